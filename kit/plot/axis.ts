@@ -1,0 +1,86 @@
+/**
+ * Axes: where they begin and end, where their ticks stand and what is written there. Vega could choose, but only when
+ * it draws; labels must be kept apart before.
+ * @module
+ */
+import { numberText, powerOfTen } from "./number_text.ts";
+
+/** One axis, horizontal or vertical. */
+export interface Axis {
+  /** Whether equal ratios, rather than equal differences, take equal space. */
+  isLog: boolean;
+  /** Its first and last value. */
+  domain: [low: number, high: number];
+  /** Where labels stand, and what they say. */
+  ticks: { value: number; label: string }[];
+  /** Where `value` stands: 0 at the low end, 1 at the high end. */
+  position(value: number): number;
+}
+
+/** Beyond them neither a power of ten nor a difference of two numbers is sure to be a number. */
+export const SMALLEST = 1e-300;
+export const LARGEST = 1e300;
+
+/** An axis with equal steps that holds `low` to `high`; if they are the same number, that stands in the middle. */
+export function linearAxis(low: number, high: number, { wholeNumbers = false } = {}): Axis {
+  if (low === high) {
+    const margin = wholeNumbers ? 1 : Math.abs(low) * 0.1 || 1;
+    [low, high] = [low - margin, high + margin];
+  }
+  const step = niceStep((high - low) / 5, wholeNumbers);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const isPlain = decimals <= 6 && Math.max(Math.abs(low), Math.abs(high)) < 1e7;
+  const ticks = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const value = Number(((first + i) * step).toPrecision(15));
+    return { value, label: isPlain ? plainText(value, decimals) : numberText(value, "power") };
+  });
+  return { isLog: false, domain: [low, high], ticks, position: (value) => (value - low) / (high - low) };
+}
+
+/** An axis of powers of ten that holds `low` to `high`, both above 0. */
+export function logAxis(low: number, high: number, { wholeDecades = true } = {}): Axis {
+  let bottom = Math.floor(Math.log10(low) + 1e-9);
+  let top = Math.ceil(Math.log10(high) - 1e-9);
+  if (bottom === top) [bottom, top] = [bottom - 1, top + 1];
+  const domain: [number, number] = wholeDecades ? [power(bottom), power(top)] : [low, high];
+  const stride = Math.ceil((top - bottom) / 6);
+  const arePlain = bottom >= -3 && top <= 5;
+  const ticks = [];
+  for (let exponent = Math.ceil(bottom / stride) * stride; exponent <= top; exponent += stride) {
+    const value = power(exponent);
+    if (value < domain[0] || value > domain[1]) continue;
+    ticks.push({ value, label: arePlain ? plainText(value, Math.max(0, -exponent)) : powerOfTen(exponent) });
+  }
+  const [start, end] = domain.map(Math.log10);
+  return { isLog: true, domain, ticks, position: (value) => (Math.log10(value) - start) / (end - start) };
+}
+
+/** What Vega-Lite needs to draw `axis` for the numbers in `field`. */
+export function axisEncoding(axis: Axis, field: string, title: string): Record<string, unknown> {
+  const labels = JSON.stringify(Object.fromEntries(axis.ticks.map(({ value, label }) => [String(value), label])));
+  return {
+    field,
+    type: "quantitative",
+    scale: { domain: axis.domain, nice: false, ...(axis.isLog ? { type: "log" } : { type: "linear", zero: false }) },
+    axis: { title, values: axis.ticks.map(({ value }) => value), labelExpr: `${labels}[datum.value]` },
+  };
+}
+
+/** The smallest of 1, 2, 5, 10, 20, … (also 0.1, 0.2, …) that is not below `step`. */
+function niceStep(step: number, wholeNumbers: boolean): number {
+  const magnitude = power(Math.floor(Math.log10(step)));
+  const nice = [1, 2, 5, 10].map((digit) => digit * magnitude).find((candidate) => candidate >= step * (1 - 1e-9))!;
+  return wholeNumbers ? Math.max(1, nice) : nice;
+}
+
+/** The double nearest to a power of ten; `10 ** -23` is its neighbour. */
+function power(exponent: number): number {
+  return Number(`1e${exponent}`);
+}
+
+function plainText(value: number, decimals: number): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return value.toLocaleString("en-US", digits).replace("-", "−");
+}

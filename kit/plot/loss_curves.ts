@@ -1,0 +1,352 @@
+/**
+ * The loss of several methods or runs in one picture.
+ * @module
+ */
+import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
+import { checkNumbers, kindOf } from "./check_numbers.ts";
+import { edgeLayer, labelLayer, type Layer, levelLayer, lineLayer, pointLayer } from "./layers.ts";
+import { countText, numberText, stepsText } from "./number_text.ts";
+import type { Picture } from "./picture.ts";
+import { type Place, placeLabels } from "./place_labels.ts";
+import { textWidth } from "./text_width.ts";
+import { lineColours, palette, sizes } from "./theme.ts";
+import { thin } from "./thin.ts";
+
+/** What can be chosen about a curve. */
+export interface CurveOptions {
+  /** Stands above the picture. */
+  title?: string;
+  /** What is seen, with numbers, for those who cannot see it; default: from where to where each loss went. */
+  description?: string;
+  /** Name and unit of the horizontal axis; default "step (count)". */
+  xTitle?: string;
+  /** Name and unit of the vertical axis; default "loss (no unit)". */
+  yTitle?: string;
+  /** Whether the steps stand on an axis of powers of ten, which shows the first ones best; default false. */
+  logX?: boolean;
+  /** Whether the losses stand on an axis of powers of ten; default: if one of them falls or rises a hundredfold. */
+  logY?: boolean;
+  /** A loss > 0 worth reaching: a line across the picture, and a mark where each curve first reaches it. */
+  threshold?: number;
+}
+
+/** One curve, ready to be drawn. */
+interface Curve {
+  name: string;
+  colour: string;
+  values: number[];
+}
+
+/** A change by this factor is not seen on an axis with equal differences: its end is a pixel from 0. */
+const FACTOR_FOR_LOG = 100;
+
+/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+const MARGINS = 62;
+
+/**
+ * Draws one line for each list of losses, in the colours of the house (the first blue, the second orange, …), each
+ * with its name at its end. Axes, zeros and what is not finite are treated as in {@linkcode lossCurve}.
+ * @example Two methods, and when each reaches a loss of 1
+ * ```ts
+ * import { lossCurves } from "downhill";
+ * import { assertStringIncludes } from "@std/assert";
+ * const picture = lossCurves({ "in halves": [8, 4, 2, 1], "in thirds": [9, 3, 1] }, { threshold: 1 });
+ * assertStringIncludes(picture.description, "in halves reaches 1 after 4 steps");
+ * ```
+ * @param losses One to six lists by name, each of shape [n], n ≥ 1: the loss after steps 1 to n; n may differ.
+ * @param options Titles, axes and a threshold; see {@linkcode CurveOptions}.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {TypeError} If one of them is not a list of numbers.
+ * @throws {RangeError} If there are none or more than six, one is empty, or the threshold is not above 0.
+ */
+export function lossCurves(losses: Record<string, ArrayLike<number>>, options: CurveOptions = {}): Picture {
+  const curves = checkCurves(losses);
+  const { threshold, logX = false } = options;
+  if (threshold !== undefined && !(threshold > 0 && threshold <= LARGEST)) {
+    throw new RangeError(`threshold is ${threshold}: pass a loss above 0.`);
+  }
+  const x = stepAxis(Math.max(...curves.map(({ values }) => values.length)), logX);
+  const y = lossAxis(curves, options);
+  const ends = endLabels(curves, y, threshold);
+  const width = plotWidth(ends, y);
+  const encoding = {
+    x: axisEncoding(x, "step", axisTitle(options.xTitle ?? "step (count)", x)),
+    y: axisEncoding(y, "loss", axisTitle(options.yTitle ?? "loss (no unit)", y)),
+  };
+  const reached = threshold === undefined ? [] : reachedPoints(curves, threshold, y);
+  return {
+    title: options.title ?? "The loss after each step",
+    description: options.description ?? describe(curves, threshold),
+    usermeta: { sparkline: { name: curves[0].name, values: sparklineValues(curves[0].values) } },
+    width,
+    height: sizes.plotHeight,
+    layer: [
+      ...(threshold === undefined ? [] : [levelLayer({ loss: threshold }, encoding.y, palette.axis.light)]),
+      ...curves.flatMap((curve, i) => {
+        const isCovered = curves.slice(i + 1).some((later) => covers(later, curve, y));
+        return curveLayers(curve, x, y, encoding, isCovered ? 6 : 2.5);
+      }),
+      ...edgeMarks(curves, y).map(({ curve, edge, steps }) => edgeLayer("step", few(steps, x), curve.colour, edge)),
+      ...reached.map(({ curve, point }) => pointLayer([point], encoding, { color: curve.colour, size: 90 })),
+      ...ends.map(({ text, pixel, colour }) =>
+        labelLayer(text, { value: "width" }, { value: pixel }, { dx: 8, dy: 0, align: "left" }, colour)
+      ),
+      ...placedLabels(curves, x, y, width, threshold, reached),
+    ],
+  };
+}
+
+function checkCurves(losses: Record<string, ArrayLike<number>>): Curve[] {
+  if (typeof losses !== "object" || losses === null || Array.isArray(losses) || ArrayBuffer.isView(losses)) {
+    throw new TypeError(`losses is ${kindOf(losses)}: pass lists by name, for example { "random search": losses }.`);
+  }
+  const entries = Object.entries(losses);
+  if (entries.length === 0) throw new RangeError(`losses names no list: pass at least one.`);
+  if (entries.length > lineColours.length) {
+    throw new RangeError(`losses names ${entries.length} lists: pass at most ${lineColours.length}, one a colour.`);
+  }
+  return entries.map(([name, values], i) => {
+    const path = entries.length === 1 && name === "loss" ? "losses" : `losses[${JSON.stringify(name)}]`;
+    return { name, colour: lineColours[i], values: checkNumbers(values, path) };
+  });
+}
+
+function stepAxis(steps: number, isLog: boolean): Axis {
+  if (isLog) return logAxis(1, Math.max(steps, 10), { wholeDecades: false });
+  return linearAxis(steps > 20 ? 0 : 1, steps, { wholeNumbers: true });
+}
+
+function lossAxis(curves: Curve[], { logY, threshold }: CurveOptions): Axis {
+  const all = curves.flatMap(({ values }) => values).concat(threshold ?? []).filter(Number.isFinite).map(bounded);
+  const isLog = logY ??
+    (all.every((value) => value >= 0) && curves.some(({ values }) => spread(values) >= FACTOR_FOR_LOG));
+  const drawn = isLog ? all.filter((value) => value >= SMALLEST) : all;
+  if (drawn.length === 0) return isLog ? logAxis(0.1, 1) : linearAxis(0, 1);
+  const [low, high] = extent(drawn);
+  if (low === 0 && high === 0) return linearAxis(0, 1);
+  if (isLog) return logAxis(all.length > drawn.length ? low / 10 : low, high); // a decade for the zeros
+  const withZero = low >= 0 && low < high / 2 ? 0 : low;
+  const margin = (high - withZero) * 0.05;
+  return linearAxis(withZero === 0 ? 0 : withZero - margin, high + margin);
+}
+
+/** By which factor the largest loss is above the smallest; zeros and what is not finite do not count. */
+function spread(values: number[]): number {
+  const [low, high] = extent(values.filter((value) => value >= SMALLEST && Number.isFinite(value)));
+  return high / low;
+}
+
+function extent(values: number[]): [low: number, high: number] {
+  return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+}
+
+function bounded(value: number): number {
+  return Math.max(-LARGEST, Math.min(LARGEST, value));
+}
+
+/** As wide as the names at the line ends allow, so that the whole is as wide as every other picture. */
+function plotWidth(ends: EndLabel[], y: Axis): number {
+  const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
+  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
+  return Math.round(Math.max(240, sizes.width - MARGINS - left - right));
+}
+
+function axisTitle(title: string, axis: Axis): string {
+  if (!axis.isLog) return title;
+  return title.endsWith(")") ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
+}
+
+/** The height at which a loss is drawn, or null where the axis has no place for it. */
+function height(value: number, axis: Axis): number | null {
+  if (!Number.isFinite(value)) return null;
+  return axis.isLog && value < SMALLEST ? null : bounded(value);
+}
+
+/** Whether `upper`, drawn later, would hide `lower`: then that must be drawn wider to be seen on both sides. */
+function covers(upper: Curve, lower: Curve, y: Axis): boolean {
+  const isHidden = (value: number, i: number) => Math.abs(pixelOf(value, y) - pixelOf(upper.values[i], y)) < 2;
+  return lower.values.filter(isHidden).length > lower.values.length / 2;
+}
+
+function curveLayers(curve: Curve, x: Axis, y: Axis, encoding: Record<string, unknown>, strokeWidth: number): Layer[] {
+  const { values, colour } = curve;
+  const heights = values.map((value) => height(value, y));
+  const place = (i: number) => heights[i] ?? NaN;
+  const kept = thin(values.length, place, { column: (i) => x.position(i + 1) * 0.999 });
+  // A gap must survive the thinning: an index right after a null starts a new piece of line.
+  const points = kept.flatMap((i, k) => {
+    const point = { step: i + 1, loss: heights[i] };
+    const isGap = k > 0 && heights.slice(kept[k - 1], i).includes(null);
+    return isGap ? [{ step: i, loss: null }, point] : [point];
+  });
+  const isAlone = (k: number) => points[k].loss !== null && points[k - 1]?.loss == null && points[k + 1]?.loss == null;
+  const alone = points.filter((_, k) => isAlone(k));
+  return [
+    lineLayer(points, encoding, { color: colour, strokeWidth }),
+    ...(alone.length === 0 ? [] : [pointLayer(alone, encoding, { color: colour, size: points.length > 20 ? 16 : 50 })]),
+  ];
+}
+
+/** What has no place on the axis: at the upper edge what is not finite, at the lower edge of a log axis what is 0. */
+interface EdgeMarks {
+  curve: Curve;
+  edge: "upper" | "lower";
+  steps: number[];
+}
+
+function edgeMarks(curves: Curve[], y: Axis): EdgeMarks[] {
+  return curves.flatMap((curve) =>
+    (["upper", "lower"] as const).map((edge) => {
+      const belongs = (value: number) =>
+        edge === "lower" ? y.isLog && value < SMALLEST && value > -Infinity : !Number.isFinite(value);
+      return { curve, edge, steps: curve.values.flatMap((value, i) => belongs(value) ? i + 1 : []) };
+    }).filter(({ steps }) => steps.length > 0)
+  );
+}
+
+/** The first, the last, and some between them. */
+function few(steps: number[], x: Axis): number[] {
+  const kept = thin(steps.length, (i) => steps[i], { columns: 8, column: (i) => x.position(steps[i]) * 0.999 });
+  return kept.map((i) => steps[i]);
+}
+
+/** `NaN from step 37 on`, `0 at 3 of 1,000 steps`. */
+function note(values: number[], steps: number[]): string {
+  const first = values[steps[0] - 1];
+  const what = steps.every((step) => Object.is(values[step - 1], first)) ? describeEdge(first) : "not finite";
+  const isTail = steps.at(-1) === values.length && steps.length === values.length - steps[0] + 1;
+  if (isTail && steps.length > 1) {
+    return steps[0] === 1 ? `${what} at every step` : `${what} from step ${countText(steps[0])} on`;
+  }
+  if (steps.length === 1) return `${what} at step ${countText(steps[0])}`;
+  return `${what} at ${countText(steps.length)} of ${stepsText(values.length)}`;
+}
+
+function describeEdge(value: number): string {
+  return Number.isFinite(value)
+    ? value === 0 ? "exactly 0" : value < 0 ? "below 0" : "almost 0"
+    : numberText(value, "power");
+}
+
+/** A text right of the plot: what the line that ends there is. */
+interface EndLabel {
+  text: string;
+  colour: string;
+  /** From the upper edge. */
+  pixel: number;
+}
+
+/** One for each line, at the height where it ends, pushed apart where they would overlap. */
+function endLabels(curves: Curve[], y: Axis, threshold: number | undefined): EndLabel[] {
+  const labels = curves.map(({ name, colour, values }) => {
+    const last = values.at(-1)!;
+    const text = curves.length === 1 ? numberText(last, "power") : name.length > 28 ? `${name.slice(0, 27)}…` : name;
+    return { text, colour, pixel: pixelOf(last, y) };
+  });
+  if (threshold !== undefined) {
+    const text = `loss ${numberText(threshold, "power")}`;
+    labels.push({ text, colour: palette.axis.light, pixel: pixelOf(threshold, y) });
+  }
+  labels.sort((a, b) => a.pixel - b.pixel);
+  const gap = sizes.text + 5;
+  for (let i = 1; i < labels.length; i++) labels[i].pixel = Math.max(labels[i].pixel, labels[i - 1].pixel + gap);
+  labels.at(-1)!.pixel = Math.min(labels.at(-1)!.pixel, sizes.plotHeight);
+  for (let i = labels.length - 2; i >= 0; i--) labels[i].pixel = Math.min(labels[i].pixel, labels[i + 1].pixel - gap);
+  return labels;
+}
+
+/** How far from the upper edge a loss stands, in pixels; what has no place on the axis stands at an edge. */
+function pixelOf(value: number, y: Axis): number {
+  if (!Number.isFinite(value)) return 0;
+  const loss = height(value, y);
+  return loss === null ? sizes.plotHeight : (1 - y.position(loss)) * sizes.plotHeight;
+}
+
+/** Where each curve first reaches the threshold, if it does. */
+function reachedPoints(curves: Curve[], threshold: number, y: Axis) {
+  return curves.flatMap((curve) => {
+    const step = stepsUntil(curve.values, threshold);
+    if (step === undefined) return [];
+    return [{ curve, point: { step, loss: height(curve.values[step - 1], y) ?? y.domain[0] } }];
+  });
+}
+
+/** The labels inside the plot, where there is room for them. */
+function placedLabels(
+  curves: Curve[],
+  x: Axis,
+  y: Axis,
+  width: number,
+  threshold: number | undefined,
+  reached: ReturnType<typeof reachedPoints>,
+): Layer[] {
+  const labels = [
+    ...reached.map(({ curve: { colour }, point: { step, loss } }) => ({ text: stepsText(step), step, loss, colour })),
+    ...edgeMarks(curves, y).map(({ curve: { name, colour, values }, steps }) => {
+      const text = curves.length > 1 ? `${name}: ${note(values, steps)}` : note(values, steps);
+      return { text, step: steps[0], loss: values[steps[0] - 1], colour };
+    }),
+  ];
+  const places = labels.map(({ text, step, loss }) => ({ text, x: x.position(step), y: pixelOf(loss, y) }));
+  const lines = curves.flatMap(({ values }) =>
+    thin(values.length, (i) => values[i]).map((i) => ({ x: x.position(i + 1), y: pixelOf(values[i], y) }))
+  );
+  const level = Array.from({ length: 100 }, (_, i) => ({ x: i / 100, y: pixelOf(threshold ?? NaN, y) }));
+  const placements = placeLabels(places, {
+    widths: [width, sizes.sharedPlotWidth],
+    height: sizes.plotHeight,
+    fontSize: sizes.text,
+    marks: [...lines.flatMap((place, i) => i === 0 ? place : between(lines[i - 1], place)), ...level],
+  });
+  return labels.map(({ text, step, colour }, i) =>
+    labelLayer(text, { datum: step }, { value: places[i].y }, placements[i], colour)
+  );
+}
+
+/** Places along the line from `a` to `b`, some pixels apart: a long line between two points covers what is between them. */
+function between(a: Place, b: Place): Place[] {
+  const count = Math.min(40, Math.ceil(Math.max(Math.abs(b.x - a.x) * sizes.width, Math.abs(b.y - a.y)) / 8));
+  return Array.from({ length: count }, (_, i) => {
+    const part = (i + 1) / count;
+    return { x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y) };
+  });
+}
+
+/** After how many steps the loss first is `threshold` or less; undefined if it never is. */
+function stepsUntil(values: number[], threshold: number): number | undefined {
+  const index = values.findIndex((value) => value <= threshold);
+  return index < 0 ? undefined : index + 1;
+}
+
+function describe(curves: Curve[], threshold: number | undefined): string {
+  const sentences = curves.map(({ name, values }) => {
+    const subject = curves.length === 1 && name === "loss" ? "The loss" : `The loss of ${name}`;
+    const [first, last] = [values[0], values.at(-1)!];
+    if (values.length === 1) return `${subject} is ${numberText(first)} after 1 step.`;
+    if (Object.is(first, last)) {
+      return `${subject} is ${numberText(first)} at the first and last of ${stepsText(values.length)}.`;
+    }
+    const verb = last < first ? "falls" : last > first ? "rises" : "goes";
+    const bad = values.findIndex((value) => !Number.isFinite(value));
+    const remark = bad < 0 ? "" : `; it is ${numberText(values[bad])} at step ${countText(bad + 1)}`;
+    return `${subject} ${verb} from ${numberText(first)} to ${numberText(last)} in ${
+      stepsText(values.length)
+    }${remark}.`;
+  });
+  if (threshold === undefined) return sentences.join(" ");
+  const reached = curves.map(({ name, values }) => {
+    const step = stepsUntil(values, threshold);
+    const target = numberText(threshold);
+    return step === undefined
+      ? `${name} never reaches ${target}`
+      : `${name} reaches ${target} after ${stepsText(step)}`;
+  });
+  return `${sentences.join(" ")} ${reached.join(", ")}.`;
+}
+
+/** Enough values for a line of text, spikes kept, so that a picture stays small. */
+function sparklineValues(values: number[]): number[] {
+  return thin(values.length, (i) => Number.isNaN(values[i]) ? Infinity : values[i], { columns: 60 }).map((i) =>
+    values[i]
+  );
+}

@@ -1,0 +1,38 @@
+/**
+ * Numbers as a reader likes them: three digits that matter, powers of ten where the zeros would not be counted.
+ * @module
+ */
+
+/**
+ * Writes a number with at most three significant digits: `3.84`, `1,000`, `1.13e-17`, `NaN`.
+ * @param style "e" for terminals and descriptions (`1.13e-17`), "power" for pictures (`1.13 · 10⁻¹⁷`), where a
+ *   minus is as wide as a digit, since a hyphen is easily overlooked.
+ */
+export function numberText(value: number, style: "e" | "power" = "e"): string {
+  const text = style === "power" ? (plain: string) => plain.replace("-", "−") : (plain: string) => plain;
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return style === "e" ? String(value) : text(value < 0 ? "-∞" : "∞");
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (Number.isInteger(value) && size < 1e6) return text(countText(value));
+  if (size >= 0.001 && size < 99_950) return text(String(Number(value.toPrecision(3))));
+  const [digits, exponent] = value.toExponential(2).split("e").map(Number);
+  if (style === "e") return `${digits}e${exponent}`;
+  return digits === 1 ? powerOfTen(exponent) : `${text(String(digits))} · ${powerOfTen(exponent)}`;
+}
+
+/** `10⁻⁵` for −5. */
+export function powerOfTen(exponent: number): string {
+  const superscript = [...String(Math.abs(exponent))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+  return `10${exponent < 0 ? "⁻" : ""}${superscript}`;
+}
+
+/** `1,000` for 1000: how many of something, exactly. */
+export function countText(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+/** `1 step`, `1,000 steps`. */
+export function stepsText(count: number): string {
+  return `${countText(count)} ${count === 1 ? "step" : "steps"}`;
+}

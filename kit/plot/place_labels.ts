@@ -1,0 +1,85 @@
+/**
+ * Finds room for labels beside the points that they name.
+ * @module
+ */
+import { textWidth } from "./text_width.ts";
+
+/** A place in a plot whose width may still change. */
+export interface Place {
+  /** 0 at the left edge to 1 at the right edge. */
+  x: number;
+  /** In pixels from the upper edge. */
+  y: number;
+}
+
+/** A place with a label. */
+export interface LabelledPlace extends Place {
+  text: string;
+}
+
+/** Where a label goes: pixels to move it from its point, and which of its edges stands there. */
+export interface Placement {
+  dx: number;
+  dy: number;
+  align: "left" | "right" | "center";
+}
+
+/** A rectangle in pixels. */
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** From best to worst; texts hang on their middle line. */
+const CANDIDATES: Placement[] = [14, 30, 46].flatMap((distance): Placement[] => [
+  { dx: 7, dy: -distance, align: "left" },
+  { dx: -7, dy: -distance, align: "right" },
+  { dx: 7, dy: distance, align: "left" },
+  { dx: -7, dy: distance, align: "right" },
+  { dx: 0, dy: -distance - 4, align: "center" },
+  { dx: 0, dy: distance + 4, align: "center" },
+]).concat([{ dx: 12, dy: 0, align: "left" }, { dx: -12, dy: 0, align: "right" }]);
+
+/**
+ * Places labels one after the other where each covers the fewest of `marks`, no other label, and nothing is cut off,
+ * in a plot of any of the `widths`.
+ * @param places What to label, the most important first.
+ * @param plot Its widths and height and the size of its text, in pixels; and what is drawn in it, to be left visible.
+ * @returns One placement for each place.
+ */
+export function placeLabels(
+  places: readonly LabelledPlace[],
+  plot: { widths: readonly number[]; height: number; fontSize: number; marks: readonly Place[] },
+): Placement[] {
+  const taken = plot.widths.map((): Box[] => []);
+  return places.map((place) => {
+    const boxes = (placement: Placement) => plot.widths.map((width) => boxOf(place, placement, width, plot.fontSize));
+    const costs = CANDIDATES.map((placement, rank) =>
+      boxes(placement).reduce((sum, box, i) => {
+        const outside = Math.max(0, -box.left, box.right - plot.widths[i], -box.top, box.bottom - plot.height);
+        const covered = plot.marks.filter(({ x, y }) => isInside(box, x * plot.widths[i], y)).length;
+        const hidden = taken[i].filter((other) => overlap(box, other)).length;
+        return sum + hidden * 1e6 + outside * 1e4 + covered;
+      }, rank * 0.5)
+    );
+    const best = CANDIDATES[costs.indexOf(Math.min(...costs))];
+    boxes(best).forEach((box, i) => taken[i].push(box));
+    return best;
+  });
+}
+
+function boxOf({ x, y, text }: LabelledPlace, { dx, dy, align }: Placement, width: number, fontSize: number): Box {
+  const length = textWidth(text, fontSize);
+  const left = x * width + dx - (align === "left" ? 0 : align === "right" ? length : length / 2);
+  return { left, right: left + length, top: y + dy - fontSize * 0.6, bottom: y + dy + fontSize * 0.6 };
+}
+
+function isInside(box: Box, x: number, y: number): boolean {
+  return x > box.left && x < box.right && y > box.top && y < box.bottom;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

@@ -1,0 +1,128 @@
+/**
+ * From a picture to an SVG text, without a browser, a file or the network: this runs in the lesson's own process, which
+ * may do nothing, on specifications that anyone may have written.
+ * @module
+ */
+import type { Picture } from "./picture.ts";
+import { textWidth } from "./text_width.ts";
+import { palette, theme } from "./theme.ts";
+
+/**
+ * Draws `picture` in the house style: the same text for the same picture, with a `<title>`, a `<desc>` and colours for
+ * dark pages. Vega is loaded on the first call.
+ * @returns An SVG document.
+ * @throws {TypeError} If the picture has no title or no description.
+ * @throws {Error} If Vega warns about anything, or the picture asks for a file or an address: data must be in it.
+ */
+export async function renderSvg(picture: Picture): Promise<string> {
+  for (const name of ["title", "description"] as const) {
+    if (typeof picture?.[name] !== "string" || picture[name].trim() === "") {
+      throw new TypeError(`The picture has no ${name}: add one, as a text that is not empty.`);
+    }
+  }
+  const [vega, vegaLite, { expressionInterpreter }] = await loadVega();
+  const logger = new StrictLogger();
+  // deno-lint-ignore no-explicit-any -- a picture is checked by Vega-Lite here and now, not by its types
+  const { spec } = vegaLite.compile(picture as any, { config: theme as any, logger: logger as any });
+  // With `ast`, expressions are parsed for the interpreter; without, they would become code through Function.
+  const dataflow = vega.parse(spec, undefined, { ast: true } as object);
+  const view = new vega.View(dataflow, {
+    // deno-lint-ignore no-explicit-any -- the interpreter's own types are looser than View's
+    expr: expressionInterpreter as any,
+    loader: refusingLoader,
+    logger,
+    renderer: "none",
+  });
+  try {
+    await view.runAsync();
+    const svg = await view.toSVG();
+    if (logger.complaint !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${logger.complaint}`);
+    return dress(svg, picture);
+  } finally {
+    view.finalize();
+  }
+}
+
+let loading: ReturnType<typeof importVega> | undefined;
+
+function importVega() {
+  return Promise.all([import("vega"), import("vega-lite"), import("vega-interpreter")]);
+}
+
+async function loadVega() {
+  const modules = await (loading ??= importVega());
+  // Vega would measure with a canvas if the machine has one: the same picture would differ between machines.
+  // deno-lint-ignore no-explicit-any -- `textMetrics` is public but untyped
+  const metrics = (modules[0] as any).textMetrics;
+  // deno-lint-ignore no-explicit-any -- an item of Vega's scene graph
+  metrics.width = (item: any, text: unknown) => textWidth(String(text ?? ""), Number(item.fontSize ?? 11));
+  return modules;
+}
+
+/** Vega goes on after a warning, and draws something else than what was asked for; we do not. */
+class StrictLogger {
+  complaint: string | undefined;
+  #level = 2;
+  level(): number;
+  level(value: number): this;
+  level(value?: number): number | this {
+    if (value === undefined) return this.#level;
+    this.#level = value;
+    return this;
+  }
+  error(...messages: readonly unknown[]): this {
+    const text = messages.map((message) => message instanceof Error ? message.message : String(message)).join(" ");
+    this.complaint ??= text;
+    return this;
+  }
+  warn(...messages: readonly unknown[]): this {
+    return this.error(...messages);
+  }
+  info(): this {
+    return this;
+  }
+  debug(): this {
+    return this;
+  }
+}
+
+/** Neither data nor images nor links may point out of the picture, not even to a data: address. */
+const refusingLoader = {
+  options: {},
+  load: refuse,
+  sanitize: refuse,
+  http: refuse,
+  file: refuse,
+};
+
+function refuse(address: string): Promise<never> {
+  const shown = String(address).slice(0, 80);
+  return Promise.reject(new Error(`it asks for ${shown}, but a picture must hold its data itself, as "values".`));
+}
+
+/** Adds what a reader needs, and drops what only a browser with Vega in it would. */
+function dress(svg: string, { title, description }: Picture): string {
+  const bare = svg.replace(
+    /<[^>]*>/g,
+    (tag) =>
+      tag.replace(/ (?:class|role|aria-[a-z]+|pointer-events|version|xmlns:xlink)="[^"]*"/g, "").replace(
+        ' opacity="1"',
+        "",
+      ),
+  );
+  const root = bare.indexOf(">");
+  const head = `${bare.slice(0, root)} role="img"><title>${escape(title)}</title><desc>${escape(description)}</desc>`;
+  return `${head}<style>${style()}</style>${bare.slice(root + 1)}\n`;
+}
+
+/** The rim of a label goes behind it; on dark pages each colour of the palette has its dark shade. */
+function style(): string {
+  const shades = Object.values(palette).map(({ light, dark }) =>
+    `[fill="${light}"]{fill:${dark}}[stroke="${light}"]{stroke:${dark}}`
+  );
+  return `text{paint-order:stroke}@media (prefers-color-scheme:dark){${shades.join("")}}`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

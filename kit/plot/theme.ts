@@ -1,0 +1,99 @@
+/**
+ * The look of every picture, as data: one palette in a light and a dark shade, and one Vega-Lite config made of it.
+ * @module
+ */
+
+/** A colour on a light page, and the one that takes its place on a dark page. */
+export interface Shade {
+  /** As #rrggbb. No two colours of the palette share it: the dark shade is found by it. */
+  light: string;
+  /** As #rrggbb. */
+  dark: string;
+}
+
+/**
+ * The palette. A role has the same colour in all lessons; the lightness differs too, so that greyscale tells them
+ * apart. Against the page all but the grid and the first points of a walk have a contrast of 3 : 1 or more, and what is
+ * used for text 4.5 : 1 or more.
+ */
+export const palette = {
+  background: { light: "#ffffff", dark: "#16191d" },
+  ink: { light: "#20252b", dark: "#e8ebee" },
+  axis: { light: "#5f6873", dark: "#98a2ad" },
+  grid: { light: "#e3e6ea", dark: "#2d333a" },
+  data: { light: "#7c858f", dark: "#9aa3ac" },
+  truth: { light: "#454c55", dark: "#c4cad1" },
+  model: { light: "#0b5394", dark: "#74b8f5" },
+  rival: { light: "#c85a0a", dark: "#ff9f54" },
+  third: { light: "#1e7a5a", dark: "#63c79b" },
+  fourth: { light: "#7b3f98", dark: "#cda4e6" },
+  fifth: { light: "#8a6a00", dark: "#dcc04a" },
+  sixth: { light: "#a3174a", dark: "#f285a5" },
+  past1: { light: "#86b4de", dark: "#4d6f8f" },
+  past2: { light: "#68a0d4", dark: "#5884ab" },
+  past3: { light: "#4483c0", dark: "#6196c4" },
+  past4: { light: "#2769ab", dark: "#6aa8de" },
+} satisfies Record<string, Shade>;
+
+/** The colours of several lines in one picture, in order: the model, its rival, and four more. */
+export const lineColours: readonly string[] = [
+  palette.model.light,
+  palette.rival.light,
+  palette.third.light,
+  palette.fourth.light,
+  palette.fifth.light,
+  palette.sixth.light,
+];
+
+/** The model's blue from long ago (pale) to now (full). */
+export const timeColours: readonly string[] = [
+  palette.past1.light,
+  palette.past2.light,
+  palette.past3.light,
+  palette.past4.light,
+  palette.model.light,
+];
+
+/** Sizes in pixels: the whole picture is about 640 × 360; a plot that shares it with another has half the width. */
+export const sizes = { width: 640, plotHeight: 256, sharedPlotWidth: 300, text: 14, title: 17 } as const;
+
+/** Fonts that look alike on all systems; the widest of them, DejaVu Sans, is what {@linkcode textWidth} measures. */
+const FONT = "Helvetica, Arial, DejaVu Sans, sans-serif";
+
+/** The house style: a Vega-Lite config. What a picture sets itself in its own `config` wins. */
+export const theme = {
+  background: palette.background.light,
+  padding: 12,
+  font: FONT,
+  aria: false, // the SVG gets one title and one description for the whole instead of a label for each dot
+  view: { stroke: null },
+  title: {
+    anchor: "start",
+    frame: "group",
+    offset: 14,
+    fontSize: sizes.title,
+    fontWeight: 600,
+    color: palette.ink.light,
+    subtitleColor: palette.axis.light,
+    subtitleFontSize: sizes.text,
+  },
+  axis: {
+    labelFontSize: sizes.text,
+    titleFontSize: sizes.text,
+    titleFontWeight: 400,
+    labelColor: palette.axis.light,
+    titleColor: palette.ink.light,
+    domainColor: palette.axis.light,
+    tickColor: palette.axis.light,
+    gridColor: palette.grid.light,
+    labelPadding: 5,
+    titlePadding: 10,
+  },
+  axisX: { grid: false, labelFlush: false },
+  axisY: { ticks: false, domain: false },
+  concat: { spacing: 32 },
+  line: { color: palette.model.light, strokeWidth: 2.5, strokeJoin: "round", strokeCap: "round" },
+  point: { color: palette.data.light, filled: true, size: 50, opacity: 1 },
+  rule: { color: palette.axis.light, strokeWidth: 1.5 },
+  text: { color: palette.ink.light, fontSize: sizes.text },
+} as const;

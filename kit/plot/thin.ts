@@ -1,0 +1,32 @@
+/**
+ * Fewer points, same picture.
+ * @module
+ */
+
+/**
+ * Chooses which of `count` points to draw: of each of `columns` columns the first, the lowest, the highest and the
+ * last, so that no spike is lost; all of them if they are few.
+ * @param value The i-th point's height; a height that is not a number is never chosen for being low or high.
+ * @param column Where the i-th point stands: 0 at the left edge to 1 at the right edge, never falling.
+ * @returns Indices in rising order, always with the first and the last; at most 4 · columns.
+ */
+export function thin(
+  count: number,
+  value: (index: number) => number,
+  { columns = 160, column = (index: number) => index / count } = {},
+): number[] {
+  if (count <= columns * 2) return Array.from({ length: count }, (_, i) => i);
+  const kept: number[] = [];
+  let start = 0;
+  while (start < count) {
+    const current = Math.floor(column(start) * columns);
+    let [end, lowest, highest] = [start, start, start];
+    for (; end < count && Math.floor(column(end) * columns) === current; end++) {
+      if (value(end) < value(lowest) || Number.isNaN(value(lowest))) lowest = end;
+      if (value(end) > value(highest) || Number.isNaN(value(highest))) highest = end;
+    }
+    kept.push(...new Set([start, Math.min(lowest, highest), Math.max(lowest, highest), end - 1]));
+    start = end;
+  }
+  return kept;
+}
