@@ -21,6 +21,9 @@ export interface Axis {
 export const SMALLEST = 1e-300;
 export const LARGEST = 1e300;
 
+/** From one label of powers of ten to the next, as few as needed. */
+const STRIDES = [1, 2, 3, 5, 10, 20, 50, 100, 200];
+
 /** An axis with equal steps that holds `low` to `high`; if they are the same number, that stands in the middle. */
 export function linearAxis(low: number, high: number, { wholeNumbers = false } = {}): Axis {
   if (low === high) {
@@ -44,8 +47,9 @@ export function logAxis(low: number, high: number, { wholeDecades = true } = {})
   let bottom = Math.floor(Math.log10(low) + 1e-9);
   let top = Math.ceil(Math.log10(high) - 1e-9);
   if (bottom === top) [bottom, top] = [bottom - 1, top + 1];
-  const domain: [number, number] = wholeDecades ? [power(bottom), power(top)] : [low, high];
-  const stride = Math.ceil((top - bottom) / 6);
+  const headroom = 10 ** ((top - bottom) * 0.04); // so that no label sticks out above the plot
+  const domain: [number, number] = wholeDecades ? [power(bottom), Math.min(power(top) * headroom, 1e307)] : [low, high];
+  const stride = STRIDES.find((candidate) => candidate * 6 >= top - bottom)!;
   const arePlain = bottom >= -3 && top <= 5;
   const ticks = [];
   for (let exponent = Math.ceil(bottom / stride) * stride; exponent <= top; exponent += stride) {

@@ -83,8 +83,8 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
     layer: [
       ...(threshold === undefined ? [] : [levelLayer({ loss: threshold }, encoding.y, palette.axis.light)]),
       ...curves.flatMap((curve, i) => {
-        const isCovered = curves.slice(i + 1).some((later) => covers(later, curve, y));
-        return curveLayers(curve, x, y, encoding, isCovered ? 6 : 2.5);
+        const covering = curves.slice(i + 1).filter((later) => covers(later, curve, y)).length;
+        return curveLayers(curve, x, y, encoding, 2.5 + 3.5 * covering);
       }),
       ...edgeMarks(curves, y).map(({ curve, edge, steps }) => edgeLayer("step", few(steps, x), curve.colour, edge)),
       ...reached.map(({ curve, point }) => pointLayer([point], encoding, { color: curve.colour, size: 90 })),
@@ -165,7 +165,7 @@ function height(value: number, axis: Axis): number | null {
 /** Whether `upper`, drawn later, would hide `lower`: then that must be drawn wider to be seen on both sides. */
 function covers(upper: Curve, lower: Curve, y: Axis): boolean {
   const isHidden = (value: number, i: number) => Math.abs(pixelOf(value, y) - pixelOf(upper.values[i], y)) < 2;
-  return lower.values.filter(isHidden).length > lower.values.length / 2;
+  return lower.values.filter(isHidden).length > lower.values.length * 0.9;
 }
 
 function curveLayers(curve: Curve, x: Axis, y: Axis, encoding: Record<string, unknown>, strokeWidth: number): Layer[] {

@@ -21,7 +21,7 @@ export async function renderSvg(picture: Picture): Promise<string> {
     }
   }
   const [vega, vegaLite, { expressionInterpreter }] = await loadVega();
-  const logger = new StrictLogger();
+  const { logger, complaint } = strictLogger();
   // deno-lint-ignore no-explicit-any -- a picture is checked by Vega-Lite here and now, not by its types
   const { spec } = vegaLite.compile(picture as any, { config: theme as any, logger: logger as any });
   // With `ast`, expressions are parsed for the interpreter; without, they would become code through Function.
@@ -35,8 +35,12 @@ export async function renderSvg(picture: Picture): Promise<string> {
   });
   try {
     await view.runAsync();
+    // What points out of the picture is sought in the scene, after everything was evaluated, and before Vega writes it
+    // down: at a refused link it would throw where nobody can catch it.
+    const problem = complaint() ?? outsider(view.scenegraph() as unknown as { root: Mark });
+    if (problem !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${problem}`);
     const svg = await view.toSVG();
-    if (logger.complaint !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${logger.complaint}`);
+    if (complaint() !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${complaint()}`);
     return dress(svg, picture);
   } finally {
     view.finalize();
@@ -59,30 +63,46 @@ async function loadVega() {
   return modules;
 }
 
-/** Vega goes on after a warning, and draws something else than what was asked for; we do not. */
-class StrictLogger {
-  complaint: string | undefined;
-  #level = 2;
-  level(): number;
-  level(value: number): this;
-  level(value?: number): number | this {
-    if (value === undefined) return this.#level;
-    this.#level = value;
-    return this;
-  }
-  error(...messages: readonly unknown[]): this {
-    const text = messages.map((message) => message instanceof Error ? message.message : String(message)).join(" ");
-    this.complaint ??= text;
-    return this;
-  }
-  warn(...messages: readonly unknown[]): this {
-    return this.error(...messages);
-  }
-  info(): this {
-    return this;
-  }
-  debug(): this {
-    return this;
+/**
+ * Vega goes on after a warning, and draws something else than what was asked for; we do not. These are closures, for
+ * Vega calls a logger's methods on objects of its own.
+ */
+function strictLogger() {
+  let first: string | undefined;
+  let currentLevel = 2;
+  const complain = (...messages: readonly unknown[]) => {
+    first ??= messages.map((message) => message instanceof Error ? message.message : String(message)).join(" ");
+    return logger;
+  };
+  const logger = {
+    // deno-lint-ignore no-explicit-any -- sets the level with an argument, and reads it without
+    level: (level?: number): any => {
+      if (level === undefined) return currentLevel;
+      currentLevel = level;
+      return logger;
+    },
+    error: complain,
+    warn: complain,
+    info: () => logger,
+    debug: () => logger,
+  };
+  return { logger, complaint: () => first };
+}
+
+/** Part of Vega's scene: a mark holds items, and an item that is a group holds marks. */
+interface Mark {
+  marktype?: string;
+  href?: unknown;
+  items?: Mark[];
+}
+
+/** What in a scene is an image or a link, in words; undefined if nothing is. */
+function outsider({ root }: { root: Mark }): string | undefined {
+  const waiting = [root];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    if (part.marktype === "image") return "it holds an image: use other marks.";
+    if (part.href) return "it holds a link: leave href out.";
+    for (const item of part.items ?? []) waiting.push(item);
   }
 }
 
@@ -100,16 +120,21 @@ function refuse(address: string): Promise<never> {
   return Promise.reject(new Error(`it asks for ${shown}, but a picture must hold its data itself, as "values".`));
 }
 
-/** Adds what a reader needs, and drops what only a browser with Vega in it would. */
+/**
+ * Adds what a reader needs, drops what only a browser with Vega in it would, and counts the names of clips and gradients
+ * from 1, which Vega counts on from picture to picture.
+ */
 function dress(svg: string, { title, description }: Picture): string {
-  const bare = svg.replace(
-    /<[^>]*>/g,
-    (tag) =>
-      tag.replace(/ (?:class|role|aria-[a-z]+|pointer-events|version|xmlns:xlink)="[^"]*"/g, "").replace(
-        ' opacity="1"',
-        "",
-      ),
-  );
+  const names = new Map<string, number>();
+  const renamed = (_: string, before: string, kind: string, name: string) => {
+    if (!names.has(name)) names.set(name, names.size + 1);
+    return `${before}${kind}${names.get(name)}`;
+  };
+  const bare = svg.replace(/<[^>]*>/g, (tag) =>
+    tag
+      .replace(/ (?:class|role|aria-[a-z]+|pointer-events|version|xmlns:xlink)="[^"]*"/g, "")
+      .replace(' opacity="1"', "")
+      .replace(/( id="|url\(#)(clip|gradient_)(\d+)/g, renamed));
   const root = bare.indexOf(">");
   const head = `${bare.slice(0, root)} role="img"><title>${escape(title)}</title><desc>${escape(description)}</desc>`;
   return `${head}<style>${style()}</style>${bare.slice(root + 1)}\n`;

@@ -148,7 +148,8 @@ function heightAxis(points: Point[]): Axis {
   const low = points.reduce((least, { y }) => Math.min(least, y), Infinity);
   const high = points.reduce((most, { y }) => Math.max(most, y), -Infinity);
   const margin = (high - low) * 0.14;
-  return linearAxis(low - margin, high + margin);
+  const axis = linearAxis(low - margin, high + margin);
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
 }
 
 /** The points without those that are near the one before; the first and the last always stay. */

@@ -1,0 +1,104 @@
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { lossCurve } from "./loss_curve.ts";
+import { lossCurves } from "./loss_curves.ts";
+import { renderSvg } from "./render.ts";
+import { cutOff, overlaps, svgTexts } from "./svg_texts.ts";
+
+/** What gradient descent on x² from 2 gives with a learning rate of 0.01. */
+const falling = Array.from({ length: 1000 }, (_, i) => 4 * 0.98 ** (2 * (i + 1)));
+const slow = Array.from({ length: 1000 }, (_, i) => 4 * Math.exp(-i / 300));
+
+/** Inputs that have nothing in common but that a learner may draw them. */
+const cases: Record<string, () => Record<string, unknown>> = {
+  "one value": () => lossCurve([5]),
+  "equal values": () => lossCurve([5, 5, 5]),
+  "a hundredfold fall": () => lossCurve(falling),
+  "zeros among small losses": () => lossCurve([5, 1, 1e-4, 0, 1e-5, 0, 0, 0]),
+  "only zeros": () => lossCurve([0, 0, 0]),
+  "NaN and infinities between numbers": () => lossCurve([5, 4, NaN, 3, 2, Infinity, -Infinity]),
+  "only NaN": () => lossCurve([NaN, NaN]),
+  "a run that diverges": () => lossCurve([1, 1e120, 1e250, Number.MAX_VALUE, Infinity, NaN]),
+  "the smallest number": () => lossCurve([1, 5e-324, 1e-310]),
+  "negative values": () => lossCurve([-5, -500, -5e4]),
+  "values that differ in the tenth digit": () => lossCurve([1e6 + 1e-4, 1e6]),
+  "two curves and a threshold": () =>
+    lossCurves({ "gradient descent": falling, "random search": slow }, { threshold: 0.5 }),
+  "the same curve three times": () => lossCurves({ one: falling, two: falling, three: falling }, { threshold: 1e-3 }),
+  "a log x axis": () =>
+    lossCurves({ "gradient descent": falling, "random search": slow }, { logX: true, threshold: 1 }),
+  "six curves that end alike": () => lossCurves({ a: [3, 1], b: [3, 1], c: [3, 1], d: [3, 1], e: [3, 1], f: [3, 1] }),
+  "a name without end": () => lossCurves({ ["x".repeat(200)]: [3, 1], "<b>&": [2, 1] }),
+};
+
+for (const [name, picture] of Object.entries(cases)) {
+  Deno.test(`lossCurves() draws ${name} with no text cut off and none on another`, async () => {
+    const svg = await renderSvg(picture() as ReturnType<typeof lossCurve>);
+    assertEquals(cutOff(svg), []);
+    assertEquals(overlaps(svgTexts(svg)), []);
+    assert(
+      !/NaN[,\s"]|Infinity[,\s"]|undefined/.test(svg.replace(/<desc>.*?<\/desc>|>[^<]*</g, "")),
+      "a number is missing",
+    );
+  });
+}
+
+Deno.test("lossCurve() takes powers of ten for a loss that falls a hundredfold, and only then", async () => {
+  assertStringIncludes(await renderSvg(lossCurve([1, 1e-6])), "10⁻⁶");
+  assertStringIncludes(await renderSvg(lossCurve([100, 1])), "log scale");
+  assert(!(await renderSvg(lossCurve([99, 1]))).includes("log scale"));
+});
+
+Deno.test("lossCurve() writes the last loss at the end of the line", async () => {
+  const texts = svgTexts(await renderSvg(lossCurve(falling))).map(({ text }) => text);
+  assert(texts.includes("1.13 · 10⁻¹⁷"), texts.join(" | "));
+});
+
+Deno.test("lossCurve() says in the picture where losses are 0 on an axis that has no 0", async () => {
+  assertStringIncludes(await renderSvg(lossCurve([1, 1e-5, 0, 0])), "exactly 0 from step 3 on");
+});
+
+Deno.test("lossCurve() says in the picture where losses are not finite", async () => {
+  assertStringIncludes(await renderSvg(lossCurve([1, 2, NaN, 3])), "NaN at step 3");
+  assertStringIncludes(await renderSvg(lossCurve([1, 2, NaN, Infinity])), "not finite from step 3 on");
+});
+
+Deno.test("lossCurve() keeps a spike among 100,000 values, and the SVG small", async () => {
+  const picture = lossCurve(Array.from({ length: 100_000 }, (_, i) => i === 77_777 ? 9 : 1 + (i % 7) / 10));
+  assertStringIncludes(JSON.stringify(picture), `{"step":77778,"loss":9}`);
+  const svg = await renderSvg(picture);
+  assert(svg.length < 40_000, `${svg.length} characters`);
+});
+
+Deno.test("lossCurves() marks where each curve first reaches the threshold, and says who never does", async () => {
+  const picture = lossCurves({ fast: [8, 4, 1, 0.5], slow: [8, 7, 6, 5] }, { threshold: 1 });
+  assertStringIncludes(await renderSvg(picture), ">3 steps<");
+  assertStringIncludes(picture.description, "fast reaches 1 after 3 steps, slow never reaches 1.");
+});
+
+Deno.test("lossCurves() draws a covered line wider, so that both are seen", () => {
+  const width = (picture: ReturnType<typeof lossCurves>) =>
+    (picture.layer as { mark: { strokeWidth: number } }[])[0].mark.strokeWidth;
+  assert(width(lossCurves({ a: [3, 2, 1], b: [3, 2, 1] })) > width(lossCurves({ a: [3, 2, 1], b: [2, 1, 0] })));
+});
+
+Deno.test("lossCurves() returns data that survives JSON", () => {
+  const picture = lossCurves({ a: [1, 1e-9, 0], b: [3, NaN, 2] });
+  const { usermeta: _, ...spec } = picture;
+  assertEquals(JSON.parse(JSON.stringify(spec)), spec);
+});
+
+Deno.test("lossCurve() takes typed arrays", () => {
+  assertEquals(lossCurve(new Float32Array([8, 4])).description, "The loss falls from 8 to 4 in 2 steps.");
+});
+
+Deno.test("lossCurves() refuses what is not one to six lists of numbers, in a sentence", () => {
+  assertThrows(() => lossCurve([]), RangeError, "losses is empty: pass at least one number.");
+  assertThrows(() => lossCurve("abc" as never), TypeError, "losses is a string: pass a list of numbers.");
+  assertThrows(() => lossCurve([1, "2"] as never), TypeError, "losses[1] is a string: pass a list of numbers.");
+  assertThrows(() => lossCurves({}), RangeError, "losses names no list");
+  assertThrows(() => lossCurves([1, 2] as never), TypeError, "losses is an Array");
+  assertThrows(() => lossCurves({ a: [1], b: undefined as never }), TypeError, `losses["b"] is undefined`);
+  assertThrows(() => lossCurve([1], { threshold: 0 }), RangeError, "threshold is 0: pass a loss above 0.");
+  const seven = Object.fromEntries([..."abcdefg"].map((name) => [name, [1]]));
+  assertThrows(() => lossCurves(seven), RangeError, "losses names 7 lists: pass at most 6");
+});

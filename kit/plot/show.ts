@@ -1,0 +1,65 @@
+/**
+ * What a lesson does with its picture when it is run by itself.
+ * @module
+ */
+import { join } from "node:path";
+import { type Environment, inlineImage } from "./inline_image.ts";
+import type { Picture } from "./picture.ts";
+import { renderSvg } from "./render.ts";
+import { summaryLine } from "./summary_line.ts";
+import { writeAtomically } from "./write.ts";
+
+/** What we may want to know about the terminal and the learner's wishes. */
+const VARIABLES = ["DOWNHILL_PLOTS", "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY"];
+
+/**
+ * Draws `picture` into `plots/NAME.svg`, where NAME is that of the program, for example `plots/04_gradient_descent.svg`,
+ * and prints it as a line of text with the path; Kitty, Ghostty, WezTerm and iTerm2 show the picture too. The environment
+ * variable `DOWNHILL_PLOTS` names another folder than `plots`.
+ * @example At the end of a lesson
+ * ```ts ignore
+ * if (import.meta.main) await show(lossCurve([8, 4, 2, 1]));
+ * ```
+ *
+ * If the file cannot be written, one sentence on standard error says why, and the program will end with exit code 1.
+ * @throws {Error} If the picture cannot be drawn; see {@linkcode renderSvg}.
+ */
+export async function show(picture: Picture): Promise<void> {
+  const svg = await renderSvg(picture);
+  const env = environment();
+  const path = join(env.DOWNHILL_PLOTS || "plots", `${programName()}.svg`);
+  const line = summaryLine(picture) ?? picture.title;
+  try {
+    await writeAtomically(path, svg);
+    console.log(`${line}  ${path}`);
+  } catch (error) {
+    console.log(line);
+    console.error((error as Error).message);
+    Deno.exitCode = 1;
+  }
+  if (Deno.stdout.isTerminal()) await showInTerminal(svg, env);
+}
+
+/** The variables that we may read; without permission it is as if they were not set. */
+function environment(): Environment {
+  return Object.fromEntries(VARIABLES.map((name) => {
+    const isGranted = Deno.permissions.querySync({ name: "env", variable: name }).state === "granted";
+    return [name, isGranted ? Deno.env.get(name) : undefined];
+  }));
+}
+
+/** `04_gradient_descent` for `lessons/04_gradient_descent.ts`; what is typed into a prompt has no name of its own. */
+function programName(): string {
+  const file = decodeURIComponent(new URL(Deno.mainModule).pathname).split("/").at(-1)!;
+  const name = file.replace(/\.[a-z]+$/i, "");
+  return /^[\w-]+$/.test(name) ? name : "picture";
+}
+
+async function showInTerminal(svg: string, env: Environment): Promise<void> {
+  // The file is what counts: where the image cannot be made, for want of a permission or of a library for this
+  // machine, nothing is lost that is worth an error.
+  const image = await inlineImage(svg, env).catch(() => undefined);
+  if (image === undefined) return;
+  const bytes = new TextEncoder().encode(image);
+  for (let written = 0; written < bytes.length;) written += await Deno.stdout.write(bytes.subarray(written));
+}

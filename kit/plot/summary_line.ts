@@ -1,0 +1,27 @@
+/**
+ * A picture as one line of text.
+ * @module
+ */
+import { numberText } from "./number_text.ts";
+import type { Picture } from "./picture.ts";
+import { sparkline } from "./sparkline.ts";
+
+/** The blocks of the curve: with a name and two numbers they leave room for a path in eighty columns. */
+const WIDTH = 12;
+
+/** The longest name that is shown in full. */
+const LONGEST_NAME = 32;
+
+/**
+ * Says in one line what a picture shows: `loss █▄▂▁ 8 → 1`, a name, the curve, the first and the last value. The picture
+ * may come from anyone: what a terminal would obey is taken out of the name.
+ * @returns undefined if the picture carries no numbers for a line, that is, has no `usermeta.sparkline` of numbers.
+ */
+export function summaryLine(picture: Picture): string | undefined {
+  const line = picture.usermeta?.sparkline;
+  if (typeof line?.name !== "string" || !Array.isArray(line.values) || line.values.length === 0) return undefined;
+  const values = line.values.map((value) => value ?? NaN); // JSON has no NaN
+  if (!values.every((value) => typeof value === "number")) return undefined;
+  const name = line.name.replace(/\p{C}/gu, " ").slice(0, LONGEST_NAME);
+  return `${name} ${sparkline(values, WIDTH)} ${numberText(values[0])} → ${numberText(values.at(-1)!)}`;
+}
