@@ -1,0 +1,8 @@
+/**
+ * @module
+ */
+
+/** What a failing assertion throws. */
+export class AssertionError extends Error {
+  override name = "AssertionError";
+}

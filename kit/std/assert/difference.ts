@@ -1,0 +1,39 @@
+/**
+ * What `assertEquals` says when two values are not equal.
+ * @module
+ */
+
+/** A value as text, one property a line, so that two of them can be compared line by line. */
+export function format(value: unknown): string {
+  return Deno.inspect(value, {
+    depth: Infinity,
+    sorted: true,
+    trailingComma: true,
+    compact: false,
+    iterableLimit: Infinity,
+    getters: true,
+    strAbbreviateSize: Infinity,
+  });
+}
+
+/** The lines of both values: those of `actual` alone marked −, those of `expected` alone marked +. */
+export function difference(actual: unknown, expected: unknown): string {
+  const a = format(actual).split("\n");
+  const b = format(expected).split("\n");
+  let start = 0;
+  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return [
+    "",
+    "",
+    "    [Diff] Actual / Expected",
+    "",
+    "",
+    ...a.slice(0, start).map((line) => `    ${line}`),
+    ...a.slice(start, a.length - end).map((line) => `-   ${line}`),
+    ...b.slice(start, b.length - end).map((line) => `+   ${line}`),
+    ...a.slice(a.length - end).map((line) => `    ${line}`),
+    "",
+  ].join("\n");
+}
