@@ -27,6 +27,8 @@ const cases: Record<string, () => Record<string, unknown>> = {
   "a log x axis": () =>
     lossCurves({ "gradient descent": falling, "random search": slow }, { logX: true, threshold: 1 }),
   "six curves that end alike": () => lossCurves({ a: [3, 1], b: [3, 1], c: [3, 1], d: [3, 1], e: [3, 1], f: [3, 1] }),
+  "a long title": () =>
+    lossCurve([2, 1], { title: "Which of the two methods needs fewer steps to reach a loss of one thousandth?" }),
   "a name without end": () => lossCurves({ ["x".repeat(200)]: [3, 1], "<b>&": [2, 1] }),
 };
 

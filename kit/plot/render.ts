@@ -59,7 +59,8 @@ async function loadVega() {
   // deno-lint-ignore no-explicit-any -- `textMetrics` is public but untyped
   const metrics = (modules[0] as any).textMetrics;
   // deno-lint-ignore no-explicit-any -- an item of Vega's scene graph
-  metrics.width = (item: any, text: unknown) => textWidth(String(text ?? ""), Number(item.fontSize ?? 11));
+  metrics.width = (item: any, text: unknown) =>
+    textWidth(String(text ?? ""), Number(item.fontSize ?? 11), item.fontWeight);
   return modules;
 }
 

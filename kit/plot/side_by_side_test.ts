@@ -35,6 +35,19 @@ Deno.test("sideBySide() has its own title and description above those of its par
   assert(whole.bottom < part.top);
 });
 
+Deno.test("sideBySide() puts the titles of a row at one height", async () => {
+  const titles = ["On the curve", "On powers of ten", "In tens"];
+  const svg = await renderSvg(sideBySide(
+    "The whole",
+    "Three pictures.",
+    { ...walk, title: titles[0] },
+    lossCurve([1e3, 1e-6], { title: titles[1] }), // its axis ends at a label, which must not push the title up
+    lossCurve([10, 5], { title: titles[2] }),
+  ));
+  const tops = svgTexts(svg).filter(({ text }) => titles.includes(text)).map(({ top }) => top);
+  assertEquals(tops, [tops[0], tops[0], tops[0]]);
+});
+
 Deno.test("sideBySide() carries the first curve for the terminal", () => {
   assertEquals(sideBySide("t", "d", lossCurve([4, 2]), lossCurve([9, 3])).usermeta?.sparkline?.values, [4, 2]);
 });

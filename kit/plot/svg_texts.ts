@@ -65,7 +65,7 @@ function moved(place: Place, transform: string): Place {
 function boxOf(text: string, { x, y, isUpright }: Place, attributes: string): SvgText {
   const size = Number(attributes.match(/font-size="([\d.]+)px"/)?.[1] ?? 11);
   const anchor = attributes.match(/text-anchor="(\w+)"/)?.[1] ?? "start";
-  const width = textWidth(text, size);
+  const width = textWidth(text, size, attributes.match(/font-weight="(\w+)"/)?.[1]);
   const before = anchor === "start" ? 0 : anchor === "end" ? width : width / 2;
   const [above, below] = [size * 0.75, size * 0.2];
   if (isUpright) return { text, left: x - above, right: x + below, top: y - (width - before), bottom: y + before };

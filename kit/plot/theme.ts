@@ -12,9 +12,9 @@ export interface Shade {
 }
 
 /**
- * The palette. A role has the same colour in all lessons; the lightness differs too, so that greyscale tells them
- * apart. Against the page all but the grid and the first points of a walk have a contrast of 3 : 1 or more, and what is
- * used for text 4.5 : 1 or more.
+ * The palette. A role has the same colour in all lessons. All colours of lines and texts have a contrast of 4.5 : 1 or
+ * more against the page, and the model is darker than its rival, so that the two differ in greyscale. Only the grid, the
+ * data's dots and the earlier points of a walk are paler, on purpose.
  */
 export const palette = {
   background: { light: "#ffffff", dark: "#16191d" },
@@ -23,16 +23,16 @@ export const palette = {
   grid: { light: "#e3e6ea", dark: "#2d333a" },
   data: { light: "#7c858f", dark: "#9aa3ac" },
   truth: { light: "#454c55", dark: "#c4cad1" },
-  model: { light: "#0b5394", dark: "#74b8f5" },
-  rival: { light: "#c85a0a", dark: "#ff9f54" },
+  model: { light: "#0b5394", dark: "#5ba3e6" },
+  rival: { light: "#c05408", dark: "#ffb374" },
   third: { light: "#1e7a5a", dark: "#63c79b" },
   fourth: { light: "#7b3f98", dark: "#cda4e6" },
   fifth: { light: "#8a6a00", dark: "#dcc04a" },
   sixth: { light: "#a3174a", dark: "#f285a5" },
-  past1: { light: "#86b4de", dark: "#4d6f8f" },
-  past2: { light: "#68a0d4", dark: "#5884ab" },
-  past3: { light: "#4483c0", dark: "#6196c4" },
-  past4: { light: "#2769ab", dark: "#6aa8de" },
+  past1: { light: "#86b4de", dark: "#466480" },
+  past2: { light: "#68a0d4", dark: "#4b749b" },
+  past3: { light: "#4483c0", dark: "#5084b5" },
+  past4: { light: "#2769ab", dark: "#5594ce" },
 } satisfies Record<string, Shade>;
 
 /** The colours of several lines in one picture, in order: the model, its rival, and four more. */

@@ -1,0 +1,58 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "node:path";
+import { writeAtomically } from "./write.ts";
+
+Deno.test("writeAtomically() makes the folder, replaces what was there, and leaves no draft behind", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = join(folder, "plots", "a.svg");
+    await writeAtomically(path, "first");
+    await writeAtomically(path, "second");
+    assertEquals(await Deno.readTextFile(path), "second");
+    assertEquals([...Deno.readDirSync(join(folder, "plots"))].map(({ name }) => name), ["a.svg"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("writeAtomically() says in a sentence that a file stands where its folder should be", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(join(folder, "plots"), "");
+    const path = join(folder, "plots", "a.svg");
+    await assertRejects(
+      () => writeAtomically(path, "x"),
+      Error,
+      `${path} cannot be written because a file has the name of its folder`,
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+/** A system call that fails as on a read-only or full disk, which a test cannot rely on having. */
+async function withFailingWrite(error: Error, body: (path: string) => Promise<void>) {
+  const folder = await Deno.makeTempDir();
+  const original = Deno.writeTextFile;
+  Deno.writeTextFile = () => Promise.reject(error);
+  try {
+    await body(join(folder, "a.svg"));
+    assertEquals([...Deno.readDirSync(folder)], []);
+  } finally {
+    Deno.writeTextFile = original;
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("writeAtomically() says in a sentence that the disk is full, or the folder read-only", async () => {
+  await withFailingWrite(new Error("No space left on device (os error 28)"), async (path) => {
+    await assertRejects(
+      () => writeAtomically(path, "x"),
+      Error,
+      "because the disk is full: free some space, then try again.",
+    );
+  });
+  await withFailingWrite(new Error("Read-only file system (os error 30)"), async (path) => {
+    await assertRejects(() => writeAtomically(path, "x"), Error, "because its folder is read-only: choose another");
+  });
+});
