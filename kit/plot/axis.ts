@@ -3,7 +3,7 @@
  * it draws; labels must be kept apart before.
  * @module
  */
-import { numberText, powerOfTen } from "./number_text.ts";
+import { fixedText, numberText, powerOfTen } from "./number_text.ts";
 
 /** One axis, horizontal or vertical. */
 export interface Axis {
@@ -85,6 +85,5 @@ function power(exponent: number): number {
 }
 
 function plainText(value: number, decimals: number): string {
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return value.toLocaleString("en-US", digits).replace("-", "−");
+  return fixedText(value, decimals).replace("-", "−");
 }

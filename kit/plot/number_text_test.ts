@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { numberText, powerOfTen, stepsText } from "./number_text.ts";
+import { fixedText, numberText, powerOfTen, stepsText } from "./number_text.ts";
 
 Deno.test("numberText() keeps three digits that matter", () => {
   const cases: [number, string, string][] = [
@@ -24,4 +24,9 @@ Deno.test("numberText() keeps three digits that matter", () => {
 Deno.test("powerOfTen() and stepsText() write what a reader expects", () => {
   assertEquals([powerOfTen(-12), powerOfTen(0), powerOfTen(3)], ["10⁻¹²", "10⁰", "10³"]);
   assertEquals([stepsText(1), stepsText(1480)], ["1 step", "1,480 steps"]);
+});
+
+Deno.test("fixedText() groups thousands and keeps the decimals that were asked for", () => {
+  const texts = [fixedText(1234567, 0), fixedText(-1234.5, 2), fixedText(999, 0), fixedText(-0, 1), fixedText(100, 0)];
+  assertEquals(texts, ["1,234,567", "-1,234.50", "999", "0.0", "100"]);
 });
