@@ -3,6 +3,7 @@
  * names, signatures and messages. `deno unlink ./kit/std/assert` goes back to JSR's.
  * @module
  */
+import { stripVTControlCharacters } from "node:util";
 import { AssertionError } from "./assertion_error.ts";
 import { difference, format } from "./difference.ts";
 import { equal } from "./equal.ts";
@@ -149,7 +150,7 @@ function inspected(error: unknown, { ErrorClass, msgIncludes, msg }: Expectation
       `Expected error to be instance of "${ErrorClass.name}", but was "${came}"${ending(msg)}`,
     );
   }
-  if (msgIncludes && !error.message.includes(msgIncludes)) {
+  if (msgIncludes && !stripVTControlCharacters(error.message).includes(stripVTControlCharacters(msgIncludes))) {
     throw new AssertionError(
       `Expected error message to include ${JSON.stringify(msgIncludes)}, ` +
         `but got ${JSON.stringify(error.message)}${ending(msg)}`,

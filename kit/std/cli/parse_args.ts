@@ -5,14 +5,14 @@
 
 /** What {@linkcode parseArgs} is to know about the options. */
 export interface ParseOptions<
-  TBoolean extends string = string,
+  TBoolean extends string | boolean = string | boolean,
   TString extends string = string,
   TCollect extends string = string,
   TDefault extends Record<string, unknown> = Record<string, unknown>,
   TDoubleDash extends boolean = boolean,
 > {
   /** Options that take no value, and are `false` unless given; `true` stands for every `--option` without `=`. */
-  boolean?: boolean | TBoolean | readonly TBoolean[];
+  boolean?: TBoolean | readonly Extract<TBoolean, string>[];
   /** Options whose value stays text, even where it looks like a number. */
   string?: TString | readonly TString[];
   /** Options that may be given several times: their values become a list. */
@@ -38,7 +38,7 @@ export interface ParseOptions<
 
 /** What {@linkcode parseArgs} returns: each option by its name, and in `_` what is no option. */
 export type Args<
-  TBoolean extends string = never,
+  TBoolean extends string | boolean = never,
   TString extends string = never,
   TCollect extends string = never,
   TDefault extends Record<string, unknown> = Record<never, never>,
@@ -46,8 +46,8 @@ export type Args<
 > =
   // Without a declared option, anything may come, of any type, as in JSR's.
   // deno-lint-ignore no-explicit-any
-  & ([TBoolean | TString | TCollect] extends [never] ? Record<string, any> : Record<string, unknown>)
-  & { [K in Exclude<TBoolean, TCollect | keyof TDefault>]: boolean }
+  & ([Extract<TBoolean, string> | TString | TCollect] extends [never] ? Record<string, any> : Record<string, unknown>)
+  & { [K in Exclude<Extract<TBoolean, string>, TCollect | keyof TDefault>]: boolean }
   & { [K in Exclude<TString, TCollect | keyof TDefault>]?: string }
   & { [K in Extract<TCollect, TBoolean>]: boolean[] }
   & { [K in Extract<TCollect, TString>]: string[] }
@@ -77,7 +77,7 @@ export type Args<
  * @param args Usually `Deno.args`.
  */
 export function parseArgs<
-  TBoolean extends string = never,
+  TBoolean extends string | boolean = never,
   TString extends string = never,
   TCollect extends string = never,
   TDefault extends Record<string, unknown> = Record<never, never>,
@@ -87,7 +87,10 @@ export function parseArgs<
   options: ParseOptions<TBoolean, TString, TCollect, TDefault, TDoubleDash> = {},
 ): Args<TBoolean, TString, TCollect, TDefault, TDoubleDash> {
   const names = namesOf(options.alias ?? {});
-  const booleans = closed(typeof options.boolean === "boolean" ? [] : options.boolean, names);
+  const booleans = closed(
+    typeof options.boolean === "boolean" ? [] : options.boolean as string | readonly string[],
+    names,
+  );
   const strings = closed(options.string, names);
   const collected = closed(options.collect, names);
   const negatable = closed(options.negatable, names);
