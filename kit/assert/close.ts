@@ -1,0 +1,76 @@
+/**
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { apart } from "./describe.ts";
+import { requireNumber, requireNumbers } from "./numbers.ts";
+
+/** How close, and what to say if not. */
+export interface CloseOptions {
+  /** What the number is: "x after 1,000 steps". Defaults to "the result". */
+  name?: string;
+  /** Largest difference, as a share of the expected value. Defaults to 1e-9 if no absolute one is given. */
+  relative?: number;
+  /** Largest difference, in the unit of the value. Defaults to 0. */
+  absolute?: number;
+  /** Where the expected value comes from: "x after n steps is 2 · 0.98ⁿ". */
+  why?: string;
+  /** What well-known mistakes give, by what to say about them: `{ "do you add the gradient?": 7.97e8 }`. */
+  mistakes?: Record<string, number | readonly number[]>;
+}
+
+/**
+ * Checks, in this order, that `actual` is there, is a number or a list of them, has the length of `expected`, is finite
+ * and is close to `expected`. The first stage that fails is reported; of a list, the element that is farthest off.
+ * @example
+ * ```ts
+ * import { assertClose } from "downhill/testing";
+ * import { assertThrows } from "@std/assert";
+ * assertClose(1.96, 2 * 0.98, { relative: 1e-9 });
+ * assertThrows(
+ *   () => assertClose(2.04, 1.96, { name: "x", mistakes: { "do you add the gradient?": 2.04 } }),
+ *   Error,
+ *   "x is 2.04, expected 1.96: do you add the gradient?",
+ * );
+ * ```
+ * @param actual What came from the lesson: anything at all.
+ * @param expected One number, or a list of shape [n].
+ * @throws {AssertionError} With one sentence that says what came, what was expected and, if known, the likely cause.
+ */
+export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
+  const { name = "the result" } = options;
+  if (typeof expected === "number") {
+    const value = requireNumber(actual, name);
+    if (!isClose(value, expected, options)) throw mismatch(value, value, expected, name, options);
+    return;
+  }
+  const values = requireNumbers(actual, name, expected.length);
+  const excess = values.map((value, i) => Math.abs(value - expected[i]) - allowed(expected[i], options));
+  const worst = excess.reduce((worst, value, i) => value > excess[worst] ? i : worst, 0);
+  if (excess[worst] > 0) throw mismatch(values[worst], values, expected[worst], `${name}[${worst}]`, options);
+}
+
+function allowed(expected: number, { relative, absolute }: CloseOptions): number {
+  return Math.max(absolute ?? 0, (relative ?? (absolute === undefined ? 1e-9 : 0)) * Math.abs(expected));
+}
+
+function isClose(value: number, expected: number, options: CloseOptions): boolean {
+  return Math.abs(value - expected) <= allowed(expected, options);
+}
+
+function mismatch(shown: number, actual: number | number[], expected: number, name: string, options: CloseOptions) {
+  const [came, wanted] = apart(shown, expected);
+  const cause = likelyCause(actual, options);
+  const why = options.why ? ` (${options.why})` : "";
+  return new AssertionError(`${name} is ${came}, expected ${wanted}${why}${cause ? `: ${cause}` : "."}`);
+}
+
+/** The mistake that gives just this value. A thousandth off still is the same mistake. */
+function likelyCause(actual: number | number[], { mistakes = {} }: CloseOptions): string | undefined {
+  const values = [actual].flat();
+  return Object.keys(mistakes).find((cause) => {
+    const wrong = [mistakes[cause]].flat();
+    return wrong.length === values.length &&
+      wrong.every((value, i) => isClose(values[i], value, { relative: 1e-3, absolute: 1e-12 }));
+  });
+}

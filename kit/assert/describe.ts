@@ -1,0 +1,34 @@
+/**
+ * Values in words, for messages.
+ * @module
+ */
+import { Opaque } from "../sandbox/values.ts";
+
+/** What `value` is, with its article: "undefined", "NaN", "the text \"2\"", "a list of 3", "a function". */
+export function describe(value: unknown): string {
+  if (value instanceof Opaque) return value.description;
+  if (typeof value === "number") return digits(value, 5);
+  if (typeof value === "string") return `the text ${JSON.stringify(value.slice(0, 40))}`;
+  if (value === null || typeof value !== "object") return String(value).slice(0, 40);
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+  if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 5).join(", ")}`;
+}
+
+/** Two numbers with as many digits as it takes to tell them apart, at least three. */
+export function apart(a: number, b: number): [string, string] {
+  for (let precision = 3; precision < 17; precision++) {
+    if (digits(a, precision) !== digits(b, precision)) return [digits(a, precision), digits(b, precision)];
+  }
+  return [String(a), String(b)];
+}
+
+/** `value` with at most `precision` significant digits; powers of ten where the zeros would not be counted. */
+export function digits(value: number, precision: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || size === 0 || size >= 1e-3 && size < 1e6) {
+    return String(Number(value.toPrecision(precision)));
+  }
+  return value.toExponential(Math.max(2, precision - 1)).replace(/\.?0+e/, "e").replace("e+", "e");
+}

@@ -1,0 +1,62 @@
+/**
+ * Assertions about a list of losses.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { sparkline } from "../plot/sparkline.ts";
+import { digits } from "./describe.ts";
+import { requireNumbers } from "./numbers.ts";
+
+/** What to say about losses that are not as they should be. */
+export interface LossesOptions {
+  /** What they are called. Defaults to "losses". */
+  name?: string;
+  /** How many there must be. */
+  length?: number;
+  /** Why the claim holds for a right answer: "a step that raises f is not kept". */
+  why?: string;
+}
+
+/**
+ * Checks that `losses` is a list of finite numbers none of which is larger than the one before it.
+ * @example
+ * ```ts
+ * import { assertNeverRises } from "downhill/testing";
+ * assertNeverRises([4, 1, 1, 0.5], { length: 4, why: "a step that raises f is not kept" });
+ * ```
+ * @param losses What came from the lesson: anything at all.
+ * @throws {AssertionError} If not; with the first place where they rise and a sparkline.
+ */
+export function assertNeverRises(losses: unknown, options: LossesOptions = {}): void {
+  const { name = "losses", length, why } = options;
+  const values = requireNumbers(losses, name, length);
+  const rise = values.findIndex((value, i) => i > 0 && value > values[i - 1]);
+  if (rise < 0) return;
+  const step = `${name}[${rise}] is ${digits(values[rise], 3)}, more than ${digits(values[rise - 1], 3)} before it`;
+  throw new AssertionError(`${step}${why ? `: ${why}` : ""}.\n${curve(values)}`);
+}
+
+/**
+ * Checks that `losses` is a list of finite numbers whose last is below `bound`.
+ * @example
+ * ```ts
+ * import { assertLossBelow } from "downhill/testing";
+ * assertLossBelow([4, 1, 0.5], 0.6);
+ * ```
+ * @param losses What came from the lesson: anything at all.
+ * @param bound In the unit of the loss; not reached by any wrong answer that is known.
+ * @throws {AssertionError} If not; with a sparkline.
+ */
+export function assertLossBelow(losses: unknown, bound: number, options: LossesOptions = {}): void {
+  const { name = "losses", length, why } = options;
+  const values = requireNumbers(losses, name, length);
+  if (values.length === 0) throw new AssertionError(`${name} is an empty list, expected one value for each step.`);
+  const last = values[values.length - 1];
+  if (last < bound) return;
+  const message = `the last of ${name} is ${digits(last, 3)}, expected less than ${digits(bound, 3)}`;
+  throw new AssertionError(`${message}${why ? `: ${why}` : ""}.\n${curve(values)}`);
+}
+
+function curve(values: number[]): string {
+  return `loss ${sparkline(values, 12)} ${digits(values[0], 3)} → ${digits(values[values.length - 1], 3)}`;
+}

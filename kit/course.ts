@@ -1,0 +1,8 @@
+/**
+ * For scripts that look at the course as a whole, or run lessons.
+ * @module
+ */
+export { type LessonEntry, syllabus as lessons } from "./syllabus.ts";
+export { run, type RunOptions } from "./run/run.ts";
+export type { CheckRecord, EndRecord, PictureRecord, RunRecord, StartRecord, Status } from "./run/record.ts";
+export { UsageError } from "./usage_error.ts";

@@ -1,0 +1,20 @@
+/**
+ * TF.js's wasm backend in a process that may read no file: the binary comes in as part of the program.
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import binary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm" with { type: "bytes" };
+
+/** Makes wasm the backend. Returns whether it is: TF.js itself goes on with another backend without a word. */
+export async function startWasm(): Promise<boolean> {
+  const url = URL.createObjectURL(new Blob([binary]));
+  setWasmPaths({
+    "tfjs-backend-wasm.wasm": url,
+    "tfjs-backend-wasm-simd.wasm": url,
+    "tfjs-backend-wasm-threaded-simd.wasm": url,
+  }, true);
+  const isStarted = await tf.setBackend("wasm").catch(() => false);
+  URL.revokeObjectURL(url);
+  return isStarted && tf.getBackend() === "wasm";
+}

@@ -1,0 +1,45 @@
+/**
+ * From what somebody typed to the lesson that was meant.
+ * @module
+ */
+import { type LessonEntry, syllabus } from "./syllabus.ts";
+import { UsageError } from "./usage_error.ts";
+
+/**
+ * Finds a lesson by its number ("4", "04"), its name ("04_gradient_descent", "gradient_descent") or a part of it that
+ * fits no other ("autod").
+ * @throws {UsageError} If none fits, or several; the message has the nearest names.
+ */
+export function findLesson(typed: string): LessonEntry {
+  const text = typed.trim().toLowerCase().replace(/^.*[\\/]/, "").replace(/(_test)?\.ts$/, "").replace(/[\s-]+/g, "_");
+  if (/^\d+$/.test(text)) {
+    const byNumber = syllabus.find(({ id }) => Number(id.slice(0, 2)) === Number(text));
+    if (byNumber) return byNumber;
+  }
+  const exact = syllabus.find(({ id }) => id === text || id.slice(3) === text);
+  if (exact) return exact;
+  const matches = text === "" ? [] : syllabus.filter(({ id }) => id.includes(text));
+  if (matches.length === 1) return matches[0];
+  if (matches.length > 1) {
+    throw new UsageError(`"${typed}" fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
+  }
+  const nearest = syllabus.map(({ id }) => ({ id, distance: distanceToPart(text, id) }))
+    .reduce((a, b) => b.distance < a.distance ? b : a);
+  // more than every other letter wrong is another word
+  const suggestion = nearest.distance <= text.length / 2 && !/^\d*$/.test(text) ? `, did you mean ${nearest.id}?` : ".";
+  throw new UsageError(`There is no lesson "${typed}"${suggestion} deno task lesson --list shows them all.`);
+}
+
+/** The fewest letters to insert, delete or replace until `text` stands somewhere in `name`. Source: Sellers 1980. */
+function distanceToPart(text: string, name: string): number {
+  let row = Array.from({ length: name.length + 1 }, () => 0);
+  for (let i = 0; i < text.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < name.length; j++) {
+      const replaced = row[j] + (text[i] === name[j] ? 0 : 1);
+      next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
+    }
+    row = next;
+  }
+  return Math.min(...row);
+}

@@ -1,0 +1,15 @@
+/**
+ * Types that the lessons of part I share.
+ * @module
+ */
+
+/** A function to be minimized, or its derivative: one number in, one number out. */
+export type Objective = (x: number) => number;
+
+/** Where a minimizer ended and how it got there. */
+export interface Trace {
+  /** The last, best position. */
+  x: number;
+  /** The loss after each step, in order: shape [steps]. */
+  losses: number[];
+}

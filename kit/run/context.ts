@@ -1,0 +1,22 @@
+/**
+ * Which lesson a check asks: decided by whoever runs it, not by the check, so that the same check judges a learner's
+ * file, a solution and a mutant, also at the same time.
+ * @module
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+
+/** One run of one lesson's checks. */
+export interface RunContext {
+  /** The lesson that is asked. */
+  sandbox: Sandbox;
+  /** The seed for it. */
+  seed: number;
+  /** Answers that several checks share, by the text of their question. */
+  shared: Map<string, Promise<unknown>>;
+  /** How often the lesson has been asked: a check that never asks cannot pass. */
+  questions: number;
+}
+
+/** The run that the current check belongs to. */
+export const currentRun = new AsyncLocalStorage<RunContext>();

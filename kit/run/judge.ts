@@ -1,0 +1,54 @@
+/**
+ * From a check to its verdict.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { LessonError } from "../sandbox/sandbox.ts";
+import type { Location } from "../sandbox/messages.ts";
+import type { Check } from "./check.ts";
+import { currentRun, type RunContext } from "./context.ts";
+import type { CheckRecord, Status } from "./record.ts";
+
+interface Verdict {
+  status: Status;
+  message: string;
+  location: Location | null;
+}
+
+/** Runs `check` against the lesson of `context`. Never throws: whatever happens is a verdict, and never `pass`. */
+export async function judge(check: Check, context: RunContext): Promise<CheckRecord> {
+  const start = performance.now();
+  const questions = context.questions;
+  let printed = "";
+  context.sandbox.onPrint = (text) => printed += text;
+  let verdict: Verdict;
+  try {
+    await currentRun.run(context, () => check.body({ seed: context.seed }));
+    verdict = context.questions > questions
+      ? { status: "pass", message: "", location: null }
+      : courseError(check, "it asked the lesson nothing");
+  } catch (error) {
+    verdict = verdictOf(error, check, context);
+  }
+  const { id, name, points: maxPoints, hints } = check;
+  const points = verdict.status === "pass" ? maxPoints : 0;
+  const durationMs = Math.round(performance.now() - start);
+  return { type: "check", id, name, ...verdict, points, maxPoints, printed, hints, durationMs };
+}
+
+function verdictOf(error: unknown, check: Check, context: RunContext): Verdict {
+  if (error instanceof LessonError) {
+    const { status, message, location } = error.explanation;
+    return status === "course" ? courseError(check, message) : { status, message, location };
+  }
+  if (error instanceof AssertionError) {
+    const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
+    return { status: "fail", message: error.message + seed, location: null };
+  }
+  return courseError(check, String(error));
+}
+
+function courseError({ id }: Check, what: string): Verdict {
+  const message = `This check is broken, not your code (${what}): please report ${id}.`;
+  return { status: "error", message, location: null };
+}

@@ -1,0 +1,79 @@
+/**
+ * How a check asks its lesson.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import type { TensorData } from "../sandbox/values.ts";
+import { currentRun } from "./context.ts";
+
+/** What arrives of a value of type `T`: a tensor as its data, everything else as it is. */
+export type Evidence<T> = T extends { dataId: object; dtype: string; shape: number[] } ? TensorData
+  : T extends readonly (infer Item)[] ? Evidence<Item>[]
+  : T extends ArrayBufferView ? T
+  : T extends object ? { [Key in keyof T]: Evidence<T[Key]> }
+  : T;
+
+/** A function that runs beside the lesson. It closes over nothing: what it needs comes as arguments. */
+export type Probe<Exports, Arguments extends unknown[], Result> = (
+  lesson: Exports,
+  ...args: Arguments
+) => Result | Promise<Result>;
+
+/** A lesson, as a check sees it. */
+export interface Lesson<Exports> {
+  /**
+   * Runs `probe` beside the lesson, in the lesson's process, and returns what it returned. Plain data, typed arrays,
+   * NaN, infinities and tensors cross; other objects arrive as `Opaque`. The type is what an honest lesson returns:
+   * whatever arrives is judged as if an enemy had sent it.
+   *
+   * A probe returns evidence (numbers, shapes, losses), never a verdict.
+   */
+  evaluate<Arguments extends unknown[], Result>(
+    probe: Probe<Exports, Arguments, Result>,
+    ...args: Arguments
+  ): Promise<Evidence<Result>>;
+  /**
+   * Evidence that several checks look at: a function that asks when it is first called in a run, and returns the same
+   * answer from then on.
+   */
+  share<Arguments extends unknown[], Result>(
+    probe: Probe<Exports, Arguments, Result>,
+    ...args: Arguments
+  ): () => Promise<Evidence<Result>>;
+}
+
+/**
+ * Opens a lesson for the checks of a test file. Nothing of it is loaded: it runs in a process of its own.
+ * @example
+ * ```ts
+ * import { open } from "downhill/testing";
+ * const lesson = open<{ half(x: number): number }>("04_gradient_descent");
+ * const ask = () => lesson.evaluate(({ half }, x) => half(x), 3); // in a check
+ * ```
+ * @typeParam Exports The module's type: `typeof import("../solutions/04_gradient_descent.ts")`.
+ * @param id The lesson's id.
+ */
+export function open<Exports>(id: string): Lesson<Exports> {
+  const ask = async (probe: unknown, args: unknown[]): Promise<unknown> => {
+    const run = currentRun.getStore();
+    if (!run) throw new Error(`Lesson ${id} was asked outside of a check: call evaluate in the body of one.`);
+    run.questions++;
+    const value = await run.sandbox.evaluate(String(probe), args);
+    if (value === undefined || value === null) {
+      throw new AssertionError(`The result is ${value}, expected a value: is a "return" missing?`);
+    }
+    return value;
+  };
+  const lesson: Lesson<unknown> = {
+    evaluate: (probe, ...args) => ask(probe, args) as Promise<never>,
+    share: (probe, ...args) => () => {
+      const run = currentRun.getStore();
+      if (!run) return ask(probe, args) as Promise<never>;
+      run.questions++;
+      const key = JSON.stringify([String(probe), args]);
+      if (!run.shared.has(key)) run.shared.set(key, ask(probe, args));
+      return run.shared.get(key) as Promise<never>;
+    },
+  };
+  return lesson as Lesson<Exports>;
+}

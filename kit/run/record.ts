@@ -1,0 +1,80 @@
+/**
+ * The records of a run: the one form in which a result exists. Every screen and every report is a view of them.
+ * @module
+ */
+import type { Device, Location } from "../sandbox/messages.ts";
+
+/**
+ * The verdict of one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: it does not
+ * import; `crash`: its process ended; `skipped`: could not be asked here, for the reason in the message.
+ */
+export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped";
+
+/** The run begins. */
+export interface StartRecord {
+  /** Tells the records apart. */
+  type: "start";
+  /** The lesson's id: "04_gradient_descent". */
+  lesson: string;
+  /** The lesson's title. */
+  title: string;
+  /** What is run: "lessons", "solutions" or a path. */
+  target: string;
+  /** Where TF.js runs; a lesson without TF.js runs on "cpu". */
+  device: Device;
+  /** The seed that the checks give to the lesson. */
+  seed: number;
+}
+
+/** One check has been judged. */
+export interface CheckRecord {
+  /** Tells the records apart. */
+  type: "check";
+  /** For example "04-minimum"; stays the same for ever. */
+  id: string;
+  /** What a right answer does. */
+  name: string;
+  /** The verdict. */
+  status: Status;
+  /** `maxPoints` if the status is `pass`, else 0. */
+  points: number;
+  /** What the check is worth. */
+  maxPoints: number;
+  /** Why it did not pass; empty if it did. */
+  message: string;
+  /** The learner's line that took part in it, if one did. */
+  location: Location | null;
+  /** What the lesson printed while this check ran, cut at 2,000 characters for each of its questions. */
+  printed: string;
+  /** How many hints there are for it. */
+  hints: readonly string[];
+  /** Wall time, in milliseconds. */
+  durationMs: number;
+}
+
+/** The lesson's picture has been drawn, or could not be. */
+export interface PictureRecord {
+  /** Tells the records apart. */
+  type: "picture";
+  /** The SVG document, untrusted: an image, not a part of a page. Empty if it could not be drawn. */
+  svg: string;
+  /** The line that stands for it in a terminal. */
+  summary: string;
+  /** Why there is none; empty if there is one. */
+  message: string;
+}
+
+/** The run is over. */
+export interface EndRecord {
+  /** Tells the records apart. */
+  type: "end";
+  /** Points reached. */
+  points: number;
+  /** Points to be had. */
+  maxPoints: number;
+  /** Wall time of the whole run, in seconds. */
+  seconds: number;
+}
+
+/** One step of a run. */
+export type RunRecord = StartRecord | CheckRecord | PictureRecord | EndRecord;

@@ -1,0 +1,111 @@
+/**
+ * The one way in which a lesson is ever run.
+ * @module
+ */
+import type { DeviceName } from "../device/start.ts";
+import { findLesson } from "../find_lesson.ts";
+import type { Limits } from "../sandbox/process.ts";
+import { LessonError, Sandbox } from "../sandbox/sandbox.ts";
+import type { Device } from "../sandbox/messages.ts";
+import type { LessonEntry } from "../syllabus.ts";
+import { type Check, checksOf } from "./check.ts";
+import { judge } from "./judge.ts";
+import type { CheckRecord, PictureRecord, RunRecord } from "./record.ts";
+import { DEFAULT_SEED } from "./seed.ts";
+import { targetUrl } from "./target.ts";
+
+/** How to run a lesson. */
+export interface RunOptions {
+  /** "lessons" (default), "solutions", or the path of another folder or of a single module. */
+  target?: string;
+  /** Where TF.js runs: "auto" (default), "cpu", "wasm" or "webgpu". */
+  device?: DeviceName;
+  /** For whatever the checks draw at random: a whole number, 42 by default. */
+  seed?: number;
+  /** Bounds of time and memory, where they are to differ from the usual. */
+  limits?: Partial<Limits>;
+  /** Whether to draw the lesson's picture after the checks: true by default. */
+  picture?: boolean;
+  /** A sandbox that is already warm, and that the caller disposes of. */
+  sandbox?: Sandbox;
+}
+
+/**
+ * Runs the checks of `lesson` and yields what happens, record by record: a start, a check for each check in the order
+ * of the test file, the picture, the end. Leaving the loop early ends the lesson's process.
+ * @example
+ * ```ts
+ * import { run } from "downhill/course";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const verdicts: string[] = [];
+ * for await (const record of run("04", { target: "solutions", picture: false })) {
+ *   if (record.type === "check") verdicts.push(record.status);
+ * }
+ * assertEquals(new Set(verdicts), new Set(["pass"]));
+ * ```
+ * @param lesson A number, a name, or a part of it.
+ * @throws {UsageError} If there is no such lesson.
+ */
+export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
+  const start = performance.now();
+  const entry = findLesson(lesson);
+  const sandbox = options.sandbox ?? sandboxFor(entry, options);
+  try {
+    sandbox.warm(); // starts while the checks are read
+    const checks = await checksOf(entry.id);
+    const { target = "lessons", seed = DEFAULT_SEED } = options;
+    const device = await deviceOf(sandbox);
+    const started = "message" in device ? { backend: options.device ?? "auto", adapter: null } : device;
+    yield { type: "start", lesson: entry.id, title: entry.title, target, device: started, seed };
+    const context = { sandbox, seed, shared: new Map(), questions: 0 };
+    const records: CheckRecord[] = [];
+    for (const check of checks) {
+      const record = "message" in device ? skipped(check, device.message) : await judge(check, context);
+      records.push(record);
+      yield record;
+    }
+    if (options.picture !== false && records.some(({ status }) => status === "pass" || status === "fail")) {
+      yield await pictureOf(sandbox);
+    }
+    const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+    yield {
+      type: "end",
+      points: sum(records.map(({ points }) => points)),
+      maxPoints: sum(records.map(({ maxPoints }) => maxPoints)),
+      seconds: Math.round(performance.now() - start) / 1000,
+    };
+  } finally {
+    if (!options.sandbox) sandbox.dispose();
+  }
+}
+
+/** The sandbox that {@linkcode run} uses; whoever runs a lesson again and again keeps one warm. */
+export function sandboxFor(entry: LessonEntry, options: RunOptions): Sandbox {
+  const { target = "lessons", device = "auto", limits } = options;
+  return new Sandbox(targetUrl(target, entry.id), { device: entry.usesTensors ? device : null, limits });
+}
+
+/** The device, or the reason why there is none. */
+async function deviceOf(sandbox: Sandbox): Promise<Device | { message: string }> {
+  try {
+    return await sandbox.device() ?? { backend: "cpu", adapter: null };
+  } catch (error) {
+    if (error instanceof LessonError && error.explanation.status === "skipped") return { message: error.message };
+    throw error;
+  }
+}
+
+function skipped({ id, name, points, hints }: Check, message: string): CheckRecord {
+  const verdict = { status: "skipped", points: 0, message, location: null, printed: "" } as const;
+  return { type: "check", id, name, ...verdict, maxPoints: points, hints, durationMs: 0 };
+}
+
+async function pictureOf(sandbox: Sandbox): Promise<PictureRecord> {
+  try {
+    return { type: "picture", ...await sandbox.picture(), message: "" };
+  } catch (error) {
+    if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: error.message };
+    throw error;
+  }
+}

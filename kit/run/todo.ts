@@ -1,0 +1,27 @@
+/**
+ * @module
+ */
+
+/** Thrown by a stub that has not been filled in. */
+class Todo extends Error {
+  override name = "Todo";
+}
+
+/**
+ * Stands in a stub where your code belongs: replace the whole line.
+ * @example A function that is still to be written
+ * ```ts
+ * import { todo } from "downhill";
+ * import { assertThrows } from "@std/assert";
+ *
+ * function double(x: number): number {
+ *   return todo(`twice ${x}`);
+ * }
+ * assertThrows(() => double(2), Error, "twice 2");
+ * ```
+ * @param what What is missing, in words.
+ * @throws {Error} Always, with `what` as its message: a check that meets it says `todo`.
+ */
+export function todo(what: string): never {
+  throw new Todo(what);
+}

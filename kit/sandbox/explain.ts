@@ -1,0 +1,151 @@
+/**
+ * From what happened in a lesson's process to what its author should hear.
+ * @module
+ */
+import type { Failure, Location } from "./messages.ts";
+import { type Answer, MAX_HEAP_MIB, MAX_PRINTED_BYTES } from "./process.ts";
+
+/** The verdict on a question that got no value. */
+export interface Explanation {
+  /** Which kind of verdict. `course` means that not the learner but the check is at fault. */
+  status: "todo" | "fail" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped" | "course";
+  /** One sentence: what is wrong, where, what to do. */
+  message: string;
+  /** The learner's line, if one took part. */
+  location: Location | null;
+}
+
+/** What the message needs to know beside the answer. */
+interface Context {
+  file: string;
+  probe: string;
+  timeoutMs: number;
+  memoryMiB: number;
+}
+
+/** Explains `answer` to the learner. */
+export function explain(answer: Answer, context: Context): Explanation {
+  const without = (status: Explanation["status"], message: string) => ({ status, message, location: null });
+  switch (answer.kind) {
+    case "failure":
+      return explainFailure(answer.failure, context);
+    case "value": // where none was asked for
+    case "protocol":
+      return without(
+        "crash",
+        `${context.file} wrote something to the checks' own channel: leave standard output alone.`,
+      );
+    case "timeout":
+      return without("timeout", timeoutMessage(context));
+    case "memory":
+      return without("memory", memoryMessage(context));
+    case "output":
+      return without(
+        "error",
+        `${subject(context)} printed more than ${MAX_PRINTED_BYTES / 2 ** 20} MiB and was stopped: ` +
+          "is there a console.log in a loop that never ends?",
+      );
+    case "exit":
+      if (/heap out of memory|OOM|Array buffer allocation failed|out of memory/i.test(answer.errors)) {
+        return without("memory", memoryMessage(context));
+      }
+      return without("crash", exitMessage(answer, context));
+  }
+}
+
+function explainFailure({ reason, message, location }: Failure, context: Context): Explanation {
+  switch (reason) {
+    case "todo":
+      return { status: "todo", message: message.replace(/^Todo: /, ""), location };
+    case "missing":
+      return {
+        status: "fail",
+        message:
+          `${context.file} does not export ${message}: write "export" before it, or take the stub back with --reset.`,
+        location,
+      };
+    case "memory":
+      return { status: "memory", message: memoryMessage(context), location };
+    case "device":
+      return { status: "skipped", message: message.replace(/^Error: /, ""), location: null };
+    case "probe":
+      return {
+        status: "course",
+        message: `the check's probe failed (${message}): it may use only its arguments.`,
+        location,
+      };
+    case "load":
+      return { status: "load", message: loadMessage(message, context), location };
+    case "call":
+      return { status: "error", message: knownMessage(message) ?? message, location };
+  }
+}
+
+function timeoutMessage(context: Context): string {
+  const seconds = context.timeoutMs / 1000;
+  if (context.probe === "load") {
+    return `${context.file} did not finish loading within ${seconds} s: is there an endless loop outside its functions?`;
+  }
+  return `${subject(context)} did not return within ${seconds} s: is there a loop whose condition never becomes false?`;
+}
+
+function memoryMessage(context: Context): string {
+  return `${subject(context)} needed more memory than a lesson may have (${MAX_HEAP_MIB} MiB of objects, ` +
+    `${context.memoryMiB} MiB in all): is there a list that grows at every step of a loop?`;
+}
+
+function exitMessage({ code, signal }: { code: number; signal: string | null }, context: Context): string {
+  if (signal || code > 128) {
+    return `${subject(context)} brought its process down (${signal ?? `exit code ${code}`}): ` +
+      "does a function call itself without end, or is an array far too large?";
+  }
+  return `${subject(context)} ended the program (exit code ${code}) before it had answered: ` +
+    "remove Deno.exit() and process.exit().";
+}
+
+/** Deno's message for a syntax error is a report of several lines; the first says it, the location points at it. */
+function loadMessage(message: string, { file }: Context): string {
+  const known = knownMessage(message);
+  if (known) return known;
+  if (/^TypeError: Module not found/.test(message)) {
+    return `There is no ${file} in this folder: deno task lesson --reset brings the stub back.`;
+  }
+  if (/could not be parsed/.test(message)) {
+    return `SyntaxError: ${/could not be parsed:?\s*(.*)/.exec(message)?.[1] ?? message}`;
+  }
+  return message.split("\n")[0];
+}
+
+/** What JavaScript and Deno say about a lesson's limits, in the words of the course. */
+function knownMessage(message: string): string | null {
+  const builtIn = /^TypeError: Cannot (?:assign to read only|redefine|delete) property:? '?([\w$]+)/.exec(message) ??
+    /^TypeError: Cannot (?:add|define) property ([\w$]+), object is not extensible/.exec(message);
+  if (builtIn) {
+    return `tries to change ${builtIn[1]}, which may be a built-in of JavaScript, and those are read-only here: ` +
+      "give your own function or variable another name.";
+  }
+  const access = /Requires (\w+) access(?: to (.*?))?, run again/.exec(message);
+  if (access) {
+    const what = ({ net: "the network", read: "read", write: "write", run: "run", env: "the environment" } as Record<
+      string,
+      string
+    >)[access[1]] ?? access[1];
+    return `asked for ${
+      access[2] ? `${what} (${access[2].replaceAll('"', "")})` : what
+    }, and a lesson may only read itself: ` +
+      `it may import only "downhill" and the packages that its stub imports.`;
+  }
+  if (/--no-remote|--cached-only/.test(message)) {
+    const target = /"([^"]+)"/.exec(message)?.[1];
+    return `imports ${
+      target ?? "a module"
+    } from the network: a lesson may import only "downhill" and the packages that its stub imports.`;
+  }
+  return null;
+}
+
+/** The function that the probe asked for, if it asked for one: it has the name that the learner knows. */
+function subject({ file, probe }: Context): string {
+  const names = /^\s*(?:async\s*)?\(?\s*\{\s*([\w$\s,]+?)\s*\}/.exec(probe)?.[1].split(/\s*,\s*/);
+  return names?.length === 1 ? names[0] : file;
+}

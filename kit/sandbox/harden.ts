@@ -1,0 +1,55 @@
+/**
+ * Makes the built-ins of a lesson's process read-only. The verdict does not depend on it (it is found in another
+ * process): it turns "patches Math.abs" from a riddle into an error at the learner's line, and keeps the host sane.
+ * @module
+ */
+
+/** Frozen: nobody assigns to a name that an instance of these inherits. */
+const FROZEN = [
+  ...["Array", "ArrayBuffer", "BigInt", "Boolean", "DataView", "Date", "JSON", "Math", "Number", "Promise"],
+  ...["Proxy", "Reflect", "RegExp", "String", "Symbol", "TextDecoder", "TextEncoder"],
+  ...["Int8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array"],
+  ...["Float64Array", "BigInt64Array", "BigUint64Array"],
+];
+
+/**
+ * Only closed to additions: with a frozen prototype, `this.name = …` or `f.toString = …` on an object that inherits
+ * from it throws, and libraries do that (Node's Buffer, a Uint8Array, has a `toString` of its own).
+ */
+const CLOSED = [
+  ...["Object", "Function", "Map", "WeakMap", "WeakSet", "Uint8Array"],
+  ...["Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError"],
+];
+
+/** Freezes the built-ins, and takes away what a lesson has no use for and could only misuse. */
+export function harden(): void {
+  const globals = globalThis as unknown as Record<string, { prototype?: object }>;
+  Object.preventExtensions(Object.getPrototypeOf(Uint8Array.prototype)); // where the methods of all typed arrays are
+  for (const name of FROZEN) {
+    freeze(globals[name]);
+    if (globals[name].prototype) freeze(globals[name].prototype);
+  }
+  Object.freeze(Object);
+  for (const name of CLOSED) Object.preventExtensions(globals[name].prototype);
+  // A worker that never ends would go on behind the back of the check that it was started in.
+  globals.Worker = WorkerRefused;
+  for (const name of [...FROZEN, ...CLOSED, "Worker"]) {
+    // with its value, for some globals are accessors that would be lost
+    Object.defineProperty(globalThis, name, { value: globals[name], writable: false, configurable: false });
+  }
+}
+
+/** Object.freeze, but for `forEach`: Vega gives an array of its own one, and could not if it inherited a frozen one. */
+function freeze(object: object): void {
+  for (const key of Reflect.ownKeys(object)) {
+    const isData = "value" in Object.getOwnPropertyDescriptor(object, key)!;
+    if (isData && key !== "forEach") Object.defineProperty(object, key, { writable: false, configurable: false });
+  }
+  Object.preventExtensions(object);
+}
+
+class WorkerRefused {
+  constructor() {
+    throw new TypeError("A lesson runs on one thread: remove the Worker.");
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The only program that ever runs a lesson. It has no permission but to read that one file, and it judges nothing: it
+ * answers requests on standard input with frames on standard output. See sandbox.ts for the other end.
+ * @module
+ */
+import "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
+import { readLines } from "./lines.ts";
+import { frame } from "./frames.ts";
+import { harden } from "./harden.ts";
+import { type Failure, type Greeting, type Location, type Request } from "./messages.ts";
+import { decode, encode } from "./values.ts";
+
+type Namespace = Record<string, unknown>;
+
+/** The lesson does not export what the probe asked for. */
+class MissingExport extends Error {}
+
+const requests = readLines(Deno.stdin.readable);
+const greeting: Greeting = JSON.parse((await requests.next()).value ?? Deno.exit(1));
+const lines = readSource(greeting.lesson);
+const reply = replier(greeting.mark);
+let current: Request | null = null;
+let lesson: Promise<Namespace> | undefined;
+
+// A promise that nobody awaits would end the process without a word; it belongs to the request that is being answered.
+addEventListener("unhandledrejection", (event) => {
+  if (!current) return; // the host itself is broken: let it end loudly
+  event.preventDefault();
+  reply({ id: current.id, kind: "failure", failure: failureOf(event.reason) });
+});
+
+let device = null;
+try {
+  if (greeting.device) device = await (await import("../device/start.ts")).startDevice(greeting.device);
+} catch (error) {
+  reply({ id: "ready", kind: "failure", failure: { ...failureOf(error), reason: "device" } });
+}
+harden();
+reply({ id: "ready", kind: "ready", device });
+
+for await (const line of requests) {
+  current = JSON.parse(line) as Request;
+  try {
+    reply({ id: current.id, kind: "value", value: await encode(await answer(current)) });
+  } catch (error) {
+    reply({ id: current.id, kind: "failure", failure: failureOf(error) });
+  }
+  current = null;
+}
+// The end of standard input means that nobody listens any more. Workers and timers of the lesson must not go on.
+Deno.exit(0);
+
+async function answer(request: Request): Promise<unknown> {
+  const namespace = await (lesson ??= import(greeting.lesson));
+  if (request.kind === "load") return true;
+  if (request.kind === "picture") {
+    const { drawPicture } = await import("./picture.ts");
+    return await drawPicture(namespace.picture);
+  }
+  // Indirect eval: the probe sees globals, as in its own file, and none of this module's variables.
+  const probe = (0, eval)(`(${request.probe})`);
+  return await probe(withExports(namespace), ...decode(request.args) as unknown[]);
+}
+
+/** The lesson's exports; to ask for one that is not there is an error that says so, instead of "not a function". */
+function withExports(namespace: Namespace): Namespace {
+  return new Proxy({}, {
+    get(_, name) {
+      if (typeof name === "symbol" || name in namespace) return namespace[name as string];
+      throw new MissingExport(name);
+    },
+  });
+}
+
+function failureOf(error: unknown): Failure {
+  const location = locationOf(error);
+  if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location };
+  const message = error.name === "Error" ? error.message : `${error.name}: ${error.message}`;
+  return { reason: reasonOf(error, location), message, location };
+}
+
+function reasonOf(error: Error, location: Location | null): Failure["reason"] {
+  if (error.name === "Todo") return "todo";
+  if (error instanceof MissingExport) return "missing";
+  if (/Array buffer allocation failed|out of memory/i.test(error.message)) return "memory";
+  if (current?.kind === "load") return "load";
+  // A name that is not known, in the probe and not in a line of the learner's: the probe closes over something.
+  if (error instanceof ReferenceError && location === null) return "probe";
+  return "call";
+}
+
+function describe(thrown: unknown): string {
+  try {
+    return `${typeof thrown} ${String(thrown)}`.slice(0, 200);
+  } catch {
+    return `a ${typeof thrown}`;
+  }
+}
+
+/** The innermost of the lesson's own lines that `error` passed through; a syntax error has it in its message. */
+function locationOf(error: unknown): Location | null {
+  const text = error instanceof Error ? `${error.stack}\n${error.message}` : "";
+  const start = text.indexOf(`${greeting.lesson}:`);
+  const match = start < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(start + greeting.lesson.length));
+  if (!match) return null;
+  const line = Number(match[1]);
+  return { line, column: Number(match[2]), source: (lines[line - 1] ?? "").trim() };
+}
+
+/** The lines of the lesson, for messages. A missing file is reported by the import, which knows better how. */
+function readSource(url: string): string[] {
+  try {
+    return Deno.readTextFileSync(new URL(url)).split(/\r?\n/);
+  } catch {
+    return [];
+  }
+}
+
+/** Writes replies. It keeps its own references, so that a lesson that patches a global does not patch this one. */
+function replier(hexMark: string): (reply: object) => void {
+  const mark = Uint8Array.fromHex(hexMark);
+  const { stdout } = Deno;
+  const write = stdout.writeSync.bind(stdout);
+  const { stringify } = JSON;
+  return (reply) => {
+    let bytes: Uint8Array = frame(mark, stringify(reply));
+    while (bytes.length > 0) bytes = bytes.subarray(write(bytes)); // a pipe takes a part at a time
+  };
+}

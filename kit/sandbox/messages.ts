@@ -1,0 +1,113 @@
+/**
+ * What the two ends say to each other. Requests are trusted; every reply has to pass {@linkcode parseReply}.
+ * @module
+ */
+import { decode } from "./values.ts";
+
+/** The first line that a fresh host reads. */
+export interface Greeting {
+  /** The mark of this process's frames, in hexadecimal. */
+  mark: string;
+  /** The module to load, once it is asked for. */
+  lesson: string;
+  /** The device to start TF.js on, or null where a lesson needs no TF.js. */
+  device: "auto" | "cpu" | "wasm" | "webgpu" | null;
+}
+
+/** Asks for something; `id` is drawn at random, so that an answer cannot be given before the question. */
+export type Request =
+  | { id: string; kind: "load" }
+  | { id: string; kind: "evaluate"; probe: string; args: string }
+  | { id: string; kind: "picture" };
+
+/** Where TF.js runs. */
+export interface Device {
+  /** "cpu", "wasm" or "webgpu". */
+  backend: string;
+  /** The GPU's name, or null on a CPU. */
+  adapter: string | null;
+}
+
+/** A line of the learner's file. */
+export interface Location {
+  /** Counted from 1. */
+  line: number;
+  /** Counted from 1. */
+  column: number;
+  /** The text of that line, without its indentation. */
+  source: string;
+}
+
+/** What went wrong, as the host saw it. */
+export interface Failure {
+  /** Where it happened: in a stub, in a missing export, while loading, in the device, in the probe itself or in a call. */
+  reason: "todo" | "missing" | "load" | "device" | "probe" | "call" | "memory";
+  /** The message, in one or more lines. */
+  message: string;
+  /** The line of the learner's file, if any of its lines took part. */
+  location: Location | null;
+}
+
+/** What comes back. */
+export type Reply =
+  | { id: string; kind: "ready"; device: Device | null }
+  | { id: string; kind: "value"; value: unknown }
+  | { id: string; kind: "failure"; failure: Failure };
+
+const REASONS = ["todo", "missing", "load", "device", "probe", "call", "memory"];
+
+/**
+ * Reads a reply as strictly as if an enemy had written it.
+ * @throws {SyntaxError} If it is not the text of a reply.
+ */
+export function parseReply(text: string): Reply {
+  const json = JSON.parse(text);
+  if (typeof json?.id !== "string") throw new SyntaxError("The reply has no id.");
+  const { id } = json;
+  if (json.kind === "value" && typeof json.value === "string") return { id, kind: "value", value: decode(json.value) };
+  if (json.kind === "ready") return { id, kind: "ready", device: parseDevice(json.device) };
+  if (json.kind === "failure") return { id, kind: "failure", failure: parseFailure(json.failure) };
+  throw new SyntaxError("The reply is of no known kind.");
+}
+
+function parseDevice(json: unknown): Device | null {
+  if (json === null) return null;
+  const { backend, adapter } = json as Record<string, unknown>;
+  if (typeof backend !== "string" || (typeof adapter !== "string" && adapter !== null)) {
+    throw new SyntaxError("The device has no name.");
+  }
+  return { backend: printable(backend, 40), adapter: adapter && printable(adapter, 80) };
+}
+
+function parseFailure(json: unknown): Failure {
+  const { reason, message, location } = json as Record<string, unknown>;
+  if (typeof message !== "string" || !REASONS.includes(reason as string)) {
+    throw new SyntaxError("The failure has no reason.");
+  }
+  return {
+    reason: reason as Failure["reason"],
+    message: printable(message, 2000),
+    location: location === null ? null : parseLocation(location),
+  };
+}
+
+function parseLocation(json: unknown): Location {
+  const { line, column, source } = json as Record<string, unknown>;
+  if (!Number.isInteger(line) || !Number.isInteger(column) || typeof source !== "string") {
+    throw new SyntaxError("The location is not a line, a column and a text.");
+  }
+  return { line: line as number, column: column as number, source: printable(source, 200) };
+}
+
+/**
+ * `text` without what could steer a terminal (escape sequences, control characters, reversed writing), cut at
+ * `length` characters with a word that says so.
+ */
+export function printable(text: string, length: number): string {
+  const clean = text.slice(0, length + 1)
+    // deno-lint-ignore no-control-regex
+    .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "").replace(/\r\n?/g, "\n")
+    // deno-lint-ignore no-control-regex
+    .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+  return text.length > length ? `${clean.slice(0, length)} … (cut at ${length} characters)` : clean;
+}

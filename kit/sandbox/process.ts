@@ -1,0 +1,187 @@
+/**
+ * One lesson's process: how it is started, asked, bounded and ended.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
+import { limited, residentMemoryMiB } from "./limits.ts";
+import {
+  type Device,
+  type Failure,
+  type Greeting,
+  parseReply,
+  printable,
+  type Reply,
+  type Request,
+} from "./messages.ts";
+
+/** What a lesson may use. */
+export interface Limits {
+  /** Memory of its process, typed arrays included, in MiB. */
+  memoryMiB: number;
+  /** From the start of the import to its end, in milliseconds. */
+  loadMs: number;
+  /** For one probe, unless the check says otherwise, in milliseconds. */
+  evaluateMs: number;
+}
+
+/** Ample for every lesson, and little enough that a whole class can be graded on a laptop. */
+export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
+
+/** What a lesson may print for one request, in bytes, before it is stopped. */
+export const MAX_PRINTED_BYTES = 2 ** 20;
+
+/** For objects, which V8 keeps apart from typed arrays. A full heap is collected again and again before V8 gives up: with
+ * twice as much this takes 8 s instead of 3, and the time limit comes first. */
+export const MAX_HEAP_MIB = 256;
+
+/** What is shown of it, in characters. */
+const SHOWN_CHARACTERS = 2000;
+
+/** The start of Deno and of TF.js's device, which on a busy machine takes its time and is not the lesson's fault. */
+const START_MS = 60_000;
+
+/** A request that has no id yet. */
+export type Question = Request extends infer R ? R extends Request ? Omit<R, "id"> : never : never;
+
+/** How a process answered, or why it did not. */
+export type Answer =
+  | { kind: "value"; value: unknown }
+  | { kind: "failure"; failure: Failure }
+  | { kind: "timeout" | "output" | "memory" | "protocol" }
+  | { kind: "exit"; code: number; signal: string | null; errors: string };
+
+/** A process that has been started for one lesson and takes one request at a time. */
+export class LessonProcess {
+  /** Resolves when the host is ready to be asked; with a failure if the device did not start. */
+  readonly ready: Promise<Answer | { kind: "ready"; device: Device | null }>;
+  /** Whether it still can be asked. */
+  isAlive = true;
+  readonly #child: Deno.ChildProcess;
+  readonly #input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
+  readonly #ended: Promise<Deno.CommandStatus>;
+  #errors = "";
+  #printed = "";
+  #printedBytes = 0;
+  #waiting: { id: string; resolve: (answer: Answer | Reply) => void } | null = null;
+  #memoryPoll: ReturnType<typeof setInterval> | undefined;
+
+  /**
+   * @param lesson The module's URL, the only file that the process may read.
+   * @param device Where TF.js is to run, or null if it is not needed.
+   */
+  constructor(lesson: URL, device: Greeting["device"], limits: Limits) {
+    const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
+    const { child, isMemoryLimited } = limited(hostArguments(lesson), limits.memoryMiB);
+    this.#child = child;
+    this.#input = child.stdin.getWriter();
+    this.#ended = child.status;
+    if (!isMemoryLimited) this.#pollMemory(limits.memoryMiB);
+    this.#readErrors();
+    this.#readFrames(new FrameSplitter(mark));
+    this.ready = this.#wait("ready", START_MS) as typeof this.ready;
+    this.#send({ mark: mark.toHex(), lesson: lesson.href, device } satisfies Greeting);
+  }
+
+  /** Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed. */
+  async ask(request: Question, timeoutMs: number): Promise<{ answer: Answer; printed: string }> {
+    const id = crypto.randomUUID();
+    this.#printedBytes = 0;
+    const answer = this.#wait(id, timeoutMs);
+    this.#send({ ...request, id });
+    const result = await answer as Answer;
+    const printed = printable(this.#printed, SHOWN_CHARACTERS);
+    this.#printed = "";
+    return { answer: result, printed };
+  }
+
+  /** Ends the process at once, whatever it is doing. */
+  kill(): void {
+    this.#end({ kind: "exit", code: 0, signal: "SIGKILL", errors: "" });
+  }
+
+  #send(message: object): void {
+    // a process that has ended cannot read it; that it has ended is noticed where its output is read
+    this.#input.write(new TextEncoder().encode(JSON.stringify(message) + "\n")).catch(() => {});
+  }
+
+  async #wait(id: string, timeoutMs: number): Promise<Answer | Reply> {
+    if (!this.isAlive) return { kind: "exit", code: 0, signal: null, errors: "" };
+    const { promise, resolve } = Promise.withResolvers<Answer | Reply>();
+    this.#waiting = { id, resolve };
+    const timer = setTimeout(() => this.#end({ kind: "timeout" }), timeoutMs);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting = null;
+    }
+  }
+
+  #end(answer: Answer): void {
+    if (this.isAlive) {
+      this.isAlive = false;
+      clearInterval(this.#memoryPoll);
+      try {
+        this.#child.kill("SIGKILL");
+      } catch {
+        // it had ended by itself
+      }
+    }
+    this.#waiting?.resolve(answer);
+  }
+
+  async #readFrames(splitter: FrameSplitter): Promise<void> {
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of this.#child.stdout) {
+        if (!this.isAlive) continue;
+        for (const piece of splitter.push(chunk)) {
+          if (piece.kind === "frame") this.#receive(parseReply(piece.text));
+          else this.#print(decoder.decode(piece.bytes, { stream: true }), piece.bytes.length);
+        }
+      }
+    } catch {
+      this.#end({ kind: "protocol" });
+    }
+    const { code, signal } = await this.#ended;
+    this.#end({ kind: "exit", code, signal, errors: this.#errors });
+  }
+
+  #receive(reply: Reply): void {
+    // a second answer to the same request, or an answer to none, is not worth more than a print
+    if (reply.id === this.#waiting?.id) this.#waiting.resolve(reply);
+  }
+
+  #print(text: string, bytes: number): void {
+    this.#printedBytes += bytes;
+    if (this.#printed.length <= SHOWN_CHARACTERS) this.#printed += text;
+    if (this.#printedBytes > MAX_PRINTED_BYTES) this.#end({ kind: "output" });
+  }
+
+  /** Deno's own last words, by which a crash is told from a full memory. */
+  async #readErrors(): Promise<void> {
+    const decoder = new TextDecoder();
+    for await (const chunk of this.#child.stderr) {
+      if (this.#errors.length < 8000) this.#errors += decoder.decode(chunk, { stream: true });
+    }
+  }
+
+  #pollMemory(limitMiB: number): void {
+    this.#memoryPoll = setInterval(async () => {
+      if (await residentMemoryMiB(this.#child.pid) > limitMiB) this.#end({ kind: "memory" });
+    }, 250);
+  }
+}
+
+function hostArguments(lesson: URL): string[] {
+  return [
+    "run",
+    "--quiet",
+    `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
+    ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
+    `--allow-read=${fileURLToPath(lesson)}`,
+    `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
+    new URL("./host.ts", import.meta.url).href,
+  ];
+}

@@ -1,0 +1,143 @@
+/**
+ * A lesson behind its boundary: questions go in as text and values, values come out, and nothing that the lesson does
+ * can reach the process that asks.
+ * @module
+ */
+import { basename } from "node:path";
+import { explain, type Explanation } from "./explain.ts";
+import type { Device, Greeting } from "./messages.ts";
+import type { DrawnPicture } from "./picture.ts";
+import { DEFAULT_LIMITS, LessonProcess, type Limits, type Question } from "./process.ts";
+import { downloadPackages } from "./packages.ts";
+import { encode } from "./values.ts";
+
+/** A lesson did not answer with a value: what to say about it, and what it had printed. */
+export class LessonError extends Error {
+  /** @param explanation What happened, in words for the learner. */
+  constructor(readonly explanation: Explanation) {
+    super(explanation.message);
+    this.name = "LessonError";
+  }
+}
+
+/** How to run a lesson. */
+export interface SandboxOptions {
+  /** Where TF.js runs, or null for a lesson that needs no TF.js. */
+  device: Greeting["device"];
+  /** Defaults to {@linkcode DEFAULT_LIMITS}. */
+  limits?: Partial<Limits>;
+  /** Takes what the lesson prints, request by request. */
+  onPrint?: (text: string) => void;
+}
+
+/**
+ * Runs one lesson. Its process is started when it is first needed, or ahead of time by {@linkcode warm}; after a
+ * crash or a timeout the next question gets a fresh one.
+ */
+export class Sandbox {
+  /** Takes what the lesson prints; may be exchanged between two requests. */
+  onPrint: (text: string) => void;
+  readonly #lesson: URL;
+  readonly #device: SandboxOptions["device"];
+  readonly #limits: Limits;
+  #process: LessonProcess | null = null;
+  #loadedIn: LessonProcess | null = null;
+  /** A lesson that hangs or crashes while it loads would do so for every check: once is enough. */
+  #loadFailure: LessonError | null = null;
+
+  /** @param lesson The module's URL. */
+  constructor(lesson: URL, options: SandboxOptions) {
+    this.#lesson = lesson;
+    this.#device = options.device;
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.onPrint = options.onPrint ?? (() => {});
+  }
+
+  /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
+  warm(): void {
+    if (!this.#process?.isAlive) this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits);
+  }
+
+  /**
+   * The device that TF.js runs on, or null without TF.js.
+   * @throws {LessonError} With the status `skipped` if the device is not there.
+   */
+  async device(): Promise<Device | null> {
+    const { device } = await this.#ready();
+    return device;
+  }
+
+  /**
+   * Runs `probe` beside the lesson and returns its value.
+   * @param probe The source text of a function that takes the lesson's exports, then `args`.
+   * @param timeoutMs Defaults to the limit for probes.
+   * @throws {LessonError} If no value came back.
+   */
+  async evaluate(probe: string, args: unknown[] = [], timeoutMs: number = this.#limits.evaluateMs): Promise<unknown> {
+    await this.#load();
+    return await this.#ask({ kind: "evaluate", probe, args: await encode(args) }, timeoutMs, probe);
+  }
+
+  /**
+   * Draws the lesson's picture.
+   * @throws {LessonError} If it cannot be drawn.
+   */
+  async picture(): Promise<DrawnPicture> {
+    await this.#load();
+    const drawn = await this.#ask({ kind: "picture" }, 4 * this.#limits.evaluateMs, "picture") as DrawnPicture;
+    if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
+      throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));
+    }
+    return drawn;
+  }
+
+  /** Forgets the lesson, which may have changed on disk; the next question loads it in a fresh process. */
+  recycle(): void {
+    this.dispose();
+    this.#loadFailure = null;
+    this.warm();
+  }
+
+  /** Ends the process. */
+  dispose(): void {
+    this.#process?.kill();
+    this.#process = null;
+  }
+
+  async #ready(): Promise<{ device: Device | null }> {
+    this.warm();
+    let answer = await this.#process!.ready;
+    if (answer.kind === "exit" && answer.errors.includes("--cached-only")) {
+      await downloadPackages();
+      this.dispose();
+      this.warm();
+      answer = await this.#process!.ready;
+    }
+    if (answer.kind === "ready") return answer;
+    throw new LessonError(explain(answer, this.#context("start")));
+  }
+
+  async #load(): Promise<void> {
+    if (this.#loadFailure) throw this.#loadFailure;
+    await this.#ready();
+    if (this.#loadedIn === this.#process) return;
+    try {
+      await this.#ask({ kind: "load" }, this.#limits.loadMs, "load");
+      this.#loadedIn = this.#process;
+    } catch (error) {
+      if (error instanceof LessonError) this.#loadFailure = error;
+      throw error;
+    }
+  }
+
+  async #ask(question: Question, timeoutMs: number, probe: string): Promise<unknown> {
+    const { answer, printed } = await this.#process!.ask(question, timeoutMs);
+    if (printed) this.onPrint(printed);
+    if (answer.kind === "value") return answer.value;
+    throw new LessonError(explain(answer, this.#context(probe, timeoutMs)));
+  }
+
+  #context(probe: string, timeoutMs = 0) {
+    return { file: basename(this.#lesson.pathname), probe, timeoutMs, memoryMiB: this.#limits.memoryMiB };
+  }
+}

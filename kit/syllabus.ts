@@ -1,0 +1,78 @@
+/**
+ * The course as data: which lessons there are, in which order, and what each is about.
+ * @module
+ */
+
+/** One lesson. */
+export interface LessonEntry {
+  /** The name of its files: "04_gradient_descent". */
+  id: string;
+  /** As its brief has it: "Gradient descent by hand". */
+  title: string;
+  /** The part of the course, in Roman numerals. */
+  part: string;
+  /** Whether it computes with TF.js, and so on a device. */
+  usesTensors: boolean;
+  /** What one can say after having solved it, in a sentence. */
+  learned: string;
+}
+
+/** All lessons, in their order; each needs what the ones before it taught. */
+export const syllabus: readonly LessonEntry[] = [
+  {
+    id: "01_library_minimizer",
+    title: "A minimum in one line",
+    part: "I",
+    usesTensors: false,
+    learned: "A library finds a minimum in one line, and what it costs is counted in evaluations of f.",
+  },
+  {
+    id: "02_random_search",
+    title: "Random search",
+    part: "I",
+    usesTensors: false,
+    learned: "Trying at random and keeping what is better already goes downhill, without any knowledge of f.",
+  },
+  {
+    id: "03_exhaustive_search",
+    title: "Exhaustive search",
+    part: "I",
+    usesTensors: false,
+    learned: "A search with a fixed step gets as near as its step allows, and stops there.",
+  },
+  {
+    id: "04_gradient_descent",
+    title: "Gradient descent by hand",
+    part: "I",
+    usesTensors: false,
+    learned: "The derivative says which way is down and how far to go: no try is wasted.",
+  },
+  {
+    id: "05_autodiff",
+    title: "Gradients without a formula",
+    part: "I",
+    usesTensors: true,
+    learned: "Automatic differentiation gives the same gradient as the formula, and needs no formula.",
+  },
+  {
+    id: "06_optimizer",
+    title: "Leave the step to an optimizer",
+    part: "I",
+    usesTensors: true,
+    learned: "An optimizer takes the loss and the variables, and does gradient, step and clearing up in one call.",
+  },
+  {
+    id: "07_random_search_5d",
+    title: "Random search in five dimensions",
+    part: "I",
+    usesTensors: false,
+    learned: "The same search works in any dimension, but a random direction is seldom a good one.",
+  },
+  {
+    id: "08_gradient_descent_5d",
+    title: "Gradient descent in five dimensions",
+    part: "I",
+    usesTensors: true,
+    learned: "One gradient tells all coordinates at once where to go: the more dimensions, the more that is worth.",
+  },
+];

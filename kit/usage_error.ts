@@ -1,0 +1,6 @@
+/**
+ * @module
+ */
+
+/** Wrong usage or a broken installation: the command line prints the message, without a stack, and exits with 2. */
+export class UsageError extends Error {}

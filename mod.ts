@@ -1,0 +1,16 @@
+/**
+ * What a lesson may import: pictures, random numbers, and the word for what is still to do.
+ * @module
+ */
+export { todo } from "./kit/run/todo.ts";
+export type { Objective, Trace } from "./kit/lesson_types.ts";
+export { normal, type RandomNumber } from "./kit/data/normal.ts";
+export { RandomState } from "./kit/data/random_state.ts";
+export type { Picture } from "./kit/plot/picture.ts";
+export { lossCurve } from "./kit/plot/loss_curve.ts";
+export { lossCurves } from "./kit/plot/loss_curves.ts";
+export { walkOnCurve } from "./kit/plot/walk_on_curve.ts";
+export { differenceCurve } from "./kit/plot/difference_curve.ts";
+export { sideBySide } from "./kit/plot/side_by_side.ts";
+export { sparkline } from "./kit/plot/sparkline.ts";
+export { show } from "./kit/plot/show.ts";

@@ -1,0 +1,130 @@
+/**
+ * The checks of lesson 04.
+ * @module
+ */
+import { assertClose, assertLossBelow, check, open, requireNumber, requireNumbers } from "downhill/testing";
+
+const lesson = open<typeof import("../solutions/04_gradient_descent.ts")>("04_gradient_descent");
+
+const walk = lesson.share(({ gradientDescent }) => gradientDescent((x) => x ** 2, (x) => 2 * x, 2));
+
+check("reaches the minimum of x²", {
+  id: "04-minimum",
+  points: 2,
+  hints: [
+    "Print x for the first five steps: does it come nearer to 0?",
+    "Each step moves x against the derivative, by the learning rate times its size.",
+    "In the loop: x -= learningRate * df(x); then losses.push(f(x)); and return { x, losses } at the end.",
+  ],
+}, async () => {
+  const { x, losses } = await walk();
+  // 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: 1.1e-13 in all
+  assertClose(x, 2 * 0.98 ** 1000, {
+    name: "x after 1,000 steps",
+    relative: 1e-12,
+    why: "2 · 0.98ⁿ",
+    mistakes: {
+      "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
+      "that is one step too few": 2 * 0.98 ** 999,
+      "that is one step too many": 2 * 0.98 ** 1001,
+      "that is the learning rate 1: do you multiply by it?": 2,
+      "that is where it started: does the loop change x?": 2,
+    },
+  });
+  assertLossBelow(losses, 1.2e-17, { length: 1000, why: "4 · 0.98²⁰⁰⁰ is 1.13e-17" });
+});
+
+check("notes the loss after each step", {
+  id: "04-losses",
+  points: 1,
+  hints: [
+    "How many losses are there after 3 steps? And which is the first?",
+    "A loss belongs to the x that a step arrived at, not to the one that it left.",
+    "Call losses.push(f(x)) after the line that changes x.",
+  ],
+}, async () => {
+  const { losses } = await lesson.evaluate(({ gradientDescent }) =>
+    gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 3 })
+  );
+  const after = (n: number) => (2 * 0.98 ** n) ** 2;
+  assertClose(losses, [after(1), after(2), after(3)], {
+    name: "losses",
+    relative: 1e-12,
+    why: "(2 · 0.98ⁿ)² after step n",
+    mistakes: {
+      "that is the loss before the step": [after(0), after(1), after(2)],
+      "that is x, not f(x)": [1.96, 1.9208, 1.882384],
+    },
+  });
+});
+
+check("works for other functions and learning rates", {
+  id: "04-general",
+  points: 2,
+  hints: [
+    "Does anything in your function know that f is x²?",
+    "Use the df that is passed in, and the learning rate that is passed in.",
+    "x -= learningRate * df(x); with df and learningRate from the parameters, never 2 * x or 0.01.",
+  ],
+}, async () => {
+  // f(x) = (x − 3)⁴ / 4 has f′(x) = (x − 3)³; from 5 with a learning rate of 0.1 a step goes to 5 − 0.1 · 8 = 4.2
+  const steep = await lesson.evaluate(({ gradientDescent }) =>
+    gradientDescent((x) => (x - 3) ** 4 / 4, (x) => (x - 3) ** 3, 5, { steps: 2, learningRate: 0.1 })
+  );
+  assertClose(steep.x, 4.2 - 0.1 * 1.2 ** 3, {
+    name: "x after 2 steps on (x − 3)⁴ / 4 from 5 with learning rate 0.1",
+    relative: 1e-12,
+  });
+  assertClose(steep.losses, [1.2 ** 4 / 4, (1.2 - 0.1 * 1.2 ** 3) ** 4 / 4], { name: "losses", relative: 1e-12 });
+  const other = await lesson.evaluate(({ gradientDescent }) =>
+    gradientDescent((x) => 3 * x ** 2, (x) => 6 * x, -1, { steps: 10, learningRate: 0.05 })
+  );
+  assertClose(other.x, -(0.7 ** 10), {
+    name: "x after 10 steps on 3x² from −1 with learning rate 0.05",
+    relative: 1e-12,
+  });
+});
+
+check("does nothing in 0 steps", {
+  id: "04-zero",
+  points: 1,
+  hints: [
+    "What should come back if no step is taken?",
+    "With 0 steps the walk ends where it starts, and there is no loss to note.",
+    "Let x begin at start and losses empty; the loop runs while step < steps.",
+  ],
+}, async () => {
+  const { x, losses } = await lesson.evaluate(({ gradientDescent }) =>
+    gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 0 })
+  );
+  assertClose(x, 2, { name: "x after 0 steps from 2" });
+  requireNumbers(losses, "losses", 0);
+});
+
+check("predicts where the walk diverges", {
+  id: "04-diverges",
+  points: 2,
+  hints: [
+    "Take learning rates of 0.5, 0.9 and 1.1 and print x for ten steps each.",
+    "One step on x² multiplies x by 1 − 2 · learning rate. When is that number smaller than 1 in size?",
+    "1 − 2 · 0.01 is the factor; |1 − 2 · rate| reaches 1 at a rate of 1.",
+  ],
+}, async () => {
+  const { factorPerStep, divergesAbove } = await lesson.evaluate(({ answers }) => answers());
+  const limit = requireNumber(divergesAbove, "divergesAbove");
+  const factor = requireNumber(factorPerStep, "factorPerStep");
+  // the experiment: the learner's own walk, a little on either side of the limit that the learner predicts
+  const [below, above, one] = await lesson.evaluate(({ gradientDescent }, limit) => {
+    const distance = (learningRate: number, steps: number) =>
+      Math.abs(gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate }).x);
+    return [distance(limit * 0.99, 200), distance(limit * 1.01, 200), distance(0.01, 1)];
+  }, limit);
+  assertClose(factor, requireNumber(one, "x after one step") / 2, {
+    name: "factorPerStep",
+    relative: 1e-6,
+    why: "measured with your own gradientDescent",
+  });
+  // 200 steps multiply by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it
+  assertClose(below, 2 * 0.98 ** 200, { name: `|x| after 200 steps just below a rate of ${limit}`, relative: 1e-6 });
+  assertClose(above, 2 * 1.02 ** 200, { name: `|x| after 200 steps just above a rate of ${limit}`, relative: 1e-6 });
+});
