@@ -1,4 +1,61 @@
-/** temporary @module */
-export interface Mutant { name: string; replace: string; by: string; refusedBy: string }
-export interface MutantTable { lesson: string; table: Mutant[] }
-export function mutants(lesson: string, table: Mutant[]): MutantTable { return { lesson, table }; }
+/**
+ * Typical wrong answers, each written as an edit of the solution.
+ * @module
+ */
+
+/** A wrong answer. */
+export interface Mutant {
+  /** The misconception, in words: "climbs instead of descending". */
+  name: string;
+  /** What to replace: occurs once in the solution, spaces and line breaks included. */
+  replace: string;
+  /** What to put there. */
+  by: string;
+  /** The id of the check that has to refuse it. */
+  refusedBy: string;
+}
+
+/** The wrong answers to one lesson. */
+export interface MutantTable {
+  /** The lesson's id, for example "04_gradient_descent". */
+  lesson: string;
+  /** Its wrong answers. */
+  table: readonly Mutant[];
+}
+
+/**
+ * Declares the wrong answers to a lesson; the default export of its file in `tests/mutants/`.
+ * @example
+ * ```ts
+ * import { mutants } from "downhill/testing";
+ *
+ * export default mutants("04_gradient_descent", [
+ *   { name: "climbs instead of descending", replace: "x -= ", by: "x += ", refusedBy: "04-minimum" },
+ * ]);
+ * ```
+ */
+export function mutants(lesson: string, table: readonly Mutant[]): MutantTable {
+  return { lesson, table };
+}
+
+/**
+ * Makes the wrong answer.
+ * @param solution The text of the solution.
+ * @param mutant What to change in it.
+ * @param path Where the solution is, for messages.
+ * @returns The changed text, with \n at the end of every line.
+ * @throws {RangeError} If the text to replace does not occur exactly once, or is replaced by itself.
+ */
+export function applyMutant(solution: string, { name, replace, by }: Mutant, path: string): string {
+  if (replace === "") throw new RangeError(`Mutant "${name}" replaces nothing in ${path}: name the text to replace.`);
+  if (replace === by) throw new RangeError(`Mutant "${name}" leaves ${path} as it is: replace the text by another.`);
+  const parts = solution.replaceAll("\r\n", "\n").split(replace);
+  const count = parts.length - 1;
+  if (count !== 1) {
+    const advice = count === 0 ? "write it as it stands in the solution" : "write more of what stands around it";
+    throw new RangeError(
+      `Mutant "${name}" replaces text that occurs ${count} times in ${path}, not once: ${advice}.`,
+    );
+  }
+  return parts.join(by);
+}
