@@ -1,0 +1,125 @@
+/**
+ * Writing the lessons of a course from its solutions.
+ * @module
+ */
+import { join } from "node:path";
+import { writeAtomically } from "../plot/write.ts";
+import { UsageError } from "../usage_error.ts";
+import { linesOf } from "./regions.ts";
+import { stubOf } from "./stub.ts";
+import { withoutComments } from "./without_comments.ts";
+
+/** Where to read and write. */
+export interface WriteStubsOptions {
+  /** The folder of the solutions. */
+  solutions: string;
+  /** The folder of the lessons. */
+  lessons: string;
+  /** Whether to compare only; `false` by default. */
+  check?: boolean;
+  /** Whether to replace solved lessons, too; `false` by default. */
+  force?: boolean;
+}
+
+/** What became of one lesson. */
+export interface StubRecord {
+  /** Its id, for example "04_gradient_descent". */
+  lesson: string;
+  /** Its file. */
+  path: string;
+  /**
+   * - `unchanged`: it was the stub already,
+   * - `written`: it is the stub now,
+   * - `differs`: it is not the stub, and was left alone because of `check`,
+   * - `kept`: it is not the stub, and was left alone because somebody has solved it.
+   */
+  status: "unchanged" | "written" | "differs" | "kept";
+  /** Where its former text is, or null if nothing was replaced but an older stub. */
+  backup: string | null;
+}
+
+/** The names of lessons; other files in the folder are none of ours. */
+const LESSON = /^\d\d_\w+\.ts$/;
+
+/**
+ * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson that somebody has begun is copied to
+ * `NN_name.ts.backup` before it is replaced (`.backup2` and so on if that exists), and one without any `todo` left is
+ * replaced only with `force`. An older stub is replaced without a copy: every `todo` still stands in it, and it differs
+ * in comments and in what the todos say, nowhere else.
+ * @returns One record for each solution, in their order.
+ * @throws {UsageError} If there are no solutions.
+ * @throws {SyntaxError} If the marks in a solution are not right; nothing is written then.
+ */
+export async function writeStubs({ solutions, lessons, check, force }: WriteStubsOptions): Promise<StubRecord[]> {
+  const names = await namesIn(solutions);
+  const stubs: [string, string][] = [];
+  for (const name of names) {
+    const path = join(solutions, name);
+    stubs.push([name, stubOf(await Deno.readTextFile(path), path)]);
+  }
+  const records: StubRecord[] = [];
+  for (const [name, stub] of stubs) {
+    const path = join(lessons, name);
+    const record = { lesson: name.slice(0, -".ts".length), path, backup: null };
+    const found = await textOf(path);
+    const former = found === undefined ? undefined : linesOf(found).join("\n");
+    if (former === stub) records.push({ ...record, status: "unchanged" });
+    else if (check) records.push({ ...record, status: "differs" });
+    else if (former !== undefined && !force && isSolved(former)) records.push({ ...record, status: "kept" });
+    else {
+      const backup = former === undefined || isOlderStub(former, stub) ? null : await backUp(path, former);
+      await writeAtomically(path, stub);
+      records.push({ ...record, status: "written", backup });
+    }
+  }
+  return records;
+}
+
+/** The files of the solutions, in order. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const { name, isFile } of Deno.readDir(folder)) if (isFile && LESSON.test(name)) names.push(name);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) throw error;
+  }
+  if (names.length === 0) {
+    throw new UsageError(
+      `There are no solutions in ${folder}: name the folder of files such as 04_gradient_descent.ts.`,
+    );
+  }
+  return names.sort();
+}
+
+/** The text of a file, or undefined if there is none. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** Whether no todo is left. */
+function isSolved(lesson: string): boolean {
+  return !/\btodo\(/.test(withoutComments(lesson));
+}
+
+/** Whether two lessons are the same but for comments and for what their todos say. */
+function isOlderStub(lesson: string, stub: string): boolean {
+  const bare = (text: string) =>
+    withoutComments(text).replace(/todo\(\s*("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\)/g, "todo()")
+      .replace(/\s+/g, " ").trim();
+  return bare(lesson) === bare(stub);
+}
+
+/** Copies a lesson beside itself, over no earlier copy; returns where to. */
+async function backUp(path: string, text: string): Promise<string> {
+  for (let count = 1;; count++) {
+    const backup = `${path}.backup${count === 1 ? "" : count}`;
+    const earlier = await textOf(backup);
+    if (earlier === undefined) await writeAtomically(backup, text);
+    if (earlier === undefined || earlier === text) return backup;
+  }
+}

@@ -1,0 +1,123 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { UsageError } from "../usage_error.ts";
+import { writeStubs } from "./write_stubs.ts";
+
+const SOLUTION = `/** Brief. */
+export function f() {
+  // #region solution: give 1
+  return 1;
+  // #endregion
+}
+
+export function g() {
+  // #region solution: give 2
+  return 2;
+  // #endregion
+}
+`;
+const STUB = '/** Brief. */\nexport function f() {\n  return todo("give 1");\n}\n\n' +
+  'export function g() {\n  return todo("give 2");\n}\n';
+
+/** A course of one lesson in a folder of its own, and what may be done with it. */
+async function withCourse(work: (course: Course) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  await Deno.mkdir(`${folder}/solutions`);
+  await Deno.writeTextFile(`${folder}/solutions/01_a.ts`, SOLUTION);
+  const lesson = `${folder}/lessons/01_a.ts`;
+  try {
+    await work({
+      run: async (options = {}) => {
+        const records = await writeStubs({
+          solutions: `${folder}/solutions`,
+          lessons: `${folder}/lessons`,
+          ...options,
+        });
+        return records.map(({ status, backup }) => [status, backup?.slice(lesson.length) ?? null]);
+      },
+      write: async (text) => {
+        await Deno.mkdir(`${folder}/lessons`, { recursive: true });
+        await Deno.writeTextFile(lesson, text);
+      },
+      read: (ending = "") => Deno.readTextFile(lesson + ending),
+      files: () => [...Deno.readDirSync(`${folder}/lessons`)].map(({ name }) => name).sort(),
+      folder,
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+interface Course {
+  run(options?: { check?: boolean; force?: boolean }): Promise<(string | null)[][]>;
+  write(text: string): Promise<void>;
+  read(ending?: string): Promise<string>;
+  files(): string[];
+  folder: string;
+}
+
+Deno.test("writeStubs() writes a missing lesson, and leaves it alone the next time", () =>
+  withCourse(async ({ run, read, files }) => {
+    assertEquals(await run(), [["written", null]]);
+    assertEquals(await read(), STUB);
+    assertEquals(await run(), [["unchanged", null]]);
+    assertEquals(files(), ["01_a.ts"]);
+  }));
+
+Deno.test("writeStubs() finds a lesson unchanged that has the line ends of Windows", () =>
+  withCourse(async ({ run, write }) => {
+    await write(STUB.replaceAll("\n", "\r\n"));
+    assertEquals(await run(), [["unchanged", null]]);
+  }));
+
+Deno.test("writeStubs() replaces an older stub without a copy", () =>
+  withCourse(async ({ run, write, read, files }) => {
+    await write(STUB.replace("Brief", "Older brief").replace('"give 1"', `\n    'give "one"',\n  `));
+    assertEquals(await run(), [["written", null]]);
+    assertEquals(await read(), STUB);
+    assertEquals(files(), ["01_a.ts"]);
+  }));
+
+Deno.test("writeStubs() copies a lesson that was begun, and never over an earlier copy", () =>
+  withCourse(async ({ run, write, read }) => {
+    for (const [answer, ending] of [["1", ".backup"], ["3", ".backup2"], ["1", ".backup"]]) {
+      const begun = STUB.replace('todo("give 1")', answer);
+      await write(begun);
+      assertEquals(await run(), [["written", ending]]);
+      assertEquals(await read(), STUB);
+      assertEquals(await read(ending), begun);
+    }
+  }));
+
+Deno.test("writeStubs() keeps a solved lesson, and replaces it by force", () =>
+  withCourse(async ({ run, write, read }) => {
+    const solved = STUB.replace(/todo\(.*\)/g, "1") + "// no todo( is left\n";
+    await write(solved);
+    assertEquals(await run(), [["kept", null]]);
+    assertEquals(await read(), solved);
+    assertEquals(await run({ force: true }), [["written", ".backup"]]);
+    assertEquals(await read(), STUB);
+    assertEquals(await read(".backup"), solved);
+  }));
+
+Deno.test("writeStubs() with check writes nothing", () =>
+  withCourse(async ({ run, write, read, files }) => {
+    assertEquals(await run({ check: true }), [["differs", null]]);
+    await write(STUB.replace("1", "3"));
+    assertEquals(await run({ check: true, force: true }), [["differs", null]]);
+    assertEquals(await read(), STUB.replace("1", "3"));
+    await write(STUB);
+    assertEquals(await run({ check: true }), [["unchanged", null]]);
+    assertEquals(files(), ["01_a.ts"]);
+  }));
+
+Deno.test("writeStubs() writes nothing at all if one solution has wrong marks", () =>
+  withCourse(async ({ run, folder }) => {
+    await Deno.writeTextFile(`${folder}/solutions/02_b.ts`, "const a = 1;\n");
+    await assertRejects(run, SyntaxError, "02_b.ts has no solved region");
+    await assertRejects(() => Deno.stat(`${folder}/lessons`), Deno.errors.NotFound);
+  }));
+
+Deno.test("writeStubs() says so if there is no solution", async () => {
+  const options = { solutions: "/nowhere", lessons: "/nowhere" };
+  await assertRejects(() => writeStubs(options), UsageError, "There are no solutions in /nowhere: name the folder of");
+});
