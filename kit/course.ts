@@ -4,5 +4,5 @@
  */
 export { type LessonEntry, syllabus as lessons } from "./syllabus.ts";
 export { run, type RunOptions } from "./run/run.ts";
-export type { CheckRecord, EndRecord, PictureRecord, RunRecord, StartRecord, Status } from "./run/record.ts";
+export type { CheckRecord, PictureRecord, RunRecord, ScoreRecord, StartRecord, Status } from "./run/record.ts";
 export { UsageError } from "./usage_error.ts";

@@ -64,17 +64,17 @@ export interface PictureRecord {
   message: string;
 }
 
-/** The run is over. */
-export interface EndRecord {
+/** All checks have been judged. */
+export interface ScoreRecord {
   /** Tells the records apart. */
-  type: "end";
+  type: "score";
   /** Points reached. */
   points: number;
   /** Points to be had. */
   maxPoints: number;
-  /** Wall time of the whole run, in seconds. */
+  /** Wall time from the start of the run to here, in seconds. */
   seconds: number;
 }
 
 /** One step of a run. */
-export type RunRecord = StartRecord | CheckRecord | PictureRecord | EndRecord;
+export type RunRecord = StartRecord | CheckRecord | ScoreRecord | PictureRecord;

@@ -32,7 +32,7 @@ export interface RunOptions {
 
 /**
  * Runs the checks of `lesson` and yields what happens, record by record: a start, a check for each check in the order
- * of the test file, the picture, the end. Leaving the loop early ends the lesson's process.
+ * of the test file, the score, the picture. Leaving the loop early ends the lesson's process.
  * @example
  * ```ts
  * import { run } from "downhill/course";
@@ -65,16 +65,16 @@ export async function* run(lesson: string, options: RunOptions = {}): AsyncGener
       records.push(record);
       yield record;
     }
-    if (options.picture !== false && records.some(({ status }) => status === "pass" || status === "fail")) {
-      yield await pictureOf(sandbox);
-    }
     const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
     yield {
-      type: "end",
+      type: "score",
       points: sum(records.map(({ points }) => points)),
       maxPoints: sum(records.map(({ maxPoints }) => maxPoints)),
       seconds: Math.round(performance.now() - start) / 1000,
     };
+    if (options.picture !== false && records.some(({ status }) => status === "pass" || status === "fail")) {
+      yield await pictureOf(sandbox);
+    }
   } finally {
     if (!options.sandbox) sandbox.dispose();
   }

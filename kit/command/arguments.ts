@@ -1,0 +1,65 @@
+/**
+ * Command lines, read strictly: what is not known is an error, not ignored.
+ * @module
+ */
+import { parseArgs } from "@std/cli";
+import type { DeviceName } from "../device/start.ts";
+import { UsageError } from "../usage_error.ts";
+
+/** The options that a task has. */
+export interface Known {
+  /** Options without a value: "watch" for --watch. */
+  flags: readonly string[];
+  /** Options with a value: "device" for --device NAME. */
+  values: readonly string[];
+  /** How many words may stand beside the options; any number by default. */
+  words?: number;
+}
+
+/** What was typed. */
+export interface Arguments {
+  /** The flags that were set. */
+  flags: Set<string>;
+  /** The values that were given. */
+  values: Map<string, string>;
+  /** What is no option. */
+  words: string[];
+}
+
+/**
+ * Reads `args`; --help and --json are known to every task.
+ * @throws {UsageError} At an unknown option, a value that is missing, or a word too many.
+ */
+export function readArguments(args: readonly string[], { flags, values, words = Infinity }: Known): Arguments {
+  const known = ["help", "json", ...flags];
+  const parsed = parseArgs([...args], {
+    boolean: known,
+    string: [...values, "_"],
+    alias: { help: "h" },
+    unknown: (argument: string) => {
+      if (argument.startsWith("-") && argument !== "-") {
+        throw new UsageError(`There is no option ${argument}: --help shows those that there are.`);
+      }
+    },
+  }) as Record<string, unknown> & { _: (string | number)[] };
+  const given = new Map<string, string>();
+  for (const name of values) {
+    const value = parsed[name];
+    if (value === "") throw new UsageError(`--${name} needs a value: --help shows which.`);
+    if (Array.isArray(value)) throw new UsageError(`--${name} was given ${value.length} times: give it once.`);
+    if (typeof value === "string") given.set(name, value);
+  }
+  const rest = parsed._.map(String);
+  if (rest.length > words) throw new UsageError(`"${rest[words]}" is one word too many: --help shows the usage.`);
+  return { flags: new Set(known.filter((name) => parsed[name] === true)), values: given, words: rest };
+}
+
+/**
+ * The device that was asked for.
+ * @throws {UsageError} If there is no such device.
+ */
+export function deviceOf(text: string | undefined): DeviceName {
+  if (text === undefined) return "auto";
+  if (text === "auto" || text === "cpu" || text === "wasm" || text === "webgpu") return text;
+  throw new UsageError(`There is no device "${text}": use auto, cpu, wasm or webgpu.`);
+}

@@ -1,0 +1,56 @@
+/**
+ * `deno task lesson --list`: the way so far.
+ * @module
+ */
+import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
+import { type LessonEntry, syllabus } from "../syllabus.ts";
+import type { Style } from "../terminal/style.ts";
+import { COLUMNS } from "../terminal/wrap.ts";
+import { type LessonRequest, printJson } from "./request.ts";
+
+/** One lesson's place in the list. */
+interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
+  /** Points of the last verdict, or null before the first. */
+  points: number | null;
+  /** Points to be had, or null before the first verdict. */
+  maxPoints: number | null;
+  /** Whether all points have been reached. */
+  isSolved: boolean;
+  /** Whether it is the next to be done. */
+  isNext: boolean;
+}
+
+/**
+ * Prints all lessons with what has been reached in each.
+ * @returns The exit code.
+ * @throws {UsageError} If the progress cannot be read.
+ */
+export async function showList({ json, style }: LessonRequest): Promise<number> {
+  const entries = await list();
+  if (json) printJson({ lessons: entries });
+  else for (const line of listLines(entries, style)) console.log(line);
+  return 0;
+}
+
+async function list(): Promise<ListEntry[]> {
+  const progress = await readProgress();
+  const next = nextUnsolved(progress);
+  return syllabus.map(({ id, title, part }) => {
+    const { points = null, maxPoints = null } = progress.lessons.get(id) ?? {};
+    return { id, title, part, points, maxPoints, isSolved: isSolved(progress, id), isNext: id === next };
+  });
+}
+
+function listLines(entries: readonly ListEntry[], style: Style): string[] {
+  const lines = entries.map((entry) => {
+    const state = entry.isSolved ? "✓ solved" : entry.points === null ? "□ to do" : "… begun";
+    const points = entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`;
+    const left = `  ${state.padEnd(10)}${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ← next" : ""}`;
+    const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;
+    return paint(left) + points.padStart(Math.max(1, COLUMNS - left.length));
+  });
+  const solved = entries.filter((entry) => entry.isSolved).length;
+  const next = entries.find((entry) => entry.isNext);
+  const way = next ? ` Next: deno task lesson ${Number(next.id.slice(0, 2))}` : "";
+  return [...lines, `  ${solved} of ${entries.length} lessons solved.${way}`];
+}

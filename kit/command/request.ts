@@ -1,0 +1,24 @@
+/**
+ * @module
+ */
+import type { RunOptions } from "../run/run.ts";
+import type { Style } from "../terminal/style.ts";
+
+/** What the command line asked for, read and checked. */
+export interface LessonRequest extends RunOptions {
+  /** "lessons" or "solutions". */
+  target: string;
+  /** The folder for pictures. */
+  plots: string;
+  /** Whether to show the picture in the system's viewer. */
+  open: boolean;
+  /** Whether to print one JSON value and nothing else. */
+  json: boolean;
+  /** How to colour. */
+  style: Style;
+}
+
+/** Prints `value` as one line of JSON. */
+export function printJson(value: object): void {
+  console.log(JSON.stringify(value));
+}

@@ -1,0 +1,46 @@
+/**
+ * `deno task lesson LESSON --reset`: the stub again, and what was there kept.
+ * @module
+ */
+import { join } from "node:path";
+import { writeAtomically } from "../plot/write.ts";
+import { root, shortPath } from "../root.ts";
+import { stubOf } from "../stubs/stub.ts";
+import type { LessonEntry } from "../syllabus.ts";
+import { UsageError } from "../usage_error.ts";
+import { type LessonRequest, printJson } from "./request.ts";
+
+/**
+ * Puts the stub of `lesson` back and says where what was there is kept.
+ * @returns The exit code.
+ * @throws {UsageError} As {@linkcode reset} does.
+ */
+export async function showReset(lesson: LessonEntry, { json }: LessonRequest): Promise<number> {
+  const backup = await reset(lesson);
+  if (json) printJson({ lesson: lesson.id, backup: backup ?? null });
+  else if (backup) console.log(`lessons/${lesson.id}.ts is the stub again; what you had is in ${shortPath(backup)}`);
+  else console.log(`lessons/${lesson.id}.ts is the stub.`);
+  return 0;
+}
+
+/**
+ * Puts the stub of `lesson` back.
+ * @returns The path of the backup, or undefined if there was nothing to keep.
+ * @throws {UsageError} If the backup or the stub cannot be written; then the lesson is as it was.
+ */
+export async function reset(lesson: LessonEntry): Promise<string | undefined> {
+  const file = join(root, "lessons", `${lesson.id}.ts`);
+  const solution = join(root, "solutions", `${lesson.id}.ts`);
+  const stub = stubOf(await Deno.readTextFile(solution), solution);
+  const before = await Deno.readTextFile(file).catch(() => undefined);
+  if (before === stub) return undefined;
+  const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
+  const backup = join(root, "backups", `${lesson.id}.${stamp}.ts`);
+  try {
+    if (before !== undefined) await writeAtomically(backup, before);
+    await writeAtomically(file, stub);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  return before === undefined ? undefined : backup;
+}

@@ -1,0 +1,85 @@
+/**
+ * A whole run, put together from its records, and what is kept of it.
+ * @module
+ */
+import { join } from "node:path";
+import { writeAtomically } from "../plot/write.ts";
+import { readProgress, writeProgress } from "../progress/progress.ts";
+import type { CheckRecord, PictureRecord, RunRecord, ScoreRecord, StartRecord } from "../run/record.ts";
+
+/** All that a run had to say. */
+export interface Result {
+  /** How it began. */
+  start: StartRecord;
+  /** The verdicts, in order. */
+  checks: CheckRecord[];
+  /** Their sum. */
+  score: ScoreRecord;
+  /** The picture, if one was tried. */
+  picture?: PictureRecord;
+}
+
+/** Reads a run to its end. */
+export async function collect(records: AsyncIterable<RunRecord>): Promise<Result> {
+  const result: Partial<Result> & { checks: CheckRecord[] } = { checks: [] };
+  for await (const record of records) {
+    if (record.type === "start") result.start = record;
+    if (record.type === "check") result.checks.push(record);
+    if (record.type === "score") result.score = record;
+    if (record.type === "picture") result.picture = record;
+  }
+  return result as Result;
+}
+
+/** Whether every check passed; a run without checks has not. */
+export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
+  return checks.length > 0 && checks.every(({ status }) => status === "pass");
+}
+
+/**
+ * Writes `picture` into `folder`.
+ * @returns Its path, or undefined if there is none.
+ * @throws {Error} If it cannot be written, in one sentence.
+ */
+export async function savePicture(
+  picture: PictureRecord | undefined,
+  lesson: string,
+  folder: string,
+): Promise<string | undefined> {
+  if (!picture?.svg) return undefined;
+  const path = join(folder, `${lesson}.svg`);
+  await writeAtomically(path, picture.svg);
+  return path;
+}
+
+/**
+ * Notes points in the progress, unless they are those already noted.
+ * @throws {Error} If the progress can neither be read nor written, in one sentence.
+ */
+export async function saveProgress(lesson: string, { points, maxPoints }: ScoreRecord): Promise<void> {
+  const progress = await readProgress();
+  const before = progress.lessons.get(lesson);
+  if (before?.points === points && before.maxPoints === maxPoints) return;
+  progress.lessons.set(lesson, { points, maxPoints });
+  await writeProgress(progress);
+}
+
+/** What cannot be kept is said on standard error; the verdict stands. */
+export async function orSay<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    console.error((error as Error).message);
+  }
+}
+
+/** `result` as the JSON of the command line. */
+export function resultJson({ start, checks, score }: Result, plots: string[]): object {
+  const { lesson, target, device, seed } = start;
+  return {
+    ...{ lesson, target, device, seed },
+    checks: checks.map(({ type: _, hints: __, ...check }) => check),
+    plots,
+    seconds: score.seconds,
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * What a learner has reached: a small text file that can be read, copied and merged by hand.
+ * @module
+ */
+import { join } from "node:path";
+import { writeAtomically } from "../plot/write.ts";
+import { root } from "../root.ts";
+import { syllabus } from "../syllabus.ts";
+import { UsageError } from "../usage_error.ts";
+
+/** Where it is kept. */
+export const progressFile = join(root, "progress.txt");
+
+const HEADER = "# Downhill: points of each lesson, and hints seen. Copy this file to go on elsewhere.";
+
+/** The points of a lesson's last verdict. */
+export interface Points {
+  /** Reached. */
+  points: number;
+  /** To be had. */
+  maxPoints: number;
+}
+
+/** The content of the file. */
+export interface Progress {
+  /** By lesson. */
+  lessons: Map<string, Points>;
+  /** How many hints have been shown, by check. */
+  hints: Map<string, number>;
+}
+
+/**
+ * Reads the progress; there is none if there is no file.
+ * @throws {UsageError} If a line is not as {@linkcode writeProgress} writes it. The file is left as it is.
+ */
+export async function readProgress(file: string = progressFile): Promise<Progress> {
+  const progress: Progress = { lessons: new Map(), hints: new Map() };
+  let text = "";
+  try {
+    text = await Deno.readTextFile(file);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return progress;
+    throw new UsageError(`${file} cannot be read (${(error as Error).message}): check who may read it.`);
+  }
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === "" || line.startsWith("#")) continue;
+    const points = /^(\d\d_\w+) (\d+)\/(\d+)$/.exec(line);
+    const hint = /^hint (\d\d-[\w-]+) (\d+)$/.exec(line);
+    if (points) progress.lessons.set(points[1], { points: Number(points[2]), maxPoints: Number(points[3]) });
+    else if (hint) progress.hints.set(hint[1], Number(hint[2]));
+    else {
+      const shown = JSON.stringify(line.slice(0, 40));
+      throw new UsageError(
+        `${file}:${index + 1} is ${shown}, expected "04_gradient_descent 5/8": mend or delete the line.`,
+      );
+    }
+  }
+  return progress;
+}
+
+/**
+ * Writes the progress, whole or not at all.
+ * @throws {Error} If the file cannot be written.
+ */
+export async function writeProgress(progress: Progress, file: string = progressFile): Promise<void> {
+  const lessons = [...progress.lessons].map(([id, { points, maxPoints }]) => `${id} ${points}/${maxPoints}`);
+  const hints = [...progress.hints].map(([id, count]) => `hint ${id} ${count}`);
+  await writeAtomically(file, [HEADER, ...lessons.sort(), ...hints.sort(), ""].join("\n"));
+}
+
+/** Whether every point of `lesson` has been reached. */
+export function isSolved(progress: Progress, lesson: string): boolean {
+  const entry = progress.lessons.get(lesson);
+  return entry !== undefined && entry.points === entry.maxPoints;
+}
+
+/** The first lesson that is not solved, after `lesson` if one is given, else from the beginning; if all are, undefined. */
+export function nextUnsolved(progress: Progress, lesson?: string): string | undefined {
+  const start = lesson === undefined ? 0 : syllabus.findIndex(({ id }) => id === lesson) + 1;
+  const order = [...syllabus.slice(start), ...syllabus.slice(0, start)];
+  return order.find(({ id }) => !isSolved(progress, id))?.id;
+}

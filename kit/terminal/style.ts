@@ -1,0 +1,39 @@
+/**
+ * Colour, on top of words that say the same.
+ * @module
+ */
+
+/** Puts colours around text, or leaves it alone. */
+export interface Style {
+  /** For what is well. */
+  green(text: string): string;
+  /** For what is wrong. */
+  red(text: string): string;
+  /** For what waits. */
+  yellow(text: string): string;
+  /** For what one may overlook. */
+  dim(text: string): string;
+  /** For what one should not overlook. */
+  bold(text: string): string;
+  /** Whether there is any colour at all. */
+  color: boolean;
+}
+
+/** The style of standard output: with colour in a terminal, unless NO_COLOR is set (https://no-color.org). */
+export function outputStyle(): Style {
+  return styleWith(Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR"));
+}
+
+/** A style with colour or without. */
+export function styleWith(color: boolean): Style {
+  const code = (open: number, close: number) => (text: string) =>
+    color && text ? `\x1b[${open}m${text}\x1b[${close}m` : text;
+  return {
+    green: code(32, 39),
+    red: code(31, 39),
+    yellow: code(33, 39),
+    dim: code(2, 22),
+    bold: code(1, 22),
+    color,
+  };
+}

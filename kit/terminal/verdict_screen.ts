@@ -1,0 +1,88 @@
+/**
+ * A run's records as a screen.
+ * @module
+ */
+import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../run/record.ts";
+import type { Style } from "./style.ts";
+import { columns } from "./columns.ts";
+import { COLUMNS, wrap } from "./wrap.ts";
+
+/** What a line of the screen begins with: a symbol and a word, as wide as the longest. */
+const SYMBOLS: Record<Status, string> = {
+  pass: "✓",
+  fail: "✗",
+  todo: "□",
+  error: "!",
+  timeout: "∞",
+  memory: "▲",
+  crash: "☠",
+  load: "⇣",
+  skipped: "–",
+};
+
+/** Where messages begin: below the names of the checks. */
+export const INDENT = 12;
+
+/** How many lines of a lesson's own output are shown under a check. */
+const PRINTED_LINES = 12;
+
+/** The first line: which lesson, where it runs. */
+export function headerLine({ lesson, title, target, device, seed }: StartRecord, style: Style): string {
+  const where = device.adapter ? `${device.backend} (${device.adapter})` : device.backend;
+  const right = `${target === "lessons" ? "" : `${target} · `}${where} · seed ${seed}`;
+  return line(`  ${lesson.slice(0, 2)} · ${title}`, right, style.bold, style.dim);
+}
+
+/**
+ * The checks as lines: the first that did not pass in full and before all others, the rest in a line each, and below
+ * each what the lesson printed while it ran.
+ * @param file The lesson's path, as the learner would type it.
+ */
+export function verdictLines(checks: readonly CheckRecord[], file: string, style: Style): string[] {
+  const first = checks.find(({ status }) => status !== "pass");
+  const rest = checks.filter((check) => check !== first);
+  const lines = first ? [checkLine(first, style), ...details(first, file, style), ...printed(first, style)] : [];
+  return [...lines, ...rest.flatMap((check) => [checkLine(check, style), ...printed(check, style)])];
+}
+
+/** How many points, and how long it took. */
+export function scoreLine({ points, maxPoints, seconds }: ScoreRecord, style: Style): string {
+  const score = `${points} of ${maxPoints} points in ${seconds.toFixed(2)} s.`;
+  return `  ${points === maxPoints ? style.green(score) : style.bold(score)}`;
+}
+
+/** The picture in a line: its curve, and where it is. */
+export function pictureLine({ summary, message }: PictureRecord, path: string, style: Style): string {
+  if (message) return wrap(`No picture: ${message}`, INDENT);
+  return " ".repeat(INDENT) + [summary, style.dim(path)].filter((part) => part).join("  ");
+}
+
+/** A check in a line. */
+export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
+  const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
+  const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
+  const room = COLUMNS - INDENT - 6;
+  const shown = name.length > room ? `${name.slice(0, room - 1)}…` : name;
+  return line(`  ${label} ${shown}`, `${points}/${maxPoints}`, (text) => text.replace(label, paint(label)), style.dim);
+}
+
+/** The message, and the learner's line. */
+function details({ message, location }: CheckRecord, file: string, style: Style): string[] {
+  const lines = message ? [wrap(message, INDENT)] : [];
+  if (location) lines.push(`${" ".repeat(INDENT)}${style.dim(`${file}:${location.line}`)}  ${location.source}`);
+  return lines;
+}
+
+function printed({ printed }: CheckRecord, style: Style): string[] {
+  if (!printed) return [];
+  const lines = printed.trimEnd().split("\n");
+  const shown = lines.slice(0, PRINTED_LINES);
+  if (lines.length > PRINTED_LINES) shown.push(`… (${lines.length - PRINTED_LINES} more lines)`);
+  return shown.map((text) => `${" ".repeat(INDENT)}${style.dim("│")} ${text}`);
+}
+
+/** Something on the left, something at the right edge. */
+function line(left: string, right: string, paintLeft: (s: string) => string, paintRight: (s: string) => string) {
+  const gap = Math.max(1, COLUMNS - columns(left) - columns(right));
+  return paintLeft(left) + " ".repeat(gap) + paintRight(right);
+}

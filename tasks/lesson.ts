@@ -1,0 +1,75 @@
+/**
+ * The learner's command.
+ * @module
+ */
+import { join } from "node:path";
+import { showAll } from "../kit/command/all.ts";
+import { deviceOf, readArguments } from "../kit/command/arguments.ts";
+import { showHint } from "../kit/command/hint.ts";
+import { showList } from "../kit/command/list.ts";
+import { main } from "../kit/command/main.ts";
+import { showReset } from "../kit/command/reset.ts";
+import { printVerdictJson, showVerdict } from "../kit/command/verdict.ts";
+import { whereAmI } from "../kit/command/where_am_i.ts";
+import { findLesson } from "../kit/find_lesson.ts";
+import { root } from "../kit/root.ts";
+import { seedOf } from "../kit/run/seed.ts";
+import { outputStyle } from "../kit/terminal/style.ts";
+import { UsageError } from "../kit/usage_error.ts";
+import { watchLesson } from "../kit/watch/watch.ts";
+
+const HELP = `deno task lesson [LESSON] [OPTIONS]
+
+Without LESSON: the next lesson's brief, where its checks stand, and what it
+should look like. With LESSON (a number, a name or a part of it): the verdict.
+
+  --watch          a verdict at every save (keys: n h l r o q)
+  --hint           the next hint for the first check that does not pass
+  --list           all lessons, and what you have reached
+  --reset          the stub again; what you wrote goes to backups/
+  --solution       run the instructor's solution instead of your file
+  --all            the verdict on every lesson, in a table
+  --device NAME    auto (default), cpu, wasm or webgpu
+  --seed NUMBER    for what the checks draw at random (default 42)
+  --plots FOLDER   where pictures are written (default plots/)
+  --open           open the picture in your system's viewer
+  --json           one JSON value instead of a screen
+  --help           this text
+
+Exit code: 0 every check passed (or nothing was judged), 1 some did not,
+2 the command or the installation is wrong. Your progress is in progress.txt.
+
+  deno task lesson              where am I?
+  deno task lesson 4            the verdict on lesson 04
+  deno task lesson auto --watch lesson 05, at every save`;
+
+await main(async () => {
+  const { flags, values, words } = readArguments(Deno.args, {
+    flags: ["watch", "hint", "list", "reset", "solution", "all", "open"],
+    values: ["device", "seed", "plots"],
+    words: 1,
+  });
+  if (flags.has("help")) return console.log(HELP), 0;
+  const request = {
+    target: flags.has("solution") ? "solutions" : "lessons",
+    device: deviceOf(values.get("device")),
+    seed: seedOf(values.get("seed")),
+    plots: values.get("plots") ?? join(root, "plots"),
+    open: flags.has("open"),
+    json: flags.has("json"),
+    style: outputStyle(),
+  };
+  if (flags.has("list")) return await showList(request);
+  if (flags.has("all")) return await showAll(request);
+  if (words.length === 0) {
+    const flag = ["watch", "hint", "reset", "solution"].find((flag) => flags.has(flag));
+    if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson 4 --${flag}`);
+    return await whereAmI(request);
+  }
+  const lesson = findLesson(words[0]);
+  if (flags.has("reset")) return await showReset(lesson, request);
+  if (flags.has("hint")) return await showHint(lesson, request);
+  if (flags.has("watch")) return await watchLesson(lesson, request);
+  const show = request.json ? printVerdictJson : showVerdict;
+  return await show(lesson, request) ? 0 : 1;
+});
