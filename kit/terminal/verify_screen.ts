@@ -1,0 +1,24 @@
+/**
+ * The report of the instructor's gate as a table.
+ * @module
+ */
+import type { VerifyReport } from "../verify/report.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+const COLUMN_WIDTHS = [34, 8, 9, 14, 9];
+
+/** One line a lesson, and below it what is wrong there; the sum in the last line. */
+export function verifyLines({ lessons, problems }: VerifyReport, style: Style): string[] {
+  const row = (cells: string[]) =>
+    cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i]));
+  const lines = [`    ${row(["lesson", "checks", "mutants", "alternatives", "seconds"]).join("")}`];
+  for (const { lesson, checks, mutants, alternatives, seconds, problems } of lessons) {
+    const cells = row([lesson, `${checks}`, `${mutants}`, `${alternatives}`, seconds.toFixed(1)]).join("");
+    lines.push(`  ${problems.length ? style.red("✗") : style.green("✓")} ${cells}`);
+    for (const problem of problems) lines.push(wrap(problem, 6));
+  }
+  for (const problem of problems) lines.push(wrap(problem, 2));
+  const count = [{ problems }, ...lessons].reduce((sum, { problems }) => sum + problems.length, 0);
+  return [...lines, count === 0 ? `  ${style.green("All is well.")}` : `  ${style.red(`${count} problems.`)}`];
+}

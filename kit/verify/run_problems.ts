@@ -1,0 +1,56 @@
+/**
+ * What is found by running a lesson: its stub, its solution, the wrong and the other right answers.
+ * @module
+ */
+import type { DeviceName } from "../device/start.ts";
+import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
+import { run } from "../run/run.ts";
+import type { Mutant } from "../stubs/mutants.ts";
+
+/** Every check of the untouched stub says `todo`: nothing passes by default, and nothing else comes first. */
+export async function stubProblems(lesson: string, device: DeviceName): Promise<string[]> {
+  const { checks } = await records(run(lesson, { target: "lessons", device, picture: false }));
+  return checks.filter(({ status }) => status !== "todo")
+    .map(({ id, status, message }) =>
+      `The stub of ${lesson} gets ${status} from ${id}, expected todo. ${message}`.trim()
+    );
+}
+
+/** Every check passes. A check that cannot run on this device is no problem of the lesson's, and no pass either. */
+export async function rightProblems(lesson: string, target: string, device: DeviceName): Promise<string[]> {
+  const { checks, picture } = await records(run(lesson, { target, device }));
+  const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
+    .map(({ id, status, message }) => `${nameOf(target, lesson)} gets ${status} from ${id}: ${message}`);
+  if (picture?.message) problems.push(`${nameOf(target, lesson)} draws no picture: ${picture.message}`);
+  return problems;
+}
+
+/** The check that the mutant names refuses it, and not because the edit broke the module. */
+export async function mutantProblems(
+  lesson: string,
+  mutant: Mutant,
+  file: string,
+  device: DeviceName,
+): Promise<string[]> {
+  const { name, refusedBy } = mutant;
+  const { checks } = await records(run(lesson, { target: file, device, picture: false, only: [refusedBy] }));
+  const status = checks[0]?.status;
+  if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
+  if (status === "load" || status === "todo") {
+    return [`The mutant "${name}" of ${lesson} does not run: ${checks[0].message}`];
+  }
+  return [];
+}
+
+function nameOf(target: string, lesson: string): string {
+  return target === "solutions" ? `solutions/${lesson}.ts` : target.replace(/^.*(?=tests)/, "");
+}
+
+async function records(run: AsyncIterable<RunRecord>): Promise<{ checks: CheckRecord[]; picture?: PictureRecord }> {
+  const found: { checks: CheckRecord[]; picture?: PictureRecord } = { checks: [] };
+  for await (const record of run) {
+    if (record.type === "check") found.checks.push(record);
+    if (record.type === "picture") found.picture = record;
+  }
+  return found;
+}

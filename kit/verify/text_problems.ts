@@ -1,0 +1,54 @@
+/**
+ * What can be told from a lesson's texts, without running anything.
+ * @module
+ */
+import type { Check } from "../run/check.ts";
+import { leaks } from "../stubs/leaks.ts";
+import type { MutantTable } from "../stubs/mutants.ts";
+import type { LessonEntry } from "../syllabus.ts";
+import { briefOf } from "../terminal/brief.ts";
+
+/** The texts of one lesson. */
+export interface LessonTexts {
+  /** The instructor's module. */
+  solution: string;
+  /** What is generated from it. */
+  stub: string;
+  /** The file in lessons/. */
+  lesson: string;
+  /** The checks. */
+  checks: readonly Check[];
+  /** The wrong answers. */
+  mutants: MutantTable;
+  /** The names of the other right answers. */
+  alternatives: readonly string[];
+}
+
+/** A brief fits on a screen. */
+const LONGEST_BRIEF = 40;
+
+/** What is wrong with the texts, a sentence each. */
+export function textProblems({ id, title }: LessonEntry, texts: LessonTexts): string[] {
+  const { solution, stub, lesson, checks, mutants, alternatives } = texts;
+  const brief = briefOf(solution).split("\n");
+  const problems = leaks(solution, stub).map((line) => `lessons/${id}.ts gives away "${line}".`);
+  const claim = (holds: boolean, problem: string) => holds || problems.push(problem);
+  claim(lesson === stub, `lessons/${id}.ts is not the stub of solutions/${id}.ts: run deno task stubs.`);
+  claim(stub.includes("return todo("), `solutions/${id}.ts marks no "#region solution:", so there is nothing to do.`);
+  claim(brief[0] === `# ${id.slice(0, 2)} · ${title}`, `The brief of ${id} begins "${brief[0]}", not with its title.`);
+  claim(brief.length <= LONGEST_BRIEF, `The brief of ${id} has ${brief.length} lines: ${LONGEST_BRIEF} at most.`);
+  claim(checks.length >= 5, `tests/${id}_test.ts has ${checks.length} checks: five at least.`);
+  for (const check of checks) {
+    claim(check.hints.length === 3, `Check ${check.id} has ${check.hints.length} hints: three, each franker.`);
+  }
+  claim(mutants.table.length >= 5, `tests/mutants/${id}.ts has ${mutants.table.length} mutants: five at least.`);
+  claim(mutants.lesson === id, `tests/mutants/${id}.ts is about ${mutants.lesson}.`);
+  claim(alternatives.length >= 2, `tests/alternatives/${id}/ has ${alternatives.length} modules: two at least.`);
+  for (const { name, refusedBy } of mutants.table) {
+    claim(
+      checks.some((check) => check.id === refusedBy),
+      `Mutant "${name}" names check ${refusedBy}, which is not there.`,
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,93 @@
+/**
+ * The instructor's gate: that the course is what it says it is.
+ * @module
+ */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { goalPicture } from "../command/where_am_i.ts";
+import type { DeviceName } from "../device/start.ts";
+import { root } from "../root.ts";
+import { checksOf } from "../run/check.ts";
+import { applyMutant, type MutantTable } from "../stubs/mutants.ts";
+import { stubOf } from "../stubs/stub.ts";
+import type { LessonEntry } from "../syllabus.ts";
+import { inParallel } from "./in_parallel.ts";
+import { pictureProblems } from "./picture_problems.ts";
+import type { LessonReport, VerifyReport } from "./report.ts";
+import { mutantProblems, rightProblems, stubProblems } from "./run_problems.ts";
+import { strayFiles } from "./stray_files.ts";
+import { textProblems } from "./text_problems.ts";
+import { typeProblems } from "./type_problems.ts";
+
+/** What to verify, and where. */
+export interface VerifyOptions {
+  /** The lessons. */
+  lessons: readonly LessonEntry[];
+  /** Where TF.js runs. */
+  device: DeviceName;
+  /** Hears how many of how many jobs are done. */
+  onProgress: (done: number, all: number) => void;
+}
+
+/** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
+export async function verify({ lessons, device, onProgress }: VerifyOptions): Promise<VerifyReport> {
+  const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
+  try {
+    const report: VerifyReport = { lessons: [], problems: await strayFiles(root) };
+    const jobs: (() => Promise<void>)[] = [
+      async () => void report.problems.push(...await typeProblems(root)),
+    ];
+    for (const lesson of lessons) {
+      const lessonReport = { lesson: lesson.id, checks: 0, mutants: 0, alternatives: 0, seconds: 0, problems: [] };
+      report.lessons.push(lessonReport);
+      try {
+        jobs.push(...await jobsOf(lesson, lessonReport, device, scratch));
+      } catch (error) {
+        report.problems.push(`${lesson.id}: ${(error as Error).message}`);
+      }
+    }
+    await inParallel(jobs, (done) => onProgress(done, jobs.length));
+    return report;
+  } finally {
+    await Deno.remove(scratch, { recursive: true });
+  }
+}
+
+/** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
+async function jobsOf({ ...lesson }: LessonEntry, report: LessonReport, device: DeviceName, scratch: string) {
+  const { id } = lesson;
+  const solutionFile = join(root, "solutions", `${id}.ts`);
+  const solution = await Deno.readTextFile(solutionFile);
+  const alternatives: string[] = [];
+  for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) alternatives.push(name);
+  const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
+  const checks = await checksOf(id);
+  const stub = stubOf(solution, `solutions/${id}.ts`);
+  const texts = { solution, stub, lesson: await Deno.readTextFile(join(root, "lessons", `${id}.ts`)) };
+  report.problems.push(...textProblems(lesson, { ...texts, checks, mutants, alternatives }));
+  report.checks = checks.length;
+  report.mutants = mutants.table.length;
+  report.alternatives = alternatives.length;
+
+  const timed = (work: () => Promise<string[]>) => async () => {
+    const start = performance.now();
+    report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
+    report.seconds += (performance.now() - start) / 1000;
+  };
+  return [
+    timed(() => stubProblems(id, device)),
+    timed(() => rightProblems(id, "solutions", device)),
+    timed(() => pictureProblems(id, goalPicture(id))),
+    ...alternatives.map((name) =>
+      timed(() => rightProblems(id, join(root, "tests", "alternatives", id, name), device))
+    ),
+    ...mutants.table.map((mutant, index) =>
+      timed(async () => {
+        const file = join(scratch, `${index}`, `${id}.ts`);
+        await Deno.mkdir(join(scratch, `${index}`), { recursive: true });
+        await Deno.writeTextFile(file, applyMutant(solution, mutant, `solutions/${id}.ts`));
+        return await mutantProblems(id, mutant, file, device);
+      })
+    ),
+  ];
+}

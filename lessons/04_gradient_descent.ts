@@ -1,0 +1,67 @@
+/**
+ * # 04 · Gradient descent by hand
+ *
+ * A search learns one bit from each try: better or worse. The derivative tells more. For f(x) = x² it is
+ * f′(x) = 2x: its sign says which way is up, its size how steep it is. So walk the other way, far where it is steep and
+ * carefully where it is flat:
+ *
+ * > **x ← x − learning rate · f′(x)**
+ *
+ * The **learning rate** is the one number to choose. Every network that was ever trained was trained by some form of
+ * this line.
+ *
+ * **You write**
+ *
+ * - {@linkcode gradientDescent}: repeat the line above, and note f(x) after each step.
+ * - {@linkcode answers}: for f(x) = x², one step multiplies x by the same number every time. By which, if the learning
+ *   rate is 0.01? And above which learning rate does x no longer come nearer, but run away?
+ *
+ * **You should see** the loss fall along a straight line on a logarithmic axis: by the same factor at every step. No
+ * search did that.
+ *
+ * **A question to take along**: here somebody gave you f′. What if f is ten lines of code, and nobody has the formula?
+ *
+ * @module
+ */
+import { lossCurve, type Objective, show, sideBySide, todo, type Trace, walkOnCurve } from "downhill";
+
+/** How to walk. */
+export interface GradientDescentOptions {
+  /** How many steps to take. */
+  steps?: number;
+  /** How far to go for each unit of slope. */
+  learningRate?: number;
+}
+
+/**
+ * Walks downhill from `start` against the derivative `df`.
+ * Returns the last `x`, and the loss f(x) after each of the steps.
+ */
+export function gradientDescent(
+  f: Objective,
+  df: Objective,
+  start: number,
+  { steps = 1000, learningRate = 0.01 }: GradientDescentOptions = {},
+): Trace {
+  return todo("repeat x ← x − learning rate · f′(x), and keep f(x) after each step");
+}
+
+/** What you found out about the walk on f(x) = x². */
+export function answers(): { factorPerStep: number; divergesAbove: number } {
+  return todo("the number that x is multiplied by in a step of 0.01, and the learning rate above which x runs away");
+}
+
+/** What this lesson looks like when it works: the walk on the parabola, and the loss at every step. */
+export function picture() {
+  const f = (x: number) => x ** 2;
+  const df = (x: number) => 2 * x;
+  const positions = Array.from({ length: 12 }, (_, n) => gradientDescent(f, df, 2, { steps: n, learningRate: 0.1 }).x);
+  return sideBySide(
+    "Gradient descent on f(x) = x²",
+    "Left: the first 11 steps with a learning rate of 0.1. Right: the loss of 1,000 steps with 0.01.",
+    walkOnCurve(f, positions),
+    lossCurve(gradientDescent(f, df, 2).losses),
+  );
+}
+
+if (import.meta.main) await show(picture());

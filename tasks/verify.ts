@@ -1,0 +1,40 @@
+/**
+ * The instructor's gate.
+ * @module
+ */
+import { deviceOf, readArguments } from "../kit/command/arguments.ts";
+import { main } from "../kit/command/main.ts";
+import { printJson } from "../kit/command/request.ts";
+import { findLesson } from "../kit/find_lesson.ts";
+import { syllabus } from "../kit/syllabus.ts";
+import { verifyLines } from "../kit/terminal/verify_screen.ts";
+import { outputStyle } from "../kit/terminal/style.ts";
+import { verify } from "../kit/verify/verify.ts";
+
+const HELP = `deno task verify [LESSON…] [OPTIONS]
+
+Whether the course is what it says: the stubs are those of the solutions, and
+every check says todo on them; the solutions and the alternatives pass every
+check; each mutant is refused by the check that it names; the goal pictures are
+those that the solutions draw; nothing of a solution stands in a stub.
+
+  --device NAME    auto (default), cpu, wasm or webgpu
+  --json           one JSON value instead of a table
+  --help           this text
+
+Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
+
+await main(async () => {
+  const { flags, values, words } = readArguments(Deno.args, { flags: [], values: ["device"] });
+  if (flags.has("help")) return console.log(HELP), 0;
+  const isLive = Deno.stderr.isTerminal();
+  const show = (text: string) => isLive && Deno.stderr.writeSync(new TextEncoder().encode(`\r\x1b[K${text}`));
+  const report = await verify({
+    lessons: words.length ? words.map(findLesson) : syllabus,
+    device: deviceOf(values.get("device")),
+    onProgress: (done, all) => show(done < all ? `  ${done} of ${all} runs` : ""),
+  });
+  if (flags.has("json")) printJson(report);
+  else for (const line of verifyLines(report, outputStyle())) console.log(line);
+  return [report, ...report.lessons].some(({ problems }) => problems.length > 0) ? 1 : 0;
+});
