@@ -4,5 +4,8 @@
  */
 export { type LessonEntry, syllabus as lessons } from "./syllabus.ts";
 export { run, type RunOptions } from "./run/run.ts";
+export type { DeviceName } from "./device/start.ts";
+export type { Limits } from "./sandbox/process.ts";
+export type { Device, Location } from "./sandbox/messages.ts";
 export type { CheckRecord, PictureRecord, RunRecord, ScoreRecord, StartRecord, Status } from "./run/record.ts";
 export { UsageError } from "./usage_error.ts";

@@ -3,10 +3,10 @@
  * asks it in its own process, and the assertions judge what comes back.
  * @module
  */
-export { check, type CheckContext, type CheckOptions } from "./run/check.ts";
+export { type Check, check, type CheckContext, type CheckOptions } from "./run/check.ts";
 export { type Evidence, type Lesson, open, type Probe } from "./run/open.ts";
 export { assertClose, type CloseOptions } from "./assert/close.ts";
 export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/losses.ts";
 export { requireNumber, requireNumbers } from "./assert/numbers.ts";
 export { type Mutant, mutants, type MutantTable } from "./stubs/mutants.ts";
-export { Opaque, type TensorData } from "./sandbox/values.ts";
+export { Opaque, type TensorData, type TypedArray } from "./sandbox/values.ts";

@@ -7,7 +7,7 @@ import { inlineImage } from "../plot/inline_image.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../root.ts";
 import type { CheckRecord, PictureRecord } from "../run/record.ts";
-import { run } from "../run/run.ts";
+import { run, runIn } from "../run/run.ts";
 import { targetUrl } from "../run/target.ts";
 import { typeErrors } from "../run/type_errors.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
@@ -27,7 +27,8 @@ export async function showVerdict(lesson: LessonEntry, request: LessonRequest, s
   const { style, target } = request;
   const file = shortPath(join(root, target, `${lesson.id}.ts`));
   const checks: CheckRecord[] = [];
-  for await (const record of run(lesson.id, request)) {
+  const records = request.sandbox ? runIn(request.sandbox, lesson, request) : run(lesson.id, request);
+  for await (const record of records) {
     if (signal?.aborted) return false;
     if (record.type === "start") console.log(headerLine(record, style));
     if (record.type === "check") checks.push(record);
@@ -43,7 +44,8 @@ export async function showVerdict(lesson: LessonEntry, request: LessonRequest, s
     await showTypeErrors(lesson, style, signal);
   }
   if (signal?.aborted) return isSolved;
-  console.log(wrap(await wayOn(lesson, isSolved, target), 2));
+  const way = target === "lessons" ? await wayOn(lesson, isSolved) : "That was the instructor's solution.";
+  console.log(wrap(way, 2));
   return isSolved;
 }
 
@@ -84,10 +86,9 @@ async function showTypeErrors(lesson: LessonEntry, style: Style, signal?: AbortS
 }
 
 /** What to do next. */
-async function wayOn(lesson: LessonEntry, isSolvedNow: boolean, target: string): Promise<string> {
+async function wayOn(lesson: LessonEntry, isSolvedNow: boolean): Promise<string> {
   const number = String(Number(lesson.id.slice(0, 2)));
-  if (!isSolvedNow) return target === "lessons" ? `A hint: deno task lesson ${number} --hint` : "";
-  if (target !== "lessons") return "";
+  if (!isSolvedNow) return `A hint: deno task lesson ${number} --hint`;
   const progress = await readProgress();
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);

@@ -22,6 +22,7 @@ export class RandomState {
   #spare: number | null = null;
 
   /**
+   * Starts the stream of `seed`.
    * @param seed A whole number from 0 to 2³² − 1.
    * @throws {RangeError} If it is not.
    */

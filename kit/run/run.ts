@@ -28,8 +28,6 @@ export interface RunOptions {
   picture?: boolean;
   /** The ids of the checks to run; all by default. With none, only the picture is drawn. */
   only?: readonly string[];
-  /** A sandbox that is already warm, and that the caller disposes of. */
-  sandbox?: Sandbox;
 }
 
 /**
@@ -50,42 +48,51 @@ export interface RunOptions {
  * @throws {UsageError} If there is no such lesson.
  */
 export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
-  const start = performance.now();
   const entry = findLesson(lesson);
-  const sandbox = options.sandbox ?? sandboxFor(entry, options);
+  const sandbox = sandboxFor(entry, options);
   try {
-    sandbox.warm(); // starts while the checks are read
-    const { only } = options;
-    const checks = (await checksOf(entry.id)).filter(({ id }) => only?.includes(id) ?? true);
-    const { target = "lessons", seed = DEFAULT_SEED } = options;
-    const device = await deviceOf(sandbox);
-    const started = "message" in device ? { backend: options.device ?? "auto", adapter: null } : device;
-    yield { type: "start", lesson: entry.id, title: entry.title, target, device: started, seed };
-    const context = { sandbox, seed, shared: new Map(), questions: 0 };
-    const records: CheckRecord[] = [];
-    for (const check of checks) {
-      const record = "message" in device ? skipped(check, device.message) : await judge(check, context);
-      records.push(record);
-      yield record;
-    }
-    const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
-    yield {
-      type: "score",
-      points: sum(records.map(({ points }) => points)),
-      maxPoints: sum(records.map(({ maxPoints }) => maxPoints)),
-      seconds: Math.round(performance.now() - start) / 1000,
-    };
-    // a lesson that is not begun, or does not load, has nothing to show
-    const canDraw = only?.length === 0 || records.some(({ status }) => status === "pass" || status === "fail");
-    if (options.picture !== false && canDraw) {
-      yield await pictureOf(sandbox);
-    }
+    yield* runIn(sandbox, entry, options);
   } finally {
-    if (!options.sandbox) sandbox.dispose();
+    sandbox.dispose();
   }
 }
 
-/** The sandbox that {@linkcode run} uses; whoever runs a lesson again and again keeps one warm. */
+/** {@linkcode run} in a sandbox that the caller keeps, and disposes of: who runs a lesson again and again keeps it warm. */
+export async function* runIn(
+  sandbox: Sandbox,
+  entry: LessonEntry,
+  options: RunOptions,
+): AsyncGenerator<RunRecord, void, undefined> {
+  const start = performance.now();
+  sandbox.warm(); // starts while the checks are read
+  const { only } = options;
+  const checks = (await checksOf(entry.id)).filter(({ id }) => only?.includes(id) ?? true);
+  const { target = "lessons", seed = DEFAULT_SEED } = options;
+  const device = await deviceOf(sandbox);
+  const started = "message" in device ? { backend: options.device ?? "auto", adapter: null } : device;
+  yield { type: "start", lesson: entry.id, title: entry.title, target, device: started, seed };
+  const context = { sandbox, seed, shared: new Map(), questions: 0 };
+  const records: CheckRecord[] = [];
+  for (const check of checks) {
+    const record = "message" in device ? skipped(check, device.message) : await judge(check, context);
+    records.push(record);
+    yield record;
+  }
+  const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+  yield {
+    type: "score",
+    points: sum(records.map(({ points }) => points)),
+    maxPoints: sum(records.map(({ maxPoints }) => maxPoints)),
+    seconds: Math.round(performance.now() - start) / 1000,
+  };
+  // a lesson that is not begun, or does not load, has nothing to show
+  const canDraw = only?.length === 0 || records.some(({ status }) => status === "pass" || status === "fail");
+  if (options.picture !== false && canDraw) {
+    yield await pictureOf(sandbox);
+  }
+}
+
+/** The sandbox that {@linkcode run} uses. */
 export function sandboxFor(entry: LessonEntry, options: RunOptions): Sandbox {
   const { target = "lessons", device = "auto", limits } = options;
   return new Sandbox(targetUrl(target, entry.id), { device: entry.usesTensors ? device : null, limits });

@@ -7,10 +7,13 @@ import "../../mod.ts"; // what a lesson may import is loaded here, by us: the le
 import { readLines } from "./lines.ts";
 import { frame } from "./frames.ts";
 import { harden } from "./harden.ts";
-import { type Failure, type Greeting, type Location, type Request } from "./messages.ts";
+import type { Failure, Greeting, Location, Request } from "./messages.ts";
 import { decode, encode } from "./values.ts";
 
 type Namespace = Record<string, unknown>;
+
+/** More characters of a message than this are not worth the way: a learner sees fewer. */
+const MAX_MESSAGE = 5000;
 
 /** The lesson does not export what the probe asked for. */
 class MissingExport extends Error {}
@@ -19,6 +22,8 @@ const requests = readLines(Deno.stdin.readable);
 const greeting: Greeting = JSON.parse((await requests.next()).value ?? Deno.exit(1));
 const lines = readSource(greeting.lesson);
 const reply = replier(greeting.mark);
+greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
+const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
 let current: Request | null = null;
 let lesson: Promise<Namespace> | undefined;
 
@@ -57,8 +62,8 @@ async function answer(request: Request): Promise<unknown> {
     const { drawPicture } = await import("./picture.ts");
     return await drawPicture(namespace.picture);
   }
-  // Indirect eval: the probe sees globals, as in its own file, and none of this module's variables.
-  const probe = (0, eval)(`(${request.probe})`);
+  // Called by another name, eval is indirect: the probe sees globals, as in its own file, and no variable of this module.
+  const probe = evaluate(`(${request.probe})`);
   return await probe(withExports(namespace), ...decode(request.args) as unknown[]);
 }
 
@@ -73,10 +78,14 @@ function withExports(namespace: Namespace): Namespace {
 }
 
 function failureOf(error: unknown): Failure {
-  const location = locationOf(error);
-  if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location };
-  const message = error.name === "Error" ? error.message : `${error.name}: ${error.message}`;
-  return { reason: reasonOf(error, location), message, location };
+  try {
+    const location = locationOf(error);
+    if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location };
+    const message = error.name === "Error" ? String(error.message) : `${error.name}: ${error.message}`;
+    return { reason: reasonOf(error, location), message: message.slice(0, MAX_MESSAGE), location };
+  } catch {
+    return { reason: "call", message: "threw something that cannot even be looked at", location: null };
+  }
 }
 
 function reasonOf(error: Error, location: Location | null): Failure["reason"] {

@@ -23,7 +23,16 @@ const TYPED_ARRAYS = {
 };
 
 /** Any typed array that may cross. */
-export type TypedArray = InstanceType<typeof TYPED_ARRAYS[keyof typeof TYPED_ARRAYS]>;
+export type TypedArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
 
 /** A tensor as it arrives: no longer bound to a device. */
 export interface TensorData {
@@ -37,7 +46,10 @@ export interface TensorData {
 
 /** Stands for what cannot cross, a function or a Map for example, so that a message can name it. */
 export class Opaque {
-  /** @param description What it was, with its article: "a function". */
+  /**
+   * Describes what could not cross.
+   * @param description What it was, with its article: "a function".
+   */
   constructor(readonly description: string) {}
 }
 
@@ -86,6 +98,7 @@ function write(value: unknown, tensors: Map<TensorLike, TypedArray | undefined>)
     if (typeof value !== "object") return opaque(`a ${typeof value}`);
     if (ancestors.includes(value)) return opaque("a reference to itself");
     if (ancestors.length >= MAX_DEPTH) throw new RangeError(`The result is nested more than ${MAX_DEPTH} levels deep.`);
+    bounded("{}"); // the brackets count too: a list of empty lists would be free
     const inside = [...ancestors, value];
     if (isTensor(value)) {
       const values = tensors.get(value);
@@ -151,11 +164,15 @@ function reviveTagged({ $: tag, v: content }: { $: unknown; v?: unknown }, depth
   if (tag === "number" && ["NaN", "Infinity", "-Infinity", "-0"].includes(content as string)) return Number(content);
   if (tag === "bigint" && typeof content === "string" && /^-?\d{1,1000}$/.test(content)) return BigInt(content);
   if (tag === "array" && Array.isArray(content)) return typedArray(content[0], content[1]);
-  if (tag === "tensor" && Array.isArray(content)) return tensorData(content[0], content[1], revive(content[2], depth));
-  if (tag === "entries" && Array.isArray(content)) {
+  if (tag === "tensor" && Array.isArray(content)) return tensorData(content[0], content[1], revive(content[2], depth + 1));
+  if (tag === "entries" && Array.isArray(content) && content.every(isEntry)) {
     return Object.fromEntries(revive(content, depth) as [string, unknown][]);
   }
   throw new SyntaxError(`There is no kind of value called ${JSON.stringify(tag)}.`);
+}
+
+function isEntry(json: unknown): boolean {
+  return Array.isArray(json) && json.length === 2 && typeof json[0] === "string";
 }
 
 function typedArray(name: unknown, base64: unknown): TypedArray {
