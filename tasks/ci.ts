@@ -1,0 +1,66 @@
+/**
+ * Everything that has to hold before a change is merged, listed once.
+ * @module
+ */
+import { readArguments } from "../kit/command/arguments.ts";
+import { main } from "../kit/command/main.ts";
+import { printJson } from "../kit/command/request.ts";
+import { root } from "../kit/root.ts";
+
+const HELP = `deno task ci [--json]
+
+Formatting, lint, types, documentation, publishing, tests and the instructor's
+gate. The last line counts: "N passed, N failed".
+
+Exit code: 0 all passed, 1 something did not.`;
+
+/** The gate. Each step is a command; a step that runs tests counts for as many as it ran. */
+const STEPS: readonly { name: string; command: string[] }[] = [
+  { name: "format", command: ["fmt", "--check", "--quiet"] },
+  { name: "lint", command: ["lint", "--quiet"] },
+  { name: "types", command: ["check", "--quiet", "."] },
+  { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
+  { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
+  { name: "tests", command: ["task", "--quiet", "test"] },
+];
+
+await main(async () => {
+  const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
+  if (flags.has("help")) return console.log(HELP), 0;
+  let passed = 0;
+  let failed = 0;
+  for (const { name, command } of STEPS) {
+    const start = performance.now();
+    const { success, text } = await runStep(command);
+    const counts = countTests(text);
+    passed += counts.passed + (success ? 1 : 0);
+    // a step may fail without a failed test: a type error, or a test that was never reached
+    failed += counts.failed + (success || counts.failed > 0 ? 0 : 1);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    if (!success) console.error(text.trimEnd());
+    console.error(`${success ? "✓" : "✗"} ${name.padEnd(16)}${seconds.padStart(6)} s`);
+  }
+  if (flags.has("json")) printJson({ passed, failed });
+  else console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
+
+async function runStep(command: string[]): Promise<{ success: boolean; text: string }> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: command,
+    cwd: root,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+  }).output();
+  return { success, text: [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n") };
+}
+
+/** The sum of the closing lines of `deno test` in `text`. */
+function countTests(text: string): { passed: number; failed: number } {
+  const counts = { passed: 0, failed: 0 };
+  for (const [, passed, failed] of text.matchAll(/\| (\d+) passed.*?\| (\d+) failed/g)) {
+    counts.passed += Number(passed);
+    counts.failed += Number(failed);
+  }
+  return counts;
+}
