@@ -68,8 +68,9 @@ export function picture() {
   const positions = Array.from({ length: 12 }, (_, n) => gradientDescent(f, df, 2, { steps: n, learningRate: 0.1 }).x);
   return sideBySide(
     "Gradient descent on f(x) = x²",
-    "Left: the first 11 steps with a learning rate of 0.1. Right: the loss of 1,000 steps with 0.01.",
-    walkOnCurve(f, positions),
+    "Left: 11 steps with a learning rate of 0.1 walk from x = 2 to 0.172, each a fifth shorter than the one before. " +
+      "Right: with 0.01, the loss falls from 3.84 to 1.13e-17 in 1,000 steps, a straight line on a logarithmic axis.",
+    walkOnCurve(f, positions, { domain: [-2.5, 2.5] }),
     lossCurve(gradientDescent(f, df, 2).losses),
   );
 }
