@@ -37,7 +37,8 @@ export async function showVerdict(lesson: LessonEntry, request: LessonRequest, s
       console.log(scoreLine(record, style));
       if (target === "lessons") await orSay(() => saveProgress(lesson.id, record));
     }
-    if (record.type === "picture") await showPicture(record, lesson.id, request);
+    // code that fails a check seldom draws: that it fails has been said
+    if (record.type === "picture" && (record.svg || isSolvedBy(checks))) await showPicture(record, lesson.id, request);
   }
   const isSolved = isSolvedBy(checks);
   if (target === "lessons" && checks.every(({ status }) => status !== "load")) {
@@ -78,7 +79,7 @@ async function showTypeErrors(lesson: LessonEntry, style: Style, signal?: AbortS
   const module = targetUrl("lessons", lesson.id);
   const errors = await typeErrors(module, signal);
   if (errors.length === 0) return;
-  console.log(wrap(`${style.yellow("Types")}: the points count, but the compiler finds this:`, 2));
+  console.log(wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2));
   for (const { line, message } of errors.slice(0, 5)) {
     console.log(wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4));
   }

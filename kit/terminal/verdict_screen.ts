@@ -66,11 +66,14 @@ export function checkLine({ name, status, points, maxPoints }: CheckRecord, styl
   return line(`  ${label} ${shown}`, `${points}/${maxPoints}`, (text) => text.replace(label, paint(label)), style.dim);
 }
 
-/** The message, and the learner's line. */
-function details({ message, location }: CheckRecord, file: string, style: Style): string[] {
+/** The message, and the learner's line; of a stub only where it is, for the line says what the message says. */
+function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
   const lines = message ? [wrap(message, INDENT)] : [];
-  if (location) lines.push(`${" ".repeat(INDENT)}${style.dim(`${file}:${location.line}`)}  ${location.source}`);
-  return lines;
+  if (!location) return lines;
+  const place = `${file}:${location.line}`;
+  const room = COLUMNS - INDENT - place.length - 3;
+  const source = location.source.length > room ? `${location.source.slice(0, room - 1)}…` : location.source;
+  return [...lines, `${" ".repeat(INDENT)}${style.dim(place)}${status === "todo" ? "" : `  ${source}`}`];
 }
 
 function printed({ printed }: CheckRecord, style: Style): string[] {
