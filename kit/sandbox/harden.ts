@@ -3,6 +3,7 @@
  * process): it turns "patches Math.abs" from a riddle into an error at the learner's line, and keeps the host sane.
  * @module
  */
+import { Worker as NodeWorker } from "node:worker_threads";
 
 /** Frozen: nobody assigns to a name that an instance of these inherits. */
 const FROZEN = [
@@ -23,17 +24,16 @@ const CLOSED = [
 
 /** Freezes the built-ins, and takes away what a lesson has no use for and could only misuse. */
 export function harden(): void {
+  takeAway();
   const globals = globalThis as unknown as Record<string, { prototype?: object }>;
-  Object.preventExtensions(Object.getPrototypeOf(Uint8Array.prototype)); // where the methods of all typed arrays are
+  lockTypedArrays();
   for (const name of FROZEN) {
     freeze(globals[name]);
     if (globals[name].prototype) freeze(globals[name].prototype);
   }
   Object.freeze(Object);
   for (const name of CLOSED) Object.preventExtensions(globals[name].prototype);
-  // A worker that never ends would go on behind the back of the check that it was started in.
-  globals.Worker = WorkerRefused;
-  for (const name of [...FROZEN, ...CLOSED, "Worker"]) {
+  for (const name of [...FROZEN, ...CLOSED]) {
     // with its value, for some globals are accessors that would be lost
     Object.defineProperty(globalThis, name, { value: globals[name], writable: false, configurable: false });
   }
@@ -46,6 +46,31 @@ function freeze(object: object): void {
     if (isData && key !== "forEach") Object.defineProperty(object, key, { writable: false, configurable: false });
   }
   Object.preventExtensions(object);
+}
+
+/** Node's Buffer is allowed to have methods of its own; these carry every reply that leaves, and stay what they are. */
+function lockTypedArrays(): void {
+  const prototype = Object.getPrototypeOf(Uint8Array.prototype);
+  for (const name of ["set", "subarray"]) {
+    Object.defineProperty(prototype, name, { writable: false, configurable: false });
+  }
+  for (const name of ["buffer", "byteLength", "byteOffset", "length"]) {
+    Object.defineProperty(prototype, name, { configurable: false });
+  }
+  Object.preventExtensions(prototype);
+}
+
+function takeAway(): void {
+  // A worker that never ends would go on behind the back of the check that it was started in. Both kinds of worker are
+  // classes whose constructor first calls the one above: that one now refuses.
+  for (const worker of [Worker, NodeWorker]) {
+    Object.setPrototypeOf(worker, WorkerRefused);
+    Object.preventExtensions(worker);
+  }
+  // Deno's inner workings, and two stores on the disk that every lesson of every learner would share.
+  const { internal } = Deno as unknown as { internal: "internal" };
+  delete (Deno as unknown as Record<string, unknown>)[internal];
+  for (const name of ["caches", "localStorage"]) delete (globalThis as unknown as Record<string, unknown>)[name];
 }
 
 class WorkerRefused {
