@@ -27,12 +27,15 @@ const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be
 let current: Request | null = null;
 let lesson: Promise<Namespace> | undefined;
 
-// A promise that nobody awaits would end the process without a word; it belongs to the request that is being answered.
-addEventListener("unhandledrejection", (event) => {
-  if (!current) return; // the host itself is broken: let it end loudly
-  event.preventDefault();
-  reply({ id: current.id, kind: "failure", failure: failureOf(event.reason) });
-});
+// A promise that nobody awaits and a timer that throws would end the process without a word. What they threw belongs to
+// the request that is being answered.
+for (const type of ["unhandledrejection", "error"] as const) {
+  addEventListener(type, (event) => {
+    if (!current) return; // the host itself is broken: let it end loudly
+    event.preventDefault();
+    reply({ id: current.id, kind: "failure", failure: failureOf("reason" in event ? event.reason : event.error) });
+  });
+}
 
 let device = null;
 try {
@@ -100,9 +103,9 @@ function reasonOf(error: Error, location: Location | null): Failure["reason"] {
 
 function describe(thrown: unknown): string {
   try {
-    return `${typeof thrown} ${String(thrown)}`.slice(0, 200);
+    return `${thrown === null ? "" : typeof thrown} ${thrown}`.trim().slice(0, 200);
   } catch {
-    return `a ${typeof thrown}`;
+    return `something of type ${typeof thrown}`;
   }
 }
 
