@@ -72,7 +72,7 @@ export function parseReply(text: string): Reply {
 
 function parseDevice(json: unknown): Device | null {
   if (json === null) return null;
-  const { backend, adapter } = json as Record<string, unknown>;
+  const { backend, adapter } = fields(json);
   if (typeof backend !== "string" || (typeof adapter !== "string" && adapter !== null)) {
     throw new SyntaxError("The device has no name.");
   }
@@ -80,7 +80,7 @@ function parseDevice(json: unknown): Device | null {
 }
 
 function parseFailure(json: unknown): Failure {
-  const { reason, message, location } = json as Record<string, unknown>;
+  const { reason, message, location } = fields(json);
   if (typeof message !== "string" || !REASONS.includes(reason as string)) {
     throw new SyntaxError("The failure has no reason.");
   }
@@ -92,11 +92,16 @@ function parseFailure(json: unknown): Failure {
 }
 
 function parseLocation(json: unknown): Location {
-  const { line, column, source } = json as Record<string, unknown>;
+  const { line, column, source } = fields(json);
   if (!Number.isInteger(line) || !Number.isInteger(column) || typeof source !== "string") {
     throw new SyntaxError("The location is not a line, a column and a text.");
   }
   return { line: line as number, column: column as number, source: printable(source, 200) };
+}
+
+function fields(json: unknown): Record<string, unknown> {
+  if (typeof json !== "object" || json === null) throw new SyntaxError("A part of the reply is missing.");
+  return json as Record<string, unknown>;
 }
 
 /**
@@ -108,6 +113,6 @@ export function printable(text: string, length: number): string {
     // deno-lint-ignore no-control-regex
     .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "").replace(/\r\n?/g, "\n")
     // deno-lint-ignore no-control-regex
-    .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+    .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
   return text.length > length ? `${clean.slice(0, length)} … (cut at ${length} characters)` : clean;
 }

@@ -164,7 +164,9 @@ function reviveTagged({ $: tag, v: content }: { $: unknown; v?: unknown }, depth
   if (tag === "number" && ["NaN", "Infinity", "-Infinity", "-0"].includes(content as string)) return Number(content);
   if (tag === "bigint" && typeof content === "string" && /^-?\d{1,1000}$/.test(content)) return BigInt(content);
   if (tag === "array" && Array.isArray(content)) return typedArray(content[0], content[1]);
-  if (tag === "tensor" && Array.isArray(content)) return tensorData(content[0], content[1], revive(content[2], depth + 1));
+  if (tag === "tensor" && Array.isArray(content)) {
+    return tensorData(content[0], content[1], revive(content[2], depth + 1));
+  }
   if (tag === "entries" && Array.isArray(content) && content.every(isEntry)) {
     return Object.fromEntries(revive(content, depth) as [string, unknown][]);
   }
