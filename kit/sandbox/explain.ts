@@ -23,6 +23,15 @@ interface Context {
   memoryMiB: number;
 }
 
+/** What a lesson tried, by the permission that Deno asked for. */
+const ATTEMPTS: Record<string, string> = {
+  net: "asked for the network",
+  read: "tried to read a file",
+  write: "tried to write a file",
+  run: "tried to run or to end a program",
+  env: "asked for the environment",
+};
+
 /** Explains `answer` to the learner. */
 export function explain(answer: Answer, context: Context): Explanation {
   const without = (status: Explanation["status"], message: string) => ({ status, message, location: null });
@@ -110,10 +119,8 @@ function loadMessage(message: string, { file }: Context): string {
   if (/^TypeError: Module not found/.test(message)) {
     return `There is no ${file} in this folder: deno task lesson --reset brings the stub back.`;
   }
-  if (/could not be parsed/.test(message)) {
-    return `SyntaxError: ${/could not be parsed:?\s*(.*)/.exec(message)?.[1] ?? message}`;
-  }
-  return message.split("\n")[0];
+  // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
+  return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:\S+:\d+:\d+$/, "");
 }
 
 /** What JavaScript and Deno say about a lesson's limits, in the words of the course. */
@@ -126,20 +133,18 @@ function knownMessage(message: string): string | null {
   }
   const access = /Requires (\w+) access(?: to (.*?))?, run again/.exec(message);
   if (access) {
-    const what = ({ net: "the network", read: "read", write: "write", run: "run", env: "the environment" } as Record<
-      string,
-      string
-    >)[access[1]] ?? access[1];
-    return `asked for ${
-      access[2] ? `${what} (${access[2].replaceAll('"', "")})` : what
-    }, and a lesson may only read itself: ` +
-      `it may import only "downhill" and the packages that its stub imports.`;
+    const [, kind, what] = access;
+    return `${ATTEMPTS[kind] ?? `asked for ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
+      'and a lesson may only read itself: it may import only "downhill" and the packages that its stub imports.';
   }
   if (/--no-remote|--cached-only/.test(message)) {
     const target = /"([^"]+)"/.exec(message)?.[1];
     return `imports ${
       target ?? "a module"
     } from the network: a lesson may import only "downhill" and the packages that its stub imports.`;
+  }
+  if (/^RangeError: Maximum call stack size exceeded/.test(message)) {
+    return `${message}: does a function call itself without end?`;
   }
   return null;
 }
