@@ -7,6 +7,14 @@ import { fileURLToPath } from "node:url";
 /** Thrown when the packages cannot be had. */
 export class InstallationError extends Error {}
 
+/** Together they import every package; fmin is imported by a lesson alone. */
+const MODULES = [
+  "kit/sandbox/host.ts",
+  "kit/terminal/brief.ts",
+  "kit/plot/inline_image.ts",
+  "solutions/01_library_minimizer.ts",
+];
+
 let download: Promise<void> | undefined;
 
 /**
@@ -21,7 +29,7 @@ async function run(): Promise<void> {
   console.error("Downloading TensorFlow.js, Vega and a few small packages, this once …");
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["cache", "--quiet", "--frozen", "kit/sandbox/host.ts", "kit/terminal/brief.ts", "kit/plot/inline_image.ts"],
+    args: ["cache", "--quiet", "--frozen", ...MODULES],
     cwd: root,
     stdin: "null",
   }).output();
