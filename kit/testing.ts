@@ -10,3 +10,4 @@ export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/
 export { requireNumber, requireNumbers } from "./assert/numbers.ts";
 export { type Mutant, mutants, type MutantTable } from "./stubs/mutants.ts";
 export { Opaque, type TensorData, type TypedArray } from "./sandbox/values.ts";
+export { normal, type RandomNumber } from "./data/normal.ts";
