@@ -1,0 +1,197 @@
+/**
+ * Who may import whom, as CONTRIBUTING.md says it. Deno itself resolves the imports; only what it cannot resolve, an
+ * import whose address is computed, is sought in the texts.
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./root.ts";
+import { withoutComments } from "./stubs/without_comments.ts";
+
+/** Where an import stands and what it names. */
+interface Import {
+  /** The module that imports, relative to the root: "kit/run/run.ts". */
+  from: string;
+  /** What it imports, as it is written: "downhill". */
+  specifier: string;
+  /** What that is: a path relative to the root, or the address of a package. */
+  to: string;
+  /** Whether the import is gone when the program runs. */
+  isType: boolean;
+}
+
+/** The rooms, and what each may import beside packages; the first that fits counts. */
+const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
+  ["kit/sandbox/host.ts", ["kit/", "mod.ts"]], // loads what a lesson may import, for the lesson could not read it
+  ["kit/", ["kit/"]],
+  ["mod.ts", ["kit/"]],
+  ["tasks/", ["tasks/", "kit/"]],
+  ["bench/", ["bench/", "kit/"]],
+  ["docs/", ["docs/", "kit/"]],
+  ["lessons/", ["mod.ts"]],
+  ["solutions/", ["mod.ts"]],
+  ["tests/alternatives/", ["mod.ts"]],
+  ["tests/", ["kit/testing.ts"]],
+];
+
+/** The three dictionaries, by the names that lessons, checks and scripts know. */
+const DICTIONARIES: Record<string, string> = {
+  "mod.ts": "downhill",
+  "kit/testing.ts": "downhill/testing",
+  "kit/course.ts": "downhill/course",
+};
+
+/** Every import whose address is computed, as far as the first comma. Only the host's leads to a lesson. */
+const COMPUTED = [
+  "kit/device/wasm.ts import(BINARY",
+  "kit/run/check.ts import(new URL(`../../tests/${lesson}_test.ts`",
+  "kit/sandbox/host.ts import(greeting.lesson",
+  "kit/verify/verify.ts import(pathToFileURL(join(root",
+];
+
+const modules = await modulesOf(["bench", "docs", "kit", "lessons", "solutions", "tasks", "tests"]);
+const imports = await importsOf(modules);
+
+Deno.test("imports point one way: tasks → kit → packages, lessons → mod.ts, tests → kit/testing.ts", () => {
+  const wrong = imports.filter((each) => !isAllowed(each));
+  assertEquals(wrong.map(({ from, specifier }) => `${from} imports "${specifier}"`), []);
+});
+
+Deno.test("lessons, checks and scripts import the dictionaries by their names, the kit not at all", () => {
+  const wrong = imports.filter(({ from, to, specifier }) => {
+    if (!(to in DICTIONARIES) || from === "kit/sandbox/host.ts") return false;
+    return from.startsWith("kit/") && !from.endsWith("_test.ts") || specifier !== DICTIONARIES[to];
+  });
+  assertEquals(wrong.map(({ from, specifier }) => `${from} imports "${specifier}"`), []);
+});
+
+Deno.test("no module of the kit imports itself, not even in a roundabout way", () => {
+  const targets = new Map<string, string[]>();
+  for (const { from, to, isType } of imports) {
+    if (!isType && from.startsWith("kit/")) targets.set(from, [...targets.get(from) ?? [], to]);
+  }
+  assertEquals(cycleIn(targets), undefined);
+});
+
+Deno.test("the process that judges loads no lesson: only the host computes an address that leads to one", async () => {
+  const found: string[] = [];
+  for (const path of modules.filter(isOurs)) {
+    const text = withoutComments(await Deno.readTextFile(join(root, path)));
+    const computed = text.matchAll(/\bimport\((?!\s*"|\))[^,)]*/g);
+    for (const [beginning] of computed) found.push(`${path} ${beginning}`);
+  }
+  assertEquals(found.sort(), COMPUTED);
+});
+
+Deno.test("nobody imports the host: it is a program of its own", () => {
+  assertEquals(imports.filter(({ to }) => to === "kit/sandbox/host.ts").map(({ from }) => from), []);
+});
+
+Deno.test("only the host evaluates text", async () => {
+  const found: string[] = [];
+  for (const path of modules.filter(isOurs)) {
+    const text = withoutComments(await Deno.readTextFile(join(root, path)));
+    if (/\beval\b|\bFunction\(|"node:vm"/.test(text)) found.push(path);
+  }
+  assertEquals(found, ["kit/sandbox/host.ts"]);
+});
+
+Deno.test("the dictionaries hold exports only", async () => {
+  for (const path of Object.keys(DICTIONARIES)) {
+    const text = withoutComments(await Deno.readTextFile(join(root, path)));
+    assertEquals(text.replace(/^export (type )?\{[^}]*\} from "[^"]+";$/gm, "").trim(), "", path);
+  }
+});
+
+Deno.test("each of these rules can be broken", () => {
+  const breaks = (from: string, to: string, isType = false) => assert(!isAllowed({ from, to, specifier: to, isType }));
+  breaks("kit/run/run.ts", "tasks/lesson.ts");
+  breaks("kit/run/run.ts", "mod.ts");
+  breaks("lessons/01_a.ts", "kit/run/todo.ts");
+  breaks("lessons/02_b.ts", "lessons/01_a.ts");
+  breaks("solutions/01_a.ts", "tests/01_a_test.ts");
+  breaks("tests/01_a_test.ts", "solutions/01_a.ts");
+  breaks("tests/01_a_test.ts", "solutions/02_b.ts", true);
+  assertEquals(cycleIn(new Map([["a", ["b"]], ["b", ["c"]], ["c", ["b"]]])), "b → c → b");
+  assertEquals(cycleIn(new Map([["a", ["b", "c"]], ["b", ["c"]]])), undefined);
+});
+
+/** The paths of all modules in `folders`, and mod.ts. */
+async function modulesOf(folders: readonly string[]): Promise<string[]> {
+  const paths = ["mod.ts"];
+  const waiting = [...folders];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for await (const { name, isDirectory } of Deno.readDir(join(root, folder))) {
+      if (isDirectory) waiting.push(`${folder}/${name}`);
+      else if (/(?<!\.d)\.ts$/.test(name)) paths.push(`${folder}/${name}`);
+    }
+  }
+  return paths.sort();
+}
+
+/** What they import: `deno info` takes one module, so it is given one that imports all of them. */
+async function importsOf(paths: readonly string[]): Promise<Import[]> {
+  const home = pathToFileURL(root).href;
+  const entry = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    await Deno.writeTextFile(entry, paths.map((path) => `import "${home}${path}";`).join("\n"));
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", "--frozen", `--config=${join(root, "deno.json")}`, entry],
+      stderr: "inherit",
+    }).output();
+    const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as Graph;
+    const relative = (url: string) => url.startsWith(home) ? url.slice(home.length) : url;
+    return modules.filter(({ specifier }) => paths.includes(relative(specifier))).flatMap((module) => {
+      assertEquals(module.error, undefined);
+      return (module.dependencies ?? []).map(({ specifier, code, type }) => ({
+        from: relative(module.specifier),
+        specifier,
+        to: relative((code ?? type)?.specifier ?? specifier),
+        isType: code === undefined,
+      }));
+    });
+  } finally {
+    await Deno.remove(entry);
+  }
+}
+
+/** What we read of the answer of `deno info --json`. */
+interface Graph {
+  modules: {
+    specifier: string;
+    error?: string;
+    dependencies?: { specifier: string; code?: { specifier?: string }; type?: { specifier?: string } }[];
+  }[];
+}
+
+function isAllowed({ from, specifier, to, isType }: Import): boolean {
+  if (/^(npm|jsr|node):/.test(to) || specifier.startsWith("@std/")) return true; // a package, or what stands in for one
+  // a check knows the type of what it asks, and nothing else of it
+  if (isType && /^tests\/\d/.test(from)) return to === from.replace("tests/", "solutions/").replace("_test.ts", ".ts");
+  const room = ROOMS.find(([room]) => from.startsWith(room));
+  return room !== undefined && room[1].some((allowed) => to.startsWith(allowed));
+}
+
+/** Whether a module is a program of the course; tests and hostile lessons hold programs as texts. */
+function isOurs(path: string): boolean {
+  return !/^(lessons|solutions|tests)\/|\/hostile\/|_test\.ts$/.test(path);
+}
+
+/** A way from a module back to itself, in words, if there is one. */
+function cycleIn(targets: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const done = new Set<string>();
+  const walk = (module: string, way: readonly string[]): string | undefined => {
+    if (way.includes(module)) return [...way.slice(way.indexOf(module)), module].join(" → ");
+    if (done.has(module)) return undefined;
+    for (const next of targets.get(module) ?? []) {
+      const cycle = walk(next, [...way, module]);
+      if (cycle) return cycle;
+    }
+    done.add(module);
+  };
+  for (const module of targets.keys()) {
+    const cycle = walk(module, []);
+    if (cycle) return cycle;
+  }
+}
