@@ -7,7 +7,7 @@ import { main } from "../kit/command/main.ts";
 import { printJson } from "../kit/command/request.ts";
 import { goalPicture } from "../kit/command/where_am_i.ts";
 import { findLesson } from "../kit/find_lesson.ts";
-import { writeAtomically } from "../kit/plot/write.ts";
+import { writeAtomically } from "../kit/write.ts";
 import { shortPath } from "../kit/root.ts";
 import { syllabus } from "../kit/syllabus.ts";
 import { solutionPicture } from "../kit/verify/picture_problems.ts";

@@ -1,61 +1,55 @@
 /**
- * `deno task stubs`: writes the lessons from the solutions.
+ * Writes the lessons from the solutions.
  * @module
  */
-import { parseArgs } from "@std/cli";
+import { readArguments } from "../kit/command/arguments.ts";
+import { main } from "../kit/command/main.ts";
+import { printJson } from "../kit/command/request.ts";
 import { writeStubs } from "../kit/stubs/write_stubs.ts";
-import { UsageError } from "../kit/usage_error.ts";
 
-const HELP = `Writes lessons/ from solutions/, with a todo in place of each solved region.
+const HELP = `deno task stubs [OPTIONS]
 
-Usage: deno task stubs [options]
+Writes lessons/ from solutions/, with a todo in place of each solved region.
 
   --check             compare only
   --force             replace lessons in which no todo is left, too
-  --solutions FOLDER  where the solutions are (default: solutions)
-  --lessons FOLDER    where the lessons go (default: lessons)
-  --json              print one JSON value and nothing else
-  --help              print this
+  --solutions FOLDER  where the solutions are (default solutions/)
+  --lessons FOLDER    where the lessons go (default lessons/)
+  --json              one JSON value instead of lines
+  --help              this text
 
-Nobody's work is lost. A lesson that somebody has begun is copied beside itself,
-to NN_name.ts.backup (.backup2 and so on if that exists), before it is replaced.
-A lesson in which no todo is left stays as it is unless --force is given. Only a
-lesson that differs from its stub in nothing but comments and the words of its
-todos is replaced without a copy.
+Nobody's work is lost: a lesson that somebody has begun is copied into backups/
+before it is replaced, and one in which no todo is left stays as it is unless
+--force is given. Only a lesson that differs from its stub in nothing but
+comments and the words of its todos is replaced without a copy.
 
-Exits with 0 if all is well, with 1 if a lesson is not the stub of its solution,
-with 2 on wrong usage or if the marks in a solution are not right.`;
+Exit code: 0 all is well, 1 a lesson is not the stub of its solution, 2 wrong
+usage, or marks in a solution that are not right.`;
 
-/** Runs the task; returns its exit code. */
-async function main(words: string[]): Promise<number> {
-  const args = parseArgs(words, {
-    boolean: ["check", "force", "json", "help"],
-    string: ["solutions", "lessons", "_"],
-    default: { solutions: "solutions", lessons: "lessons" },
-    unknown: (word) => {
-      throw new UsageError(`There is no "${word}" here: deno task stubs --help shows what there is.`);
-    },
+await main(async () => {
+  const { flags, values } = readArguments(Deno.args, {
+    flags: ["check", "force"],
+    values: ["solutions", "lessons"],
+    words: 0,
   });
-  if (args.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const { solutions, lessons, check, force } = args;
-  if (!solutions || !lessons) throw new UsageError("There is no folder without a name: name it after the =.");
-  const records = await writeStubs({ solutions, lessons, check, force });
+  if (flags.has("help")) return console.log(HELP), 0;
+  const records = await writeStubs({
+    solutions: values.get("solutions") ?? "solutions",
+    lessons: values.get("lessons") ?? "lessons",
+    check: flags.has("check"),
+    force: flags.has("force"),
+  });
   const failed = records.filter(({ status }) => status === "differs" || status === "kept");
-  if (args.json) {
-    console.log(JSON.stringify({ lessons: records }));
-  } else {
+  if (flags.has("json")) printJson({ lessons: records });
+  else {
     for (const { path, status, backup } of records) {
-      if (status !== "unchanged") {
-        console.log(`  ${status.padEnd(9)} ${path}${backup ? `, the former one is ${backup}` : ""}`);
-      }
+      const former = backup ? `, what was there is in ${backup}` : "";
+      if (status !== "unchanged") console.log(`  ${status.padEnd(9)} ${path}${former}`);
     }
     console.log(lastLine(records.length, failed.map(({ status }) => status)));
   }
   return failed.length > 0 ? 1 : 0;
-}
+});
 
 /** What came out, and what to do. */
 function lastLine(count: number, failed: string[]): string {
@@ -64,13 +58,4 @@ function lastLine(count: number, failed: string[]): string {
   return failed[0] === "differs"
     ? `${rest}. Write them: deno task stubs`
     : `${rest}. Replace them: deno task stubs --force`;
-}
-
-if (import.meta.main) {
-  try {
-    Deno.exitCode = await main(Deno.args);
-  } catch (error) {
-    console.error((error as Error).message);
-    Deno.exitCode = 2;
-  }
 }

@@ -21,8 +21,18 @@ export async function main(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof InstallationError)) throw error;
-    console.error(error.message);
+    console.error(sentenceFor(error as Error));
     Deno.exit(2);
   }
+}
+
+/** What nobody foresaw keeps its stack: whoever mends it will want to see it. */
+function sentenceFor(error: Error): string {
+  if (error instanceof UsageError || error instanceof InstallationError) return error.message;
+  // a mark that is not right in a solution, and the like: our own message, with file and line
+  if (error instanceof SyntaxError) return error.message;
+  if (error instanceof Deno.errors.NotFound || /^Module not found/.test(error.message)) {
+    return `A file of the course is missing (${error.message}): put it back, or get the course anew.`;
+  }
+  return `Downhill itself failed, which is not your mistake; please report it: ${error.stack}`;
 }

@@ -3,11 +3,12 @@
  * @module
  */
 import { join } from "node:path";
-import { writeAtomically } from "../plot/write.ts";
 import { root, shortPath } from "../root.ts";
+import { backUp } from "../stubs/backup.ts";
+import { linesOf } from "../stubs/regions.ts";
 import { stubOf } from "../stubs/stub.ts";
 import type { LessonEntry } from "../syllabus.ts";
-import { UsageError } from "../usage_error.ts";
+import { writeAtomically } from "../write.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
 /**
@@ -32,15 +33,9 @@ export async function reset(lesson: LessonEntry): Promise<string | undefined> {
   const file = join(root, "lessons", `${lesson.id}.ts`);
   const solution = join(root, "solutions", `${lesson.id}.ts`);
   const stub = stubOf(await Deno.readTextFile(solution), solution);
-  const before = await Deno.readTextFile(file).catch(() => undefined);
-  if (before === stub) return undefined;
-  const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
-  const backup = join(root, "backups", `${lesson.id}.${stamp}.ts`);
-  try {
-    if (before !== undefined) await writeAtomically(backup, before);
-    await writeAtomically(file, stub);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  return before === undefined ? undefined : backup;
+  const before = await Deno.readTextFile(file).catch(() => "");
+  if (linesOf(before).join("\n") === stub) return undefined;
+  const backup = await backUp(file);
+  await writeAtomically(file, stub);
+  return backup;
 }

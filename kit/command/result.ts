@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { writeAtomically } from "../plot/write.ts";
+import { writeAtomically } from "../write.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord, PictureRecord, RunRecord, ScoreRecord, StartRecord } from "../run/record.ts";
 

@@ -7,7 +7,7 @@ import { type Environment, inlineImage } from "./inline_image.ts";
 import type { Picture } from "./picture.ts";
 import { renderSvg } from "./render.ts";
 import { summaryLine } from "./summary_line.ts";
-import { writeAtomically } from "./write.ts";
+import { writeAtomically } from "../write.ts";
 
 /** What we may want to know about the terminal and the learner's wishes. */
 const VARIABLES = ["DOWNHILL_PLOTS", "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY"];
@@ -34,7 +34,7 @@ export async function show(picture: Picture): Promise<void> {
     console.log(`${line}  ${path}`);
   } catch (error) {
     console.log(line);
-    console.error((error as Error).message);
+    console.error(`${(error as Error).message} DOWNHILL_PLOTS names another folder.`);
     Deno.exitCode = 1;
   }
   if (Deno.stdout.isTerminal()) await showInTerminal(svg, env);

@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { writeAtomically } from "../plot/write.ts";
+import { writeAtomically } from "../write.ts";
 import { root } from "../root.ts";
 import { syllabus } from "../syllabus.ts";
 import { UsageError } from "../usage_error.ts";

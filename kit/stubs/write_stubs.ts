@@ -3,8 +3,9 @@
  * @module
  */
 import { join } from "node:path";
-import { writeAtomically } from "../plot/write.ts";
+import { writeAtomically } from "../write.ts";
 import { UsageError } from "../usage_error.ts";
+import { backUp } from "./backup.ts";
 import { linesOf } from "./regions.ts";
 import { stubOf } from "./stub.ts";
 import { withoutComments } from "./without_comments.ts";
@@ -43,8 +44,7 @@ const LESSON = /^\d\d_\w+\.ts$/;
 
 /**
  * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson that somebody has begun is copied to
- * `NN_name.ts.backup` before it is replaced (`.backup2` and so on if that exists), and one without any `todo` left is
- * replaced only with `force`. An older stub is replaced without a copy: every `todo` still stands in it, and it differs
+ * `backups/` beside the lessons before it is replaced, and one without any `todo` left is replaced only with `force`. An older stub is replaced without a copy: every `todo` still stands in it, and it differs
  * in comments and in what the todos say, nowhere else.
  * @returns One record for each solution, in their order.
  * @throws {UsageError} If there are no solutions.
@@ -67,7 +67,7 @@ export async function writeStubs({ solutions, lessons, check, force }: WriteStub
     else if (check) records.push({ ...record, status: "differs" });
     else if (former !== undefined && !force && isSolved(former)) records.push({ ...record, status: "kept" });
     else {
-      const backup = former === undefined || isOlderStub(former, stub) ? null : await backUp(path, former);
+      const backup = former === undefined || isOlderStub(former, stub) ? null : await backUp(path) ?? null;
       await writeAtomically(path, stub);
       records.push({ ...record, status: "written", backup });
     }
@@ -112,14 +112,4 @@ function isOlderStub(lesson: string, stub: string): boolean {
     withoutComments(text).replace(/todo\(\s*("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\)/g, "todo()")
       .replace(/\s+/g, " ").trim();
   return bare(lesson) === bare(stub);
-}
-
-/** Copies a lesson beside itself, over no earlier copy; returns where to. */
-async function backUp(path: string, text: string): Promise<string> {
-  for (let count = 1;; count++) {
-    const backup = `${path}.backup${count === 1 ? "" : count}`;
-    const earlier = await textOf(backup);
-    if (earlier === undefined) await writeAtomically(backup, text);
-    if (earlier === undefined || earlier === text) return backup;
-  }
 }

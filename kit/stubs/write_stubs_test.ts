@@ -32,13 +32,13 @@ async function withCourse(work: (course: Course) => Promise<void>): Promise<void
           lessons: `${folder}/lessons`,
           ...options,
         });
-        return records.map(({ status, backup }) => [status, backup?.slice(lesson.length) ?? null]);
+        return records.map(({ status, backup }) => [status, backup?.slice(folder.length + 1) ?? null]);
       },
       write: async (text) => {
         await Deno.mkdir(`${folder}/lessons`, { recursive: true });
         await Deno.writeTextFile(lesson, text);
       },
-      read: (ending = "") => Deno.readTextFile(lesson + ending),
+      read: (path = "lessons/01_a.ts") => Deno.readTextFile(`${folder}/${path}`),
       files: () => [...Deno.readDirSync(`${folder}/lessons`)].map(({ name }) => name).sort(),
       folder,
     });
@@ -50,7 +50,7 @@ async function withCourse(work: (course: Course) => Promise<void>): Promise<void
 interface Course {
   run(options?: { check?: boolean; force?: boolean }): Promise<(string | null)[][]>;
   write(text: string): Promise<void>;
-  read(ending?: string): Promise<string>;
+  read(path?: string): Promise<string>;
   files(): string[];
   folder: string;
 }
@@ -79,12 +79,12 @@ Deno.test("writeStubs() replaces an older stub without a copy", () =>
 
 Deno.test("writeStubs() copies a lesson that was begun, and never over an earlier copy", () =>
   withCourse(async ({ run, write, read }) => {
-    for (const [answer, ending] of [["1", ".backup"], ["3", ".backup2"], ["1", ".backup"]]) {
+    for (const [answer, backup] of [["1", "backups/01_a.1.ts"], ["3", "backups/01_a.2.ts"]]) {
       const begun = STUB.replace('todo("give 1")', answer);
       await write(begun);
-      assertEquals(await run(), [["written", ending]]);
+      assertEquals(await run(), [["written", backup]]);
       assertEquals(await read(), STUB);
-      assertEquals(await read(ending), begun);
+      assertEquals(await read(backup), begun);
     }
   }));
 
@@ -94,9 +94,9 @@ Deno.test("writeStubs() keeps a solved lesson, and replaces it by force", () =>
     await write(solved);
     assertEquals(await run(), [["kept", null]]);
     assertEquals(await read(), solved);
-    assertEquals(await run({ force: true }), [["written", ".backup"]]);
+    assertEquals(await run({ force: true }), [["written", "backups/01_a.1.ts"]]);
     assertEquals(await read(), STUB);
-    assertEquals(await read(".backup"), solved);
+    assertEquals(await read("backups/01_a.1.ts"), solved);
   }));
 
 Deno.test("writeStubs() with check writes nothing", () =>

@@ -2,7 +2,7 @@
  * That the goal pictures are what the solutions draw.
  * @module
  */
-import { writeAtomically } from "../plot/write.ts";
+import { writeAtomically } from "../write.ts";
 import { run } from "../run/run.ts";
 
 /**

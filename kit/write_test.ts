@@ -53,6 +53,10 @@ Deno.test("writeAtomically() says in a sentence that the disk is full, or the fo
     );
   });
   await withFailingWrite(new Error("Read-only file system (os error 30)"), async (path) => {
-    await assertRejects(() => writeAtomically(path, "x"), Error, "because its folder is read-only: choose another");
+    await assertRejects(
+      () => writeAtomically(path, "x"),
+      Error,
+      "because its folder is read-only: allow writing there, or use another.",
+    );
   });
 });

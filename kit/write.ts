@@ -1,0 +1,43 @@
+/**
+ * Writing a file so that nobody ever reads half of it.
+ * @module
+ */
+import { basename, dirname, join } from "node:path";
+import { UsageError } from "./usage_error.ts";
+
+/**
+ * Writes `content` to `path`, in full or not at all: into a file beside it that then takes its name. A missing folder is
+ * made.
+ * @throws {UsageError} In one sentence, if the folder is read-only, the disk full, or the process may not write there;
+ *   what was at `path` is then still there.
+ */
+export async function writeAtomically(path: string, content: string | Uint8Array<ArrayBuffer>): Promise<void> {
+  const folder = dirname(path);
+  const draft = join(folder, `.${basename(path)}-${crypto.randomUUID()}.tmp`);
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    if (typeof content === "string") await Deno.writeTextFile(draft, content);
+    else await Deno.writeFile(draft, content);
+    await Deno.rename(draft, path);
+  } catch (error) {
+    await Deno.remove(draft).catch(() => {}); // It may never have come to be, and the first error is the one that matters.
+    throw new UsageError(`${path} cannot be written because ${reason(error)}`, { cause: error });
+  }
+}
+
+/** Why, and what to do: systems name these by number, in words that differ. */
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof Deno.errors.NotCapable) return "Deno was not allowed to: allow it with --allow-write.";
+  if (/no space left|disk full|quota|os error (28|112|122)\b/i.test(text)) {
+    return "the disk is full: free some space, then try again.";
+  }
+  if (error instanceof Deno.errors.PermissionDenied || /read-only|os error (1|5|13|30)\b/i.test(text)) {
+    return "its folder is read-only: allow writing there, or use another.";
+  }
+  if (error instanceof Deno.errors.AlreadyExists || /not a directory|os error 20\b/i.test(text)) {
+    return "a file has the name of its folder: move that file away, or use another folder.";
+  }
+  if (/is a directory|os error 21\b/i.test(text)) return "a folder has its name: move that folder away.";
+  return `of ${JSON.stringify(text)}: use another folder.`;
+}
