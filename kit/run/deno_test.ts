@@ -2,6 +2,8 @@
  * Checks as tests of Deno's own runner.
  * @module
  */
+import { fileURLToPath } from "node:url";
+import { shortPath } from "../root.ts";
 import { Sandbox } from "../sandbox/sandbox.ts";
 import { syllabus } from "../syllabus.ts";
 import type { Check } from "./check.ts";
@@ -11,10 +13,15 @@ import { seedOf } from "./seed.ts";
 import { targetUrl } from "./target.ts";
 import type { CheckRecord } from "./record.ts";
 import type { DeviceName } from "../device/start.ts";
+import type { Limits } from "../sandbox/process.ts";
 
 const runs = new Map<string, RunContext>();
 
-/** Registers `check` with `deno test`. The folder comes from $LESSONS, the device from $DOWNHILL_DEVICE. */
+/**
+ * Registers `check` with `deno test`. The folder comes from $LESSONS, the device from $DOWNHILL_DEVICE, the seed from
+ * $DOWNHILL_SEED, and on a machine that is slower or faster than most, the time for one question from
+ * $DOWNHILL_TIME_LIMIT_MS.
+ */
 export function testUnderDeno(check: Check): void {
   Deno.test({
     name: `${check.id} ${check.name}`,
@@ -33,8 +40,13 @@ export function testUnderDeno(check: Check): void {
 function requirePermissions(): void {
   const missing = (["run", "env"] as const).filter((name) => Deno.permissions.querySync({ name }).state !== "granted");
   if (missing.length > 0) {
-    throw withoutStack("usage", "the checks start each lesson in a process of its own: type deno test -P");
+    throw errorAt("deno.json", "usage", "the checks start each lesson in a process of its own: type deno test -P");
   }
+}
+
+/** The module that is judged. */
+function lessonUrl(lesson: string): URL {
+  return targetUrl(Deno.env.get("LESSONS") || "lessons", lesson);
 }
 
 /** One process for all checks of a lesson, as in every other run. */
@@ -43,9 +55,8 @@ function runOf(checkId: string): RunContext {
   if (!lesson) throw new Error(`Check ${checkId} belongs to no lesson of kit/syllabus.ts.`);
   let run = runs.get(lesson.id);
   if (!run) {
-    const url = targetUrl(Deno.env.get("LESSONS") ?? "lessons", lesson.id);
     const device = (Deno.env.get("DOWNHILL_DEVICE") ?? "auto") as DeviceName;
-    const sandbox = new Sandbox(url, { device: lesson.usesTensors ? device : null });
+    const sandbox = new Sandbox(lessonUrl(lesson.id), { device: lesson.usesTensors ? device : null, limits: limits() });
     addEventListener("unload", () => sandbox.dispose());
     run = { sandbox, seed: seedOf(Deno.env.get("DOWNHILL_SEED")), shared: new Map(), questions: 0 };
     runs.set(lesson.id, run);
@@ -53,17 +64,27 @@ function runOf(checkId: string): RunContext {
   return run;
 }
 
-function asError({ status, message, location, id }: CheckRecord): Error {
-  const lesson = syllabus.find((lesson) => lesson.id.slice(0, 2) === id.slice(0, 2))!.id;
-  const error = withoutStack(status, message);
-  if (location) error.stack += `\n    at ${lesson}.ts:${location.line}:${location.column}  ${location.source}`;
-  return error;
+function limits(): Partial<Limits> {
+  const text = Deno.env.get("DOWNHILL_TIME_LIMIT_MS");
+  if (!text) return {};
+  const milliseconds = Number(text);
+  if (!(milliseconds > 0)) {
+    throw errorAt("deno.json", "usage", `DOWNHILL_TIME_LIMIT_MS is "${text}": give it milliseconds, for example 5000.`);
+  }
+  return { loadMs: milliseconds, evaluateMs: milliseconds };
 }
 
-/** Our own frames would hide the one line that matters. */
-function withoutStack(name: string, message: string): Error {
+function asError({ status, message, location, id }: CheckRecord): Error {
+  const lesson = syllabus.find((lesson) => lesson.id.slice(0, 2) === id.slice(0, 2))!.id;
+  const file = shortPath(fileURLToPath(lessonUrl(lesson)));
+  const place = location ? `${file}:${location.line}:${location.column}  ${location.source}` : file;
+  return errorAt(place, status, message);
+}
+
+/** Our own frames would hide the one line that matters; where a stack has no frame at all, Deno adds one of its own. */
+function errorAt(place: string, name: string, message: string): Error {
   const error = new Error(message);
   error.name = name;
-  error.stack = `${name}: ${message}`;
+  error.stack = `${name}: ${message}\n    at ${place}`;
   return error;
 }

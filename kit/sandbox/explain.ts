@@ -2,6 +2,8 @@
  * From what happened in a lesson's process to what its author should hear.
  * @module
  */
+import { fileURLToPath } from "node:url";
+import { shortPath } from "../root.ts";
 import type { Failure, Location } from "./messages.ts";
 import { type Answer, MAX_HEAP_MIB, MAX_PRINTED_BYTES } from "./process.ts";
 
@@ -84,7 +86,7 @@ function explainFailure({ reason, message, location }: Failure, context: Context
         location,
       };
     case "load":
-      return { status: "load", message: loadMessage(message, context), location };
+      return { status: "load", message: loadMessage(message), location };
     case "call":
       return { status: "error", message: knownMessage(message) ?? message, location };
   }
@@ -113,11 +115,13 @@ function exitMessage({ code, signal }: { code: number; signal: string | null }, 
 }
 
 /** Deno's message for a syntax error is a report of several lines; the first says it, the location points at it. */
-function loadMessage(message: string, { file }: Context): string {
+function loadMessage(message: string): string {
   const known = knownMessage(message);
   if (known) return known;
-  if (/^TypeError: Module not found/.test(message)) {
-    return `There is no ${file} in this folder: deno task lesson --reset brings the stub back.`;
+  const missing = /^TypeError: Module not found "(file:[^"]+)"/.exec(message)?.[1];
+  if (missing) {
+    return `There is no ${shortPath(fileURLToPath(missing))}: is that the right folder? ` +
+      "In lessons/, deno task lesson --reset brings the stub back.";
   }
   // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:\S+:\d+:\d+$/, "");
