@@ -27,13 +27,14 @@ const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be
 let current: Request | null = null;
 let lesson: Promise<Namespace> | undefined;
 
-// A promise that nobody awaits and a timer that throws would end the process without a word. What they threw belongs to
-// the request that is being answered.
+// A promise that nobody awaits and a timer that throws would end the process without a word. What they threw is the
+// answer to the request that is running, or to the next.
+let stray = newStray();
 for (const type of ["unhandledrejection", "error"] as const) {
   addEventListener(type, (event) => {
-    if (!current) return; // the host itself is broken: let it end loudly
+    if (!lesson) return; // the host itself is broken: let it end loudly
     event.preventDefault();
-    reply({ id: current.id, kind: "failure", failure: failureOf("reason" in event ? event.reason : event.error) });
+    stray.reject("reason" in event ? event.reason : event.error);
   });
 }
 
@@ -49,14 +50,21 @@ reply({ id: "ready", kind: "ready", device });
 for await (const line of requests) {
   current = JSON.parse(line) as Request;
   try {
-    reply({ id: current.id, kind: "value", value: await encode(await answer(current)) });
+    const value = await encode(await Promise.race([answer(current), stray.promise]));
+    reply({ id: current.id, kind: "value", value });
   } catch (error) {
+    stray = newStray();
     reply({ id: current.id, kind: "failure", failure: failureOf(error) });
   }
-  current = null;
 }
 // The end of standard input means that nobody listens any more. Workers and timers of the lesson must not go on.
 Deno.exit(0);
+
+function newStray(): PromiseWithResolvers<never> {
+  const stray = Promise.withResolvers<never>();
+  stray.promise.catch(() => {}); // nobody may be waiting for it yet
+  return stray;
+}
 
 async function answer(request: Request): Promise<unknown> {
   const namespace = await (lesson ??= import(greeting.lesson));
@@ -94,7 +102,7 @@ function failureOf(error: unknown): Failure {
 function reasonOf(error: Error, location: Location | null): Failure["reason"] {
   if (error.name === "Todo") return "todo";
   if (error instanceof MissingExport) return "missing";
-  if (/Array buffer allocation failed|out of memory/i.test(error.message)) return "memory";
+  if (/Array buffer allocation failed|could not allocate memory|out of memory/i.test(error.message)) return "memory";
   if (current?.kind === "load") return "load";
   // A name that is not known, in the probe and not in a line of the learner's: the probe closes over something.
   if (error instanceof ReferenceError && location === null) return "probe";
