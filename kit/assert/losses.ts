@@ -4,7 +4,7 @@
  */
 import { AssertionError } from "@std/assert";
 import { sparkline } from "../plot/sparkline.ts";
-import { digits } from "./describe.ts";
+import { apart, digits } from "./describe.ts";
 import { requireNumbers } from "./numbers.ts";
 
 /** What to say about losses that are not as they should be. */
@@ -32,7 +32,8 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
   const values = requireNumbers(losses, name, length);
   const rise = values.findIndex((value, i) => i > 0 && value > values[i - 1]);
   if (rise < 0) return;
-  const step = `${name}[${rise}] is ${digits(values[rise], 3)}, more than ${digits(values[rise - 1], 3)} before it`;
+  const [after, before] = apart(values[rise], values[rise - 1]);
+  const step = `${name}[${rise}] is ${after}, more than ${before} before it`;
   throw new AssertionError(`${step}${why ? `: ${why}` : ""}.\n${curve(values)}`);
 }
 
