@@ -50,7 +50,7 @@ const COMPUTED = [
   "kit/verify/verify.ts import(pathToFileURL(join(root",
 ];
 
-const modules = await modulesOf(["bench", "docs", "kit", "lessons", "solutions", "tasks", "tests"]);
+const modules = await modulesOf(new Set(ROOMS.map(([room]) => room.split("/")[0])));
 const imports = await importsOf(modules);
 
 Deno.test("imports point one way: tasks → kit → packages, lessons → mod.ts, tests → kit/testing.ts", () => {
@@ -117,14 +117,15 @@ Deno.test("each of these rules can be broken", () => {
   assertEquals(cycleIn(new Map([["a", ["b", "c"]], ["b", ["c"]]])), undefined);
 });
 
-/** The paths of all modules in `folders`, and mod.ts. */
-async function modulesOf(folders: readonly string[]): Promise<string[]> {
-  const paths = ["mod.ts"];
-  const waiting = [...folders];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+/** The paths of all modules in `rooms`, each a folder or a file in the root. */
+async function modulesOf(rooms: ReadonlySet<string>): Promise<string[]> {
+  const paths: string[] = [];
+  const folders = [""];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for await (const { name, isDirectory } of Deno.readDir(join(root, folder))) {
-      if (isDirectory) waiting.push(`${folder}/${name}`);
-      else if (/(?<!\.d)\.ts$/.test(name)) paths.push(`${folder}/${name}`);
+      if (folder === "" && !rooms.has(name)) continue;
+      if (isDirectory) folders.push(`${folder}${name}/`);
+      else if (/(?<!\.d)\.ts$/.test(name)) paths.push(folder + name);
     }
   }
   return paths.sort();
