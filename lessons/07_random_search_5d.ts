@@ -1,0 +1,80 @@
+/**
+ * # 07 · Random search in five dimensions
+ *
+ * A network has not one number to adjust but millions. Five are enough to see what that changes. Take
+ *
+ * > **f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)²** from (1, 2, 3, 4, 5)
+ *
+ * and the random search of lesson 02. Nothing in its idea asks how many numbers x has: a **sample** now adds a random
+ * number of its own to each of them, and is kept if f is smaller.
+ *
+ * But in one dimension there were two directions, and one of them was right. Now there are endless ones. Only the sum
+ * counts for f, so the right one is known here: all five numbers down alike. Chance will seldom choose that. It moves some
+ * up and some down, and most of the step is lost sideways.
+ *
+ * **You write**
+ *
+ * - {@linkcode randomSearch}: as in lesson 02, for an x that is a list of any length. `start` is the caller's list, so
+ *   leave it as it is: `map` makes a new list from an old one.
+ *
+ * **You should see** two searches from the same point, with steps that are equally long on average. One looks only
+ * along the line on which all five numbers change alike: that is one dimension. The other is yours and looks
+ * everywhere. It needs about √5 = 2.2 times as many steps, for only the part of each step along that line is of use.
+ *
+ * **A question to take along**: in a million dimensions it would be √1,000,000 = 1,000 times as many. Who could tell
+ * all the numbers at once which way to go?
+ *
+ * @module
+ */
+import { lossCurves, normal, type RandomNumber, show, todo } from "downhill";
+
+/** How to search. */
+export interface RandomSearchOptions {
+  /** How many samples to draw. */
+  steps?: number;
+  /** The standard deviation of the distance from x, in each coordinate. */
+  stdDev?: number;
+  /** Gives a random number at each call, from the normal distribution with mean 0 and standard deviation 1. */
+  random?: RandomNumber;
+}
+
+/** Where a search ended and how it got there. */
+export interface Search {
+  /** The last, best point: a list with as many numbers as the start. */
+  x: number[];
+  /** The loss after each step, in order. */
+  losses: number[];
+}
+
+/** The square of the sum of the coordinates. */
+export function squaredSum(x: readonly number[]): number {
+  return x.reduce((sum, value) => sum + value) ** 2;
+}
+
+/**
+ * Tries a random point around the best one so far, again and again, and moves there if `f` is smaller. A point is a
+ * list of one or more numbers; `start` stays as it is.
+ * Returns the last `x`, and the loss f(x) after each of the steps.
+ */
+export function randomSearch(
+  f: (x: readonly number[]) => number,
+  start: readonly number[],
+  { steps = 1000, stdDev = 0.01, random = normal(42) }: RandomSearchOptions = {},
+): Search {
+  return todo("as in lesson 02, with a random number for each coordinate, and without changing start");
+}
+
+/** What this lesson looks like when it works: a search along the best line only, and one in all five dimensions. */
+export function picture() {
+  const [start, steps] = [[1, 2, 3, 4, 5], 2500];
+  const alongLine = ([distance]: readonly number[]) =>
+    squaredSum(start.map((value) => value + distance / Math.sqrt(5)));
+  const one = randomSearch(alongLine, [0], { steps, stdDev: 0.01 * Math.sqrt(5) }).losses;
+  const five = randomSearch(squaredSum, start, { steps }).losses;
+  return lossCurves({ "5 dimensions": five, "1 dimension": one }, {
+    title: "Random search along the best line, and everywhere",
+    threshold: 1e-3,
+  });
+}
+
+if (import.meta.main) await show(picture());
