@@ -1,0 +1,16 @@
+/**
+ * @module
+ */
+
+/**
+ * Does `jobs` in their order, two at a time. The promises are at their job's place; nobody has to await all of them.
+ */
+export function inPairs<T>(jobs: (() => Promise<T>)[]): Promise<T>[] {
+  const results: Promise<T>[] = [];
+  for (const job of jobs) {
+    const last = results.at(-2);
+    results.push(last ? last.then(job, job) : job());
+  }
+  for (const result of results) result.catch(() => {}); // whoever awaits it reports it
+  return results;
+}
