@@ -4,10 +4,13 @@
  */
 import { AssertionError } from "@std/assert";
 import { LessonError } from "../sandbox/sandbox.ts";
-import type { Location } from "../sandbox/messages.ts";
+import { type Location, printable } from "../sandbox/messages.ts";
 import type { Check } from "./check.ts";
 import { currentRun, type RunContext } from "./context.ts";
 import type { CheckRecord, Status } from "./record.ts";
+
+/** Of a message, in characters: what came from the lesson may stand in it, and be of any length. */
+const LONGEST_MESSAGE = 2000;
 
 interface Verdict {
   status: Status;
@@ -43,12 +46,12 @@ function verdictOf(error: unknown, check: Check, context: RunContext): Verdict {
   }
   if (error instanceof AssertionError) {
     const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
-    return { status: "fail", message: error.message + seed, location: null };
+    return { status: "fail", message: printable(error.message, LONGEST_MESSAGE) + seed, location: null };
   }
   return courseError(check, String(error));
 }
 
 function courseError({ id }: Check, what: string): Verdict {
-  const message = `This check is broken, not your code (${what}): please report ${id}.`;
+  const message = `This check is broken, not your code (${printable(what, LONGEST_MESSAGE)}): please report ${id}.`;
   return { status: "error", message, location: null };
 }

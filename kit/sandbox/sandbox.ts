@@ -5,11 +5,14 @@
  */
 import { basename } from "node:path";
 import { explain, type Explanation } from "./explain.ts";
-import type { Device, Greeting } from "./messages.ts";
+import { type Device, type Greeting, printable } from "./messages.ts";
 import type { DrawnPicture } from "./picture.ts";
 import { DEFAULT_LIMITS, LessonProcess, type Limits, type Question } from "./process.ts";
-import { downloadPackages } from "./packages.ts";
+import { downloadPackages, InstallationError } from "./packages.ts";
 import { encode } from "./values.ts";
+
+/** Of the line that stands for a picture, in characters: it has to leave room for a path. */
+const LONGEST_SUMMARY = 200;
 
 /** A lesson did not answer with a value: what to say about it, and what it had printed. */
 export class LessonError extends Error {
@@ -88,7 +91,8 @@ export class Sandbox {
     if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
       throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));
     }
-    return drawn;
+    // these two fields and no other: a caller that spreads them must not be given a third
+    return { svg: drawn.svg, summary: printable(drawn.summary, LONGEST_SUMMARY) };
   }
 
   /** Forgets the lesson, which may have changed on disk; the next question loads it in a fresh process. */
@@ -114,6 +118,10 @@ export class Sandbox {
       answer = await this.#process!.ready;
     }
     if (answer.kind === "ready") return answer;
+    if (answer.kind === "exit" && answer.errors) { // no line of the lesson has run yet
+      const reason = answer.errors.trim().split("\n")[0];
+      throw new InstallationError(`Deno could not start a lesson (${reason}): is this copy of the course complete?`);
+    }
     throw new LessonError(explain(answer, this.#context("start")));
   }
 
