@@ -3,6 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { UsageError } from "../usage_error.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
 import { limited, residentMemoryMiB } from "./limits.ts";
 import {
@@ -180,8 +181,17 @@ function hostArguments(lesson: URL): string[] {
     "--quiet",
     `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
     ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
-    `--allow-read=${fileURLToPath(lesson)}`,
+    `--allow-read=${readable(lesson)}`,
     `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
     new URL("./host.ts", import.meta.url).href,
   ];
+}
+
+/** The path of `lesson`. Deno takes a comma in it for the beginning of another path, which would then be readable, too. */
+function readable(lesson: URL): string {
+  const path = fileURLToPath(lesson);
+  if (path.includes(",")) {
+    throw new UsageError(`${path} has a comma in it, which Deno cannot cope with: rename that folder.`);
+  }
+  return path;
 }
