@@ -5,13 +5,20 @@
 import { type LessonEntry, syllabus } from "./syllabus.ts";
 import { UsageError } from "./usage_error.ts";
 
+/** No lesson has a longer name, and no message repeats more of what was typed. */
+const LONGEST = 40;
+
 /**
  * Finds a lesson by its number ("4", "04"), its name ("04_gradient_descent", "gradient_descent") or a part of it that
  * fits no other ("autod").
  * @throws {UsageError} If none fits, or several; the message has the nearest names.
  */
 export function findLesson(typed: string): LessonEntry {
-  const text = typed.trim().toLowerCase().replace(/^.*[\\/]/, "").replace(/(_test)?\.ts$/, "").replace(/[\s-]+/g, "_");
+  const shown = JSON.stringify(typed.length > LONGEST ? `${typed.slice(0, LONGEST)}…` : typed);
+  const text = typed.trim().toLowerCase().replace(/^.*[\\/]/, "").replace(/(_test)?\.[a-z]+$/, "").replace(
+    /[\s-]+/g,
+    "_",
+  );
   if (/^\d+$/.test(text)) {
     const byNumber = syllabus.find(({ id }) => Number(id.slice(0, 2)) === Number(text));
     if (byNumber) return byNumber;
@@ -21,13 +28,18 @@ export function findLesson(typed: string): LessonEntry {
   const matches = text === "" ? [] : syllabus.filter(({ id }) => id.includes(text));
   if (matches.length === 1) return matches[0];
   if (matches.length > 1) {
-    throw new UsageError(`"${typed}" fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
+    throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
-  const nearest = syllabus.map(({ id }) => ({ id, distance: distanceToPart(text, id) }))
+  const nearest = nearestTo(text.slice(0, LONGEST));
+  // more than every other letter wrong is another word, and another number is another lesson
+  const isNear = text.length <= LONGEST && nearest.distance <= text.length / 2 && !/^\d*$/.test(text);
+  const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
+  throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);
+}
+
+function nearestTo(text: string): { id: string; distance: number } {
+  return syllabus.map(({ id }) => ({ id, distance: distanceToPart(text, id) }))
     .reduce((a, b) => b.distance < a.distance ? b : a);
-  // more than every other letter wrong is another word
-  const suggestion = nearest.distance <= text.length / 2 && !/^\d*$/.test(text) ? `, did you mean ${nearest.id}?` : ".";
-  throw new UsageError(`There is no lesson "${typed}"${suggestion} deno task lesson --list shows them all.`);
 }
 
 /** The fewest letters to insert, delete or replace until `text` stands somewhere in `name`. Source: Sellers 1980. */

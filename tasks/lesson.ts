@@ -59,17 +59,19 @@ await main(async () => {
     json: flags.has("json"),
     style: outputStyle(),
   };
-  if (flags.has("list")) return await showList(request);
-  if (flags.has("all")) return await showAll(request);
+  const [mode, second] = ["list", "all", "reset", "hint", "watch"].filter((name) => flags.has(name));
+  if (second) throw new UsageError(`--${mode} and --${second} do not go together: give one of them.`);
+  if (mode === "list") return await showList(request);
+  if (mode === "all") return await showAll(request);
   if (words.length === 0) {
-    const flag = ["watch", "hint", "reset", "solution"].find((flag) => flags.has(flag));
+    const flag = mode ?? ["solution", "open"].find((name) => flags.has(name));
     if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson 4 --${flag}`);
     return await whereAmI(request);
   }
   const lesson = findLesson(words[0]);
-  if (flags.has("reset")) return await showReset(lesson, request);
-  if (flags.has("hint")) return await showHint(lesson, request);
-  if (flags.has("watch")) return await watchLesson(lesson, request);
+  if (mode === "reset") return await showReset(lesson, request);
+  if (mode === "hint") return await showHint(lesson, request);
+  if (mode === "watch") return await watchLesson(lesson, request);
   const show = request.json ? printVerdictJson : showVerdict;
   return await show(lesson, request) ? 0 : 1;
 });

@@ -10,7 +10,7 @@ import { findLesson } from "../kit/find_lesson.ts";
 import { writeAtomically } from "../kit/write.ts";
 import { shortPath } from "../kit/root.ts";
 import { syllabus } from "../kit/syllabus.ts";
-import { solutionPicture } from "../kit/verify/picture_problems.ts";
+import { changedPicture, solutionPicture } from "../kit/verify/picture_problems.ts";
 
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
 
@@ -27,6 +27,7 @@ await main(async () => {
   for (const { id } of words.length ? words.map(findLesson) : syllabus) {
     const file = goalPicture(id);
     await writeAtomically(file, await solutionPicture(id));
+    await Deno.remove(changedPicture(file)).catch(() => {}); // verify may have left it there to be looked at
     pictures.push(shortPath(file));
     if (!flags.has("json")) console.log(`  ${shortPath(file)}`);
   }

@@ -28,13 +28,14 @@ export interface Arguments {
 
 /**
  * Reads `args`; --help and --json are known to every task.
- * @throws {UsageError} At an unknown option, a value that is missing, or a word too many.
+ * @throws {UsageError} At an unknown option, a value that is missing or given twice, or a word too many.
  */
 export function readArguments(args: readonly string[], { flags, values, words = Infinity }: Known): Arguments {
   const known = ["help", "json", ...flags];
   const parsed = parseArgs([...args], {
     boolean: known,
     string: [...values, "_"],
+    collect: [...values],
     alias: { help: "h" },
     unknown: (argument: string) => {
       if (argument.startsWith("-") && argument !== "-") {
@@ -44,10 +45,11 @@ export function readArguments(args: readonly string[], { flags, values, words = 
   }) as Record<string, unknown> & { _: (string | number)[] };
   const given = new Map<string, string>();
   for (const name of values) {
-    const value = parsed[name];
+    const [value, second] = parsed[name] as string[];
+    if (value === undefined) continue;
     if (value === "") throw new UsageError(`--${name} needs a value: --help shows which.`);
-    if (Array.isArray(value)) throw new UsageError(`--${name} was given ${value.length} times: give it once.`);
-    if (typeof value === "string") given.set(name, value);
+    if (second !== undefined) throw new UsageError(`--${name} was given twice: give it once.`);
+    given.set(name, value);
   }
   const rest = parsed._.map(String);
   if (rest.length > words) throw new UsageError(`"${rest[words]}" is one word too many: --help shows the usage.`);

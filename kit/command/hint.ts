@@ -2,11 +2,12 @@
  * `deno task lesson LESSON --hint`: the next hint for the check that fails first.
  * @module
  */
-import { readProgress, writeProgress } from "../progress/progress.ts";
+import { type Progress, readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord } from "../run/record.ts";
-import { run, type RunOptions } from "../run/run.ts";
+import { run } from "../run/run.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
+import { verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 import { collect, orSay } from "./result.ts";
@@ -24,16 +25,31 @@ interface Hint {
 }
 
 /**
- * Runs the checks and prints one hint more for the first that does not pass.
+ * Runs the checks and prints one hint more for the first that does not pass. Where the lesson does not load, or its
+ * device is not there, the verdict is what helps: it is printed instead, and no hint is used up.
  * @returns The exit code: 0 if all pass and there is nothing to hint at.
  * @throws {UsageError} If the progress, where hints are counted, cannot be read.
  */
 export async function showHint(lesson: LessonEntry, request: LessonRequest): Promise<number> {
-  const hint = await nextHint(lesson, request);
-  if (request.json) printJson({ hint: hint ?? null });
-  else if (!hint) console.log(`Every check of ${lesson.id} passes: no hint needed.`);
-  else for (const line of hintLines(hint, lesson, request.style)) console.log(line);
-  return hint ? 1 : 0;
+  const { json, style } = request;
+  const progress = await readProgress();
+  const { checks } = await collect(run(lesson.id, { ...request, picture: false }));
+  const failing = checks.find(({ status }) => status !== "pass");
+  const canHelp = failing && failing.status !== "load" && failing.status !== "skipped";
+  const hint = canHelp ? nextHint(failing, progress) : null;
+  if (hint) await orSay(() => writeProgress(progress));
+  if (json) printJson({ hint });
+  else if (hint) { for (const line of hintLines(hint, lesson, style)) console.log(line); }
+  else if (!failing) console.log(`Every check of ${lesson.id} passes: no hint needed.`);
+  else for (const line of verdictLines([failing], `lessons/${lesson.id}.ts`, style)) console.log(line);
+  return failing ? 1 : 0;
+}
+
+/** One hint more than before, which `progress` then knows. */
+function nextHint({ id, name, hints }: CheckRecord, progress: Progress): Hint {
+  const count = Math.min((progress.hints.get(id) ?? 0) + 1, hints.length);
+  progress.hints.set(id, count);
+  return { check: id, name, shown: hints.slice(0, count), available: hints.length };
 }
 
 function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, style: Style): string[] {
@@ -44,20 +60,5 @@ function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, style:
   const more = shown.length < available
     ? `One more, franker: deno task lesson ${Number(lesson.id.slice(0, 2))} --hint`
     : "That was the last hint for this check.";
-  return [`  Hint ${shown.length} of ${available} for "${name}"`, ...hints, `  ${more}`];
-}
-
-async function nextHint(lesson: LessonEntry, options: RunOptions): Promise<Hint | undefined> {
-  const progress = await readProgress();
-  const { checks } = await collect(run(lesson.id, { ...options, picture: false }));
-  const failing = checks.find(({ status }) => status !== "pass");
-  if (!failing) return undefined;
-  const count = Math.min((progress.hints.get(failing.id) ?? 0) + 1, failing.hints.length);
-  progress.hints.set(failing.id, count);
-  await orSay(() => writeProgress(progress));
-  return hintOf(failing, count);
-}
-
-function hintOf({ id, name, hints }: CheckRecord, count: number): Hint {
-  return { check: id, name, shown: hints.slice(0, count), available: hints.length };
+  return [wrap(`Hint ${shown.length} of ${available} for "${name}"`, 2), ...hints, `  ${more}`];
 }

@@ -4,6 +4,7 @@
  */
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
+import { columns } from "../terminal/columns.ts";
 import type { Style } from "../terminal/style.ts";
 import { COLUMNS } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
@@ -47,10 +48,10 @@ function listLines(entries: readonly ListEntry[], style: Style): string[] {
     const points = entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`;
     const left = `  ${state.padEnd(10)}${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ← next" : ""}`;
     const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;
-    return paint(left) + points.padStart(Math.max(1, COLUMNS - left.length));
+    return paint(left) + (points && points.padStart(COLUMNS - columns(left)));
   });
   const solved = entries.filter((entry) => entry.isSolved).length;
   const next = entries.find((entry) => entry.isNext);
-  const way = next ? ` Next: deno task lesson ${Number(next.id.slice(0, 2))}` : "";
-  return [...lines, `  ${solved} of ${entries.length} lessons solved.${way}`];
+  const way = next ? `Next: deno task lesson ${Number(next.id.slice(0, 2))}` : "Well done.";
+  return [...lines, `  ${solved} of ${entries.length} lessons solved. ${way}`];
 }

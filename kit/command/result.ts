@@ -53,10 +53,16 @@ export async function savePicture(
 }
 
 /**
- * Notes points in the progress, unless they are those already noted.
+ * Notes points in the progress, unless they are those already noted, or nothing could be judged: on a device that is not
+ * there, a solved lesson stays solved.
  * @throws {Error} If the progress can neither be read nor written, in one sentence.
  */
-export async function saveProgress(lesson: string, { points, maxPoints }: ScoreRecord): Promise<void> {
+export async function saveProgress(
+  lesson: string,
+  checks: readonly CheckRecord[],
+  { points, maxPoints }: ScoreRecord,
+): Promise<void> {
+  if (checks.every(({ status }) => status === "skipped")) return;
   const progress = await readProgress();
   const before = progress.lessons.get(lesson);
   if (before?.points === points && before.maxPoints === maxPoints) return;

@@ -35,7 +35,7 @@ export async function showVerdict(lesson: LessonEntry, request: LessonRequest, s
     if (record.type === "score") {
       for (const line of verdictLines(checks, file, style)) console.log(line);
       console.log(scoreLine(record, style));
-      if (target === "lessons") await orSay(() => saveProgress(lesson.id, record));
+      if (target === "lessons") await orSay(() => saveProgress(lesson.id, checks, record));
     }
     // code that fails a check seldom draws: that it fails has been said
     if (record.type === "picture" && (record.svg || isSolvedBy(checks))) await showPicture(record, lesson.id, request);
@@ -45,7 +45,7 @@ export async function showVerdict(lesson: LessonEntry, request: LessonRequest, s
     await showTypeErrors(lesson, style, signal);
   }
   if (signal?.aborted) return isSolved;
-  const way = target === "lessons" ? await wayOn(lesson, isSolved) : "That was the instructor's solution.";
+  const way = target === "lessons" ? await wayOn(lesson, checks) : "That was the instructor's solution.";
   console.log(wrap(way, 2));
   return isSolved;
 }
@@ -54,7 +54,7 @@ export async function showVerdict(lesson: LessonEntry, request: LessonRequest, s
 export async function printVerdictJson(lesson: LessonEntry, request: LessonRequest): Promise<boolean> {
   const result = await collect(run(lesson.id, request));
   const path = await orSay(() => savePicture(result.picture, lesson.id, request.plots));
-  if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, result.score));
+  if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, result.checks, result.score));
   printJson(resultJson(result, path ? [path] : []));
   return isSolvedBy(result.checks);
 }
@@ -87,10 +87,14 @@ async function showTypeErrors(lesson: LessonEntry, style: Style, signal?: AbortS
 }
 
 /** What to do next. */
-async function wayOn(lesson: LessonEntry, isSolvedNow: boolean): Promise<string> {
-  const number = String(Number(lesson.id.slice(0, 2)));
-  if (!isSolvedNow) return `A hint: deno task lesson ${number} --hint`;
-  const progress = await readProgress();
+async function wayOn(lesson: LessonEntry, checks: readonly CheckRecord[]): Promise<string> {
+  const number = Number(lesson.id.slice(0, 2));
+  const first = checks.find(({ status }) => status !== "pass");
+  if (first?.status === "load") return `The stub again, and what you wrote kept: deno task lesson ${number} --reset`;
+  if (first?.status === "skipped") return `On a device that is everywhere: deno task lesson ${number} --device cpu`;
+  if (first) return `A hint: deno task lesson ${number} --hint`;
+  const progress = await readProgress().catch(() => undefined); // what is wrong with it has been said
+  if (!progress) return lesson.learned;
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);
   const way = next ? `Next: deno task lesson ${Number(next.slice(0, 2))}` : "That was the last one: well done.";

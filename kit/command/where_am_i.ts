@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { inlineImage } from "../plot/inline_image.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../root.ts";
-import { run, type RunOptions } from "../run/run.ts";
-import { syllabus } from "../syllabus.ts";
+import { run } from "../run/run.ts";
 import { briefOf, renderBrief } from "../terminal/brief.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
+import { showList } from "./list.ts";
 import { type LessonRequest, printJson } from "./request.ts";
-import { collect, resultJson } from "./result.ts";
+import { collect, isSolvedBy, orSay, type Result, resultJson, saveProgress } from "./result.ts";
 
 /** The picture that the solution of `lesson` draws; kept up to date by `deno task verify`. */
 export function goalPicture(lesson: string): string {
@@ -19,34 +19,43 @@ export function goalPicture(lesson: string): string {
 }
 
 /**
- * Prints the next unsolved lesson; after the last, the first once more.
+ * Prints the next unsolved lesson; after the last one, the list.
  * @returns The exit code: not having begun is no failure.
  * @throws {UsageError} If the progress cannot be read.
  */
 export async function whereAmI(request: LessonRequest): Promise<number> {
   const { style, json } = request;
-  const { lesson, result } = await standing(request);
+  const result = await nextUnsolvedResult(request);
+  if (!result) return await showList(request);
+  const { lesson } = result.start;
+  const goal = goalPicture(lesson);
   if (json) {
-    printJson({ ...resultJson(result, []), goal: goalPicture(lesson) });
+    printJson({ ...resultJson(result, []), goal });
     return 0;
   }
   const brief = briefOf(await Deno.readTextFile(join(root, "solutions", `${lesson}.ts`)));
   console.log(await renderBrief(brief, { color: style.color }));
   console.log(`\n  ${style.bold("The checks")}`);
   for (const check of result.checks) console.log(checkLine(check, style));
-  const goal = goalPicture(lesson);
   console.log(`\n  ${style.bold("The goal, as a picture")}: ${shortPath(goal)}`);
   if (Deno.stdout.isTerminal()) {
     const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
     if (image) console.log(image);
   }
   const number = Number(lesson.slice(0, 2));
-  console.log(`  Open ${shortPath(join(root, "lessons", `${lesson}.ts`))} and begin. A verdict at every save:`);
+  console.log(`  You write in ${shortPath(join(root, "lessons", `${lesson}.ts`))}. A verdict at every save:`);
   console.log(`  deno task lesson ${number} --watch`);
   return 0;
 }
 
-async function standing(options: RunOptions) {
-  const lesson = nextUnsolved(await readProgress()) ?? syllabus[0].id;
-  return { lesson, result: await collect(run(lesson, { ...options, target: "lessons", picture: false })) };
+/** Where the checks of the next lesson stand. One that turns out to be solved, unknown to the progress, is noted. */
+async function nextUnsolvedResult(request: LessonRequest): Promise<Result | undefined> {
+  const progress = await readProgress();
+  const solved = new Set<string>();
+  for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
+    const result = await collect(run(next, { ...request, target: "lessons", picture: false }));
+    if (!isSolvedBy(result.checks)) return result;
+    solved.add(next);
+    await orSay(() => saveProgress(result.start.lesson, result.checks, result.score));
+  }
 }

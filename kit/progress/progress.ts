@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { writeAtomically } from "../write.ts";
-import { root } from "../root.ts";
+import { root, shortPath } from "../root.ts";
 import { syllabus } from "../syllabus.ts";
 import { UsageError } from "../usage_error.ts";
 
@@ -30,7 +30,8 @@ export interface Progress {
 }
 
 /**
- * Reads the progress; there is none if there is no file.
+ * Reads the progress; there is none if there is no file. Of two lines about the same thing the better one counts, so
+ * that two files can be joined.
  * @throws {UsageError} If a line is not as {@linkcode writeProgress} writes it. The file is left as it is.
  */
 export async function readProgress(file: string = progressFile): Promise<Progress> {
@@ -40,22 +41,28 @@ export async function readProgress(file: string = progressFile): Promise<Progres
     text = await Deno.readTextFile(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return progress;
-    throw new UsageError(`${file} cannot be read (${(error as Error).message}): check who may read it.`);
+    throw new UsageError(`${shortPath(file)} cannot be read (${(error as Error).message}): check who may read it.`);
   }
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === "" || line.startsWith("#")) continue;
+  for (const [index, untrimmed] of text.split("\n").entries()) {
+    const line = untrimmed.trim(); // a mark of the encoding, and the \r of Windows, too
+    if (line === "" || line.startsWith("#")) continue;
     const points = /^(\d\d_\w+) (\d+)\/(\d+)$/.exec(line);
     const hint = /^hint (\d\d-[\w-]+) (\d+)$/.exec(line);
-    if (points) progress.lessons.set(points[1], { points: Number(points[2]), maxPoints: Number(points[3]) });
-    else if (hint) progress.hints.set(hint[1], Number(hint[2]));
+    if (points) keepBetter(progress.lessons, points[1], { points: Number(points[2]), maxPoints: Number(points[3]) });
+    else if (hint) progress.hints.set(hint[1], Math.max(Number(hint[2]), progress.hints.get(hint[1]) ?? 0));
     else {
       const shown = JSON.stringify(line.slice(0, 40));
       throw new UsageError(
-        `${file}:${index + 1} is ${shown}, expected "04_gradient_descent 5/8": mend or delete the line.`,
+        `${shortPath(file)}:${index + 1} is ${shown}, expected "04_gradient_descent 5/8": mend or delete the line.`,
       );
     }
   }
   return progress;
+}
+
+function keepBetter(lessons: Progress["lessons"], id: string, found: Points): void {
+  const earlier = lessons.get(id);
+  if (!earlier || found.points > earlier.points) lessons.set(id, found);
 }
 
 /**
@@ -71,7 +78,7 @@ export async function writeProgress(progress: Progress, file: string = progressF
 /** Whether every point of `lesson` has been reached. */
 export function isSolved(progress: Progress, lesson: string): boolean {
   const entry = progress.lessons.get(lesson);
-  return entry !== undefined && entry.points === entry.maxPoints;
+  return entry !== undefined && entry.points >= entry.maxPoints;
 }
 
 /** The first lesson that is not solved, after `lesson` if one is given, else from the beginning; if all are, undefined. */

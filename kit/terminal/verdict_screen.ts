@@ -4,8 +4,10 @@
  */
 import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../run/record.ts";
 import type { Style } from "./style.ts";
+import { clip } from "./clip.ts";
 import { columns } from "./columns.ts";
 import { COLUMNS, wrap } from "./wrap.ts";
+import { wrapLine } from "./wrap_line.ts";
 
 /** What a line of the screen begins with: a symbol and a word, as wide as the longest. */
 const SYMBOLS: Record<Status, string> = {
@@ -61,9 +63,9 @@ export function pictureLine({ summary, message }: PictureRecord, path: string, s
 export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
   const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
   const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
-  const room = COLUMNS - INDENT - 6;
-  const shown = name.length > room ? `${name.slice(0, room - 1)}…` : name;
-  return line(`  ${label} ${shown}`, `${points}/${maxPoints}`, (text) => text.replace(label, paint(label)), style.dim);
+  const score = `${points}/${maxPoints}`;
+  const left = `  ${label} ${clip(name, COLUMNS - INDENT - score.length - 1)}`;
+  return line(left, score, (text) => text.replace(label, paint(label)), style.dim);
 }
 
 /** The message, and the learner's line; of a stub only where it is, for the line says what the message says. */
@@ -71,14 +73,13 @@ function details({ message, location, status }: CheckRecord, file: string, style
   const lines = message ? [wrap(message, INDENT)] : [];
   if (!location) return lines;
   const place = `${file}:${location.line}`;
-  const room = COLUMNS - INDENT - place.length - 3;
-  const source = location.source.length > room ? `${location.source.slice(0, room - 1)}…` : location.source;
-  return [...lines, `${" ".repeat(INDENT)}${style.dim(place)}${status === "todo" ? "" : `  ${source}`}`];
+  const source = status === "todo" ? "" : `  ${clip(location.source, COLUMNS - INDENT - columns(place) - 3)}`;
+  return [...lines, `${" ".repeat(INDENT)}${style.dim(place)}${source}`];
 }
 
 function printed({ printed }: CheckRecord, style: Style): string[] {
   if (!printed) return [];
-  const lines = printed.trimEnd().split("\n");
+  const lines = printed.trimEnd().split("\n").flatMap((text) => wrapLine(text, COLUMNS - INDENT - 3));
   const shown = lines.slice(0, PRINTED_LINES);
   if (lines.length > PRINTED_LINES) shown.push(`… (${lines.length - PRINTED_LINES} more lines)`);
   return shown.map((text) => `${" ".repeat(INDENT)}${style.dim("│")} ${text}`);

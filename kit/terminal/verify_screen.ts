@@ -20,5 +20,10 @@ export function verifyLines({ lessons, problems }: VerifyReport, style: Style): 
   }
   for (const problem of problems) lines.push(wrap(problem, 2));
   const count = [{ problems }, ...lessons].reduce((sum, { problems }) => sum + problems.length, 0);
-  return [...lines, count === 0 ? `  ${style.green("All is well.")}` : `  ${style.red(`${count} problems.`)}`];
+  return [
+    ...lines,
+    count === 0
+      ? `  ${style.green("All is well.")}`
+      : `  ${style.red(`${count} ${count === 1 ? "problem" : "problems"}.`)}`,
+  ];
 }

@@ -14,11 +14,16 @@ export async function pictureProblems(lesson: string, file: string): Promise<str
   const drawn = await solutionPicture(lesson);
   if (expected === drawn) return [];
   if (expected === undefined) return [`docs/pictures/${lesson}.svg is missing: run deno task pictures.`];
-  await writeAtomically(file.replace(/\.svg$/, "-changed.svg"), drawn);
+  await writeAtomically(changedPicture(file), drawn);
   return [
     `The solution of ${lesson} draws another picture than docs/pictures/${lesson}.svg: look at ` +
     `${lesson}-changed.svg beside it, then run deno task pictures or mend the solution.`,
   ];
+}
+
+/** Where a picture that is not as `file` has it is written. */
+export function changedPicture(file: string): string {
+  return file.replace(/\.svg$/, "-changed.svg");
 }
 
 /**

@@ -34,11 +34,12 @@ export async function mutantProblems(
 ): Promise<string[]> {
   const { name, refusedBy } = mutant;
   const { checks } = await records(run(lesson, { target: file, device, picture: false, only: [refusedBy] }));
-  const status = checks[0]?.status;
+  const { status, message } = checks[0] ?? { status: "skipped", message: "" };
   if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
   if (status === "load" || status === "todo") {
-    return [`The mutant "${name}" of ${lesson} does not run: ${checks[0].message}`];
+    return [`The mutant "${name}" of ${lesson} does not run: ${message}`];
   }
+  if (/^This check is broken/.test(message)) return [`At the mutant "${name}" of ${lesson}: ${message}`];
   return [];
 }
 

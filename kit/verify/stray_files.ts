@@ -20,7 +20,7 @@ export async function strayFiles(root: string): Promise<string[]> {
   for (const [room, nameOf] of Object.entries(ROOMS)) {
     const expected = new Set(syllabus.map(({ id }) => nameOf(id)));
     const found = new Set<string>();
-    for await (const { name } of Deno.readDir(join(root, room))) found.add(name);
+    for (const name of await namesIn(join(root, room))) found.add(name);
     for (const name of expected.difference(found)) problems.push(`${room}/${name} is missing.`);
     for (const name of found.difference(expected)) {
       if (room === "tests" && (name === "mutants" || name === "alternatives")) continue;
@@ -28,4 +28,15 @@ export async function strayFiles(root: string): Promise<string[]> {
     }
   }
   return problems;
+}
+
+/** What is in a folder, but for what systems and editors hide there; nothing if there is no folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    return names.filter((name) => !name.startsWith(".")).sort();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
 }

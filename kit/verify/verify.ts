@@ -47,6 +47,7 @@ export async function verify({ lessons, device, onProgress }: VerifyOptions): Pr
       }
     }
     await inParallel(jobs, (done) => onProgress(done, jobs.length));
+    for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
     return report;
   } finally {
     await Deno.remove(scratch, { recursive: true });
