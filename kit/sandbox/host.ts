@@ -18,8 +18,11 @@ const MAX_MESSAGE = 5000;
 /** The lesson does not export what the probe asked for. */
 class MissingExport extends Error {}
 
-const requests = readLines(Deno.stdin.readable);
-const greeting: Greeting = JSON.parse((await requests.next()).value ?? Deno.exit(1));
+// The end of standard input means that nobody listens any more: whatever the lesson is waiting for, it must not go on.
+const { exit } = Deno;
+const input = Deno.stdin.readable.pipeThrough(new TransformStream({ flush: () => exit(0) }));
+const requests = readLines(input);
+const greeting: Greeting = JSON.parse((await requests.next()).value!);
 const lines = readSource(greeting.lesson);
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
@@ -57,8 +60,6 @@ for await (const line of requests) {
     reply({ id: current.id, kind: "failure", failure: failureOf(error) });
   }
 }
-// The end of standard input means that nobody listens any more. Workers and timers of the lesson must not go on.
-Deno.exit(0);
 
 function newStray(): PromiseWithResolvers<never> {
   const stray = Promise.withResolvers<never>();

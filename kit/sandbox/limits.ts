@@ -9,15 +9,20 @@ const PASSED_ON = [
   ...["XDG_RUNTIME_DIR", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
 ];
 
-let wrapper: string[] | undefined;
+/** Where nothing else ends a lesson whose judge was killed while it was in an endless loop, in seconds of computing. */
+const MAX_CPU_SECONDS = 600;
+
+let hasSystemLimits: boolean | undefined;
 
 /**
  * Starts Deno with `args`, all three streams piped.
  * On Linux the kernel bounds its memory and ends it together with us, even if we are killed and it is in an endless
- * loop. Elsewhere `isMemoryLimited` is false: the caller polls, and the host ends when its standard input does.
+ * loop. Elsewhere `isMemoryLimited` is false: the caller polls, the host ends when its standard input does, and one
+ * that no longer notices (but on Windows) after ten minutes of computing.
  */
 export function limited(args: string[], memoryMiB: number): { child: Deno.ChildProcess; isMemoryLimited: boolean } {
-  const prefix = wrapperFor(memoryMiB);
+  hasSystemLimits ??= findSystemLimits();
+  const prefix = hasSystemLimits ? systemLimits(memoryMiB) : cpuLimit();
   const [command, ...rest] = [...prefix, Deno.execPath(), ...args];
   const env = Object.fromEntries(PASSED_ON.flatMap((name) => {
     const value = Deno.env.get(name);
@@ -29,23 +34,23 @@ export function limited(args: string[], memoryMiB: number): { child: Deno.ChildP
     env: { ...env, NO_COLOR: "1" },
     ...{ stdin: "piped", stdout: "piped", stderr: "piped" },
   }).spawn();
-  return { child, isMemoryLimited: prefix.length > 0 };
+  return { child, isMemoryLimited: hasSystemLimits };
 }
 
 /** V8 reserves address space that it never touches, so the limit is on data, not on virtual memory. */
-function wrapperFor(memoryMiB: number): string[] {
-  const limit = `--data=${memoryMiB * 2 ** 20}`;
-  wrapper ??= hasLimits() ? ["prlimit", limit, "setpriv", "--pdeathsig", "KILL"] : [];
-  return wrapper.length ? wrapper.with(1, limit) : [];
+function systemLimits(memoryMiB: number): string[] {
+  return ["prlimit", `--data=${memoryMiB * 2 ** 20}`, "setpriv", "--pdeathsig", "KILL"];
 }
 
-function hasLimits(): boolean {
+function cpuLimit(): string[] {
+  return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${MAX_CPU_SECONDS}; exec "$@"`, "sh"];
+}
+
+function findSystemLimits(): boolean {
   if (Deno.build.os !== "linux" || Deno.env.get("DOWNHILL_LIMITS") === "poll") return false;
   try {
-    const trial = new Deno.Command("prlimit", {
-      args: ["--data=1000000000", "setpriv", "--pdeathsig", "KILL", "true"],
-    });
-    return trial.outputSync().success;
+    const [command, ...args] = [...systemLimits(1000), "true"];
+    return new Deno.Command(command, { args }).outputSync().success;
   } catch {
     return false; // util-linux is not installed
   }
