@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { root } from "../root.ts";
 import { inPairs } from "./hostile/in_pairs.ts";
 import { hostileLessons } from "./hostile/lessons.ts";
-import { processesOf } from "./hostile/processes.ts";
+import { processesLeft } from "./hostile/processes.ts";
 
 const TEST_FILE = "tests/04_gradient_descent_test.ts";
 
@@ -101,7 +101,7 @@ async function gradeText(text: string): Promise<Outcome> {
     const environment = { LESSONS: folder, DOWNHILL_TIME_LIMIT_MS: TIME_LIMIT };
     const { code, output } = await denoTest(["-P", "--no-check", `--junit-path=${junitPath}`, TEST_FILE], environment);
     const seconds = (performance.now() - start) / 1000;
-    const [junit, left] = [await Deno.readTextFile(junitPath), await processesOf(folder)];
+    const [junit, left] = [await Deno.readTextFile(junitPath), await processesLeft(folder)];
     return { code, output, junit, seconds, left };
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { run } from "../run/run.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { inPairs } from "./hostile/in_pairs.ts";
 import { type HostileLesson, hostileLessons, moreHostileLessons } from "./hostile/lessons.ts";
-import { processesOf } from "./hostile/processes.ts";
+import { processesLeft } from "./hostile/processes.ts";
 
 /** Short, for an endless loop is given all of it by each of the five checks; a right answer needs a hundredth. */
 const LIMITS = { loadMs: 800, evaluateMs: 300, memoryMiB: 1000 };
@@ -54,7 +54,7 @@ async function checksOf({ text }: HostileLesson): Promise<{ records: CheckRecord
       if (record.type === "check") records.push(record);
     }
     const seconds = (performance.now() - start) / 1000;
-    return { records, seconds, left: await processesOf(folder) };
+    return { records, seconds, left: await processesLeft(folder) };
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

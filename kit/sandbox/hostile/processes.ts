@@ -3,15 +3,23 @@
  */
 
 /**
- * The processes that run the module or folder at `path`, after a second for the system to clear up; where there is no
- * /proc to look into, none.
+ * The lessons' processes that may read the module or folder at `path`, after a second for the system to clear up; where
+ * there is no /proc to look into, none.
  */
-export async function processesOf(path: string): Promise<string[]> {
-  for (const deadline = Date.now() + 1000;;) {
-    const commands = commandLines().filter((command) => command.includes(path) && command.includes("host.ts"));
-    if (commands.length === 0 || Date.now() > deadline) return commands;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+export async function processesLeft(path: string): Promise<string[]> {
+  await until(() => processesOf(path).length === 0);
+  return processesOf(path);
+}
+
+/** Those that run at this moment. */
+export function processesOf(path: string): string[] {
+  return commandLines().filter((command) => command.includes(path) && command.includes("host.ts"));
+}
+
+/** Waits until `condition` holds, but not longer than `mostMs`. */
+export async function until(condition: () => boolean, mostMs = 1000): Promise<void> {
+  const deadline = Date.now() + mostMs;
+  while (!condition() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Of every process on this machine; one that has ended and is not yet cleared away has an empty one. */

@@ -1,0 +1,170 @@
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { processesLeft, processesOf, until } from "./hostile/processes.ts";
+import type { Limits } from "./process.ts";
+import { LessonError, Sandbox } from "./sandbox.ts";
+
+/** Runs `body` with a sandbox around a module of this text. */
+async function withLesson(
+  text: string,
+  body: (sandbox: Sandbox, path: string) => Promise<void>,
+  limits: Partial<Limits> = {},
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/lesson.ts`;
+  await Deno.writeTextFile(path, text);
+  const sandbox = new Sandbox(pathToFileURL(path), { device: null, limits });
+  try {
+    await body(sandbox, path);
+  } finally {
+    sandbox.dispose();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const explanationOf = async (question: Promise<unknown>) =>
+  (await assertRejects(() => question, LessonError)).explanation;
+
+Deno.test("evaluate() carries arguments in and the result out", () =>
+  withLesson("export const twice = (x: number) => 2 * x;", async (sandbox) => {
+    const probe = "({ twice }, x, list) => [twice(x), list]";
+    assertEquals(await sandbox.evaluate(probe, [-0.5, [NaN, undefined]]), [-1, [NaN, undefined]]);
+  }));
+
+Deno.test("evaluate() waits for a promise", () =>
+  withLesson("export const later = async () => 3;", async (sandbox) => {
+    assertEquals(await sandbox.evaluate("({ later }) => later()"), 3);
+  }));
+
+Deno.test("What the lesson prints arrives apart from its results, cut at 2,000 characters", () =>
+  withLesson('export const f = (n: number) => console.log("x".repeat(n));', async (sandbox) => {
+    const printed: string[] = [];
+    sandbox.onPrint = (text) => printed.push(text);
+    await sandbox.evaluate("({ f }) => f(3)");
+    await sandbox.evaluate("({ f }) => f(3000)");
+    assertEquals(printed, ["xxx\n", `${"x".repeat(2000)} … (cut at 2000 characters)`]);
+  }));
+
+Deno.test("After a question that never ends, the next one gets a fresh process", () =>
+  withLesson("export const f = (n: number) => { while (n) { /* for ever */ } };", async (sandbox) => {
+    assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f(1)"))).status, "timeout");
+    assertEquals(await sandbox.evaluate("({ f }) => f(0) ?? 7"), 7);
+  }, { evaluateMs: 300 }));
+
+Deno.test("A lesson that hangs while it loads is waited for only once", () =>
+  withLesson("while (true) {}", async (sandbox) => {
+    await explanationOf(sandbox.evaluate("() => 1"));
+    const start = performance.now();
+    assertEquals((await explanationOf(sandbox.evaluate("() => 1"))).status, "timeout");
+    assert(performance.now() - start < 100);
+  }, { loadMs: 500 }));
+
+Deno.test("recycle() loads what has been saved meanwhile", () =>
+  withLesson("export const x = 1;", async (sandbox, path) => {
+    assertEquals(await sandbox.evaluate("({ x }) => x"), 1);
+    await Deno.writeTextFile(path, "export const x = 2;");
+    assertEquals(await sandbox.evaluate("({ x }) => x"), 1);
+    sandbox.recycle();
+    assertEquals(await sandbox.evaluate("({ x }) => x"), 2);
+  }));
+
+Deno.test("dispose() leaves no process behind, not even a busy one", () =>
+  withLesson("export const f = () => { while (true) {} };", async (sandbox, path) => {
+    const question = sandbox.evaluate("({ f }) => f()").catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    sandbox.dispose();
+    assertEquals(await processesLeft(path), []);
+    await question;
+  }));
+
+Deno.test("A probe that closes over something is the course's mistake", () =>
+  withLesson("export const f = 1;", async (sandbox) => {
+    assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f + outside"))).status, "course");
+  }));
+
+Deno.test("The same mistake in the lesson is the learner's, with the line", () =>
+  withLesson("export function f() {\n  return outside;\n}", async (sandbox) => {
+    const { status, message, location } = await explanationOf(sandbox.evaluate("({ f }) => f()"));
+    assertEquals(status, "error");
+    assertEquals(message, "ReferenceError: outside is not defined");
+    assertEquals(location, { line: 2, column: 3, source: "return outside;" });
+  }));
+
+Deno.test("A full heap is told from an endless loop", () =>
+  withLesson(
+    "export function f() {\n  const all = [];\n  while (true) all.push(new Array(2 ** 20).fill(0.5));\n}",
+    async (sandbox) => {
+      assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f()"))).status, "memory");
+    },
+    { evaluateMs: 30_000 },
+  ));
+
+Deno.test("More than a MiB of prints is told from an endless loop", () =>
+  withLesson(
+    'export function f() {\n  while (true) console.log("x".repeat(9999));\n}',
+    async (sandbox) => {
+      assertStringIncludes(
+        (await explanationOf(sandbox.evaluate("({ f }) => f()"))).message,
+        "f printed more than 1 MiB",
+      );
+    },
+    { evaluateMs: 30_000 },
+  ));
+
+Deno.test("The mark of the replies is nowhere in the heap", () =>
+  withLesson(
+    `import v8 from "node:v8";
+    export async function marks() {
+      let heap = "";
+      for await (const chunk of v8.getHeapSnapshot()) heap += chunk;
+      const { strings } = JSON.parse(heap);
+      return [strings.length > 10000, strings.filter((text) => /(^|"mark":")[0-9a-f]{32}/.test(text))];
+    }`,
+    async (sandbox) => assertEquals(await sandbox.evaluate("({ marks }) => marks()"), [true, []]),
+    { evaluateMs: 30_000 },
+  ));
+
+Deno.test("Without the system's limits, typed arrays are stopped all the same", () =>
+  withLesson(
+    "export function gradientDescent() {\n  const all = [];\n  while (true) all.push(new Float64Array(2 ** 23).fill(1));\n}",
+    async (_, path) => {
+      const { stdout } = await judge(path, { DOWNHILL_LIMITS: "poll" }).output();
+      assertStringIncludes(new TextDecoder().decode(stdout), "memory gradientDescent needed more memory");
+      assertEquals(await processesLeft(path), []);
+    },
+  ));
+
+Deno.test("A busy lesson ends with its judge, even if that is killed with -9", () =>
+  withLesson("export function gradientDescent() {\n  while (true) {}\n}", async (_, path) => {
+    const child = judge(path).spawn();
+    await until(() => processesOf(path).length > 0, 10_000);
+    await new Promise((resolve) => setTimeout(resolve, 500)); // until the lesson is in its loop
+    child.kill("SIGKILL");
+    await child.status;
+    await child.stdout.cancel();
+    assertEquals(await processesLeft(path), []);
+  }));
+
+Deno.test("A waiting lesson ends with its judge, also without the system's help", () =>
+  withLesson(
+    "export const gradientDescent = () => new Promise(() => setInterval(() => {}, 9));",
+    async (_, path) => {
+      const child = judge(path, { DOWNHILL_LIMITS: "poll" }).spawn();
+      await until(() => processesOf(path).length > 0, 10_000);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      child.kill("SIGKILL");
+      await child.status;
+      await child.stdout.cancel();
+      assertEquals(await processesLeft(path), []);
+    },
+  ));
+
+/** A process that judges the module at `path`, and that may be killed. */
+function judge(path: string, env: Record<string, string> = {}): Deno.Command {
+  const script = new URL("./hostile/judge.ts", import.meta.url);
+  const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "-A", "--no-check", `--config=${config}`, script.href, path],
+    ...{ env, stdin: "null", stdout: "piped", stderr: "inherit" },
+  });
+}
