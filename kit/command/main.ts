@@ -8,16 +8,19 @@ import { UsageError } from "../usage_error.ts";
 /** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
 const INTERRUPTED = 130;
 
+/** Other signals that end a program, where the system has them. Without a listener they would end it with the terminal as it is. */
+const DEADLY: Partial<Record<Deno.Signal, number>> = Deno.build.os === "windows" ? {} : { SIGHUP: 129, SIGTERM: 143 };
+
 /**
  * Runs a task and exits with the code that it returns: 0 all well, 1 checks failed. Wrong usage and a broken
  * installation are one sentence on standard error and exit code 2; Ctrl-C ends at once, and whatever was written
  * before is whole.
  */
 export async function main(task: () => Promise<number>): Promise<never> {
-  Deno.addSignalListener("SIGINT", () => {
-    console.error("\nStopped; your file and your progress are as they were.");
-    Deno.exit(INTERRUPTED);
-  });
+  Deno.addSignalListener("SIGINT", interrupt);
+  for (const [signal, code] of Object.entries(DEADLY)) {
+    Deno.addSignalListener(signal as Deno.Signal, () => Deno.exit(code));
+  }
   try {
     Deno.exit(await task());
   } catch (error) {
@@ -26,13 +29,22 @@ export async function main(task: () => Promise<number>): Promise<never> {
   }
 }
 
+/**
+ * What Ctrl-C does. Whoever has something to clear away (a terminal, a process) listens to the event `unload`, which
+ * `Deno.exit` fires.
+ */
+export function interrupt(): never {
+  console.error("\nStopped; your file and your progress are as they were.");
+  Deno.exit(INTERRUPTED);
+}
+
 /** What nobody foresaw keeps its stack: whoever mends it will want to see it. */
 function sentenceFor(error: Error): string {
   if (error instanceof UsageError || error instanceof InstallationError) return error.message;
   // a mark that is not right in a solution, and the like: our own message, with file and line
   if (error instanceof SyntaxError) return error.message;
   if (error instanceof Deno.errors.NotFound || /^Module not found/.test(error.message)) {
-    return `A file of the course is missing (${error.message}): put it back, or get the course anew.`;
+    return `A file of the course is missing (${error.message.replace(/\.$/, "")}): put it back, or get the course anew.`;
   }
   return `Downhill itself failed, which is not your mistake; please report it: ${error.stack}`;
 }

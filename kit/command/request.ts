@@ -2,7 +2,6 @@
  * @module
  */
 import type { RunOptions } from "../run/run.ts";
-import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Style } from "../terminal/style.ts";
 
 /** What the command line asked for, read and checked. */
@@ -15,8 +14,6 @@ export interface LessonRequest extends RunOptions {
   open: boolean;
   /** Whether to print one JSON value and nothing else. */
   json: boolean;
-  /** A sandbox that is warm, where there is one. */
-  sandbox?: Sandbox;
   /** How to colour. */
   style: Style;
 }

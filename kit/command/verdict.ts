@@ -2,16 +2,15 @@
  * `deno task lesson LESSON`: the verdict on one lesson.
  * @module
  */
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { inlineImage } from "../plot/inline_image.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
-import { root, shortPath } from "../root.ts";
-import type { CheckRecord, PictureRecord } from "../run/record.ts";
-import { run, runIn } from "../run/run.ts";
+import { shortPath } from "../root.ts";
+import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
+import { run } from "../run/run.ts";
 import { targetUrl } from "../run/target.ts";
 import { typeErrors } from "../run/type_errors.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
-import type { Style } from "../terminal/style.ts";
 import { headerLine, pictureLine, scoreLine, verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { openInViewer } from "./open_in_viewer.ts";
@@ -20,16 +19,31 @@ import { collect, isSolvedBy, orSay, resultJson, savePicture, saveProgress } fro
 
 /**
  * Judges `lesson` and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and
- * the way on. An aborted `signal` (the next save is there) ends it early.
+ * the way on.
  * @returns Whether every check passed.
  */
-export async function showVerdict(lesson: LessonEntry, request: LessonRequest, signal?: AbortSignal): Promise<boolean> {
+export async function showVerdict(lesson: LessonEntry, request: LessonRequest): Promise<boolean> {
+  const checks = await showRecords(run(lesson.id, request), lesson, request);
+  for (const line of await typeErrorLines(lesson, checks, request)) console.log(line);
+  console.log(await wayOn(lesson, checks, request));
+  return isSolvedBy(checks);
+}
+
+/**
+ * Prints a run, and notes the points. An aborted `signal` (the next save is there) ends it, and nothing more is printed.
+ * @returns What the checks said so far.
+ */
+export async function showRecords(
+  records: AsyncIterable<RunRecord>,
+  lesson: LessonEntry,
+  request: LessonRequest,
+  signal?: AbortSignal,
+): Promise<CheckRecord[]> {
   const { style, target } = request;
-  const file = shortPath(join(root, target, `${lesson.id}.ts`));
+  const file = shortPath(fileURLToPath(targetUrl(target, lesson.id)));
   const checks: CheckRecord[] = [];
-  const records = request.sandbox ? runIn(request.sandbox, lesson, request) : run(lesson.id, request);
   for await (const record of records) {
-    if (signal?.aborted) return false;
+    if (signal?.aborted) break;
     if (record.type === "start") console.log(headerLine(record, style));
     if (record.type === "check") checks.push(record);
     if (record.type === "score") {
@@ -38,21 +52,23 @@ export async function showVerdict(lesson: LessonEntry, request: LessonRequest, s
       if (target === "lessons") await orSay(() => saveProgress(lesson.id, checks, record));
     }
     // code that fails a check seldom draws: that it fails has been said
-    if (record.type === "picture" && (record.svg || isSolvedBy(checks))) await showPicture(record, lesson.id, request);
+    if (record.type === "picture" && (record.svg || isSolvedBy(checks))) {
+      await showPicture(record, lesson.id, request, signal);
+    }
+    if (signal?.aborted) break;
   }
-  const isSolved = isSolvedBy(checks);
-  if (target === "lessons" && checks.every(({ status }) => status !== "load")) {
-    await showTypeErrors(lesson, style, signal);
-  }
-  if (signal?.aborted) return isSolved;
-  const way = target === "lessons" ? await wayOn(lesson, checks) : "That was the instructor's solution.";
-  console.log(wrap(way, 2));
-  return isSolved;
+  return checks;
 }
 
-/** The same as one JSON value. */
-export async function printVerdictJson(lesson: LessonEntry, request: LessonRequest): Promise<boolean> {
-  const result = await collect(run(lesson.id, request));
+/** The same as one JSON value; an aborted `signal` ends it, and nothing is printed. */
+export async function printVerdictJson(
+  lesson: LessonEntry,
+  request: LessonRequest,
+  records: AsyncIterable<RunRecord> = run(lesson.id, request),
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const result = await collect(records);
+  if (signal?.aborted) return false;
   const path = await orSay(() => savePicture(result.picture, lesson.id, request.plots));
   if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, result.checks, result.score));
   printJson(resultJson(result, path ? [path] : []));
@@ -64,30 +80,49 @@ async function showPicture(
   picture: PictureRecord,
   lesson: string,
   { plots, open, style }: LessonRequest,
+  signal?: AbortSignal,
 ): Promise<void> {
   const path = await orSay(() => savePicture(picture, lesson, plots));
+  if (signal?.aborted) return;
   console.log(pictureLine(picture, path ? shortPath(path) : "", style));
   if (!path) return;
   if (Deno.stdout.isTerminal()) {
     const image = await inlineImage(picture.svg, Deno.env.toObject()).catch(() => undefined);
-    if (image) console.log(image);
+    if (image && !signal?.aborted) console.log(image);
   }
   if (open && !await openInViewer(path)) console.error(`No program to open ${path} was found: open it by hand.`);
 }
 
-async function showTypeErrors(lesson: LessonEntry, style: Style, signal?: AbortSignal): Promise<void> {
-  const module = targetUrl("lessons", lesson.id);
-  const errors = await typeErrors(module, signal);
-  if (errors.length === 0) return;
-  console.log(wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2));
-  for (const { line, message } of errors.slice(0, 5)) {
-    console.log(wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4));
-  }
-  if (errors.length > 5) console.log(wrap(`… and ${errors.length - 5} more`, 4));
+/**
+ * What the compiler finds wrong in a lesson that loads, in lines for the screen. An aborted `signal` ends it early, with
+ * nothing found.
+ */
+export async function typeErrorLines(
+  lesson: LessonEntry,
+  checks: readonly CheckRecord[],
+  { target, style }: LessonRequest,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
+  const errors = await typeErrors(targetUrl(target, lesson.id), signal);
+  if (errors.length === 0) return [];
+  return [
+    wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2),
+    ...errors.slice(0, 5).map(({ line, message }) => wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4)),
+    ...errors.length > 5 ? [wrap(`… and ${errors.length - 5} more`, 4)] : [],
+  ];
 }
 
-/** What to do next. */
-async function wayOn(lesson: LessonEntry, checks: readonly CheckRecord[]): Promise<string> {
+/** What to do next, in lines for the screen. */
+export async function wayOn(
+  lesson: LessonEntry,
+  checks: readonly CheckRecord[],
+  { target }: LessonRequest,
+): Promise<string> {
+  return wrap(target === "lessons" ? await wayOnFrom(lesson, checks) : "That was the instructor's solution.", 2);
+}
+
+async function wayOnFrom(lesson: LessonEntry, checks: readonly CheckRecord[]): Promise<string> {
   const number = Number(lesson.id.slice(0, 2));
   const first = checks.find(({ status }) => status !== "pass");
   if (first?.status === "load") return `The stub again, and what you wrote kept: deno task lesson ${number} --reset`;

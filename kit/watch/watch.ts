@@ -1,6 +1,206 @@
-/** placeholder @module */
-import type { LessonEntry } from "../syllabus.ts";
+/**
+ * `deno task lesson LESSON --watch`: a verdict at every save.
+ * @module
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { showHint } from "../command/hint.ts";
+import { showList } from "../command/list.ts";
+import { interrupt } from "../command/main.ts";
+import { openInViewer } from "../command/open_in_viewer.ts";
 import type { LessonRequest } from "../command/request.ts";
-export function watchLesson(_lesson: LessonEntry, _request: LessonRequest): Promise<number> {
-  return Promise.resolve(0);
+import { showReset } from "../command/reset.ts";
+import { isSolvedBy, orSay } from "../command/result.ts";
+import { printVerdictJson, showRecords, typeErrorLines, wayOn } from "../command/verdict.ts";
+import { goalPicture } from "../command/where_am_i.ts";
+import { findLesson } from "../find_lesson.ts";
+import { nextUnsolved, readProgress } from "../progress/progress.ts";
+import { shortPath } from "../root.ts";
+import type { RunRecord } from "../run/record.ts";
+import { runIn, sandboxFor } from "../run/run.ts";
+import { targetUrl } from "../run/target.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { LessonEntry } from "../syllabus.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { type Action, actionOf, KEYS } from "./keys.ts";
+import { readKeys } from "./read_keys.ts";
+import { Screen } from "./screen.ts";
+import { type FileWatch, watchFile } from "./watch_file.ts";
+import { watchParent } from "./watch_parent.ts";
+
+/**
+ * Shows the verdict on `lesson`, and again whenever its file has another text; a save interrupts the verdict under way.
+ * In a terminal, keys do the rest. Ends with q, with the terminal, or with the process that started it.
+ * @returns The exit code.
+ */
+export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
+  const session = new Session(lesson, request);
+  const end = () => session.end();
+  const leaving = ["unload", "error", "unhandledrejection"] as const; // Ctrl-C, or a mistake of ours
+  for (const event of leaving) addEventListener(event, end);
+  try {
+    await session.ended;
+    return 0;
+  } finally {
+    for (const event of leaving) removeEventListener(event, end);
+    end();
+  }
+}
+
+/** What goes on between start and end of one command. */
+class Session {
+  /** Resolves at the end. */
+  readonly ended: Promise<void>;
+  readonly #end: PromiseWithResolvers<void> = Promise.withResolvers();
+  readonly #hasKeys: boolean;
+  readonly #screen: Screen;
+  readonly #giveBack: (() => void)[] = [];
+  #request: LessonRequest;
+  #lesson: LessonEntry;
+  #file?: FileWatch;
+  /** Its process has been started and waits for the next save. */
+  #spare?: Sandbox;
+  /** Ends the verdict under way. */
+  #verdict = new AbortController();
+  /** What is being shown; one thing at a time. */
+  #shown: Promise<unknown> = Promise.resolve();
+  #lastAction: Action = "none";
+
+  constructor(lesson: LessonEntry, request: LessonRequest) {
+    this.#lesson = lesson;
+    this.#request = request;
+    this.ended = this.#end.promise;
+    this.#hasKeys = !request.json && Deno.stdin.isTerminal();
+    this.#screen = new Screen(this.#hasKeys ? `  ${KEYS}` : "", request.style);
+    this.#giveBack.push(watchParent(() => this.end()));
+    if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
+    this.#watch(lesson);
+  }
+
+  /** Ends everything: processes, observation, raw mode. May be called twice. */
+  end(): void {
+    this.#verdict.abort();
+    this.#spare?.dispose();
+    this.#spare = undefined;
+    this.#file?.stop();
+    for (const giveBack of this.#giveBack) giveBack();
+    this.#end.resolve();
+  }
+
+  #watch(lesson: LessonEntry): void {
+    this.#verdict.abort();
+    this.#file?.stop();
+    this.#spare?.dispose();
+    this.#lesson = lesson;
+    this.#spare = sandboxFor(lesson, this.#request);
+    this.#spare.warm();
+    const path = fileURLToPath(targetUrl(this.#request.target, lesson.id));
+    if (!this.#request.json && !this.#hasKeys) console.log(`Watching ${shortPath(path)}: Ctrl-C ends it.`);
+    this.#file = watchFile(path, {
+      onChange: () => this.#judge(),
+      onPolling: () =>
+        this.#screen.add(() =>
+          console.error(wrap(`No changes of files are announced here: ${shortPath(path)} is looked at every 0.3 s.`, 2))
+        ),
+    });
+  }
+
+  /** Shows a new verdict instead of the one before; `first` is printed above it. */
+  #judge(first: () => Promise<unknown> = () => Promise.resolve()): void {
+    this.#lastAction = "none"; // the question that belonged to it is no longer on the screen
+    this.#verdict.abort();
+    const { signal } = this.#verdict = new AbortController();
+    this.#show(async () => {
+      if (signal.aborted) return;
+      const records = this.#records(signal);
+      if (this.#request.json) return await printVerdictJson(this.#lesson, this.#request, records, signal);
+      this.#screen.clear();
+      await first();
+      if (signal.aborted) return;
+      await this.#showVerdict(records, signal);
+    });
+  }
+
+  async #showVerdict(records: AsyncIterable<RunRecord>, signal: AbortSignal): Promise<void> {
+    const lesson = this.#lesson;
+    const checks = await showRecords(records, lesson, this.#request, signal);
+    if (signal.aborted) return;
+    this.#request = { ...this.#request, open: false }; // one window is enough
+    if (!this.#hasKeys) console.log(await wayOn(lesson, checks, this.#request));
+    else if (isSolvedBy(checks)) console.log(wrap(`${lesson.learned}\nSolved. Press n for the next lesson.`, 2));
+    this.#screen.showFooter();
+    // keys need not wait for the compiler
+    typeErrorLines(lesson, checks, this.#request, signal).then((lines) => {
+      if (lines.length > 0 && !signal.aborted) this.#screen.add(() => lines.forEach((line) => console.log(line)));
+    }, this.#end.reject);
+  }
+
+  /** A run in the process that waits; as soon as the verdict is known, the next process is started. */
+  async *#records(signal: AbortSignal): AsyncGenerator<RunRecord, void, undefined> {
+    const sandbox = this.#spare!;
+    const next = this.#spare = sandboxFor(this.#lesson, this.#request);
+    const kill = () => sandbox.dispose();
+    signal.addEventListener("abort", kill);
+    try {
+      for await (const record of runIn(sandbox, this.#lesson, this.#request)) {
+        yield record;
+        if (record.type === "score" && this.#spare === next) next.warm();
+      }
+    } finally {
+      signal.removeEventListener("abort", kill);
+      kill();
+    }
+  }
+
+  /** Does `work` after what is being shown now. What fails there ends the session. */
+  #show(work: () => Promise<unknown>): void {
+    this.#shown = this.#shown.then(work).catch(this.#end.reject);
+  }
+
+  #press(characters: string): void {
+    const action = actionOf(characters, this.#lastAction);
+    this.#lastAction = action;
+    const { signal } = this.#verdict;
+    const add = (work: () => unknown) =>
+      this.#show(async () => signal.aborted || await this.#screen.add(() => orSay(async () => await work())));
+    switch (action) {
+      case "interrupt":
+        return interrupt();
+      case "quit":
+        return this.end();
+      case "next":
+        return void orSay(() => this.#next());
+      case "hint":
+        return add(() => showHint(this.#lesson, this.#request));
+      case "list":
+        return add(() => showList(this.#request));
+      case "open":
+        return void this.#openPicture(); // some viewers do not return before their window is closed
+      case "ask reset":
+        return add(() => console.log("  Press r once more to put the stub back; what you wrote is kept in backups/."));
+      case "reset":
+        return this.#judge(() => orSay(() => this.#reset()));
+    }
+  }
+
+  async #next(): Promise<void> {
+    const next = nextUnsolved(await readProgress(), this.#lesson.id);
+    if (next && next !== this.#lesson.id) return this.#watch(findLesson(next));
+    const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
+    await this.#screen.add(() => console.log(`  ${message}`));
+  }
+
+  async #reset(): Promise<void> {
+    await showReset(this.#lesson, this.#request);
+    await this.#file?.acknowledge();
+  }
+
+  /** The lesson's own picture, or the goal's as long as there is none. */
+  async #openPicture(): Promise<void> {
+    const own = join(this.#request.plots, `${this.#lesson.id}.svg`);
+    const path = existsSync(own) ? own : goalPicture(this.#lesson.id);
+    if (await openInViewer(path)) return;
+    this.#screen.add(() => console.error(`  No program to open ${shortPath(path)} was found: open it by hand.`));
+  }
 }

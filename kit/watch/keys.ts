@@ -1,0 +1,31 @@
+/**
+ * What the keys of `--watch` mean.
+ * @module
+ */
+
+/** What a key asks for. */
+export type Action = "next" | "hint" | "list" | "ask reset" | "reset" | "open" | "quit" | "interrupt" | "none";
+
+/** All keys in one line. */
+export const KEYS = "n next · h hint · l list · r reset · o open the picture · q quit";
+
+const ACTIONS: Record<string, Action> = {
+  n: "next",
+  h: "hint",
+  l: "list",
+  r: "ask reset",
+  o: "open",
+  q: "quit",
+  "\x03": "interrupt", // Ctrl-C, where the terminal does not make a signal of it
+  "\x04": "quit", // Ctrl-D
+};
+
+/**
+ * The action for what came from the terminal at once. Pasted text and arrow keys come as several characters and mean
+ * nothing. A reset replaces what the learner wrote, so it takes two r, one straight after the other.
+ * @param previous The action before.
+ */
+export function actionOf(characters: string, previous: Action): Action {
+  const action = ACTIONS[characters.toLowerCase()] ?? "none";
+  return action === "ask reset" && previous === "ask reset" ? "reset" : action;
+}

@@ -1,0 +1,34 @@
+/**
+ * Keys without Enter.
+ * @module
+ */
+
+/**
+ * Calls `onKey` with what is typed on the terminal of standard input, `onEnd` when the terminal is gone.
+ * @returns A function that gives the terminal back as it was; it may be called twice.
+ */
+export function readKeys(onKey: (characters: string) => void, onEnd: () => void): () => void {
+  let isOver = false;
+  // so Ctrl-C stays a signal; Windows cannot do it, and there it comes as a character
+  Deno.stdin.setRaw(true, { cbreak: Deno.build.os !== "windows" });
+  read();
+  return () => {
+    if (isOver) return;
+    isOver = true;
+    try {
+      Deno.stdin.setRaw(false);
+    } catch {
+      // the terminal is gone
+    }
+  };
+
+  async function read(): Promise<void> {
+    const buffer = new Uint8Array(64);
+    while (true) {
+      const length = await Deno.stdin.read(buffer).catch(() => null);
+      if (isOver) return;
+      if (length === null) return onEnd();
+      onKey(new TextDecoder().decode(buffer.subarray(0, length)));
+    }
+  }
+}

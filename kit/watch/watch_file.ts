@@ -1,0 +1,119 @@
+/**
+ * Notices when a file has another text than before, however it was saved.
+ * @module
+ */
+import { basename, dirname } from "node:path";
+
+/** One save is several events; after so long without another it is over. */
+const QUIET_MS = 15;
+
+/** Some editors empty the file, or take it away, before they write: what is still so after this time is meant. */
+const PATIENCE_MS = 200;
+
+/** How often the file is looked at where its system does not announce changes. */
+const POLL_MS = 300;
+
+/** How often it is looked at where it does, to find out whether it really does. */
+const DOUBT_MS = 1000;
+
+/** What happened to which files. */
+type Events = AsyncIterable<Pick<Deno.FsEvent, "kind" | "paths">> & { close(): void };
+
+/** Whom to tell. */
+export interface FileListener {
+  /** The file has another text than at the last call, or is gone, or has come back. Called once for the beginning. */
+  onChange: () => void;
+  /** The system does not announce changes (a network folder, a container): from now on the file is looked at often. */
+  onPolling: () => void;
+  /** Where changes of files in a folder are announced; may throw. */
+  eventsOf?: (folder: string) => Events;
+}
+
+/** A file under observation. */
+export interface FileWatch {
+  /** Takes the text that is there now as known: whoever wrote it need not be told. */
+  acknowledge(): Promise<void>;
+  /** Ends the observation. */
+  stop(): void;
+}
+
+/** Observes `path`, which need not be there yet. Saving the same text again is no change. */
+export function watchFile(path: string, { onChange, onPolling, eventsOf = systemEvents }: FileListener): FileWatch {
+  let known: string | null | undefined; // null: there is no such file; undefined: nobody has looked yet
+  let looks = 0;
+  let lastEvent = -Infinity;
+  let isStopped = false;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let events: Events | undefined;
+
+  async function look(patient: boolean): Promise<boolean> {
+    const turn = ++looks;
+    clearTimeout(pause);
+    const text = await read(path);
+    if (isStopped || turn !== looks || text === known) return false;
+    if (!text && patient && known !== undefined) {
+      pause = setTimeout(look, PATIENCE_MS, false);
+      return false;
+    }
+    known = text;
+    onChange();
+    return true;
+  }
+
+  async function listen(events: Events): Promise<void> {
+    for await (const { kind, paths } of events) {
+      if (kind === "access" || !paths.some((changed) => basename(changed) === basename(path))) continue;
+      lastEvent = performance.now();
+      clearTimeout(pause);
+      pause = setTimeout(look, QUIET_MS, true);
+    }
+  }
+
+  async function doubt(): Promise<void> {
+    const start = performance.now();
+    if (!await look(true)) return;
+    // the event may be on its way
+    setTimeout(() => lastEvent < start - DOUBT_MS && poll(), QUIET_MS + PATIENCE_MS);
+  }
+
+  function poll(): void {
+    if (isStopped) return;
+    clearInterval(interval);
+    interval = setInterval(look, POLL_MS, true);
+    events?.close();
+    events = undefined;
+    onPolling();
+  }
+
+  let interval = setInterval(doubt, DOUBT_MS);
+  try {
+    events = eventsOf(dirname(path));
+    listen(events).catch(poll);
+  } catch {
+    poll();
+  }
+  look(false);
+  return {
+    acknowledge: async () => {
+      looks++;
+      known = await read(path);
+    },
+    stop: () => {
+      isStopped = true;
+      clearTimeout(pause);
+      clearInterval(interval);
+      events?.close();
+    },
+  };
+}
+
+/** The text, or null if there is none to be had. */
+async function read(path: string): Promise<string | null> {
+  return await Deno.readTextFile(path).catch(() => null);
+}
+
+/** The folder's events, not the file's: an editor that saves by renaming puts another file in its place. */
+function systemEvents(folder: string): Events {
+  if (Deno.env.get("DOWNHILL_WATCH") === "poll") throw new Error("Polling was asked for.");
+  return Deno.watchFs(folder, { recursive: false });
+}
