@@ -1,0 +1,75 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { frame, FrameSplitter, MARK_LENGTH, MAX_FRAME_BYTES } from "./frames.ts";
+
+const mark = new Uint8Array(MARK_LENGTH).map((_, i) => i < 8 ? 120 : i); // begins with a text that may be printed: xxxxxxxx
+
+/** What comes out of a stream that arrives in these chunks: frames as they are, prints joined. */
+function split(...chunks: Uint8Array[]): string[] {
+  const splitter = new FrameSplitter(mark);
+  const seen: string[] = [];
+  let printed = "";
+  const flush = () => {
+    if (printed) seen.push(`print ${printed}`);
+    printed = "";
+  };
+  for (const piece of chunks.flatMap((chunk) => splitter.push(chunk))) {
+    if (piece.kind === "print") {
+      printed += new TextDecoder().decode(piece.bytes);
+      continue;
+    }
+    flush();
+    seen.push(`frame ${piece.text}`);
+  }
+  flush();
+  return seen;
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+function joined(...parts: Uint8Array[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+Deno.test("FrameSplitter tells frames from prints, wherever the stream is cut", () => {
+  const stream = joined(bytes("one"), frame(mark, "α"), frame(mark, ""), bytes("xxx two xxxxxxxxx"), frame(mark, "b"));
+  const expected = ["print one", "frame α", "frame ", "print xxx two xxxxxxxxx", "frame b"];
+  for (let cut = 0; cut <= stream.length; cut++) {
+    assertEquals(split(stream.slice(0, cut), stream.slice(cut)), expected, `cut at ${cut}`);
+  }
+});
+
+Deno.test("FrameSplitter puts a stream together that comes byte by byte", () => {
+  const stream = joined(bytes("print"), frame(mark, "reply"), bytes("more"));
+  assertEquals(split(...[...stream].map((byte) => Uint8Array.of(byte))), ["print print", "frame reply", "print more"]);
+});
+
+Deno.test("FrameSplitter keeps what may be the beginning of a mark until it knows", () => {
+  const splitter = new FrameSplitter(mark);
+  assertEquals(splitter.push(mark.slice(0, 9)), []);
+  assertEquals(splitter.push(bytes("no")), [{ kind: "print", bytes: joined(mark.slice(0, 9), bytes("no")) }]);
+});
+
+Deno.test("FrameSplitter takes a frame with another mark for print", () => {
+  assertEquals(split(frame(mark.with(15, 0), "forged")).map((piece) => piece.split(" ")[0]), ["print"]);
+});
+
+Deno.test("FrameSplitter refuses a frame that is too large as soon as it is announced", () => {
+  const announced = new Uint8Array(MARK_LENGTH + 4);
+  announced.set(mark);
+  const length = new DataView(announced.buffer);
+  length.setUint32(MARK_LENGTH, MAX_FRAME_BYTES + 1, true);
+  assertThrows(() => new FrameSplitter(mark).push(announced), RangeError, "too large");
+  length.setUint32(MARK_LENGTH, MAX_FRAME_BYTES, true);
+  assertEquals(new FrameSplitter(mark).push(announced), []);
+});
+
+Deno.test("FrameSplitter is quick about a large frame in small chunks", () => {
+  const stream = frame(mark, "x".repeat(2 ** 22));
+  const splitter = new FrameSplitter(mark);
+  const start = performance.now();
+  let frames = 0;
+  for (let i = 0; i < stream.length; i += 4096) frames += splitter.push(stream.subarray(i, i + 4096)).length;
+  assertEquals(frames, 1);
+  const milliseconds = performance.now() - start;
+  assertEquals(milliseconds < 1000, true, `${milliseconds} ms`); // 15 ms; copied at every chunk, it would be 2 GiB
+});
