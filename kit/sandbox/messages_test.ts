@@ -1,0 +1,91 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { type Failure, parseReply, printable } from "./messages.ts";
+
+const failure: Failure = { reason: "call", message: "boo", location: { line: 2, column: 3, source: "boo();" } };
+
+Deno.test("parseReply() reads each kind of reply", () => {
+  assertEquals(parseReply('{"id":"1","kind":"value","value":"[1]"}'), { id: "1", kind: "value", value: [1] });
+  assertEquals(parseReply('{"id":"1","kind":"ready","device":null}'), { id: "1", kind: "ready", device: null });
+  const device = { backend: "webgpu", adapter: "llvmpipe" };
+  assertEquals(parseReply(JSON.stringify({ id: "1", kind: "ready", device })), { id: "1", kind: "ready", device });
+  assertEquals(parseReply(JSON.stringify({ id: "1", kind: "failure", failure })), {
+    id: "1",
+    kind: "failure",
+    failure,
+  });
+});
+
+Deno.test("parseReply() drops what does not belong to a reply", () => {
+  assertEquals(parseReply('{"id":"1","kind":"value","value":"1","status":"pass","__proto__":{"points":8}}'), {
+    id: "1",
+    kind: "value",
+    value: 1,
+  });
+});
+
+for (
+  const text of [
+    ...["", "null", "1", "[]", "{}", '{"id":1,"kind":"value","value":"1"}', '{"id":"1"}', '{"id":"1","kind":"pass"}'],
+    ...['{"id":"1","kind":"value"}', '{"id":"1","kind":"value","value":1}', '{"id":"1","kind":"value","value":"{"}'],
+    ...[
+      '{"id":"1","kind":"ready"}',
+      '{"id":"1","kind":"ready","device":"cpu"}',
+      '{"id":"1","kind":"ready","device":{}}',
+    ],
+    ...['{"id":"1","kind":"failure"}', '{"id":"1","kind":"failure","failure":null}'],
+    ...['{"id":"1","kind":"failure","failure":{"reason":"pass","message":"","location":null}}'],
+    ...['{"id":"1","kind":"failure","failure":{"reason":"call","message":1,"location":null}}'],
+    ...['{"id":"1","kind":"failure","failure":{"reason":"call","message":""}}'],
+    ...[
+      '{"id":"1","kind":"failure","failure":{"reason":"call","message":"","location":{"line":1.5,"column":1,"source":""}}}',
+    ],
+    ...['{"id":"1","kind":"failure","failure":{"reason":"call","message":"","location":{"line":1,"column":1}}}'],
+  ]
+) {
+  Deno.test(`parseReply() refuses ${text || "an empty text"}`, () => {
+    assertThrows(() => parseReply(text), SyntaxError);
+  });
+}
+
+Deno.test("parseReply() makes the texts of a failure printable and bounds them", () => {
+  const location = { ...failure.location!, source: "y".repeat(999) };
+  const loud = { reason: "call", message: "\x1b[31m".repeat(9) + "x".repeat(9999), location };
+  const reply = parseReply(JSON.stringify({ id: "1", kind: "failure", failure: loud }));
+  if (reply.kind !== "failure") throw new Error("not a failure");
+  assertEquals(/^x+ … \(cut at 2000 characters\)$/.test(reply.failure.message), true);
+  assertEquals(reply.failure.location?.source, `${"y".repeat(200)} … (cut at 200 characters)`);
+});
+
+for (
+  const [text, shown] of [
+    ["plain text\n\twith a tab, é and 学", "plain text\n\twith a tab, é and 学"],
+    ["\x1b[2J\x1b[1;31mred\x1b[0m", "red"],
+    ["\x1b]0;title\x07", "]0;title"],
+    ["\x9b31mred", "31mred"],
+    ["one\r\ntwo\rthree", "one\ntwo\nthree"],
+    ["safe\u202Eesrever\u2066", "safeesrever"],
+    ["a\0b\bc\x7f", "abc"],
+  ]
+) {
+  Deno.test(`printable() shows ${JSON.stringify(text)} as ${JSON.stringify(shown)}`, () => {
+    assertEquals(printable(text, 100), shown);
+  });
+}
+
+Deno.test("printable() cuts at the length and says so", () => {
+  assertEquals(printable("abcd", 4), "abcd");
+  assertEquals(printable("abcde", 4), "abcd … (cut at 4 characters)");
+});
+
+Deno.test("printable() lets nothing through that steers a terminal", () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom("\x1b", "[", "]", "2", ";", "J", "m", "\x9b", "\r", "\n", "\x07", "\u202e", "a")),
+      (parts) => {
+        // deno-lint-ignore no-control-regex
+        assertEquals(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/.test(printable(parts.join(""), 20)), false);
+      },
+    ),
+    { seed: 42, numRuns: 2000 },
+  ));
