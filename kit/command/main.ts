@@ -44,7 +44,9 @@ function sentenceFor(error: Error): string {
   // a mark that is not right in a solution, and the like: our own message, with file and line
   if (error instanceof SyntaxError) return error.message;
   if (error instanceof Deno.errors.NotFound || /^Module not found/.test(error.message)) {
-    return `A file of the course is missing (${error.message.replace(/\.$/, "")}): put it back, or get the course anew.`;
+    return `A file of the course is missing (${
+      error.message.replace(/\.$/, "")
+    }): put it back, or get the course anew.`;
   }
   return `Downhill itself failed, which is not your mistake; please report it: ${error.stack}`;
 }

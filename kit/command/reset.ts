@@ -19,8 +19,10 @@ import { type LessonRequest, printJson } from "./request.ts";
 export async function showReset(lesson: LessonEntry, { json }: LessonRequest): Promise<number> {
   const backup = await reset(lesson);
   if (json) printJson({ lesson: lesson.id, backup: backup ?? null });
-  else if (backup) console.log(`lessons/${lesson.id}.ts is the stub again; what you had is in ${shortPath(backup)}`);
-  else console.log(`lessons/${lesson.id}.ts is the stub.`);
+  else {
+    console.log(`  lessons/${lesson.id}.ts is the stub again.`);
+    if (backup) console.log(`  What was there is in ${shortPath(backup)}`);
+  }
   return 0;
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from "node:path";
+import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord, PictureRecord, RunRecord, ScoreRecord, StartRecord } from "../run/record.ts";
@@ -39,7 +40,7 @@ export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
 /**
  * Writes `picture` into `folder`.
  * @returns Its path, or undefined if there is none.
- * @throws {Error} If it cannot be written, in one sentence.
+ * @throws {UsageError} If it cannot be written, in one sentence.
  */
 export async function savePicture(
   picture: PictureRecord | undefined,
@@ -48,7 +49,11 @@ export async function savePicture(
 ): Promise<string | undefined> {
   if (!picture?.svg) return undefined;
   const path = join(folder, `${lesson}.svg`);
-  await writeAtomically(path, picture.svg);
+  try {
+    await writeAtomically(path, picture.svg);
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} --plots names another folder.`);
+  }
   return path;
 }
 

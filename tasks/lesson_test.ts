@@ -1,0 +1,293 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { courseCopy, type Ended } from "../kit/course_copy.ts";
+import { columns } from "../kit/terminal/columns.ts";
+
+const LESSON = "04_gradient_descent";
+const course = await courseCopy("03_exhaustive_search", LESSON);
+addEventListener("unload", () => Deno.removeSync(join(course.folder, ".."), { recursive: true }));
+const stub = await course.read("lessons", `${LESSON}.ts`);
+const solution = await course.read("solutions", `${LESSON}.ts`);
+
+/** Lesson 04 with this text, lesson 03 solved, and nothing else there. */
+async function begin(text: string): Promise<void> {
+  for (const name of ["plots", "backups", "progress.txt"]) {
+    await Deno.remove(course.path(name), { recursive: true }).catch(() => {});
+  }
+  await course.write(`lessons/${LESSON}.ts`, text);
+  await course.write("progress.txt", "03_exhaustive_search 8/8\n");
+}
+
+/** Runs `deno task lesson`, whose output goes to no terminal here: it has eighty columns and no colours. */
+async function lesson(...words: string[]): Promise<Ended> {
+  const ended = await course.task("lesson", ...words);
+  assert(!`${ended.stdout}${ended.stderr}`.includes("\x1b"), words.join(" "));
+  if (!words.includes("--json")) assertEquals(ended.stdout.split("\n").filter((line) => columns(line) > 80), []);
+  return ended;
+}
+
+Deno.test("lesson shows the brief, the checks and the goal of the next lesson, and exits 0", async () => {
+  await begin(stub);
+  const { code, stdout, stderr } = await lesson();
+  assertEquals([code, stderr], [0, ""]);
+  assertMatch(stdout, /^04 · Gradient descent by hand\n/);
+  assertMatch(stdout, /The checks\n {2}□ todo {4}reaches the minimum of x² +0\/2\n/);
+  assertStringIncludes(stdout, "The goal, as a picture: docs/pictures/04_gradient_descent.svg");
+  assertMatch(stdout, /You write in lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
+});
+
+Deno.test("lesson goes on where a lesson is solved and the progress does not know it, and lists them after the last", async () => {
+  await begin(solution);
+  assertMatch((await lesson()).stdout, /2 of 2 lessons solved\. Well done\.\n$/);
+  assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
+});
+
+Deno.test("lesson LESSON exits 1 on a stub, and says what is to be done", async () => {
+  await begin(stub);
+  const { code, stdout, stderr } = await lesson("4");
+  assertEquals([code, stderr], [1, ""]);
+  assertMatch(stdout, /□ todo.*\n {12}repeat x ← x − learning rate.*\n {12}lessons\/04_gradient_descent\.ts:\d+\n/);
+  assertMatch(stdout, /\n {2}0 of 8 points in .*\n {2}A hint: deno task lesson 4 --hint\n$/);
+  assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 0/8");
+});
+
+Deno.test("lesson LESSON exits 0 on a solved lesson, says what was learned, and shows the way on", async () => {
+  await begin(solution);
+  await course.write("progress.txt", "");
+  const { code, stdout, stderr } = await lesson("gradient");
+  assertEquals([code, stderr], [0, ""]);
+  assertMatch(stdout, /8 of 8 points in .*\n.*plots\/04_gradient_descent\.svg\n {2}The derivative says/);
+  assertMatch(stdout, /\n {2}Solved: 1 of 2 lessons\. Next: deno task lesson 3\n$/);
+  assertMatch(await course.read("plots", `${LESSON}.svg`), /^<svg/);
+  assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
+});
+
+Deno.test("lesson LESSON accepts the line ends and the mark of an editor on Windows", async () => {
+  await begin(`\ufeff${solution.replaceAll("\n", "\r\n")}`);
+  const { code, stdout } = await lesson("4", "--json");
+  assertEquals(code, 0, stdout);
+});
+
+Deno.test("lesson LESSON reports type errors after the verdict, which stands", async () => {
+  await begin(`${solution}\nconst text: string = 1;\n`);
+  const { code, stdout } = await lesson("4");
+  assertEquals(code, 0);
+  const line = solution.split("\n").length + 1;
+  assertMatch(stdout, new RegExp(`8 of 8 points[^]*Types: [^]*lessons/${LESSON}\\.ts:${line} `));
+});
+
+Deno.test("lesson LESSON --json prints one JSON value with the documented fields, and nothing else", async () => {
+  await begin(solution.replace("x -= learningRate", "console.log('here'); x += learningRate"));
+  const { code, stdout, stderr } = await lesson("4", "--json", "--seed", "7", "--device", "cpu");
+  assertEquals([code, stderr], [1, ""]);
+  assertEquals(stdout.trimEnd().split("\n").length, 1);
+  const json = JSON.parse(stdout);
+  assertEquals(Object.keys(json), ["lesson", "target", "device", "seed", "checks", "plots", "seconds"]);
+  assertEquals([json.lesson, json.target, json.seed], [LESSON, "lessons", 7]);
+  assertEquals(json.device, { backend: "cpu", adapter: null });
+  assertEquals(json.plots, [course.path("plots", `${LESSON}.svg`)]);
+  const fields = ["id", "name", "status", "points", "maxPoints", "message", "location", "printed", "durationMs"];
+  for (const check of json.checks) assertEquals(Object.keys(check).toSorted(), fields.toSorted());
+  assertStringIncludes(json.checks[0].printed, "here\n");
+});
+
+Deno.test("lesson LESSON --solution runs the instructor's module, and is no progress of the learner's", async () => {
+  await begin(stub);
+  const before = await course.read("progress.txt");
+  const { code, stdout } = await lesson("4", "--solution", "--plots", "mine");
+  assertEquals(code, 0);
+  assertMatch(stdout, /^ {2}04 · Gradient descent by hand +solutions · cpu · seed 42\n/);
+  assertMatch(stdout, /mine\/04_gradient_descent\.svg\n {2}That was the instructor's solution\.\n$/);
+  assertEquals(await course.read("progress.txt"), before);
+  await Deno.remove(course.path("mine"), { recursive: true });
+});
+
+Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and remembers", async () => {
+  await begin(stub);
+  await course.write("progress.txt", "hint 04-minimum 1\n");
+  for (const number of [2, 3, 3]) {
+    const { code, stdout } = await lesson("4", "--hint");
+    assertEquals(code, 1);
+    assertMatch(stdout, new RegExp(`^  Hint ${number} of 3 for "reaches the minimum of x²"\n`));
+    assertEquals(stdout.match(/^ {4}\d\. /gm)?.length, number);
+    assertMatch(stdout, number < 3 ? /One more, franker: deno task lesson 4 --hint\n$/ : /That was the last hint.*\n$/);
+  }
+  assertStringIncludes(await course.read("progress.txt"), "hint 04-minimum 3\n");
+});
+
+Deno.test("lesson LESSON --hint keeps its hints where none helps", async () => {
+  await begin("export function (");
+  const before = await course.read("progress.txt");
+  const broken = await lesson("4", "--hint");
+  assertEquals(broken.code, 1);
+  assertMatch(broken.stdout, /⇣ load[^]*SyntaxError/);
+  await course.write(`lessons/${LESSON}.ts`, solution);
+  const solved = await lesson("4", "--hint", "--json");
+  assertEquals([solved.code, JSON.parse(solved.stdout)], [0, { hint: null }]);
+  assertEquals(await course.read("progress.txt"), before);
+});
+
+Deno.test("lesson LESSON --reset brings the stub back, keeps what was there and says where", async () => {
+  await begin(solution);
+  const { code, stdout } = await lesson("4", "--reset");
+  assertEquals([code, stdout], [
+    0,
+    "  lessons/04_gradient_descent.ts is the stub again.\n  What was there is in backups/04_gradient_descent.1.ts\n",
+  ]);
+  assertEquals(await course.read("lessons", `${LESSON}.ts`), stub);
+  assertEquals(await course.read("backups", `${LESSON}.1.ts`), solution);
+  const again = await lesson("4", "--reset", "--json");
+  assertEquals(JSON.parse(again.stdout), { lesson: LESSON, backup: null });
+});
+
+Deno.test("lesson LESSON --reset leaves the lesson as it is where no copy can be kept", async () => {
+  await begin(solution);
+  await course.write("backups", "a file in place of the folder");
+  const { code, stdout, stderr } = await lesson("4", "--reset");
+  assertEquals([code, stdout], [2, ""]);
+  assertMatch(stderr, /^[^\n]*cannot be written because a file has the name of its folder[^\n]*\n$/);
+  assertEquals(await course.read("lessons", `${LESSON}.ts`), solution);
+});
+
+Deno.test("lesson --all judges every lesson, --list shows what is reached", async () => {
+  await begin(stub);
+  const all = await lesson("--all");
+  assertEquals([all.code, all.stderr], [1, ""]);
+  assertMatch(all.stdout, /^ {2}□ 03 · .*\n {2}□ 04 · Gradient descent by hand +0\/8 +\d\.\d\d s\n {2}0 of \d+ points/);
+  await course.write("progress.txt", "03_exhaustive_search 8/8\n04_gradient_descent 3/8\n");
+  const [list, json, solved] = await Promise.all([
+    lesson("--list"),
+    lesson("--list", "--json"),
+    lesson("--all", "--solution", "--json"),
+  ]);
+  assertMatch(list.stdout, /^ {2}✓ solved {2}03 · .* 8\/8\n {2}… begun {3}04 · .* {2}← next .* 3\/8\n/);
+  assertEquals(JSON.parse(json.stdout).lessons.map(({ isNext }: { isNext: boolean }) => isNext), [false, true]);
+  assertEquals(solved.code, 0);
+  assertEquals(JSON.parse(solved.stdout).lessons.length, 2);
+});
+
+Deno.test("lesson exits 2 with one sentence on wrong usage, and prints nothing else", async () => {
+  const wrong: [string, RegExp][] = [
+    ["nonsense", /There is no lesson "nonsense"\. deno task lesson --list shows them all\./],
+    ["gradiant", /There is no lesson "gradiant", did you mean 04_gradient_descent\? .*/],
+    ["4 --seed many", /The seed "many" is not a whole number .*/],
+    ["--reset", /--reset needs a lesson: .*/],
+    ["4 --hint --reset", /--reset and --hint do not go together: .*/],
+  ];
+  await Promise.all(wrong.map(async ([typed, sentence]) => {
+    const { code, stdout, stderr } = await lesson(...typed.split(" "), "--json");
+    assertEquals([code, stdout], [2, ""], typed);
+    assertMatch(stderr, new RegExp(`^${sentence.source}\n$`), typed);
+  }));
+});
+
+Deno.test("lesson LESSON says how to get a lesson back that is not there", async () => {
+  await begin(stub);
+  await Deno.remove(course.path("lessons", `${LESSON}.ts`));
+  const { code, stdout } = await lesson("4");
+  assertEquals(code, 1);
+  assertMatch(stdout, /There is no[^]*deno task lesson 4 --reset\n$/);
+  assertEquals((await lesson("4", "--reset")).code, 0);
+  assertEquals(await course.read("lessons", `${LESSON}.ts`), stub);
+});
+
+Deno.test("lesson LESSON gives its verdict all the same where the picture or the progress cannot be written", async () => {
+  await begin(solution);
+  await course.write("plots", "a file in place of the folder");
+  const picture = await lesson("4", "--json");
+  assertEquals(picture.code, 0);
+  assertMatch(picture.stderr, /^[^\n]*04_gradient_descent\.svg cannot be written [^\n]*--plots[^\n]*\n$/);
+
+  await begin(solution);
+  await Deno.remove(course.path("progress.txt"));
+  await Deno.mkdir(course.path("progress.txt"));
+  const progress = await lesson("4", "--json");
+  assertEquals(progress.code, 0);
+  assertMatch(progress.stderr, /^progress\.txt cannot be read [^\n]*\n$/);
+});
+
+Deno.test({
+  name: "lesson LESSON gives its verdict all the same on a full disk, and leaves no half of a picture",
+  ignore: !(await canMount()), // only root may make a disk that is full
+  fn: async () => {
+    await begin(solution);
+    await withFullDisk(course.path("plots"), async () => {
+      const { code, stderr } = await lesson("4", "--json");
+      assertEquals(code, 0);
+      assertMatch(stderr, /^[^\n]*cannot be written because the disk is full[^\n]*\n$/);
+      assertEquals([...Deno.readDirSync(course.path("plots"))], []);
+    });
+  },
+});
+
+Deno.test("a broken progress file is one sentence that names the line, and stays as it is", async () => {
+  await begin(solution);
+  await course.write("progress.txt", "# mine\n04_gradient_descent eight of eight\n");
+  const sentence = 'progress.txt:2 is "04_gradient_descent eight of eight", ' +
+    'expected "04_gradient_descent 5/8": mend or delete the line.\n';
+  const [list, hint, verdict] = await Promise.all([lesson("--list"), lesson("4", "--hint"), lesson("4")]);
+  for (const ended of [list, hint]) assertEquals(ended, { code: 2, stdout: "", stderr: sentence });
+  assertEquals([verdict.code, verdict.stderr], [0, sentence]);
+  assertEquals(await course.read("progress.txt"), "# mine\n04_gradient_descent eight of eight\n");
+});
+
+Deno.test({
+  name: "Ctrl-C in the middle of an endless loop is one sentence, and leaves no process behind",
+  ignore: Deno.build.os === "windows", // has no SIGINT that one could send
+  fn: async () => {
+    await begin(solution.replace("let x = start;", "let x = start;\n  while (x) {}"));
+    const before = await course.read("progress.txt");
+    const child = new Deno.Command(Deno.execPath(), {
+      args: course.taskArguments("lesson", "4"),
+      ...{ cwd: course.folder, stdin: "null", stdout: "piped", stderr: "piped" },
+    }).spawn();
+    const reader = child.stdout.getReader();
+    await reader.read(); // the header: the lesson is being asked
+    child.kill("SIGINT");
+    const [{ code }, stderr] = await Promise.all([child.status, new Response(child.stderr).text(), reader.cancel()]);
+    assertEquals(code, 130);
+    assertMatch(stderr, /^\nStopped; [^\n]*\n$/);
+    assertEquals(await course.read("progress.txt"), before);
+    if (Deno.build.os === "linux") assertEquals(await processesOf(course.folder), []);
+  },
+});
+
+Deno.test("lesson --help explains itself, and a deno task runs it", async () => {
+  const { code, stdout } = await lesson("--help");
+  assertEquals(code, 0);
+  const task = new Deno.Command(Deno.execPath(), { args: ["task", "--quiet", "lesson", "--help"], cwd: course.folder });
+  assertEquals(new TextDecoder().decode((await task.output()).stdout), stdout);
+});
+
+/** Whether there may be a file system for a test: on Linux, as root, outside of a container. */
+async function canMount(): Promise<boolean> {
+  if (Deno.build.os !== "linux") return false;
+  return await withFullDisk(await Deno.makeTempDir(), () => Promise.resolve()).then(() => true, () => false);
+}
+
+/** A disk of one page in `folder`; the folder itself takes it. */
+async function withFullDisk(folder: string, work: () => Promise<void>): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  await command("mount", "-t", "tmpfs", "-o", "size=4k", "downhill", folder);
+  try {
+    await work();
+  } finally {
+    await command("umount", folder);
+    await Deno.remove(folder);
+  }
+}
+
+async function command(name: string, ...args: string[]): Promise<void> {
+  const { success } = await new Deno.Command(name, { args, stderr: "null" }).output();
+  if (!success) throw new Error(`${name} failed.`);
+}
+
+/** The processes that have to do with `folder`. */
+async function processesOf(folder: string): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const { name } of Deno.readDir("/proc")) {
+    const line = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
+    if (/^\d+$/.test(name) && (line.includes(folder) || line.includes(encodeURI(folder)))) lines.push(line);
+  }
+  return lines;
+}
