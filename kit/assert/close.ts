@@ -36,9 +36,13 @@ export interface CloseOptions {
  * @param actual What came from the lesson: anything at all.
  * @param expected One number, or a list of shape [n].
  * @throws {AssertionError} With one sentence that says what came, what was expected and, if known, the likely cause.
+ * @throws {RangeError} If `expected` is not finite: that is a mistake of the check.
  */
 export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
   const { name = "the result" } = options;
+  if (![expected].flat().every(Number.isFinite)) {
+    throw new RangeError(`${name} cannot be close to ${expected}: expect finite numbers.`); // everything would pass
+  }
   if (typeof expected === "number") {
     const value = requireNumber(actual, name);
     if (!isClose(value, expected, options)) throw mismatch(value, value, expected, name, options);

@@ -30,6 +30,7 @@ export interface LossesOptions {
 export function assertNeverRises(losses: unknown, options: LossesOptions = {}): void {
   const { name = "losses", length, why } = options;
   const values = requireNumbers(losses, name, length);
+  if (values.length === 0 && length !== 0) throw new AssertionError(emptyMessage(name));
   const rise = values.findIndex((value, i) => i > 0 && value > values[i - 1]);
   if (rise < 0) return;
   const [after, before] = apart(values[rise], values[rise - 1]);
@@ -51,11 +52,15 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
 export function assertLossBelow(losses: unknown, bound: number, options: LossesOptions = {}): void {
   const { name = "losses", length, why } = options;
   const values = requireNumbers(losses, name, length);
-  if (values.length === 0) throw new AssertionError(`${name} is an empty list, expected one value for each step.`);
+  if (values.length === 0) throw new AssertionError(emptyMessage(name));
   const last = values[values.length - 1];
   if (last < bound) return;
   const message = `the last of ${name} is ${digits(last, 3)}, expected less than ${digits(bound, 3)}`;
   throw new AssertionError(`${message}${why ? `: ${why}` : ""}.\n${curve(values)}`);
+}
+
+function emptyMessage(name: string): string {
+  return `${name} is an empty list, expected one value for each step.`;
 }
 
 function curve(values: number[]): string {

@@ -1,0 +1,70 @@
+import { AssertionError, assertThrows } from "@std/assert";
+import { Opaque } from "../sandbox/values.ts";
+import { assertClose, type CloseOptions } from "./close.ts";
+
+const options: CloseOptions = { name: "x", relative: 1e-3 };
+
+Deno.test("assertClose() takes what is close, on either side and at the edge", () => {
+  assertClose(1, 1);
+  assertClose(1.0009, 1, options);
+  assertClose(0.9991, 1, options);
+  assertClose(-1.0009, -1, options);
+  assertClose(1e-7, 0, { absolute: 1e-6 });
+  assertClose([1, 2.001], [1, 2], options);
+  assertClose(new Float32Array([1, 2]), [1, 2]);
+  assertClose([], []);
+});
+
+for (
+  const [actual, expected, message] of [
+    [1.002, 1, "x is 1.002, expected 1."],
+    [1.96, 1.96004, null],
+    [undefined, 1, "x is undefined, expected a number: does the function return it?"],
+    [null, 1, "x is null, expected a number."],
+    ["1", 1, 'x is the text "1", expected a number.'],
+    [1n, 1, "x is 1, expected a number."],
+    [[1], 1, "x is a list of 1, expected a number."],
+    [{ y: 1 }, 1, "x is an object with y, expected a number."],
+    [new Opaque("a function"), 1, "x is a function, expected a number."],
+    [NaN, 1, "x is NaN, expected a finite number: is something divided by 0, or does it grow without end?"],
+    [Infinity, 1, "x is Infinity, expected a finite number: is something divided by 0, or does it grow without end?"],
+    [1, [1], "x is 1, expected a list of numbers."],
+    [undefined, [1], "x is undefined, expected a list: does the function return it?"],
+    [[1, 2], [1], "x has 2 values, expected 1: is the value before the first step in it too?"],
+    [[1], [1, 2], "x has 1 values, expected 2."],
+    [[1, "2"], [1, 2], 'x[1] is the text "2", expected a number.'],
+    [[, 2], [1, 2], "x[0] is undefined, expected a number."],
+    [[1, NaN], [1, 2], "x[1] is NaN and x[0] was 1: do the steps overshoot, or is one of them no number?"],
+    [[1.1, 3, 5], [1, 2, 5], "x[1] is 3, expected 2."],
+    [{ length: 1, 0: 1 }, [1], "x is an object with 0, length, expected a list of numbers."],
+  ] as [unknown, number | number[], string | null][]
+) {
+  Deno.test(`assertClose() says ${message ?? "nothing"} of ${Deno.inspect(actual)}`, () => {
+    if (message === null) assertClose(actual, expected, options);
+    else assertThrows(() => assertClose(actual, expected, options), AssertionError, message);
+  });
+}
+
+Deno.test("assertClose() names the mistake that gives this value, and why the expected one is right", () => {
+  const mistakes = { "do you add the gradient?": 2.04, "that is the start": [2, 2] };
+  const name = "x";
+  assertThrows(
+    () => assertClose(2.04, 1.96, { name, mistakes }),
+    AssertionError,
+    "x is 2.04, expected 1.96: do you add",
+  );
+  assertThrows(() => assertClose([2, 2], [1, 1], { mistakes }), AssertionError, "expected 1: that is the start");
+  assertThrows(
+    () => assertClose(3, 1.96, { name, mistakes, why: "2 · 0.98" }),
+    AssertionError,
+    "expected 1.96 (2 · 0.98).",
+  );
+});
+
+Deno.test("assertClose() shows as many digits as it takes to see the difference", () => {
+  assertThrows(() => assertClose(1.96 + 1e-7, 1.96), AssertionError, "the result is 1.9600001, expected 1.96.");
+});
+
+Deno.test("assertClose() refuses to expect what everything would be close to", () => {
+  for (const expected of [NaN, Infinity, [1, NaN]]) assertThrows(() => assertClose([1, 2], expected), RangeError);
+});

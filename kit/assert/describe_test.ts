@@ -1,0 +1,43 @@
+import { assertEquals } from "@std/assert";
+import { Opaque } from "../sandbox/values.ts";
+import { apart, describe, digits } from "./describe.ts";
+
+for (
+  const [value, words] of [
+    [undefined, "undefined"],
+    [null, "null"],
+    [NaN, "NaN"],
+    [3.14159265, "3.1416"],
+    [true, "true"],
+    ["two", 'the text "two"'],
+    [[], "an empty list"],
+    [[1, 2, 3], "a list of 3"],
+    [new Float32Array(2), "a Float32Array"],
+    [{}, "an empty object"],
+    [{ x: 1, losses: [] }, "an object with x, losses"],
+    [new Opaque("a Map"), "a Map"],
+  ]
+) {
+  Deno.test(`describe() calls it ${words}`, () => assertEquals(describe(value), words));
+}
+
+for (
+  const [value, precision, text] of [
+    [0, 3, "0"],
+    [-1.5, 3, "-1.5"],
+    [1234.5678, 3, "1230"],
+    [0.00123456, 3, "0.00123"],
+    [0.000123456, 3, "1.23e-4"],
+    [1e-300, 3, "1e-300"],
+    [3.37e9, 3, "3.37e9"],
+    [-Infinity, 3, "-Infinity"],
+  ] as const
+) {
+  Deno.test(`digits() writes ${value} as ${text}`, () => assertEquals(digits(value, precision), text));
+}
+
+Deno.test("apart() takes the digits that it needs", () => {
+  assertEquals(apart(1, 2), ["1", "2"]);
+  assertEquals(apart(1.23456, 1.23457), ["1.23456", "1.23457"]);
+  assertEquals(apart(1, 1), ["1", "1"]);
+});

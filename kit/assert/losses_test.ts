@@ -1,0 +1,40 @@
+import { AssertionError, assertThrows } from "@std/assert";
+import { assertLossBelow, assertNeverRises } from "./losses.ts";
+
+Deno.test("assertNeverRises() takes losses that fall or stay", () => {
+  assertNeverRises([4, 1, 1, 0.5]);
+  assertNeverRises(new Float32Array([4, 1]), { length: 2 });
+  assertNeverRises([], { length: 0 });
+});
+
+Deno.test("assertNeverRises() names the first place where they rise, and why that is wrong", () => {
+  const rising = () => assertNeverRises([4, 1, 2, 3], { why: "a step that raises f is not kept" });
+  assertThrows(
+    rising,
+    AssertionError,
+    "losses[2] is 2, more than 1 before it: a step that raises f is not kept.\nloss █",
+  );
+});
+
+Deno.test("assertNeverRises() does not take nothing for something", () => {
+  assertThrows(
+    () => assertNeverRises([]),
+    AssertionError,
+    "losses is an empty list, expected one value for each step.",
+  );
+  assertThrows(() => assertNeverRises([], { length: 3 }), AssertionError, "losses has 0 values, expected 3.");
+  assertThrows(() => assertNeverRises(undefined), AssertionError, "losses is undefined, expected a list");
+  assertThrows(() => assertNeverRises([1, NaN]), AssertionError, "losses[1] is NaN and losses[0] was 1");
+});
+
+Deno.test("assertLossBelow() looks at the last loss", () => {
+  assertLossBelow([4, 1, 0.5], 0.6);
+  const high = () => assertLossBelow([0.1, 0.6], 0.6, { why: "1,000 steps suffice" });
+  assertThrows(high, AssertionError, "the last of losses is 0.6, expected less than 0.6: 1,000 steps suffice.\nloss ");
+});
+
+Deno.test("assertLossBelow() does not take nothing for something", () => {
+  assertThrows(() => assertLossBelow([], 1), AssertionError, "losses is an empty list");
+  assertThrows(() => assertLossBelow([NaN], 1), AssertionError, "losses[0] is NaN");
+  assertThrows(() => assertLossBelow([0], 1, { length: 2, name: "errors" }), AssertionError, "errors has 1 values");
+});
