@@ -2,7 +2,7 @@
  * Checks: what a lesson's test file consists of.
  * @module
  */
-import { testUnderDeno } from "./deno_test.ts";
+import { testUnderDeno } from "./test_under_deno.ts";
 
 /** What is known of a check before it has run. */
 export interface CheckOptions {
@@ -68,9 +68,14 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
   if (!isCollecting) testUnderDeno(declared);
 }
 
-/** The checks of a lesson, in the order of its test file. */
+/**
+ * The checks of a lesson, in the order of its test file.
+ * @throws {RangeError} If there is none: nothing to fail must not look like everything passed.
+ */
 export async function checksOf(lesson: string): Promise<Check[]> {
   isCollecting = true;
   await import(new URL(`../../tests/${lesson}_test.ts`, import.meta.url).href);
-  return [...collected.values()].filter(({ id }) => id.startsWith(lesson.slice(0, 3).replace("_", "-")));
+  const checks = [...collected.values()].filter(({ id }) => id.startsWith(`${lesson.slice(0, 2)}-`));
+  if (checks.length === 0) throw new RangeError(`tests/${lesson}_test.ts has no check: declare one.`);
+  return checks;
 }

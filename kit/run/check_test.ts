@@ -1,0 +1,38 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { check, type CheckOptions, checksOf } from "./check.ts";
+
+const options: CheckOptions = { id: "04-new", points: 1, hints: ["Think."] };
+const body = () => Promise.resolve();
+
+Deno.test("checksOf() collects the checks of a lesson, in the order of its test file", async () => {
+  const checks = await checksOf("04_gradient_descent");
+  assertEquals(checks.map(({ id }) => id), ["04-minimum", "04-losses", "04-general", "04-zero", "04-diverges"]);
+  assertEquals((await checksOf("04_gradient_descent")).length, 5); // also the second time
+});
+
+Deno.test("checksOf() refuses a lesson without a test file", async () => {
+  await assertRejects(() => checksOf("99_nothing"), TypeError, "99_nothing_test.ts");
+});
+
+// From here on, checks are collected and not registered as tests.
+
+Deno.test("check() refuses an id that is taken", async () => {
+  await checksOf("04_gradient_descent");
+  assertThrows(() => check("again", { ...options, id: "04-zero" }, body), RangeError, "Two checks have the id 04-zero");
+});
+
+for (
+  const [part, wrong] of [
+    ["a lesson's number and a word", { id: "minimum" }],
+    ["a lesson's number and a word", { id: "04-Minimum" }],
+    ["is worth 0: give it 1 or more", { points: 0 }],
+    ["is worth 1.5", { points: 1.5 }],
+    ["is worth NaN", { points: NaN }],
+    ["has no hint, or an empty one", { hints: [] }],
+    ["has no hint, or an empty one", { hints: ["Think.", " "] }],
+  ] as const
+) {
+  Deno.test(`check() refuses ${JSON.stringify(wrong)}`, () => {
+    assertThrows(() => check("a mistake", { ...options, ...wrong }, body), RangeError, part);
+  });
+}
