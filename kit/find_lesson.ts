@@ -15,26 +15,30 @@ const LONGEST = 40;
  */
 export function findLesson(typed: string): LessonEntry {
   const shown = JSON.stringify(typed.length > LONGEST ? `${typed.slice(0, LONGEST)}…` : typed);
-  const text = typed.trim().toLowerCase().replace(/^.*[\\/]/, "").replace(/(_test)?\.[a-z]+$/, "").replace(
-    /[\s-]+/g,
-    "_",
-  );
-  if (/^\d+$/.test(text)) {
+  const text = nameIn(typed);
+  const isNumber = /^\d+$/.test(text);
+  if (isNumber) {
     const byNumber = syllabus.find(({ id }) => Number(id.slice(0, 2)) === Number(text));
     if (byNumber) return byNumber;
   }
   const exact = syllabus.find(({ id }) => id === text || id.slice(3) === text);
   if (exact) return exact;
-  const matches = text === "" ? [] : syllabus.filter(({ id }) => id.includes(text));
+  const matches = text === "" || isNumber ? [] : syllabus.filter(({ id }) => id.includes(text));
   if (matches.length === 1) return matches[0];
   if (matches.length > 1) {
     throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
   const nearest = nearestTo(text.slice(0, LONGEST));
   // more than every other letter wrong is another word, and another number is another lesson
-  const isNear = text.length <= LONGEST && nearest.distance <= text.length / 2 && !/^\d*$/.test(text);
+  const isNear = text.length <= LONGEST && nearest.distance <= text.length / 2 && text !== "" && !isNumber;
   const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
   throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);
+}
+
+/** `typed` as a name: without folders and endings, in small letters, with _ between the words. */
+function nameIn(typed: string): string {
+  const file = typed.trim().toLowerCase().replace(/^.*[\\/]/, "");
+  return file.replace(/(_test)?\.[a-z]+$/, "").replace(/[\s-]+/g, "_");
 }
 
 function nearestTo(text: string): { id: string; distance: number } {

@@ -5,6 +5,7 @@
 import type { Check } from "../run/check.ts";
 import { leaks } from "../stubs/leaks.ts";
 import type { MutantTable } from "../stubs/mutants.ts";
+import { linesOf } from "../stubs/regions.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import { briefOf } from "../terminal/brief.ts";
 
@@ -33,17 +34,24 @@ export function textProblems({ id, title }: LessonEntry, texts: LessonTexts): st
   const brief = briefOf(solution).split("\n");
   const problems = leaks(solution, stub).map((line) => `lessons/${id}.ts gives away "${line}".`);
   const claim = (holds: boolean, problem: string) => holds || problems.push(problem);
-  claim(lesson === stub, `lessons/${id}.ts is not the stub of solutions/${id}.ts: run deno task stubs.`);
+  claim(
+    linesOf(lesson).join("\n") === stub,
+    `lessons/${id}.ts is not the stub of solutions/${id}.ts: run deno task stubs.`,
+  );
   claim(stub.includes("return todo("), `solutions/${id}.ts marks no "#region solution:", so there is nothing to do.`);
-  claim(brief[0] === `# ${id.slice(0, 2)} · ${title}`, `The brief of ${id} begins "${brief[0]}", not with its title.`);
+  const heading = `# ${id.slice(0, 2)} · ${title}`;
+  claim(brief[0] === heading, `The brief of ${id} begins "${brief[0]}", expected "${heading}".`);
   claim(brief.length <= LONGEST_BRIEF, `The brief of ${id} has ${brief.length} lines: ${LONGEST_BRIEF} at most.`);
-  claim(checks.length >= 5, `tests/${id}_test.ts has ${checks.length} checks: five at least.`);
+  claim(checks.length >= 5, `tests/${id}_test.ts has ${checks.length} of at least 5 checks.`);
   for (const check of checks) {
-    claim(check.hints.length === 3, `Check ${check.id} has ${check.hints.length} hints: three, each franker.`);
+    claim(
+      check.hints.length === 3,
+      `Check ${check.id} has ${check.hints.length} of 3 hints, each franker than the one before.`,
+    );
   }
-  claim(mutants.table.length >= 5, `tests/mutants/${id}.ts has ${mutants.table.length} mutants: five at least.`);
+  claim(mutants.table.length >= 5, `tests/mutants/${id}.ts has ${mutants.table.length} of at least 5 mutants.`);
   claim(mutants.lesson === id, `tests/mutants/${id}.ts is about ${mutants.lesson}.`);
-  claim(alternatives.length >= 2, `tests/alternatives/${id}/ has ${alternatives.length} modules: two at least.`);
+  claim(alternatives.length >= 2, `tests/alternatives/${id}/ has ${alternatives.length} of at least 2 modules.`);
   for (const { name, refusedBy } of mutants.table) {
     claim(
       checks.some((check) => check.id === refusedBy),

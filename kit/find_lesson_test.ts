@@ -1,0 +1,46 @@
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { findLesson } from "./find_lesson.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** The id that is found, or the message that says why none is. */
+function found(typed: string): string {
+  try {
+    return findLesson(typed).id;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+
+Deno.test("findLesson() takes numbers, names, parts, paths and the names of files", () => {
+  const ways = ["4", "04", " 4 ", "004", "04_gradient_descent", "gradient_descent", "Gradient Descent", "04-gradient"];
+  const files = ["lessons/04_gradient_descent.ts", "lessons\\04_gradient_descent.ts", "04_gradient_descent_test.ts"];
+  const pictures = ["plots/04_gradient_descent.svg", "lessons/04", "4_"];
+  for (const typed of [...ways, ...files, ...pictures]) assertEquals(found(typed), "04_gradient_descent", typed);
+  assertEquals(found("autod"), "05_autodiff");
+});
+
+Deno.test("findLesson() prefers a whole name to a part of another", () => {
+  assertEquals(found("random_search"), "02_random_search");
+});
+
+Deno.test("findLesson() lists the lessons that a part fits", () => {
+  assertMatch(found("random"), /^"random" fits 02_random_search, 07_random_search_5d: type more of the name\.$/);
+});
+
+Deno.test("findLesson() suggests a name that is nearly right, and no other", () => {
+  assertMatch(found("gradiant"), /^There is no lesson "gradiant", did you mean 04_gradient_descent\? .* --list /);
+  assertMatch(found("exaustive"), /did you mean 03_exhaustive_search\?/);
+  for (const typed of ["nonsense", "99", "0", "4.5", "", ".", "..", "%", "%00", "../..", "ß"]) {
+    assertMatch(found(typed), /^There is no lesson ".*"\. deno task lesson --list shows them all\.$/, typed);
+  }
+});
+
+Deno.test("findLesson() answers quickly and shortly, whatever is typed", () => {
+  const start = performance.now();
+  const message = found(`gradient${"x".repeat(1e6)}`);
+  assertMatch(message, /^There is no lesson "gradientx+…"\. /);
+  assertEquals(message.length < 120, true);
+  assertEquals(performance.now() - start < 1000, true);
+  assertThrows(() => findLesson("\x1b[31mred"), UsageError, '"\\u001b[31mred"');
+});

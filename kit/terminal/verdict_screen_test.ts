@@ -1,0 +1,129 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { stripVTControlCharacters } from "node:util";
+import type { CheckRecord, StartRecord, Status } from "../run/record.ts";
+import { columns } from "./columns.ts";
+import { styleWith } from "./style.ts";
+import { checkLine, headerLine, pictureLine, scoreLine, verdictLines } from "./verdict_screen.ts";
+
+const plain = styleWith(false);
+
+/** A check that passed, but for what `changes` says. */
+function record(changes: Partial<CheckRecord> = {}): CheckRecord {
+  const { status = "pass" } = changes;
+  return {
+    ...{ type: "check", id: "04-a", name: "reaches the minimum", status, maxPoints: 2, message: "", location: null },
+    ...{ points: status === "pass" ? 2 : 0, printed: "", hints: ["Why?"], durationMs: 1 },
+    ...changes,
+  };
+}
+
+const start: StartRecord = {
+  ...{ type: "start", lesson: "04_gradient_descent", title: "Gradient descent by hand", target: "lessons", seed: 42 },
+  device: { backend: "cpu", adapter: null },
+};
+
+/** The lines of a screen, as one text, without the \n at both ends. */
+const screen = (checks: CheckRecord[]) => verdictLines(checks, "lessons/04_gradient_descent.ts", plain).join("\n");
+
+Deno.test("a check is a symbol, a word, its name and its points, for every status", () => {
+  const statuses: Status[] = ["pass", "fail", "todo", "error", "timeout", "memory", "crash", "load", "skipped"];
+  assertEquals(
+    statuses.map((status) => checkLine(record({ status }), plain)).join("\n"),
+    `
+  ✓ pass    reaches the minimum                                              2/2
+  ✗ fail    reaches the minimum                                              0/2
+  □ todo    reaches the minimum                                              0/2
+  ! error   reaches the minimum                                              0/2
+  ∞ timeout reaches the minimum                                              0/2
+  ▲ memory  reaches the minimum                                              0/2
+  ☠ crash   reaches the minimum                                              0/2
+  ⇣ load    reaches the minimum                                              0/2
+  – skipped reaches the minimum                                              0/2`.slice(1),
+  );
+});
+
+Deno.test("the first check that does not pass comes first and in full, the rest in a line each", () => {
+  const location = { line: 23, column: 5, source: "x += learningRate * df(x);" };
+  assertEquals(
+    screen([
+      record({ name: "exports gradientDescent" }),
+      record({
+        status: "error",
+        message: "TypeError: Cannot read properties of undefined (reading 'toFixed')",
+        location,
+      }),
+      record({ status: "fail", name: "does nothing in 0 steps", message: "not shown", location }),
+    ]),
+    `
+  ! error   reaches the minimum                                              0/2
+            TypeError: Cannot read properties of undefined (reading 'toFixed')
+            lessons/04_gradient_descent.ts:23  x += learningRate * df(x);
+  ✓ pass    exports gradientDescent                                          2/2
+  ✗ fail    does nothing in 0 steps                                          0/2`.slice(1),
+  );
+});
+
+Deno.test("of a todo the place is shown, but not the line, which says the same", () => {
+  const location = { line: 9, column: 3, source: 'return todo("walk");' };
+  assertEquals(
+    screen([record({ status: "todo", message: "walk", location })]),
+    `
+  □ todo    reaches the minimum                                              0/2
+            walk
+            lessons/04_gradient_descent.ts:9`.slice(1),
+  );
+});
+
+Deno.test("what a lesson printed stands below the check that ran it, and ends after twelve lines", () => {
+  const printed = Array.from({ length: 20 }, (_, i) => `x is ${i}\n`).join("");
+  const lines = screen([record({ printed }), record({ printed: "one\n\n" })]).split("\n");
+  assertEquals(lines[1], "            │ x is 0");
+  assertEquals(lines.slice(12), [
+    "            │ x is 11",
+    "            │ … (8 more lines)",
+    "  ✓ pass    reaches the minimum                                              2/2",
+    "            │ one",
+  ]);
+});
+
+Deno.test("no line is longer than eighty columns, whatever stands in it", () => {
+  const long = "a word and another ".repeat(20);
+  const wide = "梯度下降 ".repeat(30);
+  for (const text of [long, wide, "👩‍🏫 é ".repeat(40)]) {
+    const location = { line: 123, column: 1, source: text };
+    const lines = screen([
+      record({ status: "fail", name: text, message: text, printed: text, location, maxPoints: 100 }),
+    ]).split("\n");
+    for (const line of [...lines, headerLine({ ...start, target: "solutions" }, plain)]) {
+      assert(columns(line) <= 80, `${columns(line)} columns: ${line}`);
+    }
+    assertMatch(lines[0], /… +0\/100$/);
+  }
+});
+
+Deno.test("the header says what runs and where, the score how many points", () => {
+  assertEquals(
+    headerLine({ ...start, target: "solutions", device: { backend: "webgpu", adapter: "llvmpipe" } }, plain),
+    "  04 · Gradient descent by hand          solutions · webgpu (llvmpipe) · seed 42",
+  );
+  assertEquals(
+    scoreLine({ type: "score", points: 5, maxPoints: 8, seconds: 0.2 }, plain),
+    "  5 of 8 points in 0.20 s.",
+  );
+});
+
+Deno.test("the picture is its curve and its path, or the reason why there is none", () => {
+  const picture = { type: "picture", svg: "<svg/>", summary: "loss █▁ 4 → 1", message: "" } as const;
+  assertEquals(pictureLine(picture, "plots/a.svg", plain), "            loss █▁ 4 → 1  plots/a.svg");
+  assertEquals(pictureLine({ ...picture, summary: "" }, "plots/a.svg", plain), "            plots/a.svg");
+  assertEquals(pictureLine({ ...picture, message: "it threw." }, "", plain), "            No picture: it threw.");
+});
+
+Deno.test("colours change nothing but colours", () => {
+  const checks = [record(), record({ status: "fail", message: "no", printed: "here" }), record({ status: "todo" })];
+  const coloured = verdictLines(checks, "lessons/04_a.ts", styleWith(true)).join("\n");
+  const uncoloured = verdictLines(checks, "lessons/04_a.ts", plain).join("\n");
+  assert(coloured.includes("\x1b[31m✗ fail"), coloured);
+  assert(!uncoloured.includes("\x1b"));
+  assertEquals(stripVTControlCharacters(coloured), uncoloured);
+});
