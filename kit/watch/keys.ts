@@ -9,7 +9,7 @@ export type Action = "next" | "hint" | "list" | "ask reset" | "reset" | "open" |
 /** All keys in one line. */
 export const KEYS = "n next · h hint · l list · r reset · o open the picture · q quit";
 
-const ACTIONS: Record<string, Action> = {
+const ACTIONS = new Map<string, Action>(Object.entries({
   n: "next",
   h: "hint",
   l: "list",
@@ -18,7 +18,7 @@ const ACTIONS: Record<string, Action> = {
   q: "quit",
   "\x03": "interrupt", // Ctrl-C, where the terminal does not make a signal of it
   "\x04": "quit", // Ctrl-D
-};
+}));
 
 /**
  * The action for what came from the terminal at once. Pasted text and arrow keys come as several characters and mean
@@ -26,6 +26,6 @@ const ACTIONS: Record<string, Action> = {
  * @param previous The action before.
  */
 export function actionOf(characters: string, previous: Action): Action {
-  const action = ACTIONS[characters.toLowerCase()] ?? "none";
+  const action = ACTIONS.get(characters.toLowerCase()) ?? "none";
   return action === "ask reset" && previous === "ask reset" ? "reset" : action;
 }

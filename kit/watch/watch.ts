@@ -88,6 +88,7 @@ class Session {
     this.#end.resolve();
   }
 
+  /** Turns to `lesson`. The first verdict tells where it is, for the learner has to open it. */
   #watch(lesson: LessonEntry): void {
     this.#verdict.abort();
     this.#file?.stop();
@@ -96,9 +97,13 @@ class Session {
     this.#spare = sandboxFor(lesson, this.#request);
     this.#spare.warm();
     const path = fileURLToPath(targetUrl(this.#request.target, lesson.id));
-    if (!this.#request.json && !this.#hasKeys) console.log(`Watching ${shortPath(path)}: Ctrl-C ends it.`);
+    let announcement = this.#request.json ? "" : `  A verdict at every save of ${shortPath(path)}`;
     this.#file = watchFile(path, {
-      onChange: () => this.#judge(),
+      onChange: () =>
+        this.#judge(() => {
+          if (announcement) console.log(announcement);
+          announcement = "";
+        }),
       onPolling: () =>
         this.#screen.add(() =>
           console.error(wrap(`No changes of files are announced here: ${shortPath(path)} is looked at every 0.3 s.`, 2))
@@ -107,7 +112,7 @@ class Session {
   }
 
   /** Shows a new verdict instead of the one before; `first` is printed above it. */
-  #judge(first: () => Promise<unknown> = () => Promise.resolve()): void {
+  #judge(first: () => void | Promise<unknown>): void {
     this.#lastAction = "none"; // the question that belonged to it is no longer on the screen
     this.#verdict.abort();
     const { signal } = this.#verdict = new AbortController();
@@ -132,7 +137,7 @@ class Session {
     this.#screen.showFooter();
     // keys need not wait for the compiler
     typeErrorLines(lesson, checks, this.#request, signal).then((lines) => {
-      if (lines.length > 0 && !signal.aborted) this.#screen.add(() => lines.forEach((line) => console.log(line)));
+      if (lines.length > 0) this.#add(signal, () => lines.forEach((line) => console.log(line)));
     }, this.#end.reject);
   }
 
@@ -158,12 +163,15 @@ class Session {
     this.#shown = this.#shown.then(work).catch(this.#end.reject);
   }
 
+  /** Shows what `work` prints below the verdict that `signal` belongs to, if that is still to be seen by then. */
+  #add(signal: AbortSignal, work: () => unknown): void {
+    this.#show(async () => signal.aborted || await this.#screen.add(() => orSay(async () => await work())));
+  }
+
   #press(characters: string): void {
     const action = actionOf(characters, this.#lastAction);
     this.#lastAction = action;
-    const { signal } = this.#verdict;
-    const add = (work: () => unknown) =>
-      this.#show(async () => signal.aborted || await this.#screen.add(() => orSay(async () => await work())));
+    const add = (work: () => unknown) => this.#add(this.#verdict.signal, work);
     switch (action) {
       case "interrupt":
         return interrupt();

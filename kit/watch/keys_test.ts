@@ -1,0 +1,25 @@
+import { assertEquals } from "@std/assert";
+import { type Action, actionOf, KEYS } from "./keys.ts";
+
+Deno.test("every key that the screen names does something", () => {
+  const named = KEYS.split(" · ").map((text) => text[0]);
+  const actions = named.map((key) => actionOf(key, "none"));
+  assertEquals(actions, ["next", "hint", "list", "ask reset", "open", "quit"]);
+});
+
+Deno.test("a reset takes two r, one straight after the other", () => {
+  const typed = (keys: string) => [...keys].reduce<Action>((previous, key) => actionOf(key, previous), "none");
+  assertEquals(typed("rr"), "reset");
+  assertEquals(typed("rhr"), "ask reset");
+  assertEquals(typed("rrr"), "ask reset");
+});
+
+Deno.test("capital letters mean the same, arrow keys and pasted text nothing", () => {
+  assertEquals(actionOf("Q", "none"), "quit");
+  assertEquals(["\x1b[A", "hello", "x", "", "constructor"].map((key) => actionOf(key, "none")), Array(5).fill("none"));
+});
+
+Deno.test("Ctrl-C interrupts and Ctrl-D quits where the terminal makes characters of them", () => {
+  assertEquals(actionOf("\x03", "none"), "interrupt");
+  assertEquals(actionOf("\x04", "none"), "quit");
+});

@@ -1,0 +1,257 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { join } from "node:path";
+import { type CourseCopy, courseCopy } from "../course_copy.ts";
+
+const LESSON = "04_gradient_descent";
+const FILE = `lessons/${LESSON}.ts`;
+const ENDLESS = "while (true) {}\n";
+
+Deno.test("--watch shows a verdict at the start and at every save", async () => {
+  await using course = await courseCopy(LESSON);
+  await using watch = start(course);
+  await watch.says("0 of 8 points");
+  await course.write(FILE, await solutionOf(course));
+  await watch.says("8 of 8 points", "Solved: 1 of 1 lessons");
+  await course.write(FILE, (await solutionOf(course)).replace("x -= ", "x += "));
+  await watch.says("✗ fail", "1 of 8 points", "A hint: deno task lesson 4 --hint");
+  assertMatch(await course.read("progress.txt"), /^04_gradient_descent 1\/8$/m);
+});
+
+Deno.test("--watch shows the verdict on the last of many saves", async () => {
+  await using course = await courseCopy(LESSON);
+  await using watch = start(course);
+  await watch.says("0 of 8 points");
+  const solution = await solutionOf(course);
+  const saves = [solution.replace("x -= ", "x += "), "syntax error", "", ENDLESS, solution];
+  for (const text of saves) Deno.writeTextFileSync(course.path(FILE), text);
+  await watch.says("8 of 8 points", "Solved: 1 of 1 lessons");
+});
+
+Deno.test("--watch interrupts a lesson in an endless loop at the next save, and says nothing about it", async () => {
+  await using course = await courseCopy(LESSON);
+  await using watch = start(course);
+  await watch.says("0 of 8 points");
+  await course.write(FILE, ENDLESS);
+  await watch.says("04 · Gradient descent");
+  const looping = await childrenOf(watch.pid);
+  const saved = performance.now();
+  await course.write(FILE, await solutionOf(course));
+  const said = await watch.says("8 of 8 points");
+  // the loop alone would be waited for for 5 s
+  assert(performance.now() - saved < 4000, "The endless loop was not interrupted.");
+  assert(!said.includes("timeout"), said);
+  for (const pid of looping) await until(async () => !await isAlive(pid), "The endless loop goes on.");
+});
+
+Deno.test("--watch polls where files are not announced, and says so once", async () => {
+  await using course = await courseCopy(LESSON);
+  await using watch = start(course, { env: { DOWNHILL_WATCH: "poll" } });
+  await watch.says("0 of 8 points");
+  await course.write(FILE, await solutionOf(course));
+  await watch.says("8 of 8 points");
+  await course.write(FILE, (await solutionOf(course)).replace("x -= ", "x += "));
+  await watch.says("1 of 8 points");
+  watch.interrupt();
+  assertEquals((await watch.end()).stderr.match(/looked at every 0.3 s/g)?.length, 1);
+});
+
+Deno.test("--watch survives that the file is missing for a while", async () => {
+  await using course = await courseCopy(LESSON);
+  await using watch = start(course);
+  await watch.says("0 of 8 points");
+  await Deno.remove(course.path(FILE));
+  await watch.says("⇣ load", "0 of 8 points");
+  await course.write(FILE, await solutionOf(course));
+  await watch.says("8 of 8 points");
+});
+
+Deno.test("--watch --json prints one value on one line for each verdict", async () => {
+  await using course = await courseCopy(LESSON);
+  await using watch = start(course, { words: ["--json"] });
+  await watch.says('"seconds":');
+  await course.write(FILE, await solutionOf(course));
+  await watch.says('"seconds":', "\n");
+  watch.interrupt();
+  const lines = (await watch.end()).stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assertEquals(lines.map(({ checks }) => checks[0].status), ["todo", "pass"]);
+});
+
+Deno.test("Ctrl-C ends --watch with 130 and one sentence, and leaves no process behind", async () => {
+  await using course = await courseCopy(LESSON);
+  await course.write(FILE, ENDLESS);
+  await using watch = start(course);
+  await watch.says("04 · Gradient descent");
+  const children = await childrenOf(watch.pid);
+  assert(children.length > 0, "The lesson has no process.");
+  watch.interrupt();
+  const { code, stderr } = await watch.end();
+  assertEquals(code, 130);
+  assertEquals(stderr, "\nStopped; your file and your progress are as they were.\n");
+  for (const pid of children) await until(async () => !await isAlive(pid), `Process ${pid} is still there.`);
+});
+
+Deno.test({
+  name: "--watch ends when the process that started it is killed",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await using course = await courseCopy(LESSON);
+    await using watch = start(course, { wrap: ["sh", "-c", '"$@" & echo "pid $!"; wait', "sh"] });
+    await watch.says("0 of 8 points");
+    const pid = Number(/^pid (\d+)$/m.exec(watch.output)![1]);
+    watch.kill("SIGKILL");
+    await until(async () => !await isAlive(pid), "The watcher outlived its parent.");
+  },
+});
+
+/** The terminal of util-linux' `script`; the shell in it tells how the terminal is afterwards. */
+const inTerminal = Deno.build.os === "linux" && await canRun("script", "--version");
+
+Deno.test({
+  name: "--watch takes keys in a terminal, and gives the terminal back at q",
+  ignore: !inTerminal,
+  fn: async () => {
+    await using course = await courseCopy(LESSON);
+    await using watch = start(course, { terminal: "stty -a" });
+    await watch.says("0 of 8 points", "q quit");
+    await watch.press("h");
+    await watch.says("Hint 1 of", "q quit");
+    await watch.press("l");
+    await watch.says("0 of 1 lessons solved", "q quit");
+    await course.write(FILE, await solutionOf(course));
+    await watch.says("\x1b[2J", "8 of 8 points", "Press n for the next lesson", "q quit");
+    await watch.press("n");
+    await watch.says("Every lesson is solved", "q quit");
+    await watch.press("r");
+    await watch.says("once more", "q quit");
+    await watch.press("r");
+    await watch.says("is the stub again", "0 of 8 points", "q quit");
+    assertEquals(await course.read("backups", `${LESSON}.1.ts`), await solutionOf(course));
+    await watch.press("q");
+    await watch.says("code 0");
+    assertMatch((await watch.end()).stdout, / icanon .* echo /s);
+  },
+});
+
+Deno.test({
+  name: "--watch gives the terminal back at Ctrl-C",
+  ignore: !inTerminal,
+  fn: async () => {
+    await using course = await courseCopy(LESSON);
+    await using watch = start(course, { terminal: "stty -a" });
+    await watch.says("0 of 8 points", "q quit");
+    await watch.press("\x03");
+    await watch.says("Stopped", "code 130");
+    assertMatch((await watch.end()).stdout, / icanon .* echo /s);
+  },
+});
+
+interface StartOptions {
+  /** What is typed after `deno task lesson 4 --watch`. */
+  words?: string[];
+  /** The environment, beside what is there. */
+  env?: Record<string, string>;
+  /** What starts the command instead of the test itself. */
+  wrap?: string[];
+  /** A command of the shell that follows in the same terminal. */
+  terminal?: string;
+}
+
+/** `deno task lesson 4 --watch` in `course`. */
+function start(course: CourseCopy, { words = [], env, wrap = [], terminal }: StartOptions = {}) {
+  const watch = [Deno.execPath(), ...course.taskArguments("lesson", "4", "--watch", ...words)];
+  const quoted = watch.map((word) => `'${word}'`).join(" ");
+  // the shell has to live on after Ctrl-C
+  const shell = `trap : INT; ${quoted}; echo "code $?"; ${terminal}`;
+  const [command, ...args] = terminal ? ["script", "-qec", shell, "/dev/null"] : [...wrap, ...watch];
+  const child = new Deno.Command(command, {
+    args,
+    env: { NO_COLOR: "1", ...env },
+    cwd: course.folder,
+    stdin: terminal ? "piped" : "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const input = terminal ? child.stdin.getWriter() : undefined;
+  let output = "";
+  let errors = "";
+  let position = 0;
+  const readings = [
+    read(child.stdout, (text) => output += text),
+    read(child.stderr, (text) => errors += text),
+  ];
+  const kill = (signal: Deno.Signal) => {
+    try {
+      child.kill(signal);
+    } catch {
+      // it has ended
+    }
+  };
+  return {
+    pid: child.pid,
+    get output() {
+      return output;
+    },
+    /** Waits for `texts`, one after the other, in what has not been waited for yet; returns what came up to there. */
+    says: async (...texts: string[]) => {
+      const from = position;
+      for (const text of texts) {
+        await until(() => output.indexOf(text, position) >= 0, () => `"${text}" did not come in\n${output}\n${errors}`);
+        position = output.indexOf(text, position) + text.length;
+      }
+      return output.slice(from, position);
+    },
+    press: async (keys: string) => await input?.write(new TextEncoder().encode(keys)),
+    interrupt: () => kill("SIGINT"),
+    kill,
+    end: async () => {
+      const { code } = await child.status;
+      await Promise.all(readings);
+      return { code, stdout: output, stderr: errors };
+    },
+    [Symbol.asyncDispose]: async () => {
+      kill("SIGKILL");
+      await child.status;
+      await Promise.all(readings);
+      await input?.close().catch(() => {});
+    },
+  };
+}
+
+async function read(stream: ReadableStream<Uint8Array>, take: (text: string) => void): Promise<void> {
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) take(decoder.decode(chunk, { stream: true }));
+}
+
+async function until(condition: () => boolean | Promise<boolean>, message: string | (() => string)): Promise<void> {
+  const end = performance.now() + 30_000;
+  while (!await condition()) {
+    assert(performance.now() < end, typeof message === "string" ? message : message());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function solutionOf(course: CourseCopy): Promise<string> {
+  return await course.read(join("solutions", `${LESSON}.ts`));
+}
+
+/** The processes that `pid` has started; none where the system cannot tell. */
+async function childrenOf(pid: number): Promise<number[]> {
+  if (!await canRun("pgrep", "-P", String(pid))) return [];
+  const { stdout } = await new Deno.Command("pgrep", { args: ["-P", String(pid)] }).output();
+  return new TextDecoder().decode(stdout).trim().split("\n").map(Number);
+}
+
+/** Whether `pid` runs; what has ended and waits for its parent to take note (Z) does not. */
+async function isAlive(pid: number): Promise<boolean> {
+  const { stdout } = await new Deno.Command("ps", { args: ["-o", "stat=", "-p", String(pid)] }).output();
+  return /^[^Z]/.test(new TextDecoder().decode(stdout).trim());
+}
+
+async function canRun(command: string, ...args: string[]): Promise<boolean> {
+  try {
+    const { success } = await new Deno.Command(command, { args, stdout: "null", stderr: "null" }).output();
+    return success;
+  } catch {
+    return false;
+  }
+}
