@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
 import { lossCurve } from "./loss_curve.ts";
 import type { Picture } from "./picture.ts";
 import { renderSvg } from "./render.ts";
@@ -92,7 +93,7 @@ Deno.test("renderSvg() draws the same in a process that may do nothing at all", 
     const { renderSvg } = await import(${JSON.stringify(import.meta.resolve("./render.ts"))});
     const { lossCurve } = await import(${JSON.stringify(import.meta.resolve("./loss_curve.ts"))});
     console.log(await renderSvg(lossCurve([8, 4, 2, 1e-9])));`;
-  const config = new URL("../../deno.json", import.meta.url).pathname;
+  const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
   const args = ["run", "--no-prompt", "--no-remote", "--cached-only", "--no-check", "--config", config];
   const probe = await Deno.makeTempFile({ suffix: ".ts" });
   await Deno.writeTextFile(probe, code);

@@ -4,6 +4,7 @@
  * @module
  */
 import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { explain, type Explanation } from "./explain.ts";
 import { type Device, type Greeting, printable } from "./messages.ts";
 import type { DrawnPicture } from "./picture.ts";
@@ -146,6 +147,6 @@ export class Sandbox {
   }
 
   #context(probe: string, timeoutMs = 0) {
-    return { file: basename(this.#lesson.pathname), probe, timeoutMs, memoryMiB: this.#limits.memoryMiB };
+    return { file: basename(fileURLToPath(this.#lesson)), probe, timeoutMs, memoryMiB: this.#limits.memoryMiB };
   }
 }
