@@ -1,0 +1,171 @@
+/**
+ * The checks of lesson 05.
+ *
+ * How far float32 may be from the formula: a step rounds x once, to 24 binary digits, and what it subtracts, a fiftieth
+ * of x, two or three times more: at most 6.3e-8 of x in all. That makes 6.3e-6 after 100 steps, twice as much for x²; on
+ * cpu, wasm and webgpu 1e-6 was measured. The nearest wrong answer, a step too few, is off by 2 %.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { assertClose, assertNoTensorsLeft, check, open, requireNumber, requireNumbers } from "downhill/testing";
+
+const lesson = open<typeof import("../solutions/05_autodiff.ts")>("05_autodiff");
+
+/** Of x and of x² after up to 100 steps: see above. */
+const ROUNDING = 2e-5;
+
+const walk = lesson.share(({ gradientDescent }) => gradientDescent((x) => x.square(), 2, { steps: 100 }));
+
+/** (2 · 0.98ⁿ)², the loss after n steps of lesson 04. */
+const lossAfter = (n: number) => (2 * 0.98 ** n) ** 2;
+
+const steps = (count: number, first = 1) => Array.from({ length: count }, (_, i) => lossAfter(i + first));
+
+check("walks as lesson 04 does, without the formula", {
+  id: "05-walk",
+  points: 2,
+  hints: [
+    "What is tf.grad(f)? Print await tf.grad(f)(tf.scalar(2)).data() for f(x) = x².",
+    "Keep x as a tensor; a step makes a new tensor, x minus the gradient times the learning rate.",
+    "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); with before = x, to be disposed of afterwards.",
+  ],
+}, async () => {
+  const { x } = await walk();
+  assertClose(x, 2 * 0.98 ** 100, {
+    name: "x after 100 steps",
+    relative: ROUNDING,
+    why: "2 · 0.98ⁿ",
+    mistakes: {
+      "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 100,
+      "that is one step too few": 2 * 0.98 ** 99,
+      "that is one step too many": 2 * 0.98 ** 101,
+      "that is where it started: does the loop change x?": 2,
+    },
+  });
+});
+
+check("notes the loss after each step, as a number", {
+  id: "05-losses",
+  points: 1,
+  hints: [
+    "How many losses should there be, and to which x does the first one belong?",
+    "Compute f of the new x, and fetch the number with await … .data().",
+    "const loss = tf.tidy(() => f(x)); losses.push((await loss.data())[0]); loss.dispose();",
+  ],
+}, async () => {
+  const { losses } = await walk();
+  assertClose(losses, steps(100), {
+    name: "losses",
+    relative: ROUNDING,
+    why: "(2 · 0.98ⁿ)² after step n",
+    mistakes: { "that is the loss before each step": steps(100, 0) },
+  });
+});
+
+check("differentiates what nobody has a formula for", {
+  id: "05-any",
+  points: 2,
+  hints: [
+    "Does anything in your function know that f is x²?",
+    "tf.grad takes any function of tensors, also one with a loop inside.",
+    "Use tf.grad(f) with the f that is passed in, and never 2 * x.",
+  ],
+}, async () => {
+  const { x, losses } = await lesson.evaluate(({ gradientDescent }) =>
+    gradientDescent(
+      (x) => {
+        let y = x;
+        for (let i = 0; i < 3; i++) y = y.sin().add(x.mul(0.5)).square();
+        return y;
+      },
+      0.8,
+      { steps: 5, learningRate: 0.05 },
+    )
+  );
+  // the same function in float64; its slope by a central difference, off by h² times f‴: less than 1e-8
+  const f = (x: number) => {
+    let y = x;
+    for (let i = 0; i < 3; i++) y = (Math.sin(y) + 0.5 * x) ** 2;
+    return y;
+  };
+  const expected: number[] = [];
+  let position = 0.8;
+  for (let i = 0; i < 5; i++) {
+    position -= 0.05 * (f(position + 1e-5) - f(position - 1e-5)) / 2e-5;
+    expected.push(f(position));
+  }
+  // some twenty roundings a step, none of them made larger by the next: 5 · 20 · 6e-8 is 6e-6
+  assertClose(x, position, { name: "x after 5 steps on a function with a loop inside", relative: ROUNDING });
+  assertClose(losses, expected, { name: "losses", relative: 5 * ROUNDING });
+});
+
+check("takes the start, the steps and the learning rate that it is given", {
+  id: "05-options",
+  points: 1,
+  hints: [
+    "What should come back after 0 steps?",
+    "All three come in as parameters; none is 2, 100 or 0.01 in your code.",
+    "Begin with tf.scalar(start), loop while step < steps, and multiply by learningRate.",
+  ],
+}, async () => {
+  const [none, some] = await lesson.evaluate(async ({ gradientDescent }) => [
+    await gradientDescent((x) => x.square(), 3, { steps: 0 }),
+    await gradientDescent((x) => x.mul(3).square(), -1, { steps: 4, learningRate: 0.02 }),
+  ]);
+  assertClose(none?.x, 3, { name: "x after 0 steps from 3" });
+  requireNumbers(none?.losses, "losses", 0);
+  // f(x) = 9x² has the slope 18x: a step of 0.02 multiplies x by 0.64
+  assertClose(some?.x, -(0.64 ** 4), { name: "x after 4 steps of 0.02 on 9x² from −1", relative: ROUNDING });
+});
+
+check("leaves no tensor behind", {
+  id: "05-memory",
+  points: 2,
+  hints: [
+    "Print tf.memory().numTensors before and after a call.",
+    "Each operation makes a tensor: x.sub(y).mul(z) makes two. Which of yours are still there at the end?",
+    "Wrap what a step computes into tf.tidy(() => …), dispose of the x before and of the loss, and at the end of x.",
+  ],
+}, async () => {
+  const counts = await lesson.evaluate(async ({ gradientDescent }) => {
+    const tf = await import("@tensorflow/tfjs");
+    await gradientDescent((x) => x.square(), 2, { steps: 1 }); // what is made once and kept does not count
+    const before = tf.memory().numTensors;
+    await gradientDescent((x) => x.square(), 2, { steps: 20 });
+    return { before, after: tf.memory().numTensors };
+  });
+  assertNoTensorsLeft(counts, 20, "tf.tidy or dispose frees them.");
+});
+
+check("tells by measuring whether the results are the same", {
+  id: "05-same",
+  points: 2,
+  hints: [
+    "Subtract the two lists of losses, one by one. How large is the largest difference, compared with the loss?",
+    "Math.abs(loss − loss by hand) ÷ loss by hand, for each of the 100 steps; then the largest. Is it 0? Is it large?",
+    'Math.max(...losses.map((loss, i) => Math.abs(loss - byHand[i]) / byHand[i])), and same: "up to rounding".',
+  ],
+}, async () => {
+  const { largestDifference, same } = await lesson.evaluate(({ answers }) => answers());
+  const { losses } = await walk();
+  // the experiment: the learner's own losses against the formula
+  const measured = Math.max(
+    ...requireNumbers(losses, "losses", 100).map((loss, i) => Math.abs(loss - lossAfter(i + 1)) / lossAfter(i + 1)),
+  );
+  const stated = requireNumber(largestDifference, "largestDifference");
+  // the formula in float64 and the loop in float64 differ by some 1e-14, a millionth of what float32 does
+  assertClose(stated, measured, {
+    name: "largestDifference",
+    relative: 1e-3,
+    why: "measured with your own gradientDescent",
+  });
+  const truth = measured === 0 ? "exactly" : measured < ROUNDING ? "up to rounding" : "no";
+  if (same !== truth) {
+    const shown = JSON.stringify(same)?.slice(0, 40);
+    throw new AssertionError(
+      `same is ${shown}, but the largest difference is ${
+        measured.toExponential(1)
+      } of the loss: is that 0? Is it much?`,
+    );
+  }
+});
