@@ -43,6 +43,8 @@ for (const type of ["unhandledrejection", "error"] as const) {
 
 let device = null;
 try {
+  // Loaded now, while nobody waits: the lesson would load it in a tenth of a second, after a save.
+  if (lines.some((line) => line.includes('"fmin"'))) await import("fmin");
   if (greeting.device) device = await (await import("../device/start.ts")).startDevice(greeting.device);
 } catch (error) {
   reply({ id: "ready", kind: "failure", failure: { ...failureOf(error), reason: "device" } });

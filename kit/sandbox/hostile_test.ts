@@ -2,14 +2,11 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { run } from "../run/run.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { inPairs } from "./hostile/in_pairs.ts";
-import { type HostileLesson, hostileLessons, moreHostileLessons } from "./hostile/lessons.ts";
+import { type HostileLesson, hostileLessons, isCostly, moreHostileLessons, timeLimitMs } from "./hostile/lessons.ts";
 import { processesLeft } from "./hostile/processes.ts";
 
-/** Short, for an endless loop is given all of it by each of the five checks; a right answer needs a hundredth. */
-const LIMITS = { loadMs: 800, evaluateMs: 300, memoryMiB: 1000 };
-
-/** All checks may use up their time, and each then waits for a fresh process. */
-const MOST_SECONDS = 15;
+/** For two endless loops, the processes that they cost, and a machine that is busy with other tests. */
+const MOST_SECONDS = 20;
 
 const builtIns = () => [Math.abs, Object.is, JSON.stringify, Array.prototype.map, Promise.prototype.then];
 const before = builtIns();
@@ -24,7 +21,7 @@ for (const [i, lesson] of lessons.entries()) {
     const statuses = [lesson.status].flat();
     const failed = records.filter(({ status }) => status !== "pass");
     for (const { status } of failed) assert(statuses.includes(status), `${status} instead of ${statuses}`);
-    assertEquals(records.length, 5);
+    assertEquals(records.length, isCostly(lesson) ? 2 : 5);
     assertEquals(records.reduce((sum, { points }) => sum + points, 0), lesson.points ?? 0);
     if (failed.length > 0) assertStringIncludes(failed[0].message, lesson.says);
     for (const { message, printed } of records) assertIsPrintable(message + printed);
@@ -42,16 +39,18 @@ Deno.test("After all of them, the solution passes", async () => {
   assertEquals(builtIns(), before);
 });
 
-/** Judges `text` in the place of lesson 04. */
-async function checksOf({ text }: HostileLesson): Promise<{ records: CheckRecord[]; seconds: number; left: string[] }> {
+/** Judges `lesson` in the place of lesson 04. */
+async function checksOf(lesson: HostileLesson): Promise<{ records: CheckRecord[]; seconds: number; left: string[] }> {
   const folder = await Deno.makeTempDir();
   try {
     const start = performance.now();
     const target = `${folder}/04_gradient_descent.ts`;
-    await Deno.writeTextFile(target, text);
+    await Deno.writeTextFile(target, lesson.text);
+    const limits = { loadMs: timeLimitMs(lesson), evaluateMs: timeLimitMs(lesson), memoryMiB: 1000 };
     const records: CheckRecord[] = [];
-    for await (const record of run("04", { target, picture: false, limits: LIMITS })) {
+    for await (const record of run("04", { target, picture: false, limits })) {
       if (record.type === "check") records.push(record);
+      if (isCostly(lesson) && records.length === 2) break;
     }
     const seconds = (performance.now() - start) / 1000;
     return { records, seconds, left: await processesLeft(folder) };

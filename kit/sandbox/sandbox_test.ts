@@ -4,6 +4,10 @@ import { processesLeft, processesOf, until } from "./hostile/processes.ts";
 import type { Limits } from "./process.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 
+const PICTURE_WITH_ADDRESS = `export const picture = () => ({
+  title: "t", description: "d", data: { url: "http://example.com/a.csv" }, mark: "point",
+});`;
+
 /** Runs `body` with a sandbox around a module of this text. */
 async function withLesson(
   text: string,
@@ -89,6 +93,32 @@ Deno.test("The same mistake in the lesson is the learner's, with the line", () =
     assertEquals(message, "ReferenceError: outside is not defined");
     assertEquals(location, { line: 2, column: 3, source: "return outside;" });
   }));
+
+Deno.test("picture() draws what the lesson's picture describes", () =>
+  withLesson(
+    'import { lossCurve } from "downhill";\nexport const picture = () => lossCurve([4, 2, 1]);',
+    async (sandbox) => {
+      const { svg, summary } = await sandbox.picture();
+      assert(/^<svg [^]*<\/svg>\s*$/.test(svg));
+      assertStringIncludes(summary, "4 → 1");
+    },
+  ));
+
+for (
+  const [what, text, status, part] of [
+    ["is not there", "", "error", "exports no function called picture"],
+    ["never ends", "export const picture = () => { while (true) {} };", "timeout", "lesson.ts did not return within"],
+    ["is no picture", "export const picture = () => 5;", "error", ""],
+    ["loads from the network", PICTURE_WITH_ADDRESS, "error", ""],
+  ]
+) {
+  Deno.test(`picture() says so if the picture ${what}`, () =>
+    withLesson(text, async (sandbox) => {
+      const explanation = await explanationOf(sandbox.picture());
+      assertEquals(explanation.status, status, explanation.message);
+      assertStringIncludes(explanation.message, part);
+    }, { evaluateMs: 500 }));
+}
 
 Deno.test("A full heap is told from an endless loop", () =>
   withLesson(

@@ -20,6 +20,16 @@ export interface HostileLesson {
   points?: number;
 }
 
+/** Whether every check may cost all of its time, or a process: then two of the five have to do. */
+export function isCostly({ status }: HostileLesson): boolean {
+  return [status].flat().some((status) => status === "timeout" || status === "memory" || status === "crash");
+}
+
+/** The time for a question, in milliseconds: short where all of it will be used up, else ample for a busy machine. */
+export function timeLimitMs({ status }: HostileLesson): number {
+  return [status].flat().includes("timeout") ? 400 : 20_000;
+}
+
 /** A right answer, as short as it can be. */
 const RIGHT = `
 export function gradientDescent(f, df, start, { steps = 1000, learningRate = 0.01 } = {}) {
