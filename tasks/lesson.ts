@@ -2,7 +2,7 @@
  * The learner's command.
  * @module
  */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { showAll } from "../kit/command/all.ts";
 import { deviceOf, readArguments } from "../kit/command/arguments.ts";
 import { showHint } from "../kit/command/hint.ts";
@@ -54,7 +54,7 @@ await main(async () => {
     target: flags.has("solution") ? "solutions" : "lessons",
     device: deviceOf(values.get("device")),
     seed: seedOf(values.get("seed")),
-    plots: values.get("plots") ?? join(root, "plots"),
+    plots: resolve(values.get("plots") ?? join(root, "plots")),
     open: flags.has("open"),
     json: flags.has("json"),
     style: outputStyle(),

@@ -44,7 +44,7 @@ async function list(): Promise<ListEntry[]> {
 
 function listLines(entries: readonly ListEntry[], style: Style): string[] {
   const lines = entries.map((entry) => {
-    const state = entry.isSolved ? "✓ solved" : entry.points === null ? "□ to do" : "… begun";
+    const state = entry.isSolved ? "✓ solved" : entry.points ? "… begun" : "□ to do";
     const points = entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`;
     const left = `  ${state.padEnd(10)}${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ← next" : ""}`;
     const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;

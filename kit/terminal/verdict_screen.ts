@@ -30,9 +30,12 @@ const PRINTED_LINES = 12;
 
 /** The first line: which lesson, where it runs. */
 export function headerLine({ lesson, title, target, device, seed }: StartRecord, style: Style): string {
-  const where = device.adapter ? `${device.backend} (${device.adapter})` : device.backend;
-  const right = `${target === "lessons" ? "" : `${target} · `}${where} · seed ${seed}`;
-  return line(`  ${lesson.slice(0, 2)} · ${title}`, right, style.bold, style.dim);
+  const left = `  ${lesson.slice(0, 2)} · ${title}`;
+  const before = `${target === "lessons" ? "" : `${target} · `}${device.backend}`;
+  const after = ` · seed ${seed}`;
+  const room = COLUMNS - columns(left) - columns(before) - after.length - " ()".length - 1;
+  const adapter = device.adapter && room > 1 ? ` (${clip(device.adapter, room)})` : "";
+  return line(left, before + adapter + after, style.bold, style.dim);
 }
 
 /**
