@@ -3,7 +3,9 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { InstallationError } from "../sandbox/packages.ts";
 import { LessonError } from "../sandbox/sandbox.ts";
+import { UsageError } from "../usage_error.ts";
 import { type Location, printable } from "../sandbox/messages.ts";
 import type { Check } from "./check.ts";
 import { currentRun, type RunContext } from "./context.ts";
@@ -47,6 +49,10 @@ function verdictOf(error: unknown, check: Check, context: RunContext): Verdict {
   if (error instanceof AssertionError) {
     const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
     return { status: "fail", message: printable(error.message, LONGEST_MESSAGE) + seed, location: null };
+  }
+  // where the lesson lies, or how Deno is installed: neither the learner's code nor the check
+  if (error instanceof UsageError || error instanceof InstallationError) {
+    return { status: "load", message: error.message, location: null };
   }
   return courseError(check, String(error));
 }
