@@ -16,8 +16,8 @@
  * - {@linkcode answers}: after how many steps does each of the two methods reach a loss of 10⁻³ or less? The random
  *   search is given. Look at both lists of losses, and say what you see.
  *
- * **You should see** the sum of the five numbers shrink by a tenth at every step, so that the loss falls along a straight
- * line on a logarithmic axis, while the random search is hardly on its way.
+ * **You should see** gradient descent arrive before the random search is even on its way: at every step the sum of the
+ * five numbers shrinks by a tenth. Both axes are logarithmic, or the one curve would be too short to be seen.
  *
  * **A question to take along**: here f was a formula. What if all that you have is eighty measured points, and the
  * question which line fits them best? What would be x then, and what f?

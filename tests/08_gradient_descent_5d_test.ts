@@ -102,12 +102,8 @@ check("leaves the start and the memory as they were", {
     return { list, before, after: tf.memory().numTensors };
   });
   assertClose(list, [1, 2, 3], { name: "the caller's start after the walk" });
-  const left = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
-  if (left === 0) return;
-  const cause = left >= 20
-    ? "is it the loss of each step?"
-    : "the variable, what it was made from, or the optimizer's own?";
-  throw new AssertionError(`${left} tensors are left behind after 20 steps: ${cause}`);
+  const cause = "is it the loss of each step, the variable, what it was made from, or the optimizer's own?";
+  assertNoTensorsLeft({ before, after }, 20, cause);
 });
 
 check("says after how many steps gradient descent is there", {

@@ -6,7 +6,7 @@
 /** Paths and places that Deno needs to find its cache, and Vulkan its driver; nothing else of the environment. */
 const PASSED_ON = [
   ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
-  ...["XDG_RUNTIME_DIR", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
+  ...["XDG_RUNTIME_DIR", "DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
 ];
 
 /** Where nothing else ends a lesson whose judge was killed while it was in an endless loop, in seconds of computing. */
