@@ -71,8 +71,8 @@ function explainFailure({ reason, message, location }: Failure, context: Context
     case "missing":
       return {
         status: "fail",
-        message:
-          `${context.file} does not export ${message}: write "export" before it, or take the stub back with --reset.`,
+        message: `${context.file} does not export ${message}: write "export" before it, or take the stub back with ` +
+          `deno task lesson ${Number(context.file.slice(0, 2)) || "LESSON"} --reset`,
         location,
       };
     case "memory":
@@ -121,7 +121,7 @@ function loadMessage(message: string): string {
   const missing = /^TypeError: Module not found "(file:[^"]+)"/.exec(message)?.[1];
   if (missing) {
     return `There is no ${shortPath(fileURLToPath(missing))}: is that the right folder? ` +
-      "In lessons/, deno task lesson --reset brings the stub back.";
+      "In lessons/, deno task lesson LESSON --reset brings the stub back.";
   }
   // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:\S+:\d+:\d+$/, "");
@@ -141,11 +141,10 @@ function knownMessage(message: string): string | null {
     return `${ATTEMPTS[kind] ?? `asked for ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
       'and a lesson may only read itself: it may import only "downhill" and the packages that its stub imports.';
   }
-  if (/--no-remote|--cached-only/.test(message)) {
-    const target = /"([^"]+)"/.exec(message)?.[1];
-    return `imports ${
-      target ?? "a module"
-    } from the network: a lesson may import only "downhill" and the packages that its stub imports.`;
+  if (/--no-remote|--cached-only|lockfile is out of date|not a dependency and not in import map/.test(message)) {
+    const target = /"([^"]+)"/.exec(message)?.[1] ?? "a package";
+    return `imports ${target}, which is not part of the course: ` +
+      'a lesson may import only "downhill" and the packages that its stub imports.';
   }
   if (/^RangeError: Maximum call stack size exceeded/.test(message)) {
     return `${message}: does a function call itself without end?`;

@@ -100,7 +100,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
     failure("load", 'TypeError: A remote specifier was requested: "https://a.b/c.ts", but --no-remote is specified.'),
     null,
     "load",
-    "imports https://a.b/c.ts from the network",
+    "imports https://a.b/c.ts, which is not part of the course",
   ],
   [
     "a missing file",

@@ -43,12 +43,14 @@ for (const type of ["unhandledrejection", "error"] as const) {
 
 let device = null;
 try {
-  // Loaded now, while nobody waits: the lesson would load it in a tenth of a second, after a save.
-  if (lines.some((line) => line.includes('"fmin"'))) await import("fmin");
+  // Now, while nobody waits: after a save it would cost a tenth of a second. A failure is the lesson's import's to tell.
+  if (lines.some((line) => line.includes('"fmin"'))) await import("fmin").catch(() => {});
   if (greeting.device) device = await (await import("../device/start.ts")).startDevice(greeting.device);
 } catch (error) {
   reply({ id: "ready", kind: "failure", failure: { ...failureOf(error), reason: "device" } });
 }
+// Standard error belongs to Deno's own last words; what a lesson prints, it prints in one order.
+console.error = console.warn = console.log;
 harden();
 reply({ id: "ready", kind: "ready", device });
 
@@ -70,7 +72,7 @@ function newStray(): PromiseWithResolvers<never> {
 }
 
 async function answer(request: Request): Promise<unknown> {
-  const namespace = await (lesson ??= import(greeting.lesson));
+  const namespace = await (lesson ??= load());
   if (request.kind === "load") return true;
   if (request.kind === "picture") {
     const { drawPicture } = await import("./picture.ts");
@@ -79,6 +81,15 @@ async function answer(request: Request): Promise<unknown> {
   // Called by another name, eval is indirect: the probe sees globals, as in its own file, and no variable of this module.
   const probe = evaluate(`(${request.probe})`);
   return await probe(withExports(namespace), ...decode(request.args) as unknown[]);
+}
+
+/** A link would be followed, with our permission to read the file, to wherever it points: to a solution, for example. */
+function load(): Promise<Namespace> {
+  const url = new URL(greeting.lesson);
+  if (lines.length > 0 && Deno.lstatSync(url).isSymlink) {
+    return Promise.reject(new TypeError("The lesson is a link to another file: put the file itself in its place."));
+  }
+  return import(greeting.lesson);
 }
 
 /** The lesson's exports; to ask for one that is not there is an error that says so, instead of "not a function". */

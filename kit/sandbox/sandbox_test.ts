@@ -49,6 +49,31 @@ Deno.test("What the lesson prints arrives apart from its results, cut at 2,000 c
     assertEquals(printed, ["xxx\n", `${"x".repeat(2000)} … (cut at 2000 characters)`]);
   }));
 
+Deno.test("What the lesson prints as an error or a warning is printed as well", () =>
+  withLesson(
+    'export const f = () => { console.error("a"); console.warn("b"); console.log("c"); };',
+    async (sandbox) => {
+      let printed = "";
+      sandbox.onPrint = (text) => printed += text;
+      await sandbox.evaluate("({ f }) => f()");
+      assertEquals(printed, "a\nb\nc\n");
+    },
+  ));
+
+Deno.test("A lesson that is a link to another file is not loaded", () =>
+  withLesson("export const secret = 1;", async (_, path) => {
+    const link = `${path}.link.ts`;
+    await Deno.symlink(path, link);
+    const sandbox = new Sandbox(pathToFileURL(link), { device: null });
+    try {
+      const { status, message } = await explanationOf(sandbox.evaluate("({ secret }) => secret"));
+      assertEquals(status, "load");
+      assertStringIncludes(message, "is a link to another file: put the file itself in its place.");
+    } finally {
+      sandbox.dispose();
+    }
+  }));
+
 Deno.test("After a question that never ends, the next one gets a fresh process", () =>
   withLesson("export const f = (n: number) => { while (n) { /* for ever */ } };", async (sandbox) => {
     assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f(1)"))).status, "timeout");

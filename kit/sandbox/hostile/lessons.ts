@@ -130,7 +130,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     name: "imports from the network",
     text: `import "https://deno.land/std/fmt/colors.ts";${RIGHT}`,
     status: "load",
-    says: "imports https://deno.land/std/fmt/colors.ts from the network",
+    says: "imports https://deno.land/std/fmt/colors.ts, which is not part of the course",
   },
   {
     name: "patches Math.abs",
