@@ -15,13 +15,17 @@ gate. The last line counts: "N passed, N failed".
 Exit code: 0 all passed, 1 something did not.`;
 
 /** The gate. Each step is a command; a step that runs tests counts for as many as it ran. */
-const STEPS: readonly { name: string; command: string[] }[] = [
+const STEPS: readonly { name: string; command: string[]; env?: Record<string, string> }[] = [
   { name: "format", command: ["fmt", "--check", "--quiet"] },
   { name: "lint", command: ["lint", "--quiet"] },
   { name: "types", command: ["check", "--quiet", "."] },
   { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
   { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   { name: "tests", command: ["task", "--quiet", "test"] },
+  // minutes of processes and of WebGPU in software: what every learner's machine need not repeat
+  { name: "devices", command: ["test", "--quiet", "-A", "kit/device/"] },
+  { name: "hostile lessons", command: ["test", "--quiet", "-A", "kit/sandbox/hostile_deno_test.ts"] },
+  { name: "solutions", command: ["test", "--quiet", "-P"], env: { LESSONS: "solutions" } },
 ];
 
 await main(async () => {
@@ -29,9 +33,9 @@ await main(async () => {
   if (flags.has("help")) return console.log(HELP), 0;
   let passed = 0;
   let failed = 0;
-  for (const { name, command } of STEPS) {
+  for (const { name, command, env } of STEPS) {
     const start = performance.now();
-    const { success, text } = await runStep(command);
+    const { success, text } = await runStep(command, env);
     const counts = countTests(text);
     passed += counts.passed + (success ? 1 : 0);
     // a step may fail without a failed test: a type error, or a test that was never reached
@@ -45,11 +49,14 @@ await main(async () => {
   return failed === 0 ? 0 : 1;
 });
 
-async function runStep(command: string[]): Promise<{ success: boolean; text: string }> {
+async function runStep(
+  command: string[],
+  env: Record<string, string> = {},
+): Promise<{ success: boolean; text: string }> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: command,
     cwd: root,
-    env: { NO_COLOR: "1" },
+    env: { ...env, NO_COLOR: "1" },
     stdin: "null",
   }).output();
   return { success, text: [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n") };
