@@ -23,7 +23,7 @@ const { exit } = Deno;
 const input = Deno.stdin.readable.pipeThrough(new TransformStream({ flush: () => exit(0) }));
 const requests = readLines(input);
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
-const lines = readSource(greeting.lesson);
+let lines = readSource(greeting.lesson);
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
@@ -86,6 +86,7 @@ async function answer(request: Request): Promise<unknown> {
 /** A link would be followed, with our permission to read the file, to wherever it points: to a solution, for example. */
 function load(): Promise<Namespace> {
   const url = new URL(greeting.lesson);
+  lines = readSource(greeting.lesson); // a process that has been waiting for a save knows the text before it
   if (lines.length > 0 && Deno.lstatSync(url).isSymlink) {
     return Promise.reject(new TypeError("The lesson is a link to another file: put the file itself in its place."));
   }

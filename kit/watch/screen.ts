@@ -23,13 +23,14 @@ export class Screen {
     this.#isFooterLast = false;
   }
 
-  /** Prints what `work` prints above the line at the bottom. */
+  /** Prints what `work` prints, above the line at the bottom where there is one. */
   async add<T>(work: () => T | Promise<T>): Promise<T> {
     // one up, and delete the line; where that cannot be, it is printed again below
-    if (this.#isFooterLast && this.#isTerminal) write("\x1b[1A\x1b[2K");
+    const hadFooter = this.#isFooterLast;
+    if (hadFooter && this.#isTerminal) write("\x1b[1A\x1b[2K");
     this.#isFooterLast = false;
     const value = await work();
-    this.showFooter();
+    if (hadFooter) this.showFooter();
     return value;
   }
 

@@ -2,7 +2,6 @@
  * `deno task lesson LESSON --watch`: a verdict at every save.
  * @module
  */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { showHint } from "../command/hint.ts";
@@ -28,6 +27,8 @@ import { readKeys } from "./read_keys.ts";
 import { Screen } from "./screen.ts";
 import { type FileWatch, watchFile } from "./watch_file.ts";
 import { watchParent } from "./watch_parent.ts";
+
+const ASK_RESET = "Press r once more to put the stub back; what you wrote is kept in backups/.";
 
 /**
  * Shows the verdict on `lesson`, and again whenever its file has another text; a save interrupts the verdict under way.
@@ -171,6 +172,7 @@ class Session {
   #press(characters: string): void {
     const action = actionOf(characters, this.#lastAction);
     this.#lastAction = action;
+    const isOwn = this.#request.target === "lessons";
     const add = (work: () => unknown) => this.#add(this.#verdict.signal, work);
     switch (action) {
       case "interrupt":
@@ -186,8 +188,9 @@ class Session {
       case "open":
         return void this.#openPicture(); // some viewers do not return before their window is closed
       case "ask reset":
-        return add(() => console.log("  Press r once more to put the stub back; what you wrote is kept in backups/."));
+        return add(() => console.log(`  ${isOwn ? ASK_RESET : "There is nothing to reset in the solutions."}`));
       case "reset":
+        if (!isOwn) return;
         return this.#judge(() => orSay(() => this.#reset()));
     }
   }
@@ -207,7 +210,7 @@ class Session {
   /** The lesson's own picture, or the goal's as long as there is none. */
   async #openPicture(): Promise<void> {
     const own = join(this.#request.plots, `${this.#lesson.id}.svg`);
-    const path = existsSync(own) ? own : goalPicture(this.#lesson.id);
+    const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#lesson.id));
     if (await openInViewer(path)) return;
     this.#screen.add(() => console.error(`  No program to open ${shortPath(path)} was found: open it by hand.`));
   }

@@ -43,6 +43,15 @@ Deno.test("--watch interrupts a lesson in an endless loop at the next save, and 
   for (const pid of looping) await until(async () => !await isAlive(pid), "The endless loop goes on.");
 });
 
+Deno.test("--watch shows the line as it is now, though the process was started before the save", async () => {
+  await using course = await courseCopy(LESSON);
+  await using watch = start(course);
+  await watch.says("0 of 8 points");
+  await new Promise((resolve) => setTimeout(resolve, 1000)); // the next process is there, and has seen the stub
+  await course.write(FILE, 'export function gradientDescent() {\n  throw new Error("fresh");\n}\n');
+  await watch.says(`${FILE}:2  throw new Error("fresh");`);
+});
+
 Deno.test("--watch polls where files are not announced, and says so once", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course, { env: { DOWNHILL_WATCH: "poll" } });

@@ -1,0 +1,170 @@
+/**
+ * How long a learner waits: from a save to the verdict under `--watch`, and from a cold command to verdict and picture.
+ *
+ *     deno run -A bench/watch.ts [LESSON…] [--runs N] [--pause MS] [--json]
+ *
+ * It works on a copy of the course in a temporary folder, with the command that a learner types.
+ * @module
+ */
+import { existsSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { readArguments } from "../kit/command/arguments.ts";
+import { courseCopy } from "../kit/course_copy.ts";
+import { findLesson } from "../kit/find_lesson.ts";
+import { root } from "../kit/root.ts";
+import { syllabus } from "../kit/syllabus.ts";
+
+/** The verdict line. */
+const VERDICT = /points in [\d.]+ s\./g;
+
+/** The picture's line. */
+const PICTURE = /plots\/\d\d_\w+\.svg/g;
+
+/** Milliseconds of several runs. */
+interface Times {
+  /** The middle one. */
+  median: number;
+  /** The shortest. */
+  min: number;
+  /** The longest. */
+  max: number;
+}
+
+/** What was measured with one lesson. */
+interface Row {
+  /** Its id. */
+  lesson: string;
+  /** From a save to the verdict, some seconds after the last one: a learner who thinks. */
+  calm: Times;
+  /** From a save to the verdict, straight after the last one, while its picture is being drawn. */
+  hasty: Times;
+}
+
+const { values, words, flags } = readArguments(Deno.args, { flags: [], values: ["runs", "pause"] });
+const runs = Number(values.get("runs") ?? 10);
+const pauseMs = Number(values.get("pause") ?? 2000);
+const solved = syllabus.map(({ id }) => id).filter((id) => existsSync(join(root, "solutions", `${id}.ts`)));
+const lessons = words.length > 0 ? words.map((word) => findLesson(word).id) : solved;
+await using course = await courseCopy(...solved);
+const bare = await bareStarts();
+const machine = { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model ?? "unknown", load: Deno.loadavg()[0] };
+
+if (!flags.has("json")) {
+  console.log(`${machine.cores} × ${machine.model}, load ${machine.load.toFixed(1)}, ${runs} runs, milliseconds`);
+  console.log(`Deno itself, with an empty program: ${show(bare)}`);
+  console.log(row(["lesson", "save to verdict", "in haste"]));
+}
+const rows: Row[] = [];
+for (const lesson of lessons) {
+  const { calm, hasty } = await saves(lesson);
+  rows.push({ lesson, calm, hasty });
+  if (!flags.has("json")) console.log(row([lesson, show(calm), show(hasty)]));
+}
+const cold = solved.includes("04_gradient_descent") ? await coldStarts() : null;
+if (flags.has("json")) console.log(JSON.stringify({ machine, runs, pauseMs, bare, lessons: rows, cold }));
+else if (cold) {
+  console.log(`deno task lesson 04 --solution, cold: verdict ${show(cold.verdict)}, picture ${show(cold.picture)}`);
+}
+
+/** What no program here can be faster than. */
+async function bareStarts(): Promise<Times> {
+  await course.write("empty.ts", "");
+  const times: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const begin = performance.now();
+    await new Deno.Command(Deno.execPath(), { args: ["run", "empty.ts"], cwd: course.folder }).output();
+    times.push(performance.now() - begin);
+  }
+  return timesOf(times);
+}
+
+function row([lesson, ...cells]: string[]): string {
+  return lesson.padEnd(26) + cells.map((cell) => cell.padEnd(22)).join("");
+}
+
+function show({ median, min, max }: Times): string {
+  return `${median} (${min} to ${max})`;
+}
+
+/** Saves the solution again and again, each time with another comment at its end. */
+async function saves(lesson: string): Promise<{ calm: Times; hasty: Times }> {
+  const solution = await course.read("solutions", `${lesson}.ts`);
+  await course.write(`lessons/${lesson}.ts`, solution);
+  const output = start(["task", "lesson", lesson, "--watch"]);
+  try {
+    await output.shows(VERDICT);
+    let count = 0;
+    const save = async () => {
+      const start = performance.now();
+      await course.write(`lessons/${lesson}.ts`, `${solution}// save ${++count}\n`);
+      return await output.shows(VERDICT) - start;
+    };
+    const calm: number[] = [];
+    for (let i = 0; i < runs; i++) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      calm.push(await save());
+    }
+    const hasty: number[] = [];
+    for (let i = 0; i < runs; i++) hasty.push(await save());
+    return { calm: timesOf(calm), hasty: timesOf(hasty) };
+  } finally {
+    await output.end();
+  }
+}
+
+async function coldStarts(): Promise<{ verdict: Times; picture: Times }> {
+  const verdict: number[] = [];
+  const picture: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const begin = performance.now();
+    const output = start(["task", "lesson", "04", "--solution"]);
+    verdict.push(await output.shows(VERDICT) - begin);
+    picture.push(await output.shows(PICTURE) - begin);
+    await output.end();
+  }
+  return { verdict: timesOf(verdict), picture: timesOf(picture) };
+}
+
+/** A command in the copy, and when it says what. */
+function start(args: string[]) {
+  const child = new Deno.Command(Deno.execPath(), {
+    args,
+    cwd: course.folder,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  return {
+    /** The time at which the next piece of output came that fits `pattern`. */
+    shows: async (pattern: RegExp): Promise<number> => {
+      while (true) {
+        pattern.lastIndex = 0;
+        if (pattern.test(text)) {
+          text = text.slice(pattern.lastIndex);
+          return performance.now();
+        }
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`deno ${args.join(" ")} ended before it showed ${pattern}: ${text}`);
+        text += value;
+      }
+    },
+    end: async (): Promise<void> => {
+      await reader.cancel();
+      try {
+        child.kill("SIGTERM"); // deno task hands it on
+      } catch {
+        // it has ended
+      }
+      await child.status;
+    },
+  };
+}
+
+function timesOf(values: number[]): Times {
+  const sorted = values.map(Math.round).sort((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)], min: sorted[0], max: sorted.at(-1)! };
+}
