@@ -2,6 +2,7 @@
  * Type errors, found after the verdict: the compiler needs seconds, and an answer with a type error still is one.
  * @module
  */
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { root } from "../root.ts";
 
@@ -15,12 +16,23 @@ export interface TypeErrorReport {
 
 /** What the compiler finds wrong in `module`, and only there. An aborted `signal` ends it early, with nothing found. */
 export async function typeErrors(module: URL, signal?: AbortSignal): Promise<TypeErrorReport[]> {
-  const { stderr } = await new Deno.Command(Deno.execPath(), {
+  const compiler = new Deno.Command(Deno.execPath(), {
     args: ["check", "--quiet", `--config=${join(root, "deno.json")}`, module.href],
     env: { NO_COLOR: "1" },
     ...{ stdin: "null", stdout: "null", stderr: "piped", signal },
-  }).output();
+  }).spawn();
+  yieldToOthers(compiler.pid);
+  const { stderr } = await compiler.output();
   const reports = new TextDecoder().decode(stderr).matchAll(/TS\d+ \[ERROR\]: (.*)[\s\S]*?\n {4}at (\S+?):(\d+):\d+/g);
   return [...reports].filter(([, , url]) => url === module.href)
     .map(([, message, , line]) => ({ message, line: Number(line) }));
+}
+
+/** Whoever saves again meanwhile waits for the next verdict, not for the compiler. */
+function yieldToOthers(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // it has ended, or the system does not allow it
+  }
 }
