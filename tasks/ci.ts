@@ -18,13 +18,16 @@ Exit code: 0 all passed, 1 something did not.`;
 const STEPS: readonly { name: string; command: string[]; env?: Record<string, string> }[] = [
   { name: "format", command: ["fmt", "--check", "--quiet"] },
   { name: "lint", command: ["lint", "--quiet"] },
-  { name: "types", command: ["check", "--quiet", "."] },
+  { name: "types", command: ["check", "--quiet", "--doc", "."] },
   { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
   { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   { name: "tests", command: ["task", "--quiet", "test"] },
   // minutes of processes and of WebGPU in software: what every learner's machine need not repeat
   { name: "devices", command: ["test", "--quiet", "-A", "kit/device/"] },
-  { name: "hostile lessons", command: ["test", "--quiet", "-A", "kit/sandbox/hostile_deno_test.ts"] },
+  {
+    name: "hostile lessons",
+    command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_test.ts", "kit/sandbox/hostile_deno_test.ts"],
+  },
   { name: "solutions", command: ["test", "--quiet", "-P"], env: { LESSONS: "solutions" } },
 ];
 
