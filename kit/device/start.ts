@@ -2,22 +2,22 @@
  * Starts TF.js on the device that was asked for.
  * @module
  */
+import type { KernelBackend } from "@tensorflow/tfjs";
+import "./quiet.ts";
 import type { Device } from "../sandbox/messages.ts";
 
 /** What `--device` accepts. */
 export type DeviceName = "auto" | "cpu" | "wasm" | "webgpu";
 
 /**
- * Loads TF.js and makes `name` its backend. `auto` takes wasm, and cpu where wasm cannot load: the lessons that train
- * on scalars gain nothing from a GPU.
+ * Loads TF.js and makes `name` its backend. `auto` takes wasm, and cpu where wasm cannot load.
+ * @returns What was started: never another device than the one that was asked for by name.
  * @throws {Error} If the device that was asked for by name is not there.
  */
 export async function startDevice(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
-  await withoutBanner(async () => {
-    await tf.setBackend("cpu");
-    tf.scalar(1).dispose();
-  });
+  await tf.setBackend("cpu");
+  tf.scalar(1).dispose(); // TF.js greets now, while quiet.ts listens, and not in the middle of a check
   if (name === "webgpu") return await startWebgpu();
   if (name === "cpu") return { backend: "cpu", adapter: null };
   const { startWasm } = await import("./wasm.ts");
@@ -28,22 +28,36 @@ export async function startDevice(name: DeviceName): Promise<Device> {
 }
 
 async function startWebgpu(): Promise<Device> {
-  const adapter = await navigator.gpu?.requestAdapter();
+  // TF.js asks in the same words: of two GPUs, the name in the report is that of the one that computes
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) throw new Error("No WebGPU adapter on this machine: use --device wasm or --device cpu.");
   const tf = await import("@tensorflow/tfjs");
   await import("@tensorflow/tfjs-backend-webgpu");
   if (!await tf.setBackend("webgpu")) throw new Error("WebGPU did not start: use --device wasm or --device cpu.");
-  const { vendor, description, device, architecture } = adapter.info;
-  return { backend: "webgpu", adapter: [description || device || architecture || vendor || "unnamed"].join(" ") };
+  explainSynchronousReads(tf.backend());
+  return { backend: "webgpu", adapter: adapterName(adapter.info) };
 }
 
-/** TF.js greets Node's users with an advertisement when its CPU backend starts; a learner has no use for it. */
-async function withoutBanner(start: () => Promise<void>): Promise<void> {
-  const { warn } = console;
-  console.warn = () => {};
-  try {
-    await start();
-  } finally {
-    console.warn = warn;
-  }
+/** TF.js tries to read a GPU at once by way of a canvas; where there is none, it fails with words about rectangles. */
+function explainSynchronousReads(backend: KernelBackend): void {
+  const readSync = backend.readSync.bind(backend);
+  backend.readSync = (dataId) => {
+    try {
+      return readSync(dataId);
+    } catch (cause) {
+      throw new Error(
+        "The numbers of a tensor on a GPU cannot be read at once: write await x.data() " +
+          "in place of x.dataSync(), x.arraySync() and x.print().",
+        { cause },
+      );
+    }
+  };
+}
+
+/**
+ * The most telling of the four names that a browser or Deno may fill in.
+ * @returns "unnamed" if all are empty.
+ */
+export function adapterName(info: Pick<GPUAdapterInfo, "vendor" | "architecture" | "device" | "description">): string {
+  return info.description || info.device || info.architecture || info.vendor || "unnamed";
 }

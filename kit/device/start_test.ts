@@ -1,6 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { CheckRecord, StartRecord } from "../run/record.ts";
 import { run, type RunOptions } from "../run/run.ts";
+import { adapterName, startDevice } from "./start.ts";
 
 /** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
 const hasAdapter = await navigator.gpu?.requestAdapter() != null;
@@ -33,9 +36,51 @@ for (const device of ["cpu", "wasm", "webgpu"] as const) {
   }
 }
 
-Deno.test("auto takes wasm for a lesson that uses tensors, and the cpu for one that does not", async () => {
-  assertEquals((await judged("05", { only: [] })).start.device, { backend: "wasm", adapter: null });
-  assertEquals((await judged("04", { only: [] })).start.device, { backend: "cpu", adapter: null });
+Deno.test("auto takes wasm for matrices, and the cpu for a lesson that computes with single numbers", async () => {
+  assertEquals(await startDevice("auto"), { backend: "wasm", adapter: null });
+  assertEquals((await judged("05", { only: [] })).start.device, { backend: "cpu", adapter: null });
+});
+
+Deno.test({
+  name: "dataSync() on webgpu says what to write in its place, and where",
+  ignore: !hasAdapter,
+  fn: async () => {
+    const solution = await Deno.readTextFile(new URL("../../solutions/05_autodiff.ts", import.meta.url));
+    const folder = await Deno.makeTempDir();
+    try {
+      const text = solution.replaceAll("await loss.data()", "loss.dataSync()");
+      await Deno.writeTextFile(join(folder, "05_autodiff.ts"), text);
+      const { checks: [walk] } = await judged("05", { target: folder, device: "webgpu", only: ["05-walk"] });
+      assertEquals(walk.status, "error");
+      assertStringIncludes(walk.message, "write await x.data() in place of x.dataSync()");
+      assertEquals(walk.location?.source, "losses.push((loss.dataSync())[0]);");
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
+Deno.test("a lesson that is run by itself shows its curve, and no greeting of TF.js", async () => {
+  const plots = await Deno.makeTempDir();
+  try {
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "-A", fileURLToPath(new URL("../../solutions/06_optimizer.ts", import.meta.url))],
+      env: { DOWNHILL_PLOTS: plots, NO_COLOR: "1" },
+    }).output();
+    const [printed, errors] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+    assertEquals(errors, "");
+    assertMatch(printed, /^loss \S+ 4 → 0\.00129 {2}.*06_optimizer\.svg\n$/);
+  } finally {
+    await Deno.remove(plots, { recursive: true });
+  }
+});
+
+Deno.test("adapterName() takes the most telling name that is given", () => {
+  const info = { vendor: "4318", architecture: "", device: "7", description: "NVIDIA H100" };
+  assertEquals(adapterName(info), "NVIDIA H100");
+  assertEquals(adapterName({ ...info, description: "" }), "7");
+  assertEquals(adapterName({ ...info, description: "", device: "" }), "4318");
+  assertEquals(adapterName({ vendor: "", architecture: "", device: "", description: "" }), "unnamed");
 });
 
 Deno.test({

@@ -2,6 +2,7 @@
  * What a lesson does with its picture when it is run by itself.
  * @module
  */
+import "../device/quiet.ts";
 import { join } from "node:path";
 import { type Environment, inlineImage } from "./inline_image.ts";
 import type { Picture } from "./picture.ts";

@@ -2,6 +2,7 @@
  * The one way in which a lesson is ever run.
  * @module
  */
+import { chooseDevice } from "../device/choose.ts";
 import type { DeviceName } from "../device/start.ts";
 import { findLesson } from "../find_lesson.ts";
 import type { Limits } from "../sandbox/process.ts";
@@ -95,7 +96,7 @@ export async function* runIn(
 /** The sandbox that {@linkcode run} uses. */
 export function sandboxFor(entry: LessonEntry, options: RunOptions): Sandbox {
   const { target = "lessons", device = "auto", limits } = options;
-  return new Sandbox(targetUrl(target, entry.id), { device: entry.usesTensors ? device : null, limits });
+  return new Sandbox(targetUrl(target, entry.id), { device: chooseDevice(entry, device), limits });
 }
 
 /** The device, or the reason why there is none. */

@@ -12,6 +12,7 @@ import { judge } from "./judge.ts";
 import { seedOf } from "./seed.ts";
 import { targetUrl } from "./target.ts";
 import type { CheckRecord } from "./record.ts";
+import { chooseDevice } from "../device/choose.ts";
 import type { DeviceName } from "../device/start.ts";
 import type { Limits } from "../sandbox/process.ts";
 
@@ -56,7 +57,7 @@ function runOf(checkId: string): RunContext {
   let run = runs.get(lesson.id);
   if (!run) {
     const device = (Deno.env.get("DOWNHILL_DEVICE") ?? "auto") as DeviceName;
-    const sandbox = new Sandbox(lessonUrl(lesson.id), { device: lesson.usesTensors ? device : null, limits: limits() });
+    const sandbox = new Sandbox(lessonUrl(lesson.id), { device: chooseDevice(lesson, device), limits: limits() });
     addEventListener("unload", () => sandbox.dispose());
     run = { sandbox, seed: seedOf(Deno.env.get("DOWNHILL_SEED")), shared: new Map(), questions: 0 };
     runs.set(lesson.id, run);

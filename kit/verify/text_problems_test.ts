@@ -3,7 +3,7 @@ import type { Check } from "../run/check.ts";
 import { stubOf } from "../stubs/stub.ts";
 import { type LessonTexts, textProblems } from "./text_problems.ts";
 
-const ENTRY = { id: "01_a", title: "A", part: "I", usesTensors: false, learned: "It works." };
+const ENTRY = { id: "01_a", title: "A", part: "I", device: null, learned: "It works." };
 const SOLUTION = `/**
  * # 01 · A
  *
