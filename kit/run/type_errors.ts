@@ -14,14 +14,17 @@ export interface TypeErrorReport {
   line: number;
 }
 
-/** What the compiler finds wrong in `module`, and only there. An aborted `signal` ends it early, with nothing found. */
+/**
+ * What the compiler finds wrong in `module`, and only there. An aborted `signal` ends it early, with nothing found; who
+ * passes one has other things to do meanwhile, and the compiler lets them go first.
+ */
 export async function typeErrors(module: URL, signal?: AbortSignal): Promise<TypeErrorReport[]> {
   const compiler = new Deno.Command(Deno.execPath(), {
     args: ["check", "--quiet", `--config=${join(root, "deno.json")}`, module.href],
     env: { NO_COLOR: "1" },
     ...{ stdin: "null", stdout: "null", stderr: "piped", signal },
   }).spawn();
-  yieldToOthers(compiler.pid);
+  if (signal) yieldToOthers(compiler.pid);
   const { stderr } = await compiler.output();
   const reports = new TextDecoder().decode(stderr).matchAll(/TS\d+ \[ERROR\]: (.*)[\s\S]*?\n {4}at (\S+?):(\d+):\d+/g);
   return [...reports].filter(([, , url]) => url === module.href)

@@ -101,7 +101,7 @@ Deno.test("64 levels arrive, 65 are refused", async () => {
 Deno.test("A value that is too large is refused on its way out, whatever it is made of", async () => {
   const large = {
     "numbers": new Array(2 ** 20).fill(Math.PI),
-    "empty lists": new Array(2 ** 23).fill([]),
+    "empty lists": new Array(2 ** 22 + 2 ** 21).fill([]),
     "undefined": new Array(2 ** 21),
     "a text": "x".repeat(MAX_LENGTH + 1),
     "quotes": '"'.repeat(MAX_LENGTH / 2 + 1),
