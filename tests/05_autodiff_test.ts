@@ -39,7 +39,8 @@ check("walks as lesson 04 does, without the formula", {
       "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 100,
       "that is one step too few": 2 * 0.98 ** 99,
       "that is one step too many": 2 * 0.98 ** 101,
-      "that is where it started: does the loop change x?": 2,
+      // a step with a learning rate of 1 goes from 2 to −2, and the next one back
+      "it is back where it started: does the loop change x, and do you multiply the gradient by the learning rate?": 2,
     },
   });
 });
@@ -58,7 +59,10 @@ check("notes the loss after each step, as a number", {
     name: "losses",
     relative: ROUNDING,
     why: "(2 · 0.98ⁿ)² after step n",
-    mistakes: { "that is the loss before each step": steps(100, 0) },
+    mistakes: {
+      "that is the loss before each step": steps(100, 0),
+      "that is x, not f(x)": steps(100).map(Math.sqrt),
+    },
   });
 });
 
@@ -71,32 +75,52 @@ check("differentiates what nobody has a formula for", {
     "Use tf.grad(f) with the f that is passed in, and never 2 * x.",
   ],
 }, async () => {
-  const { x, losses } = await lesson.evaluate(({ gradientDescent }) =>
-    gradientDescent(
-      (x) => {
-        let y = x;
-        for (let i = 0; i < 3; i++) y = y.sin().add(x.mul(0.5)).square();
-        return y;
-      },
-      0.8,
-      { steps: 5, learningRate: 0.05 },
-    )
-  );
+  const walkOn = (constant: number) =>
+    lesson.evaluate(({ gradientDescent }, constant) =>
+      gradientDescent(
+        (x) => {
+          let y = x;
+          for (let i = 0; i < 3; i++) y = y.sin().add(x.mul(0.5)).square();
+          return y.add(constant);
+        },
+        0.8,
+        { steps: 5, learningRate: 0.05 },
+      ), constant);
+  const { x, losses } = await walkOn(0);
   // the same function in float64; its slope by a central difference, off by h² times f‴: less than 1e-8
   const f = (x: number) => {
     let y = x;
     for (let i = 0; i < 3; i++) y = (Math.sin(y) + 0.5 * x) ** 2;
     return y;
   };
+  const slope = (x: number) => (f(x + 1e-5) - f(x - 1e-5)) / 2e-5;
   const expected: number[] = [];
   let position = 0.8;
+  let uphill = 0.8;
   for (let i = 0; i < 5; i++) {
-    position -= 0.05 * (f(position + 1e-5) - f(position - 1e-5)) / 2e-5;
+    position -= 0.05 * slope(position);
+    uphill += 0.05 * slope(uphill);
     expected.push(f(position));
   }
   // some twenty roundings a step, none of them made larger by the next: 5 · 20 · 6e-8 is 6e-6
-  assertClose(x, position, { name: "x after 5 steps on a function with a loop inside", relative: ROUNDING });
+  assertClose(x, position, {
+    name: "x after 5 steps on a function with a loop inside",
+    relative: ROUNDING,
+    mistakes: {
+      "that is where the slope of x² leads: take the gradient of the f that is passed in": 0.8 * 0.9 ** 5,
+      "it moves uphill; do you add the gradient where it should be subtracted?": uphill,
+    },
+  });
   assertClose(losses, expected, { name: "losses", relative: 5 * ROUNDING });
+  // A constant has no slope. But near 1,000,000, float32 has no number between two that are 0.06 apart, in which the
+  // difference of two points near by drowns. Of the slopes from two points at x ± h, only some with h < 0.02 pass up to
+  // here, and they then put x off by 15 % or more (measured for 1e-5 < h < 1); tf.grad does not put it off at all.
+  const raised = await walkOn(1_000_000);
+  assertClose(raised.x, position, {
+    name: "x after 5 steps on the same function plus 1,000,000",
+    relative: ROUNDING,
+    why: "a constant has no slope; a slope taken from two points near by drowns in rounding, tf.grad needs only one",
+  });
 });
 
 check("takes the start, the steps and the learning rate that it is given", {
@@ -112,10 +136,19 @@ check("takes the start, the steps and the learning rate that it is given", {
     await gradientDescent((x) => x.square(), 3, { steps: 0 }),
     await gradientDescent((x) => x.mul(3).square(), -1, { steps: 4, learningRate: 0.02 }),
   ]);
-  assertClose(none?.x, 3, { name: "x after 0 steps from 3" });
+  assertClose(none?.x, 3, {
+    name: "x after 0 steps from 3",
+    mistakes: { "that is the start of the other checks: take the one that is passed in": 2 },
+  });
   requireNumbers(none?.losses, "losses", 0);
   // f(x) = 9x² has the slope 18x: a step of 0.02 multiplies x by 0.64
-  assertClose(some?.x, -(0.64 ** 4), { name: "x after 4 steps of 0.02 on 9x² from −1", relative: ROUNDING });
+  assertClose(some?.x, -(0.64 ** 4), {
+    name: "x after 4 steps of 0.02 on 9x² from −1",
+    relative: ROUNDING,
+    mistakes: {
+      "that is with a learning rate of 0.01: take the one that is passed in": -(0.82 ** 4),
+    },
+  });
 });
 
 check("leaves no tensor behind", {
@@ -149,15 +182,18 @@ check("tells by measuring whether the results are the same", {
   const { largestDifference, same } = await lesson.evaluate(({ answers }) => answers());
   const { losses } = await walk();
   // the experiment: the learner's own losses against the formula
-  const measured = Math.max(
-    ...requireNumbers(losses, "losses", 100).map((loss, i) => Math.abs(loss - lossAfter(i + 1)) / lossAfter(i + 1)),
-  );
+  const differences = requireNumbers(losses, "losses", 100).map((loss, i) => Math.abs(loss - lossAfter(i + 1)));
+  const measured = Math.max(...differences.map((difference, i) => difference / lossAfter(i + 1)));
   const stated = requireNumber(largestDifference, "largestDifference");
   // the formula in float64 and the loop in float64 differ by some 1e-14, a millionth of what float32 does
   assertClose(stated, measured, {
     name: "largestDifference",
     relative: 1e-3,
     why: "measured with your own gradientDescent",
+    mistakes: {
+      "that is the largest difference itself: divide each by the loss by hand first": Math.max(...differences),
+      "that is the last step's: take the largest of all": differences[99] / lossAfter(100),
+    },
   });
   const truth = measured === 0 ? "exactly" : measured < ROUNDING ? "up to rounding" : "no";
   if (same !== truth) {

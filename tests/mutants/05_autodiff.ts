@@ -19,6 +19,18 @@ export default mutants("05_autodiff", [
     refusedBy: "05-any",
   },
   {
+    name: "takes the slope from two points near by",
+    replace: "const gradient = tf.grad(f);",
+    by: "const gradient = (x: tf.Tensor) => f(x.add(0.001)).sub(f(x.sub(0.001))).div(0.002);",
+    refusedBy: "05-any",
+  },
+  {
+    name: "takes another learning rate",
+    replace: ".mul(learningRate)",
+    by: ".mul(0.01 + 0 * learningRate)",
+    refusedBy: "05-options",
+  },
+  {
     name: "notes the loss before the step",
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = tf.tidy(() => f(before));",
@@ -53,6 +65,12 @@ export default mutants("05_autodiff", [
     name: "believes that the results are exactly the same",
     replace: 'same: "up to rounding" };',
     by: 'same: "exactly" };',
+    refusedBy: "05-same",
+  },
+  {
+    name: "states the difference itself, not its share of the loss",
+    replace: "Math.abs(loss - byHand[i]) / byHand[i]",
+    by: "Math.abs(loss - byHand[i])",
     refusedBy: "05-same",
   },
   {
