@@ -43,6 +43,7 @@ check("moves the variable that it is given as lesson 04 moves x", {
     why: "2 · 0.98ⁿ",
     mistakes: {
       "that is where it started: is it in the list of variables?": 2,
+      "it moves uphill: hand f itself to the optimizer, not its negative": 2 * 1.02 ** 100,
       "that is one step too few": 2 * 0.98 ** 99,
       "that is one step too many": 2 * 0.98 ** 101,
     },
@@ -111,7 +112,13 @@ check("takes the steps and the learning rate that it is given", {
   assertClose(start, -1, { name: "x after 0 steps from −1" });
   requireNumbers(none, "losses", 0);
   // f(x) = 9x² has the slope 18x: a step of 0.02 multiplies x by 0.64
-  assertClose(end, -(0.64 ** 4), { name: "x after 4 steps of 0.02 on 9x² from −1", relative: ROUNDING });
+  assertClose(end, -(0.64 ** 4), {
+    name: "x after 4 steps of 0.02 on 9x² from −1",
+    relative: ROUNDING,
+    mistakes: {
+      "that is with a learning rate of 0.01: take the one that is passed in": -(0.82 ** 4),
+    },
+  });
   requireNumbers(some, "losses", 4);
 });
 
@@ -147,8 +154,8 @@ check("knows which loss the optimizer returns", {
   ],
 }, async () => {
   const { lossIsFrom } = await lesson.evaluate(({ answers }) => answers());
-  // the experiment: TF.js's own optimizer takes a step of 0.25 on x² from 2, to 1
-  const [loss] = await lesson.evaluate(async () => {
+  // the experiment: TF.js's own optimizer takes a step of 0.25 on x² from 2, to 1; f is 4 before it and 1 after it
+  const measured = await lesson.evaluate(async () => {
     const tf = await import("@tensorflow/tfjs");
     const x = tf.variable(tf.scalar(2));
     const optimizer = tf.train.sgd(0.25);
@@ -158,8 +165,11 @@ check("knows which loss the optimizer returns", {
     optimizer.dispose();
     return value;
   });
+  const [loss] = requireNumbers(measured, "the loss that TF.js's optimizer returns", 1);
   const truth = loss === 4 ? "before the step" : "after the step";
   if (lossIsFrom !== truth) {
-    throw new AssertionError(`lossIsFrom is not what happens: with x at 2 and f(x) = x², the first loss is ${loss}.`);
+    throw new AssertionError(
+      `lossIsFrom is not what happens: a step of 0.25 on x² goes from 2 to 1, and minimize returns ${loss}.`,
+    );
   }
 });

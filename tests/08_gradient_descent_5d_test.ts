@@ -38,7 +38,10 @@ check("arrives where all five have lost the same", {
     name: "x",
     absolute: 1e-4,
     why: "x − 3 · (1 − 0.9ⁿ) after n = 100 steps",
-    mistakes: { "that is where it started: does the loop change x?": start },
+    mistakes: {
+      "that is where it started: does the loop change x?": start,
+      "it moves uphill: hand f itself to the optimizer, not its negative": start.map((x) => x + 3 * (1.1 ** 100 - 1)),
+    },
   });
 });
 
@@ -71,17 +74,26 @@ check("works for other functions, and any number of dimensions", {
     "tf.tensor1d([...start]), tf.train.sgd(learningRate), f(x), and nothing that counts to five.",
   ],
 }, async () => {
-  const [two, one, none] = await lesson.evaluate(async ({ gradientDescent }) => [
-    await gradientDescent((x) => x.sub([1, -2]).square().sum(), [3, 4], { steps: 3, learningRate: 0.25 }),
+  const [one, none] = await lesson.evaluate(async ({ gradientDescent }) => [
     await gradientDescent((x) => x.mul(3).square().sum(), [-1], { steps: 4, learningRate: 0.02 }),
     await gradientDescent((x) => x.square().sum(), [7, 8, 9], { steps: 0 }),
   ]);
-  // a step of 0.25 halves the distance to (1, −2); a step of 0.02 on 9x² multiplies x by 0.64
-  assertClose(two?.x, [1 + 2 / 8, -2 + 6 / 8], { name: "x after 3 steps of 0.25 towards (1, −2)", absolute: 1e-5 });
-  assertClose(two?.losses, [10, 2.5, 0.625], { name: "losses", relative: 1e-5 });
-  assertClose(one?.x, [-(0.64 ** 4)], { name: "x after 4 steps of 0.02 on 9x² from [−1]", relative: 1e-5 });
+  // a step of 0.02 on 9x² multiplies x by 0.64
+  assertClose(one?.x, [-(0.64 ** 4)], {
+    name: "x after 4 steps of 0.02 on 9x² from [−1]",
+    relative: 1e-5,
+    mistakes: {
+      "that is with a learning rate of 0.01: take the one that is passed in": [-(0.82 ** 4)],
+    },
+  });
   assertClose(none?.x, [7, 8, 9], { name: "x after 0 steps" });
   requireNumbers(none?.losses, "losses after 0 steps", 0);
+  const two = await lesson.evaluate(({ gradientDescent }) =>
+    gradientDescent((x) => x.sub([1, -2]).square().sum(), [3, 4], { steps: 3, learningRate: 0.25 })
+  );
+  // a step of 0.25 halves the distance to (1, −2)
+  assertClose(two.x, [1 + 2 / 8, -2 + 6 / 8], { name: "x after 3 steps of 0.25 towards (1, −2)", absolute: 1e-5 });
+  assertClose(two.losses, [10, 2.5, 0.625], { name: "losses", relative: 1e-5 });
 });
 
 check("leaves the start and the memory as they were", {
@@ -101,7 +113,7 @@ check("leaves the start and the memory as they were", {
     await gradientDescent((x) => x.sum().square(), list, { steps: 20 });
     return { list, before, after: tf.memory().numTensors };
   });
-  assertClose(list, [1, 2, 3], { name: "the caller's start after the walk" });
+  assertClose(list, [1, 2, 3], { name: "start", why: "it is the caller's list: copy it before you change it" });
   const cause = "is it the loss of each step, the variable, what it was made from, or the optimizer's own?";
   assertNoTensorsLeft({ before, after }, 20, cause);
 });
@@ -137,12 +149,20 @@ check("says after how many steps the random search is there", {
 
 /** Compares what the learner states with where the learner's own losses first are 10⁻³ or less. */
 function compare(stated: unknown, losses: unknown, name: string): void {
-  const steps = requireNumbers(losses, `the losses of ${name}`).findIndex((loss) => loss <= 1e-3) + 1;
+  const numbers = requireNumbers(losses, `the losses of ${name}`);
+  const steps = numbers.findIndex((loss) => loss <= 1e-3) + 1;
   if (steps === 0) throw new AssertionError(`The losses of ${name} never come down to 10⁻³: first mend that.`);
   const number = requireNumber(stated, name);
   if (number === steps) return;
-  const hint = number === steps - 1 ? ": a place in a list is counted from 0, steps from 1" : "";
+  const says = `You say that ${name} needs ${number} steps, but`;
+  if (number === steps - 1) {
+    throw new AssertionError(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
+  }
+  if (number > steps) throw new AssertionError(`${says} its loss is 10⁻³ or less before that.`);
+  const loss = numbers[number - 1];
   throw new AssertionError(
-    `You say ${number} steps for ${name}, but your own losses are 10⁻³ or less elsewhere first${hint}.`,
+    loss === undefined
+      ? `${says} steps are whole numbers from 1.`
+      : `${says} its loss after that many is ${loss.toPrecision(3)}, which is more than 10⁻³.`,
   );
 }

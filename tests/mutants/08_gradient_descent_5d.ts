@@ -50,6 +50,18 @@ export default mutants("08_gradient_descent_5d", [
     refusedBy: "08-gradient",
   },
   {
+    name: "knows only one learning rate",
+    replace: "tf.train.sgd(learningRate)",
+    by: "tf.train.sgd(0.01 + 0 * learningRate)",
+    refusedBy: "08-any",
+  },
+  {
+    name: "states where the random search stops, not where it is good enough",
+    replace: "randomSearch: 1651 }",
+    by: "randomSearch: 2000 }",
+    refusedBy: "08-random",
+  },
+  {
     name: "guesses how long the random search takes",
     replace: "randomSearch: 1651 }",
     by: "randomSearch: 1000 }",
