@@ -8,6 +8,7 @@ import { printJson } from "../kit/command/request.ts";
 import { findLesson } from "../kit/find_lesson.ts";
 import { syllabus } from "../kit/syllabus.ts";
 import { verifyLines } from "../kit/terminal/verify_screen.ts";
+import { showLive } from "../kit/terminal/live_line.ts";
 import { outputStyle } from "../kit/terminal/style.ts";
 import { verify } from "../kit/verify/verify.ts";
 
@@ -27,12 +28,10 @@ Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, { flags: [], values: ["device"] });
   if (flags.has("help")) return console.log(HELP), 0;
-  const isLive = Deno.stderr.isTerminal();
-  const show = (text: string) => isLive && Deno.stderr.writeSync(new TextEncoder().encode(`\r\x1b[K${text}`));
   const report = await verify({
     lessons: words.length ? words.map(findLesson) : syllabus,
     device: deviceOf(values.get("device")),
-    onProgress: (done, all) => show(done < all ? `  ${done} of ${all} runs` : ""),
+    onProgress: (done, all) => showLive(done < all ? `  ${done} of ${all} runs` : ""),
   });
   if (flags.has("json")) printJson(report);
   else for (const line of verifyLines(report, outputStyle())) console.log(line);

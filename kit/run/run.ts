@@ -86,8 +86,10 @@ export async function* runIn(
     maxPoints: sum(records.map(({ maxPoints }) => maxPoints)),
     seconds: Math.round(performance.now() - start) / 1000,
   };
-  // a lesson that is not begun, or does not load, has nothing to show
-  const canDraw = only?.length === 0 || records.some(({ status }) => status === "pass" || status === "fail");
+  // a lesson that is not begun has nothing to show, and one that hangs would hang once more
+  const isBegun = records.some(({ status }) => status === "pass" || status === "fail");
+  const isLost = records.some(({ status }) => ["timeout", "memory", "crash"].includes(status));
+  const canDraw = only?.length === 0 || isBegun && !isLost;
   if (options.picture !== false && canDraw) {
     yield await pictureOf(sandbox);
   }

@@ -1,0 +1,11 @@
+/**
+ * A line that says what is going on, and that what comes next takes the place of.
+ * @module
+ */
+
+const ERASE = "\r\x1b[K";
+
+/** Shows `text` as the live line of standard error, instead of the one before; "" takes it away. Only in a terminal. */
+export function showLive(text: string): void {
+  if (Deno.stderr.isTerminal()) Deno.stderr.writeSync(new TextEncoder().encode(ERASE + text));
+}
