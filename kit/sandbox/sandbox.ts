@@ -74,12 +74,11 @@ export class Sandbox {
   /**
    * Runs `probe` beside the lesson and returns its value.
    * @param probe The source text of a function that takes the lesson's exports, then `args`.
-   * @param timeoutMs Defaults to the limit for probes.
    * @throws {LessonError} If no value came back.
    */
-  async evaluate(probe: string, args: unknown[] = [], timeoutMs: number = this.#limits.evaluateMs): Promise<unknown> {
+  async evaluate(probe: string, args: unknown[] = []): Promise<unknown> {
     await this.#load();
-    return await this.#ask({ kind: "evaluate", probe, args: await encode(args) }, timeoutMs, probe);
+    return await this.#ask({ kind: "evaluate", probe, args: await encode(args) }, this.#limits.evaluateMs, probe);
   }
 
   /**
@@ -94,13 +93,6 @@ export class Sandbox {
     }
     // these two fields and no other: a caller that spreads them must not be given a third
     return { svg: drawn.svg, summary: printable(drawn.summary, LONGEST_SUMMARY) };
-  }
-
-  /** Forgets the lesson, which may have changed on disk; the next question loads it in a fresh process. */
-  recycle(): void {
-    this.dispose();
-    this.#loadFailure = null;
-    this.warm();
   }
 
   /** Ends the process. */

@@ -88,15 +88,6 @@ Deno.test("A lesson that hangs while it loads is waited for only once", () =>
     assert(performance.now() - start < 100);
   }, { loadMs: 500 }));
 
-Deno.test("recycle() loads what has been saved meanwhile", () =>
-  withLesson("export const x = 1;", async (sandbox, path) => {
-    assertEquals(await sandbox.evaluate("({ x }) => x"), 1);
-    await Deno.writeTextFile(path, "export const x = 2;");
-    assertEquals(await sandbox.evaluate("({ x }) => x"), 1);
-    sandbox.recycle();
-    assertEquals(await sandbox.evaluate("({ x }) => x"), 2);
-  }));
-
 Deno.test("dispose() leaves no process behind, not even a busy one", () =>
   withLesson("export const f = () => { while (true) {} };", async (sandbox, path) => {
     const question = sandbox.evaluate("({ f }) => f()").catch(() => {});
