@@ -1,15 +1,18 @@
 /**
- * What a lesson may import: pictures, random numbers, and the word for what is still to do.
+ * What a lesson may import: pictures, random numbers, data, and the word for what is still to do.
  * @module
  */
 export { todo } from "./kit/run/todo.ts";
 export type { Objective, Trace } from "./kit/lesson_types.ts";
 export { normal, type RandomNumber } from "./kit/data/normal.ts";
 export { RandomState } from "./kit/data/random_state.ts";
+export { linspace } from "./kit/data/linspace.ts";
+export { cubic, noisyCubic, type Points } from "./kit/data/noisy_cubic.ts";
 export type { Picture, Sparkline } from "./kit/plot/picture.ts";
 export { lossCurve } from "./kit/plot/loss_curve.ts";
 export { type CurveOptions, lossCurves } from "./kit/plot/loss_curves.ts";
 export { walkOnCurve, type WalkOptions } from "./kit/plot/walk_on_curve.ts";
+export { type Curve, fitCurve, type FitOptions } from "./kit/plot/fit_curve.ts";
 export { differenceCurve } from "./kit/plot/difference_curve.ts";
 export { sideBySide } from "./kit/plot/side_by_side.ts";
 export { sparkline } from "./kit/plot/sparkline.ts";

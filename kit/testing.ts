@@ -12,3 +12,6 @@ export { requireNumber, requireNumbers } from "./assert/numbers.ts";
 export { type Mutant, mutants, type MutantTable } from "./stubs/mutants.ts";
 export { Opaque, type TensorData, type TypedArray } from "./sandbox/values.ts";
 export { normal, type RandomNumber } from "./data/normal.ts";
+export { RandomState } from "./data/random_state.ts";
+export { linspace } from "./data/linspace.ts";
+export { cubic, noisyCubic, type Points } from "./data/noisy_cubic.ts";

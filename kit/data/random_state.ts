@@ -6,14 +6,16 @@ import { mersenne } from "pure-rand/generator/mersenne";
 
 /**
  * The stream of `numpy.random.RandomState(seed)`: the Mersenne Twister MT19937, 53 random bits a number, normals by
- * Marsaglia's polar method. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia & Bray 1964;
- * NumPy's legacy-distributions.c for the order in which the two normals of a pair are given out.
+ * Marsaglia's polar method, orders by masked rejection. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia &
+ * Bray 1964; NumPy's legacy-distributions.c for the order in which the two normals of a pair are given out, and its
+ * distributions.c (random_interval) for how a place is drawn.
  * @example The first numbers of seed 42
  * ```ts
  * import { RandomState } from "downhill";
  * import { assertEquals } from "@std/assert";
  * assertEquals(new RandomState(42).uniform(-1, 3), 0.49816047538944996);
  * assertEquals(new RandomState(42).normal(), 0.4967141530112327);
+ * assertEquals(new RandomState(42).permutation(10), [8, 1, 5, 0, 7, 2, 9, 4, 3, 6]);
  * ```
  */
 export class RandomState {
@@ -43,6 +45,41 @@ export class RandomState {
   /** A number drawn from the normal distribution with this mean (default 0) and standard deviation (default 1). */
   normal(mean = 0, stdDev = 1): number {
     return mean + stdDev * this.#standardNormal();
+  }
+
+  /**
+   * Puts the items of `list` into random order, in place, each of the n! orders as likely as another.
+   * The order is that of NumPy's `shuffle` of a list as long. Source: Fisher & Yates, from the end.
+   * @param list Changed; a typed array will do, too.
+   */
+  shuffle(list: { readonly length: number; [index: number]: unknown }): void {
+    for (let i = list.length - 1; i > 0; i--) {
+      const j = this.#wholeNumber(i);
+      [list[i], list[j]] = [list[j], list[i]];
+    }
+  }
+
+  /**
+   * The whole numbers from 0 to `count` − 1 in random order, as NumPy's `permutation(count)` gives them.
+   * @param count A whole number from 0 to 2³² − 1.
+   * @throws {RangeError} If it is not.
+   */
+  permutation(count: number): number[] {
+    if (!Number.isInteger(count) || count < 0 || count >= 2 ** 32) {
+      throw new RangeError(`The count ${count} is not a whole number from 0 to 4294967295.`);
+    }
+    const list = Array.from({ length: count }, (_, i) => i);
+    this.shuffle(list);
+    return list;
+  }
+
+  /** A whole number from 0 to `most`, both included: draws as many bits as `most` has until they are not above it. */
+  #wholeNumber(most: number): number {
+    const mask = 2 ** (32 - Math.clz32(most)) - 1;
+    while (true) {
+      const drawn = (this.#bits() & mask) >>> 0; // & makes a signed number of the highest bit
+      if (drawn <= most) return drawn;
+    }
   }
 
   #standardNormal(): number {

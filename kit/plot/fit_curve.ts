@@ -1,0 +1,243 @@
+/**
+ * Measured points, and the curves that are to explain them.
+ * @module
+ */
+import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
+import { checkNumbers, kindOf } from "./check_numbers.ts";
+import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
+import { countText, numberText } from "./number_text.ts";
+import type { Picture } from "./picture.ts";
+import { placeLabels } from "./place_labels.ts";
+import { textWidth } from "./text_width.ts";
+import { palette, sizes } from "./theme.ts";
+import { thin } from "./thin.ts";
+
+/** Points: the i-th is at (`xs[i]`, `ys[i]`). */
+export interface Curve {
+  /** Shape [n], n ≥ 1. */
+  xs: ArrayLike<number>;
+  /** Shape [n]. */
+  ys: ArrayLike<number>;
+}
+
+/** What can be chosen about a fit. */
+export interface FitOptions {
+  /** Stands above the picture; default "Data and curves". */
+  title?: string;
+  /** What is seen, with numbers, for those who cannot see it; default: where the points are and each curve goes. */
+  description?: string;
+  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  xTitle?: string;
+  /** Name and unit of the vertical axis; default "y (no unit)". */
+  yTitle?: string;
+  /** What is written beside the points and the curves, if "80 points", "truth", "model" and "rival" will not do. */
+  names?: { data?: string; truth?: string; model?: string; rival?: string };
+}
+
+const ROLES = ["truth", "rival", "model"] as const; // in the order of drawing: the model on top
+
+/** The most points of a curve or of the data that are drawn, about. */
+const MOST_POINTS = 1600;
+
+/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+const MARGINS = 62;
+
+/** So many times the height of data and truth is added above and below for a curve that leaves them. */
+const ROOM = 0.5;
+
+/** A longer name is cut. */
+const LONGEST_NAME = 28;
+
+/**
+ * Draws `data` as grey dots, the `truth` as a dashed line, the `model` as a blue line and its `rival` as an orange one,
+ * each with its name beside it. Curves may be given in any order of x. The picture holds all data and the truth; a model
+ * that goes far beyond them is cut off at the edge, and interrupted where it is not finite.
+ * @example A line through three points
+ * ```ts
+ * import { fitCurve } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const picture = fitCurve({ data: { xs: [0, 1, 2], ys: [1, 4, 5] }, model: { xs: [0, 2], ys: [1.5, 5.5] } });
+ * assertEquals(
+ *   picture.description,
+ *   "3 points from x = 0 to x = 2, their y from 1 to 5. The model goes from y = 1.5 at x = 0 to y = 5.5 at x = 2.",
+ * );
+ * ```
+ * @param curves The data, and as many of the three curves as there are.
+ * @param options Titles and names; see {@linkcode FitOptions}.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {TypeError} If one of them is not two lists of numbers.
+ * @throws {RangeError} If a list is empty, or has more numbers than its partner.
+ */
+export function fitCurve(
+  curves: { data: Curve; truth?: Curve; model?: Curve; rival?: Curve },
+  options: FitOptions = {},
+): Picture {
+  const data = checkCurve(curves?.data, "data");
+  const lines = ROLES.flatMap((role) => {
+    const curve = curves[role];
+    if (curve === undefined) return [];
+    return [{ role, name: nameOf(options.names?.[role] ?? role), points: checkCurve(curve, role) }];
+  });
+  const dots = data.filter(isFinitePoint);
+  const x = linearAxis(...extent([...dots, ...lines.flatMap(({ points }) => points)].map(({ x }) => x)));
+  const y = heightAxis(
+    [...dots, ...lines.filter(({ role }) => role === "truth").flatMap(({ points }) => points)],
+    lines,
+  );
+  const pixelOf = (value: number) => Math.min(Math.max(1 - y.position(value), 0), 1) * sizes.plotHeight;
+  const ends = endLabels(lines, pixelOf);
+  const width = Math.round(
+    sizes.width - MARGINS - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
+  );
+  const encoding = {
+    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+  };
+  const place = (point: Point) => ({ x: x.position(point.x), y: pixelOf(point.y) });
+  const labels = dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]);
+  const placements = placeLabels(labels.map(({ point, text }) => ({ ...place(point), text })), {
+    widths: [width, sizes.sharedPlotWidth],
+    height: sizes.plotHeight,
+    fontSize: sizes.text,
+    marks: [...dots, ...lines.flatMap(({ points }) => densely(points, x))].map(place),
+  });
+  return {
+    title: options.title ?? "Data and curves",
+    description: options.description ?? describe(data, lines),
+    usermeta: { sparkline: sparklineOf(data, lines) },
+    width,
+    height: sizes.plotHeight,
+    layer: [
+      pointLayer(few(dots), encoding, { color: palette.data.light, size: 36 }),
+      ...lines.map(({ role, points }) =>
+        lineLayer(
+          few(points).map((point) => isFinitePoint(point) ? { ...point } : { x: point.x, y: null }),
+          { ...encoding, order: { field: "x" } },
+          { color: palette[role].light, clip: true, ...(role === "truth" && { strokeDash: [6, 5], strokeWidth: 2 }) },
+        )
+      ),
+      ...ends.map(({ text, pixel, colour }) =>
+        labelLayer(text, { value: "width" }, { value: pixel }, { dx: 8, dy: 0, align: "left" }, colour)
+      ),
+      ...labels.map(({ point, text }, i) =>
+        labelLayer(text, { datum: point.x }, { value: place(point).y }, placements[i], palette.axis.light)
+      ),
+    ],
+  };
+}
+
+type Point = { x: number; y: number };
+
+/** A curve with its name, sorted by x. */
+type Line = { role: typeof ROLES[number]; name: string; points: Point[] };
+
+/** The points of `curve` from left to right; those without a finite x have no place and are left out. */
+function checkCurve(curve: Curve, name: string): Point[] {
+  if (typeof curve !== "object" || curve === null) {
+    throw new TypeError(`${name} is ${kindOf(curve)}: pass { xs, ys }, two lists of numbers.`);
+  }
+  const [xs, ys] = [checkNumbers(curve.xs, `${name}.xs`), checkNumbers(curve.ys, `${name}.ys`)];
+  if (xs.length !== ys.length) {
+    throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many of one as of the other.`);
+  }
+  return xs.map((x, i) => ({ x, y: ys[i] })).sort((a, b) => a.x - b.x);
+}
+
+function isFinitePoint({ x, y }: Point): boolean {
+  return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
+}
+
+function nameOf(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+}
+
+/** From the lowest to the highest of the finite values, with a margin; from −1 to 1 if there is none. */
+function extent(values: number[]): [low: number, high: number] {
+  const finite = values.filter((value) => Math.abs(value) <= LARGEST);
+  if (finite.length === 0) return [-1, 1];
+  return [finite.reduce((a, b) => Math.min(a, b)), finite.reduce((a, b) => Math.max(a, b))];
+}
+
+/** Holds all of `points`, and the lines as far as they do not leave them by more than {@linkcode ROOM}. */
+function heightAxis(points: Point[], lines: Line[]): Axis {
+  const [low, high] = extent(points.map(({ y }) => y));
+  const room = (high - low || Math.abs(low) || 1) * ROOM;
+  const heights = lines.flatMap((line) => line.points.map(({ y }) => y)).filter(Number.isFinite);
+  const bottom = heights.reduce((a, b) => Math.min(a, Math.max(b, low - room)), low);
+  const top = heights.reduce((a, b) => Math.max(a, Math.min(b, high + room)), high);
+  const margin = (top - bottom) * 0.05;
+  const axis = linearAxis(bottom - margin, top + margin);
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
+}
+
+/** The names of the lines at the height where they end, pushed apart where they would overlap. */
+function endLabels(lines: Line[], pixelOf: (value: number) => number) {
+  const labels = lines.map(({ role, name, points }) => {
+    const last = points.findLast(isFinitePoint);
+    const text = last === undefined ? `${name}: not finite` : name;
+    return { text, colour: palette[role].light as string, pixel: last === undefined ? 0 : pixelOf(last.y) };
+  });
+  labels.sort((a, b) => a.pixel - b.pixel);
+  const gap = sizes.text + 5;
+  for (let i = 1; i < labels.length; i++) labels[i].pixel = Math.max(labels[i].pixel, labels[i - 1].pixel + gap);
+  for (let i = labels.length - 1; i >= 0; i--) {
+    const lowest = i === labels.length - 1 ? sizes.plotHeight : labels[i + 1].pixel - gap;
+    labels[i].pixel = Math.min(labels[i].pixel, lowest);
+  }
+  return labels;
+}
+
+/** The widest tick label and the widest end label together, in pixels. */
+function widest(...lists: string[][]): number {
+  return lists.reduce((sum, texts) => sum + Math.max(0, ...texts.map((text) => textWidth(text, sizes.text))), 0);
+}
+
+/** Names the dots, at the leftmost one, and says if some are missing. */
+function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, y]: [number, number]) {
+  const labels = [];
+  const count = `${countText(data.length)} ${data.length === 1 ? "point" : "points"}`;
+  if (dots.length > 0) labels.push({ point: dots[0], text: nameOf(name ?? count) });
+  if (dots.length < data.length) {
+    const missing = countText(data.length - dots.length);
+    labels.push({ point: { x, y }, text: `${missing} of ${count} ${missing === "1" ? "is" : "are"} not finite` });
+  }
+  return labels;
+}
+
+/** Points along a curve, dense enough to be seen by whoever looks for a free place. */
+function densely(points: Point[], x: Axis): Point[] {
+  const finite = few(points).filter(isFinitePoint);
+  return finite.flatMap((to, i) => {
+    const from = finite[i - 1] ?? to;
+    const count = Math.max(1, Math.min(100, Math.ceil((x.position(to.x) - x.position(from.x)) * 100)));
+    return Array.from({ length: count }, (_, k) => {
+      const part = (k + 1) / count;
+      return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
+    });
+  });
+}
+
+/** At most about {@linkcode MOST_POINTS} of them, spikes kept. */
+function few(points: Point[]): Point[] {
+  return thin(points.length, (i) => points[i].y, { columns: MOST_POINTS / 4 }).map((i) => points[i]);
+}
+
+function describe(data: Point[], lines: Line[]): string {
+  const [left, right] = extent(data.map(({ x }) => x));
+  const [low, high] = extent(data.map(({ y }) => y));
+  const points = data.length === 1
+    ? `1 point at x = ${numberText(data[0].x)}, its y is ${numberText(data[0].y)}.`
+    : `${countText(data.length)} points from x = ${numberText(left)} to x = ${numberText(right)}, their y from ${
+      numberText(low)
+    } to ${numberText(high)}.`;
+  const at = ({ x, y }: Point) => `y = ${numberText(y)} at x = ${numberText(x)}`;
+  const sentences = lines.map(({ name, points }) => `The ${name} goes from ${at(points[0])} to ${at(points.at(-1)!)}.`);
+  return [points, ...sentences].join(" ");
+}
+
+/** The model if there is one, or what comes nearest to it. */
+function sparklineOf(data: Point[], lines: Line[]) {
+  const { name, points } = lines.at(-1) ?? { name: "y", points: data };
+  const kept = thin(points.length, (i) => points[i].y, { columns: 60 });
+  return { name, values: kept.map((i) => points[i].y) };
+}
