@@ -78,4 +78,11 @@ export const syllabus: readonly LessonEntry[] = [
     device: "cpu",
     learned: "One gradient tells all coordinates at once where to go: the more dimensions, the more that is worth.",
   },
+  {
+    id: "09_data",
+    title: "Eighty points with noise",
+    part: "II",
+    device: null,
+    learned: "Data is a law plus noise; from the same seed, asked in the same order, come the same points.",
+  },
 ];

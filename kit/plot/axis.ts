@@ -39,7 +39,9 @@ export function linearAxis(low: number, high: number, { wholeNumbers = false } =
     const value = Number(((first + i) * step).toPrecision(15));
     return { value, label: isPlain ? plainText(value, decimals) : numberText(value, "power") };
   });
-  return { isLog: false, domain: [low, high], ticks, position: (value) => (value - low) / (high - low) };
+  // a tick that misses the end by a rounding, 3 where the data ends at 2.9999999999999996, would not be drawn
+  const domain: [number, number] = [Math.min(low, ticks[0]?.value ?? low), Math.max(high, ticks.at(-1)?.value ?? high)];
+  return { isLog: false, domain, ticks, position: (value) => (value - low) / (high - low) };
 }
 
 /** An axis of powers of ten that holds `low` to `high`, both above 0. */

@@ -7,7 +7,7 @@ import { checkNumbers, kindOf } from "./check_numbers.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
-import { placeLabels } from "./place_labels.ts";
+import { type Place, placeLabels } from "./place_labels.ts";
 import { textWidth } from "./text_width.ts";
 import { palette, sizes } from "./theme.ts";
 import { thin } from "./thin.ts";
@@ -38,6 +38,12 @@ const ROLES = ["truth", "rival", "model"] as const; // in the order of drawing: 
 
 /** The most points of a curve or of the data that are drawn, about. */
 const MOST_POINTS = 1600;
+
+/** So many points of a curve over the whole width keep labels away from it: enough to outweigh a better place. */
+const DENSITY = 500;
+
+/** How far from a mark a label keeps, left and right, in pixels. */
+const RIM = 8;
 
 /** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
 const MARGINS = 62;
@@ -94,12 +100,14 @@ export function fitCurve(
     y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
   };
   const place = (point: Point) => ({ x: x.position(point.x), y: pixelOf(point.y) });
+  // a label has a rim, so what it may not cover is a little wider than it is
+  const withRim = (at: Place) => [-RIM, 0, RIM].map((rim) => ({ ...at, x: at.x + rim / width }));
   const labels = dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]);
   const placements = placeLabels(labels.map(({ point, text }) => ({ ...place(point), text })), {
     widths: [width, sizes.sharedPlotWidth],
     height: sizes.plotHeight,
     fontSize: sizes.text,
-    marks: [...dots, ...lines.flatMap(({ points }) => densely(points, x))].map(place),
+    marks: [...dots, ...lines.flatMap(({ points }) => densely(points, x))].map(place).flatMap(withRim),
   });
   return {
     title: options.title ?? "Data and curves",
@@ -209,7 +217,7 @@ function densely(points: Point[], x: Axis): Point[] {
   const finite = few(points).filter(isFinitePoint);
   return finite.flatMap((to, i) => {
     const from = finite[i - 1] ?? to;
-    const count = Math.max(1, Math.min(100, Math.ceil((x.position(to.x) - x.position(from.x)) * 100)));
+    const count = Math.max(1, Math.ceil((x.position(to.x) - x.position(from.x)) * DENSITY));
     return Array.from({ length: count }, (_, k) => {
       const part = (k + 1) / count;
       return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };

@@ -45,6 +45,12 @@ Deno.test("fitCurve() names the data and every curve", async () => {
   for (const name of ["80 points", "truth", "best line"]) assert(texts.includes(name), texts.join(" | "));
 });
 
+Deno.test("fitCurve() labels the axis up to its end, even if rounding ended a curve just before it", async () => {
+  const rounded = { xs: [-1, 2.9999999999999996], ys: [0, 1] };
+  const texts = svgTexts(await renderSvg(fitCurve({ data: rounded }))).map(({ text }) => text);
+  assert(texts.includes("3"), texts.join(" | "));
+});
+
 Deno.test("fitCurve() draws curves from left to right, in whatever order they come", () => {
   const layers = fitCurve({ data: one, model: { xs: [3, 1], ys: [30, 10] } }).layer as { data: { values: unknown } }[];
   assertEquals(layers[1].data.values, [{ x: 1, y: 10 }, { x: 3, y: 30 }]);

@@ -1,0 +1,229 @@
+/**
+ * The checks of lesson 09. The numbers are NumPy's, to the last bit: `noisyCubic` draws them here as NumPy does, and is
+ * tested against it.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { assertClose, check, cubic, noisyCubic, open, RandomState, requireNumbers } from "downhill/testing";
+
+const lesson = open<typeof import("../solutions/09_data.ts")>("09_data");
+
+/** As close as two numbers can be. */
+const TO_THE_LAST_BIT = { relative: 0, absolute: 0 };
+
+/** The polynomial in another order (Horner's) is off by 7e-15 at most, where y is about 20; the noise is about 1. */
+const ROUNDING = 1e-13;
+
+const COUNT = 80;
+const points = noisyCubic({ seed: 42, count: COUNT });
+
+/** What `draw` draws from the generator of seed 42, once for each point. */
+const drawn = <T>(draw: (random: RandomState, i: number) => T, random = new RandomState(42)) =>
+  Array.from({ length: COUNT }, (_, i) => draw(random, i));
+
+/** Right x, other noise. */
+const noisy = (noise: number[]) => points.xs.map((x, i) => cubic(x) + noise[i]);
+
+const noise = (() => {
+  const random = new RandomState(42);
+  for (let i = 0; i < COUNT; i++) random.uniform();
+  return drawn((random) => random.normal(), random);
+})();
+
+/** x and noise in turn. */
+const inTurn = drawn((random) => [random.uniform(-1, 3), random.normal()]);
+
+/** All noise, and then all x. */
+const noiseFirst = (() => {
+  const random = new RandomState(42);
+  const noise = drawn((random) => random.normal(), random);
+  return { noise, xs: drawn((random) => random.uniform(-1, 3), random) };
+})();
+
+const IN_TURN = "you draw an x and its noise in turn, so both come from other places of the stream: " +
+  "draw all x first, then all noise";
+const NOISE_FIRST = "you draw the noise before the x, so both come from other places of the stream: " +
+  "draw all x first, then all noise";
+
+const sample = lesson.share(({ sampleData, cubic }, xs) => ({ ...sampleData(42), law: xs.map(cubic) }), points.xs);
+
+check("knows the law behind the data", {
+  id: "09-cubic",
+  points: 1,
+  hints: [
+    "What is the polynomial at x = 0? And at x = 1: do you get 8.8?",
+    "In JavaScript x³ is x ** 3, and every × is written as *.",
+    "return 1.3 * x ** 3 - 3 * x ** 2 + 3.6 * x + 6.9;",
+  ],
+}, async ({ seed }) => {
+  const random = new RandomState(seed);
+  const xs = [0, 1, -1, 2, ...Array.from({ length: 6 }, () => random.uniform(-3, 3))];
+  const ys = await lesson.evaluate(({ cubic }, xs) => xs.map((x) => cubic(x)), xs);
+  const at = (a: number, b: number, c: number, d: number) => xs.map((x) => a * x ** 3 + b * x ** 2 + c * x + d);
+  assertClose(ys, xs.map(cubic), {
+    name: "cubic(x)",
+    absolute: 1e-11, // the terms are 50 at most
+    why: "1.3x³ − 3x² + 3.6x + 6.9",
+    mistakes: {
+      "the term 3x² is to be subtracted": at(1.3, 3, 3.6, 6.9),
+      "the term with x² has lost its square": at(1.3, 0, 0.6, 6.9),
+      "6.9 is missing": at(1.3, -3, 3.6, 0),
+    },
+  });
+});
+
+check("sets points at equal distances, both ends included", {
+  id: "09-linspace",
+  points: 2,
+  hints: [
+    "Five fence posts: how many gaps are between them?",
+    "The distance between neighbours is that of the ends, divided by count − 1.",
+    "const step = (stop - start) / (count - 1); return Array.from({ length: count }, (_, i) => start + i * step);",
+  ],
+}, async () => {
+  const [fifty, five, down] = await lesson.evaluate(({ linspace }) => [
+    linspace(-1, 3),
+    linspace(10, 12, 5),
+    linspace(1, 0, 3),
+  ]);
+  const count = requireNumbers(fifty, "linspace(-1, 3)").length;
+  if (count !== 50) {
+    const hint = count === 51 ? ": fifty points have forty-nine gaps." : count === 49 ? ": is one end missing?" : ".";
+    throw new AssertionError(`linspace(-1, 3) has ${count} values, expected 50${hint}`);
+  }
+  assertClose(fifty, Array.from({ length: 50 }, (_, i) => -1 + 4 * i / 49), {
+    name: "linspace(-1, 3)",
+    absolute: ROUNDING,
+    why: "the first is −1, the last is 3",
+    mistakes: {
+      "the last is a step short of 3: fifty points have forty-nine gaps": Array.from(
+        { length: 50 },
+        (_, i) => -1 + 4 * i / 50,
+      ),
+      "it begins a step too late: the first is start itself": Array.from(
+        { length: 50 },
+        (_, i) => -1 + 4 * (i + 1) / 50,
+      ),
+    },
+  });
+  assertClose(five, [10, 10.5, 11, 11.5, 12], { name: "linspace(10, 12, 5)", absolute: ROUNDING });
+  assertClose(down, [1, 0.5, 0], { name: "linspace(1, 0, 3)", absolute: ROUNDING });
+});
+
+check("draws the x that NumPy draws, to the last bit", {
+  id: "09-xs",
+  points: 2,
+  hints: [
+    "Print the first three x. Are they 0.498, 2.803 and 1.928?",
+    "All x are drawn before any noise, each with the same two ends, from a generator that is made once.",
+    "const random = new RandomState(seed); const xs = Array.from({ length: count }, () => random.uniform(-1, 3));",
+  ],
+}, async () => {
+  const { xs } = await sample();
+  assertClose(xs, points.xs, {
+    ...TO_THE_LAST_BIT,
+    name: "xs",
+    why: "NumPy's, for seed 42",
+    mistakes: {
+      [IN_TURN]: inTurn.map(([x]) => x),
+      [NOISE_FIRST]: noiseFirst.xs,
+      "that is uniform on [0, 1): uniform takes the two ends": drawn((random) => random.uniform()),
+      "that ends at 4: uniform takes the two ends, not an end and a width": drawn((random) => random.uniform(-1, 4)),
+      "that is the same number again and again: make the generator once, before all draws": drawn(() => points.xs[0]),
+      "they are sorted; leave them in the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
+      "these are at equal distances, but they are to be drawn": drawn((_, i) => -1 + 4 * i / (COUNT - 1)),
+    },
+  });
+});
+
+check("adds the noise that NumPy adds, to the last bit", {
+  id: "09-ys",
+  points: 2,
+  hints: [
+    "Is y above the law as often as below? And where in the stream does the noise begin?",
+    "The noise comes after all x, from the same generator: one normal number for each point, in their order.",
+    "const ys = xs.map((x) => cubic(x) + random.normal());",
+  ],
+}, async () => {
+  const { ys, law } = await sample();
+  // whoever adds up the polynomial in another order rounds otherwise, so the last bit is that of the learner's own law
+  const own = requireNumbers(law, "cubic(x)", COUNT);
+  assertClose(own, points.xs.map(cubic), { name: "cubic(x)", absolute: ROUNDING, why: "1.3x³ − 3x² + 3.6x + 6.9" });
+  assertClose(ys, own.map((y, i) => y + noise[i]), {
+    ...TO_THE_LAST_BIT,
+    name: "ys",
+    why: "cubic(x) + NumPy's noise, for seed 42",
+    mistakes: {
+      [IN_TURN]: inTurn.map(([x, noise]) => cubic(x) + noise),
+      [NOISE_FIRST]: noiseFirst.xs.map((x, i) => cubic(x) + noiseFirst.noise[i]),
+      "that is the law without noise": points.xs.map(cubic),
+      "that is the noise alone": noise,
+      "the noise is to be added, not subtracted": noisy(noise.map((each) => -each)),
+      "you start a second generator with the same seed, so the noise depends on x: go on with the first": noisy(
+        drawn((random) => random.normal()),
+      ),
+      "the noise is uniform; ask the generator for normal numbers": noisy(
+        (() => {
+          const random = new RandomState(42);
+          drawn((random) => random.uniform(), random);
+          return drawn((random) => random.uniform(), random);
+        })(),
+      ),
+      "all points have the noise of the first: draw one for each": noisy(drawn(() => noise[0])),
+    },
+  });
+});
+
+check("draws other points from other seeds, and the same from the same", {
+  id: "09-seeds",
+  points: 2,
+  hints: [
+    "Call sampleData(7) twice. Do you get the same points, and others than from 42?",
+    "Seed and count come in as parameters; the generator is made anew in every call.",
+    "const random = new RandomState(seed); stands inside the function, and { length: count } says how many.",
+  ],
+}, async ({ seed }) => {
+  const other = (seed + 1) % 2 ** 32;
+  const asked = [[seed, 80], [other, 7], [2 ** 32 - 1, 3], [other, 7]];
+  const samples = await lesson.evaluate(
+    ({ sampleData }, asked) => asked.map(([seed, count]) => sampleData(seed, count)),
+    asked,
+  );
+  asked.forEach(([seed, count], i) => {
+    const call = `of sampleData(${seed}, ${count})${i === 3 ? ", asked again," : ""}`;
+    const expected = noisyCubic({ seed, count });
+    assertClose(samples?.[i]?.xs, expected.xs, {
+      ...TO_THE_LAST_BIT,
+      name: `xs ${call}`,
+      why: "NumPy's",
+      mistakes: { "those are the points of seed 42": noisyCubic({ seed: 42, count }).xs },
+    });
+    assertClose(samples?.[i]?.ys, expected.ys, { absolute: ROUNDING, name: `ys ${call}`, why: "NumPy's" });
+  });
+});
+
+check("says how large the noise is", {
+  id: "09-answer",
+  points: 1,
+  hints: [
+    "How far is each y from cubic(x)? What is the mean of these distances, squared?",
+    "It is near 1, the square of the standard deviation, but 80 points do not hit it exactly. Compute it.",
+    "const { xs, ys } = sampleData(42); ys.reduce((sum, y, i) => sum + (y - cubic(xs[i])) ** 2, 0) / ys.length",
+  ],
+}, async () => {
+  const { meanSquaredNoise } = await lesson.evaluate(({ answers }) => answers());
+  const squares = points.ys.map((y, i) => (y - cubic(points.xs[i])) ** 2);
+  const sum = squares.reduce((a, b) => a + b);
+  const mean = sum / COUNT;
+  assertClose(meanSquaredNoise, mean, {
+    name: "meanSquaredNoise",
+    absolute: 0.0051, // 0.917 and 0.92 are right, 1 is a guess
+    mistakes: {
+      "that is the sum: divide by how many points there are": sum,
+      "that is its root: leave the squares as they are": Math.sqrt(mean),
+      "that is the mean distance: square each before you add them up": squares.reduce((a, b) => a + Math.sqrt(b), 0) /
+        COUNT,
+      "that is what the mean would be for endless many points; compute it for these 80": 1,
+    },
+  });
+});
