@@ -85,4 +85,11 @@ export const syllabus: readonly LessonEntry[] = [
     device: null,
     learned: "Data is a law plus noise; from the same seed, asked in the same order, come the same points.",
   },
+  {
+    id: "10_linear_regression",
+    title: "The best straight line",
+    part: "II",
+    device: "cpu",
+    learned: "To learn from data is to walk down its loss: the parameters move, the points stay.",
+  },
 ];
