@@ -78,8 +78,9 @@ const PARTS = 10;
 /** The first part; its first loss tells what is wrong with the loss, if something is. */
 async function firstPart() {
   const { theta, losses } = await part([1, 1]);
-  if (Array.isArray(losses) && losses.length > 0) {
-    assertClose(losses[0], pytorch.first, {
+  const isList = Array.isArray(losses) || ArrayBuffer.isView(losses); // that it has a number for each step, is seen later
+  if (isList && (losses as ArrayLike<unknown>).length > 0) {
+    assertClose((losses as ArrayLike<unknown>)[0], pytorch.first, {
       name: "the first loss",
       relative: TOLERANCE,
       why: "PyTorch's, from θ = (1, 1)",

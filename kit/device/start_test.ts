@@ -18,7 +18,7 @@ async function judged(lesson: string, options: RunOptions): Promise<{ start: Sta
 }
 
 for (const device of ["cpu", "wasm", "webgpu"] as const) {
-  for (const lesson of ["05_autodiff", "06_optimizer", "08_gradient_descent_5d"]) {
+  for (const lesson of ["05_autodiff", "06_optimizer", "08_gradient_descent_5d", "10_linear_regression"]) {
     Deno.test({
       name: `the solution of ${lesson} passes on ${device}, and prints nothing`,
       ignore: device === "webgpu" && !hasAdapter,
