@@ -22,7 +22,8 @@ const STEPS: readonly { name: string; command: string[]; env?: Record<string, st
   { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
   { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   { name: "tests", command: ["task", "--quiet", "test"] },
-  // minutes of processes and of WebGPU in software: what every learner's machine need not repeat
+  // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
+  { name: "command line", command: ["test", "--quiet", "-A", "--parallel", "tasks/"] },
   { name: "devices", command: ["test", "--quiet", "-A", "kit/device/"] },
   {
     name: "hostile lessons",
