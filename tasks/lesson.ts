@@ -4,13 +4,14 @@
  */
 import { join, resolve } from "node:path";
 import { showAll } from "../kit/command/all.ts";
-import { deviceOf, readArguments } from "../kit/command/arguments.ts";
+import { readArguments } from "../kit/command/arguments.ts";
 import { showHint } from "../kit/command/hint.ts";
 import { showList } from "../kit/command/list.ts";
 import { main } from "../kit/command/main.ts";
 import { showReset } from "../kit/command/reset.ts";
 import { printVerdictJson, showVerdict } from "../kit/command/verdict.ts";
 import { whereAmI } from "../kit/command/where_am_i.ts";
+import { deviceOf } from "../kit/device/choose.ts";
 import { findLesson } from "../kit/find_lesson.ts";
 import { root } from "../kit/root.ts";
 import { seedOf } from "../kit/run/seed.ts";

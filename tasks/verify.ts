@@ -2,9 +2,10 @@
  * The instructor's gate.
  * @module
  */
-import { deviceOf, readArguments } from "../kit/command/arguments.ts";
+import { readArguments } from "../kit/command/arguments.ts";
 import { main } from "../kit/command/main.ts";
 import { printJson } from "../kit/command/request.ts";
+import { deviceOf } from "../kit/device/choose.ts";
 import { findLesson } from "../kit/find_lesson.ts";
 import { syllabus } from "../kit/syllabus.ts";
 import { verifyLines } from "../kit/terminal/verify_screen.ts";

@@ -3,7 +3,6 @@
  * @module
  */
 import { parseArgs } from "@std/cli";
-import type { DeviceName } from "../device/start.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** The options that a task has. */
@@ -54,14 +53,4 @@ export function readArguments(args: readonly string[], { flags, values, words = 
   const rest = parsed._.map(String);
   if (rest.length > words) throw new UsageError(`"${rest[words]}" is one word too many: --help shows the usage.`);
   return { flags: new Set(known.filter((name) => parsed[name] === true)), values: given, words: rest };
-}
-
-/**
- * The device that was asked for.
- * @throws {UsageError} If there is no such device.
- */
-export function deviceOf(text: string | undefined): DeviceName {
-  if (text === undefined) return "auto";
-  if (text === "auto" || text === "cpu" || text === "wasm" || text === "webgpu") return text;
-  throw new UsageError(`There is no device "${text}": use auto, cpu, wasm or webgpu.`);
 }

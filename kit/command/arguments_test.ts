@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { UsageError } from "../usage_error.ts";
-import { deviceOf, readArguments } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
 
 const KNOWN = { flags: ["watch"], values: ["device", "seed"], words: 1 };
 
@@ -38,9 +38,4 @@ Deno.test("readArguments() refuses what it does not know, in a sentence", () => 
     [["--seed", "1", "--seed", "2"], "--seed was given twice: give it once."],
   ];
   for (const [args, message] of wrong) assertThrows(() => read(...args), UsageError, message);
-});
-
-Deno.test("deviceOf() takes the four devices, and auto where none is named", () => {
-  assertEquals([undefined, "auto", "cpu", "wasm", "webgpu"].map(deviceOf), ["auto", "auto", "cpu", "wasm", "webgpu"]);
-  assertThrows(() => deviceOf("GPU"), UsageError, 'There is no device "GPU": use auto, cpu, wasm or webgpu.');
 });

@@ -3,6 +3,7 @@
  * @module
  */
 import type { LessonEntry } from "../syllabus.ts";
+import { UsageError } from "../usage_error.ts";
 import type { DeviceName } from "./start.ts";
 
 /**
@@ -17,4 +18,14 @@ import type { DeviceName } from "./start.ts";
 export function chooseDevice(lesson: LessonEntry, asked: DeviceName): DeviceName | null {
   if (lesson.device === null) return null;
   return asked === "auto" ? lesson.device : asked;
+}
+
+/**
+ * The device that was asked for.
+ * @throws {UsageError} If there is no such device.
+ */
+export function deviceOf(text: string | undefined): DeviceName {
+  if (text === undefined) return "auto";
+  if (text === "auto" || text === "cpu" || text === "wasm" || text === "webgpu") return text;
+  throw new UsageError(`There is no device "${text}": use auto, cpu, wasm or webgpu.`);
 }

@@ -1,6 +1,7 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { syllabus } from "../syllabus.ts";
-import { chooseDevice } from "./choose.ts";
+import { UsageError } from "../usage_error.ts";
+import { chooseDevice, deviceOf } from "./choose.ts";
 
 const [plain, , , , scalars] = syllabus;
 
@@ -17,4 +18,9 @@ Deno.test("chooseDevice() takes the device that was asked for, but none where no
     "webgpu",
   ]);
   assertEquals(chooseDevice(plain, "webgpu"), null);
+});
+
+Deno.test("deviceOf() takes the four devices, and auto where none is named", () => {
+  assertEquals([undefined, "auto", "cpu", "wasm", "webgpu"].map(deviceOf), ["auto", "auto", "cpu", "wasm", "webgpu"]);
+  assertThrows(() => deviceOf("GPU"), UsageError, 'There is no device "GPU": use auto, cpu, wasm or webgpu.');
 });

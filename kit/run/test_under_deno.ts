@@ -12,8 +12,8 @@ import { judge } from "./judge.ts";
 import { seedOf } from "./seed.ts";
 import { targetUrl } from "./target.ts";
 import type { CheckRecord } from "./record.ts";
-import { chooseDevice } from "../device/choose.ts";
-import type { DeviceName } from "../device/start.ts";
+import { chooseDevice, deviceOf } from "../device/choose.ts";
+import { UsageError } from "../usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
 
 const runs = new Map<string, RunContext>();
@@ -30,18 +30,27 @@ export function testUnderDeno(check: Check): void {
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async () => {
-      requirePermissions();
-      const record = await judge(check, runOf(check.id));
+      const record = await judge(check, asked(() => runOf(check.id)));
       if (record.printed) console.log(record.printed.trimEnd());
       if (record.status !== "pass") throw asError(record);
     },
   });
 }
 
+/** What was asked for with options and variables; wrong usage is one sentence, here as everywhere. */
+function asked<T>(read: () => T): T {
+  try {
+    requirePermissions();
+    return read();
+  } catch (error) {
+    throw error instanceof UsageError ? errorAt("deno.json", "usage", error.message) : error;
+  }
+}
+
 function requirePermissions(): void {
   const missing = (["run", "env"] as const).filter((name) => Deno.permissions.querySync({ name }).state !== "granted");
   if (missing.length > 0) {
-    throw errorAt("deno.json", "usage", "the checks start each lesson in a process of its own: type deno test -P");
+    throw new UsageError("the checks start each lesson in a process of its own: type deno test -P");
   }
 }
 
@@ -56,7 +65,7 @@ function runOf(checkId: string): RunContext {
   if (!lesson) throw new Error(`Check ${checkId} belongs to no lesson of kit/syllabus.ts.`);
   let run = runs.get(lesson.id);
   if (!run) {
-    const device = (Deno.env.get("DOWNHILL_DEVICE") ?? "auto") as DeviceName;
+    const device = deviceOf(Deno.env.get("DOWNHILL_DEVICE"));
     const sandbox = new Sandbox(lessonUrl(lesson.id), { device: chooseDevice(lesson, device), limits: limits() });
     addEventListener("unload", () => sandbox.dispose());
     run = { sandbox, seed: seedOf(Deno.env.get("DOWNHILL_SEED")), shared: new Map(), questions: 0 };
@@ -70,7 +79,7 @@ function limits(): Partial<Limits> {
   if (!text) return {};
   const milliseconds = Number(text);
   if (!(milliseconds > 0)) {
-    throw errorAt("deno.json", "usage", `DOWNHILL_TIME_LIMIT_MS is "${text}": give it milliseconds, for example 5000.`);
+    throw new UsageError(`DOWNHILL_TIME_LIMIT_MS is "${text}": give it milliseconds, for example 5000.`);
   }
   return { loadMs: milliseconds, evaluateMs: milliseconds };
 }

@@ -52,6 +52,12 @@ Deno.test("deno test with some permissions passes nothing and says what to type"
   }
 });
 
+Deno.test("deno test -P says which variable is wrong", async () => {
+  const { code, output } = await denoTest(["-P", "--filter", "04-zero", TEST_FILE], { DOWNHILL_DEVICE: "gpu" });
+  assertEquals(code, 1);
+  assertStringIncludes(output, 'error: usage: There is no device "gpu": use auto, cpu, wasm or webgpu.');
+});
+
 Deno.test("deno test -P --filter runs the checks that fit", async () => {
   const { code, output } = await denoTest(["-P", "--filter", "04-zero", TEST_FILE], { LESSONS: "solutions" });
   assertEquals(code, 0);
