@@ -39,6 +39,8 @@ export function sideBySide(title: string, description: string, ...pictures: Pict
     const heading = { text: part.title, fontSize: sizes.text + 1, fontWeight: 400 };
     return { ...part, title: heading, ...(columns > 1 && isPlot && { width }) };
   });
-  const sparkline = pictures.find(({ usermeta }) => usermeta?.sparkline)?.usermeta?.sparkline;
+  const sparklines = pictures.flatMap(({ usermeta }) => usermeta?.sparkline ?? []);
+  // in one line, how it learned says more than what it looks like
+  const sparkline = sparklines.find(({ name }) => name === "loss") ?? sparklines[0];
   return { title, description, ...(sparkline && { usermeta: { sparkline } }), columns, concat: parts };
 }

@@ -48,8 +48,9 @@ Deno.test("sideBySide() puts the titles of a row at one height", async () => {
   assertEquals(tops, [tops[0], tops[0], tops[0]]);
 });
 
-Deno.test("sideBySide() carries the first curve for the terminal", () => {
+Deno.test("sideBySide() carries the loss for the terminal, or else the first curve", () => {
   assertEquals(sideBySide("t", "d", lossCurve([4, 2]), lossCurve([9, 3])).usermeta?.sparkline?.values, [4, 2]);
+  assertEquals(sideBySide("t", "d", walk, lossCurve([9, 3])).usermeta?.sparkline?.values, [9, 3]);
 });
 
 Deno.test("sideBySide() refuses to draw nothing", () => {
