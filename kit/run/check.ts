@@ -12,6 +12,8 @@ export interface CheckOptions {
   points: number;
   /** Three or so, from a question over the idea to the code. */
   hints: readonly string[];
+  /** How long the answer to one question may take, in seconds: 5 by default, more where a network is trained. */
+  seconds?: number;
 }
 
 /** What a check's body is given. */
@@ -52,7 +54,7 @@ let isCollecting = false;
  * @throws {RangeError} If the id is taken, or the points or hints are not what they should be.
  */
 export function check(name: string, options: CheckOptions, body: Check["body"]): void {
-  const { id, points, hints } = options;
+  const { id, points, hints, seconds } = options;
   if (!/^\d\d-[a-z0-9-]+$/.test(id)) {
     throw new RangeError(`The id "${id}" is not a lesson's number and a word: 04-minimum.`);
   }
@@ -62,6 +64,9 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
   }
   if (hints.length === 0 || hints.some((hint) => hint.trim() === "")) {
     throw new RangeError(`Check ${id} has no hint, or an empty one: write three.`);
+  }
+  if (seconds !== undefined && !(seconds > 0 && seconds < Infinity)) {
+    throw new RangeError(`Check ${id} may take ${seconds} seconds: give it more than 0, or leave that out for 5.`);
   }
   const declared = { ...options, name, body };
   collected.set(id, declared);

@@ -30,6 +30,8 @@ for (
     ["is worth NaN", { points: NaN }],
     ["has no hint, or an empty one", { hints: [] }],
     ["has no hint, or an empty one", { hints: ["Think.", " "] }],
+    ["may take 0 seconds", { seconds: 0 }],
+    ["may take Infinity seconds", { seconds: Infinity }],
   ] as const
 ) {
   Deno.test(`check() refuses ${JSON.stringify(wrong)}`, () => {

@@ -16,6 +16,8 @@ export interface RunContext {
   shared: Map<string, Promise<unknown>>;
   /** How often the lesson has been asked: a check that never asks cannot pass. */
   questions: number;
+  /** How long the answer to one question may take, in milliseconds, where the check says so. */
+  timeoutMs?: number;
 }
 
 /** The run that the current check belongs to. */

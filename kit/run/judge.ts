@@ -25,6 +25,7 @@ export async function judge(check: Check, context: RunContext): Promise<CheckRec
   const start = performance.now();
   const questions = context.questions;
   let printed = "";
+  context.timeoutMs = check.seconds === undefined ? undefined : check.seconds * 1000;
   context.sandbox.onPrint = (text) => printed += text;
   let verdict: Verdict;
   try {

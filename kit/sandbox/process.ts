@@ -70,14 +70,15 @@ export class LessonProcess {
   /**
    * @param lesson The module's URL, the only file that the process may read.
    * @param device Where TF.js is to run, or null if it is not needed.
+   * @param memoryMiB What it may use, typed arrays included.
    */
-  constructor(lesson: URL, device: Greeting["device"], limits: Limits) {
+  constructor(lesson: URL, device: Greeting["device"], memoryMiB: number) {
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
-    const { child, isMemoryLimited } = limited(hostArguments(lesson), limits.memoryMiB);
+    const { child, isMemoryLimited } = limited(hostArguments(lesson), memoryMiB);
     this.#child = child;
     this.#input = child.stdin.getWriter();
     this.#ended = child.status;
-    if (!isMemoryLimited) this.#pollMemory(limits.memoryMiB);
+    if (!isMemoryLimited) this.#pollMemory(memoryMiB);
     this.#readErrors();
     this.#readFrames(new FrameSplitter(mark));
     this.ready = this.#wait("ready", START_MS) as typeof this.ready;

@@ -15,6 +15,12 @@ import { encode } from "./values.ts";
 /** Of the line that stands for a picture, in characters: it has to leave room for a path. */
 const LONGEST_SUMMARY = 200;
 
+/**
+ * How much longer a question may take on WebGPU. Software that stands in for a GPU takes 10 ms for a training step of a
+ * small network, wasm 0.4 ms; the limits leave room for the rest.
+ */
+const SOFTWARE_GPU = 10;
+
 /** A lesson did not answer with a value: what to say about it, and what it had printed. */
 export class LessonError extends Error {
   /** @param explanation What happened, in words for the learner. */
@@ -28,7 +34,7 @@ export class LessonError extends Error {
 export interface SandboxOptions {
   /** Where TF.js runs, or null for a lesson that needs no TF.js. */
   device: Greeting["device"];
-  /** Defaults to {@linkcode DEFAULT_LIMITS}. */
+  /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
   limits?: Partial<Limits>;
   /** Takes what the lesson prints, request by request. */
   onPrint?: (text: string) => void;
@@ -43,7 +49,7 @@ export class Sandbox {
   onPrint: (text: string) => void;
   readonly #lesson: URL;
   readonly #device: SandboxOptions["device"];
-  readonly #limits: Limits;
+  readonly #limits: Partial<Limits> & Omit<Limits, "evaluateMs">;
   #process: LessonProcess | null = null;
   #loadedIn: LessonProcess | null = null;
   /** A lesson that hangs or crashes while it loads would do so for every check: once is enough. */
@@ -53,13 +59,14 @@ export class Sandbox {
   constructor(lesson: URL, options: SandboxOptions) {
     this.#lesson = lesson;
     this.#device = options.device;
-    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const { loadMs, memoryMiB } = DEFAULT_LIMITS;
+    this.#limits = { loadMs, memoryMiB, ...options.limits };
     this.onPrint = options.onPrint ?? (() => {});
   }
 
   /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
   warm(): void {
-    if (!this.#process?.isAlive) this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits);
+    if (!this.#process?.isAlive) this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits.memoryMiB);
   }
 
   /**
@@ -74,11 +81,13 @@ export class Sandbox {
   /**
    * Runs `probe` beside the lesson and returns its value.
    * @param probe The source text of a function that takes the lesson's exports, then `args`.
+   * @param timeoutMs How long that may take, where the question asks for more than the usual; a limit that was given to
+   * the sandbox holds in any case.
    * @throws {LessonError} If no value came back.
    */
-  async evaluate(probe: string, args: unknown[] = []): Promise<unknown> {
+  async evaluate(probe: string, args: unknown[] = [], timeoutMs = DEFAULT_LIMITS.evaluateMs): Promise<unknown> {
     await this.#load();
-    return await this.#ask({ kind: "evaluate", probe, args: await encode(args) }, this.#limits.evaluateMs, probe);
+    return await this.#ask({ kind: "evaluate", probe, args: await encode(args) }, this.#limitMs(timeoutMs), probe);
   }
 
   /**
@@ -87,7 +96,8 @@ export class Sandbox {
    */
   async picture(): Promise<DrawnPicture> {
     await this.#load();
-    const drawn = await this.#ask({ kind: "picture" }, 4 * this.#limits.evaluateMs, "picture") as DrawnPicture;
+    const limitMs = 4 * this.#limitMs(DEFAULT_LIMITS.evaluateMs);
+    const drawn = await this.#ask({ kind: "picture" }, limitMs, "picture") as DrawnPicture;
     if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
       throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));
     }
@@ -136,6 +146,10 @@ export class Sandbox {
     if (printed) this.onPrint(printed);
     if (answer.kind === "value") return answer.value;
     throw new LessonError(explain(answer, this.#context(probe, timeoutMs)));
+  }
+
+  #limitMs(usualMs: number): number {
+    return this.#limits.evaluateMs ?? usualMs * (this.#device === "webgpu" ? SOFTWARE_GPU : 1);
   }
 
   #context(probe: string, timeoutMs = 0) {

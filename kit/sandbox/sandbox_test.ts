@@ -40,6 +40,17 @@ Deno.test("evaluate() waits for a promise", () =>
     assertEquals(await sandbox.evaluate("({ later }) => later()"), 3);
   }));
 
+Deno.test("evaluate() waits as long as the question asks for, unless the sandbox was given a limit", async () => {
+  const slow = "export const slow = () => new Promise((resolve) => setTimeout(resolve, 700, 1));";
+  await withLesson(slow, async (sandbox) => {
+    assertEquals(await sandbox.evaluate("({ slow }) => slow()", [], 5000), 1);
+    assertEquals((await explanationOf(sandbox.evaluate("({ slow }) => slow()", [], 300))).status, "timeout");
+  });
+  await withLesson(slow, async (sandbox) => {
+    assertEquals((await explanationOf(sandbox.evaluate("({ slow }) => slow()", [], 5000))).status, "timeout");
+  }, { evaluateMs: 300 });
+});
+
 Deno.test("What the lesson prints arrives apart from its results, cut at 2,000 characters", () =>
   withLesson('export const f = (n: number) => console.log("x".repeat(n));', async (sandbox) => {
     const printed: string[] = [];
