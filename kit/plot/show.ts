@@ -26,9 +26,14 @@ const VARIABLES = ["DOWNHILL_PLOTS", "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", 
  * @throws {Error} If the picture cannot be drawn; see {@linkcode renderSvg}.
  */
 export async function show(picture: Picture): Promise<void> {
+  await showAs(programName(), picture);
+}
+
+/** Does what {@linkcode show} does with a file of this name, which has no ending yet. */
+export async function showAs(name: string, picture: Picture): Promise<void> {
   const svg = await renderSvg(picture);
   const env = environment();
-  const path = join(env.DOWNHILL_PLOTS || "plots", `${programName()}.svg`);
+  const path = join(env.DOWNHILL_PLOTS || "plots", `${name}.svg`);
   const line = summaryLine(picture) ?? picture.title;
   try {
     await writeAtomically(path, svg);
@@ -50,7 +55,7 @@ function environment(): Environment {
 }
 
 /** `04_gradient_descent` for `lessons/04_gradient_descent.ts`; what is typed into a prompt has no name of its own. */
-function programName(): string {
+export function programName(): string {
   const file = decodeURIComponent(new URL(Deno.mainModule).pathname).split("/").at(-1)!;
   const name = file.replace(/\.[a-z]+$/i, "");
   return /^[\w-]+$/.test(name) ? name : "picture";

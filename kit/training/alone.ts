@@ -1,0 +1,86 @@
+/**
+ * The progress of a lesson that is run by itself: a live line, and a picture if Ctrl-C ends it.
+ * @module
+ */
+import { setImmediate } from "node:timers";
+import { programName, showAs } from "../plot/show.ts";
+import { showLive } from "../terminal/live_line.ts";
+import { trainingLine } from "../terminal/training_line.ts";
+import type { Look } from "./reporter.ts";
+import { stoppedLine, stoppedPicture } from "./stopped.ts";
+import { type Moment, upTo } from "./training.ts";
+
+/** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
+const INTERRUPTED = 130;
+
+let training: Moment[] = [];
+let begin = 0;
+let isRunning = false;
+let isListening = false;
+let isStopped = false;
+let isLineThere = false;
+let isPrintPrepared = false;
+
+/** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
+export function showAlone({ step, steps, loss, isLast }: Look): void | Promise<never> {
+  if (isStopped) return new Promise(() => {});
+  const now = performance.now();
+  training = upTo({ step, steps, loss, elapsedMs: now - begin }, training);
+  if (training.length === 1) {
+    begin = now;
+    training[0].elapsedMs = 0;
+  }
+  isRunning = !isLast;
+  if (isLast) return end();
+  showLine(trainingLine(training));
+  // Only once the event loop turns: where nobody awaits, it does not, and Ctrl-C must go on ending the program.
+  if (!isListening) setImmediate(listen);
+}
+
+function listen(): void {
+  if (!isRunning || isListening) return;
+  isListening = true;
+  Deno.addSignalListener("SIGINT", stop);
+}
+
+/** From here on, Ctrl-C ends the program as it ends any other. */
+function end(): void {
+  eraseLine();
+  if (isListening) Deno.removeSignalListener("SIGINT", stop);
+  isListening = false;
+}
+
+async function stop(): Promise<void> {
+  isStopped = true;
+  end(); // a second Ctrl-C does not wait for the picture
+  try {
+    console.log(stoppedLine(training.at(-1)!));
+    await showAs(`${programName()}-stopped`, stoppedPicture(training));
+  } finally {
+    Deno.exit(INTERRUPTED);
+  }
+}
+
+function showLine(text: string): void {
+  if (!Deno.stderr.isTerminal()) return;
+  if (!isPrintPrepared) preparePrint();
+  isPrintPrepared = isLineThere = true;
+  showLive(text);
+}
+
+function eraseLine(): void {
+  if (isLineThere) showLive("");
+  isLineThere = false;
+}
+
+/** What the lesson prints, or its end, takes the place of the line instead of standing behind it. */
+function preparePrint(): void {
+  for (const name of ["debug", "info", "log", "warn", "error"] as const) {
+    const print = console[name];
+    console[name] = (...data: unknown[]) => {
+      eraseLine();
+      print(...data);
+    };
+  }
+  for (const event of ["unload", "error", "unhandledrejection"]) addEventListener(event, eraseLine);
+}
