@@ -7,5 +7,13 @@ export { run, type RunOptions } from "./run/run.ts";
 export type { DeviceName } from "./device/start.ts";
 export type { Limits } from "./sandbox/process.ts";
 export type { Device, Location } from "./sandbox/messages.ts";
-export type { CheckRecord, PictureRecord, RunRecord, ScoreRecord, StartRecord, Status } from "./run/record.ts";
+export type {
+  CheckRecord,
+  PictureRecord,
+  ProgressRecord,
+  RunRecord,
+  ScoreRecord,
+  StartRecord,
+  Status,
+} from "./run/record.ts";
 export { UsageError } from "./usage_error.ts";

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Device, Location } from "../sandbox/messages.ts";
+import type { Moment } from "../training/training.ts";
 
 /**
  * The verdict of one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: it does not
@@ -24,6 +25,14 @@ export interface StartRecord {
   device: Device;
   /** The seed that the checks give to the lesson. */
   seed: number;
+}
+
+/** A training of the lesson's has come so far; one comes about every 0.1 s, before the check or the picture is done. */
+export interface ProgressRecord extends Moment {
+  /** Tells the records apart. */
+  type: "progress";
+  /** The id of the check that is being judged, or null while the picture is drawn. */
+  check: string | null;
 }
 
 /** One check has been judged. */
@@ -77,4 +86,4 @@ export interface ScoreRecord {
 }
 
 /** One step of a run. */
-export type RunRecord = StartRecord | CheckRecord | ScoreRecord | PictureRecord;
+export type RunRecord = StartRecord | ProgressRecord | CheckRecord | ScoreRecord | PictureRecord;

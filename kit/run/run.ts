@@ -11,6 +11,7 @@ import type { Device } from "../sandbox/messages.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import { type Check, checksOf } from "./check.ts";
 import { judge } from "./judge.ts";
+import { withProgress } from "./with_progress.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "./record.ts";
 import { DEFAULT_SEED } from "./seed.ts";
 import { targetUrl } from "./target.ts";
@@ -33,7 +34,8 @@ export interface RunOptions {
 
 /**
  * Runs the checks of `lesson` and yields what happens, record by record: a start, a check for each check in the order
- * of the test file, the score, the picture. Leaving the loop early ends the lesson's process.
+ * of the test file, the score, the picture, and before a check or the picture the progress of what is trained for it.
+ * Leaving the loop early ends the lesson's process.
  * @example
  * ```ts
  * import { run } from "downhill/course";
@@ -74,8 +76,9 @@ export async function* runIn(
   yield { type: "start", lesson: entry.id, title: entry.title, target, device: started, seed };
   const context = { sandbox, seed, shared: new Map(), questions: 0 };
   const records: CheckRecord[] = [];
+  const judging = (check: Check) => withProgress(sandbox, check.id, () => judge(check, context));
   for (const check of checks) {
-    const record = "message" in device ? skipped(check, device.message) : await judge(check, context);
+    const record = "message" in device ? skipped(check, device.message) : yield* judging(check);
     records.push(record);
     yield record;
   }
@@ -91,7 +94,7 @@ export async function* runIn(
   const isLost = records.some(({ status }) => ["timeout", "memory", "crash"].includes(status));
   const canDraw = only?.length === 0 || isBegun && !isLost;
   if (options.picture !== false && canDraw) {
-    yield await pictureOf(sandbox);
+    yield yield* withProgress(sandbox, null, () => pictureOf(sandbox));
   }
 }
 

@@ -6,6 +6,7 @@
 import "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
 import { readLines } from "./lines.ts";
 import { frame } from "./frames.ts";
+import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
 import type { Failure, Greeting, Location, Request } from "./messages.ts";
 import { decode, encode } from "./values.ts";
@@ -51,6 +52,11 @@ try {
 }
 // Standard error belongs to Deno's own last words; what a lesson prints, it prints in one order.
 console.error = console.warn = console.log;
+reportProgressTo(({ step, steps, loss }) => {
+  if (!current) return;
+  // JSON has no word for NaN and the infinities
+  reply({ id: current.id, kind: "progress", step, steps, loss: Number.isFinite(loss) ? loss : String(loss) });
+});
 harden();
 reply({ id: "ready", kind: "ready", device });
 

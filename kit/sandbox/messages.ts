@@ -2,6 +2,7 @@
  * What the two ends say to each other. Requests are trusted; every reply has to pass {@linkcode parseReply}.
  * @module
  */
+import type { TrainingStep } from "../training/training.ts";
 import { decode } from "./values.ts";
 
 /** The first line that a fresh host reads. */
@@ -48,11 +49,15 @@ export interface Failure {
   location: Location | null;
 }
 
-/** What comes back. */
+/** What comes back: one of the last two ends the question, and before it there may be progress. */
 export type Reply =
   | { id: string; kind: "ready"; device: Device | null }
+  | { id: string; kind: "progress" } & TrainingStep
   | { id: string; kind: "value"; value: unknown }
   | { id: string; kind: "failure"; failure: Failure };
+
+/** What the host writes for a loss that JSON has no word for. */
+const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
 
 const REASONS = ["todo", "missing", "load", "device", "probe", "call", "memory"];
 
@@ -67,7 +72,18 @@ export function parseReply(text: string): Reply {
   if (json.kind === "value" && typeof json.value === "string") return { id, kind: "value", value: decode(json.value) };
   if (json.kind === "ready") return { id, kind: "ready", device: parseDevice(json.device) };
   if (json.kind === "failure") return { id, kind: "failure", failure: parseFailure(json.failure) };
+  if (json.kind === "progress") return { id, kind: "progress", ...parseStep(json) };
   throw new SyntaxError("The reply is of no known kind.");
+}
+
+function parseStep({ step, steps, loss }: Record<string, unknown>): TrainingStep {
+  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && value as number >= 0;
+  if (!isCount(step) || !isCount(steps) || steps < 1 || step > steps) {
+    throw new SyntaxError("The progress is not a step of a number of steps.");
+  }
+  if (typeof loss === "number") return { step, steps, loss };
+  if (!NOT_FINITE.includes(loss as string)) throw new SyntaxError("The loss is not a number.");
+  return { step, steps, loss: Number(loss) };
 }
 
 function parseDevice(json: unknown): Device | null {

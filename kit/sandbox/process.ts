@@ -3,6 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import type { TrainingStep } from "../training/training.ts";
 import { UsageError } from "../usage_error.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
 import { limited, residentMemoryMiB } from "./limits.ts";
@@ -42,6 +43,9 @@ const SHOWN_CHARACTERS = 2000;
 /** The start of Deno and of TF.js's device, which on a busy machine takes its time and is not the lesson's fault. */
 const START_MS = 60_000;
 
+/** Looks at a training are passed on up to this number for one request: at ten a second, a quarter of an hour. */
+const MAX_LOOKS = 10_000;
+
 /** A request that has no id yet. */
 export type Question = Request extends infer R ? R extends Request ? Omit<R, "id"> : never : never;
 
@@ -65,6 +69,8 @@ export class LessonProcess {
   #printed = "";
   #printedBytes = 0;
   #waiting: { id: string; resolve: (answer: Answer | Reply) => void } | null = null;
+  #onProgress: (step: TrainingStep) => void = () => {};
+  #looks = 0;
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
   /**
@@ -85,10 +91,19 @@ export class LessonProcess {
     this.#send({ mark: mark.toHex(), lesson: lesson.href, device } satisfies Greeting);
   }
 
-  /** Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed. */
-  async ask(request: Question, timeoutMs: number): Promise<{ answer: Answer; printed: string }> {
+  /**
+   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed.
+   * @param onProgress Takes what the lesson shows of a training until then.
+   */
+  async ask(
+    request: Question,
+    timeoutMs: number,
+    onProgress: (step: TrainingStep) => void = () => {},
+  ): Promise<{ answer: Answer; printed: string }> {
     const id = crypto.randomUUID();
     this.#printedBytes = 0;
+    this.#looks = 0;
+    this.#onProgress = onProgress;
     const answer = this.#wait(id, timeoutMs);
     this.#send({ ...request, id });
     const result = await answer as Answer;
@@ -147,12 +162,17 @@ export class LessonProcess {
       this.#end({ kind: "protocol" });
     }
     const { code, signal } = await this.#ended;
+    // Ctrl-C in a terminal reaches all of its processes: whoever asks is about to end, too, and that is no crash
+    if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
     this.#end({ kind: "exit", code, signal, errors: this.#errors });
   }
 
   #receive(reply: Reply): void {
     // a second answer to the same request, or an answer to none, is not worth more than a print
-    if (reply.id === this.#waiting?.id) this.#waiting.resolve(reply);
+    if (reply.id !== this.#waiting?.id) return;
+    if (reply.kind !== "progress") return this.#waiting.resolve(reply);
+    const { step, steps, loss } = reply;
+    if (this.#looks++ < MAX_LOOKS) this.#onProgress({ step, steps, loss });
   }
 
   #print(text: string, bytes: number): void {

@@ -5,6 +5,7 @@
  */
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { TrainingStep } from "../training/training.ts";
 import { explain, type Explanation } from "./explain.ts";
 import { type Device, type Greeting, printable } from "./messages.ts";
 import type { DrawnPicture } from "./picture.ts";
@@ -47,6 +48,8 @@ export interface SandboxOptions {
 export class Sandbox {
   /** Takes what the lesson prints; may be exchanged between two requests. */
   onPrint: (text: string) => void;
+  /** Takes what the lesson shows of its trainings while it is asked; may be exchanged as well. */
+  onProgress: (step: TrainingStep) => void = () => {};
   readonly #lesson: URL;
   readonly #device: SandboxOptions["device"];
   readonly #limits: Partial<Limits> & Omit<Limits, "evaluateMs">;
@@ -142,7 +145,7 @@ export class Sandbox {
   }
 
   async #ask(question: Question, timeoutMs: number, probe: string): Promise<unknown> {
-    const { answer, printed } = await this.#process!.ask(question, timeoutMs);
+    const { answer, printed } = await this.#process!.ask(question, timeoutMs, (step) => this.onProgress(step));
     if (printed) this.onPrint(printed);
     if (answer.kind === "value") return answer.value;
     throw new LessonError(explain(answer, this.#context(probe, timeoutMs)));

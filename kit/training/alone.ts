@@ -8,13 +8,13 @@ import { showLive } from "../terminal/live_line.ts";
 import { trainingLine } from "../terminal/training_line.ts";
 import type { Look } from "./reporter.ts";
 import { stoppedLine, stoppedPicture } from "./stopped.ts";
-import { type Moment, upTo } from "./training.ts";
+import { type Moment, timed, upTo } from "./training.ts";
 
 /** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
 const INTERRUPTED = 130;
 
 let training: Moment[] = [];
-let begin = 0;
+const toMoment = timed();
 let isRunning = false;
 let isListening = false;
 let isStopped = false;
@@ -24,12 +24,7 @@ let isPrintPrepared = false;
 /** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
 export function showAlone({ step, steps, loss, isLast }: Look): void | Promise<never> {
   if (isStopped) return new Promise(() => {});
-  const now = performance.now();
-  training = upTo({ step, steps, loss, elapsedMs: now - begin }, training);
-  if (training.length === 1) {
-    begin = now;
-    training[0].elapsedMs = 0;
-  }
+  training = upTo(toMoment({ step, steps, loss }), training);
   isRunning = !isLast;
   if (isLast) return end();
   showLine(trainingLine(training));

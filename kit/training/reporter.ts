@@ -3,10 +3,13 @@
  * @module
  */
 import { setImmediate } from "node:timers";
-import { beginsAnew, type Step } from "./training.ts";
+import { beginsAnew, type TrainingStep } from "./training.ts";
 
 /** From one look to the next, in milliseconds: more often is flicker. */
 const PAUSE_MS = 100;
+
+/** So many first and last steps are looked at in between: of trainings that take turns, every step seems to be a first. */
+const MOST_BETWEEN = 10;
 
 /** A loss that has to be fetched, perhaps from a GPU: a tensor with one number. */
 export interface FarLoss {
@@ -15,12 +18,13 @@ export interface FarLoss {
 }
 
 /** What a look has seen. */
-export interface Look extends Step {
-  /** The loss after that step. */
-  loss: number;
+export interface Look extends TrainingStep {
   /** Whether no further step is expected. */
   isLast: boolean;
 }
+
+/** What the loop says. */
+export type Report = Omit<TrainingStep, "loss"> & { loss: number | FarLoss };
 
 /** Who is told of it. A promise is waited for before the training goes on. */
 export type Listener = (look: Look) => void | Promise<void>;
@@ -31,9 +35,10 @@ const NOW = Promise.resolve();
 export class Reporter {
   readonly #listener: Listener;
   readonly #clock: () => number;
-  #last: Step | undefined;
+  #last: Omit<TrainingStep, "loss"> | undefined;
   #isOver = false;
   #lookedAt = -Infinity;
+  #between = 0;
 
   /**
    * @param listener Who is told.
@@ -45,21 +50,28 @@ export class Reporter {
   }
 
   /** Takes note of a step. The loss is fetched only for a look. */
-  report({ step, steps }: Step, loss: number | FarLoss): Promise<void> {
+  report({ step, steps, loss }: Report): Promise<void> {
     const last = this.#last;
     const isFirst = beginsAnew(last, { step, steps });
     // who reports every tenth step does so for the last time before the end
     const stride = isFirst ? 1 : Math.max(1, step - last!.step);
     const isLast = step + stride >= steps;
-    const isDue = isFirst || isLast && !this.#isOver || this.#clock() - this.#lookedAt >= PAUSE_MS;
+    const isEnd = isFirst || isLast && !this.#isOver;
     this.#last = { step, steps };
     this.#isOver = isLast;
-    return isDue ? this.#look({ step, steps, loss, isLast }) : NOW;
+    return this.#isDue(isEnd) ? this.#look({ step, steps, loss, isLast }) : NOW;
   }
 
-  async #look({ loss, ...step }: Step & { loss: number | FarLoss; isLast: boolean }): Promise<void> {
-    this.#lookedAt = this.#clock();
-    await this.#listener({ ...step, loss: typeof loss === "number" ? loss : (await loss.data())[0] });
+  #isDue(isEnd: boolean): boolean {
+    const now = this.#clock();
+    if (now - this.#lookedAt < PAUSE_MS) return isEnd && this.#between++ < MOST_BETWEEN;
+    this.#lookedAt = now;
+    this.#between = 0;
+    return true;
+  }
+
+  async #look({ loss, ...look }: Report & { isLast: boolean }): Promise<void> {
+    await this.#listener({ ...look, loss: typeof loss === "number" ? loss : Number((await loss.data())[0]) });
     // a loop that only waits for what is ready lets nobody else in: not Ctrl-C, not the end of standard input
     await new Promise<void>((resolve) => setImmediate(resolve));
   }

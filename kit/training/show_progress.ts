@@ -8,7 +8,7 @@ import { showAlone } from "./alone.ts";
 import { type Listener, Reporter } from "./reporter.ts";
 
 /** Where a training is, and how well it does. */
-export interface Progress {
+export interface TrainingProgress {
   /** The step just done, counted from 0. */
   step: number;
   /** How many there will be. */
@@ -46,7 +46,7 @@ export function reportProgressTo(listener: Listener): void {
  * @throws {TypeError} If one of them is not a number, or `loss` neither a number nor a tensor.
  * @throws {RangeError} If `step` or `steps` is not such a number, or `loss` has another shape or was disposed of.
  */
-export function showProgress(progress: Progress): Promise<void> {
+export function showProgress(progress: TrainingProgress): Promise<void> {
   if (typeof progress !== "object" || progress === null) {
     throw new TypeError(`showProgress was given ${kindOf(progress)}: pass { step, steps, loss }.`);
   }
@@ -54,7 +54,7 @@ export function showProgress(progress: Progress): Promise<void> {
   checkCount("steps", steps, 1, Number.MAX_SAFE_INTEGER);
   checkCount("step", step, 0, steps);
   if (typeof loss !== "number") checkScalar(loss);
-  return reporter.report({ step, steps }, loss);
+  return reporter.report({ step, steps, loss });
 }
 
 function checkCount(name: string, value: number, least: number, most: number): void {

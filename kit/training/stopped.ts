@@ -5,13 +5,13 @@
 import { lossCurve } from "../plot/loss_curve.ts";
 import { countText } from "../plot/number_text.ts";
 import type { Picture } from "../plot/picture.ts";
-import type { Moment, Step } from "./training.ts";
+import type { Moment, TrainingStep } from "./training.ts";
 
 /** The most points of the curve. */
 const MOST_POINTS = 10_000;
 
 /** Says where it was stopped. */
-export function stoppedLine({ step, steps }: Step): string {
+export function stoppedLine({ step, steps }: TrainingStep): string {
   return `Stopped at step ${countText(Math.min(step + 1, steps))} of ${countText(steps)}; the loss so far:`;
 }
 

@@ -3,25 +3,39 @@
  * @module
  */
 
-/** Where a training is. */
-export interface Step {
-  /** The step just done, counted from 0. */
+/** A look at a training. */
+export interface TrainingStep {
+  /** The step just done, counted from 0; at most `steps`, for some count from 1. */
   step: number;
-  /** How many there will be. */
+  /** How many there will be: 1 or more. */
   steps: number;
+  /** The loss after it; may be NaN or infinite. */
+  loss: number;
 }
 
-/** One look at a training. */
-export interface Moment extends Step {
-  /** The loss after that step; may be NaN or infinite. */
-  loss: number;
-  /** How long after the first look, in milliseconds. */
+/** A look at a training, and when. */
+export interface Moment extends TrainingStep {
+  /** Since the first look at this training, in milliseconds. */
   elapsedMs: number;
 }
 
+type Count = Pick<TrainingStep, "step" | "steps">;
+
 /** Whether `next` belongs to another training than `last`: steps that are counted anew, or another number of them. */
-export function beginsAnew(last: Step | undefined, next: Step): boolean {
+export function beginsAnew(last: Count | undefined, next: Count): boolean {
   return last === undefined || next.steps !== last.steps || next.step < last.step;
+}
+
+/** Says of each look that it is given when it was. */
+export function timed(): (look: TrainingStep) => Moment {
+  let last: TrainingStep | undefined;
+  let begin = 0;
+  return (look) => {
+    const now = performance.now();
+    if (beginsAnew(last, look)) begin = now;
+    last = look;
+    return { ...look, elapsedMs: Math.round(now - begin) };
+  };
 }
 
 /** The looks at the training that `next` belongs to, with it. */
