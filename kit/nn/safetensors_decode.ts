@@ -1,0 +1,218 @@
+/**
+ * @module
+ */
+import defer * as tf from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs";
+import { checkName, METADATA, quote } from "./safetensors_format.ts";
+
+/** The longest header that the format allows, in bytes. */
+const LONGEST_HEADER = 100_000_000;
+
+/** How the values of a type are read. */
+interface ValueType {
+  /** The bytes of a value. */
+  width: 1 | 2 | 4 | 8;
+  /** What TF.js makes of it. */
+  dtype: "float32" | "int32" | "bool";
+  /** The value that begins at a byte. Without it the bytes are what TF.js needs, and NaNs keep all of theirs. */
+  read?(view: DataView, at: number): number;
+}
+
+/** All types of the format that fit into one of TF.js's. */
+const TYPES = new Map<string, ValueType>([
+  ["F32", { width: 4, dtype: "float32" }],
+  ["F64", { width: 8, dtype: "float32", read: (view, at) => view.getFloat64(at, true) }],
+  ["F16", { width: 2, dtype: "float32", read: (view, at) => view.getFloat16(at, true) }],
+  ["BF16", { width: 2, dtype: "float32", read: (view, at) => brainFloat(view.getUint16(at, true)) }],
+  ["I32", { width: 4, dtype: "int32" }],
+  ["I64", { width: 8, dtype: "int32", read: (view, at) => Number(view.getBigInt64(at, true)) }],
+  ["I16", { width: 2, dtype: "int32", read: (view, at) => view.getInt16(at, true) }],
+  ["I8", { width: 1, dtype: "int32", read: (view, at) => view.getInt8(at) }],
+  ["U64", { width: 8, dtype: "int32", read: (view, at) => Number(view.getBigUint64(at, true)) }],
+  ["U32", { width: 4, dtype: "int32", read: (view, at) => view.getUint32(at, true) }],
+  ["U16", { width: 2, dtype: "int32", read: (view, at) => view.getUint16(at, true) }],
+  ["U8", { width: 1, dtype: "int32", read: (view, at) => view.getUint8(at) }],
+  ["BOOL", { width: 1, dtype: "bool", read: (view, at) => view.getUint8(at) }],
+]);
+
+/** What TF.js keeps the values of a type in. */
+const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array };
+
+/** A tensor in the header, and where its values are: counted in bytes, from the end of the header. */
+interface Entry {
+  name: string;
+  type: string;
+  shape: number[];
+  start: number;
+  /** Of what comes after the last value. */
+  end: number;
+}
+
+/**
+ * The tensors in the bytes of a `.safetensors` file: F32 as float32, I32 as int32, BOOL as bool, all bit for bit. Other
+ * types are converted: F16 and BF16 to float32, exactly; F64 to float32, rounded; I64, U64, U32, I16, U16, I8 and U8 to
+ * int32. Nothing in the file is believed before it was checked, and no more is allocated than what it really holds.
+ * @example What Python's safetensors writes for `save({"a": numpy.float32([1, 2])})`
+ * ```ts
+ * import { decodeTensors } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const header = new TextEncoder().encode('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}  ');
+ * const values = [0, 0, 0x80, 0x3f, 0, 0, 0, 0x40]; // 1 and 2
+ * const { a } = decodeTensors(new Uint8Array([header.length, 0, 0, 0, 0, 0, 0, 0, ...header, ...values]));
+ * assertEquals([...await a.data()], [1, 2]);
+ * ```
+ * @returns New tensors by their names: dispose of them as of any others.
+ * @throws {TypeError} If `bytes` is no Uint8Array.
+ * @throws {SyntaxError} If the bytes are those of another kind of file, or of a damaged one.
+ * @throws {RangeError} If there is a type or a value that TF.js cannot hold, for example an I64 of 2³¹ or above.
+ */
+export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError("The bytes are no Uint8Array: read them with Deno.readFile().");
+  }
+  const length = lengthOfHeader(bytes);
+  const entries = readHeader(bytes.subarray(8, 8 + length));
+  const data = bytes.subarray(8 + length);
+  checkPlaces(entries, data.length);
+  // All values before the first tensor, so that an error leaves no tensor behind.
+  const values = entries.map((entry) => readValues(entry, data.subarray(entry.start, entry.end)));
+  const tensors = entries.map((
+    { name, type, shape },
+    i,
+  ) => [name, tf.tensor(values[i], shape, TYPES.get(type)!.dtype)]);
+  return Object.fromEntries(tensors);
+}
+
+function lengthOfHeader(bytes: Uint8Array): number {
+  const rest = bytes.length - 8;
+  if (rest < 0) {
+    throw new SyntaxError(`A .safetensors file has at least 8 bytes, this one has ${bytes.length}: get it anew.`);
+  }
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  if (length > LONGEST_HEADER) {
+    throw new SyntaxError(`The header would have ${length} bytes, more than 100 MB: is this a .safetensors file?`);
+  }
+  if (length > rest) {
+    throw new SyntaxError(
+      `The header should have ${length} bytes, only ${rest} are there: the file is cut off, get it anew.`,
+    );
+  }
+  return length;
+}
+
+/** The tensors of the header, in the order of their values. */
+function readHeader(bytes: Uint8Array): Entry[] {
+  if (bytes[0] !== "{".charCodeAt(0)) {
+    throw new SyntaxError("The header does not begin with {: is this a .safetensors file?");
+  }
+  const { text, header } = parse(bytes);
+  const twice = repeatedName(text);
+  if (twice !== undefined) throw new SyntaxError(`The header has ${quote(twice)} twice: write the file anew.`);
+  const { [METADATA]: metadata = {}, ...tensors } = header;
+  if (!isObject(metadata) || !Object.values(metadata).every((text) => typeof text === "string")) {
+    throw new SyntaxError(`${quote(METADATA)} in the header is no object of texts: write the file anew.`);
+  }
+  const entries = Object.entries(tensors).map(([name, value]) => readEntry(name, value));
+  return entries.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function parse(bytes: Uint8Array): { text: string; header: Record<string, unknown> } {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { text, header: JSON.parse(text) };
+  } catch (cause) {
+    throw new SyntaxError("The header is no JSON in UTF-8: the file is damaged, get it anew.", { cause });
+  }
+}
+
+/** A name that some object in the JSON `text` has twice: of two, `JSON.parse` forgets the first and says nothing. */
+function repeatedName(text: string): string | undefined {
+  const open: Set<string>[] = [];
+  for (const [token, name] of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")(?=\s*:)|"[^"\\]*(?:\\.[^"\\]*)*"|[{}]/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "}") open.pop();
+    else if (name !== undefined) {
+      const names = open.at(-1)!;
+      const decoded = JSON.parse(name); // "a" and "\u0061" are the same name
+      if (names.has(decoded)) return decoded;
+      names.add(decoded);
+    }
+  }
+}
+
+function readEntry(name: string, value: unknown): Entry {
+  checkName(name, SyntaxError);
+  const { dtype: type, shape, data_offsets: offsets } = isObject(value) ? value : {};
+  if (typeof type !== "string" || !isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
+    throw new SyntaxError(`The tensor ${quote(name)} has no valid dtype, shape and data_offsets: write the file anew.`);
+  }
+  if (!TYPES.has(type)) {
+    throw new RangeError(
+      `The tensor ${quote(name)} is ${quote(type)}, which TF.js cannot hold: convert it to F32 in Python.`,
+    );
+  }
+  return { name, type, shape, start: offsets[0], end: offsets[1] };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
+}
+
+/** Throws unless the values follow each other without gap or overlap up to the last byte, each as long as its shape. */
+function checkPlaces(entries: readonly Entry[], length: number): void {
+  let last = 0;
+  for (const { name, type, shape, start, end } of entries) {
+    const where = `The values of ${quote(name)} should be bytes ${start} to ${end}`;
+    if (end < start) throw new SyntaxError(`${where}, which end before they begin: write the file anew.`);
+    if (end > length) {
+      throw new SyntaxError(`${where}, but there are only ${length}: the file is cut off, get it anew.`);
+    }
+    if (start < last) {
+      throw new SyntaxError(`${where}, but up to ${last} belongs to another tensor: write the file anew.`);
+    }
+    if (start > last) throw new SyntaxError(`${where}, but from ${last} on there is a gap: write the file anew.`);
+    const { width } = TYPES.get(type)!;
+    const size = shape.reduce((size, count) => size * count, width);
+    if (size !== end - start) {
+      throw new SyntaxError(
+        `${where}, but shape [${shape.slice(0, 8)}] of ${type} takes ${size}: write the file anew.`,
+      );
+    }
+    last = end;
+  }
+  if (last < length) {
+    throw new SyntaxError(`After the last tensor ${length - last} bytes are left: write the file anew.`);
+  }
+}
+
+function readValues({ name, type }: Entry, bytes: Uint8Array): Float32Array | Int32Array | Uint8Array {
+  const { width, dtype, read } = TYPES.get(type)!;
+  const count = bytes.length / width;
+  if (!read) return new ARRAYS[dtype](bytes.slice().buffer); // a copy, for the values may begin at an odd byte
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const values = new ARRAYS[dtype](count);
+  for (let i = 0; i < count; i++) {
+    const value = read(view, i * width);
+    values[i] = value;
+    if (isHeld(value, values[i], dtype)) continue;
+    throw new RangeError(
+      `Value ${i} of ${quote(name)} is ${value}, too large for ${dtype}: convert ${type} in Python.`,
+    );
+  }
+  return values;
+}
+
+/** Whether `value` fits into a type that made `held` of it: floats may be rounded, but not to infinity. */
+function isHeld(value: number, held: number, dtype: ValueType["dtype"]): boolean {
+  if (dtype === "float32") return Number.isFinite(held) || !Number.isFinite(value);
+  return held === value && (dtype === "int32" || value <= 1);
+}
+
+/** A number of 16 bits that is the upper half of a float32. */
+function brainFloat(bits: number): number {
+  return new Float32Array(new Uint32Array([bits << 16]).buffer)[0];
+}

@@ -1,0 +1,126 @@
+/**
+ * @module
+ */
+import defer * as tf from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs";
+import { checkName, METADATA, quote } from "./safetensors_format.ts";
+
+/** The types that TF.js can hold, what the format calls them, and the bytes of a value; in the file they come in this order. */
+const TYPES = [
+  { dtype: "float32", type: "F32", width: 4 },
+  { dtype: "int32", type: "I32", width: 4 },
+  { dtype: "bool", type: "BOOL", width: 1 },
+] as const;
+
+/** A tensor, and what the header needs to know of it. */
+interface Item {
+  name: string;
+  tensor: Tensor;
+  /** Its place in {@linkcode TYPES}. */
+  type: number;
+}
+
+/**
+ * Puts tensors into the bytes of a `.safetensors` file, bit for bit: float32 as F32, int32 as I32, bool as BOOL. They are
+ * the bytes that Python's safetensors writes, whatever the order of `tensors`; only several `metadata` come in another
+ * order each time there, and in that of their names here.
+ * @example Two parameters, there and back
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { decodeTensors, encodeTensors } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const bytes = await encodeTensors({ weights: tf.tensor([[1, 2, 3]]), bias: tf.scalar(-0.5) });
+ * const { weights, bias } = decodeTensors(bytes);
+ * assertEquals(weights.shape, [1, 3]);
+ * assertEquals([...await weights.data(), ...await bias.data()], [1, 2, 3, -0.5]);
+ * ```
+ * @param tensors By their names: any texts but `__metadata__` and `__proto__`. They stay as they are.
+ * @param metadata Texts about the file, such as what it was trained on. Python shows them with `safe_open(…).metadata()`.
+ * @throws {TypeError} If `tensors` is no such object, one of them is no tensor, was disposed of, or holds texts or complex numbers, or if one of
+ *   `metadata` is no text.
+ * @throws {RangeError} If a name or text cannot be written.
+ */
+export async function encodeTensors(
+  tensors: Readonly<Record<string, Tensor>>,
+  metadata: Readonly<Record<string, string>> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof tensors !== "object" || tensors === null || tensors instanceof tf.Tensor) {
+    throw new TypeError("The tensors have no names: write { name: tensor }.");
+  }
+  const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
+  items.sort((a, b) => a.type - b.type || byCodePoints(a.name, b.name));
+  const header = headerOf(items, metadata);
+  // All are asked for before the first has come, so that they are of the same moment even if training goes on.
+  const values = await Promise.all(items.map(({ tensor }) => tensor.data()));
+
+  const parts = [header, ...values.map((each, i) => bytesOf(each, TYPES[items[i].type].dtype))];
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 8));
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
+  let end = 8;
+  for (const part of parts) {
+    bytes.set(part, end);
+    end += part.length;
+  }
+  return bytes;
+}
+
+function itemOf(name: string, tensor: Tensor): Item {
+  checkName(name, RangeError);
+  if (!(tensor instanceof tf.Tensor)) {
+    throw new TypeError(`${quote(name)} is no tensor: make one of it with tf.tensor().`);
+  }
+  if (tensor.isDisposed) throw new TypeError(`The tensor ${quote(name)} was disposed of: encode it before.`);
+  const type = TYPES.findIndex(({ dtype }) => dtype === tensor.dtype);
+  if (type < 0) throw new TypeError(`The tensor ${quote(name)} is ${tensor.dtype}, expected float32, int32 or bool.`);
+  return { name, tensor, type };
+}
+
+/** The order of Rust's texts. JavaScript's `<` compares UTF-16, where U+FFFF comes after what lies beyond it. */
+function byCodePoints(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  const i = left.findIndex((character, i) => character !== right[i]);
+  if (i < 0) return left.length - right.length; // the shorter one first: it is how the longer one begins
+  return i < right.length ? left[i].codePointAt(0)! - right[i].codePointAt(0)! : 1;
+}
+
+/** The header, filled up with spaces to a multiple of 8 bytes. */
+function headerOf(items: readonly Item[], metadata: Readonly<Record<string, string>>): Uint8Array {
+  const texts = Object.entries(metadata).sort(([a], [b]) => byCodePoints(a, b));
+  for (const [name, text] of texts) checkMetadata(name, text);
+  // As texts one by one, for an object would put names such as "0" first.
+  const members = texts.length > 0
+    ? [`"${METADATA}":{${texts.map(([name, text]) => member(name, text)).join(",")}}`]
+    : [];
+  let end = 0;
+  for (const { name, tensor: { shape, size }, type } of items) {
+    const start = end;
+    end += size * TYPES[type].width;
+    members.push(member(name, { dtype: TYPES[type].type, shape, data_offsets: [start, end] }));
+  }
+  const json = new TextEncoder().encode(`{${members.join(",")}}`);
+  const header = new Uint8Array(Math.ceil(json.length / 8) * 8).fill(" ".charCodeAt(0));
+  header.set(json);
+  return header;
+}
+
+function checkMetadata(name: string, text: string): void {
+  if (typeof text !== "string") {
+    throw new TypeError(`The metadata ${quote(name)} is no text: make one of it with String().`);
+  }
+  if (!name.isWellFormed() || !text.isWellFormed()) {
+    throw new RangeError(`The metadata ${quote(name)} has half a character: leave that out.`);
+  }
+}
+
+function member(name: string, value: unknown): string {
+  return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+}
+
+/** The bytes of values as the file has them: after a cast TF.js may leave them in the array of the type from before. */
+function bytesOf(values: Float32Array | Int32Array | Uint8Array, dtype: "float32" | "int32" | "bool"): Uint8Array {
+  if (dtype === "bool") return Uint8Array.from(values, (value) => value === 0 ? 0 : 1); // wasm makes 2 of 2.7, too
+  const array = dtype === "int32" ? Int32Array : Float32Array;
+  const { buffer, byteOffset, byteLength } = values instanceof array ? values : array.from(values);
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
