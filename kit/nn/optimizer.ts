@@ -67,7 +67,7 @@ export abstract class Optimizer {
   step(lossFunction: () => Tensor): Scalar {
     const parameters = this.#parameters as Variable[];
     return tf.tidy(() => {
-      const { value, grads } = tf.variableGrads(() => checkLoss(lossFunction()), parameters);
+      const { value, grads } = gradients(lossFunction, parameters);
       this.#steps++;
       const gradient = flat(parameters.map((each) => grads[each.name] ?? tf.zerosLike(each)));
       const change = this.change(gradient, () => flat(parameters));
@@ -144,6 +144,18 @@ function checkParameters(parameters: readonly unknown[]): readonly Variable[] {
     if (parameters.indexOf(each) < i) throw new RangeError(`parameters[${i}] is given twice: leave one of them out.`);
   });
   return parameters;
+}
+
+function gradients(lossFunction: () => Tensor, parameters: Variable[]) {
+  try {
+    return tf.variableGrads(() => checkLoss(lossFunction()), parameters);
+  } catch (cause) {
+    if (!/Cannot find a connection/.test(String(cause))) throw cause;
+    throw new RangeError(
+      "The loss does not depend on any of the parameters: compute it from them, with TF.js's operations all the way.",
+      { cause },
+    );
+  }
 }
 
 function checkLoss(loss: unknown): Scalar {
