@@ -7,6 +7,7 @@ import { syllabus } from "../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
 import { COLUMNS } from "../terminal/wrap.ts";
+import { attended } from "./attended.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 import { collect, isSolvedBy, orSay, type Result, resultJson, savePicture, saveProgress } from "./result.ts";
 
@@ -33,7 +34,7 @@ export async function showAll(request: LessonRequest): Promise<number> {
 
 async function* judgeAll(request: LessonRequest): AsyncGenerator<Judged> {
   for (const { id } of syllabus) {
-    const result = await collect(run(id, request));
+    const result = await collect(attended(run(id, request), id, request));
     const path = await orSay(() => savePicture(result.picture, id, request.plots));
     if (request.target === "lessons") await orSay(() => saveProgress(id, result.checks, result.score));
     yield { ...result, plots: path ? [path] : [] };

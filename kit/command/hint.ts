@@ -9,6 +9,7 @@ import type { LessonEntry } from "../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 import { verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
+import { attended } from "./attended.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 import { collect, orSay } from "./result.ts";
 
@@ -33,7 +34,8 @@ interface Hint {
 export async function showHint(lesson: LessonEntry, request: LessonRequest): Promise<number> {
   const { json, style } = request;
   const progress = await readProgress();
-  const { checks } = await collect(run(lesson.id, { ...request, picture: false }));
+  const records = run(lesson.id, { ...request, picture: false });
+  const { checks } = await collect(attended(records, lesson.id, request));
   const failing = checks.find(({ status }) => status !== "pass");
   const canHelp = failing && failing.status !== "load" && failing.status !== "skipped";
   const hint = canHelp ? nextHint(failing, progress) : null;

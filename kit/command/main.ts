@@ -4,17 +4,15 @@
  */
 import { InstallationError } from "../sandbox/packages.ts";
 import { UsageError } from "../usage_error.ts";
-
-/** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
-const INTERRUPTED = 130;
+import { interrupt } from "./interrupt.ts";
 
 /** Other signals that end a program, where the system has them. Without a listener they would end it with the terminal as it is. */
 const DEADLY: Partial<Record<Deno.Signal, number>> = Deno.build.os === "windows" ? {} : { SIGHUP: 129, SIGTERM: 143 };
 
 /**
  * Runs a task and exits with the code that it returns: 0 all well, 1 checks failed. Wrong usage and a broken
- * installation are one sentence on standard error and exit code 2; Ctrl-C ends at once, and whatever was written
- * before is whole.
+ * installation are one sentence on standard error and exit code 2; Ctrl-C does what {@linkcode interrupt} says, and
+ * whatever was written before is whole.
  */
 export async function main(task: () => Promise<number>): Promise<never> {
   Deno.addSignalListener("SIGINT", interrupt);
@@ -27,15 +25,6 @@ export async function main(task: () => Promise<number>): Promise<never> {
     console.error(sentenceFor(error as Error));
     Deno.exit(2);
   }
-}
-
-/**
- * What Ctrl-C does. Whoever has something to clear away (a terminal, a process) listens to the event `unload`, which
- * `Deno.exit` fires.
- */
-export function interrupt(): never {
-  console.error("\nStopped; your file and your progress are as they were.");
-  Deno.exit(INTERRUPTED);
 }
 
 /** What nobody foresaw keeps its stack: whoever mends it will want to see it. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
-import type { CheckRecord, PictureRecord, RunRecord, ScoreRecord, StartRecord } from "../run/record.ts";
+import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord, StartRecord } from "../run/record.ts";
 
 /** All that a run had to say. */
 export interface Result {
@@ -14,7 +14,9 @@ export interface Result {
   start: StartRecord;
   /** The verdicts, in order. */
   checks: CheckRecord[];
-  /** Their sum. */
+  /** How its trainings went, in order of time. */
+  progress: ProgressRecord[];
+  /** The sum of the verdicts. */
   score: ScoreRecord;
   /** The picture, if one was tried. */
   picture?: PictureRecord;
@@ -22,9 +24,10 @@ export interface Result {
 
 /** Reads a run to its end. */
 export async function collect(records: AsyncIterable<RunRecord>): Promise<Result> {
-  const result: Partial<Result> & { checks: CheckRecord[] } = { checks: [] };
+  const result: Partial<Result> & Pick<Result, "checks" | "progress"> = { checks: [], progress: [] };
   for await (const record of records) {
     if (record.type === "start") result.start = record;
+    if (record.type === "progress") result.progress.push(record);
     if (record.type === "check") result.checks.push(record);
     if (record.type === "score") result.score = record;
     if (record.type === "picture") result.picture = record;
@@ -84,12 +87,13 @@ export async function orSay<T>(work: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** `result` as the JSON of the command line. */
-export function resultJson({ start, checks, score }: Result, plots: string[]): object {
+/** `result` as the JSON of the command line, in which a loss that is not finite is null. */
+export function resultJson({ start, checks, progress, score }: Result, plots: string[]): object {
   const { lesson, target, device, seed } = start;
   return {
     ...{ lesson, target, device, seed },
     checks: checks.map(({ type: _, hints: __, ...check }) => check),
+    progress: progress.map(({ type: _, ...each }) => each),
     plots,
     seconds: score.seconds,
   };

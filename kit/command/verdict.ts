@@ -11,15 +11,12 @@ import { run } from "../run/run.ts";
 import { targetUrl } from "../run/target.ts";
 import { typeErrors } from "../run/type_errors.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
-import { showLive } from "../terminal/live_line.ts";
 import { headerLine, pictureLine, scoreLine, verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
+import { attended } from "./attended.ts";
 import { openInViewer } from "./open_in_viewer.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 import { collect, isSolvedBy, orSay, resultJson, savePicture, saveProgress } from "./result.ts";
-
-/** A check that takes longer than this is one that somebody waits for, in milliseconds. */
-const SLOW_MS = 1000;
 
 /**
  * Judges `lesson` and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and
@@ -46,14 +43,11 @@ export async function showRecords(
   const { style, target } = request;
   const file = shortPath(fileURLToPath(targetUrl(target, lesson.id)));
   const checks: CheckRecord[] = [];
-  for await (const record of records) {
+  for await (const record of attended(records, lesson.id, request)) {
     if (signal?.aborted) break;
     if (record.type === "start") console.log(headerLine(record, style));
     if (record.type === "check") checks.push(record);
-    // a lesson that hangs is waited for in every check: one wants to see that there is an end to it
-    if (record.type === "check" && record.durationMs > SLOW_MS) showLive(`  … ${checks.length} checks judged`);
     if (record.type === "score") {
-      showLive("");
       for (const line of verdictLines(checks, file, style)) console.log(line);
       console.log(scoreLine(record, style));
       if (target === "lessons") await orSay(() => saveProgress(lesson.id, checks, record));
@@ -74,7 +68,7 @@ export async function printVerdictJson(
   records: AsyncIterable<RunRecord> = run(lesson.id, request),
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const result = await collect(records);
+  const result = await collect(attended(records, lesson.id, request));
   if (signal?.aborted) return false;
   const path = await orSay(() => savePicture(result.picture, lesson.id, request.plots));
   if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, result.checks, result.score));

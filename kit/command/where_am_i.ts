@@ -9,6 +9,7 @@ import { root, shortPath } from "../root.ts";
 import { run } from "../run/run.ts";
 import { briefOf, renderBrief } from "../terminal/brief.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
+import { attended } from "./attended.ts";
 import { showList } from "./list.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 import { collect, isSolvedBy, orSay, type Result, resultJson, saveProgress } from "./result.ts";
@@ -53,7 +54,8 @@ async function nextUnsolvedResult(request: LessonRequest): Promise<Result | unde
   const progress = await readProgress();
   const solved = new Set<string>();
   for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
-    const result = await collect(run(next, { ...request, target: "lessons", picture: false }));
+    const records = run(next, { ...request, target: "lessons", picture: false });
+    const result = await collect(attended(records, next, request));
     if (!isSolvedBy(result.checks)) return result;
     solved.add(next);
     await orSay(() => saveProgress(result.start.lesson, result.checks, result.score));

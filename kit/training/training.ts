@@ -26,6 +26,11 @@ export function beginsAnew(last: Count | undefined, next: Count): boolean {
   return last === undefined || next.steps !== last.steps || next.step < last.step;
 }
 
+/** Whether more steps are to come after `last`. */
+export function isUnderWay(last: Count | undefined): boolean {
+  return last !== undefined && last.step < last.steps - 1;
+}
+
 /** Says of each look that it is given when it was. */
 export function timed(): (look: TrainingStep) => Moment {
   let last: TrainingStep | undefined;

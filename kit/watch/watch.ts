@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { showHint } from "../command/hint.ts";
 import { showList } from "../command/list.ts";
-import { interrupt } from "../command/main.ts";
+import { interrupt } from "../command/interrupt.ts";
 import { openInViewer } from "../command/open_in_viewer.ts";
 import type { LessonRequest } from "../command/request.ts";
 import { showReset } from "../command/reset.ts";

@@ -1,0 +1,65 @@
+/**
+ * A run that somebody waits for, and may lose patience with.
+ * @module
+ */
+import { renderSvg } from "../plot/render.ts";
+import { summaryLine } from "../plot/summary_line.ts";
+import { shortPath } from "../root.ts";
+import type { ProgressRecord, RunRecord } from "../run/record.ts";
+import { showLive } from "../terminal/live_line.ts";
+import { trainingLine } from "../terminal/training_line.ts";
+import { INDENT } from "../terminal/verdict_screen.ts";
+import { stoppedLine, stoppedPicture } from "../training/stopped.ts";
+import { isUnderWay, upTo } from "../training/training.ts";
+import { atInterrupt } from "./interrupt.ts";
+import { orSay, savePicture } from "./result.ts";
+
+/** A check that takes longer than this is one that somebody waits for, in milliseconds. */
+const SLOW_MS = 1000;
+
+/**
+ * Passes `records` on, and shows meanwhile what goes on, in the live line of the terminal. Ctrl-C in the middle of a
+ * training draws the loss up to there into `plots/LESSON-stopped.svg`; nothing is passed on any more.
+ * @param lesson The lesson's id.
+ */
+export async function* attended(
+  records: AsyncIterable<RunRecord>,
+  lesson: string,
+  { plots }: { plots: string },
+): AsyncGenerator<RunRecord, void, undefined> {
+  let training: ProgressRecord[] = [];
+  let judged = 0;
+  let isSlow = false;
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+    return orSay(() => drawStopped(training, lesson, plots));
+  };
+  try {
+    for await (const record of records) {
+      if (isStopped) await new Promise<never>(() => {}); // the program ends as soon as the picture is drawn
+      training = record.type === "progress" ? upTo(record, training) : [];
+      atInterrupt(isUnderWay(training.at(-1)) ? stop : undefined);
+      if (record.type === "check") {
+        judged++;
+        // a lesson that hangs is waited for in every check: one wants to see that there is an end to it
+        isSlow ||= record.durationMs > SLOW_MS;
+      }
+      if (record.type === "progress") showLive(trainingLine(training));
+      else showLive(record.type === "check" && isSlow ? `  … ${judged} checks judged` : "");
+      yield record;
+    }
+  } finally {
+    atInterrupt(undefined);
+    showLive("");
+  }
+}
+
+async function drawStopped(training: readonly ProgressRecord[], lesson: string, plots: string): Promise<void> {
+  showLive("");
+  console.error(`\n  ${stoppedLine(training.at(-1)!)}`);
+  const picture = stoppedPicture(training);
+  const [svg, summary] = [await renderSvg(picture), summaryLine(picture) ?? ""];
+  const path = await savePicture({ type: "picture", svg, summary, message: "" }, `${lesson}-stopped`, plots);
+  console.error(`${" ".repeat(INDENT)}${summary}  ${shortPath(path!)}`);
+}
