@@ -96,14 +96,16 @@ export async function picture() {
     const xs = [left, Math.min(Math.max(-b1[k] / w, left), right), right]; // straight but for its bend
     return { xs, ys: xs.map((x) => w2[k] * Math.max(w * x + b1[k], 0)) };
   });
+  const [first, last] = [ys[0], ys[ys.length - 1]].map((y) => y.toFixed(2));
   return sideBySide(
     "A network that has learned nothing yet",
-    "TODO",
+    `Left: the untrained f, flat near 0 while the 80 points rise to 24. Right: the same f from nearby. It goes from ` +
+      `${first} at x = ${left} to ${last} at x = ${right}, the sum of ${parts.length} pale lines. All of them bend at x = 0.`,
     fitCurve({ data: noisyCubic(), truth: { xs: grid, ys: grid.map(cubic) }, model }, {
       title: "Data, truth and prediction",
       names: { model: "f" },
     }),
-    sumOfParts(parts, model, { title: "What each unit adds to it" }),
+    sumOfParts(parts, model, { title: "What each unit adds to f", name: "f" }),
   );
 }
 

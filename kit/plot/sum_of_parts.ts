@@ -29,6 +29,9 @@ export interface SumOptions {
 /** What is left and right of the plot besides the labels, in pixels. */
 const MARGINS = 62;
 
+/** A longer name is cut. */
+const LONGEST_NAME = 28;
+
 /** The most points of a line that are drawn, about. */
 const MOST_POINTS = 400;
 
@@ -59,16 +62,17 @@ export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOpti
   const all = [...pieces.flat(), ...whole];
   const x = linearAxis(...extent(all.map(({ x }) => x)));
   const y = linearAxis(...extent(all.map(({ y }) => y)));
-  const name = options.name ?? "sum";
-  const widest = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text))) + textWidth(name, sizes.text);
+  const name = shortened(options.name ?? "sum");
+  const end = whole.findLast(isFinitePoint);
+  const label = end === undefined ? `${name}: not finite` : name;
+  const height = end === undefined ? 0 : (1 - y.position(end.y)) * sizes.plotHeight;
+  const widest = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text))) +
+    textWidth(label, sizes.text);
   const encoding = {
     x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
     y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
   };
   const faint = pieces.flatMap((points, part) => few(points).map((point) => ({ ...drawn(point), part })));
-  const end = whole.findLast(isFinitePoint);
-  const label = end === undefined ? `${name}: not finite` : name;
-  const height = end === undefined ? 0 : (1 - y.position(end.y)) * sizes.plotHeight;
   return {
     title: options.title ?? "The parts and their sum",
     description: options.description ?? describe(pieces, whole, name),
@@ -94,6 +98,10 @@ function checkCurve(curve: Curve, name: string): Point[] {
     throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many of one as of the other.`);
   }
   return xs.map((x, i) => ({ x, y: ys[i] }));
+}
+
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }
 
 function isFinitePoint({ x, y }: Point): boolean {

@@ -1,0 +1,421 @@
+/**
+ * The checks of lesson 12. What the network says is computed again here, in float64; where numbers are PyTorch's, it says
+ * so.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { assertClose, check, noisyCubic, open, RandomState, requireNumber, requireNumbers } from "downhill/testing";
+
+const lesson = open<typeof import("../solutions/12_mlp_forward.ts")>("12_mlp_forward");
+
+const UNITS = 100;
+
+const NAMES = ["w1", "b1", "w2", "b2"] as const;
+
+/** The four of them as plain numbers. */
+type Weights = Record<typeof NAMES[number], number[]>;
+
+/** float32 rounds to 24 bits: each number and each operation is off by this share at most. */
+const ROUNDING = 2 ** -24;
+
+const OUTPUT_SHAPE = "a row for each example, and in it one number";
+
+const column = (xs: number[]) => xs.map((x) => [x]);
+
+/** What the hidden units say to `x`, with something else in place of relu if one wants. */
+const hidden = (x: number, { w1, b1 }: Weights, activation = relu) => w1.map((w, k) => activation(w * x + b1[k]));
+
+const relu = (z: number) => Math.max(z, 0);
+
+const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+
+const weighted = (units: number[], { w2, b2 }: Weights) => sum(units.map((unit, k) => w2[k] * unit)) + b2[0];
+
+/** What the network says to `x`. */
+const network = (x: number, weights: Weights, activation = relu) => weighted(hidden(x, weights, activation), weights);
+
+const zeros = (count: number) => new Array<number>(count).fill(0);
+
+/** What forward may be off by: in a sum of `units` products, each term is rounded that often, and three times before. */
+const noise = (x: number, weights: Weights) => {
+  const sizes: Weights = { ...weights, w2: weights.w2.map(Math.abs), b2: weights.b2.map(Math.abs) };
+  const size = sum(weights.w1.map((w, k) => sizes.w2[k] * (Math.abs(w * x) + Math.abs(weights.b1[k])))) + sizes.b2[0];
+  return (weights.w1.length + 4) * ROUNDING * size;
+};
+
+/** What the well-known mistakes in a forward pass say to all of `xs`. */
+const mistakesOf = (xs: number[], weights: Weights): Record<string, number[]> => ({
+  "that is without relu: cut off what is below 0 before the second product": xs.map((x) =>
+    network(x, weights, (z) => z)
+  ),
+  "b1 is missing: add it before relu": xs.map((x) => network(x, { ...weights, b1: zeros(weights.b1.length) })),
+  "b1 is added after relu: add it before": xs.map((x) =>
+    weighted(hidden(x, { ...weights, b1: zeros(weights.b1.length) }).map((h, k) => h + weights.b1[k]), weights)
+  ),
+  "b2 is missing": xs.map((x) => network(x, { ...weights, b2: [0] })),
+  "that has relu at the end, too: only the hidden units have it": xs.map((x) => relu(network(x, weights))),
+  "that has relu at the end only: it belongs between the two products": xs.map((x) =>
+    relu(network(x, weights, (z) => z))
+  ),
+  "that is |z| for relu(z) = max(z, 0)": xs.map((x) => network(x, weights, Math.abs)),
+  "that has tanh in place of relu": xs.map((x) => network(x, weights, Math.tanh)),
+  "that has a sigmoid in place of relu": xs.map((x) => network(x, weights, (z) => 1 / (1 + Math.exp(-z)))),
+});
+
+/** Runs forward with weights from here. */
+const say = (xs: number[], weights: Weights) =>
+  lesson.evaluate(
+    async ({ forward }, rows, { w1, b1, w2, b2 }) => {
+      const tf = await import("@tensorflow/tfjs");
+      const units = w1.length;
+      return forward(tf.tensor2d(rows, [rows.length, 1]), {
+        w1: tf.variable(tf.tensor2d(w1, [1, units])),
+        b1: tf.variable(tf.tensor1d(b1)),
+        w2: tf.variable(tf.tensor2d(w2, [units, 1])),
+        b2: tf.variable(tf.tensor1d(b2)),
+      });
+    },
+    column(xs),
+    weights,
+  );
+
+/** What createParameters gives for the seed, and what it leaves in memory. */
+const created = (seed: number) =>
+  lesson.share(async ({ createParameters }, seed) => {
+    const tf = await import("@tensorflow/tfjs");
+    const before = tf.memory().numTensors;
+    const parameters = createParameters(seed);
+    const after = tf.memory().numTensors;
+    const { w1, b1, w2, b2 } = parameters;
+    return { before, after, all: { w1, b1, w2, b2 }, trainable: [w1, b1, w2, b2].map((each) => each?.trainable) };
+  }, seed)();
+
+check("makes four variables of the right shapes", {
+  id: "12-shapes",
+  points: 2,
+  hints: [
+    "How many numbers go into the hidden layer for each example, and how many come out? And for the output?",
+    "A matrix of shape [in, out] turns rows of `in` numbers into rows of `out`; a bias has `out` numbers.",
+    "tf.variable(tf.tensor2d(draw(), [1, UNITS])), tf.variable(tf.zeros([UNITS])), then [UNITS, 1] and [1].",
+  ],
+}, async () => {
+  const { all, trainable } = await created(7);
+  const shapes = { w1: [1, UNITS], b1: [UNITS], w2: [UNITS, 1], b2: [1] };
+  const reasons = {
+    w1: `it turns 1 number into ${UNITS}, so it is [in, out] = [1, ${UNITS}]`,
+    b1: "one bias for each hidden unit, added to every row",
+    w2: `it turns ${UNITS} numbers into 1, so it is [in, out] = [${UNITS}, 1]`,
+    b2: "one bias for the one output",
+  };
+  NAMES.forEach((name, i) => {
+    assertShape(all?.[name], shapes[name], name, reasons[name]);
+    if (trainable?.[i] !== true) {
+      throw new AssertionError(
+        `${name} is ${
+          trainable?.[i] === false ? "not trainable" : "a tensor that stays as it is"
+        }: make it a variable ` +
+          "with tf.variable(tensor), so that an optimizer can change it.",
+      );
+    }
+  });
+});
+
+check("draws small weights in order, and starts with biases of 0", {
+  id: "12-weights",
+  points: 2,
+  hints: [
+    "Print w1: are its numbers about 0.1 in size? Print it twice: does the same seed give the same?",
+    "One generator of the seed; draw 100 numbers for w1, then the next 100 for w2. Biases draw none.",
+    "w1 from draw(), b1 zeros, w2 from draw(), b2 zeros: `draw` goes on where it stopped.",
+  ],
+}, async ({ seed }) => {
+  for (const each of [7, seed + 1]) {
+    const { all } = await created(each);
+    const drawn = drawing(each, 2 * UNITS);
+    const [first, second] = [drawn.slice(0, UNITS), drawn.slice(UNITS)];
+    const unscaled = drawn.map((value) => value * 10);
+    const options = { absolute: 1e-7, why: `100 numbers from 0.1 · N(0, 1) of the generator with seed ${each}` };
+    // largest of 200 normal numbers: about 0.3; float32 rounds it by 2⁻²⁶ = 1.5e-8 at most
+    assertClose(valuesOf(all?.w1), first, {
+      ...options,
+      name: "w1",
+      mistakes: {
+        "those are the numbers for w2: draw w1 first": second,
+        "draw all of w1 before w2, not in turn": drawn.filter((_, i) => i % 2 === 0),
+        "that is N(0, 1): multiply by 0.1": unscaled.slice(0, UNITS),
+        "that is seed 7: use the seed of the call": drawing(7, UNITS),
+        "all of them are 0: units that are the same stay the same": zeros(UNITS),
+      },
+    });
+    assertClose(valuesOf(all?.w2), second, {
+      ...options,
+      name: "w2",
+      mistakes: {
+        "those are the numbers of w1 again: go on with the same generator": first,
+        "that is N(0, 1): multiply by 0.1": unscaled.slice(UNITS),
+        "they come too late: does a bias draw numbers before?": drawing(each, 3 * UNITS).slice(2 * UNITS),
+        "all of them are 0: then no hidden unit would ever get a gradient": zeros(UNITS),
+      },
+    });
+    assertClose(valuesOf(all?.b1), zeros(UNITS), { name: "b1", absolute: 0, why: "biases start at 0" });
+    assertClose(valuesOf(all?.b2), [0], { name: "b2", absolute: 0, why: "biases start at 0" });
+  }
+});
+
+check("says what the formula says, for any weights", {
+  id: "12-output",
+  points: 2,
+  hints: [
+    "Print the shape after each operation. Is it [n, 100] in the middle?",
+    "hidden = relu(x · w1 + b1), then hidden · w2 + b2; · is matMul.",
+    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2)",
+  ],
+}, async ({ seed }) => {
+  const xs = [-1, -0.3, 0, 0.5, 3];
+  for (const units of [UNITS, 3]) { // nothing in forward has to know that there are 100
+    const weights = drawnWeights(seed, units);
+    const output = await say(xs, weights);
+    assertShape(output, [xs.length, 1], "forward(x), for x of shape [5, 1],", OUTPUT_SHAPE);
+    assertClose(valuesOf(output), xs.map((x) => network(x, weights)), {
+      name: `forward(x) with ${units} units`,
+      // of 1,000 seeds, that is 2.3e-3 at most, and a mistake with 100 units is off by 0.5 or more
+      absolute: Math.max(...xs.map((x) => noise(x, weights))),
+      why: "computed in float64",
+      mistakes: mistakesOf(xs, weights),
+    });
+  }
+});
+
+check("bends with relu: two units make |x|", {
+  id: "12-relu",
+  points: 2,
+  hints: [
+    "What does the network say to x = −2, if one unit is relu(x) and the other relu(−x)?",
+    "relu works on each hidden unit, after its bias and before the second product, and nowhere else.",
+    "const hidden = x.matMul(w1).add(b1).relu();",
+  ],
+}, async () => {
+  const xs = [-2, -1, 0, 1, 2];
+  for (const sign of [1, -1]) {
+    const weights: Weights = { w1: [1, -1], b1: [0, 0], w2: [sign, sign], b2: [0] };
+    const output = await say(xs, weights);
+    assertClose(valuesOf(output), xs.map((x) => sign * Math.abs(x)), {
+      name: "forward([−2, −1, 0, 1, 2])",
+      absolute: 1e-6, // small whole numbers: exact in float32
+      why: `${sign > 0 ? "" : "−"}relu(x) ${sign > 0 ? "+" : "−"} relu(−x) is ${sign > 0 ? "" : "−"}|x|`,
+      mistakes: {
+        ...(sign > 0 && { "the two units cancel, so there is no relu between the products": zeros(5) }),
+        ...(sign < 0 && { "nothing is below 0, so there is a relu at the end: leave the output as it is": zeros(5) }),
+      },
+    });
+  }
+});
+
+check("takes one example as well as fifty", {
+  id: "12-rows",
+  points: 1,
+  hints: [
+    "Where in your function does it say how many examples there are? Need it know?",
+    "A matrix product keeps the rows as they are, however many; no reshape is needed.",
+    "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
+  ],
+}, async ({ seed }) => {
+  const weights = drawnWeights(seed, UNITS);
+  for (const count of [1, 50]) {
+    const xs = Array.from({ length: count }, (_, i) => 3 - 4 * i / 50);
+    const output = await say(xs, weights);
+    assertShape(output, [count, 1], `forward(x), for x of shape [${count}, 1],`, OUTPUT_SHAPE);
+    assertClose(valuesOf(output), xs.map((x) => network(x, weights)), {
+      name: `forward(x) for ${count === 1 ? "1 example" : `${count} examples`}`,
+      absolute: Math.max(...xs.map((x) => noise(x, weights))),
+      why: "computed in float64",
+      mistakes: mistakesOf(xs, weights),
+    });
+  }
+});
+
+check("lets the gradient reach all four", {
+  id: "12-gradients",
+  points: 2,
+  hints: [
+    "Which operations can TF.js follow back? Are all of yours among them?",
+    "Stay in tensors from x to f(x): numbers that were read out are cut off from what they came from.",
+    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables as they came in",
+  ],
+}, async () => {
+  // no unit is at its kink for any of these x, and all numbers are exact in float32
+  const xs = [-1, 2, 3];
+  const weights: Weights = { w1: [1, -2, 0.5], b1: [0.5, 1, -0.75], w2: [2, -1, 4], b2: [0.5] };
+  const gradients = await lesson.evaluate(
+    async ({ forward }, rows, weights) => {
+      const tf = await import("@tensorflow/tfjs");
+      const w1 = tf.variable(tf.tensor2d(weights.w1, [1, 3]));
+      const b1 = tf.variable(tf.tensor1d(weights.b1));
+      const w2 = tf.variable(tf.tensor2d(weights.w2, [3, 1]));
+      const b2 = tf.variable(tf.tensor1d(weights.b2));
+      const x = tf.tensor2d(rows, [rows.length, 1]);
+      const { grads } = tf.variableGrads(() => forward(x, { w1, b1, w2, b2 }).sum().asScalar(), [w1, b1, w2, b2]);
+      const of = ({ name }: { name: string }) => grads[name] ?? null;
+      return { w1: of(w1), b1: of(b1), w2: of(w2), b2: of(b2) };
+    },
+    column(xs),
+    weights,
+  );
+  const isOn = (x: number, k: number) => weights.w1[k] * x + weights.b1[k] > 0;
+  const expected: Weights = { // of the sum of f over all x, by the chain rule
+    w1: weights.w2.map((w, k) => sum(xs.map((x) => isOn(x, k) ? w * x : 0))),
+    b1: weights.w2.map((w, k) => sum(xs.map((x) => isOn(x, k) ? w : 0))),
+    w2: weights.w1.map((_, k) => sum(xs.map((x) => hidden(x, weights)[k]))),
+    b2: [xs.length],
+  };
+  for (const name of NAMES) {
+    if (gradients?.[name] === null) {
+      throw new AssertionError(
+        `No gradient reaches ${name}: is it left out, or read as numbers on the way? Use the variable itself.`,
+      );
+    }
+    assertClose(valuesOf(gradients?.[name]), expected[name], {
+      name: `the gradient of ${name}`,
+      relative: 1e-6,
+      absolute: 1e-6,
+      why: "of the sum of f(x), by the chain rule",
+    });
+  }
+});
+
+check("begins where PyTorch begins", {
+  id: "12-loss",
+  points: 1,
+  hints: [
+    "If f were 0 everywhere, the loss would be the mean of y². How far from that is yours?",
+    "The parameters of seed 7 and the forward pass, on the 80 points, have to give a loss of 133.476.",
+    "Solve the checks of the weights and of the output first; this one puts both together.",
+  ],
+}, async () => {
+  const { xs, ys } = noisyCubic();
+  const prediction = await lesson.evaluate(
+    async ({ createParameters, forward }, rows) => {
+      const tf = await import("@tensorflow/tfjs");
+      return forward(tf.tensor2d(rows, [rows.length, 1]), createParameters());
+    },
+    column(xs),
+  );
+  assertShape(prediction, [xs.length, 1], "forward(x), for x of shape [80, 1],", OUTPUT_SHAPE);
+  const values = requireNumbers(valuesOf(prediction), "forward(x)", xs.length);
+  const meanSquare = (f: number[]) => sum(f.map((value, i) => (ys[i] - value) ** 2)) / ys.length;
+  assertClose(meanSquare(values), 133.47598266601562, {
+    name: "the loss of the untrained network",
+    relative: 1e-6, // measured on cpu, wasm and webgpu: within 2e-8; the nearest mistake, f = 0, is 5e-3 away
+    why: "PyTorch's, from the weights of seed 7",
+    mistakes: { "that is the loss of f = 0": meanSquare(zeros(ys.length)) },
+  });
+});
+
+check("leaves the parameters and the memory as they were", {
+  id: "12-clean",
+  points: 1,
+  hints: [
+    "Print tf.memory().numTensors before and after createParameters(). Is it four more?",
+    "A variable copies the tensor that it is made from: two tensors where you wanted one. tf.tidy frees the other.",
+    "return tf.tidy(() => ({ w1: tf.variable(…), … })); in forward nothing is freed, assigned or made a variable.",
+  ],
+}, async () => {
+  const { before, after } = await created(7);
+  const made = requireNumber(after, "tensors after") - requireNumber(before, "tensors before");
+  if (made !== NAMES.length) {
+    const cause = made === 2 * NAMES.length
+      ? ": a variable copies the tensor that it is made from, so free that, with tf.tidy around"
+      : ": four variables are to be kept, and nothing else";
+    throw new AssertionError(`createParameters leaves ${made} tensors in memory, expected 4${cause}.`);
+  }
+  const counts = await lesson.evaluate(async ({ createParameters, forward }) => {
+    const tf = await import("@tensorflow/tfjs");
+    const parameters = createParameters(3);
+    const all = [parameters.w1, parameters.b1, parameters.w2, parameters.b2];
+    const x = tf.tensor2d([[1], [2]]);
+    const sums = () => Promise.all(all.map(async (each) => each.isDisposed ? null : (await each.data())[0]));
+    tf.tidy(() => void forward(x, parameters)); // what is made once and kept does not count
+    const before = { count: tf.memory().numTensors, first: await sums() };
+    for (let i = 0; i < 10; i++) tf.tidy(() => void forward(x, parameters));
+    return { before, after: { count: tf.memory().numTensors, first: await sums() } };
+  });
+  NAMES.forEach((name, i) => {
+    if (counts?.before?.first?.[i] !== null && counts?.after?.first?.[i] !== null) return;
+    throw new AssertionError(`forward disposes of ${name}: the parameters are needed again in the next step.`);
+  });
+  const left = requireNumber(counts?.after?.count, "tensors after") -
+    requireNumber(counts?.before?.count, "tensors before");
+  if (left !== 0) {
+    throw new AssertionError(
+      `${left} tensors are left after 10 calls of forward in a tidy: does it make variables, or keep something?`,
+    );
+  }
+  const firsts = requireNumbers(counts.before.first, "the parameters' first numbers", NAMES.length);
+  assertClose(counts.after.first, firsts, { name: "the parameters' first numbers after forward", absolute: 0 });
+});
+
+check("counts what is to be learned, and where it bends", {
+  id: "12-answer",
+  points: 1,
+  hints: [
+    "How many numbers are in [1, 100], [100], [100, 1] and [1]? And at which x does a unit with bias 0 bend?",
+    "A unit bends where w · x + b = 0. Work that out for b = 0: does it depend on w?",
+    "100 + 100 + 100 + 1 = 301 parameters; every unit bends at x = 0, which is 1 place.",
+  ],
+}, async () => {
+  const xs = Array.from({ length: 401 }, (_, i) => (i - 100) / 100);
+  const { answer, sizes, prediction } = await lesson.evaluate(
+    async ({ answers, createParameters, forward }, rows) => {
+      const tf = await import("@tensorflow/tfjs");
+      const parameters = createParameters();
+      const sizes = [parameters.w1, parameters.b1, parameters.w2, parameters.b2].map(({ size }) => size);
+      return { answer: answers(), sizes, prediction: forward(tf.tensor2d(rows, [rows.length, 1]), parameters) };
+    },
+    column(xs),
+  );
+  const parameters = requireNumber(answer?.parameters, "answers().parameters");
+  const bends = requireNumber(answer?.bends, "answers().bends");
+  const count = sum(requireNumbers(sizes, "the sizes of the parameters", NAMES.length));
+  if (parameters !== count) {
+    throw new AssertionError(
+      `answers().parameters is ${parameters}, but your shapes hold another number: count the biases, too.`,
+    );
+  }
+  const f = requireNumbers(valuesOf(prediction), "the untrained prediction", xs.length);
+  // along a straight line, the differences between neighbours are the same but for float32's noise, 1e-7; at a bend of
+  // the untrained network they change by 2e-3
+  const isBent = f.map((_, i) => Math.abs(f[i - 1] - 2 * f[i] + f[i + 1]) > 1e-5);
+  const found = isBent.filter((bent, i) => bent && !isBent[i - 1]).length;
+  if (bends === found) return;
+  const possible = bends === UNITS ? "it could have as many, but the picture shows fewer: " : "";
+  throw new AssertionError(
+    `answers().bends is ${bends}, but your own prediction from −1 to 3 has another number of bends: ${possible}` +
+      "at which x is w · x + b = 0, if b is 0?",
+  );
+});
+
+function valuesOf(tensor: unknown): unknown {
+  return (tensor as { values?: unknown } | null | undefined)?.values;
+}
+
+/** `count` numbers from 0.1 · N(0, 1). */
+function drawing(seed: number, count: number): number[] {
+  const random = new RandomState(seed);
+  return Array.from({ length: count }, () => random.normal(0, 0.1));
+}
+
+/** Weights that the learner never saw, exact in float32, with biases that are not 0. */
+function drawnWeights(seed: number, units: number): Weights {
+  const random = new RandomState(seed);
+  const draw = (count: number) => Array.from({ length: count }, () => Math.fround(random.normal()));
+  return { w1: draw(units), b1: draw(units), w2: draw(units), b2: [-0.75] };
+}
+
+/** Checks the shape before the values: a wrong one is the cause of wrong values. */
+function assertShape(tensor: unknown, expected: readonly number[], name: string, reason: string): void {
+  const shape = (tensor as { shape?: unknown } | null | undefined)?.shape;
+  if (!Array.isArray(shape)) throw new AssertionError(`${name} is no tensor.`);
+  const came = requireNumbers(shape, "the shape");
+  if (came.length === expected.length && came.every((length, i) => length === expected[i])) return;
+  throw new AssertionError(`${name} has the shape [${came.join(", ")}], expected [${expected.join(", ")}]: ${reason}.`);
+}
