@@ -9,12 +9,24 @@ import type { Device } from "../sandbox/messages.ts";
 /** What `--device` accepts. */
 export type DeviceName = "auto" | "cpu" | "wasm" | "webgpu";
 
+/** The devices that have been started, by the name of their backend: TF.js keeps them, and they need no second start. */
+const started = new Map<string, Device>();
+
 /**
  * Loads TF.js and makes `name` its backend. `auto` takes wasm, and cpu where wasm cannot load.
  * @returns What was started: never another device than the one that was asked for by name.
  * @throws {Error} If the device that was asked for by name is not there.
  */
 export async function startDevice(name: DeviceName): Promise<Device> {
+  const tf = await import("@tensorflow/tfjs");
+  const known = started.get(name === "auto" ? "wasm" : name);
+  if (known && await tf.setBackend(known.backend)) return { ...known };
+  const device = await startAnew(name);
+  started.set(device.backend, device);
+  return device;
+}
+
+async function startAnew(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
   await tf.setBackend("cpu");
   tf.scalar(1).dispose(); // TF.js greets now, while quiet.ts listens, and not in the middle of a check
