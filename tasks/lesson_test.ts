@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { courseCopy, type Ended } from "../kit/course_copy.ts";
+import { hasTerminals, startTask } from "../kit/started.ts";
 import { columns } from "../kit/terminal/columns.ts";
 
 const LESSON = "04_gradient_descent";
@@ -8,6 +9,17 @@ const course = await courseCopy("03_exhaustive_search", LESSON);
 addEventListener("unload", () => Deno.removeSync(join(course.folder, ".."), { recursive: true }));
 const stub = await course.read("lessons", `${LESSON}.ts`);
 const solution = await course.read("solutions", `${LESSON}.ts`);
+
+/** The solution as a training that says how it goes, and takes its time. */
+const training = (pauseMs: number) =>
+  solution.replace("lossCurve,", "lossCurve, showProgress,")
+    .replace("export function gradientDescent", "export async function gradientDescent")
+    .replace(
+      "losses.push(f(x));",
+      `losses.push(f(x));
+      await showProgress({ step, steps, loss: f(x) });
+      if (${pauseMs}) await new Promise((resolve) => setTimeout(resolve, ${pauseMs}));`,
+    );
 
 /** Lesson 04 with this text, lesson 03 solved, and nothing else there. */
 async function begin(text: string): Promise<void> {
@@ -82,13 +94,23 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
   assertEquals([code, stderr], [1, ""]);
   assertEquals(stdout.trimEnd().split("\n").length, 1);
   const json = JSON.parse(stdout);
-  assertEquals(Object.keys(json), ["lesson", "target", "device", "seed", "checks", "plots", "seconds"]);
+  assertEquals(Object.keys(json), ["lesson", "target", "device", "seed", "checks", "progress", "plots", "seconds"]);
   assertEquals([json.lesson, json.target, json.seed], [LESSON, "lessons", 7]);
   assertEquals(json.device, { backend: "cpu", adapter: null });
   assertEquals(json.plots, [course.path("plots", `${LESSON}.svg`)]);
   const fields = ["id", "name", "status", "points", "maxPoints", "message", "location", "printed", "durationMs"];
   for (const check of json.checks) assertEquals(Object.keys(check).toSorted(), fields.toSorted());
   assertStringIncludes(json.checks[0].printed, "here\n");
+});
+
+Deno.test("lesson LESSON --json tells how each training went", async () => {
+  await begin(training(0).replace("loss: f(x)", "loss: step === 0 ? NaN : f(x)"));
+  const { progress } = JSON.parse((await lesson("4", "--json")).stdout);
+  const ofFirst = progress.filter(({ check }: { check: string }) => check === "04-minimum");
+  assertEquals(ofFirst[0], { check: "04-minimum", step: 0, steps: 1000, loss: null, elapsedMs: 0 });
+  const { loss, elapsedMs, ...last } = ofFirst.at(-1);
+  assertEquals(last, { check: "04-minimum", step: 999, steps: 1000 });
+  assert(loss < 1e-16 && elapsedMs >= 0);
 });
 
 Deno.test("lesson LESSON --solution runs the instructor's module, and is no progress of the learner's", async () => {
@@ -249,6 +271,38 @@ Deno.test({
     assertMatch(stderr, /^\nStopped; [^\n]*\n$/);
     assertEquals(await course.read("progress.txt"), before);
     if (Deno.build.os === "linux") assertEquals(await processesOf(course.folder), []);
+  },
+});
+
+Deno.test({
+  name: "A training shows a live line in a terminal, and takes it away",
+  ignore: !hasTerminals,
+  fn: async () => {
+    await begin(training(2));
+    await using task = startTask(course, ["lesson", "4"], { terminal: "true" });
+    await task.says("  … step ", " of 1,000 · loss ", " s left");
+    const { stdout } = await task.says("points in").then(task.end);
+    const screen = stdout.replaceAll(/^.*\r(?!\n)/gm, ""); // what a carriage return goes back over is not seen
+    assert(!screen.includes("… step"), screen);
+  },
+});
+
+Deno.test({
+  name: "Ctrl-C in the middle of a training draws the loss up to there, and judges nothing",
+  ignore: !hasTerminals,
+  fn: async () => {
+    await begin(training(4));
+    const before = await course.read("progress.txt");
+    await using task = startTask(course, ["lesson", "4"], { terminal: "true" });
+    await task.says(" of 1,000 · loss ", " s left");
+    await task.press("\x03"); // to the lesson's process as well
+    await task.says("Stopped at step ", " of 1,000; the loss so far:", "plots/04_gradient_descent-stopped.svg");
+    await task.says("Stopped; your file", "code 130");
+    const { stdout } = await task.end();
+    assert(!/crash|points in|pass/.test(stdout), stdout);
+    assertMatch(await course.read("plots", `${LESSON}-stopped.svg`), /^<svg[^]*stopped at step/);
+    assertEquals(await course.read("progress.txt"), before);
+    assertEquals(await processesOf(course.folder), []);
   },
 });
 

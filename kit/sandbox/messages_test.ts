@@ -16,6 +16,13 @@ Deno.test("parseReply() reads each kind of reply", () => {
   });
 });
 
+Deno.test("parseReply() reads a step of a training, and a loss for which JSON has no word", () => {
+  const step = { id: "1", kind: "progress", step: 3, steps: 9 } as const;
+  for (const loss of [0.5, "NaN", "Infinity", "-Infinity"]) {
+    assertEquals(parseReply(JSON.stringify({ ...step, loss, points: 8 })), { ...step, loss: Number(loss) });
+  }
+});
+
 Deno.test("parseReply() drops what does not belong to a reply", () => {
   assertEquals(parseReply('{"id":"1","kind":"value","value":"1","status":"pass","__proto__":{"points":8}}'), {
     id: "1",
@@ -32,6 +39,17 @@ for (
       '{"id":"1","kind":"ready"}',
       '{"id":"1","kind":"ready","device":"cpu"}',
       '{"id":"1","kind":"ready","device":{}}',
+    ],
+    ...[
+      '{"id":"1","kind":"progress","step":0,"steps":1}',
+      '{"id":"1","kind":"progress","step":0,"steps":1,"loss":"0"}',
+      '{"id":"1","kind":"progress","step":0,"steps":1,"loss":null}',
+      '{"id":"1","kind":"progress","step":0,"steps":0,"loss":1}',
+      '{"id":"1","kind":"progress","step":-1,"steps":1,"loss":1}',
+      '{"id":"1","kind":"progress","step":2,"steps":1,"loss":1}',
+      '{"id":"1","kind":"progress","step":0.5,"steps":1,"loss":1}',
+      '{"id":"1","kind":"progress","step":0,"steps":1e99,"loss":1}',
+      '{"id":"1","kind":"progress","step":"0","steps":1,"loss":1}',
     ],
     ...['{"id":"1","kind":"failure"}', '{"id":"1","kind":"failure","failure":null}'],
     ...['{"id":"1","kind":"failure","failure":{"reason":"pass","message":"","location":null}}'],

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { TrainingStep } from "../training/training.ts";
 import { processesLeft, processesOf, until } from "./hostile/processes.ts";
 import type { Limits } from "./process.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
@@ -68,6 +69,46 @@ Deno.test("What the lesson prints as an error or a warning is printed as well", 
       sandbox.onPrint = (text) => printed += text;
       await sandbox.evaluate("({ f }) => f()");
       assertEquals(printed, "a\nb\nc\n");
+    },
+  ));
+
+Deno.test("What the lesson shows of a training arrives while it trains", () =>
+  withLesson(
+    `import { showProgress } from "downhill";
+    export async function train(losses: number[]) {
+      for (const [step, loss] of losses.entries()) await showProgress({ step, steps: losses.length, loss });
+    }
+    export const forEver = async () => {
+      await showProgress({ step: 0, steps: 9, loss: 5 });
+      await new Promise(() => setInterval(() => {}, 9));
+    };`,
+    async (sandbox) => {
+      const steps: TrainingStep[] = [];
+      sandbox.onProgress = (step) => void steps.push(step);
+      assertEquals(await sandbox.evaluate("({ train }) => train([4, NaN])"), undefined);
+      assertEquals(await sandbox.evaluate("({ train }) => train([-Infinity])"), undefined);
+      assertEquals((await explanationOf(sandbox.evaluate("({ forEver }) => forEver()"))).status, "timeout");
+      assertEquals(steps, [
+        { step: 0, steps: 2, loss: 4 },
+        { step: 1, steps: 2, loss: NaN },
+        { step: 0, steps: 1, loss: -Infinity },
+        { step: 0, steps: 9, loss: 5 },
+      ]);
+    },
+    { evaluateMs: 500 },
+  ));
+
+Deno.test("What the lesson shows of a training when it is not asked anything goes nowhere", () =>
+  withLesson(
+    `import { showProgress } from "downhill";
+    export const later = () => void setTimeout(() => showProgress({ step: 0, steps: 9, loss: 5 }), 50);`,
+    async (sandbox) => {
+      let looks = 0;
+      sandbox.onProgress = () => void looks++;
+      await sandbox.evaluate("({ later }) => later()");
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assertEquals(await sandbox.evaluate("() => 1"), 1);
+      assertEquals(looks, 0);
     },
   ));
 

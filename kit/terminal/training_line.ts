@@ -4,7 +4,7 @@
  */
 import { countText, numberText } from "../plot/number_text.ts";
 import { sparkline } from "../plot/sparkline.ts";
-import type { Moment } from "../training/training.ts";
+import { type Moment, stepText } from "../training/training.ts";
 import { clip } from "./clip.ts";
 import { COLUMNS } from "./wrap.ts";
 
@@ -16,7 +16,7 @@ export function trainingLine(training: readonly Moment[]): string {
   const [first, last] = [training[0], training.at(-1)!];
   const losses = training.map(({ loss }) => loss);
   const parts = [
-    `  … step ${countText(Math.min(last.step + 1, last.steps))} of ${countText(last.steps)}`,
+    `  … ${stepText(last)}`,
     `loss ${sparkline(losses, WIDTH)} ${numberText(first.loss)} → ${numberText(last.loss)}`,
     ...timeLeft(first, last),
   ];

@@ -5,28 +5,28 @@
 import { lossCurve } from "../plot/loss_curve.ts";
 import { countText } from "../plot/number_text.ts";
 import type { Picture } from "../plot/picture.ts";
-import type { Moment, TrainingStep } from "./training.ts";
+import { type Moment, stepText, type TrainingStep } from "./training.ts";
 
 /** The most points of the curve. */
 const MOST_POINTS = 10_000;
 
 /** Says where it was stopped. */
-export function stoppedLine({ step, steps }: TrainingStep): string {
-  return `Stopped at step ${countText(Math.min(step + 1, steps))} of ${countText(steps)}; the loss so far:`;
+export function stoppedLine(last: TrainingStep): string {
+  return `Stopped at ${stepText(last)}; the loss so far:`;
 }
 
 /** The loss up to there: straight lines between the moments at which somebody looked. */
 export function stoppedPicture(training: readonly Moment[]): Picture {
-  const { step: last, steps } = training.at(-1)!;
-  const stride = Math.ceil((last + 1) / MOST_POINTS);
+  const last = training.at(-1)!;
+  const stride = Math.ceil((last.step + 1) / MOST_POINTS);
   const losses: number[] = [];
   let next = 0;
-  for (let step = 0; step <= last; step += stride) {
+  for (let step = 0; step <= last.step; step += stride) {
     while (training[next].step < step) next++;
     losses.push(between(training[Math.max(0, next - 1)], training[next], step));
   }
   return lossCurve(losses, {
-    title: `The loss of a training that was stopped at step ${countText(last + 1)} of ${countText(steps)}`,
+    title: `The loss of a training that was stopped at ${stepText(last)}`,
     ...stride > 1 ? { xTitle: `step (in units of ${countText(stride)})` } : {},
   });
 }

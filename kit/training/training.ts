@@ -2,6 +2,7 @@
  * What is known of a training while it runs.
  * @module
  */
+import { countText } from "../plot/number_text.ts";
 
 /** A look at a training. */
 export interface TrainingStep {
@@ -29,6 +30,11 @@ export function beginsAnew(last: Count | undefined, next: Count): boolean {
 /** Whether more steps are to come after `last`. */
 export function isUnderWay(last: Count | undefined): boolean {
   return last !== undefined && last.step < last.steps - 1;
+}
+
+/** `step 740 of 2,000`: counted from 1, as people do. */
+export function stepText({ step, steps }: Count): string {
+  return `step ${countText(Math.min(step + 1, steps))} of ${countText(steps)}`;
 }
 
 /** Says of each look that it is given when it was. */

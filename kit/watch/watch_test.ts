@@ -1,10 +1,19 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
 import { type CourseCopy, courseCopy } from "../course_copy.ts";
+import { canRun, hasTerminals, type StartOptions, startTask, until } from "../started.ts";
 
 const LESSON = "04_gradient_descent";
 const FILE = `lessons/${LESSON}.ts`;
 const ENDLESS = "while (true) {}\n";
+const TRAINING = `import { showProgress } from "downhill";
+export async function gradientDescent() {
+  for (let step = 0; step < 1000; step++) {
+    await showProgress({ step, steps: 1000, loss: 8 / (step + 1) });
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  }
+}
+`;
 
 Deno.test("--watch shows a verdict at the start and at every save", async () => {
   await using course = await courseCopy(LESSON);
@@ -112,12 +121,9 @@ Deno.test({
   },
 });
 
-/** The terminal of util-linux' `script`; the shell in it tells how the terminal is afterwards. */
-const inTerminal = Deno.build.os === "linux" && await canRun("script", "--version");
-
 Deno.test({
   name: "--watch takes keys in a terminal, and gives the terminal back at q",
-  ignore: !inTerminal,
+  ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
     await using watch = start(course, { terminal: "stty -a" });
@@ -142,8 +148,24 @@ Deno.test({
 });
 
 Deno.test({
+  name: "--watch shows a live line of a training, and Ctrl-C draws the loss up to there",
+  ignore: !hasTerminals,
+  fn: async () => {
+    await using course = await courseCopy(LESSON);
+    await using watch = start(course, { terminal: "stty -a" });
+    await watch.says("0 of 8 points", "q quit");
+    await course.write(FILE, TRAINING);
+    await watch.says("  … step ", " of 1,000 · loss ", " s left");
+    await watch.press("\x03");
+    await watch.says("Stopped at step ", "plots/04_gradient_descent-stopped.svg", "Stopped; your file", "code 130");
+    assertMatch((await watch.end()).stdout, / icanon .* echo /s);
+    assertMatch(await course.read("progress.txt"), /^04_gradient_descent 0\/8$/m);
+  },
+});
+
+Deno.test({
   name: "--watch gives the terminal back at Ctrl-C",
-  ignore: !inTerminal,
+  ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
     await using watch = start(course, { terminal: "stty -a" });
@@ -154,90 +176,9 @@ Deno.test({
   },
 });
 
-interface StartOptions {
-  /** What is typed after `deno task lesson 4 --watch`. */
-  words?: string[];
-  /** The environment, beside what is there. */
-  env?: Record<string, string>;
-  /** What starts the command instead of the test itself. */
-  wrap?: string[];
-  /** A command of the shell that follows in the same terminal. */
-  terminal?: string;
-}
-
 /** `deno task lesson 4 --watch` in `course`. */
-function start(course: CourseCopy, { words = [], env, wrap = [], terminal }: StartOptions = {}) {
-  const watch = [Deno.execPath(), ...course.taskArguments("lesson", "4", "--watch", ...words)];
-  const quoted = watch.map((word) => `'${word}'`).join(" ");
-  // the shell has to live on after Ctrl-C
-  const shell = `trap : INT; ${quoted}; echo "code $?"; ${terminal}`;
-  const [command, ...args] = terminal ? ["script", "-qec", shell, "/dev/null"] : [...wrap, ...watch];
-  const child = new Deno.Command(command, {
-    args,
-    env: { NO_COLOR: "1", ...env },
-    cwd: course.folder,
-    stdin: terminal ? "piped" : "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const input = terminal ? child.stdin.getWriter() : undefined;
-  let output = "";
-  let errors = "";
-  let position = 0;
-  const readings = [
-    read(child.stdout, (text) => output += text),
-    read(child.stderr, (text) => errors += text),
-  ];
-  const kill = (signal: Deno.Signal) => {
-    try {
-      child.kill(signal);
-    } catch {
-      // it has ended
-    }
-  };
-  return {
-    pid: child.pid,
-    get output() {
-      return output;
-    },
-    /** Waits for `texts`, one after the other, in what has not been waited for yet; returns what came up to there. */
-    says: async (...texts: string[]) => {
-      const from = position;
-      for (const text of texts) {
-        await until(() => output.indexOf(text, position) >= 0, () => `"${text}" did not come in\n${output}\n${errors}`);
-        position = output.indexOf(text, position) + text.length;
-      }
-      return output.slice(from, position);
-    },
-    press: async (keys: string) => await input?.write(new TextEncoder().encode(keys)),
-    interrupt: () => kill("SIGINT"),
-    kill,
-    end: async () => {
-      const { code } = await child.status;
-      await Promise.all(readings);
-      return { code, stdout: output, stderr: errors };
-    },
-    [Symbol.asyncDispose]: async () => {
-      kill("SIGKILL");
-      await child.status;
-      await Promise.all(readings);
-      await input?.close().catch(() => {});
-    },
-  };
-}
-
-async function read(stream: ReadableStream<Uint8Array>, take: (text: string) => void): Promise<void> {
-  const decoder = new TextDecoder();
-  for await (const chunk of stream) take(decoder.decode(chunk, { stream: true }));
-}
-
-async function until(condition: () => boolean | Promise<boolean>, message: string | (() => string)): Promise<void> {
-  const end = performance.now() + 30_000;
-  while (!await condition()) {
-    assert(performance.now() < end, typeof message === "string" ? message : message());
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+const start = (course: CourseCopy, { words = [], ...options }: StartOptions & { words?: string[] } = {}) =>
+  startTask(course, ["lesson", "4", "--watch", ...words], options);
 
 async function solutionOf(course: CourseCopy): Promise<string> {
   return await course.read(join("solutions", `${LESSON}.ts`));
@@ -254,13 +195,4 @@ async function childrenOf(pid: number): Promise<number[]> {
 async function isAlive(pid: number): Promise<boolean> {
   const { stdout } = await new Deno.Command("ps", { args: ["-o", "stat=", "-p", String(pid)] }).output();
   return /^[^Z]/.test(new TextDecoder().decode(stdout).trim());
-}
-
-async function canRun(command: string, ...args: string[]): Promise<boolean> {
-  try {
-    const { success } = await new Deno.Command(command, { args, stdout: "null", stderr: "null" }).output();
-    return success;
-  } catch {
-    return false;
-  }
 }

@@ -281,6 +281,29 @@ ${WRONG}`,
 /** More of the same, in other words or on other ways. */
 export const moreHostileLessons: readonly HostileLesson[] = [
   {
+    name: "shows the progress of a million trainings, and waits for none",
+    text: `import { showProgress } from "downhill";
+for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });${RIGHT}`,
+    status: "pass",
+    says: "",
+    points: 8,
+  },
+  {
+    name: "trains for ever, and shows it",
+    text: `import { showProgress } from "downhill";\n` +
+      calling("while (true) await showProgress({ step: 0, steps: Number.MAX_SAFE_INTEGER, loss: NaN });"),
+    status: "timeout",
+    says: "gradientDescent did not return within",
+  },
+  {
+    name: "shows the progress of a loss that is none",
+    text: `import { showProgress } from "downhill";\n` + calling(
+      'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
+    ),
+    status: "error",
+    says: "threw a string mine",
+  },
+  {
     name: "waits for ever",
     text: calling("await new Promise(() => {});"),
     status: "timeout",

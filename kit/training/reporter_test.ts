@@ -1,0 +1,81 @@
+import { assert, assertEquals } from "@std/assert";
+import { type Look, Reporter } from "./reporter.ts";
+
+/** A reporter at a clock that one sets, and what it has seen. */
+function at(clock: () => number) {
+  const looks: Look[] = [];
+  return { looks, reporter: new Reporter((look) => void looks.push(look), clock) };
+}
+
+Deno.test("a Reporter looks at the first step, at the last, and every 0.1 s in between", async () => {
+  let now = 0;
+  const { looks, reporter } = at(() => now++); // a millisecond a step
+  for (let step = 0; step < 350; step++) await reporter.report({ step, steps: 350, loss: -step });
+  assertEquals(looks.map(({ step, loss }) => [step, loss]), [[0, -0], [100, -100], [200, -200], [300, -300], [
+    349,
+    -349,
+  ]]);
+  assertEquals(looks.map(({ isLast }) => isLast), [false, false, false, false, true]);
+});
+
+Deno.test("a Reporter knows the last step of a loop that reports every tenth", async () => {
+  const { looks, reporter } = at(() => 0);
+  for (let step = 0; step < 100; step += 10) await reporter.report({ step, steps: 100, loss: 1 });
+  assertEquals(looks.map(({ step, isLast }) => [step, isLast]), [[0, false], [90, true]]);
+});
+
+Deno.test("a Reporter looks at each of several trainings", async () => {
+  const { looks, reporter } = at(() => 0);
+  for (let training = 0; training < 3; training++) {
+    for (let step = 0; step < 50; step++) await reporter.report({ step, steps: 50, loss: 1 });
+  }
+  assertEquals(looks.map(({ step }) => step), [0, 49, 0, 49, 0, 49]);
+});
+
+Deno.test("a Reporter takes the batches of an epoch for one step", async () => {
+  const { looks, reporter } = at(() => 0);
+  for (let batch = 0; batch < 80; batch++) {
+    await reporter.report({ step: Math.floor(batch / 8), steps: 10, loss: batch });
+  }
+  assertEquals(looks.map(({ loss }) => loss), [0, 72]);
+});
+
+Deno.test("a Reporter does not look at every step of trainings that take turns", async () => {
+  const { looks, reporter } = at(() => 0);
+  for (let step = 0; step < 1000; step++) {
+    await reporter.report({ step, steps: 1000, loss: 1 });
+    await reporter.report({ step, steps: 2000, loss: 2 });
+  }
+  assert(looks.length < 20, `${looks.length} looks`);
+});
+
+Deno.test("a Reporter fetches a loss only for a look", async () => {
+  const { looks, reporter } = at(() => 0);
+  let fetched = 0;
+  const far = (loss: number) => ({ data: () => (fetched++, Promise.resolve(Float32Array.of(loss))) });
+  for (let step = 0; step < 1000; step++) await reporter.report({ step, steps: 1000, loss: far(step) });
+  assertEquals(looks.map(({ loss }) => loss), [0, 999]);
+  assertEquals(fetched, 2);
+});
+
+Deno.test("a Reporter lets others in at every look: timers, signals, input", async () => {
+  let now = 0;
+  const { looks, reporter } = at(() => now += 100);
+  let isOthersTurn = false;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setTimeout(() => resolve(void (isOthersTurn = true)), 1);
+  for (let step = 0; step < 1e6 && !isOthersTurn; step++) await reporter.report({ step, steps: 1e6, loss: 1 });
+  assert(looks.length < 1e6);
+  await promise;
+});
+
+Deno.test("a Reporter waits for whoever is told", async () => {
+  const told = Promise.withResolvers<void>();
+  const reporter = new Reporter(() => told.promise, () => 0);
+  const order: string[] = [];
+  const report = reporter.report({ step: 0, steps: 2, loss: 1 }).then(() => order.push("the training goes on"));
+  order.push("told");
+  told.resolve();
+  await report;
+  assertEquals(order, ["told", "the training goes on"]);
+});
