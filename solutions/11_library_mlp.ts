@@ -136,16 +136,25 @@ export function answers(): {
   // #endregion
 }
 
+let fitting: Promise<{ model: tf.LayersModel; losses: number[] }> | undefined;
+
+/** A network fitted to the 80 points. That takes seconds, so checks and picture look at the same one. */
+export function fitted() {
+  return fitting ??= (async () => {
+    const model = network();
+    return { model, losses: await fit(model, noisyCubic()) };
+  })();
+}
+
 /** What this lesson looks like when it works: the fitted network, and the losses with two learning rates. */
 export async function picture() {
   const data = noisyCubic();
-  const [model, hasty] = [network(), network()];
-  const losses = await fit(model, data);
+  const { model, losses } = await fitted();
+  const hasty = network();
   const hastyLosses = await fit(hasty, data, { learningRate: 0.01 });
+  hasty.dispose();
   const grid = linspace(-1, 3, 200);
   const curve = { xs: grid, ys: await predict(model, grid) };
-  model.dispose();
-  hasty.dispose();
   const [end, hastyEnd] = [losses, hastyLosses].map((each) => each[each.length - 1].toFixed(2));
   return sideBySide(
     "A network in a few lines",

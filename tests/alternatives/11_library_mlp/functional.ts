@@ -1,5 +1,5 @@
 /**
- * Lesson 11 solved with a model of symbolic tensors, a callback class that knows the rule, and the history that fit
+ * Lesson 11 solved with a model of symbolic tensors, a callback object that knows the rule, and the history that fit
  * returns.
  * @module
  */
@@ -33,24 +33,18 @@ export function isStalled(losses: readonly number[], { tolerance = 1e-4, patienc
   return last >= 0 && losses.length - 1 - last >= patience;
 }
 
-/** The rule, one loss at a time. */
-class StopWhenStalled extends tf.Callback {
-  #lowest = Infinity;
-  #idle = 0;
-  #model: tf.LayersModel;
-
-  constructor(model: tf.LayersModel) {
-    super();
-    this.#model = model;
-  }
-
-  // deno-lint-ignore require-await
-  override async onEpochEnd(_epoch: number, logs?: tf.Logs): Promise<void> {
-    const loss = logs!.loss as number;
-    this.#idle = loss > this.#lowest - 1e-4 ? this.#idle + 1 : 0;
-    this.#lowest = Math.min(this.#lowest, loss);
-    if (this.#idle === 10) this.#model.stopTraining = true;
-  }
+/** A callback that knows the rule, one loss at a time. */
+function stopWhenStalled(model: tf.LayersModel) {
+  let lowest = Infinity;
+  let idle = 0;
+  return new tf.CustomCallback({
+    onEpochEnd(_epoch, logs) {
+      const loss = logs!.loss;
+      idle = loss > lowest - 1e-4 ? idle + 1 : 0;
+      lowest = Math.min(lowest, loss);
+      if (idle === 10) model.stopTraining = true;
+    },
+  });
 }
 
 /** As in the lesson. */
@@ -59,10 +53,10 @@ export async function fit(
   { xs, ys }: Points,
   { learningRate = 0.001, batchSize = 200, maxEpochs = 5000 } = {},
 ) {
-  const [x, y] = [xs, ys].map((values) => tf.tensor1d(values).expandDims(1));
+  const [x, y] = [xs, ys].map((values) => tf.tidy(() => tf.tensor1d(values).expandDims(1)));
   const optimizer = tf.train.adam(learningRate);
   model.compile({ optimizer, loss: "meanSquaredError" });
-  const callbacks = new StopWhenStalled(model);
+  const callbacks = stopWhenStalled(model);
   const { history } = await model.fit(x, y, { epochs: maxEpochs, batchSize, shuffle: false, callbacks });
   tf.dispose([x, y]);
   optimizer.dispose();
@@ -80,6 +74,12 @@ export async function predict(model: tf.LayersModel, xs: readonly number[]) {
 
 /** As in the lesson. */
 export const answers = () => ({ stopsBecause: "the loss rises for a while" });
+
+/** As in the lesson, but trained anew whenever it is asked for. */
+export async function fitted() {
+  const model = network();
+  return { model, losses: await fit(model, noisyCubic()) };
+}
 
 /** As in the lesson. */
 export const picture = () => fitCurve({ data: noisyCubic() });
