@@ -1,0 +1,140 @@
+/**
+ * # 13 · A network by hand: training
+ *
+ * Lesson 10 fitted two numbers in a loop: compute the loss, ask for its gradient, step. The network of lesson 12 has 301
+ * numbers, and the loop does not care. Only the optimizer is a better one. **Adam** averages the gradient over some steps
+ * and divides it by its usual size, so that each parameter, steep or flat, moves by about one learning rate a step:
+ *
+ * > **m ← β₁ · m + (1 − β₁) · g**, **v ← β₂ · v + (1 − β₂) · g²**, **θ ← θ − learning rate · m̂ / (√v̂ + ε)**
+ *
+ * with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) in step t. `optimizer.step(() => …)` computes the loss that you give it,
+ * steps, and returns the loss from *before* the step.
+ *
+ * A long training should tell how it goes. {@linkcode showProgress} does, in a line that lives; call it now and then.
+ *
+ * **You write**
+ *
+ * - {@linkcode train}: new parameters, an `Adam` for all four of them, and in each step the mean squared error over all
+ *   points. Report the first step and every tenth after it with `await onProgress({ step, steps, loss })`. Keep the
+ *   losses as tensors and read them in the end; free what nobody needs any more.
+ * - {@linkcode answers}: when seed 7 has been trained, how many hidden units are 0 at all 80 points? And would it help it
+ *   to train 2,000 steps more? ({@linkcode hidden} tells what the units say.)
+ *
+ * **You should see** two networks that differ in their seed and in nothing else. One ends at 0.85, below the 0.917 of the
+ * truth itself; the other at 1.67, and there it stays. Most seeds end near one of the two. Why?
+ *
+ * The bends start at x = 0, all of them, and have to walk. f needs one near −0.3 and one near 2. The one near −0.3 can only
+ * be made by a unit that is on to the left of its bend and counts negatively. But such units make f smaller where it is
+ * too small already, so at first all of them are pushed to the left, out of the data. Where a unit is 0 at every point, its
+ * gradient is 0, too: it is *dead*, and no step ever moves it again. Seed 2 keeps two of these units, seed 7 none.
+ *
+ * **A question to take along**: you have handed w1, b1, w2 and b2 to everything that wanted them. Who would do that for a
+ * hundred layers?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import {
+  Adam,
+  cubic,
+  fitCurve,
+  linspace,
+  lossCurves,
+  noisyCubic,
+  type Points,
+  RandomState,
+  show,
+  showProgress,
+  sideBySide,
+  todo,
+} from "downhill";
+
+/** How many hidden units there are. */
+const UNITS = 100;
+
+/** The parameters of lesson 12: shapes [1, 100], [100], [100, 1] and [1]. */
+export type NetworkParameters = Record<"w1" | "b1" | "w2" | "b2", tf.Variable>;
+
+/** How to train. */
+export interface TrainOptions {
+  /** How many steps to take. */
+  steps?: number;
+  /** About how far each parameter moves in a step. */
+  learningRate?: number;
+  /** Which parameters to begin with. */
+  seed?: number;
+  /** Is told how it goes; the loop waits for it. */
+  onProgress?: typeof showProgress;
+}
+
+/** A network, and how it came to be. */
+export interface TrainedNetwork {
+  /** For {@linkcode forward}; whoever called disposes of them. */
+  parameters: NetworkParameters;
+  /** One for each step: each from before its step. */
+  losses: number[];
+}
+
+/** Draws new parameters, as in lesson 12: weights from 0.1 · N(0, 1), biases 0. */
+export function createParameters(seed: number): NetworkParameters {
+  const random = new RandomState(seed);
+  const draw = () => Array.from({ length: UNITS }, () => random.normal(0, 0.1));
+  return tf.tidy(() => ({
+    w1: tf.variable(tf.tensor2d(draw(), [1, UNITS])),
+    b1: tf.variable(tf.zeros([UNITS])),
+    w2: tf.variable(tf.tensor2d(draw(), [UNITS, 1])),
+    b2: tf.variable(tf.zeros([1])),
+  }));
+}
+
+/** What the hidden units say to each row of `x`: shape [n, 1] in, [n, 100] out. */
+export function hidden(x: tf.Tensor, { w1, b1 }: NetworkParameters): tf.Tensor {
+  return x.matMul(w1).add(b1).relu();
+}
+
+/** What the network says to each row of `x`: shape [n, 1] in, [n, 1] out. */
+export function forward(x: tf.Tensor, parameters: NetworkParameters): tf.Tensor {
+  return hidden(x, parameters).matMul(parameters.w2).add(parameters.b2);
+}
+
+/** Trains a new network on the points; all that it leaves in memory are the parameters. */
+export async function train(
+  { xs, ys }: Points,
+  { steps = 2000, learningRate = 0.01, seed = 7, onProgress = showProgress }: TrainOptions = {},
+): Promise<TrainedNetwork> {
+  const x = tf.tensor2d(xs, [xs.length, 1]);
+  const y = tf.tensor2d(ys, [ys.length, 1]);
+  const parameters = createParameters(seed);
+  return todo("Adam for all parameters; step by step, keep the loss and report every tenth; read, free, return");
+}
+
+/** After training from seed 7: how many units are 0 at all 80 points, and would 2,000 steps more make it better? */
+export function answers(): { deadUnits: number; moreStepsHelp: boolean } {
+  return todo("train, then look which columns of `hidden` have no number above 0; and train for longer");
+}
+
+/** What this lesson looks like when it works: two seeds, their losses and what they have learned. */
+export async function picture() {
+  const data = noisyCubic();
+  const grid = linspace(-1, 3, 81);
+  const trained = async (seed: number) => {
+    const { parameters, losses } = await train(data, { seed, steps: 1000 });
+    const prediction = tf.tidy(() => forward(tf.tensor2d(grid, [grid.length, 1]), parameters));
+    const ys = Array.from(await prediction.data());
+    tf.dispose([prediction, parameters]);
+    return { losses, curve: { xs: grid, ys } };
+  };
+  const stuck = await trained(7);
+  const free = await trained(2);
+  return sideBySide(
+    "Two seeds, two ends",
+    "TODO",
+    lossCurves({ "seed 7": stuck.losses, "seed 2": free.losses }, { title: "The loss at each step", logX: true }),
+    fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model: stuck.curve, rival: free.curve }, {
+      title: "What they have learned",
+      names: { model: "seed 7", rival: "seed 2" },
+    }),
+  );
+}
+
+if (import.meta.main) await show(await picture());

@@ -1,0 +1,379 @@
+/**
+ * The checks of lesson 13. From the weights of seed 7, the numbers are PyTorch's; what happens with other points, seeds
+ * and options is computed here, in float64. Mind how 301 parameters tell rounding from a mistake: float32 on the cpu, on
+ * wasm and on webgpu is within 3e-5 of PyTorch's losses over 2,000 steps, and all of them may be 1e-4 off.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import {
+  assertClose,
+  assertLossBelow,
+  assertNoTensorsLeft,
+  check,
+  noisyCubic,
+  open,
+  type Points,
+  RandomState,
+  requireNumber,
+  requireNumbers,
+} from "downhill/testing";
+
+const lesson = open<typeof import("../solutions/13_mlp_training.ts")>("13_mlp_training");
+
+const points = noisyCubic();
+const COUNT = points.xs.length;
+
+const UNITS = 100;
+const NAMES = ["w1", "b1", "w2", "b2"] as const;
+const SIZES = [UNITS, UNITS, UNITS, 1];
+
+/** PyTorch's losses from before these steps, with Adam and a learning rate of 0.01, from the weights of seed 7. */
+const pytorch = {
+  0: 133.47598266601562,
+  1: 130.2388153076172,
+  10: 98.48112487792969,
+  100: 4.106492519378662,
+  500: 2.00216007232666,
+  1000: 1.6695582866668701,
+};
+
+/** PyTorch's, after 2,000 steps. */
+const PYTORCH_END = 1.6696126461029053;
+
+const TOLERANCE = 1e-4;
+const STEPS = 2000;
+
+/** The weights and biases one after the other: w1 at 0, b1 at 100, w2 at 200, b2 at 300. */
+type Vector = Float64Array;
+
+/** How the loss changes the parameters, in float64. */
+type Rule = (gradient: Vector, step: number) => Vector;
+
+const adam = (learningRate: number): Rule => {
+  const [average, squareAverage] = [new Float64Array(301), new Float64Array(301)];
+  return (gradient, step) =>
+    gradient.map((g, j) => {
+      average[j] = 0.9 * average[j] + 0.1 * g;
+      squareAverage[j] = 0.999 * squareAverage[j] + 0.001 * g * g;
+      const divisor = Math.sqrt(squareAverage[j] / (1 - 0.999 ** (step + 1))) + 1e-8;
+      return learningRate * average[j] / (1 - 0.9 ** (step + 1)) / divisor;
+    });
+};
+
+const sgd = (learningRate: number): Rule => (gradient) => gradient.map((g) => learningRate * g);
+
+/** The losses from before each of the steps. */
+function descend(data: Points, steps: number, rule: Rule, seed = 7): number[] {
+  const random = new RandomState(seed);
+  const parameters = new Float64Array(301);
+  for (let k = 0; k < UNITS; k++) parameters[k] = random.normal(0, 0.1);
+  for (let k = 0; k < UNITS; k++) parameters[2 * UNITS + k] = random.normal(0, 0.1);
+  return Array.from({ length: steps }, (_, step) => {
+    const { loss, gradient } = lossOf(parameters, data);
+    const change = rule(gradient, step);
+    change.forEach((value, j) => parameters[j] -= value);
+    return loss;
+  });
+}
+
+/** The mean squared error of the network, and its gradient by the chain rule. */
+function lossOf(parameters: Vector, { xs, ys }: Points): { loss: number; gradient: Vector } {
+  const [w1, b1, w2] = [0, 1, 2].map((i) => parameters.subarray(i * UNITS, (i + 1) * UNITS));
+  const gradient = new Float64Array(301);
+  let loss = 0;
+  xs.forEach((x, i) => {
+    const hidden = w1.map((w, k) => Math.max(w * x + b1[k], 0));
+    const error = hidden.reduce((sum, h, k) => sum + h * w2[k], parameters[300]) - ys[i];
+    loss += error ** 2 / xs.length;
+    const slope = 2 * error / xs.length;
+    gradient[300] += slope;
+    hidden.forEach((h, k) => {
+      if (h <= 0) return;
+      gradient[k] += slope * w2[k] * x;
+      gradient[UNITS + k] += slope * w2[k];
+      gradient[2 * UNITS + k] += slope * h;
+    });
+  });
+  return { loss, gradient };
+}
+
+/** 2,000 steps from seed 7, as the lesson does them by itself; with the line that shows how it goes. */
+const full = lesson.share(async ({ train }, points) => {
+  const { parameters: { w1, b1, w2, b2 }, losses } = await train(points);
+  return { losses, w1, b1, w2, b2 };
+}, points);
+
+/** The parameters that came back, as one vector; the shapes are seen by how many numbers there are. */
+function vectorOf(trained: Partial<Record<typeof NAMES[number], { values?: unknown }>>): Vector {
+  const parts = NAMES.map((name, i) => requireNumbers(trained?.[name]?.values, `parameters.${name}`, SIZES[i]));
+  return Float64Array.from(parts.flat());
+}
+
+check("loses what PyTorch loses, step by step", {
+  id: "13-losses",
+  points: 3,
+  seconds: 10,
+  hints: [
+    "Print the first losses: do you get 133.476, then 130.239? If not the first, look at the loss; else, at the step.",
+    "The mean squared error over all points, and an Adam that knows all four parameters and the learning rate.",
+    "const loss = optimizer.step(() => y.sub(forward(x, parameters)).square().mean()); scalars.push(loss);",
+  ],
+}, async () => {
+  const losses = requireNumbers((await full())?.losses, "losses", STEPS);
+  const at = (list: readonly number[], steps: readonly number[]) => steps.map((step) => list[step]);
+  const name = (steps: readonly number[]) => `[${steps.join(", ")}].map((i) => losses[i])`;
+  const expected = (steps: readonly (keyof typeof pytorch)[]) => steps.map((step) => pytorch[step]);
+  const [first, later] = [[0, 1, 10] as const, [100, 500, 1000] as const];
+  const right = descend(points, 12, adam(0.01));
+  assertClose(at(losses, first), expected(first), {
+    name: name(first),
+    relative: TOLERANCE,
+    why: "PyTorch's",
+    mistakes: {
+      "those are the losses after each step: keep what optimizer.step returns": at(right.slice(1), first),
+      [`that is ${COUNT} times as much: average over the ${COUNT} points instead of adding them up`]:
+        // Adam's steps do not depend on the size of the gradient
+        at(right, first).map((loss) => loss * COUNT),
+      "that is half of it: nothing is to be divided by 2 here": at(right, first).map((loss) => loss / 2),
+      "that is Adam with its own learning rate of 0.001: pass { learningRate }": at(
+        descend(points, 12, adam(0.001)),
+        first,
+      ),
+      "that is plain gradient descent: use Adam": at(descend(points, 12, sgd(0.01)), first),
+      "nothing is learned: does the optimizer know the parameters?": first.map(() => right[0]),
+      "the biases do not move: give all four parameters to the optimizer": at(
+        descend(points, 12, only(adam(0.01), [0, 2])),
+        first,
+      ),
+      "only the weights and biases of the hidden units move: give all four to the optimizer": at(
+        descend(points, 12, only(adam(0.01), [0, 1])),
+        first,
+      ),
+      "the hidden units do not move: give all four parameters to the optimizer": at(
+        descend(points, 12, only(adam(0.01), [2, 3])),
+        first,
+      ),
+    },
+  });
+  assertClose(at(losses, later), expected(later), { name: name(later), relative: TOLERANCE, why: "PyTorch's" });
+});
+
+check("returns the parameters that it has trained", {
+  id: "13-parameters",
+  points: 2,
+  seconds: 10,
+  hints: [
+    "What has the optimizer changed? Is that what you return, and is it still alive?",
+    "The four variables live on: whoever calls wants to predict with them.",
+    "return { parameters, losses }; and leave them out where you dispose of the rest.",
+  ],
+}, async () => {
+  const { loss } = lossOf(vectorOf(await full()), points);
+  assertClose(loss, PYTORCH_END, {
+    name: "the loss of the returned parameters",
+    relative: TOLERANCE,
+    why: "PyTorch's, after 2,000 steps",
+    mistakes: { "that is the loss before training: return what the optimizer has changed": pytorch[0] },
+  });
+});
+
+check("gets below 1.75 from other seeds, too", {
+  id: "13-seeds",
+  points: 2,
+  seconds: 10,
+  hints: [
+    "Do two seeds give two losses? Print the first of each.",
+    "Begin with the parameters of the seed that comes in; the points are the same.",
+    "const parameters = createParameters(seed); is given: is it those that you train and return?",
+  ],
+}, async () => {
+  // of 60 seeds, 27 end at 0.86 or less, 32 at 1.67 and one at 3.3, computed in float64; after 500 steps these two are at
+  // 0.8635 and 1.6736 on the cpu, on wasm and on webgpu, and a straight line would be at 4.32
+  for (const [seed, bound] of [[2, 1], [0, 1.75]]) {
+    const losses = await lesson.evaluate(
+      async ({ train }, points, seed) => {
+        const { parameters, losses } = await train(points, { seed, steps: 500 });
+        Object.values(parameters).forEach((each) => each.dispose());
+        return losses;
+      },
+      points,
+      seed,
+    );
+    assertLossBelow(losses, bound, { name: `losses of seed ${seed}`, length: 500 });
+  }
+});
+
+check("takes the points and the options that it is given", {
+  id: "13-options",
+  points: 2,
+  hints: [
+    "Does anything in your function know that there are 80 points, 2,000 steps or a learning rate of 0.01?",
+    "All of it comes in as a parameter. With 0 steps, nothing happens, and there are no losses.",
+    "new Adam(Object.values(parameters), { learningRate }) and step < steps",
+  ],
+}, async ({ seed }) => {
+  const data = noisyCubic({ seed: seed + 1, count: 7 });
+  const { some, none } = await lesson.evaluate(
+    async ({ train }, data, seed) => {
+      const some = await train(data, { seed, steps: 12, learningRate: 0.02, onProgress: async () => {} });
+      const none = await train(data, { seed, steps: 0, onProgress: async () => {} });
+      return { some: some.losses, none: { losses: none.losses, ...none.parameters } };
+    },
+    data,
+    seed,
+  );
+  const losses = requireNumbers(some, "the losses of 12 steps", 12);
+  assertClose(losses, descend(data, 12, adam(0.02), seed), {
+    name: "losses of 7 other points with a learning rate of 0.02",
+    relative: TOLERANCE, // TODO
+    mistakes: {
+      "that is a learning rate of 0.01: use the one of the call": descend(data, 12, adam(0.01), seed),
+      "that is a learning rate of 0.001: use the one of the call": descend(data, 12, adam(0.001), seed),
+      "that begins with the weights of seed 7: use the seed of the call": descend(data, 12, adam(0.02)),
+    },
+  });
+  requireNumbers(none?.losses, "the losses of 0 steps", 0);
+  assertClose(lossOf(vectorOf(none), data).loss, losses[0], {
+    name: "the loss of the parameters after 0 steps",
+    relative: TOLERANCE,
+    why: "the first loss of 12 steps",
+  });
+});
+
+check("tells how it goes, every 10 steps", {
+  id: "13-progress",
+  points: 2,
+  hints: [
+    "At which steps would you like to hear something: 0, 10, 20? What is common to them?",
+    "step % 10 is 0 at every tenth step. The loop has to wait, or nothing else gets a turn.",
+    "if (step % 10 === 0) await onProgress({ step, steps, loss });",
+  ],
+}, async () => {
+  const few = { xs: points.xs.slice(0, 5), ys: points.ys.slice(0, 5) };
+  const { told, atOnce, losses } = await lesson.evaluate(async ({ train }, points) => {
+    const told: { step: number; steps: number; loss: number }[] = [];
+    let [busy, atOnce] = [0, 0];
+    const { losses } = await train(points, {
+      steps: 35,
+      onProgress: async ({ step, steps, loss }) => {
+        atOnce = Math.max(atOnce, ++busy);
+        told.push({ step, steps, loss: typeof loss === "number" ? loss : (await loss.data())[0] });
+        await new Promise((resolve) => setTimeout(resolve));
+        busy--;
+      },
+    });
+    return { told, atOnce, losses };
+  }, few);
+  if (!Array.isArray(told) || told.length === 0) {
+    throw new AssertionError("onProgress was never called in 35 steps: call it at steps 0, 10, 20 and 30.");
+  }
+  const steps = requireNumbers(told.map((each) => each?.step), "the steps that onProgress was told of");
+  const expected = [0, 10, 20, 30];
+  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the very last is welcome
+  if (steps.join() !== withLast.join()) {
+    const hint = steps.length === 35
+      ? "that is every step: every tenth will do"
+      : steps[0] === 1
+      ? "count from 0"
+      : "call it where step % 10 is 0";
+    throw new AssertionError(`onProgress was called at step ${list(steps)}, expected ${list(expected)}: ${hint}.`);
+  }
+  assertClose(told.map((each) => each?.steps), steps.map(() => 35), {
+    name: "the steps that are reported as the total",
+  });
+  const all = requireNumbers(losses, "losses", 35);
+  assertClose(told.map((each) => each?.loss), steps.map((step) => all[step]), {
+    name: "the losses that onProgress was told",
+    relative: 1e-6, // the same float32 number, maybe once through text
+    why: "those of these steps in losses",
+    mistakes: { "those belong to the steps after": steps.map((step) => all[step + 1]) },
+  });
+  if (requireNumber(atOnce, "how often onProgress ran at once") > 1) {
+    throw new AssertionError("onProgress is called again before it is done: write `await` before it.");
+  }
+});
+
+check("leaves the points and the memory as they were", {
+  id: "13-clean",
+  points: 2,
+  hints: [
+    "Print tf.memory().numTensors before and after a call of train. Is it four more, the parameters?",
+    "What is to be freed: two columns, a loss for each step, what the optimizer remembers.",
+    "tf.dispose([x, y, ...scalars]); optimizer.dispose();",
+  ],
+}, async () => {
+  const { xs, before, counts, after } = await lesson.evaluate(async ({ train }) => {
+    const tf = await import("@tensorflow/tfjs");
+    const [xs, ys] = [[2, -1, 1], [1, 5, 3]];
+    const onProgress = () => Promise.resolve(void counts.push(tf.memory().numTensors));
+    const counts: number[] = [];
+    tf.dispose((await train({ xs, ys }, { steps: 1, onProgress })).parameters); // what is kept for ever does not count
+    counts.length = 0;
+    const before = tf.memory().numTensors;
+    tf.dispose((await train({ xs, ys }, { steps: 50, onProgress })).parameters);
+    return { xs, before, counts, after: tf.memory().numTensors };
+  });
+  assertClose(xs, [2, -1, 1], { name: "the caller's xs after training" });
+  assertNoTensorsLeft(
+    { before, after },
+    50,
+    "is it the loss of each step, one of the columns, or what the optimizer remembers?",
+  );
+  // the loss of each step may be kept until the end, and nothing else: so 10 a report
+  const during = requireNumbers(counts, "the tensors during the training");
+  const growth = during.map((count, i) => i === 0 ? 0 : count - during[i - 1]);
+  const most = Math.max(0, ...growth);
+  if (most > 10) {
+    throw new AssertionError(
+      `${most} tensors more are alive after 10 steps: at most the loss of each may be kept; free the rest as you go, ` +
+        "or let optimizer.step do it.",
+    );
+  }
+});
+
+check("knows why more steps are of no use", {
+  id: "13-answer",
+  points: 2,
+  seconds: 10,
+  hints: [
+    "What is the gradient of a unit that is 0 at every point? And what does the loss of seed 7 do after step 1,000?",
+    "hidden(x, parameters) has a column for each unit: the largest number in it, hidden.max(0), is 0 for a dead one.",
+    "hidden(x, parameters).max(0).equal(0).sum() counts 40 of them; and the loss stays at 1.67 from step 1,000 on.",
+  ],
+}, async () => {
+  const { deadUnits, moreStepsHelp } = await lesson.evaluate(({ answers }) => answers());
+  const trained = await full();
+  const parameters = vectorOf(trained);
+  const losses = requireNumbers(trained?.losses, "losses", STEPS);
+  const isDead = (k: number) => points.xs.every((x) => parameters[k] * x + parameters[UNITS + k] <= 0);
+  const found = Array.from({ length: UNITS }, (_, k) => isDead(k)).filter(Boolean).length;
+  // 40 on the cpu, on wasm and on webgpu; a unit whose bend is at the very first point may round to the other side
+  const said = requireNumber(deadUnits, "answers().deadUnits");
+  if (Math.abs(said - found) > 1) {
+    throw new AssertionError(
+      `answers().deadUnits is ${said}, but after your own training from seed 7 another number of units is 0 at all ` +
+        `${COUNT} points${said === UNITS - found ? ": you count those that live" : ""}.`,
+    );
+  }
+  if (typeof moreStepsHelp !== "boolean") {
+    throw new AssertionError("answers().moreStepsHelp is neither true nor false.");
+  }
+  // in float64 it is at 1.6696 after 4,000 steps, as after 1,000
+  const fell = losses[STEPS / 2] - losses[STEPS - 1];
+  if (moreStepsHelp !== fell > 0.01) {
+    throw new AssertionError(
+      `answers().moreStepsHelp is ${moreStepsHelp}, but look at your own losses: after ${STEPS / 2} steps ` +
+        `${losses[STEPS / 2].toFixed(3)}, after ${STEPS} ${losses[STEPS - 1].toFixed(3)}.`,
+    );
+  }
+});
+
+/** Leaves all parameters where they are but the `moved` of w1, b1, w2 and b2, by their places. */
+function only(rule: Rule, moved: readonly number[]): Rule {
+  return (gradient, step) => rule(gradient, step).map((value, j) => moved.includes(Math.floor(j / UNITS)) ? value : 0);
+}
+
+function list(numbers: readonly number[]): string {
+  const shown = numbers.length > 6 ? [...numbers.slice(0, 5), "…"] : numbers;
+  return shown.join(", ");
+}
