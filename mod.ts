@@ -28,6 +28,7 @@ export { type CurveOptions, lossCurves } from "./kit/plot/loss_curves.ts";
 export { walkOnCurve, type WalkOptions } from "./kit/plot/walk_on_curve.ts";
 export { type Curve, fitCurve, type FitOptions } from "./kit/plot/fit_curve.ts";
 export { sumOfParts, type SumOptions } from "./kit/plot/sum_of_parts.ts";
+export { timesBySize, type TimesOptions } from "./kit/plot/times_by_size.ts";
 export { differenceCurve } from "./kit/plot/difference_curve.ts";
 export { sideBySide } from "./kit/plot/side_by_side.ts";
 export { sparkline } from "./kit/plot/sparkline.ts";

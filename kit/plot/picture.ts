@@ -27,6 +27,11 @@ export interface Picture {
   usermeta?: {
     /** The picture as one line of text: a name and the values in order of time, in any unit. */
     sparkline?: Sparkline;
+    /**
+     * Whether it shows measurements, times for example, and is another one at every run; default false. The SVG says so
+     * too, and nobody expects two of them to be alike.
+     */
+    isMeasured?: boolean;
   };
   /** Everything else that Vega-Lite knows: `data`, `mark`, `encoding`, `layer`, `hconcat`, … */
   [property: string]: unknown;

@@ -7,6 +7,9 @@ import type { Picture } from "./picture.ts";
 import { textWidth } from "./text_width.ts";
 import { palette, theme } from "./theme.ts";
 
+/** What an SVG says of itself if it shows measurements, and is another one at every run. */
+export const MEASURED = ' data-measured="true"';
+
 /**
  * Draws `picture` in the house style: the same text for the same picture, with a `<title>`, a `<desc>` and colours for
  * dark pages. Vega is loaded on the first call.
@@ -125,7 +128,7 @@ function refuse(address: string): Promise<never> {
  * Adds what a reader needs, drops what only a browser with Vega in it would, and counts the names of clips and gradients
  * from 1, which Vega counts on from picture to picture.
  */
-function dress(svg: string, { title, description }: Picture): string {
+function dress(svg: string, { title, description, usermeta }: Picture): string {
   const names = new Map<string, number>();
   const renamed = (_: string, before: string, kind: string, name: string) => {
     if (!names.has(name)) names.set(name, names.size + 1);
@@ -137,7 +140,10 @@ function dress(svg: string, { title, description }: Picture): string {
       .replace(' opacity="1"', "")
       .replace(/( id="|url\(#)(clip|gradient_)(\d+)/g, renamed));
   const root = bare.indexOf(">");
-  const head = `${bare.slice(0, root)} role="img"><title>${escape(title)}</title><desc>${escape(description)}</desc>`;
+  const measured = usermeta?.isMeasured === true ? MEASURED : "";
+  const head = `${bare.slice(0, root)} role="img"${measured}><title>${escape(title)}</title><desc>${
+    escape(description)
+  }</desc>`;
   return `${head}<style>${style()}</style>${bare.slice(root + 1)}\n`;
 }
 

@@ -1,0 +1,169 @@
+/**
+ * How long something takes, by how large it is, in several ways.
+ * @module
+ */
+import { type Axis, axisEncoding, LARGEST, logAxis, SMALLEST } from "./axis.ts";
+import { checkNumbers, kindOf } from "./check_numbers.ts";
+import { labelLayer, type Layer, lineLayer, pointLayer } from "./layers.ts";
+import { numberText } from "./number_text.ts";
+import type { Picture } from "./picture.ts";
+import { textWidth } from "./text_width.ts";
+import { lineColours, palette, sizes } from "./theme.ts";
+
+/** What can be chosen about a picture of times. */
+export interface TimesOptions {
+  /** Stands above the picture; default "The time it takes". */
+  title?: string;
+  /** What is seen, with numbers, for those who cannot see it; default: how long each takes at both ends. */
+  description?: string;
+  /** What the sizes are, and their unit; default "size (count)". */
+  xTitle?: string;
+}
+
+/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+const MARGINS = 62;
+
+/** From the middle of a label at a line's end to that of the next, in pixels. */
+const GAP = sizes.text + 5;
+
+/** A longer name is cut. */
+const LONGEST_NAME = 28;
+
+/**
+ * Draws a line for each list of times, over the sizes that were measured, both on axes of powers of ten: what takes a
+ * fixed time is level there, and what takes twice the time for twice the size rises by one decade in a decade. An empty
+ * list stands for what could not be measured, and is said to be missing. Times that are not finite, or not above 0, have
+ * no place and interrupt their line.
+ *
+ * Such a picture is another one at every run; `usermeta.isMeasured` says so, see {@linkcode Picture}.
+ * @example
+ * ```ts
+ * import { timesBySize } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const picture = timesBySize([1, 100], { wasm: [0.02, 0.5], webgpu: [1, 1.5], abacus: [] });
+ * assertEquals(
+ *   picture.description,
+ *   "From size 1 to 100, the time goes from 0.02 to 0.5 ms (wasm), from 1 to 1.5 ms (webgpu); abacus is missing.",
+ * );
+ * ```
+ * @param xs The sizes, above 0, in rising order: shape [n], n ≥ 1.
+ * @param milliseconds One to six lists by name, each of shape [n], or [0] for what is missing.
+ * @param options Titles; see {@linkcode TimesOptions}.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {TypeError} If one of them is not a list of numbers.
+ * @throws {RangeError} If there are no sizes, one is not above 0, there are no lists or more than six, or one of another
+ * length.
+ */
+export function timesBySize(
+  xs: ArrayLike<number>,
+  milliseconds: Record<string, ArrayLike<number>>,
+  options: TimesOptions = {},
+): Picture {
+  const positions = checkNumbers(xs, "xs");
+  const wrong = positions.find((size) => !(size >= SMALLEST && size <= LARGEST));
+  if (wrong !== undefined) throw new RangeError(`xs has the size ${wrong}: sizes are above 0.`);
+  const curves = checkCurves(milliseconds, positions.length);
+  const x = axisOf(positions);
+  const y = axisOf(curves.flatMap(({ times }) => times).filter(isDrawn));
+  const ends = endLabels(curves, y);
+  const encoding = {
+    x: axisEncoding(x, "size", logTitle(options.xTitle ?? "size (count)")),
+    y: axisEncoding(y, "time", "time (ms, log scale)"),
+  };
+  const left = Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
+  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
+  return {
+    title: options.title ?? "The time it takes",
+    description: options.description ?? describe(positions, curves),
+    usermeta: { isMeasured: true, sparkline: sparklineOf(curves) },
+    width: Math.round(sizes.width - MARGINS - left - right),
+    height: sizes.plotHeight,
+    layer: [
+      ...curves.flatMap(({ times, colour }): Layer[] => {
+        const points = times.map((time, i) => ({ size: positions[i], time: isDrawn(time) ? time : null }));
+        return [
+          lineLayer(points, encoding, { color: colour }),
+          pointLayer(points.filter(({ time }) => time !== null), encoding, { color: colour, size: 40 }),
+        ];
+      }),
+      ...ends.map(({ text, pixel, colour }) =>
+        labelLayer(text, { value: "width" }, { value: pixel }, { dx: 8, dy: 0, align: "left" }, colour)
+      ),
+    ],
+  };
+}
+
+interface Curve {
+  name: string;
+  colour: string;
+  /** In milliseconds; empty if it was not measured. */
+  times: number[];
+}
+
+function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: number): Curve[] {
+  if (typeof milliseconds !== "object" || milliseconds === null || Array.isArray(milliseconds)) {
+    throw new TypeError(`milliseconds is ${kindOf(milliseconds)}: pass lists by name, for example { wasm: times }.`);
+  }
+  const entries = Object.entries(milliseconds);
+  if (entries.length === 0 || entries.length > lineColours.length) {
+    throw new RangeError(`milliseconds names ${entries.length} lists: pass 1 to ${lineColours.length}, one a colour.`);
+  }
+  return entries.map(([name, values], i) => {
+    const isList = Array.isArray(values) || ArrayBuffer.isView(values);
+    const isEmpty = isList && (values as ArrayLike<number>).length === 0;
+    const times = isEmpty ? [] : checkNumbers(values, `milliseconds[${JSON.stringify(name)}]`);
+    if (times.length !== 0 && times.length !== count) {
+      throw new RangeError(
+        `milliseconds[${JSON.stringify(name)}] has ${times.length} times for ${count} sizes: pass as many, or none.`,
+      );
+    }
+    const shown = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+    return { name: shown, colour: lineColours[i], times };
+  });
+}
+
+function isDrawn(time: number): boolean {
+  return time >= SMALLEST && time <= LARGEST;
+}
+
+function axisOf(values: number[]): Axis {
+  if (values.length === 0) return logAxis(0.1, 1);
+  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  return logAxis(low, high);
+}
+
+function logTitle(title: string): string {
+  return title.endsWith(")") ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
+}
+
+/** The names at the height where the lines end, pushed apart where they would overlap; what is missing, at the top. */
+function endLabels(curves: Curve[], y: Axis) {
+  const labels = curves.map(({ name, colour, times }) => {
+    const last = times.findLast(isDrawn);
+    if (last === undefined) return { text: `${name}: missing`, colour: palette.axis.light as string, pixel: 0 };
+    return { text: name, colour, pixel: (1 - y.position(last)) * sizes.plotHeight };
+  });
+  labels.sort((a, b) => a.pixel - b.pixel);
+  for (let i = 1; i < labels.length; i++) labels[i].pixel = Math.max(labels[i].pixel, labels[i - 1].pixel + GAP);
+  for (let i = labels.length - 1; i >= 0; i--) {
+    const lowest = i === labels.length - 1 ? sizes.plotHeight : labels[i + 1].pixel - GAP;
+    labels[i].pixel = Math.min(labels[i].pixel, lowest);
+  }
+  return labels;
+}
+
+function describe(sizes: number[], curves: Curve[]): string {
+  const range = ({ name, times }: Curve) =>
+    `from ${numberText(times[0])} to ${numberText(times[times.length - 1])} ms (${name})`;
+  const measured = curves.filter(({ times }) => times.length > 0);
+  const missing = curves.filter(({ times }) => times.length === 0).map(({ name }) => `${name} is missing`);
+  const subject = `From size ${numberText(sizes[0])} to ${numberText(sizes[sizes.length - 1])}, the time goes`;
+  const times = measured.length === 0 ? [] : [`${subject} ${measured.map(range).join(", ")}`];
+  return `${[...times, ...missing].join("; ")}.`;
+}
+
+/** The first line that there is. */
+function sparklineOf(curves: Curve[]) {
+  const curve = curves.find(({ times }) => times.length > 0);
+  return curve && { name: `${curve.name}, ms`, values: curve.times };
+}

@@ -1,0 +1,153 @@
+/**
+ * # 16 · Where the numbers are computed
+ *
+ * A product of two matrices is the same on every **device**: on the processor in plain JavaScript ("cpu"), on the
+ * processor in WebAssembly with four multiplications at a time ("wasm"), on a graphics card with thousands ("webgpu").
+ * How long it takes is not the same. Libraries let you choose with one word, and then two things have to be **moved** to
+ * where the computing is done: the model, that is, its parameters, and the data. In PyTorch that is `model.to(device)` and
+ * `x.to(device)`; here it is `await model.to(device)`, and the second you write yourself.
+ *
+ * Then measure, for whoever chooses by hearsay chooses wrongly. Three traps lie in wait for your stop-watch:
+ *
+ * - The **first** product on a device is slow: programs are translated, memory is fetched. Compute one that does not count.
+ * - A graphics card says "done" when it has only **noted down** what to do. You know that it is done when the numbers are
+ *   back: `await product.data()`.
+ * - Other programs want the processor too. They can only make a time longer, never shorter: so measure several times, and
+ *   take the **shortest**.
+ *
+ * **You write**
+ *
+ * - {@linkcode toDevice}: the same tensor, made again on another device. `await useDevice(device)` makes a device the one
+ *   that computes, and that is where tensors are made from then on.
+ * - {@linkcode time}: the stop-watch, without the three traps.
+ * - {@linkcode compareDevices}: the same model and the same data on one device after the other. `useDevice` throws where
+ *   there is no such device; then say so in the report, with the error's message, and go on with the next one. Never let
+ *   another device compute in its place. In the end, all is back where it was.
+ * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of them.
+ *
+ * **You should see** one line for each device that you have. On the left, with one row to compute, a graphics card is
+ * slowest: sending it the order takes longer than the work. On the right the line of plain JavaScript is the steepest.
+ *
+ * **A question to take along**: the whole pipeline has batches of 10 rows. On which device will you train it here?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { type DeviceName, Module, Parameter, RandomState, show, timesBySize, todo, useDevice } from "downhill";
+
+/** How to measure. */
+export interface TimeOptions {
+  /** How many times to measure; what is computed before, to warm up, is not among them. */
+  repeats?: number;
+  /** What time it is, in milliseconds since whenever. */
+  clock?: () => number;
+}
+
+/** How long it took, and what came out. */
+export interface Timing {
+  /** The shortest of all times, in milliseconds. */
+  milliseconds: number;
+  /** The numbers that were computed, row by row. */
+  values: ArrayLike<number>;
+}
+
+/** What one device did. */
+export interface Report {
+  /** The device that was asked for. */
+  device: DeviceName;
+  /** The name of the graphics card, or null if the device is none. */
+  adapter: string | null;
+  /** How long the model took for each input, in milliseconds; empty if there is no such device. */
+  milliseconds: number[];
+  /** What the model made of each input; empty if there is no such device. */
+  outputs: ArrayLike<number>[];
+  /** Why there is no such device; null if there is. */
+  reason: string | null;
+}
+
+/** A model that is nothing but a product: with a matrix of shape [size, size]. */
+export class Product extends Module {
+  weights: Parameter;
+
+  /** Draws the matrix. */
+  constructor(size = 200) {
+    super();
+    this.weights = new Parameter(matrix(size, size, 1));
+  }
+
+  /** `x`, of shape [n, size], times the matrix. */
+  forward(x: tf.Tensor): tf.Tensor {
+    return x.matMul(this.weights);
+  }
+}
+
+/** Makes `device` the one that computes, and returns a tensor with the values, shape and type of `x` there. */
+export async function toDevice(x: tf.Tensor, device: DeviceName): Promise<tf.Tensor> {
+  return todo("read the values where they are, change the device, and make the tensor again");
+}
+
+/** Measures how long `compute` takes until its numbers are here; frees what it makes. */
+export async function time(
+  compute: () => tf.Tensor,
+  { repeats = 3, clock = () => performance.now() }: TimeOptions = {},
+): Promise<Timing> {
+  return todo("compute once for nothing, then with the clock; stop it when the numbers are here; the shortest");
+}
+
+/**
+ * Lets `model` compute each of the `inputs` on one device after the other: a report for each, in the same order. Then the
+ * model, and the device that computes, are those from before.
+ */
+export async function compareDevices(
+  model: Module,
+  inputs: tf.Tensor[],
+  devices: DeviceName[],
+): Promise<Report[]> {
+  const home = tf.getBackend() as DeviceName;
+  return todo("on each device, move the model and each input there, and take the time; or report the reason");
+}
+
+/**
+ * How far do the numbers of two devices agree: `agreement`? And where they differ, what makes the largest difference
+ * larger: `differenceGrowsWith`? A product of shapes [a, n] and [n, b] consists of a · b sums, each of n products.
+ */
+export function answers(): {
+  agreement: "to the last bit" | "up to rounding" | "not at all";
+  differenceGrowsWith: "how many sums there are" | "how long each sum is";
+} {
+  return todo("subtract the outputs of two devices; try long sums, and many");
+}
+
+/** A matrix of random numbers from the normal distribution. */
+function matrix(rows: number, columns: number, seed: number): tf.Tensor {
+  const draws = new RandomState(seed);
+  return tf.tensor2d(Array.from({ length: rows * columns }, () => draws.normal()), [rows, columns]);
+}
+
+/** What this lesson looks like when it works: how long each device takes for 1 to 1,000 rows. */
+export async function picture() {
+  const rows = [1, 10, 100, 1000];
+  const model = new Product();
+  const inputs = rows.map((count) => matrix(count, 200, count));
+  const reports = await compareDevices(model, inputs, ["cpu", "wasm", "webgpu"]);
+  tf.dispose(inputs);
+  model.dispose();
+  const sentences = reports.map(({ device, adapter, milliseconds: [first, ...others], reason }) => {
+    if (reason !== null) return `${device} is missing: ${reason}`;
+    const name = adapter === null ? device : `${device}, which is ${adapter},`;
+    return `${name} takes ${first.toPrecision(2)} ms for 1 row and ${others[2].toPrecision(2)} for 1,000.`;
+  });
+  const present = reports.filter(({ reason }) => reason === null);
+  const differences = present.flatMap(({ outputs }) =>
+    Array.from(outputs[3], (value, i) => Math.abs(value - present[0].outputs[3][i]))
+  );
+  const largest = differences.reduce((a, b) => Math.max(a, b)).toPrecision(2);
+  return timesBySize(rows, Object.fromEntries(reports.map(({ device, milliseconds }) => [device, milliseconds])), {
+    title: "The same product on every device",
+    description: `A product with a matrix of 200 × 200, measured where this was drawn: ${sentences.join(" ")} ` +
+      `The numbers differ by ${largest} at most.`,
+    xTitle: "rows of the input (count)",
+  });
+}
+
+if (import.meta.main) await show(await picture());
