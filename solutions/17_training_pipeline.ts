@@ -130,7 +130,7 @@ export interface TrainOptions {
   /** Where to go on; by default, training begins with the weights that the model has. */
   checkpoint?: Checkpoint;
   /** Is told of each epoch, and awaited: its number from 0 (`step`), how many there are (`steps`) and its loss. */
-  onEpoch?: (progress: TrainingProgress) => void | Promise<void>;
+  onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
 /** What came of a training. */
@@ -185,7 +185,7 @@ export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pi
 /** Trains `model` on the points: on `device`, but at the end it is on the cpu. Frees every tensor that it makes. */
 export async function train(model: Module, points: Points, options: TrainOptions = {}): Promise<Training> {
   const { epochs = 100, batchSize = 10, learningRate = 0.01, shuffle = false, device = "auto" } = options;
-  const { checkpoint, onEpoch = showProgress } = options;
+  const { checkpoint, onProgress = showProgress } = options;
   const losses: number[] = [];
   // #region solution: to the device; optimizer, loader, checkpoint; an optimizer step for each batch of each epoch; home
   await model.to(device);
@@ -198,7 +198,7 @@ export async function train(model: Module, points: Points, options: TrainOptions
     }
     const loss = await evaluate(model, points);
     losses.push(loss);
-    await onEpoch({ step: loader.epoch - 1, steps: epochs, loss });
+    await onProgress({ step: loader.epoch - 1, steps: epochs, loss });
   }
   const saved = await save({ model, optimizer, loader });
   optimizer.dispose();
