@@ -141,7 +141,7 @@ function parametersOf(weights: unknown, name: string): Parameters {
       list.length === 0
         ? `${name} is no model with weights: return what tf.sequential makes.`
         : `${name} has weights of shapes ${text(shapes)}, ${count} numbers in all, expected ${text(SHAPES)}, 301: ` +
-          "a layer of 100 units on 1 input, then a layer of 1 unit.",
+          "a layer of 100 units on 1 input, then a layer of 1 unit, both with biases.",
     );
   }
   return list.flatMap(({ values }, i) =>
@@ -198,7 +198,8 @@ check("puts 100 units with a bend between x and y", {
   [1, -1].forEach((sign, i) => {
     const turned = parameters.map((value, k) => k < 2 * UNITS ? value : sign * value);
     assertClose((heights?.[i] as { values?: unknown } | undefined)?.values, xs.map((x) => at(x, turned)), {
-      name: "the network's y, with weights of ours, at x = −3, −1, 0, 0.5, 4",
+      name: "y",
+      why: "what the network says to x = −3, −1, 0, 0.5, 4 with other weights",
       absolute: 1e-3, // sums of 100 numbers of size 1 are off by 1e-5 in float32, and other activations by 0.1 or more
       mistakes: {
         'nothing bends: give the first layer activation: "relu"': xs.map((x) => at(x, turned, same)),
@@ -236,8 +237,10 @@ check("begins at numbers that the seed decides", {
     );
   }
   const biases = [...once.slice(UNITS, 2 * UNITS), once[3 * UNITS]];
-  assertClose(biases, biases.map(() => 0), { name: "the biases of a new network", why: "as dense layers begin" });
-  assertClose(again, once, { name: "the numbers of a second network with the same seed", why: "those of the first" });
+  assertClose(biases, biases.map(() => 0), { name: "biases", why: "dense layers begin without any" });
+  if (again.some((value, i) => value !== once[i])) {
+    throw new AssertionError(`two calls of network(${seed}) begin with different weights: give each layer a seed.`);
+  }
   const [first, second] = [once.slice(0, UNITS), once.slice(2 * UNITS, 3 * UNITS)];
   if (first.every((value, i) => value === second[i])) {
     throw new AssertionError("both layers begin with the same 100 weights: give each layer a seed of its own.");
@@ -270,18 +273,18 @@ check("tells when the loss is stalled", {
     { losses: falling(2e-4, 30), what: "each loss is 0.0002 below the one before" },
     { losses: [4, ...flat(10)], what: "4, then 3 ten times: the first 3 is an improvement, nine idle epochs" },
     { losses: [4, ...flat(11)], what: "4, then 3 eleven times: ten idle epochs" },
-    { losses: falling(5e-5, 10), what: "after the first loss, 9 that are 0.00005 below the one before" },
-    { losses: falling(5e-5, 11), what: "after the first loss, 10 that are 0.00005 below the one before: all idle" },
+    { losses: falling(5e-5, 10), what: "10 losses, each 0.00005 below the one before: nine idle epochs" },
+    { losses: falling(5e-5, 11), what: "11 losses, each 0.00005 below the one before: ten idle epochs" },
     { losses: [9, 1, ...falling(0.1, 11)], what: "9, 1, then a fall from 5 to 4: nothing comes below the 1 again" },
     { losses: [...falling(-0.1, 11), 4], what: "ten losses that rise, then one below all of them" },
     { losses: [...flat(20), 2, 2], what: "3 twenty times, then 2 twice: the first 2 is an improvement" },
-    { losses: [1, 2, 3], options: { patience: 2 }, what: "1, 2, 3 with a patience of 2" },
-    { losses: [1, 2, 3], options: { patience: 3 }, what: "1, 2, 3 with a patience of 3" },
-    { losses: [3, 2.6, 2.2], options: { tolerance: 0.5, patience: 2 }, what: "3, 2.6, 2.2, tolerance 0.5, patience 2" },
-    { losses: [3, 2.6, 2.2], options: { tolerance: 0.3, patience: 2 }, what: "3, 2.6, 2.2, tolerance 0.3, patience 2" },
-    { losses: [], what: "no loss at all" },
-    // in three of ten such lists the last three are idle
-    ...Array.from({ length: 20 }, () => ({ losses: noise(6), options: { patience: 3 }, what: "patience 3" })),
+    { losses: [1, 2, 3], options: { patience: 2 }, what: "a patience of 2" },
+    { losses: [1, 2, 3], options: { patience: 3 }, what: "a patience of 3" },
+    { losses: [3, 2.6, 2.2], options: { tolerance: 0.5, patience: 2 }, what: "a tolerance of 0.5 and a patience of 2" },
+    { losses: [3, 2.6, 2.2], options: { tolerance: 0.3, patience: 2 }, what: "a tolerance of 0.3 and a patience of 2" },
+    { losses: [], what: "a list that is still empty" },
+    // in half of such lists the lowest is among the first three, so that the last three are idle
+    ...Array.from({ length: 20 }, () => ({ losses: noise(6), options: { patience: 3 }, what: "a patience of 3" })),
   ];
   const came = await lesson.evaluate(
     ({ isStalled }, cases) => cases.map(({ losses, options }) => isStalled(losses, options)),
@@ -291,10 +294,9 @@ check("tells when the loss is stalled", {
     const answer = Array.isArray(came) ? came[i] : undefined;
     const isStalled = (idleEpochs(losses, options?.tolerance).at(-1) ?? 0) >= (options?.patience ?? 10);
     if (answer === isStalled) return;
-    const shown = losses.length <= 6 ? `[${losses.map((loss) => Number(loss.toFixed(2))).join(", ")}]: ` : "";
-    throw new AssertionError(
-      `isStalled says ${String(answer).slice(0, 20)}, expected ${isStalled}, for ${shown}${what}.`,
-    );
+    const list = `[${losses.map((loss) => loss.toPrecision(2)).join(", ")}] with ${what}`;
+    const asked = options === undefined ? what : list;
+    throw new AssertionError(`isStalled says ${String(answer).slice(0, 20)}, expected ${isStalled}, for ${asked}.`);
   });
 });
 
@@ -318,6 +320,8 @@ check("stops when the loss is stalled, and not before", {
     "onEpochEnd(_epoch, logs) { losses.push(logs!.loss); model.stopTraining = isStalled(losses); }",
   ],
 }, async ({ seed }) => {
+  assertStopped(await hasty(seed), HASTY_EPOCHS, "with a learning rate of 0.01");
+
   // One point at x = 0, where all units are flat: only the last bias moves, by the learning rate in each step of Adam,
   // so that the loss is (1 − n · learning rate)² after n steps.
   const { creeping, walking } = await lesson.evaluate(
@@ -339,7 +343,6 @@ check("stops when the loss is stalled, and not before", {
     );
   }
   requireNumbers(creeping, name, 11);
-  assertStopped(await hasty(seed), HASTY_EPOCHS, "with a learning rate of 0.01");
 });
 
 check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
@@ -370,8 +373,21 @@ check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
   const options = { learningRate, batchSize: 7, epochs };
   const whole = train(start, data, options);
   const relative = 1e-4; // float32 is off by 2e-6 at most; mistakes change the losses by 1e-2 or more
+  const [first] = requireNumbers(evidence.whole, "losses", epochs);
+  assertClose(first, whole[0], {
+    name: "losses[0]",
+    relative,
+    why: "the mean squared error of a new network on 7 points",
+    mistakes: {
+      "that is the loss after the first epoch: note logs.loss": train(start, data, { ...options, isLate: true })[0],
+      'that is the mean distance: compile with the loss "meanSquaredError"': mean(
+        data.xs.map((x, i) => Math.abs(at(x, start) - data.ys[i])),
+      ),
+    },
+  });
   assertClose(evidence.whole, whole, {
-    name: "the losses of 4 epochs on 7 points, with a learning rate of 0.02,",
+    name: "losses",
+    why: "4 epochs on 7 points, with a learning rate of 0.02",
     relative,
     mistakes: {
       "that is plain SGD: use tf.train.adam": train(start, data, { ...options, isAdam: false }),
@@ -379,7 +395,6 @@ check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
         ...options,
         learningRate: 0.001,
       }),
-      "those are the losses after each epoch: note logs.loss": train(start, data, { ...options, isLate: true }),
     },
   });
   const batches = train(start, data, { ...options, batchSize: 3 });
@@ -392,7 +407,8 @@ check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
     );
   }
   assertClose(came, batches, {
-    name: "the losses of 4 epochs with batches of 3",
+    name: "losses",
+    why: "4 epochs on 7 points, with batches of 3",
     relative,
     mistakes: {
       "those are of all points at once: hand the batchSize of the call to model.fit": whole,

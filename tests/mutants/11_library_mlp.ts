@@ -4,6 +4,7 @@
  */
 import { mutants } from "downhill/testing";
 
+const FIRST_WEIGHTS = "kernelInitializer: tf.initializers.glorotUniform({ seed }),";
 const STOP = "model.stopTraining = isStalled(losses);";
 const CALLBACKS = `callbacks: {
       onEpochEnd(_epoch, logs) {
@@ -31,17 +32,17 @@ export default mutants("11_library_mlp", [
   },
   {
     name: "leaves the drawing of the weights to TF.js",
-    replace: "kernelInitializer: tf.initializers.glorotUniform({ seed }),",
+    replace: FIRST_WEIGHTS,
     by: "",
     refusedBy: "11-seed",
   },
   {
     name: "draws normal numbers",
-    replace: "tf.initializers.glorotUniform({ seed })",
-    by: "tf.initializers.glorotNormal({ seed })",
+    replace: FIRST_WEIGHTS,
+    by: FIRST_WEIGHTS.replace("Uniform", "Normal"),
     refusedBy: "11-seed",
   },
-  { name: "gives no seed", replace: "glorotUniform({ seed })", by: "glorotUniform({})", refusedBy: "11-seed" },
+  { name: "gives no seed", replace: FIRST_WEIGHTS, by: FIRST_WEIGHTS.replace("{ seed }", "{}"), refusedBy: "11-seed" },
   { name: "has a seed of its own", replace: "{ seed: seed + 1 }", by: "{ seed: 43 }", refusedBy: "11-seed" },
   {
     name: "gives both layers the same seed",
@@ -101,8 +102,8 @@ export default mutants("11_library_mlp", [
   },
   {
     name: "averages the distances",
-    replace: '"meanSquaredError"',
-    by: '"meanAbsoluteError"',
+    replace: 'loss: "meanSquaredError" });',
+    by: 'loss: "meanAbsoluteError" });',
     refusedBy: "11-losses",
   },
   { name: "forgets the batch size", replace: "    batchSize,\n", by: "", refusedBy: "11-losses" },
@@ -122,7 +123,7 @@ export default mutants("11_library_mlp", [
     refusedBy: "11-unseen",
   },
   {
-    name: "returns the typed array of the first",
+    name: "predicts for the first x only",
     replace: "Array.from(await prediction.data())",
     by: "Array.from(await prediction.data()).slice(0, 1)",
     refusedBy: "11-predict",
