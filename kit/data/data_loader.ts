@@ -2,9 +2,12 @@
  * From examples to batches.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
 import type { Tensor } from "@tensorflow/tfjs";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { kindOf, valueText } from "../kind_of.ts";
 import type { Dataset, Field, NumberList } from "./dataset.ts";
+import { checkCount } from "./check_count.ts";
 import { RandomState } from "./random_state.ts";
 
 /** What a {@linkcode DataLoader} can be told. */
@@ -51,17 +54,20 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
 
   /**
    * @param dataset Where the examples come from.
-   * @throws {TypeError} If it has no length or no `item`; in an epoch, if `item` does not return a list of fields.
+   * @throws {TypeError} If it has no length or no `item`, or there is no such option; in an epoch, if `item` does not return a list of fields.
    * @throws {RangeError} If `batchSize` or `seed` is not what it should be; in an epoch, if the fields of two items differ in
    * shape, or a number is not finite.
    */
   constructor(dataset: Dataset<Item>, options: DataLoaderOptions = {}) {
+    checkOptions(options, ["batchSize", "shuffle", "dropLast", "seed"]);
     const { batchSize = 1, shuffle = false, dropLast = false, seed = 42 } = options;
     if (typeof dataset?.item !== "function") {
       throw new TypeError("The data set has no item(index): pass an object with that method and a length.");
     }
     if (!Number.isInteger(batchSize) || batchSize < 1) {
-      throw new RangeError(`A batch of ${batchSize} examples cannot be: pass a whole number, 1 or more, as batchSize.`);
+      throw new RangeError(
+        `A batch of ${valueText(batchSize)} examples cannot be: pass a whole number, 1 or more, as batchSize.`,
+      );
     }
     lengthOf(dataset);
     new RandomState(seed); // refuses a wrong seed now, not in the first epoch
@@ -114,8 +120,8 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
 }
 
 function lengthOf({ length }: { length: unknown }): number {
-  if (typeof length === "number" && Number.isInteger(length) && length >= 0) return length;
-  throw new TypeError(`The data set's length is ${length}: it has to be a whole number, 0 or more.`);
+  checkCount(length, "data set's length");
+  return length as number;
 }
 
 function checkItem(item: unknown, index: number): readonly Field[] {
@@ -167,6 +173,9 @@ function shapeOf(value: unknown, name: string): readonly number[] {
     return [value.length];
   }
   if (!Array.isArray(value)) throw new TypeError(`${name} is ${kindOf(value)}, expected a number, a list or a tensor.`);
+  if (value.some((part) => part instanceof tf.Tensor)) {
+    throw new TypeError(`${name} is a list with a tensor in it: make it one tensor, or lists of numbers.`);
+  }
   const shapes = value.map((part) => shapeOf(part, name));
   if (shapes.some((shape) => shape.join() !== shapes[0].join())) {
     throw new RangeError(`${name} has lists of several lengths in it: a tensor needs lists of one length.`);
@@ -177,7 +186,7 @@ function shapeOf(value: unknown, name: string): readonly number[] {
 /** Writes the numbers of `value` into `numbers`, from `start` on. Returns where they end. */
 function fill(numbers: Float32Array | Int32Array, start: number, value: Field | NumberList, name: string): number {
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) {
+    if (!Number.isFinite(Math.fround(value))) {
       throw new RangeError(`${name} holds ${value}: nothing can be learned from it, clean the data.`);
     }
     numbers[start] = value;
@@ -188,11 +197,7 @@ function fill(numbers: Float32Array | Int32Array, start: number, value: Field | 
     return start;
   }
   const typed = value as Float32Array;
-  if (!typed.every(Number.isFinite)) fill(numbers, start, [...typed], name); // says which
+  if (!typed.every((value) => Number.isFinite(value))) fill(numbers, start, [...typed], name); // says which
   numbers.set(typed, start);
   return start + typed.length;
-}
-
-function kindOf(value: unknown): string {
-  return value === null || value === undefined ? String(value) : `a ${value.constructor?.name ?? typeof value}`;
 }

@@ -1,6 +1,8 @@
 /**
  * @module
  */
+import { checkCount } from "./check_count.ts";
+import { valueText } from "../kind_of.ts";
 
 /**
  * `count` numbers from `start` to `stop` at equal distances, both included: where a curve is evaluated to be drawn.
@@ -14,15 +16,15 @@
  * ```
  * @param start The first number; the only one if `count` is 1.
  * @param stop The last number; may be below the first.
- * @param count How many: a whole number ≥ 0. Defaults to 50.
+ * @param count How many: a whole number from 0 to 10,000,000. Defaults to 50.
  * @returns Shape [count].
  * @throws {RangeError} If `start` or `stop` is not finite, or `count` is not such a number.
  */
 export function linspace(start: number, stop: number, count = 50): number[] {
   if (!Number.isFinite(start) || !Number.isFinite(stop)) {
-    throw new RangeError(`The ends ${start} and ${stop} are not both finite numbers.`);
+    throw new RangeError(`The ends ${valueText(start)} and ${valueText(stop)} are not both finite numbers.`);
   }
-  if (!Number.isInteger(count) || count < 0) throw new RangeError(`The count ${count} is not a whole number ≥ 0.`);
+  checkCount(count);
   const step = (stop - start) / (count - 1);
   return Array.from({ length: count }, (_, i) => i === 0 ? start : i === count - 1 ? stop : start + i * step);
 }

@@ -2,7 +2,10 @@
  * NumPy's legacy random numbers, to the last bit, so that what was computed there can be compared with here.
  * @module
  */
+import { checkCount } from "./check_count.ts";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { kindOf, valueText } from "../kind_of.ts";
+import { checkFinite } from "./check_finite.ts";
 
 /**
  * The stream of `numpy.random.RandomState(seed)`: the Mersenne Twister MT19937, 53 random bits a number, normals by
@@ -30,20 +33,30 @@ export class RandomState {
    */
   constructor(seed: number) {
     if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
-      throw new RangeError(`The seed ${seed} is not a whole number from 0 to 4294967295.`);
+      throw new RangeError(`The seed ${valueText(seed)} is not a whole number from 0 to 4294967295.`);
     }
     this.#generator = mersenne(seed);
   }
 
-  /** A number drawn uniformly from [`low`, `high`), by default from [0, 1). */
+  /**
+   * A number drawn uniformly from [`low`, `high`), by default from [0, 1).
+   * @throws {RangeError} If one of the ends is not a finite number.
+   */
   uniform(low = 0, high = 1): number {
+    checkFinite("low", low);
+    checkFinite("high", high);
     const upper = this.#bits() >>> 5; // 27 bits
     const lower = this.#bits() >>> 6; // 26 bits
     return low + (high - low) * ((upper * 2 ** 26 + lower) / 2 ** 53);
   }
 
-  /** A number drawn from the normal distribution with this mean (default 0) and standard deviation (default 1). */
+  /**
+   * A number drawn from the normal distribution with this mean (default 0) and standard deviation (default 1).
+   * @throws {RangeError} If one of them is not a finite number.
+   */
   normal(mean = 0, stdDev = 1): number {
+    checkFinite("mean", mean);
+    checkFinite("stdDev", stdDev);
     return mean + stdDev * this.#standardNormal();
   }
 
@@ -51,8 +64,12 @@ export class RandomState {
    * Puts the items of `list` into random order, in place, each of the n! orders as likely as another.
    * The order is that of NumPy's `shuffle` of a list as long. Source: Fisher & Yates, from the end.
    * @param list Changed; a typed array will do, too.
+   * @throws {TypeError} If it is not a list.
    */
   shuffle(list: { readonly length: number; [index: number]: unknown }): void {
+    if (!Array.isArray(list) && !ArrayBuffer.isView(list)) {
+      throw new TypeError(`What cannot be put in order is ${kindOf(list)}: pass a list, or a typed array.`);
+    }
     for (let i = list.length - 1; i > 0; i--) {
       const j = this.#wholeNumber(i);
       [list[i], list[j]] = [list[j], list[i]];
@@ -61,13 +78,11 @@ export class RandomState {
 
   /**
    * The whole numbers from 0 to `count` − 1 in random order, as NumPy's `permutation(count)` gives them.
-   * @param count A whole number from 0 to 2³² − 1.
+   * @param count A whole number from 0 to 10,000,000.
    * @throws {RangeError} If it is not.
    */
   permutation(count: number): number[] {
-    if (!Number.isInteger(count) || count < 0 || count >= 2 ** 32) {
-      throw new RangeError(`The count ${count} is not a whole number from 0 to 4294967295.`);
-    }
+    checkCount(count);
     const list = Array.from({ length: count }, (_, i) => i);
     this.shuffle(list);
     return list;

@@ -2,6 +2,7 @@
  * Changes the device in the middle of a program.
  * @module
  */
+import { valueText } from "../kind_of.ts";
 import type { Device } from "../sandbox/messages.ts";
 import { type DeviceName, startDevice } from "./start.ts";
 
@@ -24,7 +25,7 @@ import { type DeviceName, startDevice } from "./start.ts";
  */
 export async function useDevice(name: DeviceName = "auto"): Promise<Device> {
   if (!["auto", "cpu", "wasm", "webgpu"].includes(name)) {
-    throw new TypeError(`There is no device ${JSON.stringify(name)}: use "auto", "cpu", "wasm" or "webgpu".`);
+    throw new TypeError(`There is no device ${valueText(name)}: use "auto", "cpu", "wasm" or "webgpu".`);
   }
   const tf = await import("@tensorflow/tfjs");
   const before = tf.getBackend();

@@ -2,6 +2,7 @@
  * Adam, and Adam with decoupled weight decay.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "@tensorflow/tfjs";
 import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
 
@@ -39,6 +40,7 @@ export class Adam extends Optimizer {
 
   /** @param parameters What may be changed, for example `model.parameters()`. */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
+    checkOptions(options, ["learningRate", "weightDecay", "betas", "epsilon"]);
     const { learningRate = 0.001, weightDecay = 0, betas = [0.9, 0.999], epsilon = 1e-8 } = options;
     for (const i of [0, 1] as const) checkRange(`beta ${i + 1}`, betas?.[i], 1);
     checkRange("epsilon", epsilon);
@@ -82,6 +84,7 @@ export class Adam extends Optimizer {
 export class AdamW extends Adam {
   /** @param parameters What may be changed, for example `model.parameters()`. */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
+    checkOptions(options);
     super(parameters, { ...options, weightDecay: options.weightDecay ?? 0.01 });
   }
 

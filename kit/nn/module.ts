@@ -4,6 +4,7 @@
  */
 import type { Tensor, Variable } from "@tensorflow/tfjs";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { kindOf } from "../kind_of.ts";
 import type { DeviceName } from "../device/start.ts";
 import { useDevice } from "../device/use_device.ts";
 import type { Parameter } from "./parameter.ts";
@@ -79,7 +80,7 @@ export abstract class Module {
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     const own = this.stateDict();
-    checkNames(Object.keys(own), Object.keys(state), "the model");
+    checkNames(Object.keys(own), state, "the model");
     for (const [name, variable] of Object.entries(own)) checkTensor(state[name], variable, name);
     for (const [name, variable] of Object.entries(own)) variable.assign(state[name]);
   }
@@ -106,9 +107,14 @@ export abstract class Module {
 
 /**
  * Compares the names in a saved state with those that are `expected`.
- * @throws {RangeError} If one is missing, or one too many.
+ * @throws {TypeError} If the state is no object.
+ * @throws {RangeError} If a name is missing, or one too many.
  */
-export function checkNames(expected: readonly string[], came: readonly string[], owner: string): void {
+export function checkNames(expected: readonly string[], state: unknown, owner: string): void {
+  if (typeof state !== "object" || state === null) {
+    throw new TypeError(`The state is ${kindOf(state)}: pass an object with a tensor for each name.`);
+  }
+  const came = Object.keys(state);
   const missing = expected.find((name) => !came.includes(name));
   if (missing !== undefined) {
     throw new RangeError(`The state has no "${missing}", and ${owner} has: is it that of another one?`);

@@ -4,6 +4,7 @@
  */
 import type { Scalar, Tensor, Tensor1D, Variable } from "@tensorflow/tfjs";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { kindOf, valueText } from "../kind_of.ts";
 import { checkNames, checkTensor } from "./module.ts";
 
 /** What every optimizer can be told. */
@@ -65,6 +66,9 @@ export abstract class Optimizer {
    * @throws {TypeError | RangeError} If the loss is no scalar.
    */
   step(lossFunction: () => Tensor): Scalar {
+    if (typeof lossFunction !== "function") {
+      throw new TypeError(`step() was given ${kindOf(lossFunction)}: pass a function, optimizer.step(() => loss).`);
+    }
     const parameters = this.#parameters as Variable[];
     return tf.tidy(() => {
       const { value, grads } = gradients(lossFunction, parameters);
@@ -104,7 +108,7 @@ export abstract class Optimizer {
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     const own = this.stateDict();
-    checkNames(Object.keys(own), Object.keys(state), "the optimizer");
+    checkNames(Object.keys(own), state, "the optimizer");
     for (const [name, variable] of Object.entries(own)) checkTensor(state[name], variable, name);
     // at once, also on a GPU: nobody has computed with it, so that it never went there
     const [steps] = state.steps.dataSync();
@@ -126,7 +130,7 @@ export abstract class Optimizer {
 export function checkRange(name: string, value: unknown, below = Infinity): number {
   if (typeof value === "number" && value >= 0 && value < below) return value;
   const range = below === Infinity ? "0 or more" : `from 0 to less than ${below}`;
-  throw new RangeError(`The ${name} is ${typeof value === "number" ? value : typeof value}: pass a number, ${range}.`);
+  throw new RangeError(`The ${name} is ${valueText(value)}: pass a number, ${range}.`);
 }
 
 function checkParameters(parameters: readonly unknown[]): readonly Variable[] {
@@ -163,7 +167,7 @@ function checkLoss(loss: unknown): Scalar {
     throw new TypeError("The loss function returns a promise: leave out its async and await.");
   }
   if (!(loss instanceof tf.Tensor)) {
-    throw new TypeError(`The loss function returns ${loss === null ? "null" : typeof loss}, expected a scalar tensor.`);
+    throw new TypeError(`The loss function returns ${kindOf(loss)}, expected a scalar tensor.`);
   }
   if (loss.rank !== 0) {
     throw new RangeError(`The loss has shape [${loss.shape.join(", ")}], expected []: take its mean.`);

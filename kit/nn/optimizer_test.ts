@@ -145,7 +145,7 @@ Deno.test("An optimizer says what is wrong with what it is given", () => {
   assertThrows(make([theta, theta]), RangeError, "parameters[1] is given twice");
   assertThrows(make([tf.variable(tf.scalar(1), false)]), RangeError, "parameters[0] is not trainable");
   assertThrows(make([theta], { learningRate: -1 }), RangeError, "The learning rate is -1: pass a number, 0 or more.");
-  assertThrows(make([theta], { learningRate: "1" }), RangeError, "The learning rate is string: pass a number");
+  assertThrows(make([theta], { learningRate: "1" }), RangeError, 'The learning rate is "1": pass a number');
   assertThrows(
     make([theta], { betas: [0.9, 1] }),
     RangeError,
@@ -154,6 +154,12 @@ Deno.test("An optimizer says what is wrong with what it is given", () => {
   assertThrows(make([theta], { betas: 0.9 }), RangeError, "The beta 1 is undefined");
   assertThrows(make([theta], { epsilon: Infinity }), RangeError, "The epsilon is Infinity");
   assertThrows(make([theta], { weightDecay: NaN }), RangeError, "The weight decay is NaN");
+  assertThrows(
+    make([theta], { lr: 0.1 }),
+    TypeError,
+    'There is no option "lr": there are learningRate, weightDecay, betas',
+  );
+  assertThrows(make([theta], 0.1 as never), TypeError, "The options are 0.1: pass an object, { learningRate: … }");
   assertThrows(() => new SGD([theta], { momentum: 1 }), RangeError, "The momentum is 1");
   assertThrows(() => new RMSprop([theta], { alpha: 2 }), RangeError, "The alpha is 2");
   tf.disposeVariables();
@@ -165,7 +171,7 @@ Deno.test("step() says what is wrong with the loss, and then nothing has changed
   const step = (loss: unknown) => () => optimizer.step(loss as () => tf.Scalar);
   assertThrows(step(() => theta.square()), RangeError, "The loss has shape [2], expected []: take its mean.");
   assertThrows(step(() => {}), TypeError, "The loss function returns undefined, expected a scalar tensor.");
-  assertThrows(step(() => 1), TypeError, "The loss function returns number");
+  assertThrows(step(() => 1), TypeError, "The loss function returns a number");
   assertThrows(step(async () => await theta.sum()), TypeError, "returns a promise: leave out its async and await.");
   assertThrows(step(() => tf.scalar(1)), RangeError, "The loss does not depend on any of the parameters");
   assertEquals(optimizer.steps, 0);

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Tensor, TensorLike, Variable } from "@tensorflow/tfjs";
+import { valueText } from "../kind_of.ts";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
 
 /** A parameter is a variable of TF.js, and can stand wherever a tensor can. */
@@ -52,14 +53,11 @@ export class Parameter {
 /** Numbers as a tensor. What is no number is refused here: TF.js would make NaN of it. */
 function tensorOf(numbers: TensorLike): Tensor {
   const isNumbers = (value: unknown): boolean =>
-    typeof value === "number" || value instanceof Float32Array || Array.isArray(value) && value.every(isNumbers);
+    typeof value === "number" && Number.isFinite(Math.fround(value)) ||
+    (value instanceof Float32Array || Array.isArray(value)) && [...value].every(isNumbers);
   if (!isNumbers(numbers)) {
-    throw new TypeError(`A Parameter cannot begin as ${kindOf(numbers)}: pass a tensor, a number or lists of numbers.`);
+    const what = Array.isArray(numbers) ? "a list with something else than finite numbers in it" : valueText(numbers);
+    throw new TypeError(`A Parameter cannot begin as ${what}: pass a tensor, a number or lists of numbers.`);
   }
   return tf.tensor(numbers, undefined, "float32");
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return "a list with something else than numbers in it";
-  return value === null || value === undefined ? String(value) : `a ${value.constructor?.name ?? typeof value}`;
 }

@@ -2,6 +2,7 @@
  * RMSprop.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "@tensorflow/tfjs";
 import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
 
@@ -36,6 +37,7 @@ export class RMSprop extends Optimizer {
 
   /** @param parameters What may be changed, for example `model.parameters()`. */
   constructor(parameters: readonly Variable[], options: RMSpropOptions = {}) {
+    checkOptions(options, ["learningRate", "weightDecay", "alpha", "epsilon"]);
     const { learningRate = 0.01, weightDecay = 0, alpha = 0.99, epsilon = 1e-8 } = options;
     checkRange("alpha", alpha, 1);
     checkRange("epsilon", epsilon);

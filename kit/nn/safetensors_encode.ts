@@ -47,6 +47,9 @@ export async function encodeTensors(
   if (typeof tensors !== "object" || tensors === null || tensors instanceof tf.Tensor) {
     throw new TypeError("The tensors have no names: write { name: tensor }.");
   }
+  if (typeof metadata !== "object" || metadata === null) {
+    throw new TypeError("The metadata is no object: write { name: text }, or leave it out.");
+  }
   const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
   items.sort((a, b) => a.type - b.type || byCodePoints(a.name, b.name));
   const header = headerOf(items, metadata);

@@ -2,6 +2,7 @@
  * Stochastic gradient descent.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "@tensorflow/tfjs";
 import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
 
@@ -33,6 +34,7 @@ export class SGD extends Optimizer {
 
   /** @param parameters What may be changed, for example `model.parameters()`. */
   constructor(parameters: readonly Variable[], options: SGDOptions = {}) {
+    checkOptions(options, ["learningRate", "weightDecay", "momentum"]);
     const { learningRate = 0.001, weightDecay = 0, momentum = 0 } = options;
     checkRange("momentum", momentum, 1);
     super(parameters, { learningRate, weightDecay }, momentum === 0 ? [] : ["velocity"]);

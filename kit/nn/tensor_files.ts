@@ -2,6 +2,7 @@
  * Parameters on disk, as `.safetensors`: what PyTorch users know as `torch.save` and `torch.load`, for tensors alone.
  * @module
  */
+import { valueText } from "../kind_of.ts";
 import type { Tensor } from "@tensorflow/tfjs";
 import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
@@ -24,7 +25,7 @@ import { encodeTensors } from "./safetensors_encode.ts";
  * @param path Where to; the usual ending is `.safetensors`.
  * @param tensors By their names. They stay as they are.
  * @param metadata Texts about the file.
- * @throws {TypeError | RangeError} If {@linkcode encodeTensors} does; the message names the file.
+ * @throws {TypeError | RangeError} If the path is none, or if {@linkcode encodeTensors} does; the message names the file.
  * @throws {UsageError} If the file cannot be written; the message says why.
  */
 export async function saveTensors(
@@ -32,6 +33,7 @@ export async function saveTensors(
   tensors: Readonly<Record<string, Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<void> {
+  checkPath(path);
   const bytes = await encodeTensors(tensors, metadata).catch((error) => rethrow(path, error));
   await writeAtomically(path, bytes);
 }
@@ -53,7 +55,14 @@ export async function loadTensors(path: string): Promise<Record<string, Tensor>>
   }
 }
 
+function checkPath(path: unknown): void {
+  if (typeof path !== "string" || path === "") {
+    throw new TypeError(`The path is ${valueText(path)}: pass a file's name.`);
+  }
+}
+
 async function read(path: string): Promise<Uint8Array> {
+  checkPath(path);
   try {
     const { isFile } = await Deno.stat(path);
     if (isFile) return await Deno.readFile(path); // A device such as /dev/zero would never end.

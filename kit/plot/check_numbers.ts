@@ -3,6 +3,8 @@
  * @module
  */
 
+import { kindOf } from "../kind_of.ts";
+
 /**
  * Copies `values` into a plain list; NaN and the infinities are numbers too.
  * @param name What the caller calls the list, for the message.
@@ -20,9 +22,4 @@ export function checkNumbers(values: ArrayLike<number>, name: string): number[] 
   return numbers;
 }
 
-/** `undefined`, `a string`, `an object`, `a Tensor`. */
-export function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  const kind = typeof value === "object" ? value.constructor?.name ?? "Object" : typeof value;
-  return `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`;
-}
+export { kindOf };

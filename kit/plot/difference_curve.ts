@@ -2,6 +2,7 @@
  * How far apart two lists of numbers are, step by step.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { type CurveOptions, lossCurves } from "./loss_curves.ts";
 import { countText, numberText, stepsText } from "./number_text.ts";
@@ -30,6 +31,7 @@ export function differenceCurve(
   b: ArrayLike<number>,
   options: Omit<CurveOptions, "threshold"> = {},
 ): Picture {
+  checkOptions(options);
   const [first, second] = [checkNumbers(a, "a"), checkNumbers(b, "b")];
   if (first.length !== second.length) {
     throw new RangeError(

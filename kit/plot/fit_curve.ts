@@ -2,6 +2,7 @@
  * Measured points, and the curves that are to explain them.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers, kindOf } from "./check_numbers.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
@@ -78,6 +79,7 @@ export function fitCurve(
   curves: { data: Curve; truth?: Curve; model?: Curve; rival?: Curve },
   options: FitOptions = {},
 ): Picture {
+  checkOptions(options);
   const data = checkCurve(curves?.data, "data");
   const lines = ROLES.flatMap((role) => {
     const curve = curves[role];

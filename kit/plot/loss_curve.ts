@@ -2,6 +2,7 @@
  * The picture that every training ends with: the loss after each step.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
 import { type CurveOptions, lossCurves } from "./loss_curves.ts";
 import type { Picture } from "./picture.ts";
 
@@ -23,5 +24,6 @@ import type { Picture } from "./picture.ts";
  * @throws {RangeError} If `losses` is empty, or the threshold is not above 0.
  */
 export function lossCurve(losses: ArrayLike<number>, options: CurveOptions = {}): Picture {
+  checkOptions(options);
   return lossCurves({ loss: losses }, { title: "The loss after each step", ...options });
 }

@@ -2,6 +2,8 @@
  * The loss of several methods or runs in one picture.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
+import { valueText } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers, kindOf } from "./check_numbers.ts";
 import { edgeLayer, labelLayer, type Layer, levelLayer, lineLayer, pointLayer } from "./layers.ts";
@@ -61,9 +63,10 @@ const MARGINS = 62;
  */
 export function lossCurves(losses: Record<string, ArrayLike<number>>, options: CurveOptions = {}): Picture {
   const curves = checkCurves(losses);
+  checkOptions(options);
   const { threshold, logX = false } = options;
   if (threshold !== undefined && !(threshold > 0 && threshold <= LARGEST)) {
-    throw new RangeError(`threshold is ${threshold}: pass a loss above 0.`);
+    throw new RangeError(`threshold is ${valueText(threshold)}: pass a loss above 0.`);
   }
   const x = stepAxis(Math.max(...curves.map(({ values }) => values.length)), logX);
   const y = lossAxis(curves, options);

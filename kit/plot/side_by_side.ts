@@ -2,6 +2,7 @@
  * Several pictures as one, for comparing.
  * @module
  */
+import { kindOf } from "../kind_of.ts";
 import type { Picture } from "./picture.ts";
 import { sizes } from "./theme.ts";
 
@@ -31,6 +32,11 @@ const MOST_IN_A_ROW = 3;
  */
 export function sideBySide(title: string, description: string, ...pictures: Picture[]): Picture {
   if (pictures.length === 0) throw new RangeError("There is nothing to put side by side: pass at least one picture.");
+  pictures.forEach((picture, i) => {
+    if (typeof picture !== "object" || picture === null) {
+      throw new TypeError(`Picture ${i + 1} is ${kindOf(picture)}: pass what a builder such as lossCurve returns.`);
+    }
+  });
   const columns = pictures.length <= MOST_IN_A_ROW ? pictures.length : 2;
   const width = columns === 3 ? Math.round(sizes.sharedPlotWidth * 0.8) : sizes.sharedPlotWidth;
   // What belongs to the whole is Vega-Lite's to refuse inside a part, so it stays outside.

@@ -2,6 +2,7 @@
  * A list of numbers as one line of text: the picture for terminals that can show none.
  * @module
  */
+import { valueText } from "../kind_of.ts";
 import { checkNumbers } from "./check_numbers.ts";
 
 /** Unicode's block elements from U+2581 to U+2588, from low to high. */
@@ -26,7 +27,7 @@ const BLOCKS = [..."▁▂▃▄▅▆▇█"];
 export function sparkline(values: ArrayLike<number>, width = 40): string {
   const numbers = checkNumbers(values, "values");
   if (!Number.isInteger(width) || width < 1) {
-    throw new RangeError(`width is ${width}: pass a whole number of 1 or more.`);
+    throw new RangeError(`width is ${valueText(width)}: pass a whole number of 1 or more.`);
   }
   const heights = largestOfEach(numbers, Math.min(width, numbers.length));
   const finite = heights.filter(Number.isFinite);

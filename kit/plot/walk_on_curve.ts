@@ -2,6 +2,7 @@
  * The way of a search over the function that it searches.
  * @module
  */
+import { checkOptions } from "../check_options.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers, kindOf } from "./check_numbers.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
@@ -57,6 +58,7 @@ const MARGINS = 56;
  */
 export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, options: WalkOptions = {}): Picture {
   if (typeof f !== "function") throw new TypeError(`f is ${kindOf(f)}: pass a function of a number.`);
+  checkOptions(options);
   const tried = checkNumbers(xs, "xs").map((x) => pointAt(f, x));
   const [low, high] = options.domain === undefined ? surroundings(tried) : checkDomain(options.domain);
   const isShown = ({ x, y }: Point) => x >= low && x <= high && Math.abs(y) <= LARGEST;

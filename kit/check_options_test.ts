@@ -1,0 +1,17 @@
+import { assertThrows } from "@std/assert";
+import { checkOptions } from "./check_options.ts";
+
+Deno.test("checkOptions() takes objects, with names that are known", () => {
+  checkOptions({});
+  checkOptions({ any: 1 });
+  checkOptions({ seed: 1 }, ["seed"]);
+});
+
+Deno.test("checkOptions() says what is wrong", () => {
+  const refused = (options: unknown, message: string, known?: string[]) =>
+    assertThrows(() => checkOptions(options, known), TypeError, message);
+  refused(null, "The options are null: pass an object, { name: … }, or leave them out.");
+  refused([1], "The options are an Array");
+  refused(0.01, "The options are 0.01: pass an object, { learningRate: … }, or leave", ["learningRate"]);
+  refused({ lr: 1 }, 'There is no option "lr": there are learningRate, betas.', ["learningRate", "betas"]);
+});

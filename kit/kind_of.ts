@@ -1,0 +1,22 @@
+/**
+ * What something is, in a word or two, for messages.
+ * @module
+ */
+
+/** `undefined`, `a string`, `an Object`, `a Tensor`. */
+export function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  const kind = typeof value === "object" ? nameOf(value) : typeof value;
+  return `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`;
+}
+
+/** A number or a short text as it is, everything else by its kind: `-1`, `"10"`, `a Tensor`. */
+export function valueText(value: unknown): string {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : kindOf(value);
+}
+
+/** Whoever has a field called `constructor` may have anything in it. */
+function nameOf({ constructor }: object): string {
+  return typeof constructor === "function" && constructor.name ? constructor.name.slice(0, 40) : "Object";
+}
