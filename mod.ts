@@ -10,6 +10,8 @@ export { linspace } from "./kit/data/linspace.ts";
 export { cubic, noisyCubic, type Points } from "./kit/data/noisy_cubic.ts";
 export type { Dataset, Field, NumberList } from "./kit/data/dataset.ts";
 export { type Batch, DataLoader, type DataLoaderOptions } from "./kit/data/data_loader.ts";
+export { FashionMNIST } from "./kit/data/fashion_mnist.ts";
+export { FASHION_MNIST_CLASSES, type FashionMNISTSize } from "./kit/data/fashion_mnist_files.ts";
 export { Module } from "./kit/nn/module.ts";
 export { Parameter } from "./kit/nn/parameter.ts";
 export { Optimizer, type OptimizerOptions } from "./kit/nn/optimizer.ts";

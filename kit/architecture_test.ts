@@ -28,6 +28,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ["mod.ts", ["kit/"]],
   ["tasks/", ["tasks/", "kit/"]],
   ["bench/", ["bench/", "kit/"]],
+  ["data/", ["kit/"]],
   ["docs/", ["docs/", "kit/"]],
   ["lessons/", ["mod.ts"]],
   ["solutions/", ["mod.ts"]],

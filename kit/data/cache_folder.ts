@@ -1,0 +1,24 @@
+/**
+ * @module
+ */
+import { join } from "node:path";
+
+/**
+ * Where downloads of the course are kept: in the folder that the system has for what can be had again. Linux:
+ * `$XDG_CACHE_HOME` or `~/.cache`, macOS: `~/Library/Caches`, Windows: `%LOCALAPPDATA%`; in there, `downhill`.
+ * @param environment The environment's variables, by name.
+ * @returns Its path, or null where the environment names no home.
+ */
+export function cacheFolder(
+  environment: (name: string) => string | undefined,
+  system: typeof Deno.build.os = Deno.build.os,
+): string | null {
+  const home = environment("HOME");
+  if (system === "windows") return under(environment("LOCALAPPDATA"));
+  if (system === "darwin") return under(home && join(home, "Library", "Caches"));
+  return under(environment("XDG_CACHE_HOME") || home && join(home, ".cache"));
+}
+
+function under(folder: string | undefined): string | null {
+  return folder ? join(folder, "downhill") : null;
+}

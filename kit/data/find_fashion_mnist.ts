@@ -1,0 +1,139 @@
+/**
+ * Where FashionMNIST is on this machine.
+ * @module
+ */
+import { join, resolve } from "node:path";
+import { root } from "../root.ts";
+import { UsageError } from "../usage_error.ts";
+import { cacheFolder } from "./cache_folder.ts";
+import { FASHION_MNIST_FILES, type FashionMNISTSize, type FileKey } from "./fashion_mnist_files.ts";
+
+/** The variable with which somebody says where the four files are. */
+export const VARIABLE = "FASHION_MNIST_DIR";
+
+/** Where Debian's package `dataset-fashion-mnist` puts them. */
+const DEBIAN = "/usr/share/datasets/fashion-mnist";
+
+/** The four files, found. Plain data, so that it can be told to a lesson's process. */
+export interface FashionMNISTSource {
+  /** All images, or the course's own subset. */
+  size: FashionMNISTSize;
+  /** The folder that they are in. */
+  folder: string;
+  /** Their paths. */
+  files: Record<FileKey, string>;
+}
+
+/** A folder that is looked into. */
+export interface Place {
+  /** Who put the files there, in words. */
+  name: string;
+  /** All images, or the course's own subset. */
+  size: FashionMNISTSize;
+  /** The folder, or null if there is none. */
+  folder: string | null;
+  /** The files that are there. */
+  files: Partial<Record<FileKey, string>>;
+  /** Why it cannot be looked into, or "". */
+  message: string;
+}
+
+/**
+ * The places in the order in which they are looked at: `$FASHION_MNIST_DIR`, Debian's package, the cache that
+ * `deno task data --download` fills, the subset in `data/`. Without the permission to read one, it counts as empty;
+ * nobody is asked for it.
+ */
+export function fashionMNISTPlaces(environment = variable): Place[] {
+  const named = environment(VARIABLE);
+  return [
+    look(`$${VARIABLE}`, "full", named ? resolve(named) : null),
+    look("Debian's package", "full", DEBIAN),
+    look("the cache", "full", downloadFolder(environment)),
+    look("the course", "subset", join(root, "data")),
+  ];
+}
+
+/**
+ * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} in which all four files are. Whether they are whole
+ * is seen when they are read.
+ * @throws {UsageError} If `$FASHION_MNIST_DIR` is set, and one of them is not in there; or if not even the subset is there.
+ */
+export function findFashionMNIST(environment = variable): FashionMNISTSource {
+  const places = fashionMNISTPlaces(environment);
+  const [named] = places;
+  if (named.folder && !named.message && !isComplete(named)) throw new UsageError(missingFrom(named));
+  const found = places.find(isComplete);
+  if (!found) throw new UsageError(missingFrom(places.at(-1)!));
+  return sourceAt(found);
+}
+
+/** The subset in `data/`, whatever else there is. */
+export function fashionMNISTSubset(): FashionMNISTSource {
+  const place = fashionMNISTPlaces(() => undefined).at(-1)!;
+  if (!isComplete(place)) throw new UsageError(missingFrom(place));
+  return sourceAt(place);
+}
+
+/** Where {@linkcode VARIABLE} is not set, a download is put here; null where the environment names no home. */
+export function downloadFolder(environment = variable): string | null {
+  const cache = cacheFolder(environment);
+  return cache && join(cache, "fashion-mnist");
+}
+
+/** Whether all four files are there. */
+export function isComplete({ files }: Place): boolean {
+  return keys().every((key) => files[key] !== undefined);
+}
+
+/** The first file that is not there, in a sentence. */
+export function missingFrom({ name, folder, files }: Place): string {
+  const key = keys().find((key) => !files[key])!;
+  const path = join(folder ?? "", `${FASHION_MNIST_FILES[key].name}.gz`);
+  const advice = name === "the course"
+    ? "get the course anew."
+    : name === "the cache"
+    ? "deno task data --download fetches it."
+    : name === `$${VARIABLE}`
+    ? `let ${VARIABLE} name the folder with all four files, or unset it.`
+    : "install the package anew.";
+  return `${path} is not there: ${advice}`;
+}
+
+/** The four files of a place that has them all. */
+export function sourceAt({ size, folder, files }: Place): FashionMNISTSource {
+  return { size, folder: folder!, files: files as Record<FileKey, string> };
+}
+
+function keys(): FileKey[] {
+  return Object.keys(FASHION_MNIST_FILES) as FileKey[];
+}
+
+function look(name: string, size: FashionMNISTSize, folder: string | null): Place {
+  const place: Place = { name, size, folder, files: {}, message: "" };
+  if (folder === null) return place;
+  if (!mayRead(folder)) return { ...place, message: "Deno may not read it here: run it with -A." };
+  for (const key of keys()) {
+    const path = join(folder, FASHION_MNIST_FILES[key].name);
+    const found = [`${path}.gz`, path].find(isFile);
+    if (found) place.files[key] = found;
+  }
+  return place;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function mayRead(path: string): boolean {
+  return Deno.permissions.querySync({ name: "read", path }).state === "granted";
+}
+
+/** A variable of the environment, as far as it may be read. */
+function variable(name: string): string | undefined {
+  const { state } = Deno.permissions.querySync({ name: "env", variable: name });
+  return state === "granted" ? Deno.env.get(name) : undefined;
+}

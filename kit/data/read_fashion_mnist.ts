@@ -1,0 +1,88 @@
+/**
+ * @module
+ */
+import defer * as crypto from "node:crypto"; // takes 8 ms to load, and most lessons read no data
+import {
+  COUNTS,
+  FASHION_MNIST_CLASSES,
+  FASHION_MNIST_FILES,
+  type FashionMNISTSize,
+  type FileKey,
+  shapeOfFile,
+} from "./fashion_mnist_files.ts";
+import type { FashionMNISTSource } from "./find_fashion_mnist.ts";
+import { decodeIdx } from "./idx.ts";
+
+/** A file longer than this is none of the four: the longest, unpacked, has 47,040,016 bytes. */
+const MOST_BYTES = 48_000_000;
+
+/** Images and what is in them: the i-th label belongs to the i-th image. */
+export interface LabelledImages {
+  /** Shape [n, 28, 28], from 0 (background) to 255. */
+  images: Uint8Array;
+  /** Shape [n], from 0 to 9. */
+  labels: Uint8Array;
+}
+
+/**
+ * Reads the images and labels of one part, and believes nothing: form, counts, labels, and at last the SHA-256 of all of
+ * it have to be FashionMNIST's. The digits of MNIST, which have the same names and sizes, are refused.
+ * @throws {SyntaxError} If a file is not what it should be, in a sentence that names it.
+ */
+export function readFashionMNIST({ size, files }: FashionMNISTSource, part: "train" | "test"): LabelledImages {
+  return {
+    images: readFashionMNISTFile(files[`${part}Images`], `${part}Images`, size),
+    labels: readFashionMNISTFile(files[`${part}Labels`], `${part}Labels`, size),
+  };
+}
+
+/**
+ * Reads one of the files.
+ * @returns Its numbers, without the shape in front of them.
+ * @throws {SyntaxError} If it is not what it should be, in a sentence that names it.
+ */
+export function readFashionMNISTFile(path: string, key: FileKey, size: FashionMNISTSize): Uint8Array {
+  try {
+    const { values, content } = decodeIdx(readBytes(path), shapeOfFile(key, size));
+    if (key.endsWith("Labels")) checkLabels(values);
+    checkContent(content, key, size);
+    return values;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new SyntaxError(`${path} ${error.message}; put the original file in its place.`, { cause: error });
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    const { size } = Deno.statSync(path);
+    if (size > MOST_BYTES) throw new SyntaxError(`is another file: it has ${size} bytes`);
+    return Deno.readFileSync(path);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw error;
+    if (error instanceof Deno.errors.NotFound) throw new SyntaxError("is not there");
+    throw new SyntaxError(`cannot be read (${error instanceof Error ? error.message : error})`, { cause: error });
+  }
+}
+
+function checkLabels(labels: Uint8Array): void {
+  const last = FASHION_MNIST_CLASSES.length - 1;
+  const wrong = labels.findIndex((label) => label > last);
+  if (wrong < 0) return;
+  throw new SyntaxError(`is corrupt: label ${wrong} (the first is 0) is ${labels[wrong]}, expected 0 to ${last}`);
+}
+
+function checkContent(content: Uint8Array, key: FileKey, size: FashionMNISTSize): void {
+  const expected = FASHION_MNIST_FILES[key].contentSha256[size];
+  const found = crypto.createHash("sha256").update(content).digest("hex");
+  if (found === expected) return;
+  const count = COUNTS[size][key.startsWith("train") ? "train" : "test"];
+  throw new SyntaxError(
+    `is not FashionMNIST's: it has the right form for ${count} of its ${
+      key.endsWith("Images") ? "images" : "labels"
+    }, ` +
+      `but SHA-256 ${found.slice(0, 8)}… instead of ${
+        expected.slice(0, 8)
+      }…, so it is changed, or from another data set`,
+  );
+}
