@@ -16,6 +16,8 @@ export interface LessonEntry {
    * for one whose numbers are too few for that, null for one that needs no TF.js.
    */
   device: "auto" | "cpu" | null;
+  /** The images that it is about: its process may read these files, besides its own. By default there are none. */
+  data?: "fashion_mnist";
   /** What one can say after having solved it, in a sentence. */
   learned: string;
 }

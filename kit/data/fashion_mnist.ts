@@ -111,7 +111,7 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
    * @returns `images`: float32, shape [n, ...imageShape], from 0 to 1. `labels`: int32, shape [n]. Dispose of both.
    * @throws {RangeError} If an image of this shape has not 784 numbers.
    */
-  tensors(imageShape: readonly number[] = [PIXELS]): [images: Tensor, labels: Tensor] {
+  tensors(imageShape: readonly number[] = [784]): [images: Tensor, labels: Tensor] {
     const isShape = Array.isArray(imageShape) && imageShape.every((length) => Number.isInteger(length) && length > 0);
     if (!isShape || imageShape.reduce((product, length) => product * length, 1) !== PIXELS) {
       const text = isShape ? `[${imageShape.join(", ")}]` : valueText(imageShape);

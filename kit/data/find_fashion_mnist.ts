@@ -49,7 +49,7 @@ export function fashionMNISTPlaces(environment = variable): Place[] {
     look(`$${VARIABLE}`, "full", named ? resolve(named) : null),
     look("Debian's package", "full", DEBIAN),
     look("the cache", "full", downloadFolder(environment)),
-    look("the course", "subset", join(root, "data")),
+    subsetPlace(),
   ];
 }
 
@@ -69,7 +69,7 @@ export function findFashionMNIST(environment = variable): FashionMNISTSource {
 
 /** The subset in `data/`, whatever else there is. */
 export function fashionMNISTSubset(): FashionMNISTSource {
-  const place = fashionMNISTPlaces(() => undefined).at(-1)!;
+  const place = subsetPlace();
   if (!isComplete(place)) throw new UsageError(missingFrom(place));
   return sourceAt(place);
 }
@@ -106,6 +106,10 @@ export function sourceAt({ size, folder, files }: Place): FashionMNISTSource {
 
 function keys(): FileKey[] {
   return Object.keys(FASHION_MNIST_FILES) as FileKey[];
+}
+
+function subsetPlace(): Place {
+  return look("the course", "subset", join(root, "data"));
 }
 
 function look(name: string, size: FashionMNISTSize, folder: string | null): Place {

@@ -10,6 +10,7 @@ import { LessonError, Sandbox } from "../sandbox/sandbox.ts";
 import type { Device } from "../sandbox/messages.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import { type Check, checksOf } from "./check.ts";
+import { dataFor } from "./data_for.ts";
 import { judge } from "./judge.ts";
 import { withProgress } from "./with_progress.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "./record.ts";
@@ -101,7 +102,11 @@ export async function* runIn(
 /** The sandbox that {@linkcode run} uses. */
 export function sandboxFor(entry: LessonEntry, options: RunOptions): Sandbox {
   const { target = "lessons", device = "auto", limits } = options;
-  return new Sandbox(targetUrl(target, entry.id), { device: chooseDevice(entry, device), limits });
+  return new Sandbox(targetUrl(target, entry.id), {
+    device: chooseDevice(entry, device),
+    data: dataFor(entry),
+    limits,
+  });
 }
 
 /** The device, or the reason why there is none. */

@@ -8,6 +8,7 @@ import { Sandbox } from "../sandbox/sandbox.ts";
 import { syllabus } from "../syllabus.ts";
 import type { Check } from "./check.ts";
 import type { RunContext } from "./context.ts";
+import { dataFor } from "./data_for.ts";
 import { judge } from "./judge.ts";
 import { seedOf } from "./seed.ts";
 import { targetUrl } from "./target.ts";
@@ -66,7 +67,11 @@ function runOf(checkId: string): RunContext {
   let run = runs.get(lesson.id);
   if (!run) {
     const device = deviceOf(Deno.env.get("DOWNHILL_DEVICE"));
-    const sandbox = new Sandbox(lessonUrl(lesson.id), { device: chooseDevice(lesson, device), limits: limits() });
+    const sandbox = new Sandbox(lessonUrl(lesson.id), {
+      device: chooseDevice(lesson, device),
+      data: dataFor(lesson),
+      limits: limits(),
+    });
     addEventListener("unload", () => sandbox.dispose());
     run = { sandbox, seed: seedOf(Deno.env.get("DOWNHILL_SEED")), shared: new Map(), questions: 0 };
     runs.set(lesson.id, run);

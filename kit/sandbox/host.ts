@@ -1,11 +1,12 @@
 /**
- * The only program that ever runs a lesson. It has no permission but to read that one file, and it judges nothing: it
- * answers requests on standard input with frames on standard output. See sandbox.ts for the other end.
+ * The only program that ever runs a lesson. It has no permission but to read that one file, and the images that the lesson
+ * is about, if it is about any. It judges nothing: it answers requests on standard input with frames on standard output. See sandbox.ts for the other end.
  * @module
  */
 import "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
 import { readLines } from "./lines.ts";
 import { frame } from "./frames.ts";
+import { useFashionMNIST } from "../data/fashion_mnist.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
 import type { Failure, Greeting, Location, Request } from "./messages.ts";
@@ -42,6 +43,7 @@ for (const type of ["unhandledrejection", "error"] as const) {
   });
 }
 
+useFashionMNIST(greeting.data);
 let device = null;
 try {
   // Now, while nobody waits: after a save it would cost a tenth of a second. A failure is the lesson's import's to tell.

@@ -2,6 +2,7 @@
  * What the two ends say to each other. Requests are trusted; every reply has to pass {@linkcode parseReply}.
  * @module
  */
+import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
 import type { TrainingStep } from "../training/training.ts";
 import { decode } from "./values.ts";
 
@@ -13,6 +14,8 @@ export interface Greeting {
   lesson: string;
   /** The device to start TF.js on, or null where a lesson needs no TF.js. */
   device: "auto" | "cpu" | "wasm" | "webgpu" | null;
+  /** The images that it may read, or null where a lesson needs none. */
+  data: FashionMNISTSource | null;
 }
 
 /** Asks for something; `id` is drawn at random, so that an answer cannot be given before the question. */

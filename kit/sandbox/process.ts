@@ -3,6 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
 import type { TrainingStep } from "../training/training.ts";
 import { UsageError } from "../usage_error.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
@@ -74,13 +75,14 @@ export class LessonProcess {
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
   /**
-   * @param lesson The module's URL, the only file that the process may read.
+   * @param lesson The module's URL, the only file that the process may read, but for `data`.
    * @param device Where TF.js is to run, or null if it is not needed.
    * @param memoryMiB What it may use, typed arrays included.
+   * @param data Images that it may read, too.
    */
-  constructor(lesson: URL, device: Greeting["device"], memoryMiB: number) {
+  constructor(lesson: URL, device: Greeting["device"], memoryMiB: number, data: FashionMNISTSource | null = null) {
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
-    const { child, isMemoryLimited } = limited(hostArguments(lesson), memoryMiB);
+    const { child, isMemoryLimited } = limited(hostArguments(lesson, data), memoryMiB);
     this.#child = child;
     this.#input = child.stdin.getWriter();
     this.#ended = child.status;
@@ -88,7 +90,7 @@ export class LessonProcess {
     this.#readErrors();
     this.#readFrames(new FrameSplitter(mark));
     this.ready = this.#wait("ready", START_MS) as typeof this.ready;
-    this.#send({ mark: mark.toHex(), lesson: lesson.href, device } satisfies Greeting);
+    this.#send({ mark: mark.toHex(), lesson: lesson.href, device, data } satisfies Greeting);
   }
 
   /**
@@ -196,21 +198,21 @@ export class LessonProcess {
   }
 }
 
-function hostArguments(lesson: URL): string[] {
+function hostArguments(lesson: URL, data: FashionMNISTSource | null): string[] {
+  const files = [fileURLToPath(lesson), ...Object.values(data?.files ?? {})];
   return [
     "run",
     "--quiet",
     `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
     ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
-    `--allow-read=${readable(lesson)}`,
+    `--allow-read=${files.map(readable).join()}`,
     `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
     new URL("./host.ts", import.meta.url).href,
   ];
 }
 
-/** The path of `lesson`. Deno takes a comma in it for the beginning of another path, which would then be readable, too. */
-function readable(lesson: URL): string {
-  const path = fileURLToPath(lesson);
+/** A path as Deno's option takes it. A comma would begin another path, which would then be readable, too. */
+function readable(path: string): string {
   if (path.includes(",")) {
     throw new UsageError(`${path} has a comma in it, which Deno cannot cope with: rename that folder.`);
   }

@@ -5,6 +5,7 @@
  */
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
 import type { TrainingStep } from "../training/training.ts";
 import { explain, type Explanation } from "./explain.ts";
 import { type Device, type Greeting, printable } from "./messages.ts";
@@ -35,6 +36,8 @@ export class LessonError extends Error {
 export interface SandboxOptions {
   /** Where TF.js runs, or null for a lesson that needs no TF.js. */
   device: Greeting["device"];
+  /** The images that the lesson may read; by default none. */
+  data?: FashionMNISTSource | null;
   /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
   limits?: Partial<Limits>;
   /** Takes what the lesson prints, request by request. */
@@ -52,6 +55,7 @@ export class Sandbox {
   onProgress: (step: TrainingStep) => void = () => {};
   readonly #lesson: URL;
   readonly #device: SandboxOptions["device"];
+  readonly #data: FashionMNISTSource | null;
   readonly #limits: Partial<Limits> & Omit<Limits, "evaluateMs">;
   #process: LessonProcess | null = null;
   #loadedIn: LessonProcess | null = null;
@@ -62,6 +66,7 @@ export class Sandbox {
   constructor(lesson: URL, options: SandboxOptions) {
     this.#lesson = lesson;
     this.#device = options.device;
+    this.#data = options.data ?? null;
     const { loadMs, memoryMiB } = DEFAULT_LIMITS;
     this.#limits = { loadMs, memoryMiB, ...options.limits };
     this.onPrint = options.onPrint ?? (() => {});
@@ -69,7 +74,8 @@ export class Sandbox {
 
   /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
   warm(): void {
-    if (!this.#process?.isAlive) this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits.memoryMiB);
+    if (this.#process?.isAlive) return;
+    this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits.memoryMiB, this.#data);
   }
 
   /**
