@@ -4,6 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { installKernels } from "./kernels/install.ts";
 
 /** Named in a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new. */
 const BINARY = "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
@@ -19,5 +20,7 @@ export async function startWasm(): Promise<boolean> {
   }, true);
   const isStarted = await tf.setBackend("wasm").catch(() => false);
   URL.revokeObjectURL(url);
-  return isStarted && tf.getBackend() === "wasm";
+  if (!isStarted || tf.getBackend() !== "wasm") return false;
+  installKernels();
+  return true;
 }

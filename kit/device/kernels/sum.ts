@@ -13,7 +13,14 @@ export function installSum(): void {
   register("Sum", ({ x }, attributes, backend) => {
     const { axis, keepDims } = attributes as { axis: number | number[]; keepDims: boolean };
     const axes = tf.util.parseAxisParam(axis, x.shape);
+    const isEmpty = x.shape.includes(0); // TF.js's own divides by 0, or leaves what was in the memory before
     const isLeading = axes.length < x.shape.length && axes.every((each, i) => each === i);
+    if (isEmpty) {
+      const shape = x.shape.flatMap((length, i) => !axes.includes(i) ? [length] : keepDims ? [1] : []);
+      const out = backend.makeOutput(shape, x.dtype);
+      backend.typedArrayFromHeap(out).fill(0);
+      return out;
+    }
     if (x.dtype !== "float32" || axes.length === 0 || !isLeading) return original({ x }, attributes, backend);
     const kept = x.shape.slice(axes.length);
     const out = backend.makeOutput([...keepDims ? axes.map(() => 1) : [], ...kept], "float32");

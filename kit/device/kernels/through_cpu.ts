@@ -26,7 +26,8 @@ export function installCpuKernels(): void {
     const { kernelFunc } = tf.getKernel(name, "cpu")!;
     register(name, (inputs, attributes, backend) => {
       const cpu = tf.findBackend("cpu") as CpuBackend;
-      const there: Record<string, TensorInfo> = {};
+      // the terms of an Einsum come as a list
+      const there = (Array.isArray(inputs) ? [] : {}) as Record<string, TensorInfo>;
       for (const [key, { shape, dtype, dataId }] of Object.entries(inputs)) {
         there[key] = cpu.makeTensorInfo(shape, dtype, backend.readSync(dataId));
       }

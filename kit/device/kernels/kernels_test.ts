@@ -1,0 +1,308 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
+import fc from "fast-check";
+import { RandomState } from "../../data/random_state.ts";
+import { startDevice } from "../start.ts";
+
+await startDevice("wasm");
+
+const RUNS = { seed: 42, numRuns: 200 };
+
+/** Numbers as they come, some of them not finite, of either sign, and sometimes equal to each other. */
+function numbers(count: number, seed: number, special: readonly number[] = []): Float32Array {
+  const random = new RandomState(seed);
+  return Float32Array.from({ length: count }, () => {
+    const place = Math.floor(random.uniform(0, 40));
+    return place < special.length ? special[place] : Math.round(random.normal() * 16) / 16;
+  });
+}
+
+const SPECIAL = [NaN, Infinity, -Infinity, -0, 0];
+
+/** The same as whole numbers, or as 0 and 1. */
+function ofType(dtype: "float32" | "int32" | "bool", values: Float32Array): Float32Array | Int32Array | Uint8Array {
+  if (dtype === "float32") return values;
+  return dtype === "int32"
+    ? Int32Array.from(values, (value) => value * 16)
+    : Uint8Array.from(values, (value) => value > 0 ? 1 : 0);
+}
+
+type Made = { shape: number[]; dtype: string; values: ArrayLike<number> };
+
+/** What `compute` makes on `device`; nothing else may be left of it. */
+async function on(device: string, compute: () => tf.Tensor | tf.Tensor[]): Promise<Made[]> {
+  await tf.setBackend(device);
+  const before = tf.memory().numTensors;
+  const made = [tf.tidy(compute)].flat();
+  const result = await Promise.all(
+    made.map(async (each) => ({ shape: each.shape, dtype: each.dtype, values: await each.data() })),
+  );
+  tf.dispose(made);
+  assertEquals(tf.memory().numTensors, before);
+  return result;
+}
+
+/** wasm makes of it what the cpu makes of it: the same shapes and types, numbers up to `tolerance` of their terms' size. */
+async function assertSame(compute: () => tf.Tensor | tf.Tensor[], tolerance = 0): Promise<void> {
+  const [ours, theirs] = [await on("wasm", compute), await on("cpu", compute)];
+  assertEquals(
+    ours.map(({ shape, dtype }) => ({ shape, dtype })),
+    theirs.map(({ shape, dtype }) => ({ shape, dtype })),
+  );
+  ours.forEach(({ values }, i) => {
+    for (let k = 0; k < values.length; k++) {
+      const [a, b] = [values[k], theirs[i].values[k]];
+      const isSame = Object.is(a, b) || a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
+      assert(isSame, `output ${i}, number ${k}: ${a} on wasm, ${b} on cpu`);
+    }
+  });
+}
+
+const length = fc.integer({ min: 0, max: 5 });
+const seed = fc.integer({ min: 0, max: 1000 });
+
+Deno.test("Slice takes the same part as on the cpu, of any shape and type", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(length, fc.nat(), fc.nat()), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom("float32" as const, "int32" as const, "bool" as const),
+      seed,
+      async (axes, dtype, seed) => {
+        const shape = axes.map(([length]) => length);
+        const begin = axes.map(([length, begin]) => begin % (length + 1));
+        const size = axes.map(([length, , size], i) => size % (length - begin[i] + 1));
+        const values = ofType(dtype, numbers(sizeOf(shape), seed, SPECIAL));
+        await assertSame(() => tf.tensor(values, shape, dtype).slice(begin, size));
+      },
+    ),
+    RUNS,
+  ));
+
+Deno.test("Identity shares its numbers, and each of the two may be freed first", async () => {
+  await tf.setBackend("wasm");
+  for (const first of [0, 1]) {
+    const x = tf.tensor([1, 2]);
+    const both = [x, x.clone()];
+    both[first].dispose();
+    assertEquals([...await both[1 - first].data()], [1, 2]);
+    both[1 - first].dispose();
+  }
+});
+
+Deno.test("MatMul makes the same product as on the cpu, whichever factor is transposed, and for batches", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom([[], []], [[3], [3]], [[1], [3]], [[3], [1]], [[2, 3], [2, 3]], [[2, 1], [1, 3]]),
+      fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })),
+      fc.boolean(),
+      fc.boolean(),
+      seed,
+      async ([batchA, batchB], [rows, inner, columns], transposeA, transposeB, seed) => {
+        const a = [...batchA, ...transposeA ? [inner, rows] : [rows, inner]];
+        const b = [...batchB, ...transposeB ? [columns, inner] : [inner, columns]];
+        const make = (shape: number[], seed: number) => tf.tensor(numbers(sizeOf(shape), seed), shape);
+        // up to 9 products of numbers with 4 binary digits after the point: exact in float32, in any order
+        await assertSame(() => tf.matMul(make(a, seed), make(b, seed + 1), transposeA, transposeB));
+      },
+    ),
+    RUNS,
+  ));
+
+Deno.test("MatMul carries NaN and the infinities through, as on the cpu", () =>
+  fc.assert(
+    fc.asyncProperty(fc.boolean(), fc.boolean(), seed, async (transposeA, transposeB, seed) => {
+      const make = (seed: number) => tf.tensor(numbers(25, seed, SPECIAL), [5, 5]);
+      await assertSame(() => tf.matMul(make(seed), make(seed + 1), transposeA, transposeB));
+    }),
+    { ...RUNS, numRuns: 50 },
+  ));
+
+Deno.test("A fused product adds its bias and cuts off below 0, as on the cpu", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.boolean(),
+      fc.boolean(),
+      fc.constantFrom("linear", "relu"),
+      seed,
+      async (a, b, activation, seed) => {
+        const make = (shape: [number, number], seed: number) => tf.tensor2d(numbers(sizeOf(shape), seed), shape);
+        await assertSame(() =>
+          tf.fused.matMul({
+            a: make(a ? [3, 4] : [4, 3], seed),
+            b: make(b ? [2, 3] : [3, 2], seed + 1),
+            transposeA: a,
+            transposeB: b,
+            bias: tf.tensor1d(numbers(2, seed + 2)),
+            activation: activation as "relu",
+          })
+        );
+      },
+    ),
+    { ...RUNS, numRuns: 50 },
+  ));
+
+Deno.test("Sum adds up the same numbers as on the cpu, over any axes", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(length, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.nat(), { maxLength: 4 }),
+      fc.boolean(),
+      fc.constantFrom("float32" as const, "int32" as const, "bool" as const),
+      seed,
+      async (shape, places, keepDims, dtype, seed) => {
+        const axes = [...new Set(places.map((place) => place % shape.length))];
+        const values = ofType(dtype, numbers(sizeOf(shape), seed, SPECIAL));
+        const x = () => tf.tensor(values, shape, dtype);
+        await assertSame(() => x().sum(axes.length ? axes : undefined, keepDims));
+      },
+    ),
+    RUNS,
+  ));
+
+/** Sizes of an image, a filter, a stride and a padding that go together. */
+const convolution = fc.record({
+  images: fc.integer({ min: 1, max: 3 }),
+  size: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })),
+  filter: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
+  channels: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
+  strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+  pad: fc.oneof(
+    fc.constantFrom("valid" as const, "same" as const),
+    fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3), fc.nat(3)).map((
+      [top, bottom, left, right],
+    ): Padding => [[0, 0], [top, bottom], [left, right], [0, 0]]),
+  ),
+  seed,
+}).filter(({ size, filter, pad }) => {
+  if (pad === "same") return true;
+  return size.every((length, axis) =>
+    length + (pad === "valid" ? 0 : pad[axis + 1][0] + pad[axis + 1][1]) >= filter[axis]
+  );
+});
+
+type Padding = tf.backend_util.ExplicitPadding;
+
+Deno.test("The gradients of a convolution are those of the cpu, for any size, stride and padding", () =>
+  fc.assert(
+    fc.asyncProperty(convolution, async ({ images, size, filter, channels, strides, pad, seed }) => {
+      const shape = [images, ...size, channels[0]] as [number, number, number, number];
+      const filterShape = [...filter, ...channels] as [number, number, number, number];
+      const x = numbers(sizeOf(shape), seed);
+      const weights = numbers(sizeOf(filterShape), seed + 1);
+      const convolve = (x: tf.Tensor, w: tf.Tensor) =>
+        tf.conv2d(
+          x as tf.Tensor4D,
+          w as tf.Tensor4D,
+          strides,
+          pad as "same",
+          "NHWC",
+          1,
+          pad === "same" || pad === "valid" ? undefined : "floor",
+        );
+      await assertSame(() => {
+        const { shape: outShape } = convolve(tf.tensor(x, shape), tf.tensor(weights, filterShape));
+        const dy = tf.tensor(numbers(sizeOf(outShape), seed + 2), outShape);
+        return tf.grads(convolve)([tf.tensor(x, shape), tf.tensor(weights, filterShape)], dy);
+      }, 1e-5); // up to 243 products in each sum, rounded in another order
+    }),
+    RUNS,
+  ));
+
+Deno.test("The gradients of a convolution are what a small change makes of it", async () => {
+  await tf.setBackend("wasm");
+  const [x, w] = [
+    tf.tensor(numbers(2 * 5 * 4 * 2, 1), [2, 5, 4, 2]),
+    tf.tensor(numbers(3 * 2 * 2 * 3, 2), [3, 2, 2, 3]),
+  ];
+  const loss = (x: tf.Tensor, w: tf.Tensor) =>
+    tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, [2, 1], "same").square().sum() as tf.Scalar;
+  const gradients = tf.grads(loss)([x, w]);
+  for (const [which, tensor] of [x, w].entries()) {
+    const gradient = await gradients[which].data();
+    for (const place of [0, 7, tensor.size - 1]) {
+      const moved = (by: number) => {
+        const change = tf.oneHot(tf.tensor1d([place], "int32"), tensor.size).toFloat().mul(by).reshape(tensor.shape);
+        const parts = [x, w].with(which, tensor.add(change));
+        return loss(parts[0], parts[1]).dataSync()[0];
+      };
+      // the loss is quadratic in each number: the central difference has no error but rounding
+      assertAlmostEquals(
+        (moved(0.5) - moved(-0.5)) / 1,
+        gradient[place],
+        1e-3 * Math.max(1, Math.abs(gradient[place])),
+      );
+    }
+  }
+});
+
+Deno.test("A dilated convolution computes forward as on the cpu; TF.js has no gradient of it anywhere", async () => {
+  const x = numbers(49, 1);
+  await assertSame(
+    () => tf.conv2d(tf.tensor(x, [1, 7, 7, 1]) as tf.Tensor4D, tf.ones([3, 3, 1, 1]), 1, "same", "NHWC", 2),
+    1e-6,
+  );
+});
+
+Deno.test("NaN and the infinities reach the gradients of a convolution as on the cpu", () =>
+  fc.assert(
+    fc.asyncProperty(seed, async (seed) => {
+      const [x, dy] = [numbers(32, seed, [NaN]), numbers(18, seed + 1)];
+      const convolve = (w: tf.Tensor) =>
+        tf.conv2d(tf.tensor(x, [1, 4, 4, 2]) as tf.Tensor4D, w as tf.Tensor4D, 1, "valid");
+      await assertSame(() => tf.grad(convolve)(tf.ones([3, 2, 2, 3]), tf.tensor(dy, [1, 2, 3, 3])), 1e-5);
+    }),
+    { ...RUNS, numRuns: 50 },
+  ));
+
+Deno.test("The gradient of a maximum goes where the cpu lets it go, ties and overlaps too", () =>
+  fc.assert(
+    fc.asyncProperty(convolution, async ({ images, size, filter, channels: [channels], strides, pad, seed }) => {
+      if (typeof pad !== "string") pad = "same"; // TF.js's own pooling reads beyond its image where windows lie in a margin
+      const shape = [images, ...size, channels] as [number, number, number, number];
+      const x = numbers(sizeOf(shape), seed, SPECIAL).map((value) => Math.round(value)); // many of them equal
+      const pool = (x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, filter, strides, pad as "same");
+      await assertSame(() => {
+        const y = pool(tf.tensor(x, shape));
+        return tf.grad(pool)(tf.tensor(x, shape), tf.tensor(numbers(y.size, seed + 1), y.shape));
+      }, 1e-6);
+    }),
+    RUNS,
+  ));
+
+Deno.test("What wasm has no kernel for comes from the cpu", async () => {
+  const [x, w] = [numbers(2 * 5 * 5 * 3, 1), numbers(3 * 3 * 3 * 2, 2)];
+  const depthwise = (x: tf.Tensor, w: tf.Tensor) => tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, "same");
+  await assertSame(() => {
+    const parts = [tf.tensor(x, [2, 5, 5, 3]), tf.tensor(w, [3, 3, 3, 2])] as const;
+    return tf.grads(depthwise)([...parts], depthwise(...parts));
+  }, 1e-5);
+  await assertSame(
+    () => tf.einsum("ij,jk->ik", tf.tensor(w.slice(0, 6), [2, 3]), tf.tensor(w.slice(6, 12), [3, 2])),
+    1e-6,
+  );
+  const picked = (x: tf.Tensor) => tf.gather(x, tf.tensor1d([2, 0, 2], "int32"));
+  await assertSame(() => tf.grad(picked)(tf.tensor(w.slice(0, 6), [3, 2])), 1e-6);
+});
+
+Deno.test("Memory is the same after 10,000 steps of training a small convolution", async () => {
+  await tf.setBackend("wasm");
+  const w = tf.variable(tf.tensor(numbers(9, 3), [3, 3, 1, 1]));
+  const x = tf.tensor(numbers(36, 4), [1, 6, 6, 1]) as tf.Tensor4D;
+  const optimizer = tf.train.sgd(1e-4);
+  const train = (steps: number) => {
+    for (let i = 0; i < steps; i++) {
+      optimizer.minimize(() =>
+        tf.conv2d(x, w as tf.Tensor4D, 1, "same").maxPool(2, 2, "same").square().mean().asScalar()
+      );
+    }
+  };
+  const heap = () => (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
+  train(100);
+  const [tensors, bytes, size] = [tf.memory().numTensors, tf.memory().numBytes, heap()];
+  train(10_000);
+  assertEquals([tf.memory().numTensors, tf.memory().numBytes, heap()], [tensors, bytes, size]);
+});
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
