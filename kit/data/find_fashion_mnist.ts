@@ -14,6 +14,13 @@ export const VARIABLE = "FASHION_MNIST_DIR";
 /** Where Debian's package `dataset-fashion-mnist` puts them. */
 const DEBIAN = "/usr/share/datasets/fashion-mnist";
 
+/** What to do where files are missing, by the name of the place. */
+const ADVICE: Record<string, string> = {
+  [`$${VARIABLE}`]: `let ${VARIABLE} name the folder with all four files, or fetch them: deno task data --download`,
+  "the cache": "deno task data --download fetches it.",
+  "the course": "get the course anew.",
+};
+
 /** The four files, found. Plain data, so that it can be told to a lesson's process. */
 export interface FashionMNISTSource {
   /** All images, or the course's own subset. */
@@ -48,7 +55,7 @@ export function fashionMNISTPlaces(environment = variable): Place[] {
   return [
     look(`$${VARIABLE}`, "full", named ? resolve(named) : null),
     look("Debian's package", "full", DEBIAN),
-    look("the cache", "full", downloadFolder(environment)),
+    look("the cache", "full", cached(environment)),
     subsetPlace(),
   ];
 }
@@ -74,8 +81,13 @@ export function fashionMNISTSubset(): FashionMNISTSource {
   return sourceAt(place);
 }
 
-/** Where {@linkcode VARIABLE} is not set, a download is put here; null where the environment names no home. */
+/** Where a download is put: into `$FASHION_MNIST_DIR`, or else into the cache; null where the environment names no home. */
 export function downloadFolder(environment = variable): string | null {
+  const named = environment(VARIABLE);
+  return named ? resolve(named) : cached(environment);
+}
+
+function cached(environment: typeof variable): string | null {
   const cache = cacheFolder(environment);
   return cache && join(cache, "fashion-mnist");
 }
@@ -85,18 +97,10 @@ export function isComplete({ files }: Place): boolean {
   return keys().every((key) => files[key] !== undefined);
 }
 
-/** The first file that is not there, in a sentence. */
-export function missingFrom({ name, folder, files }: Place): string {
-  const key = keys().find((key) => !files[key])!;
+/** That the file `key`, by default the first that is missing, is not in `place`, in a sentence. */
+export function missingFrom({ name, folder, files }: Place, key = keys().find((key) => !files[key])!): string {
   const path = join(folder ?? "", `${FASHION_MNIST_FILES[key].name}.gz`);
-  const advice = name === "the course"
-    ? "get the course anew."
-    : name === "the cache"
-    ? "deno task data --download fetches it."
-    : name === `$${VARIABLE}`
-    ? `let ${VARIABLE} name the folder with all four files, or unset it.`
-    : "install the package anew.";
-  return `${path} is not there: ${advice}`;
+  return `${path} is not there: ${ADVICE[name] ?? "install the package anew."}`;
 }
 
 /** The four files of a place that has them all. */

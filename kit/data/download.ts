@@ -1,0 +1,182 @@
+/**
+ * Downloads of which nobody ever sees half.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { basename, dirname } from "node:path";
+
+/** A file to be had, and how one knows that it is the right one. */
+export interface Download {
+  /** Where it can be had: tried in this order. */
+  urls: readonly string[];
+  /** Where it is to be put; its folder is made. */
+  path: string;
+  /** Its length. */
+  bytes: number;
+  /** In hexadecimal. */
+  sha256: string;
+}
+
+/** How to go about it. */
+export interface DownloadOptions {
+  /** Takes how many bytes are there, now and then. */
+  onProgress?: (received: number) => void;
+  /** How long a server may be silent before the next one is asked: by default 20 s. */
+  patienceMs?: number;
+}
+
+/** No server gave the right file, or it could not be written. */
+export class DownloadError extends Error {}
+
+/** What is not the server's fault, so that no other would do better. */
+class OwnError extends DownloadError {}
+
+/** The bytes are all there, and are others. */
+class WrongContent extends Error {}
+
+/**
+ * Downloads a file, from the first of its servers that has it. What arrives goes into `path` with `.part` behind it; once
+ * its SHA-256 is right, it takes the place of `path`. After an interruption, also by a server that stops, the rest is
+ * fetched and no more, if the server can do that.
+ * @throws {DownloadError} In one sentence with what each server did wrong; what has arrived stays for the next time.
+ */
+export async function download(file: Download, options: DownloadOptions = {}): Promise<void> {
+  const part = `${file.path}.part`;
+  await own(file.path, () => Deno.mkdir(dirname(file.path), { recursive: true }));
+  const handle = await own(part, () => Deno.open(part, { read: true, write: true, create: true }));
+  try {
+    if (!await handle.tryLock(true)) throw new DownloadError(`${part} is being written by another download.`);
+    await fromAny(file, handle, options);
+    await own(part, () => handle.sync());
+  } catch (error) {
+    if ((await handle.stat()).size === 0) await Deno.remove(part).catch(() => {});
+    throw error;
+  } finally {
+    handle.close();
+  }
+  await own(file.path, () => Deno.rename(part, file.path));
+}
+
+async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOptions): Promise<void> {
+  const reasons: string[] = [];
+  for (const url of file.urls) {
+    const { size } = await handle.stat();
+    try {
+      return await fromOne(url, file, handle, options).catch(async (error) => {
+        // what lay here from before may have been wrong, and not what this server sent
+        if (error instanceof WrongContent && size > 0) return await fromOne(url, file, handle, options);
+        throw error;
+      });
+    } catch (error) {
+      if (error instanceof OwnError) throw error;
+      reasons.push(`${new URL(url).host} ${(error as Error).message}`);
+    }
+  }
+  throw new DownloadError(`${basename(file.path)} could not be downloaded: ${reasons.join("; ")}.`);
+}
+
+/** Fetches what is missing, and looks whether the whole is right; if not, nothing is kept of it. */
+async function fromOne(url: string, file: Download, handle: Deno.FsFile, options: DownloadOptions): Promise<void> {
+  const { onProgress = () => {}, patienceMs = 20_000 } = options;
+  let { size } = await handle.stat();
+  if (size > file.bytes) await empty(handle);
+  if (size !== file.bytes) await fetchRest(url, file, handle, onProgress, patienceMs);
+  ({ size } = await handle.stat());
+  if (size < file.bytes) throw new Error(`stopped after ${size} of ${file.bytes} bytes`);
+  if (await sha256Of(handle) === file.sha256) return;
+  await empty(handle);
+  throw new WrongContent("has another file by that name: its SHA-256 is wrong");
+}
+
+async function fetchRest(
+  url: string,
+  { path, bytes }: Download,
+  handle: Deno.FsFile,
+  onProgress: (received: number) => void,
+  patienceMs: number,
+): Promise<void> {
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), patienceMs);
+  try {
+    let { size: received } = await handle.stat();
+    const response = await fetch(url, { headers: headers(received), signal: silence.signal });
+    const start = startOf(response, received, bytes);
+    if (start === null) {
+      await response.body?.cancel();
+      if (response.status === 416) await empty(handle); // so that the next one is asked for all of it
+      throw new Error(refusal(response, bytes));
+    }
+    if (start === 0) await empty(handle);
+    received = start;
+    await handle.seek(received, Deno.SeekMode.Start);
+    for await (const chunk of response.body ?? []) {
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), patienceMs);
+      if (received + chunk.length > bytes) {
+        await empty(handle);
+        throw new Error(`sends more than ${bytes} bytes`);
+      }
+      await own(path, () => writeAll(handle, chunk));
+      received += chunk.length;
+      onProgress(received);
+    }
+  } catch (error) {
+    if (silence.signal.aborted) throw new Error(`sent nothing for ${patienceMs / 1000} s`);
+    if (error instanceof TypeError) throw new Error(`cannot be reached, or broke off (${shortened(error.message)})`);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Not packed once more for the way: its length would be another, and parts of it none of the file's. */
+function headers(received: number): Record<string, string> {
+  return { "accept-encoding": "identity", ...received > 0 && { range: `bytes=${received}-` } };
+}
+
+/** Where in the file the answer begins, or null if it is none. */
+function startOf({ status, headers }: Response, received: number, bytes: number): number | null {
+  if (status === 206) return headers.get("content-range")?.startsWith(`bytes ${received}-`) ? received : null;
+  if (status !== 200) return null;
+  const length = headers.get("content-length"); // a network that wants one to log in sends a page of its own
+  return length === null || Number(length) === bytes ? 0 : null;
+}
+
+function refusal({ status, statusText, headers }: Response, bytes: number): string {
+  if (status === 200) return `has a file of ${headers.get("content-length")} bytes, expected ${bytes}`;
+  if (status === 206) return "sent another part of the file than it was asked for";
+  return `answered ${status} ${statusText}`.trim();
+}
+
+async function sha256Of(handle: Deno.FsFile): Promise<string> {
+  const hash = createHash("sha256");
+  await handle.seek(0, Deno.SeekMode.Start);
+  const buffer = new Uint8Array(2 ** 20);
+  for (let read = await handle.read(buffer); read !== null; read = await handle.read(buffer)) {
+    hash.update(buffer.subarray(0, read));
+  }
+  return hash.digest("hex");
+}
+
+async function empty(handle: Deno.FsFile): Promise<void> {
+  await handle.truncate(0);
+  await handle.seek(0, Deno.SeekMode.Start);
+}
+
+async function writeAll(handle: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length;) written += await handle.write(bytes.subarray(written));
+}
+
+/** Does something with our own disk, and says so if that fails. */
+async function own<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = shortened(error instanceof Error ? error.message : String(error));
+    throw new OwnError(`${path} cannot be written (${reason}): make room, or choose another folder.`, { cause: error });
+  }
+}
+
+function shortened(message: string): string {
+  return message.split("\n")[0].slice(0, 150);
+}
