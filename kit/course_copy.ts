@@ -8,7 +8,7 @@ import { writeStubs } from "./stubs/write_stubs.ts";
 import { syllabus } from "./syllabus.ts";
 
 /** What the commands need; lessons/ is written anew, for somebody may be working in it. */
-const PARTS = ["deno.json", "deno.lock", "mod.ts", "kit", "solutions", "tests", "tasks", "docs/pictures"];
+const PARTS = ["deno.json", "deno.lock", "mod.ts", "kit", "solutions", "tests", "tasks", "data", "docs/pictures"];
 
 /** How a command ended. */
 export interface Ended {

@@ -8,6 +8,8 @@ import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { join } from "node:path";
 import * as downhill from "../mod.ts";
+import { useFashionMNIST } from "./data/fashion_mnist.ts";
+import { fashionMNISTSubset } from "./data/find_fashion_mnist.ts";
 import "./device/quiet.ts";
 
 /** One way to call an export: arguments that are right, each of which is replaced by nonsense in turn. */
@@ -27,6 +29,8 @@ Deno.chdir(folder); // "1" is a path, too
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 
 const points = { xs: [0, 1, 2], ys: [1, 0, 2] };
+useFashionMNIST(fashionMNISTSubset()); // whatever this machine has
+const clothes = new downhill.FashionMNIST({ train: false });
 const weights = () => [new downhill.Parameter([1, 2])];
 const optimizers = [
   ["SGD", downhill.SGD, { momentum: 0.5 }],
@@ -67,6 +71,21 @@ const CALLS: Call[] = [
     args: () => [[1], 2, Float32Array.of(3)],
     call: (...fields: number[][]) =>
       readAll(new downhill.DataLoader({ length: 2, item: () => fields }, { batchSize: 2 })),
+  },
+  {
+    name: "FashionMNIST",
+    args: () => [{ train: false }],
+    call: (options) => new downhill.FashionMNIST(options).length,
+  },
+  { name: "FashionMNIST.item", args: () => [1], call: (index) => clothes.item(index) },
+  {
+    name: "FashionMNIST.tensors",
+    args: () => [[28, 28, 1]],
+    call: async (shape) => {
+      const tensors = clothes.tensors(shape);
+      await tensors[1].data();
+      tf.dispose(tensors);
+    },
   },
   { name: "Parameter", args: () => [[[1, 2]]], call: async (initial) => await new downhill.Parameter(initial).data() },
   { name: "Module.loadStateDict", args: () => [{ slope: tf.tensor([[2]]) }], call: (s) => new Line().loadStateDict(s) },
@@ -138,6 +157,7 @@ const CALLS: Call[] = [
 
 /** What has no arguments to get wrong, or is fed elsewhere. */
 const NOT_CALLED = [
+  "FASHION_MNIST_CLASSES", // a list
   "todo", // throws whatever it is given
   "Module", // abstract: by way of Line
   "Optimizer", // abstract: by way of the four
