@@ -1,0 +1,78 @@
+/**
+ * What it costs to bring the images to a lesson: read access to their files, as it is done, and sending them to its
+ * process as arguments of a question, as everything else goes there. Both parts, 5,000 images, or 70,000 where they are.
+ *
+ *     deno run -A bench/data.ts [--runs N] [--json]
+ *
+ * @module
+ */
+import { cpus } from "node:os";
+import { pathToFileURL } from "node:url";
+import { readArguments } from "../kit/command/arguments.ts";
+import { type FashionMNISTSource, fashionMNISTSubset, findFashionMNIST } from "../kit/data/find_fashion_mnist.ts";
+import { readFashionMNIST } from "../kit/data/read_fashion_mnist.ts";
+import { Sandbox } from "../kit/sandbox/sandbox.ts";
+
+/** More than this is not worth waiting for. */
+const LIMIT_MS = 60_000;
+
+const { values, flags } = readArguments(Deno.args, { flags: [], values: ["runs"], words: 0 });
+const runs = Number(values.get("runs") ?? 10);
+const lesson = await Deno.makeTempFile({ suffix: ".ts" });
+await Deno.writeTextFile(
+  lesson,
+  `import { FashionMNIST } from "downhill";
+  export const load = () => new FashionMNIST().length + new FashionMNIST({ train: false }).length;
+  export const take = (...sent: Uint8Array[]) => sent.length;`,
+);
+const sources = [fashionMNISTSubset(), findFashionMNIST()].filter(({ size }, i) => i === 0 || size === "full");
+const machine = { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model ?? "unknown", load: Deno.loadavg()[0] };
+const rows = [];
+for (const source of sources) {
+  const read: number[] = [];
+  const sent: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    read.push(await timed(source, (sandbox) => sandbox.evaluate("({ load }) => load()", [], LIMIT_MS)));
+    if (source.size === "full") continue; // what crosses the boundary at once is bounded at 16 MiB
+    sent.push(
+      await timed(source, (sandbox) => sandbox.evaluate("({ take }, ...x) => take(...x)", parts(source), LIMIT_MS)),
+    );
+  }
+  rows.push({ size: source.size, read: timesOf(read), sent: sent.length > 0 ? timesOf(sent) : null });
+}
+await Deno.remove(lesson);
+
+if (flags.has("json")) console.log(JSON.stringify({ machine, runs, rows }));
+else {
+  console.log(`${machine.cores} × ${machine.model}, load ${machine.load.toFixed(1)}, ${runs} runs, milliseconds`);
+  for (const { size, read, sent } of rows) {
+    console.log(`${size.padEnd(8)}read by the lesson: ${show(read)}   sent to it: ${sent ? show(sent) : "too large"}`);
+  }
+}
+
+/** Both parts, read here. */
+function parts(source: FashionMNISTSource): Uint8Array[] {
+  return (["train", "test"] as const).flatMap((part) => Object.values(readFashionMNIST(source, part)));
+}
+
+/** How long `work` takes in a process that is ready and has never done it. */
+async function timed(source: FashionMNISTSource, work: (sandbox: Sandbox) => Promise<unknown>): Promise<number> {
+  const sandbox = new Sandbox(pathToFileURL(lesson), { device: null, data: source });
+  try {
+    await sandbox.evaluate("({ take }) => take()");
+    const start = performance.now();
+    await work(sandbox);
+    return performance.now() - start;
+  } finally {
+    sandbox.dispose();
+  }
+}
+
+function timesOf(values: number[]): { median: number; min: number; max: number } {
+  const sorted = values.map(Math.round).sort((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)], min: sorted[0], max: sorted.at(-1)! };
+}
+
+function show({ median, min, max }: { median: number; min: number; max: number }): string {
+  return `${median} (${min} to ${max})`;
+}
