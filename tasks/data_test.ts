@@ -1,7 +1,10 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { Buffer } from "node:buffer";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { FASHION_MNIST_FILES } from "../kit/data/fashion_mnist_files.ts";
 import { fashionMNISTSubset } from "../kit/data/find_fashion_mnist.ts";
+import { encodeIdx } from "../kit/data/idx.ts";
 import { root } from "../kit/root.ts";
 
 const NAMES = Object.values(FASHION_MNIST_FILES).map(({ name }) => `${name}.gz`);
@@ -69,6 +72,32 @@ Deno.test("data --verify names every file that is broken, says why, and exits 1"
     assertMatch(text, /t10k-labels-idx1-ubyte\.gz holds 1000 labels, expected 10000/);
     assertMatch(stdout, /\n {2}4 files are broken\.\n$/);
   });
+});
+
+Deno.test("data --verify tells a wrong magic, swapped parts, a truncated archive and a label that is none apart", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const labels = new Uint8Array(10_000).fill(10, 7);
+    const packed = gzipSync(encodeIdx(new Uint8Array(10_000), [10_000]));
+    const contents = ["<!DOCTYPE html>", packed, packed.subarray(0, 20), gzipSync(encodeIdx(labels, [10_000]))];
+    for (const [i, content] of contents.entries()) {
+      await Deno.writeFile(join(folder, NAMES[i]), new Uint8Array(Buffer.from(content)));
+    }
+    const { code, stdout } = await data(folder, ["--verify", "--json"]);
+    const [{ problems }] = JSON.parse(stdout).places;
+    const reasons = [
+      "is no IDX file: it begins with 3c 21 44 4f, expected 00 00 08 03",
+      "holds 10000 labels, expected 60000, as if it belonged to other files, or train and test were swapped",
+      "is truncated: the packed data end too early",
+      "is corrupt: label 7 (the first is 0) is 10, expected 0 to 9",
+    ];
+    const sentences = reasons.map((reason, i) =>
+      `${join(folder, NAMES[i])} ${reason}; put the original file in its place.`
+    );
+    assertEquals([code, problems.map(({ message }: { message: string }) => message)], [1, sentences]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("data --verify exits 0 where all that is here is whole", async () => {
