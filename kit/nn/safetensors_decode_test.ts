@@ -57,6 +57,14 @@ Deno.test("decodeTensors() finds values that begin at an odd byte, and bytes tha
   tf.dispose([bool, float]);
 });
 
+Deno.test("decodeTensors() takes the tensors of the header in any order, empty ones between others too", async () => {
+  const header = { c: entry("U8", [1], 1, 2), b: entry("U8", [0], 1, 1), a: entry("U8", [1], 0, 1) };
+  const decoded = decodeTensors(file({ '"[{': entry("U8", [0], 2, 2), ...header }, [5, 6]));
+  assertEquals([...await decoded.a.data(), ...await decoded.c.data()], [5, 6]);
+  assertEquals(Object.keys(decoded).length, 4);
+  tf.dispose(decoded);
+});
+
 Deno.test("decodeTensors() converts the types that TF.js does not have", async () => {
   const cases: [type: string, values: ArrayBufferView, expected: number[], dtype: string][] = [
     ["F64", new Float64Array([0.1, -0, 1e-300, Infinity]), [Math.fround(0.1), -0, 0, Infinity], "float32"],
