@@ -2,7 +2,7 @@
  * @module
  */
 import defer * as tf from "@tensorflow/tfjs";
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "../tensor_types.ts";
 import { checkName, METADATA, quote } from "./safetensors_format.ts";
 
 /** The longest header that the format allows, in bytes. */

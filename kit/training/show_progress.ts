@@ -2,7 +2,7 @@
  * What a training loop calls so that one sees how it goes.
  * @module
  */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "../tensor_types.ts";
 import { kindOf } from "../plot/check_numbers.ts";
 import { showAlone } from "./alone.ts";
 import { type Listener, Reporter } from "./reporter.ts";
