@@ -3,7 +3,7 @@
  * @module
  */
 import type { Tensor } from "../tensor_types.ts";
-import { kindOf } from "../plot/check_numbers.ts";
+import { kindOf } from "../kind_of.ts";
 import { showAlone } from "./alone.ts";
 import { type Listener, Reporter } from "./reporter.ts";
 
