@@ -4,6 +4,7 @@
  */
 export { todo } from "./kit/run/todo.ts";
 export type { Objective, Trace } from "./kit/lesson_types.ts";
+export type { Scalar, Tensor, Tensor1D, Variable } from "./kit/tensor_types.ts";
 export { normal, type RandomNumber } from "./kit/data/normal.ts";
 export { RandomState } from "./kit/data/random_state.ts";
 export { linspace } from "./kit/data/linspace.ts";

@@ -20,3 +20,18 @@ export function checkOptions(options: unknown, known?: readonly string[]): void 
     throw new TypeError(`There is no option ${valueText(unknown)}: there are ${known!.join(", ")}.`);
   }
 }
+
+/**
+ * Refuses what cannot be written, such as a number as a title.
+ * @param options What was passed; texts that are left out, or null, are the caller's to choose.
+ * @param names Those of `options` that have to be texts.
+ * @throws {TypeError} If one of them is no text.
+ */
+export function checkTexts<Names extends string>(
+  options: { [Name in Names]?: unknown },
+  names: readonly Names[],
+): void {
+  const wrong = names.find((name) => typeof (options[name] ?? "") !== "string");
+  if (wrong === undefined) return;
+  throw new TypeError(`${wrong} is ${valueText(options[wrong])}: pass a text, or leave it out.`);
+}

@@ -1,5 +1,5 @@
 import { assertThrows } from "@std/assert";
-import { checkOptions } from "./check_options.ts";
+import { checkOptions, checkTexts } from "./check_options.ts";
 
 Deno.test("checkOptions() takes objects, with names that are known", () => {
   checkOptions({});
@@ -14,4 +14,13 @@ Deno.test("checkOptions() says what is wrong", () => {
   refused([1], "The options are an Array");
   refused(0.01, "The options are 0.01: pass an object, { learningRate: … }, or leave", ["learningRate"]);
   refused({ lr: 1 }, 'There is no option "lr": there are learningRate, betas.', ["learningRate", "betas"]);
+});
+
+Deno.test("checkTexts() takes texts, and leaves open what is left out", () => {
+  checkTexts({ title: "", name: undefined }, ["title", "name"]);
+});
+
+Deno.test("checkTexts() says which is no text", () => {
+  const refuse = () => checkTexts({ title: "a", name: 5 }, ["title", "name"]);
+  assertThrows(refuse, TypeError, "name is 5: pass a text, or leave it out.");
 });

@@ -16,4 +16,5 @@ export type {
   StartRecord,
   Status,
 } from "./run/record.ts";
+export type { Moment, TrainingStep } from "./training/training.ts";
 export { UsageError } from "./usage_error.ts";

@@ -35,10 +35,10 @@ export function findLesson(typed: string): LessonEntry {
   throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);
 }
 
-/** `typed` as a name: without folders and endings, in small letters, with _ between the words. */
+/** `typed` as a name: without folders and endings, in small letters, with one _ between the words and none at the end. */
 function nameIn(typed: string): string {
   const file = typed.trim().toLowerCase().replace(/^.*[\\/]/, "");
-  return file.replace(/(_test)?\.[a-z]+$/, "").replace(/[\s-]+/g, "_");
+  return file.replace(/(_test)?\.[a-z]+$/, "").replace(/[\s_-]+/g, "_").replace(/_$/, "");
 }
 
 function nearestTo(text: string): { id: string; distance: number } {

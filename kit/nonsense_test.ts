@@ -7,7 +7,7 @@ import { assert, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { join } from "node:path";
-import * as downhill from "../mod.ts";
+import * as downhill from "downhill";
 import { useFashionMNIST } from "./data/fashion_mnist.ts";
 import { fashionMNISTSubset } from "./data/find_fashion_mnist.ts";
 import "./device/quiet.ts";
@@ -25,7 +25,6 @@ interface Call {
 
 await tf.setBackend("cpu");
 const folder = await Deno.makeTempDir();
-Deno.chdir(folder); // "1" is a path, too
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 
 const points = { xs: [0, 1, 2], ys: [1, 0, 2] };
@@ -125,8 +124,10 @@ const CALLS: Call[] = [
   },
   {
     name: "saveTensors",
-    args: () => [join(folder, "a.safetensors"), { a: tf.tensor([1, 2]) }, { epoch: "1" }],
-    call: downhill.saveTensors,
+    args: () => ["a.safetensors", { a: tf.tensor([1, 2]) }, { epoch: "1" }],
+    // "1" is a path, too: whatever it is, it shall lie in the folder
+    call: (path: string, tensors: Record<string, tf.Tensor>, metadata: Record<string, string>) =>
+      downhill.saveTensors(path && typeof path === "string" ? join(folder, path) : path, tensors, metadata),
     keepsNonFinite: true,
   },
   { name: "loadTensors", args: () => [join(folder, "none.safetensors")], call: downhill.loadTensors },
@@ -143,7 +144,35 @@ const CALLS: Call[] = [
     call: downhill.walkOnCurve,
     keepsNonFinite: true,
   },
-  { name: "fitCurve", args: () => [{ data: points, model: points }], call: downhill.fitCurve, keepsNonFinite: true },
+  {
+    name: "fitCurve",
+    args: () => [{ data: points, model: points }, { title: "t", names: { model: "m" } }],
+    call: downhill.fitCurve,
+    keepsNonFinite: true,
+  },
+  {
+    name: "fitCurve: the names",
+    args: () => ["d", "m"],
+    call: (data, model) => downhill.fitCurve({ data: points, model: points }, { names: { data, model } }),
+  },
+  {
+    name: "sumOfParts",
+    args: () => [[points, points], points, { title: "t", name: "n" }],
+    call: downhill.sumOfParts,
+    keepsNonFinite: true,
+  },
+  {
+    name: "sumOfParts: a part",
+    args: () => [points.xs, points.ys],
+    call: (xs, ys) => downhill.sumOfParts([{ xs, ys }], points),
+    keepsNonFinite: true,
+  },
+  {
+    name: "timesBySize",
+    args: () => [[1, 10, 100], { cpu: [0.1, 1, 10], wasm: [] }, { title: "t", xTitle: "size (count)" }],
+    call: downhill.timesBySize,
+    keepsNonFinite: true,
+  },
   { name: "differenceCurve", args: () => [[1, 2], [1, 3]], call: downhill.differenceCurve, keepsNonFinite: true },
   {
     name: "sideBySide",

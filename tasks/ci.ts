@@ -14,8 +14,11 @@ gate. The last line counts: "N passed, N failed".
 
 Exit code: 0 all passed, 1 something did not.`;
 
-/** The gate. Each step is a command; a step that runs tests counts for as many as it ran. */
-const STEPS: readonly { name: string; command: string[]; env?: Record<string, string> }[] = [
+/**
+ * The gate. Each step is a command; a step that runs tests counts for as many as it ran. Of what it prints only what
+ * `show` matches is passed on, unless it fails.
+ */
+const STEPS: readonly { name: string; command: string[]; env?: Record<string, string>; show?: RegExp }[] = [
   { name: "format", command: ["fmt", "--check", "--quiet"] },
   { name: "lint", command: ["lint", "--quiet"] },
   { name: "types", command: ["check", "--quiet", "--doc", "."] },
@@ -24,7 +27,7 @@ const STEPS: readonly { name: string; command: string[]; env?: Record<string, st
   { name: "tests", command: ["task", "--quiet", "test"] },
   // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
   { name: "command line", command: ["test", "--quiet", "-A", "--parallel", "tasks/", "kit/watch/watch_test.ts"] },
-  { name: "devices", command: ["test", "--quiet", "-A", "kit/device/"] },
+  { name: "devices", command: ["test", "--quiet", "-A", "--doc", "kit/device/"], show: /^parity .*/gm },
   {
     name: "hostile lessons",
     command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_test.ts", "kit/sandbox/hostile_deno_test.ts"],
@@ -37,7 +40,7 @@ await main(async () => {
   if (flags.has("help")) return console.log(HELP), 0;
   let passed = 0;
   let failed = 0;
-  for (const { name, command, env } of STEPS) {
+  for (const { name, command, env, show } of STEPS) {
     const start = performance.now();
     const { success, text } = await runStep(command, env);
     const counts = countTests(text);
@@ -46,6 +49,7 @@ await main(async () => {
     failed += counts.failed + (success || counts.failed > 0 ? 0 : 1);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (!success) console.error(text.trimEnd());
+    else if (show) { for (const [line] of text.matchAll(show)) console.error(`  ${line}`); }
     console.error(`${success ? "✓" : "✗"} ${name.padEnd(16)}${seconds.padStart(6)} s`);
   }
   if (flags.has("json")) printJson({ passed, failed });

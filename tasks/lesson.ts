@@ -37,6 +37,7 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
   --json           one JSON value instead of a screen
   --help           this text
 
+While a lesson trains, a line tells how it goes; Ctrl-C draws what it had.
 Exit code: 0 every check passed (or nothing was judged), 1 some did not,
 2 the command or the installation is wrong. Your progress is in progress.txt.
 

@@ -112,7 +112,7 @@ function vectorOf(trained: Partial<Record<typeof NAMES[number], { values?: unkno
 check("loses what PyTorch loses, step by step", {
   id: "13-losses",
   points: 3,
-  seconds: 10,
+  seconds: 20,
   hints: [
     "Print the first losses: do you get 133.476, then 130.239? If not the first, look at the loss; else, at the step.",
     "The mean squared error over all points, and an Adam that knows all four parameters and the learning rate.",
@@ -161,7 +161,7 @@ check("loses what PyTorch loses, step by step", {
 check("returns the parameters that it has trained", {
   id: "13-parameters",
   points: 2,
-  seconds: 10,
+  seconds: 20,
   hints: [
     "What has the optimizer changed? Is that what you return, and is it still alive?",
     "The four variables live on: whoever calls wants to predict with them.",
@@ -180,7 +180,7 @@ check("returns the parameters that it has trained", {
 check("gets below 1.75 from other seeds, too", {
   id: "13-seeds",
   points: 2,
-  seconds: 10,
+  seconds: 20,
   hints: [
     "Do two seeds give two losses? Print the first of each.",
     "Begin with the parameters of the seed that comes in; the points are the same.",
@@ -225,7 +225,7 @@ check("takes the points and the options that it is given", {
   const losses = requireNumbers(some, "the losses of 12 steps", 12);
   assertClose(losses, descend(data, 12, adam(0.02), seed), {
     name: "losses of 7 other points with a learning rate of 0.02",
-    relative: TOLERANCE, // TODO
+    relative: TOLERANCE, // of 200 seeds, float32 was off by 1e-6 at most, and these mistakes by 9e-3 or more
     mistakes: {
       "that is a learning rate of 0.01: use the one of the call": descend(data, 12, adam(0.01), seed),
       "that is a learning rate of 0.001: use the one of the call": descend(data, 12, adam(0.001), seed),
@@ -334,7 +334,7 @@ check("leaves the points and the memory as they were", {
 check("knows why more steps are of no use", {
   id: "13-answer",
   points: 2,
-  seconds: 10,
+  seconds: 20,
   hints: [
     "What is the gradient of a unit that is 0 at every point? And what does the loss of seed 7 do after step 1,000?",
     "hidden(x, parameters) has a column for each unit: the largest number in it, hidden.max(0), is 0 for a dead one.",

@@ -36,54 +36,72 @@ const lossOf = (theta: readonly number[], { xs, ys }: Points) => mean(xs.map((x,
 /** Where the straight line of the checks begins: its slope, and its height at 0. */
 const START = [1, -1];
 
-/** How a line is trained. */
+/** How a line is trained in float64, rightly or wrongly. */
 interface Walk {
   epochs: number;
   batchSize: number;
   learningRate: number;
   shuffle?: boolean;
-  /** After so many epochs something is `lost`: what Adam remembers, the weights, or the number of epochs. */
-  interruptedAt?: number;
-  lost?: "memory" | "weights" | "epoch";
-  method?: "Adam" | "SGD";
+  dropLast?: boolean;
+  isSgd?: boolean;
   /** What is noted: the loss of all points after each epoch, or a mistake. */
   noted?: "after" | "before" | "last batch" | "mean of batches";
+  /** What is forgotten before the epoch with this index. */
+  forgotten?(index: number): Partial<State>;
 }
 
-/** Trains a line in float64, from {@linkcode START}: the losses, and slope and height at the end. */
-function walk(points: Points, options: Walk): { losses: number[]; theta: number[] } {
-  const { epochs, batchSize, learningRate, shuffle, interruptedAt, lost, method = "Adam", noted = "after" } = options;
-  const { xs, ys } = points;
-  let [theta, average, square, steps, epoch] = [START, [0, 0], [0, 0], 0, 0];
+/** Where a training is: slope and height, what Adam remembers, and how many epochs are done. */
+interface State {
+  theta: readonly number[];
+  average: readonly number[];
+  square: readonly number[];
+  steps: number;
+  epoch: number;
+}
+
+const NEW_ADAM = { average: [0, 0], square: [0, 0], steps: 0 };
+
+/** Trains a line from {@linkcode START}: the losses, and slope and height at the end. */
+function walk(points: Points, options: Walk): { losses: number[]; theta: readonly number[] } {
+  let state: State = { theta: START, ...NEW_ADAM, epoch: 0 };
   const losses: number[] = [];
-  for (let i = 0; i < epochs; i++) {
-    if (i === interruptedAt) {
-      if (lost === "memory") [average, square, steps] = [[0, 0], [0, 0], 0];
-      if (lost === "weights") theta = START;
-      if (lost === "epoch") epoch = 0;
-    }
-    const before = lossOf(theta, points);
-    const inOrder = xs.map((_, i) => i);
-    const order = shuffle ? new RandomState(42 + epoch).permutation(xs.length) : inOrder; // the loader's seed is 42
-    const seen: number[] = [];
-    for (let first = 0; first < xs.length; first += batchSize) {
-      const batch = order.slice(first, first + batchSize);
-      seen.push(lossOf(theta, { xs: batch.map((i) => xs[i]), ys: batch.map((i) => ys[i]) }));
-      const errors = batch.map((i) => at(xs[i], theta) - ys[i]);
-      const gradient = [2 * mean(errors.map((error, k) => error * xs[batch[k]])), 2 * mean(errors)];
-      steps++;
-      average = average.map((value, k) => 0.9 * value + 0.1 * gradient[k]);
-      square = square.map((value, k) => 0.999 * value + 0.001 * gradient[k] ** 2);
-      const adam = average.map((value, k) =>
-        value / (1 - 0.9 ** steps) / (Math.sqrt(square[k] / (1 - 0.999 ** steps)) + 1e-8)
-      );
-      theta = theta.map((value, k) => value - learningRate * (method === "Adam" ? adam : gradient)[k]);
-    }
-    const after = lossOf(theta, points);
-    losses.push({ after, before, "last batch": seen[seen.length - 1], "mean of batches": mean(seen) }[noted]);
-    epoch++;
+  for (let i = 0; i < options.epochs; i++) {
+    state = { ...state, ...options.forgotten?.(i) };
+    const before = lossOf(state.theta, points);
+    const seen = batchesOf(points, state.epoch, options).map((batch) => {
+      const loss = lossOf(state.theta, batch);
+      state = stepOn(batch, state, options);
+      return loss;
+    });
+    state.epoch++;
+    const after = lossOf(state.theta, points);
+    const noted = { after, before, "last batch": seen[seen.length - 1], "mean of batches": mean(seen) };
+    losses.push(noted[options.noted ?? "after"]);
   }
-  return { losses, theta };
+  return { losses, theta: state.theta };
+}
+
+/** The batches of an epoch, as the loader makes them with its seed of 42. */
+function batchesOf({ xs, ys }: Points, epoch: number, { batchSize, shuffle, dropLast }: Walk): Points[] {
+  const order = shuffle ? new RandomState(42 + epoch).permutation(xs.length) : xs.map((_, i) => i);
+  const starts = xs.map((_, i) => i * batchSize).filter((start) => start < xs.length);
+  const batches = starts.map((start) => order.slice(start, start + batchSize));
+  return batches.filter(({ length }) => length === batchSize || !dropLast)
+    .map((batch) => ({ xs: batch.map((i) => xs[i]), ys: batch.map((i) => ys[i]) }));
+}
+
+/** One step of Adam: Kingma & Ba 2015, algorithm 1. */
+function stepOn({ xs, ys }: Points, state: State, { learningRate, isSgd }: Walk): State {
+  const errors = xs.map((x, i) => at(x, state.theta) - ys[i]);
+  const gradient = [2 * mean(errors.map((error, i) => error * xs[i])), 2 * mean(errors)];
+  const steps = state.steps + 1;
+  const average = state.average.map((value, k) => 0.9 * value + 0.1 * gradient[k]);
+  const square = state.square.map((value, k) => 0.999 * value + 0.001 * gradient[k] ** 2);
+  const adam = average.map((value, k) =>
+    value / (1 - 0.9 ** steps) / (Math.sqrt(square[k] / (1 - 0.999 ** steps)) + 1e-8)
+  );
+  const theta = state.theta.map((value, k) => value - learningRate * (isSgd ? gradient : adam)[k]);
+  return { theta, average, square, steps, epoch: state.epoch };
 }
 
 /** What the lesson is asked to do with a new line; `resumes` means from the checkpoint of the run before. */
@@ -142,9 +160,9 @@ const trainLines = (points: Points, runs: Run[]) =>
             onProgress: onProgress as never,
             ...resumes && { checkpoint },
           });
-          checkpoint = trained.checkpoint;
+          checkpoint = trained?.checkpoint;
           results.push({
-            losses: trained.losses,
+            losses: trained?.losses,
             progress: [...progress],
             tensors,
             before,
@@ -172,11 +190,20 @@ const fewPoints = (seed: number) => noisyCubic({ seed, count: 12 });
 /** Three epochs of three steps. */
 const RUN: Run = { epochs: 3, batchSize: 5, learningRate: 0.2 };
 
-/** TODO */
+/**
+ * Asked of every device. Of a line's losses with 200 seeds, float32 was off by 1e-6 at most on the cpu and
+ * on wasm, and of the named mistakes the nearest, another order of the points, by 1.5e-3. Of PyTorch's losses for the
+ * network, cpu, wasm and webgpu are off by 5.1e-7 at most.
+ */
 const TOLERANCE = 1e-4;
 
-/** TODO */
-const ENOUGH = 2.5;
+/**
+ * What a network ends below that is trained for 50 epochs with a learning rate of 0.03. Of 2,000 seeds, right answers end
+ * at 0.85 to 1.87 (half of them below 0.88); SGD ends at 2.88 or more, a fifth of the epochs at 3.59 or more, all points
+ * in one batch at 4.05 or more; the best straight line has 4.317. (The 100 epochs with 0.01 of the picture would tell
+ * less: of 1,000 seeds, they end at 0.88 to 3.81.)
+ */
+const ENOUGH = 2.4;
 
 /** What came of the run at `index`; whatever it holds is still to be looked at. */
 function resultOf(results: Awaited<ReturnType<ReturnType<typeof trainLines>>>, index: number) {
@@ -259,7 +286,9 @@ check("takes a step for each batch, and notes the loss of all points after each 
     "that are batches of 10: give the loader the batchSize of the call": losses({ batchSize: 10 }),
     "that is a learning rate of 0.01: give Adam that of the call": losses({ learningRate: 0.01 }),
     "that is a learning rate of 0.001, Adam's own: give it that of the call": losses({ learningRate: 0.001 }),
-    "that is SGD: use Adam": losses({ method: "SGD" }),
+    "that is SGD: use Adam": losses({ isSgd: true }),
+    "Adam begins anew in each epoch: make one optimizer, before the loops": losses({ forgotten: () => NEW_ADAM }),
+    "the last batch, of 2 points, is left out: train on it, too": losses({ dropLast: true }),
     "that is the loss before the epoch: note it after the last batch": losses({ noted: "before" }),
     "that is the loss of the last batch: evaluate the model on all points": losses({ noted: "last batch" }),
     "that is the mean loss of the batches, each from before its step: evaluate the model on all points after the epoch":
@@ -268,18 +297,20 @@ check("takes a step for each batch, and notes the loss of all points after each 
       lossOf(START, data),
     ),
   };
-  const name = "losses of a line that is trained on 12 points in batches of 5";
+  const why = "a line, 12 points in batches of 5, a learning rate of 0.2";
   assertClose(resultOf(results, 0).losses, losses({}), {
-    name,
+    name: "losses",
     relative: TOLERANCE,
+    why,
     mistakes: {
       ...mistakes,
       "the points are in another order: shuffle only if the call says so": losses({ shuffle: true }),
     },
   });
   assertClose(resultOf(results, 1).losses, losses({ shuffle: true }), {
-    name: `${name} and shuffled`,
+    name: "losses",
     relative: TOLERANCE,
+    why: `${why}, shuffled`,
     mistakes: { "the points are in order: pass shuffle on to the loader": losses({}) },
   });
   assertClose(resultOf(results, 1).theta, walk(data, { ...RUN, shuffle: true }).theta, {
@@ -383,37 +414,33 @@ check("saves all that changes, and restores it", {
         const model = new Line();
         return { model, optimizer: new Adam(model.parameters(), { learningRate: 0.5 }), loader: { epoch: 0 } };
       };
-      const walk = ({ model, optimizer }: ReturnType<typeof create>) => {
+      const goOn = ({ model, optimizer }: ReturnType<typeof create>) => {
         for (let i = 0; i < 4; i++) {
           optimizer.step(() => model.slope.square().sum().add(model.height.mul(3).square().sum())).dispose();
         }
       };
       const stateOf = async ({ model, optimizer }: ReturnType<typeof create>) => {
-        const { steps, average, squareAverage } = optimizer.stateDict();
-        const state = { ...model.stateDict(), steps, average, squareAverage };
-        const values = [];
-        for (const tensor of Object.values(state)) values.push(...await tensor.data());
-        return values;
+        const { average, squareAverage } = optimizer.stateDict();
+        return {
+          parameters: [...await model.slope.data(), ...await model.height.data()],
+          steps: optimizer.steps,
+          averages: [...await average.data(), ...await squareAverage.data()],
+        };
       };
       const [one, other] = [create(), create()];
-      walk(one);
+      goOn(one);
       one.loader.epoch = 5;
       const saved = await stateOf(one);
       const before = tf.memory().numTensors;
+      await save(one);
       const checkpoint = await save(one);
       const between = tf.memory().numTensors;
-      walk(one); // what is saved stays as it was
+      goOn(one); // what is saved stays as it was
       one.loader.epoch = 9;
-      restore(checkpoint, other);
-      return {
-        checkpoint,
-        saved,
-        restored: await stateOf(other),
-        epoch: other.loader.epoch,
-        before,
-        between,
-        after: tf.memory().numTensors,
-      };
+      const isBytes = [checkpoint?.model, checkpoint?.optimizer].every((part) => part instanceof Uint8Array);
+      for (let i = 0; i < 2 && isBytes; i++) restore(checkpoint, other);
+      const after = tf.memory().numTensors;
+      return { checkpoint, saved, restored: await stateOf(other), epoch: other.loader.epoch, before, between, after };
     },
   );
   for (const name of ["model", "optimizer"] as const) {
@@ -422,31 +449,30 @@ check("saves all that changes, and restores it", {
       `The checkpoint's ${name} is no Uint8Array: make bytes of its state, await encodeTensors(${name}.stateDict()).`,
     );
   }
-  const parts = { model: 2, "optimizer's steps": 1, "optimizer's averages": 4 };
-  const was = requireNumbers(saved, "the saved state", 7);
-  const is = requireNumbers(restored, "the restored state", 7);
-  let start = 0;
-  for (const [part, length] of Object.entries(parts)) {
-    const end = start + length;
-    assertClose(is.slice(start, end), was.slice(start, end), {
-      name: `what was restored of the ${part}`,
-      relative: 1e-6,
-      why: "what it was when it was saved",
-      mistakes: {
-        "that is what it was before: load what was saved into it": part === "model" ? [3, -2] : Array(length).fill(0),
-      },
-    });
-    start = end;
-  }
+  const why = "what it was when it was saved";
+  const cause = (name: string) => `that is what it was before: load what was saved into the ${name}`;
+  assertClose(restored?.parameters, requireNumbers(saved?.parameters, "saved parameters", 2), {
+    name: "restored parameters",
+    relative: 1e-6,
+    why,
+    mistakes: { [cause("model")]: [3, -2] },
+  });
+  assertClose(restored?.steps, 4, { name: "restored optimizer.steps", why, mistakes: { [cause("optimizer")]: 0 } });
+  assertClose(restored?.averages, requireNumbers(saved?.averages, "saved averages", 4), {
+    name: "restored averages of the optimizer",
+    relative: 1e-6,
+    why,
+  });
   assertClose(epoch, 5, {
     name: "loader.epoch after restoring",
+    why,
     mistakes: {
       "that is what it was before: the loader has to go on counting": 0,
       "that is what it is by now: save its number": 9,
     },
   });
-  assertNoTensorsLeft({ before, after: between }, 1, "save has no tensors to make but those of the states");
-  assertNoTensorsLeft({ before: between, after }, 1, "dispose of what decodeTensors returns once it is loaded.");
+  assertNoTensorsLeft({ before, after: between }, 2, "save has to free what it makes.");
+  assertNoTensorsLeft({ before: between, after }, 2, "dispose of what decodeTensors returns once it is loaded.");
 });
 
 check("goes on from a checkpoint with the same numbers", {
@@ -462,8 +488,9 @@ check("goes on from a checkpoint with the same numbers", {
   const run = { ...RUN, epochs: 6, shuffle: true };
   const results = await trainLines(data, [run, { ...run, epochs: 2 }, { ...run, resumes: true }])();
   const whole = walk(data, run).losses;
-  const rest = (lost: Walk["lost"]) => walk(data, { ...run, interruptedAt: 2, lost }).losses.slice(2);
-  assertClose(resultOf(results, 0).losses, whole, { name: "losses without interruption", relative: TOLERANCE });
+  const without = (lost: Partial<State>) =>
+    walk(data, { ...run, forgotten: (i) => i === 2 ? lost : {} }).losses.slice(2);
+  assertClose(resultOf(results, 0).losses, whole, { name: "losses", relative: TOLERANCE, why: "without interruption" });
   const { losses } = resultOf(results, 2);
   const length = (losses as ArrayLike<unknown> | undefined)?.length;
   if (length === 6) {
@@ -473,13 +500,13 @@ check("goes on from a checkpoint with the same numbers", {
     );
   }
   assertClose(losses, whole.slice(2), {
-    name: "losses after an interruption",
+    name: "losses",
     relative: TOLERANCE,
-    why: "those of the training that was not interrupted, from epoch 3 on",
+    why: "interrupted after 2 epochs, the others should be as if nothing had happened",
     mistakes: {
-      "Adam has forgotten what it knew: restore the optimizer that goes on": rest("memory"),
-      "the model is a new one: restore its weights": rest("weights"),
-      "the points are in the order of the first epochs: restore loader.epoch": rest("epoch"),
+      "Adam has forgotten what it knew: restore the optimizer that goes on": without(NEW_ADAM),
+      "the model is a new one: restore its weights": without({ theta: START }),
+      "the points are in the order of the first epochs: restore loader.epoch": without({ epoch: 0 }),
     },
   });
 });
@@ -511,31 +538,34 @@ check("tells of every epoch, and waits for who listens", {
 }, async ({ seed }) => {
   const runs = [{ ...RUN, epochs: 2 }, { ...RUN, epochs: 5, resumes: true }];
   const results = await trainLines(fewPoints(seed), runs)();
-  const lists = [[0, 1], [2, 3, 4]];
-  lists.forEach((steps, i) => {
+  [[0, 1], [2, 3, 4]].forEach((steps, i) => {
     const { progress, losses } = resultOf(results, i);
-    const told = Array.isArray(progress) ? progress : [];
-    const where = i === 0 ? "of 2 epochs" : "of epochs 3 to 5, after an interruption,";
-    if (told.length !== steps.length) {
-      const late = told.length === steps.length - 1 ? "wait for it, await onProgress(…)" : "call it after every epoch";
+    const calls = Array.isArray(progress) ? progress : [];
+    const why = i === 0 ? "2 epochs" : "epochs 3 to 5, after an interruption";
+    if (calls.length !== steps.length) {
+      const isLate = calls.length === steps.length - 1;
       throw new AssertionError(
-        `When train was done ${where} onProgress had been through ${told.length} calls, expected ${steps.length}: ${late}.`,
+        `When train was done, ${calls.length} calls of onProgress were done, expected ${steps.length} (${why}): ` +
+          (isLate ? "wait for each, await onProgress(…)." : "call it after every epoch."),
       );
     }
-    const all = (name: "step" | "steps" | "loss") => told.map((each) => each?.[name]);
-    assertClose(all("step"), steps, {
-      name: `the steps that onProgress was told ${where}`.replace(/,$/, ""),
+    assertClose(calls.map((each) => each?.step), steps, {
+      name: "calls.map(({ step }) => step)",
+      why,
       mistakes: {
         "count from 0": steps.map((step) => step + 1),
         "go on counting where the checkpoint ends": steps.map((step) => step - 2),
       },
     });
-    const count = i === 0 ? 2 : 5;
-    assertClose(all("steps"), steps.map(() => count), { name: "the steps in all that onProgress was told" });
-    assertClose(all("loss"), requireNumbers(losses, "losses", steps.length), {
-      name: "the losses that onProgress was told",
+    assertClose(calls.map((each) => each?.steps), steps.map(() => i === 0 ? 2 : 5), {
+      name: "calls.map(({ steps }) => steps)",
+      why,
+      mistakes: { "count the epochs before the checkpoint, too": steps.map(() => 3) },
+    });
+    assertClose(calls.map((each) => each?.loss), requireNumbers(losses, "losses", steps.length), {
+      name: "calls.map(({ loss }) => loss)",
       relative: 1e-6,
-      why: "those that train returns",
+      why: "what train returns",
     });
   });
 });
@@ -549,13 +579,13 @@ function trainNetwork(seed: number, options: { epochs?: number; learningRate?: n
       try {
         await tf.setBackend("cpu");
         const model = new MyOwnMLP(seed);
-        const { losses } = await train(model, points, { ...options, device });
+        const trained = await train(model, points, { ...options, device });
         const column = tf.tensor2d(points.xs, [points.xs.length, 1]);
         const output = model.forward(column);
         const predictions = Array.from(await output.data());
         tf.dispose([column, output]);
         model.dispose();
-        return { losses, predictions };
+        return { losses: trained?.losses, predictions };
       } finally {
         await tf.setBackend(device);
       }

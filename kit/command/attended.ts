@@ -46,7 +46,9 @@ export async function* attended(
         isSlow ||= record.durationMs > SLOW_MS;
       }
       if (record.type === "progress") showLive(trainingLine(training));
-      else showLive(record.type === "check" && isSlow ? `  … ${judged} checks judged` : "");
+      else {showLive(
+          record.type === "check" && isSlow ? `  … ${judged} ${judged === 1 ? "check" : "checks"} judged` : "",
+        );}
       yield record;
     }
   } finally {

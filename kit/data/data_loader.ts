@@ -3,7 +3,7 @@
  * @module
  */
 import { checkOptions } from "../check_options.ts";
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "../tensor_types.ts";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
 import { kindOf, valueText } from "../kind_of.ts";
 import type { Dataset, Field, NumberList } from "./dataset.ts";
@@ -53,6 +53,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
   readonly #options: Required<DataLoaderOptions>;
 
   /**
+   * Looks at the length of the data set and at the options, not yet at an example.
    * @param dataset Where the examples come from.
    * @throws {TypeError} If it has no length or no `item`, or there is no such option; in an epoch, if `item` does not return a list of fields.
    * @throws {RangeError} If `batchSize` or `seed` is not what it should be; in an epoch, if the fields of two items differ in

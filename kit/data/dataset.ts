@@ -2,7 +2,7 @@
  * What a data set is.
  * @module
  */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "../tensor_types.ts";
 
 /** Numbers, in lists of lists of one length. */
 export type NumberList = readonly (number | NumberList)[];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CheckRecord, StartRecord } from "../run/record.ts";
 import { run, type RunOptions } from "../run/run.ts";
+import { syllabus } from "../syllabus.ts";
 import { adapterName, startDevice } from "./start.ts";
 
 /** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
@@ -18,7 +19,7 @@ async function judged(lesson: string, options: RunOptions): Promise<{ start: Sta
 }
 
 for (const device of ["cpu", "wasm", "webgpu"] as const) {
-  for (const lesson of ["05_autodiff", "06_optimizer", "08_gradient_descent_5d", "10_linear_regression"]) {
+  for (const { id: lesson } of syllabus.filter((each) => each.device !== null)) {
     Deno.test({
       name: `the solution of ${lesson} passes on ${device}, and prints nothing`,
       ignore: device === "webgpu" && !hasAdapter,

@@ -3,7 +3,7 @@
  * @module
  */
 import { checkOptions } from "../check_options.ts";
-import type { Tensor1D, Variable } from "@tensorflow/tfjs";
+import type { Tensor1D, Variable } from "../tensor_types.ts";
 import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
 
 /** What {@linkcode Adam} and {@linkcode AdamW} can be told. */
@@ -38,7 +38,10 @@ export class Adam extends Optimizer {
   readonly #betas: readonly [number, number];
   readonly #epsilon: number;
 
-  /** @param parameters What may be changed, for example `model.parameters()`. */
+  /**
+   * Remembers nothing yet: the first step begins anew.
+   * @param parameters What may be changed, for example `model.parameters()`.
+   */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
     checkOptions(options, ["learningRate", "weightDecay", "betas", "epsilon"]);
     const { learningRate = 0.001, weightDecay = 0, betas = [0.9, 0.999], epsilon = 1e-8 } = options;
@@ -49,6 +52,7 @@ export class Adam extends Optimizer {
     this.#epsilon = epsilon;
   }
 
+  /** Adam's step along the gradient, with weight decay added to it. */
   protected override change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D {
     return this.adamChange(this.weightDecay === 0 ? gradient : gradient.add(values().mul(this.weightDecay)));
   }
@@ -82,12 +86,16 @@ export class Adam extends Optimizer {
  * @throws {TypeError | RangeError} From the constructor, as {@linkcode Adam} does.
  */
 export class AdamW extends Adam {
-  /** @param parameters What may be changed, for example `model.parameters()`. */
+  /**
+   * Remembers nothing yet: the first step begins anew.
+   * @param parameters What may be changed, for example `model.parameters()`.
+   */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
     checkOptions(options);
     super(parameters, { ...options, weightDecay: options.weightDecay ?? 0.01 });
   }
 
+  /** Adam's step along the gradient alone, and the decay. */
   protected override change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D {
     const decay = values().mul(this.learningRate * this.weightDecay);
     return this.adamChange(gradient).add(decay) as Tensor1D;

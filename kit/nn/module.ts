@@ -2,7 +2,7 @@
  * Models that know their parameters.
  * @module
  */
-import type { Tensor, Variable } from "@tensorflow/tfjs";
+import type { Tensor, Variable } from "../tensor_types.ts";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
 import { kindOf } from "../kind_of.ts";
 import type { DeviceName } from "../device/start.ts";

@@ -2,7 +2,7 @@
  * What all optimizers have in common.
  * @module
  */
-import type { Scalar, Tensor, Tensor1D, Variable } from "@tensorflow/tfjs";
+import type { Scalar, Tensor, Tensor1D, Variable } from "../tensor_types.ts";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
 import { kindOf, valueText } from "../kind_of.ts";
 import { checkNames, checkTensor } from "./module.ts";
@@ -44,6 +44,7 @@ export abstract class Optimizer {
   readonly #stepsVariable: Variable;
 
   /**
+   * Checks what it is given, and remembers nothing yet.
    * @param parameters What may be changed: variables that are trainable, such as those of `model.parameters()`.
    * @param memory The names of what this optimizer remembers from step to step.
    */

@@ -2,8 +2,9 @@
  * What training changes.
  * @module
  */
-import type { Tensor, TensorLike, Variable } from "@tensorflow/tfjs";
+import type { TensorLike } from "@tensorflow/tfjs";
 import { valueText } from "../kind_of.ts";
+import type { Tensor, Variable } from "../tensor_types.ts";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
 
 /** A parameter is a variable of TF.js, and can stand wherever a tensor can. */
@@ -26,6 +27,7 @@ export interface Parameter extends Variable {}
  */
 export class Parameter {
   /**
+   * Makes the variable.
    * @param initial The values to begin with: float32, of any shape. A tensor is taken over, and disposed of: make a
    * `clone()` to keep it. Of a variable or another parameter the values are copied; numbers, and lists of lists of
    * numbers of one length, do as well.

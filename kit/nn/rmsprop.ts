@@ -3,7 +3,7 @@
  * @module
  */
 import { checkOptions } from "../check_options.ts";
-import type { Tensor1D, Variable } from "@tensorflow/tfjs";
+import type { Tensor1D, Variable } from "../tensor_types.ts";
 import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
 
 /** What {@linkcode RMSprop} can be told. */
@@ -35,7 +35,10 @@ export class RMSprop extends Optimizer {
   readonly #alpha: number;
   readonly #epsilon: number;
 
-  /** @param parameters What may be changed, for example `model.parameters()`. */
+  /**
+   * Remembers nothing yet: the first step begins anew.
+   * @param parameters What may be changed, for example `model.parameters()`.
+   */
   constructor(parameters: readonly Variable[], options: RMSpropOptions = {}) {
     checkOptions(options, ["learningRate", "weightDecay", "alpha", "epsilon"]);
     const { learningRate = 0.01, weightDecay = 0, alpha = 0.99, epsilon = 1e-8 } = options;
@@ -46,6 +49,7 @@ export class RMSprop extends Optimizer {
     this.#epsilon = epsilon;
   }
 
+  /** The gradient over the root of its average square, times the learning rate. */
   protected override change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D {
     const decayed = this.weightDecay === 0 ? gradient : gradient.add(values().mul(this.weightDecay));
     const average = this.remember(

@@ -2,11 +2,14 @@
  * @module
  */
 import defer * as tf from "@tensorflow/tfjs";
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "../tensor_types.ts";
 import { checkName, METADATA, quote } from "./safetensors_format.ts";
 
 /** The longest header that the format allows, in bytes. */
 const LONGEST_HEADER = 100_000_000;
+
+/** The most axes a tensor can have in NumPy and in PyTorch. */
+const MOST_AXES = 64;
 
 /** How the values of a type are read. */
 interface ValueType {
@@ -105,7 +108,9 @@ function readHeader(bytes: Uint8Array): Entry[] {
   if (bytes[0] !== "{".charCodeAt(0)) {
     throw new SyntaxError("The header does not begin with {: is this a .safetensors file?");
   }
-  const { text, header } = parse(bytes);
+  const text = decodeUtf8(bytes);
+  if (isTooDeep(text)) throw new SyntaxError("The header is nested too deeply: is this a .safetensors file?");
+  const header = parse(text);
   const twice = repeatedName(text);
   if (twice !== undefined) throw new SyntaxError(`The header has ${quote(twice)} twice: write the file anew.`);
   const { [METADATA]: metadata = {}, ...tensors } = header;
@@ -116,34 +121,72 @@ function readHeader(bytes: Uint8Array): Entry[] {
   return entries.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function parse(bytes: Uint8Array): { text: string; header: Record<string, unknown> } {
+function decodeUtf8(bytes: Uint8Array): string {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { text, header: JSON.parse(text) };
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new SyntaxError("The header is no JSON in UTF-8: the file is damaged, get it anew.", { cause });
+    throw new SyntaxError("The header is no UTF-8: the file is damaged, get it anew.", { cause });
   }
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SyntaxError("The header is no JSON: the file is damaged, get it anew.", { cause });
+  }
+}
+
+/**
+ * Whether there is more in the JSON `text` than the lists of a tensor of the header. Millions of brackets would be no
+ * honest header, and in `JSON.parse` as many objects.
+ */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const token of tokens(text)) {
+    if (token === "{" || token === "[") depth++;
+    if (token === "}" || token === "]") depth--;
+    if (depth > 3 || depth === 3 && token === "{") return true;
+  }
+  return false;
 }
 
 /** A name that some object in the JSON `text` has twice: of two, `JSON.parse` forgets the first and says nothing. */
 function repeatedName(text: string): string | undefined {
-  const open: Set<string>[] = [];
-  for (const [token, name] of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")(?=\s*:)|"[^"\\]*(?:\\.[^"\\]*)*"|[{}]/g)) {
+  const open: Set<string>[] = []; // the names of each object that has not ended yet
+  let before = "";
+  for (const token of tokens(text)) {
     if (token === "{") open.push(new Set());
     else if (token === "}") open.pop();
-    else if (name !== undefined) {
+    else if (token === ":") {
+      const name = JSON.parse(before); // "a" and "\u0061" are the same name
       const names = open.at(-1)!;
-      const decoded = JSON.parse(name); // "a" and "\u0061" are the same name
-      if (names.has(decoded)) return decoded;
-      names.add(decoded);
+      if (names.has(name)) return name;
+      names.add(name);
     }
+    before = token;
+  }
+}
+
+/** The brackets, colons and strings of the JSON `text`. Not by a regular expression: a long string is too deep for one. */
+function* tokens(text: string): Generator<string> {
+  for (let i = 0; i < text.length; i++) {
+    if ("{}[]:".includes(text[i])) yield text[i];
+    if (text[i] !== '"') continue;
+    const start = i;
+    for (i++; i < text.length && text[i] !== '"'; i++) {
+      if (text[i] === "\\") i++;
+    }
+    yield text.slice(start, i + 1);
   }
 }
 
 function readEntry(name: string, value: unknown): Entry {
   checkName(name, SyntaxError);
   const { dtype: type, shape, data_offsets: offsets } = isObject(value) ? value : {};
-  if (typeof type !== "string" || !isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
+  const isRight = typeof type === "string" && isCounts(shape) && shape.length <= MOST_AXES && isCounts(offsets) &&
+    offsets.length === 2;
+  if (!isRight) {
     throw new SyntaxError(`The tensor ${quote(name)} has no valid dtype, shape and data_offsets: write the file anew.`);
   }
   if (!TYPES.has(type)) {

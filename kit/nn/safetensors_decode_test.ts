@@ -57,6 +57,14 @@ Deno.test("decodeTensors() finds values that begin at an odd byte, and bytes tha
   tf.dispose([bool, float]);
 });
 
+Deno.test("decodeTensors() takes the tensors of the header in any order, empty ones between others too", async () => {
+  const header = { c: entry("U8", [1], 1, 2), b: entry("U8", [0], 1, 1), a: entry("U8", [1], 0, 1) };
+  const decoded = decodeTensors(file({ '"[{': entry("U8", [0], 2, 2), ...header }, [5, 6]));
+  assertEquals([...await decoded.a.data(), ...await decoded.c.data()], [5, 6]);
+  assertEquals(Object.keys(decoded).length, 4);
+  tf.dispose(decoded);
+});
+
 Deno.test("decodeTensors() converts the types that TF.js does not have", async () => {
   const cases: [type: string, values: ArrayBufferView, expected: number[], dtype: string][] = [
     ["F64", new Float64Array([0.1, -0, 1e-300, Infinity]), [Math.fround(0.1), -0, 0, Infinity], "float32"],
@@ -116,12 +124,16 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   ["a header that is cut off", prefixed(9, "{}"), "The header should have 9 bytes, only 2 are there"],
   ["a list", text("[]"), "The header does not begin with {"],
   ["a space first", text(" {}"), "The header does not begin with {"],
-  ["half of a JSON", text('{"a":'), "The header is no JSON in UTF-8: the file is damaged, get it anew."],
+  ["half of a JSON", text('{"a":'), "The header is no JSON: the file is damaged, get it anew."],
   [
     "bytes that are no UTF-8",
     prefixed(7, new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
-    "no JSON in UTF-8",
+    "The header is no UTF-8: the file is damaged, get it anew.",
   ],
+  ["lists in lists", text('{"a":{"shape":[[1]]}}'), "The header is nested too deeply: is this a .safetensors file?"],
+  ["a million brackets", text('{"a":' + "[".repeat(1e6)), "The header is nested too deeply"],
+  ["an object in a tensor", text('{"a":{"shape":{}}}'), "The header is nested too deeply"],
+  ["a million quotation marks", text('{"' + '\\"'.repeat(1e6) + '":1}'), "has no valid dtype"],
   ["metadata that is no object", text('{"__metadata__":["a"]}'), '"__metadata__" in the header is no object of texts'],
   ["metadata that is no text", text('{"__metadata__":{"a":1}}'), '"__metadata__" in the header is no object of texts'],
   ["a name that is a prototype", text('{"__proto__":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}'), '"__proto__"'],
@@ -136,6 +148,7 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   ["no shape", file({ a: { dtype: "F32", data_offsets: [0, 4] } }, [0, 0, 0, 0]), 'The tensor "a" has no valid dtype'],
   ["a negative axis", file({ a: entry("F32", [-1], 0, 4) }, [0, 0, 0, 0]), 'The tensor "a" has no valid dtype'],
   ["half an axis", file({ a: entry("F32", [0.5], 0, 2) }, [0, 0]), 'The tensor "a" has no valid dtype'],
+  ["more axes than NumPy has", file({ a: entry("U8", Array(65).fill(1), 0, 1) }, [0]), "has no valid dtype"],
   ["three offsets", file({ a: { ...entry("U8", [1], 0, 1), data_offsets: [0, 1, 2] } }, [0]), "has no valid dtype"],
   [
     "an end before its beginning",

@@ -2,7 +2,7 @@
  * @module
  */
 import defer * as tf from "@tensorflow/tfjs";
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "../tensor_types.ts";
 import { checkName, METADATA, quote } from "./safetensors_format.ts";
 
 /** The types that TF.js can hold, what the format calls them, and the bytes of a value; in the file they come in this order. */

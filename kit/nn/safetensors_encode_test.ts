@@ -47,14 +47,16 @@ Deno.test("encodeTensors() orders names as Rust does, by code points and not by 
 Deno.test("encodeTensors() writes what was cast to another type as a value of that type", async () => {
   const flags = tf.tensor([true, false], undefined, "bool");
   const numbers = tf.tensor([2.7, NaN, 0]);
+  const two = tf.tensor(new Uint8Array([2]), [1], "bool"); // TF.js keeps the 2
   const cast = {
     int: flags.toInt(),
     bool: numbers.toBool(),
     whole: numbers.slice(0, 1).toInt(),
     float: flags.toFloat(),
+    two,
   };
   const bytes = await encodeTensors(cast);
-  assertEquals([...bytes.slice(-23)], [0, 0, 128, 63, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1, 1, 0]);
+  assertEquals([...bytes.slice(-24)], [0, 0, 128, 63, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1, 1, 0, 1]);
   tf.dispose([flags, numbers, cast]);
 });
 
@@ -87,6 +89,7 @@ Deno.test("encodeTensors() refuses names and metadata that no file can have", as
   await refuses("\ud83d", 'The name "\\ud83d" has half a character');
   const about = (metadata: unknown) => encodeTensors({}, metadata as Record<string, string>);
   await assertRejects(() => about({ epochs: 3 }), TypeError, 'The metadata "epochs" is no text: make one of it');
+  await assertRejects(() => about({ "\ude00": "me" }), RangeError, 'The metadata "\\ude00" has half a character');
   await assertRejects(() => about({ author: "\ude00" }), RangeError, 'The metadata "author" has half a character');
 });
 

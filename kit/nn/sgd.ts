@@ -3,7 +3,7 @@
  * @module
  */
 import { checkOptions } from "../check_options.ts";
-import type { Tensor1D, Variable } from "@tensorflow/tfjs";
+import type { Tensor1D, Variable } from "../tensor_types.ts";
 import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
 
 /** What {@linkcode SGD} can be told. */
@@ -32,7 +32,10 @@ export interface SGDOptions extends OptimizerOptions {
 export class SGD extends Optimizer {
   readonly #momentum: number;
 
-  /** @param parameters What may be changed, for example `model.parameters()`. */
+  /**
+   * Remembers nothing yet: the first step begins anew.
+   * @param parameters What may be changed, for example `model.parameters()`.
+   */
   constructor(parameters: readonly Variable[], options: SGDOptions = {}) {
     checkOptions(options, ["learningRate", "weightDecay", "momentum"]);
     const { learningRate = 0.001, weightDecay = 0, momentum = 0 } = options;
@@ -41,6 +44,7 @@ export class SGD extends Optimizer {
     this.#momentum = momentum;
   }
 
+  /** v, times the learning rate. */
   protected override change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D {
     const decayed = this.weightDecay === 0 ? gradient : gradient.add(values().mul(this.weightDecay));
     const velocity = this.#momentum === 0

@@ -3,7 +3,7 @@
  * @module
  */
 import { valueText } from "../kind_of.ts";
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "../tensor_types.ts";
 import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
 import { decodeTensors } from "./safetensors_decode.ts";

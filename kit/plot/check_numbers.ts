@@ -2,7 +2,6 @@
  * Refuses what cannot be drawn, in one sentence, before Vega would refuse it in many.
  * @module
  */
-
 import { kindOf } from "../kind_of.ts";
 
 /**
@@ -21,5 +20,3 @@ export function checkNumbers(values: ArrayLike<number>, name: string): number[] 
   if (wrong >= 0) throw new TypeError(`${name}[${wrong}] is ${kindOf(numbers[wrong])}: pass a list of numbers.`);
   return numbers;
 }
-
-export { kindOf };

@@ -2,9 +2,10 @@
  * Measured points, and the curves that are to explain them.
  * @module
  */
-import { checkOptions } from "../check_options.ts";
+import { checkOptions, checkTexts } from "../check_options.ts";
+import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
-import { checkNumbers, kindOf } from "./check_numbers.ts";
+import { checkNumbers } from "./check_numbers.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -72,7 +73,7 @@ const LONGEST_NAME = 28;
  * @param curves The data, and as many of the three curves as there are.
  * @param options Titles and names; see {@linkcode FitOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not two lists of numbers.
+ * @throws {TypeError} If one of them is not two lists of numbers, or a title or name is no text.
  * @throws {RangeError} If a list is empty, or has more numbers than its partner.
  */
 export function fitCurve(
@@ -80,6 +81,8 @@ export function fitCurve(
   options: FitOptions = {},
 ): Picture {
   checkOptions(options);
+  checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
+  checkTexts(options.names ?? {}, ["data", ...ROLES]);
   const data = checkCurve(curves?.data, "data");
   const lines = ROLES.flatMap((role) => {
     const curve = curves[role];

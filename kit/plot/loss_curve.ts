@@ -20,7 +20,7 @@ import type { Picture } from "./picture.ts";
  * @param losses Shape [n], n ≥ 1: the loss after steps 1 to n.
  * @param options Titles, axes and a threshold; see {@linkcode CurveOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If `losses` is not a list of numbers.
+ * @throws {TypeError} If `losses` is not a list of numbers, or a title is no text.
  * @throws {RangeError} If `losses` is empty, or the threshold is not above 0.
  */
 export function lossCurve(losses: ArrayLike<number>, options: CurveOptions = {}): Picture {

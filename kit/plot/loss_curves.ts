@@ -2,10 +2,10 @@
  * The loss of several methods or runs in one picture.
  * @module
  */
-import { checkOptions } from "../check_options.ts";
-import { valueText } from "../kind_of.ts";
+import { checkOptions, checkTexts } from "../check_options.ts";
+import { kindOf, valueText } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
-import { checkNumbers, kindOf } from "./check_numbers.ts";
+import { checkNumbers } from "./check_numbers.ts";
 import { edgeLayer, labelLayer, type Layer, levelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText, stepsText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -58,12 +58,13 @@ const MARGINS = 62;
  * @param losses One to six lists by name, each of shape [n], n ≥ 1: the loss after steps 1 to n; n may differ.
  * @param options Titles, axes and a threshold; see {@linkcode CurveOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not a list of numbers.
+ * @throws {TypeError} If one of them is not a list of numbers, or a title is no text.
  * @throws {RangeError} If there are none or more than six, one is empty, or the threshold is not above 0.
  */
 export function lossCurves(losses: Record<string, ArrayLike<number>>, options: CurveOptions = {}): Picture {
   const curves = checkCurves(losses);
   checkOptions(options);
+  checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
   const { threshold, logX = false } = options;
   if (threshold !== undefined && !(threshold > 0 && threshold <= LARGEST)) {
     throw new RangeError(`threshold is ${valueText(threshold)}: pass a loss above 0.`);

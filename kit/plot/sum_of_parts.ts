@@ -2,8 +2,10 @@
  * A curve, and the parts that it is the sum of.
  * @module
  */
+import { checkOptions, checkTexts } from "../check_options.ts";
+import { kindOf } from "../kind_of.ts";
 import { axisEncoding, LARGEST, linearAxis } from "./axis.ts";
-import { checkNumbers, kindOf } from "./check_numbers.ts";
+import { checkNumbers } from "./check_numbers.ts";
 import type { Curve } from "./fit_curve.ts";
 import { labelLayer, lineLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
@@ -51,10 +53,12 @@ const MOST_POINTS = 400;
  * @param sum Drawn as it is, nothing is added up here.
  * @param options Titles and a name; see {@linkcode SumOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not two lists of numbers.
+ * @throws {TypeError} If one of them is not two lists of numbers, or a title or the name is no text.
  * @throws {RangeError} If there are no parts, a list is empty, or one has more numbers than its partner.
  */
 export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOptions = {}): Picture {
+  checkOptions(options);
+  checkTexts(options, ["title", "description", "xTitle", "yTitle", "name"]);
   if (!Array.isArray(parts)) throw new TypeError(`The parts are ${kindOf(parts)}: pass a list of { xs, ys }.`);
   if (parts.length === 0) throw new RangeError("There are no parts: pass at least one { xs, ys }.");
   const pieces = parts.map((part, i) => checkCurve(part, `parts[${i}]`));

@@ -2,8 +2,10 @@
  * How long something takes, by how large it is, in several ways.
  * @module
  */
+import { checkOptions, checkTexts } from "../check_options.ts";
+import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, logAxis, SMALLEST } from "./axis.ts";
-import { checkNumbers, kindOf } from "./check_numbers.ts";
+import { checkNumbers } from "./check_numbers.ts";
 import { labelLayer, type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -50,7 +52,7 @@ const LONGEST_NAME = 28;
  * @param milliseconds One to six lists by name, each of shape [n], or [0] for what is missing.
  * @param options Titles; see {@linkcode TimesOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not a list of numbers.
+ * @throws {TypeError} If one of them is not a list of numbers, or a title is no text.
  * @throws {RangeError} If there are no sizes, one is not above 0, there are no lists or more than six, or one of another
  * length.
  */
@@ -59,6 +61,8 @@ export function timesBySize(
   milliseconds: Record<string, ArrayLike<number>>,
   options: TimesOptions = {},
 ): Picture {
+  checkOptions(options);
+  checkTexts(options, ["title", "description", "xTitle"]);
   const positions = checkNumbers(xs, "xs");
   const wrong = positions.find((size) => !(size >= SMALLEST && size <= LARGEST));
   if (wrong !== undefined) throw new RangeError(`xs has the size ${wrong}: sizes are above 0.`);

@@ -2,9 +2,10 @@
  * The way of a search over the function that it searches.
  * @module
  */
-import { checkOptions } from "../check_options.ts";
+import { checkOptions, checkTexts } from "../check_options.ts";
+import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
-import { checkNumbers, kindOf } from "./check_numbers.ts";
+import { checkNumbers } from "./check_numbers.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -53,12 +54,13 @@ const MARGINS = 56;
  * @param xs Shape [n], n ≥ 1: the points in order of time.
  * @param options Titles and the part of the curve to show; see {@linkcode WalkOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If `f` is not a function of a number to a number, or `xs` is not a list of numbers.
+ * @throws {TypeError} If `f` is not a function of a number to a number, `xs` is not a list of numbers, or a title is no text.
  * @throws {RangeError} If `xs` is empty, or `domain` is not a lower and a higher number.
  */
 export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, options: WalkOptions = {}): Picture {
   if (typeof f !== "function") throw new TypeError(`f is ${kindOf(f)}: pass a function of a number.`);
   checkOptions(options);
+  checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
   const tried = checkNumbers(xs, "xs").map((x) => pointAt(f, x));
   const [low, high] = options.domain === undefined ? surroundings(tried) : checkDomain(options.domain);
   const isShown = ({ x, y }: Point) => x >= low && x <= high && Math.abs(y) <= LARGEST;

@@ -5,7 +5,11 @@
 
 const ERASE = "\r\x1b[K";
 
+let isThere = false;
+
 /** Shows `text` as the live line of standard error, instead of the one before; "" takes it away. Only in a terminal. */
 export function showLive(text: string): void {
-  if (Deno.stderr.isTerminal()) Deno.stderr.writeSync(new TextEncoder().encode(ERASE + text));
+  if (text === "" && !isThere || !Deno.stderr.isTerminal()) return;
+  Deno.stderr.writeSync(new TextEncoder().encode(ERASE + text));
+  isThere = text !== "";
 }

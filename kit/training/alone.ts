@@ -13,12 +13,14 @@ import { type Moment, timed, upTo } from "./training.ts";
 /** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
 const INTERRUPTED = 130;
 
+/** Ctrl-C, pressed once, may come as two signals: from the terminal and from a program that passes its own on. */
+const ONE_PRESS_MS = 300;
+
 let training: Moment[] = [];
 const toMoment = timed();
 let isRunning = false;
 let isListening = false;
 let isStopped = false;
-let isLineThere = false;
 let isPrintPrepared = false;
 
 /** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
@@ -27,7 +29,9 @@ export function showAlone({ step, steps, loss, isLast }: Look): void | Promise<n
   training = upTo(toMoment({ step, steps, loss }), training);
   isRunning = !isLast;
   if (isLast) return end();
-  showLine(trainingLine(training));
+  if (!isPrintPrepared) preparePrint();
+  isPrintPrepared = true;
+  showLive(trainingLine(training));
   // Only once the event loop turns: where nobody awaits, it does not, and Ctrl-C must go on ending the program.
   if (!isListening) setImmediate(listen);
 }
@@ -40,14 +44,16 @@ function listen(): void {
 
 /** From here on, Ctrl-C ends the program as it ends any other. */
 function end(): void {
-  eraseLine();
+  showLive("");
   if (isListening) Deno.removeSignalListener("SIGINT", stop);
   isListening = false;
 }
 
 async function stop(): Promise<void> {
+  if (isStopped) return;
   isStopped = true;
-  end(); // a second Ctrl-C does not wait for the picture
+  showLive("");
+  setTimeout(end, ONE_PRESS_MS); // after that, a second Ctrl-C does not wait for the picture
   try {
     console.log(stoppedLine(training.at(-1)!));
     await showAs(`${programName()}-stopped`, stoppedPicture(training));
@@ -56,26 +62,14 @@ async function stop(): Promise<void> {
   }
 }
 
-function showLine(text: string): void {
-  if (!Deno.stderr.isTerminal()) return;
-  if (!isPrintPrepared) preparePrint();
-  isPrintPrepared = isLineThere = true;
-  showLive(text);
-}
-
-function eraseLine(): void {
-  if (isLineThere) showLive("");
-  isLineThere = false;
-}
-
 /** What the lesson prints, or its end, takes the place of the line instead of standing behind it. */
 function preparePrint(): void {
   for (const name of ["debug", "info", "log", "warn", "error"] as const) {
     const print = console[name];
     console[name] = (...data: unknown[]) => {
-      eraseLine();
+      showLive("");
       print(...data);
     };
   }
-  for (const event of ["unload", "error", "unhandledrejection"]) addEventListener(event, eraseLine);
+  for (const event of ["unload", "error", "unhandledrejection"]) addEventListener(event, () => showLive(""));
 }

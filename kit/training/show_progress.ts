@@ -2,8 +2,8 @@
  * What a training loop calls so that one sees how it goes.
  * @module
  */
-import type { Tensor } from "@tensorflow/tfjs";
-import { kindOf } from "../plot/check_numbers.ts";
+import type { Tensor } from "../tensor_types.ts";
+import { kindOf } from "../kind_of.ts";
 import { showAlone } from "./alone.ts";
 import { type Listener, Reporter } from "./reporter.ts";
 

@@ -55,10 +55,10 @@ export default mutants("17_training_pipeline", [
     refusedBy: "17-batches",
   },
   {
-    name: "forgets the new optimizer's past in every epoch",
+    name: "makes a new optimizer in each epoch",
     replace: "while (loader.epoch < epochs) {",
     by: "while (loader.epoch < epochs) {\n    const optimizer = new Adam(model.parameters(), { learningRate });",
-    refusedBy: "17-pytorch",
+    refusedBy: "17-batches",
   },
   {
     name: "takes one epoch less",

@@ -1,0 +1,17 @@
+/**
+ * TF.js's types, by names of ours: what the kit's documentation shows has to be documented there, and TF.js's is not.
+ * They are taken from what TF.js exports, so a tensor of TF.js is one of these, and the other way round.
+ * @module
+ */
+
+/** Numbers in an array of any shape: TF.js's `tf.Tensor`. */
+export type Tensor = InstanceType<typeof import("@tensorflow/tfjs")["Tensor"]>;
+
+/** A tensor of shape [], a single number: TF.js's `tf.Scalar`. */
+export type Scalar = ReturnType<typeof import("@tensorflow/tfjs")["scalar"]>;
+
+/** A tensor of shape [n], a vector: TF.js's `tf.Tensor1D`. */
+export type Tensor1D = ReturnType<typeof import("@tensorflow/tfjs")["tensor1d"]>;
+
+/** A tensor whose values can be changed: TF.js's `tf.Variable`. */
+export type Variable = InstanceType<typeof import("@tensorflow/tfjs")["Variable"]>;
