@@ -144,4 +144,19 @@ export const syllabus: readonly LessonEntry[] = [
     device: "auto",
     learned: "Model, loader, optimizer, device, checkpoint: with these five, every network is trained in the same way.",
   },
+  {
+    id: "19_optimizers",
+    title: "Optimizers by hand",
+    part: "IV",
+    device: "cpu",
+    learned: "Each optimizer is a rule of a few lines; which is best is a matter of the landscape, and of the rate.",
+  },
+  {
+    id: "20_fashion_mnist",
+    title: "Clothes, ten kinds",
+    part: "IV",
+    device: "auto",
+    data: "fashion_mnist",
+    learned: "What a network is worth shows on images that it has never seen, and the matrix says where it errs.",
+  },
 ];
