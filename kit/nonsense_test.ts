@@ -173,6 +173,27 @@ const CALLS: Call[] = [
     call: downhill.timesBySize,
     keepsNonFinite: true,
   },
+  {
+    name: "imageSheet",
+    args: () => [{ boots: [[0, 0.5, 1, 0]] }, { title: "t", imageWidth: 2 }],
+    call: downhill.imageSheet,
+  },
+  {
+    name: "imageSheet: an image",
+    args: () => [[0, 0.5, 1, 0], "boots"],
+    call: (image: number[], name: string) => downhill.imageSheet({ [name]: [image] }, { imageWidth: 2 }),
+    keepsNonFinite: true,
+  },
+  {
+    name: "confusionMatrix",
+    args: () => [[[8, 2], [1, 9]], ["cat", "dog"], { title: "t" }],
+    call: downhill.confusionMatrix,
+  },
+  {
+    name: "confusionMatrix: a row",
+    args: () => [[1, 9], "dog"],
+    call: (row, name) => downhill.confusionMatrix([[8, 2], row], ["cat", name]),
+  },
   { name: "differenceCurve", args: () => [[1, 2], [1, 3]], call: downhill.differenceCurve, keepsNonFinite: true },
   {
     name: "sideBySide",
