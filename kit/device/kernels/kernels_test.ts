@@ -108,6 +108,15 @@ Deno.test("MatMul makes the same product as on the cpu, whichever factor is tran
     RUNS,
   ));
 
+Deno.test("MatMul multiplies by a column that comes back as a row, as every gradient of a last layer does", async () => {
+  const [x, w1, w2] = [numbers(8, 1), numbers(10, 2), numbers(10, 3)];
+  await assertSame(() => {
+    const column = tf.tensor2d(w2, [10, 1]);
+    const output = (w1: tf.Tensor) => tf.tensor2d(x, [8, 1]).matMul(w1).matMul(column);
+    return tf.grad((w1: tf.Tensor) => output(w1).square().sum())(tf.tensor2d(w1, [1, 10]));
+  }, 1e-5);
+});
+
 Deno.test("MatMul carries NaN and the infinities through, as on the cpu", () =>
   fc.assert(
     fc.asyncProperty(fc.boolean(), fc.boolean(), seed, async (transposeA, transposeB, seed) => {
