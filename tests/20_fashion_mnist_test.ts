@@ -556,8 +556,8 @@ const training = lesson.share(async ({ trained }) => {
   return { parameters: model.parameters(), matrix, accuracy };
 });
 
-/** 315 steps take 1 to 4 s on wasm and 14 to 25 s on the cpu; on a GPU in software half a minute, and that has 10 times this. */
-const TRAINING_SECONDS = 60;
+/** 315 steps take 1 to 4 s on wasm and 14 to 60 s on the cpu; on a GPU in software a minute, and that has 10 times this. */
+const TRAINING_SECONDS = 120;
 
 /**
  * Trained with 200 seeds, the network of the solution is right about 0.823 to 0.851 of the 1,000 test images: 0.836 on

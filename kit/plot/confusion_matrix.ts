@@ -31,8 +31,11 @@ const LEAST_WIDTH = 25;
 /** Numbers in cells are a little smaller than other texts. */
 const COUNT_SIZE = sizes.text - 2;
 
-/** On a cell darker than this, a number has the colour of the page. */
-const DARK = 0.55;
+/** On a cell darker than this, a number has the colour of the page; a contrast of 3.8 : 1 or more, in light and in dark. */
+const DARK = 0.7;
+
+/** The commonest mistake is so dark, and one that hardly ever occurs so pale: numbers are to be read on both. */
+const [DARKEST_MISTAKE, PALEST_MISTAKE] = [0.45, 0.1];
 
 /**
  * Draws a confusion matrix: a row for each class, a column for what it was taken for, and in each cell how often. What is
@@ -157,7 +160,9 @@ function cellsOf(matrix: number[][]): Cell[] {
       count,
       text: countText(count),
       isDiagonal: i === j,
-      shade: Number((i === j ? count / (all || 1) : 0.1 + 0.6 * count / most).toFixed(2)),
+      shade: Number(
+        (i === j ? count / (all || 1) : PALEST_MISTAKE + (DARKEST_MISTAKE - PALEST_MISTAKE) * count / most).toFixed(2),
+      ),
     }));
   });
 }

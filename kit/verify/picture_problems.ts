@@ -2,6 +2,7 @@
  * That the goal pictures are what the solutions draw.
  * @module
  */
+import { findLesson } from "../find_lesson.ts";
 import { MEASURED } from "../plot/render.ts";
 import { run } from "../run/run.ts";
 import { writeAtomically } from "../write.ts";
@@ -44,11 +45,13 @@ export function changedPicture(file: string): string {
 }
 
 /**
- * The picture that the solution of `lesson` draws; on the cpu, for other devices round differently.
+ * The picture that the solution of `lesson` draws; on the cpu, for other devices round differently. What is trained with
+ * images would take minutes there: it is drawn on wasm, whose rounding is the same on all machines, too.
  * @throws {Error} If it draws none.
  */
 export async function solutionPicture(lesson: string): Promise<string> {
-  for await (const record of run(lesson, { target: "solutions", device: "cpu", only: [] })) {
+  const device = findLesson(lesson).data === undefined ? "cpu" : "wasm";
+  for await (const record of run(lesson, { target: "solutions", device, only: [] })) {
     if (record.type === "picture" && record.svg) return record.svg;
     if (record.type === "picture") throw new Error(record.message);
   }
