@@ -30,6 +30,8 @@ export interface CurveOptions {
   logY?: boolean;
   /** A loss > 0 worth reaching: a line across the picture, and a mark where each curve first reaches it. */
   threshold?: number;
+  /** Places to be marked, by the name of their curve: a dot at a step, counted from 1, and what is written beside it. */
+  marks?: Record<string, { step: number; text: string }>;
 }
 
 /** One curve, ready to be drawn. */
@@ -56,10 +58,11 @@ const MARGINS = 62;
  * assertStringIncludes(picture.description, "in halves reaches 1 after 4 steps");
  * ```
  * @param losses One to six lists by name, each of shape [n], n ≥ 1: the loss after steps 1 to n; n may differ.
- * @param options Titles, axes and a threshold; see {@linkcode CurveOptions}.
+ * @param options Titles, axes, a threshold and marks; see {@linkcode CurveOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If one of them is not a list of numbers, or a title is no text.
- * @throws {RangeError} If there are none or more than six, one is empty, or the threshold is not above 0.
+ * @throws {RangeError} If there are none or more than six, one is empty, the threshold is not above 0, or a mark is at no
+ * step of a curve.
  */
 export function lossCurves(losses: Record<string, ArrayLike<number>>, options: CurveOptions = {}): Picture {
   const curves = checkCurves(losses);
@@ -77,7 +80,10 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
     x: axisEncoding(x, "step", axisTitle(options.xTitle ?? "step (count)", x)),
     y: axisEncoding(y, "loss", axisTitle(options.yTitle ?? "loss (no unit)", y)),
   };
-  const reached = threshold === undefined ? [] : reachedPoints(curves, threshold, y);
+  const marked = [
+    ...(threshold === undefined ? [] : reachedPoints(curves, threshold, y)),
+    ...markedPoints(curves, options.marks ?? {}, y),
+  ];
   return {
     title: options.title ?? "The loss after each step",
     description: options.description ?? describe(curves, threshold),
@@ -91,11 +97,11 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
         return curveLayers(curve, x, y, encoding, 2.5 + 3.5 * covering);
       }),
       ...edgeMarks(curves, y).map(({ curve, edge, steps }) => edgeLayer("step", few(steps, x), curve.colour, edge)),
-      ...reached.map(({ curve, point }) => pointLayer([point], encoding, { color: curve.colour, size: 90 })),
+      ...marked.map(({ curve, point }) => pointLayer([point], encoding, { color: curve.colour, size: 90 })),
       ...ends.map(({ text, pixel, colour }) =>
         labelLayer(text, { value: "width" }, { value: pixel }, { dx: 8, dy: 0, align: "left" }, colour)
       ),
-      ...placedLabels(curves, x, y, width, threshold, reached),
+      ...placedLabels(curves, x, y, width, threshold, marked),
     ],
   };
 }
@@ -266,13 +272,42 @@ function pixelOf(value: number, y: Axis): number {
   return loss === null ? sizes.plotHeight : (1 - y.position(loss)) * sizes.plotHeight;
 }
 
+/** A point of a curve, with a text beside it. */
+interface MarkedPoint {
+  curve: Curve;
+  point: { step: number; loss: number };
+  text: string;
+}
+
 /** Where each curve first reaches the threshold, if it does. */
-function reachedPoints(curves: Curve[], threshold: number, y: Axis) {
+function reachedPoints(curves: Curve[], threshold: number, y: Axis): MarkedPoint[] {
   return curves.flatMap((curve) => {
     const step = stepsUntil(curve.values, threshold);
     if (step === undefined) return [];
-    return [{ curve, point: { step, loss: height(curve.values[step - 1], y) ?? y.domain[0] } }];
+    const point = { step, loss: height(curve.values[step - 1], y) ?? y.domain[0] };
+    return [{ curve, point, text: stepsText(step) }];
   });
+}
+
+/** The places that are to be marked. */
+function markedPoints(curves: Curve[], marks: NonNullable<CurveOptions["marks"]>, y: Axis): MarkedPoint[] {
+  return Object.entries(marks).map(([name, mark]) => {
+    const path = `marks[${JSON.stringify(name)}]`;
+    const curve = curves.find((curve) => curve.name === name);
+    if (curve === undefined) {
+      throw new RangeError(`${path} marks no curve: there are ${curves.map(nameOf).join(", ")}.`);
+    }
+    if (typeof mark?.text !== "string") throw new TypeError(`${path} has no text: pass { step, text }.`);
+    const { step, text } = mark;
+    if (!Number.isInteger(step) || step < 1 || step > curve.values.length) {
+      throw new RangeError(`${path}.step is ${valueText(step)}: pass a step from 1 to ${curve.values.length}.`);
+    }
+    return { curve, point: { step, loss: height(curve.values[step - 1], y) ?? y.domain[0] }, text };
+  });
+}
+
+function nameOf({ name }: Curve): string {
+  return JSON.stringify(name);
 }
 
 /** The labels inside the plot, where there is room for them. */
@@ -282,10 +317,10 @@ function placedLabels(
   y: Axis,
   width: number,
   threshold: number | undefined,
-  reached: ReturnType<typeof reachedPoints>,
+  marked: MarkedPoint[],
 ): Layer[] {
   const labels = [
-    ...reached.map(({ curve: { colour }, point: { step, loss } }) => ({ text: stepsText(step), step, loss, colour })),
+    ...marked.map(({ curve: { colour }, point: { step, loss }, text }) => ({ text, step, loss, colour })),
     ...edgeMarks(curves, y).map(({ curve: { name, colour, values }, steps }) => {
       const text = curves.length > 1 ? `${name}: ${note(values, steps)}` : note(values, steps);
       return { text, step: steps[0], loss: values[steps[0] - 1], colour };

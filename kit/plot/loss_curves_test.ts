@@ -26,6 +26,10 @@ const cases: Record<string, () => Record<string, unknown>> = {
   "the same curve three times": () => lossCurves({ one: falling, two: falling, three: falling }, { threshold: 1e-3 }),
   "a log x axis": () =>
     lossCurves({ "gradient descent": falling, "random search": slow }, { logX: true, threshold: 1 }),
+  "marks at the first and the last step": () =>
+    lossCurves({ slow, falling }, {
+      marks: { slow: { step: 1, text: "here" }, falling: { step: 1000, text: "there" } },
+    }),
   "six curves that end alike": () => lossCurves({ a: [3, 1], b: [3, 1], c: [3, 1], d: [3, 1], e: [3, 1], f: [3, 1] }),
   "a long title": () =>
     lossCurve([2, 1], { title: "Which of the two methods needs fewer steps to reach a loss of one thousandth?" }),
@@ -103,4 +107,19 @@ Deno.test("lossCurves() refuses what is not one to six lists of numbers, in a se
   assertThrows(() => lossCurve([1], { threshold: 0 }), RangeError, "threshold is 0: pass a loss above 0.");
   const seven = Object.fromEntries([..."abcdefg"].map((name) => [name, [1]]));
   assertThrows(() => lossCurves(seven), RangeError, "losses names 7 lists: pass at most 6");
+});
+
+Deno.test("lossCurves() marks a step of a curve, and refuses one that is not there", async () => {
+  const losses = { training: [8, 4, 1, 0.5], validation: [8, 5, 6, 9] };
+  const picture = lossCurves(losses, { marks: { validation: { step: 2, text: "the turn" } } });
+  const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);
+  assert(texts.includes("the turn"), texts.join(" | "));
+  const marks = (marks: unknown) => () => lossCurves(losses, { marks } as Parameters<typeof lossCurves>[1]);
+  assertThrows(
+    marks({ test: { step: 2, text: "" } }),
+    RangeError,
+    'marks["test"] marks no curve: there are "training"',
+  );
+  assertThrows(marks({ training: { step: 5, text: "" } }), RangeError, "step is 5: pass a step from 1 to 4.");
+  assertThrows(marks({ training: 5 }), TypeError, 'marks["training"] has no text: pass { step, text }.');
 });
