@@ -1,0 +1,238 @@
+/**
+ * # 18 · Learning by heart
+ *
+ * All losses so far were those of points that the network was trained on. A network that has learned these points *by
+ * heart*, noise and all, has a splendid loss, and is of no use. So keep some points back: the **validation set** is never
+ * trained on, it only judges. Where the training loss goes on falling and the validation loss turns and rises, the
+ * network **overfits**: what it learns from there on is noise.
+ *
+ * The noise here is five times that of lesson 09. The hidden cubic itself would have a loss of about 5² = 25, on any
+ * points; who is far below that on the training set cannot have got there honestly. And so that nobody dies as in lesson
+ * 13, the bends of the hidden units are spread over all x from −1 to 3 at the beginning.
+ *
+ * Two remedies, if there are no more points to be had:
+ *
+ * - **Early stopping**: remember the parameters with the smallest validation loss, stop when there was no smaller one for
+ *   `patience` steps, and go back to them.
+ * - **Weight decay**: in each step pull every parameter a little towards 0, **θ ← θ − learning rate · weight decay · θ**,
+ *   so that what the data does not keep up fades. That is Adam with a W, `AdamW`.
+ *
+ * **You write**
+ *
+ * - {@linkcode split}: `validationCount` points, drawn at random, for the one part, all others for the other. Points in
+ *   both parts are a **leak**: the judge has seen the answers. `new RandomState(seed).permutation(n)` is a random order.
+ * - {@linkcode train}: in each step the validation loss, then a step of `AdamW` on the training set, which returns the
+ *   training loss; so both are of the same parameters. A copy of them, `each.clone()`, when they are the best so far;
+ *   `each.assign(copy)` in the end, whether patience ran out or not. Free what you made. Tell `onProgress` of each step.
+ * - {@linkcode answers}: what happens with only 10 points and more noise? Can you observe an overfit? And with 80?
+ *
+ * **You should see**, with 10 points, a validation loss that turns after 10 steps or after 100, while the training loss
+ * falls and falls: each seed has another fate, so look at several before you say anything. With 80 points both curves stay
+ * together.
+ *
+ * **A question to take along**: AdamW, with a W. What do these optimizers do with a gradient, in detail?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import {
+  AdamW,
+  cubic,
+  fitCurve,
+  linspace,
+  lossCurves,
+  Module,
+  Parameter,
+  type Points,
+  RandomState,
+  show,
+  showProgress,
+  sideBySide,
+  todo,
+  type TrainingProgress,
+} from "downhill";
+
+/** How many hidden units there are. */
+const UNITS = 100;
+
+/** The network of lessons 12 to 17, with bends at x = −b1 / w1 that are spread over all data. */
+export class MyOwnMLP extends Module {
+  /** What each hidden unit multiplies x by; shape [1, 100]. */
+  w1: Parameter;
+  /** What each hidden unit adds to that; shape [100]. */
+  b1: Parameter;
+  /** How often each hidden unit is added to the output; shape [100, 1]. */
+  w2: Parameter;
+  /** What is added to the output; shape [1]. */
+  b2 = new Parameter([0]);
+
+  /** With the same `seed` the parameters are the same. */
+  constructor(seed: number) {
+    super();
+    const random = new RandomState(seed);
+    const draw = (drawn: () => number) => Array.from({ length: UNITS }, drawn);
+    const slopes = draw(() => random.normal());
+    this.w1 = new Parameter([slopes]);
+    this.b1 = new Parameter(slopes.map((slope) => -slope * random.uniform(-1, 3)));
+    this.w2 = new Parameter(draw(() => random.normal(0, 0.1)).map((weight) => [weight]));
+  }
+
+  /** What the network says to each row of `x`: shape [n, 1] in, [n, 1] out. */
+  forward(x: tf.Tensor): tf.Tensor {
+    return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);
+  }
+}
+
+/** Points in two parts, with none in both. */
+export interface Split {
+  /** What a network learns from. */
+  training: Points;
+  /** What it is judged by. */
+  validation: Points;
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** How many steps to take at most. */
+  steps?: number;
+  /** How far a step of Adam goes. */
+  learningRate?: number;
+  /** How strongly every parameter is pulled towards 0. */
+  weightDecay?: number;
+  /** How many steps after the best to wait for a better one. */
+  patience?: number;
+  /** Is told of each step, and awaited: its number from 0, how many there are at most, and the validation loss. */
+  onProgress?: (progress: TrainingProgress) => void | Promise<void>;
+}
+
+/** How a training went. At index i of both lists: the loss of the parameters after i steps, so before step i + 1. */
+export interface Curves {
+  /** The mean squared error over the training set. */
+  trainingLosses: number[];
+  /** That over the validation set. */
+  validationLosses: number[];
+  /** The index of the smallest validation loss: how many steps led to the best parameters. */
+  bestStep: number;
+}
+
+/** Measures the cubic as in lesson 09, but with a noise of 5. */
+export function measure(count: number, seed: number): Points {
+  const random = new RandomState(seed);
+  const xs = Array.from({ length: count }, () => random.uniform(-1, 3));
+  return { xs, ys: xs.map((x) => cubic(x) + random.normal(0, 5)) };
+}
+
+/** Points as two columns, x and y: shapes [n, 1] and [n, 1]. */
+export function columns({ xs, ys }: Points): [x: tf.Tensor2D, y: tf.Tensor2D] {
+  return [tf.tensor2d(xs, [xs.length, 1]), tf.tensor2d(ys, [ys.length, 1])];
+}
+
+/** How far the model is from the points, squared and averaged: a scalar. */
+export function meanSquaredError(model: Module, [x, y]: readonly [x: tf.Tensor, y: tf.Tensor]): tf.Scalar {
+  return tf.tidy(() => model.forward(x).sub(y).square().mean());
+}
+
+/** Draws `validationCount` of the points for validation; all others are for training. Same seed, same parts. */
+export function split(
+  { xs, ys }: Points,
+  { validationCount = 40, seed = 42 }: { validationCount?: number; seed?: number } = {},
+): Split {
+  // #region solution: a random order of the indices; the points of the first ones are one part, the rest the other
+  const order = new RandomState(seed).permutation(xs.length);
+  const take = (indices: number[]) => ({ xs: indices.map((i) => xs[i]), ys: indices.map((i) => ys[i]) });
+  return { validation: take(order.slice(0, validationCount)), training: take(order.slice(validationCount)) };
+  // #endregion
+}
+
+/** Trains the model on one part, judges it by the other, and leaves it with the parameters that were judged best. */
+export async function train(model: Module, parts: Split, options: TrainOptions = {}): Promise<Curves> {
+  const { steps = 300, learningRate = 0.05, weightDecay = 0, patience = Infinity, onProgress = showProgress } = options;
+  const training = columns(parts.training);
+  const validation = columns(parts.validation);
+  const validationLosses: number[] = [];
+  // #region solution: step by step, judge, remember the best, learn; stop when patience runs out; go back to the best
+  const optimizer = new AdamW(model.parameters(), { learningRate, weightDecay });
+  const copy = () => model.parameters().map((each) => each.clone());
+  const scalars: tf.Scalar[] = [];
+  let [bestStep, best] = [0, copy()];
+  for (let step = 0; step < steps && step - bestStep <= patience; step++) {
+    const judged = meanSquaredError(model, validation);
+    const [loss] = await judged.data();
+    validationLosses.push(loss);
+    if (loss < validationLosses[bestStep]) {
+      tf.dispose(best);
+      [bestStep, best] = [step, copy()];
+    }
+    scalars.push(optimizer.step(() => meanSquaredError(model, training)));
+    judged.dispose();
+    await onProgress({ step, steps, loss });
+  }
+  model.parameters().forEach((each, i) => each.assign(best[i]));
+  const trainingLosses = (await Promise.all(scalars.map((scalar) => scalar.data()))).map(([value]) => value);
+  tf.dispose([training, validation, scalars, best]);
+  optimizer.dispose();
+  return { trainingLosses, validationLosses, bestStep };
+  // #endregion
+}
+
+/**
+ * After 300 steps without patience, on the average of some seeds: is the validation loss more than twice the training loss
+ * with 10 training points? With 80? And does the training loss give the overfit away, does it rise from the best step on?
+ */
+export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; trainingLossRises: boolean } {
+  // #region solution: train MyOwnMLP(seed) on split(measure(50, seed)) and split(measure(120, seed)) for several seeds
+  return { overfitsWith10: true, overfitsWith80: false, trainingLossRises: false };
+  // #endregion
+}
+
+/** What this lesson looks like when it works: where the curves part, and what three networks have learned. */
+export async function picture() {
+  const seed = 3;
+  const grid = linspace(-1, 3, 161);
+  const learned = async (parts: Split) => {
+    const model = new MyOwnMLP(seed);
+    const curves = await train(model, parts);
+    const output = tf.tidy(() => model.forward(tf.tensor2d(grid, [grid.length, 1])));
+    const ys = Array.from(await output.data());
+    output.dispose();
+    model.dispose();
+    return { ...curves, curve: { xs: grid, ys } };
+  };
+  const fits = [];
+  const all = [];
+  for (const count of [10, 30, 80]) {
+    const parts = split(measure(count + 40, seed), { seed });
+    const best = await learned(parts);
+    const last = await learned({ ...parts, validation: parts.training }); // judged by what it has seen: the last is best
+    all.push(best);
+    fits.push(
+      fitCurve(
+        { data: parts.training, truth: { xs: grid, ys: grid.map(cubic) }, model: best.curve, rival: last.curve },
+        {
+          title: `${count} training points`,
+          names: { model: `step ${best.bestStep}`, rival: `step ${last.bestStep}` },
+        },
+      ),
+    );
+  }
+  const [{ trainingLosses, validationLosses, bestStep }] = all;
+  const fixed = (value: number | undefined) => value?.toFixed(1);
+  const factors = all.map((each) => fixed(each.validationLosses.at(-1)! / each.trainingLosses.at(-1)!));
+  return sideBySide(
+    "Ten points are learned by heart",
+    `Upper left: with 10 training points, the training loss falls from ${fixed(trainingLosses[0])} to ${
+      fixed(trainingLosses.at(-1))
+    }; the validation loss turns after ${bestStep} steps at ${fixed(validationLosses[bestStep])} and ends at ${
+      fixed(validationLosses.at(-1))
+    }. The others: networks trained on 10, 30 and 80 points, at their best step and at the last, beside the dashed ` +
+      `cubic. At the last, the validation loss is ${factors.join(", ")} times the training loss.`,
+    lossCurves({ training: trainingLosses, validation: validationLosses }, {
+      title: "10 training points: the loss before each step",
+      logY: true,
+      marks: { validation: { step: bestStep + 1, text: `best after ${bestStep}` } },
+    }),
+    ...fits,
+  );
+}
+
+if (import.meta.main) await show(await picture());

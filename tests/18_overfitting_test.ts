@@ -1,0 +1,662 @@
+/**
+ * The checks of lesson 18. What `train` does is followed in float64 with a straight line, which it trains as it trains a
+ * network: there every mistake has numbers of its own, and a name. What a network does with ten points is measured over
+ * several seeds.
+ *
+ * How far apart seeds are was measured with 300 others, in float64 ({@linkcode SEEDS}), and 100,000 drawings of as many of
+ * them as a check looks at; a threshold is beyond the worst of 10,000. Right answers that only compute in another way end
+ * where the solution does, and one with its own random numbers would fail in fewer than 1 of 10,000 cases.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import {
+  assertClose,
+  assertNoTensorsLeft,
+  check,
+  cubic,
+  open,
+  type Points,
+  RandomState,
+  requireNumber,
+  requireNumbers,
+} from "downhill/testing";
+
+const lesson = open<typeof import("../solutions/18_overfitting.ts")>("18_overfitting");
+
+type Parts = { training: Points; validation: Points };
+
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+const geometricMean = (values: readonly number[]) => Math.exp(mean(values.map(Math.log)));
+
+/** float32 on all devices was within 2e-5 of these walks. */
+const TOLERANCE = 2e-4;
+
+/** Where the straight line of the checks begins: its slope, and its height at 0. */
+const START = [-1, 0.5];
+
+/** How a line is trained in float64, rightly or wrongly. */
+interface Walk {
+  steps: number;
+  learningRate: number;
+  weightDecay?: number;
+  /** Adds the decay to the gradient, as Adam does. */
+  decaysGradient?: boolean;
+  /** Has no averages. */
+  isSgd?: boolean;
+}
+
+const lossOf = ([slope, height]: readonly number[], { xs, ys }: Points) =>
+  mean(xs.map((x, i) => (slope * x + height - ys[i]) ** 2));
+
+/** Slope and height before the first step, and after each. Kingma & Ba 2015; Loshchilov & Hutter 2019 for the decay. */
+function walk({ xs, ys }: Points, options: Walk): number[][] {
+  const { steps, learningRate, weightDecay = 0, decaysGradient = false, isSgd = false } = options;
+  let [average, square] = [[0, 0], [0, 0]];
+  const thetas = [START];
+  for (let step = 1; step <= steps; step++) {
+    const theta = thetas[step - 1];
+    const errors = xs.map((x, i) => theta[0] * x + theta[1] - ys[i]);
+    const slopes = [2 * mean(errors.map((error, i) => error * xs[i])), 2 * mean(errors)];
+    const gradient = slopes.map((slope, k) => decaysGradient ? slope + weightDecay * theta[k] : slope);
+    average = average.map((value, k) => 0.9 * value + 0.1 * gradient[k]);
+    square = square.map((value, k) => 0.999 * value + 0.001 * gradient[k] ** 2);
+    const change = average.map((value, k) =>
+      isSgd ? gradient[k] : value / (1 - 0.9 ** step) / (Math.sqrt(square[k] / (1 - 0.999 ** step)) + 1e-8)
+    );
+    const decay = decaysGradient ? 0 : learningRate * weightDecay;
+    thetas.push(theta.map((value, k) => value - decay * value - learningRate * change[k]));
+  }
+  return thetas;
+}
+
+/** The losses of all of `thetas` but the last, from which no step was taken. */
+const lossesOf = (thetas: number[][], points: Points) => thetas.slice(0, -1).map((theta) => lossOf(theta, points));
+
+/** What the lesson is asked to do with a new line. */
+interface Run {
+  steps: number;
+  learningRate: number;
+  weightDecay?: number;
+  patience?: number;
+}
+
+/** Trains a line for each of the runs. */
+const trainLines = (parts: Parts, runs: Run[]) =>
+  lesson.share(
+    async ({ train }, parts, runs, [slope, height]) => {
+      const tf = await import("@tensorflow/tfjs");
+      const { Module, Parameter } = await import("downhill");
+      class Line extends Module {
+        slope = new Parameter([[slope]]);
+        height = new Parameter([height]);
+        forward(x: import("@tensorflow/tfjs").Tensor) {
+          return x.matMul(this.slope).add(this.height);
+        }
+      }
+      const results = [];
+      for (const run of runs) {
+        const model = new Line();
+        const told: number[][] = [];
+        const counts: number[] = [];
+        const before = tf.memory().numTensors;
+        let busy = 0;
+        let atOnce = 0;
+        const curves = await train(model, parts, {
+          ...run,
+          onProgress: async ({ step, steps, loss }) => {
+            atOnce = Math.max(atOnce, ++busy);
+            told.push([step, steps, typeof loss === "number" ? loss : (await loss.data())[0]]);
+            counts.push(tf.memory().numTensors);
+            await Promise.resolve();
+            busy--;
+          },
+        });
+        const after = tf.memory().numTensors;
+        const theta = [...await model.slope.data(), ...await model.height.data()];
+        model.dispose();
+        results.push({ ...curves, theta, before, after, told, counts, atOnce });
+      }
+      return results;
+    },
+    parts,
+    runs,
+    START,
+  );
+
+/** A line for training, another one for validation, and noise; no point is on either. */
+function otherLines(seed: number): Parts {
+  const random = new RandomState(seed);
+  const draw = (count: number, slope: number, height: number) => {
+    const xs = Array.from({ length: count }, () => random.uniform(-2, 2));
+    return { xs, ys: xs.map((x) => slope * x + height + random.normal()) };
+  };
+  return { training: draw(5, 2, 3), validation: draw(4, 1, 4) };
+}
+
+/** On the way to the line of the training points, Adam swings: in 30 steps of 1, the validation loss has three valleys. */
+const VALLEYS: Parts = {
+  training: { xs: [-1, 0, 1, 2], ys: [-1, 1.5, 3, 5] },
+  validation: { xs: [-1, 0.5, 2], ys: [-0.3, 1.2, 4] },
+};
+
+/** What one of the results is, whatever came. */
+function resultOf(results: unknown, index: number): Record<string, unknown> {
+  const result = Array.isArray(results) ? results[index] : undefined;
+  return typeof result === "object" && result !== null ? result : {};
+}
+
+/** Points in no order, each on a curve of its own, so that a y tells which x it belongs to. */
+function pointsToSplit(seed: number): Points {
+  const xs = new RandomState(seed).permutation(50).map((i) => i / 10);
+  return { xs, ys: xs.map((x) => 1000 + 7 * x) };
+}
+
+check("puts every point in exactly one part", {
+  id: "18-split",
+  points: 2,
+  hints: [
+    "Add up the lengths of both parts: as many as there were? Is there an x that is in both?",
+    "Put the indices of the points in a random order and cut that list in two: then no index is in both.",
+    "order.slice(0, validationCount) for validation, order.slice(validationCount) for training; take x and y by the index",
+  ],
+}, async ({ seed }) => {
+  const points = pointsToSplit(seed);
+  const { parts, xs } = await lesson.evaluate(
+    ({ split }, points, seed) => {
+      return { parts: [split(points, { validationCount: 10, seed }), split(points)], xs: points.xs };
+    },
+    points,
+    seed,
+  );
+  [10, 40].forEach((count, i) => {
+    const { training, validation } = resultOf(parts, i) as Partial<Parts>;
+    const judged = requireNumbers(validation?.xs, "validation.xs");
+    const learned = requireNumbers(training?.xs, "training.xs");
+    const both = judged.filter((x) => learned.includes(x));
+    if (both.length > 0) {
+      throw new AssertionError(
+        `${both.length} of ${judged.length} validation points are training points, too, x = ${both[0]} for example: ` +
+          "that split leaks, and a network that knows them by heart is judged well; no point may be in both parts.",
+      );
+    }
+    for (const [name, part] of [["validation", judged], ["training", learned]] as const) {
+      const twice = part.find((x, i) => part.indexOf(x) < i);
+      if (twice === undefined) continue;
+      throw new AssertionError(
+        `The point at x = ${twice} is twice in ${name}: draw without putting back, a permutation does.`,
+      );
+    }
+    const [most, least] = [50 - count, count];
+    const why = `validationCount is ${count}${i === 1 ? " by default" : ""}`;
+    assertClose(judged.length, count, {
+      name: "the number of validation points",
+      why,
+      mistakes: { "those are the training points: the parts are swapped": most === least ? NaN : most },
+    });
+    assertClose(learned.length, 50 - count, { name: "the number of training points", why: `50 points, ${why}` });
+    const stranger = [...judged, ...learned].find((x) => !points.xs.includes(x));
+    if (stranger !== undefined) {
+      throw new AssertionError(`There is a point at x = ${stranger}, which was not measured: only share them out.`);
+    }
+    const pairs = "an x keeps its y";
+    assertClose(training?.ys, learned.map((x) => 1000 + 7 * x), { name: "training.ys", absolute: 1e-6, why: pairs });
+    assertClose(validation?.ys, judged.map((x) => 1000 + 7 * x), { name: "validation.ys", absolute: 1e-6, why: pairs });
+  });
+  assertClose(xs, points.xs, { name: "the caller's xs after split" });
+});
+
+check("draws them at random, and the same ones from the same seed", {
+  id: "18-random",
+  points: 1,
+  hints: [
+    "If the points were sorted by x, where would the first ten of them be? What would they say about the others?",
+    "Every point must have the same chance to be in either part, and the same seed must give the same parts.",
+    "const order = new RandomState(seed).permutation(xs.length);",
+  ],
+}, async ({ seed }) => {
+  const sorted = Array.from({ length: 40 }, (_, i) => i);
+  const drawn = await lesson.evaluate(
+    ({ split }, sorted, seed) =>
+      [0, 0, 1, 2, 3, 4, 5, 6, 7].map((i) =>
+        split({ xs: [...sorted], ys: [...sorted] }, { validationCount: 20, seed: seed + i })?.validation?.xs
+      ),
+    sorted,
+    seed,
+  );
+  const lists = Array.isArray(drawn) ? drawn : [];
+  const parts = Array.from(
+    { length: 9 },
+    (_, i) => requireNumbers(lists[i], "validation.xs", 20).toSorted((a, b) => a - b).join(),
+  );
+  if (parts[0] !== parts[1]) {
+    throw new AssertionError(
+      "Twice split with the same seed, other points are in the parts: use the seed of the call for the random order.",
+    );
+  }
+  const firsts = sorted.slice(0, 20).join();
+  const lasts = sorted.slice(20).join();
+  if (parts[1] === firsts || parts[1] === lasts) {
+    throw new AssertionError(
+      `Of 40 points from left to right, the ${parts[1] === firsts ? "first" : "last"} 20 are the validation set: it ` +
+        "knows one half of the picture, and training the other; put the indices in a random order first.",
+    );
+  }
+  // two of the 1.4e11 sets of 20 are the same once in 1e10 times
+  if (new Set(parts.slice(1)).size < 8) {
+    throw new AssertionError("Another seed puts the same points in the parts: use the seed of the call.");
+  }
+});
+
+check("learns from one part and is judged by the other", {
+  id: "18-curves",
+  points: 2,
+  hints: [
+    "Which points may change the parameters? And which losses belong to the same parameters?",
+    "optimizer.step returns the loss from before its step: compute the validation loss before it, too.",
+    "meanSquaredError(model, validation) first, then optimizer.step(() => meanSquaredError(model, training))",
+  ],
+}, async ({ seed }) => {
+  const parts = otherLines(seed);
+  const { training, validation } = parts;
+  const both = { xs: [...training.xs, ...validation.xs], ys: [...training.ys, ...validation.ys] };
+  const run = { steps: 20, learningRate: 0.2 };
+  const result = resultOf(await trainLines(parts, [run])(), 0);
+  const right = walk(training, run);
+  const ways: Record<string, [thetas: number[][], on: Points]> = {
+    "the validation points are trained on, too, and that is a leak: step on the training set alone": [
+      walk(both, run),
+      both,
+    ],
+    "the validation set is trained on, and that is a leak: it may only judge": [walk(validation, run), validation],
+    "those are the validation losses: are the lists swapped?": [right, validation],
+    "those are the losses after each step: keep what optimizer.step returns": [[...right.slice(1), START], training],
+    "that is a learning rate of 0.05: use that of the call": [walk(training, { ...run, learningRate: 0.05 }), training],
+    "that is Adam's own learning rate, 0.001: use that of the call": [
+      walk(training, { ...run, learningRate: 0.001 }),
+      training,
+    ],
+    "that is a weight decay of 0.01, AdamW's own: use that of the call": [
+      walk(training, { ...run, weightDecay: 0.01 }),
+      training,
+    ],
+    "that is SGD: use AdamW": [walk(training, { ...run, isSgd: true }), training],
+    "the parameters never change: does the optimizer have model.parameters()?": [Array(21).fill(START), training],
+  };
+  const why = "5 points, a line, 20 steps of 0.2";
+  assertClose(result.trainingLosses, lossesOf(right, training), {
+    name: "trainingLosses",
+    relative: TOLERANCE,
+    why,
+    mistakes: Object.fromEntries(
+      Object.entries(ways).map(([cause, [thetas, points]]) => [cause, lossesOf(thetas, points)]),
+    ),
+  });
+  assertClose(result.validationLosses, lossesOf(right, validation), {
+    name: "validationLosses",
+    relative: TOLERANCE,
+    why: "4 other points, the same parameters",
+    mistakes: {
+      "those are the training losses: judge by the validation set": lossesOf(right, training),
+      "those are the losses after each step, and the training losses are from before it: judge first": lossesOf([
+        ...right.slice(1),
+        START,
+      ], validation),
+    },
+  });
+});
+
+check("ends with the best parameters, not the last", {
+  id: "18-best",
+  points: 2,
+  hints: [
+    "After the last step, which parameters does the model have? What would it have to remember to go back?",
+    "optimizer.step goes on changing model.parameters(), so remember copies; and assign the best ones in the end.",
+    "model.parameters().map((each) => each.clone()) when it is best; each.assign(best[i]) for all of them in the end",
+  ],
+}, async () => {
+  const run = { steps: 8, learningRate: 1 };
+  const result = resultOf(await trainLines(VALLEYS, [run, { ...run, steps: 3 }])(), 0);
+  const thetas = walk(VALLEYS.training, run);
+  const losses = lossesOf(thetas, VALLEYS.validation);
+  const best = losses.indexOf(Math.min(...losses)); // 2: the losses are 11.6, 3.2, 1.9, 4.5, 6.9, 7.5, 6.5, 4.6
+  assertClose(result.bestStep, best, {
+    name: "bestStep",
+    why: `the validation loss is smallest at index ${best}`,
+    mistakes: {
+      "that is one more: it is the index of the smallest validation loss": best + 1,
+      "that is the last: look for the smallest validation loss": 7,
+      "that is the number of steps: look for the smallest validation loss": 8,
+      "that is the step before: both losses of an index are from before its step": best - 1,
+    },
+  });
+  assertClose(result.theta, thetas[best], {
+    name: "the model's parameters after the training",
+    relative: TOLERANCE,
+    absolute: TOLERANCE,
+    why: `those with the smallest validation loss, after ${best} of 8 steps`,
+    mistakes: {
+      "those are the last ones: remember copies of the best, a variable itself goes on changing": thetas[8],
+      "those are the last ones that were judged: go back to the best": thetas[7],
+      "those are one step too far: copy them when they are judged, before the step": thetas[best + 1],
+      "those are where it began: copy anew whenever the validation loss is smaller than ever": START,
+      "those have the smallest training loss: it is the validation set that judges": thetas[
+        argMin(lossesOf(thetas, VALLEYS.training))
+      ],
+    },
+  });
+});
+
+check("waits as long as its patience, and no longer", {
+  id: "18-patience",
+  points: 2,
+  hints: [
+    "Which number says how long ago the best step was? Does it start anew at every new best, and only there?",
+    "A curve goes up and down: a loss that is lower than the last one is no new best.",
+    "step - bestStep is how long; go on while it is at most patience, also if the loss has fallen a little.",
+  ],
+}, async () => {
+  const run = { steps: 30, learningRate: 1 };
+  const patiences = [4, 8];
+  const results = await trainLines(VALLEYS, [...patiences.map((patience) => ({ ...run, patience })), run])();
+  const losses = lossesOf(walk(VALLEYS.training, run), VALLEYS.validation);
+  [...patiences, Infinity].forEach((patience, i) => {
+    const { validationLosses, trainingLosses, bestStep, theta } = resultOf(results, i);
+    const { best, length } = stopped(losses, patience);
+    const came = requireNumbers(validationLosses, "validationLosses").length;
+    const why = patience === Infinity
+      ? "without patience in the options, it takes all steps"
+      : `patience is ${patience}, and the best up to there is validationLosses[${best}]`;
+    assertClose(came, length, {
+      name: "validationLosses.length",
+      why,
+      mistakes: {
+        "it never stops: break when the best step is longer ago than that": patience === Infinity ? NaN : 30,
+        "that is one too many": length + 1,
+        "that is one too few: a smaller loss just then would still count": length - 1,
+        "do you count rises in a row? A loss below the one before it is no new best": risesInARow(losses, patience),
+        "do you count all rises? With a new best, the waiting begins anew": risesInAll(losses, patience),
+      },
+    });
+    assertClose(requireNumbers(trainingLosses, "trainingLosses").length, length, {
+      name: "trainingLosses.length",
+      why: "one for each validation loss",
+    });
+    assertClose(bestStep, best, { name: "bestStep", why });
+    assertClose(theta, walk(VALLEYS.training, run)[best], {
+      name: "the model's parameters after the training",
+      relative: 1e-2, // steps of 1 double float32's noise now and then; those of the step beside it are 0.1 away
+      absolute: 1e-2,
+      why: `those of step ${best}, ${why}`,
+    });
+  });
+});
+
+check("lets the parameters decay, all of them", {
+  id: "18-decay",
+  points: 2,
+  hints: [
+    "Without a gradient, by which factor should a parameter shrink in a step with a learning rate of 0.2 and a decay of 1?",
+    "AdamW does it, if it knows the weight decay: θ ← θ − learning rate · weight decay · θ, and then Adam's step.",
+    "new AdamW(model.parameters(), { learningRate, weightDecay })",
+  ],
+}, async ({ seed }) => {
+  const parts = otherLines(seed + 1);
+  const run = { steps: 20, learningRate: 0.2, weightDecay: 1 };
+  const result = resultOf(await trainLines(parts, [run])(), 0);
+  const losses = (change: Partial<Walk>) => lossesOf(walk(parts.training, { ...run, ...change }), parts.training);
+  assertClose(result.trainingLosses, losses({}), {
+    name: "trainingLosses",
+    relative: TOLERANCE,
+    why: "a line, 20 steps of 0.2 with a weight decay of 1",
+    mistakes: {
+      "that is without weight decay: pass it on to AdamW": losses({ weightDecay: 0 }),
+      "that is a weight decay of 0.01, AdamW's own: pass on that of the call": losses({ weightDecay: 0.01 }),
+      "that is Adam's own option, which adds the decay to the gradient, where the averages level it: use AdamW": losses(
+        {
+          decaysGradient: true,
+        },
+      ),
+      "that decays without the learning rate: θ ← θ − learning rate · weight decay · θ": losses({ weightDecay: 5 }),
+      "the decay drives θ away from 0: subtract it": losses({ weightDecay: -1 }),
+      "it decays twice: AdamW does all of it": losses({ weightDecay: 2 }),
+    },
+  });
+});
+
+/** The networks whose fates are measured: with these seeds both their points and their first parameters are drawn. */
+const SEEDS = [1, 2, 3, 4, 5, 6];
+
+const STEPS = 300;
+
+/** What a network is trained on and judged by: the first 40 points for validation, of the rest as many as are wanted. */
+function partsOf(seed: number, count: number): Parts {
+  const random = new RandomState(seed);
+  const xs = Array.from({ length: 120 }, () => random.uniform(-1, 3));
+  const ys = xs.map((x) => cubic(x) + random.normal(0, 5));
+  const part = (start: number, end: number) => ({ xs: xs.slice(start, end), ys: ys.slice(start, end) });
+  return { validation: part(0, 40), training: part(40, 40 + count) };
+}
+
+/** Trains a network for each of the seeds; with the line that shows how it goes. */
+const trainNetworks = (count: number, weightDecay: number) =>
+  lesson.share(
+    async ({ train, MyOwnMLP }, seeds, all, weightDecay) => {
+      const results = [];
+      for (const [i, seed] of seeds.entries()) {
+        const model = new MyOwnMLP(seed);
+        const curves = await train(model, all[i], { weightDecay });
+        model.dispose();
+        results.push({ ...curves });
+      }
+      return results;
+    },
+    SEEDS,
+    SEEDS.map((seed) => partsOf(seed, count)),
+    weightDecay,
+  );
+
+const ofTen = trainNetworks(10, 0);
+const ofTenWithDecay = trainNetworks(10, 2);
+const ofEighty = trainNetworks(80, 0);
+
+/** The losses of every seed, looked at. */
+function curvesOf(results: unknown) {
+  return SEEDS.map((seed, i) => {
+    const { trainingLosses, validationLosses } = resultOf(results, i);
+    const training = positive(trainingLosses, `trainingLosses of seed ${seed}`);
+    const validation = positive(validationLosses, `validationLosses of seed ${seed}`);
+    const best = argMin(validation);
+    return { training, validation, best, end: { training: training[STEPS - 1], validation: validation[STEPS - 1] } };
+  });
+}
+
+/** How many times the training loss the validation loss is at the end, in the geometric mean over the seeds. */
+function gap(results: unknown): number {
+  return geometricMean(curvesOf(results).map(({ end }) => end.validation / end.training));
+}
+
+check("shows the validation curve turn while the training curve falls", {
+  id: "18-turn",
+  points: 2,
+  seconds: 12,
+  hints: [
+    "Draw both curves for one seed. Where is the smallest validation loss, and what does the training loss do after it?",
+    "All 300 steps are taken unless patience says otherwise; both lists are kept up to the last.",
+    "Are the checks above passed? Then this is.",
+  ],
+}, async () => {
+  const curves = curvesOf(await ofTen());
+  const turn = geometricMean(curves.map(({ validation, best, end }) => end.validation / validation[best]));
+  const fall = geometricMean(curves.map(({ training, best, end }) => training[best] / end.training));
+  // Means of 6 of 300 seeds: the turn is 1.66 in the middle and below 1.08 in 1 of 10,000, the fall 3.3 and 1.26; these
+  // seeds have 2.01 and 2.13. Who trains on the validation set has 1 in one of them.
+  if (turn < 1.05) {
+    throw new AssertionError(
+      `With 10 training points, over ${SEEDS.length} seeds the validation loss ends at ${turn.toFixed(3)} times its ` +
+        "smallest, expected more than 1.05: is it the loss of points that are not trained on?",
+    );
+  }
+  if (fall < 1.1) {
+    throw new AssertionError(
+      `With 10 training points, over ${SEEDS.length} seeds the training loss at the best step is ${fall.toFixed(3)} ` +
+        "times that at the end, expected more than 1.1: does training go on to the last step?",
+    );
+  }
+});
+
+check("narrows the gap with weight decay", {
+  id: "18-gap",
+  points: 2,
+  seconds: 25,
+  hints: [
+    "Train seed 1 with a weight decay of 0 and of 2: what are both losses at the end?",
+    "With decay, the training loss should end higher and the validation loss lower.",
+    "new AdamW(model.parameters(), { learningRate, weightDecay })",
+  ],
+}, async () => {
+  const [without, with2] = [gap(await ofTen()), gap(await ofTenWithDecay())];
+  // means of 6 of 300 seeds: 4.5 in the middle, below 1.50 in 1 of 10,000; 3.45 with these
+  if (without / with2 > 1.25) return;
+  throw new AssertionError(
+    `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
+      `${with2.toFixed(2)} times with a weight decay of 2, over ${SEEDS.length} seeds: it should narrow that gap by ` +
+      "more than a fifth; does AdamW have it?",
+  );
+});
+
+check("knows when a network learns by heart", {
+  id: "18-answer",
+  points: 2,
+  seconds: 25,
+  hints: [
+    "What are the two losses at the end with 10 points, and with 80? Look at several seeds.",
+    "The last of validationLosses divided by the last of trainingLosses: is that more than 2, mostly?",
+    "split(measure(50, seed), { seed }) has 10 training points, and split(measure(120, seed), { seed }) has 80.",
+  ],
+}, async () => {
+  const said = await lesson.evaluate(({ answers }) => answers());
+  const ten = await ofTen();
+  // Means of 6 of 300 seeds: with 10 points 9.1 in the middle and below 2.46 in 1 of 10,000; with 80, 1.22 and above 1.91
+  // in 1 of 10,000; 6.14 and 0.98 with these.
+  for (
+    const [name, results, count] of [["overfitsWith10", ten, 10], ["overfitsWith80", await ofEighty(), 80]] as const
+  ) {
+    const factor = gap(results);
+    judgeAnswer(
+      name,
+      said?.[name],
+      factor > 2,
+      () =>
+        `with ${count} training points your validation loss ends at ${
+          factor.toFixed(2)
+        } times your training loss, over ` +
+        `${SEEDS.length} seeds`,
+    );
+  }
+  const rise = geometricMean(curvesOf(ten).map(({ training, best, end }) => end.training / training[best]));
+  judgeAnswer(
+    "trainingLossRises",
+    said?.trainingLossRises,
+    rise > 1,
+    () => `from the best step to the end, your training loss goes to ${rise.toFixed(2)} times what it was`,
+  );
+});
+
+check("tells how it goes, and leaves no tensors behind", {
+  id: "18-clean",
+  points: 2,
+  hints: [
+    "Print tf.memory().numTensors before and after a call of train: is it the same?",
+    "To be freed: both pairs of columns, the loss of each step and of each judgement, the copies, the optimizer.",
+    "tf.dispose([training, validation, scalars, best]); optimizer.dispose(); and tf.dispose(best) before a new copy",
+  ],
+}, async () => {
+  const run = { steps: 30, learningRate: 1 };
+  const results = await trainLines(VALLEYS, [{ ...run, patience: 4 }, { ...run, patience: 8 }, run])();
+  [7, 24, 30].forEach((steps, i) => {
+    const { told, validationLosses, before, after, atOnce, counts } = resultOf(results, i);
+    const losses = requireNumbers(validationLosses, "validationLosses", steps);
+    const calls = Array.isArray(told) ? told : [];
+    if (calls.length !== steps) {
+      throw new AssertionError(
+        `onProgress was called ${calls.length} times in ${steps} steps: call it in each, and await it.`,
+      );
+    }
+    assertClose(calls.map((call) => call?.[0]), losses.map((_, step) => step), { name: "the steps that are reported" });
+    assertClose(calls.map((call) => call?.[1]), losses.map(() => 30), { name: "steps, as reported" });
+    assertClose(calls.map((call) => call?.[2]), losses, {
+      name: "the losses that are reported",
+      relative: 1e-6,
+      why: "the validation losses",
+      mistakes: {
+        "those are the training losses: report the validation loss": lossesOf(
+          walk(VALLEYS.training, { ...run, steps }),
+          VALLEYS.training,
+        ),
+      },
+    });
+    if (requireNumber(atOnce, "how often onProgress ran at once") > 1) {
+      throw new AssertionError("onProgress is called again before it is done: write `await` before it.");
+    }
+    // the training loss of each step may be kept until the end, and the validation loss
+    const during = requireNumbers(counts, "the tensors during the training", steps);
+    const growth = during[steps - 1] - during[0];
+    if (growth > 2 * (steps - 1) + 2) {
+      throw new AssertionError(
+        `${growth} tensors more are alive at the last of ${steps} steps than at the first: dispose of the old copies ` +
+          "when there is a better one.",
+      );
+    }
+    assertNoTensorsLeft({ before, after }, steps, "is it a loss, a copy, a column, or what the optimizer remembers?");
+  });
+});
+
+function argMin(values: readonly number[]): number {
+  return values.indexOf(Math.min(...values));
+}
+
+/** A list of {@linkcode STEPS} losses: finite, and above 0, for they are divided by. */
+function positive(losses: unknown, name: string): number[] {
+  const values = requireNumbers(losses, name, STEPS);
+  const wrong = values.findIndex((value) => value <= 0);
+  if (wrong < 0) return values;
+  throw new AssertionError(`${name}[${wrong}] is ${values[wrong]}: a mean of squares with noise in it is above 0.`);
+}
+
+/** Where the best is, and how many losses there are, if waiting ends `patience` steps after the best. */
+function stopped(losses: readonly number[], patience: number): { best: number; length: number } {
+  let best = 0;
+  for (let step = 0; step < losses.length; step++) {
+    if (losses[step] < losses[best]) best = step;
+    if (step - best >= patience) return { best, length: step + 1 };
+  }
+  return { best, length: losses.length };
+}
+
+/** How many losses there are if waiting ends after so many losses in a row each above the one before it. */
+function risesInARow(losses: readonly number[], patience: number): number {
+  let rises = 0;
+  const last = losses.findIndex((loss, step) => {
+    rises = step > 0 && loss >= losses[step - 1] ? rises + 1 : 0;
+    return rises >= patience;
+  });
+  return last < 0 ? losses.length : last + 1;
+}
+
+/** How many losses there are if waiting ends after so many losses that were no new best, wherever they are. */
+function risesInAll(losses: readonly number[], patience: number): number {
+  let waits = 0;
+  const last = losses.findIndex((loss, step) => {
+    if (step > 0 && loss >= Math.min(...losses.slice(0, step))) waits++;
+    return waits >= patience;
+  });
+  return last < 0 ? losses.length : last + 1;
+}
+
+/** Compares an answer with what was measured. */
+function judgeAnswer(name: string, said: unknown, measured: boolean, because: () => string): void {
+  if (typeof said !== "boolean") throw new AssertionError(`answers().${name} is neither true nor false.`);
+  if (said === measured) return;
+  throw new AssertionError(`answers().${name} is ${said}, but ${because()}.`);
+}
