@@ -157,11 +157,11 @@ export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; t
   return todo("train MyOwnMLP(seed) on split(measure(50, seed)) and split(measure(120, seed)) for several seeds");
 }
 
-/** What this lesson looks like when it works: where the curves part, and what three networks have learned. */
+/** What this lesson looks like when it works: where the curves part, and what networks have learned before and after. */
 export async function picture() {
-  const seed = 3;
+  const [seed, ...others] = [16, 3, 4];
   const grid = linspace(-1, 3, 161);
-  const learned = async (parts: Split) => {
+  const learned = async (seed: number, parts: Split) => {
     const model = new MyOwnMLP(seed);
     const curves = await train(model, parts);
     const output = tf.tidy(() => model.forward(tf.tensor2d(grid, [grid.length, 1])));
@@ -170,40 +170,55 @@ export async function picture() {
     model.dispose();
     return { ...curves, curve: { xs: grid, ys } };
   };
-  const fits = [];
-  const all = [];
+  const partsOf = (count: number, seed: number) => split(measure(count + 40, seed), { seed });
+  const sizes = [];
   for (const count of [10, 30, 80]) {
-    const parts = split(measure(count + 40, seed), { seed });
-    const best = await learned(parts);
-    const last = await learned({ ...parts, validation: parts.training }); // judged by what it has seen: the last is best
-    all.push(best);
-    fits.push(
-      fitCurve(
-        { data: parts.training, truth: { xs: grid, ys: grid.map(cubic) }, model: best.curve, rival: last.curve },
-        {
-          title: `${count} training points`,
-          names: { model: `step ${best.bestStep}`, rival: `step ${last.bestStep}` },
-        },
-      ),
-    );
+    const parts = partsOf(count, seed);
+    const best = await learned(seed, parts);
+    const last = await learned(seed, { ...parts, validation: parts.training }); // whom it knows by heart judges the last best
+    const curves = {
+      data: parts.training,
+      truth: { xs: grid, ys: grid.map(cubic) },
+      model: best.curve,
+      rival: last.curve,
+    };
+    const names = { model: `step ${best.bestStep}`, rival: `step ${last.bestStep}` };
+    sizes.push({ ...best, fit: fitCurve(curves, { title: `${count} training points`, names }) });
   }
-  const [{ trainingLosses, validationLosses, bestStep }] = all;
-  const fixed = (value: number | undefined) => value?.toFixed(1);
-  const factors = all.map((each) => fixed(each.validationLosses.at(-1)! / each.trainingLosses.at(-1)!));
+  const [ten] = sizes;
+  const runs: Record<string, Curves> = { validation: ten };
+  for (const other of others) runs[`seed ${other}`] = await learned(other, partsOf(10, other));
+  const list = (pick: (run: Curves) => number) => (runs: Curves[]) =>
+    runs.map((run) => pick(run).toFixed(0)).join(", ");
+  const all = Object.values(runs);
   return sideBySide(
     "Ten points are learned by heart",
-    `Upper left: with 10 training points, the training loss falls from ${fixed(trainingLosses[0])} to ${
-      fixed(trainingLosses.at(-1))
-    }; the validation loss turns after ${bestStep} steps at ${fixed(validationLosses[bestStep])} and ends at ${
-      fixed(validationLosses.at(-1))
-    }. The others: networks trained on 10, 30 and 80 points, at their best step and at the last, beside the dashed ` +
-      `cubic. At the last, the validation loss is ${factors.join(", ")} times the training loss.`,
-    lossCurves({ training: trainingLosses, validation: validationLosses }, {
-      title: "10 training points: the loss before each step",
-      logY: true,
-      marks: { validation: { step: bestStep + 1, text: `best after ${bestStep}` } },
-    }),
-    ...fits,
+    `Upper left: with 10 training points, the training loss falls to ${
+      ten.trainingLosses.at(-1)?.toFixed(1)
+    }, but the ` +
+      `validation losses of three seeds turn after ${list((run) => run.bestStep)(all)} steps at ${
+        list((run) => run.validationLosses[run.bestStep])(all)
+      } and end at ${
+        list((run) => run.validationLosses.at(-1)!)(all)
+      }. The others: networks trained on 10, 30 and 80 ` +
+      "points, at the best step and at the last, beside the dashed cubic. At the last, their training losses are " +
+      `${list((run) => run.trainingLosses.at(-1)!)(sizes)}, their validation losses ${
+        list((run) => run.validationLosses.at(-1)!)(sizes)
+      }.`,
+    lossCurves(
+      {
+        training: ten.trainingLosses,
+        ...Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, run.validationLosses])),
+      },
+      {
+        title: "10 training points, validation of 3 seeds",
+        logY: true,
+        marks: Object.fromEntries(
+          Object.entries(runs).map(([name, { bestStep }]) => [name, { step: bestStep + 1, text: `best: ${bestStep}` }]),
+        ),
+      },
+    ),
+    ...sizes.map(({ fit }) => fit),
   );
 }
 

@@ -29,7 +29,7 @@ const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / 
 
 const geometricMean = (values: readonly number[]) => Math.exp(mean(values.map(Math.log)));
 
-/** float32 on all devices was within 2e-5 of these walks. */
+/** For 150 seeds, float32 is within 8e-6 of these walks; the nearest mistake, AdamW's own weight decay, 2.4e-3 off. */
 const TOLERANCE = 2e-4;
 
 /** Where the straight line of the checks begins: its slope, and its height at 0. */
@@ -385,8 +385,8 @@ check("waits as long as its patience, and no longer", {
     assertClose(bestStep, best, { name: "bestStep", why });
     assertClose(theta, walk(VALLEYS.training, run)[best], {
       name: "the model's parameters after the training",
-      relative: 1e-2, // steps of 1 double float32's noise now and then; those of the step beside it are 0.1 away
-      absolute: 1e-2,
+      relative: TOLERANCE,
+      absolute: TOLERANCE,
       why: `those of step ${best}, ${why}`,
     });
   });
@@ -539,9 +539,7 @@ check("knows when a network learns by heart", {
   const ten = await ofTen();
   // Means of 6 of 300 seeds: with 10 points 9.1 in the middle and below 2.46 in 1 of 10,000; with 80, 1.22 and above 1.91
   // in 1 of 10,000; 6.14 and 0.98 with these.
-  for (
-    const [name, results, count] of [["overfitsWith10", ten, 10], ["overfitsWith80", await ofEighty(), 80]] as const
-  ) {
+  const judgeGap = (name: "overfitsWith10" | "overfitsWith80", results: unknown, count: number) => {
     const factor = gap(results);
     judgeAnswer(
       name,
@@ -553,14 +551,18 @@ check("knows when a network learns by heart", {
         } times your training loss, over ` +
         `${SEEDS.length} seeds`,
     );
-  }
+  };
+  judgeGap("overfitsWith10", ten, 10);
   const rise = geometricMean(curvesOf(ten).map(({ training, best, end }) => end.training / training[best]));
   judgeAnswer(
     "trainingLossRises",
     said?.trainingLossRises,
     rise > 1,
-    () => `from the best step to the end, your training loss goes to ${rise.toFixed(2)} times what it was`,
+    () =>
+      `from the best step to the end, your training loss goes to ${rise.toFixed(2)} times what it was, over ` +
+      `${SEEDS.length} seeds`,
   );
+  judgeGap("overfitsWith80", await ofEighty(), 80);
 });
 
 check("tells how it goes, and leaves no tensors behind", {
