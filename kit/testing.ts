@@ -15,6 +15,6 @@ export { normal, type RandomNumber } from "./data/normal.ts";
 export { RandomState } from "./data/random_state.ts";
 export { linspace } from "./data/linspace.ts";
 export { cubic, noisyCubic, type Points } from "./data/noisy_cubic.ts";
-export { fashionMNISTSubset } from "./data/find_fashion_mnist.ts";
+export { type FashionMNISTSource, fashionMNISTSubset } from "./data/find_fashion_mnist.ts";
 export { type LabelledImages, readFashionMNIST } from "./data/read_fashion_mnist.ts";
-export { FASHION_MNIST_CLASSES } from "./data/fashion_mnist_files.ts";
+export { FASHION_MNIST_CLASSES, type FashionMNISTSize, type FileKey } from "./data/fashion_mnist_files.ts";
