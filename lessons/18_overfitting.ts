@@ -7,7 +7,7 @@
  * network **overfits**: what it learns from there on is noise.
  *
  * The noise here is five times that of lesson 09. The hidden cubic itself would have a loss of about 5² = 25, on any
- * points; who is far below that on the training set cannot have got there honestly. And so that nobody dies as in lesson
+ * points; who is far below that on the training set cannot have got there honestly. And so that no unit dies as in lesson
  * 13, the bends of the hidden units are spread over all x from −1 to 3 at the beginning.
  *
  * Two remedies, if there are no more points to be had:
@@ -105,7 +105,10 @@ export interface TrainOptions {
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
-/** How a training went. At index i of both lists: the loss of the parameters after i steps, so before step i + 1. */
+/**
+ * How a training went. At index i of both lists: the loss of the parameters after i steps, before the next one. The last
+ * index is bestStep + patience if patience ran out.
+ */
 export interface Curves {
   /** The mean squared error over the training set. */
   trainingLosses: number[];
@@ -150,8 +153,8 @@ export async function train(model: Module, parts: Split, options: TrainOptions =
 }
 
 /**
- * After 300 steps without patience, on the average of some seeds: is the validation loss more than twice the training loss
- * with 10 training points? With 80? And does the training loss give the overfit away, does it rise from the best step on?
+ * After 300 steps, on the average of some seeds: is the validation loss more than twice the training loss with 10
+ * training points? With 80? And does the training loss give the overfit away, does it rise from the best step on?
  */
 export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; trainingLossRises: boolean } {
   return todo("train MyOwnMLP(seed) on split(measure(50, seed)) and split(measure(120, seed)) for several seeds");
@@ -175,7 +178,7 @@ export async function picture() {
   for (const count of [10, 30, 80]) {
     const parts = partsOf(count, seed);
     const best = await learned(seed, parts);
-    const last = await learned(seed, { ...parts, validation: parts.training }); // whom it knows by heart judges the last best
+    const last = await learned(seed, { ...parts, validation: parts.training }); // those it knows by heart judge the last one best
     const curves = {
       data: parts.training,
       truth: { xs: grid, ys: grid.map(cubic) },

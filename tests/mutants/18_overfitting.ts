@@ -7,11 +7,24 @@ import { mutants } from "downhill/testing";
 const STEP = "optimizer.step(() => meanSquaredError(model, training))";
 const REST = "training: take(order.slice(validationCount))";
 const BACK = "  model.parameters().forEach((each, i) => each.assign(best[i]));\n";
-const COPY = "model.parameters().map((each) => each.clone())";
 const BETTER = "if (loss < validationLosses[bestStep]) {";
 const JUDGED = "const judged = meanSquaredError(model, validation);";
 const OPTIMIZER = "new AdamW(model.parameters(), { learningRate, weightDecay })";
 const WAITING = "step - bestStep <= patience";
+const BETTER_COPY = "[bestStep, best] = [step, copy()];";
+
+/** The lines of the solution in which a step is judged. */
+const JUDGE = `${JUDGED}
+    const [loss] = await judged.data();
+    validationLosses.push(loss);
+`;
+
+/** Those in which the best parameters are remembered. */
+const REMEMBER = `    ${BETTER}
+      tf.dispose(best);
+      ${BETTER_COPY}
+    }
+`;
 
 export default mutants("18_overfitting", [
   { name: "trains on all points", replace: REST, by: "training: take(order)", refusedBy: "18-split" },
@@ -40,7 +53,12 @@ export default mutants("18_overfitting", [
     by: "return { training: take(order.slice(0, validationCount)), validation: take(order.slice(validationCount)) };",
     refusedBy: "18-split",
   },
-  { name: "shuffles x without y", replace: "ys: indices.map((i) => ys[i])", by: "ys", refusedBy: "18-split" },
+  {
+    name: "shuffles x without y",
+    replace: "ys: indices.map((i) => ys[i])",
+    by: "ys: indices.map((_, i) => ys[i])",
+    refusedBy: "18-split",
+  },
   {
     name: "takes the first points",
     replace: "new RandomState(seed).permutation(xs.length)",
@@ -74,8 +92,8 @@ export default mutants("18_overfitting", [
   },
   {
     name: "judges after the step",
-    replace: JUDGED,
-    by: `${STEP}.dispose();\n    ${JUDGED}`,
+    replace: `    ${JUDGE}${REMEMBER}    scalars.push(${STEP});\n`,
+    by: `    scalars.push(${STEP});\n    ${JUDGE}${REMEMBER}`,
     refusedBy: "18-curves",
   },
   {
@@ -84,11 +102,23 @@ export default mutants("18_overfitting", [
     by: "new AdamW(model.parameters(), { weightDecay })",
     refusedBy: "18-curves",
   },
+  {
+    name: "learns what it is judged by",
+    replace: STEP,
+    by: STEP.replace("training", "validation"),
+    refusedBy: "18-turn",
+  },
+  {
+    name: "forgets the weight decay of the call",
+    replace: OPTIMIZER,
+    by: "new AdamW(model.parameters(), { learningRate, weightDecay: 0 })",
+    refusedBy: "18-gap",
+  },
   { name: "keeps the last parameters", replace: BACK, by: "", refusedBy: "18-best" },
   {
     name: "remembers the parameters without copying them",
-    replace: COPY,
-    by: "model.parameters() as tf.Tensor[]",
+    replace: `      tf.dispose(best);\n      ${BETTER_COPY}`,
+    by: `      ${BETTER_COPY.replace("copy()", "model.parameters() as tf.Tensor[]")}`,
     refusedBy: "18-best",
   },
 
