@@ -223,6 +223,9 @@ function thetasOf(path: unknown, steps: number, size: number): number[] {
   return rows.flatMap((row, i) => requireNumbers(row, `θ after step ${i + 1}`, size));
 }
 
+/** Of 300 seeds, float32 is off by 6e-7 at most; of 1,000, the nearest mistake (ε inside Adam's root) by 1.2e-2. */
+const TOLERANCE = 1e-4;
+
 const GRADIENTS = 5;
 const SIZE = 6;
 
@@ -257,8 +260,6 @@ function assertFollows(name: RuleName, path: unknown, seed: number): void {
     mistakes: mistakesOf(name, expected),
   });
 }
-
-const TOLERANCE = 1e-5;
 
 check("pulls θ to 0 with weight decay", {
   id: "19-decay",
@@ -462,32 +463,32 @@ const IN_BOWL: Case[] = [{
   },
   momentum: {
     told: { learningRate: 0.01 },
-    after: [-2.11263485025, -1.21973029949, -1.65251205550, -0.198569248087, 0.00310098941, 0.00760824735],
+    after: [-2.11263485025, -1.21973029949, -1.6525120555, -0.198569248087, 0.00310098941099, 0.00760824735098],
   },
   RMSProp: {
     told: { learningRate: 0.1 },
-    after: [-3.00000000053, 1.00000000031, -1.32096580779, -0.636377309080, -0.830958156477, -0.482626588140],
+    after: [-3.00000000053, 1.00000000031, -1.32096580779, -0.63637730908, -0.830958156477, -0.48262658814],
   },
   Adam: {
     told: { learningRate: 0.1 },
-    after: [-3.90000000001, 1.9, -3.01588125084, 1.01607236527, -1.17424896408, -0.666275778310],
+    after: [-3.90000000001, 1.9, -3.01588125084, 1.01607236527, -1.17424896408, -0.66627577831],
   },
 }, {
   SGD: {
     told: { learningRate: 0.01, weightDecay: 1 },
-    after: [-2.07263485025, -1.23973029949, -1.74361261316, -1.00667521157, -0.283006763241, -0.163394030940],
+    after: [-2.07263485025, -1.23973029949, -1.74361261316, -1.00667521157, -0.283006763241, -0.16339403094],
   },
   momentum: {
     told: { learningRate: 0.005, momentum: 0.8, weightDecay: 1 },
-    after: [-3.03631742513, 0.380134850253, -1.50207720785, -0.869398538957, -0.00217904855, -0.00122256900],
+    after: [-3.03631742513, 0.380134850253, -1.50207720785, -0.869398538957, -0.00217904854661, -0.00122256900469],
   },
   RMSProp: {
     told: { learningRate: 0.05, alpha: 0.9, epsilon: 1, weightDecay: 1 },
-    after: [-3.84443845534, 1.84341453654, -3.19250123169, 1.19006624068, -0.949445254795, -0.552044902303],
+    after: [-3.84443845534, 1.84341453654, -3.19250123169, 1.19006623741, -0.949445254795, -0.552044902303],
   },
   Adam: {
     told: { learningRate: 0.1, betas: [0.8, 0.99], epsilon: 1, weightDecay: 1 },
-    after: [-3.90051616496, 1.90030771784, -3.03341877137, 1.03183424579, -1.06053506564, -0.619090203272],
+    after: [-3.90051616496, 1.90030771784, -3.03341877137, 1.03184423579, -1.06053506564, -0.619090203272],
   },
 }];
 
@@ -495,11 +496,11 @@ const IN_BOWL: Case[] = [{
 const IN_VALLEY: Case = {
   SGD: {
     told: { learningRate: 0.001 },
-    after: [-0.9844, 1.088, -1.02141133427, 1.05126226738, -0.948186378540, 0.907094100354],
+    after: [-0.9844, 1.088, -1.02141133427, 1.05126226738, -0.94818637854, 0.907094100354],
   },
   momentum: {
     told: { learningRate: 0.001 },
-    after: [-0.9844, 1.088, -0.813923231295, 0.754867772222, 0.622301428483, 0.385231543321],
+    after: [-0.9844, 1.088, -0.813923231295, 0.754867772223, 0.622301428483, 0.385231543321],
   },
   RMSProp: {
     told: { learningRate: 0.01 },
@@ -507,7 +508,7 @@ const IN_VALLEY: Case = {
   },
   Adam: {
     told: { learningRate: 0.1 },
-    after: [-1.1, 1.09999999999, -1.09890410470, 1.01928588163, -0.727387616486, 0.533683568264],
+    after: [-1.1, 1.09999999999, -1.0989041047, 1.01928588163, -0.727387616486, 0.533683568264],
   },
 };
 
@@ -515,7 +516,7 @@ const IN_VALLEY: Case = {
 const IN_NETWORK: Record<RuleName, number[]> = {
   SGD: [120.780751496, 5.59403211987, 4.29384470638],
   momentum: [120.780751496, 41.6620213232, 1.04950539247],
-  RMSProp: [102.026253072, 4.40002124235, 2.79852670230],
+  RMSProp: [102.026253072, 4.40002124235, 2.7985267023],
   Adam: [130.238820413, 98.4811243261, 4.10649331712],
 };
 
@@ -551,6 +552,11 @@ function assertAsPyTorch(
   });
 }
 
+/**
+ * After 100 steps, PyTorch's own float32 is off by 2.8e-6 at most (the losses by 5.7e-6 of themselves), and TF.js on
+ * the cpu, on wasm and on webgpu by 1.8e-6 at most. The nearest mistake that shows here, an ε inside Adam's root where ε is
+ * 1, is off by 7.4e-3; with an ε of 1e-8, nobody could tell.
+ */
 const PYTORCH_TOLERANCE = 1e-4;
 
 check("goes where PyTorch goes in a quadratic bowl, for 100 steps", {

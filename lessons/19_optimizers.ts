@@ -1,0 +1,244 @@
+/**
+ * # 19 · Optimizers by hand
+ *
+ * Since lesson 13 you have written `new Adam(…)` and trusted it. Today you write it, and three of its relatives. Each is
+ * a **rule**: it is told where you are and the gradient g there, and says where you are next. SGD looks at g alone. The
+ * others remember something, in tensors of the shape of θ that are 0 at first:
+ *
+ * > **momentum**: m ← μ · m + g, then θ ← θ − learning rate · m
+ *
+ * > **RMSProp**: v ← α · v + (1 − α) · g², then θ ← θ − learning rate · g / (√v + ε)
+ *
+ * > **Adam**: m ← β₁ · m + (1 − β₁) · g and v ← β₂ · v + (1 − β₂) · g², then θ ← θ − learning rate · m̂ / (√v̂ + ε)
+ *
+ * m tells where the gradients have pointed, v how large they have been. An average that begins at 0 is too small for a
+ * while: m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) make up for that in step t = 1, 2, … RMSProp does not, so its first
+ * step is ten learning rates long. **Weight decay** λ pulls θ to 0: before all else, g is the gradient plus λ · θ.
+ *
+ * **You write** rules as pure functions on whole tensors: a {@linkcode State} in, a new one out. What comes in stays as it
+ * is; {@linkcode walk}, which calls your rules, frees what is no longer needed.
+ *
+ * - {@linkcode decayed}, then {@linkcode sgd}, {@linkcode momentum}, {@linkcode rmsprop} and {@linkcode adam}.
+ * - {@linkcode answers}: three questions about a bowl that is a hundred times as steep across as along. Let the rules
+ *   {@linkcode race} in it, upright and turned by 45°: in which order do they arrive, at a mean loss of 0.1? And if the
+ *   loss is 80 times as large, as when one adds up instead of averaging, but the rate is the same: who goes the same way?
+ *
+ * **You should see**, in the turned bowl, SGD creep along the floor of the valley, while momentum swings from side to side
+ * and is there after 36 steps. The network of lesson 13 likes momentum, too: in 100 steps at a rate of 0.01 it gets down
+ * to 1.05, with Adam to 4.11, with SGD to 4.29. But try a rate of 0.1: SGD and momentum fly apart, and Adam gets down to
+ * 1.79. It needs less luck with the rate, and so it is what most people try first.
+ *
+ * **A question to take along**: 301 numbers and 80 points were a toy. What if there are 100,000, and 4,000 photographs?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { lossCurves, type Points, RandomState, show, sideBySide, todo, walksOnContours } from "downhill";
+
+/** Where a walk is, and what its rule remembers. */
+export type State = {
+  /** Where it is. */
+  theta: tf.Tensor;
+  /** What is remembered of the gradients; it has the shape of θ, and is 0 before the first step. */
+  m: tf.Tensor;
+  /** What is remembered of their squares; likewise. */
+  v: tf.Tensor;
+  /** How many steps are behind it. */
+  steps: number;
+};
+
+/** What a rule can be told; each takes what it needs, and the defaults are PyTorch's. */
+export interface RuleOptions {
+  /** How far to go. */
+  learningRate: number;
+  /** μ: how much of the last m momentum keeps; default 0.9. */
+  momentum?: number;
+  /** α: how much of the last v RMSProp keeps; default 0.99. */
+  alpha?: number;
+  /** β₁ and β₂: how much of the last m and v Adam keeps; default [0.9, 0.999]. */
+  betas?: readonly [number, number];
+  /** ε: keeps the divisor away from 0; default 1e-8. */
+  epsilon?: number;
+  /** λ: default 0. */
+  weightDecay?: number;
+}
+
+/** From where one is, and the gradient there, to where one is next. */
+export type Rule = (state: State, gradient: tf.Tensor, options: RuleOptions) => State;
+
+/** The gradient with weight decay: g + λ · θ. */
+export function decayed(theta: tf.Tensor, gradient: tf.Tensor, weightDecay = 0): tf.Tensor {
+  return todo("the gradient, and weight decay times θ added to it");
+}
+
+/** Gradient descent: remembers nothing. */
+export function sgd(state: State, gradient: tf.Tensor, { learningRate, weightDecay }: RuleOptions): State {
+  const g = decayed(state.theta, gradient, weightDecay);
+  return todo("θ one learning rate against g; m and v as they are, and one step more");
+}
+
+/** SGD with momentum: goes on in the direction that it has, like a ball. */
+export function momentum(state: State, gradient: tf.Tensor, options: RuleOptions): State {
+  const { learningRate, momentum = 0.9, weightDecay } = options;
+  const g = decayed(state.theta, gradient, weightDecay);
+  return todo("the new m, θ one learning rate against it, and one step more");
+}
+
+/** RMSProp: divides each coordinate of the gradient by its usual size. */
+export function rmsprop(state: State, gradient: tf.Tensor, options: RuleOptions): State {
+  const { learningRate, alpha = 0.99, epsilon = 1e-8, weightDecay } = options;
+  const g = decayed(state.theta, gradient, weightDecay);
+  return todo("the new v, θ one learning rate against g over its usual size, and one step more");
+}
+
+/** Adam: the usual direction, divided by the usual size. */
+export function adam(state: State, gradient: tf.Tensor, options: RuleOptions): State {
+  const { learningRate, betas: [beta1, beta2] = [0.9, 0.999], epsilon = 1e-8, weightDecay } = options;
+  const g = decayed(state.theta, gradient, weightDecay);
+  return todo("this step's number, the new m and v, both freed from their beginning at 0, and the step along them");
+}
+
+/** Where a walk came along. */
+export interface Walk {
+  /** The numbers of θ before the first step, after the first, and so on: one more than there are steps. */
+  path: number[][];
+  /** The losses there. */
+  losses: number[];
+}
+
+/** Takes steps by a rule from `start` on, down the loss of θ; frees every tensor that it makes. */
+export async function walk(
+  rule: Rule,
+  loss: (theta: tf.Tensor) => tf.Scalar,
+  start: tf.TensorLike,
+  { steps = 100, ...options }: RuleOptions & { steps?: number },
+): Promise<Walk> {
+  const lossAndGradient = tf.valueAndGrad((theta: tf.Tensor) => loss(theta));
+  const states: State[] = [tf.tidy(() => {
+    const theta = tf.tensor(start);
+    return { theta, m: tf.zerosLike(theta), v: tf.zerosLike(theta), steps: 0 };
+  })];
+  const scalars: tf.Tensor[] = [];
+  for (let step = 0; step < steps; step++) {
+    const before = states[step];
+    const [after, value] = tf.tidy(() => {
+      const { value, grad } = lossAndGradient(before.theta);
+      return [rule(before, grad, options), value];
+    });
+    states.push(after);
+    scalars.push(value);
+  }
+  scalars.push(tf.tidy(() => loss(states[steps].theta)));
+  // a GPU works ahead while nobody asks for a number: so ask once, after the last step
+  const path = await Promise.all(states.map(async ({ theta }) => Array.from(await theta.data())));
+  const losses = await Promise.all(scalars.map(async (scalar) => (await scalar.data())[0]));
+  tf.dispose([states, scalars]);
+  return { path, losses };
+}
+
+/** How many steps it takes until a loss is at most `target`: Infinity if it never is. */
+export function stepsTo(target: number, losses: readonly number[]): number {
+  const steps = losses.findIndex((loss) => loss <= target);
+  return steps < 0 ? Infinity : steps;
+}
+
+/** How many walkers go at once: one alone may be lucky. */
+const WALKERS = 100;
+
+/** Where they begin: shape [100, 2]. */
+export function walkers(seed = 42): number[][] {
+  const random = new RandomState(seed);
+  return Array.from({ length: WALKERS }, () => [random.normal(0, 2), random.normal(0, 2)]);
+}
+
+/**
+ * A bowl a hundred times as steep across as along: ½ · (a² + 100 · b²). a and b are the two numbers of a row of θ, seen
+ * from axes that are turned. The rows are walkers, and their losses are added, so that none knows of the others.
+ */
+export function bowl({ degrees = 0, factor = 1 } = {}): (theta: tf.Tensor) => tf.Scalar {
+  const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
+  return (theta) => theta.matMul(tf.tensor2d([[cos, -sin], [sin, cos]])).square().mul([1, 100]).sum().mul(factor / 2);
+}
+
+/** Rosenbrock's valley, (1 − x)² + 100 · (y − x²)²: narrow, bent, and almost level along its floor; θ is (x, y). */
+export function valley(theta: tf.Tensor): tf.Scalar {
+  const [x, y] = theta.unstack();
+  return x.sub(1).square().add(y.sub(x.square()).square().mul(100)).asScalar();
+}
+
+/** The mean squared error of lesson 13's network, as a function of its 301 numbers in a row: w1, b1, w2 and b2. */
+export function networkLoss({ xs, ys }: Points): (theta: tf.Tensor) => tf.Scalar {
+  return (theta) => {
+    const [w1, b1, w2, b2] = tf.split(theta, [100, 100, 100, 1]);
+    const hidden = tf.tensor2d(xs, [xs.length, 1]).matMul(w1.reshape([1, 100])).add(b1).relu();
+    const prediction = hidden.matMul(w2.reshape([100, 1])).add(b2);
+    return tf.tensor2d(ys, [ys.length, 1]).sub(prediction).square().mean();
+  };
+}
+
+/** Where that network begins: weights from 0.1 · N(0, 1), biases 0. */
+export function networkStart(seed = 7): number[] {
+  const random = new RandomState(seed);
+  const draw = () => Array.from({ length: 100 }, () => random.normal(0, 0.1));
+  const zeros = (length: number) => Array(length).fill(0);
+  return [...draw(), ...zeros(100), ...draw(), ...zeros(1)];
+}
+
+/** The name of a rule. */
+export type RuleName = "SGD" | "momentum" | "RMSProp" | "Adam";
+
+/** For each rule the rate of 1, 0.3, 0.1, 0.03, … that suits it best in the bowl, whichever way that is turned. */
+export const RATES: Record<RuleName, number> = { SGD: 0.01, momentum: 0.01, RMSProp: 0.3, Adam: 1 };
+
+/** The losses of all rules in a bowl, averaged over the walkers: before the first step, after it, and so on. */
+export async function race(
+  landscape: { degrees?: number; factor?: number } = {},
+  { seed = 42, steps = 200 } = {},
+): Promise<Record<RuleName, number[]>> {
+  const lossesOf = async (rule: Rule, learningRate: number) => {
+    const { losses } = await walk(rule, bowl(landscape), walkers(seed), { learningRate, steps });
+    return losses.map((loss) => loss / WALKERS);
+  };
+  return {
+    SGD: await lossesOf(sgd, RATES.SGD),
+    momentum: await lossesOf(momentum, RATES.momentum),
+    RMSProp: await lossesOf(rmsprop, RATES.RMSProp),
+    Adam: await lossesOf(adam, RATES.Adam),
+  };
+}
+
+/** What the four rules make of a bowl. */
+export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: RuleName[] } {
+  return todo("who is first, second, third and last, upright and turned by 45°; and whose way no factor changes");
+}
+
+/** What this lesson looks like when it works: one walker for each rule in the turned bowl, and the losses of all. */
+export async function picture() {
+  const rules: Record<RuleName, Rule> = { SGD: sgd, momentum, RMSProp: rmsprop, Adam: adam };
+  const names = Object.keys(rules) as RuleName[];
+  const paths: Record<string, number[][]> = {};
+  for (const name of names) {
+    const told = { learningRate: RATES[name], steps: 200 };
+    paths[name] = (await walk(rules[name], bowl({ degrees: 45 }), [[-4, -2]], told)).path;
+  }
+  const losses = await race({ degrees: 45 });
+  const arrivals = names.map((name) => `${stepsTo(0.1, losses[name])} steps of ${name}`).join(", ");
+  return sideBySide(
+    "Four rules in a valley",
+    "Left: lines of equal loss run from the lower left to the upper right, and four ways lead from (−4, −2) to the " +
+      "bottom at (0, 0): SGD and RMSProp follow the floor of the valley, momentum and Adam swing from side to side. " +
+      `Right: the mean loss of 100 walkers is ${losses.SGD[0].toFixed(0)} at first, and 0.1 after ${arrivals}; ` +
+      `RMSProp, whose v forgets, takes longer steps again, and is at ${losses.RMSProp[200].toFixed(1)} in the end.`,
+    walksOnContours((x, y) => (x + y) ** 2 / 4 + 25 * (x - y) ** 2, paths, {
+      title: "From (−4, −2) to the bottom",
+      xDomain: [-4.5, 1],
+      yDomain: [-5.2, 1],
+    }),
+    lossCurves(Object.fromEntries(names.map((name) => [name, losses[name].slice(1)])), {
+      title: "The mean loss of 100 walkers",
+      threshold: 0.1,
+    }),
+  );
+}
+
+if (import.meta.main) await show(await picture());
