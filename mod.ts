@@ -29,6 +29,8 @@ export { type CurveOptions, lossCurves } from "./kit/plot/loss_curves.ts";
 export { walkOnCurve, type WalkOptions } from "./kit/plot/walk_on_curve.ts";
 export { type Curve, fitCurve, type FitOptions } from "./kit/plot/fit_curve.ts";
 export { sumOfParts, type SumOptions } from "./kit/plot/sum_of_parts.ts";
+export { type DiagramOptions, moduleDiagram, type ModuleStep, type ShapedPart } from "./kit/plot/module_diagram.ts";
+export { type BatchOptions, batchRows } from "./kit/plot/batch_rows.ts";
 export { timesBySize, type TimesOptions } from "./kit/plot/times_by_size.ts";
 export { differenceCurve } from "./kit/plot/difference_curve.ts";
 export { sideBySide } from "./kit/plot/side_by_side.ts";
