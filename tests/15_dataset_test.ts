@@ -25,7 +25,19 @@ function somePoints(count: number, seed: number): Points {
 
 /** Goes through the points as the lesson does. */
 const walk = (points: Points, options: { count?: number; batchSize?: number; [name: string]: unknown }) =>
-  lesson.share(({ epochs }, points, options) => epochs(points, options), points, options)();
+  lesson.share(
+    async ({ epochs }, points, options) => {
+      try {
+        return await epochs(points, options);
+      } catch (error) {
+        // TF.js does not say what to do about it
+        if (error instanceof Error && error.message === "Tensor is disposed.") return "disposed" as never;
+        throw error;
+      }
+    },
+    points,
+    options,
+  )();
 
 check("has an item for each point, as [[x], [y]]", {
   id: "15-item",
@@ -37,28 +49,36 @@ check("has an item for each point, as [[x], [y]]", {
   ],
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
-  const seen = await lesson.evaluate(({ PointDataset }, points) => {
-    const dataset = new PointDataset(points);
-    const { length } = dataset;
-    return {
-      length,
-      items: [4, 0, 6, 4].map((i) => dataset.item(i)),
-      empty: new PointDataset({ xs: [], ys: [] }).length,
-    };
-  }, points);
-  assertClose(seen?.length, 7, {
+  const { seven, none } = await lesson.evaluate(
+    ({ PointDataset }, points) => ({
+      seven: new PointDataset(points).length,
+      none: new PointDataset({ xs: [], ys: [] }).length,
+    }),
+    points,
+  );
+  assertClose(seven, 7, {
     name: "length of 7 points",
     mistakes: {
       "that is the last index: the first is 0": 6,
       "that is one too many": 8,
       "a point is an x and a y, count it once": 14,
-      "an x and a y are what a point has: count the points": 2,
+      "that is how many lists there are: count the points in them": 2,
     },
   });
-  const items: unknown[] = Array.isArray(seen.items) ? seen.items : [];
-  [4, 0, 6, 4].forEach((index, k) => {
+  assertClose(none, 0, { name: "length of no points" });
+  const indices = [4, 0, 6, 4];
+  const { items } = await lesson.evaluate(
+    ({ PointDataset }, points, indices) => {
+      const dataset = new PointDataset(points);
+      return { items: indices.map((index) => dataset.item(index)) };
+    },
+    points,
+    indices,
+  );
+  const list: unknown[] = Array.isArray(items) ? items : [];
+  indices.forEach((index, k) => {
     const name = `item(${index})`;
-    const item = items[k];
+    const item = list[k];
     const expected = [points.xs[index], points.ys[index]];
     if (item === undefined) throw new AssertionError(`${name} is undefined: is a "return" missing?`);
     if (!Array.isArray(item) || item.length !== 2) {
@@ -73,7 +93,7 @@ check("has an item for each point, as [[x], [y]]", {
     }
     const values = item.map((field, j) => requireNumbers(field, `${name}[${j}]`, 1)[0]);
     assertClose(values, expected, {
-      name: `[x, y] of ${name}`,
+      name: `${name}.flat()`,
       mistakes: {
         "first x, then y": expected.toReversed(),
         "that is the next point: the first has the index 0": [points.xs[index + 1] ?? NaN, points.ys[index + 1] ?? NaN],
@@ -85,7 +105,6 @@ check("has an item for each point, as [[x], [y]]", {
       },
     });
   });
-  assertClose(seen?.empty, 0, { name: "length of no points" });
 });
 
 check("refuses an index that no point has", {
@@ -125,7 +144,7 @@ check("refuses an index that no point has", {
       ? "the last index is 4"
       : index < 0
       ? "nothing is counted from the end"
-      : "is it a whole number from 0 to 4?";
+      : "only whole numbers from 0 to 4 are indices";
     refuse(reports[i], `item(${index}) of 5 points`, hint);
   });
   refuse(ofNone, "item(0) of no points", "compare with the length");
@@ -201,7 +220,7 @@ check("goes through all points in each epoch", {
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
   const seen = epochsOf(await walk(points, { batchSize: 4, count: 3 }), 3);
-  seen.forEach((batches, i) => compare(batches, cut(points, 4), `7 points with batchSize: 4, epoch ${i + 1} of 3`));
+  seen.forEach((batches, i) => compare(batches, cut(points, 4), `7 points with batchSize: 4, in epoch ${i + 1} of 3,`));
   epochsOf(await walk(points, { batchSize: 4, count: 0 }), 0);
 });
 
@@ -220,7 +239,7 @@ check("shuffles anew in each epoch, and loses no point", {
     const seen = epochsOf(await walk(points, options), 3);
     const name = "23 points with batchSize: 5, shuffle: true";
     const xs = seen.map((batches, i) => {
-      checkSizes(batches, [5, 5, 5, 5, 3], `${name}, epoch ${i + 1}`);
+      checkSizes(batches, [5, 5, 5, 5, 3], `${name}, in epoch ${i + 1},`);
       return batches.flatMap((batch) => batch.xs);
     });
     xs.forEach((each, i) => {
@@ -242,14 +261,15 @@ check("shuffles anew in each epoch, and loses no point", {
     }
     const drawn = (first: number) => [0, 1, 2].flatMap((i) => new RandomState(first + i).permutation(23));
     const all = (first: number, values: number[]) => drawn(first).map((i) => values[i]);
+    const why = `3 epochs of ${name}, seed: ${loaderSeed}`;
     assertClose(xs.flat(), all(loaderSeed, points.xs), {
-      name: `xs of 3 epochs with seed: ${loaderSeed}`,
-      why: "the order of the loader",
+      name: "epochs.flat().flatMap(({ xs }) => xs)",
+      why,
       mistakes: { "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs) },
     });
     assertClose(seen.flat().flatMap(({ ys }) => ys), all(loaderSeed, points.ys), {
-      name: `ys of 3 epochs with seed: ${loaderSeed}`,
-      why: "each y comes with its x",
+      name: "epochs.flat().flatMap(({ ys }) => ys)",
+      why: `${why}: each y has to come with its x`,
     });
   }
 });
@@ -282,8 +302,8 @@ check("leaves the points and the memory as they were", {
     }
     return { before, counts, after: tf.memory().numTensors, points };
   }, points);
-  assertClose(seen?.points?.xs, points.xs, { name: "the caller's xs afterwards", why: "as they were" });
-  assertClose(seen?.points?.ys, points.ys, { name: "the caller's ys afterwards", why: "as they were" });
+  assertClose(seen?.points?.xs, points.xs, { name: "points.xs", why: "as it was before epochs(points)" });
+  assertClose(seen?.points?.ys, points.ys, { name: "points.ys", why: "as it was before epochs(points)" });
   assertNoTensorsLeft(seen, 20, "the loader frees its batches; free what else you make, or make nothing.");
   // a batch has two tensors; one batch may be read while the next is made, so four are enough
   const counts = requireNumbers(seen?.counts, "the tensors in the course of 4 epochs");
@@ -329,6 +349,12 @@ check("knows whom dropLast leaves out", {
 
 /** The epochs of a walk, if they are what they should be: lists of batches with as many xs as ys. */
 function epochsOf(seen: unknown, count: number): Points[][] {
+  if (seen === "disposed") {
+    throw new AssertionError(
+      "A batch is read when its turn is over, and the loader has disposed of its tensors: read x.data() and y.data() " +
+        "within the loop.",
+    );
+  }
   const list = listOf(seen, "what epochs() returns");
   if (list.length !== count) {
     const hint = isObject(list[0]) && "xs" in list[0]
@@ -365,11 +391,13 @@ function compare(batches: Points[], expected: Points[], name: string): void {
   checkSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);
   assertClose(all(batches, "xs"), all(expected, "xs"), {
-    name: `xs of ${name}`,
+    name: "batches.flatMap(({ xs }) => xs)",
+    why: name,
     mistakes: { "those are the ys": all(expected, "ys") },
   });
   assertClose(all(batches, "ys"), all(expected, "ys"), {
-    name: `ys of ${name}`,
+    name: "batches.flatMap(({ ys }) => ys)",
+    why: name,
     mistakes: { "those are the xs": all(expected, "xs") },
   });
 }
@@ -380,13 +408,15 @@ function checkSizes(batches: Points[], expected: number[], name: string): void {
   const total = expected.reduce((sum, size) => sum + size, 0);
   const hint = sizes.every((size) => size === 1) && sizes.length >= total
     ? "tell the loader the batch size"
-    : sizes.join() === `${expected[0]}` && expected.length > 1
-    ? "is the loop left after the first, or only the last one kept?"
+    : sizes.length === 1 && expected.length > 1
+    ? "note all of them, and go on after the first"
+    : sizes.length > expected.length && sizes.join().startsWith(`${expected},${expected}`)
+    ? "begin a new list of batches in each epoch"
     : sizes.length === expected.length + 1
     ? "the last is not full, and was to be left out with dropLast"
     : sizes.length === expected.length - 1
     ? "the last, smaller one belongs to the epoch, unless dropLast is set"
-    : "do batchSize and dropLast go to the loader?";
+    : "pass batchSize and dropLast on to the loader";
   throw new AssertionError(
     `${name} come in batches of ${shown(sizes)}, expected ${shown(expected)}: ${hint}.`,
   );
