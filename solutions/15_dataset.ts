@@ -1,10 +1,9 @@
 /**
  * # 15 · A data set, batch by batch
  *
- * So far each step looked at all 80 points. With 60,000 pictures it could not: they would not fit into memory, and a
- * step would take as long as a coffee. Nor does it have to. Ten points, drawn from all over, say roughly where downhill
- * is, and then come the next ten: that is a **batch** for each step, and when all points have had their turn, an
- * **epoch** is over.
+ * So far each step looked at all 80 points. With a million pictures it could not: they do not fit into memory, and one
+ * step would take minutes. Nor does it have to. Ten points, drawn from all over, say roughly where downhill is, and then
+ * come the next ten: that is a **batch** for each step, and when all points have had their turn, an **epoch** is over.
  *
  * Two things are easily mixed up, so they are kept apart. A **data set** knows the examples: how many there are, and what
  * number 17 is, be it out of a list, a file or a camera. A **loader** knows nothing about them: it chooses the order,
@@ -118,15 +117,13 @@ export async function picture() {
   const [inOrder] = await epochs(sorted);
   const [shuffled] = await epochs(sorted, { shuffle: true });
   const means = (batches: Points[]) => batches.map(({ xs }) => xs.reduce((sum, x) => sum + x, 0) / xs.length);
-  const range = (values: number[]) => `${Math.min(...values).toFixed(1)} to ${Math.max(...values).toFixed(1)}`;
+  const range = (values: number[]) => `${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)}`;
   const rows = (batches: Points[], title: string) => batchRows(batches.map(({ xs }) => xs), { title });
   return sideBySide(
     `An epoch: ${xs.length} points in ${inOrder.length} batches`,
     `Each row is a batch, each dot a point at its x; a line connects the mean x of the batches. Left, the points are ` +
-      `sorted: the rows are steps of a staircase, their means go from ${
-        range(means(inOrder))
-      }. Right, shuffled: every ` +
-      `row goes over the whole width, and the means stay within ${range(means(shuffled))}.`,
+      `sorted: the rows are steps of a staircase, their means go from ${range(means(inOrder))}. Right, shuffled: the ` +
+      `rows go over most of the width, and their means from ${range(means(shuffled))}.`,
     rows(inOrder, "Sorted: each sees a corner"),
     rows(shuffled, "Shuffled: each sees the whole"),
   );

@@ -38,6 +38,14 @@ const MOST_DOTS = 2000;
 /** The most rows in which dots are drawn; of more batches, the rows are chosen evenly. */
 const MOST_ROWS = 200;
 
+/** Shades of the palette and none between, for those have no dark shade. */
+const AGE_COLOUR = {
+  field: "age",
+  type: "ordinal",
+  legend: null,
+  scale: { domain: timeColours.map((_, i) => i), range: timeColours },
+};
+
 /**
  * Draws each batch as a row of dots, the first at the top: where its examples are on the axis of x. The colour goes from
  * pale, first, to full blue, last, and a line connects the means of the rows, so that one sees at once whether each batch
@@ -69,12 +77,6 @@ export function batchRows(batches: readonly ArrayLike<number>[], options: BatchO
     y: fromTheTop(axisEncoding(batch, "batch", "batch (number)")),
   };
   const widest = Math.max(...batch.ticks.map(({ label }) => textWidth(label, sizes.text)));
-  const colour = {
-    field: "batch",
-    type: "quantitative",
-    scale: { domain: [1, rows.length], range: timeColours },
-    legend: null,
-  };
   return {
     title: options.title ?? "Batch by batch",
     description: options.description ?? describe(rows, means),
@@ -87,7 +89,7 @@ export function batchRows(batches: readonly ArrayLike<number>[], options: BatchO
         { ...encoding, order: { field: "batch" } },
         { color: palette.axis.light, strokeWidth: 1.5 },
       ),
-      pointLayer(dotsOf(rows), { ...encoding, color: colour }, { size: 36 }),
+      pointLayer(dotsOf(rows), { ...encoding, color: AGE_COLOUR }, { size: 36 }),
       ...means[0] === null ? [] : [meanLabel(means[0], x)],
     ],
   };
@@ -139,7 +141,8 @@ function few(values: ArrayLike<number | null>, most: number): number[] {
 function dotsOf(rows: readonly number[][]) {
   const shown = few(rows.map((_, i) => i), MOST_ROWS);
   const most = Math.ceil(MOST_DOTS / shown.length);
-  return shown.flatMap((row) => few(rows[row], most).map((i) => ({ batch: row + 1, x: rows[row][i] })));
+  const age = (row: number) => Math.round(row / Math.max(1, rows.length - 1) * (timeColours.length - 1));
+  return shown.flatMap((row) => few(rows[row], most).map((i) => ({ batch: row + 1, x: rows[row][i], age: age(row) })));
 }
 
 function describe(rows: readonly number[][], means: readonly (number | null)[]): string {

@@ -33,10 +33,9 @@ Deno.test("batchRows() draws a dot for each example, from pale to full, the firs
   assertEquals(dots.length, 7);
   const heights = dots.map(([, , y]) => Number(y));
   assert(heights[0] < heights[3] && heights[3] < heights[6], heights.join());
-  const colours = new Set(dots.map(([, , , colour]) => colour));
-  assertEquals(colours.size, 3);
-  assertEquals(rgb(dots[0][3]), rgb(timeColours[0]));
-  assertEquals(rgb(dots[6][3]), rgb(timeColours[4]));
+  const colours = dots.map(([, , , colour]) => colour);
+  // those of the palette, which have a dark shade
+  assertEquals([...new Set(colours)], [timeColours[0], timeColours[2], timeColours[4]]);
 });
 
 Deno.test("batchRows() keeps pictures of much data small", async () => {
@@ -61,8 +60,3 @@ Deno.test("batchRows() refuses what it cannot draw, in a sentence", () => {
   assertThrows(() => batchRows([1] as never), TypeError, "batches[0] is a number: pass a list of numbers.");
   assertThrows(() => batchRows(sorted, { title: 1 as never }), TypeError, "title is 1: pass a text, or leave it out.");
 });
-
-function rgb(colour: string): number[] {
-  if (!colour.startsWith("#")) return colour.match(/\d+/g)!.map(Number);
-  return [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
-}
