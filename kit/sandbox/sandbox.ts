@@ -102,7 +102,8 @@ export class Sandbox {
    */
   async picture(): Promise<DrawnPicture> {
     await this.#load();
-    const limitMs = this.#limitMs(PICTURE_MS);
+    const { evaluateMs } = this.#limits;
+    const limitMs = evaluateMs === undefined ? this.#limitMs(PICTURE_MS) : 4 * evaluateMs;
     const drawn = await this.#ask({ kind: "picture" }, limitMs, "picture") as DrawnPicture;
     if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
       throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));
