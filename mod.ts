@@ -32,6 +32,8 @@ export { walkOnCurve, type WalkOptions } from "./kit/plot/walk_on_curve.ts";
 export { type ContourOptions, walksOnContours } from "./kit/plot/walks_on_contours.ts";
 export { type Curve, fitCurve, type FitOptions } from "./kit/plot/fit_curve.ts";
 export { sumOfParts, type SumOptions } from "./kit/plot/sum_of_parts.ts";
+export { type DiagramOptions, moduleDiagram, type ModuleStep, type ShapedPart } from "./kit/plot/module_diagram.ts";
+export { type BatchOptions, batchRows } from "./kit/plot/batch_rows.ts";
 export { timesBySize, type TimesOptions } from "./kit/plot/times_by_size.ts";
 export { imageSheet, type SheetOptions } from "./kit/plot/image_sheet.ts";
 export { confusionMatrix, type ConfusionOptions } from "./kit/plot/confusion_matrix.ts";

@@ -168,6 +168,27 @@ const CALLS: Call[] = [
     keepsNonFinite: true,
   },
   {
+    name: "moduleDiagram",
+    args: () => [{ name: "x", shape: ["n", 1] }, [{ name: "y", shape: ["n", 2] }], { title: "t", description: "d" }],
+    call: downhill.moduleDiagram,
+  },
+  {
+    name: "moduleDiagram: a step",
+    args: () => [{ name: "y", shape: ["n", 2], text: "x · w", parameters: [{ name: "w", shape: [1, 2] }] }],
+    call: (step) => downhill.moduleDiagram({ name: "x", shape: ["n", 1] }, [step]),
+  },
+  {
+    name: "moduleDiagram: a parameter",
+    args: () => [{ name: "w", shape: [1, 2] }],
+    call: (w) => downhill.moduleDiagram({ name: "x", shape: [1] }, [{ name: "y", shape: [2], parameters: [w] }]),
+  },
+  {
+    name: "batchRows",
+    args: () => [[[0, 1], [2]], { title: "t", description: "d", xTitle: "x (count)" }],
+    call: downhill.batchRows,
+    keepsNonFinite: true,
+  },
+  {
     name: "timesBySize",
     args: () => [[1, 10, 100], { cpu: [0.1, 1, 10], wasm: [] }, { title: "t", xTitle: "size (count)" }],
     call: downhill.timesBySize,

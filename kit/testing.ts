@@ -8,6 +8,7 @@ export { type Evidence, type Lesson, open, type Probe } from "./run/open.ts";
 export { assertClose, type CloseOptions } from "./assert/close.ts";
 export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/losses.ts";
 export { assertNoTensorsLeft } from "./assert/tensors.ts";
+export { requireTensor, type TensorOptions } from "./assert/tensor.ts";
 export { requireNumber, requireNumbers } from "./assert/numbers.ts";
 export { type Mutant, mutants, type MutantTable } from "./stubs/mutants.ts";
 export { Opaque, type TensorData, type TypedArray } from "./sandbox/values.ts";

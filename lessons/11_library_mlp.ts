@@ -17,11 +17,11 @@
  *
  * **You write**
  *
- * - {@linkcode network}: a `tf.sequential` of two `tf.layers.dense`. The first must be told `inputShape: [1]`.
+ * - {@linkcode network}: a `tf.sequential` of two `tf.layers.dense`. The first must be told its `inputShape`, which is [1].
  * - {@linkcode isStalled}: the rule, for a list of losses. The first epoch has none before it, so it is not idle.
- * - {@linkcode fit}: `model.compile` with Adam and "meanSquaredError", then `model.fit`. It calls your
- *   `callbacks: { onEpochEnd(epoch, logs) {…} }` with `logs.loss`, and ends early once you set `model.stopTraining` to
- *   true. It shuffles the points, with dice that have no seed, unless you say `shuffle: false`.
+ * - {@linkcode fit}: `model.compile` with Adam and "meanSquaredError", then `model.fit`. Among its options are
+ *   `callbacks`: give it a function `onEpochEnd(epoch, logs)`, and it will be called with `logs.loss`. Training ends early
+ *   once `model.stopTraining` is true. And `shuffle`: the points are shuffled, with dice that have no seed, unless it is false.
  * - {@linkcode predict}: a column in, `model.predict`, a list of numbers out.
  * - {@linkcode answers}: with a learning rate of 0.01 the same rule stops after some 40 epochs, at a loss near 7. Print
  *   the losses: what did the last ten do?
@@ -111,7 +111,7 @@ export async function picture() {
   return sideBySide(
     "A network in a few lines",
     `Left: the network's curve, close to the dashed truth amid the 80 points. Right: with a learning rate of 0.001 the ` +
-      `loss comes down to ${end} in ${losses.length} epochs; with 0.01 it falls to ` +
+      `loss comes down to ${end} in ${losses.length.toLocaleString("en")} epochs; with 0.01 it falls to ` +
       `${Math.min(...hastyLosses).toFixed(2)}, rises again, and training stops at ${hastyEnd} after ` +
       `${hastyLosses.length} epochs.`,
     fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model: curve }, { title: "Data, truth and network" }),

@@ -3,30 +3,30 @@
  *
  * A product of two matrices is the same on every **device**: on the processor in plain JavaScript ("cpu"), on the
  * processor in WebAssembly with four multiplications at a time ("wasm"), on a graphics card with thousands ("webgpu").
- * How long it takes is not the same. Libraries let you choose with one word, and then two things have to be **moved** to
- * where the computing is done: the model, that is, its parameters, and the data. In PyTorch that is `model.to(device)` and
- * `x.to(device)`; here it is `await model.to(device)`, and the second you write yourself.
+ * How long it takes is not the same. One word chooses the device, and then two things have to be **moved** to where the
+ * computing is done: the model, that is, its parameters, and the data. In PyTorch both are moved with `.to(device)`; here
+ * a model has that method, which takes its time (`await`!), and for tensors you write it.
  *
  * Then measure, for whoever chooses by hearsay chooses wrongly. Three traps lie in wait for your stop-watch:
  *
  * - The **first** product on a device is slow: programs are translated, memory is fetched. Compute one that does not count.
  * - A graphics card says "done" when it has only **noted down** what to do. You know that it is done when the numbers are
- *   back: `await product.data()`.
+ *   here: `await product.data()`.
  * - Other programs want the processor too. They can only make a time longer, never shorter: so measure several times, and
  *   take the **shortest**.
  *
  * **You write**
  *
- * - {@linkcode toDevice}: the same tensor, made again on another device. `await useDevice(device)` makes a device the one
- *   that computes, and that is where tensors are made from then on.
+ * - {@linkcode toDevice}: the same tensor, made anew on another device. `useDevice` makes a device the one that computes,
+ *   which takes its time as well; from then on tensors are made there.
  * - {@linkcode time}: the stop-watch, without the three traps.
  * - {@linkcode compareDevices}: the same model and the same data on one device after the other. `useDevice` throws where
- *   there is no such device; then say so in the report, with the error's message, and go on with the next one. Never let
+ *   there is no such device: then the report says why, in the error's words, and the next one has its turn. Never let
  *   another device compute in its place. In the end, all is back where it was.
  * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of them.
  *
- * **You should see** one line for each device that you have. On the left, with one row to compute, a graphics card is
- * slowest: sending it the order takes longer than the work. On the right the line of plain JavaScript is the steepest.
+ * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
+ * slowest: to give it the order takes longer than the work. Further to the right, plain JavaScript falls behind.
  *
  * **A question to take along**: the whole pipeline has batches of 10 rows. On which device will you train it here?
  *
@@ -70,7 +70,7 @@ export class Product extends Module {
   weights: Parameter;
 
   /** Draws the matrix. */
-  constructor(size = 200) {
+  constructor(size = 128) {
     super();
     this.weights = new Parameter(matrix(size, size, 1));
   }
@@ -89,7 +89,7 @@ export async function toDevice(x: tf.Tensor, device: DeviceName): Promise<tf.Ten
 /** Measures how long `compute` takes until its numbers are here; frees what it makes. */
 export async function time(
   compute: () => tf.Tensor,
-  { repeats = 3, clock = () => performance.now() }: TimeOptions = {},
+  { repeats = 5, clock = () => performance.now() }: TimeOptions = {},
 ): Promise<Timing> {
   return todo("compute once for nothing, then with the clock; stop it when the numbers are here; the shortest");
 }
@@ -128,23 +128,24 @@ function matrix(rows: number, columns: number, seed: number): tf.Tensor {
 export async function picture() {
   const rows = [1, 10, 100, 1000];
   const model = new Product();
-  const inputs = rows.map((count) => matrix(count, 200, count));
+  const inputs = rows.map((count) => matrix(count, 128, count));
   const reports = await compareDevices(model, inputs, ["cpu", "wasm", "webgpu"]);
   tf.dispose(inputs);
   model.dispose();
+  const rounded = (value: number) => Number(value.toPrecision(2));
   const sentences = reports.map(({ device, adapter, milliseconds: [first, ...others], reason }) => {
     if (reason !== null) return `${device} is missing: ${reason}`;
     const name = adapter === null ? device : `${device}, which is ${adapter},`;
-    return `${name} takes ${first.toPrecision(2)} ms for 1 row and ${others[2].toPrecision(2)} for 1,000.`;
+    return `${name} takes ${rounded(first)} ms for 1 row and ${rounded(others[2])} for 1,000.`;
   });
   const present = reports.filter(({ reason }) => reason === null);
   const differences = present.flatMap(({ outputs }) =>
     Array.from(outputs[3], (value, i) => Math.abs(value - present[0].outputs[3][i]))
   );
-  const largest = differences.reduce((a, b) => Math.max(a, b)).toPrecision(2);
+  const largest = rounded(differences.reduce((a, b) => Math.max(a, b)));
   return timesBySize(rows, Object.fromEntries(reports.map(({ device, milliseconds }) => [device, milliseconds])), {
     title: "The same product on every device",
-    description: `A product with a matrix of 200 × 200, measured where this was drawn: ${sentences.join(" ")} ` +
+    description: `A product with a matrix of 128 × 128, measured where this was drawn: ${sentences.join(" ")} ` +
       `The numbers differ by ${largest} at most.`,
     xTitle: "rows of the input (count)",
   });

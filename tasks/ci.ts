@@ -27,7 +27,8 @@ const STEPS: readonly { name: string; command: string[]; env?: Record<string, st
   { name: "tests", command: ["task", "--quiet", "test"] },
   // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
   { name: "command line", command: ["test", "--quiet", "-A", "--parallel", "tasks/", "kit/watch/watch_test.ts"] },
-  { name: "devices", command: ["test", "--quiet", "-A", "--doc", "kit/device/"], show: /^parity .*/gm },
+  // without --quiet, which would swallow what is to be shown
+  { name: "devices", command: ["test", "-A", "--doc", "kit/device/"], show: /^parity .*/gm },
   {
     name: "hostile lessons",
     command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_test.ts", "kit/sandbox/hostile_deno_test.ts"],

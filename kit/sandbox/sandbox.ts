@@ -14,6 +14,9 @@ import { DEFAULT_LIMITS, LessonProcess, type Limits, type Question } from "./pro
 import { downloadPackages, InstallationError } from "./packages.ts";
 import { encode } from "./values.ts";
 
+/** For a picture, in milliseconds. Nobody waits for it, and a network may be trained for it: lesson 11, 8 s on a quiet cpu. */
+const PICTURE_MS = 60_000;
+
 /** Of the line that stands for a picture, in characters: it has to leave room for a path. */
 const LONGEST_SUMMARY = 200;
 
@@ -105,7 +108,8 @@ export class Sandbox {
    */
   async picture(): Promise<DrawnPicture> {
     await this.#load();
-    const limitMs = 4 * this.#limitMs(DEFAULT_LIMITS.evaluateMs);
+    const { evaluateMs } = this.#limits;
+    const limitMs = evaluateMs === undefined ? this.#limitMs(PICTURE_MS) : 4 * evaluateMs;
     const drawn = await this.#ask({ kind: "picture" }, limitMs, "picture") as DrawnPicture;
     if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
       throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));

@@ -1,0 +1,53 @@
+/**
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { kindOf } from "../kind_of.ts";
+import { Opaque } from "../sandbox/values.ts";
+import { requireNumbers } from "./numbers.ts";
+
+/** Which tensor is expected. */
+export interface TensorOptions {
+  /** What it is: "forward(x)". */
+  name: string;
+  /** The length of each axis. */
+  shape: readonly number[];
+  /** Its type: "float32" by default. */
+  dtype?: string;
+  /** Why it has this shape, or what to do: "a row for each example". */
+  why?: string;
+}
+
+/**
+ * Checks, in this order, that `actual` is there, is a tensor, has the type, the shape, and no number in it that is not
+ * finite; and returns its numbers, row by row.
+ * @example
+ * ```ts
+ * import { requireTensor } from "downhill/testing";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ * const column = { dtype: "float32", shape: [2, 1], values: Float32Array.of(1, 2) };
+ * assertEquals(requireTensor(column, { name: "f(x)", shape: [2, 1] }), [1, 2]);
+ * assertThrows(
+ *   () => requireTensor(column, { name: "f(x)", shape: [2], why: "a number for each x" }),
+ *   Error,
+ *   "f(x) has the shape [2, 1], expected [2]: a number for each x.",
+ * );
+ * ```
+ * @param actual What came from the lesson: anything at all.
+ * @throws {AssertionError} With one sentence that says what came and what was expected.
+ */
+export function requireTensor(actual: unknown, options: TensorOptions): number[] {
+  const { name, shape, dtype = "float32", why } = options;
+  const tensor = (actual ?? {}) as { shape?: unknown; dtype?: unknown; values?: unknown };
+  if (!Array.isArray(tensor.shape) || typeof tensor.dtype !== "string") {
+    const what = actual instanceof Opaque ? actual.description : kindOf(actual);
+    throw new AssertionError(`${name} is ${what}, expected a tensor of shape [${shape.join(", ")}].`);
+  }
+  if (tensor.dtype !== dtype) throw new AssertionError(`${name} is of type ${tensor.dtype}, expected ${dtype}.`);
+  const came = requireNumbers(tensor.shape, `the shape of ${name}`);
+  if (came.length !== shape.length || came.some((length, axis) => length !== shape[axis])) {
+    const reason = why ? `: ${why}` : "";
+    throw new AssertionError(`${name} has the shape [${came.join(", ")}], expected [${shape.join(", ")}]${reason}.`);
+  }
+  return requireNumbers(tensor.values, name, shape.reduce((product, length) => product * length, 1));
+}

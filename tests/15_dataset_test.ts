@@ -1,0 +1,437 @@
+/**
+ * The checks of lesson 15. The points are whole numbers, which float32 holds exactly, so nothing here is rounded; which
+ * points come in which batch is compared with the order that NumPy's generator draws.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import {
+  assertClose,
+  assertNoTensorsLeft,
+  check,
+  open,
+  type Points,
+  RandomState,
+  requireNumber,
+  requireNumbers,
+} from "downhill/testing";
+
+const lesson = open<typeof import("../solutions/15_dataset.ts")>("15_dataset");
+
+/** No two of them are alike, in x or in y, and no y is an x. */
+function somePoints(count: number, seed: number): Points {
+  const random = new RandomState(seed);
+  return { xs: random.permutation(count).map((i) => 3 * i - 20), ys: random.permutation(count).map((i) => 1000 + i) };
+}
+
+/** Goes through the points as the lesson does. */
+const walk = (points: Points, options: { count?: number; batchSize?: number; [name: string]: unknown }) =>
+  lesson.share(
+    async ({ epochs }, points, options) => {
+      try {
+        return await epochs(points, options);
+      } catch (error) {
+        // TF.js does not say what to do about it
+        if (error instanceof Error && error.message === "Tensor is disposed.") return "disposed" as never;
+        throw error;
+      }
+    },
+    points,
+    options,
+  )();
+
+check("has an item for each point, as [[x], [y]]", {
+  id: "15-item",
+  points: 2,
+  hints: [
+    "How many lists does an item consist of, and how many numbers are in each?",
+    "points.xs and points.ys are two lists; the item takes one number out of each, and makes a list of it.",
+    "return [[this.points.xs[index]], [this.points.ys[index]]]; and the length is this.points.xs.length",
+  ],
+}, async ({ seed }) => {
+  const points = somePoints(7, seed);
+  const { seven, none } = await lesson.evaluate(
+    ({ PointDataset }, points) => ({
+      seven: new PointDataset(points).length,
+      none: new PointDataset({ xs: [], ys: [] }).length,
+    }),
+    points,
+  );
+  assertClose(seven, 7, {
+    name: "length of 7 points",
+    mistakes: {
+      "that is the last index: the first is 0": 6,
+      "that is one too many": 8,
+      "a point is an x and a y, count it once": 14,
+      "that is how many lists there are: count the points in them": 2,
+    },
+  });
+  assertClose(none, 0, { name: "length of no points" });
+  const indices = [4, 0, 6, 4];
+  const { items } = await lesson.evaluate(
+    ({ PointDataset }, points, indices) => {
+      const dataset = new PointDataset(points);
+      return { items: indices.map((index) => dataset.item(index)) };
+    },
+    points,
+    indices,
+  );
+  const list: unknown[] = Array.isArray(items) ? items : [];
+  indices.forEach((index, k) => {
+    const name = `item(${index})`;
+    const item = list[k];
+    const expected = [points.xs[index], points.ys[index]];
+    if (item === undefined) throw new AssertionError(`${name} is undefined: is a "return" missing?`);
+    if (!Array.isArray(item) || item.length !== 2) {
+      const hint = isObject(item) ? "the loader goes by places, not by names" : "a list of x and a list of y";
+      throw new AssertionError(`${name} is not [[x], [y]]: ${hint}.`);
+    }
+    if (item.some((field) => typeof field === "number")) {
+      throw new AssertionError(
+        `${name} has numbers in it, [x, y], expected lists of one number, [[x], [y]]: ten items make a batch of shape ` +
+          "[10, 1] then, and not [10].",
+      );
+    }
+    const values = item.map((field, j) => requireNumbers(field, `${name}[${j}]`, 1)[0]);
+    assertClose(values, expected, {
+      name: `${name}.flat()`,
+      mistakes: {
+        "first x, then y": expected.toReversed(),
+        "that is the next point: the first has the index 0": [points.xs[index + 1] ?? NaN, points.ys[index + 1] ?? NaN],
+        "that is the point before: the first has the index 0": [
+          points.xs[index - 1] ?? NaN,
+          points.ys[index - 1] ?? NaN,
+        ],
+        "x is that of the point, y is not": [expected[0], expected[0]],
+      },
+    });
+  });
+});
+
+check("refuses an index that no point has", {
+  id: "15-range",
+  points: 2,
+  hints: [
+    "What are points.xs[-1], points.xs[80] and points.xs[0.5]? Does JavaScript complain?",
+    "Three questions: is it a whole number, is it 0 or more, is it less than the length? Else throw a RangeError.",
+    "if (!Number.isInteger(index) || index < 0 || index >= this.length) throw new RangeError(`There is no point ${index}.`);",
+  ],
+}, async ({ seed }) => {
+  const points = somePoints(5, seed);
+  const wrong = [5, 6, -1, 0.5, 3.999, NaN, Infinity];
+  const { thrown, ofNone } = await lesson.evaluate(
+    ({ PointDataset }, points, wrong) => {
+      const dataset = new PointDataset(points);
+      [0, 1, 4].forEach((index) => dataset.item(index)); // an error that these throw is the lesson's own
+      const thrownBy = (dataset: InstanceType<typeof PointDataset>, index: number) => {
+        try {
+          dataset.item(index);
+          return "nothing";
+        } catch (error) {
+          return error instanceof RangeError ? "RangeError" : error instanceof Error ? error.name : "something else";
+        }
+      };
+      return {
+        thrown: wrong.map((index) => thrownBy(dataset, index)),
+        ofNone: thrownBy(new PointDataset({ xs: [], ys: [] }), 0),
+      };
+    },
+    points,
+    wrong,
+  );
+  const reports: unknown[] = Array.isArray(thrown) ? thrown : [];
+  wrong.forEach((index, i) => {
+    const hint = index === 5
+      ? "the last index is 4"
+      : index < 0
+      ? "nothing is counted from the end"
+      : "only whole numbers from 0 to 4 are indices";
+    refuse(reports[i], `item(${index}) of 5 points`, hint);
+  });
+  refuse(ofNone, "item(0) of no points", "compare with the length");
+});
+
+function refuse(thrown: unknown, name: string, hint: string): void {
+  if (thrown === "RangeError") return;
+  const came = thrown === "nothing" ? "throws nothing" : `throws ${String(thrown)}`;
+  throw new AssertionError(`${name} ${came}, expected a RangeError: ${hint}.`);
+}
+
+check("gives a loader what it can make columns of", {
+  id: "15-columns",
+  points: 1,
+  hints: [
+    "Print x.shape in a loop over new DataLoader(dataset, { batchSize: 3 }). What does the loader ask the data set for?",
+    "The loader asks for length, and for items from 0 on; a field of shape [1] becomes a column of shape [3, 1].",
+    "get length() returns a number, and item(index) returns [[x], [y]]; then nothing is left to do.",
+  ],
+}, async ({ seed }) => {
+  const points = somePoints(7, seed);
+  const { length, shapes, values } = await lesson.evaluate(async ({ PointDataset }, points) => {
+    const { DataLoader } = await import("downhill");
+    const loader = new DataLoader(new PointDataset(points), { batchSize: 3 });
+    const [shapes, values]: [number[][], number[]] = [[], []];
+    for await (const [x, y] of loader) {
+      shapes.push(x.shape, y.shape);
+      values.push(...await x.data(), ...await y.data());
+    }
+    return { length: loader.length, shapes, values };
+  }, points);
+  assertClose(length, 3, { name: "how many batches of 3 are 7 points" });
+  assertClose(listOf(shapes, "the shapes").flat(), [3, 1, 3, 1, 3, 1, 3, 1, 1, 1, 1, 1], {
+    name: "the shapes of x and y in batches of 3, 3 and 1",
+  });
+  const parts = [[0, 3], [3, 6], [6, 7]].flatMap(([a, b]) => [...points.xs.slice(a, b), ...points.ys.slice(a, b)]);
+  assertClose(values, parts, { name: "the numbers in these batches" });
+});
+
+check("goes through the points batch by batch", {
+  id: "15-batches",
+  points: 2,
+  hints: [
+    "How many batches of 3 do 7 points make, and what is in the last?",
+    "All options but count go to the loader. In each turn of `for await`, two columns are there to be read.",
+    "batches.push({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
+  ],
+}, async ({ seed }) => {
+  const seven = somePoints(7, seed);
+  const three = await walk(seven, { batchSize: 3 });
+  compare(epochsOf(three, 1)[0], cut(seven, 3), "7 points with batchSize: 3");
+  const dropped = await walk(seven, { batchSize: 3, dropLast: true });
+  compare(epochsOf(dropped, 1)[0], cut(seven, 3).slice(0, 2), "7 points with batchSize: 3, dropLast: true");
+  const six = somePoints(6, seed);
+  compare(
+    epochsOf(await walk(six, { batchSize: 3, dropLast: true }), 1)[0],
+    cut(six, 3),
+    "6 points with dropLast: true",
+  );
+  const many = somePoints(25, seed);
+  compare(epochsOf(await walk(many, {}), 1)[0], cut(many, 10), "25 points without options");
+  compare(epochsOf(await walk(six, { batchSize: 100 }), 1)[0], [six], "6 points with batchSize: 100");
+});
+
+check("goes through all points in each epoch", {
+  id: "15-epochs",
+  points: 1,
+  hints: [
+    "How many lists do you return for 3 epochs, and is there a list for each?",
+    "Every loop over the loader is an epoch. A loop around it counts them; the list of batches begins anew in each.",
+    "for (let epoch = 0; epoch < count; epoch++) { const batches: Points[] = []; … epochs.push(batches); }",
+  ],
+}, async ({ seed }) => {
+  const points = somePoints(7, seed);
+  const seen = epochsOf(await walk(points, { batchSize: 4, count: 3 }), 3);
+  seen.forEach((batches, i) => compare(batches, cut(points, 4), `7 points with batchSize: 4, in epoch ${i + 1} of 3,`));
+  epochsOf(await walk(points, { batchSize: 4, count: 0 }), 0);
+});
+
+check("shuffles anew in each epoch, and loses no point", {
+  id: "15-shuffle",
+  points: 3,
+  hints: [
+    "Print the points of two epochs. Is every point there, and do they come in another order?",
+    "Each loop over a loader is its next epoch, with its next order. Where do you make it, and how often?",
+    "const loader = new DataLoader(new PointDataset(points), { batchSize, shuffle, dropLast, seed }); before the loop",
+  ],
+}, async ({ seed }) => {
+  const points = somePoints(23, seed);
+  for (const loaderSeed of [3, 1000 + seed % 1000]) {
+    const options = { count: 3, batchSize: 5, shuffle: true, seed: loaderSeed };
+    const seen = epochsOf(await walk(points, options), 3);
+    const name = "23 points with batchSize: 5, shuffle: true";
+    const xs = seen.map((batches, i) => {
+      checkSizes(batches, [5, 5, 5, 5, 3], `${name}, in epoch ${i + 1},`);
+      return batches.flatMap((batch) => batch.xs);
+    });
+    xs.forEach((each, i) => {
+      const missing = points.xs.filter((x) => !each.includes(x)).length;
+      if (missing === 0) return;
+      throw new AssertionError(
+        `In epoch ${i + 1} of ${name}, ${missing} of the points are missing and others come twice: a point comes once.`,
+      );
+    });
+    const orders = xs.map(String);
+    if (orders[0] === String(points.xs)) {
+      throw new AssertionError("With shuffle: true, the points come in the order of the data set: tell the loader.");
+    }
+    if (orders[1] === orders[0]) {
+      throw new AssertionError(
+        "With shuffle: true, the second epoch has the order of the first: make one loader, before the loop over the " +
+          "epochs, for it counts them.",
+      );
+    }
+    const drawn = (first: number) => [0, 1, 2].flatMap((i) => new RandomState(first + i).permutation(23));
+    const all = (first: number, values: number[]) => drawn(first).map((i) => values[i]);
+    const why = `3 epochs of ${name}, seed: ${loaderSeed}`;
+    assertClose(xs.flat(), all(loaderSeed, points.xs), {
+      name: "epochs.flat().flatMap(({ xs }) => xs)",
+      why,
+      mistakes: { "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs) },
+    });
+    assertClose(seen.flat().flatMap(({ ys }) => ys), all(loaderSeed, points.ys), {
+      name: "epochs.flat().flatMap(({ ys }) => ys)",
+      why: `${why}: each y has to come with its x`,
+    });
+  }
+});
+
+check("leaves the points and the memory as they were", {
+  id: "15-memory",
+  points: 2,
+  hints: [
+    "Print tf.memory().numTensors before and after: is it the same? What have you made that is still there?",
+    "The loader frees its tensors. What you need of them are numbers, read while it is their turn.",
+    "const xs = Array.from(await x.data()); and neither clone() nor tf.keep()",
+  ],
+}, async ({ seed }) => {
+  const points = somePoints(10, seed);
+  const seen = await lesson.evaluate(async ({ epochs }, points) => {
+    const tf = await import("@tensorflow/tfjs");
+    const engine = tf.engine() as { tidy: unknown };
+    const { tidy } = engine as { tidy: (...args: unknown[]) => unknown };
+    await epochs(points, { batchSize: 2 }); // what is kept for ever does not count
+    const before = tf.memory().numTensors;
+    const counts: number[] = [];
+    engine.tidy = (...args: unknown[]) => { // the loader makes each batch in one
+      if (counts.length < 1000) counts.push(tf.memory().numTensors);
+      return tidy.apply(engine, args);
+    };
+    try {
+      await epochs(points, { batchSize: 2, count: 4, shuffle: true });
+    } finally {
+      engine.tidy = tidy;
+    }
+    return { before, counts, after: tf.memory().numTensors, points };
+  }, points);
+  assertClose(seen?.points?.xs, points.xs, { name: "points.xs", why: "as it was before epochs(points)" });
+  assertClose(seen?.points?.ys, points.ys, { name: "points.ys", why: "as it was before epochs(points)" });
+  assertNoTensorsLeft(seen, 20, "the loader frees its batches; free what else you make, or make nothing.");
+  // a batch has two tensors; one batch may be read while the next is made, so four are enough
+  const counts = requireNumbers(seen?.counts, "the tensors in the course of 4 epochs");
+  const most = counts.reduce((most, count) => Math.max(most, count), 0) -
+    requireNumber(seen.before, "the number before");
+  if (most > 4) {
+    throw new AssertionError(
+      `At some time in 4 epochs of 5 batches, ${most} tensors are kept, expected 2 or so: read the numbers while the ` +
+        "batch is there, and keep those.",
+    );
+  }
+});
+
+check("knows whom dropLast leaves out", {
+  id: "15-answer",
+  points: 2,
+  hints: [
+    "Which points come last if nobody shuffles, in epoch 1 and in epoch 2? And if the loader shuffles?",
+    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) says who came; once more with shuffle: true.",
+    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never came.",
+  ],
+}, async ({ seed }) => {
+  const answer = await lesson.evaluate(({ answers }) => answers());
+  const points = somePoints(80, seed);
+  for (const shuffle of [false, true]) {
+    const name = shuffle ? "neverSeenShuffled" : "neverSeenInOrder";
+    const said = requireNumber(answer?.[name], `answers().${name}`);
+    const options = { count: 10, batchSize: 12, dropLast: true, shuffle };
+    const seen = new Set(epochsOf(await walk(points, options), 10).flat().flatMap(({ xs }) => xs));
+    // shuffled, a point is left out in all ten with a probability of 1e-10; with seed 42, none of the 80 is
+    const missing = points.xs.filter((x) => !seen.has(x)).length;
+    if (said === missing) continue;
+    const hint = said === 80 % 12 * 10
+      ? "count each point once, not once an epoch"
+      : said === 80 - 80 % 12
+      ? "that is how many came"
+      : "let it go through the points, and count";
+    throw new AssertionError(
+      `answers().${name} is ${said}, but after 10 epochs of your own epochs() it is another number: ${hint}.`,
+    );
+  }
+});
+
+/** The epochs of a walk, if they are what they should be: lists of batches with as many xs as ys. */
+function epochsOf(seen: unknown, count: number): Points[][] {
+  if (seen === "disposed") {
+    throw new AssertionError(
+      "A batch is read when its turn is over, and the loader has disposed of its tensors: read x.data() and y.data() " +
+        "within the loop.",
+    );
+  }
+  const list = listOf(seen, "what epochs() returns");
+  if (list.length !== count) {
+    const hint = isObject(list[0]) && "xs" in list[0]
+      ? "these are batches, begin a new list in each epoch"
+      : "one for each epoch";
+    const lists = list.length === 1 ? "1 entry" : `${list.length} entries`;
+    throw new AssertionError(`What epochs() returns has ${lists} with count: ${count}, expected ${count}: ${hint}.`);
+  }
+  return list.map((batches, i) =>
+    listOf(batches, `epochs()[${i}]`).map((batch, j) => {
+      const name = `epochs()[${i}][${j}]`;
+      if (!isObject(batch)) throw new AssertionError(`${name} is no { xs, ys }: note the points of each batch.`);
+      const { xs, ys } = batch as Partial<Points>;
+      const points = { xs: requireNumbers(xs, `${name}.xs`), ys: requireNumbers(ys, `${name}.ys`) };
+      if (points.xs.length === 0) {
+        throw new AssertionError(`${name} has no xs: is the "await" before x.data() missing?`);
+      }
+      if (points.xs.length !== points.ys.length) {
+        throw new AssertionError(`${name} has ${points.xs.length} xs and ${points.ys.length} ys: a y for each x.`);
+      }
+      return points;
+    })
+  );
+}
+
+/** `points` in batches, in their order. */
+function cut({ xs, ys }: Points, batchSize: number): Points[] {
+  const starts = xs.map((_, i) => i).filter((i) => i % batchSize === 0);
+  return starts.map((i) => ({ xs: xs.slice(i, i + batchSize), ys: ys.slice(i, i + batchSize) }));
+}
+
+/** Whether the batches of an epoch are these. */
+function compare(batches: Points[], expected: Points[], name: string): void {
+  checkSizes(batches, expected.map(({ xs }) => xs.length), name);
+  const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);
+  assertClose(all(batches, "xs"), all(expected, "xs"), {
+    name: "batches.flatMap(({ xs }) => xs)",
+    why: name,
+    mistakes: { "those are the ys": all(expected, "ys") },
+  });
+  assertClose(all(batches, "ys"), all(expected, "ys"), {
+    name: "batches.flatMap(({ ys }) => ys)",
+    why: name,
+    mistakes: { "those are the xs": all(expected, "xs") },
+  });
+}
+
+function checkSizes(batches: Points[], expected: number[], name: string): void {
+  const sizes = batches.map(({ xs }) => xs.length);
+  if (sizes.join() === expected.join()) return;
+  const total = expected.reduce((sum, size) => sum + size, 0);
+  const hint = sizes.every((size) => size === 1) && sizes.length >= total
+    ? "tell the loader the batch size"
+    : sizes.length === 1 && expected.length > 1
+    ? "note all of them, and go on after the first"
+    : sizes.length > expected.length && sizes.join().startsWith(`${expected},${expected}`)
+    ? "begin a new list of batches in each epoch"
+    : sizes.length === expected.length + 1
+    ? "the last is not full, and was to be left out with dropLast"
+    : sizes.length === expected.length - 1
+    ? "the last, smaller one belongs to the epoch, unless dropLast is set"
+    : "pass batchSize and dropLast on to the loader";
+  throw new AssertionError(
+    `${name} come in batches of ${shown(sizes)}, expected ${shown(expected)}: ${hint}.`,
+  );
+}
+
+function listOf(value: unknown, name: string): unknown[] {
+  if (!Array.isArray(value)) throw new AssertionError(`${name} is no list: return one.`);
+  return value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+function shown(sizes: number[]): string {
+  if (sizes.length === 0) return "nothing";
+  return sizes.length > 6 ? `${sizes.slice(0, 5).join(", ")}, … (${sizes.length} batches)` : sizes.join(", ");
+}
