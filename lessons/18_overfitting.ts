@@ -2,33 +2,35 @@
  * # 18 · Learning by heart
  *
  * All losses so far were those of points that the network was trained on. A network that has learned these points *by
- * heart*, noise and all, has a splendid loss, and is of no use. So keep some points back: the **validation set** is never
- * trained on, it only judges. Where the training loss goes on falling and the validation loss turns and rises, the
- * network **overfits**: what it learns from there on is noise.
+ * heart*, noise and all, has a splendid loss, and is of no use. So keep some points back: the **validation set** is
+ * never trained on, it only judges. Where the training loss goes on falling and the validation loss turns and rises,
+ * the network **overfits**: what it learns from there on is noise.
  *
  * The noise here is five times that of lesson 09. The hidden cubic itself would have a loss of about 5² = 25, on any
- * points; who is far below that on the training set cannot have got there honestly. And so that no unit dies as in lesson
- * 13, the bends of the hidden units are spread over all x from −1 to 3 at the beginning.
+ * points; who is far below that on the training set cannot have got there honestly. And so that no unit dies as in
+ * lesson 13, the bends of the hidden units are spread over all x from −1 to 3 at the beginning.
  *
  * Two remedies, if there are no more points to be had:
  *
- * - **Early stopping**: remember the parameters with the smallest validation loss, stop when there was no smaller one for
- *   `patience` steps, and go back to them.
- * - **Weight decay**: in each step pull every parameter a little towards 0, **θ ← θ − learning rate · weight decay · θ**,
- *   so that what the data does not keep up fades. That is Adam with a W, `AdamW`.
+ * - **Early stopping**: remember the parameters with the smallest validation loss, stop when there was no smaller one
+ *   for `patience` steps, and go back to them.
+ * - **Weight decay**: in each step pull every parameter a little towards 0, so that what the data does not keep up
+ *   fades: **θ ← θ − learning rate · weight decay · θ**, and then Adam's step. That is Adam with a W, `AdamW`.
  *
  * **You write**
  *
  * - {@linkcode split}: `validationCount` points, drawn at random, for the one part, all others for the other. Points in
- *   both parts are a **leak**: the judge has seen the answers. `new RandomState(seed).permutation(n)` is a random order.
+ *   both parts are a **leak**: the judge has seen the answers. `new RandomState(seed).permutation(n)` is a random
+ *   order.
  * - {@linkcode train}: in each step the validation loss, then a step of `AdamW` on the training set, which returns the
  *   training loss; so both are of the same parameters. A copy of them, `each.clone()`, when they are the best so far;
- *   `each.assign(copy)` in the end, whether patience ran out or not. Free what you made. Tell `onProgress` of each step.
+ *   `each.assign(copy)` in the end, whether patience ran out or not. Free what you made. Tell `onProgress` of each
+ *   step.
  * - {@linkcode answers}: what happens with only 10 points and more noise? Can you observe an overfit? And with 80?
  *
  * **You should see**, with 10 points, a validation loss that turns after 10 steps or after 100, while the training loss
- * falls and falls: each seed has another fate, so look at several before you say anything. With 80 points both curves stay
- * together.
+ * falls and falls: each seed has another fate, so look at several before you say anything. With 80 points both curves
+ * stay together.
  *
  * **A question to take along**: AdamW, with a W. What do these optimizers do with a gradient, in detail?
  *
@@ -106,8 +108,8 @@ export interface TrainOptions {
 }
 
 /**
- * How a training went. At index i of both lists: the loss of the parameters after i steps, before the next one. The last
- * index is bestStep + patience if patience ran out.
+ * How a training went. At index i of both lists: the loss of the parameters after i steps, before the next one. The
+ * last index is bestStep + patience if patience ran out.
  */
 export interface Curves {
   /** The mean squared error over the training set. */
@@ -160,11 +162,12 @@ export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; t
   return todo("train MyOwnMLP(seed) on split(measure(50, seed)) and split(measure(120, seed)) for several seeds");
 }
 
-/** What this lesson looks like when it works: where the curves part, and what networks have learned before and after. */
+/** What this lesson looks like when it works: where the curves part, and what was learned until then and after. */
 export async function picture() {
-  const [seed, ...others] = [16, 3, 4];
+  const seed = 16;
   const grid = linspace(-1, 3, 161);
-  const learned = async (seed: number, parts: Split) => {
+  const partsOf = (count: number, seed: number) => split(measure(count + 40, seed), { seed });
+  const learn = async (parts: Split, seed: number) => {
     const model = new MyOwnMLP(seed);
     const curves = await train(model, parts);
     const output = tf.tidy(() => model.forward(tf.tensor2d(grid, [grid.length, 1])));
@@ -173,54 +176,43 @@ export async function picture() {
     model.dispose();
     return { ...curves, curve: { xs: grid, ys } };
   };
-  const partsOf = (count: number, seed: number) => split(measure(count + 40, seed), { seed });
   const sizes = [];
   for (const count of [10, 30, 80]) {
     const parts = partsOf(count, seed);
-    const best = await learned(seed, parts);
-    const last = await learned(seed, { ...parts, validation: parts.training }); // those it knows by heart judge the last one best
-    const curves = {
-      data: parts.training,
-      truth: { xs: grid, ys: grid.map(cubic) },
-      model: best.curve,
-      rival: last.curve,
-    };
+    const best = await learn(parts, seed);
+    const last = await learn({ ...parts, validation: parts.training }, seed); // a leak, by which the last is best
+    const truth = { xs: grid, ys: grid.map(cubic) };
     const names = { model: `step ${best.bestStep}`, rival: `step ${last.bestStep}` };
-    sizes.push({ ...best, fit: fitCurve(curves, { title: `${count} training points`, names }) });
+    const options = { title: `${count} training points`, names };
+    sizes.push({
+      ...best,
+      fit: fitCurve({ data: parts.training, truth, model: best.curve, rival: last.curve }, options),
+    });
   }
   const [ten] = sizes;
-  const runs: Record<string, Curves> = { validation: ten };
-  for (const other of others) runs[`seed ${other}`] = await learned(other, partsOf(10, other));
-  const list = (pick: (run: Curves) => number) => (runs: Curves[]) =>
-    runs.map((run) => pick(run).toFixed(0)).join(", ");
-  const all = Object.values(runs);
+  const runs = { validation: ten, "seed 3": await learn(partsOf(10, 3), 3), "seed 4": await learn(partsOf(10, 4), 4) };
+  const ofEachRun = <T>(pick: (run: Curves) => T) =>
+    Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, pick(run)]));
+  const list = (runs: Curves[], pick: (run: Curves) => number) => runs.map((run) => pick(run).toFixed(0)).join(", ");
+  const three = Object.values(runs);
+  const best = (run: Curves) => run.bestStep;
+  const lowest = (run: Curves) => run.validationLosses[run.bestStep];
+  const last = (run: Curves) => run.validationLosses[run.validationLosses.length - 1];
+  const learned = (run: Curves) => run.trainingLosses[run.trainingLosses.length - 1];
   return sideBySide(
     "Ten points are learned by heart",
-    `Upper left: with 10 training points, the training loss falls to ${
-      ten.trainingLosses.at(-1)?.toFixed(1)
-    }, but the ` +
-      `validation losses of three seeds turn after ${list((run) => run.bestStep)(all)} steps at ${
-        list((run) => run.validationLosses[run.bestStep])(all)
-      } and end at ${
-        list((run) => run.validationLosses.at(-1)!)(all)
-      }. The others: networks trained on 10, 30 and 80 ` +
-      "points, at the best step and at the last, beside the dashed cubic. At the last, their training losses are " +
-      `${list((run) => run.trainingLosses.at(-1)!)(sizes)}, their validation losses ${
-        list((run) => run.validationLosses.at(-1)!)(sizes)
-      }.`,
-    lossCurves(
-      {
-        training: ten.trainingLosses,
-        ...Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, run.validationLosses])),
-      },
-      {
-        title: "10 training points, validation of 3 seeds",
-        logY: true,
-        marks: Object.fromEntries(
-          Object.entries(runs).map(([name, { bestStep }]) => [name, { step: bestStep + 1, text: `best: ${bestStep}` }]),
-        ),
-      },
-    ),
+    `Upper left: with 10 training points, the training loss falls to ${learned(ten).toFixed(1)}, but the validation ` +
+      `losses of three seeds turn after ${list(three, best)} steps at ${list(three, lowest)} and end at ` +
+      `${list(three, last)}. The others: networks trained on 10, 30 and 80 points, at the best step and at the last, ` +
+      `beside the dashed cubic. At the last, their training losses are ${
+        list(sizes, learned)
+      }, their validation losses ` +
+      `${list(sizes, last)}.`,
+    lossCurves({ training: ten.trainingLosses, ...ofEachRun((run) => run.validationLosses) }, {
+      title: "10 training points, validation of 3 seeds",
+      logY: true,
+      marks: ofEachRun(({ bestStep }) => ({ step: bestStep + 1, text: `best: ${bestStep}` })),
+    }),
     ...sizes.map(({ fit }) => fit),
   );
 }

@@ -1,11 +1,11 @@
 /**
- * The checks of lesson 18. What `train` does is followed in float64 with a straight line, which it trains as it trains a
- * network: there every mistake has numbers of its own, and a name. What a network does with ten points is measured over
- * several seeds.
+ * The checks of lesson 18. What `train` does is followed in float64 with a straight line, which it trains as it trains
+ * a network: there every mistake has numbers of its own, and a name. What a network does with ten points is measured
+ * over several seeds.
  *
- * How far apart seeds are was measured with 300 others, in float64 ({@linkcode SEEDS}), and 100,000 drawings of as many of
- * them as a check looks at; a threshold is beyond the worst of 10,000. Right answers that only compute in another way end
- * where the solution does, and one with its own random numbers would fail in fewer than 1 of 10,000 cases.
+ * How far apart seeds are was measured with 300 others, in float64 ({@linkcode SEEDS}), and 100,000 drawings of as many
+ * of them as a check looks at; a threshold is beyond the worst of 10,000. Right answers that only compute in another
+ * way end where the solution does, and one with its own random numbers would fail in fewer than 1 of 10,000 cases.
  * @module
  */
 import { AssertionError } from "@std/assert";
@@ -140,7 +140,7 @@ function otherLines(seed: number): Parts {
   return { training: draw(5, 2, 3), validation: draw(4, 1, 4) };
 }
 
-/** On the way to the line of the training points, Adam swings: in 30 steps of 1, the validation loss has three valleys. */
+/** On the way to the line of the training points, Adam swings: in 30 steps of 1 the validation loss has four valleys. */
 const VALLEYS: Parts = {
   training: { xs: [-1, 0, 1, 2], ys: [-1, 1.5, 3, 5] },
   validation: { xs: [-1, 0.5, 2], ys: [-0.3, 1.2, 4] },
@@ -338,8 +338,8 @@ check("ends with the best parameters, not the last", {
   });
   if (result.isDisposed) {
     throw new AssertionError(
-      "After the training, the model's parameters are disposed of: what has to be remembered, and freed in the end, are " +
-        "copies of them, each.clone().",
+      "After the training, the model's parameters are disposed of: what has to be remembered, and freed in the end, " +
+        "are copies of them, each.clone().",
     );
   }
   assertClose(result.theta, thetas[best], {
@@ -441,7 +441,7 @@ const SEEDS = [1, 2, 3, 4, 5, 6];
 
 const STEPS = 300;
 
-/** What a network is trained on and judged by: the first 40 points for validation, of the rest as many as are wanted. */
+/** What a network is trained on and judged by: the first 40 points for validation, of the rest as many as wanted. */
 function partsOf(seed: number, count: number): Parts {
   const random = new RandomState(seed);
   const xs = Array.from({ length: 120 }, () => random.uniform(-1, 3));
@@ -549,8 +549,8 @@ check("knows when a network learns by heart", {
 }, async () => {
   const said = await lesson.evaluate(({ answers }) => answers());
   const ten = await ofTen();
-  // Means of 6 of 300 seeds: with 10 points 9.1 in the middle and below 2.46 in 1 of 10,000; with 80, 1.22 and above 1.91
-  // in 1 of 10,000; 6.14 and 0.98 with these.
+  // Means of 6 of 300 seeds: with 10 points 9.1 in the middle and below 2.46 in 1 of 10,000; with 80, 1.22 and above
+  // 1.91 in 1 of 10,000; 6.14 and 0.98 with these.
   const judgeGap = (name: "overfitsWith10" | "overfitsWith80", results: unknown, count: number) => {
     const factor = gap(results);
     judgeAnswer(
