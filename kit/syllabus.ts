@@ -152,13 +152,6 @@ export const syllabus: readonly LessonEntry[] = [
     learned: "A network is judged by points that it never saw; when their loss turns, it has begun to learn noise.",
   },
   {
-    id: "18_overfitting",
-    title: "Learning by heart",
-    part: "IV",
-    device: "auto",
-    learned: "A network is judged by points that it never saw; when their loss turns, it has begun to learn noise.",
-  },
-  {
     id: "19_optimizers",
     title: "Optimizers by hand",
     part: "IV",
