@@ -195,6 +195,16 @@ const CALLS: Call[] = [
     keepsNonFinite: true,
   },
   {
+    name: "walksOnContours",
+    args: () => [
+      (x: number, y: number) => x ** 2 + y ** 2,
+      { straight: [[2, 1], [1, 0.5]] },
+      { title: "t", xDomain: [-1, 3], yDomain: [-1, 3] },
+    ],
+    call: downhill.walksOnContours,
+    keepsNonFinite: true,
+  },
+  {
     name: "imageSheet",
     args: () => [{ boots: [[0, 0.5, 1, 0]] }, { title: "t", imageWidth: 2 }],
     call: downhill.imageSheet,

@@ -2,7 +2,7 @@
  * Real data: photographs of clothes, small enough for every machine.
  * @module
  */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "../tensor_types.ts";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
 import { checkOptions } from "../check_options.ts";
 import { valueText } from "../kind_of.ts";

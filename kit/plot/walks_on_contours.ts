@@ -57,7 +57,8 @@ const MARGINS = 56;
  * @param walks One to six walks by name, each of shape [n, 2], n ≥ 1: x and y in the order of time.
  * @param options Titles and the part of the landscape to show; see {@linkcode ContourOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If `f` is not a function of two numbers to a number, or a walk is not a list of pairs of numbers.
+ * @throws {TypeError} If `f` is not a function of two numbers to a number, a walk is not a list of pairs of numbers, or a
+ * domain is no list.
  * @throws {RangeError} If there are none or more than six walks, one is empty, or a domain is not a lower and a higher
  * number.
  */
@@ -170,9 +171,13 @@ function checkWalks(walks: Record<string, readonly ArrayLike<number>[]>): NamedW
 
 function domainOf(given: readonly [number, number] | undefined, values: number[], name: string): [number, number] {
   if (given !== undefined) {
-    const [low, high] = given;
-    if (low < high && Math.abs(low) <= LARGEST && Math.abs(high) <= LARGEST) return [low, high];
-    throw new RangeError(`${name} is [${low}, ${high}]: pass a lower and a higher number.`);
+    if (!Array.isArray(given)) throw new TypeError(`${name} is ${kindOf(given)}: pass [low, high].`);
+    const [low, high]: unknown[] = given;
+    if (
+      typeof low === "number" && typeof high === "number" && low < high && Math.abs(low) <= LARGEST &&
+      Math.abs(high) <= LARGEST
+    ) return [low, high];
+    throw new RangeError(`${name} is [${valueText(low)}, ${valueText(high)}]: pass a lower and a higher number.`);
   }
   if (values.length === 0) return [-1, 1];
   const low = values.reduce((a, b) => Math.min(a, b));
