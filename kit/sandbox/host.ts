@@ -8,13 +8,16 @@ import { readLines } from "./lines.ts";
 import { frame } from "./frames.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
-import type { Failure, Greeting, Location, Request } from "./messages.ts";
+import type { Device, Failure, Greeting, Location, Request } from "./messages.ts";
 import { decode, encode } from "./values.ts";
 
 type Namespace = Record<string, unknown>;
 
 /** More characters of a message than this are not worth the way: a learner sees fewer. */
 const MAX_MESSAGE = 5000;
+
+/** Who has not been asked for so long waits for a learner, in milliseconds. */
+const IDLE_MS = 300;
 
 /** The lesson does not export what the probe asked for. */
 class MissingExport extends Error {}
@@ -42,7 +45,7 @@ for (const type of ["unhandledrejection", "error"] as const) {
   });
 }
 
-let device = null;
+let device: Device | null = null;
 try {
   // Now, while nobody waits: after a save it would cost a tenth of a second. A failure is the lesson's import's to tell.
   if (lines.some((line) => line.includes('"fmin"'))) await import("fmin").catch(() => {});
@@ -60,7 +63,15 @@ reportProgressTo(({ step, steps, loss }) => {
 harden();
 reply({ id: "ready", kind: "ready", device });
 
+// Who waits for a save has time to practise. Practice leaves no tensor behind, and no question comes before its end.
+let isAsked = false;
+let practice: Promise<void> | undefined;
+const idle = setTimeout(() => practice = practise().catch(() => {}), IDLE_MS);
+
 for await (const line of requests) {
+  isAsked = true;
+  clearTimeout(idle);
+  await practice;
   current = JSON.parse(line) as Request;
   try {
     const value = await encode(await Promise.race([answer(current), stray.promise]));
@@ -69,6 +80,12 @@ for await (const line of requests) {
     stray = newStray();
     reply({ id: current.id, kind: "failure", failure: failureOf(error) });
   }
+}
+
+async function practise(): Promise<void> {
+  if (device === null || device.backend === "webgpu") return;
+  const { warmUp } = await import("../device/warm_up.ts");
+  await warmUp(() => isAsked);
 }
 
 function newStray(): PromiseWithResolvers<never> {

@@ -52,6 +52,24 @@ Deno.test("evaluate() waits as long as the question asks for, unless the sandbox
   }, { evaluateMs: 300 });
 });
 
+for (const waitMs of [0, 350, 1500]) {
+  Deno.test(`A process that has waited for ${waitMs} ms has no tensor left from its practice`, async () => {
+    const folder = await Deno.makeTempDir();
+    await Deno.writeTextFile(`${folder}/lesson.ts`, "export {};");
+    const sandbox = new Sandbox(pathToFileURL(`${folder}/lesson.ts`), { device: "cpu" });
+    try {
+      sandbox.warm();
+      await sandbox.device();
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      const count = 'async () => { const tf = await import("@tensorflow/tfjs"); return tf.memory().numTensors; }';
+      assertEquals(await sandbox.evaluate(count), 0);
+    } finally {
+      sandbox.dispose();
+      await Deno.remove(folder, { recursive: true });
+    }
+  });
+}
+
 Deno.test("What the lesson prints arrives apart from its results, cut at 2,000 characters", () =>
   withLesson('export const f = (n: number) => console.log("x".repeat(n));', async (sandbox) => {
     const printed: string[] = [];
