@@ -179,16 +179,13 @@ export async function picture() {
   const ys = Array.from(await heights.data());
   heights.dispose();
   model.dispose();
-  const fixed = (value: number) => value.toFixed(2);
+  const [first, tenth, last] = [losses[0], losses[9], losses[losses.length - 1]].map((loss) => loss.toFixed(2));
+  const [left, right] = [ys[0], ys[ys.length - 1]].map((y) => y.toFixed(1));
   return sideBySide(
     "A network trained in batches of 10",
-    `Left: the loss of all points falls from ${fixed(losses[0])} after the first epoch to ${
-      fixed(losses[9])
-    } after 10 ` +
-      `and ${
-        fixed(losses[losses.length - 1])
-      } after ${losses.length}. Right: amid the points, the model goes from y = ` +
-      `${fixed(ys[0])} at x = −1 to ${fixed(ys[ys.length - 1])} at x = 3, beside the dashed cubic.`,
+    `Left: the loss of all points falls from ${first} after the first epoch to ${tenth} after 10 and ${last} after ` +
+      `${losses.length}. Right: amid the points, the model goes from y = ${left} at x = −1 to ${right} at x = 3, beside ` +
+      "the dashed cubic.",
     lossCurve(losses, { title: "The loss after each epoch", xTitle: "epoch (count)", logY: true }),
     fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model: { xs: grid, ys } }, {
       title: "Data, truth and model",

@@ -329,7 +329,7 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
     "8 steps an epoch, 100 epochs, one optimizer for all of them: Adam forgets everything when it is made anew.",
     "new Adam(model.parameters(), { learningRate }) before the loops; while (loader.epoch < epochs) { … }",
   ],
-  seconds: 10,
+  seconds: 20,
 }, async () => {
   const { losses, predictions } = await trainNetwork(7, {})();
   const values = requireNumbers(losses, "losses", 100);
@@ -353,7 +353,7 @@ check("bends the network to the points, whatever weights it begins with", {
     "It trains with a learning rate of 0.03 for 50 epochs, and computes the loss itself from what the model says.",
     "Nothing but model, points and options may decide: new Adam(model.parameters(), { learningRate })",
   ],
-  seconds: 10,
+  seconds: 15,
 }, async ({ seed }) => {
   const { losses, predictions } = await trainNetwork(seed, { epochs: 50, learningRate: 0.03 })();
   assertLossBelow(losses, ENOUGH, { length: 50, why: "the best straight line has 4.317, and a network bends" });

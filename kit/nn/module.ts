@@ -82,7 +82,9 @@ export abstract class Module {
     const own = this.stateDict();
     checkNames(Object.keys(own), state, "the model");
     for (const [name, variable] of Object.entries(own)) checkTensor(state[name], variable, name);
-    for (const [name, variable] of Object.entries(own)) variable.assign(state[name]);
+    for (const [name, variable] of Object.entries(own)) {
+      if (state[name] !== variable) variable.assign(state[name]); // TF.js does not survive assigning a variable to itself
+    }
   }
 
   /**

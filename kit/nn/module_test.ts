@@ -57,6 +57,12 @@ Deno.test("loadStateDict() copies the values and leaves the tensors to their own
   assertEquals([...await model.factor.data()], [6]);
 });
 
+Deno.test("loadStateDict() takes a model's own state, and that changes nothing", async () => {
+  const model = new Scale(4);
+  model.loadStateDict(model.stateDict());
+  assertEquals([...await model.factor.data()], [4]);
+});
+
 Deno.test("loadStateDict() refuses what does not fit, and then changes nothing", async () => {
   const model = new Deep();
   const state = model.stateDict();

@@ -115,7 +115,9 @@ export abstract class Optimizer {
     const [steps] = state.steps.dataSync();
     if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The state's "steps" is ${steps}: no such number.`);
     this.#steps = steps;
-    for (const [name, variable] of Object.entries(this.#memory)) variable.assign(state[name]);
+    for (const [name, variable] of Object.entries(this.#memory)) {
+      if (state[name] !== variable) variable.assign(state[name]);
+    }
   }
 
   /** Frees the memory of what is remembered; the parameters stay. */

@@ -64,13 +64,13 @@ export class MyOwnMLP extends Module {
   }
 }
 
-class PointDataset implements Dataset<[tf.Tensor, tf.Tensor]> {
+class PointDataset implements Dataset<[Float32Array, Float32Array]> {
   constructor(readonly points: Points) {}
   get length() {
     return this.points.xs.length;
   }
-  item(i: number): [tf.Tensor, tf.Tensor] {
-    return [tf.tensor([this.points.xs[i]]), tf.tensor([this.points.ys[i]])];
+  item(i: number): [Float32Array, Float32Array] {
+    return [Float32Array.of(this.points.xs[i]), Float32Array.of(this.points.ys[i])];
   }
 }
 
@@ -104,7 +104,7 @@ export const restore = ({ epoch, ...bytes }: Checkpoint, { loader, ...parts }: P
 
 class Trainer {
   readonly optimizer: Adam;
-  readonly loader: DataLoader<[tf.Tensor, tf.Tensor]>;
+  readonly loader: DataLoader<[Float32Array, Float32Array]>;
   constructor(readonly model: Module, readonly points: Points, readonly options: Options) {
     const { learningRate, batchSize, shuffle, checkpoint } = options;
     this.optimizer = new Adam(model.parameters(), { learningRate });
