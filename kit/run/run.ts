@@ -98,10 +98,10 @@ export async function* runIn(
   }
 }
 
-/** The sandbox that {@linkcode run} uses. */
-export function sandboxFor(entry: LessonEntry, options: RunOptions): Sandbox {
+/** The sandbox that {@linkcode run} uses; `others` are modules that may take the lesson's place. */
+export function sandboxFor(entry: LessonEntry, options: RunOptions, others: readonly URL[] = []): Sandbox {
   const { target = "lessons", device = "auto", limits } = options;
-  return new Sandbox(targetUrl(target, entry.id), { device: chooseDevice(entry, device), limits });
+  return new Sandbox(targetUrl(target, entry.id), { device: chooseDevice(entry, device), limits, others });
 }
 
 /** The device, or the reason why there is none. */

@@ -74,13 +74,14 @@ export class LessonProcess {
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
   /**
-   * @param lesson The module's URL, the only file that the process may read.
+   * @param lesson The module's URL, the only file that the process may read, but for `others`.
    * @param device Where TF.js is to run, or null if it is not needed.
    * @param memoryMiB What it may use, typed arrays included.
+   * @param others Modules that may be asked for in the lesson's place.
    */
-  constructor(lesson: URL, device: Greeting["device"], memoryMiB: number) {
+  constructor(lesson: URL, device: Greeting["device"], memoryMiB: number, others: readonly URL[] = []) {
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
-    const { child, isMemoryLimited } = limited(hostArguments(lesson), memoryMiB);
+    const { child, isMemoryLimited } = limited(hostArguments([lesson, ...others]), memoryMiB);
     this.#child = child;
     this.#input = child.stdin.getWriter();
     this.#ended = child.status;
@@ -196,21 +197,21 @@ export class LessonProcess {
   }
 }
 
-function hostArguments(lesson: URL): string[] {
+function hostArguments(files: readonly URL[]): string[] {
   return [
     "run",
     "--quiet",
     `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
     ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
-    `--allow-read=${readable(lesson)}`,
+    `--allow-read=${files.map(readable).join()}`,
     `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
     new URL("./host.ts", import.meta.url).href,
   ];
 }
 
-/** The path of `lesson`. Deno takes a comma in it for the beginning of another path, which would then be readable, too. */
-function readable(lesson: URL): string {
-  const path = fileURLToPath(lesson);
+/** The path of `file`. Deno takes a comma in it for the beginning of another path, which would then be readable, too. */
+function readable(file: URL): string {
+  const path = fileURLToPath(file);
   if (path.includes(",")) {
     throw new UsageError(`${path} has a comma in it, which Deno cannot cope with: rename that folder.`);
   }
