@@ -47,12 +47,12 @@ Deno.test("mutantProblems() takes no error for a refusal that comes of what anot
   assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
 });
 
-Deno.test("mutantProblems() gives a process up in which a mutant left a tensor", async () => {
+Deno.test("mutantProblems() gives a process up in which a mutant changed the backend", async () => {
   const found = await problems(
-    "06",
-    "06-losses",
-    ["return losses;", "for (let i = 0; i < 100; i++) tf.scalar(i);\n  return [];"],
-    ["return losses;", "return tf.memory().numTensors > 50 ? [] : losses;"],
+    "12",
+    "12-weights",
+    ["return tf.tidy(", 'void tf.setBackend("cpu");\n  return {} as never;\n  tf.tidy('],
+    ["return tf.tidy(", 'if (tf.getBackend() === "cpu") return {} as never;\n  return tf.tidy('],
   );
-  assertEquals(found, ['The mutant "wrong 1" of 06_optimizer passes 06-losses: nobody would notice.']);
+  assertEquals(found, ['The mutant "wrong 1" of 12_mlp_forward passes 12-weights: nobody would notice.']);
 });
