@@ -50,7 +50,7 @@ const DICTIONARIES: Record<string, string> = {
 const COMPUTED = [
   "kit/device/wasm.ts import(BINARY",
   "kit/run/check.ts import(new URL(`../../tests/${lesson}_test.ts`",
-  "kit/sandbox/host.ts import(greeting.lesson",
+  "kit/sandbox/host.ts import(url",
   "kit/verify/verify.ts import(pathToFileURL(join(root",
 ];
 

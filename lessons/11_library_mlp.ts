@@ -22,6 +22,7 @@
  * - {@linkcode fit}: `model.compile` with Adam and "meanSquaredError", then `model.fit`. Among its options are
  *   `callbacks`: give it a function `onEpochEnd(epoch, logs)`, and it will be called with `logs.loss`. Training ends early
  *   once `model.stopTraining` is true. And `shuffle`: the points are shuffled, with dice that have no seed, unless it is false.
+ *   It takes seconds, so let `onEpochEnd` tell how it goes: `await showProgress({ step: epoch, steps: maxEpochs, loss })`.
  * - {@linkcode predict}: a column in, `model.predict`, a list of numbers out.
  * - {@linkcode answers}: with a learning rate of 0.01 the same rule stops after some 40 epochs, at a loss near 7. Print
  *   the losses: what did the last ten do?
@@ -34,7 +35,18 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { cubic, fitCurve, linspace, lossCurves, noisyCubic, type Points, show, sideBySide, todo } from "downhill";
+import {
+  cubic,
+  fitCurve,
+  linspace,
+  lossCurves,
+  noisyCubic,
+  type Points,
+  show,
+  showProgress,
+  sideBySide,
+  todo,
+} from "downhill";
 
 /** When to stop. */
 export interface StopOptions {
@@ -73,7 +85,9 @@ export async function fit(
   { xs, ys }: Points,
   { learningRate = 0.001, batchSize = 200, maxEpochs = 5000 }: FitOptions = {},
 ): Promise<number[]> {
-  return todo("compile with Adam and the mean squared error, fit unshuffled, note each loss, stop if it is stalled");
+  return todo(
+    "compile with Adam and the mean squared error, fit unshuffled, note and show each loss, stop if it is stalled",
+  );
 }
 
 /** What the model says to each of `xs`: as many numbers. */

@@ -28,12 +28,12 @@ const STEPS: readonly { name: string; command: string[]; env?: Record<string, st
   // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
   { name: "command line", command: ["test", "--quiet", "-A", "--parallel", "tasks/", "kit/watch/watch_test.ts"] },
   // without --quiet, which would swallow what is to be shown
-  { name: "devices", command: ["test", "-A", "--doc", "kit/device/"], show: /^parity .*/gm },
+  { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
   {
     name: "hostile lessons",
     command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_test.ts", "kit/sandbox/hostile_deno_test.ts"],
   },
-  { name: "solutions", command: ["test", "--quiet", "-P"], env: { LESSONS: "solutions" } },
+  { name: "solutions", command: ["test", "--quiet", "-P", "--parallel"], env: { LESSONS: "solutions" } },
 ];
 
 await main(async () => {

@@ -7,12 +7,12 @@
 const INTERRUPTED = 130;
 
 /**
- * Ctrl-C, pressed once, comes as two signals under `deno task`, which passes its own on: those so close together, in
- * milliseconds, are one.
+ * Ctrl-C, pressed once, comes as two signals under `deno task`, which passes its own on. The second may be noticed much
+ * later, by a program that is busy meanwhile; so it is never taken for impatience, and the third is.
  */
-const ONE_PRESS_MS = 300;
+const SIGNALS_OF_ONE_PRESS = 2;
 
-let interruptedAt = -Infinity;
+let signals = 0;
 let farewell: (() => Promise<unknown>) | undefined;
 
 /** Says what is still to be done when Ctrl-C comes; undefined if there is nothing any more. It must not reject. */
@@ -21,17 +21,13 @@ export function atInterrupt(work: (() => Promise<unknown>) | undefined): void {
 }
 
 /**
- * What Ctrl-C does: at once, or after what is still to be done, for which a second Ctrl-C does not wait. Whoever has
- * something to clear away (a terminal, a process) listens to the event `unload`, which `Deno.exit` fires.
+ * What Ctrl-C does: at once, or after what is still to be done, for which somebody who goes on pressing does not wait.
+ * Whoever has something to clear away (a terminal, a process) listens to the event `unload`, which `Deno.exit` fires.
  */
 export function interrupt(): void {
-  const now = performance.now();
-  if (now - interruptedAt < ONE_PRESS_MS) return;
-  interruptedAt = now;
-  const work = farewell;
-  farewell = undefined;
-  if (work) void work().then(leave);
-  else leave();
+  signals++;
+  if (signals === 1 && farewell) void farewell().then(leave);
+  else if (signals === 1 || signals > SIGNALS_OF_ONE_PRESS) leave();
 }
 
 function leave(): never {

@@ -1,41 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CheckRecord, StartRecord } from "../run/record.ts";
-import { run, type RunOptions } from "../run/run.ts";
-import { syllabus } from "../syllabus.ts";
+import { hasAdapter, judged } from "./solutions.ts";
 import { adapterName, startDevice } from "./start.ts";
-
-/** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
-const hasAdapter = await navigator.gpu?.requestAdapter() != null;
-
-async function judged(lesson: string, options: RunOptions): Promise<{ start: StartRecord; checks: CheckRecord[] }> {
-  const found: { start?: StartRecord; checks: CheckRecord[] } = { checks: [] };
-  for await (const record of run(lesson, { target: "solutions", picture: false, ...options })) {
-    if (record.type === "start") found.start = record;
-    if (record.type === "check") found.checks.push(record);
-  }
-  return found as { start: StartRecord; checks: CheckRecord[] };
-}
-
-for (const device of ["cpu", "wasm", "webgpu"] as const) {
-  for (const { id: lesson } of syllabus.filter((each) => each.device !== null)) {
-    Deno.test({
-      name: `the solution of ${lesson} passes on ${device}, and prints nothing`,
-      ignore: device === "webgpu" && !hasAdapter,
-      fn: async () => {
-        const { start, checks } = await judged(lesson, { device });
-        assertEquals(start.device.backend, device);
-        assertEquals(start.device.adapter !== null, device === "webgpu");
-        assertEquals(
-          checks.map(({ id, status, message }) => ({ id, status, message })).filter((c) => c.status !== "pass"),
-          [],
-        );
-        assertEquals(checks.map(({ printed }) => printed).join(""), ""); // not even TF.js's greeting
-      },
-    });
-  }
-}
 
 Deno.test("auto takes wasm for matrices, and the cpu for a lesson that computes with single numbers", async () => {
   assertEquals(await startDevice("auto"), { backend: "wasm", adapter: null });

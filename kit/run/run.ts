@@ -99,13 +99,14 @@ export async function* runIn(
   }
 }
 
-/** The sandbox that {@linkcode run} uses. */
-export function sandboxFor(entry: LessonEntry, options: RunOptions): Sandbox {
+/** The sandbox that {@linkcode run} uses; `others` are modules that may take the lesson's place. */
+export function sandboxFor(entry: LessonEntry, options: RunOptions, others: readonly URL[] = []): Sandbox {
   const { target = "lessons", device = "auto", limits } = options;
   return new Sandbox(targetUrl(target, entry.id), {
     device: chooseDevice(entry, device),
     data: dataFor(entry),
     limits,
+    others,
   });
 }
 

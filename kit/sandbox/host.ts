@@ -28,7 +28,8 @@ const { exit } = Deno;
 const input = Deno.stdin.readable.pipeThrough(new TransformStream({ flush: () => exit(0) }));
 const requests = readLines(input);
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
-let lines = readSource(greeting.lesson);
+let url = greeting.lesson;
+let lines = readSource(url);
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
@@ -97,6 +98,10 @@ function newStray(): PromiseWithResolvers<never> {
 }
 
 async function answer(request: Request): Promise<unknown> {
+  if (request.kind === "load") {
+    if (request.lesson !== url) lesson = undefined;
+    url = request.lesson;
+  }
   const namespace = await (lesson ??= load());
   if (request.kind === "load") return true;
   if (request.kind === "picture") {
@@ -110,12 +115,11 @@ async function answer(request: Request): Promise<unknown> {
 
 /** A link would be followed, with our permission to read the file, to wherever it points: to a solution, for example. */
 function load(): Promise<Namespace> {
-  const url = new URL(greeting.lesson);
-  lines = readSource(greeting.lesson); // a process that has been waiting for a save knows the text before it
-  if (lines.length > 0 && Deno.lstatSync(url).isSymlink) {
+  lines = readSource(url); // a process that has been waiting for a save knows the text before it
+  if (lines.length > 0 && Deno.lstatSync(new URL(url)).isSymlink) {
     return Promise.reject(new TypeError("The lesson is a link to another file: put the file itself in its place."));
   }
-  return import(greeting.lesson);
+  return import(url);
 }
 
 /** The lesson's exports; to ask for one that is not there is an error that says so, instead of "not a function". */
@@ -160,8 +164,8 @@ function describe(thrown: unknown): string {
 /** The innermost of the lesson's own lines that `error` passed through; a syntax error has it in its message. */
 function locationOf(error: unknown): Location | null {
   const text = error instanceof Error ? `${error.stack}\n${error.message}` : "";
-  const start = text.indexOf(`${greeting.lesson}:`);
-  const match = start < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(start + greeting.lesson.length));
+  const start = text.indexOf(`${url}:`);
+  const match = start < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(start + url.length));
   if (!match) return null;
   const line = Number(match[1]);
   return { line, column: Number(match[2]), source: (lines[line - 1] ?? "").trim() };

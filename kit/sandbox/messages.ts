@@ -10,7 +10,7 @@ import { decode } from "./values.ts";
 export interface Greeting {
   /** The mark of this process's frames, in hexadecimal. */
   mark: string;
-  /** The module to load, once it is asked for. */
+  /** The module that will be asked for. */
   lesson: string;
   /** The device to start TF.js on, or null where a lesson needs no TF.js. */
   device: "auto" | "cpu" | "wasm" | "webgpu" | null;
@@ -20,7 +20,7 @@ export interface Greeting {
 
 /** Asks for something; `id` is drawn at random, so that an answer cannot be given before the question. */
 export type Request =
-  | { id: string; kind: "load" }
+  | { id: string; kind: "load"; lesson: string }
   | { id: string; kind: "evaluate"; probe: string; args: string }
   | { id: string; kind: "picture" };
 

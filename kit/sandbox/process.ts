@@ -75,14 +75,20 @@ export class LessonProcess {
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
   /**
-   * @param lesson The module's URL, the only file that the process may read, but for `data`.
+   * @param lesson The module's URL, the only file that the process may read, but for `data` and `others`.
    * @param device Where TF.js is to run, or null if it is not needed.
    * @param memoryMiB What it may use, typed arrays included.
-   * @param data Images that it may read, too.
+   * @param more Images that it may read, too, and modules that may be asked for in the lesson's place.
    */
-  constructor(lesson: URL, device: Greeting["device"], memoryMiB: number, data: FashionMNISTSource | null = null) {
+  constructor(
+    lesson: URL,
+    device: Greeting["device"],
+    memoryMiB: number,
+    { data = null, others = [] }: { data?: FashionMNISTSource | null; others?: readonly URL[] } = {},
+  ) {
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
-    const { child, isMemoryLimited } = limited(hostArguments(lesson, data), memoryMiB);
+    const files = [...[lesson, ...others].map((url) => fileURLToPath(url)), ...Object.values(data?.files ?? {})];
+    const { child, isMemoryLimited } = limited(hostArguments(files), memoryMiB);
     this.#child = child;
     this.#input = child.stdin.getWriter();
     this.#ended = child.status;
@@ -198,8 +204,7 @@ export class LessonProcess {
   }
 }
 
-function hostArguments(lesson: URL, data: FashionMNISTSource | null): string[] {
-  const files = [fileURLToPath(lesson), ...Object.values(data?.files ?? {})];
+function hostArguments(files: readonly string[]): string[] {
   return [
     "run",
     "--quiet",

@@ -43,6 +43,8 @@ export interface SandboxOptions {
   data?: FashionMNISTSource | null;
   /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
   limits?: Partial<Limits>;
+  /** Modules that may take the lesson's place in its process, see {@linkcode Sandbox.exchange}; by default none. */
+  others?: readonly URL[];
   /** Takes what the lesson prints, request by request. */
   onPrint?: (text: string) => void;
 }
@@ -56,7 +58,8 @@ export class Sandbox {
   onPrint: (text: string) => void;
   /** Takes what the lesson shows of its trainings while it is asked; may be exchanged as well. */
   onProgress: (step: TrainingStep) => void = () => {};
-  readonly #lesson: URL;
+  #lesson: URL;
+  readonly #others: readonly URL[];
   readonly #device: SandboxOptions["device"];
   readonly #data: FashionMNISTSource | null;
   readonly #limits: Partial<Limits> & Omit<Limits, "evaluateMs">;
@@ -68,6 +71,7 @@ export class Sandbox {
   /** @param lesson The module's URL. */
   constructor(lesson: URL, options: SandboxOptions) {
     this.#lesson = lesson;
+    this.#others = options.others ?? [];
     this.#device = options.device;
     this.#data = options.data ?? null;
     const { loadMs, memoryMiB } = DEFAULT_LIMITS;
@@ -78,7 +82,20 @@ export class Sandbox {
   /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
   warm(): void {
     if (this.#process?.isAlive) return;
-    this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits.memoryMiB, this.#data);
+    this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits.memoryMiB, {
+      data: this.#data,
+      others: this.#others,
+    });
+  }
+
+  /**
+   * Puts another module in the lesson's place, in the same process: for modules that trust each other, as the course's
+   * own do. What one leaves behind there, the next will find.
+   */
+  exchange(lesson: URL): void {
+    this.#lesson = lesson;
+    this.#loadedIn = null;
+    this.#loadFailure = null;
   }
 
   /**
@@ -146,7 +163,7 @@ export class Sandbox {
     await this.#ready();
     if (this.#loadedIn === this.#process) return;
     try {
-      await this.#ask({ kind: "load" }, this.#limits.loadMs, "load");
+      await this.#ask({ kind: "load", lesson: this.#lesson.href }, this.#limits.loadMs, "load");
       this.#loadedIn = this.#process;
     } catch (error) {
       if (error instanceof LessonError) this.#loadFailure = error;

@@ -14,18 +14,18 @@ import { type Moment, timed, upTo } from "./training.ts";
 const INTERRUPTED = 130;
 
 /** Ctrl-C, pressed once, may come as two signals: from the terminal and from a program that passes its own on. */
-const ONE_PRESS_MS = 300;
+const SIGNALS_OF_ONE_PRESS = 2;
 
 let training: Moment[] = [];
 const toMoment = timed();
 let isRunning = false;
 let isListening = false;
-let isStopped = false;
+let signals = 0;
 let isPrintPrepared = false;
 
 /** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
 export function showAlone({ step, steps, loss, isLast }: Look): void | Promise<never> {
-  if (isStopped) return new Promise(() => {});
+  if (signals > 0) return new Promise(() => {});
   training = upTo(toMoment({ step, steps, loss }), training);
   isRunning = !isLast;
   if (isLast) return end();
@@ -50,10 +50,10 @@ function end(): void {
 }
 
 async function stop(): Promise<void> {
-  if (isStopped) return;
-  isStopped = true;
+  signals++;
+  if (signals === SIGNALS_OF_ONE_PRESS) end(); // who goes on pressing does not wait for the picture
+  if (signals > 1) return;
   showLive("");
-  setTimeout(end, ONE_PRESS_MS); // after that, a second Ctrl-C does not wait for the picture
   try {
     console.log(stoppedLine(training.at(-1)!));
     await showAs(`${programName()}-stopped`, stoppedPicture(training));

@@ -5,7 +5,6 @@
 import type { DeviceName } from "../device/start.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
 import { run } from "../run/run.ts";
-import type { Mutant } from "../stubs/mutants.ts";
 
 /** Every check of the untouched stub says `todo`: nothing passes by default, and nothing else comes first. */
 export async function stubProblems(lesson: string, device: DeviceName): Promise<string[]> {
@@ -27,29 +26,14 @@ export async function rightProblems(lesson: string, target: string, device: Devi
   return problems;
 }
 
-/** The check that the mutant names refuses it, and not because the edit broke the module. */
-export async function mutantProblems(
-  lesson: string,
-  mutant: Mutant,
-  file: string,
-  device: DeviceName,
-): Promise<string[]> {
-  const { name, refusedBy } = mutant;
-  const { checks } = await records(run(lesson, { target: file, device, picture: false, only: [refusedBy] }));
-  const { status, message } = checks[0] ?? { status: "skipped", message: "" };
-  if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
-  if (status === "load" || status === "todo") {
-    return [`The mutant "${name}" of ${lesson} does not run: ${message}`];
-  }
-  if (/^This check is broken/.test(message)) return [`At the mutant "${name}" of ${lesson}: ${message}`];
-  return [];
-}
-
 function nameOf(target: string, lesson: string): string {
   return target === "solutions" ? `solutions/${lesson}.ts` : target.replace(/^.*(?=tests)/, "");
 }
 
-async function records(run: AsyncIterable<RunRecord>): Promise<{ checks: CheckRecord[]; picture?: PictureRecord }> {
+/** The checks and the picture of a run. */
+export async function records(
+  run: AsyncIterable<RunRecord>,
+): Promise<{ checks: CheckRecord[]; picture?: PictureRecord }> {
   const found: { checks: CheckRecord[]; picture?: PictureRecord } = { checks: [] };
   for await (const record of run) {
     if (record.type === "check") found.checks.push(record);

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
 import { root } from "../root.ts";
 import { applyMutant } from "../stubs/mutants.ts";
-import { mutantProblems, rightProblems } from "./run_problems.ts";
+import { rightProblems } from "./run_problems.ts";
 
 const LESSON = "04_gradient_descent";
 const solution = await Deno.readTextFile(join(root, "solutions", `${LESSON}.ts`));
@@ -18,26 +18,6 @@ async function withEdit<T>(replace: string, by: string, work: (file: string) => 
     await Deno.remove(folder, { recursive: true });
   }
 }
-
-/** What is found if that edit is declared as a mutant that 04-minimum refuses. */
-function mutant(replace: string, by: string): Promise<string[]> {
-  const declared = { name: "wrong", replace, by, refusedBy: "04-minimum" };
-  return withEdit(replace, by, (file) => mutantProblems(LESSON, declared, file, "cpu"));
-}
-
-Deno.test("mutantProblems() finds nothing if the named check refuses the mutant", async () => {
-  assertEquals(await mutant("x -= ", "x += "), []);
-});
-
-Deno.test("mutantProblems() finds a mutant that the named check lets pass", async () => {
-  const [problem] = await mutant("divergesAbove: 1 ", "divergesAbove: 2 ");
-  assertEquals(problem, `The mutant "wrong" of ${LESSON} passes 04-minimum: nobody would notice.`);
-});
-
-Deno.test("mutantProblems() finds a mutant that is refused only because it does not load", async () => {
-  const [problem] = await mutant("let x = start;", "let x = = start;");
-  assertMatch(problem, /^The mutant "wrong" of 04_gradient_descent does not run: SyntaxError/);
-});
 
 Deno.test("rightProblems() finds nothing in a right answer, and names each check that an alternative fails", async () => {
   const ends = await withEdit("let step = 0;", "let step = 1;", (file) => rightProblems(LESSON, file, "cpu"));

@@ -14,7 +14,8 @@ import type { LessonEntry } from "../syllabus.ts";
 import { inParallel } from "./in_parallel.ts";
 import { pictureProblems } from "./picture_problems.ts";
 import type { LessonReport, VerifyReport } from "./report.ts";
-import { mutantProblems, rightProblems, stubProblems } from "./run_problems.ts";
+import { type MutantFile, mutantProblems } from "./mutant_problems.ts";
+import { rightProblems, stubProblems } from "./run_problems.ts";
 import { strayFiles } from "./stray_files.ts";
 import { textProblems } from "./text_problems.ts";
 import { typeProblems } from "./type_problems.ts";
@@ -55,7 +56,7 @@ export async function verify({ lessons, device, onProgress }: VerifyOptions): Pr
 }
 
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
-async function jobsOf({ ...lesson }: LessonEntry, report: LessonReport, device: DeviceName, scratch: string) {
+async function jobsOf(lesson: LessonEntry, report: LessonReport, device: DeviceName, scratch: string) {
   const { id } = lesson;
   const solutionFile = join(root, "solutions", `${id}.ts`);
   const solution = await Deno.readTextFile(solutionFile);
@@ -70,6 +71,15 @@ async function jobsOf({ ...lesson }: LessonEntry, report: LessonReport, device: 
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
 
+  const files: MutantFile[] = [];
+  for (const [index, mutant] of mutants.table.entries()) {
+    const folder = join(scratch, `${index}`);
+    const file = join(folder, `${id}.ts`);
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeTextFile(file, applyMutant(solution, mutant, `solutions/${id}.ts`));
+    files.push({ mutant, file });
+  }
+
   const timed = (work: () => Promise<string[]>) => async () => {
     const start = performance.now();
     report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
@@ -82,13 +92,14 @@ async function jobsOf({ ...lesson }: LessonEntry, report: LessonReport, device: 
     ...alternatives.map((name) =>
       timed(() => rightProblems(id, join(root, "tests", "alternatives", id, name), device))
     ),
-    ...mutants.table.map((mutant, index) =>
-      timed(async () => {
-        const file = join(scratch, `${index}`, `${id}.ts`);
-        await Deno.mkdir(join(scratch, `${index}`), { recursive: true });
-        await Deno.writeTextFile(file, applyMutant(solution, mutant, `solutions/${id}.ts`));
-        return await mutantProblems(id, mutant, file, device);
-      })
-    ),
+    ...inShares(files).map((share) => timed(() => mutantProblems(lesson, share, device))),
   ];
+}
+
+/** One share for each core. */
+function inShares<T>(values: readonly T[]): T[][] {
+  const size = Math.ceil(values.length / navigator.hardwareConcurrency);
+  const shares: T[][] = [];
+  for (let begin = 0; begin < values.length; begin += size) shares.push(values.slice(begin, begin + size));
+  return shares;
 }

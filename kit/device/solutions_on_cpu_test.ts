@@ -1,0 +1,4 @@
+import { testSolutionsOn } from "./solutions.ts";
+
+testSolutionsOn("cpu");
+testSolutionsOn("wasm");

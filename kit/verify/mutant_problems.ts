@@ -1,0 +1,81 @@
+/**
+ * What is found by running wrong answers.
+ * @module
+ */
+import { pathToFileURL } from "node:url";
+import type { DeviceName } from "../device/start.ts";
+import { runIn, sandboxFor } from "../run/run.ts";
+import type { CheckRecord } from "../run/record.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { Mutant } from "../stubs/mutants.ts";
+import type { LessonEntry } from "../syllabus.ts";
+import { records } from "./run_problems.ts";
+
+/** A mutant, and the file in which it is. */
+export interface MutantFile {
+  /** As the lesson's table has it. */
+  mutant: Mutant;
+  /** The path of the solution with that edit. */
+  file: string;
+}
+
+/**
+ * Each mutant is refused by the check that it names, and not because its edit broke the module.
+ *
+ * One process judges one mutant after the other, for the start of TF.js takes longer than most checks. Two things keep
+ * what one leaves behind from deciding about the next: a process that computes elsewhere than at its start is given up,
+ * and so is every verdict but an assertion's `fail`; it is asked for again in a process of its own.
+ */
+export async function mutantProblems(
+  lesson: LessonEntry,
+  mutants: readonly MutantFile[],
+  device: DeviceName,
+): Promise<string[]> {
+  const problems: string[] = [];
+  const urls = mutants.map(({ file }) => pathToFileURL(file));
+  const sandbox = sandboxFor(lesson, { target: mutants[0].file, device }, urls);
+  try {
+    let isFresh = true;
+    for (const [i, { mutant }] of mutants.entries()) {
+      const judged = async () => {
+        sandbox.exchange(urls[i]);
+        const run = runIn(sandbox, lesson, { device, picture: false, only: [mutant.refusedBy] });
+        return (await records(run)).checks[0];
+      };
+      let check = await judged();
+      if (!isFresh && check?.status !== "fail") {
+        sandbox.dispose();
+        check = await judged();
+      }
+      problems.push(...problemsOf(mutant, lesson.id, check));
+      isFresh = !await isAsItBegan(sandbox);
+      if (isFresh) sandbox.dispose();
+    }
+  } finally {
+    sandbox.dispose();
+  }
+  return problems;
+}
+
+function problemsOf({ name, refusedBy }: Mutant, lesson: string, check: CheckRecord | undefined): string[] {
+  const { status, message } = check ?? { status: "skipped", message: "" };
+  if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
+  if (status === "load" || status === "todo") return [`The mutant "${name}" of ${lesson} does not run: ${message}`];
+  if (/^This check is broken/.test(message)) return [`At the mutant "${name}" of ${lesson}: ${message}`];
+  return [];
+}
+
+/**
+ * Whether the process still lives and computes where it did. Tensors that are left do not count: checks look at how many
+ * more there are.
+ */
+async function isAsItBegan(sandbox: Sandbox): Promise<boolean> {
+  try {
+    const device = await sandbox.device();
+    if (device === null) return true; // without TF.js there is nothing to be left, and nothing to be gained by loading it
+    const backend = await sandbox.evaluate('async () => (await import("@tensorflow/tfjs")).getBackend()');
+    return backend === device.backend;
+  } catch {
+    return false;
+  }
+}
