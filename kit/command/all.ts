@@ -56,7 +56,8 @@ function savePage(results: readonly Judged[], { plots, target }: LessonRequest):
     svg: picture?.svg ?? "",
     message: picture?.message || "there is nothing to draw yet.",
   }));
-  return savePlot(join(plots, "index.html"), picturePage(`The pictures of ${target}/`, entries));
+  const title = `The pictures of ${target === "lessons" ? "your lessons" : "the solutions"}`;
+  return savePlot(join(plots, "index.html"), picturePage(title, entries));
 }
 
 function allJson(result: Judged): object {

@@ -50,7 +50,7 @@ const STYLE = `
 body { margin: 0 auto; padding: 1rem; max-width: 90rem; font: 1rem/1.5 sans-serif;
   color: ${palette.ink.light}; background: ${palette.background.light}; }
 h1, h2 { font-weight: 600; margin: 0; }
-h1 { font-size: 1.5rem; }
+h1 { font-size: 1.5rem; margin-bottom: 1.5rem; }
 h2 { font-size: 1rem; }
 main { display: grid; gap: 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 36rem), 1fr)); }
 section { min-width: 0; overflow-wrap: anywhere; }
