@@ -16,7 +16,7 @@ const rows = guide.split("\n").filter((line) => /^\| .*\d\d_/.test(line)).map((l
   return { asked, lesson, checks: [...checks.matchAll(/`([^`]*)`/g)].map(([, id]) => id) };
 });
 
-Deno.test("docs/notebook.md names every lesson, in no row one that there is not, and no other file", () => {
+Deno.test("docs/notebook.md has a row for every lesson, and names none that there is not", () => {
   assertEquals(ids.filter((id) => !rows.some(({ lesson }) => lesson === id)), []);
   assertEquals(rows.map(({ lesson }) => lesson).filter((id) => !ids.includes(id)), []);
   assertEquals((guide.match(/\b\d\d_\w+/g) ?? []).filter((id) => !ids.includes(id)), []);
