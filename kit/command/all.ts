@@ -32,9 +32,9 @@ export async function showAll(request: LessonRequest): Promise<number> {
     results.push(result);
   }
   print(courseSum(results, style), ...courseOpen(results, style));
-  const page = await orSay(() => savePage(results, request));
+  const page = results.some(({ picture }) => picture?.svg) && await orSay(() => savePage(results, request));
   if (page) print("", `  All pictures on one page: ${shortPath(page)}`);
-  if (json) printJson({ lessons: results.map(allJson), page: page ?? null });
+  if (json) printJson({ lessons: results.map(allJson), page: page || null });
   if (page && request.open && !await openInViewer(page)) {
     console.error(`No program to open ${page} was found: open it by hand.`);
   }
