@@ -38,7 +38,7 @@ export async function showAll(request: LessonRequest): Promise<number> {
   if (page && request.open && !await openInViewer(page)) {
     console.error(`No program to open ${page} was found: open it by hand.`);
   }
-  return results.every(({ checks }) => isSolvedBy(checks)) ? 0 : 1;
+  return results.every(({ isSolved }) => isSolved) ? 0 : 1;
 }
 
 async function judge({ id, title }: LessonEntry, request: LessonRequest): Promise<Judged> {
@@ -47,7 +47,12 @@ async function judge({ id, title }: LessonEntry, request: LessonRequest): Promis
   const seconds = (performance.now() - started) / 1000 - result.score.seconds;
   const path = await orSay(() => savePicture(result.picture, id, request.plots));
   if (request.target === "lessons") await orSay(() => saveProgress(id, result.checks, result.score));
-  return { ...result, pictureSeconds: result.picture?.svg ? seconds : null, plots: path ? [path] : [] };
+  return {
+    ...result,
+    isSolved: isSolvedBy(result.checks),
+    pictureSeconds: result.picture?.svg ? seconds : null,
+    plots: path ? [path] : [],
+  };
 }
 
 function savePage(results: readonly Judged[], { plots, target }: LessonRequest): Promise<string> {

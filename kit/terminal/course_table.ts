@@ -6,7 +6,8 @@ import type { CheckRecord, ScoreRecord, StartRecord } from "../run/record.ts";
 import { clip } from "./clip.ts";
 import { columns } from "./columns.ts";
 import type { Style } from "./style.ts";
-import { checkLine } from "./verdict_screen.ts";
+import { checkLine, INDENT } from "./verdict_screen.ts";
+import { wrap } from "./wrap.ts";
 
 /** What the table says of a lesson. */
 export interface CourseRow {
@@ -14,6 +15,8 @@ export interface CourseRow {
   start: Pick<StartRecord, "lesson" | "title" | "device">;
   /** The verdicts, in order. */
   checks: readonly CheckRecord[];
+  /** Whether that is enough for the lesson to be solved. */
+  isSolved: boolean;
   /** Points, and the time that the checks took. */
   score: Pick<ScoreRecord, "points" | "maxPoints" | "seconds">;
   /** How long the picture took, in seconds; null if there is none. */
@@ -29,15 +32,10 @@ export function courseHead(style: Style): string {
 }
 
 /** One lesson. */
-export function courseRow({ start, checks, score, pictureSeconds }: CourseRow, style: Style): string {
-  const [symbol, paint] = isSolved(checks)
-    ? ["✓", style.green]
-    : isBegun(checks)
-    ? ["✗", style.red]
-    : ["□", style.yellow];
-  const name = `${start.lesson.slice(0, 2)} · ${start.title}`;
+export function courseRow({ start, checks, isSolved, score, pictureSeconds }: CourseRow, style: Style): string {
+  const [symbol, paint] = isSolved ? ["✓", style.green] : isBegun(checks) ? ["✗", style.red] : ["□", style.yellow];
   const picture = pictureSeconds === null ? "–" : secondsText(pictureSeconds);
-  const cells = [name, pointsText(score), secondsText(score.seconds), picture, start.device.backend];
+  const cells = [nameOf(start), pointsText(score), secondsText(score.seconds), picture, start.device.backend];
   return row(symbol, cells).replace(symbol, paint);
 }
 
@@ -46,22 +44,28 @@ export function courseSum(rows: readonly CourseRow[], style: Style): string {
   const sum = (number: (row: CourseRow) => number) => rows.reduce((total, row) => total + number(row), 0);
   const points = { points: sum(({ score }) => score.points), maxPoints: sum(({ score }) => score.maxPoints) };
   const [checks, pictures] = [sum(({ score }) => score.seconds), sum(({ pictureSeconds }) => pictureSeconds ?? 0)];
-  const solved = rows.filter(({ checks }) => isSolved(checks)).length;
+  const solved = rows.filter(({ isSolved }) => isSolved).length;
   const name = `${solved} of ${rows.length} lessons solved, in ${secondsText(checks + pictures)}`;
   return style.bold(row(" ", [name, pointsText(points), secondsText(checks), secondsText(pictures)]));
 }
 
-/** Below the table: the checks that do not pass, lesson by lesson. Of one that is not begun there is no more to say. */
+/**
+ * Below the table: the checks that do not pass, lesson by lesson, and why some were not asked. Of a lesson that is not
+ * begun there is no more to say.
+ */
 export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
-  return rows.filter(({ checks }) => isBegun(checks) && !isSolved(checks)).flatMap(({ start, checks }) => [
-    "",
-    `  ${style.bold(`${start.lesson.slice(0, 2)} · ${start.title}`)}`,
-    ...checks.filter(({ status }) => status !== "pass").map((check) => checkLine(check, style)),
-  ]);
+  return rows.filter(({ checks }) => isBegun(checks)).flatMap(({ start, checks }) => {
+    const open = checks.filter(({ status }) => status !== "pass");
+    const lines = open.flatMap((check, i) => {
+      const isLast = check.message !== open[i + 1]?.message; // where a device is missing, all have one reason
+      return [checkLine(check, style), ...check.status === "skipped" && isLast ? [wrap(check.message, INDENT)] : []];
+    });
+    return lines.length ? ["", `  ${style.bold(nameOf(start))}`, ...lines] : [];
+  });
 }
 
-function isSolved(checks: readonly CheckRecord[]): boolean {
-  return checks.length > 0 && checks.every(({ status }) => status === "pass");
+function nameOf({ lesson, title }: CourseRow["start"]): string {
+  return `${lesson.slice(0, 2)} · ${title}`;
 }
 
 function isBegun(checks: readonly CheckRecord[]): boolean {
