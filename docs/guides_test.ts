@@ -7,7 +7,14 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const root = join(import.meta.dirname!, "..");
-const guides = ["CONTRIBUTING.md", "CHANGELOG.md", "docs/pytorch.md", "docs/scripting.md", "docs/security.md"];
+const guides = [
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "docs/notebook.md",
+  "docs/pytorch.md",
+  "docs/scripting.md",
+  "docs/security.md",
+];
 const contributing = await Deno.readTextFile(join(root, "CONTRIBUTING.md"));
 
 for (const guide of guides) {

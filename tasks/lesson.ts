@@ -29,7 +29,7 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
   --list           all lessons, and what you have reached
   --reset          the stub again; what you wrote goes to backups/
   --solution       run the instructor's solution instead of your file
-  --all            the verdict on every lesson, in a table
+  --all            every lesson in a table, their pictures in plots/index.html
   --device NAME    auto (default), cpu, wasm or webgpu
   --seed NUMBER    for what the checks draw at random (default 42)
   --plots FOLDER   where pictures are written (default plots/)

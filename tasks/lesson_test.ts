@@ -175,7 +175,14 @@ Deno.test("lesson --all judges every lesson, --list shows what is reached", asyn
   await begin(stub);
   const all = await lesson("--all");
   assertEquals([all.code, all.stderr], [1, ""]);
-  assertMatch(all.stdout, /^ {2}□ 03 · .*\n {2}□ 04 · Gradient descent by hand +0\/8 +\d\.\d\d s\n {2}0 of \d+ points/);
+  assertMatch(
+    all.stdout,
+    /^ {4}lesson .*\n {2}□ 03 · .*\n {2}□ 04 · Gradient descent by hand +0\/8 +\d\.\d\d s +– +cpu\n/,
+  );
+  assertMatch(
+    all.stdout,
+    /\n {4}0 of 2 lessons solved, .* 0\/\d+ .*\n$/,
+  );
   await course.write("progress.txt", "03_exhaustive_search 8/8\n04_gradient_descent 3/8\n");
   const [list, json, solved] = await Promise.all([
     lesson("--list"),
@@ -186,6 +193,28 @@ Deno.test("lesson --all judges every lesson, --list shows what is reached", asyn
   assertEquals(JSON.parse(json.stdout).lessons.map(({ isNext }: { isNext: boolean }) => isNext), [false, true]);
   assertEquals(solved.code, 0);
   assertEquals(JSON.parse(solved.stdout).lessons.length, 2);
+});
+
+Deno.test("lesson --all lists below the table what does not pass, and has all pictures on a page in --plots", async () => {
+  await begin(solution.replace("x -= learningRate", "x += learningRate"));
+  const { code, stdout, stderr } = await lesson("--all", "--plots", "sheet");
+  assertEquals([code, stderr], [1, ""]);
+  assertMatch(stdout, /\n {4}0 of 2 lessons solved, .*\n\n {2}04 · Gradient descent by hand\n {2}✗ fail .* 0\/2\n/);
+  assertMatch(stdout, /\n {2}All pictures on one page: sheet\/index\.html\n$/);
+  const page = await course.read("sheet", "index.html");
+  assertMatch(page, /<h2>03 · .*<\/h2>\n<p>No picture: .*<\/p>/);
+  assertMatch(
+    page,
+    /<h2>04 · Gradient descent by hand<\/h2>\n<img src="data:[^"]*" alt="Gradient descent on f\(x\) = x²\. /,
+  );
+});
+
+Deno.test("lesson --all gives its verdicts all the same where the pictures cannot be written", async () => {
+  await begin(solution);
+  await course.write("plots", "a file in place of the folder");
+  const { code, stdout, stderr } = await lesson("--all", "--solution", "--json");
+  assertEquals([code, JSON.parse(stdout).page], [0, null]);
+  assertMatch(stderr, /[^\n]*index\.html cannot be written [^\n]*--plots[^\n]*\n$/);
 });
 
 Deno.test("lesson exits 2 with one sentence on wrong usage, and prints nothing else", async () => {

@@ -15,6 +15,7 @@ import {
   type Points,
   requireNumber,
   requireNumbers,
+  requireTensor,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/10_linear_regression.ts")>("10_linear_regression");
@@ -147,11 +148,14 @@ check("computes a whole line at once", {
     "θ₀ and θ₁ are swapped: θ₁ is the slope": xs.map((x) => at(x, [-3, 2])),
     "θ₀ is missing": xs.map((x) => -3 * x),
   };
-  const valuesOf = (tensor: unknown) => (tensor as { values?: unknown } | undefined)?.values;
-  assertShape(column, [4, 1], "line(x, theta), for x of shape [4, 1],");
-  assertClose(valuesOf(column), xs.map((x) => at(x, theta)), { name: "f", relative: 1e-6, why, mistakes });
-  assertShape(list, [4], "line(x, theta), for x of shape [4],");
-  assertClose(valuesOf(list), xs.map((x) => at(x, theta)), { name: "f", relative: 1e-6, why, mistakes });
+  for (const [tensor, shape] of [[column, [4, 1]], [list, [4]]] as const) {
+    const values = requireTensor(tensor, {
+      name: "line(x, theta)",
+      shape,
+      why: shapeHint(tensor, "keep the shape of x"),
+    });
+    assertClose(values, xs.map((x) => at(x, theta)), { name: "f", relative: 1e-6, why, mistakes });
+  }
 });
 
 check("averages the squared errors", {
@@ -175,8 +179,8 @@ check("averages the squared errors", {
   );
   thetas.forEach((theta, i) => {
     const name = `the loss at θ = (${theta.join(", ").replace("-", "−")})`;
-    assertShape(results?.[i], [], `${name.replace("the", "The")}`);
-    const [value] = requireNumbers((results[i] as { values?: unknown }).values, name, 1);
+    const hint = shapeHint(results?.[i], "take the mean over all points, which is a scalar");
+    const [value] = requireTensor(results?.[i], { name, shape: [], why: hint });
     assertClose(value, i === 0 ? pytorch.first : lossOf(theta, points), {
       name,
       relative: TOLERANCE,
@@ -315,14 +319,9 @@ check("says why the loss does not come down to 0", {
   );
 });
 
-/** Checks the shape before the values: a wrong one is the cause of wrong values. */
-function assertShape(tensor: unknown, expected: readonly number[], name: string): void {
+/** What to say of a wrong shape: a square comes about in a well-known way. */
+function shapeHint(tensor: unknown, otherwise: string): string {
   const shape = (tensor as { shape?: unknown } | null | undefined)?.shape;
-  if (!Array.isArray(shape)) throw new AssertionError(`${name} is no tensor: return what TF.js computed.`);
-  const came = requireNumbers(shape, "the shape");
-  if (came.length === expected.length && came.every((length, i) => length === expected[i])) return;
-  const scalar = expected.length === 0 ? ", a scalar: take the mean over all points" : ", that of x";
-  const isSquare = came.length === 2 && came[0] === came[1];
-  const hint = isSquare ? ": a column met a list, and TF.js broadcasts" : scalar;
-  throw new AssertionError(`${name} has the shape [${came.join(", ")}], expected [${expected.join(", ")}]${hint}.`);
+  const isSquare = Array.isArray(shape) && shape.length === 2 && shape[0] === shape[1] && shape[0] > 1;
+  return isSquare ? "a column met a list, and TF.js broadcasts" : otherwise;
 }

@@ -4,7 +4,16 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
-import { assertClose, check, noisyCubic, open, RandomState, requireNumber, requireNumbers } from "downhill/testing";
+import {
+  assertClose,
+  check,
+  noisyCubic,
+  open,
+  RandomState,
+  requireNumber,
+  requireNumbers,
+  requireTensor,
+} from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/12_mlp_forward.ts")>("12_mlp_forward");
 
@@ -18,7 +27,13 @@ type Weights = Record<typeof NAMES[number], number[]>;
 /** float32 rounds to 24 bits: each number and each operation is off by this share at most. */
 const ROUNDING = 2 ** -24;
 
-const OUTPUT_SHAPE = "a row for each example, and in it one number";
+/** What forward says to `count` examples. */
+const outputOf = (output: unknown, count: number) =>
+  requireTensor(output, {
+    name: "forward(x)",
+    shape: [count, 1],
+    why: `for x of shape [${count}, 1], a row for each example, and in it one number`,
+  });
 
 const column = (xs: number[]) => xs.map((x) => [x]);
 
@@ -108,7 +123,7 @@ check("makes four variables of the right shapes", {
     b2: "one bias for the one output",
   };
   NAMES.forEach((name, i) => {
-    assertShape(all?.[name], shapes[name], name, reasons[name]);
+    requireTensor(all?.[name], { name, shape: shapes[name], why: reasons[name] });
     if (trainable?.[i] !== true) {
       throw new AssertionError(
         `${name} is ${
@@ -175,8 +190,7 @@ check("says what the formula says, for any weights", {
   for (const units of [UNITS, 3]) { // nothing in forward has to know that there are 100
     const weights = drawnWeights(seed, units);
     const output = await say(xs, weights);
-    assertShape(output, [xs.length, 1], "forward(x), for x of shape [5, 1],", OUTPUT_SHAPE);
-    assertClose(valuesOf(output), xs.map((x) => network(x, weights)), {
+    assertClose(outputOf(output, xs.length), xs.map((x) => network(x, weights)), {
       name: `forward(x) with ${units} units`,
       // of 1,000 seeds, that is 2.3e-3 at most, and a mistake with 100 units is off by 0.5 or more
       absolute: Math.max(...xs.map((x) => noise(x, weights))),
@@ -224,8 +238,7 @@ check("takes one example as well as fifty", {
   for (const count of [1, 50]) {
     const xs = Array.from({ length: count }, (_, i) => 3 - 4 * i / 50);
     const output = await say(xs, weights);
-    assertShape(output, [count, 1], `forward(x), for x of shape [${count}, 1],`, OUTPUT_SHAPE);
-    assertClose(valuesOf(output), xs.map((x) => network(x, weights)), {
+    assertClose(outputOf(output, count), xs.map((x) => network(x, weights)), {
       name: `forward(x) for ${count === 1 ? "1 example" : `${count} examples`}`,
       absolute: Math.max(...xs.map((x) => noise(x, weights))),
       why: "computed in float64",
@@ -300,8 +313,7 @@ check("begins where PyTorch begins", {
     },
     column(xs),
   );
-  assertShape(prediction, [xs.length, 1], "forward(x), for x of shape [80, 1],", OUTPUT_SHAPE);
-  const values = requireNumbers(valuesOf(prediction), "forward(x)", xs.length);
+  const values = outputOf(prediction, xs.length);
   const meanSquare = (f: number[]) => sum(f.map((value, i) => (ys[i] - value) ** 2)) / ys.length;
   assertClose(meanSquare(values), 133.47598266601562, {
     name: "the loss of the untrained network",
@@ -409,13 +421,4 @@ function drawnWeights(seed: number, units: number): Weights {
   const random = new RandomState(seed);
   const draw = (count: number) => Array.from({ length: count }, () => Math.fround(random.normal()));
   return { w1: draw(units), b1: draw(units), w2: draw(units), b2: [-0.75] };
-}
-
-/** Checks the shape before the values: a wrong one is the cause of wrong values. */
-function assertShape(tensor: unknown, expected: readonly number[], name: string, reason: string): void {
-  const shape = (tensor as { shape?: unknown } | null | undefined)?.shape;
-  if (!Array.isArray(shape)) throw new AssertionError(`${name} is no tensor.`);
-  const came = requireNumbers(shape, "the shape");
-  if (came.length === expected.length && came.every((length, i) => length === expected[i])) return;
-  throw new AssertionError(`${name} has the shape [${came.join(", ")}], expected [${expected.join(", ")}]: ${reason}.`);
 }

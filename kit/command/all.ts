@@ -1,52 +1,70 @@
 /**
- * `deno task lesson --all`: every lesson, in a table.
+ * `deno task lesson --all`: every lesson, in a table, and their pictures on a page.
  * @module
  */
+import { join } from "node:path";
+import { type PageEntry, picturePage } from "../plot/picture_page.ts";
+import { shortPath } from "../root.ts";
 import { run } from "../run/run.ts";
-import { syllabus } from "../syllabus.ts";
-import type { Style } from "../terminal/style.ts";
-import { checkLine } from "../terminal/verdict_screen.ts";
-import { COLUMNS } from "../terminal/wrap.ts";
+import { type LessonEntry, syllabus } from "../syllabus.ts";
+import { courseHead, courseOpen, type CourseRow, courseRow, courseSum } from "../terminal/course_table.ts";
 import { attended } from "./attended.ts";
+import { openInViewer } from "./open_in_viewer.ts";
 import { type LessonRequest, printJson } from "./request.ts";
-import { collect, isSolvedBy, orSay, type Result, resultJson, savePicture, saveProgress } from "./result.ts";
+import { collect, isSolvedBy, orSay, type Result, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
 
-/** A run, and where its picture is. */
-type Judged = Result & { plots: string[] };
+/** A run, how long its picture took, and where that is. */
+type Judged = Result & CourseRow & { plots: string[] };
 
 /**
- * Judges all lessons and prints a line for each, and for each check that does not pass; of a lesson that has not been
- * begun, there is nothing more to say.
+ * Judges all lessons and prints a row for each as soon as it is known; then what does not pass, and where all pictures
+ * are on one page.
  * @returns The exit code: 0 if every check of every lesson passed.
  */
 export async function showAll(request: LessonRequest): Promise<number> {
+  const { json, style } = request;
+  const print = (...lines: string[]) => json || lines.forEach((line) => console.log(line));
   const results: Judged[] = [];
-  for await (const result of judgeAll(request)) {
+  print(courseHead(style));
+  for (const lesson of syllabus) {
+    const result = await judge(lesson, request);
+    print(courseRow(result, style));
     results.push(result);
-    if (!request.json) { for (const line of linesOf(result, request.style)) console.log(line); }
   }
-  const sum = (number: (result: Result) => number) => results.reduce((total, result) => total + number(result), 0);
-  const points = `${sum(({ score }) => score.points)} of ${sum(({ score }) => score.maxPoints)} points`;
-  if (request.json) printJson({ lessons: results.map((result) => resultJson(result, result.plots)) });
-  else console.log(`  ${points} in ${sum(({ score }) => score.seconds).toFixed(1)} s.`);
-  return results.every(({ checks }) => isSolvedBy(checks)) ? 0 : 1;
+  print(courseSum(results, style), ...courseOpen(results, style));
+  const page = results.some(({ picture }) => picture?.svg) && await orSay(() => savePage(results, request));
+  if (page) print("", `  All pictures on one page: ${shortPath(page)}`);
+  if (json) printJson({ lessons: results.map(allJson), page: page || null });
+  if (page && request.open && !await openInViewer(page)) {
+    console.error(`No program to open ${page} was found: open it by hand.`);
+  }
+  return results.every(({ isSolved }) => isSolved) ? 0 : 1;
 }
 
-async function* judgeAll(request: LessonRequest): AsyncGenerator<Judged> {
-  for (const { id } of syllabus) {
-    const result = await collect(attended(run(id, request), id, request));
-    const path = await orSay(() => savePicture(result.picture, id, request.plots));
-    if (request.target === "lessons") await orSay(() => saveProgress(id, result.checks, result.score));
-    yield { ...result, plots: path ? [path] : [] };
-  }
+async function judge({ id, title }: LessonEntry, request: LessonRequest): Promise<Judged> {
+  const started = performance.now();
+  const result = await collect(attended(run(id, request), id, request, `  … ${id.slice(0, 2)} · ${title}`));
+  const seconds = (performance.now() - started) / 1000 - result.score.seconds;
+  const path = await orSay(() => savePicture(result.picture, id, request.plots));
+  if (request.target === "lessons") await orSay(() => saveProgress(id, result.checks, result.score));
+  return {
+    ...result,
+    isSolved: isSolvedBy(result.checks),
+    pictureSeconds: result.picture?.svg ? seconds : null,
+    plots: path ? [path] : [],
+  };
 }
 
-function linesOf({ start, score, checks }: Result, style: Style): string[] {
-  const isBegun = checks.some(({ status }) => status !== "todo");
-  const [symbol, paint] = isSolvedBy(checks) ? ["✓", style.green] : isBegun ? ["✗", style.red] : ["□", style.yellow];
-  const left = `  ${symbol} ${start.lesson.slice(0, 2)} · ${start.title}`;
-  const right = `${score.points}/${score.maxPoints}${`${score.seconds.toFixed(2)} s`.padStart(10)}`;
-  const line = left + right.padStart(COLUMNS - left.length);
-  const open = checks.filter(({ status }) => status !== "pass");
-  return [line.replace(symbol, paint), ...(isBegun ? open.map((check) => checkLine(check, style)) : [])];
+function savePage(results: readonly Judged[], { plots, target }: LessonRequest): Promise<string> {
+  const entries = results.map(({ start, picture }): PageEntry => ({
+    heading: `${start.lesson.slice(0, 2)} · ${start.title}`,
+    svg: picture?.svg ?? "",
+    message: picture?.message || "there is nothing to draw yet.",
+  }));
+  const title = `The pictures of ${target === "lessons" ? "your lessons" : "the solutions"}`;
+  return savePlot(join(plots, "index.html"), picturePage(title, entries));
+}
+
+function allJson(result: Judged): object {
+  return { ...resultJson(result, result.plots), pictureSeconds: result.pictureSeconds };
 }

@@ -21,11 +21,13 @@ const SLOW_MS = 1000;
  * Passes `records` on, and shows meanwhile what goes on, in the live line of the terminal. Ctrl-C in the middle of a
  * training draws the loss up to there into `plots/LESSON-stopped.svg`; nothing is passed on any more.
  * @param lesson The lesson's id.
+ * @param idle The live line while there is nothing more to say than this; none by default.
  */
 export async function* attended(
   records: AsyncIterable<RunRecord>,
   lesson: string,
   { plots }: { plots: string },
+  idle = "",
 ): AsyncGenerator<RunRecord, void, undefined> {
   let training: ProgressRecord[] = [];
   let judged = 0;
@@ -35,6 +37,7 @@ export async function* attended(
     isStopped = true;
     return orSay(() => drawStopped(training, lesson, plots));
   };
+  showLive(idle);
   try {
     for await (const record of records) {
       if (isStopped) await new Promise<never>(() => {}); // the program ends as soon as the picture is drawn
@@ -47,7 +50,7 @@ export async function* attended(
       }
       if (record.type === "progress") showLive(trainingLine(training));
       else {showLive(
-          record.type === "check" && isSlow ? `  … ${judged} ${judged === 1 ? "check" : "checks"} judged` : "",
+          record.type === "check" && isSlow ? `  … ${judged} ${judged === 1 ? "check" : "checks"} judged` : idle,
         );}
       yield record;
     }

@@ -51,9 +51,17 @@ export async function savePicture(
   folder: string,
 ): Promise<string | undefined> {
   if (!picture?.svg) return undefined;
-  const path = join(folder, `${lesson}.svg`);
+  return await savePlot(join(folder, `${lesson}.svg`), picture.svg);
+}
+
+/**
+ * Writes a file into the folder for pictures.
+ * @returns Its path.
+ * @throws {UsageError} If it cannot be written, in one sentence.
+ */
+export async function savePlot(path: string, content: string): Promise<string> {
   try {
-    await writeAtomically(path, picture.svg);
+    await writeAtomically(path, content);
   } catch (error) {
     throw new UsageError(`${(error as Error).message} --plots names another folder.`);
   }

@@ -6,6 +6,7 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -129,9 +130,7 @@ export function fitCurve(
           { color: palette[role].light, clip: true, ...(role === "truth" && { strokeDash: [6, 5], strokeWidth: 2 }) },
         )
       ),
-      ...ends.map(({ text, pixel, colour }) =>
-        labelLayer(text, { value: "width" }, { value: pixel }, { dx: 8, dy: 0, align: "left" }, colour)
-      ),
+      ...endLabelLayers(ends),
       ...labels.map(({ point, text }, i) =>
         labelLayer(text, { datum: point.x }, { value: place(point).y }, placements[i], palette.axis.light)
       ),
@@ -184,20 +183,12 @@ function heightAxis(points: Point[], lines: Line[]): Axis {
 }
 
 /** The names of the lines at the height where they end, pushed apart where they would overlap. */
-function endLabels(lines: Line[], pixelOf: (value: number) => number) {
-  const labels = lines.map(({ role, name, points }) => {
+function endLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel[] {
+  return pushApart(lines.map(({ role, name, points }) => {
     const last = points.findLast(isFinitePoint);
     const text = last === undefined ? `${name}: not finite` : name;
-    return { text, colour: palette[role].light as string, pixel: last === undefined ? 0 : pixelOf(last.y) };
-  });
-  labels.sort((a, b) => a.pixel - b.pixel);
-  const gap = sizes.text + 5;
-  for (let i = 1; i < labels.length; i++) labels[i].pixel = Math.max(labels[i].pixel, labels[i - 1].pixel + gap);
-  for (let i = labels.length - 1; i >= 0; i--) {
-    const lowest = i === labels.length - 1 ? sizes.plotHeight : labels[i + 1].pixel - gap;
-    labels[i].pixel = Math.min(labels[i].pixel, lowest);
-  }
-  return labels;
+    return { text, colour: palette[role].light, pixel: last === undefined ? 0 : pixelOf(last.y) };
+  }));
 }
 
 /** The widest tick label and the widest end label together, in pixels. */

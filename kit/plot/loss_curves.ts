@@ -6,6 +6,7 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf, valueText } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
 import { edgeLayer, labelLayer, type Layer, levelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText, stepsText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -98,9 +99,7 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
       }),
       ...edgeMarks(curves, y).map(({ curve, edge, steps }) => edgeLayer("step", few(steps, x), curve.colour, edge)),
       ...marked.map(({ curve, point }) => pointLayer([point], encoding, { color: curve.colour, size: 90 })),
-      ...ends.map(({ text, pixel, colour }) =>
-        labelLayer(text, { value: "width" }, { value: pixel }, { dx: 8, dy: 0, align: "left" }, colour)
-      ),
+      ...endLabelLayers(ends),
       ...placedLabels(curves, x, y, width, threshold, marked),
     ],
   };
@@ -238,14 +237,6 @@ function describeEdge(value: number): string {
     : numberText(value, "power");
 }
 
-/** A text right of the plot: what the line that ends there is. */
-interface EndLabel {
-  text: string;
-  colour: string;
-  /** From the upper edge. */
-  pixel: number;
-}
-
 /** One for each line, at the height where it ends, pushed apart where they would overlap. */
 function endLabels(curves: Curve[], y: Axis, threshold: number | undefined): EndLabel[] {
   const labels = curves.map(({ name, colour, values }) => {
@@ -257,12 +248,7 @@ function endLabels(curves: Curve[], y: Axis, threshold: number | undefined): End
     const text = `loss ${numberText(threshold, "power")}`;
     labels.push({ text, colour: palette.axis.light, pixel: pixelOf(threshold, y) });
   }
-  labels.sort((a, b) => a.pixel - b.pixel);
-  const gap = sizes.text + 5;
-  for (let i = 1; i < labels.length; i++) labels[i].pixel = Math.max(labels[i].pixel, labels[i - 1].pixel + gap);
-  labels.at(-1)!.pixel = Math.min(labels.at(-1)!.pixel, sizes.plotHeight);
-  for (let i = labels.length - 2; i >= 0; i--) labels[i].pixel = Math.min(labels[i].pixel, labels[i + 1].pixel - gap);
-  return labels;
+  return pushApart(labels);
 }
 
 /** How far from the upper edge a loss stands, in pixels; what has no place on the axis stands at an edge. */

@@ -6,7 +6,8 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
-import { labelLayer, type Layer, lineLayer, pointLayer } from "./layers.ts";
+import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
+import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { textWidth } from "./text_width.ts";
@@ -24,9 +25,6 @@ export interface TimesOptions {
 
 /** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
 const MARGINS = 62;
-
-/** From the middle of a label at a line's end to that of the next, in pixels. */
-const GAP = sizes.text + 5;
 
 /** A longer name is cut. */
 const LONGEST_NAME = 28;
@@ -90,9 +88,7 @@ export function timesBySize(
           pointLayer(points.filter(({ time }) => time !== null), encoding, { color: colour, size: 40 }),
         ];
       }),
-      ...ends.map(({ text, pixel, colour }) =>
-        labelLayer(text, { value: "width" }, { value: pixel }, { dx: 8, dy: 0, align: "left" }, colour)
-      ),
+      ...endLabelLayers(ends),
     ],
   };
 }
@@ -141,19 +137,12 @@ function logTitle(title: string): string {
 }
 
 /** The names at the height where the lines end, pushed apart where they would overlap; what is missing, at the top. */
-function endLabels(curves: Curve[], y: Axis) {
-  const labels = curves.map(({ name, colour, times }) => {
+function endLabels(curves: Curve[], y: Axis): EndLabel[] {
+  return pushApart(curves.map(({ name, colour, times }) => {
     const last = times.findLast(isDrawn);
-    if (last === undefined) return { text: `${name}: missing`, colour: palette.axis.light as string, pixel: 0 };
+    if (last === undefined) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
     return { text: name, colour, pixel: (1 - y.position(last)) * sizes.plotHeight };
-  });
-  labels.sort((a, b) => a.pixel - b.pixel);
-  for (let i = 1; i < labels.length; i++) labels[i].pixel = Math.max(labels[i].pixel, labels[i - 1].pixel + GAP);
-  for (let i = labels.length - 1; i >= 0; i--) {
-    const lowest = i === labels.length - 1 ? sizes.plotHeight : labels[i + 1].pixel - GAP;
-    labels[i].pixel = Math.min(labels[i].pixel, lowest);
-  }
-  return labels;
+  }));
 }
 
 function describe(sizes: number[], curves: Curve[]): string {
