@@ -5,7 +5,7 @@
 import { run } from "../run/run.ts";
 import { syllabus } from "../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
-import { checkLine } from "../terminal/verdict_screen.ts";
+import { checkLine, skippedText } from "../terminal/verdict_screen.ts";
 import { COLUMNS } from "../terminal/wrap.ts";
 import { attended } from "./attended.ts";
 import { type LessonRequest, printJson } from "./request.ts";
@@ -28,7 +28,10 @@ export async function showAll(request: LessonRequest): Promise<number> {
   const sum = (number: (result: Result) => number) => results.reduce((total, result) => total + number(result), 0);
   const points = `${sum(({ score }) => score.points)} of ${sum(({ score }) => score.maxPoints)} points`;
   if (request.json) printJson({ lessons: results.map((result) => resultJson(result, result.plots)) });
-  else console.log(`  ${points} in ${sum(({ score }) => score.seconds).toFixed(1)} s.`);
+  else {
+    const skipped = skippedText(sum(({ score }) => score.skipped));
+    console.log(`  ${points} in ${sum(({ score }) => score.seconds).toFixed(1)} s${skipped}.`);
+  }
   return results.every(({ checks }) => isSolvedBy(checks)) ? 0 : 1;
 }
 

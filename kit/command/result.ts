@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
+import { firstOpen } from "../run/first_open.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord, StartRecord } from "../run/record.ts";
 
@@ -35,9 +36,9 @@ export async function collect(records: AsyncIterable<RunRecord>): Promise<Result
   return result as Result;
 }
 
-/** Whether every check passed; a run without checks has not. */
+/** Whether every check that was asked passed; a run in which none was asked solves nothing. */
 export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
-  return checks.length > 0 && checks.every(({ status }) => status === "pass");
+  return checks.some(({ status }) => status === "pass") && firstOpen(checks) === undefined;
 }
 
 /**

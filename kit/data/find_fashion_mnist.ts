@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { root } from "../root.ts";
 import { UsageError } from "../usage_error.ts";
 import { cacheFolder } from "./cache_folder.ts";
-import { FASHION_MNIST_FILES, type FashionMNISTSize, type FileKey } from "./fashion_mnist_files.ts";
+import { countText } from "../plot/number_text.ts";
+import { COUNTS, FASHION_MNIST_FILES, type FashionMNISTSize, type FileKey } from "./fashion_mnist_files.ts";
 
 /** The variable with which somebody says where the four files are. */
 export const VARIABLE = "FASHION_MNIST_DIR";
@@ -72,6 +73,17 @@ export function findFashionMNIST(environment = variable): FashionMNISTSource {
   const found = places.find(isComplete);
   if (!found) throw new UsageError(missingFrom(places.at(-1)!));
   return sourceAt(found);
+}
+
+/**
+ * All the images that were published.
+ * @throws {UsageError} If they are not on this machine.
+ */
+export function fullFashionMNIST(environment = variable): FashionMNISTSource {
+  const found = findFashionMNIST(environment);
+  if (found.size === "full") return found;
+  const count = countText(COUNTS.full.train);
+  throw new UsageError(`The ${count} images of FashionMNIST are not on this machine: deno task data --download`);
 }
 
 /** The subset in `data/`, whatever else there is. */

@@ -7,7 +7,7 @@ import type { Moment } from "../training/training.ts";
 
 /**
  * The verdict of one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: it does not
- * import; `crash`: its process ended; `skipped`: could not be asked here, for the reason in the message.
+ * import; `crash`: its process ended; `skipped`: not asked, for the reason in the message.
  */
 export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped";
 
@@ -79,8 +79,10 @@ export interface ScoreRecord {
   type: "score";
   /** Points reached. */
   points: number;
-  /** Points to be had. */
+  /** Points to be had by the checks that were asked. */
   maxPoints: number;
+  /** How many checks were skipped: their points are neither reached nor missing. */
+  skipped: number;
   /** Wall time from the start of the run to here, in seconds. */
   seconds: number;
 }

@@ -31,6 +31,9 @@ export interface Limits {
 /** Ample for every lesson, and little enough that a whole class can be graded on a laptop. */
 export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
 
+/** What differs where it is given all 60,000 images. */
+export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
+
 /** What a lesson may print for one request, in bytes, before it is stopped. */
 export const MAX_PRINTED_BYTES = 2 ** 20;
 

@@ -2,6 +2,7 @@
  * A run's records as a screen.
  * @module
  */
+import { firstOpen } from "../run/first_open.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../run/record.ts";
 import type { Style } from "./style.ts";
 import { clip } from "./clip.ts";
@@ -40,20 +41,27 @@ export function headerLine({ lesson, title, target, device, seed }: StartRecord,
 
 /**
  * The checks as lines: the first that did not pass in full and before all others, the rest in a line each, and below
- * each what the lesson printed while it ran.
+ * each what the lesson printed while it ran. Of a check that was skipped, the reason stands below it, unless all were.
  * @param file The lesson's path, as the learner would type it.
  */
 export function verdictLines(checks: readonly CheckRecord[], file: string, style: Style): string[] {
-  const first = checks.find(({ status }) => status !== "pass");
+  const first = firstOpen(checks);
   const rest = checks.filter((check) => check !== first);
+  const reason = (check: CheckRecord) =>
+    check.status === "skipped" && first?.status !== "skipped" ? details(check, file, style) : [];
   const lines = first ? [checkLine(first, style), ...details(first, file, style), ...printed(first, style)] : [];
-  return [...lines, ...rest.flatMap((check) => [checkLine(check, style), ...printed(check, style)])];
+  return [...lines, ...rest.flatMap((check) => [checkLine(check, style), ...reason(check), ...printed(check, style)])];
 }
 
 /** How many points, and how long it took. */
-export function scoreLine({ points, maxPoints, seconds }: ScoreRecord, style: Style): string {
-  const score = `${points} of ${maxPoints} points in ${seconds.toFixed(2)} s.`;
-  return `  ${points === maxPoints ? style.green(score) : style.bold(score)}`;
+export function scoreLine({ points, maxPoints, skipped, seconds }: ScoreRecord, style: Style): string {
+  const score = `${points} of ${maxPoints} points in ${seconds.toFixed(2)} s${skippedText(skipped)}.`;
+  return `  ${points === maxPoints && points > 0 ? style.green(score) : style.bold(score)}`;
+}
+
+/** What is said of checks that were skipped: `, 1 check skipped`, or nothing if none was. */
+export function skippedText(count: number): string {
+  return count === 0 ? "" : `, ${count} ${count === 1 ? "check" : "checks"} skipped`;
 }
 
 /** The picture in a line: its curve, and where it is. */
@@ -66,7 +74,7 @@ export function pictureLine({ summary, message }: PictureRecord, path: string, s
 export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
   const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
   const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
-  const score = `${points}/${maxPoints}`;
+  const score = `${status === "skipped" ? "–" : points}/${maxPoints}`; // not asked is not 0
   const left = `  ${label} ${clip(name, COLUMNS - INDENT - score.length - 1)}`;
   return line(left, score, (text) => text.replace(label, paint(label)), style.dim);
 }

@@ -38,7 +38,7 @@ Deno.test("a check is a symbol, a word, its name and its points, for every statu
   ▲ memory  reaches the minimum                                              0/2
   ☠ crash   reaches the minimum                                              0/2
   ⇣ load    reaches the minimum                                              0/2
-  – skipped reaches the minimum                                              0/2`.slice(1),
+  – skipped reaches the minimum                                              –/2`.slice(1),
   );
 });
 
@@ -60,6 +60,30 @@ Deno.test("the first check that does not pass comes first and in full, the rest 
             lessons/04_gradient_descent.ts:23  x += learningRate * df(x);
   ✓ pass    exports gradientDescent                                          2/2
   ✗ fail    does nothing in 0 steps                                          0/2`.slice(1),
+  );
+});
+
+Deno.test("a check that was skipped says why, and never comes first while others were asked", () => {
+  const skipped = { status: "skipped", message: "needs all images" } as const;
+  assertEquals(
+    screen([record(skipped), record(), record({ status: "fail", message: "x is 3." })]),
+    `
+  ✗ fail    reaches the minimum                                              0/2
+            x is 3.
+  – skipped reaches the minimum                                              –/2
+            needs all images
+  ✓ pass    reaches the minimum                                              2/2`.slice(1),
+  );
+});
+
+Deno.test("where nothing could be asked, the reason stands there once", () => {
+  const skipped = { status: "skipped", message: "No GPU." } as const;
+  assertEquals(
+    screen([record(skipped), record(skipped)]),
+    `
+  – skipped reaches the minimum                                              –/2
+            No GPU.
+  – skipped reaches the minimum                                              –/2`.slice(1),
   );
 });
 
@@ -108,8 +132,12 @@ Deno.test("the header says what runs and where, the score how many points", () =
     "  04 · Gradient descent by hand          solutions · webgpu (llvmpipe) · seed 42",
   );
   assertEquals(
-    scoreLine({ type: "score", points: 5, maxPoints: 8, seconds: 0.2 }, plain),
+    scoreLine({ type: "score", points: 5, maxPoints: 8, skipped: 0, seconds: 0.2 }, plain),
     "  5 of 8 points in 0.20 s.",
+  );
+  assertEquals(
+    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, seconds: 0.2 }, plain),
+    "  5 of 5 points in 0.20 s, 1 check skipped.",
   );
 });
 
