@@ -2,6 +2,8 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { courseCopy } from "../kit/course_copy.ts";
 import { FASHION_MNIST_FILES } from "../kit/data/fashion_mnist_files.ts";
+import { fashionMNISTPlaces, isComplete } from "../kit/data/find_fashion_mnist.ts";
+import { startTask } from "../kit/started.ts";
 
 const LESSON = "20_fashion_mnist";
 const course = await courseCopy("04_gradient_descent", LESSON);
@@ -64,18 +66,49 @@ Deno.test("A check is skipped on a device on which it takes minutes, and says wh
   assertMatch(stdout, /1 of 1 points in [\d.]+ s, 2 checks skipped\.\n/);
 });
 
+Deno.test({
+  name: "--full passes with all images, where they are",
+  ignore: fashionMNISTPlaces().every((place) => place.size !== "full" || !isComplete(place)),
+  fn: async () => {
+    const { code, stdout } = await lesson("20 --full");
+    assertEquals(code, 0, stdout);
+    assertMatch(stdout, /^ {2}20 · Clothes, ten kinds +60,000 images · wasm · seed 42\n/);
+    assertMatch(stdout, /3 of 3 points in [\d.]+ s\.\n/);
+  },
+});
+
 Deno.test("--full judges exactly the checks that need all images, gives them to the lesson, and draws nothing", async () => {
   const { code, stdout } = await lesson("20 --full --json", empty);
   assertEquals(code, 1);
-  const { checks, plots } = JSON.parse(stdout);
+  const { checks, data, plots } = JSON.parse(stdout);
+  assertEquals(data, { name: "FashionMNIST", size: "full", place: "$FASHION_MNIST_DIR" });
   assertEquals(checks.map(({ id }: { id: string }) => id), ["20-all"]);
   assertStringIncludes(checks[0].message, join(empty, FASHION_MNIST_FILES.trainImages.name));
   assertEquals(plots, []);
 });
 
+Deno.test("The points of --full are noted beside the others, and the list shows both", async () => {
+  await course.write("progress.txt", `${LESSON} 2/3\n`);
+  assertStringIncludes((await lesson("20 --full", empty)).stdout, "A hint: deno task lesson 20 --full --hint\n");
+  const progress = await course.read("progress.txt");
+  assertMatch(progress, /\n20_fashion_mnist 2\/3\nfull 20_fashion_mnist 0\/3\n/);
+  assertMatch((await lesson("--list")).stdout, /… begun.*20 · Clothes, ten kinds +full 0\/3 {2}2\/3\n/);
+});
+
+Deno.test("--watch --full judges the same checks at every save", async () => {
+  const options = { env: { FASHION_MNIST_DIR: empty } };
+  await using watch = startTask(course, ["lesson", "20", "--watch", "--full"], options);
+  await watch.says("60,000 images · ", "0 of 3 points");
+  const before = await course.read("lessons", `${LESSON}.ts`);
+  await course.write(`lessons/${LESSON}.ts`, "export const count = () => 60_000;\n");
+  await watch.says("60,000 images · ", "3 of 3 points");
+  await course.write(`lessons/${LESSON}.ts`, before);
+});
+
 Deno.test("--full refuses in one sentence what it cannot do", async () => {
   const wrong: [string, string, RegExp][] = [
     ["4 --full", "", /Lesson 04_gradient_descent is about no images: run it without --full\./],
+    ["4 --full --watch", "", /Lesson 04_gradient_descent is about no images: run it without --full\./],
     ["20 --full --reset", "", /--full and --reset do not go together: give one of them\./],
     ["--full --all", "", /--full and --all do not go together: give one of them\./],
     ["--full", "", /--full needs a lesson: for example deno task lesson 20 --full/],

@@ -51,7 +51,7 @@ export async function showRecords(
     if (record.type === "score") {
       for (const line of verdictLines(checks, file, style)) console.log(line);
       console.log(scoreLine(record, style));
-      if (target === "lessons" && !full) await orSay(() => saveProgress(lesson.id, checks, record));
+      if (target === "lessons") await orSay(() => saveProgress(lesson.id, checks, record, full));
     }
     // code that fails a check seldom draws: that it fails has been said
     if (record.type === "picture" && (record.svg || isSolvedBy(checks))) {
@@ -72,11 +72,10 @@ export async function printVerdictJson(
   const result = await collect(attended(records, lesson.id, request));
   if (signal?.aborted) return false;
   const path = await orSay(() => savePicture(result.picture, lesson.id, request.plots));
-  if (request.target === "lessons" && !request.full) {
-    await orSay(() => saveProgress(lesson.id, result.checks, result.score));
-  }
+  const { checks, score } = result;
+  if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, checks, score, request.full));
   printJson(resultJson(result, path ? [path] : []));
-  return isSolvedBy(result.checks);
+  return isSolvedBy(checks);
 }
 
 /** Shows the picture in the terminal where that is possible, and in the viewer where that is wanted. */

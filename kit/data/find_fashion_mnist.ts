@@ -26,6 +26,8 @@ const ADVICE: Record<string, string> = {
 export interface FashionMNISTSource {
   /** All images, or the course's own subset. */
   size: FashionMNISTSize;
+  /** Who put them there, in words: "the course", "Debian's package". */
+  place: string;
   /** The folder that they are in. */
   folder: string;
   /** Their paths. */
@@ -116,8 +118,8 @@ export function missingFrom({ name, folder, files }: Place, key = keys().find((k
 }
 
 /** The four files of a place that has them all. */
-export function sourceAt({ size, folder, files }: Place): FashionMNISTSource {
-  return { size, folder: folder!, files: files as Record<FileKey, string> };
+export function sourceAt({ name, size, folder, files }: Place): FashionMNISTSource {
+  return { size, place: name, folder: folder!, files: files as Record<FileKey, string> };
 }
 
 function keys(): FileKey[] {

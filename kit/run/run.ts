@@ -13,7 +13,7 @@ import { type Check, checksOf } from "./check.ts";
 import { dataFor } from "./data_for.ts";
 import { judge } from "./judge.ts";
 import { withProgress } from "./with_progress.ts";
-import type { CheckRecord, PictureRecord, RunRecord } from "./record.ts";
+import type { CheckRecord, DataGiven, PictureRecord, RunRecord } from "./record.ts";
 import { DEFAULT_SEED } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
 import { targetUrl } from "./target.ts";
@@ -86,7 +86,15 @@ export async function* runIn(
   const { target = "lessons", seed = DEFAULT_SEED } = options;
   const device = await deviceOf(sandbox);
   const started = "message" in device ? { backend: options.device ?? "auto", adapter: null } : device;
-  yield { type: "start", lesson: entry.id, title: entry.title, target, device: started, seed };
+  yield {
+    type: "start",
+    lesson: entry.id,
+    title: entry.title,
+    target,
+    device: started,
+    data: dataGiven(sandbox),
+    seed,
+  };
   const context = { sandbox, seed, shared: new Map(), questions: 0 };
   const records: CheckRecord[] = [];
   const judging = (check: Check) => withProgress(sandbox, check.id, () => judge(check, context));
@@ -132,6 +140,10 @@ async function deviceOf(sandbox: Sandbox): Promise<Device | { message: string }>
     if (error instanceof LessonError && error.explanation.status === "skipped") return { message: error.message };
     throw error;
   }
+}
+
+function dataGiven({ data }: Sandbox): DataGiven | null {
+  return data && { name: "FashionMNIST", size: data.size, place: data.place };
 }
 
 async function pictureOf(sandbox: Sandbox): Promise<PictureRecord> {

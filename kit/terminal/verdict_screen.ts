@@ -2,6 +2,8 @@
  * A run's records as a screen.
  * @module
  */
+import { COUNTS } from "../data/fashion_mnist_files.ts";
+import { countText } from "../plot/number_text.ts";
 import { firstOpen } from "../run/first_open.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../run/record.ts";
 import type { Style } from "./style.ts";
@@ -29,14 +31,16 @@ export const INDENT = 12;
 /** How many lines of a lesson's own output are shown under a check. */
 const PRINTED_LINES = 12;
 
-/** The first line: which lesson, where it runs. */
-export function headerLine({ lesson, title, target, device, seed }: StartRecord, style: Style): string {
+/** The first line: which lesson, on how many images if it is about any, where it runs. */
+export function headerLine({ lesson, title, target, device, data, seed }: StartRecord, style: Style): string {
   const left = `  ${lesson.slice(0, 2)} · ${title}`;
-  const before = `${target === "lessons" ? "" : `${target} · `}${device.backend}`;
+  const images = data ? `${countText(COUNTS[data.size].train)} images · ` : "";
+  const before = `${target === "lessons" ? "" : `${target} · `}${images}${device.backend}`;
   const after = ` · seed ${seed}`;
   const room = COLUMNS - columns(left) - columns(before) - after.length - " ()".length - 1;
   const adapter = device.adapter && room > 1 ? ` (${clip(device.adapter, room)})` : "";
-  return line(left, before + adapter + after, style.bold, style.dim);
+  const right = before + adapter + after;
+  return line(clip(left, COLUMNS - columns(right) - 1), right, style.bold, style.dim);
 }
 
 /**

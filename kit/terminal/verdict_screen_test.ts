@@ -20,6 +20,7 @@ function record(changes: Partial<CheckRecord> = {}): CheckRecord {
 const start: StartRecord = {
   ...{ type: "start", lesson: "04_gradient_descent", title: "Gradient descent by hand", target: "lessons", seed: 42 },
   device: { backend: "cpu", adapter: null },
+  data: null,
 };
 
 /** The lines of a screen, as one text, without the \n at both ends. */
@@ -119,7 +120,11 @@ Deno.test("no line is longer than eighty columns, whatever stands in it", () => 
       record({ status: "fail", name: text, message: text, printed: text, location, maxPoints: 100 }),
     ]).split("\n");
     const device = { backend: "webgpu", adapter: text };
-    for (const line of [...lines, headerLine({ ...start, target: "solutions", device }, plain)]) {
+    const data = { name: "FashionMNIST", size: "full", place: "the course" } as const;
+    const headers = [{}, { data }, { data, title: text }].map((more) =>
+      headerLine({ ...start, target: "solutions", device, ...more }, plain)
+    );
+    for (const line of [...lines, ...headers]) {
       assert(columns(line) <= 80, `${columns(line)} columns: ${line}`);
     }
     assertMatch(lines[0], /… +0\/100$/);
@@ -130,6 +135,17 @@ Deno.test("the header says what runs and where, the score how many points", () =
   assertEquals(
     headerLine({ ...start, target: "solutions", device: { backend: "webgpu", adapter: "llvmpipe" } }, plain),
     "  04 · Gradient descent by hand          solutions · webgpu (llvmpipe) · seed 42",
+  );
+  const data = { name: "FashionMNIST", size: "subset", place: "the course" } as const;
+  const device = { backend: "wasm", adapter: null };
+  const lesson = { lesson: "20_fashion_mnist", title: "Clothes, ten kinds" };
+  assertEquals(
+    headerLine({ ...start, ...lesson, device, data }, plain),
+    "  20 · Clothes, ten kinds                          4,000 images · wasm · seed 42",
+  );
+  assertEquals(
+    headerLine({ ...start, ...lesson, device, data: { ...data, size: "full" } }, plain),
+    "  20 · Clothes, ten kinds                         60,000 images · wasm · seed 42",
   );
   assertEquals(
     scoreLine({ type: "score", points: 5, maxPoints: 8, skipped: 0, seconds: 0.2 }, plain),
