@@ -9,6 +9,7 @@ export type { Limits } from "./sandbox/process.ts";
 export type { Device, Location } from "./sandbox/messages.ts";
 export type {
   CheckRecord,
+  DataGiven,
   PictureRecord,
   ProgressRecord,
   RunRecord,

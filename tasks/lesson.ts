@@ -30,6 +30,7 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
   --reset          the stub again; what you wrote goes to backups/
   --solution       run the instructor's solution instead of your file
   --all            every lesson in a table, their pictures in plots/index.html
+  --full           train on all 60,000 images: judges the checks that need them
   --device NAME    auto (default), cpu, wasm or webgpu
   --seed NUMBER    for what the checks draw at random (default 42)
   --plots FOLDER   where pictures are written (default plots/)
@@ -47,7 +48,7 @@ Exit code: 0 every check passed (or nothing was judged), 1 some did not,
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
-    flags: ["watch", "hint", "list", "reset", "solution", "all", "open"],
+    flags: ["watch", "hint", "list", "reset", "solution", "all", "full", "open"],
     values: ["device", "seed", "plots"],
     words: 1,
   });
@@ -57,17 +58,22 @@ await main(async () => {
     device: deviceOf(values.get("device")),
     seed: seedOf(values.get("seed")),
     plots: resolve(values.get("plots") ?? join(root, "plots")),
+    full: flags.has("full"),
     open: flags.has("open"),
     json: flags.has("json"),
     style: outputStyle(),
   };
   const [mode, second] = ["list", "all", "reset", "hint", "watch"].filter((name) => flags.has(name));
   if (second) throw new UsageError(`--${mode} and --${second} do not go together: give one of them.`);
+  if (request.full && ["list", "all", "reset"].includes(mode)) {
+    throw new UsageError(`--full and --${mode} do not go together: give one of them.`);
+  }
   if (mode === "list") return await showList(request);
   if (mode === "all") return await showAll(request);
   if (words.length === 0) {
-    const flag = mode ?? ["solution", "open"].find((name) => flags.has(name));
-    if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson 4 --${flag}`);
+    const flag = mode ?? ["solution", "open", "full"].find((name) => flags.has(name));
+    const example = flag === "full" ? 20 : 4;
+    if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson ${example} --${flag}`);
     return await whereAmI(request);
   }
   const lesson = findLesson(words[0]);

@@ -94,7 +94,17 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
   assertEquals([code, stderr], [1, ""]);
   assertEquals(stdout.trimEnd().split("\n").length, 1);
   const json = JSON.parse(stdout);
-  assertEquals(Object.keys(json), ["lesson", "target", "device", "seed", "checks", "progress", "plots", "seconds"]);
+  assertEquals(Object.keys(json), [
+    "lesson",
+    "target",
+    "device",
+    "data",
+    "seed",
+    "checks",
+    "progress",
+    "plots",
+    "seconds",
+  ]);
   assertEquals([json.lesson, json.target, json.seed], [LESSON, "lessons", 7]);
   assertEquals(json.device, { backend: "cpu", adapter: null });
   assertEquals(json.plots, [course.path("plots", `${LESSON}.svg`)]);

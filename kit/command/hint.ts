@@ -4,13 +4,13 @@
  */
 import { type Progress, readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord } from "../run/record.ts";
+import { firstOpen } from "../run/first_open.ts";
 import { run } from "../run/run.ts";
 import type { LessonEntry } from "../syllabus.ts";
-import type { Style } from "../terminal/style.ts";
 import { verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { attended } from "./attended.ts";
-import { type LessonRequest, printJson } from "./request.ts";
+import { again, type LessonRequest, printJson } from "./request.ts";
 import { collect, orSay } from "./result.ts";
 
 /** What one hint says. */
@@ -36,12 +36,12 @@ export async function showHint(lesson: LessonEntry, request: LessonRequest): Pro
   const progress = await readProgress();
   const records = run(lesson.id, { ...request, picture: false });
   const { checks } = await collect(attended(records, lesson.id, request));
-  const failing = checks.find(({ status }) => status !== "pass");
+  const failing = firstOpen(checks);
   const canHelp = failing && failing.status !== "load" && failing.status !== "skipped";
   const hint = canHelp ? nextHint(failing, progress) : null;
   if (hint) await orSay(() => writeProgress(progress));
   if (json) printJson({ hint });
-  else if (hint) { for (const line of hintLines(hint, lesson, style)) console.log(line); }
+  else if (hint) { for (const line of hintLines(hint, lesson, request)) console.log(line); }
   else if (!failing) console.log(`Every check of ${lesson.id} passes: no hint needed.`);
   else for (const line of verdictLines([failing], `lessons/${lesson.id}.ts`, style)) console.log(line);
   return failing ? 1 : 0;
@@ -54,13 +54,14 @@ function nextHint({ id, name, hints }: CheckRecord, progress: Progress): Hint {
   return { check: id, name, shown: hints.slice(0, count), available: hints.length };
 }
 
-function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, style: Style): string[] {
+function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, request: LessonRequest): string[] {
+  const { style } = request;
   const hints = shown.map((hint, i) => {
     const text = wrap(`${i + 1}. ${hint}`, 4);
     return i === shown.length - 1 ? style.bold(text) : style.dim(text);
   });
   const more = shown.length < available
-    ? `One more, franker: deno task lesson ${Number(lesson.id.slice(0, 2))} --hint`
+    ? `One more, franker: ${again(lesson, request)} --hint`
     : "That was the last hint for this check.";
   return [wrap(`Hint ${shown.length} of ${available} for "${name}"`, 2), ...hints, `  ${more}`];
 }

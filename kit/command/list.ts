@@ -2,7 +2,7 @@
  * `deno task lesson --list`: the way so far.
  * @module
  */
-import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
+import { isSolved, nextUnsolved, type Points, readProgress } from "../progress/progress.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import { columns } from "../terminal/columns.ts";
 import type { Style } from "../terminal/style.ts";
@@ -15,6 +15,8 @@ interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
   points: number | null;
   /** Points to be had, or null before the first verdict. */
   maxPoints: number | null;
+  /** Those of the last verdict with `--full`, or null before the first. */
+  full: Points | null;
   /** Whether all points have been reached. */
   isSolved: boolean;
   /** Whether it is the next to be done. */
@@ -38,14 +40,16 @@ async function list(): Promise<ListEntry[]> {
   const next = nextUnsolved(progress);
   return syllabus.map(({ id, title, part }) => {
     const { points = null, maxPoints = null } = progress.lessons.get(id) ?? {};
-    return { id, title, part, points, maxPoints, isSolved: isSolved(progress, id), isNext: id === next };
+    const full = progress.full.get(id) ?? null;
+    return { id, title, part, points, maxPoints, full, isSolved: isSolved(progress, id), isNext: id === next };
   });
 }
 
 function listLines(entries: readonly ListEntry[], style: Style): string[] {
   const lines = entries.map((entry) => {
     const state = entry.isSolved ? "✓ solved" : entry.points ? "… begun" : "□ to do";
-    const points = entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`;
+    const full = entry.full ? `full ${entry.full.points}/${entry.full.maxPoints}  ` : "";
+    const points = full + (entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`);
     const left = `  ${state.padEnd(10)}${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ← next" : ""}`;
     const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;
     return paint(left) + (points && points.padStart(COLUMNS - columns(left)));

@@ -2,6 +2,7 @@
  * @module
  */
 import type { RunOptions } from "../run/run.ts";
+import type { LessonEntry } from "../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 
 /** What the command line asked for, read and checked. */
@@ -16,6 +17,11 @@ export interface LessonRequest extends RunOptions {
   json: boolean;
   /** How to colour. */
   style: Style;
+}
+
+/** The command that judges `lesson` once more: `deno task lesson 21 --full`. */
+export function again({ id }: Pick<LessonEntry, "id">, { full }: Pick<LessonRequest, "full">): string {
+  return `deno task lesson ${Number(id.slice(0, 2))}${full ? " --full" : ""}`;
 }
 
 /** Prints `value` as one line of JSON. */

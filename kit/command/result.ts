@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
+import { firstOpen } from "../run/first_open.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord, StartRecord } from "../run/record.ts";
 
@@ -35,9 +36,9 @@ export async function collect(records: AsyncIterable<RunRecord>): Promise<Result
   return result as Result;
 }
 
-/** Whether every check passed; a run without checks has not. */
+/** Whether every check that was asked passed; a run in which none was asked solves nothing. */
 export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
-  return checks.length > 0 && checks.every(({ status }) => status === "pass");
+  return checks.some(({ status }) => status === "pass") && firstOpen(checks) === undefined;
 }
 
 /**
@@ -71,18 +72,21 @@ export async function savePlot(path: string, content: string): Promise<string> {
 /**
  * Notes points in the progress, unless they are those already noted, or nothing could be judged: on a device that is not
  * there, a solved lesson stays solved.
+ * @param isFull Whether these are the checks that need all images: they have points of their own.
  * @throws {Error} If the progress can neither be read nor written, in one sentence.
  */
 export async function saveProgress(
   lesson: string,
   checks: readonly CheckRecord[],
   { points, maxPoints }: ScoreRecord,
+  isFull = false,
 ): Promise<void> {
   if (checks.every(({ status }) => status === "skipped")) return;
   const progress = await readProgress();
-  const before = progress.lessons.get(lesson);
+  const noted = isFull ? progress.full : progress.lessons;
+  const before = noted.get(lesson);
   if (before?.points === points && before.maxPoints === maxPoints) return;
-  progress.lessons.set(lesson, { points, maxPoints });
+  noted.set(lesson, { points, maxPoints });
   await writeProgress(progress);
 }
 
@@ -97,9 +101,9 @@ export async function orSay<T>(work: () => Promise<T>): Promise<T | undefined> {
 
 /** `result` as the JSON of the command line, in which a loss that is not finite is null. */
 export function resultJson({ start, checks, progress, score }: Result, plots: string[]): object {
-  const { lesson, target, device, seed } = start;
+  const { lesson, target, device, data, seed } = start;
   return {
-    ...{ lesson, target, device, seed },
+    ...{ lesson, target, device, data, seed },
     checks: checks.map(({ type: _, hints: __, ...check }) => check),
     progress: progress.map(({ type: _, ...each }) => each),
     plots,

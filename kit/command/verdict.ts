@@ -7,6 +7,7 @@ import { inlineImage } from "../plot/inline_image.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../root.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
+import { firstOpen } from "../run/first_open.ts";
 import { run } from "../run/run.ts";
 import { targetUrl } from "../run/target.ts";
 import { typeErrors } from "../run/type_errors.ts";
@@ -15,7 +16,7 @@ import { headerLine, pictureLine, scoreLine, verdictLines } from "../terminal/ve
 import { wrap } from "../terminal/wrap.ts";
 import { attended } from "./attended.ts";
 import { openInViewer } from "./open_in_viewer.ts";
-import { type LessonRequest, printJson } from "./request.ts";
+import { again, type LessonRequest, printJson } from "./request.ts";
 import { collect, isSolvedBy, orSay, resultJson, savePicture, saveProgress } from "./result.ts";
 
 /**
@@ -40,7 +41,7 @@ export async function showRecords(
   request: LessonRequest,
   signal?: AbortSignal,
 ): Promise<CheckRecord[]> {
-  const { style, target } = request;
+  const { style, target, full } = request;
   const file = shortPath(fileURLToPath(targetUrl(target, lesson.id)));
   const checks: CheckRecord[] = [];
   for await (const record of attended(records, lesson.id, request)) {
@@ -50,7 +51,7 @@ export async function showRecords(
     if (record.type === "score") {
       for (const line of verdictLines(checks, file, style)) console.log(line);
       console.log(scoreLine(record, style));
-      if (target === "lessons") await orSay(() => saveProgress(lesson.id, checks, record));
+      if (target === "lessons") await orSay(() => saveProgress(lesson.id, checks, record, full));
     }
     // code that fails a check seldom draws: that it fails has been said
     if (record.type === "picture" && (record.svg || isSolvedBy(checks))) {
@@ -71,9 +72,10 @@ export async function printVerdictJson(
   const result = await collect(attended(records, lesson.id, request));
   if (signal?.aborted) return false;
   const path = await orSay(() => savePicture(result.picture, lesson.id, request.plots));
-  if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, result.checks, result.score));
+  const { checks, score } = result;
+  if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, checks, score, request.full));
   printJson(resultJson(result, path ? [path] : []));
-  return isSolvedBy(result.checks);
+  return isSolvedBy(checks);
 }
 
 /** Shows the picture in the terminal where that is possible, and in the viewer where that is wanted. */
@@ -119,17 +121,26 @@ export async function typeErrorLines(
 export async function wayOn(
   lesson: LessonEntry,
   checks: readonly CheckRecord[],
-  { target }: LessonRequest,
+  request: LessonRequest,
 ): Promise<string> {
-  return wrap(target === "lessons" ? await wayOnFrom(lesson, checks) : "That was the instructor's solution.", 2);
+  return wrap(
+    request.target === "lessons" ? await wayOnFrom(lesson, checks, request) : "That was the instructor's solution.",
+    2,
+  );
 }
 
-async function wayOnFrom(lesson: LessonEntry, checks: readonly CheckRecord[]): Promise<string> {
+async function wayOnFrom(
+  lesson: LessonEntry,
+  checks: readonly CheckRecord[],
+  request: LessonRequest,
+): Promise<string> {
   const number = Number(lesson.id.slice(0, 2));
-  const first = checks.find(({ status }) => status !== "pass");
+  const first = firstOpen(checks);
   if (first?.status === "load") return `The stub again, and what you wrote kept: deno task lesson ${number} --reset`;
-  if (first?.status === "skipped") return `On a device that is everywhere: deno task lesson ${number} --device cpu`;
-  if (first) return `A hint: deno task lesson ${number} --hint`;
+  // the cpu is everywhere, but with all images it takes its time
+  const everywhere = request.full ? "wasm" : "cpu";
+  if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;
+  if (first) return `A hint: ${again(lesson, request)} --hint`;
   const progress = await readProgress().catch(() => undefined); // what is wrong with it has been said
   if (!progress) return lesson.learned;
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;

@@ -29,7 +29,7 @@ export function useFashionMNIST(source: FashionMNISTSource | null): void {
  * Nothing is downloaded. All 60,000 + 10,000 images are used where they are on this machine: in the folder that the
  * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after `deno task data --download`;
  * elsewhere, and where the program may not read those folders, the first 4,000 + 1,000, which come with the course. The
- * checks of a lesson run on these. `size` and `source` say what was used.
+ * checks of a lesson run on these, but for those of `--full`. `size` and `source` say what was used.
  *
  * A file that is truncated, swapped or changed in a single byte is an error, which names it.
  * @example

@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { root } from "../root.ts";
 import { UsageError } from "../usage_error.ts";
 import { cacheFolder } from "./cache_folder.ts";
-import { FASHION_MNIST_FILES, type FashionMNISTSize, type FileKey } from "./fashion_mnist_files.ts";
+import { countText } from "../plot/number_text.ts";
+import { COUNTS, FASHION_MNIST_FILES, type FashionMNISTSize, type FileKey } from "./fashion_mnist_files.ts";
 
 /** The variable with which somebody says where the four files are. */
 export const VARIABLE = "FASHION_MNIST_DIR";
@@ -25,6 +26,8 @@ const ADVICE: Record<string, string> = {
 export interface FashionMNISTSource {
   /** All images, or the course's own subset. */
   size: FashionMNISTSize;
+  /** Who put them there, in words: "the course", "Debian's package". */
+  place: string;
   /** The folder that they are in. */
   folder: string;
   /** Their paths. */
@@ -74,6 +77,17 @@ export function findFashionMNIST(environment = variable): FashionMNISTSource {
   return sourceAt(found);
 }
 
+/**
+ * All the images that were published.
+ * @throws {UsageError} If they are not on this machine.
+ */
+export function fullFashionMNIST(environment = variable): FashionMNISTSource {
+  const found = findFashionMNIST(environment);
+  if (found.size === "full") return found;
+  const count = countText(COUNTS.full.train);
+  throw new UsageError(`The ${count} images of FashionMNIST are not on this machine: deno task data --download`);
+}
+
 /** The subset in `data/`, whatever else there is. */
 export function fashionMNISTSubset(): FashionMNISTSource {
   const place = subsetPlace();
@@ -104,8 +118,8 @@ export function missingFrom({ name, folder, files }: Place, key = keys().find((k
 }
 
 /** The four files of a place that has them all. */
-export function sourceAt({ size, folder, files }: Place): FashionMNISTSource {
-  return { size, folder: folder!, files: files as Record<FileKey, string> };
+export function sourceAt({ name, size, folder, files }: Place): FashionMNISTSource {
+  return { size, place: name, folder: folder!, files: files as Record<FileKey, string> };
 }
 
 function keys(): FileKey[] {

@@ -5,9 +5,10 @@
 import type { KernelBackend } from "@tensorflow/tfjs";
 import "./quiet.ts";
 import type { Device } from "../sandbox/messages.ts";
+import type { Backend } from "./backend.ts";
 
 /** What `--device` accepts. */
-export type DeviceName = "auto" | "cpu" | "wasm" | "webgpu";
+export type DeviceName = "auto" | Backend;
 
 /** The devices that have been started, by the name of their backend: TF.js keeps them, and they need no second start. */
 const started = new Map<string, Device>();

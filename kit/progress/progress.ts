@@ -25,6 +25,8 @@ export interface Points {
 export interface Progress {
   /** By lesson. */
   lessons: Map<string, Points>;
+  /** By lesson: those of the checks that need all images, which are judged with `--full`. */
+  full: Map<string, Points>;
   /** How many hints have been shown, by check. */
   hints: Map<string, number>;
 }
@@ -35,7 +37,7 @@ export interface Progress {
  * @throws {UsageError} If a line is not as {@linkcode writeProgress} writes it. The file is left as it is.
  */
 export async function readProgress(file: string = progressFile): Promise<Progress> {
-  const progress: Progress = { lessons: new Map(), hints: new Map() };
+  const progress: Progress = { lessons: new Map(), full: new Map(), hints: new Map() };
   let text = "";
   try {
     text = await Deno.readTextFile(file);
@@ -46,10 +48,12 @@ export async function readProgress(file: string = progressFile): Promise<Progres
   for (const [index, untrimmed] of text.split("\n").entries()) {
     const line = untrimmed.trim(); // a mark of the encoding, and the \r of Windows, too
     if (line === "" || line.startsWith("#")) continue;
-    const points = /^(\d\d_\w+) (\d+)\/(\d+)$/.exec(line);
+    const points = /^(full )?(\d\d_\w+) (\d+)\/(\d+)$/.exec(line);
     const hint = /^hint (\d\d-[\w-]+) (\d+)$/.exec(line);
-    if (points) keepBetter(progress.lessons, points[1], { points: Number(points[2]), maxPoints: Number(points[3]) });
-    else if (hint) progress.hints.set(hint[1], Math.max(Number(hint[2]), progress.hints.get(hint[1]) ?? 0));
+    if (points) {
+      const [, full, id, reached, most] = points;
+      keepBetter(full ? progress.full : progress.lessons, id, { points: Number(reached), maxPoints: Number(most) });
+    } else if (hint) progress.hints.set(hint[1], Math.max(Number(hint[2]), progress.hints.get(hint[1]) ?? 0));
     else {
       const shown = JSON.stringify(line.slice(0, 40));
       throw new UsageError(
@@ -60,7 +64,7 @@ export async function readProgress(file: string = progressFile): Promise<Progres
   return progress;
 }
 
-function keepBetter(lessons: Progress["lessons"], id: string, found: Points): void {
+function keepBetter(lessons: Map<string, Points>, id: string, found: Points): void {
   const earlier = lessons.get(id);
   if (!earlier || found.points > earlier.points) lessons.set(id, found);
 }
@@ -70,9 +74,11 @@ function keepBetter(lessons: Progress["lessons"], id: string, found: Points): vo
  * @throws {Error} If the file cannot be written.
  */
 export async function writeProgress(progress: Progress, file: string = progressFile): Promise<void> {
-  const lessons = [...progress.lessons].map(([id, { points, maxPoints }]) => `${id} ${points}/${maxPoints}`);
+  const line = ([id, { points, maxPoints }]: [string, Points]) => `${id} ${points}/${maxPoints}`;
+  const lessons = [...progress.lessons].map(line);
+  const full = [...progress.full].map((entry) => `full ${line(entry)}`);
   const hints = [...progress.hints].map(([id, count]) => `hint ${id} ${count}`);
-  await writeAtomically(file, [HEADER, ...lessons.sort(), ...hints.sort(), ""].join("\n"));
+  await writeAtomically(file, [HEADER, ...lessons.sort(), ...full.sort(), ...hints.sort(), ""].join("\n"));
 }
 
 /** Whether every point of `lesson` has been reached. */

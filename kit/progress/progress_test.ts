@@ -16,18 +16,25 @@ async function withFile(text: string | null, work: (file: string) => Promise<voi
   }
 }
 
-const empty = (): Progress => ({ lessons: new Map(), hints: new Map() });
+const empty = (): Progress => ({ lessons: new Map(), full: new Map(), hints: new Map() });
 
 Deno.test("readProgress() reads what writeProgress() wrote", () =>
   withFile(null, async (file) => {
     assertEquals(await readProgress(file), empty());
     const progress: Progress = {
       lessons: new Map([["04_gradient_descent", { points: 5, maxPoints: 8 }], ["01_a", { points: 0, maxPoints: 1 }]]),
+      full: new Map([["20_fashion_mnist", { points: 3, maxPoints: 3 }]]),
       hints: new Map([["04-minimum", 2]]),
     };
     await writeProgress(progress, file);
     const lines = (await Deno.readTextFile(file)).split("\n");
-    assertEquals(lines.slice(1), ["01_a 0/1", "04_gradient_descent 5/8", "hint 04-minimum 2", ""]);
+    assertEquals(lines.slice(1), [
+      "01_a 0/1",
+      "04_gradient_descent 5/8",
+      "full 20_fashion_mnist 3/3",
+      "hint 04-minimum 2",
+      "",
+    ]);
     assertEquals(await readProgress(file), progress);
   }));
 

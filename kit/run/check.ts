@@ -2,6 +2,9 @@
  * Checks: what a lesson's test file consists of.
  * @module
  */
+import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import { type Backend, BACKENDS } from "../device/backend.ts";
+import { valueText } from "../kind_of.ts";
 import { testUnderDeno } from "./test_under_deno.ts";
 
 /** What is known of a check before it has run. */
@@ -14,12 +17,18 @@ export interface CheckOptions {
   hints: readonly string[];
   /** How long the answer to one question may take, in seconds: 5 by default, more where a network is trained. */
   seconds?: number;
+  /** "full": needs all 60,000 images, and is judged only with `--full`; by default the subset is enough. */
+  data?: "full";
+  /** Devices on which it would take minutes: there it is skipped. */
+  slowOn?: readonly Backend[];
 }
 
 /** What a check's body is given. */
 export interface CheckContext {
   /** The run's seed (42 unless the command line says otherwise): for whatever the check draws at random. */
   seed: number;
+  /** The images that the lesson was given: the subset, or all of them with `--full`; null for a lesson about none. */
+  data: FashionMNISTSource | null;
 }
 
 /** A check, ready to be judged. */
@@ -51,10 +60,10 @@ let isCollecting = false;
  * }
  * ```
  * @param name What a right answer does, as a verb: "reaches the minimum".
- * @throws {RangeError} If the id is taken, or the points or hints are not what they should be.
+ * @throws {RangeError} If the id is taken, or another option is not what it should be.
  */
 export function check(name: string, options: CheckOptions, body: Check["body"]): void {
-  const { id, points, hints, seconds } = options;
+  const { id, points, hints, seconds, data, slowOn = [] } = options;
   if (!/^\d\d-[a-z0-9-]+$/.test(id)) {
     throw new RangeError(`The id "${id}" is not a lesson's number and a word: 04-minimum.`);
   }
@@ -67,6 +76,16 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
   }
   if (seconds !== undefined && !(seconds > 0 && seconds < Infinity)) {
     throw new RangeError(`Check ${id} may take ${seconds} seconds: give it more than 0, or leave that out for 5.`);
+  }
+  if (data !== undefined && data !== "full") {
+    throw new RangeError(`Check ${id} needs the data ${valueText(data)}: give it "full", or leave that out.`);
+  }
+  const unknown = slowOn.find((name) => !BACKENDS.includes(name));
+  if (unknown !== undefined) {
+    throw new RangeError(`Check ${id} is slow on ${valueText(unknown)}: use cpu, wasm or webgpu.`);
+  }
+  if (BACKENDS.every((name) => slowOn.includes(name))) {
+    throw new RangeError(`Check ${id} is slow on every device, so nobody would judge it: leave one out.`);
   }
   const declared = { ...options, name, body };
   collected.set(id, declared);

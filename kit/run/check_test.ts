@@ -30,6 +30,9 @@ for (
     ["is worth NaN", { points: NaN }],
     ["has no hint, or an empty one", { hints: [] }],
     ["has no hint, or an empty one", { hints: ["Think.", " "] }],
+    ['needs the data "all"', { data: "all" as "full" }],
+    ['is slow on "gpu": use cpu, wasm or webgpu', { slowOn: ["gpu" as "webgpu"] }],
+    ["is slow on every device", { slowOn: ["cpu", "wasm", "webgpu"] }],
     ["may take 0 seconds", { seconds: 0 }],
     ["may take Infinity seconds", { seconds: Infinity }],
   ] as const

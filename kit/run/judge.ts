@@ -29,7 +29,7 @@ export async function judge(check: Check, context: RunContext): Promise<CheckRec
   context.sandbox.onPrint = (text) => printed += text;
   let verdict: Verdict;
   try {
-    await currentRun.run(context, () => check.body({ seed: context.seed }));
+    await currentRun.run(context, () => check.body({ seed: context.seed, data: context.sandbox.data }));
     verdict = context.questions > questions
       ? { status: "pass", message: "", location: null }
       : courseError(check, "it asked the lesson nothing");

@@ -2,14 +2,25 @@
  * The records of a run: the one form in which a result exists. Every screen and every report is a view of them.
  * @module
  */
+import type { FashionMNISTSize } from "../data/fashion_mnist_files.ts";
 import type { Device, Location } from "../sandbox/messages.ts";
 import type { Moment } from "../training/training.ts";
 
 /**
  * The verdict of one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: it does not
- * import; `crash`: its process ended; `skipped`: could not be asked here, for the reason in the message.
+ * import; `crash`: its process ended; `skipped`: not asked, for the reason in the message.
  */
 export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped";
+
+/** What a lesson was given to train and to test with. */
+export interface DataGiven {
+  /** The data set. */
+  name: "FashionMNIST";
+  /** "subset": 4,000 + 1,000 images; "full": 60,000 + 10,000. */
+  size: FashionMNISTSize;
+  /** Where they were found: "the course", "Debian's package", "the cache", or "$FASHION_MNIST_DIR". */
+  place: string;
+}
 
 /** The run begins. */
 export interface StartRecord {
@@ -23,6 +34,8 @@ export interface StartRecord {
   target: string;
   /** Where TF.js runs; a lesson without TF.js runs on "cpu". */
   device: Device;
+  /** The images that it was given, or null if it is about none. */
+  data: DataGiven | null;
   /** The seed that the checks give to the lesson. */
   seed: number;
 }
@@ -79,8 +92,10 @@ export interface ScoreRecord {
   type: "score";
   /** Points reached. */
   points: number;
-  /** Points to be had. */
+  /** Points to be had by the checks that were asked. */
   maxPoints: number;
+  /** How many checks were skipped: their points are neither reached nor missing. */
+  skipped: number;
   /** Wall time from the start of the run to here, in seconds. */
   seconds: number;
 }

@@ -5,7 +5,7 @@
 import { chooseDevice } from "../device/choose.ts";
 import type { DeviceName } from "../device/start.ts";
 import { findLesson } from "../find_lesson.ts";
-import type { Limits } from "../sandbox/process.ts";
+import { FULL_LIMITS, type Limits } from "../sandbox/process.ts";
 import { LessonError, Sandbox } from "../sandbox/sandbox.ts";
 import type { Device } from "../sandbox/messages.ts";
 import type { LessonEntry } from "../syllabus.ts";
@@ -13,9 +13,11 @@ import { type Check, checksOf } from "./check.ts";
 import { dataFor } from "./data_for.ts";
 import { judge } from "./judge.ts";
 import { withProgress } from "./with_progress.ts";
-import type { CheckRecord, PictureRecord, RunRecord } from "./record.ts";
+import type { CheckRecord, DataGiven, PictureRecord, RunRecord } from "./record.ts";
 import { DEFAULT_SEED } from "./seed.ts";
+import { reasonToSkip, skipped } from "./skipped.ts";
 import { targetUrl } from "./target.ts";
+import { UsageError } from "../usage_error.ts";
 
 /** How to run a lesson. */
 export interface RunOptions {
@@ -31,6 +33,11 @@ export interface RunOptions {
   picture?: boolean;
   /** The ids of the checks to run; all by default. With none, only the picture is drawn. */
   only?: readonly string[];
+  /**
+   * Whether the lesson is given all 60,000 + 10,000 images instead of the subset, and exactly those checks are run that
+   * need them; no picture is drawn. False by default.
+   */
+  full?: boolean;
 }
 
 /**
@@ -49,7 +56,7 @@ export interface RunOptions {
  * assertEquals(new Set(verdicts), new Set(["pass"]));
  * ```
  * @param lesson A number, a name, or a part of it.
- * @throws {UsageError} If there is no such lesson.
+ * @throws {UsageError} If there is no such lesson; with `full`, if it has no check that needs all images, or they are not here.
  */
 export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
   const entry = findLesson(lesson);
@@ -69,43 +76,59 @@ export async function* runIn(
 ): AsyncGenerator<RunRecord, void, undefined> {
   const start = performance.now();
   sandbox.warm(); // starts while the checks are read
-  const { only } = options;
-  const checks = (await checksOf(entry.id)).filter(({ id }) => only?.includes(id) ?? true);
+  const { only, full = false } = options;
+  const checks = (await checksOf(entry.id)).filter(({ id, data }) =>
+    (only?.includes(id) ?? true) && (!full || data === "full")
+  );
+  if (full && checks.length === 0) {
+    throw new UsageError(`Lesson ${entry.id} has no check that needs all images: run it without --full.`);
+  }
   const { target = "lessons", seed = DEFAULT_SEED } = options;
   const device = await deviceOf(sandbox);
   const started = "message" in device ? { backend: options.device ?? "auto", adapter: null } : device;
-  yield { type: "start", lesson: entry.id, title: entry.title, target, device: started, seed };
+  yield {
+    type: "start",
+    lesson: entry.id,
+    title: entry.title,
+    target,
+    device: started,
+    data: dataGiven(sandbox),
+    seed,
+  };
   const context = { sandbox, seed, shared: new Map(), questions: 0 };
   const records: CheckRecord[] = [];
   const judging = (check: Check) => withProgress(sandbox, check.id, () => judge(check, context));
   for (const check of checks) {
-    const record = "message" in device ? skipped(check, device.message) : yield* judging(check);
+    const reason = "message" in device ? device.message : reasonToSkip(check, { full, backend: device.backend });
+    const record = reason === undefined ? yield* judging(check) : skipped(check, reason);
     records.push(record);
     yield record;
   }
+  const asked = records.filter(({ status }) => status !== "skipped");
   const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
   yield {
     type: "score",
-    points: sum(records.map(({ points }) => points)),
-    maxPoints: sum(records.map(({ maxPoints }) => maxPoints)),
+    points: sum(asked.map(({ points }) => points)),
+    maxPoints: sum(asked.map(({ maxPoints }) => maxPoints)),
+    skipped: records.length - asked.length,
     seconds: Math.round(performance.now() - start) / 1000,
   };
   // a lesson that is not begun has nothing to show, and one that hangs would hang once more
   const isBegun = records.some(({ status }) => status === "pass" || status === "fail");
   const isLost = records.some(({ status }) => ["timeout", "memory", "crash"].includes(status));
   const canDraw = only?.length === 0 || isBegun && !isLost;
-  if (options.picture !== false && canDraw) {
+  if (options.picture !== false && !full && canDraw) {
     yield yield* withProgress(sandbox, null, () => pictureOf(sandbox));
   }
 }
 
 /** The sandbox that {@linkcode run} uses; `others` are modules that may take the lesson's place. */
 export function sandboxFor(entry: LessonEntry, options: RunOptions, others: readonly URL[] = []): Sandbox {
-  const { target = "lessons", device = "auto", limits } = options;
+  const { target = "lessons", device = "auto", limits, full } = options;
   return new Sandbox(targetUrl(target, entry.id), {
     device: chooseDevice(entry, device),
-    data: dataFor(entry),
-    limits,
+    data: dataFor(entry, full),
+    limits: full ? { ...FULL_LIMITS, ...limits } : limits,
     others,
   });
 }
@@ -120,9 +143,8 @@ async function deviceOf(sandbox: Sandbox): Promise<Device | { message: string }>
   }
 }
 
-function skipped({ id, name, points, hints }: Check, message: string): CheckRecord {
-  const verdict = { status: "skipped", points: 0, message, location: null, printed: "" } as const;
-  return { type: "check", id, name, ...verdict, maxPoints: points, hints, durationMs: 0 };
+function dataGiven({ data }: Sandbox): DataGiven | null {
+  return data && { name: "FashionMNIST", size: data.size, place: data.place };
 }
 
 async function pictureOf(sandbox: Sandbox): Promise<PictureRecord> {

@@ -5,12 +5,13 @@
 import { fileURLToPath } from "node:url";
 import { shortPath } from "../root.ts";
 import { Sandbox } from "../sandbox/sandbox.ts";
-import { syllabus } from "../syllabus.ts";
+import { type LessonEntry, syllabus } from "../syllabus.ts";
 import type { Check } from "./check.ts";
 import type { RunContext } from "./context.ts";
 import { dataFor } from "./data_for.ts";
 import { judge } from "./judge.ts";
 import { seedOf } from "./seed.ts";
+import { reasonToSkip, skipped } from "./skipped.ts";
 import { targetUrl } from "./target.ts";
 import type { CheckRecord } from "./record.ts";
 import { chooseDevice, deviceOf } from "../device/choose.ts";
@@ -25,17 +26,37 @@ const runs = new Map<string, RunContext>();
  * $DOWNHILL_TIME_LIMIT_MS.
  */
 export function testUnderDeno(check: Check): void {
+  const reason = reasonToSkip(check, { backend: backendBefore(check.id) });
   Deno.test({
-    name: `${check.id} ${check.name}`,
+    name: `${check.id} ${check.name}${reason ? ` (skipped: ${reason})` : ""}`,
+    ignore: reason !== undefined,
     // the lesson's process outlives a check: the next check asks the same one
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async () => {
-      const record = await judge(check, asked(() => runOf(check.id)));
+      const run = asked(() => runOf(check.id));
+      const reason = await reasonHere(check, run);
+      const record = reason ? skipped(check, reason) : await judge(check, run);
       if (record.printed) console.log(record.printed.trimEnd());
       if (record.status !== "pass") throw asError(record);
     },
   });
+}
+
+/** The device that was asked for, before anything is started; undefined where it is left to the lesson, or cannot be told. */
+function backendBefore(checkId: string): string | undefined {
+  try {
+    return chooseDevice(lessonOf(checkId), deviceOf(variable("DOWNHILL_DEVICE"))) ?? undefined;
+  } catch {
+    return undefined; // wrong usage; the check says so when it runs
+  }
+}
+
+/** Why `check` is not asked on the device that was started; seen only where it was left to the lesson to choose one. */
+async function reasonHere(check: Check, { sandbox }: RunContext): Promise<string | undefined> {
+  if (!check.slowOn) return undefined; // nobody waits here for what only decides whether to wait
+  const device = await sandbox.device().catch(() => null); // that it does not start is the verdict's to tell
+  return reasonToSkip(check, { backend: device?.backend });
 }
 
 /** What was asked for with options and variables; wrong usage is one sentence, here as everywhere. */
@@ -62,8 +83,7 @@ function lessonUrl(lesson: string): URL {
 
 /** One process for all checks of a lesson, as in every other run. */
 function runOf(checkId: string): RunContext {
-  const lesson = syllabus.find(({ id }) => id.slice(0, 2) === checkId.slice(0, 2));
-  if (!lesson) throw new Error(`Check ${checkId} belongs to no lesson of kit/syllabus.ts.`);
+  const lesson = lessonOf(checkId);
   let run = runs.get(lesson.id);
   if (!run) {
     const device = deviceOf(Deno.env.get("DOWNHILL_DEVICE"));
@@ -79,6 +99,20 @@ function runOf(checkId: string): RunContext {
   return run;
 }
 
+/** The lesson that a check belongs to. */
+function lessonOf(checkId: string): LessonEntry {
+  const lesson = syllabus.find(({ id }) => id.slice(0, 2) === checkId.slice(0, 2));
+  if (!lesson) throw new Error(`Check ${checkId} belongs to no lesson of kit/syllabus.ts.`);
+  return lesson;
+}
+
+/** A variable, or undefined where the environment may not be read: that is said when the check runs. */
+function variable(name: string): string | undefined {
+  return Deno.permissions.querySync({ name: "env", variable: name }).state === "granted"
+    ? Deno.env.get(name)
+    : undefined;
+}
+
 function limits(): Partial<Limits> {
   const text = Deno.env.get("DOWNHILL_TIME_LIMIT_MS");
   if (!text) return {};
@@ -90,8 +124,7 @@ function limits(): Partial<Limits> {
 }
 
 function asError({ status, message, location, id }: CheckRecord): Error {
-  const lesson = syllabus.find((lesson) => lesson.id.slice(0, 2) === id.slice(0, 2))!.id;
-  const file = shortPath(fileURLToPath(lessonUrl(lesson)));
+  const file = shortPath(fileURLToPath(lessonUrl(lessonOf(id).id)));
   const place = location ? `${file}:${location.line}:${location.column}  ${location.source}` : file;
   return errorAt(place, status, message);
 }

@@ -18,11 +18,15 @@ let hasSystemLimits: boolean | undefined;
  * Starts Deno with `args`, all three streams piped.
  * On Linux the kernel bounds its memory and ends it together with us, even if we are killed and it is in an endless
  * loop. Elsewhere `isMemoryLimited` is false: the caller polls, the host ends when its standard input does, and one
- * that no longer notices (but on Windows) after ten minutes of computing.
+ * that no longer notices (but on Windows) after `cpuSeconds` of computing, ten minutes by default.
  */
-export function limited(args: string[], memoryMiB: number): { child: Deno.ChildProcess; isMemoryLimited: boolean } {
+export function limited(
+  args: string[],
+  memoryMiB: number,
+  cpuSeconds = MAX_CPU_SECONDS,
+): { child: Deno.ChildProcess; isMemoryLimited: boolean } {
   hasSystemLimits ??= findSystemLimits();
-  const prefix = hasSystemLimits ? systemLimits(memoryMiB) : cpuLimit();
+  const prefix = hasSystemLimits ? systemLimits(memoryMiB) : cpuLimit(cpuSeconds);
   const [command, ...rest] = [...prefix, Deno.execPath(), ...args];
   const env = Object.fromEntries(PASSED_ON.flatMap((name) => {
     const value = Deno.env.get(name);
@@ -42,8 +46,8 @@ function systemLimits(memoryMiB: number): string[] {
   return ["prlimit", `--data=${memoryMiB * 2 ** 20}`, "setpriv", "--pdeathsig", "KILL"];
 }
 
-function cpuLimit(): string[] {
-  return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${MAX_CPU_SECONDS}; exec "$@"`, "sh"];
+function cpuLimit(seconds: number): string[] {
+  return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${seconds}; exec "$@"`, "sh"];
 }
 
 function findSystemLimits(): boolean {

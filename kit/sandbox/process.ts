@@ -31,6 +31,12 @@ export interface Limits {
 /** Ample for every lesson, and little enough that a whole class can be graded on a laptop. */
 export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
 
+/** What differs where it is given all 60,000 images. */
+export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
+
+/** How long it may compute then, where only computing ends a lesson whose judge was killed, in seconds. */
+const FULL_CPU_SECONDS = 7200;
+
 /** What a lesson may print for one request, in bytes, before it is stopped. */
 export const MAX_PRINTED_BYTES = 2 ** 20;
 
@@ -44,8 +50,8 @@ const SHOWN_CHARACTERS = 2000;
 /** The start of Deno and of TF.js's device, which on a busy machine takes its time and is not the lesson's fault. */
 const START_MS = 60_000;
 
-/** Looks at a training are passed on up to this number for one request: at ten a second, a quarter of an hour. */
-const MAX_LOOKS = 10_000;
+/** Looks at a training are passed on up to this number for one request: at ten a second, an hour. */
+const MAX_LOOKS = 36_000;
 
 /** A request that has no id yet. */
 export type Question = Request extends infer R ? R extends Request ? Omit<R, "id"> : never : never;
@@ -88,7 +94,8 @@ export class LessonProcess {
   ) {
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
     const files = [...[lesson, ...others].map((url) => fileURLToPath(url)), ...Object.values(data?.files ?? {})];
-    const { child, isMemoryLimited } = limited(hostArguments(files), memoryMiB);
+    const cpuSeconds = data?.size === "full" ? FULL_CPU_SECONDS : undefined;
+    const { child, isMemoryLimited } = limited(hostArguments(files), memoryMiB, cpuSeconds);
     this.#child = child;
     this.#input = child.stdin.getWriter();
     this.#ended = child.status;

@@ -58,13 +58,15 @@ export class Sandbox {
   onPrint: (text: string) => void;
   /** Takes what the lesson shows of its trainings while it is asked; may be exchanged as well. */
   onProgress: (step: TrainingStep) => void = () => {};
+  /** The images that the lesson may read, or null. */
+  readonly data: FashionMNISTSource | null;
   #lesson: URL;
   readonly #others: readonly URL[];
   readonly #device: SandboxOptions["device"];
-  readonly #data: FashionMNISTSource | null;
   readonly #limits: Partial<Limits> & Omit<Limits, "evaluateMs">;
   #process: LessonProcess | null = null;
   #loadedIn: LessonProcess | null = null;
+  #hasStarted = false;
   /** A lesson that hangs or crashes while it loads would do so for every check: once is enough. */
   #loadFailure: LessonError | null = null;
 
@@ -73,7 +75,7 @@ export class Sandbox {
     this.#lesson = lesson;
     this.#others = options.others ?? [];
     this.#device = options.device;
-    this.#data = options.data ?? null;
+    this.data = options.data ?? null;
     const { loadMs, memoryMiB } = DEFAULT_LIMITS;
     this.#limits = { loadMs, memoryMiB, ...options.limits };
     this.onPrint = options.onPrint ?? (() => {});
@@ -83,7 +85,7 @@ export class Sandbox {
   warm(): void {
     if (this.#process?.isAlive) return;
     this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits.memoryMiB, {
-      data: this.#data,
+      data: this.data,
       others: this.#others,
     });
   }
@@ -150,12 +152,18 @@ export class Sandbox {
       this.warm();
       answer = await this.#process!.ready;
     }
-    if (answer.kind === "ready") return answer;
+    if (answer.kind === "ready") {
+      this.#hasStarted = true;
+      return answer;
+    }
     if (answer.kind === "exit" && answer.errors) { // no line of the lesson has run yet
       const reason = answer.errors.trim().split("\n")[0];
       throw new InstallationError(`Deno could not start a lesson (${reason}): is this copy of the course complete?`);
     }
-    throw new LessonError(explain(answer, this.#context("start")));
+    const explanation = explain(answer, this.#context("start"));
+    // a device that was there and is gone went down with the lesson: that is no reason to skip what is left of its checks
+    const status = this.#hasStarted && explanation.status === "skipped" ? "crash" : explanation.status;
+    throw new LessonError({ ...explanation, status });
   }
 
   async #load(): Promise<void> {
@@ -175,6 +183,10 @@ export class Sandbox {
     const { answer, printed } = await this.#process!.ask(question, timeoutMs, (step) => this.onProgress(step));
     if (printed) this.onPrint(printed);
     if (answer.kind === "value") return answer.value;
+    // A device is missing before the lesson has run, or never: what is skipped is not held against a learner, so no
+    // lesson may say so of itself.
+    const isForged = answer.kind === "failure" && answer.failure.reason === "device";
+    if (isForged) throw new LessonError(explain({ kind: "protocol" }, this.#context(probe)));
     throw new LessonError(explain(answer, this.#context(probe, timeoutMs)));
   }
 

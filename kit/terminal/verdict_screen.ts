@@ -2,6 +2,9 @@
  * A run's records as a screen.
  * @module
  */
+import { COUNTS } from "../data/fashion_mnist_files.ts";
+import { countText } from "../plot/number_text.ts";
+import { firstOpen } from "../run/first_open.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../run/record.ts";
 import type { Style } from "./style.ts";
 import { clip } from "./clip.ts";
@@ -28,32 +31,41 @@ export const INDENT = 12;
 /** How many lines of a lesson's own output are shown under a check. */
 const PRINTED_LINES = 12;
 
-/** The first line: which lesson, where it runs. */
-export function headerLine({ lesson, title, target, device, seed }: StartRecord, style: Style): string {
+/** The first line: which lesson, on how many images if it is about any, where it runs. */
+export function headerLine({ lesson, title, target, device, data, seed }: StartRecord, style: Style): string {
   const left = `  ${lesson.slice(0, 2)} · ${title}`;
-  const before = `${target === "lessons" ? "" : `${target} · `}${device.backend}`;
+  const images = data ? `${countText(COUNTS[data.size].train)} images · ` : "";
+  const before = `${target === "lessons" ? "" : `${target} · `}${images}${device.backend}`;
   const after = ` · seed ${seed}`;
   const room = COLUMNS - columns(left) - columns(before) - after.length - " ()".length - 1;
   const adapter = device.adapter && room > 1 ? ` (${clip(device.adapter, room)})` : "";
-  return line(left, before + adapter + after, style.bold, style.dim);
+  const right = before + adapter + after;
+  return line(clip(left, COLUMNS - columns(right) - 1), right, style.bold, style.dim);
 }
 
 /**
  * The checks as lines: the first that did not pass in full and before all others, the rest in a line each, and below
- * each what the lesson printed while it ran.
+ * each what the lesson printed while it ran. Of a check that was skipped, the reason stands below it, unless all were.
  * @param file The lesson's path, as the learner would type it.
  */
 export function verdictLines(checks: readonly CheckRecord[], file: string, style: Style): string[] {
-  const first = checks.find(({ status }) => status !== "pass");
+  const first = firstOpen(checks);
   const rest = checks.filter((check) => check !== first);
+  const reason = (check: CheckRecord) =>
+    check.status === "skipped" && first?.status !== "skipped" ? details(check, file, style) : [];
   const lines = first ? [checkLine(first, style), ...details(first, file, style), ...printed(first, style)] : [];
-  return [...lines, ...rest.flatMap((check) => [checkLine(check, style), ...printed(check, style)])];
+  return [...lines, ...rest.flatMap((check) => [checkLine(check, style), ...reason(check), ...printed(check, style)])];
 }
 
 /** How many points, and how long it took. */
-export function scoreLine({ points, maxPoints, seconds }: ScoreRecord, style: Style): string {
-  const score = `${points} of ${maxPoints} points in ${seconds.toFixed(2)} s.`;
-  return `  ${points === maxPoints ? style.green(score) : style.bold(score)}`;
+export function scoreLine({ points, maxPoints, skipped, seconds }: ScoreRecord, style: Style): string {
+  const score = `${points} of ${maxPoints} points in ${seconds.toFixed(2)} s${skippedText(skipped)}.`;
+  return `  ${points === maxPoints && points > 0 ? style.green(score) : style.bold(score)}`;
+}
+
+/** What is said of checks that were skipped: `, 1 check skipped`, or nothing if none was. */
+export function skippedText(count: number): string {
+  return count === 0 ? "" : `, ${count} ${count === 1 ? "check" : "checks"} skipped`;
 }
 
 /** The picture in a line: its curve, and where it is. */
@@ -66,7 +78,7 @@ export function pictureLine({ summary, message }: PictureRecord, path: string, s
 export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
   const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
   const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
-  const score = `${points}/${maxPoints}`;
+  const score = `${status === "skipped" ? "–" : points}/${maxPoints}`; // not asked is not 0
   const left = `  ${label} ${clip(name, COLUMNS - INDENT - score.length - 1)}`;
   return line(left, score, (text) => text.replace(label, paint(label)), style.dim);
 }

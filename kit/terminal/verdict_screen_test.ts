@@ -20,6 +20,7 @@ function record(changes: Partial<CheckRecord> = {}): CheckRecord {
 const start: StartRecord = {
   ...{ type: "start", lesson: "04_gradient_descent", title: "Gradient descent by hand", target: "lessons", seed: 42 },
   device: { backend: "cpu", adapter: null },
+  data: null,
 };
 
 /** The lines of a screen, as one text, without the \n at both ends. */
@@ -38,7 +39,7 @@ Deno.test("a check is a symbol, a word, its name and its points, for every statu
   ▲ memory  reaches the minimum                                              0/2
   ☠ crash   reaches the minimum                                              0/2
   ⇣ load    reaches the minimum                                              0/2
-  – skipped reaches the minimum                                              0/2`.slice(1),
+  – skipped reaches the minimum                                              –/2`.slice(1),
   );
 });
 
@@ -60,6 +61,30 @@ Deno.test("the first check that does not pass comes first and in full, the rest 
             lessons/04_gradient_descent.ts:23  x += learningRate * df(x);
   ✓ pass    exports gradientDescent                                          2/2
   ✗ fail    does nothing in 0 steps                                          0/2`.slice(1),
+  );
+});
+
+Deno.test("a check that was skipped says why, and never comes first while others were asked", () => {
+  const skipped = { status: "skipped", message: "needs all images" } as const;
+  assertEquals(
+    screen([record(skipped), record(), record({ status: "fail", message: "x is 3." })]),
+    `
+  ✗ fail    reaches the minimum                                              0/2
+            x is 3.
+  – skipped reaches the minimum                                              –/2
+            needs all images
+  ✓ pass    reaches the minimum                                              2/2`.slice(1),
+  );
+});
+
+Deno.test("where nothing could be asked, the reason stands there once", () => {
+  const skipped = { status: "skipped", message: "No GPU." } as const;
+  assertEquals(
+    screen([record(skipped), record(skipped)]),
+    `
+  – skipped reaches the minimum                                              –/2
+            No GPU.
+  – skipped reaches the minimum                                              –/2`.slice(1),
   );
 });
 
@@ -95,7 +120,11 @@ Deno.test("no line is longer than eighty columns, whatever stands in it", () => 
       record({ status: "fail", name: text, message: text, printed: text, location, maxPoints: 100 }),
     ]).split("\n");
     const device = { backend: "webgpu", adapter: text };
-    for (const line of [...lines, headerLine({ ...start, target: "solutions", device }, plain)]) {
+    const data = { name: "FashionMNIST", size: "full", place: "the course" } as const;
+    const headers = [{}, { data }, { data, title: text }].map((more) =>
+      headerLine({ ...start, target: "solutions", device, ...more }, plain)
+    );
+    for (const line of [...lines, ...headers]) {
       assert(columns(line) <= 80, `${columns(line)} columns: ${line}`);
     }
     assertMatch(lines[0], /… +0\/100$/);
@@ -107,9 +136,24 @@ Deno.test("the header says what runs and where, the score how many points", () =
     headerLine({ ...start, target: "solutions", device: { backend: "webgpu", adapter: "llvmpipe" } }, plain),
     "  04 · Gradient descent by hand          solutions · webgpu (llvmpipe) · seed 42",
   );
+  const data = { name: "FashionMNIST", size: "subset", place: "the course" } as const;
+  const device = { backend: "wasm", adapter: null };
+  const lesson = { lesson: "20_fashion_mnist", title: "Clothes, ten kinds" };
   assertEquals(
-    scoreLine({ type: "score", points: 5, maxPoints: 8, seconds: 0.2 }, plain),
+    headerLine({ ...start, ...lesson, device, data }, plain),
+    "  20 · Clothes, ten kinds                          4,000 images · wasm · seed 42",
+  );
+  assertEquals(
+    headerLine({ ...start, ...lesson, device, data: { ...data, size: "full" } }, plain),
+    "  20 · Clothes, ten kinds                         60,000 images · wasm · seed 42",
+  );
+  assertEquals(
+    scoreLine({ type: "score", points: 5, maxPoints: 8, skipped: 0, seconds: 0.2 }, plain),
     "  5 of 8 points in 0.20 s.",
+  );
+  assertEquals(
+    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, seconds: 0.2 }, plain),
+    "  5 of 5 points in 0.20 s, 1 check skipped.",
   );
 });
 

@@ -57,6 +57,10 @@ export function textProblems({ id, title }: LessonEntry, texts: LessonTexts): st
       checks.some((check) => check.id === refusedBy),
       `Mutant "${name}" names check ${refusedBy}, which is not there.`,
     );
+    claim(
+      !checks.some((check) => check.id === refusedBy && check.data === "full"),
+      `Mutant "${name}" names check ${refusedBy}, which is judged only with --full: name one that is always judged.`,
+    );
   }
   return problems;
 }

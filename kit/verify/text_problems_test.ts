@@ -77,5 +77,9 @@ Deno.test("textProblems() counts checks, hints, mutants and alternatives", () =>
     "tests/mutants/01_a.ts has 0 of at least 5 mutants.",
     "tests/mutants/01_a.ts is about 02_b.",
   ]);
+  checks[0] = { ...checkOf("a"), data: "full" };
+  assertEquals(problems({ checks }), [
+    'Mutant "a" names check 01-a, which is judged only with --full: name one that is always judged.',
+  ]);
   assertEquals(problems({ alternatives: ["a.ts"] }), ["tests/alternatives/01_a/ has 1 of at least 2 modules."]);
 });

@@ -74,9 +74,9 @@ class Session {
     this.ended = this.#end.promise;
     this.#hasKeys = !request.json && Deno.stdin.isTerminal();
     this.#screen = new Screen(this.#hasKeys ? `  ${KEYS}` : "", request.style);
+    this.#watch(lesson); // first, for it may throw, and then there must be nothing to give back
     this.#giveBack.push(watchParent(() => this.end()));
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
-    this.#watch(lesson);
   }
 
   /** Ends everything: processes, observation, raw mode. May be called twice. */
@@ -197,7 +197,10 @@ class Session {
 
   async #next(): Promise<void> {
     const next = nextUnsolved(await readProgress(), this.#lesson.id);
-    if (next && next !== this.#lesson.id) return this.#watch(findLesson(next));
+    if (next && next !== this.#lesson.id) {
+      this.#request = { ...this.#request, full: false }; // the next lesson begins small
+      return this.#watch(findLesson(next));
+    }
     const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
     await this.#screen.add(() => console.log(`  ${message}`));
   }

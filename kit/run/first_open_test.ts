@@ -1,0 +1,19 @@
+import { assertEquals } from "@std/assert";
+import { firstOpen } from "./first_open.ts";
+import type { CheckRecord, Status } from "./record.ts";
+
+/** The place of the check that firstOpen() finds among checks with these verdicts; −1 if there is none. */
+function first(...statuses: Status[]): number {
+  const checks = statuses.map((status) => ({ status }) as CheckRecord);
+  return checks.indexOf(firstOpen(checks)!);
+}
+
+Deno.test("firstOpen() is the first that was asked and did not pass", () => {
+  assertEquals(first("pass", "skipped", "fail", "todo"), 2);
+  assertEquals(first("pass", "skipped", "pass"), -1);
+});
+
+Deno.test("firstOpen() is the first of all where none was asked", () => {
+  assertEquals(first("skipped", "skipped"), 0);
+  assertEquals(first(), -1);
+});
