@@ -58,7 +58,7 @@ Deno.test("courseSum() says 0 of 0 of no lessons", () => {
 
 Deno.test("courseOpen() says why a check was not asked, also in a lesson that is solved without it", () => {
   const { checks } = lesson("skipped");
-  const line = `  – skipped reaches the minimum${" ".repeat(46)}0/8`;
+  const line = `  – skipped reaches the minimum${" ".repeat(46)}–/8`;
   assertEquals(courseOpen([lesson("skipped", { isSolved: true })], plain).slice(2), [line, "            Why."]);
   const both = courseOpen([lesson("skipped", { checks: [...checks, ...checks] })], plain);
   assertEquals(both.slice(2), [line, line, "            Why."]); // once for both
