@@ -125,7 +125,7 @@ export interface TrainOptions {
 
 /** Trains `model` on the images of `data`; frees every tensor that it makes. */
 export async function train(model: Module, data: Dataset<LabelledImage>, options: TrainOptions = {}): Promise<void> {
-  const { epochs = 5, batchSize = 64, learningRate = 0.003, seed = 1, onProgress = showProgress } = options;
+  const { epochs = 5, batchSize = 128, learningRate = 0.004, seed = 1, onProgress = showProgress } = options;
   const optimizer = new Adam(model.parameters(), { learningRate });
   const loader = new DataLoader(data, { batchSize, shuffle: true, seed });
   const steps = epochs * loader.length;

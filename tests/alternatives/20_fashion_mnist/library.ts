@@ -134,7 +134,7 @@ export interface TrainOptions {
 
 /** Trains `model` on the images of `data`; frees every tensor that it makes. */
 export async function train(model: Module, data: Dataset<LabelledImage>, options: TrainOptions = {}): Promise<void> {
-  const { epochs = 5, batchSize = 64, learningRate = 0.003, seed = 1, onProgress = showProgress } = options;
+  const { epochs = 5, batchSize = 128, learningRate = 0.004, seed = 1, onProgress = showProgress } = options;
   const optimizer = tf.train.adam(learningRate);
   const variables = model.parameters() as unknown as tf.Variable[];
   const loader = new DataLoader(data, { batchSize, shuffle: true, seed });
