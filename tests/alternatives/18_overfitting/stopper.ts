@@ -148,7 +148,7 @@ class Stopper {
 
 /** Trains the model on one part, judges it by the other, and leaves it with the parameters that were judged best. */
 export async function train(model: Module, parts: Split, options: TrainOptions = {}): Promise<Curves> {
-  const { steps = 300, learningRate = 0.05, weightDecay = 0, patience = Infinity, onProgress = showProgress } = options;
+  const { steps = 200, learningRate = 0.05, weightDecay = 0, patience = Infinity, onProgress = showProgress } = options;
   const training = columns(parts.training);
   const validation = columns(parts.validation);
   const validationLosses: number[] = [];
@@ -172,7 +172,7 @@ export async function train(model: Module, parts: Split, options: TrainOptions =
 }
 
 /**
- * After 300 steps, on the average of some seeds: is the validation loss more than twice the training loss with 10
+ * After 200 steps, on the average of some seeds: is the validation loss more than twice the training loss with 10
  * training points? With 80? And does the training loss give the overfit away, does it rise from the best step on?
  */
 export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; trainingLossRises: boolean } {
