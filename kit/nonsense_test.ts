@@ -225,6 +225,11 @@ const CALLS: Call[] = [
     args: () => [[1, 9], "dog"],
     call: (row, name) => downhill.confusionMatrix([[8, 2], row], ["cat", name]),
   },
+  {
+    name: "spread",
+    args: () => [[0.82, 0.84], 0.83, { title: "t", yTitle: "share (no unit)" }],
+    call: downhill.spread,
+  },
   { name: "differenceCurve", args: () => [[1, 2], [1, 3]], call: downhill.differenceCurve, keepsNonFinite: true },
   {
     name: "sideBySide",
