@@ -225,6 +225,18 @@ const CALLS: Call[] = [
     args: () => [[1, 9], "dog"],
     call: (row, name) => downhill.confusionMatrix([[8, 2], row], ["cat", name]),
   },
+  {
+    name: "slopeChart",
+    args: () => [["here", "there"], { plain: [[1, 0.8]] }, { title: "t", yTitle: "y (no unit)" }],
+    call: downhill.slopeChart,
+    keepsNonFinite: true,
+  },
+  {
+    name: "slopeChart: a run",
+    args: () => [[1, 0.8], "plain"],
+    call: (run: number[], name: string) => downhill.slopeChart(["here", "there"], { [name]: [run] }),
+    keepsNonFinite: true,
+  },
   { name: "differenceCurve", args: () => [[1, 2], [1, 3]], call: downhill.differenceCurve, keepsNonFinite: true },
   {
     name: "sideBySide",
