@@ -2,8 +2,8 @@
  * # 22 · One photograph, many images
  *
  * A boot one pixel further to the right is still a boot, and in a mirror, too. You know that; a network that has seen
- * each boot in one place only does not. **Augmentation** tells it: of each photograph it never sees the same image twice,
- * but a new variant each time, and every variant keeps the photograph's label.
+ * each boot in one place only does not. **Augmentation** tells it: whenever a photograph's turn comes, the network is
+ * shown another variant of it, drawn at random, and every variant keeps the photograph's label.
  *
  * Three rules. What is random comes from the generator that is passed in, so that a training can be repeated. The
  * original stays what it is, for the next epoch makes another variant of it. And **what you test with is never
@@ -11,7 +11,7 @@
  *
  * There are 500 images here, and a network with 50,890 parameters: it can learn them by heart. How far it has done so
  * says the **gap**: the accuracy on the training images minus that on the test images. And there is a second test: the
- * same test images in a mirror. The shop lays every shoe with its toe to the left; somebody else may not.
+ * same test images in a mirror. The shop lays nearly every shoe with its toe to the left; somebody else may not.
  *
  * **You write**
  *
@@ -23,8 +23,8 @@
  * - {@linkcode answers}: do you see an overfit? Does augmentation help? Decide by {@linkcode compare}, over both seeds.
  *
  * **You should see** a line for each training, from the images it learned from to those it was tested with. How far does
- * each fall? What decides is whether the world does to images what you did to them: where it does not, to know
- * more than is asked costs a little.
+ * each fall? What decides is whether the world does to images what you did to them. Where it does not, a small network
+ * pays for knowing more than it is asked.
  *
  * **You are down.** It began with f(x) = x² and a library that found its minimum. Now you can write what such a library
  * does: gradients, optimizers, layers, data sets, a training that can be repeated, interrupted and moved to another
@@ -72,7 +72,10 @@ function redraw(
   rowOf: (row: number) => number,
   columnOf: (column: number) => number,
 ): Float32Array {
-  const isInside = (place: number) => place >= 0 && place < SIDE;
+  const isInside = (place: number) => {
+    if (!Number.isInteger(place)) throw new RangeError(`There is no row or column ${place}: move by whole pixels.`);
+    return place >= 0 && place < SIDE;
+  };
   const columns = Array.from({ length: SIDE }, (_, column) => columnOf(column));
   const redrawn = new Float32Array(SIDE * SIDE);
   for (let row = 0; row < SIDE; row++) {

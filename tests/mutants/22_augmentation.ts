@@ -60,11 +60,11 @@ export default mutants("22_augmentation", [
     replace: `batch.map((image) => {
     const down = wholeNumber(random, -pixels, pixels);
     const right = wholeNumber(random, -pixels, pixels);
-    return`,
+    return ${SHIFTED};`,
     by: `[0].flatMap(() => {
     const down = wholeNumber(random, -pixels, pixels);
     const right = wholeNumber(random, -pixels, pixels);
-    return batch.map((image) =>`,
+    return batch.map((image) => ${SHIFTED});`,
     refusedBy: "22-shift",
   },
   {

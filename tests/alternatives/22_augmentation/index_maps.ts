@@ -1,5 +1,5 @@
 /**
- * Lesson 22 with lists of places: where each of the 784 pixels comes from; and a generator for variants that is not the weights'.
+ * Lesson 22 with places from 0 to 783: where each pixel comes from; and variants drawn from another seed than the weights.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
