@@ -38,6 +38,7 @@ export { timesBySize, type TimesOptions } from "./kit/plot/times_by_size.ts";
 export { imageSheet, type SheetOptions } from "./kit/plot/image_sheet.ts";
 export { confusionMatrix, type ConfusionOptions } from "./kit/plot/confusion_matrix.ts";
 export { spread, type SpreadOptions } from "./kit/plot/spread.ts";
+export { slopeChart, type SlopeOptions } from "./kit/plot/slope_chart.ts";
 export { differenceCurve } from "./kit/plot/difference_curve.ts";
 export { sideBySide } from "./kit/plot/side_by_side.ts";
 export { sparkline } from "./kit/plot/sparkline.ts";

@@ -230,6 +230,18 @@ const CALLS: Call[] = [
     args: () => [[0.82, 0.84], 0.83, { title: "t", yTitle: "share (no unit)" }],
     call: downhill.spread,
   },
+  {
+    name: "slopeChart",
+    args: () => [["here", "there"], { plain: [[1, 0.8]] }, { title: "t", yTitle: "y (no unit)" }],
+    call: downhill.slopeChart,
+    keepsNonFinite: true,
+  },
+  {
+    name: "slopeChart: a run",
+    args: () => [[1, 0.8], "plain"],
+    call: (run: number[], name: string) => downhill.slopeChart(["here", "there"], { [name]: [run] }),
+    keepsNonFinite: true,
+  },
   { name: "differenceCurve", args: () => [[1, 2], [1, 3]], call: downhill.differenceCurve, keepsNonFinite: true },
   {
     name: "sideBySide",

@@ -166,4 +166,12 @@ export const syllabus: readonly LessonEntry[] = [
     data: "fashion_mnist",
     learned: "What a network is worth shows on images that it has never seen, and the matrix says where it errs.",
   },
+  {
+    id: "22_augmentation",
+    title: "One photograph, many images",
+    part: "IV",
+    device: "auto",
+    data: "fashion_mnist",
+    learned: "What may change without changing the label can be taught; it helps where the world changes it, too.",
+  },
 ];
