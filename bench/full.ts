@@ -1,0 +1,84 @@
+/**
+ * What `deno task lesson 21 --full` trains, and the same in PyTorch, one after the other and each on one core: how long
+ * the two networks take on all 60,000 images, and how good they become.
+ *
+ *     deno run -A bench/full.ts [--json]
+ *
+ * Without PyTorch (`python3` imports torch and numpy) it measures ours alone.
+ * @module
+ */
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { readArguments } from "../kit/command/arguments.ts";
+import { fullFashionMNIST } from "../kit/data/find_fashion_mnist.ts";
+import { findLesson } from "../kit/find_lesson.ts";
+import { sandboxFor } from "../kit/run/run.ts";
+
+/** More than this nobody waits. */
+const LIMIT_MS = 3_600_000;
+
+/**
+ * PyTorch as fast as it gets on one core: its matrix library bound to one thread, too, and an allocator that keeps its
+ * pages, without which most of a small step goes into page faults.
+ */
+const TUNED = {
+  OMP_NUM_THREADS: "1",
+  OPENBLAS_NUM_THREADS: "1",
+  MALLOC_MMAP_THRESHOLD_: "1000000000",
+  MALLOC_TRIM_THRESHOLD_: "2000000000",
+  MALLOC_TOP_PAD_: "200000000",
+};
+
+/** How good a network has become, and how long its training took. */
+interface Trained {
+  accuracy: number;
+  seconds: number;
+}
+
+type Results = Record<"cnn" | "mlp", Trained>;
+
+const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
+const { folder } = fullFashionMNIST();
+const machine = { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model ?? "unknown", load: Deno.loadavg()[0] };
+const ours = await trainOurs();
+const peer = await trainPeer();
+const ratio = peer && { cnn: ours.cnn.seconds / peer.cnn.seconds, mlp: ours.mlp.seconds / peer.mlp.seconds };
+
+if (flags.has("json")) console.log(JSON.stringify({ machine, ours, peer, ratio }));
+else {
+  console.log(`${machine.cores} × ${machine.model}, load ${machine.load.toFixed(1)}; one core each`);
+  for (const name of ["cnn", "mlp"] as const) {
+    const there = peer
+      ? `PyTorch ${peer.version} ${show(peer[name])}   ratio ${ratio![name].toFixed(2)}`
+      : "no PyTorch";
+    console.log(`${name.toUpperCase()}   Downhill ${show(ours[name])}   ${there}`);
+  }
+}
+
+async function trainOurs(): Promise<Results> {
+  const sandbox = sandboxFor(findLesson("21"), { target: "solutions", full: true });
+  const probe = `async ({ compareOnAll }) => {
+    const { cnn, mlp } = await compareOnAll();
+    const figures = ({ accuracy, seconds }) => ({ accuracy, seconds });
+    return { cnn: figures(cnn), mlp: figures(mlp) };
+  }`;
+  try {
+    return await sandbox.evaluate(probe, [], LIMIT_MS) as Results;
+  } finally {
+    sandbox.dispose();
+  }
+}
+
+/** Undefined where there is no PyTorch. */
+async function trainPeer(): Promise<Results & { version: string } | undefined> {
+  const { success, stdout, stderr } = await new Deno.Command("python3", {
+    args: [join(import.meta.dirname!, "peers", "fashion_mnist.py"), folder, "12", "10"],
+    env: TUNED,
+  }).output();
+  if (success) return JSON.parse(new TextDecoder().decode(stdout));
+  console.error(`No figures of PyTorch: ${new TextDecoder().decode(stderr).trim().split("\n").at(-1)}`);
+}
+
+function show({ accuracy, seconds }: Trained): string {
+  return `${accuracy.toFixed(4)} in ${seconds.toFixed(0)} s`;
+}
