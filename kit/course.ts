@@ -8,6 +8,7 @@ export type { DeviceName } from "./device/start.ts";
 export type { Limits } from "./sandbox/process.ts";
 export type { Device, Location } from "./sandbox/messages.ts";
 export type {
+  CheckpointRecord,
   CheckRecord,
   DataGiven,
   PictureRecord,
@@ -17,5 +18,5 @@ export type {
   StartRecord,
   Status,
 } from "./run/record.ts";
-export type { Moment, TrainingStep } from "./training/training.ts";
+export type { Checkpoint, Moment, TrainingStep } from "./training/training.ts";
 export { UsageError } from "./usage_error.ts";

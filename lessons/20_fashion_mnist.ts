@@ -141,7 +141,10 @@ export interface TrainOptions {
   learningRate?: number;
   /** For the order of the images, which is another one in each epoch. */
   seed?: number;
-  /** Is told of each step, and awaited: its number from 0 (`step`), how many there are (`steps`), the batch's loss. */
+  /**
+   * Is told of each step, and awaited: its number from 0 (`step`), how many there are (`steps`), the batch's `loss`, and
+   * the `model`, which Ctrl-C then keeps.
+   */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 

@@ -163,7 +163,10 @@ export interface TrainOptions {
   learningRate?: number;
   /** For the order of the images, which is another one in each epoch. */
   seed?: number;
-  /** Is told of each step, and awaited: its number from 0 (`step`), how many there are (`steps`), the batch's loss. */
+  /**
+   * Is told of each step, and awaited: its number from 0 (`step`), how many there are (`steps`), the batch's `loss`, and
+   * the `model`, which Ctrl-C then keeps.
+   */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
@@ -179,7 +182,7 @@ export async function train(model: Module, data: Dataset<LabelledImage>, options
     for await (const [x, labels] of loader) {
       optimizer.learningRate = learningRate * (1 - step / steps);
       const loss = optimizer.step(() => crossEntropy(model.forward(x), labels));
-      await onProgress({ step, steps, loss });
+      await onProgress({ step, steps, loss, model });
       loss.dispose();
       step++;
     }

@@ -38,7 +38,8 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
   --json           one JSON value instead of a screen
   --help           this text
 
-While a lesson trains, a line tells how it goes; Ctrl-C draws what it had.
+While a lesson trains, a line tells how it goes; Ctrl-C draws what it had, and
+keeps the model in plots/, if the lesson gives it to showProgress.
 Exit code: 0 every check passed (or nothing was judged), 1 some did not,
 2 the command or the installation is wrong. Your progress is in progress.txt.
 

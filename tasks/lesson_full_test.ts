@@ -1,9 +1,11 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { courseCopy } from "../kit/course_copy.ts";
+import "../kit/device/quiet.ts";
 import { FASHION_MNIST_FILES } from "../kit/data/fashion_mnist_files.ts";
 import { fashionMNISTPlaces, isComplete } from "../kit/data/find_fashion_mnist.ts";
-import { startTask } from "../kit/started.ts";
+import { loadTensors } from "../kit/nn/tensor_files.ts";
+import { hasTerminals, startTask } from "../kit/started.ts";
 
 const LESSON = "20_fashion_mnist";
 const course = await courseCopy("04_gradient_descent", LESSON);
@@ -103,6 +105,43 @@ Deno.test("--watch --full judges the same checks at every save", async () => {
   await course.write(`lessons/${LESSON}.ts`, "export const count = () => 60_000;\n");
   await watch.says("60,000 images · ", "3 of 3 points");
   await course.write(`lessons/${LESSON}.ts`, before);
+});
+
+Deno.test({
+  name: "Ctrl-C in the middle of a training keeps a model of a few seconds before, with which one can go on",
+  ignore: !hasTerminals,
+  fn: async () => {
+    const before = await course.read("lessons", `${LESSON}.ts`);
+    await course.write(
+      `lessons/${LESSON}.ts`,
+      `import { Module, Parameter, showProgress } from "downhill";
+class Counter extends Module {
+  count = new Parameter([0]);
+  override forward() { return this.count; }
+}
+export async function count() {
+  const [model, steps] = [new Counter(), 100_000];
+  for (let step = 0; step < steps; step++) {
+    model.count.assign(model.count.add(1));
+    await showProgress({ step, steps, loss: 1 / (step + 1), model });
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+`,
+    );
+    await using task = startTask(course, ["lesson", "20", "--full"], {
+      terminal: "true",
+      env: { FASHION_MNIST_DIR: empty },
+    });
+    await task.says(" min left");
+    await new Promise((resolve) => setTimeout(resolve, 4000)); // the first model is kept after 3 s
+    await task.press("\x03");
+    await task.says("Stopped at step ", "The model after step ", `plots/${LESSON}-stopped.safetensors`, "code 130");
+    const step = Number(/The model after step ([\d,]+) of/.exec(task.output)![1].replace(",", ""));
+    const { count } = await loadTensors(course.path("plots", `${LESSON}-stopped.safetensors`));
+    assertEquals([...await count.data()], [step]);
+    await course.write(`lessons/${LESSON}.ts`, before);
+  },
 });
 
 Deno.test("--full refuses in one sentence what it cannot do", async () => {

@@ -2,15 +2,17 @@
  * A run that somebody waits for, and may lose patience with.
  * @module
  */
+import { join } from "node:path";
 import { renderSvg } from "../plot/render.ts";
 import { summaryLine } from "../plot/summary_line.ts";
 import { shortPath } from "../root.ts";
-import type { ProgressRecord, RunRecord } from "../run/record.ts";
+import type { CheckpointRecord, ProgressRecord, RunRecord } from "../run/record.ts";
 import { showLive } from "../terminal/live_line.ts";
 import { trainingLine } from "../terminal/training_line.ts";
 import { INDENT } from "../terminal/verdict_screen.ts";
-import { stoppedLine, stoppedPicture } from "../training/stopped.ts";
+import { keptLine, stoppedLine, stoppedPicture } from "../training/stopped.ts";
 import { isUnderWay, upTo } from "../training/training.ts";
+import { writeAtomically } from "../write.ts";
 import { atInterrupt } from "./interrupt.ts";
 import { orSay, savePicture } from "./result.ts";
 
@@ -19,7 +21,8 @@ const SLOW_MS = 1000;
 
 /**
  * Passes `records` on, and shows meanwhile what goes on, in the live line of the terminal. Ctrl-C in the middle of a
- * training draws the loss up to there into `plots/LESSON-stopped.svg`; nothing is passed on any more.
+ * training draws the loss up to there into `plots/LESSON-stopped.svg`, and keeps the model, if the lesson gave it to
+ * `showProgress`, in `plots/LESSON-stopped.safetensors`; nothing is passed on any more.
  * @param lesson The lesson's id.
  * @param idle The live line while there is nothing more to say than this; none by default.
  */
@@ -30,18 +33,22 @@ export async function* attended(
   idle = "",
 ): AsyncGenerator<RunRecord, void, undefined> {
   let training: ProgressRecord[] = [];
+  let checkpoint: CheckpointRecord | undefined;
   let judged = 0;
   let isSlow = false;
   let isStopped = false;
-  const stop = () => {
+  const stop = async () => {
     isStopped = true;
-    return orSay(() => drawStopped(training, lesson, plots));
+    await orSay(() => drawStopped(training, lesson, plots));
+    if (checkpoint) await orSay(() => keepModel(checkpoint!, lesson, plots));
   };
   showLive(idle);
   try {
     for await (const record of records) {
       if (isStopped) await new Promise<never>(() => {}); // the program ends as soon as the picture is drawn
-      training = record.type === "progress" ? upTo(record, training) : [];
+      if (record.type === "checkpoint") checkpoint = record;
+      else training = record.type === "progress" ? upTo(record, training) : [];
+      if (training.length < 2) checkpoint = undefined; // that of another training
       atInterrupt(isUnderWay(training.at(-1)) ? stop : undefined);
       if (record.type === "check") {
         judged++;
@@ -49,9 +56,11 @@ export async function* attended(
         isSlow ||= record.durationMs > SLOW_MS;
       }
       if (record.type === "progress") showLive(trainingLine(training));
-      else {showLive(
+      else if (record.type !== "checkpoint") {
+        showLive(
           record.type === "check" && isSlow ? `  … ${judged} ${judged === 1 ? "check" : "checks"} judged` : idle,
-        );}
+        );
+      }
       yield record;
     }
   } finally {
@@ -67,4 +76,11 @@ async function drawStopped(training: readonly ProgressRecord[], lesson: string, 
   const [svg, summary] = [await renderSvg(picture), summaryLine(picture) ?? ""];
   const path = await savePicture({ type: "picture", svg, summary, message: "" }, `${lesson}-stopped`, plots);
   console.error(`${" ".repeat(INDENT)}${summary}  ${shortPath(path!)}`);
+}
+
+/** What it wrote is the lesson's own word: tensors, perhaps, and looked through when they are loaded. */
+async function keepModel({ tensors, ...count }: CheckpointRecord, lesson: string, plots: string): Promise<void> {
+  const file = join(plots, `${lesson}-stopped.safetensors`);
+  await writeAtomically(file, Uint8Array.fromBase64(tensors));
+  console.error(`${" ".repeat(INDENT)}${keptLine(count, shortPath(file))}`);
 }

@@ -33,7 +33,7 @@ export async function show(picture: Picture): Promise<void> {
 export async function showAs(name: string, picture: Picture): Promise<void> {
   const svg = await renderSvg(picture);
   const env = environment();
-  const path = join(env.DOWNHILL_PLOTS || "plots", `${name}.svg`);
+  const path = plotPath(`${name}.svg`);
   const line = summaryLine(picture) ?? picture.title;
   try {
     await writeAtomically(path, svg);
@@ -44,6 +44,11 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
     Deno.exitCode = 1;
   }
   if (Deno.stdout.isTerminal()) await showInTerminal(svg, env);
+}
+
+/** Where a file of this name is written when a lesson is run by itself. */
+export function plotPath(name: string): string {
+  return join(environment().DOWNHILL_PLOTS || "plots", name);
 }
 
 /** The variables that we may read; without permission it is as if they were not set. */

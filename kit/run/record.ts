@@ -4,7 +4,7 @@
  */
 import type { FashionMNISTSize } from "../data/fashion_mnist_files.ts";
 import type { Device, Location } from "../sandbox/messages.ts";
-import type { Moment } from "../training/training.ts";
+import type { Checkpoint, Moment } from "../training/training.ts";
 
 /**
  * The verdict of one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: it does not
@@ -44,6 +44,14 @@ export interface StartRecord {
 export interface ProgressRecord extends Moment {
   /** Tells the records apart. */
   type: "progress";
+  /** The id of the check that is being judged, or null while the picture is drawn. */
+  check: string | null;
+}
+
+/** A model in the middle of its training, which Ctrl-C should keep; one comes about every 3 s, if the lesson says so. */
+export interface CheckpointRecord extends Checkpoint {
+  /** Tells the records apart. */
+  type: "checkpoint";
   /** The id of the check that is being judged, or null while the picture is drawn. */
   check: string | null;
 }
@@ -101,4 +109,4 @@ export interface ScoreRecord {
 }
 
 /** One step of a run. */
-export type RunRecord = StartRecord | ProgressRecord | CheckRecord | ScoreRecord | PictureRecord;
+export type RunRecord = StartRecord | ProgressRecord | CheckpointRecord | CheckRecord | ScoreRecord | PictureRecord;

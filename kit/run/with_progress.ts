@@ -4,7 +4,7 @@
  */
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { timed } from "../training/training.ts";
-import type { ProgressRecord } from "./record.ts";
+import type { CheckpointRecord, ProgressRecord } from "./record.ts";
 
 /**
  * Does `work`, which asks the lesson in `sandbox`, and yields meanwhile how its trainings go.
@@ -15,12 +15,16 @@ export async function* withProgress<T>(
   sandbox: Sandbox,
   check: string | null,
   work: () => Promise<T>,
-): AsyncGenerator<ProgressRecord, T, undefined> {
-  const waiting: ProgressRecord[] = [];
+): AsyncGenerator<ProgressRecord | CheckpointRecord, T, undefined> {
+  const waiting: (ProgressRecord | CheckpointRecord)[] = [];
   let news = Promise.withResolvers<void>();
   const toMoment = timed();
   sandbox.onProgress = (step) => {
     waiting.push({ type: "progress", check, ...toMoment(step) });
+    news.resolve();
+  };
+  sandbox.onCheckpoint = (checkpoint) => {
+    waiting.push({ type: "checkpoint", check, ...checkpoint });
     news.resolve();
   };
   let isDone = false;
@@ -37,6 +41,6 @@ export async function* withProgress<T>(
     }
     return await result;
   } finally {
-    sandbox.onProgress = () => {};
+    sandbox.onProgress = sandbox.onCheckpoint = () => {};
   }
 }

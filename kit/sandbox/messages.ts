@@ -3,8 +3,8 @@
  * @module
  */
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
-import type { TrainingStep } from "../training/training.ts";
-import { decode } from "./values.ts";
+import type { Checkpoint, TrainingStep } from "../training/training.ts";
+import { decode, MAX_LENGTH } from "./values.ts";
 
 /** The first line that a fresh host reads. */
 export interface Greeting {
@@ -56,6 +56,7 @@ export interface Failure {
 export type Reply =
   | { id: string; kind: "ready"; device: Device | null }
   | { id: string; kind: "progress" } & TrainingStep
+  | { id: string; kind: "checkpoint" } & Checkpoint
   | { id: string; kind: "value"; value: unknown }
   | { id: string; kind: "failure"; failure: Failure };
 
@@ -76,14 +77,27 @@ export function parseReply(text: string): Reply {
   if (json.kind === "ready") return { id, kind: "ready", device: parseDevice(json.device) };
   if (json.kind === "failure") return { id, kind: "failure", failure: parseFailure(json.failure) };
   if (json.kind === "progress") return { id, kind: "progress", ...parseStep(json) };
+  if (json.kind === "checkpoint") return { id, kind: "checkpoint", ...parseCheckpoint(json) };
   throw new SyntaxError("The reply is of no known kind.");
 }
 
-function parseStep({ step, steps, loss }: Record<string, unknown>): TrainingStep {
+function parseCount({ step, steps }: Record<string, unknown>): Pick<TrainingStep, "step" | "steps"> {
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && value as number >= 0;
   if (!isCount(step) || !isCount(steps) || steps < 1 || step > steps) {
     throw new SyntaxError("The progress is not a step of a number of steps.");
   }
+  return { step, steps };
+}
+
+function parseCheckpoint({ tensors, ...count }: Record<string, unknown>): Checkpoint {
+  if (typeof tensors !== "string" || tensors.length > MAX_LENGTH) {
+    throw new SyntaxError("The checkpoint is no text, or too long.");
+  }
+  return { ...parseCount(count), tensors };
+}
+
+function parseStep({ loss, ...count }: Record<string, unknown>): TrainingStep {
+  const { step, steps } = parseCount(count);
   if (typeof loss === "number") return { step, steps, loss };
   if (!NOT_FINITE.includes(loss as string)) throw new SyntaxError("The loss is not a number.");
   return { step, steps, loss: Number(loss) };

@@ -23,6 +23,11 @@ Deno.test("parseReply() reads a step of a training, and a loss for which JSON ha
   }
 });
 
+Deno.test("parseReply() reads a model in the middle of its training", () => {
+  const checkpoint = { id: "1", kind: "checkpoint", step: 3, steps: 9, tensors: "AAAA" } as const;
+  assertEquals(parseReply(JSON.stringify({ ...checkpoint, path: "/etc" })), checkpoint);
+});
+
 Deno.test("parseReply() drops what does not belong to a reply", () => {
   assertEquals(parseReply('{"id":"1","kind":"value","value":"1","status":"pass","__proto__":{"points":8}}'), {
     id: "1",
@@ -42,6 +47,9 @@ for (
     ],
     ...[
       '{"id":"1","kind":"progress","step":0,"steps":1}',
+      '{"id":"1","kind":"checkpoint","step":0,"steps":1}',
+      '{"id":"1","kind":"checkpoint","step":0,"steps":1,"tensors":[]}',
+      '{"id":"1","kind":"checkpoint","step":2,"steps":1,"tensors":""}',
       '{"id":"1","kind":"progress","step":0,"steps":1,"loss":"0"}',
       '{"id":"1","kind":"progress","step":0,"steps":1,"loss":null}',
       '{"id":"1","kind":"progress","step":0,"steps":0,"loss":1}',

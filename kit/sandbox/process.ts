@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
-import type { TrainingStep } from "../training/training.ts";
+import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { UsageError } from "../usage_error.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
 import { limited, residentMemoryMiB } from "./limits.ts";
@@ -77,6 +77,7 @@ export class LessonProcess {
   #printedBytes = 0;
   #waiting: { id: string; resolve: (answer: Answer | Reply) => void } | null = null;
   #onProgress: (step: TrainingStep) => void = () => {};
+  #onCheckpoint: (checkpoint: Checkpoint) => void = () => {};
   #looks = 0;
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
@@ -109,16 +110,19 @@ export class LessonProcess {
   /**
    * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed.
    * @param onProgress Takes what the lesson shows of a training until then.
+   * @param onCheckpoint Takes the models that it wants to be kept.
    */
   async ask(
     request: Question,
     timeoutMs: number,
     onProgress: (step: TrainingStep) => void = () => {},
+    onCheckpoint: (checkpoint: Checkpoint) => void = () => {},
   ): Promise<{ answer: Answer; printed: string }> {
     const id = crypto.randomUUID();
     this.#printedBytes = 0;
     this.#looks = 0;
     this.#onProgress = onProgress;
+    this.#onCheckpoint = onCheckpoint;
     const answer = this.#wait(id, timeoutMs);
     this.#send({ ...request, id });
     const result = await answer as Answer;
@@ -185,9 +189,12 @@ export class LessonProcess {
   #receive(reply: Reply): void {
     // a second answer to the same request, or an answer to none, is not worth more than a print
     if (reply.id !== this.#waiting?.id) return;
-    if (reply.kind !== "progress") return this.#waiting.resolve(reply);
-    const { step, steps, loss } = reply;
-    if (this.#looks++ < MAX_LOOKS) this.#onProgress({ step, steps, loss });
+    if (reply.kind !== "progress" && reply.kind !== "checkpoint") return this.#waiting.resolve(reply);
+    if (this.#looks++ >= MAX_LOOKS) return;
+    const { step, steps } = reply;
+    if (reply.kind === "checkpoint") return this.#onCheckpoint({ step, steps, tensors: reply.tensors });
+    const { loss } = reply;
+    this.#onProgress({ step, steps, loss });
   }
 
   #print(text: string, bytes: number): void {

@@ -6,7 +6,7 @@
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
-import type { TrainingStep } from "../training/training.ts";
+import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { explain, type Explanation } from "./explain.ts";
 import { type Device, type Greeting, printable } from "./messages.ts";
 import type { DrawnPicture } from "./picture.ts";
@@ -58,6 +58,8 @@ export class Sandbox {
   onPrint: (text: string) => void;
   /** Takes what the lesson shows of its trainings while it is asked; may be exchanged as well. */
   onProgress: (step: TrainingStep) => void = () => {};
+  /** Takes the models in the middle of their training that the lesson wants to be kept; likewise. */
+  onCheckpoint: (checkpoint: Checkpoint) => void = () => {};
   /** The images that the lesson may read, or null. */
   readonly data: FashionMNISTSource | null;
   #lesson: URL;
@@ -180,7 +182,12 @@ export class Sandbox {
   }
 
   async #ask(question: Question, timeoutMs: number, probe: string): Promise<unknown> {
-    const { answer, printed } = await this.#process!.ask(question, timeoutMs, (step) => this.onProgress(step));
+    const { answer, printed } = await this.#process!.ask(
+      question,
+      timeoutMs,
+      (step) => this.onProgress(step),
+      (checkpoint) => this.onCheckpoint(checkpoint),
+    );
     if (printed) this.onPrint(printed);
     if (answer.kind === "value") return answer.value;
     // A device is missing before the lesson has run, or never: what is skipped is not held against a learner, so no

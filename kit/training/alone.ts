@@ -3,11 +3,12 @@
  * @module
  */
 import { setImmediate } from "node:timers";
-import { programName, showAs } from "../plot/show.ts";
+import { saveTensors } from "../nn/tensor_files.ts";
+import { plotPath, programName, showAs } from "../plot/show.ts";
 import { showLive } from "../terminal/live_line.ts";
 import { trainingLine } from "../terminal/training_line.ts";
-import type { Look } from "./reporter.ts";
-import { stoppedLine, stoppedPicture } from "./stopped.ts";
+import type { Look, Stateful } from "./reporter.ts";
+import { keptLine, stepMetadata, stoppedLine, stoppedPicture } from "./stopped.ts";
 import { type Moment, timed, upTo } from "./training.ts";
 
 /** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
@@ -17,16 +18,24 @@ const INTERRUPTED = 130;
 const SIGNALS_OF_ONE_PRESS = 2;
 
 let training: Moment[] = [];
+let model: Stateful | undefined;
 const toMoment = timed();
 let isRunning = false;
 let isListening = false;
 let signals = 0;
 let isPrintPrepared = false;
 
+/** Where the training came to rest after Ctrl-C: it goes on until it is looked at the next time. */
+const halt = Promise.withResolvers<{ step: number; steps: number }>();
+
 /** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
-export function showAlone({ step, steps, loss, isLast }: Look): void | Promise<never> {
-  if (signals > 0) return new Promise(() => {});
+export function showAlone({ step, steps, loss, isLast, ...look }: Look): void | Promise<never> {
+  if (signals > 0) {
+    halt.resolve({ step, steps });
+    return new Promise(() => {});
+  }
   training = upTo(toMoment({ step, steps, loss }), training);
+  model = look.model;
   isRunning = !isLast;
   if (isLast) return end();
   if (!isPrintPrepared) preparePrint();
@@ -57,8 +66,20 @@ async function stop(): Promise<void> {
   try {
     console.log(stoppedLine(training.at(-1)!));
     await showAs(`${programName()}-stopped`, stoppedPicture(training));
+    if (model) await keep(model, await halt.promise);
   } finally {
     Deno.exit(INTERRUPTED);
+  }
+}
+
+/** Writes the model as it is; why that is impossible, in a sentence. */
+async function keep(model: Stateful, last: { step: number; steps: number }): Promise<void> {
+  const path = plotPath(`${programName()}-stopped.safetensors`);
+  try {
+    await saveTensors(path, model.stateDict(), stepMetadata(last));
+    console.log(keptLine(last, path));
+  } catch (error) {
+    console.error((error as Error).message);
   }
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { setImmediate } from "node:timers";
+import type { Tensor } from "../tensor_types.ts";
 import { beginsAnew, type TrainingStep } from "./training.ts";
 
 /** From one look to the next, in milliseconds: more often is flicker. */
@@ -24,14 +25,22 @@ export interface FarLoss {
   data(): Promise<ArrayLike<number>>;
 }
 
+/** Something with tensors that can be kept: a `Module`, an optimizer. */
+export interface Stateful {
+  /** The tensors by their names; they stay whose they are. */
+  stateDict(): Readonly<Record<string, Tensor>>;
+}
+
 /** What a look has seen. */
 export interface Look extends TrainingStep {
+  /** What is trained, if the loop says so. */
+  model?: Stateful;
   /** Whether no further step is expected. */
   isLast: boolean;
 }
 
 /** What the loop says. */
-export type Report = Omit<TrainingStep, "loss"> & { loss: number | FarLoss };
+export type Report = Omit<TrainingStep, "loss"> & { loss: number | FarLoss; model?: Stateful };
 
 /** Who is told of it. A promise is waited for before the training goes on. */
 export type Listener = (look: Look) => void | Promise<void>;
@@ -58,7 +67,7 @@ export class Reporter {
   }
 
   /** Takes note of a step. The loss is fetched only for a look. */
-  report({ step, steps, loss }: Report): Promise<void> {
+  report({ step, steps, loss, model }: Report): Promise<void> {
     const last = this.#last;
     const isFirst = beginsAnew(last, { step, steps });
     // who reports every tenth step does so for the last time before the end
@@ -67,7 +76,7 @@ export class Reporter {
     const isEnd = isFirst || isLast && !this.#isOver;
     this.#last = { step, steps };
     this.#isOver = isLast;
-    return this.#isDue(isEnd) ? this.#look({ step, steps, loss, isLast }) : NOW;
+    return this.#isDue(isEnd) ? this.#look({ step, steps, loss, isLast, ...model && { model } }) : NOW;
   }
 
   #isDue(isEnd: boolean): boolean {

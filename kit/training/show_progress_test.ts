@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hasTerminals, startDeno, type Started, type StartOptions } from "../started.ts";
+import { loadTensors } from "../nn/tensor_files.ts";
 import { reportProgressTo, showProgress } from "./show_progress.ts";
 import type { Look } from "./reporter.ts";
 
@@ -33,6 +34,7 @@ for (
     [{ step: 3, steps: 2, loss: 1 }, RangeError, "step is 3: pass a whole number from 0 to steps, which is 2."],
     [{ step: 0, steps: 2 }, TypeError, "loss is undefined: pass a number or a tensor of shape []."],
     [{ step: 0, steps: 2, loss: [1] }, TypeError, "loss is an Array: pass a number or a tensor of shape []."],
+    [{ step: 0, steps: 2, loss: 1, model: [1] }, TypeError, "model is an Array: pass a Module, or leave it out."],
     [
       { step: 0, steps: 2, loss: { ...scalar(1), shape: [80, 1] } },
       RangeError,
@@ -54,6 +56,20 @@ for (
 const TRAINING = `
 for (let step = 0; step < 1000; step++) {
   await showProgress({ step, steps: 1000, loss: 8 / (step + 1) });
+  await new Promise((resolve) => setTimeout(resolve, 2));
+}`;
+
+/** A model that counts the steps of its training. */
+const MODEL_TRAINING = `
+import { Module, Parameter } from "downhill";
+class Counter extends Module {
+  count = new Parameter([0]);
+  override forward() { return this.count; }
+}
+const model = new Counter();
+for (let step = 0; step < 100_000; step++) {
+  model.count.assign(model.count.add(1));
+  await showProgress({ step, steps: 100_000, loss: 8 / (step + 1), model });
   await new Promise((resolve) => setTimeout(resolve, 2));
 }`;
 
@@ -131,6 +147,25 @@ Deno.test({
       );
       assert(!program.output.includes("not stopped"));
       assertMatch(await Deno.readTextFile(join(folder, "plots/13_demo-stopped.svg")), /^<svg[^]*was stopped at step/);
+    }),
+});
+
+Deno.test({
+  name: "Ctrl-C in the middle of a training keeps the model that it was given, as it is at that step",
+  ignore: !hasTerminals,
+  fn: () =>
+    withProgram(MODEL_TRAINING, { terminal: "true" }, async (program, folder) => {
+      await program.says(" min left");
+      await program.press("\x03");
+      await program.says(
+        "13_demo-stopped.svg",
+        "The model after step ",
+        "plots/13_demo-stopped.safetensors",
+        "code 130",
+      );
+      const step = Number(/The model after step ([\d,]+) of/.exec(program.output)![1].replace(",", ""));
+      const { count } = await loadTensors(join(folder, "plots/13_demo-stopped.safetensors"));
+      assertEquals([...await count.data()], [step]);
     }),
 });
 

@@ -15,6 +15,16 @@ export function stoppedLine(last: TrainingStep): string {
   return `Stopped at ${stepText(last)}; the loss so far:`;
 }
 
+/** Says where the model is kept. */
+export function keptLine(last: Pick<TrainingStep, "step" | "steps">, path: string): string {
+  return `The model after ${stepText(last)}: ${path}`;
+}
+
+/** The same, for the file itself: `step` counted from 0. */
+export function stepMetadata({ step, steps }: Pick<TrainingStep, "step" | "steps">): Record<string, string> {
+  return { step: String(step), steps: String(steps) };
+}
+
 /** The loss up to there: straight lines between the moments at which somebody looked. */
 export function stoppedPicture(training: readonly Moment[]): Picture {
   const last = training.at(-1)!;

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { stoppedLine, stoppedPicture } from "./stopped.ts";
+import { keptLine, stoppedLine, stoppedPicture } from "./stopped.ts";
 
 const moment = (step: number, steps: number, loss: number) => ({ step, steps, loss, elapsedMs: 0 });
 
@@ -29,6 +29,13 @@ Deno.test("stoppedPicture() takes no longer for a million times more steps, and 
   const picture = stoppedPicture([moment(0, 1e15, 8), moment(999_999_999_999, 1e15, 4)]);
   assertStringIncludes(JSON.stringify(picture), "step (in units of 100,000,000)");
   assert(JSON.stringify(picture).length < 1e5);
+});
+
+Deno.test("keptLine() counts from 1, too, and says where the model is", () => {
+  assertEquals(
+    keptLine({ step: 739, steps: 2000 }, "a.safetensors"),
+    "The model after step 740 of 2,000: a.safetensors",
+  );
 });
 
 Deno.test("stoppedLine() counts from 1, as people do", () => {

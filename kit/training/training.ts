@@ -14,6 +14,16 @@ export interface TrainingStep {
   loss: number;
 }
 
+/** A model in the middle of its training. */
+export interface Checkpoint {
+  /** The step after which it was so. */
+  step: number;
+  /** How many there will be. */
+  steps: number;
+  /** Its tensors as a `.safetensors` file, in base64. */
+  tensors: string;
+}
+
 /** A look at a training, and when. */
 export interface Moment extends TrainingStep {
   /** Since the first look at this training, in milliseconds. */

@@ -7,7 +7,7 @@ import { mutants } from "downhill/testing";
 const BYTES = "this.raw.images.subarray(index * 784, (index + 1) * 784)";
 const LOSS = "tf.losses.softmaxCrossEntropy(tf.oneHot(labels.toInt(), 10), logits).asScalar()";
 const RATE = "optimizer.learningRate = learningRate * (1 - step / steps);";
-const TOLD = "await onProgress({ step, steps, loss });";
+const TOLD = "await onProgress({ step, steps, loss, model });";
 const FORWARD = "x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2)";
 const COUNTED = "matrix[truth[i]][said[i]]++";
 const SHARE = "right / matrix.flat().reduce((sum, count) => sum + count, 0)";
