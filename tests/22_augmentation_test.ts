@@ -801,6 +801,13 @@ check("says whether augmentation helps, and whether it was needed", {
   ],
 }, async () => {
   const answers = await lesson.evaluate(({ answers }) => answers()) as unknown as Record<string, unknown> | undefined;
+  for (const name of ["overfits", "narrowsGap", "helpsOnTest", "helpsOnMirrored"]) {
+    const answer = answers?.[name];
+    if (typeof answer === "boolean") continue;
+    throw new AssertionError(
+      `answers().${name} is ${typeof answer === "string" ? `"${answer}"` : typeof answer}, expected true or false.`,
+    );
+  }
   const { plain, augmented } = await measured();
   const raised = (set: "test" | "mirrored") => augmented[set] - plain[set];
   const questions = {
@@ -824,10 +831,6 @@ check("says whether augmentation helps, and whether it was needed", {
     },
   };
   for (const [name, { truth, why }] of Object.entries(questions)) {
-    const answer = answers?.[name];
-    if (typeof answer !== "boolean") {
-      throw new AssertionError(`answers().${name} is ${String(answer)}, expected true or false.`);
-    }
-    if (answer !== truth) throw new AssertionError(`answers().${name} is ${answer}, but ${why}.`);
+    if (answers?.[name] !== truth) throw new AssertionError(`answers().${name} is ${!truth}, but ${why}.`);
   }
 });
