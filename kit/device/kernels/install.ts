@@ -2,6 +2,7 @@
  * What TF.js's wasm backend lacks, or is slow at, for lessons that train there.
  * @module
  */
+import { installComplex } from "./complex.ts";
 import { installConv2DGradients } from "./conv2d_gradients.ts";
 import { installIdentity } from "./identity.ts";
 import { installMatMul } from "./mat_mul.ts";
@@ -23,4 +24,5 @@ export function installKernels(): void {
   installMaxPoolGradient();
   installConv2DGradients();
   installCpuKernels();
+  installComplex();
 }

@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { RandomState } from "../../data/random_state.ts";
@@ -291,6 +291,57 @@ Deno.test("What wasm has no kernel for comes from the cpu", async () => {
   );
   const picked = (x: tf.Tensor) => tf.gather(x, tf.tensor1d([2, 0, 2], "int32"));
   await assertSame(() => tf.grad(picked)(tf.tensor(w.slice(0, 6), [3, 2])), 1e-6);
+});
+
+/** The parts of complex numbers, which nothing but tf.real and tf.imag may look at. */
+const partsOf = (x: tf.Tensor) => [tf.real(x), tf.imag(x)];
+
+Deno.test("Complex numbers and their Fourier transforms are those of the cpu", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 }),
+      seed,
+      async (shape, seed) => {
+        const size = sizeOf(shape);
+        const [real, imaginary] = [numbers(size, seed), numbers(size, seed + 1)];
+        const complex = () => tf.complex(tf.tensor(real, shape), tf.tensor(imaginary, shape));
+        await assertSame(complex);
+        await assertSame(() => [...partsOf(complex()), complex().abs(), complex().clone().reshape([size])]);
+        await assertSame(() => partsOf(tf.fft(complex())), 1e-5);
+        await assertSame(() => partsOf(tf.ifft(complex())), 1e-5);
+        const half = () => tf.spectral.rfft(tf.tensor(real, shape));
+        await assertSame(() => partsOf(half()), 1e-5);
+        await assertSame(() => tf.spectral.irfft(half()), 1e-5);
+      },
+    ),
+    { ...RUNS, numRuns: 60 },
+  ));
+
+Deno.test("Complex numbers with NaN and the infinities come back as they went", () =>
+  assertSame(() => tf.complex(tf.tensor1d(SPECIAL), tf.tensor1d(SPECIAL.toReversed()))));
+
+Deno.test("A kernel that wasm has for other numbers refuses complex ones, and says what to do", async () => {
+  await tf.setBackend("wasm");
+  const x = tf.complex([1, 2], [3, 4]);
+  for (const compute of [() => x.add(x), () => tf.concat([x, x]), () => x.slice([0], [1]), () => x.toFloat()]) {
+    assertThrows(() => tf.tidy(compute), Error, "which wasm cannot compute with: take tf.real(x) and tf.imag(x)");
+  }
+  assertThrows(() => tf.tidy(() => tf.real(tf.tensor1d([1]))), TypeError, "Real was given float32");
+  x.dispose();
+});
+
+Deno.test("Memory is the same after 1,000 Fourier transforms", async () => {
+  await tf.setBackend("wasm");
+  const heap = () => (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
+  const x = tf.tensor1d(numbers(16, 1));
+  const transform = () => tf.tidy(() => tf.spectral.irfft(tf.spectral.rfft(x))).dispose();
+  transform();
+  const cpu = tf.findBackend("cpu").numDataIds();
+  const before = { ...tf.memory(), heap: heap() };
+  for (let i = 0; i < 1000; i++) transform();
+  assertEquals({ ...tf.memory(), heap: heap() }, before);
+  assertEquals(tf.findBackend("cpu").numDataIds(), cpu);
+  x.dispose();
 });
 
 Deno.test("Memory is the same after 10,000 steps of training a small convolution", async () => {

@@ -6,7 +6,7 @@ import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { register, type WasmBackend } from "./wasm_backend.ts";
 
-/** FFT is not among them: wasm has no complex numbers to put its result into. */
+/** What has to do with complex numbers is in complex.ts. */
 const NAMES = [
   "DepthwiseConv2dNativeBackpropFilter",
   "DepthwiseConv2dNativeBackpropInput",
@@ -15,9 +15,14 @@ const NAMES = [
 ];
 
 /** The cpu backend, as far as we need it. */
-interface CpuBackend extends KernelBackend {
+export interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: readonly number[], dtype: DataType, values: unknown): TensorInfo;
   disposeIntermediateTensorInfo(info: TensorInfo): void;
+}
+
+/** The cpu backend: it is always there. */
+export function cpuBackend(): CpuBackend {
+  return tf.findBackend("cpu") as CpuBackend;
 }
 
 /** Computes on the cpu what wasm has no kernel for: the numbers go there, and come back. */
@@ -25,7 +30,7 @@ export function installCpuKernels(): void {
   for (const name of NAMES) {
     const { kernelFunc } = tf.getKernel(name, "cpu")!;
     register(name, (inputs, attributes, backend) => {
-      const cpu = tf.findBackend("cpu") as CpuBackend;
+      const cpu = cpuBackend();
       // the terms of an Einsum come as a list
       const there = (Array.isArray(inputs) ? [] : {}) as Record<string, TensorInfo>;
       for (const [key, { shape, dtype, dataId }] of Object.entries(inputs)) {

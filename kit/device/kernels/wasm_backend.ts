@@ -9,7 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 export interface WasmBackend extends KernelBackend {
   /** The heap; a view of it is stale as soon as the heap has grown. */
   wasm: { HEAPU8: Uint8Array<ArrayBuffer> };
-  dataIdMap: { get(dataId: DataId): { memoryOffset: number } };
+  dataIdMap: { get(dataId: DataId): { memoryOffset: number; dtype: DataType; shape: number[] } };
   /** A new tensor, whose numbers are whatever lay there before. */
   makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
   /** The numbers of a tensor where they lie. */
