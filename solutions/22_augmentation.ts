@@ -220,7 +220,7 @@ export async function train(model: Module, data: Dataset<LabelledImage>, options
         const truth = tf.oneHot(labels.toInt(), 10);
         return tf.losses.softmaxCrossEntropy(truth, model.forward(x)).asScalar();
       });
-      await onProgress({ step, steps, loss });
+      await onProgress({ step, steps, loss, model });
       loss.dispose();
       step++;
     }
