@@ -6,7 +6,8 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
-import { labelLayer, type Layer, lineLayer, pointLayer } from "./layers.ts";
+import { endLabelLayers, pushApart } from "./end_labels.ts";
+import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { textWidth } from "./text_width.ts";
@@ -29,9 +30,6 @@ const MOST_PLACES = 6;
 
 /** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
 const MARGINS = 62;
-
-/** From the middle of a label at a line's end to that of the next, in pixels. */
-const GAP = sizes.text + 5;
 
 /** A longer name of a place is cut, so that it does not touch the next. */
 const LONGEST_PLACE = 10;
@@ -100,9 +98,7 @@ export function slopeChart(
           ];
         })
       ),
-      ...ends.map(({ text, pixel, colour }) =>
-        labelLayer(text, { value: "width" }, { value: pixel }, { dx: 8, dy: 0, align: "left" }, colour)
-      ),
+      ...endLabelLayers(ends),
     ],
   };
 }
@@ -171,13 +167,7 @@ function endLabels(ways: Way[], y: Axis) {
     const mean = last.reduce((sum, value) => sum + value / last.length, 0);
     return { text: name, colour, pixel: (1 - y.position(mean)) * sizes.plotHeight };
   });
-  labels.sort((a, b) => a.pixel - b.pixel);
-  for (let i = 1; i < labels.length; i++) labels[i].pixel = Math.max(labels[i].pixel, labels[i - 1].pixel + GAP);
-  for (let i = labels.length - 1; i >= 0; i--) {
-    const lowest = i === labels.length - 1 ? sizes.plotHeight : labels[i + 1].pixel - GAP;
-    labels[i].pixel = Math.min(labels[i].pixel, lowest);
-  }
-  return labels;
+  return pushApart(labels);
 }
 
 function describe({ name, runs }: Way, places: string[]): string {
