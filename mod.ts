@@ -35,6 +35,7 @@ export { sumOfParts, type SumOptions } from "./kit/plot/sum_of_parts.ts";
 export { type DiagramOptions, moduleDiagram, type ModuleStep, type ShapedPart } from "./kit/plot/module_diagram.ts";
 export { type BatchOptions, batchRows } from "./kit/plot/batch_rows.ts";
 export { timesBySize, type TimesOptions } from "./kit/plot/times_by_size.ts";
+export { type Dots, type DotsOptions, namedDots } from "./kit/plot/named_dots.ts";
 export { imageSheet, type SheetOptions } from "./kit/plot/image_sheet.ts";
 export { confusionMatrix, type ConfusionOptions } from "./kit/plot/confusion_matrix.ts";
 export { differenceCurve } from "./kit/plot/difference_curve.ts";
