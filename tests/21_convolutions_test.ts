@@ -109,15 +109,15 @@ function cases(seed: number): { what: string; given: Case }[] {
   });
   const side = () => whole(random, 1, 5);
   return [
-    { what: "with a filter of 3 × 3", given: make([3, 3], 1, 0) },
-    { what: "with a filter of 2 × 4", given: make([2, 4], 1, 0) },
-    { what: "with the stride 2", given: make([3, 3], 2, 0) },
-    { what: "with the padding 1", given: make([3, 3], 1, 1) },
-    { what: "with the stride 3 and the padding 2", given: make([3, 3], 3, 2) },
+    { what: "of 3 × 3", given: make([3, 3], 1, 0) },
+    { what: "of 2 × 4", given: make([2, 4], 1, 0) },
+    { what: "of 3 × 3, stride 2", given: make([3, 3], 2, 0) },
+    { what: "of 3 × 3, padding 1", given: make([3, 3], 1, 1) },
+    { what: "of 3 × 3, stride 3, padding 2", given: make([3, 3], 3, 2) },
     ...list(6, () => {
       const given = make([side(), side()], whole(random, 1, 4), whole(random, 0, 3));
       const [rows, columns] = [given.filter.length, given.filter[0].length];
-      return { what: `with ${rows} × ${columns}, the stride ${given.stride} and the padding ${given.padding}`, given };
+      return { what: `of ${rows} × ${columns}, stride ${given.stride}, padding ${given.padding}`, given };
     }),
   ];
 }
@@ -165,8 +165,14 @@ check("slides a filter over an image, as TF.js does", {
         const swapped = rows.length === columns ? ": are rows and columns swapped?" : ".";
         throw new AssertionError(`${name} has ${rows.length} rows, expected ${count}${swapped}`);
       }
-      assertClose(rows.flatMap((row, i) => requireNumbers(row, `row ${i} of ${name}`, columns)), right, {
-        name: `${name}, row by row:`,
+      if (rows.flat().some(Number.isNaN)) {
+        throw new AssertionError(
+          `${name} has NaN in it: beyond the edge there is no pixel, undefined; take 0 instead.`,
+        );
+      }
+      const numbers = rows.flatMap((row, i) => requireNumbers(row, `${name}[${i}]`, columns));
+      assertClose(numbers, right, {
+        name: `${name}.flat()`,
         absolute: 1e-9, // in float64 25 products are off by 1e-15; the least of the mistakes by 1e-2
         mistakes: {
           ...mistakes,
@@ -175,10 +181,14 @@ check("slides a filter over an image, as TF.js does", {
         },
       });
     };
-    compare(result?.byHand, `the convolution ${what}`);
-    if (result?.byDefault !== null) compare(result?.byDefault, `the convolution ${what} and no options`);
+    compare(result?.byHand, `convolve(image, filter ${what})`);
+    if (result?.byDefault !== null) compare(result?.byDefault, `convolve(image, filter ${what}), without options,`);
     const library = (result?.library ?? {}) as { values?: unknown };
-    assertClose(library.values, right, { name: `tf.conv2d ${what}`, absolute: 1e-5, why: "what was computed by hand" });
+    assertClose(library.values, right, {
+      name: `tf.conv2d with a filter ${what}`,
+      absolute: 1e-5,
+      why: "what was computed by hand",
+    });
   });
 });
 
@@ -207,7 +217,8 @@ const mlpShapes = (units: number) => [[PIXELS, units], [units], [units, KINDS], 
 interface Wrong {
   /** The layers without a relu: 0 and 1 for the convolutions, 2 for the hidden units. */
   noRelu?: number[];
-  noBias?: boolean;
+  /** Without the biases of all layers, or of the convolutions. */
+  noBias?: "all" | "convolutions";
   /** Relu before the bias is added. */
   biasLast?: boolean;
   pooling?: "mean" | "first";
@@ -278,8 +289,9 @@ function turned(x: ArrayLike<number>, side: number, channels: number): Float64Ar
 
 /** What a CNN says to one image of 784 numbers. */
 function cnnLogits(image: ArrayLike<number>, parameters: readonly ArrayLike<number>[], wrong: Wrong = {}): number[] {
-  const { noRelu = [], noBias = false, biasLast = false, pooling, end = (logits) => logits } = wrong;
-  const biasOf = (i: number) => noBias ? new Float64Array(parameters[2 * i + 1].length) : parameters[2 * i + 1];
+  const { noRelu = [], noBias, biasLast = false, pooling, end = (logits) => logits } = wrong;
+  const biasOf = (i: number) =>
+    noBias === "all" || noBias && i < 2 ? new Float64Array(parameters[2 * i + 1].length) : parameters[2 * i + 1];
   let [x, side]: [ArrayLike<number>, number] = [wrong.turned ? turned(image, SIDE, 1) : image, SIDE];
   for (const i of [0, 1]) {
     const bias = biasOf(i);
@@ -367,7 +379,8 @@ check("finds its ten logits with convolutions, relu, pooling and dense layers", 
         ...(units > 0 && { "there is no relu between the dense layers": expected({ noRelu: [2] }) }),
         "there is a relu at the end: logits may be below 0": expected({ end: (logits) => logits.map(relu) }),
         "those are probabilities: leave the softmax to the loss": expected({ end: softmax }),
-        "the biases are missing": expected({ noBias: true }),
+        "the biases are missing": expected({ noBias: "all" }),
+        "the biases of the convolutions are missing": expected({ noBias: "convolutions" }),
         "the bias comes after the relu: add it before": expected({ biasLast: true }),
         "pooling takes the mean of 2 × 2: take the largest, tf.maxPool": expected({ pooling: "mean" }),
         "that takes one of 2 × 2 pixels: take the largest, tf.maxPool": expected({ pooling: "first" }),
@@ -474,25 +487,23 @@ check("predicts how many numbers a CNN learns", {
     const right = sum(shapes.map(product));
     const biases = first + second + units + KINDS;
     const perChannel = 9 * first * second;
-    assertClose(Array.isArray(predicted) ? predicted[k] : undefined, right, {
-      name,
-      absolute: 0,
-      why: "what the parameters of such a network come to",
-      mistakes: {
-        "the biases are missing: one for each output": right - biases,
-        "those are the biases of the convolutions missing": right - first - second,
-        "those of the dense layers are missing": right - (units + KINDS),
-        "each filter of the second convolution sees all channels of the first: 3 · 3 · first · second": right -
-          perChannel + 9 * second,
-        "a filter of 3 × 3 has nine weights": right - 9 * first - perChannel + 3 * first + 3 * first * second,
-        "the last layer takes 5 × 5 pixels of each channel: 25 · second": right - 24 * second * (units || KINDS),
-        ...(units > 0 &&
-          {
-            "there are hidden units, so there are two dense layers": right - 25 * second * units - units -
-              units * KINDS + 25 * second * KINDS,
-          }),
-      },
-    });
+    const prediction = requireNumber(Array.isArray(predicted) ? predicted[k] : undefined, name);
+    if (prediction === right) return;
+    const causes: Record<string, number> = {
+      "the biases are missing, one for each output": right - biases,
+      "the biases of the convolutions are missing": right - first - second,
+      "the biases of the dense layers are missing": right - (units + KINDS),
+      "each filter of the second convolution sees all channels of the first, 3 · 3 · first · second": right -
+        perChannel + 9 * second,
+      "a filter of 3 × 3 has nine weights": right - 6 * first - 6 * first * second,
+      "the dense layer takes 5 × 5 pixels of each channel, 25 · second": right - 24 * second * (units || KINDS),
+      "with hidden units there are two dense layers": right - (25 * second + 1) * units - units * KINDS +
+        25 * second * KINDS,
+    };
+    const cause = Object.keys(causes).find((cause) => causes[cause] === prediction && prediction !== right);
+    throw new AssertionError(
+      `${name} is ${prediction}, but such a CNN learns ${right} numbers${cause ? `: ${cause}.` : "."}`,
+    );
   });
   assertClose(byDefault, 5258, { name: "countParameters()", absolute: 0, why: "with 8 and 16 channels and no units" });
 });
@@ -652,8 +663,11 @@ check("plans for all 60,000 images", {
 
 // ── What training comes to ──────────────────────────────────────────────────────────────────────────────────────────
 
-/** Nine trainings take TRAINED_SECONDS on wasm; without the fast kernels a step of the CNN takes 2 s on the cpu, 0.2 on llvmpipe. */
-const TRAINING = { seconds: 240, slowOn: ["cpu", "webgpu"] } as const;
+/**
+ * Nine trainings take 5 s on wasm where nothing else is going on, and ten times as long on a busy machine; with a GPU in
+ * software a minute. On the cpu, a step of the CNN alone takes 2 s.
+ */
+const TRAINING = { seconds: 240, slowOn: ["cpu"] } as const;
 
 /** The one comparison, with the weights of all networks. */
 const comparison = lesson.share(async ({ compared }) => {
@@ -725,7 +739,15 @@ function rightShare(logitsOf: (image: Float64Array) => ArrayLike<number>): numbe
   return right / labels.length;
 }
 
-/** Compares the means, and what the lesson says of them. */
+/**
+ * Compares the means of three seeds, and what the lesson says of them: with right answers one is larger than the other.
+ *
+ * Measured: 20 CNNs reach 0.765 on average (standard deviation 0.014; 0.737 to 0.784), 100 small MLPs 0.671, with a
+ * median of 0.696 and 0.750 at best; downwards they spread as far as 0.394, where units die, and upwards from the median by
+ * 0.027. So means of three are apart by 4.0 standard deviations. Drawn at random from those measured, three MLPs are
+ * better than three CNNs 4 times in a million, and if 0.01 of noise is added to each, 7 times in 100,000: the chance that a
+ * right answer fails. 19 large MLPs reach 0.820 (0.005; 0.812 to 0.828), so these means are apart by 6.5: 5e-11.
+ */
 function assertWinner(
   answer: unknown,
   question: string,
