@@ -167,6 +167,14 @@ export const syllabus: readonly LessonEntry[] = [
     learned: "What a network is worth shows on images that it has never seen, and the matrix says where it errs.",
   },
   {
+    id: "21_convolutions",
+    title: "Convolutions",
+    part: "IV",
+    device: "auto",
+    data: "fashion_mnist",
+    learned: "A filter sees every place with the same weights; whether that wins depends on what is kept equal.",
+  },
+  {
     id: "22_augmentation",
     title: "One photograph, many images",
     part: "IV",

@@ -2,8 +2,8 @@
  * @module
  */
 
-/** Where TF.js can compute. */
-export const BACKENDS = ["cpu", "wasm", "webgpu"] as const;
+/** Where TF.js can compute: the `backend` of a `Device`. */
+export type Backend = "cpu" | "wasm" | "webgpu";
 
-/** One of the three: the `backend` of a `Device`. */
-export type Backend = typeof BACKENDS[number];
+/** All there are. */
+export const BACKENDS: readonly Backend[] = ["cpu", "wasm", "webgpu"];
