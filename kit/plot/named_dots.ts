@@ -67,8 +67,8 @@ export function namedDots(kinds: Record<string, Dots>, options: DotsOptions = {}
   checkOptions(options, ["title", "description", "xTitle", "yTitle", "logX"]);
   checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
   const all = checkKinds(kinds, options.logX ?? false);
-  const x = axisOf(all.flatMap(({ xs }) => xs), options.logX ?? false);
-  const y = axisOf(all.flatMap(({ ys }) => ys), false);
+  const x = axisOf(all.flatMap(({ xs }) => xs), { isLog: options.logX ?? false });
+  const y = axisOf(all.flatMap(({ ys }) => ys), { above: 0.2 }); // where the highest dot's name finds room
   const encoding = {
     x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
     y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
@@ -130,12 +130,11 @@ function checkKinds(kinds: Record<string, Dots>, logX: boolean): Kind[] {
   });
 }
 
-/** Holds all `values`, with a margin where the axis is linear. */
-function axisOf(values: readonly number[], isLog: boolean): Axis {
+/** Holds all `values`, with a margin where the axis is linear: a share of the length of what they take. */
+function axisOf(values: readonly number[], { isLog = false, above = 0.08 }): Axis {
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   if (isLog) return logAxis(low, high);
-  const margin = (high - low) * 0.08;
-  return linearAxis(low - margin, high + margin);
+  return linearAxis(low - (high - low) * 0.08, high + (high - low) * above);
 }
 
 function describe({ name, xs, ys }: Kind): string {
