@@ -242,6 +242,16 @@ const CALLS: Call[] = [
     call: (run: number[], name: string) => downhill.slopeChart(["here", "there"], { [name]: [run] }),
     keepsNonFinite: true,
   },
+  {
+    name: "namedDots",
+    args: () => [{ small: { xs: [10], ys: [0.5] } }, { title: "t", xTitle: "x (no unit)", logX: true }],
+    call: downhill.namedDots,
+  },
+  {
+    name: "namedDots: a kind",
+    args: () => [[10, 20], [0.5, 0.6], "small"],
+    call: (xs: number[], ys: number[], name: string) => downhill.namedDots({ [name]: { xs, ys } }),
+  },
   { name: "differenceCurve", args: () => [[1, 2], [1, 3]], call: downhill.differenceCurve, keepsNonFinite: true },
   {
     name: "sideBySide",
