@@ -663,7 +663,7 @@ const comparison = lesson.share(async ({ compare }) => {
   );
 });
 
-/** 1,600 steps take 4 to 10 s on wasm, and 40 to 100 s on the cpu. */
+/** 1,600 steps take 4 to 10 s on wasm, a minute on WebGPU in software, and 40 to 100 s on the cpu: there they are skipped. */
 const TRAINING_SECONDS = 240;
 
 /** The images that the networks are judged with; the files are read here anew, for what the lesson says proves nothing. */
@@ -758,6 +758,7 @@ check("learns 500 images by heart, and with augmentation less so", {
   id: "22-gap",
   points: 3,
   seconds: TRAINING_SECONDS,
+  slowOn: ["cpu"],
   hints: [
     "Print what compare() returns. Is one of the training accuracies nearly 1? Is the other smaller?",
     "If both ways come out alike, do the variants reach the network? If nothing is learned, do their labels?",
@@ -794,6 +795,7 @@ check("says whether augmentation helps, and whether it was needed", {
   id: "22-answer",
   points: 2,
   seconds: TRAINING_SECONDS,
+  slowOn: ["cpu"],
   hints: [
     "Draw the picture. How far does an orange line fall from the training images to the test images? And a blue one?",
     "For each way take the mean over both seeds; subtract. Is what is left above the number in the question?",

@@ -1,3 +1,3 @@
 import { testSolutionsOn } from "./solutions.ts";
 
-testSolutionsOn("webgpu");
+testSolutionsOn("webgpu", ["I", "II", "III"]);

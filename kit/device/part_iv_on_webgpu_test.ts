@@ -1,0 +1,3 @@
+import { testSolutionsOn } from "./solutions.ts";
+
+testSolutionsOn("webgpu", ["IV"]);
