@@ -268,7 +268,7 @@ check("takes the loss of all points", {
   assertNoTensorsLeft({ before, after }, 2, "does evaluate free the columns, the prediction and the loss?");
 });
 
-check("takes a step for each batch, and notes the loss of all points after each epoch", {
+check("takes a step for each batch, and notes each epoch's loss", {
   id: "17-batches",
   points: 2,
   hints: [

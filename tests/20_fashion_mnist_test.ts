@@ -422,7 +422,7 @@ const trainLittle = (seed: number) => {
   )();
 };
 
-check("takes a step of Adam for each batch, with a learning rate that falls to 0", {
+check("takes a step of Adam for each batch, at a rate that falls to 0", {
   id: "20-train",
   points: 2,
   hints: [
@@ -484,7 +484,7 @@ check("takes a step of Adam for each batch, with a learning rate that falls to 0
   assertClose(weights, right.weights, { name: "weights", absolute: 1e-3, why: "after the training" });
 });
 
-check("puts what it is in the row, and what it was taken for in the column", {
+check("has a row for what it is, a column for what it was taken for", {
   id: "20-matrix",
   points: 2,
   hints: [
@@ -590,7 +590,7 @@ const ENOUGH = 0.8;
  */
 const LEAST_FACTOR = 1.13;
 
-check("is right about 0.80 of images that it has never seen, after 160 steps", {
+check("is right about 0.80 of unseen images, after 160 steps", {
   id: "20-test",
   points: 3,
   seconds: TRAINING_SECONDS,

@@ -329,7 +329,7 @@ function parametersFor(random: RandomState, shapes: number[][]): number[][] {
 const noise = (random: RandomState, count: number) =>
   list(count, () => list(PIXELS, () => Math.fround(relu(random.uniform(-1, 1)))));
 
-check("finds its ten logits with convolutions, relu, pooling and dense layers", {
+check("finds its logits by convolutions, relu, pooling, dense layers", {
   id: "21-forward",
   points: 3,
   hints: [
@@ -798,7 +798,7 @@ check("loses to a large MLP in the same time", {
 /** All 60,000 images: an hour, for a machine that is slower or busier than one core here. */
 const FULL = { seconds: 3600, data: "full", slowOn: ["cpu"] } as const;
 
-check("reaches 0.90 with a CNN and 0.87 with an MLP, trained on all 60,000 images", {
+check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
   id: "21-full",
   points: 2,
   ...FULL,

@@ -8,6 +8,8 @@ import type { MutantTable } from "../stubs/mutants.ts";
 import { linesOf } from "../stubs/regions.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import { briefOf } from "../terminal/brief.ts";
+import { INDENT } from "../terminal/verdict_screen.ts";
+import { COLUMNS } from "../terminal/wrap.ts";
 
 /** The texts of one lesson. */
 export interface LessonTexts {
@@ -28,6 +30,9 @@ export interface LessonTexts {
 /** A brief fits on a screen. */
 const LONGEST_BRIEF = 40;
 
+/** A check's name fits between the verdict and the points. */
+const LONGEST_NAME = COLUMNS - INDENT - " 0/0".length;
+
 /** What is wrong with the texts, a sentence each. */
 export function textProblems({ id, title }: LessonEntry, texts: LessonTexts): string[] {
   const { solution, stub, lesson, checks, mutants, alternatives } = texts;
@@ -47,6 +52,10 @@ export function textProblems({ id, title }: LessonEntry, texts: LessonTexts): st
     claim(
       check.hints.length === 3,
       `Check ${check.id} has ${check.hints.length} of 3 hints, each franker than the one before.`,
+    );
+    claim(
+      check.name.length <= LONGEST_NAME,
+      `The name of check ${check.id} has ${check.name.length} characters: ${LONGEST_NAME} fit on the screen.`,
     );
   }
   claim(mutants.table.length >= 5, `tests/mutants/${id}.ts has ${mutants.table.length} of at least 5 mutants.`);

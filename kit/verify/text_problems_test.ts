@@ -83,3 +83,11 @@ Deno.test("textProblems() counts checks, hints, mutants and alternatives", () =>
   ]);
   assertEquals(problems({ alternatives: ["a.ts"] }), ["tests/alternatives/01_a/ has 1 of at least 2 modules."]);
 });
+
+Deno.test("textProblems() finds a check whose name does not fit on the screen", () => {
+  const named = (
+    length: number,
+  ) => [{ ...checkOf("a"), name: "x".repeat(length) }, ...["b", "c", "d", "e"].map(checkOf)];
+  assertEquals(problems({ checks: named(64) }), []);
+  assertEquals(problems({ checks: named(65) }), ["The name of check 01-a has 65 characters: 64 fit on the screen."]);
+});
