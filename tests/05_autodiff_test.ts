@@ -123,7 +123,7 @@ check("differentiates what nobody has a formula for", {
   });
 });
 
-check("takes the start, the steps and the learning rate that it is given", {
+check("takes the start, steps and learning rate that it is given", {
   id: "05-options",
   points: 1,
   hints: [

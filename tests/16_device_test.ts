@@ -263,7 +263,7 @@ check("computes on every device that is there, and says which are not", {
   }
 });
 
-check("takes a graphics card if there is one, and no other device for it", {
+check("takes a graphics card if there is one, and nothing else for it", {
   id: "16-gpu",
   seconds: START_SECONDS,
   points: 1,
