@@ -564,7 +564,7 @@ const PYTORCH_TOLERANCE = 1e-4;
 check("goes where PyTorch goes in a quadratic bowl, for 100 steps", {
   id: "19-quadratic",
   points: 2,
-  seconds: 10,
+  seconds: 30,
   hints: [
     "Are the checks above passed? They see the first steps; this one sees what adds up.",
     "100 steps with PyTorch's defaults, then with weight decay and an ε that counts. Where do they first differ?",
@@ -592,7 +592,7 @@ check("goes where PyTorch goes in a quadratic bowl, for 100 steps", {
 check("goes where PyTorch goes in Rosenbrock's valley, for 100 steps", {
   id: "19-rosenbrock",
   points: 2,
-  seconds: 10,
+  seconds: 30,
   hints: [
     "Are the checks above passed? They see the first steps; this one sees what adds up, in a bent valley.",
     "Print θ after each of the first steps. SGD is at (−0.9844, 1.088) after one; are you?",
@@ -621,7 +621,7 @@ check("goes where PyTorch goes in Rosenbrock's valley, for 100 steps", {
 check("trains the network of lesson 13 as PyTorch does", {
   id: "19-network",
   points: 2,
-  seconds: 10,
+  seconds: 30,
   hints: [
     "Are the checks above passed? The same rules, now in 301 dimensions.",
     "θ has shape [301] here: do all its numbers take part, each with its own m and v?",
@@ -678,7 +678,7 @@ const stepsText = (steps: number) => Number.isFinite(steps) ? `takes ${steps} st
 check("ranks the rules in the upright bowl", {
   id: "19-upright",
   points: 1,
-  seconds: 10,
+  seconds: 30,
   hints: [
     "Which of them knows that one direction is a hundred times as steep as the other?",
     "race() gives the losses of all four, stepsTo(0.1, losses) when each has arrived.",
@@ -695,7 +695,7 @@ check("ranks the rules in the upright bowl", {
 check("ranks the rules in the turned bowl", {
   id: "19-turned",
   points: 1,
-  seconds: 10,
+  seconds: 30,
   hints: [
     "RMSProp and Adam have a scale for each coordinate. What is it worth if the valley lies across the coordinates?",
     "The same race, in another bowl: its options come first.",
@@ -712,7 +712,7 @@ check("ranks the rules in the turned bowl", {
 check("says which rules a factor leaves alone", {
   id: "19-factor",
   points: 1,
-  seconds: 10,
+  seconds: 30,
   hints: [
     "A loss that is 80 times as large has a gradient that is 80 times as large. In which rules does that cancel?",
     "Walk three steps in bowl() and in bowl({ factor: 80 }) with the same rate, and compare the paths.",
