@@ -4,7 +4,8 @@
  *
  *     deno run -A bench/full.ts [--json]
  *
- * Without PyTorch (`python3` imports torch and numpy) it measures ours alone.
+ * Without PyTorch (`python3` imports torch and numpy) it measures ours alone. Debian's `python3-torch` is content with a
+ * BLAS that is ten times too slow: install `libopenblas0` with it, or the ratio flatters us.
  * @module
  */
 import { cpus } from "node:os";
