@@ -24,6 +24,9 @@ export async function* withProgress<T>(
     news.resolve();
   };
   sandbox.onCheckpoint = (checkpoint) => {
+    // of models, which are large, only the last one waits
+    const earlier = waiting.findIndex(({ type }) => type === "checkpoint");
+    if (earlier >= 0) waiting.splice(earlier, 1);
     waiting.push({ type: "checkpoint", check, ...checkpoint });
     news.resolve();
   };
