@@ -6,6 +6,7 @@ import type { KernelBackend } from "@tensorflow/tfjs";
 import "./quiet.ts";
 import type { Device } from "../sandbox/messages.ts";
 import type { Backend } from "./backend.ts";
+import { areKernelsOff } from "./kernels_off.ts";
 
 /** What `--device` accepts. */
 export type DeviceName = "auto" | Backend;
@@ -30,6 +31,7 @@ export async function startDevice(name: DeviceName): Promise<Device> {
 async function startAnew(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
   await tf.setBackend("cpu");
+  if (!areKernelsOff()) await installTape();
   tf.scalar(1).dispose(); // TF.js greets now, while quiet.ts listens, and not in the middle of a check
   if (name === "webgpu") return await startWebgpu();
   if (name === "cpu") return { backend: "cpu", adapter: null };
@@ -38,6 +40,16 @@ async function startAnew(name: DeviceName): Promise<Device> {
   if (name === "wasm") throw new Error("WebAssembly with SIMD is not available on this machine: use --device cpu.");
   await tf.setBackend("cpu");
   return { backend: "cpu", adapter: null };
+}
+
+let isTapeInstalled = false;
+
+/** What makes small steps fast, on whichever device they are taken. */
+async function installTape(): Promise<void> {
+  if (isTapeInstalled) return;
+  isTapeInstalled = true;
+  const { install } = await import("./tape/install.ts");
+  install();
 }
 
 async function startWebgpu(): Promise<Device> {

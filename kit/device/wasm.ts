@@ -5,6 +5,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { installKernels } from "./kernels/install.ts";
+import { areKernelsOff } from "./kernels_off.ts";
 
 /** Named in a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new. */
 const BINARY = "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
@@ -21,6 +22,6 @@ export async function startWasm(): Promise<boolean> {
   const isStarted = await tf.setBackend("wasm").catch(() => false);
   URL.revokeObjectURL(url);
   if (!isStarted || tf.getBackend() !== "wasm") return false;
-  installKernels();
+  if (!areKernelsOff()) installKernels();
   return true;
 }

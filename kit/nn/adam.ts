@@ -4,7 +4,7 @@
  */
 import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
-import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { checkRange, Optimizer, type OptimizerOptions, type Update } from "./optimizer.ts";
 
 /** What {@linkcode Adam} and {@linkcode AdamW} can be told. */
 export interface AdamOptions extends OptimizerOptions {
@@ -52,6 +52,17 @@ export class Adam extends Optimizer {
     this.#epsilon = epsilon;
   }
 
+  /** Adam with its averages and weight decay. */
+  protected override update(): Update {
+    return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: this.weightDecay, shrink: 0 } };
+  }
+
+  /** What the kernel is told, whatever is done about weight decay. */
+  protected adamAttributes(): Record<"rate" | "beta1" | "beta2" | "steps" | "epsilon", number> {
+    const [beta1, beta2] = this.#betas;
+    return { rate: this.learningRate, beta1, beta2, steps: this.steps, epsilon: this.#epsilon };
+  }
+
   /** Adam's step along the gradient, with weight decay added to it. */
   protected override change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D {
     return this.adamChange(this.weightDecay === 0 ? gradient : gradient.add(values().mul(this.weightDecay)));
@@ -93,6 +104,12 @@ export class AdamW extends Adam {
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
     checkOptions(options);
     super(parameters, { ...options, weightDecay: options.weightDecay ?? 0.01 });
+  }
+
+  /** Adam with its averages; the decay is in proportion to the parameters. */
+  protected override update(): Update {
+    const shrink = this.learningRate * this.weightDecay;
+    return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: 0, shrink } };
   }
 
   /** Adam's step along the gradient alone, and the decay. */

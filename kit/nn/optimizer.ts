@@ -6,6 +6,7 @@ import type { Scalar, Tensor, Tensor1D, Variable } from "../tensor_types.ts";
 import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
 import { kindOf, valueText } from "../kind_of.ts";
 import { checkNames, checkTensor } from "./module.ts";
+import { own } from "./own.ts";
 
 /** What every optimizer can be told. */
 export interface OptimizerOptions {
@@ -15,11 +16,20 @@ export interface OptimizerOptions {
   weightDecay?: number;
 }
 
+/** A kernel that takes a step in one pass, where the backend has one, and what it is told. */
+export interface Update {
+  /** Its name in TF.js's registry. */
+  kernel: string;
+  /** What it is told, beside the place of a parameter's part in what is remembered. */
+  attributes: Record<string, number>;
+}
+
 /**
  * Changes parameters so that a loss becomes smaller. {@linkcode SGD}, {@linkcode RMSprop}, {@linkcode Adam} and
  * {@linkcode AdamW} differ in how they make a step of a gradient.
  *
- * All parameters together are treated as one vector: 25 kernels a step instead of 13 for each parameter.
+ * Where a backend has a kernel for the update, it goes over gradient, memory and parameters once. Elsewhere all parameters
+ * together are treated as one vector: 25 kernels a step instead of 13 for each parameter.
  */
 export abstract class Optimizer {
   /** How many steps have been taken. */
@@ -74,6 +84,19 @@ export abstract class Optimizer {
     return tf.tidy(() => {
       const { value, grads } = gradients(lossFunction, parameters);
       this.#steps++;
+      const update = this.update();
+      const kernel = tf.getKernel(update.kernel, tf.getBackend());
+      if (kernel) {
+        const memory = Object.fromEntries(Object.entries(this.#memory).map(([name, each]) => [name, own(each)]));
+        let offset = 0;
+        for (const parameter of parameters) {
+          const gradient = grads[parameter.name] ?? tf.zerosLike(parameter);
+          const inputs = { value: own(parameter), gradient, ...memory };
+          kernel.kernelFunc({ inputs, attrs: { ...update.attributes, offset }, backend: tf.backend() });
+          offset += parameter.size;
+        }
+        return value;
+      }
       const gradient = flat(parameters.map((each) => grads[each.name] ?? tf.zerosLike(each)));
       const change = this.change(gradient, () => flat(parameters));
       tf.split(change, parameters.map(({ size }) => size)).forEach((part, i) => {
@@ -82,6 +105,9 @@ export abstract class Optimizer {
       return value;
     });
   }
+
+  /** The same in one pass: which kernel does it, and what it is told in this step. */
+  protected abstract update(): Update;
 
   /**
    * What this step subtracts from the parameters.

@@ -4,7 +4,7 @@
  */
 import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
-import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { checkRange, Optimizer, type OptimizerOptions, type Update } from "./optimizer.ts";
 
 /** What {@linkcode RMSprop} can be told. */
 export interface RMSpropOptions extends OptimizerOptions {
@@ -47,6 +47,12 @@ export class RMSprop extends Optimizer {
     super(parameters, { learningRate, weightDecay }, ["squareAverage"]);
     this.#alpha = alpha;
     this.#epsilon = epsilon;
+  }
+
+  /** RMSprop with its average. */
+  protected override update(): Update {
+    const { learningRate: rate, weightDecay: decay } = this;
+    return { kernel: "RMSPropUpdate", attributes: { rate, alpha: this.#alpha, epsilon: this.#epsilon, decay } };
   }
 
   /** The gradient over the root of its average square, times the learning rate. */

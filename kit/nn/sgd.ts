@@ -4,7 +4,7 @@
  */
 import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
-import { checkRange, Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { checkRange, Optimizer, type OptimizerOptions, type Update } from "./optimizer.ts";
 
 /** What {@linkcode SGD} can be told. */
 export interface SGDOptions extends OptimizerOptions {
@@ -42,6 +42,12 @@ export class SGD extends Optimizer {
     checkRange("momentum", momentum, 1);
     super(parameters, { learningRate, weightDecay }, momentum === 0 ? [] : ["velocity"]);
     this.#momentum = momentum;
+  }
+
+  /** SGD with its momentum. */
+  protected override update(): Update {
+    const { learningRate: rate, weightDecay: decay } = this;
+    return { kernel: "SGDUpdate", attributes: { rate, momentum: this.#momentum, decay } };
   }
 
   /** v, times the learning rate. */

@@ -2,14 +2,20 @@
  * What TF.js's wasm backend lacks, or is slow at, for lessons that train there.
  * @module
  */
+import * as tf from "@tensorflow/tfjs";
 import { installComplex } from "./complex.ts";
-import { installConv2DGradients } from "./conv2d_gradients.ts";
+import { installConv2D } from "./conv2d.ts";
+import { installElementwise } from "./elementwise.ts";
 import { installIdentity } from "./identity.ts";
 import { installMatMul } from "./mat_mul.ts";
-import { installMaxPoolGradient } from "./max_pool_gradient.ts";
+import { installMaxPool } from "./max_pool.ts";
+import { loadSimd } from "./simd.ts";
 import { installSlice } from "./slice.ts";
+import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 import { installSum } from "./sum.ts";
 import { installCpuKernels } from "./through_cpu.ts";
+import { installUpdates } from "./update.ts";
+import type { WasmBackend } from "./wasm_backend.ts";
 
 let isInstalled = false;
 
@@ -17,12 +23,16 @@ let isInstalled = false;
 export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
+  const simd = loadSimd(tf.backend() as unknown as WasmBackend);
   installIdentity();
   installSlice();
-  installMatMul();
-  installSum();
-  installMaxPoolGradient();
-  installConv2DGradients();
+  installMatMul(simd);
+  installElementwise(simd);
+  installSum(simd);
+  installMaxPool(simd);
+  installConv2D(simd);
+  installSoftmaxCrossEntropy(simd);
+  installUpdates(simd);
   installCpuKernels();
   installComplex();
 }

@@ -1,35 +1,33 @@
 /**
+ * Sums and means.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { floats, register, registered, sizeOf } from "./wasm_backend.ts";
+import { address, type Simd } from "./simd.ts";
+import { register, registered, sizeOf } from "./wasm_backend.ts";
 
 /**
- * Adds up rows as they lie, where all axes but the last ones are summed over, as in the gradient of a bias: TF.js's own
- * transposes first.
+ * Adds up all numbers, or rows as they lie, where all axes but the last ones are summed over, as in the gradient of a
+ * bias: TF.js's own transposes first. As on the cpu, a sum is rounded once, at its end.
  */
-export function installSum(): void {
-  const original = registered("Sum");
-  register("Sum", ({ x }, attributes, backend) => {
-    const { axis, keepDims } = attributes as { axis: number | number[]; keepDims: boolean };
-    const axes = tf.util.parseAxisParam(axis, x.shape);
-    const isEmpty = x.shape.includes(0); // TF.js's own divides by 0, or leaves what was in the memory before
-    const isLeading = axes.length < x.shape.length && axes.every((each, i) => each === i);
-    if (isEmpty) {
-      const shape = x.shape.flatMap((length, i) => !axes.includes(i) ? [length] : keepDims ? [1] : []);
-      const out = backend.makeOutput(shape, x.dtype);
-      backend.typedArrayFromHeap(out).fill(0);
+export function installSum(simd: Simd): void {
+  for (const name of ["Sum", "Mean"]) {
+    const original = registered(name);
+    register(name, ({ x }, attributes, backend) => {
+      const { axis, keepDims } = attributes as { axis: number | number[]; keepDims: boolean };
+      const axes = tf.util.parseAxisParam(axis, x.shape);
+      const isEmpty = x.shape.includes(0); // TF.js's own divides by 0, or leaves what was in the memory before
+      const isLeading = axes.every((each, i) => each === i);
+      const isAll = isLeading && axes.length === x.shape.length;
+      const isOurs = isEmpty ? name === "Sum" : x.dtype === "float32" && (isAll || isLeading && name === "Sum");
+      if (!isOurs || axes.length === 0 && !isEmpty) return original({ x }, attributes, backend);
+      const kept = x.shape.flatMap((length, i) => !axes.includes(i) ? [length] : keepDims ? [1] : []);
+      const out = backend.makeOutput(kept, x.dtype);
+      const size = sizeOf(x.shape);
+      if (isEmpty) backend.typedArrayFromHeap(out).fill(0);
+      else if (isAll) simd.sum(address(backend, x), size, name === "Mean" ? 1 / size : 1, address(backend, out));
+      else simd.columnSums(address(backend, x), size / sizeOf(kept), sizeOf(kept), address(backend, out));
       return out;
-    }
-    if (x.dtype !== "float32" || axes.length === 0 || !isLeading) return original({ x }, attributes, backend);
-    const kept = x.shape.slice(axes.length);
-    const out = backend.makeOutput([...keepDims ? axes.map(() => 1) : [], ...kept], "float32");
-    const [from, columns] = [floats(backend, x), sizeOf(kept)];
-    const sums = new Float64Array(columns); // as on the cpu, where a sum is rounded once, at its end
-    for (let i = 0; i < from.length; i += columns) {
-      for (let column = 0; column < columns; column++) sums[column] += from[i + column];
-    }
-    floats(backend, out).set(sums);
-    return out;
-  });
+    });
+  }
 }

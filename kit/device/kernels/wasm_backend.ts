@@ -8,8 +8,17 @@ import * as tf from "@tensorflow/tfjs";
 /** The backend, as far as kernels need it: tensors live on one heap, at an offset each. */
 export interface WasmBackend extends KernelBackend {
   /** The heap; a view of it is stale as soon as the heap has grown. */
-  wasm: { HEAPU8: Uint8Array<ArrayBuffer> };
-  dataIdMap: { get(dataId: DataId): { memoryOffset: number; dtype: DataType; shape: number[] } };
+  wasm: {
+    HEAPU8: Uint8Array<ArrayBuffer>;
+    asm: { memory: WebAssembly.Memory };
+    _malloc(bytes: number): number;
+    _free(address: number): void;
+    /** The half of the backend that is written in C++, which knows tensors by numbers. */
+    tfjs: { disposeData(id: number): void; registerTensor(id: number, size: number, memoryOffset: number): void };
+  };
+  dataIdMap: { get(dataId: DataId): { id: number; memoryOffset: number; dtype: DataType; shape: number[] } };
+  /** The next number for a tensor. */
+  dataIdNextNumber: number;
   /** A new tensor, whose numbers are whatever lay there before. */
   makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
   /** The numbers of a tensor where they lie. */
@@ -21,7 +30,7 @@ export type Kernel = (
   inputs: Record<string, TensorInfo>,
   attributes: Record<string, unknown>,
   backend: WasmBackend,
-) => TensorInfo;
+) => TensorInfo | TensorInfo[];
 
 /** Calls a kernel of the wasm backend, TF.js's own or one of ours. */
 export type Run = (inputs: Record<string, TensorInfo>, attributes: object, backend: WasmBackend) => TensorInfo;

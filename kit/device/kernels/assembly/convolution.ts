@@ -1,0 +1,251 @@
+// Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
+// gradients. All three are products whose first factor is not written down: its rows lie in the image.
+import { ACCUMULATE, pack, PANEL, tile } from "./tile";
+
+// @ts-ignore: decorator
+@inline
+function packedSize(rows: i32, columns: i32): i32 {
+  return ((columns + PANEL - 1) / PANEL) * PANEL * rows * 4;
+}
+
+/** How many bytes of scratch memory each of the three functions needs at most. */
+export function convolutionScratch(
+  width: i32,
+  height: i32,
+  inputs: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  outputs: i32,
+  outHeight: i32,
+  outWidth: i32,
+): i32 {
+  const filter = packedSize(filterHeight * filterWidth * inputs, outputs);
+  const changes = packedSize(outHeight * outWidth, outputs);
+  // the last tile reads up to three pixels too far, and throws away what it made of them
+  return 96 + height * width * inputs * 4 + (filter > changes ? filter : changes);
+}
+
+/**
+ * Copies an image into a larger one, the target, where it begins at row `top` and column `left`, its rows and columns
+ * `rowGap` and `columnGap` apart; all else is 0. What does not fit into the target is left out.
+ */
+function place(
+  image: usize,
+  height: i32,
+  width: i32,
+  channels: i32,
+  target: usize,
+  targetHeight: i32,
+  targetWidth: i32,
+  top: i32,
+  left: i32,
+  rowGap: i32,
+  columnGap: i32,
+): void {
+  const pixel = <usize>channels << 2;
+  memory.fill(target, 0, <usize>(targetHeight * targetWidth) * pixel);
+  for (let row = 0; row < height; row++) {
+    const y = top + row * rowGap;
+    if (y < 0 || y >= targetHeight) continue;
+    let from = image + <usize>(row * width) * pixel;
+    const line = target + <usize>(y * targetWidth) * pixel;
+    if (columnGap == 1 && left >= 0) {
+      const fits = min(width, targetWidth - left);
+      if (fits > 0) memory.copy(line + <usize>left * pixel, from, <usize>fits * pixel);
+      continue;
+    }
+    for (let column = 0; column < width; column++, from += pixel) {
+      const x = left + column * columnGap;
+      if (x >= 0 && x < targetWidth) memory.copy(line + <usize>x * pixel, from, pixel);
+    }
+  }
+}
+
+/** The products of all windows of one image, or of its padded copy, with the packed filter. */
+function windows(
+  image: usize,
+  width: i32,
+  inputs: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  panels: usize,
+  out: usize,
+  outHeight: i32,
+  outWidth: i32,
+  outputs: i32,
+  spare: usize,
+): void {
+  const pixel = <usize>inputs << 2;
+  const line = <usize>width * pixel;
+  const length = filterWidth * inputs;
+  const jump = line - (<usize>length << 2);
+  const panelStride = <usize>(filterHeight * length * PANEL) << 2;
+  const stride = <usize>outputs << 2;
+  const count = outHeight * outWidth;
+  const down = <usize>strideHeight * line;
+  const right = <usize>strideWidth * pixel;
+  let row = image, a = image, column = 0;
+  for (let i = 0; i < count; i += 4) {
+    const a0 = a;
+    if (++column == outWidth) column = 0, row += down, a = row;
+    else a += right;
+    const a1 = i + 1 < count ? a : a0;
+    if (++column == outWidth) column = 0, row += down, a = row;
+    else a += right;
+    const a2 = i + 2 < count ? a : a0;
+    if (++column == outWidth) column = 0, row += down, a = row;
+    else a += right;
+    const a3 = i + 3 < count ? a : a0;
+    if (++column == outWidth) column = 0, row += down, a = row;
+    else a += right;
+    let panel = panels, to = out + <usize>i * stride;
+    for (let first = 0; first < outputs; first += PANEL, panel += panelStride, to += PANEL << 2) {
+      const columns = min(PANEL, outputs - first);
+      tile(a0, a1, a2, a3, 4, jump, length, filterHeight, panel, to, stride, count - i, columns, 0, 0, spare);
+    }
+  }
+}
+
+/** out = image * filter, with `top` rows and `left` columns of zeros around the image; the output's size tells the rest. */
+export function convolve(
+  image: usize,
+  batch: i32,
+  height: i32,
+  width: i32,
+  inputs: i32,
+  filter: usize,
+  filterHeight: i32,
+  filterWidth: i32,
+  outputs: i32,
+  out: usize,
+  outHeight: i32,
+  outWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  top: i32,
+  left: i32,
+  paddedHeight: i32,
+  paddedWidth: i32,
+  scratch: usize,
+): void {
+  const spare = scratch;
+  const rows = filterHeight * filterWidth * inputs;
+  const panels = scratch + 96;
+  const padded = panels + packedSize(rows, outputs);
+  const isPadded = paddedHeight != height || paddedWidth != width || top != 0 || left != 0;
+  pack(filter, <usize>outputs << 2, 4, rows, outputs, panels, <usize>(rows * PANEL) << 2);
+  for (let i = 0; i < batch; i++) {
+    if (isPadded) place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
+    const from = isPadded ? padded : image;
+    windows(from, paddedWidth, inputs, strideHeight, strideWidth, filterHeight, filterWidth, panels, out, outHeight, outWidth, outputs, spare);
+    image += <usize>(height * width * inputs) << 2;
+    out += <usize>(outHeight * outWidth * outputs) << 2;
+  }
+}
+
+/**
+ * The gradient for the image: the changes `dy`, strides − 1 zeros between them and a margin around them, convolved with
+ * the filter turned around, its inputs and outputs exchanged.
+ */
+export function convolveToImage(
+  dy: usize,
+  batch: i32,
+  outHeight: i32,
+  outWidth: i32,
+  outputs: i32,
+  filter: usize,
+  filterHeight: i32,
+  filterWidth: i32,
+  inputs: i32,
+  dx: usize,
+  height: i32,
+  width: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  top: i32,
+  left: i32,
+  scratch: usize,
+): void {
+  const spare = scratch;
+  const rows = filterHeight * filterWidth * outputs;
+  const panels = scratch + 96;
+  const padded = panels + packedSize(rows, inputs);
+  const panelStride = <usize>(rows * PANEL) << 2;
+  const paddedHeight = height + filterHeight - 1, paddedWidth = width + filterWidth - 1;
+  const places = filterHeight * filterWidth;
+  for (let i = 0; i < places; i++) {
+    const from = filter + (<usize>((places - 1 - i) * inputs * outputs) << 2);
+    pack(from, 4, <usize>outputs << 2, outputs, inputs, panels + (<usize>(i * outputs * PANEL) << 2), panelStride);
+  }
+  for (let i = 0; i < batch; i++) {
+    place(dy, outHeight, outWidth, outputs, padded, paddedHeight, paddedWidth, filterHeight - 1 - top, filterWidth - 1 - left, strideHeight, strideWidth);
+    windows(padded, paddedWidth, outputs, 1, 1, filterHeight, filterWidth, panels, dx, height, width, inputs, spare);
+    dy += <usize>(outHeight * outWidth * outputs) << 2;
+    dx += <usize>(height * width * inputs) << 2;
+  }
+}
+
+/** The gradient for the filter: for each of its numbers, the sum over all windows of the pixel below it times dy. */
+export function convolveToFilter(
+  image: usize,
+  batch: i32,
+  height: i32,
+  width: i32,
+  inputs: i32,
+  dy: usize,
+  outHeight: i32,
+  outWidth: i32,
+  outputs: i32,
+  gradient: usize,
+  filterHeight: i32,
+  filterWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  top: i32,
+  left: i32,
+  paddedHeight: i32,
+  paddedWidth: i32,
+  scratch: usize,
+): void {
+  const spare = scratch;
+  const count = outHeight * outWidth;
+  const panels = scratch + 96;
+  const padded = panels + packedSize(count, outputs);
+  const panelStride = <usize>(count * PANEL) << 2;
+  const isPadded = paddedHeight != height || paddedWidth != width || top != 0 || left != 0;
+  const pixel = <usize>inputs << 2;
+  const line = <usize>paddedWidth * pixel;
+  const step = <usize>strideWidth * pixel;
+  const jump = <usize>strideHeight * line - <usize>outWidth * step;
+  const length = filterWidth * inputs;
+  const rows = filterHeight * length;
+  const stride = <usize>outputs << 2;
+  for (let i = 0; i < batch; i++) {
+    if (isPadded) place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
+    const from = isPadded ? padded : image;
+    pack(dy, stride, 4, count, outputs, panels, panelStride);
+    const flags = i == 0 ? 0 : ACCUMULATE;
+    for (let row = 0; row < rows; row += 4) {
+      const a0 = from + offset(row, length, line);
+      const a1 = row + 1 < rows ? from + offset(row + 1, length, line) : a0;
+      const a2 = row + 2 < rows ? from + offset(row + 2, length, line) : a0;
+      const a3 = row + 3 < rows ? from + offset(row + 3, length, line) : a0;
+      let panel = panels, to = gradient + <usize>row * stride;
+      for (let first = 0; first < outputs; first += PANEL, panel += panelStride, to += PANEL << 2) {
+        const columns = min(PANEL, outputs - first);
+        tile(a0, a1, a2, a3, step, jump, outWidth, outHeight, panel, to, stride, rows - row, columns, 0, flags, spare);
+      }
+    }
+    image += <usize>(height * width * inputs) << 2;
+    dy += <usize>(count * outputs) << 2;
+  }
+}
+
+/** Where, in a window, the pixel lies that number `row` of a filter is for. */
+// @ts-ignore: decorator
+@inline
+function offset(row: i32, length: i32, line: usize): usize {
+  return <usize>(row / length) * line + (<usize>(row % length) << 2);
+}

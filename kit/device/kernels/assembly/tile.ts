@@ -1,0 +1,158 @@
+// The innermost loop of every product and every convolution: 4 rows and 8 columns of the result are kept in registers.
+
+/** Adds to what lies in the result instead of replacing it. */
+export const ACCUMULATE: i32 = 1;
+/** Replaces what is below 0 by 0. */
+export const RELU: i32 = 2;
+
+/** How many columns a panel of the second factor has. */
+export const PANEL: i32 = 8;
+
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, sum) : f32x4.add(f32x4.mul(a, b), sum);
+}
+
+// @ts-ignore: decorator
+@inline
+function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flags: i32, spare: usize): void {
+  if (columns < PANEL) {
+    // what is read and written lies in the spare place: the neighbours belong to others
+    if (flags & ACCUMULATE) memory.copy(spare + 64, c, <usize>columns << 2);
+    if (bias) memory.copy(spare + 32, bias, <usize>columns << 2);
+  }
+  const from = columns < PANEL ? spare + 64 : c;
+  const added = columns < PANEL ? spare + 32 : bias;
+  if (flags & ACCUMULATE) {
+    low = f32x4.add(low, v128.load(from));
+    high = f32x4.add(high, v128.load(from, 16));
+  }
+  if (bias) {
+    low = f32x4.add(low, v128.load(added));
+    high = f32x4.add(high, v128.load(added, 16));
+  }
+  if (flags & RELU) {
+    low = f32x4.max(low, f32x4.splat(0));
+    high = f32x4.max(high, f32x4.splat(0));
+  }
+  const to = columns < PANEL ? spare : c;
+  v128.store(to, low);
+  v128.store(to, high, 16);
+  if (columns < PANEL) memory.copy(c, spare, <usize>columns << 2);
+}
+
+/**
+ * c[row][column] = Σ a[row][i] · b[i][column], for 4 rows that begin at a0 to a3 and `columns` columns, at most 8.
+ *
+ * The sum goes over `segments` times `length` numbers. In a segment, the next number of a row is `step` bytes further on;
+ * from the end of a segment to the next one it is `jump` bytes more. That is how a convolution walks over its image. The
+ * 8 columns of b lie side by side. Of c only `rows` rows are written, `stride` bytes apart.
+ */
+export function tile(
+  a0: usize,
+  a1: usize,
+  a2: usize,
+  a3: usize,
+  step: usize,
+  jump: usize,
+  length: i32,
+  segments: i32,
+  b: usize,
+  c: usize,
+  stride: usize,
+  rows: i32,
+  columns: i32,
+  bias: usize,
+  flags: i32,
+  spare: usize,
+): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+  // the rows are addressed from the first: one address to count on instead of four
+  const d1 = a1 - a0, d2 = a2 - a0, d3 = a3 - a0;
+  for (let segment = 0; segment < segments; segment++) {
+    for (let i = 0; i < length; i++) {
+      const low = v128.load(b);
+      const high = v128.load(b, 16);
+      let x = v128.load32_splat(a0);
+      c00 = multiplyAdd(x, low, c00);
+      c01 = multiplyAdd(x, high, c01);
+      x = v128.load32_splat(a0 + d1);
+      c10 = multiplyAdd(x, low, c10);
+      c11 = multiplyAdd(x, high, c11);
+      x = v128.load32_splat(a0 + d2);
+      c20 = multiplyAdd(x, low, c20);
+      c21 = multiplyAdd(x, high, c21);
+      x = v128.load32_splat(a0 + d3);
+      c30 = multiplyAdd(x, low, c30);
+      c31 = multiplyAdd(x, high, c31);
+      a0 += step;
+      b += 32;
+    }
+    a0 += jump;
+  }
+  finish(c00, c01, c, columns, bias, flags, spare);
+  if (rows > 1) finish(c10, c11, c + stride, columns, bias, flags, spare);
+  if (rows > 2) finish(c20, c21, c + 2 * stride, columns, bias, flags, spare);
+  if (rows > 3) finish(c30, c31, c + 3 * stride, columns, bias, flags, spare);
+}
+
+/**
+ * Packs a matrix of `rows` and `columns` into panels of 8 columns, each with its rows one after the other, and 0 where
+ * there is no column any more. Rows and columns of the source are `rowStride` and `columnStride` bytes apart, panels of
+ * the target `panelStride` bytes.
+ */
+export function pack(
+  source: usize,
+  rowStride: usize,
+  columnStride: usize,
+  rows: i32,
+  columns: i32,
+  target: usize,
+  panelStride: usize,
+): void {
+  for (let column = 0; column < columns; column += PANEL, target += panelStride) {
+    const width = min(PANEL, columns - column);
+    let from = source + <usize>column * columnStride;
+    let to = target;
+    if (width == PANEL && columnStride == 4) {
+      for (let row = 0; row < rows; row++, from += rowStride, to += 32) {
+        v128.store(to, v128.load(from));
+        v128.store(to, v128.load(from, 16), 16);
+      }
+      continue;
+    }
+    if (width == PANEL && rowStride == 4) {
+      // four rows at a time, so that what is read lies side by side
+      let row = 0;
+      for (; row + 4 <= rows; row += 4, from += 16, to += 128) {
+        transpose(from, columnStride, to);
+        transpose(from + 4 * columnStride, columnStride, to + 16);
+      }
+      for (; row < rows; row++, from += 4, to += 32) {
+        for (let i = 0; i < PANEL; i++) store<f32>(to + (<usize>i << 2), load<f32>(from + <usize>i * columnStride));
+      }
+      continue;
+    }
+    for (let row = 0; row < rows; row++, from += rowStride, to += 32) {
+      for (let i = 0; i < PANEL; i++) {
+        store<f32>(to + (<usize>i << 2), i < width ? load<f32>(from + <usize>i * columnStride) : 0);
+      }
+    }
+  }
+}
+
+/** Four columns of four numbers as four rows, 32 bytes apart. */
+// @ts-ignore: decorator
+@inline
+function transpose(from: usize, columnStride: usize, to: usize): void {
+  const a = v128.load(from), b = v128.load(from + columnStride);
+  const c = v128.load(from + 2 * columnStride), d = v128.load(from + 3 * columnStride);
+  const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5), ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5), cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(ab0, cd0, 0, 1, 4, 5));
+  v128.store(to, v128.shuffle<f32>(ab0, cd0, 2, 3, 6, 7), 32);
+  v128.store(to, v128.shuffle<f32>(ab1, cd1, 0, 1, 4, 5), 64);
+  v128.store(to, v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7), 96);
+}

@@ -1,0 +1,58 @@
+/**
+ * Makes the binaries of the kernels from their source in `assembly/`, with the compiler of AssemblyScript.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../../root.ts";
+import { writeAtomically } from "../../write.ts";
+
+/** The compiler: the binary is a function of its version and of the source. */
+const COMPILER = "npm:assemblyscript@0.28.20/asc";
+
+const FOLDER = join(root, "kit", "device", "kernels");
+
+/** The file that the binaries are in. */
+export const BINARY_FILE: string = join(FOLDER, "binary.ts");
+
+/** What {@linkcode BINARY_FILE} has to be. */
+export async function compiledKernels(): Promise<string> {
+  const plain = await compile([]);
+  const relaxed = await compile(["--enable", "relaxed-simd"]);
+  return `/**
+ * The kernels in WebAssembly, made from assembly/ by \`deno task kernels\`: not to be edited.
+ * @module
+ */
+
+/** For every engine with SIMD. */
+export const PLAIN = "${plain.toBase64()}";
+
+/** For engines with relaxed SIMD, which multiply and add at once. */
+export const RELAXED = "${relaxed.toBase64()}";
+`;
+}
+
+/** Writes the binaries anew. */
+export async function writeKernels(): Promise<void> {
+  await writeAtomically(BINARY_FILE, await compiledKernels());
+}
+
+async function compile(features: string[]): Promise<Uint8Array> {
+  const out = await Deno.makeTempFile({ suffix: ".wasm" });
+  try {
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--quiet", "-A", "--config", join(root, "deno.json"), COMPILER, "assembly/index.ts"],
+        // no memory of its own: it computes in that of TF.js, and may put nothing there
+        ...["-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--noExportMemory", "--enable", "simd"],
+        ...features,
+        ...["--outFile", out],
+      ],
+      cwd: FOLDER,
+      env: { NO_COLOR: "1" },
+    }).output();
+    if (!success) throw new Error(`The kernels cannot be compiled: ${new TextDecoder().decode(stderr).trim()}`);
+    return await Deno.readFile(out);
+  } finally {
+    await Deno.remove(out);
+  }
+}

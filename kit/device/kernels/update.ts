@@ -1,0 +1,50 @@
+/**
+ * One step of each optimizer in one pass. Parameters and what is remembered are written where they lie.
+ * @module
+ */
+import type { TensorInfo } from "@tensorflow/tfjs";
+import { address, type Simd } from "./simd.ts";
+import { register, sizeOf, type WasmBackend } from "./wasm_backend.ts";
+
+/**
+ * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and what the optimizer remembers, for all
+ * parameters one after the other; `offset` is this one's place in it. Nobody else may have a share in value and memory.
+ */
+export function installUpdates(simd: Simd): void {
+  const update = (
+    name: string,
+    memory: readonly string[],
+    step: (addresses: number[], size: number, attributes: Record<string, number>) => void,
+  ) =>
+    register(name, (inputs, attributes, backend) => {
+      const { value, gradient } = inputs;
+      const numbers = attributes as Record<string, number>;
+      const remembered = memory.map((each) => inputs[each] ? address(backend, inputs[each]) + 4 * numbers.offset : 0);
+      const place = address(backend, value);
+      step([place, address(backend, gradient), ...remembered, place], sizeOf(value.shape), numbers);
+      renew(backend, value);
+      return value;
+    });
+  update("SGDUpdate", ["velocity"], (addresses, size, { rate, momentum, decay }) => {
+    simd.sgd(...addresses, size, rate, momentum, decay);
+  });
+  update("RMSPropUpdate", ["squareAverage"], (addresses, size, { rate, alpha, epsilon, decay }) => {
+    simd.rmsprop(...addresses, size, rate, alpha, 1 - alpha, epsilon, decay);
+  });
+  update("AdamUpdate", ["average", "squareAverage"], (addresses, size, attributes) => {
+    const { rate, beta1, beta2, steps, epsilon, decay, shrink } = attributes;
+    const [free1, free2] = [1 - beta1 ** steps, 1 - beta2 ** steps];
+    simd.adam(
+      ...[...addresses, size, rate / free1, beta1, 1 - beta1, beta2, 1 - beta2],
+      ...[1 / Math.sqrt(free2), epsilon, decay, shrink],
+    );
+  });
+}
+
+/** Under another number: XNNPACK keeps packed copies of weights, by the number of their data, and would use the old ones. */
+function renew(backend: WasmBackend, { dataId, shape }: TensorInfo): void {
+  const data = backend.dataIdMap.get(dataId);
+  backend.wasm.tfjs.disposeData(data.id);
+  data.id = backend.dataIdNextNumber++;
+  backend.wasm.tfjs.registerTensor(data.id, sizeOf(shape), data.memoryOffset);
+}

@@ -1,0 +1,54 @@
+/**
+ * What we see of TF.js's engine, which its types keep to themselves; the version of TF.js is pinned.
+ * @module
+ */
+import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+
+/** An operation that was noted down while a function was being computed. */
+export interface TapeNode {
+  kernelName: string;
+  inputs: Record<string, Tensor>;
+  outputs: Tensor[];
+  /** What the gradient needs, kept until it has been computed. */
+  saved: Tensor[];
+  /** TF.js's own rule: from the gradients of the outputs to a function for each input. */
+  gradient?: (dys: (Tensor | undefined)[]) => Record<string, () => Tensor>;
+  /** What the kernel was told; null if it is no kernel, but a function with a gradient of its own. */
+  attributes: Record<string, unknown> | null;
+}
+
+/** The engine, as far as gradients need it. */
+export interface Engine {
+  state: { activeTape: TapeNode[] | null; gradientDepth: number };
+  backend: tf.KernelBackend;
+  backendName: string;
+  gradients(f: () => Tensor, xs: Tensor[], dy?: Tensor | null, allowNoGradients?: boolean): Gradients;
+  addTapeNode(
+    kernelName: string,
+    inputs: TapeNode["inputs"],
+    outputs: Tensor[],
+    gradient: unknown,
+    saved: Tensor[],
+    attributes: NamedAttrMap,
+  ): void;
+  saveTensorsForBackwardMode(tensors: Tensor[]): Tensor[];
+  startTape(): void;
+  endTape(): void;
+  scopedRun<Result>(start: () => void, end: () => void, f: () => Result): Result;
+  tidy<Result>(name: string, f: () => Result): Result;
+  makeTensorFromTensorInfo(info: TensorInfo): Tensor;
+  incRef(tensor: Tensor, backend: tf.KernelBackend): void;
+  nextTensorId(): number;
+}
+
+/** A function's value and its gradients, undefined where it does not depend on an input. */
+export interface Gradients {
+  value: Tensor;
+  grads: (Tensor | undefined)[];
+}
+
+/** The engine of this process. */
+export function theEngine(): Engine {
+  return tf.engine() as unknown as Engine;
+}

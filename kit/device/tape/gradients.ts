@@ -1,0 +1,191 @@
+/**
+ * Gradients without bookkeeping: TF.js computes them with its operations, each of which checks its arguments, opens a
+ * scope and notes down what it has made. In a small step that takes longer than the numbers. Here kernels are called
+ * directly, and what lies between is freed at once.
+ * @module
+ */
+import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { type Engine, type Gradients, type TapeNode, theEngine } from "./engine.ts";
+import { type Kernels, RULES } from "./rules.ts";
+
+/** A gradient on its way. What TF.js has made is a tensor, and freed with its scope; what we have made, we free. */
+interface Change {
+  info: TensorInfo;
+  isOurs: boolean;
+}
+
+/** Where rules have the kernels that they need. */
+const BACKENDS = ["cpu", "wasm"];
+
+let isInstalled = false;
+
+/** Puts them in the place of TF.js's own, once: tf.grad, tf.variableGrads and all optimizers compute with them. */
+export function installGradients(): void {
+  if (isInstalled) return;
+  isInstalled = true;
+  const engine = theEngine();
+  const { gradients, addTapeNode } = engine;
+  engine.addTapeNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
+    addTapeNode.call(engine, kernelName, inputs, outputs, gradient, saved, attributes);
+    engine.state.activeTape!.at(-1)!.attributes = gradient == null ? attributes ?? {} : null;
+  };
+  engine.saveTensorsForBackwardMode = (tensors) => tensors.map((tensor) => saved(tensor, engine));
+  engine.gradients = (f, xs, dy = null, allowNoGradients = false) => {
+    // a gradient within another function has to be noted down itself
+    const isOurs = engine.state.gradientDepth === 0 && BACKENDS.includes(engine.backendName) &&
+      xs.length > 0 && (dy?.dtype ?? "float32") === "float32";
+    return isOurs
+      ? computeGradients(engine, f, xs, dy, allowNoGradients)
+      : gradients.call(engine, f, xs, dy, allowNoGradients);
+  };
+}
+
+/** A share in a tensor's numbers, as a clone has it, but no operation. */
+function saved({ shape, dtype, dataId }: Tensor, engine: Engine): Tensor {
+  const Tensor = tf.Tensor as unknown as new (...parts: unknown[]) => Tensor;
+  const share = new Tensor(shape, dtype, dataId, engine.nextTensorId());
+  engine.incRef(share, engine.backend);
+  share.kept = true;
+  return share;
+}
+
+function computeGradients(
+  engine: Engine,
+  f: () => Tensor,
+  xs: Tensor[],
+  dy: Tensor | null,
+  allowNoGradients: boolean,
+): Gradients {
+  const { state } = engine;
+  try {
+    const value = engine.scopedRun(() => engine.startTape(), () => engine.endTape(), () => engine.tidy("forward", f));
+    tf.util.assert(value instanceof tf.Tensor, () => "The result y returned by f() must be a tensor.");
+    const [nodes, dependent] = dependingOn(xs, state.activeTape!);
+    if (!allowNoGradients && !dependent.has(value.id)) {
+      throw new Error(
+        "Cannot compute gradient of y=f(x) with respect to x. Make sure that the f you passed encloses all " +
+          "operations that lead from x to y.",
+      );
+    }
+    return engine.tidy("backward", () => {
+      const found = backpropagate(engine, nodes, dependent, value, dy);
+      const grads = xs.map(({ id }) => {
+        const change = found.get(id);
+        return change && (change.isOurs ? engine.makeTensorFromTensorInfo(change.info) : change.info as Tensor);
+      });
+      return { value, grads };
+    });
+  } finally {
+    if (state.gradientDepth === 0) {
+      for (const node of state.activeTape ?? []) for (const tensor of node.saved) tensor.dispose();
+      state.activeTape = null;
+    }
+  }
+}
+
+/** The nodes that depend on `xs`, and the ids of all tensors that do. */
+function dependingOn(xs: readonly Tensor[], tape: readonly TapeNode[]): [TapeNode[], Set<number>] {
+  const dependent = new Set(xs.map(({ id }) => id));
+  const nodes = tape.filter(({ inputs, outputs }) => {
+    for (const name in inputs) {
+      if (!dependent.has(inputs[name].id)) continue;
+      for (const { id } of outputs) dependent.add(id);
+      return true;
+    }
+    return false;
+  });
+  return [nodes, dependent];
+}
+
+/** Goes through the tape from its end. Returns the gradients for what no node has made, by the ids of the tensors. */
+function backpropagate(
+  engine: Engine,
+  nodes: readonly TapeNode[],
+  dependent: ReadonlySet<number>,
+  value: Tensor,
+  dy: Tensor | null,
+): Map<number, Change> {
+  const kernels = kernelsOf(engine);
+  const found = new Map<number, Change>([[
+    value.id,
+    { info: dy ?? kernels.run("Fill", {}, { shape: value.shape, value: 1, dtype: "float32" }), isOurs: dy === null },
+  ]]);
+  const add = (id: number, change: Change) => {
+    const before = found.get(id);
+    if (!before) return found.set(id, change);
+    const sum = kernels.run("Add", { a: before.info, b: change.info });
+    for (const { info, isOurs } of [before, change]) if (isOurs) kernels.release(info);
+    found.set(id, { info: sum, isOurs: true });
+  };
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i];
+    const changes = node.outputs.map(({ id }) => found.get(id));
+    if (changes.every((change) => !change)) continue; // the way ends here
+    const rule = node.attributes && Object.hasOwn(RULES, node.kernelName) && isFloat(node)
+      ? RULES[node.kernelName]
+      : undefined;
+    let theirs: Record<string, () => Tensor> | undefined;
+    for (const name in node.inputs) {
+      const input = node.inputs[name];
+      if (!dependent.has(input.id)) continue;
+      const info = rule?.(node, changes.map((change) => change?.info), name, kernels);
+      if (info) add(input.id, { info, isOurs: true });
+      else {
+        theirs ??= rulesOfTensorFlow(node, changes, engine);
+        add(input.id, { info: gradientFor(name, node, theirs, engine), isOurs: false });
+      }
+      if (rule && node.kernelName === "Unpack") break;
+    }
+    node.outputs.forEach(({ id }, place) => {
+      found.delete(id);
+      if (changes[place]?.isOurs) kernels.release(changes[place].info);
+    });
+  }
+  return found;
+}
+
+function kernelsOf({ backend, backendName }: Engine): Kernels {
+  return {
+    run: (name, inputs, attributes = {}) =>
+      tf.getKernel(name, backendName)!.kernelFunc({ inputs, attrs: attributes as never, backend }) as TensorInfo,
+    share: ({ dataId, dtype, shape }, newShape = shape) => {
+      backend.incRef(dataId);
+      return { dataId, dtype, shape: newShape };
+    },
+    release: ({ dataId }) => void backend.disposeData(dataId),
+  };
+}
+
+function isFloat({ inputs, outputs }: TapeNode): boolean {
+  for (const name in inputs) if (inputs[name].dtype !== "float32") return false;
+  return outputs.every(({ dtype }) => dtype === "float32");
+}
+
+function rulesOfTensorFlow(
+  { kernelName, gradient }: TapeNode,
+  changes: readonly (Change | undefined)[],
+  engine: Engine,
+): Record<string, () => Tensor> {
+  if (!gradient) throw new Error(`Cannot compute gradient: gradient function not found for ${kernelName}.`);
+  return gradient(changes.map((change) => {
+    if (!change) return undefined;
+    // from here on it is a tensor, which is freed with its scope
+    if (change.isOurs) Object.assign(change, { info: engine.makeTensorFromTensorInfo(change.info), isOurs: false });
+    return change.info as Tensor;
+  }));
+}
+
+function gradientFor(name: string, { inputs }: TapeNode, rules: Record<string, () => Tensor>, engine: Engine): Tensor {
+  if (!(name in rules)) {
+    throw new Error(`Cannot backprop through input ${name}. Available gradients found: ${Object.keys(rules)}.`);
+  }
+  const gradient = engine.tidy("gradient", rules[name]);
+  const { shape } = inputs[name];
+  if (gradient.dtype !== "float32" || !tf.util.arraysEqual(gradient.shape, shape)) {
+    throw new Error(
+      `The gradient for input '${name}' is ${gradient.dtype} [${gradient.shape}], expected float32 [${shape}].`,
+    );
+  }
+  return gradient;
+}

@@ -1,0 +1,90 @@
+/**
+ * How a change flows back through an operation: the chain rule, kernel by kernel. What is not here, or is used in a way
+ * that a rule does not cover, TF.js's own rules take care of.
+ * @module
+ */
+import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import type { TapeNode } from "./engine.ts";
+
+/** What rules compute with. */
+export interface Kernels {
+  /** Runs a kernel, without all that TF.js notes down about tensors. */
+  run(name: string, inputs: Record<string, TensorInfo>, attributes?: Record<string, unknown>): TensorInfo;
+  /** The same numbers once more, perhaps under another shape. */
+  share(info: TensorInfo, shape?: number[]): TensorInfo;
+  /** Frees what a rule has made on the way. */
+  release(info: TensorInfo): void;
+}
+
+/**
+ * From the gradients of a node's outputs to that of its input `name`. The result belongs to the caller.
+ * @returns Undefined if the rule does not cover it.
+ */
+export type Rule = (
+  node: TapeNode,
+  dys: readonly (TensorInfo | undefined)[],
+  name: string,
+  kernels: Kernels,
+) => TensorInfo | undefined;
+
+/** The rules, by the names of TF.js's kernels. All are for float32. */
+export const RULES: Readonly<Record<string, Rule>> = {
+  Add: ({ inputs }, [dy], name, kernels) => summedTo(inputs[name], kernels.share(dy!), kernels),
+  Sub: ({ inputs }, [dy], name, kernels) => {
+    const change = summedTo(inputs[name], kernels.share(dy!), kernels);
+    if (name === "a") return change;
+    const negative = kernels.run("Neg", { x: change });
+    kernels.release(change);
+    return negative;
+  },
+  Multiply: ({ inputs, saved: [a, b] }, [dy], name, kernels) =>
+    summedTo(inputs[name], kernels.run("Multiply", { a: dy!, b: name === "a" ? b : a }), kernels),
+  Neg: (_, [dy], __, { run }) => run("Neg", { x: dy! }),
+  Square: ({ saved: [x] }, [dy], _, { run }) => run("SquareGradient", { a: dy!, b: x }),
+  Relu: ({ saved: [x] }, [dy], _, { run }) => run("ReluGradient", { a: dy!, b: x }),
+  Identity: (_, [dy], __, { share }) => share(dy!),
+  Reshape: ({ inputs }, [dy], _, { share }) => share(dy!, inputs.x.shape),
+  Sum: ({ inputs: { x }, outputs }, [dy], _, { run }) =>
+    outputs[0].size === 1 ? run("Scale", { x: dy! }, { factor: 1, shape: x.shape }) : undefined,
+  Mean: ({ inputs: { x }, outputs }, [dy], _, { run }) =>
+    outputs[0].size === 1 ? run("Scale", { x: dy! }, { factor: 1 / x.size, shape: x.shape }) : undefined,
+  Unpack: ({ attributes }, dys, _, { run }) =>
+    dys.every((dy) => dy)
+      ? run("Pack", dys as unknown as Record<string, TensorInfo>, { axis: attributes!.axis })
+      : undefined,
+  BatchMatMul: ({ saved: [a, b], attributes }, [dy], name, { run }) => {
+    if (a.shape.slice(0, -2).join() !== b.shape.slice(0, -2).join()) return;
+    const { transposeA, transposeB } = attributes as { transposeA: boolean; transposeB: boolean };
+    const product = (a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: boolean) =>
+      run("BatchMatMul", { a, b }, { transposeA, transposeB });
+    if (name === "a") return transposeA ? product(b, dy!, transposeB, true) : product(dy!, b, false, !transposeB);
+    return transposeB ? product(dy!, a, true, transposeA) : product(a, dy!, !transposeA, false);
+  },
+  Conv2D: ({ saved: [x, filter], attributes }, [dy], name, { run }) => {
+    const { strides, pad, dataFormat, dimRoundingMode, dilations } = attributes as Record<string, unknown>;
+    if (!tf.backend_util.tupleValuesAreOne(dilations as number)) return;
+    const told = { strides, pad, dataFormat, dimRoundingMode };
+    return name === "x"
+      ? run("Conv2DBackpropInput", { dy: dy!, filter }, { ...told, inputShape: x.shape })
+      : run("Conv2DBackpropFilter", { x, dy: dy! }, { ...told, filterShape: filter.shape });
+  },
+  MaxPool: ({ saved: [input, output], attributes }, [dy], _, { run }) =>
+    run("MaxPoolGrad", { dy: dy!, input, output }, attributes!),
+  SoftmaxCrossEntropy: ({ saved: [labels, logarithms] }, [dy, other], name, { run }) =>
+    name === "logits" && dy && !other ? run("SoftmaxCrossEntropyGradient", { logarithms, labels, dy }) : undefined,
+};
+
+/** An operand that was repeated gets the sum of what its copies get. `change` is used up. */
+function summedTo({ shape }: Tensor, change: TensorInfo, kernels: Kernels): TensorInfo {
+  if (isSame(shape, change.shape)) return change;
+  const axis = tf.broadcast_util.getReductionAxes(shape, change.shape);
+  if (axis.length === 0) return { ...change, shape };
+  const sum = kernels.run("Sum", { x: change }, { axis, keepDims: false });
+  kernels.release(change);
+  return { ...sum, shape };
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+}
