@@ -58,9 +58,11 @@ export class Adam extends Optimizer {
   }
 
   /** What the kernel is told, whatever is done about weight decay. */
-  protected adamAttributes(): Record<"rate" | "beta1" | "beta2" | "steps" | "epsilon", number> {
+  protected adamAttributes(): Record<"rate" | "beta1" | "beta2" | "free1" | "free2" | "epsilon", number> {
     const [beta1, beta2] = this.#betas;
-    return { rate: this.learningRate, beta1, beta2, steps: this.steps, epsilon: this.#epsilon };
+    // what frees the averages from the bias of their beginning at 0
+    const [free1, free2] = [1 - beta1 ** this.steps, 1 - beta2 ** this.steps];
+    return { rate: this.learningRate, beta1, beta2, free1, free2, epsilon: this.#epsilon };
   }
 
   /** Adam's step along the gradient, with weight decay added to it. */

@@ -32,8 +32,7 @@ export function installUpdates(simd: Simd): void {
     simd.rmsprop(...addresses, size, rate, alpha, 1 - alpha, epsilon, decay);
   });
   update("AdamUpdate", ["average", "squareAverage"], (addresses, size, attributes) => {
-    const { rate, beta1, beta2, steps, epsilon, decay, shrink } = attributes;
-    const [free1, free2] = [1 - beta1 ** steps, 1 - beta2 ** steps];
+    const { rate, beta1, beta2, free1, free2, epsilon, decay, shrink } = attributes;
     simd.adam(
       ...[...addresses, size, rate / free1, beta1, 1 - beta1, beta2, 1 - beta2],
       ...[1 / Math.sqrt(free2), epsilon, decay, shrink],

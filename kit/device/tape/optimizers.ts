@@ -32,8 +32,7 @@ export function installUpdates(): void {
   }, ["cpu", "wasm"]);
   replace(tf.AdamOptimizer.prototype, (optimizer, gradients) => {
     const { accBeta1, accBeta2, beta1, beta2, epsilon, learningRate: rate } = optimizer;
-    // TF.js keeps the powers of both betas; float32 has them exactly enough to tell the step
-    const steps = Math.round(Math.log(accBeta1.dataSync()[0]) / Math.log(beta1));
+    const [free1, free2] = [accBeta1, accBeta2].map((power) => 1 - power.dataSync()[0]);
     gradients.forEach(([value, gradient], i) => {
       const [average, squareAverage] = ([["accumulatedFirstMoment", "m"], ["accumulatedSecondMoment", "v"]] as const)
         .map(([list, ending]) =>
@@ -44,7 +43,7 @@ export function installUpdates(): void {
             }).variable,
           )
         );
-      const attributes = { rate, beta1, beta2, steps, epsilon, decay: 0, shrink: 0, offset: 0 };
+      const attributes = { rate, beta1, beta2, free1, free2, epsilon, decay: 0, shrink: 0, offset: 0 };
       run("AdamUpdate", { value: own(value), gradient, average, squareAverage }, attributes);
     });
     tf.tidy(() => {
