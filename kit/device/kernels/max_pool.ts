@@ -3,7 +3,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { address, type Simd } from "./simd.ts";
+import { address, OPERATIONS, type Simd } from "./simd.ts";
 import { register, registered, sizeOf } from "./wasm_backend.ts";
 
 /** Registers both. */
@@ -16,12 +16,28 @@ export function installMaxPool(simd: Simd): void {
     if (sizeOf(info.outShape) > 0) simd.maxPool(address(backend, x), ...sizes(info, address(backend, out)));
     return out;
   });
-  /** As on the cpu, the first of several maxima gets it all. */
+  /**
+   * As on the cpu, the first of several maxima gets it all. If the input `isAfterRelu`, the result is the gradient for
+   * what went into the relu.
+   */
   register("MaxPoolGrad", ({ dy, input }, attributes, backend) => {
     const info = poolInfo(input.shape, attributes);
+    const { isAfterRelu = false } = attributes as { isAfterRelu?: boolean };
     const dx = backend.makeOutput(input.shape, "float32");
-    if (sizeOf(input.shape) === 0) return dx;
-    simd.maxPoolGradient(address(backend, input), address(backend, dy), ...sizes(info, address(backend, dx)));
+    const size = sizeOf(input.shape);
+    if (size === 0) return dx;
+    const [x, from, to] = [input, dy, dx].map((each) => address(backend, each));
+    const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, padInfo } = info;
+    const areQuarters = info.filterHeight === 2 && info.filterWidth === 2 && info.strideHeight === 2 &&
+      info.strideWidth === 2 && inChannels % 4 === 0 && padInfo.top === 0 && padInfo.left === 0 &&
+      outHeight === Math.floor(inHeight / 2) && outWidth === Math.floor(inWidth / 2);
+    if (areQuarters && (!isAfterRelu || inHeight % 2 === 0 && inWidth % 2 === 0)) {
+      simd.maxPoolGradientOfQuarters(x, from, batchSize, inHeight, inWidth, inChannels, to, Number(isAfterRelu));
+      return dx;
+    }
+    if (areQuarters) simd.maxPoolGradientOfQuarters(x, from, batchSize, inHeight, inWidth, inChannels, to, 0);
+    else simd.maxPoolGradient(x, from, ...sizes(info, to));
+    if (isAfterRelu) simd.binary(OPERATIONS.indexOf("ReluGradient"), to, size, x, size, to, size);
     return dx;
   });
 }

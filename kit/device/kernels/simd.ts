@@ -16,6 +16,7 @@ export interface Simd {
   convolutionScratch(...numbers: number[]): number;
   maxPool(...numbers: number[]): void;
   maxPoolGradient(...numbers: number[]): void;
+  maxPoolGradientOfQuarters(...numbers: number[]): void;
   binary(operation: number, a: number, aSize: number, b: number, bSize: number, out: number, size: number): void;
   relu(x: number, out: number, size: number): void;
   square(x: number, out: number, size: number): void;

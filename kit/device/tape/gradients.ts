@@ -7,11 +7,11 @@
 import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Engine, type Gradients, type TapeNode, theEngine } from "./engine.ts";
-import { type Kernels, RULES } from "./rules.ts";
+import { type ChangeInfo, type Kernels, RULES } from "./rules.ts";
 
 /** A gradient on its way. What TF.js has made is a tensor, and freed with its scope; what we have made, we free. */
 interface Change {
-  info: TensorInfo;
+  info: ChangeInfo;
   isOurs: boolean;
 }
 
@@ -30,6 +30,13 @@ export function installGradients(): void {
     addTapeNode.call(engine, kernelName, inputs, outputs, gradient, saved, attributes);
     engine.state.activeTape!.at(-1)!.attributes = gradient == null ? attributes ?? {} : null;
   };
+  // of a relu the result tells as much as what went into it, which nobody else may need any more
+  tf.unregisterGradient("Relu");
+  tf.registerGradient({
+    kernelName: "Relu",
+    outputsToSave: [true],
+    gradFunc: (dy, [y]) => ({ x: () => (dy as Tensor).mul(y.step()) }),
+  });
   engine.saveTensorsForBackwardMode = (tensors) => tensors.map((tensor) => saved(tensor, engine));
   engine.gradients = (f, xs, dy = null, allowNoGradients = false) => {
     // a gradient within another function has to be noted down itself
@@ -106,7 +113,7 @@ function backpropagate(
   value: Tensor,
   dy: Tensor | null,
 ): Map<number, Change> {
-  const kernels = kernelsOf(engine);
+  const kernels = kernelsOf(engine, nodes);
   const found = new Map<number, Change>([[
     value.id,
     { info: dy ?? kernels.run("Fill", {}, { shape: value.shape, value: 1, dtype: "float32" }), isOurs: dy === null },
@@ -145,8 +152,10 @@ function backpropagate(
   return found;
 }
 
-function kernelsOf({ backend, backendName }: Engine): Kernels {
+function kernelsOf({ backend, backendName }: Engine, nodes: readonly TapeNode[]): Kernels {
   return {
+    isAfterRelu: ({ id }) =>
+      backendName === "wasm" && nodes.some(({ kernelName, outputs }) => kernelName === "Relu" && outputs[0].id === id),
     run: (name, inputs, attributes = {}) =>
       tf.getKernel(name, backendName)!.kernelFunc({ inputs, attrs: attributes as never, backend }) as TensorInfo,
     share: ({ dataId, dtype, shape }, newShape = shape) => {

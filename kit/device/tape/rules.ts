@@ -7,8 +7,16 @@ import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { TapeNode } from "./engine.ts";
 
+/** A gradient on its way. */
+export interface ChangeInfo extends TensorInfo {
+  /** Whether it is also the gradient for what went into the relu that comes next. */
+  isReluDone?: boolean;
+}
+
 /** What rules compute with. */
 export interface Kernels {
+  /** Whether a tensor is the result of a relu, and the backend can compute the relu's gradient along with another one. */
+  isAfterRelu(tensor: Tensor): boolean;
   /** Runs a kernel, without all that TF.js notes down about tensors. */
   run(name: string, inputs: Record<string, TensorInfo>, attributes?: Record<string, unknown>): TensorInfo;
   /** The same numbers once more, perhaps under another shape. */
@@ -23,10 +31,10 @@ export interface Kernels {
  */
 export type Rule = (
   node: TapeNode,
-  dys: readonly (TensorInfo | undefined)[],
+  dys: readonly (ChangeInfo | undefined)[],
   name: string,
   kernels: Kernels,
-) => TensorInfo | undefined;
+) => ChangeInfo | undefined;
 
 /** The rules, by the names of TF.js's kernels. All are for float32. */
 export const RULES: Readonly<Record<string, Rule>> = {
@@ -42,7 +50,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     summedTo(inputs[name], kernels.run("Multiply", { a: dy!, b: name === "a" ? b : a }), kernels),
   Neg: (_, [dy], __, { run }) => run("Neg", { x: dy! }),
   Square: ({ saved: [x] }, [dy], _, { run }) => run("SquareGradient", { a: dy!, b: x }),
-  Relu: ({ saved: [x] }, [dy], _, { run }) => run("ReluGradient", { a: dy!, b: x }),
+  Relu: ({ saved: [y] }, [dy], _, { run, share }) =>
+    dy!.isReluDone ? share(dy!) : run("ReluGradient", { a: dy!, b: y }),
   Identity: (_, [dy], __, { share }) => share(dy!),
   Reshape: ({ inputs }, [dy], _, { share }) => share(dy!, inputs.x.shape),
   Sum: ({ inputs: { x }, outputs }, [dy], _, { run }) =>
@@ -69,8 +78,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
       ? run("Conv2DBackpropInput", { dy: dy!, filter }, { ...told, inputShape: x.shape })
       : run("Conv2DBackpropFilter", { x, dy: dy! }, { ...told, filterShape: filter.shape });
   },
-  MaxPool: ({ saved: [input, output], attributes }, [dy], _, { run }) =>
-    run("MaxPoolGrad", { dy: dy!, input, output }, attributes!),
+  MaxPool: ({ inputs, saved: [input, output], attributes }, [dy], _, { run, isAfterRelu }) => {
+    const isReluDone = isAfterRelu(inputs.x);
+    const change = run("MaxPoolGrad", { dy: dy!, input, output }, { ...attributes, isAfterRelu: isReluDone });
+    return { ...change, isReluDone };
+  },
   SoftmaxCrossEntropy: ({ saved: [labels, logarithms] }, [dy, other], name, { run }) =>
     name === "logits" && dy && !other ? run("SoftmaxCrossEntropyGradient", { logarithms, labels, dy }) : undefined,
 };

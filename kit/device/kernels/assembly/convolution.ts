@@ -61,10 +61,15 @@ function place(
   }
 }
 
-/** The products of all windows of one image, or of its padded copy, with the packed filter. */
+/**
+ * The products of all windows of one image, or of its padded copy, with the packed filter. Outside the rows from
+ * `firstRow` to `endRow` the copy has nothing but zeros, which need not be multiplied.
+ */
 function windows(
   image: usize,
   width: i32,
+  firstRow: i32,
+  endRow: i32,
   inputs: i32,
   strideHeight: i32,
   strideWidth: i32,
@@ -81,7 +86,8 @@ function windows(
   const line = <usize>width * pixel;
   const length = filterWidth * inputs;
   const jump = line - (<usize>length << 2);
-  const panelStride = <usize>(filterHeight * length * PANEL) << 2;
+  const panelRow = <usize>(length * PANEL) << 2;
+  const panelStride = <usize>filterHeight * panelRow;
   const stride = <usize>outputs << 2;
   const count = outHeight * outWidth;
   const down = <usize>strideHeight * line;
@@ -100,10 +106,16 @@ function windows(
     const a3 = i + 3 < count ? a : a0;
     if (++column == outWidth) column = 0, row += down, a = row;
     else a += right;
-    let panel = panels, to = out + <usize>i * stride;
+    // the rows of the filter that meet a row of the image, in at least one of the four windows
+    const top = (i / outWidth) * strideHeight, bottom = (min(i + 3, count - 1) / outWidth) * strideHeight;
+    const skipped = min(filterHeight, max(0, firstRow - bottom));
+    const segments = max(0, min(filterHeight, endRow - top) - skipped);
+    const down0 = <usize>skipped * line;
+    let panel = panels + <usize>skipped * panelRow, to = out + <usize>i * stride;
     for (let first = 0; first < outputs; first += PANEL, panel += panelStride, to += PANEL << 2) {
       const columns = min(PANEL, outputs - first);
-      tile(a0, a1, a2, a3, 4, jump, length, filterHeight, panel, to, stride, count - i, columns, 0, 0, spare);
+      const b0 = a0 + down0, b1 = a1 + down0, b2 = a2 + down0, b3 = a3 + down0;
+      tile(b0, b1, b2, b3, 4, jump, length, segments, panel, to, stride, count - i, columns, 0, 0, spare);
     }
   }
 }
@@ -139,7 +151,7 @@ export function convolve(
   for (let i = 0; i < batch; i++) {
     if (isPadded) place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
     const from = isPadded ? padded : image;
-    windows(from, paddedWidth, inputs, strideHeight, strideWidth, filterHeight, filterWidth, panels, out, outHeight, outWidth, outputs, spare);
+    windows(from, paddedWidth, top, top + height, inputs, strideHeight, strideWidth, filterHeight, filterWidth, panels, out, outHeight, outWidth, outputs, spare);
     image += <usize>(height * width * inputs) << 2;
     out += <usize>(outHeight * outWidth * outputs) << 2;
   }
@@ -174,6 +186,7 @@ export function convolveToImage(
   const padded = panels + packedSize(rows, inputs);
   const panelStride = <usize>(rows * PANEL) << 2;
   const paddedHeight = height + filterHeight - 1, paddedWidth = width + filterWidth - 1;
+  const firstRow = filterHeight - 1 - top, endRow = firstRow + (outHeight - 1) * strideHeight + 1;
   const places = filterHeight * filterWidth;
   for (let i = 0; i < places; i++) {
     const from = filter + (<usize>((places - 1 - i) * inputs * outputs) << 2);
@@ -181,7 +194,7 @@ export function convolveToImage(
   }
   for (let i = 0; i < batch; i++) {
     place(dy, outHeight, outWidth, outputs, padded, paddedHeight, paddedWidth, filterHeight - 1 - top, filterWidth - 1 - left, strideHeight, strideWidth);
-    windows(padded, paddedWidth, outputs, 1, 1, filterHeight, filterWidth, panels, dx, height, width, inputs, spare);
+    windows(padded, paddedWidth, firstRow, endRow, outputs, 1, 1, filterHeight, filterWidth, panels, dx, height, width, inputs, spare);
     dy += <usize>(outHeight * outWidth * outputs) << 2;
     dx += <usize>(height * width * inputs) << 2;
   }

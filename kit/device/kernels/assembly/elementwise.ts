@@ -66,6 +66,15 @@ function rows(operation: i32, a: usize, aSize: i32, b: usize, bSize: i32, out: u
     return;
   }
   const bytes = <usize>period << 2;
+  if ((period & 3) == 0 && bSize != size) {
+    // a bias: its rows are short, and so has to be what is done for each of them
+    for (let i = 0; i < size; i += period) {
+      for (let at: usize = 0; at < bytes; at += 16, a += 16, out += 16) {
+        v128.store(out, combine(operation, v128.load(a), v128.load(b + at)));
+      }
+    }
+    return;
+  }
   for (let i = 0; i < size; i += period, out += bytes) {
     run(operation, a, 4, b, 4, out, period);
     if (aSize == size) a += bytes;

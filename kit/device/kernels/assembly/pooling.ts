@@ -58,7 +58,7 @@ export function maxPool(
   }
 }
 
-/** Adds each number of dy to the place in dx of the first maximum of its window. dx has to be 0 before. */
+/** Adds each number of dy to the place in dx of the first maximum of its window; where there is no maximum, dx is 0. */
 export function maxPoolGradient(
   x: usize,
   dy: usize,
@@ -116,6 +116,56 @@ export function maxPoolGradient(
             }
           }
           if (largest > LOWEST) store<f32>(dx + place, load<f32>(dx + place) + load<f32>(dy + channel));
+        }
+      }
+    }
+  }
+}
+
+/**
+ * The same for windows of 2 × 2 that lie side by side, with channels in fours: each place that is in a window is written
+ * once. If x is the result of a relu, its gradient can be computed on the way: only what is above 0 gets something.
+ */
+export function maxPoolGradientOfQuarters(
+  x: usize,
+  dy: usize,
+  batch: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  dx: usize,
+  isAfterRelu: i32,
+): void {
+  const pixel = <usize>channels << 2;
+  const line = <usize>width * pixel;
+  const outHeight = height >> 1, outWidth = width >> 1;
+  const lowest = f32x4.splat(LOWEST);
+  const least = isAfterRelu ? f32x4.splat(0) : lowest;
+  // as the step function has it, the gradient of what is NaN is NaN
+  const spoiled = isAfterRelu ? i32x4.splat(-1) : i32x4.splat(0);
+  // what is in no window: the last column, the last row
+  if ((width & 1) | (height & 1)) memory.fill(dx, 0, <usize>(batch * height) * line);
+  for (let image = 0; image < batch; image++, x += <usize>height * line, dx += <usize>height * line) {
+    for (let row = 0; row < outHeight; row++) {
+      let from = x + <usize>(2 * row) * line, to = dx + <usize>(2 * row) * line;
+      for (let column = 0; column < outWidth; column++, from += pixel, to += pixel) {
+        for (let channel: usize = 0; channel < pixel; channel += 16, from += 16, to += 16, dy += 16) {
+          const a = v128.load(from), b = v128.load(from + pixel);
+          const c = v128.load(from + line), d = v128.load(from + line + pixel);
+          const largest = f32x4.pmax(f32x4.pmax(f32x4.pmax(f32x4.pmax(lowest, a), b), c), d);
+          const change = v128.load(dy);
+          let open = f32x4.gt(largest, least);
+          let isHere = v128.and(open, f32x4.eq(a, largest));
+          v128.store(to, v128.or(v128.and(change, isHere), v128.and(spoiled, f32x4.ne(a, a))));
+          open = v128.andnot(open, isHere);
+          isHere = v128.and(open, f32x4.eq(b, largest));
+          v128.store(to + pixel, v128.or(v128.and(change, isHere), v128.and(spoiled, f32x4.ne(b, b))));
+          open = v128.andnot(open, isHere);
+          isHere = v128.and(open, f32x4.eq(c, largest));
+          v128.store(to + line, v128.or(v128.and(change, isHere), v128.and(spoiled, f32x4.ne(c, c))));
+          open = v128.andnot(open, isHere);
+          isHere = v128.and(open, f32x4.eq(d, largest));
+          v128.store(to + line + pixel, v128.or(v128.and(change, isHere), v128.and(spoiled, f32x4.ne(d, d))));
         }
       }
     }
