@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Sandbox } from "../sandbox/sandbox.ts";
 import { hasAdapter, judged } from "./solutions.ts";
 import { adapterName, startDevice } from "./start.ts";
 
@@ -70,4 +71,32 @@ Deno.test({
       else Deno.env.set("DENO_WEBGPU_BACKEND", before);
     }
   },
+});
+
+Deno.test("DOWNHILL_KERNELS=off leaves everything to TF.js, in a lesson's process too", async () => {
+  const before = Deno.env.get("DOWNHILL_KERNELS");
+  const lesson = await Deno.makeTempFile({ suffix: ".ts" });
+  await Deno.writeTextFile(
+    lesson,
+    `import * as tf from "@tensorflow/tfjs"; export const hasOurs = () => Boolean(tf.getKernel("AdamUpdate", "wasm"));`,
+  );
+  const hasOurs = async () => {
+    const sandbox = new Sandbox(pathToFileURL(lesson), { device: "wasm" });
+    try {
+      return await sandbox.evaluate("({ hasOurs }) => hasOurs()");
+    } finally {
+      sandbox.dispose();
+    }
+  };
+  try {
+    assertEquals(await hasOurs(), true);
+    Deno.env.set("DOWNHILL_KERNELS", "off");
+    assertEquals(await hasOurs(), false);
+    const { checks } = await judged("13", { device: "wasm", only: ["13-losses"] });
+    assertEquals(checks.map(({ status }) => status), ["pass"]);
+  } finally {
+    if (before === undefined) Deno.env.delete("DOWNHILL_KERNELS");
+    else Deno.env.set("DOWNHILL_KERNELS", before);
+    await Deno.remove(lesson);
+  }
 });

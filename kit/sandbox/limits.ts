@@ -2,10 +2,21 @@
  * The system's own limits around a process, where the system has them.
  * @module
  */
+import { KERNELS_VARIABLE } from "../device/kernels_off.ts";
 
 /** Paths and places that Deno needs to find its cache, and Vulkan its driver; nothing else of the environment. */
 const PASSED_ON = [
-  ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
+  ...[
+    "DENO_DIR",
+    "HOME",
+    "XDG_CACHE_HOME",
+    "USERPROFILE",
+    "LOCALAPPDATA",
+    "SYSTEMROOT",
+    "TMPDIR",
+    "TEMP",
+    KERNELS_VARIABLE,
+  ],
   ...["XDG_RUNTIME_DIR", "DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
 ];
 

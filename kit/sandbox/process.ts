@@ -2,6 +2,7 @@
  * One lesson's process: how it is started, asked, bounded and ended.
  * @module
  */
+import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
 import { fileURLToPath } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
@@ -225,6 +226,7 @@ function hostArguments(files: readonly string[]): string[] {
     `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
     ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
     `--allow-read=${files.map(readable).join()}`,
+    ...areKernelsOff() ? [`--allow-env=${KERNELS_VARIABLE}`] : [],
     `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
     new URL("./host.ts", import.meta.url).href,
   ];

@@ -150,23 +150,80 @@ Deno.test("A fused product adds its bias and cuts off below 0, as on the cpu", (
     { ...RUNS, numRuns: 50 },
   ));
 
-Deno.test("Sum adds up the same numbers as on the cpu, over any axes", () =>
+for (const name of ["sum", "mean"] as const) {
+  Deno.test(`${name}() finds the same numbers as on the cpu, over any axes`, () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(length, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.nat(), { maxLength: 4 }),
+        fc.boolean(),
+        fc.constantFrom("float32" as const, "int32" as const, "bool" as const),
+        seed,
+        async (shape, places, keepDims, dtype, seed) => {
+          const axes = [...new Set(places.map((place) => place % shape.length))];
+          const values = ofType(dtype, numbers(sizeOf(shape), seed, SPECIAL));
+          const x = () => tf.tensor(values, shape, dtype);
+          // nobody has a mean of nothing: the cpu divides by 0, TF.js's own on wasm fails
+          if (name === "mean" && sizeOf(shape) === 0) return;
+          await assertSame(() => x()[name](axes.length ? axes : undefined, keepDims), name === "mean" ? 1e-6 : 0);
+        },
+      ),
+      RUNS,
+    ));
+}
+
+/** Two shapes that go together: some axes of either are 1, and one of the two may have fewer. */
+const shapes = fc.tuple(
+  fc.array(fc.tuple(length, fc.constantFrom("both", "both", "both", "a", "b")), { maxLength: 4 }),
+  fc.nat(4),
+  fc.boolean(),
+).map(([axes, fewer, isA]) => {
+  const [a, b] = ["a", "b"].map((name) => axes.map(([length, who]) => who === "both" || who === name ? length : 1));
+  return isA ? [a.slice(fewer), b] : [a, b.slice(fewer)];
+});
+
+for (const name of ["add", "sub", "mul", "div", "squaredDifference"] as const) {
+  Deno.test(`${name}() computes as on the cpu, whichever operand is repeated, with NaN and the infinities`, () =>
+    fc.assert(
+      fc.asyncProperty(shapes, seed, async ([a, b], seed) => {
+        const make = (shape: number[], seed: number) => tf.tensor(numbers(sizeOf(shape), seed, SPECIAL), shape);
+        await assertSame(() => make(a, seed)[name](make(b, seed + 1)), name === "div" ? 1e-7 : 0);
+      }),
+      RUNS,
+    ));
+}
+
+Deno.test("relu() and square() compute as on the cpu, of any length, with NaN and the infinities", () =>
+  fc.assert(
+    fc.asyncProperty(fc.nat(20), seed, async (size, seed) => {
+      const x = () => tf.tensor1d(numbers(size, seed, SPECIAL));
+      await assertSame(() => [x().relu(), x().square(), x().toInt().square()]);
+    }),
+    RUNS,
+  ));
+
+Deno.test("MatMul multiplies matrices of any size, also with nothing in them", () =>
   fc.assert(
     fc.asyncProperty(
-      fc.array(length, { minLength: 1, maxLength: 4 }),
-      fc.array(fc.nat(), { maxLength: 4 }),
-      fc.boolean(),
-      fc.constantFrom("float32" as const, "int32" as const, "bool" as const),
-      seed,
-      async (shape, places, keepDims, dtype, seed) => {
-        const axes = [...new Set(places.map((place) => place % shape.length))];
-        const values = ofType(dtype, numbers(sizeOf(shape), seed, SPECIAL));
-        const x = () => tf.tensor(values, shape, dtype);
-        await assertSame(() => x().sum(axes.length ? axes : undefined, keepDims));
+      ...[fc.nat(40), fc.nat(40), fc.nat(40), fc.boolean(), fc.boolean(), seed],
+      async (rows, inner, columns, transposeA, transposeB, seed) => {
+        if (inner === 0 && rows * columns > 0) return; // TF.js's own operation refuses it
+        const make = (shape: [number, number], seed: number) => tf.tensor2d(numbers(sizeOf(shape), seed), shape);
+        const a = () => make(transposeA ? [inner, rows] : [rows, inner], seed);
+        const b = () => make(transposeB ? [columns, inner] : [inner, columns], seed + 1);
+        await assertSame(() => tf.matMul(a(), b(), transposeA, transposeB), 1e-5); // up to 40 terms, in another order
       },
     ),
     RUNS,
   ));
+
+Deno.test("A fused product with an activation that we do not have is TF.js's own", () =>
+  assertSame(() =>
+    tf.fused.matMul({
+      a: tf.tensor2d(numbers(6, 1), [2, 3]),
+      b: tf.tensor2d(numbers(12, 2), [3, 4]),
+      activation: "relu6",
+    }), 1e-6));
 
 /** Sizes of an image, a filter, a stride and a padding that go together. */
 const convolution = fc.record({
@@ -217,6 +274,33 @@ Deno.test("The gradients of a convolution are those of the cpu, for any size, st
     RUNS,
   ));
 
+Deno.test("A convolution computes as on the cpu, for any size, stride and padding, also for no image at all", () =>
+  fc.assert(
+    fc.asyncProperty(
+      convolution,
+      fc.boolean(),
+      async ({ size, filter, channels, strides, pad, seed, ...rest }, none) => {
+        const shape = [none ? 0 : rest.images, ...size, channels[0]] as [number, number, number, number];
+        const filterShape = [...filter, ...channels] as [number, number, number, number];
+        const x = () => tf.tensor4d(numbers(sizeOf(shape), seed, [NaN, Infinity]), shape);
+        const weights = () => tf.tensor4d(numbers(sizeOf(filterShape), seed + 1), filterShape);
+        const rounding = typeof pad === "string" ? undefined : "floor";
+        await assertSame(() => tf.conv2d(x(), weights(), strides, pad as "same", "NHWC", 1, rounding), 1e-5);
+      },
+    ),
+    RUNS,
+  ));
+
+Deno.test("A convolution with many channels, as lessons have it, computes as on the cpu, and so do its gradients", () => {
+  const [x, w] = [numbers(2 * 13 * 13 * 16, 1), numbers(9 * 16 * 32, 2)];
+  const convolve = (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, "valid");
+  return assertSame(() => {
+    const parts = [tf.tensor(x, [2, 13, 13, 16]), tf.tensor(w, [3, 3, 16, 32])] as const;
+    const y = convolve(...parts);
+    return [y, ...tf.grads(convolve)([...parts], y)];
+  }, 1e-4); // sums of 144 to 242 products of numbers up to 30
+});
+
 Deno.test("The gradients of a convolution are what a small change makes of it", async () => {
   await tf.setBackend("wasm");
   const [x, w] = [
@@ -266,7 +350,7 @@ Deno.test("NaN and the infinities reach the gradients of a convolution as on the
 Deno.test("The gradient of a maximum goes where the cpu lets it go, ties and overlaps too", () =>
   fc.assert(
     fc.asyncProperty(convolution, async ({ images, size, filter, channels: [channels], strides, pad, seed }) => {
-      if (typeof pad !== "string") pad = "same"; // TF.js's own pooling reads beyond its image where windows lie in a margin
+      if (typeof pad !== "string") pad = "same";
       const shape = [images, ...size, channels] as [number, number, number, number];
       const x = numbers(sizeOf(shape), seed, SPECIAL).map((value) => Math.round(value)); // many of them equal
       const pool = (x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, filter, strides, pad as "same");
@@ -277,6 +361,86 @@ Deno.test("The gradient of a maximum goes where the cpu lets it go, ties and ove
     }),
     RUNS,
   ));
+
+Deno.test("The largest number of each window is that of the cpu, NaN and the infinities too", () =>
+  fc.assert(
+    fc.asyncProperty(convolution, async ({ images, size, filter, channels: [channels], strides, pad, seed }) => {
+      const shape = [images, ...size, channels] as [number, number, number, number];
+      const x = numbers(sizeOf(shape), seed, SPECIAL);
+      const margin = typeof pad === "string" ? pad : "same";
+      await assertSame(() => tf.maxPool(tf.tensor4d(x, shape), filter, strides, margin));
+    }),
+    RUNS,
+  ));
+
+Deno.test("Windows of 2 × 2 side by side hand on the gradient as on the cpu, with a relu before them and without", () =>
+  fc.assert(
+    fc.asyncProperty(
+      ...[fc.integer({ min: 2, max: 7 }), fc.integer({ min: 2, max: 7 }), fc.constantFrom(3, 4, 8), fc.boolean(), seed],
+      async (height, width, channels, isAfterRelu, seed) => {
+        const shape = [2, height, width, channels] as [number, number, number, number];
+        const x = numbers(sizeOf(shape), seed, SPECIAL).map((value) => Math.round(value)); // many of them equal
+        const pool = (x: tf.Tensor) => tf.maxPool((isAfterRelu ? x.relu() : x) as tf.Tensor4D, 2, 2, "valid");
+        await assertSame(() => {
+          const y = pool(tf.tensor(x, shape));
+          return tf.grad(pool)(tf.tensor(x, shape), tf.tensor(numbers(y.size, seed + 1), y.shape));
+        });
+      },
+    ),
+    RUNS,
+  ));
+
+Deno.test("A relu whose result goes to a pooling and elsewhere gets the gradients of both", () =>
+  assertSame(() => {
+    const f = (x: tf.Tensor) => {
+      const y = x.relu() as tf.Tensor4D;
+      return tf.maxPool(y, 2, 2, "valid").sum().add(y.square().sum());
+    };
+    return tf.grad(f)(tf.tensor4d(numbers(64, 3), [1, 4, 4, 4]));
+  }, 1e-6));
+
+const crossEntropy = (labels: Float32Array, rows: number) => (logits: tf.Tensor) =>
+  tf.losses.softmaxCrossEntropy(tf.tensor2d(labels, [rows, 3]), logits as tf.Tensor2D);
+
+Deno.test("The cross-entropy of a softmax is that of the cpu, and so is its gradient", () =>
+  fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 9 }), fc.boolean(), seed, async (rows, isHot, seed) => {
+      const logits = numbers(rows * 3, seed, isHot ? [NaN, Infinity, 1000, -1000] : [1000, -1000]);
+      const labels = isHot
+        ? Float32Array.from({ length: rows * 3 }, (_, i) => Number(i % 3 === (seed + i) % 2))
+        : numbers(rows * 3, seed + 1);
+      const loss = crossEntropy(labels, rows);
+      await assertSame(
+        () => [loss(tf.tensor2d(logits, [rows, 3])), tf.grad(loss)(tf.tensor2d(logits, [rows, 3]))],
+        1e-5,
+      );
+    }),
+    RUNS,
+  ));
+
+Deno.test("The gradient of the cross-entropy is what a small change makes of it", async () => {
+  await tf.setBackend("wasm");
+  const loss = crossEntropy(Float32Array.of(0, 1, 0, 1, 0, 0), 2);
+  const logits = Float32Array.of(0.5, -1, 2, 0.25, 0, -0.5);
+  const at = (place: number, by: number) =>
+    loss(tf.tensor2d(logits.map((value, i) => i === place ? value + by : value), [2, 3])).dataSync()[0];
+  const gradient = await tf.grad(loss)(tf.tensor2d(logits, [2, 3])).data();
+  // 2⁻⁶ is far from both errors: the third derivative's share is below 1e-4, and float32 keeps 1e-7 · 64
+  for (const place of logits.keys()) {
+    assertAlmostEquals((at(place, 1 / 64) - at(place, -1 / 64)) * 32, gradient[place], 2e-4);
+  }
+});
+
+Deno.test("Weights, smoothing and another reduction of the cross-entropy are TF.js's own", () =>
+  assertSame(() => {
+    const parts = [tf.tensor2d([0, 1, 1, 0], [2, 2]), tf.tensor2d(numbers(4, 5), [2, 2])] as const;
+    return [
+      tf.losses.softmaxCrossEntropy(...parts, tf.tensor1d([1, 3])),
+      tf.losses.softmaxCrossEntropy(...parts, undefined, 0.2),
+      tf.losses.softmaxCrossEntropy(...parts, undefined, undefined, tf.Reduction.NONE),
+      tf.losses.softmaxCrossEntropy(parts[0].toInt(), parts[1]),
+    ];
+  }, 1e-6));
 
 Deno.test("What wasm has no kernel for comes from the cpu", async () => {
   const [x, w] = [numbers(2 * 5 * 5 * 3, 1), numbers(3 * 3 * 3 * 2, 2)];

@@ -25,7 +25,7 @@ export function installGradients(): void {
   if (isInstalled) return;
   isInstalled = true;
   const engine = theEngine();
-  const { gradients, addTapeNode } = engine;
+  const { gradients, addTapeNode, saveTensorsForBackwardMode } = engine;
   engine.addTapeNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
     addTapeNode.call(engine, kernelName, inputs, outputs, gradient, saved, attributes);
     engine.state.activeTape!.at(-1)!.attributes = gradient == null ? attributes ?? {} : null;
@@ -37,7 +37,11 @@ export function installGradients(): void {
     outputsToSave: [true],
     gradFunc: (dy, [y]) => ({ x: () => (dy as Tensor).mul(y.step()) }),
   });
-  engine.saveTensorsForBackwardMode = (tensors) => tensors.map((tensor) => saved(tensor, engine));
+  engine.saveTensorsForBackwardMode = (tensors) =>
+    // for a gradient's gradient the way from a tensor to what is saved of it has to be noted down, too
+    engine.state.gradientDepth > 1
+      ? saveTensorsForBackwardMode.call(engine, tensors)
+      : tensors.map((tensor) => saved(tensor, engine));
   engine.gradients = (f, xs, dy = null, allowNoGradients = false) => {
     // a gradient within another function has to be noted down itself
     const isOurs = engine.state.gradientDepth === 0 && BACKENDS.includes(engine.backendName) &&

@@ -1,0 +1,32 @@
+import { assert, assertEquals } from "@std/assert";
+import { PLAIN, RELAXED } from "./binary.ts";
+import { compiledKernels } from "./build.ts";
+
+Deno.test("binary.ts is the binary of assembly/", async () => {
+  const compiled = await compiledKernels();
+  assert(compiled.includes(PLAIN) && compiled.includes(RELAXED), "binary.ts is another binary: run deno task kernels.");
+});
+
+Deno.test("the kernels bring no memory and no data of their own, for they compute in TF.js's", () => {
+  for (const binary of [PLAIN, RELAXED].map((text) => Uint8Array.fromBase64(text))) {
+    const module = new WebAssembly.Module(binary);
+    assertEquals(WebAssembly.Module.imports(module).map(({ name }) => name).sort(), ["exp", "log", "memory"]);
+    assert(!sectionsOf(binary).includes(11), "there is a data section");
+  }
+});
+
+/** The ids of the sections of a binary: 11 is that of data. */
+function sectionsOf(binary: Uint8Array): number[] {
+  const ids: number[] = [];
+  for (let at = 8; at < binary.length;) {
+    ids.push(binary[at++]);
+    let length = 0;
+    for (let shift = 0;; shift += 7) {
+      const byte = binary[at++];
+      length += (byte & 127) * 2 ** shift;
+      if (byte < 128) break;
+    }
+    at += length;
+  }
+  return ids;
+}
