@@ -6,12 +6,12 @@
  *
  * @module
  */
-import { cpus } from "node:os";
 import { pathToFileURL } from "node:url";
 import { readArguments } from "../kit/command/arguments.ts";
 import { type FashionMNISTSource, fashionMNISTSubset, findFashionMNIST } from "../kit/data/find_fashion_mnist.ts";
 import { readFashionMNIST } from "../kit/data/read_fashion_mnist.ts";
 import { Sandbox } from "../kit/sandbox/sandbox.ts";
+import { thisMachine } from "./machine.ts";
 
 /** More than this is not worth waiting for. */
 const LIMIT_MS = 60_000;
@@ -26,7 +26,7 @@ await Deno.writeTextFile(
   export const take = (...sent: Uint8Array[]) => sent.length;`,
 );
 const sources = [fashionMNISTSubset(), findFashionMNIST()].filter(({ size }, i) => i === 0 || size === "full");
-const machine = { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model ?? "unknown", load: Deno.loadavg()[0] };
+const machine = thisMachine();
 const rows = [];
 for (const source of sources) {
   const read: number[] = [];

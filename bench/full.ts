@@ -8,27 +8,15 @@
  * BLAS that is ten times too slow: install `libopenblas0` with it, or the ratio flatters us.
  * @module
  */
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { readArguments } from "../kit/command/arguments.ts";
 import { fullFashionMNIST } from "../kit/data/find_fashion_mnist.ts";
 import { findLesson } from "../kit/find_lesson.ts";
 import { sandboxFor } from "../kit/run/run.ts";
+import { findPython, thisMachine, TUNED } from "./machine.ts";
 
 /** More than this nobody waits. */
 const LIMIT_MS = 3_600_000;
-
-/**
- * PyTorch as fast as it gets on one core: its matrix library bound to one thread, too, and an allocator that keeps its
- * pages, without which most of a small step goes into page faults.
- */
-const TUNED = {
-  OMP_NUM_THREADS: "1",
-  OPENBLAS_NUM_THREADS: "1",
-  MALLOC_MMAP_THRESHOLD_: "1000000000",
-  MALLOC_TRIM_THRESHOLD_: "2000000000",
-  MALLOC_TOP_PAD_: "200000000",
-};
 
 /** How good a network has become, and how long its training took. */
 interface Trained {
@@ -40,7 +28,7 @@ type Results = Record<"cnn" | "mlp", Trained>;
 
 const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
 const { folder } = fullFashionMNIST();
-const machine = { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model ?? "unknown", load: Deno.loadavg()[0] };
+const machine = thisMachine();
 const ours = await trainOurs();
 const peer = await trainPeer();
 const ratio = peer && { cnn: ours.cnn.seconds / peer.cnn.seconds, mlp: ours.mlp.seconds / peer.mlp.seconds };
@@ -72,7 +60,7 @@ async function trainOurs(): Promise<Results> {
 
 /** Undefined where there is no PyTorch. */
 async function trainPeer(): Promise<Results & { version: string } | undefined> {
-  const { success, stdout, stderr } = await new Deno.Command("python3", {
+  const { success, stdout, stderr } = await new Deno.Command(await findPython(), {
     args: [join(import.meta.dirname!, "peers", "fashion_mnist.py"), folder, "12", "10"],
     env: TUNED,
   }).output();

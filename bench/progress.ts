@@ -8,12 +8,12 @@
  * of the time that goes by in the call is exact, but knows nothing of what the call does to the steps between.
  * @module
  */
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readArguments } from "../kit/command/arguments.ts";
 import { deviceOf } from "../kit/device/choose.ts";
 import { Sandbox } from "../kit/sandbox/sandbox.ts";
+import { thisMachine } from "./machine.ts";
 
 const LESSON = `
 import * as tf from "@tensorflow/tfjs";
@@ -74,7 +74,7 @@ try {
       (isShown ? shown : without).push(await train(isShown));
     }
   }
-  const machine = { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model, load: Deno.loadavg()[0] };
+  const machine = thisMachine();
   const result = {
     ...{ machine, device: (await sandbox.device())!.backend, steps, runs, looks: looks / runs },
     ms: { without: quartiles(without.map(({ ms }) => ms)), shown: quartiles(shown.map(({ ms }) => ms)) },

@@ -7,13 +7,13 @@
  * @module
  */
 import { existsSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { readArguments } from "../kit/command/arguments.ts";
 import { courseCopy } from "../kit/course_copy.ts";
 import { findLesson } from "../kit/find_lesson.ts";
 import { root } from "../kit/root.ts";
 import { syllabus } from "../kit/syllabus.ts";
+import { thisMachine } from "./machine.ts";
 
 /** The verdict line. */
 const VERDICT = /points in [\d.]+ s\./g;
@@ -48,7 +48,7 @@ const solved = syllabus.map(({ id }) => id).filter((id) => existsSync(join(root,
 const lessons = words.length > 0 ? words.map((word) => findLesson(word).id) : solved;
 await using course = await courseCopy(...solved);
 const bare = await bareStarts();
-const machine = { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model ?? "unknown", load: Deno.loadavg()[0] };
+const machine = thisMachine();
 
 if (!flags.has("json")) {
   console.log(`${machine.cores} × ${machine.model}, load ${machine.load.toFixed(1)}, ${runs} runs, milliseconds`);

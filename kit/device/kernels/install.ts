@@ -10,7 +10,7 @@ import { installIdentity } from "./identity.ts";
 import { installMatMul } from "./mat_mul.ts";
 import { installMaxPool } from "./max_pool.ts";
 import { loadSimd } from "./simd.ts";
-import { installSlice } from "./slice.ts";
+import { installPack, installSlice } from "./slice.ts";
 import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 import { installSum } from "./sum.ts";
 import { installCpuKernels } from "./through_cpu.ts";
@@ -26,6 +26,7 @@ export function installKernels(): void {
   const simd = loadSimd(tf.backend() as unknown as WasmBackend);
   installIdentity();
   installSlice();
+  installPack();
   installMatMul(simd);
   installElementwise(simd);
   installSum(simd);

@@ -78,6 +78,23 @@ Deno.test("Slice takes the same part as on the cpu, of any shape and type", () =
     RUNS,
   ));
 
+Deno.test("Stacking and taking apart are those of the cpu, along any axis and of any type", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(length, { minLength: 1, maxLength: 3 }),
+      fc.nat(3),
+      fc.constantFrom("float32" as const, "int32" as const),
+      seed,
+      async (shape, place, dtype, seed) => {
+        const make = (seed: number) => tf.tensor(ofType(dtype, numbers(sizeOf(shape), seed, SPECIAL)), shape, dtype);
+        const axis = place % shape.length;
+        await assertSame(() => tf.stack([make(seed), make(seed + 1), make(seed + 2)], axis));
+        if (shape[axis] > 0 && sizeOf(shape) > 0) await assertSame(() => make(seed).unstack(axis));
+      },
+    ),
+    RUNS,
+  ));
+
 Deno.test("Identity shares its numbers, and each of the two may be freed first", async () => {
   await tf.setBackend("wasm");
   for (const first of [0, 1]) {

@@ -5,7 +5,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { address, scratch, type Simd } from "./simd.ts";
-import { register, registered, sizeOf, type WasmBackend } from "./wasm_backend.ts";
+import { register, registered, sizeOf } from "./wasm_backend.ts";
 
 /** As the kernels know it. */
 const RELU = 2;
@@ -29,44 +29,50 @@ export function installMatMul(simd: Simd): void {
         (activation === "linear" || activation === "relu") &&
         (!bias || bias.dtype === "float32" && bias.shape.length === 1 && bias.shape[0] === columns);
       if (!isOurs) return original(inputs, attributes, backend);
-      // two batches, each repeated along another axis: too rare to be worth more than TF.js's own
-      const [aOuter, bOuter] = [a, b].map(({ shape }) => shape.slice(0, -2));
-      const batch = sizeOf(tf.broadcast_util.assertAndGetBroadcastShape(aOuter, bOuter));
-      if ([aOuter, bOuter].some((outer) => ![1, batch].includes(sizeOf(outer)))) {
-        return original(inputs, attributes, backend);
-      }
-      return product(simd, backend, a, b, transposeA, transposeB, bias, activation === "relu");
+      const outer = outerShape(a, b);
+      if (!outer) return original(inputs, attributes, backend);
+      const [rows, inner] = transposeA ? lastTwo(a).reverse() : lastTwo(a);
+      const out = backend.makeOutput([...outer, rows, columns], "float32");
+      const batch = sizeOf(outer);
+      if (batch * rows * columns === 0) return out;
+      const place = scratch(backend, simd.productScratch(inner, columns));
+      const start = address(backend, out);
+      simd.product(
+        address(backend, a),
+        transposeA ? 1 : inner,
+        transposeA ? rows : 1,
+        isRepeated(a, batch) ? 0 : rows * inner,
+        address(backend, b),
+        transposeB ? 1 : columns,
+        transposeB ? inner : 1,
+        isRepeated(b, batch) ? 0 : inner * columns,
+        start,
+        rows,
+        inner,
+        columns,
+        batch,
+        bias ? address(backend, bias) : 0,
+        activation === "relu" ? RELU : 0,
+        place,
+      );
+      return out;
     });
   }
 }
 
-function product(
-  simd: Simd,
-  backend: WasmBackend,
-  a: TensorInfo,
-  b: TensorInfo,
-  transposeA: boolean,
-  transposeB: boolean,
-  bias: TensorInfo | undefined,
-  isRelu: boolean,
-): TensorInfo {
-  const [aHeight, aWidth] = a.shape.slice(-2);
-  const [bHeight, bWidth] = b.shape.slice(-2);
-  const [rows, inner] = transposeA ? [aWidth, aHeight] : [aHeight, aWidth];
-  const columns = transposeB ? bHeight : bWidth;
-  const aOuter = a.shape.slice(0, -2);
-  const bOuter = b.shape.slice(0, -2);
-  const outer = tf.broadcast_util.assertAndGetBroadcastShape(aOuter, bOuter);
-  const out = backend.makeOutput([...outer, rows, columns], "float32");
-  const batch = sizeOf(outer);
-  if (batch * rows * columns === 0) return out;
-  const from = scratch(backend, simd.productScratch(inner, columns));
-  const [aStart, bStart, biasStart] = [a, b, bias].map((each) => each ? address(backend, each) : 0);
-  const start = address(backend, out);
-  simd.product(
-    ...[aStart, transposeA ? 1 : inner, transposeA ? rows : 1, sizeOf(aOuter) === 1 ? 0 : rows * inner],
-    ...[bStart, transposeB ? 1 : columns, transposeB ? inner : 1, sizeOf(bOuter) === 1 ? 0 : inner * columns],
-    ...[start, rows, inner, columns, batch, biasStart, isRelu ? RELU : 0, from],
-  );
-  return out;
+function lastTwo({ shape }: TensorInfo): [number, number] {
+  return [shape[shape.length - 2], shape[shape.length - 1]];
+}
+
+/** The axes of the batch. Undefined if either is repeated along another axis: too rare to be worth more than TF.js's own. */
+function outerShape(a: TensorInfo, b: TensorInfo): number[] | undefined {
+  if (a.shape.length === 2 && b.shape.length === 2) return [];
+  const both = [a, b].map(({ shape }) => shape.slice(0, -2));
+  const outer = tf.broadcast_util.assertAndGetBroadcastShape(both[0], both[1]);
+  if (both.every((each) => [1, sizeOf(outer)].includes(sizeOf(each)))) return outer;
+}
+
+/** Whether the one matrix is multiplied with each of the others. */
+function isRepeated({ shape }: TensorInfo, batch: number): boolean {
+  return batch > 1 && sizeOf(shape.slice(0, -2)) === 1;
 }

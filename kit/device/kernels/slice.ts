@@ -40,3 +40,29 @@ export function installSlice(): void {
     return out;
   });
 }
+
+/** Puts tensors of one shape one after the other, and takes them apart again, along the first axis: whole blocks are copied. */
+export function installPack(): void {
+  const [pack, unpack] = [registered("Pack"), registered("Unpack")];
+  register("Pack", (inputs, attributes, backend) => {
+    const parts = Object.values(inputs);
+    const [{ shape, dtype }] = parts;
+    const isOurs = attributes.axis === 0 && parts.every((part) => part.dtype === "float32");
+    if (!isOurs) return pack(inputs, attributes, backend);
+    for (const part of parts) tf.util.assertShapesMatch(shape, part.shape, "All tensors passed to stack must match: ");
+    const out = backend.makeOutput([parts.length, ...shape], dtype);
+    const to = backend.typedArrayFromHeap(out);
+    parts.forEach((part, i) => to.set(backend.typedArrayFromHeap(part), i * sizeOf(shape)));
+    return out;
+  });
+  register("Unpack", (inputs, attributes, backend) => {
+    const { value } = inputs;
+    if (attributes.axis !== 0 || value.dtype !== "float32") return unpack(inputs, attributes, backend);
+    const [count, ...shape] = value.shape;
+    const outs = Array.from({ length: count }, () => backend.makeOutput(shape, "float32"));
+    const from = backend.typedArrayFromHeap(value);
+    const size = sizeOf(shape);
+    outs.forEach((out, i) => backend.typedArrayFromHeap(out).set(from.subarray(i * size, (i + 1) * size)));
+    return outs;
+  });
+}

@@ -20,9 +20,20 @@ export interface TapeNode {
 
 /** The engine, as far as gradients need it. */
 export interface Engine {
-  state: { activeTape: TapeNode[] | null; gradientDepth: number };
+  state: {
+    activeTape: TapeNode[] | null;
+    gradientDepth: number;
+    kernelDepth: number;
+    profiling: boolean;
+    scopeStack: Scope[];
+    activeScope: Scope | null;
+  };
   backend: tf.KernelBackend;
   backendName: string;
+  runKernel(name: string, inputs: TapeNode["inputs"], attributes?: NamedAttrMap): Tensor | Tensor[];
+  getTensorsForGradient(name: string, inputs: TapeNode["inputs"], outputs: Tensor[]): Tensor[];
+  endScope(result?: unknown): void;
+  track(tensor: Tensor): void;
   gradients(f: () => Tensor, xs: Tensor[], dy?: Tensor | null, allowNoGradients?: boolean): Gradients;
   addTapeNode(
     kernelName: string,
@@ -30,7 +41,7 @@ export interface Engine {
     outputs: Tensor[],
     gradient: unknown,
     saved: Tensor[],
-    attributes: NamedAttrMap,
+    attributes: NamedAttrMap | undefined,
   ): void;
   saveTensorsForBackwardMode(tensors: Tensor[]): Tensor[];
   startTape(): void;
@@ -40,6 +51,12 @@ export interface Engine {
   makeTensorFromTensorInfo(info: TensorInfo): Tensor;
   incRef(tensor: Tensor, backend: tf.KernelBackend): void;
   nextTensorId(): number;
+}
+
+/** Tensors that are freed together. */
+interface Scope {
+  id: number;
+  track: Tensor[];
 }
 
 /** A function's value and its gradients, undefined where it does not depend on an input. */

@@ -4,11 +4,13 @@
  */
 import { installCpuGradients } from "./cpu_kernels.ts";
 import { installGradients } from "./gradients.ts";
+import { installKernelCalls } from "./kernel_calls.ts";
 import { installUpdates } from "./optimizers.ts";
 import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
 /** Puts ours in the place of TF.js's own; to be called once. */
 export function install(): void {
+  installKernelCalls();
   installCpuGradients();
   installGradients();
   installSoftmaxCrossEntropy();

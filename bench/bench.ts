@@ -1,0 +1,75 @@
+/**
+ * How fast every training is, here and in its peer, side by side.
+ * @module
+ */
+import { readArguments } from "../kit/command/arguments.ts";
+import { main } from "../kit/command/main.ts";
+import { printJson } from "../kit/command/request.ts";
+import { showAs } from "../kit/plot/show.ts";
+import { UsageError } from "../kit/usage_error.ts";
+import { writeImages } from "./images.ts";
+import { findPython, thisMachine } from "./machine.ts";
+import { measure, type Measured, prepareWeights } from "./measure.ts";
+import { header, note, picture, row } from "./report.ts";
+import { WORKLOADS } from "./workloads.ts";
+
+const HELP = `deno task bench [NAME…] [--runs N] [--json]
+
+Times every workload here and in its peer, PyTorch or scikit-learn, in turns, each
+on one core, from the same data and weights: the whole process, from the command
+to the answer, and the training loop alone, warm (after 1.5 s of the same).
+The peer runs tuned (one thread everywhere, an allocator that keeps its pages) and
+as it comes. A ratio below 1 means that we are faster than the tuned one.
+
+  NAME       ${WORKLOADS.map(({ name }) => name).join(", ").replace(/(.{1,62})(?:\s|$)/g, "$1\n             ").trim()}
+  --runs N   how often each is run; the median counts (default 5)
+  --json     the report as JSON, in seconds
+
+DOWNHILL_PYTHON names the Python that has torch and scikit-learn, if python3 is
+not the one. Without them, ours is timed alone. DOWNHILL_KERNELS=off times TF.js
+without our kernels. The picture is plots/bench.svg.
+
+Exit code: 0 done, 1 a result differs from the peer's, 2 wrong arguments.`;
+
+await main(async () => {
+  const { flags, values, words } = readArguments(Deno.args, { flags: [], values: ["runs"] });
+  if (flags.has("help")) return console.log(HELP), 0;
+  const runs = Number(values.get("runs") ?? 5);
+  if (!Number.isInteger(runs) || runs < 1) {
+    throw new UsageError(`--runs ${values.get("runs")} cannot be: pass a whole number, 1 or more.`);
+  }
+  for (const word of words) {
+    if (!WORKLOADS.some(({ name }) => name === word)) {
+      throw new UsageError(
+        `There is no workload "${word}": pass some of ${WORKLOADS.map(({ name }) => name).join(", ")}.`,
+      );
+    }
+  }
+  const asked = WORKLOADS.filter(({ name }) => words.length === 0 || words.includes(name));
+  const machine = {
+    ...thisMachine(),
+    deno: Deno.version.deno,
+    kernels: Deno.env.get("DOWNHILL_KERNELS") ?? "on",
+    runs,
+  };
+  const say = flags.has("json") ? () => {} : console.log;
+  const folder = await Deno.makeTempDir({ prefix: "downhill-" });
+  const all: Measured[] = [];
+  try {
+    const python = await findPython();
+    await writeImages(folder);
+    await prepareWeights(folder);
+    say(header(machine));
+    for (const workload of asked) {
+      const measured = await measure(workload, folder, python, runs);
+      all.push(measured);
+      say(row(measured));
+      for (const line of note(measured, workload)) console.error(line);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  if (flags.has("json")) printJson({ machine, workloads: all.map(({ isSame: _, ...each }) => each) });
+  else await showAs("bench", picture(all));
+  return all.every(({ isSame }) => isSame) ? 0 : 1;
+});

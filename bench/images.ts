@@ -1,0 +1,23 @@
+/**
+ * What the networks on images begin with, here and in the peer: written to files that both can read.
+ * @module
+ */
+import { join } from "node:path";
+import { fashionMNISTSubset } from "../kit/data/find_fashion_mnist.ts";
+import { readFashionMNIST } from "../kit/data/read_fashion_mnist.ts";
+
+/** How many images a batch has. */
+export const IMAGES = 64;
+
+/** How many steps are taken. */
+export const STEPS = 100;
+
+/** Writes the images of all batches, bytes from 0 to 255, and their labels; the course has 4,000 images, which come again. */
+export async function writeImages(folder: string): Promise<void> {
+  const { images, labels } = readFashionMNIST(fashionMNISTSubset(), "train");
+  const count = IMAGES * STEPS;
+  const again = (values: Uint8Array, size: number) =>
+    Uint8Array.from({ length: count * size }, (_, i) => values[i % values.length]);
+  await Deno.writeFile(join(folder, "images.bin"), again(images, 784));
+  await Deno.writeFile(join(folder, "labels.bin"), again(labels, 1));
+}

@@ -1,0 +1,86 @@
+/**
+ * How a measurement is shown: a table, and a picture.
+ * @module
+ */
+import type { Picture } from "../kit/plot/picture.ts";
+import { lineColours, palette } from "../kit/plot/theme.ts";
+import type { Measured, Times } from "./measure.ts";
+import type { Workload } from "./workloads.ts";
+
+const WIDTHS = [22, 20, 20, 20, 7, 7];
+
+/** The machine and the names of the columns. */
+export function header(machine: { cores: number; model: string; load: number; runs: number; kernels: string }): string {
+  const { cores, model, load, runs, kernels } = machine;
+  return [
+    `${cores} × ${model}, load ${load.toFixed(1)}, one core each, median of ${runs}, kernels ${kernels}`,
+    "whole process / warm loop, seconds",
+    line(["workload", "ours", "peer, tuned", "peer, stock", "whole", "loop"]),
+  ].join("\n");
+}
+
+/** A workload. */
+export function row({ name, ours, peer, stock, ratio }: Measured): string {
+  const shown = (value: number | null | undefined) => value == null ? "–" : value.toFixed(2);
+  return line([name, times(ours), times(peer), times(stock), shown(ratio?.whole), shown(ratio?.loop)]);
+}
+
+/** What has to be said about a workload beside its row. */
+export function note({ name, peer, finalLoss, isSame }: Measured, workload: Workload): string[] {
+  if (!peer) return [`${name}: ours alone, for no Python here can run bench/peers/${workload.peer} (see --help).`];
+  if (isSame) return [];
+  return [
+    `${name}: the last loss is ${finalLoss.ours} here and ${finalLoss.peer} there: one of the two computes something else.`,
+  ];
+}
+
+/** The ratios, a row for each workload: left of the line at 1 we are faster than the tuned peer. */
+export function picture(all: readonly Measured[]): Picture {
+  const dots = all.flatMap(({ name, ratio }) =>
+    (["whole", "loop"] as const).flatMap((kind) => {
+      const value = ratio?.[kind];
+      return value == null ? [] : [{ name, kind: kind === "whole" ? "whole process" : "warm loop", value }];
+    })
+  );
+  const words = all.map(({ name, ratio }) =>
+    `${name}: ${ratio ? `${ratio.whole.toFixed(2)} whole, ${ratio.loop?.toFixed(2) ?? "no"} loop` : "no peer"}`
+  );
+  const y = { field: "name", type: "nominal", sort: null, title: null, axis: { grid: true } };
+  const scale = { type: "log", base: 2, domain: [1 / 16, Math.max(4, ...dots.map(({ value }) => value))], clamp: true };
+  return {
+    title: "Our time over that of PyTorch or scikit-learn, tuned, on one core",
+    description: `${words.join(". ")}. Below 1 we are faster.`,
+    usermeta: { isMeasured: true },
+    height: { step: 22 },
+    layer: [
+      {
+        data: { values: [{ x: 1 }] },
+        mark: { type: "rule", color: palette.axis.light },
+        encoding: { x: { field: "x", type: "quantitative" } },
+      },
+      {
+        data: { values: dots },
+        mark: { type: "point", filled: true, size: 70 },
+        encoding: {
+          x: { field: "value", type: "quantitative", scale, title: "ratio (ours ÷ theirs)" },
+          y,
+          color: {
+            field: "kind",
+            type: "nominal",
+            scale: { domain: ["whole process", "warm loop"], range: lineColours.slice(0, 2) },
+            legend: { orient: "top", title: null },
+          },
+        },
+      },
+    ],
+  };
+}
+
+function times(times: Times | null): string {
+  if (!times) return "–";
+  return `${times.whole.toFixed(2)} / ${times.loop === null ? "–" : times.loop.toFixed(4)}`;
+}
+
+function line(cells: string[]): string {
+  return cells.map((cell, i) => cell.padEnd(WIDTHS[i])).join("").trimEnd();
+}

@@ -1,0 +1,47 @@
+/**
+ * What is measured: each lesson from 05 to 17 with its training, and two networks on images.
+ * @module
+ */
+import type { Backend } from "../kit/device/backend.ts";
+
+/** Something to be computed here and by a peer. */
+export interface Workload {
+  /** How it is called on the command line and in reports. */
+  name: string;
+  /** What it is, in a few words. */
+  about: string;
+  /** Where it is computed here: where the lesson computes it. */
+  device: Backend;
+  /** The script in `peers/` that computes the same. */
+  peer: "torch_lessons.py" | "torch_images.py" | "sklearn_mlp.py";
+  /** Whether there is a loop that can be timed by itself. */
+  hasLoop: boolean;
+  /** By how much the last losses may differ, relative to the peer's: what float32 and another order of sums leave open. */
+  tolerance: number;
+}
+
+/** All of them, in the order of the lessons. */
+export const WORKLOADS: readonly Workload[] = [
+  lesson("autodiff", "05: 1,000 steps on x² with tf.grad", "cpu"),
+  lesson("autodiff_sgd", "06: 1,000 steps of SGD on x²", "cpu"),
+  lesson("gradient_descent_5d", "08: 1,000 steps in five dimensions", "cpu"),
+  lesson("linear_regression", "10: 1,000 steps of SGD on 80 points"),
+  // Adam's epsilon stands elsewhere in scikit-learn, and 2,000 steps carry that on
+  { ...lesson("library_mlp", "11: 2,000 epochs"), peer: "sklearn_mlp.py", tolerance: 0.05 },
+  { ...lesson("mlp_forward", "12: the loss of a network"), hasLoop: false },
+  lesson("mlp_training", "13: 2,000 steps of Adam"),
+  { ...lesson("module", "14: the loss of a module"), hasLoop: false },
+  { ...lesson("dataset", "15: 10 epochs of 80 points"), hasLoop: false },
+  { ...lesson("device", "16: a product of 1,000 rows"), hasLoop: false },
+  { ...lesson("training_pipeline", "17: 100 epochs of 8 batches"), tolerance: 1e-3 },
+  images("fashion_mlp", "784-128-10, 100 steps of Adam, batches of 64"),
+  images("fashion_cnn", "conv 8, pool, conv 16, pool, dense; the same"),
+];
+
+function lesson(name: string, about: string, device: Backend = "wasm"): Workload {
+  return { name, about, device, peer: "torch_lessons.py", hasLoop: true, tolerance: 1e-4 };
+}
+
+function images(name: string, about: string): Workload {
+  return { name, about, device: "wasm", peer: "torch_images.py", hasLoop: true, tolerance: 1e-3 };
+}

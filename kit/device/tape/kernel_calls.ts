@@ -1,0 +1,48 @@
+/**
+ * How an operation calls its kernel and closes its scope: as TF.js does it, without what only its own tests, profiles and
+ * debugging need. A small step calls some twenty kernels, each of which takes a microsecond or two.
+ * @module
+ */
+import type { Tensor } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { theEngine } from "./engine.ts";
+
+/** Puts both in the place of TF.js's own. */
+export function installKernelCalls(): void {
+  const engine = theEngine();
+  const { state } = engine;
+  const { runKernel, endScope } = engine;
+  const environment = tf.env();
+  engine.runKernel = (name, inputs, attributes) => {
+    const kernel = tf.getKernel(name, engine.backendName);
+    if (!kernel || state.profiling || environment.getBool("DEBUG") || environment.getBool("IS_TEST")) {
+      return runKernel.call(engine, name, inputs, attributes);
+    }
+    const isNoted = state.gradientDepth > 0 && state.kernelDepth === 0;
+    let outputs: Tensor[];
+    let saved: Tensor[] = [];
+    let isList: boolean;
+    state.kernelDepth++;
+    try {
+      const made = kernel.kernelFunc({ inputs, attrs: attributes, backend: engine.backend });
+      isList = Array.isArray(made);
+      outputs = (isList ? made as tf.TensorInfo[] : [made as tf.TensorInfo]).map((each) =>
+        "rank" in each && each.rank !== undefined ? each as Tensor : engine.makeTensorFromTensorInfo(each)
+      );
+      if (isNoted) saved = engine.saveTensorsForBackwardMode(engine.getTensorsForGradient(name, inputs, outputs));
+    } finally {
+      state.kernelDepth--;
+    }
+    if (isNoted) engine.addTapeNode(name, inputs, outputs, null, saved, attributes);
+    return isList ? outputs : outputs[0];
+  };
+  engine.endScope = (result) => {
+    // a list or an object of tensors has to be searched through
+    if (result !== undefined && result !== null && !(result instanceof tf.Tensor)) return endScope.call(engine, result);
+    const { activeScope: scope, scopeStack } = state;
+    for (const tensor of scope!.track) if (!tensor.kept && tensor !== result) tensor.dispose();
+    scopeStack.pop();
+    state.activeScope = scopeStack.length > 0 ? scopeStack[scopeStack.length - 1] : null;
+    if (result && !result.kept && result.scopeId === scope!.id) engine.track(result);
+  };
+}
