@@ -105,12 +105,12 @@ export function binary(operation: i32, a: usize, aSize: i32, b: usize, bSize: i3
   }
 }
 
-/** out = max(x, 0); what is NaN stays so. */
+/** out = max(x, 0); what is NaN stays so, for it is not below 0. */
 export function relu(x: usize, out: usize, size: i32): void {
   const zero = f32x4.splat(0);
   let i = 0;
-  for (; i + 4 <= size; i += 4, x += 16, out += 16) v128.store(out, f32x4.max(v128.load(x), zero));
-  for (; i < size; i++, x += 4, out += 4) v128.store_lane<f32>(out, f32x4.max(v128.load32_splat(x), zero), 0);
+  for (; i + 4 <= size; i += 4, x += 16, out += 16) v128.store(out, f32x4.pmax(v128.load(x), zero));
+  for (; i < size; i++, x += 4, out += 4) v128.store_lane<f32>(out, f32x4.pmax(v128.load32_splat(x), zero), 0);
 }
 
 /** out = x · factor, which also makes a number as often as it is wanted: of a size of x of 1. */

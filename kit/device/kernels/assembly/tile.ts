@@ -33,8 +33,8 @@ function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flag
     high = f32x4.add(high, v128.load(added, 16));
   }
   if (flags & RELU) {
-    low = f32x4.max(low, f32x4.splat(0));
-    high = f32x4.max(high, f32x4.splat(0));
+    low = f32x4.pmax(low, f32x4.splat(0));
+    high = f32x4.pmax(high, f32x4.splat(0));
   }
   const to = columns < PANEL ? spare : c;
   v128.store(to, low);
