@@ -51,6 +51,7 @@ export function picture(all: readonly Measured[]): Picture {
     title: "Our time over that of PyTorch or scikit-learn, tuned, on one core",
     description: `${words.join(". ")}. Below 1 we are faster.`,
     usermeta: { isMeasured: true },
+    width: 460,
     height: { step: 22 },
     layer: [
       {

@@ -14,6 +14,7 @@ const guides = [
   "docs/pytorch.md",
   "docs/scripting.md",
   "docs/security.md",
+  "docs/speed.md",
 ];
 const contributing = await Deno.readTextFile(join(root, "CONTRIBUTING.md"));
 

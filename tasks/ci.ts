@@ -26,7 +26,10 @@ const STEPS: readonly { name: string; command: string[]; env?: Record<string, st
   { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   { name: "tests", command: ["task", "--quiet", "test"] },
   // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
-  { name: "command line", command: ["test", "--quiet", "-A", "--parallel", "tasks/", "kit/watch/watch_test.ts"] },
+  {
+    name: "command line",
+    command: ["test", "--quiet", "-A", "--parallel", "tasks/", "bench/", "kit/watch/watch_test.ts"],
+  },
   // without --quiet, which would swallow what is to be shown
   { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
   {
