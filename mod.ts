@@ -15,7 +15,7 @@ export { FashionMNIST } from "./kit/data/fashion_mnist.ts";
 export { FASHION_MNIST_CLASSES, type FashionMNISTSize } from "./kit/data/fashion_mnist_files.ts";
 export { Module } from "./kit/nn/module.ts";
 export { Parameter } from "./kit/nn/parameter.ts";
-export { Optimizer, type OptimizerOptions } from "./kit/nn/optimizer.ts";
+export { Optimizer, type OptimizerOptions, type OptimizerUpdate } from "./kit/nn/optimizer.ts";
 export { SGD, type SGDOptions } from "./kit/nn/sgd.ts";
 export { RMSprop, type RMSpropOptions } from "./kit/nn/rmsprop.ts";
 export { Adam, type AdamOptions, AdamW } from "./kit/nn/adam.ts";

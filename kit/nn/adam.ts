@@ -4,7 +4,7 @@
  */
 import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
-import { checkRange, Optimizer, type OptimizerOptions, type Update } from "./optimizer.ts";
+import { checkRange, Optimizer, type OptimizerOptions, type OptimizerUpdate } from "./optimizer.ts";
 
 /** What {@linkcode Adam} and {@linkcode AdamW} can be told. */
 export interface AdamOptions extends OptimizerOptions {
@@ -53,7 +53,7 @@ export class Adam extends Optimizer {
   }
 
   /** Adam with its averages and weight decay. */
-  protected override update(): Update {
+  protected override update(): OptimizerUpdate {
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: this.weightDecay, shrink: 0 } };
   }
 
@@ -109,7 +109,7 @@ export class AdamW extends Adam {
   }
 
   /** Adam with its averages; the decay is in proportion to the parameters. */
-  protected override update(): Update {
+  protected override update(): OptimizerUpdate {
     const shrink = this.learningRate * this.weightDecay;
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: 0, shrink } };
   }

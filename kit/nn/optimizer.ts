@@ -17,7 +17,7 @@ export interface OptimizerOptions {
 }
 
 /** A kernel that takes a step in one pass, where the backend has one, and what it is told. */
-export interface Update {
+export interface OptimizerUpdate {
   /** Its name in TF.js's registry. */
   kernel: string;
   /** What it is told, beside the place of a parameter's part in what is remembered. */
@@ -107,7 +107,7 @@ export abstract class Optimizer {
   }
 
   /** The same in one pass: which kernel does it, and what it is told in this step. */
-  protected abstract update(): Update;
+  protected abstract update(): OptimizerUpdate;
 
   /**
    * What this step subtracts from the parameters.

@@ -4,7 +4,7 @@
  */
 import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
-import { checkRange, Optimizer, type OptimizerOptions, type Update } from "./optimizer.ts";
+import { checkRange, Optimizer, type OptimizerOptions, type OptimizerUpdate } from "./optimizer.ts";
 
 /** What {@linkcode RMSprop} can be told. */
 export interface RMSpropOptions extends OptimizerOptions {
@@ -50,7 +50,7 @@ export class RMSprop extends Optimizer {
   }
 
   /** RMSprop with its average. */
-  protected override update(): Update {
+  protected override update(): OptimizerUpdate {
     const { learningRate: rate, weightDecay: decay } = this;
     return { kernel: "RMSPropUpdate", attributes: { rate, alpha: this.#alpha, epsilon: this.#epsilon, decay } };
   }

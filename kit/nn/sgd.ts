@@ -4,7 +4,7 @@
  */
 import { checkOptions } from "../check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
-import { checkRange, Optimizer, type OptimizerOptions, type Update } from "./optimizer.ts";
+import { checkRange, Optimizer, type OptimizerOptions, type OptimizerUpdate } from "./optimizer.ts";
 
 /** What {@linkcode SGD} can be told. */
 export interface SGDOptions extends OptimizerOptions {
@@ -45,7 +45,7 @@ export class SGD extends Optimizer {
   }
 
   /** SGD with its momentum. */
-  protected override update(): Update {
+  protected override update(): OptimizerUpdate {
     const { learningRate: rate, weightDecay: decay } = this;
     return { kernel: "SGDUpdate", attributes: { rate, momentum: this.#momentum, decay } };
   }
