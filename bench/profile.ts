@@ -3,7 +3,7 @@
  *
  *     deno run -A bench/profile.ts [--json]
  *
- * Draws docs/pictures/speed_steps.svg: steps of the small network of lesson 13, of the large one on images, and of the
+ * Draws docs/speed_steps.svg: steps of the small network of lesson 13, of the large one on images, and of the
  * convolutions of lesson 21, each with our kernels and with TF.js's own (which cannot train convolutions).
  * @module
  */
@@ -62,7 +62,7 @@ else {
       const parts = Object.entries(profile).map(([kind, ms]) => `${kind} ${ms.toFixed(3)}`);
       console.log(`${name.padEnd(26)}${total(profile).toFixed(3).padStart(8)}   ${parts.join(", ")}`);
     }
-    await writeAtomically(join(root, "docs", "pictures", "speed_steps.svg"), await renderSvg(picture(all)));
+    await writeAtomically(join(root, "docs", "speed_steps.svg"), await renderSvg(picture(all)));
   }
 }
 
@@ -158,10 +158,10 @@ function bars(rows: readonly { name: string; profile: Profile }[], kinds: string
     }))
   );
   const sums = rows.map(({ name, profile }) => ({ name, ms: total(profile), text: total(profile).toFixed(2) }));
-  const x = { field: "ms", type: "quantitative", title: isLast ? "time (ms a step)" : null };
+  const x = { field: "ms", type: "quantitative", title: isLast ? "time (ms a step)" : null, axis: { tickCount: 6 } };
   const y = { field: "name", type: "nominal", sort: null, title: null, axis: { minExtent: 150 } };
   const scale = { domain: kinds, range: [...lineColours.slice(0, 5), palette.data.light] };
-  const legend = isLast ? { orient: "bottom", title: null, columns: 3 } : null;
+  const legend = { orient: "bottom", title: null, columns: 3 };
   return {
     width: 400,
     height: { step: 28 },

@@ -146,7 +146,6 @@ function backpropagate(
         theirs ??= rulesOfTensorFlow(node, changes, engine);
         add(input.id, { info: gradientFor(name, node, theirs, engine), isOurs: false });
       }
-      if (rule && node.kernelName === "Unpack") break;
     }
     node.outputs.forEach(({ id }, place) => {
       found.delete(id);
