@@ -92,7 +92,7 @@ function scratchFor(simd: Simd, info: Info, backend: WasmBackend): number {
       simd.convolutionScratch(width, height, inChannels, filterHeight, filterWidth, outChannels, outHeight, outWidth),
       simd.convolutionScratch(
         ...[info.inWidth + filterWidth - 1, info.inHeight + filterHeight - 1, outChannels, filterHeight, filterWidth],
-        ...[inChannels, 0, 0],
+        ...[inChannels, info.inHeight, info.inWidth],
       ),
     ),
   );

@@ -35,7 +35,7 @@ export function installMatMul(simd: Simd): void {
       const out = backend.makeOutput([...outer, rows, columns], "float32");
       const batch = sizeOf(outer);
       if (batch * rows * columns === 0) return out;
-      const place = scratch(backend, simd.productScratch(inner, columns));
+      const place = scratch(backend, simd.productScratch(rows, inner, columns));
       const start = address(backend, out);
       simd.product(
         address(backend, a),

@@ -9,7 +9,7 @@ import type { WasmBackend } from "./wasm_backend.ts";
 /** What `assembly/index.ts` exports; addresses are in bytes, strides and sizes in numbers. */
 export interface Simd {
   product(...numbers: number[]): void;
-  productScratch(inner: number, columns: number): number;
+  productScratch(rows: number, inner: number, columns: number): number;
   convolve(...numbers: number[]): void;
   convolveToImage(...numbers: number[]): void;
   convolveToFilter(...numbers: number[]): void;

@@ -1,6 +1,6 @@
 // Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
 // gradients. All three are products whose first factor is not written down: its rows lie in the image.
-import { ACCUMULATE, pack, PANEL, tile } from "./tile";
+import { ACCUMULATE, fillOffsets, offsetsSize, pack, PANEL, ROWS, tile } from "./tile";
 
 // @ts-ignore: decorator
 @inline
@@ -21,8 +21,8 @@ export function convolutionScratch(
 ): i32 {
   const filter = packedSize(filterHeight * filterWidth * inputs, outputs);
   const changes = packedSize(outHeight * outWidth, outputs);
-  // the last tile reads up to three pixels too far, and throws away what it made of them
-  return 96 + height * width * inputs * 4 + (filter > changes ? filter : changes);
+  const rows = max(outHeight * outWidth, filterHeight * filterWidth * inputs);
+  return 96 + offsetsSize(rows) + height * width * inputs * 4 + max(filter, changes);
 }
 
 /**
@@ -61,6 +61,21 @@ function place(
   }
 }
 
+/** Where each window begins, in bytes from the beginning of the image, or of its padded copy. */
+function windowOffsets(
+  offsets: usize,
+  outHeight: i32,
+  outWidth: i32,
+  down: usize,
+  right: usize,
+): void {
+  let to = offsets;
+  for (let row = 0; row < outHeight; row++) {
+    for (let column = 0; column < outWidth; column++, to += 4) store<u32>(to, <u32>(row * down + column * right));
+  }
+  fillOffsets(offsets, outHeight * outWidth);
+}
+
 /**
  * The products of all windows of one image, or of its padded copy, with the packed filter. Outside the rows from
  * `firstRow` to `endRow` the copy has nothing but zeros, which need not be multiplied.
@@ -72,9 +87,9 @@ function windows(
   endRow: i32,
   inputs: i32,
   strideHeight: i32,
-  strideWidth: i32,
   filterHeight: i32,
   filterWidth: i32,
+  offsets: usize,
   panels: usize,
   out: usize,
   outHeight: i32,
@@ -82,40 +97,23 @@ function windows(
   outputs: i32,
   spare: usize,
 ): void {
-  const pixel = <usize>inputs << 2;
-  const line = <usize>width * pixel;
+  const line = <usize>(width * inputs) << 2;
   const length = filterWidth * inputs;
   const jump = line - (<usize>length << 2);
   const panelRow = <usize>(length * PANEL) << 2;
   const panelStride = <usize>filterHeight * panelRow;
   const stride = <usize>outputs << 2;
   const count = outHeight * outWidth;
-  const down = <usize>strideHeight * line;
-  const right = <usize>strideWidth * pixel;
-  let row = image, a = image, column = 0;
-  for (let i = 0; i < count; i += 4) {
-    const a0 = a;
-    if (++column == outWidth) column = 0, row += down, a = row;
-    else a += right;
-    const a1 = i + 1 < count ? a : a0;
-    if (++column == outWidth) column = 0, row += down, a = row;
-    else a += right;
-    const a2 = i + 2 < count ? a : a0;
-    if (++column == outWidth) column = 0, row += down, a = row;
-    else a += right;
-    const a3 = i + 3 < count ? a : a0;
-    if (++column == outWidth) column = 0, row += down, a = row;
-    else a += right;
-    // the rows of the filter that meet a row of the image, in at least one of the four windows
-    const top = (i / outWidth) * strideHeight, bottom = (min(i + 3, count - 1) / outWidth) * strideHeight;
+  for (let i = 0; i < count; i += ROWS) {
+    // the rows of the filter that meet a row of the image, in at least one of the windows
+    const top = (i / outWidth) * strideHeight, bottom = (min(i + ROWS, count) - 1) / outWidth * strideHeight;
     const skipped = min(filterHeight, max(0, firstRow - bottom));
     const segments = max(0, min(filterHeight, endRow - top) - skipped);
-    const down0 = <usize>skipped * line;
+    const from = image + <usize>skipped * line, at = offsets + (<usize>i << 2);
     let panel = panels + <usize>skipped * panelRow, to = out + <usize>i * stride;
     for (let first = 0; first < outputs; first += PANEL, panel += panelStride, to += PANEL << 2) {
       const columns = min(PANEL, outputs - first);
-      const b0 = a0 + down0, b1 = a1 + down0, b2 = a2 + down0, b3 = a3 + down0;
-      tile(b0, b1, b2, b3, 4, jump, length, segments, panel, to, stride, count - i, columns, 0, 0, spare);
+      tile(from, at, 4, jump, length, segments, panel, to, stride, count - i, columns, 0, 0, spare);
     }
   }
 }
@@ -144,14 +142,16 @@ export function convolve(
 ): void {
   const spare = scratch;
   const rows = filterHeight * filterWidth * inputs;
-  const panels = scratch + 96;
+  const offsets = scratch + 96;
+  const panels = offsets + offsetsSize(outHeight * outWidth);
   const padded = panels + packedSize(rows, outputs);
   const isPadded = paddedHeight != height || paddedWidth != width || top != 0 || left != 0;
   pack(filter, <usize>outputs << 2, 4, rows, outputs, panels, <usize>(rows * PANEL) << 2);
+  windowOffsets(offsets, outHeight, outWidth, <usize>(strideHeight * paddedWidth * inputs) << 2, <usize>(strideWidth * inputs) << 2);
   for (let i = 0; i < batch; i++) {
     if (isPadded) place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
     const from = isPadded ? padded : image;
-    windows(from, paddedWidth, top, top + height, inputs, strideHeight, strideWidth, filterHeight, filterWidth, panels, out, outHeight, outWidth, outputs, spare);
+    windows(from, paddedWidth, top, top + height, inputs, strideHeight, filterHeight, filterWidth, offsets, panels, out, outHeight, outWidth, outputs, spare);
     image += <usize>(height * width * inputs) << 2;
     out += <usize>(outHeight * outWidth * outputs) << 2;
   }
@@ -182,19 +182,21 @@ export function convolveToImage(
 ): void {
   const spare = scratch;
   const rows = filterHeight * filterWidth * outputs;
-  const panels = scratch + 96;
+  const offsets = scratch + 96;
+  const panels = offsets + offsetsSize(height * width);
   const padded = panels + packedSize(rows, inputs);
   const panelStride = <usize>(rows * PANEL) << 2;
   const paddedHeight = height + filterHeight - 1, paddedWidth = width + filterWidth - 1;
   const firstRow = filterHeight - 1 - top, endRow = firstRow + (outHeight - 1) * strideHeight + 1;
   const places = filterHeight * filterWidth;
+  windowOffsets(offsets, height, width, <usize>(paddedWidth * outputs) << 2, <usize>outputs << 2);
   for (let i = 0; i < places; i++) {
     const from = filter + (<usize>((places - 1 - i) * inputs * outputs) << 2);
     pack(from, 4, <usize>outputs << 2, outputs, inputs, panels + (<usize>(i * outputs * PANEL) << 2), panelStride);
   }
   for (let i = 0; i < batch; i++) {
     place(dy, outHeight, outWidth, outputs, padded, paddedHeight, paddedWidth, filterHeight - 1 - top, filterWidth - 1 - left, strideHeight, strideWidth);
-    windows(padded, paddedWidth, firstRow, endRow, outputs, 1, 1, filterHeight, filterWidth, panels, dx, height, width, inputs, spare);
+    windows(padded, paddedWidth, firstRow, endRow, outputs, 1, filterHeight, filterWidth, offsets, panels, dx, height, width, inputs, spare);
     dy += <usize>(outHeight * outWidth * outputs) << 2;
     dx += <usize>(height * width * inputs) << 2;
   }
@@ -224,7 +226,10 @@ export function convolveToFilter(
 ): void {
   const spare = scratch;
   const count = outHeight * outWidth;
-  const panels = scratch + 96;
+  const length = filterWidth * inputs;
+  const rows = filterHeight * length;
+  const offsets = scratch + 96;
+  const panels = offsets + offsetsSize(rows);
   const padded = panels + packedSize(count, outputs);
   const panelStride = <usize>(count * PANEL) << 2;
   const isPadded = paddedHeight != height || paddedWidth != width || top != 0 || left != 0;
@@ -232,33 +237,26 @@ export function convolveToFilter(
   const line = <usize>paddedWidth * pixel;
   const step = <usize>strideWidth * pixel;
   const jump = <usize>strideHeight * line - <usize>outWidth * step;
-  const length = filterWidth * inputs;
-  const rows = filterHeight * length;
   const stride = <usize>outputs << 2;
+  // where, in a window, the pixel lies that a row of the filter is for
+  for (let row = 0; row < rows; row++) {
+    store<u32>(offsets + (<usize>row << 2), <u32>((row / length) * line + (<usize>(row % length) << 2)));
+  }
+  fillOffsets(offsets, rows);
   for (let i = 0; i < batch; i++) {
     if (isPadded) place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
     const from = isPadded ? padded : image;
     pack(dy, stride, 4, count, outputs, panels, panelStride);
     const flags = i == 0 ? 0 : ACCUMULATE;
-    for (let row = 0; row < rows; row += 4) {
-      const a0 = from + offset(row, length, line);
-      const a1 = row + 1 < rows ? from + offset(row + 1, length, line) : a0;
-      const a2 = row + 2 < rows ? from + offset(row + 2, length, line) : a0;
-      const a3 = row + 3 < rows ? from + offset(row + 3, length, line) : a0;
+    for (let row = 0; row < rows; row += ROWS) {
+      const at = offsets + (<usize>row << 2);
       let panel = panels, to = gradient + <usize>row * stride;
       for (let first = 0; first < outputs; first += PANEL, panel += panelStride, to += PANEL << 2) {
         const columns = min(PANEL, outputs - first);
-        tile(a0, a1, a2, a3, step, jump, outWidth, outHeight, panel, to, stride, rows - row, columns, 0, flags, spare);
+        tile(from, at, step, jump, outWidth, outHeight, panel, to, stride, rows - row, columns, 0, flags, spare);
       }
     }
     image += <usize>(height * width * inputs) << 2;
     dy += <usize>(count * outputs) << 2;
   }
-}
-
-/** Where, in a window, the pixel lies that number `row` of a filter is for. */
-// @ts-ignore: decorator
-@inline
-function offset(row: i32, length: i32, line: usize): usize {
-  return <usize>(row / length) * line + (<usize>(row % length) << 2);
 }

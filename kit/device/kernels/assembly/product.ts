@@ -1,9 +1,9 @@
 // Products of matrices.
-import { pack, PANEL, tile } from "./tile";
+import { fillOffsets, offsetsSize, pack, PANEL, ROWS, tile } from "./tile";
 
-/** How many bytes of scratch memory a product needs: the packed second factor, and a spare place. */
-export function productScratch(inner: i32, columns: i32): i32 {
-  return ((columns + PANEL - 1) / PANEL) * PANEL * inner * 4 + 96;
+/** How many bytes of scratch memory a product needs: a spare place, where rows begin, and the packed second factor. */
+export function productScratch(rows: i32, inner: i32, columns: i32): i32 {
+  return 96 + offsetsSize(rows) + ((columns + PANEL - 1) / PANEL) * PANEL * inner * 4;
 }
 
 /**
@@ -31,22 +31,22 @@ export function product(
   aRow <<= 2;
   aColumn <<= 2;
   const spare = scratch;
-  const panels = scratch + 96;
+  const offsets = scratch + 96;
+  const panels = offsets + offsetsSize(rows);
   const panelStride = (<usize>inner * PANEL) << 2;
   const stride = <usize>columns << 2;
+  for (let row = 0; row < rows; row++) store<u32>(offsets + (<usize>row << 2), <u32>row * aRow);
+  fillOffsets(offsets, rows);
   for (let i = 0; i < batch; i++) {
     if (i == 0 || bBatch != 0) pack(b, bRow << 2, bColumn << 2, inner, columns, panels, panelStride);
     let panel = panels;
     for (let column = 0; column < columns; column += PANEL, panel += panelStride) {
       const width = min(PANEL, columns - column);
       const added = bias ? bias + (<usize>column << 2) : 0;
-      for (let row = 0; row < rows; row += 4) {
-        const a0 = a + <usize>row * aRow;
-        const a1 = row + 1 < rows ? a0 + aRow : a0;
-        const a2 = row + 2 < rows ? a1 + aRow : a0;
-        const a3 = row + 3 < rows ? a2 + aRow : a0;
+      for (let row = 0; row < rows; row += ROWS) {
+        const from = offsets + (<usize>row << 2);
         const to = c + <usize>row * stride + (<usize>column << 2);
-        tile(a0, a1, a2, a3, aColumn, 0, inner, 1, panel, to, stride, rows - row, width, added, flags, spare);
+        tile(a, from, aColumn, 0, inner, 1, panel, to, stride, rows - row, width, added, flags, spare);
       }
     }
     a += aBatch << 2;
