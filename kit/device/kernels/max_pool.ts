@@ -17,7 +17,11 @@ export function installMaxPool(simd: Simd): void {
       return reshaped(backend, x, x.shape);
     }
     const out = backend.makeOutput(info.outShape, "float32");
-    if (sizeOf(info.outShape) > 0) simd.maxPool(address(backend, x), ...sizes(info, address(backend, out)));
+    if (sizeOf(info.outShape) === 0) return out;
+    const [from, to] = [x, out].map((each) => address(backend, each));
+    if (areQuarters(info)) {
+      simd.maxPoolOfQuarters(from, info.batchSize, info.inHeight, info.inWidth, info.inChannels, to);
+    } else simd.maxPool(from, ...sizes(info, to));
     return out;
   });
   /**
@@ -31,19 +35,22 @@ export function installMaxPool(simd: Simd): void {
     const size = sizeOf(input.shape);
     if (size === 0) return dx;
     const [x, from, to] = [input, dy, dx].map((each) => address(backend, each));
-    const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, padInfo } = info;
-    const areQuarters = info.filterHeight === 2 && info.filterWidth === 2 && info.strideHeight === 2 &&
-      info.strideWidth === 2 && inChannels % 4 === 0 && padInfo.top === 0 && padInfo.left === 0 &&
-      outHeight === Math.floor(inHeight / 2) && outWidth === Math.floor(inWidth / 2);
-    if (areQuarters && (!isAfterRelu || inHeight % 2 === 0 && inWidth % 2 === 0)) {
+    if (areQuarters(info)) {
+      const { batchSize, inHeight, inWidth, inChannels } = info;
       simd.maxPoolGradientOfQuarters(x, from, batchSize, inHeight, inWidth, inChannels, to, Number(isAfterRelu));
       return dx;
     }
-    if (areQuarters) simd.maxPoolGradientOfQuarters(x, from, batchSize, inHeight, inWidth, inChannels, to, 0);
-    else simd.maxPoolGradient(x, from, ...sizes(info, to));
+    simd.maxPoolGradient(x, from, ...sizes(info, to));
     if (isAfterRelu) simd.binary(OPERATIONS.indexOf("ReluGradient"), to, size, x, size, to, size);
     return dx;
   });
+}
+
+/** Windows of 2 × 2 side by side, and channels in fours: what most networks have. */
+function areQuarters(info: tf.backend_util.Conv2DInfo): boolean {
+  return info.filterHeight === 2 && info.filterWidth === 2 && info.strideHeight === 2 && info.strideWidth === 2 &&
+    info.inChannels % 4 === 0 && info.padInfo.top === 0 && info.padInfo.left === 0 &&
+    info.outHeight === Math.floor(info.inHeight / 2) && info.outWidth === Math.floor(info.inWidth / 2);
 }
 
 function poolInfo(shape: readonly number[], attributes: Record<string, unknown>): tf.backend_util.Conv2DInfo {

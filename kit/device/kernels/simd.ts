@@ -15,6 +15,7 @@ export interface Simd {
   convolveToFilter(...numbers: number[]): void;
   convolutionScratch(...numbers: number[]): number;
   maxPool(...numbers: number[]): void;
+  maxPoolOfQuarters(...numbers: number[]): void;
   maxPoolGradient(...numbers: number[]): void;
   maxPoolGradientOfQuarters(...numbers: number[]): void;
   binary(operation: number, a: number, aSize: number, b: number, bSize: number, out: number, size: number): void;

@@ -58,6 +58,26 @@ export function maxPool(
   }
 }
 
+/** The same for windows of 2 × 2 that lie side by side, with channels in fours. */
+export function maxPoolOfQuarters(x: usize, batch: i32, height: i32, width: i32, channels: i32, out: usize): void {
+  const pixel = <usize>channels << 2;
+  const line = <usize>width * pixel;
+  const lowest = f32x4.splat(LOWEST);
+  for (let image = 0; image < batch; image++, x += <usize>height * line) {
+    for (let row = 0; row + 2 <= height; row += 2) {
+      let from = x + <usize>row * line;
+      for (let column = 0; column + 2 <= width; column += 2, from += pixel) {
+        const end = from + pixel;
+        for (; from < end; from += 16, out += 16) {
+          const above = f32x4.pmax(f32x4.pmax(lowest, v128.load(from)), v128.load(from + pixel));
+          const below = from + line;
+          v128.store(out, f32x4.pmax(f32x4.pmax(above, v128.load(below)), v128.load(below + pixel)));
+        }
+      }
+    }
+  }
+}
+
 /** Adds each number of dy to the place in dx of the first maximum of its window; where there is no maximum, dx is 0. */
 export function maxPoolGradient(
   x: usize,
@@ -122,9 +142,18 @@ export function maxPoolGradient(
   }
 }
 
+/** What is in no window, an odd last column or row, gets nothing. */
+// @ts-ignore: decorator
+@inline
+function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const value = v128.load(x + at);
+    v128.store(dx + at, v128.and(spoiled, f32x4.ne(value, value)));
+  }
+}
+
 /**
- * The same for windows of 2 × 2 that lie side by side, with channels in fours: each place that is in a window is written
- * once. If x is the result of a relu, its gradient can be computed on the way: only what is above 0 gets something.
+ * The same for windows of 2 × 2 that lie side by side, with channels in fours: each place is written once. If x is the result of a relu, its gradient can be computed on the way: only what is above 0 gets something.
  */
 export function maxPoolGradientOfQuarters(
   x: usize,
@@ -143,8 +172,6 @@ export function maxPoolGradientOfQuarters(
   const least = isAfterRelu ? f32x4.splat(0) : lowest;
   // as the step function has it, the gradient of what is NaN is NaN
   const spoiled = isAfterRelu ? i32x4.splat(-1) : i32x4.splat(0);
-  // what is in no window: the last column, the last row
-  if ((width & 1) | (height & 1)) memory.fill(dx, 0, <usize>(batch * height) * line);
   for (let image = 0; image < batch; image++, x += <usize>height * line, dx += <usize>height * line) {
     for (let row = 0; row < outHeight; row++) {
       let from = x + <usize>(2 * row) * line, to = dx + <usize>(2 * row) * line;
@@ -168,6 +195,12 @@ export function maxPoolGradientOfQuarters(
           v128.store(to + line + pixel, v128.or(v128.and(change, isHere), v128.and(spoiled, f32x4.ne(d, d))));
         }
       }
+      if (width & 1) {
+        inNoWindow(from, to, pixel, spoiled);
+        inNoWindow(from + line, to + line, pixel, spoiled);
+      }
     }
+    const last = <usize>(height - 1) * line;
+    if (height & 1) inNoWindow(x + last, dx + last, line, spoiled);
   }
 }
