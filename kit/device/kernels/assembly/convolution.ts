@@ -1,6 +1,7 @@
 // Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
 // gradients. All three are products whose first factor is not written down: its rows lie in the image.
 import { ACCUMULATE, fillOffsets, offsetsSize, pack, PANEL, ROWS, tile } from "./tile";
+import { areModerate, convolveSquares, isForSquares, squaresScratch, squaresToFilter, squaresToImage } from "./winograd";
 
 // @ts-ignore: decorator
 @inline
@@ -22,7 +23,10 @@ export function convolutionScratch(
   const filter = packedSize(filterHeight * filterWidth * inputs, outputs);
   const changes = packedSize(outHeight * outWidth, outputs);
   const rows = max(outHeight * outWidth, filterHeight * filterWidth * inputs);
-  return 96 + offsetsSize(rows) + height * width * inputs * 4 + max(filter, changes);
+  const plain = 96 + offsetsSize(rows) + height * width * inputs * 4 + max(filter, changes);
+  return isForSquares(filterHeight, filterWidth, 1, 1, inputs, outputs)
+    ? max(plain, squaresScratch(outHeight, outWidth, inputs, outputs))
+    : plain;
 }
 
 /**
@@ -140,6 +144,13 @@ export function convolve(
   paddedWidth: i32,
   scratch: usize,
 ): void {
+  if (
+    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, inputs, outputs) &&
+    areModerate(image, batch * height * width * inputs) && areModerate(filter, 9 * inputs * outputs)
+  ) {
+    convolveSquares(image, batch, height, width, inputs, filter, out, outHeight, outWidth, outputs, top, left, scratch);
+    return;
+  }
   const spare = scratch;
   const rows = filterHeight * filterWidth * inputs;
   const offsets = scratch + 96;
@@ -180,6 +191,13 @@ export function convolveToImage(
   left: i32,
   scratch: usize,
 ): void {
+  if (
+    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, outputs, inputs) &&
+    areModerate(dy, batch * outHeight * outWidth * outputs) && areModerate(filter, 9 * inputs * outputs)
+  ) {
+    squaresToImage(dy, batch, outHeight, outWidth, outputs, filter, inputs, dx, height, width, top, left, scratch);
+    return;
+  }
   const spare = scratch;
   const rows = filterHeight * filterWidth * outputs;
   const offsets = scratch + 96;
@@ -224,6 +242,13 @@ export function convolveToFilter(
   paddedWidth: i32,
   scratch: usize,
 ): void {
+  if (
+    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, inputs, outputs) &&
+    areModerate(image, batch * height * width * inputs) && areModerate(dy, batch * outHeight * outWidth * outputs)
+  ) {
+    squaresToFilter(image, batch, height, width, inputs, dy, outHeight, outWidth, outputs, gradient, top, left, scratch);
+    return;
+  }
   const spare = scratch;
   const count = outHeight * outWidth;
   const length = filterWidth * inputs;

@@ -116,6 +116,15 @@ export function tile(
     }
     at += jump;
   }
+  if (columns == PANEL && rows >= ROWS && !flags && !bias) { // what is most frequent is to be short
+    v128.store(c, c00), v128.store(c, c01, 16), c += stride;
+    v128.store(c, c10), v128.store(c, c11, 16), c += stride;
+    v128.store(c, c20), v128.store(c, c21, 16), c += stride;
+    v128.store(c, c30), v128.store(c, c31, 16), c += stride;
+    v128.store(c, c40), v128.store(c, c41, 16), c += stride;
+    v128.store(c, c50), v128.store(c, c51, 16);
+    return;
+  }
   finish(c00, c01, c, columns, bias, flags, spare);
   if (rows > 1) finish(c10, c11, c + stride, columns, bias, flags, spare);
   if (rows > 2) finish(c20, c21, c + 2 * stride, columns, bias, flags, spare);

@@ -1,0 +1,497 @@
+// Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications: F(4 × 4, 3 × 3)
+// of "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
+//
+// A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of an
+// input and an output. After some sums of the 36 pixels, and of the 9 places of the filter, 36 will do; then other sums
+// give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. Over all squares these are 36 products of matrices, one for each part.
+// The gradients are the same ways back: that for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, that for the filter
+// Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
+import { ACCUMULATE, fillOffsets, offsetsSize, PANEL, ROWS, tile } from "./tile";
+
+/** As many numbers stand for a square. */
+const PARTS: i32 = 36;
+/** More than this is left to the plain way: sums of what is infinite, or nearly so, would be NaN. */
+const LARGEST: f32 = 1e15;
+
+// @ts-ignore: decorator
+@inline
+function panelsOf(columns: i32): i32 {
+  return (columns + PANEL - 1) / PANEL;
+}
+
+/** How many squares a result of so many rows or columns is cut into. */
+// @ts-ignore: decorator
+@inline
+function squares(length: i32): i32 {
+  return (length + 3) >> 2;
+}
+
+/** How many rows or columns of an image that takes. */
+// @ts-ignore: decorator
+@inline
+function pixelsFor(length: i32): i32 {
+  return 4 * squares(length) + 2;
+}
+
+/** How many images are computed together: the products should have enough rows. */
+// @ts-ignore: decorator
+@inline
+function groupOf(squaresInImage: i32): i32 {
+  return (36 + squaresInImage - 1) / max(squaresInImage, 1);
+}
+
+/** Whether a convolution is of this kind, has channels in fours, and enough of them to gain something. */
+export function isForSquares(
+  filterHeight: i32,
+  filterWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  inputs: i32,
+  outputs: i32,
+): bool {
+  return filterHeight == 3 && filterWidth == 3 && strideHeight == 1 && strideWidth == 1 &&
+    inputs >= 8 && outputs >= 8 && ((inputs | outputs) & 3) == 0;
+}
+
+/** Whether all numbers can be added up without coming near infinity; not so for NaN. */
+export function areModerate(x: usize, size: i32): bool {
+  const end = x + (<usize>size << 2);
+  let isFine = i32x4.splat(-1);
+  for (; x + 16 <= end; x += 16) isFine = v128.and(isFine, f32x4.lt(f32x4.abs(v128.load(x)), f32x4.splat(LARGEST)));
+  for (; x < end; x += 4) if (!(abs(load<f32>(x)) < LARGEST)) return false;
+  return i32x4.all_true(isFine);
+}
+
+/** How many bytes of scratch memory each of the functions below needs at most. */
+export function squaresScratch(outHeight: i32, outWidth: i32, inputs: i32, outputs: i32): i32 {
+  const each = squares(outHeight) * squares(outWidth);
+  const rows = each * groupOf(each);
+  const filters = max(panelsOf(outputs) * inputs, panelsOf(inputs) * outputs) * PANEL;
+  const most = panelsOf(max(inputs, outputs)) * PANEL;
+  const padded = pixelsFor(outHeight) * pixelsFor(outWidth) * most;
+  const parts = max(PARTS * rows * 2 * most, 9 * inputs * outputs);
+  return 96 + PARTS * 16 + offsetsSize(max(rows, inputs)) + 4 * (PARTS * filters + padded + parts);
+}
+
+// The sums, each of 4 numbers at once. They are taken of all columns of a square, and then of all rows of what that gave.
+
+/** Bᵀ: 6 pixels into 6 parts. */
+// @ts-ignore: decorator
+@inline
+function pixelsApart(from: usize, step: usize, to: usize, toStep: usize): void {
+  const a = v128.load(from), b = v128.load(from + step), c = v128.load(from + 2 * step);
+  const d = v128.load(from + 3 * step), e = v128.load(from + 4 * step), f = v128.load(from + 5 * step);
+  const four = f32x4.splat(4), five = f32x4.splat(5);
+  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(four, a), f32x4.mul(five, c)), e));
+  let even = f32x4.sub(e, f32x4.mul(four, c)), odd = f32x4.sub(d, f32x4.mul(four, b));
+  v128.store(to + toStep, f32x4.add(even, odd));
+  v128.store(to + 2 * toStep, f32x4.sub(even, odd));
+  even = f32x4.sub(e, c);
+  odd = f32x4.sub(d, b);
+  odd = f32x4.add(odd, odd);
+  v128.store(to + 3 * toStep, f32x4.add(even, odd));
+  v128.store(to + 4 * toStep, f32x4.sub(even, odd));
+  v128.store(to + 5 * toStep, f32x4.add(f32x4.sub(f32x4.mul(four, b), f32x4.mul(five, d)), f));
+}
+
+/** B: 6 parts into the changes of 6 pixels, which are added to what is there if `isMore`. */
+// @ts-ignore: decorator
+@inline
+function pixelsTogether(from: usize, step: usize, to: usize, toStep: usize, isMore: bool): void {
+  const a = v128.load(from), b = v128.load(from + step), c = v128.load(from + 2 * step);
+  const d = v128.load(from + 3 * step), e = v128.load(from + 4 * step), f = v128.load(from + 5 * step);
+  const four = f32x4.splat(4), five = f32x4.splat(5);
+  const even = f32x4.add(b, c), even2 = f32x4.add(d, e), odd = f32x4.sub(b, c), odd2 = f32x4.sub(d, e);
+  const twice = f32x4.add(odd2, odd2);
+  put(f32x4.mul(four, a), to, isMore);
+  put(f32x4.sub(f32x4.mul(four, f32x4.sub(f, odd)), twice), to + toStep, isMore);
+  put(f32x4.neg(f32x4.add(f32x4.add(f32x4.mul(five, a), f32x4.mul(four, even)), even2)), to + 2 * toStep, isMore);
+  put(f32x4.sub(f32x4.add(odd, twice), f32x4.mul(five, f)), to + 3 * toStep, isMore);
+  put(f32x4.add(a, f32x4.add(even, even2)), to + 4 * toStep, isMore);
+  put(f, to + 5 * toStep, isMore);
+}
+
+// @ts-ignore: decorator
+@inline
+function put(value: v128, to: usize, isMore: bool): void {
+  v128.store(to, isMore ? f32x4.add(v128.load(to), value) : value);
+}
+
+/** Aᵀ: 6 parts into `count` pixels of the result, at most 4. */
+// @ts-ignore: decorator
+@inline
+function partsTogether(from: usize, step: usize, to: usize, toStep: usize, count: i32): void {
+  const b = v128.load(from + step), c = v128.load(from + 2 * step);
+  const d = v128.load(from + 3 * step), e = v128.load(from + 4 * step);
+  const even = f32x4.add(b, c), odd = f32x4.sub(b, c), even2 = f32x4.add(d, e), odd2 = f32x4.sub(d, e);
+  v128.store(to, f32x4.add(f32x4.add(v128.load(from), even), even2));
+  if (count > 1) v128.store(to + toStep, f32x4.add(odd, f32x4.add(odd2, odd2)));
+  if (count > 2) v128.store(to + 2 * toStep, f32x4.add(even, f32x4.mul(f32x4.splat(4), even2)));
+  if (count > 3) {
+    const last = f32x4.add(f32x4.mul(f32x4.splat(8), odd2), v128.load(from + 5 * step));
+    v128.store(to + 3 * toStep, f32x4.add(odd, last));
+  }
+}
+
+/** A: 4 changes of the result into 6 parts. */
+// @ts-ignore: decorator
+@inline
+function changesApart(from: usize, step: usize, to: usize, toStep: usize): void {
+  const a = v128.load(from), b = v128.load(from + step), c = v128.load(from + 2 * step), d = v128.load(from + 3 * step);
+  v128.store(to, a);
+  let even = f32x4.add(a, c), odd = f32x4.add(b, d);
+  v128.store(to + toStep, f32x4.add(even, odd));
+  v128.store(to + 2 * toStep, f32x4.sub(even, odd));
+  even = f32x4.add(a, f32x4.mul(f32x4.splat(4), c));
+  odd = f32x4.add(f32x4.add(b, b), f32x4.mul(f32x4.splat(8), d));
+  v128.store(to + 3 * toStep, f32x4.add(even, odd));
+  v128.store(to + 4 * toStep, f32x4.sub(even, odd));
+  v128.store(to + 5 * toStep, d);
+}
+
+/** G: 3 places of a filter into 6 parts. */
+// @ts-ignore: decorator
+@inline
+function placesApart(from: usize, step: usize, to: usize, toStep: usize): void {
+  const a = v128.load(from), b = v128.load(from + step), c = v128.load(from + 2 * step);
+  const sixth = f32x4.splat(1.0 / 6);
+  v128.store(to, f32x4.mul(f32x4.splat(0.25), a));
+  const outer = f32x4.add(a, c);
+  v128.store(to + toStep, f32x4.mul(f32x4.splat(-1.0 / 6), f32x4.add(outer, b)));
+  v128.store(to + 2 * toStep, f32x4.mul(sixth, f32x4.sub(b, outer)));
+  const even = f32x4.add(f32x4.mul(f32x4.splat(1.0 / 24), a), f32x4.mul(sixth, c));
+  const odd = f32x4.mul(f32x4.splat(1.0 / 12), b);
+  v128.store(to + 3 * toStep, f32x4.add(even, odd));
+  v128.store(to + 4 * toStep, f32x4.sub(even, odd));
+  v128.store(to + 5 * toStep, c);
+}
+
+/** Gᵀ: 6 parts into the gradients of 3 places. */
+// @ts-ignore: decorator
+@inline
+function placesTogether(from: usize, step: usize, to: usize, toStep: usize): void {
+  const b = v128.load(from + step), c = v128.load(from + 2 * step);
+  const d = v128.load(from + 3 * step), e = v128.load(from + 4 * step);
+  const sixth = f32x4.splat(1.0 / 6);
+  const even = f32x4.mul(sixth, f32x4.add(b, c)), even2 = f32x4.add(d, e);
+  const first = f32x4.sub(f32x4.mul(f32x4.splat(0.25), v128.load(from)), even);
+  v128.store(to, f32x4.add(first, f32x4.mul(f32x4.splat(1.0 / 24), even2)));
+  const middle = f32x4.mul(f32x4.splat(1.0 / 12), f32x4.sub(d, e));
+  v128.store(to + toStep, f32x4.add(f32x4.mul(sixth, f32x4.sub(c, b)), middle));
+  v128.store(to + 2 * toStep, f32x4.add(f32x4.sub(f32x4.mul(sixth, even2), even), v128.load(from + 5 * step)));
+}
+
+/** G g Gᵀ of filters [3, 3, inputs, outputs]: for each part a matrix [inputs, outputs] in panels. */
+function transformFilters(filters: usize, inputs: i32, outputs: i32, to: usize, square: usize): void {
+  const place = <usize>(inputs * outputs) << 2;
+  const stride = <usize>(panelsOf(outputs) * PANEL * inputs) << 2;
+  for (let input = 0; input < inputs; input++) {
+    for (let output = 0; output < outputs; output += 4, filters += 16) {
+      for (let i: usize = 0; i < 3; i++) placesApart(filters + i * place, 3 * place, square + 16 * i, 48);
+      const at = to + (<usize>((output / PANEL) * inputs * PANEL + input * PANEL + output % PANEL) << 2);
+      for (let i: usize = 0; i < 6; i++) placesApart(square + 48 * i, 16, at + 6 * i * stride, stride);
+    }
+  }
+}
+
+/** Bᵀ d B of an image: for each part some rows of a matrix [rows, channels]; they begin at `to`. */
+function transformImage(
+  image: usize,
+  outHeight: i32,
+  outWidth: i32,
+  channels: i32,
+  rows: i32,
+  to: usize,
+  square: usize,
+): void {
+  const pixel = <usize>channels << 2;
+  const line = <usize>pixelsFor(outWidth) * pixel;
+  const stride = <usize>rows * pixel;
+  for (let row = 0; row < outHeight; row += 4, image += 4 * line) {
+    for (let column = 0; column < outWidth; column += 4) {
+      const from = image + <usize>column * pixel;
+      for (let channel: usize = 0; channel < pixel; channel += 16, to += 16) {
+        for (let i: usize = 0; i < 6; i++) pixelsApart(from + i * pixel + channel, line, square + 16 * i, 96);
+        for (let i: usize = 0; i < 6; i++) pixelsApart(square + 96 * i, 16, to + 6 * i * stride, stride);
+      }
+    }
+  }
+}
+
+/** Aᵀ m A: the result for an image; its squares begin at `parts`. Of the last ones, only what belongs to it is written. */
+function transformBack(
+  parts: usize,
+  rows: i32,
+  out: usize,
+  outHeight: i32,
+  outWidth: i32,
+  outputs: i32,
+  square: usize,
+): void {
+  const pixel = <usize>outputs << 2;
+  const line = <usize>outWidth * pixel;
+  const stride = <usize>rows * pixel;
+  for (let row = 0; row < outHeight; row += 4, out += 4 * line) {
+    const height = min(4, outHeight - row);
+    for (let column = 0; column < outWidth; column += 4) {
+      const width = min(4, outWidth - column);
+      const to = out + <usize>column * pixel;
+      for (let channel: usize = 0; channel < pixel; channel += 16, parts += 16) {
+        for (let i: usize = 0; i < 6; i++) partsTogether(parts + i * stride, 6 * stride, square + 16 * i, 96, height);
+        for (let i = 0; i < height; i++) {
+          partsTogether(square + 96 * i, 16, to + <usize>i * line + channel, pixel, width);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * A y Aᵀ of changes, whose squares are whole: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers
+ * are `panelStride` bytes apart, the parts `stride`.
+ */
+function transformChanges(
+  dy: usize,
+  outHeight: i32,
+  outWidth: i32,
+  outputs: i32,
+  to: usize,
+  rowStride: usize,
+  panelStride: usize,
+  stride: usize,
+  square: usize,
+): void {
+  const pixel = <usize>outputs << 2;
+  const line = <usize>(4 * squares(outWidth)) * pixel;
+  for (let row = 0; row < outHeight; row += 4, dy += 4 * line) {
+    for (let column = 0; column < outWidth; column += 4, to += rowStride) {
+      const from = dy + <usize>column * pixel;
+      for (let channel: usize = 0; channel < pixel; channel += 16) {
+        for (let i: usize = 0; i < 4; i++) changesApart(from + i * pixel + channel, line, square + 16 * i, 64);
+        const at = to + (channel >> 5) * panelStride + (channel & 16);
+        for (let i: usize = 0; i < 6; i++) changesApart(square + 64 * i, 16, at + 6 * i * stride, stride);
+      }
+    }
+  }
+}
+
+/** B p Bᵀ: the changes of an image in its margin, which is full of zeros; its squares begin at `parts` and overlap. */
+function transformImageBack(
+  parts: usize,
+  rows: i32,
+  image: usize,
+  outHeight: i32,
+  outWidth: i32,
+  channels: i32,
+  square: usize,
+): void {
+  const pixel = <usize>channels << 2;
+  const line = <usize>pixelsFor(outWidth) * pixel;
+  const stride = <usize>rows * pixel;
+  for (let row = 0; row < outHeight; row += 4, image += 4 * line) {
+    for (let column = 0; column < outWidth; column += 4) {
+      const to = image + <usize>column * pixel;
+      for (let channel: usize = 0; channel < pixel; channel += 16, parts += 16) {
+        for (let i: usize = 0; i < 6; i++) pixelsTogether(parts + i * stride, 6 * stride, square + 16 * i, 96, false);
+        for (let i: usize = 0; i < 6; i++) pixelsTogether(square + 96 * i, 16, to + i * line + channel, pixel, true);
+      }
+    }
+  }
+}
+
+/** Copies an image into a larger place full of zeros, where it begins at row `top` and column `left`, or lacks some. */
+function place(
+  image: usize,
+  height: i32,
+  width: i32,
+  channels: i32,
+  target: usize,
+  targetHeight: i32,
+  targetWidth: i32,
+  top: i32,
+  left: i32,
+): void {
+  const pixel = <usize>channels << 2;
+  memory.fill(target, 0, <usize>(targetHeight * targetWidth) * pixel);
+  const first = max(0, -left), columns = min(width, targetWidth - left) - first;
+  if (columns <= 0) return;
+  for (let row = max(0, -top); row < min(height, targetHeight - top); row++) {
+    const from = image + <usize>(row * width + first) * pixel;
+    memory.copy(target + <usize>((top + row) * targetWidth + left + first) * pixel, from, <usize>columns * pixel);
+  }
+}
+
+/** For each part, the products of some rows [rows, inputs] with matrices in panels: rows [rows, outputs]. */
+function multiplyParts(
+  rows: i32,
+  inputs: i32,
+  outputs: i32,
+  from: usize,
+  panel: usize,
+  to: usize,
+  offsets: usize,
+  spare: usize,
+): void {
+  const step = <usize>inputs << 2, stride = <usize>outputs << 2;
+  for (let i = 0; i < rows; i++) store<u32>(offsets + (<usize>i << 2), <u32>i * step);
+  fillOffsets(offsets, rows);
+  for (let part = 0; part < PARTS; part++, from += <usize>rows * step, to += <usize>rows * stride) {
+    for (let first = 0; first < outputs; first += PANEL, panel += <usize>(inputs * PANEL) << 2) {
+      const columns = min(PANEL, outputs - first);
+      for (let i = 0; i < rows; i += ROWS) {
+        const at = to + <usize>i * stride + (<usize>first << 2);
+        tile(from, offsets + (<usize>i << 2), 4, 0, inputs, 1, panel, at, stride, rows - i, columns, 0, 0, spare);
+      }
+    }
+  }
+}
+
+/** The convolution of images with `top` rows and `left` columns of zeros around them. */
+export function convolveSquares(
+  image: usize,
+  batch: i32,
+  height: i32,
+  width: i32,
+  inputs: i32,
+  filters: usize,
+  out: usize,
+  outHeight: i32,
+  outWidth: i32,
+  outputs: i32,
+  top: i32,
+  left: i32,
+  scratch: usize,
+): void {
+  const each = squares(outHeight) * squares(outWidth), group = groupOf(each);
+  const step = <usize>inputs << 2, stride = <usize>outputs << 2;
+  const paddedHeight = pixelsFor(outHeight), paddedWidth = pixelsFor(outWidth);
+  const spare = scratch, square = scratch + 96, offsets = square + PARTS * 16;
+  const transformed = offsets + offsetsSize(each * group);
+  const padded = transformed + (<usize>(PARTS * panelsOf(outputs) * PANEL) * step);
+  const pixels = padded + <usize>(paddedHeight * paddedWidth) * step;
+  const parts = pixels + <usize>(PARTS * each * group) * step;
+  transformFilters(filters, inputs, outputs, transformed, square);
+  for (let first = 0; first < batch; first += group) {
+    const images = min(group, batch - first), rows = images * each;
+    for (let i = 0; i < images; i++, image += <usize>(height * width) * step) {
+      place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left);
+      transformImage(padded, outHeight, outWidth, inputs, rows, pixels + <usize>(i * each) * step, square);
+    }
+    multiplyParts(rows, inputs, outputs, pixels, transformed, parts, offsets, spare);
+    for (let i = 0; i < images; i++, out += <usize>(outHeight * outWidth) * stride) {
+      transformBack(parts + <usize>(i * each) * stride, rows, out, outHeight, outWidth, outputs, square);
+    }
+  }
+}
+
+/** The gradient for the images. */
+export function squaresToImage(
+  dy: usize,
+  batch: i32,
+  outHeight: i32,
+  outWidth: i32,
+  outputs: i32,
+  filters: usize,
+  inputs: i32,
+  dx: usize,
+  height: i32,
+  width: i32,
+  top: i32,
+  left: i32,
+  scratch: usize,
+): void {
+  const each = squares(outHeight) * squares(outWidth), group = groupOf(each);
+  const step = <usize>outputs << 2, stride = <usize>inputs << 2;
+  const paddedHeight = pixelsFor(outHeight), paddedWidth = pixelsFor(outWidth);
+  const spare = scratch, square = scratch + 96, offsets = square + PARTS * 16;
+  const transformed = offsets + offsetsSize(each * group);
+  const padded = transformed + <usize>(PARTS * panelsOf(inputs) * PANEL) * step;
+  const changes = padded + <usize>(paddedHeight * paddedWidth) * max(step, stride);
+  const parts = changes + <usize>(PARTS * each * group) * step;
+  exchange(filters, inputs, outputs, changes);
+  transformFilters(changes, outputs, inputs, transformed, square);
+  for (let first = 0; first < batch; first += group) {
+    const images = min(group, batch - first), rows = images * each;
+    for (let i = 0; i < images; i++, dy += <usize>(outHeight * outWidth) * step) {
+      place(dy, outHeight, outWidth, outputs, padded, paddedHeight - 2, paddedWidth - 2, 0, 0);
+      const to = changes + <usize>(i * each) * step;
+      transformChanges(padded, outHeight, outWidth, outputs, to, step, PANEL << 2, <usize>rows * step, square);
+    }
+    multiplyParts(rows, outputs, inputs, changes, transformed, parts, offsets, spare);
+    for (let i = 0; i < images; i++, dx += <usize>(height * width) * stride) {
+      memory.fill(padded, 0, <usize>(paddedHeight * paddedWidth) * stride);
+      transformImageBack(parts + <usize>(i * each) * stride, rows, padded, outHeight, outWidth, inputs, square);
+      place(padded, paddedHeight, paddedWidth, inputs, dx, height, width, -top, -left);
+    }
+  }
+}
+
+/** Filters [3, 3, inputs, outputs] as [3, 3, outputs, inputs]. */
+function exchange(filters: usize, inputs: i32, outputs: i32, to: usize): void {
+  for (let place = 0; place < 9; place++, filters += <usize>(inputs * outputs) << 2) {
+    for (let output = 0; output < outputs; output++) {
+      for (let input = 0; input < inputs; input++, to += 4) {
+        store<f32>(to, load<f32>(filters + (<usize>(input * outputs + output) << 2)));
+      }
+    }
+  }
+}
+
+/** The gradient for the filters: the sums over all squares of their pixels times their changes, part by part. */
+export function squaresToFilter(
+  image: usize,
+  batch: i32,
+  height: i32,
+  width: i32,
+  inputs: i32,
+  dy: usize,
+  outHeight: i32,
+  outWidth: i32,
+  outputs: i32,
+  gradient: usize,
+  top: i32,
+  left: i32,
+  scratch: usize,
+): void {
+  const each = squares(outHeight) * squares(outWidth), group = groupOf(each);
+  const step = <usize>inputs << 2, stride = <usize>outputs << 2;
+  const spare = scratch, square = scratch + 96, offsets = square + PARTS * 16;
+  const sums = offsets + offsetsSize(inputs);
+  const padded = sums + <usize>(PARTS * inputs) * stride;
+  const paddedHeight = pixelsFor(outHeight), paddedWidth = pixelsFor(outWidth);
+  const pixels = padded + <usize>(paddedHeight * paddedWidth) * max(step, stride);
+  const changes = pixels + <usize>(PARTS * each * group) * step;
+  for (let i = 0; i < inputs; i++) store<u32>(offsets + (<usize>i << 2), <u32>i << 2);
+  fillOffsets(offsets, inputs);
+  for (let first = 0; first < batch; first += group) {
+    const images = min(group, batch - first);
+    const rows = images * each;
+    for (let i = 0; i < images; i++) {
+      place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left);
+      transformImage(padded, outHeight, outWidth, inputs, rows, pixels + <usize>(i * each) * step, square);
+      place(dy, outHeight, outWidth, outputs, padded, paddedHeight - 2, paddedWidth - 2, 0, 0);
+      const to = changes + (<usize>(i * each * PANEL) << 2), panelStride = <usize>(rows * PANEL) << 2;
+      const partStride = <usize>panelsOf(outputs) * panelStride;
+      transformChanges(padded, outHeight, outWidth, outputs, to, PANEL << 2, panelStride, partStride, square);
+      image += <usize>(height * width) * step;
+      dy += <usize>(outHeight * outWidth) * stride;
+    }
+    const flags = first == 0 ? 0 : ACCUMULATE;
+    let panel = changes, sum = sums;
+    for (let part = 0; part < PARTS; part++, sum += <usize>inputs * stride) {
+      const from = pixels + <usize>(part * rows) * step;
+      for (let first = 0; first < outputs; first += PANEL, panel += <usize>(rows * PANEL) << 2) {
+        const columns = min(PANEL, outputs - first);
+        for (let i = 0; i < inputs; i += ROWS) {
+          const to = sum + <usize>i * stride + (<usize>first << 2);
+          tile(from, offsets + (<usize>i << 2), step, 0, rows, 1, panel, to, stride, inputs - i, columns, 0, flags, spare);
+        }
+      }
+    }
+  }
+  const places = <usize>inputs * stride;
+  for (let at: usize = 0; at < places; at += 16) {
+    for (let i: usize = 0; i < 6; i++) placesTogether(sums + at + i * places, 6 * places, square + 16 * i, 96);
+    for (let i: usize = 0; i < 3; i++) placesTogether(square + 96 * i, 16, gradient + at + 3 * i * places, places);
+  }
+}
