@@ -203,8 +203,19 @@ function fill(numbers: Float32Array | Int32Array, start: number, value: Field | 
   return start + typed.length;
 }
 
-/** With every() this would take eight times as long, which 64 images of 784 numbers each feel: 0.7 ms a batch. */
+/**
+ * Zero times what is not finite is NaN, and so is a sum with it. Four sums at once take a fraction of the time of
+ * Number.isFinite, which 64 images of 784 numbers each feel.
+ */
 function areFinite(numbers: Float32Array): boolean {
-  for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return false;
-  return true;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let i = 0;
+  for (; i + 4 <= numbers.length; i += 4) {
+    a += numbers[i] * 0;
+    b += numbers[i + 1] * 0;
+    c += numbers[i + 2] * 0;
+    d += numbers[i + 3] * 0;
+  }
+  for (; i < numbers.length; i++) a += numbers[i] * 0;
+  return a + b + c + d === 0;
 }
