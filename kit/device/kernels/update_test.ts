@@ -42,6 +42,29 @@ for (const [name, make] of Object.entries(OPTIMIZERS)) {
   });
 }
 
+for (
+  const [name, make, remembered] of [
+    ["SGD's velocity", (p: tf.Variable[]) => new SGD(p, { learningRate: 0.1, momentum: 0.9 }), "velocity"],
+    ["RMSprop's average", (p: tf.Variable[]) => new RMSprop(p, { alpha: 0.9 }), "squareAverage"],
+    ["Adam's average", (p: tf.Variable[]) => new Adam(p), "average"],
+  ] as const
+) {
+  Deno.test(`Without a gradient ${name} becomes 0, and not a number that computing is slow with`, async () => {
+    await tf.setBackend("wasm");
+    const parameter = tf.tidy(() => tf.variable(tf.tensor1d([1, 2, 3, 4, 5])));
+    const optimizer = make([parameter]);
+    const walk = (factor: number, steps: number) => {
+      for (let i = 0; i < steps; i++) optimizer.step(() => parameter.mul(factor).sum()).dispose();
+    };
+    walk(1, 1);
+    assertNotEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
+    walk(0, 1000); // 0.9 to this power is 1.7e-46; rounded, it would have stayed at 6e-45
+    assertEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
+    optimizer.dispose();
+    parameter.dispose();
+  });
+}
+
 Deno.test("A step leaves clones, views and copies of a parameter and of the memory as they were", async () => {
   await tf.setBackend("wasm");
   const initial = tf.tensor2d([[1, 2], [3, 4]]);

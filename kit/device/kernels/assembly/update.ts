@@ -2,6 +2,21 @@
 // remembers is written in place; the parameters go to `out`, which may be where they are.
 import { multiplyAdd } from "./tile";
 
+/** The smallest number of full precision. */
+// @ts-ignore: decorator
+@inline
+const SMALLEST: f32 = 1.17549435e-38;
+
+/**
+ * What is remembered of a parameter without a gradient shrinks and shrinks. Below the smallest number of full precision
+ * processors take a hundred times as long, and by rounding it would stay there for ever: it becomes 0. NaN stays.
+ */
+// @ts-ignore: decorator
+@inline
+function withoutTraces(values: v128): v128 {
+  return v128.andnot(values, f32x4.lt(f32x4.abs(values), f32x4.splat(SMALLEST)));
+}
+
 // @ts-ignore: decorator
 @inline
 function decayed(gradient: v128, value: v128, decay: v128): v128 {
@@ -32,7 +47,7 @@ export function sgd(
     const theta = part(value, isWhole, count);
     let g = decayed(part(gradient, isWhole, count), theta, d);
     if (velocity) {
-      g = multiplyAdd(part(velocity, isWhole, count), m, g);
+      g = withoutTraces(multiplyAdd(part(velocity, isWhole, count), m, g));
       put(velocity, g, isWhole, count);
       velocity += 16;
     }
@@ -63,7 +78,7 @@ export function rmsprop(
     const count = size - i;
     const theta = part(value, isWhole, count);
     const g = decayed(part(gradient, isWhole, count), theta, d);
-    const v = multiplyAdd(part(squareAverage, isWhole, count), a, f32x4.mul(f32x4.mul(g, g), n));
+    const v = withoutTraces(multiplyAdd(part(squareAverage, isWhole, count), a, f32x4.mul(f32x4.mul(g, g), n)));
     put(squareAverage, v, isWhole, count);
     const step = f32x4.div(f32x4.mul(g, r), f32x4.add(f32x4.sqrt(v), e));
     put(out, f32x4.sub(theta, step), isWhole, count);
@@ -104,8 +119,8 @@ export function adam(
     const count = size - i;
     const theta = part(value, isWhole, count);
     const g = decayed(part(gradient, isWhole, count), theta, d);
-    const m = multiplyAdd(part(average, isWhole, count), b1, f32x4.mul(g, n1));
-    const v = multiplyAdd(part(squareAverage, isWhole, count), b2, f32x4.mul(f32x4.mul(g, g), n2));
+    const m = withoutTraces(multiplyAdd(part(average, isWhole, count), b1, f32x4.mul(g, n1)));
+    const v = withoutTraces(multiplyAdd(part(squareAverage, isWhole, count), b2, f32x4.mul(f32x4.mul(g, g), n2)));
     put(average, m, isWhole, count);
     put(squareAverage, v, isWhole, count);
     const step = f32x4.div(f32x4.mul(m, r), multiplyAdd(f32x4.sqrt(v), root, e));
