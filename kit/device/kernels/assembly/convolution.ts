@@ -1,6 +1,6 @@
 // Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
 // gradients. All three are products whose first factor is not written down: its rows lie in the image.
-import { ACCUMULATE, fillOffsets, offsetsSize, pack, PANEL, ROWS, tile } from "./tile";
+import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL } from "./tile";
 import { areModerate, convolveSquares, isForSquares, squaresScratch, squaresToFilter, squaresToImage } from "./winograd";
 
 // @ts-ignore: decorator
@@ -80,45 +80,27 @@ function windowOffsets(
   fillOffsets(offsets, outHeight * outWidth);
 }
 
-/**
- * The products of all windows of one image, or of its padded copy, with the packed filter. Outside the rows from
- * `firstRow` to `endRow` the copy has nothing but zeros, which need not be multiplied.
- */
+/** The products of all windows of one image, or of its padded copy, with the packed filter. */
 function windows(
   image: usize,
   width: i32,
-  firstRow: i32,
-  endRow: i32,
   inputs: i32,
-  strideHeight: i32,
   filterHeight: i32,
   filterWidth: i32,
   offsets: usize,
   panels: usize,
   out: usize,
-  outHeight: i32,
-  outWidth: i32,
+  count: i32,
   outputs: i32,
   spare: usize,
 ): void {
-  const line = <usize>(width * inputs) << 2;
   const length = filterWidth * inputs;
-  const jump = line - (<usize>length << 2);
-  const panelRow = <usize>(length * PANEL) << 2;
-  const panelStride = <usize>filterHeight * panelRow;
+  const jump = <usize>(width * inputs - length) << 2;
+  const panelStride = <usize>(filterHeight * length * PANEL) << 2;
   const stride = <usize>outputs << 2;
-  const count = outHeight * outWidth;
-  for (let i = 0; i < count; i += ROWS) {
-    // the rows of the filter that meet a row of the image, in at least one of the windows
-    const top = (i / outWidth) * strideHeight, bottom = (min(i + ROWS, count) - 1) / outWidth * strideHeight;
-    const skipped = min(filterHeight, max(0, firstRow - bottom));
-    const segments = max(0, min(filterHeight, endRow - top) - skipped);
-    const from = image + <usize>skipped * line, at = offsets + (<usize>i << 2);
-    let panel = panels + <usize>skipped * panelRow, to = out + <usize>i * stride;
-    for (let first = 0; first < outputs; first += PANEL, panel += panelStride, to += PANEL << 2) {
-      const columns = min(PANEL, outputs - first);
-      tile(from, at, 4, jump, length, segments, panel, to, stride, count - i, columns, 0, 0, spare);
-    }
+  for (let first = 0; first < outputs; first += PANEL, panels += panelStride, out += PANEL << 2) {
+    const columns = min(PANEL, outputs - first);
+    multiply(image, offsets, 4, jump, length, filterHeight, panels, out, stride, count, columns, 0, 0, spare);
   }
 }
 
@@ -162,7 +144,7 @@ export function convolve(
   for (let i = 0; i < batch; i++) {
     if (isPadded) place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
     const from = isPadded ? padded : image;
-    windows(from, paddedWidth, top, top + height, inputs, strideHeight, filterHeight, filterWidth, offsets, panels, out, outHeight, outWidth, outputs, spare);
+    windows(from, paddedWidth, inputs, filterHeight, filterWidth, offsets, panels, out, outHeight * outWidth, outputs, spare);
     image += <usize>(height * width * inputs) << 2;
     out += <usize>(outHeight * outWidth * outputs) << 2;
   }
@@ -205,7 +187,6 @@ export function convolveToImage(
   const padded = panels + packedSize(rows, inputs);
   const panelStride = <usize>(rows * PANEL) << 2;
   const paddedHeight = height + filterHeight - 1, paddedWidth = width + filterWidth - 1;
-  const firstRow = filterHeight - 1 - top, endRow = firstRow + (outHeight - 1) * strideHeight + 1;
   const places = filterHeight * filterWidth;
   windowOffsets(offsets, height, width, <usize>(paddedWidth * outputs) << 2, <usize>outputs << 2);
   for (let i = 0; i < places; i++) {
@@ -214,7 +195,7 @@ export function convolveToImage(
   }
   for (let i = 0; i < batch; i++) {
     place(dy, outHeight, outWidth, outputs, padded, paddedHeight, paddedWidth, filterHeight - 1 - top, filterWidth - 1 - left, strideHeight, strideWidth);
-    windows(padded, paddedWidth, firstRow, endRow, outputs, 1, filterHeight, filterWidth, offsets, panels, dx, height, width, inputs, spare);
+    windows(padded, paddedWidth, outputs, filterHeight, filterWidth, offsets, panels, dx, height * width, inputs, spare);
     dy += <usize>(outHeight * outWidth * outputs) << 2;
     dx += <usize>(height * width * inputs) << 2;
   }
@@ -273,13 +254,10 @@ export function convolveToFilter(
     const from = isPadded ? padded : image;
     pack(dy, stride, 4, count, outputs, panels, panelStride);
     const flags = i == 0 ? 0 : ACCUMULATE;
-    for (let row = 0; row < rows; row += ROWS) {
-      const at = offsets + (<usize>row << 2);
-      let panel = panels, to = gradient + <usize>row * stride;
-      for (let first = 0; first < outputs; first += PANEL, panel += panelStride, to += PANEL << 2) {
-        const columns = min(PANEL, outputs - first);
-        tile(from, at, step, jump, outWidth, outHeight, panel, to, stride, rows - row, columns, 0, flags, spare);
-      }
+    let panel = panels, to = gradient;
+    for (let first = 0; first < outputs; first += PANEL, panel += panelStride, to += PANEL << 2) {
+      const columns = min(PANEL, outputs - first);
+      multiply(from, offsets, step, jump, outWidth, outHeight, panel, to, stride, rows, columns, 0, flags, spare);
     }
     image += <usize>(height * width * inputs) << 2;
     dy += <usize>(count * outputs) << 2;

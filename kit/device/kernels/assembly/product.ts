@@ -1,5 +1,5 @@
 // Products of matrices.
-import { fillOffsets, offsetsSize, pack, PANEL, ROWS, tile } from "./tile";
+import { fillOffsets, multiply, offsetsSize, pack, PANEL } from "./tile";
 
 /** How many bytes of scratch memory a product needs: a spare place, where rows begin, and the packed second factor. */
 export function productScratch(rows: i32, inner: i32, columns: i32): i32 {
@@ -43,11 +43,8 @@ export function product(
     for (let column = 0; column < columns; column += PANEL, panel += panelStride) {
       const width = min(PANEL, columns - column);
       const added = bias ? bias + (<usize>column << 2) : 0;
-      for (let row = 0; row < rows; row += ROWS) {
-        const from = offsets + (<usize>row << 2);
-        const to = c + <usize>row * stride + (<usize>column << 2);
-        tile(a, from, aColumn, 0, inner, 1, panel, to, stride, rows - row, width, added, flags, spare);
-      }
+      const to = c + (<usize>column << 2);
+      multiply(a, offsets, aColumn, 0, inner, 1, panel, to, stride, rows, width, added, flags, spare);
     }
     a += aBatch << 2;
     b += bBatch << 2;

@@ -58,21 +58,21 @@ function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flag
 }
 
 /**
- * c[row][column] = Σ a[row][i] · b[i][column], for 6 rows that begin at `a` plus an offset each, and `columns` columns, at
+ * c[row][column] = Σ a[row][i] · b[i][column], for rows that begin at `a` plus an offset each, and `columns` columns, at
  * most 8.
  *
  * The sum goes over `segments` times `length` numbers. In a segment, the next number of a row is `step` bytes further on;
  * from the end of a segment to the next one it is `jump` bytes more. That is how a convolution walks over its image. The
- * 8 columns of b lie side by side. Of c only `rows` rows are written, `stride` bytes apart.
+ * 8 columns of b lie side by side. The rows of c are `stride` bytes apart.
  */
-export function tile(
+export function multiply(
   a: usize,
   offsets: usize,
   step: usize,
   jump: usize,
   length: i32,
   segments: i32,
-  b: usize,
+  panel: usize,
   c: usize,
   stride: usize,
   rows: i32,
@@ -81,56 +81,59 @@ export function tile(
   flags: i32,
   spare: usize,
 ): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  let c40 = f32x4.splat(0), c41 = f32x4.splat(0), c50 = f32x4.splat(0), c51 = f32x4.splat(0);
-  // the rows are addressed from the first: one address to count on instead of six
-  const first = <usize>load<u32>(offsets);
-  const d1 = load<u32>(offsets, 4) - first, d2 = load<u32>(offsets, 8) - first, d3 = load<u32>(offsets, 12) - first;
-  const d4 = load<u32>(offsets, 16) - first, d5 = load<u32>(offsets, 20) - first;
-  let at = a + first;
-  for (let segment = 0; segment < segments; segment++) {
-    for (let i = 0; i < length; i++) {
-      const low = v128.load(b);
-      const high = v128.load(b, 16);
-      let x = v128.load32_splat(at);
-      c00 = multiplyAdd(x, low, c00);
-      c01 = multiplyAdd(x, high, c01);
-      x = v128.load32_splat(at + d1);
-      c10 = multiplyAdd(x, low, c10);
-      c11 = multiplyAdd(x, high, c11);
-      x = v128.load32_splat(at + d2);
-      c20 = multiplyAdd(x, low, c20);
-      c21 = multiplyAdd(x, high, c21);
-      x = v128.load32_splat(at + d3);
-      c30 = multiplyAdd(x, low, c30);
-      c31 = multiplyAdd(x, high, c31);
-      x = v128.load32_splat(at + d4);
-      c40 = multiplyAdd(x, low, c40);
-      c41 = multiplyAdd(x, high, c41);
-      x = v128.load32_splat(at + d5);
-      c50 = multiplyAdd(x, low, c50);
-      c51 = multiplyAdd(x, high, c51);
-      at += step;
-      b += 32;
+  for (; rows > 0; rows -= ROWS, offsets += ROWS << 2, c += ROWS * stride) {
+    let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+    let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+    let c40 = f32x4.splat(0), c41 = f32x4.splat(0), c50 = f32x4.splat(0), c51 = f32x4.splat(0);
+    // the rows are addressed from the first: one address to count on instead of six
+    const first = load<u32>(offsets);
+    const d1 = load<u32>(offsets, 4) - first, d2 = load<u32>(offsets, 8) - first, d3 = load<u32>(offsets, 12) - first;
+    const d4 = load<u32>(offsets, 16) - first, d5 = load<u32>(offsets, 20) - first;
+    let at = a + first, b = panel;
+    for (let segment = 0; segment < segments; segment++) {
+      for (let i = 0; i < length; i++) {
+        const low = v128.load(b);
+        const high = v128.load(b, 16);
+        let x = v128.load32_splat(at);
+        c00 = multiplyAdd(x, low, c00);
+        c01 = multiplyAdd(x, high, c01);
+        x = v128.load32_splat(at + d1);
+        c10 = multiplyAdd(x, low, c10);
+        c11 = multiplyAdd(x, high, c11);
+        x = v128.load32_splat(at + d2);
+        c20 = multiplyAdd(x, low, c20);
+        c21 = multiplyAdd(x, high, c21);
+        x = v128.load32_splat(at + d3);
+        c30 = multiplyAdd(x, low, c30);
+        c31 = multiplyAdd(x, high, c31);
+        x = v128.load32_splat(at + d4);
+        c40 = multiplyAdd(x, low, c40);
+        c41 = multiplyAdd(x, high, c41);
+        x = v128.load32_splat(at + d5);
+        c50 = multiplyAdd(x, low, c50);
+        c51 = multiplyAdd(x, high, c51);
+        at += step;
+        b += 32;
+      }
+      at += jump;
     }
-    at += jump;
+    if (columns == PANEL && rows >= ROWS && !flags && !bias) { // what is most frequent is to be short
+      let to = c;
+      v128.store(to, c00), v128.store(to, c01, 16), to += stride;
+      v128.store(to, c10), v128.store(to, c11, 16), to += stride;
+      v128.store(to, c20), v128.store(to, c21, 16), to += stride;
+      v128.store(to, c30), v128.store(to, c31, 16), to += stride;
+      v128.store(to, c40), v128.store(to, c41, 16), to += stride;
+      v128.store(to, c50), v128.store(to, c51, 16);
+      continue;
+    }
+    finish(c00, c01, c, columns, bias, flags, spare);
+    if (rows > 1) finish(c10, c11, c + stride, columns, bias, flags, spare);
+    if (rows > 2) finish(c20, c21, c + 2 * stride, columns, bias, flags, spare);
+    if (rows > 3) finish(c30, c31, c + 3 * stride, columns, bias, flags, spare);
+    if (rows > 4) finish(c40, c41, c + 4 * stride, columns, bias, flags, spare);
+    if (rows > 5) finish(c50, c51, c + 5 * stride, columns, bias, flags, spare);
   }
-  if (columns == PANEL && rows >= ROWS && !flags && !bias) { // what is most frequent is to be short
-    v128.store(c, c00), v128.store(c, c01, 16), c += stride;
-    v128.store(c, c10), v128.store(c, c11, 16), c += stride;
-    v128.store(c, c20), v128.store(c, c21, 16), c += stride;
-    v128.store(c, c30), v128.store(c, c31, 16), c += stride;
-    v128.store(c, c40), v128.store(c, c41, 16), c += stride;
-    v128.store(c, c50), v128.store(c, c51, 16);
-    return;
-  }
-  finish(c00, c01, c, columns, bias, flags, spare);
-  if (rows > 1) finish(c10, c11, c + stride, columns, bias, flags, spare);
-  if (rows > 2) finish(c20, c21, c + 2 * stride, columns, bias, flags, spare);
-  if (rows > 3) finish(c30, c31, c + 3 * stride, columns, bias, flags, spare);
-  if (rows > 4) finish(c40, c41, c + 4 * stride, columns, bias, flags, spare);
-  if (rows > 5) finish(c50, c51, c + 5 * stride, columns, bias, flags, spare);
 }
 
 /**

@@ -6,7 +6,7 @@
 // give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. Over all squares these are 36 products of matrices, one for each part.
 // The gradients are the same ways back: that for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, that for the filter
 // Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
-import { ACCUMULATE, fillOffsets, offsetsSize, PANEL, ROWS, tile } from "./tile";
+import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL } from "./tile";
 
 /** As many numbers stand for a square. */
 const PARTS: i32 = 36;
@@ -337,11 +337,8 @@ function multiplyParts(
   fillOffsets(offsets, rows);
   for (let part = 0; part < PARTS; part++, from += <usize>rows * step, to += <usize>rows * stride) {
     for (let first = 0; first < outputs; first += PANEL, panel += <usize>(inputs * PANEL) << 2) {
-      const columns = min(PANEL, outputs - first);
-      for (let i = 0; i < rows; i += ROWS) {
-        const at = to + <usize>i * stride + (<usize>first << 2);
-        tile(from, offsets + (<usize>i << 2), 4, 0, inputs, 1, panel, at, stride, rows - i, columns, 0, 0, spare);
-      }
+      const columns = min(PANEL, outputs - first), at = to + (<usize>first << 2);
+      multiply(from, offsets, 4, 0, inputs, 1, panel, at, stride, rows, columns, 0, 0, spare);
     }
   }
 }
@@ -481,11 +478,8 @@ export function squaresToFilter(
     for (let part = 0; part < PARTS; part++, sum += <usize>inputs * stride) {
       const from = pixels + <usize>(part * rows) * step;
       for (let first = 0; first < outputs; first += PANEL, panel += <usize>(rows * PANEL) << 2) {
-        const columns = min(PANEL, outputs - first);
-        for (let i = 0; i < inputs; i += ROWS) {
-          const to = sum + <usize>i * stride + (<usize>first << 2);
-          tile(from, offsets + (<usize>i << 2), step, 0, rows, 1, panel, to, stride, inputs - i, columns, 0, flags, spare);
-        }
+        const columns = min(PANEL, outputs - first), to = sum + (<usize>first << 2);
+        multiply(from, offsets, step, 0, rows, 1, panel, to, stride, inputs, columns, 0, flags, spare);
       }
     }
   }
