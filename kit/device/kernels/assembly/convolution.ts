@@ -1,12 +1,13 @@
 // Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
 // gradients. All three are products whose first factor is not written down: its rows lie in the image.
-import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL } from "./tile";
+import { place } from "./place";
+import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf } from "./tile";
 import { areModerate, convolveSquares, isForSquares, squaresScratch, squaresToFilter, squaresToImage } from "./winograd";
 
 // @ts-ignore: decorator
 @inline
 function packedSize(rows: i32, columns: i32): i32 {
-  return ((columns + PANEL - 1) / PANEL) * PANEL * rows * 4;
+  return panelsOf(columns) * PANEL * rows * 4;
 }
 
 /** How many bytes of scratch memory each of the three functions needs at most. */
@@ -24,45 +25,9 @@ export function convolutionScratch(
   const changes = packedSize(outHeight * outWidth, outputs);
   const rows = max(outHeight * outWidth, filterHeight * filterWidth * inputs);
   const plain = 96 + offsetsSize(rows) + height * width * inputs * 4 + max(filter, changes);
-  return isForSquares(filterHeight, filterWidth, 1, 1, inputs, outputs)
+  return isForSquares(filterHeight, filterWidth, 1, 1, inputs, outputs, outHeight, outWidth)
     ? max(plain, squaresScratch(outHeight, outWidth, inputs, outputs))
     : plain;
-}
-
-/**
- * Copies an image into a larger one, the target, where it begins at row `top` and column `left`, its rows and columns
- * `rowGap` and `columnGap` apart; all else is 0. What does not fit into the target is left out.
- */
-function place(
-  image: usize,
-  height: i32,
-  width: i32,
-  channels: i32,
-  target: usize,
-  targetHeight: i32,
-  targetWidth: i32,
-  top: i32,
-  left: i32,
-  rowGap: i32,
-  columnGap: i32,
-): void {
-  const pixel = <usize>channels << 2;
-  memory.fill(target, 0, <usize>(targetHeight * targetWidth) * pixel);
-  for (let row = 0; row < height; row++) {
-    const y = top + row * rowGap;
-    if (y < 0 || y >= targetHeight) continue;
-    let from = image + <usize>(row * width) * pixel;
-    const line = target + <usize>(y * targetWidth) * pixel;
-    if (columnGap == 1 && left >= 0) {
-      const fits = min(width, targetWidth - left);
-      if (fits > 0) memory.copy(line + <usize>left * pixel, from, <usize>fits * pixel);
-      continue;
-    }
-    for (let column = 0; column < width; column++, from += pixel) {
-      const x = left + column * columnGap;
-      if (x >= 0 && x < targetWidth) memory.copy(line + <usize>x * pixel, from, pixel);
-    }
-  }
 }
 
 /** Where each window begins, in bytes from the beginning of the image, or of its padded copy. */
@@ -127,7 +92,7 @@ export function convolve(
   scratch: usize,
 ): void {
   if (
-    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, inputs, outputs) &&
+    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, inputs, outputs, outHeight, outWidth) &&
     areModerate(image, batch * height * width * inputs) && areModerate(filter, 9 * inputs * outputs)
   ) {
     convolveSquares(image, batch, height, width, inputs, filter, out, outHeight, outWidth, outputs, top, left, scratch);
@@ -174,7 +139,7 @@ export function convolveToImage(
   scratch: usize,
 ): void {
   if (
-    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, outputs, inputs) &&
+    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, inputs, outputs, outHeight, outWidth) &&
     areModerate(dy, batch * outHeight * outWidth * outputs) && areModerate(filter, 9 * inputs * outputs)
   ) {
     squaresToImage(dy, batch, outHeight, outWidth, outputs, filter, inputs, dx, height, width, top, left, scratch);
@@ -224,7 +189,7 @@ export function convolveToFilter(
   scratch: usize,
 ): void {
   if (
-    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, inputs, outputs) &&
+    isForSquares(filterHeight, filterWidth, strideHeight, strideWidth, inputs, outputs, outHeight, outWidth) &&
     areModerate(image, batch * height * width * inputs) && areModerate(dy, batch * outHeight * outWidth * outputs)
   ) {
     squaresToFilter(image, batch, height, width, inputs, dy, outHeight, outWidth, outputs, gradient, top, left, scratch);

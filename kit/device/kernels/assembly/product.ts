@@ -1,9 +1,9 @@
 // Products of matrices.
-import { fillOffsets, multiply, offsetsSize, pack, PANEL } from "./tile";
+import { fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf } from "./tile";
 
 /** How many bytes of scratch memory a product needs: a spare place, where rows begin, and the packed second factor. */
 export function productScratch(rows: i32, inner: i32, columns: i32): i32 {
-  return 96 + offsetsSize(rows) + ((columns + PANEL - 1) / PANEL) * PANEL * inner * 4;
+  return 96 + offsetsSize(rows) + panelsOf(columns) * PANEL * inner * 4;
 }
 
 /**

@@ -10,6 +10,13 @@ export const PANEL: i32 = 8;
 /** How many rows of the result are computed at once: 12 registers for sums, 3 for factors, of the 15 that V8 hands out. */
 export const ROWS: i32 = 6;
 
+/** How many panels so many columns make. */
+// @ts-ignore: decorator
+@inline
+export function panelsOf(columns: i32): i32 {
+  return (columns + PANEL - 1) / PANEL;
+}
+
 /** How many bytes the offsets of so many rows take: those of a whole number of tiles. */
 // @ts-ignore: decorator
 @inline

@@ -1,23 +1,21 @@
-// Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications: F(4 × 4, 3 × 3)
-// of "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
+// Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications: F(4 × 4,
+// 3 × 3) of "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
 //
 // A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of an
 // input and an output. After some sums of the 36 pixels, and of the 9 places of the filter, 36 will do; then other sums
 // give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. Over all squares these are 36 products of matrices, one for each part.
 // The gradients are the same ways back: that for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, that for the filter
 // Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
-import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL } from "./tile";
+import { place } from "./place";
+import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf } from "./tile";
 
 /** As many numbers stand for a square. */
 const PARTS: i32 = 36;
 /** More than this is left to the plain way: sums of what is infinite, or nearly so, would be NaN. */
 const LARGEST: f32 = 1e15;
 
-// @ts-ignore: decorator
-@inline
-function panelsOf(columns: i32): i32 {
-  return (columns + PANEL - 1) / PANEL;
-}
+/** So many pixels of a result at most. */
+const LARGEST_RESULT: i32 = 64 * 64;
 
 /** How many squares a result of so many rows or columns is cut into. */
 // @ts-ignore: decorator
@@ -40,7 +38,10 @@ function groupOf(squaresInImage: i32): i32 {
   return (36 + squaresInImage - 1) / max(squaresInImage, 1);
 }
 
-/** Whether a convolution is of this kind, has channels in fours, and enough of them to gain something. */
+/**
+ * Whether a convolution is of this kind, has channels in fours, and enough of them to gain something; and whether the
+ * parts of its result, two and a quarter times as many numbers as it has itself, fit into a near memory.
+ */
 export function isForSquares(
   filterHeight: i32,
   filterWidth: i32,
@@ -48,9 +49,11 @@ export function isForSquares(
   strideWidth: i32,
   inputs: i32,
   outputs: i32,
+  outHeight: i32,
+  outWidth: i32,
 ): bool {
   return filterHeight == 3 && filterWidth == 3 && strideHeight == 1 && strideWidth == 1 &&
-    inputs >= 8 && outputs >= 8 && ((inputs | outputs) & 3) == 0;
+    outHeight * outWidth <= LARGEST_RESULT && inputs >= 8 && outputs >= 8 && ((inputs | outputs) & 3) == 0;
 }
 
 /** Whether all numbers can be added up without coming near infinity; not so for NaN. */
@@ -299,28 +302,6 @@ function transformImageBack(
   }
 }
 
-/** Copies an image into a larger place full of zeros, where it begins at row `top` and column `left`, or lacks some. */
-function place(
-  image: usize,
-  height: i32,
-  width: i32,
-  channels: i32,
-  target: usize,
-  targetHeight: i32,
-  targetWidth: i32,
-  top: i32,
-  left: i32,
-): void {
-  const pixel = <usize>channels << 2;
-  memory.fill(target, 0, <usize>(targetHeight * targetWidth) * pixel);
-  const first = max(0, -left), columns = min(width, targetWidth - left) - first;
-  if (columns <= 0) return;
-  for (let row = max(0, -top); row < min(height, targetHeight - top); row++) {
-    const from = image + <usize>(row * width + first) * pixel;
-    memory.copy(target + <usize>((top + row) * targetWidth + left + first) * pixel, from, <usize>columns * pixel);
-  }
-}
-
 /** For each part, the products of some rows [rows, inputs] with matrices in panels: rows [rows, outputs]. */
 function multiplyParts(
   rows: i32,
@@ -371,7 +352,7 @@ export function convolveSquares(
   for (let first = 0; first < batch; first += group) {
     const images = min(group, batch - first), rows = images * each;
     for (let i = 0; i < images; i++, image += <usize>(height * width) * step) {
-      place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left);
+      place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
       transformImage(padded, outHeight, outWidth, inputs, rows, pixels + <usize>(i * each) * step, square);
     }
     multiplyParts(rows, inputs, outputs, pixels, transformed, parts, offsets, spare);
@@ -410,7 +391,7 @@ export function squaresToImage(
   for (let first = 0; first < batch; first += group) {
     const images = min(group, batch - first), rows = images * each;
     for (let i = 0; i < images; i++, dy += <usize>(outHeight * outWidth) * step) {
-      place(dy, outHeight, outWidth, outputs, padded, paddedHeight - 2, paddedWidth - 2, 0, 0);
+      place(dy, outHeight, outWidth, outputs, padded, paddedHeight - 2, paddedWidth - 2, 0, 0, 1, 1);
       const to = changes + <usize>(i * each) * step;
       transformChanges(padded, outHeight, outWidth, outputs, to, step, PANEL << 2, <usize>rows * step, square);
     }
@@ -418,7 +399,7 @@ export function squaresToImage(
     for (let i = 0; i < images; i++, dx += <usize>(height * width) * stride) {
       memory.fill(padded, 0, <usize>(paddedHeight * paddedWidth) * stride);
       transformImageBack(parts + <usize>(i * each) * stride, rows, padded, outHeight, outWidth, inputs, square);
-      place(padded, paddedHeight, paddedWidth, inputs, dx, height, width, -top, -left);
+      place(padded, paddedHeight, paddedWidth, inputs, dx, height, width, -top, -left, 1, 1);
     }
   }
 }
@@ -464,9 +445,9 @@ export function squaresToFilter(
     const images = min(group, batch - first);
     const rows = images * each;
     for (let i = 0; i < images; i++) {
-      place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left);
+      place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
       transformImage(padded, outHeight, outWidth, inputs, rows, pixels + <usize>(i * each) * step, square);
-      place(dy, outHeight, outWidth, outputs, padded, paddedHeight - 2, paddedWidth - 2, 0, 0);
+      place(dy, outHeight, outWidth, outputs, padded, paddedHeight - 2, paddedWidth - 2, 0, 0, 1, 1);
       const to = changes + (<usize>(i * each * PANEL) << 2), panelStride = <usize>(rows * PANEL) << 2;
       const partStride = <usize>panelsOf(outputs) * panelStride;
       transformChanges(padded, outHeight, outWidth, outputs, to, PANEL << 2, panelStride, partStride, square);
