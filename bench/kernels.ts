@@ -4,8 +4,9 @@
  *
  *     deno run -A bench/kernels.ts [--json]
  *
- * GFLOP/s count a multiplication and an addition as two; what does not multiply is given in GB/s of numbers read and
- * written. TF.js's own runs in a process of its own, with DOWNHILL_KERNELS=off; "–" is a kernel that it does not have.
+ * GFLOP/s count a multiplication and an addition as two, also those of a convolution that are spared, so that it may be
+ * above what is attained; what does not multiply is given in GB/s of numbers read and written. TF.js's own runs in a
+ * process of its own, with DOWNHILL_KERNELS=off; "–" is a kernel that it does not have.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
