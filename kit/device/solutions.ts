@@ -40,14 +40,14 @@ export function testSolutionsOn(device: Backend, parts: readonly string[] = ["I"
       ignore: device === "webgpu" && !hasAdapter,
       fn: async () => {
         const { start, checks } = await judged(lesson, { device });
-        assertEquals(start.device.backend, device);
-        assertEquals(start.device.adapter !== null, device === "webgpu");
         const notAsked = (await checksOf(lesson)).filter((check) => reasonToSkip(check, { backend: device }));
         const expected = (id: string) => notAsked.some((check) => check.id === id) ? "skipped" : "pass";
         assertEquals(
           checks.map(({ id, status, message }) => ({ id, status, message })).filter((c) => c.status !== expected(c.id)),
           [],
-        );
+        ); // first of all, for if the device did not start, each check says why
+        assertEquals(start.device.backend, device);
+        assertEquals(start.device.adapter !== null, device === "webgpu");
         assertEquals(checks.map(({ printed }) => printed).join(""), ""); // not even TF.js's greeting
       },
     });
