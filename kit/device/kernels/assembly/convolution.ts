@@ -1,5 +1,6 @@
 // Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
-// gradients. All three are products whose first factor is not written down: its rows lie in the image.
+// gradients. All three are products whose first factor is not written down: its rows lie in the image. Where there is a
+// way with fewer multiplications, winograd.ts goes that.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf } from "./tile";
 import { areModerate, convolveSquares, isForSquares, squaresScratch, squaresToFilter, squaresToImage } from "./winograd";

@@ -153,7 +153,8 @@ function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
 }
 
 /**
- * The same for windows of 2 × 2 that lie side by side, with channels in fours: each place is written once. If x is the result of a relu, its gradient can be computed on the way: only what is above 0 gets something.
+ * The same for windows of 2 × 2 that lie side by side, with channels in fours: each place is written once. If x is the
+ * result of a relu, its gradient can be computed on the way: only what is above 0 gets something.
  */
 export function maxPoolGradientOfQuarters(
   x: usize,

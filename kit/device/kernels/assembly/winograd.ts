@@ -302,24 +302,30 @@ function transformImageBack(
   }
 }
 
-/** For each part, the products of some rows [rows, inputs] with matrices in panels: rows [rows, outputs]. */
+/**
+ * For each part, the product of a matrix [rows, inner], whose rows are `rowStride` bytes apart and its columns `step`, with
+ * one in panels [inner, columns]. All parts, and their results, lie one after the other.
+ */
 function multiplyParts(
   rows: i32,
-  inputs: i32,
-  outputs: i32,
+  inner: i32,
+  columns: i32,
   from: usize,
+  rowStride: usize,
+  step: usize,
   panel: usize,
   to: usize,
+  flags: i32,
   offsets: usize,
   spare: usize,
 ): void {
-  const step = <usize>inputs << 2, stride = <usize>outputs << 2;
-  for (let i = 0; i < rows; i++) store<u32>(offsets + (<usize>i << 2), <u32>i * step);
+  const stride = <usize>columns << 2;
+  for (let i = 0; i < rows; i++) store<u32>(offsets + (<usize>i << 2), <u32>i * rowStride);
   fillOffsets(offsets, rows);
-  for (let part = 0; part < PARTS; part++, from += <usize>rows * step, to += <usize>rows * stride) {
-    for (let first = 0; first < outputs; first += PANEL, panel += <usize>(inputs * PANEL) << 2) {
-      const columns = min(PANEL, outputs - first), at = to + (<usize>first << 2);
-      multiply(from, offsets, 4, 0, inputs, 1, panel, at, stride, rows, columns, 0, 0, spare);
+  for (let part = 0; part < PARTS; part++, from += <usize>(rows * inner) << 2, to += <usize>rows * stride) {
+    for (let first = 0; first < columns; first += PANEL, panel += <usize>(inner * PANEL) << 2) {
+      const width = min(PANEL, columns - first), at = to + (<usize>first << 2);
+      multiply(from, offsets, step, 0, inner, 1, panel, at, stride, rows, width, 0, flags, spare);
     }
   }
 }
@@ -355,7 +361,7 @@ export function convolveSquares(
       place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
       transformImage(padded, outHeight, outWidth, inputs, rows, pixels + <usize>(i * each) * step, square);
     }
-    multiplyParts(rows, inputs, outputs, pixels, transformed, parts, offsets, spare);
+    multiplyParts(rows, inputs, outputs, pixels, step, 4, transformed, parts, 0, offsets, spare);
     for (let i = 0; i < images; i++, out += <usize>(outHeight * outWidth) * stride) {
       transformBack(parts + <usize>(i * each) * stride, rows, out, outHeight, outWidth, outputs, square);
     }
@@ -395,7 +401,7 @@ export function squaresToImage(
       const to = changes + <usize>(i * each) * step;
       transformChanges(padded, outHeight, outWidth, outputs, to, step, PANEL << 2, <usize>rows * step, square);
     }
-    multiplyParts(rows, outputs, inputs, changes, transformed, parts, offsets, spare);
+    multiplyParts(rows, outputs, inputs, changes, step, 4, transformed, parts, 0, offsets, spare);
     for (let i = 0; i < images; i++, dx += <usize>(height * width) * stride) {
       memory.fill(padded, 0, <usize>(paddedHeight * paddedWidth) * stride);
       transformImageBack(parts + <usize>(i * each) * stride, rows, padded, outHeight, outWidth, inputs, square);
@@ -439,11 +445,8 @@ export function squaresToFilter(
   const paddedHeight = pixelsFor(outHeight), paddedWidth = pixelsFor(outWidth);
   const pixels = padded + <usize>(paddedHeight * paddedWidth) * max(step, stride);
   const changes = pixels + <usize>(PARTS * each * group) * step;
-  for (let i = 0; i < inputs; i++) store<u32>(offsets + (<usize>i << 2), <u32>i << 2);
-  fillOffsets(offsets, inputs);
   for (let first = 0; first < batch; first += group) {
-    const images = min(group, batch - first);
-    const rows = images * each;
+    const images = min(group, batch - first), rows = images * each;
     for (let i = 0; i < images; i++) {
       place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
       transformImage(padded, outHeight, outWidth, inputs, rows, pixels + <usize>(i * each) * step, square);
@@ -455,14 +458,7 @@ export function squaresToFilter(
       dy += <usize>(outHeight * outWidth) * stride;
     }
     const flags = first == 0 ? 0 : ACCUMULATE;
-    let panel = changes, sum = sums;
-    for (let part = 0; part < PARTS; part++, sum += <usize>inputs * stride) {
-      const from = pixels + <usize>(part * rows) * step;
-      for (let first = 0; first < outputs; first += PANEL, panel += <usize>(rows * PANEL) << 2) {
-        const columns = min(PANEL, outputs - first), to = sum + (<usize>first << 2);
-        multiply(from, offsets, step, 0, rows, 1, panel, to, stride, inputs, columns, 0, flags, spare);
-      }
-    }
+    multiplyParts(inputs, rows, outputs, pixels, 4, step, changes, sums, flags, offsets, spare);
   }
   const places = <usize>inputs * stride;
   for (let at: usize = 0; at < places; at += 16) {
