@@ -50,6 +50,7 @@ function freeze(object: object): void {
     Object.defineProperty(object, "forEach", {
       get: () => forEach,
       set(value) {
+        if (this === object) throw new TypeError("Cannot assign to read only property 'forEach' of object"); // as V8 says it
         Object.defineProperty(this, "forEach", { value, writable: true, enumerable: true, configurable: true });
       },
     });

@@ -145,6 +145,19 @@ export const hostileLessons: readonly HostileLesson[] = [
     says: `tries to change map, which ${BUILT_IN}`,
   },
   {
+    name: "patches the forEach of all arrays",
+    text: `Array.prototype.forEach = () => {};${WRONG}`,
+    status: "load",
+    says: `tries to change forEach, which ${BUILT_IN}`,
+  },
+  {
+    name: "gives an array of its own a forEach",
+    text: `const own: number[] = [];\nown.forEach = () => {};\n${RIGHT}`,
+    status: "pass",
+    says: "",
+    points: 8,
+  },
+  {
     name: "patches Object.is",
     text: `Object.is = () => true;${WRONG}`,
     status: "load",
