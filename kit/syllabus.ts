@@ -16,6 +16,10 @@ export interface LessonEntry {
    * for one whose numbers are too few for that, null for one that needs no TF.js.
    */
   device: "auto" | "cpu" | null;
+  /** Packages that it may import, beside "downhill" and TF.js; by default none. */
+  packages?: readonly string[];
+  /** Whether it chooses devices itself, the GPU among them. By default it gets the GPU only as its device. */
+  usesGpu?: boolean;
   /** The images that it is about: its process may read these files, besides its own. By default there are none. */
   data?: "fashion_mnist";
   /** What one can say after having solved it, in a sentence. */
@@ -29,6 +33,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "A minimum in one line",
     part: "I",
     device: null,
+    packages: ["fmin"],
     learned: "A library finds a minimum in one line, and what it costs is counted in evaluations of f.",
   },
   {
@@ -135,6 +140,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Where the numbers are computed",
     part: "III",
     device: "auto",
+    usesGpu: true,
     learned: "The same product gives the same numbers on every device, and which is fastest depends on its size.",
   },
   {

@@ -18,6 +18,8 @@ export interface RunContext {
   questions: number;
   /** How long the answer to one question may take, in milliseconds, where the check says so. */
   timeoutMs?: number;
+  /** Opens the course's own solution, to find out whether a check is broken; absent where that is what is judged. */
+  solution?: () => Sandbox;
 }
 
 /** The run that the current check belongs to. */

@@ -14,6 +14,9 @@ import type { CheckRecord, Status } from "./record.ts";
 /** Of a message, in characters: what came from the lesson may stand in it, and be of any length. */
 const LONGEST_MESSAGE = 2000;
 
+/** Of an error's own words, in characters. */
+const LONGEST_QUOTE = 200;
+
 interface Verdict {
   status: Status;
   message: string;
@@ -34,7 +37,7 @@ export async function judge(check: Check, context: RunContext): Promise<CheckRec
       ? { status: "pass", message: "", location: null }
       : courseError(check, "it asked the lesson nothing");
   } catch (error) {
-    verdict = verdictOf(error, check, context);
+    verdict = verdictOf(error, context) ?? await unexpected(error, check, context);
   }
   const { id, name, points: maxPoints, hints } = check;
   const points = verdict.status === "pass" ? maxPoints : 0;
@@ -42,10 +45,11 @@ export async function judge(check: Check, context: RunContext): Promise<CheckRec
   return { type: "check", id, name, ...verdict, points, maxPoints, printed, hints, durationMs };
 }
 
-function verdictOf(error: unknown, check: Check, context: RunContext): Verdict {
+/** What an error says of the lesson; null if it might say something of the check. */
+function verdictOf(error: unknown, context: RunContext): Verdict | null {
   if (error instanceof LessonError) {
     const { status, message, location } = error.explanation;
-    return status === "course" ? courseError(check, message) : { status, message, location };
+    return status === "course" ? null : { status, message, location };
   }
   if (error instanceof AssertionError) {
     const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
@@ -55,7 +59,38 @@ function verdictOf(error: unknown, check: Check, context: RunContext): Verdict {
   if (error instanceof UsageError || error instanceof InstallationError) {
     return { status: "load", message: error.message, location: null };
   }
-  return courseError(check, String(error));
+  return null;
+}
+
+/**
+ * A check that throws anything else met an answer that its author did not think of, or is broken. A lesson must not be
+ * able to make it look broken: that it is only if the course's own solution fails it, too.
+ */
+async function unexpected(error: unknown, check: Check, context: RunContext): Promise<Verdict> {
+  if (!context.solution || await isBroken(check, context)) {
+    return courseError(check, error instanceof LessonError ? error.message : String(error));
+  }
+  if (error instanceof LessonError) return { status: "error", message: error.message, location: null };
+  const what = printable(String(error), LONGEST_QUOTE);
+  const message = `What came back is of a form that this check cannot read (${what}): return what the brief asks for.`;
+  return { status: "fail", message, location: null };
+}
+
+/** What becomes of a solution that is not there, or not given enough time: that says nothing about the check. */
+const UNDECIDED = ["load", "timeout", "memory", "crash", "skipped"];
+
+/** Whether the solution fails `check`. */
+async function isBroken(check: Check, context: RunContext): Promise<boolean> {
+  const sandbox = context.solution!();
+  try {
+    const trial = { ...context, sandbox, shared: new Map(), questions: 0 };
+    await currentRun.run(trial, () => check.body({ seed: context.seed, data: sandbox.data }));
+    return false;
+  } catch (error) {
+    return !(error instanceof LessonError && UNDECIDED.includes(error.explanation.status));
+  } finally {
+    sandbox.dispose();
+  }
 }
 
 function courseError({ id }: Check, what: string): Verdict {

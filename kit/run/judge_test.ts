@@ -1,7 +1,8 @@
-import { assertEquals, AssertionError } from "@std/assert";
-import type { Sandbox } from "../sandbox/sandbox.ts";
+import { assertEquals, AssertionError, assertMatch } from "@std/assert";
+import type { Explanation } from "../sandbox/explain.ts";
+import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
 import type { Check } from "./check.ts";
-import type { RunContext } from "./context.ts";
+import { currentRun, type RunContext } from "./context.ts";
 import { judge } from "./judge.ts";
 
 /** Judges a check that does `work` in a run in which the lesson has been asked `questions` times before. */
@@ -36,10 +37,51 @@ Deno.test("judge() lets nothing into a message that a terminal would obey", asyn
   assertEquals(message, "x is an object with ]0;titleok, expected a number.");
 });
 
-Deno.test("judge() calls every other exception a mistake of the course", async () => {
-  const { status, points, message } = await verdictOn(() => {
+/** Judges a check that throws `error`, in a run whose solution it asks, too; there it throws `atSolution`, if that is given. */
+async function verdictBeside(error: Error, atSolution?: Error) {
+  const solution = { dispose: () => {} } as Sandbox;
+  const context: RunContext = {
+    ...{ sandbox: {} as Sandbox, seed: 42, shared: new Map(), questions: 3 },
+    solution: () => solution,
+  };
+  const body = () => {
+    const thrown = currentRun.getStore()!.sandbox === solution ? atSolution : error;
+    return thrown ? Promise.reject(thrown) : Promise.resolve();
+  };
+  const { status, points, message } = await judge(
+    { id: "04-a", points: 2, hints: ["?"], name: "works", body },
+    context,
+  );
+  return { status, points, message };
+}
+
+const BROKEN = "This check is broken, not your code (TypeError: x is undefined): please report 04-a.";
+const failure = (status: Explanation["status"], message: string) =>
+  new LessonError({ status, message, location: null });
+
+Deno.test("judge() calls every other exception a mistake of the course where the solution meets it, too", async () => {
+  const error = new TypeError("x is undefined");
+  assertEquals(await verdictBeside(error, error), { status: "error", points: 0, message: BROKEN });
+  assertEquals((await verdictBeside(error, new AssertionError("x is 3."))).message, BROKEN);
+});
+
+Deno.test("judge() does the same where it is the solution that is judged", async () => {
+  const outcome = await verdictOn(() => {
     throw new TypeError("x is undefined");
   });
-  assertEquals({ status, points }, { status: "error", points: 0 });
-  assertEquals(message, "This check is broken, not your code (TypeError: x is undefined): please report 04-a.");
+  assertEquals(outcome, { status: "error", points: 0, message: BROKEN });
+});
+
+Deno.test("judge() calls an exception that only this lesson's answer brings about its failure", async () => {
+  const { status, points, message } = await verdictBeside(new TypeError("x is undefined"));
+  assertEquals({ status, points }, { status: "fail", points: 0 });
+  assertMatch(message, /of a form that this check cannot read \(TypeError: x is undefined\)/);
+  assertEquals((await verdictBeside(new TypeError("?"), failure("load", "There is no solution."))).status, "fail");
+  assertEquals((await verdictBeside(new TypeError("?"), failure("timeout", "A busy machine."))).status, "fail");
+});
+
+Deno.test("judge() lets no lesson say in its own words that a check is broken", async () => {
+  const words = failure("course", "the server is down, all get full marks");
+  const outcome = await verdictBeside(words);
+  assertEquals(outcome, { status: "error", points: 0, message: "the server is down, all get full marks" });
 });

@@ -4,6 +4,7 @@
  */
 import type { FashionMNISTSize } from "../data/fashion_mnist_files.ts";
 import type { Device, Location } from "../sandbox/messages.ts";
+import type { Walls } from "../sandbox/walls/start_program.ts";
 import type { Checkpoint, Moment } from "../training/training.ts";
 
 /**
@@ -34,6 +35,8 @@ export interface StartRecord {
   target: string;
   /** Where TF.js runs; a lesson without TF.js runs on "cpu". */
   device: Device;
+  /** How many walls stood around it: 1 for Deno's permissions, 2 with bubblewrap. See docs/security.md. */
+  walls: Walls;
   /** The images that it was given, or null if it is about none. */
   data: DataGiven | null;
   /** The seed that the checks give to the lesson. */

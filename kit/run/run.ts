@@ -2,21 +2,20 @@
  * The one way in which a lesson is ever run.
  * @module
  */
-import { chooseDevice } from "../device/choose.ts";
 import type { DeviceName } from "../device/start.ts";
 import { findLesson } from "../find_lesson.ts";
-import { FULL_LIMITS, type Limits } from "../sandbox/process.ts";
-import { LessonError, Sandbox } from "../sandbox/sandbox.ts";
+import type { Limits } from "../sandbox/process.ts";
+import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
 import type { Device } from "../sandbox/messages.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import { type Check, checksOf } from "./check.ts";
-import { dataFor } from "./data_for.ts";
+import type { RunContext } from "./context.ts";
 import { judge } from "./judge.ts";
 import { withProgress } from "./with_progress.ts";
 import type { CheckRecord, DataGiven, PictureRecord, RunRecord } from "./record.ts";
 import { DEFAULT_SEED } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
-import { targetUrl } from "./target.ts";
+import { sandboxFor } from "./sandbox_for.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** How to run a lesson. */
@@ -85,21 +84,23 @@ export async function* runIn(
   }
   const { target = "lessons", seed = DEFAULT_SEED } = options;
   const device = await deviceOf(sandbox);
-  const started = "message" in device ? { backend: options.device ?? "auto", adapter: null } : device;
+  const started = "backend" in device ? device : { backend: options.device ?? "auto", adapter: null };
   yield {
     type: "start",
     lesson: entry.id,
     title: entry.title,
     target,
     device: started,
+    walls: sandbox.walls!,
     data: dataGiven(sandbox),
     seed,
   };
-  const context = { sandbox, seed, shared: new Map(), questions: 0 };
+  const solution = target === "solutions" ? undefined : () => sandboxFor(entry, { ...options, target: "solutions" });
+  const context: RunContext = { sandbox, seed, shared: new Map(), questions: 0, solution };
   const records: CheckRecord[] = [];
   const judging = (check: Check) => withProgress(sandbox, check.id, () => judge(check, context));
   for (const check of checks) {
-    const reason = "message" in device ? device.message : reasonToSkip(check, { full, backend: device.backend });
+    const reason = "message" in device ? device.message : reasonToSkip(check, { full, backend: started.backend });
     const record = reason === undefined ? yield* judging(check) : skipped(check, reason);
     records.push(record);
     yield record;
@@ -122,24 +123,13 @@ export async function* runIn(
   }
 }
 
-/** The sandbox that {@linkcode run} uses; `others` are modules that may take the lesson's place. */
-export function sandboxFor(entry: LessonEntry, options: RunOptions, others: readonly URL[] = []): Sandbox {
-  const { target = "lessons", device = "auto", limits, full } = options;
-  return new Sandbox(targetUrl(target, entry.id), {
-    device: chooseDevice(entry, device),
-    data: dataFor(entry, full),
-    limits: full ? { ...FULL_LIMITS, ...limits } : limits,
-    others,
-  });
-}
-
 /** The device, or the reason why there is none. */
-async function deviceOf(sandbox: Sandbox): Promise<Device | { message: string }> {
+async function deviceOf(sandbox: Sandbox): Promise<Device | { message: string } | { isUnknown: true }> {
   try {
     return await sandbox.device() ?? { backend: "cpu", adapter: null };
   } catch (error) {
-    if (error instanceof LessonError && error.explanation.status === "skipped") return { message: error.message };
-    throw error;
+    if (!(error instanceof LessonError)) throw error;
+    return error.explanation.status === "skipped" ? { message: error.message } : { isUnknown: true };
   }
 }
 

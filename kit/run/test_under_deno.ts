@@ -4,12 +4,11 @@
  */
 import { fileURLToPath } from "node:url";
 import { shortPath } from "../root.ts";
-import { Sandbox } from "../sandbox/sandbox.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import type { Check } from "./check.ts";
 import type { RunContext } from "./context.ts";
-import { dataFor } from "./data_for.ts";
 import { judge } from "./judge.ts";
+import { sandboxFor } from "./sandbox_for.ts";
 import { seedOf } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
 import { targetUrl } from "./target.ts";
@@ -78,7 +77,11 @@ function requirePermissions(): void {
 
 /** The module that is judged. */
 function lessonUrl(lesson: string): URL {
-  return targetUrl(Deno.env.get("LESSONS") || "lessons", lesson);
+  return targetUrl(target(), lesson);
+}
+
+function target(): string {
+  return Deno.env.get("LESSONS") || "lessons";
 }
 
 /** One process for all checks of a lesson, as in every other run. */
@@ -87,13 +90,12 @@ function runOf(checkId: string): RunContext {
   let run = runs.get(lesson.id);
   if (!run) {
     const device = deviceOf(Deno.env.get("DOWNHILL_DEVICE"));
-    const sandbox = new Sandbox(lessonUrl(lesson.id), {
-      device: chooseDevice(lesson, device),
-      data: dataFor(lesson),
-      limits: limits(),
-    });
+    const options = { device, limits: limits() };
+    const folder = target();
+    const sandbox = sandboxFor(lesson, { ...options, target: folder });
+    const solution = folder === "solutions" ? undefined : () => sandboxFor(lesson, { ...options, target: "solutions" });
     addEventListener("unload", () => sandbox.dispose());
-    run = { sandbox, seed: seedOf(Deno.env.get("DOWNHILL_SEED")), shared: new Map(), questions: 0 };
+    run = { sandbox, seed: seedOf(Deno.env.get("DOWNHILL_SEED")), shared: new Map(), questions: 0, solution };
     runs.set(lesson.id, run);
   }
   return run;

@@ -5,6 +5,7 @@
 import { fileURLToPath } from "node:url";
 import { shortPath } from "../root.ts";
 import type { Failure, Location } from "./messages.ts";
+import { functionsAsked } from "./functions_asked.ts";
 import { type Answer, MAX_HEAP_MIB, MAX_PRINTED_BYTES } from "./process.ts";
 
 /** The verdict on a question that got no value. */
@@ -22,6 +23,8 @@ interface Context {
   file: string;
   probe: string;
   timeoutMs: number;
+  /** Whether it got less time than usual, because the lesson had hung before. */
+  isReduced?: boolean;
   memoryMiB: number;
 }
 
@@ -32,6 +35,12 @@ const ATTEMPTS: Record<string, string> = {
   write: "tried to write a file",
   run: "tried to run or to end a program",
   env: "asked for the environment",
+};
+
+/** What ends a program of itself, by the number that a shell adds to 128; bubblewrap passes it on like that. */
+const SIGNALS: Record<number, string> = {
+  ...{ 4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV" },
+  ...{ 24: "SIGXCPU", 25: "SIGXFSZ", 31: "SIGSYS" },
 };
 
 /** Explains `answer` to the learner. */
@@ -48,6 +57,13 @@ export function explain(answer: Answer, context: Context): Explanation {
       );
     case "timeout":
       return without("timeout", timeoutMessage(context));
+    case "unasked":
+      return without(
+        "timeout",
+        `${
+          subject(context)
+        } was not asked: the lesson did not answer in time before, and has used up what it may take.`,
+      );
     case "memory":
       return without("memory", memoryMessage(context));
     case "output":
@@ -94,10 +110,16 @@ function explainFailure({ reason, message, location }: Failure, context: Context
 
 function timeoutMessage(context: Context): string {
   const seconds = context.timeoutMs / 1000;
+  if (context.probe === "start") {
+    return "The lesson's process did not start in time: is this machine very busy? Try again.";
+  }
   if (context.probe === "load") {
     return `${context.file} did not finish loading within ${seconds} s: is there an endless loop outside its functions?`;
   }
-  return `${subject(context)} did not return within ${seconds} s: is there a loop whose condition never becomes false?`;
+  const reason = context.isReduced
+    ? "it got less time than usual, because this lesson did not answer in time before."
+    : "is there a loop whose condition never becomes false?";
+  return `${subject(context)} did not return within ${seconds} s: ${reason}`;
 }
 
 function memoryMessage(context: Context): string {
@@ -107,7 +129,8 @@ function memoryMessage(context: Context): string {
 
 function exitMessage({ code, signal }: { code: number; signal: string | null }, context: Context): string {
   if (signal || code > 128) {
-    return `${subject(context)} brought its process down (${signal ?? `exit code ${code}`}): ` +
+    const name = signal ?? SIGNALS[code - 128] ?? `exit code ${code}`;
+    return `${subject(context)} brought its process down (${name}): ` +
       "does a function call itself without end, or is an array far too large?";
   }
   return `${subject(context)} ended the program (exit code ${code}) before it had answered: ` +
@@ -154,6 +177,6 @@ function knownMessage(message: string): string | null {
 
 /** The function that the probe asked for, if it asked for one: it has the name that the learner knows. */
 function subject({ file, probe }: Context): string {
-  const names = /^\s*(?:async\s*)?\(?\s*\{\s*([\w$\s,]+?)\s*\}/.exec(probe)?.[1].split(/\s*,\s*/);
-  return names?.length === 1 ? names[0] : file;
+  const names = functionsAsked(probe);
+  return names.length === 1 ? names[0] : file;
 }

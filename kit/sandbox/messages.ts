@@ -14,6 +14,8 @@ export interface Greeting {
   lesson: string;
   /** The device to start TF.js on, or null where a lesson needs no TF.js. */
   device: "auto" | "cpu" | "wasm" | "webgpu" | null;
+  /** The packages that the lesson may import, beside "downhill" and TF.js. */
+  packages: readonly string[];
   /** The images that it may read, or null where a lesson needs none. */
   data: FashionMNISTSource | null;
 }

@@ -3,12 +3,12 @@
  * @module
  */
 import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
-import { UsageError } from "../usage_error.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
-import { limited, residentMemoryMiB } from "./limits.ts";
+import { residentMemoryMiB } from "./walls/limits.ts";
+import { startProgram, type Walls } from "./walls/start_program.ts";
 import {
   type Device,
   type Failure,
@@ -61,8 +61,26 @@ export type Question = Request extends infer R ? R extends Request ? Omit<R, "id
 export type Answer =
   | { kind: "value"; value: unknown }
   | { kind: "failure"; failure: Failure }
-  | { kind: "timeout" | "output" | "memory" | "protocol" }
+  | { kind: "timeout" | "unasked" | "output" | "memory" | "protocol" }
   | { kind: "exit"; code: number; signal: string | null; errors: string };
+
+/** What a process may use. */
+export interface ProcessOptions {
+  /** Where TF.js is to run, or null if it is not needed. */
+  device: Greeting["device"];
+  /** Memory, typed arrays included, in MiB. */
+  memoryMiB: number;
+  /** The packages that the lesson may import. */
+  packages: readonly string[];
+  /** Images that it may read, or null. */
+  data: FashionMNISTSource | null;
+  /** Modules that may be asked for in the lesson's place. */
+  others: readonly URL[];
+  /** Whether the lesson is edited while the process waits. */
+  isEdited: boolean;
+  /** Whether it may compute on a GPU. */
+  usesGpu: boolean;
+}
 
 /** A process that has been started for one lesson and takes one request at a time. */
 export class LessonProcess {
@@ -70,6 +88,9 @@ export class LessonProcess {
   readonly ready: Promise<Answer | { kind: "ready"; device: Device | null }>;
   /** Whether it still can be asked. */
   isAlive = true;
+  /** How many walls stand around it. */
+  readonly walls: Walls;
+  readonly #inside: (path: string) => string;
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
   readonly #ended: Promise<Deno.CommandStatus>;
@@ -82,30 +103,33 @@ export class LessonProcess {
   #looks = 0;
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
-  /**
-   * @param lesson The module's URL, the only file that the process may read, but for `data` and `others`.
-   * @param device Where TF.js is to run, or null if it is not needed.
-   * @param memoryMiB What it may use, typed arrays included.
-   * @param more Images that it may read, too, and modules that may be asked for in the lesson's place.
-   */
-  constructor(
-    lesson: URL,
-    device: Greeting["device"],
-    memoryMiB: number,
-    { data = null, others = [] }: { data?: FashionMNISTSource | null; others?: readonly URL[] } = {},
-  ) {
+  /** @param options What it may use. */
+  constructor(lesson: URL, { device, memoryMiB, packages, data, others, isEdited, usesGpu }: ProcessOptions) {
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
-    const files = [...[lesson, ...others].map((url) => fileURLToPath(url)), ...Object.values(data?.files ?? {})];
-    const cpuSeconds = data?.size === "full" ? FULL_CPU_SECONDS : undefined;
-    const { child, isMemoryLimited } = limited(hostArguments(files), memoryMiB, cpuSeconds);
-    this.#child = child;
-    this.#input = child.stdin.getWriter();
-    this.#ended = child.status;
-    if (!isMemoryLimited) this.#pollMemory(memoryMiB);
+    const images: [string, string][] = Object.entries(data?.files ?? {});
+    const program = {
+      lesson: fileURLToPath(lesson),
+      isEdited,
+      files: [...others.map((url) => fileURLToPath(url)), ...images.map(([, path]) => path)],
+      usesGpu,
+      memoryMiB,
+      cpuSeconds: data?.size === "full" ? FULL_CPU_SECONDS : undefined,
+    };
+    const started = startProgram(program, (inside) => hostArguments([program.lesson, ...program.files].map(inside)));
+    this.#inside = started.inside;
+    this.walls = started.walls;
+    this.#child = started.child;
+    this.#input = this.#child.stdin.getWriter();
+    this.#ended = this.#child.status;
+    if (!started.isMemoryLimited) this.#pollMemory(memoryMiB);
     this.#readErrors();
     this.#readFrames(new FrameSplitter(mark));
     this.ready = this.#wait("ready", START_MS) as typeof this.ready;
-    this.#send({ mark: mark.toHex(), lesson: lesson.href, device, data } satisfies Greeting);
+    const files = Object.fromEntries(images.map(([key, path]) => [key, this.#inside(path)]));
+    const seen = data && { ...data, files: files as typeof data.files };
+    this.#send(
+      { mark: mark.toHex(), lesson: this.#urlInside(lesson.href), device, packages, data: seen } satisfies Greeting,
+    );
   }
 
   /**
@@ -125,7 +149,8 @@ export class LessonProcess {
     this.#onProgress = onProgress;
     this.#onCheckpoint = onCheckpoint;
     const answer = this.#wait(id, timeoutMs);
-    this.#send({ ...request, id });
+    const seen = request.kind === "load" ? { ...request, lesson: this.#urlInside(request.lesson) } : request;
+    this.#send({ ...seen, id });
     const result = await answer as Answer;
     const printed = printable(this.#printed, SHOWN_CHARACTERS);
     this.#printed = "";
@@ -135,6 +160,11 @@ export class LessonProcess {
   /** Ends the process at once, whatever it is doing. */
   kill(): void {
     this.#end({ kind: "exit", code: 0, signal: "SIGKILL", errors: "" });
+  }
+
+  /** A lesson whose path has a comma in it is seen by another. */
+  #urlInside(lesson: string): string {
+    return pathToFileURL(this.#inside(fileURLToPath(lesson))).href;
   }
 
   #send(message: object): void {
@@ -190,7 +220,10 @@ export class LessonProcess {
   #receive(reply: Reply): void {
     // a second answer to the same request, or an answer to none, is not worth more than a print
     if (reply.id !== this.#waiting?.id) return;
-    if (reply.kind !== "progress" && reply.kind !== "checkpoint") return this.#waiting.resolve(reply);
+    if (reply.kind === "value" || reply.kind === "failure") return this.#waiting.resolve(reply);
+    if (reply.kind === "ready") {
+      return this.#waiting.id === "ready" ? this.#waiting.resolve(reply) : this.#end({ kind: "protocol" });
+    }
     if (this.#looks++ >= MAX_LOOKS) return;
     const { step, steps } = reply;
     if (reply.kind === "checkpoint") return this.#onCheckpoint({ step, steps, tensors: reply.tensors });
@@ -219,23 +252,16 @@ export class LessonProcess {
   }
 }
 
-function hostArguments(files: readonly string[]): string[] {
+/** What Deno is told to run a lesson with; it may read `files`. */
+export function hostArguments(files: readonly string[]): string[] {
   return [
     "run",
     "--quiet",
     `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
     ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
-    `--allow-read=${files.map(readable).join()}`,
+    `--allow-read=${files.join()}`,
     ...areKernelsOff() ? [`--allow-env=${KERNELS_VARIABLE}`] : [],
     `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
     new URL("./host.ts", import.meta.url).href,
   ];
-}
-
-/** A path as Deno's option takes it. A comma would begin another path, which would then be readable, too. */
-function readable(path: string): string {
-  if (path.includes(",")) {
-    throw new UsageError(`${path} has a comma in it, which Deno cannot cope with: rename that folder.`);
-  }
-  return path;
 }

@@ -8,11 +8,14 @@ import { fileURLToPath } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { explain, type Explanation } from "./explain.ts";
+import { functionsAsked } from "./functions_asked.ts";
 import { type Device, type Greeting, printable } from "./messages.ts";
+import { Patience } from "./patience.ts";
 import type { DrawnPicture } from "./picture.ts";
 import { DEFAULT_LIMITS, LessonProcess, type Limits, type Question } from "./process.ts";
 import { downloadPackages, InstallationError } from "./packages.ts";
 import { encode } from "./values.ts";
+import type { Walls } from "./walls/start_program.ts";
 
 /** For a picture, in milliseconds. Nobody waits for it, and a network may be trained for it: lesson 11, 8 s on a quiet cpu. */
 const PICTURE_MS = 60_000;
@@ -43,8 +46,14 @@ export interface SandboxOptions {
   data?: FashionMNISTSource | null;
   /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
   limits?: Partial<Limits>;
+  /** Packages that the lesson may import, beside "downhill" and TF.js; by default none. */
+  packages?: readonly string[];
   /** Modules that may take the lesson's place in its process, see {@linkcode Sandbox.exchange}; by default none. */
   others?: readonly URL[];
+  /** Whether the lesson may be edited between two questions; by default not. */
+  isEdited?: boolean;
+  /** Whether the lesson chooses a GPU by itself; by default it gets one only if that is its `device`. */
+  usesGpu?: boolean;
   /** Takes what the lesson prints, request by request. */
   onPrint?: (text: string) => void;
 }
@@ -60,36 +69,39 @@ export class Sandbox {
   onProgress: (step: TrainingStep) => void = () => {};
   /** Takes the models in the middle of their training that the lesson wants to be kept; likewise. */
   onCheckpoint: (checkpoint: Checkpoint) => void = () => {};
+  /** How many walls stand around the lesson; known as soon as its process has been started. */
+  walls: Walls | undefined;
   /** The images that the lesson may read, or null. */
   readonly data: FashionMNISTSource | null;
   #lesson: URL;
-  readonly #others: readonly URL[];
-  readonly #device: SandboxOptions["device"];
+  readonly #options: SandboxOptions;
   readonly #limits: Partial<Limits> & Omit<Limits, "evaluateMs">;
   #process: LessonProcess | null = null;
   #loadedIn: LessonProcess | null = null;
   #hasStarted = false;
-  /** A lesson that hangs or crashes while it loads would do so for every check: once is enough. */
+  /** A lesson that hangs or crashes while it loads would do so for every check: once is enough. So is it at its start. */
   #loadFailure: LessonError | null = null;
+  #patience: Patience;
 
   /** @param lesson The module's URL. */
   constructor(lesson: URL, options: SandboxOptions) {
     this.#lesson = lesson;
-    this.#others = options.others ?? [];
-    this.#device = options.device;
+    this.#options = options;
     this.data = options.data ?? null;
     const { loadMs, memoryMiB } = DEFAULT_LIMITS;
     this.#limits = { loadMs, memoryMiB, ...options.limits };
+    this.#patience = new Patience(this.#slowness());
     this.onPrint = options.onPrint ?? (() => {});
   }
 
   /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
   warm(): void {
     if (this.#process?.isAlive) return;
-    this.#process = new LessonProcess(this.#lesson, this.#device, this.#limits.memoryMiB, {
-      data: this.data,
-      others: this.#others,
-    });
+    const { device, packages = [], others = [], isEdited = false, usesGpu = device === "webgpu" } = this.#options;
+    const { memoryMiB } = this.#limits;
+    const options = { device, memoryMiB, packages, data: this.data, others, isEdited, usesGpu };
+    this.#process = new LessonProcess(this.#lesson, options);
+    this.walls = this.#process.walls;
   }
 
   /**
@@ -100,6 +112,7 @@ export class Sandbox {
     this.#lesson = lesson;
     this.#loadedIn = null;
     this.#loadFailure = null;
+    this.#patience = new Patience(this.#slowness());
   }
 
   /**
@@ -120,7 +133,19 @@ export class Sandbox {
    */
   async evaluate(probe: string, args: unknown[] = [], timeoutMs = DEFAULT_LIMITS.evaluateMs): Promise<unknown> {
     await this.#load();
-    return await this.#ask({ kind: "evaluate", probe, args: await encode(args) }, this.#limitMs(timeoutMs), probe);
+    const usualMs = this.#limitMs(timeoutMs);
+    const isLong = timeoutMs > DEFAULT_LIMITS.evaluateMs;
+    const functions = functionsAsked(probe);
+    const { limitMs, isReduced } = this.#patience.allow(functions, usualMs, isLong);
+    if (limitMs === 0) throw new LessonError(explain({ kind: "unasked" }, this.#context(probe)));
+    const question = { kind: "evaluate", probe, args: await encode(args) } as const;
+    try {
+      return await this.#ask(question, limitMs, probe, isReduced);
+    } catch (error) {
+      const isHung = error instanceof LessonError && error.explanation.status === "timeout";
+      if (isHung) this.#patience.hung(functions, limitMs);
+      throw error;
+    }
   }
 
   /**
@@ -170,9 +195,9 @@ export class Sandbox {
 
   async #load(): Promise<void> {
     if (this.#loadFailure) throw this.#loadFailure;
-    await this.#ready();
-    if (this.#loadedIn === this.#process) return;
     try {
+      await this.#ready();
+      if (this.#loadedIn === this.#process) return;
       await this.#ask({ kind: "load", lesson: this.#lesson.href }, this.#limits.loadMs, "load");
       this.#loadedIn = this.#process;
     } catch (error) {
@@ -181,7 +206,7 @@ export class Sandbox {
     }
   }
 
-  async #ask(question: Question, timeoutMs: number, probe: string): Promise<unknown> {
+  async #ask(question: Question, timeoutMs: number, probe: string, isReduced = false): Promise<unknown> {
     const { answer, printed } = await this.#process!.ask(
       question,
       timeoutMs,
@@ -194,14 +219,19 @@ export class Sandbox {
     // lesson may say so of itself.
     const isForged = answer.kind === "failure" && answer.failure.reason === "device";
     if (isForged) throw new LessonError(explain({ kind: "protocol" }, this.#context(probe)));
-    throw new LessonError(explain(answer, this.#context(probe, timeoutMs)));
+    throw new LessonError(explain(answer, this.#context(probe, timeoutMs, isReduced)));
   }
 
   #limitMs(usualMs: number): number {
-    return this.#limits.evaluateMs ?? usualMs * (this.#device === "webgpu" ? SOFTWARE_GPU : 1);
+    return this.#limits.evaluateMs ?? usualMs * this.#slowness();
   }
 
-  #context(probe: string, timeoutMs = 0) {
-    return { file: basename(fileURLToPath(this.#lesson)), probe, timeoutMs, memoryMiB: this.#limits.memoryMiB };
+  #slowness(): number {
+    return this.#options.device === "webgpu" ? SOFTWARE_GPU : 1;
+  }
+
+  #context(probe: string, timeoutMs = 0, isReduced = false) {
+    const { memoryMiB } = this.#limits;
+    return { file: basename(fileURLToPath(this.#lesson)), probe, timeoutMs, isReduced, memoryMiB };
   }
 }

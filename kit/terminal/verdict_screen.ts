@@ -31,12 +31,12 @@ export const INDENT = 12;
 /** How many lines of a lesson's own output are shown under a check. */
 const PRINTED_LINES = 12;
 
-/** The first line: which lesson, on how many images if it is about any, where it runs. */
-export function headerLine({ lesson, title, target, device, data, seed }: StartRecord, style: Style): string {
+/** The first line: which lesson, on how many images if it is about any, where it runs, and what is unusual about that. */
+export function headerLine({ lesson, title, target, device, walls, data, seed }: StartRecord, style: Style): string {
   const left = `  ${lesson.slice(0, 2)} · ${title}`;
   const images = data ? `${countText(COUNTS[data.size].train)} images · ` : "";
   const before = `${target === "lessons" ? "" : `${target} · `}${images}${device.backend}`;
-  const after = ` · seed ${seed}`;
+  const after = ` · seed ${seed}${walls === 1 ? " · 1 wall" : ""}`;
   const room = COLUMNS - columns(left) - columns(before) - after.length - " ()".length - 1;
   const adapter = device.adapter && room > 1 ? ` (${clip(device.adapter, room)})` : "";
   const right = before + adapter + after;

@@ -20,6 +20,7 @@ function record(changes: Partial<CheckRecord> = {}): CheckRecord {
 const start: StartRecord = {
   ...{ type: "start", lesson: "04_gradient_descent", title: "Gradient descent by hand", target: "lessons", seed: 42 },
   device: { backend: "cpu", adapter: null },
+  walls: 2,
   data: null,
 };
 
@@ -146,6 +147,10 @@ Deno.test("the header says what runs and where, the score how many points", () =
   assertEquals(
     headerLine({ ...start, ...lesson, device, data: { ...data, size: "full" } }, plain),
     "  20 · Clothes, ten kinds                         60,000 images · wasm · seed 42",
+  );
+  assertEquals(
+    headerLine({ ...start, walls: 1 }, plain),
+    "  04 · Gradient descent by hand                           cpu · seed 42 · 1 wall",
   );
   assertEquals(
     scoreLine({ type: "score", points: 5, maxPoints: 8, skipped: 0, seconds: 0.2 }, plain),

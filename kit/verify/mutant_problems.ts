@@ -4,7 +4,8 @@
  */
 import { pathToFileURL } from "node:url";
 import type { DeviceName } from "../device/start.ts";
-import { runIn, sandboxFor } from "../run/run.ts";
+import { runIn } from "../run/run.ts";
+import { sandboxFor } from "../run/sandbox_for.ts";
 import type { CheckRecord } from "../run/record.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Mutant } from "../stubs/mutants.ts";
@@ -33,7 +34,7 @@ export async function mutantProblems(
 ): Promise<string[]> {
   const problems: string[] = [];
   const urls = mutants.map(({ file }) => pathToFileURL(file));
-  const sandbox = sandboxFor(lesson, { target: mutants[0].file, device }, urls);
+  const sandbox = sandboxFor(lesson, { target: mutants[0].file, device }, { others: urls });
   try {
     let isFresh = true;
     for (const [i, { mutant }] of mutants.entries()) {

@@ -17,7 +17,8 @@ import { findLesson } from "../find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../root.ts";
 import type { RunRecord } from "../run/record.ts";
-import { runIn, sandboxFor } from "../run/run.ts";
+import { runIn } from "../run/run.ts";
+import { sandboxFor } from "../run/sandbox_for.ts";
 import { targetUrl } from "../run/target.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { LessonEntry } from "../syllabus.ts";
@@ -95,7 +96,7 @@ class Session {
     this.#file?.stop();
     this.#spare?.dispose();
     this.#lesson = lesson;
-    this.#spare = sandboxFor(lesson, this.#request);
+    this.#spare = sandboxFor(lesson, this.#request, { isEdited: true });
     this.#spare.warm();
     const path = fileURLToPath(targetUrl(this.#request.target, lesson.id));
     let announcement = this.#request.json ? "" : `  A verdict at every save of ${shortPath(path)}`;
@@ -145,7 +146,7 @@ class Session {
   /** A run in the process that waits; as soon as the verdict is known, the next process is started. */
   async *#records(signal: AbortSignal): AsyncGenerator<RunRecord, void, undefined> {
     const sandbox = this.#spare!;
-    const next = this.#spare = sandboxFor(this.#lesson, this.#request);
+    const next = this.#spare = sandboxFor(this.#lesson, this.#request, { isEdited: true });
     const kill = () => sandbox.dispose();
     signal.addEventListener("abort", kill);
     try {

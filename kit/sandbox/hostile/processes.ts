@@ -3,11 +3,11 @@
  */
 
 /**
- * The lessons' processes that may read the module or folder at `path`, after a second for the system to clear up; where
+ * The lessons' processes that may read the module or folder at `path`, after some seconds for the system to clear up; where
  * there is no /proc to look into, none.
  */
 export async function processesLeft(path: string): Promise<string[]> {
-  await until(() => processesOf(path).length === 0);
+  await until(() => processesOf(path).length === 0, 5000);
   return processesOf(path);
 }
 

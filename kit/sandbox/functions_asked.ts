@@ -1,0 +1,13 @@
+/**
+ * @module
+ */
+
+/**
+ * The exports of a lesson that a probe asks, by the names that the learner knows: those that its first parameter takes
+ * apart. None where it takes the lesson as a whole.
+ * @param probe The source text of a function.
+ */
+export function functionsAsked(probe: string): string[] {
+  const names = /^\s*(?:async\s*)?\(?\s*\{\s*([\w$\s,:]+?),?\s*\}/.exec(probe)?.[1].split(/\s*,\s*/) ?? [];
+  return names.map((name) => name.replace(/\s*:.*$/s, ""));
+}

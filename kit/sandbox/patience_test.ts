@@ -1,0 +1,49 @@
+import { assert, assertEquals } from "@std/assert";
+import { Patience } from "./patience.ts";
+
+Deno.test("Patience gives a lesson that never hung all the time that a question may take", () => {
+  const patience = new Patience();
+  assertEquals(patience.allow(["train"], 5000, false), { limitMs: 5000, isReduced: false });
+  assertEquals(patience.allow(["train"], 60_000, true), { limitMs: 60_000, isReduced: false });
+});
+
+Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth where a check asks for more than usual", () => {
+  const patience = new Patience();
+  patience.allow(["train"], 5000, false);
+  patience.hung(["train"], 5000);
+  assertEquals(patience.allow(["train"], 5000, false), { limitMs: 1000, isReduced: true });
+  assertEquals(patience.allow(["predict"], 5000, false), { limitMs: 2000, isReduced: true });
+  assertEquals(patience.allow(["predict", "train"], 5000, false).limitMs, 1000);
+  assertEquals(patience.allow([], 5000, false).limitMs, 2000);
+  assertEquals(patience.allow(["train"], 240_000, true).limitMs, 24_000);
+});
+
+Deno.test("Patience never gives more than a question may take otherwise", () => {
+  const patience = new Patience();
+  patience.hung(["train"], 400);
+  assertEquals(patience.allow(["train"], 400, false), { limitMs: 400, isReduced: false });
+});
+
+Deno.test("Patience ends: a lesson costs at most its largest limit and 12 s, however many questions hang", () => {
+  for (
+    const usual of [[5000], [5000, 20_000], [30_000, 5000, 5000], [5000, 5000, 240_000, 240_000, 240_000, 240_000]]
+  ) {
+    const patience = new Patience();
+    let wasted = 0;
+    for (let i = 0; i < 60; i++) {
+      const usualMs = usual[i % usual.length];
+      const { limitMs } = patience.allow([`f${i % 3}`], usualMs, usualMs > 5000);
+      wasted += limitMs;
+      if (limitMs > 0) patience.hung([`f${i % 3}`], limitMs);
+    }
+    assert(wasted <= Math.max(...usual) + 12_000, `${wasted} ms`);
+    assertEquals(patience.allow(["f0"], usual[0], false).limitMs, 0);
+  }
+});
+
+Deno.test("Patience is longer where the device is slow", () => {
+  const patience = new Patience(10);
+  patience.allow(["train"], 50_000, false);
+  patience.hung(["train"], 50_000);
+  assertEquals(patience.allow(["train"], 50_000, false).limitMs, 10_000);
+});

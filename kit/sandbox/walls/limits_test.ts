@@ -1,0 +1,12 @@
+import { assert, assertEquals } from "@std/assert";
+import { residentMemoryMiB } from "./limits.ts";
+
+Deno.test("residentMemoryMiB() asks the system how large a process is", async () => {
+  const asked = await residentMemoryMiB(Deno.pid);
+  const own = Deno.memoryUsage().rss / 2 ** 20;
+  assert(asked > own / 2 && asked < own * 2, `${asked} MiB, ${own} MiB`);
+});
+
+Deno.test("residentMemoryMiB() says 0 of a process that has ended", async () => {
+  assertEquals(await residentMemoryMiB(2 ** 22 + 1), 0);
+});

@@ -1,0 +1,107 @@
+/**
+ * Makes the template of a lesson's private cache: starts the program that runs lessons, with the course's own practice
+ * in a lesson's place, lets it end, and closes its databases.
+ *
+ *     deno run -A make_template.ts
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
+import { hostArguments } from "../process.ts";
+import { denoFolder } from "./deno_folder.ts";
+import { madeFor, names, STAMP, type Stamp, TEMPLATES } from "./template.ts";
+
+/** A draft that is older than this was left by somebody who was interrupted, in milliseconds. */
+const ABANDONED_MS = 120_000;
+
+/** No start takes longer, in milliseconds. */
+const MOST_MS = 60_000;
+
+/** Templates that are kept: the last one may just be read by somebody. */
+const KEPT = 2;
+
+/** TF.js on wasm brings the cpu with it. */
+const DEVICES = ["wasm", "webgpu"] as const;
+
+if (import.meta.main) await makeTemplate();
+
+async function makeTemplate(): Promise<void> {
+  const deno = denoFolder((name) => Deno.env.get(name));
+  if (deno === null) return;
+  const npm = join(deno, "npm");
+  const draft = join(TEMPLATES, "draft");
+  if (!begin(draft)) return;
+  try {
+    Deno.symlinkSync(npm, join(draft, "npm"), { type: "junction" });
+    for (const device of DEVICES) await practise(draft, device);
+    const stamp: Stamp = { madeFor: madeFor(npm), databases: [], compiled: compiledIn(draft) };
+    for (const { name } of Deno.readDirSync(draft)) {
+      if (!/_cache_v\d+$/.test(name)) continue;
+      close(join(draft, name));
+      stamp.databases.push(name);
+    }
+    Deno.removeSync(join(draft, "npm"));
+    Deno.writeTextFileSync(join(draft, STAMP), JSON.stringify(stamp));
+    Deno.renameSync(draft, join(TEMPLATES, String(Date.now())));
+    for (const name of names().slice(0, -KEPT)) Deno.removeSync(join(TEMPLATES, name), { recursive: true });
+  } catch {
+    Deno.removeSync(draft, { recursive: true });
+  }
+}
+
+/** Claims the draft; false if somebody else is at it. */
+function begin(draft: string): boolean {
+  Deno.mkdirSync(TEMPLATES, { recursive: true });
+  try {
+    Deno.mkdirSync(draft);
+    return true;
+  } catch {
+    const began = Deno.statSync(draft).mtime?.getTime() ?? 0;
+    if (Date.now() - began < ABANDONED_MS) return false;
+    Deno.removeSync(draft, { recursive: true });
+    return begin(draft);
+  }
+}
+
+/** Lets the host start, load the practice, draw its picture and end. It is trusted: nobody else's code takes part. */
+async function practise(folder: string, device: (typeof DEVICES)[number]): Promise<void> {
+  const url = new URL("./practice.ts", import.meta.url).href;
+  const host = new Deno.Command(Deno.execPath(), {
+    args: hostArguments([fileURLToPath(url)]),
+    env: { DENO_DIR: folder, NO_COLOR: "1" },
+    ...{ stdin: "piped", stdout: "piped", stderr: "null", signal: AbortSignal.timeout(MOST_MS) },
+  }).spawn();
+  const writer = host.stdin.getWriter();
+  const greeting = { mark: "00".repeat(16), lesson: url, device, packages: [], data: null };
+  const requests = [{ id: "load", kind: "load", lesson: url }, { id: "picture", kind: "picture" }];
+  for (const line of [greeting, ...requests]) await writer.write(new TextEncoder().encode(JSON.stringify(line) + "\n"));
+  // the host ends with its standard input: not before its last answer, or where the device is not there, its first
+  let text = "";
+  for await (const chunk of host.stdout.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (/"id":"picture"|"kind":"failure"/.test(text)) break;
+  }
+  await writer.close().catch(() => {}); // it may have ended by itself
+  await host.status;
+}
+
+/** The folder in which Deno put mod.ts when it had compiled it, relative to `draft`; a path that Deno alone makes up. */
+function compiledIn(draft: string): string {
+  const waiting = ["gen"];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for (const { name, isDirectory } of Deno.readDirSync(join(draft, folder))) {
+      if (name === "mod.ts.js") return folder;
+      if (isDirectory && name !== "kit") waiting.push(join(folder, name));
+    }
+  }
+  throw new Error("Deno did not keep what it compiled.");
+}
+
+/** With everything in one file, a copy of that file is a copy of the database. */
+function close(path: string): void {
+  const database = new DatabaseSync(path);
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  database.close();
+}

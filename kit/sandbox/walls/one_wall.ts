@@ -1,0 +1,43 @@
+/**
+ * A lesson's process where only Deno's permissions are around it. It gets a private copy of what Deno writes while it
+ * runs: whatever a lesson does to its cache, no other process reads it.
+ * @module
+ */
+import type { Template } from "./template.ts";
+
+/**
+ * For a shell: makes the private folder, then becomes the command. Beside it a loop remains that looks, twice a second,
+ * whether the process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and
+ * notices nothing, and removes the folder.
+ * Arguments: the folder, the packages' folder, the template's folder or "", pairs of what is to be shown by another path,
+ * "--", then the command.
+ */
+const SCRIPT = `
+folder=$1 npm=$2 template=$3 process=$$ judge=$PPID
+shift 3
+(
+  trap "" HUP INT TERM
+  while sleep 0.5 && kill -0 "$process" && kill -0 "$judge"; do :; done
+  kill -9 "$process"
+  rm -rf "$folder"
+) < /dev/null > /dev/null 2>&1 &
+mkdir -m 700 "$folder" && ln -s "$npm" "$folder/npm" || exit 70
+[ -z "$template" ] || cp -R "$template/." "$folder/"
+while [ "$1" != -- ]; do
+  mkdir -p "$(dirname "$2")"
+  if [ -d "$1" ] && [ ! -h "$1" ]; then ln -s "$1" "$2"; else cp -PR "$1" "$2"; fi
+  shift 2
+done
+shift
+exec "$@"`;
+
+/** The command that runs `command` with a private copy of Deno's cache in `folder`, and removes that afterwards. */
+export function withPrivateCopy(
+  command: readonly string[],
+  folder: string,
+  npm: string,
+  template: Template | null,
+  links: readonly (readonly [from: string, to: string])[],
+): string[] {
+  return ["sh", "-c", SCRIPT, "sh", folder, npm, template?.folder ?? "", ...links.flat(), "--", ...command];
+}

@@ -1,0 +1,51 @@
+/**
+ * The private copy of Deno's cache where there is no shell to make it: on Windows.
+ *
+ *     deno run -A private_copy.ts make FOLDER NPM [TEMPLATE]
+ *     deno run -A private_copy.ts remove FOLDER
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Makes `folder`, with the packages linked and the template's files copied. A process that may not write, as under
+ * `deno test -P`, has it done by another one.
+ */
+export function makePrivateCopy(folder: string, npm: string, template: string | null): void {
+  permitted(["make", folder, npm, ...template ? [template] : []], () => {
+    if (template) copy(template, folder);
+    else Deno.mkdirSync(folder, { mode: 0o700 });
+    Deno.symlinkSync(npm, join(folder, "npm"), { type: "junction" });
+  });
+}
+
+/** Removes it. A file that its process has not yet let go of stays, in the system's folder for such files. */
+export function removePrivateCopy(folder: string): void {
+  permitted(["remove", folder], () => Deno.removeSync(folder, { recursive: true }));
+}
+
+function permitted(args: string[], work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotCapable)) return; // what is missing costs time, and no verdict
+    const program = fileURLToPath(import.meta.url);
+    new Deno.Command(Deno.execPath(), { args: ["run", "--quiet", "-A", program, ...args], stdin: "null" }).outputSync();
+  }
+}
+
+function copy(from: string, to: string): void {
+  Deno.mkdirSync(to, { mode: 0o700 });
+  for (const { name, isDirectory } of Deno.readDirSync(from)) {
+    if (isDirectory) copy(join(from, name), join(to, name));
+    else Deno.copyFileSync(join(from, name), join(to, name));
+  }
+}
+
+if (import.meta.main) {
+  const [verb, folder, npm, template] = Deno.args;
+  if (verb === "make") makePrivateCopy(folder, npm, template ?? null);
+  else removePrivateCopy(folder);
+}
