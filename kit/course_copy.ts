@@ -2,8 +2,9 @@
  * A copy of the course for tests of its commands: they may write there, and break things.
  * @module
  */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root } from "./root.ts";
+import { TEMPLATES } from "./sandbox/walls/template.ts";
 import { writeStubs } from "./stubs/write_stubs.ts";
 import { syllabus } from "./syllabus.ts";
 
@@ -48,6 +49,8 @@ export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
   const isWanted = (name: string) => !/^\d\d_/.test(name) || lessons.some((id) => name.startsWith(id));
   await Deno.mkdir(folder);
   for (const part of PARTS) await copy(join(root, part), join(folder, part), isWanted);
+  // without it, one would be made in the background, while a test measures or clears away
+  await copy(TEMPLATES, join(folder, relative(root, TEMPLATES)), (name) => name !== "draft").catch(() => {});
   const entries = syllabus.filter(({ id }) => lessons.includes(id));
   const source = await Deno.readTextFile(join(folder, "kit", "syllabus.ts"));
   const list = `export const syllabus: readonly LessonEntry[] = ${JSON.stringify(entries)};\n`;

@@ -4,7 +4,7 @@
  */
 import { assert } from "@std/assert";
 import { findLesson } from "../find_lesson.ts";
-import { sandboxFor } from "../run/run.ts";
+import { sandboxFor } from "../run/sandbox_for.ts";
 import { noisyCubic } from "../data/noisy_cubic.ts";
 
 /** What the course promises, relative to PyTorch's number; see {@linkcode largestDifference} for numbers near 0. */

@@ -4,6 +4,7 @@
  * @module
  */
 import "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
+import { readLesson } from "./lesson_file.ts";
 import { readLines } from "./lines.ts";
 import { frame } from "./frames.ts";
 import { useFashionMNIST } from "../data/fashion_mnist.ts";
@@ -38,7 +39,7 @@ const input = Deno.stdin.readable.pipeThrough(new TransformStream({ flush: () =>
 const requests = readLines(input);
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
 let url = greeting.lesson;
-let lines = readSource(url);
+let lines = firstLines();
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
@@ -139,13 +140,9 @@ async function answer(request: Request): Promise<unknown> {
   return await probe(withExports(namespace), ...decode(request.args) as unknown[]);
 }
 
-/** A link would be followed, with our permission to read the file, to wherever it points: to a solution, for example. */
-function load(): Promise<Namespace> {
-  lines = readSource(url); // a process that has been waiting for a save knows the text before it
-  if (lines.length > 0 && Deno.lstatSync(new URL(url)).isSymlink) {
-    return Promise.reject(new TypeError("The lesson is a link to another file: put the file itself in its place."));
-  }
-  return import(url);
+async function load(): Promise<Namespace> {
+  lines = linesOf(readLesson(url)); // a process that has been waiting for a save knows the text before it
+  return await import(url);
 }
 
 /** The lesson's exports; to ask for one that is not there is an error that says so, instead of "not a function". */
@@ -197,13 +194,17 @@ function locationOf(error: unknown): Location | null {
   return { line, column: Number(match[2]), source: (lines[line - 1] ?? "").trim() };
 }
 
-/** The lines of the lesson, for messages. A missing file is reported by the import, which knows better how. */
-function readSource(url: string): string[] {
+/** The lines of the lesson as they are before anybody asks for it. */
+function firstLines(): string[] {
   try {
-    return Deno.readTextFileSync(new URL(url)).split(/\r?\n/);
+    return linesOf(readLesson(url));
   } catch {
-    return [];
+    return []; // that it cannot be read is the answer to whoever asks for it
   }
+}
+
+function linesOf(text: string | null): string[] {
+  return text?.split(/\r?\n/) ?? [];
 }
 
 /** Writes replies. It keeps its own references, so that a lesson that patches a global does not patch this one. */

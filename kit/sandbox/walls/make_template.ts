@@ -9,6 +9,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
+import { root } from "../../root.ts";
 import { hostArguments } from "../process.ts";
 import { denoFolder } from "./deno_folder.ts";
 import { madeFor, names, STAMP, type Stamp, TEMPLATES } from "./template.ts";
@@ -36,7 +37,7 @@ async function makeTemplate(): Promise<void> {
   try {
     Deno.symlinkSync(npm, join(draft, "npm"), { type: "junction" });
     for (const device of DEVICES) await practise(draft, device);
-    const stamp: Stamp = { madeFor: madeFor(npm), databases: [], compiled: compiledIn(draft) };
+    const stamp: Stamp = { madeFor: madeFor(npm), root, databases: [], compiled: compiledIn(draft) };
     for (const { name } of Deno.readDirSync(draft)) {
       if (!/_cache_v\d+$/.test(name)) continue;
       close(join(draft, name));

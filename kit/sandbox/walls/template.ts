@@ -4,7 +4,7 @@
  * `make_template.ts`, and lies in the course's own folder, where nothing that runs lessons may write.
  * @module
  */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "../../root.ts";
 
@@ -18,29 +18,33 @@ export const STAMP = "stamp.json";
 const REFRESH_MS = 3_600_000;
 
 /** A template, ready to be copied. It is never changed. */
-export interface Template {
+export interface Template extends Stamp {
   /** Its folder. */
   folder: string;
+}
+
+/** What is in a template, and what that is good for: with another Deno or other packages it would only be ballast. */
+export interface Stamp {
+  /** Deno's version, the packages, and the folder that they are in. */
+  madeFor: string;
+  /** The course's folder: in another one, what was compiled of the course itself is of no use. */
+  root: string;
   /** The names of the databases in it, each cleanly closed. */
   databases: string[];
   /** Where in it the course's compiled modules are, each with the path that it has in the course. */
   compiled: string;
 }
 
-/** What a template is good for: with another Deno or other packages it would only be ballast. */
-export interface Stamp {
-  /** Deno's version, the size and the time of deno.lock, the course's folder and that of the packages. */
-  madeFor: string;
-  /** See {@linkcode Template}. */
-  databases: string[];
-  /** See {@linkcode Template}. */
-  compiled: string;
-}
-
 /** What a template made now would be good for; `npm` is the folder of the packages. */
 export function madeFor(npm: string): string {
-  const { size, mtime } = Deno.statSync(join(root, "deno.lock"));
-  return [Deno.version.deno, size, mtime?.getTime(), root, npm].join(" ");
+  return [Deno.version.deno, hash(Deno.readTextFileSync(join(root, "deno.lock"))), npm].join(" ");
+}
+
+/** A number that differs where texts do. Source: Fowler, Noll and Vo, FNV-1a. */
+function hash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }
 
 /** The newest template that fits, or null. Reads two small files. */
@@ -49,8 +53,8 @@ export function findTemplate(npm: string): Template | null {
     const newest = names().at(-1);
     if (newest === undefined) return null;
     const folder = join(TEMPLATES, newest);
-    const { databases, compiled, ...stamp }: Stamp = JSON.parse(Deno.readTextFileSync(join(folder, STAMP)));
-    return stamp.madeFor === madeFor(npm) ? { folder, databases, compiled } : null;
+    const stamp: Stamp = JSON.parse(Deno.readTextFileSync(join(folder, STAMP)));
+    return stamp.madeFor === madeFor(npm) ? { folder, ...stamp } : null;
   } catch {
     return null; // there is none yet, or it is just being exchanged
   }
@@ -68,7 +72,8 @@ export async function renewTemplate(npm: string): Promise<void> {
   if (isLookedAfter) return;
   isLookedAfter = true;
   try {
-    if (findTemplate(npm) && !await isOutdated()) return;
+    const template = findTemplate(npm);
+    if (template && !await isOutdated(template)) return;
     new Deno.Command(Deno.execPath(), {
       args: ["run", "--quiet", "-A", fileURLToPath(new URL("./make_template.ts", import.meta.url))],
       ...{ stdin: "null", stdout: "null", stderr: "null", detached: true },
@@ -78,10 +83,11 @@ export async function renewTemplate(npm: string): Promise<void> {
   }
 }
 
-/** Whether the kit has changed since the newest template was made, and that is some time ago. */
-async function isOutdated(): Promise<boolean> {
-  const made = Number(names().at(-1));
-  return Date.now() - made > REFRESH_MS && await newestChange(join(root, "kit")) > made;
+/** Whether the kit is not the one that the template was made for, and that is some time ago. */
+async function isOutdated(template: Template): Promise<boolean> {
+  const made = Number(basename(template.folder));
+  if (Date.now() - made < REFRESH_MS) return false;
+  return template.root !== root || await newestChange(join(root, "kit")) > made;
 }
 
 async function newestChange(folder: string): Promise<number> {
