@@ -164,7 +164,9 @@ export class LessonProcess {
 
   /** A lesson whose path has a comma in it is seen by another. */
   #urlInside(lesson: string): string {
-    return pathToFileURL(this.#inside(fileURLToPath(lesson))).href;
+    const path = fileURLToPath(lesson);
+    const seen = this.#inside(path);
+    return seen === path ? lesson : pathToFileURL(seen).href;
   }
 
   #send(message: object): void {
