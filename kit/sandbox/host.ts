@@ -184,14 +184,20 @@ function describe(thrown: unknown): string {
   }
 }
 
-/** The innermost of the lesson's own lines that `error` passed through; a syntax error has it in its message. */
+/**
+ * The innermost of the lesson's own lines that `error` passed through; a syntax error has it in its message. Deno writes
+ * the address of a file outside of the working directory with its blanks and umlauts as they are.
+ */
 function locationOf(error: unknown): Location | null {
   const text = error instanceof Error ? `${error.stack}\n${error.message}` : "";
-  const start = text.indexOf(`${url}:`);
-  const match = start < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(start + url.length));
-  if (!match) return null;
-  const line = Number(match[1]);
-  return { line, column: Number(match[2]), source: (lines[line - 1] ?? "").trim() };
+  for (const address of [url, decodeURIComponent(url)]) {
+    const start = text.indexOf(`${address}:`);
+    const match = start < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(start + address.length));
+    if (!match) continue;
+    const line = Number(match[1]);
+    return { line, column: Number(match[2]), source: (lines[line - 1] ?? "").trim() };
+  }
+  return null;
 }
 
 /** The lines of the lesson as they are before anybody asks for it. */
