@@ -147,7 +147,7 @@ function loadMessage(message: string): string {
       "In lessons/, deno task lesson LESSON --reset brings the stub back.";
   }
   // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
-  return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:\S+:\d+:\d+$/, "");
+  return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
 }
 
 /** What JavaScript and Deno say about a lesson's limits, in the words of the course. */
