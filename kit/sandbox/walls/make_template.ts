@@ -37,7 +37,13 @@ async function makeTemplate(): Promise<void> {
   try {
     Deno.symlinkSync(npm, join(draft, "npm"), { type: "junction" });
     for (const device of DEVICES) await practise(draft, device);
-    const stamp: Stamp = { madeFor: madeFor(npm), root, databases: [], compiled: compiledIn(draft) };
+    const stamp: Stamp = {
+      madeFor: madeFor(npm),
+      root,
+      npm: Deno.realPathSync(npm),
+      databases: [],
+      compiled: compiledIn(draft),
+    };
     for (const { name } of Deno.readDirSync(draft)) {
       if (!/_cache_v\d+$/.test(name)) continue;
       close(join(draft, name));

@@ -66,8 +66,8 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
   if (deno === null) {
     throw new InstallationError("Neither HOME nor DENO_DIR says where Deno keeps its packages: set one.");
   }
-  const npm = join(deno, "npm");
-  const template = findTemplate(npm);
+  const template = findTemplate(join(deno, "npm"));
+  const npm = template?.npm ?? join(deno, "npm");
   const folder = walls === 2 ? PRIVATE_FOLDER : join(temporaryFolder(), `downhill-lesson-${crypto.randomUUID()}`);
   const { inside, renamed } = insideOf(folder);
   const prefix = hasKernelLimits ? kernelLimits(program.memoryMiB) : cpuLimit(program.cpuSeconds ?? MAX_CPU_SECONDS);
@@ -87,7 +87,7 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
     ...{ stdin: "piped", stdout: "piped", stderr: "piped" },
   }).spawn();
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
-  void renewTemplate(npm);
+  void renewTemplate(join(deno, "npm"));
   return { child, walls, isMemoryLimited: hasKernelLimits, inside };
 }
 

@@ -29,6 +29,8 @@ export interface Stamp {
   madeFor: string;
   /** The course's folder: in another one, what was compiled of the course itself is of no use. */
   root: string;
+  /** The folder of the packages without links in its path: Deno remembers compiled code by that. */
+  npm: string;
   /** The names of the databases in it, each cleanly closed. */
   databases: string[];
   /** Where in it the course's compiled modules are, each with the path that it has in the course. */

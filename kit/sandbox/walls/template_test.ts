@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { courseCopy } from "../../course_copy.ts";
+
+/** Runs the program that makes templates, in a copy of the course that has none. */
+async function inCopy(work: (templates: string, make: () => Promise<string[]>) => Promise<void>): Promise<void> {
+  await using course = await courseCopy("04_gradient_descent");
+  const templates = course.path(".cache", "lesson_start");
+  await Deno.remove(templates, { recursive: true }).catch(() => {});
+  const program = course.path("kit", "sandbox", "walls", "make_template.ts");
+  const make = async () => {
+    await new Deno.Command(Deno.execPath(), { args: ["run", "-A", "--no-check", program], cwd: course.folder })
+      .output();
+    return namesIn(templates);
+  };
+  await work(templates, make);
+}
+
+const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+
+Deno.test("a template holds databases that were cleanly closed, what was compiled, and no packages", async () => {
+  await inCopy(async (templates, make) => {
+    const [name, ...others] = await make();
+    assertEquals(others, []);
+    const files = namesIn(join(templates, name));
+    const { databases, compiled } = JSON.parse(await Deno.readTextFile(join(templates, name, "stamp.json")));
+    // a database that is still open has a -wal and a -shm beside it
+    assertEquals(files.filter((file) => !["gen", "node_compat_bin", "stamp.json"].includes(file)), databases.sort());
+    assertEquals(databases.length, 3);
+    assertEquals(namesIn(join(templates, name, compiled)), ["kit", "mod.ts.js"]);
+  });
+});
+
+Deno.test("nobody makes a template while somebody else does, but what was abandoned is taken over", async () => {
+  await inCopy(async (templates, make) => {
+    const draft = join(templates, "draft");
+    await Deno.mkdir(draft, { recursive: true });
+    assertEquals(await make(), ["draft"]);
+    const before = new Date(Date.now() - 3_600_000);
+    await Deno.utime(draft, before, before);
+    const names = await make();
+    assertEquals([names.length, names.filter((name) => !/^\d+$/.test(name))], [1, []]);
+  });
+});
