@@ -4,8 +4,9 @@
  * @module
  */
 import type { Picture } from "./picture.ts";
+import { styleSheet } from "./style_sheet.ts";
 import { textWidth } from "./text_width.ts";
-import { palette, theme } from "./theme.ts";
+import { theme } from "./theme.ts";
 
 /** What an SVG says of itself if it shows measurements, and is another one at every run. */
 export const MEASURED = ' data-measured="true"';
@@ -144,15 +145,7 @@ function dress(svg: string, { title, description, usermeta }: Picture): string {
   const head = `${bare.slice(0, root)} role="img"${measured}><title>${escape(title)}</title><desc>${
     escape(description)
   }</desc>`;
-  return `${head}<style>${style()}</style>${bare.slice(root + 1)}\n`;
-}
-
-/** The rim of a label goes behind it; on dark pages each colour of the palette has its dark shade. */
-function style(): string {
-  const shades = Object.values(palette).map(({ light, dark }) =>
-    `[fill="${light}"]{fill:${dark}}[stroke="${light}"]{stroke:${dark}}`
-  );
-  return `text{paint-order:stroke}@media (prefers-color-scheme:dark){${shades.join("")}}`;
+  return `${head}<style>${styleSheet()}</style>${bare.slice(root + 1)}\n`;
 }
 
 function escape(text: string): string {
