@@ -52,6 +52,11 @@ export function printable(text: string, length = Infinity): string {
   return clean.length > length ? `${whole(clean.slice(0, length))} … (cut at ${length} characters)` : clean;
 }
 
+/** {@linkcode printable} for what has to stay in one line: a line break becomes ␊, a tab a blank. */
+export function printableLine(text: string, length = Infinity): string {
+  return printable(text, length).replaceAll("\n", "␊").replaceAll("\t", " ");
+}
+
 /**
  * The name of a file, a folder or a device as part of one line: two names that differ look different. A line break
  * becomes ␊, a tab ␉, a blank at an end or beside another ␠, and what {@linkcode printable} takes out a `\u{202e}`.

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { printable, printableName } from "./printable.ts";
+import { printable, printableLine, printableName } from "./printable.ts";
 
 for (
   const [text, shown] of [
@@ -43,6 +43,11 @@ Deno.test("printable() cuts at the length, never through a character, and says s
   assertEquals(printable("abcde", 4), "abcd … (cut at 4 characters)");
   assertEquals(printable("abc🎉", 4), "abc … (cut at 4 characters)");
   assertEquals(printable("a".repeat(2 ** 20), 4), "aaaa … (cut at 4 characters)");
+});
+
+Deno.test("printableLine() keeps it in one line", () => {
+  assertEquals(printableLine("a\tb\r\nc\u2028::d", 20), "a b␊c␊: :d");
+  assertEquals(printableLine("abcde\n", 4), "abcd … (cut at 4 characters)");
 });
 
 for (

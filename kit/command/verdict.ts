@@ -108,8 +108,8 @@ export async function typeErrorLines(
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (checks.every(({ status }) => status === "todo")) return []; // the compiler needs seconds, and nothing is written yet
-  const errors = await typeErrors(targetUrl(target, lesson.id), signal);
-  if (errors.length === 0) return [];
+  const { errors, gaveUp } = await typeErrors(targetUrl(target, lesson.id), signal);
+  if (errors.length === 0) return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2)] : [];
   return [
     wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2),
     ...errors.slice(0, 5).map(({ line, message }) => wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4)),

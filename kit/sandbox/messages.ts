@@ -3,7 +3,7 @@
  * @module
  */
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
-import { printable, printableName } from "../printable.ts";
+import { printable, printableLine, printableName } from "../printable.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
 
@@ -132,8 +132,7 @@ function parseLocation(json: unknown): Location {
   if (!Number.isInteger(line) || !Number.isInteger(column) || typeof source !== "string") {
     throw new SyntaxError("The location is not a line, a column and a text.");
   }
-  const shown = printable(source.replaceAll("\t", " "), 200).replaceAll("\n", "␊"); // it stands in one line with the path
-  return { line: line as number, column: column as number, source: shown };
+  return { line: line as number, column: column as number, source: printableLine(source, 200) };
 }
 
 function fields(json: unknown): Record<string, unknown> {
