@@ -93,7 +93,8 @@ async function showPicture(
     const image = await inlineImage(picture.svg, Deno.env.toObject()).catch(() => undefined);
     if (image && !signal?.aborted) console.log(image);
   }
-  if (open && !await openInViewer(path)) console.error(`No program to open ${path} was found: open it by hand.`);
+  const complaint = open && await openInViewer(path);
+  if (complaint) console.error(complaint);
 }
 
 /**
