@@ -39,8 +39,10 @@ const MOST = {
   "letters in texts": 50_000,
   dashes: 200_000,
   clips: 1000,
+  "pieces of clips": 2000,
+  "stops of gradients": 2000,
   blends: 100,
-  "radial gradients": 100,
+  "radial gradients": 50,
 };
 
 /** Says whether a value is allowed. */
@@ -294,10 +296,12 @@ class Picture {
     if (name === "pattern" && !id?.startsWith("p_")) refuse("<pattern>");
     if (attributes.has("style")) this.#count("blends", 1);
     const { length, segments } = sizeOf(name, attributes);
-    this.#count("pieces of lines", segments);
+    this.#count(parent?.name === "clipPath" ? "pieces of clips" : "pieces of lines", segments);
+    if (name === "stop") this.#count("stops of gradients", 1);
     const dashes = (attributes.get("stroke-dasharray") ?? "").split(",").map(Number);
     const period = dashes.reduce((sum, dash) => sum + dash, 0);
-    if (period > 0) this.#count("dashes", length / period * dashes.length);
+    // a stroke that does not scale has its dashes on the line as it is seen
+    if (period > 0) this.#count("dashes", length * Math.max(1, scale) / period * dashes.length);
     return { scale, clips };
   }
 
@@ -340,8 +344,8 @@ function checkSize(attributes: ReadonlyMap<string, string>): void {
       `The picture is ${width} × ${height}: it may be at most ${STEEPEST} times higher than wide, or wider than high.`,
     );
   }
-  if (Math.max(width, height) > LONGEST_SIDE) {
-    throw new Refusal(`The picture is ${width} × ${height}: a side may have at most ${LONGEST_SIDE} pixels.`);
+  if (Math.max(width, height) > LONGEST_SIDE || Math.min(width, height) < 1) {
+    throw new Refusal(`The picture is ${width} × ${height}: a side may have 1 to ${LONGEST_SIDE} pixels.`);
   }
   if (view !== undefined && view !== `0 0 ${attributes.get("width")} ${attributes.get("height")}`) {
     refuse(`viewBox="${view}"`, "it has to be the size of the picture");

@@ -148,6 +148,13 @@ const hostile: Record<string, string> = {
   "small dashes on an arc that grows": small('<path d="M0,0A1e-9,9,0,0,1,9,9" stroke-dasharray="4,2"/>'),
   "small dashes on a line": small('<line x2="1e8" stroke-dasharray="1"/>'),
   "small dashes many times": small('<line x2="99999" stroke-dasharray="1"/>'.repeat(5)),
+  "dashes on a line that is scaled": small(
+    '<path d="M0,0H9999" transform="scale(999)" vector-effect="non-scaling-stroke" stroke-dasharray="1"/>',
+  ),
+  "many pieces of a clip": defined(`<clipPath id="a"><path d="M0,0${"h1".repeat(2001)}"/></clipPath>`),
+  "many stops": defined(
+    `<linearGradient id="a">${'<stop offset="0" stop-color="red"/>'.repeat(2001)}</linearGradient>`,
+  ),
   "dashes below 0": path(' stroke-dasharray="-1,2"'),
   "many lengths of dashes": path(` stroke-dasharray="${"9,".repeat(99)}9"`),
   "dashes of a group": small('<g stroke-dasharray="1e-9"><path d="M0,0h9"/></g>'),
@@ -163,6 +170,7 @@ const hostile: Record<string, string> = {
   "another move": path(' transform="matrix(1,0,0,1,0,0)"'),
   "a huge text": small('<text font-size="99999px">a</text>'),
   "a huge side": small("").replace('width="10" height="10"', 'width="90000" height="90000"'),
+  "no side to speak of": small("").replace('width="10" height="10"', 'width="1e-9" height="1e-9"'),
   "a high picture": small("").replace('height="10"', 'height="1000"'),
   "no size": small("").replace(' width="10" height="10"', ""),
   "another view": small("", ' viewBox="0 0 1e-9 1e-9"'),
