@@ -20,7 +20,7 @@ const STEEPEST = 20;
 /** Of a side, in pixels. */
 const LONGEST_SIDE = 20_000;
 
-/** Of a coordinate: a walk that diverges goes far out of its picture. */
+/** Of any number, with either sign: a thousand times what renderSvg() lets stand. */
 const LARGEST = 1e9;
 
 /** Of all scales that an element lies in, multiplied. */

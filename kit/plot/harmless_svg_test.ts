@@ -53,7 +53,7 @@ for (
     "a loss that diverges": lossCurve([1, 1e9, 1e30, 1e300]),
     "a walk far out of a clipped picture": {
       mark: { type: "line", clip: true },
-      data: { values: [{ x: 0, y: 0 }, { x: 1, y: 1e6 }] },
+      data: { values: [{ x: 0, y: 0 }, { x: 1, y: 1e250 }, { x: 2, y: -1e300 }] },
       encoding: { ...encoding, y: { ...encoding.y, scale: { domain: [0, 1] } } },
     },
   })

@@ -125,6 +125,20 @@ function refuse(address: string): Promise<never> {
   return Promise.reject(new Error(`it asks for ${shown}, but a picture must hold its data itself, as "values".`));
 }
 
+/** What diverges goes far out of the picture; so far out, in pixels, that it makes no difference where it ends. */
+const FARTHEST = 1e6;
+
+/** Coordinates, as Vega writes them. */
+const COORDINATES = / (?:d|transform|x2|y2)="[^"]*"/g;
+
+/** Those that the programs which draw an SVG cannot count with, brought nearer. */
+function nearby(coordinates: string): string {
+  return coordinates.replace(
+    /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g,
+    (number) => Math.abs(Number(number)) > FARTHEST ? String(Math.sign(Number(number)) * FARTHEST) : number,
+  );
+}
+
 /**
  * Adds what a reader needs, drops what only a browser with Vega in it would, and counts the names of clips and gradients
  * from 1, which Vega counts on from picture to picture.
@@ -139,7 +153,8 @@ function dress(svg: string, { title, description, usermeta }: Picture): string {
     tag
       .replace(/ (?:class|role|aria-[a-z]+|pointer-events|version|xmlns:xlink)="[^"]*"/g, "")
       .replace(' opacity="1"', "")
-      .replace(/( id="|url\(#)(clip|gradient_)(\d+)/g, renamed));
+      .replace(/( id="|url\(#)(clip|gradient_)(\d+)/g, renamed)
+      .replace(COORDINATES, nearby));
   const root = bare.indexOf(">");
   const measured = usermeta?.isMeasured === true ? MEASURED : "";
   const head = `${bare.slice(0, root)} role="img"${measured}><title>${escape(title)}</title><desc>${
