@@ -2,7 +2,7 @@
  * The scripts of scripting.md do what it says, and stand in it as they are.
  * @module
  */
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 
 const folder = import.meta.dirname!;
@@ -29,6 +29,40 @@ Deno.test("class_points prints a line for each student, also for one who handed 
   const { code, stdout } = await script("class_points.ts", "class", "04");
   assertEquals(code, 0);
   assertStringIncludes(guide, "```text\n$ deno run -A docs/scripts/class_points.ts class 04\n" + stdout + "```\n");
+});
+
+Deno.test({
+  name: "class_points prints a line for each folder, whatever its name is, and whatever lies in it",
+  ignore: Deno.build.os === "windows", // no such names there
+  fn: async () => {
+    const names = [
+      "aa",
+      "b\nada 8 8",
+      "c\x1b[2J\x1b]0;t\x07",
+      "ada   8",
+      "::error::x",
+      "##vso[x]",
+      "n".repeat(255),
+      "o.ts",
+      "zz",
+    ];
+    for (const name of names) {
+      await Deno.mkdir(join(course, "strange", name), { recursive: true });
+      await Deno.writeTextFile(join(course, "strange", name, "04_gradient_descent.ts"), name === "zz" ? solution : "");
+    }
+    await Deno.mkdir(join(course, "strange", "Lovelace, Ada"));
+    const { code, stdout } = await script("class_points.ts", "strange", "04");
+    assertEquals(code, 0);
+    const rows = stdout.trimEnd().split("\n");
+    assertEquals(rows.length, 1 + names.length + 1, stdout);
+    for (const name of ["b␊ada 8 8", "c␛[2J␛]0;t␇", "ada␠␠␠8", ": :error: :x", "## vso[x]", "n".repeat(255), "o.ts"]) {
+      const row = rows.find((row) => row.startsWith(name.padEnd(20)));
+      assertMatch(row?.slice(name.length) ?? "", /^ +0 +0$/, name);
+    }
+    assertEquals(rows.at(-1), "zz                       8     8");
+    const lovelace = rows.find((row) => row.startsWith("Lovelace, Ada"));
+    assertMatch(lovelace!, /^Lovelace, Ada +(?:0 +0|\? +0 {2}04 could not be judged: .*)$/);
+  },
 });
 
 Deno.test("compare_solution names the checks whose verdict changed", async () => {

@@ -3,6 +3,7 @@
  * @module
  */
 export { type LessonEntry, syllabus as lessons } from "./syllabus.ts";
+export { printableName } from "./printable.ts";
 export { run, type RunOptions } from "./run/run.ts";
 export type { DeviceName } from "./device/start.ts";
 export type { Limits } from "./sandbox/process.ts";

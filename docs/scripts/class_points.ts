@@ -3,7 +3,7 @@
  *
  *     deno run -A docs/scripts/class_points.ts SUBMISSIONS [LESSON…]
  */
-import { lessons, run } from "downhill/course";
+import { lessons, printableName, run } from "downhill/course";
 
 const [submissions, ...numbers] = Deno.args;
 const chosen = lessons.filter(({ id }) => numbers.length === 0 || numbers.includes(id.slice(0, 2)));
@@ -11,17 +11,29 @@ const chosen = lessons.filter(({ id }) => numbers.length === 0 || numbers.includ
 const students: string[] = [];
 for await (const { name, isDirectory } of Deno.readDir(submissions)) if (isDirectory) students.push(name);
 
-const line = (name: string, cells: string[]) => name.padEnd(20) + cells.map((cell) => cell.padStart(6)).join("");
+// a student chose the name of the folder: it must not break the table
+const line = (name: string, cells: string[], note = "") =>
+  printableName(name).padEnd(20) + cells.map((cell) => cell.padStart(6)).join("") + note;
 console.log(line("student", [...chosen.map(({ id }) => id.slice(0, 2)), "sum"]));
 for (const student of students.sort()) {
-  const points: number[] = [];
-  for (const { id } of chosen) points.push(await pointsOf(id, `${submissions}/${student}`));
-  console.log(line(student, [...points, points.reduce((sum, each) => sum + each, 0)].map(String)));
+  const cells: string[] = [];
+  let [sum, note] = [0, ""];
+  for (const { id } of chosen) {
+    try {
+      const points = await pointsOf(id, `${submissions}/${student}/${id}.ts`);
+      sum += points;
+      cells.push(String(points));
+    } catch (error) { // whatever it is, the others are judged as well
+      cells.push("?");
+      note += `  ${id.slice(0, 2)} could not be judged: ${printableName(String(error))}`;
+    }
+  }
+  console.log(line(student, [...cells, String(sum)], note));
 }
 
-/** The points that the file of `lesson` in `folder` reaches: 0 if there is none. */
-async function pointsOf(lesson: string, folder: string): Promise<number> {
-  for await (const record of run(lesson, { target: folder, picture: false })) {
+/** The points that `file` reaches in the checks of `lesson`: 0 if there is none. */
+async function pointsOf(lesson: string, file: string): Promise<number> {
+  for await (const record of run(lesson, { target: file, picture: false })) {
     if (record.type === "score") return record.points;
   }
   return 0;

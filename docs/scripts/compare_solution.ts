@@ -14,7 +14,8 @@ for (const seed of [42, 1]) { // what a check draws at random must not decide
     const old = before.get(id)?.status;
     if (old === status || changed.has(id)) continue;
     changed.add(id);
-    console.log(`${id}: ${old} → ${status} with seed ${seed}. ${message}`);
+    const reason = message.replaceAll("\n", " "); // a line for each verdict, whatever the lesson threw
+    console.log(`${id}: ${old} → ${status} with seed ${seed}. ${reason}`);
   }
 }
 console.log(`${changed.size} verdicts changed.`);

@@ -35,9 +35,8 @@ export async function showAll(request: LessonRequest): Promise<number> {
   const page = results.some(({ picture }) => picture?.svg) && await orSay(() => savePage(results, request));
   if (page) print("", `  All pictures on one page: ${shortPath(page)}`);
   if (json) printJson({ lessons: results.map(allJson), page: page || null });
-  if (page && request.open && !await openInViewer(page)) {
-    console.error(`No program to open ${page} was found: open it by hand.`);
-  }
+  const complaint = page && request.open && await openInViewer(page);
+  if (complaint) console.error(complaint);
   return results.every(({ isSolved }) => isSolved) ? 0 : 1;
 }
 

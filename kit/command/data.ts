@@ -15,6 +15,7 @@ import {
   VARIABLE,
 } from "../data/find_fashion_mnist.ts";
 import { readFashionMNISTFile } from "../data/read_fashion_mnist.ts";
+import { printable } from "../printable.ts";
 import { shortPath } from "../root.ts";
 import { showLive } from "../terminal/live_line.ts";
 import type { Style } from "../terminal/style.ts";
@@ -138,7 +139,7 @@ async function fetchFile(key: FileKey, folder: string, mirrors: readonly string[
 
 function finish(result: { folder: string; downloaded: string[] }, problems: Problem[], json: boolean): number {
   if (json) printJson({ ...result, problems });
-  for (const { message } of problems) console.error(message);
+  for (const { message } of problems) console.error(printable(message)); // a server's words may stand in it
   if (problems.length > 0) return 1;
   const news = result.downloaded.length > 0 ? "" : " already: nothing was downloaded";
   if (!json) console.log(`  All of FashionMNIST is in ${shortPath(result.folder)}${news}.`);
@@ -224,7 +225,7 @@ function printReports(reports: readonly PlaceReport[], style: Style): void {
     const line = `  ${signs[status]} ${status.padEnd(12)}${images.padEnd(25)}${name}${isUsed ? "  ← used" : ""}`;
     console.log(paints[status](line.trimEnd()));
     const details = [message || (folder ? shortPath(folder) : "not set"), ...problems.map(({ message }) => message)];
-    for (const detail of details) console.log(style.dim(wrap(detail, 16)));
+    for (const detail of details) console.log(style.dim(wrap(printable(detail), 16)));
   }
 }
 

@@ -2,6 +2,7 @@
  * What every task does around its work.
  * @module
  */
+import { printable } from "../printable.ts";
 import { InstallationError } from "../sandbox/packages.ts";
 import { UsageError } from "../usage_error.ts";
 import { interrupt } from "./interrupt.ts";
@@ -22,7 +23,7 @@ export async function main(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
   } catch (error) {
-    console.error(sentenceFor(error as Error));
+    console.error(printable(sentenceFor(error as Error))); // names of files may stand in it, or a line of one
     Deno.exit(2);
   }
 }

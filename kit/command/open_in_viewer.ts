@@ -1,15 +1,36 @@
 /**
  * @module
  */
+import { svgProblem } from "../plot/harmless_svg.ts";
+import { printableName } from "../printable.ts";
 
-/** Opens a file with whatever the system opens such files with. Returns whether something could be started. */
-export async function openInViewer(path: string): Promise<boolean> {
+/** A larger file is not looked at, in bytes: it is no picture of ours. */
+const LARGEST = 2 ** 24;
+
+/**
+ * Opens a file with whatever the system opens such files with. For an SVG that is a browser, which would run the scripts
+ * in it. So it is opened only if it is a picture and nothing else: what lies in the folder may come from anywhere, from
+ * a lesson for example that was run by itself and may write there.
+ * @returns Why not, in a sentence; undefined if something could be started.
+ */
+export async function openInViewer(path: string): Promise<string | undefined> {
+  const name = printableName(path);
+  const problem = path.endsWith(".svg") ? await problemOf(path) : undefined;
+  if (problem) return `${name} is not opened. ${problem}`;
   const command = { darwin: ["open"], windows: ["cmd", "/c", "start", ""] }[Deno.build.os as string] ?? ["xdg-open"];
+  const [program, ...args] = command;
+  const quiet = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  const isOpen = await new Deno.Command(program, { args: [...args, path], ...quiet }).output()
+    .then(({ success }) => success, () => false); // there is no such program here
+  return isOpen ? undefined : `No program to open ${name} was found: open it by hand.`;
+}
+
+async function problemOf(path: string): Promise<string | undefined> {
   try {
-    const [program, ...args] = command;
-    const quiet = { stdin: "null", stdout: "null", stderr: "null" } as const;
-    return (await new Deno.Command(program, { args: [...args, path], ...quiet }).output()).success;
-  } catch {
-    return false; // there is no such program here
+    const { isFile, size } = await Deno.lstat(path);
+    if (!isFile || size > LARGEST) return "It is no file, or too large for a picture: draw it anew.";
+    return svgProblem(await Deno.readTextFile(path));
+  } catch (error) {
+    return `It cannot be read (${printableName((error as Error).message)}): draw it anew.`;
   }
 }

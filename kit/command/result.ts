@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from "node:path";
+import { printable } from "../printable.ts";
 import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
 import { firstOpen } from "../run/first_open.ts";
@@ -95,7 +96,7 @@ export async function orSay<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(printable((error as Error).message));
   }
 }
 

@@ -93,7 +93,8 @@ async function showPicture(
     const image = await inlineImage(picture.svg, Deno.env.toObject()).catch(() => undefined);
     if (image && !signal?.aborted) console.log(image);
   }
-  if (open && !await openInViewer(path)) console.error(`No program to open ${path} was found: open it by hand.`);
+  const complaint = open && await openInViewer(path);
+  if (complaint) console.error(complaint);
 }
 
 /**
@@ -108,8 +109,8 @@ export async function typeErrorLines(
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (checks.every(({ status }) => status === "todo")) return []; // the compiler needs seconds, and nothing is written yet
-  const errors = await typeErrors(targetUrl(target, lesson.id), signal);
-  if (errors.length === 0) return [];
+  const { errors, gaveUp } = await typeErrors(targetUrl(target, lesson.id), signal);
+  if (errors.length === 0) return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2)] : [];
   return [
     wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2),
     ...errors.slice(0, 5).map(({ line, message }) => wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4)),

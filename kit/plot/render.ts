@@ -4,8 +4,9 @@
  * @module
  */
 import type { Picture } from "./picture.ts";
+import { styleSheet } from "./style_sheet.ts";
 import { textWidth } from "./text_width.ts";
-import { palette, theme } from "./theme.ts";
+import { theme } from "./theme.ts";
 
 /** What an SVG says of itself if it shows measurements, and is another one at every run. */
 export const MEASURED = ' data-measured="true"';
@@ -124,6 +125,20 @@ function refuse(address: string): Promise<never> {
   return Promise.reject(new Error(`it asks for ${shown}, but a picture must hold its data itself, as "values".`));
 }
 
+/** What diverges goes far out of the picture; so far out, in pixels, that it makes no difference where it ends. */
+const FARTHEST = 1e6;
+
+/** Coordinates, as Vega writes them. */
+const COORDINATES = / (?:d|transform|x2|y2)="[^"]*"/g;
+
+/** Those that the programs which draw an SVG cannot count with, brought nearer. */
+function nearby(coordinates: string): string {
+  return coordinates.replace(
+    /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g,
+    (number) => Math.abs(Number(number)) > FARTHEST ? String(Math.sign(Number(number)) * FARTHEST) : number,
+  );
+}
+
 /**
  * Adds what a reader needs, drops what only a browser with Vega in it would, and counts the names of clips and gradients
  * from 1, which Vega counts on from picture to picture.
@@ -138,21 +153,14 @@ function dress(svg: string, { title, description, usermeta }: Picture): string {
     tag
       .replace(/ (?:class|role|aria-[a-z]+|pointer-events|version|xmlns:xlink)="[^"]*"/g, "")
       .replace(' opacity="1"', "")
-      .replace(/( id="|url\(#)(clip|gradient_)(\d+)/g, renamed));
+      .replace(/( id="|url\(#)(clip|gradient_)(\d+)/g, renamed)
+      .replace(COORDINATES, nearby));
   const root = bare.indexOf(">");
   const measured = usermeta?.isMeasured === true ? MEASURED : "";
   const head = `${bare.slice(0, root)} role="img"${measured}><title>${escape(title)}</title><desc>${
     escape(description)
   }</desc>`;
-  return `${head}<style>${style()}</style>${bare.slice(root + 1)}\n`;
-}
-
-/** The rim of a label goes behind it; on dark pages each colour of the palette has its dark shade. */
-function style(): string {
-  const shades = Object.values(palette).map(({ light, dark }) =>
-    `[fill="${light}"]{fill:${dark}}[stroke="${light}"]{stroke:${dark}}`
-  );
-  return `text{paint-order:stroke}@media (prefers-color-scheme:dark){${shades.join("")}}`;
+  return `${head}<style>${styleSheet()}</style>${bare.slice(root + 1)}\n`;
 }
 
 function escape(text: string): string {

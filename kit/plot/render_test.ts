@@ -30,6 +30,20 @@ Deno.test("renderSvg() draws the same text for the same picture, also at the sam
   assertEquals(await renderSvg(clipped), first);
 });
 
+Deno.test("renderSvg() keeps what diverges within what every program can draw", async () => {
+  const values = [{ x: 0, y: 0 }, { x: 1, y: 1e200 }, { x: 2, y: -1e200 }, { x: 3, y: 0.5 }];
+  const y = { field: "y", type: "quantitative", scale: { domain: [0, 1] } };
+  const svg = await renderSvg({
+    ...base,
+    data: { values },
+    mark: { type: "line", clip: true },
+    encoding: { ...encoding, y },
+  });
+  assertStringIncludes(svg, ",-1000000L");
+  assertStringIncludes(svg, ",1000000L");
+  assert(!/e\+/.test(svg));
+});
+
 Deno.test("renderSvg() refuses data, images and links that point out of the picture", async () => {
   const addresses = ["https://example.com/a.csv", "file:///etc/passwd", "a.json", "data:text/csv,x%0A1"];
   for (const url of addresses) {

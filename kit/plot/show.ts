@@ -4,6 +4,8 @@
  */
 import "../device/quiet.ts";
 import { join } from "node:path";
+import { printableLine } from "../printable.ts";
+import { svgProblem } from "./harmless_svg.ts";
 import { type Environment, inlineImage } from "./inline_image.ts";
 import type { Picture } from "./picture.ts";
 import { renderSvg } from "./render.ts";
@@ -23,7 +25,7 @@ const VARIABLES = ["DOWNHILL_PLOTS", "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", 
  * ```
  *
  * If the file cannot be written, one sentence on standard error says why, and the program will end with exit code 1.
- * @throws {Error} If the picture cannot be drawn; see {@linkcode renderSvg}.
+ * @throws {Error} If the picture cannot be drawn; see {@linkcode renderSvg} and {@linkcode svgProblem}.
  */
 export async function show(picture: Picture): Promise<void> {
   await showAs(programName(), picture);
@@ -32,9 +34,11 @@ export async function show(picture: Picture): Promise<void> {
 /** Does what {@linkcode show} does with a file of this name, which has no ending yet. */
 export async function showAs(name: string, picture: Picture): Promise<void> {
   const svg = await renderSvg(picture);
+  const problem = svgProblem(svg); // the file will be opened by a browser
+  if (problem) throw new Error(problem);
   const env = environment();
   const path = plotPath(`${name}.svg`);
-  const line = summaryLine(picture) ?? picture.title;
+  const line = printableLine(summaryLine(picture) ?? picture.title);
   try {
     await writeAtomically(path, svg);
     console.log(`${line}  ${path}`);

@@ -34,7 +34,7 @@ Deno.test("judge() lets nothing into a message that a terminal would obey", asyn
   const { message } = await verdictOn(() => {
     throw new AssertionError("x is an object with \x1b[2J\x1b]0;title\x07\u202eok, expected a number.");
   });
-  assertEquals(message, "x is an object with ]0;titleok, expected a number.");
+  assertEquals(message, "x is an object with ok, expected a number.");
 });
 
 /** Judges a check that throws `error`, in a run whose solution it asks, too; there it throws `atSolution`, if that is given. */

@@ -3,6 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { printable, printableLine, printableName } from "../printable.ts";
 import { shortPath } from "../root.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import type { Check } from "./check.ts";
@@ -16,6 +17,9 @@ import type { CheckRecord } from "./record.ts";
 import { chooseDevice, deviceOf } from "../device/choose.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
+
+/** What a lesson wrote stands behind this, so that it is never taken for a line of the runner's own. */
+const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();
 
@@ -36,7 +40,7 @@ export function testUnderDeno(check: Check): void {
       const run = asked(() => runOf(check.id));
       const reason = await reasonHere(check, run);
       const record = reason ? skipped(check, reason) : await judge(check, run);
-      if (record.printed) console.log(record.printed.trimEnd());
+      if (record.printed) console.log(QUOTE + quoted(record.printed.trimEnd()));
       if (record.status !== "pass") throw asError(record);
     },
   });
@@ -64,7 +68,7 @@ function asked<T>(read: () => T): T {
     requirePermissions();
     return read();
   } catch (error) {
-    throw error instanceof UsageError ? errorAt("deno.json", "usage", error.message) : error;
+    throw error instanceof UsageError ? errorAt("deno.json", "usage", quoted(error.message)) : error;
   }
 }
 
@@ -126,15 +130,23 @@ function limits(): Partial<Limits> {
 }
 
 function asError({ status, message, location, id }: CheckRecord): Error {
-  const file = shortPath(fileURLToPath(lessonUrl(lessonOf(id).id)));
-  const place = location ? `${file}:${location.line}:${location.column}  ${location.source}` : file;
-  return errorAt(place, status, message);
+  const file = printableName(shortPath(fileURLToPath(lessonUrl(lessonOf(id).id))));
+  const place = location ? `${file}:${location.line}:${location.column}  ${printableLine(location.source)}` : file;
+  return errorAt(place, status, quoted(message));
 }
 
-/** Our own frames would hide the one line that matters; where a stack has no frame at all, Deno adds one of its own. */
+/** A text of a lesson, every line but the first behind a mark; what it prints in pieces may be a command only when joined. */
+function quoted(text: string): string {
+  return printable(text).replaceAll("\n", `\n${QUOTE}`);
+}
+
+/**
+ * Our own frames would hide the one line that matters; where a stack has no frame at all, Deno adds one of its own. It
+ * prints the message, and then the stack but for its first line.
+ */
 function errorAt(place: string, name: string, message: string): Error {
   const error = new Error(message);
   error.name = name;
-  error.stack = `${name}: ${message}\n    at ${place}`;
+  error.stack = `${name}\n    at ${place}`;
   return error;
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { printableName } from "../printable.ts";
 import { shortPath } from "../root.ts";
 import type { Failure, Location } from "./messages.ts";
 import { functionsAsked } from "./functions_asked.ts";
@@ -44,7 +45,8 @@ const SIGNALS: Record<number, string> = {
 };
 
 /** Explains `answer` to the learner. */
-export function explain(answer: Answer, context: Context): Explanation {
+export function explain(answer: Answer, { file, ...others }: Context): Explanation {
+  const context = { ...others, file: printableName(file) }; // whoever handed it in gave it its name
   const without = (status: Explanation["status"], message: string) => ({ status, message, location: null });
   switch (answer.kind) {
     case "failure":
@@ -143,11 +145,20 @@ function loadMessage(message: string): string {
   if (known) return known;
   const missing = /^TypeError: Module not found "(file:[^"]+)"/.exec(message)?.[1];
   if (missing) {
-    return `There is no ${shortPath(fileURLToPath(missing))}: is that the right folder? ` +
+    return `There is no ${pathOf(missing)}: is that the right folder? ` +
       "In lessons/, deno task lesson LESSON --reset brings the stub back.";
   }
   // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
+}
+
+/** The path that an address names. A lesson can throw what looks like Deno's message, with an address that names none. */
+function pathOf(address: string): string {
+  try {
+    return printableName(shortPath(fileURLToPath(address)));
+  } catch {
+    return printableName(address);
+  }
 }
 
 /** What JavaScript and Deno say about a lesson's limits, in the words of the course. */

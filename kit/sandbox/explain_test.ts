@@ -146,3 +146,12 @@ Deno.test("explain() keeps the learner's line", () => {
   const answer: Answer = { kind: "failure", failure: { reason: "call", message: "boo", location } };
   assertEquals(explain(answer, context).location, location);
 });
+
+Deno.test("explain() shows an address that names no file, and names of files, as what they are", () => {
+  const missing = (address: string) =>
+    explain(failure("load", `TypeError: Module not found "${address}"`), context).message;
+  assertStringIncludes(missing("file://host/a%2Fb"), "There is no file://host/a%2Fb:");
+  assertStringIncludes(missing("file:///a%0A%1B[2Jb.ts"), "a␊␛[2Jb.ts: is that the right folder?");
+  const { message } = explain({ kind: "timeout" }, { ...context, file: "04\n::error.ts", probe: "load" });
+  assertStringIncludes(message, "04␊: :error.ts did not finish loading");
+});

@@ -3,8 +3,11 @@
  * @module
  */
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import { printable, printableLine, printableName } from "../printable.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
+
+export { printable };
 
 /** The first line that a fresh host reads. */
 export interface Greeting {
@@ -111,7 +114,7 @@ function parseDevice(json: unknown): Device | null {
   if (typeof backend !== "string" || (typeof adapter !== "string" && adapter !== null)) {
     throw new SyntaxError("The device has no name.");
   }
-  return { backend: printable(backend, 40), adapter: adapter && printable(adapter, 80) };
+  return { backend: printableName(backend, 40), adapter: adapter && printableName(adapter, 80) };
 }
 
 function parseFailure(json: unknown): Failure {
@@ -131,23 +134,10 @@ function parseLocation(json: unknown): Location {
   if (!Number.isInteger(line) || !Number.isInteger(column) || typeof source !== "string") {
     throw new SyntaxError("The location is not a line, a column and a text.");
   }
-  return { line: line as number, column: column as number, source: printable(source, 200) };
+  return { line: line as number, column: column as number, source: printableLine(source, 200) };
 }
 
 function fields(json: unknown): Record<string, unknown> {
   if (typeof json !== "object" || json === null) throw new SyntaxError("A part of the reply is missing.");
   return json as Record<string, unknown>;
-}
-
-/**
- * `text` without what could steer a terminal (escape sequences, control characters, reversed writing), cut at
- * `length` characters with a word that says so.
- */
-export function printable(text: string, length: number): string {
-  const clean = text.slice(0, length + 1)
-    // deno-lint-ignore no-control-regex
-    .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "").replace(/\r\n?/g, "\n")
-    // deno-lint-ignore no-control-regex
-    .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
-  return text.length > length ? `${clean.slice(0, length)} … (cut at ${length} characters)` : clean;
 }

@@ -11,7 +11,7 @@ export class InstallationError extends Error {}
 const MODULES = [
   "kit/sandbox/host.ts",
   "kit/terminal/brief.ts",
-  "kit/plot/inline_image.ts",
+  "kit/plot/png_program.ts",
   "solutions/01_library_minimizer.ts",
 ];
 

@@ -2,6 +2,7 @@
  * The verdicts on many lessons as a table, row by row.
  * @module
  */
+import { printable } from "../printable.ts";
 import type { CheckRecord, ScoreRecord, StartRecord } from "../run/record.ts";
 import { clip } from "./clip.ts";
 import { columns } from "./columns.ts";
@@ -58,7 +59,10 @@ export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
     const open = checks.filter(({ status }) => status !== "pass");
     const lines = open.flatMap((check, i) => {
       const isLast = check.message !== open[i + 1]?.message; // where a device is missing, all have one reason
-      return [checkLine(check, style), ...check.status === "skipped" && isLast ? [wrap(check.message, INDENT)] : []];
+      return [
+        checkLine(check, style),
+        ...check.status === "skipped" && isLast ? [wrap(printable(check.message), INDENT)] : [],
+      ];
     });
     return lines.length ? ["", `  ${style.bold(nameOf(start))}`, ...lines] : [];
   });

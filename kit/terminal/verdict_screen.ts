@@ -4,6 +4,7 @@
  */
 import { COUNTS } from "../data/fashion_mnist_files.ts";
 import { countText } from "../plot/number_text.ts";
+import { printable, printableLine, printableName } from "../printable.ts";
 import { firstOpen } from "../run/first_open.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../run/record.ts";
 import type { Style } from "./style.ts";
@@ -35,10 +36,10 @@ const PRINTED_LINES = 12;
 export function headerLine({ lesson, title, target, device, walls, data, seed }: StartRecord, style: Style): string {
   const left = `  ${lesson.slice(0, 2)} · ${title}`;
   const images = data ? `${countText(COUNTS[data.size].train)} images · ` : "";
-  const before = `${target === "lessons" ? "" : `${target} · `}${images}${device.backend}`;
+  const before = `${target === "lessons" ? "" : `${printableName(target)} · `}${images}${device.backend}`;
   const after = ` · seed ${seed}${walls === 1 ? " · 1 wall" : ""}`;
   const room = COLUMNS - columns(left) - columns(before) - after.length - " ()".length - 1;
-  const adapter = device.adapter && room > 1 ? ` (${clip(device.adapter, room)})` : "";
+  const adapter = device.adapter && room > 1 ? ` (${clip(printableName(device.adapter), room)})` : "";
   const right = before + adapter + after;
   return line(clip(left, COLUMNS - columns(right) - 1), right, style.bold, style.dim);
 }
@@ -70,8 +71,8 @@ export function skippedText(count: number): string {
 
 /** The picture in a line: its curve, and where it is. */
 export function pictureLine({ summary, message }: PictureRecord, path: string, style: Style): string {
-  if (message) return wrap(`No picture: ${message}`, INDENT);
-  return " ".repeat(INDENT) + [summary, style.dim(path)].filter((part) => part).join("  ");
+  if (message) return wrap(`No picture: ${printable(message)}`, INDENT);
+  return " ".repeat(INDENT) + [printableLine(summary), style.dim(path)].filter((part) => part).join("  ");
 }
 
 /** A check in a line. */
@@ -85,16 +86,18 @@ export function checkLine({ name, status, points, maxPoints }: CheckRecord, styl
 
 /** The message, and the learner's line; of a stub only where it is, for the line says what the message says. */
 function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
-  const lines = message ? [wrap(message, INDENT)] : [];
+  const lines = message ? [wrap(printable(message), INDENT)] : [];
   if (!location) return lines;
-  const place = `${file}:${location.line}`;
-  const source = status === "todo" ? "" : `  ${clip(location.source, COLUMNS - INDENT - columns(place) - 3)}`;
+  const place = `${printableName(file)}:${location.line}`;
+  const source = status === "todo"
+    ? ""
+    : `  ${clip(printableLine(location.source), COLUMNS - INDENT - columns(place) - 3)}`;
   return [...lines, `${" ".repeat(INDENT)}${style.dim(place)}${source}`];
 }
 
 function printed({ printed }: CheckRecord, style: Style): string[] {
   if (!printed) return [];
-  const lines = printed.trimEnd().split("\n").flatMap((text) => wrapLine(text, COLUMNS - INDENT - 3));
+  const lines = printable(printed).trimEnd().split("\n").flatMap((text) => wrapLine(text, COLUMNS - INDENT - 3));
   const shown = lines.slice(0, PRINTED_LINES);
   if (lines.length > PRINTED_LINES) shown.push(`… (${lines.length - PRINTED_LINES} more lines)`);
   return shown.map((text) => `${" ".repeat(INDENT)}${style.dim("│")} ${text}`);

@@ -177,3 +177,22 @@ Deno.test("colours change nothing but colours", () => {
   assert(!uncoloured.includes("\x1b"));
   assertEquals(stripVTControlCharacters(coloured), uncoloured);
 });
+
+Deno.test("no text of a lesson on the screen is obeyed by a terminal or a test service, in whatever pieces it comes", () => {
+  const hostile = [
+    "\x1b[2J\x1b]0;t\x07\u202e",
+    "::error::x",
+    `${"x ".repeat(60)}::error::x`,
+    "##vso[x]",
+    "a\u2028::b",
+    ":\u200b:c",
+  ].join("\n");
+  const location = { line: 1, column: 1, source: hostile };
+  const shown = [
+    ...verdictLines([record({ status: "error", message: hostile, location, printed: hostile })], hostile, plain),
+    headerLine({ ...start, target: hostile, device: { backend: "cpu", adapter: hostile } }, plain),
+    pictureLine({ type: "picture", svg: "", summary: hostile, message: "" }, "plots/a.svg", plain),
+    pictureLine({ type: "picture", svg: "", summary: "", message: hostile }, "", plain),
+  ].join("\n");
+  assertEquals(shown.match(/[^\P{C}\n]|\u2028|^\s*::.*|##\w*\[.*/gmu), null);
+});

@@ -215,7 +215,7 @@ class Session {
   async #openPicture(): Promise<void> {
     const own = join(this.#request.plots, `${this.#lesson.id}.svg`);
     const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#lesson.id));
-    if (await openInViewer(path)) return;
-    this.#screen.add(() => console.error(`  No program to open ${shortPath(path)} was found: open it by hand.`));
+    const complaint = await openInViewer(path);
+    if (complaint) this.#screen.add(() => console.error(wrap(complaint, 2)));
   }
 }

@@ -1,0 +1,138 @@
+/**
+ * A program with bounds of time, memory and output, for work on what a stranger wrote.
+ * @module
+ */
+
+/** What the program may use. */
+export interface Bounds {
+  /** Of wall time; then it is killed. */
+  seconds: number;
+  /** Of memory, where the system can bound it: on Linux with util-linux. */
+  memoryMiB: number;
+  /** Of standard output, and as much of standard error; then it is killed. */
+  outputBytes: number;
+}
+
+/** How it ended. */
+export interface BoundedResult {
+  /** `exit`: by itself, with whatever code; `time`, `output`: it was killed at that bound; `abort`: by the signal. */
+  end: "exit" | "time" | "output" | "abort";
+  /** Its exit code, or 128 and more where a signal ended it. */
+  code: number;
+  /** What it wrote, as far as it may. */
+  stdout: Uint8Array<ArrayBuffer>;
+  /** The same of standard error. */
+  stderr: Uint8Array<ArrayBuffer>;
+}
+
+/** What else there is to say. */
+export interface BoundedOptions {
+  /** Its standard input; none by default. */
+  input?: Uint8Array<ArrayBuffer>;
+  /** Ends it early. */
+  signal?: AbortSignal;
+  /** Is given its process once it runs. */
+  onStart?: (pid: number) => void;
+}
+
+/** What Deno needs of the environment to find its cache and itself; nothing else is passed on. */
+const PASSED_ON = [
+  ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
+  ...["PATH", "LD_LIBRARY_PATH"],
+];
+
+let hasSystemLimits: boolean | undefined;
+
+/**
+ * Runs Deno with `args` within `bounds`. It ends together with us where the system sees to that (Linux with util-linux),
+ * and elsewhere, but on Windows, after twice its seconds of computing.
+ */
+export async function runBounded(
+  args: readonly string[],
+  bounds: Bounds,
+  { input, signal, onStart }: BoundedOptions = {},
+): Promise<BoundedResult> {
+  const [command, ...rest] = [...limits(bounds), Deno.execPath(), ...args];
+  const child = new Deno.Command(command, {
+    args: rest,
+    clearEnv: true,
+    env: { ...environment(), NO_COLOR: "1" },
+    stdin: input ? "piped" : "null",
+    ...{ stdout: "piped", stderr: "piped" },
+  }).spawn();
+  let end: BoundedResult["end"] = "exit";
+  const kill = (why: typeof end) => {
+    if (end === "exit") end = why;
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // it has ended by itself
+    }
+  };
+  const timer = setTimeout(kill, bounds.seconds * 1000, "time");
+  const abort = () => kill("abort");
+  signal?.addEventListener("abort", abort);
+  if (signal?.aborted) abort();
+  onStart?.(child.pid);
+  try {
+    const read = (stream: ReadableStream<Uint8Array<ArrayBuffer>>) =>
+      readUpTo(stream, bounds.outputBytes, () => kill("output"));
+    const [stdout, stderr, { code }] = await Promise.all([
+      ...[read(child.stdout), read(child.stderr)] as const,
+      child.status,
+      input && write(child.stdin, input),
+    ]);
+    return { end, code, stdout, stderr };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+async function readUpTo(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  most: number,
+  onMore: () => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    if (length + chunk.length > most) onMore();
+    chunks.push(chunk.subarray(0, most - length));
+    length += chunks.at(-1)!.length;
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** It may end before it has read everything. */
+async function write(stream: WritableStream<Uint8Array<ArrayBuffer>>, input: Uint8Array<ArrayBuffer>): Promise<void> {
+  const writer = stream.getWriter();
+  await writer.write(input).then(() => writer.close()).catch(() => {});
+}
+
+/** V8 reserves address space that it never touches, so the limit is on data, not on virtual memory. */
+function limits({ seconds, memoryMiB }: Bounds): string[] {
+  const cpuSeconds = Math.ceil(2 * seconds);
+  const system = ["prlimit", `--data=${memoryMiB * 2 ** 20}`, `--cpu=${cpuSeconds}`, "setpriv", "--pdeathsig", "KILL"];
+  hasSystemLimits ??= Deno.build.os === "linux" && canRun([...system, "true"]);
+  if (hasSystemLimits) return system;
+  return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${cpuSeconds}; exec "$@"`, "sh"];
+}
+
+/** Whether util-linux is installed; asked in the environment that the program will have. */
+function canRun([command, ...args]: string[]): boolean {
+  try {
+    return new Deno.Command(command, { args, clearEnv: true, env: environment() }).outputSync().success;
+  } catch {
+    return false;
+  }
+}
+
+/** Variables that we may not read are as if they were not set. */
+function environment(): Record<string, string> {
+  return Object.fromEntries(PASSED_ON.flatMap((name) => {
+    const isGranted = Deno.permissions.querySync({ name: "env", variable: name }).state === "granted";
+    const value = isGranted ? Deno.env.get(name) : undefined;
+    return value === undefined ? [] : [[name, value]];
+  }));
+}

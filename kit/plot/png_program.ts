@@ -1,0 +1,15 @@
+/**
+ * A program that draws the SVG on its standard input as a PNG on its standard output. The library is native code, which
+ * no permission holds: it takes as much memory and time as a picture makes it take. So it has a process of its own, which
+ * can be bounded and killed. See png.ts for the other end.
+ * @module
+ */
+import { Resvg } from "@resvg/resvg-js";
+
+const [width] = Deno.args.map(Number);
+const drawing = new Resvg(await new Response(Deno.stdin.readable).text(), {
+  fitTo: { mode: "width", value: width },
+  font: { loadSystemFonts: true, defaultFontFamily: "DejaVu Sans" },
+});
+const png = drawing.render().asPng();
+for (let written = 0; written < png.length;) written += await Deno.stdout.write(png.subarray(written));

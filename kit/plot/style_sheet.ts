@@ -1,0 +1,15 @@
+/**
+ * @module
+ */
+import { palette } from "./theme.ts";
+
+/**
+ * The style sheet of every picture, and the only one that a picture may have. The rim of a label goes behind it; on dark
+ * pages each colour of the palette has its dark shade.
+ */
+export function styleSheet(): string {
+  const shades = Object.values(palette).map(({ light, dark }) =>
+    `[fill="${light}"]{fill:${dark}}[stroke="${light}"]{stroke:${dark}}`
+  );
+  return `text{paint-order:stroke}@media (prefers-color-scheme:dark){${shades.join("")}}`;
+}

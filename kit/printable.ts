@@ -1,0 +1,89 @@
+/**
+ * Texts of strangers, for a terminal, a report or a log: what a lesson printed or threw, what its file is called.
+ * @module
+ */
+
+/** The most that is looked at: what steers a terminal takes room, and is gone before the text is measured. */
+const LOOKED_AT = 3;
+
+/** Of a name, in characters. No system allows longer names of files; a path may be cut. */
+const LONGEST_NAME = 255;
+
+/** Marks above or below one letter; no script has more, and with hundreds it would write over the lines around it. */
+const MOST_MARKS = 8;
+
+/** Window titles, links, the clipboard, graphics: from ESC ], P, X, ^ or _ to their end, with all that is in between. */
+const COMMAND =
+  // deno-lint-ignore no-control-regex
+  /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)|[^\x07\x1b\x9c\n]*)/g;
+
+/** Colours, moves of the cursor, and all other sequences. */
+// deno-lint-ignore no-control-regex
+const SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g;
+
+/**
+ * What is not a character (XML does not allow it), what cannot be seen, and what turns the direction of writing. U+FE0F
+ * stays behind a symbol, which it makes an emoji.
+ */
+const UNSEEN = new RegExp(
+  [
+    "[\\p{Cc}--[\\n\\t]]",
+    "\\p{Cs}",
+    "\\p{Noncharacter_Code_Point}",
+    "[\\p{Default_Ignorable_Code_Point}--\\ufe0f]",
+    "[\\ufff9-\\ufffb]",
+    "(?<!\\p{Extended_Pictographic})\\ufe0f",
+  ].join("|"),
+  "gv",
+);
+
+/**
+ * `text` without what a terminal, a report or a test service would obey, cut at `length` characters with a word that says
+ * so; by default it is not cut. Gone are control characters and the sequences that begin with one, what cannot be seen (zero-width characters,
+ * tags), what turns the direction of writing, and what XML does not allow. Line breaks, tabs, emoji and the letters of
+ * every script stay. Commands of test services are put apart, for they stand in lines of their own like any print:
+ * `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
+ */
+export function printable(text: string, length = Infinity): string {
+  const clean = apart(
+    text.slice(0, LOOKED_AT * length + 1000).replace(COMMAND, "").replace(SEQUENCE, "")
+      .replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(UNSEEN, ""),
+  );
+  return clean.length > length ? `${whole(clean.slice(0, length))} … (cut at ${length} characters)` : clean;
+}
+
+/** {@linkcode printable} for what has to stay in one line: a line break becomes ␊, a tab a blank. */
+export function printableLine(text: string, length = Infinity): string {
+  return printable(text, length).replaceAll("\n", "␊").replaceAll("\t", " ");
+}
+
+/**
+ * The name of a file, a folder or a device as part of one line: two names that differ look different. A line break
+ * becomes ␊, a tab ␉, a blank at an end or beside another ␠, and what {@linkcode printable} takes out a `\u{202e}`.
+ */
+export function printableName(name: string, length = LONGEST_NAME): string {
+  const shown = apart(name.slice(0, LOOKED_AT * length))
+    .replace(/^ +| +$| {2,}/g, (blanks) => "␠".repeat(blanks.length))
+    // deno-lint-ignore no-control-regex
+    .replace(/[\x00-\x1f]/g, (character) => String.fromCodePoint(0x2400 + character.codePointAt(0)!))
+    .replace(UNSEEN, escape).replace(/(?! )[\p{Z}\u2800]/gu, escape);
+  return shown.length > length ? `${whole(shown.slice(0, length - 1))}…` : shown;
+}
+
+/**
+ * Puts apart what test services obey: GitHub a "::" at the beginning of a line, which a screen may break anywhere; Azure,
+ * TeamCity and GitHub also a "##[" or "##word[" within it.
+ */
+function apart(text: string): string {
+  return text.replace(new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, "gu"), "$1")
+    .replace(/:(?=:)/g, ": ").replace(/##(?=\w*\[)/g, "## ");
+}
+
+/** Without the half of a character that a cut has left at the end. */
+function whole(text: string): string {
+  return text.replace(/[\ud800-\udbff]$/, "");
+}
+
+function escape(character: string): string {
+  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+}
