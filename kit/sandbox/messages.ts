@@ -7,8 +7,6 @@ import { printable, printableLine, printableName } from "../printable.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
 
-export { printable };
-
 /** The first line that a fresh host reads. */
 export interface Greeting {
   /** The mark of this process's frames, in hexadecimal. */

@@ -5,19 +5,12 @@
 import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import { printable } from "../printable.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
 import { residentMemoryMiB } from "./walls/limits.ts";
 import { startProgram, type Walls } from "./walls/start_program.ts";
-import {
-  type Device,
-  type Failure,
-  type Greeting,
-  parseReply,
-  printable,
-  type Reply,
-  type Request,
-} from "./messages.ts";
+import { type Device, type Failure, type Greeting, parseReply, type Reply, type Request } from "./messages.ts";
 
 /** What a lesson may use. */
 export interface Limits {

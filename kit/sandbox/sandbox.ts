@@ -6,10 +6,12 @@
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import { svgProblem } from "../plot/harmless_svg.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
+import { printableLine, printableName } from "../printable.ts";
 import { explain, type Explanation } from "./explain.ts";
 import { functionsAsked } from "./functions_asked.ts";
-import { type Device, type Greeting, printable } from "./messages.ts";
+import type { Device, Greeting } from "./messages.ts";
 import { Patience } from "./patience.ts";
 import type { DrawnPicture } from "./picture.ts";
 import { DEFAULT_LIMITS, LessonProcess, type Limits, type Question } from "./process.ts";
@@ -160,8 +162,10 @@ export class Sandbox {
     if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
       throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));
     }
+    const problem = svgProblem(drawn.svg);
+    if (problem !== undefined) throw new LessonError({ status: "fail", message: problem, location: null });
     // these two fields and no other: a caller that spreads them must not be given a third
-    return { svg: drawn.svg, summary: printable(drawn.summary, LONGEST_SUMMARY) };
+    return { svg: drawn.svg, summary: printableLine(drawn.summary, LONGEST_SUMMARY) };
   }
 
   /** Ends the process. */
@@ -232,6 +236,6 @@ export class Sandbox {
 
   #context(probe: string, timeoutMs = 0, isReduced = false) {
     const { memoryMiB } = this.#limits;
-    return { file: basename(fileURLToPath(this.#lesson)), probe, timeoutMs, isReduced, memoryMiB };
+    return { file: printableName(basename(fileURLToPath(this.#lesson))), probe, timeoutMs, isReduced, memoryMiB };
   }
 }
