@@ -3,6 +3,8 @@
  * @module
  */
 
+import { cpuLimit, hasKernelLimits, kernelLimits } from "./limits.ts";
+
 /** What the program may use. */
 export interface Bounds {
   /** Of wall time; then it is killed. */
@@ -40,8 +42,6 @@ const PASSED_ON = [
   ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
   ...["PATH", "LD_LIBRARY_PATH"],
 ];
-
-let hasSystemLimits: boolean | undefined;
 
 /**
  * Runs Deno with `args` within `bounds`. It ends together with us where the system sees to that (Linux with util-linux),
@@ -110,22 +110,9 @@ async function write(stream: WritableStream<Uint8Array<ArrayBuffer>>, input: Uin
   await writer.write(input).then(() => writer.close()).catch(() => {});
 }
 
-/** V8 reserves address space that it never touches, so the limit is on data, not on virtual memory. */
 function limits({ seconds, memoryMiB }: Bounds): string[] {
   const cpuSeconds = Math.ceil(2 * seconds);
-  const system = ["prlimit", `--data=${memoryMiB * 2 ** 20}`, `--cpu=${cpuSeconds}`, "setpriv", "--pdeathsig", "KILL"];
-  hasSystemLimits ??= Deno.build.os === "linux" && canRun([...system, "true"]);
-  if (hasSystemLimits) return system;
-  return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${cpuSeconds}; exec "$@"`, "sh"];
-}
-
-/** Whether util-linux is installed; asked in the environment that the program will have. */
-function canRun([command, ...args]: string[]): boolean {
-  try {
-    return new Deno.Command(command, { args, clearEnv: true, env: environment() }).outputSync().success;
-  } catch {
-    return false;
-  }
+  return hasKernelLimits() ? kernelLimits({ memoryMiB, cpuSeconds }) : cpuLimit(cpuSeconds);
 }
 
 /** Variables that we may not read are as if they were not set. */

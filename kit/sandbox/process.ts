@@ -5,10 +5,10 @@
 import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import { residentMemoryMiB } from "../limits.ts";
 import { printable } from "../printable.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
-import { residentMemoryMiB } from "./walls/limits.ts";
 import { startProgram, type Walls } from "./walls/start_program.ts";
 import { type Device, type Failure, type Greeting, parseReply, type Reply, type Request } from "./messages.ts";
 

@@ -5,8 +5,8 @@
  */
 import { basename, dirname, join } from "node:path";
 import { KERNELS_VARIABLE } from "../../device/kernels_off.ts";
+import { cpuLimit, hasKernelLimits, kernelLimits } from "../../limits.ts";
 import { InstallationError } from "../packages.ts";
-import { cpuLimit, kernelLimits } from "./limits.ts";
 import { denoFolder } from "./deno_folder.ts";
 import { withPrivateCopy } from "./one_wall.ts";
 import { makePrivateCopy, removePrivateCopy } from "./private_copy.ts";
@@ -53,15 +53,18 @@ const PASSED_ON = [
 /** Where nothing else ends a lesson whose judge was killed while it was in an endless loop, in seconds of computing. */
 const MAX_CPU_SECONDS = 600;
 
-/** What this machine can do; found out once. */
-let found: { hasKernelLimits: boolean; walls: Walls } | undefined;
+/** The largest file that a process may write, in MiB: its cache has a few. */
+const MAX_FILE_MIB = 64;
+
+/** How many walls this machine has; found out once. */
+let walls: Walls | undefined;
 
 /**
  * Starts Deno with the arguments that `args` gives; it is told by which path the process will see a file.
  * @throws {InstallationError} Where the environment does not say where Deno's packages are.
  */
 export function startProgram(program: Program, args: (inside: (path: string) => string) => string[]): StartedProgram {
-  const { hasKernelLimits, walls } = found ??= lookAround();
+  walls ??= countWalls();
   const deno = denoFolder((name) => Deno.env.get(name));
   if (deno === null) {
     throw new InstallationError("Neither HOME nor DENO_DIR says where Deno keeps its packages: set one.");
@@ -70,7 +73,9 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
   const npm = template?.npm ?? join(deno, "npm");
   const folder = walls === 2 ? PRIVATE_FOLDER : join(temporaryFolder(), `downhill-lesson-${crypto.randomUUID()}`);
   const { inside, renamed } = insideOf(folder);
-  const prefix = hasKernelLimits ? kernelLimits(program.memoryMiB) : cpuLimit(program.cpuSeconds ?? MAX_CPU_SECONDS);
+  const { memoryMiB, cpuSeconds = MAX_CPU_SECONDS } = program;
+  const isMemoryLimited = hasKernelLimits();
+  const prefix = isMemoryLimited ? kernelLimits({ memoryMiB, fileMiB: MAX_FILE_MIB }) : cpuLimit(cpuSeconds);
   const all = args(inside);
   const bare = [...prefix, Deno.execPath(), ...all];
   const isWindows = Deno.build.os === "windows";
@@ -88,25 +93,12 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
   }).spawn();
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
   void renewTemplate(join(deno, "npm"));
-  return { child, walls, isMemoryLimited: hasKernelLimits, inside };
+  return { child, walls, isMemoryLimited, inside };
 }
 
-/** `DOWNHILL_LIMITS=poll` makes a Linux do what a system without any of it does, `DOWNHILL_WALLS=1` without bubblewrap. */
-function lookAround(): { hasKernelLimits: boolean; walls: Walls } {
-  if (Deno.build.os !== "linux" || Deno.env.get("DOWNHILL_LIMITS") === "poll") {
-    return { hasKernelLimits: false, walls: 1 };
-  }
-  const prefix = kernelLimits(1000);
-  if (Deno.env.get("DOWNHILL_WALLS") !== "1" && isBubblewrapUsable(prefix)) return { hasKernelLimits: true, walls: 2 };
-  return { hasKernelLimits: isUsable([...prefix, "true"]), walls: 1 };
-}
-
-function isUsable([command, ...args]: string[]): boolean {
-  try {
-    return new Deno.Command(command, { args, stdout: "null", stderr: "null" }).outputSync().success;
-  } catch {
-    return false; // util-linux is not installed
-  }
+/** Bubblewrap is on Linux only. `DOWNHILL_WALLS=1` leaves it away, and `DOWNHILL_LIMITS=poll` does, too. */
+function countWalls(): Walls {
+  return hasKernelLimits() && Deno.env.get("DOWNHILL_WALLS") !== "1" && isBubblewrapUsable() ? 2 : 1;
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 import { dirname, join } from "node:path";
+import { succeeds } from "../../limits.ts";
 import { root } from "../../root.ts";
 import type { Program } from "./start_program.ts";
 import type { Template } from "./template.ts";
@@ -95,14 +96,8 @@ export function behindBubblewrap(
 }
 
 /** Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get. */
-export function isBubblewrapUsable(prefix: readonly string[]): boolean {
-  try {
-    const [command, ...args] = [...prefix, ...bubblewrap(false), "--", Deno.execPath(), "--version"];
-    const env = { PATH: Deno.env.get("PATH") ?? "" };
-    return new Deno.Command(command, { args, clearEnv: true, env, stderr: "null" }).outputSync().success;
-  } catch {
-    return false; // it is not installed
-  }
+export function isBubblewrapUsable(): boolean {
+  return succeeds([...bubblewrap(false), "--", Deno.execPath(), "--version"]);
 }
 
 function bubblewrap(usesGpu: boolean): string[] {
