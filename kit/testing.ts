@@ -10,6 +10,10 @@ export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/
 export { assertNoTensorsLeft } from "./assert/tensors.ts";
 export { requireTensor, type TensorOptions } from "./assert/tensor.ts";
 export { requireNumber, requireNumbers } from "./assert/numbers.ts";
+export { requireList } from "./assert/list.ts";
+export { requireRecord } from "./assert/record.ts";
+export { requireChoice } from "./assert/choice.ts";
+export { describe, shapeText } from "./assert/describe.ts";
 export type { Backend } from "./device/backend.ts";
 export { type Mutant, mutants, type MutantTable } from "./stubs/mutants.ts";
 export { Opaque, type TensorData, type TypedArray } from "./sandbox/values.ts";

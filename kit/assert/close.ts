@@ -36,12 +36,16 @@ export interface CloseOptions {
  * @param actual What came from the lesson: anything at all.
  * @param expected One number, or a list of shape [n].
  * @throws {AssertionError} With one sentence that says what came, what was expected and, if known, the likely cause.
- * @throws {RangeError} If `expected` is not finite: that is a mistake of the check.
+ * @throws {RangeError} If `expected` or a difference is not finite: that is a mistake of the check.
  */
 export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
   const { name = "the result" } = options;
   if (![expected].flat().every(Number.isFinite)) {
     throw new RangeError(`${name} cannot be close to ${expected}: expect finite numbers.`); // everything would pass
+  }
+  const { relative = 0, absolute = 0 } = options;
+  if (!(relative >= 0 && absolute >= 0 && relative < Infinity && absolute < Infinity)) {
+    throw new RangeError(`${name} cannot be ± ${absolute} and ± ${relative} of it: allow finite differences.`);
   }
   if (typeof expected === "number") {
     const value = requireNumber(actual, name);

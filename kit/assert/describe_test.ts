@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Opaque } from "../sandbox/values.ts";
-import { apart, describe, digits } from "./describe.ts";
+import { apart, describe, digits, shapeText } from "./describe.ts";
 
 for (
   const [value, words] of [
@@ -16,6 +16,8 @@ for (
     [{}, "an empty object"],
     [{ x: 1, losses: [] }, "an object with x, losses"],
     [new Opaque("a Map"), "a Map"],
+    [12n, "the bigint 12"],
+    [{ ["k".repeat(100)]: 1 }, `an object with ${"k".repeat(80)}`],
   ]
 ) {
   Deno.test(`describe() calls it ${words}`, () => assertEquals(describe(value), words));
@@ -40,4 +42,10 @@ Deno.test("apart() takes the digits that it needs", () => {
   assertEquals(apart(1, 2), ["1", "2"]);
   assertEquals(apart(1.23456, 1.23457), ["1.23456", "1.23457"]);
   assertEquals(apart(1, 1), ["1", "1"]);
+});
+
+Deno.test("shapeText() writes a shape as a list, and not more than eight lengths of it", () => {
+  assertEquals(shapeText([]), "[]");
+  assertEquals(shapeText([80, 1]), "[80, 1]");
+  assertEquals(shapeText(Array(200_000).fill(1)), "[1, 1, 1, 1, 1, 1, 1, 1, … (200000 in all)]");
 });
