@@ -7,6 +7,7 @@ export { type Check, check, type CheckContext, type CheckOptions } from "./run/c
 export { type Evidence, type Lesson, open, type Probe } from "./run/open.ts";
 export { assertClose, type CloseOptions } from "./assert/close.ts";
 export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/losses.ts";
+export { assertTrueAnswer } from "./assert/answer.ts";
 export { assertNoTensorsLeft } from "./assert/tensors.ts";
 export { requireTensor, type TensorOptions } from "./assert/tensor.ts";
 export { requireNumber, requireNumbers } from "./assert/numbers.ts";
