@@ -10,7 +10,7 @@ export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/
 export { assertTrueAnswer } from "./assert/answer.ts";
 export { assertNoTensorsLeft } from "./assert/tensors.ts";
 export { requireTensor, type TensorOptions } from "./assert/tensor.ts";
-export { requireNumber, requireNumbers } from "./assert/numbers.ts";
+export { requireNumber, requireNumbers, requireWithin } from "./assert/numbers.ts";
 export { requireList } from "./assert/list.ts";
 export { requireRecord } from "./assert/record.ts";
 export { requireChoice } from "./assert/choice.ts";

@@ -9,7 +9,7 @@ import { assertClose } from "./close.ts";
 import { requireChoice } from "./choice.ts";
 import { requireList } from "./list.ts";
 import { assertLossBelow, assertNeverRises } from "./losses.ts";
-import { requireNumber, requireNumbers } from "./numbers.ts";
+import { requireNumber, requireNumbers, requireWithin } from "./numbers.ts";
 import { requireRecord } from "./record.ts";
 import { requireTensor } from "./tensor.ts";
 import { assertNoTensorsLeft } from "./tensors.ts";
@@ -73,6 +73,10 @@ const CLAIMS: Record<string, [assertion: (value: unknown) => unknown, claim: (va
   ],
   "requireNumber()": [(value) => requireNumber(value, "x"), (value) => assert(isFiniteNumber(value))],
   "requireNumbers()": [(value) => requireNumbers(value, "x", 2), (value) => finiteList(value, 2)],
+  "requireWithin()": [
+    (value) => requireWithin(requireNumbers(value, "x"), 2, "x"),
+    (value) => assert(finiteList(value).every((each) => each >= -2 && each <= 2)),
+  ],
   "requireList()": [
     (value) => requireList(value, "x", 1),
     (value) => assert(Array.isArray(value) && value.length === 1),

@@ -28,12 +28,28 @@ export function describe(value: unknown): string {
 }
 
 /**
- * A list of lengths as it is written, the first eight of them if there are more: "[80, 1]". Numbers only.
- * @param shape What `requireNumbers` let through.
+ * Shapes as they are written, one or a list of them: "[80, 1]", "[1, 100], [100]". Of more than ten lengths or shapes
+ * only the first ten are shown.
+ * @example
+ * ```ts
+ * import { shapeText } from "downhill/testing";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(shapeText([80, 1]), "[80, 1]");
+ * assertEquals(shapeText([[1, 100], [100]]), "[1, 100], [100]");
+ * ```
+ * @param shapes What `requireNumbers` let through.
  */
-export function shapeText(shape: readonly number[]): string {
-  return `[${shape.slice(0, 8).join(", ")}${shape.length > 8 ? `, … (${shape.length} in all)` : ""}]`;
+export function shapeText(shapes: readonly number[] | readonly (readonly number[])[]): string {
+  const lists: readonly (readonly number[])[] = isOne(shapes) ? [shapes] : shapes;
+  const shown = lists.slice(0, 10).map((shape) => `[${shape.slice(0, 10).join(", ")}${more(shape.length)}]`);
+  return shown.join(", ") + more(lists.length);
 }
+
+function isOne(shapes: readonly number[] | readonly (readonly number[])[]): shapes is readonly number[] {
+  return !Array.isArray(shapes[0]);
+}
+
+const more = (count: number) => count > 10 ? `, … (${count} in all)` : "";
 
 /** Two numbers with as many digits as it takes to tell them apart, at least three. */
 export function apart(a: number, b: number): [string, string] {

@@ -44,8 +44,10 @@ Deno.test("apart() takes the digits that it needs", () => {
   assertEquals(apart(1, 1), ["1", "1"]);
 });
 
-Deno.test("shapeText() writes a shape as a list, and not more than eight lengths of it", () => {
+Deno.test("shapeText() writes shapes as lists, and not more than ten of anything", () => {
   assertEquals(shapeText([]), "[]");
   assertEquals(shapeText([80, 1]), "[80, 1]");
-  assertEquals(shapeText(Array(200_000).fill(1)), "[1, 1, 1, 1, 1, 1, 1, 1, … (200000 in all)]");
+  assertEquals(shapeText([[80, 1], []]), "[80, 1], []");
+  assertEquals(shapeText(Array(200_000).fill(1)), "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, … (200000 in all)]");
+  assertEquals(shapeText(Array(11).fill([2])), `${Array(10).fill("[2]").join(", ")}, … (11 in all)`);
 });
