@@ -5,7 +5,7 @@
  */
 export { type Check, check, type CheckContext, type CheckOptions } from "./run/check.ts";
 export { type Evidence, type Lesson, open, type Probe } from "./run/open.ts";
-export { assertClose, type CloseOptions } from "./assert/close.ts";
+export { assertClose, type CloseOptions, type Mistakes } from "./assert/close.ts";
 export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/losses.ts";
 export { assertTrueAnswer } from "./assert/answer.ts";
 export { assertNoTensorsLeft } from "./assert/tensors.ts";

@@ -6,6 +6,7 @@
 import { AssertionError } from "@std/assert";
 import {
   assertClose,
+  assertTrueAnswer,
   check,
   noisyCubic,
   open,
@@ -398,7 +399,11 @@ check("counts what is to be learned, and where it bends", {
   // the untrained network they change by 2e-3
   const isBent = f.map((_, i) => Math.abs(f[i - 1] - 2 * f[i] + f[i + 1]) > 1e-5);
   const found = isBent.filter((bent, i) => bent && !isBent[i - 1]).length;
-  if (bends === found) return;
+  if (bends === found) {
+    // 100 + 100 + 100 + 1 numbers; where all biases are 0, w · x + b is 0 at x = 0 for every unit
+    assertTrueAnswer(parameters === 3 * UNITS + 1, "answers().parameters", "createParameters");
+    return assertTrueAnswer(bends === 1, "answers().bends", "forward");
+  }
   const possible = bends === UNITS ? "it could have as many, but the picture shows fewer: " : "";
   throw new AssertionError(
     `answers().bends is ${bends}, but your own prediction from −1 to 3 has another number of bends: ${possible}` +

@@ -1,4 +1,4 @@
-import { AssertionError, assertThrows } from "@std/assert";
+import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import { Opaque } from "../sandbox/values.ts";
 import { assertClose, type CloseOptions } from "./close.ts";
 
@@ -74,4 +74,12 @@ Deno.test("assertClose() refuses a difference that everything would be within", 
     assertThrows(() => assertClose(1, 1, { absolute }), RangeError, "allow finite differences");
     assertThrows(() => assertClose(1, 1, { relative: absolute }), RangeError, "allow finite differences");
   }
+});
+
+Deno.test("assertClose() computes what mistakes give only for a wrong value", () => {
+  let calls = 0;
+  const mistakes = () => (calls++, { "do you add the gradient?": 2.04 });
+  assertClose(1.96, 1.96, { mistakes });
+  assertEquals(calls, 0);
+  assertThrows(() => assertClose(2.04, 1.96, { mistakes }), AssertionError, "expected 1.96: do you add the gradient?");
 });
