@@ -12,6 +12,7 @@ export { assertNoTensorsLeft } from "./assert/tensors.ts";
 export { requireTensor, type TensorOptions } from "./assert/tensor.ts";
 export { requireNumber, requireNumbers, requireWithin } from "./assert/numbers.ts";
 export { requireList } from "./assert/list.ts";
+export { assertTexts, requireTexts } from "./assert/texts.ts";
 export { requireRecord } from "./assert/record.ts";
 export { requireChoice } from "./assert/choice.ts";
 export { describe, shapeText } from "./assert/describe.ts";
