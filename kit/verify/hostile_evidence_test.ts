@@ -15,7 +15,7 @@ import { isVerdict, record, replay } from "./replay.ts";
 /** How many changes each check is tried on: with 20, all lessons take half a minute, most of it for the recording. */
 const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 20);
 
-/** How long the judging of an answer may take, in milliseconds. The slowest checks let a network look at 1,000 images. */
+/** How long the judging of an answer may take, in milliseconds: the slowest lets a CNN look at 1,000 images in 500. */
 const LONGEST_MS = 1000;
 
 const change: fc.Arbitrary<Change> = fc.record({
@@ -38,9 +38,7 @@ for (const lesson of syllabus) {
             question === change.question % questions ? changed(answer, change) : answer;
           const result = await replay(check, recording, answerTo);
           assert(isVerdict(result), `${check.id} throws ${(result.error as Error)?.stack ?? result.error}`);
-          if (result.durationMs < LONGEST_MS) return;
-          const again = await replay(check, recording, answerTo); // the machine may have been busy
-          assert(again.durationMs < LONGEST_MS, `${check.id} judges for ${Math.round(again.durationMs)} ms.`);
+          assert(result.cpuMs < LONGEST_MS, `${check.id} judges for ${Math.round(result.cpuMs)} ms.`);
         }),
         { seed: 42, numRuns: RUNS },
       );

@@ -4,6 +4,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import process from "node:process";
 import { type Check, checksOf } from "../run/check.ts";
 import { currentRun, type RunContext } from "../run/context.ts";
 import { sandboxFor } from "../run/run.ts";
@@ -36,8 +37,8 @@ export interface Replay {
   error: unknown;
   /** How many questions it asked. */
   questions: number;
-  /** How long it took, in milliseconds. */
-  durationMs: number;
+  /** How long this thread computed for it, in milliseconds, however busy the machine was. */
+  cpuMs: number;
 }
 
 /**
@@ -85,7 +86,7 @@ export async function replay(
     if (answer === undefined) throw new Error(`Nothing was recorded for ${probe.slice(0, 200)}`);
     return change(answer.value, questions++);
   };
-  const start = performance.now();
+  const start = process.threadCpuUsage();
   let error: unknown;
   try {
     const body = () => check.body({ seed: DEFAULT_SEED, data });
@@ -93,7 +94,8 @@ export async function replay(
   } catch (thrown) {
     error = thrown ?? new Error(`${check.id} threw ${thrown}.`);
   }
-  return { error, questions, durationMs: performance.now() - start };
+  const { user, system } = process.threadCpuUsage(start);
+  return { error, questions, cpuMs: (user + system) / 1000 };
 }
 
 /** Whether a check may end like this: it passes, or it says what is wrong with the answer. */
