@@ -740,7 +740,7 @@ function rightShare(logitsOf: (image: Float64Array) => ArrayLike<number>): numbe
   let right = 0;
   for (let i = 0; i < labels.length; i++) {
     const bytes = images.subarray(i * PIXELS, (i + 1) * PIXELS);
-    const logits = Array.from(logitsOf(Float64Array.from(bytes, (byte) => (byte / 255 - 0.286) / 0.353)));
+    const logits = Array.from(logitsOf(new Float64Array(bytes).map((byte) => (byte / 255 - 0.286) / 0.353)));
     if (logits.indexOf(Math.max(...logits)) === labels[i]) right++;
   }
   return right / labels.length;
