@@ -11,8 +11,10 @@ import {
   noisyCubic,
   open,
   RandomState,
+  requireList,
   requireNumber,
   requireNumbers,
+  requireRecord,
   requireTensor,
 } from "downhill/testing";
 
@@ -346,25 +348,28 @@ check("leaves the parameters and the memory as they were", {
     const parameters = createParameters(3);
     const all = [parameters.w1, parameters.b1, parameters.w2, parameters.b2];
     const x = tf.tensor2d([[1], [2]]);
-    const sums = () => Promise.all(all.map(async (each) => each.isDisposed ? null : (await each.data())[0]));
+    const read = async (each: typeof all[number]) => each.isDisposed ? null : [...await each.data()];
+    const values = () => Promise.all(all.map(read)); // all are begun at once
     tf.tidy(() => void forward(x, parameters)); // what is made once and kept does not count
-    const before = { count: tf.memory().numTensors, first: await sums() };
+    const before = { count: tf.memory().numTensors, values: await values() };
     for (let i = 0; i < 10; i++) tf.tidy(() => void forward(x, parameters));
-    return { before, after: { count: tf.memory().numTensors, first: await sums() } };
+    return { before, after: { count: tf.memory().numTensors, values: await values() } };
   });
+  const [start, end] = (["before", "after"] as const).map((name) => requireRecord(counts[name], `what was ${name}`));
+  const [begun, ended] = [start, end].map(({ values }) => requireList(values, "the parameters", NAMES.length));
   NAMES.forEach((name, i) => {
-    if (counts?.before?.first?.[i] !== null && counts?.after?.first?.[i] !== null) return;
+    if (begun[i] !== null && ended[i] !== null) return;
     throw new AssertionError(`forward disposes of ${name}: the parameters are needed again in the next step.`);
   });
-  const left = requireNumber(counts?.after?.count, "tensors after") -
-    requireNumber(counts?.before?.count, "tensors before");
+  const left = requireNumber(end.count, "tensors after") - requireNumber(start.count, "tensors before");
   if (left !== 0) {
     throw new AssertionError(
       `${left} tensors are left after 10 calls of forward in a tidy: does it make variables, or keep something?`,
     );
   }
-  const firsts = requireNumbers(counts.before.first, "the parameters' first numbers", NAMES.length);
-  assertClose(counts.after.first, firsts, { name: "the parameters' first numbers after forward", absolute: 0 });
+  NAMES.forEach((name, i) => {
+    assertClose(ended[i], requireNumbers(begun[i], name), { name: `${name} after forward`, absolute: 0 });
+  });
 });
 
 check("counts what is to be learned, and where it bends", {

@@ -10,7 +10,7 @@ import { currentRun, type RunContext } from "../run/context.ts";
 import { sandboxFor } from "../run/run.ts";
 import { DEFAULT_SEED } from "../run/seed.ts";
 import { reasonToSkip } from "../run/skipped.ts";
-import { Sandbox } from "../sandbox/sandbox.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import { encode } from "../sandbox/values.ts";
 import type { LessonEntry } from "../syllabus.ts";
 
