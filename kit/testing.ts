@@ -5,11 +5,17 @@
  */
 export { type Check, check, type CheckContext, type CheckOptions } from "./run/check.ts";
 export { type Evidence, type Lesson, open, type Probe } from "./run/open.ts";
-export { assertClose, type CloseOptions } from "./assert/close.ts";
+export { assertClose, type CloseOptions, type Mistakes } from "./assert/close.ts";
 export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/losses.ts";
+export { assertTrueAnswer } from "./assert/answer.ts";
 export { assertNoTensorsLeft } from "./assert/tensors.ts";
 export { requireTensor, type TensorOptions } from "./assert/tensor.ts";
-export { requireNumber, requireNumbers } from "./assert/numbers.ts";
+export { requireNumber, requireNumbers, requireWithin } from "./assert/numbers.ts";
+export { requireList } from "./assert/list.ts";
+export { assertTexts, requireTexts } from "./assert/texts.ts";
+export { requireRecord } from "./assert/record.ts";
+export { requireChoice } from "./assert/choice.ts";
+export { describe, shapeText } from "./assert/describe.ts";
 export type { Backend } from "./device/backend.ts";
 export { type Mutant, mutants, type MutantTable } from "./stubs/mutants.ts";
 export { Opaque, type TensorData, type TypedArray } from "./sandbox/values.ts";

@@ -108,7 +108,7 @@ check("leaves the list that came in as it was", {
   const after = await lesson.evaluate(({ minimize }) => {
     const start = [-3, 7];
     minimize(([x, y]) => (x - 1) ** 2 + (y - 2) ** 2, start);
-    return start;
+    return [...start];
   });
   assertClose(after, [-3, 7], {
     name: "start",

@@ -6,6 +6,7 @@ import {
   assertClose,
   assertLossBelow,
   assertNeverRises,
+  assertTrueAnswer,
   check,
   normal,
   open,
@@ -25,7 +26,7 @@ check("reaches the minimum of x² as fast as its step allows", {
   ],
 }, async () => {
   const { x, losses } = await lesson.evaluate(({ exhaustiveSearch }) => exhaustiveSearch((x) => x ** 2, 2));
-  assertNeverRises(losses, { length: 1000, why: "staying is allowed, and better than going up" });
+  assertNeverRises(losses, { least: 0, length: 1000, why: "staying is allowed, and better than going up" });
   // 200 steps round x 200 times, each by at most 2⁻⁵³ · 2: 4.4e-14 in all
   const after = requireNumbers(losses, "losses");
   assertClose(after[199], 0, { name: "the loss after 200 steps", absolute: 1e-24, why: "2 − 200 · 0.01 is 0" });
@@ -195,6 +196,8 @@ check("knows how far from the minimum it stops", {
   const measured = "measured with your own exhaustiveSearch, for a step of";
   assertClose(answer, fine, { name: "farthestInSteps", relative: 0.01, why: `${measured} 0.01`, mistakes });
   assertClose(answer, coarse, { name: "farthestInSteps", relative: 0.01, why: `${measured} 0.3`, mistakes });
+  // A parabola is symmetric: of two neighbours the nearer to the minimum is the better, and half a step is farthest.
+  assertTrueAnswer(Math.abs(answer - 0.5) <= 0.005, "farthestInSteps", "exhaustiveSearch");
 });
 
 check("finds a step that leads below a loss of 10⁻⁶", {
@@ -216,5 +219,9 @@ check("finds a step that leads below a loss of 10⁻⁶", {
   const reach = 1000 * Math.abs(step) < 2 - 1 / 3
     ? `1,000 steps of ${step} from 2 cannot reach 1/3`
     : `with steps of ${step} it stops at x = ${Number(end.toPrecision(4))}`;
-  assertLossBelow(losses, 1e-6, { length: 1000, why: reach });
+  assertLossBelow(losses, 1e-6, { least: 0, length: 1000, why: reach });
+  // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; the sum of so many is off by 1e-12
+  const size = Math.abs(step);
+  const count = Math.min(1000, Math.round((2 - 1 / 3) / size));
+  assertTrueAnswer(Math.abs(2 - count * size - 1 / 3) < 1e-3 + 1e-9, "stepForMillionth", "exhaustiveSearch");
 });

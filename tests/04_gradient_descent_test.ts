@@ -2,7 +2,15 @@
  * The checks of lesson 04.
  * @module
  */
-import { assertClose, assertLossBelow, check, open, requireNumber, requireNumbers } from "downhill/testing";
+import {
+  assertClose,
+  assertLossBelow,
+  assertTrueAnswer,
+  check,
+  open,
+  requireNumber,
+  requireNumbers,
+} from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/04_gradient_descent.ts")>("04_gradient_descent");
 
@@ -31,7 +39,7 @@ check("reaches the minimum of x²", {
       "that is where it started: does the loop change x?": 2,
     },
   });
-  assertLossBelow(losses, 1.2e-17, { length: 1000, why: "4 · 0.98²⁰⁰⁰ is 1.13e-17" });
+  assertLossBelow(losses, 1.2e-17, { least: 0, length: 1000, why: "4 · 0.98²⁰⁰⁰ is 1.13e-17" });
 });
 
 check("notes the loss after each step", {
@@ -114,12 +122,12 @@ check("predicts where the walk diverges", {
   const limit = requireNumber(divergesAbove, "divergesAbove");
   const factor = requireNumber(factorPerStep, "factorPerStep");
   // the experiment: the learner's own walk, a little on either side of the limit that the learner predicts
-  const [below, above, one] = await lesson.evaluate(({ gradientDescent }, limit) => {
+  const { below, above, one } = await lesson.evaluate(({ gradientDescent }, limit) => {
     const distance = (learningRate: number, steps: number) =>
       Math.abs(gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate }).x);
-    return [distance(limit * 0.99, 200), distance(limit * 1.01, 200), distance(0.01, 1)];
+    return { below: distance(limit * 0.99, 200), above: distance(limit * 1.01, 200), one: distance(0.01, 1) };
   }, limit);
-  assertClose(factor, requireNumber(one, "x after one step") / 2, {
+  assertClose(factor, requireNumber(one, "|x| after one step") / 2, {
     name: "factorPerStep",
     relative: 1e-6,
     why: "measured with your own gradientDescent",
@@ -127,4 +135,7 @@ check("predicts where the walk diverges", {
   // 200 steps multiply by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it
   assertClose(below, 2 * 0.98 ** 200, { name: `|x| after 200 steps just below a rate of ${limit}`, relative: 1e-6 });
   assertClose(above, 2 * 1.02 ** 200, { name: `|x| after 200 steps just above a rate of ${limit}`, relative: 1e-6 });
+  // a step multiplies x by 1 − 2 · rate, which is 0.98 at a rate of 0.01, and whose size reaches 1 at a rate of 1
+  assertTrueAnswer(Math.abs(factor - 0.98) < 1e-6, "factorPerStep", "gradientDescent");
+  assertTrueAnswer(Math.abs(limit - 1) < 1e-6, "divergesAbove", "gradientDescent");
 });

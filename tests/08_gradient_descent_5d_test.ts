@@ -9,7 +9,16 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
-import { assertClose, assertNoTensorsLeft, check, open, requireNumber, requireNumbers } from "downhill/testing";
+import {
+  assertClose,
+  assertNoTensorsLeft,
+  assertTrueAnswer,
+  check,
+  normal,
+  open,
+  requireNumber,
+  requireNumbers,
+} from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/08_gradient_descent_5d.ts")>("08_gradient_descent_5d");
 
@@ -74,10 +83,10 @@ check("works for other functions, and any number of dimensions", {
     "tf.tensor1d([...start]), tf.train.sgd(learningRate), f(x), and nothing that counts to five.",
   ],
 }, async () => {
-  const [one, none] = await lesson.evaluate(async ({ gradientDescent }) => [
-    await gradientDescent((x) => x.mul(3).square().sum(), [-1], { steps: 4, learningRate: 0.02 }),
-    await gradientDescent((x) => x.square().sum(), [7, 8, 9], { steps: 0 }),
-  ]);
+  const { one, none } = await lesson.evaluate(async ({ gradientDescent }) => ({
+    one: await gradientDescent((x) => x.mul(3).square().sum(), [-1], { steps: 4, learningRate: 0.02 }),
+    none: await gradientDescent((x) => x.square().sum(), [7, 8, 9], { steps: 0 }),
+  }));
   // a step of 0.02 on 9x² multiplies x by 0.64
   assertClose(one?.x, [-(0.64 ** 4)], {
     name: "x after 4 steps of 0.02 on 9x² from [−1]",
@@ -111,7 +120,7 @@ check("leaves the start and the memory as they were", {
     await gradientDescent((x) => x.sum().square(), list, { steps: 1 }); // what is made once and kept does not count
     const before = tf.memory().numTensors;
     await gradientDescent((x) => x.sum().square(), list, { steps: 20 });
-    return { list, before, after: tf.memory().numTensors };
+    return { list: [...list], before, after: tf.memory().numTensors };
   });
   assertClose(list, [1, 2, 3], { name: "start", why: "it is the caller's list: copy it before you change it" });
   const cause = "is it the loss of each step, the variable, what it was made from, or the optimizer's own?";
@@ -131,6 +140,7 @@ check("says after how many steps gradient descent is there", {
   const { losses } = await walk();
   // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 lies 5 % away from both, rounding 0.05 %
   compare(gradientDescent, losses, "gradientDescent");
+  assertTrueAnswer(gradientDescent === 59, "gradientDescent", "gradientDescent");
 });
 
 check("says after how many steps the random search is there", {
@@ -145,7 +155,20 @@ check("says after how many steps the random search is there", {
   const { randomSearch } = await lesson.evaluate(({ answers }) => answers());
   const { losses } = await lesson.evaluate(({ randomSearch }, start) => randomSearch(start), start);
   compare(randomSearch, losses, "randomSearch");
+  assertTrueAnswer(randomSearch === stepsOfRandomSearch(), "randomSearch", "randomSearch");
 });
+
+/** After how many steps the random search is there that comes with the lesson: lesson 07's, with seed 42. */
+function stepsOfRandomSearch(): number {
+  const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
+  const random = normal(42);
+  let x = [...start];
+  for (let step = 1;; step++) {
+    const sample = x.map((value) => value + 0.01 * random());
+    if (f(sample) < f(x)) x = sample;
+    if (f(x) <= 1e-3) return step;
+  }
+}
 
 /** Compares what the learner states with where the learner's own losses first are 10⁻³ or less. */
 function compare(stated: unknown, losses: unknown, name: string): void {

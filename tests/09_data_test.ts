@@ -81,11 +81,11 @@ check("sets points at equal distances, both ends included", {
     "const step = (stop - start) / (count - 1); return Array.from({ length: count }, (_, i) => start + i * step);",
   ],
 }, async () => {
-  const [fifty, five, down] = await lesson.evaluate(({ linspace }) => [
-    linspace(-1, 3),
-    linspace(10, 12, 5),
-    linspace(1, 0, 3),
-  ]);
+  const { fifty, five, down } = await lesson.evaluate(({ linspace }) => ({
+    fifty: linspace(-1, 3),
+    five: linspace(10, 12, 5),
+    down: linspace(1, 0, 3),
+  }));
   const count = requireNumbers(fifty, "linspace(-1, 3)").length;
   if (count !== 50) {
     const hint = count === 51 ? ": fifty points have forty-nine gaps." : count === 49 ? ": is one end missing?" : ".";

@@ -6,12 +6,15 @@
 import { AssertionError } from "@std/assert";
 import {
   assertClose,
+  assertTrueAnswer,
   check,
   noisyCubic,
   open,
   RandomState,
+  requireList,
   requireNumber,
   requireNumbers,
+  requireRecord,
   requireTensor,
 } from "downhill/testing";
 
@@ -345,25 +348,28 @@ check("leaves the parameters and the memory as they were", {
     const parameters = createParameters(3);
     const all = [parameters.w1, parameters.b1, parameters.w2, parameters.b2];
     const x = tf.tensor2d([[1], [2]]);
-    const sums = () => Promise.all(all.map(async (each) => each.isDisposed ? null : (await each.data())[0]));
+    const read = async (each: typeof all[number]) => each.isDisposed ? null : [...await each.data()];
+    const values = () => Promise.all(all.map(read)); // all are begun at once
     tf.tidy(() => void forward(x, parameters)); // what is made once and kept does not count
-    const before = { count: tf.memory().numTensors, first: await sums() };
+    const before = { count: tf.memory().numTensors, values: await values() };
     for (let i = 0; i < 10; i++) tf.tidy(() => void forward(x, parameters));
-    return { before, after: { count: tf.memory().numTensors, first: await sums() } };
+    return { before, after: { count: tf.memory().numTensors, values: await values() } };
   });
+  const [start, end] = (["before", "after"] as const).map((name) => requireRecord(counts[name], `what was ${name}`));
+  const [begun, ended] = [start, end].map(({ values }) => requireList(values, "the parameters", NAMES.length));
   NAMES.forEach((name, i) => {
-    if (counts?.before?.first?.[i] !== null && counts?.after?.first?.[i] !== null) return;
+    if (begun[i] !== null && ended[i] !== null) return;
     throw new AssertionError(`forward disposes of ${name}: the parameters are needed again in the next step.`);
   });
-  const left = requireNumber(counts?.after?.count, "tensors after") -
-    requireNumber(counts?.before?.count, "tensors before");
+  const left = requireNumber(end.count, "tensors after") - requireNumber(start.count, "tensors before");
   if (left !== 0) {
     throw new AssertionError(
       `${left} tensors are left after 10 calls of forward in a tidy: does it make variables, or keep something?`,
     );
   }
-  const firsts = requireNumbers(counts.before.first, "the parameters' first numbers", NAMES.length);
-  assertClose(counts.after.first, firsts, { name: "the parameters' first numbers after forward", absolute: 0 });
+  NAMES.forEach((name, i) => {
+    assertClose(ended[i], requireNumbers(begun[i], name), { name: `${name} after forward`, absolute: 0 });
+  });
 });
 
 check("counts what is to be learned, and where it bends", {
@@ -398,7 +404,11 @@ check("counts what is to be learned, and where it bends", {
   // the untrained network they change by 2e-3
   const isBent = f.map((_, i) => Math.abs(f[i - 1] - 2 * f[i] + f[i + 1]) > 1e-5);
   const found = isBent.filter((bent, i) => bent && !isBent[i - 1]).length;
-  if (bends === found) return;
+  if (bends === found) {
+    // 100 + 100 + 100 + 1 numbers; where all biases are 0, w · x + b is 0 at x = 0 for every unit
+    assertTrueAnswer(parameters === 3 * UNITS + 1, "answers().parameters", "createParameters");
+    return assertTrueAnswer(bends === 1, "answers().bends", "forward");
+  }
   const possible = bends === UNITS ? "it could have as many, but the picture shows fewer: " : "";
   throw new AssertionError(
     `answers().bends is ${bends}, but your own prediction from −1 to 3 has another number of bends: ${possible}` +

@@ -9,13 +9,17 @@ import {
   assertClose,
   assertLossBelow,
   assertNoTensorsLeft,
+  assertTrueAnswer,
   check,
   noisyCubic,
   open,
   type Points,
   RandomState,
+  requireChoice,
+  requireList,
   requireNumber,
   requireNumbers,
+  requireRecord,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/13_mlp_training.ts")>("13_mlp_training");
@@ -124,23 +128,23 @@ check("loses what PyTorch loses, step by step", {
   const name = (steps: readonly number[]) => `[${steps.join(", ")}].map((i) => losses[i])`;
   const expected = (steps: readonly (keyof typeof pytorch)[]) => steps.map((step) => pytorch[step]);
   const [first, later] = [[0, 1, 10] as const, [100, 500, 1000] as const];
-  const right = descend(points, 12, adam(0.01));
+  const right = () => descend(points, 12, adam(0.01));
   assertClose(at(losses, first), expected(first), {
     name: name(first),
     relative: TOLERANCE,
     why: "PyTorch's",
-    mistakes: {
-      "those are the losses after each step: keep what optimizer.step returns": at(right.slice(1), first),
+    mistakes: () => ({
+      "those are the losses after each step: keep what optimizer.step returns": at(right().slice(1), first),
       [`that is ${COUNT} times as much: average over the ${COUNT} points instead of adding them up`]:
         // Adam's steps do not depend on the size of the gradient
-        at(right, first).map((loss) => loss * COUNT),
-      "that is half of it: nothing is to be divided by 2 here": at(right, first).map((loss) => loss / 2),
+        at(right(), first).map((loss) => loss * COUNT),
+      "that is half of it: nothing is to be divided by 2 here": at(right(), first).map((loss) => loss / 2),
       "that is Adam with its own learning rate of 0.001: pass { learningRate }": at(
         descend(points, 12, adam(0.001)),
         first,
       ),
       "that is plain gradient descent: use Adam": at(descend(points, 12, sgd(0.01)), first),
-      "nothing is learned: does the optimizer know the parameters?": first.map(() => right[0]),
+      "nothing is learned: does the optimizer know the parameters?": first.map(() => pytorch[0]),
       "the biases do not move: give all four parameters to the optimizer": at(
         descend(points, 12, only(adam(0.01), [0, 2])),
         first,
@@ -153,7 +157,7 @@ check("loses what PyTorch loses, step by step", {
         descend(points, 12, only(adam(0.01), [2, 3])),
         first,
       ),
-    },
+    }),
   });
   assertClose(at(losses, later), expected(later), { name: name(later), relative: TOLERANCE, why: "PyTorch's" });
 });
@@ -199,7 +203,7 @@ check("gets below 1.75 from other seeds, too", {
       points,
       seed,
     );
-    assertLossBelow(losses, bound, { name: `losses of seed ${seed}`, length: 500 });
+    assertLossBelow(losses, bound, { least: 0, name: `losses of seed ${seed}`, length: 500 });
   }
 });
 
@@ -264,10 +268,11 @@ check("tells how it goes, every 10 steps", {
     });
     return { told, atOnce, losses };
   }, few);
-  if (!Array.isArray(told) || told.length === 0) {
+  const reports = requireList(told, "what onProgress was told").map((each) => requireRecord(each, "what it was told"));
+  if (reports.length === 0) {
     throw new AssertionError("onProgress was never called in 35 steps: call it at steps 0, 10, 20 and 30.");
   }
-  const steps = requireNumbers(told.map((each) => each?.step), "the steps that onProgress was told of");
+  const steps = requireNumbers(reports.map(({ step }) => step), "the steps that onProgress was told of");
   const expected = [0, 10, 20, 30];
   const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the very last is welcome
   if (steps.join() !== withLast.join()) {
@@ -278,11 +283,11 @@ check("tells how it goes, every 10 steps", {
       : "call it where step % 10 is 0";
     throw new AssertionError(`onProgress was called at step ${list(steps)}, expected ${list(expected)}: ${hint}.`);
   }
-  assertClose(told.map((each) => each?.steps), steps.map(() => 35), {
+  assertClose(reports.map(({ steps }) => steps), steps.map(() => 35), {
     name: "the steps that are reported as the total",
   });
   const all = requireNumbers(losses, "losses", 35);
-  assertClose(told.map((each) => each?.loss), steps.map((step) => all[step]), {
+  assertClose(reports.map(({ loss }) => loss), steps.map((step) => all[step]), {
     name: "the losses that onProgress was told",
     relative: 1e-6, // the same float32 number, maybe once through text
     why: "those of these steps in losses",
@@ -311,7 +316,7 @@ check("leaves the points and the memory as they were", {
     counts.length = 0;
     const before = tf.memory().numTensors;
     tf.dispose((await train({ xs, ys }, { steps: 50, onProgress })).parameters);
-    return { xs, before, counts, after: tf.memory().numTensors };
+    return { xs: [...xs], before, counts, after: tf.memory().numTensors };
   });
   assertClose(xs, [2, -1, 1], { name: "the caller's xs after training" });
   assertNoTensorsLeft(
@@ -321,8 +326,7 @@ check("leaves the points and the memory as they were", {
   );
   // the loss of each step may be kept until the end, and nothing else: so 10 a report
   const during = requireNumbers(counts, "the tensors during the training");
-  const growth = during.map((count, i) => i === 0 ? 0 : count - during[i - 1]);
-  const most = Math.max(0, ...growth);
+  const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {
     throw new AssertionError(
       `${most} tensors more are alive after 10 steps: at most the loss of each may be kept; free the rest as you go, ` +
@@ -341,23 +345,21 @@ check("knows why more steps are of no use", {
     "hidden(x, parameters).max(0).equal(0).sum() counts 40 of them; and the loss stays at 1.67 from step 1,000 on.",
   ],
 }, async () => {
-  const { deadUnits, moreStepsHelp } = await lesson.evaluate(({ answers }) => answers());
+  const answer = await lesson.evaluate(({ answers }) => answers());
   const trained = await full();
   const parameters = vectorOf(trained);
   const losses = requireNumbers(trained?.losses, "losses", STEPS);
   const isDead = (k: number) => points.xs.every((x) => parameters[k] * x + parameters[UNITS + k] <= 0);
   const found = Array.from({ length: UNITS }, (_, k) => isDead(k)).filter(Boolean).length;
   // 40 on the cpu, on wasm and on webgpu; a unit whose bend is at the very first point may round to the other side
-  const said = requireNumber(deadUnits, "answers().deadUnits");
+  const said = requireNumber(answer.deadUnits, "answers().deadUnits");
   if (Math.abs(said - found) > 1) {
     throw new AssertionError(
       `answers().deadUnits is ${said}, but after your own training from seed 7 another number of units is 0 at all ` +
         `${COUNT} points${said === UNITS - found ? ": you count those that live" : ""}.`,
     );
   }
-  if (typeof moreStepsHelp !== "boolean") {
-    throw new AssertionError("answers().moreStepsHelp is neither true nor false.");
-  }
+  const moreStepsHelp = requireChoice(answer.moreStepsHelp, [true, false], "answers().moreStepsHelp");
   // in float64 it is at 1.6696 after 4,000 steps, as after 1,000
   const fell = losses[STEPS / 2] - losses[STEPS - 1];
   if (moreStepsHelp !== fell > 0.01) {
@@ -366,6 +368,9 @@ check("knows why more steps are of no use", {
         `${losses[STEPS / 2].toFixed(3)}, after ${STEPS} ${losses[STEPS - 1].toFixed(3)}.`,
     );
   }
+  // PyTorch has 1.66956 after 1,000 steps and 1.66961 after 2,000
+  assertTrueAnswer(Math.abs(said - 40) <= 1, "answers().deadUnits", "train");
+  assertTrueAnswer(!moreStepsHelp, "answers().moreStepsHelp", "train");
 });
 
 /** Leaves all parameters where they are but the `moved` of w1, b1, w2 and b2, by their places. */

@@ -7,13 +7,18 @@ import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
+  assertTexts,
   check,
   noisyCubic,
   open,
   RandomState,
+  requireList,
   requireNumber,
   requireNumbers,
+  requireRecord,
   requireTensor,
+  requireTexts,
+  shapeText,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/14_module.ts")>("14_module");
@@ -75,26 +80,23 @@ check("keeps its parameters where the base class finds them", {
 }, async () => {
   for (const units of [100, 3]) {
     const { fields, named } = await created(7, units);
+    const kinds = requireTexts(fields, "the kinds of the four fields", NAMES.length);
     NAMES.forEach((name, i) => {
-      const kind = fields?.[i];
+      const kind = kinds[i];
       if (kind === "variable") return;
       throw new AssertionError(
         kind === "tensor"
           ? `this.${name} is a tensor, which nothing can train: make it new Parameter(tensor).`
-          : `this.${name} is ${
-            String(kind).slice(0, 40)
-          }, expected a Parameter: is it a private #field, or not set at all?`,
+          : `this.${name} is ${kind.slice(0, 40)}, expected a Parameter: is it a private #field, or not set at all?`,
       );
     });
-    const names = listOf(named).map(({ name }) => name);
-    if (names.join() !== NAMES.join()) {
-      throw new AssertionError(
-        `The base class finds ${names.join(", ").slice(0, 200) || "no parameter"}, expected ${NAMES.join(", ")}: ` +
-          "keep these four, and no other, in fields of the model.",
-      );
-    }
+    const found = parametersIn(named);
+    assertTexts(found.map(({ name }) => name), NAMES, {
+      name: "what the base class finds",
+      why: "keep these four, and no other, in fields of the model",
+    });
     const shapes = shapesFor(units);
-    listOf(named).forEach(({ parameter }, i) => {
+    found.forEach(({ parameter }, i) => {
       const name = `${NAMES[i]} of a model with ${units} units`;
       requireTensor(parameter, { name, shape: shapes[NAMES[i]], why: "as in lesson 12, with `units` for 100" });
     });
@@ -115,7 +117,8 @@ check("begins at the numbers of lesson 12", {
     const weights = drawn(each, units);
     const swapped = { ...weights, w1: weights.w2, w2: weights.w1 };
     NAMES.forEach((name, i) => {
-      assertClose(valuesOf(listOf(named)[i]?.parameter), weights[name], {
+      const shape = shapesFor(units)[name];
+      assertClose(requireTensor(parametersIn(named)[i]?.parameter, { name, shape }), weights[name], {
         name,
         absolute: 1e-7, // the largest of these numbers is about 0.3, and float32 rounds it by 2⁻²⁶ = 1.5e-8 at most
         why: name.startsWith("w") ? `from 0.1 · N(0, 1), drawn in order, seed ${each}` : "a bias begins at 0",
@@ -179,7 +182,7 @@ check("says what the network of lesson 12 says", {
       });
     })
   );
-  const untrained = requireTensor(outputs[0][0], { name: "forward(x)", shape: [xs.length, 1] });
+  const untrained = requireTensor(outputs?.[0]?.[0], { name: "forward(x)", shape: [xs.length, 1] });
   const loss = untrained.reduce((sum, y, i) => sum + (y - ys[i]) ** 2, 0) / ys.length;
   assertClose(loss, 133.47598266601562, { name: "the loss of the untrained model", relative: 1e-5, why: "PyTorch's" });
 });
@@ -332,11 +335,12 @@ check("learns with all of its parameters", {
     return names.map((name, i) => ({ name, moved: Math.max(...after[i].map((v, k) => Math.abs(v - before[i][k]))) }));
   });
   const names = [0, 1].flatMap((i) => NAMES.map((name) => `members.${i}.${name}`));
-  assertNames(listOf(moved).map(({ name }) => name), names, "a committee of two");
-  for (const { name, moved: distance } of listOf(moved)) {
-    if (requireNumber(distance, `how far ${String(name)} moved`) > 0) continue;
-    throw new AssertionError(`${String(name)} stays as it is while the others learn: does forward make use of it?`);
-  }
+  const changes = requireList(moved, "how far each parameter moved").map((each) => requireRecord(each, "a parameter"));
+  assertNames(changes.map(({ name }) => name), names, "a committee of two");
+  changes.forEach(({ moved: distance }, i) => {
+    if (requireNumber(distance, `how far ${names[i]} moved`) > 0) return;
+    throw new AssertionError(`${names[i]} stays as it is while the others learn: does forward make use of it?`);
+  });
 });
 
 check("makes no tensors but its four parameters, and frees them", {
@@ -386,38 +390,28 @@ check("knows what a private field costs", {
   });
 });
 
-function listOf<T>(list: readonly T[] | undefined): readonly T[] {
-  if (!Array.isArray(list)) throw new AssertionError("What came is no list: does namedParameters() still work?");
-  return list;
-}
-
-function valuesOf(tensor: unknown): unknown {
-  return (tensor as { values?: unknown } | null | undefined)?.values;
+function parametersIn(named: unknown) {
+  return requireList(named, "what namedParameters() holds").map((each) => requireRecord(each, "a parameter"));
 }
 
 function assertNames(names: unknown, expected: readonly string[], owner: string): void {
-  const came = listOf(names as unknown[]).map((name) => String(name).slice(0, 40));
+  const came = requireTexts(names, `the names in ${owner}`);
   const missing = expected.find((name) => !came.includes(name));
   if (missing !== undefined) {
     throw new AssertionError(`In ${owner}, ${missing} is not found among ${came.length} parameters: is it in a field?`);
   }
-  if (came.join() === expected.join()) return;
-  throw new AssertionError(
-    `In ${owner}, the parameters are ${came.join(", ").slice(0, 300)}, expected ${expected.join(", ")}.`,
-  );
+  assertTexts(came, expected, { name: `the list of the parameters in ${owner}` });
 }
 
 function assertSummary(summary: unknown, expected: readonly { name: string; shape: number[] }[], name: string): void {
-  const rows = listOf(summary as ({ name?: unknown; shape?: unknown; count?: unknown } | null)[]);
-  assertNames(rows.map((row) => row?.name), expected.map(({ name }) => name), name);
+  const rows = requireList(summary, name).map((row) => requireRecord(row, `a row of ${name}`));
+  assertNames(rows.map((row) => row.name), expected.map(({ name }) => name), name);
   expected.forEach(({ name: parameter, shape }, i) => {
-    const came = requireNumbers(rows[i]?.shape, `the shape of ${parameter}`);
+    const came = requireNumbers(rows[i].shape, `the shape of ${parameter}`);
     if (came.join() !== shape.join()) {
-      throw new AssertionError(
-        `${name} says that ${parameter} is [${came.join(", ")}], expected [${shape.join(", ")}].`,
-      );
+      throw new AssertionError(`${name} says that ${parameter} is ${shapeText(came)}, expected ${shapeText(shape)}.`);
     }
-    assertClose(rows[i]?.count, shape.reduce((a, b) => a * b, 1), {
+    assertClose(rows[i].count, shape.reduce((a, b) => a * b, 1), {
       name: `the count of ${parameter} [${shape.join(", ")}]`,
       mistakes: { "that is the number of its axes": shape.length },
     });

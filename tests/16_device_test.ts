@@ -7,14 +7,24 @@ import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
+  assertTexts,
+  assertTrueAnswer,
   check,
+  describe,
   open,
   RandomState,
+  requireChoice,
+  requireList,
   requireNumber,
   requireNumbers,
+  requireRecord,
+  requireTensor,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/16_device.ts")>("16_device");
+
+/** Where TF.js can compute. */
+const BACKENDS = ["cpu", "wasm", "webgpu"] as const;
 
 /** A device that no machine has. */
 const MISSING = "abacus";
@@ -140,19 +150,19 @@ check("makes the same tensor on another device", {
       await tf.setBackend(home);
     }
   }, values);
-  for (const { device, dtype, y, places, before, computes, isSame, isDisposed } of listOf(seen)) {
+  const moves = ["wasm", "cpu"].flatMap((device) => ["float32", "int32"].map((dtype) => ({ device, dtype })));
+  const all = requireList(seen, "what came of four moves", moves.length);
+  moves.forEach(({ device, dtype }, i) => {
     const name = `toDevice(x, "${device}")`;
-    const tensor = y as unknown as { dtype?: unknown; shape?: unknown; values?: unknown } | undefined;
-    if (!Array.isArray(tensor?.shape)) throw new AssertionError(`${name} is no tensor: return the new one.`);
-    const shape = requireNumbers(tensor.shape, "the shape");
-    if (shape.join() !== "3,1,2") {
-      throw new AssertionError(`${name} has the shape [${shape.join(", ")}], expected [3, 1, 2], that of x.`);
-    }
-    if (tensor.dtype !== dtype) {
-      throw new AssertionError(`${name} is of type ${tensor.dtype}, expected ${dtype}, that of x: pass x.dtype on.`);
-    }
+    const { y, places: seenAt, before: start, computes, isSame, isDisposed } = requireRecord(
+      all[i],
+      `what ${name} did`,
+    );
+    const places = requireRecord(seenAt, "where x and the new tensor lie");
+    const before = requireChoice(start, BACKENDS, "the device before");
+    const moved = requireTensor(y, { name, shape: [3, 1, 2], dtype, why: "those of x, pass x.shape and x.dtype on" });
     const expected = dtype === "int32" ? values.map(Math.trunc) : values;
-    assertClose(tensor.values, expected, {
+    assertClose(moved, expected, {
       name,
       why: "the values of x",
       mistakes: { "all are 0": values.map(() => 0) },
@@ -160,18 +170,22 @@ check("makes the same tensor on another device", {
     if (isSame !== false) throw new AssertionError(`${name} is x itself: make a new tensor.`);
     if (isDisposed !== false) throw new AssertionError(`${name} disposes of x: leave that to whoever made it.`);
     if (computes !== device) {
-      throw new AssertionError(`After ${name}, ${computes} computes: await useDevice(device).`);
+      throw new AssertionError(`After ${name}, ${placeText(computes)} computes: await useDevice(device).`);
     }
     if (places.y !== device) {
-      throw new AssertionError(`${name} lies on ${places.y}: make it after useDevice(device), and wait for that.`);
+      throw new AssertionError(
+        `${name} lies on ${placeText(places.y)}: make it after useDevice(device), and wait for that.`,
+      );
     }
     if (places.x !== before) {
       throw new AssertionError(
-        `${name} carries x itself to ${places.x}. TF.js does that for the first operation on another device, but cannot ` +
+        `${name} carries x itself to ${
+          placeText(places.x)
+        }. TF.js does that for the first operation on another device, but cannot ` +
           "fetch it from a graphics card: read its values with await x.data(), and make a new tensor of them.",
       );
     }
-  }
+  });
 });
 
 check("stops the clock when the numbers are here, and not before", {
@@ -276,7 +290,8 @@ check("takes a graphics card if there is one, and nothing else for it", {
   const { reports, calls, hasAdapter } = await compareLong(seed);
   for (const report of reportsOf(reports, DEVICES.long)) {
     // an adapter may be found, and TF.js not start on it: then useDevice says so
-    const isThere = report.device !== "webgpu" || hasAdapter === true && !/did not start/.test(String(report.reason));
+    const isThere = report.device !== "webgpu" || hasAdapter === true &&
+        !(typeof report.reason === "string" && report.reason.includes("did not start"));
     if (isThere) assertPresent(report, calls, long(seed));
     else assertMissing(report);
   }
@@ -299,7 +314,7 @@ check("gets the same numbers from all, but for rounding", {
   for (const { numbers, reports, devices } of runs) {
     for (const { device, outputs, reason } of reportsOf(reports, devices)) {
       if (reason !== null) continue; // whether that is right is the business of two other checks
-      const lists = listOf(outputs);
+      const lists = requireList(outputs, `the outputs of ${device}`);
       if (lists.length !== numbers.inputs.length) {
         throw new AssertionError(
           `The report on ${device} has ${lists.length} outputs for ${numbers.inputs.length} inputs: note each.`,
@@ -321,21 +336,27 @@ check("leaves the model, the inputs and the device as they were", {
 }, async ({ seed }) => {
   // wherever the lesson runs, one of the two ends on another device
   for (const devices of [DEVICES.short, ["wasm", "cpu"]]) {
-    const { home, after, values } = await compare(short(seed), devices);
-    if (after?.device !== home) {
+    const { length, columns, weights, inputs } = short(seed);
+    const evidence = await compare(short(seed), devices);
+    const home = requireChoice(evidence.home, BACKENDS, "the device before compareDevices");
+    const after = requireRecord(evidence.after, "what there is after compareDevices");
+    if (after.device !== home) {
       throw new AssertionError(
-        `After compareDevices, ${after?.device} computes, and before it was ${home}: go back there.`,
+        `After compareDevices, ${placeText(after.device)} computes, and before it was ${home}: go back there.`,
       );
     }
     if (after.weights !== home) {
-      throw new AssertionError(`After compareDevices, the model lies on ${after.weights}: await model.to(home).`);
+      throw new AssertionError(
+        `After compareDevices, the model lies on ${placeText(after.weights)}: await model.to(home).`,
+      );
     }
-    if (listOf(after.disposed).some((isDisposed) => isDisposed !== false)) {
+    const disposed = requireList(after.disposed, "which inputs are disposed of", inputs.length);
+    if (disposed.some((isDisposed) => isDisposed !== false)) {
       throw new AssertionError("compareDevices disposes of its inputs: dispose of the copies that toDevice makes.");
     }
-    const came = (values as { values?: unknown } | undefined)?.values;
-    assertClose(came, short(seed).weights, {
-      name: "the model's weights after compareDevices",
+    const name = "the model's weights after compareDevices";
+    assertClose(requireTensor(evidence.values, { name, shape: [length, columns] }), weights, {
+      name,
       why: "those from before",
     });
   }
@@ -397,39 +418,37 @@ check("says how far the devices agree", {
   expectAnswer(agreement, measured, {
     name: "agreement",
     known: ["to the last bit", "up to rounding", "not at all"],
+    truth: "up to rounding",
     because: `where cpu and wasm add 4,096 products, your outputs differ by up to ${largest}`,
   });
   const cause = few.largest > many.largest ? "how long each sum is" : "how many sums there are";
   expectAnswer(differenceGrowsWith, cause, {
     name: "differenceGrowsWith",
     known: ["how many sums there are", "how long each sum is"],
+    truth: "how long each sum is",
     because: `your outputs differ by up to ${many.largest.toPrecision(2)} in 4,096 sums of 4 products, ` +
       `and by up to ${largest} in 4 sums of 4,096`,
   });
 });
 
-/** Any list as one that can be walked through; what is none is refused. */
-function listOf<T>(value: readonly T[]): readonly T[] {
-  if (Array.isArray(value)) return value;
-  throw new AssertionError("The result is no list of what was asked for: return a list.");
+/** The name of a device, or whatever else came in its place. */
+function placeText(device: unknown): string {
+  return typeof device === "string" ? device.slice(0, 40) : describe(device);
 }
 
 /** A report whose fields may be anything at all. */
-type AnyReport = { device: string } & Record<"adapter" | "milliseconds" | "outputs" | "reason", unknown> & {
-  outputs: readonly unknown[];
-};
+type AnyReport = { device: string } & Record<"adapter" | "milliseconds" | "outputs" | "reason", unknown>;
 
 /** The reports, one for each of the devices. */
 function reportsOf(reports: unknown, devices: readonly string[]): AnyReport[] {
-  if (!Array.isArray(reports)) throw new AssertionError("compareDevices returns no list: return the reports.");
-  const came = reports.map((report) => String(report?.device));
-  if (came.join() !== devices.join()) {
-    throw new AssertionError(
-      `There are reports on ${came.join(", ") || "nothing"}, expected ${devices.join(", ")}: ` +
-        "one for each device that was asked for, in that order.",
-    );
-  }
-  return reports;
+  const all = requireList(reports, "what compareDevices returns").map((report) => requireRecord(report, "a report"));
+  assertTexts(all.map(({ device }) => device), devices, {
+    name: "the list of the devices that there are reports on",
+    why: "one for each device that was asked for, in that order",
+  });
+  return all.map(({ adapter, milliseconds, outputs, reason }, i) => (
+    { device: devices[i], adapter, milliseconds, outputs, reason }
+  ));
 }
 
 /** The report on a device that is not there has a reason, and nothing else. */
@@ -444,7 +463,9 @@ function assertMissing({ device, milliseconds, outputs, reason }: AnyReport): vo
       `The reason in the report on ${device} is ${describe(reason)}: keep the message of useDevice's error.`,
     );
   }
-  if (requireNumbers(milliseconds, `milliseconds of ${device}`).length > 0 || listOf(outputs).length > 0) {
+  if (
+    requireNumbers(milliseconds, `milliseconds of ${device}`).length > 0 || requireList(outputs, "outputs").length > 0
+  ) {
     throw new AssertionError(`The report on ${device} says why it is not there, and has numbers: whose are they?`);
   }
 }
@@ -465,19 +486,23 @@ function assertPresent(report: AnyReport, calls: unknown, { inputs, length }: Nu
         "card, and null for all others.",
     );
   }
-  const there = listOf(calls as { device: unknown; weights: unknown; x: unknown; rows: unknown }[])
-    .filter((call) => call?.device === device);
+  const there = requireList(calls, "when the model was asked").map((call) => requireRecord(call, "a call of forward"))
+    .filter((call) => call.device === device);
   inputs.forEach((values, i) => {
     const first = there.find(({ rows }) => rows === values.length / length);
     if (!first) throw new AssertionError(`On ${device}, the model is never asked for inputs[${i}].`);
     if (first.weights !== device) {
       throw new AssertionError(
-        `The model's weights lie on ${first.weights} when ${device} begins to compute: await model.to(device) before.`,
+        `The model's weights lie on ${
+          placeText(first.weights)
+        } when ${device} begins to compute: await model.to(device) before.`,
       );
     }
     if (first.x !== device) {
       throw new AssertionError(
-        `The input lies on ${first.x} when ${device} begins to compute: give the model what toDevice(inputs[i], device) ` +
+        `The input lies on ${
+          placeText(first.x)
+        } when ${device} begins to compute: give the model what toDevice(inputs[i], device) ` +
           "returns.",
       );
     }
@@ -491,12 +516,6 @@ function assertPresent(report: AnyReport, calls: unknown, { inputs, length }: Nu
       "nothing was measured": costs.map(() => 0),
     },
   });
-}
-
-/** A value as a message names it, whatever it is. */
-function describe(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
 /** What a product comes to in float64, and how far float32 may be from it. */
@@ -542,21 +561,20 @@ function differences(reports: unknown, devices: readonly string[], { inputs, len
   const size = inputs[0].length / length * columns;
   const [cpu, wasm] = ["cpu", "wasm"].map((name) => {
     const report = reportsOf(reports, devices).find(({ device }) => device === name);
-    return requireNumbers(listOf(report?.outputs ?? [])[0], `outputs[0] of ${name}`, size);
+    return requireNumbers(requireList(report?.outputs, `outputs of ${name}`)[0], `outputs[0] of ${name}`, size);
   });
   const largest = cpu.map((value, i) => Math.abs(value - wasm[i])).reduce((a, b) => Math.max(a, b));
   return { largest, share: largest / cpu.map(Math.abs).reduce((a, b) => Math.max(a, b)) };
 }
 
-/** Compares an answer with what was found out by experiment. */
+/** Compares an answer with what was found out by experiment, and with what comes of a right one, whatever the seed. */
 function expectAnswer(
   answer: unknown,
   measured: string,
-  { name, known, because }: { name: string; known: readonly string[]; because: string },
+  { name, known, truth, because }: { name: string; known: readonly string[]; truth: string; because: string },
 ): void {
-  if (answer === measured) return;
-  if (typeof answer !== "string" || !known.includes(answer)) {
-    throw new AssertionError(`${name} is none of ${known.map((each) => `"${each}"`).join(", ")}.`);
+  if (requireChoice(answer, known, name) === measured) {
+    return assertTrueAnswer(answer === truth, name, "compareDevices");
   }
   throw new AssertionError(`${name} is "${answer}", but ${because}.`);
 }

@@ -7,6 +7,7 @@ import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
+  assertTrueAnswer,
   check,
   FASHION_MNIST_CLASSES,
   fashionMNISTSubset,
@@ -14,8 +15,14 @@ import {
   open,
   RandomState,
   readFashionMNIST,
+  requireList,
   requireNumber,
   requireNumbers,
+  requireRecord,
+  requireTensor,
+  requireTexts,
+  requireWithin,
+  shapeText,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/20_fashion_mnist.ts")>("20_fashion_mnist");
@@ -49,15 +56,16 @@ const surprises = (logits: readonly number[][], labels: readonly number[]) =>
   logits.map((row, i) => logSumExp(row) - row[labels[i]]);
 
 /** The four parameters of a network, row by row. */
-type Weights = [w1: number[], b1: number[], w2: number[], b2: number[]];
+type Weights = [w1: Float64Array, b1: Float64Array, w2: Float64Array, b2: Float64Array];
 
 /** x · weights + bias, for one row of x. */
-function layer(x: ArrayLike<number>, weights: readonly number[], bias: readonly number[]): number[] {
+function layer(x: ArrayLike<number>, weights: ArrayLike<number>, bias: ArrayLike<number>): number[] {
   const units = bias.length;
-  const values = Float64Array.from(bias);
+  const values = new Float64Array(bias);
   for (let i = 0; i < x.length; i++) {
-    if (x[i] === 0) continue; // half of all pixels
-    for (let unit = 0; unit < units; unit++) values[unit] += x[i] * weights[i * units + unit];
+    const [pixel, from] = [x[i], i * units];
+    if (pixel === 0) continue; // half of all pixels
+    for (let unit = 0; unit < units; unit++) values[unit] += pixel * weights[from + unit];
   }
   return Array.from(values);
 }
@@ -77,7 +85,7 @@ function testOf(
   const matrix = list(KINDS, () => 0).map(() => list(KINDS, () => 0));
   let loss = 0;
   for (let i = 0; i < count; i++) {
-    const x = Float32Array.from(images.subarray(i * PIXELS, (i + 1) * PIXELS), (byte) => byte / 255);
+    const x = new Float32Array(images.subarray(i * PIXELS, (i + 1) * PIXELS)).map((byte) => byte / 255);
     const logits = logitsOf(x, weights);
     matrix[labels[i]][argMax(logits)]++;
     loss += (logSumExp(logits) - logits[labels[i]]) / count;
@@ -90,24 +98,27 @@ const transposed = (matrix: readonly number[][]) => matrix.map((_, i) => matrix.
 
 /** The numbers of a network with the right shapes. */
 function weightsOf(parameters: unknown, name: string): Weights {
-  const tensors = Array.isArray(parameters) ? parameters as { shape?: unknown; values?: unknown }[] : [];
-  const shapes = tensors.map((each, i) => requireNumbers(each?.shape, `the shape of parameter ${i} of ${name}`));
-  const text = (shapes: readonly (readonly number[])[]) => shapes.map((shape) => `[${shape.join(", ")}]`).join(", ");
-  if (text(shapes) !== text(SHAPES)) {
+  const tensors = requireList(parameters, `the parameters of ${name}`).map((each, i) =>
+    requireRecord(each, `parameter ${i} of ${name}`)
+  );
+  const shapes = tensors.map(({ shape }, i) => requireNumbers(shape, `the shape of parameter ${i} of ${name}`));
+  if (shapeText(shapes) !== shapeText(SHAPES)) {
     throw new AssertionError(
       tensors.length === 0
         ? `${name} has no parameters: put a Parameter in each of the fields w1, b1, w2 and b2.`
-        : `${name} has parameters of shapes ${text(shapes)}, expected ${text(SHAPES)}.`,
+        : `${name} has parameters of shapes ${shapeText(shapes)}, expected ${shapeText(SHAPES)}.`,
     );
   }
-  return tensors.map(({ values }, i) =>
-    requireNumbers(values, `parameter ${i} of ${name}`, SHAPES[i].reduce((a, b) => a * b, 1))
-  ) as Weights;
+  // none is beyond 1 after the training, and below 100 no logit is without end
+  return tensors.map(({ values }, i) => {
+    const numbers = requireNumbers(values, `parameter ${i} of ${name}`, SHAPES[i].reduce((a, b) => a * b, 1));
+    return new Float64Array(requireWithin(numbers, 100, `parameter ${i} of ${name}`));
+  }) as Weights;
 }
 
 /** A list of 10 lists of 10 counts. */
 function requireMatrix(value: unknown, name: string): number[][] {
-  const rows = Array.isArray(value) ? value : [];
+  const rows = requireList(value, name);
   if (rows.length !== KINDS) {
     throw new AssertionError(`${name} has ${rows.length} rows, expected 10: one for each kind.`);
   }
@@ -133,12 +144,11 @@ check("gives 784 numbers from 0 to 1 for an image, and its label", {
     },
     images,
     labels,
-  ) as unknown;
+  );
+  const three = requireList(items, "the list of three items", 3);
   [0, 1, 2].forEach((i) => {
-    const item = Array.isArray(items) ? items[i] : undefined;
-    if (!Array.isArray(item) || item.length !== 2) {
-      throw new AssertionError(`item(${i}) is not a list of two, expected [image, label].`);
-    }
+    const item = requireList(three[i], `item(${i})`);
+    if (item.length !== 2) throw new AssertionError(`item(${i}) is not a list of two, expected [image, label].`);
     const bytes = Array.from(images.subarray(i * PIXELS, (i + 1) * PIXELS));
     assertClose(item[0], bytes.map((byte) => byte / 255), {
       name: `the image of item(${i})`,
@@ -188,13 +198,14 @@ check("counts the kinds, and finds the lowest and the highest number", {
   const looks = await lesson.evaluate(async ({ look, Clothes }) => {
     const { FashionMNIST } = await import("downhill");
     return [true, false].map((train) => look(new Clothes(new FashionMNIST({ train }))));
-  }) as unknown;
+  });
+  const both = requireList(looks, "what look returns for two sets", 2);
   (["train", "test"] as const).forEach((part, i) => {
-    const look = (Array.isArray(looks) ? looks[i] : undefined) as typeof seen | undefined;
+    const look = requireRecord(both[i], `what look returns for the images to ${part} with`);
     const why = `the images to ${part} with`;
-    assertClose(look?.counts, countsOf(imagesOf(part)), { name: "counts", why });
-    assertClose(look?.lowest, 0, { name: "lowest", absolute: 1e-6, why });
-    assertClose(look?.highest, 1, {
+    assertClose(look.counts, countsOf(imagesOf(part)), { name: "counts", why });
+    assertClose(look.lowest, 0, { name: "lowest", absolute: 1e-6, why });
+    assertClose(look.highest, 1, {
       name: "highest",
       absolute: 1e-6,
       why,
@@ -218,9 +229,9 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
   const begun = await lesson.evaluate(
     ({ MLP }, seeds) => seeds.map((seed) => new MLP(seed).parameters()),
     [seed, seed, seed + 1],
-  ) as unknown;
-  const [once, again, another] = [0, 1, 2].map((i) =>
-    weightsOf(Array.isArray(begun) ? begun[i] : undefined, `new MLP(${i < 2 ? seed : seed + 1})`)
+  );
+  const [once, again, another] = requireList(begun, "the parameters of three networks", 3).map((parameters, i) =>
+    weightsOf(parameters, `new MLP(${i < 2 ? seed : seed + 1})`)
   );
   assertClose(once[1], list(HIDDEN, () => 0), { name: "b1", why: "biases begin at 0" });
   assertClose(once[3], list(KINDS, () => 0), { name: "b2", why: "biases begin at 0" });
@@ -257,22 +268,27 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
     other,
     xs,
   );
-  const [w1, b1, w2, b2] = other as Weights;
+  const [w1, b1, w2, b2] = other.map((values) => new Float64Array(values)) as Weights;
   const expected = (
     hidden: (values: number[]) => number[],
     output: (values: number[]) => number[] = (values) => values,
   ) => xs.flatMap((x) => output(layer(hidden(layer(x, w1, b1)), w2, b2)));
-  assertClose((logits as { values?: unknown } | undefined)?.values, expected(relu), {
+  const came = requireTensor(logits, {
+    name: "forward(x)",
+    shape: [xs.length, KINDS],
+    why: "ten logits for each image",
+  });
+  assertClose(came, expected(relu), {
     name: "logits",
     absolute: 1e-4, // sums of 784 numbers of size 0.1 are off by 1e-6 in float32, and other networks by 1e-2 or more
     why: "what other weights give for 5 images of noise",
-    mistakes: {
+    mistakes: () => ({
       "there is no relu between the layers": expected((values) => values),
       "there is a relu at the end: logits may be below 0": expected(relu, relu),
       "those are probabilities: leave the softmax to the loss": expected(relu, softmax),
       "b1 is missing": xs.flatMap((x) => layer(relu(layer(x, w1, b1.map(() => 0))), w2, b2)),
       "b2 is missing": xs.flatMap((x) => layer(relu(layer(x, w1, b1)), w2, b2.map(() => 0))),
-    },
+    }),
   });
 });
 
@@ -300,18 +316,19 @@ check("is surprised by what it thought improbable", {
     },
     cases.map(({ logits }) => logits),
     labels,
-  ) as unknown;
+  );
+  const all = requireList(losses, "the list of three losses", cases.length);
   cases.forEach(({ name, logits }, i) => {
-    const loss = (Array.isArray(losses) ? losses[i] : undefined) as { shape?: unknown; values?: unknown } | undefined;
-    const first = (loss?.values as ArrayLike<unknown> | undefined)?.[0];
+    const loss = requireRecord(all[i], name);
+    const first = (loss.values as ArrayLike<unknown> | null | undefined)?.[0];
     if (typeof first === "number" && !Number.isFinite(first)) {
       throw new AssertionError(
         `${name} is ${first}: a probability rounds to 0 there, and log 0 is no number; let tf.losses.softmaxCrossEntropy ` +
           "work with the logits.",
       );
     }
-    const values = requireNumbers(loss?.values, name);
-    if (values.length !== 1 || requireNumbers(loss?.shape, "the loss's shape").length > 0) {
+    const values = requireNumbers(loss.values, name);
+    if (values.length !== 1 || requireNumbers(loss.shape, "the loss's shape").length > 0) {
       throw new AssertionError(`${name} is no scalar but ${values.length} numbers: average over the batch.`);
     }
     const right = mean(surprises(logits, labels));
@@ -408,13 +425,10 @@ const trainLittle = (seed: number) => {
       const before = tf.memory().numTensors;
       await train(model, data, { ...options, onProgress });
       const after = tf.memory().numTensors;
-      return {
-        told: [...told],
-        tensors,
-        before,
-        after,
-        weights: [...await model.weights.data(), ...await model.bias.data()],
-      };
+      const seen = { told: [...told], tensors: [...tensors], before, after };
+      // both are begun at once, before anything that was not waited for can go on
+      const weights = await Promise.all([model.weights.data(), model.bias.data()]);
+      return { ...seen, weights: weights.flatMap((values) => [...values]) };
     },
     images,
     labels,
@@ -435,7 +449,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
   const { told, weights } = await trainLittle(seed);
   const right = walk(training);
   const steps = right.losses.length;
-  const calls = Array.isArray(told) ? told as unknown as Record<string, unknown>[] : [];
+  const calls = requireList(told, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
   if (calls.length !== steps) {
     const cause = calls.length === steps / training.epochs
       ? "go through the images in each epoch"
@@ -448,7 +462,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
       `When train was done, ${calls.length} calls of onProgress were done, expected ${steps} (4 epochs of 3 steps): ${cause}.`,
     );
   }
-  assertClose(calls.map((each) => each?.step), list(steps, (i) => i), {
+  assertClose(calls.map(({ step }) => step), list(steps, (i) => i), {
     name: "calls.map(({ step }) => step)",
     why: "steps are counted from 0, through all epochs",
     mistakes: {
@@ -456,14 +470,14 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
       "go on counting in the next epoch": list(steps, (i) => i % 3),
     },
   });
-  assertClose(calls.map((each) => each?.steps), list(steps, () => steps), { name: "calls.map(({ steps }) => steps)" });
+  assertClose(calls.map(({ steps }) => steps), list(steps, () => steps), { name: "calls.map(({ steps }) => steps)" });
   const wrong = (schedule: Schedule) => walk(training, schedule).losses;
-  assertClose(calls.map((each) => each?.loss), right.losses, {
+  assertClose(calls.map(({ loss }) => loss), right.losses, {
     name: "losses",
     // asked of every device: float32 is off by 1e-6, a learning rate that is 0 at the last step by 1e-3
     relative: 1e-4,
     why: "a training on 7 images of 2 pixels, followed in float64",
-    mistakes: {
+    mistakes: () => ({
       "the learning rate does not fall: set optimizer.learningRate before each step": wrong(() => 1),
       "the learning rate stays the same through an epoch: let it fall from step to step": wrong((
         _,
@@ -479,7 +493,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
         1 - Math.max(0, step - 1) / steps
       ),
       "the learning rate rises": wrong((step, steps) => step / steps),
-    },
+    }),
   });
   assertClose(weights, right.weights, { name: "weights", absolute: 1e-3, why: "after the training" });
 });
@@ -572,6 +586,32 @@ const training = lesson.share(async ({ trained }) => {
   return { parameters: model.parameters(), matrix, accuracy };
 });
 
+/** What the trained network is worth. */
+interface Worth {
+  /** What it takes the test images for. */
+  matrix: number[][];
+  /** Its loss on them. */
+  loss: number;
+  /** Its loss on the first 1,000 images that it was trained with. */
+  lossBefore: number;
+}
+
+/** What was found out about evidence that two checks look at: 2,000 images take 0.3 s. */
+const known = new WeakMap<object, Worth>();
+
+/** Tests the trained network, on the images in the files. */
+function worthOf(parameters: unknown): Worth {
+  const weights = weightsOf(parameters, "the trained network");
+  const evidence = parameters as object; // weightsOf has seen that it is a list
+  const test = imagesOf("test");
+  const worth = known.get(evidence) ?? {
+    ...testOf(weights, test, test.labels.length),
+    lossBefore: testOf(weights, imagesOf("train"), 1000).loss,
+  };
+  known.set(evidence, worth);
+  return worth;
+}
+
 /** 160 steps take 1 to 2 s on wasm and half a minute on the cpu or a GPU in software, and that has 10 times this. */
 const TRAINING_SECONDS = 120;
 
@@ -615,8 +655,7 @@ check("is right about 0.80 of unseen images, after 160 steps", {
     absolute: 0,
     why: "how many test images there are of each kind",
   });
-  const weights = weightsOf(parameters, "the trained network");
-  const { matrix: found, loss } = testOf(weights, test, test.labels.length);
+  const { matrix: found, loss, lossBefore } = worthOf(parameters);
   const share = rightShare(found);
   // in float32 some logits round to another order: none of 1,000 on cpu and wasm
   const differing = sum(found.flatMap((row, i) => row.map((count, j) => Math.abs(count - rows[i][j])))) / 2;
@@ -631,8 +670,7 @@ check("is right about 0.80 of unseen images, after 160 steps", {
     absolute: 0.0031,
     why: "the share of test images",
   });
-  const lossBefore = testOf(weights, train, 1000).loss;
-  if (share > 0.3 && loss < LEAST_FACTOR * lossBefore) {
+  if (share > 0.3 && !(loss >= LEAST_FACTOR * lossBefore)) {
     throw new AssertionError(
       `its loss on the test images is ${
         (loss / lossBefore).toFixed(2)
@@ -677,6 +715,12 @@ check("needs no more memory from step to step", {
  */
 const NEARLY_MOST = 0.5;
 
+/**
+ * The pairs that are an answer with any of 12 seeds of the solution and 5 of each alternative: they have 0.56 or more of the
+ * most confused one, and all other pairs 0.53 or less. A network can be made to confuse what it wants.
+ */
+const OFTEN_CONFUSED = [["Pullover", "Coat"], ["Pullover", "Shirt"], ["Coat", "Shirt"], ["T-shirt/top", "Shirt"]];
+
 check("says which two kinds are confused most", {
   id: "20-answer",
   points: 1,
@@ -688,8 +732,8 @@ check("says which two kinds are confused most", {
   ],
 }, async () => {
   const { mostConfused } = await lesson.evaluate(({ answers }) => answers());
-  const names: unknown[] = Array.isArray(mostConfused) ? mostConfused : [];
-  const [one, other] = names.map((name) => FASHION_MNIST_CLASSES.indexOf(name as string));
+  const names = requireTexts(mostConfused, "mostConfused");
+  const [one, other] = names.map((name) => FASHION_MNIST_CLASSES.indexOf(name));
   if (names.length !== 2 || one < 0 || other < 0 || one === other) {
     throw new AssertionError(
       `mostConfused has to name two different kinds, as they are called in FASHION_MNIST_CLASSES: ${
@@ -697,13 +741,17 @@ check("says which two kinds are confused most", {
       }.`,
     );
   }
-  const weights = weightsOf((await training())?.parameters, "the trained network");
-  const test = imagesOf("test");
-  const { matrix } = testOf(weights, test, test.labels.length);
+  const { matrix } = worthOf((await training()).parameters);
   const together = (i: number, j: number) => matrix[i][j] + matrix[j][i];
   const most = Math.max(...matrix.flatMap((row, i) => row.map((_, j) => i === j ? 0 : together(i, j))));
   const count = together(one, other);
-  if (count > 0 && count >= NEARLY_MOST * most) return;
+  if (count > 0 && count >= NEARLY_MOST * most) {
+    return assertTrueAnswer(
+      OFTEN_CONFUSED.some((pair) => pair.every((name) => names.includes(name))),
+      "mostConfused",
+      "MLP",
+    );
+  }
   throw new AssertionError(
     `${FASHION_MNIST_CLASSES[one]} and ${FASHION_MNIST_CLASSES[other]} are confused ${count} times, and another pair ` +
       `${requireNumber(most, "the most")} times: add matrix[i][j] and matrix[j][i] for each pair.`,

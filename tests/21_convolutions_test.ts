@@ -11,9 +11,13 @@ import {
   open,
   RandomState,
   readFashionMNIST,
+  requireList,
   requireNumber,
   requireNumbers,
+  requireRecord,
   requireTensor,
+  requireTexts,
+  shapeText,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/21_convolutions.ts")>("21_convolutions");
@@ -27,8 +31,6 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 const mean = (values: readonly number[]) => sum(values) / values.length;
 const product = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 const whole = (random: RandomState, low: number, high: number) => Math.floor(random.uniform(low, high + 1));
-const shapesText = (shapes: readonly (readonly number[])[]) =>
-  shapes.map((shape) => `[${shape.join(", ")}]`).join(", ");
 
 // ── A convolution on one channel ────────────────────────────────────────────────────────────────────────────────────
 
@@ -151,14 +153,15 @@ check("slides a filter over an image, as TF.js does", {
       }));
     },
     all.map(({ given }) => given),
-  ) as unknown;
+  );
+  const came = requireList(results, "the list of results", all.length);
   all.forEach(({ what, given }, k) => {
-    const result = (Array.isArray(results) ? results[k] : undefined) as Record<string, unknown> | undefined;
+    const result = requireRecord(came[k], `what came of a filter ${what}`);
     const right = slid(given);
-    const mistakes = Object.fromEntries(Object.entries(WAYS).map(([name, way]) => [name, slid(given, way)]));
+    const mistakes = () => Object.fromEntries(Object.entries(WAYS).map(([name, way]) => [name, slid(given, way)]));
     const perPlace = given.filter.length * given.filter[0].length;
     const compare = (grid: unknown, name: string) => {
-      const rows = Array.isArray(grid) ? grid : [];
+      const rows = requireList(grid, name);
       const columns = places(given.image[0].length, given.filter[0].length, given);
       const count = right.length / columns;
       if (rows.length !== count) {
@@ -174,17 +177,19 @@ check("slides a filter over an image, as TF.js does", {
       assertClose(numbers, right, {
         name: `${name}.flat()`,
         absolute: 1e-9, // in float64 25 products are off by 1e-15; the least of the mistakes by 1e-2
-        mistakes: {
-          ...mistakes,
+        mistakes: () => ({
+          ...mistakes(),
           "that is the mean of the products: add them up": right.map((value) => value / perPlace),
           "that has another sign": right.map((value) => -value),
-        },
+        }),
       });
     };
-    compare(result?.byHand, `convolve(image, filter ${what})`);
-    if (result?.byDefault !== null) compare(result?.byDefault, `convolve(image, filter ${what}), without options,`);
-    const library = (result?.library ?? {}) as { values?: unknown };
-    assertClose(library.values, right, {
+    compare(result.byHand, `convolve(image, filter ${what})`);
+    if (given.stride === 1 && given.padding === 0) {
+      compare(result.byDefault, `convolve(image, filter ${what}), without options,`);
+    }
+    const { values } = requireRecord(result.library, `tf.conv2d with a filter ${what}`);
+    assertClose(values, right, {
       name: `tf.conv2d with a filter ${what}`,
       absolute: 1e-5,
       why: "what was computed by hand",
@@ -358,10 +363,11 @@ check("finds its logits by convolutions, relu, pooling, dense layers", {
     all.map(shapesOf),
     values,
     images,
-  ) as unknown;
+  );
+  const came = requireList(results, "the list of logits", all.length);
   all.forEach(({ channels, units }, k) => {
     const name = `logits of a CNN with ${channels.join(" and ")} channels${units > 0 ? ` and ${units} units` : ""}`;
-    const logits = requireTensor(Array.isArray(results) ? results[k] : undefined, {
+    const logits = requireTensor(came[k], {
       name,
       shape: [images.length, KINDS],
       why: "a row for each image",
@@ -371,7 +377,7 @@ check("finds its logits by convolutions, relu, pooling, dense layers", {
       name,
       absolute: 1e-3, // on all devices float32 is off by 1e-5, and the least of the mistakes by 0.05
       why: "what other weights make of 3 images of noise",
-      mistakes: {
+      mistakes: () => ({
         "there is no relu": expected({ noRelu: [0, 1, 2] }),
         "there is no relu after the convolutions": expected({ noRelu: [0, 1] }),
         "there is no relu after the first convolution": expected({ noRelu: [0] }),
@@ -385,7 +391,7 @@ check("finds its logits by convolutions, relu, pooling, dense layers", {
         "pooling takes the mean of 2 × 2: take the largest, tf.maxPool": expected({ pooling: "mean" }),
         "that takes one of 2 × 2 pixels: take the largest, tf.maxPool": expected({ pooling: "first" }),
         "rows and columns of the image are swapped": expected({ turned: true }),
-      },
+      }),
     });
   });
 });
@@ -428,9 +434,11 @@ check("lets the loss reach every parameter", {
   );
   const result = (parameters: readonly number[][]) =>
     sum(images.flatMap((image) => cnnLogits(image, parameters).map((logit, k) => logit * factors[k])));
+  const all = requireTexts(names, "the names of the parameters", shapes.length);
+  const came = requireList(gradients, "the list of gradients", shapes.length);
   shapes.forEach((shape, i) => {
-    const name = Array.isArray(names) ? String(names[i]).slice(0, 40) : `parameter ${i}`;
-    const gradient = Array.isArray(gradients) ? gradients[i] : undefined;
+    const name = all[i].slice(0, 40);
+    const gradient = came[i];
     if (gradient === null) throw new AssertionError(`${name} has no gradient: does forward compute with it?`);
     const slopes = requireTensor(gradient, { name: `the gradient of ${name}`, shape });
     const direction = slopes.map(() => random.uniform(-1, 1));
@@ -473,21 +481,23 @@ check("predicts how many numbers a CNN learns", {
     }),
     all,
   );
+  const came = requireList(made, "the list of networks", all.length);
+  const predictions = requireList(predicted, "the list of predictions", all.length);
   all.forEach((widths, k) => {
     const { channels: [first, second], units } = widths;
     const name = `countParameters({ channels: [${first}, ${second}], units: ${units} })`;
-    const shapes = Array.isArray(made) && Array.isArray(made[k]) ? made[k].map((shape) => [...shape]) : [];
-    if (shapesText(shapes) !== shapesText(shapesOf(widths))) {
+    const shapes = requireList(came[k], "the shapes of a CNN").map((shape) => requireNumbers(shape, "a shape"));
+    if (shapeText(shapes) !== shapeText(shapesOf(widths))) {
       throw new AssertionError(
-        `a CNN with ${name.slice(16, -1)} has the shapes ${shapesText(shapes)}, expected ${
-          shapesText(shapesOf(widths))
+        `a CNN with ${name.slice(16, -1)} has the shapes ${shapeText(shapes)}, expected ${
+          shapeText(shapesOf(widths))
         }.`,
       );
     }
     const right = sum(shapes.map(product));
     const biases = first + second + units + KINDS;
     const perChannel = 9 * first * second;
-    const prediction = requireNumber(Array.isArray(predicted) ? predicted[k] : undefined, name);
+    const prediction = requireNumber(predictions[k], name);
     if (prediction === right) return;
     const causes: Record<string, number> = {
       "the biases are missing, one for each output": right - biases,
@@ -528,13 +538,13 @@ interface Call {
 }
 
 /** The calls as they came, with their shapes as text. */
-function callsOf(evidence: unknown): Call[] {
-  const calls = Array.isArray(evidence) ? evidence as Record<string, unknown>[] : [];
-  return calls.map((call, i) => {
-    const shapes = Array.isArray(call?.shapes) ? call.shapes : [];
-    const lengths = shapes.map((shape) => requireNumbers(shape, `a shape in training ${i + 1}`));
-    const { weights, epochs, learningRate, seed } = call ?? {};
-    return { shapes: shapesText(lengths), count: sum(lengths.map(product)), weights, epochs, learningRate, seed };
+function callsOf(calls: readonly unknown[]): Call[] {
+  return calls.map((each, i) => {
+    const { shapes, weights, epochs, learningRate, seed } = requireRecord(each, `training ${i + 1}`);
+    const lengths = requireList(shapes, `the shapes in training ${i + 1}`).map((shape) =>
+      requireNumbers(shape, `a shape in training ${i + 1}`)
+    );
+    return { shapes: shapeText(lengths), count: sum(lengths.map(product)), weights, epochs, learningRate, seed };
   });
 }
 
@@ -566,7 +576,7 @@ check("trains three networks for each seed, one after the other", {
       });
       const { cnn, smallMLP, largeMLP } = comparison;
       return {
-        calls,
+        calls: [...calls],
         most,
         comparison: [cnn, smallMLP, largeMLP].map((all) => all.map(({ accuracy }) => accuracy)),
         own: await Promise.all(
@@ -576,15 +586,18 @@ check("trains three networks for each seed, one after the other", {
     },
     seeds,
   );
-  const came = callsOf(calls);
-  if (came.length !== 9) {
-    throw new AssertionError(`${came.length} networks are trained for 3 seeds, expected 9: three for each seed.`);
+  const trainings = requireList(calls, "the list of trainings");
+  if (trainings.length !== 9) {
+    throw new AssertionError(`${trainings.length} networks are trained for 3 seeds, expected 9: three for each seed.`);
   }
+  const came = callsOf(trainings);
+  const begun = requireList(own, "the first weights", seeds.length);
+  const keptOf = requireList(comparison, "what compare() returns", CONTESTANTS.length);
   if (requireNumber(most, "how many are trained at once") > 1) {
     throw new AssertionError(`${most} networks are trained at once, so their seconds say nothing: await each.`);
   }
   CONTESTANTS.forEach(({ name, key, shapes, epochs, learningRate }, k) => {
-    const text = shapesText(shapes);
+    const text = shapeText(shapes);
     const those = came.filter((call) => call.shapes === text);
     if (those.length !== 3) {
       const all = [...new Set(came.map((call) => call.count.toLocaleString("en")))].join(", ");
@@ -602,14 +615,13 @@ check("trains three networks for each seed, one after the other", {
       }
       assertClose(call.epochs, epochs, { name: `the epochs of the ${name}`, absolute: 0, why: `PLANS.${key}` });
       assertClose(call.learningRate, learningRate, { name: `the learning rate of the ${name}`, why: `PLANS.${key}` });
-      const begin = Array.isArray(own) && Array.isArray(own[i]) ? own[i][k] : undefined;
-      assertClose(call.weights, requireNumbers(begin, `the first weights of a ${name}`, 5), {
+      const begin = requireList(begun[i], "the first weights of three networks", CONTESTANTS.length);
+      assertClose(call.weights, requireNumbers(begin[k], `the first weights of a ${name}`, 5), {
         name: `the first weights of the ${name} with the seed ${seed}`,
         absolute: 1e-7,
         why: "each network is made from its own seed",
       });
-      const kept = Array.isArray(comparison) ? comparison[k] : undefined;
-      assertClose(requireNumbers(kept, `the accuracies of the ${name}`, 3)[i], (came.indexOf(call) + 1) / 100, {
+      assertClose(requireNumbers(keptOf[k], `the accuracies of the ${name}`, 3)[i], (came.indexOf(call) + 1) / 100, {
         name: `what is kept of the ${name} with the seed ${seed}, ${key}[${i}].accuracy,`,
         why: "what its training came to",
       });
@@ -636,9 +648,13 @@ check("plans for all 60,000 images", {
     });
     return { calls, accuracies: [result.cnn.accuracy, result.mlp.accuracy] };
   });
-  const came = callsOf(calls);
-  if (came.length !== 2) throw new AssertionError(`${came.length} networks are trained, expected 2: a CNN and an MLP.`);
-  const mlp = came.findIndex(({ shapes }) => shapes === shapesText(mlpShapes(128)));
+  const trainings = requireList(calls, "the list of trainings");
+  if (trainings.length !== 2) {
+    throw new AssertionError(`${trainings.length} networks are trained, expected 2: a CNN and an MLP.`);
+  }
+  const came = callsOf(trainings);
+  const reached = requireList(accuracies, "the accuracies of both", 2);
+  const mlp = came.findIndex(({ shapes }) => shapes === shapeText(mlpShapes(128)));
   if (mlp < 0) throw new AssertionError("there is no MLP with 128 hidden units: train(new MLP(1, 128), …).");
   const cnn = 1 - mlp;
   if (!came[cnn].shapes.startsWith("[3, 3, 1, ")) throw new AssertionError("there is no CNN: train(new CNN(1, …), …).");
@@ -654,7 +670,7 @@ check("plans for all 60,000 images", {
     }
     const rate = requireNumber(came[at].learningRate, `the learning rate of the ${name}`);
     if (!(rate > 0)) throw new AssertionError(`the learning rate of the ${name} is ${rate}, expected more than 0.`);
-    assertClose(Array.isArray(accuracies) ? accuracies[k] : undefined, (at + 1) / 100, {
+    assertClose(reached[k], (at + 1) / 100, {
       name: `the accuracy of ${name.toLowerCase()}`,
       why: "what its training came to",
     });
@@ -677,42 +693,39 @@ const comparison = lesson.share(async ({ compared }) => {
   );
 });
 
-/** What was computed from the trainings of one kind, so that it is computed once. */
-const known = new WeakMap<object, number[]>();
+/** What was computed from the parameters of a network, so that it is computed once. */
+const known = new WeakMap<object, number>();
 
 /** The test accuracy for each seed, computed anew from the weights and 1,000 images. */
 async function accuraciesOf(k: number): Promise<number[]> {
   const { name, shapes } = CONTESTANTS[k];
-  const evidence = await comparison() as unknown;
-  const all = Array.isArray(evidence) ? evidence[k] : undefined;
-  const trained: Record<string, unknown>[] = Array.isArray(all) ? all : [];
-  const before = known.get(trained);
-  if (before) return before;
+  const all = requireList(await comparison(), "what compared() returns", CONTESTANTS.length);
+  const trained = requireList(all[k], `the trainings of the ${name}`);
   if (trained.length !== 3) {
     throw new AssertionError(
       `compared() has ${trained.length} trainings of the ${name}, expected 3: one for each seed.`,
     );
   }
-  const accuracies = trained.map((each, i) => {
+  return trained.map((each, i) => {
     const title = `the ${name} number ${i}`;
-    const parameters = parametersOf(each?.parameters, shapes, title);
+    const { parameters: evidence, accuracy, seconds } = requireRecord(each, title);
+    const parameters = parametersOf(evidence, shapes, title);
     const logits = k === 0 ? cnnLogits : mlpLogits;
-    const share = rightShare((image) => logits(image, parameters));
-    assertClose(each?.accuracy, share, {
+    const share = known.get(evidence as object) ?? rightShare((image) => logits(image, parameters));
+    known.set(evidence as object, share); // parametersOf has seen that it is a list
+    assertClose(accuracy, share, {
       name: `the accuracy of ${title}`,
       absolute: 0.0031, // in float32 some logits round to another order: 3 of 1,000 at most
       why: "what it is right about, of 1,000 test images",
     });
+    requireNumber(seconds, `the seconds of a ${name}`);
     return share;
   });
-  trained.forEach((each) => requireNumber(each?.seconds, `the seconds of a ${name}`));
-  known.set(trained, accuracies);
-  return accuracies;
 }
 
 /** The parameters of a network that was trained. */
 function parametersOf(evidence: unknown, shapes: readonly (readonly number[])[], name: string): Float64Array[] {
-  const tensors = Array.isArray(evidence) ? evidence : [];
+  const tensors = requireList(evidence, `the parameters of ${name}`);
   if (tensors.length !== shapes.length) {
     throw new AssertionError(`${name} has ${tensors.length} parameters, expected ${shapes.length}.`);
   }
@@ -727,7 +740,7 @@ function rightShare(logitsOf: (image: Float64Array) => ArrayLike<number>): numbe
   let right = 0;
   for (let i = 0; i < labels.length; i++) {
     const bytes = images.subarray(i * PIXELS, (i + 1) * PIXELS);
-    const logits = Array.from(logitsOf(Float64Array.from(bytes, (byte) => (byte / 255 - 0.286) / 0.353)));
+    const logits = Array.from(logitsOf(new Float64Array(bytes).map((byte) => (byte / 255 - 0.286) / 0.353)));
     if (logits.indexOf(Math.max(...logits)) === labels[i]) right++;
   }
   return right / labels.length;
@@ -818,10 +831,14 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
     });
     return { cnn: evidence(cnn), mlp: evidence(mlp) };
   });
-  const shapes = (evidence: unknown) =>
-    (Array.isArray(evidence) ? evidence : []).map((shape) => requireNumbers(shape, "a shape"));
-  const cnnShapes = shapes(cnn?.shapes);
-  if (sum(cnnShapes.map(product)) > 60_000) throw new AssertionError("the CNN has more than 60,000 parameters.");
+  const cnnShapes = requireList(requireRecord(cnn, "the CNN").shapes, "the shapes of the CNN").map((shape) =>
+    requireNumbers(shape, "a shape of the CNN")
+  );
+  const [first, second, units] = [cnnShapes[0]?.[3], cnnShapes[2]?.[3], cnnShapes.length > 6 ? cnnShapes[4][1] : 0];
+  if (shapeText(cnnShapes) !== shapeText(shapesOf({ channels: [first, second], units }))) {
+    throw new AssertionError(`the CNN has parameters of shapes ${shapeText(cnnShapes)}, unlike those of class CNN.`);
+  }
+  if (!(sum(cnnShapes.map(product)) <= 60_000)) throw new AssertionError("the CNN has more than 60,000 parameters.");
   const cnnParameters = parametersOf(cnn?.parameters, cnnShapes, "the CNN");
   const mlpParameters = parametersOf(mlp?.parameters, mlpShapes(128), "the MLP");
   [

@@ -5,6 +5,9 @@ import { AssertionError } from "@std/assert";
 import { apart } from "./describe.ts";
 import { requireNumber, requireNumbers } from "./numbers.ts";
 
+/** What wrong answers give, by what to say about them. */
+export type Mistakes = Record<string, number | readonly number[]>;
+
 /** How close, and what to say if not. */
 export interface CloseOptions {
   /** What the number is: "x after 1,000 steps". Defaults to "the result". */
@@ -15,8 +18,11 @@ export interface CloseOptions {
   absolute?: number;
   /** Where the expected value comes from: "x after n steps is 2 · 0.98ⁿ". */
   why?: string;
-  /** What well-known mistakes give, by what to say about them: `{ "do you add the gradient?": 7.97e8 }`. */
-  mistakes?: Record<string, number | readonly number[]>;
+  /**
+   * What well-known mistakes give, by what to say about them: `{ "do you add the gradient?": 7.97e8 }`; or a function
+   * that computes them, where that takes long: it is called only if the value is wrong.
+   */
+  mistakes?: Mistakes | (() => Mistakes);
 }
 
 /**
@@ -36,12 +42,16 @@ export interface CloseOptions {
  * @param actual What came from the lesson: anything at all.
  * @param expected One number, or a list of shape [n].
  * @throws {AssertionError} With one sentence that says what came, what was expected and, if known, the likely cause.
- * @throws {RangeError} If `expected` is not finite: that is a mistake of the check.
+ * @throws {RangeError} If `expected` or a difference is not finite: that is a mistake of the check.
  */
 export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
   const { name = "the result" } = options;
   if (![expected].flat().every(Number.isFinite)) {
     throw new RangeError(`${name} cannot be close to ${expected}: expect finite numbers.`); // everything would pass
+  }
+  const { relative = 0, absolute = 0 } = options;
+  if (!(relative >= 0 && absolute >= 0 && relative < Infinity && absolute < Infinity)) {
+    throw new RangeError(`${name} cannot be ± ${absolute} and ± ${relative} of it: allow finite differences.`);
   }
   if (typeof expected === "number") {
     const value = requireNumber(actual, name);
@@ -70,7 +80,8 @@ function mismatch(shown: number, actual: number | number[], expected: number, na
 }
 
 /** The mistake that gives just this value. A thousandth off still is the same mistake. */
-function likelyCause(actual: number | number[], { mistakes = {} }: CloseOptions): string | undefined {
+function likelyCause(actual: number | number[], options: CloseOptions): string | undefined {
+  const mistakes = typeof options.mistakes === "function" ? options.mistakes() : options.mistakes ?? {};
   const values = [actual].flat();
   return Object.keys(mistakes).find((cause) => {
     const wrong = [mistakes[cause]].flat();

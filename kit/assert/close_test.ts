@@ -1,4 +1,4 @@
-import { AssertionError, assertThrows } from "@std/assert";
+import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import { Opaque } from "../sandbox/values.ts";
 import { assertClose, type CloseOptions } from "./close.ts";
 
@@ -22,7 +22,7 @@ for (
     [undefined, 1, "x is undefined, expected a number: does the function return it?"],
     [null, 1, "x is null, expected a number."],
     ["1", 1, 'x is the text "1", expected a number.'],
-    [1n, 1, "x is 1, expected a number."],
+    [1n, 1, "x is the bigint 1, expected a number."],
     [[1], 1, "x is a list of 1, expected a number."],
     [{ y: 1 }, 1, "x is an object with y, expected a number."],
     [new Opaque("a function"), 1, "x is a function, expected a number."],
@@ -67,4 +67,19 @@ Deno.test("assertClose() shows as many digits as it takes to see the difference"
 
 Deno.test("assertClose() refuses to expect what everything would be close to", () => {
   for (const expected of [NaN, Infinity, [1, NaN]]) assertThrows(() => assertClose([1, 2], expected), RangeError);
+});
+
+Deno.test("assertClose() refuses a difference that everything would be within", () => {
+  for (const absolute of [NaN, Infinity, -1]) {
+    assertThrows(() => assertClose(1, 1, { absolute }), RangeError, "allow finite differences");
+    assertThrows(() => assertClose(1, 1, { relative: absolute }), RangeError, "allow finite differences");
+  }
+});
+
+Deno.test("assertClose() computes what mistakes give only for a wrong value", () => {
+  let calls = 0;
+  const mistakes = () => (calls++, { "do you add the gradient?": 2.04 });
+  assertClose(1.96, 1.96, { mistakes });
+  assertEquals(calls, 0);
+  assertThrows(() => assertClose(2.04, 1.96, { mistakes }), AssertionError, "expected 1.96: do you add the gradient?");
 });

@@ -4,17 +4,52 @@
  */
 import { Opaque } from "../sandbox/values.ts";
 
-/** What `value` is, with its article: "undefined", "NaN", "the text \"2\"", "a list of 3", "a function". */
+/**
+ * What `value` is, with its article, in a few words however large it is: `undefined`, `NaN`, `the text "2"`,
+ * `a list of 3`, `a function`.
+ * @example
+ * ```ts
+ * import { describe } from "downhill/testing";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(describe({ x: 1, losses: [] }), "an object with x, losses");
+ * ```
+ * @param value What came from the lesson: anything at all.
+ */
 export function describe(value: unknown): string {
   if (value instanceof Opaque) return value.description;
   if (typeof value === "number") return digits(value, 5);
   if (typeof value === "string") return `the text ${JSON.stringify(value.slice(0, 40))}`;
+  if (typeof value === "bigint") return `the bigint ${String(value).slice(0, 40)}`;
   if (value === null || typeof value !== "object") return String(value).slice(0, 40);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
   const keys = Object.keys(value);
-  return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 5).join(", ")}`;
+  return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 5).join(", ").slice(0, 80)}`;
 }
+
+/**
+ * Shapes as they are written, one or a list of them: "[80, 1]", "[1, 100], [100]". Of more than ten lengths or shapes
+ * only the first ten are shown.
+ * @example
+ * ```ts
+ * import { shapeText } from "downhill/testing";
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(shapeText([80, 1]), "[80, 1]");
+ * assertEquals(shapeText([[1, 100], [100]]), "[1, 100], [100]");
+ * ```
+ * @param shapes What `requireNumbers` let through.
+ */
+export function shapeText(shapes: readonly number[] | readonly (readonly number[])[]): string {
+  const lists: readonly (readonly number[])[] = isOne(shapes) ? [shapes] : shapes;
+  const shown = lists.slice(0, 10).map((shape) => `[${shape.slice(0, 10).join(", ")}${more(shape.length)}]`);
+  return shown.join(", ") + more(lists.length);
+}
+
+function isOne(shapes: readonly number[] | readonly (readonly number[])[]): shapes is readonly number[] {
+  return !Array.isArray(shapes[0]);
+}
+
+const more = (count: number) => count > 10 ? `, … (${count} in all)` : "";
 
 /** Two numbers with as many digits as it takes to tell them apart, at least three. */
 export function apart(a: number, b: number): [string, string] {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Opaque } from "../sandbox/values.ts";
-import { apart, describe, digits } from "./describe.ts";
+import { apart, describe, digits, shapeText } from "./describe.ts";
 
 for (
   const [value, words] of [
@@ -16,6 +16,8 @@ for (
     [{}, "an empty object"],
     [{ x: 1, losses: [] }, "an object with x, losses"],
     [new Opaque("a Map"), "a Map"],
+    [12n, "the bigint 12"],
+    [{ ["k".repeat(100)]: 1 }, `an object with ${"k".repeat(80)}`],
   ]
 ) {
   Deno.test(`describe() calls it ${words}`, () => assertEquals(describe(value), words));
@@ -40,4 +42,12 @@ Deno.test("apart() takes the digits that it needs", () => {
   assertEquals(apart(1, 2), ["1", "2"]);
   assertEquals(apart(1.23456, 1.23457), ["1.23456", "1.23457"]);
   assertEquals(apart(1, 1), ["1", "1"]);
+});
+
+Deno.test("shapeText() writes shapes as lists, and not more than ten of anything", () => {
+  assertEquals(shapeText([]), "[]");
+  assertEquals(shapeText([80, 1]), "[80, 1]");
+  assertEquals(shapeText([[80, 1], []]), "[80, 1], []");
+  assertEquals(shapeText(Array(200_000).fill(1)), "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, … (200000 in all)]");
+  assertEquals(shapeText(Array(11).fill([2])), `${Array(10).fill("[2]").join(", ")}, … (11 in all)`);
 });

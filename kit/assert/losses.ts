@@ -13,6 +13,8 @@ export interface LossesOptions {
   name?: string;
   /** How many there must be. */
   length?: number;
+  /** What no loss can be below: 0 for a square. By default, nothing. */
+  least?: number;
   /** Why the claim holds for a right answer: "a step that raises f is not kept". */
   why?: string;
 }
@@ -29,7 +31,7 @@ export interface LossesOptions {
  */
 export function assertNeverRises(losses: unknown, options: LossesOptions = {}): void {
   const { name = "losses", length, why } = options;
-  const values = requireNumbers(losses, name, length);
+  const values = requireLosses(losses, options);
   if (values.length === 0 && length !== 0) throw new AssertionError(emptyMessage(name));
   const rise = values.findIndex((value, i) => i > 0 && value > values[i - 1]);
   if (rise < 0) return;
@@ -50,13 +52,22 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
  * @throws {AssertionError} If not; with a sparkline.
  */
 export function assertLossBelow(losses: unknown, bound: number, options: LossesOptions = {}): void {
-  const { name = "losses", length, why } = options;
-  const values = requireNumbers(losses, name, length);
+  const { name = "losses", why } = options;
+  const values = requireLosses(losses, options);
   if (values.length === 0) throw new AssertionError(emptyMessage(name));
   const last = values[values.length - 1];
   if (last < bound) return;
   const message = `the last of ${name} is ${digits(last, 3)}, expected less than ${digits(bound, 3)}`;
   throw new AssertionError(`${message}${why ? `: ${why}` : ""}.\n${curve(values)}`);
+}
+
+function requireLosses(losses: unknown, { name = "losses", length, least = -Infinity }: LossesOptions): number[] {
+  const values = requireNumbers(losses, name, length);
+  const low = values.findIndex((value) => value < least);
+  if (low < 0) return values;
+  throw new AssertionError(
+    `${name}[${low}] is ${digits(values[low], 3)}, and no loss here can be below ${digits(least, 3)}: is it f(x)?`,
+  );
 }
 
 function emptyMessage(name: string): string {

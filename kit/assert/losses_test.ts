@@ -38,3 +38,10 @@ Deno.test("assertLossBelow() does not take nothing for something", () => {
   assertThrows(() => assertLossBelow([NaN], 1), AssertionError, "losses[0] is NaN");
   assertThrows(() => assertLossBelow([0], 1, { length: 2, name: "errors" }), AssertionError, "errors has 1 values");
 });
+
+Deno.test("assertLossBelow() and assertNeverRises() refuse a loss that there cannot be", () => {
+  assertLossBelow([4, 0], 1, { least: 0 });
+  const message = "losses[1] is -1, and no loss here can be below 0: is it f(x)?";
+  assertThrows(() => assertLossBelow([4, -1], 1, { least: 0 }), AssertionError, message);
+  assertThrows(() => assertNeverRises([4, -1], { least: 0 }), AssertionError, message);
+});

@@ -3,7 +3,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
-import { describe } from "./describe.ts";
+import { describe, digits } from "./describe.ts";
 
 /**
  * Checks that `value` is a finite number and returns it.
@@ -53,4 +53,27 @@ export function requireNumbers(value: unknown, name: string, length?: number): n
     );
   }
   return numbers;
+}
+
+/**
+ * Checks that no number is larger in size than `most` and returns them. What is computed from evidence is finite only
+ * if the evidence is of a sensible size: ask for that before any arithmetic of your own.
+ * @example
+ * ```ts
+ * import { requireNumbers, requireWithin } from "downhill/testing";
+ * import { assertThrows } from "@std/assert";
+ * const weights = requireWithin(requireNumbers([0.1, -0.2], "w1"), 10, "w1");
+ * assertThrows(() => requireWithin(weights, 0.15, "w1"), Error, "w1[1] is -0.2, expected at most 0.15 in size.");
+ * ```
+ * @param values Finite numbers, as `requireNumbers` returns them.
+ * @param most The largest size that a right answer can have, with room to spare.
+ * @param name What they are, for the message: "w1".
+ * @throws {AssertionError} If one is larger.
+ */
+export function requireWithin(values: readonly number[], most: number, name: string): readonly number[] {
+  const wild = values.findIndex((value) => !(Math.abs(value) <= most));
+  if (wild < 0) return values;
+  throw new AssertionError(
+    `${name}[${wild}] is ${digits(values[wild], 3)}, expected at most ${digits(most, 3)} in size.`,
+  );
 }

@@ -4,6 +4,7 @@
 import { AssertionError } from "@std/assert";
 import { kindOf } from "../kind_of.ts";
 import { Opaque } from "../sandbox/values.ts";
+import { shapeText } from "./describe.ts";
 import { requireNumbers } from "./numbers.ts";
 
 /** Which tensor is expected. */
@@ -41,13 +42,15 @@ export function requireTensor(actual: unknown, options: TensorOptions): number[]
   const tensor = (actual ?? {}) as { shape?: unknown; dtype?: unknown; values?: unknown };
   if (!Array.isArray(tensor.shape) || typeof tensor.dtype !== "string") {
     const what = actual instanceof Opaque ? actual.description : kindOf(actual);
-    throw new AssertionError(`${name} is ${what}, expected a tensor of shape [${shape.join(", ")}].`);
+    throw new AssertionError(`${name} is ${what}, expected a tensor of shape ${shapeText(shape)}.`);
   }
-  if (tensor.dtype !== dtype) throw new AssertionError(`${name} is of type ${tensor.dtype}, expected ${dtype}.`);
+  if (tensor.dtype !== dtype) {
+    throw new AssertionError(`${name} is of type ${tensor.dtype.slice(0, 40)}, expected ${dtype}.`);
+  }
   const came = requireNumbers(tensor.shape, `the shape of ${name}`);
   if (came.length !== shape.length || came.some((length, axis) => length !== shape[axis])) {
     const reason = why ? `: ${why}` : "";
-    throw new AssertionError(`${name} has the shape [${came.join(", ")}], expected [${shape.join(", ")}]${reason}.`);
+    throw new AssertionError(`${name} has the shape ${shapeText(came)}, expected ${shapeText(shape)}${reason}.`);
   }
   return requireNumbers(tensor.values, name, shape.reduce((product, length) => product * length, 1));
 }

@@ -1,0 +1,31 @@
+/**
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { Opaque } from "../sandbox/values.ts";
+import { describe } from "./describe.ts";
+
+/**
+ * Checks that `value` is an object with fields and returns it, with anything at all in them; a field that is not there
+ * is undefined. Lists, typed arrays, and what arrives as `Opaque` are none.
+ * @example
+ * ```ts
+ * import { assertClose, requireRecord } from "downhill/testing";
+ * import { assertThrows } from "@std/assert";
+ * const { x } = requireRecord({ x: 1 }, "the first walk");
+ * assertClose(x, 1);
+ * assertThrows(() => requireRecord(null, "the first walk"), Error, "the first walk is null, expected an object.");
+ * ```
+ * @param value What came from the lesson: anything at all.
+ * @param name What it is, for the message: "the first walk".
+ * @throws {AssertionError} If it is not.
+ */
+export function requireRecord(value: unknown, name: string): Readonly<Record<string, unknown>> {
+  if (value === undefined) {
+    throw new AssertionError(`${name} is undefined, expected an object: does the function return it?`);
+  }
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) &&
+    !(value instanceof Opaque);
+  if (!isRecord) throw new AssertionError(`${name} is ${describe(value)}, expected an object.`);
+  return value as Record<string, unknown>;
+}

@@ -1,0 +1,50 @@
+/**
+ * Whatever a lesson answers, a check passes or says with an assertion what is wrong with it: no answer makes a check
+ * crash, for that would blame the course, or keeps the judge busy. Every check of every lesson is tried on what its
+ * solution answers, after random changes.
+ *
+ * `DOWNHILL_CHANGES=200 deno test -A kit/verify/hostile_evidence_test.ts` tries 200 changes of each check's answers.
+ * @module
+ */
+import { assert } from "@std/assert";
+import fc from "fast-check";
+import { syllabus } from "../syllabus.ts";
+import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer.ts";
+import { isVerdict, record, replay } from "./replay.ts";
+
+/** How many changes each check is tried on: with 20, all lessons take half a minute, most of it for the recording. */
+const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 20);
+
+/**
+ * How long the judging of an answer may take, in milliseconds. The slowest, 22-gap, lets four networks look at 2,500
+ * images each: 740 on a quiet core, and up to twice that where two threads share one.
+ */
+const LONGEST_MS = 2000;
+
+const change: fc.Arbitrary<Change> = fc.record({
+  question: fc.nat({ max: 20 }),
+  path: fc.array(fc.nat({ max: 1000 }), { maxLength: 6 }),
+  part: fc.nat({ max: 1000 }),
+  edit: fc.oneof({ weight: 2, arbitrary: fc.constant("replace") }, fc.constantFrom(...EDIT_NAMES)),
+  wrong: fc.constantFrom(...Object.keys(WRONG_VALUES)),
+});
+
+for (const lesson of syllabus) {
+  Deno.test(`No answer makes a check of ${lesson.id} crash`, async () => {
+    const recording = await record(lesson);
+    for (const check of recording.checks) {
+      const { error, questions } = await replay(check, recording, (answer) => answer);
+      assert(error === undefined, `${check.id} does not pass with the recorded answers: ${error}`);
+      await fc.assert(
+        fc.asyncProperty(change, async (change) => {
+          const answerTo = (answer: unknown, question: number) =>
+            question === change.question % questions ? changed(answer, change) : answer;
+          const result = await replay(check, recording, answerTo);
+          assert(isVerdict(result), `${check.id} throws ${(result.error as Error)?.stack ?? result.error}`);
+          assert(result.cpuMs < LONGEST_MS, `${check.id} judges for ${Math.round(result.cpuMs)} ms.`);
+        }),
+        { seed: 42, numRuns: RUNS },
+      );
+    }
+  });
+}
