@@ -18,6 +18,8 @@ export interface LessonEntry {
   device: "auto" | "cpu" | null;
   /** The images that it is about: its process may read these files, besides its own. By default there are none. */
   data?: "fashion_mnist";
+  /** The packages that it may import, besides "downhill" and TF.js. By default none. */
+  packages?: readonly string[];
   /** What one can say after having solved it, in a sentence. */
   learned: string;
 }
@@ -29,6 +31,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "A minimum in one line",
     part: "I",
     device: null,
+    packages: ["fmin"],
     learned: "A library finds a minimum in one line, and what it costs is counted in evaluations of f.",
   },
   {

@@ -3,7 +3,7 @@
  * is about, if it is about any. It judges nothing: it answers requests on standard input with frames on standard output. See sandbox.ts for the other end.
  * @module
  */
-import "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
+import * as downhill from "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
 import { readLines } from "./lines.ts";
 import { frame } from "./frames.ts";
 import { useFashionMNIST } from "../data/fashion_mnist.ts";
@@ -12,7 +12,8 @@ import type { Stateful } from "../training/reporter.ts";
 import { stepMetadata } from "../training/stopped.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
-import type { Device, Failure, Greeting, Location, Request } from "./messages.ts";
+import { allowOnly } from "./imports.ts";
+import { type Device, type Failure, type Greeting, type Location, PACKAGES, type Request } from "./messages.ts";
 import { decode, encode, MAX_LENGTH } from "./values.ts";
 
 type Namespace = Record<string, unknown>;
@@ -38,6 +39,8 @@ const input = Deno.stdin.readable.pipeThrough(new TransformStream({ flush: () =>
 const requests = readLines(input);
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
 let url = greeting.lesson;
+const lessons = new Set([url]);
+allowOnly(greeting.packages ?? PACKAGES, (module) => lessons.has(module));
 let lines = readSource(url);
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
@@ -75,7 +78,7 @@ reportProgressTo(({ step, steps, loss, model }) => {
   reply({ id: current.id, kind: "progress", step, steps, loss: Number.isFinite(loss) ? loss : String(loss) });
   if (model) return keep(model, { step, steps });
 });
-harden();
+harden(Object.values(downhill));
 reply({ id: "ready", kind: "ready", device });
 
 // Who waits for a save has time to practise. Practice leaves no tensor behind, and no question comes before its end.
@@ -126,7 +129,7 @@ function newStray(): PromiseWithResolvers<never> {
 async function answer(request: Request): Promise<unknown> {
   if (request.kind === "load") {
     if (request.lesson !== url) lesson = undefined;
-    url = request.lesson;
+    lessons.add(url = request.lesson);
   }
   const namespace = await (lesson ??= load());
   if (request.kind === "load") return true;

@@ -16,7 +16,12 @@ export interface Greeting {
   device: "auto" | "cpu" | "wasm" | "webgpu" | null;
   /** The images that it may read, or null where a lesson needs none. */
   data: FashionMNISTSource | null;
+  /** What it may import besides "downhill" and TF.js. By default {@linkcode PACKAGES}. */
+  packages?: readonly string[];
 }
+
+/** All packages that a lesson of the course imports: for whoever does not say which of them this one may. */
+export const PACKAGES: readonly string[] = ["fmin"];
 
 /** Asks for something; `id` is drawn at random, so that an answer cannot be given before the question. */
 export type Request =
