@@ -13,6 +13,7 @@ import { stepMetadata } from "../training/stopped.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
 import { allowOnly } from "./imports.ts";
+import { prepareClock } from "./instruments.ts";
 import { type Device, type Failure, type Greeting, type Location, PACKAGES, type Request } from "./messages.ts";
 import { decode, encode, MAX_LENGTH } from "./values.ts";
 
@@ -39,9 +40,13 @@ const input = Deno.stdin.readable.pipeThrough(new TransformStream({ flush: () =>
 const requests = readLines(input);
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
 let url = greeting.lesson;
-const lessons = new Set([url]);
-allowOnly(greeting.packages ?? PACKAGES, (module) => lessons.has(module));
 let lines = readSource(url);
+const lessons = new Set([url]);
+// Before the imports are looked at, after which Deno would need a permission to read it. And now, while nobody waits: after
+// a save it would cost a tenth of a second. A failure is the lesson's import's to tell.
+const packages = greeting.packages ?? PACKAGES.filter((name) => lines.some((line) => line.includes(`"${name}"`)));
+if (packages.includes("fmin")) await import("fmin").catch(() => {});
+allowOnly(packages, (module) => lessons.has(module));
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
@@ -64,8 +69,6 @@ for (const type of ["unhandledrejection", "error"] as const) {
 useFashionMNIST(greeting.data);
 let device: Device | null = null;
 try {
-  // Now, while nobody waits: after a save it would cost a tenth of a second. A failure is the lesson's import's to tell.
-  if (lines.some((line) => line.includes('"fmin"'))) await import("fmin").catch(() => {});
   if (greeting.device) device = await (await import("../device/start.ts")).startDevice(greeting.device);
 } catch (error) {
   reply({ id: "ready", kind: "failure", failure: { ...failureOf(error), reason: "device" } });
@@ -78,6 +81,8 @@ reportProgressTo(({ step, steps, loss, model }) => {
   reply({ id: current.id, kind: "progress", step, steps, loss: Number.isFinite(loss) ? loss : String(loss) });
   if (model) return keep(model, { step, steps });
 });
+prepareClock();
+if (device) (await import("../device/lock_engine.ts")).lockEngine();
 harden(Object.values(downhill));
 reply({ id: "ready", kind: "ready", device });
 
