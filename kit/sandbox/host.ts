@@ -12,10 +12,10 @@ import type { Stateful } from "../training/reporter.ts";
 import { stepMetadata } from "../training/stopped.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
-import { allowOnly } from "./imports.ts";
+import { allowOnly, refusedIn } from "./imports.ts";
 import { prepareClock } from "./instruments.ts";
 import { type Device, type Failure, type Greeting, type Location, PACKAGES, type Request } from "./messages.ts";
-import { decode, encode, MAX_LENGTH } from "./values.ts";
+import { decode, encode, MAX_LENGTH, type TensorReader } from "./values.ts";
 
 type Namespace = Record<string, unknown>;
 
@@ -62,7 +62,7 @@ for (const type of ["unhandledrejection", "error"] as const) {
   addEventListener(type, (event) => {
     if (!lesson) return; // the host itself is broken: let it end loudly
     event.preventDefault();
-    stray.reject("reason" in event ? event.reason : event.error);
+    stray.reject(event instanceof PromiseRejectionEvent ? event.reason : (event as ErrorEvent).error);
   });
 }
 
@@ -82,7 +82,9 @@ reportProgressTo(({ step, steps, loss, model }) => {
   if (model) return keep(model, { step, steps });
 });
 prepareClock();
-if (device) (await import("../device/lock_engine.ts")).lockEngine();
+const readTensor: TensorReader | undefined = device
+  ? (await import("../device/lock_engine.ts")).lockEngine() as TensorReader
+  : undefined;
 harden(Object.values(downhill));
 reply({ id: "ready", kind: "ready", device });
 
@@ -97,7 +99,7 @@ for await (const line of requests) {
   await practice;
   current = JSON.parse(line) as Request;
   try {
-    const value = await encode(await Promise.race([answer(current), stray.promise]));
+    const value = await Promise.race([answer(current), stray.promise]);
     reply({ id: current.id, kind: "value", value });
   } catch (error) {
     stray = newStray();
@@ -131,20 +133,30 @@ function newStray(): PromiseWithResolvers<never> {
   return stray;
 }
 
-async function answer(request: Request): Promise<unknown> {
+/**
+ * The answer as text. What comes back at once is written down at once, and what comes later in the very turn in which it
+ * is there: a lesson could put right afterwards what it should have left alone.
+ */
+async function answer(request: Request): Promise<string> {
   if (request.kind === "load") {
     if (request.lesson !== url) lesson = undefined;
     lessons.add(url = request.lesson);
   }
   const namespace = await (lesson ??= load());
-  if (request.kind === "load") return true;
+  if (request.kind === "load") return await encode(true);
   if (request.kind === "picture") {
     const { drawPicture } = await import("./picture.ts");
-    return await drawPicture(namespace.picture);
+    return await encode(await drawPicture(namespace.picture));
   }
   // Called by another name, eval is indirect: the probe sees globals, as in its own file, and no variable of this module.
-  const probe = evaluate(`(${request.probe})`);
-  return await probe(withExports(namespace), ...decode(request.args) as unknown[]);
+  // It is strict, as a module is: a function of the lesson's that it calls cannot look at it.
+  const probe = evaluate(`"use strict"; (${request.probe})`);
+  const result = probe(withExports(namespace), ...decode(request.args) as unknown[]);
+  return isThenable(result) ? await encode(await result, readTensor) : await encode(result, readTensor);
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
 /** A link would be followed, with our permission to read the file, to wherever it points: to a solution, for example. */
@@ -166,24 +178,29 @@ function withExports(namespace: Namespace): Namespace {
   });
 }
 
+/** Whatever was thrown is looked at once, and with care: every look may run a line of the lesson's. */
 function failureOf(error: unknown): Failure {
   try {
-    const location = locationOf(error);
-    if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location };
-    const message = error.name === "Error" ? String(error.message) : `${error.name}: ${error.message}`;
-    return { reason: reasonOf(error, location), message: message.slice(0, MAX_MESSAGE), location };
+    if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location: null };
+    const [name, message, stack] = [error.name, error.message, error.stack].map((text) => `${text}`);
+    const location = locationOf(`${stack}\n${message}`);
+    return {
+      reason: error instanceof MissingExport ? "missing" : reasonOf(name, message, location),
+      message: (name === "Error" || error instanceof MissingExport ? message : `${name}: ${message}`)
+        .slice(0, MAX_MESSAGE),
+      location,
+    };
   } catch {
     return { reason: "call", message: "threw something that cannot even be looked at", location: null };
   }
 }
 
-function reasonOf(error: Error, location: Location | null): Failure["reason"] {
-  if (error.name === "Todo") return "todo";
-  if (error instanceof MissingExport) return "missing";
-  if (/Array buffer allocation failed|could not allocate memory|out of memory/i.test(error.message)) return "memory";
+function reasonOf(name: string, message: string, location: Location | null): Failure["reason"] {
+  if (name === "Todo") return "todo";
+  if (/Array buffer allocation failed|could not allocate memory|out of memory/i.test(message)) return "memory";
   if (current?.kind === "load") return "load";
   // A name that is not known, in the probe and not in a line of the learner's: the probe closes over something.
-  if (error instanceof ReferenceError && location === null) return "probe";
+  if (name === "ReferenceError" && location === null) return "probe";
   return "call";
 }
 
@@ -195,14 +212,22 @@ function describe(thrown: unknown): string {
   }
 }
 
-/** The innermost of the lesson's own lines that `error` passed through; a syntax error has it in its message. */
-function locationOf(error: unknown): Location | null {
-  const text = error instanceof Error ? `${error.stack}\n${error.message}` : "";
+/**
+ * The innermost of the lesson's own lines in `text`, the stack of an error and its message: a syntax error has it there.
+ * Of an import that was refused, the line that names it.
+ */
+function locationOf(text: string): Location | null {
   const start = text.indexOf(`${url}:`);
   const match = start < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(start + url.length));
-  if (!match) return null;
-  const line = Number(match[1]);
-  return { line, column: Number(match[2]), source: (lines[line - 1] ?? "").trim() };
+  if (match) return locationAt(Number(match[1]), Number(match[2]));
+  const imported = refusedIn(text);
+  if (imported === null) return null;
+  const index = lines.findIndex((line) => [`"${imported}"`, `'${imported}'`].some((quoted) => line.includes(quoted)));
+  return index < 0 ? null : locationAt(index + 1, 1);
+}
+
+function locationAt(line: number, column: number): Location {
+  return { line, column, source: (lines[line - 1] ?? "").trim() };
 }
 
 /** The lines of the lesson, for messages. A missing file is reported by the import, which knows better how. */
@@ -221,7 +246,8 @@ function replier(hexMark: string): (reply: object) => void {
   const write = stdout.writeSync.bind(stdout);
   const { stringify } = JSON;
   return (reply) => {
-    let bytes: Uint8Array = frame(mark, stringify(reply));
-    while (bytes.length > 0) bytes = bytes.subarray(write(bytes)); // a pipe takes a part at a time
+    const bytes = frame(mark, stringify(reply));
+    // a pipe takes a part at a time; not by subarray(), which asks the class of the bytes what to make
+    for (let sent = 0; sent < bytes.length;) sent += write(new Uint8Array(bytes.buffer, sent));
   };
 }

@@ -21,6 +21,11 @@ export function refusalOf(specifier: string): string {
     'a lesson may import only "downhill" and the packages that its stub imports.';
 }
 
+/** What `text`, a message, says of a refused import: its name, or null. */
+export function refusedIn(text: string): string | null {
+  return /imports ([^]*?), which is not part of the course/.exec(text)?.[1] ?? null;
+}
+
 /**
  * From now on, only our own files import whatever they like, and the packages that they import, and those that these
  * import. Everybody else is taken for the lesson: also a module that is not known, and one without a name.
@@ -36,7 +41,7 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
     resolve(specifier, context, next) {
       // To throw here would be simpler, but Deno looks for its own modules (node:fs) before it hears of that.
       if (!isOurs(context.parentURL) && !allowed.has(specifier)) {
-        return { url: REFUSED + encodeURIComponent(specifier.slice(0, 200)), shortCircuit: true };
+        return { url: REFUSED + encodeURIComponent(specifier.slice(0, 200).toWellFormed()), shortCircuit: true };
       }
       const resolved = next(specifier, context);
       if (!isLesson(resolved.url)) trusted.add(resolved.url);
