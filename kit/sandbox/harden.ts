@@ -24,6 +24,8 @@ export function harden(ours: readonly unknown[]): void {
   const exempt = new Set<unknown>([env, ...TENSORFLOW.map((name) => globals[name])]);
   settle(globalThis, exempt);
   settle(Deno, exempt);
+  lockWhenRead(Navigator.prototype, "gpu", exempt);
+  lockSegments();
   lock([globalThis, ...hiddenPrototypes(), ours], exempt);
 }
 
@@ -31,20 +33,39 @@ export function harden(ours: readonly unknown[]): void {
  * Reads what Deno makes when it is first asked for, so that it can be locked. What belongs to a GPU is left for later: it
  * takes longer than all the rest, and most lessons never ask for it.
  */
-function settle(owner: object, exempt: Set<unknown>): void {
+function settle(owner: object, exempt: ReadonlySet<unknown>): void {
   for (const name of Reflect.ownKeys(owner)) {
     const property = Object.getOwnPropertyDescriptor(owner, name)!;
     if (!property.get || !property.configurable) continue;
-    const read = property.get.bind(owner);
-    if (typeof name === "string" && isGpu(name)) {
-      let value: unknown;
-      const get = () => {
-        if (value === undefined) lock([value = read() as object], exempt);
-        return value;
-      };
-      Object.defineProperty(owner, name, { get, set: undefined, configurable: true });
-    } else {
-      Object.defineProperty(owner, name, { value: read(), writable: false });
-    }
+    if (typeof name === "string" && isGpu(name)) lockWhenRead(owner, name, exempt);
+    else Object.defineProperty(owner, name, { value: property.get.call(owner), writable: false });
   }
+}
+
+function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>): void {
+  const read = Object.getOwnPropertyDescriptor(owner, name)!.get!;
+  let isLocked = false;
+  const get = function (this: unknown) {
+    const value = read.call(this);
+    if (!isLocked && value) lock([value], exempt);
+    isLocked = true;
+    return value;
+  };
+  Object.defineProperty(owner, name, { get, set: undefined });
+}
+
+/** The segments of a text have two prototypes that nothing leads to; to make some takes 10 ms. */
+function lockSegments(): void {
+  const { prototype } = Intl.Segmenter;
+  const original = prototype.segment;
+  let isLocked = false;
+  const { segment } = {
+    segment(this: Intl.Segmenter, text: string) {
+      const segments = original.call(this, text);
+      if (!isLocked) lock([segments, segments[Symbol.iterator]()].map(Object.getPrototypeOf));
+      isLocked = true;
+      return segments;
+    },
+  };
+  Object.defineProperty(prototype, "segment", { value: segment });
 }

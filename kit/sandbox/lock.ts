@@ -51,7 +51,9 @@ export function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown
     reached.add(object);
     add(Reflect.getPrototypeOf(object));
     if (ArrayBuffer.isView(object)) continue; // millions of numbers
+    const isFunction = typeof object === "function";
     for (const name of Reflect.ownKeys(object)) {
+      if (isFunction && (name === "length" || name === "name")) continue; // most functions have nothing else
       const property = Reflect.getOwnPropertyDescriptor(object, name);
       add(property?.value);
       add(property?.get);
@@ -66,28 +68,27 @@ function letHeirsOverride(owner: object, name: string): void {
   const property = Object.getOwnPropertyDescriptor(owner, name);
   if (!property || !("value" in property) || !property.configurable) return;
   const { value, enumerable } = property;
-  Object.defineProperty(owner, name, {
+  const accessors = {
     get: () => value,
-    set(own) {
+    set(this: unknown, own: unknown) {
       if (!isObject(this) || this === owner || Object.hasOwn(this, name) && !isWritable(this, name)) {
         throw new TypeError(`Cannot assign to read only property '${name}' of object`); // as V8 says it
       }
       Object.defineProperty(this, name, { value: own, writable: true, enumerable: true, configurable: true });
     },
-    enumerable,
-    configurable: false,
-  });
+  };
+  for (const accessor of Object.values(accessors)) Object.freeze(accessor);
+  Object.defineProperty(owner, name, { ...accessors, enumerable, configurable: false });
 }
 
 function isWritable(owner: object, name: string): boolean {
   return Object.getOwnPropertyDescriptor(owner, name)?.writable === true;
 }
 
-/** Prototypes that no name leads to: of generators, of iterators, of what a call returns. */
+/** Prototypes that no name leads to: of generators, of iterators, of what a call returns (but for Intl's segments). */
 export function hiddenPrototypes(): object[] {
   const list = [1];
   const text = "a";
-  const segments = new Intl.Segmenter().segment(text);
   const iterators = [
     list.values(),
     new Map().entries(),
@@ -96,16 +97,17 @@ export function hiddenPrototypes(): object[] {
     text.matchAll(/a/g),
     list.values().map((x) => x),
     Iterator.from({ next: () => ({ done: true, value: undefined }) }),
-    segments[Symbol.iterator](),
     new URLSearchParams().entries(),
     new Headers().entries(),
+    new ReadableStream().values(),
   ];
   const functions = [function () {}, async function () {}, function* () {}, async function* () {}];
   const timer = setTimeout(() => {}, 0);
   clearTimeout(timer);
   const immediate = setImmediate(() => {});
   clearImmediate(immediate);
-  const others = [segments, Uint8Array.prototype, new Proxy({}, {}), ...[timer, immediate].filter(isObject)];
+  const streams = [new ReadableStream().getReader(), new WritableStream().getWriter()];
+  const others = [Uint8Array.prototype, ...streams, ...[timer, immediate].filter(isObject)];
   return [...iterators, ...functions, ...others].flatMap((each) => {
     const prototype = Object.getPrototypeOf(each);
     return prototype ? [prototype] : [];
