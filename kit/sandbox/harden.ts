@@ -17,7 +17,7 @@ const TENSORFLOW = ["_tfengine", "_tfGlobals"];
  */
 export function harden(ours: readonly unknown[]): void {
   const { env } = process; // a Proxy, which asks for a permission as soon as one looks at it
-  takeAway();
+  const classes = takeAway();
   refuseCode();
   const globals = globalThis as unknown as Record<string, unknown>;
   for (const name of TENSORFLOW) if (globals[name] === undefined) globals[name] = undefined; // TF.js may still come
@@ -26,7 +26,7 @@ export function harden(ours: readonly unknown[]): void {
   settle(Deno, exempt);
   lockWhenRead(Navigator.prototype, "gpu", exempt);
   lockSegments();
-  lock([globalThis, ...hiddenPrototypes(), ours], exempt);
+  lock([globalThis, ...classes, ...hiddenPrototypes(), ours], exempt);
 }
 
 /**

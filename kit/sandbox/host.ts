@@ -199,9 +199,23 @@ function reasonOf(name: string, message: string, location: Location | null): Fai
   if (name === "Todo") return "todo";
   if (/Array buffer allocation failed|could not allocate memory|out of memory/i.test(message)) return "memory";
   if (current?.kind === "load") return "load";
-  // A name that is not known, in the probe and not in a line of the learner's: the probe closes over something.
-  if (name === "ReferenceError" && location === null) return "probe";
+  const unknown = /^([\w$]+) is not defined$/.exec(message)?.[1];
+  if (name === "ReferenceError" && location === null && unknown && isFreeInProbe(unknown)) return "probe";
   return "call";
+}
+
+/**
+ * Whether the probe that is running may close over `name`, so that not the lesson but the check is at fault. An error alone
+ * does not tell: a lesson can throw any.
+ */
+function isFreeInProbe(name: string): boolean {
+  if (current?.kind !== "evaluate" || name in globalThis) return false;
+  const escaped = name.replaceAll("$", "\\$");
+  const isUsed = new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])`).test(current.probe);
+  const isDeclared = new RegExp(`([{(,]\\s*|\\b(const|let|var|function|class) )${escaped}(?![\\w$])`).test(
+    current.probe,
+  );
+  return isUsed && !isDeclared;
 }
 
 function describe(thrown: unknown): string {

@@ -59,12 +59,18 @@ const PROCESS = [
   ...["nextTick", "hrtime", "uptime", "cwd", "memoryUsage", "emitWarning", "exit", "abort", "kill"],
 ];
 
-/** Takes away what is not on the lists. What the host needs of it, the host has fetched before. */
-export function takeAway(): void {
+/**
+ * Takes away what is not on the lists. What the host needs of it, the host has fetched before.
+ * @returns The web's classes among it: what is left may still make instances of them (`performance.mark()` does).
+ */
+export function takeAway(): object[] {
+  queueMicrotask(() => {}); // Deno takes it apart when it is first called, and cannot do that later
   const globals = globalThis as unknown as Record<string, unknown>;
   const { process } = globals;
   if (process) globals.process = standInForProcess(process as Record<string, unknown>);
   if (globals.global !== undefined) Object.defineProperty(globalThis, "global", { value: globalThis });
+  const classes = Object.values(Object.getOwnPropertyDescriptors(globalThis))
+    .flatMap(({ value }) => typeof value === "function" && value.prototype ? [value as object] : []);
   keepOnly(globalThis, isAllowedGlobal);
   globals.Worker = WorkerRefused;
   keepOnly(Deno, (name) => DENO.includes(name));
@@ -77,6 +83,7 @@ export function takeAway(): void {
     };
     Object.defineProperty(Deno, name, { value: standIn });
   }
+  return classes;
 }
 
 /** Takes from `owner` all names that are not allowed, and all hidden ones: `Deno[Deno.internal]` is one. */
@@ -92,7 +99,8 @@ function standInForProcess(process: Record<string, unknown>): object {
   const standIn: Record<string, unknown> = {};
   for (const name of PROCESS) {
     const value = process[name];
-    standIn[name] = typeof value === "function" ? value.bind(process) : value;
+    // with what it has itself, as process.hrtime.bigint
+    standIn[name] = typeof value === "function" ? Object.assign(value.bind(process), value) : value;
   }
   return standIn;
 }
