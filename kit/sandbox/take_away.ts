@@ -73,6 +73,8 @@ export function takeAway(): object[] {
     .flatMap(({ value }) => typeof value === "function" && value.prototype ? [value as object] : []);
   keepOnly(globalThis, isAllowedGlobal);
   globals.Worker = WorkerRefused;
+  // Deno.exit() would note here that it has told everybody. Nobody has to be told: a lesson could make that take for ever.
+  Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
   for (const name of ["stdout", "stderr"] as const) {
     const stream = Deno[name];

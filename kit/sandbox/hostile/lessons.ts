@@ -344,7 +344,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
   { name: "returns nothing", text: calling(""), status: "fail", says: 'is a "return" missing?' },
   {
     name: "imports the tests as text",
-    text: `import checks from "${TESTS}" with { type: "text" };${WRONG}`,
+    text: `import checks from "${TESTS}" with { type: "text" };\nconsole.log(checks);${WRONG}`,
     status: "load",
     says: "which is not part of the course",
   },
