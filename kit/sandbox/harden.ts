@@ -17,6 +17,7 @@ const TENSORFLOW = ["_tfengine", "_tfGlobals"];
  */
 export function harden(ours: readonly unknown[]): void {
   const { env } = process; // a Proxy, which asks for a permission as soon as one looks at it
+  for (const [owner, name, value] of addedLater()) ignoreAssignment(owner, name, value);
   const classes = takeAway();
   refuseCode();
   const globals = globalThis as unknown as Record<string, unknown>;
@@ -68,4 +69,26 @@ function lockSegments(): void {
     },
   };
   Object.defineProperty(prototype, "segment", { value: segment });
+}
+
+/**
+ * What modules add to built-ins when they are loaded, perhaps after the lock: Vega-Lite, when a picture is drawn, and a
+ * module of Node that TF.js's wasm backend asks for, when a lesson changes its device.
+ */
+function addedLater(): [owner: object, name: string, value: unknown][] {
+  const { toJSON } = {
+    toJSON(this: Set<unknown>) {
+      return `Set(${[...this].map((value) => JSON.stringify(value)).join(",")})`; // as Vega-Lite has it
+    },
+  };
+  const names = ["eventLoopUtilization", "nodeTiming", "timerify", "markResourceTiming"];
+  return [
+    [Set.prototype, "toJSON", toJSON],
+    ...names.map((name): [object, string, unknown] => [performance, name, undefined]),
+  ];
+}
+
+/** Gives `owner` a value that stays what it is, and lets who assigns another believe that it was taken. */
+function ignoreAssignment(owner: object, name: string, value: unknown): void {
+  if (!(name in owner)) Object.defineProperty(owner, name, { get: () => value, set: () => {} });
 }

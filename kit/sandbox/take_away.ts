@@ -98,7 +98,7 @@ function keepOnly(owner: object, isAllowed: (name: string) => boolean): void {
 
 /** The allowed part of Node's process, cut off from the object itself. */
 function standInForProcess(process: Record<string, unknown>): object {
-  const standIn: Record<string, unknown> = {};
+  const standIn: Record<string, unknown> = { on: () => standIn }; // WebAssembly of TF.js's listens; nobody is told anything
   for (const name of PROCESS) {
     const value = process[name];
     // with what it has itself, as process.hrtime.bigint

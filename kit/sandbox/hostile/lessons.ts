@@ -336,7 +336,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
   },
   {
     name: "leaves through Node",
-    text: calling('process.exit(0);'),
+    text: calling("process.exit(0);"),
     status: "crash",
     says: "ended the program (exit code 0)",
   },
