@@ -293,19 +293,17 @@ check("leaves the points and the memory as they were", {
   const points = somePoints(10, seed);
   const seen = await lesson.evaluate(async ({ epochs }, points) => {
     const tf = await import("@tensorflow/tfjs");
-    const engine = tf.engine() as { tidy: unknown };
-    const { tidy } = engine as { tidy: (...args: unknown[]) => unknown };
+    const { watchTidy } = await import("downhill/instruments");
     await epochs(points, { batchSize: 2 }); // what is kept for ever does not count
     const before = tf.memory().numTensors;
     const counts: number[] = [];
-    engine.tidy = (...args: unknown[]) => { // the loader makes each batch in one
+    const stop = watchTidy(() => { // the loader makes each batch in one
       if (counts.length < 1000) counts.push(tf.memory().numTensors);
-      return tidy.apply(engine, args);
-    };
+    });
     try {
       await epochs(points, { batchSize: 2, count: 4, shuffle: true });
     } finally {
-      engine.tidy = tidy;
+      stop();
     }
     const left = { xs: [...points.xs], ys: [...points.ys] }; // copied before anything can put them back
     return { before, counts, after: tf.memory().numTensors, points: left };

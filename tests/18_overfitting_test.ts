@@ -105,7 +105,8 @@ const trainLines = (parts: Parts, runs: Run[]) =>
         for (const parameter of [model.slope, model.height]) {
           const assign = parameter.assign.bind(parameter);
           // TF.js breaks a variable that is assigned to itself, and that is what happens to who remembers no copies
-          parameter.assign = (value) => value === parameter ? undefined : assign(value);
+          const value: typeof assign = (value) => value === parameter ? undefined : assign(value);
+          Object.defineProperty(parameter, "assign", { value }); // all variables inherit one that is read-only
         }
         const told: number[][] = [];
         const counts: number[] = [];

@@ -6,6 +6,7 @@ import type { KernelBackend } from "@tensorflow/tfjs";
 import "./quiet.ts";
 import type { Device } from "../sandbox/messages.ts";
 import type { Backend } from "./backend.ts";
+import { isGenuine } from "./genuine.ts";
 import { areKernelsOff } from "./kernels_off.ts";
 
 /** What `--device` accepts. */
@@ -24,6 +25,7 @@ export async function startDevice(name: DeviceName): Promise<Device> {
   const known = started.get(name === "auto" ? "wasm" : name);
   if (known && await tf.setBackend(known.backend)) return { ...known };
   const device = await startAnew(name);
+  (await import("./lock_engine.ts")).lockBackend(tf.backend());
   started.set(device.backend, device);
   return device;
 }
@@ -57,8 +59,10 @@ async function startWebgpu(): Promise<Device> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) throw new Error("No WebGPU adapter on this machine: use --device wasm or --device cpu.");
   const tf = await import("@tensorflow/tfjs");
-  await import("@tensorflow/tfjs-backend-webgpu");
-  if (!await tf.setBackend("webgpu")) throw new Error("WebGPU did not start: use --device wasm or --device cpu.");
+  await import("./webgpu_backend.ts");
+  if (!await tf.setBackend("webgpu") || !isGenuine(tf.backend())) {
+    throw new Error("WebGPU did not start: use --device wasm or --device cpu.");
+  }
   explainSynchronousReads(tf.backend());
   return { backend: "webgpu", adapter: adapterName(adapter.info) };
 }
@@ -66,7 +70,7 @@ async function startWebgpu(): Promise<Device> {
 /** TF.js tries to read a GPU at once by way of a canvas; where there is none, it fails with words about rectangles. */
 function explainSynchronousReads(backend: KernelBackend): void {
   const readSync = backend.readSync.bind(backend);
-  backend.readSync = (dataId) => {
+  const value = (dataId: object) => {
     try {
       return readSync(dataId);
     } catch (cause) {
@@ -77,6 +81,7 @@ function explainSynchronousReads(backend: KernelBackend): void {
       );
     }
   };
+  Object.defineProperty(backend, "readSync", { value }); // not assigned: the one that it inherits may be read-only
 }
 
 /**

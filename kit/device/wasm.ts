@@ -3,7 +3,10 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import "./open_registry.ts";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import "./close_registry.ts";
+import { isGenuine } from "./genuine.ts";
 import { installKernels } from "./kernels/install.ts";
 import { areKernelsOff } from "./kernels_off.ts";
 
@@ -21,7 +24,7 @@ export async function startWasm(): Promise<boolean> {
   }, true);
   const isStarted = await tf.setBackend("wasm").catch(() => false);
   URL.revokeObjectURL(url);
-  if (!isStarted || tf.getBackend() !== "wasm") return false;
+  if (!isStarted || tf.getBackend() !== "wasm" || !isGenuine(tf.backend())) return false;
   if (!areKernelsOff()) installKernels();
   return true;
 }

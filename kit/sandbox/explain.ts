@@ -169,6 +169,8 @@ function knownMessage(message: string): string | null {
     return `tries to change ${builtIn[1]}, which may be a built-in of JavaScript, and those are read-only here: ` +
       "give your own function or variable another name.";
   }
+  const refused = /imports [^]*, which is not part of the course: .*/.exec(message);
+  if (refused) return refused[0];
   const access = /Requires (\w+) access(?: to (.*?))?, run again/.exec(message);
   if (access) {
     const [, kind, what] = access;

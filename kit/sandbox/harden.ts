@@ -1,90 +1,94 @@
 /**
- * Makes the built-ins of a lesson's process read-only. The verdict does not depend on it (it is found in another
- * process): it turns "patches Math.abs" from a riddle into an error at the learner's line, and keeps the host sane.
+ * Makes a lesson's process a place where nothing can be changed, and little found: what a lesson has no use for is taken
+ * away, and all that is left is locked. The verdict does not depend on it (it is found in another process): it turns
+ * "patches Math.abs" from a riddle into an error at the learner's line, and keeps host, kit and TF.js what they are.
  * @module
  */
-import { Worker as NodeWorker } from "node:worker_threads";
+import { hiddenPrototypes, lock } from "./lock.ts";
+import { refuseCode } from "./refuse_code.ts";
+import { isGpu, takeAway } from "./take_away.ts";
 
-/** Frozen: nobody assigns to a name that an instance of these inherits. */
-const FROZEN = [
-  ...["Array", "ArrayBuffer", "BigInt", "Boolean", "DataView", "Date", "JSON", "Math", "Number", "Promise"],
-  ...["Proxy", "Reflect", "RegExp", "String", "Symbol", "TextDecoder", "TextEncoder"],
-  ...["Int8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array"],
-  ...["Float64Array", "BigInt64Array", "BigUint64Array"],
-];
+/** TF.js keeps its engine and its kernels here. They change while it computes: see ../device/lock_engine.ts. */
+const TENSORFLOW = ["_tfengine", "_tfGlobals"];
 
 /**
- * Only closed to additions: with a frozen prototype, `this.name = …` or `f.toString = …` on an object that inherits
- * from it throws, and libraries do that (Node's Buffer, a Uint8Array, has a `toString` of its own).
+ * Locks the realm; to be called when all that the host needs has been loaded.
+ * @param ours What a lesson gets from us: it is locked, too.
  */
-const CLOSED = [
-  ...["Object", "Function", "Map", "WeakMap", "WeakSet", "Uint8Array"],
-  ...["Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError"],
-];
-
-/** Freezes the built-ins, and takes away what a lesson has no use for and could only misuse. */
-export function harden(): void {
-  takeAway();
-  const globals = globalThis as unknown as Record<string, { prototype?: object }>;
-  lockTypedArrays();
-  for (const name of FROZEN) {
-    freeze(globals[name]);
-    if (globals[name].prototype) freeze(globals[name].prototype);
-  }
-  Object.freeze(Object);
-  for (const name of CLOSED) Object.preventExtensions(globals[name].prototype);
-  for (const name of [...FROZEN, ...CLOSED]) {
-    // with its value, for some globals are accessors that would be lost
-    Object.defineProperty(globalThis, name, { value: globals[name], writable: false, configurable: false });
-  }
+export function harden(ours: readonly unknown[]): void {
+  const { env } = process; // a Proxy, which asks for a permission as soon as one looks at it
+  for (const [owner, name, value] of addedLater()) ignoreAssignment(owner, name, value);
+  const classes = takeAway();
+  refuseCode();
+  const globals = globalThis as unknown as Record<string, unknown>;
+  for (const name of TENSORFLOW) if (globals[name] === undefined) globals[name] = undefined; // TF.js may still come
+  const exempt = new Set<unknown>([env, ...TENSORFLOW.map((name) => globals[name])]);
+  settle(globalThis, exempt);
+  settle(Deno, exempt);
+  lockWhenRead(Navigator.prototype, "gpu", exempt);
+  lockSegments();
+  lock([globalThis, ...classes, ...hiddenPrototypes(), ours], exempt);
 }
 
 /**
- * Freezes it, but Vega may still give an array of its own a `forEach`, which it could not if that were inherited as a
- * frozen value. In one go: V8 gives up what makes arrays and promises fast as soon as somebody defines their
- * `constructor` anew, even as it was, and a training step takes half as long again.
+ * Reads what Deno makes when it is first asked for, so that it can be locked. What belongs to a GPU is left for later: it
+ * takes longer than all the rest, and most lessons never ask for it.
  */
-function freeze(object: object): void {
-  const forEach = (object as { forEach?: unknown }).forEach;
-  if (Object.hasOwn(object, "forEach")) {
-    Object.defineProperty(object, "forEach", {
-      get: () => forEach,
-      set(value) {
-        if (this === object) throw new TypeError("Cannot assign to read only property 'forEach' of object"); // as V8 says it
-        Object.defineProperty(this, "forEach", { value, writable: true, enumerable: true, configurable: true });
-      },
-    });
+function settle(owner: object, exempt: ReadonlySet<unknown>): void {
+  for (const name of Reflect.ownKeys(owner)) {
+    const property = Object.getOwnPropertyDescriptor(owner, name)!;
+    if (!property.get || !property.configurable) continue;
+    if (typeof name === "string" && isGpu(name)) lockWhenRead(owner, name, exempt);
+    else Object.defineProperty(owner, name, { value: property.get.call(owner), writable: false });
   }
-  Object.freeze(object);
 }
 
-/** Node's Buffer is allowed to have methods of its own; these carry every reply that leaves, and stay what they are. */
-function lockTypedArrays(): void {
-  const prototype = Object.getPrototypeOf(Uint8Array.prototype);
-  for (const name of ["set", "subarray"]) {
-    Object.defineProperty(prototype, name, { writable: false, configurable: false });
-  }
-  for (const name of ["buffer", "byteLength", "byteOffset", "length"]) {
-    Object.defineProperty(prototype, name, { configurable: false });
-  }
-  Object.preventExtensions(prototype);
+function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>): void {
+  const read = Object.getOwnPropertyDescriptor(owner, name)!.get!;
+  let isLocked = false;
+  const get = function (this: unknown) {
+    const value = read.call(this);
+    if (!isLocked && value) lock([value], exempt);
+    isLocked = true;
+    return value;
+  };
+  Object.defineProperty(owner, name, { get, set: undefined });
 }
 
-function takeAway(): void {
-  // A worker that never ends would go on behind the back of the check that it was started in. Both kinds of worker are
-  // classes whose constructor first calls the one above: that one now refuses.
-  for (const worker of [Worker, NodeWorker]) {
-    Object.setPrototypeOf(worker, WorkerRefused);
-    Object.preventExtensions(worker);
-  }
-  // Deno's inner workings, and two stores on the disk that every lesson of every learner would share.
-  const { internal } = Deno as unknown as { internal: "internal" };
-  delete (Deno as unknown as Record<string, unknown>)[internal];
-  for (const name of ["caches", "localStorage"]) delete (globalThis as unknown as Record<string, unknown>)[name];
+/** The segments of a text have two prototypes that nothing leads to; to make some takes 10 ms. */
+function lockSegments(): void {
+  const { prototype } = Intl.Segmenter;
+  const original = prototype.segment;
+  let isLocked = false;
+  const { segment } = {
+    segment(this: Intl.Segmenter, text: string) {
+      const segments = original.call(this, text);
+      if (!isLocked) lock([segments, segments[Symbol.iterator]()].map(Object.getPrototypeOf));
+      isLocked = true;
+      return segments;
+    },
+  };
+  Object.defineProperty(prototype, "segment", { value: segment });
 }
 
-class WorkerRefused {
-  constructor() {
-    throw new TypeError("A lesson runs on one thread: remove the Worker.");
-  }
+/**
+ * What modules add to built-ins when they are loaded, perhaps after the lock: Vega-Lite, when a picture is drawn, and a
+ * module of Node that TF.js's wasm backend asks for, when a lesson changes its device.
+ */
+function addedLater(): [owner: object, name: string, value: unknown][] {
+  const { toJSON } = {
+    toJSON(this: Set<unknown>) {
+      return `Set(${[...this].map((value) => JSON.stringify(value)).join(",")})`; // as Vega-Lite has it
+    },
+  };
+  const names = ["eventLoopUtilization", "nodeTiming", "timerify", "markResourceTiming"];
+  return [
+    [Set.prototype, "toJSON", toJSON],
+    ...names.map((name): [object, string, unknown] => [performance, name, undefined]),
+  ];
+}
+
+/** Gives `owner` a value that stays what it is, and lets who assigns another believe that it was taken. */
+function ignoreAssignment(owner: object, name: string, value: unknown): void {
+  if (!(name in owner)) Object.defineProperty(owner, name, { get: () => value, set: () => {} });
 }

@@ -3,7 +3,7 @@
  * is about, if it is about any. It judges nothing: it answers requests on standard input with frames on standard output. See sandbox.ts for the other end.
  * @module
  */
-import "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
+import * as downhill from "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
 import { readLesson } from "./lesson_file.ts";
 import { readLines } from "./lines.ts";
 import { frame } from "./frames.ts";
@@ -13,8 +13,10 @@ import type { Stateful } from "../training/reporter.ts";
 import { stepMetadata } from "../training/stopped.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
-import type { Device, Failure, Greeting, Location, Request } from "./messages.ts";
-import { decode, encode, MAX_LENGTH } from "./values.ts";
+import { allowOnly, refusedIn } from "./imports.ts";
+import { prepareClock } from "./instruments.ts";
+import { type Device, type Failure, type Greeting, type Location, type Request } from "./messages.ts";
+import { decode, encode, MAX_LENGTH, type TensorReader } from "./values.ts";
 
 type Namespace = Record<string, unknown>;
 
@@ -40,6 +42,12 @@ const requests = readLines(input);
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
 let url = greeting.lesson;
 let lines = firstLines();
+const lessons = new Set([url]);
+// Before the imports are looked at, after which Deno would need a permission to read it. And now, while nobody waits: after
+// a save it would cost a tenth of a second. A failure is the lesson's import's to tell.
+const { packages } = greeting;
+if (packages.includes("fmin")) await import("fmin").catch(() => {});
+allowOnly(packages, (module) => lessons.has(module));
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
@@ -55,15 +63,13 @@ for (const type of ["unhandledrejection", "error"] as const) {
   addEventListener(type, (event) => {
     if (!lesson) return; // the host itself is broken: let it end loudly
     event.preventDefault();
-    stray.reject("reason" in event ? event.reason : event.error);
+    stray.reject(event instanceof PromiseRejectionEvent ? event.reason : (event as ErrorEvent).error);
   });
 }
 
 useFashionMNIST(greeting.data);
 let device: Device | null = null;
 try {
-  // Now, while nobody waits: after a save it would cost a tenth of a second. A failure is the lesson's import's to tell.
-  if (lines.some((line) => line.includes('"fmin"'))) await import("fmin").catch(() => {});
   if (greeting.device) device = await (await import("../device/start.ts")).startDevice(greeting.device);
 } catch (error) {
   reply({ id: "ready", kind: "failure", failure: { ...failureOf(error), reason: "device" } });
@@ -76,7 +82,11 @@ reportProgressTo(({ step, steps, loss, model }) => {
   reply({ id: current.id, kind: "progress", step, steps, loss: Number.isFinite(loss) ? loss : String(loss) });
   if (model) return keep(model, { step, steps });
 });
-harden();
+prepareClock();
+const readTensor: TensorReader | undefined = device
+  ? (await import("../device/lock_engine.ts")).lockEngine() as TensorReader
+  : undefined;
+harden(Object.values(downhill));
 reply({ id: "ready", kind: "ready", device });
 
 // Who waits for a save has time to practise. Practice leaves no tensor behind, and no question comes before its end.
@@ -90,7 +100,7 @@ for await (const line of requests) {
   await practice;
   current = JSON.parse(line) as Request;
   try {
-    const value = await encode(await Promise.race([answer(current), stray.promise]));
+    const value = await Promise.race([answer(current), stray.promise]);
     reply({ id: current.id, kind: "value", value });
   } catch (error) {
     stray = newStray();
@@ -124,20 +134,30 @@ function newStray(): PromiseWithResolvers<never> {
   return stray;
 }
 
-async function answer(request: Request): Promise<unknown> {
+/**
+ * The answer as text. What comes back at once is written down at once, and what comes later in the very turn in which it
+ * is there: a lesson could put right afterwards what it should have left alone.
+ */
+async function answer(request: Request): Promise<string> {
   if (request.kind === "load") {
     if (request.lesson !== url) lesson = undefined;
-    url = request.lesson;
+    lessons.add(url = request.lesson);
   }
   const namespace = await (lesson ??= load());
-  if (request.kind === "load") return true;
+  if (request.kind === "load") return await encode(true);
   if (request.kind === "picture") {
     const { drawPicture } = await import("./picture.ts");
-    return await drawPicture(namespace.picture);
+    return await encode(await drawPicture(namespace.picture));
   }
   // Called by another name, eval is indirect: the probe sees globals, as in its own file, and no variable of this module.
-  const probe = evaluate(`(${request.probe})`);
-  return await probe(withExports(namespace), ...decode(request.args) as unknown[]);
+  // It is strict, as a module is: a function of the lesson's that it calls cannot look at it.
+  const probe = evaluate(`"use strict"; (${request.probe})`);
+  const result = probe(withExports(namespace), ...decode(request.args) as unknown[]);
+  return isThenable(result) ? await encode(await result, readTensor) : await encode(result, readTensor);
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
 async function load(): Promise<Namespace> {
@@ -155,25 +175,44 @@ function withExports(namespace: Namespace): Namespace {
   });
 }
 
+/** Whatever was thrown is looked at once, and with care: every look may run a line of the lesson's. */
 function failureOf(error: unknown): Failure {
   try {
-    const location = locationOf(error);
-    if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location };
-    const message = error.name === "Error" ? String(error.message) : `${error.name}: ${error.message}`;
-    return { reason: reasonOf(error, location), message: message.slice(0, MAX_MESSAGE), location };
+    if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location: null };
+    const [name, message, stack] = [error.name, error.message, error.stack].map((text) => `${text}`);
+    const location = locationOf(`${stack}\n${message}`);
+    return {
+      reason: error instanceof MissingExport ? "missing" : reasonOf(name, message, location),
+      message: (name === "Error" || error instanceof MissingExport ? message : `${name}: ${message}`)
+        .slice(0, MAX_MESSAGE),
+      location,
+    };
   } catch {
     return { reason: "call", message: "threw something that cannot even be looked at", location: null };
   }
 }
 
-function reasonOf(error: Error, location: Location | null): Failure["reason"] {
-  if (error.name === "Todo") return "todo";
-  if (error instanceof MissingExport) return "missing";
-  if (/Array buffer allocation failed|could not allocate memory|out of memory/i.test(error.message)) return "memory";
+function reasonOf(name: string, message: string, location: Location | null): Failure["reason"] {
+  if (name === "Todo") return "todo";
+  if (/Array buffer allocation failed|could not allocate memory|out of memory/i.test(message)) return "memory";
   if (current?.kind === "load") return "load";
-  // A name that is not known, in the probe and not in a line of the learner's: the probe closes over something.
-  if (error instanceof ReferenceError && location === null) return "probe";
+  const unknown = /^([\w$]+) is not defined$/.exec(message)?.[1];
+  if (name === "ReferenceError" && location === null && unknown && isFreeInProbe(unknown)) return "probe";
   return "call";
+}
+
+/**
+ * Whether the probe that is running may close over `name`, so that not the lesson but the check is at fault. An error alone
+ * does not tell: a lesson can throw any.
+ */
+function isFreeInProbe(name: string): boolean {
+  if (current?.kind !== "evaluate" || name in globalThis) return false;
+  const escaped = name.replaceAll("$", "\\$");
+  const isUsed = new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])`).test(current.probe);
+  const isDeclared = new RegExp(`([{(,]\\s*|\\b(const|let|var|function|class) )${escaped}(?![\\w$])`).test(
+    current.probe,
+  );
+  return isUsed && !isDeclared;
 }
 
 function describe(thrown: unknown): string {
@@ -185,19 +224,25 @@ function describe(thrown: unknown): string {
 }
 
 /**
- * The innermost of the lesson's own lines that `error` passed through; a syntax error has it in its message. Deno writes
- * the address of a file outside of the working directory with its blanks and umlauts as they are.
+/**
+ * The innermost of the lesson's own lines in `text`, the stack of an error and its message: a syntax error has it there.
+ * Of an import that was refused, the line that names it. Deno writes the address of a file outside of the working
+ * directory with its blanks and umlauts as they are.
  */
-function locationOf(error: unknown): Location | null {
-  const text = error instanceof Error ? `${error.stack}\n${error.message}` : "";
+function locationOf(text: string): Location | null {
   for (const address of [url, decodeURIComponent(url)]) {
     const start = text.indexOf(`${address}:`);
     const match = start < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(start + address.length));
-    if (!match) continue;
-    const line = Number(match[1]);
-    return { line, column: Number(match[2]), source: (lines[line - 1] ?? "").trim() };
+    if (match) return locationAt(Number(match[1]), Number(match[2]));
   }
-  return null;
+  const imported = refusedIn(text);
+  if (imported === null) return null;
+  const index = lines.findIndex((line) => [`"${imported}"`, `'${imported}'`].some((quoted) => line.includes(quoted)));
+  return index < 0 ? null : locationAt(index + 1, 1);
+}
+
+function locationAt(line: number, column: number): Location {
+  return { line, column, source: (lines[line - 1] ?? "").trim() };
 }
 
 /** The lines of the lesson as they are before anybody asks for it. */
@@ -220,7 +265,8 @@ function replier(hexMark: string): (reply: object) => void {
   const write = stdout.writeSync.bind(stdout);
   const { stringify } = JSON;
   return (reply) => {
-    let bytes: Uint8Array = frame(mark, stringify(reply));
-    while (bytes.length > 0) bytes = bytes.subarray(write(bytes)); // a pipe takes a part at a time
+    const bytes = frame(mark, stringify(reply));
+    // a pipe takes a part at a time; not by subarray(), which asks the class of the bytes what to make
+    for (let sent = 0; sent < bytes.length;) sent += write(new Uint8Array(bytes.buffer, sent));
   };
 }

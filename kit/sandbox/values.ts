@@ -54,80 +54,138 @@ export class Opaque {
 }
 
 /** A TF.js tensor, told by its shape and not by its class: this file must not load TF.js. */
-interface TensorLike {
+export interface TensorLike {
+  /** As TF.js has it. */
   dtype: string;
+  /** The length of each axis. */
   shape: number[];
+  /** Stands for its numbers. */
   dataId: object;
+  /** Reads them. */
   data(): Promise<TypedArray>;
 }
 
+/** Reads a tensor's numbers: at once where that is possible. */
+export type TensorReader = (tensor: TensorLike) => TypedArray | Promise<TypedArray>;
+
+/** `%TypedArray%[@@toStringTag]`: the one name of a typed array's class that nobody can change. */
+const typedArrayName = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+)!.get!;
+
+/** In JSON text, this character is always written in another way: it marks the places of tensors that are being read. */
+const PENDING = "\0";
+
 /**
- * Writes `value` as text. Tensors are read from their device first. Getters run here, in the lesson's process.
- * @throws {RangeError} If the text would be longer than {@linkcode MAX_LENGTH}, or `value` is nested too deeply.
+ * Writes `value` as text. All that is in it is looked at now, before this function returns: what becomes of it later makes
+ * no difference. Only the numbers of tensors may come later, see `read`. Getters run here, in the lesson's process.
+ * @param read Reads a tensor, by default by its own method.
+ * @returns A promise that resolves as soon as the tensors are read.
+ * @throws {RangeError} If the text would be longer than {@linkcode MAX_LENGTH}, or `value` is nested too deeply; the promise
+ * is rejected, then.
  */
-export async function encode(value: unknown): Promise<string> {
-  const tensors = new Map<TensorLike, TypedArray | undefined>();
-  const text = write(value, tensors);
-  if (tensors.size === 0) return text;
-  for (const tensor of tensors.keys()) tensors.set(tensor, await tensor.data());
-  return write(value, tensors);
+export async function encode(value: unknown, read: TensorReader = (tensor) => tensor.data()): Promise<string> {
+  const pending: Promise<TypedArray>[] = [];
+  const writer = new Writer((tensor) => {
+    const values = read(tensor);
+    return values instanceof Promise ? `${PENDING}${pending.push(values) - 1}${PENDING}` : values;
+  });
+  const text = writer.write(value);
+  if (pending.length === 0) return text;
+  const parts = text.split(PENDING); // every second one is a number
+  for (let i = 1; i < parts.length; i += 2) parts[i] = writer.write(await pending[Number(parts[i])]);
+  return parts.join("");
 }
 
-/** One pass over `value`. Tensors whose values are not known yet are noted in `tensors`, and written without. */
-function write(value: unknown, tensors: Map<TensorLike, TypedArray | undefined>): string {
-  let length = 0;
-  const bounded = (text: string) => {
-    length += text.length + 1;
-    if (length > MAX_LENGTH) throw tooLarge();
-    return text;
-  };
-  const tagged = (tag: string, text: string) => bounded(`{"$":"${tag}","v":${text}}`);
-  const opaque = (description: string) => tagged("opaque", JSON.stringify(description));
-  const visit = (value: unknown, ancestors: object[]): string => {
-    if (value === null || typeof value === "boolean") return bounded(String(value));
+/** Writes values, and counts what it has written. */
+class Writer {
+  #length = 0;
+  readonly #read: (tensor: TensorLike) => TypedArray | string;
+
+  /** @param read Reads a tensor: its numbers, or a text in their place. */
+  constructor(read: (tensor: TensorLike) => TypedArray | string) {
+    this.#read = read;
+  }
+
+  /** One pass over `value`. */
+  write(value: unknown, ancestors: object[] = []): string {
+    if (value === null || typeof value === "boolean") return this.#bounded(String(value));
     if (typeof value === "number") {
       const isPlain = Number.isFinite(value) && !Object.is(value, -0);
-      return isPlain ? bounded(String(value)) : tagged("number", `"${Object.is(value, -0) ? "-0" : value}"`);
+      return isPlain
+        ? this.#bounded(String(value))
+        : this.#tagged("number", `"${Object.is(value, -0) ? "-0" : value}"`);
     }
     if (typeof value === "string") {
       if (value.length > MAX_LENGTH) throw tooLarge(); // before JSON.stringify makes a second huge string
-      return bounded(JSON.stringify(value));
+      return this.#bounded(JSON.stringify(value));
     }
-    if (typeof value === "bigint") return tagged("bigint", `"${value}"`);
-    if (value === undefined) return tagged("undefined", "0");
-    if (typeof value !== "object") return opaque(`a ${typeof value}`);
-    if (ancestors.includes(value)) return opaque("a reference to itself");
+    if (typeof value === "bigint") return this.#tagged("bigint", `"${value}"`);
+    if (value === undefined) return this.#tagged("undefined", "0");
+    if (typeof value !== "object") return this.#opaque(`a ${typeof value}`);
+    if (ancestors.includes(value)) return this.#opaque("a reference to itself");
     if (ancestors.length >= MAX_DEPTH) throw new RangeError(`The result is nested more than ${MAX_DEPTH} levels deep.`);
-    bounded("{}"); // the brackets count too: a list of empty lists would be free
-    const inside = [...ancestors, value];
+    this.#bounded("{}"); // the brackets count too: a list of empty lists would be free
+    return this.#writeObject(value, [...ancestors, value]);
+  }
+
+  #writeObject(value: object, inside: object[]): string {
+    if (ArrayBuffer.isView(value)) return this.#writeBytes(value);
     if (isTensor(value)) {
-      const values = tensors.get(value);
-      tensors.set(value, values);
-      const written = values ? visit(values, inside) : "null";
-      return tagged("tensor", `[${JSON.stringify(value.dtype)},${JSON.stringify([...value.shape])},${written}]`);
-    }
-    if (ArrayBuffer.isView(value)) {
-      const name = value.constructor.name;
-      if (!(name in TYPED_ARRAYS)) return opaque(`a ${name}`);
-      if (value.byteLength > MAX_LENGTH) throw tooLarge();
-      const bytes = new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
-      return tagged("array", `["${name}","${bytes.toBase64()}"]`);
+      const { dtype, shape } = value;
+      const values = this.#read(value);
+      const written = typeof values === "string" ? values : this.write(values, inside);
+      return this.#tagged("tensor", `[${this.write(`${dtype}`)},${this.write(shape.map(Number))},${written}]`);
     }
     if (Array.isArray(value)) {
       const items: string[] = [];
-      for (let i = 0; i < value.length; i++) items.push(visit(value[i], inside)); // a hole counts as undefined
+      for (let i = 0; i < value.length; i++) items.push(this.write(value[i], inside)); // a hole counts as undefined
       return `[${items}]`;
     }
-    if (value instanceof Map || value instanceof Set || value instanceof Promise) {
-      return opaque(`a ${value.constructor.name}`);
+    for (const [type, name] of [[Map, "Map"], [Set, "Set"], [Promise, "Promise"]] as const) {
+      if (value instanceof type) return this.#opaque(`a ${name}`);
     }
     const entries = Object.entries(value);
-    if (!entries.some(([key]) => key === "$")) {
-      return `{${entries.map(([key, field]) => `${bounded(JSON.stringify(key))}:${visit(field, inside)}`)}}`;
-    }
-    return tagged("entries", visit(entries, inside));
-  };
-  return visit(value, []);
+    if (entries.some(([key]) => key === "$")) return this.#tagged("entries", this.write(entries, inside));
+    const fields = entries.map(([key, field]) => `${this.#bounded(JSON.stringify(key))}:${this.write(field, inside)}`);
+    return `{${fields}}`;
+  }
+
+  #writeBytes(view: ArrayBufferView): string {
+    const name = typedArrayName.call(view) as string | undefined; // undefined for a DataView
+    if (name === undefined || !Object.hasOwn(TYPED_ARRAYS, name)) return this.#opaque(`a ${name ?? "DataView"}`);
+    return this.#tagged("array", `["${name}","${toBase64.call(bytesOf(view))}"]`);
+  }
+
+  #bounded(text: string): string {
+    this.#length += text.length + 1;
+    if (this.#length > MAX_LENGTH) throw tooLarge();
+    return text;
+  }
+
+  #tagged(tag: string, text: string): string {
+    return this.#bounded(`{"$":"${tag}","v":${text}}`);
+  }
+
+  #opaque(description: string): string {
+    return this.#tagged("opaque", JSON.stringify(description));
+  }
+}
+
+const { toBase64 } = Uint8Array.prototype;
+const getters = Object.fromEntries(
+  ["buffer", "byteOffset", "byteLength"].map((name) => [
+    name,
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name)!.get!,
+  ]),
+);
+
+/** The bytes of a typed array, whatever it says about itself. */
+function bytesOf(view: ArrayBufferView): Uint8Array {
+  const [buffer, offset, length] = ["buffer", "byteOffset", "byteLength"].map((name) => getters[name].call(view));
+  if (length > MAX_LENGTH) throw tooLarge();
+  return new Uint8Array(buffer, offset, length);
 }
 
 function tooLarge(): RangeError {

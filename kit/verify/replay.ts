@@ -7,7 +7,7 @@ import { AssertionError } from "@std/assert";
 import process from "node:process";
 import { type Check, checksOf } from "../run/check.ts";
 import { currentRun, type RunContext } from "../run/context.ts";
-import { sandboxFor } from "../run/run.ts";
+import { sandboxFor } from "../run/sandbox_for.ts";
 import { DEFAULT_SEED } from "../run/seed.ts";
 import { reasonToSkip } from "../run/skipped.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";

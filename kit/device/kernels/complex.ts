@@ -62,10 +62,11 @@ function refuseComplex(kernel: string, inputs: Record<string, TensorInfo | undef
 /** TF.js's own readSync knows no array for them. */
 function readComplex(backend: WasmBackend): void {
   const readSync = backend.readSync.bind(backend) as (...all: unknown[]) => ReturnType<WasmBackend["readSync"]>;
-  backend.readSync = (dataId: DataId, ...range: unknown[]) => {
+  const value = (dataId: DataId, ...range: unknown[]) => {
     const { dtype, shape } = backend.dataIdMap.get(dataId);
     return dtype === "complex64" ? parts(backend, { dataId, shape }).slice() : readSync(dataId, ...range);
   };
+  Object.defineProperty(backend, "readSync", { value }); // not assigned: the one that it inherits may be read-only
 }
 
 /** Registers a kernel that makes one number of the two parts of each. */

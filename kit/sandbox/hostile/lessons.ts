@@ -106,13 +106,13 @@ export const hostileLessons: readonly HostileLesson[] = [
     name: "re-exports the solution",
     text: `export * from "${SOLUTION}";`,
     status: "load",
-    says: "tried to read a file",
+    says: "which is not part of the course",
   },
   {
     name: "imports the solution",
     text: `const { gradientDescent, answers } = await import("${SOLUTION}");\nexport { answers, gradientDescent };`,
     status: "load",
-    says: "tried to read a file",
+    says: "which is not part of the course",
   },
   {
     name: "reads the tests",
@@ -211,7 +211,7 @@ patch(JSON, "stringify", (old) => (value) => old(value.id ? { ...value, kind: "v
 patch(Deno.stdout, "writeSync", (old) => (bytes) => old(bytes.length > 20 ? swapping(bytes.subarray(20)) : bytes));
 patch(globalThis, "eval", () => () => () => JSON.parse(right));
 patch(Function.prototype, "toString", () => () => right);
-Error.prepareStackTrace = (_, sites) => sites.map((site) => [site.getThis(), site.getFunction()]);
+patch(Error, "prepareStackTrace", () => (_, sites) => sites.map((site) => [site.getThis(), site.getFunction()]));
 new Error().stack?.flat?.().forEach((seen) => { if (seen?.mark) throw new Error("seen"); });
 ${WRONG}`,
     status: "fail",
@@ -256,8 +256,8 @@ ${WRONG}`,
     text: `import v8 from "node:v8";\nv8.setFlagsFromString("--max-old-space-size=8000");\n${
       calling("const all = [];\n  while (true) all.push(new Array(2 ** 20).fill(0.5));")
     }`,
-    status: ["memory", "timeout"],
-    says: "gradientDescent",
+    status: "load",
+    says: "imports node:v8, which is not part of the course",
   },
   {
     name: "prints a million lines",
@@ -281,7 +281,7 @@ ${WRONG}`,
     name: "starts a Worker of Node that never ends",
     text: `import { Worker } from "node:worker_threads";\nnew Worker("while (true) {}", { eval: true });${RIGHT}`,
     status: "load",
-    says: "runs on one thread: remove the Worker",
+    says: "imports node:worker_threads, which is not part of the course",
   },
   {
     name: "throws escape sequences",
@@ -336,7 +336,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
   },
   {
     name: "leaves through Node",
-    text: calling('process.emit("exit", 0);\n  process.exit(0);'),
+    text: calling("process.exit(0);"),
     status: "crash",
     says: "ended the program (exit code 0)",
   },
@@ -344,9 +344,9 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
   { name: "returns nothing", text: calling(""), status: "fail", says: 'is a "return" missing?' },
   {
     name: "imports the tests as text",
-    text: `import checks from "${TESTS}" with { type: "text" };${WRONG}`,
+    text: `import checks from "${TESTS}" with { type: "text" };\nconsole.log(checks);${WRONG}`,
     status: "load",
-    says: "tried to read a file",
+    says: "which is not part of the course",
   },
   {
     name: "patches whatever can be patched",
@@ -365,8 +365,8 @@ for (const owner of [...owners, ...owners.map(({ prototype }) => prototype), typ
   {
     name: "reads standard input",
     text: `Deno.stdin.readSync(new Uint8Array(1000));${WRONG}`,
-    status: "timeout",
-    says: "did not finish loading within",
+    status: "load",
+    says: "Cannot read properties of undefined (reading 'readSync')",
   },
   {
     name: "returns a getter that lies",

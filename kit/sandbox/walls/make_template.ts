@@ -23,8 +23,8 @@ const MOST_MS = 60_000;
 /** Templates that are kept: the last one may just be read by somebody. */
 const KEPT = 2;
 
-/** TF.js on wasm brings the cpu with it. */
-const DEVICES = ["wasm", "webgpu"] as const;
+/** TF.js on wasm brings the cpu with it; a GPU may not be there. */
+const DEVICES = [{ name: "wasm", isThere: true }, { name: "webgpu", isThere: false }] as const;
 
 if (import.meta.main) await makeTemplate();
 
@@ -36,7 +36,9 @@ async function makeTemplate(): Promise<void> {
   if (!begin(draft)) return;
   try {
     Deno.symlinkSync(npm, join(draft, "npm"), { type: "junction" });
-    for (const device of DEVICES) await practise(draft, device);
+    for (const { name, isThere } of DEVICES) {
+      if (!await practise(draft, name) && isThere) throw new Error("The practice did not draw its picture.");
+    }
     const stamp: Stamp = {
       madeFor: madeFor(npm),
       root,
@@ -72,8 +74,11 @@ function begin(draft: string): boolean {
   }
 }
 
-/** Lets the host start, load the practice, draw its picture and end. It is trusted: nobody else's code takes part. */
-async function practise(folder: string, device: (typeof DEVICES)[number]): Promise<void> {
+/**
+ * Lets the host start, load the practice, draw its picture and end. It is trusted: nobody else's code takes part.
+ * @returns Whether it has drawn it.
+ */
+async function practise(folder: string, device: (typeof DEVICES)[number]["name"]): Promise<boolean> {
   const url = new URL("./practice.ts", import.meta.url).href;
   const host = new Deno.Command(Deno.execPath(), {
     args: hostArguments([fileURLToPath(url)]),
@@ -81,7 +86,7 @@ async function practise(folder: string, device: (typeof DEVICES)[number]): Promi
     ...{ stdin: "piped", stdout: "piped", stderr: "null", signal: AbortSignal.timeout(MOST_MS) },
   }).spawn();
   const writer = host.stdin.getWriter();
-  const greeting = { mark: "00".repeat(16), lesson: url, device, packages: [], data: null };
+  const greeting = { mark: "00".repeat(16), lesson: url, device, packages: ["fmin"], data: null };
   const requests = [{ id: "load", kind: "load", lesson: url }, { id: "picture", kind: "picture" }];
   for (const line of [greeting, ...requests]) await writer.write(new TextEncoder().encode(JSON.stringify(line) + "\n"));
   // the host ends with its standard input: not before its last answer, or where the device is not there, its first
@@ -92,6 +97,7 @@ async function practise(folder: string, device: (typeof DEVICES)[number]): Promi
   }
   await writer.close().catch(() => {}); // it may have ended by itself
   await host.status;
+  return text.includes('"id":"picture","kind":"value"');
 }
 
 /** The folder in which Deno put mod.ts when it had compiled it, relative to `draft`; a path that Deno alone makes up. */

@@ -3,7 +3,7 @@
  * @module
  */
 import "fmin";
-import { lossCurve } from "../../../mod.ts";
+import { lossCurve } from "downhill";
 
 /** Vega draws it. */
 export const picture = () => lossCurve([8, 4, 2, 1], { title: "Practice", description: "A loss that halves" });

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { courseCopy } from "../../course_copy.ts";
 
@@ -27,6 +27,10 @@ Deno.test("a template holds databases that were cleanly closed, what was compile
     // a database that is still open has a -wal and a -shm beside it
     assertEquals(files.filter((file) => !["gen", "node_compat_bin", "stamp.json"].includes(file)), databases.sort());
     assertEquals(databases.length, 3);
+    const compiledCode = await Deno.readFile(join(templates, name, databases.at(-1)!));
+    for (const part of ["tfjs", "vega", "fmin"]) {
+      assert(new TextDecoder("latin1").decode(compiledCode).includes(part), part);
+    }
     assertEquals(namesIn(join(templates, name, compiled)), ["kit", "mod.ts.js"]);
   });
 });

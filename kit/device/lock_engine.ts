@@ -1,0 +1,261 @@
+/**
+ * Keeps TF.js's books true: how many tensors there are, where each lies, and which device computes. Checks ask for that
+ * beside a lesson, in whose process TF.js is. Without this, one assignment of the lesson's would do to be told what the
+ * lesson likes: TF.js keeps its books in the open, in `tf.engine().state`.
+ *
+ * What TF.js itself writes into goes into variables of this module. `tf.engine()` shows them, and they change only by what
+ * TF.js does: a tensor that was counted is counted off once, when it is freed. TF.js 4.22, whose engine this follows.
+ * @module
+ */
+import type { DataId, DataType, KernelBackend, Tensor } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { isRegistryOpen } from "./registry.ts";
+import { beginTidy } from "./tidies.ts";
+
+/** What the engine knows about some numbers. */
+interface Home {
+  backend: KernelBackend;
+  dtype: DataType;
+  shape: number[];
+  bytes: number;
+}
+
+/** The engine, as far as its books need it. */
+interface Books {
+  state: Record<string, unknown> & { tensorInfo: WeakMap<object, Home>; dispose(): void };
+  ENV: { reset(): void };
+  registry: Record<string, KernelBackend & { dispose(): void }>;
+  backend: KernelBackend;
+  track(tensor: Tensor): void;
+  shouldCheckForMemLeaks(): boolean;
+  disposeRegisteredKernels(name: string): void;
+  nextTensorId(): number;
+  [name: string]: unknown;
+}
+
+/** Counts in the engine's state that nobody but TF.js changes. */
+const COUNTS = ["numTensors", "numBytes", "numStringTensors", "numDataBuffers"] as const;
+
+/** Fields of the engine itself that only TF.js's own methods set. */
+const FIELDS = [
+  ...["registry", "registryFactory", "backendName", "backendInstance", "pendingBackendInit", "pendingBackendInitId"],
+  ...["profiler", "ENV"],
+];
+
+/** TF.js's methods that set those fields. */
+const SETTERS = [
+  ...["ready", "setBackend", "initializeBackend", "initializeBackendsAndReturnBest", "findBackend", "backendNames"],
+  ...["findBackendFactory", "getSortedBackends", "setupRegisteredKernels", "disposeRegisteredKernels"],
+];
+
+/** Returns the object that it is given, so that {@linkcode Counted} can be a part of one that exists already. */
+const Same = function (object: object) {
+  return object;
+} as unknown as new (object: object) => object;
+
+/**
+ * Marks a tensor as counted, with the numbers that it was counted for. A private field of the tensor's: a WeakSet would
+ * do, too, but costs a tenth of a small step.
+ */
+class Counted extends Same {
+  #dataId: DataId | null = null;
+
+  static set(tensor: object, dataId: DataId | null): void {
+    if (!(#dataId in tensor)) new Counted(tensor);
+    (tensor as Counted).#dataId = dataId;
+  }
+
+  static get(tensor: object): DataId | null {
+    return #dataId in tensor ? (tensor as Counted).#dataId : null;
+  }
+}
+
+let isEngineLocked = false;
+
+/**
+ * Locks the engine's books, once a device has been started and before a lesson is loaded.
+ * @returns Reads the numbers of a tensor from where they lie, by no method of the tensor's: at once, but for a GPU.
+ * It throws an Error for a tensor that is disposed of.
+ */
+export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Promise<tf.TypedArray> {
+  isEngineLocked = true;
+  const engine = tf.engine() as unknown as Books;
+  const { state } = engine;
+  const prototype = Object.getPrototypeOf(engine) as Books;
+  let homes = state.tensorInfo;
+  const counts = { numTensors: 0, numBytes: 0, numStringTensors: 0, numDataBuffers: 0 };
+  for (const name of COUNTS) counts[name] = state[name] as number;
+
+  // What the fields are for TF.js's own methods: these get this object for `this`, everybody else the engine.
+  const keeper: Books = Object.create(engine);
+  for (const name of FIELDS) define(keeper, name, { value: engine[name], writable: true });
+
+  const bytesOf = ({ size, dtype }: Tensor) =>
+    dtype === "complex64" || dtype === "string" ? 0 : size * tf.util.bytesPerElement(dtype);
+  const methods: Record<string, (...all: never[]) => unknown> = {
+    trackTensor(tensor: Tensor, backend?: KernelBackend | null) {
+      const { dataId, dtype, shape } = tensor;
+      if (Counted.get(tensor) === null) counts.numTensors++;
+      Counted.set(tensor, dataId);
+      if (dtype === "string") counts.numStringTensors++;
+      const bytes = bytesOf(tensor);
+      counts.numBytes += bytes;
+      if (!homes.has(dataId)) {
+        counts.numDataBuffers++;
+        homes.set(dataId, { backend: backend || engine.backend, dtype, shape, bytes });
+      }
+      if (!(tensor instanceof tf.Variable)) engine.track(tensor);
+    },
+    incRef(tensor: Tensor, backend: KernelBackend | null) {
+      methods.trackTensor(tensor as never, backend as never);
+      engine.backend.incRef(tensor.dataId);
+    },
+    disposeTensor(tensor: Tensor) {
+      const dataId = Counted.get(tensor);
+      const home = dataId === null ? undefined : homes.get(dataId);
+      if (dataId === null || !home) return;
+      Counted.set(tensor, null);
+      counts.numTensors--;
+      if (tensor.dtype === "string") {
+        counts.numStringTensors--;
+        counts.numBytes -= home.bytes;
+      }
+      counts.numBytes -= bytesOf(tensor);
+      if (home.backend.disposeData(dataId)) {
+        homes.delete(dataId);
+        counts.numDataBuffers--;
+      }
+    },
+    removeDataId() {}, // disposeTensor does it
+    makeTensor(values: tf.TypedArray | string[], shape: number[], dtype?: DataType, backend?: KernelBackend) {
+      if (values == null) throw new Error("Values passed to engine.makeTensor() are null");
+      dtype ||= "float32";
+      backend ||= engine.backend;
+      const isText = dtype === "string" && typeof values[0] === "string";
+      const written = isText ? (values as string[]).map((text) => tf.util.encodeString(text)) : values;
+      const dataId = (backend as unknown as { write(...all: unknown[]): DataId }).write(written, shape, dtype);
+      const Tensor = tf.Tensor as unknown as new (...parts: unknown[]) => Tensor;
+      const tensor = new Tensor(shape, dtype, dataId, engine.nextTensorId());
+      methods.trackTensor(tensor as never, backend as never);
+      if (dtype === "string") {
+        const home = homes.get(dataId)!;
+        const bytes = (written as Uint8Array[]).reduce((sum, { length }) => sum + length, 0);
+        counts.numBytes += bytes - home.bytes;
+        home.bytes = bytes;
+      }
+      return tensor;
+    },
+    moveData(backend: KernelBackend, dataId: DataId) {
+      const home = homes.get(dataId)!;
+      const { backend: from, shape, dtype } = home;
+      const values = from.readSync(dataId);
+      const references = from.refCount(dataId);
+      from.disposeData(dataId, true);
+      home.backend = backend;
+      backend.move(dataId, values, shape, dtype, references);
+      if (!engine.shouldCheckForMemLeaks()) return;
+      const moves = state.numDataMovesStack as number[];
+      moves[moves.length - 1]++;
+    },
+    read: (dataId: DataId) => homes.get(dataId)!.backend.read(dataId),
+    readSync: (dataId: DataId) => homes.get(dataId)!.backend.readSync(dataId),
+    readToGPU: (dataId: DataId, options: never) => homes.get(dataId)!.backend.readToGPU(dataId, options),
+    memory() {
+      const memory = { ...engine.backend.memory() as object, ...counts } as Record<string, unknown>;
+      if (counts.numStringTensors > 0) memory.unreliable = true;
+      delete memory.numStringTensors;
+      return memory;
+    },
+    registerBackend(name: string, factory: () => Promise<KernelBackend>, priority: number) {
+      if (!isRegistryOpen()) throw new TypeError(`A lesson computes on the devices that are there: remove "${name}".`);
+      const make = async () => {
+        const backend = await factory();
+        Object.freeze(Object.getPrototypeOf(backend)); // before the lesson can see it
+        return backend;
+      };
+      return (prototype.registerBackend as (...all: unknown[]) => unknown).call(keeper, name, make, priority);
+    },
+    removeBackend(name: string) {
+      throw new TypeError(`A lesson computes on the devices that are there: leave "${name}".`);
+    },
+    reset() {
+      (keeper.pendingBackendInitId as number)++;
+      state.dispose();
+      keeper.ENV.reset();
+      for (const name of COUNTS) counts[name] = 0;
+      homes = new WeakMap();
+      const fresh = new (state.constructor as new () => Record<string, unknown>)();
+      for (const name of Object.keys(fresh)) if (!isLocked(state, name)) state[name] = fresh[name];
+      for (const name of Object.keys(keeper.registry)) {
+        keeper.disposeRegisteredKernels(name);
+        keeper.registry[name].dispose();
+        delete keeper.registry[name];
+      }
+      keeper.backendName = keeper.backendInstance = keeper.pendingBackendInit = null;
+    },
+    tidy(...all: unknown[]) {
+      beginTidy();
+      return (prototype.tidy as (...all: unknown[]) => unknown).apply(engine, all);
+    },
+  };
+  for (const name of SETTERS) {
+    const method = prototype[name] as (...all: unknown[]) => unknown;
+    methods[name] = (...all: unknown[]) => method.apply(keeper, all);
+  }
+
+  for (const name of COUNTS) define(state, name, { get: () => counts[name] });
+  const tensorInfo = Object.freeze({
+    has: (dataId: DataId) => homes.has(dataId),
+    get: (dataId: DataId) => {
+      const home = homes.get(dataId);
+      return home && Object.freeze({ ...home });
+    },
+  });
+  define(state, "tensorInfo", { value: tensorInfo });
+  define(engine, "state", { value: state });
+  for (const name of FIELDS) {
+    // lists of backends are shown, but not handed out
+    const isList = name.startsWith("registry");
+    define(engine, name, { get: () => isList ? Object.freeze({ ...keeper[name] as object }) : keeper[name] });
+  }
+  for (const [name, method] of Object.entries(methods)) define(engine, name, { value: method });
+  Object.freeze(engine);
+  for (const each of [prototype, Object.getPrototypeOf(state)]) Object.freeze(each);
+  for (const each of [tf.Tensor.prototype, tf.Variable.prototype, tf.Tensor, tf.Variable]) Object.freeze(each);
+  for (const each of Object.values(keeper.registry)) lockBackend(each);
+  return ({ dataId }) => {
+    const home = homes.get(dataId);
+    if (!home) throw new Error("Tensor is disposed."); // as TF.js says it
+    const isFar = keeper.registry.webgpu === home.backend;
+    return (isFar ? home.backend.read(dataId) : home.backend.readSync(dataId)) as never;
+  };
+}
+
+/** Locks what a backend says about tensors, if the engine is locked: its methods, and the store of their numbers. */
+export function lockBackend(backend: KernelBackend): void {
+  if (!isEngineLocked) return;
+  for (let owner: object = backend; owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+    for (const name of Object.getOwnPropertyNames(owner)) {
+      const property = Object.getOwnPropertyDescriptor(owner, name)!;
+      if (typeof property.value === "function" && name !== "constructor" && !isLocked(backend, name)) {
+        define(backend, name, { value: (backend as unknown as Record<string, unknown>)[name] });
+      }
+    }
+  }
+  for (const [name, store] of Object.entries(backend)) {
+    if (!(store instanceof tf.DataStorage)) continue;
+    define(backend, name, { value: store });
+    const { data } = store as unknown as { data: WeakMap<object, unknown> };
+    define(store, "data", { value: Object.freeze(data) });
+    Object.preventExtensions(store);
+  }
+  Object.freeze(tf.DataStorage.prototype);
+}
+
+function define(owner: object, name: string, property: PropertyDescriptor): void {
+  Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...property });
+}
+
+function isLocked(owner: object, name: string): boolean {
+  return Object.getOwnPropertyDescriptor(owner, name)?.configurable === false;
+}

@@ -1,0 +1,16 @@
+/**
+ * @module
+ */
+
+let listener: (() => void) | null = null;
+
+/** Calls `onTidy` at the beginning of each tf.tidy, until the function is called that this returns. */
+export function watchTidy(onTidy: () => void): () => void {
+  listener = onTidy;
+  return () => listener = null;
+}
+
+/** Says that a tidy begins. */
+export function beginTidy(): void {
+  listener?.();
+}

@@ -1,0 +1,115 @@
+/**
+ * Locks objects and all that is reached from them: nothing can be added, changed or taken away any more.
+ * @module
+ */
+
+/**
+ * Names that libraries give to objects of their own, which they could not if these were inherited as frozen values (in
+ * JavaScript, `f.toString = …` fails where `toString` is inherited and read-only). Not the `constructor` of lists,
+ * promises and typed arrays: V8 gives up what makes them fast as soon as somebody defines it again, even as it was, and a
+ * training step takes half as long again.
+ */
+const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
+  [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
+  [Function.prototype, ["toString", "apply", "bind", "call"]],
+  [Array.prototype, ["forEach"]],
+  [Uint8Array.prototype, ["toString"]],
+  [Object.getPrototypeOf(Uint8Array.prototype), ["toString", "toLocaleString"]],
+  ...[Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError].map((
+    { prototype },
+  ) => [prototype, ["constructor", "message", "name", "toString"]] as [object, string[]]),
+];
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null || typeof value === "function";
+
+/**
+ * Locks everything that is reached from `roots`, by properties, accessors and prototypes. In one go: V8 takes an object
+ * that is frozen as a whole for what it was.
+ * @param exempt Objects to leave alone, and all that is reached only through them.
+ */
+export function lock(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new Set()): void {
+  const reached = reachedFrom(roots, exempt);
+  for (const [owner, names] of OVERRIDABLE) {
+    if (reached.has(owner)) { for (const name of names) letHeirsOverride(owner, name); }
+  }
+  for (const object of reached) {
+    if (ArrayBuffer.isView(object)) Object.preventExtensions(object); // its elements cannot be frozen
+    else Object.freeze(object);
+  }
+}
+
+/** Every object that is reached from `roots`. */
+export function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new Set()): Set<object> {
+  const reached = new Set<object>();
+  const waiting: object[] = [...roots];
+  const add = (value: unknown) => {
+    if (isObject(value) && !reached.has(value) && !exempt.has(value)) waiting.push(value);
+  };
+  for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
+    if (reached.has(object)) continue;
+    reached.add(object);
+    add(Reflect.getPrototypeOf(object));
+    if (ArrayBuffer.isView(object)) continue; // millions of numbers
+    const isFunction = typeof object === "function";
+    for (const name of Reflect.ownKeys(object)) {
+      if (isFunction && (name === "length" || name === "name")) continue; // most functions have nothing else
+      const property = Reflect.getOwnPropertyDescriptor(object, name);
+      add(property?.value);
+      add(property?.get);
+      add(property?.set);
+    }
+  }
+  return reached;
+}
+
+/** Puts an accessor in the place of a value: who inherits it may have one of their own, and the owner keeps what it has. */
+function letHeirsOverride(owner: object, name: string): void {
+  const property = Object.getOwnPropertyDescriptor(owner, name);
+  if (!property || !("value" in property) || !property.configurable) return;
+  const { value, enumerable } = property;
+  const accessors = {
+    get: () => value,
+    set(this: unknown, own: unknown) {
+      if (!isObject(this) || this === owner || Object.hasOwn(this, name) && !isWritable(this, name)) {
+        throw new TypeError(`Cannot assign to read only property '${name}' of object`); // as V8 says it
+      }
+      Object.defineProperty(this, name, { value: own, writable: true, enumerable: true, configurable: true });
+    },
+  };
+  for (const accessor of Object.values(accessors)) Object.freeze(accessor);
+  Object.defineProperty(owner, name, { ...accessors, enumerable, configurable: false });
+}
+
+function isWritable(owner: object, name: string): boolean {
+  return Object.getOwnPropertyDescriptor(owner, name)?.writable === true;
+}
+
+/** Prototypes that no name leads to: of generators, of iterators, of what a call returns (but for Intl's segments). */
+export function hiddenPrototypes(): object[] {
+  const list = [1];
+  const text = "a";
+  const iterators = [
+    list.values(),
+    new Map().entries(),
+    new Set().values(),
+    text[Symbol.iterator](),
+    text.matchAll(/a/g),
+    list.values().map((x) => x),
+    Iterator.from({ next: () => ({ done: true, value: undefined }) }),
+    new URLSearchParams().entries(),
+    new Headers().entries(),
+    new ReadableStream().values(),
+  ];
+  const functions = [function () {}, async function () {}, function* () {}, async function* () {}];
+  const timer = setTimeout(() => {}, 0);
+  clearTimeout(timer);
+  const immediate = setImmediate(() => {});
+  clearImmediate(immediate);
+  const streams = [new ReadableStream().getReader(), new WritableStream().getWriter()];
+  const others = [Uint8Array.prototype, ...streams, ...[timer, immediate].filter(isObject)];
+  return [...iterators, ...functions, ...others].flatMap((each) => {
+    const prototype = Object.getPrototypeOf(each);
+    return prototype ? [prototype] : [];
+  });
+}

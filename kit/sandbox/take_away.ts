@@ -1,0 +1,115 @@
+/**
+ * What a lesson finds in its process: by name, whatever it has a use for, so that nothing new comes in with a new Deno.
+ * @module
+ */
+
+/** JavaScript's own names. `eval` and `Function` are here, too, but refuse (see refuse_code.ts). */
+const LANGUAGE = [
+  ...["globalThis", "Infinity", "NaN", "undefined", "eval", "isFinite", "isNaN", "parseFloat", "parseInt"],
+  ...["decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape", "unescape"],
+  ...["Object", "Function", "Boolean", "Symbol", "Number", "BigInt", "Math", "Date", "String", "RegExp", "JSON"],
+  ...["Error", "AggregateError", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "SuppressedError"],
+  ...["TypeError", "URIError", "Array", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "FinalizationRegistry"],
+  ...["ArrayBuffer", "SharedArrayBuffer", "DataView", "Atomics", "Int8Array", "Uint8Array", "Uint8ClampedArray"],
+  ...["Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "BigInt64Array", "BigUint64Array"],
+  ...["Float16Array", "Float32Array", "Float64Array", "Promise", "Proxy", "Reflect", "Iterator"],
+  ...["DisposableStack", "AsyncDisposableStack", "Intl", "Temporal", "WebAssembly"],
+];
+
+/** Of the web's: what lessons, TF.js and Vega use, and `fetch`, which says that there is no network. */
+const WEB = [
+  ...["console", "performance", "Performance", "crypto", "Crypto", "SubtleCrypto", "CryptoKey", "structuredClone"],
+  ...["queueMicrotask", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "atob", "btoa"],
+  ...["AbortController", "AbortSignal", "DOMException", "Event", "EventTarget", "CustomEvent", "ErrorEvent"],
+  ...["PromiseRejectionEvent", "URL", "URLSearchParams", "TextDecoder", "TextEncoder", "Blob", "fetch", "Headers"],
+  ...["Request", "Response", "ReadableStream", "WritableStream", "TransformStream", "navigator", "Navigator"],
+];
+
+/** Of Deno's and Node's; TF.js's own last. */
+const RUNTIME = [
+  ...["Deno", "process", "global", "self", "Buffer", "setImmediate", "clearImmediate"],
+  ...["_tfengine", "_tfGlobals"],
+];
+
+const isAllowedGlobal = (name: string) => [LANGUAGE, WEB, RUNTIME].some((names) => names.includes(name)) || isGpu(name);
+
+/** A lesson may compute on a GPU: TF.js needs these names. They are read when they are first used, for that takes time. */
+export function isGpu(name: string): boolean {
+  return /^GPU[A-Z]?\w*$/.test(name);
+}
+
+const FILE_CALLS = [
+  ...["readTextFile", "readFile", "readDir", "readLink", "realPath", "open", "stat", "lstat"],
+  ...["writeTextFile", "writeFile", "mkdir", "makeTempDir", "makeTempFile", "remove", "rename", "copyFile", "create"],
+  ...["chmod", "truncate", "symlink", "link", "utime"],
+];
+
+/** Most of these ask for a permission that a lesson does not have, and their refusal says it better than their absence. */
+const DENO = [
+  ...FILE_CALLS,
+  ...FILE_CALLS.map((name) => `${name}Sync`),
+  ...["env", "Command", "kill", "exit", "cwd", "hostname", "execPath", "stdout", "stderr", "args", "mainModule"],
+  ...["build", "version", "pid", "ppid", "noColor", "errors", "inspect", "memoryUsage", "permissions", "consoleSize"],
+  ...["FsFile", "SeekMode", "Permissions", "PermissionStatus", "customInspect"],
+];
+
+/** What a stand-in for Node's `process` has. Its streams lead to the system's handles, so there are none. */
+const PROCESS = [
+  ...["version", "versions", "platform", "arch", "pid", "ppid", "argv", "env", "release", "execArgv"],
+  ...["nextTick", "hrtime", "uptime", "cwd", "memoryUsage", "emitWarning", "exit", "abort", "kill"],
+];
+
+/**
+ * Takes away what is not on the lists. What the host needs of it, the host has fetched before.
+ * @returns The web's classes among it: what is left may still make instances of them (`performance.mark()` does).
+ */
+export function takeAway(): object[] {
+  queueMicrotask(() => {}); // Deno takes it apart when it is first called, and cannot do that later
+  const globals = globalThis as unknown as Record<string, unknown>;
+  const { process } = globals;
+  if (process) globals.process = standInForProcess(process as Record<string, unknown>);
+  if (globals.global !== undefined) Object.defineProperty(globalThis, "global", { value: globalThis });
+  const classes = Object.values(Object.getOwnPropertyDescriptors(globalThis))
+    .flatMap(({ value }) => typeof value === "function" && value.prototype ? [value as object] : []);
+  keepOnly(globalThis, isAllowedGlobal);
+  globals.Worker = WorkerRefused;
+  // Deno.exit() would note here that it has told everybody. Nobody has to be told: a lesson could make that take for ever.
+  Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
+  keepOnly(Deno, (name) => DENO.includes(name));
+  for (const name of ["stdout", "stderr"] as const) {
+    const stream = Deno[name];
+    const standIn = {
+      write: stream.write.bind(stream),
+      writeSync: stream.writeSync.bind(stream),
+      isTerminal: stream.isTerminal.bind(stream),
+    };
+    Object.defineProperty(Deno, name, { value: standIn });
+  }
+  return classes;
+}
+
+/** Takes from `owner` all names that are not allowed, and all hidden ones: `Deno[Deno.internal]` is one. */
+function keepOnly(owner: object, isAllowed: (name: string) => boolean): void {
+  for (const name of Reflect.ownKeys(owner)) {
+    if (typeof name === "string" ? isAllowed(name) : owner === globalThis) continue;
+    Reflect.deleteProperty(owner, name); // two of Deno cannot be: exitCode, which is only a number, and jupyter, which refuses
+  }
+}
+
+/** The allowed part of Node's process, cut off from the object itself. */
+function standInForProcess(process: Record<string, unknown>): object {
+  const standIn: Record<string, unknown> = { on: () => standIn }; // WebAssembly of TF.js's listens; nobody is told anything
+  for (const name of PROCESS) {
+    const value = process[name];
+    // with what it has itself, as process.hrtime.bigint
+    standIn[name] = typeof value === "function" ? Object.assign(value.bind(process), value) : value;
+  }
+  return standIn;
+}
+
+/** A worker that never ends would go on behind the back of the check that it was started in. */
+class WorkerRefused {
+  constructor() {
+    throw new TypeError("A lesson runs on one thread: remove the Worker.");
+  }
+}
