@@ -114,13 +114,12 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       const dataId = Counted.get(tensor);
       const home = dataId === null ? undefined : homes.get(dataId);
       if (dataId === null || !home) return;
+      const { dtype } = tensor; // before anything is counted: a lesson may have made a getter of it that throws
+      const bytes = dtype === "string" ? home.bytes : bytesOf(tensor);
       Counted.set(tensor, null);
       counts.numTensors--;
-      if (tensor.dtype === "string") {
-        counts.numStringTensors--;
-        counts.numBytes -= home.bytes;
-      }
-      counts.numBytes -= bytesOf(tensor);
+      if (dtype === "string") counts.numStringTensors--;
+      counts.numBytes -= bytes;
       if (home.backend.disposeData(dataId)) {
         homes.delete(dataId);
         counts.numDataBuffers--;
@@ -223,12 +222,29 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   for (const each of [prototype, Object.getPrototypeOf(state)]) Object.freeze(each);
   for (const each of [tf.Tensor.prototype, tf.Variable.prototype, tf.Tensor, tf.Variable]) Object.freeze(each);
   for (const each of Object.values(keeper.registry)) lockBackend(each);
+  hideNode();
   return ({ dataId }) => {
     const home = homes.get(dataId);
     if (!home) throw new Error("Tensor is disposed."); // as TF.js says it
     const isFar = keeper.registry.webgpu === home.backend;
     return (isFar ? home.backend.read(dataId) : home.backend.readSync(dataId)) as never;
   };
+}
+
+/** TF.js shows everybody a module of Node, node:util, of which it needs these. */
+function hideNode(): void {
+  const { platform } = tf.env() as unknown as {
+    platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
+  };
+  if (!platform.util) return;
+  const { TextDecoder, TextEncoder, types } = platform.util;
+  const { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray } = types;
+  const shown = {
+    TextDecoder,
+    TextEncoder,
+    types: { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray },
+  };
+  define(platform, "util", { value: Object.freeze({ ...shown, types: Object.freeze(shown.types) }) });
 }
 
 /** Locks what a backend says about tensors, if the engine is locked: its methods, and the store of their numbers. */
