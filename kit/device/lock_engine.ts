@@ -223,6 +223,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   for (const each of [tf.Tensor.prototype, tf.Variable.prototype, tf.Tensor, tf.Variable]) Object.freeze(each);
   for (const each of Object.values(keeper.registry)) lockBackend(each);
   hideNode();
+  lockKernels();
   return ({ dataId }) => {
     const home = homes.get(dataId);
     if (!home) throw new Error("Tensor is disposed."); // as TF.js says it
@@ -245,6 +246,28 @@ function hideNode(): void {
     types: { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray },
   };
   define(platform, "util", { value: Object.freeze({ ...shown, types: Object.freeze(shown.types) }) });
+}
+
+/**
+ * What computes stays what it is: probes compute, too. TF.js itself asks for these two lists once, when it is loaded; a
+ * lesson that had them could change them by methods of `Map`.
+ */
+function lockKernels(): void {
+  const all = (globalThis as unknown as { _tfGlobals: Map<string, Map<string, object>> })._tfGlobals;
+  for (const list of ["kernelRegistry", "gradRegistry"]) {
+    const registry = all.get(list)!;
+    all.delete(list);
+    for (const each of registry.values()) Object.freeze(each);
+    for (const name of ["set", "delete", "clear"] as const) {
+      const method = registry[name].bind(registry) as (...all: unknown[]) => unknown;
+      const value = (key: unknown, ...others: unknown[]) => {
+        if (!isRegistryOpen()) throw new TypeError(`The kernels of TF.js are read-only here: leave ${key} as it is.`);
+        return method(key, ...others.map((each) => Object.freeze(each)));
+      };
+      define(registry, name, { value });
+    }
+    Object.freeze(registry);
+  }
 }
 
 /** Locks what a backend says about tensors, if the engine is locked: its methods, and the store of their numbers. */

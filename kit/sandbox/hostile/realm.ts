@@ -297,6 +297,19 @@ export function minimize() { throw new Error("seen: " + Object.keys(tf.env().pla
     status: "error",
     says: "seen: TextDecoder,TextEncoder,types",
   },
+  ...[
+    'tf.registerKernel({ kernelName: "Sub", backendName: "cpu", kernelFunc: () => null })',
+    'tf.unregisterKernel("Sub", "cpu")',
+    'tf.getKernel("Sub", "cpu").kernelFunc = () => null',
+    "Map.prototype.clear.call([...globalThis._tfGlobals.values()][0])",
+  ].map((text): RealmLesson => ({
+    name: `exchanges a kernel by ${text}`,
+    lesson: "06",
+    only: ["06-variable"],
+    text: `import * as tf from "@tensorflow/tfjs";\n${text};\nexport const minimize = () => [];`,
+    status: "load",
+    says: "",
+  })),
   leak("leaks, and counts the tensors down", "function hide() { attempt(() => state.numTensors -= 2000); }"),
   leak(
     "leaks, and has a number of tensors of its own",
