@@ -114,13 +114,12 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       const dataId = Counted.get(tensor);
       const home = dataId === null ? undefined : homes.get(dataId);
       if (dataId === null || !home) return;
+      const { dtype } = tensor; // before anything is counted: a lesson may have made a getter of it that throws
+      const bytes = dtype === "string" ? home.bytes : bytesOf(tensor);
       Counted.set(tensor, null);
       counts.numTensors--;
-      if (tensor.dtype === "string") {
-        counts.numStringTensors--;
-        counts.numBytes -= home.bytes;
-      }
-      counts.numBytes -= bytesOf(tensor);
+      if (dtype === "string") counts.numStringTensors--;
+      counts.numBytes -= bytes;
       if (home.backend.disposeData(dataId)) {
         homes.delete(dataId);
         counts.numDataBuffers--;
@@ -223,12 +222,52 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   for (const each of [prototype, Object.getPrototypeOf(state)]) Object.freeze(each);
   for (const each of [tf.Tensor.prototype, tf.Variable.prototype, tf.Tensor, tf.Variable]) Object.freeze(each);
   for (const each of Object.values(keeper.registry)) lockBackend(each);
+  hideNode();
+  lockKernels();
   return ({ dataId }) => {
     const home = homes.get(dataId);
     if (!home) throw new Error("Tensor is disposed."); // as TF.js says it
     const isFar = keeper.registry.webgpu === home.backend;
     return (isFar ? home.backend.read(dataId) : home.backend.readSync(dataId)) as never;
   };
+}
+
+/** TF.js shows everybody a module of Node, node:util, of which it needs these. */
+function hideNode(): void {
+  const { platform } = tf.env() as unknown as {
+    platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
+  };
+  if (!platform.util) return;
+  const { TextDecoder, TextEncoder, types } = platform.util;
+  const { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray } = types;
+  const shown = {
+    TextDecoder,
+    TextEncoder,
+    types: { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray },
+  };
+  define(platform, "util", { value: Object.freeze({ ...shown, types: Object.freeze(shown.types) }) });
+}
+
+/**
+ * What computes stays what it is: probes compute, too. TF.js itself asks for these two lists once, when it is loaded; a
+ * lesson that had them could change them by methods of `Map`.
+ */
+function lockKernels(): void {
+  const all = (globalThis as unknown as { _tfGlobals: Map<string, Map<string, object>> })._tfGlobals;
+  for (const list of ["kernelRegistry", "gradRegistry"]) {
+    const registry = all.get(list)!;
+    all.delete(list);
+    for (const each of registry.values()) Object.freeze(each);
+    for (const name of ["set", "delete", "clear"] as const) {
+      const method = registry[name].bind(registry) as (...all: unknown[]) => unknown;
+      const value = (key: unknown, ...others: unknown[]) => {
+        if (!isRegistryOpen()) throw new TypeError(`The kernels of TF.js are read-only here: leave ${key} as it is.`);
+        return method(key, ...others.map((each) => Object.freeze(each)));
+      };
+      define(registry, name, { value });
+    }
+    Object.freeze(registry);
+  }
 }
 
 /** Locks what a backend says about tensors, if the engine is locked: its methods, and the store of their numbers. */

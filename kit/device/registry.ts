@@ -21,3 +21,13 @@ export function setRegistryOpen(open: boolean): void {
 export function isRegistryOpen(): boolean {
   return isOpen;
 }
+
+/** Calls `install` while it is open. */
+export function whileRegistering(install: () => void): void {
+  isOpen = true;
+  try {
+    install();
+  } finally {
+    isOpen = false;
+  }
+}

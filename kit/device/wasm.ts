@@ -9,6 +9,7 @@ import "./close_registry.ts";
 import { isGenuine } from "./genuine.ts";
 import { installKernels } from "./kernels/install.ts";
 import { areKernelsOff } from "./kernels_off.ts";
+import { whileRegistering } from "./registry.ts";
 
 /** Named in a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new. */
 const BINARY = "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
@@ -25,6 +26,6 @@ export async function startWasm(): Promise<boolean> {
   const isStarted = await tf.setBackend("wasm").catch(() => false);
   URL.revokeObjectURL(url);
   if (!isStarted || tf.getBackend() !== "wasm" || !isGenuine(tf.backend())) return false;
-  if (!areKernelsOff()) installKernels();
+  if (!areKernelsOff()) whileRegistering(installKernels);
   return true;
 }

@@ -43,11 +43,10 @@ const greeting: Greeting = JSON.parse((await requests.next()).value!);
 let url = greeting.lesson;
 let lines = firstLines();
 const lessons = new Set([url]);
-// Before the imports are looked at, after which Deno would need a permission to read it. And now, while nobody waits: after
-// a save it would cost a tenth of a second. A failure is the lesson's import's to tell.
+// Now, while nobody waits: after a save it would cost a tenth of a second. And before imports are looked at, after which
+// Deno would need a permission to read it. A failure is the lesson's import's to tell.
 const { packages } = greeting;
 if (packages.includes("fmin")) await import("fmin").catch(() => {});
-allowOnly(packages, (module) => lessons.has(module));
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
@@ -82,6 +81,7 @@ reportProgressTo(({ step, steps, loss, model }) => {
   reply({ id: current.id, kind: "progress", step, steps, loss: Number.isFinite(loss) ? loss : String(loss) });
   if (model) return keep(model, { step, steps });
 });
+allowOnly(packages, (module) => lessons.has(module)); // after TF.js, which would take longer to load by way of our hook
 prepareClock();
 const readTensor: TensorReader | undefined = device
   ? (await import("../device/lock_engine.ts")).lockEngine() as TensorReader

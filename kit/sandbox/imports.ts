@@ -12,6 +12,10 @@ const COURSE = ["downhill", "@tensorflow/tfjs"];
 const KIT = new URL("../", import.meta.url).href;
 const DICTIONARY = new URL("../../mod.ts", import.meta.url).href;
 
+/** So are the packages, below here: the folder of Deno's cache, or a node_modules. */
+const INSTALLED = /^file:.*?\/(?:registry\.npmjs\.org|node_modules)\//.exec(import.meta.resolve("@tensorflow/tfjs"))
+  ?.[0];
+
 /** Where a refused import is sent: the hook that loads modules knows it and throws. Nothing is ever read from there. */
 const REFUSED = "file:///refused/";
 
@@ -36,7 +40,8 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
   const allowed = new Set([...COURSE, ...packages]);
   const trusted = new Set<string>([DICTIONARY]);
   const isOurs = (url: string | undefined) =>
-    url !== undefined && !isLesson(url) && (trusted.has(url) || url.startsWith(KIT));
+    url !== undefined && !isLesson(url) &&
+    (trusted.has(url) || [KIT, INSTALLED].some((folder) => folder !== undefined && url.startsWith(folder)));
   registerHooks({
     resolve(specifier, context, next) {
       // To throw here would be simpler, but Deno looks for its own modules (node:fs) before it hears of that.

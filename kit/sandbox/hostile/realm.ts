@@ -288,6 +288,28 @@ export function minimize(f, start) {
     status: "fail",
     says: "start[0] is NaN",
   },
+  {
+    name: "takes a module of Node from TF.js",
+    lesson: "06",
+    only: ["06-variable"],
+    text: `import * as tf from "@tensorflow/tfjs";
+export function minimize() { throw new Error("seen: " + Object.keys(tf.env().platform.util)); }`,
+    status: "error",
+    says: "seen: TextDecoder,TextEncoder,types",
+  },
+  ...[
+    'tf.registerKernel({ kernelName: "Sub", backendName: "cpu", kernelFunc: () => null })',
+    'tf.unregisterKernel("Sub", "cpu")',
+    'tf.getKernel("Sub", "cpu").kernelFunc = () => null',
+    "Map.prototype.clear.call([...globalThis._tfGlobals.values()][0])",
+  ].map((text): RealmLesson => ({
+    name: `exchanges a kernel by ${text}`,
+    lesson: "06",
+    only: ["06-variable"],
+    text: `import * as tf from "@tensorflow/tfjs";\n${text};\nexport const minimize = () => [];`,
+    status: "load",
+    says: "",
+  })),
   leak("leaks, and counts the tensors down", "function hide() { attempt(() => state.numTensors -= 2000); }"),
   leak(
     "leaks, and has a number of tensors of its own",
@@ -322,6 +344,26 @@ attempt(() => Object.getPrototypeOf(tf.backend()).memory = () => Object.definePr
   leak(
     "leaks, and does not count what it makes",
     "attempt(() => engine.trackTensor = () => {}); attempt(() => Object.getPrototypeOf(engine).trackTensor = () => {});",
+  ),
+  leak(
+    "leaks, and stops its tensors from being freed when they have been counted off",
+    `function hide() {
+  for (let i = 0; i < 100; i++) {
+    const x = tf.scalar(1);
+    let reads = 0;
+    Object.defineProperty(x, "dtype", { get() { if (reads++) throw 1; return "float32"; } });
+    attempt(() => engine.disposeTensor(x));
+    attempt(() => engine.disposeTensor(x));
+  }
+}`,
+  ),
+  leak(
+    "leaks, and gives its tensors the numbers of another before they are freed",
+    `const kept = [];
+function hide() {
+  const one = tf.keep(tf.scalar(1));
+  for (let i = 0; i < 100; i++) { const x = tf.zeros([1000]); x.dataId = one.dataId; kept.push(x); }
+}`,
   ),
   leak("leaks, and has the exports changed", "attempt(() => tf.default.memory = () => ({ numTensors: 7 }));"),
   leak("leaks, and resets the engine", "function hide() { attempt(() => engine.reset()); }"),
