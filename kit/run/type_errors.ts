@@ -4,8 +4,8 @@
  */
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
-import { type Bounds, runBounded } from "../bounded.ts";
-import { printableLine } from "../printable.ts";
+import { type BoundedResult, type Bounds, runBounded } from "../bounded.ts";
+import { printableLine, printableName } from "../printable.ts";
 import { root } from "../root.ts";
 
 /** A type error in the learner's file. */
@@ -33,11 +33,24 @@ const BOUNDS: Bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 2 ** 18 };
 /** For objects, in MiB: most of what it may have. */
 const HEAP_MIB = 1000;
 
+/** An error in the report: what it is, and where. */
+const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
+
+/** What a lesson imports as "downhill". */
+const DOWNHILL = new URL("../../mod.ts", import.meta.url).href;
+
 /** Of a message, in characters: a type may be as long as a book. */
 const LONGEST_MESSAGE = 300;
 
+/** To find out what a module imports, which takes 0.1 s: a third of a megabyte, with all that Downhill consists of. */
+const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 23 };
+
+/** For the compiler and for what looks at imports: neither asks anything of the network. */
+const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`];
+
 /**
- * What the compiler finds wrong in `module`, and only there. It follows imports, but not into the network. An aborted
+ * What the compiler finds wrong in `module`, and only there. A module that imports other files than the course's is not
+ * compiled: the report would say what is in them. An aborted
  * `signal` ends it early, with nothing found; who passes one has other things to do meanwhile, and the compiler lets them
  * go first.
  * @param bounds What it may use, where that is to differ from the usual.
@@ -47,27 +60,53 @@ export async function typeErrors(
   signal?: AbortSignal,
   bounds: Partial<Bounds> = {},
 ): Promise<TypeErrors> {
-  const { end, code, stderr } = await runBounded(
-    [
-      ...["check", "--quiet", "--no-remote", "--cached-only", "--frozen", `--config=${join(root, "deno.json")}`],
-      `--v8-flags=--max-old-space-size=${HEAP_MIB}`,
-      module.href,
-    ],
-    { ...BOUNDS, ...bounds },
-    { signal, onStart: signal && yieldToOthers },
-  );
-  if (end === "abort") return { errors: [], gaveUp: "" };
-  const reports = new TextDecoder().decode(stderr).matchAll(
-    /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm,
-  );
+  const strangers = await importsOfFiles(module, signal);
+  if (!Array.isArray(strangers) || strangers.length > 0) {
+    return Array.isArray(strangers) ? { errors: strangers, gaveUp: "" } : { errors: [], gaveUp: reasonOf(strangers) };
+  }
+  const args = ["check", "--quiet", "--cached-only", ...CONFIG, `--v8-flags=--max-old-space-size=${HEAP_MIB}`];
+  const result = await runBounded([...args, module.href], { ...BOUNDS, ...bounds }, {
+    signal,
+    onStart: signal && yieldToOthers,
+  });
+  if (result.end === "abort") return { errors: [], gaveUp: "" };
+  const reports = new TextDecoder().decode(result.stderr).matchAll(REPORT);
   const errors = [...reports].filter(([, , url]) => url === module.href)
     .map(([, message, , line]) => ({ message: printableLine(message, LONGEST_MESSAGE), line: Number(line) }));
-  return { errors, gaveUp: reasonOf(end, code) };
+  return { errors, gaveUp: reasonOf(result) };
 }
 
-/** The compiler ends with 1 where it found something. */
-function reasonOf(end: "exit" | "time" | "output", code: number): string {
-  if (end === "output" || code <= 1) return "";
+/** What we read of the answer of `deno info --json`. */
+interface Graph {
+  roots: string[];
+  modules: { specifier: string; dependencies?: Dependency[] }[];
+}
+
+/** An import: where it leads, for the program and for its types, and where it stands, counted from 0. */
+interface Dependency {
+  specifier: string;
+  code?: { specifier?: string; span?: { start: { line: number } } };
+  type?: Dependency["code"];
+}
+
+/** What `module` imports of files that are not the course's, as errors; or how it ended that somebody looked for it. */
+async function importsOfFiles(module: URL, signal?: AbortSignal): Promise<TypeErrorReport[] | BoundedResult> {
+  const result = await runBounded(["info", "--json", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
+  if (result.end !== "exit" || result.code !== 0) return result;
+  const { roots, modules }: Graph = JSON.parse(new TextDecoder().decode(result.stdout));
+  const isForeign = (target: Dependency["code"]) =>
+    target?.specifier?.startsWith("file:") && target.specifier !== DOWNHILL;
+  const dependencies = modules.find(({ specifier }) => specifier === roots[0])?.dependencies ?? [];
+  return dependencies.flatMap(({ specifier, code, type }) => {
+    const foreign = [code, type].find(isForeign);
+    const message = `imports ${printableName(specifier, 80)}, and a lesson may import only "downhill" and packages.`;
+    return foreign ? [{ message, line: (foreign.span?.start.line ?? 0) + 1 }] : [];
+  });
+}
+
+/** Why it ended before its time, in a sentence; 1 is the exit code where something was found. */
+function reasonOf({ end, code }: Pick<BoundedResult, "end" | "code">): string {
+  if (end === "output" || end === "abort" || end === "exit" && code <= 1) return "";
   const what = end === "time" ? "time" : "memory";
   return `The compiler needed too much ${what} for this file and was stopped: is there a type that refers to itself?`;
 }

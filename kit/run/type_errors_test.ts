@@ -36,10 +36,26 @@ Deno.test("typeErrors() lets nothing into a message that a terminal or a test se
   assert(long.errors[0].message.length < 400);
 });
 
-Deno.test("typeErrors() says nothing of other files, and what stands in them", async () => {
-  const text = '/// <reference path="./secret.ts" />\nimport type { a } from "./secret.ts";\nexport type A = typeof a;';
-  const secret = 'export const a: number = "the word";\nexport const b = the other word;';
-  assertEquals(await found(text, {}, { "secret.ts": secret }), { errors: [], gaveUp: "" });
+Deno.test("typeErrors() says nothing of what stands in other files, only that they are imported", async () => {
+  const others = {
+    "secret.ts": 'export const a = { theWord: 1 };\nexport const b: number = "x";',
+    "secret.json": '{"theWord": 1}',
+  };
+  const foreign = 'and a lesson may import only "downhill" and packages.';
+  for (
+    const [text, name] of [
+      ['import type { a } from "./secret.ts";\nexport const b: 1 = null as unknown as typeof a;', "./secret.ts"],
+      ['export const b: 1 = null as unknown as typeof import("./secret.ts").a;', "./secret.ts"],
+      ['/// <reference path="./secret.ts" />\nexport const b: number = "x";', "./secret.ts"],
+      ['import a from "./secret.json" with { type: "json" };\nexport const b: 1 = a;', "./secret.json"],
+      ['export * from "/etc/hosts";', "/etc/hosts"],
+    ]
+  ) {
+    assertEquals(await found(text, {}, others), {
+      errors: [{ message: `imports ${name}, ${foreign}`, line: 1 }],
+      gaveUp: "",
+    });
+  }
 });
 
 Deno.test("typeErrors() asks nothing of the network", async () => {

@@ -86,7 +86,8 @@ export function checkLine({ name, status, points, maxPoints }: CheckRecord, styl
 
 /** The message, and the learner's line; of a stub only where it is, for the line says what the message says. */
 function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
-  const lines = message ? [wrap(printable(message), INDENT)] : [];
+  const [first, ...others] = printable(message).split("\n");
+  const lines = message ? [wrap(first, INDENT), ...quoted(others, style)] : [];
   if (!location) return lines;
   const place = `${printableName(file)}:${location.line}`;
   const source = status === "todo"
@@ -96,8 +97,12 @@ function details({ message, location, status }: CheckRecord, file: string, style
 }
 
 function printed({ printed }: CheckRecord, style: Style): string[] {
-  if (!printed) return [];
-  const lines = printable(printed).trimEnd().split("\n").flatMap((text) => wrapLine(text, COLUMNS - INDENT - 3));
+  return printed ? quoted(printable(printed).trimEnd().split("\n"), style) : [];
+}
+
+/** Lines that a lesson wrote, each behind a mark: none of them is taken for one of ours. */
+function quoted(texts: readonly string[], style: Style): string[] {
+  const lines = texts.flatMap((text) => wrapLine(text, COLUMNS - INDENT - 3));
   const shown = lines.slice(0, PRINTED_LINES);
   if (lines.length > PRINTED_LINES) shown.push(`… (${lines.length - PRINTED_LINES} more lines)`);
   return shown.map((text) => `${" ".repeat(INDENT)}${style.dim("│")} ${text}`);

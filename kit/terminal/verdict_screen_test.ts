@@ -196,3 +196,14 @@ Deno.test("no text of a lesson on the screen is obeyed by a terminal or a test s
   ].join("\n");
   assertEquals(shown.match(/[^\P{C}\n]|\u2028|^\s*::.*|##\w*\[.*/gmu), null);
 });
+
+Deno.test("a message of several lines has a mark before all but the first", () => {
+  const message = `x is 3.\n  ✓ pass    reaches the minimum${" ".repeat(40)}2/2\nok`;
+  assertEquals(
+    screen([record({ status: "error", message })]),
+    `  ! error   reaches the minimum                                              0/2
+            x is 3.
+            │   ✓ pass reaches the minimum 2/2
+            │ ok`,
+  );
+});

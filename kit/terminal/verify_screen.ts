@@ -2,6 +2,7 @@
  * The report of the instructor's gate as a table.
  * @module
  */
+import { printable } from "../printable.ts";
 import type { VerifyReport } from "../verify/report.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
@@ -16,9 +17,9 @@ export function verifyLines({ lessons, problems }: VerifyReport, style: Style): 
   for (const { lesson, checks, mutants, alternatives, seconds, problems } of lessons) {
     const cells = row([lesson, `${checks}`, `${mutants}`, `${alternatives}`, seconds.toFixed(1)]).join("");
     lines.push(`  ${problems.length ? style.red("✗") : style.green("✓")} ${cells}`);
-    for (const problem of problems) lines.push(wrap(problem, 6));
+    for (const problem of problems) lines.push(wrap(printable(problem), 6));
   }
-  for (const problem of problems) lines.push(wrap(problem, 2));
+  for (const problem of problems) lines.push(wrap(printable(problem), 2));
   const count = [{ problems }, ...lessons].reduce((sum, { problems }) => sum + problems.length, 0);
   return [
     ...lines,
