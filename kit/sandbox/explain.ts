@@ -3,11 +3,12 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { printableName } from "../printable.ts";
+import { printableLine, printableName } from "../printable.ts";
 import { shortPath } from "../root.ts";
 import type { Failure, Location } from "./messages.ts";
 import { functionsAsked } from "./functions_asked.ts";
 import { type Answer, MAX_HEAP_MIB, MAX_PRINTED_BYTES } from "./process.ts";
+import { refusedImport } from "./refused_import.ts";
 
 /** The verdict on a question that got no value. */
 export interface Explanation {
@@ -169,23 +170,26 @@ function knownMessage(message: string): string | null {
     return `tries to change ${builtIn[1]}, which may be a built-in of JavaScript, and those are read-only here: ` +
       "give your own function or variable another name.";
   }
-  const refused = /imports [^]*, which is not part of the course: .*/.exec(message);
-  if (refused) return refused[0];
   const access = /Requires (\w+) access(?: to (.*?))?, run again/.exec(message);
   if (access) {
     const [, kind, what] = access;
+    const refused = refusedImport(what?.replaceAll('"', "") ?? "");
+    if (refused !== null) return importMessage(refused);
     return `${ATTEMPTS[kind] ?? `asked for ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
       'and a lesson may only read itself: it may import only "downhill" and the packages that its stub imports.';
   }
   if (/--no-remote|--cached-only|lockfile is out of date|not a dependency and not in import map/.test(message)) {
-    const target = /"([^"]+)"/.exec(message)?.[1] ?? "a package";
-    return `imports ${target}, which is not part of the course: ` +
-      'a lesson may import only "downhill" and the packages that its stub imports.';
+    return importMessage(/"([^"]+)"/.exec(message)?.[1] ?? "a package");
   }
   if (/^RangeError: Maximum call stack size exceeded/.test(message)) {
     return `${message}: does a function call itself without end?`;
   }
   return null;
+}
+
+function importMessage(name: string): string {
+  return `imports ${printableLine(name)}, which is not part of the course: ` +
+    'a lesson may import only "downhill" and the packages that its stub imports.';
 }
 
 /** The function that the probe asked for, if it asked for one: it has the name that the learner knows. */

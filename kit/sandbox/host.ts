@@ -13,7 +13,7 @@ import type { Stateful } from "../training/reporter.ts";
 import { stepMetadata } from "../training/stopped.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
-import { allowOnly, refusedIn } from "./imports.ts";
+import { allowOnly } from "./imports.ts";
 import { prepareClock } from "./instruments.ts";
 import { type Device, type Failure, type Greeting, type Location, type Request } from "./messages.ts";
 import { decode, encode, MAX_LENGTH, type TensorReader } from "./values.ts";
@@ -226,23 +226,17 @@ function describe(thrown: unknown): string {
 /**
 /**
  * The innermost of the lesson's own lines in `text`, the stack of an error and its message: a syntax error has it there.
- * Of an import that was refused, the line that names it. Deno writes the address of a file outside of the working
- * directory with its blanks and umlauts as they are.
+ * Deno writes the address of a file outside of the working directory with its blanks and umlauts as they are.
  */
 function locationOf(text: string): Location | null {
   for (const address of [url, decodeURIComponent(url)]) {
     const start = text.indexOf(`${address}:`);
     const match = start < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(start + address.length));
-    if (match) return locationAt(Number(match[1]), Number(match[2]));
+    if (!match) continue;
+    const line = Number(match[1]);
+    return { line, column: Number(match[2]), source: (lines[line - 1] ?? "").trim() };
   }
-  const imported = refusedIn(text);
-  if (imported === null) return null;
-  const index = lines.findIndex((line) => [`"${imported}"`, `'${imported}'`].some((quoted) => line.includes(quoted)));
-  return index < 0 ? null : locationAt(index + 1, 1);
-}
-
-function locationAt(line: number, column: number): Location {
-  return { line, column, source: (lines[line - 1] ?? "").trim() };
+  return null;
 }
 
 /** The lines of the lesson as they are before anybody asks for it. */

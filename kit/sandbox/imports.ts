@@ -4,6 +4,7 @@
  * @module
  */
 import { registerHooks } from "node:module";
+import { refusedUrl } from "./refused_import.ts";
 
 /** What every lesson may import. */
 const COURSE = ["downhill", "@tensorflow/tfjs"];
@@ -12,23 +13,8 @@ const COURSE = ["downhill", "@tensorflow/tfjs"];
 const KIT = new URL("../", import.meta.url).href;
 const DICTIONARY = new URL("../../mod.ts", import.meta.url).href;
 
-/** So are the packages, below here: the folder of Deno's cache, or a node_modules. */
-const INSTALLED = /^file:.*?\/(?:registry\.npmjs\.org|node_modules)\//.exec(import.meta.resolve("@tensorflow/tfjs"))
-  ?.[0];
-
-/** Where a refused import is sent: the hook that loads modules knows it and throws. Nothing is ever read from there. */
-const REFUSED = "file:///refused/";
-
-/** The reason in one sentence; explain.ts shows it as it is. */
-export function refusalOf(specifier: string): string {
-  return `imports ${specifier.slice(0, 100)}, which is not part of the course: ` +
-    'a lesson may import only "downhill" and the packages that its stub imports.';
-}
-
-/** What `text`, a message, says of a refused import: its name, or null. */
-export function refusedIn(text: string): string | null {
-  return /imports ([^]*?), which is not part of the course/.exec(text)?.[1] ?? null;
-}
+/** So are the packages, below here: in Deno's cache, by the name of the registry, or in a node_modules. */
+const INSTALLED = /^file:.*?(?=@tensorflow\/tfjs\/)/.exec(import.meta.resolve("@tensorflow/tfjs"))?.[0];
 
 /**
  * From now on, only our own files import whatever they like, and the packages that they import, and those that these
@@ -44,17 +30,14 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
     (trusted.has(url) || [KIT, INSTALLED].some((folder) => folder !== undefined && url.startsWith(folder)));
   registerHooks({
     resolve(specifier, context, next) {
-      // To throw here would be simpler, but Deno looks for its own modules (node:fs) before it hears of that.
+      // To throw here would be simpler, but Deno looks for its own modules (node:fs) before it hears of that. And with a
+      // hook for loading, V8 would compile every package anew, Vega among them.
       if (!isOurs(context.parentURL) && !allowed.has(specifier)) {
-        return { url: REFUSED + encodeURIComponent(specifier.slice(0, 200).toWellFormed()), shortCircuit: true };
+        return { url: refusedUrl(specifier), shortCircuit: true };
       }
       const resolved = next(specifier, context);
       if (!isLesson(resolved.url)) trusted.add(resolved.url);
       return resolved;
-    },
-    load(url, context, next) {
-      if (url.startsWith(REFUSED)) throw new TypeError(refusalOf(decodeURIComponent(url.slice(REFUSED.length))));
-      return next(url, context);
     },
   });
 }

@@ -122,7 +122,7 @@ export const realmLessons: readonly RealmLesson[] = [
   { name: "imports a package that others use", ...importing("vega") },
   { name: "imports a package by its address", ...importing("npm:vega@6.4.0") },
   { name: "imports a package of another lesson", ...importing("@tensorflow/tfjs-backend-wasm") },
-  { name: "imports the judge", ...importing("downhill/course") },
+  { name: "imports the judge", ...importing("downhill/course"), says: "it may import only" },
   { name: "imports what probes measure with", ...importing("downhill/instruments") },
   { name: "imports the host's lock", ...importing(`file://${root}kit/sandbox/harden.ts`) },
   { name: "imports the dictionary as a file", ...importing(`file://${root}mod.ts`) },

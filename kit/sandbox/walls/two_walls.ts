@@ -50,9 +50,15 @@ const COMPILED = ["kit", "mod.ts.js"];
 const SCRIPT = `
 if [ -h "$1" ]; then bind=--symlink; else bind=--ro-bind-try; fi
 shift
-for number in 3 4 5 6 7 8 9; do
+for number in 3 4 5 6 7; do
   [ "$1" = -- ] && break
-  eval "exec $number<\\"\\$1\\""
+  case $number in
+    3) exec 3< "$1" ;;
+    4) exec 4< "$1" ;;
+    5) exec 5< "$1" ;;
+    6) exec 6< "$1" ;;
+    *) exec 7< "$1" ;;
+  esac
   shift
 done
 shift

@@ -1,0 +1,18 @@
+import { assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { refusedImport, refusedUrl } from "./refused_import.ts";
+
+Deno.test("refusedImport() reads what refusedUrl() wrote, whatever the import was called", () => {
+  for (
+    const name of ["node:fs", "data:text/javascript,export default 1", "../a b/c.ts?x#y", "100%", 'a"b\nc', "\u{1f600}"]
+  ) {
+    assertEquals(refusedImport(fileURLToPath(refusedUrl(name))), name);
+  }
+  assertEquals(refusedImport(fileURLToPath(refusedUrl("x".repeat(1000)))), "x".repeat(100));
+});
+
+Deno.test("refusedImport() knows no other path", () => {
+  for (const path of ["/etc/passwd", "/kit/sandbox/host.ts", "/kit/sandbox/refused/%E0%A4%A", ""]) {
+    assertEquals(refusedImport(path), null);
+  }
+});
