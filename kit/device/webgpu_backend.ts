@@ -2,7 +2,7 @@
  * TF.js's WebGPU backend, which makes itself known to TF.js.
  * @module
  */
-// With a name of their own: a module runs once, and these two have run for wasm.
-import "./open_registry.ts?webgpu";
+// Under another name than for wasm: a module runs only once.
+import "./open_registry_again.ts";
 import "@tensorflow/tfjs-backend-webgpu";
-import "./close_registry.ts?webgpu";
+import "./close_registry_again.ts";

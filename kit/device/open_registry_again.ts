@@ -1,0 +1,4 @@
+/** @module */
+import { setRegistryOpen } from "./registry.ts";
+
+setRegistryOpen(true);
