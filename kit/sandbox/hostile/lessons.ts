@@ -106,7 +106,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     name: "re-exports the solution",
     text: `export * from "${SOLUTION}";`,
     status: "load",
-    says: "which is not part of the course",
+    says: "tried to read a file",
   },
   {
     name: "imports the solution",
@@ -346,7 +346,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     name: "imports the tests as text",
     text: `import checks from "${TESTS}" with { type: "text" };\nconsole.log(checks);${WRONG}`,
     status: "load",
-    says: "which is not part of the course",
+    says: "tried to read a file",
   },
   {
     name: "patches whatever can be patched",
