@@ -8,7 +8,8 @@ import type { Template } from "./template.ts";
 /**
  * For a shell: makes the private folder, then becomes the command. Beside it a loop remains that looks, twice a second,
  * whether the process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and
- * notices nothing, and removes the folder.
+ * notices nothing, and removes the folder. Databases are copied; of compiled modules links are enough, because Deno
+ * never changes one: it puts a new one in its place.
  * Arguments: the folder, the packages' folder, the template's folder or "", pairs of what is to be shown by another path,
  * "--", then the command.
  */
@@ -22,7 +23,11 @@ shift 3
   rm -rf "$folder"
 ) < /dev/null > /dev/null 2>&1 &
 mkdir -m 700 "$folder" && ln -s "$npm" "$folder/npm" || exit 70
-[ -z "$template" ] || cp -R "$template/." "$folder/"
+if [ -n "$template" ]; then
+  cp "$template"/*_cache_v* "$folder/"
+  mkdir "$folder/gen"
+  cp -Rl "$template/gen/." "$folder/gen/" || cp -R "$template/gen/." "$folder/gen/"
+fi 2> /dev/null
 while [ "$1" != -- ]; do
   mkdir -p "$(dirname "$2")"
   if [ -d "$1" ] && [ ! -h "$1" ]; then ln -s "$1" "$2"; else cp -PR "$1" "$2"; fi
