@@ -47,6 +47,7 @@ const pauseMs = Number(values.get("pause") ?? 2000);
 const solved = syllabus.map(({ id }) => id).filter((id) => existsSync(join(root, "solutions", `${id}.ts`)));
 const lessons = words.length > 0 ? words.map((word) => findLesson(word).id) : solved;
 await using course = await courseCopy(...solved);
+await makeTemplate();
 const bare = await bareStarts();
 const machine = thisMachine();
 
@@ -65,6 +66,12 @@ const cold = solved.includes("04_gradient_descent") ? await coldStarts() : null;
 if (flags.has("json")) console.log(JSON.stringify({ machine, runs, pauseMs, bare, lessons: rows, cold }));
 else if (cold) {
   console.log(`deno task lesson 04 --solution, cold: verdict ${show(cold.verdict)}, picture ${show(cold.picture)}`);
+}
+
+/** A learner's course has made its own by the second command; the copy's is that of another folder. */
+async function makeTemplate(): Promise<void> {
+  const program = course.path("kit", "sandbox", "walls", "make_template.ts");
+  await new Deno.Command(Deno.execPath(), { args: ["run", "-A", program], cwd: course.folder }).output();
 }
 
 /** What no program here can be faster than. */
