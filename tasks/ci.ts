@@ -7,18 +7,39 @@ import { main } from "../kit/command/main.ts";
 import { printJson } from "../kit/command/request.ts";
 import { root } from "../kit/root.ts";
 
-const HELP = `deno task ci [--json]
+const HELP = `deno task ci [--long] [--json]
 
 Formatting, lint, types, documentation, publishing, tests and the instructor's
 gate. The last line counts: "N passed, N failed".
 
+--long   also what takes long: hostile lessons, solutions and other right
+         answers with one wall and on a system that keeps no limits, and ten
+         times as many hostile answers
+
 Exit code: 0 all passed, 1 something did not.`;
 
-/**
- * The gate. Each step is a command; a step that runs tests counts for as many as it ran. Of what it prints only what
- * `show` matches is passed on, unless it fails.
- */
-const STEPS: readonly { name: string; command: string[]; env?: Record<string, string>; show?: RegExp }[] = [
+/** A command, and what is particular about it. */
+interface Step {
+  name: string;
+  command: string[];
+  env?: Record<string, string>;
+  /** Of what it prints, what is passed on although it does not fail. */
+  show?: RegExp;
+  /** Whether it is left to `--long`. */
+  isLong?: boolean;
+}
+
+/** Hostile lessons, judged by `run`, one by one and among right ones. */
+const HOSTILE = ["hostile_test.ts", "hostile_realm_test.ts", "hostile_class_test.ts"].map((name) =>
+  `kit/sandbox/${name}`
+);
+
+/** As on a system without bubblewrap, and as on one that keeps no limits either. */
+const ONE_WALL = { DOWNHILL_WALLS: "1" };
+const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
+
+/** The gate. A step that runs tests counts for as many as it ran. */
+const STEPS: readonly Step[] = [
   { name: "format", command: ["fmt", "--check", "--quiet"] },
   { name: "lint", command: ["lint", "--quiet"] },
   { name: "types", command: ["check", "--quiet", "--doc", "."] },
@@ -32,19 +53,29 @@ const STEPS: readonly { name: string; command: string[]; env?: Record<string, st
   },
   // without --quiet, which would swallow what is to be shown
   { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
+  { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE] },
+  { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
+  { name: "Deno's runner", command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_deno_test.ts"] },
+  { name: "hostile answers", command: ["test", "--quiet", "-A", "kit/verify/hostile_evidence_test.ts"] },
+  { name: "no limits", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: NO_LIMITS, isLong: true },
   {
-    name: "hostile lessons",
-    command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_test.ts", "kit/sandbox/hostile_deno_test.ts"],
+    name: "more answers",
+    command: ["test", "--quiet", "-A", "kit/verify/hostile_evidence_test.ts"],
+    env: { DOWNHILL_CHANGES: "200" },
+    isLong: true,
   },
   { name: "solutions", command: ["test", "--quiet", "-P", "--parallel"], env: { LESSONS: "solutions" } },
+  { name: "verify, one wall", command: ["task", "--quiet", "verify"], env: ONE_WALL, isLong: true },
+  { name: "verify, no limits", command: ["task", "--quiet", "verify"], env: NO_LIMITS, isLong: true },
 ];
 
 await main(async () => {
-  const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
+  const { flags } = readArguments(Deno.args, { flags: ["long"], values: [], words: 0 });
   if (flags.has("help")) return console.log(HELP), 0;
   let passed = 0;
   let failed = 0;
-  for (const { name, command, env, show } of STEPS) {
+  for (const { name, command, env, show, isLong } of STEPS) {
+    if (isLong && !flags.has("long")) continue;
     const start = performance.now();
     const { success, text } = await runStep(command, env);
     const counts = countTests(text);
