@@ -34,7 +34,8 @@ const HOSTILE = ["hostile_test.ts", "hostile_realm_test.ts", "hostile_class_test
   `kit/sandbox/${name}`
 );
 
-/** As on a system without bubblewrap, and as on one that keeps no limits either. */
+/** With bubblewrap, or not at all; as on a system without it; and as on one that keeps no limits either. */
+const TWO_WALLS = { DOWNHILL_WALLS: "2" };
 const ONE_WALL = { DOWNHILL_WALLS: "1" };
 const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
 
@@ -53,7 +54,7 @@ const STEPS: readonly Step[] = [
   },
   // without --quiet, which would swallow what is to be shown
   { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
-  { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE] },
+  { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: TWO_WALLS },
   { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
   { name: "Deno's runner", command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_deno_test.ts"] },
   { name: "hostile answers", command: ["test", "--quiet", "-A", "kit/verify/hostile_evidence_test.ts"] },

@@ -8,6 +8,7 @@ import { KERNELS_VARIABLE } from "../../device/kernels_off.ts";
 import { cpuLimit, hasKernelLimits, kernelLimits } from "../../limits.ts";
 import { InstallationError } from "../packages.ts";
 import { denoFolder } from "./deno_folder.ts";
+import { UsageError } from "../../usage_error.ts";
 import { withPrivateCopy } from "./one_wall.ts";
 import { makePrivateCopy, removePrivateCopy } from "./private_copy.ts";
 import { findTemplate, renewTemplate } from "./template.ts";
@@ -61,7 +62,8 @@ let walls: Walls | undefined;
 
 /**
  * Starts Deno with the arguments that `args` gives; it is told by which path the process will see a file.
- * @throws {InstallationError} Where the environment does not say where Deno's packages are.
+ * @throws {InstallationError} If the environment does not say where Deno's packages are.
+ * @throws {UsageError} If `DOWNHILL_WALLS` asks for a wall that cannot stand here.
  */
 export function startProgram(program: Program, args: (inside: (path: string) => string) => string[]): StartedProgram {
   walls ??= countWalls();
@@ -96,9 +98,19 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
   return { child, walls, isMemoryLimited, inside };
 }
 
-/** Bubblewrap is on Linux only. `DOWNHILL_WALLS=1` leaves it away, and `DOWNHILL_LIMITS=poll` does, too. */
+/**
+ * Bubblewrap is on Linux only. `DOWNHILL_WALLS=1` leaves it away, and so does `DOWNHILL_LIMITS=poll`;
+ * `DOWNHILL_WALLS=2` asks for it.
+ */
 function countWalls(): Walls {
-  return hasKernelLimits() && Deno.env.get("DOWNHILL_WALLS") !== "1" && isBubblewrapUsable() ? 2 : 1;
+  const wanted = Deno.env.get("DOWNHILL_WALLS") || "any";
+  if (!["any", "1", "2"].includes(wanted)) throw new UsageError(`DOWNHILL_WALLS is "${wanted}": set it to 1 or 2.`);
+  if (wanted !== "1" && hasKernelLimits() && isBubblewrapUsable()) return 2;
+  if (wanted !== "2") return 1;
+  throw new UsageError(
+    "DOWNHILL_WALLS is 2, but bubblewrap or util-linux cannot be used here: install both, and see what " +
+      "bwrap --unshare-all --ro-bind / / true says.",
+  );
 }
 
 /**

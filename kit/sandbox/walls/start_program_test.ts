@@ -86,6 +86,21 @@ for (const { name, env, walls } of WAYS) {
   });
 }
 
+Deno.test("startProgram() says so if a wall was asked for that cannot stand", async () => {
+  const says = async (env: Record<string, string>) => {
+    const code = `const { startProgram } = await import(${JSON.stringify(import.meta.resolve("./start_program.ts"))});
+      try { startProgram({ lesson: "x", isEdited: false, files: [], usesGpu: false, memoryMiB: 900 }, () => []); }
+      catch (error) { console.log(error.name, error.message); }`;
+    const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["eval", code], env, cwd: root }).output();
+    return new TextDecoder().decode(stdout);
+  };
+  assertStringIncludes(
+    await says({ DOWNHILL_WALLS: "2", DOWNHILL_LIMITS: "poll" }),
+    "bubblewrap or util-linux cannot be",
+  );
+  assertStringIncludes(await says({ DOWNHILL_WALLS: "3" }), 'DOWNHILL_WALLS is "3": set it to 1 or 2.');
+});
+
 Deno.test({
   name: "startProgram() lets the kernel bound memory and files",
   ignore: !isLinux,
