@@ -98,6 +98,7 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
     "lesson",
     "target",
     "device",
+    "walls",
     "data",
     "seed",
     "checks",
