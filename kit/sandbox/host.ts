@@ -1,21 +1,23 @@
 /**
- * The only program that ever runs a lesson. It has no permission but to read that one file, and the images that the lesson
- * is about, if it is about any. It judges nothing: it answers requests on standard input with frames on standard output. See sandbox.ts for the other end.
+ * The only program that ever runs a lesson. It may read that one file, and the images that the lesson is about, if it is
+ * about any, and has no other permission. It judges nothing: it answers requests on standard input with frames on
+ * standard output. See sandbox.ts for the other end.
  * @module
  */
-import * as downhill from "../../mod.ts"; // what a lesson may import is loaded here, by us: the lesson itself could not read it
-import { readLesson } from "./lesson_file.ts";
-import { readLines } from "./lines.ts";
-import { frame } from "./frames.ts";
+// What a lesson may import is loaded here, by us: the lesson itself could not read it.
+import * as downhill from "../../mod.ts";
 import { useFashionMNIST } from "../data/fashion_mnist.ts";
 import { encodeTensors } from "../nn/safetensors_encode.ts";
 import type { Stateful } from "../training/reporter.ts";
-import { stepMetadata } from "../training/stopped.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
+import { stepMetadata } from "../training/stopped.ts";
+import { frame } from "./frames.ts";
 import { harden } from "./harden.ts";
 import { allowOnly } from "./imports.ts";
 import { prepareClock } from "./instruments.ts";
-import { type Device, type Failure, type Greeting, type Location, type Request } from "./messages.ts";
+import { readLesson } from "./lesson_file.ts";
+import { readLines } from "./lines.ts";
+import type { Device, Failure, Greeting, Location, Request } from "./messages.ts";
 import { decode, encode, MAX_LENGTH, type TensorReader } from "./values.ts";
 
 type Namespace = Record<string, unknown>;
@@ -43,8 +45,8 @@ const greeting: Greeting = JSON.parse((await requests.next()).value!);
 let url = greeting.lesson;
 let lines = firstLines();
 const lessons = new Set([url]);
-// Now, while nobody waits: after a save it would cost a tenth of a second. And before imports are looked at, after which
-// Deno would need a permission to read it. A failure is the lesson's import's to tell.
+// Now, while nobody waits: after a save it would cost a tenth of a second. And before imports are restricted, after
+// which Deno would need a permission to read it. If it fails, the lesson's own import says so.
 const { packages } = greeting;
 if (packages.includes("fmin")) await import("fmin").catch(() => {});
 const reply = replier(greeting.mark);
@@ -81,7 +83,7 @@ reportProgressTo(({ step, steps, loss, model }) => {
   reply({ id: current.id, kind: "progress", step, steps, loss: Number.isFinite(loss) ? loss : String(loss) });
   if (model) return keep(model, { step, steps });
 });
-allowOnly(packages, (module) => lessons.has(module)); // after TF.js, which would take longer to load by way of our hook
+allowOnly(packages, (module) => lessons.has(module)); // after TF.js, which would take longer to load through our hook
 prepareClock();
 const readTensor: TensorReader | undefined = device
   ? (await import("../device/lock_engine.ts")).lockEngine() as TensorReader
@@ -135,8 +137,8 @@ function newStray(): PromiseWithResolvers<never> {
 }
 
 /**
- * The answer as text. What comes back at once is written down at once, and what comes later in the very turn in which it
- * is there: a lesson could put right afterwards what it should have left alone.
+ * The answer as text, written down in the turn in which it was returned or its promise was kept: in a later turn, a
+ * lesson could have put right what it should have left alone.
  */
 async function answer(request: Request): Promise<string> {
   if (request.kind === "load") {
@@ -149,8 +151,8 @@ async function answer(request: Request): Promise<string> {
     const { drawPicture } = await import("./picture.ts");
     return await encode(await drawPicture(namespace.picture));
   }
-  // Called by another name, eval is indirect: the probe sees globals, as in its own file, and no variable of this module.
-  // It is strict, as a module is: a function of the lesson's that it calls cannot look at it.
+  // Called by another name, eval is indirect: the probe sees globals, as in its own file, and no variable of this
+  // module. It is strict, as a module is: a function of the lesson's that it calls cannot look at it.
   const probe = evaluate(`"use strict"; (${request.probe})`);
   const result = probe(withExports(namespace), ...decode(request.args) as unknown[]);
   return isThenable(result) ? await encode(await result, readTensor) : await encode(result, readTensor);
@@ -202,8 +204,8 @@ function reasonOf(name: string, message: string, location: Location | null): Fai
 }
 
 /**
- * Whether the probe that is running may close over `name`, so that not the lesson but the check is at fault. An error alone
- * does not tell: a lesson can throw any.
+ * Whether the probe that is running may close over `name`, so that not the lesson but the check is at fault. An error
+ * alone does not tell: a lesson can throw any.
  */
 function isFreeInProbe(name: string): boolean {
   if (current?.kind !== "evaluate" || name in globalThis) return false;
@@ -224,9 +226,8 @@ function describe(thrown: unknown): string {
 }
 
 /**
-/**
- * The innermost of the lesson's own lines in `text`, the stack of an error and its message: a syntax error has it there.
- * Deno writes the address of a file outside of the working directory with its blanks and umlauts as they are.
+ * The innermost of the lesson's own lines in `text`, which is the stack of an error and its message: a syntax error has
+ * it there. Deno writes the address of a file outside of the working directory with its blanks and umlauts as they are.
  */
 function locationOf(text: string): Location | null {
   for (const address of [url, decodeURIComponent(url)]) {
@@ -244,7 +245,7 @@ function firstLines(): string[] {
   try {
     return linesOf(readLesson(url));
   } catch {
-    return []; // that it cannot be read is the answer to whoever asks for it
+    return []; // the first question is answered with the reason
   }
 }
 
