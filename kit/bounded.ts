@@ -2,8 +2,8 @@
  * A program with bounds of time, memory and output, for work on what a stranger wrote.
  * @module
  */
-
 import { cpuLimit, hasKernelLimits, kernelLimits } from "./limits.ts";
+import { readableVariable } from "./readable_variable.ts";
 
 /** What the program may use. */
 export interface Bounds {
@@ -44,8 +44,8 @@ const PASSED_ON = [
 ];
 
 /**
- * Runs Deno with `args` within `bounds`. It ends together with us where the system sees to that (Linux with util-linux),
- * and elsewhere, but on Windows, after twice its seconds of computing.
+ * Runs Deno with `args` within `bounds`. On Linux with util-linux it ends together with us; elsewhere, except on Windows,
+ * it ends after twice its seconds of computing.
  */
 export async function runBounded(
   args: readonly string[],
@@ -115,11 +115,9 @@ function limits({ seconds, memoryMiB }: Bounds): string[] {
   return hasKernelLimits() ? kernelLimits({ memoryMiB, cpuSeconds }) : cpuLimit(cpuSeconds);
 }
 
-/** Variables that we may not read are as if they were not set. */
 function environment(): Record<string, string> {
   return Object.fromEntries(PASSED_ON.flatMap((name) => {
-    const isGranted = Deno.permissions.querySync({ name: "env", variable: name }).state === "granted";
-    const value = isGranted ? Deno.env.get(name) : undefined;
+    const value = readableVariable(name);
     return value === undefined ? [] : [[name, value]];
   }));
 }

@@ -2,6 +2,7 @@
  * The system's own limits around a process, where the system has them.
  * @module
  */
+import { readableVariable } from "./readable_variable.ts";
 
 /** What a process may use. */
 export interface KernelLimits {
@@ -31,26 +32,19 @@ let found: boolean | undefined;
 
 /** Whether this is a Linux with util-linux; `DOWNHILL_LIMITS=poll` makes it do what a system without that does. */
 export function hasKernelLimits(): boolean {
-  return found ??= Deno.build.os === "linux" && variable("DOWNHILL_LIMITS") !== "poll" &&
+  return found ??= Deno.build.os === "linux" && readableVariable("DOWNHILL_LIMITS") !== "poll" &&
     succeeds([...kernelLimits({ memoryMiB: 1000 }), "true"]);
 }
 
 /** Whether `command` can be run and exits with 0, in an environment with nothing but the path to programs. */
 export function succeeds([command, ...args]: readonly string[]): boolean {
   try {
-    const env = { PATH: variable("PATH") ?? "" };
+    const env = { PATH: readableVariable("PATH") ?? "" };
     return new Deno.Command(command, { args, clearEnv: true, env, stdout: "null", stderr: "null" }).outputSync()
       .success;
   } catch {
     return false; // it is not installed
   }
-}
-
-/** A variable that we may not read is as if it were not set. */
-function variable(name: string): string | undefined {
-  return Deno.permissions.querySync({ name: "env", variable: name }).state === "granted"
-    ? Deno.env.get(name)
-    : undefined;
 }
 
 /** The command before a command where there is no such kernel: only computing is bounded, and on Windows nothing. */
