@@ -17,7 +17,7 @@ export interface Bounds {
 
 /** How it ended. */
 export interface BoundedResult {
-  /** `exit`: by itself, with whatever code; `time`, `output`: it was killed at that bound; `abort`: by the signal. */
+  /** `exit`: on its own, with any code; `time`, `output`: it was killed at that bound; `abort`: by the signal. */
   end: "exit" | "time" | "output" | "abort";
   /** Its exit code, or 128 and more where a signal ended it. */
   code: number;
@@ -27,13 +27,13 @@ export interface BoundedResult {
   stderr: Uint8Array<ArrayBuffer>;
 }
 
-/** What else there is to say. */
+/** What the program is given, and how to follow it. */
 export interface BoundedOptions {
   /** Its standard input; none by default. */
   input?: Uint8Array<ArrayBuffer>;
   /** Ends it early. */
   signal?: AbortSignal;
-  /** Is given its process once it runs. */
+  /** Takes the number of its process once it runs. */
   onStart?: (pid: number) => void;
 }
 
@@ -66,7 +66,7 @@ export async function runBounded(
     try {
       child.kill("SIGKILL");
     } catch {
-      // it has ended by itself
+      // it has ended on its own
     }
   };
   const timer = setTimeout(kill, bounds.seconds * 1000, "time");

@@ -8,15 +8,15 @@ import { readableVariable } from "./readable_variable.ts";
 export interface KernelLimits {
   /** Memory, typed arrays included, in MiB. */
   memoryMiB: number;
-  /** The largest file that it may write, in MiB; by default as large as it likes. */
+  /** The largest file that it may write, in MiB; by default of any size. */
   fileMiB?: number;
-  /** Of computing, on all cores together; by default without end. */
+  /** Computing, on all cores together; by default without end. */
   cpuSeconds?: number;
 }
 
 /**
- * The command before a command with which Linux's kernel keeps its limits, and ends it together with us, even if we are
- * killed and it is in an endless loop. Both programs are parts of util-linux.
+ * What to put before a command, so that Linux's kernel keeps its limits and ends it together with us, even if we are
+ * killed while it is in an endless loop. Both programs are parts of util-linux.
  * V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
  */
 export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): string[] {
@@ -47,7 +47,7 @@ export function succeeds([command, ...args]: readonly string[]): boolean {
   }
 }
 
-/** The command before a command where there is no such kernel: only computing is bounded, and on Windows nothing. */
+/** What to put before a command on other systems: only computing is bounded, and on Windows nothing. */
 export function cpuLimit(seconds: number): string[] {
   return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${seconds}; exec "$@"`, "sh"];
 }

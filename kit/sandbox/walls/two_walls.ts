@@ -24,7 +24,7 @@ const LIBRARIES = ["/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/l
 /** How the dynamic linker finds them. */
 const LINKER = ["/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"];
 
-/** Where Vulkan finds out which drivers there are, and these their settings. */
+/** Where Vulkan finds its drivers, and these their settings. */
 const DRIVERS = [
   ...["/usr/share/vulkan", "/usr/share/glvnd", "/usr/share/drirc.d", "/usr/share/nvidia", "/usr/local/share/vulkan"],
   ...["/etc/vulkan", "/etc/glvnd", "/etc/drirc", "/run/opengl-driver", "/sys"],
@@ -36,15 +36,15 @@ const GPU_NODES = [
   ...["ctl", "-modeset", "-uvm", "-uvm-tools", "-caps", ...Array(16).keys()].map((name) => `/dev/nvidia${name}`),
 ];
 
-/** What of the course every lesson's process loads. */
+/** What every lesson's process loads of the course. */
 const COURSE = ["kit", "mod.ts", "deno.json", "deno.lock"];
 
-/** What Deno has compiled of it, beside each other. */
+/** The same, as Deno has compiled it. */
 const COMPILED = ["kit", "mod.ts.js"];
 
 /**
  * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
- * shown as a link, which the host refuses; bound as it stands it would show the file that it points to.
+ * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen.
  * Arguments: the lesson's path, the databases' paths, "--", then the command, in which `@lesson` is to be replaced.
  */
 const SCRIPT = `
