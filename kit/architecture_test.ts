@@ -26,7 +26,7 @@ interface Import {
 /** The rooms, and what each may import beside packages; the first that fits counts. */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ["kit/sandbox/host.ts", ["kit/", "mod.ts"]], // loads what a lesson may import, for the lesson could not read it
-  ["kit/sandbox/walls/practice.ts", ["mod.ts"]], // stands in a lesson's place
+  ["kit/sandbox/walls/practice.ts", ["mod.ts"]], // imports what a lesson imports
   ["kit/sandbox/harden_test.ts", ["kit/", "mod.ts"]], // has a probe that looks at all that a lesson may import
   ["kit/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts, so it imports them all
   ["kit/", ["kit/"]],

@@ -2,7 +2,7 @@
  * @module
  */
 
-/** A larger file is no lesson, in bytes: the longest has 20,000. */
+/** A larger file is not a lesson, in bytes: the longest has 20,000. */
 const MOST_BYTES = 1_000_000;
 
 /**
