@@ -42,32 +42,8 @@ const COURSE = ["kit", "mod.ts", "deno.json", "deno.lock"];
 /** The same, as Deno has compiled it. */
 const COMPILED = ["kit", "mod.ts.js"];
 
-/**
- * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
- * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen.
- * Arguments: the lesson's path, the databases' paths, "--", then the command, in which `@lesson` is to be replaced.
- */
-const SCRIPT = `
-if [ -h "$1" ]; then bind=--symlink; else bind=--ro-bind-try; fi
-shift
-for number in 3 4 5 6 7; do
-  [ "$1" = -- ] && break
-  case $number in
-    3) exec 3< "$1" ;;
-    4) exec 4< "$1" ;;
-    5) exec 5< "$1" ;;
-    6) exec 6< "$1" ;;
-    *) exec 7< "$1" ;;
-  esac
-  shift
-done
-shift
-for word; do
-  shift
-  [ "$word" = @lesson ] && word=$bind
-  set -- "$@" "$word"
-done
-exec "$@"`;
+/** The shell opens the template's databases under this number and the next: 0 to 2 are its own streams. */
+const FIRST_FILE = 3;
 
 /** The command that runs Deno with `args` behind bubblewrap; `inside` tells by which path it sees a file. */
 export function behindBubblewrap(
@@ -80,7 +56,7 @@ export function behindBubblewrap(
   const databases = template?.databases.map((name) => join(template.folder, name)) ?? [];
   const { lesson, isEdited, files } = program;
   return [
-    ...["sh", "-c", SCRIPT, "sh", lesson, ...databases, "--"],
+    ...["sh", "-c", script(databases.length), "sh", lesson, ...databases],
     ...bubblewrap(program.usesGpu),
     ...readOnly(npm, ...COURSE.map((part) => join(root, part))),
     ...["--perms", "0700", "--size", String(PRIVATE_BYTES), "--tmpfs", PRIVATE_FOLDER],
@@ -92,13 +68,32 @@ export function behindBubblewrap(
       return ["--ro-bind-try", join(template.folder, path), join(PRIVATE_FOLDER, path)];
     }),
     ...template?.databases.flatMap((name, i) => {
-      return ["--perms", "0600", "--file", String(3 + i), `${PRIVATE_FOLDER}/${name}`];
+      return ["--perms", "0600", "--file", String(FIRST_FILE + i), `${PRIVATE_FOLDER}/${name}`];
     }) ?? [],
     ...files.flatMap((file) => ["--ro-bind-try", file, inside(file)]),
     // Editors put a new file in the place of the old one: what follows the saves of a lesson has to see its folder.
     ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@lesson", lesson, inside(lesson)],
     ...["--", Deno.execPath(), ...args],
   ];
+}
+
+/**
+ * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
+ * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen.
+ * Arguments: the lesson's path, the paths of `count` databases, then the command, in which `@lesson` is to be replaced.
+ */
+function script(count: number): string {
+  const databases = Array.from({ length: count }, (_, i) => `exec ${FIRST_FILE + i}< "$${2 + i}"`).join("\n");
+  return `
+if [ -h "$1" ]; then bind=--symlink; else bind=--ro-bind-try; fi
+${databases}
+shift ${1 + count}
+for word; do
+  shift
+  [ "$word" = @lesson ] && word=$bind
+  set -- "$@" "$word"
+done
+exec "$@"`;
 }
 
 /** Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get. */
