@@ -102,9 +102,9 @@ export async function orSay<T>(work: () => Promise<T>): Promise<T | undefined> {
 
 /** `result` as the JSON of the command line, in which a loss that is not finite is null. */
 export function resultJson({ start, checks, progress, score }: Result, plots: string[]): object {
-  const { lesson, target, device, data, seed } = start;
+  const { lesson, target, device, walls, data, seed } = start;
   return {
-    ...{ lesson, target, device, data, seed },
+    ...{ lesson, target, device, walls, data, seed },
     checks: checks.map(({ type: _, hints: __, ...check }) => check),
     progress: progress.map(({ type: _, ...each }) => each),
     plots,
