@@ -44,8 +44,8 @@ const PASSED_ON = [
 ];
 
 /**
- * Runs Deno with `args` within `bounds`. On Linux with util-linux it ends together with us; elsewhere, except on Windows,
- * it ends after twice its seconds of computing.
+ * Runs Deno with `args` within `bounds`. On Linux with util-linux it ends together with us; elsewhere, except on
+ * Windows, it ends after twice its seconds of computing.
  */
 export async function runBounded(
   args: readonly string[],

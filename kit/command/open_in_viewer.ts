@@ -8,9 +8,9 @@ import { printableName } from "../printable.ts";
 const LARGEST = 2 ** 24;
 
 /**
- * Opens a file with the system's program for such files. For an SVG that is a browser, which would run the scripts in it.
- * So it is opened only if it is a picture and nothing else: a file in that folder may come from anywhere, for example from
- * a lesson that was run with `deno run` and may write there.
+ * Opens a file with the system's program for such files. For an SVG that is a browser, which would run the scripts in
+ * it. So it is opened only if it is a picture and nothing else: a file in that folder may come from anywhere, for
+ * example from a lesson that was run with `deno run` and may write there.
  * @returns Why not, in a sentence; undefined if something could be started.
  */
 export async function openInViewer(path: string): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 /**
  * Keeps TF.js's books true: how many tensors there are, where each lies, and which device computes. Checks ask for that
- * beside a lesson. TF.js keeps its books in the open, in `tf.engine().state`, so without this module one assignment in the
- * lesson could make them say anything.
+ * beside a lesson. TF.js keeps its books in the open, in `tf.engine().state`, so without this module one assignment in
+ * the lesson could make them say anything.
  *
  * Here they are kept in variables of this module. `tf.engine()` shows them, and only TF.js's own work changes them: a
  * tensor that was counted is counted off once, when it is freed. This follows the engine of TF.js 4.22.
@@ -249,8 +249,8 @@ function hideNode(): void {
 }
 
 /**
- * Kernels and gradients stay what they are, because probes compute with them, too. TF.js itself asks for these two lists
- * once, when it is loaded; a lesson that had them could change them with the methods of `Map`.
+ * Kernels and gradients stay what they are, because probes compute with them, too. TF.js itself asks for these two
+ * lists once, when it is loaded; a lesson that had them could change them with the methods of `Map`.
  */
 function lockKernels(): void {
   const all = (globalThis as unknown as { _tfGlobals: Map<string, Map<string, object>> })._tfGlobals;

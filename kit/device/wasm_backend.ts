@@ -1,5 +1,6 @@
 /**
- * TF.js's wasm backend, which makes itself known to TF.js. Nothing of a lesson's runs between the first line and the last.
+ * TF.js's wasm backend, which makes itself known to TF.js. No code of a lesson runs between the first line and the
+ * last.
  * @module
  */
 import "./open_registry.ts";

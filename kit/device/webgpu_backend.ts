@@ -1,5 +1,5 @@
 /**
- * TF.js's WebGPU backend, which makes itself known to TF.js. Nothing of a lesson's runs between the first line and the
+ * TF.js's WebGPU backend, which makes itself known to TF.js. No code of a lesson runs between the first line and the
  * last.
  * @module
  */

@@ -122,7 +122,9 @@ export async function* runIn(
   }
 }
 
-/** The device, or why the one that was asked for is missing; neither if the process did not start: each check says so. */
+/**
+ * The device, or why the one that was asked for is missing; neither if the process did not start: each check says so.
+ */
 async function deviceOf(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
   try {
     return { device: await sandbox.device() ?? { backend: "cpu", adapter: null } };

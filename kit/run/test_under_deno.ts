@@ -128,7 +128,9 @@ function asError({ status, message, location, id }: CheckRecord): Error {
   return errorAt(place, status, quoted(message));
 }
 
-/** A lesson's words, cleaned once more now that what it printed in pieces is joined; each line but the first is marked. */
+/**
+ * A lesson's words, cleaned once more now that what it printed in pieces is joined; each line but the first is marked.
+ */
 function quoted(text: string): string {
   return printable(text).replaceAll("\n", `\n${QUOTE}`);
 }

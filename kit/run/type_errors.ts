@@ -25,8 +25,8 @@ export interface TypeErrors {
 }
 
 /**
- * Types can count, and so take all the time and memory that there is. The longest lesson takes 4 s and 0.3 GB, on a cold
- * cache.
+ * Types can count, and so take all the time and memory that there is. The longest lesson takes 4 s and 0.3 GB, on a
+ * cold cache.
  */
 const BOUNDS: Bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 2 ** 18 };
 
@@ -86,7 +86,9 @@ interface Dependency {
   type?: Dependency["code"];
 }
 
-/** Why `module` is not compiled: an error for each file that it imports and that is not the course's. Null if it may be. */
+/**
+ * Why `module` is not compiled: an error for each file that it imports and that is not the course's. Null if it may be.
+ */
 async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
   const result = await runBounded(["info", "--json", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
   if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: reasonOf(result) };

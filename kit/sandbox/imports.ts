@@ -30,8 +30,8 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
     (trusted.has(url) || [KIT, INSTALLED].some((folder) => folder !== undefined && url.startsWith(folder)));
   registerHooks({
     resolve(specifier, context, next) {
-      // Throwing would be simpler, but Deno loads its own modules (node:fs) all the same. And with a hook for loading, V8
-      // would compile every package again, Vega among them.
+      // Throwing would be simpler, but Deno loads its own modules (node:fs) all the same. And with a hook for loading,
+      // V8 would compile every package again, Vega among them.
       if (!isOurs(context.parentURL) && !allowed.has(specifier)) {
         return { url: refusedUrl(specifier), shortCircuit: true };
       }

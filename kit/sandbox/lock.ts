@@ -4,10 +4,10 @@
  */
 
 /**
- * Names that libraries assign on objects of their own. In JavaScript, `f.toString = …` fails where `toString` is inherited
- * and read-only, so these are not simply frozen. The `constructor` of lists, promises and typed arrays is not among them:
- * V8 gives up what makes them fast as soon as somebody defines it again, even as it was, and a training step takes half as
- * long again.
+ * Names that libraries assign on objects of their own. In JavaScript, `f.toString = …` fails where `toString` is
+ * inherited and read-only, so these are not simply frozen. The `constructor` of lists, promises and typed arrays is not
+ * among them: V8 gives up what makes them fast as soon as somebody defines it again, even as it was, and a training
+ * step takes half as long again.
  */
 const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
   [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],

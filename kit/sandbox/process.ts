@@ -35,8 +35,8 @@ const FULL_CPU_SECONDS = 7200;
 export const MAX_PRINTED_BYTES = 2 ** 20;
 
 /**
- * For objects, which V8 keeps apart from typed arrays. A full heap is collected again and again before V8 gives up: with
- * twice as much this takes 8 s instead of 3, and the time limit comes first.
+ * For objects, which V8 keeps apart from typed arrays. A full heap is collected again and again before V8 gives up:
+ * with twice as much this takes 8 s instead of 3, and the time limit comes first.
  */
 export const MAX_HEAP_MIB = 256;
 
@@ -210,7 +210,8 @@ export class LessonProcess {
       this.#end({ kind: "protocol" });
     }
     const { code, signal } = await this.#ended;
-    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, and that is not a crash
+    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, and that is not a
+    // crash
     if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
     this.#end({ kind: "exit", code, signal, errors: this.#errors });
   }

@@ -1,7 +1,7 @@
 /**
- * No string of a lesson becomes code, neither by `eval` nor by `Function` and its hidden relatives. Such code belongs to
- * no file, so its imports would count as those of whoever called `eval`: a function of ours, if a lesson passes it `eval`
- * as a callback.
+ * No string of a lesson becomes code, neither by `eval` nor by `Function` and its hidden relatives. Such code belongs
+ * to no file, so its imports would count as those of whoever called `eval`: a function of ours, if a lesson passes it
+ * `eval` as a callback.
  * @module
  */
 

@@ -1,6 +1,6 @@
 /**
- * How the judge learns which import was refused: it is sent to a file that does not exist, whose name says it, and Deno's
- * message has that name in it.
+ * How the judge learns which import was refused: it is sent to a file that does not exist, whose name says it, and
+ * Deno's message has that name in it.
  * @module
  */
 

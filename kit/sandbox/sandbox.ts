@@ -19,7 +19,9 @@ import { downloadPackages, InstallationError } from "./packages.ts";
 import { encode } from "./values.ts";
 import type { Walls } from "./walls/start_program.ts";
 
-/** For a picture, in milliseconds. Nobody waits for it, and it may train a network: 8 s for lesson 11 on a quiet cpu. */
+/**
+ * For a picture, in milliseconds. Nobody waits for it, and it may train a network: 8 s for lesson 11 on a quiet cpu.
+ */
 const PICTURE_MS = 60_000;
 
 /** Of the line that stands for a picture, in characters: it has to leave room for a path. */

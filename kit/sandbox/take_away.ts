@@ -44,7 +44,9 @@ const FILE_CALLS = [
   ...["chmod", "truncate", "symlink", "link", "utime"],
 ];
 
-/** Most of these need a permission that a lesson does not have, and Deno's refusal explains more than a missing name. */
+/**
+ * Most of these need a permission that a lesson does not have, and Deno's refusal explains more than a missing name.
+ */
 const DENO = [
   ...FILE_CALLS,
   ...FILE_CALLS.map((name) => `${name}Sync`),

@@ -96,7 +96,9 @@ done
 exec "$@"`;
 }
 
-/** Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get. */
+/**
+ * Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get.
+ */
 export function isBubblewrapUsable(): boolean {
   return succeeds([...bubblewrap(false), "--", Deno.execPath(), "--version"]);
 }
