@@ -26,7 +26,7 @@ interface Import {
 /** The rooms, and what each may import beside packages; the first that fits counts. */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ["kit/sandbox/host.ts", ["kit/", "mod.ts"]], // loads what a lesson may import, for the lesson could not read it
-  ["kit/sandbox/walls/practice.ts", ["mod.ts"]], // stands in a lesson's place
+  ["kit/sandbox/walls/practice.ts", ["mod.ts"]], // imports what a lesson imports
   ["kit/sandbox/harden_test.ts", ["kit/", "mod.ts"]], // has a probe that looks at all that a lesson may import
   ["kit/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts, so it imports them all
   ["kit/", ["kit/"]],
@@ -48,6 +48,9 @@ const DICTIONARIES: Record<string, string> = {
   "kit/course.ts": "downhill/course",
 };
 
+/** Modules of the kit that import what a lesson imports. */
+const FOR_LESSONS = ["kit/sandbox/host.ts", "kit/sandbox/walls/practice.ts"];
+
 /** Every import whose address is computed, as far as the first comma. Only the host's leads to a lesson. */
 const COMPUTED = [
   "kit/device/wasm.ts import(BINARY",
@@ -66,9 +69,7 @@ Deno.test("imports point one way: tasks → kit → packages, lessons → mod.ts
 
 Deno.test("lessons, checks and scripts import the dictionaries by their names, the kit not at all", () => {
   const wrong = imports.filter(({ from, to, specifier }) => {
-    if (!(to in DICTIONARIES) || from === "kit/sandbox/host.ts" || from === "kit/sandbox/walls/practice.ts") {
-      return false;
-    }
+    if (!(to in DICTIONARIES) || FOR_LESSONS.includes(from)) return false;
     return from.startsWith("kit/") && !from.endsWith("_test.ts") || specifier !== DICTIONARIES[to];
   });
   assertEquals(wrong.map(({ from, specifier }) => `${from} imports "${specifier}"`), []);

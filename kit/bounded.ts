@@ -2,8 +2,8 @@
  * A program with bounds of time, memory and output, for work on what a stranger wrote.
  * @module
  */
-
 import { cpuLimit, hasKernelLimits, kernelLimits } from "./limits.ts";
+import { readableVariable } from "./readable_variable.ts";
 
 /** What the program may use. */
 export interface Bounds {
@@ -17,7 +17,7 @@ export interface Bounds {
 
 /** How it ended. */
 export interface BoundedResult {
-  /** `exit`: by itself, with whatever code; `time`, `output`: it was killed at that bound; `abort`: by the signal. */
+  /** `exit`: on its own, with any code; `time`, `output`: it was killed at that bound; `abort`: by the signal. */
   end: "exit" | "time" | "output" | "abort";
   /** Its exit code, or 128 and more where a signal ended it. */
   code: number;
@@ -27,13 +27,13 @@ export interface BoundedResult {
   stderr: Uint8Array<ArrayBuffer>;
 }
 
-/** What else there is to say. */
+/** What the program is given, and how to follow it. */
 export interface BoundedOptions {
   /** Its standard input; none by default. */
   input?: Uint8Array<ArrayBuffer>;
   /** Ends it early. */
   signal?: AbortSignal;
-  /** Is given its process once it runs. */
+  /** Takes the number of its process once it runs. */
   onStart?: (pid: number) => void;
 }
 
@@ -44,8 +44,8 @@ const PASSED_ON = [
 ];
 
 /**
- * Runs Deno with `args` within `bounds`. It ends together with us where the system sees to that (Linux with util-linux),
- * and elsewhere, but on Windows, after twice its seconds of computing.
+ * Runs Deno with `args` within `bounds`. On Linux with util-linux it ends together with us; elsewhere, except on
+ * Windows, it ends after twice its seconds of computing.
  */
 export async function runBounded(
   args: readonly string[],
@@ -66,7 +66,7 @@ export async function runBounded(
     try {
       child.kill("SIGKILL");
     } catch {
-      // it has ended by itself
+      // it has ended on its own
     }
   };
   const timer = setTimeout(kill, bounds.seconds * 1000, "time");
@@ -115,11 +115,9 @@ function limits({ seconds, memoryMiB }: Bounds): string[] {
   return hasKernelLimits() ? kernelLimits({ memoryMiB, cpuSeconds }) : cpuLimit(cpuSeconds);
 }
 
-/** Variables that we may not read are as if they were not set. */
 function environment(): Record<string, string> {
   return Object.fromEntries(PASSED_ON.flatMap((name) => {
-    const isGranted = Deno.permissions.querySync({ name: "env", variable: name }).state === "granted";
-    const value = isGranted ? Deno.env.get(name) : undefined;
+    const value = readableVariable(name);
     return value === undefined ? [] : [[name, value]];
   }));
 }

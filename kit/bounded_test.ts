@@ -24,10 +24,9 @@ Deno.test("runBounded() passes on nothing of the environment but what Deno needs
 });
 
 Deno.test("runBounded() kills a program that does not end", async () => {
-  const start = performance.now();
   const { end, code } = await runBounded(["eval", "while (true);"], { ...bounds, seconds: 0.5 });
   assertEquals(end, "time");
-  assert(code !== 0 && performance.now() - start < 5000);
+  assert(code !== 0);
 });
 
 Deno.test("runBounded() kills a program that says too much, on either stream", async () => {

@@ -7,6 +7,7 @@ export { printableName } from "./printable.ts";
 export { run, type RunOptions } from "./run/run.ts";
 export type { DeviceName } from "./device/start.ts";
 export type { Limits } from "./sandbox/process.ts";
+export type { Walls } from "./sandbox/walls/start_program.ts";
 export type { Device, Location } from "./sandbox/messages.ts";
 export type { Walls } from "./sandbox/walls/start_program.ts";
 export type {

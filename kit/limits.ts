@@ -2,20 +2,21 @@
  * The system's own limits around a process, where the system has them.
  * @module
  */
+import { readableVariable } from "./readable_variable.ts";
 
 /** What a process may use. */
 export interface KernelLimits {
   /** Memory, typed arrays included, in MiB. */
   memoryMiB: number;
-  /** The largest file that it may write, in MiB; by default as large as it likes. */
+  /** The largest file that it may write, in MiB; by default of any size. */
   fileMiB?: number;
-  /** Of computing, on all cores together; by default without end. */
+  /** Computing, on all cores together; by default without end. */
   cpuSeconds?: number;
 }
 
 /**
- * The command before a command with which Linux's kernel keeps its limits, and ends it together with us, even if we are
- * killed and it is in an endless loop. Both programs are parts of util-linux.
+ * What to put before a command, so that Linux's kernel keeps its limits and ends it together with us, even if we are
+ * killed while it is in an endless loop. Both programs are parts of util-linux.
  * V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
  */
 export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): string[] {
@@ -31,14 +32,14 @@ let found: boolean | undefined;
 
 /** Whether this is a Linux with util-linux; `DOWNHILL_LIMITS=poll` makes it do what a system without that does. */
 export function hasKernelLimits(): boolean {
-  return found ??= Deno.build.os === "linux" && variable("DOWNHILL_LIMITS") !== "poll" &&
+  return found ??= Deno.build.os === "linux" && readableVariable("DOWNHILL_LIMITS") !== "poll" &&
     succeeds([...kernelLimits({ memoryMiB: 1000 }), "true"]);
 }
 
 /** Whether `command` can be run and exits with 0, in an environment with nothing but the path to programs. */
 export function succeeds([command, ...args]: readonly string[]): boolean {
   try {
-    const env = { PATH: variable("PATH") ?? "" };
+    const env = { PATH: readableVariable("PATH") ?? "" };
     return new Deno.Command(command, { args, clearEnv: true, env, stdout: "null", stderr: "null" }).outputSync()
       .success;
   } catch {
@@ -46,14 +47,7 @@ export function succeeds([command, ...args]: readonly string[]): boolean {
   }
 }
 
-/** A variable that we may not read is as if it were not set. */
-function variable(name: string): string | undefined {
-  return Deno.permissions.querySync({ name: "env", variable: name }).state === "granted"
-    ? Deno.env.get(name)
-    : undefined;
-}
-
-/** The command before a command where there is no such kernel: only computing is bounded, and on Windows nothing. */
+/** What to put before a command on other systems: only computing is bounded, and on Windows nothing. */
 export function cpuLimit(seconds: number): string[] {
   return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${seconds}; exec "$@"`, "sh"];
 }

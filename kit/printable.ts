@@ -3,16 +3,16 @@
  * @module
  */
 
-/** The most that is looked at: what steers a terminal takes room, and is gone before the text is measured. */
+/** How many times its length is read of a text: what steers a terminal takes room, and is gone before it is cut. */
 const LOOKED_AT = 3;
 
-/** Of a name, in characters. No system allows longer names of files; a path may be cut. */
+/** A longer name is cut, in characters. No system allows longer names of files, but a path may be longer. */
 const LONGEST_NAME = 255;
 
-/** Marks above or below one letter; no script has more, and with hundreds it would write over the lines around it. */
+/** Marks above or below one letter; no script has more, and hundreds would cover the lines around it. */
 const MOST_MARKS = 8;
 
-/** Window titles, links, the clipboard, graphics: from ESC ], P, X, ^ or _ to their end, with all that is in between. */
+/** Window titles, links, the clipboard, graphics: from ESC ], P, X, ^ or _ to their end, with everything in between. */
 const COMMAND =
   // deno-lint-ignore no-control-regex
   /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)|[^\x07\x1b\x9c\n]*)/g;
@@ -38,11 +38,11 @@ const UNSEEN = new RegExp(
 );
 
 /**
- * `text` without what a terminal, a report or a test service would obey, cut at `length` characters with a word that says
- * so; by default it is not cut. Gone are control characters and the sequences that begin with one, what cannot be seen (zero-width characters,
- * tags), what turns the direction of writing, and what XML does not allow. Line breaks, tabs, emoji and the letters of
- * every script stay. Commands of test services are put apart, for they stand in lines of their own like any print:
- * `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
+ * `text` without what a terminal, a report or a test service would obey, cut at `length` characters with a word that
+ * says so; by default it is not cut. Gone are control characters and the sequences that begin with one, what cannot be
+ * seen (zero-width characters, tags), what reverses the direction of writing, and what XML does not allow. Line breaks,
+ * tabs, emoji and the letters of every script stay. Commands of test services are broken up with a blank, because they
+ * are found in any output: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
  */
 export function printable(text: string, length = Infinity): string {
   const clean = apart(
@@ -71,8 +71,8 @@ export function printableName(name: string, length = LONGEST_NAME): string {
 }
 
 /**
- * Puts apart what test services obey: GitHub a "::" at the beginning of a line, which a screen may break anywhere; Azure,
- * TeamCity and GitHub also a "##[" or "##word[" within it.
+ * Breaks up what test services obey: GitHub a "::" at the beginning of a line, and a screen may break lines anywhere;
+ * Azure, TeamCity and GitHub also a "##[" or "##word[" within one. Also drops marks beyond {@linkcode MOST_MARKS}.
  */
 function apart(text: string): string {
   return text.replace(new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, "gu"), "$1")

@@ -108,6 +108,7 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
   ]);
   assertEquals([json.lesson, json.target, json.seed], [LESSON, "lessons", 7]);
   assertEquals(json.device, { backend: "cpu", adapter: null });
+  assert([1, 2].includes(json.walls));
   assertEquals(json.plots, [course.path("plots", `${LESSON}.svg`)]);
   const fields = ["id", "name", "status", "points", "maxPoints", "message", "location", "printed", "durationMs"];
   for (const check of json.checks) assertEquals(Object.keys(check).toSorted(), fields.toSorted());

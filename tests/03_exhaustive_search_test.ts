@@ -220,7 +220,8 @@ check("finds a step that leads below a loss of 10⁻⁶", {
     ? `1,000 steps of ${step} from 2 cannot reach 1/3`
     : `with steps of ${step} it stops at x = ${Number(end.toPrecision(4))}`;
   assertLossBelow(losses, 1e-6, { least: 0, length: 1000, why: reach });
-  // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; the sum of so many is off by 1e-12
+  // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; the sum of so many is off by
+  // 1e-12
   const size = Math.abs(step);
   const count = Math.min(1000, Math.round((2 - 1 / 3) / size));
   assertTrueAnswer(Math.abs(2 - count * size - 1 / 3) < 1e-3 + 1e-9, "stepForMillionth", "exhaustiveSearch");

@@ -165,7 +165,8 @@ check("knows which loss the optimizer returns", {
     optimizer.dispose();
     return value;
   });
-  // TF.js computes f where x is, to find the gradient there; a lesson that puts another optimizer in its place is told so
+  // TF.js computes f where x is, to find the gradient there; a lesson that puts another optimizer in its place is told
+  // so
   assertClose(measured, [4], {
     name: "the loss that tf.train.sgd returns",
     why: "f of the start; is tf.train.sgd still what TF.js made it?",

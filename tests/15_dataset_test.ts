@@ -376,7 +376,7 @@ function epochsOf(seen: unknown, count: number): Points[][] {
   return list.map((batches, i) =>
     requireList(batches, `epochs()[${i}]`).map((batch, j) => {
       const name = `epochs()[${i}][${j}]`;
-      if (!isRecord(batch)) throw new AssertionError(`${name} is no { xs, ys }: note the points of each batch.`);
+      if (!isRecord(batch)) throw new AssertionError(`${name} is not { xs, ys }: note the points of each batch.`);
       const { xs, ys } = requireRecord(batch, name);
       const points = { xs: requireNumbers(xs, `${name}.xs`), ys: requireNumbers(ys, `${name}.ys`) };
       if (points.xs.length === 0) {

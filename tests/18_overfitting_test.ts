@@ -706,7 +706,10 @@ function argMin(values: readonly number[]): number {
   return values.indexOf(Math.min(...values));
 }
 
-/** A list of so many losses, neither 0 nor without end, for they are divided by. With these seeds, right ones are 0.8 to 255. */
+/**
+ * A list of so many losses, neither 0 nor infinite, because they are divided by. With these seeds, right ones are 0.8 to
+ * 255.
+ */
 function positive(losses: unknown, name: string, length: number): readonly number[] {
   const values = requireWithin(requireNumbers(losses, name, length), 1e9, name);
   const wrong = values.findIndex((value) => value <= 1e-9);

@@ -716,8 +716,8 @@ check("needs no more memory from step to step", {
 const NEARLY_MOST = 0.5;
 
 /**
- * The pairs that are an answer with any of 12 seeds of the solution and 5 of each alternative: they have 0.56 or more of the
- * most confused one, and all other pairs 0.53 or less. A network can be made to confuse what it wants.
+ * The pairs that are an answer with any of 12 seeds of the solution and 5 of each alternative: they have 0.56 or more
+ * of the most confused one, and all other pairs 0.53 or less. A network can be made to confuse what it wants.
  */
 const OFTEN_CONFUSED = [["Pullover", "Coat"], ["Pullover", "Shirt"], ["Coat", "Shirt"], ["T-shirt/top", "Shirt"]];
 

@@ -5,7 +5,7 @@ import { AssertionError } from "@std/assert";
 import { describe } from "./describe.ts";
 
 /**
- * Checks that `value` is one of a few texts, or true or false, and returns it.
+ * Checks that `value` is one of a few strings, or true or false, and returns it.
  * @example
  * ```ts
  * import { requireChoice } from "downhill/testing";

@@ -7,7 +7,7 @@ Deno.test("requireList() returns a list as it came", () => {
   assertEquals(requireList([], "the answers"), []);
 });
 
-Deno.test("requireList() refuses what is no list, and another length", () => {
+Deno.test("requireList() refuses what is not a list, and another length", () => {
   const refused = (value: unknown, message: string) =>
     assertThrows(() => requireList(value, "the answers", 2), AssertionError, message);
   refused(undefined, "the answers is undefined, expected a list: does the function return it?");

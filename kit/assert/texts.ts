@@ -6,28 +6,28 @@ import { describe } from "./describe.ts";
 import { requireList } from "./list.ts";
 
 /**
- * Checks that `value` is a list of texts and returns it.
+ * Checks that `value` is a list of strings and returns it.
  * @example
  * ```ts
  * import { requireTexts } from "downhill/testing";
  * import { assertThrows } from "@std/assert";
  * const names = requireTexts(["w1", "b1"], "the names", 2);
- * assertThrows(() => requireTexts([names], "the names"), Error, "the names[0] is a list of 2, expected a text.");
+ * assertThrows(() => requireTexts([names], "the names"), Error, "the names[0] is a list of 2, expected a string.");
  * ```
  * @param value What came from the lesson: anything at all.
  * @param name What it is, for the message: "the names".
- * @param length How many texts it must have, if that is known.
+ * @param length How many it must have, if that is known.
  * @throws {AssertionError} If it is not.
  */
 export function requireTexts(value: unknown, name: string, length?: number): readonly string[] {
   const list = requireList(value, name, length);
   const other = list.findIndex((item) => typeof item !== "string");
-  if (other >= 0) throw new AssertionError(`${name}[${other}] is ${describe(list[other])}, expected a text.`);
+  if (other >= 0) throw new AssertionError(`${name}[${other}] is ${describe(list[other])}, expected a string.`);
   return list as readonly string[];
 }
 
 /**
- * Checks that `value` is a list of just these texts, in this order.
+ * Checks that `actual` is a list of exactly these strings, in this order.
  * @example
  * ```ts
  * import { assertTexts } from "downhill/testing";
@@ -36,7 +36,7 @@ export function requireTexts(value: unknown, name: string, length?: number): rea
  * assertThrows(() => assertTexts(["w1"], ["w1", "b1"], { name: "the names" }), Error, 'expected "w1", "b1"');
  * ```
  * @param actual What came from the lesson: anything at all.
- * @param expected The texts.
+ * @param expected The strings.
  * @param options `name` is what it is, for the message; `why` what to do about it.
  * @throws {AssertionError} If it is not.
  */
@@ -51,7 +51,7 @@ export function assertTexts(
   throw new AssertionError(`${name} is ${quoted(texts)}, expected ${quoted(expected)}${reason}.`);
 }
 
-/** The first ten texts in quotation marks. */
+/** The first ten, in quotation marks. */
 function quoted(texts: readonly string[]): string {
   if (texts.length === 0) return "an empty list";
   const shown = texts.slice(0, 10).map((text) => JSON.stringify(text.slice(0, 40)));

@@ -7,7 +7,7 @@ Deno.test("requireTexts() returns a list of texts, and refuses everything else",
     assertThrows(() => requireTexts(value, "the names", 1), AssertionError, message);
   refused("a", 'the names is the text "a", expected a list.');
   refused(["a", "b"], "the names has 2 items, expected 1.");
-  refused([1n], "the names[0] is the bigint 1, expected a text.");
+  refused([1n], "the names[0] is the bigint 1, expected a string.");
 });
 
 Deno.test("assertTexts() takes no text that merely looks like the list", () => {
@@ -16,7 +16,7 @@ Deno.test("assertTexts() takes no text that merely looks like the list", () => {
   const refused = (value: unknown, message: string) =>
     assertThrows(() => assertTexts(value, ["a", "b"], { name: "the names", why: "in order" }), AssertionError, message);
   refused(["a,b"], 'the names is "a,b", expected "a", "b": in order.');
-  refused([["a"], "b"], "the names[0] is a list of 1, expected a text.");
+  refused([["a"], "b"], "the names[0] is a list of 1, expected a string.");
   refused([], 'the names is an empty list, expected "a", "b": in order.');
   refused(Array(200_000).fill("a"), "… (200000 in all), expected");
 });

@@ -139,7 +139,7 @@ async function fetchFile(key: FileKey, folder: string, mirrors: readonly string[
 
 function finish(result: { folder: string; downloaded: string[] }, problems: Problem[], json: boolean): number {
   if (json) printJson({ ...result, problems });
-  for (const { message } of problems) console.error(printable(message)); // a server's words may stand in it
+  for (const { message } of problems) console.error(printable(message)); // it may quote a server
   if (problems.length > 0) return 1;
   const news = result.downloaded.length > 0 ? "" : " already: nothing was downloaded";
   if (!json) console.log(`  All of FashionMNIST is in ${shortPath(result.folder)}${news}.`);

@@ -23,7 +23,7 @@ export async function main(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
   } catch (error) {
-    console.error(printable(sentenceFor(error as Error))); // names of files may stand in it, or a line of one
+    console.error(printable(sentenceFor(error as Error))); // it may quote the name of a file, or a line of one
     Deno.exit(2);
   }
 }

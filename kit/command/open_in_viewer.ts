@@ -4,13 +4,13 @@
 import { svgProblem } from "../plot/harmless_svg.ts";
 import { printableName } from "../printable.ts";
 
-/** A larger file is not looked at, in bytes: it is no picture of ours. */
+/** A larger file is not a picture of ours, in bytes. */
 const LARGEST = 2 ** 24;
 
 /**
- * Opens a file with whatever the system opens such files with. For an SVG that is a browser, which would run the scripts
- * in it. So it is opened only if it is a picture and nothing else: what lies in the folder may come from anywhere, from
- * a lesson for example that was run by itself and may write there.
+ * Opens a file with the system's program for such files. For an SVG that is a browser, which would run the scripts in
+ * it. So it is opened only if it is a picture and nothing else: a file in that folder may come from anywhere, for
+ * example from a lesson that was run with `deno run` and may write there.
  * @returns Why not, in a sentence; undefined if something could be started.
  */
 export async function openInViewer(path: string): Promise<string | undefined> {
@@ -28,9 +28,9 @@ export async function openInViewer(path: string): Promise<string | undefined> {
 async function problemOf(path: string): Promise<string | undefined> {
   try {
     const { isFile, size } = await Deno.lstat(path);
-    if (!isFile || size > LARGEST) return "It is no file, or too large for a picture: draw it anew.";
+    if (!isFile || size > LARGEST) return "It is not a file, or too large for a picture: draw it again.";
     return svgProblem(await Deno.readTextFile(path));
   } catch (error) {
-    return `It cannot be read (${printableName((error as Error).message)}): draw it anew.`;
+    return `It cannot be read (${printableName((error as Error).message)}): draw it again.`;
   }
 }

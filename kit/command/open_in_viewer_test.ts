@@ -51,7 +51,7 @@ Deno.test({
       await Deno.remove(path);
       assertStringIncludes((await openInViewer(path))!, "It cannot be read");
       await Deno.symlink(goal, path);
-      assertStringIncludes((await openInViewer(path))!, "It is no file");
+      assertStringIncludes((await openInViewer(path))!, "It is not a file");
       assertEquals(await opened(), "");
     }),
 });

@@ -3,6 +3,7 @@
  * @module
  */
 import { join, resolve } from "node:path";
+import { readableVariable } from "../readable_variable.ts";
 import { root } from "../root.ts";
 import { UsageError } from "../usage_error.ts";
 import { cacheFolder } from "./cache_folder.ts";
@@ -53,7 +54,7 @@ export interface Place {
  * `deno task data --download` fills, the subset in `data/`. Without the permission to read one, it counts as empty;
  * nobody is asked for it.
  */
-export function fashionMNISTPlaces(environment = variable): Place[] {
+export function fashionMNISTPlaces(environment = readableVariable): Place[] {
   const named = environment(VARIABLE);
   return [
     look(`$${VARIABLE}`, "full", named ? resolve(named) : null),
@@ -68,7 +69,7 @@ export function fashionMNISTPlaces(environment = variable): Place[] {
  * is seen when they are read.
  * @throws {UsageError} If `$FASHION_MNIST_DIR` is set, and one of them is not in there; or if not even the subset is there.
  */
-export function findFashionMNIST(environment = variable): FashionMNISTSource {
+export function findFashionMNIST(environment = readableVariable): FashionMNISTSource {
   const places = fashionMNISTPlaces(environment);
   const [named] = places;
   if (named.folder && !named.message && !isComplete(named)) throw new UsageError(missingFrom(named));
@@ -81,7 +82,7 @@ export function findFashionMNIST(environment = variable): FashionMNISTSource {
  * All the images that were published.
  * @throws {UsageError} If they are not on this machine.
  */
-export function fullFashionMNIST(environment = variable): FashionMNISTSource {
+export function fullFashionMNIST(environment = readableVariable): FashionMNISTSource {
   const found = findFashionMNIST(environment);
   if (found.size === "full") return found;
   const count = countText(COUNTS.full.train);
@@ -96,12 +97,12 @@ export function fashionMNISTSubset(): FashionMNISTSource {
 }
 
 /** Where a download is put: into `$FASHION_MNIST_DIR`, or else into the cache; null where the environment names no home. */
-export function downloadFolder(environment = variable): string | null {
+export function downloadFolder(environment = readableVariable): string | null {
   const named = environment(VARIABLE);
   return named ? resolve(named) : cached(environment);
 }
 
-function cached(environment: typeof variable): string | null {
+function cached(environment: typeof readableVariable): string | null {
   const cache = cacheFolder(environment);
   return cache && join(cache, "fashion-mnist");
 }
@@ -152,10 +153,4 @@ function isFile(path: string): boolean {
 
 function mayRead(path: string): boolean {
   return Deno.permissions.querySync({ name: "read", path }).state === "granted";
-}
-
-/** A variable of the environment, as far as it may be read. */
-function variable(name: string): string | undefined {
-  const { state } = Deno.permissions.querySync({ name: "env", variable: name });
-  return state === "granted" ? Deno.env.get(name) : undefined;
 }

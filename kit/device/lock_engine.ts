@@ -1,10 +1,10 @@
 /**
  * Keeps TF.js's books true: how many tensors there are, where each lies, and which device computes. Checks ask for that
- * beside a lesson, in whose process TF.js is. Without this, one assignment of the lesson's would do to be told what the
- * lesson likes: TF.js keeps its books in the open, in `tf.engine().state`.
+ * beside a lesson. TF.js keeps its books in the open, in `tf.engine().state`, so without this module one assignment in
+ * the lesson could make them say anything.
  *
- * What TF.js itself writes into goes into variables of this module. `tf.engine()` shows them, and they change only by what
- * TF.js does: a tensor that was counted is counted off once, when it is freed. TF.js 4.22, whose engine this follows.
+ * Here they are kept in variables of this module. `tf.engine()` shows them, and only TF.js's own work changes them: a
+ * tensor that was counted is counted off once, when it is freed. This follows the engine of TF.js 4.22.
  * @module
  */
 import type { DataId, DataType, KernelBackend, Tensor } from "@tensorflow/tfjs";
@@ -33,7 +33,7 @@ interface Books {
   [name: string]: unknown;
 }
 
-/** Counts in the engine's state that nobody but TF.js changes. */
+/** Counts in the engine's state that only TF.js changes. */
 const COUNTS = ["numTensors", "numBytes", "numStringTensors", "numDataBuffers"] as const;
 
 /** Fields of the engine itself that only TF.js's own methods set. */
@@ -86,7 +86,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const counts = { numTensors: 0, numBytes: 0, numStringTensors: 0, numDataBuffers: 0 };
   for (const name of COUNTS) counts[name] = state[name] as number;
 
-  // What the fields are for TF.js's own methods: these get this object for `this`, everybody else the engine.
+  // TF.js's own methods get this object for `this`, where they can set the fields; everybody else gets the engine.
   const keeper: Books = Object.create(engine);
   for (const name of FIELDS) define(keeper, name, { value: engine[name], writable: true });
 
@@ -232,7 +232,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   };
 }
 
-/** TF.js shows everybody a module of Node, node:util, of which it needs these. */
+/** TF.js hands out a module of Node, node:util. Only what TF.js needs of it is left. */
 function hideNode(): void {
   const { platform } = tf.env() as unknown as {
     platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
@@ -249,8 +249,8 @@ function hideNode(): void {
 }
 
 /**
- * What computes stays what it is: probes compute, too. TF.js itself asks for these two lists once, when it is loaded; a
- * lesson that had them could change them by methods of `Map`.
+ * Kernels and gradients stay what they are, because probes compute with them, too. TF.js itself asks for these two
+ * lists once, when it is loaded; a lesson that had them could change them with the methods of `Map`.
  */
 function lockKernels(): void {
   const all = (globalThis as unknown as { _tfGlobals: Map<string, Map<string, object>> })._tfGlobals;

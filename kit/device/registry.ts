@@ -1,12 +1,7 @@
 /**
- * Who may tell TF.js of another device: a package of TF.js's own, while it is loaded. Without this, a lesson could put
- * something of its own in the place of one that has not been started yet.
- *
- *     import "./open_registry.ts";
- *     import "@tensorflow/tfjs-backend-wasm";
- *     import "./close_registry.ts";
- *
- * These three run one directly after the other, and nothing of a lesson's in between.
+ * Whether devices and kernels may be registered with TF.js: only while a package of TF.js's own is loaded, or our
+ * kernels are installed. Otherwise a lesson could register something of its own in the place of a device that has not
+ * been started yet. See wasm_backend.ts and webgpu_backend.ts.
  * @module
  */
 

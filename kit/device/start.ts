@@ -81,7 +81,7 @@ function explainSynchronousReads(backend: KernelBackend): void {
       );
     }
   };
-  Object.defineProperty(backend, "readSync", { value }); // not assigned: the one that it inherits may be read-only
+  Object.defineProperty(backend, "readSync", { value }); // an assignment fails where the inherited one is read-only
 }
 
 /**

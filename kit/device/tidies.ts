@@ -4,7 +4,7 @@
 
 let listener: (() => void) | null = null;
 
-/** Calls `onTidy` at the beginning of each tf.tidy, until the function is called that this returns. */
+/** Calls `onTidy` at the beginning of each tf.tidy, until the returned function is called. */
 export function watchTidy(onTidy: () => void): () => void {
   listener = onTidy;
   return () => listener = null;

@@ -65,7 +65,7 @@ Deno.test("a lesson may change its device, although its process may read nothing
   const folder = await Deno.makeTempDir();
   const lesson = join(folder, "lesson.ts");
   await Deno.writeTextFile(lesson, 'export { useDevice } from "downhill"; export * as tf from "@tensorflow/tfjs";');
-  const sandbox = new Sandbox(pathToFileURL(lesson), { device: "cpu" });
+  const sandbox = new Sandbox(pathToFileURL(lesson), { device: "cpu", usesGpu: true });
   try {
     const probe = `async ({ useDevice, tf }, names) => {
       const x = tf.tensor2d([1, 2, 3, 4], [2, 2]);

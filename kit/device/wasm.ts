@@ -3,13 +3,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import "./open_registry.ts";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import "./close_registry.ts";
 import { isGenuine } from "./genuine.ts";
 import { installKernels } from "./kernels/install.ts";
 import { areKernelsOff } from "./kernels_off.ts";
 import { whileRegistering } from "./registry.ts";
+import { setWasmPaths } from "./wasm_backend.ts";
 
 /** Named in a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new. */
 const BINARY = "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";

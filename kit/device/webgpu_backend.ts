@@ -1,8 +1,10 @@
 /**
- * TF.js's WebGPU backend, which makes itself known to TF.js.
+ * TF.js's WebGPU backend, which makes itself known to TF.js. No code of a lesson runs between the first line and the
+ * last.
  * @module
  */
-// Under another name than for wasm: a module runs only once.
-import "./open_registry_again.ts";
+import "./open_registry_again.ts"; // a module runs once, and wasm_backend.ts has run the first
 import "@tensorflow/tfjs-backend-webgpu";
-import "./close_registry_again.ts";
+import { setRegistryOpen } from "./registry.ts";
+
+setRegistryOpen(false);

@@ -3,7 +3,7 @@
  *
  * It comes from the process of a lesson, which may have written anything. Opened by itself an SVG is a document: a
  * browser runs the scripts in it and loads what it points to. And programs that draw one can be made to need all memory
- * or to go on for ever, with a few lines. So what is allowed is what Vega writes for marks, element by element and
+ * or to go on forever, with a few lines. So what is allowed is what Vega writes for marks, element by element and
  * attribute by attribute, in the form in which it writes it, and not too much of it; all else is refused.
  * @module
  */
@@ -14,22 +14,22 @@ import { styleSheet } from "./style_sheet.ts";
 /** Ours have some ten thousand characters. */
 const LONGEST_SVG = 4_000_000;
 
-/** A picture may be so many times higher than wide, and wider than high. */
+/** How many times higher than wide a picture may be, or wider than high. */
 const STEEPEST = 20;
 
-/** Of a side, in pixels. */
+/** The longest side, in pixels. */
 const LONGEST_SIDE = 20_000;
 
-/** Of any number, with either sign: a thousand times what renderSvg() lets stand. */
+/** The largest size of a number: a thousand times what renderSvg() writes. */
 const LARGEST = 1e9;
 
-/** Of all scales that an element lies in, multiplied. */
+/** The largest product of the scales that an element is in. */
 const LARGEST_SCALE = 1e4;
 
-/** Of one inside the other: each level of facets takes three. */
+/** How many elements may be inside one another: each level of facets takes three. */
 const DEEPEST = 64;
 
-/** Of clips, one inside the other. Each takes the memory of a whole image while it is drawn. */
+/** How many clips may be inside one another. Each takes the memory of a whole image while it is drawn. */
 const DEEPEST_CLIPS = 8;
 
 /** How many there may be of each. */
@@ -64,7 +64,7 @@ const isMove: Test = (value) => {
   const [, kind, numbers] = value.match(/^(translate|rotate|scale)\(([^()]*)\)$/) ?? [];
   return kind !== undefined && numbers.split(",").length <= 2 && numbers.split(",").every(isNumber);
 };
-const anything: Test = () => true; // looked at elsewhere, or only ever shown as a text
+const anything: Test = () => true; // these are checked elsewhere
 
 /** How a mark is painted. */
 const PAINT: Record<string, Test> = {
@@ -84,7 +84,7 @@ const DASHES: Record<string, Test> = { "stroke-dasharray": isDash, "stroke-dasho
 const BOX: Record<string, Test> = { x: isNumber, y: isNumber, width: isLength, height: isLength };
 const PATH: Record<string, Test> = { d: anything };
 
-/** Each element with what it may stand in, and the attributes it may have. A name may come again in another place. */
+/** Each element, the elements that it may be in, and the attributes it may have there. */
 const ELEMENTS: readonly [name: string, inside: string, attributes: Record<string, Test>][] = [
   ["svg", "", {
     xmlns: (value) => value === "http://www.w3.org/2000/svg",
@@ -154,7 +154,7 @@ const ALLOWED = new Map(
 
 const NAMES = new Set(ELEMENTS.map(([name]) => name));
 
-/** Where letters may stand; elsewhere only what separates tags. */
+/** Elements that may have text in them; elsewhere only blanks separate tags. */
 const TEXTS = new Set(["title", "desc", "style", "text", "tspan"]);
 
 /** The entities that Vega writes. Others would have to be declared, and could then be anything. */
@@ -179,7 +179,7 @@ interface Open {
 }
 
 /**
- * Looks through an SVG of {@linkcode renderSvg}, or of somebody who says so.
+ * Checks an SVG that should come from {@linkcode renderSvg}.
  * @returns Why it is not to be drawn, saved or opened, in one sentence; undefined if it is a picture and nothing else.
  */
 export function svgProblem(svg: string): string | undefined {
@@ -227,7 +227,7 @@ class Picture {
   text(text: string): void {
     const { name } = this.#open.at(-1) ?? { name: "" };
     if (ENTITY.test(text) || text.includes(">")) refuse("a & or > in a text", "it has to be written as an entity");
-    if (!TEXTS.has(name)) return void (text.trim() && refuse(text.trim(), "texts belong into marks"));
+    if (!TEXTS.has(name)) return void (text.trim() && refuse(text.trim(), "texts belong in marks"));
     this.#open.at(-1)!.text += text;
     if (name === "text" || name === "tspan") this.#count("letters in texts", text.length);
   }

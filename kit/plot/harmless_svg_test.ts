@@ -182,7 +182,7 @@ for (const [name, svg] of Object.entries(hostile)) {
     const problem = svgProblem(svg);
     assert(problem !== undefined, "nothing was found");
     assert(/^The picture (?:holds|has|is) \P{Cc}{5,200}\.$/u.test(problem), problem);
-    assert(performance.now() - start < 1000);
+    assert(performance.now() - start < 10_000); // milliseconds; what looks at all for each element takes minutes
   });
 }
 

@@ -1,9 +1,9 @@
 /**
- * How long the line is that a path of an SVG draws.
+ * How long the line of an SVG's path is.
  * @module
  */
 
-/** The numbers that follow each command. Vega writes no others: it has no use for S and T. */
+/** How many numbers follow each command. Vega does not write S and T. */
 const COUNTS: Record<string, number> = { M: 2, L: 2, H: 1, V: 1, C: 6, Q: 4, A: 7, Z: 0 };
 
 const SPACE = /[ \t\r\n,]*/y;
@@ -13,7 +13,7 @@ const FLAG = /[01]/y;
 
 /** What is known of a path. */
 export interface PathSize {
-  /** Its line is at most so long, in its own units. */
+  /** The most that its line can measure, in its own units. */
   length: number;
   /** How many pieces it consists of. */
   segments: number;
@@ -21,8 +21,8 @@ export interface PathSize {
 
 /**
  * Measures a path.
- * @param path What stands in the attribute `d`.
- * @param largest No number in it may be larger, with either sign.
+ * @param path The attribute `d`.
+ * @param largest The largest size that a number in it may have.
  * @returns undefined if it is not a path, or has a command that Vega does not write, or a number that is too large.
  */
 export function pathSize(path: string, largest: number): PathSize | undefined {
@@ -42,9 +42,9 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
   let command = "";
   for (read(SPACE); at < path.length; read(SPACE)) {
     const letter = read(COMMAND);
-    if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // numbers repeat a command that takes some
-    if (command === "" && !/^m$/i.test(letter ?? "")) return undefined; // a path begins somewhere
-    command = letter ?? command.replace("M", "L").replace("m", "l"); // what follows the place to go to are lines
+    if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // nothing that more numbers could repeat
+    if (command === "" && !/^m$/i.test(letter ?? "")) return undefined; // a path begins with a move
+    command = letter ?? command.replace("M", "L").replace("m", "l"); // more numbers after a move are lines
     const upper = command.toUpperCase();
     const numbers: number[] = [];
     for (let i = 0; i < COUNTS[upper]; i++) {
@@ -66,14 +66,17 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
       const end = [baseX + numbers[5], baseY + numbers[6]];
       length += longestArc(numbers[0], numbers[1], Math.hypot(end[0] - x, end[1] - y));
       last = end;
-    } else for (let i = 0; i < numbers.length; i += 2) goTo(baseX + numbers[i], baseY + numbers[i + 1]); // a curve is shorter than the way by its control points
+    } else {
+      // a curve is shorter than the way past its control points
+      for (let i = 0; i < numbers.length; i += 2) goTo(baseX + numbers[i], baseY + numbers[i + 1]);
+    }
     [x, y] = last;
     segments++;
   }
   return { length, segments };
 }
 
-/** All around an ellipse, which is made larger where it is too small to reach over `chord`. */
+/** At most all around its ellipse, which grows if it is too small to span `chord`. */
 function longestArc(radiusX: number, radiusY: number, chord: number): number {
   const [small, large] = [Math.abs(radiusX), Math.abs(radiusY)].sort((a, b) => a - b);
   if (small === 0) return chord;

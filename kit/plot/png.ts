@@ -11,7 +11,7 @@ import { svgProblem } from "./harmless_svg.ts";
 /** The width of the image, in pixels: enough for screens with two dots a pixel. */
 const WIDTH = 1280;
 
-/** An image may be so many times higher than wide: it has to fit on a screen. */
+/** How many times higher than wide an image may be: it has to fit on a screen. */
 const STEEPEST = 3;
 
 /** Ours take 0.2 s and a third of the memory, most of which is Deno's own; an image of the largest size has 20 MB. */
@@ -31,8 +31,8 @@ export function canDrawPng(): boolean {
 /**
  * Draws an SVG text as a PNG image on a light page, 1280 pixels wide, in a process of its own.
  * @param svg May come from anyone.
- * @throws {RangeError} If it is not a picture and nothing else, see {@linkcode svgProblem}; if it is too high; if drawing
- *   it takes too much.
+ * @throws {RangeError} If it is not a picture and nothing else, see {@linkcode svgProblem}; if it is too high; if
+ *   drawing it takes too much.
  */
 export async function toPng(svg: string): Promise<Uint8Array> {
   const problem = svgProblem(svg);
@@ -48,5 +48,5 @@ export async function toPng(svg: string): Promise<Uint8Array> {
   if (end === "exit" && code === 0 && stdout.subarray(0, 8).toHex() === SIGNATURE) return stdout;
   const reason = new TextDecoder().decode(stderr).trim().split("\n")[0];
   const what = end === "time" ? `took longer than ${BOUNDS.seconds} s` : `failed (${reason || `exit code ${code}`})`;
-  throw new RangeError(`The picture was not drawn as an image, for that ${what}: open its file instead.`);
+  throw new RangeError(`Drawing the picture as an image ${what}: open its file instead.`);
 }

@@ -1,7 +1,7 @@
 /**
  * A program that draws the SVG on its standard input as a PNG on its standard output. The library is native code, which
- * no permission holds: it takes as much memory and time as a picture makes it take. So it has a process of its own, which
- * can be bounded and killed. See png.ts for the other end.
+ * Deno's permissions do not hold, and a picture can make it take any amount of memory and time. So it has a process of
+ * its own, which can be bounded and killed. See png.ts for the other end.
  * @module
  */
 import { Resvg } from "@resvg/resvg-js";

@@ -125,13 +125,13 @@ function refuse(address: string): Promise<never> {
   return Promise.reject(new Error(`it asks for ${shown}, but a picture must hold its data itself, as "values".`));
 }
 
-/** What diverges goes far out of the picture; so far out, in pixels, that it makes no difference where it ends. */
+/** What diverges leaves the picture. So far out, in pixels, it makes no difference where it ends. */
 const FARTHEST = 1e6;
 
 /** Coordinates, as Vega writes them. */
 const COORDINATES = / (?:d|transform|x2|y2)="[^"]*"/g;
 
-/** Those that the programs which draw an SVG cannot count with, brought nearer. */
+/** Brings those nearer that are too large for programs that draw an SVG. */
 function nearby(coordinates: string): string {
   return coordinates.replace(
     /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g,

@@ -5,6 +5,7 @@
 import "../device/quiet.ts";
 import { join } from "node:path";
 import { printableLine } from "../printable.ts";
+import { readableVariable } from "../readable_variable.ts";
 import { svgProblem } from "./harmless_svg.ts";
 import { type Environment, inlineImage } from "./inline_image.ts";
 import type { Picture } from "./picture.ts";
@@ -55,12 +56,8 @@ export function plotPath(name: string): string {
   return join(environment().DOWNHILL_PLOTS || "plots", name);
 }
 
-/** The variables that we may read; without permission it is as if they were not set. */
 function environment(): Environment {
-  return Object.fromEntries(VARIABLES.map((name) => {
-    const isGranted = Deno.permissions.querySync({ name: "env", variable: name }).state === "granted";
-    return [name, isGranted ? Deno.env.get(name) : undefined];
-  }));
+  return Object.fromEntries(VARIABLES.map((name) => [name, readableVariable(name)]));
 }
 
 /** `04_gradient_descent` for `lessons/04_gradient_descent.ts`; what is typed into a prompt has no name of its own. */

@@ -37,7 +37,10 @@ Deno.test("judge() lets nothing into a message that a terminal would obey", asyn
   assertEquals(message, "x is an object with ok, expected a number.");
 });
 
-/** Judges a check that throws `error`, in a run whose solution it asks, too; there it throws `atSolution`, if that is given. */
+/**
+ * Judges a check that throws `error`, in a run whose solution it asks, too; there it throws `atSolution`, if that is
+ * given.
+ */
 async function verdictBeside(error: Error, atSolution?: Error) {
   const solution = { dispose: () => {} } as Sandbox;
   const context: RunContext = {

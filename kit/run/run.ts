@@ -15,7 +15,7 @@ import { withProgress } from "./with_progress.ts";
 import type { CheckRecord, DataGiven, PictureRecord, RunRecord } from "./record.ts";
 import { DEFAULT_SEED } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
-import { sandboxFor } from "./sandbox_for.ts";
+import { sandboxFor, solutionFor } from "./sandbox_for.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** How to run a lesson. */
@@ -83,24 +83,23 @@ export async function* runIn(
     throw new UsageError(`Lesson ${entry.id} has no check that needs all images: run it without --full.`);
   }
   const { target = "lessons", seed = DEFAULT_SEED } = options;
-  const device = await deviceOf(sandbox);
-  const started = "backend" in device ? device : { backend: options.device ?? "auto", adapter: null };
+  const { device = { backend: options.device ?? "auto", adapter: null }, missing } = await deviceOf(sandbox);
   yield {
     type: "start",
     lesson: entry.id,
     title: entry.title,
     target,
-    device: started,
+    device,
     walls: sandbox.walls!,
     data: dataGiven(sandbox),
     seed,
   };
-  const solution = target === "solutions" ? undefined : () => sandboxFor(entry, { ...options, target: "solutions" });
+  const solution = solutionFor(entry, options);
   const context: RunContext = { sandbox, seed, shared: new Map(), questions: 0, solution };
   const records: CheckRecord[] = [];
   const judging = (check: Check) => withProgress(sandbox, check.id, () => judge(check, context));
   for (const check of checks) {
-    const reason = "message" in device ? device.message : reasonToSkip(check, { full, backend: started.backend });
+    const reason = missing ?? reasonToSkip(check, { full, backend: device.backend });
     const record = reason === undefined ? yield* judging(check) : skipped(check, reason);
     records.push(record);
     yield record;
@@ -123,13 +122,15 @@ export async function* runIn(
   }
 }
 
-/** The device, or the reason why there is none. */
-async function deviceOf(sandbox: Sandbox): Promise<Device | { message: string } | { isUnknown: true }> {
+/**
+ * The device, or why the one that was asked for is missing; neither if the process did not start: each check says so.
+ */
+async function deviceOf(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
   try {
-    return await sandbox.device() ?? { backend: "cpu", adapter: null };
+    return { device: await sandbox.device() ?? { backend: "cpu", adapter: null } };
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
-    return error.explanation.status === "skipped" ? { message: error.message } : { isUnknown: true };
+    return error.explanation.status === "skipped" ? { missing: error.message } : {};
   }
 }
 

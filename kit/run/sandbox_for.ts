@@ -1,4 +1,5 @@
 /**
+ * The process that a run is given for a lesson.
  * @module
  */
 import { chooseDevice } from "../device/choose.ts";
@@ -27,4 +28,10 @@ export function sandboxFor(
     limits: full ? { ...FULL_LIMITS, ...limits } : limits,
     ...more,
   });
+}
+
+/** Opens the course's own solution in the same way; undefined where that is what is judged. */
+export function solutionFor(entry: LessonEntry, options: RunOptions): (() => Sandbox) | undefined {
+  if (options.target === "solutions") return undefined;
+  return () => sandboxFor(entry, { ...options, target: "solutions" });
 }

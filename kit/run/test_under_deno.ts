@@ -4,12 +4,13 @@
  */
 import { fileURLToPath } from "node:url";
 import { printable, printableLine, printableName } from "../printable.ts";
+import { readableVariable } from "../readable_variable.ts";
 import { shortPath } from "../root.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import type { Check } from "./check.ts";
 import type { RunContext } from "./context.ts";
 import { judge } from "./judge.ts";
-import { sandboxFor } from "./sandbox_for.ts";
+import { sandboxFor, solutionFor } from "./sandbox_for.ts";
 import { seedOf } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
 import { targetUrl } from "./target.ts";
@@ -18,7 +19,7 @@ import { chooseDevice, deviceOf } from "../device/choose.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
 
-/** What a lesson wrote stands behind this, so that it is never taken for a line of the runner's own. */
+/** Comes before what a lesson wrote, so that it is never taken for a line of the runner's own. */
 const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();
@@ -49,7 +50,7 @@ export function testUnderDeno(check: Check): void {
 /** The device that was asked for, before anything is started; undefined where it is left to the lesson, or cannot be told. */
 function backendBefore(checkId: string): string | undefined {
   try {
-    return chooseDevice(lessonOf(checkId), deviceOf(variable("DOWNHILL_DEVICE"))) ?? undefined;
+    return chooseDevice(lessonOf(checkId), deviceOf(readableVariable("DOWNHILL_DEVICE"))) ?? undefined;
   } catch {
     return undefined; // wrong usage; the check says so when it runs
   }
@@ -81,10 +82,10 @@ function requirePermissions(): void {
 
 /** The module that is judged. */
 function lessonUrl(lesson: string): URL {
-  return targetUrl(target(), lesson);
+  return targetUrl(targetFolder(), lesson);
 }
 
-function target(): string {
+function targetFolder(): string {
   return Deno.env.get("LESSONS") || "lessons";
 }
 
@@ -94,12 +95,11 @@ function runOf(checkId: string): RunContext {
   let run = runs.get(lesson.id);
   if (!run) {
     const device = deviceOf(Deno.env.get("DOWNHILL_DEVICE"));
-    const options = { device, limits: limits() };
-    const folder = target();
-    const sandbox = sandboxFor(lesson, { ...options, target: folder });
-    const solution = folder === "solutions" ? undefined : () => sandboxFor(lesson, { ...options, target: "solutions" });
+    const options = { device, limits: limits(), target: targetFolder() };
+    const sandbox = sandboxFor(lesson, options);
     addEventListener("unload", () => sandbox.dispose());
-    run = { sandbox, seed: seedOf(Deno.env.get("DOWNHILL_SEED")), shared: new Map(), questions: 0, solution };
+    const seed = seedOf(Deno.env.get("DOWNHILL_SEED"));
+    run = { sandbox, seed, shared: new Map(), questions: 0, solution: solutionFor(lesson, options) };
     runs.set(lesson.id, run);
   }
   return run;
@@ -110,13 +110,6 @@ function lessonOf(checkId: string): LessonEntry {
   const lesson = syllabus.find(({ id }) => id.slice(0, 2) === checkId.slice(0, 2));
   if (!lesson) throw new Error(`Check ${checkId} belongs to no lesson of kit/syllabus.ts.`);
   return lesson;
-}
-
-/** A variable, or undefined where the environment may not be read: that is said when the check runs. */
-function variable(name: string): string | undefined {
-  return Deno.permissions.querySync({ name: "env", variable: name }).state === "granted"
-    ? Deno.env.get(name)
-    : undefined;
 }
 
 function limits(): Partial<Limits> {
@@ -135,7 +128,9 @@ function asError({ status, message, location, id }: CheckRecord): Error {
   return errorAt(place, status, quoted(message));
 }
 
-/** A text of a lesson, every line but the first behind a mark; what it prints in pieces may be a command only when joined. */
+/**
+ * A lesson's words, cleaned once more now that what it printed in pieces is joined; each line but the first is marked.
+ */
 function quoted(text: string): string {
   return printable(text).replaceAll("\n", `\n${QUOTE}`);
 }

@@ -25,8 +25,8 @@ export interface TypeErrors {
 }
 
 /**
- * Types can count, and so take all time and memory that there is. The longest lesson takes 4 s and 0.3 GB, on a cold
- * cache; what is larger by far is nothing that a learner waits for.
+ * Types can count, and so take all the time and memory that there is. The longest lesson takes 4 s and 0.3 GB, on a
+ * cold cache.
  */
 const BOUNDS: Bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 2 ** 18 };
 
@@ -42,7 +42,7 @@ const DOWNHILL = new URL("../../mod.ts", import.meta.url).href;
 /** Of a message, in characters: a type may be as long as a book. */
 const LONGEST_MESSAGE = 300;
 
-/** To find out what a module imports, which takes 0.1 s: a third of a megabyte, with all that Downhill consists of. */
+/** To find out what a module imports. That takes 0.1 s, and the answer is 0.3 MB, because it lists all of Downhill. */
 const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 23 };
 
 /** For the compiler and for what looks at imports: neither asks anything of the network. */
@@ -50,20 +50,17 @@ const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`
 
 /**
  * What the compiler finds wrong in `module`, and only there. A module that imports other files than the course's is not
- * compiled: the report would say what is in them. An aborted
- * `signal` ends it early, with nothing found; who passes one has other things to do meanwhile, and the compiler lets them
- * go first.
- * @param bounds What it may use, where that is to differ from the usual.
+ * compiled: the report would say what is in them. An aborted `signal` ends it early, with nothing found; a caller that
+ * passes one has other things to do meanwhile, and the compiler lets those go first.
+ * @param bounds What it may use, if that is not the usual.
  */
 export async function typeErrors(
   module: URL,
   signal?: AbortSignal,
   bounds: Partial<Bounds> = {},
 ): Promise<TypeErrors> {
-  const strangers = await importsOfFiles(module, signal);
-  if (!Array.isArray(strangers) || strangers.length > 0) {
-    return Array.isArray(strangers) ? { errors: strangers, gaveUp: "" } : { errors: [], gaveUp: reasonOf(strangers) };
-  }
+  const refusal = await refusalOf(module, signal);
+  if (refusal) return refusal;
   const args = ["check", "--quiet", "--cached-only", ...CONFIG, `--v8-flags=--max-old-space-size=${HEAP_MIB}`];
   const result = await runBounded([...args, module.href], { ...BOUNDS, ...bounds }, {
     signal,
@@ -89,22 +86,25 @@ interface Dependency {
   type?: Dependency["code"];
 }
 
-/** What `module` imports of files that are not the course's, as errors; or how it ended that somebody looked for it. */
-async function importsOfFiles(module: URL, signal?: AbortSignal): Promise<TypeErrorReport[] | BoundedResult> {
+/**
+ * Why `module` is not compiled: an error for each file that it imports and that is not the course's. Null if it may be.
+ */
+async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
   const result = await runBounded(["info", "--json", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
-  if (result.end !== "exit" || result.code !== 0) return result;
+  if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: reasonOf(result) };
   const { roots, modules }: Graph = JSON.parse(new TextDecoder().decode(result.stdout));
   const isForeign = (target: Dependency["code"]) =>
     target?.specifier?.startsWith("file:") && target.specifier !== DOWNHILL;
   const dependencies = modules.find(({ specifier }) => specifier === roots[0])?.dependencies ?? [];
-  return dependencies.flatMap(({ specifier, code, type }) => {
+  const errors = dependencies.flatMap(({ specifier, code, type }) => {
     const foreign = [code, type].find(isForeign);
     const message = `imports ${printableName(specifier, 80)}, and a lesson may import only "downhill" and packages.`;
     return foreign ? [{ message, line: (foreign.span?.start.line ?? 0) + 1 }] : [];
   });
+  return errors.length > 0 ? { errors, gaveUp: "" } : null;
 }
 
-/** Why it ended before its time, in a sentence; 1 is the exit code where something was found. */
+/** Why it was stopped, in a sentence; the compiler exits with 1 when it has found something. */
 function reasonOf({ end, code }: Pick<BoundedResult, "end" | "code">): string {
   if (end === "output" || end === "abort" || end === "exit" && code <= 1) return "";
   const what = end === "time" ? "time" : "memory";

@@ -77,10 +77,8 @@ type Bomb<T, N extends 0[] = []> = N["length"] extends 400 ? T : Bomb<{ a: T; b:
 export const b: Bomb<string> = 3 as unknown as Spread<All>; export type E = Digits;`;
 
 Deno.test("typeErrors() gives up a type that counts, and says so", async () => {
-  const start = performance.now();
   const { errors, gaveUp } = await found(COUNTS, { seconds: 1 });
   assertEquals([errors, gaveUp.slice(0, 33)], [[], "The compiler needed too much time"]);
-  assert(performance.now() - start < 10_000);
 });
 
 Deno.test({

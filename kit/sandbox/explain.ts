@@ -39,7 +39,7 @@ const ATTEMPTS: Record<string, string> = {
   env: "asked for the environment",
 };
 
-/** What ends a program of itself, by the number that a shell adds to 128; bubblewrap passes it on like that. */
+/** Signals that a program's own fault can cause, by number: bubblewrap reports them as the exit code 128 + number. */
 const SIGNALS: Record<number, string> = {
   ...{ 4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV" },
   ...{ 24: "SIGXCPU", 25: "SIGXFSZ", 31: "SIGSYS" },
@@ -47,7 +47,7 @@ const SIGNALS: Record<number, string> = {
 
 /** Explains `answer` to the learner. */
 export function explain(answer: Answer, { file, ...others }: Context): Explanation {
-  const context = { ...others, file: printableName(file) }; // whoever handed it in gave it its name
+  const context = { ...others, file: printableName(file) }; // a stranger may have chosen the name
   const without = (status: Explanation["status"], message: string) => ({ status, message, location: null });
   switch (answer.kind) {
     case "failure":
@@ -61,12 +61,7 @@ export function explain(answer: Answer, { file, ...others }: Context): Explanati
     case "timeout":
       return without("timeout", timeoutMessage(context));
     case "unasked":
-      return without(
-        "timeout",
-        `${
-          subject(context)
-        } was not asked: the lesson did not answer in time before, and has used up what it may take.`,
-      );
+      return without("timeout", unaskedMessage(context));
     case "memory":
       return without("memory", memoryMessage(context));
     case "output":
@@ -125,6 +120,10 @@ function timeoutMessage(context: Context): string {
   return `${subject(context)} did not return within ${seconds} s: ${reason}`;
 }
 
+function unaskedMessage(context: Context): string {
+  return `${subject(context)} was not asked: the lesson did not answer in time before, and has used up all its time.`;
+}
+
 function memoryMessage(context: Context): string {
   return `${subject(context)} needed more memory than a lesson may have (${MAX_HEAP_MIB} MiB of objects, ` +
     `${context.memoryMiB} MiB in all): is there a list that grows at every step of a loop?`;
@@ -153,7 +152,7 @@ function loadMessage(message: string): string {
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
 }
 
-/** The path that an address names. A lesson can throw what looks like Deno's message, with an address that names none. */
+/** The path that an address names. A lesson can forge Deno's message, with an address that names no path. */
 function pathOf(address: string): string {
   try {
     return printableName(shortPath(fileURLToPath(address)));

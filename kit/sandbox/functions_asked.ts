@@ -3,8 +3,8 @@
  */
 
 /**
- * The exports of a lesson that a probe asks, by the names that the learner knows: those that its first parameter takes
- * apart. None where it takes the lesson as a whole.
+ * The exports of a lesson that a probe asks for, by the names that the learner knows: those that its first parameter
+ * destructures; none if it takes the lesson as a whole.
  * @param probe The source text of a function.
  */
 export function functionsAsked(probe: string): string[] {

@@ -1,7 +1,8 @@
 /**
- * Makes a lesson's process a place where nothing can be changed, and little found: what a lesson has no use for is taken
- * away, and all that is left is locked. The verdict does not depend on it (it is found in another process): it turns
- * "patches Math.abs" from a riddle into an error at the learner's line, and keeps host, kit and TF.js what they are.
+ * Makes a lesson's process a place where nothing can be changed, and little found: what a lesson has no use for is
+ * taken away, and all that is left is locked. The verdict is reached in another process and does not depend on it. But
+ * it turns "patches Math.abs" from a riddle into an error at the learner's line, and keeps host, kit and TF.js what
+ * they are.
  * @module
  */
 import { hiddenPrototypes, lock } from "./lock.ts";
@@ -31,8 +32,8 @@ export function harden(ours: readonly unknown[]): void {
 }
 
 /**
- * Reads what Deno makes when it is first asked for, so that it can be locked. What belongs to a GPU is left for later: it
- * takes longer than all the rest, and most lessons never ask for it.
+ * Reads what Deno makes when it is first asked for, so that it can be locked. What belongs to a GPU is left for later:
+ * it takes longer than all the rest, and most lessons never use it.
  */
 function settle(owner: object, exempt: ReadonlySet<unknown>): void {
   for (const name of Reflect.ownKeys(owner)) {
@@ -43,6 +44,7 @@ function settle(owner: object, exempt: ReadonlySet<unknown>): void {
   }
 }
 
+/** Locks what the accessor `name` gives as soon as somebody reads it. */
 function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>): void {
   const read = Object.getOwnPropertyDescriptor(owner, name)!.get!;
   let isLocked = false;
@@ -55,7 +57,9 @@ function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>)
   Object.defineProperty(owner, name, { get, set: undefined });
 }
 
-/** The segments of a text have two prototypes that nothing leads to; to make some takes 10 ms. */
+/**
+ * The segments of a string have two prototypes that nothing leads to. They are locked late: making some takes 10 ms.
+ */
 function lockSegments(): void {
   const { prototype } = Intl.Segmenter;
   const original = prototype.segment;
@@ -88,7 +92,7 @@ function addedLater(): [owner: object, name: string, value: unknown][] {
   ];
 }
 
-/** Gives `owner` a value that stays what it is, and lets who assigns another believe that it was taken. */
+/** Gives `owner` a value that stays what it is; an assignment is ignored without an error. */
 function ignoreAssignment(owner: object, name: string, value: unknown): void {
   if (!(name in owner)) Object.defineProperty(owner, name, { get: () => value, set: () => {} });
 }

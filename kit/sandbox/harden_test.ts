@@ -75,8 +75,8 @@ Deno.test("A locked realm still lets libraries and lessons do what they do", asy
 });
 
 /**
- * Runs in the lesson's process. Walks from the globals, from what a lesson imports, and from what syntax and calls make,
- * and lists what can be added to or changed. TF.js's engine is no part of it: it changes while it computes.
+ * Runs in the lesson's process. Walks from the globals, from what a lesson imports, and from what syntax and calls
+ * make, and lists what can be added to or changed. TF.js's engine is left out: it changes while it computes.
  */
 async function openPlaces(): Promise<{ open: string[]; count: number }> {
   const { _tfengine, _tfGlobals } = globalThis as unknown as Record<string, unknown>;

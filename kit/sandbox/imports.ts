@@ -9,16 +9,16 @@ import { refusedUrl } from "./refused_import.ts";
 /** What every lesson may import. */
 const COURSE = ["downhill", "@tensorflow/tfjs"];
 
-/** Files below here are ours. */
+/** Our files are in this folder. */
 const KIT = new URL("../", import.meta.url).href;
 const DICTIONARY = new URL("../../mod.ts", import.meta.url).href;
 
-/** So are the packages, below here: in Deno's cache, by the name of the registry, or in a node_modules. */
+/** The packages' folder: in Deno's cache, by the name of the registry, or a node_modules. */
 const INSTALLED = /^file:.*?(?=@tensorflow\/tfjs\/)/.exec(import.meta.resolve("@tensorflow/tfjs"))?.[0];
 
 /**
- * From now on, only our own files import whatever they like, and the packages that they import, and those that these
- * import. Everybody else is taken for the lesson: also a module that is not known, and one without a name.
+ * From now on, only our own files and what they import, directly or not, may import whatever they like. Every other
+ * module is taken for the lesson, even one that is not known or has no name.
  * @param packages What the lesson may import besides "downhill" and TF.js.
  * @param isLesson Whether the module of that URL is a lesson, wherever it lies.
  */
@@ -30,8 +30,8 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
     (trusted.has(url) || [KIT, INSTALLED].some((folder) => folder !== undefined && url.startsWith(folder)));
   registerHooks({
     resolve(specifier, context, next) {
-      // To throw here would be simpler, but Deno looks for its own modules (node:fs) before it hears of that. And with a
-      // hook for loading, V8 would compile every package anew, Vega among them.
+      // Throwing would be simpler, but Deno loads its own modules (node:fs) all the same. And with a hook for loading,
+      // V8 would compile every package again, Vega among them.
       if (!isOurs(context.parentURL) && !allowed.has(specifier)) {
         return { url: refusedUrl(specifier), shortCircuit: true };
       }

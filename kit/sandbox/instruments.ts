@@ -1,7 +1,6 @@
 /**
- * What a probe measures with, and a lesson cannot change: `import("downhill/instruments")`, which is refused to lessons.
- * Numbers of tensors, devices, and where a tensor lies are asked of TF.js itself, which cannot lie about them (see
- * ../device/lock_engine.ts).
+ * What a probe measures with and a lesson cannot change: `import("downhill/instruments")`, which is refused to lessons.
+ * The number of tensors, the device, and where a tensor lies are asked of TF.js itself, see ../device/lock_engine.ts.
  * @module
  */
 export { watchTidy } from "../device/tidies.ts";
@@ -9,7 +8,7 @@ export { watchTidy } from "../device/tidies.ts";
 const { now } = performance;
 let standIn: (() => number) | null = null;
 
-/** Exchanges the clock of all lessons for one that can be turned; to be called before anything is locked. */
+/** Replaces the clock by one that can be set; call it before anything is locked. */
 export function prepareClock(): void {
   Object.defineProperty(Performance.prototype, "now", {
     value: { now: () => standIn ? standIn() : now.call(performance) }.now,
@@ -17,7 +16,8 @@ export function prepareClock(): void {
 }
 
 /**
- * From now on `performance.now()` is `clock`, for everybody, until the function is called that this returns.
+ * Sets the clock: from now on `performance.now()` is `clock` for everybody.
+ * @returns Sets it right again.
  * @example In a probe
  * ```ts ignore
  * const { turnClock } = await import("downhill/instruments");

@@ -2,14 +2,14 @@
  * @module
  */
 
-/** A larger file is no lesson, in bytes: the longest has 20,000. */
+/** A larger file is not a lesson, in bytes: the longest has 20,000. */
 const MOST_BYTES = 1_000_000;
 
 /**
- * The text of the lesson at `url`, or null if there is no such file: the import knows better how to say that.
- * Somebody may have handed in anything by that name. A pipe would never be read to its end, and a link be followed, with
+ * The text of the lesson at `url`, or null if there is no such file: the import says that better.
+ * Somebody may have handed in anything under that name. Reading a pipe would never end. A link would be followed, with
  * our permission to read the file, to wherever it points: to a solution, for example.
- * @throws {Error} In one sentence, if it is not an ordinary file with a text of a lesson's length.
+ * @throws {Error} In one sentence, if it is not an ordinary text file of a lesson's length.
  */
 export function readLesson(url: string): string | null {
   const file = new URL(url);
@@ -24,7 +24,7 @@ export function readLesson(url: string): string | null {
   }
   const text = Deno.readTextFileSync(file);
   if (text.includes("\0")) {
-    throw new Error("The lesson holds NUL characters, so it is not a text in UTF-8: save it as one, in your editor.");
+    throw new Error("The lesson holds NUL characters, so it is not text in UTF-8: save it as UTF-8 in your editor.");
   }
   return text;
 }

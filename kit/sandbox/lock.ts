@@ -4,10 +4,10 @@
  */
 
 /**
- * Names that libraries give to objects of their own, which they could not if these were inherited as frozen values (in
- * JavaScript, `f.toString = …` fails where `toString` is inherited and read-only). Not the `constructor` of lists,
- * promises and typed arrays: V8 gives up what makes them fast as soon as somebody defines it again, even as it was, and a
- * training step takes half as long again.
+ * Names that libraries assign on objects of their own. In JavaScript, `f.toString = …` fails where `toString` is
+ * inherited and read-only, so these are not simply frozen. The `constructor` of lists, promises and typed arrays is not
+ * among them: V8 gives up what makes them fast as soon as somebody defines it again, even as it was, and a training
+ * step takes half as long again.
  */
 const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
   [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
@@ -40,7 +40,7 @@ export function lock(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
 }
 
 /** Every object that is reached from `roots`. */
-export function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new Set()): Set<object> {
+function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown>): Set<object> {
   const reached = new Set<object>();
   const waiting: object[] = [...roots];
   const add = (value: unknown) => {
@@ -63,7 +63,7 @@ export function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown
   return reached;
 }
 
-/** Puts an accessor in the place of a value: who inherits it may have one of their own, and the owner keeps what it has. */
+/** Replaces a value by an accessor: heirs may be assigned a value of their own, and the owner keeps what it has. */
 function letHeirsOverride(owner: object, name: string): void {
   const property = Object.getOwnPropertyDescriptor(owner, name);
   if (!property || !("value" in property) || !property.configurable) return;

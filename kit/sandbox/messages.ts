@@ -47,7 +47,7 @@ export interface Location {
 
 /** What went wrong, as the host saw it. */
 export interface Failure {
-  /** Where it happened: in a stub, in a missing export, while loading, in the device, in the probe itself or in a call. */
+  /** Where: in a stub, in a missing export, while loading, in the device, in the probe itself or in a call. */
   reason: "todo" | "missing" | "load" | "device" | "probe" | "call" | "memory";
   /** The message, in one or more lines. */
   message: string;

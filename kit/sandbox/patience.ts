@@ -12,7 +12,7 @@ const OTHER_FUNCTIONS_MS = 2000;
 /** A check that asks for more time than usual means ten times what it takes on a quiet machine. */
 const SHARE_OF_LONG_LIMITS = 1 / 10;
 
-/** What a lesson may waste beyond its largest limit, in milliseconds; a second more goes into starting its processes. */
+/** What a lesson may waste beyond its largest limit, in milliseconds; starting its processes takes a second more. */
 const EXTRA_MS = 11_000;
 
 /** With less time than this, in milliseconds, nothing is asked. */
@@ -39,8 +39,9 @@ export class Patience {
   }
 
   /**
-   * For a question about `functions`, which otherwise may take `usualMs`. A lesson that has not hung yet gets all of it.
+   * How long a question about `functions` may take that usually gets `usualMs`: all of it, unless the lesson has hung.
    * After that, all questions together get the largest limit and some seconds.
+   * @param isLong Whether the check asked for more time than usual.
    */
   allow(functions: readonly string[], usualMs: number, isLong: boolean): Allowance {
     this.#largestMs = Math.max(this.#largestMs, usualMs);

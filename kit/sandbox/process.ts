@@ -2,15 +2,15 @@
  * One lesson's process: how it is started, asked, bounded and ended.
  * @module
  */
-import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
 import { residentMemoryMiB } from "../limits.ts";
 import { printable } from "../printable.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
-import { startProgram, type Walls } from "./walls/start_program.ts";
 import { type Device, type Failure, type Greeting, parseReply, type Reply, type Request } from "./messages.ts";
+import { startProgram, type Walls } from "./walls/start_program.ts";
 
 /** What a lesson may use. */
 export interface Limits {
@@ -34,8 +34,10 @@ const FULL_CPU_SECONDS = 7200;
 /** What a lesson may print for one request, in bytes, before it is stopped. */
 export const MAX_PRINTED_BYTES = 2 ** 20;
 
-/** For objects, which V8 keeps apart from typed arrays. A full heap is collected again and again before V8 gives up: with
- * twice as much this takes 8 s instead of 3, and the time limit comes first. */
+/**
+ * For objects, which V8 keeps apart from typed arrays. A full heap is collected again and again before V8 gives up:
+ * with twice as much this takes 8 s instead of 3, and the time limit comes first.
+ */
 export const MAX_HEAP_MIB = 256;
 
 /** What is shown of it, in characters. */
@@ -83,6 +85,7 @@ export class LessonProcess {
   isAlive = true;
   /** How many walls stand around it. */
   readonly walls: Walls;
+  /** By which path it sees a file. */
   readonly #inside: (path: string) => string;
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
@@ -155,7 +158,7 @@ export class LessonProcess {
     this.#end({ kind: "exit", code: 0, signal: "SIGKILL", errors: "" });
   }
 
-  /** A lesson whose path has a comma in it is seen by another. */
+  /** The address of a lesson as its process sees it: a path with a comma in it is seen under another name. */
   #urlInside(lesson: string): string {
     const path = fileURLToPath(lesson);
     const seen = this.#inside(path);
@@ -207,7 +210,8 @@ export class LessonProcess {
       this.#end({ kind: "protocol" });
     }
     const { code, signal } = await this.#ended;
-    // Ctrl-C in a terminal reaches all of its processes: whoever asks is about to end, too, and that is no crash
+    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, and that is not a
+    // crash
     if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
     this.#end({ kind: "exit", code, signal, errors: this.#errors });
   }
@@ -222,8 +226,7 @@ export class LessonProcess {
     if (this.#looks++ >= MAX_LOOKS) return;
     const { step, steps } = reply;
     if (reply.kind === "checkpoint") return this.#onCheckpoint({ step, steps, tensors: reply.tensors });
-    const { loss } = reply;
-    this.#onProgress({ step, steps, loss });
+    this.#onProgress({ step, steps, loss: reply.loss });
   }
 
   #print(text: string, bytes: number): void {

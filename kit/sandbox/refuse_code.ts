@@ -1,14 +1,14 @@
 /**
- * No text of a lesson becomes code: neither by `eval` nor by `Function` and its hidden relatives. Such code would have
- * no file, so nobody could tell whose it is, and it may be somebody else who is brought to make it: a function of ours
- * that is given `eval` as a callback.
+ * No string of a lesson becomes code, neither by `eval` nor by `Function` and its hidden relatives. Such code belongs
+ * to no file, so its imports would count as those of whoever called `eval`: a function of ours, if a lesson passes it
+ * `eval` as a callback.
  * @module
  */
 
-/** Exchanges all five ways; probes are evaluated by a reference that was taken before. */
+/** Replaces all five ways; probes are evaluated by a reference that was taken before. */
 export function refuseCode(): void {
   const refuse = () => {
-    throw new TypeError("makes code from a text, which a lesson may not: write the function itself, without eval.");
+    throw new TypeError("makes code from a string, which a lesson may not: write the function itself, without eval.");
   };
   Object.defineProperty(globalThis, "eval", { value: method("eval", refuse), writable: false, configurable: false });
   const makers = [

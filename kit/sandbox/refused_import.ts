@@ -1,15 +1,16 @@
 /**
- * How the judge hears of an import that was refused: Deno says of which file it was, in words of its own.
+ * How the judge learns which import was refused: it is sent to a file that does not exist, whose name says it, and
+ * Deno's message has that name in it.
  * @module
  */
 
-/** A folder that is not there, and in which a lesson's process may read nothing. */
+/** A folder that does not exist and that a lesson's process may not read. */
 const FOLDER = new URL("./refused/", import.meta.url).href;
 
-/** Of the name of an import, in characters. */
+/** The name of an import is cut here, in characters. */
 const LONGEST_NAME = 100;
 
-/** Where an import of `specifier` is sent. The name is encoded twice, for Deno's message has it decoded once. */
+/** Where an import of `specifier` is sent. The name is encoded twice, because Deno's message has it decoded once. */
 export function refusedUrl(specifier: string): string {
   return FOLDER + encodeURIComponent(encodeURIComponent(specifier.slice(0, LONGEST_NAME).toWellFormed()));
 }

@@ -19,7 +19,9 @@ import { downloadPackages, InstallationError } from "./packages.ts";
 import { encode } from "./values.ts";
 import type { Walls } from "./walls/start_program.ts";
 
-/** For a picture, in milliseconds. Nobody waits for it, and a network may be trained for it: lesson 11, 8 s on a quiet cpu. */
+/**
+ * For a picture, in milliseconds. Nobody waits for it, and it may train a network: 8 s for lesson 11 on a quiet cpu.
+ */
 const PICTURE_MS = 60_000;
 
 /** Of the line that stands for a picture, in characters: it has to leave room for a path. */
@@ -81,7 +83,7 @@ export class Sandbox {
   #process: LessonProcess | null = null;
   #loadedIn: LessonProcess | null = null;
   #hasStarted = false;
-  /** A lesson that hangs or crashes while it loads would do so for every check: once is enough. So is it at its start. */
+  /** A lesson that hangs or crashes at its start or while it loads would do so for every check: once is enough. */
   #loadFailure: LessonError | null = null;
   #patience: Patience;
 
@@ -192,7 +194,7 @@ export class Sandbox {
       throw new InstallationError(`Deno could not start a lesson (${reason}): is this copy of the course complete?`);
     }
     const explanation = explain(answer, this.#context("start"));
-    // a device that was there and is gone went down with the lesson: that is no reason to skip what is left of its checks
+    // a device that was there and is gone went down with the lesson: that is no reason to skip the checks that are left
     const status = this.#hasStarted && explanation.status === "skipped" ? "crash" : explanation.status;
     throw new LessonError({ ...explanation, status });
   }

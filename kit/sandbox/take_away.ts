@@ -1,5 +1,5 @@
 /**
- * What a lesson finds in its process: by name, whatever it has a use for, so that nothing new comes in with a new Deno.
+ * The names that a lesson finds in its process. They are listed, so that a new Deno adds nothing to them.
  * @module
  */
 
@@ -16,7 +16,7 @@ const LANGUAGE = [
   ...["DisposableStack", "AsyncDisposableStack", "Intl", "Temporal", "WebAssembly"],
 ];
 
-/** Of the web's: what lessons, TF.js and Vega use, and `fetch`, which says that there is no network. */
+/** The web's names that lessons, TF.js and Vega use, and `fetch`, because its error says that there is no network. */
 const WEB = [
   ...["console", "performance", "Performance", "crypto", "Crypto", "SubtleCrypto", "CryptoKey", "structuredClone"],
   ...["queueMicrotask", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "atob", "btoa"],
@@ -25,7 +25,7 @@ const WEB = [
   ...["Request", "Response", "ReadableStream", "WritableStream", "TransformStream", "navigator", "Navigator"],
 ];
 
-/** Of Deno's and Node's; TF.js's own last. */
+/** Deno's and Node's names, and TF.js's own two. */
 const RUNTIME = [
   ...["Deno", "process", "global", "self", "Buffer", "setImmediate", "clearImmediate"],
   ...["_tfengine", "_tfGlobals"],
@@ -33,7 +33,7 @@ const RUNTIME = [
 
 const isAllowedGlobal = (name: string) => [LANGUAGE, WEB, RUNTIME].some((names) => names.includes(name)) || isGpu(name);
 
-/** A lesson may compute on a GPU: TF.js needs these names. They are read when they are first used, for that takes time. */
+/** TF.js needs these names to compute on a GPU. Reading them takes time, so that is left for their first use. */
 export function isGpu(name: string): boolean {
   return /^GPU[A-Z]?\w*$/.test(name);
 }
@@ -44,7 +44,9 @@ const FILE_CALLS = [
   ...["chmod", "truncate", "symlink", "link", "utime"],
 ];
 
-/** Most of these ask for a permission that a lesson does not have, and their refusal says it better than their absence. */
+/**
+ * Most of these need a permission that a lesson does not have, and Deno's refusal explains more than a missing name.
+ */
 const DENO = [
   ...FILE_CALLS,
   ...FILE_CALLS.map((name) => `${name}Sync`),
@@ -53,18 +55,18 @@ const DENO = [
   ...["FsFile", "SeekMode", "Permissions", "PermissionStatus", "customInspect"],
 ];
 
-/** What a stand-in for Node's `process` has. Its streams lead to the system's handles, so there are none. */
+/** What the stand-in for Node's `process` has. It has no streams, because these lead to the system's handles. */
 const PROCESS = [
   ...["version", "versions", "platform", "arch", "pid", "ppid", "argv", "env", "release", "execArgv"],
   ...["nextTick", "hrtime", "uptime", "cwd", "memoryUsage", "emitWarning", "exit", "abort", "kill"],
 ];
 
 /**
- * Takes away what is not on the lists. What the host needs of it, the host has fetched before.
- * @returns The web's classes among it: what is left may still make instances of them (`performance.mark()` does).
+ * Takes away what is not on the lists; the host has fetched before what it needs of it.
+ * @returns The classes among it: what is left may still make instances of them, as `performance.mark()` does.
  */
 export function takeAway(): object[] {
-  queueMicrotask(() => {}); // Deno takes it apart when it is first called, and cannot do that later
+  queueMicrotask(() => {}); // Deno sets it up at its first call, and cannot do that later
   const globals = globalThis as unknown as Record<string, unknown>;
   const { process } = globals;
   if (process) globals.process = standInForProcess(process as Record<string, unknown>);
@@ -73,7 +75,7 @@ export function takeAway(): object[] {
     .flatMap(({ value }) => typeof value === "function" && value.prototype ? [value as object] : []);
   keepOnly(globalThis, isAllowedGlobal);
   globals.Worker = WorkerRefused;
-  // Deno.exit() would note here that it has told everybody. Nobody has to be told: a lesson could make that take for ever.
+  // Deno.exit() dispatches the event "unload", unless this is set. A listener of a lesson's could go on forever.
   Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
   for (const name of ["stdout", "stderr"] as const) {
@@ -92,22 +94,23 @@ export function takeAway(): object[] {
 function keepOnly(owner: object, isAllowed: (name: string) => boolean): void {
   for (const name of Reflect.ownKeys(owner)) {
     if (typeof name === "string" ? isAllowed(name) : owner === globalThis) continue;
-    Reflect.deleteProperty(owner, name); // two of Deno cannot be: exitCode, which is only a number, and jupyter, which refuses
+    // fails for two names of Deno's: exitCode, which is only a number, and jupyter, which refuses
+    Reflect.deleteProperty(owner, name);
   }
 }
 
 /** The allowed part of Node's process, cut off from the object itself. */
 function standInForProcess(process: Record<string, unknown>): object {
-  const standIn: Record<string, unknown> = { on: () => standIn }; // WebAssembly of TF.js's listens; nobody is told anything
+  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend listens here, in vain
   for (const name of PROCESS) {
     const value = process[name];
-    // with what it has itself, as process.hrtime.bigint
+    // with its own properties, such as process.hrtime.bigint
     standIn[name] = typeof value === "function" ? Object.assign(value.bind(process), value) : value;
   }
   return standIn;
 }
 
-/** A worker that never ends would go on behind the back of the check that it was started in. */
+/** A worker that never ends would outlive the check that it was started in. */
 class WorkerRefused {
   constructor() {
     throw new TypeError("A lesson runs on one thread: remove the Worker.");

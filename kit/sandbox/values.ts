@@ -74,16 +74,15 @@ const typedArrayName = Object.getOwnPropertyDescriptor(
   Symbol.toStringTag,
 )!.get!;
 
-/** In JSON text, this character is always written in another way: it marks the places of tensors that are being read. */
+/** Marks the places of tensors that are being read; JSON never has this character as it is. */
 const PENDING = "\0";
 
 /**
- * Writes `value` as text. All that is in it is looked at now, before this function returns: what becomes of it later makes
- * no difference. Only the numbers of tensors may come later, see `read`. Getters run here, in the lesson's process.
+ * Writes `value` as text. All of it is looked at before this function returns, so what becomes of it later makes no
+ * difference. Only the numbers of tensors may come later, see `read`. Getters run here, in the lesson's process.
  * @param read Reads a tensor, by default by its own method.
  * @returns A promise that resolves as soon as the tensors are read.
- * @throws {RangeError} If the text would be longer than {@linkcode MAX_LENGTH}, or `value` is nested too deeply; the promise
- * is rejected, then.
+ * @throws {RangeError} If the text would be longer than {@linkcode MAX_LENGTH}, or `value` is nested too deeply.
  */
 export async function encode(value: unknown, read: TensorReader = (tensor) => tensor.data()): Promise<string> {
   const pending: Promise<TypedArray>[] = [];

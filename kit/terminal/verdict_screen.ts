@@ -32,7 +32,7 @@ export const INDENT = 12;
 /** How many lines of a lesson's own output are shown under a check. */
 const PRINTED_LINES = 12;
 
-/** The first line: which lesson, on how many images if it is about any, where it runs, and what is unusual about that. */
+/** The first line: which lesson, on how many images if it is about any, where it runs, and if only one wall stands. */
 export function headerLine({ lesson, title, target, device, walls, data, seed }: StartRecord, style: Style): string {
   const left = `  ${lesson.slice(0, 2)} · ${title}`;
   const images = data ? `${countText(COUNTS[data.size].train)} images · ` : "";

@@ -4,7 +4,7 @@
  */
 import { Opaque } from "../sandbox/values.ts";
 
-/** How long a list or a text may well be: 16 MiB are enough for 800,000 numbers. */
+/** A length that a list or a string can have: 16 MiB are enough for 800,000 numbers. */
 const HUGE = 200_000;
 
 const hugeNumbers = Array.from({ length: HUGE }, (_, i) => (HUGE - i) / 7);

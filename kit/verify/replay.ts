@@ -69,8 +69,8 @@ export async function record(lesson: LessonEntry): Promise<Recording> {
 }
 
 /**
- * Runs the body of `check` on what was recorded, after `change` has had its way with each answer. Where a question
- * follows from an answer that was changed, it gets what was last recorded for its probe.
+ * Runs the body of `check` on what was recorded, with each answer changed by `change`. A question that follows from a
+ * changed answer gets what was last recorded for its probe.
  * @param change Gets an answer and the number of the question in this body, from 0.
  */
 export async function replay(

@@ -66,7 +66,7 @@ function readComplex(backend: WasmBackend): void {
     const { dtype, shape } = backend.dataIdMap.get(dataId);
     return dtype === "complex64" ? parts(backend, { dataId, shape }).slice() : readSync(dataId, ...range);
   };
-  Object.defineProperty(backend, "readSync", { value }); // not assigned: the one that it inherits may be read-only
+  Object.defineProperty(backend, "readSync", { value }); // an assignment fails where the inherited one is read-only
 }
 
 /** Registers a kernel that makes one number of the two parts of each. */

@@ -31,7 +31,7 @@ export function timeLimitMs({ status }: HostileLesson): number {
 }
 
 /** A right answer, as short as it can be. */
-const RIGHT = `
+export const RIGHT = `
 export function gradientDescent(f, df, start, { steps = 1000, learningRate = 0.01 } = {}) {
   let x = start;
   const losses = [];
@@ -48,7 +48,7 @@ export const answers = () => ({ factorPerStep: 0.98, divergesAbove: 1 });
 const WRONG = RIGHT.replace("x = start", "x = start + 1").replace("0.98", "0.5");
 
 /** A function whose body is `body`, and nothing else. */
-const calling = (body: string) =>
+export const calling = (body: string): string =>
   `export async function gradientDescent() {\n  ${body}\n}\nexport const answers = gradientDescent;\n`;
 
 /** A right answer that gives its result through `wrapper`, the text of a function. */

@@ -3,8 +3,8 @@
  */
 
 /**
- * The lessons' processes that may read the module or folder at `path`, after some seconds for the system to clear up; where
- * there is no /proc to look into, none.
+ * The lessons' processes that may read the module or folder at `path`, after some seconds for the system to clear up;
+ * none where there is no /proc to look into.
  */
 export async function processesLeft(path: string): Promise<string[]> {
   await until(() => processesOf(path).length === 0, 5000);

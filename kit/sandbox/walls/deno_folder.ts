@@ -5,8 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { cacheFolder } from "../../data/cache_folder.ts";
 
 /**
- * The folder in which Deno keeps packages and what it has compiled: `$DENO_DIR`, or `deno` where the system keeps what
- * can be had again.
+ * The folder in which Deno keeps packages and what it has compiled: `$DENO_DIR`, or `deno` among the system's caches.
  * @param environment The environment's variables, by name.
  * @returns null where the environment names no home.
  */

@@ -14,16 +14,16 @@ import { hostArguments } from "../process.ts";
 import { denoFolder } from "./deno_folder.ts";
 import { madeFor, names, STAMP, type Stamp, TEMPLATES } from "./template.ts";
 
-/** A draft that is older than this was left by somebody who was interrupted, in milliseconds. */
+/** A draft that is older than this was abandoned, in milliseconds. */
 const ABANDONED_MS = 120_000;
 
-/** No start takes longer, in milliseconds. */
+/** A start that takes longer is given up, in milliseconds. */
 const MOST_MS = 60_000;
 
-/** Templates that are kept: the last one may just be read by somebody. */
+/** How many templates are kept: somebody may be reading the last but one. */
 const KEPT = 2;
 
-/** TF.js on wasm brings the cpu with it; a GPU may not be there. */
+/** A start on wasm loads what the cpu needs, too; a GPU may not be there. */
 const DEVICES = [{ name: "wasm", isThere: true }, { name: "webgpu", isThere: false }] as const;
 
 if (import.meta.main) await makeTemplate();
@@ -60,7 +60,7 @@ async function makeTemplate(): Promise<void> {
   }
 }
 
-/** Claims the draft; false if somebody else is at it. */
+/** Claims the draft; false if another process is making one. */
 function begin(draft: string): boolean {
   Deno.mkdirSync(TEMPLATES, { recursive: true });
   try {
@@ -100,7 +100,7 @@ async function practise(folder: string, device: (typeof DEVICES)[number]["name"]
   return text.includes('"id":"picture","kind":"value"');
 }
 
-/** The folder in which Deno put mod.ts when it had compiled it, relative to `draft`; a path that Deno alone makes up. */
+/** The folder in which Deno put mod.ts when it had compiled it, relative to `draft`: only Deno knows that path. */
 function compiledIn(draft: string): string {
   const waiting = ["gen"];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
@@ -112,7 +112,7 @@ function compiledIn(draft: string): string {
   throw new Error("Deno did not keep what it compiled.");
 }
 
-/** With everything in one file, a copy of that file is a copy of the database. */
+/** Moves everything into one file, so that a copy of that file is a copy of the database. */
 function close(path: string): void {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA wal_checkpoint(TRUNCATE)");

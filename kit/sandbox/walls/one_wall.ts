@@ -6,12 +6,12 @@
 import type { Template } from "./template.ts";
 
 /**
- * For a shell: makes the private folder, then becomes the command. Beside it a loop remains that looks, twice a second,
- * whether the process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and
- * notices nothing, and removes the folder. Databases are copied; of compiled modules links are enough, because Deno
- * never changes one: it puts a new one in its place.
- * Arguments: the folder, the packages' folder, the template's folder or "", pairs of what is to be shown by another path,
- * "--", then the command.
+ * For a shell: makes the private folder, then becomes the command. Beside it, a loop looks twice a second whether the
+ * process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and notices nothing,
+ * and removes the folder. Databases are copied. Compiled modules are only linked, because Deno never changes one: it
+ * puts a new one in its place.
+ * Arguments: the folder, the packages' folder, the template's folder or "", pairs of a path and the one by which it is
+ * to be seen, "--", then the command.
  */
 const SCRIPT = `
 folder=$1 npm=$2 template=$3 process=$$ judge=$PPID

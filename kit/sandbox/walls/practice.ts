@@ -1,5 +1,5 @@
 /**
- * A lesson that needs everything that lessons need: what Deno compiles for it, it need not compile for others.
+ * A lesson that needs everything that lessons need. What Deno compiles for it is in the template, for all others.
  * @module
  */
 import "fmin";

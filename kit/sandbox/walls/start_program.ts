@@ -23,7 +23,7 @@ export interface Program {
   lesson: string;
   /** Whether it is edited while the process runs. */
   isEdited: boolean;
-  /** The paths of whatever else it may read. */
+  /** The paths of all else that it may read. */
   files: readonly string[];
   /** Whether it computes on a GPU. */
   usesGpu: boolean;
@@ -39,13 +39,13 @@ export interface StartedProgram {
   child: Deno.ChildProcess;
   /** How many walls stand around it. */
   walls: Walls;
-  /** Whether the kernel bounds its memory; if not, whoever started it has to look. */
+  /** Whether the kernel bounds its memory; if not, the caller has to. */
   isMemoryLimited: boolean;
   /** By which path it sees a file that it may read. */
   inside: (path: string) => string;
 }
 
-/** Paths that Deno needs, and Vulkan to find its driver; nothing else of the environment. */
+/** Variables that Deno needs, and Vulkan to find its driver; nothing else of the environment is passed on. */
 const PASSED_ON = [
   ...["PATH", "SYSTEMROOT", "TMPDIR", "TEMP", KERNELS_VARIABLE],
   ...["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
@@ -99,7 +99,7 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
 }
 
 /**
- * Bubblewrap is on Linux only. `DOWNHILL_WALLS=1` leaves it away, and so does `DOWNHILL_LIMITS=poll`;
+ * Bubblewrap is on Linux only. `DOWNHILL_WALLS=1` leaves it out, and so does `DOWNHILL_LIMITS=poll`;
  * `DOWNHILL_WALLS=2` asks for it.
  */
 function countWalls(): Walls {
@@ -113,10 +113,7 @@ function countWalls(): Walls {
   );
 }
 
-/**
- * Deno's options take a list of paths, and a comma begins the next one: what has a comma in its path is seen by
- * another.
- */
+/** Deno's options take lists of paths, separated by commas: a path with a comma in it is seen under another name. */
 function insideOf(folder: string): { inside: (path: string) => string; renamed: Map<string, string> } {
   const renamed = new Map<string, string>();
   const rename = (path: string, ending: string): string => {

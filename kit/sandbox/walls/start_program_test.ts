@@ -1,10 +1,12 @@
 /**
- * What a program sees and may do behind the walls. Each test asks a process of its own that has all of Deno's permissions:
- * what holds there is held by the second wall and by the kernel, not by the first wall.
+ * What a program sees and may do behind the walls. Each test asks a process of its own that has all of Deno's
+ * permissions: what holds there is held by the second wall and by the kernel, not by the first wall.
+ * @module
  */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { root } from "../../root.ts";
 import { until } from "../hostile/processes.ts";
+import { denoFolder } from "./deno_folder.ts";
 import type { Program, Walls } from "./start_program.ts";
 
 const isLinux = Deno.build.os === "linux";
@@ -133,6 +135,7 @@ Deno.test({
   name: "startProgram(), two walls: a program sees the lesson and what the course needs, and nothing of anybody else",
   ignore: !hasTwoWalls,
   fn: async () => {
+    const home = Deno.env.get("HOME")!;
     const code = `
       const look = (path) => { try { return Deno.readTextFileSync(path).length > 0; } catch { return false; } };
       const list = (path) => { try { return [...Deno.readDirSync(path)].map(({ name }) => name).sort(); } catch { return null; } };
@@ -141,18 +144,22 @@ Deno.test({
         course: list(${JSON.stringify(root)}), solution: look(${
       JSON.stringify(`${root}solutions/04_gradient_descent.ts`)
     }),
-        passwords: look("/etc/passwd"), home: list("/root"), tmp: list("/tmp"), shm: list("/dev/shm"),
+        passwords: look("/etc/passwd"), home: list(${JSON.stringify(home)}), tmp: list("/tmp"), shm: list("/dev/shm"),
         processes: list("/proc").filter((name) => /^\\d+$/.test(name)).length, gpu: list("/dev/dri"), sys: list("/sys") }));`;
+    const stray = await Deno.makeTempFile({ dir: "/tmp" });
     const { out, folder } = await started({ env: {}, code });
+    await Deno.remove(stray);
     const seen = JSON.parse(out);
     assertEquals(seen.lesson, true);
     assertEquals(seen.beside, ["04_gradient_descent.ts"]);
     assertEquals(seen.course.filter((name: string) => ["solutions", "tests", "lessons", ".git"].includes(name)), []);
     assertEquals([seen.solution, seen.passwords, seen.gpu, seen.sys], [false, false, null, null]);
-    // the course, the packages and Deno itself may lie there, too
-    const shown = [folder, root, Deno.env.get("DENO_DIR") ?? "", Deno.execPath()].map((path) => path.split("/"));
-    const expected = shown.filter(([, first]) => first === "tmp").map(([, , name]) => name);
-    assertEquals(seen.tmp.filter((name: string) => !expected.includes(name)), []);
+    // the lesson, and the course or Deno's cache where they are there, too
+    const shown = [folder, root, denoFolder((name) => Deno.env.get(name))!, Deno.execPath()];
+    const others = (parent: string, names: string[] | null) =>
+      names?.filter((name) => !shown.some((path) => `${path}/`.startsWith(`${parent}/${name}/`))) ?? [];
+    assertEquals(others("/tmp", seen.tmp), []);
+    assertEquals(others(home, seen.home), []);
     assertEquals(seen.shm, []);
     assert(seen.processes <= 3, `${seen.processes} processes`); // bubblewrap's own, and Deno
   },

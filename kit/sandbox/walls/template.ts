@@ -8,10 +8,10 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "../../root.ts";
 
-/** The folder of all templates; each has the time of its making as its name. */
+/** The folder of all templates; each is named for the time at which it was made. */
 export const TEMPLATES = join(root, ".cache", "lesson_start");
 
-/** In a template: what it was made for. */
+/** The file in a template that holds its {@linkcode Stamp}. */
 export const STAMP = "stamp.json";
 
 /** A few changed modules cost some milliseconds: a maintainer at work gets a new template only after so long. */
@@ -23,7 +23,7 @@ export interface Template extends Stamp {
   folder: string;
 }
 
-/** What is in a template, and what that is good for: with another Deno or other packages it would only be ballast. */
+/** What is in a template, and what it fits: with another Deno or other packages it would be of no use. */
 export interface Stamp {
   /** Deno's version, the packages, and the folder that they are in. */
   madeFor: string;
@@ -37,7 +37,7 @@ export interface Stamp {
   compiled: string;
 }
 
-/** What a template made now would be good for; `npm` is the folder of the packages. */
+/** What a template that is made now fits; `npm` is the folder of the packages. */
 export function madeFor(npm: string): string {
   return [Deno.version.deno, hash(Deno.readTextFileSync(join(root, "deno.lock"))), npm].join(" ");
 }
@@ -58,7 +58,7 @@ export function findTemplate(npm: string): Template | null {
     const stamp: Stamp = JSON.parse(Deno.readTextFileSync(join(folder, STAMP)));
     return stamp.madeFor === madeFor(npm) ? { folder, ...stamp } : null;
   } catch {
-    return null; // there is none yet, or it is just being exchanged
+    return null; // there is none yet, or it is being replaced just now
   }
 }
 
@@ -69,7 +69,7 @@ export function names(): string[] {
 
 let isLookedAfter = false;
 
-/** Sees to it, once in a process and while others work, that the next process finds a template that fits. */
+/** Has a template made in the background, once in a process, if there is none that fits. */
 export async function renewTemplate(npm: string): Promise<void> {
   if (isLookedAfter) return;
   isLookedAfter = true;
@@ -85,7 +85,7 @@ export async function renewTemplate(npm: string): Promise<void> {
   }
 }
 
-/** Whether the kit is not the one that the template was made for, and that is some time ago. */
+/** Whether the kit has changed since the template was made, some time ago. */
 async function isOutdated(template: Template): Promise<boolean> {
   const made = Number(basename(template.folder));
   if (Date.now() - made < REFRESH_MS) return false;

@@ -24,7 +24,7 @@ const LIBRARIES = ["/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/l
 /** How the dynamic linker finds them. */
 const LINKER = ["/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"];
 
-/** Where Vulkan finds out which drivers there are, and these their settings. */
+/** Where Vulkan finds its drivers, and these their settings. */
 const DRIVERS = [
   ...["/usr/share/vulkan", "/usr/share/glvnd", "/usr/share/drirc.d", "/usr/share/nvidia", "/usr/local/share/vulkan"],
   ...["/etc/vulkan", "/etc/glvnd", "/etc/drirc", "/run/opengl-driver", "/sys"],
@@ -36,38 +36,14 @@ const GPU_NODES = [
   ...["ctl", "-modeset", "-uvm", "-uvm-tools", "-caps", ...Array(16).keys()].map((name) => `/dev/nvidia${name}`),
 ];
 
-/** What of the course every lesson's process loads. */
+/** What every lesson's process loads of the course. */
 const COURSE = ["kit", "mod.ts", "deno.json", "deno.lock"];
 
-/** What Deno has compiled of it, beside each other. */
+/** The same, as Deno has compiled it. */
 const COMPILED = ["kit", "mod.ts.js"];
 
-/**
- * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
- * shown as a link, which the host refuses; bound as it stands it would show the file that it points to.
- * Arguments: the lesson's path, the databases' paths, "--", then the command, in which `@lesson` is to be replaced.
- */
-const SCRIPT = `
-if [ -h "$1" ]; then bind=--symlink; else bind=--ro-bind-try; fi
-shift
-for number in 3 4 5 6 7; do
-  [ "$1" = -- ] && break
-  case $number in
-    3) exec 3< "$1" ;;
-    4) exec 4< "$1" ;;
-    5) exec 5< "$1" ;;
-    6) exec 6< "$1" ;;
-    *) exec 7< "$1" ;;
-  esac
-  shift
-done
-shift
-for word; do
-  shift
-  [ "$word" = @lesson ] && word=$bind
-  set -- "$@" "$word"
-done
-exec "$@"`;
+/** The shell opens the template's databases under this number and the next: 0 to 2 are its own streams. */
+const FIRST_FILE = 3;
 
 /** The command that runs Deno with `args` behind bubblewrap; `inside` tells by which path it sees a file. */
 export function behindBubblewrap(
@@ -80,7 +56,7 @@ export function behindBubblewrap(
   const databases = template?.databases.map((name) => join(template.folder, name)) ?? [];
   const { lesson, isEdited, files } = program;
   return [
-    ...["sh", "-c", SCRIPT, "sh", lesson, ...databases, "--"],
+    ...["sh", "-c", script(databases.length), "sh", lesson, ...databases],
     ...bubblewrap(program.usesGpu),
     ...readOnly(npm, ...COURSE.map((part) => join(root, part))),
     ...["--perms", "0700", "--size", String(PRIVATE_BYTES), "--tmpfs", PRIVATE_FOLDER],
@@ -92,7 +68,7 @@ export function behindBubblewrap(
       return ["--ro-bind-try", join(template.folder, path), join(PRIVATE_FOLDER, path)];
     }),
     ...template?.databases.flatMap((name, i) => {
-      return ["--perms", "0600", "--file", String(3 + i), `${PRIVATE_FOLDER}/${name}`];
+      return ["--perms", "0600", "--file", String(FIRST_FILE + i), `${PRIVATE_FOLDER}/${name}`];
     }) ?? [],
     ...files.flatMap((file) => ["--ro-bind-try", file, inside(file)]),
     // Editors put a new file in the place of the old one: what follows the saves of a lesson has to see its folder.
@@ -101,7 +77,28 @@ export function behindBubblewrap(
   ];
 }
 
-/** Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get. */
+/**
+ * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
+ * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen.
+ * Arguments: the lesson's path, the paths of `count` databases, then the command, in which `@lesson` is to be replaced.
+ */
+function script(count: number): string {
+  const databases = Array.from({ length: count }, (_, i) => `exec ${FIRST_FILE + i}< "$${2 + i}"`).join("\n");
+  return `
+if [ -h "$1" ]; then bind=--symlink; else bind=--ro-bind-try; fi
+${databases}
+shift ${1 + count}
+for word; do
+  shift
+  [ "$word" = @lesson ] && word=$bind
+  set -- "$@" "$word"
+done
+exec "$@"`;
+}
+
+/**
+ * Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get.
+ */
 export function isBubblewrapUsable(): boolean {
   return succeeds([...bubblewrap(false), "--", Deno.execPath(), "--version"]);
 }

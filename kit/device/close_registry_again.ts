@@ -1,4 +1,0 @@
-/** @module */
-import { setRegistryOpen } from "./registry.ts";
-
-setRegistryOpen(false);

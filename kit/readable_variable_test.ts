@@ -1,0 +1,14 @@
+import { assertEquals } from "@std/assert";
+import { readableVariable } from "./readable_variable.ts";
+
+Deno.test({
+  name: "readableVariable() reads what it may, and takes all else for not set",
+  permissions: { env: ["DOWNHILL_READABLE"] },
+  fn: () => {
+    Deno.env.set("DOWNHILL_READABLE", "1");
+    assertEquals(readableVariable("DOWNHILL_READABLE"), "1");
+    Deno.env.delete("DOWNHILL_READABLE");
+    assertEquals(readableVariable("DOWNHILL_READABLE"), undefined);
+    assertEquals(readableVariable("PATH"), undefined);
+  },
+});

@@ -1,0 +1,21 @@
+import { assertEquals } from "@std/assert";
+import { resolve } from "node:path";
+import { denoFolder } from "./deno_folder.ts";
+
+const from = (variables: Record<string, string>, system?: typeof Deno.build.os) =>
+  denoFolder((name) => variables[name], system);
+
+Deno.test({
+  name: "denoFolder() finds Deno's folder as Deno itself does",
+  ignore: Deno.build.os === "windows", // paths are written in another way there
+  fn: () => {
+    assertEquals(from({ HOME: "/home/ada" }, "linux"), "/home/ada/.cache/deno");
+    assertEquals(from({ HOME: "/home/ada", XDG_CACHE_HOME: "/cache" }, "linux"), "/cache/deno");
+    assertEquals(from({ HOME: "/Users/ada" }, "darwin"), "/Users/ada/Library/Caches/deno");
+  },
+});
+
+Deno.test("denoFolder() takes DENO_DIR first, also a relative one, and has none without a home", () => {
+  assertEquals(from({ HOME: "/home/ada", DENO_DIR: "here" }), resolve("here"));
+  assertEquals(from({}), null);
+});
