@@ -82,7 +82,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const engine = tf.engine() as unknown as Books;
   const { state } = engine;
   const prototype = Object.getPrototypeOf(engine) as Books;
-  let homes = state.tensorInfo;
+  const homes = state.tensorInfo;
   const counts = { numTensors: 0, numBytes: 0, numStringTensors: 0, numDataBuffers: 0 };
   for (const name of COUNTS) counts[name] = state[name] as number;
 
@@ -178,19 +178,8 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       throw new TypeError(`A lesson computes on the devices that are there: leave "${name}".`);
     },
     reset() {
-      (keeper.pendingBackendInitId as number)++;
-      state.dispose();
-      keeper.ENV.reset();
-      for (const name of COUNTS) counts[name] = 0;
-      homes = new WeakMap();
-      const fresh = new (state.constructor as new () => Record<string, unknown>)();
-      for (const name of Object.keys(fresh)) if (!isLocked(state, name)) state[name] = fresh[name];
-      for (const name of Object.keys(keeper.registry)) {
-        keeper.disposeRegisteredKernels(name);
-        keeper.registry[name].dispose();
-        delete keeper.registry[name];
-      }
-      keeper.backendName = keeper.backendInstance = keeper.pendingBackendInit = null;
+      // it would begin to count at 0, as if whatever was left behind had never been there
+      throw new TypeError("A lesson leaves TF.js's engine as it is: remove tf.engine().reset().");
     },
     tidy(...all: unknown[]) {
       beginTidy();
@@ -232,12 +221,29 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   };
 }
 
-/** TF.js shows everybody a module of Node, node:util, of which it needs these. */
+/** TF.js's settings, with what it has found out about the system. */
+interface Environment {
+  global: unknown;
+  platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
+}
+
+/**
+ * TF.js shows everybody a module of Node, node:util, of which it needs a few functions. And where `global` has no fetch,
+ * it loads node-fetch, which hands its request to whom it is told to: from there, one comes to Node's sockets.
+ */
 function hideNode(): void {
-  const { platform } = tf.env() as unknown as {
-    platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
-  };
-  if (!platform.util) return;
+  const environment = tf.env() as unknown as Environment;
+  const { global, platform } = environment;
+  define(environment, "global", { value: global });
+  define(environment, "platform", { value: platform });
+  Object.preventExtensions(environment); // every kernel asks for its flags: nobody shall listen
+  Object.freeze(Object.getPrototypeOf(environment));
+  if (platform.util) showOnlyNeeded(platform as Required<Environment["platform"]>);
+  Object.freeze(platform);
+  Object.freeze(Object.getPrototypeOf(platform));
+}
+
+function showOnlyNeeded(platform: Required<Environment["platform"]>): void {
   const { TextDecoder, TextEncoder, types } = platform.util;
   const { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray } = types;
   const shown = {
@@ -292,7 +298,8 @@ export function lockBackend(backend: KernelBackend): void {
 }
 
 function define(owner: object, name: string, property: PropertyDescriptor): void {
-  Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...property });
+  const writable = "value" in property && { writable: false }; // or one that is there already could still be assigned to
+  Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...writable, ...property });
 }
 
 function isLocked(owner: object, name: string): boolean {

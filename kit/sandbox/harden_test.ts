@@ -50,6 +50,7 @@ Deno.test("A locked realm still lets libraries and lessons do what they do", asy
     f.toString = () => "f";
     const own: number[] = [];
     own.forEach = () => {};
+    own.toString = () => "own";
     class Own extends Error {
       constructor() {
         super("own");

@@ -12,7 +12,9 @@
 const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
   [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
   [Function.prototype, ["toString", "apply", "bind", "call"]],
-  [Array.prototype, ["forEach"]],
+  [Array.prototype, ["forEach", "toString"]],
+  [Date.prototype, ["toString", "valueOf", "toJSON"]],
+  [RegExp.prototype, ["toString"]],
   [Uint8Array.prototype, ["toString"]],
   [Object.getPrototypeOf(Uint8Array.prototype), ["toString", "toLocaleString"]],
   ...[Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError].map((

@@ -76,6 +76,9 @@ export function takeAway(): object[] {
   // Deno.exit() would note here that it has told everybody. Nobody has to be told: a lesson could make that take for ever.
   Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
+  for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(console))) {
+    if (get) Reflect.deleteProperty(console, name); // _stdout and _stderr are streams of Node's, which lead to all of its streams
+  }
   for (const name of ["stdout", "stderr"] as const) {
     const stream = Deno[name];
     const standIn = {
