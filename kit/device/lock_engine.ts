@@ -172,7 +172,9 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
         Object.freeze(Object.getPrototypeOf(backend)); // before the lesson can see it
         return backend;
       };
-      return (prototype.registerBackend as (...all: unknown[]) => unknown).call(keeper, name, make, priority);
+      const isNew = (prototype.registerBackend as (...all: unknown[]) => unknown).call(keeper, name, make, priority);
+      Object.freeze((keeper.registryFactory as Record<string, object>)[name]);
+      return isNew;
     },
     removeBackend(name: string) {
       throw new TypeError(`A lesson computes on the devices that are there: leave "${name}".`);
@@ -211,6 +213,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   for (const each of [prototype, Object.getPrototypeOf(state)]) Object.freeze(each);
   for (const each of [tf.Tensor.prototype, tf.Variable.prototype, tf.Tensor, tf.Variable]) Object.freeze(each);
   for (const each of Object.values(keeper.registry)) lockBackend(each);
+  for (const each of Object.values(keeper.registryFactory as object)) Object.freeze(each);
   hideNode();
   lockKernels();
   return ({ dataId }) => {

@@ -251,6 +251,24 @@ export const realmLessons: readonly RealmLesson[] = [
     says: READ_ONLY,
   },
   {
+    name: "exchanges a question on its way, in the queue of a stream",
+    text: `const reader = new ReadableStream().getReader();
+const symbol = Object.getOwnPropertySymbols(reader).find((each) => String(each).includes("readRequests"));
+const queue = Object.getPrototypeOf(reader[symbol]);
+const { enqueue } = queue;
+queue.enqueue = function (request) {
+  const { chunkSteps } = request;
+  request.chunkSteps = function (text) {
+    const question = JSON.parse(text);
+    chunkSteps.call(this, JSON.stringify({ ...question, probe: "() => import('node:fs')", args: "[]" }));
+  };
+  enqueue.call(this, request);
+};
+export const gradientDescent = () => {}, answers = () => {};`,
+    status: "load",
+    says: "",
+  },
+  {
     name: "throws an error that tells lies about itself",
     text: calling(
       `throw Object.defineProperties(new Error(), { name: { get() { throw 1; } }, message: { get: () => ({ toString() { throw 2; } }) } });`,
