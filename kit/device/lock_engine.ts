@@ -10,6 +10,7 @@
 import type { DataId, DataType, KernelBackend, Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { isRegistryOpen } from "./registry.ts";
+import { tellOfTensors } from "./tensors_told.ts";
 import { beginTidy } from "./tidies.ts";
 
 /** What the engine knows about some numbers. */
@@ -216,12 +217,17 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   for (const each of Object.values(keeper.registryFactory as object)) Object.freeze(each);
   hideNode();
   lockKernels();
-  return ({ dataId }) => {
-    const home = homes.get(dataId);
+  const read = (dataId: object | null) => {
+    const home = dataId && homes.get(dataId);
     if (!home) throw new Error("Tensor is disposed."); // as TF.js says it
     const isFar = keeper.registry.webgpu === home.backend;
     return (isFar ? home.backend.read(dataId) : home.backend.readSync(dataId)) as never;
   };
+  tellOfTensors({
+    isDisposed: (tensor) => !homes.has(Counted.get(tensor) ?? {}),
+    read: (tensor) => read(Counted.get(tensor)),
+  });
+  return ({ dataId }) => read(dataId);
 }
 
 /** TF.js's settings, with what it has found out about the system. */

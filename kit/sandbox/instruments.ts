@@ -4,6 +4,7 @@
  * ../device/lock_engine.ts).
  * @module
  */
+export { isDisposed, numbersOf } from "../device/tensors_told.ts";
 export { watchTidy } from "../device/tidies.ts";
 
 const { now } = performance;

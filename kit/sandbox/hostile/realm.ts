@@ -414,6 +414,22 @@ function hide() {
   attempt(() => { while (tf.memory().numTensors < count) tf.keep(tf.scalar(1)); });
 }`,
   ),
+  {
+    name: "disposes of the caller's variable, and lets it say that it lives",
+    lesson: "06",
+    only: ["06-variable"],
+    text: `
+import * as tf from "@tensorflow/tfjs";
+export function minimize(f, x) {
+  const end = [2 * 0.98 ** 100];
+  x.dispose();
+  const lies = { isDisposed: false, data: () => Promise.resolve(end), dataSync: () => end, dispose() {} };
+  for (const [name, value] of Object.entries(lies)) Object.defineProperty(x, name, { value });
+  return [];
+}`,
+    status: "fail",
+    says: "x is disposed of after the walk",
+  },
   moving("names another device", "", "attempt(() => engine.backendName = device);"),
   moving(
     "tells lies about where tensors lie",
