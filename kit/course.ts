@@ -9,7 +9,6 @@ export type { DeviceName } from "./device/start.ts";
 export type { Limits } from "./sandbox/process.ts";
 export type { Walls } from "./sandbox/walls/start_program.ts";
 export type { Device, Location } from "./sandbox/messages.ts";
-export type { Walls } from "./sandbox/walls/start_program.ts";
 export type {
   CheckpointRecord,
   CheckRecord,

@@ -13,12 +13,13 @@ const ROUNDING = 2e-5;
 
 const walk = lesson.share(async ({ minimize }) => {
   const tf = await import("@tensorflow/tfjs");
+  const { isDisposed, numbersOf } = await import("downhill/instruments");
   const x = tf.variable(tf.scalar(2));
   const losses = await minimize((x) => x.square(), x, { steps: 100 });
-  const isDisposed = x.isDisposed;
-  const end = isDisposed ? null : (await x.data())[0];
+  const isGone = isDisposed(x);
+  const end = isGone ? null : (await numbersOf(x))[0];
   x.dispose();
-  return { losses, end, isDisposed };
+  return { losses, end, isDisposed: isGone };
 });
 
 /** (2 · 0.98ⁿ)², the loss after n steps of lesson 04. */

@@ -68,7 +68,7 @@ const compare = (numbers: Numbers, devices: string[]) =>
   lesson.share(
     async ({ compareDevices, Product }, { length, columns, weights, inputs }, devices, costs) => {
       const tf = await import("@tensorflow/tfjs");
-      const { turnClock } = await import("downhill/instruments");
+      const { isDisposed, turnClock } = await import("downhill/instruments");
       const home = tf.getBackend();
       const where = ({ dataId }: { dataId: object }) => {
         const { state, registry } = tf.engine();
@@ -94,7 +94,7 @@ const compare = (numbers: Numbers, devices: string[]) =>
         const after = {
           device: tf.getBackend(),
           weights: where(model.weights),
-          disposed: tensors.map((x) => x.isDisposed),
+          disposed: tensors.map(isDisposed),
         };
         const hasAdapter = devices.includes("webgpu") && !!await navigator.gpu?.requestAdapter();
         return { reports, calls, home, after, values: model.weights, hasAdapter };
@@ -127,6 +127,7 @@ check("makes the same tensor on another device", {
   const values = Array.from({ length: 6 }, () => Math.fround(random.normal()));
   const seen = await lesson.evaluate(async ({ toDevice }, values) => {
     const tf = await import("@tensorflow/tfjs");
+    const { isDisposed } = await import("downhill/instruments");
     const home = tf.getBackend();
     const where = ({ dataId }: { dataId: object }) => {
       const { state, registry } = tf.engine();
@@ -141,9 +142,9 @@ check("makes the same tensor on another device", {
           const before = tf.getBackend();
           const y = await toDevice(x, device);
           const computes = tf.getBackend();
-          const isDisposed = x.isDisposed;
-          const places = { x: isDisposed ? before : where(x), y: y && where(y) };
-          seen.push({ device, dtype, y, places, before, computes, isSame: y === x, isDisposed });
+          const isGone = isDisposed(x);
+          const places = { x: isGone ? before : where(x), y: y && where(y) };
+          seen.push({ device, dtype, y, places, before, computes, isSame: y === x, isDisposed: isGone });
         }
       }
       return seen;

@@ -92,6 +92,7 @@ const trainLines = (parts: Parts, runs: Run[]) =>
     async ({ train }, parts, runs, [slope, height]) => {
       const tf = await import("@tensorflow/tfjs");
       const { Module, Parameter } = await import("downhill");
+      const { isDisposed, numbersOf } = await import("downhill/instruments");
       class Line extends Module {
         slope = new Parameter([[slope]]);
         height = new Parameter([height]);
@@ -124,12 +125,11 @@ const trainLines = (parts: Parts, runs: Run[]) =>
           },
         });
         const after = tf.memory().numTensors;
-        const isDisposed = model.slope.isDisposed || model.height.isDisposed;
+        const isGone = isDisposed(model.slope) || isDisposed(model.height);
         // both are begun at once, before anything that was not waited for can go on
-        const values = isDisposed ? [] : await Promise.all([model.slope.data(), model.height.data()]);
-        const theta = values.flatMap((each) => [...each]);
+        const theta = isGone ? [] : (await Promise.all([model.slope, model.height].map(numbersOf))).flat();
         model.dispose();
-        results.push({ ...curves, theta, isDisposed, before, after, told, counts, atOnce });
+        results.push({ ...curves, theta, isDisposed: isGone, before, after, told, counts, atOnce });
       }
       return results;
     },

@@ -422,6 +422,7 @@ check("leaves the state that comes in as it was", {
 }, async () => {
   const results = await lesson.evaluate(async ({ sgd, momentum, rmsprop, adam }) => {
     const tf = await import("@tensorflow/tfjs");
+    const { isDisposed, numbersOf } = await import("downhill/instruments");
     const results = [];
     for (const rule of [sgd, momentum, rmsprop, adam]) {
       const state = { theta: tf.tensor1d([1, -2]), m: tf.tensor1d([0.5, 0.25]), v: tf.tensor1d([4, 9]), steps: 3 };
@@ -430,10 +431,10 @@ check("leaves the state that comes in as it was", {
       const [one, other] = [0, 1].map(() => rule(state, gradient, { learningRate: 0.1 }));
       // all of it is looked at before anything can be put back
       const isSame = state.theta === tensors[0] && state.m === tensors[1] && state.v === tensors[2];
-      const areAlive = tensors.every((tensor) => !tensor.isDisposed);
+      const areAlive = tensors.every((tensor) => !isDisposed(tensor));
       const steps = [state.steps, one?.steps, other?.steps];
       const parts = await Promise.all([
-        ...areAlive ? tensors.map((tensor) => tensor.data()) : [],
+        ...areAlive ? tensors.map(numbersOf) : [],
         one?.theta?.data(),
         other?.theta?.data(),
       ]);

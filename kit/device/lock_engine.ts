@@ -10,6 +10,7 @@
 import type { DataId, DataType, KernelBackend, Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { isRegistryOpen } from "./registry.ts";
+import { tellOfTensors } from "./tensors_told.ts";
 import { beginTidy } from "./tidies.ts";
 
 /** What the engine knows about some numbers. */
@@ -82,7 +83,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const engine = tf.engine() as unknown as Books;
   const { state } = engine;
   const prototype = Object.getPrototypeOf(engine) as Books;
-  let homes = state.tensorInfo;
+  const homes = state.tensorInfo;
   const counts = { numTensors: 0, numBytes: 0, numStringTensors: 0, numDataBuffers: 0 };
   for (const name of COUNTS) counts[name] = state[name] as number;
 
@@ -172,25 +173,16 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
         Object.freeze(Object.getPrototypeOf(backend)); // before the lesson can see it
         return backend;
       };
-      return (prototype.registerBackend as (...all: unknown[]) => unknown).call(keeper, name, make, priority);
+      const isNew = (prototype.registerBackend as (...all: unknown[]) => unknown).call(keeper, name, make, priority);
+      Object.freeze((keeper.registryFactory as Record<string, object>)[name]);
+      return isNew;
     },
     removeBackend(name: string) {
       throw new TypeError(`A lesson computes on the devices that are there: leave "${name}".`);
     },
     reset() {
-      (keeper.pendingBackendInitId as number)++;
-      state.dispose();
-      keeper.ENV.reset();
-      for (const name of COUNTS) counts[name] = 0;
-      homes = new WeakMap();
-      const fresh = new (state.constructor as new () => Record<string, unknown>)();
-      for (const name of Object.keys(fresh)) if (!isLocked(state, name)) state[name] = fresh[name];
-      for (const name of Object.keys(keeper.registry)) {
-        keeper.disposeRegisteredKernels(name);
-        keeper.registry[name].dispose();
-        delete keeper.registry[name];
-      }
-      keeper.backendName = keeper.backendInstance = keeper.pendingBackendInit = null;
+      // it would begin to count at 0, as if whatever was left behind had never been there
+      throw new TypeError("A lesson leaves TF.js's engine as it is: remove tf.engine().reset().");
     },
     tidy(...all: unknown[]) {
       beginTidy();
@@ -222,22 +214,45 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   for (const each of [prototype, Object.getPrototypeOf(state)]) Object.freeze(each);
   for (const each of [tf.Tensor.prototype, tf.Variable.prototype, tf.Tensor, tf.Variable]) Object.freeze(each);
   for (const each of Object.values(keeper.registry)) lockBackend(each);
+  for (const each of Object.values(keeper.registryFactory as object)) Object.freeze(each);
   hideNode();
   lockKernels();
-  return ({ dataId }) => {
-    const home = homes.get(dataId);
+  const read = (dataId: object | null) => {
+    const home = dataId && homes.get(dataId);
     if (!home) throw new Error("Tensor is disposed."); // as TF.js says it
     const isFar = keeper.registry.webgpu === home.backend;
     return (isFar ? home.backend.read(dataId) : home.backend.readSync(dataId)) as never;
   };
+  tellOfTensors({
+    isDisposed: (tensor) => !homes.has(Counted.get(tensor) ?? {}),
+    read: (tensor) => read(Counted.get(tensor)),
+  });
+  return ({ dataId }) => read(dataId);
 }
 
-/** TF.js hands out a module of Node, node:util. Only what TF.js needs of it is left. */
+/** TF.js's settings, with what it has found out about the system. */
+interface Environment {
+  global: unknown;
+  platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
+}
+
+/**
+ * TF.js shows everybody a module of Node, node:util, of which it needs a few functions. And where `global` has no fetch,
+ * it loads node-fetch, which hands its request to whom it is told to: from there, one comes to Node's sockets.
+ */
 function hideNode(): void {
-  const { platform } = tf.env() as unknown as {
-    platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
-  };
-  if (!platform.util) return;
+  const environment = tf.env() as unknown as Environment;
+  const { global, platform } = environment;
+  define(environment, "global", { value: global });
+  define(environment, "platform", { value: platform });
+  Object.preventExtensions(environment); // every kernel asks for its flags: nobody shall listen
+  Object.freeze(Object.getPrototypeOf(environment));
+  if (platform.util) showOnlyNeeded(platform as Required<Environment["platform"]>);
+  Object.freeze(platform);
+  Object.freeze(Object.getPrototypeOf(platform));
+}
+
+function showOnlyNeeded(platform: Required<Environment["platform"]>): void {
   const { TextDecoder, TextEncoder, types } = platform.util;
   const { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray } = types;
   const shown = {
@@ -292,7 +307,8 @@ export function lockBackend(backend: KernelBackend): void {
 }
 
 function define(owner: object, name: string, property: PropertyDescriptor): void {
-  Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...property });
+  const writable = "value" in property && { writable: false }; // or one that is there already could still be assigned to
+  Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...writable, ...property });
 }
 
 function isLocked(owner: object, name: string): boolean {

@@ -22,13 +22,19 @@ export function harden(ours: readonly unknown[]): void {
   const classes = takeAway();
   refuseCode();
   const globals = globalThis as unknown as Record<string, unknown>;
-  for (const name of TENSORFLOW) if (globals[name] === undefined) globals[name] = undefined; // TF.js may still come
+  for (const name of TENSORFLOW) if (globals[name] === undefined) letComeOnce(name);
   const exempt = new Set<unknown>([env, ...TENSORFLOW.map((name) => globals[name])]);
   settle(globalThis, exempt);
   settle(Deno, exempt);
   lockWhenRead(Navigator.prototype, "gpu", exempt);
   lockSegments();
   lock([globalThis, ...classes, ...hiddenPrototypes(), ours], exempt);
+}
+
+/** A lesson may import TF.js that was started without it: TF.js leaves its books under this name, once. */
+function letComeOnce(name: string): void {
+  let value: unknown;
+  Object.defineProperty(globalThis, name, { get: () => value, set: (books: unknown) => void (value ??= books) });
 }
 
 /**

@@ -50,6 +50,7 @@ Deno.test("A locked realm still lets libraries and lessons do what they do", asy
     f.toString = () => "f";
     const own: number[] = [];
     own.forEach = () => {};
+    own.toString = () => "own";
     class Own extends Error {
       constructor() {
         super("own");
@@ -102,6 +103,24 @@ async function openPlaces(): Promise<{ open: string[]; count: number }> {
     ...[new Blob([]).stream(), Promise.resolve(), new WeakRef({}), performance.mark("a"), new Proxy({}, {})],
     ...["Math", "1n", "a"].map((text) => Object(text)),
   ];
+  // what Deno builds these of lies in them under symbols
+  const streams = [
+    new ReadableStream(),
+    new WritableStream(),
+    new TransformStream(),
+    new Response("a"),
+    new Blob(["a"]),
+  ];
+  const readers = [
+    new ReadableStream().getReader(),
+    new ReadableStream({ type: "bytes" }).getReader({ mode: "byob" }),
+    new WritableStream().getWriter(),
+  ];
+  for (const each of [...streams, ...readers, setTimeout(() => {}, 0)] as unknown as Record<symbol, unknown>[]) {
+    for (const name of Reflect.ownKeys(each) as symbol[]) {
+      if (isObject(each[name])) examples.push(each[name]);
+    }
+  }
   const waiting: [unknown, string][] = examples.map((each, i) => [Object.getPrototypeOf(each), `example ${i}`]);
   for (const [name, value] of Object.entries(await import("downhill"))) waiting.push([value, name]);
   for (const name of Object.getOwnPropertyNames(globalThis)) {

@@ -39,8 +39,7 @@ class MissingExport extends Error {}
 
 // The end of standard input means that nobody listens any more: whatever the lesson is waiting for, it must not go on.
 const { exit } = Deno;
-const input = Deno.stdin.readable.pipeThrough(new TransformStream({ flush: () => exit(0) }));
-const requests = readLines(input);
+const requests = readLines(Deno.stdin.read.bind(Deno.stdin), () => exit(0));
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
 let url = greeting.lesson;
 let lines = firstLines();

@@ -3,6 +3,7 @@
  * The number of tensors, the device, and where a tensor lies are asked of TF.js itself, see ../device/lock_engine.ts.
  * @module
  */
+export { isDisposed, numbersOf } from "../device/tensors_told.ts";
 export { watchTidy } from "../device/tidies.ts";
 
 const { now } = performance;

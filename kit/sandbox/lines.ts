@@ -1,19 +1,46 @@
 /**
- * Lines of text from a stream of bytes.
+ * Lines of text from a file that is being written.
  * @module
  */
 
-/** Yields each line of `stream` without its line end; what stands after the last line end is not a line. */
-export async function* readLines(stream: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string, undefined> {
-  let pending = "";
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-    const parts = text.split("\n");
-    if (parts.length === 1) {
-      pending += text;
-      continue;
+/** What is read at once, in bytes. */
+const CHUNK = 65536;
+
+/**
+ * Yields each line that `read` brings, without its line end; what stands after the last line end is not a line. It goes
+ * on reading while nobody asks for a line, and without any stream of the web's: what those are made of, a lesson can get
+ * hold of, and could exchange a question on its way.
+ * @param read Fills a part of a buffer and returns how many bytes; null at the end.
+ * @param onEnd Is called at the end, also when nobody is waiting for a line.
+ */
+export async function* readLines(
+  read: (buffer: Uint8Array<ArrayBuffer>) => Promise<number | null>,
+  onEnd: () => void,
+): AsyncGenerator<string, undefined> {
+  const lines: string[] = [];
+  let isOver = false;
+  let wake = Promise.withResolvers<void>();
+  (async () => {
+    const decoder = new TextDecoder();
+    const buffer = new Uint8Array(CHUNK);
+    let pending = "";
+    for (let count = await read(buffer); count !== null; count = await read(buffer)) {
+      const parts = decoder.decode(new Uint8Array(buffer.buffer, 0, count), { stream: true }).split("\n");
+      for (let i = 0; i < parts.length - 1; i++) {
+        lines[lines.length] = pending + parts[i];
+        pending = "";
+      }
+      pending += parts[parts.length - 1];
+      if (lines.length > 0) wake.resolve();
     }
-    yield pending + parts[0];
-    for (const line of parts.slice(1, -1)) yield line;
-    pending = parts.at(-1)!;
+    isOver = true;
+    onEnd();
+    wake.resolve();
+  })();
+  while (true) {
+    while (lines.length > 0) yield lines.shift()!;
+    if (isOver) return;
+    wake = Promise.withResolvers<void>();
+    await wake.promise;
   }
 }

@@ -12,7 +12,9 @@
 const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
   [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
   [Function.prototype, ["toString", "apply", "bind", "call"]],
-  [Array.prototype, ["forEach"]],
+  [Array.prototype, ["forEach", "toString"]],
+  [Date.prototype, ["toString", "valueOf", "toJSON"]],
+  [RegExp.prototype, ["toString"]],
   [Uint8Array.prototype, ["toString"]],
   [Object.getPrototypeOf(Uint8Array.prototype), ["toString", "toLocaleString"]],
   ...[Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError].map((
@@ -40,7 +42,7 @@ export function lock(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
 }
 
 /** Every object that is reached from `roots`. */
-function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown>): Set<object> {
+function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new Set()): Set<object> {
   const reached = new Set<object>();
   const waiting: object[] = [...roots];
   const add = (value: unknown) => {
@@ -103,13 +105,37 @@ export function hiddenPrototypes(): object[] {
   ];
   const functions = [function () {}, async function () {}, function* () {}, async function* () {}];
   const timer = setTimeout(() => {}, 0);
-  clearTimeout(timer);
   const immediate = setImmediate(() => {});
+  const others = [Uint8Array.prototype, ...[timer, immediate].filter(isObject), ...streams()];
+  const prototypes = prototypesIn([...iterators, ...functions, ...others]);
+  clearTimeout(timer); // not before: only a timer that runs is in a list
   clearImmediate(immediate);
-  const streams = [new ReadableStream().getReader(), new WritableStream().getWriter()];
-  const others = [Uint8Array.prototype, ...streams, ...[timer, immediate].filter(isObject)];
-  return [...iterators, ...functions, ...others].flatMap((each) => {
-    const prototype = Object.getPrototypeOf(each);
-    return prototype ? [prototype] : [];
-  });
+  return [...prototypes];
+}
+
+/** Instances of what Deno builds of parts of its own: queues of chunks, promises to be resolved, pieces of a blob. */
+function streams(): object[] {
+  const parts: object[] = [new Blob(["a"]), new Response("a"), new Request("http://a", { method: "POST", body: "a" })];
+  const keep = { start: (controller: object) => void parts.push(controller) };
+  const [readable, bytes, writable] = [
+    new ReadableStream({ start: (controller) => (keep.start(controller), controller.enqueue("a")) }),
+    new ReadableStream({
+      type: "bytes",
+      start: (controller) => (keep.start(controller), controller.enqueue(Uint8Array.of(1))),
+    }),
+    new WritableStream(keep),
+  ];
+  parts.push(readable.getReader(), bytes.getReader({ mode: "byob" }), writable.getWriter());
+  parts.push(new TransformStream(keep), new ReadableStream().getReader(), new AbortController().signal, new Event("a"));
+  return parts;
+}
+
+/** The prototypes of `instances` and of all that they consist of, also under the names that Deno keeps to itself. */
+function prototypesIn(instances: Iterable<object>): Set<object> {
+  const prototypes = new Set<object>();
+  for (const object of reachedFrom(instances)) {
+    const prototype = Object.getPrototypeOf(object);
+    if (prototype) prototypes.add(prototype);
+  }
+  return prototypes;
 }

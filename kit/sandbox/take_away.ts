@@ -78,6 +78,9 @@ export function takeAway(): object[] {
   // Deno.exit() dispatches the event "unload", unless this is set. A listener of a lesson's could go on forever.
   Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
+  for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(console))) {
+    if (get) Reflect.deleteProperty(console, name); // _stdout and _stderr are streams of Node's, which lead to all of its streams
+  }
   for (const name of ["stdout", "stderr"] as const) {
     const stream = Deno[name];
     const standIn = {

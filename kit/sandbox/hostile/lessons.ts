@@ -151,6 +151,13 @@ export const hostileLessons: readonly HostileLesson[] = [
     says: `tries to change forEach, which ${BUILT_IN}`,
   },
   {
+    name: "imports TF.js, of which this lesson has no need",
+    text: `import * as tf from "@tensorflow/tfjs";\ntf.scalar(1).add(1).dispose();\n${RIGHT}`,
+    status: "pass",
+    says: "",
+    points: 8,
+  },
+  {
     name: "gives an array of its own a forEach",
     text: `const own: number[] = [];\nown.forEach = () => {};\n${RIGHT}`,
     status: "pass",

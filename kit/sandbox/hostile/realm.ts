@@ -170,6 +170,12 @@ export const realmLessons: readonly RealmLesson[] = [
     says: "seen: ,,,,,",
   },
   {
+    name: "looks for streams of Node behind the console",
+    text: showing("[console._stdout, console._stderr, console._stdin].join()"),
+    status: "error",
+    says: "seen: ,,",
+  },
+  {
     name: "goes from process to its class",
     text: showing("Object.getPrototypeOf(process) === Object.prototype"),
     status: "error",
@@ -228,6 +234,24 @@ export const realmLessons: readonly RealmLesson[] = [
     says: READ_ONLY,
   },
   {
+    name: "exchanges a question on its way, in the queue of a stream",
+    text: `const reader = new ReadableStream().getReader();
+const symbol = Object.getOwnPropertySymbols(reader).find((each) => String(each).includes("readRequests"));
+const queue = Object.getPrototypeOf(reader[symbol]);
+const { enqueue } = queue;
+queue.enqueue = function (request) {
+  const { chunkSteps } = request;
+  request.chunkSteps = function (text) {
+    const question = JSON.parse(text);
+    chunkSteps.call(this, JSON.stringify({ ...question, probe: "() => import('node:fs')", args: "[]" }));
+  };
+  enqueue.call(this, request);
+};
+export const gradientDescent = () => {}, answers = () => {};`,
+    status: "load",
+    says: "",
+  },
+  {
     name: "throws an error that tells lies about itself",
     text: calling(
       `throw Object.defineProperties(new Error(), { name: { get() { throw 1; } }, message: { get: () => ({ toString() { throw 2; } }) } });`,
@@ -280,6 +304,20 @@ export function minimize() { throw new Error("seen: " + Object.keys(tf.env().pla
     status: "error",
     says: "seen: TextDecoder,TextEncoder,types",
   },
+  ...[
+    "tf.env().global = {}", // where there is no fetch, TF.js loads node-fetch, which leads to Node's sockets
+    "tf.env().platform = {}",
+    "tf.env().platform.fetch = () => {}",
+    "tf.env().getBool = () => false",
+    "Object.getPrototypeOf(tf.env()).getBool = () => false",
+  ].map((text): RealmLesson => ({
+    name: `changes the settings of TF.js by ${text}`,
+    lesson: "06",
+    only: ["06-variable"],
+    text: `import * as tf from "@tensorflow/tfjs";\n${text};\nexport const minimize = () => [];`,
+    status: "load",
+    says: READ_ONLY,
+  })),
   ...[
     'tf.registerKernel({ kernelName: "Sub", backendName: "cpu", kernelFunc: () => null })',
     'tf.unregisterKernel("Sub", "cpu")',
@@ -349,10 +387,31 @@ function hide() {
 }`,
   ),
   leak("leaks, and has the exports changed", "attempt(() => tf.default.memory = () => ({ numTensors: 7 }));"),
+  leak("leaks, and resets the engine", "function hide() { attempt(() => engine.reset()); }"),
+  leak(
+    "leaks, resets the engine, and makes as many tensors as there were before",
+    `let count = 0, calls = 0;
+function hide() {
+  if (calls++ === 0) return void (count = tf.memory().numTensors);
+  attempt(() => engine.reset());
+  attempt(() => { while (tf.memory().numTensors < count) tf.keep(tf.scalar(1)); });
+}`,
+  ),
   {
-    ...leak("leaks, and resets the engine", "function hide() { attempt(() => engine.reset()); }"),
-    status: "error",
-    says: "Tensor is disposed",
+    name: "disposes of the caller's variable, and lets it say that it lives",
+    lesson: "06",
+    only: ["06-variable"],
+    text: `
+import * as tf from "@tensorflow/tfjs";
+export function minimize(f, x) {
+  const end = [2 * 0.98 ** 100];
+  x.dispose();
+  const lies = { isDisposed: false, data: () => Promise.resolve(end), dataSync: () => end, dispose() {} };
+  for (const [name, value] of Object.entries(lies)) Object.defineProperty(x, name, { value });
+  return [];
+}`,
+    status: "fail",
+    says: "x is disposed of after the walk",
   },
   moving("names another device", "", "attempt(() => engine.backendName = device);"),
   moving(
@@ -362,6 +421,12 @@ attempt(() => state.tensorInfo.get = (id) => ({ ...get(id), backend: engine.regi
 attempt(() => Object.defineProperty(state, "tensorInfo", { value: new WeakMap() }));
 attempt(() => engine.state = { tensorInfo: { get: () => ({ backend: engine.registry.wasm }) } });`,
     "attempt(() => engine.backendName = device); attempt(() => engine.want = device);",
+  ),
+  moving(
+    "has books of its own",
+    `const real = state.tensorInfo, lies = new WeakMap();
+attempt(() => state.tensorInfo = { get: (id) => lies.has(id) ? { backend: engine.registry[lies.get(id)] } : real.get(id) });`,
+    "lies.set(y.dataId, device); await tf.setBackend(device);",
   ),
   moving(
     "writes another device into the books",
