@@ -15,7 +15,7 @@ import { reportProgressTo } from "../training/show_progress.ts";
 import { harden } from "./harden.ts";
 import { allowOnly } from "./imports.ts";
 import { prepareClock } from "./instruments.ts";
-import { type Device, type Failure, type Greeting, type Location, type Request } from "./messages.ts";
+import type { Device, Failure, Greeting, Location, Request } from "./messages.ts";
 import { decode, encode, MAX_LENGTH, type TensorReader } from "./values.ts";
 
 type Namespace = Record<string, unknown>;
