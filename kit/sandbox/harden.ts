@@ -19,6 +19,7 @@ const TENSORFLOW = ["_tfengine", "_tfGlobals"];
 export function harden(ours: readonly unknown[]): void {
   const { env } = process; // a Proxy, which asks for a permission as soon as one looks at it
   for (const [owner, name, value] of addedLater()) ignoreAssignment(owner, name, value);
+  const hidden = hiddenPrototypes();
   const classes = takeAway();
   refuseCode();
   const globals = globalThis as unknown as Record<string, unknown>;
@@ -28,7 +29,7 @@ export function harden(ours: readonly unknown[]): void {
   settle(Deno, exempt);
   lockWhenRead(Navigator.prototype, "gpu", exempt);
   lockSegments();
-  lock([globalThis, ...classes, ...hiddenPrototypes(), ours], exempt);
+  lock([globalThis, ...classes, ...hidden, ours], exempt);
 }
 
 /** A lesson may import TF.js that was started without it: TF.js leaves its books under this name, once. */

@@ -16,13 +16,16 @@ const LANGUAGE = [
   ...["DisposableStack", "AsyncDisposableStack", "Intl", "Temporal", "WebAssembly"],
 ];
 
-/** The web's names that lessons, TF.js and Vega use, and `fetch`, because its error says that there is no network. */
+/**
+ * Of the web's: what lessons, TF.js and Vega use, and `fetch`, which says that there is no network. No streams, and no
+ * requests and responses: they can be told to read from any open file, and the questions come in through one.
+ */
 const WEB = [
   ...["console", "performance", "Performance", "crypto", "Crypto", "SubtleCrypto", "CryptoKey", "structuredClone"],
   ...["queueMicrotask", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "atob", "btoa"],
   ...["AbortController", "AbortSignal", "DOMException", "Event", "EventTarget", "CustomEvent", "ErrorEvent"],
-  ...["PromiseRejectionEvent", "URL", "URLSearchParams", "TextDecoder", "TextEncoder", "Blob", "fetch", "Headers"],
-  ...["Request", "Response", "ReadableStream", "WritableStream", "TransformStream", "navigator", "Navigator"],
+  ...["PromiseRejectionEvent", "URL", "URLSearchParams", "TextDecoder", "TextEncoder", "Blob", "fetch"],
+  ...["navigator", "Navigator"],
 ];
 
 /** Deno's and Node's names, and TF.js's own two. */
@@ -39,8 +42,8 @@ export function isGpu(name: string): boolean {
 }
 
 const FILE_CALLS = [
-  ...["readTextFile", "readFile", "readDir", "readLink", "realPath", "open", "stat", "lstat"],
-  ...["writeTextFile", "writeFile", "mkdir", "makeTempDir", "makeTempFile", "remove", "rename", "copyFile", "create"],
+  ...["readTextFile", "readFile", "readDir", "readLink", "realPath", "stat", "lstat"],
+  ...["writeTextFile", "writeFile", "mkdir", "makeTempDir", "makeTempFile", "remove", "rename", "copyFile"],
   ...["chmod", "truncate", "symlink", "link", "utime"],
 ];
 
@@ -52,7 +55,7 @@ const DENO = [
   ...FILE_CALLS.map((name) => `${name}Sync`),
   ...["env", "Command", "kill", "exit", "cwd", "hostname", "execPath", "stdout", "stderr", "args", "mainModule"],
   ...["build", "version", "pid", "ppid", "noColor", "errors", "inspect", "memoryUsage", "permissions", "consoleSize"],
-  ...["FsFile", "SeekMode", "Permissions", "PermissionStatus", "customInspect"],
+  ...["Permissions", "PermissionStatus", "customInspect"],
 ];
 
 /** What the stand-in for Node's `process` has. It has no streams, because these lead to the system's handles. */
@@ -75,6 +78,7 @@ export function takeAway(): object[] {
     .flatMap(({ value }) => typeof value === "function" && value.prototype ? [value as object] : []);
   keepOnly(globalThis, isAllowedGlobal);
   globals.Worker = WorkerRefused;
+  globals.fetch = withoutResponse(fetch);
   // Deno.exit() dispatches the event "unload", unless this is set. A listener of a lesson's could go on forever.
   Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
@@ -111,6 +115,17 @@ function standInForProcess(process: Record<string, unknown>): object {
     standIn[name] = typeof value === "function" ? Object.assign(value.bind(process), value) : value;
   }
   return standIn;
+}
+
+/**
+ * What TF.js needs of an answer to `fetch`, with which it reads what it has made itself: whether it is there, and its
+ * bytes. An answer of Deno's would lead a lesson to its class.
+ */
+function withoutResponse(original: typeof fetch) {
+  return async function fetch(address: string | URL) {
+    const answer = await original(String(address));
+    return { ok: answer.ok, status: answer.status, arrayBuffer: () => answer.arrayBuffer(), text: () => answer.text() };
+  };
 }
 
 /** A worker that never ends would outlive the check that it was started in. */

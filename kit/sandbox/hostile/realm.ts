@@ -235,7 +235,7 @@ export const realmLessons: readonly RealmLesson[] = [
   },
   {
     name: "exchanges a question on its way, in the queue of a stream",
-    text: `const reader = new ReadableStream().getReader();
+    text: `const reader = new Blob(["a"]).stream().getReader();
 const symbol = Object.getOwnPropertySymbols(reader).find((each) => String(each).includes("readRequests"));
 const queue = Object.getPrototypeOf(reader[symbol]);
 const { enqueue } = queue;
