@@ -44,27 +44,36 @@ const COMPILED = ["kit", "mod.ts.js"];
 
 /**
  * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
- * shown as a link, which the host refuses; bound as it stands it would show the file that it points to.
- * Arguments: the lesson's path, the databases' paths, "--", then the command, in which `@lesson` is to be replaced.
+ * shown as a link, which the host refuses; bound as it stands it would show the file that it points to. What cannot be
+ * reached is not shown: bubblewrap passes over a file that is not there, but not over one in a folder that is closed, a
+ * file itself, or a link to itself. A database that has just been removed is an empty one, which Deno fills.
+ * Arguments: the lesson's path, the databases' paths, "--", then the command, in which `@bind` and
+ * `@lesson` are to be replaced.
  */
 const SCRIPT = `
-if [ -h "$1" ]; then bind=--symlink; else bind=--ro-bind-try; fi
+lesson=$1 bind=--ro-bind-try
+if [ -h "$1" ]; then bind=--symlink; elif [ ! -e "$1" ]; then lesson=/nonexistent; fi
 shift
 for number in 3 4 5 6 7; do
   [ "$1" = -- ] && break
+  database=$1
+  [ -f "$database" ] || database=/dev/null
   case $number in
-    3) exec 3< "$1" ;;
-    4) exec 4< "$1" ;;
-    5) exec 5< "$1" ;;
-    6) exec 6< "$1" ;;
-    *) exec 7< "$1" ;;
+    3) exec 3< "$database" ;;
+    4) exec 4< "$database" ;;
+    5) exec 5< "$database" ;;
+    6) exec 6< "$database" ;;
+    *) exec 7< "$database" ;;
   esac
   shift
 done
 shift
 for word; do
   shift
-  [ "$word" = @lesson ] && word=$bind
+  case $word in
+    @bind) word=$bind ;;
+    @lesson) word=$lesson ;;
+  esac
   set -- "$@" "$word"
 done
 exec "$@"`;
@@ -96,7 +105,7 @@ export function behindBubblewrap(
     }) ?? [],
     ...files.flatMap((file) => ["--ro-bind-try", file, inside(file)]),
     // Editors put a new file in the place of the old one: what follows the saves of a lesson has to see its folder.
-    ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@lesson", lesson, inside(lesson)],
+    ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@bind", "@lesson", inside(lesson)],
     ...["--", Deno.execPath(), ...args],
   ];
 }
