@@ -99,3 +99,17 @@ Deno.test("run() leaves no process behind when the loop is left early", async ()
 Deno.test("run() refuses a lesson that is not there", async () => {
   await assertRejects(() => run("nonsense").next(), UsageError, 'There is no lesson "nonsense"');
 });
+
+Deno.test("run() gives the verdict load where the way to the file leads through a file or a link to itself", async () => {
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/file`, "");
+  if (Deno.build.os !== "windows") await Deno.symlink("link", `${folder}/link`);
+  for (const name of ["file", "link"]) {
+    const statuses = new Set<string>();
+    for await (const record of run("04", { target: `${folder}/${name}`, picture: false })) {
+      if (record.type === "check") statuses.add(record.status);
+    }
+    assertEquals([...statuses], ["load"], name);
+  }
+  await Deno.remove(folder, { recursive: true });
+});

@@ -15,6 +15,9 @@ const SHARE_OF_LONG_LIMITS = 1 / 10;
 /** What a lesson may waste beyond its largest limit, in milliseconds; starting its processes takes a second more. */
 const EXTRA_MS = 11_000;
 
+/** A training may take so much of its limit and have wasted nothing: five times what it takes on a quiet machine. */
+const FREE_SHARE = 1 / 2;
+
 /** With less time than this, in milliseconds, nothing is asked. */
 const LEAST_MS = 100;
 
@@ -26,10 +29,11 @@ export interface Allowance {
   isReduced: boolean;
 }
 
-/** Remembers what a lesson has wasted. */
+/** Remembers what time a lesson has wasted. */
 export class Patience {
   #wastedMs = 0;
   #largestMs = 0;
+  #hasHung = false;
   readonly #hung = new Set<string>();
   readonly #factor: number;
 
@@ -40,22 +44,36 @@ export class Patience {
 
   /**
    * How long a question about `functions` may take that usually gets `usualMs`: all of it, unless the lesson has hung.
-   * After that, all questions together get the largest limit and some seconds.
+   * What all questions together waste ends at the largest limit and some seconds.
    * @param isLong Whether the check asked for more time than usual.
    */
   allow(functions: readonly string[], usualMs: number, isLong: boolean): Allowance {
     this.#largestMs = Math.max(this.#largestMs, usualMs);
-    if (this.#wastedMs === 0) return { limitMs: usualMs, isReduced: false };
+    // a tenth of a second is enough of a difference, and can be said in a message
+    const leftMs = Math.floor((this.#largestMs + EXTRA_MS * this.#factor - this.#wastedMs) / 100) * 100;
     const shortMs = functions.some((name) => this.#hung.has(name)) ? SAME_FUNCTION_MS : OTHER_FUNCTIONS_MS;
     const reducedMs = Math.max(shortMs * this.#factor, isLong ? usualMs * SHARE_OF_LONG_LIMITS : 0);
-    const leftMs = this.#largestMs + EXTRA_MS * this.#factor - this.#wastedMs;
-    const limitMs = Math.min(usualMs, reducedMs, leftMs);
+    const limitMs = Math.min(usualMs, leftMs, this.#hasHung ? reducedMs : Infinity);
     return { limitMs: limitMs < LEAST_MS ? 0 : limitMs, isReduced: limitMs < usualMs };
   }
 
   /** A question about `functions` got no answer in `limitMs`. */
   hung(functions: readonly string[], limitMs: number): void {
     this.#wastedMs += limitMs;
+    this.#hasHung = true;
     for (const name of functions) this.#hung.add(name);
+  }
+
+  /**
+   * A question was answered after `tookMs`, and might have taken `usualMs`. Honest answers take some milliseconds, unless
+   * they train; a lesson that always answers at the last moment is no better than one that hangs.
+   */
+  answered(tookMs: number, usualMs: number, isLong: boolean): void {
+    this.#wastedMs += isLong ? Math.max(0, tookMs - usualMs * FREE_SHARE) : tookMs;
+  }
+
+  /** It took `tookMs` until the lesson threw, or its process ended, or until it was loaded. */
+  spent(tookMs: number): void {
+    this.#wastedMs += tookMs;
   }
 }

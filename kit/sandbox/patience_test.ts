@@ -41,6 +41,32 @@ Deno.test("Patience ends: a lesson costs at most its largest limit and 12 s, how
   }
 });
 
+Deno.test("Patience ends as well with a lesson that answers at the last moment, or ends its process then", () => {
+  for (const use of ["answered", "spent"] as const) {
+    const patience = new Patience();
+    let [wasted, isReduced] = [0, false];
+    for (let i = 0; i < 60; i++) {
+      const allowance = patience.allow(["walk"], 5000, false);
+      isReduced ||= allowance.isReduced;
+      wasted += allowance.limitMs;
+      if (use === "answered") patience.answered(allowance.limitMs, 5000, false);
+      else patience.spent(allowance.limitMs);
+    }
+    assert(isReduced && wasted <= 17_000, `${use}: ${wasted} ms`);
+    assertEquals(patience.allow(["walk"], 5000, false).limitMs, 0);
+  }
+});
+
+Deno.test("Patience does not lose any with a slow machine: honest answers, and trainings of half their limit", () => {
+  const patience = new Patience();
+  for (let i = 0; i < 20; i++) {
+    assertEquals(patience.allow(["walk"], 5000, false), { limitMs: 5000, isReduced: false });
+    patience.answered(300, 5000, false);
+    assertEquals(patience.allow(["train"], 30_000, true), { limitMs: 30_000, isReduced: false });
+    patience.answered(15_000, 30_000, true);
+  }
+});
+
 Deno.test("Patience is longer where the device is slow", () => {
   const patience = new Patience(10);
   patience.allow(["train"], 50_000, false);

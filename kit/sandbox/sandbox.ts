@@ -136,18 +136,24 @@ export class Sandbox {
    * @throws {LessonError} If no value came back.
    */
   async evaluate(probe: string, args: unknown[] = [], timeoutMs = DEFAULT_LIMITS.evaluateMs): Promise<unknown> {
-    await this.#load();
     const usualMs = this.#limitMs(timeoutMs);
     const isLong = timeoutMs > DEFAULT_LIMITS.evaluateMs;
     const functions = functionsAsked(probe);
-    const { limitMs, isReduced } = this.#patience.allow(functions, usualMs, isLong);
+    const allow = () => this.#patience.allow(functions, usualMs, isLong);
+    // to load it once more takes time, too: not for a question that will not be asked
+    if (allow().limitMs > 0) await this.#load();
+    const { limitMs, isReduced } = allow();
     if (limitMs === 0) throw new LessonError(explain({ kind: "unasked" }, this.#context(probe)));
     const question = { kind: "evaluate", probe, args: await encode(args) } as const;
+    const start = performance.now();
     try {
-      return await this.#ask(question, limitMs, probe, isReduced);
+      const value = await this.#ask(question, limitMs, probe, isReduced);
+      this.#patience.answered(performance.now() - start, usualMs, isLong);
+      return value;
     } catch (error) {
       const isHung = error instanceof LessonError && error.explanation.status === "timeout";
       if (isHung) this.#patience.hung(functions, limitMs);
+      else this.#patience.spent(performance.now() - start);
       throw error;
     }
   }
@@ -204,7 +210,9 @@ export class Sandbox {
     try {
       await this.#ready();
       if (this.#loadedIn === this.#process) return;
+      const start = performance.now();
       await this.#ask({ kind: "load", lesson: this.#lesson.href }, this.#limits.loadMs, "load");
+      this.#patience.spent(performance.now() - start);
       this.#loadedIn = this.#process;
     } catch (error) {
       if (error instanceof LessonError) this.#loadFailure = error;

@@ -63,6 +63,8 @@ class Session {
   #file?: FileWatch;
   /** Its process has been started and waits for the next save. */
   #spare?: Sandbox;
+  /** The number of the folder that it sees. Where another folder takes the name, it would go on to see the old one. */
+  #folder?: number | null;
   /** Ends the verdict under way. */
   #verdict = new AbortController();
   /** What is being shown; one thing at a time. */
@@ -97,7 +99,7 @@ class Session {
     this.#spare?.dispose();
     this.#lesson = lesson;
     this.#spare = sandboxFor(lesson, this.#request, { isEdited: true });
-    this.#spare.warm();
+    this.#warm(this.#spare);
     const path = fileURLToPath(targetUrl(this.#request.target, lesson.id));
     let announcement = this.#request.json ? "" : `  A verdict at every save of ${shortPath(path)}`;
     this.#file = watchFile(path, {
@@ -143,16 +145,30 @@ class Session {
     }, this.#end.reject);
   }
 
+  #warm(sandbox: Sandbox): void {
+    this.#folder = this.#folderNow();
+    sandbox.warm();
+  }
+
+  #folderNow(): number | null {
+    try {
+      return Deno.statSync(new URL(".", targetUrl(this.#request.target, this.#lesson.id))).ino;
+    } catch {
+      return null;
+    }
+  }
+
   /** A run in the process that waits; as soon as the verdict is known, the next process is started. */
   async *#records(signal: AbortSignal): AsyncGenerator<RunRecord, void, undefined> {
     const sandbox = this.#spare!;
+    if (this.#folder !== this.#folderNow()) sandbox.dispose(); // the run starts a process anew
     const next = this.#spare = sandboxFor(this.#lesson, this.#request, { isEdited: true });
     const kill = () => sandbox.dispose();
     signal.addEventListener("abort", kill);
     try {
       for await (const record of runIn(sandbox, this.#lesson, this.#request)) {
         yield record;
-        if (record.type === "score" && this.#spare === next) next.warm();
+        if (record.type === "score" && this.#spare === next) this.#warm(next);
       }
     } finally {
       signal.removeEventListener("abort", kill);

@@ -16,6 +16,9 @@ const POLL_MS = 300;
 /** How often it is looked at where it does, to find out whether it really does. */
 const DOUBT_MS = 1000;
 
+/** Stands for what is no file; no text in UTF-8 is just this. */
+const NO_FILE = "\ud800";
+
 /** What happened to which files. */
 type Events = AsyncIterable<Pick<Deno.FsEvent, "kind" | "paths">> & { close(): void };
 
@@ -107,9 +110,16 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
   };
 }
 
-/** The text, or null if there is none to be had. */
+/**
+ * The text, or null if there is none to be had. A link or a pipe counts as another text than any file's: a lesson must
+ * not be one, so a file in its place is news, even with the same text. And a pipe would never be read to its end.
+ */
 async function read(path: string): Promise<string | null> {
-  return await Deno.readTextFile(path).catch(() => null);
+  try {
+    return (await Deno.lstat(path)).isFile ? await Deno.readTextFile(path) : NO_FILE;
+  } catch {
+    return null;
+  }
 }
 
 /** The folder's events, not the file's: an editor that saves by renaming puts another file in its place. */

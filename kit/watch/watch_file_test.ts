@@ -50,6 +50,22 @@ Deno.test("a file that is not there yet is reported when it comes", async () => 
   await file.seen("first");
 });
 
+Deno.test({
+  name: "a file in the place of a link is a change, even with the same text",
+  ignore: Deno.build.os === "windows", // where links take a permission
+  fn: async () => {
+    await using file = await watched();
+    await file.seen("first");
+    Deno.renameSync(file.path, `${file.path}~`);
+    Deno.symlinkSync(`${file.path}~`, file.path);
+    await pause(600);
+    const before = file.texts.length;
+    Deno.renameSync(`${file.path}~`, file.path);
+    await pause(600);
+    assertEquals([before, file.texts.length], [2, 3]);
+  },
+});
+
 Deno.test("many events in a row are one change, and other files are none", async () => {
   const events = fakeEvents();
   await using file = await watched({ eventsOf: () => events });

@@ -87,12 +87,7 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
     : isWindows
     ? bare
     : withPrivateCopy(bare, folder, npm, template, [...renamed]);
-  const child = new Deno.Command(command, {
-    args: rest,
-    clearEnv: true,
-    env: environment(folder),
-    ...{ stdin: "piped", stdout: "piped", stderr: "piped" },
-  }).spawn();
+  const child = spawn(command, rest, environment(folder));
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
   void renewTemplate(join(deno, "npm"));
   return { child, walls, isMemoryLimited, inside };
@@ -139,6 +134,21 @@ function environment(folder: string): Record<string, string> {
   return { ...Object.fromEntries(passed), DENO_DIR: folder, NO_COLOR: "1", TZ: "UTC" };
 }
 
+/** @throws {InstallationError} Where there is no such program: the lesson has nothing to do with that. */
+function spawn(command: string, args: string[], env: Record<string, string>): Deno.ChildProcess {
+  const options = { args, clearEnv: true, env, stdin: "piped", stdout: "piped", stderr: "piped" } as const;
+  try {
+    return new Deno.Command(command, options).spawn();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new InstallationError(
+      `The program ${command}, which starts a lesson, was not found: does PATH name its folder?`,
+    );
+  }
+}
+
+/** One without a comma, which would begin the next path where Deno is told what a lesson may read. */
 function temporaryFolder(): string {
-  return Deno.env.get("TMPDIR") || Deno.env.get("TEMP") || "/tmp";
+  const named = Deno.env.get("TMPDIR") || Deno.env.get("TEMP") || "/tmp";
+  return named.includes(",") ? "/tmp" : named;
 }

@@ -49,17 +49,23 @@ function hash(text: string): number {
   return hash >>> 0;
 }
 
-/** The newest template that fits, or null. Reads two small files. */
+/** The newest template that fits and is whole, or null. Reads two small files. */
 export function findTemplate(npm: string): Template | null {
   try {
     const newest = names().at(-1);
     if (newest === undefined) return null;
     const folder = join(TEMPLATES, newest);
     const stamp: Stamp = JSON.parse(Deno.readTextFileSync(join(folder, STAMP)));
-    return stamp.madeFor === madeFor(npm) ? { folder, ...stamp } : null;
+    return stamp.madeFor === madeFor(npm) && isWhole(folder, stamp) ? { folder, ...stamp } : null;
   } catch {
-    return null; // there is none yet, or it is being replaced just now
+    return null; // there is none yet, it is being replaced just now, or somebody has removed a part of it
   }
+}
+
+/** Whether everything that a lesson's start relies on is there: without it no lesson would start at all. */
+function isWhole(folder: string, { databases, compiled }: Stamp): boolean {
+  return Deno.statSync(join(folder, compiled)).isDirectory && databases.length > 0 &&
+    databases.every((name) => /^\w+_cache_v\d+$/.test(name) && Deno.lstatSync(join(folder, name)).isFile);
 }
 
 /** The names of the templates, the oldest first. */

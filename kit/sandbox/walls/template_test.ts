@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { courseCopy } from "../../course_copy.ts";
 
 /** Runs the program that makes templates, in a copy of the course that has none. */
@@ -44,5 +45,23 @@ Deno.test("nobody makes a template while somebody else does, but what was abando
     await Deno.utime(draft, before, before);
     const names = await make();
     assertEquals([names.length, names.filter((name) => !/^\d+$/.test(name))], [1, []]);
+  });
+});
+
+Deno.test("a template that lacks a part is as if there were none", async () => {
+  await inCopy(async (templates, make) => {
+    const [name] = await make();
+    const module = join(templates, "..", "..", "kit", "sandbox", "walls", "template.ts");
+    const code = `const { findTemplate } = await import(${JSON.stringify(pathToFileURL(module).href)});
+      const { madeFor } = JSON.parse(Deno.readTextFileSync(${JSON.stringify(join(templates, name, "stamp.json"))}));
+      console.log(findTemplate(madeFor.split(" ").slice(2).join(" ")) !== null);`;
+    const isFound = async () => {
+      const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["eval", code] }).output();
+      return new TextDecoder().decode(stdout).trim();
+    };
+    assertEquals(await isFound(), "true");
+    const { databases } = JSON.parse(await Deno.readTextFile(join(templates, name, "stamp.json")));
+    await Deno.remove(join(templates, name, databases[0]));
+    assertEquals(await isFound(), "false");
   });
 });

@@ -56,7 +56,7 @@ export function behindBubblewrap(
   const databases = template?.databases.map((name) => join(template.folder, name)) ?? [];
   const { lesson, isEdited, files } = program;
   return [
-    ...["sh", "-c", script(databases.length), "sh", lesson, ...databases],
+    ...["setsid", "sh", "-c", script(databases.length), "sh", lesson, GUARD, ...databases],
     ...bubblewrap(program.usesGpu),
     ...readOnly(npm, ...COURSE.map((part) => join(root, part))),
     ...["--perms", "0700", "--size", String(PRIVATE_BYTES), "--tmpfs", PRIVATE_FOLDER],
@@ -72,25 +72,49 @@ export function behindBubblewrap(
     }) ?? [],
     ...files.flatMap((file) => ["--ro-bind-try", file, inside(file)]),
     // Editors put a new file in the place of the old one: what follows the saves of a lesson has to see its folder.
-    ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@lesson", lesson, inside(lesson)],
+    ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@bind", "@lesson", inside(lesson)],
     ...["--", Deno.execPath(), ...args],
   ];
 }
 
 /**
+ * For a shell beside bubblewrap, for the first seconds: if bubblewrap or our process is killed while bubblewrap is at its
+ * preparations, it leaves a process behind that waits for ever. The whole group is ended then; `setsid` has made it one.
+ * Arguments: the number of the group, which is also that of the process, and the number of ours.
+ */
+const GUARD = `
+trap "" HUP
+for half_second in 1 2 3 4 5 6 7 8 9 10; do
+  sleep 0.5
+  kill -0 "$1" && kill -0 "$2" && continue
+  kill -s KILL -- "-$1"
+  exit
+done`;
+
+/**
  * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
- * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen.
- * Arguments: the lesson's path, the paths of `count` databases, then the command, in which `@lesson` is to be replaced.
+ * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen. What cannot be
+ * reached is not shown: bubblewrap passes over a file that is not there, but not over one in a closed folder, below a
+ * file, or behind a link to itself. A database that has just been removed is an empty one, which Deno fills.
+ * Arguments: the lesson's path, the guard, the paths of `count` databases, then the command, in which `@bind` and
+ * `@lesson` are to be replaced.
  */
 function script(count: number): string {
-  const databases = Array.from({ length: count }, (_, i) => `exec ${FIRST_FILE + i}< "$${2 + i}"`).join("\n");
+  const open = (argument: number, file: number) =>
+    `if [ -f "$${argument}" ]; then exec ${file}< "$${argument}"; else exec ${file}< /dev/null; fi`;
+  const databases = Array.from({ length: count }, (_, i) => open(3 + i, FIRST_FILE + i)).join("\n");
   return `
-if [ -h "$1" ]; then bind=--symlink; else bind=--ro-bind-try; fi
+sh -c "$2" sh $$ $PPID < /dev/null > /dev/null 2>&1 &
+lesson=$1 bind=--ro-bind-try
+if [ -h "$1" ]; then bind=--symlink; elif [ ! -e "$1" ]; then lesson=/nonexistent; fi
 ${databases}
-shift ${1 + count}
+shift ${2 + count}
 for word; do
   shift
-  [ "$word" = @lesson ] && word=$bind
+  case $word in
+    @bind) word=$bind ;;
+    @lesson) word=$lesson ;;
+  esac
   set -- "$@" "$word"
 done
 exec "$@"`;
@@ -100,7 +124,7 @@ exec "$@"`;
  * Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get.
  */
 export function isBubblewrapUsable(): boolean {
-  return succeeds([...bubblewrap(false), "--", Deno.execPath(), "--version"]);
+  return succeeds(["setsid", ...bubblewrap(false), "--", Deno.execPath(), "--version"]);
 }
 
 function bubblewrap(usesGpu: boolean): string[] {
