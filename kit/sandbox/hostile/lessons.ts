@@ -247,7 +247,7 @@ ${WRONG}`,
   {
     name: "takes 4 GiB in typed arrays",
     text: calling(
-      "const arrays = [];\n  for (let i = 0; i < 8; i++) arrays.push(new Float64Array(2 ** 26));\n  return arrays.length;",
+      "const arrays = [];\n  for (let i = 0; i < 8; i++) arrays.push(new Float64Array(2 ** 26).fill(1));\n  return arrays.length;",
     ),
     status: "memory",
     says: "gradientDescent needed more memory",
