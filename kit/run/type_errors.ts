@@ -49,8 +49,8 @@ const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 2
 const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`];
 
 /**
- * What the compiler finds wrong in `module`, and only there. A module that imports other files than the course's is not
- * compiled: the report would say what is in them. An aborted `signal` ends it early, with nothing found; a caller that
+ * What the compiler finds wrong in `module`, and only there. A module that imports other files than the course's, or
+ * anything by its address, is not compiled: the report would say what is in them. An aborted `signal` ends it early, with nothing found; a caller that
  * passes one has other things to do meanwhile, and the compiler lets those go first.
  * @param bounds What it may use, if that is not the usual.
  */
@@ -90,14 +90,15 @@ interface Dependency {
  * Why `module` is not compiled: an error for each file that it imports and that is not the course's. Null if it may be.
  */
 async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
-  const result = await runBounded(["info", "--json", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
+  const result = await runBounded(["info", "--json", "--no-npm", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
   if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: reasonOf(result) };
   const { roots, modules }: Graph = JSON.parse(new TextDecoder().decode(result.stdout));
-  const isForeign = (target: Dependency["code"]) =>
+  const isForeignFile = (target: Dependency["code"]) =>
     target?.specifier?.startsWith("file:") && target.specifier !== DOWNHILL;
   const dependencies = modules.find(({ specifier }) => specifier === roots[0])?.dependencies ?? [];
   const errors = dependencies.flatMap(({ specifier, code, type }) => {
-    const foreign = [code, type].find(isForeign);
+    // the course's packages have names without a scheme; for others the compiler would ask the registry
+    const foreign = [code, type].find(/^[a-z]+:/i.test(specifier) ? (target) => target !== undefined : isForeignFile);
     const message = `imports ${printableName(specifier, 80)}, and a lesson may import only "downhill" and packages.`;
     return foreign ? [{ message, line: (foreign.span?.start.line ?? 0) + 1 }] : [];
   });

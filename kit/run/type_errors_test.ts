@@ -58,6 +58,16 @@ Deno.test("typeErrors() says nothing of what stands in other files, only that th
   }
 });
 
+Deno.test("typeErrors() compiles nothing that is imported by its address, for which a registry would be asked", async () => {
+  for (const name of ["npm:left-pad@1.3.0", "node:fs", "data:text/javascript,1"]) {
+    const message = `imports ${name}, and a lesson may import only "downhill" and packages.`;
+    assertEquals(await found(`import type { A } from "${name}";\nexport const a: A = 1;`), {
+      errors: [{ message, line: 1 }],
+      gaveUp: "",
+    });
+  }
+});
+
 Deno.test("typeErrors() asks nothing of the network", async () => {
   let requests = 0;
   const server = Deno.serve(
