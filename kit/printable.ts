@@ -3,7 +3,7 @@
  * @module
  */
 
-/** How many times its length is read of a text: what steers a terminal takes room, and is gone before it is cut. */
+/** How much is read of a text that is cut, in lengths of the cut: what steers a terminal is taken out first. */
 const LOOKED_AT = 3;
 
 /** A longer name is cut, in characters. No system allows longer names of files, but a path may be longer. */

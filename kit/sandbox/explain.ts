@@ -121,7 +121,7 @@ function timeoutMessage(context: Context): string {
 }
 
 function unaskedMessage(context: Context): string {
-  return `${subject(context)} was not asked: the lesson did not answer in time before, and has used up all its time.`;
+  return `${subject(context)} was not asked: this lesson has used up all its time in earlier questions.`;
 }
 
 function memoryMessage(context: Context): string {

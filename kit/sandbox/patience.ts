@@ -50,11 +50,20 @@ export class Patience {
   allow(functions: readonly string[], usualMs: number, isLong: boolean): Allowance {
     this.#largestMs = Math.max(this.#largestMs, usualMs);
     // a tenth of a second is enough of a difference, and can be said in a message
-    const leftMs = Math.floor((this.#largestMs + EXTRA_MS * this.#factor - this.#wastedMs) / 100) * 100;
+    const leftMs = Math.floor(this.#leftMs / 100) * 100;
     const shortMs = functions.some((name) => this.#hung.has(name)) ? SAME_FUNCTION_MS : OTHER_FUNCTIONS_MS;
     const reducedMs = Math.max(shortMs * this.#factor, isLong ? usualMs * SHARE_OF_LONG_LIMITS : 0);
     const limitMs = Math.min(usualMs, leftMs, this.#hasHung ? reducedMs : Infinity);
     return { limitMs: limitMs < LEAST_MS ? 0 : limitMs, isReduced: limitMs < usualMs };
+  }
+
+  /** Whether the lesson may still spend `ms` before it is asked the question that was last allowed. */
+  hasLeft(ms: number): boolean {
+    return this.#leftMs > ms;
+  }
+
+  get #leftMs(): number {
+    return this.#largestMs + EXTRA_MS * this.#factor - this.#wastedMs;
   }
 
   /** A question about `functions` got no answer in `limitMs`. */

@@ -73,3 +73,11 @@ Deno.test("Patience is longer where the device is slow", () => {
   patience.hung(["train"], 50_000);
   assertEquals(patience.allow(["train"], 50_000, false).limitMs, 10_000);
 });
+
+Deno.test("Patience tells whether there is time to load the lesson once more", () => {
+  const patience = new Patience();
+  patience.allow(["train"], 5000, false);
+  assertEquals(patience.hasLeft(4500), true);
+  patience.spent(12_000); // of 16 s
+  assertEquals([patience.hasLeft(3900), patience.hasLeft(4500)], [true, false]);
+});

@@ -83,6 +83,8 @@ export class Sandbox {
   #process: LessonProcess | null = null;
   #loadedIn: LessonProcess | null = null;
   #hasStarted = false;
+  /** How long the lesson took to load, when it was last loaded. */
+  #lastLoadMs = 0;
   /** A lesson that hangs or crashes at its start or while it loads would do so for every check: once is enough. */
   #loadFailure: LessonError | null = null;
   #patience: Patience;
@@ -116,6 +118,7 @@ export class Sandbox {
     this.#lesson = lesson;
     this.#loadedIn = null;
     this.#loadFailure = null;
+    this.#lastLoadMs = 0;
     this.#patience = new Patience(this.#slowness());
   }
 
@@ -140,10 +143,13 @@ export class Sandbox {
     const isLong = timeoutMs > DEFAULT_LIMITS.evaluateMs;
     const functions = functionsAsked(probe);
     const allow = () => this.#patience.allow(functions, usualMs, isLong);
-    // to load it once more takes time, too: not for a question that will not be asked
-    if (allow().limitMs > 0) await this.#load();
+    const unasked = () => new LessonError(explain({ kind: "unasked" }, this.#context(probe)));
+    // to load it once more takes time, too: not for a question that will not be asked, and not without that time
+    const isLoaded = this.#process?.isAlive && this.#loadedIn === this.#process;
+    if (allow().limitMs === 0 || !isLoaded && !this.#patience.hasLeft(this.#lastLoadMs)) throw unasked();
+    await this.#load();
     const { limitMs, isReduced } = allow();
-    if (limitMs === 0) throw new LessonError(explain({ kind: "unasked" }, this.#context(probe)));
+    if (limitMs === 0) throw unasked();
     const question = { kind: "evaluate", probe, args: await encode(args) } as const;
     const start = performance.now();
     try {
@@ -212,7 +218,8 @@ export class Sandbox {
       if (this.#loadedIn === this.#process) return;
       const start = performance.now();
       await this.#ask({ kind: "load", lesson: this.#lesson.href }, this.#limits.loadMs, "load");
-      this.#patience.spent(performance.now() - start);
+      this.#lastLoadMs = performance.now() - start;
+      this.#patience.spent(this.#lastLoadMs);
       this.#loadedIn = this.#process;
     } catch (error) {
       if (error instanceof LessonError) this.#loadFailure = error;
