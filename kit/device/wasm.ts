@@ -15,14 +15,13 @@ const BINARY = "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
 /** Makes wasm the backend. Returns whether it is: TF.js itself goes on with another backend without a word. */
 export async function startWasm(): Promise<boolean> {
   const { default: binary } = await import(BINARY, { with: { type: "bytes" } });
-  const url = URL.createObjectURL(new Blob([binary]));
+  const url = URL.createObjectURL(new Blob([binary])); // for good: after tf.engine().reset() TF.js loads it again
   setWasmPaths({
     "tfjs-backend-wasm.wasm": url,
     "tfjs-backend-wasm-simd.wasm": url,
     "tfjs-backend-wasm-threaded-simd.wasm": url,
   }, true);
   const isStarted = await tf.setBackend("wasm").catch(() => false);
-  URL.revokeObjectURL(url);
   if (!isStarted || tf.getBackend() !== "wasm" || !isGenuine(tf.backend())) return false;
   if (!areKernelsOff()) whileRegistering(installKernels);
   return true;

@@ -3,11 +3,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { address, OPERATIONS, type Simd } from "./simd.ts";
-import { register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
+import { OPERATIONS } from "./simd.ts";
+import { address, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
 /** Registers both. */
-export function installMaxPool(simd: Simd): void {
+export function installMaxPool(): void {
   const original = registered("MaxPool");
   register("MaxPool", ({ x }, attributes, backend) => {
     if (x.dtype !== "float32") return original({ x }, attributes, backend);
@@ -18,6 +18,7 @@ export function installMaxPool(simd: Simd): void {
     }
     const out = backend.makeOutput(info.outShape, "float32");
     if (sizeOf(info.outShape) === 0) return out;
+    const { simd } = backend;
     const [from, to] = [x, out].map((each) => address(backend, each));
     if (areQuarters(info)) {
       simd.maxPoolOfQuarters(from, info.batchSize, info.inHeight, info.inWidth, info.inChannels, to);
@@ -34,6 +35,7 @@ export function installMaxPool(simd: Simd): void {
     const dx = backend.makeOutput(input.shape, "float32");
     const size = sizeOf(input.shape);
     if (size === 0) return dx;
+    const { simd } = backend;
     const [x, from, to] = [input, dy, dx].map((each) => address(backend, each));
     if (areQuarters(info)) {
       const { batchSize, inHeight, inWidth, inChannels } = info;

@@ -12,12 +12,13 @@ import { register, registered, sizeOf } from "./wasm_backend.ts";
 export function installSlice(): void {
   const original = registered("Slice");
   register("Slice", ({ x }, attributes, backend) => {
-    if (x.dtype === "string") return original({ x }, attributes, backend);
+    if (x.dtype === "string" || x.dtype === "complex64") return original({ x }, attributes, backend);
     const [begin, size] = tf.slice_util.parseSliceParams(
       x as tf.Tensor,
       attributes.begin as number[],
       attributes.size as number[],
     );
+    tf.slice_util.assertParamsValid(x, begin, size);
     const out = backend.makeOutput(size, x.dtype);
     if (sizeOf(size) === 0) return out;
     const [from, to] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(out)];

@@ -1,18 +1,11 @@
 /**
- * Kernels that the wasm backend lacks, and that no lesson spends its time in.
+ * What the wasm backend has no kernel for, or a wrong one, is computed on the cpu: the numbers go there, and come back.
  * @module
  */
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { register, type WasmBackend } from "./wasm_backend.ts";
-
-/** What has to do with complex numbers is in complex.ts. */
-const NAMES = [
-  "DepthwiseConv2dNativeBackpropFilter",
-  "DepthwiseConv2dNativeBackpropInput",
-  "Einsum",
-  "UnsortedSegmentSum",
-];
+import { complexOnCpu, writeComplex } from "./complex.ts";
+import type { Inputs, Kernel, WasmBackend } from "./wasm_backend.ts";
 
 /** The cpu backend, as far as we need it. */
 export interface CpuBackend extends KernelBackend {
@@ -20,33 +13,43 @@ export interface CpuBackend extends KernelBackend {
   disposeIntermediateTensorInfo(info: TensorInfo): void;
 }
 
-/** The cpu backend: it is always there. */
-export function cpuBackend(): CpuBackend {
-  return tf.findBackend("cpu") as CpuBackend;
-}
-
-/** Computes on the cpu what wasm has no kernel for: the numbers go there, and come back. */
-export function installCpuKernels(): void {
-  for (const name of NAMES) {
-    const { kernelFunc } = tf.getKernel(name, "cpu")!;
-    register(name, (inputs, attributes, backend) => {
-      const cpu = cpuBackend();
-      // the terms of an Einsum come as a list
-      const there = (Array.isArray(inputs) ? [] : {}) as Record<string, TensorInfo>;
-      for (const [key, { shape, dtype, dataId }] of Object.entries(inputs)) {
-        there[key] = cpu.makeTensorInfo(shape, dtype, backend.readSync(dataId));
+/** The kernel of the cpu, for tensors of the wasm backend. */
+export function throughCpu(name: string): Kernel {
+  const { kernelFunc } = tf.getKernel(name, "cpu")!;
+  return (inputs, attributes, backend) => {
+    const cpu = tf.findBackend("cpu") as CpuBackend; // it is always there
+    // a few kernels get a list
+    const there = (Array.isArray(inputs) ? [] : {}) as Inputs;
+    const onCpu: TensorInfo[] = [];
+    try {
+      for (const [key, input] of Object.entries(inputs)) {
+        if (!input) continue; // what is optional
+        there[key] = toCpu(input, backend, cpu);
+        onCpu.push(there[key]);
       }
-      const result = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu }) as TensorInfo;
-      const out = returned(result, cpu, backend);
-      // the result may share the numbers of an input
-      for (const info of [...Object.values(there), result]) cpu.disposeIntermediateTensorInfo(info);
-      return out;
-    });
-  }
+      const made = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu });
+      onCpu.push(...[made].flat()); // a result may share the numbers of an input: each is counted
+      return Array.isArray(made)
+        ? made.map((each) => fromCpu(each, cpu, backend))
+        : fromCpu(made as TensorInfo, cpu, backend);
+    } finally {
+      for (const info of onCpu) cpu.disposeIntermediateTensorInfo(info);
+    }
+  };
 }
 
-function returned({ shape, dtype, dataId }: TensorInfo, cpu: CpuBackend, backend: WasmBackend): TensorInfo {
+function toCpu({ shape, dtype, dataId }: TensorInfo, backend: WasmBackend, cpu: CpuBackend): TensorInfo {
+  const values = backend.readSync(dataId);
+  return dtype === "complex64"
+    ? complexOnCpu(cpu, shape, values as Float32Array)
+    : cpu.makeTensorInfo(shape, dtype, values);
+}
+
+function fromCpu({ shape, dtype, dataId }: TensorInfo, cpu: CpuBackend, backend: WasmBackend): TensorInfo {
+  const values = cpu.readSync(dataId);
+  if (dtype === "string") return backend.makeOutput(shape, dtype, undefined, values);
   const out = backend.makeOutput(shape, dtype);
-  backend.typedArrayFromHeap(out).set(cpu.readSync(dataId) as Float32Array);
+  if (dtype === "complex64") writeComplex(backend, out, values as Float32Array);
+  else backend.typedArrayFromHeap(out).set(values as Float32Array);
   return out;
 }

@@ -2,6 +2,7 @@
  * What is done between kernels: gradients, losses, steps.
  * @module
  */
+import { installChecks } from "../checks.ts";
 import { installCpuGradients } from "./cpu_kernels.ts";
 import { installGradients } from "./gradients.ts";
 import { installKernelCalls } from "./kernel_calls.ts";
@@ -15,4 +16,5 @@ export function install(): void {
   installGradients();
   installSoftmaxCrossEntropy();
   installUpdates();
+  installChecks("cpu");
 }

@@ -1,0 +1,141 @@
+/**
+ * What TF.js forgets to check. Its kernels go on with whatever they are given: they read beyond a tensor, or hand out one
+ * whose lengths are negative, or that has fewer numbers than its shape says.
+ * @module
+ */
+import type { TensorInfo } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+
+type Inputs = Record<string, TensorInfo>;
+
+/** What convolutions and poolings are told, as far as shapes depend on it. */
+interface Attributes {
+  strides: number | number[];
+  pad: unknown;
+  dilations?: number | number[];
+  dimRoundingMode?: string;
+  dataFormat?: string;
+  filterSize?: number | number[];
+  inputShape?: number[];
+  filterShape?: number[];
+}
+
+/** The lengths of an image, of a window on it, and of the result; only some kernels have a depth. */
+interface Sizes {
+  outShape: number[];
+  inDepth?: number;
+  inHeight: number;
+  inWidth: number;
+  outDepth?: number;
+  outHeight: number;
+  outWidth: number;
+  effectiveFilterDepth?: number;
+  effectiveFilterHeight: number;
+  effectiveFilterWidth: number;
+}
+
+/** TF.js's own arithmetic, by what it is for; the types of its arguments are narrower than what kernels know. */
+const { computeConv2DInfo, computeConv3DInfo, computePool2DInfo, computePool3DInfo } = tf
+  .backend_util as unknown as Record<string, (...all: unknown[]) => Sizes>;
+
+type Check = (inputs: Inputs, attributes: Attributes) => void;
+
+/** By the names of kernels. */
+const CHECKS: Readonly<Record<string, Check>> = {
+  BatchMatMul: assertBatches,
+  _FusedMatMul: assertBatches,
+  Conv2D: ({ x, filter }, attributes) => assertFits("conv2d", convolution(x, filter, attributes)),
+  FusedConv2D: ({ x, filter }, attributes) => assertFits("conv2d", convolution(x, filter, attributes)),
+  DepthwiseConv2dNative: ({ x, filter }, attributes) =>
+    assertFits("depthwiseConv2d", convolution(x, filter, attributes, true)),
+  FusedDepthwiseConv2D: ({ x, filter }, attributes) =>
+    assertFits("depthwiseConv2d", convolution(x, filter, attributes, true)),
+  Conv3D: ({ x, filter }, { strides, dilations, pad }) =>
+    assertFits("conv3d", computeConv3DInfo(x.shape, filter.shape, strides, dilations, pad)),
+  MaxPool: ({ x }, attributes) => assertFits("maxPool", pooling(x, attributes)),
+  MaxPoolWithArgmax: ({ x }, attributes) => assertFits("maxPoolWithArgmax", pooling(x, attributes)),
+  AvgPool: ({ x }, attributes) => assertFits("avgPool", pooling(x, attributes)),
+  MaxPool3D: ({ x }, attributes) => assertFits("maxPool3d", pooling(x, attributes, computePool3DInfo)),
+  AvgPool3D: ({ x }, attributes) => assertFits("avgPool3d", pooling(x, attributes, computePool3DInfo)),
+  Real: ({ input }) => assertComplex("real", input),
+  Imag: ({ input }) => assertComplex("imag", input),
+  Conv2DBackpropInput: ({ dy, filter }, attributes) =>
+    assertGradient(dy.shape, { shape: attributes.inputShape! }, filter, attributes),
+  Conv2DBackpropFilter: ({ x, dy }, attributes) =>
+    assertGradient(dy.shape, x, { shape: attributes.filterShape! }, attributes),
+};
+
+/** Puts the checks before the kernels of a backend; to be called once for each. */
+export function installChecks(backendName: "cpu" | "wasm"): void {
+  for (const [kernelName, check] of Object.entries(CHECKS)) {
+    const config = tf.getKernel(kernelName, backendName)!;
+    tf.unregisterKernel(kernelName, backendName);
+    tf.registerKernel({
+      ...config,
+      kernelFunc: (call) => {
+        check(call.inputs as Inputs, call.attrs as unknown as Attributes);
+        return config.kernelFunc(call);
+      },
+    });
+  }
+}
+
+type Shaped = Pick<TensorInfo, "shape">;
+
+function convolution(image: Shaped, filter: Shaped, attributes: Attributes, isDepthwise = false): Sizes {
+  const { strides, dilations = 1, pad, dimRoundingMode, dataFormat = "NHWC" } = attributes;
+  const format = tf.backend_util.convertConv2DDataFormat(dataFormat as "NHWC");
+  return computeConv2DInfo(image.shape, filter.shape, strides, dilations, pad, dimRoundingMode, isDepthwise, format);
+}
+
+function pooling(image: Shaped, attributes: Attributes, compute = computePool2DInfo): Sizes {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes;
+  return compute(image.shape, filterSize, strides, 1, pad, dimRoundingMode);
+}
+
+/** Not even one window fits where a length of the result is 0 or less, though the image has some. */
+function assertFits(operation: string, sizes: Sizes): void {
+  const { inDepth = 1, inHeight, inWidth, outDepth = 1, outHeight, outWidth, effectiveFilterDepth } = sizes;
+  const outs = [outDepth, outHeight, outWidth];
+  if ([inDepth, inHeight, inWidth].every((length, i) => outs[i] > 0 || length === 0 && outs[i] === 0)) return;
+  const show = (...lengths: (number | undefined)[]) => lengths.filter((length) => length !== undefined).join(" × ");
+  const window = show(effectiveFilterDepth, sizes.effectiveFilterHeight, sizes.effectiveFilterWidth);
+  const image = show(sizes.inDepth, inHeight, inWidth);
+  throw new Error(
+    `Error in ${operation}: a window of ${window} does not fit into an image of ${image}: ` +
+      'take a smaller one, or the padding "same".',
+  );
+}
+
+/** A gradient has the shape of what it is the gradient for. */
+function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes: Attributes): void {
+  const { outShape } = convolution(image, filter, { ...attributes, dilations: 1 });
+  tf.util.assert(
+    tf.util.arraysEqual(dy, outShape),
+    () =>
+      `Error in conv2dTranspose, or in the gradient of conv2d: an image of shape ${image.shape} and a filter of shape ` +
+      `${filter.shape} with strides ${attributes.strides} belong to a result of shape ${outShape}, not ${dy}.`,
+  );
+}
+
+/** TF.js repeats one batch to meet the other, but not each of them along another axis. */
+function assertBatches({ a, b }: Inputs): void {
+  const [outerA, outerB] = [a, b].map(({ shape }) => shape.slice(0, -2));
+  if (outerA.length === 0 || outerB.length === 0 || tf.util.arraysEqual(outerA, outerB)) return;
+  const outer = tf.broadcast_util.assertAndGetBroadcastShape(outerA, outerB);
+  const size = tf.util.sizeFromShape(outer);
+  const isRepeatedWhole = [outerA, outerB].every((each) => [1, size].includes(tf.util.sizeFromShape(each)));
+  tf.util.assert(
+    isRepeatedWhole,
+    () =>
+      `Error in matMul: batches of shapes ${outerA} and ${outerB} have to be brought to the shape ${outer} first, ` +
+      "with tf.broadcastTo or tf.tile.",
+  );
+}
+
+function assertComplex(operation: string, { dtype }: TensorInfo): void {
+  tf.util.assert(
+    dtype === "complex64",
+    () => `Error in ${operation}: the numbers are ${dtype}, not complex: make complex ones with tf.complex first.`,
+  );
+}

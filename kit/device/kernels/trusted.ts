@@ -1,0 +1,138 @@
+/**
+ * Which of TF.js's own kernels lessons compute with on wasm.
+ * @module
+ */
+import type { DataType } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { throughCpu } from "./through_cpu.ts";
+import { type Inputs, type Kernel, register, runOf } from "./wasm_backend.ts";
+
+const FLOATS: readonly DataType[] = ["float32"];
+const NUMBERS: readonly DataType[] = ["float32", "int32"];
+const REAL: readonly DataType[] = ["float32", "int32", "bool"];
+const ALL: readonly DataType[] = [...REAL, "string", "complex64"];
+
+/**
+ * TF.js's wasm kernels that compute what its cpu kernels compute, and the types of inputs for which they do. Many take
+ * other types without a word, and read one byte for four, or write four for one. What is not here goes by way of the
+ * cpu, which costs a copy there and back; so does whatever has no numbers in it.
+ */
+export const TRUSTED: Readonly<Record<string, readonly DataType[]>> = {
+  // each number by itself
+  Abs: FLOATS,
+  Acos: FLOATS,
+  Acosh: FLOATS,
+  Asin: FLOATS,
+  Asinh: FLOATS,
+  Atan: FLOATS,
+  Atanh: FLOATS,
+  Ceil: FLOATS,
+  Cos: FLOATS,
+  Cosh: FLOATS,
+  Elu: FLOATS,
+  Erf: FLOATS,
+  Exp: FLOATS,
+  Expm1: FLOATS,
+  Floor: FLOATS,
+  IsFinite: FLOATS,
+  IsInf: FLOATS,
+  IsNan: FLOATS,
+  LeakyRelu: FLOATS,
+  Log: FLOATS,
+  Log1p: FLOATS,
+  Neg: FLOATS,
+  Reciprocal: FLOATS,
+  Relu: FLOATS,
+  Relu6: FLOATS,
+  Round: FLOATS,
+  Rsqrt: FLOATS,
+  Selu: FLOATS,
+  Sigmoid: FLOATS,
+  Sign: FLOATS,
+  Sin: FLOATS,
+  Sinh: FLOATS,
+  Softplus: FLOATS,
+  Sqrt: FLOATS,
+  Square: FLOATS,
+  Step: FLOATS,
+  Tan: FLOATS,
+  Tanh: FLOATS,
+  // two numbers each
+  Add: FLOATS,
+  Atan2: FLOATS,
+  Equal: FLOATS,
+  FloorDiv: FLOATS,
+  Greater: FLOATS,
+  GreaterEqual: FLOATS,
+  Less: FLOATS,
+  LessEqual: FLOATS,
+  Maximum: FLOATS,
+  Minimum: FLOATS,
+  Mod: FLOATS,
+  Multiply: FLOATS,
+  NotEqual: FLOATS,
+  Pow: FLOATS,
+  RealDiv: FLOATS,
+  SquaredDifference: FLOATS,
+  Sub: FLOATS,
+  // along axes
+  ArgMax: FLOATS,
+  ArgMin: FLOATS,
+  Cumprod: FLOATS,
+  Cumsum: FLOATS,
+  Max: FLOATS,
+  Mean: FLOATS,
+  Min: FLOATS,
+  Prod: FLOATS,
+  Softmax: FLOATS,
+  Sum: FLOATS,
+  // the same numbers in other places
+  Concat: REAL,
+  ExpandDims: ALL,
+  Fill: REAL,
+  FlipLeftRight: FLOATS,
+  GatherV2: NUMBERS,
+  Identity: ALL,
+  MirrorPad: FLOATS,
+  OnesLike: REAL,
+  Pack: REAL,
+  PadV2: FLOATS,
+  Reshape: ALL,
+  Reverse: NUMBERS,
+  Select: FLOATS,
+  Slice: REAL,
+  SplitV: REAL,
+  StridedSlice: FLOATS,
+  Tile: NUMBERS,
+  Transpose: NUMBERS,
+  Unpack: REAL,
+  ZerosLike: REAL,
+  // images
+  AvgPool: FLOATS,
+  FusedBatchNorm: FLOATS,
+  MaxPool: FLOATS,
+  ResizeBilinear: FLOATS,
+  ResizeNearestNeighbor: FLOATS,
+};
+
+/** Puts the cpu's kernels in the place of all others, and of these for all other types. */
+export function installTrusted(): void {
+  for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
+    const cpu = throughCpu(kernelName);
+    const types = TRUSTED[kernelName];
+    register(kernelName, types ? forTypes(types, kernelName, cpu) : cpu);
+  }
+}
+
+function forTypes(types: readonly DataType[], name: string, cpu: Kernel): Kernel {
+  const own = runOf(tf.getKernel(name, "wasm")!);
+  return (inputs, attributes, backend) => (areAll(types, inputs) ? own : cpu)(inputs, attributes, backend);
+}
+
+/** A loop over keys, for kernels of every step go through it. */
+function areAll(types: readonly DataType[], inputs: Inputs): boolean {
+  for (const name in inputs) {
+    if (inputs[name] && (!types.includes(inputs[name].dtype) || inputs[name].shape.includes(0))) return false;
+  }
+  return true;
+}
