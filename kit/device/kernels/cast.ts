@@ -1,9 +1,7 @@
 /**
  * @module
  */
-import { register, registered, reshaped } from "./wasm_backend.ts";
-
-const NUMBERS: readonly unknown[] = ["float32", "int32", "bool"];
+import { NUMBER_TYPES, register, registered, reshaped } from "./wasm_backend.ts";
 
 /**
  * Turns numbers into those of another type, where they lie. TF.js's own keeps the lowest byte for `bool`: 256 would be
@@ -14,7 +12,7 @@ export function installCast(): void {
   register("Cast", ({ x }, attributes, backend) => {
     const dtype = attributes.dtype as typeof x.dtype;
     if (dtype === x.dtype) return reshaped(backend, x, x.shape);
-    if (![x.dtype, dtype].every((each) => NUMBERS.includes(each))) return original({ x }, attributes, backend);
+    if (![x.dtype, dtype].every((each) => NUMBER_TYPES.includes(each))) return original({ x }, attributes, backend);
     const out = backend.makeOutput(x.shape, dtype);
     const [from, to] = [x, out].map((each) => backend.typedArrayFromHeap(each));
     if (dtype !== "bool") to.set(from); // cuts off what follows the point

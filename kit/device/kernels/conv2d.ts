@@ -43,7 +43,9 @@ export function installConv2D(): void {
   register("Conv2DBackpropFilter", ({ x, dy }, attributes, backend) => {
     const { filterShape, ...others } = attributes as unknown as Attributes & { filterShape: Shape4D };
     const info = convInfo(x.shape, filterShape, others);
-    if (!isOurs(info, x, dy)) return originalToFilter({ x, dy }, attributes, backend);
+    if (!isOurs(info, x, dy) || !tf.util.arraysEqual(dy.shape, info.outShape)) {
+      return originalToFilter({ x, dy }, attributes, backend);
+    }
     const out = backend.makeOutput(filterShape, "float32");
     const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outHeight, outWidth } = info;
     if (batchSize * outHeight * outWidth === 0 || sizeOf(filterShape) === 0) {
@@ -63,7 +65,9 @@ export function installConv2D(): void {
   register("Conv2DBackpropInput", ({ dy, filter }, attributes, backend) => {
     const { inputShape, ...others } = attributes as unknown as Attributes & { inputShape: Shape4D };
     const info = convInfo(inputShape, filter.shape, others);
-    if (!isOurs(info, dy, filter)) return originalToImage({ dy, filter }, attributes, backend);
+    if (!isOurs(info, dy, filter) || !tf.util.arraysEqual(dy.shape, info.outShape)) {
+      return originalToImage({ dy, filter }, attributes, backend);
+    }
     const out = backend.makeOutput(inputShape, "float32");
     if (sizeOf(inputShape) === 0) return out;
     backend.simd.convolveToImage(

@@ -32,7 +32,8 @@ function fuse(name: string, part: string, factors: readonly [string, string]): v
     if (dataFormat === "NCHW") return original(inputs, attributes, backend);
     const run = (kernel: string, inputs: Inputs, attributes = {}) =>
       tf.getKernel(kernel, "wasm")!.kernelFunc({ inputs, attrs: attributes, backend }) as TensorInfo;
-    let out = run(part, Object.fromEntries(factors.map((each) => [each, inputs[each]])), attributes);
+    const both = Object.fromEntries(factors.map((each) => [each, inputs[each]]));
+    let out = run(part, both, { ...attributes, activation: "linear" });
     const then = (kernel: string, inputs: Inputs, attributes = {}) => {
       const before = out;
       out = run(kernel, inputs, attributes);

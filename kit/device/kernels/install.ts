@@ -9,7 +9,7 @@ import { installElementwise } from "./elementwise.ts";
 import { installFused } from "./fused.ts";
 import { installMatMul } from "./mat_mul.ts";
 import { installMaxPool } from "./max_pool.ts";
-import { installShared } from "./shared.ts";
+import { installFill, installIdentity } from "./places.ts";
 import { installPack, installSlice } from "./slice.ts";
 import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 import { installSum } from "./sum.ts";
@@ -23,7 +23,8 @@ export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
   installTrusted(); // first: what ours do not cover, they leave to those
-  installShared();
+  installIdentity();
+  installFill();
   installCast();
   installSlice();
   installPack();

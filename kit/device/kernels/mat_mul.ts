@@ -35,25 +35,29 @@ export function installMatMul(): void {
       const batch = sizeOf(outer);
       if (batch * rows * columns === 0) return out;
       const place = backend.scratch(backend.simd.productScratch(rows, inner, columns));
-      const start = address(backend, out);
-      backend.simd.product(
-        address(backend, a),
-        transposeA ? 1 : inner,
-        transposeA ? rows : 1,
-        isRepeated(a, batch) ? 0 : rows * inner,
-        address(backend, b),
-        transposeB ? 1 : columns,
-        transposeB ? inner : 1,
-        isRepeated(b, batch) ? 0 : inner * columns,
-        start,
-        rows,
-        inner,
-        columns,
-        batch,
-        bias ? address(backend, bias) : 0,
-        activation === "relu" ? RELU : 0,
-        place,
-      );
+      const [batchA, batchB] = [a, b].map(({ shape }) => sizeOf(shape.slice(0, -2)));
+      // a batch that is neither whole nor a single matrix begins again where it ends
+      const atOnce = [batchA, batchB].every((each) => each === 1 || each === batch) ? batch : 1;
+      for (let i = 0; i < batch; i += atOnce) {
+        backend.simd.product(
+          address(backend, a) + (i % batchA) * rows * inner * 4,
+          transposeA ? 1 : inner,
+          transposeA ? rows : 1,
+          batchA === 1 ? 0 : rows * inner,
+          address(backend, b) + (i % batchB) * inner * columns * 4,
+          transposeB ? 1 : columns,
+          transposeB ? inner : 1,
+          batchB === 1 ? 0 : inner * columns,
+          address(backend, out) + i * rows * columns * 4,
+          rows,
+          inner,
+          columns,
+          atOnce,
+          bias ? address(backend, bias) : 0,
+          activation === "relu" ? RELU : 0,
+          place,
+        );
+      }
       return out;
     });
   }
@@ -78,9 +82,4 @@ function lastTwo({ shape }: TensorInfo): [number, number] {
 function outerShape(a: TensorInfo, b: TensorInfo): number[] {
   if (a.shape.length === 2 && b.shape.length === 2) return [];
   return tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
-}
-
-/** Whether the one matrix is multiplied with each of the others. */
-function isRepeated({ shape }: TensorInfo, batch: number): boolean {
-  return batch > 1 && sizeOf(shape.slice(0, -2)) === 1;
 }

@@ -13,20 +13,27 @@ export interface CpuBackend extends KernelBackend {
   disposeIntermediateTensorInfo(info: TensorInfo): void;
 }
 
+/** Some kernels get a list, and some a list among others. */
+type Input = TensorInfo | undefined | Input[] | { [name: string]: Input };
+
 /** The kernel of the cpu, for tensors of the wasm backend. */
 export function throughCpu(name: string): Kernel {
   const { kernelFunc } = tf.getKernel(name, "cpu")!;
   return (inputs, attributes, backend) => {
     const cpu = tf.findBackend("cpu") as CpuBackend; // it is always there
-    // a few kernels get a list
-    const there = (Array.isArray(inputs) ? [] : {}) as Inputs;
     const onCpu: TensorInfo[] = [];
-    try {
-      for (const [key, input] of Object.entries(inputs)) {
-        if (!input) continue; // what is optional
-        there[key] = toCpu(input, backend, cpu);
-        onCpu.push(there[key]);
+    const bring = (input: Input): Input => {
+      if (!input) return input; // what is optional
+      if (Array.isArray(input)) return input.map(bring);
+      if (!("dataId" in input)) {
+        return Object.fromEntries(Object.entries(input).map(([key, each]) => [key, bring(each)]));
       }
+      const info = toCpu(input as TensorInfo, backend, cpu);
+      onCpu.push(info);
+      return Object.assign(info, { rank: info.shape.length }); // some of them take what they get for a tensor
+    };
+    try {
+      const there = bring(inputs) as Inputs;
       const made = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu });
       onCpu.push(...[made].flat()); // a result may share the numbers of an input: each is counted
       return Array.isArray(made)

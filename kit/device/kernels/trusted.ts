@@ -5,19 +5,26 @@
 import type { DataType } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { throughCpu } from "./through_cpu.ts";
-import { type Inputs, type Kernel, register, runOf } from "./wasm_backend.ts";
+import { type Inputs, type Kernel, NUMBER_TYPES, register, runOf } from "./wasm_backend.ts";
 
 const FLOATS: readonly DataType[] = ["float32"];
 const NUMBERS: readonly DataType[] = ["float32", "int32"];
-const REAL: readonly DataType[] = ["float32", "int32", "bool"];
+const REAL = NUMBER_TYPES;
 const ALL: readonly DataType[] = [...REAL, "string", "complex64"];
+
+/** A kernel that is right for some inputs only. */
+interface Trust {
+  types: readonly DataType[];
+  /** When it is right. */
+  when(inputs: Inputs, attributes: Record<string, unknown>): boolean;
+}
 
 /**
  * TF.js's wasm kernels that compute what its cpu kernels compute, and the types of inputs for which they do. Many take
  * other types without a word, and read one byte for four, or write four for one. What is not here goes by way of the
  * cpu, which costs a copy there and back; so does whatever has no numbers in it.
  */
-export const TRUSTED: Readonly<Record<string, readonly DataType[]>> = {
+export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   // each number by itself
   Abs: FLOATS,
   Acos: FLOATS,
@@ -89,7 +96,6 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[]>> = {
   // the same numbers in other places
   Concat: REAL,
   ExpandDims: ALL,
-  Fill: REAL,
   FlipLeftRight: FLOATS,
   GatherV2: NUMBERS,
   Identity: ALL,
@@ -108,25 +114,28 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[]>> = {
   Unpack: REAL,
   ZerosLike: REAL,
   // images
-  AvgPool: FLOATS,
+  AvgPool: { types: FLOATS, when: (_, { filterSize }) => !tf.backend_util.tupleValuesAreOne(filterSize as number) },
   FusedBatchNorm: FLOATS,
   MaxPool: FLOATS,
   ResizeBilinear: FLOATS,
   ResizeNearestNeighbor: FLOATS,
 };
 
-/** Puts the cpu's kernels in the place of all others, and of these for all other types. */
+/** Puts the cpu's kernels in the place of all others, and of these for everything else. */
 export function installTrusted(): void {
   for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
     const cpu = throughCpu(kernelName);
-    const types = TRUSTED[kernelName];
-    register(kernelName, types ? forTypes(types, kernelName, cpu) : cpu);
+    const trust = TRUSTED[kernelName];
+    register(kernelName, trust ? choose(trust, runOf(tf.getKernel(kernelName, "wasm")!), cpu) : cpu);
   }
 }
 
-function forTypes(types: readonly DataType[], name: string, cpu: Kernel): Kernel {
-  const own = runOf(tf.getKernel(name, "wasm")!);
-  return (inputs, attributes, backend) => (areAll(types, inputs) ? own : cpu)(inputs, attributes, backend);
+function choose(trust: readonly DataType[] | Trust, own: Kernel, cpu: Kernel): Kernel {
+  const { types, when } = "when" in trust ? trust : { types: trust, when: undefined };
+  return (inputs, attributes, backend) => {
+    const isRight = areAll(types, inputs) && (!when || when(inputs, attributes));
+    return (isRight ? own : cpu)(inputs, attributes, backend);
+  };
 }
 
 /** A loop over keys, for kernels of every step go through it. */

@@ -30,6 +30,9 @@ export interface WasmBackend extends KernelBackend {
   typedArrayFromHeap(info: TensorInfo): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 }
 
+/** The types of which a tensor has its numbers on the heap, each in its place. */
+export const NUMBER_TYPES: readonly DataType[] = ["float32", "int32", "bool"];
+
 /** What a kernel is given, by name; a few kernels get a list. What is optional may be undefined. */
 export type Inputs = Record<string, TensorInfo>;
 
