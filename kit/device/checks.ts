@@ -18,6 +18,7 @@ interface Attributes {
   filterSize?: number | number[];
   inputShape?: number[];
   filterShape?: number[];
+  axis?: number;
 }
 
 /** The lengths of an image, of a window on it, and of the result; only some kernels have a depth. */
@@ -38,10 +39,13 @@ interface Sizes {
 const { computeConv2DInfo, computeConv3DInfo, computePool2DInfo, computePool3DInfo } = tf
   .backend_util as unknown as Record<string, (...all: unknown[]) => Sizes>;
 
-type Check = (inputs: Inputs, attributes: Attributes) => void;
+/** It may return what the kernel is to be told instead. */
+type Check = (inputs: Inputs, attributes: Attributes) => Attributes | void;
 
 /** By the names of kernels. */
 const CHECKS: Readonly<Record<string, Check>> = {
+  Cumsum: countFromFront,
+  Cumprod: countFromFront,
   BatchMatMul: assertBatches,
   _FusedMatMul: assertBatches,
   Conv2D: ({ x, filter }, attributes) => assertFits("conv2d", convolution(x, filter, attributes)),
@@ -73,8 +77,8 @@ export function installChecks(backendName: "cpu" | "wasm"): void {
     tf.registerKernel({
       ...config,
       kernelFunc: (call) => {
-        check(call.inputs as Inputs, call.attrs as unknown as Attributes);
-        return config.kernelFunc(call);
+        const attributes = check(call.inputs as Inputs, call.attrs as unknown as Attributes);
+        return config.kernelFunc(attributes ? { ...call, attrs: attributes as unknown as tf.NamedAttrMap } : call);
       },
     });
   }
@@ -137,6 +141,11 @@ function assertBatches({ a, b }: Inputs): void {
       `Error in matMul: batches of shapes ${outerA} and ${outerB} have to be brought to the shape ${outer} first, ` +
       "with tf.broadcastTo or tf.tile.",
   );
+}
+
+/** An axis may be counted from the end, as elsewhere. */
+function countFromFront({ x }: Inputs, attributes: Attributes): Attributes {
+  return { ...attributes, axis: tf.util.parseAxisParam(attributes.axis!, x.shape)[0] };
 }
 
 function assertComplex(operation: string, { dtype }: TensorInfo): void {

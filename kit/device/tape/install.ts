@@ -4,6 +4,7 @@
  */
 import { installChecks } from "../checks.ts";
 import { installCpuGradients } from "./cpu_kernels.ts";
+import { installCumulativeGradient } from "./cumulative.ts";
 import { installGradients } from "./gradients.ts";
 import { installKernelCalls } from "./kernel_calls.ts";
 import { installUpdates } from "./optimizers.ts";
@@ -14,6 +15,7 @@ export function install(): void {
   installKernelCalls();
   installCpuGradients();
   installGradients();
+  installCumulativeGradient();
   installSoftmaxCrossEntropy();
   installUpdates();
   installChecks("cpu");
