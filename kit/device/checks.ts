@@ -43,7 +43,7 @@ const { computeConv2DInfo, computeConv3DInfo, computePool2DInfo, computePool3DIn
 type Check = (inputs: Inputs, attributes: Attributes) => Attributes | void;
 
 /** By the names of kernels. */
-const CHECKS: Readonly<Record<string, Check>> = {
+export const CHECKS: Readonly<Record<string, Check>> = {
   Cumsum: countFromFront,
   Cumprod: countFromFront,
   BatchMatMul: assertBatches,

@@ -5,7 +5,7 @@
 import type { DataType } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { throughCpu } from "./through_cpu.ts";
-import { type Inputs, type Kernel, NUMBER_TYPES, register, runOf } from "./wasm_backend.ts";
+import { type Inputs, type Kernel, NUMBER_TYPES, replace, runOf } from "./wasm_backend.ts";
 
 const FLOATS: readonly DataType[] = ["float32"];
 const NUMBERS: readonly DataType[] = ["float32", "int32"];
@@ -126,7 +126,7 @@ export function installTrusted(): void {
   for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
     const cpu = throughCpu(kernelName);
     const trust = TRUSTED[kernelName];
-    register(kernelName, trust ? choose(trust, runOf(tf.getKernel(kernelName, "wasm")!), cpu) : cpu);
+    replace(kernelName, trust ? choose(trust, runOf(tf.getKernel(kernelName, "wasm")!), cpu) : cpu);
   }
 }
 

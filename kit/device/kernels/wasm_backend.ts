@@ -54,16 +54,24 @@ export function registered(name: string): Run {
   return runOf(config);
 }
 
-/** Puts `kernel` in the place of the one that is registered under `name`, if there is one. */
+/** The names of all kernels that are ours, for the types that they are for. */
+export const ours: Set<string> = new Set();
+
+/** Puts a kernel of ours in the place of the one that is registered under `name`, if there is one. */
 export function register(name: string, kernel: Kernel): void {
-  // TF.js's own is bound to each new backend by its setupFunc: ours may call it
-  const { setupFunc, disposeFunc } = tf.getKernel(name, "wasm") ?? {} as Partial<KernelConfig>;
-  if (tf.getKernel(name, "wasm")) tf.unregisterKernel(name, "wasm");
+  ours.add(name);
+  replace(name, kernel);
+}
+
+/** Puts `kernel` in the place of the one that is registered under `name`, if there is one. */
+export function replace(name: string, kernel: Kernel): void {
+  const before = tf.getKernel(name, "wasm");
+  if (before) tf.unregisterKernel(name, "wasm");
   tf.registerKernel({
     kernelName: name,
     backendName: "wasm",
-    setupFunc,
-    disposeFunc,
+    setupFunc: before?.setupFunc, // binds TF.js's own to each new backend, for ours may call it
+    disposeFunc: before?.disposeFunc,
     kernelFunc: ({ inputs, attrs, backend }) =>
       kernel(inputs as Inputs, attrs ?? {}, backend as unknown as WasmBackend),
   });
