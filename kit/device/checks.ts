@@ -21,23 +21,22 @@ interface Attributes {
   axis?: number;
 }
 
-/** The lengths of an image, of a window on it, and of the result; only some kernels have a depth. */
+/** The lengths of an image, of a window on it, and of the result. */
 interface Sizes {
   outShape: number[];
-  inDepth?: number;
   inHeight: number;
   inWidth: number;
-  outDepth?: number;
   outHeight: number;
   outWidth: number;
-  effectiveFilterDepth?: number;
   effectiveFilterHeight: number;
   effectiveFilterWidth: number;
 }
 
-/** TF.js's own arithmetic, by what it is for; the types of its arguments are narrower than what kernels know. */
-const { computeConv2DInfo, computeConv3DInfo, computePool2DInfo, computePool3DInfo } = tf
-  .backend_util as unknown as Record<string, (...all: unknown[]) => Sizes>;
+/** TF.js's own arithmetic; the types of its arguments are narrower than what kernels know. */
+const { computeConv2DInfo, computePool2DInfo } = tf.backend_util as unknown as Record<
+  string,
+  (...all: unknown[]) => Sizes
+>;
 
 /** It may return what the kernel is to be told instead. */
 type Check = (inputs: Inputs, attributes: Attributes) => Attributes | void;
@@ -54,13 +53,9 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     assertFits("depthwiseConv2d", convolution(x, filter, attributes, true)),
   FusedDepthwiseConv2D: ({ x, filter }, attributes) =>
     assertFits("depthwiseConv2d", convolution(x, filter, attributes, true)),
-  Conv3D: ({ x, filter }, { strides, dilations, pad }) =>
-    assertFits("conv3d", computeConv3DInfo(x.shape, filter.shape, strides, dilations, pad)),
   MaxPool: ({ x }, attributes) => assertFits("maxPool", pooling(x, attributes)),
   MaxPoolWithArgmax: ({ x }, attributes) => assertFits("maxPoolWithArgmax", pooling(x, attributes)),
   AvgPool: ({ x }, attributes) => assertFits("avgPool", pooling(x, attributes)),
-  MaxPool3D: ({ x }, attributes) => assertFits("maxPool3d", pooling(x, attributes, computePool3DInfo)),
-  AvgPool3D: ({ x }, attributes) => assertFits("avgPool3d", pooling(x, attributes, computePool3DInfo)),
   Real: ({ input }) => assertComplex("real", input),
   Imag: ({ input }) => assertComplex("imag", input),
   Conv2DBackpropInput: ({ dy, filter }, attributes) =>
@@ -93,23 +88,19 @@ function convolution(image: Shaped, filter: Shaped, attributes: Attributes, isDe
   return computeConv2DInfo(...sizes, dimRoundingMode, isDepthwise, format);
 }
 
-function pooling(image: Shaped, attributes: Attributes, compute = computePool2DInfo): Sizes {
-  const { filterSize, strides, pad, dimRoundingMode } = attributes;
-  return compute(image.shape, filterSize, strides, 1, pad, dimRoundingMode);
+function pooling(image: Shaped, { filterSize, strides, pad, dimRoundingMode }: Attributes): Sizes {
+  return computePool2DInfo(image.shape, filterSize, strides, 1, pad, dimRoundingMode);
 }
 
 /** Not even one window fits where a length of the result is 0 or less, though the image has some. */
 function assertFits(operation: string, sizes: Sizes): void {
-  const { inDepth = 1, inHeight, inWidth, outDepth = 1, outHeight, outWidth, effectiveFilterDepth } = sizes;
-  const outs = [outDepth, outHeight, outWidth];
-  const least = sizes.inDepth === undefined ? 1 : 0; // in three dimensions TF.js's own tests want an empty result
-  if ([inDepth, inHeight, inWidth].every((length, i) => outs[i] >= least || length === 0 && outs[i] === 0)) return;
-  const show = (...lengths: (number | undefined)[]) => lengths.filter((length) => length !== undefined).join(" × ");
-  const window = show(effectiveFilterDepth, sizes.effectiveFilterHeight, sizes.effectiveFilterWidth);
-  const image = show(sizes.inDepth, inHeight, inWidth);
-  throw new Error(
-    `Error in ${operation}: a window of ${window} does not fit into an image of ${image}: ` +
-      'take a smaller one, or the padding "same".',
+  const { inHeight, inWidth, outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth } = sizes;
+  const isPlausible = (out: number, length: number) => out > 0 || out === 0 && length === 0;
+  tf.util.assert(
+    isPlausible(outHeight, inHeight) && isPlausible(outWidth, inWidth),
+    () =>
+      `Error in ${operation}: a window of ${effectiveFilterHeight} × ${effectiveFilterWidth} does not fit into an image ` +
+      `of ${inHeight} × ${inWidth}: take a smaller one, or the padding "same".`,
   );
 }
 
