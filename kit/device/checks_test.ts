@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { startDevice } from "./start.ts";
 
-const zeros = (...shape: number[]) => tf.zeros(shape as [number, number, number, number]);
+const zeros = (...shape: number[]) => tf.zeros<tf.Rank.R4>(shape as [number, number, number, number]);
 
 /** What both devices refuse, and what the sentence says. */
 const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string][] = [
