@@ -28,7 +28,9 @@ export async function writeAtomically(path: string, content: string | Uint8Array
 /** Why, and what to do: systems name these by number, in words that differ. */
 function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  if (error instanceof Deno.errors.NotCapable) return "Deno was not allowed to: run it with -P, or with --allow-write.";
+  if (error instanceof Deno.errors.NotCapable) {
+    return "Deno was not allowed to: run it with -A, or with --allow-read and --allow-write.";
+  }
   if (/no space left|disk full|quota|os error (28|112|122)\b/i.test(text)) {
     return "the disk is full: free some space, then try again.";
   }
