@@ -14,13 +14,15 @@ import { UsageError } from "./usage_error.ts";
 export async function writeAtomically(path: string, content: string | Uint8Array<ArrayBuffer>): Promise<void> {
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}-${crypto.randomUUID()}.tmp`);
+  let isBegun = false;
   try {
     await Deno.mkdir(folder, { recursive: true });
+    isBegun = true; // who was asked for a permission, and gave none, is not asked for another
     if (typeof content === "string") await Deno.writeTextFile(draft, content);
     else await Deno.writeFile(draft, content);
     await Deno.rename(draft, path);
   } catch (error) {
-    await Deno.remove(draft).catch(() => {}); // It may never have come to be, and the first error is the one that matters.
+    if (isBegun) await Deno.remove(draft).catch(() => {}); // It may never have come to be; the first error matters.
     throw new UsageError(`${path} cannot be written because ${reason(error)}`, { cause: error });
   }
 }
