@@ -18,7 +18,11 @@ interface Attributes {
   filterSize?: number | number[];
   inputShape?: number[];
   filterShape?: number[];
-  axis?: number;
+  axis?: number | number[];
+  reductionIndices?: number | number[];
+  perm?: number[];
+  begin?: number | number[];
+  size?: number | number[];
 }
 
 /** The lengths of an image, of a window on it, and of the result. */
@@ -43,6 +47,15 @@ type Check = (inputs: Inputs, attributes: Attributes) => Attributes | void;
 
 /** By the names of kernels. */
 export const CHECKS: Readonly<Record<string, Check>> = {
+  Sum: ({ x }, { axis }) => assertAxes("sum", axis!, x),
+  Mean: ({ x }, { axis }) => assertAxes("mean", axis!, x),
+  Prod: ({ x }, { axis }) => assertAxes("prod", axis!, x),
+  Max: ({ x }, { reductionIndices }) => assertAxes("max", reductionIndices!, x),
+  Min: ({ x }, { axis }) => assertAxes("min", axis!, x),
+  All: ({ x }, { axis }) => assertAxes("all", axis!, x),
+  Any: ({ x }, { axis }) => assertAxes("any", axis!, x),
+  Transpose: ({ x }, { perm }) => assertAxes("transpose", perm!, x),
+  Slice: (_, { begin, size }) => assertWhole("slice", "begin and size", -Infinity, begin, size),
   Cumsum: countFromFront,
   Cumprod: countFromFront,
   BatchMatMul: assertBatches,
@@ -53,9 +66,11 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     assertFits("depthwiseConv2d", convolution(x, filter, attributes, true)),
   FusedDepthwiseConv2D: ({ x, filter }, attributes) =>
     assertFits("depthwiseConv2d", convolution(x, filter, attributes, true)),
-  MaxPool: ({ x }, attributes) => assertFits("maxPool", pooling(x, attributes)),
-  MaxPoolWithArgmax: ({ x }, attributes) => assertFits("maxPoolWithArgmax", pooling(x, attributes)),
-  AvgPool: ({ x }, attributes) => assertFits("avgPool", pooling(x, attributes)),
+  MaxPool: ({ x }, attributes) => assertPooling("maxPool", x, attributes),
+  MaxPoolGrad: ({ input }, attributes) => assertPooling("maxPool", input, attributes),
+  MaxPoolWithArgmax: ({ x }, attributes) => assertPooling("maxPoolWithArgmax", x, attributes),
+  AvgPool: ({ x }, attributes) => assertPooling("avgPool", x, attributes),
+  AvgPoolGrad: ({ input }, attributes) => assertPooling("avgPool", input, attributes),
   Real: ({ input }) => assertComplex("real", input),
   Imag: ({ input }) => assertComplex("imag", input),
   Conv2DBackpropInput: ({ dy, filter }, attributes) =>
@@ -83,13 +98,30 @@ type Shaped = Pick<TensorInfo, "shape">;
 
 function convolution(image: Shaped, filter: Shaped, attributes: Attributes, isDepthwise = false): Sizes {
   const { strides, dilations, pad, dimRoundingMode, dataFormat } = attributes;
+  const operation = isDepthwise ? "depthwiseConv2d" : "conv2d";
+  tf.util.assert(
+    image.shape.length === 4 && filter.shape.length === 4,
+    () =>
+      `Error in ${operation}: an image of shape ${image.shape} and a filter of shape ${filter.shape} must be rank 4.`,
+  );
+  const channels = image.shape[dataFormat === "NCHW" ? 1 : 3];
+  tf.util.assert(
+    channels === filter.shape[2],
+    () => `Error in ${operation}: depth of input (${channels}) must match input depth for filter ${filter.shape[2]}.`,
+  );
+  assertWhole(operation, "strides and dilations", 1, strides, dilations);
+  assertWhole(operation, "the numbers of the padding", 0, pad);
   const format = tf.backend_util.convertConv2DDataFormat((dataFormat ?? "NHWC") as "NHWC");
   const sizes = [image.shape, filter.shape, strides, dilations ?? 1, pad];
   return computeConv2DInfo(...sizes, dimRoundingMode, isDepthwise, format);
 }
 
-function pooling(image: Shaped, { filterSize, strides, pad, dimRoundingMode }: Attributes): Sizes {
-  return computePool2DInfo(image.shape, filterSize, strides, 1, pad, dimRoundingMode);
+function assertPooling(operation: string, { shape }: Shaped, attributes: Attributes): void {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes;
+  tf.util.assert(shape.length === 4, () => `Error in ${operation}: an image of shape ${shape} must be rank 4.`);
+  assertWhole(operation, "the lengths of the window and strides", 1, filterSize, strides);
+  assertWhole(operation, "the numbers of the padding", 0, pad);
+  assertFits(operation, computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode));
 }
 
 /** Not even one window fits where a length of the result is 0 or less, though the image has some. */
@@ -137,6 +169,26 @@ function assertBatches({ a, b }: Inputs): void {
 /** An axis may be counted from the end, as elsewhere. */
 function countFromFront({ x }: Inputs, attributes: Attributes): Attributes {
   return { ...attributes, axis: tf.util.parseAxisParam(attributes.axis!, x.shape)[0] };
+}
+
+/** All axes are there, and each is named once. */
+function assertAxes(operation: string, axes: number | number[], { shape }: TensorInfo): void {
+  const parsed = tf.util.parseAxisParam(axes, shape);
+  tf.util.assert(
+    new Set(parsed).size === parsed.length,
+    () => `Error in ${operation}: of the axes ${axes}, one is named twice.`,
+  );
+}
+
+/** All numbers, also in lists of lists, are whole and at least `least`; what is not given is as it should be. */
+function assertWhole(operation: string, what: string, least: number, ...values: unknown[]): void {
+  const numbers = values.flat(3).filter((value) => typeof value === "number");
+  tf.util.assert(
+    numbers.every((value) => Number.isInteger(value) && value >= least),
+    () =>
+      `Error in ${operation}: ${what} have to be whole numbers${Number.isFinite(least) ? ` from ${least}` : ""}, ` +
+      `not ${numbers}.`,
+  );
 }
 
 function assertComplex(operation: string, { dtype }: TensorInfo): void {

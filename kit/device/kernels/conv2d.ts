@@ -26,7 +26,9 @@ export function installConv2D(): void {
   const original = registered("Conv2D");
   register("Conv2D", ({ x, filter }, attributes, backend) => {
     const info = convInfo(x.shape, filter.shape, attributes as unknown as Attributes);
-    if (!isOurs(info, x, filter)) return original({ x, filter }, attributes, backend);
+    if (!isOurs(info, x, filter) || hasMargin(info) && !isFinite(filter, backend)) {
+      return original({ x, filter }, attributes, backend);
+    }
     const out = backend.makeOutput(info.outShape, "float32");
     if (sizeOf(info.outShape) === 0) return out;
     const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outHeight, outWidth } = info;
@@ -84,6 +86,17 @@ export function installConv2D(): void {
 function isOurs({ dataFormat, dilationHeight, dilationWidth }: Info, ...inputs: TensorInfo[]): boolean {
   return dataFormat === "channelsLast" && dilationHeight === 1 && dilationWidth === 1 &&
     inputs.every(({ dtype }) => dtype === "float32");
+}
+
+function hasMargin({ padInfo: { top, bottom, left, right } }: Info): boolean {
+  return top + bottom + left + right > 0;
+}
+
+/** Whether all numbers are finite: what is not would be multiplied with the zeros of the margin, and give NaN there. */
+function isFinite(filter: TensorInfo, backend: WasmBackend): boolean {
+  const place = backend.scratch(4);
+  backend.simd.sum(address(backend, filter), sizeOf(filter.shape), 1, place);
+  return Number.isFinite(new Float32Array(backend.wasm.HEAPU8.buffer, place, 1)[0]);
 }
 
 /** The size of the image with its margin: as far as the last window reaches, at least the image itself. */

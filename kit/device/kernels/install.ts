@@ -7,10 +7,11 @@ import { installCast } from "./cast.ts";
 import { installConv2D } from "./conv2d.ts";
 import { installElementwise } from "./elementwise.ts";
 import { installFused } from "./fused.ts";
+import { installGather } from "./gather.ts";
 import { installMatMul } from "./mat_mul.ts";
 import { installMaxPool } from "./max_pool.ts";
-import { installFill, installIdentity } from "./places.ts";
-import { installPack, installSlice } from "./slice.ts";
+import { installFill, installIdentity, installReshape } from "./places.ts";
+import { installPack, installSlice, installSplit } from "./slice.ts";
 import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 import { installSum } from "./sum.ts";
 import { installTrusted } from "./trusted.ts";
@@ -24,9 +25,12 @@ export function installKernels(): void {
   isInstalled = true;
   installTrusted(); // first: what ours do not cover, they leave to those
   installIdentity();
+  installReshape();
   installFill();
   installCast();
   installSlice();
+  installSplit();
+  installGather();
   installPack();
   installFused();
   installMatMul();

@@ -29,8 +29,12 @@ export function installMaxPool(): void {
    * As on the cpu, the first of several maxima gets it all. If the input `isAfterRelu`, the result is the gradient for
    * what went into the relu.
    */
-  register("MaxPoolGrad", ({ dy, input }, attributes, backend) => {
+  const originalGradient = registered("MaxPoolGrad");
+  register("MaxPoolGrad", ({ dy, input, output }, attributes, backend) => {
     const info = poolInfo(input.shape, attributes);
+    const isOurs = dy.dtype === "float32" && input.dtype === "float32" &&
+      tf.util.arraysEqual(dy.shape, info.outShape);
+    if (!isOurs) return originalGradient({ dy, input, output }, attributes, backend);
     const { isAfterRelu = false } = attributes as { isAfterRelu?: boolean };
     const dx = backend.makeOutput(input.shape, "float32");
     const size = sizeOf(input.shape);

@@ -3,11 +3,27 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { NUMBER_TYPES, register, registered, reshaped } from "./wasm_backend.ts";
+import { NUMBER_TYPES, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
 /** A copy shares its numbers, of whatever type: nobody writes to them. */
 export function installIdentity(): void {
   register("Identity", ({ x }, _, backend) => reshaped(backend, x, x.shape));
+}
+
+/** The same numbers under another shape. */
+export function installReshape(): void {
+  register("Reshape", ({ x }, attributes, backend) => {
+    const before = sizeOf(x.shape);
+    const shape = tf.util.inferFromImplicitShape(attributes.shape as number[], before);
+    const after = sizeOf(shape);
+    tf.util.assert(
+      before === after,
+      () =>
+        `The new shape (${shape}) has ${after} elements and the old shape (${x.shape}) has ${before} elements. ` +
+        "The new shape and old shape must have the same number of elements.",
+    );
+    return reshaped(backend, x, shape);
+  });
 }
 
 /** The same number everywhere. */

@@ -31,7 +31,7 @@ export interface Simd {
 
 /** In the order of their numbers in `assembly/elementwise.ts`. */
 export const OPERATIONS = [
-  ...["Add", "Sub", "Multiply", "RealDiv", "ReluGradient", "SquareGradient", "SquaredDifference"],
+  ...["Add", "Sub", "Multiply", "RealDiv", "ReluGradient", "SquareGradient", "SquaredDifference", "Maximum", "Minimum"],
 ] as const;
 
 /** Loads the kernels into `memory`: with fused multiplication and addition, if the machine has that. */

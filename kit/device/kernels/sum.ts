@@ -15,17 +15,16 @@ export function installSum(): void {
     register(name, ({ x }, attributes, backend) => {
       const { axis, keepDims } = attributes as { axis: number | number[]; keepDims: boolean };
       const axes = tf.util.parseAxisParam(axis, x.shape);
-      const isEmpty = x.shape.includes(0); // TF.js's own divides by 0, or leaves what was in the memory before
       const isLeading = axes.every((each, i) => each === i);
       const isAll = isLeading && axes.length === x.shape.length;
-      const isOurs = isEmpty ? name === "Sum" : x.dtype === "float32" && (isAll || isLeading && name === "Sum");
-      if (!isOurs || axes.length === 0 && !isEmpty) return original({ x }, attributes, backend);
+      const isOurs = x.dtype === "float32" && axes.length > 0 && !x.shape.includes(0) &&
+        (isAll || isLeading && name === "Sum");
+      if (!isOurs) return original({ x }, attributes, backend);
       const kept = x.shape.flatMap((length, i) => !axes.includes(i) ? [length] : keepDims ? [1] : []);
       const out = backend.makeOutput(kept, x.dtype);
       const { simd } = backend;
       const size = sizeOf(x.shape);
-      if (isEmpty) backend.typedArrayFromHeap(out).fill(0);
-      else if (isAll) simd.sum(address(backend, x), size, name === "Mean" ? 1 / size : 1, address(backend, out));
+      if (isAll) simd.sum(address(backend, x), size, name === "Mean" ? 1 / size : 1, address(backend, out));
       else simd.columnSums(address(backend, x), size / sizeOf(kept), sizeOf(kept), address(backend, out));
       return out;
     });

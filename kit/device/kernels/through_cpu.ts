@@ -5,7 +5,7 @@
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { complexOnCpu, writeComplex } from "./complex.ts";
-import type { Inputs, Kernel, WasmBackend } from "./wasm_backend.ts";
+import { type Inputs, type Kernel, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /** The cpu backend, as far as we need it. */
 export interface CpuBackend extends KernelBackend {
@@ -36,9 +36,8 @@ export function throughCpu(name: string): Kernel {
       const there = bring(inputs) as Inputs;
       const made = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu });
       onCpu.push(...[made].flat()); // a result may share the numbers of an input: each is counted
-      return Array.isArray(made)
-        ? made.map((each) => fromCpu(each, cpu, backend))
-        : fromCpu(made as TensorInfo, cpu, backend);
+      const out = [made].flat().map((each) => fromCpu(name, each, cpu, backend));
+      return Array.isArray(made) ? out : out[0];
     } finally {
       for (const info of onCpu) cpu.disposeIntermediateTensorInfo(info);
     }
@@ -52,8 +51,13 @@ function toCpu({ shape, dtype, dataId }: TensorInfo, backend: WasmBackend, cpu: 
     : cpu.makeTensorInfo(shape, dtype, values);
 }
 
-function fromCpu({ shape, dtype, dataId }: TensorInfo, cpu: CpuBackend, backend: WasmBackend): TensorInfo {
+function fromCpu(name: string, { shape, dtype, dataId }: TensorInfo, cpu: CpuBackend, backend: WasmBackend) {
   const values = cpu.readSync(dataId);
+  const size = sizeOf(shape) * (dtype === "complex64" ? 2 : 1);
+  tf.util.assert(
+    values.length === size,
+    () => `Error in ${name}: TF.js made ${values.length} numbers for the shape ${shape}: check the shapes that go in.`,
+  );
   if (dtype === "string") return backend.makeOutput(shape, dtype, undefined, values);
   const out = backend.makeOutput(shape, dtype);
   if (dtype === "complex64") writeComplex(backend, out, values as Float32Array);
