@@ -21,6 +21,7 @@ interface Attributes {
   axis?: number | number[];
   reductionIndices?: number | number[];
   perm?: number[];
+  alignCorners?: boolean;
   begin?: number | number[];
   size?: number | number[];
 }
@@ -54,14 +55,18 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   Min: ({ x }, { axis }) => assertAxes("min", axis!, x),
   All: ({ x }, { axis }) => assertAxes("all", axis!, x),
   Any: ({ x }, { axis }) => assertAxes("any", axis!, x),
-  Transpose: ({ x }, { perm }) => assertAxes("transpose", perm!, x),
+  Unpack: ({ value }, { axis }) => assertAxes("unstack", axis!, value),
+  Transpose: assertPermutation,
   Slice: (_, { begin, size }) => assertWhole("slice", "begin and size", -Infinity, begin, size),
   Cumsum: countFromFront,
   Cumprod: countFromFront,
   BatchMatMul: assertBatches,
   _FusedMatMul: assertBatches,
   Conv2D: ({ x, filter }, attributes) => assertFits("conv2d", convolution(x, filter, attributes)),
-  FusedConv2D: ({ x, filter }, attributes) => assertFits("conv2d", convolution(x, filter, attributes)),
+  FusedConv2D: ({ x, filter, bias }, attributes) => {
+    assertFits("conv2d", convolution(x, filter, attributes));
+    assertBias(bias, filter.shape[3]);
+  },
   DepthwiseConv2dNative: ({ x, filter }, attributes) =>
     assertFits("depthwiseConv2d", convolution(x, filter, attributes, true)),
   FusedDepthwiseConv2D: ({ x, filter }, attributes) =>
@@ -73,6 +78,11 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   AvgPoolGrad: ({ input }, attributes) => assertPooling("avgPool", input, attributes),
   Real: ({ input }) => assertComplex("real", input),
   Imag: ({ input }) => assertComplex("imag", input),
+  DepthwiseConv2dNativeBackpropInput: ({ filter }, attributes) =>
+    void convolution({ shape: attributes.inputShape! }, filter, attributes, true),
+  DepthwiseConv2dNativeBackpropFilter: ({ x }, attributes) =>
+    void convolution(x, { shape: attributes.filterShape! }, attributes, true),
+  ResizeNearestNeighborGrad: ({ images, dy }, { alignCorners }) => assertCorners(images, dy, alignCorners!),
   Conv2DBackpropInput: ({ dy, filter }, attributes) =>
     assertGradient(dy.shape, { shape: attributes.inputShape! }, filter, attributes),
   Conv2DBackpropFilter: ({ x, dy }, attributes) =>
@@ -177,6 +187,40 @@ function assertAxes(operation: string, axes: number | number[], { shape }: Tenso
   tf.util.assert(
     new Set(parsed).size === parsed.length,
     () => `Error in ${operation}: of the axes ${axes}, one is named twice.`,
+  );
+}
+
+/** As TF.js's own operation says it, and that no axis is named twice. */
+function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
+  const rank = x.shape.length;
+  tf.util.assert(
+    perm!.length === rank,
+    () => `Error in transpose: rank of input ${rank} must match length of perm ${perm}.`,
+  );
+  tf.util.assert(
+    perm!.every((axis) => axis >= 0 && axis < rank),
+    () => `All entries in 'perm' must be between 0 and ${rank - 1} but got ${perm}`,
+  );
+  assertAxes("transpose", perm!, x);
+}
+
+/** A bias is added to each channel, or is one number. */
+function assertBias(bias: TensorInfo | undefined, channels: number): void {
+  if (!bias || bias.shape.length !== 1) return;
+  tf.util.assert(
+    [1, channels].includes(bias.shape[0]),
+    () =>
+      `Error in fused conv2d: bias shape (${bias.shape}) is not compatible with the number of output channels ` +
+      `(${channels}).`,
+  );
+}
+
+/** TF.js divides by the distance of the corners, and never ends. */
+function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean): void {
+  tf.util.assert(
+    !alignCorners || [1, 2].every((axis) => images.shape[axis] > 1 || dy.shape[axis] === 1),
+    () =>
+      "Error in resizeNearestNeighbor: where an image has one row or column, there is no gradient with alignCorners.",
   );
 }
 

@@ -88,8 +88,9 @@ function isOurs({ dataFormat, dilationHeight, dilationWidth }: Info, ...inputs: 
     inputs.every(({ dtype }) => dtype === "float32");
 }
 
-function hasMargin({ padInfo: { top, bottom, left, right } }: Info): boolean {
-  return top + bottom + left + right > 0;
+function hasMargin(info: Info): boolean {
+  const [height, width] = padded(info);
+  return height > info.inHeight || width > info.inWidth;
 }
 
 /** Whether all numbers are finite: what is not would be multiplied with the zeros of the margin, and give NaN there. */
