@@ -58,7 +58,7 @@ function refuseWhenFull(wasm: Module): void {
   wasm._free(wasm._malloc(1)); // at its first call it puts another one in its own place
   const malloc = wasm._malloc;
   wasm._malloc = (bytes) => {
-    const address = malloc(bytes);
+    const address = malloc(bytes) >>> 0; // beyond 2 GiB it comes as a negative number
     if (address === 0) {
       throw new RangeError(
         `wasm is out of memory (it has no ${bytes} bytes left): free tensors with tf.tidy() and dispose().`,

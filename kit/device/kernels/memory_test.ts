@@ -1,7 +1,9 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LessonError, Sandbox } from "../../sandbox/sandbox.ts";
+import { startDevice } from "../start.ts";
 
 /** What a lesson may have: enough for TF.js and some hundred MiB of tensors. */
 const LIMITS = { loadMs: 20_000, memoryMiB: 1000 };
@@ -42,4 +44,27 @@ Deno.test("where no memory is left, TF.js says so, and all other tensors are wha
   }`) as [string, boolean, number];
   assertStringIncludes(message, "wasm is out of memory");
   assertEquals([isSame, sum], [true, 501_000]);
+});
+
+Deno.test({
+  name: "beyond 2 GiB, where addresses no longer fit into a number with a sign, numbers are right, too",
+  ignore: Deno.systemMemoryInfo().available < 6 * 2 ** 30,
+  async fn() {
+    await startDevice("wasm");
+    const kept = Array.from({ length: 11 }, () => tf.fill([50 * 2 ** 20], 1));
+    const image = tf.range(0, 2 * 8 * 8 * 8).sin().reshape([2, 8, 8, 8]);
+    const filter = tf.range(0, 3 * 3 * 8 * 8).cos().reshape([3, 3, 8, 8]);
+    const compute = (x: tf.Tensor, w: tf.Tensor) =>
+      tf.maxPool(tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, "same").relu(), 2, 2, "valid")
+        .reshape([8, 64]).matMul(tf.ones([64, 64])).softmax().gather(tf.tensor1d([5, 2], "int32")).square().sum();
+    const all = (): number[] =>
+      tf.tidy(() =>
+        [compute(image, filter), ...tf.grads(compute)([image, filter])].map((each) => each.abs().sum().dataSync()[0])
+      );
+    const high = all();
+    tf.dispose(kept);
+    await startDevice("cpu");
+    // float32 rounds at 2^-24; the longest sums are those of the gradients' absolute values, 1,024 numbers
+    all().forEach((low, i) => assertAlmostEquals(high[i], low, 1024 * 2 ** -24 * Math.max(1, Math.abs(low))));
+  },
 });
