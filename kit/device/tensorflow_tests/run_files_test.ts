@@ -3,10 +3,9 @@ import { buildTensorflowTests, buildTests } from "./build.ts";
 import { compare } from "./compare.ts";
 import { EXCEPTIONS } from "./exceptions.ts";
 import { comparisonText } from "./report.ts";
-import { type Configuration, runFiles } from "./run_files.ts";
+import { type Configuration, REFERENCE, runFiles } from "./run_files.ts";
 
-const ON_WASM: Configuration = { device: "wasm", isOurs: true, isResetHard: false };
-const REFERENCE: Configuration = { device: "cpu", isOurs: false, isResetHard: false };
+const ON_WASM: Configuration = { device: "wasm", isOurs: true };
 
 const SOME = "kit/device/tensorflow_tests/fixtures/some_fail.js";
 const DIES = "kit/device/tensorflow_tests/fixtures/dies.js";
