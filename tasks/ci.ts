@@ -12,9 +12,9 @@ const HELP = `deno task ci [--long] [--json]
 Formatting, lint, types, documentation, publishing, tests and the instructor's
 gate. The last line counts: "N passed, N failed".
 
---long   also what takes long: hostile lessons, solutions and other right
-         answers with one wall and on a system that keeps no limits, and ten
-         times as many hostile answers
+--long   also what takes long: all of TF.js's own tests, hostile lessons,
+         solutions and other right answers with one wall and on a system that
+         keeps no limits, and ten times as many hostile answers
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -54,6 +54,8 @@ const STEPS: readonly Step[] = [
   },
   // without --quiet, which would swallow what is to be shown
   { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
+  { name: "TF.js's tests", command: ["task", "--quiet", "tfjs-tests", "--ours"] },
+  { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
   { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: TWO_WALLS },
   { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
   { name: "Deno's runner", command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_deno_test.ts"] },

@@ -8,6 +8,9 @@ import { dirname, join, relative } from "node:path";
 import { root } from "../../root.ts";
 import { CORE, FOLDER, installPackages, runDeno, TOOLS } from "./packages.ts";
 
+/** How the names of builds begin. */
+const PREFIX = "build_";
+
 /** A program that runs one of the files in it. */
 export interface Program extends AsyncDisposable {
   /** Its entry. */
@@ -33,7 +36,8 @@ export async function buildTests(files: readonly string[]): Promise<Program> {
 }
 
 async function build(files: ReadonlyMap<string, string>): Promise<Program> {
-  const folder = await Deno.makeTempDir({ dir: FOLDER, prefix: "build_" });
+  await removeLeftovers();
+  const folder = await Deno.makeTempDir({ dir: FOLDER, prefix: PREFIX });
   const remove = () => Deno.remove(folder, { recursive: true });
   try {
     await copyKit(folder);
@@ -44,6 +48,15 @@ async function build(files: ReadonlyMap<string, string>): Promise<Program> {
     throw error;
   }
   return { path: join(folder, "bundle", "main.js"), files: [...files.keys()], [Symbol.asyncDispose]: remove };
+}
+
+/** Builds of runs that were interrupted. None takes an hour. */
+async function removeLeftovers(): Promise<void> {
+  for await (const { name } of Deno.readDir(FOLDER)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const { mtime } = await Deno.stat(join(FOLDER, name));
+    if (Date.now() - Number(mtime) > 3_600_000) await Deno.remove(join(FOLDER, name), { recursive: true });
+  }
 }
 
 /** From the copy, packages are found in {@linkcode FOLDER}; and esbuild cannot bundle what is imported late. */

@@ -15,8 +15,6 @@ export interface ProgramOptions {
   device: Backend;
   /** Whether with our kernels, gradients and optimizers, or with TF.js's own. */
   isOurs: boolean;
-  /** Whether `tf.engine().reset()` is TF.js's own. */
-  isResetHard: boolean;
   /** The file to write what happens to, a {@linkcode TestEvent} a line: what was written stays if the process dies. */
   report: string;
 }
@@ -61,7 +59,7 @@ const TEST_MS = 20_000;
 
 /** The program: `args` is a {@linkcode ProgramOptions}. */
 export async function program(args: readonly string[], { jasmineRequire, setTestEnvs, files }: Bundled): Promise<void> {
-  const { file, device, isOurs, isResetHard, report } = JSON.parse(args[0]) as ProgramOptions;
+  const { file, device, isOurs, report } = JSON.parse(args[0]) as ProgramOptions;
   if (isOurs) Deno.env.delete(KERNELS_VARIABLE);
   else Deno.env.set(KERNELS_VARIABLE, "off");
   const jasmine = jasmineRequire.core(jasmineRequire);
@@ -71,10 +69,8 @@ export async function program(args: readonly string[], { jasmineRequire, setTest
   environment.configure({ random: false, failFast: false });
   environment.addReporter(reporter(report));
 
-  URL.revokeObjectURL = () => {}; // a test that resets the engine starts wasm once more
   await startDevice(device);
   computeAsInLessons();
-  if (!isResetHard) resetSoftly();
   setTestEnvs([{ name: NAME, backendName: device, isDataSync: true }]);
   await files[file]();
   environment.execute();
@@ -88,16 +84,6 @@ function computeAsInLessons(): void {
   const flags = tf.env();
   const set = flags.set.bind(flags);
   flags.set = (name, value) => set(name, name === "IS_TEST" ? false : value);
-}
-
-/** Before and after each suite TF.js throws its engine away, with all that was put in once for the process. */
-function resetSoftly(): void {
-  const engine = tf.engine();
-  engine.reset = () => {
-    engine.disposeVariables();
-    while (engine.state.scopeStack.length > 1) engine.endScope();
-    tf.env().reset();
-  };
 }
 
 /** Writes down what Jasmine tells. */

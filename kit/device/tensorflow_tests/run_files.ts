@@ -12,7 +12,10 @@ import type { ProgramOptions, TestEvent } from "./program.ts";
 const BOUNDS = { seconds: 120, memoryMiB: 4096, outputBytes: 2 ** 24 };
 
 /** How the tests are run. */
-export type Configuration = Pick<ProgramOptions, "device" | "isOurs" | "isResetHard">;
+export type Configuration = Pick<ProgramOptions, "device" | "isOurs">;
+
+/** TF.js alone on the cpu: what every device has to do as well. */
+export const REFERENCE: Configuration = { device: "cpu", isOurs: false };
 
 /** How a test ended. */
 export interface TestResult {
