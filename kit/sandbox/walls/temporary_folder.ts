@@ -37,14 +37,23 @@ function find(): string {
   });
   if (Deno.build.os === "windows") return named[0];
   const folders = [...new Set([...named, ...USUAL])].filter((folder) => !folder.includes(","));
-  const { stdout } = new Deno.Command("sh", {
-    args: ["-c", SCRIPT, "sh", `downhill-${crypto.randomUUID()}`, ...folders],
-    ...{ stdin: "null", stderr: "null" },
-  }).outputSync();
-  const folder = new TextDecoder().decode(stdout);
+  const folder = firstWritable(folders);
   if (folder) return folder;
   throw new InstallationError(
     `A lesson needs a temporary folder, and none of these can be written to: ${folders.join(", ")}. ` +
       "Set TMPDIR to one that can.",
   );
+}
+
+function firstWritable(folders: readonly string[]): string {
+  try {
+    const { stdout } = new Deno.Command("sh", {
+      args: ["-c", SCRIPT, "sh", `downhill-${crypto.randomUUID()}`, ...folders],
+      ...{ stdin: "null", stderr: "null" },
+    }).outputSync();
+    return new TextDecoder().decode(stdout);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return folders[0]; // there is no shell on PATH, and so no lesson will start: whoever starts it says that
+  }
 }
