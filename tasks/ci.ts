@@ -13,8 +13,9 @@ Formatting, lint, types, documentation, publishing, tests and the instructor's
 gate. The last line counts: "N passed, N failed".
 
 --long   also what takes long: hostile lessons, solutions and other right
-         answers with one wall and on a system that keeps no limits, and ten
-         times as many hostile answers
+         answers with one wall and on a system that keeps no limits, ten times
+         as many hostile answers, mirrors of the packages, and the oldest and
+         the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -54,6 +55,13 @@ const STEPS: readonly Step[] = [
   },
   // without --quiet, which would swallow what is to be shown
   { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
+  // also without --quiet; a place that cannot be set up here is shown
+  {
+    name: "places",
+    command: ["test", "-A", "--parallel", "--ignore=kit/places/long/", "kit/places/"],
+    show: /^skipped: .*/gm,
+  },
+  { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
   { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: TWO_WALLS },
   { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
   { name: "Deno's runner", command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_deno_test.ts"] },
