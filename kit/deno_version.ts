@@ -12,6 +12,10 @@ const OLDEST_MINOR = 8;
 const SHOWN_MS = 1000;
 
 const [major, minor] = Deno.version.deno.split(".").map(Number);
+
+/** Whether this is the oldest Deno that the course runs under, for what differs there. */
+export const isOldestDeno: boolean = major === 2 && minor === OLDEST_MINOR;
+
 if (major < 2 || major === 2 && minor < OLDEST_MINOR) {
   console.error(
     `Downhill needs Deno 2.${OLDEST_MINOR} or newer, and this is ${Deno.version.deno}: run deno upgrade, ` +
