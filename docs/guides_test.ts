@@ -5,6 +5,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readText } from "../kit/read_text.ts";
 
 const root = join(import.meta.dirname!, "..");
 const guides = [
@@ -16,17 +17,17 @@ const guides = [
   "docs/security.md",
   "docs/speed.md",
 ];
-const contributing = await Deno.readTextFile(join(root, "CONTRIBUTING.md"));
+const contributing = await readText(join(root, "CONTRIBUTING.md"));
 
 for (const guide of guides) {
   Deno.test(`${guide} links to nothing that is not there`, async () => {
-    const text = await Deno.readTextFile(join(root, guide));
+    const text = await readText(join(root, guide));
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => join(dirname(guide), link));
     assertEquals(links.filter((link) => !existsSync(join(root, link))), []);
   });
 
   Deno.test(`${guide} names no file that is not there`, async () => {
-    const text = await Deno.readTextFile(join(root, guide));
+    const text = await readText(join(root, guide));
     const paths = [...text.matchAll(/(?<![\w/])(?:kit|tasks|docs|\.ci|\.vscode)\/[\w./]*\w\/?/g)].map(([path]) => path);
     const missing = paths.filter((path) => !existsSync(join(root, path)) && !/NN_|…/.test(path));
     assertEquals(missing, []);
@@ -34,7 +35,7 @@ for (const guide of guides) {
 }
 
 Deno.test("CONTRIBUTING.md has a line for each package of deno.json, and for no other", async () => {
-  const { imports } = JSON.parse(await Deno.readTextFile(join(root, "deno.json"))) as { imports: object };
+  const { imports } = JSON.parse(await readText(join(root, "deno.json"))) as { imports: object };
   const packages = Object.keys(imports).filter((name) => !name.startsWith("downhill"));
   const table = /\n## Dependencies\n(.*?)\n##/s.exec(contributing)![1];
   const named = [...table.matchAll(/^\| (`.*?) +\|/gm)].flatMap(([, cell]) => cell.split(", "));

@@ -4,10 +4,11 @@
  */
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
+import { readText } from "../kit/read_text.ts";
 import { syllabus } from "../kit/syllabus.ts";
 
 const root = join(import.meta.dirname!, "..");
-const guide = await Deno.readTextFile(join(root, "docs/notebook.md"));
+const guide = await readText(join(root, "docs/notebook.md"));
 const ids = syllabus.map(({ id }) => id);
 
 /** The rows of all tables, as what was asked, the lesson, and the ids of the checks. */
@@ -25,7 +26,7 @@ Deno.test("docs/notebook.md has a row for every lesson, and names none that ther
 Deno.test("docs/notebook.md names in each row a check, and only checks that the row's lesson has", async () => {
   const wrong: string[] = [];
   for (const { asked, lesson, checks } of rows) {
-    const tests = ids.includes(lesson) ? await Deno.readTextFile(join(root, "tests", `${lesson}_test.ts`)) : "";
+    const tests = ids.includes(lesson) ? await readText(join(root, "tests", `${lesson}_test.ts`)) : "";
     if (checks.length === 0) wrong.push(`${asked}: no check`);
     for (const id of checks) if (!tests.includes(`\n  id: "${id}",\n`)) wrong.push(`${asked}: ${id}`);
   }

@@ -4,9 +4,10 @@
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
+import { readText } from "../kit/read_text.ts";
 
 const folder = import.meta.dirname!;
-const guide = await Deno.readTextFile(join(folder, "scripting.md"));
+const guide = await readText(join(folder, "scripting.md"));
 const solution = await Deno.readTextFile(join(folder, "../solutions/04_gradient_descent.ts"));
 const stub = await Deno.readTextFile(join(folder, "../lessons/04_gradient_descent.ts"));
 const climbing = solution.replace("x -= learningRate", "x += learningRate");
@@ -21,7 +22,7 @@ for (const [student, text] of [["ada", solution], ["ben", stub], ["cleo", climbi
 
 Deno.test("the guide quotes its scripts as they are", async () => {
   for await (const { name } of Deno.readDir(join(folder, "scripts"))) {
-    assertStringIncludes(guide, "```ts ignore\n" + await Deno.readTextFile(join(folder, "scripts", name)) + "```\n");
+    assertStringIncludes(guide, "```ts ignore\n" + await readText(join(folder, "scripts", name)) + "```\n");
   }
 });
 

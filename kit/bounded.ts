@@ -2,6 +2,7 @@
  * A program with bounds of time, memory and output, for work on what a stranger wrote.
  * @module
  */
+import { installedPackages } from "./installed_packages.ts";
 import { cpuLimit, hasKernelLimits, kernelLimits } from "./limits.ts";
 import { readableVariable } from "./readable_variable.ts";
 
@@ -37,7 +38,10 @@ export interface BoundedOptions {
   onStart?: (pid: number) => void;
 }
 
-/** What Deno needs of the environment to find its cache and itself; nothing else is passed on. */
+/**
+ * What Deno needs of the environment to find its cache and itself; nothing else is passed on. The packages are there:
+ * nothing is asked of the network, so no proxy, registry or certificate is named.
+ */
 const PASSED_ON = [
   ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
   ...["PATH", "LD_LIBRARY_PATH"],
@@ -56,7 +60,7 @@ export async function runBounded(
   const child = new Deno.Command(command, {
     args: rest,
     clearEnv: true,
-    env: { ...environment(), NO_COLOR: "1" },
+    env: { ...environment(), ...installedPackages()?.environment, NO_COLOR: "1" },
     stdin: input ? "piped" : "null",
     ...{ stdout: "piped", stderr: "piped" },
   }).spawn();

@@ -14,7 +14,8 @@ gate. The last line counts: "N passed, N failed".
 
 --long   also what takes long: all of TF.js's own tests, hostile lessons,
          solutions and other right answers with one wall and on a system that
-         keeps no limits, and ten times as many hostile answers
+         keeps no limits, ten times as many hostile answers, mirrors of the
+         packages, and the oldest and the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -56,6 +57,13 @@ const STEPS: readonly Step[] = [
   { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
   { name: "TF.js's tests", command: ["task", "--quiet", "tfjs-tests", "--ours"] },
   { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
+  // also without --quiet; a place that cannot be set up here is shown
+  {
+    name: "places",
+    command: ["test", "-A", "--parallel", "--ignore=kit/places/long/", "kit/places/"],
+    show: /^skipped: .*/gm,
+  },
+  { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
   { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: TWO_WALLS },
   { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
   { name: "Deno's runner", command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_deno_test.ts"] },

@@ -4,7 +4,7 @@
  */
 import { checkOptions } from "../check_options.ts";
 import type { Tensor } from "../tensor_types.ts";
-import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { tf } from "../tensorflow.ts";
 import { kindOf, valueText } from "../kind_of.ts";
 import type { Dataset, Field, NumberList } from "./dataset.ts";
 import { checkCount } from "./check_count.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Tensor } from "../tensor_types.ts";
-import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { tf } from "../tensorflow.ts";
 import { checkOptions } from "../check_options.ts";
 import { valueText } from "../kind_of.ts";
 import type { Dataset } from "./dataset.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Tensor, Variable } from "../tensor_types.ts";
-import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { tf } from "../tensorflow.ts";
 import { kindOf } from "../kind_of.ts";
 import type { DeviceName } from "../device/start.ts";
 import { useDevice } from "../device/use_device.ts";

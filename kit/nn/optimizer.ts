@@ -3,7 +3,7 @@
  * @module
  */
 import type { Scalar, Tensor, Tensor1D, Variable } from "../tensor_types.ts";
-import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { tf } from "../tensorflow.ts";
 import { kindOf, valueText } from "../kind_of.ts";
 import { checkNames, checkTensor } from "./module.ts";
 import { own } from "./own.ts";

@@ -2,7 +2,7 @@
  * @module
  */
 import type { Variable } from "../tensor_types.ts";
-import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { tf } from "../tensorflow.ts";
 
 /**
  * Makes sure that nobody but `variable` has a share in its numbers, and that they lie where TF.js computes now: clones

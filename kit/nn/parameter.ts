@@ -5,7 +5,7 @@
 import type { TensorLike } from "@tensorflow/tfjs";
 import { valueText } from "../kind_of.ts";
 import type { Tensor, Variable } from "../tensor_types.ts";
-import defer * as tf from "@tensorflow/tfjs"; // loaded when it is first used: lessons without TF.js do not wait for it
+import { tf } from "../tensorflow.ts";
 
 /** A parameter is a variable of TF.js, and can stand wherever a tensor can. */
 export interface Parameter extends Variable {}

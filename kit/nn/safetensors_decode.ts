@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import defer * as tf from "@tensorflow/tfjs";
+import { tf } from "../tensorflow.ts";
 import type { Tensor } from "../tensor_types.ts";
 import { checkName, METADATA, quote } from "./safetensors_format.ts";
 

@@ -2,6 +2,7 @@
  * Checks: what a lesson's test file consists of.
  * @module
  */
+import "../deno_version.ts";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
 import { type Backend, BACKENDS } from "../device/backend.ts";
 import { valueText } from "../kind_of.ts";

@@ -15,6 +15,7 @@ import { seedOf } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
 import { targetUrl } from "./target.ts";
 import type { CheckRecord } from "./record.ts";
+import { isOldestDeno } from "../deno_version.ts";
 import { chooseDevice, deviceOf } from "../device/choose.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
@@ -137,10 +138,10 @@ function quoted(text: string): string {
 
 /**
  * Our own frames would hide the one line that matters; where a stack has no frame at all, Deno adds one of its own. It
- * prints the message, and then the stack but for its first line.
+ * prints the message, and then the stack but for its first line; Deno 2.8 prints no stack that was changed.
  */
 function errorAt(place: string, name: string, message: string): Error {
-  const error = new Error(message);
+  const error = new Error(isOldestDeno ? `${message}\n    at ${place}` : message);
   error.name = name;
   error.stack = `${name}\n    at ${place}`;
   return error;

@@ -5,6 +5,7 @@
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { type BoundedResult, type Bounds, runBounded } from "../bounded.ts";
+import { isOldestDeno } from "../deno_version.ts";
 import { printableLine, printableName } from "../printable.ts";
 import { root } from "../root.ts";
 
@@ -61,7 +62,13 @@ export async function typeErrors(
 ): Promise<TypeErrors> {
   const refusal = await refusalOf(module, signal);
   if (refusal) return refusal;
-  const args = ["check", "--quiet", "--cached-only", ...CONFIG, `--v8-flags=--max-old-space-size=${HEAP_MIB}`];
+  const args = [
+    "check",
+    "--quiet",
+    ...isOldestDeno ? [] : ["--cached-only"],
+    ...CONFIG,
+    `--v8-flags=--max-old-space-size=${HEAP_MIB}`,
+  ];
   const result = await runBounded([...args, module.href], { ...BOUNDS, ...bounds }, {
     signal,
     onStart: signal && yieldToOthers,

@@ -152,12 +152,18 @@ function loadMessage(message: string): string {
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
 }
 
-/** The path that an address names. A lesson can forge Deno's message, with an address that names no path. */
+/** The path that an address names, as one would type it here. */
 function pathOf(address: string): string {
+  const path = fullPathOf(address);
+  return printableName(path === null ? address : shortPath(path));
+}
+
+/** Null if it names none: a lesson can forge Deno's message. */
+function fullPathOf(address: string): string | null {
   try {
-    return printableName(shortPath(fileURLToPath(address)));
+    return fileURLToPath(address);
   } catch {
-    return printableName(address);
+    return null;
   }
 }
 
@@ -177,6 +183,10 @@ function knownMessage(message: string): string | null {
     return `${ATTEMPTS[kind] ?? `asked for ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
       'and a lesson may only read itself: it may import only "downhill" and the packages that its stub imports.';
   }
+  // what Deno 2.8 says of an import that a later one needs a permission for
+  const unprepared = /Loading unprepared module: (\S+), imported from: /.exec(message)?.[1];
+  const unpreparedName = unprepared === undefined ? null : refusedImport(fullPathOf(unprepared) ?? "");
+  if (unpreparedName !== null) return importMessage(unpreparedName);
   if (/--no-remote|--cached-only|lockfile is out of date|not a dependency and not in import map/.test(message)) {
     return importMessage(/"([^"]+)"/.exec(message)?.[1] ?? "a package");
   }

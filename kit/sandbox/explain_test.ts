@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { refusedUrl } from "./refused_import.ts";
 import { explain } from "./explain.ts";
 import type { Failure } from "./messages.ts";
 import type { Answer } from "./process.ts";
@@ -101,6 +102,20 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
     null,
     "load",
     "imports https://a.b/c.ts, which is not part of the course",
+  ],
+  [
+    "a refused import under Deno 2.8",
+    failure("load", `TypeError: Loading unprepared module: ${refusedUrl("node:fs")}, imported from: file:///a/b.ts`),
+    null,
+    "load",
+    "imports node:fs, which is not part of the course",
+  ],
+  [
+    "a message that only looks like one",
+    failure("load", "TypeError: Loading unprepared module: file:///a%2Fb, imported from: file:///a/b.ts"),
+    null,
+    "load",
+    "TypeError: Loading unprepared module: file:///a%2Fb",
   ],
   [
     "a missing file",

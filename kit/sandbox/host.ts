@@ -7,6 +7,7 @@
 // What a lesson may import is loaded here, by us: the lesson itself could not read it.
 import * as downhill from "../../mod.ts";
 import { useFashionMNIST } from "../data/fashion_mnist.ts";
+import { prepareToRead } from "../data/read_fashion_mnist.ts";
 import { encodeTensors } from "../nn/safetensors_encode.ts";
 import type { Stateful } from "../training/reporter.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
@@ -68,6 +69,7 @@ for (const type of ["unhandledrejection", "error"] as const) {
 }
 
 useFashionMNIST(greeting.data);
+if (greeting.data) prepareToRead();
 let device: Device | null = null;
 try {
   if (greeting.device) device = await (await import("../device/start.ts")).startDevice(greeting.device);

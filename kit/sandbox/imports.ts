@@ -16,6 +16,9 @@ const DICTIONARY = new URL("../../mod.ts", import.meta.url).href;
 /** The packages' folder: in Deno's cache, by the name of the registry, or a node_modules. */
 const INSTALLED = /^file:.*?(?=@tensorflow\/tfjs\/)/.exec(import.meta.resolve("@tensorflow/tfjs"))?.[0];
 
+/** How the addresses of Deno's own modules begin, and no others. Deno 2.8 loads parts of them when they are needed. */
+const DENO = ["ext:", "node:"];
+
 /**
  * From now on, only our own files and what they import, directly or not, may import whatever they like. Every other
  * module is taken for the lesson, even one that is not known or has no name.
@@ -27,7 +30,7 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
   const trusted = new Set<string>([DICTIONARY]);
   const isOurs = (url: string | undefined) =>
     url !== undefined && !isLesson(url) &&
-    (trusted.has(url) || [KIT, INSTALLED].some((folder) => folder !== undefined && url.startsWith(folder)));
+    (trusted.has(url) || [KIT, INSTALLED, ...DENO].some((folder) => folder !== undefined && url.startsWith(folder)));
   registerHooks({
     resolve(specifier, context, next) {
       // Throwing would be simpler, but Deno loads its own modules (node:fs) all the same. And with a hook for loading,

@@ -237,8 +237,8 @@ Deno.test("The mark of the replies is nowhere in the heap", () =>
         let heap = "";
         for await (const chunk of v8.getHeapSnapshot()) heap += chunk;
         const { strings } = JSON.parse(heap);
-        return [strings.length > 10000, strings.filter((text) => /(^|"mark":")[0-9a-f]{32}(?![0-9a-f])/.test(text))];
-      }`; // a SHA-256 is longer
+        return [strings.length > 10000, strings.filter((text) => /(^|"mark":")(?!0{32})[0-9a-f]{32}(?![0-9a-f])/.test(text))];
+      }`; // a SHA-256 is longer, and Deno 2.8 has a text of 32 zeros
       assertEquals(await sandbox.evaluate(marks), [true, []]);
     },
     { evaluateMs: 30_000 },

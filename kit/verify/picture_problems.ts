@@ -4,6 +4,7 @@
  */
 import { findLesson } from "../find_lesson.ts";
 import { MEASURED } from "../plot/render.ts";
+import { readText } from "../read_text.ts";
 import { run } from "../run/run.ts";
 import { writeAtomically } from "../write.ts";
 
@@ -12,7 +13,7 @@ import { writeAtomically } from "../write.ts";
  * `NAME-changed.svg`, to be looked at.
  */
 export async function pictureProblems(lesson: string, file: string): Promise<string[]> {
-  const expected = await Deno.readTextFile(file).catch(() => undefined);
+  const expected = await readText(file).catch(() => undefined);
   const drawn = await solutionPicture(lesson);
   if (expected === undefined) return [`docs/pictures/${lesson}.svg is missing: run deno task pictures.`];
   if (isSamePicture(expected, drawn)) return [];

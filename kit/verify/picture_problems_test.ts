@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Picture } from "../plot/picture.ts";
 import { renderSvg } from "../plot/render.ts";
 import { goalPicture } from "../command/where_am_i.ts";
+import { readText } from "../read_text.ts";
 import { changedPicture, isSamePicture, pictureProblems } from "./picture_problems.ts";
 
 /** A picture of one number. */
@@ -40,8 +41,10 @@ Deno.test("pictureProblems() finds a picture that is missing, and one that is an
     assertEquals(await pictureProblems(lesson, file), [
       `docs/pictures/${lesson}.svg is missing: run deno task pictures.`,
     ]);
-    const drawn = await Deno.readTextFile(goalPicture(lesson));
+    const drawn = await readText(goalPicture(lesson));
     await Deno.writeTextFile(file, drawn);
+    assertEquals(await pictureProblems(lesson, file), []);
+    await Deno.writeTextFile(file, drawn.replaceAll("\n", "\r\n")); // as Git for Windows writes it
     assertEquals(await pictureProblems(lesson, file), []);
     await Deno.writeTextFile(file, drawn.replace("0", "1"));
     const [problem] = await pictureProblems(lesson, file);

@@ -9,9 +9,9 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
+import { installedPackages } from "../../installed_packages.ts";
 import { root } from "../../root.ts";
 import { hostArguments } from "../process.ts";
-import { denoFolder } from "./deno_folder.ts";
 import { madeFor, names, STAMP, type Stamp, TEMPLATES } from "./template.ts";
 
 /** A draft that is older than this was abandoned, in milliseconds. */
@@ -29,9 +29,8 @@ const DEVICES = [{ name: "wasm", isThere: true }, { name: "webgpu", isThere: fal
 if (import.meta.main) await makeTemplate();
 
 async function makeTemplate(): Promise<void> {
-  const deno = denoFolder((name) => Deno.env.get(name));
-  if (deno === null) return;
-  const npm = join(deno, "npm");
+  const npm = installedPackages()?.folder;
+  if (npm === undefined) return;
   const draft = join(TEMPLATES, "draft");
   if (!begin(draft)) return;
   try {

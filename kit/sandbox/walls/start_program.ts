@@ -5,13 +5,14 @@
  */
 import { basename, dirname, join } from "node:path";
 import { KERNELS_VARIABLE } from "../../device/kernels_off.ts";
+import { installedPackages } from "../../installed_packages.ts";
 import { cpuLimit, hasKernelLimits, kernelLimits } from "../../limits.ts";
 import { InstallationError } from "../packages.ts";
-import { denoFolder } from "./deno_folder.ts";
 import { UsageError } from "../../usage_error.ts";
 import { withPrivateCopy } from "./one_wall.ts";
 import { makePrivateCopy, removePrivateCopy } from "./private_copy.ts";
 import { findTemplate, renewTemplate } from "./template.ts";
+import { temporaryFolder } from "./temporary_folder.ts";
 import { behindBubblewrap, isBubblewrapUsable, PRIVATE_FOLDER } from "./two_walls.ts";
 
 /** How many walls stand around a lesson. */
@@ -45,7 +46,10 @@ export interface StartedProgram {
   inside: (path: string) => string;
 }
 
-/** Variables that Deno needs, and Vulkan to find its driver; nothing else of the environment is passed on. */
+/**
+ * Variables that Deno needs, and Vulkan to find its driver; nothing else of the environment is passed on. A lesson's
+ * process asks nothing of the network, so it is told of no proxy, registry or certificate.
+ */
 const PASSED_ON = [
   ...["PATH", "SYSTEMROOT", "TMPDIR", "TEMP", KERNELS_VARIABLE],
   ...["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
@@ -62,17 +66,17 @@ let walls: Walls | undefined;
 
 /**
  * Starts Deno with the arguments that `args` gives; it is told by which path the process will see a file.
- * @throws {InstallationError} If the environment does not say where Deno's packages are.
+ * @throws {InstallationError} If the environment does not say where packages are, or no folder can be written to.
  * @throws {UsageError} If `DOWNHILL_WALLS` asks for a wall that cannot stand here.
  */
 export function startProgram(program: Program, args: (inside: (path: string) => string) => string[]): StartedProgram {
   walls ??= countWalls();
-  const deno = denoFolder((name) => Deno.env.get(name));
-  if (deno === null) {
+  const packages = installedPackages();
+  if (packages === null) {
     throw new InstallationError("Neither HOME nor DENO_DIR says where Deno keeps its packages: set one.");
   }
-  const template = findTemplate(join(deno, "npm"));
-  const npm = template?.npm ?? join(deno, "npm");
+  const template = findTemplate(packages.folder);
+  const npm = template?.npm ?? packages.folder;
   const folder = walls === 2 ? PRIVATE_FOLDER : join(temporaryFolder(), `downhill-lesson-${crypto.randomUUID()}`);
   const { inside, renamed } = insideOf(folder);
   const { memoryMiB, cpuSeconds = MAX_CPU_SECONDS } = program;
@@ -87,9 +91,9 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
     : isWindows
     ? bare
     : withPrivateCopy(bare, folder, npm, template, [...renamed]);
-  const child = spawn(command, rest, environment(folder));
+  const child = spawn(command, rest, { ...environment(folder), ...packages.environment });
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
-  void renewTemplate(join(deno, "npm"));
+  void renewTemplate(packages.folder);
   return { child, walls, isMemoryLimited, inside };
 }
 
@@ -145,10 +149,4 @@ function spawn(command: string, args: string[], env: Record<string, string>): De
       `The program ${command}, which starts a lesson, was not found: does PATH name its folder?`,
     );
   }
-}
-
-/** One without a comma, which would begin the next path where Deno is told what a lesson may read. */
-function temporaryFolder(): string {
-  const named = Deno.env.get("TMPDIR") || Deno.env.get("TEMP") || "/tmp";
-  return named.includes(",") ? "/tmp" : named;
 }

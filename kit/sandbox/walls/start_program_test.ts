@@ -60,14 +60,23 @@ for (const { name, env, walls } of WAYS) {
     name: `startProgram(), ${name}: passes on only what Deno needs of the environment`,
     ignore: walls === 2 && !hasTwoWalls,
     fn: async () => {
-      const secret = { DOWNHILL_SECRET: "1", HOME: Deno.env.get("HOME") ?? "" };
+      const secret = {
+        DOWNHILL_SECRET: "1",
+        HOME: Deno.env.get("HOME") ?? "",
+        HTTPS_PROXY: "http://ada:password@127.0.0.1:9",
+        NPM_TOKEN: "password",
+        DENO_AUTH_TOKENS: "password@127.0.0.1:9",
+        DENO_CERT: "/password.pem",
+      };
       const outcome = await started({
-        env: { ...env, ...secret },
+        env: { ...env, ...secret, NPM_CONFIG_REGISTRY: "http://ada:password@127.0.0.1:9/mirror" },
         code: "console.log(JSON.stringify(Deno.env.toObject()))",
       });
       const environment = JSON.parse(outcome.out);
       assertEquals(outcome.walls, walls);
       assertEquals(environment.NO_COLOR, "1");
+      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // the folder, and no password
+      assert(!outcome.out.includes("password"), outcome.out);
       for (const name of Object.keys(secret)) assertEquals(name in environment, false, name);
     },
   });
@@ -87,6 +96,18 @@ for (const { name, env, walls } of WAYS) {
     },
   });
 }
+
+Deno.test({
+  name: "startProgram() takes another folder where the one that TMPDIR names cannot be written to",
+  ignore: Deno.build.os === "windows", // there the variable has to be right
+  fn: async () => {
+    for (const TMPDIR of ["/nowhere/at/all", "/proc", "no such folder", "/tmp,/etc"]) {
+      const code = "console.log(Deno.statSync(Deno.env.get('DENO_DIR')).isDirectory)";
+      const { out } = await started({ env: { DOWNHILL_WALLS: "1", TMPDIR }, code });
+      assertEquals(out, "true\n", TMPDIR);
+    }
+  },
+});
 
 Deno.test("startProgram() says so if a wall was asked for that cannot stand", async () => {
   const says = async (env: Record<string, string>) => {

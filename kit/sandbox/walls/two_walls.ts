@@ -36,8 +36,8 @@ const GPU_NODES = [
   ...["ctl", "-modeset", "-uvm", "-uvm-tools", "-caps", ...Array(16).keys()].map((name) => `/dev/nvidia${name}`),
 ];
 
-/** What every lesson's process loads of the course. */
-const COURSE = ["kit", "mod.ts", "deno.json", "deno.lock"];
+/** What every lesson's process loads of the course; a package.json is there if somebody uses npm in its folder. */
+const COURSE = ["kit", "mod.ts", "deno.json", "deno.lock", "package.json"];
 
 /** The same, as Deno has compiled it. */
 const COMPILED = ["kit", "mod.ts.js"];

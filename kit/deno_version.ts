@@ -1,0 +1,26 @@
+/**
+ * Says which Deno is needed where this one is too old. An older one cannot read all of our files, and what is in a file
+ * that cannot be read says nothing. So this one imports nothing, and comes first: as a program of its own in each
+ * `deno task`, and by imports before the file that it cannot read, `deferred_tensorflow.ts`.
+ * @module
+ */
+
+/** The first with `import defer`. */
+const OLDEST_MINOR = 8;
+
+/** Deno's test runner collects what is printed, and needs a moment to show it, in milliseconds. */
+const SHOWN_MS = 1000;
+
+const [major, minor] = Deno.version.deno.split(".").map(Number);
+
+/** Whether this is the oldest Deno that the course runs under, for what differs there. */
+export const isOldestDeno: boolean = major === 2 && minor === OLDEST_MINOR;
+
+if (major < 2 || major === 2 && minor < OLDEST_MINOR) {
+  console.error(
+    `Downhill needs Deno 2.${OLDEST_MINOR} or newer, and this is ${Deno.version.deno}: run deno upgrade, ` +
+      "or write npx -y deno@2 in place of deno.",
+  );
+  if (!import.meta.main) await new Promise((resolve) => setTimeout(resolve, SHOWN_MS));
+  Deno.exit(2);
+}

@@ -1,0 +1,106 @@
+/**
+ * The packages are downloaded from a mirror of npm's registry on this machine, and lessons are judged with them.
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import { dirname, join } from "node:path";
+import { courseCopy } from "../../course_copy.ts";
+import { assertJudges, LESSON, type Place, run, skippedUnless } from "../place.ts";
+
+/** The registry that npm asks on this machine. */
+const REGISTRY = await run(["npm", "config", "get", "registry"], ".")
+  .then(({ stdout }) => stdout.trim().replace(/\/*$/, "/"), () => "");
+
+const isReachable = await fetch(`${REGISTRY}fmin`).then((response) => response.body!.cancel().then(() => response.ok))
+  .catch(() => false);
+
+const canSign = await run(["openssl", "version"], ".").then(({ code }) => code === 0, () => false);
+
+const course = await courseCopy(LESSON);
+addEventListener("unload", () => Deno.removeSync(dirname(course.folder), { recursive: true }));
+
+Deno.test({
+  name: "packages come from a mirror that NPM_CONFIG_REGISTRY names, and the lock file is as before",
+  ...skippedUnless(isReachable, "a mirror, for there is no registry to mirror"),
+  fn: async () => {
+    const lock = await course.read("deno.lock");
+    await withMirror({}, (address) => ({ env: { NPM_CONFIG_REGISTRY: address } }));
+    assertEquals(await course.read("deno.lock"), lock);
+  },
+});
+
+Deno.test({
+  name: "packages come from a mirror that only a proxy reaches",
+  ...skippedUnless(isReachable, "a mirror behind a proxy, for there is no registry to mirror"),
+  fn: () =>
+    withMirror({ name: "http://npm.invalid/mirror/" }, (address) => {
+      return { env: { NPM_CONFIG_REGISTRY: "http://npm.invalid/mirror/", HTTP_PROXY: address } };
+    }),
+});
+
+Deno.test({
+  name: "packages come from a mirror whose certificate DENO_CERT names",
+  ...skippedUnless(isReachable && canSign, "a mirror with a certificate, for openssl or a registry is missing"),
+  fn: async () => {
+    const folder = await Deno.makeTempDir({ prefix: "downhill-" });
+    try {
+      const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+      const names = [
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-addext",
+        "basicConstraints=CA:FALSE",
+      ];
+      const files = ["-keyout", key, "-out", cert, "-days", "2", "-nodes"];
+      const { code, stderr } = await run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", ...files, ...names],
+        folder,
+      );
+      assertEquals(code, 0, stderr);
+      const tls = { key: await Deno.readTextFile(key), cert: await Deno.readTextFile(cert) };
+      await withMirror({ tls }, (address) => ({ env: { NPM_CONFIG_REGISTRY: address, DENO_CERT: cert } }));
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
+/** Has a lesson judged with an empty cache, and a mirror that is told to Deno as `place` says. */
+async function withMirror(
+  { tls, name }: {
+    /** Its key and its certificate; without, it speaks HTTP. */
+    tls?: { key: string; cert: string };
+    /** Its address, if it is not that at which it listens: then it is a proxy. */
+    name?: string;
+  },
+  place: (address: string) => Place,
+): Promise<void> {
+  let asked = 0;
+  const options = { hostname: "localhost", port: 0, onListen() {}, ...tls };
+  await using server = Deno.serve(options, async (request): Promise<Response> => {
+    asked++;
+    const { pathname, search } = new URL(request.url);
+    const own = name ?? address;
+    const path = pathname.slice(new URL(own).pathname.length);
+    const accept = request.headers.get("accept") ?? "*/*";
+    const response = await fetch(REGISTRY + path + search, { headers: { accept } });
+    const type = response.headers.get("content-type") ?? "";
+    const { status } = response;
+    if (!type.includes("json")) return new Response(response.body, { status, headers: { "content-type": type } });
+    const text = (await response.text()).replaceAll(REGISTRY, own); // where a package's file is
+    return new Response(text, { status, headers: { "content-type": type } });
+  });
+  const address: string = `${tls ? "https" : "http"}://localhost:${server.addr.port}/`;
+  const cache = await Deno.makeTempDir({ prefix: "downhill-" });
+  try {
+    const { env } = place(address);
+    const first = await run([Deno.execPath(), "task", "--quiet", "lesson"], course.folder, { ...env, DENO_DIR: cache });
+    assertEquals(first.code, 0, first.stderr);
+    assert(asked > 10, `The mirror was asked ${asked} times.`);
+    await assertJudges(course, { env: { ...env, DENO_DIR: cache } });
+  } finally {
+    await Deno.remove(cache, { recursive: true });
+  }
+}
