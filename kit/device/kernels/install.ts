@@ -9,7 +9,7 @@ import { installElementwise } from "./elementwise.ts";
 import { installFused } from "./fused.ts";
 import { installGather } from "./gather.ts";
 import { installMatMul } from "./mat_mul.ts";
-import { installMaxPool } from "./max_pool.ts";
+import { installAveragePool, installMaxPool } from "./pool.ts";
 import { installFill, installIdentity, installReshape } from "./places.ts";
 import { installPack, installSlice, installSplit } from "./slice.ts";
 import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
@@ -37,6 +37,7 @@ export function installKernels(): void {
   installElementwise();
   installSum();
   installMaxPool();
+  installAveragePool();
   installConv2D();
   installSoftmaxCrossEntropy();
   installUpdates();

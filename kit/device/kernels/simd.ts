@@ -12,6 +12,8 @@ export interface Simd {
   convolveToImage(...numbers: number[]): void;
   convolveToFilter(...numbers: number[]): void;
   convolutionScratch(...numbers: number[]): number;
+  averagePool(...numbers: number[]): void;
+  averagePoolGradient(...numbers: number[]): void;
   maxPool(...numbers: number[]): void;
   maxPoolOfQuarters(...numbers: number[]): void;
   maxPoolGradient(...numbers: number[]): void;

@@ -1,12 +1,12 @@
 /**
- * The largest number of each window, and the way back.
+ * The largest number of each window, the mean of each window, and the ways back.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { OPERATIONS } from "./simd.ts";
 import { address, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
-/** Registers both. */
+/** Registers the maxima. */
 export function installMaxPool(): void {
   const original = registered("MaxPool");
   register("MaxPool", ({ x }, attributes, backend) => {
@@ -48,6 +48,26 @@ export function installMaxPool(): void {
     }
     simd.maxPoolGradient(x, from, ...sizes(info, to));
     if (isAfterRelu) simd.binary(OPERATIONS.indexOf("ReluGradient"), to, size, x, size, to, size);
+    return dx;
+  });
+}
+
+/** Registers the means. Their gradient knows no rounding of the shape: where that matters, TF.js's own goes on. */
+export function installAveragePool(): void {
+  const [original, originalGradient] = [registered("AvgPool"), registered("AvgPoolGrad")];
+  register("AvgPool", ({ x }, attributes, backend) => {
+    if (x.dtype !== "float32" || x.shape.includes(0)) return original({ x }, attributes, backend);
+    const info = poolInfo(x.shape, attributes);
+    const out = backend.makeOutput(info.outShape, "float32");
+    backend.simd.averagePool(address(backend, x), ...sizes(info, address(backend, out)));
+    return out;
+  });
+  register("AvgPoolGrad", ({ dy, input }, attributes, backend) => {
+    const info = poolInfo(input.shape, { ...attributes, dimRoundingMode: undefined });
+    const isOurs = dy.dtype === "float32" && input.dtype === "float32" && tf.util.arraysEqual(dy.shape, info.outShape);
+    if (!isOurs || input.shape.includes(0)) return originalGradient({ dy, input }, attributes, backend);
+    const dx = backend.makeOutput(input.shape, "float32");
+    backend.simd.averagePoolGradient(address(backend, dy), ...sizes(info, address(backend, dx)));
     return dx;
   });
 }
