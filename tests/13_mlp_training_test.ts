@@ -80,6 +80,16 @@ function descend(data: Points, steps: number, rule: Rule, seed = 7): number[] {
   });
 }
 
+/**
+ * The same if each prediction is compared with every y: the gradient is that of the mean y, and the loss is larger by the
+ * variance of y.
+ */
+function descendOnPairs({ xs, ys }: Points, steps: number, rule: Rule): number[] {
+  const mean = ys.reduce((sum, y) => sum + y, 0) / ys.length;
+  const variance = ys.reduce((sum, y) => sum + (y - mean) ** 2, 0) / ys.length;
+  return descend({ xs, ys: ys.map(() => mean) }, steps, rule).map((loss) => loss + variance);
+}
+
 /** The mean squared error of the network, and its gradient by the chain rule. */
 function lossOf(parameters: Vector, { xs, ys }: Points): { loss: number; gradient: Vector } {
   const [w1, b1, w2] = [0, 1, 2].map((i) => parameters.subarray(i * UNITS, (i + 1) * UNITS));
@@ -144,6 +154,10 @@ check("loses what PyTorch loses, step by step", {
         first,
       ),
       "that is plain gradient descent: use Adam": at(descend(points, 12, sgd(0.01)), first),
+      "y has the shape [80], the predictions [80, 1], and TF.js broadcasts to 80 × 80 differences: make y a column": at(
+        descendOnPairs(points, 12, adam(0.01)),
+        first,
+      ),
       "nothing is learned: does the optimizer know the parameters?": first.map(() => pytorch[0]),
       "the biases do not move: give all four parameters to the optimizer": at(
         descend(points, 12, only(adam(0.01), [0, 2])),

@@ -49,6 +49,8 @@ interface Walk {
   shuffle?: boolean;
   dropLast?: boolean;
   isSgd?: boolean;
+  /** Each prediction is compared with every y of the batch: that has the gradient of the mean y. */
+  broadcasts?: boolean;
   /** What is noted: the loss of all points after each epoch, or a mistake. */
   noted?: "after" | "before" | "last batch" | "mean of batches";
   /** What is forgotten before the epoch with this index. */
@@ -96,8 +98,8 @@ function batchesOf({ xs, ys }: Points, epoch: number, { batchSize, shuffle, drop
 }
 
 /** One step of Adam: Kingma & Ba 2015, algorithm 1. */
-function stepOn({ xs, ys }: Points, state: State, { learningRate, isSgd }: Walk): State {
-  const errors = xs.map((x, i) => at(x, state.theta) - ys[i]);
+function stepOn({ xs, ys }: Points, state: State, { learningRate, isSgd, broadcasts }: Walk): State {
+  const errors = xs.map((x, i) => at(x, state.theta) - (broadcasts ? mean(ys) : ys[i]));
   const gradient = [2 * mean(errors.map((error, i) => error * xs[i])), 2 * mean(errors)];
   const steps = state.steps + 1;
   const average = state.average.map((value, k) => 0.9 * value + 0.1 * gradient[k]);
@@ -260,7 +262,7 @@ check("takes the loss of all points", {
       "that is 12 times as much: average over the points": 12 * right,
       "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
       "that is the mean distance: square it": mean(xs.map((x, i) => Math.abs(ys[i] - at(x, START)))),
-      "one of x and y is a column, the other a list, and TF.js broadcasts: make both [n, 1]": mean(
+      "one of x and y has the shape [12, 1], the other [12], and TF.js broadcasts: make both columns": mean(
         xs.map((x) => mean(ys.map((y) => (y - at(x, START)) ** 2))),
       ),
     },
@@ -292,6 +294,9 @@ check("takes a step for each batch, and notes each epoch's loss", {
     "that is a learning rate of 0.01: give Adam that of the call": losses({ learningRate: 0.01 }),
     "that is a learning rate of 0.001, Adam's own: give it that of the call": losses({ learningRate: 0.001 }),
     "that is SGD: use Adam": losses({ isSgd: true }),
+    "y has the shape [5], the predictions [5, 1], and TF.js broadcasts to 5 × 5 differences: make y a column": losses({
+      broadcasts: true,
+    }),
     "Adam begins anew in each epoch: make one optimizer, before the loops": losses({ forgotten: () => NEW_ADAM }),
     "the last batch, of 2 points, is left out: train on it, too": losses({ dropLast: true }),
     "that is the loss before the epoch: note it after the last batch": losses({ noted: "before" }),

@@ -75,6 +75,13 @@ function walk({ xs, ys }: Points, options: Walk): number[][] {
   return thetas;
 }
 
+/** The losses if each prediction is compared with every y: as on the mean y, and larger by the variance of y. */
+function lossesOnPairs({ xs, ys }: Points, run: Walk): number[] {
+  const points = { xs, ys: ys.map(() => mean(ys)) };
+  const variance = mean(ys.map((y) => (y - mean(ys)) ** 2));
+  return lossesOf(walk(points, run), points).map((loss) => loss + variance);
+}
+
 /** The losses of all of `thetas` but the last, from which no step was taken. */
 const lossesOf = (thetas: number[][], points: Points) => thetas.slice(0, -1).map((theta) => lossOf(theta, points));
 
@@ -305,9 +312,13 @@ check("learns from one part and is judged by the other", {
     name: "trainingLosses",
     relative: TOLERANCE,
     why,
-    mistakes: Object.fromEntries(
-      Object.entries(ways).map(([cause, [thetas, points]]) => [cause, lossesOf(thetas, points)]),
-    ),
+    mistakes: {
+      ...Object.fromEntries(
+        Object.entries(ways).map(([cause, [thetas, points]]) => [cause, lossesOf(thetas, points)]),
+      ),
+      "y has the shape [5], the predictions [5, 1], and TF.js broadcasts to 5 × 5 differences: make y a column":
+        lossesOnPairs(training, run),
+    },
   });
   assertClose(result.validationLosses, lossesOf(right, validation), {
     name: "validationLosses",

@@ -16,7 +16,11 @@ import type { CheckRecord, DataGiven, PictureRecord, RunRecord } from "./record.
 import { DEFAULT_SEED } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
 import { sandboxFor, solutionFor } from "./sandbox_for.ts";
+import { printableLine } from "../printable.ts";
 import { UsageError } from "../usage_error.ts";
+
+/** Of the learner's line, in characters: the message should stay readable. */
+const LONGEST_SOURCE = 100;
 
 /** How to run a lesson. */
 export interface RunOptions {
@@ -142,7 +146,13 @@ async function pictureOf(sandbox: Sandbox): Promise<PictureRecord> {
   try {
     return { type: "picture", ...await sandbox.picture(), message: "" };
   } catch (error) {
-    if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: error.message };
+    if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: withLine(error) };
     throw error;
   }
+}
+
+/** What went wrong, and the learner's line if the code threw there. */
+function withLine({ message, explanation: { status, location } }: LessonError): string {
+  if (status !== "error" || !location) return message;
+  return `${message} (line ${location.line}: ${printableLine(location.source, LONGEST_SOURCE)})`;
 }

@@ -35,6 +35,13 @@ Deno.test("run() yields a start, the checks, the score and the picture, in this 
   assertEquals(found, ["start", "check", "check", "check", "check", "check", "score", "picture"]);
 });
 
+Deno.test("run() says in which line a picture threw", async () => {
+  const throws = `export const picture = () => {\n  throw new RangeError("No point.");\n};`;
+  const found = (await all(throws, { only: [] })).find((record) => record.type === "picture");
+  assertEquals(found?.message, 'RangeError: No point. (line 2: throw new RangeError("No point.");)');
+  assertEquals(found?.svg, "");
+});
+
 const TRAINS = `import { lossCurve, showProgress } from "downhill";
 export async function gradientDescent(f: unknown, df: unknown, x: number, { steps = 1000 } = {}) {
   for (let step = 0; step < 9; step++) await showProgress({ step, steps: 9, loss: 9 - step });

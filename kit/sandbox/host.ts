@@ -8,6 +8,7 @@
 import * as downhill from "../../mod.ts";
 import { useFashionMNIST } from "../data/fashion_mnist.ts";
 import { prepareToRead } from "../data/read_fashion_mnist.ts";
+import { noteRefusedShapes, shapesSentence } from "../device/shapes_told.ts";
 import { encodeTensors } from "../nn/safetensors_encode.ts";
 import type { Stateful } from "../training/reporter.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
@@ -35,6 +36,9 @@ const KEEP_MS = 3000;
 /** A larger model is not kept, in bytes: base64 makes a third more of it. */
 const MOST_KEPT = MAX_LENGTH * 3 / 4 - 4;
 
+/** V8 keeps 10 lines of a stack, and TF.js and the kit alone can fill more: the lesson's own line would be lost. */
+const STACK_LINES = 100;
+
 /** The lesson does not export what the probe asked for. */
 class MissingExport extends Error {}
 
@@ -52,6 +56,7 @@ if (packages.includes("fmin")) await import("fmin").catch(() => {});
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
+Error.stackTraceLimit = STACK_LINES;
 let current: Request | null = null;
 let lesson: Promise<Namespace> | undefined;
 
@@ -72,7 +77,10 @@ useFashionMNIST(greeting.data);
 if (greeting.data) prepareToRead();
 let device: Device | null = null;
 try {
-  if (greeting.device) device = await (await import("../device/start.ts")).startDevice(greeting.device);
+  if (greeting.device) {
+    await noteRefusedShapes();
+    device = await (await import("../device/start.ts")).startDevice(greeting.device);
+  }
 } catch (error) {
   reply({ id: "ready", kind: "failure", failure: { ...failureOf(error), reason: "device" } });
 }
@@ -184,10 +192,11 @@ function failureOf(error: unknown): Failure {
     if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location: null };
     const [name, message, stack] = [error.name, error.message, error.stack].map((text) => `${text}`);
     const location = locationOf(`${stack}\n${message}`);
+    const text = (name === "Error" || error instanceof MissingExport ? message : `${name}: ${message}`)
+      .slice(0, MAX_MESSAGE);
     return {
       reason: error instanceof MissingExport ? "missing" : reasonOf(name, message, location),
-      message: (name === "Error" || error instanceof MissingExport ? message : `${name}: ${message}`)
-        .slice(0, MAX_MESSAGE),
+      message: text + shapesSentence(error, text),
       location,
     };
   } catch {

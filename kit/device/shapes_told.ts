@@ -1,0 +1,101 @@
+/**
+ * Which shapes the tensors had that an operation of TF.js refused. Its own sentences often leave them out: "The array must
+ * have only 1 element", or "depth of input (28) must match input depth for filter 1". A learner needs to see both.
+ * @module
+ */
+import type { Tensor } from "@tensorflow/tfjs";
+import { createRequire } from "node:module";
+
+type Operation = (this: unknown, ...all: unknown[]) => unknown;
+type Operations = Record<string, Operation>;
+
+/** What TF.js appends to the name of a function that is an operation. */
+const OPERATION = "__op";
+
+/** Methods of a tensor that are no operations themselves, but call some. */
+const METHODS = ["asScalar", "as1D", "as2D", "as3D", "as4D", "as5D", "conv2d", "flatten", "reshapeAs"];
+
+/** TF.js's words for what is about shapes. Where it is about something else, shapes only distract. */
+const ABOUT_SHAPES = /shape|rank|dimension|depth|size|axis|axes|element|index|overflow|broadcast|product/i;
+
+/** A list of tensors may be long. */
+const MOST_SHAPES = 4;
+
+/** TF.js's own tensors have no more axes. */
+const HIGHEST_RANK = 6;
+
+/** By the errors that operations threw, so that the errors stay as TF.js made them. */
+const refused = new WeakMap<object, readonly number[][]>();
+
+/**
+ * Lets each operation of TF.js note the shapes of its tensors when it throws. To be called before TF.js is imported for
+ * the first time, because an import keeps the functions that it finds, and before the methods of tensors are locked.
+ */
+export async function noteRefusedShapes(): Promise<void> {
+  const address = import.meta.resolve("@tensorflow/tfjs");
+  if (!address.startsWith("file:")) return;
+  const core: Operations = createRequire(address)("@tensorflow/tfjs-core");
+  const names = Object.keys(core).filter((name) => isOperation(core[name]));
+  for (const [name, value] of Object.entries<unknown>(core)) {
+    if (names.includes(name)) core[name] = noting(core[name]);
+    else if (typeof value === "object" && value !== null) noteAll(value as Operations); // tf.losses, tf.image and others
+  }
+  // the methods that are left are those of @tensorflow/tfjs, which brings its own
+  const { Tensor } = await import("@tensorflow/tfjs");
+  const methods = Tensor.prototype as unknown as Operations;
+  for (const name of [...names, ...METHODS]) {
+    if (Object.hasOwn(methods, name)) methods[name] = noting(methods[name]);
+  }
+}
+
+function noteAll(owner: Operations): void {
+  for (const [name, value] of Object.entries(owner)) if (isOperation(value)) owner[name] = noting(value);
+}
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === "function" && value.name.endsWith(OPERATION);
+}
+
+function noting(operation: Operation): Operation {
+  return function (...all) {
+    try {
+      return operation.apply(this, all);
+    } catch (error) {
+      // the innermost of operations within operations is the one that refused
+      if (error instanceof Error && !refused.has(error)) refused.set(error, shapesOf([this, ...all]));
+      throw error;
+    }
+  };
+}
+
+/** The shapes of the tensors in `values`, also of those in lists, each shape once. */
+function shapesOf(values: readonly unknown[]): number[][] {
+  // as numbers: a lesson can hand in an object that only looks like a tensor
+  const shapes = values.flat().filter(isTensor).map(({ shape }) => Array.from(shape, Number));
+  return [...new Map(shapes.map((shape) => [shape.join(), shape])).values()]
+    .filter(({ length }) => length <= HIGHEST_RANK);
+}
+
+function isTensor(value: unknown): value is Tensor {
+  return typeof value === "object" && value !== null && "dataId" in value && "shape" in value &&
+    Array.isArray(value.shape);
+}
+
+/** A sentence with the shapes that the operation was given which threw `error`; empty if `message` has them already. */
+export function shapesSentence(error: object, message: string): string {
+  const shapes = refused.get(error) ?? [];
+  if (shapes.every((shape) => isTold(shape, message)) || !ABOUT_SHAPES.test(message)) return "";
+  const names = shapes.slice(0, MOST_SHAPES).map((shape) => `[${shape.join(", ")}]`);
+  if (shapes.length > MOST_SHAPES) names.push("others");
+  const last = names.pop();
+  const start = /[.!?]\s*$/.test(message) ? " " : ". ";
+  if (names.length === 0) return `${start}The tensor has the shape ${last}.`;
+  return `${start}The tensors have the shapes ${names.join(", ")} and ${last}.`;
+}
+
+/** TF.js writes the shape [80, 1] as "80,1", "[80,1]" or "(80,1)". A single number may also be something else. */
+function isTold(shape: readonly number[], message: string): boolean {
+  if (shape.length === 0) return message.includes("[]");
+  const before = shape.length > 1 ? "(?<![\\d,.])" : "(?<=shapes? |and |[(\\[])";
+  return new RegExp(`${before}${shape.join()}(?!,?\\d)`, "i").test(message.replaceAll(", ", ","));
+}

@@ -1,0 +1,65 @@
+import { assertEquals } from "@std/assert";
+import type { Rank } from "@tensorflow/tfjs";
+import { noteRefusedShapes, shapesSentence } from "./shapes_told.ts";
+import { startDevice } from "./start.ts";
+
+// in this order, as in a lesson's process
+await noteRefusedShapes();
+await startDevice("cpu");
+const tf = await import("@tensorflow/tfjs");
+
+/** What TF.js says when it refuses `compute`, and what is added to that. */
+function told(compute: () => unknown): [message: string, sentence: string] {
+  try {
+    tf.tidy(() => void compute());
+  } catch (error) {
+    const { message } = error as Error;
+    return [message, shapesSentence(error as Error, message)];
+  }
+  throw new Error("Nothing was refused.");
+}
+
+Deno.test("shapesSentence() names the shapes that TF.js leaves out, of a function's tensors", () => {
+  const [message, sentence] = told(() =>
+    tf.conv2d(tf.zeros<Rank.R3>([3, 28, 28]), tf.zeros<Rank.R4>([3, 3, 1, 8]), 1, "valid")
+  );
+  assertEquals(message, "Error in conv2d: depth of input (28) must match input depth for filter 1.");
+  assertEquals(sentence, " The tensors have the shapes [3, 28, 28] and [3, 3, 1, 8].");
+});
+
+Deno.test("shapesSentence() names those of a method's tensors", () => {
+  const [, sentence] = told(() => tf.zeros([4, 1]).dot(tf.zeros([2])));
+  assertEquals(sentence, " The tensors have the shapes [4, 1] and [2].");
+  const [message, one] = told(() => tf.zeros([80, 1]).reshape([28, 28]));
+  assertEquals(message + one, "Size(80) must match the product of shape 28,28. The tensor has the shape [80, 1].");
+});
+
+Deno.test("shapesSentence() names those of a list of tensors, each once, and not more than four", () => {
+  const row = tf.zeros([1, 3]);
+  assertEquals(
+    told(() => tf.addN([row, row, tf.zeros([3, 1])]))[1],
+    ". The tensors have the shapes [1, 3] and [3, 1].",
+  );
+  const many = [1, 2, 3, 4, 5, 6].map((length) => tf.zeros([length]));
+  assertEquals(told(() => tf.addN(many))[1], ". The tensors have the shapes [1], [2], [3], [4] and others.");
+});
+
+Deno.test("shapesSentence() names those of a loss of TF.js's, where a scalar has no shape in its message", () => {
+  const [, sentence] = told(() => tf.losses.softmaxCrossEntropy(tf.scalar(1), tf.zeros([7, 10])));
+  assertEquals(sentence, ". The tensors have the shapes [] and [7, 10].");
+});
+
+Deno.test("shapesSentence() says nothing where the message has the shapes, or is about something else", () => {
+  const [message, sentence] = told(() => tf.zeros([80, 1]).matMul(tf.zeros([100, 1])));
+  assertEquals(sentence, "", message);
+  assertEquals(told(() => tf.zeros([5]).add(tf.zeros([6])))[1], "");
+  assertEquals(told(() => tf.losses.softmaxCrossEntropy(tf.zeros([7]), tf.zeros([7, 10])))[1], "");
+  assertEquals(told(() => tf.zeros([3]).gather(tf.zeros([2])))[1], ""); // indices have to be int32
+  const gone = tf.zeros([3]);
+  gone.dispose();
+  assertEquals(told(() => gone.add(1))[1], "");
+});
+
+Deno.test("shapesSentence() says nothing of an error that is no operation's", () => {
+  assertEquals(shapesSentence(new Error("a shape"), "a shape"), "");
+});
