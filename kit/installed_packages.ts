@@ -7,7 +7,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readableVariable } from "./readable_variable.ts";
-import { denoFolder } from "./sandbox/walls/deno_folder.ts";
+import { denoFolder } from "./deno_folder.ts";
 
 /** A package of deno.json: where it lies, lie the others. */
 const PACKAGE = "fmin";

@@ -14,13 +14,15 @@ import { UsageError } from "./usage_error.ts";
 export async function writeAtomically(path: string, content: string | Uint8Array<ArrayBuffer>): Promise<void> {
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}-${crypto.randomUUID()}.tmp`);
+  let isBegun = false;
   try {
     await Deno.mkdir(folder, { recursive: true });
+    isBegun = true; // who was asked for a permission, and gave none, is not asked for another
     if (typeof content === "string") await Deno.writeTextFile(draft, content);
     else await Deno.writeFile(draft, content);
     await Deno.rename(draft, path);
   } catch (error) {
-    await Deno.remove(draft).catch(() => {}); // It may never have come to be, and the first error is the one that matters.
+    if (isBegun) await Deno.remove(draft).catch(() => {}); // It may never have come to be; the first error matters.
     throw new UsageError(`${path} cannot be written because ${reason(error)}`, { cause: error });
   }
 }
@@ -28,7 +30,9 @@ export async function writeAtomically(path: string, content: string | Uint8Array
 /** Why, and what to do: systems name these by number, in words that differ. */
 function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  if (error instanceof Deno.errors.NotCapable) return "Deno was not allowed to: run it with -P, or with --allow-write.";
+  if (error instanceof Deno.errors.NotCapable) {
+    return "Deno was not allowed to: run it with -A, or with --allow-read and --allow-write.";
+  }
   if (/no space left|disk full|quota|os error (28|112|122)\b/i.test(text)) {
     return "the disk is full: free some space, then try again.";
   }

@@ -1,24 +1,31 @@
 /**
- * Makes the binaries of the wasm kernels from their source.
+ * Makes the binaries of the wasm kernels from their source, and their README.
  * @module
  */
 import { readArguments } from "../kit/command/arguments.ts";
 import { main } from "../kit/command/main.ts";
 import { compiledKernels, writeKernels } from "../kit/device/kernels/build.ts";
 import { PLAIN, RELAXED } from "../kit/device/kernels/binary.ts";
+import { README_FILE, readmeOfKernels } from "../kit/device/kernels/readme.ts";
+import { writeAtomically } from "../kit/write.ts";
 
 const HELP = `deno task kernels [--check]
 
 Compiles kit/device/kernels/assembly/ (AssemblyScript) and writes the result to
-kit/device/kernels/binary.ts. With --check it writes nothing, and tells whether
-that file is the binary of its source.
+kit/device/kernels/binary.ts, and the table of all kernels to the README.md
+beside it. With --check it writes nothing, and tells whether binary.ts is the
+binary of its source.
 
 Exit code: 0 done or equal, 1 not equal.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: ["check"], values: [], words: 0 });
   if (flags.has("help")) return console.log(HELP), 0;
-  if (!flags.has("check")) return await writeKernels(), 0;
+  if (!flags.has("check")) {
+    await writeKernels();
+    await writeAtomically(README_FILE, await readmeOfKernels());
+    return 0;
+  }
   const compiled = await compiledKernels();
   const isSame = [PLAIN, RELAXED].every((binary) => compiled.includes(`"${binary}"`));
   console.log(isSame ? "binary.ts is the binary of assembly/." : "binary.ts is another binary: run deno task kernels.");

@@ -4,7 +4,8 @@
  */
 import { join, resolve } from "node:path";
 import { readableVariable } from "../readable_variable.ts";
-import { root } from "../root.ts";
+import { courseFolder } from "../root.ts";
+import { runAgain } from "../run_again.ts";
 import { UsageError } from "../usage_error.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { countText } from "../plot/number_text.ts";
@@ -67,14 +68,15 @@ export function fashionMNISTPlaces(environment = readableVariable): Place[] {
 /**
  * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} in which all four files are. Whether they are whole
  * is seen when they are read.
- * @throws {UsageError} If `$FASHION_MNIST_DIR` is set, and one of them is not in there; or if not even the subset is there.
+ * @throws {UsageError} If `$FASHION_MNIST_DIR` is set, and one of them is not in there; or if not even the subset is there,
+ *   or may be read.
  */
 export function findFashionMNIST(environment = readableVariable): FashionMNISTSource {
   const places = fashionMNISTPlaces(environment);
   const [named] = places;
   if (named.folder && !named.message && !isComplete(named)) throw new UsageError(missingFrom(named));
   const found = places.find(isComplete);
-  if (!found) throw new UsageError(missingFrom(places.at(-1)!));
+  if (!found) throw new UsageError(named.message || missingFrom(places.at(-1)!));
   return sourceAt(found);
 }
 
@@ -113,8 +115,13 @@ export function isComplete({ files }: Place): boolean {
 }
 
 /** That the file `key`, by default the first that is missing, is not in `place`, in a sentence. */
-export function missingFrom({ name, folder, files }: Place, key = keys().find((key) => !files[key])!): string {
-  const path = join(folder ?? "", `${FASHION_MNIST_FILES[key].name}.gz`);
+export function missingFrom(place: Place, key = keys().find((key) => !place.files[key])!): string {
+  const { name, folder, message } = place;
+  if (message) return message;
+  if (folder === null) {
+    return `FashionMNIST does not come with the library: let ${VARIABLE} name a folder with its four files.`;
+  }
+  const path = join(folder, `${FASHION_MNIST_FILES[key].name}.gz`);
   return `${path} is not there: ${ADVICE[name] ?? "install the package anew."}`;
 }
 
@@ -128,13 +135,13 @@ function keys(): FileKey[] {
 }
 
 function subsetPlace(): Place {
-  return look("the course", "subset", join(root, "data"));
+  return look("the course", "subset", courseFolder && join(courseFolder, "data"));
 }
 
 function look(name: string, size: FashionMNISTSize, folder: string | null): Place {
   const place: Place = { name, size, folder, files: {}, message: "" };
   if (folder === null) return place;
-  if (!mayRead(folder)) return { ...place, message: "Deno may not read it here: run it with -A." };
+  if (!mayRead(folder)) return { ...place, message: `Deno may not read ${folder}: type ${runAgain()}.` };
   for (const key of keys()) {
     const path = join(folder, FASHION_MNIST_FILES[key].name);
     const found = [`${path}.gz`, path].find(isFile);

@@ -32,7 +32,8 @@ export function cubic(x: number): number {
 
 /**
  * Measures the {@linkcode cubic} with noise: x uniform on [−1, 3), y off by a normal number of standard deviation 1.
- * With the same seed, these are the points that NumPy draws, all x first and then all noise, to the last bit.
+ * With the same seed, these are the points that NumPy draws, all x first and then all noise, as exactly as
+ * {@linkcode RandomState} draws them.
  * @example The points of lessons 09 to 17
  * ```ts
  * import { noisyCubic } from "downhill";

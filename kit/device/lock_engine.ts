@@ -170,7 +170,10 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       if (!isRegistryOpen()) throw new TypeError(`A lesson computes on the devices that are there: remove "${name}".`);
       const make = async () => {
         const backend = await factory();
-        Object.freeze(Object.getPrototypeOf(backend)); // before the lesson can see it
+        // before the lesson can see it; what all backends inherit is left as it is, for the next one is to inherit it, too
+        for (let each = Object.getPrototypeOf(backend); each !== tf.KernelBackend.prototype;) {
+          each = Object.getPrototypeOf(Object.freeze(each));
+        }
         return backend;
       };
       const isNew = (prototype.registerBackend as (...all: unknown[]) => unknown).call(keeper, name, make, priority);
@@ -178,7 +181,8 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       return isNew;
     },
     removeBackend(name: string) {
-      throw new TypeError(`A lesson computes on the devices that are there: leave "${name}".`);
+      if (!isRegistryOpen()) throw new TypeError(`A lesson computes on the devices that are there: leave "${name}".`);
+      return (prototype.removeBackend as (...all: unknown[]) => unknown).call(keeper, name);
     },
     reset() {
       // it would begin to count at 0, as if whatever was left behind had never been there

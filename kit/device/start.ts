@@ -38,8 +38,9 @@ async function startAnew(name: DeviceName): Promise<Device> {
   if (name === "webgpu") return await startWebgpu();
   if (name === "cpu") return { backend: "cpu", adapter: null };
   const { startWasm } = await import("./wasm.ts");
-  if (await startWasm()) return { backend: "wasm", adapter: null };
-  if (name === "wasm") throw new Error("WebAssembly with SIMD is not available on this machine: use --device cpu.");
+  const problem = await startWasm();
+  if (problem === undefined) return { backend: "wasm", adapter: null };
+  if (name === "wasm") throw new Error(problem);
   await tf.setBackend("cpu");
   return { backend: "cpu", adapter: null };
 }

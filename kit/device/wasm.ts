@@ -9,21 +9,46 @@ import { areKernelsOff } from "./kernels_off.ts";
 import { whileRegistering } from "./registry.ts";
 import { setWasmPaths } from "./wasm_backend.ts";
 
-/** Named in a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new. */
-const BINARY = "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
+/**
+ * With its version, as in `deno.json`: whoever loads the library over the network has another import map. Named in a
+ * variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new.
+ */
+const BINARY = "npm:@tensorflow/tfjs-backend-wasm@4.22.0/dist/tfjs-backend-wasm-simd.wasm";
 
-/** Makes wasm the backend. Returns whether it is: TF.js itself goes on with another backend without a word. */
-export async function startWasm(): Promise<boolean> {
-  const { default: binary } = await import(BINARY, { with: { type: "bytes" } });
-  const url = URL.createObjectURL(new Blob([binary]));
-  setWasmPaths({
-    "tfjs-backend-wasm.wasm": url,
-    "tfjs-backend-wasm-simd.wasm": url,
-    "tfjs-backend-wasm-threaded-simd.wasm": url,
-  }, true);
+/**
+ * Makes wasm the backend.
+ * @returns Why it is not, in a sentence, or undefined if it is: TF.js itself goes on with another backend without a word.
+ */
+export async function startWasm(): Promise<string | undefined> {
+  const binary = await importBinary();
+  if (!binary && !mayReadFiles()) {
+    return 'WebAssembly cannot be loaded here: write "unstable": ["raw-imports"] into deno.json, or use --allow-read.';
+  }
+  if (binary) {
+    const url = URL.createObjectURL(new Blob([binary])); // for good: after tf.engine().reset() TF.js loads it again
+    setWasmPaths({
+      "tfjs-backend-wasm.wasm": url,
+      "tfjs-backend-wasm-simd.wasm": url,
+      "tfjs-backend-wasm-threaded-simd.wasm": url,
+    }, true);
+  }
   const isStarted = await tf.setBackend("wasm").catch(() => false);
-  URL.revokeObjectURL(url);
-  if (!isStarted || tf.getBackend() !== "wasm" || !isGenuine(tf.backend())) return false;
+  if (!isStarted || tf.getBackend() !== "wasm" || !isGenuine(tf.backend())) {
+    return "WebAssembly with SIMD is not available on this machine: use --device cpu.";
+  }
   if (!areKernelsOff()) whileRegistering(installKernels);
-  return true;
+}
+
+/** The binary; undefined in a program whose `deno.json` does not allow to import bytes: TF.js then reads its own file. */
+async function importBinary(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return (await import(BINARY, { with: { type: "bytes" } })).default;
+  } catch (error) {
+    if (error instanceof TypeError && error.message.includes("module type")) return undefined;
+    throw error;
+  }
+}
+
+function mayReadFiles(): boolean {
+  return Deno.permissions.querySync({ name: "read" }).state === "granted";
 }

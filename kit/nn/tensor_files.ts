@@ -74,7 +74,7 @@ async function read(path: string): Promise<Uint8Array> {
 
 function reason(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "it is not there: is its name right, and was it saved?";
-  if (error instanceof Deno.errors.NotCapable) return "Deno was not allowed to: run it with -P, or with --allow-read.";
+  if (error instanceof Deno.errors.NotCapable) return "Deno was not allowed to: run it with -A, or with --allow-read.";
   if (error instanceof Deno.errors.PermissionDenied) return "it belongs to somebody else: allow yourself to read it.";
   return `of ${JSON.stringify(error instanceof Error ? error.message : String(error))}: use another file.`;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { fixedText, numberText, powerOfTen } from "./number_text.ts";
+import { textExpression } from "./vega_text.ts";
 
 /** One axis, horizontal or vertical. */
 export interface Axis {
@@ -65,12 +66,12 @@ export function logAxis(low: number, high: number, { wholeDecades = true } = {})
 
 /** What Vega-Lite needs to draw `axis` for the numbers in `field`. */
 export function axisEncoding(axis: Axis, field: string, title: string): Record<string, unknown> {
-  const labels = JSON.stringify(Object.fromEntries(axis.ticks.map(({ value, label }) => [String(value), label])));
+  const labels = axis.ticks.map(({ value, label }) => `${JSON.stringify(String(value))}:${textExpression(label)}`);
   return {
     field,
     type: "quantitative",
     scale: { domain: axis.domain, nice: false, ...(axis.isLog ? { type: "log" } : { type: "linear", zero: false }) },
-    axis: { title, values: axis.ticks.map(({ value }) => value), labelExpr: `${labels}[datum.value]` },
+    axis: { title, values: axis.ticks.map(({ value }) => value), labelExpr: `{${labels}}[datum.value]` },
   };
 }
 

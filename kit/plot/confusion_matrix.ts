@@ -4,6 +4,7 @@
  */
 import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf, valueText } from "../kind_of.ts";
+import { cutName } from "./cut_name.ts";
 import { ROW_HEIGHT } from "./image_sheet.ts";
 import { labelLayer } from "./layers.ts";
 import { countText } from "./number_text.ts";
@@ -195,7 +196,7 @@ function checkNames(names: unknown, count: number): string[] {
   }
   return names.map((name, i) => {
     if (typeof name !== "string") throw new TypeError(`names[${i}] is ${kindOf(name)}: pass a text.`);
-    return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+    return cutName(name, LONGEST_NAME);
   });
 }
 

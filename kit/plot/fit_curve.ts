@@ -6,6 +6,7 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { cutName } from "./cut_name.ts";
 import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
@@ -88,7 +89,7 @@ export function fitCurve(
   const lines = ROLES.flatMap((role) => {
     const curve = curves[role];
     if (curve === undefined) return [];
-    return [{ role, name: nameOf(options.names?.[role] ?? role), points: checkCurve(curve, role) }];
+    return [{ role, name: cutName(options.names?.[role] ?? role, LONGEST_NAME), points: checkCurve(curve, role) }];
   });
   const dots = data.filter(isFinitePoint);
   const x = linearAxis(...extent([...dots, ...lines.flatMap(({ points }) => points)].map(({ x }) => x)));
@@ -159,10 +160,6 @@ function isFinitePoint({ x, y }: Point): boolean {
   return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
 }
 
-function nameOf(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-}
-
 /** From the lowest to the highest of the finite values, with a margin; from −1 to 1 if there is none. */
 function extent(values: number[]): [low: number, high: number] {
   const finite = values.filter((value) => Math.abs(value) <= LARGEST);
@@ -200,7 +197,7 @@ function widest(...lists: string[][]): number {
 function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, y]: [number, number]) {
   const labels = [];
   const count = `${countText(data.length)} ${data.length === 1 ? "point" : "points"}`;
-  if (dots.length > 0) labels.push({ point: dots[0], text: nameOf(name ?? count) });
+  if (dots.length > 0) labels.push({ point: dots[0], text: cutName(name ?? count, LONGEST_NAME) });
   if (dots.length < data.length) {
     const missing = countText(data.length - dots.length);
     labels.push({ point: { x, y }, text: `${missing} of ${count} ${missing === "1" ? "is" : "are"} not finite` });

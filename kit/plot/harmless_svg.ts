@@ -10,6 +10,7 @@
 import { printableName } from "../printable.ts";
 import { type PathSize, pathSize } from "./path_length.ts";
 import { styleSheet } from "./style_sheet.ts";
+import { isXmlText } from "./xml_text.ts";
 
 /** Ours have some ten thousand characters. */
 const LONGEST_SVG = 4_000_000;
@@ -160,10 +161,6 @@ const TEXTS = new Set(["title", "desc", "style", "text", "tspan"]);
 /** The entities that Vega writes. Others would have to be declared, and could then be anything. */
 const ENTITY = /&(?!(?:amp|lt|gt|quot|#x9|#xA|#xD);)/;
 
-/** What XML does not allow: a reader would refuse the whole file. */
-// deno-lint-ignore no-control-regex
-const NO_CHARACTER = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/u;
-
 const ATTRIBUTE = / ([A-Za-z][A-Za-z0-9:-]*)="([^"<>]*)"/y;
 
 /** Why an SVG is refused. */
@@ -197,7 +194,7 @@ function check(svg: string): void {
       `The picture has ${svg.length} characters, and only ${LONGEST_SVG} are shown: draw fewer points.`,
     );
   }
-  if (NO_CHARACTER.test(svg)) {
+  if (!isXmlText(svg)) {
     throw new Refusal("The picture holds a control character, which is not shown: look at its title, texts and data.");
   }
   const picture = new Picture();

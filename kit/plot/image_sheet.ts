@@ -5,6 +5,8 @@
 import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf, valueText } from "../kind_of.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { cutName } from "./cut_name.ts";
+import { entriesByName } from "./entries_by_name.ts";
 import { labelLayer, type Layer, lineLayer } from "./layers.ts";
 import { countText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -77,7 +79,7 @@ export function imageSheet(
   );
   const names = sheet.rows.map(({ name }, row) =>
     labelLayer(
-      name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
+      cutName(name, LONGEST_NAME),
       { value: 0 },
       { value: (row + 0.5) * rowHeight },
       { dx: -8, dy: 0, align: "right" },
@@ -100,7 +102,7 @@ function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: numb
   if (typeof rows !== "object" || rows === null || Array.isArray(rows)) {
     throw new TypeError(`rows is ${kindOf(rows)}: pass lists of images by name, for example { boots: [image] }.`);
   }
-  const entries = Object.entries(rows);
+  const entries = entriesByName(rows as Record<string, unknown>);
   if (entries.length === 0 || entries.length > MOST_ROWS) {
     throw new RangeError(`There are ${entries.length} rows: pass 1 to ${MOST_ROWS}.`);
   }

@@ -6,7 +6,9 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf, valueText } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { cutName } from "./cut_name.ts";
 import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
+import { entriesByName } from "./entries_by_name.ts";
 import { edgeLayer, labelLayer, type Layer, levelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText, stepsText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -44,6 +46,9 @@ interface Curve {
 
 /** A change by this factor is not seen on an axis with equal differences: its end is a pixel from 0. */
 const FACTOR_FOR_LOG = 100;
+
+/** A longer name of a curve is cut, and a longer text beside a mark. */
+const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
 
 /** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
 const MARGINS = 62;
@@ -109,7 +114,7 @@ function checkCurves(losses: Record<string, ArrayLike<number>>): Curve[] {
   if (typeof losses !== "object" || losses === null || Array.isArray(losses) || ArrayBuffer.isView(losses)) {
     throw new TypeError(`losses is ${kindOf(losses)}: pass lists by name, for example { "random search": losses }.`);
   }
-  const entries = Object.entries(losses);
+  const entries = entriesByName(losses);
   if (entries.length === 0) throw new RangeError(`losses names no list: pass at least one.`);
   if (entries.length > lineColours.length) {
     throw new RangeError(`losses names ${entries.length} lists: pass at most ${lineColours.length}, one a colour.`);
@@ -241,7 +246,7 @@ function describeEdge(value: number): string {
 function endLabels(curves: Curve[], y: Axis, threshold: number | undefined): EndLabel[] {
   const labels = curves.map(({ name, colour, values }) => {
     const last = values.at(-1)!;
-    const text = curves.length === 1 ? numberText(last, "power") : name.length > 28 ? `${name.slice(0, 27)}…` : name;
+    const text = curves.length === 1 ? numberText(last, "power") : cutName(name, LONGEST_NAME);
     return { text, colour, pixel: pixelOf(last, y) };
   });
   if (threshold !== undefined) {
@@ -277,7 +282,7 @@ function reachedPoints(curves: Curve[], threshold: number, y: Axis): MarkedPoint
 
 /** The places that are to be marked. */
 function markedPoints(curves: Curve[], marks: NonNullable<CurveOptions["marks"]>, y: Axis): MarkedPoint[] {
-  return Object.entries(marks).map(([name, mark]) => {
+  return entriesByName(marks).map(([name, mark]) => {
     const path = `marks[${JSON.stringify(name)}]`;
     const curve = curves.find((curve) => curve.name === name);
     if (curve === undefined) {
@@ -288,7 +293,11 @@ function markedPoints(curves: Curve[], marks: NonNullable<CurveOptions["marks"]>
     if (!Number.isInteger(step) || step < 1 || step > curve.values.length) {
       throw new RangeError(`${path}.step is ${valueText(step)}: pass a step from 1 to ${curve.values.length}.`);
     }
-    return { curve, point: { step, loss: height(curve.values[step - 1], y) ?? y.domain[0] }, text };
+    return {
+      curve,
+      point: { step, loss: height(curve.values[step - 1], y) ?? y.domain[0] },
+      text: cutName(text, LONGEST_TEXT),
+    };
   });
 }
 
@@ -308,7 +317,7 @@ function placedLabels(
   const labels = [
     ...marked.map(({ curve: { colour }, point: { step, loss }, text }) => ({ text, step, loss, colour })),
     ...edgeMarks(curves, y).map(({ curve: { name, colour, values }, steps }) => {
-      const text = curves.length > 1 ? `${name}: ${note(values, steps)}` : note(values, steps);
+      const text = `${curves.length > 1 ? `${cutName(name, LONGEST_NAME)}: ` : ""}${note(values, steps)}`;
       return { text, step: steps[0], loss: values[steps[0] - 1], colour };
     }),
   ];

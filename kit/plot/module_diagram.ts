@@ -4,6 +4,7 @@
  */
 import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf, valueText } from "../kind_of.ts";
+import { cutName } from "./cut_name.ts";
 import type { Layer } from "./layers.ts";
 import { countText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -49,6 +50,9 @@ const SHORTEST_ARROW = 56;
 /** The bar that shows how many numbers belong to which parameter, in pixels. */
 const BAR = { above: 46, height: 24, gap: 2 };
 
+/** A longer name is cut, and a longer text of what is computed. */
+const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
+
 /** The picture's own padding, left and right. */
 const PAGE = 24;
 
@@ -90,14 +94,20 @@ export function moduleDiagram(input: ShapedPart, steps: readonly ModuleStep[], o
     }
     parameters.forEach((each, k) => checkParameter(each, `steps[${i}].parameters[${k}]`));
   });
-  const { boxes, slots, width } = layOut([input, ...steps], steps);
-  const counts = steps.flatMap((step) => parametersOf(step).map(({ name, shape }) => ({ name, count: sizeOf(shape) })));
+  const shown = steps.map((step) => ({
+    ...shortened(step),
+    text: cutName(step.text ?? "", LONGEST_TEXT),
+    parameters: parametersOf(step).map(shortened),
+  }));
+  const parts = [shortened(input), ...shown];
+  const { boxes, slots, width } = layOut(parts, shown);
+  const counts = shown.flatMap((step) => parametersOf(step).map(({ name, shape }) => ({ name, count: sizeOf(shape) })));
   const highest = Math.max(0, ...steps.map((step) => parametersOf(step).length));
   const foot = highest === 0 ? BOX.bottom : STACK.top + highest * (STACK.height + STACK.gap) - STACK.gap;
   const height = foot + (counts.length === 0 ? PADDING : BAR.above + BAR.height);
   return {
     title: options.title ?? "The parts of the model",
-    description: options.description ?? describe([input, ...steps], steps, counts),
+    description: options.description ?? describe(parts, shown, counts),
     // the diagram has a width of its own: within hconcat, sideBySide leaves it alone
     hconcat: [{
       width,
@@ -247,6 +257,12 @@ function checkPart(part: ShapedPart, name: string): void {
   const wrong = part.shape.findIndex((length) => typeof length !== "string" && !isCount(length));
   if (wrong < 0) return;
   throw new TypeError(`${name}.shape[${wrong}] is ${valueText(part.shape[wrong])}: pass a whole number or a letter.`);
+}
+
+/** With names that leave room for others. */
+function shortened<Part extends ShapedPart>(part: Part): Part {
+  const shape = part.shape.map((length) => typeof length === "string" ? cutName(length, LONGEST_NAME) : length);
+  return { ...part, name: cutName(part.name, LONGEST_NAME), shape };
 }
 
 function checkParameter(parameter: ShapedPart, name: string): void {

@@ -6,6 +6,8 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { cutName } from "./cut_name.ts";
+import { entriesByName } from "./entries_by_name.ts";
 import { labelLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -113,7 +115,7 @@ function checkKinds(kinds: Record<string, Dots>, logX: boolean): Kind[] {
   if (typeof kinds !== "object" || kinds === null || Array.isArray(kinds)) {
     throw new TypeError(`The kinds are ${kindOf(kinds)}: pass { name: { xs, ys } }.`);
   }
-  const entries = Object.entries(kinds);
+  const entries = entriesByName(kinds);
   if (entries.length === 0 || entries.length > lineColours.length) {
     throw new RangeError(`There are ${entries.length} kinds: pass 1 to ${lineColours.length}, one a colour.`);
   }
@@ -126,7 +128,7 @@ function checkKinds(kinds: Record<string, Dots>, logX: boolean): Kind[] {
     const lost = [...xs, ...ys].find((value) => !(Math.abs(value) <= LARGEST)) ??
       xs.find((value) => logX && !(value >= SMALLEST));
     if (lost !== undefined) throw new RangeError(`${name} has ${lost} in it, which has no place on the axis.`);
-    return { name: name.length > 24 ? `${name.slice(0, 23)}…` : name, colour: lineColours[i], xs, ys };
+    return { name: cutName(name, 24), colour: lineColours[i], xs, ys };
   });
 }
 

@@ -3,9 +3,8 @@
  * @module
  */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { runBounded } from "../bounded.ts";
-import { root } from "../root.ts";
+import { courseFolder, root } from "../root.ts";
 import { svgProblem } from "./harmless_svg.ts";
 
 /** The width of the image, in pixels: enough for screens with two dots a pixel. */
@@ -23,9 +22,10 @@ const PERMISSIONS = ["--allow-ffi", "--allow-read", "--allow-sys"];
 /** What every PNG begins with. */
 const SIGNATURE = "89504e470d0a1a0a";
 
-/** Whether this process may start the one that draws; never asks for it. */
+/** Whether this process may start the one that draws, which comes with the course; never asks for it. */
 export function canDrawPng(): boolean {
-  return Deno.permissions.querySync({ name: "run", command: Deno.execPath() }).state === "granted";
+  return courseFolder !== null &&
+    Deno.permissions.querySync({ name: "run", command: Deno.execPath() }).state === "granted";
 }
 
 /**
@@ -41,7 +41,7 @@ export async function toPng(svg: string): Promise<Uint8Array> {
   if (height > width * STEEPEST) {
     throw new RangeError(`The picture is ${width} × ${height}: it may be at most ${STEEPEST} times higher than wide.`);
   }
-  const program = fileURLToPath(new URL("./png_program.ts", import.meta.url));
+  const program = join(root, "kit/plot/png_program.ts");
   const bounded = ["--quiet", "--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"];
   const args = ["run", ...bounded, `--config=${join(root, "deno.json")}`, ...PERMISSIONS, program, String(WIDTH)];
   const { end, code, stdout, stderr } = await runBounded(args, BOUNDS, { input: new TextEncoder().encode(svg) });

@@ -7,6 +7,8 @@ import type { Picture } from "./picture.ts";
 import { styleSheet } from "./style_sheet.ts";
 import { textWidth } from "./text_width.ts";
 import { theme } from "./theme.ts";
+import { withExpressions } from "./vega_text.ts";
+import { toXmlText } from "./xml_text.ts";
 
 /** What an SVG says of itself if it shows measurements, and is another one at every run. */
 export const MEASURED = ' data-measured="true"';
@@ -29,7 +31,7 @@ export async function renderSvg(picture: Picture): Promise<string> {
   // deno-lint-ignore no-explicit-any -- a picture is checked by Vega-Lite here and now, not by its types
   const { spec } = vegaLite.compile(picture as any, { config: theme as any, logger: logger as any });
   // With `ast`, expressions are parsed for the interpreter; without, they would become code through Function.
-  const dataflow = vega.parse(spec, undefined, { ast: true } as object);
+  const dataflow = vega.parse(withExpressions(spec), undefined, { ast: true } as object);
   const view = new vega.View(dataflow, {
     // deno-lint-ignore no-explicit-any -- the interpreter's own types are looser than View's
     expr: expressionInterpreter as any,
@@ -160,7 +162,7 @@ function dress(svg: string, { title, description, usermeta }: Picture): string {
   const head = `${bare.slice(0, root)} role="img"${measured}><title>${escape(title)}</title><desc>${
     escape(description)
   }</desc>`;
-  return `${head}<style>${styleSheet()}</style>${bare.slice(root + 1)}\n`;
+  return toXmlText(`${head}<style>${styleSheet()}</style>${bare.slice(root + 1)}\n`);
 }
 
 function escape(text: string): string {

@@ -6,11 +6,14 @@ import "../device/quiet.ts";
 import { join } from "node:path";
 import { printableLine } from "../printable.ts";
 import { readableVariable } from "../readable_variable.ts";
+import { courseFolder, shortPath } from "../root.ts";
+import { isOfTheCourse, runAgain } from "../run_again.ts";
 import { svgProblem } from "./harmless_svg.ts";
 import { type Environment, inlineImage } from "./inline_image.ts";
 import type { Picture } from "./picture.ts";
 import { renderSvg } from "./render.ts";
 import { summaryLine } from "./summary_line.ts";
+import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
 
 /** What we may want to know about the terminal and the learner's wishes. */
@@ -18,8 +21,9 @@ const VARIABLES = ["DOWNHILL_PLOTS", "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", 
 
 /**
  * Draws `picture` into `plots/NAME.svg`, where NAME is that of the program, for example `plots/04_gradient_descent.svg`,
- * and prints it as a line of text with the path; Kitty, Ghostty, WezTerm and iTerm2 show the picture too. The environment
- * variable `DOWNHILL_PLOTS` names another folder than `plots`.
+ * and prints it as a line of text with the path; Kitty, Ghostty, WezTerm and iTerm2 show the picture too. A lesson draws
+ * into the course's own `plots`, wherever it is started, any other program into that of the working directory. The
+ * environment variable `DOWNHILL_PLOTS` names another folder.
  * @example At the end of a lesson
  * ```ts ignore
  * if (import.meta.main) await show(lossCurve([8, 4, 2, 1]));
@@ -45,7 +49,7 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
     console.log(`${line}  ${path}`);
   } catch (error) {
     console.log(line);
-    console.error(`${(error as Error).message} DOWNHILL_PLOTS names another folder.`);
+    console.error(plotProblem(path, error as Error));
     Deno.exitCode = 1;
   }
   if (Deno.stdout.isTerminal()) await showInTerminal(svg, env);
@@ -53,7 +57,17 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
 
 /** Where a file of this name is written when a lesson is run by itself. */
 export function plotPath(name: string): string {
-  return join(environment().DOWNHILL_PLOTS || "plots", name);
+  const named = environment().DOWNHILL_PLOTS;
+  if (named) return join(named, name);
+  return isOfTheCourse() ? shortPath(join(courseFolder!, "plots", name)) : join("plots", name);
+}
+
+/** Why a file at {@linkcode plotPath} could not be written, and what to do about it. */
+export function plotProblem(path: string, error: Error): string {
+  if (!(error instanceof UsageError)) return error.message;
+  if (!(error.cause instanceof Deno.errors.NotCapable)) return `${error.message} DOWNHILL_PLOTS names another folder.`;
+  const orElse = environment().DOWNHILL_PLOTS ? ", or leave DOWNHILL_PLOTS out" : "";
+  return `${path} cannot be written because Deno was not allowed to: type ${runAgain()}${orElse}.`;
 }
 
 function environment(): Environment {

@@ -6,7 +6,9 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { cutName } from "./cut_name.ts";
 import { endLabelLayers, pushApart } from "./end_labels.ts";
+import { entriesByName } from "./entries_by_name.ts";
 import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -33,6 +35,9 @@ const MARGINS = 62;
 
 /** A longer name of a place is cut, so that it does not touch the next. */
 const LONGEST_PLACE = 10;
+
+/** Between the names of two places, in pixels. */
+const GAP = 6;
 
 /** A longer name of a way is cut. */
 const LONGEST_NAME = 28;
@@ -68,24 +73,25 @@ export function slopeChart(
   checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
   const names = checkPlaces(places);
   const ways = checkRuns(runs, names.length);
+  const y = heightAxis(ways.flatMap((way) => way.runs.flat()).filter(isDrawn));
+  const ends = endLabels(ways, y);
+  const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
+  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
+  const width = Math.round(sizes.width - MARGINS - left - right);
   const x: Axis = {
     ...linearAxis(-0.3, names.length - 0.7),
     domain: [-0.3, names.length - 0.7],
-    ticks: names.map((name, i) => ({ value: i, label: cut(name, LONGEST_PLACE) })),
+    ticks: names.map((name, i) => ({ value: i, label: fitting(name, width / (names.length - 0.4)) })),
   };
-  const y = heightAxis(ways.flatMap((way) => way.runs.flat()).filter(isDrawn));
-  const ends = endLabels(ways, y);
   const encoding = {
     x: axisEncoding(x, "place", options.xTitle ?? "measured with (place)"),
     y: axisEncoding(y, "value", options.yTitle ?? "accuracy (share)"),
   };
-  const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
-  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
   return {
     title: options.title ?? "From place to place",
     description: options.description ?? ways.map((way) => describe(way, names)).join(" "),
     usermeta: { sparkline: sparklineOf(ways, y) },
-    width: Math.round(sizes.width - MARGINS - left - right),
+    width,
     height: sizes.plotHeight,
     layer: [
       // the first way is drawn last: on top
@@ -124,7 +130,7 @@ function checkRuns(runs: unknown, count: number): Way[] {
   if (typeof runs !== "object" || runs === null || Array.isArray(runs)) {
     throw new TypeError(`runs is ${kindOf(runs)}: pass lists of runs by name, for example { plain: [[1, 0.8]] }.`);
   }
-  const entries = Object.entries(runs);
+  const entries = entriesByName(runs as Record<string, unknown>);
   if (entries.length === 0 || entries.length > lineColours.length) {
     throw new RangeError(`runs names ${entries.length} ways: pass 1 to ${lineColours.length}, one a colour.`);
   }
@@ -138,12 +144,15 @@ function checkRuns(runs: unknown, count: number): Way[] {
       }
       return values;
     });
-    return { name: cut(name, LONGEST_NAME), colour: lineColours[i], runs: checked };
+    return { name: cutName(name, LONGEST_NAME), colour: lineColours[i], runs: checked };
   });
 }
 
-function cut(name: string, length: number): string {
-  return name.length > length ? `${name.slice(0, length - 1)}…` : name;
+/** The name of a place, cut so that it fits: Vega leaves out names that lie on each other. */
+function fitting(name: string, room: number): string {
+  let length = LONGEST_PLACE;
+  while (length > 2 && textWidth(cutName(name, length), sizes.text) > room - GAP) length--;
+  return cutName(name, length);
 }
 
 function isDrawn(value: number): boolean {

@@ -65,3 +65,10 @@ Deno.test("slopeChart() refuses what it cannot draw, in a sentence", () => {
   assertThrows(() => slopeChart(places, { a: [[1]] }), RangeError, 'runs["a"][0] has 1 values for 2 places');
   assertThrows(() => slopeChart(places, { a: [["1", 2]] as never }), TypeError, 'runs["a"][0][0] is a string');
 });
+
+Deno.test("slopeChart() shows the names of all places, as much of each as there is room for", async () => {
+  const places = Array.from({ length: 6 }, (_, i) => `${i} ${"m".repeat(20)}`);
+  const svg = await renderSvg(slopeChart(places, { ["m".repeat(40)]: [[1, 1, 1, 1, 1, 1]] }));
+  const shown = svgTexts(svg).map(({ text }) => text).filter((text) => /^\d[^\d.]/.test(text));
+  assertEquals(shown.map((text) => text[0]), ["0", "1", "2", "3", "4", "5"]);
+});

@@ -6,6 +6,7 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf } from "../kind_of.ts";
 import { axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { cutName } from "./cut_name.ts";
 import type { Curve } from "./fit_curve.ts";
 import { labelLayer, lineLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
@@ -66,7 +67,7 @@ export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOpti
   const all = [...pieces.flat(), ...whole];
   const x = linearAxis(...extent(all.map(({ x }) => x)));
   const y = linearAxis(...extent(all.map(({ y }) => y)));
-  const name = shortened(options.name ?? "sum");
+  const name = cutName(options.name ?? "sum", LONGEST_NAME);
   const end = whole.findLast(isFinitePoint);
   const label = end === undefined ? `${name}: not finite` : name;
   const height = end === undefined ? 0 : (1 - y.position(end.y)) * sizes.plotHeight;
@@ -102,10 +103,6 @@ function checkCurve(curve: Curve, name: string): Point[] {
     throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many of one as of the other.`);
   }
   return xs.map((x, i) => ({ x, y: ys[i] }));
-}
-
-function shortened(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }
 
 function isFinitePoint({ x, y }: Point): boolean {

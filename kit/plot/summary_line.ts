@@ -2,6 +2,7 @@
  * A picture as one line of text.
  * @module
  */
+import { cutName } from "./cut_name.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { sparkline } from "./sparkline.ts";
@@ -22,6 +23,6 @@ export function summaryLine(picture: Picture): string | undefined {
   if (typeof line?.name !== "string" || !Array.isArray(line.values) || line.values.length === 0) return undefined;
   const values = line.values.map((value) => value ?? NaN); // JSON has no NaN
   if (!values.every((value) => typeof value === "number")) return undefined;
-  const name = line.name.replace(/\p{C}/gu, " ").slice(0, LONGEST_NAME);
+  const name = cutName(line.name.replace(/\p{C}/gu, " "), LONGEST_NAME);
   return `${name} ${sparkline(values, WIDTH)} ${numberText(values[0])} → ${numberText(values.at(-1)!)}`;
 }

@@ -3,6 +3,10 @@
  * @module
  */
 
+/** What combines with the letter before it. */
+const NOTHING = /[\p{M}\p{Cf}]/u;
+
+const EMOJI = /\p{Emoji_Presentation}/u;
 const NARROW = /[ .,:;|!'iIjl()\[\]]/;
 const THIN = /[ftr⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅"*/·-]/;
 const WIDE = /[mwMW@%—…×→]|[^\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{No}⁻·−≤≥]/u;
@@ -11,7 +15,8 @@ const WIDE = /[mwMW@%—…×→]|[^\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{
 const BOLD = 1.12;
 
 /**
- * Estimates the width of `text` from above: the widths of DejaVu Sans, the widest of the usual fonts.
+ * Estimates the width of `text` from above: the widths of DejaVu Sans, the widest of the usual fonts, and those of emoji
+ * in Noto and Apple's.
  * @param fontSize In pixels.
  * @param fontWeight As in CSS: 400 or "normal", 700 or "bold".
  * @returns In pixels.
@@ -19,7 +24,9 @@ const BOLD = 1.12;
 export function textWidth(text: string, fontSize: number, fontWeight: number | string = 400): number {
   let ems = 0;
   for (const character of text) {
-    if (NARROW.test(character)) ems += 0.36;
+    if (NOTHING.test(character)) continue;
+    if (EMOJI.test(character)) ems += 1.3;
+    else if (NARROW.test(character)) ems += 0.36;
     else if (THIN.test(character)) ems += 0.44;
     else if (WIDE.test(character)) ems += 1;
     else ems += /\p{Lu}/u.test(character) ? 0.74 : 0.64;

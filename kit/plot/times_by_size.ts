@@ -6,7 +6,9 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
+import { cutName } from "./cut_name.ts";
 import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
+import { entriesByName } from "./entries_by_name.ts";
 import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -104,7 +106,7 @@ function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: num
   if (typeof milliseconds !== "object" || milliseconds === null || Array.isArray(milliseconds)) {
     throw new TypeError(`milliseconds is ${kindOf(milliseconds)}: pass lists by name, for example { wasm: times }.`);
   }
-  const entries = Object.entries(milliseconds);
+  const entries = entriesByName(milliseconds);
   if (entries.length === 0 || entries.length > lineColours.length) {
     throw new RangeError(`milliseconds names ${entries.length} lists: pass 1 to ${lineColours.length}, one a colour.`);
   }
@@ -117,8 +119,7 @@ function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: num
         `milliseconds[${JSON.stringify(name)}] has ${times.length} times for ${count} sizes: pass as many, or none.`,
       );
     }
-    const shown = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-    return { name: shown, colour: lineColours[i], times };
+    return { name: cutName(name, LONGEST_NAME), colour: lineColours[i], times };
   });
 }
 

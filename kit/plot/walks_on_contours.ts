@@ -6,6 +6,8 @@ import { checkOptions, checkTexts } from "../check_options.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { kindOf, valueText } from "../kind_of.ts";
 import { contourLines } from "./contour_lines.ts";
+import { cutName } from "./cut_name.ts";
+import { entriesByName } from "./entries_by_name.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
@@ -148,7 +150,7 @@ function checkWalks(walks: Record<string, readonly ArrayLike<number>[]>): NamedW
   if (typeof walks !== "object" || walks === null || Array.isArray(walks)) {
     throw new TypeError(`walks is ${kindOf(walks)}: pass lists of [x, y] by name, for example { SGD: path }.`);
   }
-  const entries = Object.entries(walks);
+  const entries = entriesByName(walks);
   if (entries.length === 0) throw new RangeError("walks names no list: pass at least one.");
   if (entries.length > lineColours.length) {
     throw new RangeError(`walks names ${entries.length} lists: pass at most ${lineColours.length}, one a colour.`);
@@ -158,7 +160,7 @@ function checkWalks(walks: Record<string, readonly ArrayLike<number>[]>): NamedW
     if (!Array.isArray(points)) throw new TypeError(`${path} is ${kindOf(points)}: pass a list of [x, y].`);
     if (points.length === 0) throw new RangeError(`${path} is empty: pass at least one [x, y].`);
     return {
-      name: name.length > 28 ? `${name.slice(0, 27)}…` : name,
+      name: cutName(name, 28),
       colour: lineColours[i],
       points: points.map((point, k) => {
         const [x, y] = Array.from(point ?? []);

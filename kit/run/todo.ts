@@ -1,6 +1,7 @@
 /**
  * @module
  */
+import "./by_hand.ts";
 
 /** Thrown by a stub that has not been filled in. */
 class Todo extends Error {
@@ -20,7 +21,8 @@ class Todo extends Error {
  * assertThrows(() => double(2), Error, "twice 2");
  * ```
  * @param what What is missing, in words.
- * @throws {Error} Always, with `what` as its message: a check that meets it says `todo`.
+ * @throws {Error} Always, with `what` as its message: a check that meets it says `todo`. A lesson that is run by itself
+ *   ends with a sentence that says where, and with exit code 1.
  */
 export function todo(what: string): never {
   throw new Todo(what);

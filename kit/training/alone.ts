@@ -4,7 +4,7 @@
  */
 import { setImmediate } from "node:timers";
 import { saveTensors } from "../nn/tensor_files.ts";
-import { plotPath, programName, showAs } from "../plot/show.ts";
+import { plotPath, plotProblem, programName, showAs } from "../plot/show.ts";
 import { showLive } from "../terminal/live_line.ts";
 import { trainingLine } from "../terminal/training_line.ts";
 import type { Look, Stateful } from "./reporter.ts";
@@ -79,7 +79,7 @@ async function keep(model: Stateful, last: { step: number; steps: number }): Pro
     await saveTensors(path, model.stateDict(), stepMetadata(last));
     console.log(keptLine(last, path));
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(plotProblem(path, error as Error));
   }
 }
 

@@ -3,9 +3,9 @@
  * convolution can be trained with it.
  * @module
  */
+import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { address, scratch, type Simd } from "./simd.ts";
-import { register, registered, sizeOf, type WasmBackend } from "./wasm_backend.ts";
+import { address, register, registered, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /** What all three are told. */
 interface Attributes {
@@ -21,29 +21,33 @@ type Shape4D = [number, number, number, number];
 /** The sizes of a convolution; Conv2DInfo of TF.js. */
 type Info = tf.backend_util.Conv2DInfo;
 
-/** Registers the convolution and both gradients; what is dilated is left to TF.js, which has no gradient for it. */
-export function installConv2D(simd: Simd): void {
+/** Registers the convolution and both gradients, for float32, channels last and no dilation. */
+export function installConv2D(): void {
   const original = registered("Conv2D");
   register("Conv2D", ({ x, filter }, attributes, backend) => {
     const info = convInfo(x.shape, filter.shape, attributes as unknown as Attributes);
-    const isOurs = x.dtype === "float32" && filter.dtype === "float32" && info.dilationHeight === 1 &&
-      info.dilationWidth === 1;
-    if (!isOurs) return original({ x, filter }, attributes, backend);
+    if (!isOurs(info, x, filter) || hasMargin(info) && !isFinite(filter, backend)) {
+      return original({ x, filter }, attributes, backend);
+    }
     const out = backend.makeOutput(info.outShape, "float32");
     if (sizeOf(info.outShape) === 0) return out;
     const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outHeight, outWidth } = info;
     const [height, width] = padded(info);
-    simd.convolve(
+    backend.simd.convolve(
       ...[address(backend, x), batchSize, inHeight, inWidth, inChannels],
       ...[address(backend, filter), filterHeight, filterWidth, info.outChannels],
       ...[address(backend, out), outHeight, outWidth, info.strideHeight, info.strideWidth],
-      ...[info.padInfo.top, info.padInfo.left, height, width, scratchFor(simd, info, backend)],
+      ...[info.padInfo.top, info.padInfo.left, height, width, scratchFor(info, backend)],
     );
     return out;
   });
+  const originalToFilter = registered("Conv2DBackpropFilter");
   register("Conv2DBackpropFilter", ({ x, dy }, attributes, backend) => {
     const { filterShape, ...others } = attributes as unknown as Attributes & { filterShape: Shape4D };
     const info = convInfo(x.shape, filterShape, others);
+    if (!isOurs(info, x, dy) || !tf.util.arraysEqual(dy.shape, info.outShape)) {
+      return originalToFilter({ x, dy }, attributes, backend);
+    }
     const out = backend.makeOutput(filterShape, "float32");
     const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outHeight, outWidth } = info;
     if (batchSize * outHeight * outWidth === 0 || sizeOf(filterShape) === 0) {
@@ -51,27 +55,49 @@ export function installConv2D(simd: Simd): void {
       return out;
     }
     const [height, width] = padded(info);
-    simd.convolveToFilter(
+    backend.simd.convolveToFilter(
       ...[address(backend, x), batchSize, inHeight, inWidth, inChannels],
       ...[address(backend, dy), outHeight, outWidth, info.outChannels],
       ...[address(backend, out), filterHeight, filterWidth, info.strideHeight, info.strideWidth],
-      ...[info.padInfo.top, info.padInfo.left, height, width, scratchFor(simd, info, backend)],
+      ...[info.padInfo.top, info.padInfo.left, height, width, scratchFor(info, backend)],
     );
     return out;
   });
+  const originalToImage = registered("Conv2DBackpropInput");
   register("Conv2DBackpropInput", ({ dy, filter }, attributes, backend) => {
     const { inputShape, ...others } = attributes as unknown as Attributes & { inputShape: Shape4D };
     const info = convInfo(inputShape, filter.shape, others);
+    if (!isOurs(info, dy, filter) || !tf.util.arraysEqual(dy.shape, info.outShape)) {
+      return originalToImage({ dy, filter }, attributes, backend);
+    }
     const out = backend.makeOutput(inputShape, "float32");
     if (sizeOf(inputShape) === 0) return out;
-    simd.convolveToImage(
+    backend.simd.convolveToImage(
       ...[address(backend, dy), info.batchSize, info.outHeight, info.outWidth, info.outChannels],
       ...[address(backend, filter), info.filterHeight, info.filterWidth, info.inChannels],
       ...[address(backend, out), info.inHeight, info.inWidth, info.strideHeight, info.strideWidth],
-      ...[info.padInfo.top, info.padInfo.left, scratchFor(simd, info, backend)],
+      ...[info.padInfo.top, info.padInfo.left, scratchFor(info, backend)],
     );
     return out;
   });
+}
+
+/** All that follows is about images whose channels come last. */
+function isOurs({ dataFormat, dilationHeight, dilationWidth }: Info, ...inputs: TensorInfo[]): boolean {
+  return dataFormat === "channelsLast" && dilationHeight === 1 && dilationWidth === 1 &&
+    inputs.every(({ dtype }) => dtype === "float32");
+}
+
+function hasMargin(info: Info): boolean {
+  const [height, width] = padded(info);
+  return height > info.inHeight || width > info.inWidth;
+}
+
+/** Whether all numbers are finite: what is not would be multiplied with the zeros of the margin, and give NaN there. */
+function isFinite(filter: TensorInfo, backend: WasmBackend): boolean {
+  const place = backend.scratch(4);
+  backend.simd.sum(address(backend, filter), sizeOf(filter.shape), 1, place);
+  return Number.isFinite(new Float32Array(backend.wasm.HEAPU8.buffer, place, 1)[0]);
 }
 
 /** The size of the image with its margin: as far as the last window reaches, at least the image itself. */
@@ -83,11 +109,11 @@ function padded({ inHeight, inWidth, outHeight, outWidth, ...info }: Info): [num
 }
 
 /** Enough for each of the three. */
-function scratchFor(simd: Simd, info: Info, backend: WasmBackend): number {
+function scratchFor(info: Info, backend: WasmBackend): number {
+  const { simd } = backend;
   const { inChannels, outChannels, filterHeight, filterWidth, outHeight, outWidth } = info;
   const [height, width] = padded(info);
-  return scratch(
-    backend,
+  return backend.scratch(
     Math.max(
       simd.convolutionScratch(width, height, inChannels, filterHeight, filterWidth, outChannels, outHeight, outWidth),
       simd.convolutionScratch(
@@ -101,9 +127,7 @@ function scratchFor(simd: Simd, info: Info, backend: WasmBackend): number {
 function convInfo(input: readonly number[], filter: readonly number[], attributes: Attributes): Info {
   const { strides, pad, dilations = 1, dimRoundingMode, dataFormat } = attributes;
   const format = tf.backend_util.convertConv2DDataFormat(dataFormat);
-  const info = tf.backend_util.computeConv2DInfo(
+  return tf.backend_util.computeConv2DInfo(
     ...[input as Shape4D, filter as Shape4D, strides, dilations, pad, dimRoundingMode, false, format] as const,
   );
-  if (info.dataFormat !== "channelsLast") throw new Error("Convolutions on wasm need the data format NHWC.");
-  return info;
 }

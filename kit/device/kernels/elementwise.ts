@@ -4,14 +4,14 @@
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { address, OPERATIONS, type Simd } from "./simd.ts";
-import { register, registered, sizeOf } from "./wasm_backend.ts";
+import { OPERATIONS } from "./simd.ts";
+import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 
 /** Those of them that TF.js does not have. */
 const OWN: readonly string[] = ["ReluGradient", "SquareGradient"];
 
 /** Registers them for float32; other types, and operands that are repeated along several axes, are left to TF.js. */
-export function installElementwise(simd: Simd): void {
+export function installElementwise(): void {
   for (const [operation, name] of OPERATIONS.entries()) {
     const original = OWN.includes(name) ? undefined : registered(name);
     register(name, (inputs, attributes, backend) => {
@@ -22,17 +22,17 @@ export function installElementwise(simd: Simd): void {
       const size = sizeOf(shape);
       if (size === 0) return out;
       const [first, second] = [address(backend, a), address(backend, b)];
-      simd.binary(operation, first, sizeOf(a.shape), second, sizeOf(b.shape), address(backend, out), size);
+      backend.simd.binary(operation, first, sizeOf(a.shape), second, sizeOf(b.shape), address(backend, out), size);
       return out;
     });
   }
-  for (const [name, compute] of [["Relu", simd.relu], ["Square", simd.square]] as const) {
+  for (const [name, compute] of [["Relu", "relu"], ["Square", "square"]] as const) {
     const original = registered(name);
     register(name, (inputs, attributes, backend) => {
       const { x } = inputs;
       if (x.dtype !== "float32") return original(inputs, attributes, backend);
       const out = backend.makeOutput(x.shape, "float32");
-      compute(address(backend, x), address(backend, out), sizeOf(x.shape));
+      backend.simd[compute](address(backend, x), address(backend, out), sizeOf(x.shape));
       return out;
     });
   }
@@ -40,7 +40,7 @@ export function installElementwise(simd: Simd): void {
   register("Scale", ({ x }, attributes, backend) => {
     const { factor, shape } = attributes as { factor: number; shape: number[] };
     const out = backend.makeOutput(shape, "float32");
-    simd.scale(address(backend, x), sizeOf(x.shape), factor, address(backend, out), sizeOf(shape));
+    backend.simd.scale(address(backend, x), sizeOf(x.shape), factor, address(backend, out), sizeOf(shape));
     return out;
   });
 }

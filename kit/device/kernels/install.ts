@@ -1,39 +1,45 @@
 /**
- * What TF.js's wasm backend lacks, or is slow at, for lessons that train there.
+ * Kernels for the wasm backend: the right numbers of the cpu, and the speed that training needs.
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
-import { installComplex } from "./complex.ts";
+import { installChecks } from "../checks.ts";
+import { installCast } from "./cast.ts";
 import { installConv2D } from "./conv2d.ts";
 import { installElementwise } from "./elementwise.ts";
-import { installIdentity } from "./identity.ts";
+import { installFused } from "./fused.ts";
+import { installGather } from "./gather.ts";
 import { installMatMul } from "./mat_mul.ts";
-import { installMaxPool } from "./max_pool.ts";
-import { loadSimd } from "./simd.ts";
-import { installPack, installSlice } from "./slice.ts";
+import { installAveragePool, installMaxPool } from "./pool.ts";
+import { installFill, installIdentity, installReshape } from "./places.ts";
+import { installPack, installSlice, installSplit } from "./slice.ts";
 import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 import { installSum } from "./sum.ts";
-import { installCpuKernels } from "./through_cpu.ts";
+import { installTrusted } from "./trusted.ts";
 import { installUpdates } from "./update.ts";
-import type { WasmBackend } from "./wasm_backend.ts";
 
 let isInstalled = false;
 
-/** Puts our kernels behind TF.js's registry, once; the backend has to have started, for TF.js's own are used further on. */
+/** Puts our kernels behind TF.js's registry, once. They serve every wasm backend that TF.js ever starts. */
 export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
-  const simd = loadSimd(tf.backend() as unknown as WasmBackend);
+  installTrusted(); // first: what ours do not cover, they leave to those
   installIdentity();
+  installReshape();
+  installFill();
+  installCast();
   installSlice();
+  installSplit();
+  installGather();
   installPack();
-  installMatMul(simd);
-  installElementwise(simd);
-  installSum(simd);
-  installMaxPool(simd);
-  installConv2D(simd);
-  installSoftmaxCrossEntropy(simd);
-  installUpdates(simd);
-  installCpuKernels();
-  installComplex();
+  installFused();
+  installMatMul();
+  installElementwise();
+  installSum();
+  installMaxPool();
+  installAveragePool();
+  installConv2D();
+  installSoftmaxCrossEntropy();
+  installUpdates();
+  installChecks("wasm");
 }

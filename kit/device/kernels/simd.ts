@@ -2,9 +2,7 @@
  * Our own kernels in WebAssembly, which compute where TF.js's tensors lie. Their source is in `assembly/`.
  * @module
  */
-import type { TensorInfo } from "@tensorflow/tfjs";
 import { PLAIN, RELAXED } from "./binary.ts";
-import type { WasmBackend } from "./wasm_backend.ts";
 
 /** What `assembly/index.ts` exports; addresses are in bytes, strides and sizes in numbers. */
 export interface Simd {
@@ -14,6 +12,8 @@ export interface Simd {
   convolveToImage(...numbers: number[]): void;
   convolveToFilter(...numbers: number[]): void;
   convolutionScratch(...numbers: number[]): number;
+  averagePool(...numbers: number[]): void;
+  averagePoolGradient(...numbers: number[]): void;
   maxPool(...numbers: number[]): void;
   maxPoolOfQuarters(...numbers: number[]): void;
   maxPoolGradient(...numbers: number[]): void;
@@ -33,12 +33,12 @@ export interface Simd {
 
 /** In the order of their numbers in `assembly/elementwise.ts`. */
 export const OPERATIONS = [
-  ...["Add", "Sub", "Multiply", "RealDiv", "ReluGradient", "SquareGradient", "SquaredDifference"],
+  ...["Add", "Sub", "Multiply", "RealDiv", "ReluGradient", "SquareGradient", "SquaredDifference", "Maximum", "Minimum"],
 ] as const;
 
-/** Loads the kernels into the memory of `backend`: with fused multiplication and addition, if the machine has that. */
-export function loadSimd(backend: WasmBackend): Simd {
-  const imports = { env: { memory: backend.wasm.asm.memory }, math: { exp: Math.exp, log: Math.log } };
+/** Loads the kernels into `memory`: with fused multiplication and addition, if the machine has that. */
+export function loadSimd(memory: WebAssembly.Memory): Simd {
+  const imports = { env: { memory }, math: { exp: Math.exp, log: Math.log } };
   return new WebAssembly.Instance(moduleFor(), imports).exports as unknown as Simd;
 }
 
@@ -46,21 +46,4 @@ export function loadSimd(backend: WasmBackend): Simd {
 function moduleFor(): WebAssembly.Module {
   const relaxed = Uint8Array.fromBase64(RELAXED);
   return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : Uint8Array.fromBase64(PLAIN));
-}
-
-/** Where the numbers of a tensor lie. */
-export function address(backend: WasmBackend, { dataId }: Pick<TensorInfo, "dataId">): number {
-  return backend.dataIdMap.get(dataId).memoryOffset;
-}
-
-let scratchAddress = 0;
-let scratchSize = 0;
-
-/** A place for `bytes` that are forgotten when the kernel ends. It grows, and is never given back. */
-export function scratch(backend: WasmBackend, bytes: number): number {
-  if (bytes <= scratchSize) return scratchAddress;
-  if (scratchAddress) backend.wasm._free(scratchAddress);
-  scratchAddress = backend.wasm._malloc(bytes);
-  scratchSize = bytes;
-  return scratchAddress;
 }

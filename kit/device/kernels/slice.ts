@@ -12,12 +12,13 @@ import { register, registered, sizeOf } from "./wasm_backend.ts";
 export function installSlice(): void {
   const original = registered("Slice");
   register("Slice", ({ x }, attributes, backend) => {
-    if (x.dtype === "string") return original({ x }, attributes, backend);
+    if (x.dtype === "string" || x.dtype === "complex64") return original({ x }, attributes, backend);
     const [begin, size] = tf.slice_util.parseSliceParams(
       x as tf.Tensor,
       attributes.begin as number[],
       attributes.size as number[],
     );
+    tf.slice_util.assertParamsValid(x, begin, size);
     const out = backend.makeOutput(size, x.dtype);
     if (sizeOf(size) === 0) return out;
     const [from, to] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(out)];
@@ -41,6 +42,21 @@ export function installSlice(): void {
   });
 }
 
+/** Takes a tensor apart along an axis, part by part. */
+export function installSplit(): void {
+  const slice = registered("Slice");
+  register("SplitV", ({ x }, attributes, backend) => {
+    const { numOrSizeSplits, axis } = attributes as { numOrSizeSplits: number | number[]; axis: number };
+    const [along] = tf.util.parseAxisParam(axis, x.shape);
+    const begin = x.shape.map(() => 0);
+    return tf.backend_util.prepareSplitSize(x as tf.Tensor, numOrSizeSplits, along).map((length) => {
+      const part = slice({ x }, { begin: [...begin], size: x.shape.toSpliced(along, 1, length) }, backend);
+      begin[along] += length;
+      return part;
+    });
+  });
+}
+
 /** Puts tensors of one shape one after the other, and takes them apart again, along the first axis: whole blocks are copied. */
 export function installPack(): void {
   const [pack, unpack] = [registered("Pack"), registered("Unpack")];
@@ -49,7 +65,9 @@ export function installPack(): void {
     const [{ shape, dtype }] = parts;
     const isOurs = attributes.axis === 0 && parts.every((part) => part.dtype === "float32");
     if (!isOurs) return pack(inputs, attributes, backend);
-    for (const part of parts) tf.util.assertShapesMatch(shape, part.shape, "All tensors passed to stack must match: ");
+    for (const part of parts) {
+      tf.util.assertShapesMatch(shape, part.shape, "All tensors passed to stack must have matching shapes");
+    }
     const out = backend.makeOutput([parts.length, ...shape], dtype);
     const to = backend.typedArrayFromHeap(out);
     parts.forEach((part, i) => to.set(backend.typedArrayFromHeap(part), i * sizeOf(shape)));
@@ -57,7 +75,8 @@ export function installPack(): void {
   });
   register("Unpack", (inputs, attributes, backend) => {
     const { value } = inputs;
-    if (attributes.axis !== 0 || value.dtype !== "float32") return unpack(inputs, attributes, backend);
+    const isOurs = attributes.axis === 0 && value.dtype === "float32" && value.shape.length > 0;
+    if (!isOurs) return unpack(inputs, attributes, backend);
     const [count, ...shape] = value.shape;
     const outs = Array.from({ length: count }, () => backend.makeOutput(shape, "float32"));
     const from = backend.typedArrayFromHeap(value);

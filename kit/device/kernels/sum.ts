@@ -3,29 +3,28 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { address, type Simd } from "./simd.ts";
-import { register, registered, sizeOf } from "./wasm_backend.ts";
+import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 
 /**
  * Adds up all numbers, or rows as they lie, where all axes but the last ones are summed over, as in the gradient of a
  * bias: TF.js's own transposes first. As on the cpu, a sum is rounded once, at its end.
  */
-export function installSum(simd: Simd): void {
+export function installSum(): void {
   for (const name of ["Sum", "Mean"]) {
     const original = registered(name);
     register(name, ({ x }, attributes, backend) => {
       const { axis, keepDims } = attributes as { axis: number | number[]; keepDims: boolean };
       const axes = tf.util.parseAxisParam(axis, x.shape);
-      const isEmpty = x.shape.includes(0); // TF.js's own divides by 0, or leaves what was in the memory before
       const isLeading = axes.every((each, i) => each === i);
       const isAll = isLeading && axes.length === x.shape.length;
-      const isOurs = isEmpty ? name === "Sum" : x.dtype === "float32" && (isAll || isLeading && name === "Sum");
-      if (!isOurs || axes.length === 0 && !isEmpty) return original({ x }, attributes, backend);
+      const isOurs = x.dtype === "float32" && axes.length > 0 && !x.shape.includes(0) &&
+        (isAll || isLeading && name === "Sum");
+      if (!isOurs) return original({ x }, attributes, backend);
       const kept = x.shape.flatMap((length, i) => !axes.includes(i) ? [length] : keepDims ? [1] : []);
       const out = backend.makeOutput(kept, x.dtype);
+      const { simd } = backend;
       const size = sizeOf(x.shape);
-      if (isEmpty) backend.typedArrayFromHeap(out).fill(0);
-      else if (isAll) simd.sum(address(backend, x), size, name === "Mean" ? 1 / size : 1, address(backend, out));
+      if (isAll) simd.sum(address(backend, x), size, name === "Mean" ? 1 / size : 1, address(backend, out));
       else simd.columnSums(address(backend, x), size / sizeOf(kept), sizeOf(kept), address(backend, out));
       return out;
     });

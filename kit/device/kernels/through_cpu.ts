@@ -1,18 +1,11 @@
 /**
- * Kernels that the wasm backend lacks, and that no lesson spends its time in.
+ * What the wasm backend has no kernel for, or a wrong one, is computed on the cpu: the numbers go there, and come back.
  * @module
  */
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { register, type WasmBackend } from "./wasm_backend.ts";
-
-/** What has to do with complex numbers is in complex.ts. */
-const NAMES = [
-  "DepthwiseConv2dNativeBackpropFilter",
-  "DepthwiseConv2dNativeBackpropInput",
-  "Einsum",
-  "UnsortedSegmentSum",
-];
+import { complexOnCpu, writeComplex } from "./complex.ts";
+import { type Inputs, type Kernel, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /** The cpu backend, as far as we need it. */
 export interface CpuBackend extends KernelBackend {
@@ -20,33 +13,54 @@ export interface CpuBackend extends KernelBackend {
   disposeIntermediateTensorInfo(info: TensorInfo): void;
 }
 
-/** The cpu backend: it is always there. */
-export function cpuBackend(): CpuBackend {
-  return tf.findBackend("cpu") as CpuBackend;
-}
+/** Some kernels get a list, and some a list among others. */
+type Input = TensorInfo | undefined | Input[] | { [name: string]: Input };
 
-/** Computes on the cpu what wasm has no kernel for: the numbers go there, and come back. */
-export function installCpuKernels(): void {
-  for (const name of NAMES) {
-    const { kernelFunc } = tf.getKernel(name, "cpu")!;
-    register(name, (inputs, attributes, backend) => {
-      const cpu = cpuBackend();
-      // the terms of an Einsum come as a list
-      const there = (Array.isArray(inputs) ? [] : {}) as Record<string, TensorInfo>;
-      for (const [key, { shape, dtype, dataId }] of Object.entries(inputs)) {
-        there[key] = cpu.makeTensorInfo(shape, dtype, backend.readSync(dataId));
+/** The kernel of the cpu, for tensors of the wasm backend. */
+export function throughCpu(name: string): Kernel {
+  const { kernelFunc } = tf.getKernel(name, "cpu")!;
+  return (inputs, attributes, backend) => {
+    const cpu = tf.findBackend("cpu") as CpuBackend; // it is always there
+    const onCpu: TensorInfo[] = [];
+    const bring = (input: Input): Input => {
+      if (!input) return input; // what is optional
+      if (Array.isArray(input)) return input.map(bring);
+      if (!("dataId" in input)) {
+        return Object.fromEntries(Object.entries(input).map(([key, each]) => [key, bring(each)]));
       }
-      const result = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu }) as TensorInfo;
-      const out = returned(result, cpu, backend);
-      // the result may share the numbers of an input
-      for (const info of [...Object.values(there), result]) cpu.disposeIntermediateTensorInfo(info);
-      return out;
-    });
-  }
+      const info = toCpu(input as TensorInfo, backend, cpu);
+      onCpu.push(info);
+      return Object.assign(info, { rank: info.shape.length }); // some of them take what they get for a tensor
+    };
+    try {
+      const there = bring(inputs) as Inputs;
+      const made = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu });
+      onCpu.push(...[made].flat()); // a result may share the numbers of an input: each is counted
+      const out = [made].flat().map((each) => fromCpu(name, each, cpu, backend));
+      return Array.isArray(made) ? out : out[0];
+    } finally {
+      for (const info of onCpu) cpu.disposeIntermediateTensorInfo(info);
+    }
+  };
 }
 
-function returned({ shape, dtype, dataId }: TensorInfo, cpu: CpuBackend, backend: WasmBackend): TensorInfo {
+function toCpu({ shape, dtype, dataId }: TensorInfo, backend: WasmBackend, cpu: CpuBackend): TensorInfo {
+  const values = backend.readSync(dataId);
+  return dtype === "complex64"
+    ? complexOnCpu(cpu, shape, values as Float32Array)
+    : cpu.makeTensorInfo(shape, dtype, values);
+}
+
+function fromCpu(name: string, { shape, dtype, dataId }: TensorInfo, cpu: CpuBackend, backend: WasmBackend) {
+  const values = cpu.readSync(dataId);
+  const size = sizeOf(shape) * (dtype === "complex64" ? 2 : 1);
+  tf.util.assert(
+    values.length === size,
+    () => `Error in ${name}: TF.js made ${values.length} numbers for the shape ${shape}: check the shapes that go in.`,
+  );
+  if (dtype === "string") return backend.makeOutput(shape, dtype, undefined, values);
   const out = backend.makeOutput(shape, dtype);
-  backend.typedArrayFromHeap(out).set(cpu.readSync(dataId) as Float32Array);
+  if (dtype === "complex64") writeComplex(backend, out, values as Float32Array);
+  else backend.typedArrayFromHeap(out).set(values as Float32Array);
   return out;
 }

@@ -3,35 +3,35 @@
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
-import { address, type Simd } from "./simd.ts";
-import { register, sizeOf, type WasmBackend } from "./wasm_backend.ts";
+import type { Simd } from "./simd.ts";
+import { address, register, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /**
  * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and what the optimizer remembers, for all
  * parameters one after the other; `offset` is this one's place in it. Nobody else may have a share in value and memory.
  */
-export function installUpdates(simd: Simd): void {
+export function installUpdates(): void {
   const update = (
     name: string,
     memory: readonly string[],
-    step: (addresses: number[], size: number, attributes: Record<string, number>) => void,
+    step: (simd: Simd, addresses: number[], size: number, attributes: Record<string, number>) => void,
   ) =>
     register(name, (inputs, attributes, backend) => {
       const { value, gradient } = inputs;
       const numbers = attributes as Record<string, number>;
       const remembered = memory.map((each) => inputs[each] ? address(backend, inputs[each]) + 4 * numbers.offset : 0);
       const place = address(backend, value);
-      step([place, address(backend, gradient), ...remembered, place], sizeOf(value.shape), numbers);
+      step(backend.simd, [place, address(backend, gradient), ...remembered, place], sizeOf(value.shape), numbers);
       renew(backend, value);
       return value;
     });
-  update("SGDUpdate", ["velocity"], (addresses, size, { rate, momentum, decay }) => {
+  update("SGDUpdate", ["velocity"], (simd, addresses, size, { rate, momentum, decay }) => {
     simd.sgd(...addresses, size, rate, momentum, decay);
   });
-  update("RMSPropUpdate", ["squareAverage"], (addresses, size, { rate, alpha, epsilon, decay }) => {
+  update("RMSPropUpdate", ["squareAverage"], (simd, addresses, size, { rate, alpha, epsilon, decay }) => {
     simd.rmsprop(...addresses, size, rate, alpha, 1 - alpha, epsilon, decay);
   });
-  update("AdamUpdate", ["average", "squareAverage"], (addresses, size, attributes) => {
+  update("AdamUpdate", ["average", "squareAverage"], (simd, addresses, size, attributes) => {
     const { rate, beta1, beta2, free1, free2, epsilon, decay, shrink } = attributes;
     simd.adam(
       ...[...addresses, size, rate / free1, beta1, 1 - beta1, beta2, 1 - beta2],

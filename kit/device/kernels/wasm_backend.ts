@@ -1,9 +1,10 @@
 /**
- * What our kernels see of TF.js's wasm backend.
+ * What our kernels see of the wasm backend, and how they take their places in it.
  * @module
  */
-import type { DataId, DataType, KernelBackend, KernelFunc, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
+import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Simd } from "./simd.ts";
 
 /** The backend, as far as kernels need it: tensors live on one heap, at an offset each. */
 export interface WasmBackend extends KernelBackend {
@@ -19,50 +20,72 @@ export interface WasmBackend extends KernelBackend {
   dataIdMap: { get(dataId: DataId): { id: number; memoryOffset: number; dtype: DataType; shape: number[] } };
   /** The next number for a tensor. */
   dataIdNextNumber: number;
-  /** A new tensor, whose numbers are whatever lay there before. */
-  makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
+  /** Our own kernels in WebAssembly. */
+  simd: Simd;
+  /** A place for `bytes` that are forgotten when the kernel ends. */
+  scratch(bytes: number): number;
+  /** A new tensor; without `values`, its numbers are whatever lay there before. */
+  makeOutput(shape: readonly number[], dtype: DataType, memoryOffset?: undefined, values?: unknown): TensorInfo;
   /** The numbers of a tensor where they lie. */
   typedArrayFromHeap(info: TensorInfo): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 }
 
-/** A kernel of ours: it gets inputs and attributes, and returns what it has made. */
-export type Kernel = (
-  inputs: Record<string, TensorInfo>,
-  attributes: Record<string, unknown>,
-  backend: WasmBackend,
-) => TensorInfo | TensorInfo[];
+/** The types of which a tensor has its numbers on the heap, each in its place. */
+export const NUMBER_TYPES: readonly DataType[] = ["float32", "int32", "bool"];
 
-/** Calls a kernel of the wasm backend, TF.js's own or one of ours. */
-export type Run = (inputs: Record<string, TensorInfo>, attributes: object, backend: WasmBackend) => TensorInfo;
+/** What a kernel is given, by name; a few kernels get a list. What is optional may be undefined. */
+export type Inputs = Record<string, TensorInfo>;
+
+/** A kernel: it gets inputs and attributes, and returns what it has made. */
+export type Kernel = (inputs: Inputs, attributes: Record<string, unknown>, backend: WasmBackend) =>
+  | TensorInfo
+  | TensorInfo[];
+
+/** Calls a kernel of the wasm backend that makes one tensor. */
+export type Run = (inputs: Inputs, attributes: object, backend: WasmBackend) => TensorInfo;
 
 /**
- * The kernel that is registered under `name` now: who wants TF.js's own asks before its own takes the place.
+ * The kernel that is registered under `name` now: who wants that one asks before its own takes the place.
  * @throws {Error} If there is none.
  */
 export function registered(name: string): Run {
   const config = tf.getKernel(name, "wasm");
   if (!config) throw new Error(`TF.js's wasm backend has no kernel ${name}: has another version come in?`);
-  return runOf(config.kernelFunc);
+  return runOf(config);
+}
+
+/** The names of all kernels that are ours, for the types that they are for. */
+export const ours: Set<string> = new Set();
+
+/** Puts a kernel of ours in the place of the one that is registered under `name`, if there is one. */
+export function register(name: string, kernel: Kernel): void {
+  ours.add(name);
+  replace(name, kernel);
 }
 
 /** Puts `kernel` in the place of the one that is registered under `name`, if there is one. */
-export function register(name: string, kernel: Kernel): void {
-  if (tf.getKernel(name, "wasm")) tf.unregisterKernel(name, "wasm");
+export function replace(name: string, kernel: Kernel): void {
+  const before = tf.getKernel(name, "wasm");
+  if (before) tf.unregisterKernel(name, "wasm");
   tf.registerKernel({
     kernelName: name,
     backendName: "wasm",
+    setupFunc: before?.setupFunc, // binds TF.js's own to each new backend, for ours may call it
+    disposeFunc: before?.disposeFunc,
     kernelFunc: ({ inputs, attrs, backend }) =>
-      kernel(inputs as Record<string, TensorInfo>, attrs ?? {}, backend as unknown as WasmBackend),
+      kernel(inputs as Inputs, attrs ?? {}, backend as unknown as WasmBackend),
   });
 }
 
-function runOf(kernel: KernelFunc): Run {
-  return (inputs, attributes, backend) => kernel({ inputs, attrs: attributes as NamedAttrMap, backend }) as TensorInfo;
+/** `config`'s kernel, to be called. */
+export function runOf({ kernelFunc }: KernelConfig): Run {
+  return (inputs, attributes, backend) =>
+    kernelFunc({ inputs, attrs: attributes as NamedAttrMap, backend }) as TensorInfo;
 }
 
-/** The numbers of a tensor of float32, where they lie: to be used before the next tensor is made. */
-export function floats(backend: WasmBackend, info: TensorInfo): Float32Array {
-  return backend.typedArrayFromHeap(info) as Float32Array;
+/** Where the numbers of a tensor lie. */
+export function address(backend: WasmBackend, { dataId }: Pick<TensorInfo, "dataId">): number {
+  return backend.dataIdMap.get(dataId).memoryOffset;
 }
 
 /** The same numbers under another shape; the caller disposes of it as of any other tensor. */

@@ -27,7 +27,7 @@ export function installGradients(): void {
   const engine = theEngine();
   const { gradients, addTapeNode, saveTensorsForBackwardMode } = engine;
   engine.addTapeNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
-    addTapeNode.call(engine, kernelName, inputs, outputs, gradient, saved, attributes);
+    addTapeNode.call(engine, kernelName, given(inputs), outputs, gradient, saved, attributes);
     engine.state.activeTape!.at(-1)!.attributes = gradient == null ? attributes ?? {} : null;
   };
   // of a relu the result tells as much as what went into it, which nobody else may need any more
@@ -38,10 +38,13 @@ export function installGradients(): void {
     gradFunc: (dy, [y]) => ({ x: () => (dy as Tensor).mul(y.step()) }),
   });
   engine.saveTensorsForBackwardMode = (tensors) =>
-    // for a gradient's gradient the way from a tensor to what is saved of it has to be noted down, too
-    engine.state.gradientDepth > 1
-      ? saveTensorsForBackwardMode.call(engine, tensors)
-      : tensors.map((tensor) => saved(tensor, engine));
+    tensors.map((tensor) => {
+      if (!tensor) return tensor; // an input that was left out
+      // for a gradient's gradient the way from a tensor to what is saved of it has to be noted down, too
+      return engine.state.gradientDepth > 1
+        ? saveTensorsForBackwardMode.call(engine, [tensor])[0]
+        : saved(tensor, engine);
+    });
   engine.gradients = (f, xs, dy = null, allowNoGradients = false) => {
     // a gradient within another function has to be noted down itself
     const isOurs = engine.state.gradientDepth === 0 && BACKENDS.includes(engine.backendName) &&
@@ -50,6 +53,14 @@ export function installGradients(): void {
       ? computeGradients(engine, f, xs, dy, allowNoGradients)
       : gradients.call(engine, f, xs, dy, allowNoGradients);
   };
+}
+
+/** Without what may be left out: batchNorm needs no scale. */
+function given(inputs: TapeNode["inputs"]): TapeNode["inputs"] {
+  for (const name in inputs) {
+    if (!inputs[name]) return Object.fromEntries(Object.entries(inputs).filter(([, input]) => input));
+  }
+  return inputs;
 }
 
 /** A share in a tensor's numbers, as a clone has it, but no operation. */
@@ -89,7 +100,7 @@ function computeGradients(
     });
   } finally {
     if (state.gradientDepth === 0) {
-      for (const node of state.activeTape ?? []) for (const tensor of node.saved) tensor.dispose();
+      for (const node of state.activeTape ?? []) for (const tensor of node.saved) tensor?.dispose();
       state.activeTape = null;
     }
   }

@@ -36,6 +36,8 @@ const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   },
   "a clone, cast there and back": (x) => x.clone().toInt().toFloat().add(x.toFloat()),
   "an operation without a rule": (x) => x.tanh().exp(),
+  "an operation that one of its inputs was left out of": (x) =>
+    tf.batchNorm(x.reshape([3, 1, 1, 4]) as tf.Tensor4D, x.mean(0) as tf.Tensor1D, x.square().mean(0) as tf.Tensor1D),
   "a gradient of its own": (x) =>
     tf.customGrad((y) => ({ value: (y as tf.Tensor).square(), gradFunc: (dy) => [(dy as tf.Tensor).mul(3)] }))(x),
 };

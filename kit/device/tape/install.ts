@@ -2,7 +2,9 @@
  * What is done between kernels: gradients, losses, steps.
  * @module
  */
+import { installChecks } from "../checks.ts";
 import { installCpuGradients } from "./cpu_kernels.ts";
+import { installCumulativeGradient } from "./cumulative.ts";
 import { installGradients } from "./gradients.ts";
 import { installKernelCalls } from "./kernel_calls.ts";
 import { installUpdates } from "./optimizers.ts";
@@ -13,6 +15,8 @@ export function install(): void {
   installKernelCalls();
   installCpuGradients();
   installGradients();
+  installCumulativeGradient();
   installSoftmaxCrossEntropy();
   installUpdates();
+  installChecks("cpu");
 }

@@ -10,10 +10,10 @@ import { theEngine } from "./engine.ts";
 /** Puts both in the place of TF.js's own. */
 export function installKernelCalls(): void {
   const engine = theEngine();
-  const { state } = engine;
   const { runKernel, endScope } = engine;
   const environment = tf.env();
   engine.runKernel = (name, inputs, attributes) => {
+    const { state } = engine; // another one after tf.engine().reset()
     const kernel = tf.getKernel(name, engine.backendName);
     if (!kernel || state.profiling || environment.getBool("DEBUG") || environment.getBool("IS_TEST")) {
       return runKernel.call(engine, name, inputs, attributes);
@@ -39,6 +39,7 @@ export function installKernelCalls(): void {
   engine.endScope = (result) => {
     // a list or an object of tensors has to be searched through
     if (result !== undefined && result !== null && !(result instanceof tf.Tensor)) return endScope.call(engine, result);
+    const { state } = engine;
     const { activeScope: scope, scopeStack } = state;
     for (const tensor of scope!.track) if (!tensor.kept && tensor !== result) tensor.dispose();
     scopeStack.pop();

@@ -6,7 +6,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { root } from "../../root.ts";
 import { until } from "../hostile/processes.ts";
-import { denoFolder } from "./deno_folder.ts";
+import { denoFolder } from "../../deno_folder.ts";
 import type { Program, Walls } from "./start_program.ts";
 
 const isLinux = Deno.build.os === "linux";

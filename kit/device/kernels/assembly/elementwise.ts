@@ -11,6 +11,10 @@ export const WHERE_POSITIVE: i32 = 4;
 export const TWICE_PRODUCT: i32 = 5;
 /** (a − b)² */
 export const SQUARED_DIFFERENCE: i32 = 6;
+/** The larger of the two, NaN if one of them is. */
+export const MAXIMUM: i32 = 7;
+/** The smaller of the two, NaN if one of them is. */
+export const MINIMUM: i32 = 8;
 
 // @ts-ignore: decorator
 @inline
@@ -24,6 +28,8 @@ function combine(operation: i32, a: v128, b: v128): v128 {
     const difference = f32x4.sub(a, b);
     return f32x4.mul(difference, difference);
   }
+  if (operation == MAXIMUM) return f32x4.max(a, b);
+  if (operation == MINIMUM) return f32x4.min(a, b);
   // 1, 0 or NaN, as the step function has it
   const zero = f32x4.splat(0);
   const isNumber = f32x4.eq(b, b);
@@ -100,6 +106,10 @@ export function binary(operation: i32, a: usize, aSize: i32, b: usize, bSize: i3
       return rows(WHERE_POSITIVE, a, aSize, b, bSize, out, size);
     case TWICE_PRODUCT:
       return rows(TWICE_PRODUCT, a, aSize, b, bSize, out, size);
+    case MAXIMUM:
+      return rows(MAXIMUM, a, aSize, b, bSize, out, size);
+    case MINIMUM:
+      return rows(MINIMUM, a, aSize, b, bSize, out, size);
     default:
       return rows(SQUARED_DIFFERENCE, a, aSize, b, bSize, out, size);
   }

@@ -1,4 +1,4 @@
-// The largest number of each window, and the way back.
+// The largest number of each window, the mean of each window, and the ways back.
 
 // @ts-ignore: decorator
 @inline
@@ -203,5 +203,85 @@ export function maxPoolGradientOfQuarters(
     }
     const last = <usize>(height - 1) * line;
     if (height & 1) inNoWindow(x + last, dx + last, line, spoiled);
+  }
+}
+
+/** out = the mean of each window and channel, of what lies in the image. It is rounded once, at its end. */
+export function averagePool(
+  x: usize,
+  batch: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  out: usize,
+  outHeight: i32,
+  outWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  top: i32,
+  left: i32,
+): void {
+  const pixel = <usize>channels << 2;
+  const line = <usize>width * pixel;
+  for (let image = 0; image < batch; image++, x += <usize>height * line) {
+    for (let row = 0; row < outHeight; row++) {
+      const firstRow = max(0, row * strideHeight - top);
+      const endRow = min(height, row * strideHeight - top + filterHeight);
+      for (let column = 0; column < outWidth; column++) {
+        const firstColumn = max(0, column * strideWidth - left);
+        const endColumn = min(width, column * strideWidth - left + filterWidth);
+        const count = <f64>(max(0, endRow - firstRow) * max(0, endColumn - firstColumn));
+        let window = x + <usize>firstRow * line + <usize>firstColumn * pixel;
+        for (const end = window + pixel; window < end; window += 4, out += 4) {
+          let sum: f64 = 0;
+          for (let i = firstRow, from = window; i < endRow; i++, from += line) {
+            for (let j = firstColumn, at = from; j < endColumn; j++, at += pixel) sum += load<f32>(at);
+          }
+          store<f32>(out, <f32>(sum / count));
+        }
+      }
+    }
+  }
+}
+
+/** Spreads each number of dy evenly over the places of its window in dx; what falls beside the image is lost. */
+export function averagePoolGradient(
+  dy: usize,
+  batch: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  dx: usize,
+  outHeight: i32,
+  outWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  top: i32,
+  left: i32,
+): void {
+  const pixel = <usize>channels << 2;
+  const line = <usize>width * pixel;
+  const share: f32 = 1 / <f32>(filterHeight * filterWidth);
+  memory.fill(dx, 0, <usize>(batch * height) * line);
+  for (let image = 0; image < batch; image++, dx += <usize>height * line) {
+    for (let row = 0; row < outHeight; row++) {
+      const firstRow = max(0, row * strideHeight - top);
+      const endRow = min(height, row * strideHeight - top + filterHeight);
+      for (let column = 0; column < outWidth; column++) {
+        const firstColumn = max(0, column * strideWidth - left);
+        const endColumn = min(width, column * strideWidth - left + filterWidth);
+        let window = dx + <usize>firstRow * line + <usize>firstColumn * pixel;
+        for (const end = window + pixel; window < end; window += 4, dy += 4) {
+          const change = load<f32>(dy) * share;
+          for (let i = firstRow, from = window; i < endRow; i++, from += line) {
+            for (let j = firstColumn, at = from; j < endColumn; j++, at += pixel) store<f32>(at, load<f32>(at) + change);
+          }
+        }
+      }
+    }
   }
 }

@@ -1,13 +1,13 @@
 /**
- * The largest number of each window, and the way back.
+ * The largest number of each window, the mean of each window, and the ways back.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { address, OPERATIONS, type Simd } from "./simd.ts";
-import { register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
+import { OPERATIONS } from "./simd.ts";
+import { address, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
-/** Registers both. */
-export function installMaxPool(simd: Simd): void {
+/** Registers the maxima. */
+export function installMaxPool(): void {
   const original = registered("MaxPool");
   register("MaxPool", ({ x }, attributes, backend) => {
     if (x.dtype !== "float32") return original({ x }, attributes, backend);
@@ -18,6 +18,7 @@ export function installMaxPool(simd: Simd): void {
     }
     const out = backend.makeOutput(info.outShape, "float32");
     if (sizeOf(info.outShape) === 0) return out;
+    const { simd } = backend;
     const [from, to] = [x, out].map((each) => address(backend, each));
     if (areQuarters(info)) {
       simd.maxPoolOfQuarters(from, info.batchSize, info.inHeight, info.inWidth, info.inChannels, to);
@@ -28,12 +29,17 @@ export function installMaxPool(simd: Simd): void {
    * As on the cpu, the first of several maxima gets it all. If the input `isAfterRelu`, the result is the gradient for
    * what went into the relu.
    */
-  register("MaxPoolGrad", ({ dy, input }, attributes, backend) => {
+  const originalGradient = registered("MaxPoolGrad");
+  register("MaxPoolGrad", ({ dy, input, output }, attributes, backend) => {
     const info = poolInfo(input.shape, attributes);
+    const isOurs = dy.dtype === "float32" && input.dtype === "float32" &&
+      tf.util.arraysEqual(dy.shape, info.outShape);
+    if (!isOurs) return originalGradient({ dy, input, output }, attributes, backend);
     const { isAfterRelu = false } = attributes as { isAfterRelu?: boolean };
     const dx = backend.makeOutput(input.shape, "float32");
     const size = sizeOf(input.shape);
     if (size === 0) return dx;
+    const { simd } = backend;
     const [x, from, to] = [input, dy, dx].map((each) => address(backend, each));
     if (areQuarters(info)) {
       const { batchSize, inHeight, inWidth, inChannels } = info;
@@ -42,6 +48,26 @@ export function installMaxPool(simd: Simd): void {
     }
     simd.maxPoolGradient(x, from, ...sizes(info, to));
     if (isAfterRelu) simd.binary(OPERATIONS.indexOf("ReluGradient"), to, size, x, size, to, size);
+    return dx;
+  });
+}
+
+/** Registers the means. Their gradient knows no rounding of the shape: where that matters, TF.js's own goes on. */
+export function installAveragePool(): void {
+  const [original, originalGradient] = [registered("AvgPool"), registered("AvgPoolGrad")];
+  register("AvgPool", ({ x }, attributes, backend) => {
+    if (x.dtype !== "float32" || x.shape.includes(0)) return original({ x }, attributes, backend);
+    const info = poolInfo(x.shape, attributes);
+    const out = backend.makeOutput(info.outShape, "float32");
+    backend.simd.averagePool(address(backend, x), ...sizes(info, address(backend, out)));
+    return out;
+  });
+  register("AvgPoolGrad", ({ dy, input }, attributes, backend) => {
+    const info = poolInfo(input.shape, { ...attributes, dimRoundingMode: undefined });
+    const isOurs = dy.dtype === "float32" && input.dtype === "float32" && tf.util.arraysEqual(dy.shape, info.outShape);
+    if (!isOurs || input.shape.includes(0)) return originalGradient({ dy, input }, attributes, backend);
+    const dx = backend.makeOutput(input.shape, "float32");
+    backend.simd.averagePoolGradient(address(backend, dy), ...sizes(info, address(backend, dx)));
     return dx;
   });
 }

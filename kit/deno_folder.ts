@@ -2,7 +2,7 @@
  * @module
  */
 import { dirname, join, resolve } from "node:path";
-import { cacheFolder } from "../../data/cache_folder.ts";
+import { cacheFolder } from "./data/cache_folder.ts";
 
 /**
  * The folder in which Deno keeps packages and what it has compiled: `$DENO_DIR`, or `deno` among the system's caches.

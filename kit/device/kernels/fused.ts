@@ -1,0 +1,48 @@
+/**
+ * Operations that TF.js computes in one: a product or a convolution, what is added to it, and an activation.
+ * @module
+ */
+import type { TensorInfo } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { type Inputs, register, registered } from "./wasm_backend.ts";
+
+/** By the names that the operations have for them, the kernels of activations. */
+const ACTIVATIONS: Readonly<Record<string, string>> = {
+  relu: "Relu",
+  relu6: "Relu6",
+  elu: "Elu",
+  sigmoid: "Sigmoid",
+  leakyrelu: "LeakyRelu",
+  prelu: "Prelu",
+};
+
+/** Registers the fused kernels, each as a row of its parts: then each part is as right, and as fast, as it is alone. */
+export function installFused(): void {
+  fuse("_FusedMatMul", "BatchMatMul", ["a", "b"]);
+  fuse("FusedConv2D", "Conv2D", ["x", "filter"]);
+  fuse("FusedDepthwiseConv2D", "DepthwiseConv2dNative", ["x", "filter"]);
+}
+
+function fuse(name: string, part: string, factors: readonly [string, string]): void {
+  const original = registered(name);
+  register(name, (inputs, attributes, backend) => {
+    const { bias, preluActivationWeights: alpha } = inputs;
+    const { activation = "linear", leakyreluAlpha, dataFormat } = attributes as Record<string, string | undefined>;
+    // there the bias and alpha lie along another axis: the cpu knows which
+    if (dataFormat === "NCHW") return original(inputs, attributes, backend);
+    const run = (kernel: string, inputs: Inputs, attributes = {}) =>
+      tf.getKernel(kernel, "wasm")!.kernelFunc({ inputs, attrs: attributes, backend }) as TensorInfo;
+    const both = Object.fromEntries(factors.map((each) => [each, inputs[each]]));
+    let out = run(part, both, { ...attributes, activation: "linear" });
+    const then = (kernel: string, inputs: Inputs, attributes = {}) => {
+      const before = out;
+      out = run(kernel, inputs, attributes);
+      backend.disposeData(before.dataId);
+    };
+    if (bias) then("Add", { a: out, b: bias });
+    const kernel = ACTIVATIONS[activation];
+    if (kernel === "Prelu") then(kernel, { x: out, alpha });
+    else if (kernel) then(kernel, { x: out }, { alpha: leakyreluAlpha });
+    return out;
+  });
+}

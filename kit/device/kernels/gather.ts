@@ -1,0 +1,35 @@
+/**
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { NUMBER_TYPES, register, registered, sizeOf } from "./wasm_backend.ts";
+
+/** Picks parts along an axis, as a batch is picked from all images: each part is copied in one go. */
+export function installGather(): void {
+  const original = registered("GatherV2");
+  register("GatherV2", ({ x, indices }, attributes, backend) => {
+    const { axis, batchDims } = attributes as { axis: number; batchDims: number };
+    const isOurs = batchDims === 0 && indices.dtype === "int32" && NUMBER_TYPES.includes(x.dtype) &&
+      x.shape.length > 0 && !x.shape.includes(0);
+    if (!isOurs) return original({ x, indices }, attributes, backend);
+    const [along] = tf.util.parseAxisParam(axis, x.shape);
+    const count = x.shape[along];
+    const picked = backend.typedArrayFromHeap(indices).slice(); // the heap may move when it grows
+    for (const index of picked) {
+      const isThere = index >= 0 && index < count;
+      tf.util.assert(isThere, () => `GatherV2: the index value ${index} is not in [0, ${count - 1}]`);
+    }
+    const out = backend.makeOutput(x.shape.toSpliced(along, 1, ...indices.shape), x.dtype);
+    const [from, to] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(out)];
+    const length = sizeOf(x.shape.slice(along + 1));
+    let written = 0;
+    for (let start = 0; start < from.length; start += count * length) {
+      for (const index of picked) {
+        const at = start + index * length;
+        to.set(from.subarray(at, at + length), written);
+        written += length;
+      }
+    }
+    return out;
+  });
+}

@@ -1,0 +1,136 @@
+/**
+ * Which of TF.js's own kernels lessons compute with on wasm.
+ * @module
+ */
+import type { DataType } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { throughCpu } from "./through_cpu.ts";
+import { type Inputs, type Kernel, NUMBER_TYPES, replace, runOf } from "./wasm_backend.ts";
+
+const FLOATS: readonly DataType[] = ["float32"];
+const NUMBERS: readonly DataType[] = ["float32", "int32"];
+const REAL = NUMBER_TYPES;
+const ALL: readonly DataType[] = [...REAL, "string", "complex64"];
+
+/** A kernel that is right for some inputs only. */
+interface Trust {
+  types: readonly DataType[];
+  /** When it is right. */
+  when(inputs: Inputs, attributes: Record<string, unknown>): boolean;
+}
+
+/**
+ * TF.js's wasm kernels that compute what its cpu kernels compute, and the types of inputs for which they do. Many take
+ * other types without a word, and read one byte for four, or write four for one. What is not here goes by way of the
+ * cpu, which costs a copy there and back; so does whatever has no numbers in it.
+ */
+export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
+  // each number by itself
+  Abs: FLOATS,
+  Acos: FLOATS,
+  Acosh: FLOATS,
+  Asin: FLOATS,
+  Asinh: FLOATS,
+  Atan: FLOATS,
+  Atanh: FLOATS,
+  Ceil: FLOATS,
+  Cosh: FLOATS,
+  Elu: FLOATS,
+  Erf: FLOATS,
+  Exp: FLOATS,
+  Expm1: FLOATS,
+  Floor: FLOATS,
+  IsFinite: FLOATS,
+  IsInf: FLOATS,
+  IsNan: FLOATS,
+  LeakyRelu: FLOATS,
+  Log: FLOATS,
+  Log1p: FLOATS,
+  Neg: FLOATS,
+  Reciprocal: FLOATS,
+  Relu: FLOATS,
+  Round: FLOATS,
+  Rsqrt: FLOATS,
+  Selu: FLOATS,
+  Sigmoid: FLOATS,
+  Sinh: FLOATS,
+  Softplus: FLOATS,
+  Sqrt: FLOATS,
+  Square: FLOATS,
+  Step: FLOATS,
+  Tanh: FLOATS,
+  // two numbers each
+  Add: FLOATS,
+  Atan2: FLOATS,
+  Equal: FLOATS,
+  Greater: FLOATS,
+  GreaterEqual: FLOATS,
+  Less: FLOATS,
+  LessEqual: FLOATS,
+  Mod: FLOATS,
+  Multiply: FLOATS,
+  NotEqual: FLOATS,
+  Pow: FLOATS,
+  RealDiv: FLOATS,
+  SquaredDifference: FLOATS,
+  Sub: FLOATS,
+  // along axes
+  ArgMax: FLOATS,
+  ArgMin: FLOATS,
+  Cumprod: FLOATS,
+  Cumsum: FLOATS,
+  Max: FLOATS,
+  Mean: FLOATS,
+  Min: FLOATS,
+  Prod: FLOATS,
+  Softmax: { types: FLOATS, when: ({ logits }) => logits.shape.length > 0 },
+  Sum: FLOATS,
+  // the same numbers in other places
+  Concat: REAL,
+  ExpandDims: ALL,
+  FlipLeftRight: FLOATS,
+  Identity: ALL,
+  OnesLike: REAL,
+  Pack: REAL,
+  PadV2: {
+    types: FLOATS,
+    when: ({ x }, { paddings, constantValue }) =>
+      !Number.isNaN(constantValue) && (paddings as number[][]).length === x.shape.length &&
+      (paddings as number[][]).flat().every((count) => count >= 0),
+  },
+  Reverse: NUMBERS,
+  Slice: REAL,
+  StridedSlice: FLOATS,
+  Tile: NUMBERS,
+  Transpose: NUMBERS,
+  Unpack: REAL,
+  ZerosLike: REAL,
+  // images
+  FusedBatchNorm: FLOATS,
+  MaxPool: FLOATS,
+};
+
+/** Puts the cpu's kernels in the place of all others, and of these for everything else. */
+export function installTrusted(): void {
+  for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
+    const cpu = throughCpu(kernelName);
+    const trust = TRUSTED[kernelName];
+    replace(kernelName, trust ? choose(trust, runOf(tf.getKernel(kernelName, "wasm")!), cpu) : cpu);
+  }
+}
+
+function choose(trust: readonly DataType[] | Trust, own: Kernel, cpu: Kernel): Kernel {
+  const { types, when } = "when" in trust ? trust : { types: trust, when: undefined };
+  return (inputs, attributes, backend) => {
+    const isRight = areAll(types, inputs) && (!when || when(inputs, attributes));
+    return (isRight ? own : cpu)(inputs, attributes, backend);
+  };
+}
+
+/** A loop over keys, for kernels of every step go through it. */
+function areAll(types: readonly DataType[], inputs: Inputs): boolean {
+  for (const name in inputs) {
+    if (inputs[name] && (!types.includes(inputs[name].dtype) || inputs[name].shape.includes(0))) return false;
+  }
+  return true;
+}

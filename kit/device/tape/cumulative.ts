@@ -1,0 +1,17 @@
+/**
+ * @module
+ */
+import type { Tensor } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+
+/** The gradient of a cumulative sum: TF.js's own is turned on its side, except along the last axis. */
+export function installCumulativeGradient(): void {
+  tf.unregisterGradient("Cumsum");
+  tf.registerGradient({
+    kernelName: "Cumsum",
+    gradFunc: (dy, _, attributes) => {
+      const { axis, exclusive, reverse } = attributes as { axis: number; exclusive: boolean; reverse: boolean };
+      return { x: () => tf.cumsum(dy as Tensor, axis, exclusive, !reverse) };
+    },
+  });
+}

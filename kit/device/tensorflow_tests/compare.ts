@@ -1,0 +1,64 @@
+/**
+ * Compares the tests on a device with those of TF.js alone on the cpu.
+ * @module
+ */
+import { fileOf, type Results } from "./run_files.ts";
+
+/** What came of it. Every test is in one of the lists. */
+export interface Comparison {
+  /** The names of tests that passed. */
+  passed: string[];
+  /** What must not be: a test and what is wrong with it. */
+  failed: { name: string; message: string }[];
+  /** Tests that failed and may, by name. */
+  excepted: string[];
+  /** Tests that failed, but with TF.js alone on the cpu as well: they say nothing about the device. */
+  failedAnyway: string[];
+}
+
+/**
+ * Every test that passes in `reference` has to pass in `results`, except those that `exceptions` names, which have to
+ * fail. A process that died has failed in either.
+ */
+export function compare(
+  results: Results,
+  reference: Results,
+  exceptions: Readonly<Record<string, string>> = {},
+): Comparison {
+  const passed: Comparison["passed"] = [];
+  const failed: Comparison["failed"] = [];
+  const excepted: Comparison["excepted"] = [];
+  const failedAnyway: Comparison["failedAnyway"] = [];
+  for (const [name, { status, message }] of results) {
+    if (status === "skipped") continue;
+    const isException = Object.hasOwn(exceptions, name);
+    if (status === "died") failed.push({ name, message });
+    else if (status === "passed") {
+      if (isException) failed.push({ name, message: `passes: remove its exception (${exceptions[name]})` });
+      else passed.push(name);
+    } else if (reference.get(name)?.status === "failed") {
+      if (isException) failed.push({ name, message: "fails with TF.js alone on the cpu, too: remove its exception" });
+      else failedAnyway.push(name);
+    } else if (isException) excepted.push(name);
+    else failed.push({ name, message });
+  }
+  const dead = new Set([...results].filter(([, { status }]) => status === "died").map(([name]) => fileOf(name)));
+  for (const [name, { status, message }] of reference) {
+    if (status === "died") failed.push({ name, message: `with TF.js alone on the cpu, it ${message}` });
+    else if (status === "passed" && !isReported(results, name) && !dead.has(fileOf(name))) {
+      if (Object.hasOwn(exceptions, name)) excepted.push(name);
+      else failed.push({ name, message: "did not run" });
+    }
+  }
+  for (const name of Object.keys(exceptions)) {
+    if (!isReported(results, name) && !isReported(reference, name)) {
+      failed.push({ name, message: "is not there: remove its exception" });
+    }
+  }
+  return { passed, failed, excepted, failedAnyway };
+}
+
+/** Whether `name` was run. */
+function isReported(results: Results, name: string): boolean {
+  return results.has(name) && results.get(name)!.status !== "skipped";
+}

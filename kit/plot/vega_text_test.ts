@@ -1,0 +1,36 @@
+import { assertEquals } from "@std/assert";
+import * as vega from "vega";
+import { expressionInterpreter } from "vega-interpreter";
+import { textExpression, withExpressions } from "./vega_text.ts";
+
+/** What Vega makes of a signal with this expression. */
+function valueOf(update: string): unknown {
+  const dataflow = vega.parse({ signals: [{ name: "text", update }] }, undefined, { ast: true } as object);
+  const view = new vega.View(dataflow, { renderer: "none", expr: expressionInterpreter as never });
+  try {
+    return view.run().signal("text");
+  } finally {
+    view.finalize();
+  }
+}
+
+Deno.test("textExpression() means the text, also where Vega takes a text for a name", () => {
+  for (const text of ["a", "", `'"\\`, "\n", "\u2028", "if", ...Object.getOwnPropertyNames(Object.prototype)]) {
+    assertEquals(valueOf(textExpression(text)), text);
+  }
+});
+
+Deno.test("withExpressions() changes what is drawn as text, and leaves data and everything else", () => {
+  const drawn = {
+    title: { text: "if" },
+    axes: [{ title: "toString" }, { title: "x" }],
+    encode: { text: { value: "if" } },
+  };
+  assertEquals(withExpressions(drawn), {
+    title: { text: { signal: '("i"+"f")' } },
+    axes: [{ title: { signal: '("t"+"oString")' } }, { title: "x" }],
+    encode: { text: { signal: '("i"+"f")' } },
+  } as never);
+  const others = { data: [{ values: [{ title: "if", value: "if" }] }], signals: [{ name: "if", value: "if" }] };
+  assertEquals(withExpressions(others), others);
+});

@@ -1,0 +1,18 @@
+/**
+ * Texts for an SVG, which is XML: with a character that XML does not allow, nothing at all of it would be shown.
+ * @module
+ */
+
+/** Control characters, halves of emoji, and what is no character. */
+// deno-lint-ignore no-control-regex
+const NO_CHARACTER = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/u;
+
+/** Whether XML allows all of `text`. */
+export function isXmlText(text: string): boolean {
+  return !NO_CHARACTER.test(text);
+}
+
+/** `text` with a � for each character that XML does not allow. */
+export function toXmlText(text: string): string {
+  return text.replace(new RegExp(NO_CHARACTER, "gu"), "\ufffd");
+}

@@ -1,0 +1,29 @@
+/**
+ * The program that somebody runs by hand, and how to run it.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { courseFolder, shortPath } from "./root.ts";
+
+/** Whether the program that runs lies in the course's folder: then -P gives it what `deno.json` lists for lessons. */
+export function isOfTheCourse(): boolean {
+  return courseFolder !== null && (programFile() ?? "").startsWith(courseFolder);
+}
+
+/** What to type here so that the program may do more than it may now: `deno run -P lessons/04_gradient_descent.ts`. */
+export function runAgain(): string {
+  const file = programFile();
+  const program = file === undefined ? Deno.mainModule : shortPath(file);
+  const flag = isOfTheCourse() && !mayReadCourse() ? "-P" : "-A";
+  return `deno run ${flag} ${/[^\w./\\:-]/.test(program) ? `"${program}"` : program}`;
+}
+
+/** The path of the program's file; undefined for one that was loaded over the network. */
+function programFile(): string | undefined {
+  return Deno.mainModule.startsWith("file:") ? fileURLToPath(Deno.mainModule) : undefined;
+}
+
+/** With -P it may. */
+function mayReadCourse(): boolean {
+  return Deno.permissions.querySync({ name: "read", path: courseFolder! }).state === "granted";
+}

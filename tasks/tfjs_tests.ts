@@ -1,0 +1,64 @@
+/**
+ * Runs TF.js's own tests on the device that lessons get.
+ * @module
+ */
+import { readArguments } from "../kit/command/arguments.ts";
+import { main } from "../kit/command/main.ts";
+import { printJson } from "../kit/command/request.ts";
+import { buildTensorflowTests } from "../kit/device/tensorflow_tests/build.ts";
+import { chooseFiles } from "../kit/device/tensorflow_tests/choose_files.ts";
+import { compare } from "../kit/device/tensorflow_tests/compare.ts";
+import { exceptionsFor } from "../kit/device/tensorflow_tests/exceptions.ts";
+import { OURS } from "../kit/device/tensorflow_tests/ours.ts";
+import { comparisonText, tableText } from "../kit/device/tensorflow_tests/report.ts";
+import { REFERENCE, runFiles } from "../kit/device/tensorflow_tests/run_files.ts";
+import { UsageError } from "../kit/usage_error.ts";
+
+const HELP = `deno task tfjs-tests [FILES...] [OPTIONS]
+
+Runs the tests that the package of TF.js brings along, on a device as lessons get
+it. Every test that passes with TF.js alone on the cpu has to pass there, except
+those in kit/device/tensorflow_tests/exceptions.ts, which have to fail. FILES are
+named as in the package, ops/mat_mul_test.js or mat_mul; by default all of them.
+
+  --device NAME   cpu or wasm; wasm by default
+  --kernels off   TF.js's own kernels, gradients and optimizers
+  --ours          only the files that concern what we replace of these
+  --table         how many tests pass with TF.js alone and with ours, on the cpu
+                  and on wasm; nothing is compared
+  --json          one JSON value instead of lines
+  --help          this text
+
+Exit code: 0 all passed, 1 something did not, 2 wrong usage.`;
+
+await main(async () => {
+  const { flags, values, words } = readArguments(Deno.args, {
+    flags: ["ours", "table"],
+    values: ["device", "kernels"],
+  });
+  if (flags.has("help")) return console.log(HELP), 0;
+  if (flags.has("table") && (values.size > 0 || flags.has("json"))) {
+    throw new UsageError("--table shows all devices and kernels, in lines: leave out --device, --kernels and --json.");
+  }
+  const device = values.get("device") ?? "wasm";
+  if (device !== "cpu" && device !== "wasm") {
+    throw new UsageError(`TF.js's tests run on cpu and wasm, not on "${device}": use one of them.`);
+  }
+  const kernels = values.get("kernels") ?? "on";
+  if (kernels !== "on" && kernels !== "off") throw new UsageError('--kernels is "off", or it is left out.');
+
+  const start = performance.now();
+  await using program = await buildTensorflowTests();
+  const files = chooseFiles(program.files, flags.has("ours") ? [...words, ...OURS] : words);
+  if (flags.has("table")) {
+    const all = (["cpu", "wasm"] as const).flatMap((device) => [false, true].map((isOurs) => ({ device, isOurs })));
+    console.log(tableText(all, await runFiles(program, files, all)));
+    return 0;
+  }
+  const isOurs = kernels === "on";
+  const [results, reference] = await runFiles(program, files, [{ device, isOurs }, REFERENCE]);
+  const comparison = compare(results, reference, isOurs ? exceptionsFor(device, files, program.files) : {});
+  if (flags.has("json")) printJson(comparison);
+  else console.log(comparisonText(comparison, (performance.now() - start) / 1000));
+  return comparison.failed.length === 0 && comparison.passed.length > 0 ? 0 : 1;
+});
