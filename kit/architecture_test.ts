@@ -108,6 +108,17 @@ Deno.test("only the host evaluates text", async () => {
   assertEquals(found.filter((path) => !without.includes(path)), ["kit/sandbox/host.ts"]);
 });
 
+Deno.test("what an old Deno cannot read is in one file, which is imported after it was told so", async () => {
+  const found: string[] = [];
+  for (const path of modules.filter(isOurs)) {
+    const text = withoutComments(await Deno.readTextFile(join(root, path)));
+    if (/^import defer\b/m.test(text)) found.push(path);
+  }
+  assertEquals(found, ["kit/deferred_tensorflow.ts"]);
+  const importers = imports.filter(({ to }) => to === found[0]).map(({ from, isDynamic }) => [from, isDynamic]);
+  assertEquals(importers, [["kit/tensorflow.ts", true]]);
+});
+
 Deno.test("the dictionaries hold exports only", async () => {
   for (const path of Object.keys(DICTIONARIES)) {
     const text = withoutComments(await Deno.readTextFile(join(root, path)));

@@ -46,7 +46,7 @@ Deno.test("pictureProblems() finds a picture that is missing, and one that is an
     assertEquals(await pictureProblems(lesson, file), []);
     await Deno.writeTextFile(file, drawn.replaceAll("\n", "\r\n")); // as Git for Windows writes it
     assertEquals(await pictureProblems(lesson, file), []);
-    await Deno.writeTextFile(file, drawn.replace("0", "1"));
+    await Deno.writeTextFile(file, drawn.replace("<title>", "<title>Another: "));
     const [problem] = await pictureProblems(lesson, file);
     assertStringIncludes(problem, `draws another picture than docs/pictures/${lesson}.svg`);
     assertEquals(await Deno.readTextFile(changedPicture(file)), drawn);
