@@ -49,6 +49,7 @@ const STEPS: readonly Step[] = [
   { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
   { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   { name: "tests", command: ["task", "--quiet", "test"] },
+  { name: "verify", command: ["task", "--quiet", "verify"] },
   // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
   {
     name: "command line",

@@ -26,12 +26,15 @@ export interface VerifyOptions {
   lessons: readonly LessonEntry[];
   /** Where TF.js runs. */
   device: DeviceName;
+  /** Whether only stubs and solutions are run: no wrong and no other right answers, and no pictures. */
+  onlySolutions?: boolean;
   /** Hears how many of how many jobs are done. */
   onProgress: (done: number, all: number) => void;
 }
 
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
-export async function verify({ lessons, device, onProgress }: VerifyOptions): Promise<VerifyReport> {
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
+  const { lessons, onProgress } = options;
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
     const report: VerifyReport = { lessons: [], problems: await strayFiles(root) };
@@ -42,7 +45,7 @@ export async function verify({ lessons, device, onProgress }: VerifyOptions): Pr
       const lessonReport = { lesson: lesson.id, checks: 0, mutants: 0, alternatives: 0, seconds: 0, problems: [] };
       report.lessons.push(lessonReport);
       try {
-        jobs.push(...await jobsOf(lesson, lessonReport, device, scratch));
+        jobs.push(...await jobsOf(lesson, lessonReport, options, scratch));
       } catch (error) {
         report.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
@@ -56,8 +59,9 @@ export async function verify({ lessons, device, onProgress }: VerifyOptions): Pr
 }
 
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
-async function jobsOf(lesson: LessonEntry, report: LessonReport, device: DeviceName, scratch: string) {
+async function jobsOf(lesson: LessonEntry, report: LessonReport, options: VerifyOptions, scratch: string) {
   const { id } = lesson;
+  const { device, onlySolutions = false } = options;
   const solutionFile = join(root, "solutions", `${id}.ts`);
   const solution = await Deno.readTextFile(solutionFile);
   const alternatives: string[] = [];
@@ -68,6 +72,17 @@ async function jobsOf(lesson: LessonEntry, report: LessonReport, device: DeviceN
   const texts = { solution, stub, lesson: await Deno.readTextFile(join(root, "lessons", `${id}.ts`)) };
   report.problems.push(...textProblems(lesson, { ...texts, checks, mutants, alternatives }));
   report.checks = checks.length;
+
+  const timed = (work: () => Promise<string[]>) => async () => {
+    const start = performance.now();
+    report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
+    report.seconds += (performance.now() - start) / 1000;
+  };
+  const solutionJobs = [
+    timed(() => stubProblems(id, device)),
+    timed(() => rightProblems(id, "solutions", device)),
+  ];
+  if (onlySolutions) return solutionJobs;
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
 
@@ -80,14 +95,8 @@ async function jobsOf(lesson: LessonEntry, report: LessonReport, device: DeviceN
     files.push({ mutant, file });
   }
 
-  const timed = (work: () => Promise<string[]>) => async () => {
-    const start = performance.now();
-    report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
-    report.seconds += (performance.now() - start) / 1000;
-  };
   return [
-    timed(() => stubProblems(id, device)),
-    timed(() => rightProblems(id, "solutions", device)),
+    ...solutionJobs,
     timed(() => pictureProblems(id, goalPicture(id))),
     ...alternatives.map((name) =>
       timed(() => rightProblems(id, join(root, "tests", "alternatives", id, name), device))
