@@ -8,9 +8,11 @@ import { goalPicture } from "../command/where_am_i.ts";
 import type { DeviceName } from "../device/start.ts";
 import { root } from "../root.ts";
 import { checksOf } from "../run/check.ts";
+import type { RunContext } from "../run/context.ts";
 import { applyMutant, type MutantTable } from "../stubs/mutants.ts";
 import { stubOf } from "../stubs/stub.ts";
 import type { LessonEntry } from "../syllabus.ts";
+import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
 import { inParallel } from "./in_parallel.ts";
 import { pictureProblems } from "./picture_problems.ts";
 import type { LessonReport, VerifyReport } from "./report.ts";
@@ -32,24 +34,28 @@ export interface VerifyOptions {
   onProgress: (done: number, all: number) => void;
 }
 
+/** Something to be run. */
+type Job = () => Promise<void>;
+
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const { lessons, onProgress } = options;
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
     const report: VerifyReport = { lessons: [], problems: await strayFiles(root) };
-    const jobs: (() => Promise<void>)[] = [
-      async () => void report.problems.push(...await typeProblems(root)),
-    ];
+    const jobsByLesson: Job[][] = [];
     for (const lesson of lessons) {
       const lessonReport = { lesson: lesson.id, checks: 0, mutants: 0, alternatives: 0, seconds: 0, problems: [] };
       report.lessons.push(lessonReport);
       try {
-        jobs.push(...await jobsOf(lesson, lessonReport, options, scratch));
+        jobsByLesson.push(await jobsOf(lesson, lessonReport, options, scratch));
       } catch (error) {
         report.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
     }
+    // the later a lesson, the longer its jobs: with these first, the last to be done is a short one
+    const typeJob: Job = async () => void report.problems.push(...await typeProblems(root));
+    const jobs = [typeJob, ...jobsByLesson.reverse().flat()];
     await inParallel(jobs, (done) => onProgress(done, jobs.length));
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
     return report;
@@ -59,7 +65,12 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
 }
 
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
-async function jobsOf(lesson: LessonEntry, report: LessonReport, options: VerifyOptions, scratch: string) {
+async function jobsOf(
+  lesson: LessonEntry,
+  report: LessonReport,
+  options: VerifyOptions,
+  scratch: string,
+): Promise<Job[]> {
   const { id } = lesson;
   const { device, onlySolutions = false } = options;
   const solutionFile = join(root, "solutions", `${id}.ts`);
@@ -73,16 +84,15 @@ async function jobsOf(lesson: LessonEntry, report: LessonReport, options: Verify
   report.problems.push(...textProblems(lesson, { ...texts, checks, mutants, alternatives }));
   report.checks = checks.length;
 
-  const timed = (work: () => Promise<string[]>) => async () => {
+  const timed = (work: () => Promise<string[]>): Job => async () => {
     const start = performance.now();
     report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
     report.seconds += (performance.now() - start) / 1000;
   };
-  const solutionJobs = [
-    timed(() => stubProblems(id, device)),
-    timed(() => rightProblems(id, "solutions", device)),
-  ];
-  if (onlySolutions) return solutionJobs;
+  const shared: RunContext["shared"] = new Map();
+  const stubJob = timed(() => stubProblems(id, device));
+  const solutionJob = timed(() => rightProblems(id, "solutions", device, shared));
+  if (onlySolutions) return [solutionJob, stubJob];
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
 
@@ -95,13 +105,22 @@ async function jobsOf(lesson: LessonEntry, report: LessonReport, options: Verify
     files.push({ mutant, file });
   }
 
+  const [answerMutants, otherMutants] = [true, false].map((wanted) =>
+    files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
+  );
+  const mutantJob = (share: MutantFile[], evidence?: RunContext["shared"]) =>
+    timed(() => mutantProblems(lesson, share, device, evidence));
   return [
-    ...solutionJobs,
-    timed(() => pictureProblems(id, goalPicture(id))),
+    async () => {
+      await solutionJob();
+      if (answerMutants.length > 0) await mutantJob(answerMutants, evidenceWithoutAnswers(shared))();
+    },
     ...alternatives.map((name) =>
       timed(() => rightProblems(id, join(root, "tests", "alternatives", id, name), device))
     ),
-    ...inShares(files).map((share) => timed(() => mutantProblems(lesson, share, device))),
+    timed(() => pictureProblems(id, goalPicture(id))),
+    ...inShares(otherMutants).map((share) => mutantJob(share)),
+    stubJob,
   ];
 }
 
