@@ -66,6 +66,7 @@ const STEPS: readonly Step[] = [
     show: /^skipped: .*/gm,
   },
   { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
+  { name: "busy machine", command: ["test", "--quiet", "-A", "kit/sandbox/busy_machine_test.ts"] },
   { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: TWO_WALLS },
   { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
   { name: "Deno's runner", command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_deno_test.ts"] },
