@@ -13,10 +13,10 @@ const HELP = `deno task ci [--long] [--json]
 Formatting, lint, types, documentation, publishing, tests and the instructor's
 gate. The last line counts: "N passed, N failed".
 
---long   also what takes long: all of TF.js's own tests, hostile lessons,
-         solutions and other right answers with one wall and on a system that
-         keeps no limits, ten times as many hostile answers, mirrors of the
-         packages, and the oldest and the newest Deno
+--long   also what takes long: all solutions on WebGPU, all of TF.js's own
+         tests, hostile lessons, solutions and other right answers with one
+         wall and on a system that keeps no limits, ten times as many hostile
+         answers, mirrors of the packages, and the oldest and the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -56,7 +56,17 @@ const STEPS: readonly Step[] = [
     command: ["test", "--quiet", "-A", "--parallel", "tasks/", "bench/", "kit/watch/watch_test.ts"],
   },
   // without --quiet, which would swallow what is to be shown
-  { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
+  {
+    name: "devices",
+    command: ["test", "-A", "--doc", "--parallel", "--ignore=kit/device/long/", "kit/device/"],
+    show: /^parity .*/gm,
+  },
+  {
+    name: "all on WebGPU",
+    command: ["test", "-A", "--parallel", "kit/device/long/"],
+    show: /^parity .*/gm,
+    isLong: true,
+  },
   { name: "TF.js's tests", command: ["task", "--quiet", "tfjs-tests", "--ours"] },
   { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
   // also without --quiet; a place that cannot be set up here is shown
