@@ -49,7 +49,7 @@ const STEPS: readonly Step[] = [
   { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
   { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   { name: "tests", command: ["task", "--quiet", "test"] },
-  { name: "verify", command: ["task", "--quiet", "verify"] },
+  { name: "verify", command: ["task", "--quiet", "verify", "--all"] },
   // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
   {
     name: "command line",
@@ -89,8 +89,8 @@ const STEPS: readonly Step[] = [
     isLong: true,
   },
   { name: "solutions", command: ["test", "--quiet", "-P", "--parallel"], env: { LESSONS: "solutions" } },
-  { name: "verify, one wall", command: ["task", "--quiet", "verify"], env: ONE_WALL, isLong: true },
-  { name: "verify, no limits", command: ["task", "--quiet", "verify"], env: NO_LIMITS, isLong: true },
+  { name: "verify, one wall", command: ["task", "--quiet", "verify", "--all"], env: ONE_WALL, isLong: true },
+  { name: "verify, no limits", command: ["task", "--quiet", "verify", "--all"], env: NO_LIMITS, isLong: true },
 ];
 
 await main(async () => {

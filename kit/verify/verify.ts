@@ -13,9 +13,11 @@ import { applyMutant, type MutantTable } from "../stubs/mutants.ts";
 import { stubOf } from "../stubs/stub.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
+import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerprint.ts";
 import { inParallel } from "./in_parallel.ts";
 import { pictureProblems } from "./picture_problems.ts";
 import type { LessonReport, VerifyReport } from "./report.ts";
+import { Memory } from "./memory.ts";
 import { type MutantFile, mutantProblems } from "./mutant_problems.ts";
 import { rightProblems, stubProblems } from "./run_problems.ts";
 import { strayFiles } from "./stray_files.ts";
@@ -28,6 +30,8 @@ export interface VerifyOptions {
   lessons: readonly LessonEntry[];
   /** Where TF.js runs. */
   device: DeviceName;
+  /** Whether what was well, and has not changed since, is verified again; with {@linkcode onlySolutions} it always is. */
+  all?: boolean;
   /** Whether only stubs and solutions are run: no wrong and no other right answers, and no pictures. */
   onlySolutions?: boolean;
   /** Hears how many of how many jobs are done. */
@@ -39,29 +43,65 @@ type Job = () => Promise<void>;
 
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { lessons, onProgress } = options;
+  const { lessons, device, onProgress, onlySolutions = false, all = onlySolutions } = options;
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
-    const report: VerifyReport = { lessons: [], problems: await strayFiles(root) };
+    const report: VerifyReport = { lessons: [], remembered: [], problems: await strayFiles(root) };
+    const memory = new Memory(join(root, ".cache", "verified"));
+    const course = await fingerprint(root, COURSE_PARTS, circumstances(device));
     const jobsByLesson: Job[][] = [];
     for (const lesson of lessons) {
-      const lessonReport = { lesson: lesson.id, checks: 0, mutants: 0, alternatives: 0, seconds: 0, problems: [] };
+      const found = await fingerprint(root, lessonParts(lesson.id), [course]);
+      if (!all && await memory.has(lesson.id, found)) {
+        report.remembered.push(lesson.id);
+        continue;
+      }
+      const lessonReport: LessonReport = {
+        lesson: lesson.id,
+        checks: 0,
+        mutants: 0,
+        alternatives: 0,
+        seconds: 0,
+        problems: [],
+      };
       report.lessons.push(lessonReport);
       try {
-        jobsByLesson.push(await jobsOf(lesson, lessonReport, options, scratch));
+        const jobs = await jobsOf(lesson, lessonReport, options, scratch);
+        const isWell = () => lessonReport.problems.length === 0;
+        const note = async () => isWell() && !onlySolutions && await memory.add(lesson.id, found);
+        jobsByLesson.push(withLast(jobs, note));
       } catch (error) {
-        report.problems.push(`${lesson.id}: ${(error as Error).message}`);
+        lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
     }
     // the later a lesson, the longer its jobs: with these first, the last to be done is a short one
-    const typeJob: Job = async () => void report.problems.push(...await typeProblems(root));
-    const jobs = [typeJob, ...jobsByLesson.reverse().flat()];
+    const jobs = [...await typeJobs(report, memory, course, all), ...jobsByLesson.reverse().flat()];
     await inParallel(jobs, (done) => onProgress(done, jobs.length));
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
     return report;
   } finally {
     await Deno.remove(scratch, { recursive: true });
   }
+}
+
+/** The types of all lessons, unless nothing has changed. */
+async function typeJobs(report: VerifyReport, memory: Memory, course: string, all: boolean): Promise<Job[]> {
+  const found = await fingerprint(root, ["lessons", "solutions", "tests"], [course]);
+  if (!all && await memory.has("types", found)) return [];
+  return [async () => {
+    const problems = await typeProblems(root);
+    report.problems.push(...problems);
+    if (problems.length === 0) await memory.add("types", found);
+  }];
+}
+
+/** The same jobs; the one that ends last calls `onEnd`. */
+function withLast(jobs: readonly Job[], onEnd: () => Promise<unknown>): Job[] {
+  let left = jobs.length;
+  return jobs.map((job) => async () => {
+    await job();
+    if (--left === 0) await onEnd();
+  });
 }
 
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
