@@ -1,0 +1,30 @@
+/**
+ * @module
+ */
+import { type Case, nameOf } from "./case.ts";
+import { binaryCases } from "./cases/binary.ts";
+import { convolutionCases } from "./cases/convolutions.ts";
+import { imageCases } from "./cases/images.ts";
+import { indexCases } from "./cases/indices.ts";
+import { layoutCases } from "./cases/layout.ts";
+import { poolingCases } from "./cases/pooling.ts";
+import { productCases } from "./cases/products.ts";
+import { reductionCases } from "./cases/reductions.ts";
+import { unaryCases } from "./cases/unary.ts";
+
+/** Every case, those of a kernel side by side; of each table `more` rows are drawn besides those that are written down. */
+export function allCases(more: number): Case[] {
+  const all = [
+    ...unaryCases(more),
+    ...binaryCases(more),
+    ...reductionCases(more),
+    ...productCases(more),
+    ...convolutionCases(more),
+    ...poolingCases(more),
+    ...imageCases(),
+    ...layoutCases(more),
+    ...indexCases(),
+  ];
+  const byName = new Map(all.map((each) => [nameOf(each), each]));
+  return [...byName.values()].toSorted((a, b) => a.kernel < b.kernel ? -1 : a.kernel > b.kernel ? 1 : 0);
+}
