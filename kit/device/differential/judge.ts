@@ -7,7 +7,7 @@ import type { Case, Rounding } from "./case.ts";
 import type { GuardedHeap } from "./guarded_heap.ts";
 import { gradientsOf, isDifferentiable, type Made, type Outcome, type Value, valueOf } from "./outcome.ts";
 import { isOurRefusal } from "./refusals.ts";
-import { type Input, inputOf } from "./values.ts";
+import { absoluteOf, type Input, inputOf } from "./values.ts";
 
 /** In what they differ. */
 export interface Difference {
@@ -75,7 +75,7 @@ async function compare(
   if (after !== before) return found("leak", `${before} tensors`, `${after} tensors`);
   if (!wasm.made) {
     const message = messageOf(wasm.error);
-    if (isOurRefusal(message)) return { cpu };
+    if (isOurRefusal(message) || cpu.made?.some(isMalformed)) return { cpu };
     if (cpu.made) return found("throws", outcomeText(cpu), outcomeText(wasm));
     return message === messageOf(cpu.error) ? { cpu } : found("sentence", outcomeText(cpu), outcomeText(wasm));
   }
@@ -95,6 +95,12 @@ async function compare(
   return { cpu };
 }
 
+/** Whether the cpu has made what is no tensor, such as one with −1 rows: then nobody has to make the same. */
+function isMalformed({ shape, dtype, values }: Made): boolean {
+  const size = tf.util.sizeFromShape(shape) * (dtype === "complex64" ? 2 : 1);
+  return !shape.every((length) => Number.isInteger(length) && length >= 0) || values.length !== size;
+}
+
 /** NaN is equal to NaN, and 0 to −0. */
 function isClose(a: number | string, b: number | string, bound: number): boolean {
   return Object.is(a, b) || a === b || Math.abs(Number(a) - Number(b)) <= bound;
@@ -104,7 +110,7 @@ function boundsFor({ units, of }: Rounding, inputs: readonly Input[], kase: Case
   return (made) => {
     if (units === 0) return () => 0;
     // on the cpu, as long as it computes
-    const sums = of === "absolute" ? valueOf(kase, absolute(inputs)).made : undefined;
+    const sums = of === "absolute" ? valueOf(kase, inputs.map(absoluteOf)).made : undefined;
     return boundOf(units, of, made, sums);
   };
 }
@@ -117,7 +123,7 @@ function gradientBoundsFor(
 ): Bounds {
   return (made) => {
     if (of === "absolute") {
-      return boundOf(units, of, made, gradientsOf(kase, absolute(inputs), value, "positive").made);
+      return boundOf(units, of, made, gradientsOf(kase, inputs.map(absoluteOf), value, absoluteOf).made);
     }
     // a rule has some operations more than the kernel, each of which rounds
     return boundOf(units + 64, "largest", made);
@@ -134,14 +140,6 @@ function boundOf(units: number, of: Rounding["of"], made: readonly Made[], sums?
     const size = of === "each" ? Math.max(own, 1) : of === "absolute" && Number.isFinite(sum) ? sum : largest[tensor];
     return units * Math.max(UNIT * size, SMALLEST);
   };
-}
-
-/** The inputs with their absolute values, and 1 for what is none. */
-function absolute(inputs: readonly Input[]): Input[] {
-  const sizeOf = (value: number) => Number.isFinite(value) ? Math.abs(value) : 1;
-  return inputs.map((each) =>
-    each.dtype === "float32" ? { ...each, values: (each.values as Float32Array).map(sizeOf) } : each
-  );
 }
 
 /** What comes out instead of 2, in words; undefined if all is well. */

@@ -33,18 +33,18 @@ export function valueOf({ compute }: Case, inputs: readonly Input[]): Outcome {
  * The gradients of all inputs of float32, for changes of the value that are drawn at random; with several values the
  * changes are those of the sum of all.
  * @param value What {@linkcode valueOf} gave on the cpu.
- * @param change How the changes are drawn: see values.ts.
+ * @param change What is done to the changes before.
  */
 export function gradientsOf(
   kase: Case,
   inputs: readonly Input[],
   { made, isList }: Value,
-  change: "changes" | "positive" = "changes",
+  change = (drawn: Input): Input => drawn,
 ): Outcome {
   const compute = kase.compute as (...inputs: Tensor[]) => Tensor | Tensor[];
   return outcomeOf(inputs, (...tensors) => {
     const places = tensors.flatMap(({ dtype }, i) => dtype === "float32" ? [i] : []);
-    const changes = made.map(({ shape }) => tensorOf(inputOf(`float32[${shape}] ${change}`)));
+    const changes = made.map(({ shape }) => tensorOf(change(inputOf(`float32[${shape}] changes`))));
     const f = (...moved: Tensor[]) => {
       const all = tensors.slice();
       places.forEach((place, i) => all[place] = moved[i]);

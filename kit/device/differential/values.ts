@@ -83,6 +83,13 @@ export function tensorOf({ dtype, shape, values }: Input): Tensor {
   return tf.tensor(values.slice() as Float32Array, shape, dtype);
 }
 
+/** The input with the absolute values of its numbers, and 1 for what is not finite. */
+export function absoluteOf(input: Input): Input {
+  if (input.dtype !== "float32") return input;
+  const values = (input.values as Float32Array).map((value) => Number.isFinite(value) ? Math.abs(value) : 1);
+  return { ...input, values };
+}
+
 /** A number from 0 to 2³² − 1 for a text: FNV-1a. */
 export function seedOf(text: string): number {
   let hash = 2166136261;

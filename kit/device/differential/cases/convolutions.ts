@@ -66,7 +66,6 @@ const CONVOLUTIONS: Convolution[] = [
   { x: [1, 2, 5, 5], filter: [3, 3, 2, 2], strides: 1, pad: "valid", format: "NCHW" },
   { x: [1, 5, 5, 2], filter: [3, 3, 2, 2], strides: 1, pad: -1, rounding: "floor" },
   { x: [1, 5, 5, 2], filter: [3, 3, 2, 2], strides: 1, pad: 1.5, rounding: "floor" },
-  { x: [1, 5, 5, 2], filter: [3, 3, 2, 2], strides: 1, pad: 1.5 },
 ];
 
 /** Those that ours compute by squares, see assembly/winograd.ts, around its bounds. */

@@ -29,7 +29,8 @@ const UNARY: Record<string, Unary> = {
   Atan: { operation: tf.atan, options: NEAR },
   Atanh: { operation: tf.atanh, options: NEAR, values: ["unit", "special"] },
   Ceil: { operation: tf.ceil },
-  Cos: { operation: tf.cos, options: NEAR },
+  // right on wasm up to 10⁹; beyond, two neighbours in float32 are turns apart
+  Cos: { operation: tf.cos, options: NEAR, values: ["usual", "infinite", "large"] },
   Cosh: { operation: tf.cosh, options: NEAR },
   Elu: { operation: tf.elu, options: NEAR },
   Erf: { operation: tf.erf, options: NEAR },
@@ -54,13 +55,13 @@ const UNARY: Record<string, Unary> = {
   Selu: { operation: tf.selu, options: NEAR },
   Sigmoid: { operation: tf.sigmoid, options: NEAR },
   Sign: { operation: tf.sign },
-  Sin: { operation: tf.sin, options: NEAR },
+  Sin: { operation: tf.sin, options: NEAR, values: ["usual", "infinite", "large"] },
   Sinh: { operation: tf.sinh, options: NEAR },
   Softplus: { operation: tf.softplus, options: NEAR },
   Sqrt: { operation: tf.sqrt, values: ["positive", "special", "large"] },
   Square: { operation: tf.square },
   Step: { operation: (x) => tf.step(x) },
-  Tan: { operation: tf.tan, options: NEAR },
+  Tan: { operation: tf.tan, options: NEAR, values: ["unit", "infinite"] }, // not where it goes to infinity
   Tanh: { operation: tf.tanh, options: NEAR },
   ZerosLike: { operation: tf.zerosLike },
 };
