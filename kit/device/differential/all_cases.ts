@@ -7,6 +7,7 @@ import { convolutionCases } from "./cases/convolutions.ts";
 import { imageCases } from "./cases/images.ts";
 import { indexCases } from "./cases/indices.ts";
 import { layoutCases } from "./cases/layout.ts";
+import { lossCases } from "./cases/losses.ts";
 import { poolingCases } from "./cases/pooling.ts";
 import { productCases } from "./cases/products.ts";
 import { reductionCases } from "./cases/reductions.ts";
@@ -24,6 +25,7 @@ export function allCases(more: number): Case[] {
     ...imageCases(),
     ...layoutCases(more),
     ...indexCases(),
+    ...lossCases(),
   ];
   const byName = new Map(all.map((each) => [nameOf(each), each]));
   return [...byName.values()].toSorted((a, b) => a.kernel < b.kernel ? -1 : a.kernel > b.kernel ? 1 : 0);

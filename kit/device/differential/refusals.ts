@@ -6,7 +6,8 @@
 /** Our sentences, for what the cpu computes and wasm does not, and why. Each says what to write instead. */
 const REFUSALS: readonly { sentence: RegExp; why: string }[] = [
   {
-    sentence: /^\w+ was given complex numbers, which wasm cannot compute with: take tf\.real\(x\) and tf\.imag\(x\), or/,
+    sentence:
+      /^\w+ was given complex numbers, which wasm cannot compute with: take tf\.real\(x\) and tf\.imag\(x\), or/,
     why: "TF.js's kernels on wasm would take them for float32 without a word",
   },
   {

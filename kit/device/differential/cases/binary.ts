@@ -61,6 +61,20 @@ const FLOATS = [
   ["float32[3,2]", "float32[3]"],
 ];
 
+/** For kernels of ours: every way in which four numbers at a time may end, and many rows. */
+const LONG = [
+  ...[2, 3, 4, 5, 6, 7, 8, 9].map((length) => [`float32[${length}] special`, `float32[${length}] fine`]),
+  ["float32[4099] special", "float32[4099] fine"],
+  ["float32[4099] fine", "float32[] fine"],
+  ["float32[33,129] fine", "float32[129] fine"],
+  ["float32[33,128] fine", "float32[128] fine"],
+  ["float32[33,129] fine", "float32[33,1] fine"],
+  ["float32[1,129] fine", "float32[33,129] fine"],
+  ["float32[2,3,1,4] fine", "float32[3,5,4] fine"],
+];
+
+const OURS = ["Add", "Sub", "Multiply", "RealDiv", "SquaredDifference"];
+
 const OTHERS = [
   ["int32[]", "int32[] wide"],
   ["int32[1]", "int32[1] wide"],
@@ -101,7 +115,7 @@ export function binaryCases(more: number): Case[] {
 function casesOf(kernel: string, [operation, options]: Binary, more: number): Case[] {
   const [a, b] = kernel === "Prelu" ? ["x", "alpha"] : ["a", "b"];
   const direct = (first: Tensor, second: Tensor) => runKernel(kernel, { [a]: first, [b]: second });
-  const rows = [...FLOATS, ...OTHERS];
+  const rows = [...FLOATS, ...OTHERS, ...OURS.includes(kernel) ? LONG : []];
   if (kernel === "Pow") rows.push(["float32[67] positive", "float32[67]"], ["int32[9] below 9", "int32[9] below 6"]);
   if (kernel === "Mod" || kernel === "FloorDiv") rows.push(["float32[67] large", "float32[67] whole"]);
   const dice = new Dice(kernel);

@@ -78,6 +78,15 @@ const SQUARES: Convolution[] = [
   { x: [1, 8, 8, 8], filter: [3, 3, 8, 10], strides: 1, pad: "same" },
   { x: [1, 8, 8, 10], filter: [3, 3, 10, 8], strides: 1, pad: "same" },
   { x: [1, 8, 8, 8], filter: [3, 3, 8, 8], strides: 2, pad: "same" },
+  { x: [2, 28, 28, 8], filter: [3, 3, 8, 16], strides: 1, pad: "same" },
+  { x: [1, 65, 64, 8], filter: [3, 3, 8, 8], strides: 1, pad: "same" },
+];
+
+/** As large as in lessons. */
+const AS_IN_LESSONS: Convolution[] = [
+  { x: [4, 28, 28, 1], filter: [3, 3, 1, 8], strides: 1, pad: "same" },
+  { x: [4, 14, 14, 8], filter: [3, 3, 8, 16], strides: 1, pad: "same" },
+  { x: [3, 28, 28, 1], filter: [5, 5, 1, 6], strides: 2, pad: "valid" },
 ];
 
 /** Σ |Aᵀ| |G| |Bᵀ| of the squares is 48 along an axis, that of 3 products 3: what is rounded grows by 16 along each. */
@@ -88,6 +97,7 @@ export function convolutionCases(more: number): Case[] {
   const dice = new Dice("Conv2D");
   const drawn = dice.many(more, () => drawnConvolution(dice));
   return [...CONVOLUTIONS, ...SQUARES, ...drawn].flatMap(conv2dCases).concat(
+    AS_IN_LESSONS.flatMap((each) => conv2dCases(each).slice(0, 1)),
     [...CONVOLUTIONS, ...drawn].flatMap(depthwiseCases),
     CONVOLUTIONS.slice(0, 12).concat(SQUARES.slice(0, 2)).flatMap(fusedWithAll),
     transposeCases(),
@@ -133,7 +143,7 @@ type Any = any;
 function conv2dCases(each: Convolution): Case[] {
   const { x, filter, strides, pad, dilations = 1, rounding, format = "NHWC" } = each;
   const settings = settingsOf(each);
-  const options: CaseOptions = { rounding: isBySquares(each) ? BY_SQUARES : sumOf(filter.reduce((a, b) => a * b, 1)) };
+  const options: CaseOptions = { rounding: isBySquares(each) ? BY_SQUARES : sumOf(termsOf(each)) };
   const of = (dtype: string, kind: string) => [`${dtype}[${x}] ${kind}`, `${dtype}[${filter}] ${kind}`];
   const convolve = (x: Any, w: Any) => tf.conv2d(x, w, strides as Any, pad as Any, format, dilations as Any, rounding);
   const attributes = { strides, pad, dilations, dimRoundingMode: rounding, dataFormat: format };
@@ -211,6 +221,12 @@ function conv2dCases(each: Convolution): Case[] {
     ),
     ...gradientKernels(each),
   ];
+}
+
+/** How many products are added up for one number, of the value or of a gradient. */
+function termsOf({ x, filter }: Convolution): number {
+  const size = (shape: number[]) => shape.reduce((a, b) => a * b, 1);
+  return Math.max(size(filter), size(x.slice(0, -1)));
 }
 
 function isBySquares({ filter, strides, x }: Convolution): boolean {

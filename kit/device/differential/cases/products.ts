@@ -37,6 +37,15 @@ const FIT: Factors[] = [
   [[2, 1, 2, 3, 4], [1, 2, 2, 4, 3]],
 ];
 
+/** As large as in lessons. */
+const LONG: Factors[] = [
+  [[64, 784], [784, 128]],
+  [[100, 257], [257, 33]],
+  [[1, 1025], [1025, 1]],
+  [[129, 1], [1, 65]],
+  [[10, 31, 37], [10, 37, 29]],
+];
+
 const UNFIT: Factors[] = [
   [[2, 3], [2, 4]],
   [[2, 3], [4, 3]],
@@ -60,12 +69,14 @@ export function productCases(more: number): Case[] {
     const reduced = () => batch.map((length) => dice.is(0.3) ? 1 : length);
     return [[...reduced(), rows, inner], [...reduced(), inner, columns]];
   });
-  return [...FIT, ...UNFIT, ...drawn].flatMap(matMulCases).concat(fusedCases(), einsumCases(), derivedCases());
+  return [...FIT, ...UNFIT, ...drawn].flatMap(matMulCases)
+    .concat(LONG.flatMap((factors) => matMulCases(factors).slice(0, 1)), fusedCases(), einsumCases(), derivedCases());
 }
 
 function matMulCases([a, b]: Factors): Case[] {
   const swapped = (shape: number[]) => shape.length < 2 ? shape : [...shape.slice(0, -2), ...shape.slice(-2).reverse()];
-  const inner = a.at(-1) ?? 0;
+  // a gradient adds up as many products as there are rows, or columns
+  const terms = Math.max(...a, ...b, 0);
   return [[false, false], [true, false], [false, true], [true, true]].flatMap(([transposeA, transposeB]) => {
     const [first, second] = [transposeA ? swapped(a) : a, transposeB ? swapped(b) : b];
     const settings = `${transposeA}, ${transposeB}`;
@@ -74,7 +85,7 @@ function matMulCases([a, b]: Factors): Case[] {
       `${dtypes[0]}[${first}] ${kind}`,
       `${dtypes[1]}[${second}] ${kind}`,
     ];
-    const rounding = sumOf(inner);
+    const rounding = sumOf(terms);
     return [
       toCase("BatchMatMul", `tf.matMul(a, b, ${settings})`, of("fine"), product, { rounding }),
       toCase("BatchMatMul", `tf.matMul(a, b, ${settings})`, of("infinite"), product, { rounding }),

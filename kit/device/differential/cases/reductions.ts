@@ -114,6 +114,16 @@ function casesOf(kernel: string, [operation, rounding, values = "fine"]: Reducti
   const wide = ["[13]", "[3,5,7]"].map((shape) =>
     toCase(kernel, `tf.${kernel.toLowerCase()}(x)`, [`int32${shape} wide`], (x: Tensor) => operation(x), { rounding })
   );
+  const long = isBool || kernel === "Prod"
+    ? []
+    : [["[4099]", 0], ["[65537]", 0], ["[129,33]", 0], ["[129,33]", 1], ["[7,5,64]", [0, 1]], ["[3,70,9]", 1]]
+      .map(([shape, axis]) =>
+        toCase(kernel, `tf.${kernel.toLowerCase()}(x, [${axis}])`, [`float32${shape} fine`], (x: Tensor) =>
+          operation(x, axis as Axis), {
+          // as many additions as there are numbers, though both round less often
+          rounding: rounding.units ? { units: 4099, of: "absolute" } : EXACT,
+        })
+      );
   const direct = ["float32[]", "float32[0]", "float32[2,0]", "float32[3,5]", "int32[]", "int32[0]", "int32[3,5]"]
     .concat(["bool[]", "bool[0]", "bool[0,3]", "bool[3,5]"]).filter((line) => !isBool || line.startsWith("bool"))
     .flatMap((line) =>
@@ -130,7 +140,7 @@ function casesOf(kernel: string, [operation, rounding, values = "fine"]: Reducti
         );
       })
     );
-  return [...cases, ...special, ...wide, ...direct];
+  return [...cases, ...special, ...wide, ...long, ...direct];
 }
 
 /** Where the largest or the smallest is. */

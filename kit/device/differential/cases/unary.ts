@@ -89,6 +89,10 @@ function casesOf(kernel: string, { operation, options, values = USUAL }: Unary, 
     ...["int32[] wide", "int32[1] usual", "int32[0]", "int32[2,0,3]", "int32[3,5,7] wide", "int32[13] usual"],
     ...["bool[]", "bool[1]", "bool[0]", "bool[0,2]", "bool[3,5,7]", "bool[13]"],
   ];
+  if (kernel === "Relu" || kernel === "Square") {
+    // ours take four numbers at a time
+    for (const length of [2, 3, 4, 5, 6, 7, 8, 9, 4099]) lines.push(`float32[${length}] special`);
+  }
   const dice = new Dice(kernel);
   for (let i = 0; i < more; i++) {
     const dtype = dice.one(["float32", "float32", "int32", "bool"]);
