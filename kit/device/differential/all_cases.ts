@@ -22,9 +22,9 @@ export function allCases(more: number): Case[] {
     ...productCases(more),
     ...convolutionCases(more),
     ...poolingCases(more),
-    ...imageCases(),
+    ...imageCases(more),
     ...layoutCases(more),
-    ...indexCases(),
+    ...indexCases(more),
     ...lossCases(),
   ];
   const byName = new Map(all.map((each) => [nameOf(each), each]));

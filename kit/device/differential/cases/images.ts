@@ -5,6 +5,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Case, type CaseOptions, roughly, runKernel, toCase } from "../case.ts";
+import { Dice } from "../dice.ts";
 
 /** As TF.js takes it. */
 // deno-lint-ignore no-explicit-any
@@ -12,12 +13,12 @@ type Any = any;
 
 const DTYPES = ["float32", "int32", "bool"];
 
-/** The tables of this module. */
-export function imageCases(): Case[] {
-  return [...resizeCases(), ...cropCases(), ...suppressionCases(), ...movingCases(), ...normalizationCases()];
+/** The tables of this module; `more` rows are drawn for resizing besides. */
+export function imageCases(more: number): Case[] {
+  return [...resizeCases(more), ...cropCases(), ...suppressionCases(), ...movingCases(), ...normalizationCases()];
 }
 
-function resizeCases(): Case[] {
+function resizeCases(more: number): Case[] {
   const rows: [x: string, size: [number, number]][] = [
     ["[1,2,2,1]", [4, 4]],
     ["[2,5,4,3]", [3, 7]],
@@ -32,6 +33,11 @@ function resizeCases(): Case[] {
     ["[1,5,4,3]", [-1, 2]],
     ["[5,4]", [2, 2]],
   ];
+  const dice = new Dice("ResizeBilinear");
+  for (let i = 0; i < more; i++) {
+    const x = [dice.integer(1, 2), dice.integer(1, 7), dice.integer(1, 7), dice.integer(1, 4)];
+    rows.push([`[${x}]`, [dice.integer(1, 9), dice.integer(1, 9)]]);
+  }
   return rows.flatMap(([x, size]) =>
     [[false, false], [true, false], [false, true], [true, true]].flatMap(([alignCorners, halfPixelCenters]) => {
       const settings = `[${size}], ${alignCorners}, ${halfPixelCenters}`;

@@ -5,6 +5,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Case, digits, roughly, runKernel, toCase } from "../case.ts";
+import { Dice } from "../dice.ts";
 
 /** As TF.js takes it. */
 // deno-lint-ignore no-explicit-any
@@ -12,11 +13,11 @@ type Any = any;
 
 const DTYPES = ["float32", "int32", "bool"] as const;
 
-/** The tables of this module. */
-export function indexCases(): Case[] {
+/** The tables of this module; `more` rows are drawn for some kernels besides. */
+export function indexCases(more: number): Case[] {
   return [
-    ...gatherCases(),
-    ...scatterCases(),
+    ...gatherCases(more),
+    ...scatterCases(more),
     ...oneHotCases(),
     ...madeCases(),
     ...searchCases(),
@@ -27,7 +28,7 @@ export function indexCases(): Case[] {
   ];
 }
 
-function gatherCases(): Case[] {
+function gatherCases(more: number): Case[] {
   const rows: [x: string, indices: string, axis: number, batchDims: number][] = [
     ["[5]", "int32[3] below 5", 0, 0],
     ["[5]", "int32[] below 5", 0, 0],
@@ -54,6 +55,14 @@ function gatherCases(): Case[] {
     ["[]", "int32[1] zeros", 0, 0],
     ["[2,3,4]", "int32[3,2] below 3", 1, 1],
   ];
+  const dice = new Dice("GatherV2");
+  for (let i = 0; i < more; i++) {
+    const x = dice.shape(1, 5).map((length) => Math.max(length, 1));
+    const axis = dice.integer(0, x.length - 1);
+    const batchDims = dice.integer(0, axis);
+    const indices = [...x.slice(0, batchDims), ...dice.shape(0, 2, 4)];
+    rows.push([`[${x}]`, `int32[${indices}] below ${x[axis]}`, axis, batchDims]);
+  }
   const nd: [x: string, indices: string][] = [
     ["[5]", "int32[3,1] below 5"],
     ["[2,3]", "int32[2,2] below 2"],
@@ -102,7 +111,7 @@ function gatherCases(): Case[] {
   ];
 }
 
-function scatterCases(): Case[] {
+function scatterCases(more: number): Case[] {
   const rows: [indices: string, updates: string, shape: number[]][] = [
     ["int32[3,1] = 4 1 0", "[3]", [5]],
     ["int32[3,1] = 4 1 4", "[3]", [5]],
@@ -119,6 +128,11 @@ function scatterCases(): Case[] {
     ["int32[2,2,1] = 0 1 2 3", "[2,2]", [5]],
     ["float32[1,1] = 1", "[1]", [5]],
   ];
+  const dice = new Dice("ScatterNd");
+  for (let i = 0; i < more; i++) {
+    const [count, length, inner] = dice.many(3, () => dice.integer(1, 6));
+    rows.push([`int32[${count},1] below ${length}`, `[${count},${inner}]`, [length, inner]]);
+  }
   const segments: [x: string, ids: string, count: number][] = [
     ["[5]", "int32[5] = 0 2 1 0 2", 3],
     ["[5]", "int32[5] = 0 2 1 -1 7", 3],

@@ -21,15 +21,15 @@ function linesOf(shape: string | number[]): string[] {
 export function layoutCases(more: number): Case[] {
   return [
     ...sliceCases(more),
-    ...stridedSliceCases(),
-    ...concatCases(),
-    ...stackCases(),
+    ...stridedSliceCases(more),
+    ...concatCases(more),
+    ...stackCases(more),
     ...splitCases(),
     ...padCases(more),
     ...orderCases(more),
-    ...tileCases(),
+    ...tileCases(more),
     ...blockCases(),
-    ...selectCases(),
+    ...selectCases(more),
     ...bandCases(),
   ];
 }
@@ -89,7 +89,7 @@ function sliceCases(more: number): Case[] {
   );
 }
 
-function stridedSliceCases(): Case[] {
+function stridedSliceCases(more: number): Case[] {
   type Row = [x: string, begin: number[], end: number[], strides?: number[], ...masks: number[]];
   const rows: Row[] = [
     ["[7]", [1], [6], [2]],
@@ -118,6 +118,14 @@ function stridedSliceCases(): Case[] {
     ["[3,5]", [0, 0, 0], [1, 1, 1]],
     ["[]", [], []],
   ];
+  const dice = new Dice("StridedSlice");
+  for (let i = 0; i < more; i++) {
+    const shape = dice.shape(1, 4);
+    const bits = () => dice.is(0.7) ? 0 : dice.integer(0, 2 ** shape.length - 1);
+    const place = () => shape.map((length) => dice.integer(-length - 1, length + 1));
+    const strides = shape.map(() => dice.one([1, 1, 2, 3, -1, -2]));
+    rows.push([`[${shape}]`, place(), place(), strides, bits(), bits(), 0, 0, dice.is(0.8) ? 0 : bits()]);
+  }
   return rows.flatMap(([x, begin, end, strides, ...masks]) =>
     linesOf(x).map((line) =>
       toCase(
@@ -130,7 +138,7 @@ function stridedSliceCases(): Case[] {
   );
 }
 
-function concatCases(): Case[] {
+function concatCases(more: number): Case[] {
   const rows: [shapes: string[], axis: number][] = [
     [["[3]", "[4]"], 0],
     [["[1]"], 0],
@@ -152,6 +160,13 @@ function concatCases(): Case[] {
     [["[2,3]", "[2,3]"], -3],
     [["[]", "[]"], 0],
   ];
+  const dice = new Dice("Concat");
+  for (let i = 0; i < more; i++) {
+    const shape = dice.shape(1, 5);
+    const axis = dice.integer(0, shape.length - 1);
+    const parts = dice.many(dice.integer(1, 4), () => `[${shape.with(axis, dice.integer(0, 4))}]`);
+    rows.push([parts, axis]);
+  }
   return rows.flatMap(([shapes, axis]) => [
     ...[0, 1, 2].flatMap((which) => {
       const row = shapes.map((shape) => linesOf(shape)[which]);
@@ -169,7 +184,7 @@ function concatCases(): Case[] {
   ]);
 }
 
-function stackCases(): Case[] {
+function stackCases(more: number): Case[] {
   const rows: [shapes: string[], axis: number][] = [
     [["[]", "[]"], 0],
     [["[3]"], 0],
@@ -187,6 +202,11 @@ function stackCases(): Case[] {
     [["[3]", "[3]"], 2],
     [["[3]", "[3]"], -3],
   ];
+  const dice = new Dice("Pack");
+  for (let i = 0; i < more; i++) {
+    const shape = dice.shape(0, 4);
+    rows.push([dice.many(dice.integer(1, 4), () => `[${shape}]`), dice.integer(0, shape.length)]);
+  }
   const packs = rows.flatMap(([shapes, axis]) =>
     [0, 1, 2].flatMap((which) => {
       const row = shapes.map((shape) => linesOf(shape)[which]);
@@ -455,7 +475,7 @@ function orderCases(more: number): Case[] {
   ];
 }
 
-function tileCases(): Case[] {
+function tileCases(more: number): Case[] {
   const tiles: [string, number[]][] = [
     ["[]", []],
     ["[3]", [2]],
@@ -473,6 +493,11 @@ function tileCases(): Case[] {
     ["[3]", [-1]],
     ["[3]", [1.5]],
   ];
+  const dice = new Dice("Tile");
+  for (let i = 0; i < more; i++) {
+    const shape = dice.shape(1, 5, 4);
+    tiles.push([`[${shape}]`, shape.map(() => dice.integer(1, 3))]);
+  }
   const wholes: [string, number[]][] = [
     ["[]", [2, 3]],
     ["[3]", [2, 3]],
@@ -588,7 +613,7 @@ function blockCases(): Case[] {
   ];
 }
 
-function selectCases(): Case[] {
+function selectCases(more: number): Case[] {
   const rows: [string, string, string][] = [
     ["[]", "[]", "[]"],
     ["[1]", "[1]", "[1]"],
@@ -605,6 +630,12 @@ function selectCases(): Case[] {
     ["[4]", "[3,5]", "[3,5]"],
     ["[67]", "[67]", "[67]"],
   ];
+  const dice = new Dice("Select");
+  for (let i = 0; i < more; i++) {
+    const full = dice.shape(0, 4);
+    const part = () => `[${full.map((length) => dice.is(0.25) ? 1 : length).slice(dice.is(0.2) ? 1 : 0)}]`;
+    rows.push([part(), part(), part()]);
+  }
   return rows.flatMap(([condition, t, e]) =>
     [["float32", "float32"], ["int32", "int32"], ["bool", "bool"], ["float32", "int32"], ["bool", "int32"]].flatMap(
       ([first, second]) => {
