@@ -14,7 +14,7 @@ import { type Case, nameOf } from "./case.ts";
 import { type Difference, differenceText } from "./judge.ts";
 import { runCases } from "./run_cases.ts";
 import { sample } from "./sample.ts";
-import { inputOf } from "./values.ts";
+import { parseInput } from "./values.ts";
 
 const drawn = Deno.env.get("DOWNHILL_DIFFERENTIAL");
 const more = Number(drawn ?? 0);
@@ -40,8 +40,45 @@ Deno.test("no kernel of the cpu is forgotten", async () => {
   assertEquals(kernels.filter((kernel) => !byKernel.has(kernel) && !(kernel in IMPOSSIBLE)), []);
 });
 
+/** Kernels that get no numbers, numbers of one dtype, or no tensor at all, from the operations that call them. */
+const OF_FEW_DTYPES: Record<string, string> = {
+  BroadcastArgs: "shapes are int32",
+  Complex: "float32, in two parts",
+  ComplexAbs: "complex numbers",
+  FFT: "complex numbers",
+  Fill: "nothing",
+  IFFT: "complex numbers",
+  Imag: "complex numbers",
+  LinSpace: "nothing",
+  Range: "nothing",
+  Real: "complex numbers",
+  ReluGradient: "ours, for gradients, which are float32",
+  Scale: "ours, for gradients, which are float32",
+  SoftmaxCrossEntropy: "ours, for losses, which are float32",
+  SparseReshape: "shapes are int32",
+  SquareGradient: "ours, for gradients, which are float32",
+  StaticRegexReplace: "texts",
+  StringNGrams: "texts",
+  StringSplit: "texts",
+  StringToHashBucketFast: "texts",
+};
+
+Deno.test("every kernel is tried with float32, int32 and bool, and with nothing of each", () => {
+  const missing: string[] = [];
+  for (const [kernel, own] of Map.groupBy(cases, ({ kernel }) => kernel)) {
+    if (kernel in OF_FEW_DTYPES) continue;
+    const inputs = own.flatMap(({ inputs }) => inputs).map(parseInput);
+    for (const dtype of ["float32", "int32", "bool"]) {
+      const shapes = inputs.filter((each) => each.dtype === dtype).map(({ shape }) => shape);
+      if (!shapes.some((shape) => shape.includes(0))) missing.push(`${kernel}: ${dtype} with a length of 0`);
+      if (shapes.every((shape) => shape.includes(0))) missing.push(`${kernel}: ${dtype}`);
+    }
+  }
+  assertEquals(missing, []);
+});
+
 Deno.test("every input can be read, and every case has a name of its own", () => {
-  for (const { inputs } of cases) for (const line of inputs) inputOf(line);
+  for (const { inputs } of cases) for (const line of inputs) parseInput(line);
   assertEquals(new Set(cases.map(nameOf)).size, cases.length);
 });
 

@@ -51,27 +51,42 @@ const DRAW: Record<string, (random: RandomState, n: number, place: number) => nu
 /** What a line says about a tensor. */
 const LINE = /^(float32|int32|bool|string|complex64)\[([\d,]*)\](?: ([a-z]+)(?: (-?[\d.]+))?| = (.*))?$/;
 
+/** What a line says. */
+interface Line {
+  dtype: Input["dtype"];
+  shape: number[];
+  /** The word behind the shape, and the number behind the word. */
+  kind: string;
+  n: number;
+  /** What is written behind "=", instead. */
+  list?: string;
+}
+
 /**
- * Reads a line: dtype, shape, and how the numbers are drawn, `usual` by default, or `= 1 2 3` for these numbers.
+ * Takes a line apart: dtype, shape, and how the numbers are drawn, `usual` by default, or `= 1 2 3` for these numbers.
  * @throws {SyntaxError} If it is not one.
  */
-export function inputOf(line: string): Input {
+export function parseInput(line: string): Line {
   const parts = LINE.exec(line);
-  if (!parts) throw new SyntaxError(`There is no input "${line}": write "float32[2,3]" or "int32[4] below 3".`);
-  const dtype = parts[1] as Input["dtype"];
-  const shape = parts[2] === "" ? [] : parts[2].split(",").map(Number);
-  const size = tf.util.sizeFromShape(shape) * (dtype === "complex64" ? 2 : 1);
-  if (dtype === "string") return { dtype, shape, values: (parts[5] ?? "").split("|").slice(0, size) };
-  const numbers = parts[5] !== undefined
-    ? parts[5].split(" ").map(Number)
-    : drawn(size, DRAW[parts[3] ?? "usual"], Number(parts[4] ?? 0), seedOf(line));
-  if (numbers.length !== size) throw new SyntaxError(`"${line}" has ${numbers.length} numbers, expected ${size}.`);
-  if (dtype === "int32") {
-    const isSmall = numbers.every((value) => Number.isInteger(value));
-    return { dtype, shape, values: Int32Array.from(numbers, (value) => isSmall ? value : value * 16) };
+  const kind = parts?.[3] ?? "usual";
+  if (!parts || !Object.hasOwn(DRAW, kind)) {
+    throw new SyntaxError(`There is no input "${line}": write "float32[2,3]" or "int32[4] below 3".`);
   }
+  const shape = parts[2] === "" ? [] : parts[2].split(",").map(Number);
+  return { dtype: parts[1] as Input["dtype"], shape, kind, n: Number(parts[4] ?? 0), list: parts[5] };
+}
+
+/** Makes the numbers that a line stands for. */
+export function inputOf(line: string): Input {
+  const { dtype, shape, kind, n, list } = parseInput(line);
+  const size = tf.util.sizeFromShape(shape) * (dtype === "complex64" ? 2 : 1);
+  if (dtype === "string") return { dtype, shape, values: (list ?? "").split("|").slice(0, size) };
+  const numbers = list === undefined ? drawn(size, DRAW[kind], n, seedOf(line)) : list.split(" ").map(Number);
+  if (numbers.length !== size) throw new SyntaxError(`"${line}" has ${numbers.length} numbers, expected ${size}.`);
   if (dtype === "bool") return { dtype, shape, values: Uint8Array.from(numbers, (value) => value > 0 ? 1 : 0) };
-  return { dtype, shape, values: Float32Array.from(numbers) };
+  if (dtype !== "int32") return { dtype, shape, values: Float32Array.from(numbers) };
+  const isWhole = numbers.every(Number.isInteger);
+  return { dtype, shape, values: Int32Array.from(numbers, (value) => isWhole ? value : value * 16) };
 }
 
 /** The tensor, on the device that computes now; the arrays are copied, since the cpu computes with what it is given. */
@@ -85,9 +100,12 @@ export function tensorOf({ dtype, shape, values }: Input): Tensor {
 
 /** The input with the absolute values of its numbers, and 1 for what is not finite. */
 export function absoluteOf(input: Input): Input {
-  if (input.dtype !== "float32") return input;
-  const values = (input.values as Float32Array).map((value) => Number.isFinite(value) ? Math.abs(value) : 1);
-  return { ...input, values };
+  const { dtype, values } = input;
+  if (dtype !== "float32" && dtype !== "int32") return input;
+  return {
+    ...input,
+    values: (values as Float32Array).map((value) => Number.isFinite(value) ? Math.abs(value) : 1),
+  };
 }
 
 /** A number from 0 to 2³² − 1 for a text: FNV-1a. */

@@ -13,7 +13,7 @@ const indices = KERNELS.map((kernel) =>
     each.kernel === kernel && each.call.startsWith(kernel) && each.inputs[0].startsWith("float32[19]")
   )
 );
-const found = await runCases({ more: 0, indices, processes: 1, worker, silenceMs: 5000 });
+const found = await runCases({ more: 0, indices, processes: 1, worker, silenceMs: 10_000 });
 
 function differenceOf(kernel: string): Difference {
   const differences = found.get(indices[KERNELS.indexOf(kernel)]);

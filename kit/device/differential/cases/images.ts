@@ -166,17 +166,22 @@ function suppressionCases(): Case[] {
           options,
         )
       ),
-      ...DTYPES.map((dtype) =>
-        toCase(
-          "NonMaxSuppressionV3",
-          `NonMaxSuppressionV3(boxes, scores, ${settings})`,
-          [`${dtype}${boxes}`, `${dtype}${scores}`],
-          (boxes: Tensor, scores: Tensor) =>
-            runKernel("NonMaxSuppressionV3", { boxes, scores }, {
-              maxOutputSize: count,
-              iouThreshold: overlap,
-              scoreThreshold: score,
-            }),
+      ...DTYPES.flatMap((dtype) =>
+        ["NonMaxSuppressionV3", "NonMaxSuppressionV4", "NonMaxSuppressionV5"].map((kernel) =>
+          toCase(
+            kernel,
+            `${kernel}(boxes, scores, ${settings})`,
+            [`${dtype}${boxes}`, `${dtype}${scores}`],
+            (boxes: Tensor, scores: Tensor) =>
+              runKernel(kernel, { boxes, scores }, {
+                maxOutputSize: count,
+                iouThreshold: overlap,
+                scoreThreshold: score,
+                padToMaxOutputSize: true,
+                softNmsSigma: 0.5,
+              }),
+            options,
+          )
         )
       ),
     ];

@@ -4,7 +4,7 @@
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { type Case, digits, roughly, runKernel, toCase } from "../case.ts";
+import { type Case, type CaseOptions, digits, roughly, runKernel, toCase } from "../case.ts";
 import { Dice } from "../dice.ts";
 
 /** As TF.js takes it. */
@@ -238,6 +238,7 @@ function oneHotCases(): Case[] {
     ["float32[4] below 3", 3],
     ["bool[4]", 2],
     ["bool[0]", 2],
+    ["float32[0]", 2],
   ];
   return rows.flatMap(([indices, depth, on, off]) =>
     [undefined, ...DTYPES].flatMap((dtype) => [
@@ -454,46 +455,60 @@ function sparseCases(): Case[] {
 
 /** Kernels without a public operation. */
 function raggedCases(): Case[] {
-  return [
-    ...DTYPES.flatMap((dtype) => [
-      toCase("RaggedRange", "RaggedRange(starts, limits, deltas)", [
-        `${dtype}[3] = 0 1 8`,
-        `${dtype}[3] = 3 1 5`,
-        `${dtype}[3] = 1 1 -1`,
-      ], (starts: Tensor, limits: Tensor, deltas: Tensor) => runKernel("RaggedRange", { starts, limits, deltas })),
+  const ranges = [["[3] = 0 1 8", "[3] = 3 1 5", "[3] = 1 1 -1"], ["[0]", "[0]", "[0]"], [
+    "[] = 0",
+    "[3] = 3 1 5",
+    "[] = 2",
+  ]];
+  ranges.push(["[] = 0", "[3] = 3 1 5", "[] = 0"], ["[2] = 0 1", "[3] = 3 1 5", "[2] = 1 1"]);
+  const gathers = [["int32[3] = 0 2 5", "[5]", "int32[2] = 1 0"], ["int32[3] = 0 2 5", "[5]", "int32[0]"], [
+    "int32[1] = 0",
+    "[0]",
+    "int32[0]",
+  ]];
+  gathers.push(["int32[3] = 0 2 5", "[5]", "int32[1] = 2"], ["int32[3] = 0 2 9", "[5]", "int32[2] = 1 0"]);
+  const tables = [["int32[2] = 2 4", "[5]", "[] ones", "int32[3] = 0 2 5"], [
+    "int32[2] = -1 -1",
+    "[5]",
+    "[] ones",
+    "int32[3] = 0 2 5",
+  ], ["int32[2] = 1 4", "[0]", "[] ones", "int32[2] = 0 0"]];
+  const options: CaseOptions = { hasGradient: false };
+  return DTYPES.flatMap((dtype) => [
+    ...ranges.map((row) =>
       toCase(
         "RaggedRange",
         "RaggedRange(starts, limits, deltas)",
-        [`${dtype}[0]`, `${dtype}[0]`, `${dtype}[0]`],
+        row.map((each) => dtype + each),
         (starts: Tensor, limits: Tensor, deltas: Tensor) => runKernel("RaggedRange", { starts, limits, deltas }),
-      ),
-      toCase("RaggedRange", "RaggedRange(starts, limits, deltas)", [
-        `${dtype}[] = 0`,
-        `${dtype}[3] = 3 1 5`,
-        `${dtype}[] = 0`,
-      ], (starts: Tensor, limits: Tensor, deltas: Tensor) => runKernel("RaggedRange", { starts, limits, deltas })),
+        options,
+      )
+    ),
+    ...gathers.map(([splits, values, indices]) =>
       toCase(
         "RaggedGather",
         "RaggedGather(splits, values, indices, 1)",
-        ["int32[3] = 0 2 5", `${dtype}[5]`, "int32[2] = 1 0"],
+        [splits, dtype + values, indices],
         (splits: Tensor, paramsDenseValues: Tensor, indices: Tensor) =>
           runKernel("RaggedGather", { paramsNestedSplits: [splits] as Any, paramsDenseValues, indices }, {
             outputRaggedRank: 1,
           }),
-        { hasGradient: false },
-      ),
+        options,
+      )
+    ),
+    ...tables.map(([shape, values, initial, splits]) =>
       toCase(
         "RaggedTensorToTensor",
         "RaggedTensorToTensor(shape, values, initial, splits)",
-        ["int32[2] = 2 4", `${dtype}[5]`, `${dtype}[] ones`, "int32[3] = 0 2 5"],
+        [shape, dtype + values, dtype + initial, splits],
         (shape: Tensor, values: Tensor, defaultValue: Tensor, splits: Tensor) =>
           runKernel("RaggedTensorToTensor", { shape, values, defaultValue, rowPartitionTensors: [splits] as Any }, {
             rowPartitionTypes: ["ROW_SPLITS"],
           }),
-        { hasGradient: false },
-      ),
-    ]),
-  ];
+        options,
+      )
+    ),
+  ]);
 }
 
 function textCases(): Case[] {
