@@ -81,7 +81,7 @@ function sliceCases(more: number): Case[] {
     linesOf(x).flatMap((line) => [
       toCase("Slice", `tf.slice(x, ${JSON.stringify(begin)}, ${JSON.stringify(size)})`, [line], (x: Any) =>
         tf.slice(x, begin as Any, size as Any)),
-      ...Array.isArray(begin) && Array.isArray(size)
+      ...Array.isArray(begin) && Array.isArray(size) && begin.length > 0
         ? [toCase("Slice", `Slice(x, ${JSON.stringify(begin)}, ${JSON.stringify(size)})`, [line], (x: Tensor) =>
           runKernel("Slice", { x }, { begin, size }))]
         : [],
@@ -231,7 +231,16 @@ function stackCases(more: number): Case[] {
       ) =>
         linesOf(x).flatMap((line) => [
           toCase("Unpack", `tf.unstack(x, ${axis})`, [line], (x: Any) => tf.unstack(x, axis)),
-          toCase("Unpack", `Unpack(x, ${axis})`, [line], (value: Tensor) => runKernel("Unpack", { value }, { axis })),
+          ...isAxis(axis, x)
+            ? [
+              toCase(
+                "Unpack",
+                `Unpack(x, ${axis})`,
+                [line],
+                (value: Tensor) => runKernel("Unpack", { value }, { axis }),
+              ),
+            ]
+            : [],
         ])
       );
   return [...packs, ...unpacks];
@@ -438,7 +447,7 @@ function orderCases(more: number): Case[] {
     ...transposes.flatMap(([x, perm]) =>
       linesOf(x).flatMap((line) => [
         toCase("Transpose", `tf.transpose(x, ${JSON.stringify(perm)})`, [line], (x: Any) => tf.transpose(x, perm)),
-        ...perm
+        ...perm && isOrder(perm, x)
           ? [toCase("Transpose", `Transpose(x, ${JSON.stringify(perm)})`, [line], (x: Tensor) =>
             runKernel("Transpose", { x }, { perm }))]
           : [],
@@ -473,6 +482,17 @@ function orderCases(more: number): Case[] {
       )
     ),
   ];
+}
+
+/** Whether it has each axis of a shape once: kernels get no others, for operations refuse them. */
+function isOrder(perm: number[], shape: string): boolean {
+  if (perm.length !== shape.split(",").length) return false;
+  return perm.toSorted((a, b) => a - b).every((axis, place) => axis === place);
+}
+
+/** Whether a shape, such as "[2,3]", has this axis. */
+function isAxis(axis: number, shape: string): boolean {
+  return axis >= 0 && axis < shape.split(",").length && shape !== "[]";
 }
 
 function tileCases(more: number): Case[] {
