@@ -46,8 +46,8 @@ export async function runCases(
   };
   const cases = allCases(more);
   const broken = new Map<string, number>();
-  const share = Math.ceil(indices.length / processes);
-  const shares = Array.from({ length: processes }, (_, i) => indices.slice(i * share, (i + 1) * share));
+  // in turn, for some kernels take long
+  const shares = Array.from({ length: processes }, (_, i) => indices.filter((_, place) => place % processes === i));
   await Promise.all(shares.map(async (rest) => {
     while (rest.length > 0) {
       const { done, end } = await runSome(more, rest, worker, silenceMs, note);

@@ -1,9 +1,8 @@
 /**
  * @module
  */
-import type { Case } from "./case.ts";
-import { seedOf } from "./values.ts";
-import { nameOf } from "./case.ts";
+import { type Case, nameOf } from "./case.ts";
+import { parseInput, seedOf } from "./values.ts";
 
 /** So many cases of each kind of each kernel. */
 const OF_EACH_KIND = 2;
@@ -11,11 +10,10 @@ const OF_EACH_KIND = 2;
 /** The places of some cases of each kernel: for each dtype, some that have numbers and some that have none. */
 export function sample(cases: readonly Case[]): number[] {
   const kinds = Map.groupBy(cases.keys(), (i) => {
-    const { kernel, inputs: [first = "", ...others] } = cases[i];
-    const isEmpty = [first, ...others].some((line) => /[[,]0[\],]/.test(line));
-    return `${kernel} ${first.split("[")[0]} ${isEmpty}`;
+    const inputs = cases[i].inputs.map(parseInput);
+    return `${cases[i].kernel} ${inputs[0]?.dtype} ${inputs.some(({ shape }) => shape.includes(0))}`;
   });
-  // not the first, which are much alike
+  // not the first ones, which are much alike
   const place = new Map(cases.map((each, i) => [i, seedOf(nameOf(each))]));
   const chosen = [...kinds.values()].flatMap((kind) =>
     kind.toSorted((a, b) => place.get(a)! - place.get(b)!).slice(0, OF_EACH_KIND)
