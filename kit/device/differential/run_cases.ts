@@ -12,7 +12,7 @@ import type { Line } from "./worker.ts";
 const START_MS = 120_000;
 
 /** A process that says nothing for so long is killed: a heap whose books are broken may be searched for ever. */
-const SILENCE_MS = 20_000;
+const SILENCE_MS = 60_000;
 
 /** After so many of its cases that have ended a process, the others of a kernel are not tried. */
 const MOST_BROKEN = 6;

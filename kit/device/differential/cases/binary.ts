@@ -162,11 +162,17 @@ function addNCases(): Case[] {
   ]);
 }
 
-/** Operations of several kernels that learners call. */
+/** Operations of several kernels that learners call, and of one tensor with itself. */
 function derivedCases(): Case[] {
+  const twice: Record<string, Binary[0]> = { Add: tf.add, Maximum: tf.maximum, Multiply: tf.mul, Sub: tf.sub };
+  const ofItself = Object.entries(twice).flatMap(([kernel, operation]) =>
+    ["float32[3,5] fine", "float32[0]", "int32[7]", "bool[7]"].map((line) =>
+      toCase(kernel, `tf.${operation.name.replace("__op", "")}(x, x)`, [line], (x: Tensor) => operation(x, x))
+    )
+  );
   return [...FLOATS, ...OTHERS].flatMap((row) => [
     toCase("LogicalAnd", "tf.logicalXor(a, b)", row, tf.logicalXor),
     toCase("RealDiv", "tf.divNoNan(a, b)", row, tf.divNoNan),
     toCase("Mod", "a.mod(b).add(a)", row, (a: Tensor, b: Tensor) => a.mod(b).add(a), { rounding: roughly(4) }),
-  ]);
+  ]).concat(ofItself);
 }
