@@ -8,6 +8,7 @@ import { imageCases } from "./cases/images.ts";
 import { indexCases } from "./cases/indices.ts";
 import { layoutCases } from "./cases/layout.ts";
 import { lossCases } from "./cases/losses.ts";
+import { operationCases } from "./cases/operations.ts";
 import { poolingCases } from "./cases/pooling.ts";
 import { productCases } from "./cases/products.ts";
 import { reductionCases } from "./cases/reductions.ts";
@@ -26,6 +27,7 @@ export function allCases(more: number): Case[] {
     ...layoutCases(more),
     ...indexCases(more),
     ...lossCases(),
+    ...operationCases(),
   ];
   const byName = new Map(all.map((each) => [nameOf(each), each]));
   return [...byName.values()].toSorted((a, b) => a.kernel < b.kernel ? -1 : a.kernel > b.kernel ? 1 : 0);

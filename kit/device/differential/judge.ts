@@ -84,7 +84,10 @@ async function compare(
   }
   for (const [i, ours] of wasm.made.entries()) {
     const theirs = cpu.made[i];
-    const length = Math.max(ours.values.length, theirs.values.length);
+    // where the cpu has numbers for a tensor of none, there is nothing to compare
+    const length = isMalformed(theirs) && !isMalformed(ours) && ours.values.length === 0
+      ? 0
+      : Math.max(ours.values.length, theirs.values.length);
     for (let k = 0; k < length; k++) {
       if (isClose(rounded(ours, k), rounded(theirs, k), bound(i, k))) continue;
       return found("number", numberText(theirs, i, k), `${numberText(ours, i, k)} (may be off by ${bound(i, k)})`);
