@@ -28,6 +28,8 @@ const DRAW: Record<string, (random: RandomState, n: number, place: number) => nu
   fine: (random) => random.normal(),
   special: (random) =>
     random.uniform() < 0.5 ? SPECIAL[Math.floor(random.uniform(0, SPECIAL.length))] : random.normal(),
+  /** Each of them in turn. */
+  each: (_, __, place) => SPECIAL[place % SPECIAL.length],
   /** A few that are not finite among others. */
   infinite: (random) => random.uniform() < 0.1 ? SPECIAL[Math.floor(random.uniform(0, 3))] : random.normal(),
   nan: (random) => random.uniform() < 0.1 ? NaN : random.normal(),

@@ -86,6 +86,7 @@ function casesOf(kernel: string, { operation, options, values = USUAL }: Unary, 
   const lines = [
     ...SHAPES.map((shape) => `float32${shape} ${values[0]}`),
     ...values.slice(1).map((kind) => `float32[67] ${kind}`),
+    ...values.includes("special") ? ["float32[14] each"] : [],
     ...["int32[] wide", "int32[1] usual", "int32[0]", "int32[2,0,3]", "int32[3,5,7] wide", "int32[13] usual"],
     ...["bool[]", "bool[1]", "bool[0]", "bool[0,2]", "bool[3,5,7]", "bool[13]"],
   ];
@@ -108,7 +109,15 @@ function casesOf(kernel: string, { operation, options, values = USUAL }: Unary, 
 
 function withSettings(): Case[] {
   const lines = [
-    ...["float32[]", "float32[0]", "float32[19] special", "float32[3,5,7] usual", "int32[] wide", "int32[0]"],
+    ...[
+      "float32[]",
+      "float32[0]",
+      "float32[14] each",
+      "float32[19] special",
+      "float32[3,5,7] usual",
+      "int32[] wide",
+      "int32[0]",
+    ],
     ...["int32[13] wide", "int32[3,5]", "bool[]", "bool[0]", "bool[13]", "bool[3,5]"],
   ];
   return lines.flatMap((line) => [
