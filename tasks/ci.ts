@@ -13,10 +13,11 @@ const HELP = `deno task ci [--long] [--json]
 Formatting, lint, types, documentation, publishing, tests and the instructor's
 gate. The last line counts: "N passed, N failed".
 
---long   also what takes long: all of TF.js's own tests, hostile lessons,
-         solutions and other right answers with one wall and on a system that
-         keeps no limits, ten times as many hostile answers, mirrors of the
-         packages, and the oldest and the newest Deno
+--long   also what takes long: all of TF.js's own tests, 48,000 inputs to the
+         kernels of wasm, hostile lessons, solutions and other right answers
+         with one wall and on a system that keeps no limits, ten times as many
+         hostile answers, mirrors of the packages, and the oldest and the newest
+         Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -74,6 +75,12 @@ const STEPS: readonly Step[] = [
     name: "more answers",
     command: ["test", "--quiet", "-A", "kit/verify/hostile_evidence_test.ts"],
     env: { DOWNHILL_CHANGES: "200" },
+    isLong: true,
+  },
+  {
+    name: "every kernel",
+    command: ["test", "--quiet", "-A", "kit/device/differential/differential_test.ts"],
+    env: { DOWNHILL_DIFFERENTIAL: "50" },
     isLong: true,
   },
   { name: "solutions", command: ["test", "--quiet", "-P", "--parallel"], env: { LESSONS: "solutions" } },
