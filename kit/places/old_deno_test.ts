@@ -15,11 +15,7 @@ const VERSIONS = ["2.5", "2.7"];
 Deno.test("each deno task looks at the version first", async () => {
   const { tasks } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
   for (const [name, { command }] of Object.entries<{ command: string }>(tasks)) {
-    if (command.startsWith("deno run --no-config kit/deno_version.ts && ")) continue; // what Deno's own runner runs
-    const program = /(?<=^deno run --quiet -A )\S+\.ts$/.exec(command)?.[0];
-    assert(program, name);
-    const text = await Deno.readTextFile(join(root, program));
-    assertEquals(/^import .*?";/m.exec(text)?.[0], 'import "../kit/deno_version.ts";', name);
+    assert(command.startsWith("deno run --no-config kit/deno_version.ts && deno "), name);
   }
 });
 
@@ -32,6 +28,7 @@ for (const version of VERSIONS) {
       await using course = await courseCopy(LESSON);
       const script = 'import { lessons } from "downhill/course";\nconsole.log(lessons.length);\n';
       await course.write("script.ts", script);
+      const empty = course.path("empty"); // a task says it before the first package is downloaded
       const commands = [
         ["task", "--quiet", "lesson"],
         ["run", "-P", `lessons/${LESSON}.ts`],
@@ -42,6 +39,7 @@ for (const version of VERSIONS) {
         // an old one with certificates of its own does not know those of this machine
         const { code, stderr, stdout } = await run([...deno!, ...words], course.folder, {
           DENO_TLS_CA_STORE: "system,mozilla",
+          ...words[0] === "task" ? { DENO_DIR: empty } : {},
         });
         const lines = `${stdout}\n${stderr}`.split("\n").filter((line) =>
           line.startsWith("Downhill needs Deno 2.8 or")
