@@ -47,7 +47,9 @@ class Backend extends BackendWasm {
 
   /** A new tensor. TF.js's own makes room for one of impossible lengths, too, and whoever fills it writes over others. */
   override makeOutput(...all: Parameters<BackendWasm["makeOutput"]>): TensorInfo {
-    tf.util.assertNonNegativeIntegerDimensions(all[0]);
+    for (const length of all[0]) {
+      if (!Number.isInteger(length) || length < 0) tf.util.assertNonNegativeIntegerDimensions(all[0]); // throws
+    }
     return super.makeOutput(...all);
   }
 
