@@ -1,8 +1,8 @@
 /**
  * Says which Deno is needed where this one is too old. An older one cannot read all of our files, and what is in a file
- * that cannot be read says nothing. So this one imports nothing, and comes first: each program of a `deno task` imports
- * it before all others, `deno task test` runs it by itself, and it is imported before the file that an old Deno cannot
- * read, `deferred_tensorflow.ts`.
+ * that cannot be read says nothing. So this one imports nothing, and comes first: as a program of its own in each
+ * `deno task`, before any package is downloaded, and by an import before the file that an old Deno cannot read,
+ * `deferred_tensorflow.ts`.
  * @module
  */
 

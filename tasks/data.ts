@@ -2,7 +2,6 @@
  * What images are here, and how to get more.
  * @module
  */
-import "../kit/deno_version.ts"; // first: an old Deno cannot read all that follows
 import { readArguments } from "../kit/command/arguments.ts";
 import { downloadData, showData, verifyData } from "../kit/command/data.ts";
 import { main } from "../kit/command/main.ts";

@@ -2,7 +2,6 @@
  * Makes the binaries of the wasm kernels from their source, and their README.
  * @module
  */
-import "../kit/deno_version.ts"; // first: an old Deno cannot read all that follows
 import { readArguments } from "../kit/command/arguments.ts";
 import { main } from "../kit/command/main.ts";
 import { compiledKernels, writeKernels } from "../kit/device/kernels/build.ts";

@@ -2,7 +2,6 @@
  * The learner's command.
  * @module
  */
-import "../kit/deno_version.ts"; // first: an old Deno cannot read all that follows
 import { join, resolve } from "node:path";
 import { showAll } from "../kit/command/all.ts";
 import { readArguments } from "../kit/command/arguments.ts";

@@ -2,7 +2,6 @@
  * The instructor's gate.
  * @module
  */
-import "../kit/deno_version.ts"; // first: an old Deno cannot read all that follows
 import { readArguments } from "../kit/command/arguments.ts";
 import { main } from "../kit/command/main.ts";
 import { printJson } from "../kit/command/request.ts";

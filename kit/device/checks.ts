@@ -48,14 +48,14 @@ type Check = (inputs: Inputs, attributes: Attributes) => Attributes | void;
 
 /** By the names of kernels. */
 export const CHECKS: Readonly<Record<string, Check>> = {
-  Sum: ({ x }, { axis }) => assertAxes("sum", axis!, x),
-  Mean: ({ x }, { axis }) => assertAxes("mean", axis!, x),
-  Prod: ({ x }, { axis }) => assertAxes("prod", axis!, x),
-  Max: ({ x }, { reductionIndices }) => assertAxes("max", reductionIndices!, x),
-  Min: ({ x }, { axis }) => assertAxes("min", axis!, x),
-  All: ({ x }, { axis }) => assertAxes("all", axis!, x),
-  Any: ({ x }, { axis }) => assertAxes("any", axis!, x),
-  Unpack: ({ value }, { axis }) => assertAxes("unstack", axis!, value),
+  Sum: ({ x }, { axis }) => assertAxes("sum", axis, x),
+  Mean: ({ x }, { axis }) => assertAxes("mean", axis, x),
+  Prod: ({ x }, { axis }) => assertAxes("prod", axis, x),
+  Max: ({ x }, { reductionIndices }) => assertAxes("max", reductionIndices, x),
+  Min: ({ x }, { axis }) => assertAxes("min", axis, x),
+  All: ({ x }, { axis }) => assertAxes("all", axis, x),
+  Any: ({ x }, { axis }) => assertAxes("any", axis, x),
+  Unpack: ({ value }, { axis }) => assertAxes("unstack", axis, value),
   Transpose: assertPermutation,
   Slice: (_, { begin, size }) => assertWhole("slice", "begin and size", -Infinity, begin, size),
   Cumsum: countFromFront,
@@ -181,11 +181,13 @@ function countFromFront({ x }: Inputs, attributes: Attributes): Attributes {
   return { ...attributes, axis: tf.util.parseAxisParam(attributes.axis!, x.shape)[0] };
 }
 
-/** All axes are there, and each is named once. */
-function assertAxes(operation: string, axes: number | number[], { shape }: TensorInfo): void {
-  const parsed = tf.util.parseAxisParam(axes, shape);
+/** All axes are there, and each is named once. In nearly all steps there is none or one. */
+function assertAxes(operation: string, axes: number | number[] | undefined, { shape }: TensorInfo): void {
+  const parsed = axes == null || typeof axes !== "number" && axes.length === 0
+    ? []
+    : tf.util.parseAxisParam(axes, shape);
   tf.util.assert(
-    new Set(parsed).size === parsed.length,
+    parsed.length < 2 || new Set(parsed).size === parsed.length,
     () => `Error in ${operation}: of the axes ${axes}, one is named twice.`,
   );
 }
@@ -197,11 +199,16 @@ function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
     perm!.length === rank,
     () => `Error in transpose: rank of input ${rank} must match length of perm ${perm}.`,
   );
-  tf.util.assert(
-    perm!.every((axis) => axis >= 0 && axis < rank),
-    () => `All entries in 'perm' must be between 0 and ${rank - 1} but got ${perm}`,
-  );
-  assertAxes("transpose", perm!, x);
+  for (const [place, axis] of perm!.entries()) {
+    tf.util.assert(
+      axis >= 0 && axis < rank,
+      () => `All entries in 'perm' must be between 0 and ${rank - 1} but got ${perm}`,
+    );
+    tf.util.assert(
+      perm!.indexOf(axis) === place,
+      () => `Error in transpose: of the axes ${perm}, one is named twice.`,
+    );
+  }
 }
 
 /** A bias is added to each channel, or is one number. */
@@ -226,13 +233,20 @@ function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean
 
 /** All numbers, also in lists of lists, are whole and at least `least`; what is not given is as it should be. */
 function assertWhole(operation: string, what: string, least: number, ...values: unknown[]): void {
-  const numbers = values.flat(3).filter((value) => typeof value === "number");
   tf.util.assert(
-    numbers.every((value) => Number.isInteger(value) && value >= least),
+    areWhole(values, least),
     () =>
       `Error in ${operation}: ${what} have to be whole numbers${Number.isFinite(least) ? ` from ${least}` : ""}, ` +
-      `not ${numbers}.`,
+      `not ${values.filter((value) => typeof value !== "string" && value !== undefined)}.`,
   );
+}
+
+function areWhole(value: unknown, least: number): boolean {
+  if (Array.isArray(value)) {
+    for (const each of value) if (!areWhole(each, least)) return false;
+    return true;
+  }
+  return typeof value !== "number" || Number.isInteger(value) && value >= least;
 }
 
 function assertComplex(operation: string, { dtype }: TensorInfo): void {

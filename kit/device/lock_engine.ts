@@ -300,6 +300,7 @@ export function lockBackend(backend: KernelBackend): void {
       }
     }
   }
+  if ("wasm" in backend) define(backend, "wasm", { value: backend.wasm });
   for (const [name, store] of Object.entries(backend)) {
     if (!(store instanceof tf.DataStorage)) continue;
     define(backend, name, { value: store });

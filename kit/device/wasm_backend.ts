@@ -8,8 +8,7 @@ import { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import type { DataId, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { readComplex } from "./kernels/complex.ts";
-import { loadSimd } from "./kernels/simd.ts";
+import { loadSimd, type Simd } from "./kernels/simd.ts";
 import type { WasmBackend } from "./kernels/wasm_backend.ts";
 import { areKernelsOff } from "./kernels_off.ts";
 import { setRegistryOpen } from "./registry.ts";
@@ -17,21 +16,40 @@ import { setRegistryOpen } from "./registry.ts";
 /** TF.js's module in WebAssembly. */
 type Module = WasmBackend["wasm"];
 
+/** A list of numbers on the heap. */
+type Numbers = ReturnType<BackendWasm["typedArrayFromHeap"]>;
+
 /** The backend that lessons get. */
 class Backend extends BackendWasm {
   /** Our kernels, in the memory of this backend: TF.js makes a new one after `tf.engine().reset()`. */
-  readonly simd = loadSimd((this.wasm as unknown as Module).asm.memory);
+  declare readonly simd: Simd;
+  /** Not `wasm.HEAPU8`, which a lesson could put another list in the place of. */
+  readonly #memory: WebAssembly.Memory;
   #scratch = { address: 0, bytes: 0 };
 
   /** @param wasm TF.js's module */
   constructor(wasm: BackendWasm["wasm"]) {
     refuseWhenFull(wasm as unknown as Module);
     super(wasm);
+    this.#memory = (wasm as unknown as Module).asm.memory;
+    Object.defineProperty(this, "simd", { value: loadSimd(this.#memory) }); // read-only
+  }
+
+  /** Takes the numbers of a tensor that is new here. */
+  override move(...all: Parameters<BackendWasm["move"]>): void {
+    const [dataId, values, shape, dtype, references] = all;
+    if (dtype === "string" || !values) return super.move(...all);
+    super.move(dataId, null as never, shape, dtype, references);
+    const { buffer, byteOffset, byteLength } = values as Float32Array;
+    const { memoryOffset } = this.dataIdMap.get(dataId);
+    new Uint8Array(this.#memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), memoryOffset);
   }
 
   /** A new tensor. TF.js's own makes room for one of impossible lengths, too, and whoever fills it writes over others. */
   override makeOutput(...all: Parameters<BackendWasm["makeOutput"]>): TensorInfo {
-    tf.util.assertNonNegativeIntegerDimensions(all[0]);
+    for (const length of all[0]) {
+      if (!Number.isInteger(length) || length < 0) tf.util.assertNonNegativeIntegerDimensions(all[0]); // throws
+    }
     return super.makeOutput(...all);
   }
 
@@ -46,10 +64,30 @@ class Backend extends BackendWasm {
     return this.#scratch.address;
   }
 
-  /** The numbers of a tensor. TF.js's own knows no array for complex ones. */
+  /** The numbers of a tensor where they lie; of a complex one, real and imaginary parts in turns. */
+  override typedArrayFromHeap({ dataId, dtype, shape }: TensorInfo): Numbers {
+    const { memoryOffset } = this.dataIdMap.get(dataId);
+    const size = tf.util.sizeFromShape(shape);
+    const { buffer } = this.#memory;
+    switch (dtype) {
+      case "float32":
+        return new Float32Array(buffer, memoryOffset, size);
+      case "int32":
+        return new Int32Array(buffer, memoryOffset, size);
+      case "bool":
+        return new Uint8Array(buffer, memoryOffset, size);
+      case "complex64":
+        return new Float32Array(buffer, memoryOffset, 2 * size);
+      default:
+        throw new Error(`There are no numbers in a tensor of ${dtype}.`);
+    }
+  }
+
+  /** A copy of the numbers of a tensor. */
   override readSync(dataId: DataId, start?: number, end?: number): ReturnType<BackendWasm["readSync"]> {
-    const isComplex = this.dataIdMap.get(dataId).dtype === "complex64";
-    return isComplex ? readComplex(this as unknown as WasmBackend, dataId) : super.readSync(dataId, start, end);
+    const { dtype, shape } = this.dataIdMap.get(dataId);
+    if (dtype === "string") return super.readSync(dataId, start, end);
+    return this.typedArrayFromHeap({ dataId, dtype, shape }).slice(start, end);
   }
 }
 

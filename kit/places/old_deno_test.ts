@@ -2,55 +2,16 @@
  * A Deno that is too old says which one is needed, in a sentence and before anything else.
  * @module
  */
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert } from "@std/assert";
 import { join } from "node:path";
-import { courseCopy } from "../course_copy.ts";
 import { root } from "../root.ts";
-import { denoOf } from "./deno_of.ts";
-import { LESSON, run, skippedUnless } from "./place.ts";
-
-/** The first and the last of those that can read deno.lock and know -P, and not our files. */
-const VERSIONS = ["2.5", "2.7"];
+import { testOldDeno } from "./old_deno.ts";
 
 Deno.test("each deno task looks at the version first", async () => {
   const { tasks } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
   for (const [name, { command }] of Object.entries<{ command: string }>(tasks)) {
-    if (command.startsWith("deno run --no-config kit/deno_version.ts && ")) continue; // what Deno's own runner runs
-    const program = /(?<=^deno run --quiet -A )\S+\.ts$/.exec(command)?.[0];
-    assert(program, name);
-    const text = await Deno.readTextFile(join(root, program));
-    assertEquals(/^import .*?";/m.exec(text)?.[0], 'import "../kit/deno_version.ts";', name);
+    assert(command.startsWith("deno run --no-config kit/deno_version.ts && deno "), name);
   }
 });
 
-for (const version of VERSIONS) {
-  const deno = await denoOf(version);
-  Deno.test({
-    name: `Deno ${version} says in a task, a test, a lesson and a script which version is needed`,
-    ...skippedUnless(deno !== null, `Deno ${version}, for npx did not bring it`),
-    fn: async () => {
-      await using course = await courseCopy(LESSON);
-      const script = 'import { lessons } from "downhill/course";\nconsole.log(lessons.length);\n';
-      await course.write("script.ts", script);
-      const commands = [
-        ["task", "--quiet", "lesson"],
-        ["run", "-P", `lessons/${LESSON}.ts`],
-        ["run", "-A", "script.ts"],
-        ["test", "-P", `tests/${LESSON}_test.ts`],
-      ];
-      for (const words of commands) {
-        // an old one with certificates of its own does not know those of this machine
-        const { code, stderr, stdout } = await run([...deno!, ...words], course.folder, {
-          DENO_TLS_CA_STORE: "system,mozilla",
-        });
-        const lines = `${stdout}\n${stderr}`.split("\n").filter((line) =>
-          line.startsWith("Downhill needs Deno 2.8 or")
-        );
-        assertEquals([code, lines.length], [2, 1], `${words}: ${stdout}${stderr}`);
-        assertStringIncludes(lines[0], `and this is ${version}.`);
-        assert(!stderr.includes("SyntaxError"), stderr);
-        if (words[0] === "task") assertEquals(stderr, `${lines[0]}\n`, words.join(" "));
-      }
-    },
-  });
-}
+await testOldDeno("2.7"); // the last that is too old

@@ -95,9 +95,11 @@ function hasMargin(info: Info): boolean {
 
 /** Whether all numbers are finite: what is not would be multiplied with the zeros of the margin, and give NaN there. */
 function isFinite(filter: TensorInfo, backend: WasmBackend): boolean {
-  const place = backend.scratch(4);
-  backend.simd.sum(address(backend, filter), sizeOf(filter.shape), 1, place);
-  return Number.isFinite(new Float32Array(backend.wasm.HEAPU8.buffer, place, 1)[0]);
+  const sum = backend.makeOutput([], "float32");
+  backend.simd.sum(address(backend, filter), sizeOf(filter.shape), 1, address(backend, sum));
+  const [value] = backend.typedArrayFromHeap(sum);
+  backend.disposeData(sum.dataId);
+  return Number.isFinite(value);
 }
 
 /** The size of the image with its margin: as far as the last window reaches, at least the image itself. */

@@ -12,10 +12,7 @@ export function installMaxPool(): void {
   register("MaxPool", ({ x }, attributes, backend) => {
     if (x.dtype !== "float32") return original({ x }, attributes, backend);
     const info = poolInfo(x.shape, attributes);
-    // the largest of one number is that number, also if it is NaN
-    if (info.filterHeight * info.filterWidth === 1 && tf.util.arraysEqual(info.inShape, info.outShape)) {
-      return reshaped(backend, x, x.shape);
-    }
+    if (isIdentity(info)) return reshaped(backend, x, x.shape);
     const out = backend.makeOutput(info.outShape, "float32");
     if (sizeOf(info.outShape) === 0) return out;
     const { simd } = backend;
@@ -58,6 +55,7 @@ export function installAveragePool(): void {
   register("AvgPool", ({ x }, attributes, backend) => {
     if (x.dtype !== "float32" || x.shape.includes(0)) return original({ x }, attributes, backend);
     const info = poolInfo(x.shape, attributes);
+    if (isIdentity(info)) return reshaped(backend, x, x.shape);
     const out = backend.makeOutput(info.outShape, "float32");
     backend.simd.averagePool(address(backend, x), ...sizes(info, address(backend, out)));
     return out;
@@ -70,6 +68,11 @@ export function installAveragePool(): void {
     backend.simd.averagePoolGradient(address(backend, dy), ...sizes(info, address(backend, dx)));
     return dx;
   });
+}
+
+/** As the cpu has it: the largest of one number, and its mean, is that number, also if it is NaN. */
+function isIdentity({ filterHeight, filterWidth, inShape, outShape }: tf.backend_util.Conv2DInfo): boolean {
+  return filterHeight * filterWidth === 1 && tf.util.arraysEqual(inShape, outShape);
 }
 
 /** Windows of 2 × 2 side by side, and channels in fours: what most networks have. */

@@ -4,7 +4,6 @@
  */
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { complexOnCpu, writeComplex } from "./complex.ts";
 import { type Inputs, type Kernel, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /** The cpu backend, as far as we need it. */
@@ -60,7 +59,16 @@ function fromCpu(name: string, { shape, dtype, dataId }: TensorInfo, cpu: CpuBac
   );
   if (dtype === "string") return backend.makeOutput(shape, dtype, undefined, values);
   const out = backend.makeOutput(shape, dtype);
-  if (dtype === "complex64") writeComplex(backend, out, values as Float32Array);
-  else backend.typedArrayFromHeap(out).set(values as Float32Array);
+  backend.typedArrayFromHeap(out).set(values as Float32Array);
   return out;
+}
+
+/** wasm has the parts of complex numbers in turns, and the cpu in tensors of their own. */
+function complexOnCpu(cpu: CpuBackend, shape: number[], values: Float32Array): TensorInfo {
+  const [real, imag] = [0, 1].map((part) =>
+    cpu.makeTensorInfo(shape, "float32", values.filter((_, i) => i % 2 === part))
+  );
+  const result = tf.getKernel("Complex", "cpu")!.kernelFunc({ inputs: { real, imag }, backend: cpu }) as TensorInfo;
+  for (const info of [real, imag]) cpu.disposeIntermediateTensorInfo(info); // the result has tensors of its own
+  return result;
 }

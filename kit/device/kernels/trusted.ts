@@ -48,7 +48,6 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   Log1p: FLOATS,
   Neg: FLOATS,
   Reciprocal: FLOATS,
-  Relu: FLOATS,
   Round: FLOATS,
   Rsqrt: FLOATS,
   Selu: FLOATS,
@@ -56,7 +55,6 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   Sinh: FLOATS,
   Softplus: FLOATS,
   Sqrt: FLOATS,
-  Square: FLOATS,
   Step: FLOATS,
   Tanh: FLOATS,
   // two numbers each
@@ -89,7 +87,6 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   Concat: REAL,
   ExpandDims: ALL,
   FlipLeftRight: FLOATS,
-  Identity: ALL,
   OnesLike: REAL,
   Pack: REAL,
   PadV2: {
@@ -99,7 +96,6 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
       (paddings as number[][]).flat().every((count) => count >= 0),
   },
   Reverse: NUMBERS,
-  Slice: REAL,
   StridedSlice: FLOATS,
   Tile: NUMBERS,
   Transpose: NUMBERS,
@@ -107,7 +103,6 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   ZerosLike: REAL,
   // images
   FusedBatchNorm: FLOATS,
-  MaxPool: FLOATS,
 };
 
 /** Puts the cpu's kernels in the place of all others, and of these for everything else. */

@@ -3,6 +3,7 @@
  * @module
  */
 import { installChecks } from "../checks.ts";
+import { repairCpu } from "../cpu_backend.ts";
 import { installCpuGradients } from "./cpu_kernels.ts";
 import { installCumulativeGradient } from "./cumulative.ts";
 import { installGradients } from "./gradients.ts";
@@ -18,5 +19,6 @@ export function install(): void {
   installCumulativeGradient();
   installSoftmaxCrossEntropy();
   installUpdates();
+  repairCpu();
   installChecks("cpu");
 }

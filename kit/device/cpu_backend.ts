@@ -1,0 +1,57 @@
+/**
+ * What TF.js's cpu backend does so that only it understands the result. Another device, to which a tensor goes on, takes
+ * the numbers for what the tensor says that they are.
+ * @module
+ */
+import type { DataId, DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+
+type Numbers = Float32Array | Int32Array | Uint8Array;
+
+/** The cpu backend, as far as this needs it. */
+interface CpuBackend extends KernelBackend {
+  data: {
+    get(dataId: DataId): { values: Numbers; complexTensorInfos?: Record<"real" | "imag", TensorInfo> };
+  };
+  makeTensorInfo(shape: readonly number[], dtype: DataType, values: Numbers): TensorInfo;
+}
+
+/** To be called once, when the backend has been started. */
+export function repairCpu(): void {
+  castByCopying();
+  moveComplex(Object.getPrototypeOf(tf.findBackend("cpu")));
+}
+
+/** TF.js's own cast leaves whole numbers as they are, and only calls them float32. */
+function castByCopying(): void {
+  const config = tf.getKernel("Cast", "cpu")!;
+  tf.unregisterKernel("Cast", "cpu");
+  tf.registerKernel({
+    ...config,
+    kernelFunc: (call) => {
+      const [x, cpu] = [call.inputs.x as TensorInfo, call.backend as CpuBackend];
+      const dtype = call.attrs!.dtype as DataType;
+      const isShared = x.dtype !== dtype && !tf.util.hasEncodingLoss(x.dtype, dtype);
+      if (!isShared || dtype === "complex64" || dtype === "string") return config.kernelFunc(call);
+      const { values } = cpu.data.get(x.dataId);
+      return cpu.makeTensorInfo(
+        x.shape,
+        dtype,
+        dtype === "int32" ? Int32Array.from(values) : Float32Array.from(values),
+      );
+    },
+  });
+}
+
+/** Complex numbers come with their parts in turns, and the cpu keeps the parts in tensors of their own. */
+function moveComplex(prototype: CpuBackend): void {
+  const { move } = prototype;
+  prototype.move = function (this: CpuBackend, dataId, values, shape, dtype, references) {
+    move.call(this, dataId, values, shape, dtype, references);
+    if (dtype !== "complex64") return;
+    const [real, imag] = [0, 1].map((part) =>
+      this.makeTensorInfo(shape, "float32", (values as Float32Array).filter((_, i) => i % 2 === part))
+    );
+    this.data.get(dataId).complexTensorInfos = { real, imag };
+  };
+}

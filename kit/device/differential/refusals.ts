@@ -1,0 +1,34 @@
+/**
+ * What wasm may say instead of what the cpu does.
+ * @module
+ */
+
+/** Our sentences, for what the cpu computes and wasm does not, and why. Each says what to write instead. */
+const REFUSALS: readonly { sentence: RegExp; why: string }[] = [
+  {
+    sentence:
+      /^\w+ was given complex numbers, which wasm cannot compute with: take tf\.real\(x\) and tf\.imag\(x\), or/,
+    why: "TF.js's kernels on wasm would take them for float32 without a word",
+  },
+  {
+    sentence: /^Convolutions on wasm need the data format NHWC\.$/,
+    why: "TF.js has them in no other format on wasm",
+  },
+];
+
+/** Sentences for what the cpu refuses, too, in words that nobody can do anything with, or in the same ones turned round. */
+const OTHER_WORDS: readonly { sentence: RegExp; why: string }[] = [
+  {
+    sentence: /^(Real|Imag|ComplexAbs) was given \w+: pass complex numbers\.$/,
+    why: "the cpu cannot read properties of undefined",
+  },
+  {
+    sentence: /^new shape: .*old shape: .*\. New shape and old shape must have the same number of elements\.$/,
+    why: "TF.js's Reshape says on wasm what it says on the cpu, in another order",
+  },
+];
+
+/** Whether wasm may say that where the cpu computes, or refuses in its own words. */
+export function isOurRefusal(message: string, isRefusedByCpu: boolean): boolean {
+  return [...REFUSALS, ...isRefusedByCpu ? OTHER_WORDS : []].some(({ sentence }) => sentence.test(message));
+}

@@ -1,0 +1,120 @@
+/**
+ * Runs cases in processes of their own: a kernel that writes where it must not ends one of them, and the next goes on
+ * behind the case that did it.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { allCases } from "./all_cases.ts";
+import { type Difference, isFatal } from "./judge.ts";
+import type { Line } from "./worker.ts";
+
+/** How long a process may take to start, in milliseconds, on a machine that has much else to do. */
+const START_MS = 120_000;
+
+/** A process that says nothing for so long is killed: a heap whose books are broken may be searched for ever. */
+const SILENCE_MS = 60_000;
+
+/** After so many of its cases that have ended a process, the others of a kernel are not tried. */
+const MOST_BROKEN = 6;
+
+const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
+
+/** What is run. */
+export interface Run {
+  /** How many rows are drawn for each table; see all_cases.ts. */
+  more: number;
+  /** The cases, by their places in the list. */
+  indices: readonly number[];
+  /** How many processes run at once. */
+  processes?: number;
+  /** The program; another one for tests. */
+  worker?: string;
+  /** How long it may say nothing, in milliseconds. */
+  silenceMs?: number;
+  /** Is told at once of each case that differs. */
+  onFound?: (index: number, differences: Difference[]) => void;
+}
+
+/** Computes all of them. Returns in what each case differs, by its place; a case that agrees is not in it. */
+export async function runCases(
+  { more, indices, processes = 2, worker = WORKER, silenceMs = SILENCE_MS, onFound }: Run,
+): Promise<Map<number, Difference[]>> {
+  const found = new Map<number, Difference[]>();
+  const note = (index: number, differences: Difference[]) => {
+    found.set(index, differences);
+    onFound?.(index, differences);
+  };
+  const cases = allCases(more);
+  const broken = new Map<string, number>();
+  // in turn, for some kernels take long
+  const shares = Array.from({ length: processes }, (_, i) => indices.filter((_, place) => place % processes === i));
+  await Promise.all(shares.map(async (rest) => {
+    while (rest.length > 0) {
+      const { done, end } = await runSome(more, rest, worker, silenceMs, note);
+      let last = rest[done - 1];
+      rest = rest.slice(done);
+      if (rest.length === 0) return;
+      if (!found.get(last)?.some(isFatal)) {
+        // it has ended without a word about the case that it was at
+        last = rest[0];
+        note(last, [{ of: "value", kind: "broken", cpu: "?", wasm: `the process ended: ${end}` }]);
+        rest = rest.slice(1);
+      }
+      const { kernel } = cases[last];
+      const count = (broken.get(kernel) ?? 0) + (end === "SIGKILL" ? 2 : 1); // silence takes long
+      broken.set(kernel, count);
+      if (count < MOST_BROKEN) continue;
+      for (const index of rest) if (cases[index].kernel === kernel) note(index, [UNTRIED]);
+      rest = rest.filter((index) => cases[index].kernel !== kernel);
+    }
+  }));
+  return found;
+}
+
+const UNTRIED: Difference = {
+  of: "value",
+  kind: "broken",
+  cpu: "?",
+  wasm: `not tried: ${MOST_BROKEN} others have broken the device`,
+};
+
+/** Runs one process until it ends. Returns how many cases it has done, and how it ended. */
+async function runSome(
+  more: number,
+  indices: readonly number[],
+  worker: string,
+  silenceMs: number,
+  note: (index: number, differences: Difference[]) => void,
+): Promise<{ done: number; end: string }> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "--no-check", "-A", worker, String(more)],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    env: { NO_COLOR: "1" },
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  const written = writer.write(new TextEncoder().encode(indices.join(" "))).then(() => writer.close()).catch(() => {});
+  const errors = new Response(child.stderr).text();
+  const wait = (milliseconds: number) => setTimeout(() => child.kill("SIGKILL"), milliseconds);
+  let timer = wait(START_MS);
+  let done = 0;
+  let text = "";
+  for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
+    clearTimeout(timer);
+    timer = wait(silenceMs);
+    const lines = (text + chunk).split("\n");
+    text = lines.pop()!;
+    for (const each of lines) {
+      const { index, differences } = JSON.parse(each) as Line;
+      if (index === undefined) continue;
+      if (differences.length > 0) note(index, differences);
+      done++;
+    }
+  }
+  clearTimeout(timer);
+  await written;
+  const { code, signal } = await child.status;
+  const [said = ""] = (await errors).trim().split("\n").slice(-1);
+  return { done, end: signal ?? `exit code ${code}, ${said}` };
+}

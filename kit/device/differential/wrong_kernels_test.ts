@@ -1,0 +1,53 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { allCases } from "./all_cases.ts";
+import type { Difference } from "./judge.ts";
+import { runCases } from "./run_cases.ts";
+
+const worker = fileURLToPath(new URL("./wrong_kernels.ts", import.meta.url));
+const cases = allCases(0);
+/** The case of each kernel that is wrong, and two that are right, before and behind those that end the process. */
+const KERNELS = ["Abs", "Ceil", "Cos", "Exp", "Floor", "Neg", "Sign", "Sin", "Sqrt", "Square"];
+const indices = KERNELS.map((kernel) =>
+  cases.findIndex((each) =>
+    each.kernel === kernel && each.call.startsWith(kernel) && each.inputs[0].startsWith("float32[19]")
+  )
+);
+const found = await runCases({ more: 0, indices, processes: 1, worker, silenceMs: 10_000 });
+
+function differenceOf(kernel: string): Difference {
+  const differences = found.get(indices[KERNELS.indexOf(kernel)]);
+  assert(differences, `${kernel} passes`);
+  return differences[0];
+}
+
+Deno.test("A last digit that is off where nothing may be rounded is a difference", () => {
+  assertEquals(differenceOf("Sqrt").kind, "number");
+});
+
+Deno.test("A byte behind the end of a tensor is seen", () => {
+  const { kind, wasm } = differenceOf("Ceil");
+  assertEquals(kind, "damage");
+  assertMatch(wasm, /1 bytes behind a block of 76, from byte 0/);
+});
+
+Deno.test("What writes over all other tensors is seen, and the next case is computed in a new process", () => {
+  assertEquals(differenceOf("Floor").kind, "broken");
+});
+
+Deno.test("Another dtype, an error and a tensor that is left behind are differences", () => {
+  assertEquals([differenceOf("Sign"), differenceOf("Neg"), differenceOf("Exp")].map(({ kind }) => kind), [
+    "dtype",
+    "throws",
+    "leak",
+  ]);
+});
+
+Deno.test("A kernel that does not come back, or ends the process, is reported by name", () => {
+  assertMatch(differenceOf("Sin").wasm, /the process ended: SIGKILL/);
+  assertMatch(differenceOf("Cos").wasm, /the process ended: exit code 7/);
+});
+
+Deno.test("What is right is right, before these and behind them", () => {
+  assertEquals(["Abs", "Square"].map((kernel) => found.get(indices[KERNELS.indexOf(kernel)])), [undefined, undefined]);
+});

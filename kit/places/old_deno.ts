@@ -1,0 +1,43 @@
+/**
+ * What a Deno that is too old says.
+ * @module
+ */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { courseCopy } from "../course_copy.ts";
+import { denoOf } from "./deno_of.ts";
+import { LESSON, run, skippedUnless } from "./place.ts";
+
+/** Registers the test of one version. */
+export async function testOldDeno(version: string): Promise<void> {
+  const deno = await denoOf(version);
+  Deno.test({
+    name: `Deno ${version} says in a task, a test, a lesson and a script which version is needed`,
+    ...skippedUnless(deno !== null, `Deno ${version}, for npx did not bring it`),
+    fn: async () => {
+      await using course = await courseCopy(LESSON);
+      const script = 'import { lessons } from "downhill/course";\nconsole.log(lessons.length);\n';
+      await course.write("script.ts", script);
+      const empty = course.path("empty"); // a task says it before the first package is downloaded
+      const commands = [
+        ["task", "--quiet", "lesson"],
+        ["run", "-P", `lessons/${LESSON}.ts`],
+        ["run", "-A", "script.ts"],
+        ["test", "-P", `tests/${LESSON}_test.ts`],
+      ];
+      for (const words of commands) {
+        // an old one with certificates of its own does not know those of this machine
+        const { code, stderr, stdout } = await run([...deno!, ...words], course.folder, {
+          DENO_TLS_CA_STORE: "system,mozilla",
+          ...words[0] === "task" ? { DENO_DIR: empty } : {},
+        });
+        const lines = `${stdout}\n${stderr}`.split("\n").filter((line) =>
+          line.startsWith("Downhill needs Deno 2.8 or")
+        );
+        assertEquals([code, lines.length], [2, 1], `${words}: ${stdout}${stderr}`);
+        assertStringIncludes(lines[0], `and this is ${version}.`);
+        assert(!stderr.includes("SyntaxError"), stderr);
+        if (words[0] === "task") assertEquals(stderr, `${lines[0]}\n`, words.join(" "));
+      }
+    },
+  });
+}
