@@ -4,6 +4,7 @@ import { findLesson } from "../find_lesson.ts";
 import { root } from "../root.ts";
 import { applyMutant } from "../stubs/mutants.ts";
 import { mutantProblems } from "./mutant_problems.ts";
+import { rightProblems } from "./run_problems.ts";
 
 /** What is found if `edits` of `lesson` are declared as mutants that `refusedBy` refuses, one after the other. */
 async function problems(lesson: string, refusedBy: string, ...edits: [replace: string, by: string][]) {
@@ -55,4 +56,24 @@ Deno.test("mutantProblems() gives a process up in which a mutant changed the bac
     ["return tf.tidy(", 'if (tf.getBackend() === "cpu") return {} as never;\n  return tf.tidy('],
   );
   assertEquals(found, ['The mutant "wrong 1" of 12_mlp_forward passes 12-weights: nobody would notice.']);
+});
+
+Deno.test("mutantProblems() does not ask for evidence that it is given", async () => {
+  const lesson = findLesson("04");
+  const evidence = new Map<string, Promise<unknown>>();
+  assertEquals(await rightProblems(lesson.id, "solutions", "auto", evidence), []);
+  const folder = await Deno.makeTempDir();
+  try {
+    const solution = await Deno.readTextFile(join(root, "solutions", `${lesson.id}.ts`));
+    const mutant = { name: "climbs", replace: "x -= ", by: "x += ", refusedBy: "04-minimum" };
+    const file = join(folder, "0.ts");
+    await Deno.writeTextFile(file, applyMutant(solution, mutant, "the solution"));
+    assertEquals(await mutantProblems(lesson, [{ mutant, file }], "auto"), []);
+    // with the solution's walk it seems to be right, which is why only wrong answers that walk as it does get this
+    assertEquals(await mutantProblems(lesson, [{ mutant, file }], "auto", evidence), [
+      'The mutant "climbs" of 04_gradient_descent passes 04-minimum: nobody would notice.',
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
