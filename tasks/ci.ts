@@ -12,11 +12,11 @@ const HELP = `deno task ci [--long] [--json]
 Formatting, lint, types, documentation, publishing, tests and the instructor's
 gate. The last line counts: "N passed, N failed".
 
---long   also what takes long: all of TF.js's own tests, 48,000 inputs to the
-         kernels of wasm, hostile lessons, solutions and other right answers
-         with one wall and on a system that keeps no limits, ten times as many
-         hostile answers, mirrors of the packages, and the oldest and the newest
-         Deno
+--long   also what takes long: all solutions on WebGPU, all of TF.js's own
+         tests, 48,000 inputs to the kernels of wasm, hostile lessons, solutions
+         and other right answers with one wall and on a system that keeps no
+         limits, ten times as many hostile answers, mirrors of the packages, and
+         the oldest and the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -49,13 +49,24 @@ const STEPS: readonly Step[] = [
   { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
   { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   { name: "tests", command: ["task", "--quiet", "test"] },
+  { name: "verify", command: ["task", "--quiet", "verify", "--all"] },
   // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
   {
     name: "command line",
     command: ["test", "--quiet", "-A", "--parallel", "tasks/", "bench/", "kit/watch/watch_test.ts"],
   },
   // without --quiet, which would swallow what is to be shown
-  { name: "devices", command: ["test", "-A", "--doc", "--parallel", "kit/device/"], show: /^parity .*/gm },
+  {
+    name: "devices",
+    command: ["test", "-A", "--doc", "--parallel", "--ignore=kit/device/long/", "kit/device/"],
+    show: /^parity .*/gm,
+  },
+  {
+    name: "all on WebGPU",
+    command: ["test", "-A", "--parallel", "kit/device/long/"],
+    show: /^parity .*/gm,
+    isLong: true,
+  },
   { name: "TF.js's tests", command: ["task", "--quiet", "tfjs-tests", "--ours"] },
   { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
   // also without --quiet; a place that cannot be set up here is shown
@@ -65,10 +76,17 @@ const STEPS: readonly Step[] = [
     show: /^skipped: .*/gm,
   },
   { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
+  { name: "busy machine", command: ["test", "--quiet", "-A", "kit/sandbox/busy_machine_test.ts"] },
   { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: TWO_WALLS },
   { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
-  { name: "Deno's runner", command: ["test", "--quiet", "-A", "--parallel", "kit/sandbox/hostile_deno_test.ts"] },
-  { name: "hostile answers", command: ["test", "--quiet", "-A", "kit/verify/hostile_evidence_test.ts"] },
+  // two files that use one core each, side by side
+  {
+    name: "more hostile",
+    command: [
+      ...["test", "--quiet", "-A", "--parallel"],
+      ...["kit/sandbox/hostile_deno_test.ts", "kit/verify/hostile_evidence_test.ts"],
+    ],
+  },
   { name: "no limits", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: NO_LIMITS, isLong: true },
   {
     name: "more answers",
@@ -83,8 +101,8 @@ const STEPS: readonly Step[] = [
     isLong: true,
   },
   { name: "solutions", command: ["test", "--quiet", "-P", "--parallel"], env: { LESSONS: "solutions" } },
-  { name: "verify, one wall", command: ["task", "--quiet", "verify"], env: ONE_WALL, isLong: true },
-  { name: "verify, no limits", command: ["task", "--quiet", "verify"], env: NO_LIMITS, isLong: true },
+  { name: "verify, one wall", command: ["task", "--quiet", "verify", "--all"], env: ONE_WALL, isLong: true },
+  { name: "verify, no limits", command: ["task", "--quiet", "verify", "--all"], env: NO_LIMITS, isLong: true },
 ];
 
 await main(async () => {

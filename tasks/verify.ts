@@ -18,8 +18,12 @@ const HELP = `deno task verify [LESSON…] [OPTIONS]
 Whether the course is what it says: the stubs are those of the solutions, and
 every check says todo on them; the solutions and the alternatives pass every
 check; each mutant is refused by the check that it names; the goal pictures are
-those that the solutions draw; nothing of a solution stands in a stub.
+those that the solutions draw; nothing of a solution stands in a stub. Lessons
+that have not changed since all was well are left out, unless the kit, the data,
+the packages, Deno or the device has.
 
+  --all            also what has not changed since all was well
+  --solutions      only stubs and solutions, as in deno task test
   --device NAME    auto (default), cpu, wasm or webgpu
   --json           one JSON value instead of a table
   --help           this text
@@ -27,11 +31,13 @@ those that the solutions draw; nothing of a solution stands in a stub.
 Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
 
 await main(async () => {
-  const { flags, values, words } = readArguments(Deno.args, { flags: [], values: ["device"] });
+  const { flags, values, words } = readArguments(Deno.args, { flags: ["all", "solutions"], values: ["device"] });
   if (flags.has("help")) return console.log(HELP), 0;
   const report = await verify({
     lessons: words.length ? words.map(findLesson) : syllabus,
     device: deviceOf(values.get("device")),
+    all: flags.has("all") || undefined,
+    onlySolutions: flags.has("solutions"),
     onProgress: (done, all) => showLive(done < all ? `  ${done} of ${all} runs` : ""),
   });
   if (flags.has("json")) printJson(report);

@@ -52,3 +52,38 @@ Deno.test("verify and pictures exit 2 with one sentence on wrong usage", async (
     assertMatch(stderr, /^There is no lesson "nonsense"\. [^\n]*\n$/);
   }
 });
+
+Deno.test("verify --solutions runs stubs and solutions, and nothing that only an instructor changes", async () => {
+  await using course = await courseCopy(LESSON);
+  await course.write(`docs/pictures/${LESSON}.svg`, "<svg/>");
+  await course.write(
+    `solutions/${LESSON}.ts`,
+    (await course.read("solutions", `${LESSON}.ts`)).replace("divergesAbove: 1 }", "divergesAbove: 2 }"),
+  );
+  const { code, stdout } = await course.task("verify", "--solutions", "--json");
+  const { lessons: [lesson], problems } = JSON.parse(stdout);
+  assertEquals([code, problems, lesson.mutants, lesson.alternatives], [1, [], 0, 0], stdout);
+  assertEquals(lesson.problems.length, 1, stdout);
+  assertMatch(lesson.problems[0], /^solutions\/04_gradient_descent\.ts gets fail from 04-diverges/);
+});
+
+Deno.test("verify remembers a lesson that is well until something changes, and never one that is not", async () => {
+  await using course = await courseCopy(LESSON);
+  const verified = async (...options: string[]) => {
+    const { code, stdout } = await course.task("verify", "--json", ...options);
+    const { lessons, remembered } = JSON.parse(stdout);
+    assertEquals(lessons.length + remembered.length, 1, stdout);
+    return { code, isRemembered: remembered.length === 1 };
+  };
+  assertEquals(await verified(), { code: 0, isRemembered: false });
+  assertEquals(await verified(LESSON), { code: 0, isRemembered: true });
+  assertEquals((await course.task("verify")).stdout.split("\n").slice(-3), [
+    "  1 lesson has not changed since all was well; --all tries it again.",
+    "  All is well.",
+    "",
+  ]);
+  assertEquals(await verified("--all"), { code: 0, isRemembered: false });
+  await course.write(`docs/pictures/${LESSON}.svg`, "<svg/>");
+  assertEquals(await verified(), { code: 1, isRemembered: false });
+  assertEquals(await verified(), { code: 1, isRemembered: false });
+});

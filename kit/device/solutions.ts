@@ -7,6 +7,7 @@ import { checksOf } from "../run/check.ts";
 import type { CheckRecord, StartRecord } from "../run/record.ts";
 import { run, type RunOptions } from "../run/run.ts";
 import { reasonToSkip } from "../run/skipped.ts";
+import { findLesson } from "../find_lesson.ts";
 import { syllabus } from "../syllabus.ts";
 import type { Backend } from "./backend.ts";
 
@@ -26,20 +27,30 @@ export async function judged(
   return found as { start: StartRecord; checks: CheckRecord[] };
 }
 
+/** The ids of the lessons in these parts of the course. */
+export function lessonsOf(...parts: string[]): string[] {
+  return syllabus.filter(({ part }) => parts.includes(part)).map(({ id }) => id);
+}
+
 /**
  * Declares a test for each lesson with TF.js, except where `device` is the one that the lesson takes by itself: that run
- * is one of `deno task verify`.
- * @param parts The parts of the course to take; by default all.
+ * is one of `deno task test`.
+ * @param lessons The ids of the lessons; by default all.
+ * @param only The ids of the checks; by default all.
  */
-export function testSolutionsOn(device: Backend, parts: readonly string[] = ["I", "II", "III", "IV"]): void {
+export function testSolutionsOn(
+  device: Backend,
+  lessons: readonly string[] = syllabus.map(({ id }) => id),
+  only?: readonly string[],
+): void {
   const usual = device === "wasm" ? "auto" : device;
-  const lessons = syllabus.filter((entry) => parts.includes(entry.part));
-  for (const { id: lesson } of lessons.filter((entry) => entry.device !== null && entry.device !== usual)) {
+  const others = lessons.map(findLesson).filter((entry) => entry.device !== null && entry.device !== usual);
+  for (const { id: lesson } of others) {
     Deno.test({
       name: `the solution of ${lesson} passes on ${device}, and prints nothing`,
       ignore: device === "webgpu" && !hasAdapter,
       fn: async () => {
-        const { start, checks } = await judged(lesson, { device });
+        const { start, checks } = await judged(lesson, { device, only });
         const notAsked = (await checksOf(lesson)).filter((check) => reasonToSkip(check, { backend: device }));
         const expected = (id: string) => notAsked.some((check) => check.id === id) ? "skipped" : "pass";
         assertEquals(

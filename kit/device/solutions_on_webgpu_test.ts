@@ -1,3 +1,16 @@
+/**
+ * One lesson of each kind: without a GPU, software computes in its place, and all of them take many minutes. These are
+ * in `long/`.
+ * @module
+ */
 import { testSolutionsOn } from "./solutions.ts";
 
-testSolutionsOn("webgpu", ["I", "II", "III"]);
+testSolutionsOn("webgpu", [
+  "06_optimizer", // a single number
+  "10_linear_regression", // a few matrices
+  "17_training_pipeline", // modules, batches, optimizers, a file
+  "20_fashion_mnist", // images
+]);
+
+// its trainings take minutes
+testSolutionsOn("webgpu", ["21_convolutions"], ["21-forward", "21-gradients"]);

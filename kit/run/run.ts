@@ -71,11 +71,15 @@ export async function* run(lesson: string, options: RunOptions = {}): AsyncGener
   }
 }
 
-/** {@linkcode run} in a sandbox that the caller keeps, and disposes of: who runs a lesson again and again keeps it warm. */
+/**
+ * {@linkcode run} in a sandbox that the caller keeps, and disposes of: who runs a lesson again and again keeps it warm.
+ * @param shared What checks share in this run is added there, and is not asked for where it is there already.
+ */
 export async function* runIn(
   sandbox: Sandbox,
   entry: LessonEntry,
   options: RunOptions,
+  shared: RunContext["shared"] = new Map(),
 ): AsyncGenerator<RunRecord, void, undefined> {
   const start = performance.now();
   sandbox.warm(); // starts while the checks are read
@@ -99,7 +103,7 @@ export async function* runIn(
     seed,
   };
   const solution = solutionFor(entry, options);
-  const context: RunContext = { sandbox, seed, shared: new Map(), questions: 0, solution };
+  const context: RunContext = { sandbox, seed, shared, questions: 0, solution };
   const records: CheckRecord[] = [];
   const judging = (check: Check) => withProgress(sandbox, check.id, () => judge(check, context));
   for (const check of checks) {

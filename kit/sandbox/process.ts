@@ -8,11 +8,13 @@ import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
 import { residentMemoryMiB } from "../limits.ts";
 import { printable } from "../printable.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
+import { type CoreTimes, coreTimes, denoProcess } from "./core_time.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
 import { type Device, type Failure, type Greeting, parseReply, type Reply, type Request } from "./messages.ts";
+import { TimeLimit } from "./time_limit.ts";
 import { startProgram, type Walls } from "./walls/start_program.ts";
 
-/** What a lesson may use. */
+/** What a lesson may use. Of time, only that counts which it was not kept waiting by others. */
 export interface Limits {
   /** Memory of its process, typed arrays included, in MiB. */
   memoryMiB: number;
@@ -97,6 +99,8 @@ export class LessonProcess {
   #onProgress: (step: TrainingStep) => void = () => {};
   #onCheckpoint: (checkpoint: Checkpoint) => void = () => {};
   #looks = 0;
+  /** The number of the process in which the lesson is, as soon as that matters; null where it cannot be told. */
+  #pid: number | null | undefined;
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
   /** @param options What it may use. */
@@ -120,7 +124,7 @@ export class LessonProcess {
     if (!started.isMemoryLimited) this.#pollMemory(memoryMiB);
     this.#readErrors();
     this.#readFrames(new FrameSplitter(mark));
-    this.ready = this.#wait("ready", START_MS) as typeof this.ready;
+    this.ready = this.#wait("ready", START_MS).then(({ answer }) => answer) as typeof this.ready;
     const files = Object.fromEntries(images.map(([key, path]) => [key, this.#inside(path)]));
     const seen = data && { ...data, files: files as typeof data.files };
     this.#send(
@@ -129,7 +133,8 @@ export class LessonProcess {
   }
 
   /**
-   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed.
+   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed. `tookMs` is the
+   * time that counts.
    * @param onProgress Takes what the lesson shows of a training until then.
    * @param onCheckpoint Takes the models that it wants to be kept.
    */
@@ -138,19 +143,19 @@ export class LessonProcess {
     timeoutMs: number,
     onProgress: (step: TrainingStep) => void = () => {},
     onCheckpoint: (checkpoint: Checkpoint) => void = () => {},
-  ): Promise<{ answer: Answer; printed: string }> {
+  ): Promise<{ answer: Answer; printed: string; tookMs: number }> {
     const id = crypto.randomUUID();
     this.#printedBytes = 0;
     this.#looks = 0;
     this.#onProgress = onProgress;
     this.#onCheckpoint = onCheckpoint;
-    const answer = this.#wait(id, timeoutMs);
+    const waiting = this.#wait(id, timeoutMs);
     const seen = request.kind === "load" ? { ...request, lesson: this.#urlInside(request.lesson) } : request;
     this.#send({ ...seen, id });
-    const result = await answer as Answer;
+    const { answer, tookMs } = await waiting;
     const printed = printable(this.#printed, SHOWN_CHARACTERS);
     this.#printed = "";
-    return { answer: result, printed };
+    return { answer: answer as Answer, printed, tookMs };
   }
 
   /** Ends the process at once, whatever it is doing. */
@@ -170,17 +175,23 @@ export class LessonProcess {
     this.#input.write(new TextEncoder().encode(JSON.stringify(message) + "\n")).catch(() => {});
   }
 
-  async #wait(id: string, timeoutMs: number): Promise<Answer | Reply> {
-    if (!this.isAlive) return { kind: "exit", code: 0, signal: null, errors: "" };
+  async #wait(id: string, timeoutMs: number): Promise<{ answer: Answer | Reply; tookMs: number }> {
+    if (!this.isAlive) return { answer: { kind: "exit", code: 0, signal: null, errors: "" }, tookMs: 0 };
     const { promise, resolve } = Promise.withResolvers<Answer | Reply>();
     this.#waiting = { id, resolve };
-    const timer = setTimeout(() => this.#end({ kind: "timeout" }), timeoutMs);
+    const limit = new TimeLimit(timeoutMs, () => this.#coreTimes(), () => this.#end({ kind: "timeout" }));
     try {
-      return await promise;
+      const answer = await promise;
+      return { answer, tookMs: limit.tookMs };
     } finally {
-      clearTimeout(timer);
+      limit.stop();
       this.#waiting = null;
     }
+  }
+
+  #coreTimes(): CoreTimes | null {
+    this.#pid ??= denoProcess(this.#child.pid);
+    return this.#pid === null ? null : coreTimes(this.#pid);
   }
 
   #end(answer: Answer): void {

@@ -85,6 +85,8 @@ export class Sandbox {
   #hasStarted = false;
   /** How long the lesson took to load, when it was last loaded. */
   #lastLoadMs = 0;
+  /** How much of its time the last question took. */
+  #lastAskMs = 0;
   /** A lesson that hangs or crashes at its start or while it loads would do so for every check: once is enough. */
   #loadFailure: LessonError | null = null;
   #patience: Patience;
@@ -151,15 +153,14 @@ export class Sandbox {
     const { limitMs, isReduced } = allow();
     if (limitMs === 0) throw unasked();
     const question = { kind: "evaluate", probe, args: await encode(args) } as const;
-    const start = performance.now();
     try {
       const value = await this.#ask(question, limitMs, probe, isReduced);
-      this.#patience.answered(performance.now() - start, usualMs, isLong);
+      this.#patience.answered(this.#lastAskMs, usualMs, isLong);
       return value;
     } catch (error) {
       const isHung = error instanceof LessonError && error.explanation.status === "timeout";
       if (isHung) this.#patience.hung(functions, limitMs);
-      else this.#patience.spent(performance.now() - start);
+      else this.#patience.spent(this.#lastAskMs);
       throw error;
     }
   }
@@ -216,9 +217,8 @@ export class Sandbox {
     try {
       await this.#ready();
       if (this.#loadedIn === this.#process) return;
-      const start = performance.now();
       await this.#ask({ kind: "load", lesson: this.#lesson.href }, this.#limits.loadMs, "load");
-      this.#lastLoadMs = performance.now() - start;
+      this.#lastLoadMs = this.#lastAskMs;
       this.#patience.spent(this.#lastLoadMs);
       this.#loadedIn = this.#process;
     } catch (error) {
@@ -228,12 +228,13 @@ export class Sandbox {
   }
 
   async #ask(question: Question, timeoutMs: number, probe: string, isReduced = false): Promise<unknown> {
-    const { answer, printed } = await this.#process!.ask(
+    const { answer, printed, tookMs } = await this.#process!.ask(
       question,
       timeoutMs,
       (step) => this.onProgress(step),
       (checkpoint) => this.onCheckpoint(checkpoint),
     );
+    this.#lastAskMs = tookMs;
     if (printed) this.onPrint(printed);
     if (answer.kind === "value") return answer.value;
     // A device is missing before the lesson has run, or never: what is skipped is not held against a learner, so no

@@ -9,16 +9,18 @@ import { wrap } from "./wrap.ts";
 
 const COLUMN_WIDTHS = [34, 8, 9, 14, 9];
 
-/** One line a lesson, and below it what is wrong there; the sum in the last line. */
-export function verifyLines({ lessons, problems }: VerifyReport, style: Style): string[] {
+/** One line a lesson, and below it what is wrong there; a line about those left out; the sum in the last line. */
+export function verifyLines({ lessons, remembered, problems }: VerifyReport, style: Style): string[] {
   const row = (cells: string[]) =>
     cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i]));
-  const lines = [`    ${row(["lesson", "checks", "mutants", "alternatives", "seconds"]).join("")}`];
+  const head = `    ${row(["lesson", "checks", "mutants", "alternatives", "seconds"]).join("")}`;
+  const lines = lessons.length ? [head] : [];
   for (const { lesson, checks, mutants, alternatives, seconds, problems } of lessons) {
     const cells = row([lesson, `${checks}`, `${mutants}`, `${alternatives}`, seconds.toFixed(1)]).join("");
     lines.push(`  ${problems.length ? style.red("✗") : style.green("✓")} ${cells}`);
     for (const problem of problems) lines.push(wrap(printable(problem), 6));
   }
+  if (remembered.length > 0) lines.push(`  ${rememberedText(remembered.length)}`);
   for (const problem of problems) lines.push(wrap(printable(problem), 2));
   const count = [{ problems }, ...lessons].reduce((sum, { problems }) => sum + problems.length, 0);
   return [
@@ -27,4 +29,9 @@ export function verifyLines({ lessons, problems }: VerifyReport, style: Style): 
       ? `  ${style.green("All is well.")}`
       : `  ${style.red(`${count} ${count === 1 ? "problem" : "problems"}.`)}`,
   ];
+}
+
+function rememberedText(count: number): string {
+  const have = count === 1 ? "1 lesson has" : `${count} lessons have`;
+  return `${have} not changed since all was well; --all tries ${count === 1 ? "it" : "them"} again.`;
 }

@@ -6,7 +6,7 @@ const LESSON = { lesson: "04_gradient_descent", checks: 5, mutants: 7, alternati
 
 Deno.test("verifyLines() is a line for each lesson, and a last one that says that all is well", () => {
   assertEquals(
-    verifyLines({ lessons: [LESSON], problems: [] }, styleWith(false)).join("\n"),
+    verifyLines({ lessons: [LESSON], remembered: [], problems: [] }, styleWith(false)).join("\n"),
     `
     lesson                              checks  mutants  alternatives  seconds
   ✓ 04_gradient_descent                      5        7             2      3.2
@@ -15,15 +15,33 @@ Deno.test("verifyLines() is a line for each lesson, and a last one that says tha
 });
 
 Deno.test("verifyLines() puts what is wrong below its lesson, and counts it", () => {
-  const lines = verifyLines({ lessons: [{ ...LESSON, problems: ["Too few hints."] }], problems: [] }, styleWith(false));
+  const lines = verifyLines(
+    { lessons: [{ ...LESSON, problems: ["Too few hints."] }], remembered: [], problems: [] },
+    styleWith(false),
+  );
   assertEquals(lines.slice(1), [
     "  ✗ 04_gradient_descent                      5        7             2      3.2",
     "      Too few hints.",
     "  1 problem.",
   ]);
-  assertEquals(verifyLines({ lessons: [], problems: ["One.", "Two."] }, styleWith(false)).slice(1), [
+  assertEquals(verifyLines({ lessons: [], remembered: [], problems: ["One.", "Two."] }, styleWith(false)), [
     "  One.",
     "  Two.",
     "  2 problems.",
   ]);
+});
+
+Deno.test("verifyLines() says in one line which lessons it did not try", () => {
+  const lines = (remembered: string[]) =>
+    verifyLines({ lessons: [], remembered, problems: [] }, styleWith(false)).join("\n");
+  assertEquals(
+    lines(["04_gradient_descent", "05_autodiff"]),
+    `
+  2 lessons have not changed since all was well; --all tries them again.
+  All is well.`.slice(1),
+  );
+  assertEquals(
+    lines(["04_gradient_descent"]).split("\n")[0],
+    "  1 lesson has not changed since all was well; --all tries it again.",
+  );
 });

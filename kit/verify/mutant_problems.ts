@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { DeviceName } from "../device/start.ts";
 import { runIn } from "../run/run.ts";
 import { sandboxFor } from "../run/sandbox_for.ts";
+import type { RunContext } from "../run/context.ts";
 import type { CheckRecord } from "../run/record.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Mutant } from "../stubs/mutants.ts";
@@ -26,11 +27,14 @@ export interface MutantFile {
  * One process judges one mutant after the other, for the start of TF.js takes longer than most checks. Two things keep
  * what one leaves behind from deciding about the next: a process that computes elsewhere than at its start is given up,
  * and so is every verdict but an assertion's `fail`; it is asked for again in a process of its own.
+ *
+ * @param evidence What checks share and all of these mutants would answer as the solution does; by default nothing.
  */
 export async function mutantProblems(
   lesson: LessonEntry,
   mutants: readonly MutantFile[],
   device: DeviceName,
+  evidence: RunContext["shared"] = new Map(),
 ): Promise<string[]> {
   const problems: string[] = [];
   const urls = mutants.map(({ file }) => pathToFileURL(file));
@@ -40,7 +44,8 @@ export async function mutantProblems(
     for (const [i, { mutant }] of mutants.entries()) {
       const judged = async () => {
         sandbox.exchange(urls[i]);
-        const run = runIn(sandbox, lesson, { device, picture: false, only: [mutant.refusedBy] });
+        const options = { device, picture: false, only: [mutant.refusedBy] };
+        const run = runIn(sandbox, lesson, options, new Map(evidence));
         return (await records(run)).checks[0];
       };
       let check = await judged();

@@ -53,12 +53,13 @@ export function changedPicture(file: string): string {
 }
 
 /**
- * The picture that the solution of `lesson` draws; on the cpu, for other devices round differently. What is trained with
- * images would take minutes there: it is drawn on wasm, whose rounding is the same on all machines, too.
+ * The picture that the solution of `lesson` draws, always on the same device, because each device rounds differently:
+ * on wasm where the lesson usually runs there, for on the cpu some take half a minute, and with images minutes. Both
+ * round in the same way on all machines, as long as these multiply and add at once.
  * @throws {Error} If it draws none.
  */
 export async function solutionPicture(lesson: string): Promise<string> {
-  const device = findLesson(lesson).data === undefined ? "cpu" : "wasm";
+  const device = findLesson(lesson).device === "auto" ? "wasm" : "cpu";
   for await (const record of run(lesson, { target: "solutions", device, only: [] })) {
     if (record.type === "picture" && record.svg) return record.svg;
     if (record.type === "picture") throw new Error(record.message);

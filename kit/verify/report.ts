@@ -23,6 +23,8 @@ export interface LessonReport {
 export interface VerifyReport {
   /** In the order of the course. */
   lessons: LessonReport[];
+  /** The lessons that were not verified, because nothing has changed since all was well with them. */
+  remembered: string[];
   /** What is wrong and belongs to no lesson. */
   problems: string[];
 }

@@ -3,8 +3,11 @@
  * @module
  */
 import type { DeviceName } from "../device/start.ts";
+import { findLesson } from "../find_lesson.ts";
+import type { RunContext } from "../run/context.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
-import { run } from "../run/run.ts";
+import { run, runIn } from "../run/run.ts";
+import { sandboxFor } from "../run/sandbox_for.ts";
 
 /**
  * Every check of the untouched stub says `todo`: nothing passes by default, and nothing else comes first. Some may be
@@ -19,11 +22,21 @@ export async function stubProblems(lesson: string, device: DeviceName): Promise<
     );
 }
 
-/** Every check passes. A check that cannot run on this device is no problem of the lesson's, and no pass either. */
-export async function rightProblems(lesson: string, target: string, device: DeviceName): Promise<string[]> {
+/**
+ * Every check passes. A check that cannot run on this device is no problem of the lesson's, and no pass either.
+ * @param shared Takes what the checks share.
+ */
+export async function rightProblems(
+  lesson: string,
+  target: string,
+  device: DeviceName,
+  shared: RunContext["shared"] = new Map(),
+): Promise<string[]> {
+  const entry = findLesson(lesson);
   // that of the solution is drawn where it is compared with the goal picture: some train a network for it
-  const drawsPicture = target !== "solutions";
-  const { checks, picture } = await records(run(lesson, { target, device, picture: drawsPicture }));
+  const options = { target, device, picture: target !== "solutions" };
+  const sandbox = sandboxFor(entry, options);
+  const { checks, picture } = await records(runIn(sandbox, entry, options, shared)).finally(() => sandbox.dispose());
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
     .map(({ id, status, message }) => `${nameOf(target, lesson)} gets ${status} from ${id}: ${message}`);
   if (picture?.message) problems.push(`${nameOf(target, lesson)} draws no picture: ${picture.message}`);

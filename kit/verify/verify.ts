@@ -8,12 +8,16 @@ import { goalPicture } from "../command/where_am_i.ts";
 import type { DeviceName } from "../device/start.ts";
 import { root } from "../root.ts";
 import { checksOf } from "../run/check.ts";
+import type { RunContext } from "../run/context.ts";
 import { applyMutant, type MutantTable } from "../stubs/mutants.ts";
 import { stubOf } from "../stubs/stub.ts";
 import type { LessonEntry } from "../syllabus.ts";
+import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
+import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerprint.ts";
 import { inParallel } from "./in_parallel.ts";
 import { pictureProblems } from "./picture_problems.ts";
 import type { LessonReport, VerifyReport } from "./report.ts";
+import { Memory } from "./memory.ts";
 import { type MutantFile, mutantProblems } from "./mutant_problems.ts";
 import { rightProblems, stubProblems } from "./run_problems.ts";
 import { strayFiles } from "./stray_files.ts";
@@ -26,27 +30,52 @@ export interface VerifyOptions {
   lessons: readonly LessonEntry[];
   /** Where TF.js runs. */
   device: DeviceName;
+  /** Whether what was well, and has not changed since, is verified again; with {@linkcode onlySolutions} it always is. */
+  all?: boolean;
+  /** Whether only stubs and solutions are run: no wrong and no other right answers, and no pictures. */
+  onlySolutions?: boolean;
   /** Hears how many of how many jobs are done. */
   onProgress: (done: number, all: number) => void;
 }
 
+/** Something to be run. */
+type Job = () => Promise<void>;
+
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
-export async function verify({ lessons, device, onProgress }: VerifyOptions): Promise<VerifyReport> {
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
+  const { lessons, device, onProgress, onlySolutions = false, all = onlySolutions } = options;
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
-    const report: VerifyReport = { lessons: [], problems: await strayFiles(root) };
-    const jobs: (() => Promise<void>)[] = [
-      async () => void report.problems.push(...await typeProblems(root)),
-    ];
+    const report: VerifyReport = { lessons: [], remembered: [], problems: await strayFiles(root) };
+    const memory = new Memory(join(root, ".cache", "verified"));
+    const course = await fingerprint(root, COURSE_PARTS, circumstances(device));
+    const jobsByLesson: Job[][] = [];
     for (const lesson of lessons) {
-      const lessonReport = { lesson: lesson.id, checks: 0, mutants: 0, alternatives: 0, seconds: 0, problems: [] };
+      const found = await fingerprint(root, lessonParts(lesson.id), [course]);
+      if (!all && await memory.has(lesson.id, found)) {
+        report.remembered.push(lesson.id);
+        continue;
+      }
+      const lessonReport: LessonReport = {
+        lesson: lesson.id,
+        checks: 0,
+        mutants: 0,
+        alternatives: 0,
+        seconds: 0,
+        problems: [],
+      };
       report.lessons.push(lessonReport);
       try {
-        jobs.push(...await jobsOf(lesson, lessonReport, device, scratch));
+        const jobs = await jobsOf(lesson, lessonReport, options, scratch);
+        const isWell = () => lessonReport.problems.length === 0;
+        const note = async () => isWell() && !onlySolutions && await memory.add(lesson.id, found);
+        jobsByLesson.push(withLast(jobs, note));
       } catch (error) {
-        report.problems.push(`${lesson.id}: ${(error as Error).message}`);
+        lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
     }
+    // the later a lesson, the longer its jobs: with these first, the last to be done is a short one
+    const jobs = [...await typeJobs(report, memory, course, all), ...jobsByLesson.reverse().flat()];
     await inParallel(jobs, (done) => onProgress(done, jobs.length));
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
     return report;
@@ -55,9 +84,35 @@ export async function verify({ lessons, device, onProgress }: VerifyOptions): Pr
   }
 }
 
+/** The types of all lessons, unless nothing has changed. */
+async function typeJobs(report: VerifyReport, memory: Memory, course: string, all: boolean): Promise<Job[]> {
+  const found = await fingerprint(root, ["lessons", "solutions", "tests"], [course]);
+  if (!all && await memory.has("types", found)) return [];
+  return [async () => {
+    const problems = await typeProblems(root);
+    report.problems.push(...problems);
+    if (problems.length === 0) await memory.add("types", found);
+  }];
+}
+
+/** The same jobs; the one that ends last calls `onEnd`. */
+function withLast(jobs: readonly Job[], onEnd: () => Promise<unknown>): Job[] {
+  let left = jobs.length;
+  return jobs.map((job) => async () => {
+    await job();
+    if (--left === 0) await onEnd();
+  });
+}
+
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
-async function jobsOf(lesson: LessonEntry, report: LessonReport, device: DeviceName, scratch: string) {
+async function jobsOf(
+  lesson: LessonEntry,
+  report: LessonReport,
+  options: VerifyOptions,
+  scratch: string,
+): Promise<Job[]> {
   const { id } = lesson;
+  const { device, onlySolutions = false } = options;
   const solutionFile = join(root, "solutions", `${id}.ts`);
   const solution = await Deno.readTextFile(solutionFile);
   const alternatives: string[] = [];
@@ -68,6 +123,16 @@ async function jobsOf(lesson: LessonEntry, report: LessonReport, device: DeviceN
   const texts = { solution, stub, lesson: await Deno.readTextFile(join(root, "lessons", `${id}.ts`)) };
   report.problems.push(...textProblems(lesson, { ...texts, checks, mutants, alternatives }));
   report.checks = checks.length;
+
+  const timed = (work: () => Promise<string[]>): Job => async () => {
+    const start = performance.now();
+    report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
+    report.seconds += (performance.now() - start) / 1000;
+  };
+  const shared: RunContext["shared"] = new Map();
+  const stubJob = timed(() => stubProblems(id, device));
+  const solutionJob = timed(() => rightProblems(id, "solutions", device, shared));
+  if (onlySolutions) return [solutionJob, stubJob];
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
 
@@ -80,19 +145,22 @@ async function jobsOf(lesson: LessonEntry, report: LessonReport, device: DeviceN
     files.push({ mutant, file });
   }
 
-  const timed = (work: () => Promise<string[]>) => async () => {
-    const start = performance.now();
-    report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
-    report.seconds += (performance.now() - start) / 1000;
-  };
+  const [answerMutants, otherMutants] = [true, false].map((wanted) =>
+    files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
+  );
+  const mutantJob = (share: MutantFile[], evidence?: RunContext["shared"]) =>
+    timed(() => mutantProblems(lesson, share, device, evidence));
   return [
-    timed(() => stubProblems(id, device)),
-    timed(() => rightProblems(id, "solutions", device)),
-    timed(() => pictureProblems(id, goalPicture(id))),
+    async () => {
+      await solutionJob();
+      if (answerMutants.length > 0) await mutantJob(answerMutants, evidenceWithoutAnswers(shared))();
+    },
     ...alternatives.map((name) =>
       timed(() => rightProblems(id, join(root, "tests", "alternatives", id, name), device))
     ),
-    ...inShares(files).map((share) => timed(() => mutantProblems(lesson, share, device))),
+    timed(() => pictureProblems(id, goalPicture(id))),
+    ...inShares(otherMutants).map((share) => mutantJob(share)),
+    stubJob,
   ];
 }
 

@@ -1,0 +1,3 @@
+import { testParity } from "../parities.ts";
+
+testParity("webgpu");

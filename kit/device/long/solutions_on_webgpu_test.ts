@@ -1,0 +1,3 @@
+import { lessonsOf, testSolutionsOn } from "../solutions.ts";
+
+testSolutionsOn("webgpu", lessonsOf("I", "II", "III"));

@@ -1,3 +1,0 @@
-import { testSolutionsOn } from "./solutions.ts";
-
-testSolutionsOn("webgpu", ["IV"]);

@@ -1,0 +1,80 @@
+/**
+ * How long a process was kept waiting because others had the cores. Linux counts that for each thread; elsewhere nobody
+ * knows.
+ * @module
+ */
+import { basename } from "node:path";
+
+/** What Linux has counted since a process began, in milliseconds. */
+export interface CoreTimes {
+  /** For which its main thread was ready to compute, and had no core. */
+  waitedMs: number;
+  /** For which its other threads computed, all together. */
+  othersMs: number;
+}
+
+/** The kernel counts in these, whatever its own clock does, in milliseconds. */
+const TICK_MS = 10;
+
+/** In `stat`, the times of computing are fields 14 and 15: those behind the name, which is the second, begin with 3. */
+const FIRST_TIME_FIELD = 11;
+
+/** A thread's name has no more characters. */
+const LONGEST_NAME = 15;
+
+/** What Linux has counted of process `pid`; null where that is not known, or the process has ended. */
+export function coreTimes(pid: number): CoreTimes | null {
+  const [schedule, status] = readAll(`/proc/${pid}/schedstat`, `/proc/${pid}/stat`) ?? [];
+  const [ownNs, waitedNs] = schedule?.split(" ").map(Number) ?? [];
+  const fields = status?.slice(status.lastIndexOf(")") + 2).split(" ") ?? []; // a name can hold blanks and brackets
+  const [userTicks, systemTicks] = fields.slice(FIRST_TIME_FIELD).map(Number);
+  const times = {
+    waitedMs: waitedNs / 1e6,
+    othersMs: Math.max(0, (userTicks + systemTicks) * TICK_MS - ownNs / 1e6),
+  };
+  return Number.isFinite(times.waitedMs + times.othersMs) ? times : null;
+}
+
+/**
+ * How long a process was kept waiting by others between two looks, in milliseconds. While its own threads keep it
+ * waiting, they compute at least as long as it waits: what they computed is not counted.
+ */
+export function keptWaitingMs(from: CoreTimes, to: CoreTimes): number {
+  return Math.max(0, to.waitedMs - from.waitedMs - (to.othersMs - from.othersMs));
+}
+
+/** The process that runs Deno: `pid` itself, or what bubblewrap started, a child of its child; null if there is none. */
+export function denoProcess(pid: number): number | null {
+  const name = basename(Deno.execPath()).slice(0, LONGEST_NAME);
+  const isDeno = (pid: number) => readAll(`/proc/${pid}/comm`)?.[0].trim() === name;
+  const childrenOf = (pid: number) =>
+    readAll(`/proc/${pid}/task/${pid}/children`)?.[0].split(" ").filter(Boolean).map(Number) ?? [];
+  return isDeno(pid) ? pid : childrenOf(pid).flatMap(childrenOf).find(isDeno) ?? null;
+}
+
+/** The lines of these files, a line each; null if one cannot be read. Nobody is asked for a permission. */
+function readAll(...paths: string[]): string[] | null {
+  if (Deno.build.os !== "linux") return null;
+  try {
+    return paths.map((path) => {
+      if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") {
+        throw new Deno.errors.NotCapable();
+      }
+      return Deno.readTextFileSync(path);
+    });
+  } catch (error) {
+    return error instanceof Deno.errors.NotCapable ? readElsewhere(paths) : null; // NotFound: it has ended
+  }
+}
+
+/** The same where we may start programs, but not read outside of the course: under `deno test -P`. */
+function readElsewhere(paths: readonly string[]): string[] | null {
+  if (Deno.permissions.querySync({ name: "run", command: "cat" }).state !== "granted") return null;
+  try {
+    const { success, stdout } = new Deno.Command("cat", { args: [...paths], stdin: "null", stderr: "null" })
+      .outputSync();
+    return success ? new TextDecoder().decode(stdout).split("\n") : null;
+  } catch {
+    return null; // there is no such program
+  }
+}

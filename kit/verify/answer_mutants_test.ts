@@ -1,0 +1,43 @@
+import { assert, assertEquals } from "@std/assert";
+import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
+
+const SOLUTION = `
+/** Trains, for {@linkcode answers}. */
+export function train(): number {
+  return 1;
+}
+
+export function answers(): { best: number } {
+  return { best: 1 };
+}
+
+export const last = 2;
+`;
+
+/** Whether an edit of `replace` is one of the answers alone. */
+const isOne = (replace: string, solution = SOLUTION) =>
+  editsOnlyAnswers(solution, { name: "", replace, by: "x", refusedBy: "" });
+
+Deno.test("editsOnlyAnswers() takes an edit of what answers() returns, with the line ends of Windows, too", () => {
+  assert(isOne("best: 1 }"));
+  assert(isOne("best: 1 }", SOLUTION.replaceAll("\n", "\r\n")));
+});
+
+Deno.test("editsOnlyAnswers() takes no edit outside of answers(), of its first line, or across its end", () => {
+  for (const replace of ["return 1;", "last = 2", "answers(): {", "};\n}\n", "1 };\n}\n\nexport const last"]) {
+    assert(!isOne(replace), replace);
+  }
+});
+
+Deno.test("editsOnlyAnswers() takes none if the lesson calls answers() itself, or has no such function", () => {
+  assert(!isOne("best: 1 }", SOLUTION.replace("return 1;", "return answers().best;")));
+  assert(!isOne("best: 1 }", SOLUTION.replace("answers()", "others()")));
+});
+
+Deno.test("evidenceWithoutAnswers() leaves out what asked answers()", async () => {
+  const shared = new Map([["({ train }) => train()", 1], ["({ answers, train }) => [answers(), train()]", 2]]
+    .map(([question, value]) => [question as string, Promise.resolve(value as unknown)]));
+  const kept = evidenceWithoutAnswers(shared);
+  assertEquals([...kept.keys()], ["({ train }) => train()"]);
+  assertEquals(await kept.get("({ train }) => train()"), 1);
+});
