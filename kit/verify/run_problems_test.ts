@@ -37,5 +37,5 @@ Deno.test("rightProblems() finds an answer that passes, but draws no picture", a
     file,
   ) => rightProblems(LESSON, file, "cpu"));
   assertEquals(problems.length, 1);
-  assertMatch(problems[0], /draws no picture: oh \(line \d+: /);
+  assertMatch(problems[0], /draws no picture: oh \(line \d+: throw Error\('oh'\);\)$/);
 });

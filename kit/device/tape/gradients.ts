@@ -4,9 +4,10 @@
  * directly, and what lies between is freed at once.
  * @module
  */
-import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
+import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Engine, type Gradients, type TapeNode, theEngine } from "./engine.ts";
+import { noteKernel } from "./recording.ts";
 import { type ChangeInfo, type Kernels, RULES } from "./rules.ts";
 
 /** A gradient on its way. What TF.js has made is a tensor, and freed with its scope; what we have made, we free. */
@@ -170,8 +171,12 @@ function kernelsOf({ backend, backendName }: Engine, nodes: readonly TapeNode[])
   return {
     isAfterRelu: ({ id }) =>
       backendName === "wasm" && nodes.some(({ kernelName, outputs }) => kernelName === "Relu" && outputs[0].id === id),
-    run: (name, inputs, attributes = {}) =>
-      tf.getKernel(name, backendName)!.kernelFunc({ inputs, attrs: attributes as never, backend }) as TensorInfo,
+    run: (name, inputs, attributes = {}) => {
+      const attrs = attributes as NamedAttrMap;
+      const made = tf.getKernel(name, backendName)!.kernelFunc({ inputs, attrs, backend }) as TensorInfo;
+      noteKernel(name, inputs, attrs, made);
+      return made;
+    },
     share: ({ dataId, dtype, shape }, newShape = shape) => {
       backend.incRef(dataId);
       return { dataId, dtype, shape: newShape };

@@ -6,6 +6,7 @@ import { installChecks } from "../checks.ts";
 import { repairCpu } from "../cpu_backend.ts";
 import { installCpuGradients } from "./cpu_kernels.ts";
 import { installCumulativeGradient } from "./cumulative.ts";
+import { installFit } from "./fit.ts";
 import { installGradients } from "./gradients.ts";
 import { installKernelCalls } from "./kernel_calls.ts";
 import { installUpdates } from "./optimizers.ts";
@@ -20,5 +21,6 @@ export function install(): void {
   installSoftmaxCrossEntropy();
   installUpdates();
   repairCpu();
+  installFit();
   installChecks("cpu");
 }

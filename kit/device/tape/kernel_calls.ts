@@ -6,6 +6,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
+import { noteKernel, spoilRecording } from "./recording.ts";
 
 /** Puts both in the place of TF.js's own. */
 export function installKernelCalls(): void {
@@ -16,6 +17,7 @@ export function installKernelCalls(): void {
     const { state } = engine; // another one after tf.engine().reset()
     const kernel = tf.getKernel(name, engine.backendName);
     if (!kernel || state.profiling || environment.getBool("DEBUG") || environment.getBool("IS_TEST")) {
+      spoilRecording();
       return runKernel.call(engine, name, inputs, attributes);
     }
     const isNoted = state.gradientDepth > 0 && state.kernelDepth === 0;
@@ -25,6 +27,7 @@ export function installKernelCalls(): void {
     state.kernelDepth++;
     try {
       const made = kernel.kernelFunc({ inputs, attrs: attributes, backend: engine.backend });
+      noteKernel(name, inputs, attributes, made);
       isList = Array.isArray(made);
       outputs = (isList ? made as tf.TensorInfo[] : [made as tf.TensorInfo]).map((each) =>
         "rank" in each && each.rank !== undefined ? each as Tensor : engine.makeTensorFromTensorInfo(each)

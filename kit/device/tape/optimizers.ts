@@ -32,7 +32,8 @@ export function installUpdates(): void {
   }, ["cpu", "wasm"]);
   replace(tf.AdamOptimizer.prototype, (optimizer, gradients) => {
     const { accBeta1, accBeta2, beta1, beta2, epsilon, learningRate: rate } = optimizer;
-    const [free1, free2] = [accBeta1, accBeta2].map((power) => 1 - power.dataSync()[0]);
+    const powers = [accBeta1, accBeta2].map((power) => power.dataSync()[0]);
+    const [free1, free2] = powers.map((power) => 1 - power);
     gradients.forEach(([value, gradient], i) => {
       const [average, squareAverage] = ([["accumulatedFirstMoment", "m"], ["accumulatedSecondMoment", "v"]] as const)
         .map(([list, ending]) =>
@@ -46,10 +47,8 @@ export function installUpdates(): void {
       const attributes = { rate, beta1, beta2, free1, free2, epsilon, decay: 0, shrink: 0, offset: 0 };
       run("AdamUpdate", { value: own(value), gradient, average, squareAverage }, attributes);
     });
-    tf.tidy(() => {
-      accBeta1.assign(accBeta1.mul(beta1));
-      accBeta2.assign(accBeta2.mul(beta2));
-    });
+    multiply(accBeta1, powers[0], beta1);
+    multiply(accBeta2, powers[1], beta2);
   }, ["wasm"]);
 }
 
@@ -72,6 +71,13 @@ function replace(
     update(this, pairs);
     this.incrementIterations();
   };
+}
+
+/** Multiplies a variable that holds one number, `value`, as float32 does: the operations of TF.js take ten times as long. */
+function multiply(variable: Variable, value: number, factor: number): void {
+  const product = tf.scalar(Math.fround(value * Math.fround(factor)), "float32");
+  variable.assign(product);
+  product.dispose();
 }
 
 function run(name: string, inputs: Record<string, TensorInfo>, attributes: Record<string, number>): void {

@@ -1,0 +1,91 @@
+/**
+ * `model.fit` with steps that are repeated, and with a loop of ours where nobody can see the difference. All else is
+ * TF.js's own: what it says to wrong arguments, validation, and the loop where a callback looks at single batches.
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { type Callback, type CallbackList, isEarlyStopping, type LoopArguments, runLoop } from "./fit_loop.ts";
+import { installRecording, type Model, type TrainFunction, TrainStep } from "./train_step.ts";
+
+/** Those of TF.js's methods that we put ours in the place of. */
+interface Methods {
+  makeTrainFunction(): TrainFunction;
+  fitLoop(...all: LoopArguments): Promise<tf.History>;
+}
+
+/** TF.js counts with float32, which is exact up to here. */
+const MOST_SAMPLES = 2 ** 24;
+
+/** By TF.js's train functions, which know nothing of them. */
+const steps = new WeakMap<TrainFunction, TrainStep>();
+
+/** How TF.js lets the event loop turn. */
+let nextFrame: () => Promise<void>;
+
+/** Puts it in the place of TF.js's own. */
+export function installFit(): void {
+  installRecording();
+  nextFrame = (new tf.CustomCallback({}, "never") as unknown as Callback).nextFrameFunc;
+  const methods = tf.LayersModel.prototype as unknown as Methods;
+  const { makeTrainFunction, fitLoop } = methods;
+  methods.makeTrainFunction = function () {
+    const step = new TrainStep(this as unknown as tf.LayersModel, makeTrainFunction.call(this));
+    const run: TrainFunction = (data) => step.run(data);
+    steps.set(run, step);
+    return run;
+  };
+  methods.fitLoop = async function (...all) {
+    const step = steps.get(all[0]);
+    const original = () => fitLoop.apply(this, all);
+    if (!step) return await original();
+    step.open();
+    try {
+      const callbacks = isPlain(step, all) ? plainCallbacks(original) : undefined;
+      return await (callbacks ? runLoop(this as unknown as Model, step, callbacks, all) : original());
+    } finally {
+      step.close();
+    }
+  };
+}
+
+function isPlain(step: TrainStep, [, ins, labels, , , , , validate, , shuffle]: LoopArguments): boolean {
+  const [x, y, weights] = ins;
+  return step.isPlain && validate === null && !weights && labels.length === 1 && shuffle !== "batch" &&
+    [x!, y!].every(({ dtype, shape }) => ["float32", "int32"].includes(dtype) && shape[0] < MOST_SAMPLES);
+}
+
+/**
+ * The list of callbacks as TF.js makes it. Undefined if one of them may see what happens between batches, or that a loss
+ * is a number already.
+ */
+function plainCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefined {
+  const list = listOfCallbacks(fitLoop);
+  const all = list?.callbacks.slice(1, -1) ?? [];
+  const isCustom = (callback: Callback) => Object.getPrototypeOf(callback) === tf.CustomCallback.prototype;
+  const isSeen = all.some(({ trainBegin, trainEnd, epochBegin }) => trainBegin ?? trainEnd ?? epochBegin);
+  const isNumber = all.some((callback) => isEarlyStopping(callback) || callback.epochEnd != null);
+  const arePlain = all.every((callback) =>
+    (isCustom(callback) || isEarlyStopping(callback)) &&
+    Object.keys(callback).every((name) => !name.startsWith("on")) &&
+    (callback.batchBegin ?? callback.batchEnd ?? callback.yield ?? callback.nowFunc) == null &&
+    (isEarlyStopping(callback) || callback.nextFrameFunc === nextFrame)
+  );
+  return arePlain && (!isSeen || isNumber) ? list : undefined;
+}
+
+/** TF.js makes the list in its loop, where it cannot be had: so the loop is stopped at its first use of it. */
+function listOfCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefined {
+  const prototype = tf.CallbackList.prototype as unknown as CallbackList;
+  const { setModel } = prototype;
+  let list: CallbackList | undefined;
+  prototype.setModel = function () {
+    list = this;
+    throw new Error("This is far enough.");
+  };
+  try {
+    fitLoop().catch(() => {}); // comes to the list before it waits for anything
+  } finally {
+    prototype.setModel = setModel;
+  }
+  return list;
+}

@@ -1,0 +1,239 @@
+/**
+ * A computation as the list of its kernels. What TF.js has computed once can be computed again from other numbers of the
+ * same shapes: the same kernels in the same order, hence the same result to the last bit, but without the operations
+ * around them, which check, open scopes and note down the same every time.
+ * @module
+ */
+import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { theEngine } from "./engine.ts";
+
+/** What a kernel is given: by name, or as a list. What is optional may be missing. */
+export type KernelInputs = Record<string, TensorInfo | null | undefined>;
+
+/** A kernel that was called. The numbers are held by whoever knows their `dataId`. */
+interface Note {
+  kernelName: string;
+  inputs: KernelInputs;
+  attributes: NamedAttrMap | undefined;
+  outputs: TensorInfo[];
+}
+
+/** What has been noted so far. */
+interface Notes {
+  calls: Note[];
+  /** All numbers that were given, or that a kernel has made. */
+  known: Set<DataId>;
+  /** Numbers that came from elsewhere, such as `tf.scalar(2)`. */
+  constants: Map<DataId, Float32Array | Int32Array | Uint8Array>;
+  isComplete: boolean;
+}
+
+let notes: Notes | undefined;
+
+/** Notes that a kernel was called, if somebody records. */
+export function noteKernel(
+  kernelName: string,
+  inputs: KernelInputs,
+  attributes: NamedAttrMap | undefined,
+  made: TensorInfo | TensorInfo[],
+): void {
+  if (!notes) return;
+  const { calls, known, constants } = notes;
+  const kept: KernelInputs = Array.isArray(inputs) ? [] as unknown as KernelInputs : {};
+  for (const name in inputs) {
+    const input = inputs[name];
+    kept[name] = input && { dataId: input.dataId, shape: input.shape, dtype: input.dtype };
+    if (!input || known.has(input.dataId) || constants.has(input.dataId)) continue;
+    // they may be freed at once
+    constants.set(input.dataId, (theEngine().backend.readSync(input.dataId) as Float32Array).slice());
+  }
+  const outputs = (Array.isArray(made) ? made : [made]).map(({ dataId, shape, dtype }) => ({ dataId, shape, dtype }));
+  for (const { dataId } of outputs) known.add(dataId);
+  calls.push({ kernelName, inputs: kept, attributes, outputs });
+}
+
+/** Notes that something was computed that cannot be noted: then there is no recording. */
+export function spoilRecording(): void {
+  if (notes) notes.isComplete = false;
+}
+
+/**
+ * Calls `compute`, and records the kernels that it calls.
+ * @param inputs What it computes from, and what will be others the next time.
+ * @param resultsOf What of its result is wanted.
+ * @returns The result, and the recording: undefined if this cannot be recorded.
+ */
+export function record<Result>(
+  inputs: readonly TensorInfo[],
+  compute: () => Result,
+  resultsOf: (result: Result) => readonly (TensorInfo | undefined)[],
+): { result: Result; recording: Recording | undefined } {
+  const known = new Set(inputs.map(({ dataId }) => dataId));
+  // of two that share their numbers, nobody could tell which is meant
+  if (known.size < inputs.length) return { result: compute(), recording: undefined };
+  const own: Notes = { calls: [], known, constants: new Map(), isComplete: true };
+  notes = own;
+  let result: Result;
+  try {
+    result = compute();
+  } finally {
+    notes = undefined;
+  }
+  const results = resultsOf(result);
+  const isWhole = own.isComplete && results.every((each) => !each || own.known.has(each.dataId));
+  return { result, recording: isWhole ? new Recording(inputs, own, results) : undefined };
+}
+
+/** A place for numbers, seen under a shape. */
+interface Place {
+  slot: number;
+  shape: number[];
+  dtype: DataType;
+}
+
+/** A kernel to be called. */
+interface Call {
+  kernel: KernelConfig["kernelFunc"];
+  attributes: NamedAttrMap;
+  isList: boolean;
+  inputs: [name: string, place: Place | undefined][];
+  /** Where the numbers go that it makes. */
+  outputs: number[];
+  /** What nobody needs any more after it. */
+  last: number[];
+}
+
+/** A computation that can be computed again. */
+export class Recording {
+  #backend: KernelBackend;
+  #calls: Call[] = [];
+  #results: (Place | undefined)[];
+  /** The numbers in each slot: first the inputs, then what was made or came from elsewhere. */
+  #dataIds: DataId[] = [];
+  #constants: DataId[] = [];
+  /** Which slots are filled by one of the calls. */
+  #made = new Set<number>();
+
+  constructor(
+    inputs: readonly TensorInfo[],
+    { calls, constants }: Pick<Notes, "calls" | "constants">,
+    results: readonly (TensorInfo | undefined)[],
+  ) {
+    const { backend, backendName } = theEngine();
+    this.#backend = backend;
+    const slots = new Map<DataId, number>(inputs.map(({ dataId }, slot) => [dataId, slot]));
+    const place = (info: TensorInfo | null | undefined): Place | undefined =>
+      info ? { slot: slots.get(info.dataId)!, shape: info.shape, dtype: info.dtype } : undefined;
+    const constantSlots = new Set<number>();
+    for (const { kernelName, inputs, attributes, outputs } of neededOf(calls, results)) {
+      for (const name in inputs) {
+        const input = inputs[name];
+        if (!input || slots.has(input.dataId)) continue;
+        const values = constants.get(input.dataId)!;
+        const write = backend.write as unknown as (values: unknown, shape: number[], dtype: DataType) => DataId;
+        const constant = write.call(backend, values, input.shape, input.dtype);
+        this.#constants.push(constant);
+        this.#dataIds[slots.size] = constant;
+        constantSlots.add(slots.size);
+        slots.set(input.dataId, slots.size);
+      }
+      if (outputs.every(({ dataId }) => slots.has(dataId))) continue; // the same numbers under another shape
+      const call: Call = {
+        kernel: tf.getKernel(kernelName, backendName)!.kernelFunc,
+        attributes: attributes as NamedAttrMap,
+        isList: Array.isArray(inputs),
+        inputs: Object.keys(inputs).map((name) => [name, place(inputs[name])]),
+        outputs: outputs.map((_, i) => slots.size + i),
+        last: [],
+      };
+      const isConstant = call.inputs.every(([, place]) => !place || constantSlots.has(place.slot));
+      for (const { dataId } of outputs) {
+        (isConstant ? constantSlots : this.#made).add(slots.size);
+        slots.set(dataId, slots.size);
+      }
+      if (isConstant) this.#constants.push(...this.#call(call));
+      else this.#calls.push(call);
+    }
+    this.#results = results.map(place);
+    const seen = new Set(this.#results.map((result) => result?.slot));
+    for (const { inputs, outputs, last } of this.#calls.toReversed()) {
+      for (const slot of [...inputs.map(([, place]) => place?.slot), ...outputs]) {
+        if (slot === undefined || seen.has(slot) || !this.#made.has(slot)) continue;
+        seen.add(slot);
+        last.push(slot);
+      }
+    }
+  }
+
+  /**
+   * Computes it from other numbers, which have to have the same shapes.
+   * @returns The results, which belong to the caller.
+   */
+  run(inputs: readonly TensorInfo[]): (TensorInfo | undefined)[] {
+    const backend = this.#backend;
+    const dataIds = this.#dataIds;
+    for (let i = 0; i < inputs.length; i++) dataIds[i] = inputs[i].dataId;
+    const calls = this.#calls;
+    let done = 0;
+    try {
+      for (; done < calls.length; done++) {
+        const { kernel, attributes, isList, inputs, outputs, last } = calls[done];
+        const given: Record<string, TensorInfo | undefined> = isList ? [] as never : {};
+        for (const [name, place] of inputs) {
+          given[name] = place && { dataId: dataIds[place.slot], shape: place.shape, dtype: place.dtype };
+        }
+        const made = kernel({ inputs: given as Record<string, TensorInfo>, attrs: attributes, backend });
+        if (Array.isArray(made)) { for (let i = 0; i < made.length; i++) dataIds[outputs[i]] = made[i].dataId; }
+        else dataIds[outputs[0]] = made.dataId;
+        for (const slot of last) backend.disposeData(dataIds[slot]);
+      }
+    } catch (error) {
+      const left = new Set(calls.slice(0, done).flatMap(({ outputs }) => outputs));
+      for (const { last } of calls.slice(0, done)) for (const slot of last) left.delete(slot);
+      for (const slot of left) backend.disposeData(dataIds[slot]);
+      throw error;
+    }
+    const handedOut = new Set<number>();
+    return this.#results.map((place) => {
+      if (!place) return undefined;
+      const { slot, shape, dtype } = place;
+      // what is handed out twice, or is none of ours, needs another share
+      if (!this.#made.has(slot) || handedOut.has(slot)) backend.incRef(dataIds[slot]);
+      handedOut.add(slot);
+      return { dataId: dataIds[slot], shape, dtype };
+    });
+  }
+
+  /** Calls a kernel, and puts what it makes into the slots. Returns the same. */
+  #call({ kernel, attributes, isList, inputs, outputs }: Call): DataId[] {
+    const dataIds = this.#dataIds;
+    const given: Record<string, TensorInfo | undefined> = isList ? [] as never : {};
+    for (const [name, place] of inputs) {
+      given[name] = place && { dataId: dataIds[place.slot], shape: place.shape, dtype: place.dtype };
+    }
+    const made = kernel({
+      inputs: given as Record<string, TensorInfo>,
+      attrs: attributes,
+      backend: this.#backend,
+    });
+    if (!Array.isArray(made)) return [dataIds[outputs[0]] = made.dataId];
+    return made.map(({ dataId }, i) => dataIds[outputs[i]] = dataId);
+  }
+
+  /** Frees the numbers that it has kept. */
+  dispose(): void {
+    for (const dataId of this.#constants) this.#backend.disposeData(dataId);
+    this.#constants = [];
+  }
+}
+
+/** The calls without which there would be no `results`: kernels do nothing but make numbers. */
+function neededOf(calls: readonly Note[], results: readonly (TensorInfo | undefined)[]): Note[] {
+  const needed = new Set(results.map((result) => result?.dataId));
+  return calls.toReversed().filter(({ inputs, outputs }) => {
+    if (!outputs.some(({ dataId }) => needed.has(dataId))) return false;
+    for (const name in inputs) needed.add(inputs[name]?.dataId);
+    return true;
+  }).toReversed();
+}
