@@ -12,11 +12,11 @@ const HELP = `deno task ci [--long] [--json]
 Formatting, lint, types, documentation, publishing, tests and the instructor's
 gate. The last line counts: "N passed, N failed".
 
---long   also what takes long: all solutions on WebGPU, all of TF.js's own
-         tests, 48,000 inputs to the kernels of wasm, hostile lessons, solutions
-         and other right answers with one wall and on a system that keeps no
-         limits, ten times as many hostile answers, mirrors of the packages, and
-         the oldest and the newest Deno
+--long   also what takes long: all solutions on WebGPU and on a busy machine,
+         all of TF.js's own tests, 48,000 inputs to the kernels of wasm, hostile
+         lessons, solutions and other right answers with one wall and on a system
+         that keeps no limits, ten times as many hostile answers, mirrors of the
+         packages, and the oldest and the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -77,6 +77,7 @@ const STEPS: readonly Step[] = [
   },
   { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
   { name: "busy machine", command: ["test", "--quiet", "-A", "kit/sandbox/busy_machine_test.ts"] },
+  { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/sandbox/long/"], isLong: true },
   { name: "two walls", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: TWO_WALLS },
   { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
   // two files that use one core each, side by side

@@ -5,6 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import process from "node:process";
 import { coreTimes } from "./core_time.ts";
+import { spinning } from "./hostile/spinning.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 import { TimeLimit } from "./time_limit.ts";
 
@@ -47,21 +48,6 @@ async function askedOnABusyMachine(probe: string, args: unknown[] = []): Promise
     sandbox.dispose();
     await Deno.remove(folder, { recursive: true });
   }
-}
-
-/** Processes that never stop. */
-function spinning(): { [Symbol.asyncDispose](): Promise<void> } {
-  const children = Array.from({ length: 3 * navigator.hardwareConcurrency }, () =>
-    new Deno.Command(Deno.execPath(), {
-      args: ["eval", "while (true) {}"],
-      ...{ stdin: "null", stdout: "null", stderr: "null" },
-    }).spawn());
-  return {
-    async [Symbol.asyncDispose]() {
-      for (const child of children) child.kill("SIGKILL");
-      await Promise.all(children.map(({ status }) => status));
-    },
-  };
 }
 
 /** As many rounds as this thread computes in {@linkcode WORK_MS}, however long it waits for a core. */
