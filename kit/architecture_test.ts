@@ -198,7 +198,8 @@ interface Graph {
 }
 
 function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean {
-  if (/^(npm|jsr|node):/.test(to) || specifier.startsWith("@std/")) return true; // a package, or what stands in for one
+  // a package, or what stands in for one
+  if (/^(npm|jsr|node):|^kit\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
   // a check knows the type of what it asks, and nothing else of it
   if (isType && /^tests\/\d/.test(from)) return to === from.replace("tests/", "solutions/").replace("_test.ts", ".ts");
   // what a check asks is run in the lesson's process, and may build there what a learner could

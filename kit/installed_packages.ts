@@ -10,7 +10,7 @@ import { readableVariable } from "./readable_variable.ts";
 import { denoFolder } from "./deno_folder.ts";
 
 /** A package of deno.json: where it lies, lie the others. */
-const PACKAGE = "fmin";
+const PACKAGE = "marked";
 
 /** The folder of npm's own registry, which Deno asks if it is told nothing. */
 const DEFAULT_REGISTRY = "registry.npmjs.org";
@@ -47,7 +47,7 @@ function resolvedPackage(): string | null {
 
 /**
  * Takes the address of a file of {@linkcode PACKAGE} apart.
- * @param address For example "file:///home/ada/.cache/deno/npm/localhost_4873/fmin/0.0.2/build/fmin.js".
+ * @param address For example "file:///home/ada/.cache/deno/npm/localhost_4873/marked/18.2.1/lib/marked.esm.js".
  * @param deno Deno's folder, if it is known.
  * @returns The folder of all packages, and in it the name of the registry's: "localhost_4873". Null if it is no file.
  */

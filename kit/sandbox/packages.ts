@@ -7,12 +7,11 @@ import { fileURLToPath } from "node:url";
 /** Thrown when the packages cannot be had. */
 export class InstallationError extends Error {}
 
-/** Together they import every package; fmin is imported by a lesson alone. */
+/** Together they import every package. */
 const MODULES = [
   "kit/sandbox/host.ts",
   "kit/terminal/brief.ts",
   "kit/plot/png_program.ts",
-  "solutions/01_library_minimizer.ts",
 ];
 
 let download: Promise<void> | undefined;
