@@ -163,7 +163,14 @@ async function importsOf(paths: readonly string[]): Promise<Import[]> {
   try {
     await Deno.writeTextFile(entry, paths.map((path) => `import "${home}${path}";`).join("\n"));
     const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["info", "--json", "--frozen", `--config=${join(root, "deno.json")}`, entry],
+      args: [
+        "info",
+        "--json",
+        "--frozen",
+        `--config=${join(root, "deno.json")}`,
+        `--lock=${join(root, "deno.lock")}`,
+        entry,
+      ],
       stderr: "inherit",
     }).output();
     const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as Graph;

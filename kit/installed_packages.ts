@@ -22,6 +22,8 @@ const NOWHERE = "http://127.0.0.1/";
 export interface InstalledPackages {
   /** The folder of all packages, `npm` in Deno's own folder. */
   folder: string;
+  /** In it, the folder of the registry that they came from. */
+  registry: string;
   /** What lets another Deno find them there; to be added to its environment. */
   environment: Record<string, string>;
 }
@@ -32,8 +34,12 @@ export function installedPackages(): InstalledPackages | null {
   const found = placeOf(resolvedPackage(), deno);
   const folder = deno === null ? found?.folder : join(deno, "npm");
   if (folder === undefined) return null;
-  const isDefault = found === null || found.registry === DEFAULT_REGISTRY;
-  return { folder, environment: isDefault ? {} : { NPM_CONFIG_REGISTRY: NOWHERE + found.registry } };
+  const registry = found?.registry ?? DEFAULT_REGISTRY;
+  return {
+    folder,
+    registry,
+    environment: registry === DEFAULT_REGISTRY ? {} : { NPM_CONFIG_REGISTRY: NOWHERE + registry },
+  };
 }
 
 /** The address of a file of {@linkcode PACKAGE}, as Deno resolves it after all that it was told. */

@@ -47,7 +47,7 @@ const LONGEST_MESSAGE = 300;
 const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 23 };
 
 /** For the compiler and for what looks at imports: neither asks anything of the network. */
-const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`];
+const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`];
 
 /**
  * What the compiler finds wrong in `module`, and only there. A module that imports other files than the course's, or
