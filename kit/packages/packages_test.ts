@@ -82,23 +82,37 @@ Deno.test("a light lesson is behind the same walls, and what it asks of TF.js sa
   }
 });
 
-Deno.test("where the packages cannot be had, one sentence says how many are missing and what works without them", async () => {
+/** Runs a program of the course with an empty cache, and nobody to ask for packages. */
+async function withoutNetwork(program: string): Promise<{ code: number; stdout: string; stderr: string }> {
   const cache = await Deno.makeTempDir();
   try {
-    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
         ...["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen"],
-        join(root, "kit", "packages", "fetch_program.ts"),
+        join(root, program),
       ],
       env: { DENO_DIR: cache, NPM_CONFIG_REGISTRY: "http://127.0.0.1:9/", NO_COLOR: "1" },
     }).output();
-    const text = new TextDecoder().decode(stdout);
-    assertMatch(
-      text,
-      /^(\d+) of \1 packages could not be fetched \(.*\): check the network.*\. Lessons 01, 02, 03, 04, 07, 09 work without them\.\n$/,
-    );
-    assertEquals(code, 1);
+    return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
   } finally {
     await Deno.remove(cache, { recursive: true });
   }
+}
+
+Deno.test("where the packages cannot be had, one sentence says how many are missing and what works without them", async () => {
+  const { code, stdout } = await withoutNetwork("kit/packages/fetch_program.ts");
+  assertMatch(
+    stdout,
+    /^(\d+) of \1 packages could not be fetched \(.*\): check the network.*\. Lessons 01, 02, 03, 04, 07, 09 work without them\.\n$/,
+  );
+  assertEquals(code, 1);
+});
+
+Deno.test("where not even the first few packages can be had, one sentence says so", async () => {
+  const { code, stdout, stderr } = await withoutNetwork("tasks/lesson.ts");
+  assertMatch(
+    stderr,
+    /^The first few packages could not be fetched \(Failed caching [^\n]*\): check the network[^\n]*\n$/,
+  );
+  assertEquals([code, stdout], [2, ""]);
 });
