@@ -34,8 +34,8 @@ for (const guide of guides) {
   });
 }
 
-Deno.test("CONTRIBUTING.md has a line for each package of deno.json, and for no other", async () => {
-  const { imports } = JSON.parse(await readText(join(root, "deno.json"))) as { imports: object };
+Deno.test("CONTRIBUTING.md has a line for each package of import_map.json, and for no other", async () => {
+  const { imports } = JSON.parse(await readText(join(root, "import_map.json"))) as { imports: object };
   const packages = Object.keys(imports).filter((name) => !name.startsWith("downhill"));
   const table = /\n## Dependencies\n(.*?)\n##/s.exec(contributing)![1];
   const named = [...table.matchAll(/^\| (`.*?) +\|/gm)].flatMap(([, cell]) => cell.split(", "));

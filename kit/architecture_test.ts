@@ -163,7 +163,14 @@ async function importsOf(paths: readonly string[]): Promise<Import[]> {
   try {
     await Deno.writeTextFile(entry, paths.map((path) => `import "${home}${path}";`).join("\n"));
     const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["info", "--json", "--frozen", `--config=${join(root, "deno.json")}`, entry],
+      args: [
+        "info",
+        "--json",
+        "--frozen",
+        `--config=${join(root, "deno.json")}`,
+        `--lock=${join(root, "deno.lock")}`,
+        entry,
+      ],
       stderr: "inherit",
     }).output();
     const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as Graph;
@@ -198,7 +205,8 @@ interface Graph {
 }
 
 function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean {
-  if (/^(npm|jsr|node):/.test(to) || specifier.startsWith("@std/")) return true; // a package, or what stands in for one
+  // a package, or what stands in for one
+  if (/^(npm|jsr|node):|^kit\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
   // a check knows the type of what it asks, and nothing else of it
   if (isType && /^tests\/\d/.test(from)) return to === from.replace("tests/", "solutions/").replace("_test.ts", ".ts");
   // what a check asks is run in the lesson's process, and may build there what a learner could

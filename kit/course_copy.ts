@@ -9,7 +9,10 @@ import { writeStubs } from "./stubs/write_stubs.ts";
 import { syllabus } from "./syllabus.ts";
 
 /** What the commands need; lessons/ is written anew, for somebody may be working in it. */
-const PARTS = ["deno.json", "deno.lock", "mod.ts", "kit", "solutions", "tests", "tasks", "data", "docs/pictures"];
+const PARTS = [
+  ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts"],
+  ...["kit", "solutions", "tests", "tasks", "data", "docs/pictures"],
+];
 
 /** How a command ended. */
 export interface Ended {
@@ -49,6 +52,8 @@ export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
   const isWanted = (name: string) => !/^\d\d_/.test(name) || lessons.some((id) => name.startsWith(id));
   await Deno.mkdir(folder);
   for (const part of PARTS) await copy(join(root, part), join(folder, part), isWanted);
+  await Deno.mkdir(join(folder, ".cache"));
+  await Deno.copyFile(join(root, "deno.lock"), join(folder, ".cache", "deno.lock")); // as deno task prepare does
   // without it, one would be made in the background, while a test measures or clears away
   await copy(TEMPLATES, join(folder, relative(root, TEMPLATES)), (name) => name !== "draft").catch(() => {});
   const entries = syllabus.filter(({ id }) => lessons.includes(id));
@@ -60,10 +65,11 @@ export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
   );
   await writeStubs({ solutions: join(folder, "solutions"), lessons: join(folder, "lessons") });
   const path = (...parts: string[]) => join(folder, ...parts);
+  const configFor = (task: string) => task === "lesson" ? [`--config=${path("deno.light.json")}`, "--frozen"] : [];
   const taskArguments = (
     name: string,
     ...words: string[]
-  ) => ["run", "--quiet", "-A", "--no-check", path("tasks", `${name}.ts`), ...words];
+  ) => [...["run", "--quiet", "-A", "--no-check"], ...configFor(name), path("tasks", `${name}.ts`), ...words];
   return {
     folder,
     path,

@@ -10,7 +10,7 @@ import { readableVariable } from "./readable_variable.ts";
 import { denoFolder } from "./deno_folder.ts";
 
 /** A package of deno.json: where it lies, lie the others. */
-const PACKAGE = "fmin";
+const PACKAGE = "marked";
 
 /** The folder of npm's own registry, which Deno asks if it is told nothing. */
 const DEFAULT_REGISTRY = "registry.npmjs.org";
@@ -22,6 +22,8 @@ const NOWHERE = "http://127.0.0.1/";
 export interface InstalledPackages {
   /** The folder of all packages, `npm` in Deno's own folder. */
   folder: string;
+  /** In it, the folder of the registry that they came from. */
+  registry: string;
   /** What lets another Deno find them there; to be added to its environment. */
   environment: Record<string, string>;
 }
@@ -32,8 +34,12 @@ export function installedPackages(): InstalledPackages | null {
   const found = placeOf(resolvedPackage(), deno);
   const folder = deno === null ? found?.folder : join(deno, "npm");
   if (folder === undefined) return null;
-  const isDefault = found === null || found.registry === DEFAULT_REGISTRY;
-  return { folder, environment: isDefault ? {} : { NPM_CONFIG_REGISTRY: NOWHERE + found.registry } };
+  const registry = found?.registry ?? DEFAULT_REGISTRY;
+  return {
+    folder,
+    registry,
+    environment: registry === DEFAULT_REGISTRY ? {} : { NPM_CONFIG_REGISTRY: NOWHERE + registry },
+  };
 }
 
 /** The address of a file of {@linkcode PACKAGE}, as Deno resolves it after all that it was told. */
@@ -47,7 +53,7 @@ function resolvedPackage(): string | null {
 
 /**
  * Takes the address of a file of {@linkcode PACKAGE} apart.
- * @param address For example "file:///home/ada/.cache/deno/npm/localhost_4873/fmin/0.0.2/build/fmin.js".
+ * @param address For example "file:///home/ada/.cache/deno/npm/localhost_4873/marked/18.2.1/lib/marked.esm.js".
  * @param deno Deno's folder, if it is known.
  * @returns The folder of all packages, and in it the name of the registry's: "localhost_4873". Null if it is no file.
  */

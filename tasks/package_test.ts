@@ -118,7 +118,7 @@ function pathIn(url: string): string {
 }
 
 async function config(): Promise<{ imports: Record<string, string> }> {
-  return JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
+  return JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
 }
 
 /** Runs Deno in the course; returns what it says on both streams. */

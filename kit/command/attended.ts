@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { renderSvg } from "../plot/render.ts";
+import { renderApart } from "../plot/render_apart.ts";
 import { summaryLine } from "../plot/summary_line.ts";
 import { shortPath } from "../root.ts";
 import type { CheckpointRecord, ProgressRecord, RunRecord } from "../run/record.ts";
@@ -73,7 +73,7 @@ async function drawStopped(training: readonly ProgressRecord[], lesson: string, 
   showLive("");
   console.error(`\n  ${stoppedLine(training.at(-1)!)}`);
   const picture = stoppedPicture(training);
-  const [svg, summary] = [await renderSvg(picture), summaryLine(picture) ?? ""];
+  const [svg, summary] = [await renderApart(picture), summaryLine(picture) ?? ""];
   const path = await savePicture({ type: "picture", svg, summary, message: "" }, `${lesson}-stopped`, plots);
   console.error(`${" ".repeat(INDENT)}${summary}  ${shortPath(path!)}`);
 }

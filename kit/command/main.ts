@@ -33,6 +33,12 @@ function sentenceFor(error: Error): string {
   if (error instanceof UsageError || error instanceof InstallationError) return error.message;
   // a mark that is not right in a solution, and the like: our own message, with file and line
   if (error instanceof SyntaxError) return error.message;
+  // those that the first screen needs are fetched by Deno itself
+  const [missing] = /^Failed caching npm package '[^']*'/.exec(error.message) ?? [];
+  if (missing) {
+    return `The first few packages could not be fetched (${missing}): check the network, then try again. ` +
+      "No lesson works without them.";
+  }
   if (error instanceof Deno.errors.NotFound || /^Module not found/.test(error.message)) {
     return `A file of the course is missing (${
       error.message.replace(/\.$/, "")

@@ -10,7 +10,7 @@ import { assertJudges, LESSON, type Place, run, skippedUnless } from "./place.ts
 
 const course = await courseCopy(LESSON);
 addEventListener("unload", () => Deno.removeSync(dirname(course.folder), { recursive: true }));
-const { folder, registry } = placeOf(import.meta.resolve("fmin"), dirname(installedPackages()!.folder))!;
+const { folder, registry } = placeOf(import.meta.resolve("marked"), dirname(installedPackages()!.folder))!;
 
 /** Where nothing listens: nobody asks it anything. */
 const NOBODY = "http://ada:password@127.0.0.1:9/mirror/";
@@ -57,14 +57,14 @@ const PLACES: Record<string, (scratch: string) => Place | Promise<Place>> = {
     return { env: { ...env, DENO_DIR: await cacheOf("npm.invalid_4873", scratch) } };
   },
   "npm is used in its folder, too": async () => {
-    await Deno.mkdir(course.path("node_modules", "fmin"), { recursive: true });
+    await Deno.mkdir(course.path("node_modules", "marked"), { recursive: true });
     await Deno.writeTextFile(course.path("package.json"), '{ "name": "mine", "type": "commonjs" }');
     return {};
   },
   "the folder around it belongs to another program": async () => {
-    const text = '{ "imports": { "fmin": "npm:fmin@0.0.4" }, "nodeModulesDir": "manual" }';
+    const text = '{ "imports": { "marked": "npm:marked@17.0.0" }, "nodeModulesDir": "manual" }';
     await Deno.writeTextFile(course.path("..", "deno.json"), text);
-    await Deno.writeTextFile(course.path("..", "package.json"), '{ "dependencies": { "fmin": "0.0.4" } }');
+    await Deno.writeTextFile(course.path("..", "package.json"), '{ "dependencies": { "marked": "17.0.0" } }');
     await Deno.writeTextFile(course.path("..", ".npmrc"), `registry=${NOBODY}`);
     return {};
   },

@@ -43,7 +43,15 @@ export async function toPng(svg: string): Promise<Uint8Array> {
   }
   const program = join(root, "kit/plot/png_program.ts");
   const bounded = ["--quiet", "--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"];
-  const args = ["run", ...bounded, `--config=${join(root, "deno.json")}`, ...PERMISSIONS, program, String(WIDTH)];
+  const args = [
+    "run",
+    ...bounded,
+    `--config=${join(root, "deno.json")}`,
+    `--lock=${join(root, "deno.lock")}`,
+    ...PERMISSIONS,
+    program,
+    String(WIDTH),
+  ];
   const { end, code, stdout, stderr } = await runBounded(args, BOUNDS, { input: new TextEncoder().encode(svg) });
   if (end === "exit" && code === 0 && stdout.subarray(0, 8).toHex() === SIGNATURE) return stdout;
   const reason = new TextDecoder().decode(stderr).trim().split("\n")[0];

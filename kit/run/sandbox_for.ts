@@ -3,6 +3,7 @@
  * @module
  */
 import { chooseDevice } from "../device/choose.ts";
+import { arePackagesHere } from "../packages/missing.ts";
 import { FULL_LIMITS } from "../sandbox/process.ts";
 import { Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
 import type { LessonEntry } from "../syllabus.ts";
@@ -20,14 +21,25 @@ export function sandboxFor(
   more: Pick<SandboxOptions, "others" | "isEdited"> = {},
 ): Sandbox {
   const { target = "lessons", device = "auto", limits, full } = options;
-  return new Sandbox(targetUrl(target, entry.id), {
+  const lesson = targetUrl(target, entry.id);
+  return new Sandbox(lesson, {
     device: chooseDevice(entry, device),
     data: dataFor(entry, full),
     packages: entry.packages,
     usesGpu: entry.usesGpu,
+    isLight: entry.device === null && !arePackagesHere() && !usesTensorFlow(lesson),
     limits: full ? { ...FULL_LIMITS, ...limits } : limits,
     ...more,
   });
+}
+
+/** Whether it names TF.js, which a lesson may use although it needs none. One that cannot be read does not. */
+function usesTensorFlow(lesson: URL): boolean {
+  try {
+    return Deno.readTextFileSync(lesson).includes("@tensorflow/tfjs");
+  } catch {
+    return false;
+  }
 }
 
 /** Opens the course's own solution in the same way; undefined where that is what is judged. */

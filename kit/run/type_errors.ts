@@ -37,8 +37,8 @@ const HEAP_MIB = 1000;
 /** An error in the report: what it is, and where. */
 const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
 
-/** What a lesson imports as "downhill". */
-const DOWNHILL = new URL("../../mod.ts", import.meta.url).href;
+/** What a lesson imports as "downhill", and the one library that is in the course's own folder. */
+const OURS = ["../../mod.ts", "../fmin/fmin.js"].map((path) => new URL(path, import.meta.url).href);
 
 /** Of a message, in characters: a type may be as long as a book. */
 const LONGEST_MESSAGE = 300;
@@ -47,7 +47,7 @@ const LONGEST_MESSAGE = 300;
 const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 23 };
 
 /** For the compiler and for what looks at imports: neither asks anything of the network. */
-const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`];
+const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`];
 
 /**
  * What the compiler finds wrong in `module`, and only there. A module that imports other files than the course's, or
@@ -101,7 +101,7 @@ async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors 
   if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: reasonOf(result) };
   const { roots, modules }: Graph = JSON.parse(new TextDecoder().decode(result.stdout));
   const isForeignFile = (target: Dependency["code"]) =>
-    target?.specifier?.startsWith("file:") && target.specifier !== DOWNHILL;
+    target?.specifier?.startsWith("file:") && !OURS.includes(target.specifier);
   const dependencies = modules.find(({ specifier }) => specifier === roots[0])?.dependencies ?? [];
   const errors = dependencies.flatMap(({ specifier, code, type }) => {
     // the course's packages have names without a scheme; for others the compiler would ask the registry

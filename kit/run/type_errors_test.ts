@@ -28,6 +28,14 @@ Deno.test("typeErrors() says what is wrong, and in which line; nothing of what i
   assertEquals(await found("export const a = 1;"), { errors: [], gaveUp: "" });
 });
 
+Deno.test("typeErrors() knows the types of the library that lies in the course's folder", async () => {
+  const text = `import { nelderMead } from "fmin";\nexport const a: string = nelderMead(([x]) => x ** 2, [2]).fx;`;
+  assertEquals(await found(text), {
+    errors: [{ message: "Type 'number' is not assignable to type 'string'.", line: 2 }],
+    gaveUp: "",
+  });
+});
+
 Deno.test("typeErrors() lets nothing into a message that a terminal or a test service would obey", async () => {
   const name = "\x1b]0;title\x07\x1b[5A\u202e::error::##vso[x]";
   const { errors } = await found(`export const a: { x: number } = { x: 1, "${name}": 2 };`);

@@ -13,8 +13,8 @@ const COURSE = ["downhill", "@tensorflow/tfjs"];
 const KIT = new URL("../", import.meta.url).href;
 const DICTIONARY = new URL("../../mod.ts", import.meta.url).href;
 
-/** The packages' folder: in Deno's cache, by the name of the registry, or a node_modules. */
-const INSTALLED = /^file:.*?(?=@tensorflow\/tfjs\/)/.exec(import.meta.resolve("@tensorflow/tfjs"))?.[0];
+/** The packages' folder: in Deno's cache, by the name of the registry, or a node_modules. A package that is always there tells. */
+const INSTALLED = /^file:.*?(?=pure-rand\/)/.exec(import.meta.resolve("pure-rand/generator/mersenne"))?.[0];
 
 /** How the addresses of Deno's own modules begin, and no others. Deno 2.8 loads parts of them when they are needed. */
 const DENO = ["ext:", "node:"];

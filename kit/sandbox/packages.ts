@@ -2,38 +2,27 @@
  * Brings the packages that lessons use into Deno's cache: the lesson's own process may download nothing.
  * @module
  */
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { root } from "../root.ts";
 
 /** Thrown when the packages cannot be had. */
 export class InstallationError extends Error {}
 
-/** Together they import every package; fmin is imported by a lesson alone. */
-const MODULES = [
-  "kit/sandbox/host.ts",
-  "kit/terminal/brief.ts",
-  "kit/plot/png_program.ts",
-  "solutions/01_library_minimizer.ts",
-];
-
 let download: Promise<void> | undefined;
 
 /**
- * Downloads, once, what deno.lock names, and says so on standard error.
- * @throws {InstallationError} If that fails.
+ * Fetches, once, what deno.lock names, and says so on standard error.
+ * @throws {InstallationError} If that fails, in one sentence.
  */
 export function downloadPackages(): Promise<void> {
   return download ??= run();
 }
 
 async function run(): Promise<void> {
-  console.error("Downloading TensorFlow.js, Vega and a few small packages, this once …");
-  const root = fileURLToPath(new URL("../../", import.meta.url));
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["cache", "--quiet", "--frozen", ...MODULES],
-    cwd: root,
-    stdin: "null",
+  const program = join(root, "kit", "packages", "fetch_program.ts");
+  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen", program],
+    ...{ cwd: root, stdin: "null", stderr: "inherit" },
   }).output();
-  if (success) return;
-  const reason = new TextDecoder().decode(stderr).trim().split("\n")[0];
-  throw new InstallationError(`The packages could not be downloaded (${reason}): check the network and try again.`);
+  if (!success) throw new InstallationError(new TextDecoder().decode(stdout).trim());
 }

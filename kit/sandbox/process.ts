@@ -2,11 +2,13 @@
  * One lesson's process: how it is started, asked, bounded and ended.
  * @module
  */
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
 import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
 import { residentMemoryMiB } from "../limits.ts";
 import { printable } from "../printable.ts";
+import { root } from "../root.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { type CoreTimes, coreTimes, denoProcess } from "./core_time.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
@@ -77,6 +79,8 @@ export interface ProcessOptions {
   isEdited: boolean;
   /** Whether it may compute on a GPU. */
   usesGpu: boolean;
+  /** Whether it starts without TF.js and Vega. */
+  isLight: boolean;
 }
 
 /** A process that has been started for one lesson and takes one request at a time. */
@@ -104,7 +108,7 @@ export class LessonProcess {
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
   /** @param options What it may use. */
-  constructor(lesson: URL, { device, memoryMiB, packages, data, others, isEdited, usesGpu }: ProcessOptions) {
+  constructor(lesson: URL, { device, memoryMiB, packages, data, others, isEdited, usesGpu, isLight }: ProcessOptions) {
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
     const images: [string, string][] = Object.entries(data?.files ?? {});
     const program = {
@@ -115,7 +119,10 @@ export class LessonProcess {
       memoryMiB,
       cpuSeconds: data?.size === "full" ? FULL_CPU_SECONDS : undefined,
     };
-    const started = startProgram(program, (inside) => hostArguments([program.lesson, ...program.files].map(inside)));
+    const started = startProgram(
+      program,
+      (inside) => hostArguments([program.lesson, ...program.files].map(inside), isLight),
+    );
     this.#inside = started.inside;
     this.walls = started.walls;
     this.#child = started.child;
@@ -261,12 +268,14 @@ export class LessonProcess {
   }
 }
 
-/** What Deno is told to run a lesson with; it may read `files`. */
-export function hostArguments(files: readonly string[]): string[] {
+/** What Deno is told to run a lesson with; it may read `files`. If it `isLight`, TF.js and Vega need not be there. */
+export function hostArguments(files: readonly string[], isLight = false): string[] {
+  const [config, lock] = isLight ? ["deno.light.json", "deno.light.lock"] : ["deno.json", "deno.lock"];
   return [
     "run",
     "--quiet",
-    `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
+    `--config=${join(root, config)}`,
+    `--lock=${join(root, lock)}`,
     ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
     `--allow-read=${files.join()}`,
     ...areKernelsOff() ? [`--allow-env=${KERNELS_VARIABLE}`] : [],

@@ -58,6 +58,11 @@ export interface SandboxOptions {
   isEdited?: boolean;
   /** Whether the lesson chooses a GPU by itself; by default it gets one only if that is its `device`. */
   usesGpu?: boolean;
+  /**
+   * Whether it starts without TF.js and Vega, so that it does not wait for them where they are still to be fetched; by
+   * default not. Its picture waits.
+   */
+  isLight?: boolean;
   /** Takes what the lesson prints, request by request. */
   onPrint?: (text: string) => void;
 }
@@ -83,6 +88,7 @@ export class Sandbox {
   #process: LessonProcess | null = null;
   #loadedIn: LessonProcess | null = null;
   #hasStarted = false;
+  #isLight: boolean;
   /** How long the lesson took to load, when it was last loaded. */
   #lastLoadMs = 0;
   /** How much of its time the last question took. */
@@ -96,6 +102,7 @@ export class Sandbox {
     this.#lesson = lesson;
     this.#options = options;
     this.data = options.data ?? null;
+    this.#isLight = options.isLight ?? false;
     const { loadMs, memoryMiB } = DEFAULT_LIMITS;
     this.#limits = { loadMs, memoryMiB, ...options.limits };
     this.#patience = new Patience(this.#slowness());
@@ -107,7 +114,7 @@ export class Sandbox {
     if (this.#process?.isAlive) return;
     const { device, packages = [], others = [], isEdited = false, usesGpu = device === "webgpu" } = this.#options;
     const { memoryMiB } = this.#limits;
-    const options = { device, memoryMiB, packages, data: this.data, others, isEdited, usesGpu };
+    const options = { device, memoryMiB, packages, data: this.data, others, isEdited, usesGpu, isLight: this.#isLight };
     this.#process = new LessonProcess(this.#lesson, options);
     this.walls = this.#process.walls;
   }
@@ -168,8 +175,14 @@ export class Sandbox {
   /**
    * Draws the lesson's picture.
    * @throws {LessonError} If it cannot be drawn.
+   * @throws {InstallationError} If Vega cannot be had.
    */
   async picture(): Promise<DrawnPicture> {
+    if (this.#isLight) {
+      await downloadPackages();
+      this.#isLight = false;
+      this.dispose();
+    }
     await this.#load();
     const { evaluateMs } = this.#limits;
     const limitMs = evaluateMs === undefined ? this.#limitMs(PICTURE_MS) : 4 * evaluateMs;

@@ -21,7 +21,7 @@ export const CORE: string = join(FOLDER, "node_modules", "@tensorflow", "tfjs-co
 
 /** Puts them into {@linkcode FOLDER}, unless they are there. TF.js is of the version that the course uses. */
 export async function installPackages(): Promise<void> {
-  const { imports } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
+  const { imports } = JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
   const version = imports["@tensorflow/tfjs"].split("@").at(-1);
   const config = {
     nodeModulesDir: "auto", // esbuild finds packages there, and only there

@@ -11,7 +11,7 @@ import { assertJudges, LESSON, type Place, run, skippedUnless } from "../place.t
 const REGISTRY = await run(["npm", "config", "get", "registry"], ".")
   .then(({ stdout }) => stdout.trim().replace(/\/*$/, "/"), () => "");
 
-const isReachable = await fetch(`${REGISTRY}fmin`).then((response) => response.body!.cancel().then(() => response.ok))
+const isReachable = await fetch(`${REGISTRY}marked`).then((response) => response.body!.cancel().then(() => response.ok))
   .catch(() => false);
 
 const canSign = await run(["openssl", "version"], ".").then(({ code }) => code === 0, () => false);

@@ -7,6 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { KERNELS_VARIABLE } from "../../device/kernels_off.ts";
 import { installedPackages } from "../../installed_packages.ts";
 import { cpuLimit, hasKernelLimits, kernelLimits } from "../../limits.ts";
+import { arePackagesHere } from "../../packages/missing.ts";
 import { InstallationError } from "../packages.ts";
 import { UsageError } from "../../usage_error.ts";
 import { withPrivateCopy } from "./one_wall.ts";
@@ -93,7 +94,7 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
     : withPrivateCopy(bare, folder, npm, template, [...renamed]);
   const child = spawn(command, rest, { ...environment(folder), ...packages.environment });
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
-  void renewTemplate(packages.folder);
+  if (arePackagesHere()) void renewTemplate(packages.folder); // it is made with all of them
   return { child, walls, isMemoryLimited, inside };
 }
 

@@ -29,7 +29,7 @@ Deno.test("a template holds databases that were cleanly closed, what was compile
     assertEquals(files.filter((file) => !["gen", "node_compat_bin", "stamp.json"].includes(file)), databases.sort());
     assertEquals(databases.length, 3);
     const compiledCode = await Deno.readFile(join(templates, name, databases.at(-1)!));
-    for (const part of ["tfjs", "vega", "fmin"]) {
+    for (const part of ["tfjs", "vega", "pure-rand"]) {
       assert(new TextDecoder("latin1").decode(compiledCode).includes(part), part);
     }
     assertEquals(namesIn(join(templates, name, compiled)), ["kit", "mod.ts.js"]);

@@ -37,7 +37,10 @@ const GPU_NODES = [
 ];
 
 /** What every lesson's process loads of the course; a package.json is there if somebody uses npm in its folder. */
-const COURSE = ["kit", "mod.ts", "deno.json", "deno.lock", "package.json"];
+const COURSE = [
+  ...["kit", "mod.ts", "package.json", "import_map.json"],
+  ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
+];
 
 /** The same, as Deno has compiled it. */
 const COMPILED = ["kit", "mod.ts.js"];

@@ -1,0 +1,50 @@
+/**
+ * Minimizers that need no more than the function itself: the types of what the course uses of fmin.
+ * @module
+ */
+
+/** When to give up. */
+export interface NelderMeadOptions {
+  /** The most rounds, each of one to a few evaluations. Defaults to 200 for each dimension. */
+  maxIterations?: number;
+  /** Ends when the tried values of f, and the tried points, are nearer to each other than this. Defaults to 1e-6 (points: 1e-5). */
+  minErrorDelta?: number;
+}
+
+/** Where it ended. */
+export interface Solution {
+  /** The best point that was tried: shape [n]. */
+  x: number[];
+  /** f(x) there. */
+  fx: number;
+}
+
+/**
+ * Looks for a minimum of `f` near `start` with the downhill simplex method. It needs no derivative: it asks for values
+ * of f at n + 1 points, and moves the worst of them through the others to where it is lower.
+ * Source: Nelder & Mead 1965, A simplex method for function minimization.
+ * @param f Takes a list of n numbers, also if n is 1, and returns one.
+ * @param start Shape [n], n ≥ 1. **It is overwritten**: pass a copy.
+ */
+export function nelderMead(f: (x: number[]) => number, start: number[], options?: NelderMeadOptions): Solution;
+
+/** What `conjugateGradient` hands on from step to step. */
+export interface PointWithGradient {
+  /** The point: shape [n]. */
+  x: number[];
+  /** f(x) there. */
+  fx: number;
+  /** The gradient there: shape [n]. */
+  fxprime: number[];
+}
+
+/**
+ * Looks for a minimum of `f` near `start` along conjugate directions (Polak & Ribière 1969).
+ * @param f Returns f(x) and writes the gradient of f at x into its second argument.
+ * @param start Shape [n], n ≥ 1.
+ */
+export function conjugateGradient(
+  f: (x: number[], gradient: number[]) => number,
+  start: number[],
+  options?: { maxIterations?: number },
+): PointWithGradient;

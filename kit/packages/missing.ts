@@ -1,0 +1,73 @@
+/**
+ * Which packages of `deno.lock` are still to be fetched. A package's folder is there in full or not at all: Deno unpacks
+ * it beside its place and then renames it.
+ * @module
+ */
+import { join } from "node:path";
+import { installedPackages } from "../installed_packages.ts";
+import { root } from "../root.ts";
+
+/** The lock file of all packages. */
+export const LOCK: string = join(root, "deno.lock");
+
+/** The names that npm has for systems and processors, where Deno has others. */
+const NPM_NAMES: Record<string, string> = { windows: "win32", x86_64: "x64", aarch64: "arm64" };
+
+/** What we read of an entry of the lock file: for which systems and processors a package is, if not for all. */
+interface Entry {
+  os?: string[];
+  cpu?: string[];
+}
+
+/**
+ * The folders of all packages that this machine needs, each relative to {@linkcode packageFolder}: "marked/18.2.1".
+ * @param lock The text of a lock file.
+ */
+export function neededPackages(lock: string): string[] {
+  const { npm } = JSON.parse(lock) as { npm: Record<string, Entry> };
+  const [os, cpu] = [Deno.build.os, Deno.build.arch].map((name) => NPM_NAMES[name] ?? name);
+  const isNeeded = (entry: Entry) => (entry.os?.includes(os) ?? true) && (entry.cpu?.includes(cpu) ?? true);
+  // "name@version", and after "_" the packages beside which it is installed, which is the same folder
+  const folders = Object.entries(npm).filter(([, entry]) => isNeeded(entry))
+    .map(([key]) => key.replace(/^(@?[^@]+)@([^_]+).*$/, "$1/$2"));
+  return [...new Set(folders)];
+}
+
+/** The folder in which Deno keeps the packages of the registry that it asks. */
+export function packageFolder(): string | null {
+  const installed = installedPackages();
+  return installed && join(installed.folder, installed.registry);
+}
+
+/** Those of `packages` that are not in `folder`. */
+export function missingFrom(folder: string, packages: readonly string[]): string[] {
+  return packages.filter((path) => !isFolder(join(folder, path)));
+}
+
+let areHere = false;
+
+/**
+ * Whether every package is on this machine. A process that may not look, as under `deno test -P`, takes it that they
+ * are: if not, that is noticed when a lesson is started.
+ */
+export function arePackagesHere(): boolean {
+  if (areHere) return true;
+  const folder = packageFolder();
+  if (folder === null) return true; // where they are kept is not known, which is said when a lesson is started
+  try {
+    areHere = missingFrom(folder, neededPackages(Deno.readTextFileSync(LOCK))).length === 0;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+    areHere = true;
+  }
+  return areHere;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,118 @@
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "../root.ts";
+import { LessonError, Sandbox } from "../sandbox/sandbox.ts";
+import { neededPackages } from "./missing.ts";
+
+const readJson = async (name: string) => JSON.parse(await Deno.readTextFile(join(root, name)));
+
+/** What we read of a lock file. */
+interface Lock {
+  npm: Record<string, { integrity: string }>;
+}
+
+Deno.test("deno.light.json has the versions of import_map.json, and for all else a file of the course", async () => {
+  const light: Record<string, string> = (await readJson("deno.light.json")).imports;
+  const all: Record<string, string> = (await readJson("import_map.json")).imports;
+  assertEquals(Object.keys(light).filter((name) => !(name in all)), []);
+  for (const [name, address] of Object.entries(light)) {
+    if (!address.startsWith("./")) assertEquals(address, all[name]);
+  }
+});
+
+Deno.test("deno.light.lock has packages of deno.lock, each with its checksum", async () => {
+  const checksums = ({ npm }: Lock) =>
+    new Map(Object.entries(npm).map(([key, { integrity }]) => [key.replace(/(?<=.)_.*/, ""), integrity]));
+  const all = checksums(await readJson("deno.lock"));
+  for (const [name, checksum] of checksums(await readJson("deno.light.lock"))) {
+    assertEquals(all.get(name), checksum, name);
+  }
+});
+
+Deno.test("the learner's command and the host of a light lesson need no other package, not even deferred", async () => {
+  const locked = Object.keys((await readJson("deno.light.lock")).specifiers);
+  const found = new Set<string>();
+  for (const program of ["tasks/lesson.ts", "tasks/prepare.ts", "kit/sandbox/host.ts"]) {
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", `--config=${join(root, "deno.light.json")}`, "--frozen", join(root, program)],
+    }).output();
+    const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as { modules: { specifier: string }[] };
+    for (const { specifier } of modules) {
+      const name = /^npm:\/?((?:@[^/]+\/)?[^/]+)/.exec(specifier)?.[1];
+      if (name) found.add(`npm:${name}`);
+    }
+  }
+  assertEquals([...found].sort(), locked.sort());
+});
+
+Deno.test("neededPackages() leaves out what is for other systems, and names a folder once", () => {
+  const [os, other] = Deno.build.os === "linux" ? ["linux", "darwin"] : ["linux", "linux"];
+  const npm = {
+    "@tensorflow/tfjs@4.22.0_seedrandom@3.0.5": {},
+    "vega@6.4.0": {},
+    "vega@6.4.0_vega-lite@6.5.0": {},
+    "native-here@1.0.0": Deno.build.os === "linux" ? { os: [os] } : {},
+    "native-there@1.0.0": { os: [other], cpu: ["none"] },
+  };
+  assertEquals(neededPackages(JSON.stringify({ npm })), ["@tensorflow/tfjs/4.22.0", "vega/6.4.0", "native-here/1.0.0"]);
+});
+
+Deno.test("a light lesson is behind the same walls, and what it asks of TF.js says what is missing", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "04_gradient_descent.ts");
+  await Deno.writeTextFile(
+    path,
+    'import { RandomState } from "downhill";\nexport const draw = () => new RandomState(1).uniform(0, 1);',
+  );
+  const sandbox = new Sandbox(pathToFileURL(path), { device: null, isLight: true });
+  try {
+    assertEquals(typeof await sandbox.evaluate("({ draw }) => draw()"), "number");
+    const refused: [string, RegExp][] = [
+      [`() => Deno.readTextFile(${JSON.stringify(join(root, "deno.json"))})`, /a lesson may only read itself/],
+      ['() => import("@tensorflow/tfjs")', /TensorFlow.js is not on this machine yet: deno task prepare/],
+    ];
+    for (const [probe, message] of refused) {
+      const error = await assertRejects(() => sandbox.evaluate(probe), LessonError);
+      assertMatch(error.message, message);
+    }
+  } finally {
+    sandbox.dispose();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+/** Runs a program of the course with an empty cache, and nobody to ask for packages. */
+async function withoutNetwork(program: string): Promise<{ code: number; stdout: string; stderr: string }> {
+  const cache = await Deno.makeTempDir();
+  try {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen"],
+        join(root, program),
+      ],
+      env: { DENO_DIR: cache, NPM_CONFIG_REGISTRY: "http://127.0.0.1:9/", NO_COLOR: "1" },
+    }).output();
+    return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
+  } finally {
+    await Deno.remove(cache, { recursive: true });
+  }
+}
+
+Deno.test("where the packages cannot be had, one sentence says how many are missing and what works without them", async () => {
+  const { code, stdout } = await withoutNetwork("kit/packages/fetch_program.ts");
+  assertMatch(
+    stdout,
+    /^(\d+) of \1 packages could not be fetched \(.*\): check the network.*\. Lessons 01, 02, 03, 04, 07, 09 work without them\.\n$/,
+  );
+  assertEquals(code, 1);
+});
+
+Deno.test("where not even the first few packages can be had, one sentence says so", async () => {
+  const { code, stdout, stderr } = await withoutNetwork("tasks/lesson.ts");
+  assertMatch(
+    stderr,
+    /^The first few packages could not be fetched \(Failed caching [^\n]*\): check the network[^\n]*\n$/,
+  );
+  assertEquals([code, stdout], [2, ""]);
+});

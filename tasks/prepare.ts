@@ -1,0 +1,33 @@
+/**
+ * Everything that lessons need, fetched before somebody needs it: for a class room without a network.
+ * @module
+ */
+import "../kit/deno_version.ts"; // first: an old Deno cannot read all that follows
+import { readArguments } from "../kit/command/arguments.ts";
+import { main } from "../kit/command/main.ts";
+import { printJson } from "../kit/command/request.ts";
+import { fetchPackages, measurePackages } from "../kit/packages/fetch.ts";
+import { InstallationError } from "../kit/sandbox/packages.ts";
+
+const HELP = `deno task prepare [--quiet] [--json]
+
+Fetches the packages that are not on this machine yet, and checks that all are
+there. Other tasks do so as well, when they need them; this is for a machine
+that will be without a network.
+
+--quiet   say nothing if they are here
+
+Exit code: 0 all packages are here, 2 some could not be fetched.`;
+
+await main(async () => {
+  const { flags } = readArguments(Deno.args, { flags: ["quiet"], values: [], words: 0 });
+  if (flags.has("help")) return console.log(HELP), 0;
+  await fetchPackages().catch(({ message }) => {
+    throw new InstallationError(message);
+  });
+  if (flags.has("quiet")) return 0;
+  const measured = await measurePackages();
+  if (flags.has("json")) printJson(measured);
+  else console.log(`All ${measured.packages} packages are here: ${measured.megabytes} MB.`);
+  return 0;
+});
