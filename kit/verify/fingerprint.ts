@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { DeviceName } from "../device/start.ts";
 
 /** What all lessons depend on: files and folders of the course. */
-export const COURSE_PARTS: readonly string[] = ["kit", "mod.ts", "data", "deno.json", "deno.lock"];
+export const COURSE_PARTS: readonly string[] = ["kit", "mod.ts", "data", "deno.json", "import_map.json", "deno.lock"];
 
 /** Variables of the system's that decide how a lesson runs, beside all of the course's own, `DOWNHILL_…`. */
 const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"];

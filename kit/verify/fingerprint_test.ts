@@ -6,7 +6,15 @@ const LESSON = "04_gradient_descent";
 
 /** A course of one line a file. */
 const FILES = [
-  ...["kit/run/run.ts", "kit/device/kernels/kernels.wasm", "mod.ts", "data/images.gz", "deno.json", "deno.lock"],
+  ...[
+    "kit/run/run.ts",
+    "kit/device/kernels/kernels.wasm",
+    "mod.ts",
+    "data/images.gz",
+    "deno.json",
+    "import_map.json",
+    "deno.lock",
+  ],
   ...[`lessons/${LESSON}.ts`, `solutions/${LESSON}.ts`, `tests/${LESSON}_test.ts`, `tests/mutants/${LESSON}.ts`],
   ...[`tests/alternatives/${LESSON}/recursive.ts`, `docs/pictures/${LESSON}.svg`],
 ];
