@@ -96,7 +96,10 @@ async function withMirror(
   const cache = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
     const { env } = place(address);
-    const first = await run([Deno.execPath(), "task", "--quiet", "lesson"], course.folder, { ...env, DENO_DIR: cache });
+    const first = await run([Deno.execPath(), "task", "--quiet", "prepare"], course.folder, {
+      ...env,
+      DENO_DIR: cache,
+    });
     assertEquals(first.code, 0, first.stderr);
     assert(asked > 10, `The mirror was asked ${asked} times.`);
     await assertJudges(course, { env: { ...env, DENO_DIR: cache } });
