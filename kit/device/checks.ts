@@ -160,6 +160,7 @@ function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes:
 
 /** TF.js begins the smaller batch again when it is at its end: that is right if it has the last axes of the other one. */
 function assertBatches({ a, b }: Inputs): void {
+  if (a.shape.length < 3 && b.shape.length < 3) return;
   const [outerA, outerB] = [a, b].map(({ shape }) => shape.slice(0, -2));
   if (outerA.length === 0 || outerB.length === 0 || tf.util.arraysEqual(outerA, outerB)) return;
   const outer = tf.broadcast_util.assertAndGetBroadcastShape(outerA, outerB);

@@ -6,7 +6,7 @@
 import "./open_registry.ts";
 import { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import type { DataId, TensorInfo } from "@tensorflow/tfjs";
+import type { BackendValues, DataId, DataType, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { loadSimd, type Simd } from "./kernels/simd.ts";
 import type { WasmBackend } from "./kernels/wasm_backend.ts";
@@ -36,9 +36,8 @@ class Backend extends BackendWasm {
   }
 
   /** Takes the numbers of a tensor that is new here. */
-  override move(...all: Parameters<BackendWasm["move"]>): void {
-    const [dataId, values, shape, dtype, references] = all;
-    if (dtype === "string" || !values) return super.move(...all);
+  override move(dataId: DataId, values: BackendValues, shape: number[], dtype: DataType, references: number): void {
+    if (dtype === "string" || !values) return super.move(dataId, values, shape, dtype, references);
     super.move(dataId, null as never, shape, dtype, references);
     const { buffer, byteOffset, byteLength } = values as Float32Array;
     const { memoryOffset } = this.dataIdMap.get(dataId);
@@ -46,11 +45,12 @@ class Backend extends BackendWasm {
   }
 
   /** A new tensor. TF.js's own makes room for one of impossible lengths, too, and whoever fills it writes over others. */
-  override makeOutput(...all: Parameters<BackendWasm["makeOutput"]>): TensorInfo {
-    for (const length of all[0]) {
-      if (!Number.isInteger(length) || length < 0) tf.util.assertNonNegativeIntegerDimensions(all[0]); // throws
+  override makeOutput(shape: number[], dtype: DataType, memoryOffset?: number, values?: BackendValues): TensorInfo {
+    for (let axis = 0; axis < shape.length; axis++) {
+      const isLength = Number.isInteger(shape[axis]) && shape[axis] >= 0;
+      if (!isLength) tf.util.assertNonNegativeIntegerDimensions(shape); // throws
     }
-    return super.makeOutput(...all);
+    return super.makeOutput(shape, dtype, memoryOffset, values);
   }
 
   /** A place for `bytes` that are forgotten when the kernel ends. It grows, and is never given back. */

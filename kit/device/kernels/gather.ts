@@ -1,4 +1,5 @@
 /**
+ * Classes and parts by their numbers.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -29,6 +30,24 @@ export function installGather(): void {
         to.set(from.subarray(at, at + length), written);
         written += length;
       }
+    }
+    return out;
+  });
+}
+
+/** A row for each number, with `onValue` in that place and `offValue` in all others; beside the row there is nothing. */
+export function installOneHot(): void {
+  const original = registered("OneHot");
+  register("OneHot", ({ indices }, attributes, backend) => {
+    const { depth, onValue, offValue } = attributes as { depth: number; onValue: number; offValue: number };
+    const dtype = attributes.dtype as tf.DataType;
+    const isOurs = indices.dtype === "int32" && NUMBER_TYPES.includes(dtype) && depth >= 0;
+    if (!isOurs) return original({ indices }, attributes, backend);
+    const out = backend.makeOutput([...indices.shape, depth], dtype);
+    const [from, to] = [indices, out].map((each) => backend.typedArrayFromHeap(each));
+    to.fill(offValue);
+    for (let row = 0; row < from.length; row++) {
+      if (from[row] >= 0 && from[row] < depth) to[row * depth + from[row]] = onValue;
     }
     return out;
   });

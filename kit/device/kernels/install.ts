@@ -7,7 +7,7 @@ import { installCast } from "./cast.ts";
 import { installConv2D } from "./conv2d.ts";
 import { installElementwise } from "./elementwise.ts";
 import { installFused } from "./fused.ts";
-import { installGather } from "./gather.ts";
+import { installGather, installOneHot } from "./gather.ts";
 import { installMatMul } from "./mat_mul.ts";
 import { installAveragePool, installMaxPool } from "./pool.ts";
 import { installFill, installIdentity, installReshape } from "./places.ts";
@@ -31,6 +31,7 @@ export function installKernels(): void {
   installSlice();
   installSplit();
   installGather();
+  installOneHot();
   installPack();
   installFused();
   installMatMul();

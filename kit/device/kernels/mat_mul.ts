@@ -29,13 +29,14 @@ export function installMatMul(): void {
         (activation === "linear" || activation === "relu") &&
         (!bias || bias.dtype === "float32" && bias.shape.length === 1 && bias.shape[0] === columns);
       if (!isOurs) return original(inputs, attributes, backend);
-      const outer = outerShape(a, b);
+      const areMatrices = a.shape.length === 2 && b.shape.length === 2; // nearly always
+      const outer = areMatrices ? [] : outerShape(a, b);
       const [rows, inner] = transposeA ? lastTwo(a).reverse() : lastTwo(a);
       const out = backend.makeOutput([...outer, rows, columns], "float32");
       const batch = sizeOf(outer);
       if (batch * rows * columns === 0) return out;
       const place = backend.scratch(backend.simd.productScratch(rows, inner, columns));
-      const [batchA, batchB] = [a, b].map(({ shape }) => sizeOf(shape.slice(0, -2)));
+      const [batchA, batchB] = areMatrices ? [1, 1] : [a, b].map(({ shape }) => sizeOf(shape.slice(0, -2)));
       // a batch that is neither whole nor a single matrix begins again where it ends
       const atOnce = [batchA, batchB].every((each) => each === 1 || each === batch) ? batch : 1;
       for (let i = 0; i < batch; i += atOnce) {
@@ -65,7 +66,8 @@ export function installMatMul(): void {
 
 /** As TF.js's own kernels say it. */
 function assertInnerShapes(a: readonly number[], b: readonly number[], transposeA: boolean, transposeB: boolean): void {
-  const [innerA, innerB] = [a.at(transposeA ? -2 : -1), b.at(transposeB ? -1 : -2)];
+  const innerA = a[a.length - (transposeA ? 2 : 1)];
+  const innerB = b[b.length - (transposeB ? 1 : 2)];
   tf.util.assert(
     innerA === innerB,
     () =>
@@ -80,6 +82,5 @@ function lastTwo({ shape }: TensorInfo): [number, number] {
 
 /** The axes of the batch. */
 function outerShape(a: TensorInfo, b: TensorInfo): number[] {
-  if (a.shape.length === 2 && b.shape.length === 2) return [];
   return tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
 }
