@@ -2,7 +2,7 @@
 // gradients. All three are products whose first factor is not written down: its rows lie in the image. Where there is a
 // way with fewer multiplications, winograd.ts goes that.
 import { place } from "./place";
-import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf } from "./tile";
+import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf, SPARE } from "./tile";
 import { areModerate, convolveSquares, isForSquares, squaresScratch, squaresToFilter, squaresToImage } from "./winograd";
 
 // @ts-ignore: decorator
@@ -25,7 +25,7 @@ export function convolutionScratch(
   const filter = packedSize(filterHeight * filterWidth * inputs, outputs);
   const changes = packedSize(outHeight * outWidth, outputs);
   const rows = max(outHeight * outWidth, filterHeight * filterWidth * inputs);
-  const plain = 96 + offsetsSize(rows) + height * width * inputs * 4 + max(filter, changes);
+  const plain = SPARE + offsetsSize(rows) + height * width * inputs * 4 + max(filter, changes);
   return isForSquares(filterHeight, filterWidth, 1, 1, inputs, outputs, outHeight, outWidth)
     ? max(plain, squaresScratch(outHeight, outWidth, inputs, outputs))
     : plain;
@@ -101,7 +101,7 @@ export function convolve(
   }
   const spare = scratch;
   const rows = filterHeight * filterWidth * inputs;
-  const offsets = scratch + 96;
+  const offsets = scratch + SPARE;
   const panels = offsets + offsetsSize(outHeight * outWidth);
   const padded = panels + packedSize(rows, outputs);
   const isPadded = paddedHeight != height || paddedWidth != width || top != 0 || left != 0;
@@ -148,7 +148,7 @@ export function convolveToImage(
   }
   const spare = scratch;
   const rows = filterHeight * filterWidth * outputs;
-  const offsets = scratch + 96;
+  const offsets = scratch + SPARE;
   const panels = offsets + offsetsSize(height * width);
   const padded = panels + packedSize(rows, inputs);
   const panelStride = <usize>(rows * PANEL) << 2;
@@ -200,7 +200,7 @@ export function convolveToFilter(
   const count = outHeight * outWidth;
   const length = filterWidth * inputs;
   const rows = filterHeight * length;
-  const offsets = scratch + 96;
+  const offsets = scratch + SPARE;
   const panels = offsets + offsetsSize(rows);
   const padded = panels + packedSize(count, outputs);
   const panelStride = <usize>(count * PANEL) << 2;

@@ -1,9 +1,9 @@
 // Products of matrices.
-import { fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf } from "./tile";
+import { fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf, SPARE } from "./tile";
 
 /** How many bytes of scratch memory a product needs: a spare place, where rows begin, and the packed second factor. */
 export function productScratch(rows: i32, inner: i32, columns: i32): i32 {
-  return 96 + offsetsSize(rows) + panelsOf(columns) * PANEL * inner * 4;
+  return SPARE + offsetsSize(rows) + panelsOf(columns) * PANEL * inner * 4;
 }
 
 /**
@@ -31,7 +31,7 @@ export function product(
   aRow <<= 2;
   aColumn <<= 2;
   const spare = scratch;
-  const offsets = scratch + 96;
+  const offsets = scratch + SPARE;
   const panels = offsets + offsetsSize(rows);
   const panelStride = (<usize>inner * PANEL) << 2;
   const stride = <usize>columns << 2;

@@ -10,6 +10,9 @@ export const PANEL: i32 = 8;
 /** How many rows of the result are computed at once: 12 registers for sums, 3 for factors, of the 15 that V8 hands out. */
 export const ROWS: i32 = 6;
 
+/** How many bytes the place takes that `multiply` uses instead of what lies beside a result. */
+export const SPARE: i32 = 96;
+
 /** How many panels so many columns make. */
 // @ts-ignore: decorator
 @inline

@@ -7,7 +7,7 @@
 // The gradients are the same ways back: that for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, that for the filter
 // Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
 import { place } from "./place";
-import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf } from "./tile";
+import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE } from "./tile";
 
 /** As many numbers stand for a square. */
 const PARTS: i32 = 36;
@@ -65,15 +65,41 @@ export function areModerate(x: usize, size: i32): bool {
   return i32x4.all_true(isFine);
 }
 
+// Where things lie in the scratch memory, as `layOut` has decided last.
+
+/** What is written at the edge of a product, and read by nobody. */
+let spare: usize = 0;
+/** A square between its two transformations. */
+let square: usize = 0;
+/** Where the rows of a product begin. */
+let offsets: usize = 0;
+/** The filters, or their gradients, part by part. */
+let weights: usize = 0;
+/** An image with its margin, or changes whose squares are whole. */
+let padded: usize = 0;
+/** The parts of what goes into a product. */
+let before: usize = 0;
+/** The parts of what else goes into it, or of what comes out. */
+let after: usize = 0;
+
+/** Divides the scratch memory that begins at `at` for any of the three functions below. Returns where it ends. */
+function layOut(at: usize, outHeight: i32, outWidth: i32, inputs: i32, outputs: i32): usize {
+  const each = squares(outHeight) * squares(outWidth), rows = each * groupOf(each);
+  const channels = panelsOf(max(inputs, outputs)) * PANEL;
+  const parts = <usize>(PARTS * rows * channels) << 2;
+  spare = at;
+  square = spare + SPARE;
+  offsets = square + PARTS * 16;
+  weights = offsets + offsetsSize(max(rows, inputs));
+  padded = weights + (<usize>(PARTS * max(panelsOf(outputs) * inputs, panelsOf(inputs) * outputs) * PANEL) << 2);
+  before = padded + (<usize>(pixelsFor(outHeight) * pixelsFor(outWidth) * channels) << 2);
+  after = before + max(parts, <usize>(9 * inputs * outputs) << 2); // filters are exchanged there
+  return after + parts;
+}
+
 /** How many bytes of scratch memory each of the functions below needs at most. */
 export function squaresScratch(outHeight: i32, outWidth: i32, inputs: i32, outputs: i32): i32 {
-  const each = squares(outHeight) * squares(outWidth);
-  const rows = each * groupOf(each);
-  const filters = max(panelsOf(outputs) * inputs, panelsOf(inputs) * outputs) * PANEL;
-  const most = panelsOf(max(inputs, outputs)) * PANEL;
-  const padded = pixelsFor(outHeight) * pixelsFor(outWidth) * most;
-  const parts = max(PARTS * rows * 2 * most, 9 * inputs * outputs);
-  return 96 + PARTS * 16 + offsetsSize(max(rows, inputs)) + 4 * (PARTS * filters + padded + parts);
+  return <i32>layOut(0, outHeight, outWidth, inputs, outputs);
 }
 
 // The sums, each of 4 numbers at once. They are taken of all columns of a square, and then of all rows of what that gave.
@@ -185,28 +211,21 @@ function placesTogether(from: usize, step: usize, to: usize, toStep: usize): voi
 }
 
 /** G g Gᵀ of filters [3, 3, inputs, outputs]: for each part a matrix [inputs, outputs] in panels. */
-function transformFilters(filters: usize, inputs: i32, outputs: i32, to: usize, square: usize): void {
+function transformFilters(filters: usize, inputs: i32, outputs: i32): void {
   const place = <usize>(inputs * outputs) << 2;
   const stride = <usize>(panelsOf(outputs) * PANEL * inputs) << 2;
   for (let input = 0; input < inputs; input++) {
     for (let output = 0; output < outputs; output += 4, filters += 16) {
       for (let i: usize = 0; i < 3; i++) placesApart(filters + i * place, 3 * place, square + 16 * i, 48);
-      const at = to + (<usize>((output / PANEL) * inputs * PANEL + input * PANEL + output % PANEL) << 2);
+      const at = weights + (<usize>((output / PANEL) * inputs * PANEL + input * PANEL + output % PANEL) << 2);
       for (let i: usize = 0; i < 6; i++) placesApart(square + 48 * i, 16, at + 6 * i * stride, stride);
     }
   }
 }
 
-/** Bᵀ d B of an image: for each part some rows of a matrix [rows, channels]; they begin at `to`. */
-function transformImage(
-  image: usize,
-  outHeight: i32,
-  outWidth: i32,
-  channels: i32,
-  rows: i32,
-  to: usize,
-  square: usize,
-): void {
+/** Bᵀ d B of the image in its margin: for each part some rows of a matrix [rows, channels]; they begin at `to`. */
+function transformImage(outHeight: i32, outWidth: i32, channels: i32, rows: i32, to: usize): void {
+  let image = padded;
   const pixel = <usize>channels << 2;
   const line = <usize>pixelsFor(outWidth) * pixel;
   const stride = <usize>rows * pixel;
@@ -229,7 +248,6 @@ function transformBack(
   outHeight: i32,
   outWidth: i32,
   outputs: i32,
-  square: usize,
 ): void {
   const pixel = <usize>outputs << 2;
   const line = <usize>outWidth * pixel;
@@ -254,7 +272,6 @@ function transformBack(
  * are `panelStride` bytes apart, the parts `stride`.
  */
 function transformChanges(
-  dy: usize,
   outHeight: i32,
   outWidth: i32,
   outputs: i32,
@@ -262,8 +279,8 @@ function transformChanges(
   rowStride: usize,
   panelStride: usize,
   stride: usize,
-  square: usize,
 ): void {
+  let dy = padded;
   const pixel = <usize>outputs << 2;
   const line = <usize>(4 * squares(outWidth)) * pixel;
   for (let row = 0; row < outHeight; row += 4, dy += 4 * line) {
@@ -279,15 +296,8 @@ function transformChanges(
 }
 
 /** B p Bᵀ: the changes of an image in its margin, which is full of zeros; its squares begin at `parts` and overlap. */
-function transformImageBack(
-  parts: usize,
-  rows: i32,
-  image: usize,
-  outHeight: i32,
-  outWidth: i32,
-  channels: i32,
-  square: usize,
-): void {
+function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i32, channels: i32): void {
+  let image = padded;
   const pixel = <usize>channels << 2;
   const line = <usize>pixelsFor(outWidth) * pixel;
   const stride = <usize>rows * pixel;
@@ -316,8 +326,6 @@ function multiplyParts(
   panel: usize,
   to: usize,
   flags: i32,
-  offsets: usize,
-  spare: usize,
 ): void {
   const stride = <usize>columns << 2;
   for (let i = 0; i < rows; i++) store<u32>(offsets + (<usize>i << 2), <u32>i * rowStride);
@@ -349,21 +357,17 @@ export function convolveSquares(
   const each = squares(outHeight) * squares(outWidth), group = groupOf(each);
   const step = <usize>inputs << 2, stride = <usize>outputs << 2;
   const paddedHeight = pixelsFor(outHeight), paddedWidth = pixelsFor(outWidth);
-  const spare = scratch, square = scratch + 96, offsets = square + PARTS * 16;
-  const transformed = offsets + offsetsSize(each * group);
-  const padded = transformed + (<usize>(PARTS * panelsOf(outputs) * PANEL) * step);
-  const pixels = padded + <usize>(paddedHeight * paddedWidth) * step;
-  const parts = pixels + <usize>(PARTS * each * group) * step;
-  transformFilters(filters, inputs, outputs, transformed, square);
+  layOut(scratch, outHeight, outWidth, inputs, outputs);
+  transformFilters(filters, inputs, outputs);
   for (let first = 0; first < batch; first += group) {
     const images = min(group, batch - first), rows = images * each;
     for (let i = 0; i < images; i++, image += <usize>(height * width) * step) {
       place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
-      transformImage(padded, outHeight, outWidth, inputs, rows, pixels + <usize>(i * each) * step, square);
+      transformImage(outHeight, outWidth, inputs, rows, before + <usize>(i * each) * step);
     }
-    multiplyParts(rows, inputs, outputs, pixels, step, 4, transformed, parts, 0, offsets, spare);
+    multiplyParts(rows, inputs, outputs, before, step, 4, weights, after, 0);
     for (let i = 0; i < images; i++, out += <usize>(outHeight * outWidth) * stride) {
-      transformBack(parts + <usize>(i * each) * stride, rows, out, outHeight, outWidth, outputs, square);
+      transformBack(after + <usize>(i * each) * stride, rows, out, outHeight, outWidth, outputs);
     }
   }
 }
@@ -387,24 +391,20 @@ export function squaresToImage(
   const each = squares(outHeight) * squares(outWidth), group = groupOf(each);
   const step = <usize>outputs << 2, stride = <usize>inputs << 2;
   const paddedHeight = pixelsFor(outHeight), paddedWidth = pixelsFor(outWidth);
-  const spare = scratch, square = scratch + 96, offsets = square + PARTS * 16;
-  const transformed = offsets + offsetsSize(each * group);
-  const padded = transformed + <usize>(PARTS * panelsOf(inputs) * PANEL) * step;
-  const changes = padded + <usize>(paddedHeight * paddedWidth) * max(step, stride);
-  const parts = changes + <usize>(PARTS * each * group) * step;
-  exchange(filters, inputs, outputs, changes);
-  transformFilters(changes, outputs, inputs, transformed, square);
+  layOut(scratch, outHeight, outWidth, inputs, outputs);
+  exchange(filters, inputs, outputs, before);
+  transformFilters(before, outputs, inputs);
   for (let first = 0; first < batch; first += group) {
     const images = min(group, batch - first), rows = images * each;
     for (let i = 0; i < images; i++, dy += <usize>(outHeight * outWidth) * step) {
       place(dy, outHeight, outWidth, outputs, padded, paddedHeight - 2, paddedWidth - 2, 0, 0, 1, 1);
-      const to = changes + <usize>(i * each) * step;
-      transformChanges(padded, outHeight, outWidth, outputs, to, step, PANEL << 2, <usize>rows * step, square);
+      const to = before + <usize>(i * each) * step;
+      transformChanges(outHeight, outWidth, outputs, to, step, PANEL << 2, <usize>rows * step);
     }
-    multiplyParts(rows, outputs, inputs, changes, step, 4, transformed, parts, 0, offsets, spare);
+    multiplyParts(rows, outputs, inputs, before, step, 4, weights, after, 0);
     for (let i = 0; i < images; i++, dx += <usize>(height * width) * stride) {
       memory.fill(padded, 0, <usize>(paddedHeight * paddedWidth) * stride);
-      transformImageBack(parts + <usize>(i * each) * stride, rows, padded, outHeight, outWidth, inputs, square);
+      transformImageBack(after + <usize>(i * each) * stride, rows, outHeight, outWidth, inputs);
       place(padded, paddedHeight, paddedWidth, inputs, dx, height, width, -top, -left, 1, 1);
     }
   }
@@ -439,30 +439,26 @@ export function squaresToFilter(
 ): void {
   const each = squares(outHeight) * squares(outWidth), group = groupOf(each);
   const step = <usize>inputs << 2, stride = <usize>outputs << 2;
-  const spare = scratch, square = scratch + 96, offsets = square + PARTS * 16;
-  const sums = offsets + offsetsSize(inputs);
-  const padded = sums + <usize>(PARTS * inputs) * stride;
   const paddedHeight = pixelsFor(outHeight), paddedWidth = pixelsFor(outWidth);
-  const pixels = padded + <usize>(paddedHeight * paddedWidth) * max(step, stride);
-  const changes = pixels + <usize>(PARTS * each * group) * step;
+  layOut(scratch, outHeight, outWidth, inputs, outputs);
   for (let first = 0; first < batch; first += group) {
     const images = min(group, batch - first), rows = images * each;
     for (let i = 0; i < images; i++) {
       place(image, height, width, inputs, padded, paddedHeight, paddedWidth, top, left, 1, 1);
-      transformImage(padded, outHeight, outWidth, inputs, rows, pixels + <usize>(i * each) * step, square);
+      transformImage(outHeight, outWidth, inputs, rows, before + <usize>(i * each) * step);
       place(dy, outHeight, outWidth, outputs, padded, paddedHeight - 2, paddedWidth - 2, 0, 0, 1, 1);
-      const to = changes + (<usize>(i * each * PANEL) << 2), panelStride = <usize>(rows * PANEL) << 2;
+      const to = after + (<usize>(i * each * PANEL) << 2), panelStride = <usize>(rows * PANEL) << 2;
       const partStride = <usize>panelsOf(outputs) * panelStride;
-      transformChanges(padded, outHeight, outWidth, outputs, to, PANEL << 2, panelStride, partStride, square);
+      transformChanges(outHeight, outWidth, outputs, to, PANEL << 2, panelStride, partStride);
       image += <usize>(height * width) * step;
       dy += <usize>(outHeight * outWidth) * stride;
     }
     const flags = first == 0 ? 0 : ACCUMULATE;
-    multiplyParts(inputs, rows, outputs, pixels, 4, step, changes, sums, flags, offsets, spare);
+    multiplyParts(inputs, rows, outputs, before, 4, step, after, weights, flags);
   }
   const places = <usize>inputs * stride;
   for (let at: usize = 0; at < places; at += 16) {
-    for (let i: usize = 0; i < 6; i++) placesTogether(sums + at + i * places, 6 * places, square + 16 * i, 96);
+    for (let i: usize = 0; i < 6; i++) placesTogether(weights + at + i * places, 6 * places, square + 16 * i, 96);
     for (let i: usize = 0; i < 3; i++) placesTogether(square + 96 * i, 16, gradient + at + 3 * i * places, places);
   }
 }
