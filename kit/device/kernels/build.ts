@@ -23,6 +23,11 @@ export async function compiledKernels(): Promise<string> {
  * @module
  */
 
+/** What the kernels export; addresses are in bytes, strides and sizes in numbers. */
+export interface Simd {
+${await declarations()}
+}
+
 /** For every engine with SIMD. */
 export const PLAIN =
   "${plain.toBase64()}";
@@ -31,6 +36,28 @@ export const PLAIN =
 export const RELAXED =
   "${relaxed.toBase64()}";
 `;
+}
+
+/** The signatures of what `assembly/index.ts` exports. */
+async function declarations(): Promise<string> {
+  const index = await read("index.ts");
+  const lines: string[] = [];
+  for (const [, names, file] of index.matchAll(/export \{([^}]*)\} from "\.\/(\w+)"/g)) {
+    const source = await read(`${file}.ts`);
+    for (const [name] of names.matchAll(/\w+/g)) {
+      const [, parameters, result] = source.match(new RegExp(`export function ${name}\\(([^)]*)\\): (\\w+)`))!;
+      const typed = [...parameters.matchAll(/(\w+): \w+/g)].map(([, parameter]) => `${parameter}: number`);
+      const type = result === "void" ? "void" : "number";
+      const line = `  ${name}(${typed.join(", ")}): ${type};`;
+      // as deno fmt wants it
+      lines.push(line.length <= 120 ? line : `  ${name}(\n    ${typed.join(",\n    ")},\n  ): ${type};`);
+    }
+  }
+  return lines.join("\n");
+}
+
+function read(name: string): Promise<string> {
+  return Deno.readTextFile(join(FOLDER, "assembly", name));
 }
 
 /** Writes the binaries anew. */

@@ -93,9 +93,10 @@ function poolInfo(shape: readonly number[], attributes: Record<string, unknown>)
   return tf.backend_util.computePool2DInfo(input, filterSize, strides, 1, pad, dimRoundingMode);
 }
 
-function sizes(info: tf.backend_util.Conv2DInfo, out: number): number[] {
+function sizes(info: tf.backend_util.Conv2DInfo, out: number) {
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth } = info;
   return [
-    ...[info.batchSize, info.inHeight, info.inWidth, info.inChannels, out, info.outHeight, info.outWidth],
-    ...[info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth, info.padInfo.top, info.padInfo.left],
-  ];
+    ...[batchSize, inHeight, inWidth, inChannels, out, outHeight, outWidth, filterHeight, filterWidth] as const,
+    ...[info.strideHeight, info.strideWidth, info.padInfo.top, info.padInfo.left] as const,
+  ] as const;
 }

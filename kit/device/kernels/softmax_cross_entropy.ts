@@ -9,20 +9,16 @@ export function installSoftmaxCrossEntropy(): void {
   register("SoftmaxCrossEntropy", ({ logits, labels }, _, backend) => {
     const [rows, columns] = logits.shape;
     const [losses, logarithms] = [[rows], logits.shape].map((shape) => backend.makeOutput(shape, "float32"));
-    const places = [losses, logarithms].map((each) => address(backend, each));
-    backend.simd.softmaxCrossEntropy(address(backend, logits), address(backend, labels), rows, columns, ...places);
+    const [x, y, sums, parts] = [logits, labels, losses, logarithms].map((each) => address(backend, each));
+    backend.simd.softmaxCrossEntropy(x, y, rows, columns, sums, parts);
     return [losses, logarithms];
   });
   register("SoftmaxCrossEntropyGradient", ({ logarithms, labels, dy }, _, backend) => {
     const out = backend.makeOutput(logarithms.shape, "float32");
     const columns = logarithms.shape[1];
-    const places = [logarithms, labels, dy].map((each) => address(backend, each));
-    backend.simd.softmaxCrossEntropyGradient(
-      ...places,
-      sizeOf(logarithms.shape) / columns,
-      columns,
-      address(backend, out),
-    );
+    const rows = sizeOf(logarithms.shape) / columns;
+    const [x, y, change] = [logarithms, labels, dy].map((each) => address(backend, each));
+    backend.simd.softmaxCrossEntropyGradient(x, y, change, rows, columns, address(backend, out));
     return out;
   });
 }

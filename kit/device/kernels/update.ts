@@ -3,7 +3,7 @@
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
-import type { Simd } from "./simd.ts";
+import type { Simd } from "./binary.ts";
 import { address, register, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /**
@@ -25,17 +25,31 @@ export function installUpdates(): void {
       renew(backend, value);
       return value;
     });
-  update("SGDUpdate", ["velocity"], (simd, addresses, size, { rate, momentum, decay }) => {
-    simd.sgd(...addresses, size, rate, momentum, decay);
+  update("SGDUpdate", ["velocity"], (simd, [value, gradient, velocity, out], size, { rate, momentum, decay }) => {
+    simd.sgd(value, gradient, velocity, out, size, rate, momentum, decay);
   });
-  update("RMSPropUpdate", ["squareAverage"], (simd, addresses, size, { rate, alpha, epsilon, decay }) => {
-    simd.rmsprop(...addresses, size, rate, alpha, 1 - alpha, epsilon, decay);
+  update("RMSPropUpdate", ["squareAverage"], (simd, [value, gradient, squareAverage, out], size, attributes) => {
+    const { rate, alpha, epsilon, decay } = attributes;
+    simd.rmsprop(value, gradient, squareAverage, out, size, rate, alpha, 1 - alpha, epsilon, decay);
   });
   update("AdamUpdate", ["average", "squareAverage"], (simd, addresses, size, attributes) => {
+    const [value, gradient, average, squareAverage, out] = addresses;
     const { rate, beta1, beta2, free1, free2, epsilon, decay, shrink } = attributes;
     simd.adam(
-      ...[...addresses, size, rate / free1, beta1, 1 - beta1, beta2, 1 - beta2],
-      ...[1 / Math.sqrt(free2), epsilon, decay, shrink],
+      ...[
+        value,
+        gradient,
+        average,
+        squareAverage,
+        out,
+        size,
+        rate / free1,
+        beta1,
+        1 - beta1,
+        beta2,
+        1 - beta2,
+      ] as const,
+      ...[1 / Math.sqrt(free2), epsilon, decay, shrink] as const,
     );
   });
 }

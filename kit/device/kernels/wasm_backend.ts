@@ -4,7 +4,7 @@
  */
 import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import type { Simd } from "./simd.ts";
+import type { Simd } from "./binary.ts";
 
 /** The backend, as far as kernels need it: tensors live on one heap, at an offset each. */
 export interface WasmBackend extends KernelBackend {
