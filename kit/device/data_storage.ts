@@ -5,7 +5,15 @@
 import type { DataId, KernelBackend } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** What a tensor names its numbers by. It knows them itself: to look them up in a map takes longer than a small kernel. */
+/** What a key knows; undefined if it is none of ours. */
+let dataOf: (key: DataId) => unknown;
+/** Tells it to a key. Returns whether it is one of ours. */
+let tell: (key: DataId, data: unknown) => boolean;
+
+/**
+ * What a tensor names its numbers by. It knows them itself: to look them up in a map takes longer than a small kernel. A
+ * lesson, which has the keys of its tensors and with them this class, sees nothing of it.
+ */
 class Key {
   /** As in TF.js, a number for whoever looks at it. */
   readonly id: number;
@@ -15,22 +23,17 @@ class Key {
     this.id = id;
   }
 
-  static get(key: DataId): unknown {
-    return #data in key ? key.#data : undefined;
-  }
-
-  /** @returns Whether it is a key of ours. */
-  static set(key: DataId, data: unknown): boolean {
-    if (!(#data in key)) return false;
-    key.#data = data;
-    return true;
+  static {
+    dataOf = (key) => #data in key ? key.#data : undefined;
+    tell = (key, data) => {
+      if (!(#data in key)) return false;
+      key.#data = data;
+      return true;
+    };
   }
 }
 
-/**
- * As TF.js's own, which is a map. What comes from another backend has a key of that one, and is in the map still. A lesson
- * that has a key does not see what it knows.
- */
+/** As TF.js's own, which is a map. What comes from another backend has a key of that one, and is in the map still. */
 export class DataStorage<Data> extends tf.DataStorage<Data> {
   #count = 0;
   #keys = 0;
@@ -47,20 +50,20 @@ export class DataStorage<Data> extends tf.DataStorage<Data> {
 
   override get(key: DataId): Data {
     // what was elsewhere is moved here by TF.js's, and then a key of ours knows it
-    return (Key.get(key) ?? super.get(key) ?? Key.get(key)) as Data;
+    return (dataOf(key) ?? super.get(key) ?? dataOf(key)) as Data;
   }
 
   override set(key: DataId, data: Data): void {
-    if (Key.set(key, data)) this.#count++;
+    if (tell(key, data)) this.#count++;
     else super.set(key, data);
   }
 
   override has(key: DataId): boolean {
-    return Key.get(key) !== undefined || super.has(key);
+    return dataOf(key) !== undefined || super.has(key);
   }
 
   override delete(key: DataId): boolean {
-    if (!Key.set(key, undefined)) return super.delete(key);
+    if (!tell(key, undefined)) return super.delete(key);
     this.#count--;
     return true;
   }

@@ -29,5 +29,7 @@ Deno.test("The key to a tensor's numbers shows nothing of where they lie", async
   await startDevice("wasm");
   const x = tf.tensor1d([1, 2]);
   assertEquals(Reflect.ownKeys(x.dataId), ["id"]);
+  assertEquals(Reflect.ownKeys(x.dataId.constructor), ["length", "name", "prototype"]);
+  assertEquals(Reflect.ownKeys(x.dataId.constructor.prototype), ["constructor"]);
   x.dispose();
 });
