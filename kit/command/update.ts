@@ -10,7 +10,7 @@ import { syllabus } from "../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { nearestOldStub } from "../update/old_stubs.ts";
-import { updateLessons, type UpdateRecord } from "../update/update.ts";
+import { type FindOldStub, updateLessons, type UpdateRecord } from "../update/update.ts";
 import { printJson } from "./request.ts";
 
 /** As wide as the longest word before a file, and a blank. */
@@ -22,7 +22,8 @@ const STATUS_WIDTH = 10;
  */
 export async function showUpdate({ json, style }: { json: boolean; style: Style }): Promise<number> {
   const lessons = await Promise.all(syllabus.map(async ({ id }) => ({ id, stub: await courseStub(id) })));
-  const records = await updateLessons(join(root, "lessons"), lessons, nearestOldStub);
+  const findOldStub: FindOldStub = (lesson, text) => nearestOldStub(root, lesson, text);
+  const records = await updateLessons(join(root, "lessons"), lessons, findOldStub);
   if (json) printJson({ lessons: records });
   else for (const line of updateLines(records, style)) console.log(line);
   return records.some(isOpen) ? 1 : 0;

@@ -1,15 +1,15 @@
 /**
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { basename, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { printableName } from "../printable.ts";
 import { syllabus } from "../syllabus.ts";
 import { UsageError } from "../usage_error.ts";
 import { targetUrl } from "./target.ts";
 
-/** Prints the names in a folder as JSON. */
-const LIST = "console.log(JSON.stringify([...Deno.readDirSync(Deno.args[0])].map(({ name }) => name)))";
+/** Prints the names in a folder. */
+const LIST = fileURLToPath(new URL("list_program.ts", import.meta.url));
 
 /**
  * Looks whether there is anything to be judged. One lesson is enough: of others that are missing, the verdict says so.
@@ -44,7 +44,7 @@ function namesIn(folder: string): string[] | null {
     return null;
   }
   const { success, stdout } = new Deno.Command(Deno.execPath(), {
-    args: ["eval", "--no-config", LIST, folder],
+    args: ["run", "--no-config", "--allow-read", LIST, folder],
     stderr: "null",
   }).outputSync();
   return success ? JSON.parse(new TextDecoder().decode(stdout)) : null;

@@ -2,7 +2,7 @@
  * Two versions of a lesson that began as one text become one again.
  * @module
  */
-import { diff3Merge } from "node-diff3";
+import { diff3Merge, diffIndices } from "node-diff3";
 
 /** What stands in the lines around a conflict, as Git writes it: editors show a choice there. */
 const MARKS = { yours: "<<<<<<< yours", between: "=======", course: ">>>>>>> the course's" };
@@ -40,6 +40,12 @@ export function merge(yours: string, base: string, course: string): Merged {
     lines.push(MARKS.yours, ...conflict.a, MARKS.between, ...conflict.b, MARKS.course);
   }
   return { text: lines.join("\n"), conflicts };
+}
+
+/** Whether all of a stub but its todos stands in `yours`, in the same order: then the course has nothing new for it. */
+export function holdsAllOf(yours: string, stub: string): boolean {
+  const wanted = stub.replace(TODO, "").split("\n").filter((line) => line.trim() !== "");
+  return diffIndices(wanted, yours.split("\n")).every(({ buffer1: [, missing] }) => missing === 0);
 }
 
 /** What the course says now in the place of each todo of `base`; nothing where it has other todos. */

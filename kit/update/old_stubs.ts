@@ -3,7 +3,7 @@
  * @module
  */
 import { diffIndices } from "node-diff3";
-import { root } from "../root.ts";
+import { join } from "node:path";
 import { linesOf } from "../stubs/regions.ts";
 import { stubOf } from "../stubs/stub.ts";
 
@@ -11,17 +11,18 @@ import { stubOf } from "../stubs/stub.ts";
 const MOST_VERSIONS = 100;
 
 /**
- * Of all stubs that `lesson` ever had, the one from which `text` differs in the fewest lines; undefined without Git and
- * in a course that is no repository. It need not be the one that the text began as: what is in a stub is the course's,
+ * Of all stubs that `lesson` had in the history of the course in `folder`, the one from which `text` differs in the fewest lines; undefined without Git and
+ * where the course is no repository. It need not be the one that the text began as: what is in a stub is the course's,
  * so no line of the learner's can be taken for one that the course has removed.
- * @param lesson The id.
  */
-export async function nearestOldStub(lesson: string, text: string): Promise<string | undefined> {
+export async function nearestOldStub(folder: string, lesson: string, text: string): Promise<string | undefined> {
+  // where there is no Git, asking for it opens a window on macOS
+  if (!await Deno.stat(join(folder, ".git")).catch(() => null)) return undefined;
   const file = `solutions/${lesson}.ts`;
-  const versions = await git("log", `--max-count=${MOST_VERSIONS}`, "--format=%H", "--", file);
+  const versions = await git(folder, "log", `--max-count=${MOST_VERSIONS}`, "--format=%H", "--", file);
   let nearest: { stub: string; distance: number } | undefined;
   for (const version of versions?.split("\n").filter(Boolean) ?? []) {
-    const solution = await git("show", `${version}:./${file}`);
+    const solution = await git(folder, "show", `${version}:./${file}`);
     const stub = solution && stubIn(solution, file);
     if (!stub) continue;
     const distance = differingLines(text, stub);
@@ -31,11 +32,11 @@ export async function nearestOldStub(lesson: string, text: string): Promise<stri
 }
 
 /** What Git prints; undefined if it is not there, or fails. */
-async function git(...words: string[]): Promise<string | undefined> {
+async function git(folder: string, ...words: string[]): Promise<string | undefined> {
   try {
     const { success, stdout } = await new Deno.Command("git", {
       args: ["--no-pager", ...words],
-      cwd: root,
+      cwd: folder,
       stdin: "null",
       stderr: "null",
     }).output();

@@ -11,7 +11,7 @@ import { isOlderStub } from "../stubs/older_stub.ts";
 import { linesOf } from "../stubs/regions.ts";
 import { UsageError } from "../usage_error.ts";
 import { writeAtomically, writeNew } from "../write.ts";
-import { merge } from "./merge.ts";
+import { holdsAllOf, merge } from "./merge.ts";
 
 /** What became of one lesson. */
 export interface UpdateRecord {
@@ -94,7 +94,7 @@ async function update(record: UpdateRecord, stub: string, findOldStub: FindOldSt
   }
   const yours = linesOf(text).join("\n");
   const kept = await readKeptStub(path);
-  if (yours === stub || kept === stub) {
+  if (yours === stub || kept === stub || kept === undefined && holdsAllOf(yours, stub)) {
     await keepStub(path, stub);
     record.status = "current";
     return;

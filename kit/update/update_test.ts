@@ -149,6 +149,13 @@ Deno.test("updateLessons() leaves a lesson as it is where no stub is known, and 
   assertEquals(await course.update(), [CURRENT]);
 });
 
+Deno.test("updateLessons() has nothing to do where all of the stub stands in the lesson, also where none was kept", async () => {
+  using course = new Course();
+  course.begin(MINE_NEWER.replace("2 * x;", "2 * x;\n  // a note"), null);
+  assertEquals(await course.update(), [CURRENT]);
+  assertEquals(course.read("lessons", ".stubs", "04_a.ts"), NEWER);
+});
+
 Deno.test("updateLessons() takes a lesson for an older stub that differs in comments and todos only, and keeps a copy", async () => {
   using course = new Course();
   const older = BASE.replace("Brief", "Old brief, and a note of mine").replace("double x", "twice x");

@@ -104,7 +104,7 @@ Deno.test("Ctrl-C ends --watch with 130 and one sentence, and leaves no process 
   watch.interrupt();
   const { code, stderr } = await watch.end();
   assertEquals(code, 130);
-  assertEquals(stderr, "\nStopped; your file and your progress are as they were.\n");
+  assertEquals(stderr, "\nStopped; nothing is half written, and nothing of yours is lost.\n");
   for (const pid of children) await until(async () => !await isAlive(pid), `Process ${pid} is still there.`);
 });
 
