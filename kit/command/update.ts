@@ -11,16 +11,31 @@ import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { nearestOldStub } from "../update/old_stubs.ts";
 import { type FindOldStub, updateLessons, type UpdateRecord } from "../update/update.ts";
+import { atInterrupt } from "./interrupt.ts";
 import { printJson } from "./request.ts";
 
 /** As wide as the longest word before a file, and a blank. */
 const STATUS_WIDTH = 10;
 
+/** How to say what happened. */
+interface UpdateRequest {
+  /** Whether to print one JSON value and nothing else. */
+  json: boolean;
+  /** How to colour. */
+  style: Style;
+}
+
 /**
  * Brings `lessons/` up to date and says of each lesson what happened to it.
  * @returns The exit code: 1 if the learner has something to decide.
  */
-export async function showUpdate({ json, style }: { json: boolean; style: Style }): Promise<number> {
+export async function showUpdate(request: UpdateRequest): Promise<number> {
+  const done = update(request);
+  atInterrupt(() => done.catch(() => {})); // it takes a moment, and what it has done has to be said
+  return await done.finally(() => atInterrupt(undefined));
+}
+
+async function update({ json, style }: UpdateRequest): Promise<number> {
   const lessons = await Promise.all(syllabus.map(async ({ id }) => ({ id, stub: await courseStub(id) })));
   const findOldStub: FindOldStub = (lesson, text) => nearestOldStub(root, lesson, text);
   const records = await updateLessons(join(root, "lessons"), lessons, findOldStub);

@@ -4,6 +4,7 @@
  */
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { shortPath } from "../root.ts";
 import { readLesson } from "../sandbox/lesson_file.ts";
 import { backUp } from "../stubs/backup.ts";
 import { keepStub, keptStubPath, readKeptStub, writeStub } from "../stubs/kept_stub.ts";
@@ -108,7 +109,7 @@ async function update(record: UpdateRecord, stub: string, findOldStub: FindOldSt
   if (base === undefined) {
     await keepStub(path, stub); // from now on, what it has and the stub has not is taken for the learner's
     record.reason = `It is not known which stub it began as, so yours cannot be told from the course's. The stub of ` +
-      `today is in ${keptStubPath(path)}: take over by hand what you need.`;
+      `today is in ${shortPath(keptStubPath(path))}: take over by hand what you need.`;
     return;
   }
   const merged = merge(yours, base, stub);
