@@ -389,7 +389,7 @@ Deno.test({
     await task.says(" of 1,000 · loss ", " s left");
     await task.press("\x03");
     await task.says("Stopped at step ", " of 1,000; the loss so far:", "plots/04_gradient_descent-stopped.svg");
-    await task.says("Stopped; your file", "code 130");
+    await task.says("Stopped; nothing is half", "code 130");
     const { stdout } = await task.end();
     assert(!/crash|points in|pass/.test(stdout), stdout);
     assertMatch(await course.read("plots", `${LESSON}-stopped.svg`), /^<svg[^]*stopped at step/);

@@ -96,7 +96,7 @@ async function typeJobs(
   const found = await fingerprint(root, ["solutions", "tests"], [course]);
   if (!all && await memory.has("types", found)) return [];
   return [async () => {
-    const problems = await typeProblems(root, join(scratch, "stubs of all"));
+    const problems = await typeProblems(root, join(scratch, "lessons"));
     report.problems.push(...problems);
     if (problems.length === 0) await memory.add("types", found);
   }];
