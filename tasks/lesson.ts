@@ -43,6 +43,8 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
 
 While a lesson trains, a line tells how it goes; Ctrl-C draws what it had, and
 keeps the model in plots/, if the lesson gives it to showProgress.
+Lessons that are missing in lessons/ are written as stubs, and no file of yours
+is replaced but by --reset. After you got a newer course: deno task update
 Exit code: 0 every check passed (or nothing was judged), 1 some did not,
 2 the command or the installation is wrong. Your progress is in progress.txt.
 

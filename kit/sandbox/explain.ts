@@ -85,7 +85,7 @@ function explainFailure({ reason, message, location }: Failure, context: Context
     case "missing":
       return {
         status: "fail",
-        message: `${context.file} does not export ${message}: write "export" before it, and leave it the name that ` +
+        message: `${context.file} does not export ${message}: write "export" before it, and keep the name that ` +
           "it has in the stub.",
         location,
       };

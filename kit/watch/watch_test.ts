@@ -157,7 +157,12 @@ Deno.test({
     await course.write(FILE, TRAINING);
     await watch.says("  … step ", " of 1,000 · loss ", " s left");
     await watch.press("\x03");
-    await watch.says("Stopped at step ", "plots/04_gradient_descent-stopped.svg", "Stopped; nothing is half", "code 130");
+    await watch.says(
+      "Stopped at step ",
+      "plots/04_gradient_descent-stopped.svg",
+      "Stopped; nothing is half",
+      "code 130",
+    );
     assertMatch((await watch.end()).stdout, / icanon .* echo /s);
     assertMatch(await course.read("progress.txt"), /^04_gradient_descent 0\/8$/m);
   },
