@@ -8,11 +8,11 @@ import { shortPath } from "../root.ts";
 import { readLesson } from "../sandbox/lesson_file.ts";
 import { backUp } from "../stubs/backup.ts";
 import { keepStub, keptStubPath, readKeptStub, writeStub } from "../stubs/kept_stub.ts";
-import { isOlderStub } from "../stubs/older_stub.ts";
 import { linesOf } from "../stubs/regions.ts";
 import { UsageError } from "../usage_error.ts";
 import { writeAtomically, writeNew } from "../write.ts";
 import { holdsAllOf, merge } from "./merge.ts";
+import { isOlderStub } from "./older_stub.ts";
 
 /** What became of one lesson. */
 export interface UpdateRecord {

@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import { withoutComments } from "./without_comments.ts";
+import { withoutComments } from "../stubs/without_comments.ts";
 
 /** A todo and what it says. */
 const TODO = /todo\(\s*("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\)/g;
