@@ -5,11 +5,12 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { readText } from "../kit/read_text.ts";
+import { stubOf } from "../kit/stubs/stub.ts";
 
 const folder = import.meta.dirname!;
 const guide = await readText(join(folder, "scripting.md"));
 const solution = await Deno.readTextFile(join(folder, "../solutions/04_gradient_descent.ts"));
-const stub = await Deno.readTextFile(join(folder, "../lessons/04_gradient_descent.ts"));
+const stub = stubOf(solution, "solutions/04_gradient_descent.ts");
 const climbing = solution.replace("x -= learningRate", "x += learningRate");
 
 /** The class of the guide: Ada solved lesson 04, Ben has not begun, Cleo climbs, Dan handed in nothing. */

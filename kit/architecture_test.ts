@@ -35,7 +35,6 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ["bench/", ["bench/", "kit/", "solutions/"]], // what is measured is what a lesson does
   ["data/", ["kit/"]],
   ["docs/", ["docs/", "kit/"]],
-  ["lessons/", ["mod.ts"]],
   ["solutions/", ["mod.ts"]],
   ["tests/alternatives/", ["mod.ts"]],
   ["tests/", ["kit/testing.ts", "kit/sandbox/instruments.ts"]], // the second is for probes, see there
@@ -62,12 +61,12 @@ const COMPUTED = [
 const modules = await modulesOf(new Set(ROOMS.map(([room]) => room.split("/")[0])));
 const imports = await importsOf(modules);
 
-Deno.test("imports point one way: tasks → kit → packages, lessons → mod.ts, tests → kit/testing.ts", () => {
+Deno.test("imports point one way: tasks → kit → packages, solutions → mod.ts, tests → kit/testing.ts", () => {
   const wrong = imports.filter((each) => !isAllowed(each));
   assertEquals(wrong.map(({ from, specifier }) => `${from} imports "${specifier}"`), []);
 });
 
-Deno.test("lessons, checks and scripts import the dictionaries by their names, the kit not at all", () => {
+Deno.test("solutions, checks and scripts import the dictionaries by their names, the kit not at all", () => {
   const wrong = imports.filter(({ from, to, specifier }) => {
     if (!(to in DICTIONARIES) || FOR_LESSONS.includes(from)) return false;
     return from.startsWith("kit/") && !from.endsWith("_test.ts") || specifier !== DICTIONARIES[to];
@@ -131,8 +130,8 @@ Deno.test("each of these rules can be broken", () => {
     assert(!isAllowed({ from, to, specifier: to, isType, isDynamic }));
   breaks("kit/run/run.ts", "tasks/lesson.ts");
   breaks("kit/run/run.ts", "mod.ts");
-  breaks("lessons/01_a.ts", "kit/run/todo.ts");
-  breaks("lessons/02_b.ts", "lessons/01_a.ts");
+  breaks("solutions/01_a.ts", "kit/run/todo.ts");
+  breaks("solutions/02_b.ts", "solutions/01_a.ts");
   breaks("solutions/01_a.ts", "tests/01_a_test.ts");
   breaks("tests/01_a_test.ts", "solutions/01_a.ts");
   breaks("tests/01_a_test.ts", "solutions/02_b.ts", true);
@@ -217,7 +216,7 @@ function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean 
 
 /** Whether a module is a program of the course; tests and hostile lessons hold programs as texts. */
 function isOurs(path: string): boolean {
-  return !/^(lessons|solutions|tests)\/|\/hostile\/|_test\.ts$/.test(path);
+  return !/^(solutions|tests)\/|\/hostile\/|_test\.ts$/.test(path);
 }
 
 /** A way from a module back to itself, in words, if there is one. */

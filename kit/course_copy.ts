@@ -65,7 +65,8 @@ export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
   );
   await writeStubs({ solutions: join(folder, "solutions"), lessons: join(folder, "lessons") });
   const path = (...parts: string[]) => join(folder, ...parts);
-  const configFor = (task: string) => task === "lesson" ? [`--config=${path("deno.light.json")}`, "--frozen"] : [];
+  const configFor = (task: string) =>
+    ["lesson", "update"].includes(task) ? [`--config=${path("deno.light.json")}`, "--frozen"] : [];
   const taskArguments = (
     name: string,
     ...words: string[]

@@ -27,6 +27,27 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   }
 }
 
+/**
+ * Writes `content` to `path` unless something is there already, which stays. A missing folder is made.
+ * @returns Whether it was written.
+ * @throws {UsageError} As {@linkcode writeAtomically} does; nothing is at `path` then.
+ */
+export async function writeNew(path: string, content: string): Promise<boolean> {
+  let isBegun = false;
+  try {
+    await Deno.mkdir(dirname(path), { recursive: true });
+    using file = await Deno.open(path, { write: true, createNew: true });
+    isBegun = true;
+    const bytes = new TextEncoder().encode(content);
+    for (let written = 0; written < bytes.length;) written += await file.write(bytes.subarray(written));
+    return true;
+  } catch (error) {
+    if (isBegun) await Deno.remove(path).catch(() => {});
+    else if (await Deno.lstat(path).then(() => true, () => false)) return false;
+    throw new UsageError(`${path} cannot be written because ${reason(error)}`, { cause: error });
+  }
+}
+
 /** Why, and what to do: systems name these by number, in words that differ. */
 function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
-import { writeAtomically } from "./write.ts";
+import { writeAtomically, writeNew } from "./write.ts";
 
 Deno.test("writeAtomically() makes the folder, replaces what was there, and leaves no draft behind", async () => {
   const folder = await Deno.makeTempDir();
@@ -59,4 +59,21 @@ Deno.test("writeAtomically() says in a sentence that the disk is full, or the fo
       "because its folder is read-only: allow writing there, or use another.",
     );
   });
+});
+
+Deno.test("writeNew() makes the folder, and leaves what is there already, whatever it is", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = join(folder, "lessons", "a.ts");
+    assertEquals(await writeNew(path, "first"), true);
+    assertEquals(await writeNew(path, "second"), false);
+    assertEquals(await Deno.readTextFile(path), "first");
+    const link = join(folder, "lessons", "b.ts");
+    await Deno.symlink("nowhere", link);
+    assertEquals(await writeNew(link, "x"), false);
+    await assertRejects(() => Deno.stat(join(folder, "lessons", "nowhere")), Deno.errors.NotFound);
+    await assertRejects(() => writeNew(join(path, "c.ts"), "x"), Error, "a file has the name of its folder");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });

@@ -8,13 +8,16 @@ import { readArguments } from "../kit/command/arguments.ts";
 import { showHint } from "../kit/command/hint.ts";
 import { showList } from "../kit/command/list.ts";
 import { main } from "../kit/command/main.ts";
+import { sayNewerStubs } from "../kit/command/newer_stubs.ts";
 import { showReset } from "../kit/command/reset.ts";
+import { orSay } from "../kit/command/result.ts";
 import { printVerdictJson, showVerdict } from "../kit/command/verdict.ts";
 import { whereAmI } from "../kit/command/where_am_i.ts";
 import { deviceOf } from "../kit/device/choose.ts";
 import { findLesson } from "../kit/find_lesson.ts";
 import { root } from "../kit/root.ts";
 import { seedOf } from "../kit/run/seed.ts";
+import { writeMissingStubs } from "../kit/stubs/missing_stubs.ts";
 import { outputStyle } from "../kit/terminal/style.ts";
 import { UsageError } from "../kit/usage_error.ts";
 import { watchLesson } from "../kit/watch/watch.ts";
@@ -40,6 +43,8 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
 
 While a lesson trains, a line tells how it goes; Ctrl-C draws what it had, and
 keeps the model in plots/, if the lesson gives it to showProgress.
+Lessons that are missing in lessons/ are written as stubs, and no file of yours
+is replaced but by --reset. After you got a newer course: deno task update
 Exit code: 0 every check passed (or nothing was judged), 1 some did not,
 2 the command or the installation is wrong. Your progress is in progress.txt.
 
@@ -70,17 +75,35 @@ await main(async () => {
     throw new UsageError(`--full and --${mode} do not go together: give one of them.`);
   }
   if (mode === "list") return await showList(request);
-  if (mode === "all") return await showAll(request);
+  if (mode === "all") {
+    await prepare(request);
+    return await showAll(request);
+  }
   if (words.length === 0) {
     const flag = mode ?? ["solution", "open", "full"].find((name) => flags.has(name));
     const example = flag === "full" ? 20 : 4;
     if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson ${example} --${flag}`);
-    return await whereAmI(request);
+    const newer = await prepare(request);
+    const code = await whereAmI(request);
+    if (!request.json) sayNewerStubs(newer);
+    return code;
   }
   const lesson = findLesson(words[0]);
+  const newer = await prepare(request);
   if (mode === "reset") return await showReset(lesson, request);
   if (mode === "hint") return await showHint(lesson, request);
   if (mode === "watch") return await watchLesson(lesson, request);
   const show = request.json ? printVerdictJson : showVerdict;
-  return await show(lesson, request) ? 0 : 1;
+  const isSolved = await show(lesson, request);
+  if (!request.json) sayNewerStubs(newer);
+  return isSolved ? 0 : 1;
 });
+
+/**
+ * Writes the stubs that are missing, if the learner's lessons are what is asked for. If that is not possible, it is said,
+ * and what is there can be judged all the same.
+ * @returns The lessons that began as other stubs than the course has now.
+ */
+async function prepare({ target }: { target: string }): Promise<string[]> {
+  return target === "lessons" ? await orSay(writeMissingStubs) ?? [] : [];
+}

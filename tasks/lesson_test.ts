@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { courseCopy, type Ended } from "../kit/course_copy.ts";
 import { hasTerminals, startDeno, startTask } from "../kit/started.ts";
@@ -244,14 +244,64 @@ Deno.test("lesson exits 2 with one sentence on wrong usage, and prints nothing e
   }));
 });
 
-Deno.test("lesson LESSON says how to get a lesson back that is not there", async () => {
-  await begin(stub);
-  await Deno.remove(course.path("lessons", `${LESSON}.ts`));
-  const { code, stdout } = await lesson("4");
-  assertEquals(code, 1);
-  assertMatch(stdout, /There is no[^]*deno task lesson 4 --reset\n$/);
-  assertEquals((await lesson("4", "--reset")).code, 0);
+Deno.test("lesson writes each lesson that is missing as its stub, keeps the stub, and touches nothing else", async () => {
+  await begin("my own text");
+  await Deno.remove(course.path("lessons", ".stubs"), { recursive: true }).catch(() => {});
+  await Deno.remove(course.path("lessons", "03_exhaustive_search.ts"));
+  assertMatch((await lesson("3")).stdout, /□ todo/);
+  assertEquals(await course.read("lessons", `${LESSON}.ts`), "my own text");
+  assertEquals([...Deno.readDirSync(course.path("lessons", ".stubs"))].map(({ name }) => name), [
+    "03_exhaustive_search.ts",
+  ]);
+  await Deno.remove(course.path("lessons"), { recursive: true });
+  await course.write("progress.txt", "03_exhaustive_search 8/8\n");
+  const { code, stdout, stderr } = await lesson();
+  assertEquals([code, stderr], [0, ""]);
+  assertMatch(stdout, /^04 · Gradient descent by hand\n/);
   assertEquals(await course.read("lessons", `${LESSON}.ts`), stub);
+  assertEquals(await course.read("lessons", ".stubs", `${LESSON}.ts`), stub);
+});
+
+Deno.test("lesson LESSON --solution writes no lesson", async () => {
+  await Deno.remove(course.path("lessons"), { recursive: true });
+  assertEquals((await lesson("4", "--solution")).code, 0);
+  await assertRejects(() => Deno.stat(course.path("lessons")), Deno.errors.NotFound);
+  await lesson();
+});
+
+Deno.test("lesson judges what is there where a missing lesson cannot be written, and says why", async () => {
+  await begin(solution);
+  await Deno.remove(course.path("lessons", "03_exhaustive_search.ts"));
+  await Deno.remove(course.path("lessons", ".stubs"), { recursive: true });
+  await course.write("lessons/.stubs", "a file in place of the folder");
+  const { code, stdout, stderr } = await lesson("4");
+  await Deno.remove(course.path("lessons", ".stubs"));
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "8 of 8 points");
+  assertMatch(stderr, /^[^\n]*03_exhaustive_search\.ts cannot be written because [^\n]*\n$/);
+  await lesson();
+});
+
+Deno.test("a lesson with the marks of a merge conflict gets load with that reason, and nothing replaces it", async () => {
+  const marked = stub.replace(/^export function/m, "<<<<<<< HEAD\n=======\n>>>>>>> 5da05a7\nexport function");
+  await begin(marked);
+  const { code, stdout, stderr } = await lesson("4");
+  assertEquals([code, stderr], [1, ""]);
+  assertMatch(stdout, /⇣ load [^]*The lesson holds the marks of a merge conflict, the first in line\s+\d+:/);
+  assert(!stdout.includes("□ todo") && !stdout.includes("--reset"), stdout);
+  assertMatch((await lesson("4", "--hint")).stdout, /marks of a merge conflict/);
+  assertEquals(await course.read("lessons", `${LESSON}.ts`), marked);
+});
+
+Deno.test("lesson says that a lesson has changed in the course since it was begun", async () => {
+  await begin(stub);
+  await course.write(`lessons/.stubs/${LESSON}.ts`, `${stub}// older\n`);
+  const says = /\n {2}Lesson 04 has changed in the course\. To bring that into yours:\n {2}deno task update\n$/;
+  assertMatch((await lesson("4")).stdout, says);
+  assertMatch((await lesson()).stdout, says);
+  assertEquals((await lesson("4", "--json")).stdout.split("\n").length, 2);
+  assertEquals((await course.task("update")).code, 0);
+  assert(!(await lesson("4")).stdout.includes("deno task update"));
 });
 
 Deno.test("lesson LESSON gives its verdict all the same where the picture or the progress cannot be written", async () => {
@@ -339,7 +389,7 @@ Deno.test({
     await task.says(" of 1,000 · loss ", " s left");
     await task.press("\x03");
     await task.says("Stopped at step ", " of 1,000; the loss so far:", "plots/04_gradient_descent-stopped.svg");
-    await task.says("Stopped; your file", "code 130");
+    await task.says("Stopped; nothing is half", "code 130");
     const { stdout } = await task.end();
     assert(!/crash|points in|pass/.test(stdout), stdout);
     assertMatch(await course.read("plots", `${LESSON}-stopped.svg`), /^<svg[^]*stopped at step/);

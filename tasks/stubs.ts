@@ -12,16 +12,15 @@ const HELP = `deno task stubs [OPTIONS]
 Writes lessons/ from solutions/, with a todo in place of each solved region.
 
   --check             compare only
-  --force             replace lessons in which no todo is left, too
+  --force             replace lessons that somebody has begun, too
   --solutions FOLDER  where the solutions are (default solutions/)
   --lessons FOLDER    where the lessons go (default lessons/)
   --json              one JSON value instead of lines
   --help              this text
 
-Nobody's work is lost: a lesson that somebody has begun is copied into backups/
-before it is replaced, and one in which no todo is left stays as it is unless
---force is given. Only a lesson that differs from its stub in nothing but
-comments and the words of its todos is replaced without a copy.
+Nobody's work is lost: a lesson that somebody has begun stays as it is, unless
+--force is given, and then it is copied into backups/ before. deno task update
+brings changes into such a lesson instead.
 
 Exit code: 0 all is well, 1 a lesson is not the stub of its solution, 2 wrong
 usage, or marks in a solution that are not right.`;
@@ -57,5 +56,5 @@ function lastLine(count: number, failed: string[]): string {
   const rest = `${failed.length} of ${count} lessons are not the stubs of their solutions`;
   return failed[0] === "differs"
     ? `${rest}. Write them: deno task stubs`
-    : `${rest}. Replace them: deno task stubs --force`;
+    : `${rest}, for somebody has begun them. Bring the changes into them: deno task update`;
 }

@@ -31,6 +31,6 @@ export function interrupt(): void {
 }
 
 function leave(): never {
-  console.error("\nStopped; your file and your progress are as they were.");
+  console.error("\nStopped; nothing is half written, and nothing of yours is lost.");
   Deno.exit(INTERRUPTED);
 }

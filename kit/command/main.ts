@@ -42,7 +42,7 @@ function sentenceFor(error: Error): string {
   if (error instanceof Deno.errors.NotFound || /^Module not found/.test(error.message)) {
     return `A file of the course is missing (${
       error.message.replace(/\.$/, "")
-    }): put it back, or get the course anew.`;
+    }): put it back, or unpack the course over this folder again; your lessons stay.`;
   }
   return `Downhill itself failed, which is not your mistake; please report it: ${error.stack}`;
 }

@@ -2,13 +2,12 @@
  * `deno task lesson LESSON --reset`: the stub again, and what was there kept.
  * @module
  */
-import { join } from "node:path";
-import { root, shortPath } from "../root.ts";
+import { shortPath } from "../root.ts";
 import { backUp } from "../stubs/backup.ts";
+import { keepStub, writeStub } from "../stubs/kept_stub.ts";
+import { courseStub, lessonPath } from "../stubs/missing_stubs.ts";
 import { linesOf } from "../stubs/regions.ts";
-import { stubOf } from "../stubs/stub.ts";
 import type { LessonEntry } from "../syllabus.ts";
-import { writeAtomically } from "../write.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
 /**
@@ -32,12 +31,14 @@ export async function showReset(lesson: LessonEntry, { json }: LessonRequest): P
  * @throws {UsageError} If the backup or the stub cannot be written; then the lesson is as it was.
  */
 export async function reset(lesson: LessonEntry): Promise<string | undefined> {
-  const file = join(root, "lessons", `${lesson.id}.ts`);
-  const solution = join(root, "solutions", `${lesson.id}.ts`);
-  const stub = stubOf(await Deno.readTextFile(solution), solution);
+  const file = lessonPath(lesson.id);
+  const stub = await courseStub(lesson.id);
   const before = await Deno.readTextFile(file).catch(() => "");
-  if (linesOf(before).join("\n") === stub) return undefined;
+  if (linesOf(before).join("\n") === stub) {
+    await keepStub(file, stub);
+    return undefined;
+  }
   const backup = await backUp(file);
-  await writeAtomically(file, stub);
+  await writeStub(file, stub);
   return backup;
 }

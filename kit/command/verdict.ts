@@ -135,9 +135,8 @@ async function wayOnFrom(
   checks: readonly CheckRecord[],
   request: LessonRequest,
 ): Promise<string> {
-  const number = Number(lesson.id.slice(0, 2));
   const first = firstOpen(checks);
-  if (first?.status === "load") return `The stub again, and what you wrote kept: deno task lesson ${number} --reset`;
+  if (first?.status === "load") return "Until it loads, no check can be asked: put that right first.";
   // the cpu is everywhere, but with all images it takes its time
   const everywhere = request.full ? "wasm" : "cpu";
   if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;

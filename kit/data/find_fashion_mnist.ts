@@ -21,7 +21,7 @@ const DEBIAN = "/usr/share/datasets/fashion-mnist";
 const ADVICE: Record<string, string> = {
   [`$${VARIABLE}`]: `let ${VARIABLE} name the folder with all four files, or fetch them: deno task data --download`,
   "the cache": "deno task data --download fetches it.",
-  "the course": "get the course anew.",
+  "the course": "unpack the course over this folder again; your lessons stay.",
 };
 
 /** The four files, found. Plain data, so that it can be told to a lesson's process. */

@@ -30,10 +30,10 @@ Deno.test("deno.light.lock has packages of deno.lock, each with its checksum", a
   }
 });
 
-Deno.test("the learner's command and the host of a light lesson need no other package, not even deferred", async () => {
+Deno.test("the learner's commands and the host of a light lesson need no other package, not even deferred", async () => {
   const locked = Object.keys((await readJson("deno.light.lock")).specifiers);
   const found = new Set<string>();
-  for (const program of ["tasks/lesson.ts", "tasks/prepare.ts", "kit/sandbox/host.ts"]) {
+  for (const program of ["tasks/lesson.ts", "tasks/update.ts", "tasks/prepare.ts", "kit/sandbox/host.ts"]) {
     const { stdout } = await new Deno.Command(Deno.execPath(), {
       args: ["info", "--json", `--config=${join(root, "deno.light.json")}`, "--frozen", join(root, program)],
     }).output();

@@ -28,7 +28,12 @@ Deno.test({
     inClone("* text=auto eol=crlf", async (folder) => {
       assert((await Deno.readTextFile(join(folder, "docs/pictures/04_gradient_descent.svg"))).includes("\r\n"));
       for (
-        const words of [["task", "stubs", "--check"], ["task", "verify", "4"], ["test", "-A", "--no-check", ...TESTS]]
+        const words of [["task", "stubs"], ["task", "stubs", "--check"], ["task", "verify", "4"], [
+          "test",
+          "-A",
+          "--no-check",
+          ...TESTS,
+        ]]
       ) {
         const { code, stdout, stderr } = await run([Deno.execPath(), ...words], folder);
         assertEquals(code, 0, stdout + stderr);

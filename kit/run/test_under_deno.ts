@@ -4,7 +4,6 @@
  */
 import { fileURLToPath } from "node:url";
 import { printable, printableLine, printableName } from "../printable.ts";
-import { readableVariable } from "../readable_variable.ts";
 import { shortPath } from "../root.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import type { Check } from "./check.ts";
@@ -13,6 +12,7 @@ import { judge } from "./judge.ts";
 import { sandboxFor, solutionFor } from "./sandbox_for.ts";
 import { seedOf } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
+import { requireLessons } from "./require_lessons.ts";
 import { targetUrl } from "./target.ts";
 import type { CheckRecord } from "./record.ts";
 import { isOldestDeno } from "../deno_version.ts";
@@ -25,12 +25,18 @@ const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();
 
+/** What is wrong with the way in which the checks were started; null if nothing is, undefined until somebody looks. */
+let problem: string | null | undefined;
+
 /**
  * Registers `check` with `deno test`. The folder comes from $LESSONS, the device from $DOWNHILL_DEVICE, the seed from
  * $DOWNHILL_SEED, and on a machine that is slower or faster than most, the time for one question from
- * $DOWNHILL_TIME_LIMIT_MS.
+ * $DOWNHILL_TIME_LIMIT_MS. Where one of them is wrong, the first check says so and ends the whole run with exit code 2:
+ * 0 points for everybody would be taken for a verdict.
  */
 export function testUnderDeno(check: Check): void {
+  if (problem === undefined) problem = usageProblem();
+  if (problem !== null) return testUsage(check, problem);
   const reason = reasonToSkip(check, { backend: backendBefore(check.id) });
   Deno.test({
     name: `${check.id} ${check.name}${reason ? ` (skipped: ${reason})` : ""}`,
@@ -39,7 +45,7 @@ export function testUnderDeno(check: Check): void {
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async () => {
-      const run = asked(() => runOf(check.id));
+      const run = runOf(check.id);
       const reason = await reasonHere(check, run);
       const record = reason ? skipped(check, reason) : await judge(check, run);
       if (record.printed) console.log(QUOTE + quoted(record.printed.trimEnd()));
@@ -48,13 +54,36 @@ export function testUnderDeno(check: Check): void {
   });
 }
 
-/** The device that was asked for, before anything is started; undefined where it is left to the lesson, or cannot be told. */
-function backendBefore(checkId: string): string | undefined {
+/** A test in the place of `check` that ends the run. Deno lets no module do that before the first test. */
+function testUsage({ id, name }: Check, problem: string): void {
+  Deno.test({
+    name: `${id} ${name}`,
+    sanitizeExit: false,
+    fn: () => {
+      console.error(printable(problem));
+      Deno.exit(2);
+    },
+  });
+}
+
+/** The first thing that is wrong with permissions, variables or the folder, in a sentence; null if nothing is. */
+function usageProblem(): string | null {
   try {
-    return chooseDevice(lessonOf(checkId), deviceOf(readableVariable("DOWNHILL_DEVICE"))) ?? undefined;
-  } catch {
-    return undefined; // wrong usage; the check says so when it runs
+    requirePermissions();
+    deviceOf(Deno.env.get("DOWNHILL_DEVICE"));
+    seedOf(Deno.env.get("DOWNHILL_SEED"));
+    limits();
+    requireLessons(targetFolder());
+    return null;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
   }
+}
+
+/** The device that was asked for, before anything is started; undefined where it is left to the lesson. */
+function backendBefore(checkId: string): string | undefined {
+  return chooseDevice(lessonOf(checkId), deviceOf(Deno.env.get("DOWNHILL_DEVICE"))) ?? undefined;
 }
 
 /** Why `check` is not asked on the device that was started; seen only where it was left to the lesson to choose one. */
@@ -64,20 +93,10 @@ async function reasonHere(check: Check, { sandbox }: RunContext): Promise<string
   return reasonToSkip(check, { backend: device?.backend });
 }
 
-/** What was asked for with options and variables; wrong usage is one sentence, here as everywhere. */
-function asked<T>(read: () => T): T {
-  try {
-    requirePermissions();
-    return read();
-  } catch (error) {
-    throw error instanceof UsageError ? errorAt("deno.json", "usage", quoted(error.message)) : error;
-  }
-}
-
 function requirePermissions(): void {
   const missing = (["run", "env"] as const).filter((name) => Deno.permissions.querySync({ name }).state !== "granted");
   if (missing.length > 0) {
-    throw new UsageError("the checks start each lesson in a process of its own: type deno test -P");
+    throw new UsageError("The checks start each lesson in a process of its own: type deno test -P");
   }
 }
 

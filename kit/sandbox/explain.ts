@@ -85,8 +85,8 @@ function explainFailure({ reason, message, location }: Failure, context: Context
     case "missing":
       return {
         status: "fail",
-        message: `${context.file} does not export ${message}: write "export" before it, or take the stub back with ` +
-          `deno task lesson ${Number(context.file.slice(0, 2)) || "LESSON"} --reset`,
+        message: `${context.file} does not export ${message}: write "export" before it, and keep the name that ` +
+          "it has in the stub.",
         location,
       };
     case "memory":
@@ -146,7 +146,7 @@ function loadMessage(message: string): string {
   const missing = /^TypeError: Module not found "(file:[^"]+)"/.exec(message)?.[1];
   if (missing) {
     return `There is no ${pathOf(missing)}: is that the right folder? ` +
-      "In lessons/, deno task lesson LESSON --reset brings the stub back.";
+      "In lessons/, deno task lesson writes the stub of a lesson that is missing.";
   }
   // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");

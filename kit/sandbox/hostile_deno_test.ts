@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { root } from "../root.ts";
+import { courseStub } from "../stubs/missing_stubs.ts";
 import { inPairs } from "./hostile/in_pairs.ts";
 import { type HostileLesson, hostileLessons, isCostly, timeLimitMs } from "./hostile/lessons.ts";
 import { processesLeft } from "./hostile/processes.ts";
@@ -43,19 +44,29 @@ Deno.test("deno test without -P ends at once, with one sentence that says what t
   assertMatch(output, /^error: Test permissions were found in the config file\. Did you mean to run with `-P`.*\n/);
 });
 
-Deno.test("deno test with some permissions passes nothing and says what to type", async () => {
+Deno.test("deno test with some permissions judges nothing, says what to type and exits 2", async () => {
   for (const permissions of [["--allow-read"], ["--allow-read", "--allow-env"]]) {
     const { code, output } = await denoTest([...permissions, "--no-prompt", TEST_FILE]);
-    assertEquals(code, 1);
-    assertStringIncludes(output, "0 passed | 5 failed");
-    assertStringIncludes(output, "type deno test -P");
+    assertEquals(code, 2);
+    assertMatch(output, /^The checks start each lesson in a process of its own: type deno test -P$/m);
   }
 });
 
-Deno.test("deno test -P says which variable is wrong", async () => {
-  const { code, output } = await denoTest(["-P", "--filter", "04-zero", TEST_FILE], { DOWNHILL_DEVICE: "gpu" });
-  assertEquals(code, 1);
-  assertStringIncludes(output, 'error: usage: There is no device "gpu": use auto, cpu, wasm or webgpu.');
+Deno.test("deno test -P says which variable is wrong and exits 2", async () => {
+  const wrong: [name: string, value: string, says: string][] = [
+    ["DOWNHILL_DEVICE", "gpu", 'There is no device "gpu": use auto, cpu, wasm or webgpu.'],
+    ["DOWNHILL_SEED", "x", '"x"'],
+    ["DOWNHILL_TIME_LIMIT_MS", "0", 'DOWNHILL_TIME_LIMIT_MS is "0": give it milliseconds, for example 5000.'],
+    ["LESSONS", "no/such/folder", "There is no folder no/such/folder: let LESSONS name a folder with files such as"],
+    ["LESSONS", "/no/such/folder", "There is no folder /no/such/folder: let LESSONS name a folder with files such as"],
+    ["LESSONS", "docs", "There is no lesson in docs: let LESSONS name a folder with files such as"],
+    ["LESSONS", "docs/04_gradient_descent.ts", "There is no file docs/04_gradient_descent.ts: let LESSONS name"],
+  ];
+  for (const [name, value, says] of wrong) {
+    const { code, output } = await denoTest(["-P", "--no-check", "--filter", "04-zero", TEST_FILE], { [name]: value });
+    assertEquals(code, 2, output);
+    assertStringIncludes(output, says);
+  }
 });
 
 Deno.test("deno test -P --filter runs the checks that fit", async () => {
@@ -71,15 +82,15 @@ Deno.test("deno test -P --parallel runs them too", async () => {
 });
 
 Deno.test("deno test -P says todo for the stubs and exits 1", async () => {
-  const { code, output } = await denoTest(["-P", TEST_FILE], { LESSONS: "" });
+  const { code, output } = await denoTestOf("04_gradient_descent", await courseStub("04_gradient_descent"));
   assertEquals(code, 1);
   assertStringIncludes(output, "error: todo: repeat x ← x − learning rate");
 });
 
-Deno.test("deno test -P says which file is missing", async () => {
-  const { code, output } = await denoTest(["-P", TEST_FILE], { LESSONS: "no/such/folder" });
+Deno.test("deno test -P says which file is missing among others", async () => {
+  const { code, output } = await denoTestOf("03_exhaustive_search", "");
   assertEquals(code, 1);
-  assertStringIncludes(output, "There is no no/such/folder/04_gradient_descent.ts: is that the right folder?");
+  assertMatch(output, /There is no .*04_gradient_descent\.ts: is that the right folder\?/);
 });
 
 Deno.test("A hostile lesson takes no other lesson's checks with it", async () => {
@@ -120,6 +131,17 @@ async function grade(lesson: HostileLesson): Promise<Outcome> {
     const seconds = (performance.now() - start) / 1000;
     const [junit, left] = [await Deno.readTextFile(junitPath), await processesLeft(folder)];
     return { code, output, junit, seconds, left };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Judges a folder with this one lesson in it. */
+async function denoTestOf(lesson: string, text: string): Promise<{ code: number; output: string }> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/${lesson}.ts`, text);
+    return await denoTest(["-P", "--no-check", TEST_FILE], { LESSONS: folder });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

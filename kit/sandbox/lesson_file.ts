@@ -1,6 +1,7 @@
 /**
  * @module
  */
+import { conflictSentence } from "../stubs/conflict_marks.ts";
 
 /** A larger file is not a lesson, in bytes: the longest has 20,000. */
 const MOST_BYTES = 1_000_000;
@@ -9,7 +10,7 @@ const MOST_BYTES = 1_000_000;
  * The text of the lesson at `url`, or null if there is no such file: the import says that better.
  * Somebody may have handed in anything under that name. Reading a pipe would never end. A link would be followed, with
  * our permission to read the file, to wherever it points: to a solution, for example.
- * @throws {Error} In one sentence, if it is not an ordinary text file of a lesson's length.
+ * @throws {Error} In one sentence, if it is not an ordinary text file of a lesson's length, or holds marks of a merge conflict.
  */
 export function readLesson(url: string): string | null {
   const file = new URL(url);
@@ -26,6 +27,8 @@ export function readLesson(url: string): string | null {
   if (text.includes("\0")) {
     throw new Error("The lesson holds NUL characters, so it is not text in UTF-8: save it as UTF-8 in your editor.");
   }
+  const conflict = conflictSentence(text);
+  if (conflict) throw new Error(conflict);
   return text;
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { basename, dirname, join } from "node:path";
+import { UsageError } from "../usage_error.ts";
 import { writeAtomically } from "../write.ts";
 
 /**
@@ -11,7 +12,7 @@ import { writeAtomically } from "../write.ts";
  * is not copied again.
  * @param lesson The path of the lesson.
  * @returns The path of the copy, or undefined if there is no such lesson.
- * @throws {UsageError} If the copy cannot be written.
+ * @throws {UsageError} If the lesson cannot be read, or the copy not written.
  */
 export async function backUp(lesson: string): Promise<string | undefined> {
   const content = await bytesOf(lesson);
@@ -30,7 +31,10 @@ async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer> | undefine
     return await Deno.readFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
-    throw error;
+    throw new UsageError(
+      `${path} cannot be read, so no copy of it can be kept: is it a file, and may you read it?`,
+      { cause: error },
+    );
   }
 }
 

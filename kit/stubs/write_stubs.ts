@@ -3,12 +3,11 @@
  * @module
  */
 import { join } from "node:path";
-import { writeAtomically } from "../write.ts";
 import { UsageError } from "../usage_error.ts";
 import { backUp } from "./backup.ts";
+import { keepStub, readKeptStub, writeStub } from "./kept_stub.ts";
 import { linesOf } from "./regions.ts";
 import { stubOf } from "./stub.ts";
-import { withoutComments } from "./without_comments.ts";
 
 /** Where to read and write. */
 export interface WriteStubsOptions {
@@ -18,7 +17,7 @@ export interface WriteStubsOptions {
   lessons: string;
   /** Whether to compare only; `false` by default. */
   check?: boolean;
-  /** Whether to replace solved lessons, too; `false` by default. */
+  /** Whether to replace lessons that somebody has begun, too; `false` by default. */
   force?: boolean;
 }
 
@@ -32,10 +31,10 @@ export interface StubRecord {
    * - `unchanged`: it was the stub already,
    * - `written`: it is the stub now,
    * - `differs`: it is not the stub, and was left alone because of `check`,
-   * - `kept`: it is not the stub, and was left alone because somebody has solved it.
+   * - `kept`: it is not the stub, and was left alone because somebody has written in it.
    */
   status: "unchanged" | "written" | "differs" | "kept";
-  /** Where its former text is, or null if nothing was replaced but an older stub. */
+  /** Where its former text is, or null if nothing of anybody's was replaced. */
   backup: string | null;
 }
 
@@ -43,9 +42,8 @@ export interface StubRecord {
 const LESSON = /^\d\d_\w+\.ts$/;
 
 /**
- * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson that somebody has begun is copied to
- * `backups/` beside the lessons before it is replaced, and one without any `todo` left is replaced only with `force`. An older stub is replaced without a copy: every `todo` still stands in it, and it differs
- * in comments and in what the todos say, nowhere else.
+ * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson that somebody has written in is replaced only
+ * with `force`, after it was copied to `backups/` beside the lessons.
  * @returns One record for each solution, in their order.
  * @throws {UsageError} If there are no solutions.
  * @throws {SyntaxError} If the marks in a solution are not right; nothing is written then.
@@ -63,12 +61,18 @@ export async function writeStubs({ solutions, lessons, check, force }: WriteStub
     const record = { lesson: name.slice(0, -".ts".length), path, backup: null };
     const found = await textOf(path);
     const former = found === undefined ? undefined : linesOf(found).join("\n");
-    if (former === stub) records.push({ ...record, status: "unchanged" });
-    else if (check) records.push({ ...record, status: "differs" });
-    else if (former !== undefined && !force && isSolved(former)) records.push({ ...record, status: "kept" });
+    if (former === stub) {
+      if (!check) await keepStub(path, stub);
+      records.push({ ...record, status: "unchanged" });
+    } else if (check) records.push({ ...record, status: "differs" });
     else {
-      const backup = former === undefined || isOlderStub(former, stub) ? null : await backUp(path) ?? null;
-      await writeAtomically(path, stub);
+      const isUntouched = former === undefined || former === await readKeptStub(path);
+      if (!isUntouched && !force) {
+        records.push({ ...record, status: "kept" });
+        continue;
+      }
+      const backup = isUntouched ? null : await backUp(path) ?? null;
+      await writeStub(path, stub);
       records.push({ ...record, status: "written", backup });
     }
   }
@@ -99,17 +103,4 @@ async function textOf(path: string): Promise<string | undefined> {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
-}
-
-/** Whether no todo is left. */
-function isSolved(lesson: string): boolean {
-  return !/\btodo\(/.test(withoutComments(lesson));
-}
-
-/** Whether two lessons are the same but for comments and for what their todos say. */
-function isOlderStub(lesson: string, stub: string): boolean {
-  const bare = (text: string) =>
-    withoutComments(text).replace(/todo\(\s*("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\)/g, "todo()")
-      .replace(/\s+/g, " ").trim();
-  return bare(lesson) === bare(stub);
 }

@@ -60,7 +60,8 @@ Deno.test("writeStubs() writes a missing lesson, and leaves it alone the next ti
     assertEquals(await run(), [["written", null]]);
     assertEquals(await read(), STUB);
     assertEquals(await run(), [["unchanged", null]]);
-    assertEquals(files(), ["01_a.ts"]);
+    assertEquals(files(), [".stubs", "01_a.ts"]);
+    assertEquals(await read("lessons/.stubs/01_a.ts"), STUB);
   }));
 
 Deno.test("writeStubs() finds a lesson unchanged that has the line ends of Windows", () =>
@@ -69,34 +70,26 @@ Deno.test("writeStubs() finds a lesson unchanged that has the line ends of Windo
     assertEquals(await run(), [["unchanged", null]]);
   }));
 
-Deno.test("writeStubs() replaces an older stub without a copy", () =>
-  withCourse(async ({ run, write, read, files }) => {
-    await write(STUB.replace("Brief", "Older brief").replace('"give 1"', `\n    'give "one"',\n  `));
+Deno.test("writeStubs() replaces a stub that nobody has written in, without a copy", () =>
+  withCourse(async ({ run, read, files, folder }) => {
+    await run();
+    await Deno.writeTextFile(`${folder}/solutions/01_a.ts`, SOLUTION.replace("Brief", "Newer brief"));
     assertEquals(await run(), [["written", null]]);
-    assertEquals(await read(), STUB);
-    assertEquals(files(), ["01_a.ts"]);
+    assertEquals(await read(), STUB.replace("Brief", "Newer brief"));
+    assertEquals(files(), [".stubs", "01_a.ts"]);
   }));
 
-Deno.test("writeStubs() copies a lesson that was begun, and never over an earlier copy", () =>
+Deno.test("writeStubs() keeps a lesson that somebody has written in, and replaces it by force, over no earlier copy", () =>
   withCourse(async ({ run, write, read }) => {
-    for (const [answer, backup] of [["1", "backups/01_a.1.ts"], ["3", "backups/01_a.2.ts"]]) {
+    for (const [answer, backup] of [["1", "backups/01_a.1.ts"], ["3 // a note", "backups/01_a.2.ts"]]) {
       const begun = STUB.replace('todo("give 1")', answer);
       await write(begun);
-      assertEquals(await run(), [["written", backup]]);
+      assertEquals(await run(), [["kept", null]]);
+      assertEquals(await read(), begun);
+      assertEquals(await run({ force: true }), [["written", backup]]);
       assertEquals(await read(), STUB);
       assertEquals(await read(backup), begun);
     }
-  }));
-
-Deno.test("writeStubs() keeps a solved lesson, and replaces it by force", () =>
-  withCourse(async ({ run, write, read }) => {
-    const solved = STUB.replace(/todo\(.*\)/g, "1") + "// no todo( is left\n";
-    await write(solved);
-    assertEquals(await run(), [["kept", null]]);
-    assertEquals(await read(), solved);
-    assertEquals(await run({ force: true }), [["written", "backups/01_a.1.ts"]]);
-    assertEquals(await read(), STUB);
-    assertEquals(await read("backups/01_a.1.ts"), solved);
   }));
 
 Deno.test("writeStubs() with check writes nothing", () =>

@@ -17,7 +17,7 @@ const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES",
 /** What one lesson depends on beside {@linkcode COURSE_PARTS}. */
 export function lessonParts(lesson: string): string[] {
   return [
-    ...["lessons", "solutions", "tests/mutants"].map((room) => `${room}/${lesson}.ts`),
+    ...["solutions", "tests/mutants"].map((room) => `${room}/${lesson}.ts`),
     ...[`tests/${lesson}_test.ts`, `tests/alternatives/${lesson}`, `docs/pictures/${lesson}.svg`],
   ];
 }

@@ -8,12 +8,12 @@ const LESSON = "04_gradient_descent";
 const FILES = [
   ...["kit/run/run.ts", "kit/device/kernels/kernels.wasm", "mod.ts", "data/images.gz", "import_map.json"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
-  ...[`lessons/${LESSON}.ts`, `solutions/${LESSON}.ts`, `tests/${LESSON}_test.ts`, `tests/mutants/${LESSON}.ts`],
+  ...[`solutions/${LESSON}.ts`, `tests/${LESSON}_test.ts`, `tests/mutants/${LESSON}.ts`],
   ...[`tests/alternatives/${LESSON}/recursive.ts`, `docs/pictures/${LESSON}.svg`],
 ];
 
 /** What has no part in it. */
-const OTHERS = ["kit/run/run_test.ts", "lessons/05_autodiff.ts", "README.md"];
+const OTHERS = ["kit/run/run_test.ts", "solutions/05_autodiff.ts", `lessons/${LESSON}.ts`, "README.md"];
 
 /** Calls `body` with the folder of such a course. */
 async function withCourse(body: (root: string) => Promise<void>): Promise<void> {

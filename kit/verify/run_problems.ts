@@ -10,11 +10,11 @@ import { run, runIn } from "../run/run.ts";
 import { sandboxFor } from "../run/sandbox_for.ts";
 
 /**
- * Every check of the untouched stub says `todo`: nothing passes by default, and nothing else comes first. Some may be
+ * Every check of the untouched stub, in `file`, says `todo`: nothing passes by default, and nothing else comes first. Some may be
  * skipped, but not all.
  */
-export async function stubProblems(lesson: string, device: DeviceName): Promise<string[]> {
-  const { checks } = await records(run(lesson, { target: "lessons", device, picture: false }));
+export async function stubProblems(lesson: string, file: string, device: DeviceName): Promise<string[]> {
+  const { checks } = await records(run(lesson, { target: file, device, picture: false }));
   const expected = checks.some(({ status }) => status === "todo") ? ["todo", "skipped"] : ["todo"];
   return checks.filter(({ status }) => !expected.includes(status))
     .map(({ id, status, message }) =>

@@ -4,9 +4,8 @@
 import { join } from "node:path";
 import { syllabus } from "../syllabus.ts";
 
-/** The folders that hold one thing for each lesson, and what it is called there. */
+/** The folders that hold one thing for each lesson, and what it is called there; `lessons/` is the learner's. */
 const ROOMS: Record<string, (lesson: string) => string> = {
-  lessons: (lesson) => `${lesson}.ts`,
   solutions: (lesson) => `${lesson}.ts`,
   tests: (lesson) => `${lesson}_test.ts`,
   "tests/mutants": (lesson) => `${lesson}.ts`,

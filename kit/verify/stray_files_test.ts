@@ -12,7 +12,7 @@ async function withCourse(work: (root: string) => Promise<void>): Promise<void> 
   };
   try {
     for (const { id } of syllabus) {
-      for (const room of ["lessons", "solutions", "tests/mutants"]) await write(room, `${id}.ts`);
+      for (const room of ["solutions", "tests/mutants"]) await write(room, `${id}.ts`);
       await write("tests", `${id}_test.ts`);
       await write("docs/pictures", `${id}.svg`);
       await write("tests/alternatives", id, "other.ts");
@@ -25,7 +25,7 @@ async function withCourse(work: (root: string) => Promise<void>): Promise<void> 
 
 Deno.test("strayFiles() finds nothing in a course that is complete, whatever the system hides in it", () =>
   withCourse(async (root) => {
-    await Deno.writeTextFile(join(root, "lessons", ".DS_Store"), "");
+    await Deno.writeTextFile(join(root, "solutions", ".DS_Store"), "");
     assertEquals(await strayFiles(root), []);
   }));
 
@@ -33,10 +33,10 @@ Deno.test("strayFiles() names what a lesson lacks, and what belongs to none", ()
   withCourse(async (root) => {
     const { id } = syllabus[0];
     await Deno.remove(join(root, "tests", "mutants", `${id}.ts`));
-    await Deno.writeTextFile(join(root, "lessons", "99_more.ts"), "");
+    await Deno.writeTextFile(join(root, "solutions", "99_more.ts"), "");
     await Deno.writeTextFile(join(root, "tests", "helpers.ts"), "");
     assertEquals(await strayFiles(root), [
-      "lessons/99_more.ts belongs to no lesson of kit/syllabus.ts: remove it.",
+      "solutions/99_more.ts belongs to no lesson of kit/syllabus.ts: remove it.",
       "tests/helpers.ts belongs to no lesson of kit/syllabus.ts: remove it.",
       `tests/mutants/${id}.ts is missing.`,
     ]);

@@ -12,6 +12,7 @@ import type { RunContext } from "../run/context.ts";
 import { applyMutant, type MutantTable } from "../stubs/mutants.ts";
 import { stubOf } from "../stubs/stub.ts";
 import type { LessonEntry } from "../syllabus.ts";
+import { writeAtomically } from "../write.ts";
 import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
 import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerprint.ts";
 import { inParallel } from "./in_parallel.ts";
@@ -75,7 +76,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       }
     }
     // the later a lesson, the longer its jobs: with these first, the last to be done is a short one
-    const jobs = [...await typeJobs(report, memory, course, all), ...jobsByLesson.reverse().flat()];
+    const jobs = [...await typeJobs(report, memory, course, all, scratch), ...jobsByLesson.reverse().flat()];
     await inParallel(jobs, (done) => onProgress(done, jobs.length));
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
     return report;
@@ -85,11 +86,17 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
 }
 
 /** The types of all lessons, unless nothing has changed. */
-async function typeJobs(report: VerifyReport, memory: Memory, course: string, all: boolean): Promise<Job[]> {
-  const found = await fingerprint(root, ["lessons", "solutions", "tests"], [course]);
+async function typeJobs(
+  report: VerifyReport,
+  memory: Memory,
+  course: string,
+  all: boolean,
+  scratch: string,
+): Promise<Job[]> {
+  const found = await fingerprint(root, ["solutions", "tests"], [course]);
   if (!all && await memory.has("types", found)) return [];
   return [async () => {
-    const problems = await typeProblems(root);
+    const problems = await typeProblems(root, join(scratch, "lessons"));
     report.problems.push(...problems);
     if (problems.length === 0) await memory.add("types", found);
   }];
@@ -120,8 +127,9 @@ async function jobsOf(
   const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
   const checks = await checksOf(id);
   const stub = stubOf(solution, `solutions/${id}.ts`);
-  const texts = { solution, stub, lesson: await Deno.readTextFile(join(root, "lessons", `${id}.ts`)) };
-  report.problems.push(...textProblems(lesson, { ...texts, checks, mutants, alternatives }));
+  const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may say anything
+  await writeAtomically(stubFile, stub);
+  report.problems.push(...textProblems(lesson, { solution, stub, checks, mutants, alternatives }));
   report.checks = checks.length;
 
   const timed = (work: () => Promise<string[]>): Job => async () => {
@@ -130,7 +138,7 @@ async function jobsOf(
     report.seconds += (performance.now() - start) / 1000;
   };
   const shared: RunContext["shared"] = new Map();
-  const stubJob = timed(() => stubProblems(id, device));
+  const stubJob = timed(() => stubProblems(id, stubFile, device));
   const solutionJob = timed(() => rightProblems(id, "solutions", device, shared));
   if (onlySolutions) return [solutionJob, stubJob];
   report.mutants = mutants.table.length;

@@ -104,7 +104,7 @@ Deno.test("Ctrl-C ends --watch with 130 and one sentence, and leaves no process 
   watch.interrupt();
   const { code, stderr } = await watch.end();
   assertEquals(code, 130);
-  assertEquals(stderr, "\nStopped; your file and your progress are as they were.\n");
+  assertEquals(stderr, "\nStopped; nothing is half written, and nothing of yours is lost.\n");
   for (const pid of children) await until(async () => !await isAlive(pid), `Process ${pid} is still there.`);
 });
 
@@ -157,7 +157,12 @@ Deno.test({
     await course.write(FILE, TRAINING);
     await watch.says("  … step ", " of 1,000 · loss ", " s left");
     await watch.press("\x03");
-    await watch.says("Stopped at step ", "plots/04_gradient_descent-stopped.svg", "Stopped; your file", "code 130");
+    await watch.says(
+      "Stopped at step ",
+      "plots/04_gradient_descent-stopped.svg",
+      "Stopped; nothing is half",
+      "code 130",
+    );
     assertMatch((await watch.end()).stdout, / icanon .* echo /s);
     assertMatch(await course.read("progress.txt"), /^04_gradient_descent 0\/8$/m);
   },

@@ -1,0 +1,59 @@
+/**
+ * Two versions of a lesson that began as one text become one again.
+ * @module
+ */
+import { diff3Merge, diffIndices } from "node-diff3";
+
+/** What stands in the lines around a conflict, as Git writes it: editors show a choice there. */
+const MARKS = { yours: "<<<<<<< yours", between: "=======", course: ">>>>>>> the course's" };
+
+/** A todo of a stub, in one line or in the three that `deno fmt` makes of a long one. */
+const TODO = /return todo\(\s*(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\);/g;
+
+/** What came out. */
+export interface Merged {
+  /** The text; where both changed the same lines, both versions between marks. */
+  text: string;
+  /** The lines of the marks that begin a conflict, counted from 1. */
+  conflicts: number[];
+}
+
+/**
+ * Merges two versions of `base` line by line: what one of them changed is taken over, and what both changed in different
+ * ways is a conflict.
+ *
+ * The words of a todo are the course's alone. Where only they changed, and the learner has put code in the place of the
+ * todo, there is nothing to decide: the code stays.
+ * @param yours The learner's version. All three have \n at the end of every line.
+ * @param base What both began as.
+ * @param course The course's version.
+ */
+export function merge(yours: string, base: string, course: string): Merged {
+  const todos = newTodos(base, course);
+  const [a, o, b] = [renamed(yours, todos), renamed(base, todos), course].map((text) => text.split("\n"));
+  const lines: string[] = [];
+  const conflicts: number[] = [];
+  for (const { ok, conflict } of diff3Merge(a, o, b, { excludeFalseConflicts: true })) {
+    if (ok) lines.push(...ok);
+    if (!conflict) continue;
+    conflicts.push(lines.length + 1);
+    lines.push(MARKS.yours, ...conflict.a, MARKS.between, ...conflict.b, MARKS.course);
+  }
+  return { text: lines.join("\n"), conflicts };
+}
+
+/** Whether all of a stub but its todos stands in `yours`, in the same order: then the course has nothing new for it. */
+export function holdsAllOf(yours: string, stub: string): boolean {
+  const wanted = stub.replace(TODO, "").split("\n").filter((line) => line.trim() !== "");
+  return diffIndices(wanted, yours.split("\n")).every(({ buffer1: [, missing] }) => missing === 0);
+}
+
+/** What the course says now in the place of each todo of `base`; nothing where it has other todos. */
+function newTodos(base: string, course: string): Map<string, string> {
+  const [before, now] = [base, course].map((text) => text.match(TODO) ?? []);
+  return new Map(before.length === now.length ? before.map((todo, i) => [todo, now[i]]) : []);
+}
+
+function renamed(text: string, todos: ReadonlyMap<string, string>): string {
+  return text.replace(TODO, (todo) => todos.get(todo) ?? todo);
+}

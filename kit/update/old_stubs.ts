@@ -1,0 +1,61 @@
+/**
+ * What Git knows of former stubs: for lessons that were begun before stubs were kept, or whose kept stub is gone.
+ * @module
+ */
+import { diffIndices } from "node-diff3";
+import { join } from "node:path";
+import { linesOf } from "../stubs/regions.ts";
+import { stubOf } from "../stubs/stub.ts";
+
+/** More versions of a lesson are not looked at. */
+const MOST_VERSIONS = 100;
+
+/**
+ * Of all stubs that `lesson` had in the history of the course in `folder`, the one from which `text` differs in the fewest lines; undefined without Git and
+ * where the course is no repository. It need not be the one that the text began as: what is in a stub is the course's,
+ * so no line of the learner's can be taken for one that the course has removed.
+ */
+export async function nearestOldStub(folder: string, lesson: string, text: string): Promise<string | undefined> {
+  // where there is no Git, asking for it opens a window on macOS
+  if (!await Deno.stat(join(folder, ".git")).catch(() => null)) return undefined;
+  const file = `solutions/${lesson}.ts`;
+  const versions = await git(folder, "log", `--max-count=${MOST_VERSIONS}`, "--format=%H", "--", file);
+  let nearest: { stub: string; distance: number } | undefined;
+  for (const version of versions?.split("\n").filter(Boolean) ?? []) {
+    const solution = await git(folder, "show", `${version}:./${file}`);
+    const stub = solution && stubIn(solution, file);
+    if (!stub) continue;
+    const distance = differingLines(text, stub);
+    if (!nearest || distance < nearest.distance) nearest = { stub, distance };
+  }
+  return nearest?.stub;
+}
+
+/** What Git prints; undefined if it is not there, or fails. */
+async function git(folder: string, ...words: string[]): Promise<string | undefined> {
+  try {
+    const { success, stdout } = await new Deno.Command("git", {
+      args: ["--no-pager", ...words],
+      cwd: folder,
+      stdin: "null",
+      stderr: "null",
+    }).output();
+    return success ? new TextDecoder().decode(stdout) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stub of a former solution; undefined if its marks were not right. */
+function stubIn(solution: string, file: string): string | undefined {
+  try {
+    return stubOf(solution, file);
+  } catch {
+    return undefined;
+  }
+}
+
+function differingLines(a: string, b: string): number {
+  return diffIndices(linesOf(a), linesOf(b))
+    .reduce((sum, { buffer1: [, removed], buffer2: [, added] }) => sum + removed + added, 0);
+}

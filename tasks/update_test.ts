@@ -1,0 +1,89 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { courseCopy } from "../kit/course_copy.ts";
+import { columns } from "../kit/terminal/columns.ts";
+
+const [FIRST, SECOND] = ["03_exhaustive_search", "04_gradient_descent"];
+const course = await courseCopy(FIRST, SECOND);
+addEventListener("unload", () => Deno.removeSync(join(course.folder, ".."), { recursive: true }));
+const texts = new Map<string, string>();
+for (const id of [FIRST, SECOND]) {
+  for (const room of ["solutions", "lessons"]) texts.set(`${room}/${id}`, await course.read(room, `${id}.ts`));
+}
+
+/** A course whose second lesson has changed since the learner solved it; the first is a stub. */
+async function begin(): Promise<string> {
+  for (const [name, text] of texts) await course.write(`${name}.ts`, text);
+  for (const id of [FIRST, SECOND]) await course.write(`lessons/.stubs/${id}.ts`, texts.get(`lessons/${id}`)!);
+  await Deno.remove(course.path("backups"), { recursive: true }).catch(() => {});
+  const solved = texts.get(`solutions/${SECOND}`)!.replaceAll(/.*\/\/ #(end)?region.*\n/g, "");
+  await course.write(`lessons/${SECOND}.ts`, solved);
+  await course.write(`solutions/${SECOND}.ts`, newer(texts.get(`solutions/${SECOND}`)!));
+  return solved;
+}
+
+const newer = (text: string) => text.replace(" * @module", " * A new sentence.\n *\n * @module");
+
+async function update(...words: string[]) {
+  const ended = await course.task("update", ...words);
+  if (!words.includes("--json")) assertEquals(ended.stdout.split("\n").filter((line) => columns(line) > 80), []);
+  return ended;
+}
+
+Deno.test("update merges, says what happened and what to judge again, and the lesson gets its points", async () => {
+  const solved = await begin();
+  const { code, stdout, stderr } = await update();
+  assertEquals([code, stderr], [0, ""]);
+  assertEquals(
+    stdout,
+    `
+  ✓ merged    lessons/${SECOND}.ts
+              The course's changes are in it, beside yours.
+              What was there is in backups/${SECOND}.1.ts
+  1 lesson was up to date.
+  Judge again:
+  deno task lesson 4
+`.slice(1),
+  );
+  assertEquals(await course.read("lessons", `${SECOND}.ts`), newer(solved));
+  assertEquals(await course.read("backups", `${SECOND}.1.ts`), solved);
+  assertStringIncludes((await course.task("lesson", "4", "--json")).stdout, '"status":"pass"');
+  assertEquals(await update(), { code: 0, stdout: "  Nothing to do: all 2 lessons are up to date.\n", stderr: "" });
+});
+
+Deno.test("update exits 1 where there is something to decide, and the lesson gets load until it is decided", async () => {
+  const solved = await begin();
+  const mine = solved.replace(" * @module", " * My own note.\n *\n * @module");
+  await course.write(`lessons/${SECOND}.ts`, mine);
+  const { code, stdout, stderr } = await update();
+  assertEquals([code, stderr], [1, ""]);
+  assertMatch(stdout, /^ {2}✗ conflict {2}lessons\/04_gradient_descent\.ts\n {14}From line \d+ on, you and the course/);
+  assertEquals(await course.read("backups", `${SECOND}.1.ts`), mine);
+  assertMatch((await course.task("lesson", "4")).stdout, /⇣ load[^]*marks of a merge\s+conflict/);
+  const again = await update();
+  assertEquals(again.code, 1);
+  assertMatch(again.stdout, /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It is as it was\. The lesson holds/);
+});
+
+Deno.test("update --json has a record for each lesson", async () => {
+  await begin();
+  const { code, stdout } = await update("--json");
+  const { lessons } = JSON.parse(stdout);
+  assertEquals(code, 0);
+  assertEquals(lessons.map(({ lesson, status }: Record<string, string>) => [lesson, status]), [
+    [FIRST, "current"],
+    [SECOND, "merged"],
+  ]);
+  assertEquals(Object.keys(lessons[0]), ["lesson", "path", "status", "reason", "backup", "conflicts", "from"]);
+});
+
+Deno.test("update explains itself, and refuses what it does not know in a sentence", async () => {
+  const { code, stdout } = await update("--help");
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "lessons/.stubs/");
+  for (const words of [["4"], ["--force"]]) {
+    const { code, stdout, stderr } = await update(...words);
+    assertEquals([code, stdout], [2, ""]);
+    assertMatch(stderr, /^[^\n]+\n$/);
+  }
+});
