@@ -8,6 +8,7 @@ import { readArguments } from "../kit/command/arguments.ts";
 import { showHint } from "../kit/command/hint.ts";
 import { showList } from "../kit/command/list.ts";
 import { main } from "../kit/command/main.ts";
+import { onDevice } from "../kit/command/on_device.ts";
 import { showReset } from "../kit/command/reset.ts";
 import { printVerdictJson, showVerdict } from "../kit/command/verdict.ts";
 import { whereAmI } from "../kit/command/where_am_i.ts";
@@ -79,8 +80,9 @@ await main(async () => {
   }
   const lesson = findLesson(words[0]);
   if (mode === "reset") return await showReset(lesson, request);
-  if (mode === "hint") return await showHint(lesson, request);
   if (mode === "watch") return await watchLesson(lesson, request);
+  const onItsDevice = await onDevice(lesson, request);
+  if (mode === "hint") return await showHint(lesson, onItsDevice);
   const show = request.json ? printVerdictJson : showVerdict;
-  return await show(lesson, request) ? 0 : 1;
+  return await show(lesson, onItsDevice) ? 0 : 1;
 });
