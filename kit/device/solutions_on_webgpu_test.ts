@@ -3,6 +3,7 @@
  * in `long/`.
  * @module
  */
+import { testChosenGpu } from "./chosen_gpu.ts";
 import { testSolutionsOn } from "./solutions.ts";
 
 testSolutionsOn("webgpu", [
@@ -12,5 +13,5 @@ testSolutionsOn("webgpu", [
   "20_fashion_mnist", // images
 ]);
 
-// its trainings take minutes
-testSolutionsOn("webgpu", ["21_convolutions"], ["21-forward", "21-gradients"]);
+// convolutions; its trainings take minutes, and are in `long/`
+testChosenGpu("21-forward", "21-gradients");

@@ -1,0 +1,3 @@
+import { testChosenGpu } from "../chosen_gpu.ts";
+
+testChosenGpu("21-size");
