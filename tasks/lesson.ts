@@ -32,7 +32,8 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
   --solution       run the instructor's solution instead of your file
   --all            every lesson in a table, their pictures in plots/index.html
   --full           train on all 60,000 images: judges the checks that need them
-  --device NAME    auto (default), cpu, wasm or webgpu
+  --device NAME    auto (default; deno task devices shows what that takes here),
+                   cpu, wasm or webgpu
   --seed NUMBER    for what the checks draw at random (default 42)
   --plots FOLDER   where pictures are written (default plots/)
   --open           open the picture in your system's viewer

@@ -22,7 +22,7 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
     const { device, adapter, isSoftware, milliseconds, reason } = row;
     const cells = STEPS.map((step, i) => {
       const time = milliseconds[step];
-      return time === undefined ? "–" : `${taken[i] === row ? "✓ " : ""}${numberText(time)} ms`;
+      return time === undefined ? "–" : `${taken[i] === row ? "✓ " : ""}${numberText(Number(time.toPrecision(3)))} ms`;
     });
     const notes = [
       ...isSoftware ? ["Software in the place of a GPU: only --device webgpu takes it."] : [],

@@ -14,7 +14,7 @@ const gpu: MeasuredDevice = {
 };
 const software: MeasuredDevice = {
   ...{ device: "webgpu", adapter: "llvmpipe", isSoftware: true, reason: "Its process ended (SIGSEGV)." },
-  milliseconds: { "small MLP": 43 },
+  milliseconds: { "small MLP": 1234.5 },
 };
 
 Deno.test("devicesTable() marks what lessons take, and says why a device has no time", () => {
@@ -22,7 +22,7 @@ Deno.test("devicesTable() marks what lessons take, and says why a device has no 
     "  a training step                            small MLP  784-128-10         CNN",
     "  wasm                                        ✓ 0.4 ms      1.5 ms     4.61 ms",
     "  webgpu  NVIDIA GeForce RTX 4090 Laptop …        3 ms      ✓ 1 ms      ✓ 2 ms",
-    "  webgpu  llvmpipe                               43 ms           –           –",
+    "  webgpu  llvmpipe                            1,230 ms           –           –",
     "          Software in the place of a GPU: only --device webgpu takes it.",
     "          Its process ended (SIGSEGV).",
     "  ✓ is what --device auto takes for lessons that train such a network.",
