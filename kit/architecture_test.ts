@@ -101,12 +101,9 @@ Deno.test("points never depend on a measurement: only what learners type takes t
   const importersOf = (path: string) => imports.filter(({ to }) => to === path).map(({ from }) => from).sort();
   const ours = (path: string) => importersOf(path).filter(isOurs);
   assertEquals(ours("kit/command/on_device.ts"), [
-    ...["kit/command/all.ts", "kit/command/where_am_i.ts", "kit/device/chosen_gpu.ts", "kit/watch/watch.ts"],
-    "tasks/lesson.ts",
+    ...["kit/command/all.ts", "kit/command/where_am_i.ts", "kit/watch/watch.ts", "tasks/lesson.ts"],
   ]);
-  assertEquals(ours("kit/device/remember.ts"), [
-    ...["kit/command/devices.ts", "kit/command/on_device.ts", "kit/device/chosen_gpu.ts"],
-  ]);
+  assertEquals(ours("kit/device/remember.ts"), ["kit/command/devices.ts", "kit/command/on_device.ts"]);
 });
 
 Deno.test("only the host evaluates text", async () => {

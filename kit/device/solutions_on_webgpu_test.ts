@@ -1,9 +1,8 @@
 /**
  * One lesson of each kind: without a GPU, software computes in its place, and all of them take many minutes. These are
- * in `long/`.
+ * in `long/`. For convolutions there is `chosen_gpu_test.ts`.
  * @module
  */
-import { testChosenGpu } from "./chosen_gpu.ts";
 import { testSolutionsOn } from "./solutions.ts";
 
 testSolutionsOn("webgpu", [
@@ -12,6 +11,3 @@ testSolutionsOn("webgpu", [
   "17_training_pipeline", // modules, batches, optimizers, a file
   "20_fashion_mnist", // images
 ]);
-
-// convolutions; its trainings take minutes, and are in `long/`
-testChosenGpu("21-forward", "21-gradients");

@@ -1,3 +1,0 @@
-import { testChosenGpu } from "../chosen_gpu.ts";
-
-testChosenGpu("21-size");
