@@ -5,13 +5,13 @@
 import { type Backend, BACKENDS } from "./backend.ts";
 
 /**
- * The training steps that are measured, in the order of their work: a network with 100 hidden units on 80 points
- * (lesson 13), one with 128 on 64 images (lesson 20), and two convolutions on 64 images (lesson 21).
+ * A training step that is measured: of a network with 100 hidden units on 80 points (lesson 13), of one with 128 on 64
+ * images (lesson 20), or of one with two convolutions on 64 images (lesson 21).
  */
-export const STEPS = ["small MLP", "784-128-10", "CNN"] as const;
+export type StepName = "small MLP" | "784-128-10" | "CNN";
 
-/** The name of one of them. */
-export type StepName = typeof STEPS[number];
+/** All of them, in the order of their work. */
+export const STEPS: readonly StepName[] = ["small MLP", "784-128-10", "CNN"];
 
 /** How fast one device is. */
 export interface MeasuredDevice {
