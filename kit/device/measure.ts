@@ -113,7 +113,10 @@ async function run(
     const lines = linesOf(text);
     if (lines.length === STEPS.length) return { lines, problem: null };
     if (controller.signal.aborted) return { lines, problem: `It did not answer within ${LIMIT_MS / 1000} s.` };
-    return { lines, problem: reasonOf(await errors) ?? `Its process ended (${signal ?? `exit code ${code}`}).` };
+    return {
+      lines,
+      problem: signal ? `Its process ended (${signal}): does the driver crash?` : reasonOf(await errors, code),
+    };
   } finally {
     clearTimeout(limit);
     removeEventListener("unload", end);
@@ -125,8 +128,8 @@ function linesOf(text: string): Line[] {
   return text.split("\n").slice(0, -1).filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 }
 
-/** What Deno says about the error that ended a program; a driver may have said something before. */
-function reasonOf(errors: string): string | null {
-  const error = /^error: Uncaught (?:\(in promise\) )?(.*)$/m.exec(errors)?.[1];
-  return error === undefined ? null : printableLine(error.replace(/^Error: /, ""), LONGEST_REASON);
+/** What Deno said in the end, after whatever a driver had to say. */
+function reasonOf(errors: string, code: number): string {
+  const last = [...errors.matchAll(/^error: (?:Uncaught (?:\(in promise\) )?(?:Error: )?)?(.*)$/gm)].at(-1);
+  return last ? printableLine(last[1], LONGEST_REASON) : `Its process ended with the exit code ${code}.`;
 }
