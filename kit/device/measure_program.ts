@@ -14,8 +14,14 @@ import type { Backend } from "./backend.ts";
 import { type StepName, STEPS } from "./device_table.ts";
 import { startDevice } from "./start.ts";
 
-/** For one kind of step, in milliseconds: enough for V8 to compile it, and for the shortest of many times. */
-const BUDGET_MS = 200;
+/**
+ * For one kind of step, in milliseconds: enough for the shortest of many times, and on the cpu for V8 to compile the
+ * loops of its kernels, without which a small step takes ten times as long.
+ */
+const BUDGETS_MS: Record<Backend, number> = { cpu: 500, wasm: 200, webgpu: 200 };
+
+/** A step on the cpu that takes longer is taken once, in milliseconds: while it goes on, V8 compiles its loops. */
+const LONG_MS = 1000;
 
 /** What is trained: a loss, as a function of parameters. */
 interface Training {
@@ -84,11 +90,8 @@ async function measure({ parameters, loss }: Training): Promise<{ milliseconds: 
     return { value, milliseconds: performance.now() - start };
   };
   const first = await take(1);
-  // compiling shaders takes its time; what V8 compiles meanwhile is nothing beside a step as slow as that
-  if (device === "cpu" && first.milliseconds > BUDGET_MS) {
-    return { milliseconds: first.milliseconds, loss: first.value };
-  }
-  const end = performance.now() + BUDGET_MS;
+  if (device === "cpu" && first.milliseconds > LONG_MS) return { milliseconds: first.milliseconds, loss: first.value };
+  const end = performance.now() + BUDGETS_MS[device]; // the first step does not count: on a GPU it compiles the shaders
   let best = Infinity;
   for (let steps = 1, isOver = false; !isOver; steps *= 2) {
     const { milliseconds } = await take(steps);
