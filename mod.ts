@@ -23,6 +23,8 @@ export { encodeTensors } from "./kit/nn/safetensors_encode.ts";
 export { decodeTensors } from "./kit/nn/safetensors_decode.ts";
 export { loadTensors, saveTensors } from "./kit/nn/tensor_files.ts";
 export { useDevice } from "./kit/device/use_device.ts";
+export { measuredDevices } from "./kit/device/measured_devices.ts";
+export type { MeasuredDevice, StepName } from "./kit/device/device_table.ts";
 export type { DeviceName } from "./kit/device/start.ts";
 export type { Device } from "./kit/sandbox/messages.ts";
 export type { Picture, Sparkline } from "./kit/plot/picture.ts";

@@ -96,6 +96,15 @@ Deno.test("nobody imports the host: it is a program of its own", () => {
   assertEquals(imports.filter(({ to }) => to === "kit/sandbox/host.ts").map(({ from }) => from), []);
 });
 
+Deno.test("points never depend on a measurement: only what learners type takes the device that was the fastest", () => {
+  const importersOf = (path: string) => imports.filter(({ to }) => to === path).map(({ from }) => from).sort();
+  const ours = (path: string) => importersOf(path).filter(isOurs);
+  assertEquals(ours("kit/command/on_device.ts"), [
+    ...["kit/command/all.ts", "kit/command/where_am_i.ts", "kit/watch/watch.ts", "tasks/lesson.ts"],
+  ]);
+  assertEquals(ours("kit/device/remember.ts"), ["kit/command/devices.ts", "kit/command/on_device.ts"]);
+});
+
 Deno.test("only the host evaluates text", async () => {
   const found: string[] = [];
   for (const path of modules.filter(isOurs)) {

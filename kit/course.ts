@@ -5,6 +5,7 @@
 export { type LessonEntry, syllabus as lessons } from "./syllabus.ts";
 export { printableName } from "./printable.ts";
 export { run, type RunOptions } from "./run/run.ts";
+export type { MeasuredDevice, StepName } from "./device/device_table.ts";
 export type { DeviceName } from "./device/start.ts";
 export type { Limits } from "./sandbox/process.ts";
 export type { Walls } from "./sandbox/walls/start_program.ts";

@@ -2,6 +2,7 @@
  * The course as data: which lessons there are, in which order, and what each is about.
  * @module
  */
+import type { StepName } from "./device/device_table.ts";
 
 /** One lesson. */
 export interface LessonEntry {
@@ -16,6 +17,11 @@ export interface LessonEntry {
    * for one whose numbers are too few for that, null for one that needs no TF.js.
    */
   device: "auto" | "cpu" | null;
+  /**
+   * The training step that is most like its own, of those that `deno task devices` measures: where there is a GPU, the
+   * learner's command takes the device that is fastest at it. By default the lesson computes where it always does.
+   */
+  step?: StepName;
   /** Packages that it may import, beside "downhill" and TF.js; by default none. */
   packages?: readonly string[];
   /** Whether it chooses devices itself, the GPU among them. By default it gets the GPU only as its device. */
@@ -104,6 +110,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "A network in a few lines",
     part: "III",
     device: "auto",
+    step: "small MLP",
     learned:
       "A library trains a network in a few lines; when to stop is a rule, and a large learning rate can fool it.",
   },
@@ -112,6 +119,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "A network by hand: forward",
     part: "III",
     device: "auto",
+    step: "small MLP",
     learned: "A network is two matrix products with a kink between them, and its shapes say whether it is right.",
   },
   {
@@ -119,6 +127,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "A network by hand: training",
     part: "III",
     device: "auto",
+    step: "small MLP",
     learned: "The loop that fitted a line fits a network; where it ends depends on where it began.",
   },
   {
@@ -126,6 +135,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "A model that knows its parameters",
     part: "III",
     device: "auto",
+    step: "small MLP",
     learned: "A module holds its parameters, so that optimizers, files and devices find them without being told.",
   },
   {
@@ -133,6 +143,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "A data set, batch by batch",
     part: "III",
     device: "auto",
+    step: "small MLP",
     learned: "A data set needs a length and an item; batches, order and memory are the loader's business.",
   },
   {
@@ -148,6 +159,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "The whole pipeline",
     part: "III",
     device: "auto",
+    step: "small MLP",
     learned: "Model, loader, optimizer, device, checkpoint: with these five, every network is trained in the same way.",
   },
   {
@@ -155,6 +167,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Learning by heart",
     part: "IV",
     device: "auto",
+    step: "small MLP",
     learned: "A network is judged by points that it never saw; when their loss turns, it has begun to learn noise.",
   },
   {
@@ -169,6 +182,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Clothes, ten kinds",
     part: "IV",
     device: "auto",
+    step: "784-128-10",
     data: "fashion_mnist",
     learned: "What a network is worth shows on images that it has never seen, and the matrix says where it errs.",
   },
@@ -177,6 +191,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Convolutions",
     part: "IV",
     device: "auto",
+    step: "CNN",
     data: "fashion_mnist",
     learned: "A filter sees every place with the same weights; whether that wins depends on what is kept equal.",
   },
@@ -185,6 +200,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "One photograph, many images",
     part: "IV",
     device: "auto",
+    step: "784-128-10",
     data: "fashion_mnist",
     learned: "What may change without changing the label can be taught; it helps where the world changes it, too.",
   },

@@ -26,14 +26,16 @@
  * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of them.
  *
  * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
- * slowest: to give it the order takes longer than the work. Further to the right, plain JavaScript falls behind.
+ * slowest: to give it the order takes longer than the work. Further to the right, plain JavaScript falls behind. Where
+ * `deno task devices` has measured your machine, a second plot shows the same for a whole training step.
  *
  * **A question to take along**: the whole pipeline has batches of 10 rows. On which device will you train it here?
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { type DeviceName, Module, Parameter, RandomState, show, timesBySize, todo, useDevice } from "downhill";
+import { measuredDevices, sideBySide, timesBySize } from "downhill";
+import { type DeviceName, Module, Parameter, RandomState, show, todo, useDevice } from "downhill";
 
 /** How to measure. */
 export interface TimeOptions {
@@ -175,7 +177,6 @@ export async function picture() {
   const reports = await compareDevices(model, inputs, ["cpu", "wasm", "webgpu"]);
   tf.dispose(inputs);
   model.dispose();
-  const rounded = (value: number) => Number(value.toPrecision(2));
   const sentences = reports.map(({ device, adapter, milliseconds: [first, ...others], reason }) => {
     if (reason !== null) return `${device} is missing: ${reason}`;
     const name = adapter === null ? device : `${device}, which is ${adapter},`;
@@ -186,11 +187,50 @@ export async function picture() {
     Array.from(outputs[3], (value, i) => Math.abs(value - present[0].outputs[3][i]))
   );
   const largest = rounded(differences.reduce((a, b) => Math.max(a, b)));
-  return timesBySize(rows, Object.fromEntries(reports.map(({ device, milliseconds }) => [device, milliseconds])), {
-    title: "The same product on every device",
-    description: `A product with a matrix of 128 × 128, measured where this was drawn: ${sentences.join(" ")} ` +
-      `The numbers differ by ${largest} at most.`,
-    xTitle: "rows of the input (count)",
+  const product = timesBySize(
+    rows,
+    Object.fromEntries(reports.map(({ device, milliseconds }) => [device, milliseconds])),
+    {
+      title: "The same product on every device",
+      description: `A product with a matrix of 128 × 128, measured where this was drawn: ${sentences.join(" ")} ` +
+        `The numbers differ by ${largest} at most.`,
+      xTitle: "rows of the input (count)",
+    },
+  );
+  const steps = trainingSteps();
+  if (steps === null) return product;
+  const both = sideBySide(
+    "The same work on every device",
+    `Left: ${product.description} Right: ${steps.description}`,
+    product,
+    steps,
+  );
+  return { ...both, usermeta: { ...both.usermeta, isMeasured: true } };
+}
+
+/** With two digits: the third is another one at every run. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(2));
+}
+
+/** What `deno task devices` has measured on this machine, as a picture; null where it has measured nothing. */
+function trainingSteps() {
+  const measured = measuredDevices();
+  if (measured.length === 0) return null;
+  // how many multiplications it takes to go forward once, with 80 points or 64 images
+  const networks = { "small MLP": 16_000, "784-128-10": 6_504_448, "CNN": 12_292_096 };
+  const names = ["small MLP", "784-128-10", "CNN"] as const;
+  const times = (["cpu", "wasm", "webgpu"] as const).map((device) => {
+    const row = measured.find((each) => each.device === device);
+    return [device, names.map((name) => row?.milliseconds[name] ?? NaN)] as const;
+  });
+  const sentences = times.map(([device, all]) =>
+    `${device}: ${all.map((time) => Number.isNaN(time) ? "not measured" : `${rounded(time)} ms`).join(", ")}.`
+  );
+  return timesBySize(Object.values(networks), Object.fromEntries(times), {
+    title: "A training step: small MLP, 784-128-10, CNN",
+    description: `A training step of a small MLP, of an MLP 784-128-10 and of a CNN. ${sentences.join(" ")}`,
+    xTitle: "multiplications (count)",
   });
 }
 

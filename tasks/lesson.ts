@@ -9,6 +9,7 @@ import { showHint } from "../kit/command/hint.ts";
 import { showList } from "../kit/command/list.ts";
 import { main } from "../kit/command/main.ts";
 import { sayNewerStubs } from "../kit/command/newer_stubs.ts";
+import { onDevice } from "../kit/command/on_device.ts";
 import { showReset } from "../kit/command/reset.ts";
 import { orSay } from "../kit/command/result.ts";
 import { printVerdictJson, showVerdict } from "../kit/command/verdict.ts";
@@ -34,7 +35,8 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
   --solution       run the instructor's solution instead of your file
   --all            every lesson in a table, their pictures in plots/index.html
   --full           train on all 60,000 images: judges the checks that need them
-  --device NAME    auto (default), cpu, wasm or webgpu
+  --device NAME    auto (default; deno task devices shows what that takes here),
+                   cpu, wasm or webgpu
   --seed NUMBER    for what the checks draw at random (default 42)
   --plots FOLDER   where pictures are written (default plots/)
   --open           open the picture in your system's viewer
@@ -91,10 +93,11 @@ await main(async () => {
   const lesson = findLesson(words[0]);
   const newer = await prepare(request);
   if (mode === "reset") return await showReset(lesson, request);
-  if (mode === "hint") return await showHint(lesson, request);
   if (mode === "watch") return await watchLesson(lesson, request);
+  const onItsDevice = await onDevice(lesson, request);
+  if (mode === "hint") return await showHint(lesson, onItsDevice);
   const show = request.json ? printVerdictJson : showVerdict;
-  const isSolved = await show(lesson, request);
+  const isSolved = await show(lesson, onItsDevice);
   if (!request.json) sayNewerStubs(newer);
   return isSolved ? 0 : 1;
 });

@@ -9,6 +9,7 @@ import { run } from "../run/run.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import { courseHead, courseOpen, type CourseRow, courseRow, courseSum } from "../terminal/course_table.ts";
 import { attended } from "./attended.ts";
+import { onDevice } from "./on_device.ts";
 import { openInViewer } from "./open_in_viewer.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 import { collect, isSolvedBy, orSay, type Result, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
@@ -40,9 +41,11 @@ export async function showAll(request: LessonRequest): Promise<number> {
   return results.every(({ isSolved }) => isSolved) ? 0 : 1;
 }
 
-async function judge({ id, title }: LessonEntry, request: LessonRequest): Promise<Judged> {
+async function judge(lesson: LessonEntry, request: LessonRequest): Promise<Judged> {
+  const { id, title } = lesson;
+  const onItsDevice = await onDevice(lesson, request);
   const started = performance.now();
-  const result = await collect(attended(run(id, request), id, request, `  … ${id.slice(0, 2)} · ${title}`));
+  const result = await collect(attended(run(id, onItsDevice), id, request, `  … ${id.slice(0, 2)} · ${title}`));
   const seconds = (performance.now() - started) / 1000 - result.score.seconds;
   const path = await orSay(() => savePicture(result.picture, id, request.plots));
   if (request.target === "lessons") await orSay(() => saveProgress(id, result.checks, result.score));

@@ -137,8 +137,8 @@ async function wayOnFrom(
 ): Promise<string> {
   const first = firstOpen(checks);
   if (first?.status === "load") return "Until it loads, no check can be asked: put that right first.";
-  // the cpu is everywhere, but with all images it takes its time
-  const everywhere = request.full ? "wasm" : "cpu";
+  // the cpu is everywhere, but with images it takes its time
+  const everywhere = lesson.data ? "wasm" : "cpu";
   if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;
   if (first) return `A hint: ${again(lesson, request)} --hint`;
   const progress = await readProgress().catch(() => undefined); // what is wrong with it has been said

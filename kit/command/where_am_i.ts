@@ -4,13 +4,17 @@
  */
 import { join } from "node:path";
 import { inlineImage } from "../plot/inline_image.ts";
+import { findLesson } from "../find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../root.ts";
 import { run } from "../run/run.ts";
 import { briefOf, renderBrief } from "../terminal/brief.ts";
+import { devicesTable } from "../terminal/devices_table.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
 import { attended } from "./attended.ts";
+import { knownDevices } from "./devices.ts";
 import { showList } from "./list.ts";
+import { onDevice } from "./on_device.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 import { collect, isSolvedBy, orSay, type Result, resultJson, saveProgress } from "./result.ts";
 
@@ -43,6 +47,11 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
     if (image) console.log(image);
   }
+  if (findLesson(lesson).usesGpu) {
+    console.log(`\n  ${style.bold("Your devices")}, as deno task devices measures them`);
+    for (const line of devicesTable(await knownDevices(), style)) console.log(line);
+    console.log();
+  }
   const number = Number(lesson.slice(0, 2));
   console.log(`  You write in ${shortPath(join(root, "lessons", `${lesson}.ts`))}. A verdict at every save:`);
   console.log(`  deno task lesson ${number} --watch`);
@@ -54,7 +63,8 @@ async function nextUnsolvedResult(request: LessonRequest): Promise<Result | unde
   const progress = await readProgress();
   const solved = new Set<string>();
   for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
-    const records = run(next, { ...request, target: "lessons", picture: false });
+    const onItsDevice = await onDevice(findLesson(next), request);
+    const records = run(next, { ...onItsDevice, target: "lessons", picture: false });
     const result = await collect(attended(records, next, request));
     if (!isSolvedBy(result.checks)) return result;
     solved.add(next);

@@ -1,6 +1,6 @@
 /**
  * One lesson of each kind: without a GPU, software computes in its place, and all of them take many minutes. These are
- * in `long/`.
+ * in `long/`. For convolutions there is `chosen_gpu_test.ts`.
  * @module
  */
 import { testSolutionsOn } from "./solutions.ts";
@@ -11,6 +11,3 @@ testSolutionsOn("webgpu", [
   "17_training_pipeline", // modules, batches, optimizers, a file
   "20_fashion_mnist", // images
 ]);
-
-// its trainings take minutes
-testSolutionsOn("webgpu", ["21_convolutions"], ["21-forward", "21-gradients"]);

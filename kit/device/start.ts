@@ -5,8 +5,10 @@
 import type { KernelBackend } from "@tensorflow/tfjs";
 import "./quiet.ts";
 import type { Device } from "../sandbox/messages.ts";
+import { adapterName } from "./adapter_name.ts";
 import type { Backend } from "./backend.ts";
 import { isGenuine } from "./genuine.ts";
+import { listenToGpu } from "./gpu_problem.ts";
 import { areKernelsOff } from "./kernels_off.ts";
 
 /** What `--device` accepts. */
@@ -64,6 +66,7 @@ async function startWebgpu(): Promise<Device> {
   if (!await tf.setBackend("webgpu") || !isGenuine(tf.backend())) {
     throw new Error("WebGPU did not start: use --device wasm or --device cpu.");
   }
+  listenToGpu((tf.backend() as KernelBackend & { device: GPUDevice }).device);
   explainSynchronousReads(tf.backend());
   return { backend: "webgpu", adapter: adapterName(adapter.info) };
 }
@@ -83,12 +86,4 @@ function explainSynchronousReads(backend: KernelBackend): void {
     }
   };
   Object.defineProperty(backend, "readSync", { value }); // an assignment fails where the inherited one is read-only
-}
-
-/**
- * The most telling of the four names that a browser or Deno may fill in.
- * @returns "unnamed" if all are empty.
- */
-export function adapterName(info: Pick<GPUAdapterInfo, "vendor" | "architecture" | "device" | "description">): string {
-  return info.description || info.device || info.architecture || info.vendor || "unnamed";
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Sandbox } from "../sandbox/sandbox.ts";
 import { hasAdapter, judged } from "./solutions.ts";
-import { adapterName, startDevice } from "./start.ts";
+import { adapterName } from "./adapter_name.ts";
+import { startDevice } from "./start.ts";
 
 Deno.test("auto takes wasm for matrices, and the cpu for a lesson that computes with single numbers", async () => {
   assertEquals(await startDevice("auto"), { backend: "wasm", adapter: null });

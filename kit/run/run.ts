@@ -2,6 +2,7 @@
  * The one way in which a lesson is ever run.
  * @module
  */
+import type { MeasuredDevice } from "../device/device_table.ts";
 import type { DeviceName } from "../device/start.ts";
 import { findLesson } from "../find_lesson.ts";
 import type { Limits } from "../sandbox/process.ts";
@@ -36,6 +37,11 @@ export interface RunOptions {
   limits?: Partial<Limits>;
   /** Whether to draw the lesson's picture after the checks: true by default. */
   picture?: boolean;
+  /**
+   * How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. No check
+   * looks at that.
+   */
+  measured?: readonly MeasuredDevice[];
   /** The ids of the checks to run; all by default. With none, only the picture is drawn. */
   only?: readonly string[];
   /**

@@ -20,13 +20,14 @@ export function sandboxFor(
   options: RunOptions,
   more: Pick<SandboxOptions, "others" | "isEdited"> = {},
 ): Sandbox {
-  const { target = "lessons", device = "auto", limits, full } = options;
+  const { target = "lessons", device = "auto", limits, full, measured } = options;
   const lesson = targetUrl(target, entry.id);
   return new Sandbox(lesson, {
     device: chooseDevice(entry, device),
     data: dataFor(entry, full),
     packages: entry.packages,
     usesGpu: entry.usesGpu,
+    measured: entry.usesGpu ? measured : undefined,
     isLight: entry.device === null && !arePackagesHere() && !usesTensorFlow(lesson),
     limits: full ? { ...FULL_LIMITS, ...limits } : limits,
     ...more,

@@ -28,7 +28,12 @@ interface Context {
   /** Whether it got less time than usual, because the lesson had hung before. */
   isReduced?: boolean;
   memoryMiB: number;
+  /** Where TF.js runs. */
+  device?: string | null;
 }
+
+/** Of what a GPU's driver says, in characters. */
+const LONGEST_QUOTE = 200;
 
 /** What a lesson tried, by the permission that Deno asked for. */
 const ATTEMPTS: Record<string, string> = {
@@ -93,6 +98,13 @@ function explainFailure({ reason, message, location }: Failure, context: Context
       return { status: "memory", message: memoryMessage(context), location };
     case "device":
       return { status: "skipped", message: message.replace(/^Error: /, ""), location: null };
+    case "gpu":
+      return {
+        status: "crash",
+        message: `WebGPU failed in the middle of ${subject(context)} (${printableLine(message, LONGEST_QUOTE)}). ` +
+          `On another device: ${withoutGpu(context)}`,
+        location: null,
+      };
     case "probe":
       return {
         status: "course",
@@ -117,7 +129,8 @@ function timeoutMessage(context: Context): string {
   const reason = context.isReduced
     ? "it got less time than usual, because this lesson did not answer in time before."
     : "is there a loop whose condition never becomes false?";
-  return `${subject(context)} did not return within ${seconds} s: ${reason}`;
+  const gpu = context.device === "webgpu" ? ` If it is the GPU that hangs: ${withoutGpu(context)}` : "";
+  return `${subject(context)} did not return within ${seconds} s: ${reason}${gpu}`;
 }
 
 function unaskedMessage(context: Context): string {
@@ -132,11 +145,25 @@ function memoryMessage(context: Context): string {
 function exitMessage({ code, signal }: { code: number; signal: string | null }, context: Context): string {
   if (signal || code > 128) {
     const name = signal ?? SIGNALS[code - 128] ?? `exit code ${code}`;
+    if (context.device === "webgpu") {
+      return `${subject(context)} brought its process down (${name}): does WebGPU fail, or a function call itself ` +
+        `without end? On another device: ${withoutGpu(context)}`;
+    }
     return `${subject(context)} brought its process down (${name}): ` +
       "does a function call itself without end, or is an array far too large?";
   }
   return `${subject(context)} ended the program (exit code ${code}) before it had answered: ` +
     "remove Deno.exit() and process.exit().";
+}
+
+/** The command that judges the lesson where no GPU takes part. */
+function withoutGpu({ file }: Context): string {
+  return `deno task lesson ${lessonNumber(file)} --device wasm`;
+}
+
+/** The lesson's number, from the name of its file. */
+function lessonNumber(file: string): number | "LESSON" {
+  return Number(file.slice(0, 2)) || "LESSON";
 }
 
 /** Deno's message for a syntax error is a report of several lines; the first says it, the location points at it. */

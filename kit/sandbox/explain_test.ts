@@ -66,6 +66,13 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
   ["a signal", exit(139, "SIGSEGV"), null, "crash", "descend brought its process down (SIGSEGV)"],
   ["a forged frame", { kind: "protocol" }, null, "crash", "leave standard output alone"],
   ["a value that nobody asked for", { kind: "value", value: 1 }, null, "crash", "the checks' own channel"],
+  [
+    "a GPU that fails",
+    failure("gpu", "Not enough memory left"),
+    null,
+    "crash",
+    "WebGPU failed in the middle of descend (Not enough memory left). On another device: deno task lesson 4 --device wasm",
+  ],
   ["no GPU", failure("device", "Error: No WebGPU adapter on this machine"), null, "skipped", "No WebGPU adapter"],
   [
     "a broken probe",

@@ -8,6 +8,8 @@
 import * as downhill from "../../mod.ts";
 import { useFashionMNIST } from "../data/fashion_mnist.ts";
 import { prepareToRead } from "../data/read_fashion_mnist.ts";
+import { gpuProblem } from "../device/gpu_problem.ts";
+import { tellDevices } from "../device/measured_devices.ts";
 import { noteRefusedShapes, shapesSentence } from "../device/shapes_told.ts";
 import { encodeTensors } from "../nn/safetensors_encode.ts";
 import type { Stateful } from "../training/reporter.ts";
@@ -55,7 +57,7 @@ const { packages } = greeting;
 if (packages.includes("fmin")) await import("fmin").catch(() => {});
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
-const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
+const { eval: evaluate, setTimeout: later } = globalThis; // a lesson that exchanges it must not be handed the probes
 Error.stackTraceLimit = STACK_LINES;
 let current: Request | null = null;
 let lesson: Promise<Namespace> | undefined;
@@ -75,6 +77,7 @@ for (const type of ["unhandledrejection", "error"] as const) {
 
 useFashionMNIST(greeting.data);
 if (greeting.data) prepareToRead();
+tellDevices(greeting.measured);
 let device: Device | null = null;
 try {
   if (greeting.device) {
@@ -110,13 +113,16 @@ for await (const line of requests) {
   clearTimeout(idle);
   await practice;
   current = JSON.parse(line) as Request;
+  let answered: { kind: "value"; value: string } | { kind: "failure"; failure: Failure };
   try {
-    const value = await Promise.race([answer(current), stray.promise]);
-    reply({ id: current.id, kind: "value", value });
+    answered = { kind: "value", value: await Promise.race([answer(current), stray.promise]) };
   } catch (error) {
     stray = newStray();
-    reply({ id: current.id, kind: "failure", failure: failureOf(error) });
+    answered = { kind: "failure", failure: failureOf(error) };
   }
+  const problem = device?.backend === "webgpu" ? await problemOfGpu() : undefined;
+  if (problem) answered = { kind: "failure", failure: { reason: "gpu", message: problem, location: null } };
+  reply({ id: current.id, ...answered });
 }
 
 /** Sends the model as it is, now and then: Ctrl-C ends this process before anybody could ask for it. */
@@ -137,6 +143,12 @@ async function practise(): Promise<void> {
   if (device === null || device.backend === "webgpu") return;
   const { warmUp } = await import("../device/warm_up.ts");
   await warmUp(() => isAsked);
+}
+
+/** What went wrong on the GPU until now: that is told with the next events. */
+async function problemOfGpu(): Promise<string | undefined> {
+  await new Promise((resolve) => later(resolve, 0));
+  return gpuProblem()?.slice(0, MAX_MESSAGE);
 }
 
 function newStray(): PromiseWithResolvers<never> {

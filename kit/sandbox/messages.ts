@@ -3,6 +3,7 @@
  * @module
  */
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import type { MeasuredDevice } from "../device/device_table.ts";
 import { printable, printableLine, printableName } from "../printable.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
@@ -19,6 +20,8 @@ export interface Greeting {
   packages: readonly string[];
   /** The images that it may read, or null where a lesson needs none. */
   data: FashionMNISTSource | null;
+  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  measured: readonly MeasuredDevice[];
 }
 
 /** Asks for something; `id` is drawn at random, so that an answer cannot be given before the question. */
@@ -47,8 +50,11 @@ export interface Location {
 
 /** What went wrong, as the host saw it. */
 export interface Failure {
-  /** Where: in a stub, in a missing export, while loading, in the device, in the probe itself or in a call. */
-  reason: "todo" | "missing" | "load" | "device" | "probe" | "call" | "memory";
+  /**
+   * Where: in a stub, in a missing export, while loading, at the start of the device, later on the GPU, in the probe
+   * itself or in a call.
+   */
+  reason: "todo" | "missing" | "load" | "device" | "gpu" | "probe" | "call" | "memory";
   /** The message, in one or more lines. */
   message: string;
   /** The line of the learner's file, if any of its lines took part. */
@@ -66,7 +72,7 @@ export type Reply =
 /** What the host writes for a loss that JSON has no word for. */
 const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
 
-const REASONS = ["todo", "missing", "load", "device", "probe", "call", "memory"];
+const REASONS = ["todo", "missing", "load", "device", "gpu", "probe", "call", "memory"];
 
 /**
  * Reads a reply as strictly as if an enemy had written it.

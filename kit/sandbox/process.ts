@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import type { MeasuredDevice } from "../device/device_table.ts";
 import { areKernelsOff, KERNELS_VARIABLE } from "../device/kernels_off.ts";
 import { residentMemoryMiB } from "../limits.ts";
 import { printable } from "../printable.ts";
@@ -79,6 +80,8 @@ export interface ProcessOptions {
   isEdited: boolean;
   /** Whether it may compute on a GPU. */
   usesGpu: boolean;
+  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  measured: readonly MeasuredDevice[];
   /** Whether it starts without TF.js and Vega. */
   isLight: boolean;
 }
@@ -108,7 +111,8 @@ export class LessonProcess {
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
   /** @param options What it may use. */
-  constructor(lesson: URL, { device, memoryMiB, packages, data, others, isEdited, usesGpu, isLight }: ProcessOptions) {
+  constructor(lesson: URL, options: ProcessOptions) {
+    const { device, memoryMiB, packages, data, others, isEdited, usesGpu, measured, isLight } = options;
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
     const images: [string, string][] = Object.entries(data?.files ?? {});
     const program = {
@@ -134,9 +138,8 @@ export class LessonProcess {
     this.ready = this.#wait("ready", START_MS).then(({ answer }) => answer) as typeof this.ready;
     const files = Object.fromEntries(images.map(([key, path]) => [key, this.#inside(path)]));
     const seen = data && { ...data, files: files as typeof data.files };
-    this.#send(
-      { mark: mark.toHex(), lesson: this.#urlInside(lesson.href), device, packages, data: seen } satisfies Greeting,
-    );
+    const url = this.#urlInside(lesson.href);
+    this.#send({ mark: mark.toHex(), lesson: url, device, packages, data: seen, measured } satisfies Greeting);
   }
 
   /**

@@ -6,6 +6,7 @@
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FashionMNISTSource } from "../data/find_fashion_mnist.ts";
+import type { MeasuredDevice } from "../device/device_table.ts";
 import { svgProblem } from "../plot/harmless_svg.ts";
 import type { Checkpoint, TrainingStep } from "../training/training.ts";
 import { printableLine, printableName } from "../printable.ts";
@@ -58,6 +59,8 @@ export interface SandboxOptions {
   isEdited?: boolean;
   /** Whether the lesson chooses a GPU by itself; by default it gets one only if that is its `device`. */
   usesGpu?: boolean;
+  /** How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. */
+  measured?: readonly MeasuredDevice[];
   /**
    * Whether it starts without TF.js and Vega, so that it does not wait for them where they are still to be fetched; by
    * default not. Its picture waits.
@@ -112,9 +115,12 @@ export class Sandbox {
   /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
   warm(): void {
     if (this.#process?.isAlive) return;
-    const { device, packages = [], others = [], isEdited = false, usesGpu = device === "webgpu" } = this.#options;
+    const { device, packages = [], others = [], isEdited = false } = this.#options;
+    const { usesGpu = device === "webgpu", measured = [] } = this.#options;
     const { memoryMiB } = this.#limits;
-    const options = { device, memoryMiB, packages, data: this.data, others, isEdited, usesGpu, isLight: this.#isLight };
+    const { data } = this;
+    const isLight = this.#isLight;
+    const options = { device, memoryMiB, packages, data, others, isEdited, usesGpu, measured, isLight };
     this.#process = new LessonProcess(this.#lesson, options);
     this.walls = this.#process.walls;
   }
@@ -250,6 +256,7 @@ export class Sandbox {
     this.#lastAskMs = tookMs;
     if (printed) this.onPrint(printed);
     if (answer.kind === "value") return answer.value;
+    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // the next may fare better
     // A device is missing before the lesson has run, or never: what is skipped is not held against a learner, so no
     // lesson may say so of itself.
     const isForged = answer.kind === "failure" && answer.failure.reason === "device";
@@ -267,6 +274,14 @@ export class Sandbox {
 
   #context(probe: string, timeoutMs = 0, isReduced = false) {
     const { memoryMiB } = this.#limits;
-    return { file: printableName(basename(fileURLToPath(this.#lesson))), probe, timeoutMs, isReduced, memoryMiB };
+    const { device } = this.#options;
+    return {
+      file: printableName(basename(fileURLToPath(this.#lesson))),
+      probe,
+      timeoutMs,
+      isReduced,
+      memoryMiB,
+      device,
+    };
   }
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { showHint } from "../command/hint.ts";
 import { showList } from "../command/list.ts";
 import { interrupt } from "../command/interrupt.ts";
+import { onDevice } from "../command/on_device.ts";
 import { openInViewer } from "../command/open_in_viewer.ts";
 import type { LessonRequest } from "../command/request.ts";
 import { showReset } from "../command/reset.ts";
@@ -37,7 +38,7 @@ const ASK_RESET = "Press r once more to put the stub back; what you wrote is kep
  * @returns The exit code.
  */
 export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
-  const session = new Session(lesson, request);
+  const session = new Session(lesson, await onDevice(lesson, request), request.device);
   const end = () => session.end();
   const leaving = ["unload", "error", "unhandledrejection"] as const; // Ctrl-C, or a mistake of ours
   for (const event of leaving) addEventListener(event, end);
@@ -59,6 +60,8 @@ class Session {
   readonly #screen: Screen;
   readonly #giveBack: (() => void)[] = [];
   #request: LessonRequest;
+  /** The device that was asked for. */
+  readonly #device: LessonRequest["device"];
   #lesson: LessonEntry;
   #file?: FileWatch;
   /** Its process has been started and waits for the next save. */
@@ -71,9 +74,10 @@ class Session {
   #shown: Promise<unknown> = Promise.resolve();
   #lastAction: Action = "none";
 
-  constructor(lesson: LessonEntry, request: LessonRequest) {
+  constructor(lesson: LessonEntry, request: LessonRequest, device: LessonRequest["device"]) {
     this.#lesson = lesson;
     this.#request = request;
+    this.#device = device;
     this.ended = this.#end.promise;
     this.#hasKeys = !request.json && Deno.stdin.isTerminal();
     this.#screen = new Screen(this.#hasKeys ? `  ${KEYS}` : "", request.style);
@@ -215,8 +219,10 @@ class Session {
   async #next(): Promise<void> {
     const next = nextUnsolved(await readProgress(), this.#lesson.id);
     if (next && next !== this.#lesson.id) {
-      this.#request = { ...this.#request, full: false }; // the next lesson begins small
-      return this.#watch(findLesson(next));
+      const lesson = findLesson(next);
+      // the next lesson begins small, and on the device that is fastest for it
+      this.#request = await onDevice(lesson, { ...this.#request, full: false, device: this.#device });
+      return this.#watch(lesson);
     }
     const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
     await this.#screen.add(() => console.log(`  ${message}`));

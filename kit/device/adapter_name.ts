@@ -1,0 +1,11 @@
+/**
+ * @module
+ */
+
+/**
+ * The most telling of the four names that a browser or Deno may fill in.
+ * @returns "unnamed" if all are empty.
+ */
+export function adapterName(info: Pick<GPUAdapterInfo, "vendor" | "architecture" | "device" | "description">): string {
+  return info.description || info.device || info.architecture || info.vendor || "unnamed";
+}

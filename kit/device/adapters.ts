@@ -1,0 +1,32 @@
+/**
+ * The WebGPU adapters of this machine.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+
+/** What WebGPU can compute on: a GPU, or software that stands in for one. */
+export interface Adapter {
+  /** Its name. */
+  name: string;
+  /** Whether it is software. */
+  isSoftware: boolean;
+  /** How to ask for it. */
+  request: GPURequestAdapterOptions;
+}
+
+/** For a driver that does not answer, in milliseconds. */
+const LIMIT_MS = 10_000;
+
+/** Finds the adapters, which takes a tenth of a second; the first is the one that TF.js takes. */
+export async function findAdapters(): Promise<Adapter[]> {
+  const program = fileURLToPath(new URL("./adapters_program.ts", import.meta.url));
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "--no-config", "--no-lock", "--no-check", "--no-prompt", program],
+    ...{ stdin: "null", stderr: "null", signal: AbortSignal.timeout(LIMIT_MS) },
+  }).output();
+  try {
+    return JSON.parse(new TextDecoder().decode(stdout));
+  } catch {
+    return []; // the driver crashed, or did not answer: nothing can compute on that
+  }
+}

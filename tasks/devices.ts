@@ -1,0 +1,32 @@
+/**
+ * How fast the devices of this machine are.
+ * @module
+ */
+import { readArguments } from "../kit/command/arguments.ts";
+import { showDevices } from "../kit/command/devices.ts";
+import { main } from "../kit/command/main.ts";
+import { outputStyle } from "../kit/terminal/style.ts";
+
+const HELP = `deno task devices [--json]
+
+Measures, in a few seconds, how long a training step takes on cpu, on wasm and
+on every WebGPU adapter of this machine: of a small network on 80 points (small
+MLP), of one with 128 hidden units on 64 images (784-128-10), and of one with
+two convolutions on 64 images (CNN). The table is remembered in .cache/, until
+TF.js, Deno, the processor or the GPU is another one.
+
+Where there is a GPU, deno task lesson takes for each lesson the device that is
+fastest, unless --device names another. No points depend on that: deno test -P,
+deno task verify and deno task pictures compute where the course always does.
+
+  --json   one JSON value instead of a table
+  --help   this text
+
+Exit code: 0, even where a device could not be measured: its row says why;
+2 wrong usage.`;
+
+await main(async () => {
+  const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
+  if (flags.has("help")) return console.log(HELP), 0;
+  return await showDevices({ json: flags.has("json"), style: outputStyle() });
+});

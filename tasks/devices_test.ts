@@ -1,0 +1,36 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { courseCopy } from "../kit/course_copy.ts";
+import { recallDevices } from "../kit/device/remember.ts";
+import { parseDevices, STEPS } from "../kit/device/device_table.ts";
+
+Deno.test("deno task devices measures every device, remembers that, and lesson 16 shows it", async () => {
+  await using course = await courseCopy("16_device");
+  const file = course.path(".cache", "devices.json");
+  await course.write(".cache/devices.json", "{"); // what is broken is measured anew
+
+  const { code, stdout, stderr } = await course.task("devices", "--json");
+  assertEquals([code, stderr], [0, ""]);
+  const devices = parseDevices(JSON.parse(stdout).devices);
+  assertEquals(devices.slice(0, 3).map(({ device }) => device), ["cpu", "wasm", "webgpu"]);
+  for (const { reason, milliseconds } of devices) {
+    assertEquals(Object.keys(milliseconds), reason === null ? [...STEPS] : []);
+  }
+  const written = await Deno.readTextFile(file);
+  assertEquals((await recallDevices(file))?.devices, devices);
+
+  const brief = await course.task("lesson");
+  assertMatch(brief.stdout, /\n {2}Your devices, as deno task devices measures them\n.*small MLP {2}784-128-10/);
+  assertMatch(brief.stdout, /\n {2}wasm +.* ms +.* ms +.* ms\n/);
+  assertEquals(await Deno.readTextFile(file), written); // it was not measured again
+
+  const verdict = await course.task("lesson", "16", "--solution");
+  assertEquals(verdict.code, 0);
+  assert((await course.read("plots/16_device.svg")).includes("A training step"));
+});
+
+Deno.test("deno task devices says what it does, and refuses what it does not know", async () => {
+  await using course = await courseCopy("04_gradient_descent");
+  assertMatch((await course.task("devices", "--help")).stdout, /^deno task devices \[--json\]\n/);
+  const { code, stderr } = await course.task("devices", "gpu");
+  assertEquals([code, stderr], [2, '"gpu" is one word too many: --help shows the usage.\n']);
+});
