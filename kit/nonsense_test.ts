@@ -227,7 +227,7 @@ const CALLS: Call[] = [
   },
   {
     name: "spread",
-    args: () => [[0.82, 0.84], 0.83, { title: "t", yTitle: "share (no unit)" }],
+    args: () => [[0.82, 0.84], 0.83, { title: "t", xTitle: "share (no unit)" }],
     call: downhill.spread,
   },
   {

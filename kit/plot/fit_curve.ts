@@ -7,13 +7,14 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
-import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
+import { type EndLabel, endLabelLayers, pushApart, textStart } from "./end_labels.ts";
+import { lineLayers } from "./hidden_lines.ts";
+import { labelLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { type Place, placeLabels } from "./place_labels.ts";
 import { textWidth } from "./text_width.ts";
-import { palette, sizes } from "./theme.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 import { thin } from "./thin.ts";
 
 /** Points: the i-th is at (`xs[i]`, `ys[i]`). */
@@ -39,6 +40,13 @@ export interface FitOptions {
 }
 
 const ROLES = ["truth", "rival", "model"] as const; // in the order of drawing: the model on top
+
+/** How the lines are drawn; a truth in the same strokes in all lessons. */
+const STYLES: Record<typeof ROLES[number], Pick<SeriesStyle, "colour" | "dash">> = {
+  truth: { colour: palette.truth.light, dash: [6, 5] },
+  rival: seriesStyles[1],
+  model: seriesStyles[0],
+};
 
 /** The most points of a curve or of the data that are drawn, about. */
 const MOST_POINTS = 1600;
@@ -100,7 +108,7 @@ export function fitCurve(
   const pixelOf = (value: number) => Math.min(Math.max(1 - y.position(value), 0), 1) * sizes.plotHeight;
   const ends = endLabels(lines, pixelOf);
   const width = Math.round(
-    sizes.width - MARGINS - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
+    sizes.width - MARGINS - textStart(ends) - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
   );
   const encoding = {
     x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
@@ -111,7 +119,7 @@ export function fitCurve(
   const withRim = (at: Place) => [-RIM, 0, RIM].map((rim) => ({ ...at, x: at.x + rim / width }));
   const labels = dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]);
   const placements = placeLabels(labels.map(({ point, text }) => ({ ...place(point), text })), {
-    widths: [width, sizes.sharedPlotWidth],
+    widths: [width, ...sizes.sharedPlotWidths],
     height: sizes.plotHeight,
     fontSize: sizes.text,
     marks: [...dots, ...lines.flatMap(({ points }) => densely(points, x))].map(place).flatMap(withRim),
@@ -124,12 +132,14 @@ export function fitCurve(
     height: sizes.plotHeight,
     layer: [
       pointLayer(few(dots), encoding, { color: palette.data.light, size: 36 }),
-      ...lines.map(({ role, points }) =>
-        lineLayer(
-          few(points).map((point) => isFinitePoint(point) ? { ...point } : { x: point.x, y: null }),
-          { ...encoding, order: { field: "x" } },
-          { color: palette[role].light, clip: true, ...(role === "truth" && { strokeDash: [6, 5], strokeWidth: 2 }) },
-        )
+      ...lineLayers(
+        lines.map(({ role, points }) => ({
+          ...STYLES[role],
+          places: points.map(place),
+          points: few(points).map((point) => isFinitePoint(point) ? { ...point } : { x: point.x, y: null }),
+        })),
+        { ...encoding, order: { field: "x" } },
+        { clip: true },
       ),
       ...endLabelLayers(ends),
       ...labels.map(({ point, text }, i) =>
@@ -183,8 +193,9 @@ function heightAxis(points: Point[], lines: Line[]): Axis {
 function endLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel[] {
   return pushApart(lines.map(({ role, name, points }) => {
     const last = points.findLast(isFinitePoint);
-    const text = last === undefined ? `${name}: not finite` : name;
-    return { text, colour: palette[role].light, pixel: last === undefined ? 0 : pixelOf(last.y) };
+    const { colour, dash } = STYLES[role];
+    if (last === undefined) return { text: `${name}: not finite`, colour, pixel: 0 };
+    return { text: name, colour, dash, pixel: pixelOf(last.y), end: pixelOf(last.y) };
   }));
 }
 

@@ -7,13 +7,13 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { endLabelLayers, pushApart } from "./end_labels.ts";
+import { type EndLabel, endLabelLayers, pushApart, textStart } from "./end_labels.ts";
 import { entriesByName } from "./entries_by_name.ts";
 import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { textWidth } from "./text_width.ts";
-import { lineColours, palette, sizes } from "./theme.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 
 /** What can be chosen about a slope chart. */
 export interface SlopeOptions {
@@ -76,7 +76,7 @@ export function slopeChart(
   const y = heightAxis(ways.flatMap((way) => way.runs.flat()).filter(isDrawn));
   const ends = endLabels(ways, y);
   const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
-  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
+  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
   const width = Math.round(sizes.width - MARGINS - left - right);
   const x: Axis = {
     ...linearAxis(-0.3, names.length - 0.7),
@@ -95,12 +95,12 @@ export function slopeChart(
     height: sizes.plotHeight,
     layer: [
       // the first way is drawn last: on top
-      ...ways.toReversed().flatMap(({ runs, colour }) =>
+      ...ways.toReversed().flatMap(({ runs, colour, dash, shape }) =>
         runs.flatMap((run): Layer[] => {
           const points = run.map((value, place) => ({ place, value: isDrawn(value) ? value : null }));
           return [
-            lineLayer(points, encoding, { color: colour, strokeWidth: 1.5 }),
-            pointLayer(points.filter(({ value }) => value !== null), encoding, { color: colour, size: 40 }),
+            lineLayer(points, encoding, { color: colour, strokeWidth: 1.5, ...(dash && { strokeDash: dash }) }),
+            pointLayer(points.filter(({ value }) => value !== null), encoding, { color: colour, shape, size: 60 }),
           ];
         })
       ),
@@ -110,9 +110,8 @@ export function slopeChart(
 }
 
 /** One way of doing it: its runs, each with a value for each place. */
-interface Way {
+interface Way extends SeriesStyle {
   name: string;
-  colour: string;
   runs: number[][];
 }
 
@@ -131,8 +130,8 @@ function checkRuns(runs: unknown, count: number): Way[] {
     throw new TypeError(`runs is ${kindOf(runs)}: pass lists of runs by name, for example { plain: [[1, 0.8]] }.`);
   }
   const entries = entriesByName(runs as Record<string, unknown>);
-  if (entries.length === 0 || entries.length > lineColours.length) {
-    throw new RangeError(`runs names ${entries.length} ways: pass 1 to ${lineColours.length}, one a colour.`);
+  if (entries.length === 0 || entries.length > seriesStyles.length) {
+    throw new RangeError(`runs names ${entries.length} ways: pass 1 to ${seriesStyles.length}, one a colour.`);
   }
   return entries.map(([name, list], i) => {
     const where = `runs[${JSON.stringify(name)}]`;
@@ -144,7 +143,7 @@ function checkRuns(runs: unknown, count: number): Way[] {
       }
       return values;
     });
-    return { name: cutName(name, LONGEST_NAME), colour: lineColours[i], runs: checked };
+    return { ...seriesStyles[i], name: cutName(name, LONGEST_NAME), runs: checked };
   });
 }
 
@@ -170,11 +169,12 @@ function heightAxis(values: number[]): Axis {
 
 /** The names at the height where their runs end on average, pushed apart where they would overlap. */
 function endLabels(ways: Way[], y: Axis) {
-  const labels = ways.map(({ name, colour, runs }) => {
+  const labels = ways.map(({ name, colour, dash, runs }): EndLabel => {
     const last = runs.map((run) => run[run.length - 1]).filter(isDrawn);
-    if (last.length === 0) return { text: `${name}: missing`, colour: palette.axis.light as string, pixel: 0 };
+    if (last.length === 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
     const mean = last.reduce((sum, value) => sum + value / last.length, 0);
-    return { text: name, colour, pixel: (1 - y.position(mean)) * sizes.plotHeight };
+    const pixel = (1 - y.position(mean)) * sizes.plotHeight;
+    return { text: name, colour, dash, pixel, end: pixel };
   });
   return pushApart(labels);
 }

@@ -7,13 +7,13 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
+import { type EndLabel, endLabelLayers, pushApart, textStart } from "./end_labels.ts";
 import { entriesByName } from "./entries_by_name.ts";
 import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { textWidth } from "./text_width.ts";
-import { lineColours, palette, sizes } from "./theme.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 
 /** What can be chosen about a picture of times. */
 export interface TimesOptions {
@@ -75,7 +75,7 @@ export function timesBySize(
     y: axisEncoding(y, "time", "time (ms, log scale)"),
   };
   const left = Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
-  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
+  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
   return {
     title: options.title ?? "The time it takes",
     description: options.description ?? describe(positions, curves),
@@ -83,11 +83,11 @@ export function timesBySize(
     width: Math.round(sizes.width - MARGINS - left - right),
     height: sizes.plotHeight,
     layer: [
-      ...curves.flatMap(({ times, colour }): Layer[] => {
+      ...curves.flatMap(({ times, colour, dash, shape }): Layer[] => {
         const points = times.map((time, i) => ({ size: positions[i], time: isDrawn(time) ? time : null }));
         return [
-          lineLayer(points, encoding, { color: colour }),
-          pointLayer(points.filter(({ time }) => time !== null), encoding, { color: colour, size: 40 }),
+          lineLayer(points, encoding, { color: colour, ...(dash && { strokeDash: dash }) }),
+          pointLayer(points.filter(({ time }) => time !== null), encoding, { color: colour, shape, size: 60 }),
         ];
       }),
       ...endLabelLayers(ends),
@@ -95,9 +95,8 @@ export function timesBySize(
   };
 }
 
-interface Curve {
+interface Curve extends SeriesStyle {
   name: string;
-  colour: string;
   /** In milliseconds; empty if it was not measured. */
   times: number[];
 }
@@ -107,8 +106,8 @@ function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: num
     throw new TypeError(`milliseconds is ${kindOf(milliseconds)}: pass lists by name, for example { wasm: times }.`);
   }
   const entries = entriesByName(milliseconds);
-  if (entries.length === 0 || entries.length > lineColours.length) {
-    throw new RangeError(`milliseconds names ${entries.length} lists: pass 1 to ${lineColours.length}, one a colour.`);
+  if (entries.length === 0 || entries.length > seriesStyles.length) {
+    throw new RangeError(`milliseconds names ${entries.length} lists: pass 1 to ${seriesStyles.length}, one a colour.`);
   }
   return entries.map(([name, values], i) => {
     const isList = Array.isArray(values) || ArrayBuffer.isView(values);
@@ -119,7 +118,7 @@ function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: num
         `milliseconds[${JSON.stringify(name)}] has ${times.length} times for ${count} sizes: pass as many, or none.`,
       );
     }
-    return { name: cutName(name, LONGEST_NAME), colour: lineColours[i], times };
+    return { ...seriesStyles[i], name: cutName(name, LONGEST_NAME), times };
   });
 }
 
@@ -139,10 +138,11 @@ function logTitle(title: string): string {
 
 /** The names at the height where the lines end, pushed apart where they would overlap; what is missing, at the top. */
 function endLabels(curves: Curve[], y: Axis): EndLabel[] {
-  return pushApart(curves.map(({ name, colour, times }) => {
+  return pushApart(curves.map(({ name, colour, dash, times }) => {
     const last = times.findLast(isDrawn);
     if (last === undefined) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
-    return { text: name, colour, pixel: (1 - y.position(last)) * sizes.plotHeight };
+    const pixel = (1 - y.position(last)) * sizes.plotHeight;
+    return { text: name, colour, dash, pixel, end: pixel };
   }));
 }
 
