@@ -7,7 +7,7 @@ import type { Place } from "./place_labels.ts";
 import { palette, type SeriesStyle, sizes } from "./theme.ts";
 
 /** How wide a line is, how much wider one that lies below another, and the rim of the upper one on either side, in pixels. */
-const [WIDTH, WIDER, RIM] = [2.5, 5.5, 1.5];
+const [WIDTH, WIDER, RIM] = [2.5, 7.5, 1.25];
 
 /** Lines that are nearer than this hide one another, in pixels. */
 const NEAR = 2;
