@@ -19,6 +19,9 @@ export interface EndLabel {
   dash?: readonly number[];
 }
 
+/** A line that ends left of this part of the plot has its name there, and not beside the plot. */
+export const RIGHT_EDGE = 0.97;
+
 /** From the middle of a label to that of the next, in pixels. */
 const GAP = sizes.text + 5;
 
@@ -32,7 +35,7 @@ const LEADER = { start: 4, end: 28 };
  * Moves labels up and down as far as is needed for none to lie on another or below a plot of the usual height.
  * @returns The labels from the uppermost to the lowest.
  */
-export function pushApart(labels: readonly EndLabel[]): EndLabel[] {
+export function pushApart<Label extends EndLabel>(labels: readonly Label[]): Label[] {
   const apart = labels.toSorted((a, b) => a.pixel - b.pixel).map((label) => ({ ...label }));
   for (let i = 1; i < apart.length; i++) apart[i].pixel = Math.max(apart[i].pixel, apart[i - 1].pixel + GAP);
   for (let i = apart.length - 1; i >= 0; i--) {
@@ -53,6 +56,13 @@ export function endLabelLayers(labels: readonly EndLabel[]): Layer[] {
     const name = labelLayer(text, { value: "width" }, { value: pixel }, { dx, dy: 0, align: "left" }, colour);
     return labels.length === 1 || end === undefined ? [name] : [leader({ ...label, end }), name];
   });
+}
+
+/** Names lines that end within the plot, right of where they do. */
+export function earlyLabelLayers(labels: readonly (EndLabel & { x?: number })[]): Layer[] {
+  return labels.map(({ text, x, pixel, colour }) =>
+    labelLayer(text, { datum: x! }, { value: pixel }, { dx: SPACE, dy: 0, align: "left" }, colour)
+  );
 }
 
 /** How far right of the plot the names begin, besides the usual space, in pixels. */

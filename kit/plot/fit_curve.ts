@@ -7,7 +7,7 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart, textStart } from "./end_labels.ts";
+import { type EndLabel, endLabelLayers, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
 import { lineLayers } from "./hidden_lines.ts";
 import { labelLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
@@ -106,7 +106,7 @@ export function fitCurve(
     lines,
   );
   const pixelOf = (value: number) => Math.min(Math.max(1 - y.position(value), 0), 1) * sizes.plotHeight;
-  const ends = endLabels(lines, pixelOf);
+  const ends = endLabels(lines.filter((line) => !endsEarly(line, x)), pixelOf);
   const width = Math.round(
     sizes.width - MARGINS - textStart(ends) - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
   );
@@ -117,7 +117,14 @@ export function fitCurve(
   const place = (point: Point) => ({ x: x.position(point.x), y: pixelOf(point.y) });
   // a label has a rim, so what it may not cover is a little wider than it is
   const withRim = (at: Place) => [-RIM, 0, RIM].map((rim) => ({ ...at, x: at.x + rim / width }));
-  const labels = dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]);
+  const labels = [
+    ...lines.filter((line) => endsEarly(line, x)).map(({ role, name, points }) => ({
+      point: points.findLast(isFinitePoint)!,
+      text: name,
+      colour: STYLES[role].colour,
+    })),
+    ...dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]),
+  ];
   const placements = placeLabels(labels.map(({ point, text }) => ({ ...place(point), text })), {
     widths: [width, ...sizes.sharedPlotWidths],
     height: sizes.plotHeight,
@@ -142,8 +149,8 @@ export function fitCurve(
         { clip: true },
       ),
       ...endLabelLayers(ends),
-      ...labels.map(({ point, text }, i) =>
-        labelLayer(text, { datum: point.x }, { value: place(point).y }, placements[i], palette.axis.light)
+      ...labels.map(({ point, text, colour }, i) =>
+        labelLayer(text, { datum: point.x }, { value: place(point).y }, placements[i], colour)
       ),
     ],
   };
@@ -189,6 +196,12 @@ function heightAxis(points: Point[], lines: Line[]): Axis {
   return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
 }
 
+/** Whether it has its name there, and not at the right edge. */
+function endsEarly({ points }: Line, x: Axis): boolean {
+  const last = points.findLast(isFinitePoint);
+  return last !== undefined && x.position(last.x) < RIGHT_EDGE;
+}
+
 /** The names of the lines at the height where they end, pushed apart where they would overlap. */
 function endLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel[] {
   return pushApart(lines.map(({ role, name, points }) => {
@@ -207,11 +220,13 @@ function widest(...lists: string[][]): number {
 /** Names the dots, at the leftmost one, and says if some are missing. */
 function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, y]: [number, number]) {
   const labels = [];
+  const colour = palette.axis.light;
   const count = `${countText(data.length)} ${data.length === 1 ? "point" : "points"}`;
-  if (dots.length > 0) labels.push({ point: dots[0], text: cutName(name ?? count, LONGEST_NAME) });
+  if (dots.length > 0) labels.push({ point: dots[0], text: cutName(name ?? count, LONGEST_NAME), colour });
   if (dots.length < data.length) {
     const missing = countText(data.length - dots.length);
-    labels.push({ point: { x, y }, text: `${missing} of ${count} ${missing === "1" ? "is" : "are"} not finite` });
+    const text = `${missing} of ${count} ${missing === "1" ? "is" : "are"} not finite`;
+    labels.push({ point: { x, y }, text, colour });
   }
   return labels;
 }

@@ -50,10 +50,11 @@ export function lineLayers(
     const above = lines.slice(i + 1).filter((upper) => hides(upper.places, places)).length;
     const isAbove = lines.slice(0, i).some((lower) => hides(places, lower.places));
     const strokeWidth = WIDTH + WIDER * above;
+    const strokes = dash && { strokeDash: dash, ...(above > 0 && { strokeCap: "butt" }) }; // round ends would fill the gaps
     const rim = { color: palette.background.light, strokeWidth: strokeWidth + 2 * RIM };
     return [
       ...(isAbove ? [lineLayer(points, encoding, { ...mark, ...rim })] : []),
-      lineLayer(points, encoding, { ...mark, color: colour, strokeWidth, ...(dash && { strokeDash: dash }) }),
+      lineLayer(points, encoding, { ...mark, color: colour, strokeWidth, ...strokes }),
     ];
   });
 }

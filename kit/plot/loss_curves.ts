@@ -7,7 +7,7 @@ import { kindOf, valueText } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart, textStart } from "./end_labels.ts";
+import { type EndLabel, endLabelLayers, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
 import { entriesByName } from "./entries_by_name.ts";
 import { lineLayers, longestFirst } from "./hidden_lines.ts";
 import { edgeLayer, labelLayer, type Layer, levelLayer, pointLayer } from "./layers.ts";
@@ -51,9 +51,6 @@ const FACTOR_FOR_LOG = 100;
 
 /** A longer name of a curve is cut, and a longer text beside a mark. */
 const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
-
-/** A line that ends left of this part of the plot has its name there, and not at the right edge. */
-const RIGHT_EDGE = 0.97;
 
 /** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
 const MARGINS = 62;
@@ -149,10 +146,12 @@ function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): A
   const isLog = logY ??
     (all.every((value) => value >= 0) && curves.some(({ values }) => spread(values) >= FACTOR_FOR_LOG));
   const drawn = isLog ? all.filter((value) => value >= Math.max(lowest ?? 0, SMALLEST)) : all;
-  if (drawn.length === 0) return isLog ? logAxis(0.1, 1) : linearAxis(0, 1);
+  if (drawn.length === 0) return isLog ? logAxis((lowest ?? 1) / 10, lowest ?? 1) : linearAxis(0, 1);
   const [low, high] = extent(drawn);
   if (low === 0 && high === 0) return linearAxis(0, 1);
-  if (isLog && all.length > drawn.length) return logAxis(lowest ?? low / 10, high); // a decade for the zeros
+  if (isLog && all.length > drawn.length) { // a decade for the zeros
+    return logAxis(Math.min(lowest ?? low / 10, threshold ?? Infinity), high);
+  }
   if (isLog) return logAxis(low, high);
   const withZero = low >= 0 && low < high / 2 ? 0 : low;
   const margin = (high - withZero) * 0.05;
@@ -242,14 +241,14 @@ function few(steps: number[], x: Axis): number[] {
 }
 
 /** `NaN from step 37 on`, `not finite at 3 of 1,000 steps`, `below 10⁻⁸`. */
-function note(values: number[], { edge, steps }: EdgeMarks, y: Axis): string {
+function note({ curve: { values }, edge, steps }: EdgeMarks, y: Axis, isOnly: boolean): string {
   const what = describeEdge(steps.map((step) => values[step - 1]), edge, y);
+  if (edge === "lower" && !isOnly) return what; // where, the triangles show; a longer text finds no room
   const isTail = steps.at(-1) === values.length && steps.length === values.length - steps[0] + 1;
   if (isTail && steps.length > 1) {
     return steps[0] === 1 ? `${what} at every step` : `${what} from step ${countText(steps[0])} on`;
   }
   if (steps.length === 1) return `${what} at step ${countText(steps[0])}`;
-  if (edge === "lower") return what; // where, the triangles show
   return `${what} at ${countText(steps.length)} of ${stepsText(values.length)}`;
 }
 
@@ -342,7 +341,8 @@ function placedLabels(
   marked: MarkedPoint[],
 ): Layer[] {
   const labels = [
-    ...curves.filter((curve) => endsEarly(curve, x)).map((curve) => {
+    // a curve that ends at an edge is named there
+    ...curves.filter((curve) => endsEarly(curve, x) && height(curve.values.at(-1)!, y) !== null).map((curve) => {
       const { values, colour } = curve;
       const text = endText(curve, curves.length === 1);
       return { text, step: values.length, loss: values.at(-1)!, colour };
@@ -350,7 +350,8 @@ function placedLabels(
     ...marked.map(({ curve: { colour }, point: { step, loss }, text }) => ({ text, step, loss, colour })),
     ...edgeMarks(curves, y).map((marks) => {
       const { curve: { name, colour, values }, steps } = marks;
-      const text = `${curves.length > 1 ? `${cutName(name, LONGEST_NAME)}: ` : ""}${note(values, marks, y)}`;
+      const isOnly = curves.length === 1;
+      const text = `${isOnly ? "" : `${cutName(name, LONGEST_NAME)}: `}${note(marks, y, isOnly)}`;
       return { text, step: steps[0], loss: values[steps[0] - 1], colour };
     }),
   ];

@@ -33,7 +33,7 @@ interface Box {
 }
 
 /** From best to worst; texts hang on their middle line. */
-const CANDIDATES: Placement[] = [14, 30, 46].flatMap((distance): Placement[] => [
+const CANDIDATES: Placement[] = [14, 30, 46, 62, 78, 94, 110, 126, 142].flatMap((distance): Placement[] => [
   { dx: 7, dy: -distance, align: "left" },
   { dx: -7, dy: -distance, align: "right" },
   { dx: 7, dy: distance, align: "left" },

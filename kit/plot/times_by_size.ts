@@ -7,7 +7,7 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart, textStart } from "./end_labels.ts";
+import { earlyLabelLayers, type EndLabel, endLabelLayers, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
 import { entriesByName } from "./entries_by_name.ts";
 import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
@@ -67,15 +67,17 @@ export function timesBySize(
   const wrong = positions.find((size) => !(size >= SMALLEST && size <= LARGEST));
   if (wrong !== undefined) throw new RangeError(`xs has the size ${wrong}: sizes are above 0.`);
   const curves = checkCurves(milliseconds, positions.length);
-  const x = axisOf(positions);
+  const x = sizeAxis(positions);
   const y = axisOf(curves.flatMap(({ times }) => times).filter(isDrawn));
-  const ends = endLabels(curves, y);
+  const labels = curves.map((curve) => nameOf(curve, positions, y));
+  const isEarly = (label: typeof labels[number]) => label.x !== undefined && x.position(label.x) < RIGHT_EDGE;
+  const ends = pushApart(labels.filter((label) => !isEarly(label)));
   const encoding = {
     x: axisEncoding(x, "size", logTitle(options.xTitle ?? "size (count)")),
     y: axisEncoding(y, "time", "time (ms, log scale)"),
   };
   const left = Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
-  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
+  const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
   return {
     title: options.title ?? "The time it takes",
     description: options.description ?? describe(positions, curves),
@@ -91,6 +93,7 @@ export function timesBySize(
         ];
       }),
       ...endLabelLayers(ends),
+      ...earlyLabelLayers(pushApart(labels.filter(isEarly))),
     ],
   };
 }
@@ -132,18 +135,23 @@ function axisOf(values: number[]): Axis {
   return logAxis(low, high);
 }
 
+/** As long as the lines, so that they end beside their names; longer if there would not be two labels on it. */
+function sizeAxis(positions: number[]): Axis {
+  const [low, high] = [positions.reduce((a, b) => Math.min(a, b)), positions.reduce((a, b) => Math.max(a, b))];
+  const short = logAxis(low, high, { wholeDecades: false });
+  return short.ticks.length >= 2 ? short : logAxis(low, high);
+}
+
 function logTitle(title: string): string {
   return title.endsWith(")") ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
-/** The names at the height where the lines end, pushed apart where they would overlap; what is missing, at the top. */
-function endLabels(curves: Curve[], y: Axis): EndLabel[] {
-  return pushApart(curves.map(({ name, colour, dash, times }) => {
-    const last = times.findLast(isDrawn);
-    if (last === undefined) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
-    const pixel = (1 - y.position(last)) * sizes.plotHeight;
-    return { text: name, colour, dash, pixel, end: pixel };
-  }));
+/** A name at the height where its line ends, and at which size that is; what is missing, at the top. */
+function nameOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
+  const last = times.findLastIndex(isDrawn);
+  if (last < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
+  const pixel = (1 - y.position(times[last])) * sizes.plotHeight;
+  return { text: name, colour, dash, pixel, end: pixel, x: positions[last] };
 }
 
 function describe(sizes: number[], curves: Curve[]): string {
