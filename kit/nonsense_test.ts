@@ -259,6 +259,12 @@ const CALLS: Call[] = [
     call: downhill.sideBySide,
     keepsNonFinite: true,
   },
+  {
+    name: "stacked",
+    args: () => ["title", "description", downhill.lossCurve([2, 1])],
+    call: downhill.stacked,
+    keepsNonFinite: true,
+  },
   { name: "sparkline", args: () => [[3, 2, 1], 10], call: downhill.sparkline },
   { name: "showProgress", args: () => [{ step: 1, steps: 2, loss: 1 }], call: downhill.showProgress },
 ];
