@@ -22,6 +22,9 @@ export interface EndLabel {
 /** A line that ends left of this part of the plot has its name there, and not beside the plot. */
 export const RIGHT_EDGE = 0.97;
 
+/** A longer name is cut within a plot, whose narrowest is 200 pixels wide. */
+export const LONGEST_WITHIN = 20;
+
 /** From the middle of a label to that of the next, in pixels. */
 const GAP = sizes.text + 5;
 

@@ -7,7 +7,7 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
+import { type EndLabel, endLabelLayers, LONGEST_WITHIN, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
 import { lineLayers } from "./hidden_lines.ts";
 import { labelLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
@@ -120,7 +120,7 @@ export function fitCurve(
   const labels = [
     ...lines.filter((line) => endsEarly(line, x)).map(({ role, name, points }) => ({
       point: points.findLast(isFinitePoint)!,
-      text: name,
+      text: cutName(name, LONGEST_WITHIN),
       colour: STYLES[role].colour,
     })),
     ...dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]),

@@ -7,7 +7,7 @@ import { kindOf, valueText } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
+import { type EndLabel, endLabelLayers, LONGEST_WITHIN, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
 import { entriesByName } from "./entries_by_name.ts";
 import { lineLayers, longestFirst } from "./hidden_lines.ts";
 import { edgeLayer, labelLayer, type Layer, levelLayer, pointLayer } from "./layers.ts";
@@ -344,7 +344,7 @@ function placedLabels(
     // a curve that ends at an edge is named there
     ...curves.filter((curve) => endsEarly(curve, x) && height(curve.values.at(-1)!, y) !== null).map((curve) => {
       const { values, colour } = curve;
-      const text = endText(curve, curves.length === 1);
+      const text = cutName(endText(curve, curves.length === 1), LONGEST_WITHIN);
       return { text, step: values.length, loss: values.at(-1)!, colour };
     }),
     ...marked.map(({ curve: { colour }, point: { step, loss }, text }) => ({ text, step, loss, colour })),
