@@ -66,7 +66,7 @@ async function savePage(results: readonly Judged[], { plots, target }: LessonReq
 
 /** The goal stands beside what a learner drew; a solution draws it. Of a lesson that is not begun, no check is shown. */
 async function pageEntry({ start, checks, score, picture }: Judged, target: string): Promise<PageEntry> {
-  const isBegun = checks.some(({ status }) => status !== "todo");
+  const isBegun = checks.some(({ status }) => status !== "todo" && status !== "skipped");
   const open = isBegun ? checks.filter(({ status }) => status !== "pass") : [];
   return {
     heading: `${start.lesson.slice(0, 2)} · ${start.title}`,

@@ -59,7 +59,7 @@ export function picturePage(title: string, summary: string, entries: readonly Pa
 <body>
 <h1>${escape(title)}</h1>
 <p>${escape(summary)}</p>
-<main>
+<main${entries.some(({ goal }) => goal) ? "" : ' class="grid"'}>
 ${entries.map(section).join("\n")}
 </main>
 </body>
@@ -75,7 +75,8 @@ h1 { font-size: 1.5rem; }
 h2 { font-size: 1.125rem; }
 p, ul { margin: 0.25rem 0; }
 p, summary { white-space: pre-line; }
-section { margin: 2rem 0; overflow-wrap: anywhere; }
+section { margin: 2rem 0; min-width: 0; overflow-wrap: anywhere; }
+.grid { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 36rem), 1fr)); }
 .pictures { display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin-top: 0.75rem; }
 figure { flex: 1 1 24rem; min-width: min(100%, 20rem); max-width: 42rem; margin: 0; }
 img { display: block; max-width: 100%; height: auto; }
