@@ -107,6 +107,13 @@ export const theme = {
   },
   axisX: { grid: false, labelFlush: false },
   axisY: { ticks: false, domain: false },
+  legend: {
+    labelFontSize: sizes.text,
+    titleFontSize: sizes.text,
+    titleFontWeight: 400,
+    labelColor: palette.axis.light,
+    titleColor: palette.ink.light,
+  },
   concat: { spacing: 32 },
   line: { color: palette.model.light, strokeWidth: 2.5, strokeJoin: "round", strokeCap: "round" },
   point: { color: palette.data.light, filled: true, size: 50, opacity: 1 },
