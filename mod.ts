@@ -43,7 +43,7 @@ export { confusionMatrix, type ConfusionOptions } from "./kit/plot/confusion_mat
 export { spread, type SpreadOptions } from "./kit/plot/spread.ts";
 export { slopeChart, type SlopeOptions } from "./kit/plot/slope_chart.ts";
 export { differenceCurve } from "./kit/plot/difference_curve.ts";
-export { sideBySide } from "./kit/plot/side_by_side.ts";
+export { sideBySide, stacked } from "./kit/plot/side_by_side.ts";
 export { sparkline } from "./kit/plot/sparkline.ts";
 export { show } from "./kit/plot/show.ts";
 export { showProgress, type TrainingProgress } from "./kit/training/show_progress.ts";

@@ -16,7 +16,7 @@ import { startDevice } from "../kit/device/start.ts";
 import { Adam } from "../kit/nn/adam.ts";
 import type { Picture } from "../kit/plot/picture.ts";
 import { renderSvg } from "../kit/plot/render.ts";
-import { lineColours, palette } from "../kit/plot/theme.ts";
+import { palette } from "../kit/plot/theme.ts";
 import { root } from "../kit/root.ts";
 import { writeAtomically } from "../kit/write.ts";
 import { createParameters, forward } from "../solutions/13_mlp_training.ts";
@@ -148,6 +148,10 @@ function picture(all: readonly { name: string; profile: Profile }[]): Picture {
   };
 }
 
+/** The colours of the kinds, in their order: neighbours differ without colours, too. */
+const SHADES = [palette.model, palette.past1, palette.ink, palette.rival, palette.past3, palette.grid]
+  .map(({ light }) => light);
+
 function bars(rows: readonly { name: string; profile: Profile }[], kinds: string[], isLast: boolean): object {
   const values = rows.flatMap(({ name, profile }) =>
     kinds.filter((kind) => kind in profile).map((kind) => ({
@@ -160,7 +164,7 @@ function bars(rows: readonly { name: string; profile: Profile }[], kinds: string
   const sums = rows.map(({ name, profile }) => ({ name, ms: total(profile), text: total(profile).toFixed(2) }));
   const x = { field: "ms", type: "quantitative", title: isLast ? "time (ms a step)" : null, axis: { tickCount: 6 } };
   const y = { field: "name", type: "nominal", sort: null, title: null, axis: { minExtent: 150 } };
-  const scale = { domain: kinds, range: [...lineColours.slice(0, 5), palette.data.light] };
+  const scale = { domain: kinds, range: SHADES };
   const legend = { orient: "bottom", title: null, columns: 3 };
   return {
     width: 400,

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Picture } from "../kit/plot/picture.ts";
-import { lineColours, palette } from "../kit/plot/theme.ts";
+import { palette, seriesStyles } from "../kit/plot/theme.ts";
 import type { Measured, Times } from "./measure.ts";
 import type { Workload } from "./workloads.ts";
 
@@ -46,6 +46,8 @@ export function picture(all: readonly Measured[]): Picture {
     `${name}: ${ratio ? `${ratio.whole.toFixed(2)} whole, ${ratio.loop?.toFixed(2) ?? "no"} loop` : "no peer"}`
   );
   const y = { field: "name", type: "nominal", sort: null, title: null, axis: { grid: true } };
+  const kinds = ["whole process", "warm loop"];
+  const kind = { field: "kind", type: "nominal", legend: { orient: "top", title: null } };
   const scale = { type: "log", base: 2, domain: [1 / 16, Math.max(4, ...dots.map(({ value }) => value))], clamp: true };
   return {
     title: "Our time over that of PyTorch or scikit-learn, tuned, on one core",
@@ -65,12 +67,8 @@ export function picture(all: readonly Measured[]): Picture {
         encoding: {
           x: { field: "value", type: "quantitative", scale, title: "ratio (ours ÷ theirs)" },
           y,
-          color: {
-            field: "kind",
-            type: "nominal",
-            scale: { domain: ["whole process", "warm loop"], range: lineColours.slice(0, 2) },
-            legend: { orient: "top", title: null },
-          },
+          color: { ...kind, scale: { domain: kinds, range: seriesStyles.slice(0, 2).map(({ colour }) => colour) } },
+          shape: { ...kind, scale: { domain: kinds, range: seriesStyles.slice(0, 2).map(({ shape }) => shape) } },
         },
       },
     ],

@@ -227,7 +227,7 @@ const CALLS: Call[] = [
   },
   {
     name: "spread",
-    args: () => [[0.82, 0.84], 0.83, { title: "t", yTitle: "share (no unit)" }],
+    args: () => [[0.82, 0.84], 0.83, { title: "t", xTitle: "share (no unit)" }],
     call: downhill.spread,
   },
   {
@@ -257,6 +257,12 @@ const CALLS: Call[] = [
     name: "sideBySide",
     args: () => ["title", "description", downhill.lossCurve([2, 1])],
     call: downhill.sideBySide,
+    keepsNonFinite: true,
+  },
+  {
+    name: "stacked",
+    args: () => ["title", "description", downhill.lossCurve([2, 1])],
+    call: downhill.stacked,
     keepsNonFinite: true,
   },
   { name: "sparkline", args: () => [[3, 2, 1], 10], call: downhill.sparkline },

@@ -28,7 +28,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { differenceCurve, lossCurves, show, sideBySide, todo, type Trace } from "downhill";
+import { differenceCurve, lossCurves, show, stacked, todo, type Trace } from "downhill";
 
 /** A function to be minimized: from a tensor without axes to a tensor without axes. */
 export type TensorObjective = (x: tf.Tensor) => tf.Tensor;
@@ -92,10 +92,11 @@ export async function picture() {
     title: "How far apart the losses are",
     yTitle: "difference (no unit)",
   });
-  return sideBySide(
+  const fromTo = (losses: number[]) => [losses[0], losses[steps - 1]].map((loss) => loss.toPrecision(3)).join(" to ");
+  return stacked(
     "By hand and by automatic differentiation",
-    `Left: from x = 2 on x², both losses fall from ${byHand[0].toFixed(2)} to ${byHand[steps - 1].toFixed(5)} in ` +
-      `${steps} steps. Right: ${difference.description}`,
+    `Above: from x = 2 on x², the loss of tf.grad goes from ${fromTo(losses)} in ${steps} steps, that by hand from ` +
+      `${fromTo(byHand)}. Below: ${difference.description}`,
     lossCurves({ "tf.grad": losses, "by hand": byHand }, { title: "The loss after each step" }),
     difference,
   );

@@ -45,7 +45,7 @@ import {
   RandomState,
   show,
   showProgress,
-  sideBySide,
+  stacked,
   todo,
 } from "downhill";
 
@@ -141,14 +141,14 @@ export async function picture() {
   const stuck = await trained(0);
   const free = await trained(2);
   const last = ({ losses }: { losses: number[] }) => losses[losses.length - 1].toFixed(2);
-  return sideBySide(
+  return stacked(
     "Two seeds, two ends",
-    `Left: the loss of two networks in ${stuck.losses.length} steps; seed 0 falls from ${
+    `Above: the loss of two networks in ${stuck.losses.length} steps; seed 0 falls from ${
       stuck.losses[0].toFixed(0)
     } to ` +
       `${last(stuck)}, seed 2 from ${free.losses[0].toFixed(0)} to ${
         last(free)
-      }. Right: what they have learned. Both bend ` +
+      }. Below: what they have learned. Both bend ` +
       "at x = 2, and only seed 2 also at −0.2, as the truth does; seed 0 goes straight to the left edge.",
     lossCurves({ "seed 0": stuck.losses, "seed 2": free.losses }, { title: "The loss at each step", logX: true }),
     fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model: stuck.curve, rival: free.curve }, {

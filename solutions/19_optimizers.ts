@@ -239,32 +239,47 @@ export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: R
   // #endregion
 }
 
-/** What this lesson looks like when it works: one walker for each rule in the turned bowl, and the losses of all. */
+/** What this lesson looks like when it works: one walker for each rule in either bowl, and the mean losses of all. */
 export async function picture() {
   const rules: Record<RuleName, Rule> = { SGD: sgd, momentum, RMSProp: rmsprop, Adam: adam };
   const names = Object.keys(rules) as RuleName[];
-  const paths: Record<string, number[][]> = {};
-  for (const name of names) {
-    const told = { learningRate: RATES[name], steps: 200 };
-    paths[name] = (await walk(rules[name], bowl({ degrees: 45 }), [[-4, -2]], told)).path;
-  }
-  const losses = await race({ degrees: 45 });
-  const arrivals = names.map((name) => `${stepsTo(0.1, losses[name])} steps of ${name}`).join(", ");
+  const bowlOf = async (
+    degrees: number,
+    title: string,
+    domains: { xDomain: [number, number]; yDomain: [number, number] },
+  ) => {
+    const paths: Record<string, number[][]> = {};
+    for (const name of names) {
+      const told = { learningRate: RATES[name], steps: 200 };
+      paths[name] = (await walk(rules[name], bowl({ degrees }), [[-4, -2]], told)).path;
+    }
+    const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
+    const height = (x: number, y: number) => (cos * x + sin * y) ** 2 / 2 + 50 * (cos * y - sin * x) ** 2;
+    const losses = await race({ degrees });
+    const curves = lossCurves(Object.fromEntries(names.map((name) => [name, losses[name].slice(1)])), {
+      title: `${title}: the mean loss`,
+      threshold: 0.1,
+      lowest: 1e-8,
+    });
+    const arrivals = names.map((name) => `${stepsTo(0.1, losses[name])} steps of ${name}`).join(", ");
+    return { walks: walksOnContours(height, paths, { title, ...domains }), curves, losses, arrivals };
+  };
+  const upright = await bowlOf(0, "Upright", { xDomain: [-4.5, 2], yDomain: [-2.5, 2.5] });
+  const turned = await bowlOf(45, "Turned by 45°", { xDomain: [-4.5, 1], yDomain: [-5.2, 1] });
   return sideBySide(
     "Four rules in a valley",
-    "Left: lines of equal loss run from the lower left to the upper right, and four ways lead from (−4, −2) to the " +
-      "bottom at (0, 0): SGD and RMSProp follow the floor of the valley, momentum and Adam swing from side to side. " +
-      `Right: the mean loss of 100 walkers is ${losses.SGD[0].toFixed(0)} at first, and 0.1 after ${arrivals}; ` +
-      `RMSProp, whose v forgets, takes longer steps again, and is at ${losses.RMSProp[200].toFixed(1)} in the end.`,
-    walksOnContours((x, y) => (x + y) ** 2 / 4 + 25 * (x - y) ** 2, paths, {
-      title: "From (−4, −2) to the bottom",
-      xDomain: [-4.5, 1],
-      yDomain: [-5.2, 1],
-    }),
-    lossCurves(Object.fromEntries(names.map((name) => [name, losses[name].slice(1)])), {
-      title: "The mean loss of 100 walkers",
-      threshold: 0.1,
-    }),
+    "Left: lines of equal loss, and four ways from (−4, −2) to the bottom at (0, 0). Above, the floor of the valley runs " +
+      "from left to right: SGD creeps along it, momentum swings across, RMSProp and Adam set out diagonally. Below, " +
+      "turned by 45°, it runs from the lower left to the upper right: SGD and RMSProp follow it, momentum and Adam swing " +
+      `from side to side. Right: the mean loss of 100 walkers is 0.1 after ${upright.arrivals} in the upright bowl, where ` +
+      "RMSProp gets below 1e-8 until its v forgets and its steps grow again; and " +
+      `after ${turned.arrivals} in the turned one, where RMSProp is at ${
+        turned.losses.RMSProp[200].toFixed(1)
+      } in the end.`,
+    upright.walks,
+    upright.curves,
+    turned.walks,
+    turned.curves,
   );
 }
 

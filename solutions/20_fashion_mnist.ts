@@ -48,8 +48,8 @@ import {
   RandomState,
   show,
   showProgress,
-  sideBySide,
   spread,
+  stacked,
   todo,
   type TrainingProgress,
 } from "downhill";
@@ -267,14 +267,13 @@ export async function picture() {
   const chart = confusionMatrix(matrix, FASHION_MNIST_CLASSES, { title: `Test accuracy ${accuracy.toFixed(3)}` });
   const seeds = spread(FORTY_SEEDS.map((thousandths) => thousandths / 1000), accuracy, {
     title: "Forty seeds",
-    yTitle: "test accuracy (share of images)",
+    xTitle: "test accuracy (share of images)",
   });
-  return sideBySide(
+  return stacked(
     "Clothes, ten kinds",
-    `Left: four test images of each kind, of 28 × 28 pixels. Middle: what the network takes them for. ` +
-      `${chart.description} Right: the test accuracies of networks with other seeds, as PyTorch trained them. ${seeds.description}`,
-    sheet,
-    chart,
+    `Upper left: four test images of each kind, of 28 × 28 pixels. Beside them: what the network takes them for. ` +
+      `${chart.description} Below: the test accuracies of networks with other seeds, as PyTorch trained them. ${seeds.description}`,
+    [sheet, chart],
     seeds,
   );
 }

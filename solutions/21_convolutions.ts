@@ -46,7 +46,7 @@ import {
   RandomState,
   show,
   showProgress,
-  sideBySide,
+  stacked,
   todo,
 } from "downhill";
 
@@ -315,7 +315,7 @@ export async function picture() {
   }, { title: "What filters see" });
   const seen = "four test images, and what filters for left edges, for upper edges and for blur make of them.";
   if (tf.getBackend() === "cpu") { // there, training takes minutes
-    return sideBySide("Convolutions", `Seen are ${seen} The networks are compared on WebAssembly.`, sheet);
+    return stacked("Convolutions", `Seen are ${seen} The networks are compared on WebAssembly.`, sheet);
   }
   const { cnn, smallMLP, largeMLP } = await compared();
   const kinds = Object.entries({ CNN: cnn, "small MLP": smallMLP, "large MLP": largeMLP });
@@ -332,13 +332,15 @@ export async function picture() {
     } after ` +
     `${range(all.map(({ seconds }) => seconds), 1)} s.`
   );
-  const title = "Test accuracy";
-  const comparison = sideBySide(
+  const yTitle = "test accuracy (share)";
+  const comparison = stacked(
     "Convolutions",
-    `Left: ${seen} Right: the test accuracy of ${cnn.length} seeds. ${results.join(" ")}`,
+    `Above: ${seen} Below: the test accuracy of ${cnn.length} seeds. ${results.join(" ")}`,
     sheet,
-    namedDots(dots(size), { title, xTitle: "parameters (log scale)", yTitle: "share", logX: true }),
-    namedDots(dots(({ seconds }) => seconds), { title, xTitle: "training time (s)", yTitle: "share" }),
+    [
+      namedDots(dots(size), { title: "By size", xTitle: "parameters (count, log scale)", yTitle, logX: true }),
+      namedDots(dots(({ seconds }) => seconds), { title: "By training time", xTitle: "training time (s)", yTitle }),
+    ],
   );
   return { ...comparison, usermeta: { isMeasured: true } }; // seconds are others at every run
 }

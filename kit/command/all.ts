@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { type PageEntry, picturePage } from "../plot/picture_page.ts";
+import { readText } from "../read_text.ts";
 import { shortPath } from "../root.ts";
 import { run } from "../run/run.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
@@ -13,6 +14,7 @@ import { onDevice } from "./on_device.ts";
 import { openInViewer } from "./open_in_viewer.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 import { collect, isSolvedBy, orSay, type Result, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
+import { goalPicture } from "./where_am_i.ts";
 
 /** A run, how long its picture took, and where that is. */
 type Judged = Result & CourseRow & { plots: string[] };
@@ -57,14 +59,34 @@ async function judge(lesson: LessonEntry, request: LessonRequest): Promise<Judge
   };
 }
 
-function savePage(results: readonly Judged[], { plots, target }: LessonRequest): Promise<string> {
-  const entries = results.map(({ start, picture }): PageEntry => ({
+async function savePage(results: readonly Judged[], { plots, target }: LessonRequest): Promise<string> {
+  const entries = await Promise.all(results.map((result) => pageEntry(result, target)));
+  const title = `The pictures of ${target === "lessons" ? "your lessons" : "the solutions"}`;
+  const solved = results.filter(({ isSolved }) => isSolved).length;
+  const summary = `${solved} of ${results.length} lessons solved, ${pointsText(results.map(({ score }) => score))}.`;
+  return await savePlot(join(plots, "index.html"), picturePage(title, summary, entries));
+}
+
+/** The goal stands beside what a learner drew; a solution draws it. Of a lesson that is not begun, no check is shown. */
+async function pageEntry({ start, checks, score, picture }: Judged, target: string): Promise<PageEntry> {
+  const isBegun = checks.some(({ status }) => status !== "todo" && status !== "skipped");
+  const open = isBegun ? checks.filter(({ status }) => status !== "pass") : [];
+  return {
     heading: `${start.lesson.slice(0, 2)} · ${start.title}`,
+    points: isBegun ? pointsText([score]) : "not begun",
+    open: open.map(({ status, name, points, maxPoints, message }) => ({
+      ...{ status, name, message },
+      points: `${points}/${maxPoints}`,
+    })),
     svg: picture?.svg ?? "",
     message: picture?.message || "there is nothing to draw yet.",
-  }));
-  const title = `The pictures of ${target === "lessons" ? "your lessons" : "the solutions"}`;
-  return savePlot(join(plots, "index.html"), picturePage(title, entries));
+    goal: target === "lessons" ? await readText(goalPicture(start.lesson)).catch(() => "") : "",
+  };
+}
+
+function pointsText(scores: readonly { points: number; maxPoints: number }[]): string {
+  const sum = (name: "points" | "maxPoints") => scores.reduce((total, score) => total + score[name], 0);
+  return `${sum("points")} of ${sum("maxPoints")} points`;
 }
 
 function allJson(result: Judged): object {

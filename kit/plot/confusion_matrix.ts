@@ -26,6 +26,9 @@ const MOST_CLASSES = 12;
 /** A longer name is cut. */
 const LONGEST_NAME = 16;
 
+/** Between a name and its row, in pixels. */
+const LABEL_SPACE = 8;
+
 /** A cell is so wide, in pixels, or as its widest count needs. */
 const LEAST_WIDTH = 25;
 
@@ -83,10 +86,12 @@ export function confusionMatrix(
     { isDiagonal: true, colour: palette.model.light },
     { isDiagonal: false, colour: palette.rival.light },
   ];
+  const labels = classes.map((name, i) => `${name}  ${i}`);
   const shown = cells.filter(({ count }) => count > 0);
   return {
     title: options.title ?? "What is taken for what",
     description: options.description ?? describe(matrix, classes),
+    usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
     concat: [{
       width,
       height,
@@ -110,12 +115,12 @@ export function confusionMatrix(
           },
           encoding: { ...middle, text: { field: "text" } },
         })),
-        ...classes.flatMap((name, i) => [
+        ...labels.flatMap((label, i) => [
           labelLayer(
-            `${name}  ${i}`,
+            label,
             { value: 0 },
             { value: (i + 0.5) * ROW_HEIGHT },
-            { dx: -8, dy: 0, align: "right" },
+            { dx: -LABEL_SPACE, dy: 0, align: "right" },
             palette.axis.light,
           ),
           labelLayer(

@@ -55,7 +55,9 @@ function describe(differences: number[]): string {
   const undefinedAt = differences.findIndex(Number.isNaN);
   const largest = differences.reduce((a, b) => Math.max(a, b));
   const worst = undefinedAt >= 0 ? undefinedAt : differences.indexOf(largest);
+  const last = differences.length - 1;
+  const atLast = worst === last ? "" : `, and at the last by ${numberText(differences[last])}`;
   return `The two differ at ${countText(differing)} of ${steps}, most at step ${countText(worst + 1)}, by ${
     numberText(differences[worst])
-  }.`;
+  }${atLast}.`;
 }

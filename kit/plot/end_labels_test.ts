@@ -1,6 +1,13 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { pushApart } from "./end_labels.ts";
+import { fitCurve } from "./fit_curve.ts";
+import { lossCurves } from "./loss_curves.ts";
+import type { Picture } from "./picture.ts";
+import { renderSvg } from "./render.ts";
+import { slopeChart } from "./slope_chart.ts";
+import { svgTexts } from "./svg_texts.ts";
 import { sizes } from "./theme.ts";
+import { timesBySize } from "./times_by_size.ts";
 
 const labels = (...pixels: number[]) => pixels.map((pixel, i) => ({ text: `${i}`, colour: "#000000", pixel }));
 const pixelsOf = (...pixels: number[]) => pushApart(labels(...pixels)).map(({ pixel }) => pixel);
@@ -24,3 +31,26 @@ Deno.test("pushApart() changes none of the labels that came in", () => {
   pushApart(came);
   assertEquals(came, labels(100, 100));
 });
+
+/** Pictures with two lines, "long" to the right edge and "short" to the middle at most. */
+const ENDING_EARLY: Record<string, () => Picture> = {
+  lossCurves: () => lossCurves({ long: [5, 4, 3, 2, 1], short: [5, 3] }),
+  fitCurve: () => {
+    const data = { xs: [0, 4], ys: [0, 4] };
+    return fitCurve({ data, model: data, rival: { xs: [0, 1], ys: [1, 2] } }, {
+      names: { data: "data", model: "long", rival: "short" },
+    });
+  },
+  timesBySize: () => timesBySize([1, 10, 100], { long: [1, 2, 3], short: [5, NaN, NaN] }),
+  slopeChart: () => slopeChart(["a", "b", "c"], { long: [[1, 2, 3]], short: [[2, NaN, NaN], [3, NaN, NaN]] }),
+};
+
+for (const [name, picture] of Object.entries(ENDING_EARLY)) {
+  Deno.test(`${name}() names a line where it ends, though others go on`, async () => {
+    const svg = await renderSvg(picture());
+    const texts = svgTexts(svg);
+    const [long, short] = ["long", "short"].map((name) => texts.find(({ text }) => text === name)!);
+    assert(short.right < long.left / 2 + 100, JSON.stringify({ short, long }));
+    assert(!/<line [^>]*stroke-dasharray="9,5"/.test(svg), "nothing leads to its name from elsewhere");
+  });
+}

@@ -7,13 +7,14 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
-import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
+import { type EndLabel, endLabelLayers, LONGEST_WITHIN, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
+import { lineLayers } from "./hidden_lines.ts";
+import { labelLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { type Place, placeLabels } from "./place_labels.ts";
 import { textWidth } from "./text_width.ts";
-import { palette, sizes } from "./theme.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 import { thin } from "./thin.ts";
 
 /** Points: the i-th is at (`xs[i]`, `ys[i]`). */
@@ -39,6 +40,13 @@ export interface FitOptions {
 }
 
 const ROLES = ["truth", "rival", "model"] as const; // in the order of drawing: the model on top
+
+/** How the lines are drawn; a truth in the same strokes in all lessons. */
+const STYLES: Record<typeof ROLES[number], Pick<SeriesStyle, "colour" | "dash">> = {
+  truth: { colour: palette.truth.light, dash: [6, 5] },
+  rival: seriesStyles[1],
+  model: seriesStyles[0],
+};
 
 /** The most points of a curve or of the data that are drawn, about. */
 const MOST_POINTS = 1600;
@@ -98,9 +106,9 @@ export function fitCurve(
     lines,
   );
   const pixelOf = (value: number) => Math.min(Math.max(1 - y.position(value), 0), 1) * sizes.plotHeight;
-  const ends = endLabels(lines, pixelOf);
+  const ends = endLabels(lines.filter((line) => !endsEarly(line, x)), pixelOf);
   const width = Math.round(
-    sizes.width - MARGINS - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
+    sizes.width - MARGINS - textStart(ends) - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
   );
   const encoding = {
     x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
@@ -109,9 +117,16 @@ export function fitCurve(
   const place = (point: Point) => ({ x: x.position(point.x), y: pixelOf(point.y) });
   // a label has a rim, so what it may not cover is a little wider than it is
   const withRim = (at: Place) => [-RIM, 0, RIM].map((rim) => ({ ...at, x: at.x + rim / width }));
-  const labels = dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]);
+  const labels = [
+    ...lines.filter((line) => endsEarly(line, x)).map(({ role, name, points }) => ({
+      point: points.findLast(isFinitePoint)!,
+      text: cutName(name, LONGEST_WITHIN),
+      colour: STYLES[role].colour,
+    })),
+    ...dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]),
+  ];
   const placements = placeLabels(labels.map(({ point, text }) => ({ ...place(point), text })), {
-    widths: [width, sizes.sharedPlotWidth],
+    widths: [width, ...sizes.sharedPlotWidths],
     height: sizes.plotHeight,
     fontSize: sizes.text,
     marks: [...dots, ...lines.flatMap(({ points }) => densely(points, x))].map(place).flatMap(withRim),
@@ -124,16 +139,18 @@ export function fitCurve(
     height: sizes.plotHeight,
     layer: [
       pointLayer(few(dots), encoding, { color: palette.data.light, size: 36 }),
-      ...lines.map(({ role, points }) =>
-        lineLayer(
-          few(points).map((point) => isFinitePoint(point) ? { ...point } : { x: point.x, y: null }),
-          { ...encoding, order: { field: "x" } },
-          { color: palette[role].light, clip: true, ...(role === "truth" && { strokeDash: [6, 5], strokeWidth: 2 }) },
-        )
+      ...lineLayers(
+        lines.map(({ role, points }) => ({
+          ...STYLES[role],
+          places: points.map(place),
+          points: few(points).map((point) => isFinitePoint(point) ? { ...point } : { x: point.x, y: null }),
+        })),
+        { ...encoding, order: { field: "x" } },
+        { clip: true },
       ),
       ...endLabelLayers(ends),
-      ...labels.map(({ point, text }, i) =>
-        labelLayer(text, { datum: point.x }, { value: place(point).y }, placements[i], palette.axis.light)
+      ...labels.map(({ point, text, colour }, i) =>
+        labelLayer(text, { datum: point.x }, { value: place(point).y }, placements[i], colour)
       ),
     ],
   };
@@ -179,12 +196,19 @@ function heightAxis(points: Point[], lines: Line[]): Axis {
   return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
 }
 
+/** Whether it has its name there, and not at the right edge. */
+function endsEarly({ points }: Line, x: Axis): boolean {
+  const last = points.findLast(isFinitePoint);
+  return last !== undefined && x.position(last.x) < RIGHT_EDGE;
+}
+
 /** The names of the lines at the height where they end, pushed apart where they would overlap. */
 function endLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel[] {
   return pushApart(lines.map(({ role, name, points }) => {
     const last = points.findLast(isFinitePoint);
-    const text = last === undefined ? `${name}: not finite` : name;
-    return { text, colour: palette[role].light, pixel: last === undefined ? 0 : pixelOf(last.y) };
+    const { colour, dash } = STYLES[role];
+    if (last === undefined) return { text: `${name}: not finite`, colour, pixel: 0 };
+    return { text: name, colour, dash, pixel: pixelOf(last.y), end: pixelOf(last.y) };
   }));
 }
 
@@ -196,11 +220,13 @@ function widest(...lists: string[][]): number {
 /** Names the dots, at the leftmost one, and says if some are missing. */
 function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, y]: [number, number]) {
   const labels = [];
+  const colour = palette.axis.light;
   const count = `${countText(data.length)} ${data.length === 1 ? "point" : "points"}`;
-  if (dots.length > 0) labels.push({ point: dots[0], text: cutName(name ?? count, LONGEST_NAME) });
+  if (dots.length > 0) labels.push({ point: dots[0], text: cutName(name ?? count, LONGEST_NAME), colour });
   if (dots.length < data.length) {
     const missing = countText(data.length - dots.length);
-    labels.push({ point: { x, y }, text: `${missing} of ${count} ${missing === "1" ? "is" : "are"} not finite` });
+    const text = `${missing} of ${count} ${missing === "1" ? "is" : "are"} not finite`;
+    labels.push({ point: { x, y }, text, colour });
   }
   return labels;
 }

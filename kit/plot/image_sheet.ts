@@ -10,7 +10,8 @@ import { entriesByName } from "./entries_by_name.ts";
 import { labelLayer, type Layer, lineLayer } from "./layers.ts";
 import { countText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
-import { palette } from "./theme.ts";
+import { textWidth } from "./text_width.ts";
+import { palette, sizes } from "./theme.ts";
 
 /** What can be chosen about a sheet of images. */
 export interface SheetOptions {
@@ -36,6 +37,9 @@ const MOST_PIXELS = 32_000;
 
 /** A longer name is cut. */
 const LONGEST_NAME = 16;
+
+/** Between a name and its row, in pixels of the screen. */
+const LABEL_SPACE = 8;
 
 /**
  * Draws images in rows, each row with a name at its left: 0 is left as empty as the page, 1 is drawn in full ink, so on a
@@ -77,18 +81,20 @@ export function imageSheet(
       return runsOf(image, imageWidth, scale, { left: column * pitch, top });
     })
   );
-  const names = sheet.rows.map(({ name }, row) =>
+  const labels = sheet.rows.map(({ name }) => cutName(name, LONGEST_NAME));
+  const names = labels.map((label, row) =>
     labelLayer(
-      cutName(name, LONGEST_NAME),
+      label,
       { value: 0 },
       { value: (row + 0.5) * rowHeight },
-      { dx: -8, dy: 0, align: "right" },
+      { dx: -LABEL_SPACE, dy: 0, align: "right" },
       palette.axis.light,
     )
   );
   return {
     title: options.title ?? "Images",
     description: options.description ?? describe(sheet.rows, imageWidth, imageHeight),
+    usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
     concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }], // as a part, nobody stretches it
   };
 }

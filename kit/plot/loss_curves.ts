@@ -7,14 +7,15 @@ import { kindOf, valueText } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
+import { type EndLabel, endLabelLayers, LONGEST_WITHIN, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
 import { entriesByName } from "./entries_by_name.ts";
-import { edgeLayer, labelLayer, type Layer, levelLayer, lineLayer, pointLayer } from "./layers.ts";
+import { lineLayers, longestFirst } from "./hidden_lines.ts";
+import { edgeLayer, labelLayer, type Layer, levelLayer, pointLayer } from "./layers.ts";
 import { countText, numberText, stepsText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { type Place, placeLabels } from "./place_labels.ts";
 import { textWidth } from "./text_width.ts";
-import { lineColours, palette, sizes } from "./theme.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 import { thin } from "./thin.ts";
 
 /** What can be chosen about a curve. */
@@ -31,6 +32,8 @@ export interface CurveOptions {
   logX?: boolean;
   /** Whether the losses stand on an axis of powers of ten; default: if one of them falls or rises a hundredfold. */
   logY?: boolean;
+  /** On an axis of powers of ten, a loss > 0: smaller ones stand at the lower edge, as 0 does; default: there is none. */
+  lowest?: number;
   /** A loss > 0 worth reaching: a line across the picture, and a mark where each curve first reaches it. */
   threshold?: number;
   /** Places to be marked, by the name of their curve: a dot at a step, counted from 1, and what is written beside it. */
@@ -38,9 +41,8 @@ export interface CurveOptions {
 }
 
 /** One curve, ready to be drawn. */
-interface Curve {
+interface Curve extends SeriesStyle {
   name: string;
-  colour: string;
   values: number[];
 }
 
@@ -75,12 +77,14 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
   checkOptions(options);
   checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
   const { threshold, logX = false } = options;
-  if (threshold !== undefined && !(threshold > 0 && threshold <= LARGEST)) {
-    throw new RangeError(`threshold is ${valueText(threshold)}: pass a loss above 0.`);
+  for (const name of ["threshold", "lowest"] as const) {
+    const value = options[name];
+    if (value === undefined || (value > 0 && value <= LARGEST)) continue;
+    throw new RangeError(`${name} is ${valueText(value)}: pass a loss above 0.`);
   }
   const x = stepAxis(Math.max(...curves.map(({ values }) => values.length)), logX);
   const y = lossAxis(curves, options);
-  const ends = endLabels(curves, y, threshold);
+  const ends = endLabels(curves.filter((curve) => !endsEarly(curve, x)), y, { threshold, isOnly: curves.length === 1 });
   const width = plotWidth(ends, y);
   const encoding = {
     x: axisEncoding(x, "step", axisTitle(options.xTitle ?? "step (count)", x)),
@@ -98,12 +102,19 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
     height: sizes.plotHeight,
     layer: [
       ...(threshold === undefined ? [] : [levelLayer({ loss: threshold }, encoding.y, palette.axis.light)]),
-      ...curves.flatMap((curve, i) => {
-        const covering = curves.slice(i + 1).filter((later) => covers(later, curve, y)).length;
-        return curveLayers(curve, x, y, encoding, 2.5 + 3.5 * covering);
-      }),
+      ...lineLayers(
+        longestFirst(curves, (curve) => placesOf(curve, x, y)).map((curve) => ({
+          ...curve,
+          places: curve.values.map((value, i) => ({ x: x.position(i + 1), y: pixelOf(value, y) })),
+          points: pointsOf(curve, x, y),
+        })),
+        encoding,
+      ),
+      ...curves.flatMap((curve) => aloneLayers(curve, x, y, encoding)),
       ...edgeMarks(curves, y).map(({ curve, edge, steps }) => edgeLayer("step", few(steps, x), curve.colour, edge)),
-      ...marked.map(({ curve, point }) => pointLayer([point], encoding, { color: curve.colour, size: 90 })),
+      ...marked.map(({ curve, point }) =>
+        pointLayer([point], encoding, { color: curve.colour, shape: curve.shape, size: 90 })
+      ),
       ...endLabelLayers(ends),
       ...placedLabels(curves, x, y, width, threshold, marked),
     ],
@@ -116,12 +127,12 @@ function checkCurves(losses: Record<string, ArrayLike<number>>): Curve[] {
   }
   const entries = entriesByName(losses);
   if (entries.length === 0) throw new RangeError(`losses names no list: pass at least one.`);
-  if (entries.length > lineColours.length) {
-    throw new RangeError(`losses names ${entries.length} lists: pass at most ${lineColours.length}, one a colour.`);
+  if (entries.length > seriesStyles.length) {
+    throw new RangeError(`losses names ${entries.length} lists: pass at most ${seriesStyles.length}, one a colour.`);
   }
   return entries.map(([name, values], i) => {
     const path = entries.length === 1 && name === "loss" ? "losses" : `losses[${JSON.stringify(name)}]`;
-    return { name, colour: lineColours[i], values: checkNumbers(values, path) };
+    return { ...seriesStyles[i], name, values: checkNumbers(values, path) };
   });
 }
 
@@ -130,15 +141,18 @@ function stepAxis(steps: number, isLog: boolean): Axis {
   return linearAxis(steps > 20 ? 0 : 1, steps, { wholeNumbers: true });
 }
 
-function lossAxis(curves: Curve[], { logY, threshold }: CurveOptions): Axis {
+function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): Axis {
   const all = curves.flatMap(({ values }) => values).concat(threshold ?? []).filter(Number.isFinite).map(bounded);
   const isLog = logY ??
     (all.every((value) => value >= 0) && curves.some(({ values }) => spread(values) >= FACTOR_FOR_LOG));
-  const drawn = isLog ? all.filter((value) => value >= SMALLEST) : all;
-  if (drawn.length === 0) return isLog ? logAxis(0.1, 1) : linearAxis(0, 1);
+  const drawn = isLog ? all.filter((value) => value >= Math.max(lowest ?? 0, SMALLEST)) : all;
+  if (drawn.length === 0) return isLog ? logAxis((lowest ?? 1) / 10, lowest ?? 1) : linearAxis(0, 1);
   const [low, high] = extent(drawn);
   if (low === 0 && high === 0) return linearAxis(0, 1);
-  if (isLog) return logAxis(all.length > drawn.length ? low / 10 : low, high); // a decade for the zeros
+  if (isLog && all.length > drawn.length) { // a decade for the zeros
+    return logAxis(Math.min(lowest ?? low / 10, threshold ?? Infinity), high);
+  }
+  if (isLog) return logAxis(low, high);
   const withZero = low >= 0 && low < high / 2 ? 0 : low;
   const margin = (high - withZero) * 0.05;
   return linearAxis(withZero === 0 ? 0 : withZero - margin, high + margin);
@@ -161,7 +175,7 @@ function bounded(value: number): number {
 /** As wide as the names at the line ends allow, so that the whole is as wide as every other picture. */
 function plotWidth(ends: EndLabel[], y: Axis): number {
   const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
-  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
+  const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
   return Math.round(Math.max(240, sizes.width - MARGINS - left - right));
 }
 
@@ -173,32 +187,34 @@ function axisTitle(title: string, axis: Axis): string {
 /** The height at which a loss is drawn, or null where the axis has no place for it. */
 function height(value: number, axis: Axis): number | null {
   if (!Number.isFinite(value)) return null;
-  return axis.isLog && value < SMALLEST ? null : bounded(value);
+  return axis.isLog && value < axis.domain[0] ? null : bounded(value);
 }
 
-/** Whether `upper`, drawn later, would hide `lower`: then that must be drawn wider to be seen on both sides. */
-function covers(upper: Curve, lower: Curve, y: Axis): boolean {
-  const isHidden = (value: number, i: number) => Math.abs(pixelOf(value, y) - pixelOf(upper.values[i], y)) < 2;
-  return lower.values.filter(isHidden).length > lower.values.length * 0.9;
+function endsEarly({ values }: Curve, x: Axis): boolean {
+  return x.position(values.length) < RIGHT_EDGE;
 }
 
-function curveLayers(curve: Curve, x: Axis, y: Axis, encoding: Record<string, unknown>, strokeWidth: number): Layer[] {
-  const { values, colour } = curve;
+/** What is drawn of a curve: a line that is interrupted where it has no place. */
+function pointsOf({ values }: Curve, x: Axis, y: Axis): { step: number; loss: number | null }[] {
   const heights = values.map((value) => height(value, y));
   const place = (i: number) => heights[i] ?? NaN;
   const kept = thin(values.length, place, { column: (i) => x.position(i + 1) * 0.999 });
   // A gap must survive the thinning: an index right after a null starts a new piece of line.
-  const points = kept.flatMap((i, k) => {
+  return kept.flatMap((i, k) => {
     const point = { step: i + 1, loss: heights[i] };
     const isGap = k > 0 && heights.slice(kept[k - 1], i).includes(null);
     return isGap ? [{ step: i, loss: null }, point] : [point];
   });
+}
+
+/** Dots where no line leads. */
+function aloneLayers(curve: Curve, x: Axis, y: Axis, encoding: Record<string, unknown>): Layer[] {
+  const points = pointsOf(curve, x, y);
   const isAlone = (k: number) => points[k].loss !== null && points[k - 1]?.loss == null && points[k + 1]?.loss == null;
   const alone = points.filter((_, k) => isAlone(k));
-  return [
-    lineLayer(points, encoding, { color: colour, strokeWidth }),
-    ...(alone.length === 0 ? [] : [pointLayer(alone, encoding, { color: colour, size: points.length > 20 ? 16 : 50 })]),
-  ];
+  if (alone.length === 0) return [];
+  const { colour, shape } = curve;
+  return [pointLayer(alone, encoding, { color: colour, shape, size: points.length > 20 ? 16 : 50 })];
 }
 
 /** What has no place on the axis: at the upper edge what is not finite, at the lower edge of a log axis what is 0. */
@@ -212,7 +228,7 @@ function edgeMarks(curves: Curve[], y: Axis): EdgeMarks[] {
   return curves.flatMap((curve) =>
     (["upper", "lower"] as const).map((edge) => {
       const belongs = (value: number) =>
-        edge === "lower" ? y.isLog && value < SMALLEST && value > -Infinity : !Number.isFinite(value);
+        edge === "lower" ? y.isLog && value < y.domain[0] && value > -Infinity : !Number.isFinite(value);
       return { curve, edge, steps: curve.values.flatMap((value, i) => belongs(value) ? i + 1 : []) };
     }).filter(({ steps }) => steps.length > 0)
   );
@@ -224,10 +240,10 @@ function few(steps: number[], x: Axis): number[] {
   return kept.map((i) => steps[i]);
 }
 
-/** `NaN from step 37 on`, `0 at 3 of 1,000 steps`. */
-function note(values: number[], steps: number[]): string {
-  const first = values[steps[0] - 1];
-  const what = steps.every((step) => Object.is(values[step - 1], first)) ? describeEdge(first) : "not finite";
+/** `NaN from step 37 on`, `not finite at 3 of 1,000 steps`, `below 10⁻⁸`. */
+function note({ curve: { values }, edge, steps }: EdgeMarks, y: Axis, isOnly: boolean): string {
+  const what = describeEdge(steps.map((step) => values[step - 1]), edge, y);
+  if (edge === "lower" && !isOnly) return what; // where, the triangles show; a longer text finds no room
   const isTail = steps.at(-1) === values.length && steps.length === values.length - steps[0] + 1;
   if (isTail && steps.length > 1) {
     return steps[0] === 1 ? `${what} at every step` : `${what} from step ${countText(steps[0])} on`;
@@ -236,24 +252,34 @@ function note(values: number[], steps: number[]): string {
   return `${what} at ${countText(steps.length)} of ${stepsText(values.length)}`;
 }
 
-function describeEdge(value: number): string {
-  return Number.isFinite(value)
-    ? value === 0 ? "exactly 0" : value < 0 ? "below 0" : "almost 0"
-    : numberText(value, "power");
+function describeEdge(values: number[], edge: EdgeMarks["edge"], y: Axis): string {
+  if (edge === "upper") {
+    return values.every((value) => Object.is(value, values[0])) ? numberText(values[0], "power") : "not finite";
+  }
+  if (values.every((value) => value === 0)) return "exactly 0";
+  return `below ${values.every((value) => value < 0) ? 0 : numberText(y.domain[0], "power")}`;
 }
 
 /** One for each line, at the height where it ends, pushed apart where they would overlap. */
-function endLabels(curves: Curve[], y: Axis, threshold: number | undefined): EndLabel[] {
-  const labels = curves.map(({ name, colour, values }) => {
-    const last = values.at(-1)!;
-    const text = curves.length === 1 ? numberText(last, "power") : cutName(name, LONGEST_NAME);
-    return { text, colour, pixel: pixelOf(last, y) };
+function endLabels(
+  curves: Curve[],
+  y: Axis,
+  { threshold, isOnly }: { threshold?: number; isOnly: boolean },
+): EndLabel[] {
+  const labels = curves.map((curve): EndLabel => {
+    const pixel = pixelOf(curve.values.at(-1)!, y);
+    return { text: endText(curve, isOnly), colour: curve.colour, dash: curve.dash, pixel, end: pixel };
   });
   if (threshold !== undefined) {
-    const text = `loss ${numberText(threshold, "power")}`;
-    labels.push({ text, colour: palette.axis.light, pixel: pixelOf(threshold, y) });
+    const pixel = pixelOf(threshold, y);
+    labels.push({ text: `loss ${numberText(threshold, "power")}`, colour: palette.axis.light, pixel, end: pixel });
   }
   return pushApart(labels);
+}
+
+/** What is written where a curve ends. */
+function endText({ name, values }: Curve, isOnly: boolean): string {
+  return isOnly ? numberText(values.at(-1)!, "power") : cutName(name, LONGEST_NAME);
 }
 
 /** How far from the upper edge a loss stands, in pixels; what has no place on the axis stands at an edge. */
@@ -315,26 +341,40 @@ function placedLabels(
   marked: MarkedPoint[],
 ): Layer[] {
   const labels = [
+    // a curve that ends at an edge is named there
+    ...curves.filter((curve) => endsEarly(curve, x) && height(curve.values.at(-1)!, y) !== null).map((curve) => {
+      const { values, colour } = curve;
+      const text = cutName(endText(curve, curves.length === 1), LONGEST_WITHIN);
+      return { text, step: values.length, loss: values.at(-1)!, colour };
+    }),
     ...marked.map(({ curve: { colour }, point: { step, loss }, text }) => ({ text, step, loss, colour })),
-    ...edgeMarks(curves, y).map(({ curve: { name, colour, values }, steps }) => {
-      const text = `${curves.length > 1 ? `${cutName(name, LONGEST_NAME)}: ` : ""}${note(values, steps)}`;
+    ...edgeMarks(curves, y).map((marks) => {
+      const { curve: { name, colour, values }, steps } = marks;
+      const isOnly = curves.length === 1;
+      const text = `${isOnly ? "" : `${cutName(name, LONGEST_NAME)}: `}${note(marks, y, isOnly)}`;
       return { text, step: steps[0], loss: values[steps[0] - 1], colour };
     }),
   ];
   const places = labels.map(({ text, step, loss }) => ({ text, x: x.position(step), y: pixelOf(loss, y) }));
-  const lines = curves.flatMap(({ values }) =>
-    thin(values.length, (i) => values[i]).map((i) => ({ x: x.position(i + 1), y: pixelOf(values[i], y) }))
-  );
+  const lines = curves.map((curve) => placesOf(curve, x, y));
   const level = Array.from({ length: 100 }, (_, i) => ({ x: i / 100, y: pixelOf(threshold ?? NaN, y) }));
   const placements = placeLabels(places, {
-    widths: [width, sizes.sharedPlotWidth],
+    widths: [width, ...sizes.sharedPlotWidths],
     height: sizes.plotHeight,
     fontSize: sizes.text,
-    marks: [...lines.flatMap((place, i) => i === 0 ? place : between(lines[i - 1], place)), ...level],
+    marks: [
+      ...lines.flatMap((line) => line.flatMap((place, i) => i === 0 ? place : between(line[i - 1], place))),
+      ...level,
+    ],
   });
   return labels.map(({ text, step, colour }, i) =>
     labelLayer(text, { datum: step }, { value: places[i].y }, placements[i], colour)
   );
+}
+
+/** Where a curve goes, spikes kept. */
+function placesOf({ values }: Curve, x: Axis, y: Axis): Place[] {
+  return thin(values.length, (i) => values[i]).map((i) => ({ x: x.position(i + 1), y: pixelOf(values[i], y) }));
 }
 
 /** Places along the line from `a` to `b`, some pixels apart: a long line between two points covers what is between them. */

@@ -1,8 +1,10 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { lossCurve } from "./loss_curve.ts";
 import { lossCurves } from "./loss_curves.ts";
+import type { Picture } from "./picture.ts";
 import { renderSvg } from "./render.ts";
 import { cutOff, overlaps, svgTexts } from "./svg_texts.ts";
+import { palette } from "./theme.ts";
 
 /** What gradient descent on x² from 2 gives with a learning rate of 0.01. */
 const falling = Array.from({ length: 1000 }, (_, i) => 4 * 0.98 ** (2 * (i + 1)));
@@ -33,6 +35,9 @@ const cases: Record<string, () => Record<string, unknown>> = {
   "six curves that end alike": () => lossCurves({ a: [3, 1], b: [3, 1], c: [3, 1], d: [3, 1], e: [3, 1], f: [3, 1] }),
   "a long title": () =>
     lossCurve([2, 1], { title: "Which of the two methods needs fewer steps to reach a loss of one thousandth?" }),
+  "curves that end early": () => lossCurves({ falling, short: falling.slice(0, 30), slow: slow.slice(0, 600) }),
+  "curves that end early, and zeros": () =>
+    lossCurves({ a: [1, 1e-5, 0, 0], b: [2, 0], c: [2, 1] }, { threshold: 1e-6 }),
   "a name without end": () => lossCurves({ ["x".repeat(200)]: [3, 1], "<b>&": [2, 1] }),
 };
 
@@ -81,10 +86,51 @@ Deno.test("lossCurves() marks where each curve first reaches the threshold, and 
   assertStringIncludes(picture.description, "fast reaches 1 after 3 steps, slow never reaches 1.");
 });
 
-Deno.test("lossCurves() draws a covered line wider, so that both are seen", () => {
-  const width = (picture: ReturnType<typeof lossCurves>) =>
-    (picture.layer as { mark: { strokeWidth: number } }[])[0].mark.strokeWidth;
-  assert(width(lossCurves({ a: [3, 2, 1], b: [3, 2, 1] })) > width(lossCurves({ a: [3, 2, 1], b: [2, 1, 0] })));
+/** The lines of a picture in the order of drawing: colour, width and strokes. */
+async function linesOf(picture: Picture): Promise<{ colour: string; width: number; dash: string }[]> {
+  const paths = (await renderSvg(picture)).matchAll(
+    /<path d="M[^"]*" stroke="([^"]*)" stroke-width="([^"]*)"([^>]*)>/g,
+  );
+  return [...paths].map(([, colour, width, rest]) => ({
+    colour,
+    width: Number(width),
+    dash: rest.match(/stroke-dasharray="([^"]*)"/)?.[1] ?? "",
+  }));
+}
+
+Deno.test("lossCurves() draws a covered line wider, and a rim between it and the one that covers it", async () => {
+  const [lower, rim, upper, ...others] = await linesOf(lossCurves({ a: [3, 2, 1], b: [3, 2, 1] }));
+  assertEquals(others, []);
+  assertEquals([lower.colour, rim.colour, upper.colour], [
+    palette.model.light,
+    palette.background.light,
+    palette.rival.light,
+  ]);
+  assert(lower.width > rim.width && rim.width > upper.width);
+  const apart = await linesOf(lossCurves({ a: [3, 2, 1], b: [2, 1, 0] }));
+  assertEquals(apart.map(({ width }) => width), [2.5, 2.5]);
+});
+
+Deno.test("lossCurves() draws a line that goes up and down all the time below one that does not", async () => {
+  const noisy = falling.map((loss, i) => loss * (1.1 + Math.sin(i)));
+  const colours = async (picture: Picture) => (await linesOf(picture)).map(({ colour }) => colour);
+  const [model, rival] = [palette.model.light, palette.rival.light];
+  assertEquals(await colours(lossCurves({ falling, noisy })), [rival, model]);
+  assertEquals(await colours(lossCurves({ noisy, falling })), [model, rival]);
+});
+
+Deno.test("lossCurves() puts a name where its line ends, also within the plot", async () => {
+  const texts = svgTexts(await renderSvg(lossCurves({ long: falling, short: falling.slice(0, 300) })));
+  const [long, short, middle] = ["long", "short", "400"].map((name) => texts.find(({ text }) => text === name)!);
+  assert(short.left < middle.right && short.right < long.left, JSON.stringify({ long, short, middle }));
+});
+
+Deno.test("lossCurves() has a lowest loss, below which there are marks at the lower edge", async () => {
+  const svg = await renderSvg(lossCurve(falling, { lowest: 1e-8 }));
+  assertStringIncludes(svg, ">below 10⁻⁸ from step ");
+  assert(!svg.includes(">10⁻¹⁰<"));
+  assertStringIncludes(await renderSvg(lossCurve(falling, { lowest: 1e-8, threshold: 1e-10 })), ">loss 10⁻¹⁰<");
+  assertThrows(() => lossCurve([1], { lowest: -1 }), RangeError, "lowest is -1: pass a loss above 0.");
 });
 
 Deno.test("lossCurves() returns data that survives JSON", () => {

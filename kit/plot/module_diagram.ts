@@ -108,6 +108,7 @@ export function moduleDiagram(input: ShapedPart, steps: readonly ModuleStep[], o
   return {
     title: options.title ?? "The parts of the model",
     description: options.description ?? describe(parts, shown, counts),
+    usermeta: { width },
     // the diagram has a width of its own: within hconcat, sideBySide leaves it alone
     hconcat: [{
       width,

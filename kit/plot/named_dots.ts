@@ -13,7 +13,7 @@ import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { placeLabels } from "./place_labels.ts";
 import { textWidth } from "./text_width.ts";
-import { lineColours, sizes } from "./theme.ts";
+import { type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 
 /** Where the dots of one kind are: the i-th at (`xs[i]`, `ys[i]`). */
 export interface Dots {
@@ -41,15 +41,14 @@ export interface DotsOptions {
 const MARGINS = 62;
 
 /** Dots in a plane, a colour for each kind, with its name beside them. */
-interface Kind {
+interface Kind extends SeriesStyle {
   name: string;
-  colour: string;
   xs: number[];
   ys: number[];
 }
 
 /**
- * Draws dots of one to six kinds, each in its colour and with its name: to compare what several runs of several methods
+ * Draws dots of one to six kinds, each in its colour and its shape and with its name: to compare what several runs of several methods
  * came to.
  * @example Two methods, twice each
  * ```ts
@@ -84,7 +83,7 @@ export function namedDots(kinds: Record<string, Dots>, options: DotsOptions = {}
   });
   const highest = all.map((kind) => place(kind, kind.ys.indexOf(Math.max(...kind.ys))));
   const placements = placeLabels(all.map(({ name }, i) => ({ ...highest[i], text: name })), {
-    widths: [width, sizes.sharedPlotWidth],
+    widths: [width, ...sizes.sharedPlotWidths],
     height: sizes.plotHeight,
     fontSize: sizes.text,
     marks: all.flatMap((kind) => kind.xs.map((_, i) => place(kind, i))),
@@ -95,11 +94,11 @@ export function namedDots(kinds: Record<string, Dots>, options: DotsOptions = {}
     width,
     height: sizes.plotHeight,
     layer: [
-      ...all.map(({ xs, ys, colour }) =>
+      ...all.map(({ xs, ys, colour, shape }) =>
         pointLayer(xs.map((x, i) => ({ x, y: ys[i] })), encoding, {
           color: colour,
-          filled: true,
-          size: 60,
+          shape,
+          size: 70,
           opacity: 0.8,
         })
       ),
@@ -116,8 +115,8 @@ function checkKinds(kinds: Record<string, Dots>, logX: boolean): Kind[] {
     throw new TypeError(`The kinds are ${kindOf(kinds)}: pass { name: { xs, ys } }.`);
   }
   const entries = entriesByName(kinds);
-  if (entries.length === 0 || entries.length > lineColours.length) {
-    throw new RangeError(`There are ${entries.length} kinds: pass 1 to ${lineColours.length}, one a colour.`);
+  if (entries.length === 0 || entries.length > seriesStyles.length) {
+    throw new RangeError(`There are ${entries.length} kinds: pass 1 to ${seriesStyles.length}, one a colour.`);
   }
   return entries.map(([name, dots], i) => {
     if (typeof dots !== "object" || dots === null) {
@@ -128,7 +127,7 @@ function checkKinds(kinds: Record<string, Dots>, logX: boolean): Kind[] {
     const lost = [...xs, ...ys].find((value) => !(Math.abs(value) <= LARGEST)) ??
       xs.find((value) => logX && !(value >= SMALLEST));
     if (lost !== undefined) throw new RangeError(`${name} has ${lost} in it, which has no place on the axis.`);
-    return { name: cutName(name, 24), colour: lineColours[i], xs, ys };
+    return { ...seriesStyles[i], name: cutName(name, 24), xs, ys };
   });
 }
 

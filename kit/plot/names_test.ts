@@ -53,7 +53,7 @@ const TITLED: Record<string, (title: string) => Picture> = {
   lossCurve: (title) => lossCurve([8, 4], { title, xTitle: title, yTitle: title }),
   fitCurve: (title) => fitCurve({ data: curve }, { title, xTitle: title, yTitle: title }),
   slopeChart: (title) => slopeChart(["a"], { b: [[1]] }, { title, xTitle: title, yTitle: title }),
-  spread: (title) => spread([1, 2], 1.5, { title, yTitle: title }),
+  spread: (title) => spread([1, 2], 1.5, { title, xTitle: title }),
   differenceCurve: (title) => differenceCurve([1, 2], [1, 3], { title }),
   sideBySide: (title) =>
     sideBySide(title, title, lossCurve([8, 4], { title }), imageSheet({ a: [[1]] }, { imageWidth: 1, title })),

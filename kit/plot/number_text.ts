@@ -15,7 +15,10 @@ export function numberText(value: number, style: "e" | "power" = "e"): string {
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (Number.isInteger(value) && size < 1e6) return text(countText(value));
-  if (size >= 0.001 && size < 99_950) return text(String(Number(value.toPrecision(3))));
+  if (size >= 0.001 && size < 99_950) {
+    const rounded = Number(value.toPrecision(3));
+    return text(Number.isInteger(rounded) ? countText(rounded) : String(rounded));
+  }
   const [digits, exponent] = value.toExponential(2).split("e").map(Number);
   if (style === "e") return `${digits}e${exponent}`;
   return digits === 1 ? powerOfTen(exponent) : `${text(String(digits))} · ${powerOfTen(exponent)}`;

@@ -32,6 +32,8 @@ export interface Picture {
      * too, and nobody expects two of them to be alike.
      */
     isMeasured?: boolean;
+    /** How wide it is, in pixels, if that is not to be changed: for whoever puts it beside another. */
+    width?: number;
   };
   /** Everything else that Vega-Lite knows: `data`, `mark`, `encoding`, `layer`, `hconcat`, … */
   [property: string]: unknown;

@@ -32,15 +32,22 @@ interface Box {
   bottom: number;
 }
 
-/** From best to worst; texts hang on their middle line. */
-const CANDIDATES: Placement[] = [14, 30, 46].flatMap((distance): Placement[] => [
+/** Around a point, from best to worst; texts hang on their middle line. */
+const around = (distance: number): Placement[] => [
   { dx: 7, dy: -distance, align: "left" },
   { dx: -7, dy: -distance, align: "right" },
   { dx: 7, dy: distance, align: "left" },
   { dx: -7, dy: distance, align: "right" },
   { dx: 0, dy: -distance - 4, align: "center" },
   { dx: 0, dy: distance + 4, align: "center" },
-]).concat([{ dx: 12, dy: 0, align: "left" }, { dx: -12, dy: 0, align: "right" }]);
+];
+
+/** From best to worst. The far ones are for labels that find no room nearby: nobody sees at once what they belong to. */
+const NEAR = [...[14, 30, 46].flatMap(around), { dx: 12, dy: 0, align: "left" }, { dx: -12, dy: 0, align: "right" }];
+const CANDIDATES = [...NEAR, ...[62, 78, 94, 110, 126, 142].flatMap(around)] as Placement[];
+
+/** What it costs to be worse by one candidate, or to be far, for each of the widths; a mark that is covered costs 1. */
+const [WORSE, FAR] = [0.25, 1000];
 
 /**
  * Places labels one after the other where each covers the fewest of `marks`, no other label, and nothing is cut off,
@@ -61,8 +68,9 @@ export function placeLabels(
         const outside = Math.max(0, -box.left, box.right - plot.widths[i], -box.top, box.bottom - plot.height);
         const covered = plot.marks.filter(({ x, y }) => isInside(box, x * plot.widths[i], y)).length;
         const hidden = taken[i].filter((other) => overlap(box, other)).length;
-        return sum + hidden * 1e6 + outside * 1e4 + covered;
-      }, rank * 0.5)
+        const far = rank < NEAR.length ? 0 : FAR;
+        return sum + hidden * 1e6 + outside * 1e4 + covered + rank * WORSE + far;
+      }, 0)
     );
     const best = CANDIDATES[costs.indexOf(Math.min(...costs))];
     boxes(best).forEach((box, i) => taken[i].push(box));

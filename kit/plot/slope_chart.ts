@@ -7,13 +7,13 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, linearAxis } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { endLabelLayers, pushApart } from "./end_labels.ts";
+import { earlyLabelLayers, type EndLabel, endLabelLayers, pushApart, textStart } from "./end_labels.ts";
 import { entriesByName } from "./entries_by_name.ts";
 import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { textWidth } from "./text_width.ts";
-import { lineColours, palette, sizes } from "./theme.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 
 /** What can be chosen about a slope chart. */
 export interface SlopeOptions {
@@ -35,6 +35,9 @@ const MARGINS = 62;
 
 /** A longer name of a place is cut, so that it does not touch the next. */
 const LONGEST_PLACE = 10;
+
+/** Left of the first place and right of the last, in distances from place to place: there, a line leads to its name. */
+const [LEFT, RIGHT] = [0.3, 0.05];
 
 /** Between the names of two places, in pixels. */
 const GAP = 6;
@@ -74,14 +77,17 @@ export function slopeChart(
   const names = checkPlaces(places);
   const ways = checkRuns(runs, names.length);
   const y = heightAxis(ways.flatMap((way) => way.runs.flat()).filter(isDrawn));
-  const ends = endLabels(ways, y);
+  const labels = ways.map((way) => nameOf(way, y));
+  const isEarly = ({ x }: { x?: number }) => x !== undefined && x < names.length - 1;
+  const ends = pushApart(labels.filter((label) => !isEarly(label)));
   const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
-  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
+  const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
   const width = Math.round(sizes.width - MARGINS - left - right);
+  const domain: [number, number] = [-LEFT, names.length - 1 + RIGHT];
   const x: Axis = {
-    ...linearAxis(-0.3, names.length - 0.7),
-    domain: [-0.3, names.length - 0.7],
-    ticks: names.map((name, i) => ({ value: i, label: fitting(name, width / (names.length - 0.4)) })),
+    ...linearAxis(...domain),
+    domain,
+    ticks: names.map((name, i) => ({ value: i, label: fitting(name, width / (domain[1] - domain[0])) })),
   };
   const encoding = {
     x: axisEncoding(x, "place", options.xTitle ?? "measured with (place)"),
@@ -94,25 +100,25 @@ export function slopeChart(
     width,
     height: sizes.plotHeight,
     layer: [
-      // the first way is drawn last: on top
-      ...ways.toReversed().flatMap(({ runs, colour }) =>
+      // the first way, whose lines are not interrupted, is drawn first: it is seen through the gaps of the others
+      ...ways.flatMap(({ runs, colour, dash, shape }) =>
         runs.flatMap((run): Layer[] => {
           const points = run.map((value, place) => ({ place, value: isDrawn(value) ? value : null }));
           return [
-            lineLayer(points, encoding, { color: colour, strokeWidth: 1.5 }),
-            pointLayer(points.filter(({ value }) => value !== null), encoding, { color: colour, size: 40 }),
+            lineLayer(points, encoding, { color: colour, strokeWidth: 1.5, ...(dash && { strokeDash: dash }) }),
+            pointLayer(points.filter(({ value }) => value !== null), encoding, { color: colour, shape, size: 60 }),
           ];
         })
       ),
       ...endLabelLayers(ends),
+      ...earlyLabelLayers(pushApart(labels.filter(isEarly))),
     ],
   };
 }
 
 /** One way of doing it: its runs, each with a value for each place. */
-interface Way {
+interface Way extends SeriesStyle {
   name: string;
-  colour: string;
   runs: number[][];
 }
 
@@ -131,8 +137,8 @@ function checkRuns(runs: unknown, count: number): Way[] {
     throw new TypeError(`runs is ${kindOf(runs)}: pass lists of runs by name, for example { plain: [[1, 0.8]] }.`);
   }
   const entries = entriesByName(runs as Record<string, unknown>);
-  if (entries.length === 0 || entries.length > lineColours.length) {
-    throw new RangeError(`runs names ${entries.length} ways: pass 1 to ${lineColours.length}, one a colour.`);
+  if (entries.length === 0 || entries.length > seriesStyles.length) {
+    throw new RangeError(`runs names ${entries.length} ways: pass 1 to ${seriesStyles.length}, one a colour.`);
   }
   return entries.map(([name, list], i) => {
     const where = `runs[${JSON.stringify(name)}]`;
@@ -144,7 +150,7 @@ function checkRuns(runs: unknown, count: number): Way[] {
       }
       return values;
     });
-    return { name: cutName(name, LONGEST_NAME), colour: lineColours[i], runs: checked };
+    return { ...seriesStyles[i], name: cutName(name, LONGEST_NAME), runs: checked };
   });
 }
 
@@ -168,15 +174,14 @@ function heightAxis(values: number[]): Axis {
   return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
 }
 
-/** The names at the height where their runs end on average, pushed apart where they would overlap. */
-function endLabels(ways: Way[], y: Axis) {
-  const labels = ways.map(({ name, colour, runs }) => {
-    const last = runs.map((run) => run[run.length - 1]).filter(isDrawn);
-    if (last.length === 0) return { text: `${name}: missing`, colour: palette.axis.light as string, pixel: 0 };
-    const mean = last.reduce((sum, value) => sum + value / last.length, 0);
-    return { text: name, colour, pixel: (1 - y.position(mean)) * sizes.plotHeight };
-  });
-  return pushApart(labels);
+/** A name at the height where its runs end on average, and at which place that is; what is missing, at the top. */
+function nameOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: number } {
+  const place = Math.max(-1, ...runs.map((run) => run.findLastIndex(isDrawn)));
+  if (place < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
+  const last = runs.map((run) => run[place]).filter(isDrawn);
+  const mean = last.reduce((sum, value) => sum + value / last.length, 0);
+  const pixel = (1 - y.position(mean)) * sizes.plotHeight;
+  return { text: name, colour, dash, pixel, end: pixel, x: place };
 }
 
 function describe({ name, runs }: Way, places: string[]): string {

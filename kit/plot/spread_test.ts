@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { renderSvg } from "./render.ts";
 import { sideBySide } from "./side_by_side.ts";
 import { spread } from "./spread.ts";
@@ -23,21 +23,32 @@ for (const [name, picture] of Object.entries(cases)) {
   });
 }
 
-Deno.test("spread() puts nearly equal results beside each other, and others above each other", () => {
-  const [{ layer: [{ data }] }] = spread([0.5, 0, 1, 0.501], 0.5).concat as {
-    layer: { data: { values: { result: number; pixel: number }[] } }[];
-  }[];
-  const [lowest, one, other, highest] = data.values;
-  assertEquals([lowest.result, one.result, other.result, highest.result], [0, 0.5, 0.501, 1]);
-  assertEquals(lowest.pixel, one.pixel);
-  assertEquals(other.pixel - one.pixel, 7);
-  assertEquals(highest.pixel, one.pixel);
+/** How high the dots of the results stand, in their order: pixels from the upper edge. */
+function heights(results: number[]): number[] {
+  const { layer: [_rule, dots] } = spread(results, 0.5) as unknown as {
+    layer: { data: { values: { pixel: number }[] } }[];
+  };
+  return dots.data.values.map(({ pixel }) => pixel);
+}
+
+Deno.test("spread() puts nearly equal results above each other, and others beside each other", () => {
+  const [one, lowest, highest, other] = heights([0.5, 0, 1, 0.501]);
+  assertEquals([lowest, highest], [one, one]);
+  assertEquals(one - other, 8);
+});
+
+Deno.test("spread() finds room for 200 equal results", () => {
+  assert(Math.min(...heights(Array(200).fill(0.5))) > 30);
+});
+
+Deno.test("spread() still draws a lesson that named the vertical axis", () => {
+  assertEquals(spread([1], 1, { yTitle: "a (b)" }), spread([1], 1, { xTitle: "a (b)" }));
 });
 
 Deno.test("spread() says with numbers what is seen, unless it is told what to say", () => {
   assertEquals(spread([2, 1], 1.5).description, "2 results go from 1 to 2; this one is 1.5.");
   assertEquals(spread([2], 1.5).description, "1 result goes from 2 to 2; this one is 1.5.");
-  const told = spread([1], 1, { title: "A", description: "B", yTitle: "c (d)" });
+  const told = spread([1], 1, { title: "A", description: "B", xTitle: "c (d)" });
   assertEquals([told.title, told.description], ["A", "B"]);
 });
 

@@ -13,8 +13,9 @@ export interface Shade {
 
 /**
  * The palette. A role has the same colour in all lessons. All colours of lines and texts have a contrast of 4.5 : 1 or
- * more against the page, and the model is darker than its rival, so that the two differ in greyscale. Only the grid, the
- * data's dots and the earlier points of a walk are paler, on purpose.
+ * more against the page, which leaves room for two greys: the model's, and that of its rival. Other series share
+ * those, and are told by their strokes and shapes. Only the grid, the data's dots and the earlier points of a walk are
+ * paler, on purpose.
  */
 export const palette = {
   background: { light: "#ffffff", dark: "#16191d" },
@@ -23,8 +24,8 @@ export const palette = {
   grid: { light: "#e3e6ea", dark: "#2d333a" },
   data: { light: "#7c858f", dark: "#9aa3ac" },
   truth: { light: "#454c55", dark: "#c4cad1" },
-  model: { light: "#0b5394", dark: "#5ba3e6" },
-  rival: { light: "#c05408", dark: "#ffb374" },
+  model: { light: "#0a4a87", dark: "#5ba3e6" },
+  rival: { light: "#c05408", dark: "#ffbb82" },
   third: { light: "#1e7a5a", dark: "#63c79b" },
   fourth: { light: "#7b3f98", dark: "#cda4e6" },
   fifth: { light: "#8a6a00", dark: "#dcc04a" },
@@ -35,14 +36,23 @@ export const palette = {
   past4: { light: "#2769ab", dark: "#5594ce" },
 } satisfies Record<string, Shade>;
 
-/** The colours of several lines in one picture, in order: the model, its rival, and four more. */
-export const lineColours: readonly string[] = [
-  palette.model.light,
-  palette.rival.light,
-  palette.third.light,
-  palette.fourth.light,
-  palette.fifth.light,
-  palette.sixth.light,
+/** How a series looks: its colour, and what tells it from the others where there are no colours. */
+export interface SeriesStyle {
+  colour: string;
+  /** Strokes and gaps of its line, in pixels; none if the line is not interrupted. */
+  dash?: readonly number[];
+  /** The shape of its dots, by Vega's name. */
+  shape: string;
+}
+
+/** The styles of several series in one picture, in order: the model, its rival, and four more. */
+export const seriesStyles: readonly SeriesStyle[] = [
+  { colour: palette.model.light, shape: "circle" },
+  { colour: palette.rival.light, shape: "square", dash: [9, 5] },
+  { colour: palette.third.light, shape: "triangle-up", dash: [1, 5] },
+  { colour: palette.fourth.light, shape: "diamond", dash: [12, 5, 1, 5] },
+  { colour: palette.fifth.light, shape: "cross", dash: [4, 5] },
+  { colour: palette.sixth.light, shape: "triangle-right", dash: [12, 5, 1, 5, 1, 5] },
 ];
 
 /** The model's blue from long ago (pale) to now (full). */
@@ -54,8 +64,14 @@ export const timeColours: readonly string[] = [
   palette.model.light,
 ];
 
-/** Sizes in pixels: the whole picture is about 640 × 360; a plot that shares it with another has half the width. */
-export const sizes = { width: 640, plotHeight: 256, sharedPlotWidth: 300, text: 14, title: 17 } as const;
+/** Sizes in pixels: the whole picture is about 640 × 360; plots that share it with others are one of these widths. */
+export const sizes = {
+  width: 640,
+  plotHeight: 256,
+  sharedPlotWidths: [300, 280, 260, 240, 220, 200],
+  text: 14,
+  title: 17,
+} as const;
 
 /** Fonts that look alike on all systems; the widest of them, DejaVu Sans, is what {@linkcode textWidth} measures. */
 const FONT = "Helvetica, Arial, DejaVu Sans, sans-serif";
@@ -91,6 +107,13 @@ export const theme = {
   },
   axisX: { grid: false, labelFlush: false },
   axisY: { ticks: false, domain: false },
+  legend: {
+    labelFontSize: sizes.text,
+    titleFontSize: sizes.text,
+    titleFontWeight: 400,
+    labelColor: palette.axis.light,
+    titleColor: palette.ink.light,
+  },
   concat: { spacing: 32 },
   line: { color: palette.model.light, strokeWidth: 2.5, strokeJoin: "round", strokeCap: "round" },
   point: { color: palette.data.light, filled: true, size: 50, opacity: 1 },

@@ -7,13 +7,13 @@ import { kindOf } from "../kind_of.ts";
 import { type Axis, axisEncoding, LARGEST, logAxis, SMALLEST } from "./axis.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { cutName } from "./cut_name.ts";
-import { type EndLabel, endLabelLayers, pushApart } from "./end_labels.ts";
+import { earlyLabelLayers, type EndLabel, endLabelLayers, pushApart, RIGHT_EDGE, textStart } from "./end_labels.ts";
 import { entriesByName } from "./entries_by_name.ts";
 import { type Layer, lineLayer, pointLayer } from "./layers.ts";
 import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { textWidth } from "./text_width.ts";
-import { lineColours, palette, sizes } from "./theme.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 
 /** What can be chosen about a picture of times. */
 export interface TimesOptions {
@@ -67,15 +67,17 @@ export function timesBySize(
   const wrong = positions.find((size) => !(size >= SMALLEST && size <= LARGEST));
   if (wrong !== undefined) throw new RangeError(`xs has the size ${wrong}: sizes are above 0.`);
   const curves = checkCurves(milliseconds, positions.length);
-  const x = axisOf(positions);
+  const x = sizeAxis(positions);
   const y = axisOf(curves.flatMap(({ times }) => times).filter(isDrawn));
-  const ends = endLabels(curves, y);
+  const labels = curves.map((curve) => nameOf(curve, positions, y));
+  const isEarly = (label: typeof labels[number]) => label.x !== undefined && x.position(label.x) < RIGHT_EDGE;
+  const ends = pushApart(labels.filter((label) => !isEarly(label)));
   const encoding = {
     x: axisEncoding(x, "size", logTitle(options.xTitle ?? "size (count)")),
     y: axisEncoding(y, "time", "time (ms, log scale)"),
   };
   const left = Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
-  const right = Math.max(...ends.map(({ text }) => textWidth(text, sizes.text)));
+  const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
   return {
     title: options.title ?? "The time it takes",
     description: options.description ?? describe(positions, curves),
@@ -83,21 +85,21 @@ export function timesBySize(
     width: Math.round(sizes.width - MARGINS - left - right),
     height: sizes.plotHeight,
     layer: [
-      ...curves.flatMap(({ times, colour }): Layer[] => {
+      ...curves.flatMap(({ times, colour, dash, shape }): Layer[] => {
         const points = times.map((time, i) => ({ size: positions[i], time: isDrawn(time) ? time : null }));
         return [
-          lineLayer(points, encoding, { color: colour }),
-          pointLayer(points.filter(({ time }) => time !== null), encoding, { color: colour, size: 40 }),
+          lineLayer(points, encoding, { color: colour, ...(dash && { strokeDash: dash }) }),
+          pointLayer(points.filter(({ time }) => time !== null), encoding, { color: colour, shape, size: 60 }),
         ];
       }),
       ...endLabelLayers(ends),
+      ...earlyLabelLayers(pushApart(labels.filter(isEarly))),
     ],
   };
 }
 
-interface Curve {
+interface Curve extends SeriesStyle {
   name: string;
-  colour: string;
   /** In milliseconds; empty if it was not measured. */
   times: number[];
 }
@@ -107,8 +109,8 @@ function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: num
     throw new TypeError(`milliseconds is ${kindOf(milliseconds)}: pass lists by name, for example { wasm: times }.`);
   }
   const entries = entriesByName(milliseconds);
-  if (entries.length === 0 || entries.length > lineColours.length) {
-    throw new RangeError(`milliseconds names ${entries.length} lists: pass 1 to ${lineColours.length}, one a colour.`);
+  if (entries.length === 0 || entries.length > seriesStyles.length) {
+    throw new RangeError(`milliseconds names ${entries.length} lists: pass 1 to ${seriesStyles.length}, one a colour.`);
   }
   return entries.map(([name, values], i) => {
     const isList = Array.isArray(values) || ArrayBuffer.isView(values);
@@ -119,7 +121,7 @@ function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: num
         `milliseconds[${JSON.stringify(name)}] has ${times.length} times for ${count} sizes: pass as many, or none.`,
       );
     }
-    return { name: cutName(name, LONGEST_NAME), colour: lineColours[i], times };
+    return { ...seriesStyles[i], name: cutName(name, LONGEST_NAME), times };
   });
 }
 
@@ -133,17 +135,23 @@ function axisOf(values: number[]): Axis {
   return logAxis(low, high);
 }
 
+/** As long as the lines, so that they end beside their names; longer if there would not be two labels on it. */
+function sizeAxis(positions: number[]): Axis {
+  const [low, high] = [positions.reduce((a, b) => Math.min(a, b)), positions.reduce((a, b) => Math.max(a, b))];
+  const short = logAxis(low, high, { wholeDecades: false });
+  return short.ticks.length >= 2 ? short : logAxis(low, high);
+}
+
 function logTitle(title: string): string {
   return title.endsWith(")") ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
-/** The names at the height where the lines end, pushed apart where they would overlap; what is missing, at the top. */
-function endLabels(curves: Curve[], y: Axis): EndLabel[] {
-  return pushApart(curves.map(({ name, colour, times }) => {
-    const last = times.findLast(isDrawn);
-    if (last === undefined) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
-    return { text: name, colour, pixel: (1 - y.position(last)) * sizes.plotHeight };
-  }));
+/** A name at the height where its line ends, and at which size that is; what is missing, at the top. */
+function nameOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
+  const last = times.findLastIndex(isDrawn);
+  if (last < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
+  const pixel = (1 - y.position(times[last])) * sizes.plotHeight;
+  return { text: name, colour, dash, pixel, end: pixel, x: positions[last] };
 }
 
 function describe(sizes: number[], curves: Curve[]): string {

@@ -85,7 +85,7 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
   });
   const labels = [...endLabels(tried, isShown), ...missingLabel(tried.length, shown.length, [low, high], y)];
   const placements = placeLabels(labels.map(({ point, text }) => ({ ...place(point), text })), {
-    widths: [width, sizes.sharedPlotWidth],
+    widths: [width, ...sizes.sharedPlotWidths],
     height: sizes.plotHeight,
     fontSize: sizes.text,
     marks: [...curve, ...walk].map(place),

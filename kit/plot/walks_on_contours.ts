@@ -8,12 +8,13 @@ import { kindOf, valueText } from "../kind_of.ts";
 import { contourLines } from "./contour_lines.ts";
 import { cutName } from "./cut_name.ts";
 import { entriesByName } from "./entries_by_name.ts";
+import { longestFirst } from "./hidden_lines.ts";
 import { labelLayer, lineLayer, pointLayer } from "./layers.ts";
 import { countText, numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { placeLabels } from "./place_labels.ts";
 import { textWidth } from "./text_width.ts";
-import { lineColours, palette, sizes } from "./theme.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "./theme.ts";
 import { thin } from "./thin.ts";
 
 /** What can be chosen about walks over a landscape. */
@@ -91,7 +92,7 @@ export function walksOnContours(
     return point === undefined ? [] : [{ text: name, colour, point }];
   });
   const placements = placeLabels(labels.map(({ text, point }) => ({ text, ...place(point) })), {
-    widths: [width, sizes.sharedPlotWidth],
+    widths: [width, ...sizes.sharedPlotWidths],
     height: sizes.plotHeight,
     fontSize: sizes.text,
     marks: shown.flat().map(place),
@@ -108,25 +109,29 @@ export function walksOnContours(
         strokeWidth: 1,
         opacity: 0.6,
       }),
-      ...lines.flatMap(({ points, colour }) => {
-        const drawn = few(points);
-        return [
-          lineLayer(
-            drawn.map((point, order) => isFinitePoint(point) ? { ...point, order } : { x: 0, y: null, order }),
-            { ...encoding, order: { field: "order" } },
-            { color: colour, clip: true, strokeWidth: 1.5 },
-          ),
-          pointLayer(drawn.filter(isFinitePoint).map((point) => ({ ...point })), encoding, {
-            color: colour,
-            clip: true,
-            size: 14,
-          }),
-          pointLayer(points.slice(-1).filter(isShown).map((point) => ({ ...point })), encoding, {
-            color: colour,
-            size: 90,
-          }),
-        ];
-      }),
+      ...longestFirst(lines, ({ points }) => points.filter(isFinitePoint).map(place)).flatMap(
+        ({ points, colour, dash, shape }) => {
+          const drawn = few(points);
+          return [
+            lineLayer(
+              drawn.map((point, order) => isFinitePoint(point) ? { ...point, order } : { x: 0, y: null, order }),
+              { ...encoding, order: { field: "order" } },
+              { color: colour, clip: true, strokeWidth: 1.5, ...(dash && { strokeDash: dash }) },
+            ),
+            pointLayer(drawn.filter(isFinitePoint).map((point) => ({ ...point })), encoding, {
+              color: colour,
+              shape,
+              clip: true,
+              size: 20,
+            }),
+            pointLayer(points.slice(-1).filter(isShown).map((point) => ({ ...point })), encoding, {
+              color: colour,
+              shape,
+              size: 90,
+            }),
+          ];
+        },
+      ),
       ...labels.map(({ text, point, colour }, i) =>
         labelLayer(text, { datum: point.x }, { datum: point.y }, placements[i], colour)
       ),
@@ -136,9 +141,8 @@ export function walksOnContours(
 
 type Point = { x: number; y: number };
 
-interface NamedWalk {
+interface NamedWalk extends SeriesStyle {
   name: string;
-  colour: string;
   points: Point[];
 }
 
@@ -152,16 +156,16 @@ function checkWalks(walks: Record<string, readonly ArrayLike<number>[]>): NamedW
   }
   const entries = entriesByName(walks);
   if (entries.length === 0) throw new RangeError("walks names no list: pass at least one.");
-  if (entries.length > lineColours.length) {
-    throw new RangeError(`walks names ${entries.length} lists: pass at most ${lineColours.length}, one a colour.`);
+  if (entries.length > seriesStyles.length) {
+    throw new RangeError(`walks names ${entries.length} lists: pass at most ${seriesStyles.length}, one a colour.`);
   }
   return entries.map(([name, points], i) => {
     const path = `walks[${JSON.stringify(name)}]`;
     if (!Array.isArray(points)) throw new TypeError(`${path} is ${kindOf(points)}: pass a list of [x, y].`);
     if (points.length === 0) throw new RangeError(`${path} is empty: pass at least one [x, y].`);
     return {
+      ...seriesStyles[i],
       name: cutName(name, 28),
-      colour: lineColours[i],
       points: points.map((point, k) => {
         const [x, y] = Array.from(point ?? []);
         if (point?.length === 2 && typeof x === "number" && typeof y === "number") return { x, y };
@@ -213,7 +217,7 @@ function farthest(points: Point[], others: Point[], place: (point: Point) => Poi
   const distance = (point: Point) => {
     const { x, y } = place(point);
     return rivals.reduce(
-      (least, rival) => Math.min(least, Math.hypot((rival.x - x) * sizes.sharedPlotWidth, rival.y - y)),
+      (least, rival) => Math.min(least, Math.hypot((rival.x - x) * sizes.sharedPlotWidths[0], rival.y - y)),
       Infinity,
     );
   };

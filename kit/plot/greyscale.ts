@@ -1,0 +1,90 @@
+/**
+ * Which series of an SVG look alike where there are no colours, so that tests can tell.
+ * @module
+ */
+import { palette, seriesStyles } from "./theme.ts";
+
+/** Two greys are told from each other from this difference of lightness on. */
+const LEAST_DIFFERENCE = 15;
+
+/** A line is told from another that is so many times as wide. */
+const LEAST_RATIO = 1.5;
+
+/** The colours of series. The other ones of the palette are those of axes and texts, or ages of one series. */
+const SERIES = [...seriesStyles.map(({ colour }) => colour), palette.truth.light, palette.data.light];
+
+/** How a line or a dot is drawn. Cells of a matrix do not count: they are told by their places. */
+interface Stroke {
+  colour: string;
+  /** The strokes of a line and its width in pixels; undefined for a dot. */
+  line?: { dash: string; width: number };
+  /** The shape of a dot, whatever its size; undefined for a line. */
+  shape?: string;
+}
+
+/**
+ * How light a colour is: L* of CIELAB, from 0, black, to 100, white, in equal steps for the eye. Source: CIE 15:2004.
+ * @param colour As #rrggbb.
+ */
+export function lightness(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16) / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return luminance > 216 / 24389 ? 116 * Math.cbrt(luminance) - 16 : luminance * 24389 / 27;
+}
+
+/**
+ * The pairs of series in an SVG of {@linkcode renderSvg} that nothing but their hue tells apart, on a light page or on a
+ * dark one: neither lightness nor strokes, widths and shapes.
+ * @returns A sentence for each.
+ */
+export function alikeInGrey(svg: string): string[] {
+  const strokes = strokesOf(svg);
+  const sentences = strokes.flatMap((a, i) =>
+    strokes.slice(i + 1).filter((b) => a.colour !== b.colour && areAlike(a, b)).map((b) =>
+      `${nameOf(a)} and ${nameOf(b)} are ${a.line ? "lines" : "dots"} of the same kind and nearly the same grey.`
+    )
+  );
+  return [...new Set(sentences)];
+}
+
+function strokesOf(svg: string): Stroke[] {
+  return [...svg.matchAll(/<path\b([^>]*)>/g)].flatMap(([, attributes]): Stroke[] => {
+    const attribute = (name: string) => attributes.match(new RegExp(` ${name}="([^"]*)"`))?.[1];
+    const colour = [attribute("fill"), attribute("stroke")].find((each) => SERIES.includes(each ?? ""));
+    if (colour === undefined || attribute("d") === undefined) return [];
+    if (attribute("transform") !== undefined) {
+      const isHollow = attribute("fill") !== colour;
+      return [{ colour, shape: `${isHollow ? "hollow" : "full"} ${shapeOf(attribute("d")!)}` }];
+    }
+    if (attribute("stroke") !== colour) return []; // an area
+    const width = Number(attribute("stroke-width") ?? 1);
+    return [{ colour, line: { dash: attribute("stroke-dasharray") ?? "", width } }];
+  });
+}
+
+/** A path as large as all others. */
+function shapeOf(path: string): string {
+  const largest = Math.max(...[...path.matchAll(/[\d.]+/g)].map(Number));
+  return path.replace(/-?[\d.]+/g, (number) => (Number(number) / largest).toFixed(1));
+}
+
+function areAlike(a: Stroke, b: Stroke): boolean {
+  if (a.shape !== b.shape) return false;
+  if (a.line && b.line) {
+    const [narrow, wide] = [a.line.width, b.line.width].sort((one, other) => one - other);
+    if (a.line.dash !== b.line.dash || wide / narrow >= LEAST_RATIO) return false;
+  }
+  const [one, other] = [shadeOf(a), shadeOf(b)];
+  return (["light", "dark"] as const).some((mode) =>
+    Math.abs(lightness(one[mode]) - lightness(other[mode])) < LEAST_DIFFERENCE
+  );
+}
+
+function shadeOf({ colour }: Stroke) {
+  return Object.values(palette).find(({ light }) => light === colour)!;
+}
+
+function nameOf({ colour }: Stroke): string {
+  return Object.entries(palette).find(([, { light }]) => light === colour)![0];
+}
