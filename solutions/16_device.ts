@@ -34,7 +34,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { measuredDevices, sideBySide, timesBySize } from "downhill";
+import { measuredDevices, stacked, timesBySize } from "downhill";
 import { type DeviceName, Module, Parameter, RandomState, show, todo, useDevice } from "downhill";
 
 /** How to measure. */
@@ -199,9 +199,9 @@ export async function picture() {
   );
   const steps = trainingSteps();
   if (steps === null) return product;
-  const both = sideBySide(
+  const both = stacked(
     "The same work on every device",
-    `Left: ${product.description} Right: ${steps.description}`,
+    `Above: ${product.description} Below: ${steps.description}`,
     product,
     steps,
   );

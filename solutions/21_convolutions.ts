@@ -26,7 +26,7 @@
  * - {@linkcode answers}: and who wins? The MLPs are no straw men: their learning rates are the best of those tried.
  * - {@linkcode compareOnAll}: the same with all 60,000 images. `deno task lesson 21 --full` trains it, which takes its time.
  *
- * **You should see** on the left what three filters make of four images; beside it, the answer. At equal size the CNN wins,
+ * **You should see** at the top what three filters make of four images; below it, the answer. At equal size the CNN wins,
  * on average 0.77 against 0.67, after 3 epochs 0.83 against 0.77. In the same time, with so few images, a large MLP wins: 0.82.
  *
  * **A question to take along**: 4,000 images are few, and a shirt that is moved by one pixel is still a shirt. Can you make
