@@ -100,7 +100,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     text: RIGHT.replace("losses = []", "losses = [f(start)]").replace("factorPerStep: 0.98", "factorPerStep: 98")
       .replace("return { x,", "return { x: x + (steps < 20),"),
     status: "fail",
-    says: "has 1001 values, expected 1000",
+    says: "has 1,001 values, expected 1,000",
   },
   {
     name: "re-exports the solution",
