@@ -3,6 +3,7 @@
  * @module
  */
 import {
+  assertAnswer,
   assertClose,
   assertLossBelow,
   assertNeverRises,
@@ -193,9 +194,11 @@ check("knows how far from the minimum it stops", {
     "that is a distance in x: how many steps is it?": 0.005,
     "that is where a neighbour would be as near as the minimum: would it not go there?": 1,
   };
-  const measured = "measured with your own exhaustiveSearch, for a step of";
-  assertClose(answer, fine, { name: "farthestInSteps", relative: 0.01, why: `${measured} 0.01`, mistakes });
-  assertClose(answer, coarse, { name: "farthestInSteps", relative: 0.01, why: `${measured} 0.3`, mistakes });
+  const how =
+    "measure it with your own exhaustiveSearch, with the minimum at 101 places between two points of its grid";
+  for (const measured of [fine, coarse]) {
+    assertAnswer(answer, measured, { name: "farthestInSteps", relative: 0.01, how, mistakes });
+  }
   // A parabola is symmetric: of two neighbours the nearer to the minimum is the better, and half a step is farthest.
   assertTrueAnswer(Math.abs(answer - 0.5) <= 0.005, "farthestInSteps", "exhaustiveSearch");
 });

@@ -12,6 +12,7 @@ import {
   cubic,
   noisyCubic,
   open,
+  picked,
   type Points,
   requireChoice,
   requireNumbers,
@@ -229,7 +230,7 @@ check("notes the loss at each step, down to 4.3174", {
     places.map((place) => losses[place]),
     [pytorch.first, pytorch.after10, pytorch.after100, pytorchEnd.loss],
     {
-      name: "[0, 10, 100, 999].map((i) => losses[i])",
+      name: picked("losses", places),
       relative: TOLERANCE,
       why: "PyTorch's",
       mistakes: { "that is the loss after each step: note what the optimizer returns": shifted },

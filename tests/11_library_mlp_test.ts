@@ -24,6 +24,7 @@ import {
   requireTensor,
   requireWithin,
   shapeText,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/11_library_mlp.ts")>("11_library_mlp");
@@ -524,7 +525,7 @@ check("predicts as many numbers as it is asked for", {
   const parameters = parametersOf(weights, `network(${seed})`);
   asked.forEach((xs, i) => {
     assertClose(said?.[i], xs.map((x) => at(x, parameters)), {
-      name: `predict(model, [${xs.join(", ").replace("-", "−")}])`,
+      name: `predict(model, [${withMinus(xs.join(", "))}])`,
       absolute: 1e-4, // float32 is off by 1e-6
       why: "what the network's numbers give",
     });

@@ -11,8 +11,10 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  inCalls,
   noisyCubic,
   open,
+  picked,
   type Points,
   RandomState,
   requireChoice,
@@ -135,12 +137,11 @@ check("loses what PyTorch loses, step by step", {
 }, async () => {
   const losses = requireNumbers((await full())?.losses, "losses", STEPS);
   const at = (list: readonly number[], steps: readonly number[]) => steps.map((step) => list[step]);
-  const name = (steps: readonly number[]) => `[${steps.join(", ")}].map((i) => losses[i])`;
   const expected = (steps: readonly (keyof typeof pytorch)[]) => steps.map((step) => pytorch[step]);
   const [first, later] = [[0, 1, 10] as const, [100, 500, 1000] as const];
   const right = () => descend(points, 12, adam(0.01));
   assertClose(at(losses, first), expected(first), {
-    name: name(first),
+    name: picked("losses", first),
     relative: TOLERANCE,
     why: "PyTorch's",
     mistakes: () => ({
@@ -173,7 +174,11 @@ check("loses what PyTorch loses, step by step", {
       ),
     }),
   });
-  assertClose(at(losses, later), expected(later), { name: name(later), relative: TOLERANCE, why: "PyTorch's" });
+  assertClose(at(losses, later), expected(later), {
+    name: picked("losses", later),
+    relative: TOLERANCE,
+    why: "PyTorch's",
+  });
 });
 
 check("returns the parameters that it has trained", {
@@ -298,11 +303,11 @@ check("tells how it goes, every 10 steps", {
     throw new AssertionError(`onProgress was called at step ${list(steps)}, expected ${list(expected)}: ${hint}.`);
   }
   assertClose(reports.map(({ steps }) => steps), steps.map(() => 35), {
-    name: "the steps that are reported as the total",
+    name: inCalls("steps", "onProgress"),
   });
   const all = requireNumbers(losses, "losses", 35);
   assertClose(reports.map(({ loss }) => loss), steps.map((step) => all[step]), {
-    name: "the losses that onProgress was told",
+    name: inCalls("loss", "onProgress"),
     relative: 1e-6, // the same float32 number, maybe once through text
     why: "those of these steps in losses",
     mistakes: { "those belong to the steps after": steps.map((step) => all[step + 1]) },

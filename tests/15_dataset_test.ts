@@ -10,6 +10,8 @@ import {
   assertTrueAnswer,
   check,
   describe,
+  itemsNamed,
+  type ListName,
   open,
   type Points,
   RandomState,
@@ -98,7 +100,7 @@ check("has an item for each point, as [[x], [y]]", {
     }
     const values = fields.map((field, j) => requireNumbers(field, `${name}[${j}]`, 1)[0]);
     assertClose(values, expected, {
-      name: `${name}.flat()`,
+      name: itemsNamed(name, [`${name}[0][0]`, `${name}[1][0]`]),
       mistakes: {
         "first x, then y": expected.toReversed(),
         "that is the next point: the first has the index 0": [points.xs[index + 1] ?? NaN, points.ys[index + 1] ?? NaN],
@@ -270,12 +272,12 @@ check("shuffles anew in each epoch, and loses no point", {
     const all = (first: number, values: number[]) => drawn(first).map((i) => values[i]);
     const why = `3 epochs of ${name}, seed: ${loaderSeed}`;
     assertClose(xs.flat(), all(loaderSeed, points.xs), {
-      name: "epochs.flat().flatMap(({ xs }) => xs)",
+      name: inEpochs("xs", seen),
       why,
       mistakes: { "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs) },
     });
     assertClose(seen.flat().flatMap(({ ys }) => ys), all(loaderSeed, points.ys), {
-      name: "epochs.flat().flatMap(({ ys }) => ys)",
+      name: inEpochs("ys", seen),
       why: `${why}: each y has to come with its x`,
     });
   }
@@ -396,17 +398,31 @@ function cut({ xs, ys }: Points, batchSize: number): Points[] {
   return starts.map((i) => ({ xs: xs.slice(i, i + batchSize), ys: ys.slice(i, i + batchSize) }));
 }
 
+/** Names the numbers of batches that stand one after the other: "batches[1].xs[2]". */
+function inBatches(axis: "xs" | "ys", batches: readonly Points[]): ListName {
+  const items = batches.flatMap((batch, b) => batch[axis].map((_, i) => `batches[${b}].${axis}[${i}]`));
+  return itemsNamed(axis, items);
+}
+
+/** Names the numbers of epochs that stand one after the other: "epochs[0][1].xs[2]". */
+function inEpochs(axis: "xs" | "ys", epochs: readonly Points[][]): ListName {
+  const items = epochs.flatMap((batches, e) =>
+    batches.flatMap((batch, b) => batch[axis].map((_, i) => `epochs[${e}][${b}].${axis}[${i}]`))
+  );
+  return itemsNamed(axis, items);
+}
+
 /** Whether the batches of an epoch are these. */
 function compare(batches: Points[], expected: Points[], name: string): void {
   checkSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);
   assertClose(all(batches, "xs"), all(expected, "xs"), {
-    name: "batches.flatMap(({ xs }) => xs)",
+    name: inBatches("xs", batches),
     why: name,
     mistakes: { "those are the ys": all(expected, "ys") },
   });
   assertClose(all(batches, "ys"), all(expected, "ys"), {
-    name: "batches.flatMap(({ ys }) => ys)",
+    name: inBatches("ys", batches),
     why: name,
     mistakes: { "those are the xs": all(expected, "xs") },
   });

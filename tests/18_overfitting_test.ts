@@ -14,7 +14,10 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
   cubic,
+  inCalls,
+  itemsNamed,
   open,
   type Points,
   RandomState,
@@ -196,7 +199,9 @@ check("puts every point in exactly one part", {
     const judged = requireNumbers(validation.xs, "validation.xs");
     const learned = requireNumbers(training.xs, "training.xs");
     const largest = Math.max(judged.length, learned.length);
-    if (largest > 50) throw new AssertionError(`There are ${largest} points in one part, of 50 that were measured.`);
+    if (largest > 50) {
+      throw new AssertionError(`There are ${counted(largest, "point")} in one part, of 50 that were measured.`);
+    }
     const both = judged.filter((x) => learned.includes(x));
     if (both.length > 0) {
       throw new AssertionError(
@@ -365,7 +370,7 @@ check("ends with the best parameters, not the last", {
     );
   }
   assertClose(result.theta, thetas[best], {
-    name: "[slope, height]",
+    name: itemsNamed("slope and height", ["slope", "height"]),
     relative: TOLERANCE,
     absolute: TOLERANCE,
     why: `the model's parameters with the smallest validation loss, after ${best} of 8 steps`,
@@ -418,7 +423,7 @@ check("waits as long as its patience, and no longer", {
     });
     assertClose(bestStep, best, { name: "bestStep", why });
     assertClose(theta, walk(VALLEYS.training, run)[best], {
-      name: "[slope, height]",
+      name: itemsNamed("slope and height", ["slope", "height"]),
       relative: TOLERANCE,
       absolute: TOLERANCE,
       why: `the model's parameters after ${best} steps; ${why}`,
@@ -680,14 +685,14 @@ check("tells how it goes, and leaves no tensors behind", {
     const calls = requireList(told, "what onProgress was told");
     if (calls.length !== steps) {
       throw new AssertionError(
-        `onProgress was called ${calls.length} times in ${steps} steps: call it in each, and await it.`,
+        `onProgress was called ${counted(calls.length, "time")} in ${steps} steps: call it in each, and await it.`,
       );
     }
     const columns = [0, 1, 2].map((column) => calls.map((call) => requireNumbers(call, "a call", 3)[column]));
-    assertClose(columns[0], losses.map((_, step) => step), { name: "the steps that are reported" });
-    assertClose(columns[1], losses.map(() => 30), { name: "steps, as reported" });
+    assertClose(columns[0], losses.map((_, step) => step), { name: inCalls("step", "onProgress") });
+    assertClose(columns[1], losses.map(() => 30), { name: inCalls("steps", "onProgress") });
     assertClose(columns[2], losses, {
-      name: "the losses that are reported",
+      name: inCalls("loss", "onProgress"),
       relative: 1e-6,
       why: "the validation losses",
       mistakes: {

@@ -9,8 +9,12 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
   FASHION_MNIST_CLASSES,
   fashionMNISTSubset,
+  inCalls,
+  inShape,
+  itemName,
   type LabelledImages,
   open,
   RandomState,
@@ -120,9 +124,9 @@ function weightsOf(parameters: unknown, name: string): Weights {
 function requireMatrix(value: unknown, name: string): number[][] {
   const rows = requireList(value, name);
   if (rows.length !== KINDS) {
-    throw new AssertionError(`${name} has ${rows.length} rows, expected 10: one for each kind.`);
+    throw new AssertionError(`${name} has ${counted(rows.length, "row")}, expected 10: one for each kind.`);
   }
-  return rows.map((row, i) => requireNumbers(row, `${name}[${i}]`, KINDS));
+  return rows.map((row, i) => requireNumbers(row, itemName(name, i), KINDS));
 }
 
 check("gives 784 numbers from 0 to 1 for an image, and its label", {
@@ -279,7 +283,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
     why: "ten logits for each image",
   });
   assertClose(came, expected(relu), {
-    name: "logits",
+    name: inShape("logits", [xs.length, KINDS]),
     absolute: 1e-4, // sums of 784 numbers of size 0.1 are off by 1e-6 in float32, and other networks by 1e-2 or more
     why: "what other weights give for 5 images of noise",
     mistakes: () => ({
@@ -329,7 +333,7 @@ check("is surprised by what it thought improbable", {
     }
     const values = requireNumbers(loss.values, name);
     if (values.length !== 1 || requireNumbers(loss.shape, "the loss's shape").length > 0) {
-      throw new AssertionError(`${name} is no scalar but ${values.length} numbers: average over the batch.`);
+      throw new AssertionError(`${name} is no scalar but ${counted(values.length, "number")}: average over the batch.`);
     }
     const right = mean(surprises(logits, labels));
     assertClose(values[0], right, {
@@ -463,14 +467,14 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
     );
   }
   assertClose(calls.map(({ step }) => step), list(steps, (i) => i), {
-    name: "calls.map(({ step }) => step)",
+    name: inCalls("step", "onProgress"),
     why: "steps are counted from 0, through all epochs",
     mistakes: {
       "count from 0": list(steps, (i) => i + 1),
       "go on counting in the next epoch": list(steps, (i) => i % 3),
     },
   });
-  assertClose(calls.map(({ steps }) => steps), list(steps, () => steps), { name: "calls.map(({ steps }) => steps)" });
+  assertClose(calls.map(({ steps }) => steps), list(steps, () => steps), { name: inCalls("steps", "onProgress") });
   const wrong = (schedule: Schedule) => walk(training, schedule).losses;
   assertClose(calls.map(({ loss }) => loss), right.losses, {
     name: "losses",
@@ -542,7 +546,7 @@ check("has a row for what it is, a column for what it was taken for", {
     );
   }
   assertClose(rows.flat(), right.flat(), {
-    name: "the matrix, row by row",
+    name: inShape("matrix", [KINDS, KINDS]),
     absolute: 0,
     why: "of 1,203 images whose logits are their own ten numbers",
     mistakes: { "rows and columns are the wrong way round: matrix[label][said]": transposed(right).flat() },
@@ -753,7 +757,9 @@ check("says which two kinds are confused most", {
     );
   }
   throw new AssertionError(
-    `${FASHION_MNIST_CLASSES[one]} and ${FASHION_MNIST_CLASSES[other]} are confused ${count} times, and another pair ` +
-      `${requireNumber(most, "the most")} times: add matrix[i][j] and matrix[j][i] for each pair.`,
+    `${FASHION_MNIST_CLASSES[one]} and ${FASHION_MNIST_CLASSES[other]} are confused ${
+      counted(count, "time")
+    }, and another pair ` +
+      `${counted(requireNumber(most, "the most"), "time")}: add matrix[i][j] and matrix[j][i] for each pair.`,
   );
 });

@@ -82,6 +82,24 @@ export function inShape(name: string, shape: readonly number[]): ListName {
   };
 }
 
+/**
+ * Names a list by a name for each of its items: slope and height in one list are not [0] and [1] to a learner.
+ * @param name What all of it is called.
+ * @param items What each is called, in order.
+ */
+export function itemsNamed(name: string, items: readonly string[]): ListName {
+  return { list: name, item: (place) => items[place] };
+}
+
+/**
+ * Names what a function was given, call by call: "step in call 3 of onProgress".
+ * @param field What is looked at in each call: "step".
+ * @param name The function.
+ */
+export function inCalls(field: string, name: string): ListName {
+  return { list: `${field} in the calls of ${name}`, item: (place) => `${field} in call ${place + 1} of ${name}` };
+}
+
 /** `name` with the index of an item behind the first thing that it names. */
 function indexed(name: string, path: readonly number[]): string {
   const end = endOfFirst(name);

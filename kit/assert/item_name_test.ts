@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { inShape, itemName, listName, picked } from "./item_name.ts";
+import { inCalls, inShape, itemName, itemsNamed, listName, picked } from "./item_name.ts";
 
 Deno.test("itemName() puts the index behind what it belongs to", () => {
   const names = {
@@ -30,4 +30,13 @@ Deno.test("inShape() names a number of a tensor by its indices, and of a column 
   assertEquals(items([80, 1], 7), "w[7]");
   assertEquals(items([4], 2), "w[2]");
   assertEquals(items([], 0), "w");
+});
+
+Deno.test("itemsNamed() and inCalls() have a name for each item", () => {
+  assertEquals(itemName(itemsNamed("slope and height", ["slope", "height"]), 1), "height");
+  const steps = inCalls("step", "onProgress");
+  assertEquals([listName(steps), itemName(steps, 2)], [
+    "step in the calls of onProgress",
+    "step in call 3 of onProgress",
+  ]);
 });
