@@ -340,7 +340,7 @@ export async function picture() {
     namedDots(dots(size), { title, xTitle: "parameters (log scale)", yTitle: "share", logX: true }),
     namedDots(dots(({ seconds }) => seconds), { title, xTitle: "training time (s)", yTitle: "share" }),
   );
-  return { ...comparison, usermeta: { isMeasured: true } }; // seconds are others at every run
+  return { ...comparison, usermeta: { ...comparison.usermeta, isMeasured: true } }; // seconds are others at every run
 }
 
 if (import.meta.main) await show(await picture());

@@ -2,7 +2,8 @@
  * A training as a line of text, while it runs.
  * @module
  */
-import { countText, numberText } from "../plot/number_text.ts";
+import { spansDecades } from "../plot/loss_curves.ts";
+import { countText, numberText, withMinus } from "../plot/number_text.ts";
 import { sparkline } from "../plot/sparkline.ts";
 import { type Moment, stepText } from "../training/training.ts";
 import { clip } from "./clip.ts";
@@ -17,7 +18,9 @@ export function trainingLine(training: readonly Moment[]): string {
   const losses = training.map(({ loss }) => loss);
   const parts = [
     `  … ${stepText(last)}`,
-    `loss ${sparkline(losses, WIDTH)} ${numberText(first.loss)} → ${numberText(last.loss)}`,
+    `loss ${sparkline(losses, WIDTH, { isLog: spansDecades(losses) })} ${
+      withMinus(`${numberText(first.loss)} → ${numberText(last.loss)}`)
+    }`,
     ...timeLeft(first, last),
   ];
   return clip(parts.join(" · "), COLUMNS - 1);

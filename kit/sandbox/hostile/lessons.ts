@@ -321,7 +321,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
     status: ["error", "fail"], // only some steps are looked at
-    says: "threw string mine",
+    says: 'threw "mine", which is no error: throw new Error(…), which knows its line.',
   },
   {
     name: "waits for ever",
