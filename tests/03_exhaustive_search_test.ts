@@ -9,10 +9,13 @@ import {
   assertNeverRises,
   assertTrueAnswer,
   check,
+  itemsNamed,
   normal,
   open,
+  picked,
   requireNumber,
   requireNumbers,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/03_exhaustive_search.ts")>("03_exhaustive_search");
@@ -78,7 +81,7 @@ check("looks at both neighbours, and nowhere else", {
   // f may be asked for x itself, too, and in any order
   const others = requireNumbers(tried, "the list of tried points").filter((x) => x !== 3).sort((a, b) => a - b);
   assertClose(others, [2.25, 3.75], {
-    name: "the list of points tried in one step",
+    name: itemsNamed("the points tried in one step", ["the lower point tried", "the upper point tried"]),
     why: "3 − 0.75 and 3 + 0.75",
     mistakes: { "that is a step of 0.01: do you use the step of the call?": [2.99, 3.01] },
   });
@@ -102,8 +105,8 @@ check("goes to the better of two better neighbours", {
     ];
   });
   assertClose(ends, [-0.5, 0.5], {
-    name: "x one step from the top of two hills",
-    why: "the first is lower on the left, the second on the right",
+    name: itemsNamed("x", ["x one step from the top of the first hill", "x one step from the top of the second"]),
+    why: "the first hill is lower on the left, the second on the right",
     mistakes: {
       "it goes left as soon as that is better": [-0.5, -0.5],
       "it goes right as soon as that is better": [0.5, 0.5],
@@ -135,7 +138,10 @@ check("ends at the best point of its grid, and stays there", {
     },
   });
   const arrived = requireNumbers(stopped.losses, "losses", 30).slice(16); // 17 steps of 0.25 lead from −1 to 3.25
-  assertClose(arrived, arrived.map(() => (3.25 - Math.PI) ** 2), { name: "losses from step 17 on", absolute: 1e-12 });
+  assertClose(arrived, arrived.map(() => (3.25 - Math.PI) ** 2), {
+    name: picked("losses", arrived.map((_, i) => 16 + i)),
+    absolute: 1e-12,
+  });
 
   const [a, b, c] = Array.from({ length: 3 }, normal(seed));
   const [start, minimum, step] = [3 * a, 3 * b, 0.1 + Math.abs(c) / 10];
@@ -146,7 +152,9 @@ check("ends at the best point of its grid, and stays there", {
   );
   const nearest = start + Math.round((minimum - start) / step) * step;
   assertClose(requireNumbers(losses, "losses", 500)[499], (nearest - minimum) ** 2, {
-    name: `the last loss on (x − ${minimum.toFixed(2)})² from ${start.toFixed(2)} with a step of ${step.toFixed(3)}`,
+    name: withMinus(
+      `the last loss on (x − ${minimum.toFixed(2)})² from ${start.toFixed(2)} with a step of ${step.toFixed(3)}`,
+    ),
     absolute: 1e-9,
     why: "at the point of the grid that is nearest to the minimum",
   });
@@ -196,11 +204,11 @@ check("knows how far from the minimum it stops", {
   };
   const how =
     "measure it with your own exhaustiveSearch, with the minimum at 101 places between two points of its grid";
-  for (const measured of [fine, coarse]) {
-    assertAnswer(answer, measured, { name: "farthestInSteps", relative: 0.01, how, mistakes });
-  }
   // A parabola is symmetric: of two neighbours the nearer to the minimum is the better, and half a step is farthest.
-  assertTrueAnswer(Math.abs(answer - 0.5) <= 0.005, "farthestInSteps", "exhaustiveSearch");
+  const own = { code: "exhaustiveSearch", isTrue: Math.abs(answer - 0.5) <= 0.005 };
+  for (const measured of [fine, coarse]) {
+    assertAnswer(answer, measured, { name: "farthestInSteps", relative: 0.01, how, own, mistakes });
+  }
 });
 
 check("finds a step that leads below a loss of 10⁻⁶", {

@@ -135,8 +135,9 @@ check("predicts where the walk diverges", {
     name: "factorPerStep",
     relative: 1e-6,
     how: "take one step with your own gradientDescent, and divide where it ends by where it began",
+    own: { code: "gradientDescent", isTrue: Math.abs(factor - 0.98) < 1e-6 }, // a step multiplies x by 1 − 2 · 0.01
     mistakes: {
-      "that is the factor of the loss, x²: what is that of x": measured ** 2,
+      "that is the factor of the loss, x²: what is that of x?": measured ** 2,
       "the derivative of x² is 2x": 1 - 0.01,
     },
   });
@@ -145,7 +146,8 @@ check("predicts where the walk diverges", {
   const [near, far] = [below, above].map((distance) => Number.isFinite(distance) ? distance : Infinity);
   if (limit <= 0) throw new AssertionError(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
   const isTooLarge = near > 2;
-  if (isTooLarge || far < 2) {
+  const isTrue = Math.abs(limit - 1) < 1e-6; // a step multiplies x by 1 − 2 · rate, whose size reaches 1 at a rate of 1
+  if (!isTrue && (isTooLarge || far < 2)) {
     throw new AssertionError(
       `divergesAbove is ${describe(limit)}, which is too ${isTooLarge ? "large" : "small"}: a little ` +
         `${isTooLarge ? "below" : "above"} that rate, 200 steps of your own gradientDescent from x = 2 lead ` +
@@ -159,7 +161,5 @@ check("predicts where the walk diverges", {
     relative: 1e-6,
     mistakes: { "it stays where it began: gradient descent takes every step, also one that leads up": 2 },
   });
-  // a step multiplies x by 1 − 2 · rate, which is 0.98 at a rate of 0.01, and whose size reaches 1 at a rate of 1
-  assertTrueAnswer(Math.abs(factor - 0.98) < 1e-6, "factorPerStep", "gradientDescent");
-  assertTrueAnswer(Math.abs(limit - 1) < 1e-6, "divergesAbove", "gradientDescent");
+  assertTrueAnswer(isTrue, "divergesAbove", "gradientDescent");
 });

@@ -361,7 +361,7 @@ check("stops when the loss is stalled, and not before", {
     },
     seed,
   );
-  requireNumbers(walking, "the losses of 30 epochs, each 0.0005 below the one before", 30);
+  requireNumbers(walking, "losses of 30 epochs, each 0.0005 below the one before", 30);
   const name = "the losses when each is 0.00005 below the one before";
   const crept = requireNumbers(creeping, name);
   if (crept.length > 11) {
@@ -426,8 +426,8 @@ check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
     },
   });
   const batches = train(start, data, { ...options, batchSize: 3 });
-  const came = requireNumbers(evidence.batches, "the losses with batches of 3", epochs);
-  const again = requireNumbers(evidence.again, "the losses of a second training with batches of 3", epochs);
+  const came = requireNumbers(evidence.batches, "losses with batches of 3", epochs);
+  const again = requireNumbers(evidence.again, "losses of a second training with batches of 3", epochs);
   if (came.some((loss, i) => Math.abs(loss - again[i]) > relative * Math.abs(loss))) {
     throw new AssertionError(
       "two trainings from the same seed with batches of 3 have different losses: do you shuffle the points? " +

@@ -245,7 +245,7 @@ check("takes the points and the options that it is given", {
     data,
     seed,
   );
-  const losses = requireNumbers(some, "the losses of 12 steps", 12);
+  const losses = requireNumbers(some, "losses of 12 steps", 12);
   assertClose(losses, descend(data, 12, adam(0.02), seed), {
     name: "losses of 7 other points with a learning rate of 0.02",
     relative: TOLERANCE, // of 200 seeds, float32 was off by 1e-6 at most, and these mistakes by 9e-3 or more
@@ -255,7 +255,7 @@ check("takes the points and the options that it is given", {
       "that begins with the weights of seed 7: use the seed of the call": descend(data, 12, adam(0.02)),
     },
   });
-  requireNumbers(none?.losses, "the losses of 0 steps", 0);
+  requireNumbers(none?.losses, "losses of 0 steps", 0);
   assertClose(lossOf(vectorOf(none), data).loss, losses[0], {
     name: "the loss of the parameters after 0 steps",
     relative: TOLERANCE,

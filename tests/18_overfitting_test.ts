@@ -548,7 +548,7 @@ function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<string, u
   if (list.length !== MEASURED.length) {
     throw new AssertionError(`onProgress was not called in each of ${STEPS} steps, counted from 0.`);
   }
-  const rows = list.map((row) => positive(row, "the losses", 2 * SEEDS.length));
+  const rows = list.map((row) => positive(row, "losses", 2 * SEEDS.length));
   const curves = SEEDS.map((_, i) => {
     const training = rows.map((row) => row[i]);
     const validation = rows.map((row) => row[SEEDS.length + i]);

@@ -679,7 +679,7 @@ check("trains the network of lesson 13 as PyTorch does", {
     noisyCubic(),
   );
   NAMES.forEach((name, i) => {
-    const losses = requireNumbers(all?.[i], `the losses of ${name}`, 101);
+    const losses = requireNumbers(all?.[i], `losses of ${name}`, 101);
     const steps = [1, 10, 100];
     assertClose(steps.map((step) => losses[step]), IN_NETWORK[name], {
       name: picked(`losses of ${name} in the network`, steps),
@@ -707,7 +707,7 @@ function assertRanking(ranking: unknown, race: unknown, name: keyof typeof RANKI
   const raced = requireRecord(race, "what race() returns");
   const steps = Object.fromEntries(NAMES.map((rule) => {
     const losses = raced[rule];
-    const first = requireNumbers(losses, `the losses of ${rule} ${where}`, 201).findIndex((loss) => loss <= GOAL);
+    const first = requireNumbers(losses, `losses of ${rule} ${where}`, 201).findIndex((loss) => loss <= GOAL);
     return [rule, first < 0 ? Infinity : first];
   }));
   const names = requireTexts(ranking, name);

@@ -13,11 +13,15 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
   name: string;
   /** How a learner finds it out, as an advice: "measure it with your own gradientDescent". */
   how: string;
+  /** Where a learner's own code was measured: what it is called, and whether the answer is what mathematics says. */
+  own?: { code: string; isTrue: boolean };
 }
 
 /**
  * Checks that a number which a lesson states is close to what was measured or computed. The message says whether it is
- * too large or too small and how to find it out, and not the number.
+ * too large or too small and how to find it out, and not the number. With `own`, it is also checked as
+ * {@linkcode assertTrueAnswer} does; and where code that is wrong disagrees with an answer that is right, the message
+ * says that the code is to be fixed.
  * @example
  * ```ts
  * import { assertAnswer } from "downhill/testing";
@@ -37,12 +41,17 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
  * @throws {RangeError} If `measured` is not finite: that is a mistake of the check.
  */
 export function assertAnswer(stated: unknown, measured: number, options: AnswerOptions): void {
-  const { name, how } = options;
+  const { name, how, own } = options;
   if (!Number.isFinite(measured)) {
     throw new RangeError(`${name} cannot be close to ${measured}: measure a finite number.`);
   }
   const value = requireNumber(stated, name);
-  if (isClose(value, measured, options)) return;
+  if (isClose(value, measured, options)) return own && assertTrueAnswer(own.isTrue, name, own.code);
+  if (own?.isTrue) {
+    throw new AssertionError(
+      `${name} is what a right ${own.code} leads to, but your own leads to another number: first fix ${own.code}.`,
+    );
+  }
   const cause = likelyCause(value, options) ?? `${how}.`;
   throw new AssertionError(
     `${name} is ${digits(value, 5)}, which is too ${value > measured ? "large" : "small"}: ${cause}`,

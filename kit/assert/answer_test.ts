@@ -22,3 +22,12 @@ Deno.test("assertAnswer() says whether a number is too large, and how to find it
   refused(NaN, "factor is NaN, expected a finite number");
   assertThrows(() => assertAnswer(1, NaN, options), RangeError);
 });
+
+Deno.test("assertAnswer() tells a wrong answer from wrong code", () => {
+  const judge = (stated: number, measured: number) =>
+    assertAnswer(stated, measured, { name: "n", how: "measure it", own: { code: "walk", isTrue: stated === 2 } });
+  judge(2, 2);
+  assertThrows(() => judge(2, 3), AssertionError, "n is what a right walk leads to, but your own leads to another");
+  assertThrows(() => judge(3, 3), AssertionError, "n agrees with your own walk, but not with what a right one does");
+  assertThrows(() => judge(1, 2), AssertionError, "n is 1, which is too small: measure it.");
+});
