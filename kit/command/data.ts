@@ -225,7 +225,9 @@ function printReports(reports: readonly PlaceReport[], style: Style): void {
     const line = `  ${signs[status]} ${status.padEnd(12)}${images.padEnd(25)}${name}${isUsed ? "  ← used" : ""}`;
     console.log(paints[status](line.trimEnd()));
     const details = [message || (folder ? shortPath(folder) : "not set"), ...problems.map(({ message }) => message)];
-    for (const detail of details) console.log(style.dim(wrap(printable(detail), 16)));
+    for (const detail of details) {
+      console.log(style.dim(wrap(printable(detail), style.width < 60 ? 4 : 16, style.width)));
+    }
   }
 }
 

@@ -110,11 +110,15 @@ export async function typeErrorLines(
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (checks.every(({ status }) => status === "todo")) return []; // the compiler needs seconds, and nothing is written yet
   const { errors, gaveUp } = await typeErrors(targetUrl(target, lesson.id), signal);
-  if (errors.length === 0) return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2)] : [];
+  if (errors.length === 0) {
+    return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];
+  }
   return [
-    wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2),
-    ...errors.slice(0, 5).map(({ line, message }) => wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4)),
-    ...errors.length > 5 ? [wrap(`… and ${errors.length - 5} more`, 4)] : [],
+    wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2, style.width),
+    ...errors.slice(0, 5).map(({ line, message }) =>
+      wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4, style.width)
+    ),
+    ...errors.length > 5 ? [wrap(`… and ${errors.length - 5} more`, 4, style.width)] : [],
   ];
 }
 
@@ -127,6 +131,7 @@ export async function wayOn(
   return wrap(
     request.target === "lessons" ? await wayOnFrom(lesson, checks, request) : "That was the instructor's solution.",
     2,
+    request.style.width,
   );
 }
 
