@@ -2,6 +2,7 @@
  * `deno task lesson --list`: the way so far.
  * @module
  */
+import { counted } from "../plot/number_text.ts";
 import { isSolved, nextUnsolved, type Points, readProgress } from "../progress/progress.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
@@ -57,5 +58,5 @@ function listLines(entries: readonly ListEntry[], style: Style): string[] {
   const solved = entries.filter((entry) => entry.isSolved).length;
   const next = entries.find((entry) => entry.isNext);
   const way = next ? `Next: deno task lesson ${Number(next.id.slice(0, 2))}` : "Well done.";
-  return [...lines, wrap(`${solved} of ${entries.length} lessons solved. ${way}`, 2, style.width)];
+  return [...lines, wrap(`${solved} of ${counted(entries.length, "lesson")} solved. ${way}`, 2, style.width)];
 }

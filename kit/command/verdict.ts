@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { inlineImage } from "../plot/inline_image.ts";
+import { counted } from "../plot/number_text.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../root.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
@@ -152,5 +153,6 @@ async function wayOnFrom(
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);
   const way = next ? `Next: deno task lesson ${Number(next.slice(0, 2))}` : "That was the last one: well done.";
-  return `${lesson.learned}\nSolved: ${solved} of ${syllabus.length} lessons. ${way}`;
+  const compare = request.full ? "" : `\nBeside the solution: deno task lesson ${number} --compare`;
+  return `${lesson.learned}${compare}\nSolved: ${solved} of ${counted(syllabus.length, "lesson")}. ${way}`;
 }

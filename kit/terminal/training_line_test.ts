@@ -25,6 +25,13 @@ Deno.test("trainingLine() shows a loss that falls by decades as the picture will
   assertStringIncludes(trainingLine(falling), "loss █▇▆▅▁ 1,000 → 1e−5");
 });
 
+Deno.test("trainingLine() leaves out what there is no room for", () => {
+  const training = [moment(0, 2000, 133, 0), moment(739, 2000, 1.87, 1100)];
+  assertEquals(trainingLine(training, 51), "  … step 740 of 2,000 · loss 133 → 1.87 · 2 s left");
+  assertEquals(trainingLine(training, 40), "  … step 740 of 2,000 · loss 1.87");
+  assertEquals(trainingLine(training, 24), "  … step 740 of 2,000");
+});
+
 Deno.test("trainingLine() marks a loss that is not a number", () => {
   assertEquals(
     trainingLine([moment(0, 10, 8, 0), moment(4, 10, NaN, 100)]),

@@ -76,7 +76,7 @@ class Session {
     this.#request = request;
     this.ended = this.#end.promise;
     this.#hasKeys = !request.json && Deno.stdin.isTerminal();
-    this.#screen = new Screen(this.#hasKeys ? `  ${KEYS}` : "", request.style);
+    this.#screen = new Screen(this.#hasKeys ? KEYS : "", request.style);
     this.#watch(lesson); // first, for it may throw, and then there must be nothing to give back
     this.#giveBack.push(watchParent(() => this.end()));
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
@@ -88,6 +88,7 @@ class Session {
     this.#spare?.dispose();
     this.#spare = undefined;
     this.#file?.stop();
+    this.#screen.back();
     for (const giveBack of this.#giveBack) giveBack();
     this.#end.resolve();
   }
@@ -110,7 +111,13 @@ class Session {
         }),
       onPolling: () =>
         this.#screen.add(() =>
-          console.error(wrap(`No changes of files are announced here: ${shortPath(path)} is looked at every 0.3 s.`, 2))
+          console.error(
+            wrap(
+              `No changes of files are announced here: ${shortPath(path)} is looked at every 0.3 s.`,
+              2,
+              this.#request.style.width,
+            ),
+          )
         ),
     });
   }
@@ -137,7 +144,9 @@ class Session {
     if (signal.aborted) return;
     this.#request = { ...this.#request, open: false }; // one window is enough
     if (!this.#hasKeys) console.log(await wayOn(lesson, checks, this.#request));
-    else if (isSolvedBy(checks)) console.log(wrap(`${lesson.learned}\nSolved. Press n for the next lesson.`, 2));
+    else if (isSolvedBy(checks)) {
+      console.log(wrap(`${lesson.learned}\nSolved. Press n for the next lesson.`, 2, this.#request.style.width));
+    }
     this.#screen.showFooter();
     // keys need not wait for the compiler
     typeErrorLines(lesson, checks, this.#request, signal).then((lines) => {
@@ -190,7 +199,10 @@ class Session {
     const action = actionOf(characters, this.#lastAction);
     this.#lastAction = action;
     const isOwn = this.#request.target === "lessons";
-    const add = (work: () => unknown) => this.#add(this.#verdict.signal, work);
+    const { signal } = this.#verdict;
+    const add = (work: () => unknown) => this.#add(signal, work);
+    const instead = (work: () => unknown) =>
+      this.#show(async () => signal.aborted || await this.#screen.instead(() => orSay(async () => await work())));
     switch (action) {
       case "interrupt":
         return interrupt();
@@ -199,16 +211,19 @@ class Session {
       case "next":
         return void orSay(() => this.#next());
       case "hint":
-        return add(() => showHint(this.#lesson, this.#request));
+        return instead(() => showHint(this.#lesson, this.#request));
       case "list":
-        return add(() => showList(this.#request));
+        return instead(() => showList(this.#request));
       case "open":
+        this.#screen.back();
         return void this.#openPicture(); // some viewers do not return before their window is closed
       case "ask reset":
         return add(() => console.log(`  ${isOwn ? ASK_RESET : "There is nothing to reset in the solutions."}`));
       case "reset":
         if (!isOwn) return;
         return this.#judge(() => orSay(() => this.#reset()));
+      case "none":
+        return this.#show(() => Promise.resolve(this.#screen.back()));
     }
   }
 
@@ -232,6 +247,6 @@ class Session {
     const own = join(this.#request.plots, `${this.#lesson.id}.svg`);
     const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#lesson.id));
     const complaint = await openInViewer(path);
-    if (complaint) this.#screen.add(() => console.error(wrap(complaint, 2)));
+    if (complaint) this.#screen.add(() => console.error(wrap(complaint, 2, this.#request.style.width)));
   }
 }
