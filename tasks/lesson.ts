@@ -44,8 +44,8 @@ Without LESSON: the next lesson's brief, where its checks stand, and what it sho
 While a lesson trains, a line tells how it goes; Ctrl-C draws what it had, and keeps the model in plots/, if the lesson gives it to showProgress.
 Exit code: 0 every check passed (or nothing was judged), 1 some did not, 2 the command or the installation is wrong. Your progress is in progress.txt.
 
-  deno task lesson              where am I?
-  deno task lesson 4            the verdict on lesson 04
+  deno task lesson               where am I?
+  deno task lesson 4             the verdict on lesson 04
   deno task lesson auto --watch  lesson 05, at every save`;
 
 /** What a mode makes no use of: who asks for both is told so. */

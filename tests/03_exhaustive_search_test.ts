@@ -9,6 +9,7 @@ import {
   assertNeverRises,
   assertTrueAnswer,
   check,
+  describe,
   itemsNamed,
   normal,
   open,
@@ -228,8 +229,8 @@ check("finds a step that leads below a loss of 10⁻⁶", {
   );
   const end = requireNumber(x, "x");
   const reach = 1000 * Math.abs(step) < 2 - 1 / 3
-    ? `1,000 steps of ${step} from 2 cannot reach 1/3`
-    : `with steps of ${step} it stops at x = ${Number(end.toPrecision(4))}`;
+    ? `1,000 steps of ${describe(step)} from 2 cannot reach 1/3`
+    : `with steps of ${describe(step)} it stops at x = ${describe(Number(end.toPrecision(4)))}`;
   assertLossBelow(losses, 1e-6, { least: 0, length: 1000, why: reach });
   // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; the sum of so many is off by
   // 1e-12

@@ -190,6 +190,6 @@ function compare(stated: unknown, losses: unknown, name: string): void {
   throw new AssertionError(
     loss === undefined
       ? `${says} steps are whole numbers from 1.`
-      : `${says} its loss after that many is ${loss.toPrecision(3)}, which is more than 10⁻³.`,
+      : `${says} its loss after that many is ${describe(Number(loss.toPrecision(3)))}, which is more than 10⁻³.`,
   );
 }

@@ -556,7 +556,9 @@ check("leaves no tensors behind", {
   assertNoTensorsLeft({ before: counts?.start, after: counts?.fitted }, 5, cause);
   const { fitted: before, predicted: after } = counts;
   if (requireNumber(after, "the number of tensors after") === before) return;
-  throw new AssertionError(`predict leaves tensors behind, ${(after - before) / 5} in each call: free both columns.`);
+  throw new AssertionError(
+    `predict leaves tensors behind, ${describe((after - before) / 5)} in each call: free both columns.`,
+  );
 });
 
 check("says why a learning rate of 0.01 stops early", {

@@ -11,6 +11,7 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  describe,
   inCalls,
   noisyCubic,
   open,
@@ -22,6 +23,7 @@ import {
   requireNumber,
   requireNumbers,
   requireRecord,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/13_mlp_training.ts")>("13_mlp_training");
@@ -374,7 +376,9 @@ check("knows why more steps are of no use", {
   const said = requireNumber(answer.deadUnits, "answers().deadUnits");
   if (Math.abs(said - found) > 1) {
     throw new AssertionError(
-      `answers().deadUnits is ${said}, but after your own training from seed 7 another number of units is 0 at all ` +
+      `answers().deadUnits is ${
+        describe(said)
+      }, but after your own training from seed 7 another number of units is 0 at all ` +
         `${COUNT} points${said === UNITS - found ? ": you count those that live" : ""}.`,
     );
   }
@@ -399,5 +403,5 @@ function only(rule: Rule, moved: readonly number[]): Rule {
 
 function list(numbers: readonly number[]): string {
   const shown = numbers.length > 6 ? [...numbers.slice(0, 5), "…"] : numbers;
-  return shown.join(", ");
+  return withMinus(shown.join(", "));
 }

@@ -10,6 +10,7 @@ import {
   assertNoTensorsLeft,
   assertTexts,
   check,
+  counted,
   noisyCubic,
   open,
   RandomState,
@@ -357,7 +358,7 @@ check("makes no tensors but its four parameters, and frees them", {
   const made = requireNumber(after, "the number of tensors after") -
     requireNumber(before, "the number of tensors before");
   if (made !== 4) {
-    throw new AssertionError(`new MyOwnMLP() makes ${made} tensors, expected 4: keep only its parameters.`);
+    throw new AssertionError(`new MyOwnMLP() makes ${counted(made, "tensor")}, expected 4: keep only its parameters.`);
   }
   const counts = await lesson.evaluate(async ({ MyOwnMLP }) => {
     const tf = await import("@tensorflow/tfjs");

@@ -152,7 +152,7 @@ check("refuses an index that no point has", {
       : index < 0
       ? "nothing is counted from the end"
       : "only whole numbers from 0 to 4 are indices";
-    refuse(reports[i], `item(${index}) of 5 points`, hint);
+    refuse(reports[i], `item(${describe(index)}) of 5 points`, hint);
   });
   refuse(ofNone, "item(0) of no points", "compare with the length");
 });
@@ -354,7 +354,7 @@ check("knows whom dropLast leaves out", {
       ? "that is how many came"
       : "let it go through the points, and count";
     throw new AssertionError(
-      `answers().${name} is ${said}, but after 10 epochs of your own epochs() it is another number: ${hint}.`,
+      `answers().${name} is ${describe(said)}, but after 10 epochs of your own epochs() it is another number: ${hint}.`,
     );
   }
 });

@@ -11,6 +11,7 @@ import {
   assertTrueAnswer,
   check,
   describe,
+  itemName,
   open,
   RandomState,
   requireChoice,
@@ -19,6 +20,7 @@ import {
   requireNumbers,
   requireRecord,
   requireTensor,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/16_device.ts")>("16_device");
@@ -550,8 +552,8 @@ function assertRounded(output: unknown, input: number[], numbers: Numbers, name:
   const worst = excess.indexOf(excess.reduce((a, b) => Math.max(a, b)));
   if (excess[worst] <= 0) return;
   throw new AssertionError(
-    `${name} is ${values[worst]} at place ${worst}, expected ${sums[worst].toPrecision(9)} ± ` +
-      `${bounds[worst].toPrecision(1)}, which is what float32 may be off: is it what the model made of this input?`,
+    withMinus(`${itemName(name, worst)} is ${values[worst]}, expected ${sums[worst].toPrecision(9)}`) +
+      ` ± ${bounds[worst].toPrecision(1)}, which is what float32 may be off: is it what the model made of this input?`,
   );
 }
 

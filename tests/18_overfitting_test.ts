@@ -16,7 +16,9 @@ import {
   check,
   counted,
   cubic,
+  describe,
   inCalls,
+  itemName,
   itemsNamed,
   open,
   type Points,
@@ -205,7 +207,9 @@ check("puts every point in exactly one part", {
     const both = judged.filter((x) => learned.includes(x));
     if (both.length > 0) {
       throw new AssertionError(
-        `${both.length} of ${judged.length} validation points are training points, too, x = ${both[0]} for example: ` +
+        `${both.length} of ${judged.length} validation points are training points, too, x = ${
+          describe(both[0])
+        } for example: ` +
           "that split leaks, and a network that knows them by heart is judged well; no point may be in both parts.",
       );
     }
@@ -213,7 +217,7 @@ check("puts every point in exactly one part", {
       const twice = part.find((x, i) => part.indexOf(x) < i);
       if (twice === undefined) continue;
       throw new AssertionError(
-        `The point at x = ${twice} is twice in ${name}: draw without putting back, a permutation does.`,
+        `The point at x = ${describe(twice)} is twice in ${name}: draw without putting back, a permutation does.`,
       );
     }
     const [most, least] = [50 - count, count];
@@ -226,7 +230,9 @@ check("puts every point in exactly one part", {
     assertClose(learned.length, 50 - count, { name: "the number of training points", why: `50 points, ${why}` });
     const stranger = [...judged, ...learned].find((x) => !points.xs.includes(x));
     if (stranger !== undefined) {
-      throw new AssertionError(`There is a point at x = ${stranger}, which was not measured: only share them out.`);
+      throw new AssertionError(
+        `There is a point at x = ${describe(stranger)}, which was not measured: only share them out.`,
+      );
     }
     const pairs = "an x keeps its y";
     assertClose(training.ys, learned.map((x) => 1000 + 7 * x), { name: "training.ys", absolute: 1e-6, why: pairs });
@@ -730,7 +736,9 @@ function positive(losses: unknown, name: string, length: number): readonly numbe
   const values = requireWithin(requireNumbers(losses, name, length), 1e9, name);
   const wrong = values.findIndex((value) => value <= 1e-9);
   if (wrong < 0) return values;
-  throw new AssertionError(`${name}[${wrong}] is ${values[wrong]}: a mean of squares with noise in it is above 0.`);
+  throw new AssertionError(
+    `${itemName(name, wrong)} is ${describe(values[wrong])}: a mean of squares with noise in it is above 0.`,
+  );
 }
 
 /** Where the best is, and how many losses there are, if waiting ends `patience` steps after the best. */

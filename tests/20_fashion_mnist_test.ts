@@ -10,6 +10,7 @@ import {
   assertTrueAnswer,
   check,
   counted,
+  countText,
   FASHION_MNIST_CLASSES,
   fashionMNISTSubset,
   inCalls,
@@ -27,6 +28,7 @@ import {
   requireTexts,
   requireWithin,
   shapeText,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/20_fashion_mnist.ts")>("20_fashion_mnist");
@@ -542,7 +544,9 @@ check("has a row for what it is, a column for what it was taken for", {
   const total = sum(rows.flat());
   if (total !== count) {
     throw new AssertionError(
-      `the counts add up to ${total}, expected ${count}: count every image of every batch once.`,
+      `the counts add up to ${withMinus(countText(total))}, expected ${
+        countText(count)
+      }: count every image of every batch once.`,
     );
   }
   assertClose(rows.flat(), right.flat(), {

@@ -224,7 +224,9 @@ check("moves each image by its own number of pixels, any way", {
       const place = placeOf(pixel);
       if (!isPixel(pixel)) {
         throw new AssertionError(
-          `the middle of variant ${i} of ${name} is ${pixel}, which is no pixel of the image: move by whole pixels.`,
+          `the middle of variant ${i} of ${name} is ${
+            describe(pixel)
+          }, which is no pixel of the image: move by whole pixels.`,
         );
       }
       return { down: 14 - Math.floor(place / SIDE), right: 14 - place % SIDE };
@@ -322,7 +324,9 @@ check("enlarges a square from anywhere in the image", {
       const place = placeOf(pixel);
       if (!isPixel(pixel)) {
         throw new AssertionError(
-          `pixel 0 of variant ${i} of ${name} is ${pixel}, which is no pixel of the image: take the value of the old ` +
+          `pixel 0 of variant ${i} of ${name} is ${
+            describe(pixel)
+          }, which is no pixel of the image: take the value of the old ` +
             "pixel that it lies on.",
         );
       }
@@ -424,7 +428,9 @@ check("keeps shapes and ranges, and the originals", {
       const pixels = requireNumbers(variant, pixelsOf(`variant ${i} of ${name}`), PIXELS);
       const wild = pixels.find((pixel) => pixel < 0 || pixel > 1);
       if (wild !== undefined) {
-        throw new AssertionError(`a pixel of variant ${i} of ${name} is ${wild}, expected 0 to 1, as in the images.`);
+        throw new AssertionError(
+          `a pixel of variant ${i} of ${name} is ${describe(wild)}, expected 0 to 1, as in the images.`,
+        );
       }
     });
   });

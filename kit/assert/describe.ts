@@ -51,7 +51,7 @@ function isTensorData(value: object): value is TensorData {
 export function shapeText(shapes: readonly number[] | readonly (readonly number[])[]): string {
   const lists: readonly (readonly number[])[] = isOne(shapes) ? [shapes] : shapes;
   const shown = lists.slice(0, 10).map((shape) => `[${shape.slice(0, 10).join(", ")}${more(shape.length)}]`);
-  return shown.join(", ") + more(lists.length);
+  return withMinus(shown.join(", ") + more(lists.length));
 }
 
 function isOne(shapes: readonly number[] | readonly (readonly number[])[]): shapes is readonly number[] {

@@ -51,7 +51,7 @@ function listLines(entries: readonly ListEntry[], style: Style): string[] {
     const state = entry.isSolved ? "✓ solved" : entry.points ? "… begun" : "□ to do";
     const full = entry.full ? `full ${entry.full.points}/${entry.full.maxPoints}  ` : "";
     const points = full + (entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`);
-    const title = `${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ← next" : ""}`;
+    const title = `${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ←\u00a0next" : ""}`;
     const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;
     return toEdge(`  ${state.padEnd(10)}`, title, points, style, paint);
   });

@@ -4,6 +4,7 @@
  */
 import { printable } from "../printable.ts";
 import { InstallationError } from "../sandbox/packages.ts";
+import { readableVariable } from "../readable_variable.ts";
 import { screenWidth } from "../terminal/screen_width.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../usage_error.ts";
@@ -26,7 +27,9 @@ export async function main(task: () => Promise<number>): Promise<never> {
     Deno.exit(await task());
   } catch (error) {
     const sentence = printable(sentenceFor(error as Error)); // it may quote the name of a file, or a line of one
-    console.error(Deno.stderr.isTerminal() ? wrap(sentence, 0, screenWidth()) : sentence);
+    console.error(
+      Deno.stderr.isTerminal() || readableVariable("COLUMNS") ? wrap(sentence, 0, screenWidth()) : sentence,
+    );
     Deno.exit(2);
   }
 }

@@ -49,7 +49,8 @@ export function stepsText(count: number): string {
  * @param many The word for more than one, where it takes more than an s: `counted(2, "tensor is", "tensors are")`.
  */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`;
+  const text = countText(count);
+  return `${withMinus(text)} ${text === "1" ? one : many}`;
 }
 
 /** A number as text, with the minus of formulas and names, as everything on the screen has it: `−1.5`, `1e−9`. */

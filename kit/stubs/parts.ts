@@ -51,9 +51,9 @@ export function partsOf(lesson: string, solution: string, path: string): Part[] 
   for (const [nextI, nextK] of [...pairs, [yours.length, theirs.length]]) {
     const [mine, right] = [yours.slice(i, nextI), theirs.slice(k, nextK)];
     if (isSolved.slice(k, nextK).includes(true) || mine.some(({ text }) => isCode(text))) {
-      const above = theirs.slice(0, k).map(({ text }) => text);
+      const first = Math.max(k, isSolved.indexOf(true, k) < nextK ? isSolved.indexOf(true, k) : k);
       parts.push({
-        name: nameAbove(above, [...right, ...mine][0].text),
+        name: nameAbove(theirs.slice(0, first).map(({ text }) => text), (theirs[first] ?? mine[0]).text),
         isSame: commonText(mine) === commonText(right),
         yours: { line: (yours[i] ?? yours[yours.length - 1]).index + 1, lines: dedented(mine) },
         solution: { line: (theirs[k] ?? theirs[theirs.length - 1]).index + 1, lines: dedented(right) },

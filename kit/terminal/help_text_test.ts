@@ -11,4 +11,8 @@ Deno.test("helpText() breaks paragraphs, and what stands beside an option under 
     "          in a table",
     "  --json  one value",
   ]);
+  assertEquals(
+    helpText("  deno task lesson 4  the verdict on it", 30),
+    "  deno task lesson 4\n      the verdict on it",
+  );
 });
