@@ -13,7 +13,7 @@ import { writeAtomically } from "../kit/write.ts";
 
 const HELP = `deno task screens
 
-Shows the screens of the learner's commands as files: .cache/screens/40/lesson_4_fails.txt, and so on for 80 and 120 columns. Takes a minute.
+Shows the screens of the learner's commands as files: .cache/screens/40/lesson_4_fails.txt, and so on for 80 and 120 columns. Takes a few minutes.
 
 Exit code: 0 all is well, 1 a line is too wide for its screen.`;
 
