@@ -10,6 +10,9 @@ import { toEdge } from "../terminal/to_edge.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
+/** With fewer columns, a symbol has to do without its word. */
+const NARROW = 60;
+
 /** One lesson's place in the list. */
 interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
   /** Points of the last verdict, or null before the first. */
@@ -53,7 +56,8 @@ function listLines(entries: readonly ListEntry[], style: Style): string[] {
     const points = full + (entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`);
     const title = `${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ←\u00a0next" : ""}`;
     const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;
-    return toEdge(`  ${state.padEnd(10)}`, title, points, style, paint);
+    const begin = style.width < NARROW ? state[0].padEnd(2) : state.padEnd(10);
+    return toEdge(`  ${begin}`, title, points, style, paint);
   });
   const solved = entries.filter((entry) => entry.isSolved).length;
   const next = entries.find((entry) => entry.isNext);

@@ -102,11 +102,11 @@ class Session {
     this.#spare = sandboxFor(lesson, this.#request, { isEdited: true });
     this.#warm(this.#spare);
     const path = fileURLToPath(targetUrl(this.#request.target, lesson.id));
-    let announcement = this.#request.json ? "" : `  A verdict at every save of ${shortPath(path)}`;
+    let announcement = this.#request.json ? "" : `A verdict at every save of ${shortPath(path)}`;
     this.#file = watchFile(path, {
       onChange: () =>
         this.#judge(() => {
-          if (announcement) console.log(announcement);
+          if (announcement) console.log(wrap(announcement, 2, this.#request.style.width));
           announcement = "";
         }),
       onPolling: () =>
@@ -218,7 +218,11 @@ class Session {
         this.#screen.back();
         return void this.#openPicture(); // some viewers do not return before their window is closed
       case "ask reset":
-        return add(() => console.log(`  ${isOwn ? ASK_RESET : "There is nothing to reset in the solutions."}`));
+        return add(() =>
+          console.log(
+            wrap(isOwn ? ASK_RESET : "There is nothing to reset in the solutions.", 2, this.#request.style.width),
+          )
+        );
       case "reset":
         if (!isOwn) return;
         return this.#judge(() => orSay(() => this.#reset()));
@@ -234,7 +238,7 @@ class Session {
       return this.#watch(findLesson(next));
     }
     const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
-    await this.#screen.add(() => console.log(`  ${message}`));
+    await this.#screen.add(() => console.log(wrap(message, 2, this.#request.style.width)));
   }
 
   async #reset(): Promise<void> {
