@@ -10,6 +10,7 @@ import {
   assertNoTensorsLeft,
   check,
   cubic,
+  describe,
   noisyCubic,
   open,
   picked,
@@ -313,7 +314,7 @@ check("says why the loss does not come down to 0", {
   const noise = mean(points.xs.map((x, i) => (points.ys[i] - cubic(x)) ** 2));
   const parts = { "too few steps": now - later, "the noise": noise, "the straight line": later - noise };
   if (causes.every((cause) => parts[cause] <= parts[remainingLoss])) return;
-  const share = parts[remainingLoss].toPrecision(2);
+  const share = describe(Number(parts[remainingLoss].toPrecision(2)));
   throw new AssertionError(
     `"${remainingLoss}" makes up ${share} of the loss of ${now.toFixed(2)}: something else is more.`,
   );
