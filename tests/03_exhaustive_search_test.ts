@@ -216,7 +216,7 @@ check("finds a step that leads below a loss of 10⁻⁶", {
   id: "03-step",
   points: 1,
   hints: [
-    "With steps of 0.01 it stops at a loss of 1.1e-5. Run it with a smaller one, and print the last loss.",
+    "With steps of 0.01 it stops at a loss of 1.1e−5. Run it with a smaller one, and print the last loss.",
     "A smaller step stops nearer to the minimum, but 1,000 of them have to lead from 2 to 1/3.",
     "A loss of 10⁻⁶ is a distance of 0.001, half of 0.002; and 1,000 · 0.002 is more than 2 − 1/3.",
   ],

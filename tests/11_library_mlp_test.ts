@@ -9,6 +9,7 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
   cubic,
   describe,
   linspace,
@@ -125,7 +126,9 @@ function assertStopped(losses: unknown, most: number, name: string): number[] {
   const due = idleEpochs(values).findIndex((idle) => idle >= 10) + 1; // 0 if never
   if (due > 0 && due === values.length && due <= most) return values;
   if (values.length > most) {
-    throw new AssertionError(`${name}: it ran ${values.length} epochs, expected ${most} at most: that is maxEpochs.`);
+    throw new AssertionError(
+      `${name}: it ran ${counted(values.length, "epoch")}, expected ${most} at most: that is maxEpochs.`,
+    );
   }
   if (values.length === most) {
     const when = due === 0 ? "" : ` although after ${due.toLocaleString("en")} its last ten were idle`;
@@ -135,7 +138,7 @@ function assertStopped(losses: unknown, most: number, name: string): number[] {
     );
   }
   throw new AssertionError(
-    `${name}: it stopped after ${values.length.toLocaleString("en")} epochs, ` +
+    `${name}: it stopped after ${counted(values.length, "epoch")}, ` +
       (due === 0
         ? "when the last ten were not all idle: stop if isStalled(losses)."
         : `expected after ${due.toLocaleString("en")}: ask isStalled(losses) after every epoch.`),
@@ -366,7 +369,7 @@ check("stops when the loss is stalled, and not before", {
   const crept = requireNumbers(creeping, name);
   if (crept.length > 11) {
     throw new AssertionError(
-      `${name}: it goes on for ${crept.length} epochs, expected 11, the first and ten idle ones: ` +
+      `${name}: it goes on for ${counted(crept.length, "epoch")}, expected 11, the first and ten idle ones: ` +
         "does fit stop if isStalled(losses)? (tf.callbacks.earlyStopping has another rule, and adds up small gains.)",
     );
   }

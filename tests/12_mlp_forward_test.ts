@@ -244,7 +244,7 @@ check("takes one example as well as fifty", {
     const xs = Array.from({ length: count }, (_, i) => 3 - 4 * i / 50);
     const output = await say(xs, weights);
     assertClose(outputOf(output, count), xs.map((x) => network(x, weights)), {
-      name: `forward(x) for ${count === 1 ? "1 example" : `${count} examples`}`,
+      name: `forward(x) for ${counted(count, "example")}`,
       absolute: Math.max(...xs.map((x) => noise(x, weights))),
       why: "computed in float64",
       mistakes: mistakesOf(xs, weights),
@@ -367,7 +367,9 @@ check("leaves the parameters and the memory as they were", {
   const left = requireNumber(end.count, "tensors after") - requireNumber(start.count, "tensors before");
   if (left !== 0) {
     throw new AssertionError(
-      `${left} tensors are left after 10 calls of forward in a tidy: does it make variables, or keep something?`,
+      `${
+        counted(left, "tensor is", "tensors are")
+      } left after 10 calls of forward in a tidy: does it make variables, or keep something?`,
     );
   }
   NAMES.forEach((name, i) => {

@@ -11,6 +11,7 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
   describe,
   inCalls,
   noisyCubic,
@@ -350,7 +351,9 @@ check("leaves the points and the memory as they were", {
   const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {
     throw new AssertionError(
-      `${most} tensors more are alive after 10 steps: at most the loss of each may be kept; free the rest as you go, ` +
+      `${
+        counted(most, "tensor more is", "tensors more are")
+      } alive after 10 steps: at most the loss of each may be kept; free the rest as you go, ` +
         "or let optimizer.step do it.",
     );
   }

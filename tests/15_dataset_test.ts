@@ -9,6 +9,7 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
   describe,
   itemsNamed,
   type ListName,
@@ -255,7 +256,9 @@ check("shuffles anew in each epoch, and loses no point", {
       const missing = points.xs.filter((x) => !each.includes(x)).length;
       if (missing === 0) return;
       throw new AssertionError(
-        `In epoch ${i + 1} of ${name}, ${missing} of the points are missing and others come twice: a point comes once.`,
+        `In epoch ${i + 1} of ${name}, ${missing} of the points ${
+          missing === 1 ? "is" : "are"
+        } missing and others come twice: a point comes once.`,
       );
     });
     const orders = xs.map(String);
@@ -372,7 +375,7 @@ function epochsOf(seen: unknown, count: number): Points[][] {
     const hint = isRecord(list[0]) && "xs" in list[0]
       ? "these are batches, begin a new list in each epoch"
       : "one for each epoch";
-    const lists = list.length === 1 ? "1 entry" : `${list.length} entries`;
+    const lists = counted(list.length, "entry", "entries");
     throw new AssertionError(`What epochs() returns has ${lists} with count: ${count}, expected ${count}: ${hint}.`);
   }
   return list.map((batches, i) =>

@@ -10,6 +10,7 @@ import {
   assertNoTensorsLeft,
   assertTexts,
   check,
+  counted,
   inCalls,
   itemsNamed,
   noisyCubic,
@@ -565,7 +566,9 @@ check("tells of every epoch, and waits for who listens", {
     if (calls.length !== steps.length) {
       const isLate = calls.length === steps.length - 1;
       throw new AssertionError(
-        `When train was done, ${calls.length} calls of onProgress were done, expected ${steps.length} (${why}): ` +
+        `When train was done, ${
+          counted(calls.length, "call of onProgress was", "calls of onProgress were")
+        } done, expected ${steps.length} (${why}): ` +
           (isLate ? "wait for each, await onProgress(…)." : "call it after every epoch."),
       );
     }

@@ -207,9 +207,9 @@ check("puts every point in exactly one part", {
     const both = judged.filter((x) => learned.includes(x));
     if (both.length > 0) {
       throw new AssertionError(
-        `${both.length} of ${judged.length} validation points are training points, too, x = ${
-          describe(both[0])
-        } for example: ` +
+        `${both.length} of ${judged.length} validation points ${
+          both.length === 1 ? "is a training point" : "are training points"
+        }, too, x = ${describe(both[0])} for example: ` +
           "that split leaks, and a network that knows them by heart is judged well; no point may be in both parts.",
       );
     }
@@ -716,7 +716,9 @@ check("tells how it goes, and leaves no tensors behind", {
     const growth = during[steps - 1] - during[0];
     if (growth > 2 * (steps - 1) + 2) {
       throw new AssertionError(
-        `${growth} tensors more are alive at the last of ${steps} steps than at the first: dispose of the old copies ` +
+        `${
+          counted(growth, "tensor more is", "tensors more are")
+        } alive at the last of ${steps} steps than at the first: dispose of the old copies ` +
           "when there is a better one.",
       );
     }

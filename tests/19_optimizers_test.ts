@@ -22,6 +22,7 @@ import {
   requireNumbers,
   requireRecord,
   requireTexts,
+  withMinus,
 } from "downhill/testing";
 
 type Lesson = typeof import("../solutions/19_optimizers.ts");
@@ -807,7 +808,7 @@ check("says which rules a factor leaves alone", {
       isSame
         ? `sameWay lacks "${name}": in 3 steps, your own goes the same way in a bowl 80 times as steep.`
         : `sameWay names "${name}": in 3 steps, a bowl 80 times as steep brings your own ${
-          difference.toPrecision(2)
+          withMinus(difference.toPrecision(2))
         } away from its way.`,
     );
   });

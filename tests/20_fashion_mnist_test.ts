@@ -465,7 +465,9 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
       ? "wait for each, await onProgress(…)"
       : "call it after every step";
     throw new AssertionError(
-      `When train was done, ${calls.length} calls of onProgress were done, expected ${steps} (4 epochs of 3 steps): ${cause}.`,
+      `When train was done, ${
+        counted(calls.length, "call of onProgress was", "calls of onProgress were")
+      } done, expected ${steps} (4 epochs of 3 steps): ${cause}.`,
     );
   }
   assertClose(calls.map(({ step }) => step), list(steps, (i) => i), {

@@ -71,5 +71,5 @@ export async function* screensAt(width: number): AsyncGenerator<Screen, void, un
 /** The lines of `text` that do not fit, though they could have been broken between two words. */
 export function tooWide(text: string, width: number): string[] {
   const [, ...lines] = text.split("\n"); // the first is the command
-  return lines.filter((line) => columns(line) > width && / \S+ /.test(line.trimStart()));
+  return lines.filter((line) => columns(line) > width && /\S +\S/.test(line));
 }
