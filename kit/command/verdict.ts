@@ -153,6 +153,6 @@ async function wayOnFrom(
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);
   const way = next ? `Next: deno task lesson ${Number(next.slice(0, 2))}` : "That was the last one: well done.";
-  const compare = request.full ? "" : `\nBeside the solution: deno task lesson ${number} --compare`;
+  const compare = request.full ? "" : `\nBeside the solution: ${again(lesson, request)} --compare`;
   return `${lesson.learned}${compare}\nSolved: ${solved} of ${counted(syllabus.length, "lesson")}. ${way}`;
 }
