@@ -81,6 +81,7 @@ export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
       const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
         args: taskArguments(name, ...words),
         cwd: folder,
+        env: { COLUMNS: "" }, // eighty, whatever the terminal of the tests says
         stdin: "null",
       }).output();
       return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };

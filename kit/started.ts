@@ -54,7 +54,7 @@ export function startDeno(
   const [command, ...args] = terminal ? ["script", "-qec", shell, "/dev/null"] : [...wrap, ...task];
   const child = new Deno.Command(command, {
     args,
-    env: { NO_COLOR: "1", ...env },
+    env: { NO_COLOR: "1", COLUMNS: "", ...env },
     cwd: folder,
     stdin: terminal ? "piped" : "null",
     stdout: "piped",

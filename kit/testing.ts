@@ -6,8 +6,9 @@
 export { type Check, check, type CheckContext, type CheckOptions } from "./run/check.ts";
 export { type Evidence, type Lesson, open, type Probe } from "./run/open.ts";
 export { assertClose, type CloseOptions, type Mistakes } from "./assert/close.ts";
+export { inCalls, inShape, itemName, itemsNamed, type ListName, type Name, picked } from "./assert/item_name.ts";
 export { assertLossBelow, assertNeverRises, type LossesOptions } from "./assert/losses.ts";
-export { assertTrueAnswer } from "./assert/answer.ts";
+export { type AnswerOptions, assertAnswer, assertTrueAnswer } from "./assert/answer.ts";
 export { assertNoTensorsLeft } from "./assert/tensors.ts";
 export { requireTensor, type TensorOptions } from "./assert/tensor.ts";
 export { requireNumber, requireNumbers, requireWithin } from "./assert/numbers.ts";
@@ -16,6 +17,7 @@ export { assertTexts, requireTexts } from "./assert/texts.ts";
 export { requireRecord } from "./assert/record.ts";
 export { requireChoice } from "./assert/choice.ts";
 export { describe, shapeText } from "./assert/describe.ts";
+export { counted, countText, withMinus } from "./plot/number_text.ts";
 export type { Backend } from "./device/backend.ts";
 export { type Mutant, mutants, type MutantTable } from "./stubs/mutants.ts";
 export { Opaque, type TensorData, type TypedArray } from "./sandbox/values.ts";

@@ -342,7 +342,7 @@ export async function picture() {
       namedDots(dots(({ seconds }) => seconds), { title: "By training time", xTitle: "training time (s)", yTitle }),
     ],
   );
-  return { ...comparison, usermeta: { isMeasured: true } }; // seconds are others at every run
+  return { ...comparison, usermeta: { ...comparison.usermeta, isMeasured: true } }; // seconds are others at every run
 }
 
 if (import.meta.main) await show(await picture());

@@ -9,7 +9,7 @@ import { root } from "../kit/root.ts";
 import { syllabus } from "../kit/syllabus.ts";
 
 const LESSON = "04_gradient_descent";
-const LINE = "loss █▁▁▁▁▁▁▁▁▁▁▁ 3.84 → 1.13e-17";
+const LINE = "loss █▇▇▆▅▅▄▄▃▂▂▁ 3.84 → 1.13e−17";
 
 /** Runs Deno to its end; its own warning that permission sets are new is left out. */
 async function deno(cwd: string, args: string[], env: Record<string, string> = {}) {

@@ -4,7 +4,8 @@
  */
 import { join, resolve } from "node:path";
 import { showAll } from "../kit/command/all.ts";
-import { readArguments } from "../kit/command/arguments.ts";
+import { readArguments, refuseTogether } from "../kit/command/arguments.ts";
+import { showComparison } from "../kit/command/compare.ts";
 import { showHint } from "../kit/command/hint.ts";
 import { showList } from "../kit/command/list.ts";
 import { main } from "../kit/command/main.ts";
@@ -16,20 +17,22 @@ import { printVerdictJson, showVerdict } from "../kit/command/verdict.ts";
 import { whereAmI } from "../kit/command/where_am_i.ts";
 import { deviceOf } from "../kit/device/choose.ts";
 import { findLesson } from "../kit/find_lesson.ts";
+import { nextUnsolved, readProgress } from "../kit/progress/progress.ts";
 import { root } from "../kit/root.ts";
 import { seedOf } from "../kit/run/seed.ts";
 import { writeMissingStubs } from "../kit/stubs/missing_stubs.ts";
+import { helpText } from "../kit/terminal/help_text.ts";
 import { outputStyle } from "../kit/terminal/style.ts";
 import { UsageError } from "../kit/usage_error.ts";
 import { watchLesson } from "../kit/watch/watch.ts";
 
 const HELP = `deno task lesson [LESSON] [OPTIONS]
 
-Without LESSON: the next lesson's brief, where its checks stand, and what it
-should look like. With LESSON (a number, a name or a part of it): the verdict.
+Without LESSON: the next lesson's brief, where its checks stand, and what it should look like. With LESSON (a number, a name or a part of it): the verdict. --watch and --hint without LESSON take the next one.
 
   --watch          a verdict at every save (keys: n h l r o q)
   --hint           the next hint for the first check that does not pass
+  --compare        your answer beside the solution, once the lesson is solved
   --list           all lessons, and what you have reached
   --reset          the stub again; what you wrote goes to backups/
   --solution       run the instructor's solution instead of your file
@@ -43,24 +46,38 @@ should look like. With LESSON (a number, a name or a part of it): the verdict.
   --json           one JSON value instead of a screen
   --help           this text
 
-While a lesson trains, a line tells how it goes; Ctrl-C draws what it had, and
-keeps the model in plots/, if the lesson gives it to showProgress.
-Lessons that are missing in lessons/ are written as stubs, and no file of yours
-is replaced but by --reset. After you got a newer course: deno task update
-Exit code: 0 every check passed (or nothing was judged), 1 some did not,
-2 the command or the installation is wrong. Your progress is in progress.txt.
+While a lesson trains, a line tells how it goes; Ctrl-C draws what it had, and keeps the model in plots/, if the lesson gives it to showProgress.
+Lessons that are missing in lessons/ are written as stubs, and no file of yours is replaced but by --reset. After you got a newer course: deno task update
+Exit code: 0 every check passed (or nothing was judged), 1 some did not, 2 the command or the installation is wrong. Your progress is in progress.txt.
 
-  deno task lesson              where am I?
-  deno task lesson 4            the verdict on lesson 04
-  deno task lesson auto --watch lesson 05, at every save`;
+  deno task lesson               where am I?
+  deno task lesson 4             the verdict on lesson 04
+  deno task lesson auto --watch  lesson 05, at every save`;
+
+/** What a mode makes no use of: who asks for both is told so. */
+const USELESS: Record<string, readonly string[]> = {
+  list: ["solution", "full", "open", "device", "seed", "plots"],
+  all: ["full"],
+  reset: ["solution", "full", "open", "device", "seed", "plots"],
+  hint: ["solution", "open", "plots"],
+  compare: ["solution", "full", "open", "device", "seed", "plots"],
+  watch: [],
+};
+
+/** Modes that are about all lessons. */
+const ABOUT_ALL = ["list", "all"];
+
+/** Modes that take the next lesson where none is named. */
+const ABOUT_NEXT = ["hint", "watch"];
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
-    flags: ["watch", "hint", "list", "reset", "solution", "all", "full", "open"],
+    flags: ["watch", "hint", "list", "reset", "solution", "all", "full", "open", "compare"],
     values: ["device", "seed", "plots"],
     words: 1,
   });
-  if (flags.has("help")) return console.log(HELP), 0;
+  const style = outputStyle();
+  if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
   const request = {
     target: flags.has("solution") ? "solutions" : "lessons",
     device: deviceOf(values.get("device")),
@@ -69,19 +86,21 @@ await main(async () => {
     full: flags.has("full"),
     open: flags.has("open"),
     json: flags.has("json"),
-    style: outputStyle(),
+    style,
   };
-  const [mode, second] = ["list", "all", "reset", "hint", "watch"].filter((name) => flags.has(name));
-  if (second) throw new UsageError(`--${mode} and --${second} do not go together: give one of them.`);
-  if (request.full && ["list", "all", "reset"].includes(mode)) {
-    throw new UsageError(`--full and --${mode} do not go together: give one of them.`);
+  const [mode, second] = Object.keys(USELESS).filter((name) => flags.has(name));
+  if (second) refuseTogether(mode, second);
+  const useless = USELESS[mode]?.find((name) => flags.has(name) || values.has(name));
+  if (useless) refuseTogether(mode, useless);
+  if (ABOUT_ALL.includes(mode) && words.length > 0) {
+    throw new UsageError(`--${mode} is about all lessons: leave ${JSON.stringify(words[0])} out.`);
   }
   if (mode === "list") return await showList(request);
   if (mode === "all") {
     await prepare(request);
     return await showAll(request);
   }
-  if (words.length === 0) {
+  if (words.length === 0 && !ABOUT_NEXT.includes(mode)) {
     const flag = mode ?? ["solution", "open", "full"].find((name) => flags.has(name));
     const example = flag === "full" ? 20 : 4;
     if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson ${example} --${flag}`);
@@ -90,9 +109,10 @@ await main(async () => {
     if (!request.json) sayNewerStubs(newer);
     return code;
   }
-  const lesson = findLesson(words[0]);
+  const lesson = words.length > 0 ? findLesson(words[0]) : await nextLesson(mode);
   const newer = await prepare(request);
   if (mode === "reset") return await showReset(lesson, request);
+  if (mode === "compare") return await showComparison(lesson, request);
   if (mode === "watch") return await watchLesson(lesson, request);
   const onItsDevice = await onDevice(lesson, request);
   if (mode === "hint") return await showHint(lesson, onItsDevice);
@@ -109,4 +129,11 @@ await main(async () => {
  */
 async function prepare({ target }: { target: string }): Promise<string[]> {
   return target === "lessons" ? await orSay(writeMissingStubs) ?? [] : [];
+}
+
+/** The next lesson that is not solved. */
+async function nextLesson(mode: string) {
+  const next = nextUnsolved(await readProgress());
+  if (next) return findLesson(next);
+  throw new UsageError(`Every lesson is solved: name one, for example deno task lesson 4 --${mode}`);
 }

@@ -65,7 +65,7 @@ Deno.test("A check is skipped on a device on which it takes minutes, and says wh
   const { code, stdout } = await lesson("20 --device cpu");
   assertEquals(code, 0, stdout);
   assertMatch(stdout, /– skipped counts quickly +–\/2\n {12}takes minutes on cpu; it is judged on wasm and webgpu\n/);
-  assertMatch(stdout, /1 of 1 points in [\d.]+ s, 2 checks skipped\.\n/);
+  assertMatch(stdout, /1 of 1 point in [\d.]+ s, 2 checks skipped\.\n/);
 });
 
 Deno.test({
@@ -148,8 +148,8 @@ Deno.test("--full refuses in one sentence what it cannot do", async () => {
   const wrong: [string, string, RegExp][] = [
     ["4 --full", "", /Lesson 04_gradient_descent is about no images: run it without --full\./],
     ["4 --full --watch", "", /Lesson 04_gradient_descent is about no images: run it without --full\./],
-    ["20 --full --reset", "", /--full and --reset do not go together: give one of them\./],
-    ["--full --all", "", /--full and --all do not go together: give one of them\./],
+    ["20 --full --reset", "", /--reset and --full do not go together: give one of them\./],
+    ["--full --all", "", /--all and --full do not go together: give one of them\./],
     ["--full", "", /--full needs a lesson: for example deno task lesson 20 --full/],
     ["20 --full", "/nonsense", /\/nonsense\/\S+ is not there: .* deno task data --download/],
   ];

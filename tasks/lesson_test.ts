@@ -69,7 +69,10 @@ Deno.test("lesson LESSON exits 0 on a solved lesson, says what was learned, and 
   const { code, stdout, stderr } = await lesson("gradient");
   assertEquals([code, stderr], [0, ""]);
   assertMatch(stdout, /8 of 8 points in .*\n.*plots\/04_gradient_descent\.svg\n {2}The derivative says/);
-  assertMatch(stdout, /\n {2}Solved: 1 of 2 lessons\. Next: deno task lesson 3\n$/);
+  assertMatch(
+    stdout,
+    /\n {2}Beside the solution: deno task lesson 4 --compare\n {2}Solved: 1 of 2 lessons\. Next: deno task lesson 3\n$/,
+  );
   assertMatch(await course.read("plots", `${LESSON}.svg`), /^<svg/);
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
 });
@@ -201,7 +204,7 @@ Deno.test("lesson --all judges every lesson, --list shows what is reached", asyn
     lesson("--list", "--json"),
     lesson("--all", "--solution", "--json"),
   ]);
-  assertMatch(list.stdout, /^ {2}✓ solved {2}03 · .* 8\/8\n {2}… begun {3}04 · .* {2}← next .* 3\/8\n/);
+  assertMatch(list.stdout, /^ {2}✓ solved {2}03 · .* 8\/8\n {2}… begun {3}04 · .* {2}←.next .* 3\/8\n/);
   assertEquals(JSON.parse(json.stdout).lessons.map(({ isNext }: { isNext: boolean }) => isNext), [false, true]);
   assertEquals(solved.code, 0);
   assertEquals(JSON.parse(solved.stdout).lessons.length, 2);
@@ -242,12 +245,57 @@ Deno.test("lesson exits 2 with one sentence on wrong usage, and prints nothing e
     ["4 --seed many", /The seed "many" is not a whole number .*/],
     ["--reset", /--reset needs a lesson: .*/],
     ["4 --hint --reset", /--reset and --hint do not go together: .*/],
+    ["4 --reset --solution", /--reset and --solution do not go together: give one of them\./],
+    ["4 --compare --seed 1", /--compare and --seed do not go together: give one of them\./],
+    ["--all 4", /--all is about all lessons: leave "4" out\./],
+    ["--list 4", /--list is about all lessons: leave "4" out\./],
+    ["--compare", /--compare needs a lesson: .*/],
   ];
   await Promise.all(wrong.map(async ([typed, sentence]) => {
     const { code, stdout, stderr } = await lesson(...typed.split(" "), "--json");
     assertEquals([code, stdout], [2, ""], typed);
     assertMatch(stderr, new RegExp(`^${sentence.source}\n$`), typed);
   }));
+});
+
+Deno.test("lesson help is --help", async () => {
+  const [word, flag] = await Promise.all([lesson("help"), lesson("--help")]);
+  assertEquals(word, flag);
+  assertEquals(word.code, 0);
+});
+
+Deno.test("lesson --hint and --watch take the next lesson, until all are solved", async () => {
+  await begin(stub);
+  const { hint } = JSON.parse((await lesson("--hint", "--json")).stdout);
+  assertEquals(hint.check, "04-minimum");
+  await course.write("progress.txt", "03_exhaustive_search 8/8\n04_gradient_descent 8/8\n");
+  const sentence = /^Every lesson is solved: name one, for example deno task lesson 4 --(hint|watch)\n$/;
+  for (const mode of ["--hint", "--watch"]) {
+    const { code, stdout, stderr } = await lesson(mode);
+    assertEquals([code, stdout], [2, ""]);
+    assertMatch(stderr, sentence);
+  }
+});
+
+Deno.test("lesson LESSON --compare shows both answers once the lesson is solved, and not before", async () => {
+  const own = solution.replace(/ {2}\/\/ #.*region.*\n/g, "").replace(
+    "x -= learningRate * df(x);",
+    "x += -learningRate * df(x);",
+  );
+  await begin(own);
+  const [before, json] = await Promise.all([lesson("4", "--compare"), lesson("4", "--compare", "--json")]);
+  assertEquals([before.code, json.code], [1, 1]);
+  assertStringIncludes(before.stdout, "is not solved yet");
+  assertEquals(JSON.parse(json.stdout), { lesson: LESSON, parts: null });
+  assert(!before.stdout.includes("df(x)"), before.stdout);
+
+  await course.write("progress.txt", "04_gradient_descent 8/8\n");
+  const [after, all] = await Promise.all([lesson("4", "--compare"), lesson("4", "--compare", "--json")]);
+  assertEquals([after.code, after.stderr, all.code], [0, "", 0]);
+  assertMatch(after.stdout, /\n {2}gradientDescent\n {2}yours, from line \d+ +│ the solution, from line \d+\n/);
+  assertMatch(after.stdout, / x \+= -learningRate \* df\(x\); +│ +x -= learningRate \* df\(x\);\n/);
+  assertMatch(after.stdout, /\n {2}answers\n {2}as in the solution\n$/);
+  assertEquals(JSON.parse(all.stdout).parts.map(({ isSame }: { isSame: boolean }) => isSame), [false, true]);
 });
 
 Deno.test("lesson writes each lesson that is missing as its stub, keeps the stub, and touches nothing else", async () => {

@@ -8,20 +8,20 @@ import { main } from "../kit/command/main.ts";
 import { printJson } from "../kit/command/request.ts";
 import { fetchPackages, measurePackages } from "../kit/packages/fetch.ts";
 import { InstallationError } from "../kit/sandbox/packages.ts";
+import { helpText } from "../kit/terminal/help_text.ts";
+import { screenWidth } from "../kit/terminal/screen_width.ts";
 
 const HELP = `deno task prepare [--quiet] [--json]
 
-Fetches the packages that are not on this machine yet, and checks that all are
-there. Other tasks do so as well, when they need them; this is for a machine
-that will be without a network.
+Fetches the packages that are not on this machine yet, and checks that all are there. Other tasks do so as well, when they need them; this is for a machine that will be without a network.
 
---quiet   say nothing if they are here
+  --quiet   say nothing if they are here
 
 Exit code: 0 all packages are here, 2 some could not be fetched.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: ["quiet"], values: [], words: 0 });
-  if (flags.has("help")) return console.log(HELP), 0;
+  if (flags.has("help")) return console.log(helpText(HELP, screenWidth())), 0;
   await fetchPackages().catch(({ message }) => {
     throw new InstallationError(message);
   });

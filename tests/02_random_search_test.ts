@@ -126,11 +126,11 @@ check("works for other functions and standard deviations", {
   // of 1,000 seeds, the worst ended at 5e-8 and at 0.001
   assertLossBelow(chain, 1e-4, {
     least: 0,
-    name: "the losses on cosh(x + 1) − 1",
+    name: "losses on cosh(x + 1) − 1",
     length: 1000,
     why: "its minimum is 0",
   });
-  assertLossBelow(kink, 0.02, { least: 0, name: "the losses on |x − 5|", length: 500, why: "its minimum is 0" });
+  assertLossBelow(kink, 0.02, { least: 0, name: "losses on |x − 5|", length: 500, why: "its minimum is 0" });
 });
 
 check("crosses stairs, where most samples are neither better nor worse", {

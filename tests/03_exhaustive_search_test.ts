@@ -3,15 +3,20 @@
  * @module
  */
 import {
+  assertAnswer,
   assertClose,
   assertLossBelow,
   assertNeverRises,
   assertTrueAnswer,
   check,
+  describe,
+  itemsNamed,
   normal,
   open,
+  picked,
   requireNumber,
   requireNumbers,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/03_exhaustive_search.ts")>("03_exhaustive_search");
@@ -77,7 +82,7 @@ check("looks at both neighbours, and nowhere else", {
   // f may be asked for x itself, too, and in any order
   const others = requireNumbers(tried, "the list of tried points").filter((x) => x !== 3).sort((a, b) => a - b);
   assertClose(others, [2.25, 3.75], {
-    name: "the list of points tried in one step",
+    name: itemsNamed("the points tried in one step", ["the lower point tried", "the upper point tried"]),
     why: "3 − 0.75 and 3 + 0.75",
     mistakes: { "that is a step of 0.01: do you use the step of the call?": [2.99, 3.01] },
   });
@@ -101,8 +106,8 @@ check("goes to the better of two better neighbours", {
     ];
   });
   assertClose(ends, [-0.5, 0.5], {
-    name: "x one step from the top of two hills",
-    why: "the first is lower on the left, the second on the right",
+    name: itemsNamed("x", ["x one step from the top of the first hill", "x one step from the top of the second"]),
+    why: "the first hill is lower on the left, the second on the right",
     mistakes: {
       "it goes left as soon as that is better": [-0.5, -0.5],
       "it goes right as soon as that is better": [0.5, 0.5],
@@ -134,7 +139,10 @@ check("ends at the best point of its grid, and stays there", {
     },
   });
   const arrived = requireNumbers(stopped.losses, "losses", 30).slice(16); // 17 steps of 0.25 lead from −1 to 3.25
-  assertClose(arrived, arrived.map(() => (3.25 - Math.PI) ** 2), { name: "losses from step 17 on", absolute: 1e-12 });
+  assertClose(arrived, arrived.map(() => (3.25 - Math.PI) ** 2), {
+    name: picked("losses", arrived.map((_, i) => 16 + i)),
+    absolute: 1e-12,
+  });
 
   const [a, b, c] = Array.from({ length: 3 }, normal(seed));
   const [start, minimum, step] = [3 * a, 3 * b, 0.1 + Math.abs(c) / 10];
@@ -145,7 +153,9 @@ check("ends at the best point of its grid, and stays there", {
   );
   const nearest = start + Math.round((minimum - start) / step) * step;
   assertClose(requireNumbers(losses, "losses", 500)[499], (nearest - minimum) ** 2, {
-    name: `the last loss on (x − ${minimum.toFixed(2)})² from ${start.toFixed(2)} with a step of ${step.toFixed(3)}`,
+    name: withMinus(
+      `the last loss on (x − ${minimum.toFixed(2)})² from ${start.toFixed(2)} with a step of ${step.toFixed(3)}`,
+    ),
     absolute: 1e-9,
     why: "at the point of the grid that is nearest to the minimum",
   });
@@ -193,18 +203,20 @@ check("knows how far from the minimum it stops", {
     "that is a distance in x: how many steps is it?": 0.005,
     "that is where a neighbour would be as near as the minimum: would it not go there?": 1,
   };
-  const measured = "measured with your own exhaustiveSearch, for a step of";
-  assertClose(answer, fine, { name: "farthestInSteps", relative: 0.01, why: `${measured} 0.01`, mistakes });
-  assertClose(answer, coarse, { name: "farthestInSteps", relative: 0.01, why: `${measured} 0.3`, mistakes });
+  const how =
+    "measure it with your own exhaustiveSearch, with the minimum at 101 places between two points of its grid";
   // A parabola is symmetric: of two neighbours the nearer to the minimum is the better, and half a step is farthest.
-  assertTrueAnswer(Math.abs(answer - 0.5) <= 0.005, "farthestInSteps", "exhaustiveSearch");
+  const own = { code: "exhaustiveSearch", isTrue: Math.abs(answer - 0.5) <= 0.005 };
+  for (const measured of [fine, coarse]) {
+    assertAnswer(answer, measured, { name: "farthestInSteps", relative: 0.01, how, own, mistakes });
+  }
 });
 
 check("finds a step that leads below a loss of 10⁻⁶", {
   id: "03-step",
   points: 1,
   hints: [
-    "With steps of 0.01 it stops at a loss of 1.1e-5. Run it with a smaller one, and print the last loss.",
+    "With steps of 0.01 it stops at a loss of 1.1e−5. Run it with a smaller one, and print the last loss.",
     "A smaller step stops nearer to the minimum, but 1,000 of them have to lead from 2 to 1/3.",
     "A loss of 10⁻⁶ is a distance of 0.001, half of 0.002; and 1,000 · 0.002 is more than 2 − 1/3.",
   ],
@@ -217,8 +229,8 @@ check("finds a step that leads below a loss of 10⁻⁶", {
   );
   const end = requireNumber(x, "x");
   const reach = 1000 * Math.abs(step) < 2 - 1 / 3
-    ? `1,000 steps of ${step} from 2 cannot reach 1/3`
-    : `with steps of ${step} it stops at x = ${Number(end.toPrecision(4))}`;
+    ? `1,000 steps of ${describe(step)} from 2 cannot reach 1/3`
+    : `with steps of ${describe(step)} it stops at x = ${describe(Number(end.toPrecision(4)))}`;
   assertLossBelow(losses, 1e-6, { least: 0, length: 1000, why: reach });
   // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; the sum of so many is off by
   // 1e-12

@@ -2,11 +2,14 @@
  * The checks of lesson 04.
  * @module
  */
+import { AssertionError } from "@std/assert";
 import {
+  assertAnswer,
   assertClose,
   assertLossBelow,
   assertTrueAnswer,
   check,
+  describe,
   open,
   requireNumber,
   requireNumbers,
@@ -39,7 +42,7 @@ check("reaches the minimum of x²", {
       "that is where it started: does the loop change x?": 2,
     },
   });
-  assertLossBelow(losses, 1.2e-17, { least: 0, length: 1000, why: "4 · 0.98²⁰⁰⁰ is 1.13e-17" });
+  assertLossBelow(losses, 1.2e-17, { least: 0, length: 1000, why: "4 · 0.98²⁰⁰⁰ is 1.13e−17" });
 });
 
 check("notes the loss after each step", {
@@ -127,15 +130,36 @@ check("predicts where the walk diverges", {
       Math.abs(gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate }).x);
     return { below: distance(limit * 0.99, 200), above: distance(limit * 1.01, 200), one: distance(0.01, 1) };
   }, limit);
-  assertClose(factor, requireNumber(one, "|x| after one step") / 2, {
+  const measured = requireNumber(one, "|x| after one step") / 2;
+  assertAnswer(factor, measured, {
     name: "factorPerStep",
     relative: 1e-6,
-    why: "measured with your own gradientDescent",
+    how: "take one step with your own gradientDescent, and divide where it ends by where it began",
+    own: { code: "gradientDescent", isTrue: Math.abs(factor - 0.98) < 1e-6 }, // a step multiplies x by 1 − 2 · 0.01
+    mistakes: {
+      "that is the factor of the loss, x²: what is that of x?": measured ** 2,
+      "the derivative of x² is 2x": 1 - 0.01,
+    },
   });
-  // 200 steps multiply by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it
-  assertClose(below, 2 * 0.98 ** 200, { name: `|x| after 200 steps just below a rate of ${limit}`, relative: 1e-6 });
-  assertClose(above, 2 * 1.02 ** 200, { name: `|x| after 200 steps just above a rate of ${limit}`, relative: 1e-6 });
-  // a step multiplies x by 1 − 2 · rate, which is 0.98 at a rate of 0.01, and whose size reaches 1 at a rate of 1
-  assertTrueAnswer(Math.abs(factor - 0.98) < 1e-6, "factorPerStep", "gradientDescent");
-  assertTrueAnswer(Math.abs(limit - 1) < 1e-6, "divergesAbove", "gradientDescent");
+  // 200 steps multiply by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; a walk that diverges far beyond
+  // the limit is no number any more
+  const [near, far] = [below, above].map((distance) => Number.isFinite(distance) ? distance : Infinity);
+  if (limit <= 0) throw new AssertionError(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
+  const isTooLarge = near > 2;
+  const isTrue = Math.abs(limit - 1) < 1e-6; // a step multiplies x by 1 − 2 · rate, whose size reaches 1 at a rate of 1
+  if (!isTrue && (isTooLarge || far < 2)) {
+    throw new AssertionError(
+      `divergesAbove is ${describe(limit)}, which is too ${isTooLarge ? "large" : "small"}: a little ` +
+        `${isTooLarge ? "below" : "above"} that rate, 200 steps of your own gradientDescent from x = 2 lead ` +
+        `${isTooLarge ? "away from" : "towards"} the minimum.`,
+    );
+  }
+  // between the two, the walk may still diverge more slowly or faster than a right one
+  assertClose(below, 2 * 0.98 ** 200, { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
+  assertClose(above, 2 * 1.02 ** 200, {
+    name: "|x| after 200 steps just above divergesAbove",
+    relative: 1e-6,
+    mistakes: { "it stays where it began: gradient descent takes every step, also one that leads up": 2 },
+  });
+  assertTrueAnswer(isTrue, "divergesAbove", "gradientDescent");
 });

@@ -7,6 +7,7 @@ import {
   assertLossBelow,
   assertNeverRises,
   check,
+  itemsNamed,
   normal,
   open,
   requireList,
@@ -82,7 +83,10 @@ check("draws a number of its own for each coordinate", {
   // in whatever order the coordinates take their numbers
   const moved = requireNumbers(x, "x", 5).map((value, i) => value - 10 * (i + 1)).sort((a, b) => b - a);
   assertClose(moved, [-0.5, -1, -2, -4, -8], {
-    name: "the list of how far the coordinates went, by size,",
+    name: itemsNamed(
+      "how far the coordinates went",
+      ["first", "second", "third", "fourth", "fifth"].map((place) => `how far the ${place} coordinate went, by size,`),
+    ),
     why: "stdDev 0.5 times the numbers −1, −2, −4, −8, −16",
     mistakes: {
       "that is one random number for all of them": [-0.5, -0.5, -0.5, -0.5, -0.5],
@@ -150,7 +154,7 @@ check("works in any dimension", {
   for (const [i, length] of [1, 2, 10].entries()) {
     const { x, losses } = requireRecord(all[i], `the walk for a start of length ${length}`);
     requireNumbers(x, `x for a start of length ${length}`, length);
-    assertLossBelow(losses, bounds[i], { least: 0, name: `the losses for a start of length ${length}`, length: 1000 });
+    assertLossBelow(losses, bounds[i], { least: 0, name: `losses for a start of length ${length}`, length: 1000 });
   }
 });
 

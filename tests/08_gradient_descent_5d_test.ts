@@ -14,6 +14,8 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
+  describe,
   normal,
   open,
   requireNumber,
@@ -172,12 +174,14 @@ function stepsOfRandomSearch(): number {
 
 /** Compares what the learner states with where the learner's own losses first are 10⁻³ or less. */
 function compare(stated: unknown, losses: unknown, name: string): void {
-  const numbers = requireNumbers(losses, `the losses of ${name}`);
+  const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = numbers.findIndex((loss) => loss <= 1e-3) + 1;
   if (steps === 0) throw new AssertionError(`The losses of ${name} never come down to 10⁻³: first mend that.`);
   const number = requireNumber(stated, name);
   if (number === steps) return;
-  const says = `You say that ${name} needs ${number} steps, but`;
+  const says = `You say that ${name} needs ${
+    Number.isInteger(number) ? counted(number, "step") : `${describe(number)} steps`
+  }, but`;
   if (number === steps - 1) {
     throw new AssertionError(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
   }
@@ -186,6 +190,6 @@ function compare(stated: unknown, losses: unknown, name: string): void {
   throw new AssertionError(
     loss === undefined
       ? `${says} steps are whole numbers from 1.`
-      : `${says} its loss after that many is ${loss.toPrecision(3)}, which is more than 10⁻³.`,
+      : `${says} its loss after that many is ${describe(Number(loss.toPrecision(3)))}, which is more than 10⁻³.`,
   );
 }

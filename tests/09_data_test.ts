@@ -4,7 +4,17 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
-import { assertClose, check, cubic, noisyCubic, open, RandomState, requireNumbers } from "downhill/testing";
+import {
+  assertAnswer,
+  assertClose,
+  check,
+  counted,
+  cubic,
+  noisyCubic,
+  open,
+  RandomState,
+  requireNumbers,
+} from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/09_data.ts")>("09_data");
 
@@ -86,13 +96,13 @@ check("sets points at equal distances, both ends included", {
     five: linspace(10, 12, 5),
     down: linspace(1, 0, 3),
   }));
-  const count = requireNumbers(fifty, "linspace(-1, 3)").length;
+  const count = requireNumbers(fifty, "linspace(−1, 3)").length;
   if (count !== 50) {
     const hint = count === 51 ? ": fifty points have forty-nine gaps." : count === 49 ? ": is one end missing?" : ".";
-    throw new AssertionError(`linspace(-1, 3) has ${count} values, expected 50${hint}`);
+    throw new AssertionError(`linspace(−1, 3) has ${counted(count, "value")}, expected 50${hint}`);
   }
   assertClose(fifty, Array.from({ length: 50 }, (_, i) => -1 + 4 * i / 49), {
-    name: "linspace(-1, 3)",
+    name: "linspace(−1, 3)",
     absolute: ROUNDING,
     why: "the first is −1, the last is 3",
     mistakes: {
@@ -215,8 +225,9 @@ check("says how large the noise is", {
   const squares = points.ys.map((y, i) => (y - cubic(points.xs[i])) ** 2);
   const sum = squares.reduce((a, b) => a + b);
   const mean = sum / COUNT;
-  assertClose(meanSquaredNoise, mean, {
+  assertAnswer(meanSquaredNoise, mean, {
     name: "meanSquaredNoise",
+    how: "subtract cubic(x) from each y of sampleData(42), square, add up, and divide by how many there are",
     absolute: 0.0051, // 0.917 and 0.92 are right, 1 is a guess
     mistakes: {
       "that is the sum: divide by how many points there are": sum,

@@ -10,8 +10,10 @@ import {
   assertNoTensorsLeft,
   check,
   cubic,
+  describe,
   noisyCubic,
   open,
+  picked,
   type Points,
   requireChoice,
   requireNumbers,
@@ -229,7 +231,7 @@ check("notes the loss at each step, down to 4.3174", {
     places.map((place) => losses[place]),
     [pytorch.first, pytorch.after10, pytorch.after100, pytorchEnd.loss],
     {
-      name: "[0, 10, 100, 999].map((i) => losses[i])",
+      name: picked("losses", places),
       relative: TOLERANCE,
       why: "PyTorch's",
       mistakes: { "that is the loss after each step: note what the optimizer returns": shifted },
@@ -312,7 +314,7 @@ check("says why the loss does not come down to 0", {
   const noise = mean(points.xs.map((x, i) => (points.ys[i] - cubic(x)) ** 2));
   const parts = { "too few steps": now - later, "the noise": noise, "the straight line": later - noise };
   if (causes.every((cause) => parts[cause] <= parts[remainingLoss])) return;
-  const share = parts[remainingLoss].toPrecision(2);
+  const share = describe(Number(parts[remainingLoss].toPrecision(2)));
   throw new AssertionError(
     `"${remainingLoss}" makes up ${share} of the loss of ${now.toFixed(2)}: something else is more.`,
   );

@@ -9,6 +9,7 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
   cubic,
   describe,
   linspace,
@@ -24,6 +25,7 @@ import {
   requireTensor,
   requireWithin,
   shapeText,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/11_library_mlp.ts")>("11_library_mlp");
@@ -124,7 +126,9 @@ function assertStopped(losses: unknown, most: number, name: string): number[] {
   const due = idleEpochs(values).findIndex((idle) => idle >= 10) + 1; // 0 if never
   if (due > 0 && due === values.length && due <= most) return values;
   if (values.length > most) {
-    throw new AssertionError(`${name}: it ran ${values.length} epochs, expected ${most} at most: that is maxEpochs.`);
+    throw new AssertionError(
+      `${name}: it ran ${counted(values.length, "epoch")}, expected ${most} at most: that is maxEpochs.`,
+    );
   }
   if (values.length === most) {
     const when = due === 0 ? "" : ` although after ${due.toLocaleString("en")} its last ten were idle`;
@@ -134,7 +138,7 @@ function assertStopped(losses: unknown, most: number, name: string): number[] {
     );
   }
   throw new AssertionError(
-    `${name}: it stopped after ${values.length.toLocaleString("en")} epochs, ` +
+    `${name}: it stopped after ${counted(values.length, "epoch")}, ` +
       (due === 0
         ? "when the last ten were not all idle: stop if isStalled(losses)."
         : `expected after ${due.toLocaleString("en")}: ask isStalled(losses) after every epoch.`),
@@ -360,12 +364,12 @@ check("stops when the loss is stalled, and not before", {
     },
     seed,
   );
-  requireNumbers(walking, "the losses of 30 epochs, each 0.0005 below the one before", 30);
+  requireNumbers(walking, "losses of 30 epochs, each 0.0005 below the one before", 30);
   const name = "the losses when each is 0.00005 below the one before";
   const crept = requireNumbers(creeping, name);
   if (crept.length > 11) {
     throw new AssertionError(
-      `${name}: it goes on for ${crept.length} epochs, expected 11, the first and ten idle ones: ` +
+      `${name}: it goes on for ${counted(crept.length, "epoch")}, expected 11, the first and ten idle ones: ` +
         "does fit stop if isStalled(losses)? (tf.callbacks.earlyStopping has another rule, and adds up small gains.)",
     );
   }
@@ -425,8 +429,8 @@ check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
     },
   });
   const batches = train(start, data, { ...options, batchSize: 3 });
-  const came = requireNumbers(evidence.batches, "the losses with batches of 3", epochs);
-  const again = requireNumbers(evidence.again, "the losses of a second training with batches of 3", epochs);
+  const came = requireNumbers(evidence.batches, "losses with batches of 3", epochs);
+  const again = requireNumbers(evidence.again, "losses of a second training with batches of 3", epochs);
   if (came.some((loss, i) => Math.abs(loss - again[i]) > relative * Math.abs(loss))) {
     throw new AssertionError(
       "two trainings from the same seed with batches of 3 have different losses: do you shuffle the points? " +
@@ -524,7 +528,7 @@ check("predicts as many numbers as it is asked for", {
   const parameters = parametersOf(weights, `network(${seed})`);
   asked.forEach((xs, i) => {
     assertClose(said?.[i], xs.map((x) => at(x, parameters)), {
-      name: `predict(model, [${xs.join(", ").replace("-", "−")}])`,
+      name: `predict(model, [${withMinus(xs.join(", "))}])`,
       absolute: 1e-4, // float32 is off by 1e-6
       why: "what the network's numbers give",
     });
@@ -555,7 +559,9 @@ check("leaves no tensors behind", {
   assertNoTensorsLeft({ before: counts?.start, after: counts?.fitted }, 5, cause);
   const { fitted: before, predicted: after } = counts;
   if (requireNumber(after, "the number of tensors after") === before) return;
-  throw new AssertionError(`predict leaves tensors behind, ${(after - before) / 5} in each call: free both columns.`);
+  throw new AssertionError(
+    `predict leaves tensors behind, ${describe((after - before) / 5)} in each call: free both columns.`,
+  );
 });
 
 check("says why a learning rate of 0.01 stops early", {

@@ -8,6 +8,8 @@ import {
   assertClose,
   assertTrueAnswer,
   check,
+  counted,
+  describe,
   noisyCubic,
   open,
   RandomState,
@@ -242,7 +244,7 @@ check("takes one example as well as fifty", {
     const xs = Array.from({ length: count }, (_, i) => 3 - 4 * i / 50);
     const output = await say(xs, weights);
     assertClose(outputOf(output, count), xs.map((x) => network(x, weights)), {
-      name: `forward(x) for ${count === 1 ? "1 example" : `${count} examples`}`,
+      name: `forward(x) for ${counted(count, "example")}`,
       absolute: Math.max(...xs.map((x) => noise(x, weights))),
       why: "computed in float64",
       mistakes: mistakesOf(xs, weights),
@@ -341,7 +343,7 @@ check("leaves the parameters and the memory as they were", {
     const cause = made === 2 * NAMES.length
       ? ": a variable copies the tensor that it is made from, so free that, with tf.tidy around"
       : ": four variables are to be kept, and nothing else";
-    throw new AssertionError(`createParameters leaves ${made} tensors in memory, expected 4${cause}.`);
+    throw new AssertionError(`createParameters leaves ${counted(made, "tensor")} in memory, expected 4${cause}.`);
   }
   const counts = await lesson.evaluate(async ({ createParameters, forward }) => {
     const tf = await import("@tensorflow/tfjs");
@@ -365,7 +367,9 @@ check("leaves the parameters and the memory as they were", {
   const left = requireNumber(end.count, "tensors after") - requireNumber(start.count, "tensors before");
   if (left !== 0) {
     throw new AssertionError(
-      `${left} tensors are left after 10 calls of forward in a tidy: does it make variables, or keep something?`,
+      `${
+        counted(left, "tensor is", "tensors are")
+      } left after 10 calls of forward in a tidy: does it make variables, or keep something?`,
     );
   }
   NAMES.forEach((name, i) => {
@@ -397,7 +401,7 @@ check("counts what is to be learned, and where it bends", {
   const count = sum(requireNumbers(sizes, "the sizes of the parameters", NAMES.length));
   if (parameters !== count) {
     throw new AssertionError(
-      `answers().parameters is ${parameters}, but your shapes hold another number: count the biases, too.`,
+      `answers().parameters is ${describe(parameters)}, but your shapes hold another number: count the biases, too.`,
     );
   }
   const f = requireNumbers(valuesOf(prediction), "the untrained prediction", xs.length);
@@ -412,7 +416,9 @@ check("counts what is to be learned, and where it bends", {
   }
   const possible = bends === UNITS ? "it could have as many, but the picture shows fewer: " : "";
   throw new AssertionError(
-    `answers().bends is ${bends}, but your own prediction from −1 to 3 has another number of bends: ${possible}` +
+    `answers().bends is ${
+      describe(bends)
+    }, but your own prediction from −1 to 3 has another number of bends: ${possible}` +
       "at which x is w · x + b = 0, if b is 0?",
   );
 });

@@ -11,8 +11,12 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
+  describe,
+  inCalls,
   noisyCubic,
   open,
+  picked,
   type Points,
   RandomState,
   requireChoice,
@@ -20,6 +24,7 @@ import {
   requireNumber,
   requireNumbers,
   requireRecord,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/13_mlp_training.ts")>("13_mlp_training");
@@ -135,12 +140,11 @@ check("loses what PyTorch loses, step by step", {
 }, async () => {
   const losses = requireNumbers((await full())?.losses, "losses", STEPS);
   const at = (list: readonly number[], steps: readonly number[]) => steps.map((step) => list[step]);
-  const name = (steps: readonly number[]) => `[${steps.join(", ")}].map((i) => losses[i])`;
   const expected = (steps: readonly (keyof typeof pytorch)[]) => steps.map((step) => pytorch[step]);
   const [first, later] = [[0, 1, 10] as const, [100, 500, 1000] as const];
   const right = () => descend(points, 12, adam(0.01));
   assertClose(at(losses, first), expected(first), {
-    name: name(first),
+    name: picked("losses", first),
     relative: TOLERANCE,
     why: "PyTorch's",
     mistakes: () => ({
@@ -173,7 +177,11 @@ check("loses what PyTorch loses, step by step", {
       ),
     }),
   });
-  assertClose(at(losses, later), expected(later), { name: name(later), relative: TOLERANCE, why: "PyTorch's" });
+  assertClose(at(losses, later), expected(later), {
+    name: picked("losses", later),
+    relative: TOLERANCE,
+    why: "PyTorch's",
+  });
 });
 
 check("returns the parameters that it has trained", {
@@ -240,7 +248,7 @@ check("takes the points and the options that it is given", {
     data,
     seed,
   );
-  const losses = requireNumbers(some, "the losses of 12 steps", 12);
+  const losses = requireNumbers(some, "losses of 12 steps", 12);
   assertClose(losses, descend(data, 12, adam(0.02), seed), {
     name: "losses of 7 other points with a learning rate of 0.02",
     relative: TOLERANCE, // of 200 seeds, float32 was off by 1e-6 at most, and these mistakes by 9e-3 or more
@@ -250,7 +258,7 @@ check("takes the points and the options that it is given", {
       "that begins with the weights of seed 7: use the seed of the call": descend(data, 12, adam(0.02)),
     },
   });
-  requireNumbers(none?.losses, "the losses of 0 steps", 0);
+  requireNumbers(none?.losses, "losses of 0 steps", 0);
   assertClose(lossOf(vectorOf(none), data).loss, losses[0], {
     name: "the loss of the parameters after 0 steps",
     relative: TOLERANCE,
@@ -298,11 +306,11 @@ check("tells how it goes, every 10 steps", {
     throw new AssertionError(`onProgress was called at step ${list(steps)}, expected ${list(expected)}: ${hint}.`);
   }
   assertClose(reports.map(({ steps }) => steps), steps.map(() => 35), {
-    name: "the steps that are reported as the total",
+    name: inCalls("steps", "onProgress"),
   });
   const all = requireNumbers(losses, "losses", 35);
   assertClose(reports.map(({ loss }) => loss), steps.map((step) => all[step]), {
-    name: "the losses that onProgress was told",
+    name: inCalls("loss", "onProgress"),
     relative: 1e-6, // the same float32 number, maybe once through text
     why: "those of these steps in losses",
     mistakes: { "those belong to the steps after": steps.map((step) => all[step + 1]) },
@@ -343,7 +351,9 @@ check("leaves the points and the memory as they were", {
   const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {
     throw new AssertionError(
-      `${most} tensors more are alive after 10 steps: at most the loss of each may be kept; free the rest as you go, ` +
+      `${
+        counted(most, "tensor more is", "tensors more are")
+      } alive after 10 steps: at most the loss of each may be kept; free the rest as you go, ` +
         "or let optimizer.step do it.",
     );
   }
@@ -369,7 +379,9 @@ check("knows why more steps are of no use", {
   const said = requireNumber(answer.deadUnits, "answers().deadUnits");
   if (Math.abs(said - found) > 1) {
     throw new AssertionError(
-      `answers().deadUnits is ${said}, but after your own training from seed 7 another number of units is 0 at all ` +
+      `answers().deadUnits is ${
+        describe(said)
+      }, but after your own training from seed 7 another number of units is 0 at all ` +
         `${COUNT} points${said === UNITS - found ? ": you count those that live" : ""}.`,
     );
   }
@@ -394,5 +406,5 @@ function only(rule: Rule, moved: readonly number[]): Rule {
 
 function list(numbers: readonly number[]): string {
   const shown = numbers.length > 6 ? [...numbers.slice(0, 5), "…"] : numbers;
-  return shown.join(", ");
+  return withMinus(shown.join(", "));
 }

@@ -5,10 +5,12 @@
  */
 import { AssertionError } from "@std/assert";
 import {
+  assertAnswer,
   assertClose,
   assertNoTensorsLeft,
   assertTexts,
   check,
+  counted,
   noisyCubic,
   open,
   RandomState,
@@ -356,7 +358,7 @@ check("makes no tensors but its four parameters, and frees them", {
   const made = requireNumber(after, "the number of tensors after") -
     requireNumber(before, "the number of tensors before");
   if (made !== 4) {
-    throw new AssertionError(`new MyOwnMLP() makes ${made} tensors, expected 4: keep only its parameters.`);
+    throw new AssertionError(`new MyOwnMLP() makes ${counted(made, "tensor")}, expected 4: keep only its parameters.`);
   }
   const counts = await lesson.evaluate(async ({ MyOwnMLP }) => {
     const tf = await import("@tensorflow/tfjs");
@@ -379,9 +381,9 @@ check("knows what a private field costs", {
   const { trained } = await lesson.evaluate(({ answers }) => answers());
   const all = Object.entries(shapesFor(100)).map(([name, shape]) => ({ name, count: shape.reduce((a, b) => a * b) }));
   const sum = all.reduce((sum, { count }) => sum + count, 0);
-  assertClose(trained, sum - all[0].count, {
+  assertAnswer(trained, sum - all[0].count, {
     name: "trained",
-    why: "what describe() still finds",
+    how: "add up the counts that describe() still finds",
     mistakes: {
       "that is all of them, and nobody finds a private field": sum,
       "that is the number of parameters: count the numbers in them": 3,

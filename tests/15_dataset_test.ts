@@ -9,7 +9,10 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
   describe,
+  itemsNamed,
+  type ListName,
   open,
   type Points,
   RandomState,
@@ -98,7 +101,7 @@ check("has an item for each point, as [[x], [y]]", {
     }
     const values = fields.map((field, j) => requireNumbers(field, `${name}[${j}]`, 1)[0]);
     assertClose(values, expected, {
-      name: `${name}.flat()`,
+      name: itemsNamed(name, [`${name}[0][0]`, `${name}[1][0]`]),
       mistakes: {
         "first x, then y": expected.toReversed(),
         "that is the next point: the first has the index 0": [points.xs[index + 1] ?? NaN, points.ys[index + 1] ?? NaN],
@@ -150,7 +153,7 @@ check("refuses an index that no point has", {
       : index < 0
       ? "nothing is counted from the end"
       : "only whole numbers from 0 to 4 are indices";
-    refuse(reports[i], `item(${index}) of 5 points`, hint);
+    refuse(reports[i], `item(${describe(index)}) of 5 points`, hint);
   });
   refuse(ofNone, "item(0) of no points", "compare with the length");
 });
@@ -253,7 +256,9 @@ check("shuffles anew in each epoch, and loses no point", {
       const missing = points.xs.filter((x) => !each.includes(x)).length;
       if (missing === 0) return;
       throw new AssertionError(
-        `In epoch ${i + 1} of ${name}, ${missing} of the points are missing and others come twice: a point comes once.`,
+        `In epoch ${i + 1} of ${name}, ${missing} of the points ${
+          missing === 1 ? "is" : "are"
+        } missing and others come twice: a point comes once.`,
       );
     });
     const orders = xs.map(String);
@@ -270,12 +275,12 @@ check("shuffles anew in each epoch, and loses no point", {
     const all = (first: number, values: number[]) => drawn(first).map((i) => values[i]);
     const why = `3 epochs of ${name}, seed: ${loaderSeed}`;
     assertClose(xs.flat(), all(loaderSeed, points.xs), {
-      name: "epochs.flat().flatMap(({ xs }) => xs)",
+      name: inEpochs("xs", seen),
       why,
       mistakes: { "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs) },
     });
     assertClose(seen.flat().flatMap(({ ys }) => ys), all(loaderSeed, points.ys), {
-      name: "epochs.flat().flatMap(({ ys }) => ys)",
+      name: inEpochs("ys", seen),
       why: `${why}: each y has to come with its x`,
     });
   }
@@ -352,7 +357,7 @@ check("knows whom dropLast leaves out", {
       ? "that is how many came"
       : "let it go through the points, and count";
     throw new AssertionError(
-      `answers().${name} is ${said}, but after 10 epochs of your own epochs() it is another number: ${hint}.`,
+      `answers().${name} is ${describe(said)}, but after 10 epochs of your own epochs() it is another number: ${hint}.`,
     );
   }
 });
@@ -370,7 +375,7 @@ function epochsOf(seen: unknown, count: number): Points[][] {
     const hint = isRecord(list[0]) && "xs" in list[0]
       ? "these are batches, begin a new list in each epoch"
       : "one for each epoch";
-    const lists = list.length === 1 ? "1 entry" : `${list.length} entries`;
+    const lists = counted(list.length, "entry", "entries");
     throw new AssertionError(`What epochs() returns has ${lists} with count: ${count}, expected ${count}: ${hint}.`);
   }
   return list.map((batches, i) =>
@@ -396,17 +401,31 @@ function cut({ xs, ys }: Points, batchSize: number): Points[] {
   return starts.map((i) => ({ xs: xs.slice(i, i + batchSize), ys: ys.slice(i, i + batchSize) }));
 }
 
+/** Names the numbers of batches that stand one after the other: "batches[1].xs[2]". */
+function inBatches(axis: "xs" | "ys", batches: readonly Points[]): ListName {
+  const items = batches.flatMap((batch, b) => batch[axis].map((_, i) => `batches[${b}].${axis}[${i}]`));
+  return itemsNamed(axis, items);
+}
+
+/** Names the numbers of epochs that stand one after the other: "epochs[0][1].xs[2]". */
+function inEpochs(axis: "xs" | "ys", epochs: readonly Points[][]): ListName {
+  const items = epochs.flatMap((batches, e) =>
+    batches.flatMap((batch, b) => batch[axis].map((_, i) => `epochs[${e}][${b}].${axis}[${i}]`))
+  );
+  return itemsNamed(axis, items);
+}
+
 /** Whether the batches of an epoch are these. */
 function compare(batches: Points[], expected: Points[], name: string): void {
   checkSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);
   assertClose(all(batches, "xs"), all(expected, "xs"), {
-    name: "batches.flatMap(({ xs }) => xs)",
+    name: inBatches("xs", batches),
     why: name,
     mistakes: { "those are the ys": all(expected, "ys") },
   });
   assertClose(all(batches, "ys"), all(expected, "ys"), {
-    name: "batches.flatMap(({ ys }) => ys)",
+    name: inBatches("ys", batches),
     why: name,
     mistakes: { "those are the xs": all(expected, "xs") },
   });

@@ -10,7 +10,9 @@ import {
   assertTexts,
   assertTrueAnswer,
   check,
+  counted,
   describe,
+  itemName,
   open,
   RandomState,
   requireChoice,
@@ -19,6 +21,7 @@ import {
   requireNumbers,
   requireRecord,
   requireTensor,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/16_device.ts")>("16_device");
@@ -316,7 +319,9 @@ check("gets the same numbers from all, but for rounding", {
       const lists = requireList(outputs, `the outputs of ${device}`);
       if (lists.length !== numbers.inputs.length) {
         throw new AssertionError(
-          `The report on ${device} has ${lists.length} outputs for ${numbers.inputs.length} inputs: note each.`,
+          `The report on ${device} has ${counted(lists.length, "output")} for ${
+            counted(numbers.inputs.length, "input")
+          }: note each.`,
         );
       }
       numbers.inputs.forEach((input, i) => assertRounded(lists[i], input, numbers, `outputs[${i}] of ${device}`));
@@ -412,7 +417,7 @@ check("says how far the devices agree", {
     differences((await compareLong(seed)).reports, DEVICES.long, long(seed)),
   ];
   // of 300 seeds, the largest in the long sums is 1.5e-5 or more, in the short ones 1.9e-6 or less
-  const largest = few.largest.toPrecision(2);
+  const largest = withMinus(few.largest.toPrecision(2));
   const measured = few.largest === 0 ? "to the last bit" : few.share < 1e-3 ? "up to rounding" : "not at all";
   expectAnswer(agreement, measured, {
     name: "agreement",
@@ -425,7 +430,7 @@ check("says how far the devices agree", {
     name: "differenceGrowsWith",
     known: ["how many sums there are", "how long each sum is"],
     truth: "how long each sum is",
-    because: `your outputs differ by up to ${many.largest.toPrecision(2)} in 4,096 sums of 4 products, ` +
+    because: `your outputs differ by up to ${withMinus(many.largest.toPrecision(2))} in 4,096 sums of 4 products, ` +
       `and by up to ${largest} in 4 sums of 4,096`,
   });
 });
@@ -550,8 +555,10 @@ function assertRounded(output: unknown, input: number[], numbers: Numbers, name:
   const worst = excess.indexOf(excess.reduce((a, b) => Math.max(a, b)));
   if (excess[worst] <= 0) return;
   throw new AssertionError(
-    `${name} is ${values[worst]} at place ${worst}, expected ${sums[worst].toPrecision(9)} ± ` +
-      `${bounds[worst].toPrecision(1)}, which is what float32 may be off: is it what the model made of this input?`,
+    withMinus(`${itemName(name, worst)} is ${values[worst]}, expected ${sums[worst].toPrecision(9)}`) +
+      ` ± ${
+        withMinus(bounds[worst].toPrecision(1))
+      }, which is what float32 may be off: is it what the model made of this input?`,
   );
 }
 

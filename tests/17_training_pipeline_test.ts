@@ -10,8 +10,12 @@ import {
   assertNoTensorsLeft,
   assertTexts,
   check,
+  counted,
+  inCalls,
+  itemsNamed,
   noisyCubic,
   open,
+  picked,
   type Points,
   RandomState,
   requireChoice,
@@ -324,7 +328,7 @@ check("takes a step for each batch, and notes each epoch's loss", {
     mistakes: { "the points are in order: pass shuffle on to the loader": losses({}) },
   });
   assertClose(resultOf(results, 1).theta, walk(data, { ...RUN, shuffle: true }).theta, {
-    name: "slope and height after the training",
+    name: itemsNamed("slope and height", ["the slope after the training", "the height after the training"]),
     relative: TOLERANCE,
     absolute: TOLERANCE,
     mistakes: { "that is where they began: train the model that comes in, and no copy": START },
@@ -344,7 +348,7 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
   const { losses, predictions } = await trainNetwork(7, {})();
   const values = requireNumbers(losses, "losses", 100);
   assertClose(pytorch.epochs.map((epoch) => values[epoch - 1]), pytorch.losses, {
-    name: "[1, 10, 50, 100].map((epoch) => losses[epoch − 1])",
+    name: picked("losses", pytorch.epochs.map((epoch) => epoch - 1)),
     relative: TOLERANCE,
     why: "PyTorch's",
   });
@@ -465,14 +469,18 @@ check("saves all that changes, and restores it", {
   const why = "what it was when it was saved";
   const cause = (name: string) => `that is what it was before: load what was saved into the ${name}`;
   assertClose(restored?.parameters, requireNumbers(saved?.parameters, "saved parameters", 2), {
-    name: "restored parameters",
+    name: itemsNamed("slope and height", ["the slope that was restored", "the height that was restored"]),
     relative: 1e-6,
     why,
     mistakes: { [cause("model")]: [3, -2] },
   });
-  assertClose(restored?.steps, 4, { name: "restored optimizer.steps", why, mistakes: { [cause("optimizer")]: 0 } });
+  assertClose(restored?.steps, 4, {
+    name: "optimizer.steps after restoring",
+    why,
+    mistakes: { [cause("optimizer")]: 0 },
+  });
   assertClose(restored?.averages, requireNumbers(saved?.averages, "saved averages", 4), {
-    name: "restored averages of the optimizer",
+    name: "the averages that the optimizer got back",
     relative: 1e-6,
     why,
   });
@@ -558,12 +566,14 @@ check("tells of every epoch, and waits for who listens", {
     if (calls.length !== steps.length) {
       const isLate = calls.length === steps.length - 1;
       throw new AssertionError(
-        `When train was done, ${calls.length} calls of onProgress were done, expected ${steps.length} (${why}): ` +
+        `When train was done, ${
+          counted(calls.length, "call of onProgress was", "calls of onProgress were")
+        } done, expected ${steps.length} (${why}): ` +
           (isLate ? "wait for each, await onProgress(…)." : "call it after every epoch."),
       );
     }
     assertClose(calls.map(({ step }) => step), steps, {
-      name: "calls.map(({ step }) => step)",
+      name: inCalls("step", "onProgress"),
       why,
       mistakes: {
         "count from 0": steps.map((step) => step + 1),
@@ -571,12 +581,12 @@ check("tells of every epoch, and waits for who listens", {
       },
     });
     assertClose(calls.map(({ steps }) => steps), steps.map(() => i === 0 ? 2 : 5), {
-      name: "calls.map(({ steps }) => steps)",
+      name: inCalls("steps", "onProgress"),
       why,
       mistakes: { "count the epochs before the checkpoint, too": steps.map(() => 3) },
     });
     assertClose(calls.map(({ loss }) => loss), requireNumbers(losses, "losses", steps.length), {
-      name: "calls.map(({ loss }) => loss)",
+      name: inCalls("loss", "onProgress"),
       relative: 1e-6,
       why: "what train returns",
     });

@@ -14,7 +14,12 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
   cubic,
+  describe,
+  inCalls,
+  itemName,
+  itemsNamed,
   open,
   type Points,
   RandomState,
@@ -196,11 +201,15 @@ check("puts every point in exactly one part", {
     const judged = requireNumbers(validation.xs, "validation.xs");
     const learned = requireNumbers(training.xs, "training.xs");
     const largest = Math.max(judged.length, learned.length);
-    if (largest > 50) throw new AssertionError(`There are ${largest} points in one part, of 50 that were measured.`);
+    if (largest > 50) {
+      throw new AssertionError(`There are ${counted(largest, "point")} in one part, of 50 that were measured.`);
+    }
     const both = judged.filter((x) => learned.includes(x));
     if (both.length > 0) {
       throw new AssertionError(
-        `${both.length} of ${judged.length} validation points are training points, too, x = ${both[0]} for example: ` +
+        `${both.length} of ${judged.length} validation points ${
+          both.length === 1 ? "is a training point" : "are training points"
+        }, too, x = ${describe(both[0])} for example: ` +
           "that split leaks, and a network that knows them by heart is judged well; no point may be in both parts.",
       );
     }
@@ -208,7 +217,7 @@ check("puts every point in exactly one part", {
       const twice = part.find((x, i) => part.indexOf(x) < i);
       if (twice === undefined) continue;
       throw new AssertionError(
-        `The point at x = ${twice} is twice in ${name}: draw without putting back, a permutation does.`,
+        `The point at x = ${describe(twice)} is twice in ${name}: draw without putting back, a permutation does.`,
       );
     }
     const [most, least] = [50 - count, count];
@@ -221,7 +230,9 @@ check("puts every point in exactly one part", {
     assertClose(learned.length, 50 - count, { name: "the number of training points", why: `50 points, ${why}` });
     const stranger = [...judged, ...learned].find((x) => !points.xs.includes(x));
     if (stranger !== undefined) {
-      throw new AssertionError(`There is a point at x = ${stranger}, which was not measured: only share them out.`);
+      throw new AssertionError(
+        `There is a point at x = ${describe(stranger)}, which was not measured: only share them out.`,
+      );
     }
     const pairs = "an x keeps its y";
     assertClose(training.ys, learned.map((x) => 1000 + 7 * x), { name: "training.ys", absolute: 1e-6, why: pairs });
@@ -365,7 +376,7 @@ check("ends with the best parameters, not the last", {
     );
   }
   assertClose(result.theta, thetas[best], {
-    name: "[slope, height]",
+    name: itemsNamed("slope and height", ["slope", "height"]),
     relative: TOLERANCE,
     absolute: TOLERANCE,
     why: `the model's parameters with the smallest validation loss, after ${best} of 8 steps`,
@@ -418,7 +429,7 @@ check("waits as long as its patience, and no longer", {
     });
     assertClose(bestStep, best, { name: "bestStep", why });
     assertClose(theta, walk(VALLEYS.training, run)[best], {
-      name: "[slope, height]",
+      name: itemsNamed("slope and height", ["slope", "height"]),
       relative: TOLERANCE,
       absolute: TOLERANCE,
       why: `the model's parameters after ${best} steps; ${why}`,
@@ -543,7 +554,7 @@ function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<string, u
   if (list.length !== MEASURED.length) {
     throw new AssertionError(`onProgress was not called in each of ${STEPS} steps, counted from 0.`);
   }
-  const rows = list.map((row) => positive(row, "the losses", 2 * SEEDS.length));
+  const rows = list.map((row) => positive(row, "losses", 2 * SEEDS.length));
   const curves = SEEDS.map((_, i) => {
     const training = rows.map((row) => row[i]);
     const validation = rows.map((row) => row[SEEDS.length + i]);
@@ -680,14 +691,14 @@ check("tells how it goes, and leaves no tensors behind", {
     const calls = requireList(told, "what onProgress was told");
     if (calls.length !== steps) {
       throw new AssertionError(
-        `onProgress was called ${calls.length} times in ${steps} steps: call it in each, and await it.`,
+        `onProgress was called ${counted(calls.length, "time")} in ${steps} steps: call it in each, and await it.`,
       );
     }
     const columns = [0, 1, 2].map((column) => calls.map((call) => requireNumbers(call, "a call", 3)[column]));
-    assertClose(columns[0], losses.map((_, step) => step), { name: "the steps that are reported" });
-    assertClose(columns[1], losses.map(() => 30), { name: "steps, as reported" });
+    assertClose(columns[0], losses.map((_, step) => step), { name: inCalls("step", "onProgress") });
+    assertClose(columns[1], losses.map(() => 30), { name: inCalls("steps", "onProgress") });
     assertClose(columns[2], losses, {
-      name: "the losses that are reported",
+      name: inCalls("loss", "onProgress"),
       relative: 1e-6,
       why: "the validation losses",
       mistakes: {
@@ -705,7 +716,9 @@ check("tells how it goes, and leaves no tensors behind", {
     const growth = during[steps - 1] - during[0];
     if (growth > 2 * (steps - 1) + 2) {
       throw new AssertionError(
-        `${growth} tensors more are alive at the last of ${steps} steps than at the first: dispose of the old copies ` +
+        `${
+          counted(growth, "tensor more is", "tensors more are")
+        } alive at the last of ${steps} steps than at the first: dispose of the old copies ` +
           "when there is a better one.",
       );
     }
@@ -725,7 +738,9 @@ function positive(losses: unknown, name: string, length: number): readonly numbe
   const values = requireWithin(requireNumbers(losses, name, length), 1e9, name);
   const wrong = values.findIndex((value) => value <= 1e-9);
   if (wrong < 0) return values;
-  throw new AssertionError(`${name}[${wrong}] is ${values[wrong]}: a mean of squares with noise in it is above 0.`);
+  throw new AssertionError(
+    `${itemName(name, wrong)} is ${describe(values[wrong])}: a mean of squares with noise in it is above 0.`,
+  );
 }
 
 /** Where the best is, and how many losses there are, if waiting ends `patience` steps after the best. */

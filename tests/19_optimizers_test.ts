@@ -9,13 +9,20 @@ import {
   assertClose,
   assertTrueAnswer,
   check,
+  counted,
+  inShape,
+  itemName,
+  itemsNamed,
+  type ListName,
   noisyCubic,
   open,
+  picked,
   RandomState,
   requireList,
   requireNumbers,
   requireRecord,
   requireTexts,
+  withMinus,
 } from "downhill/testing";
 
 type Lesson = typeof import("../solutions/19_optimizers.ts");
@@ -230,8 +237,19 @@ function mistakesOf(name: RuleName, resultOf: (step: Step) => number[]): Record<
 /** θ after each of the `steps`, in one list. */
 function thetasOf(path: unknown, steps: number, size: number): number[] {
   const rows = requireList(path, "the path of the walk").slice(1);
-  if (rows.length !== steps) throw new AssertionError(`The walk has ${rows.length} steps, expected ${steps}.`);
+  if (rows.length !== steps) {
+    throw new AssertionError(`The walk has ${counted(rows.length, "step")}, expected ${steps}.`);
+  }
   return rows.flatMap((row, i) => requireNumbers(row, `θ after step ${i + 1}`, size));
+}
+
+/** Names the numbers of θ after some steps, one θ after the other: "θ[4] after step 3". */
+function thetaAfter(steps: readonly number[], shape: readonly number[], whose = ""): ListName {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return {
+    list: `θ${whose}`,
+    item: (place) => itemName(inShape(`θ after step ${steps[Math.floor(place / size)]}${whose}`, shape), place % size),
+  };
 }
 
 /** Of 300 seeds, float32 is off by 8e-7 at most, and the nearest mistake (Adam's own β₁ and β₂) by 3.3e-3 or more. */
@@ -268,7 +286,7 @@ function assertFollows(name: RuleName, path: unknown, seed: number): void {
   const gradientOf = (theta: number[]) => theta.map((value, i) => slope[i] + bend[i] * value);
   const expected = (step: Step) => follow(step, start, gradientOf, TOLD).slice(1).flat();
   assertClose(thetasOf(path, STEPS, SIZE), expected(RIGHT[name]), {
-    name: "[θ after step 1, …, θ after step 5].flat()",
+    name: thetaAfter([1, 2, 3, 4, 5], [2, 3]),
     absolute: TOLERANCE,
     mistakes: () => mistakesOf(name, expected),
   });
@@ -450,14 +468,21 @@ check("leaves the state that comes in as it was", {
       throw new AssertionError(`${name} disposes of what it is given: leave that to whoever called.`);
     }
     assertClose(given, [1, -2, 0.5, 0.25, 4, 9, 3, -1], {
-      name: `After a step of ${name}, [θ, m, v, gradient].flat() of the call`,
+      name: {
+        list: `what comes in, after a step of ${name},`,
+        item: (place) => `${["θ", "m", "v", "gradient"][Math.floor(place / 2)]}[${place % 2}], after a step of ${name}`,
+      },
       why: "what comes in stays as it is",
     });
     if (isSame !== true) {
       throw new AssertionError(`${name} puts new tensors into the state of the call: return a new one.`);
     }
     assertClose(steps, [3, 4, 4], {
-      name: `${name}: [steps of the state that came in, of the one returned, of the one returned for it again]`,
+      name: itemsNamed(`steps in the states of ${name}`, [
+        `steps in the state that ${name} was given`,
+        `steps in the state that ${name} returns`,
+        `steps in the state that ${name} returns when asked again`,
+      ]),
       mistakes: {
         "count in the new state, not in the one of the call": [5, 4, 5],
         "the steps are not counted": [3, 3, 3],
@@ -561,7 +586,7 @@ function assertAsPyTorch(
     const thetas = thetasOf(requireList(paths, "the list of four walks", 4)[i], 100, 2);
     const at = (list: readonly number[]) => [1, 10, 100].flatMap((step) => list.slice(2 * step - 2, 2 * step));
     assertClose(at(thetas), after, {
-      name: `${name} ${where}: [θ after step 1, after 10, after 100].flat()`,
+      name: thetaAfter([1, 10, 100], [2], ` of ${name} ${where}`),
       absolute: PYTORCH_TOLERANCE,
       why: "PyTorch's",
       mistakes: () => mistakesOf(name, (step) => at(follow(step, start, gradientOf, told).slice(1).flat())),
@@ -655,12 +680,13 @@ check("trains the network of lesson 13 as PyTorch does", {
     noisyCubic(),
   );
   NAMES.forEach((name, i) => {
-    const losses = requireNumbers(all?.[i], `the losses of ${name}`, 101);
-    assertClose([1, 10, 100].map((step) => losses[step]), IN_NETWORK[name], {
-      name: `${name} in the network: [1, 10, 100].map((step) => losses[step])`,
+    const losses = requireNumbers(all?.[i], `losses of ${name}`, 101);
+    const steps = [1, 10, 100];
+    assertClose(steps.map((step) => losses[step]), IN_NETWORK[name], {
+      name: picked(`losses of ${name} in the network`, steps),
       relative: PYTORCH_TOLERANCE,
       why: "PyTorch's",
-      mistakes: { "nothing is learned": [1, 10, 100].map(() => losses[0]) },
+      mistakes: { "nothing is learned": steps.map(() => losses[0]) },
     });
   });
 });
@@ -682,7 +708,7 @@ function assertRanking(ranking: unknown, race: unknown, name: keyof typeof RANKI
   const raced = requireRecord(race, "what race() returns");
   const steps = Object.fromEntries(NAMES.map((rule) => {
     const losses = raced[rule];
-    const first = requireNumbers(losses, `the losses of ${rule} ${where}`, 201).findIndex((loss) => loss <= GOAL);
+    const first = requireNumbers(losses, `losses of ${rule} ${where}`, 201).findIndex((loss) => loss <= GOAL);
     return [rule, first < 0 ? Infinity : first];
   }));
   const names = requireTexts(ranking, name);
@@ -698,7 +724,7 @@ function assertRanking(ranking: unknown, race: unknown, name: keyof typeof RANKI
   );
 }
 
-const stepsText = (steps: number) => Number.isFinite(steps) ? `takes ${steps} steps` : "never arrives";
+const stepsText = (steps: number) => Number.isFinite(steps) ? `takes ${counted(steps, "step")}` : "never arrives";
 
 check("ranks the rules in the upright bowl", {
   id: "19-upright",
@@ -782,7 +808,7 @@ check("says which rules a factor leaves alone", {
       isSame
         ? `sameWay lacks "${name}": in 3 steps, your own goes the same way in a bowl 80 times as steep.`
         : `sameWay names "${name}": in 3 steps, a bowl 80 times as steep brings your own ${
-          difference.toPrecision(2)
+          withMinus(difference.toPrecision(2))
         } away from its way.`,
     );
   });

@@ -9,8 +9,13 @@ import {
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  counted,
+  countText,
   FASHION_MNIST_CLASSES,
   fashionMNISTSubset,
+  inCalls,
+  inShape,
+  itemName,
   type LabelledImages,
   open,
   RandomState,
@@ -23,6 +28,7 @@ import {
   requireTexts,
   requireWithin,
   shapeText,
+  withMinus,
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/20_fashion_mnist.ts")>("20_fashion_mnist");
@@ -120,9 +126,9 @@ function weightsOf(parameters: unknown, name: string): Weights {
 function requireMatrix(value: unknown, name: string): number[][] {
   const rows = requireList(value, name);
   if (rows.length !== KINDS) {
-    throw new AssertionError(`${name} has ${rows.length} rows, expected 10: one for each kind.`);
+    throw new AssertionError(`${name} has ${counted(rows.length, "row")}, expected 10: one for each kind.`);
   }
-  return rows.map((row, i) => requireNumbers(row, `${name}[${i}]`, KINDS));
+  return rows.map((row, i) => requireNumbers(row, itemName(name, i), KINDS));
 }
 
 check("gives 784 numbers from 0 to 1 for an image, and its label", {
@@ -279,7 +285,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
     why: "ten logits for each image",
   });
   assertClose(came, expected(relu), {
-    name: "logits",
+    name: inShape("logits", [xs.length, KINDS]),
     absolute: 1e-4, // sums of 784 numbers of size 0.1 are off by 1e-6 in float32, and other networks by 1e-2 or more
     why: "what other weights give for 5 images of noise",
     mistakes: () => ({
@@ -329,7 +335,7 @@ check("is surprised by what it thought improbable", {
     }
     const values = requireNumbers(loss.values, name);
     if (values.length !== 1 || requireNumbers(loss.shape, "the loss's shape").length > 0) {
-      throw new AssertionError(`${name} is no scalar but ${values.length} numbers: average over the batch.`);
+      throw new AssertionError(`${name} is no scalar but ${counted(values.length, "number")}: average over the batch.`);
     }
     const right = mean(surprises(logits, labels));
     assertClose(values[0], right, {
@@ -459,18 +465,20 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
       ? "wait for each, await onProgress(…)"
       : "call it after every step";
     throw new AssertionError(
-      `When train was done, ${calls.length} calls of onProgress were done, expected ${steps} (4 epochs of 3 steps): ${cause}.`,
+      `When train was done, ${
+        counted(calls.length, "call of onProgress was", "calls of onProgress were")
+      } done, expected ${steps} (4 epochs of 3 steps): ${cause}.`,
     );
   }
   assertClose(calls.map(({ step }) => step), list(steps, (i) => i), {
-    name: "calls.map(({ step }) => step)",
+    name: inCalls("step", "onProgress"),
     why: "steps are counted from 0, through all epochs",
     mistakes: {
       "count from 0": list(steps, (i) => i + 1),
       "go on counting in the next epoch": list(steps, (i) => i % 3),
     },
   });
-  assertClose(calls.map(({ steps }) => steps), list(steps, () => steps), { name: "calls.map(({ steps }) => steps)" });
+  assertClose(calls.map(({ steps }) => steps), list(steps, () => steps), { name: inCalls("steps", "onProgress") });
   const wrong = (schedule: Schedule) => walk(training, schedule).losses;
   assertClose(calls.map(({ loss }) => loss), right.losses, {
     name: "losses",
@@ -538,11 +546,13 @@ check("has a row for what it is, a column for what it was taken for", {
   const total = sum(rows.flat());
   if (total !== count) {
     throw new AssertionError(
-      `the counts add up to ${total}, expected ${count}: count every image of every batch once.`,
+      `the counts add up to ${withMinus(countText(total))}, expected ${
+        countText(count)
+      }: count every image of every batch once.`,
     );
   }
   assertClose(rows.flat(), right.flat(), {
-    name: "the matrix, row by row",
+    name: inShape("matrix", [KINDS, KINDS]),
     absolute: 0,
     why: "of 1,203 images whose logits are their own ten numbers",
     mistakes: { "rows and columns are the wrong way round: matrix[label][said]": transposed(right).flat() },
@@ -753,7 +763,9 @@ check("says which two kinds are confused most", {
     );
   }
   throw new AssertionError(
-    `${FASHION_MNIST_CLASSES[one]} and ${FASHION_MNIST_CLASSES[other]} are confused ${count} times, and another pair ` +
-      `${requireNumber(most, "the most")} times: add matrix[i][j] and matrix[j][i] for each pair.`,
+    `${FASHION_MNIST_CLASSES[one]} and ${FASHION_MNIST_CLASSES[other]} are confused ${
+      counted(count, "time")
+    }, and another pair ` +
+      `${counted(requireNumber(most, "the most"), "time")}: add matrix[i][j] and matrix[j][i] for each pair.`,
   );
 });

@@ -7,7 +7,10 @@ import { AssertionError } from "@std/assert";
 import {
   assertClose,
   check,
+  counted,
   fashionMNISTSubset,
+  inShape,
+  itemName,
   open,
   RandomState,
   readFashionMNIST,
@@ -160,22 +163,22 @@ check("slides a filter over an image, as TF.js does", {
     const right = slid(given);
     const mistakes = () => Object.fromEntries(Object.entries(WAYS).map(([name, way]) => [name, slid(given, way)]));
     const perPlace = given.filter.length * given.filter[0].length;
+    const columns = places(given.image[0].length, given.filter[0].length, given);
+    const count = right.length / columns;
     const compare = (grid: unknown, name: string) => {
       const rows = requireList(grid, name);
-      const columns = places(given.image[0].length, given.filter[0].length, given);
-      const count = right.length / columns;
       if (rows.length !== count) {
         const swapped = rows.length === columns ? ": are rows and columns swapped?" : ".";
-        throw new AssertionError(`${name} has ${rows.length} rows, expected ${count}${swapped}`);
+        throw new AssertionError(`${name} has ${counted(rows.length, "row")}, expected ${count}${swapped}`);
       }
       if (rows.flat().some(Number.isNaN)) {
         throw new AssertionError(
           `${name} has NaN in it: beyond the edge there is no pixel, undefined; take 0 instead.`,
         );
       }
-      const numbers = rows.flatMap((row, i) => requireNumbers(row, `${name}[${i}]`, columns));
+      const numbers = rows.flatMap((row, i) => requireNumbers(row, itemName(name, i), columns));
       assertClose(numbers, right, {
-        name: `${name}.flat()`,
+        name: inShape(name, [count, columns]),
         absolute: 1e-9, // in float64 25 products are off by 1e-15; the least of the mistakes by 1e-2
         mistakes: () => ({
           ...mistakes(),
@@ -190,7 +193,7 @@ check("slides a filter over an image, as TF.js does", {
     }
     const { values } = requireRecord(result.library, `tf.conv2d with a filter ${what}`);
     assertClose(values, right, {
-      name: `tf.conv2d with a filter ${what}`,
+      name: inShape(`tf.conv2d(image) with a filter ${what}`, [count, columns]),
       absolute: 1e-5,
       why: "what was computed by hand",
     });
@@ -374,7 +377,7 @@ check("finds its logits by convolutions, relu, pooling, dense layers", {
     });
     const expected = (wrong?: Wrong) => images.flatMap((image) => cnnLogits(image, values[k], wrong));
     assertClose(logits, expected(), {
-      name,
+      name: inShape(name, [images.length, KINDS]),
       absolute: 1e-3, // on all devices float32 is off by 1e-5, and the least of the mistakes by 0.05
       why: "what other weights make of 3 images of noise",
       mistakes: () => ({
@@ -512,7 +515,7 @@ check("predicts how many numbers a CNN learns", {
     };
     const cause = Object.keys(causes).find((cause) => causes[cause] === prediction && prediction !== right);
     throw new AssertionError(
-      `${name} is ${prediction}, but such a CNN learns ${right} numbers${cause ? `: ${cause}.` : "."}`,
+      `${name} is ${prediction}, but such a CNN learns ${counted(right, "number")}${cause ? `: ${cause}.` : "."}`,
     );
   });
   assertClose(byDefault, 5258, { name: "countParameters()", absolute: 0, why: "with 8 and 16 channels and no units" });
@@ -588,7 +591,11 @@ check("trains three networks for each seed, one after the other", {
   );
   const trainings = requireList(calls, "the list of trainings");
   if (trainings.length !== 9) {
-    throw new AssertionError(`${trainings.length} networks are trained for 3 seeds, expected 9: three for each seed.`);
+    throw new AssertionError(
+      `${
+        counted(trainings.length, "network is", "networks are")
+      } trained for 3 seeds, expected 9: three for each seed.`,
+    );
   }
   const came = callsOf(trainings);
   const begun = requireList(own, "the first weights", seeds.length);
@@ -650,7 +657,9 @@ check("plans for all 60,000 images", {
   });
   const trainings = requireList(calls, "the list of trainings");
   if (trainings.length !== 2) {
-    throw new AssertionError(`${trainings.length} networks are trained, expected 2: a CNN and an MLP.`);
+    throw new AssertionError(
+      `${counted(trainings.length, "network is", "networks are")} trained, expected 2: a CNN and an MLP.`,
+    );
   }
   const came = callsOf(trainings);
   const reached = requireList(accuracies, "the accuracies of both", 2);
@@ -666,7 +675,7 @@ check("plans for all 60,000 images", {
   [{ name: "CNN", at: cnn, most: 12 }, { name: "MLP", at: mlp, most: 10 }].forEach(({ name, at, most }, k) => {
     const epochs = requireNumber(came[at].epochs, `the epochs of the ${name}`);
     if (!(epochs > 0 && epochs <= most)) {
-      throw new AssertionError(`the ${name} is trained for ${epochs} epochs, expected at most ${most}.`);
+      throw new AssertionError(`the ${name} is trained for ${counted(epochs, "epoch")}, expected at most ${most}.`);
     }
     const rate = requireNumber(came[at].learningRate, `the learning rate of the ${name}`);
     if (!(rate > 0)) throw new AssertionError(`the learning rate of the ${name} is ${rate}, expected more than 0.`);
@@ -703,7 +712,7 @@ async function accuraciesOf(k: number): Promise<number[]> {
   const trained = requireList(all[k], `the trainings of the ${name}`);
   if (trained.length !== 3) {
     throw new AssertionError(
-      `compared() has ${trained.length} trainings of the ${name}, expected 3: one for each seed.`,
+      `compared() has ${counted(trained.length, "training")} of the ${name}, expected 3: one for each seed.`,
     );
   }
   return trained.map((each, i) => {
@@ -727,7 +736,7 @@ async function accuraciesOf(k: number): Promise<number[]> {
 function parametersOf(evidence: unknown, shapes: readonly (readonly number[])[], name: string): Float64Array[] {
   const tensors = requireList(evidence, `the parameters of ${name}`);
   if (tensors.length !== shapes.length) {
-    throw new AssertionError(`${name} has ${tensors.length} parameters, expected ${shapes.length}.`);
+    throw new AssertionError(`${name} has ${counted(tensors.length, "parameter")}, expected ${shapes.length}.`);
   }
   return tensors.map((tensor, i) =>
     Float64Array.from(requireTensor(tensor, { name: `parameter ${i} of ${name}`, shape: shapes[i] }))

@@ -9,7 +9,11 @@ import {
   assertClose,
   assertTrueAnswer,
   check,
+  counted,
+  countText,
+  describe,
   fashionMNISTSubset,
+  type ListName,
   open,
   RandomState,
   readFashionMNIST,
@@ -59,6 +63,12 @@ const same = (place: number) => place;
 const back = (place: number) => SIDE - 1 - place;
 const MIRRORED = redrawn(same, back);
 
+/** Names the pixels of an image by their places in it. */
+function pixelsOf(image: string): ListName {
+  const item = (place: number) => `the pixel at row ${Math.floor(place / SIDE)}, column ${place % SIDE} of ${image}`;
+  return { list: image, item };
+}
+
 /** How often each of the values from `low` to `high` occurs. */
 const countsOf = (values: readonly number[], low: number, high: number) =>
   list(high - low + 1, (i) => values.filter((value) => value === low + i).length);
@@ -79,15 +89,15 @@ function assertEven(values: readonly number[], low: number, high: number, name: 
   const [first, last] = [counts[0], counts[counts.length - 1]];
   const isHalf = (count: number) => Math.abs(count / expected - 0.5) < 0.2;
   const cause = counts.includes(values.length)
-    ? `it is always ${low + counts.indexOf(values.length)}, so draw it, and use what was drawn`
+    ? `it is always ${describe(low + counts.indexOf(values.length))}, so draw it, and use what was drawn`
     : counts.indexOf(0) === counts.length - 1
     ? "who rounds down has to draw below high + 1"
     : isHalf(first) && isHalf(last)
     ? "rounded to the nearest, the ends come half as often as the rest, so round down, and draw below high + 1"
     : "each whole number has to be as likely as another";
   throw new AssertionError(
-    `${name} is ${low + odd} in ${counts[odd]} of ${values.length} cases, expected about ${
-      Math.round(expected)
+    `${name} is ${describe(low + odd)} in ${counts[odd]} of ${countText(values.length)} cases, expected about ${
+      countText(Math.round(expected))
     }: ${cause}.`,
   );
 }
@@ -112,10 +122,12 @@ check("draws every whole number of a range equally often", {
   const odd = values.find((value) => !Number.isInteger(value) || value < -2 || value > 3);
   if (odd !== undefined) {
     throw new AssertionError(
-      `wholeNumber(random, -2, 3) is ${odd}, expected a whole number from −2 to 3: round down, with Math.floor.`,
+      `wholeNumber(random, −2, 3) is ${
+        describe(odd)
+      }, expected a whole number from −2 to 3: round down, with Math.floor.`,
     );
   }
-  assertEven(values, -2, 3, "wholeNumber(random, -2, 3)");
+  assertEven(values, -2, 3, "wholeNumber(random, −2, 3)");
   if (values.some((value, i) => value !== repeated[i])) {
     throw new AssertionError(
       "wholeNumber draws other numbers from a generator with the same seed: draw with random.uniform, not Math.random.",
@@ -139,12 +151,12 @@ check("shows an image in a mirror", {
   }, MAP);
   const [mirrored, original] = requireList(seen, "the mirrored image and the original", 2);
   assertClose(original, MAP, {
-    name: "the original, afterwards,",
+    name: pixelsOf("the original, afterwards,"),
     absolute: 1e-6,
     why: "it is needed again: make a new image",
   });
   assertClose(mirrored, MIRRORED, {
-    name: "the mirrored image",
+    name: pixelsOf("the mirrored image"),
     absolute: 1e-6, // pixels are copied, and neighbours differ by 1.3e-3
     why: "each pixel is the number of its place, divided by 785",
     mistakes: {
@@ -183,11 +195,11 @@ function requireVariants(variants: Awaited<ReturnType<typeof variantsOf>>, name:
     );
   }
   if (variants.count !== 2000) {
-    throw new AssertionError(`${name} makes ${variants.count} images of 2,000: make one of each.`);
+    throw new AssertionError(`${name} makes ${counted(variants.count, "image")} of 2,000: make one of each.`);
   }
   return {
     whole: requireList(variants.whole, `the first variants of ${name}`, 40)
-      .map((variant, i) => requireNumbers(variant, `variant ${i} of ${name}`, PIXELS)),
+      .map((variant, i) => requireNumbers(variant, pixelsOf(`variant ${i} of ${name}`), PIXELS)),
     pixels: requireNumbers(variants.pixels, `a pixel of each variant of ${name}`, 2000),
   };
 }
@@ -212,7 +224,9 @@ check("moves each image by its own number of pixels, any way", {
       const place = placeOf(pixel);
       if (!isPixel(pixel)) {
         throw new AssertionError(
-          `the middle of variant ${i} of ${name} is ${pixel}, which is no pixel of the image: move by whole pixels.`,
+          `the middle of variant ${i} of ${name} is ${
+            describe(pixel)
+          }, which is no pixel of the image: move by whole pixels.`,
         );
       }
       return { down: 14 - Math.floor(place / SIDE), right: 14 - place % SIDE };
@@ -221,7 +235,9 @@ check("moves each image by its own number of pixels, any way", {
     if (far >= 0) {
       const { down, right } = moves[far];
       throw new AssertionError(
-        `${name} moves image ${far} by ${down} down and ${right} to the right, expected at most ${most} each way.`,
+        `${name} moves image ${far} by ${describe(down)} down and ${
+          describe(right)
+        } to the right, expected at most ${most} each way.`,
       );
     }
     whole.forEach((variant, i) => {
@@ -229,9 +245,9 @@ check("moves each image by its own number of pixels, any way", {
       const moved = (beyond?: (place: number) => number) =>
         redrawn((row) => row - down, (column) => column - right, beyond);
       assertClose(variant, moved(), {
-        name: `variant ${i} of ${name}`,
+        name: pixelsOf(`variant ${i} of ${name}`),
         absolute: 1e-6,
-        why: `its middle has moved ${down} down and ${right} to the right, and so must the rest`,
+        why: `its middle has moved ${describe(down)} down and ${describe(right)} to the right, and so must the rest`,
         mistakes: {
           "what leaves at one edge comes back at the other: it should be 0 there": moved((place) =>
             (place + SIDE) % SIDE
@@ -243,7 +259,9 @@ check("moves each image by its own number of pixels, any way", {
     const [downs, rights] = [moves.map(({ down }) => down), moves.map(({ right }) => right)];
     if (new Set(downs).size === 1 && new Set(rights).size === 1) {
       throw new AssertionError(
-        `${name} moves all 2,000 images alike, by ${downs[0]} and ${rights[0]}: draw anew for each image.`,
+        `${name} moves all 2,000 images alike, by ${describe(downs[0])} and ${
+          describe(rights[0])
+        }: draw anew for each image.`,
       );
     }
     // if they are drawn apart, they are equal in one of 2 · most + 1, and all 2,000 are so with no probability to speak of
@@ -269,7 +287,7 @@ check("mirrors every other image, at random", {
   const isMirrored = pixels.map((pixel) => Math.abs(pixel - MIRRORED[MIDDLE]) < 1e-6);
   whole.forEach((variant, i) =>
     assertClose(variant, isMirrored[i] ? MIRRORED : MAP, {
-      name: `variant ${i} of ${name}`,
+      name: pixelsOf(`variant ${i} of ${name}`),
       absolute: 1e-6,
       why: "the image, or the image in a mirror",
       mistakes: {
@@ -306,7 +324,9 @@ check("enlarges a square from anywhere in the image", {
       const place = placeOf(pixel);
       if (!isPixel(pixel)) {
         throw new AssertionError(
-          `pixel 0 of variant ${i} of ${name} is ${pixel}, which is no pixel of the image: take the value of the old ` +
+          `pixel 0 of variant ${i} of ${name} is ${
+            describe(pixel)
+          }, which is no pixel of the image: take the value of the old ` +
             "pixel that it lies on.",
         );
       }
@@ -399,16 +419,18 @@ check("keeps shapes and ranges, and the originals", {
     assertClose(counts, [0, 1, 7], { name: `the numbers of variants that ${name} makes of 0, 1 and 7 images` });
     requireList(after, `the batch after ${name}`, 30).forEach((image, i) =>
       assertClose(image, batch[i], {
-        name: `image ${i} of the batch, after ${name},`,
+        name: pixelsOf(`image ${i} of the batch, after ${name},`),
         absolute: 1e-6,
         why: "an original is needed again: make a new image",
       })
     );
     requireList(first, `the variants of ${name}`, 30).forEach((variant, i) => {
-      const pixels = requireNumbers(variant, `variant ${i} of ${name}`, PIXELS);
+      const pixels = requireNumbers(variant, pixelsOf(`variant ${i} of ${name}`), PIXELS);
       const wild = pixels.find((pixel) => pixel < 0 || pixel > 1);
       if (wild !== undefined) {
-        throw new AssertionError(`a pixel of variant ${i} of ${name} is ${wild}, expected 0 to 1, as in the images.`);
+        throw new AssertionError(
+          `a pixel of variant ${i} of ${name} is ${describe(wild)}, expected 0 to 1, as in the images.`,
+        );
       }
     });
   });
@@ -428,7 +450,7 @@ check("draws from the generator that it is given", {
     const { first, further, again } = requireRecord(evidence[k], `what ${name} makes of noise`);
     const pixels = (variants: unknown) =>
       requireList(variants, `the variants of ${name}`, 30)
-        .flatMap((variant, i) => requireNumbers(variant, `variant ${i} of ${name}`, PIXELS));
+        .flatMap((variant, i) => requireNumbers(variant, pixelsOf(`variant ${i} of ${name}`), PIXELS));
     const [a, b, c] = [first, further, again].map(pixels);
     if (a.some((pixel, i) => pixel !== c[i])) {
       throw new AssertionError(
@@ -633,7 +655,9 @@ check("augments what it learns from, and nothing that it is tested with", {
       ? "measure the training accuracy on the originals, sets.training"
       : "once for each time that an image is learned from";
     throw new AssertionError(
-      `${seen.length} variants were made in a training of 3 epochs on 100 images, expected 300: ${cause}.`,
+      `${
+        counted(seen.length, "variant was", "variants were")
+      } made in a training of 3 epochs on 100 images, expected 300: ${cause}.`,
     );
   }
   const [drawn, again, other] = [0, 1, 2].map((i) => requireNumbers(evidence[i].drawn, "what was drawn", 300));

@@ -1,7 +1,62 @@
 /**
+ * Assertions about what a lesson's `answers()` says. No message has the number that was asked for.
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { type CloseOptions, isClose, likelyCause } from "./close.ts";
+import { digits } from "./describe.ts";
+import { requireNumber } from "./numbers.ts";
+
+/** What was asked, and how to find it out. */
+export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute" | "mistakes"> {
+  /** The answer: "factorPerStep". */
+  name: string;
+  /** How a learner finds it out, as an advice: "measure it with your own gradientDescent". */
+  how: string;
+  /** Where a learner's own code was measured: what it is called, and whether the answer is what mathematics says. */
+  own?: { code: string; isTrue: boolean };
+}
+
+/**
+ * Checks that a number which a lesson states is close to what was measured or computed. The message says whether it is
+ * too large or too small and how to find it out, and not the number. With `own`, it is also checked as
+ * {@linkcode assertTrueAnswer} does; and where code that is wrong disagrees with an answer that is right, the message
+ * says that the code is to be fixed.
+ * @example
+ * ```ts
+ * import { assertAnswer } from "downhill/testing";
+ * import { assertThrows } from "@std/assert";
+ * const options = { name: "factorPerStep", how: "measure it with your own gradientDescent" };
+ * assertThrows(
+ *   () => assertAnswer(0.99, 0.98, options),
+ *   Error,
+ *   "factorPerStep is 0.99, which is too large: measure it with your own gradientDescent.",
+ * );
+ * ```
+ * @param stated What came from the lesson: anything at all.
+ * @param measured What the answer should be close to.
+ * @param options `relative` and `absolute` say how close, and `mistakes` what well-known mistakes give, as for
+ *   `assertClose`.
+ * @throws {AssertionError} If it is not.
+ * @throws {RangeError} If `measured` is not finite: that is a mistake of the check.
+ */
+export function assertAnswer(stated: unknown, measured: number, options: AnswerOptions): void {
+  const { name, how, own } = options;
+  if (!Number.isFinite(measured)) {
+    throw new RangeError(`${name} cannot be close to ${measured}: measure a finite number.`);
+  }
+  const value = requireNumber(stated, name);
+  if (isClose(value, measured, options)) return own && assertTrueAnswer(own.isTrue, name, own.code);
+  if (own?.isTrue) {
+    throw new AssertionError(
+      `${name} is what a right ${own.code} leads to, but your own leads to another number: first fix ${own.code}.`,
+    );
+  }
+  const cause = likelyCause(value, options) ?? `${how}.`;
+  throw new AssertionError(
+    `${name} is ${digits(value, 5)}, which is too ${value > measured ? "large" : "small"}: ${cause}`,
+  );
+}
 
 /**
  * Checks that an answer which agrees with an experiment is true as well. An experiment runs the lesson's own code, and
@@ -9,9 +64,9 @@ import { AssertionError } from "@std/assert";
  * The message does not say what is right.
  * @example
  * ```ts
- * import { assertClose, assertTrueAnswer } from "downhill/testing";
+ * import { assertAnswer, assertTrueAnswer } from "downhill/testing";
  * const [stated, measured] = [0.98, 0.98]; // from the lesson
- * assertClose(stated, measured, { name: "factorPerStep", why: "measured with your own gradientDescent" });
+ * assertAnswer(stated, measured, { name: "factorPerStep", how: "measure it with your own gradientDescent" });
  * assertTrueAnswer(Math.abs(stated - 0.98) < 1e-6, "factorPerStep", "gradientDescent"); // 1 − 2 · 0.01
  * ```
  * @param isTrue Whether the answer is what mathematics says.

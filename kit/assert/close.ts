@@ -3,6 +3,7 @@
  */
 import { AssertionError } from "@std/assert";
 import { apart } from "./describe.ts";
+import { itemName, listName, type Name } from "./item_name.ts";
 import { requireNumber, requireNumbers } from "./numbers.ts";
 
 /** What wrong answers give, by what to say about them. */
@@ -10,8 +11,8 @@ export type Mistakes = Record<string, number | readonly number[]>;
 
 /** How close, and what to say if not. */
 export interface CloseOptions {
-  /** What the number is: "x after 1,000 steps". Defaults to "the result". */
-  name?: string;
+  /** What the number or the list is: "x after 1,000 steps". Defaults to "the result". */
+  name?: Name;
   /** Largest difference, as a share of the expected value. Defaults to 1e-9 if no absolute one is given. */
   relative?: number;
   /** Largest difference, in the unit of the value. Defaults to 0. */
@@ -47,28 +48,35 @@ export interface CloseOptions {
 export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
   const { name = "the result" } = options;
   if (![expected].flat().every(Number.isFinite)) {
-    throw new RangeError(`${name} cannot be close to ${expected}: expect finite numbers.`); // everything would pass
+    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`); // everything would pass
   }
   const { relative = 0, absolute = 0 } = options;
   if (!(relative >= 0 && absolute >= 0 && relative < Infinity && absolute < Infinity)) {
-    throw new RangeError(`${name} cannot be ± ${absolute} and ± ${relative} of it: allow finite differences.`);
+    throw new RangeError(
+      `${listName(name)} cannot be ± ${absolute} and ± ${relative} of it: allow finite differences.`,
+    );
   }
   if (typeof expected === "number") {
-    const value = requireNumber(actual, name);
-    if (!isClose(value, expected, options)) throw mismatch(value, value, expected, name, options);
+    const value = requireNumber(actual, listName(name));
+    if (!isClose(value, expected, options)) throw mismatch(value, value, expected, listName(name), options);
     return;
   }
   const values = requireNumbers(actual, name, expected.length);
   const excess = values.map((value, i) => Math.abs(value - expected[i]) - allowed(expected[i], options));
   const worst = excess.reduce((worst, value, i) => value > excess[worst] ? i : worst, 0);
-  if (excess[worst] > 0) throw mismatch(values[worst], values, expected[worst], `${name}[${worst}]`, options);
+  if (excess[worst] > 0) throw mismatch(values[worst], values, expected[worst], itemName(name, worst), options);
 }
 
-function allowed(expected: number, { relative, absolute }: CloseOptions): number {
+function allowed(expected: number, { relative, absolute }: Pick<CloseOptions, "relative" | "absolute">): number {
   return Math.max(absolute ?? 0, (relative ?? (absolute === undefined ? 1e-9 : 0)) * Math.abs(expected));
 }
 
-function isClose(value: number, expected: number, options: CloseOptions): boolean {
+/** Whether `value` is no farther from `expected` than the differences that `options` allow. */
+export function isClose(
+  value: number,
+  expected: number,
+  options: Pick<CloseOptions, "relative" | "absolute">,
+): boolean {
   return Math.abs(value - expected) <= allowed(expected, options);
 }
 
@@ -80,7 +88,10 @@ function mismatch(shown: number, actual: number | number[], expected: number, na
 }
 
 /** The mistake that gives just this value. A thousandth off still is the same mistake. */
-function likelyCause(actual: number | number[], options: CloseOptions): string | undefined {
+export function likelyCause(
+  actual: number | number[],
+  options: Pick<CloseOptions, "mistakes">,
+): string | undefined {
   const mistakes = typeof options.mistakes === "function" ? options.mistakes() : options.mistakes ?? {};
   const values = [actual].flat();
   return Object.keys(mistakes).find((cause) => {

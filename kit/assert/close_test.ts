@@ -30,11 +30,15 @@ for (
     [Infinity, 1, "x is Infinity, expected a finite number: is something divided by 0, or does it grow without end?"],
     [1, [1], "x is 1, expected a list of numbers."],
     [undefined, [1], "x is undefined, expected a list: does the function return it?"],
-    [[1, 2], [1], "x has 2 values, expected 1: is the value before the first step in it too?"],
-    [[1], [1, 2], "x has 1 values, expected 2."],
+    [[1, 2], [1], "x has 2 values, expected 1."],
+    [[1], [1, 2], "x has 1 value, expected 2."],
     [[1, "2"], [1, 2], 'x[1] is the text "2", expected a number.'],
     [[, 2], [1, 2], "x[0] is undefined, expected a number."],
-    [[1, NaN], [1, 2], "x[1] is NaN and x[0] was 1: do the steps overshoot, or is one of them no number?"],
+    [
+      [1, NaN],
+      [1, 2],
+      "x[1] is NaN, expected a finite number: is something divided by 0, or does it grow without end?",
+    ],
     [[1.1, 3, 5], [1, 2, 5], "x[1] is 3, expected 2."],
     [{ length: 1, 0: 1 }, [1], "x is an object with 0, length, expected a list of numbers."],
   ] as [unknown, number | number[], string | null][]

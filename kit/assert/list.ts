@@ -2,6 +2,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { counted, countText } from "../plot/number_text.ts";
 import { describe } from "./describe.ts";
 
 /**
@@ -25,7 +26,7 @@ export function requireList(value: unknown, name: string, length?: number): read
   }
   if (!Array.isArray(value)) throw new AssertionError(`${name} is ${describe(value)}, expected a list.`);
   if (length !== undefined && value.length !== length) {
-    throw new AssertionError(`${name} has ${value.length} items, expected ${length}.`);
+    throw new AssertionError(`${name} has ${counted(value.length, "item")}, expected ${countText(length)}.`);
   }
   return value;
 }

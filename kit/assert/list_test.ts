@@ -14,5 +14,5 @@ Deno.test("requireList() refuses what is not a list, and another length", () => 
   refused({ length: 2, 0: 1, 1: 2 }, "the answers is an object with 0, 1, length, expected a list.");
   refused(Float32Array.of(1, 2), "the answers is a Float32Array, expected a list.");
   refused("ab", 'the answers is the text "ab", expected a list.');
-  refused([1], "the answers has 1 items, expected 2.");
+  refused([1], "the answers has 1 item, expected 2.");
 });

@@ -3,6 +3,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { spansDecades } from "../plot/loss_curves.ts";
 import { sparkline } from "../plot/sparkline.ts";
 import { apart, digits } from "./describe.ts";
 import { requireNumbers } from "./numbers.ts";
@@ -75,5 +76,7 @@ function emptyMessage(name: string): string {
 }
 
 function curve(values: number[]): string {
-  return `loss ${sparkline(values, 12)} ${digits(values[0], 3)} → ${digits(values[values.length - 1], 3)}`;
+  return `loss ${sparkline(values, 12, { isLog: spansDecades(values) })} ${digits(values[0], 3)} → ${
+    digits(values[values.length - 1], 3)
+  }`;
 }

@@ -1,5 +1,6 @@
-import { AssertionError, assertThrows } from "@std/assert";
+import { assertEquals, AssertionError, assertStringIncludes, assertThrows } from "@std/assert";
 import { assertLossBelow, assertNeverRises } from "./losses.ts";
+import { requireNumbers } from "./numbers.ts";
 
 Deno.test("assertNeverRises() takes losses that fall or stay", () => {
   assertNeverRises([4, 1, 1, 0.5]);
@@ -36,12 +37,28 @@ Deno.test("assertLossBelow() looks at the last loss", () => {
 Deno.test("assertLossBelow() does not take nothing for something", () => {
   assertThrows(() => assertLossBelow([], 1), AssertionError, "losses is an empty list");
   assertThrows(() => assertLossBelow([NaN], 1), AssertionError, "losses[0] is NaN");
-  assertThrows(() => assertLossBelow([0], 1, { length: 2, name: "errors" }), AssertionError, "errors has 1 values");
+  assertThrows(
+    () => assertLossBelow([0], 1, { length: 2, name: "errors" }),
+    AssertionError,
+    "errors has 1 value, expected 2",
+  );
 });
 
 Deno.test("assertLossBelow() and assertNeverRises() refuse a loss that there cannot be", () => {
   assertLossBelow([4, 0], 1, { least: 0 });
-  const message = "losses[1] is -1, and no loss here can be below 0: is it f(x)?";
+  const message = "losses[1] is −1, and no loss here can be below 0: is it f(x)?";
   assertThrows(() => assertLossBelow([4, -1], 1, { least: 0 }), AssertionError, message);
   assertThrows(() => assertNeverRises([4, -1], { least: 0 }), AssertionError, message);
+});
+
+Deno.test("of a list that is called losses, and of no other, a message speaks of steps", () => {
+  const said = (value: number[], name: string) =>
+    assertThrows(() => requireNumbers(value, name, 1), AssertionError).message;
+  assertEquals(
+    said([4, 1], "losses"),
+    "losses has 2 values, expected 1: is the value before the first step in it too?",
+  );
+  assertEquals(said([4, 1], "biases"), "biases has 2 values, expected 1.");
+  assertStringIncludes(said([NaN], "trainingLosses"), "do the steps overshoot");
+  assertStringIncludes(said([NaN], "b1 after a step"), "b1[0] after a step is NaN, expected a finite number");
 });

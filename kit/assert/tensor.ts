@@ -2,9 +2,8 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
-import { kindOf } from "../kind_of.ts";
-import { Opaque } from "../sandbox/values.ts";
-import { shapeText } from "./describe.ts";
+import { describe, shapeText } from "./describe.ts";
+import { inShape } from "./item_name.ts";
 import { requireNumbers } from "./numbers.ts";
 
 /** Which tensor is expected. */
@@ -41,8 +40,7 @@ export function requireTensor(actual: unknown, options: TensorOptions): number[]
   const { name, shape, dtype = "float32", why } = options;
   const tensor = (actual ?? {}) as { shape?: unknown; dtype?: unknown; values?: unknown };
   if (!Array.isArray(tensor.shape) || typeof tensor.dtype !== "string") {
-    const what = actual instanceof Opaque ? actual.description : kindOf(actual);
-    throw new AssertionError(`${name} is ${what}, expected a tensor of shape ${shapeText(shape)}.`);
+    throw new AssertionError(`${name} is ${describe(actual)}, expected a tensor of shape ${shapeText(shape)}.`);
   }
   if (tensor.dtype !== dtype) {
     throw new AssertionError(`${name} is of type ${tensor.dtype.slice(0, 40)}, expected ${dtype}.`);
@@ -52,5 +50,5 @@ export function requireTensor(actual: unknown, options: TensorOptions): number[]
     const reason = why ? `: ${why}` : "";
     throw new AssertionError(`${name} has the shape ${shapeText(came)}, expected ${shapeText(shape)}${reason}.`);
   }
-  return requireNumbers(tensor.values, name, shape.reduce((product, length) => product * length, 1));
+  return requireNumbers(tensor.values, inShape(name, shape), shape.reduce((product, length) => product * length, 1));
 }

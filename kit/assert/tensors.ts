@@ -2,6 +2,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { counted } from "../plot/number_text.ts";
 import { requireNumber } from "./numbers.ts";
 
 /**
@@ -26,8 +27,11 @@ export function assertNoTensorsLeft(counts: { before: unknown; after: unknown },
   const before = requireNumber(counts.before, "the number of tensors before");
   const left = requireNumber(counts.after, "the number of tensors after") - before;
   if (left === 0) return;
-  if (left < 0) throw new AssertionError(`${-left} tensors too many are disposed of: leave those that are not yours.`);
-  const each = left % steps === 0 ? `, ${left / steps} in each` : "";
-  const many = left === 1 ? "1 tensor is" : `${left} tensors are`;
-  throw new AssertionError(`${many} left behind after ${steps} steps${each}: ${cause}`);
+  if (left < 0) {
+    const many = counted(-left, "tensor too many is", "tensors too many are");
+    throw new AssertionError(`${many} disposed of: leave those that are not yours.`);
+  }
+  const each = steps > 1 && left % steps === 0 ? `, ${left / steps} in each` : "";
+  const many = counted(left, "tensor is", "tensors are");
+  throw new AssertionError(`${many} left behind after ${counted(steps, "step")}${each}: ${cause}`);
 }

@@ -6,6 +6,6 @@ Deno.test("assertNoTensorsLeft() tells one that is left from one in each step", 
   left(2)();
   assertThrows(left(3), AssertionError, "1 tensor is left behind after 20 steps: which?");
   assertThrows(left(22), AssertionError, "20 tensors are left behind after 20 steps, 1 in each: which?");
-  assertThrows(left(1), AssertionError, "1 tensors too many are disposed of");
+  assertThrows(left(1), AssertionError, "1 tensor too many is disposed of");
   assertThrows(left("2"), AssertionError, "expected a number");
 });

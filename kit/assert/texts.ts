@@ -2,6 +2,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { countText } from "../plot/number_text.ts";
 import { describe } from "./describe.ts";
 import { requireList } from "./list.ts";
 
@@ -55,5 +56,5 @@ export function assertTexts(
 function quoted(texts: readonly string[]): string {
   if (texts.length === 0) return "an empty list";
   const shown = texts.slice(0, 10).map((text) => JSON.stringify(text.slice(0, 40)));
-  return shown.join(", ") + (texts.length > 10 ? `, … (${texts.length} in all)` : "");
+  return shown.join(", ") + (texts.length > 10 ? `, … (${countText(texts.length)} in all)` : "");
 }

@@ -18,5 +18,5 @@ Deno.test("assertTexts() takes no text that merely looks like the list", () => {
   refused(["a,b"], 'the names is "a,b", expected "a", "b": in order.');
   refused([["a"], "b"], "the names[0] is a list of 1, expected a string.");
   refused([], 'the names is an empty list, expected "a", "b": in order.');
-  refused(Array(200_000).fill("a"), "… (200000 in all), expected");
+  refused(Array(200_000).fill("a"), "… (200,000 in all), expected");
 });

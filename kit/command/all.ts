@@ -9,6 +9,7 @@ import { shortPath } from "../root.ts";
 import { run } from "../run/run.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import { courseHead, courseOpen, type CourseRow, courseRow, courseSum } from "../terminal/course_table.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { attended } from "./attended.ts";
 import { onDevice } from "./on_device.ts";
 import { openInViewer } from "./open_in_viewer.ts";
@@ -36,7 +37,7 @@ export async function showAll(request: LessonRequest): Promise<number> {
   }
   print(courseSum(results, style), ...courseOpen(results, style));
   const page = results.some(({ picture }) => picture?.svg) && await orSay(() => savePage(results, request));
-  if (page) print("", `  All pictures on one page: ${shortPath(page)}`);
+  if (page) print("", wrap(`All pictures on one page: ${shortPath(page)}`, 2, style.width));
   if (json) printJson({ lessons: results.map(allJson), page: page || null });
   const complaint = page && request.open && await openInViewer(page);
   if (complaint) console.error(complaint);

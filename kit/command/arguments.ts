@@ -26,7 +26,7 @@ export interface Arguments {
 }
 
 /**
- * Reads `args`; --help and --json are known to every task.
+ * Reads `args`; --help and --json are known to every task, and the word "help" alone is --help.
  * @throws {UsageError} At an unknown option, a value that is missing or given twice, or a word too many.
  */
 export function readArguments(args: readonly string[], { flags, values, words = Infinity }: Known): Arguments {
@@ -51,6 +51,15 @@ export function readArguments(args: readonly string[], { flags, values, words = 
     given.set(name, value);
   }
   const rest = parsed._.map(String);
+  if (rest.length === 1 && rest[0] === "help") return { flags: new Set(["help"]), values: given, words: [] };
   if (rest.length > words) throw new UsageError(`"${rest[words]}" is one word too many: --help shows the usage.`);
   return { flags: new Set(known.filter((name) => parsed[name] === true)), values: given, words: rest };
+}
+
+/**
+ * Says that two options exclude each other.
+ * @throws {UsageError} Always.
+ */
+export function refuseTogether(one: string, other: string): never {
+  throw new UsageError(`--${one} and --${other} do not go together: give one of them.`);
 }

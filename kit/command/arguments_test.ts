@@ -25,6 +25,11 @@ Deno.test("readArguments() knows --help, -h and --json everywhere", () => {
   }
 });
 
+Deno.test("readArguments() takes the word help for --help, but not a word among others", () => {
+  assertEquals([...read("help").flags], ["help"]);
+  assertThrows(() => read("4", "help"), UsageError, '"help" is one word too many');
+});
+
 Deno.test("readArguments() refuses what it does not know, in a sentence", () => {
   const wrong: [string[], string][] = [
     [["--wach"], "There is no option --wach: --help shows those that there are."],

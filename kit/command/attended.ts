@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { renderApart } from "../plot/render_apart.ts";
+import { counted } from "../plot/number_text.ts";
 import { summaryLine } from "../plot/summary_line.ts";
 import { shortPath } from "../root.ts";
 import type { CheckpointRecord, ProgressRecord, RunRecord } from "../run/record.ts";
@@ -14,6 +15,7 @@ import { keptLine, stoppedLine, stoppedPicture } from "../training/stopped.ts";
 import { isUnderWay, upTo } from "../training/training.ts";
 import { writeAtomically } from "../write.ts";
 import { atInterrupt } from "./interrupt.ts";
+import type { LessonRequest } from "./request.ts";
 import { orSay, savePicture } from "./result.ts";
 
 /** A check that takes longer than this is one that somebody waits for, in milliseconds. */
@@ -29,7 +31,7 @@ const SLOW_MS = 1000;
 export async function* attended(
   records: AsyncIterable<RunRecord>,
   lesson: string,
-  { plots }: { plots: string },
+  { plots, style }: Pick<LessonRequest, "plots" | "style">,
   idle = "",
 ): AsyncGenerator<RunRecord, void, undefined> {
   let training: ProgressRecord[] = [];
@@ -55,10 +57,10 @@ export async function* attended(
         // a lesson that hangs is waited for in every check: one wants to see that there is an end to it
         isSlow ||= record.durationMs > SLOW_MS;
       }
-      if (record.type === "progress") showLive(trainingLine(training));
+      if (record.type === "progress") showLive(trainingLine(training, style.width));
       else if (record.type !== "checkpoint") {
         showLive(
-          record.type === "check" && isSlow ? `  … ${judged} ${judged === 1 ? "check" : "checks"} judged` : idle,
+          record.type === "check" && isSlow ? `  … ${counted(judged, "check")} judged` : idle,
         );
       }
       yield record;

@@ -15,6 +15,7 @@ import {
   VARIABLE,
 } from "../data/find_fashion_mnist.ts";
 import { readFashionMNISTFile } from "../data/read_fashion_mnist.ts";
+import { counted } from "../plot/number_text.ts";
 import { printable } from "../printable.ts";
 import { shortPath } from "../root.ts";
 import { showLive } from "../terminal/live_line.ts";
@@ -71,9 +72,8 @@ export function showData({ json, style }: Output): number {
   if (json) return printJson({ places: reports }), code;
   printReports(reports, style);
   const hasAll = reports.some(({ size, isUsed }) => size === "full" && isUsed);
-  console.log(
-    `  ${hasAll ? "Are they whole? deno task data --verify" : "All 70,000 images: deno task data --download"}`,
-  );
+  const way = hasAll ? "Are they whole? deno task data --verify" : "All 70,000 images: deno task data --download";
+  console.log(wrap(way, 2, style.width));
   return code;
 }
 
@@ -87,7 +87,7 @@ export function verifyData({ json, style }: Output): number {
   if (json) return printJson({ places: reports }), count > 0 ? 1 : 0;
   printReports(reports, style);
   console.log(
-    count > 0 ? `  ${count === 1 ? "1 file is" : `${count} files are`} broken.` : "  All that is here is whole.",
+    count > 0 ? `  ${counted(count, "file is", "files are")} broken.` : "  All that is here is whole.",
   );
   return count > 0 ? 1 : 0;
 }
@@ -210,6 +210,9 @@ function problemOf(file: string, key: FileKey, size: Place["size"]): Problem | u
   }
 }
 
+/** With fewer columns, how many images there are is said below. */
+const NARROW = 60;
+
 function printReports(reports: readonly PlaceReport[], style: Style): void {
   const signs = { none: "□", incomplete: "…", there: "✓", intact: "✓", broken: "✗" };
   const paints = {
@@ -222,10 +225,15 @@ function printReports(reports: readonly PlaceReport[], style: Style): void {
   for (const { name, size, folder, message, status, isUsed, problems } of reports) {
     const { train, test } = COUNTS[size];
     const images = status === "none" ? "" : `${train.toLocaleString("en")} + ${test.toLocaleString("en")} images`;
-    const line = `  ${signs[status]} ${status.padEnd(12)}${images.padEnd(25)}${name}${isUsed ? "  ← used" : ""}`;
+    const isNarrow = style.width < NARROW;
+    const middle = isNarrow ? "" : images.padEnd(25);
+    const line = `  ${signs[status]} ${status.padEnd(12)}${middle}${name}${isUsed ? "  ← used" : ""}`;
     console.log(paints[status](line.trimEnd()));
+    if (isNarrow && images) console.log(`    ${images}`);
     const details = [message || (folder ? shortPath(folder) : "not set"), ...problems.map(({ message }) => message)];
-    for (const detail of details) console.log(style.dim(wrap(printable(detail), 16)));
+    for (const detail of details) {
+      console.log(style.dim(wrap(printable(detail), isNarrow ? 4 : 16, style.width)));
+    }
   }
 }
 

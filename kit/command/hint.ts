@@ -42,7 +42,7 @@ export async function showHint(lesson: LessonEntry, request: LessonRequest): Pro
   if (hint) await orSay(() => writeProgress(progress));
   if (json) printJson({ hint });
   else if (hint) { for (const line of hintLines(hint, lesson, request)) console.log(line); }
-  else if (!failing) console.log(`Every check of ${lesson.id} passes: no hint needed.`);
+  else if (!failing) console.log(wrap(`Every check of ${lesson.id} passes: no hint needed.`, 2, style.width));
   else for (const line of verdictLines([failing], `lessons/${lesson.id}.ts`, style)) console.log(line);
   return failing ? 1 : 0;
 }
@@ -57,11 +57,15 @@ function nextHint({ id, name, hints }: CheckRecord, progress: Progress): Hint {
 function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, request: LessonRequest): string[] {
   const { style } = request;
   const hints = shown.map((hint, i) => {
-    const text = wrap(`${i + 1}. ${hint}`, 4);
+    const text = wrap(`${i + 1}. ${hint}`, 4, style.width);
     return i === shown.length - 1 ? style.bold(text) : style.dim(text);
   });
   const more = shown.length < available
     ? `One more, franker: ${again(lesson, request)} --hint`
     : "That was the last hint for this check.";
-  return [wrap(`Hint ${shown.length} of ${available} for "${name}"`, 2), ...hints, `  ${more}`];
+  return [
+    wrap(`Hint ${shown.length} of ${available} for "${name}"`, 2, style.width),
+    ...hints,
+    wrap(more, 2, style.width),
+  ];
 }

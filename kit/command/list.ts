@@ -2,12 +2,16 @@
  * `deno task lesson --list`: the way so far.
  * @module
  */
+import { counted } from "../plot/number_text.ts";
 import { isSolved, nextUnsolved, type Points, readProgress } from "../progress/progress.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
-import { columns } from "../terminal/columns.ts";
 import type { Style } from "../terminal/style.ts";
-import { COLUMNS } from "../terminal/wrap.ts";
+import { toEdge } from "../terminal/to_edge.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
+
+/** With fewer columns, a symbol has to do without its word. */
+const NARROW = 60;
 
 /** One lesson's place in the list. */
 interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
@@ -50,12 +54,13 @@ function listLines(entries: readonly ListEntry[], style: Style): string[] {
     const state = entry.isSolved ? "✓ solved" : entry.points ? "… begun" : "□ to do";
     const full = entry.full ? `full ${entry.full.points}/${entry.full.maxPoints}  ` : "";
     const points = full + (entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`);
-    const left = `  ${state.padEnd(10)}${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ← next" : ""}`;
+    const title = `${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ←\u00a0next" : ""}`;
     const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;
-    return paint(left) + (points && points.padStart(COLUMNS - columns(left)));
+    const begin = style.width < NARROW ? state[0].padEnd(2) : state.padEnd(10);
+    return toEdge(`  ${begin}`, title, points, style, paint);
   });
   const solved = entries.filter((entry) => entry.isSolved).length;
   const next = entries.find((entry) => entry.isNext);
   const way = next ? `Next: deno task lesson ${Number(next.id.slice(0, 2))}` : "Well done.";
-  return [...lines, `  ${solved} of ${entries.length} lessons solved. ${way}`];
+  return [...lines, wrap(`${solved} of ${counted(entries.length, "lesson")} solved. ${way}`, 2, style.width)];
 }

@@ -4,6 +4,9 @@
  */
 import { printable } from "../printable.ts";
 import { InstallationError } from "../sandbox/packages.ts";
+import { readableVariable } from "../readable_variable.ts";
+import { screenWidth } from "../terminal/screen_width.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../usage_error.ts";
 import { interrupt } from "./interrupt.ts";
 
@@ -23,7 +26,10 @@ export async function main(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
   } catch (error) {
-    console.error(printable(sentenceFor(error as Error))); // it may quote the name of a file, or a line of one
+    const sentence = printable(sentenceFor(error as Error)); // it may quote the name of a file, or a line of one
+    console.error(
+      Deno.stderr.isTerminal() || readableVariable("COLUMNS") ? wrap(sentence, 0, screenWidth()) : sentence,
+    );
     Deno.exit(2);
   }
 }

@@ -8,6 +8,7 @@ import { keepStub, writeStub } from "../stubs/kept_stub.ts";
 import { courseStub, lessonPath } from "../stubs/missing_stubs.ts";
 import { linesOf } from "../stubs/regions.ts";
 import type { LessonEntry } from "../syllabus.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
 /**
@@ -15,12 +16,12 @@ import { type LessonRequest, printJson } from "./request.ts";
  * @returns The exit code.
  * @throws {UsageError} As {@linkcode reset} does.
  */
-export async function showReset(lesson: LessonEntry, { json }: LessonRequest): Promise<number> {
+export async function showReset(lesson: LessonEntry, { json, style }: LessonRequest): Promise<number> {
   const backup = await reset(lesson);
   if (json) printJson({ lesson: lesson.id, backup: backup ?? null });
   else {
-    console.log(`  lessons/${lesson.id}.ts is the stub again.`);
-    if (backup) console.log(`  What was there is in ${shortPath(backup)}`);
+    console.log(wrap(`lessons/${lesson.id}.ts is the stub again.`, 2, style.width));
+    if (backup) console.log(wrap(`What was there is in ${shortPath(backup)}`, 2, style.width));
   }
   return 0;
 }

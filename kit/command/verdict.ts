@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { inlineImage } from "../plot/inline_image.ts";
+import { counted } from "../plot/number_text.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../root.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
@@ -110,11 +111,15 @@ export async function typeErrorLines(
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (checks.every(({ status }) => status === "todo")) return []; // the compiler needs seconds, and nothing is written yet
   const { errors, gaveUp } = await typeErrors(targetUrl(target, lesson.id), signal);
-  if (errors.length === 0) return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2)] : [];
+  if (errors.length === 0) {
+    return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];
+  }
   return [
-    wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2),
-    ...errors.slice(0, 5).map(({ line, message }) => wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4)),
-    ...errors.length > 5 ? [wrap(`… and ${errors.length - 5} more`, 4)] : [],
+    wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2, style.width),
+    ...errors.slice(0, 5).map(({ line, message }) =>
+      wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4, style.width)
+    ),
+    ...errors.length > 5 ? [wrap(`… and ${errors.length - 5} more`, 4, style.width)] : [],
   ];
 }
 
@@ -127,6 +132,7 @@ export async function wayOn(
   return wrap(
     request.target === "lessons" ? await wayOnFrom(lesson, checks, request) : "That was the instructor's solution.",
     2,
+    request.style.width,
   );
 }
 
@@ -146,5 +152,6 @@ async function wayOnFrom(
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);
   const way = next ? `Next: deno task lesson ${Number(next.slice(0, 2))}` : "That was the last one: well done.";
-  return `${lesson.learned}\nSolved: ${solved} of ${syllabus.length} lessons. ${way}`;
+  const compare = request.full ? "" : `\nBeside the solution: ${again(lesson, request)} --compare`;
+  return `${lesson.learned}${compare}\nSolved: ${solved} of ${counted(syllabus.length, "lesson")}. ${way}`;
 }

@@ -11,6 +11,7 @@ import { run } from "../run/run.ts";
 import { briefOf, renderBrief } from "../terminal/brief.ts";
 import { devicesTable } from "../terminal/devices_table.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { attended } from "./attended.ts";
 import { knownDevices } from "./devices.ts";
 import { showList } from "./list.ts";
@@ -39,10 +40,10 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     return 0;
   }
   const brief = briefOf(await Deno.readTextFile(join(root, "solutions", `${lesson}.ts`)));
-  console.log(await renderBrief(brief, { color: style.color }));
+  console.log(await renderBrief(brief, { color: style.color, width: style.width }));
   console.log(`\n  ${style.bold("The checks")}`);
   for (const check of result.checks) console.log(checkLine(check, style));
-  console.log(`\n  ${style.bold("The goal, as a picture")}: ${shortPath(goal)}`);
+  console.log(wrap(`\n${style.bold("The goal, as a picture")}: ${shortPath(goal)}`, 2, style.width));
   if (Deno.stdout.isTerminal()) {
     const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
     if (image) console.log(image);
@@ -53,7 +54,8 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     console.log();
   }
   const number = Number(lesson.slice(0, 2));
-  console.log(`  You write in ${shortPath(join(root, "lessons", `${lesson}.ts`))}. A verdict at every save:`);
+  const file = shortPath(join(root, "lessons", `${lesson}.ts`));
+  console.log(wrap(`You write in ${file}. A verdict at every save:`, 2, style.width));
   console.log(`  deno task lesson ${number} --watch`);
   return 0;
 }

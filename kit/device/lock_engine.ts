@@ -84,6 +84,12 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const { state } = engine;
   const prototype = Object.getPrototypeOf(engine) as Books;
   const homes = state.tensorInfo;
+  /** In TF.js's own words, which it has for most ways to come here. */
+  const homeOf = (dataId: DataId) => {
+    const home = homes.get(dataId);
+    if (!home) throw new Error("Tensor is disposed.");
+    return home;
+  };
   const counts = { numTensors: 0, numBytes: 0, numStringTensors: 0, numDataBuffers: 0 };
   for (const name of COUNTS) counts[name] = state[name] as number;
 
@@ -146,7 +152,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       return tensor;
     },
     moveData(backend: KernelBackend, dataId: DataId) {
-      const home = homes.get(dataId)!;
+      const home = homeOf(dataId);
       const { backend: from, shape, dtype } = home;
       const values = from.readSync(dataId);
       const references = from.refCount(dataId);
@@ -157,9 +163,9 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       const moves = state.numDataMovesStack as number[];
       moves[moves.length - 1]++;
     },
-    read: (dataId: DataId) => homes.get(dataId)!.backend.read(dataId),
-    readSync: (dataId: DataId) => homes.get(dataId)!.backend.readSync(dataId),
-    readToGPU: (dataId: DataId, options: never) => homes.get(dataId)!.backend.readToGPU(dataId, options),
+    read: (dataId: DataId) => homeOf(dataId).backend.read(dataId),
+    readSync: (dataId: DataId) => homeOf(dataId).backend.readSync(dataId),
+    readToGPU: (dataId: DataId, options: never) => homeOf(dataId).backend.readToGPU(dataId, options),
     memory() {
       const memory = { ...engine.backend.memory() as object, ...counts } as Record<string, unknown>;
       if (counts.numStringTensors > 0) memory.unreliable = true;

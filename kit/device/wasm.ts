@@ -2,6 +2,7 @@
  * TF.js's wasm backend in a process that may read no file: the binary comes in as part of the program.
  * @module
  */
+import process from "node:process";
 import * as tf from "@tensorflow/tfjs";
 import { isGenuine } from "./genuine.ts";
 import { installKernels } from "./kernels/install.ts";
@@ -32,11 +33,29 @@ export async function startWasm(): Promise<string | undefined> {
       "tfjs-backend-wasm-threaded-simd.wasm": url,
     }, true);
   }
-  const isStarted = await tf.setBackend("wasm").catch(() => false);
+  const isStarted = await withoutListeners(() => tf.setBackend("wasm")).catch(() => false);
   if (!isStarted || tf.getBackend() !== "wasm" || !isGenuine(tf.backend())) {
     return "WebAssembly with SIMD is not available on this machine: use --device cpu.";
   }
   if (!areKernelsOff()) whileRegistering(installKernels);
+}
+
+/**
+ * The loader of the binary would end the process at every error that nobody catches, one in a timer for example, before
+ * anybody could say where it was thrown.
+ */
+async function withoutListeners<T>(start: () => Promise<T>): Promise<T> {
+  const events = ["uncaughtException", "unhandledRejection"];
+  const before = new Set(events.flatMap((event) => process.listeners(event as "beforeExit")));
+  try {
+    return await start();
+  } finally {
+    for (const event of events) {
+      for (const listener of process.listeners(event as "beforeExit")) {
+        if (!before.has(listener)) process.removeListener(event, listener);
+      }
+    }
+  }
 }
 
 /** The binary; undefined in a program whose `deno.json` does not allow to import bytes: TF.js then reads its own file. */

@@ -91,7 +91,10 @@ export function confusionMatrix(
   return {
     title: options.title ?? "What is taken for what",
     description: options.description ?? describe(matrix, classes),
-    usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
+    usermeta: {
+      width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width,
+      sparkline: { name: "right, kind by kind", values: matrix.map((row, i) => row[i] / (sum(row) || 1)) },
+    },
     concat: [{
       width,
       height,
@@ -155,7 +158,7 @@ function cellsOf(matrix: number[][]): Cell[] {
   const mistakes = matrix.flatMap((row, i) => row.filter((_, j) => j !== i));
   const most = mistakes.reduce((a, b) => Math.max(a, b), 1);
   return matrix.flatMap((row, i) => {
-    const all = row.reduce((a, b) => a + b, 0);
+    const all = sum(row);
     return row.map((count, j): Cell => ({
       left: j + 0.03,
       right: j + 0.97,
@@ -205,8 +208,11 @@ function checkNames(names: unknown, count: number): string[] {
   });
 }
 
+function sum(values: number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
 function describe(matrix: number[][], names: string[]): string {
-  const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
   const right = sum(matrix.map((row, i) => row[i]));
   const all = sum(matrix.map(sum));
   const beginning = `${countText(right)} of ${countText(all)} are right.`;

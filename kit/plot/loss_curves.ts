@@ -97,7 +97,7 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
   return {
     title: options.title ?? "The loss after each step",
     description: options.description ?? describe(curves, threshold),
-    usermeta: { sparkline: { name: curves[0].name, values: sparklineValues(curves[0].values) } },
+    usermeta: { sparkline: { name: curves[0].name, values: sparklineValues(curves[0].values), isLog: y.isLog } },
     width,
     height: sizes.plotHeight,
     layer: [
@@ -143,8 +143,7 @@ function stepAxis(steps: number, isLog: boolean): Axis {
 
 function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): Axis {
   const all = curves.flatMap(({ values }) => values).concat(threshold ?? []).filter(Number.isFinite).map(bounded);
-  const isLog = logY ??
-    (all.every((value) => value >= 0) && curves.some(({ values }) => spread(values) >= FACTOR_FOR_LOG));
+  const isLog = logY ?? (all.every((value) => value >= 0) && curves.some(({ values }) => spansDecades(values)));
   const drawn = isLog ? all.filter((value) => value >= Math.max(lowest ?? 0, SMALLEST)) : all;
   if (drawn.length === 0) return isLog ? logAxis((lowest ?? 1) / 10, lowest ?? 1) : linearAxis(0, 1);
   const [low, high] = extent(drawn);
@@ -158,10 +157,13 @@ function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): A
   return linearAxis(withZero === 0 ? 0 : withZero - margin, high + margin);
 }
 
-/** By which factor the largest loss is above the smallest; zeros and what is not finite do not count. */
-function spread(values: number[]): number {
-  const [low, high] = extent(values.filter((value) => value >= SMALLEST && Number.isFinite(value)));
-  return high / low;
+/**
+ * Whether losses are to be seen on a logarithmic axis only, because the largest is far above the smallest and none is below
+ * 0; zeros and what is not finite do not count.
+ */
+export function spansDecades(losses: number[]): boolean {
+  const [low, high] = extent(losses.filter((loss) => loss >= SMALLEST && Number.isFinite(loss)));
+  return high / low >= FACTOR_FOR_LOG && losses.every((loss) => !(loss < 0));
 }
 
 function extent(values: number[]): [low: number, high: number] {

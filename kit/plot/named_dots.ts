@@ -91,6 +91,12 @@ export function namedDots(kinds: Record<string, Dots>, options: DotsOptions = {}
   return {
     title: options.title ?? "A comparison",
     description: options.description ?? all.map(describe).join(" "),
+    usermeta: {
+      sparkline: {
+        name: all.map(({ name }) => name).join(", "),
+        values: all.map(({ ys }) => ys.reduce((a, b) => a + b, 0) / ys.length),
+      },
+    },
     width,
     height: sizes.plotHeight,
     layer: [

@@ -44,5 +44,19 @@ export function fixedText(value: number, decimals: number): string {
 
 /** `1 step`, `1,000 steps`. */
 export function stepsText(count: number): string {
-  return `${countText(count)} ${count === 1 ? "step" : "steps"}`;
+  return counted(count, "step");
+}
+
+/**
+ * `1 value`, `1,000 values`: a number and what it counts.
+ * @param many The word for more than one, where it takes more than an s: `counted(2, "tensor is", "tensors are")`.
+ */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  const text = countText(count);
+  return `${withMinus(text)} ${text === "1" ? one : many}`;
+}
+
+/** A number as text, with the minus of formulas and names, as everything on the screen has it: `−1.5`, `1e−9`. */
+export function withMinus(text: string): string {
+  return text.replaceAll("-", "−");
 }

@@ -45,4 +45,6 @@ export interface Sparkline {
   name: string;
   /** Shape [n], n ≥ 1, in order of time; null stands for a number that is not finite and went through JSON. */
   values: (number | null)[];
+  /** Whether the picture shows them on a logarithmic axis; default false. */
+  isLog?: boolean;
 }

@@ -25,3 +25,11 @@ Deno.test("sparkline() refuses an empty list, what is no number, and a width bel
   assertThrows(() => sparkline(["1"] as never), TypeError, "values[0] is a string: pass a list of numbers.");
   assertThrows(() => sparkline([1], 0), RangeError, "width is 0: pass a whole number of 1 or more.");
 });
+
+Deno.test("sparkline() on a logarithmic scale has a step for each decade, and 0 at the bottom", () => {
+  const losses = Array.from({ length: 8 }, (_, i) => 10 ** -i);
+  assertEquals(sparkline(losses), "█▂▁▁▁▁▁▁");
+  assertEquals(sparkline(losses, 40, { isLog: true }), "█▇▆▅▄▃▂▁");
+  assertEquals(sparkline([100, 1, 0, -1, NaN], 40, { isLog: true }), "█▁▁▁×");
+  assertEquals(sparkline([0, 0], 40, { isLog: true }), "▁▁");
+});

@@ -3,7 +3,7 @@ import { lossCurve } from "./loss_curve.ts";
 import { summaryLine } from "./summary_line.ts";
 
 Deno.test("summaryLine() shows the name, the curve, the first and the last value", () => {
-  assertEquals(summaryLine(lossCurve([8, 4, 2, 1.13e-17])), "loss █▅▃▁ 8 → 1.13e-17");
+  assertEquals(summaryLine(lossCurve([8, 4, 2, 1.13e-17])), "loss ███▁ 8 → 1.13e−17");
 });
 
 Deno.test("summaryLine() reads a list that lost its NaN in JSON", () => {

@@ -167,5 +167,5 @@ function describe(sizes: number[], curves: Curve[]): string {
 /** The first line that there is. */
 function sparklineOf(curves: Curve[]) {
   const curve = curves.find(({ times }) => times.length > 0);
-  return curve && { name: `${curve.name}, ms`, values: curve.times };
+  return curve && { name: `${curve.name}, ms`, values: curve.times, isLog: true };
 }

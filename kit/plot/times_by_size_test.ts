@@ -55,7 +55,10 @@ Deno.test("timesBySize() interrupts a line where there is no time to draw", () =
 
 Deno.test("timesBySize() says that it shows measurements, in the SVG too", async () => {
   const picture = timesBySize(sizes, { webgpu: [], wasm: [1, 2, 3, 4] });
-  assertEquals(picture.usermeta, { isMeasured: true, sparkline: { name: "wasm, ms", values: [1, 2, 3, 4] } });
+  assertEquals(picture.usermeta, {
+    isMeasured: true,
+    sparkline: { name: "wasm, ms", values: [1, 2, 3, 4], isLog: true },
+  });
   assertStringIncludes((await renderSvg(picture)).slice(0, 300), ' data-measured="true"');
 });
 

@@ -10,7 +10,10 @@ async function run(text: string) {
   const folder = join(temporary, "für 100% #1");
   try {
     await Deno.mkdir(folder);
-    await Deno.writeTextFile(join(folder, "program.ts"), `import { loadTensors, todo } from "downhill";\n${text}`);
+    await Deno.writeTextFile(
+      join(folder, "program.ts"),
+      `import { loadTensors, sparkline, todo } from "downhill";\n${text}`,
+    );
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "--no-check", "--quiet", "--allow-read", "--config", config, "program.ts"],
       cwd: folder,
@@ -56,6 +59,21 @@ Deno.test("a file that cannot be read ends a program with a sentence", async () 
     1,
     "nowhere.safetensors cannot be read because it is not there: is its name right, and was it saved?\n",
   ]);
+});
+
+Deno.test("what is thrown in the kit or in TF.js ends a program with the program's own lines", async () => {
+  const program = "const again = (n) => n > 0 ? again(n - 1) : sparkline([]);\n\nagain(30);";
+  assertEquals(await run(program), {
+    code: 1,
+    out: "",
+    error: "RangeError: values is empty: pass at least one number.\n" +
+      "  program.ts:2  const again = (n) => n > 0 ? again(n - 1) : sparkline([]);\n  program.ts:4  again(30);\n",
+  });
+});
+
+Deno.test("a stack overflow shows no line twice in a row", async () => {
+  const { error } = await run("function again() { again(); }\nagain(), todo('x');");
+  assertEquals(error, "RangeError: Maximum call stack size exceeded\n  program.ts:2  function again() { again(); }\n");
 });
 
 Deno.test("a program's own mistake is shown by Deno, with its stack", async () => {

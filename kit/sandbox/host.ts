@@ -22,6 +22,7 @@ import { prepareClock } from "./instruments.ts";
 import { readLesson } from "./lesson_file.ts";
 import { readLines } from "./lines.ts";
 import type { Device, Failure, Greeting, Location, Request } from "./messages.ts";
+import { followsFromPromise, PROMISE_IN_TIDY, promisesInTidy } from "./promises_in_tidy.ts";
 import { decode, encode, MAX_LENGTH, type TensorReader } from "./values.ts";
 
 type Namespace = Record<string, unknown>;
@@ -59,6 +60,7 @@ const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate, setTimeout: later } = globalThis; // a lesson that exchanges it must not be handed the probes
 Error.stackTraceLimit = STACK_LINES;
+const promises = promisesInTidy(console.log);
 let current: Request | null = null;
 let lesson: Promise<Namespace> | undefined;
 
@@ -89,6 +91,7 @@ try {
 }
 // Standard error belongs to Deno's own last words; what a lesson prints, it prints in one order.
 console.error = console.warn = console.log;
+console.error = promises.note;
 reportProgressTo(({ step, steps, loss, model }) => {
   if (!current) return;
   // JSON has no word for NaN and the infinities
@@ -116,6 +119,7 @@ for await (const line of requests) {
   let answered: { kind: "value"; value: string } | { kind: "failure"; failure: Failure };
   try {
     answered = { kind: "value", value: await Promise.race([answer(current), stray.promise]) };
+    if (promises.take()) console.log(PROMISE_IN_TIDY);
   } catch (error) {
     stray = newStray();
     answered = { kind: "failure", failure: failureOf(error) };
@@ -200,12 +204,14 @@ function withExports(namespace: Namespace): Namespace {
 
 /** Whatever was thrown is looked at once, and with care: every look may run a line of the lesson's. */
 function failureOf(error: unknown): Failure {
+  const promise = promises.take();
   try {
-    if (!(error instanceof Error)) return { reason: "call", message: `threw ${describe(error)}`, location: null };
+    if (!(error instanceof Error)) return { reason: "call", message: thrownText(error), location: null };
     const [name, message, stack] = [error.name, error.message, error.stack].map((text) => `${text}`);
     const location = locationOf(`${stack}\n${message}`);
     const text = (name === "Error" || error instanceof MissingExport ? message : `${name}: ${message}`)
       .slice(0, MAX_MESSAGE);
+    if (promise && followsFromPromise(message)) return failureOf(promise);
     return {
       reason: error instanceof MissingExport ? "missing" : reasonOf(name, message, location),
       message: text + shapesSentence(error, text),
@@ -239,11 +245,14 @@ function isFreeInProbe(name: string): boolean {
   return isUsed && !isDeclared;
 }
 
-function describe(thrown: unknown): string {
+/** What was thrown and is no error, and so has no line. */
+function thrownText(thrown: unknown): string {
+  const advice = "throw new Error(…), which knows its line.";
   try {
-    return `${thrown === null ? "" : typeof thrown} ${thrown}`.trim().slice(0, 200);
+    const text = typeof thrown === "string" ? JSON.stringify(thrown) : String(thrown);
+    return `threw ${text.slice(0, 200)}, which is no error: ${advice}`;
   } catch {
-    return `something of type ${typeof thrown}`;
+    return `threw something of type ${typeof thrown}: ${advice}`;
   }
 }
 

@@ -2,13 +2,14 @@
  * The verdicts on many lessons as a table, row by row.
  * @module
  */
+import { counted } from "../plot/number_text.ts";
 import { printable } from "../printable.ts";
 import type { CheckRecord, ScoreRecord, StartRecord } from "../run/record.ts";
-import { clip } from "./clip.ts";
 import { columns } from "./columns.ts";
 import type { Style } from "./style.ts";
-import { checkLine, INDENT } from "./verdict_screen.ts";
+import { checkLine, messageIndent } from "./verdict_screen.ts";
 import { wrap } from "./wrap.ts";
+import { wrapLine } from "./wrap_line.ts";
 
 /** What the table says of a lesson. */
 export interface CourseRow {
@@ -24,12 +25,15 @@ export interface CourseRow {
   pictureSeconds: number | null;
 }
 
-/** Of the lesson, the points, the two times and the device. */
-const WIDTHS = [40, 8, 9, 9, 8];
+/** Of the points, the two times and the device. */
+const WIDTHS = [8, 9, 9, 8];
+
+/** Of the name of a lesson, where there is room. */
+const NAME_WIDTH = 40;
 
 /** The names of the columns. */
 export function courseHead(style: Style): string {
-  return style.dim(row(" ", ["lesson", "points", "checks", "picture", "device"]));
+  return style.dim(row(" ", ["lesson", "points", "checks", "picture", "device"], style));
 }
 
 /** One lesson. */
@@ -37,7 +41,7 @@ export function courseRow({ start, checks, isSolved, score, pictureSeconds }: Co
   const [symbol, paint] = isSolved ? ["✓", style.green] : isBegun(checks) ? ["✗", style.red] : ["□", style.yellow];
   const picture = pictureSeconds === null ? "–" : secondsText(pictureSeconds);
   const cells = [nameOf(start), pointsText(score), secondsText(score.seconds), picture, start.device.backend];
-  return row(symbol, cells).replace(symbol, paint);
+  return row(symbol, cells, style).replace(symbol, paint);
 }
 
 /** The last row: all of them together. */
@@ -46,8 +50,8 @@ export function courseSum(rows: readonly CourseRow[], style: Style): string {
   const points = { points: sum(({ score }) => score.points), maxPoints: sum(({ score }) => score.maxPoints) };
   const [checks, pictures] = [sum(({ score }) => score.seconds), sum(({ pictureSeconds }) => pictureSeconds ?? 0)];
   const solved = rows.filter(({ isSolved }) => isSolved).length;
-  const name = `${solved} of ${rows.length} lessons solved, in ${secondsText(checks + pictures)}`;
-  return style.bold(row(" ", [name, pointsText(points), secondsText(checks), secondsText(pictures)]));
+  const name = `${solved} of ${counted(rows.length, "lesson")} solved, in ${secondsText(checks + pictures)}`;
+  return style.bold(row(" ", [name, pointsText(points), secondsText(checks), secondsText(pictures)], style));
 }
 
 /**
@@ -61,10 +65,12 @@ export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
       const isLast = check.message !== open[i + 1]?.message; // where a device is missing, all have one reason
       return [
         checkLine(check, style),
-        ...check.status === "skipped" && isLast ? [wrap(printable(check.message), INDENT)] : [],
+        ...check.status === "skipped" && isLast
+          ? [wrap(printable(check.message), messageIndent(style), style.width)]
+          : [],
       ];
     });
-    return lines.length ? ["", `  ${style.bold(nameOf(start))}`, ...lines] : [];
+    return lines.length ? ["", style.bold(wrap(nameOf(start), 2, style.width)), ...lines] : [];
   });
 }
 
@@ -84,9 +90,17 @@ function secondsText(seconds: number): string {
   return `${seconds.toFixed(seconds < 100 ? 2 : 0)} s`;
 }
 
-/** The first cell stands at the left edge of its column, the others at the right. */
-function row(symbol: string, [name, ...cells]: readonly string[]): string {
-  const left = clip(name, WIDTHS[0]);
-  const gap = " ".repeat(WIDTHS[0] - columns(left));
-  return `  ${symbol} ${left}${gap}${cells.map((cell, i) => cell.padStart(WIDTHS[i + 1])).join("")}`;
+/**
+ * The first cell stands at the left edge of its column, the others at the right. Where there is no room for all in a line,
+ * the name has lines of its own.
+ */
+function row(symbol: string, [name, ...cells]: readonly string[], { width }: Style): string {
+  const right = cells.map((cell, i) => cell.padStart(WIDTHS[i])).join("");
+  const isNarrow = width < 4 + NAME_WIDTH + WIDTHS.reduce((a, b) => a + b);
+  const names = wrapLine(name, isNarrow ? width - 4 : NAME_WIDTH);
+  const lines = names.map((line, i) => `  ${i ? " " : symbol} ${line}`);
+  if (isNarrow) return [...lines, `    ${right}`].join("\n");
+  const last = lines.length - 1;
+  lines[last] += " ".repeat(NAME_WIDTH - columns(names[last])) + right;
+  return lines.join("\n");
 }

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { CheckRecord, Status } from "../run/record.ts";
 import { columns } from "./columns.ts";
 import { courseHead, courseOpen, type CourseRow, courseRow, courseSum } from "./course_table.ts";
@@ -36,15 +36,23 @@ Deno.test("a course is a table: a head, a row for each lesson, and all of them t
 Deno.test("courseRow() keeps its columns for a long title, letters of two columns and a slow lesson", () => {
   const { start, score } = lesson("pass");
   const titles = [
-    "A title of more than forty characters, to be cut",
-    "漢字のとても長い題名がここにあり、途中で切られる",
+    "A title of more than forty characters, to be broken",
+    "漢字の とても長い 題名が ここにあり、 途中で 折り返される",
   ];
   for (const title of titles) {
     const slow = { start: { ...start, title }, score: { ...score, seconds: 1234.5 }, pictureSeconds: 123.4 };
-    const line = courseRow(lesson("pass", slow), plain);
-    assertEquals(columns(line), 78);
-    assertEquals(line.endsWith("     8/8   1235 s    123 s     cpu"), true, line);
+    const [first, second, ...others] = courseRow(lesson("pass", slow), plain).split("\n");
+    assert(columns(first) <= 44 && others.length === 0, first);
+    assertEquals(columns(second), 78);
+    assertEquals(second.endsWith("     8/8   1235 s    123 s     cpu"), true, second);
   }
+});
+
+Deno.test("courseRow() has a line for the name and one for the numbers where the screen is narrow", () => {
+  assertEquals(courseRow(lesson("pass"), styleWith(false, 40)).split("\n"), [
+    "  ✓ 04 · Gradient descent",
+    "         8/8   0.44 s   0.50 s     cpu",
+  ]);
 });
 
 Deno.test("courseSum() says 0 of 0 of no lessons", () => {

@@ -3,6 +3,9 @@
  * @module
  */
 
+import { clip } from "./clip.ts";
+import { screenWidth } from "./screen_width.ts";
+
 const ERASE = "\r\x1b[K";
 
 let isThere = false;
@@ -10,6 +13,6 @@ let isThere = false;
 /** Shows `text` as the live line of standard error, instead of the one before; "" takes it away. Only in a terminal. */
 export function showLive(text: string): void {
   if (text === "" && !isThere || !Deno.stderr.isTerminal()) return;
-  Deno.stderr.writeSync(new TextEncoder().encode(ERASE + text));
+  Deno.stderr.writeSync(new TextEncoder().encode(ERASE + clip(text, screenWidth() - 1)));
   isThere = text !== "";
 }

@@ -3,7 +3,9 @@
  * @module
  */
 
-/** Puts colours around text, or leaves it alone. */
+import { COLUMNS, screenWidth } from "./screen_width.ts";
+
+/** Puts colours around text, or leaves it alone, and knows how wide the screen is. */
 export interface Style {
   /** For what is well. */
   green(text: string): string;
@@ -17,15 +19,21 @@ export interface Style {
   bold(text: string): string;
   /** Whether there is any colour at all. */
   color: boolean;
+  /** How many columns a line may have. */
+  readonly width: number;
 }
 
-/** The style of standard output: with colour in a terminal, unless NO_COLOR is set (https://no-color.org). */
+/**
+ * The style of standard output: with colour in a terminal, unless NO_COLOR is set (https://no-color.org), and always as
+ * wide as the terminal is by then.
+ */
 export function outputStyle(): Style {
-  return styleWith(Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR"));
+  const style = styleWith(Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR"));
+  return Object.defineProperty(style, "width", { get: screenWidth });
 }
 
 /** A style with colour or without. */
-export function styleWith(color: boolean): Style {
+export function styleWith(color: boolean, width = COLUMNS): Style {
   const code = (open: number, close: number) => (text: string) =>
     color && text ? `\x1b[${open}m${text}\x1b[${close}m` : text;
   return {
@@ -35,5 +43,6 @@ export function styleWith(color: boolean): Style {
     dim: code(2, 22),
     bold: code(1, 22),
     color,
+    width,
   };
 }

@@ -2,25 +2,31 @@
  * A training as a line of text, while it runs.
  * @module
  */
-import { countText, numberText } from "../plot/number_text.ts";
+import { spansDecades } from "../plot/loss_curves.ts";
+import { countText, numberText, withMinus } from "../plot/number_text.ts";
 import { sparkline } from "../plot/sparkline.ts";
 import { type Moment, stepText } from "../training/training.ts";
 import { clip } from "./clip.ts";
-import { COLUMNS } from "./wrap.ts";
+import { columns } from "./columns.ts";
+import { COLUMNS } from "./screen_width.ts";
 
 /** Of the curve, in columns. */
 const WIDTH = 12;
 
-/** Where the training is: `  … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer than eighty columns. */
-export function trainingLine(training: readonly Moment[]): string {
+/** Where the training is: `  … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer columns than `width`. */
+export function trainingLine(training: readonly Moment[], width = COLUMNS): string {
   const [first, last] = [training[0], training.at(-1)!];
   const losses = training.map(({ loss }) => loss);
-  const parts = [
-    `  … ${stepText(last)}`,
-    `loss ${sparkline(losses, WIDTH)} ${numberText(first.loss)} → ${numberText(last.loss)}`,
-    ...timeLeft(first, last),
-  ];
-  return clip(parts.join(" · "), COLUMNS - 1);
+  const step = `  … ${stepText(last)}`;
+  const curve = sparkline(losses, WIDTH, { isLog: spansDecades(losses) });
+  const [from, to] = [first.loss, last.loss].map((loss) => withMinus(numberText(loss)));
+  const time = timeLeft(first, last);
+  const ways = [
+    [step, `loss ${curve} ${from} → ${to}`, ...time],
+    [step, `loss ${from} → ${to}`, ...time],
+    [step, `loss ${to}`],
+  ].map((parts) => parts.join(" · "));
+  return ways.find((way) => columns(way) < width) ?? clip(step, width - 1);
 }
 
 /** What the steps that are left will take, if they take as long as those before; nothing if there is no telling yet. */

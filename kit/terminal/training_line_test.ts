@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { columns } from "./columns.ts";
 import { trainingLine } from "./training_line.ts";
 
@@ -18,6 +18,18 @@ Deno.test("trainingLine() knows no time left after one look, and none is left af
 
 Deno.test("trainingLine() accepts who counts from 1", () => {
   assertEquals(trainingLine([moment(1, 10, 8, 0), moment(10, 10, 1, 90)]), "  … step 10 of 10 · loss █▁ 8 → 1");
+});
+
+Deno.test("trainingLine() shows a loss that falls by decades as the picture will", () => {
+  const falling = [1e3, 1e2, 10, 1, 1e-5].map((loss, i) => moment(i, 5, loss, 0));
+  assertStringIncludes(trainingLine(falling), "loss █▇▆▅▁ 1,000 → 1e−5");
+});
+
+Deno.test("trainingLine() leaves out what there is no room for", () => {
+  const training = [moment(0, 2000, 133, 0), moment(739, 2000, 1.87, 1100)];
+  assertEquals(trainingLine(training, 51), "  … step 740 of 2,000 · loss 133 → 1.87 · 2 s left");
+  assertEquals(trainingLine(training, 40), "  … step 740 of 2,000 · loss 1.87");
+  assertEquals(trainingLine(training, 24), "  … step 740 of 2,000");
 });
 
 Deno.test("trainingLine() marks a loss that is not a number", () => {

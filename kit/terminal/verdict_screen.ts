@@ -3,14 +3,15 @@
  * @module
  */
 import { COUNTS } from "../data/fashion_mnist_files.ts";
-import { countText } from "../plot/number_text.ts";
+import { counted, countText } from "../plot/number_text.ts";
 import { printable, printableLine, printableName } from "../printable.ts";
 import { firstOpen } from "../run/first_open.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../run/record.ts";
 import type { Style } from "./style.ts";
 import { clip } from "./clip.ts";
 import { columns } from "./columns.ts";
-import { COLUMNS, wrap } from "./wrap.ts";
+import { toEdge } from "./to_edge.ts";
+import { wrap } from "./wrap.ts";
 import { wrapLine } from "./wrap_line.ts";
 
 /** What a line of the screen begins with: a symbol and a word, as wide as the longest. */
@@ -26,8 +27,16 @@ const SYMBOLS: Record<Status, string> = {
   skipped: "–",
 };
 
-/** Where messages begin: below the names of the checks. */
+/** Where the names of the checks begin. */
 export const INDENT = 12;
+
+/** On a screen of fewer columns, messages begin further left. */
+const NARROW = 60;
+
+/** Where messages begin: below the names of the checks, if there is room. */
+export function messageIndent({ width }: Style): number {
+  return width < NARROW ? 4 : INDENT;
+}
 
 /** How many lines of a lesson's own output are shown under a check. */
 const PRINTED_LINES = 12;
@@ -38,10 +47,12 @@ export function headerLine({ lesson, title, target, device, walls, data, seed }:
   const images = data ? `${countText(COUNTS[data.size].train)} images · ` : "";
   const before = `${target === "lessons" ? "" : `${printableName(target)} · `}${images}${device.backend}`;
   const after = ` · seed ${seed}${walls === 1 ? " · 1 wall" : ""}`;
-  const room = COLUMNS - columns(left) - columns(before) - after.length - " ()".length - 1;
+  const room = style.width - columns(left) - columns(before) - after.length - " ()".length - 1;
   const adapter = device.adapter && room > 1 ? ` (${clip(printableName(device.adapter), room)})` : "";
   const right = before + adapter + after;
-  return line(clip(left, COLUMNS - columns(right) - 1), right, style.bold, style.dim);
+  if (columns(left) + 1 + columns(right) <= style.width) return toEdge("", left, right, style, style.bold);
+  return [wrap(left.trim(), 2, style.width).split("\n").map(style.bold), style.dim(wrap(right, 2, style.width))].flat()
+    .join("\n");
 }
 
 /**
@@ -60,40 +71,45 @@ export function verdictLines(checks: readonly CheckRecord[], file: string, style
 
 /** How many points, and how long it took. */
 export function scoreLine({ points, maxPoints, skipped, seconds }: ScoreRecord, style: Style): string {
-  const score = `${points} of ${maxPoints} points in ${seconds.toFixed(2)} s${skippedText(skipped)}.`;
+  const score = `${points} of ${counted(maxPoints, "point")} in ${seconds.toFixed(2)} s${skippedText(skipped)}.`;
   return `  ${points === maxPoints && points > 0 ? style.green(score) : style.bold(score)}`;
 }
 
 /** What is said of checks that were skipped: `, 1 check skipped`, or nothing if none was. */
 export function skippedText(count: number): string {
-  return count === 0 ? "" : `, ${count} ${count === 1 ? "check" : "checks"} skipped`;
+  return count === 0 ? "" : `, ${counted(count, "check")} skipped`;
 }
 
 /** The picture in a line: its curve, and where it is. */
 export function pictureLine({ summary, message }: PictureRecord, path: string, style: Style): string {
-  if (message) return wrap(`No picture: ${printable(message)}`, INDENT);
-  return " ".repeat(INDENT) + [printableLine(summary), style.dim(path)].filter((part) => part).join("  ");
+  const indent = messageIndent(style);
+  if (message) return wrap(`No picture: ${printable(message)}`, indent, style.width);
+  const parts = [printableLine(summary), style.dim(path)].filter((part) => part);
+  const isOneLine = indent + columns(parts.join("  ")) <= style.width;
+  return isOneLine
+    ? " ".repeat(indent) + parts.join("  ")
+    : parts.map((part) => wrap(part, indent, style.width)).join("\n");
 }
 
-/** A check in a line. */
+/** A check in a line, or in a few where its name is too long for one. */
 export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
   const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
   const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
   const score = `${status === "skipped" ? "–" : points}/${maxPoints}`; // not asked is not 0
-  const left = `  ${label} ${clip(name, COLUMNS - INDENT - score.length - 1)}`;
-  return line(left, score, (text) => text.replace(label, paint(label)), style.dim);
+  return toEdge(`  ${label} `, name, score, style, (text) => text.replace(label, paint(label)));
 }
 
 /** The message, and the learner's line; of a stub only where it is, for the line says what the message says. */
 function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
   const [first, ...others] = printable(message).split("\n");
-  const lines = message ? [wrap(first, INDENT), ...quoted(others, style)] : [];
+  const indent = messageIndent(style);
+  const lines = message ? [wrap(first, indent, style.width), ...quoted(others, style)] : [];
   if (!location) return lines;
   const place = `${printableName(file)}:${location.line}`;
-  const source = status === "todo"
-    ? ""
-    : `  ${clip(printableLine(location.source), COLUMNS - INDENT - columns(place) - 3)}`;
-  return [...lines, `${" ".repeat(INDENT)}${style.dim(place)}${source}`];
+  const source = status === "todo" ? "" : printableLine(location.source);
+  const isOneLine = indent + columns(`${place}  ${source}`) <= style.width;
+  if (source === "" || isOneLine) return [...lines, `${" ".repeat(indent)}${style.dim(place)}  ${source}`.trimEnd()];
+  return [...lines, " ".repeat(indent) + style.dim(place), wrap(source, indent + 2, style.width)];
 }
 
 function printed({ printed }: CheckRecord, style: Style): string[] {
@@ -102,14 +118,9 @@ function printed({ printed }: CheckRecord, style: Style): string[] {
 
 /** Lines that a lesson wrote, each behind a mark: none of them is taken for one of ours. */
 function quoted(texts: readonly string[], style: Style): string[] {
-  const lines = texts.flatMap((text) => wrapLine(text, COLUMNS - INDENT - 3));
+  const indent = messageIndent(style);
+  const lines = texts.flatMap((text) => wrapLine(text, style.width - indent - 3));
   const shown = lines.slice(0, PRINTED_LINES);
-  if (lines.length > PRINTED_LINES) shown.push(`… (${lines.length - PRINTED_LINES} more lines)`);
-  return shown.map((text) => `${" ".repeat(INDENT)}${style.dim("│")} ${text}`);
-}
-
-/** Something on the left, something at the right edge. */
-function line(left: string, right: string, paintLeft: (s: string) => string, paintRight: (s: string) => string) {
-  const gap = Math.max(1, COLUMNS - columns(left) - columns(right));
-  return paintLeft(left) + " ".repeat(gap) + paintRight(right);
+  if (lines.length > PRINTED_LINES) shown.push(`… (${counted(lines.length - PRINTED_LINES, "more line")})`);
+  return shown.map((text) => `${" ".repeat(indent)}${style.dim("│")} ${text}`);
 }

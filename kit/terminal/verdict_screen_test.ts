@@ -112,24 +112,47 @@ Deno.test("what a lesson printed stands below the check that ran it, and ends af
   ]);
 });
 
-Deno.test("no line is longer than eighty columns, whatever stands in it", () => {
-  const long = "a word and another ".repeat(20);
-  const wide = "梯度下降 ".repeat(30);
-  for (const text of [long, wide, "👩‍🏫 é ".repeat(40)]) {
-    const location = { line: 123, column: 1, source: text };
-    const lines = screen([
-      record({ status: "fail", name: text, message: text, printed: text, location, maxPoints: 100 }),
-    ]).split("\n");
-    const device = { backend: "webgpu", adapter: text };
-    const data = { name: "FashionMNIST", size: "full", place: "the course" } as const;
-    const headers = [{}, { data }, { data, title: text }].map((more) =>
-      headerLine({ ...start, target: "solutions", device, ...more }, plain)
-    );
-    for (const line of [...lines, ...headers]) {
-      assert(columns(line) <= 80, `${columns(line)} columns: ${line}`);
+for (const width of [40, 80, 100]) {
+  Deno.test(`no line is longer than ${width} columns, and no word is cut, whatever stands in it`, () => {
+    const style = styleWith(false, width);
+    const words = ["a word and another ", "梯度下降 ", "👩‍🏫 é "];
+    for (const text of words.map((word) => word.repeat(20).trim())) {
+      const location = { line: 123, column: 1, source: text };
+      const checks = [
+        record({ status: "fail", name: text, message: text, printed: text, location, maxPoints: 100 }),
+        record({ name: text }),
+      ];
+      const device = { backend: "webgpu", adapter: text };
+      const data = { name: "FashionMNIST", size: "full", place: "the course" } as const;
+      const shown = [
+        ...[{}, { data }, { data, title: text }].map((more) =>
+          headerLine({ ...start, target: "solutions", device, ...more }, style)
+        ),
+        ...verdictLines(checks, "lessons/04_a.ts", style),
+        pictureLine({ type: "picture", svg: "<svg/>", summary: "loss █▁ 4 → 1", message: "" }, "plots/04_a.svg", style),
+        pictureLine({ type: "picture", svg: "", summary: "", message: text }, "", style),
+      ].join("\n");
+      for (const line of shown.split("\n")) assert(columns(line) <= width, `${columns(line)} columns: ${line}`);
+      const whole = shown.replaceAll(/[\s│]+/g, " ");
+      for (const word of text.split(" ")) assertEquals(whole.split(" ").filter((each) => each === `${word}…`), []);
+      assertMatch(shown, / 0\/100\n/);
+      assert(whole.includes(text), whole);
     }
-    assertMatch(lines[0], /… +0\/100$/);
-  }
+  });
+}
+
+Deno.test("on a narrow screen a header has two lines, and a message begins further left", () => {
+  const style = styleWith(false, 40);
+  assertEquals(headerLine(start, style), "  04 · Gradient descent by hand\n  cpu · seed 42");
+  const location = { line: 3, column: 1, source: "return losses.at(-1).toFixed(3)" };
+  const check = record({ status: "error", name: "notes the loss after each step", message: "It threw.", location });
+  assertEquals(verdictLines([check], "lessons/04_gradient_descent.ts", style).join("\n").split("\n"), [
+    "  ! error   notes the loss after     0/2",
+    "            each step",
+    "    It threw.",
+    "    lessons/04_gradient_descent.ts:3",
+    "      return losses.at(-1).toFixed(3)",
+  ]);
 });
 
 Deno.test("the header says what runs and where, the score how many points", () => {

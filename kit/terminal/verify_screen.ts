@@ -2,6 +2,7 @@
  * The report of the instructor's gate as a table.
  * @module
  */
+import { counted } from "../plot/number_text.ts";
 import { printable } from "../printable.ts";
 import type { VerifyReport } from "../verify/report.ts";
 import type { Style } from "./style.ts";
@@ -18,20 +19,19 @@ export function verifyLines({ lessons, remembered, problems }: VerifyReport, sty
   for (const { lesson, checks, mutants, alternatives, seconds, problems } of lessons) {
     const cells = row([lesson, `${checks}`, `${mutants}`, `${alternatives}`, seconds.toFixed(1)]).join("");
     lines.push(`  ${problems.length ? style.red("✗") : style.green("✓")} ${cells}`);
-    for (const problem of problems) lines.push(wrap(printable(problem), 6));
+    for (const problem of problems) lines.push(wrap(printable(problem), 6, style.width));
   }
   if (remembered.length > 0) lines.push(`  ${rememberedText(remembered.length)}`);
-  for (const problem of problems) lines.push(wrap(printable(problem), 2));
+  for (const problem of problems) lines.push(wrap(printable(problem), 2, style.width));
   const count = [{ problems }, ...lessons].reduce((sum, { problems }) => sum + problems.length, 0);
   return [
     ...lines,
-    count === 0
-      ? `  ${style.green("All is well.")}`
-      : `  ${style.red(`${count} ${count === 1 ? "problem" : "problems"}.`)}`,
+    count === 0 ? `  ${style.green("All is well.")}` : `  ${style.red(`${counted(count, "problem")}.`)}`,
   ];
 }
 
 function rememberedText(count: number): string {
-  const have = count === 1 ? "1 lesson has" : `${count} lessons have`;
-  return `${have} not changed since all was well; --all tries ${count === 1 ? "it" : "them"} again.`;
+  return `${counted(count, "lesson has", "lessons have")} not changed since all was well; --all tries ${
+    count === 1 ? "it" : "them"
+  } again.`;
 }

@@ -6,6 +6,7 @@ import { setImmediate } from "node:timers";
 import { saveTensors } from "../nn/tensor_files.ts";
 import { plotPath, plotProblem, programName, showAs } from "../plot/show.ts";
 import { showLive } from "../terminal/live_line.ts";
+import { screenWidth } from "../terminal/screen_width.ts";
 import { trainingLine } from "../terminal/training_line.ts";
 import type { Look, Stateful } from "./reporter.ts";
 import { keptLine, stepMetadata, stoppedLine, stoppedPicture } from "./stopped.ts";
@@ -40,7 +41,7 @@ export function showAlone({ step, steps, loss, isLast, ...look }: Look): void | 
   if (isLast) return end();
   if (!isPrintPrepared) preparePrint();
   isPrintPrepared = true;
-  showLive(trainingLine(training));
+  showLive(trainingLine(training, screenWidth()));
   // Only once the event loop turns: where nobody awaits, it does not, and Ctrl-C must go on ending the program.
   if (!isListening) setImmediate(listen);
 }

@@ -6,10 +6,11 @@
  * `DOWNHILL_CHANGES=200 deno test -A kit/verify/hostile_evidence_test.ts` tries 200 changes of each check's answers.
  * @module
  */
-import { assert, AssertionError } from "@std/assert";
+import { assert, assertEquals, AssertionError } from "@std/assert";
 import fc from "fast-check";
 import { syllabus } from "../syllabus.ts";
 import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer.ts";
+import { messageProblem } from "./message_problem.ts";
 import { isVerdict, record, replay } from "./replay.ts";
 
 /** How many changes each check is tried on: with 20, all lessons take half a minute, most of it for the recording. */
@@ -44,8 +45,9 @@ for (const lesson of syllabus) {
             question === change.question % questions ? changed(answer, change) : answer;
           const result = await replay(check, recording, answerTo);
           assert(isVerdict(result), `${check.id} throws ${(result.error as Error)?.stack ?? result.error}`);
-          const { length } = result.error instanceof Error ? result.error.message : "";
-          assert(length < LONGEST_MESSAGE, `${check.id} says ${length} characters.`);
+          const message = result.error instanceof AssertionError ? result.error.message : "";
+          assert(message.length < LONGEST_MESSAGE, `${check.id} says ${message.length} characters.`);
+          assertEquals(messageProblem(message), undefined, check.id);
           assert(result.cpuMs < LONGEST_MS, `${check.id} judges for ${Math.round(result.cpuMs)} ms.`);
         }),
         { seed: 42, numRuns: RUNS },

@@ -12,6 +12,7 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Mutant } from "../stubs/mutants.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import { records } from "./run_problems.ts";
+import { messageProblem } from "./message_problem.ts";
 
 /** A mutant, and the file in which it is. */
 export interface MutantFile {
@@ -67,8 +68,8 @@ function problemsOf({ name, refusedBy }: Mutant, lesson: string, check: CheckRec
   const { status, message } = check ?? { status: "skipped", message: "" };
   if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
   if (status === "load" || status === "todo") return [`The mutant "${name}" of ${lesson} does not run: ${message}`];
-  if (/^This check is broken/.test(message)) return [`At the mutant "${name}" of ${lesson}: ${message}`];
-  return [];
+  const problem = /^This check is broken/.test(message) ? message : status === "fail" && messageProblem(message);
+  return problem ? [`At the mutant "${name}" of ${lesson}: ${problem}`] : [];
 }
 
 /**

@@ -8,7 +8,7 @@ import type { MutantTable } from "../stubs/mutants.ts";
 import type { LessonEntry } from "../syllabus.ts";
 import { briefOf } from "../terminal/brief.ts";
 import { INDENT } from "../terminal/verdict_screen.ts";
-import { COLUMNS } from "../terminal/wrap.ts";
+import { COLUMNS } from "../terminal/screen_width.ts";
 
 /** The texts of one lesson. */
 export interface LessonTexts {

@@ -2,22 +2,37 @@
  * The screen between two verdicts.
  * @module
  */
+import { atInterrupt } from "../command/interrupt.ts";
 import type { Style } from "../terminal/style.ts";
+import { wrap } from "../terminal/wrap.ts";
 
-/** Clears, and keeps one line at the bottom, in a terminal; elsewhere everything stands one below the other. */
+/** What ends a look at the other screen. */
+const ANY_KEY = "Any key: back to the verdict.";
+
+/** The other screen that terminals have; going back, the first is as it was. */
+const [OTHER, BACK] = ["\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"];
+
+/**
+ * Clears, and keeps a line at the bottom, in a terminal; elsewhere everything stands one below the other. What would push
+ * the verdict off the screen is shown on the other one.
+ */
 export class Screen {
   readonly #isTerminal = Deno.stdout.isTerminal();
   readonly #footer: string;
+  readonly #style: Style;
   #isFooterLast = false;
   #isEmpty = true;
+  #isOther = false;
 
   /** @param footer The line at the bottom, or "" for none. */
   constructor(footer: string, style: Style) {
-    this.#footer = style.dim(footer);
+    this.#footer = footer;
+    this.#style = style;
   }
 
   /** Makes room for a verdict. What stands there at the very beginning stays, it is not ours. */
   clear(): void {
+    this.back();
     if (!this.#isEmpty) write(this.#isTerminal ? "\x1b[2J\x1b[H" : "\n");
     this.#isEmpty = false;
     this.#isFooterLast = false;
@@ -25,18 +40,46 @@ export class Screen {
 
   /** Prints what `work` prints, above the line at the bottom where there is one. */
   async add<T>(work: () => T | Promise<T>): Promise<T> {
-    // one up, and delete the line; where that cannot be, it is printed again below
+    this.back();
+    // up, and delete the lines; where that cannot be, they are printed again below
     const hadFooter = this.#isFooterLast;
-    if (hadFooter && this.#isTerminal) write("\x1b[1A\x1b[2K");
+    if (hadFooter && this.#isTerminal) write("\x1b[1A\x1b[2K".repeat(this.#footerLines().length));
     this.#isFooterLast = false;
     const value = await work();
     if (hadFooter) this.showFooter();
     return value;
   }
 
+  /**
+   * Shows what `work` prints instead of the verdict, until {@linkcode back} is called; where there are no keys to ask for
+   * that, below the verdict.
+   */
+  async instead<T>(work: () => T | Promise<T>): Promise<T> {
+    if (!this.#isTerminal || !this.#footer) return await this.add(work);
+    if (!this.#isOther) write(OTHER);
+    else write("\x1b[2J\x1b[H");
+    this.#isOther = true;
+    const value = await work();
+    console.log(this.#style.dim(wrap(ANY_KEY, 2, this.#style.width)));
+    atInterrupt(() => Promise.resolve(this.back())); // its last word belongs to the first screen
+    return value;
+  }
+
+  /** Shows the verdict again. */
+  back(): void {
+    if (!this.#isOther) return;
+    this.#isOther = false;
+    atInterrupt(undefined);
+    write(BACK);
+  }
+
+  #footerLines(): string[] {
+    return this.#footer ? wrap(this.#footer, 2, this.#style.width).split("\n") : [];
+  }
+
   /** Prints the line at the bottom. */
   showFooter(): void {
-    if (this.#footer) console.log(this.#footer);
+    for (const line of this.#footerLines()) console.log(this.#style.dim(line));
     this.#isFooterLast = this.#footer !== "";
   }
 }

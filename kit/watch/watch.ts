@@ -80,7 +80,7 @@ class Session {
     this.#device = device;
     this.ended = this.#end.promise;
     this.#hasKeys = !request.json && Deno.stdin.isTerminal();
-    this.#screen = new Screen(this.#hasKeys ? `  ${KEYS}` : "", request.style);
+    this.#screen = new Screen(this.#hasKeys ? KEYS : "", request.style);
     this.#watch(lesson); // first, for it may throw, and then there must be nothing to give back
     this.#giveBack.push(watchParent(() => this.end()));
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
@@ -92,6 +92,7 @@ class Session {
     this.#spare?.dispose();
     this.#spare = undefined;
     this.#file?.stop();
+    this.#screen.back();
     for (const giveBack of this.#giveBack) giveBack();
     this.#end.resolve();
   }
@@ -105,16 +106,22 @@ class Session {
     this.#spare = sandboxFor(lesson, this.#request, { isEdited: true });
     this.#warm(this.#spare);
     const path = fileURLToPath(targetUrl(this.#request.target, lesson.id));
-    let announcement = this.#request.json ? "" : `  A verdict at every save of ${shortPath(path)}`;
+    let announcement = this.#request.json ? "" : `A verdict at every save of ${shortPath(path)}`;
     this.#file = watchFile(path, {
       onChange: () =>
         this.#judge(() => {
-          if (announcement) console.log(announcement);
+          if (announcement) console.log(wrap(announcement, 2, this.#request.style.width));
           announcement = "";
         }),
       onPolling: () =>
         this.#screen.add(() =>
-          console.error(wrap(`No changes of files are announced here: ${shortPath(path)} is looked at every 0.3 s.`, 2))
+          console.error(
+            wrap(
+              `No changes of files are announced here: ${shortPath(path)} is looked at every 0.3 s.`,
+              2,
+              this.#request.style.width,
+            ),
+          )
         ),
     });
   }
@@ -141,7 +148,9 @@ class Session {
     if (signal.aborted) return;
     this.#request = { ...this.#request, open: false }; // one window is enough
     if (!this.#hasKeys) console.log(await wayOn(lesson, checks, this.#request));
-    else if (isSolvedBy(checks)) console.log(wrap(`${lesson.learned}\nSolved. Press n for the next lesson.`, 2));
+    else if (isSolvedBy(checks)) {
+      console.log(wrap(`${lesson.learned}\nSolved. Press n for the next lesson.`, 2, this.#request.style.width));
+    }
     this.#screen.showFooter();
     // keys need not wait for the compiler
     typeErrorLines(lesson, checks, this.#request, signal).then((lines) => {
@@ -194,7 +203,10 @@ class Session {
     const action = actionOf(characters, this.#lastAction);
     this.#lastAction = action;
     const isOwn = this.#request.target === "lessons";
-    const add = (work: () => unknown) => this.#add(this.#verdict.signal, work);
+    const { signal } = this.#verdict;
+    const add = (work: () => unknown) => this.#add(signal, work);
+    const instead = (work: () => unknown) =>
+      this.#show(async () => signal.aborted || await this.#screen.instead(() => orSay(async () => await work())));
     switch (action) {
       case "interrupt":
         return interrupt();
@@ -203,16 +215,23 @@ class Session {
       case "next":
         return void orSay(() => this.#next());
       case "hint":
-        return add(() => showHint(this.#lesson, this.#request));
+        return instead(() => showHint(this.#lesson, this.#request));
       case "list":
-        return add(() => showList(this.#request));
+        return instead(() => showList(this.#request));
       case "open":
+        this.#screen.back();
         return void this.#openPicture(); // some viewers do not return before their window is closed
       case "ask reset":
-        return add(() => console.log(`  ${isOwn ? ASK_RESET : "There is nothing to reset in the solutions."}`));
+        return add(() =>
+          console.log(
+            wrap(isOwn ? ASK_RESET : "There is nothing to reset in the solutions.", 2, this.#request.style.width),
+          )
+        );
       case "reset":
         if (!isOwn) return;
         return this.#judge(() => orSay(() => this.#reset()));
+      case "none":
+        return this.#show(() => Promise.resolve(this.#screen.back()));
     }
   }
 
@@ -225,7 +244,7 @@ class Session {
       return this.#watch(lesson);
     }
     const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
-    await this.#screen.add(() => console.log(`  ${message}`));
+    await this.#screen.add(() => console.log(wrap(message, 2, this.#request.style.width)));
   }
 
   async #reset(): Promise<void> {
@@ -238,6 +257,6 @@ class Session {
     const own = join(this.#request.plots, `${this.#lesson.id}.svg`);
     const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#lesson.id));
     const complaint = await openInViewer(path);
-    if (complaint) this.#screen.add(() => console.error(wrap(complaint, 2)));
+    if (complaint) this.#screen.add(() => console.error(wrap(complaint, 2, this.#request.style.width)));
   }
 }

@@ -20,7 +20,7 @@ Deno.test("--watch shows a verdict at the start and at every save", async () => 
   await using watch = start(course);
   await watch.says("0 of 8 points");
   await course.write(FILE, await solutionOf(course));
-  await watch.says("8 of 8 points", "Solved: 1 of 1 lessons");
+  await watch.says("8 of 8 points", "Solved: 1 of 1 lesson.");
   await course.write(FILE, (await solutionOf(course)).replace("x -= ", "x += "));
   await watch.says("✗ fail", "1 of 8 points", "A hint: deno task lesson 4 --hint");
   assertMatch(await course.read("progress.txt"), /^04_gradient_descent 1\/8$/m);
@@ -33,7 +33,7 @@ Deno.test("--watch shows the verdict on the last of many saves", async () => {
   const solution = await solutionOf(course);
   const saves = [solution.replace("x -= ", "x += "), "syntax error", "", ENDLESS, solution];
   for (const text of saves) Deno.writeTextFileSync(course.path(FILE), text);
-  await watch.says("8 of 8 points", "Solved: 1 of 1 lessons");
+  await watch.says("8 of 8 points", "Solved: 1 of 1 lesson.");
 });
 
 Deno.test("--watch interrupts a lesson in an endless loop at the next save, and says nothing about it", async () => {
@@ -129,11 +129,17 @@ Deno.test({
     await using watch = start(course, { terminal: "stty -a" });
     await watch.says("0 of 8 points", "q quit");
     await watch.press("h");
-    await watch.says("Hint 1 of", "q quit");
+    await watch.says("\x1b[?1049h", "Hint 1 of", "Any key: back to the verdict");
+    await watch.press("h");
+    await watch.says("Hint 2 of", "Any key");
     await watch.press("l");
-    await watch.says("0 of 1 lessons solved", "q quit");
+    await watch.says("0 of 1 lesson solved", "Any key");
+    await watch.press(" ");
+    await watch.says("\x1b[?1049l");
+    await watch.press("l");
+    await watch.says("\x1b[?1049h", "0 of 1 lesson solved", "Any key");
     await course.write(FILE, await solutionOf(course));
-    await watch.says("\x1b[2J", "8 of 8 points", "Press n for the next lesson", "q quit");
+    await watch.says("\x1b[?1049l", "\x1b[2J", "8 of 8 points", "Press n for the next lesson", "q quit");
     await watch.press("n");
     await watch.says("Every lesson is solved", "q quit");
     await watch.press("r");
@@ -165,6 +171,20 @@ Deno.test({
     );
     assertMatch((await watch.end()).stdout, / icanon .* echo /s);
     assertMatch(await course.read("progress.txt"), /^04_gradient_descent 0\/8$/m);
+  },
+});
+
+Deno.test({
+  name: "--watch says its last word on the screen that stays, also at Ctrl-C in a hint",
+  ignore: !hasTerminals,
+  fn: async () => {
+    await using course = await courseCopy(LESSON);
+    await using watch = start(course, { terminal: "true" });
+    await watch.says("0 of 8 points", "q quit");
+    await watch.press("h");
+    await watch.says("\x1b[?1049h", "Any key");
+    await watch.press("\x03");
+    await watch.says("\x1b[?1049l", "Stopped", "code 130");
   },
 });
 

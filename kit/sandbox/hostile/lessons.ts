@@ -100,7 +100,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     text: RIGHT.replace("losses = []", "losses = [f(start)]").replace("factorPerStep: 0.98", "factorPerStep: 98")
       .replace("return { x,", "return { x: x + (steps < 20),"),
     status: "fail",
-    says: "has 1001 values, expected 1000",
+    says: "has 1,001 values, expected 1,000",
   },
   {
     name: "re-exports the solution",
@@ -321,7 +321,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
     status: ["error", "fail"], // only some steps are looked at
-    says: "threw string mine",
+    says: 'threw "mine", which is no error: throw new Error(…), which knows its line.',
   },
   {
     name: "waits for ever",

@@ -1,0 +1,119 @@
+/**
+ * What evidence is called in a message, and each of its items.
+ * @module
+ */
+
+/** A list, and its items by their places in it: what a check has picked out or put together still has its own name. */
+export interface ListName {
+  /** The whole list: "losses". */
+  list: string;
+  /** The item at a place of the list: "losses[100]" for the third that was picked out. */
+  item(place: number): string;
+}
+
+/** What evidence is called. Of a string, the items are numbered: "losses after a step" has "losses[3] after a step". */
+export type Name = string | ListName;
+
+/** Where the first thing that a name names ends: an index belongs to it, and not to what follows. */
+const END = /,| (?:after|along|as|at|before|between|by|for|from|if|in|of|on|that|through|to|when|where|with)(?= )/y;
+
+/** What the whole list is called. */
+export function listName(name: Name): string {
+  return typeof name === "string" ? name : name.list;
+}
+
+/**
+ * What one item of a list is called: "losses[3]", and "w1[3] after a step" for an item of "w1 after a step".
+ * @param place Where it is in the list, counted from 0.
+ */
+export function itemName(name: Name, place: number): string {
+  return typeof name === "string" ? indexed(name, [place]) : name.item(place);
+}
+
+/**
+ * Names a list that a check has put together of some items of another.
+ * @example
+ * ```ts
+ * import { assertClose, picked } from "downhill/testing";
+ * import { assertThrows } from "@std/assert";
+ * const losses = [4, 2, 1];
+ * const some = [0, 2];
+ * assertThrows(
+ *   () => assertClose(some.map((step) => losses[step]), [4, 3], { name: picked("losses", some) }),
+ *   Error,
+ *   "losses[2] is 1, expected 3.",
+ * );
+ * ```
+ * @param name What the other list is called.
+ * @param indices Where they stand there.
+ */
+export function picked(name: string, indices: readonly number[]): ListName {
+  return { list: name, item: (place) => indexed(name, [indices[place]]) };
+}
+
+/**
+ * Names the numbers of a tensor, or of lists within lists, that arrive one after the other, row by row. A column is
+ * numbered like a list.
+ * @example
+ * ```ts
+ * import { assertClose, inShape } from "downhill/testing";
+ * import { assertThrows } from "@std/assert";
+ * assertThrows(
+ *   () => assertClose([1, 2, 3, 4], [1, 2, 3, 5], { name: inShape("logits of two images", [2, 2]) }),
+ *   Error,
+ *   "logits[1][1] of two images is 4, expected 5.",
+ * );
+ * ```
+ * @param name What all of it is called.
+ * @param shape The length of each axis.
+ */
+export function inShape(name: string, shape: readonly number[]): ListName {
+  const axes = shape.slice(0, shape.findLastIndex((length) => length !== 1) + 1);
+  return {
+    list: name,
+    item: (place) => {
+      const path: number[] = [];
+      for (const length of axes.toReversed()) {
+        path.unshift(place % length);
+        place = Math.floor(place / length);
+      }
+      return indexed(name, path);
+    },
+  };
+}
+
+/**
+ * Names a list by a name for each of its items: slope and height in one list are not [0] and [1] to a learner.
+ * @param name What all of it is called.
+ * @param items What each is called, in order.
+ */
+export function itemsNamed(name: string, items: readonly string[]): ListName {
+  return { list: name, item: (place) => items[place] };
+}
+
+/**
+ * Names what a function was given, call by call: "step in call 3 of onProgress".
+ * @param field What is looked at in each call: "step".
+ * @param name The function.
+ */
+export function inCalls(field: string, name: string): ListName {
+  return { list: `${field} in the calls of ${name}`, item: (place) => `${field} in call ${place + 1} of ${name}` };
+}
+
+/** `name` with the index of an item behind the first thing that it names. */
+function indexed(name: string, path: readonly number[]): string {
+  const end = endOfFirst(name);
+  return name.slice(0, end) + path.map((index) => `[${index}]`).join("") + name.slice(end);
+}
+
+/** What stands in brackets belongs to what stands before them. */
+function endOfFirst(name: string): number {
+  let depth = 0;
+  for (let i = 0; i < name.length; i++) {
+    if ("([{".includes(name[i])) depth++;
+    if (")]}".includes(name[i])) depth--;
+    END.lastIndex = i;
+    if (depth === 0 && END.test(name)) return i;
+  }
+  return name.length;
+}

@@ -1,0 +1,39 @@
+/**
+ * Writes every screen of the learner's commands into .cache/screens/, as wide as three terminals, to be looked through.
+ * @module
+ */
+import { join } from "node:path";
+import { readArguments } from "../kit/command/arguments.ts";
+import { main } from "../kit/command/main.ts";
+import { screensAt, tooWide } from "../kit/places/screens.ts";
+import { root } from "../kit/root.ts";
+import { helpText } from "../kit/terminal/help_text.ts";
+import { screenWidth } from "../kit/terminal/screen_width.ts";
+import { writeAtomically } from "../kit/write.ts";
+
+const HELP = `deno task screens
+
+Shows the screens of the learner's commands as files: .cache/screens/40/lesson_4_fails.txt, and so on for 80 and 120 columns. Takes a few minutes.
+
+Exit code: 0 all is well, 1 a line is too wide for its screen.`;
+
+/** A phone or a pane beside the editor, an old terminal, a wide one. */
+const WIDTHS = [40, 80, 120];
+
+await main(async () => {
+  const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
+  if (flags.has("help")) return console.log(helpText(HELP, screenWidth())), 0;
+  let isFine = true;
+  for (const width of WIDTHS) {
+    for await (const { name, text } of screensAt(width)) {
+      const path = join(root, ".cache", "screens", String(width), `${name}.txt`);
+      await writeAtomically(path, text);
+      for (const line of tooWide(text, width)) {
+        console.log(`  ${name} at ${width} columns: ${line}`);
+        isFine = false;
+      }
+    }
+  }
+  console.log(`  ${isFine ? "All fit. " : ""}They are in .cache/screens/`);
+  return isFine ? 0 : 1;
+});
