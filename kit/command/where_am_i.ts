@@ -3,10 +3,12 @@
  * @module
  */
 import { join } from "node:path";
+import { arePackagesHere } from "../packages/missing.ts";
 import { inlineImage } from "../plot/inline_image.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../root.ts";
 import { run } from "../run/run.ts";
+import { downloadPackagesMeanwhile } from "../sandbox/packages.ts";
 import { briefOf, renderBrief } from "../terminal/brief.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
 import { attended } from "./attended.ts";
@@ -42,6 +44,10 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   if (Deno.stdout.isTerminal()) {
     const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
     if (image) console.log(image);
+  }
+  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // what only a program reads takes no time to read
+    downloadPackagesMeanwhile();
+    console.log("  While you read, TensorFlow.js and Vega are fetched, this once.");
   }
   const number = Number(lesson.slice(0, 2));
   console.log(`  You write in ${shortPath(join(root, "lessons", `${lesson}.ts`))}. A verdict at every save:`);

@@ -1,9 +1,11 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { courseCopy } from "../course_copy.ts";
 import { root } from "../root.ts";
 import { LessonError, Sandbox } from "../sandbox/sandbox.ts";
-import { neededPackages } from "./missing.ts";
+import { LOCK, neededPackages, packageFolder } from "./missing.ts";
+import { remedy } from "./remedy.ts";
 
 const readJson = async (name: string) => JSON.parse(await Deno.readTextFile(join(root, name)));
 
@@ -82,16 +84,27 @@ Deno.test("a light lesson is behind the same walls, and what it asks of TF.js sa
   }
 });
 
-/** Runs a program of the course with an empty cache, and nobody to ask for packages. */
-async function withoutNetwork(program: string): Promise<{ code: number; stdout: string; stderr: string }> {
+/** Runs a program of the course with a cache in which only `packages` are, and nobody to ask for others. */
+async function withoutNetwork(
+  program: string,
+  packages: string[] = [],
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const cache = await Deno.makeTempDir();
   try {
+    for (const path of packages) {
+      const link = join(cache, "npm", "registry.npmjs.org", path);
+      await Deno.mkdir(dirname(link), { recursive: true });
+      await Deno.symlink(join(packageFolder()!, path), link, { type: "dir" });
+    }
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
         ...["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen"],
         join(root, program),
       ],
-      env: { DENO_DIR: cache, NPM_CONFIG_REGISTRY: "http://127.0.0.1:9/", NO_COLOR: "1" },
+      env: {
+        ...{ DENO_DIR: cache, NO_COLOR: "1", NPM_CONFIG_REGISTRY: "https://registry.npmjs.org/" },
+        ...{ HTTPS_PROXY: "http://127.0.0.1:9/", NO_PROXY: "" },
+      },
     }).output();
     return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
   } finally {
@@ -103,9 +116,26 @@ Deno.test("where the packages cannot be had, one sentence says how many are miss
   const { code, stdout } = await withoutNetwork("kit/packages/fetch_program.ts");
   assertMatch(
     stdout,
-    /^(\d+) of \1 packages could not be fetched \(.*\): check the network.*\. Lessons 01, 02, 03, 04, 07, 09 work without them\.\n$/,
+    /^(\d+) of \1 packages could not be fetched \(.*\): check the network, then run .*\. No lesson works without them\.\n$/,
   );
   assertEquals(code, 1);
+
+  const first = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
+  const { stdout: more } = await withoutNetwork("kit/packages/fetch_program.ts", first);
+  const [, missing, all] = /^(\d+) of (\d+) packages .*\. Lessons 01, 02, 03, 04, 07, 09 work without them\.\n$/.exec(
+    more,
+  )!;
+  assertEquals(Number(missing), Number(all) - first.length);
+});
+
+Deno.test("the remedy is for what is wrong: the disk, the folder or the network", () => {
+  assertMatch(remedy("failed to write '/a/b': No space left on device (os error 28)"), /^the disk is full/);
+  assertMatch(
+    remedy("failed to create '/a/b': Read-only file system (os error 30)"),
+    /^Deno's cache folder is read-only/,
+  );
+  assertMatch(remedy("failed to create '/a/b': Permission denied (os error 13)"), /^Deno's cache folder is read-only/);
+  assertEquals(remedy("error sending request: dns error"), "check the network");
 });
 
 Deno.test("where not even the first few packages can be had, one sentence says so", async () => {
@@ -115,4 +145,17 @@ Deno.test("where not even the first few packages can be had, one sentence says s
     /^The first few packages could not be fetched \(Failed caching [^\n]*\): check the network[^\n]*\n$/,
   );
   assertEquals([code, stdout], [2, ""]);
+});
+
+Deno.test("the lock file that deno.json names is a link to one among the packages, so it goes when they go", async () => {
+  await using course = await courseCopy("01_library_minimizer");
+  const link = course.path(".cache", "deno.lock");
+  await Deno.remove(link);
+  const { code, stdout } = await course.task("prepare");
+  assertEquals([code, stdout.replace(/\d+/g, "N")], [0, "All N packages are here: N MB.\n"]);
+  assertEquals(await Deno.readTextFile(link), await Deno.readTextFile(LOCK));
+  assertEquals(
+    await Deno.realPath(dirname(await Deno.readLink(link))),
+    join(await Deno.realPath(packageFolder()!), ".downhill"),
+  );
 });
