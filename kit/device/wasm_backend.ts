@@ -8,6 +8,7 @@ import { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import type { BackendValues, DataId, DataType, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import { DataStorage } from "./data_storage.ts";
 import { loadSimd, type Simd } from "./kernels/simd.ts";
 import type { WasmBackend } from "./kernels/wasm_backend.ts";
 import { areKernelsOff } from "./kernels_off.ts";
@@ -23,6 +24,7 @@ type Numbers = ReturnType<BackendWasm["typedArrayFromHeap"]>;
 class Backend extends BackendWasm {
   /** Our kernels, in the memory of this backend: TF.js makes a new one after `tf.engine().reset()`. */
   declare readonly simd: Simd;
+  declare readonly dataIdMap: DataStorage<ReturnType<BackendWasm["dataIdMap"]["get"]>>;
   /** Not `wasm.HEAPU8`, which a lesson could put another list in the place of. */
   readonly #memory: WebAssembly.Memory;
   #scratch = { address: 0, bytes: 0 };
@@ -33,6 +35,14 @@ class Backend extends BackendWasm {
     super(wasm);
     this.#memory = (wasm as unknown as Module).asm.memory;
     Object.defineProperty(this, "simd", { value: loadSimd(this.#memory) }); // read-only
+    Object.defineProperty(this, "dataIdMap", { value: new DataStorage(this) });
+  }
+
+  /** Numbers that are new here. */
+  override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
+    const dataId = this.dataIdMap.newKey();
+    this.move(dataId, values, shape, dtype, 1);
+    return dataId;
   }
 
   /** Takes the numbers of a tensor that is new here. */

@@ -30,6 +30,25 @@ export interface OptimizerUpdate {
  *
  * Where a backend has a kernel for the update, it goes over gradient, memory and parameters once. Elsewhere all parameters
  * together are treated as one vector: 25 kernels a step instead of 13 for each parameter.
+ * @example A rule of one's own: the sign of the gradient says where to go, the learning rate how far
+ * ```ts
+ * import { Optimizer, Parameter } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * import type { Tensor1D } from "@tensorflow/tfjs";
+ *
+ * class SignDescent extends Optimizer {
+ *   constructor(parameters: Parameter[], learningRate: number) {
+ *     super(parameters, { learningRate, weightDecay: 0 }, []); // it remembers nothing
+ *   }
+ *   protected override change(gradient: Tensor1D): Tensor1D {
+ *     return gradient.sign().mul(this.learningRate);
+ *   }
+ * }
+ *
+ * const theta = new Parameter([2, -30]);
+ * new SignDescent([theta], 0.5).step(() => theta.square().sum()).dispose();
+ * assertEquals(Array.from(await theta.data()), [1.5, -29.5]);
+ * ```
  */
 export abstract class Optimizer {
   /** How many steps have been taken. */
@@ -85,7 +104,7 @@ export abstract class Optimizer {
       const { value, grads } = gradients(lossFunction, parameters);
       this.#steps++;
       const update = this.update();
-      const kernel = tf.getKernel(update.kernel, tf.getBackend());
+      const kernel = update && tf.getKernel(update.kernel, tf.getBackend());
       if (kernel) {
         const memory = Object.fromEntries(Object.entries(this.#memory).map(([name, each]) => [name, own(each)]));
         let offset = 0;
@@ -106,11 +125,13 @@ export abstract class Optimizer {
     });
   }
 
-  /** The same in one pass: which kernel does it, and what it is told in this step. */
-  protected abstract update(): OptimizerUpdate;
+  /** The same as {@linkcode change} in one pass: which kernel does it, and what it is told in this step; by default none. */
+  protected update(): OptimizerUpdate | undefined {
+    return undefined;
+  }
 
   /**
-   * What this step subtracts from the parameters.
+   * The rule: what this step subtracts from the parameters, computed with TF.js's operations.
    * @param gradient That of all parameters, in one vector.
    * @param values All parameters, in one vector, for whoever needs them.
    */

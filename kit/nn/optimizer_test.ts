@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import * as tf from "@tensorflow/tfjs";
 import { startDevice } from "../device/start.ts";
 import { Adam, AdamW } from "./adam.ts";
-import type { Optimizer } from "./optimizer.ts";
+import { Optimizer } from "./optimizer.ts";
 import { Parameter } from "./parameter.ts";
 import { RMSprop } from "./rmsprop.ts";
 import { SGD } from "./sgd.ts";
@@ -11,6 +11,17 @@ import { SGD } from "./sgd.ts";
 function valley([point, z]: Parameter[]): tf.Scalar {
   const [x, y] = point.unstack();
   return tf.scalar(1).sub(x).square().add(y.sub(x.square()).square().mul(10)).add(z.sub(x).square());
+}
+
+/** SGD with momentum, written as a learner would: only its rule, in TF.js's operations. */
+class Momentum extends Optimizer {
+  constructor(parameters: Parameter[]) {
+    super(parameters, { learningRate: 0.001, weightDecay: 0 }, ["velocity"]);
+  }
+
+  protected override change(gradient: tf.Tensor1D): tf.Tensor1D {
+    return this.remember("velocity", (before) => before.mul(0.9).add(gradient)).mul(this.learningRate);
+  }
 }
 
 const begin = () => [new Parameter([-1.5, 2]), new Parameter(0.5)];
@@ -23,6 +34,11 @@ const PYTORCH: [name: string, make: (parameters: Parameter[]) => Optimizer, afte
     100: [-1.2850220157103789, 1.7781668980154213, 0.16661701044514898],
   }],
   ["SGD with momentum", (p) => new SGD(p, { momentum: 0.9 }), {
+    1: [-1.476, 2.005, 0.496],
+    10: [-1.304298682834659, 1.9319007694171781, 0.3466671644584196],
+    100: [-0.3793218755914991, 0.18915444821145755, -0.7032840622552633],
+  }],
+  ["A rule of one's own", (p) => new Momentum(p), {
     1: [-1.476, 2.005, 0.496],
     10: [-1.304298682834659, 1.9319007694171781, 0.3466671644584196],
     100: [-0.3793218755914991, 0.18915444821145755, -0.7032840622552633],

@@ -91,14 +91,17 @@ function computeGradients(
           "operations that lead from x to y.",
       );
     }
-    return engine.tidy("backward", () => {
+    let changes: (ChangeInfo | undefined)[] = [];
+    // nothing is returned: TF.js would search it for tensors, which takes longer than to make them here
+    engine.tidy("backward", () => {
       const found = backpropagate(engine, nodes, dependent, value, dy);
-      const grads = xs.map(({ id }) => {
+      changes = xs.map(({ id }) => {
         const change = found.get(id);
-        return change && (change.isOurs ? engine.makeTensorFromTensorInfo(change.info) : change.info as Tensor);
+        if (change && !change.isOurs) engine.backend.incRef(change.info.dataId);
+        return change?.info;
       });
-      return { value, grads };
     });
+    return { value, grads: changes.map((change) => change && engine.makeTensorFromTensorInfo(change)) };
   } finally {
     if (state.gradientDepth === 0) {
       for (const node of state.activeTape ?? []) for (const tensor of node.saved) tensor?.dispose();
