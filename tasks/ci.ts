@@ -30,13 +30,18 @@ interface Step {
   show?: RegExp;
   /** Whether it is left to `--long`. */
   isLong?: boolean;
+  /** Whether it needs a single core: such steps come first, side by side. */
+  isNarrow?: boolean;
 }
 
-/** Hostile lessons, judged by `run`, one by one and among right ones: how they are held by walls and limits … */
+/** Hostile lessons that walls and limits have to hold, judged by `run`, one by one and among right ones. */
 const HOSTILE = ["kit/sandbox/hostile_test.ts", "kit/sandbox/hostile_class_test.ts"];
 
-/** … and by the locked realm, which is the same whatever stands around it. */
-const HOSTILE_REALM = ["kit/sandbox/hostile_realm_test.ts"];
+/** Those that the locked realm has to hold: it is the same behind one wall and two. */
+const HOSTILE_REALM = "kit/sandbox/hostile_realm_test.ts";
+
+/** Hostile answers to every check. */
+const HOSTILE_ANSWERS = "kit/verify/hostile_evidence_test.ts";
 
 /** The checks of a lesson of each kind, under Deno's own runner: verify has judged all solutions. */
 const SAMPLE = ["04_gradient_descent", "10_linear_regression", "17_training_pipeline", "20_fashion_mnist"].map((name) =>
@@ -54,11 +59,15 @@ const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
  * are the longest, so that no core waits for another at the end.
  */
 const STEPS: readonly Step[] = [
-  { name: "format", command: ["fmt", "--check", "--quiet"] },
-  { name: "lint", command: ["lint", "--quiet"] },
-  { name: "types", command: ["check", "--quiet", "--doc", "."] },
-  { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
-  { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
+  { name: "format", command: ["fmt", "--check", "--quiet"], isNarrow: true },
+  { name: "lint", command: ["lint", "--quiet"], isNarrow: true },
+  { name: "types", command: ["check", "--quiet", "--doc", "."], isNarrow: true },
+  {
+    name: "documentation",
+    command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"],
+    isNarrow: true,
+  },
+  { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"], isNarrow: true },
   { name: "kit", command: ["task", "--quiet", "kit"] },
   { name: "tests", command: ["task", "--quiet", "test"], isLong: true }, // the kit once more, and solutions
   { name: "verify", command: ["task", "--quiet", "verify", "--all"] },
@@ -98,28 +107,25 @@ const STEPS: readonly Step[] = [
   { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/sandbox/long/"], isLong: true },
   {
     name: "two walls",
-    command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE, ...HOSTILE_REALM],
+    command: ["test", "--quiet", "-A", "--parallel", HOSTILE_REALM, ...HOSTILE, "kit/sandbox/hostile_deno_test.ts"],
     env: TWO_WALLS,
   },
-  { name: "one wall", command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE], env: ONE_WALL },
-  { name: "realm, one wall", command: ["test", "--quiet", "-A", ...HOSTILE_REALM], env: ONE_WALL, isLong: true },
-  // two files that use one core each, side by side
+  // and beside it answers and pictures, which meet no wall
   {
-    name: "more hostile",
-    command: [
-      ...["test", "--quiet", "-A", "--parallel"],
-      ...["kit/sandbox/hostile_deno_test.ts", "kit/verify/hostile_evidence_test.ts"],
-    ],
+    name: "one wall",
+    command: ["test", "--quiet", "-A", "--parallel", HOSTILE_ANSWERS, ...HOSTILE, "kit/plot/hostile_picture_test.ts"],
+    env: ONE_WALL,
   },
+  { name: "realm, one wall", command: ["test", "--quiet", "-A", HOSTILE_REALM], env: ONE_WALL, isLong: true },
   {
     name: "no limits",
-    command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE, ...HOSTILE_REALM],
+    command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE, HOSTILE_REALM],
     env: NO_LIMITS,
     isLong: true,
   },
   {
     name: "more answers",
-    command: ["test", "--quiet", "-A", "kit/verify/hostile_evidence_test.ts"],
+    command: ["test", "--quiet", "-A", HOSTILE_ANSWERS],
     env: { DOWNHILL_CHANGES: "200" },
     isLong: true,
   },
@@ -140,8 +146,7 @@ await main(async () => {
   if (flags.has("help")) return console.log(HELP), 0;
   let passed = 0;
   let failed = 0;
-  for (const { name, command, env, show, isLong } of STEPS) {
-    if (isLong && !flags.has("long")) continue;
+  const doStep = async ({ name, command, env, show }: Step) => {
     const start = performance.now();
     const { success, text } = await runStep(command, env);
     const counts = countTests(text);
@@ -152,7 +157,10 @@ await main(async () => {
     if (!success) console.error(text.trimEnd());
     else if (show) { for (const [line] of text.matchAll(show)) console.error(`  ${line}`); }
     console.error(`${success ? "✓" : "✗"} ${name.padEnd(16)}${seconds.padStart(6)} s`);
-  }
+  };
+  const steps = STEPS.filter(({ isLong }) => !isLong || flags.has("long"));
+  await Promise.all(steps.filter(({ isNarrow }) => isNarrow).map(doStep));
+  for (const step of steps.filter(({ isNarrow }) => !isNarrow)) await doStep(step);
   if (flags.has("json")) printJson({ passed, failed });
   else console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
