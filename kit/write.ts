@@ -48,16 +48,26 @@ export async function writeNew(path: string, content: string): Promise<boolean> 
   }
 }
 
+/** Whether the system's message says that the disk is full. Systems say so with different words. */
+export function isDiskFull(message: string): boolean {
+  return /no space left|disk full|quota|os error (28|112|122)\b/i.test(message);
+}
+
+/** Whether the system's message says that nothing may be written there. */
+export function isReadOnly(message: string): boolean {
+  return /permission denied|read-only|os error (1|5|13|30)\b/i.test(message);
+}
+
 /** Why, and what to do: systems name these by number, in words that differ. */
 function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Deno.errors.NotCapable) {
     return "Deno was not allowed to: run it with -A, or with --allow-read and --allow-write.";
   }
-  if (/no space left|disk full|quota|os error (28|112|122)\b/i.test(text)) {
+  if (isDiskFull(text)) {
     return "the disk is full: free some space, then try again.";
   }
-  if (error instanceof Deno.errors.PermissionDenied || /read-only|os error (1|5|13|30)\b/i.test(text)) {
+  if (error instanceof Deno.errors.PermissionDenied || isReadOnly(text)) {
     return "its folder is read-only: allow writing there, or use another.";
   }
   if (error instanceof Deno.errors.AlreadyExists || /not a directory|os error 20\b/i.test(text)) {

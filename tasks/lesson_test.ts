@@ -482,12 +482,16 @@ async function command(name: string, ...args: string[]): Promise<void> {
   if (!success) throw new Error(`${name} failed.`);
 }
 
-/** The processes that have to do with `folder`. */
+/** The command lines of the processes that name `folder`, after some seconds for a busy system to clear up. */
 async function processesOf(folder: string): Promise<string[]> {
-  const lines: string[] = [];
-  for await (const { name } of Deno.readDir("/proc")) {
-    const line = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
-    if (/^\d+$/.test(name) && (line.includes(folder) || line.includes(encodeURI(folder)))) lines.push(line);
+  const deadline = Date.now() + 5000;
+  while (true) {
+    const lines: string[] = [];
+    for await (const { name } of Deno.readDir("/proc")) {
+      const line = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
+      if (/^\d+$/.test(name) && (line.includes(folder) || line.includes(encodeURI(folder)))) lines.push(line);
+    }
+    if (lines.length === 0 || Date.now() > deadline) return lines;
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return lines;
 }

@@ -2,6 +2,7 @@
  * What every task does around its work.
  * @module
  */
+import { remedy } from "../packages/remedy.ts";
 import { printable } from "../printable.ts";
 import { InstallationError } from "../sandbox/packages.ts";
 import { readableVariable } from "../readable_variable.ts";
@@ -42,7 +43,7 @@ function sentenceFor(error: Error): string {
   // those that the first screen needs are fetched by Deno itself
   const [missing] = /^Failed caching npm package '[^']*'/.exec(error.message) ?? [];
   if (missing) {
-    return `The first few packages could not be fetched (${missing}): check the network, then try again. ` +
+    return `The first few packages could not be fetched (${missing}): ${remedy(error.message)}, then try again. ` +
       "No lesson works without them.";
   }
   if (error instanceof Deno.errors.NotFound || /^Module not found/.test(error.message)) {

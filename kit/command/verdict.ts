@@ -5,6 +5,7 @@
 import { fileURLToPath } from "node:url";
 import { inlineImage } from "../plot/inline_image.ts";
 import { counted } from "../plot/number_text.ts";
+import { arePackagesHere } from "../packages/missing.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../root.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
@@ -110,6 +111,7 @@ export async function typeErrorLines(
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (checks.every(({ status }) => status === "todo")) return []; // the compiler needs seconds, and nothing is written yet
+  if (!arePackagesHere()) return []; // the compiler would fetch them, and say nothing meanwhile
   const { errors, gaveUp } = await typeErrors(targetUrl(target, lesson.id), signal);
   if (errors.length === 0) {
     return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];

@@ -3,11 +3,13 @@
  * @module
  */
 import { join } from "node:path";
+import { arePackagesHere } from "../packages/missing.ts";
 import { inlineImage } from "../plot/inline_image.ts";
 import { findLesson } from "../find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../root.ts";
 import { run } from "../run/run.ts";
+import { downloadPackagesMeanwhile } from "../sandbox/packages.ts";
 import { briefOf, renderBrief } from "../terminal/brief.ts";
 import { devicesTable } from "../terminal/devices_table.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
@@ -52,6 +54,10 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     console.log(`\n  ${style.bold("Your devices")}, as deno task devices measures them`);
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
     console.log();
+  }
+  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // what only a program reads takes no time to read
+    downloadPackagesMeanwhile();
+    console.log(wrap("While you read, TensorFlow.js and Vega are fetched, this once.", 2, style.width));
   }
   const number = Number(lesson.slice(0, 2));
   const file = shortPath(join(root, "lessons", `${lesson}.ts`));

@@ -14,6 +14,14 @@ import type { Backend } from "./backend.ts";
 /** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
 export const hasAdapter: boolean = await navigator.gpu?.requestAdapter() != null;
 
+/** The lessons whose trainings take longest on the cpu: other networks, and other images, are trained in the rest. */
+export const LONG_ON_CPU: readonly string[] = [
+  "11_library_mlp",
+  "13_mlp_training",
+  "18_overfitting",
+  "20_fashion_mnist",
+];
+
 /** What a solution's checks say, and how its run began. */
 export async function judged(
   lesson: string,

@@ -2,15 +2,18 @@
  * Fetches the packages that are not on this machine yet.
  * @module
  */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "../root.ts";
-import { syllabus } from "../syllabus.ts";
 import { showLive } from "../terminal/live_line.ts";
 import { writeAtomically } from "../write.ts";
 import { LOCK, missingFrom, neededPackages, packageFolder } from "./missing.ts";
+import { remedy, withoutThem } from "./remedy.ts";
 
 /** Where Deno looks for the lock file when somebody starts a program by hand, as `deno.json` says. */
 const LOCK_IN_USE = join(root, ".cache", "deno.lock");
+
+/** Among the packages, what is ours. No package has a name like this. */
+const OURS = ".downhill";
 
 /** Programs that together import every package. */
 const PROGRAMS = ["kit/sandbox/host.ts", "kit/terminal/brief.ts", "kit/plot/png_program.ts"];
@@ -20,6 +23,9 @@ const WHAT = "TensorFlow.js and Vega";
 
 /** From one look at what has come to the next, in milliseconds. */
 const LOOK_MS = 200;
+
+/** For so long one waits for somebody else who fetches, in milliseconds: the network may have left that one hanging. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** How many packages there are, and their size. */
 export interface Packages {
@@ -31,7 +37,8 @@ export interface Packages {
 
 /**
  * Fetches what is missing, and says so on standard error: in a terminal with a live line, elsewhere with a line at the
- * beginning and one at the end. What has come stays if it is interrupted.
+ * beginning and one at the end. What has come stays if it is interrupted. Of several that fetch at the same time, one
+ * does the work and the others wait.
  * @throws {Error} In one sentence, if it cannot be had.
  */
 export async function fetchPackages(): Promise<void> {
@@ -43,13 +50,21 @@ export async function fetchPackages(): Promise<void> {
     if (!isTerminal) console.error(`Fetching ${WHAT}, this once: ${await progress()} are here …`);
     const { promise, resolve } = Promise.withResolvers<void>();
     const watching = isTerminal ? watch(progress, promise) : undefined;
-    const problem = await cache();
+    const turn = await takeTurn(folder);
+    const problem = countMissing() > 0 ? await cache() : ""; // somebody else may have fetched them meanwhile
+    turn?.close();
     resolve();
     await watching;
-    if (countMissing() > 0) throw new Error(sentence(countMissing(), packages.length, problem));
+    if (countMissing() > 0) {
+      const [first] = problem.split("\n");
+      throw new Error(
+        `${countMissing()} of ${packages.length} packages could not be fetched (${first || "Deno left them out"}): ` +
+          `${remedy(problem)}, then run deno task prepare. ${await withoutThem(folder)}`,
+      );
+    }
     console.error(`Fetched ${WHAT}: ${await progress()}.`);
   }
-  await keepLock(lock);
+  await keepLock(lock, folder);
 }
 
 /** Measures the packages that are here: a moment's work, for they are thousands of files. */
@@ -76,6 +91,21 @@ function counter(folder: string, packages: readonly string[]): () => Promise<str
   };
 }
 
+/**
+ * Waits until nobody else fetches into `folder`, then keeps others from it until the file is closed, or this process
+ * ends. There is no file after too long a wait, and where nobody may write: the fetching says what is wrong.
+ */
+async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
+  try {
+    await Deno.mkdir(join(folder, OURS), { recursive: true });
+    const file = await Deno.open(join(folder, OURS, "turn"), { create: true, write: true });
+    const tooLong = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
+    return await Promise.race([file.lock(true).then(() => file), tooLong]) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Has Deno fetch all packages of the lock file. It says nothing meanwhile; returns what went wrong. */
 async function cache(): Promise<string> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -84,32 +114,45 @@ async function cache(): Promise<string> {
     env: { NO_COLOR: "1" },
     stdin: "null",
   }).output();
-  return success ? "" : new TextDecoder().decode(stderr).trim().split("\n")[0].replace(/^error: /, "");
+  return success ? "" : new TextDecoder().decode(stderr).trim().replace(/^error: /, "");
 }
 
-/** Shows `progress` in the live line until `done`. */
+/** Shows `progress` in the live line until `done`. Deno fetches all at once, so it may be long before the first has come. */
 async function watch(progress: () => Promise<string>, done: Promise<void>): Promise<void> {
+  const start = performance.now();
   let isDone = false;
   done.then(() => isDone = true);
   while (!isDone) {
-    showLive(`  Fetching ${WHAT}, this once: ${await progress()}`);
+    const seconds = Math.round((performance.now() - start) / 1000);
+    showLive(`  Fetching ${WHAT}, this once: ${await progress()}, ${seconds} s`);
     await Promise.race([done, new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
   }
   showLive("");
 }
 
-function sentence(left: number, all: number, problem: string): string {
-  const light = syllabus.filter(({ device }) => device === null).map(({ id }) => id.slice(0, 2)).join(", ");
-  return `${left} of ${all} packages could not be fetched (${
-    problem || "Deno left them out"
-  }): check the network, then ` +
-    `deno task prepare. Lessons ${light} work without them.`;
+/**
+ * From now on, a program that is started by hand gets these versions. Where Deno finds a lock file, it fetches all of
+ * it before any task begins. So the file lies among the packages, and what Deno finds is a link to it: if the packages
+ * are deleted, or the course is copied to another machine, the link leads nowhere, and the first minute is short again.
+ * Where there can be no link, as on Windows, it is a copy; where nobody may write, there is none.
+ */
+async function keepLock(lock: string, folder: string): Promise<void> {
+  const kept = await Deno.readTextFile(LOCK_IN_USE).catch(() => "");
+  if (kept === lock) return;
+  const original = join(folder, OURS, `${await sha256(lock)}.lock`); // another course may need other packages
+  const link = `${LOCK_IN_USE}-${crypto.randomUUID()}.tmp`;
+  try {
+    await writeAtomically(original, lock);
+    await Deno.mkdir(dirname(link), { recursive: true });
+    await Deno.symlink(original, link);
+    await Deno.rename(link, LOCK_IN_USE);
+  } catch {
+    await writeAtomically(LOCK_IN_USE, lock).catch(() => {});
+  }
 }
 
-/** Whoever starts a program by hand gets these versions from now on. A folder in which nobody can write has none. */
-async function keepLock(lock: string): Promise<void> {
-  const kept = await Deno.readTextFile(LOCK_IN_USE).catch(() => "");
-  if (kept !== lock) await writeAtomically(LOCK_IN_USE, lock).catch(() => {});
+async function sha256(text: string): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toHex();
 }
 
 async function sizeOf(folder: string): Promise<number> {

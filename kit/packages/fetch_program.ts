@@ -10,6 +10,7 @@ import { fetchPackages } from "./fetch.ts";
 
 try {
   await fetchPackages();
+  Deno.exit(); // without waiting for somebody who took too long
 } catch (error) {
   console.log((error as Error).message);
   Deno.exit(1);

@@ -1,9 +1,13 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { join } from "node:path";
+import { cp } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { courseCopy } from "../course_copy.ts";
 import { root } from "../root.ts";
+import { hasTerminals, startTask, until } from "../started.ts";
 import { LessonError, Sandbox } from "../sandbox/sandbox.ts";
-import { neededPackages } from "./missing.ts";
+import { LOCK, neededPackages, packageFolder } from "./missing.ts";
+import { remedy } from "./remedy.ts";
 
 const readJson = async (name: string) => JSON.parse(await Deno.readTextFile(join(root, name)));
 
@@ -82,20 +86,40 @@ Deno.test("a light lesson is behind the same walls, and what it asks of TF.js sa
   }
 });
 
-/** Runs a program of the course with an empty cache, and nobody to ask for packages. */
-async function withoutNetwork(program: string): Promise<{ code: number; stdout: string; stderr: string }> {
+/** The environment of a program that has only `packages`, in a folder of its own, and nobody to ask for others. */
+async function withOnly(packages: string[]): Promise<Record<string, string>> {
   const cache = await Deno.makeTempDir();
+  for (const path of packages) {
+    await cp(join(packageFolder()!, path), join(cache, "npm", "registry.npmjs.org", path), { recursive: true });
+  }
+  const nobody = {
+    NPM_CONFIG_REGISTRY: "https://registry.npmjs.org/",
+    HTTPS_PROXY: "http://127.0.0.1:9/",
+    NO_PROXY: "",
+  };
+  return { DENO_DIR: cache, NO_COLOR: "1", ...nobody };
+}
+
+/** The packages of the first screen. */
+const firstPackages = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
+
+/** Runs a program of the course that has only `packages`. */
+async function withoutNetwork(
+  program: string,
+  packages: string[] = [],
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = await withOnly(packages);
   try {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
         ...["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen"],
         join(root, program),
       ],
-      env: { DENO_DIR: cache, NPM_CONFIG_REGISTRY: "http://127.0.0.1:9/", NO_COLOR: "1" },
+      env,
     }).output();
     return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
   } finally {
-    await Deno.remove(cache, { recursive: true });
+    await Deno.remove(env.DENO_DIR, { recursive: true });
   }
 }
 
@@ -103,9 +127,25 @@ Deno.test("where the packages cannot be had, one sentence says how many are miss
   const { code, stdout } = await withoutNetwork("kit/packages/fetch_program.ts");
   assertMatch(
     stdout,
-    /^(\d+) of \1 packages could not be fetched \(.*\): check the network.*\. Lessons 01, 02, 03, 04, 07, 09 work without them\.\n$/,
+    /^(\d+) of \1 packages could not be fetched \(.*\): check the network, then run .*\. No lesson works without them\.\n$/,
   );
   assertEquals(code, 1);
+
+  const { stdout: more } = await withoutNetwork("kit/packages/fetch_program.ts", firstPackages);
+  const [, missing, all] = /^(\d+) of (\d+) packages .*\. Lessons 01, 02, 03, 04, 07, 09 work without them\.\n$/.exec(
+    more,
+  )!;
+  assertEquals(Number(missing), Number(all) - firstPackages.length);
+});
+
+Deno.test("the remedy is for what is wrong: the disk, the folder or the network", () => {
+  assertMatch(remedy("failed to write '/a/b': No space left on device (os error 28)"), /^the disk is full/);
+  assertMatch(
+    remedy("failed to create '/a/b': Read-only file system (os error 30)"),
+    /^Deno's cache folder is read-only/,
+  );
+  assertMatch(remedy("failed to create '/a/b': Permission denied (os error 13)"), /^Deno's cache folder is read-only/);
+  assertEquals(remedy("error sending request: dns error"), "check the network");
 });
 
 Deno.test("where not even the first few packages can be had, one sentence says so", async () => {
@@ -115,4 +155,39 @@ Deno.test("where not even the first few packages can be had, one sentence says s
     /^The first few packages could not be fetched \(Failed caching [^\n]*\): check the network[^\n]*\n$/,
   );
   assertEquals([code, stdout], [2, ""]);
+});
+
+Deno.test({
+  name: "the lock file that deno.json names is a link to one among the packages, so it goes when they go",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await using course = await courseCopy("01_library_minimizer");
+    const link = course.path(".cache", "deno.lock");
+    await Deno.remove(link);
+    const { code, stdout } = await course.task("prepare");
+    assertEquals([code, stdout.replace(/\d+/g, "N")], [0, "All N packages are here: N MB.\n"]);
+    assertEquals(await Deno.readTextFile(link), await Deno.readTextFile(LOCK));
+    assertEquals(
+      await Deno.realPath(dirname(await Deno.readLink(link))),
+      join(await Deno.realPath(packageFolder()!), ".downhill"),
+    );
+  },
+});
+
+Deno.test({
+  name: "in a terminal, fetching begins while the brief is read",
+  ignore: !hasTerminals,
+  fn: async () => {
+    await using course = await courseCopy("01_library_minimizer");
+    await Deno.remove(course.path(".cache", "deno.lock"));
+    const env = await withOnly(firstPackages);
+    await using brief = startTask(course, ["lesson"], { env, terminal: "true" });
+    await brief.says("While you read, TensorFlow.js and Vega are fetched", "code 0");
+    const turn = join(env.DENO_DIR, "npm", "registry.npmjs.org", ".downhill", "turn");
+    await until(() => Deno.stat(turn).then(() => true, () => false), "Nobody has begun to fetch.");
+    using file = await Deno.open(turn, { write: true });
+    await file.lock(true); // it has given up
+    const isRemoved = () => Deno.remove(env.DENO_DIR, { recursive: true }).then(() => true, () => false);
+    await until(isRemoved, "It still writes.");
+  },
 });

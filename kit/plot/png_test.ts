@@ -19,12 +19,3 @@ Deno.test("toPng() refuses what is not a picture and nothing else", async () => 
   const high = small('<path d="M0,0h1v1z"/>', 'width="10" height="40"');
   await assertRejects(() => toPng(high), RangeError, "times higher than wide");
 });
-
-Deno.test("toPng() gives up a picture that takes too long to draw", async () => {
-  // a thousand see-through layers of the whole image, each with a hundred strokes over all of it
-  const lines = "M0,0" + "L99,30L0,60L99,90".repeat(80);
-  const all = small(`<path d="${lines}" stroke="red" opacity="0.5"/>`.repeat(1000), 'width="100" height="300"');
-  const start = performance.now();
-  await assertRejects(() => toPng(all), RangeError, "took longer than");
-  assert(performance.now() - start < 20_000);
-});

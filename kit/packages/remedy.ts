@@ -1,0 +1,29 @@
+/**
+ * What to do when packages cannot be fetched.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../root.ts";
+import { syllabus } from "../syllabus.ts";
+import { isDiskFull, isReadOnly } from "../write.ts";
+import { missingFrom, neededPackages } from "./missing.ts";
+
+/**
+ * What to do first, in a few words without a full stop.
+ * @param problem What Deno said.
+ */
+export function remedy(problem: string): string {
+  if (isDiskFull(problem)) return "the disk is full, so free some space";
+  if (isReadOnly(problem)) {
+    return "Deno's cache folder is read-only, so allow writing there, or set DENO_DIR to another folder";
+  }
+  return "check the network";
+}
+
+/** Which lessons work as long as not all packages are in `folder`. */
+export async function withoutThem(folder: string): Promise<string> {
+  const first = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
+  if (missingFrom(folder, first).length > 0) return "No lesson works without them.";
+  const light = syllabus.filter(({ device }) => device === null).map(({ id }) => id.slice(0, 2));
+  return `Lessons ${light.join(", ")} work without them.`;
+}
