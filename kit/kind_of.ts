@@ -2,6 +2,7 @@
  * What something is, in a word or two, for messages.
  * @module
  */
+import { withMinus } from "./minus.ts";
 
 /** `undefined`, `a string`, `an Object`, `a Tensor`. */
 export function kindOf(value: unknown): string {
@@ -10,9 +11,9 @@ export function kindOf(value: unknown): string {
   return `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`;
 }
 
-/** A number or a short text as it is, everything else by its kind: `-1`, `"10"`, `a Tensor`. */
+/** A number or a short text as it is, everything else by its kind: `−1`, `"10"`, `a Tensor`. */
 export function valueText(value: unknown): string {
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return withMinus(String(value));
   return typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : kindOf(value);
 }
 

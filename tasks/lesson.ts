@@ -106,7 +106,7 @@ await main(async () => {
     if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson ${example} --${flag}`);
     const newer = await prepare(request);
     const code = await whereAmI(request);
-    if (!request.json) sayNewerStubs(newer);
+    if (!request.json) sayNewerStubs(newer, style);
     return code;
   }
   const lesson = words.length > 0 ? findLesson(words[0]) : await nextLesson(mode);
@@ -118,7 +118,7 @@ await main(async () => {
   if (mode === "hint") return await showHint(lesson, onItsDevice);
   const show = request.json ? printVerdictJson : showVerdict;
   const isSolved = await show(lesson, onItsDevice);
-  if (!request.json) sayNewerStubs(newer);
+  if (!request.json) sayNewerStubs(newer, style);
   return isSolved ? 0 : 1;
 });
 

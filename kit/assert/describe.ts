@@ -2,7 +2,8 @@
  * Values in words, for messages.
  * @module
  */
-import { countText, withMinus } from "../plot/number_text.ts";
+import { withMinus } from "../minus.ts";
+import { countText } from "../plot/number_text.ts";
 import { Opaque, type TensorData } from "../sandbox/values.ts";
 
 /**

@@ -56,7 +56,7 @@ function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
     const { status, path } = record;
     const mark = isOpen(record) ? style.red("✗") : style.green("✓");
     lines.push(`  ${mark} ${status.padEnd(STATUS_WIDTH)}${shortPath(path)}`);
-    for (const sentence of sentencesFor(record)) lines.push(wrap(printable(sentence), 4 + STATUS_WIDTH));
+    for (const sentence of sentencesFor(record)) lines.push(wrap(printable(sentence), 4 + STATUS_WIDTH, style.width));
   }
   const again = told.filter(({ status, from }) => status === "merged" || status === "conflict" || from)
     .map(({ lesson }) => `  deno task lesson ${Number(lesson.slice(0, 2))}`);

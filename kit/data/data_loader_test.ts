@@ -130,7 +130,7 @@ Deno.test("A loader says what is wrong with its options", () => {
     new DataLoader(dataset as Dataset<[number]>, options as DataLoaderOptions);
   assertThrows(make({ batchSize: 0 }), RangeError, "A batch of 0 examples cannot be: pass a whole number, 1 or more");
   assertThrows(make({ batchSize: "10" }), RangeError, 'A batch of "10" examples cannot be');
-  assertThrows(make({ seed: -1 }), RangeError, "The seed -1 is not a whole number");
+  assertThrows(make({ seed: -1 }), RangeError, "The seed −1 is not a whole number");
   assertThrows(make({}, null), TypeError, "The data set has no item(index)");
   assertThrows(make({}, { item() {} }), RangeError, "The data set's length undefined is not a whole number");
   assertThrows(make({}, { item() {}, length: 2.5 }), RangeError, "The data set's length 2.5 is not");

@@ -27,6 +27,6 @@ Deno.test("noisyCubic() draws other points from another seed, as many as one wan
 });
 
 Deno.test("noisyCubic() refuses what is no seed or no count", () => {
-  assertThrows(() => noisyCubic({ seed: -1 }), RangeError, "The seed -1");
+  assertThrows(() => noisyCubic({ seed: -1 }), RangeError, "The seed −1");
   for (const count of [-1, 1.5, NaN]) assertThrows(() => noisyCubic({ count }), RangeError, "not a whole number");
 });

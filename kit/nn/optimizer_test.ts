@@ -168,7 +168,7 @@ Deno.test("An optimizer says what is wrong with what it is given", () => {
   assertThrows(make([1]), TypeError, "parameters[0] is no tensor");
   assertThrows(make([theta, theta]), RangeError, "parameters[1] is given twice");
   assertThrows(make([tf.variable(tf.scalar(1), false)]), RangeError, "parameters[0] is not trainable");
-  assertThrows(make([theta], { learningRate: -1 }), RangeError, "The learning rate is -1: pass a number, 0 or more.");
+  assertThrows(make([theta], { learningRate: -1 }), RangeError, "The learning rate is −1: pass a number, 0 or more.");
   assertThrows(make([theta], { learningRate: "1" }), RangeError, 'The learning rate is "1": pass a number');
   assertThrows(
     make([theta], { betas: [0.9, 1] }),

@@ -57,7 +57,7 @@ Deno.test("confusionMatrix() refuses what it cannot draw, in a sentence", () => 
   refuses([1, 2], "counts[0] is a number: pass a list of numbers.", TypeError);
   refuses([[1]], "counts has 1 rows: pass 2 to 12, one for each class.");
   refuses([[1, 2], [1]], "counts[1] has 1 numbers for 2 classes: pass as many.");
-  refuses([[1, 2], [1, -1]], "counts[1][1] is -1: a count is a whole number ≥ 0.");
+  refuses([[1, 2], [1, -1]], "counts[1][1] is −1: a count is a whole number ≥ 0.");
   refuses([[1, NaN], [1, 1]], "counts[0][1] is NaN: a count is a whole number ≥ 0.");
   refuses([[1, 2], [3, 4]], "There are 1 names for 2 classes: pass one for each.", RangeError, ["cat"]);
   refuses([[1, 2], [3, 4]], "names[1] is a number: pass a text.", TypeError, ["cat", 1]);

@@ -130,7 +130,7 @@ Deno.test("lossCurves() has a lowest loss, below which there are marks at the lo
   assertStringIncludes(svg, ">below 10⁻⁸ from step ");
   assert(!svg.includes(">10⁻¹⁰<"));
   assertStringIncludes(await renderSvg(lossCurve(falling, { lowest: 1e-8, threshold: 1e-10 })), ">loss 10⁻¹⁰<");
-  assertThrows(() => lossCurve([1], { lowest: -1 }), RangeError, "lowest is -1: pass a loss above 0.");
+  assertThrows(() => lossCurve([1], { lowest: -1 }), RangeError, "lowest is −1: pass a loss above 0.");
 });
 
 Deno.test("lossCurves() returns data that survives JSON", () => {

@@ -2,26 +2,25 @@
  * Numbers as a reader likes them: three digits that matter, powers of ten where the zeros would not be counted.
  * @module
  */
+import { withMinus } from "../minus.ts";
 
 /**
- * Writes a number with at most three significant digits: `3.84`, `1,000`, `1.13e-17`, `NaN`.
- * @param style "e" for terminals and descriptions (`1.13e-17`), "power" for pictures (`1.13 · 10⁻¹⁷`), where a
- *   minus is as wide as a digit, since a hyphen is easily overlooked.
+ * Writes a number with at most three significant digits: `3.84`, `1,000`, `1.13e−17`, `NaN`.
+ * @param style "e" for terminals and descriptions (`1.13e−17`), "power" for pictures (`1.13 · 10⁻¹⁷`).
  */
 export function numberText(value: number, style: "e" | "power" = "e"): string {
-  const text = style === "power" ? (plain: string) => plain.replace("-", "−") : (plain: string) => plain;
   if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return style === "e" ? String(value) : text(value < 0 ? "-∞" : "∞");
+  if (!Number.isFinite(value)) return withMinus(style === "e" ? String(value) : value < 0 ? "-∞" : "∞");
   const size = Math.abs(value);
   if (size === 0) return "0";
-  if (Number.isInteger(value) && size < 1e6) return text(countText(value));
+  if (Number.isInteger(value) && size < 1e6) return withMinus(countText(value));
   if (size >= 0.001 && size < 99_950) {
     const rounded = Number(value.toPrecision(3));
-    return text(Number.isInteger(rounded) ? countText(rounded) : String(rounded));
+    return withMinus(Number.isInteger(rounded) ? countText(rounded) : String(rounded));
   }
   const [digits, exponent] = value.toExponential(2).split("e").map(Number);
-  if (style === "e") return `${digits}e${exponent}`;
-  return digits === 1 ? powerOfTen(exponent) : `${text(String(digits))} · ${powerOfTen(exponent)}`;
+  if (style === "e") return withMinus(`${digits}e${exponent}`);
+  return digits === 1 ? powerOfTen(exponent) : `${withMinus(String(digits))} · ${powerOfTen(exponent)}`;
 }
 
 /** `10⁻⁵` for −5. */
@@ -54,9 +53,4 @@ export function stepsText(count: number): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   const text = countText(count);
   return `${withMinus(text)} ${text === "1" ? one : many}`;
-}
-
-/** A number as text, with the minus of formulas and names, as everything on the screen has it: `−1.5`, `1e−9`. */
-export function withMinus(text: string): string {
-  return text.replaceAll("-", "−");
 }

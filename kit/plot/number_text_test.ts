@@ -4,17 +4,17 @@ import { fixedText, numberText, powerOfTen, stepsText } from "./number_text.ts";
 Deno.test("numberText() keeps three digits that matter", () => {
   const cases: [number, string, string][] = [
     [3.8416, "3.84", "3.84"],
-    [1.1342e-17, "1.13e-17", "1.13 · 10⁻¹⁷"],
+    [1.1342e-17, "1.13e−17", "1.13 · 10⁻¹⁷"],
     [0.001, "0.001", "0.001"],
-    [1e-5, "1e-5", "10⁻⁵"],
-    [-0.5, "-0.5", "−0.5"],
+    [1e-5, "1e−5", "10⁻⁵"],
+    [-0.5, "−0.5", "−0.5"],
     [1234, "1,234", "1,234"],
-    [-11034.5, "-11,000", "−11,000"],
+    [-11034.5, "−11,000", "−11,000"],
     [123456.7, "1.23e5", "1.23 · 10⁵"],
     [0, "0", "0"],
     [-0, "0", "0"],
     [NaN, "NaN", "NaN"],
-    [-Infinity, "-Infinity", "−∞"],
+    [-Infinity, "−Infinity", "−∞"],
   ];
   for (const [value, e, power] of cases) {
     assertEquals(numberText(value), e);

@@ -35,7 +35,7 @@ Deno.test("sumOfParts() draws each part as a line of its own, behind the sum", a
 Deno.test("sumOfParts() says how many parts there are, and where they and the sum go", () => {
   assertEquals(
     sumOfParts(fan, whole, { name: "f" }).description,
-    "100 parts, their y from -0.4 to 0.59. The f goes from y = 0 at x = -1 to y = 9.5 at x = 3.",
+    "100 parts, their y from −0.4 to 0.59. The f goes from y = 0 at x = −1 to y = 9.5 at x = 3.",
   );
 });
 

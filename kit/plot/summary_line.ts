@@ -3,7 +3,7 @@
  * @module
  */
 import { cutName } from "./cut_name.ts";
-import { numberText, withMinus } from "./number_text.ts";
+import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -24,6 +24,6 @@ export function summaryLine(picture: Picture): string | undefined {
   const values = line.values.map((value) => value ?? NaN); // JSON has no NaN
   if (!values.every((value) => typeof value === "number")) return undefined;
   const name = cutName(line.name.replace(/\p{C}/gu, " "), LONGEST_NAME);
-  const [first, last] = [values[0], values.at(-1)!].map((value) => withMinus(numberText(value)));
+  const [first, last] = [values[0], values.at(-1)!].map((value) => numberText(value));
   return `${name} ${sparkline(values, WIDTH, { isLog: line.isLog === true })} ${first} → ${last}`;
 }

@@ -12,6 +12,9 @@ import { wrap } from "./wrap.ts";
 /** How wide the device with its adapter is, and each step. */
 const WIDTHS = { device: 40, step: 12 };
 
+/** What a table of these takes; on a narrower screen, the steps stand below the device. */
+const TABLE = 2 + WIDTHS.device + STEPS.length * WIDTHS.step;
+
 /** A line for each device, below it what there is to say about it, and in the end what follows for lessons. */
 export function devicesTable(devices: readonly MeasuredDevice[], style: Style): string[] {
   const taken = STEPS.map((step) => {
@@ -28,18 +31,28 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
       ...isSoftware ? ["Software in the place of a GPU: only --device webgpu takes it."] : [],
       ...reason ? [printable(reason)] : [],
     ];
+    const name = `${device.padEnd(8)}${printableName(adapter ?? "")}`;
     return [
-      line(`${device.padEnd(8)}${printableName(adapter ?? "")}`, cells, style),
-      ...notes.map((note) => style.dim(wrap(note, 10))),
+      ...style.width < TABLE ? below(name, cells, style) : [line(name, cells, style)],
+      ...notes.map((note) => style.dim(wrap(note, style.width < TABLE ? 4 : 10, style.width))),
     ];
   });
+  const last = taken.some((row) => row)
+    ? "✓ is what --device auto takes for lessons that train such a network."
+    : "There is no GPU here: --device auto takes wasm for networks.";
   return [
-    style.dim(line("a training step", STEPS, style)),
+    style.dim(style.width < TABLE ? "  a training step" : line("a training step", STEPS, style)),
     ...lines,
-    taken.some((row) => row)
-      ? "  ✓ is what --device auto takes for lessons that train such a network."
-      : "  There is no GPU here: --device auto takes wasm for networks.",
+    wrap(last, 2, style.width),
   ];
+}
+
+/** The device, and below it a line for each step. */
+function below(name: string, cells: readonly string[], style: Style): string[] {
+  const steps = cells.map((cell, i) => {
+    return `    ${STEPS[i].padEnd(WIDTHS.step)}${cell.padStart(WIDTHS.step).replace(/✓.*/, style.green)}`;
+  });
+  return [`  ${clip(name.trimEnd(), style.width - 2)}`, ...steps];
 }
 
 function line(name: string, cells: readonly string[], style: Style): string {

@@ -29,6 +29,23 @@ Deno.test("devicesTable() marks what lessons take, and says why a device has no 
   ]);
 });
 
+Deno.test("devicesTable() puts the steps below the device on a narrow screen", () => {
+  assertEquals(devicesTable([gpu, software], { ...styleWith(false), width: 40 }), [
+    "  a training step",
+    "  webgpu  NVIDIA GeForce RTX 4090 Lapto…",
+    "    small MLP         ✓ 3 ms",
+    "    784-128-10        ✓ 1 ms",
+    "    CNN               ✓ 2 ms",
+    "  webgpu  llvmpipe",
+    "    small MLP       1,230 ms",
+    "    784-128-10             –",
+    "    CNN                    –",
+    "    Software in the place of a GPU:\n    only --device webgpu takes it.",
+    "    Its process ended (SIGSEGV).",
+    "  ✓ is what --device auto takes for\n  lessons that train such a network.",
+  ]);
+});
+
 Deno.test("devicesTable() marks nothing without a GPU: lessons compute where they always do", () => {
   const lines = devicesTable([wasm, software], styleWith(true));
   assertEquals(lines.filter((line) => line.includes("✓")), []);

@@ -3,7 +3,7 @@
  * @module
  */
 import { spansDecades } from "../plot/loss_curves.ts";
-import { countText, numberText, withMinus } from "../plot/number_text.ts";
+import { countText, numberText } from "../plot/number_text.ts";
 import { sparkline } from "../plot/sparkline.ts";
 import { type Moment, stepText } from "../training/training.ts";
 import { clip } from "./clip.ts";
@@ -19,7 +19,7 @@ export function trainingLine(training: readonly Moment[], width = COLUMNS): stri
   const losses = training.map(({ loss }) => loss);
   const step = `  … ${stepText(last)}`;
   const curve = sparkline(losses, WIDTH, { isLog: spansDecades(losses) });
-  const [from, to] = [first.loss, last.loss].map((loss) => withMinus(numberText(loss)));
+  const [from, to] = [first.loss, last.loss].map((loss) => numberText(loss));
   const time = timeLeft(first, last);
   const ways = [
     [step, `loss ${curve} ${from} → ${to}`, ...time],
