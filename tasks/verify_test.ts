@@ -76,6 +76,7 @@ Deno.test("verify remembers a lesson that is well until something changes, and n
   };
   assertEquals(await verified(), { code: 0, isRemembered: false });
   assertEquals(await verified(LESSON), { code: 0, isRemembered: true });
+  assertEquals(await verified("--solutions"), { code: 0, isRemembered: true });
   assertEquals((await course.task("verify")).stdout.split("\n").slice(-3), [
     "  1 lesson has not changed since all was well; --all tries it again.",
     "  All is well.",

@@ -31,7 +31,7 @@ export interface VerifyOptions {
   lessons: readonly LessonEntry[];
   /** Where TF.js runs. */
   device: DeviceName;
-  /** Whether what was well, and has not changed since, is verified again; with {@linkcode onlySolutions} it always is. */
+  /** Whether what was well, and has not changed since, is verified again. */
   all?: boolean;
   /** Whether only stubs and solutions are run: no wrong and no other right answers, and no pictures. */
   onlySolutions?: boolean;
@@ -44,7 +44,7 @@ type Job = () => Promise<void>;
 
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { lessons, device, onProgress, onlySolutions = false, all = onlySolutions } = options;
+  const { lessons, device, onProgress, onlySolutions = false, all = false } = options;
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
     const report: VerifyReport = { lessons: [], remembered: [], problems: await strayFiles(root) };
