@@ -142,9 +142,9 @@ async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]):
     try {
       const begun = await textOf(to);
       if (begun !== undefined && linesOf(begun).join("\n") !== await readKeptStub(to)) continue;
-      await Deno.rename(keptStubPath(from), keptStubPath(to));
-      await Deno.rename(from, to);
+      await Deno.rename(from, to); // first: a lesson whose stub is gone would be taken for the learner's own affair
       moved.set(heir.id, id);
+      await Deno.rename(keptStubPath(from), keptStubPath(to));
     } catch {
       // it cannot be read or moved: it is left where it is, and the end of the list says so
     }
