@@ -4,7 +4,6 @@
  */
 import { readArguments } from "../kit/command/arguments.ts";
 import { main } from "../kit/command/main.ts";
-import { showUpdate } from "../kit/command/update.ts";
 import { outputStyle } from "../kit/terminal/style.ts";
 
 const HELP = `deno task update [OPTIONS]
@@ -29,5 +28,6 @@ usage.`;
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
   if (flags.has("help")) return console.log(HELP), 0;
+  const { showUpdate } = await import("../kit/command/update.ts"); // a package of its may be missing: main() says so
   return await showUpdate({ json: flags.has("json"), style: outputStyle() });
 });

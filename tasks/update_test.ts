@@ -65,6 +65,23 @@ Deno.test("update exits 1 where there is something to decide, and the lesson get
   assertMatch(again.stdout, /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It is as it was\. The lesson holds/);
 });
 
+Deno.test("update says once what holds for several lessons, and exits 1 where their stubs cannot be kept", async () => {
+  await begin();
+  await course.write(`solutions/${SECOND}.ts`, texts.get(`solutions/${SECOND}`)!);
+  await Deno.remove(course.path("lessons", ".stubs"), { recursive: true });
+  await course.write("lessons/.stubs", "a file in place of the folder");
+  const { code, stdout } = await update();
+  await Deno.remove(course.path("lessons", ".stubs"));
+  await Deno.mkdir(course.path("lessons", ".stubs"));
+  assertEquals(code, 1);
+  const [first, second, ...reason] = stdout.trimEnd().split("\n");
+  assertEquals([first, second], [`  ✗ current   lessons/${FIRST}.ts`, `  ✗ current   lessons/${SECOND}.ts`]);
+  assertMatch(
+    reason.map((line) => line.trim()).join(" "),
+    /^[^:]+\.ts cannot be written because a file has the name of its folder: [^:]+\.$/,
+  );
+});
+
 Deno.test("update --json has a record for each lesson", async () => {
   await begin();
   const { code, stdout } = await update("--json");

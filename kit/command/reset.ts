@@ -5,6 +5,7 @@
 import { shortPath } from "../root.ts";
 import { backUp } from "../stubs/backup.ts";
 import { keepStub, writeStub } from "../stubs/kept_stub.ts";
+import { readLearnerFile } from "../stubs/learner_file.ts";
 import { courseStub, lessonPath } from "../stubs/missing_stubs.ts";
 import { linesOf } from "../stubs/regions.ts";
 import type { LessonEntry } from "../syllabus.ts";
@@ -29,13 +30,13 @@ export async function showReset(lesson: LessonEntry, { json, style }: LessonRequ
 /**
  * Puts the stub of `lesson` back.
  * @returns The path of the backup, or undefined if there was nothing to keep.
- * @throws {UsageError} If the backup or the stub cannot be written; then the lesson is as it was.
+ * @throws {UsageError} If the lesson cannot be read, or the backup or the stub cannot be written; then the lesson is as it was.
  */
 export async function reset(lesson: LessonEntry): Promise<string | undefined> {
   const file = lessonPath(lesson.id);
   const stub = await courseStub(lesson.id);
-  const before = await Deno.readTextFile(file).catch(() => "");
-  if (linesOf(before).join("\n") === stub) {
+  const before = await readLearnerFile(file);
+  if (before && linesOf(new TextDecoder().decode(before)).join("\n") === stub) {
     await keepStub(file, stub);
     return undefined;
   }

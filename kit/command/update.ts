@@ -44,18 +44,22 @@ async function update({ json, style }: UpdateRequest): Promise<number> {
   return records.some(isOpen) ? 1 : 0;
 }
 
-function isOpen({ status }: UpdateRecord): boolean {
-  return status === "conflict" || status === "left";
+function isOpen({ status, reason }: UpdateRecord): boolean {
+  return status === "conflict" || reason !== null;
 }
 
-/** A line for each lesson that something happened to, and below it what the learner should know; then what to do. */
+/**
+ * A line for each lesson that something happened to, and below it what the learner should know, once for all that follow
+ * one another; then what to do.
+ */
 function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
   const lines: string[] = [];
-  const told = records.filter(({ status, from }) => status !== "current" || from);
-  for (const record of told) {
+  const told = records.filter((record) => record.status !== "current" || record.from || isOpen(record));
+  for (const [i, record] of told.entries()) {
     const { status, path } = record;
     const mark = isOpen(record) ? style.red("✗") : style.green("✓");
     lines.push(`  ${mark} ${status.padEnd(STATUS_WIDTH)}${shortPath(path)}`);
+    if (told[i + 1] && saysTheSame(record, told[i + 1])) continue;
     for (const sentence of sentencesFor(record)) lines.push(wrap(printable(sentence), 4 + STATUS_WIDTH, style.width));
   }
   const again = told.filter(({ status, from }) => status === "merged" || status === "conflict" || from)
@@ -64,6 +68,12 @@ function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
   if (told.length === 0) return [`  ${style.green("Nothing to do:")} all ${rest} lessons are up to date.`];
   if (rest > 0) lines.push(`  ${rest} ${rest === 1 ? "lesson was" : "lessons were"} up to date.`);
   return again.length > 0 ? [...lines, "  Judge again:", ...again] : lines;
+}
+
+/** Whether the same is to be said of two lessons. Where a copy of a lesson is, is said of each. */
+function saysTheSame(a: UpdateRecord, b: UpdateRecord): boolean {
+  const said = (record: UpdateRecord) => sentencesFor(record).join("\n").replaceAll(record.lesson, "");
+  return a.status === b.status && !a.backup && !b.backup && said(a) === said(b);
 }
 
 function sentencesFor({ status, reason, backup, conflicts, from }: UpdateRecord): string[] {

@@ -29,11 +29,12 @@ export interface MeasuredDevice {
 
 /**
  * The device that takes the shortest time for `step`; null where there is no GPU, for then there is nothing to choose. Of
- * several GPUs only the first counts, which is the one that TF.js takes. Software in the place of a GPU is none.
+ * several GPUs only the first counts, which is the one that TF.js takes. Software in the place of a GPU is none, and a
+ * row without an adapter only says that there is none.
  */
 export function fastestDevice(step: StepName, devices: readonly MeasuredDevice[]): Backend | null {
   const gpu = devices.find(({ device }) => device === "webgpu");
-  if (!gpu || gpu.isSoftware) return null;
+  if (!gpu || gpu.isSoftware || gpu.adapter === null) return null;
   const measured = devices.filter(({ device, milliseconds }) =>
     milliseconds[step] !== undefined && device !== "webgpu"
   );

@@ -18,6 +18,7 @@ Deno.test("fastestDevice() takes the shortest time, wherever that is", () => {
 Deno.test("fastestDevice() has nothing to choose without a GPU, and software is none", () => {
   assertEquals(fastestDevice("CNN", [row("cpu", 1), row("wasm", 2)]), null);
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", 1, { isSoftware: true })]), null);
+  assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", undefined, { adapter: null })]), null);
   assertEquals(fastestDevice("CNN", []), null);
 });
 

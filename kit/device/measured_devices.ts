@@ -27,15 +27,16 @@ export function tellDevices(devices: readonly MeasuredDevice[]): void {
  * ```
  */
 export function measuredDevices(): MeasuredDevice[] {
-  return parseDevices(told ?? remembered());
+  return told ? parseDevices(told) : readDevices(DEVICES_FILE);
 }
 
-function remembered(): unknown {
-  if (DEVICES_FILE === null || !mayRead(DEVICES_FILE)) return [];
+/** The table in `file`; an empty one where there is none that can be read. */
+export function readDevices(file: string | null): MeasuredDevice[] {
+  if (file === null || !mayRead(file)) return [];
   try {
-    return JSON.parse(Deno.readTextFileSync(DEVICES_FILE)).devices;
+    return parseDevices(JSON.parse(Deno.readTextFileSync(file)).devices);
   } catch {
-    return []; // nothing has been measured yet
+    return []; // nothing has been measured yet, or the file is damaged: the next measurement replaces it
   }
 }
 

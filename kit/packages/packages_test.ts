@@ -149,12 +149,14 @@ Deno.test("the remedy is for what is wrong: the disk, the folder or the network"
 });
 
 Deno.test("where not even the first few packages can be had, one sentence says so", async () => {
-  const { code, stdout, stderr } = await withoutNetwork("tasks/lesson.ts");
-  assertMatch(
-    stderr,
-    /^The first few packages could not be fetched \(Failed caching [^\n]*\): check the network[^\n]*\n$/,
-  );
-  assertEquals([code, stdout], [2, ""]);
+  for (const program of ["tasks/lesson.ts", "tasks/update.ts"]) {
+    const { code, stdout, stderr } = await withoutNetwork(program);
+    assertMatch(
+      stderr,
+      /^The first few packages could not be fetched \(Failed caching [^\n]*\): check the network[^\n]*\n$/,
+    );
+    assertEquals([code, stdout], [2, ""]);
+  }
 });
 
 Deno.test({

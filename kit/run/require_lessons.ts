@@ -27,7 +27,7 @@ export function requireLessons(target: string): void {
   if (isFile) throw new UsageError(`There is no file ${shown}: let LESSONS name a lesson, or a folder of lessons.`);
   throw new UsageError(
     names === null
-      ? `There is no folder ${shown}: let LESSONS name a folder with files such as ${wanted[0]}.`
+      ? `There is no folder ${shown} that can be read: let LESSONS name a folder with files such as ${wanted[0]}.`
       : `There is no lesson in ${shown}: let LESSONS name a folder with files such as ${wanted[0]}.`,
   );
 }

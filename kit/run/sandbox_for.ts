@@ -4,6 +4,7 @@
  */
 import { chooseDevice } from "../device/choose.ts";
 import { arePackagesHere } from "../packages/missing.ts";
+import { readLesson } from "../sandbox/lesson_file.ts";
 import { FULL_LIMITS } from "../sandbox/process.ts";
 import { Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
 import type { LessonEntry } from "../syllabus.ts";
@@ -37,7 +38,7 @@ export function sandboxFor(
 /** Whether it names TF.js, which a lesson may use although it needs none. One that cannot be read does not. */
 function usesTensorFlow(lesson: URL): boolean {
   try {
-    return Deno.readTextFileSync(lesson).includes("@tensorflow/tfjs");
+    return readLesson(lesson.href)?.includes("@tensorflow/tfjs") ?? false;
   } catch {
     return false;
   }

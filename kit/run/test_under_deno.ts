@@ -105,8 +105,11 @@ function lessonUrl(lesson: string): URL {
   return targetUrl(targetFolder(), lesson);
 }
 
+/** @throws {UsageError} If the variable is empty, as after a typing error in a script: that is nobody's folder. */
 function targetFolder(): string {
-  return Deno.env.get("LESSONS") || "lessons";
+  const folder = Deno.env.get("LESSONS") ?? "lessons";
+  if (folder === "") throw new UsageError("LESSONS is empty: let it name a folder, or leave it out for lessons/.");
+  return folder;
 }
 
 /** One process for all checks of a lesson, as in every other run. */

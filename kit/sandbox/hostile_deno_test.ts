@@ -57,8 +57,13 @@ Deno.test("deno test -P says which variable is wrong and exits 2", async () => {
     ["DOWNHILL_DEVICE", "gpu", 'There is no device "gpu": use auto, cpu, wasm or webgpu.'],
     ["DOWNHILL_SEED", "x", '"x"'],
     ["DOWNHILL_TIME_LIMIT_MS", "0", 'DOWNHILL_TIME_LIMIT_MS is "0": give it milliseconds, for example 5000.'],
-    ["LESSONS", "no/such/folder", "There is no folder no/such/folder: let LESSONS name a folder with files such as"],
-    ["LESSONS", "/no/such/folder", "There is no folder /no/such/folder: let LESSONS name a folder with files such as"],
+    ["LESSONS", "", "LESSONS is empty: let it name a folder, or leave it out for lessons/."],
+    ["LESSONS", "no/such/folder", "There is no folder no/such/folder that can be read: let LESSONS name a folder with"],
+    [
+      "LESSONS",
+      "/no/such/folder",
+      "There is no folder /no/such/folder that can be read: let LESSONS name a folder with",
+    ],
     ["LESSONS", "docs", "There is no lesson in docs: let LESSONS name a folder with files such as"],
     ["LESSONS", "docs/04_gradient_descent.ts", "There is no file docs/04_gradient_descent.ts: let LESSONS name"],
   ];

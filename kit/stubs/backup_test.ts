@@ -40,7 +40,7 @@ Deno.test("backUp() has nothing to do without a lesson, and says so where it can
   withLesson(async (root, lesson) => {
     assertEquals(await backUp(join(root, "lessons", "05_b.ts")), undefined);
     await Deno.mkdir(join(root, "lessons", "06_c.ts"));
-    await assertRejects(() => backUp(join(root, "lessons", "06_c.ts")), UsageError, "cannot be read, so no copy");
+    await assertRejects(() => backUp(join(root, "lessons", "06_c.ts")), UsageError, "cannot be read: is it a file");
     await Deno.writeTextFile(join(root, "backups"), "");
     await assertRejects(() => backUp(lesson), UsageError, "a file has the name of its folder");
   }));

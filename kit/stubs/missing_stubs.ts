@@ -8,6 +8,7 @@ import { root } from "../root.ts";
 import { syllabus } from "../syllabus.ts";
 import { writeNew } from "../write.ts";
 import { keepStub, readKeptStub } from "./kept_stub.ts";
+import { readLearnerFile } from "./learner_file.ts";
 import { linesOf } from "./regions.ts";
 import { stubOf } from "./stub.ts";
 
@@ -48,7 +49,8 @@ export async function writeMissingStubs(): Promise<string[]> {
 /** The text of a lesson, with \n at the end of every line; undefined if it cannot be read. */
 async function textOf(path: string): Promise<string | undefined> {
   try {
-    return linesOf(await Deno.readTextFile(path)).join("\n");
+    const content = await readLearnerFile(path);
+    return content && linesOf(new TextDecoder().decode(content)).join("\n");
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { UsageError } from "../usage_error.ts";
 import { backUp } from "./backup.ts";
 import { keepStub, readKeptStub, writeStub } from "./kept_stub.ts";
+import { readLearnerFile } from "./learner_file.ts";
 import { linesOf } from "./regions.ts";
 import { stubOf } from "./stub.ts";
 
@@ -45,7 +46,7 @@ const LESSON = /^\d\d_\w+\.ts$/;
  * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson that somebody has written in is replaced only
  * with `force`, after it was copied to `backups/` beside the lessons.
  * @returns One record for each solution, in their order.
- * @throws {UsageError} If there are no solutions.
+ * @throws {UsageError} If there are no solutions, or a lesson cannot be read.
  * @throws {SyntaxError} If the marks in a solution are not right; nothing is written then.
  */
 export async function writeStubs({ solutions, lessons, check, force }: WriteStubsOptions): Promise<StubRecord[]> {
@@ -97,10 +98,6 @@ async function namesIn(folder: string): Promise<string[]> {
 
 /** The text of a file, or undefined if there is none. */
 async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  const content = await readLearnerFile(path);
+  return content && new TextDecoder().decode(content);
 }

@@ -6,14 +6,19 @@ import { diffIndices } from "node-diff3";
 import { join } from "node:path";
 import { linesOf } from "../stubs/regions.ts";
 import { stubOf } from "../stubs/stub.ts";
+import { UsageError } from "../usage_error.ts";
 
 /** More versions of a lesson are not looked at. */
 const MOST_VERSIONS = 100;
 
+/** The highest exit code of Git's own, for wrong usage; those above tell of a signal. */
+const GIT_REFUSES = 129;
+
 /**
- * Of all stubs that `lesson` had in the history of the course in `folder`, the one from which `text` differs in the fewest lines; undefined without Git and
- * where the course is no repository. It need not be the one that the text began as: what is in a stub is the course's,
- * so no line of the learner's can be taken for one that the course has removed.
+ * Of all stubs that `lesson` had in the history of the course in `folder`, the one from which `text` differs in the
+ * fewest lines; undefined without Git and where the course is no repository. It need not be the one that the text began
+ * as: what is in a stub is the course's, so no line of the learner's can be taken for one that the course has removed.
+ * @throws {UsageError} If Git was stopped: what it would have said is not known.
  */
 export async function nearestOldStub(folder: string, lesson: string, text: string): Promise<string | undefined> {
   // where there is no Git, asking for it opens a window on macOS
@@ -31,19 +36,17 @@ export async function nearestOldStub(folder: string, lesson: string, text: strin
   return nearest?.stub;
 }
 
-/** What Git prints; undefined if it is not there, or fails. */
+/** What Git prints; undefined if it is not there, or refuses. Ctrl-C stops Git, too, and that is no answer. */
 async function git(folder: string, ...words: string[]): Promise<string | undefined> {
-  try {
-    const { success, stdout } = await new Deno.Command("git", {
-      args: ["--no-pager", ...words],
-      cwd: folder,
-      stdin: "null",
-      stderr: "null",
-    }).output();
-    return success ? new TextDecoder().decode(stdout) : undefined;
-  } catch {
-    return undefined;
-  }
+  const command = new Deno.Command("git", {
+    args: ["--no-pager", ...words],
+    cwd: folder,
+    stdin: "null",
+    stderr: "null",
+  });
+  const ended = await command.output().catch(() => undefined);
+  if (ended && ended.code > GIT_REFUSES) throw new UsageError("Git was stopped while it was asked: update once more.");
+  return ended?.success ? new TextDecoder().decode(ended.stdout) : undefined;
 }
 
 /** The stub of a former solution; undefined if its marks were not right. */

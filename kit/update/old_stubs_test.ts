@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
+import { root } from "../root.ts";
 import { nearestOldStub } from "./old_stubs.ts";
 
 const solution = (brief: string, todo: string) =>
@@ -42,6 +43,27 @@ Deno.test({
         assertEquals(await nearestOldStub(folder, "04_a", mine), stub(brief, todo));
       }
       assertEquals(await nearestOldStub(folder, "05_b", "x"), undefined);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
+Deno.test({
+  name: "nearestOldStub() takes a Git that was stopped for no answer",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    const folder = await Deno.makeTempDir();
+    try {
+      await Deno.mkdir(join(folder, ".git"));
+      await Deno.writeTextFile(join(folder, "git"), "#!/bin/sh\nkill -INT $$\n", { mode: 0o755 });
+      const url = new URL("./old_stubs.ts", import.meta.url);
+      const code = `import { nearestOldStub } from "${url}"; await nearestOldStub(Deno.args[0], "04_a", "x");`;
+      const { stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["eval", "--quiet", "--config=deno.json", code, folder],
+        ...{ cwd: root, env: { PATH: folder, NO_COLOR: "1" } },
+      }).output();
+      assertMatch(new TextDecoder().decode(stderr), /Git was stopped while it was asked: update once more/);
     } finally {
       await Deno.remove(folder, { recursive: true });
     }

@@ -96,16 +96,18 @@ async function update(record: UpdateRecord, stub: string, findOldStub: FindOldSt
   const yours = linesOf(text).join("\n");
   const kept = await readKeptStub(path);
   if (yours === stub || kept === stub || kept === undefined && holdsAllOf(yours, stub)) {
-    await keepStub(path, stub);
     record.status = "current";
+    await keepStub(path, stub);
     return;
   }
-  if (yours === kept) {
+  const former = kept ?? await findOldStub(lesson, yours);
+  if (yours === former) {
+    await requireUnchanged(path, text);
     await writeStub(path, stub);
     record.status = "replaced";
     return;
   }
-  const base = kept ?? await findOldStub(lesson, yours) ?? (isOlderStub(yours, stub) ? yours : undefined);
+  const base = former ?? (isOlderStub(yours, stub) ? yours : undefined);
   if (base === undefined) {
     await keepStub(path, stub); // from now on, what it has and the stub has not is taken for the learner's
     record.reason = `It is not known which stub it began as, so yours cannot be told from the course's. The stub of ` +
@@ -114,12 +116,12 @@ async function update(record: UpdateRecord, stub: string, findOldStub: FindOldSt
   }
   const merged = merge(yours, base, stub);
   if (merged.text === yours) {
-    await keepStub(path, stub);
     record.status = "current";
+    await keepStub(path, stub);
     return;
   }
   record.backup = await backUp(path) ?? null;
-  if (await textOf(path) !== text) throw new UsageError("It was saved just now: update once more.");
+  await requireUnchanged(path, text);
   await writeAtomically(path, isWindows(text) ? merged.text.replaceAll("\n", "\r\n") : merged.text);
   record.status = merged.conflicts.length > 0 ? "conflict" : "merged";
   record.conflicts = merged.conflicts;
@@ -140,9 +142,9 @@ async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]):
     try {
       const begun = await textOf(to);
       if (begun !== undefined && linesOf(begun).join("\n") !== await readKeptStub(to)) continue;
-      await Deno.rename(keptStubPath(from), keptStubPath(to));
-      await Deno.rename(from, to);
+      await Deno.rename(from, to); // first: a lesson whose stub is gone would be taken for the learner's own affair
       moved.set(heir.id, id);
+      await Deno.rename(keptStubPath(from), keptStubPath(to));
     } catch {
       // it cannot be read or moved: it is left where it is, and the end of the list says so
     }
@@ -182,6 +184,11 @@ async function textOf(path: string): Promise<string | undefined> {
     if (!(error instanceof TypeError)) throw error;
     throw new UsageError("The lesson is not text in UTF-8: save it as UTF-8 in your editor.");
   }
+}
+
+/** @throws {UsageError} If the learner has saved another text than `text` meanwhile. */
+async function requireUnchanged(path: string, text: string): Promise<void> {
+  if (await textOf(path) !== text) throw new UsageError("It was saved just now: update once more.");
 }
 
 function isWindows(text: string): boolean {

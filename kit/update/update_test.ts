@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
+import { UsageError } from "../usage_error.ts";
 import { type CourseLesson, type FindOldStub, updateLessons } from "./update.ts";
 
 const BASE = `/** Brief. */
@@ -63,6 +64,37 @@ Deno.test("updateLessons() replaces a stub that nobody has written in, with any 
     assertEquals(await course.update(), [{ ...RECORD, status: "replaced" }]);
     assertEquals(course.read("lessons", "04_a.ts"), NEWER);
   }
+});
+
+Deno.test("updateLessons() replaces a stub that nobody has written in where Git knows it, and nothing that was saved meanwhile", async () => {
+  using course = new Course();
+  const find = (then: () => void) => () => (then(), Promise.resolve(BASE));
+  course.begin(BASE, null);
+  const save = find(() => course.write(MINE, "lessons", "04_a.ts"));
+  const [{ status, reason }] = await course.update(undefined, save);
+  assertEquals([status, reason], ["left", "It was saved just now: update once more."]);
+  assertEquals(course.read("lessons", "04_a.ts"), MINE);
+  course.begin(BASE, null);
+  assertEquals(await course.update(undefined, find(() => {})), [{ ...RECORD, status: "replaced" }]);
+  assertEquals(course.read("lessons", "04_a.ts"), NEWER);
+});
+
+Deno.test("updateLessons() knows no more than before of a lesson whose former stub could not be looked up", async () => {
+  using course = new Course();
+  course.begin(MINE, null);
+  const stopped: FindOldStub = () => Promise.reject(new UsageError("Git was stopped."));
+  assertEquals(await course.update(undefined, stopped), [{ ...RECORD, status: "left", reason: "Git was stopped." }]);
+  const [{ status }] = await course.update(undefined, () => Promise.resolve(BASE));
+  assertEquals([status, course.read("lessons", "04_a.ts")], ["merged", MINE_NEWER]);
+});
+
+Deno.test("updateLessons() says of a lesson that is up to date where its stub cannot be kept", async () => {
+  using course = new Course();
+  course.begin(MINE_NEWER, null);
+  course.write("a file in place of the folder", "lessons", ".stubs");
+  const [{ status, reason }] = await course.update();
+  assertEquals(status, "current");
+  assertMatch(reason ?? "", /cannot be written because a file has the name of its folder/);
 });
 
 Deno.test("updateLessons() merges, keeps a copy, and has nothing to do the next time", async () => {
