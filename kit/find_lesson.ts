@@ -29,8 +29,8 @@ export function findLesson(typed: string): LessonEntry {
     throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
   const nearest = nearestTo(text.slice(0, LONGEST));
-  // more than every other letter wrong is another word, and another number is another lesson
-  const isNear = text.length <= LONGEST && nearest.distance <= text.length / 2 && text !== "" && !isNumber;
+  // more than every third letter wrong is another word, as "watch" is, and another number is another lesson
+  const isNear = text.length <= LONGEST && nearest.distance <= text.length / 3 && text !== "" && !isNumber;
   const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
   throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);
 }

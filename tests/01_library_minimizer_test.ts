@@ -2,7 +2,8 @@
  * The checks of lesson 01.
  * @module
  */
-import { assertClose, check, open, requireNumber, requireNumbers } from "downhill/testing";
+import { AssertionError } from "@std/assert";
+import { assertClose, check, open, requireList, requireNumber, requireNumbers } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/01_library_minimizer.ts")>("01_library_minimizer");
 
@@ -85,14 +86,16 @@ check("begins at the given start", {
     "Pass [...start] to nelderMead, and no point of your own.",
   ],
 }, async () => {
-  const first = await lesson.evaluate(({ minimize }) => {
+  const tried = await lesson.evaluate(({ minimize }) => {
     const tried: number[][] = [];
     minimize((x) => {
       tried.push([...x]);
       return (x[0] - 1) ** 2 + (x[1] - 1) ** 2;
     }, [-3, 7]);
-    return tried[0] ?? [];
+    return tried;
   });
+  const [first] = requireList(tried, "the tried points");
+  if (first === undefined) throw new AssertionError("minimize never asks f: let nelderMead call it.");
   assertClose(first, [-3, 7], { name: "the first tried x", why: "the start" });
 });
 

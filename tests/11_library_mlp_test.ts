@@ -123,6 +123,9 @@ function idleEpochs(losses: readonly number[], tolerance = 1e-4): number[] {
 /** Checks that a training ended where the rule says, and not because it had run `most` epochs. */
 function assertStopped(losses: unknown, most: number, name: string): number[] {
   const values = requireNumbers(losses, name);
+  if (values.length === 0) {
+    throw new AssertionError(`${name}, fit returns no losses: does it await model.fit, and note one in every epoch?`);
+  }
   const due = idleEpochs(values).findIndex((idle) => idle >= 10) + 1; // 0 if never
   if (due > 0 && due === values.length && due <= most) return values;
   if (values.length > most) {

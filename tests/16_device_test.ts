@@ -252,9 +252,8 @@ check("stops the clock when the numbers are here, and not before", {
     mistakes: {
       "that is the average: return the shortest": (7.25 + 5.25 + 6.25 + 8.25) / 4,
       "that is the sum of all: return the shortest": 7.25 + 5.25 + 6.25 + 8.25,
-      "that is the longest": 8.25,
       "that is the first of them: return the shortest": 7.25,
-      "that is the last of them: return the shortest": 8.25,
+      "that is the last of them, and the longest: return the shortest": 8.25,
       "that is measured more often than repeats says": 2.25,
       [early]: 0.25,
     },

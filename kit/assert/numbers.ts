@@ -48,7 +48,8 @@ export function requireNumbers(value: unknown, name: Name, length?: number): num
   }
   const wrongType = list.findIndex((item) => typeof item !== "number");
   if (wrongType >= 0) {
-    throw new AssertionError(`${itemName(name, wrongType)} is ${describe(list[wrongType])}, expected a number.`);
+    const hint = list[wrongType] === undefined ? ": is an await missing, or nothing there to be read?" : ".";
+    throw new AssertionError(`${itemName(name, wrongType)} is ${describe(list[wrongType])}, expected a number${hint}`);
   }
   const numbers = list as number[];
   const wild = numbers.findIndex((item) => !Number.isFinite(item));

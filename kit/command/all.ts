@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { type PageEntry, picturePage } from "../plot/picture_page.ts";
 import { readText } from "../read_text.ts";
 import { shortPath } from "../root.ts";
+import { isBegun } from "../run/is_begun.ts";
 import { run } from "../run/run.ts";
 import { type LessonEntry, syllabus } from "../syllabus.ts";
 import { courseHead, courseOpen, type CourseRow, courseRow, courseSum } from "../terminal/course_table.ts";
@@ -70,13 +71,14 @@ async function savePage(results: readonly Judged[], { plots, target }: LessonReq
 
 /** The goal stands beside what a learner drew; a solution draws it. Of a lesson that is not begun, no check is shown. */
 async function pageEntry({ start, checks, score, picture }: Judged, target: string): Promise<PageEntry> {
-  const isBegun = checks.some(({ status }) => status !== "todo" && status !== "skipped");
-  const open = isBegun ? checks.filter(({ status }) => status !== "pass") : [];
+  const hasBegun = isBegun(checks);
+  const open = hasBegun ? checks.filter(({ status }) => status !== "pass") : [];
   return {
     heading: `${start.lesson.slice(0, 2)} · ${start.title}`,
-    points: isBegun ? pointsText([score]) : "not begun",
-    open: open.map(({ status, name, points, maxPoints, message }) => ({
-      ...{ status, name, message },
+    points: hasBegun ? pointsText([score]) : "not begun",
+    open: open.map(({ status, name, points, maxPoints, message, location }) => ({
+      ...{ status, name },
+      message: location ? `${message} (line ${location.line}: ${location.source})` : message,
       points: `${points}/${maxPoints}`,
     })),
     svg: picture?.svg ?? "",

@@ -10,6 +10,7 @@ import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../root.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../run/record.ts";
 import { firstOpen } from "../run/first_open.ts";
+import { isBegun } from "../run/is_begun.ts";
 import { run } from "../run/run.ts";
 import { targetUrl } from "../run/target.ts";
 import { typeErrors } from "../run/type_errors.ts";
@@ -110,7 +111,7 @@ export async function typeErrorLines(
   signal?: AbortSignal,
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
-  if (checks.every(({ status }) => status === "todo")) return []; // the compiler needs seconds, and nothing is written yet
+  if (!isBegun(checks)) return []; // the compiler needs seconds, and nothing is written yet
   if (!arePackagesHere()) return []; // the compiler would fetch them, and say nothing meanwhile
   const { errors, gaveUp } = await typeErrors(targetUrl(target, lesson.id), signal);
   if (errors.length === 0) {

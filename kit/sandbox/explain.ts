@@ -3,6 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { countText } from "../plot/number_text.ts";
 import { printableLine, printableName } from "../printable.ts";
 import { shortPath } from "../root.ts";
 import type { Failure, Location } from "./messages.ts";
@@ -43,6 +44,12 @@ const ATTEMPTS: Record<string, string> = {
   run: "tried to run or to end a program",
   env: "asked for the environment",
 };
+
+/** V8's messages about a property of nothing. */
+const PROPERTIES_OF_NOTHING = [
+  /^TypeError: Cannot read properties of (?<nothing>undefined|null) \(reading '(?<property>[A-Za-z_$][\w$]*)'\)$/,
+  /^TypeError: Cannot destructure property '(?<property>[\w$]+)' of .* as it is (?<nothing>undefined|null)\.$/,
+];
 
 /** Signals that a program's own fault can cause, by number: bubblewrap reports them as the exit code 128 + number. */
 const SIGNALS: Record<number, string> = {
@@ -114,8 +121,24 @@ function explainFailure({ reason, message, location }: Failure, context: Context
     case "load":
       return { status: "load", message: loadMessage(message), location };
     case "call":
-      return { status: "error", message: knownMessage(message) ?? message, location };
+      return { status: "error", message: knownMessage(message) ?? withoutLine(message, location, context), location };
   }
+}
+
+/**
+ * What went wrong where no line of the lesson's took part: the probe found nothing in what came back, or a promise went
+ * on that nobody had waited for.
+ */
+function withoutLine(message: string, location: Location | null, context: Context): string {
+  if (location !== null) return message;
+  const found = PROPERTIES_OF_NOTHING.map((pattern) => pattern.exec(message)?.groups).find((groups) => groups);
+  if (found && context.probe.includes(found.property)) { // else it was not the probe that looked for it
+    const { nothing, property } = found;
+    return `${subject(context)} gives ${nothing}, expected something with ${property}: is a "return" missing?`;
+  }
+  return /^Tensor is disposed\.?$/.test(message)
+    ? "Tensor is disposed, while something still computes with it: is an await missing?"
+    : message;
 }
 
 function timeoutMessage(context: Context): string {
@@ -139,7 +162,7 @@ function unaskedMessage(context: Context): string {
 
 function memoryMessage(context: Context): string {
   return `${subject(context)} needed more memory than a lesson may have (${MAX_HEAP_MIB} MiB of objects, ` +
-    `${context.memoryMiB} MiB in all): is there a list that grows at every step of a loop?`;
+    `${countText(context.memoryMiB)} MiB in all): is there a list that grows at every step of a loop?`;
 }
 
 function exitMessage({ code, signal }: { code: number; signal: string | null }, context: Context): string {
@@ -174,6 +197,9 @@ function loadMessage(message: string): string {
   if (missing) {
     return `There is no ${pathOf(missing)}: is that the right folder? ` +
       "In lessons/, deno task lesson writes the stub of a lesson that is missing.";
+  }
+  if (/'import', and 'export' cannot be used outside of module code/.test(message)) {
+    return "SyntaxError: an import or export stands inside a function or a block: is a } missing above?";
   }
   // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");

@@ -52,7 +52,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
     failure("memory", "RangeError: Array buffer allocation failed"),
     null,
     "memory",
-    "1500 MiB in all",
+    "1,500 MiB in all",
   ],
   [
     "V8's last words",
@@ -144,6 +144,44 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
     null,
     "load",
     "SyntaxError: Unexpected reserved word",
+  ],
+  [
+    "an export inside a function",
+    failure(
+      "load",
+      "TypeError: SyntaxError: 'import', and 'export' cannot be used outside of module code at file:///a",
+    ),
+    null,
+    "load",
+    "is a } missing above?",
+  ],
+  [
+    "a missing return",
+    failure("call", "TypeError: Cannot read properties of undefined (reading 'x')"),
+    "({ descend }) => descend(1).x",
+    "error",
+    'descend gives undefined, expected something with x: is a "return" missing?',
+  ],
+  [
+    "a missing return of what is taken apart",
+    failure("call", "TypeError: Cannot destructure property 'losses' of '(intermediate value)' as it is null."),
+    "async ({ descend }) => { const { losses } = await descend(1); return losses; }",
+    "error",
+    'descend gives null, expected something with losses: is a "return" missing?',
+  ],
+  [
+    "a property that the probe does not look for",
+    failure("call", "TypeError: Cannot read properties of undefined (reading 'backend')"),
+    "({ descend }) => descend(1).x",
+    "error",
+    "TypeError: Cannot read properties of undefined (reading 'backend')",
+  ],
+  [
+    "a promise that nobody waits for",
+    failure("call", "Tensor is disposed."),
+    null,
+    "error",
+    "is an await missing?",
   ],
   [
     "an endless recursion",

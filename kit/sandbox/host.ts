@@ -11,6 +11,7 @@ import { prepareToRead } from "../data/read_fashion_mnist.ts";
 import { gpuProblem } from "../device/gpu_problem.ts";
 import { tellDevices } from "../device/measured_devices.ts";
 import { noteRefusedShapes, shapesSentence } from "../device/shapes_told.ts";
+import { withMinus } from "../minus.ts";
 import { encodeTensors } from "../nn/safetensors_encode.ts";
 import type { Stateful } from "../training/reporter.ts";
 import { reportProgressTo } from "../training/show_progress.ts";
@@ -249,7 +250,9 @@ function isFreeInProbe(name: string): boolean {
 function thrownText(thrown: unknown): string {
   const advice = "throw new Error(…), which knows its line.";
   try {
-    const text = typeof thrown === "string" ? JSON.stringify(thrown) : String(thrown);
+    const isPlain = typeof thrown === "number" || typeof thrown === "bigint";
+    const isText = typeof thrown === "string" || Object.getPrototypeOf(thrown ?? Object) === Object.prototype;
+    const text = isPlain ? withMinus(String(thrown)) : isText ? JSON.stringify(thrown) : String(thrown);
     return `threw ${text.slice(0, 200)}, which is no error: ${advice}`;
   } catch {
     return `threw something of type ${typeof thrown}: ${advice}`;

@@ -39,12 +39,15 @@ function codeLines(lines: readonly string[], width: number): string[] {
     const [first, ...others] = wrapLine(line, width);
     const rest = wrapLine(others.map((other) => other.trim()).join(" "), width - 2 - indentOf(line));
     const below = others.length ? rest.map((text) => " ".repeat(indentOf(line) + 2) + text) : [];
-    return [first, ...below].flatMap((text) => pieces(text, width));
+    return [first, ...below].flatMap((text) => pieces(text, width, indentOf(line) + 2));
   });
 }
 
-/** A word that is wider than the column is broken, best where code has a joint: it would push the other side away. */
-function pieces(line: string, width: number): string[] {
+/**
+ * A word that is wider than the column is broken, best where code has a joint: it would push the other side away. What
+ * follows is indented like every line that goes on.
+ */
+function pieces(line: string, width: number, indent: number): string[] {
   const all: string[] = [];
   let piece = "";
   for (const character of line) {
@@ -52,7 +55,7 @@ function pieces(line: string, width: number): string[] {
       const joint = Math.max(piece.lastIndexOf("."), piece.lastIndexOf("(") + 1, piece.lastIndexOf(",") + 1);
       const end = joint > width / 2 ? joint : piece.length;
       all.push(piece.slice(0, end));
-      piece = piece.slice(end);
+      piece = " ".repeat(Math.min(indent, width >> 1)) + piece.slice(end);
     }
     piece += character;
   }

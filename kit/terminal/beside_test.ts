@@ -28,7 +28,7 @@ Deno.test("beside() puts one below the other on a narrow screen", () => {
     "  the solution",
     "    return",
     "      model.parameters().map((",
-    "    parameter)",
+    "      parameter)",
     "      => parameter.shape);",
   ]);
 });

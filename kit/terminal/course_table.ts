@@ -4,6 +4,7 @@
  */
 import { counted } from "../plot/number_text.ts";
 import { printable } from "../printable.ts";
+import { isBegun } from "../run/is_begun.ts";
 import type { CheckRecord, ScoreRecord, StartRecord } from "../run/record.ts";
 import { columns } from "./columns.ts";
 import type { Style } from "./style.ts";
@@ -76,10 +77,6 @@ export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
 
 function nameOf({ lesson, title }: CourseRow["start"]): string {
   return `${lesson.slice(0, 2)} · ${title}`;
-}
-
-function isBegun(checks: readonly CheckRecord[]): boolean {
-  return checks.some(({ status }) => status !== "todo");
 }
 
 function pointsText({ points, maxPoints }: { points: number; maxPoints: number }): string {

@@ -324,6 +324,18 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     says: 'threw "mine", which is no error: throw new Error(…), which knows its line.',
   },
   {
+    name: "throws a number",
+    text: calling("throw -1;"),
+    status: "error",
+    says: "threw −1, which is no error",
+  },
+  {
+    name: "throws an object",
+    text: calling('throw { reason: "none" };'),
+    status: "error",
+    says: 'threw {"reason":"none"}, which is no error',
+  },
+  {
     name: "waits for ever",
     text: calling("await new Promise(() => {});"),
     status: "timeout",
