@@ -147,7 +147,10 @@ Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and re
     assertEquals(code, 1);
     assertMatch(stdout, new RegExp(`^  Hint ${number} of 3 for "reaches the minimum of x²"\n`));
     assertEquals(stdout.match(/^ {4}\d\. /gm)?.length, number);
-    assertMatch(stdout, number < 3 ? /One more, franker: deno task lesson 4 --hint\n$/ : /That was the last hint.*\n$/);
+    assertMatch(
+      stdout,
+      number < 3 ? /The next one says more: deno task lesson 4 --hint\n$/ : /That was the last hint.*\n$/,
+    );
   }
   assertStringIncludes(await course.read("progress.txt"), "hint 04-minimum 3\n");
 });

@@ -61,7 +61,7 @@ function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, reques
     return i === shown.length - 1 ? style.bold(text) : style.dim(text);
   });
   const more = shown.length < available
-    ? `One more, franker: ${again(lesson, request)} --hint`
+    ? `The next one says more: ${again(lesson, request)} --hint`
     : "That was the last hint for this check.";
   return [
     wrap(`Hint ${shown.length} of ${available} for "${name}"`, 2, style.width),

@@ -44,7 +44,7 @@ export function textProblems({ id, title }: LessonEntry, texts: LessonTexts): st
   for (const check of checks) {
     claim(
       check.hints.length === 3,
-      `Check ${check.id} has ${check.hints.length} of 3 hints, each franker than the one before.`,
+      `Check ${check.id} has ${check.hints.length} of 3 hints, each of which says more than the one before.`,
     );
     claim(
       check.name.length <= LONGEST_NAME,

@@ -65,7 +65,7 @@ Deno.test("textProblems() counts checks, hints, mutants and alternatives", () =>
   ]);
   const checks = ["a", "b", "c", "d", "e"].map(checkOf);
   checks[0].hints = ["So."];
-  assertEquals(problems({ checks }), ["Check 01-a has 1 of 3 hints, each franker than the one before."]);
+  assertEquals(problems({ checks }), ["Check 01-a has 1 of 3 hints, each of which says more than the one before."]);
   assertEquals(problems({ mutants: { lesson: "02_b", table: [] } }), [
     "tests/mutants/01_a.ts has 0 of at least 5 mutants.",
     "tests/mutants/01_a.ts is about 02_b.",
