@@ -38,7 +38,9 @@ export interface CourseCopy {
   taskArguments(name: string, ...words: string[]): string[];
   /** Runs a task of it to its end, without a terminal. */
   task(name: string, ...words: string[]): Promise<Ended>;
-  /** Deletes it. */
+  /** Deletes it, at once. */
+  remove(): void;
+  /** The same. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -86,8 +88,21 @@ export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
       }).output();
       return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
     },
-    [Symbol.asyncDispose]: () => Deno.remove(temporary, { recursive: true }),
+    remove: () => removeFolder(temporary),
+    [Symbol.asyncDispose]: () => Promise.resolve(removeFolder(temporary)),
   };
+}
+
+/** Deletes a folder. A process in the background may be writing a template there: then again, for at most ten seconds. */
+function removeFolder(folder: string): void {
+  for (let tries = 1;; tries++) {
+    try {
+      return Deno.removeSync(folder, { recursive: true });
+    } catch (error) {
+      if (tries === 100) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
 }
 
 async function copy(from: string, to: string, isWanted: (name: string) => boolean): Promise<void> {

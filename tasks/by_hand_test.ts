@@ -24,7 +24,7 @@ async function deno(cwd: string, args: string[], env: Record<string, string> = {
 }
 
 const course = await courseCopy(LESSON);
-addEventListener("unload", () => Deno.removeSync(course.path(".."), { recursive: true }));
+addEventListener("unload", () => course.remove());
 const solution = course.path("solutions", `${LESSON}.ts`);
 const link = `${course.folder} link`;
 await Deno.symlink(course.folder, link);

@@ -9,7 +9,7 @@ import { hasTerminals, startTask } from "../kit/started.ts";
 
 const LESSON = "20_fashion_mnist";
 const course = await courseCopy("04_gradient_descent", LESSON);
-addEventListener("unload", () => Deno.removeSync(join(course.folder, ".."), { recursive: true }));
+addEventListener("unload", () => course.remove());
 
 /** Three checks, of which only the first is always asked. */
 await course.write(

@@ -1,12 +1,11 @@
 import { assert, assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
-import { join } from "node:path";
 import { courseCopy, type Ended } from "../kit/course_copy.ts";
 import { hasTerminals, startDeno, startTask } from "../kit/started.ts";
 import { columns } from "../kit/terminal/columns.ts";
 
 const LESSON = "04_gradient_descent";
 const course = await courseCopy("03_exhaustive_search", LESSON);
-addEventListener("unload", () => Deno.removeSync(join(course.folder, ".."), { recursive: true }));
+addEventListener("unload", () => course.remove());
 const stub = await course.read("lessons", `${LESSON}.ts`);
 const solution = await course.read("solutions", `${LESSON}.ts`);
 

@@ -1,11 +1,10 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { join } from "node:path";
 import { courseCopy } from "../kit/course_copy.ts";
 import { columns } from "../kit/terminal/columns.ts";
 
 const [FIRST, SECOND] = ["03_exhaustive_search", "04_gradient_descent"];
 const course = await courseCopy(FIRST, SECOND);
-addEventListener("unload", () => Deno.removeSync(join(course.folder, ".."), { recursive: true }));
+addEventListener("unload", () => course.remove());
 const texts = new Map<string, string>();
 for (const id of [FIRST, SECOND]) {
   for (const room of ["solutions", "lessons"]) texts.set(`${room}/${id}`, await course.read(room, `${id}.ts`));

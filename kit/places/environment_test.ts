@@ -9,7 +9,7 @@ import { installedPackages, placeOf } from "../installed_packages.ts";
 import { assertJudges, LESSON, type Place, run, skippedUnless } from "./place.ts";
 
 const course = await courseCopy(LESSON);
-addEventListener("unload", () => Deno.removeSync(dirname(course.folder), { recursive: true }));
+addEventListener("unload", () => course.remove());
 const { folder, registry } = placeOf(import.meta.resolve("marked"), dirname(installedPackages()!.folder))!;
 
 /** Where nothing listens: nobody asks it anything. */

@@ -3,12 +3,11 @@
  * @module
  */
 import { assertEquals, assertMatch } from "@std/assert";
-import { dirname } from "node:path";
 import { courseCopy } from "../course_copy.ts";
 import { assertJudges, canMount, LESSON, mounted, OVERLAY, type Place, run, skippedUnless } from "./place.ts";
 
 const course = await courseCopy(LESSON);
-addEventListener("unload", () => Deno.removeSync(dirname(course.folder), { recursive: true }));
+addEventListener("unload", () => course.remove());
 
 /** For a shell: copies of these programs, in a folder. */
 const COPIES = (...programs: string[]) => `

@@ -48,7 +48,7 @@ const MOST_POINTS = 400;
  * import { assertEquals } from "@std/assert";
  * const xs = [-1, 0, 1];
  * const picture = sumOfParts([{ xs, ys: [1, 0, 0] }, { xs, ys: [0, 0, 1] }], { xs, ys: [1, 0, 1] });
- * assertEquals(picture.description, "2 parts, their y from 0 to 1. The sum goes from y = 1 at x = -1 to y = 1 at x = 1.");
+ * assertEquals(picture.description, "2 parts, their y from 0 to 1. The sum goes from y = 1 at x = −1 to y = 1 at x = 1.");
  * ```
  * @param parts One or more, each with its points from left to right.
  * @param sum Drawn as it is, nothing is added up here.

@@ -3,7 +3,7 @@
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { courseCopy } from "../../course_copy.ts";
 import { assertJudges, LESSON, type Place, run, skippedUnless } from "../place.ts";
 
@@ -17,7 +17,7 @@ const isReachable = await fetch(`${REGISTRY}marked`).then((response) => response
 const canSign = await run(["openssl", "version"], ".").then(({ code }) => code === 0, () => false);
 
 const course = await courseCopy(LESSON);
-addEventListener("unload", () => Deno.removeSync(dirname(course.folder), { recursive: true }));
+addEventListener("unload", () => course.remove());
 
 Deno.test({
   name: "packages come from a mirror that NPM_CONFIG_REGISTRY names, and the lock file is as before",
