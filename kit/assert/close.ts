@@ -71,7 +71,7 @@ function allowed(expected: number, { relative, absolute }: Pick<CloseOptions, "r
   return Math.max(absolute ?? 0, (relative ?? (absolute === undefined ? 1e-9 : 0)) * Math.abs(expected));
 }
 
-/** Whether `value` is no farther from `expected` than the differences that `options` allow. */
+/** Whether `value` differs from `expected` by no more than `options` allow. */
 export function isClose(
   value: number,
   expected: number,

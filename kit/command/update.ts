@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from "node:path";
+import { counted } from "../plot/number_text.ts";
 import { printable } from "../printable.ts";
 import { root, shortPath } from "../root.ts";
 import { courseStub } from "../stubs/missing_stubs.ts";
@@ -66,7 +67,7 @@ function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
     .map(({ lesson }) => `  deno task lesson ${Number(lesson.slice(0, 2))}`);
   const rest = records.length - told.length;
   if (told.length === 0) return [`  ${style.green("Nothing to do:")} all ${rest} lessons are up to date.`];
-  if (rest > 0) lines.push(`  ${rest} ${rest === 1 ? "lesson was" : "lessons were"} up to date.`);
+  if (rest > 0) lines.push(`  ${counted(rest, "lesson was", "lessons were")} up to date.`);
   return again.length > 0 ? [...lines, "  Judge again:", ...again] : lines;
 }
 
