@@ -30,12 +30,13 @@ interface Step {
   show?: RegExp;
   /** Whether it is left to `--long`. */
   isLong?: boolean;
-  /** Whether it needs a single core: such steps come first, side by side. */
-  isNarrow?: boolean;
 }
 
-/** Hostile lessons that walls and limits have to hold, judged by `run`, one by one and among right ones. */
-const HOSTILE = ["kit/sandbox/hostile_test.ts", "kit/sandbox/hostile_class_test.ts"];
+/** Hostile lessons that walls and limits have to hold, judged by `run` one by one. */
+const HOSTILE = "kit/sandbox/hostile_test.ts";
+
+/** The same as a class, among right ones. */
+const HOSTILE_CLASS = "kit/sandbox/hostile_class_test.ts";
 
 /** Those that the locked realm has to hold: it is the same behind one wall and two. */
 const HOSTILE_REALM = "kit/sandbox/hostile_realm_test.ts";
@@ -55,91 +56,101 @@ const ONE_WALL = { DOWNHILL_WALLS: "1" };
 const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
 
 /**
- * The gate. A step that runs tests counts for as many as it ran. Deno begins with the files that are named first: those
- * are the longest, so that no core waits for another at the end. Where several paths are named, what they ignore is a
- * pattern, for Deno applies a path to the first of them only.
+ * The gate, stage by stage. A step that runs tests counts for as many as it ran. Deno begins with the files that are
+ * named first: those are the longest, so that no core waits for another at the end. Where several paths are named, what
+ * they ignore is a pattern, for Deno applies a path to the first of them only.
  */
-const STEPS: readonly Step[] = [
-  { name: "format", command: ["fmt", "--check", "--quiet"], isNarrow: true },
-  { name: "lint", command: ["lint", "--quiet"], isNarrow: true },
-  { name: "types", command: ["check", "--quiet", "--doc", "."], isNarrow: true },
-  {
-    name: "documentation",
-    command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"],
-    isNarrow: true,
-  },
-  { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"], isNarrow: true },
+const STAGES: readonly (readonly Step[])[] = [
+  [
+    { name: "types", command: ["check", "--quiet", "--doc", "."] },
+    { name: "format", command: ["fmt", "--check", "--quiet"] },
+    { name: "lint", command: ["lint", "--quiet"] },
+    { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
+    { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
+  ],
   // before the tests, which need not run the stubs and solutions again that it remembers
-  { name: "verify", command: ["task", "--quiet", "verify", "--all"] },
-  { name: "tests", command: ["task", "--quiet", "test"] },
-  // minutes of commands, processes and WebGPU in software: what every learner's machine need not repeat
-  {
-    name: "command line",
-    command: [
-      ...["test", "--quiet", "-A", "--parallel", "tasks/verify_test.ts", "tasks/lesson_test.ts"],
-      ...["tasks/", "bench/", "kit/watch/watch_test.ts"],
-    ],
-  },
-  // without --quiet, which would swallow what is to be shown
-  {
-    name: "devices",
-    command: [
-      ...["test", "-A", "--doc", "--parallel", "--ignore=**/long/"],
-      ...["kit/device/solutions_on_webgpu_test.ts", "kit/device/solutions_on_cpu_test.ts", "kit/device/"],
-    ],
-    show: /^parity .*/gm,
-  },
-  {
-    name: "all devices",
-    command: ["test", "-A", "--parallel", "kit/device/long/"],
-    show: /^parity .*/gm,
-    isLong: true,
-  },
-  { name: "TF.js's tests", command: ["task", "--quiet", "tfjs-tests", "--ours"] },
-  { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
-  // also without --quiet; a place that cannot be set up here is shown
-  {
-    name: "places",
-    command: ["test", "-A", "--parallel", "--ignore=kit/places/long/", "kit/places/"],
-    show: /^skipped: .*/gm,
-  },
-  { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
-  { name: "busy machine", command: ["test", "--quiet", "-A", "kit/sandbox/busy_machine_test.ts"] },
-  { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/sandbox/long/"], isLong: true },
-  {
-    name: "two walls",
-    command: ["test", "--quiet", "-A", "--parallel", HOSTILE_REALM, ...HOSTILE, "kit/sandbox/hostile_deno_test.ts"],
-    env: TWO_WALLS,
-  },
-  // and beside it answers and pictures, which meet no wall
-  {
-    name: "one wall",
-    command: ["test", "--quiet", "-A", "--parallel", HOSTILE_ANSWERS, ...HOSTILE, "kit/plot/hostile_picture_test.ts"],
-    env: ONE_WALL,
-  },
-  { name: "realm, one wall", command: ["test", "--quiet", "-A", HOSTILE_REALM], env: ONE_WALL, isLong: true },
-  {
-    name: "no limits",
-    command: ["test", "--quiet", "-A", "--parallel", ...HOSTILE, HOSTILE_REALM],
-    env: NO_LIMITS,
-    isLong: true,
-  },
-  {
-    name: "more answers",
-    command: ["test", "--quiet", "-A", HOSTILE_ANSWERS],
-    env: { DOWNHILL_CHANGES: "200" },
-    isLong: true,
-  },
-  {
-    name: "every kernel",
-    command: ["test", "--quiet", "-A", "kit/device/differential/differential_test.ts"],
-    env: { DOWNHILL_DIFFERENTIAL: "50" },
-    isLong: true,
-  },
-  { name: "Deno's runner", command: ["test", "--quiet", "-P", "--parallel", ...SAMPLE], env: SOLUTIONS },
-  { name: "all under Deno's", command: ["test", "--quiet", "-P", "--parallel"], env: SOLUTIONS, isLong: true },
-  { name: "verify, one wall", command: ["task", "--quiet", "verify", "--all"], env: ONE_WALL, isLong: true },
-  { name: "verify, no limits", command: ["task", "--quiet", "verify", "--all"], env: NO_LIMITS, isLong: true },
+  [{ name: "verify", command: ["task", "--quiet", "verify", "--all"] }],
+  [{ name: "tests", command: ["task", "--quiet", "test"] }],
+  [
+    // without --quiet, which would swallow what is to be shown
+    {
+      name: "devices",
+      command: [
+        ...["test", "-A", "--doc", "--parallel", "--ignore=**/long/", "kit/device/chosen_gpu_test.ts"],
+        ...["kit/device/solutions_on_webgpu_test.ts", "kit/device/solutions_on_cpu_test.ts", "kit/device/"],
+      ],
+      show: /^parity .*/gm,
+    },
+    // minutes of commands and processes, which every learner's machine need not repeat
+    {
+      name: "command line",
+      command: [
+        ...["test", "--quiet", "-A", "--parallel", "tasks/screens_test.ts", "tasks/verify_test.ts"],
+        ...["tasks/lesson_test.ts", "tasks/", "bench/", "kit/watch/watch_test.ts", "kit/packages/"],
+      ],
+    },
+    // also without --quiet; a place that cannot be set up here is shown
+    {
+      name: "places",
+      command: ["test", "-A", "--parallel", "--ignore=kit/places/long/", "kit/places/"],
+      show: /^skipped: .*/gm,
+    },
+    {
+      name: "two walls",
+      command: [
+        ...["test", "--quiet", "-A", "--parallel"],
+        ...[HOSTILE_CLASS, HOSTILE_REALM, HOSTILE, "kit/sandbox/hostile_deno_test.ts"],
+      ],
+      env: TWO_WALLS,
+    },
+    // and beside it answers and pictures, which meet no wall
+    {
+      name: "one wall",
+      command: ["test", "--quiet", "-A", "--parallel", HOSTILE_ANSWERS, HOSTILE, "kit/plot/hostile_picture_test.ts"],
+      env: ONE_WALL,
+    },
+    { name: "TF.js's tests", command: ["task", "--quiet", "tfjs-tests", "--ours"] },
+    { name: "Deno's runner", command: ["test", "--quiet", "-P", "--parallel", ...SAMPLE], env: SOLUTIONS },
+    { name: "busy machine", command: ["test", "--quiet", "-A", "kit/sandbox/busy_machine_test.ts"] },
+  ],
+  [
+    {
+      name: "all devices",
+      command: ["test", "-A", "--parallel", "kit/device/long/"],
+      show: /^parity .*/gm,
+      isLong: true,
+    },
+    { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
+    { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
+    {
+      name: "more, one wall",
+      command: ["test", "--quiet", "-A", HOSTILE_CLASS, HOSTILE_REALM],
+      env: ONE_WALL,
+      isLong: true,
+    },
+    {
+      name: "no limits",
+      command: ["test", "--quiet", "-A", "--parallel", HOSTILE, HOSTILE_CLASS, HOSTILE_REALM],
+      env: NO_LIMITS,
+      isLong: true,
+    },
+    {
+      name: "more answers",
+      command: ["test", "--quiet", "-A", HOSTILE_ANSWERS],
+      env: { DOWNHILL_CHANGES: "200" },
+      isLong: true,
+    },
+    {
+      name: "every kernel",
+      command: ["test", "--quiet", "-A", "kit/device/differential/differential_test.ts"],
+      env: { DOWNHILL_DIFFERENTIAL: "50" },
+      isLong: true,
+    },
+    { name: "all under Deno's", command: ["test", "--quiet", "-P", "--parallel"], env: SOLUTIONS, isLong: true },
+    { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/sandbox/long/"], isLong: true },
+  ],
+  [{ name: "verify, one wall", command: ["task", "--quiet", "verify", "--all"], env: ONE_WALL, isLong: true }],
+  [{ name: "verify, no limits", command: ["task", "--quiet", "verify", "--all"], env: NO_LIMITS, isLong: true }],
 ];
 
 await main(async () => {
@@ -159,9 +170,14 @@ await main(async () => {
     else if (show) { for (const [line] of text.matchAll(show)) console.error(`  ${line}`); }
     console.error(`${success ? "✓" : "✗"} ${name.padEnd(16)}${seconds.padStart(6)} s`);
   };
-  const steps = STEPS.filter(({ isLong }) => !isLong || flags.has("long"));
-  await Promise.all(steps.filter(({ isNarrow }) => isNarrow).map(doStep));
-  for (const step of steps.filter(({ isNarrow }) => !isNarrow)) await doStep(step);
+  for (const stage of STAGES) {
+    const steps = stage.filter(({ isLong }) => !isLong || flags.has("long")).values();
+    // two at a time: one computes while the other waits for its processes
+    const lane = async () => {
+      for (const step of steps) await doStep(step);
+    };
+    await Promise.all([lane(), lane()]);
+  }
   if (flags.has("json")) printJson({ passed, failed });
   else console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 /**
  * One lesson of each kind: without a GPU, software computes in its place, and all of them take many minutes. These are
- * in `long/`. For convolutions there is `chosen_gpu_test.ts`.
+ * in `long/`. For images and convolutions there is `chosen_gpu_test.ts`.
  * @module
  */
 import { testSolutionsOn } from "./solutions.ts";
@@ -9,5 +9,4 @@ testSolutionsOn("webgpu", [
   "06_optimizer", // a single number
   "10_linear_regression", // a few matrices
   "17_training_pipeline", // modules, batches, optimizers, a file
-  "20_fashion_mnist", // images
 ]);

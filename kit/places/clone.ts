@@ -19,6 +19,18 @@ export async function windowsClone(folder: string, attributes = ""): Promise<voi
   await git(folder, "checkout", "--quiet", "HEAD");
 }
 
+/** Does some work in such a clone, which is gone afterwards. */
+export async function inWindowsClone(attributes: string, work: (folder: string) => Promise<void>): Promise<void> {
+  const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
+  try {
+    const folder = join(scratch, "course");
+    await windowsClone(folder, attributes);
+    await work(folder);
+  } finally {
+    await Deno.remove(scratch, { recursive: true });
+  }
+}
+
 async function git(folder: string, ...words: string[]): Promise<void> {
   const { code, stderr } = await run(["git", ...words], folder);
   if (code !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);

@@ -5,7 +5,6 @@
 import { assert } from "@std/assert";
 import { join } from "node:path";
 import { root } from "../root.ts";
-import { testOldDeno } from "./old_deno.ts";
 
 Deno.test("each deno task looks at the version first", async () => {
   const { tasks } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
@@ -13,5 +12,3 @@ Deno.test("each deno task looks at the version first", async () => {
     assert(command.startsWith("deno run --no-config kit/deno_version.ts && deno "), name);
   }
 });
-
-await testOldDeno("2.7"); // the last that is too old

@@ -1,7 +1,8 @@
 /**
- * The same for the first Deno that can read deno.lock and knows -P.
+ * What Denos say that are too old: the last, and the first that can read deno.lock and knows -P.
  * @module
  */
 import { testOldDeno } from "../old_deno.ts";
 
+await testOldDeno("2.7");
 await testOldDeno("2.5");
