@@ -8,5 +8,5 @@ import { testSolutionsOn } from "./solutions.ts";
 testSolutionsOn("webgpu", [
   "06_optimizer", // a single number
   "10_linear_regression", // a few matrices
-  "17_training_pipeline", // modules, batches, optimizers, a file
+  "14_module", // modules, an optimizer, a file
 ]);

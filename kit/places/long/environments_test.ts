@@ -1,0 +1,3 @@
+import { ENVIRONMENTS, testEnvironments } from "../environments.ts";
+
+testEnvironments(ENVIRONMENTS);
