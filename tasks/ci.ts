@@ -122,7 +122,12 @@ const STAGES: readonly (readonly Step[])[] = [
     },
     { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
     { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
-    { name: "more, two walls", command: ["test", "--quiet", "-A", HOSTILE], env: TWO_WALLS, isLong: true },
+    {
+      name: "more, two walls",
+      command: ["test", "--quiet", "-A", HOSTILE, HOSTILE_DENO],
+      env: { ...TWO_WALLS, DOWNHILL_HOSTILE: "all" },
+      isLong: true,
+    },
     {
       name: "more, one wall",
       command: ["test", "--quiet", "-A", HOSTILE_CLASS, HOSTILE_REALM],

@@ -7,6 +7,9 @@ import { processesLeft } from "./hostile/processes.ts";
 
 const TEST_FILE = "tests/04_gradient_descent_test.ts";
 
+/** Each needs a process of Deno's beside its own: by default every fourth is tried, with `DOWNHILL_HOSTILE=all` all. */
+const lessons = hostileLessons.filter((_, i) => i % 4 === 0 || Deno.env.get("DOWNHILL_HOSTILE") === "all");
+
 /** For two endless loops, the processes that they cost, and a machine that is busy with other tests. */
 const MOST_SECONDS = 20;
 
@@ -19,9 +22,9 @@ interface Outcome {
   left: string[];
 }
 
-const outcomes = inPairs(hostileLessons.map((lesson) => () => grade(lesson)));
+const outcomes = inPairs(lessons.map((lesson) => () => grade(lesson)));
 
-for (const [i, lesson] of hostileLessons.entries()) {
+for (const [i, lesson] of lessons.entries()) {
   const name = `deno test -P, given a lesson that ${lesson.name}`;
   Deno.test({ name, sanitizeOps: false, sanitizeResources: false }, async () => {
     const { code, output, junit, seconds, left } = await outcomes[i];
