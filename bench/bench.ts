@@ -2,11 +2,11 @@
  * How fast every training is, here and in its peer, side by side.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { printJson } from "../kit/command/request.ts";
-import { showAs } from "../kit/plot/show.ts";
-import { UsageError } from "../kit/usage_error.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { showAs } from "../kit/learn/plot/builders/show.ts";
+import { UsageError } from "../kit/base/usage_error.ts";
 import { writeImages } from "./images.ts";
 import { findPython, thisMachine } from "./machine.ts";
 import { measure, type Measured, prepareWeights } from "./measure.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../kit/root.ts";
+import { root } from "../kit/base/root.ts";
 import { WORKLOADS } from "./workloads.ts";
 
 async function bench(...args: string[]): Promise<{ code: number; out: string; error: string }> {

@@ -7,10 +7,10 @@
  * @module
  */
 import { pathToFileURL } from "node:url";
-import { readArguments } from "../kit/command/arguments.ts";
-import { type FashionMNISTSource, fashionMNISTSubset, findFashionMNIST } from "../kit/data/find_fashion_mnist.ts";
-import { readFashionMNIST } from "../kit/data/read_fashion_mnist.ts";
-import { Sandbox } from "../kit/sandbox/sandbox.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { type FashionMNISTSource, fashionMNISTSubset, findFashionMNIST } from "../kit/learn/data/find_fashion_mnist.ts";
+import { readFashionMNIST } from "../kit/learn/data/read_fashion_mnist.ts";
+import { Sandbox } from "../kit/judge/sandbox/sandbox.ts";
 import { thisMachine } from "./machine.ts";
 
 /** More than this is not worth waiting for. */

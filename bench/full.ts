@@ -9,10 +9,10 @@
  * @module
  */
 import { join } from "node:path";
-import { readArguments } from "../kit/command/arguments.ts";
-import { fullFashionMNIST } from "../kit/data/find_fashion_mnist.ts";
-import { findLesson } from "../kit/find_lesson.ts";
-import { sandboxFor } from "../kit/run/sandbox_for.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { fullFashionMNIST } from "../kit/learn/data/find_fashion_mnist.ts";
+import { findLesson } from "../kit/base/find_lesson.ts";
+import { sandboxFor } from "../kit/judge/run/sandbox_for.ts";
 import { findPython, thisMachine, TUNED } from "./machine.ts";
 
 /** More than this nobody waits. */

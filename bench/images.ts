@@ -3,8 +3,8 @@
  * @module
  */
 import { join } from "node:path";
-import { fashionMNISTSubset } from "../kit/data/find_fashion_mnist.ts";
-import { readFashionMNIST } from "../kit/data/read_fashion_mnist.ts";
+import { fashionMNISTSubset } from "../kit/learn/data/find_fashion_mnist.ts";
+import { readFashionMNIST } from "../kit/learn/data/read_fashion_mnist.ts";
 
 /** How many images a batch has. */
 export const IMAGES = 64;

@@ -11,8 +11,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { fileURLToPath } from "node:url";
-import { readArguments } from "../kit/command/arguments.ts";
-import { startDevice } from "../kit/device/start.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { startDevice } from "../kit/learn/device/start.ts";
 import { median, thisMachine } from "./machine.ts";
 
 /** Something to be timed: how much it computes, or reads and writes, and how. */

@@ -8,8 +8,8 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { startDevice } from "../kit/device/start.ts";
-import { noisyCubic } from "../kit/data/noisy_cubic.ts";
+import { startDevice } from "../kit/learn/device/start.ts";
+import { noisyCubic } from "../kit/learn/data/noisy_cubic.ts";
 import { IMAGES, STEPS } from "./images.ts";
 import { WORKLOADS } from "./workloads.ts";
 
@@ -108,7 +108,7 @@ async function prepare(name: string): Promise<Run> {
 async function prepareImages(name: string): Promise<Run> {
   const { CNN, MLP } = await import("../solutions/21_convolutions.ts");
   const { crossEntropy } = await import("../solutions/20_fashion_mnist.ts");
-  const { Adam } = await import("../kit/nn/adam.ts");
+  const { Adam } = await import("../kit/learn/nn/adam.ts");
   const bytes = Deno.readFileSync(`${folder}/images.bin`);
   const labels = Deno.readFileSync(`${folder}/labels.bin`);
   const x = tf.tidy(() => tf.tensor2d(Float32Array.from(bytes), [labels.length, 784]).div(255));

@@ -10,9 +10,9 @@
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readArguments } from "../kit/command/arguments.ts";
-import { deviceOf } from "../kit/device/choose.ts";
-import { Sandbox } from "../kit/sandbox/sandbox.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { deviceOf } from "../kit/learn/device/choose.ts";
+import { Sandbox } from "../kit/judge/sandbox/sandbox.ts";
 import { thisMachine } from "./machine.ts";
 
 const LESSON = `

@@ -2,8 +2,8 @@
  * How a measurement is shown: a table, and a picture.
  * @module
  */
-import type { Picture } from "../kit/plot/picture.ts";
-import { palette, seriesStyles } from "../kit/plot/theme.ts";
+import type { Picture } from "../kit/learn/plot/parts/picture.ts";
+import { palette, seriesStyles } from "../kit/learn/plot/parts/theme.ts";
 import type { Measured, Times } from "./measure.ts";
 import type { Workload } from "./workloads.ts";
 

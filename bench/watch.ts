@@ -8,11 +8,11 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readArguments } from "../kit/command/arguments.ts";
-import { courseCopy } from "../kit/course_copy.ts";
-import { findLesson } from "../kit/find_lesson.ts";
-import { root } from "../kit/root.ts";
-import { syllabus } from "../kit/syllabus.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { courseCopy } from "../kit/testbed/course_copy.ts";
+import { findLesson } from "../kit/base/find_lesson.ts";
+import { root } from "../kit/base/root.ts";
+import { syllabus } from "../kit/base/syllabus.ts";
 import { thisMachine } from "./machine.ts";
 
 /** The verdict line. */
@@ -70,7 +70,7 @@ else if (cold) {
 
 /** A learner's course has made its own by the second command; the copy's is that of another folder. */
 async function makeTemplate(): Promise<void> {
-  const program = course.path("kit", "sandbox", "walls", "make_template.ts");
+  const program = course.path("kit", "judge", "sandbox", "make_template.ts");
   await new Deno.Command(Deno.execPath(), { args: ["run", "-A", program], cwd: course.folder }).output();
 }
 

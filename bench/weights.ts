@@ -8,7 +8,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { join } from "node:path";
-import { startDevice } from "../kit/device/start.ts";
+import { startDevice } from "../kit/learn/device/start.ts";
 import { network } from "../solutions/11_library_mlp.ts";
 import { Product } from "../solutions/16_device.ts";
 import { CNN, MLP } from "../solutions/21_convolutions.ts";

@@ -2,7 +2,7 @@
  * What is measured: each lesson from 05 to 17 with its training, and two networks on images.
  * @module
  */
-import type { Backend } from "../kit/device/backend.ts";
+import type { Backend } from "../kit/base/devices.ts";
 
 /** Something to be computed here and by a peer. */
 export interface Workload {

@@ -6,9 +6,9 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { findFashionMNIST } from "../kit/data/find_fashion_mnist.ts";
-import { fashionMNISTSubsetFiles } from "../kit/data/fashion_mnist_subset.ts";
-import { writeAtomically } from "../kit/write.ts";
+import { findFashionMNIST } from "../kit/learn/data/find_fashion_mnist.ts";
+import { fashionMNISTSubsetFiles } from "../kit/learn/data/fashion_mnist_subset.ts";
+import { writeAtomically } from "../kit/base/write.ts";
 
 const source = findFashionMNIST();
 if (source.size !== "full") throw new Error("All of FashionMNIST is needed here: deno task data --download");

@@ -2,10 +2,10 @@
  * What the guides name is there, and what is there has its line in the guides.
  * @module
  */
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readText } from "../kit/read_text.ts";
+import { readText } from "../kit/base/read_text.ts";
 
 const root = join(import.meta.dirname!, "..");
 const guides = [
@@ -42,8 +42,14 @@ Deno.test("CONTRIBUTING.md has a line for each package of import_map.json, and f
   assertEquals(named.map((name) => name.replaceAll("`", "").trim()).sort(), packages.sort());
 });
 
-Deno.test("CONTRIBUTING.md has a line for each folder of the kit", async () => {
+Deno.test("CONTRIBUTING.md has a line for each floor of the kit, and names the folders on it", async () => {
   for await (const { name, isDirectory } of Deno.readDir(join(root, "kit"))) {
-    if (isDirectory) assertStringIncludes(contributing, `\n| \`${name}/\` `);
+    if (!isDirectory) continue;
+    const line = contributing.split("\n").find((line) => line.startsWith(`| \`${name}/\` `));
+    assert(line !== undefined, name);
+    if (name === "std" || name === "testbed") continue;
+    for await (const folder of Deno.readDir(join(root, "kit", name))) {
+      if (folder.isDirectory) assertStringIncludes(line, `\`${folder.name}/\``);
+    }
   }
 });

@@ -4,8 +4,8 @@
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { readText } from "../kit/read_text.ts";
-import { stubOf } from "../kit/stubs/stub.ts";
+import { readText } from "../kit/base/read_text.ts";
+import { stubOf } from "../kit/teach/stubs/stub.ts";
 
 const folder = import.meta.dirname!;
 const guide = await readText(join(folder, "scripting.md"));

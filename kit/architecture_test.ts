@@ -6,12 +6,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "./root.ts";
-import { withoutComments } from "./stubs/without_comments.ts";
+import { root } from "./base/root.ts";
+import { withoutComments } from "./teach/stubs/without_comments.ts";
 
 /** Where an import stands and what it names. */
 interface Import {
-  /** The module that imports, relative to the root: "kit/run/run.ts". */
+  /** The module that imports, relative to the root: "kit/judge/run/run.ts". */
   from: string;
   /** What it imports, as it is written: "downhill". */
   specifier: string;
@@ -23,12 +23,24 @@ interface Import {
   isDynamic: boolean;
 }
 
+/** The floors of the kit, the lowest first: each imports from itself and from those before it. */
+const FLOORS = ["base", "learn", "judge", "teach", "grade", "show"];
+
+/** What else lies in the kit, and the floor that it belongs to. */
+const FRONT_DOORS: Record<string, string> = { "kit/testing.ts": "judge", "kit/course.ts": "judge" };
+
+/** What several tests share. */
+const TESTBED = "kit/testbed/";
+
+/** Who uses it besides: what the maintainer measures and looks through. */
+const MAINTAINERS = ["bench/", "tasks/screens.ts"];
+
 /** The rooms, and what each may import beside packages; the first that fits counts. */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
-  ["kit/sandbox/host.ts", ["kit/", "mod.ts"]], // loads what a lesson may import, for the lesson could not read it
-  ["kit/sandbox/walls/practice.ts", ["mod.ts"]], // imports what a lesson imports
-  ["kit/sandbox/harden_test.ts", ["kit/", "mod.ts"]], // has a probe that looks at all that a lesson may import
-  ["kit/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts, so it imports them all
+  ["kit/judge/sandbox/host.ts", ["kit/", "mod.ts"]], // loads what a lesson may import, for the lesson could not read it
+  ["kit/judge/sandbox/practice.ts", ["mod.ts"]], // imports what a lesson imports
+  ["kit/judge/sandbox/harden_test.ts", ["kit/", "mod.ts"]], // has a probe that looks at all that a lesson may import
+  ["kit/learn/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts, so it imports them all
   ["kit/", ["kit/"]],
   ["mod.ts", ["kit/"]],
   ["tasks/", ["tasks/", "kit/"]],
@@ -37,7 +49,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ["docs/", ["docs/", "kit/"]],
   ["solutions/", ["mod.ts"]],
   ["tests/alternatives/", ["mod.ts"]],
-  ["tests/", ["kit/testing.ts", "kit/sandbox/instruments.ts"]], // the second is for probes, see there
+  ["tests/", ["kit/testing.ts", "kit/judge/sandbox/instruments.ts"]], // the second is for probes, see there
 ];
 
 /** The three dictionaries, by the names that lessons, checks and scripts know. */
@@ -48,14 +60,14 @@ const DICTIONARIES: Record<string, string> = {
 };
 
 /** Modules of the kit that import what a lesson imports. */
-const FOR_LESSONS = ["kit/sandbox/host.ts", "kit/sandbox/walls/practice.ts"];
+const FOR_LESSONS = ["kit/judge/sandbox/host.ts", "kit/judge/sandbox/practice.ts"];
 
 /** Every import whose address is computed, as far as the first comma. Only the host's leads to a lesson. */
 const COMPUTED = [
-  "kit/device/wasm.ts import(BINARY",
-  "kit/run/check.ts import(new URL(`../../tests/${lesson}_test.ts`",
-  "kit/sandbox/host.ts import(url",
-  "kit/verify/verify.ts import(pathToFileURL(join(root",
+  "kit/judge/run/check.ts import(new URL(`../../../tests/${lesson}_test.ts`",
+  "kit/judge/sandbox/host.ts import(url",
+  "kit/learn/tfjs/wasm.ts import(BINARY",
+  "kit/teach/verify/verify.ts import(pathToFileURL(join(root",
 ];
 
 const modules = await modulesOf(new Set(ROOMS.map(([room]) => room.split("/")[0])));
@@ -72,6 +84,21 @@ Deno.test("solutions, checks and scripts import the dictionaries by their names,
     return from.startsWith("kit/") && !from.endsWith("_test.ts") || specifier !== DICTIONARIES[to];
   });
   assertEquals(wrong.map(({ from, specifier }) => `${from} imports "${specifier}"`), []);
+});
+
+Deno.test("the kit has floors: each imports from itself and from those below, types included", () => {
+  const wrong = imports.filter((each) => !isDownwards(each));
+  assertEquals(wrong.map(({ from, to }) => `${from} imports ${to}`), []);
+  assertEquals(modules.filter((path) => path.startsWith("kit/") && floorOf(path) === undefined), []);
+});
+
+Deno.test("no product code imports what only tests share", () => {
+  const wrong = imports.filter((each) => !isForTests(each));
+  assertEquals(wrong.map(({ from, to }) => `${from} imports ${to}`), []);
+});
+
+Deno.test("no two folders of the kit import each other, not even in a roundabout way, types included", () => {
+  assertEquals(cycleIn(foldersOf(imports)), undefined);
 });
 
 Deno.test("no module of the kit imports itself, not even in a roundabout way", () => {
@@ -93,16 +120,16 @@ Deno.test("the process that judges loads no lesson: only the host computes an ad
 });
 
 Deno.test("nobody imports the host: it is a program of its own", () => {
-  assertEquals(imports.filter(({ to }) => to === "kit/sandbox/host.ts").map(({ from }) => from), []);
+  assertEquals(imports.filter(({ to }) => to === "kit/judge/sandbox/host.ts").map(({ from }) => from), []);
 });
 
 Deno.test("points never depend on a measurement: only what learners type takes the device that was the fastest", () => {
   const importersOf = (path: string) => imports.filter(({ to }) => to === path).map(({ from }) => from).sort();
   const ours = (path: string) => importersOf(path).filter(isOurs);
-  assertEquals(ours("kit/command/on_device.ts"), [
-    ...["kit/command/all.ts", "kit/command/where_am_i.ts", "kit/watch/watch.ts", "tasks/lesson.ts"],
+  assertEquals(ours("kit/show/command/on_device.ts"), [
+    ...["kit/show/command/all.ts", "kit/show/command/where_am_i.ts", "kit/show/watch/watch.ts", "tasks/lesson.ts"],
   ]);
-  assertEquals(ours("kit/device/remember.ts"), ["kit/command/devices.ts", "kit/command/on_device.ts"]);
+  assertEquals(ours("kit/learn/measure/remember.ts"), ["kit/show/command/devices.ts", "kit/show/command/on_device.ts"]);
 });
 
 Deno.test("only the host evaluates text", async () => {
@@ -112,8 +139,12 @@ Deno.test("only the host evaluates text", async () => {
     if (/\beval\b|\bFunction\(|"node:vm"/.test(text)) found.push(path);
   }
   // one takes it away, the others name it
-  const without = ["kit/sandbox/refuse_code.ts", "kit/sandbox/take_away.ts", "kit/sandbox/hostile/realm.ts"];
-  assertEquals(found.filter((path) => !without.includes(path)), ["kit/sandbox/host.ts"]);
+  const without = [
+    "kit/judge/sandbox/refuse_code.ts",
+    "kit/judge/sandbox/take_away.ts",
+    "kit/testbed/hostile/realm.ts",
+  ];
+  assertEquals(found.filter((path) => !without.includes(path)), ["kit/judge/sandbox/host.ts"]);
 });
 
 Deno.test("what an old Deno cannot read is in one file, which is imported after it was told so", async () => {
@@ -122,9 +153,9 @@ Deno.test("what an old Deno cannot read is in one file, which is imported after 
     const text = withoutComments(await Deno.readTextFile(join(root, path)));
     if (/^import defer\b/m.test(text)) found.push(path);
   }
-  assertEquals(found, ["kit/deferred_tensorflow.ts"]);
+  assertEquals(found, ["kit/learn/deferred_tensorflow.ts"]);
   const importers = imports.filter(({ to }) => to === found[0]).map(({ from, isDynamic }) => [from, isDynamic]);
-  assertEquals(importers, [["kit/tensorflow.ts", true]]);
+  assertEquals(importers, [["kit/learn/tensorflow.ts", true]]);
 });
 
 Deno.test("the dictionaries hold exports only", async () => {
@@ -137,15 +168,27 @@ Deno.test("the dictionaries hold exports only", async () => {
 Deno.test("each of these rules can be broken", () => {
   const breaks = (from: string, to: string, isType = false, isDynamic = false) =>
     assert(!isAllowed({ from, to, specifier: to, isType, isDynamic }));
-  breaks("kit/run/run.ts", "tasks/lesson.ts");
-  breaks("kit/run/run.ts", "mod.ts");
-  breaks("solutions/01_a.ts", "kit/run/todo.ts");
+  breaks("kit/judge/run/run.ts", "tasks/lesson.ts");
+  breaks("kit/judge/run/run.ts", "mod.ts");
+  breaks("solutions/01_a.ts", "kit/judge/run/todo.ts");
   breaks("solutions/02_b.ts", "solutions/01_a.ts");
   breaks("solutions/01_a.ts", "tests/01_a_test.ts");
   breaks("tests/01_a_test.ts", "solutions/01_a.ts");
   breaks("tests/01_a_test.ts", "solutions/02_b.ts", true);
   breaks("tests/01_a_test.ts", "mod.ts");
   breaks("tests/01_a_test.ts", "solutions/01_a.ts", false, true);
+  const import_ = (from: string, to: string, isType = false) => ({ from, to, specifier: to, isType, isDynamic: false });
+  assert(!isDownwards(import_("kit/learn/data/dataset.ts", "kit/judge/run/run.ts")));
+  assert(!isDownwards(import_("kit/base/root.ts", "kit/show/terminal/style.ts", true)));
+  assert(!isDownwards(import_("kit/learn/data/dataset.ts", "kit/testing.ts")));
+  assert(!isDownwards(import_("kit/judge/run/run_test.ts", "kit/teach/stubs/stub.ts")));
+  assert(!isForTests(import_("kit/show/watch/watch.ts", "kit/testbed/started.ts")));
+  assert(!isForTests(import_("tasks/lesson.ts", "kit/testbed/started.ts", true)));
+  const folders = [
+    import_("kit/learn/a/x.ts", "kit/learn/b/y.ts"),
+    import_("kit/learn/b/z.ts", "kit/learn/a/w.ts", true),
+  ];
+  assertEquals(cycleIn(foldersOf(folders)), "kit/learn/a → kit/learn/b → kit/learn/a");
   assertEquals(cycleIn(new Map([["a", ["b"]], ["b", ["c"]], ["c", ["b"]]])), "b → c → b");
   assertEquals(cycleIn(new Map([["a", ["b", "c"]], ["b", ["c"]]])), undefined);
 });
@@ -214,13 +257,45 @@ interface Graph {
 
 function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean {
   // a package, or what stands in for one
-  if (/^(npm|jsr|node):|^kit\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
+  if (/^(npm|jsr|node):|^kit\/learn\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
   // a check knows the type of what it asks, and nothing else of it
   if (isType && /^tests\/\d/.test(from)) return to === from.replace("tests/", "solutions/").replace("_test.ts", ".ts");
   // what a check asks is run in the lesson's process, and may build there what a learner could
   if (isDynamic && /^tests\/\d/.test(from) && to === "mod.ts") return true;
   const room = ROOMS.find(([room]) => from.startsWith(room));
   return room !== undefined && room[1].some((allowed) => to.startsWith(allowed));
+}
+
+/** On which floor of the kit a module is, by its number; undefined if on none. The stand-ins for packages are on the lowest. */
+function floorOf(path: string): number | undefined {
+  if (path.startsWith("kit/std/")) return 0;
+  if (path.startsWith(TESTBED) || path === "kit/architecture_test.ts") return FLOORS.length;
+  const floor = FLOORS.indexOf(FRONT_DOORS[path] ?? path.split("/")[1]);
+  return floor < 0 ? undefined : floor;
+}
+
+/** Whether an import within the kit leads to the same floor or down. */
+function isDownwards({ from, to }: Import): boolean {
+  if (!from.startsWith("kit/") || !to.startsWith("kit/") || to.startsWith(TESTBED)) return true;
+  return floorOf(to)! <= floorOf(from)!;
+}
+
+/** Whether an import of what tests share is a test's. */
+function isForTests({ from, to }: Import): boolean {
+  const mayUseIt = [TESTBED, ...MAINTAINERS].some((room) => from.startsWith(room)) || from.endsWith("_test.ts");
+  return mayUseIt || !to.startsWith(TESTBED);
+}
+
+/** Which folders of the kit's product code import which others. */
+function foldersOf(imports: readonly Import[]): Map<string, string[]> {
+  const targets = new Map<string, string[]>();
+  const isProduct = (path: string) =>
+    path.startsWith("kit/") && !(path in FRONT_DOORS) && !path.startsWith(TESTBED) && !path.endsWith("_test.ts");
+  for (const { from, to } of imports.filter(({ from, to }) => isProduct(from) && isProduct(to))) {
+    const [a, b] = [from, to].map((path) => path.slice(0, path.lastIndexOf("/")));
+    if (a !== b) targets.set(a, [...targets.get(a) ?? [], b]);
+  }
+  return targets;
 }
 
 /** Whether a module is a program of the course; tests and hostile lessons hold programs as texts. */

@@ -2,14 +2,16 @@
  * For scripts that look at the course as a whole, or run lessons.
  * @module
  */
-export { type LessonEntry, syllabus as lessons } from "./syllabus.ts";
-export { printableName } from "./printable.ts";
-export { run, type RunOptions } from "./run/run.ts";
-export type { MeasuredDevice, StepName } from "./device/device_table.ts";
-export type { DeviceName } from "./device/start.ts";
-export type { Limits } from "./sandbox/process.ts";
-export type { Walls } from "./sandbox/walls/start_program.ts";
-export type { Device, Location } from "./sandbox/messages.ts";
+export { type LessonEntry, syllabus as lessons } from "./base/syllabus.ts";
+export { printableName } from "./base/printable.ts";
+export { run, type RunOptions } from "./judge/run/run.ts";
+export type { MeasuredDevice } from "./learn/measure/device_table.ts";
+export type { StepName } from "./base/devices.ts";
+export type { DeviceName } from "./base/devices.ts";
+export type { Limits } from "./judge/sandbox/process.ts";
+export type { Walls } from "./judge/sandbox/walls/start_program.ts";
+export type { Location } from "./judge/sandbox/messages.ts";
+export type { Device } from "./base/devices.ts";
 export type {
   CheckpointRecord,
   CheckRecord,
@@ -20,6 +22,6 @@ export type {
   ScoreRecord,
   StartRecord,
   Status,
-} from "./run/record.ts";
-export type { Checkpoint, Moment, TrainingStep } from "./training/training.ts";
-export { UsageError } from "./usage_error.ts";
+} from "./judge/run/record.ts";
+export type { Checkpoint, Moment, TrainingStep } from "./learn/training/training.ts";
+export { UsageError } from "./base/usage_error.ts";

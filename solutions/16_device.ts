@@ -34,8 +34,18 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { measuredDevices, stacked, timesBySize } from "downhill";
-import { type DeviceName, Module, Parameter, RandomState, show, todo, useDevice } from "downhill";
+import {
+  type DeviceName,
+  measuredDevices,
+  Module,
+  Parameter,
+  RandomState,
+  show,
+  stacked,
+  timesBySize,
+  todo,
+  useDevice,
+} from "downhill";
 
 /** How to measure. */
 export interface TimeOptions {

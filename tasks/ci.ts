@@ -2,10 +2,10 @@
  * Everything that has to hold before a change is merged, listed once.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { printJson } from "../kit/command/request.ts";
-import { root } from "../kit/root.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { root } from "../kit/base/root.ts";
 
 const HELP = `deno task ci [--long] [--json]
 
@@ -33,19 +33,19 @@ interface Step {
 }
 
 /** Hostile lessons that walls and limits have to hold, judged by `run` one by one. */
-const HOSTILE = "kit/sandbox/hostile_test.ts";
+const HOSTILE = "kit/judge/sandbox/hostile_test.ts";
 
 /** The same as a class, among right ones. */
-const HOSTILE_CLASS = "kit/sandbox/hostile_class_test.ts";
+const HOSTILE_CLASS = "kit/judge/sandbox/hostile_class_test.ts";
 
 /** The same under Deno's own runner. */
-const HOSTILE_DENO = "kit/sandbox/hostile_deno_test.ts";
+const HOSTILE_DENO = "kit/testbed/hostile/hostile_deno_test.ts";
 
 /** Those that the locked realm has to hold: it is the same behind one wall and two. */
-const HOSTILE_REALM = "kit/sandbox/hostile_realm_test.ts";
+const HOSTILE_REALM = "kit/judge/sandbox/hostile_realm_test.ts";
 
 /** Hostile answers to every check. */
-const HOSTILE_ANSWERS = "kit/verify/hostile_evidence_test.ts";
+const HOSTILE_ANSWERS = "kit/teach/verify/hostile_evidence_test.ts";
 
 /** The checks of a lesson of each kind, under Deno's own runner: verify has judged all solutions. */
 const SAMPLE = ["04_gradient_descent", "10_linear_regression", "17_training_pipeline", "20_fashion_mnist"].map((name) =>
@@ -79,8 +79,9 @@ const STAGES: readonly (readonly Step[])[] = [
     {
       name: "devices",
       command: [
-        ...["test", "-A", "--doc", "--parallel", "--ignore=**/long/", "kit/device/chosen_gpu_test.ts"],
-        ...["kit/device/solutions_on_webgpu_test.ts", "kit/device/solutions_on_cpu_test.ts", "kit/device/"],
+        ...["test", "-A", "--doc", "--parallel", "--ignore=**/long/", "kit/testbed/devices/chosen_gpu_test.ts"],
+        ...["solutions_on_webgpu", "solutions_on_cpu"].map((name) => `kit/testbed/devices/${name}_test.ts`),
+        ...["kit/testbed/devices/", "kit/learn/device/", "kit/learn/tfjs/", "kit/learn/measure/"],
       ],
       show: /^parity .*/gm,
     },
@@ -89,13 +90,13 @@ const STAGES: readonly (readonly Step[])[] = [
       name: "command line",
       command: [
         ...["test", "--quiet", "-A", "--parallel", "tasks/screens_test.ts", "tasks/verify_test.ts"],
-        ...["tasks/lesson_test.ts", "tasks/", "bench/", "kit/watch/watch_test.ts", "kit/packages/"],
+        ...["tasks/lesson_test.ts", "tasks/", "bench/", "kit/show/watch/watch_test.ts", "kit/testbed/packages_test.ts"],
       ],
     },
     // also without --quiet; a place that cannot be set up here is shown
     {
       name: "places",
-      command: ["test", "-A", "--parallel", "--ignore=kit/places/long/", "kit/places/"],
+      command: ["test", "-A", "--parallel", "--ignore=kit/testbed/places/long/", "kit/testbed/places/"],
       show: /^skipped: .*/gm,
     },
     {
@@ -106,22 +107,30 @@ const STAGES: readonly (readonly Step[])[] = [
     // and beside it answers and pictures, which meet no wall
     {
       name: "one wall",
-      command: ["test", "--quiet", "-A", "--parallel", HOSTILE_ANSWERS, HOSTILE, "kit/plot/hostile_picture_test.ts"],
+      command: [
+        "test",
+        "--quiet",
+        "-A",
+        "--parallel",
+        HOSTILE_ANSWERS,
+        HOSTILE,
+        "kit/learn/plot/parts/hostile_picture_test.ts",
+      ],
       env: ONE_WALL,
     },
     { name: "TF.js's tests", command: ["task", "--quiet", "tfjs-tests", "--ours"] },
     { name: "Deno's runner", command: ["test", "--quiet", "-P", "--parallel", ...SAMPLE], env: SOLUTIONS },
-    { name: "busy machine", command: ["test", "--quiet", "-A", "kit/sandbox/busy_machine_test.ts"] },
+    { name: "busy machine", command: ["test", "--quiet", "-A", "kit/judge/sandbox/busy_machine_test.ts"] },
   ],
   [
     {
       name: "all devices",
-      command: ["test", "-A", "--parallel", "kit/device/long/"],
+      command: ["test", "-A", "--parallel", "kit/testbed/devices/long/"],
       show: /^parity .*/gm,
       isLong: true,
     },
     { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
-    { name: "more places", command: ["test", "-A", "kit/places/long/"], show: /^skipped: .*/gm, isLong: true },
+    { name: "more places", command: ["test", "-A", "kit/testbed/places/long/"], show: /^skipped: .*/gm, isLong: true },
     {
       name: "more, two walls",
       command: ["test", "--quiet", "-A", HOSTILE, HOSTILE_DENO],
@@ -148,12 +157,12 @@ const STAGES: readonly (readonly Step[])[] = [
     },
     {
       name: "every kernel",
-      command: ["test", "--quiet", "-A", "kit/device/differential/differential_test.ts"],
+      command: ["test", "--quiet", "-A", "kit/learn/device/differential/differential_test.ts"],
       env: { DOWNHILL_DIFFERENTIAL: "50" },
       isLong: true,
     },
     { name: "all under Deno's", command: ["test", "--quiet", "-P", "--parallel"], env: SOLUTIONS, isLong: true },
-    { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/sandbox/long/"], isLong: true },
+    { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/judge/sandbox/long/"], isLong: true },
   ],
   [{ name: "verify, one wall", command: ["task", "--quiet", "verify", "--all"], env: ONE_WALL, isLong: true }],
   [{ name: "verify, no limits", command: ["task", "--quiet", "verify", "--all"], env: NO_LIMITS, isLong: true }],

@@ -2,13 +2,13 @@
  * What images are here, and how to get more.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { downloadData, showData, verifyData } from "../kit/command/data.ts";
-import { main } from "../kit/command/main.ts";
-import { helpText } from "../kit/terminal/help_text.ts";
-import { screenWidth } from "../kit/terminal/screen_width.ts";
-import { outputStyle } from "../kit/terminal/style.ts";
-import { UsageError } from "../kit/usage_error.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { downloadData, showData, verifyData } from "../kit/show/command/data.ts";
+import { main } from "../kit/show/command/main.ts";
+import { helpText } from "../kit/show/terminal/help_text.ts";
+import { screenWidth } from "../kit/base/screen_width.ts";
+import { outputStyle } from "../kit/show/terminal/style.ts";
+import { UsageError } from "../kit/base/usage_error.ts";
 
 const HELP = `deno task data [OPTIONS]
 

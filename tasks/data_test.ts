@@ -2,10 +2,10 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { FASHION_MNIST_FILES } from "../kit/data/fashion_mnist_files.ts";
-import { fashionMNISTSubset } from "../kit/data/find_fashion_mnist.ts";
-import { encodeIdx } from "../kit/data/idx.ts";
-import { root } from "../kit/root.ts";
+import { FASHION_MNIST_FILES } from "../kit/learn/data/fashion_mnist_files.ts";
+import { fashionMNISTSubset } from "../kit/learn/data/find_fashion_mnist.ts";
+import { encodeIdx } from "../kit/learn/data/idx.ts";
+import { root } from "../kit/base/root.ts";
 
 const NAMES = Object.values(FASHION_MNIST_FILES).map(({ name }) => `${name}.gz`);
 

@@ -2,10 +2,10 @@
  * How fast the devices of this machine are.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { showDevices } from "../kit/command/devices.ts";
-import { main } from "../kit/command/main.ts";
-import { outputStyle } from "../kit/terminal/style.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { showDevices } from "../kit/show/command/devices.ts";
+import { main } from "../kit/show/command/main.ts";
+import { outputStyle } from "../kit/show/terminal/style.ts";
 
 const HELP = `deno task devices [--json]
 

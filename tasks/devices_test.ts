@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { courseCopy } from "../kit/course_copy.ts";
-import { recallDevices } from "../kit/device/remember.ts";
-import { parseDevices, STEPS } from "../kit/device/device_table.ts";
+import { courseCopy } from "../kit/testbed/course_copy.ts";
+import { recallDevices } from "../kit/learn/measure/remember.ts";
+import { parseDevices } from "../kit/learn/measure/device_table.ts";
+import { STEPS } from "../kit/base/devices.ts";
 
 Deno.test("deno task devices measures every device, remembers that, and lesson 16 shows it", async () => {
   await using course = await courseCopy("16_device");

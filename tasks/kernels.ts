@@ -2,17 +2,17 @@
  * Makes the binaries of the wasm kernels from their source, and their README.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { compiledKernels, writeKernels } from "../kit/device/kernels/build.ts";
-import { PLAIN, RELAXED } from "../kit/device/kernels/binary.ts";
-import { README_FILE, readmeOfKernels } from "../kit/device/kernels/readme.ts";
-import { writeAtomically } from "../kit/write.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { compiledKernels, writeKernels } from "../kit/learn/tfjs/kernels/build.ts";
+import { PLAIN, RELAXED } from "../kit/learn/tfjs/kernels/binary.ts";
+import { README_FILE, readmeOfKernels } from "../kit/learn/device/kernels_readme.ts";
+import { writeAtomically } from "../kit/base/write.ts";
 
 const HELP = `deno task kernels [--check]
 
-Compiles kit/device/kernels/assembly/ (AssemblyScript) and writes the result to
-kit/device/kernels/binary.ts, and the table of all kernels to the README.md
+Compiles kit/learn/tfjs/kernels/assembly/ (AssemblyScript) and writes the result to
+kit/learn/tfjs/kernels/binary.ts, and the table of all kernels to the README.md
 beside it. With --check it writes nothing, and tells whether binary.ts is the
 binary of its source.
 

@@ -3,28 +3,28 @@
  * @module
  */
 import { join, resolve } from "node:path";
-import { showAll } from "../kit/command/all.ts";
-import { readArguments, refuseTogether } from "../kit/command/arguments.ts";
-import { showComparison } from "../kit/command/compare.ts";
-import { showHint } from "../kit/command/hint.ts";
-import { showList } from "../kit/command/list.ts";
-import { main } from "../kit/command/main.ts";
-import { sayNewerStubs } from "../kit/command/newer_stubs.ts";
-import { onDevice } from "../kit/command/on_device.ts";
-import { showReset } from "../kit/command/reset.ts";
-import { orSay } from "../kit/command/result.ts";
-import { printVerdictJson, showVerdict } from "../kit/command/verdict.ts";
-import { whereAmI } from "../kit/command/where_am_i.ts";
-import { deviceOf } from "../kit/device/choose.ts";
-import { findLesson } from "../kit/find_lesson.ts";
-import { nextUnsolved, readProgress } from "../kit/progress/progress.ts";
-import { root } from "../kit/root.ts";
-import { seedOf } from "../kit/run/seed.ts";
-import { writeMissingStubs } from "../kit/stubs/missing_stubs.ts";
-import { helpText } from "../kit/terminal/help_text.ts";
-import { outputStyle } from "../kit/terminal/style.ts";
-import { UsageError } from "../kit/usage_error.ts";
-import { watchLesson } from "../kit/watch/watch.ts";
+import { showAll } from "../kit/show/command/all.ts";
+import { readArguments, refuseTogether } from "../kit/base/arguments.ts";
+import { showComparison } from "../kit/show/command/compare.ts";
+import { showHint } from "../kit/show/command/hint.ts";
+import { showList } from "../kit/show/command/list.ts";
+import { main } from "../kit/show/command/main.ts";
+import { sayNewerStubs } from "../kit/show/command/newer_stubs.ts";
+import { onDevice } from "../kit/show/command/on_device.ts";
+import { showReset } from "../kit/show/command/reset.ts";
+import { orSay } from "../kit/show/command/result.ts";
+import { printVerdictJson, showVerdict } from "../kit/show/command/verdict.ts";
+import { whereAmI } from "../kit/show/command/where_am_i.ts";
+import { deviceOf } from "../kit/learn/device/choose.ts";
+import { findLesson } from "../kit/base/find_lesson.ts";
+import { nextUnsolved, readProgress } from "../kit/show/progress/progress.ts";
+import { root } from "../kit/base/root.ts";
+import { seedOf } from "../kit/judge/run/seed.ts";
+import { writeMissingStubs } from "../kit/teach/stubs/missing_stubs.ts";
+import { helpText } from "../kit/show/terminal/help_text.ts";
+import { outputStyle } from "../kit/show/terminal/style.ts";
+import { UsageError } from "../kit/base/usage_error.ts";
+import { watchLesson } from "../kit/show/watch/watch.ts";
 
 const HELP = `deno task lesson [LESSON] [OPTIONS]
 

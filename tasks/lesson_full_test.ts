@@ -1,11 +1,11 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { courseCopy } from "../kit/course_copy.ts";
-import "../kit/device/quiet.ts";
-import { FASHION_MNIST_FILES } from "../kit/data/fashion_mnist_files.ts";
-import { fashionMNISTPlaces, isComplete } from "../kit/data/find_fashion_mnist.ts";
-import { loadTensors } from "../kit/nn/tensor_files.ts";
-import { hasTerminals, startTask } from "../kit/started.ts";
+import { courseCopy } from "../kit/testbed/course_copy.ts";
+import "../kit/learn/tfjs/quiet.ts";
+import { FASHION_MNIST_FILES } from "../kit/learn/data/fashion_mnist_files.ts";
+import { fashionMNISTPlaces, isComplete } from "../kit/learn/data/find_fashion_mnist.ts";
+import { loadTensors } from "../kit/learn/nn/tensor_files.ts";
+import { hasTerminals, startTask } from "../kit/testbed/started.ts";
 
 const LESSON = "20_fashion_mnist";
 const course = await courseCopy("04_gradient_descent", LESSON);

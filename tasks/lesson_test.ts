@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
-import { courseCopy, type Ended } from "../kit/course_copy.ts";
-import { hasTerminals, startDeno, startTask } from "../kit/started.ts";
-import { columns } from "../kit/terminal/columns.ts";
+import { courseCopy, type Ended } from "../kit/testbed/course_copy.ts";
+import { hasTerminals, startDeno, startTask } from "../kit/testbed/started.ts";
+import { columns } from "../kit/base/columns.ts";
 
 const LESSON = "04_gradient_descent";
 const course = await courseCopy("03_exhaustive_search", LESSON);

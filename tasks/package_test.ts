@@ -5,7 +5,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "../kit/root.ts";
+import { root } from "../kit/base/root.ts";
 
 /** What is published beside the modules. */
 const PAPERS = ["LICENSE", "README.md", "deno.json"];
@@ -28,7 +28,7 @@ Deno.test("what is published is mod.ts, what it needs, and nothing else", () => 
 
 Deno.test("the library loads the binary of the version of TF.js that it imports", async () => {
   const { imports } = await config();
-  const text = await Deno.readTextFile(join(root, "kit/device/wasm.ts"));
+  const text = await Deno.readTextFile(join(root, "kit/learn/tfjs/wasm.ts"));
   assertStringIncludes(text, `"${imports["@tensorflow/tfjs-backend-wasm"]}/dist/`);
 });
 

@@ -2,15 +2,15 @@
  * Draws the goal pictures.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { printJson } from "../kit/command/request.ts";
-import { goalPicture } from "../kit/command/where_am_i.ts";
-import { findLesson } from "../kit/find_lesson.ts";
-import { writeAtomically } from "../kit/write.ts";
-import { shortPath } from "../kit/root.ts";
-import { syllabus } from "../kit/syllabus.ts";
-import { changedPicture, solutionPicture } from "../kit/verify/picture_problems.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { goalPicture } from "../kit/teach/stubs/goal_picture.ts";
+import { findLesson } from "../kit/base/find_lesson.ts";
+import { writeAtomically } from "../kit/base/write.ts";
+import { shortPath } from "../kit/base/root.ts";
+import { syllabus } from "../kit/base/syllabus.ts";
+import { changedPicture, solutionPicture } from "../kit/teach/verify/picture_problems.ts";
 
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
 

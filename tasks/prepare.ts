@@ -2,14 +2,14 @@
  * Everything that lessons need, fetched before somebody needs it: for a class room without a network.
  * @module
  */
-import "../kit/deno_version.ts"; // first: an old Deno cannot read all that follows
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { printJson } from "../kit/command/request.ts";
-import { fetchPackages, measurePackages } from "../kit/packages/fetch.ts";
-import { InstallationError } from "../kit/sandbox/packages.ts";
-import { helpText } from "../kit/terminal/help_text.ts";
-import { screenWidth } from "../kit/terminal/screen_width.ts";
+import "../kit/base/deno_version.ts"; // first: an old Deno cannot read all that follows
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { fetchPackages, measurePackages } from "../kit/base/packages/fetch.ts";
+import { InstallationError } from "../kit/base/packages/download.ts";
+import { helpText } from "../kit/show/terminal/help_text.ts";
+import { screenWidth } from "../kit/base/screen_width.ts";
 
 const HELP = `deno task prepare [--quiet] [--json]
 

@@ -3,13 +3,13 @@
  * @module
  */
 import { join } from "node:path";
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { screensAt, tooWide } from "../kit/places/screens.ts";
-import { root } from "../kit/root.ts";
-import { helpText } from "../kit/terminal/help_text.ts";
-import { screenWidth } from "../kit/terminal/screen_width.ts";
-import { writeAtomically } from "../kit/write.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { screensAt, tooWide } from "../kit/testbed/places/screens.ts";
+import { root } from "../kit/base/root.ts";
+import { helpText } from "../kit/show/terminal/help_text.ts";
+import { screenWidth } from "../kit/base/screen_width.ts";
+import { writeAtomically } from "../kit/base/write.ts";
 
 const HELP = `deno task screens
 

@@ -2,10 +2,10 @@
  * Writes the lessons from the solutions.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { printJson } from "../kit/command/request.ts";
-import { writeStubs } from "../kit/stubs/write_stubs.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { writeStubs } from "../kit/teach/stubs/write_stubs.ts";
 
 const HELP = `deno task stubs [OPTIONS]
 

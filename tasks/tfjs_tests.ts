@@ -2,23 +2,23 @@
  * Runs TF.js's own tests on the device that lessons get.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { printJson } from "../kit/command/request.ts";
-import { buildTensorflowTests } from "../kit/device/tensorflow_tests/build.ts";
-import { chooseFiles } from "../kit/device/tensorflow_tests/choose_files.ts";
-import { compare } from "../kit/device/tensorflow_tests/compare.ts";
-import { exceptionsFor } from "../kit/device/tensorflow_tests/exceptions.ts";
-import { OURS } from "../kit/device/tensorflow_tests/ours.ts";
-import { comparisonText, tableText } from "../kit/device/tensorflow_tests/report.ts";
-import { REFERENCE, runFiles } from "../kit/device/tensorflow_tests/run_files.ts";
-import { UsageError } from "../kit/usage_error.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { buildTensorflowTests } from "../kit/learn/device/tensorflow_tests/build.ts";
+import { chooseFiles } from "../kit/learn/device/tensorflow_tests/choose_files.ts";
+import { compare } from "../kit/learn/device/tensorflow_tests/compare.ts";
+import { exceptionsFor } from "../kit/learn/device/tensorflow_tests/exceptions.ts";
+import { OURS } from "../kit/learn/device/tensorflow_tests/ours.ts";
+import { comparisonText, tableText } from "../kit/learn/device/tensorflow_tests/report.ts";
+import { REFERENCE, runFiles } from "../kit/learn/device/tensorflow_tests/run_files.ts";
+import { UsageError } from "../kit/base/usage_error.ts";
 
 const HELP = `deno task tfjs-tests [FILES...] [OPTIONS]
 
 Runs the tests that the package of TF.js brings along, on a device as lessons get
 it. Every test that passes with TF.js alone on the cpu has to pass there, except
-those in kit/device/tensorflow_tests/exceptions.ts, which have to fail. FILES are
+those in kit/learn/device/tensorflow_tests/exceptions.ts, which have to fail. FILES are
 named as in the package, ops/mat_mul_test.js or mat_mul; by default all of them.
 
   --device NAME   cpu or wasm; wasm by default

@@ -2,9 +2,9 @@
  * Brings the learner's lessons up to date.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { outputStyle } from "../kit/terminal/style.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { outputStyle } from "../kit/show/terminal/style.ts";
 
 const HELP = `deno task update [OPTIONS]
 
@@ -28,6 +28,6 @@ usage.`;
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
   if (flags.has("help")) return console.log(HELP), 0;
-  const { showUpdate } = await import("../kit/command/update.ts"); // a package of its may be missing: main() says so
+  const { showUpdate } = await import("../kit/show/command/update.ts"); // a package of its may be missing: main() says so
   return await showUpdate({ json: flags.has("json"), style: outputStyle() });
 });

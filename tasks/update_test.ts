@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { courseCopy } from "../kit/course_copy.ts";
-import { columns } from "../kit/terminal/columns.ts";
+import { courseCopy } from "../kit/testbed/course_copy.ts";
+import { columns } from "../kit/base/columns.ts";
 
 const [FIRST, SECOND] = ["03_exhaustive_search", "04_gradient_descent"];
 const course = await courseCopy(FIRST, SECOND);

@@ -2,16 +2,16 @@
  * The instructor's gate.
  * @module
  */
-import { readArguments } from "../kit/command/arguments.ts";
-import { main } from "../kit/command/main.ts";
-import { printJson } from "../kit/command/request.ts";
-import { deviceOf } from "../kit/device/choose.ts";
-import { findLesson } from "../kit/find_lesson.ts";
-import { syllabus } from "../kit/syllabus.ts";
-import { verifyLines } from "../kit/terminal/verify_screen.ts";
-import { showLive } from "../kit/terminal/live_line.ts";
-import { outputStyle } from "../kit/terminal/style.ts";
-import { verify } from "../kit/verify/verify.ts";
+import { readArguments } from "../kit/base/arguments.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { deviceOf } from "../kit/learn/device/choose.ts";
+import { findLesson } from "../kit/base/find_lesson.ts";
+import { syllabus } from "../kit/base/syllabus.ts";
+import { verifyLines } from "../kit/show/terminal/verify_screen.ts";
+import { showLive } from "../kit/base/live_line.ts";
+import { outputStyle } from "../kit/show/terminal/style.ts";
+import { verify } from "../kit/teach/verify/verify.ts";
 
 const HELP = `deno task verify [LESSON…] [OPTIONS]
 

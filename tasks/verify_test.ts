@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { courseCopy } from "../kit/course_copy.ts";
+import { courseCopy } from "../kit/testbed/course_copy.ts";
 
 const LESSON = "04_gradient_descent";
 

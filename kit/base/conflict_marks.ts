@@ -1,0 +1,18 @@
+/**
+ * @module
+ */
+import { linesOf } from "./lines_of.ts";
+
+/** What Git and an update write around two versions of the same lines. `=======` alone may underline a heading. */
+const MARK = /^(?:<{7}|\|{7}|>{7})(?: |$)/;
+
+/**
+ * What a text with marks of a merge conflict is to be told, in a sentence; null if it holds none. Deno would run the
+ * lines of one side, or of both, and nobody could tell why they do what they do.
+ */
+export function conflictSentence(text: string): string | null {
+  const index = linesOf(text).findIndex((line) => MARK.test(line));
+  if (index < 0) return null;
+  return `The lesson holds the marks of a merge conflict, the first in line ${index + 1}: keep what is right of both ` +
+    "sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.";
+}

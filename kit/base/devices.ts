@@ -1,0 +1,35 @@
+/**
+ * The names of devices, and of what is measured on them.
+ * @module
+ */
+
+/** Where TF.js can compute: the `backend` of a `Device`. */
+export type Backend = "cpu" | "wasm" | "webgpu";
+
+/** All there are. */
+export const BACKENDS: readonly Backend[] = ["cpu", "wasm", "webgpu"];
+
+/** What `--device` accepts: "auto" leaves the choice to the lesson. */
+export type DeviceName = "auto" | Backend;
+
+/** Whether there is a device of that name, "auto" among them. */
+export function isDeviceName(name: unknown): name is DeviceName {
+  return name === "auto" || BACKENDS.includes(name as Backend);
+}
+
+/** Where TF.js runs. */
+export interface Device {
+  /** "cpu", "wasm" or "webgpu". */
+  backend: string;
+  /** The GPU's name, or null on a CPU. */
+  adapter: string | null;
+}
+
+/**
+ * A training step that is measured: of a network with 100 hidden units on 80 points (lesson 13), of one with 128 on 64
+ * images (lesson 20), or of one with two convolutions on 64 images (lesson 21).
+ */
+export type StepName = "small MLP" | "784-128-10" | "CNN";
+
+/** All of them, in the order of their work. */
+export const STEPS: readonly StepName[] = ["small MLP", "784-128-10", "CNN"];

@@ -1,0 +1,41 @@
+/**
+ * Brings the packages that lessons use into Deno's cache: the lesson's own process may download nothing.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../root.ts";
+
+/** Thrown when the packages cannot be had. */
+export class InstallationError extends Error {}
+
+let download: Promise<void> | undefined;
+
+/**
+ * Fetches, once, what deno.lock names, and says so on standard error.
+ * @throws {InstallationError} If that fails, in one sentence.
+ */
+export function downloadPackages(): Promise<void> {
+  return download ??= run();
+}
+
+/**
+ * Fetches them in a process that outlives this one, for a learner who reads meanwhile. Who needs one before the end
+ * waits for it, and learns then what went wrong.
+ */
+export function downloadPackagesMeanwhile(): void {
+  fetchProgram({ stdout: "null", stderr: "null", detached: true }).spawn().unref();
+}
+
+async function run(): Promise<void> {
+  const { success, stdout } = await fetchProgram({ stderr: "inherit" }).output();
+  if (!success) throw new InstallationError(new TextDecoder().decode(stdout).trim());
+}
+
+function fetchProgram(options: Deno.CommandOptions): Deno.Command {
+  const program = join(root, "kit", "base", "packages", "fetch_program.ts");
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen", program],
+    ...{ cwd: root, stdin: "null" },
+    ...options,
+  });
+}

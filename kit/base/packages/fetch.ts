@@ -1,0 +1,169 @@
+/**
+ * Fetches the packages that are not on this machine yet.
+ * @module
+ */
+import { dirname, join } from "node:path";
+import { root } from "../root.ts";
+import { showLive } from "../live_line.ts";
+import { writeAtomically } from "../write.ts";
+import { LOCK, missingFrom, neededPackages, packageFolder } from "./missing.ts";
+import { remedy, withoutThem } from "./remedy.ts";
+
+/** Where Deno looks for the lock file when somebody starts a program by hand, as `deno.json` says. */
+const LOCK_IN_USE = join(root, ".cache", "deno.lock");
+
+/** Among the packages, what is ours. No package has a name like this. */
+const OURS = ".downhill";
+
+/** Programs that together import every package. */
+const PROGRAMS = ["kit/judge/sandbox/host.ts", "kit/show/terminal/brief.ts", "kit/learn/plot/parts/png_program.ts"];
+
+/** What they are for, in a word that a learner may know. */
+const WHAT = "TensorFlow.js and Vega";
+
+/** From one look at what has come to the next, in milliseconds. */
+const LOOK_MS = 200;
+
+/** For so long one waits for somebody else who fetches, in milliseconds: the network may have left that one hanging. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** How many packages there are, and their size. */
+export interface Packages {
+  /** The number of packages. */
+  packages: number;
+  /** The size of all of them, in MB. */
+  megabytes: number;
+}
+
+/**
+ * Fetches what is missing, and says so on standard error: in a terminal with a live line, elsewhere with a line at the
+ * beginning and one at the end. What has come stays if it is interrupted. Of several that fetch at the same time, one
+ * does the work and the others wait.
+ * @throws {Error} In one sentence, if it cannot be had.
+ */
+export async function fetchPackages(): Promise<void> {
+  const { folder, lock, packages } = await whatIsNeeded();
+  const countMissing = () => missingFrom(folder, packages).length;
+  if (countMissing() > 0) {
+    const progress = counter(folder, packages);
+    const isTerminal = Deno.stderr.isTerminal();
+    if (!isTerminal) console.error(`Fetching ${WHAT}, this once: ${await progress()} are here …`);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const watching = isTerminal ? watch(progress, promise) : undefined;
+    const turn = await takeTurn(folder);
+    const problem = countMissing() > 0 ? await cache() : ""; // somebody else may have fetched them meanwhile
+    turn?.close();
+    resolve();
+    await watching;
+    if (countMissing() > 0) {
+      const [first] = problem.split("\n");
+      throw new Error(
+        `${countMissing()} of ${packages.length} packages could not be fetched (${first || "Deno left them out"}): ` +
+          `${remedy(problem)}, then run deno task prepare. ${await withoutThem(folder)}`,
+      );
+    }
+    console.error(`Fetched ${WHAT}: ${await progress()}.`);
+  }
+  await keepLock(lock, folder);
+}
+
+/** Measures the packages that are here: a moment's work, for they are thousands of files. */
+export async function measurePackages(): Promise<Packages> {
+  const { folder, packages } = await whatIsNeeded();
+  const sizes = await Promise.all(packages.map((path) => sizeOf(join(folder, path))));
+  return { packages: packages.length, megabytes: megabytesOf(sizes) };
+}
+
+async function whatIsNeeded(): Promise<{ folder: string; lock: string; packages: string[] }> {
+  const folder = packageFolder();
+  if (folder === null) throw new Error("Neither HOME nor DENO_DIR says where Deno keeps its packages: set one.");
+  const lock = await Deno.readTextFile(LOCK);
+  return { folder, lock, packages: neededPackages(lock) };
+}
+
+/** Says how many of `packages` are here, and their size; each is measured once, when it has come. */
+function counter(folder: string, packages: readonly string[]): () => Promise<string> {
+  const sizes = new Map<string, number>();
+  return async () => {
+    const here = new Set(packages).difference(new Set(missingFrom(folder, packages)));
+    for (const path of here) if (!sizes.has(path)) sizes.set(path, await sizeOf(join(folder, path)));
+    return `${sizes.size} of ${packages.length} packages, ${megabytesOf(sizes.values())} MB`;
+  };
+}
+
+/**
+ * Waits until nobody else fetches into `folder`, then keeps others from it until the file is closed, or this process
+ * ends. There is no file after too long a wait, and where nobody may write: the fetching says what is wrong.
+ */
+async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
+  try {
+    await Deno.mkdir(join(folder, OURS), { recursive: true });
+    const file = await Deno.open(join(folder, OURS, "turn"), { create: true, write: true });
+    const tooLong = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
+    return await Promise.race([file.lock(true).then(() => file), tooLong]) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Has Deno fetch all packages of the lock file. It says nothing meanwhile; returns what went wrong. */
+async function cache(): Promise<string> {
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["cache", "--quiet", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${LOCK}`, ...PROGRAMS],
+    cwd: root,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+  }).output();
+  return success ? "" : new TextDecoder().decode(stderr).trim().replace(/^error: /, "");
+}
+
+/** Shows `progress` in the live line until `done`. Deno fetches all at once, so it may be long before the first has come. */
+async function watch(progress: () => Promise<string>, done: Promise<void>): Promise<void> {
+  const start = performance.now();
+  let isDone = false;
+  done.then(() => isDone = true);
+  while (!isDone) {
+    const seconds = Math.round((performance.now() - start) / 1000);
+    showLive(`  Fetching ${WHAT}, this once: ${await progress()}, ${seconds} s`);
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
+  }
+  showLive("");
+}
+
+/**
+ * From now on, a program that is started by hand gets these versions. Where Deno finds a lock file, it fetches all of
+ * it before any task begins. So the file lies among the packages, and what Deno finds is a link to it: if the packages
+ * are deleted, or the course is copied to another machine, the link leads nowhere, and the first minute is short again.
+ * Where there can be no link, as on Windows, it is a copy; where nobody may write, there is none.
+ */
+async function keepLock(lock: string, folder: string): Promise<void> {
+  const kept = await Deno.readTextFile(LOCK_IN_USE).catch(() => "");
+  if (kept === lock) return;
+  const original = join(folder, OURS, `${await sha256(lock)}.lock`); // another course may need other packages
+  const link = `${LOCK_IN_USE}-${crypto.randomUUID()}.tmp`;
+  try {
+    await writeAtomically(original, lock);
+    await Deno.mkdir(dirname(link), { recursive: true });
+    await Deno.symlink(original, link);
+    await Deno.rename(link, LOCK_IN_USE);
+  } catch {
+    await writeAtomically(LOCK_IN_USE, lock).catch(() => {});
+  }
+}
+
+async function sha256(text: string): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toHex();
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  let bytes = 0;
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    bytes += isDirectory ? await sizeOf(path) : (await Deno.lstat(path)).size;
+  }
+  return bytes;
+}
+
+function megabytesOf(sizes: Iterable<number>): number {
+  return Math.round([...sizes].reduce((sum, bytes) => sum + bytes, 0) / 1e6);
+}

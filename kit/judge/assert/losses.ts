@@ -1,0 +1,82 @@
+/**
+ * Assertions about a list of losses.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { spansDecades } from "../../learn/plot/builders/loss_curves.ts";
+import { sparkline } from "../../learn/plot/parts/sparkline.ts";
+import { apart, digits } from "./describe.ts";
+import { requireNumbers } from "./numbers.ts";
+
+/** What to say about losses that are not as they should be. */
+export interface LossesOptions {
+  /** What they are called. Defaults to "losses". */
+  name?: string;
+  /** How many there must be. */
+  length?: number;
+  /** What no loss can be below: 0 for a square. By default, nothing. */
+  least?: number;
+  /** Why the claim holds for a right answer: "a step that raises f is not kept". */
+  why?: string;
+}
+
+/**
+ * Checks that `losses` is a list of finite numbers none of which is larger than the one before it.
+ * @example
+ * ```ts
+ * import { assertNeverRises } from "downhill/testing";
+ * assertNeverRises([4, 1, 1, 0.5], { length: 4, why: "a step that raises f is not kept" });
+ * ```
+ * @param losses What came from the lesson: anything at all.
+ * @throws {AssertionError} If not; with the first place where they rise and a sparkline.
+ */
+export function assertNeverRises(losses: unknown, options: LossesOptions = {}): void {
+  const { name = "losses", length, why } = options;
+  const values = requireLosses(losses, options);
+  if (values.length === 0 && length !== 0) throw new AssertionError(emptyMessage(name));
+  const rise = values.findIndex((value, i) => i > 0 && value > values[i - 1]);
+  if (rise < 0) return;
+  const [after, before] = apart(values[rise], values[rise - 1]);
+  const step = `${name}[${rise}] is ${after}, more than ${before} before it`;
+  throw new AssertionError(`${step}${why ? `: ${why}` : ""}.\n${curve(values)}`);
+}
+
+/**
+ * Checks that `losses` is a list of finite numbers whose last is below `bound`.
+ * @example
+ * ```ts
+ * import { assertLossBelow } from "downhill/testing";
+ * assertLossBelow([4, 1, 0.5], 0.6);
+ * ```
+ * @param losses What came from the lesson: anything at all.
+ * @param bound In the unit of the loss; not reached by any wrong answer that is known.
+ * @throws {AssertionError} If not; with a sparkline.
+ */
+export function assertLossBelow(losses: unknown, bound: number, options: LossesOptions = {}): void {
+  const { name = "losses", why } = options;
+  const values = requireLosses(losses, options);
+  if (values.length === 0) throw new AssertionError(emptyMessage(name));
+  const last = values[values.length - 1];
+  if (last < bound) return;
+  const message = `the last of ${name} is ${digits(last, 3)}, expected less than ${digits(bound, 3)}`;
+  throw new AssertionError(`${message}${why ? `: ${why}` : ""}.\n${curve(values)}`);
+}
+
+function requireLosses(losses: unknown, { name = "losses", length, least = -Infinity }: LossesOptions): number[] {
+  const values = requireNumbers(losses, name, length);
+  const low = values.findIndex((value) => value < least);
+  if (low < 0) return values;
+  throw new AssertionError(
+    `${name}[${low}] is ${digits(values[low], 3)}, and no loss here can be below ${digits(least, 3)}: is it f(x)?`,
+  );
+}
+
+function emptyMessage(name: string): string {
+  return `${name} is an empty list, expected one value for each step.`;
+}
+
+function curve(values: number[]): string {
+  return `loss ${sparkline(values, 12, { isLog: spansDecades(values) })} ${digits(values[0], 3)} → ${
+    digits(values[values.length - 1], 3)
+  }`;
+}

@@ -1,0 +1,91 @@
+/**
+ * The first stages of every assertion about numbers: defined, type, shape, finite.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { counted, countText } from "../../learn/plot/parts/number_text.ts";
+import { describe, digits } from "./describe.ts";
+import { itemName, listName, type Name } from "./item_name.ts";
+
+/**
+ * Checks that `value` is a finite number and returns it.
+ * @param name What it is, for the message: "x after 1,000 steps".
+ * @throws {AssertionError} If it is not.
+ */
+export function requireNumber(value: unknown, name: string): number {
+  if (value === undefined) {
+    throw new AssertionError(`${name} is undefined, expected a number: does the function return it?`);
+  }
+  if (typeof value !== "number") throw new AssertionError(`${name} is ${describe(value)}, expected a number.`);
+  if (!Number.isFinite(value)) {
+    throw new AssertionError(
+      `${name} is ${
+        describe(value)
+      }, expected a finite number: is something divided by 0, or does it grow without end?`,
+    );
+  }
+  return value;
+}
+
+/**
+ * Checks that `value` is a list of finite numbers (an array or a typed array) and returns it as an array.
+ * @param name What it is, for the message: "losses". Of a list that is called losses, the message may speak of steps.
+ * @param length How many numbers it must have, if that is known.
+ * @throws {AssertionError} If it is not.
+ */
+export function requireNumbers(value: unknown, name: Name, length?: number): number[] {
+  const whole = listName(name);
+  if (value === undefined) {
+    throw new AssertionError(`${whole} is undefined, expected a list: does the function return it?`);
+  }
+  const isList = Array.isArray(value) || ArrayBuffer.isView(value) && !(value instanceof DataView);
+  if (!isList) throw new AssertionError(`${whole} is ${describe(value)}, expected a list of numbers.`);
+  const list = Array.from(value as ArrayLike<unknown>);
+  if (length !== undefined && list.length !== length) {
+    const isOneMore = hasStep(whole) && list.length === length + 1;
+    const hint = isOneMore ? ": is the value before the first step in it too?" : ".";
+    throw new AssertionError(`${whole} has ${counted(list.length, "value")}, expected ${countText(length)}${hint}`);
+  }
+  const wrongType = list.findIndex((item) => typeof item !== "number");
+  if (wrongType >= 0) {
+    const hint = list[wrongType] === undefined ? ": is an await missing, or nothing there to be read?" : ".";
+    throw new AssertionError(`${itemName(name, wrongType)} is ${describe(list[wrongType])}, expected a number${hint}`);
+  }
+  const numbers = list as number[];
+  const wild = numbers.findIndex((item) => !Number.isFinite(item));
+  if (wild < 0) return numbers;
+  if (!hasStep(whole)) return [requireNumber(numbers[wild], itemName(name, wild))];
+  const before = wild > 0 ? ` and ${itemName(name, wild - 1)} was ${describe(numbers[wild - 1])}` : "";
+  throw new AssertionError(
+    `${itemName(name, wild)} is ${describe(numbers[wild])}${before}: ` +
+      "do the steps overshoot, or is one of them no number?",
+  );
+}
+
+/** Whether a list has a value for each step. Those that do are lists of losses, and are called so. */
+function hasStep(name: string): boolean {
+  return /losses/i.test(name);
+}
+
+/**
+ * Checks that no number is larger in size than `most` and returns them. What is computed from evidence is finite only
+ * if the evidence is of a sensible size: ask for that before any arithmetic of your own.
+ * @example
+ * ```ts
+ * import { requireNumbers, requireWithin } from "downhill/testing";
+ * import { assertThrows } from "@std/assert";
+ * const weights = requireWithin(requireNumbers([0.1, -0.2], "w1"), 10, "w1");
+ * assertThrows(() => requireWithin(weights, 0.15, "w1"), Error, "w1[1] is −0.2, expected at most 0.15 in size.");
+ * ```
+ * @param values Finite numbers, as `requireNumbers` returns them.
+ * @param most The largest size that a right answer can have, with room to spare.
+ * @param name What they are, for the message: "w1".
+ * @throws {AssertionError} If one is larger.
+ */
+export function requireWithin(values: readonly number[], most: number, name: Name): readonly number[] {
+  const wild = values.findIndex((value) => !(Math.abs(value) <= most));
+  if (wild < 0) return values;
+  throw new AssertionError(
+    `${itemName(name, wild)} is ${digits(values[wild], 3)}, expected at most ${digits(most, 3)} in size.`,
+  );
+}

@@ -1,0 +1,101 @@
+/**
+ * What a program that somebody runs by hand says where it cannot go on: a lesson with something still to do, a file that
+ * cannot be read, a shape that TF.js refuses. Deno would show where in other people's code that was noticed.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { printable } from "../../base/printable.ts";
+import { shortPath } from "../../base/root.ts";
+import { UsageError } from "../../base/usage_error.ts";
+
+const KIT = new URL("../../", import.meta.url).href;
+
+/** Where Deno and Node.js keep packages. */
+const PACKAGES = /[\\/](?:npm[\\/][^\\/]+|node_modules)[\\/]/;
+
+/** V8 keeps 10 lines of a stack, and TF.js and the kit alone can fill more: the program's own line would be lost. */
+const STACK_LINES = 100;
+
+/** So many lines of the program itself are shown. */
+const MOST_LINES = 10;
+
+interface Frame {
+  caller: string | undefined;
+  path: string;
+  line: string;
+}
+
+/** A line of a stack, as V8 writes it. */
+const FRAME = /^ +at (?:async )?(?:(.+) \()?((?:file|https?):\/\/.+?):(\d+):\d+\)?$/gm;
+
+// Where the kit itself is the program, it runs a lesson beside a judge, who is told of everything.
+if (!Deno.mainModule.startsWith(KIT)) {
+  Error.stackTraceLimit = STACK_LINES;
+  addEventListener("unhandledrejection", (event) => explain(event, event.reason));
+  addEventListener("error", (event) => explain(event, event.error));
+}
+
+/** Ends the program with a sentence in place of a stack, if there is one for the error. */
+function explain(event: Event, error: unknown): void {
+  if (!(error instanceof Error)) return;
+  const isTodo = error.name === "Todo";
+  const text = isTodo ? todoSentence(error) : error instanceof UsageError ? error.message : thrownElsewhere(error);
+  if (text === undefined) return; // Deno says best where a program is mistaken
+  event.preventDefault();
+  console.error(printable(text));
+  Deno.exit(1);
+}
+
+/** `lessons/04_gradient_descent.ts:46  gradientDescent is still to be written: repeat x ← x − …` */
+function todoSentence({ message, stack = "" }: Error): string {
+  const todo = framesIn(stack).find(isOwn);
+  if (todo === undefined) return `Still to do: ${message}.`;
+  const caller = todo.caller?.replace(/^(?:Object|Timeout)\.(?:_onTimeout$)?| \[as .*/g, "").replace(
+    /^new /,
+    "the constructor of ",
+  );
+  const what = caller ? `${caller} is still to be written` : "Still to do";
+  return `${shortPath(todo.path)}:${todo.line}  ${what}: ${message}.`;
+}
+
+/**
+ * What was thrown in TF.js or in the kit, and the program's own lines that led there: those of others say nothing to
+ * whoever wrote the program. Undefined if the program threw it itself.
+ */
+function thrownElsewhere(error: Error): string | undefined {
+  const frames = framesIn(error.stack ?? "");
+  const own = frames.filter(isOwn);
+  if (own.length === 0 || frames[0] === own[0] && frames.length <= MOST_LINES) return undefined;
+  const lines = own.map(({ path, line }) => `  ${shortPath(path)}:${line}  ${sourceOf(path, line)}`.trimEnd())
+    .filter((line, i, all) => line !== all[i - 1]).slice(0, MOST_LINES);
+  return [`${error.name}: ${error.message}`, ...lines].join("\n");
+}
+
+/** The text of a line, if the program may read itself. */
+function sourceOf(path: string, line: string): string {
+  try {
+    return Deno.readTextFileSync(path).split("\n")[Number(line) - 1].trim();
+  } catch {
+    return "";
+  }
+}
+
+function framesIn(stack: string): Frame[] {
+  return [...stack.matchAll(FRAME)].map(([, caller, address, line]) => ({ caller, path: pathOf(address), line }));
+}
+
+/** Whether a line is neither the kit's nor that of a package. */
+function isOwn({ path }: Frame): boolean {
+  return !path.startsWith(pathOf(KIT)) && !PACKAGES.test(path);
+}
+
+/** The path of a file. In a stack, Deno writes the address of one outside of the working directory without %20. */
+function pathOf(address: string): string {
+  try {
+    const url = new URL(address);
+    if (url.href === address && url.hash + url.search === "") return fileURLToPath(url);
+  } catch {
+    // a path with a % in it, or a file of another machine
+  }
+  return address.replace(/^file:\/\/(?:\/(?=[A-Z]:))?/, "");
+}

@@ -1,0 +1,106 @@
+/**
+ * Checks: what a lesson's test file consists of.
+ * @module
+ */
+import "../../base/deno_version.ts";
+import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
+import { type Backend, BACKENDS } from "../../base/devices.ts";
+import { valueText } from "../../base/kind_of.ts";
+import { testUnderDeno } from "./test_under_deno.ts";
+
+/** What is known of a check before it has run. */
+export interface CheckOptions {
+  /** The lesson's number and a word: "04-minimum". Never changes, for old reports name it. */
+  id: string;
+  /** What it is worth: a whole number ≥ 1. */
+  points: number;
+  /** Three or so, from a question over the idea to the code. */
+  hints: readonly string[];
+  /** How long the answer to one question may take, in seconds: 5 by default, more where a network is trained. */
+  seconds?: number;
+  /** "full": needs all 60,000 images, and is judged only with `--full`; by default the subset is enough. */
+  data?: "full";
+  /** Devices on which it would take minutes: there it is skipped. */
+  slowOn?: readonly Backend[];
+}
+
+/** What a check's body is given. */
+export interface CheckContext {
+  /** The run's seed (42 unless the command line says otherwise): for whatever the check draws at random. */
+  seed: number;
+  /** The images that the lesson was given: the subset, or all of them with `--full`; null for a lesson about none. */
+  data: FashionMNISTSource | null;
+}
+
+/** A check, ready to be judged. */
+export interface Check extends CheckOptions {
+  /** What a right answer does. */
+  name: string;
+  /** Asks the lesson and judges what it answers; returning is passing. */
+  body: (context: CheckContext) => Promise<void>;
+}
+
+const collected = new Map<string, Check>();
+let isCollecting = false;
+
+/**
+ * Declares a check. Under `deno test` it is a test; for `run` it is collected.
+ *
+ * The body asks the lesson with `evaluate` and judges the answer with assertions. An assertion that throws is `fail`,
+ * what the lesson throws is `error`, and so on; a body that never asks the lesson cannot pass.
+ * @example
+ * ```ts
+ * import { check, open, assertClose } from "downhill/testing";
+ *
+ * const lesson = open<{ half(x: number): number }>("04_gradient_descent");
+ *
+ * function declare() { // in a test file, the call stands at the top level
+ *   check("halves", { id: "04-half", points: 1, hints: ["What is a half of 1?", "Divide.", "return x / 2;"] }, async () => {
+ *     assertClose(await lesson.evaluate(({ half }) => half(3)), 1.5, { name: "half(3)", relative: 1e-9 });
+ *   });
+ * }
+ * ```
+ * @param name What a right answer does, as a verb: "reaches the minimum".
+ * @throws {RangeError} If the id is taken, or another option is not what it should be.
+ */
+export function check(name: string, options: CheckOptions, body: Check["body"]): void {
+  const { id, points, hints, seconds, data, slowOn = [] } = options;
+  if (!/^\d\d-[a-z0-9-]+$/.test(id)) {
+    throw new RangeError(`The id "${id}" is not a lesson's number and a word: 04-minimum.`);
+  }
+  if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another.`);
+  if (!Number.isInteger(points) || points < 1) {
+    throw new RangeError(`Check ${id} is worth ${points}: give it 1 or more.`);
+  }
+  if (hints.length === 0 || hints.some((hint) => hint.trim() === "")) {
+    throw new RangeError(`Check ${id} has no hint, or an empty one: write three.`);
+  }
+  if (seconds !== undefined && !(seconds > 0 && seconds < Infinity)) {
+    throw new RangeError(`Check ${id} may take ${seconds} seconds: give it more than 0, or leave that out for 5.`);
+  }
+  if (data !== undefined && data !== "full") {
+    throw new RangeError(`Check ${id} needs the data ${valueText(data)}: give it "full", or leave that out.`);
+  }
+  const unknown = slowOn.find((name) => !BACKENDS.includes(name));
+  if (unknown !== undefined) {
+    throw new RangeError(`Check ${id} is slow on ${valueText(unknown)}: use cpu, wasm or webgpu.`);
+  }
+  if (BACKENDS.every((name) => slowOn.includes(name))) {
+    throw new RangeError(`Check ${id} is slow on every device, so nobody would judge it: leave one out.`);
+  }
+  const declared = { ...options, name, body };
+  collected.set(id, declared);
+  if (!isCollecting) testUnderDeno(declared);
+}
+
+/**
+ * The checks of a lesson, in the order of its test file.
+ * @throws {RangeError} If there is none: nothing to fail must not look like everything passed.
+ */
+export async function checksOf(lesson: string): Promise<Check[]> {
+  isCollecting = true;
+  await import(new URL(`../../../tests/${lesson}_test.ts`, import.meta.url).href);
+  const checks = [...collected.values()].filter(({ id }) => id.startsWith(`${lesson.slice(0, 2)}-`));
+  if (checks.length === 0) throw new RangeError(`tests/${lesson}_test.ts has no check: declare one.`);
+  return checks;
+}

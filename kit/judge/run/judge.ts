@@ -1,0 +1,100 @@
+/**
+ * From a check to its verdict.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import { InstallationError } from "../../base/packages/download.ts";
+import { LessonError } from "../sandbox/sandbox.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import type { Location } from "../sandbox/messages.ts";
+import { printable } from "../../base/printable.ts";
+import type { Check } from "./check.ts";
+import { currentRun, type RunContext } from "./context.ts";
+import type { CheckRecord, Status } from "./record.ts";
+
+/** Of a message, in characters: what came from the lesson may stand in it, and be of any length. */
+const LONGEST_MESSAGE = 2000;
+
+/** Of an error's own words, in characters. */
+const LONGEST_QUOTE = 200;
+
+interface Verdict {
+  status: Status;
+  message: string;
+  location: Location | null;
+}
+
+/** Runs `check` against the lesson of `context`. Never throws: whatever happens is a verdict, and never `pass`. */
+export async function judge(check: Check, context: RunContext): Promise<CheckRecord> {
+  const start = performance.now();
+  const questions = context.questions;
+  let printed = "";
+  context.timeoutMs = check.seconds === undefined ? undefined : check.seconds * 1000;
+  context.sandbox.onPrint = (text) => printed += text;
+  let verdict: Verdict;
+  try {
+    await currentRun.run(context, () => check.body({ seed: context.seed, data: context.sandbox.data }));
+    verdict = context.questions > questions
+      ? { status: "pass", message: "", location: null }
+      : courseError(check, "it asked the lesson nothing");
+  } catch (error) {
+    verdict = verdictOf(error, context) ?? await unexpected(error, check, context);
+  }
+  const { id, name, points: maxPoints, hints } = check;
+  const points = verdict.status === "pass" ? maxPoints : 0;
+  const durationMs = Math.round(performance.now() - start);
+  return { type: "check", id, name, ...verdict, points, maxPoints, printed, hints, durationMs };
+}
+
+/** What an error says of the lesson; null if it might say something of the check. */
+function verdictOf(error: unknown, context: RunContext): Verdict | null {
+  if (error instanceof LessonError) {
+    const { status, message, location } = error.explanation;
+    return status === "course" ? null : { status, message, location };
+  }
+  if (error instanceof AssertionError) {
+    const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
+    return { status: "fail", message: printable(error.message, LONGEST_MESSAGE) + seed, location: null };
+  }
+  // where the lesson lies, or how Deno is installed: neither the learner's code nor the check
+  if (error instanceof UsageError || error instanceof InstallationError) {
+    return { status: "load", message: error.message, location: null };
+  }
+  return null;
+}
+
+/**
+ * A check that throws anything else met an answer that its author did not think of, or is broken. A lesson must not be
+ * able to make it look broken: that it is only if the course's own solution fails it, too.
+ */
+async function unexpected(error: unknown, check: Check, context: RunContext): Promise<Verdict> {
+  if (!context.solution || await isBroken(check, context)) {
+    return courseError(check, error instanceof LessonError ? error.message : String(error));
+  }
+  if (error instanceof LessonError) return { status: "error", message: error.message, location: null };
+  const what = printable(String(error), LONGEST_QUOTE);
+  const message = `What came back is of a form that this check cannot read (${what}): return what the brief asks for.`;
+  return { status: "fail", message, location: null };
+}
+
+/** What becomes of a solution that is not there, or not given enough time: that says nothing about the check. */
+const UNDECIDED = ["load", "timeout", "memory", "crash", "skipped"];
+
+/** Whether the solution fails `check`. */
+async function isBroken(check: Check, context: RunContext): Promise<boolean> {
+  const sandbox = context.solution!();
+  try {
+    const trial = { ...context, sandbox, shared: new Map(), questions: 0 };
+    await currentRun.run(trial, () => check.body({ seed: context.seed, data: sandbox.data }));
+    return false;
+  } catch (error) {
+    return !(error instanceof LessonError && UNDECIDED.includes(error.explanation.status));
+  } finally {
+    sandbox.dispose();
+  }
+}
+
+function courseError({ id }: Check, what: string): Verdict {
+  const message = `This check is broken, not your code (${printable(what, LONGEST_MESSAGE)}): please report ${id}.`;
+  return { status: "error", message, location: null };
+}

@@ -1,0 +1,51 @@
+/**
+ * @module
+ */
+import { basename, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { printableName } from "../../base/printable.ts";
+import { syllabus } from "../../base/syllabus.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { targetUrl } from "./target.ts";
+
+/** Prints the names in a folder. */
+const LIST = fileURLToPath(new URL("list_program.ts", import.meta.url));
+
+/**
+ * Looks whether there is anything to be judged. One lesson is enough: of others that are missing, the verdict says so.
+ * @param target A folder of lessons or a single .ts file, as for {@linkcode targetUrl}.
+ * @throws {UsageError} If the folder is not there or holds no lesson, or if there is no such file.
+ */
+export function requireLessons(target: string): void {
+  const isFile = target.endsWith(".ts");
+  const path = fileURLToPath(targetUrl(target, syllabus[0].id));
+  const wanted = isFile ? [basename(path)] : syllabus.map(({ id }) => `${id}.ts`);
+  const names = namesIn(dirname(path));
+  if (names?.some((name) => wanted.includes(name))) return;
+  if (target === "lessons") throw new UsageError("There is no lesson in lessons/ yet: deno task lesson writes them.");
+  const shown = printableName(target);
+  if (isFile) throw new UsageError(`There is no file ${shown}: let LESSONS name a lesson, or a folder of lessons.`);
+  throw new UsageError(
+    names === null
+      ? `There is no folder ${shown} that can be read: let LESSONS name a folder with files such as ${wanted[0]}.`
+      : `There is no lesson in ${shown}: let LESSONS name a folder with files such as ${wanted[0]}.`,
+  );
+}
+
+/**
+ * The names in a folder, or null if it is none. Under `deno test -P`, the judging process may read the course and no
+ * submission, so a process of its own looks.
+ */
+function namesIn(folder: string): string[] | null {
+  const { state } = Deno.permissions.querySync({ name: "read", path: folder });
+  try {
+    if (state === "granted") return [...Deno.readDirSync(folder)].map(({ name }) => name);
+  } catch {
+    return null;
+  }
+  const { success, stdout } = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-config", "--allow-read", LIST, folder],
+    stderr: "null",
+  }).outputSync();
+  return success ? JSON.parse(new TextDecoder().decode(stdout)) : null;
+}

@@ -1,0 +1,173 @@
+/**
+ * The one way in which a lesson is ever run.
+ * @module
+ */
+import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
+import type { Device, DeviceName } from "../../base/devices.ts";
+import { findLesson } from "../../base/find_lesson.ts";
+import type { Limits } from "../sandbox/process.ts";
+import { arePackagesHere } from "../../base/packages/missing.ts";
+import { downloadPackages, InstallationError } from "../../base/packages/download.ts";
+import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { type Check, checksOf } from "./check.ts";
+import type { RunContext } from "./context.ts";
+import { judge } from "./judge.ts";
+import { withProgress } from "./with_progress.ts";
+import type { CheckRecord, DataGiven, PictureRecord, RunRecord } from "./record.ts";
+import { DEFAULT_SEED } from "./seed.ts";
+import { reasonToSkip, skipped } from "./skipped.ts";
+import { sandboxFor, solutionFor } from "./sandbox_for.ts";
+import { printableLine } from "../../base/printable.ts";
+import { UsageError } from "../../base/usage_error.ts";
+
+/** Of the learner's line, in characters: the message should stay readable. */
+const LONGEST_SOURCE = 100;
+
+/** How to run a lesson. */
+export interface RunOptions {
+  /** "lessons" (default), "solutions", or the path of another folder or of a single module. */
+  target?: string;
+  /** Where TF.js runs: "auto" (default), "cpu", "wasm" or "webgpu". */
+  device?: DeviceName;
+  /** For whatever the checks draw at random: a whole number, 42 by default. */
+  seed?: number;
+  /** Bounds of time and memory, where they are to differ from the usual. */
+  limits?: Partial<Limits>;
+  /** Whether to draw the lesson's picture after the checks: true by default. */
+  picture?: boolean;
+  /**
+   * How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. No check
+   * looks at that.
+   */
+  measured?: readonly MeasuredDevice[];
+  /** The ids of the checks to run; all by default. With none, only the picture is drawn. */
+  only?: readonly string[];
+  /**
+   * Whether the lesson is given all 60,000 + 10,000 images instead of the subset, and exactly those checks are run that
+   * need them; no picture is drawn. False by default.
+   */
+  full?: boolean;
+}
+
+/**
+ * Runs the checks of `lesson` and yields what happens, record by record: a start, a check for each check in the order
+ * of the test file, the score, the picture, and before a check or the picture the progress of what is trained for it.
+ * Leaving the loop early ends the lesson's process.
+ * @example
+ * ```ts
+ * import { run } from "downhill/course";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const verdicts: string[] = [];
+ * for await (const record of run("04", { target: "solutions", picture: false })) {
+ *   if (record.type === "check") verdicts.push(record.status);
+ * }
+ * assertEquals(new Set(verdicts), new Set(["pass"]));
+ * ```
+ * @param lesson A number, a name, or a part of it.
+ * @throws {UsageError} If there is no such lesson; with `full`, if it has no check that needs all images, or they are not here.
+ */
+export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
+  const entry = findLesson(lesson);
+  // before the clock runs; a lesson that needs no TF.js does not wait for it
+  if (entry.device !== null && !arePackagesHere()) await downloadPackages();
+  const sandbox = sandboxFor(entry, options);
+  try {
+    yield* runIn(sandbox, entry, options);
+  } finally {
+    sandbox.dispose();
+  }
+}
+
+/**
+ * {@linkcode run} in a sandbox that the caller keeps, and disposes of: who runs a lesson again and again keeps it warm.
+ * @param shared What checks share in this run is added there, and is not asked for where it is there already.
+ */
+export async function* runIn(
+  sandbox: Sandbox,
+  entry: LessonEntry,
+  options: RunOptions,
+  shared: RunContext["shared"] = new Map(),
+): AsyncGenerator<RunRecord, void, undefined> {
+  const start = performance.now();
+  sandbox.warm(); // starts while the checks are read
+  const { only, full = false } = options;
+  const checks = (await checksOf(entry.id)).filter(({ id, data }) =>
+    (only?.includes(id) ?? true) && (!full || data === "full")
+  );
+  if (full && checks.length === 0) {
+    throw new UsageError(`Lesson ${entry.id} has no check that needs all images: run it without --full.`);
+  }
+  const { target = "lessons", seed = DEFAULT_SEED } = options;
+  const { device = { backend: options.device ?? "auto", adapter: null }, missing } = await deviceOf(sandbox);
+  yield {
+    type: "start",
+    lesson: entry.id,
+    title: entry.title,
+    target,
+    device,
+    walls: sandbox.walls!,
+    data: dataGiven(sandbox),
+    seed,
+  };
+  const solution = solutionFor(entry, options);
+  const context: RunContext = { sandbox, seed, shared, questions: 0, solution };
+  const records: CheckRecord[] = [];
+  const judging = (check: Check) => withProgress(sandbox, check.id, () => judge(check, context));
+  for (const check of checks) {
+    const reason = missing ?? reasonToSkip(check, { full, backend: device.backend });
+    const record = reason === undefined ? yield* judging(check) : skipped(check, reason);
+    records.push(record);
+    yield record;
+  }
+  const asked = records.filter(({ status }) => status !== "skipped");
+  const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+  yield {
+    type: "score",
+    points: sum(asked.map(({ points }) => points)),
+    maxPoints: sum(asked.map(({ maxPoints }) => maxPoints)),
+    skipped: records.length - asked.length,
+    seconds: Math.round(performance.now() - start) / 1000,
+  };
+  // a lesson that is not begun has nothing to show, and one that hangs would hang once more
+  const isBegun = records.some(({ status }) => status === "pass" || status === "fail");
+  const isLost = records.some(({ status }) => ["timeout", "memory", "crash"].includes(status));
+  const canDraw = only?.length === 0 || isBegun && !isLost;
+  if (options.picture !== false && !full && canDraw) {
+    yield yield* withProgress(sandbox, null, () => pictureOf(sandbox));
+  }
+}
+
+/**
+ * The device, or why the one that was asked for is missing; neither if the process did not start: each check says so.
+ */
+async function deviceOf(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
+  try {
+    return { device: await sandbox.device() ?? { backend: "cpu", adapter: null } };
+  } catch (error) {
+    if (!(error instanceof LessonError)) throw error;
+    return error.explanation.status === "skipped" ? { missing: error.message } : {};
+  }
+}
+
+function dataGiven({ data }: Sandbox): DataGiven | null {
+  return data && { name: "FashionMNIST", size: data.size, place: data.place };
+}
+
+async function pictureOf(sandbox: Sandbox): Promise<PictureRecord> {
+  try {
+    return { type: "picture", ...await sandbox.picture(), message: "" };
+  } catch (error) {
+    if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: withLine(error) };
+    // the verdict stands, and the lesson can be solved without a network
+    if (error instanceof InstallationError) return { type: "picture", svg: "", summary: "", message: error.message };
+    throw error;
+  }
+}
+
+/** What went wrong, and the learner's line if the code threw there. */
+function withLine({ message, explanation: { status, location } }: LessonError): string {
+  if (status !== "error" || !location) return message;
+  return `${message} (line ${location.line}: ${printableLine(location.source, LONGEST_SOURCE)})`;
+}

@@ -1,0 +1,122 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { join } from "node:path";
+import { processesLeft } from "../../testbed/hostile/processes.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import type { RunRecord } from "./record.ts";
+import { run, type RunOptions } from "./run.ts";
+
+/** The kinds of the records that a run of `text` as lesson 04 yields. */
+async function kinds(text: string, options: RunOptions = {}): Promise<string[]> {
+  return (await all(text, options)).map(({ type }) => type);
+}
+
+/** The records that a run of `text` as lesson 04 yields, up to the first at which `goesOn` does not. */
+async function all(text: string, options: RunOptions = {}, goesOn = (_: RunRecord) => true): Promise<RunRecord[]> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const target = join(folder, "04_gradient_descent.ts");
+    await Deno.writeTextFile(target, text);
+    const found: RunRecord[] = [];
+    for await (const record of run("04", { target, limits: { evaluateMs: 300 }, ...options })) {
+      found.push(record);
+      if (!goesOn(record)) break;
+    }
+    return found;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const RIGHT_PICTURE =
+  `export const picture = () => ({ title: "t", description: "d", data: { values: [] }, mark: "point" });`;
+
+Deno.test("run() yields a start, the checks, the score and the picture, in this order", async () => {
+  const found = await kinds(`export const gradientDescent = () => ({ x: 2, losses: [] }); ${RIGHT_PICTURE}`);
+  assertEquals(found, ["start", "check", "check", "check", "check", "check", "score", "picture"]);
+});
+
+Deno.test("run() says in which line a picture threw", async () => {
+  const throws = `export const picture = () => {\n  throw new RangeError("No point.");\n};`;
+  const found = (await all(throws, { only: [] })).find((record) => record.type === "picture");
+  assertEquals(found?.message, 'RangeError: No point. (line 2: throw new RangeError("No point.");)');
+  assertEquals(found?.svg, "");
+});
+
+const TRAINS = `import { lossCurve, showProgress } from "downhill";
+export async function gradientDescent(f: unknown, df: unknown, x: number, { steps = 1000 } = {}) {
+  for (let step = 0; step < 9; step++) await showProgress({ step, steps: 9, loss: 9 - step });
+  return { x, losses: [] };
+}
+export const picture = async () => lossCurve((await gradientDescent(0, 0, 0)).losses.concat(1));`;
+
+const PICTURE = ["progress", "progress", "picture"];
+
+Deno.test("run() yields how a training goes before the check or the picture that needs it", async () => {
+  assertEquals(await kinds(TRAINS, { only: ["04-zero"] }), [
+    "start",
+    "progress",
+    "progress",
+    "check",
+    "score",
+    ...PICTURE,
+  ]);
+  assertEquals(await kinds(TRAINS, { only: [] }), ["start", "score", ...PICTURE]);
+});
+
+Deno.test("run() says of a training which check it is for, and when each look was", async () => {
+  const records = await all(TRAINS, { only: ["04-zero"] });
+  const looks = records.filter((record) => record.type === "progress");
+  assertEquals(looks.map(({ check, step, steps, loss }) => [check, step, steps, loss]), [
+    ...["04-zero", null].flatMap((check) => [[check, 0, 9, 9], [check, 8, 9, 1]]),
+  ]);
+  for (const [first, last] of [looks.slice(0, 2), looks.slice(2)]) {
+    assertEquals(first.elapsedMs, 0);
+    assert(last.elapsedMs >= 0);
+  }
+});
+
+Deno.test("run() yields how a training goes while it goes on", async () => {
+  const endless = TRAINS.replace("step < 9; step++", ";").replaceAll("step,", "step: 3,");
+  const found: string[] = [];
+  await all(endless, { limits: { evaluateMs: 20_000 } }, (record) => {
+    found.push(record.type);
+    return record.type !== "progress";
+  });
+  assertEquals(found, ["start", "progress"]);
+});
+
+Deno.test("run() draws no picture of a lesson that hangs, for that would hang too", async () => {
+  const hangs = "export function gradientDescent(f: unknown, df: unknown, x: number, { steps = 1000 } = {}) {" +
+    " while (steps) { /* for ever */ } return { x, losses: [] }; }";
+  const found = await kinds(`${hangs} ${RIGHT_PICTURE}`, { only: ["04-zero", "04-losses"] });
+  assertEquals(found, ["start", "check", "check", "score"]);
+});
+
+Deno.test("run() leaves no process behind when the loop is left early", async () => {
+  const folder = await Deno.makeTempDir();
+  const target = join(folder, "04_gradient_descent.ts");
+  await Deno.copyFile(new URL("../../../solutions/04_gradient_descent.ts", import.meta.url), target);
+  for await (const record of run("04", { target })) {
+    if (record.type === "check") break;
+  }
+  assertEquals(await processesLeft(target), []);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("run() refuses a lesson that is not there", async () => {
+  await assertRejects(() => run("nonsense").next(), UsageError, 'There is no lesson "nonsense"');
+});
+
+Deno.test("run() gives the verdict load where the way to the file leads through a file or a link to itself", async () => {
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/file`, "");
+  if (Deno.build.os !== "windows") await Deno.symlink("link", `${folder}/link`);
+  for (const name of ["file", "link"]) {
+    const statuses = new Set<string>();
+    for await (const record of run("04", { target: `${folder}/${name}`, picture: false })) {
+      if (record.type === "check") statuses.add(record.status);
+    }
+    assertEquals([...statuses], ["load"], name);
+  }
+  await Deno.remove(folder, { recursive: true });
+});

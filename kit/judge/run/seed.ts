@@ -1,0 +1,20 @@
+/**
+ * @module
+ */
+import { UsageError } from "../../base/usage_error.ts";
+
+/** What every run uses unless it is told otherwise. */
+export const DEFAULT_SEED = 42;
+
+/**
+ * Reads a seed.
+ * @throws {UsageError} If it is not a whole number from 0 to 2³² − 1, which is what the generators take.
+ */
+export function seedOf(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_SEED;
+  const seed = Number(text);
+  if (text.trim() === "" || !Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
+    throw new UsageError(`The seed "${text}" is not a whole number from 0 to 4294967295: for example --seed 7.`);
+  }
+  return seed;
+}

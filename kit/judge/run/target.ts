@@ -1,0 +1,18 @@
+/**
+ * Where the module to be judged lies.
+ * @module
+ */
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/**
+ * The URL of `lesson` in `target`: "lessons" and "solutions" are the course's own folders, from wherever it is called;
+ * anything else is a folder, or a single .ts file, relative to the working directory.
+ */
+export function targetUrl(target: string, lesson: string): URL {
+  if (target === "lessons" || target === "solutions") {
+    return new URL(`../../../${target}/${lesson}.ts`, import.meta.url);
+  }
+  const path = resolve(target);
+  return pathToFileURL(path.endsWith(".ts") ? path : resolve(path, `${lesson}.ts`));
+}

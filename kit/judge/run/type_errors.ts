@@ -1,0 +1,129 @@
+/**
+ * Type errors, found after the verdict: the compiler needs seconds, and an answer with a type error still is one.
+ * @module
+ */
+import { constants, setPriority } from "node:os";
+import { join } from "node:path";
+import { type BoundedResult, type Bounds, runBounded } from "../../base/bounded.ts";
+import { isOldestDeno } from "../../base/deno_version.ts";
+import { printableLine, printableName } from "../../base/printable.ts";
+import { root } from "../../base/root.ts";
+
+/** A type error in the learner's file. */
+export interface TypeErrorReport {
+  /** What the compiler says, in its first line. */
+  message: string;
+  /** Counted from 1. */
+  line: number;
+}
+
+/** What the compiler found. */
+export interface TypeErrors {
+  /** In the order of its report. */
+  errors: TypeErrorReport[];
+  /** Why it found no more, in a sentence; empty if it looked at everything. */
+  gaveUp: string;
+}
+
+/**
+ * Types can count, and so take all the time and memory that there is. The longest lesson takes 4 s and 0.3 GB, on a
+ * cold cache.
+ */
+const BOUNDS: Bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 2 ** 18 };
+
+/** For objects, in MiB: most of what it may have. */
+const HEAP_MIB = 1000;
+
+/** An error in the report: what it is, and where. */
+const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
+
+/** What a lesson imports as "downhill", and the one library that is in the course's own folder. */
+const OURS = ["../../../mod.ts", "../../learn/fmin/fmin.js"].map((path) => new URL(path, import.meta.url).href);
+
+/** Of a message, in characters: a type may be as long as a book. */
+const LONGEST_MESSAGE = 300;
+
+/** To find out what a module imports. That takes 0.1 s, and the answer is 0.3 MB, because it lists all of Downhill. */
+const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 23 };
+
+/** For the compiler and for what looks at imports: neither asks anything of the network. */
+const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`];
+
+/**
+ * What the compiler finds wrong in `module`, and only there. A module that imports other files than the course's, or
+ * anything by its address, is not compiled: the report would say what is in them. An aborted `signal` ends it early, with nothing found; a caller that
+ * passes one has other things to do meanwhile, and the compiler lets those go first.
+ * @param bounds What it may use, if that is not the usual.
+ */
+export async function typeErrors(
+  module: URL,
+  signal?: AbortSignal,
+  bounds: Partial<Bounds> = {},
+): Promise<TypeErrors> {
+  const refusal = await refusalOf(module, signal);
+  if (refusal) return refusal;
+  const args = [
+    "check",
+    "--quiet",
+    ...isOldestDeno ? [] : ["--cached-only"],
+    ...CONFIG,
+    `--v8-flags=--max-old-space-size=${HEAP_MIB}`,
+  ];
+  const result = await runBounded([...args, module.href], { ...BOUNDS, ...bounds }, {
+    signal,
+    onStart: signal && yieldToOthers,
+  });
+  if (result.end === "abort") return { errors: [], gaveUp: "" };
+  const reports = new TextDecoder().decode(result.stderr).matchAll(REPORT);
+  const errors = [...reports].filter(([, , url]) => url === module.href)
+    .map(([, message, , line]) => ({ message: printableLine(message, LONGEST_MESSAGE), line: Number(line) }));
+  return { errors, gaveUp: reasonOf(result) };
+}
+
+/** What we read of the answer of `deno info --json`. */
+interface Graph {
+  roots: string[];
+  modules: { specifier: string; dependencies?: Dependency[] }[];
+}
+
+/** An import: where it leads, for the program and for its types, and where it stands, counted from 0. */
+interface Dependency {
+  specifier: string;
+  code?: { specifier?: string; span?: { start: { line: number } } };
+  type?: Dependency["code"];
+}
+
+/**
+ * Why `module` is not compiled: an error for each file that it imports and that is not the course's. Null if it may be.
+ */
+async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
+  const result = await runBounded(["info", "--json", "--no-npm", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
+  if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: reasonOf(result) };
+  const { roots, modules }: Graph = JSON.parse(new TextDecoder().decode(result.stdout));
+  const isForeignFile = (target: Dependency["code"]) =>
+    target?.specifier?.startsWith("file:") && !OURS.includes(target.specifier);
+  const dependencies = modules.find(({ specifier }) => specifier === roots[0])?.dependencies ?? [];
+  const errors = dependencies.flatMap(({ specifier, code, type }) => {
+    // the course's packages have names without a scheme; for others the compiler would ask the registry
+    const foreign = [code, type].find(/^[a-z]+:/i.test(specifier) ? (target) => target !== undefined : isForeignFile);
+    const message = `imports ${printableName(specifier, 80)}, and a lesson may import only "downhill" and packages.`;
+    return foreign ? [{ message, line: (foreign.span?.start.line ?? 0) + 1 }] : [];
+  });
+  return errors.length > 0 ? { errors, gaveUp: "" } : null;
+}
+
+/** Why it was stopped, in a sentence; the compiler exits with 1 when it has found something. */
+function reasonOf({ end, code }: Pick<BoundedResult, "end" | "code">): string {
+  if (end === "output" || end === "abort" || end === "exit" && code <= 1) return "";
+  const what = end === "time" ? "time" : "memory";
+  return `The compiler needed too much ${what} for this file and was stopped: is there a type that refers to itself?`;
+}
+
+/** Whoever saves again meanwhile waits for the next verdict, not for the compiler. */
+function yieldToOthers(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // it has ended, or the system does not allow it
+  }
+}

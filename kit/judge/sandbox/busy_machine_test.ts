@@ -1,0 +1,102 @@
+/**
+ * That a verdict does not depend on how busy the machine is: beside three processes for each core that never stop.
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import process from "node:process";
+import { coreTimes } from "./core_time.ts";
+import { spinning } from "../../testbed/hostile/spinning.ts";
+import { LessonError, Sandbox } from "./sandbox.ts";
+import { TimeLimit } from "./time_limit.ts";
+
+/** Of computing, in milliseconds: beside so many others it takes four times as long. */
+const WORK_MS = 800;
+
+/** For one question, in milliseconds. */
+const LIMIT_MS = 1500;
+
+const LESSON = `
+  export function work(rounds: number): number {
+    let sum = 0;
+    for (let i = 0; i < rounds; i++) sum = (sum * 31 + i) % 1000003;
+    return sum;
+  }
+  export const sleep = () => new Promise((resolve) => setTimeout(resolve, 600_000));
+`;
+
+/** A limit that is not kept ends after 90 s. These bounds leave room for the tests themselves, which have to wait, too. */
+const MOST_MS = 20 * LIMIT_MS;
+
+/** What the lesson says to a question beside the spinning processes: a value, or the status of a verdict. */
+async function askedOnABusyMachine(probe: string, args: unknown[] = []): Promise<{ said: unknown; wallMs: number }> {
+  const folder = await Deno.makeTempDir();
+  const file = `${folder}/04_gradient_descent.ts`;
+  await Deno.writeTextFile(file, LESSON);
+  const sandbox = new Sandbox(new URL(`file://${file}`), {
+    device: null,
+    limits: { evaluateMs: LIMIT_MS, loadMs: 5000 },
+  });
+  try {
+    await sandbox.evaluate("() => 1");
+    const start = performance.now();
+    const said = await sandbox.evaluate(probe, args).catch((error) => {
+      if (error instanceof LessonError) return error.explanation.status;
+      throw error;
+    });
+    return { said, wallMs: performance.now() - start };
+  } finally {
+    sandbox.dispose();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** As many rounds as this thread computes in {@linkcode WORK_MS}, however long it waits for a core. */
+function roundsOfWork(): number {
+  const computedMs = () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  const work = (rounds: number) => {
+    let sum = 0;
+    for (let i = 0; i < rounds; i++) sum = (sum * 31 + i) % 1000003;
+    return sum;
+  };
+  work(1e6); // V8 has compiled it after this
+  const start = computedMs();
+  assert(work(1e7) >= 0);
+  return Math.round(1e7 * WORK_MS / (computedMs() - start));
+}
+
+Deno.test({
+  name: "a lesson that computes for most of its limit is answered beside processes that never stop",
+  ignore: Deno.build.os !== "linux", // elsewhere nobody knows how long it waited
+  fn: async () => {
+    await using _busy = spinning();
+    const { said } = await askedOnABusyMachine("({ work }, rounds) => work(rounds)", [roundsOfWork()]);
+    assertEquals(typeof said, "number", String(said));
+  },
+});
+
+Deno.test("a lesson that sleeps ends at its limit there", async () => {
+  await using _busy = spinning();
+  const { said, wallMs } = await askedOnABusyMachine("({ sleep }) => sleep()");
+  assertEquals(said, "timeout");
+  assert(wallMs < MOST_MS, `${wallMs} ms`);
+});
+
+/** Computes in more threads than there are cores, the main thread among them. */
+const CROWD = `
+  const url = "data:text/javascript,while (true) {}";
+  for (let i = 0; i < 3 * navigator.hardwareConcurrency; i++) new Worker(url, { type: "module" });
+  while (true) {}`;
+
+Deno.test("a process that keeps itself waiting with other threads ends at its limit, too", async () => {
+  const child = new Deno.Command(Deno.execPath(), { args: ["eval", CROWD], stdin: "null" }).spawn();
+  const start = performance.now();
+  await new Promise<void>((resolve) => new TimeLimit(LIMIT_MS, () => coreTimes(child.pid), resolve));
+  child.kill("SIGKILL");
+  await child.status;
+  // on a quiet machine at once; on one that is busy with other tests, what these took is given back
+  const wallMs = performance.now() - start;
+  assert(wallMs < MOST_MS, `${wallMs} ms`);
+});

@@ -1,0 +1,65 @@
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type FashionMNISTSource, fashionMNISTSubset } from "../../learn/data/find_fashion_mnist.ts";
+import { root } from "../../base/root.ts";
+import { dataFor } from "../run/data_for.ts";
+import { syllabus } from "../../base/syllabus.ts";
+import { LessonError, Sandbox } from "./sandbox.ts";
+
+const READ = "({ read }, ...args) => read(...args)";
+
+/** Asks a lesson that exports `read`, and is given `data`. */
+async function ask(body: string, data: FashionMNISTSource | null, ...args: unknown[]): Promise<unknown> {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "lesson.ts");
+  await Deno.writeTextFile(path, `import { FashionMNIST } from "downhill";\nexport const read = ${body};\n`);
+  const sandbox = new Sandbox(pathToFileURL(path), { device: null, data });
+  try {
+    return await sandbox.evaluate(READ, args);
+  } finally {
+    sandbox.dispose();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("A lesson that is given images reads them", async () => {
+  const body = `() => {
+    const [train, test] = [new FashionMNIST(), new FashionMNIST({ train: false })];
+    return [train.length, train.labels.slice(0, 5), test.length, train.size, train.source];
+  }`;
+  const expected = [4000, Uint8Array.of(9, 0, 0, 3, 0), 1000, "subset", join(root, "data")];
+  assertEquals(await ask(body, fashionMNISTSubset()), expected);
+});
+
+Deno.test("A lesson that is given images may read these four files, and nothing beside them", async () => {
+  const data = fashionMNISTSubset();
+  const files = Object.values(data.files);
+  const wanted = [...files, join(root, "data", "LICENSE"), join(root, "data"), join(root, "deno.json")];
+  const body = `(paths: string[]) => paths.filter((path) => {
+    try {
+      return Deno.readFileSync(path).length > 0;
+    } catch {
+      return false;
+    }
+  })`;
+  assertEquals(await ask(body, data, wanted), files);
+  assertEquals(await ask(body, null, wanted), []);
+});
+
+Deno.test("A lesson that is given no images is told what its entry in the syllabus lacks", async () => {
+  const { message } = await assertRejects(() => ask("() => new FashionMNIST().length", null), LessonError);
+  assertStringIncludes(message, 'does its entry in kit/base/syllabus.ts say data: "fashion_mnist"?');
+});
+
+Deno.test("A lesson cannot write the images that it may read", async () => {
+  const data = fashionMNISTSubset();
+  const body = "(path: string) => Deno.writeFileSync(path, new Uint8Array(1))";
+  await assertRejects(() => ask(body, data, data.files.testLabels), LessonError, "tried to write a file");
+});
+
+Deno.test("Only lessons whose entry says so are given images", () => {
+  assertEquals(dataFor({ id: "20_fashion_mnist", data: "fashion_mnist" }), fashionMNISTSubset());
+  assertEquals(dataFor({ id: "04_gradient_descent" }), null);
+  assert(syllabus.filter(({ id }) => Number(id.slice(0, 2)) < 18).every((entry) => dataFor(entry) === null));
+});

@@ -1,0 +1,261 @@
+/**
+ * From what happened in a lesson's process to what its author should hear.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { countText } from "../../learn/plot/parts/number_text.ts";
+import { printableLine, printableName } from "../../base/printable.ts";
+import { shortPath } from "../../base/root.ts";
+import type { Failure, Location } from "./messages.ts";
+import { functionsAsked } from "./functions_asked.ts";
+import { type Answer, MAX_HEAP_MIB, MAX_PRINTED_BYTES } from "./process.ts";
+import { refusedImport } from "./refused_import.ts";
+
+/** The verdict on a question that got no value. */
+export interface Explanation {
+  /** Which kind of verdict. `course` means that not the learner but the check is at fault. */
+  status: "todo" | "fail" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped" | "course";
+  /** One sentence: what is wrong, where, what to do. */
+  message: string;
+  /** The learner's line, if one took part. */
+  location: Location | null;
+}
+
+/** What the message needs to know beside the answer. */
+interface Context {
+  file: string;
+  probe: string;
+  timeoutMs: number;
+  /** Whether it got less time than usual, because the lesson had hung before. */
+  isReduced?: boolean;
+  memoryMiB: number;
+  /** Where TF.js runs. */
+  device?: string | null;
+}
+
+/** Of what a GPU's driver says, in characters. */
+const LONGEST_QUOTE = 200;
+
+/** What a lesson tried, by the permission that Deno asked for. */
+const ATTEMPTS: Record<string, string> = {
+  net: "asked for the network",
+  read: "tried to read a file",
+  write: "tried to write a file",
+  run: "tried to run or to end a program",
+  env: "asked for the environment",
+};
+
+/** V8's messages about a property of nothing. */
+const PROPERTIES_OF_NOTHING = [
+  /^TypeError: Cannot read properties of (?<nothing>undefined|null) \(reading '(?<property>[A-Za-z_$][\w$]*)'\)$/,
+  /^TypeError: Cannot destructure property '(?<property>[\w$]+)' of .* as it is (?<nothing>undefined|null)\.$/,
+];
+
+/** Signals that a program's own fault can cause, by number: bubblewrap reports them as the exit code 128 + number. */
+const SIGNALS: Record<number, string> = {
+  ...{ 4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV" },
+  ...{ 24: "SIGXCPU", 25: "SIGXFSZ", 31: "SIGSYS" },
+};
+
+/** Explains `answer` to the learner. */
+export function explain(answer: Answer, { file, ...others }: Context): Explanation {
+  const context = { ...others, file: printableName(file) }; // a stranger may have chosen the name
+  const without = (status: Explanation["status"], message: string) => ({ status, message, location: null });
+  switch (answer.kind) {
+    case "failure":
+      return explainFailure(answer.failure, context);
+    case "value": // where none was asked for
+    case "protocol":
+      return without(
+        "crash",
+        `${context.file} wrote something to the checks' own channel: leave standard output alone.`,
+      );
+    case "timeout":
+      return without("timeout", timeoutMessage(context));
+    case "unasked":
+      return without("timeout", unaskedMessage(context));
+    case "memory":
+      return without("memory", memoryMessage(context));
+    case "output":
+      return without(
+        "error",
+        `${subject(context)} printed more than ${MAX_PRINTED_BYTES / 2 ** 20} MiB and was stopped: ` +
+          "is there a console.log in a loop that never ends?",
+      );
+    case "exit":
+      if (/heap out of memory|OOM|Array buffer allocation failed|out of memory/i.test(answer.errors)) {
+        return without("memory", memoryMessage(context));
+      }
+      return without("crash", exitMessage(answer, context));
+  }
+}
+
+function explainFailure({ reason, message, location }: Failure, context: Context): Explanation {
+  switch (reason) {
+    case "todo":
+      return { status: "todo", message: message.replace(/^Todo: /, ""), location };
+    case "missing":
+      return {
+        status: "fail",
+        message: `${context.file} does not export ${message}: write "export" before it, and keep the name that ` +
+          "it has in the stub.",
+        location,
+      };
+    case "memory":
+      return { status: "memory", message: memoryMessage(context), location };
+    case "device":
+      return { status: "skipped", message: message.replace(/^Error: /, ""), location: null };
+    case "gpu":
+      return {
+        status: "crash",
+        message: `WebGPU failed in the middle of ${subject(context)} (${printableLine(message, LONGEST_QUOTE)}). ` +
+          `On another device: ${withoutGpu(context)}`,
+        location: null,
+      };
+    case "probe":
+      return {
+        status: "course",
+        message: `the check's probe failed (${message}): it may use only its arguments.`,
+        location,
+      };
+    case "load":
+      return { status: "load", message: loadMessage(message), location };
+    case "call":
+      return { status: "error", message: knownMessage(message) ?? withoutLine(message, location, context), location };
+  }
+}
+
+/**
+ * What went wrong where no line of the lesson's took part: the probe found nothing in what came back, or a promise went
+ * on that nobody had waited for.
+ */
+function withoutLine(message: string, location: Location | null, context: Context): string {
+  if (location !== null) return message;
+  const found = PROPERTIES_OF_NOTHING.map((pattern) => pattern.exec(message)?.groups).find((groups) => groups);
+  if (found && context.probe.includes(found.property)) { // else it was not the probe that looked for it
+    const { nothing, property } = found;
+    return `${subject(context)} gives ${nothing}, expected something with ${property}: is a "return" missing?`;
+  }
+  return /^Tensor is disposed\.?$/.test(message)
+    ? "Tensor is disposed, while something still computes with it: is an await missing?"
+    : message;
+}
+
+function timeoutMessage(context: Context): string {
+  const seconds = context.timeoutMs / 1000;
+  if (context.probe === "start") {
+    return "The lesson's process did not start in time: is this machine very busy? Try again.";
+  }
+  if (context.probe === "load") {
+    return `${context.file} did not finish loading within ${seconds} s: is there an endless loop outside its functions?`;
+  }
+  const reason = context.isReduced
+    ? "it got less time than usual, because this lesson did not answer in time before."
+    : "is there a loop whose condition never becomes false?";
+  const gpu = context.device === "webgpu" ? ` If it is the GPU that hangs: ${withoutGpu(context)}` : "";
+  return `${subject(context)} did not return within ${seconds} s: ${reason}${gpu}`;
+}
+
+function unaskedMessage(context: Context): string {
+  return `${subject(context)} was not asked: this lesson has used up all its time in earlier questions.`;
+}
+
+function memoryMessage(context: Context): string {
+  return `${subject(context)} needed more memory than a lesson may have (${MAX_HEAP_MIB} MiB of objects, ` +
+    `${countText(context.memoryMiB)} MiB in all): is there a list that grows at every step of a loop?`;
+}
+
+function exitMessage({ code, signal }: { code: number; signal: string | null }, context: Context): string {
+  if (signal || code > 128) {
+    const name = signal ?? SIGNALS[code - 128] ?? `exit code ${code}`;
+    if (context.device === "webgpu") {
+      return `${subject(context)} brought its process down (${name}): does WebGPU fail, or a function call itself ` +
+        `without end? On another device: ${withoutGpu(context)}`;
+    }
+    return `${subject(context)} brought its process down (${name}): ` +
+      "does a function call itself without end, or is an array far too large?";
+  }
+  return `${subject(context)} ended the program (exit code ${code}) before it had answered: ` +
+    "remove Deno.exit() and process.exit().";
+}
+
+/** The command that judges the lesson where no GPU takes part. */
+function withoutGpu({ file }: Context): string {
+  return `deno task lesson ${lessonNumber(file)} --device wasm`;
+}
+
+/** The lesson's number, from the name of its file. */
+function lessonNumber(file: string): number | "LESSON" {
+  return Number(file.slice(0, 2)) || "LESSON";
+}
+
+/** Deno's message for a syntax error is a report of several lines; the first says it, the location points at it. */
+function loadMessage(message: string): string {
+  const known = knownMessage(message);
+  if (known) return known;
+  const missing = /^TypeError: Module not found "(file:[^"]+)"/.exec(message)?.[1];
+  if (missing) {
+    return `There is no ${pathOf(missing)}: is that the right folder? ` +
+      "In lessons/, deno task lesson writes the stub of a lesson that is missing.";
+  }
+  if (/'import', and 'export' cannot be used outside of module code/.test(message)) {
+    return "SyntaxError: an import or export stands inside a function or a block: is a } missing above?";
+  }
+  // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
+  return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
+}
+
+/** The path that an address names, as one would type it here. */
+function pathOf(address: string): string {
+  const path = fullPathOf(address);
+  return printableName(path === null ? address : shortPath(path));
+}
+
+/** Null if it names none: a lesson can forge Deno's message. */
+function fullPathOf(address: string): string | null {
+  try {
+    return fileURLToPath(address);
+  } catch {
+    return null;
+  }
+}
+
+/** What JavaScript and Deno say about a lesson's limits, in the words of the course. */
+function knownMessage(message: string): string | null {
+  const builtIn = /^TypeError: Cannot (?:assign to read only|redefine|delete) property:? '?([\w$]+)/.exec(message) ??
+    /^TypeError: Cannot (?:add|define) property ([\w$]+), object is not extensible/.exec(message);
+  if (builtIn) {
+    return `tries to change ${builtIn[1]}, which may be a built-in of JavaScript, and those are read-only here: ` +
+      "give your own function or variable another name.";
+  }
+  const access = /Requires (\w+) access(?: to (.*?))?, run again/.exec(message);
+  if (access) {
+    const [, kind, what] = access;
+    const refused = refusedImport(what?.replaceAll('"', "") ?? "");
+    if (refused !== null) return importMessage(refused);
+    return `${ATTEMPTS[kind] ?? `asked for ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
+      'and a lesson may only read itself: it may import only "downhill" and the packages that its stub imports.';
+  }
+  // what Deno 2.8 says of an import that a later one needs a permission for
+  const unprepared = /Loading unprepared module: (\S+), imported from: /.exec(message)?.[1];
+  const unpreparedName = unprepared === undefined ? null : refusedImport(fullPathOf(unprepared) ?? "");
+  if (unpreparedName !== null) return importMessage(unpreparedName);
+  if (/--no-remote|--cached-only|lockfile is out of date|not a dependency and not in import map/.test(message)) {
+    return importMessage(/"([^"]+)"/.exec(message)?.[1] ?? "a package");
+  }
+  if (/^RangeError: Maximum call stack size exceeded/.test(message)) {
+    return `${message}: does a function call itself without end?`;
+  }
+  return null;
+}
+
+function importMessage(name: string): string {
+  return `imports ${printableLine(name)}, which is not part of the course: ` +
+    'a lesson may import only "downhill" and the packages that its stub imports.';
+}
+
+/** The function that the probe asked for, if it asked for one: it has the name that the learner knows. */
+function subject({ file, probe }: Context): string {
+  const names = functionsAsked(probe);
+  return names.length === 1 ? names[0] : file;
+}

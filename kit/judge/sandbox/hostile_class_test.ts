@@ -1,0 +1,94 @@
+import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import type { CheckRecord } from "../run/record.ts";
+import { run } from "../run/run.ts";
+import { inPairs } from "../../testbed/hostile/in_pairs.ts";
+import { hostileLessons, isCostly } from "../../testbed/hostile/lessons.ts";
+import { processesOf, until } from "../../testbed/hostile/processes.ts";
+
+/** What no lesson may see, wherever it looks. */
+const CANARY = `canary-${crypto.randomUUID()}`;
+
+/** How many right submissions stand among the hostile ones. */
+const RIGHT = 5;
+
+/** Looks for the canary by every way that there is, and tells what it found in what it prints, throws and returns. */
+const looking = (places: readonly string[]) => `
+const places = ${JSON.stringify(places)};
+const found: string[] = [];
+const look = async (way: () => unknown) => { try { found.push(String(await way())); } catch (error) { found.push(String(error)); } };
+const any = globalThis as any;
+export async function gradientDescent() {
+  for (const place of places) {
+    await look(() => Deno.readTextFileSync(place));
+    await look(() => Deno.readTextFile(place));
+    await look(() => import(place));
+    await look(() => fetch("file://" + place).then((answer) => answer.text()));
+    await look(() => any.process.getBuiltinModule("fs").readFileSync(place, "utf8"));
+    await look(() => new Function("path", "return import('node:fs').then((fs) => fs.readFileSync(path, 'utf8'))")(place));
+    await look(() => [...Deno.readDirSync(place.replace(/[^/]*$/, ""))].map(({ name }) => name).join());
+  }
+  await look(() => JSON.stringify(Deno.env.toObject()));
+  await look(() => JSON.stringify(any.process.env));
+  await look(() => any.process.env.DOWNHILL_CANARY);
+  console.log(found.join("\\n"));
+  throw new Error(found.join("\\n"));
+}
+export const answers = () => ({ factorPerStep: found.join(), divergesAbove: found });
+`;
+
+Deno.test("No lesson sees the environment, the home folder, the solutions or another submission", async () => {
+  const folder = await Deno.makeTempDir();
+  const home = await Deno.makeTempDir({ dir: Deno.env.get("HOME"), prefix: ".downhill-canary-" });
+  try {
+    Deno.env.set("DOWNHILL_CANARY", CANARY);
+    await Deno.mkdir(join(folder, "other"));
+    const secrets = [join(home, "secret.txt"), join(folder, "other", "04_gradient_descent.ts")];
+    for (const path of secrets) await Deno.writeTextFile(path, `export const canary = "${CANARY}";`);
+    const solution = join(root, "solutions", "03_exhaustive_search.ts");
+    const target = join(folder, "04_gradient_descent.ts");
+    await Deno.writeTextFile(target, looking([...secrets, solution]));
+    const checks = await recordsOf(target);
+    assertEquals(checks.map(({ points }) => points), [0, 0, 0, 0, 0]);
+    const seen = checks.map(({ message, printed }) => message + printed).join("\n");
+    assert(!seen.includes(CANARY), seen);
+    for (const line of (await Deno.readTextFile(solution)).split("\n")) {
+      assert(line.trim().length < 20 || !seen.includes(line.trim()), seen);
+    }
+  } finally {
+    Deno.env.delete("DOWNHILL_CANARY");
+    for (const path of [folder, home]) await Deno.remove(path, { recursive: true });
+  }
+});
+
+Deno.test("Hostile submissions take nothing from the right ones among them", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const solution = await Deno.readTextFile(join(root, "solutions", "04_gradient_descent.ts"));
+    // each that may cost all of its time stands once among the quick ones
+    const hostile = hostileLessons.filter((lesson, i) => i % 3 === 0 || !isCostly(lesson)).map(({ text }) => text);
+    const submissions = hostile.map((text) => ({ text, isRight: false }));
+    for (let i = 0; i < RIGHT; i++) {
+      submissions.splice(Math.floor(i * submissions.length / RIGHT), 0, { text: solution, isRight: true });
+    }
+    const judged = inPairs(submissions.map(({ text }, i) => async () => {
+      const target = join(folder, String(i).padStart(3, "0"));
+      await Deno.mkdir(target);
+      await Deno.writeTextFile(join(target, "04_gradient_descent.ts"), text);
+      return (await recordsOf(target)).reduce((sum, { points }) => sum + points, 0);
+    }));
+    const points = await Promise.all(judged);
+    assertEquals(points.filter((_, i) => submissions[i].isRight), Array(RIGHT).fill(8));
+    await until(() => processesOf(folder).length === 0, 5000);
+    assertEquals(processesOf(folder), [], "a process was left behind");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+async function recordsOf(target: string): Promise<CheckRecord[]> {
+  const records: CheckRecord[] = [];
+  for await (const record of run("04", { target, picture: false })) if (record.type === "check") records.push(record);
+  return records;
+}

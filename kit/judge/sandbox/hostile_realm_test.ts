@@ -1,0 +1,37 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { findLesson } from "../../base/find_lesson.ts";
+import { run } from "../run/run.ts";
+import type { CheckRecord } from "../run/record.ts";
+import { inPairs } from "../../testbed/hostile/in_pairs.ts";
+import { type RealmLesson, realmLessons } from "../../testbed/hostile/realm.ts";
+
+const outcomes = inPairs(realmLessons.map((lesson) => () => checksOf(lesson)));
+
+for (const [i, lesson] of realmLessons.entries()) {
+  const name = `A lesson that ${lesson.name} gets no point by it`;
+  Deno.test({ name, sanitizeOps: false, sanitizeResources: false }, async () => {
+    const records = await outcomes[i];
+    const statuses = [lesson.status].flat();
+    assert(records.length > 0);
+    for (const { status, message } of records) {
+      if (status !== "pass") assert(statuses.includes(status), `${status} instead of ${statuses}: ${message}`);
+    }
+    assertEquals(records.reduce((sum, { points }) => sum + points, 0), lesson.points ?? 0);
+    assertStringIncludes(records[0].message, lesson.says);
+  });
+}
+
+async function checksOf({ lesson = "04", only, text }: RealmLesson): Promise<CheckRecord[]> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const target = `${folder}/${findLesson(lesson).id}.ts`;
+    await Deno.writeTextFile(target, text);
+    const records: CheckRecord[] = [];
+    for await (const record of run(lesson, { target, picture: false, only: only && [...only] })) {
+      if (record.type === "check") records.push(record);
+    }
+    return records;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}

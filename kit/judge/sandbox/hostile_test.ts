@@ -1,0 +1,71 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { run } from "../run/run.ts";
+import type { CheckRecord } from "../run/record.ts";
+import { inPairs } from "../../testbed/hostile/in_pairs.ts";
+import {
+  type HostileLesson,
+  hostileLessons,
+  isCostly,
+  moreHostileLessons,
+  timeLimitMs,
+} from "../../testbed/hostile/lessons.ts";
+import { processesLeft } from "../../testbed/hostile/processes.ts";
+
+/** For two endless loops, the processes that they cost, and a machine that is busy with other tests. */
+const MOST_SECONDS = 20;
+
+const builtIns = () => [Math.abs, Object.is, JSON.stringify, Array.prototype.map, Promise.prototype.then];
+const before = builtIns();
+
+const lessons = [...hostileLessons, ...moreHostileLessons];
+const outcomes = inPairs(lessons.map((lesson) => () => checksOf(lesson)));
+
+for (const [i, lesson] of lessons.entries()) {
+  const name = `A lesson that ${lesson.name} gets a verdict of its own`;
+  Deno.test({ name, sanitizeOps: false, sanitizeResources: false }, async () => {
+    const { records, seconds, left } = await outcomes[i];
+    const statuses = [lesson.status].flat();
+    const failed = records.filter(({ status }) => status !== "pass");
+    for (const { status } of failed) assert(statuses.includes(status), `${status} instead of ${statuses}`);
+    assertEquals(records.length, isCostly(lesson) ? 2 : 5);
+    assertEquals(records.reduce((sum, { points }) => sum + points, 0), lesson.points ?? 0);
+    if (failed.length > 0) assertStringIncludes(failed[0].message, lesson.says);
+    for (const { message, printed } of records) assertIsPrintable(message + printed);
+    assert(seconds < MOST_SECONDS, `${seconds} s`);
+    assertEquals(left, [], "a process was left behind");
+  });
+}
+
+Deno.test("After all of them, the solution passes", async () => {
+  const statuses: string[] = [];
+  for await (const record of run("04", { target: "solutions", picture: false })) {
+    if (record.type === "check") statuses.push(record.status);
+  }
+  assertEquals(statuses, Array(5).fill("pass"));
+  assertEquals(builtIns(), before);
+});
+
+/** Judges `lesson` in the place of lesson 04. */
+async function checksOf(lesson: HostileLesson): Promise<{ records: CheckRecord[]; seconds: number; left: string[] }> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const start = performance.now();
+    const target = `${folder}/04_gradient_descent.ts`;
+    await Deno.writeTextFile(target, lesson.text);
+    const limits = { loadMs: timeLimitMs(lesson), evaluateMs: timeLimitMs(lesson), memoryMiB: 1000 };
+    const records: CheckRecord[] = [];
+    for await (const record of run("04", { target, picture: false, limits })) {
+      if (record.type === "check") records.push(record);
+      if (isCostly(lesson) && records.length === 2) break;
+    }
+    const seconds = (performance.now() - start) / 1000;
+    return { records, seconds, left: await processesLeft(folder) };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function assertIsPrintable(text: string): void {
+  // deno-lint-ignore no-control-regex
+  assert(!/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/.test(text), JSON.stringify(text));
+}

@@ -1,0 +1,31 @@
+/**
+ * What a probe measures with and a lesson cannot change: `import("downhill/instruments")`, which is refused to lessons.
+ * The number of tensors, the device, and where a tensor lies are asked of TF.js itself, see ../device/lock_engine.ts.
+ * @module
+ */
+export { isDisposed, numbersOf } from "../../learn/device/tensors_told.ts";
+export { watchTidy } from "../../learn/device/tidies.ts";
+
+const { now } = performance;
+let standIn: (() => number) | null = null;
+
+/** Replaces the clock by one that can be set; call it before anything is locked. */
+export function prepareClock(): void {
+  Object.defineProperty(Performance.prototype, "now", {
+    value: { now: () => standIn ? standIn() : now.call(performance) }.now,
+  });
+}
+
+/**
+ * Sets the clock: from now on `performance.now()` is `clock` for everybody.
+ * @returns Sets it right again.
+ * @example In a probe
+ * ```ts ignore
+ * const { turnClock } = await import("downhill/instruments");
+ * const turnBack = turnClock(() => 4711);
+ * ```
+ */
+export function turnClock(clock: () => number): () => void {
+  standIn = clock;
+  return () => standIn = null;
+}

@@ -1,0 +1,119 @@
+/**
+ * Makes the template of a lesson's private cache: starts the program that runs lessons, with the course's own practice
+ * in a lesson's place, lets it end, and closes its databases.
+ *
+ *     deno run -A make_template.ts
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
+import { installedPackages } from "../../base/installed_packages.ts";
+import { root } from "../../base/root.ts";
+import { hostArguments } from "./process.ts";
+import { madeFor, names, STAMP, type Stamp, TEMPLATES } from "./walls/template.ts";
+
+/** A draft that is older than this was abandoned, in milliseconds. */
+const ABANDONED_MS = 120_000;
+
+/** A start that takes longer is given up, in milliseconds. */
+const MOST_MS = 60_000;
+
+/** How many templates are kept: somebody may be reading the last but one. */
+const KEPT = 2;
+
+/** A start on wasm loads what the cpu needs, too; a GPU may not be there. */
+const DEVICES = [{ name: "wasm", isThere: true }, { name: "webgpu", isThere: false }] as const;
+
+if (import.meta.main) await makeTemplate();
+
+async function makeTemplate(): Promise<void> {
+  const npm = installedPackages()?.folder;
+  if (npm === undefined) return;
+  const draft = join(TEMPLATES, "draft");
+  if (!begin(draft)) return;
+  try {
+    Deno.symlinkSync(npm, join(draft, "npm"), { type: "junction" });
+    for (const { name, isThere } of DEVICES) {
+      if (!await practise(draft, name) && isThere) throw new Error("The practice did not draw its picture.");
+    }
+    const stamp: Stamp = {
+      madeFor: madeFor(npm),
+      root,
+      npm: Deno.realPathSync(npm),
+      databases: [],
+      compiled: compiledIn(draft),
+    };
+    for (const { name } of Deno.readDirSync(draft)) {
+      if (!/_cache_v\d+$/.test(name)) continue;
+      close(join(draft, name));
+      stamp.databases.push(name);
+    }
+    Deno.removeSync(join(draft, "npm"));
+    Deno.writeTextFileSync(join(draft, STAMP), JSON.stringify(stamp));
+    Deno.renameSync(draft, join(TEMPLATES, String(Date.now())));
+    for (const name of names().slice(0, -KEPT)) Deno.removeSync(join(TEMPLATES, name), { recursive: true });
+  } catch {
+    Deno.removeSync(draft, { recursive: true });
+  }
+}
+
+/** Claims the draft; false if another process is making one. */
+function begin(draft: string): boolean {
+  Deno.mkdirSync(TEMPLATES, { recursive: true });
+  try {
+    Deno.mkdirSync(draft);
+    return true;
+  } catch {
+    const began = Deno.statSync(draft).mtime?.getTime() ?? 0;
+    if (Date.now() - began < ABANDONED_MS) return false;
+    Deno.removeSync(draft, { recursive: true });
+    return begin(draft);
+  }
+}
+
+/**
+ * Lets the host start, load the practice, draw its picture and end. It is trusted: nobody else's code takes part.
+ * @returns Whether it has drawn it.
+ */
+async function practise(folder: string, device: (typeof DEVICES)[number]["name"]): Promise<boolean> {
+  const url = new URL("./practice.ts", import.meta.url).href;
+  const host = new Deno.Command(Deno.execPath(), {
+    args: hostArguments([fileURLToPath(url)]),
+    env: { DENO_DIR: folder, NO_COLOR: "1" },
+    ...{ stdin: "piped", stdout: "piped", stderr: "null", signal: AbortSignal.timeout(MOST_MS) },
+  }).spawn();
+  const writer = host.stdin.getWriter();
+  const greeting = { mark: "00".repeat(16), lesson: url, device, packages: ["fmin"], data: null, measured: [] };
+  const requests = [{ id: "load", kind: "load", lesson: url }, { id: "picture", kind: "picture" }];
+  for (const line of [greeting, ...requests]) await writer.write(new TextEncoder().encode(JSON.stringify(line) + "\n"));
+  // the host ends with its standard input: not before its last answer, or where the device is not there, its first
+  let text = "";
+  for await (const chunk of host.stdout.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (/"id":"picture"|"kind":"failure"/.test(text)) break;
+  }
+  await writer.close().catch(() => {}); // it may have ended by itself
+  await host.status;
+  return text.includes('"id":"picture","kind":"value"');
+}
+
+/** The folder in which Deno put mod.ts when it had compiled it, relative to `draft`: only Deno knows that path. */
+function compiledIn(draft: string): string {
+  const waiting = ["gen"];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for (const { name, isDirectory } of Deno.readDirSync(join(draft, folder))) {
+      if (name === "mod.ts.js") return folder;
+      if (isDirectory && name !== "kit") waiting.push(join(folder, name));
+    }
+  }
+  throw new Error("Deno did not keep what it compiled.");
+}
+
+/** Moves everything into one file, so that a copy of that file is a copy of the database. */
+function close(path: string): void {
+  const database = new DatabaseSync(path);
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  database.close();
+}

@@ -1,0 +1,140 @@
+/**
+ * What the two ends say to each other. Requests are trusted; every reply has to pass {@linkcode parseReply}.
+ * @module
+ */
+import type { Device } from "../../base/devices.ts";
+import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
+import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
+import { printable, printableLine, printableName } from "../../base/printable.ts";
+import type { Checkpoint, TrainingStep } from "../../learn/training/training.ts";
+import { decode, MAX_LENGTH } from "./values.ts";
+
+/** The first line that a fresh host reads. */
+export interface Greeting {
+  /** The mark of this process's frames, in hexadecimal. */
+  mark: string;
+  /** The module that will be asked for. */
+  lesson: string;
+  /** The device to start TF.js on, or null where a lesson needs no TF.js. */
+  device: "auto" | "cpu" | "wasm" | "webgpu" | null;
+  /** The packages that the lesson may import, beside "downhill" and TF.js. */
+  packages: readonly string[];
+  /** The images that it may read, or null where a lesson needs none. */
+  data: FashionMNISTSource | null;
+  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  measured: readonly MeasuredDevice[];
+}
+
+/** Asks for something; `id` is drawn at random, so that an answer cannot be given before the question. */
+export type Request =
+  | { id: string; kind: "load"; lesson: string }
+  | { id: string; kind: "evaluate"; probe: string; args: string }
+  | { id: string; kind: "picture" };
+
+/** A line of the learner's file. */
+export interface Location {
+  /** Counted from 1. */
+  line: number;
+  /** Counted from 1. */
+  column: number;
+  /** The text of that line, without its indentation. */
+  source: string;
+}
+
+/** What went wrong, as the host saw it. */
+export interface Failure {
+  /**
+   * Where: in a stub, in a missing export, while loading, at the start of the device, later on the GPU, in the probe
+   * itself or in a call.
+   */
+  reason: "todo" | "missing" | "load" | "device" | "gpu" | "probe" | "call" | "memory";
+  /** The message, in one or more lines. */
+  message: string;
+  /** The line of the learner's file, if any of its lines took part. */
+  location: Location | null;
+}
+
+/** What comes back: one of the last two ends the question, and before it there may be progress. */
+export type Reply =
+  | { id: string; kind: "ready"; device: Device | null }
+  | { id: string; kind: "progress" } & TrainingStep
+  | { id: string; kind: "checkpoint" } & Checkpoint
+  | { id: string; kind: "value"; value: unknown }
+  | { id: string; kind: "failure"; failure: Failure };
+
+/** What the host writes for a loss that JSON has no word for. */
+const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
+
+const REASONS = ["todo", "missing", "load", "device", "gpu", "probe", "call", "memory"];
+
+/**
+ * Reads a reply as strictly as if an enemy had written it.
+ * @throws {SyntaxError} If it is not the text of a reply.
+ */
+export function parseReply(text: string): Reply {
+  const json = JSON.parse(text);
+  if (typeof json?.id !== "string") throw new SyntaxError("The reply has no id.");
+  const { id } = json;
+  if (json.kind === "value" && typeof json.value === "string") return { id, kind: "value", value: decode(json.value) };
+  if (json.kind === "ready") return { id, kind: "ready", device: parseDevice(json.device) };
+  if (json.kind === "failure") return { id, kind: "failure", failure: parseFailure(json.failure) };
+  if (json.kind === "progress") return { id, kind: "progress", ...parseStep(json) };
+  if (json.kind === "checkpoint") return { id, kind: "checkpoint", ...parseCheckpoint(json) };
+  throw new SyntaxError("The reply is of no known kind.");
+}
+
+function parseCount({ step, steps }: Record<string, unknown>): Pick<TrainingStep, "step" | "steps"> {
+  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && value as number >= 0;
+  if (!isCount(step) || !isCount(steps) || steps < 1 || step > steps) {
+    throw new SyntaxError("The progress is not a step of a number of steps.");
+  }
+  return { step, steps };
+}
+
+function parseCheckpoint({ tensors, ...count }: Record<string, unknown>): Checkpoint {
+  if (typeof tensors !== "string" || tensors.length > MAX_LENGTH) {
+    throw new SyntaxError("The checkpoint is no text, or too long.");
+  }
+  return { ...parseCount(count), tensors };
+}
+
+function parseStep({ loss, ...count }: Record<string, unknown>): TrainingStep {
+  const { step, steps } = parseCount(count);
+  if (typeof loss === "number") return { step, steps, loss };
+  if (!NOT_FINITE.includes(loss as string)) throw new SyntaxError("The loss is not a number.");
+  return { step, steps, loss: Number(loss) };
+}
+
+function parseDevice(json: unknown): Device | null {
+  if (json === null) return null;
+  const { backend, adapter } = fields(json);
+  if (typeof backend !== "string" || (typeof adapter !== "string" && adapter !== null)) {
+    throw new SyntaxError("The device has no name.");
+  }
+  return { backend: printableName(backend, 40), adapter: adapter && printableName(adapter, 80) };
+}
+
+function parseFailure(json: unknown): Failure {
+  const { reason, message, location } = fields(json);
+  if (typeof message !== "string" || !REASONS.includes(reason as string)) {
+    throw new SyntaxError("The failure has no reason.");
+  }
+  return {
+    reason: reason as Failure["reason"],
+    message: printable(message, 2000),
+    location: location === null ? null : parseLocation(location),
+  };
+}
+
+function parseLocation(json: unknown): Location {
+  const { line, column, source } = fields(json);
+  if (!Number.isInteger(line) || !Number.isInteger(column) || typeof source !== "string") {
+    throw new SyntaxError("The location is not a line, a column and a text.");
+  }
+  return { line: line as number, column: column as number, source: printableLine(source, 200) };
+}
+
+function fields(json: unknown): Record<string, unknown> {
+  if (typeof json !== "object" || json === null) throw new SyntaxError("A part of the reply is missing.");
+  return json as Record<string, unknown>;
+}

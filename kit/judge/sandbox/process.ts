@@ -1,0 +1,289 @@
+/**
+ * One lesson's process: how it is started, asked, bounded and ended.
+ * @module
+ */
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
+import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
+import { areKernelsOff, KERNELS_VARIABLE } from "../../learn/tfjs/kernels_off.ts";
+import { residentMemoryMiB } from "../../base/limits.ts";
+import { printable } from "../../base/printable.ts";
+import { root } from "../../base/root.ts";
+import type { Checkpoint, TrainingStep } from "../../learn/training/training.ts";
+import { type CoreTimes, coreTimes, denoProcess } from "./core_time.ts";
+import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
+import { type Failure, type Greeting, parseReply, type Reply, type Request } from "./messages.ts";
+import type { Device } from "../../base/devices.ts";
+import { TimeLimit } from "./time_limit.ts";
+import { startProgram, type Walls } from "./walls/start_program.ts";
+
+/** What a lesson may use. Of time, only that counts which it was not kept waiting by others. */
+export interface Limits {
+  /** Memory of its process, typed arrays included, in MiB. */
+  memoryMiB: number;
+  /** From the start of the import to its end, in milliseconds. */
+  loadMs: number;
+  /** For one probe, unless the check says otherwise, in milliseconds. */
+  evaluateMs: number;
+}
+
+/** Ample for every lesson, and little enough that a whole class can be graded on a laptop. */
+export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
+
+/** What differs where it is given all 60,000 images. */
+export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
+
+/** How long it may compute then, where only computing ends a lesson whose judge was killed, in seconds. */
+const FULL_CPU_SECONDS = 7200;
+
+/** What a lesson may print for one request, in bytes, before it is stopped. */
+export const MAX_PRINTED_BYTES = 2 ** 20;
+
+/**
+ * For objects, which V8 keeps apart from typed arrays. A full heap is collected again and again before V8 gives up:
+ * with twice as much this takes 8 s instead of 3, and the time limit comes first.
+ */
+export const MAX_HEAP_MIB = 256;
+
+/** What is shown of it, in characters. */
+const SHOWN_CHARACTERS = 2000;
+
+/** The start of Deno and of TF.js's device, which on a busy machine takes its time and is not the lesson's fault. */
+const START_MS = 60_000;
+
+/** Looks at a training are passed on up to this number for one request: at ten a second, an hour. */
+const MAX_LOOKS = 36_000;
+
+/** A request that has no id yet. */
+export type Question = Request extends infer R ? R extends Request ? Omit<R, "id"> : never : never;
+
+/** How a process answered, or why it did not. */
+export type Answer =
+  | { kind: "value"; value: unknown }
+  | { kind: "failure"; failure: Failure }
+  | { kind: "timeout" | "unasked" | "output" | "memory" | "protocol" }
+  | { kind: "exit"; code: number; signal: string | null; errors: string };
+
+/** What a process may use. */
+export interface ProcessOptions {
+  /** Where TF.js is to run, or null if it is not needed. */
+  device: Greeting["device"];
+  /** Memory, typed arrays included, in MiB. */
+  memoryMiB: number;
+  /** The packages that the lesson may import. */
+  packages: readonly string[];
+  /** Images that it may read, or null. */
+  data: FashionMNISTSource | null;
+  /** Modules that may be asked for in the lesson's place. */
+  others: readonly URL[];
+  /** Whether the lesson is edited while the process waits. */
+  isEdited: boolean;
+  /** Whether it may compute on a GPU. */
+  usesGpu: boolean;
+  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  measured: readonly MeasuredDevice[];
+  /** Whether it starts without TF.js and Vega. */
+  isLight: boolean;
+}
+
+/** A process that has been started for one lesson and takes one request at a time. */
+export class LessonProcess {
+  /** Resolves when the host is ready to be asked; with a failure if the device did not start. */
+  readonly ready: Promise<Answer | { kind: "ready"; device: Device | null }>;
+  /** Whether it still can be asked. */
+  isAlive = true;
+  /** How many walls stand around it. */
+  readonly walls: Walls;
+  /** By which path it sees a file. */
+  readonly #inside: (path: string) => string;
+  readonly #child: Deno.ChildProcess;
+  readonly #input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
+  readonly #ended: Promise<Deno.CommandStatus>;
+  #errors = "";
+  #printed = "";
+  #printedBytes = 0;
+  #waiting: { id: string; resolve: (answer: Answer | Reply) => void } | null = null;
+  #onProgress: (step: TrainingStep) => void = () => {};
+  #onCheckpoint: (checkpoint: Checkpoint) => void = () => {};
+  #looks = 0;
+  /** The number of the process in which the lesson is, as soon as that matters; null where it cannot be told. */
+  #pid: number | null | undefined;
+  #memoryPoll: ReturnType<typeof setInterval> | undefined;
+
+  /** @param options What it may use. */
+  constructor(lesson: URL, options: ProcessOptions) {
+    const { device, memoryMiB, packages, data, others, isEdited, usesGpu, measured, isLight } = options;
+    const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
+    const images: [string, string][] = Object.entries(data?.files ?? {});
+    const program = {
+      lesson: fileURLToPath(lesson),
+      isEdited,
+      files: [...others.map((url) => fileURLToPath(url)), ...images.map(([, path]) => path)],
+      usesGpu,
+      memoryMiB,
+      cpuSeconds: data?.size === "full" ? FULL_CPU_SECONDS : undefined,
+    };
+    const started = startProgram(
+      program,
+      (inside) => hostArguments([program.lesson, ...program.files].map(inside), isLight),
+    );
+    this.#inside = started.inside;
+    this.walls = started.walls;
+    this.#child = started.child;
+    this.#input = this.#child.stdin.getWriter();
+    this.#ended = this.#child.status;
+    if (!started.isMemoryLimited) this.#pollMemory(memoryMiB);
+    this.#readErrors();
+    this.#readFrames(new FrameSplitter(mark));
+    this.ready = this.#wait("ready", START_MS).then(({ answer }) => answer) as typeof this.ready;
+    const files = Object.fromEntries(images.map(([key, path]) => [key, this.#inside(path)]));
+    const seen = data && { ...data, files: files as typeof data.files };
+    const url = this.#urlInside(lesson.href);
+    this.#send({ mark: mark.toHex(), lesson: url, device, packages, data: seen, measured } satisfies Greeting);
+  }
+
+  /**
+   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed. `tookMs` is the
+   * time that counts.
+   * @param onProgress Takes what the lesson shows of a training until then.
+   * @param onCheckpoint Takes the models that it wants to be kept.
+   */
+  async ask(
+    request: Question,
+    timeoutMs: number,
+    onProgress: (step: TrainingStep) => void = () => {},
+    onCheckpoint: (checkpoint: Checkpoint) => void = () => {},
+  ): Promise<{ answer: Answer; printed: string; tookMs: number }> {
+    const id = crypto.randomUUID();
+    this.#printedBytes = 0;
+    this.#looks = 0;
+    this.#onProgress = onProgress;
+    this.#onCheckpoint = onCheckpoint;
+    const waiting = this.#wait(id, timeoutMs);
+    const seen = request.kind === "load" ? { ...request, lesson: this.#urlInside(request.lesson) } : request;
+    this.#send({ ...seen, id });
+    const { answer, tookMs } = await waiting;
+    const printed = printable(this.#printed, SHOWN_CHARACTERS);
+    this.#printed = "";
+    return { answer: answer as Answer, printed, tookMs };
+  }
+
+  /** Ends the process at once, whatever it is doing. */
+  kill(): void {
+    this.#end({ kind: "exit", code: 0, signal: "SIGKILL", errors: "" });
+  }
+
+  /** The address of a lesson as its process sees it: a path with a comma in it is seen under another name. */
+  #urlInside(lesson: string): string {
+    const path = fileURLToPath(lesson);
+    const seen = this.#inside(path);
+    return seen === path ? lesson : pathToFileURL(seen).href;
+  }
+
+  #send(message: object): void {
+    // a process that has ended cannot read it; that it has ended is noticed where its output is read
+    this.#input.write(new TextEncoder().encode(JSON.stringify(message) + "\n")).catch(() => {});
+  }
+
+  async #wait(id: string, timeoutMs: number): Promise<{ answer: Answer | Reply; tookMs: number }> {
+    if (!this.isAlive) return { answer: { kind: "exit", code: 0, signal: null, errors: "" }, tookMs: 0 };
+    const { promise, resolve } = Promise.withResolvers<Answer | Reply>();
+    this.#waiting = { id, resolve };
+    const limit = new TimeLimit(timeoutMs, () => this.#coreTimes(), () => this.#end({ kind: "timeout" }));
+    try {
+      const answer = await promise;
+      return { answer, tookMs: limit.tookMs };
+    } finally {
+      limit.stop();
+      this.#waiting = null;
+    }
+  }
+
+  #coreTimes(): CoreTimes | null {
+    this.#pid ??= denoProcess(this.#child.pid);
+    return this.#pid === null ? null : coreTimes(this.#pid);
+  }
+
+  #end(answer: Answer): void {
+    if (this.isAlive) {
+      this.isAlive = false;
+      clearInterval(this.#memoryPoll);
+      try {
+        this.#child.kill("SIGKILL");
+      } catch {
+        // it had ended by itself
+      }
+    }
+    this.#waiting?.resolve(answer);
+  }
+
+  async #readFrames(splitter: FrameSplitter): Promise<void> {
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of this.#child.stdout) {
+        if (!this.isAlive) continue;
+        for (const piece of splitter.push(chunk)) {
+          if (piece.kind === "frame") this.#receive(parseReply(piece.text));
+          else this.#print(decoder.decode(piece.bytes, { stream: true }), piece.bytes.length);
+        }
+      }
+    } catch {
+      this.#end({ kind: "protocol" });
+    }
+    const { code, signal } = await this.#ended;
+    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, and that is not a
+    // crash
+    if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
+    this.#end({ kind: "exit", code, signal, errors: this.#errors });
+  }
+
+  #receive(reply: Reply): void {
+    // a second answer to the same request, or an answer to none, is not worth more than a print
+    if (reply.id !== this.#waiting?.id) return;
+    if (reply.kind === "value" || reply.kind === "failure") return this.#waiting.resolve(reply);
+    if (reply.kind === "ready") {
+      return this.#waiting.id === "ready" ? this.#waiting.resolve(reply) : this.#end({ kind: "protocol" });
+    }
+    if (this.#looks++ >= MAX_LOOKS) return;
+    const { step, steps } = reply;
+    if (reply.kind === "checkpoint") return this.#onCheckpoint({ step, steps, tensors: reply.tensors });
+    this.#onProgress({ step, steps, loss: reply.loss });
+  }
+
+  #print(text: string, bytes: number): void {
+    this.#printedBytes += bytes;
+    if (this.#printed.length <= SHOWN_CHARACTERS) this.#printed += text;
+    if (this.#printedBytes > MAX_PRINTED_BYTES) this.#end({ kind: "output" });
+  }
+
+  /** Deno's own last words, by which a crash is told from a full memory. */
+  async #readErrors(): Promise<void> {
+    const decoder = new TextDecoder();
+    for await (const chunk of this.#child.stderr) {
+      if (this.#errors.length < 8000) this.#errors += decoder.decode(chunk, { stream: true });
+    }
+  }
+
+  #pollMemory(limitMiB: number): void {
+    this.#memoryPoll = setInterval(async () => {
+      if (await residentMemoryMiB(this.#child.pid) > limitMiB) this.#end({ kind: "memory" });
+    }, 250);
+  }
+}
+
+/** What Deno is told to run a lesson with; it may read `files`. If it `isLight`, TF.js and Vega need not be there. */
+export function hostArguments(files: readonly string[], isLight = false): string[] {
+  const [config, lock] = isLight ? ["deno.light.json", "deno.light.lock"] : ["deno.json", "deno.lock"];
+  return [
+    "run",
+    "--quiet",
+    `--config=${join(root, config)}`,
+    `--lock=${join(root, lock)}`,
+    ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
+    `--allow-read=${files.join()}`,
+    ...areKernelsOff() ? [`--allow-env=${KERNELS_VARIABLE}`] : [],
+    `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
+    new URL("./host.ts", import.meta.url).href,
+  ];
+}

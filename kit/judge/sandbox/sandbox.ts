@@ -1,0 +1,288 @@
+/**
+ * A lesson behind its boundary: questions go in as text and values, values come out, and nothing that the lesson does
+ * can reach the process that asks.
+ * @module
+ */
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
+import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
+import { svgProblem } from "../../learn/plot/parts/harmless_svg.ts";
+import type { Checkpoint, TrainingStep } from "../../learn/training/training.ts";
+import { printableLine, printableName } from "../../base/printable.ts";
+import { explain, type Explanation } from "./explain.ts";
+import { functionsAsked } from "./functions_asked.ts";
+import type { Greeting } from "./messages.ts";
+import type { Device } from "../../base/devices.ts";
+import { Patience } from "./patience.ts";
+import type { DrawnPicture } from "./picture.ts";
+import { DEFAULT_LIMITS, LessonProcess, type Limits, type Question } from "./process.ts";
+import { downloadPackages, InstallationError } from "../../base/packages/download.ts";
+import { encode } from "./values.ts";
+import type { Walls } from "./walls/start_program.ts";
+
+/**
+ * For a picture, in milliseconds. Nobody waits for it, and it may train a network: 8 s for lesson 11 on a quiet cpu.
+ */
+const PICTURE_MS = 60_000;
+
+/** Of the line that stands for a picture, in characters: it has to leave room for a path. */
+const LONGEST_SUMMARY = 200;
+
+/**
+ * How much longer a question may take on WebGPU. Software that stands in for a GPU takes 10 ms for a training step of a
+ * small network, wasm 0.4 ms; the limits leave room for the rest.
+ */
+const SOFTWARE_GPU = 10;
+
+/** A lesson did not answer with a value: what to say about it, and what it had printed. */
+export class LessonError extends Error {
+  /** @param explanation What happened, in words for the learner. */
+  constructor(readonly explanation: Explanation) {
+    super(explanation.message);
+    this.name = "LessonError";
+  }
+}
+
+/** How to run a lesson. */
+export interface SandboxOptions {
+  /** Where TF.js runs, or null for a lesson that needs no TF.js. */
+  device: Greeting["device"];
+  /** The images that the lesson may read; by default none. */
+  data?: FashionMNISTSource | null;
+  /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
+  limits?: Partial<Limits>;
+  /** Packages that the lesson may import, beside "downhill" and TF.js; by default none. */
+  packages?: readonly string[];
+  /** Modules that may take the lesson's place in its process, see {@linkcode Sandbox.exchange}; by default none. */
+  others?: readonly URL[];
+  /** Whether the lesson may be edited between two questions; by default not. */
+  isEdited?: boolean;
+  /** Whether the lesson chooses a GPU by itself; by default it gets one only if that is its `device`. */
+  usesGpu?: boolean;
+  /** How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. */
+  measured?: readonly MeasuredDevice[];
+  /**
+   * Whether it starts without TF.js and Vega, so that it does not wait for them where they are still to be fetched; by
+   * default not. Its picture waits.
+   */
+  isLight?: boolean;
+  /** Takes what the lesson prints, request by request. */
+  onPrint?: (text: string) => void;
+}
+
+/**
+ * Runs one lesson. Its process is started when it is first needed, or ahead of time by {@linkcode warm}; after a
+ * crash or a timeout the next question gets a fresh one.
+ */
+export class Sandbox {
+  /** Takes what the lesson prints; may be exchanged between two requests. */
+  onPrint: (text: string) => void;
+  /** Takes what the lesson shows of its trainings while it is asked; may be exchanged as well. */
+  onProgress: (step: TrainingStep) => void = () => {};
+  /** Takes the models in the middle of their training that the lesson wants to be kept; likewise. */
+  onCheckpoint: (checkpoint: Checkpoint) => void = () => {};
+  /** How many walls stand around the lesson; known as soon as its process has been started. */
+  walls: Walls | undefined;
+  /** The images that the lesson may read, or null. */
+  readonly data: FashionMNISTSource | null;
+  #lesson: URL;
+  readonly #options: SandboxOptions;
+  readonly #limits: Partial<Limits> & Omit<Limits, "evaluateMs">;
+  #process: LessonProcess | null = null;
+  #loadedIn: LessonProcess | null = null;
+  #hasStarted = false;
+  #isLight: boolean;
+  /** How long the lesson took to load, when it was last loaded. */
+  #lastLoadMs = 0;
+  /** How much of its time the last question took. */
+  #lastAskMs = 0;
+  /** A lesson that hangs or crashes at its start or while it loads would do so for every check: once is enough. */
+  #loadFailure: LessonError | null = null;
+  #patience: Patience;
+
+  /** @param lesson The module's URL. */
+  constructor(lesson: URL, options: SandboxOptions) {
+    this.#lesson = lesson;
+    this.#options = options;
+    this.data = options.data ?? null;
+    this.#isLight = options.isLight ?? false;
+    const { loadMs, memoryMiB } = DEFAULT_LIMITS;
+    this.#limits = { loadMs, memoryMiB, ...options.limits };
+    this.#patience = new Patience(this.#slowness());
+    this.onPrint = options.onPrint ?? (() => {});
+  }
+
+  /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
+  warm(): void {
+    if (this.#process?.isAlive) return;
+    const { device, packages = [], others = [], isEdited = false } = this.#options;
+    const { usesGpu = device === "webgpu", measured = [] } = this.#options;
+    const { memoryMiB } = this.#limits;
+    const { data } = this;
+    const isLight = this.#isLight;
+    const options = { device, memoryMiB, packages, data, others, isEdited, usesGpu, measured, isLight };
+    this.#process = new LessonProcess(this.#lesson, options);
+    this.walls = this.#process.walls;
+  }
+
+  /**
+   * Puts another module in the lesson's place, in the same process: for modules that trust each other, as the course's
+   * own do. What one leaves behind there, the next will find.
+   */
+  exchange(lesson: URL): void {
+    this.#lesson = lesson;
+    this.#loadedIn = null;
+    this.#loadFailure = null;
+    this.#lastLoadMs = 0;
+    this.#patience = new Patience(this.#slowness());
+  }
+
+  /**
+   * The device that TF.js runs on, or null without TF.js.
+   * @throws {LessonError} With the status `skipped` if the device is not there.
+   */
+  async device(): Promise<Device | null> {
+    const { device } = await this.#ready();
+    return device;
+  }
+
+  /**
+   * Runs `probe` beside the lesson and returns its value.
+   * @param probe The source text of a function that takes the lesson's exports, then `args`.
+   * @param timeoutMs How long that may take, where the question asks for more than the usual; a limit that was given to
+   * the sandbox holds in any case.
+   * @throws {LessonError} If no value came back.
+   */
+  async evaluate(probe: string, args: unknown[] = [], timeoutMs = DEFAULT_LIMITS.evaluateMs): Promise<unknown> {
+    const usualMs = this.#limitMs(timeoutMs);
+    const isLong = timeoutMs > DEFAULT_LIMITS.evaluateMs;
+    const functions = functionsAsked(probe);
+    const allow = () => this.#patience.allow(functions, usualMs, isLong);
+    const unasked = () => new LessonError(explain({ kind: "unasked" }, this.#context(probe)));
+    // to load it once more takes time, too: not for a question that will not be asked, and not without that time
+    const isLoaded = this.#process?.isAlive && this.#loadedIn === this.#process;
+    if (allow().limitMs === 0 || !isLoaded && !this.#patience.hasLeft(this.#lastLoadMs)) throw unasked();
+    await this.#load();
+    const { limitMs, isReduced } = allow();
+    if (limitMs === 0) throw unasked();
+    const question = { kind: "evaluate", probe, args: await encode(args) } as const;
+    try {
+      const value = await this.#ask(question, limitMs, probe, isReduced);
+      this.#patience.answered(this.#lastAskMs, usualMs, isLong);
+      return value;
+    } catch (error) {
+      const isHung = error instanceof LessonError && error.explanation.status === "timeout";
+      if (isHung) this.#patience.hung(functions, limitMs);
+      else this.#patience.spent(this.#lastAskMs);
+      throw error;
+    }
+  }
+
+  /**
+   * Draws the lesson's picture.
+   * @throws {LessonError} If it cannot be drawn.
+   * @throws {InstallationError} If Vega cannot be had.
+   */
+  async picture(): Promise<DrawnPicture> {
+    if (this.#isLight) {
+      await downloadPackages();
+      this.#isLight = false;
+      this.dispose();
+    }
+    await this.#load();
+    const { evaluateMs } = this.#limits;
+    const limitMs = evaluateMs === undefined ? this.#limitMs(PICTURE_MS) : 4 * evaluateMs;
+    const drawn = await this.#ask({ kind: "picture" }, limitMs, "picture") as DrawnPicture;
+    if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
+      throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));
+    }
+    const problem = svgProblem(drawn.svg);
+    if (problem !== undefined) throw new LessonError({ status: "fail", message: problem, location: null });
+    // these two fields and no other: a caller that spreads them must not be given a third
+    return { svg: drawn.svg, summary: printableLine(drawn.summary, LONGEST_SUMMARY) };
+  }
+
+  /** Ends the process. */
+  dispose(): void {
+    this.#process?.kill();
+    this.#process = null;
+  }
+
+  async #ready(): Promise<{ device: Device | null }> {
+    this.warm();
+    let answer = await this.#process!.ready;
+    if (answer.kind === "exit" && answer.errors.includes("--cached-only")) {
+      await downloadPackages();
+      this.dispose();
+      this.warm();
+      answer = await this.#process!.ready;
+    }
+    if (answer.kind === "ready") {
+      this.#hasStarted = true;
+      return answer;
+    }
+    if (answer.kind === "exit" && answer.errors) { // no line of the lesson has run yet
+      const reason = answer.errors.trim().split("\n")[0];
+      throw new InstallationError(`Deno could not start a lesson (${reason}): is this copy of the course complete?`);
+    }
+    const explanation = explain(answer, this.#context("start"));
+    // a device that was there and is gone went down with the lesson: that is no reason to skip the checks that are left
+    const status = this.#hasStarted && explanation.status === "skipped" ? "crash" : explanation.status;
+    throw new LessonError({ ...explanation, status });
+  }
+
+  async #load(): Promise<void> {
+    if (this.#loadFailure) throw this.#loadFailure;
+    try {
+      await this.#ready();
+      if (this.#loadedIn === this.#process) return;
+      await this.#ask({ kind: "load", lesson: this.#lesson.href }, this.#limits.loadMs, "load");
+      this.#lastLoadMs = this.#lastAskMs;
+      this.#patience.spent(this.#lastLoadMs);
+      this.#loadedIn = this.#process;
+    } catch (error) {
+      if (error instanceof LessonError) this.#loadFailure = error;
+      throw error;
+    }
+  }
+
+  async #ask(question: Question, timeoutMs: number, probe: string, isReduced = false): Promise<unknown> {
+    const { answer, printed, tookMs } = await this.#process!.ask(
+      question,
+      timeoutMs,
+      (step) => this.onProgress(step),
+      (checkpoint) => this.onCheckpoint(checkpoint),
+    );
+    this.#lastAskMs = tookMs;
+    if (printed) this.onPrint(printed);
+    if (answer.kind === "value") return answer.value;
+    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // the next may fare better
+    // A device is missing before the lesson has run, or never: what is skipped is not held against a learner, so no
+    // lesson may say so of itself.
+    const isForged = answer.kind === "failure" && answer.failure.reason === "device";
+    if (isForged) throw new LessonError(explain({ kind: "protocol" }, this.#context(probe)));
+    throw new LessonError(explain(answer, this.#context(probe, timeoutMs, isReduced)));
+  }
+
+  #limitMs(usualMs: number): number {
+    return this.#limits.evaluateMs ?? usualMs * this.#slowness();
+  }
+
+  #slowness(): number {
+    return this.#options.device === "webgpu" ? SOFTWARE_GPU : 1;
+  }
+
+  #context(probe: string, timeoutMs = 0, isReduced = false) {
+    const { memoryMiB } = this.#limits;
+    const { device } = this.#options;
+    return {
+      file: printableName(basename(fileURLToPath(this.#lesson))),
+      probe,
+      timeoutMs,
+      isReduced,
+      memoryMiB,
+      device,
+    };
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Starts a program that a stranger wrote, behind as many walls as this machine has: Deno's permissions always, and on
+ * Linux what bubblewrap lets it see. The system's own limits are kept around it where the system has them.
+ * @module
+ */
+import { basename, dirname, join } from "node:path";
+import { KERNELS_VARIABLE } from "../../../learn/tfjs/kernels_off.ts";
+import { installedPackages } from "../../../base/installed_packages.ts";
+import { cpuLimit, hasKernelLimits, kernelLimits } from "../../../base/limits.ts";
+import { arePackagesHere } from "../../../base/packages/missing.ts";
+import { InstallationError } from "../../../base/packages/download.ts";
+import { UsageError } from "../../../base/usage_error.ts";
+import { withPrivateCopy } from "./one_wall.ts";
+import { makePrivateCopy, removePrivateCopy } from "./private_copy.ts";
+import { findTemplate, renewTemplate } from "./template.ts";
+import { temporaryFolder } from "./temporary_folder.ts";
+import { behindBubblewrap, isBubblewrapUsable, PRIVATE_FOLDER } from "./two_walls.ts";
+
+/** How many walls stand around a lesson. */
+export type Walls = 1 | 2;
+
+/** What is to be started. */
+export interface Program {
+  /** The path of the lesson. */
+  lesson: string;
+  /** Whether it is edited while the process runs. */
+  isEdited: boolean;
+  /** The paths of all else that it may read. */
+  files: readonly string[];
+  /** Whether it computes on a GPU. */
+  usesGpu: boolean;
+  /** Memory that it may use, typed arrays included, in MiB. */
+  memoryMiB: number;
+  /** How long it may compute where nothing else ends it if its judge is killed, in seconds; default: 600. */
+  cpuSeconds?: number;
+}
+
+/** A program that runs. */
+export interface StartedProgram {
+  /** Its process, all three streams piped. */
+  child: Deno.ChildProcess;
+  /** How many walls stand around it. */
+  walls: Walls;
+  /** Whether the kernel bounds its memory; if not, the caller has to. */
+  isMemoryLimited: boolean;
+  /** By which path it sees a file that it may read. */
+  inside: (path: string) => string;
+}
+
+/**
+ * Variables that Deno needs, and Vulkan to find its driver; nothing else of the environment is passed on. A lesson's
+ * process asks nothing of the network, so it is told of no proxy, registry or certificate.
+ */
+const PASSED_ON = [
+  ...["PATH", "SYSTEMROOT", "TMPDIR", "TEMP", KERNELS_VARIABLE],
+  ...["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
+];
+
+/** Where nothing else ends a lesson whose judge was killed while it was in an endless loop, in seconds of computing. */
+const MAX_CPU_SECONDS = 600;
+
+/** The largest file that a process may write, in MiB: its cache has a few. */
+const MAX_FILE_MIB = 64;
+
+/** How many walls this machine has; found out once. */
+let walls: Walls | undefined;
+
+/**
+ * Starts Deno with the arguments that `args` gives; it is told by which path the process will see a file.
+ * @throws {InstallationError} If the environment does not say where packages are, or no folder can be written to.
+ * @throws {UsageError} If `DOWNHILL_WALLS` asks for a wall that cannot stand here.
+ */
+export function startProgram(program: Program, args: (inside: (path: string) => string) => string[]): StartedProgram {
+  walls ??= countWalls();
+  const packages = installedPackages();
+  if (packages === null) {
+    throw new InstallationError("Neither HOME nor DENO_DIR says where Deno keeps its packages: set one.");
+  }
+  const template = findTemplate(packages.folder);
+  const npm = template?.npm ?? packages.folder;
+  const folder = walls === 2 ? PRIVATE_FOLDER : join(temporaryFolder(), `downhill-lesson-${crypto.randomUUID()}`);
+  const { inside, renamed } = insideOf(folder);
+  const { memoryMiB, cpuSeconds = MAX_CPU_SECONDS } = program;
+  const isMemoryLimited = hasKernelLimits();
+  const prefix = isMemoryLimited ? kernelLimits({ memoryMiB, fileMiB: MAX_FILE_MIB }) : cpuLimit(cpuSeconds);
+  const all = args(inside);
+  const bare = [...prefix, Deno.execPath(), ...all];
+  const isWindows = Deno.build.os === "windows";
+  if (isWindows) makePrivateCopy(folder, npm, template?.folder ?? null);
+  const [command, ...rest] = walls === 2
+    ? [...prefix, ...behindBubblewrap(program, all, inside, npm, template)]
+    : isWindows
+    ? bare
+    : withPrivateCopy(bare, folder, npm, template, [...renamed]);
+  const child = spawn(command, rest, { ...environment(folder), ...packages.environment });
+  if (isWindows) child.status.then(() => removePrivateCopy(folder));
+  if (arePackagesHere()) void renewTemplate(packages.folder); // it is made with all of them
+  return { child, walls, isMemoryLimited, inside };
+}
+
+/**
+ * Bubblewrap is on Linux only. `DOWNHILL_WALLS=1` leaves it out, and so does `DOWNHILL_LIMITS=poll`;
+ * `DOWNHILL_WALLS=2` asks for it.
+ */
+function countWalls(): Walls {
+  const wanted = Deno.env.get("DOWNHILL_WALLS") || "any";
+  if (!["any", "1", "2"].includes(wanted)) throw new UsageError(`DOWNHILL_WALLS is "${wanted}": set it to 1 or 2.`);
+  if (wanted !== "1" && hasKernelLimits() && isBubblewrapUsable()) return 2;
+  if (wanted !== "2") return 1;
+  throw new UsageError(
+    "DOWNHILL_WALLS is 2, but bubblewrap or util-linux cannot be used here: install both, and see what " +
+      "bwrap --unshare-all --ro-bind / / true says.",
+  );
+}
+
+/** Deno's options take lists of paths, separated by commas: a path with a comma in it is seen under another name. */
+function insideOf(folder: string): { inside: (path: string) => string; renamed: Map<string, string> } {
+  const renamed = new Map<string, string>();
+  const rename = (path: string, ending: string): string => {
+    const name = renamed.get(path) ?? join(folder, "renamed", `${renamed.size}${ending}`);
+    renamed.set(path, name);
+    return name;
+  };
+  const inside = (path: string): string => {
+    if (!path.includes(",")) return path;
+    // the folder where that is enough, so that what an editor writes later is seen, too
+    const [parent, name] = [dirname(path), basename(path)];
+    return name.includes(",") ? rename(path, ".ts") : join(rename(parent, ""), name);
+  };
+  return { inside, renamed };
+}
+
+function environment(folder: string): Record<string, string> {
+  const passed = PASSED_ON.flatMap((name) => {
+    const value = Deno.env.get(name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  // one time zone everywhere: the same lesson says the same on every machine
+  return { ...Object.fromEntries(passed), DENO_DIR: folder, NO_COLOR: "1", TZ: "UTC" };
+}
+
+/** @throws {InstallationError} Where there is no such program: the lesson has nothing to do with that. */
+function spawn(command: string, args: string[], env: Record<string, string>): Deno.ChildProcess {
+  const options = { args, clearEnv: true, env, stdin: "piped", stdout: "piped", stderr: "piped" } as const;
+  try {
+    return new Deno.Command(command, options).spawn();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new InstallationError(
+      `The program ${command}, which starts a lesson, was not found: does PATH name its folder?`,
+    );
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The template of a lesson's private cache: Deno's small databases and compiled modules as they are after a start by
+ * which no lesson was loaded. Without one a lesson starts all the same, 0.2 s later. It is made in the background, by
+ * `make_template.ts`, and lies in the course's own folder, where nothing that runs lessons may write.
+ * @module
+ */
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { root } from "../../../base/root.ts";
+
+/** The folder of all templates; each is named for the time at which it was made. */
+export const TEMPLATES = join(root, ".cache", "lesson_start");
+
+/** The file in a template that holds its {@linkcode Stamp}. */
+export const STAMP = "stamp.json";
+
+/** A few changed modules cost some milliseconds: a maintainer at work gets a new template only after so long. */
+const REFRESH_MS = 3_600_000;
+
+/** A template, ready to be copied. It is never changed. */
+export interface Template extends Stamp {
+  /** Its folder. */
+  folder: string;
+}
+
+/** What is in a template, and what it fits: with another Deno or other packages it would be of no use. */
+export interface Stamp {
+  /** Deno's version, the packages, and the folder that they are in. */
+  madeFor: string;
+  /** The course's folder: in another one, what was compiled of the course itself is of no use. */
+  root: string;
+  /** The folder of the packages without links in its path: Deno remembers compiled code by that. */
+  npm: string;
+  /** The names of the databases in it, each cleanly closed. */
+  databases: string[];
+  /** Where in it the course's compiled modules are, each with the path that it has in the course. */
+  compiled: string;
+}
+
+/** What a template that is made now fits; `npm` is the folder of the packages. */
+export function madeFor(npm: string): string {
+  return [Deno.version.deno, hash(Deno.readTextFileSync(join(root, "deno.lock"))), npm].join(" ");
+}
+
+/** A number that differs where texts do. Source: Fowler, Noll and Vo, FNV-1a. */
+function hash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The newest template that fits and is whole, or null. Reads two small files. */
+export function findTemplate(npm: string): Template | null {
+  try {
+    const newest = names().at(-1);
+    if (newest === undefined) return null;
+    const folder = join(TEMPLATES, newest);
+    const stamp: Stamp = JSON.parse(Deno.readTextFileSync(join(folder, STAMP)));
+    return stamp.madeFor === madeFor(npm) && isWhole(folder, stamp) ? { folder, ...stamp } : null;
+  } catch {
+    return null; // there is none yet, it is being replaced just now, or somebody has removed a part of it
+  }
+}
+
+/** Whether everything that a lesson's start relies on is there: without it no lesson would start at all. */
+function isWhole(folder: string, { databases, compiled }: Stamp): boolean {
+  return Deno.statSync(join(folder, compiled)).isDirectory && databases.length > 0 &&
+    databases.every((name) => /^\w+_cache_v\d+$/.test(name) && Deno.lstatSync(join(folder, name)).isFile);
+}
+
+/** The names of the templates, the oldest first. */
+export function names(): string[] {
+  return [...Deno.readDirSync(TEMPLATES)].map(({ name }) => name).filter((name) => /^\d+$/.test(name)).sort();
+}
+
+let isLookedAfter = false;
+
+/** Has a template made in the background, once in a process, if there is none that fits. */
+export async function renewTemplate(npm: string): Promise<void> {
+  if (isLookedAfter) return;
+  isLookedAfter = true;
+  try {
+    const template = findTemplate(npm);
+    if (template && !await isOutdated(template)) return;
+    new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "-A", fileURLToPath(new URL("../make_template.ts", import.meta.url))],
+      ...{ stdin: "null", stdout: "null", stderr: "null", detached: true },
+    }).spawn().unref();
+  } catch {
+    // without a template everything works, a little later
+  }
+}
+
+/** Whether the kit has changed since the template was made, some time ago. */
+async function isOutdated(template: Template): Promise<boolean> {
+  const made = Number(basename(template.folder));
+  if (Date.now() - made < REFRESH_MS) return false;
+  return template.root !== root || await newestChange(join(root, "kit")) > made;
+}
+
+async function newestChange(folder: string): Promise<number> {
+  let newest = 0;
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    const time = isDirectory ? await newestChange(path) : (await Deno.stat(path)).mtime?.getTime() ?? 0;
+    newest = Math.max(newest, time);
+  }
+  return newest;
+}

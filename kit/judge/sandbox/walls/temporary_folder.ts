@@ -1,0 +1,59 @@
+/**
+ * @module
+ */
+import { resolve } from "node:path";
+import { InstallationError } from "../../../base/packages/download.ts";
+
+/** Variables that name the folder, on one system or another. */
+const VARIABLES = ["TMPDIR", "TMP", "TEMP"];
+
+/** Where it is otherwise. */
+const USUAL = ["/tmp", "/var/tmp"];
+
+/** For a shell: prints the first folder in which another can be made. Arguments: the name of the other, the folders. */
+const SCRIPT = `
+name=$1
+shift
+for folder; do
+  mkdir "$folder/$name" && rmdir "$folder/$name" && printf %s "$folder" && exit
+done
+exit 1`;
+
+let found: string | undefined;
+
+/**
+ * A folder in which a lesson's process may have one of its own, found out once: the first that can be written to. No
+ * path with a comma in it, which would begin the next path where Deno is told what a lesson may read.
+ * @throws {InstallationError} If there is none.
+ */
+export function temporaryFolder(): string {
+  return found ??= find();
+}
+
+function find(): string {
+  const named = VARIABLES.flatMap((name) => {
+    const value = Deno.env.get(name);
+    return value ? [resolve(value)] : [];
+  });
+  if (Deno.build.os === "windows") return named[0];
+  const folders = [...new Set([...named, ...USUAL])].filter((folder) => !folder.includes(","));
+  const folder = firstWritable(folders);
+  if (folder) return folder;
+  throw new InstallationError(
+    `A lesson needs a temporary folder, and none of these can be written to: ${folders.join(", ")}. ` +
+      "Set TMPDIR to one that can.",
+  );
+}
+
+function firstWritable(folders: readonly string[]): string {
+  try {
+    const { stdout } = new Deno.Command("sh", {
+      args: ["-c", SCRIPT, "sh", `downhill-${crypto.randomUUID()}`, ...folders],
+      ...{ stdin: "null", stderr: "null" },
+    }).outputSync();
+    return new TextDecoder().decode(stdout);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return folders[0]; // there is no shell on PATH, and so no lesson will start: whoever starts it says that
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * The second wall, on Linux: bubblewrap shows a process only what it needs, all of it read-only. Whatever a lesson does
+ * to what it can write, it does to memory that is gone when it ends.
+ * @module
+ */
+import { dirname, join } from "node:path";
+import { succeeds } from "../../../base/limits.ts";
+import { root } from "../../../base/root.ts";
+import type { Program } from "./start_program.ts";
+import type { Template } from "./template.ts";
+
+/** Deno's cache folder as the process sees it: in memory. */
+export const PRIVATE_FOLDER = "/private";
+
+/** Room for the databases, 5 MiB, and for what Deno adds to them. */
+const PRIVATE_BYTES = 64 * 2 ** 20;
+
+/** Room in /tmp and /dev/shm: a lesson has no use for either, and a driver of a GPU for little. */
+const SCRATCH_BYTES = 16 * 2 ** 20;
+
+/** Libraries, wherever a distribution keeps them; NixOS and Guix keep all in a store. */
+const LIBRARIES = ["/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store"];
+
+/** How the dynamic linker finds them. */
+const LINKER = ["/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"];
+
+/** Where Vulkan finds its drivers, and these their settings. */
+const DRIVERS = [
+  ...["/usr/share/vulkan", "/usr/share/glvnd", "/usr/share/drirc.d", "/usr/share/nvidia", "/usr/local/share/vulkan"],
+  ...["/etc/vulkan", "/etc/glvnd", "/etc/drirc", "/run/opengl-driver", "/sys"],
+];
+
+/** The GPU's own nodes. */
+const GPU_NODES = [
+  "/dev/dri",
+  ...["ctl", "-modeset", "-uvm", "-uvm-tools", "-caps", ...Array(16).keys()].map((name) => `/dev/nvidia${name}`),
+];
+
+/** What every lesson's process loads of the course; a package.json is there if somebody uses npm in its folder. */
+const COURSE = [
+  ...["kit", "mod.ts", "package.json", "import_map.json"],
+  ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
+];
+
+/** The same, as Deno has compiled it. */
+const COMPILED = ["kit", "mod.ts.js"];
+
+/** The shell opens the template's databases under this number and the next: 0 to 2 are its own streams. */
+const FIRST_FILE = 3;
+
+/** The command that runs Deno with `args` behind bubblewrap; `inside` tells by which path it sees a file. */
+export function behindBubblewrap(
+  program: Program,
+  args: readonly string[],
+  inside: (path: string) => string,
+  npm: string,
+  template: Template | null,
+): string[] {
+  const databases = template?.databases.map((name) => join(template.folder, name)) ?? [];
+  const { lesson, isEdited, files } = program;
+  return [
+    ...["setsid", "sh", "-c", script(databases.length), "sh", lesson, GUARD, ...databases],
+    ...bubblewrap(program.usesGpu),
+    ...readOnly(npm, ...COURSE.map((part) => join(root, part))),
+    ...["--perms", "0700", "--size", String(PRIVATE_BYTES), "--tmpfs", PRIVATE_FOLDER],
+    ...["--symlink", npm, `${PRIVATE_FOLDER}/npm`],
+    // The course's part alone: Deno writes the compiled lesson beside it, and waits 0.15 s where it cannot.
+    ...COMPILED.flatMap((part) => {
+      if (!template) return [];
+      const path = join(template.compiled, part);
+      return ["--ro-bind-try", join(template.folder, path), join(PRIVATE_FOLDER, path)];
+    }),
+    ...template?.databases.flatMap((name, i) => {
+      return ["--perms", "0600", "--file", String(FIRST_FILE + i), `${PRIVATE_FOLDER}/${name}`];
+    }) ?? [],
+    ...files.flatMap((file) => ["--ro-bind-try", file, inside(file)]),
+    // Editors put a new file in the place of the old one: what follows the saves of a lesson has to see its folder.
+    ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@bind", "@lesson", inside(lesson)],
+    ...["--", Deno.execPath(), ...args],
+  ];
+}
+
+/**
+ * For a shell beside bubblewrap, for the first seconds: if bubblewrap or our process is killed while bubblewrap is at its
+ * preparations, it leaves a process behind that waits for ever. The whole group is ended then; `setsid` has made it one.
+ * Arguments: the number of the group, which is also that of the process, and the number of ours.
+ */
+const GUARD = `
+trap "" HUP
+for half_second in 1 2 3 4 5 6 7 8 9 10; do
+  sleep 0.5
+  kill -0 "$1" && kill -0 "$2" && continue
+  kill -s KILL -- "-$1"
+  exit
+done`;
+
+/**
+ * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
+ * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen. What cannot be
+ * reached is not shown: bubblewrap passes over a file that is not there, but not over one in a closed folder, below a
+ * file, or behind a link to itself. A database that has just been removed is an empty one, which Deno fills.
+ * Arguments: the lesson's path, the guard, the paths of `count` databases, then the command, in which `@bind` and
+ * `@lesson` are to be replaced.
+ */
+function script(count: number): string {
+  const open = (argument: number, file: number) =>
+    `if [ -f "$${argument}" ]; then exec ${file}< "$${argument}"; else exec ${file}< /dev/null; fi`;
+  const databases = Array.from({ length: count }, (_, i) => open(3 + i, FIRST_FILE + i)).join("\n");
+  return `
+sh -c "$2" sh $$ $PPID < /dev/null > /dev/null 2>&1 &
+lesson=$1 bind=--ro-bind-try
+if [ -h "$1" ]; then bind=--symlink; elif [ ! -e "$1" ]; then lesson=/nonexistent; fi
+${databases}
+shift ${2 + count}
+for word; do
+  shift
+  case $word in
+    @bind) word=$bind ;;
+    @lesson) word=$lesson ;;
+  esac
+  set -- "$@" "$word"
+done
+exec "$@"`;
+}
+
+/**
+ * Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get.
+ */
+export function isBubblewrapUsable(): boolean {
+  return succeeds(["setsid", ...bubblewrap(false), "--", Deno.execPath(), "--version"]);
+}
+
+function bubblewrap(usesGpu: boolean): string[] {
+  const libraries = Deno.env.get("LD_LIBRARY_PATH")?.split(":").filter((path) => path.startsWith("/")) ?? [];
+  const drivers = ["VK_DRIVER_FILES", "VK_ICD_FILENAMES"].flatMap((name) => Deno.env.get(name)?.split(":") ?? []);
+  return [
+    ...["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--unsetenv", "PATH"],
+    ...readOnly(...LIBRARIES, ...LINKER, ...libraries),
+    ...["--proc", "/proc", "--dev", "/dev", "--chdir", "/"],
+    ...["--size", String(SCRATCH_BYTES), "--tmpfs", "/dev/shm", "--size", String(SCRATCH_BYTES), "--tmpfs", "/tmp"],
+    ...usesGpu
+      ? [...readOnly(...DRIVERS, ...drivers), ...GPU_NODES.flatMap((node) => ["--dev-bind-try", node, node])]
+      : [],
+    ...readOnly(Deno.execPath()),
+  ];
+}
+
+function readOnly(...paths: string[]): string[] {
+  return paths.flatMap((path) => ["--ro-bind-try", path, path]);
+}

@@ -1,0 +1,16 @@
+/**
+ * @module
+ */
+import { valueText } from "../../base/kind_of.ts";
+
+/** More numbers than this are a slip, and would fill a lesson's memory before anybody saw why. */
+export const MOST = 10_000_000;
+
+/**
+ * Refuses what is no number of things.
+ * @throws {RangeError} If `count` is not a whole number from 0 to {@linkcode MOST}.
+ */
+export function checkCount(count: unknown, name = "count"): void {
+  if (Number.isInteger(count) && count as number >= 0 && count as number <= MOST) return;
+  throw new RangeError(`The ${name} ${valueText(count)} is not a whole number from 0 to ${MOST}.`);
+}

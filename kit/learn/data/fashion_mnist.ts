@@ -1,0 +1,134 @@
+/**
+ * Real data: photographs of clothes, small enough for every machine.
+ * @module
+ */
+import type { Tensor } from "../tensor_types.ts";
+import { tf } from "../tensorflow.ts";
+import { checkOptions } from "../../base/check_options.ts";
+import { valueText } from "../../base/kind_of.ts";
+import type { Dataset } from "./dataset.ts";
+import { FASHION_MNIST_CLASSES, type FashionMNISTSize, SIDE } from "./fashion_mnist_files.ts";
+import { type FashionMNISTSource, findFashionMNIST } from "./find_fashion_mnist.ts";
+import { readFashionMNIST } from "./read_fashion_mnist.ts";
+
+/** How many pixels an image has. */
+const PIXELS = SIDE * SIDE;
+
+/** Where the images are; undefined where nobody has said so, and null where it was said that there are none. */
+let given: FashionMNISTSource | null | undefined;
+
+/** Says where the images are, or that there are none: a lesson's process may not look for them. */
+export function useFashionMNIST(source: FashionMNISTSource | null): void {
+  given = source;
+}
+
+/**
+ * FashionMNIST: photographs of clothes from a shop, 28 × 28 pixels, and which of ten kinds each shows. Follows
+ * `torchvision.datasets.FashionMNIST`; as a {@linkcode Dataset} a `DataLoader` makes batches of it.
+ *
+ * Nothing is downloaded. All 60,000 + 10,000 images are used where they are on this machine: in the folder that the
+ * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after `deno task data --download`;
+ * elsewhere, and where the program may not read those folders, the first 4,000 + 1,000, which come with the course. The
+ * checks of a lesson run on these, but for those of `--full`. `size` and `source` say what was used.
+ *
+ * A file that is truncated, swapped or changed in a single byte is an error, which names it.
+ * @example
+ * ```ts
+ * import { FashionMNIST } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const train = new FashionMNIST();
+ * const test = new FashionMNIST({ train: false });
+ * const [image, label] = train.item(0);
+ * assertEquals([image.length, label, train.classes[label]], [784, 9, "Ankle boot"]);
+ * console.log(`${train.length} + ${test.length} images, from ${train.source}`);
+ * ```
+ */
+export class FashionMNIST implements Dataset<[image: Float32Array, label: number]> {
+  /** Shape [n, 28, 28], row by row, from 0 (background) to 255, as in the file. */
+  readonly images: Uint8Array;
+  /** Shape [n], from 0 to 9: the place of the name in `classes`. */
+  readonly labels: Uint8Array;
+  /** The ten names, in the order of the labels. */
+  readonly classes: readonly string[] = FASHION_MNIST_CLASSES;
+  /** "full" for all there are, "subset" for the first 4,000 to train with and the first 1,000 to test with. */
+  readonly size: FashionMNISTSize;
+  /** The folder that they were read from. */
+  readonly source: string;
+
+  /**
+   * Reads one part of the data, in a few hundredths of a second, or half a second for all 60,000.
+   * @param options `train`: whether to read what one trains with, by default true, or what one tests with.
+   * @throws {TypeError} If there is another option, or `train` is not a boolean.
+   * @throws {SyntaxError} If a file is not what it should be; the message names it.
+   * @throws {UsageError} If `FASHION_MNIST_DIR` names a folder without the files.
+   */
+  constructor(options: { train?: boolean } = {}) {
+    checkOptions(options, ["train"]);
+    const { train = true } = options;
+    if (typeof train !== "boolean") throw new TypeError(`train is ${valueText(train)}: pass true or false.`);
+    const source = given === undefined ? findFashionMNIST() : given;
+    if (!source) {
+      throw new TypeError(
+        'This lesson is given no images: does its entry in kit/base/syllabus.ts say data: "fashion_mnist"?',
+      );
+    }
+    const { images, labels } = readFashionMNIST(source, train ? "train" : "test");
+    this.images = images;
+    this.labels = labels;
+    this.size = source.size;
+    this.source = source.folder;
+  }
+
+  /** How many images there are. */
+  get length(): number {
+    return this.labels.length;
+  }
+
+  /**
+   * One image and its label. In the batches of a `DataLoader` they are float32, [batch, 784] and [batch]; where whole
+   * numbers are asked for, as by `tf.oneHot`, use `labels.toInt()`.
+   * @returns `image`: shape [784], from 0 to 1, so the file's numbers divided by 255. `label`: 0 to 9.
+   * @throws {RangeError} If there is no image `index`.
+   */
+  item(index: number): [image: Float32Array, label: number] {
+    if (!Number.isInteger(index) || index < 0 || index >= this.length) {
+      throw new RangeError(`There is no image ${valueText(index)}: there are 0 to ${this.length - 1}.`);
+    }
+    return [scaled(this.images.subarray(index * PIXELS, (index + 1) * PIXELS)), this.labels[index]];
+  }
+
+  /**
+   * All images and labels at once, for example to test with; 3 KB for each image.
+   * @example
+   * ```ts
+   * import { FashionMNIST } from "downhill";
+   * import { assertEquals } from "@std/assert";
+   * const [images, labels] = new FashionMNIST({ train: false }).tensors([28, 28, 1]);
+   * assertEquals([images.shape.slice(1), labels.dtype], [[28, 28, 1], "int32"]);
+   * ```
+   * @param imageShape The shape of one image: [784] by default; [28, 28, 1] is what convolutions take.
+   * @returns `images`: float32, shape [n, ...imageShape], from 0 to 1. `labels`: int32, shape [n]. Dispose of both.
+   * @throws {RangeError} If an image of this shape has not 784 numbers.
+   */
+  tensors(imageShape: readonly number[] = [784]): [images: Tensor, labels: Tensor] {
+    const isShape = Array.isArray(imageShape) && imageShape.every((length) => Number.isInteger(length) && length > 0);
+    if (!isShape || imageShape.reduce((product, length) => product * length, 1) !== PIXELS) {
+      const text = isShape ? `[${imageShape.join(", ")}]` : valueText(imageShape);
+      throw new RangeError(`The shape of an image is ${text}, expected 784 numbers: pass [784] or [28, 28, 1].`);
+    }
+    return [
+      tf.tensor(scaled(this.images), [this.length, ...imageShape]),
+      tf.tensor(Int32Array.from(this.labels), [this.length], "int32"),
+    ];
+  }
+}
+
+/** 0 to 255, divided by 255: to look a quotient up takes a third of the time of a division. */
+const SCALED = Float32Array.from({ length: 256 }, (_, value) => value / 255);
+
+function scaled(pixels: Uint8Array): Float32Array {
+  const numbers = new Float32Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) numbers[i] = SCALED[pixels[i]];
+  return numbers;
+}

@@ -1,0 +1,26 @@
+import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { root } from "../../base/root.ts";
+import { fashionMNISTSubsetFiles } from "./fashion_mnist_subset.ts";
+import { fashionMNISTPlaces, isComplete, sourceAt } from "./find_fashion_mnist.ts";
+
+const full = fashionMNISTPlaces().find((place) => place.size === "full" && isComplete(place));
+
+Deno.test({
+  name: "data/ holds what data/make_subset.ts makes of all images",
+  ignore: !full, // on a machine that has them; everywhere, the SHA-256 of the subset has to be right
+  fn: () => {
+    for (const [name, bytes] of fashionMNISTSubsetFiles(sourceAt(full!))) {
+      const there = Deno.readFileSync(join(root, "data", name));
+      assertEquals(gunzipSync(there).equals(gunzipSync(bytes)), true, name); // versions of zlib pack differently
+    }
+  },
+});
+
+Deno.test("data/ is smaller than 5 MB, and has its licence beside it", () => {
+  let bytes = 0;
+  for (const { name } of Deno.readDirSync(join(root, "data"))) bytes += Deno.statSync(join(root, "data", name)).size;
+  assert(bytes < 5_000_000, `${bytes} bytes`);
+  assert(Deno.readTextFileSync(join(root, "data", "LICENSE")).includes("Zalando SE"));
+});

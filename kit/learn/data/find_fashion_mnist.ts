@@ -1,0 +1,163 @@
+/**
+ * Where FashionMNIST is on this machine.
+ * @module
+ */
+import { join, resolve } from "node:path";
+import { readableVariable } from "../../base/readable_variable.ts";
+import { courseFolder } from "../../base/root.ts";
+import { runAgain } from "../../base/run_again.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { cacheFolder } from "../../base/cache_folder.ts";
+import { countText } from "../plot/parts/number_text.ts";
+import { COUNTS, FASHION_MNIST_FILES, type FashionMNISTSize, type FileKey } from "./fashion_mnist_files.ts";
+
+/** The variable with which somebody says where the four files are. */
+export const VARIABLE = "FASHION_MNIST_DIR";
+
+/** Where Debian's package `dataset-fashion-mnist` puts them. */
+const DEBIAN = "/usr/share/datasets/fashion-mnist";
+
+/** What to do where files are missing, by the name of the place. */
+const ADVICE: Record<string, string> = {
+  [`$${VARIABLE}`]: `let ${VARIABLE} name the folder with all four files, or fetch them: deno task data --download`,
+  "the cache": "deno task data --download fetches it.",
+  "the course": "unpack the course over this folder again; your lessons stay.",
+};
+
+/** The four files, found. Plain data, so that it can be told to a lesson's process. */
+export interface FashionMNISTSource {
+  /** All images, or the course's own subset. */
+  size: FashionMNISTSize;
+  /** Who put them there, in words: "the course", "Debian's package". */
+  place: string;
+  /** The folder that they are in. */
+  folder: string;
+  /** Their paths. */
+  files: Record<FileKey, string>;
+}
+
+/** A folder that is looked into. */
+export interface Place {
+  /** Who put the files there, in words. */
+  name: string;
+  /** All images, or the course's own subset. */
+  size: FashionMNISTSize;
+  /** The folder, or null if there is none. */
+  folder: string | null;
+  /** The files that are there. */
+  files: Partial<Record<FileKey, string>>;
+  /** Why it cannot be looked into, or "". */
+  message: string;
+}
+
+/**
+ * The places in the order in which they are looked at: `$FASHION_MNIST_DIR`, Debian's package, the cache that
+ * `deno task data --download` fills, the subset in `data/`. Without the permission to read one, it counts as empty;
+ * nobody is asked for it.
+ */
+export function fashionMNISTPlaces(environment = readableVariable): Place[] {
+  const named = environment(VARIABLE);
+  return [
+    look(`$${VARIABLE}`, "full", named ? resolve(named) : null),
+    look("Debian's package", "full", DEBIAN),
+    look("the cache", "full", cached(environment)),
+    subsetPlace(),
+  ];
+}
+
+/**
+ * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} in which all four files are. Whether they are whole
+ * is seen when they are read.
+ * @throws {UsageError} If `$FASHION_MNIST_DIR` is set, and one of them is not in there; or if not even the subset is there,
+ *   or may be read.
+ */
+export function findFashionMNIST(environment = readableVariable): FashionMNISTSource {
+  const places = fashionMNISTPlaces(environment);
+  const [named] = places;
+  if (named.folder && !named.message && !isComplete(named)) throw new UsageError(missingFrom(named));
+  const found = places.find(isComplete);
+  if (!found) throw new UsageError(named.message || missingFrom(places.at(-1)!));
+  return sourceAt(found);
+}
+
+/**
+ * All the images that were published.
+ * @throws {UsageError} If they are not on this machine.
+ */
+export function fullFashionMNIST(environment = readableVariable): FashionMNISTSource {
+  const found = findFashionMNIST(environment);
+  if (found.size === "full") return found;
+  const count = countText(COUNTS.full.train);
+  throw new UsageError(`The ${count} images of FashionMNIST are not on this machine: deno task data --download`);
+}
+
+/** The subset in `data/`, whatever else there is. */
+export function fashionMNISTSubset(): FashionMNISTSource {
+  const place = subsetPlace();
+  if (!isComplete(place)) throw new UsageError(missingFrom(place));
+  return sourceAt(place);
+}
+
+/** Where a download is put: into `$FASHION_MNIST_DIR`, or else into the cache; null where the environment names no home. */
+export function downloadFolder(environment = readableVariable): string | null {
+  const named = environment(VARIABLE);
+  return named ? resolve(named) : cached(environment);
+}
+
+function cached(environment: typeof readableVariable): string | null {
+  const cache = cacheFolder(environment);
+  return cache && join(cache, "fashion-mnist");
+}
+
+/** Whether all four files are there. */
+export function isComplete({ files }: Place): boolean {
+  return keys().every((key) => files[key] !== undefined);
+}
+
+/** That the file `key`, by default the first that is missing, is not in `place`, in a sentence. */
+export function missingFrom(place: Place, key = keys().find((key) => !place.files[key])!): string {
+  const { name, folder, message } = place;
+  if (message) return message;
+  if (folder === null) {
+    return `FashionMNIST does not come with the library: let ${VARIABLE} name a folder with its four files.`;
+  }
+  const path = join(folder, `${FASHION_MNIST_FILES[key].name}.gz`);
+  return `${path} is not there: ${ADVICE[name] ?? "install the package anew."}`;
+}
+
+/** The four files of a place that has them all. */
+export function sourceAt({ name, size, folder, files }: Place): FashionMNISTSource {
+  return { size, place: name, folder: folder!, files: files as Record<FileKey, string> };
+}
+
+function keys(): FileKey[] {
+  return Object.keys(FASHION_MNIST_FILES) as FileKey[];
+}
+
+function subsetPlace(): Place {
+  return look("the course", "subset", courseFolder && join(courseFolder, "data"));
+}
+
+function look(name: string, size: FashionMNISTSize, folder: string | null): Place {
+  const place: Place = { name, size, folder, files: {}, message: "" };
+  if (folder === null) return place;
+  if (!mayRead(folder)) return { ...place, message: `Deno may not read ${folder}: type ${runAgain()}.` };
+  for (const key of keys()) {
+    const path = join(folder, FASHION_MNIST_FILES[key].name);
+    const found = [`${path}.gz`, path].find(isFile);
+    if (found) place.files[key] = found;
+  }
+  return place;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function mayRead(path: string): boolean {
+  return Deno.permissions.querySync({ name: "read", path }).state === "granted";
+}

@@ -1,0 +1,26 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { syllabus } from "../../base/syllabus.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { chooseDevice, deviceOf } from "./choose.ts";
+
+const [plain, , , , scalars] = syllabus;
+
+Deno.test("chooseDevice() leaves auto to the lesson", () => {
+  assertEquals(chooseDevice(plain, "auto"), null);
+  assertEquals(chooseDevice(scalars, "auto"), "cpu");
+  assertEquals(chooseDevice({ ...scalars, device: "auto" }, "auto"), "auto");
+});
+
+Deno.test("chooseDevice() takes the device that was asked for, but none where no tensor is computed", () => {
+  assertEquals((["cpu", "wasm", "webgpu"] as const).map((name) => chooseDevice(scalars, name)), [
+    "cpu",
+    "wasm",
+    "webgpu",
+  ]);
+  assertEquals(chooseDevice(plain, "webgpu"), null);
+});
+
+Deno.test("deviceOf() takes the four devices, and auto where none is named", () => {
+  assertEquals([undefined, "auto", "cpu", "wasm", "webgpu"].map(deviceOf), ["auto", "auto", "cpu", "wasm", "webgpu"]);
+  assertThrows(() => deviceOf("GPU"), UsageError, 'There is no device "GPU": use auto, cpu, wasm or webgpu.');
+});

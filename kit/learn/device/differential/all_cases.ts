@@ -1,0 +1,34 @@
+/**
+ * @module
+ */
+import { type Case, nameOf } from "./cases/case.ts";
+import { binaryCases } from "./cases/binary.ts";
+import { convolutionCases } from "./cases/convolutions.ts";
+import { imageCases } from "./cases/images.ts";
+import { indexCases } from "./cases/indices.ts";
+import { layoutCases } from "./cases/layout.ts";
+import { lossCases } from "./cases/losses.ts";
+import { operationCases } from "./cases/operations.ts";
+import { poolingCases } from "./cases/pooling.ts";
+import { productCases } from "./cases/products.ts";
+import { reductionCases } from "./cases/reductions.ts";
+import { unaryCases } from "./cases/unary.ts";
+
+/** Every case, those of a kernel side by side; of each table `more` rows are drawn besides those that are written down. */
+export function allCases(more: number): Case[] {
+  const all = [
+    ...unaryCases(more),
+    ...binaryCases(more),
+    ...reductionCases(more),
+    ...productCases(more),
+    ...convolutionCases(more),
+    ...poolingCases(more),
+    ...imageCases(more),
+    ...layoutCases(more),
+    ...indexCases(more),
+    ...lossCases(),
+    ...operationCases(),
+  ];
+  const byName = new Map(all.map((each) => [nameOf(each), each]));
+  return [...byName.values()].toSorted((a, b) => a.kernel < b.kernel ? -1 : a.kernel > b.kernel ? 1 : 0);
+}

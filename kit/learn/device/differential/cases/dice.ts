@@ -1,0 +1,41 @@
+/**
+ * @module
+ */
+import { RandomState } from "../../../data/random_state.ts";
+import { seedOf } from "./values.ts";
+
+/** Draws shapes and settings, always the same ones for the same name. */
+export class Dice {
+  readonly #random: RandomState;
+
+  /** Begins anew for `name`. */
+  constructor(name: string) {
+    this.#random = new RandomState(seedOf(name));
+  }
+
+  /** A whole number from `least` to `most`. */
+  integer(least: number, most: number): number {
+    return Math.floor(this.#random.uniform(least, most + 1));
+  }
+
+  /** One of `list`. */
+  one<Item>(list: readonly Item[]): Item {
+    return list[this.integer(0, list.length - 1)];
+  }
+
+  /** Whether something is so that is so `part` of the time. */
+  is(part = 0.5): boolean {
+    return this.#random.uniform() < part;
+  }
+
+  /** So many of what `draw` draws. */
+  many<Item>(count: number, draw: () => Item): Item[] {
+    return Array.from({ length: count }, draw);
+  }
+
+  /** Lengths, most of them small; one in twenty is 0. */
+  shape(leastRank: number, mostRank: number, longest = 7): number[] {
+    const rank = this.integer(leastRank, mostRank);
+    return this.many(rank, () => this.is(0.05) ? 0 : this.integer(1, rank > 4 ? Math.min(longest, 3) : longest));
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * wasm, as lessons get it, computes what the cpu computes, or says that it does not: every kernel that TF.js registers
+ * for the cpu, on inputs that have been trouble before, one Deno test for each kernel.
+ *
+ * In the gate a sample of the cases; `DOWNHILL_DIFFERENTIAL=20 deno test -A kit/learn/device/differential/` takes all of them
+ * and draws 20 more rows for each table. `report.ts` prints in what the two differ.
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
+import { startDevice } from "../start.ts";
+import { allCases } from "./all_cases.ts";
+import { type Case, nameOf } from "./cases/case.ts";
+import { type Difference, differenceText } from "./judge.ts";
+import { runCases } from "./run_cases.ts";
+import { sample } from "./sample.ts";
+import { parseInput } from "./cases/values.ts";
+
+const drawn = Deno.env.get("DOWNHILL_DIFFERENTIAL");
+const more = Number(drawn ?? 0);
+
+/** Kernels that cannot be tried, and why. */
+const IMPOSSIBLE: Record<string, string> = { Draw: "draws on a canvas, and Deno has none" };
+
+const cases = allCases(more);
+const indices = drawn === undefined ? sample(cases) : [...cases.keys()];
+const found = await runCases({ more, indices });
+const byKernel = Map.groupBy(indices, (index) => cases[index].kernel);
+
+for (const [kernel, own] of byKernel) {
+  Deno.test(`${kernel} is the same on wasm and on the cpu`, () => {
+    const texts = own.flatMap((index) => (found.get(index) ?? []).map((each) => textOf(cases[index], each)));
+    assert(texts.length === 0, `${texts.length} differences in ${own.length} cases:\n${texts.slice(0, 5).join("\n")}`);
+  });
+}
+
+Deno.test("no kernel of the cpu is forgotten", async () => {
+  await startDevice("cpu");
+  const kernels = tf.getKernelsForBackend("cpu").map(({ kernelName }) => kernelName).sort();
+  assertEquals(kernels.filter((kernel) => !byKernel.has(kernel) && !(kernel in IMPOSSIBLE)), []);
+});
+
+/** Kernels that get no numbers, numbers of one dtype, or no tensor at all, from the operations that call them. */
+const OF_FEW_DTYPES: Record<string, string> = {
+  BroadcastArgs: "shapes are int32",
+  Complex: "float32, in two parts",
+  ComplexAbs: "complex numbers",
+  FFT: "complex numbers",
+  Fill: "nothing",
+  IFFT: "complex numbers",
+  Imag: "complex numbers",
+  LinSpace: "nothing",
+  Range: "nothing",
+  Real: "complex numbers",
+  ReluGradient: "ours, for gradients, which are float32",
+  Scale: "ours, for gradients, which are float32",
+  SoftmaxCrossEntropy: "ours, for losses, which are float32",
+  SparseReshape: "shapes are int32",
+  SquareGradient: "ours, for gradients, which are float32",
+  StaticRegexReplace: "texts",
+  StringNGrams: "texts",
+  StringSplit: "texts",
+  StringToHashBucketFast: "texts",
+};
+
+Deno.test("every kernel is tried with float32, int32 and bool, and with nothing of each", () => {
+  const missing: string[] = [];
+  for (const [kernel, own] of Map.groupBy(cases, ({ kernel }) => kernel)) {
+    if (kernel in OF_FEW_DTYPES) continue;
+    const inputs = own.flatMap(({ inputs }) => inputs).map(parseInput);
+    for (const dtype of ["float32", "int32", "bool"]) {
+      const shapes = inputs.filter((each) => each.dtype === dtype).map(({ shape }) => shape);
+      if (!shapes.some((shape) => shape.includes(0))) missing.push(`${kernel}: ${dtype} with a length of 0`);
+      if (shapes.every((shape) => shape.includes(0))) missing.push(`${kernel}: ${dtype}`);
+    }
+  }
+  assertEquals(missing, []);
+});
+
+Deno.test("every input can be read, and every case has a name of its own", () => {
+  for (const { inputs } of cases) for (const line of inputs) parseInput(line);
+  assertEquals(new Set(cases.map(nameOf)).size, cases.length);
+});
+
+function textOf(kase: Case, difference: Difference): string {
+  return `${nameOf(kase)}: ${differenceText(difference)}`;
+}

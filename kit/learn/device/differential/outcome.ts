@@ -1,0 +1,88 @@
+/**
+ * Computes a case on the device that computes now.
+ * @module
+ */
+import type { Tensor } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import type { Case } from "./cases/case.ts";
+import { type Input, inputOf, tensorOf } from "./cases/values.ts";
+
+/** A tensor, read. */
+export interface Made {
+  shape: number[];
+  dtype: string;
+  values: ArrayLike<number | string>;
+}
+
+/** What came out. */
+export interface Value {
+  made: Made[];
+  /** Whether it was a list of tensors. */
+  isList: boolean;
+}
+
+/** What came out, or what was thrown instead. */
+export type Outcome = Value | { made?: undefined; error: unknown };
+
+/** What comes out of a case. */
+export function valueOf({ compute }: Case, inputs: readonly Input[]): Outcome {
+  return outcomeOf(inputs, compute as (...inputs: Tensor[]) => Tensor | Tensor[]);
+}
+
+/**
+ * The gradients of all inputs of float32, for changes of the value that are drawn at random; with several values the
+ * changes are those of the sum of all.
+ * @param value What {@linkcode valueOf} gave on the cpu.
+ * @param change What is done to the changes before.
+ */
+export function gradientsOf(
+  kase: Case,
+  inputs: readonly Input[],
+  { made, isList }: Value,
+  change = (drawn: Input): Input => drawn,
+): Outcome {
+  const compute = kase.compute as (...inputs: Tensor[]) => Tensor | Tensor[];
+  return outcomeOf(inputs, (...tensors) => {
+    const places = tensors.flatMap(({ dtype }, i) => dtype === "float32" ? [i] : []);
+    const changes = made.map(({ shape }) => tensorOf(change(inputOf(`float32[${shape}] changes`))));
+    const f = (...moved: Tensor[]) => {
+      const all = tensors.slice();
+      places.forEach((place, i) => all[place] = moved[i]);
+      const result = compute(...all);
+      if (!Array.isArray(result)) return result;
+      return tf.addN(result.flatMap((y, i) => y.dtype === "float32" ? [y.mul(changes[i]).sum()] : []));
+    };
+    return tf.grads(f)(places.map((place) => tensors[place]), isList ? undefined : changes[0]);
+  });
+}
+
+/** Whether gradients can be asked for: float32 goes in, and float32 comes out. */
+export function isDifferentiable({ hasGradient }: Case, inputs: readonly Input[], made: readonly Made[]): boolean {
+  return hasGradient && inputs.some(({ dtype }) => dtype === "float32") &&
+    made.some(({ dtype }) => dtype === "float32");
+}
+
+/** Nothing is left of it but what was read. */
+function outcomeOf(
+  inputs: readonly Input[],
+  compute: (...tensors: Tensor[]) => Tensor | Tensor[],
+): Outcome {
+  try {
+    const tensors: Tensor[] = [];
+    try {
+      for (const each of inputs) tensors.push(tensorOf(each));
+      const result = tf.tidy(() => compute(...tensors));
+      const made = [result].flat().map((each) => ({
+        shape: each.shape.slice(),
+        dtype: each.dtype,
+        values: each.dataSync().slice() as ArrayLike<number | string>,
+      }));
+      tf.dispose(result);
+      return { made, isList: Array.isArray(result) };
+    } finally {
+      tf.dispose(tensors); // throws, too, where a kernel has broken the heap
+    }
+  } catch (error) {
+    return { error };
+  }
+}

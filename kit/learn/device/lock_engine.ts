@@ -1,0 +1,327 @@
+/**
+ * Keeps TF.js's books true: how many tensors there are, where each lies, and which device computes. Checks ask for that
+ * beside a lesson. TF.js keeps its books in the open, in `tf.engine().state`, so without this module one assignment in
+ * the lesson could make them say anything.
+ *
+ * Here they are kept in variables of this module. `tf.engine()` shows them, and only TF.js's own work changes them: a
+ * tensor that was counted is counted off once, when it is freed. This follows the engine of TF.js 4.22.
+ * @module
+ */
+import type { DataId, DataType, KernelBackend, Tensor } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import { isRegistryOpen } from "../tfjs/registry.ts";
+import { tellOfTensors } from "./tensors_told.ts";
+import { beginTidy } from "./tidies.ts";
+
+/** What the engine knows about some numbers. */
+interface Home {
+  backend: KernelBackend;
+  dtype: DataType;
+  shape: number[];
+  bytes: number;
+}
+
+/** The engine, as far as its books need it. */
+interface Books {
+  state: Record<string, unknown> & { tensorInfo: WeakMap<object, Home>; dispose(): void };
+  ENV: { reset(): void };
+  registry: Record<string, KernelBackend & { dispose(): void }>;
+  backend: KernelBackend;
+  track(tensor: Tensor): void;
+  shouldCheckForMemLeaks(): boolean;
+  disposeRegisteredKernels(name: string): void;
+  nextTensorId(): number;
+  [name: string]: unknown;
+}
+
+/** Counts in the engine's state that only TF.js changes. */
+const COUNTS = ["numTensors", "numBytes", "numStringTensors", "numDataBuffers"] as const;
+
+/** Fields of the engine itself that only TF.js's own methods set. */
+const FIELDS = [
+  ...["registry", "registryFactory", "backendName", "backendInstance", "pendingBackendInit", "pendingBackendInitId"],
+  ...["profiler", "ENV"],
+];
+
+/** TF.js's methods that set those fields. */
+const SETTERS = [
+  ...["ready", "setBackend", "initializeBackend", "initializeBackendsAndReturnBest", "findBackend", "backendNames"],
+  ...["findBackendFactory", "getSortedBackends", "setupRegisteredKernels", "disposeRegisteredKernels"],
+];
+
+/** Returns the object that it is given, so that {@linkcode Counted} can be a part of one that exists already. */
+const Same = function (object: object) {
+  return object;
+} as unknown as new (object: object) => object;
+
+/**
+ * Marks a tensor as counted, with the numbers that it was counted for. A private field of the tensor's: a WeakSet would
+ * do, too, but costs a tenth of a small step.
+ */
+class Counted extends Same {
+  #dataId: DataId | null = null;
+
+  static set(tensor: object, dataId: DataId | null): void {
+    if (!(#dataId in tensor)) new Counted(tensor);
+    (tensor as Counted).#dataId = dataId;
+  }
+
+  static get(tensor: object): DataId | null {
+    return #dataId in tensor ? (tensor as Counted).#dataId : null;
+  }
+}
+
+let isEngineLocked = false;
+
+/**
+ * Locks the engine's books, once a device has been started and before a lesson is loaded.
+ * @returns Reads the numbers of a tensor from where they lie, by no method of the tensor's: at once, but for a GPU.
+ * It throws an Error for a tensor that is disposed of.
+ */
+export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Promise<tf.TypedArray> {
+  isEngineLocked = true;
+  const engine = tf.engine() as unknown as Books;
+  const { state } = engine;
+  const prototype = Object.getPrototypeOf(engine) as Books;
+  const homes = state.tensorInfo;
+  /** In TF.js's own words, which it has for most ways to come here. */
+  const homeOf = (dataId: DataId) => {
+    const home = homes.get(dataId);
+    if (!home) throw new Error("Tensor is disposed.");
+    return home;
+  };
+  const counts = { numTensors: 0, numBytes: 0, numStringTensors: 0, numDataBuffers: 0 };
+  for (const name of COUNTS) counts[name] = state[name] as number;
+
+  // TF.js's own methods get this object for `this`, where they can set the fields; everybody else gets the engine.
+  const keeper: Books = Object.create(engine);
+  for (const name of FIELDS) define(keeper, name, { value: engine[name], writable: true });
+
+  const bytesOf = ({ size, dtype }: Tensor) =>
+    dtype === "complex64" || dtype === "string" ? 0 : size * tf.util.bytesPerElement(dtype);
+  const methods: Record<string, (...all: never[]) => unknown> = {
+    trackTensor(tensor: Tensor, backend?: KernelBackend | null) {
+      const { dataId, dtype, shape } = tensor;
+      if (Counted.get(tensor) === null) counts.numTensors++;
+      Counted.set(tensor, dataId);
+      if (dtype === "string") counts.numStringTensors++;
+      const bytes = bytesOf(tensor);
+      counts.numBytes += bytes;
+      if (!homes.has(dataId)) {
+        counts.numDataBuffers++;
+        homes.set(dataId, { backend: backend || engine.backend, dtype, shape, bytes });
+      }
+      if (!(tensor instanceof tf.Variable)) engine.track(tensor);
+    },
+    incRef(tensor: Tensor, backend: KernelBackend | null) {
+      methods.trackTensor(tensor as never, backend as never);
+      engine.backend.incRef(tensor.dataId);
+    },
+    disposeTensor(tensor: Tensor) {
+      const dataId = Counted.get(tensor);
+      const home = dataId === null ? undefined : homes.get(dataId);
+      if (dataId === null || !home) return;
+      const { dtype } = tensor; // before anything is counted: a lesson may have made a getter of it that throws
+      const bytes = dtype === "string" ? home.bytes : bytesOf(tensor);
+      Counted.set(tensor, null);
+      counts.numTensors--;
+      if (dtype === "string") counts.numStringTensors--;
+      counts.numBytes -= bytes;
+      if (home.backend.disposeData(dataId)) {
+        homes.delete(dataId);
+        counts.numDataBuffers--;
+      }
+    },
+    removeDataId() {}, // disposeTensor does it
+    makeTensor(values: tf.TypedArray | string[], shape: number[], dtype?: DataType, backend?: KernelBackend) {
+      if (values == null) throw new Error("Values passed to engine.makeTensor() are null");
+      dtype ||= "float32";
+      backend ||= engine.backend;
+      const isText = dtype === "string" && typeof values[0] === "string";
+      const written = isText ? (values as string[]).map((text) => tf.util.encodeString(text)) : values;
+      const dataId = (backend as unknown as { write(...all: unknown[]): DataId }).write(written, shape, dtype);
+      const Tensor = tf.Tensor as unknown as new (...parts: unknown[]) => Tensor;
+      const tensor = new Tensor(shape, dtype, dataId, engine.nextTensorId());
+      methods.trackTensor(tensor as never, backend as never);
+      if (dtype === "string") {
+        const home = homes.get(dataId)!;
+        const bytes = (written as Uint8Array[]).reduce((sum, { length }) => sum + length, 0);
+        counts.numBytes += bytes - home.bytes;
+        home.bytes = bytes;
+      }
+      return tensor;
+    },
+    moveData(backend: KernelBackend, dataId: DataId) {
+      const home = homeOf(dataId);
+      const { backend: from, shape, dtype } = home;
+      const values = from.readSync(dataId);
+      const references = from.refCount(dataId);
+      from.disposeData(dataId, true);
+      home.backend = backend;
+      backend.move(dataId, values, shape, dtype, references);
+      if (!engine.shouldCheckForMemLeaks()) return;
+      const moves = state.numDataMovesStack as number[];
+      moves[moves.length - 1]++;
+    },
+    read: (dataId: DataId) => homeOf(dataId).backend.read(dataId),
+    readSync: (dataId: DataId) => homeOf(dataId).backend.readSync(dataId),
+    readToGPU: (dataId: DataId, options: never) => homeOf(dataId).backend.readToGPU(dataId, options),
+    memory() {
+      const memory = { ...engine.backend.memory() as object, ...counts } as Record<string, unknown>;
+      if (counts.numStringTensors > 0) memory.unreliable = true;
+      delete memory.numStringTensors;
+      return memory;
+    },
+    registerBackend(name: string, factory: () => Promise<KernelBackend>, priority: number) {
+      if (!isRegistryOpen()) throw new TypeError(`A lesson computes on the devices that are there: remove "${name}".`);
+      const make = async () => {
+        const backend = await factory();
+        // before the lesson can see it; what all backends inherit is left as it is, for the next one is to inherit it, too
+        for (let each = Object.getPrototypeOf(backend); each !== tf.KernelBackend.prototype;) {
+          each = Object.getPrototypeOf(Object.freeze(each));
+        }
+        return backend;
+      };
+      const isNew = (prototype.registerBackend as (...all: unknown[]) => unknown).call(keeper, name, make, priority);
+      Object.freeze((keeper.registryFactory as Record<string, object>)[name]);
+      return isNew;
+    },
+    removeBackend(name: string) {
+      if (!isRegistryOpen()) throw new TypeError(`A lesson computes on the devices that are there: leave "${name}".`);
+      return (prototype.removeBackend as (...all: unknown[]) => unknown).call(keeper, name);
+    },
+    reset() {
+      // it would begin to count at 0, as if whatever was left behind had never been there
+      throw new TypeError("A lesson leaves TF.js's engine as it is: remove tf.engine().reset().");
+    },
+    tidy(...all: unknown[]) {
+      beginTidy();
+      return (prototype.tidy as (...all: unknown[]) => unknown).apply(engine, all);
+    },
+  };
+  for (const name of SETTERS) {
+    const method = prototype[name] as (...all: unknown[]) => unknown;
+    methods[name] = (...all: unknown[]) => method.apply(keeper, all);
+  }
+
+  for (const name of COUNTS) define(state, name, { get: () => counts[name] });
+  const tensorInfo = Object.freeze({
+    has: (dataId: DataId) => homes.has(dataId),
+    get: (dataId: DataId) => {
+      const home = homes.get(dataId);
+      return home && Object.freeze({ ...home });
+    },
+  });
+  define(state, "tensorInfo", { value: tensorInfo });
+  define(engine, "state", { value: state });
+  for (const name of FIELDS) {
+    // lists of backends are shown, but not handed out
+    const isList = name.startsWith("registry");
+    define(engine, name, { get: () => isList ? Object.freeze({ ...keeper[name] as object }) : keeper[name] });
+  }
+  for (const [name, method] of Object.entries(methods)) define(engine, name, { value: method });
+  Object.freeze(engine);
+  for (const each of [prototype, Object.getPrototypeOf(state)]) Object.freeze(each);
+  for (const each of [tf.Tensor.prototype, tf.Variable.prototype, tf.Tensor, tf.Variable]) Object.freeze(each);
+  for (const each of Object.values(keeper.registry)) lockBackend(each);
+  for (const each of Object.values(keeper.registryFactory as object)) Object.freeze(each);
+  hideNode();
+  lockKernels();
+  const read = (dataId: object | null) => {
+    const home = dataId && homes.get(dataId);
+    if (!home) throw new Error("Tensor is disposed."); // as TF.js says it
+    const isFar = keeper.registry.webgpu === home.backend;
+    return (isFar ? home.backend.read(dataId) : home.backend.readSync(dataId)) as never;
+  };
+  tellOfTensors({
+    isDisposed: (tensor) => !homes.has(Counted.get(tensor) ?? {}),
+    read: (tensor) => read(Counted.get(tensor)),
+  });
+  return ({ dataId }) => read(dataId);
+}
+
+/** TF.js's settings, with what it has found out about the system. */
+interface Environment {
+  global: unknown;
+  platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
+}
+
+/**
+ * TF.js shows everybody a module of Node, node:util, of which it needs a few functions. And where `global` has no fetch,
+ * it loads node-fetch, which hands its request to whom it is told to: from there, one comes to Node's sockets.
+ */
+function hideNode(): void {
+  const environment = tf.env() as unknown as Environment;
+  const { global, platform } = environment;
+  define(environment, "global", { value: global });
+  define(environment, "platform", { value: platform });
+  Object.preventExtensions(environment); // every kernel asks for its flags: nobody shall listen
+  Object.freeze(Object.getPrototypeOf(environment));
+  if (platform.util) showOnlyNeeded(platform as Required<Environment["platform"]>);
+  Object.freeze(platform);
+  Object.freeze(Object.getPrototypeOf(platform));
+}
+
+function showOnlyNeeded(platform: Required<Environment["platform"]>): void {
+  const { TextDecoder, TextEncoder, types } = platform.util;
+  const { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray } = types;
+  const shown = {
+    TextDecoder,
+    TextEncoder,
+    types: { isFloat32Array, isInt32Array, isUint8Array, isUint8ClampedArray },
+  };
+  define(platform, "util", { value: Object.freeze({ ...shown, types: Object.freeze(shown.types) }) });
+}
+
+/**
+ * Kernels and gradients stay what they are, because probes compute with them, too. TF.js itself asks for these two
+ * lists once, when it is loaded; a lesson that had them could change them with the methods of `Map`.
+ */
+function lockKernels(): void {
+  const all = (globalThis as unknown as { _tfGlobals: Map<string, Map<string, object>> })._tfGlobals;
+  for (const list of ["kernelRegistry", "gradRegistry"]) {
+    const registry = all.get(list)!;
+    all.delete(list);
+    for (const each of registry.values()) Object.freeze(each);
+    for (const name of ["set", "delete", "clear"] as const) {
+      const method = registry[name].bind(registry) as (...all: unknown[]) => unknown;
+      const value = (key: unknown, ...others: unknown[]) => {
+        if (!isRegistryOpen()) throw new TypeError(`The kernels of TF.js are read-only here: leave ${key} as it is.`);
+        return method(key, ...others.map((each) => Object.freeze(each)));
+      };
+      define(registry, name, { value });
+    }
+    Object.freeze(registry);
+  }
+}
+
+/** Locks what a backend says about tensors, if the engine is locked: its methods, and the store of their numbers. */
+export function lockBackend(backend: KernelBackend): void {
+  if (!isEngineLocked) return;
+  for (let owner: object = backend; owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+    for (const name of Object.getOwnPropertyNames(owner)) {
+      const property = Object.getOwnPropertyDescriptor(owner, name)!;
+      if (typeof property.value === "function" && name !== "constructor" && !isLocked(backend, name)) {
+        define(backend, name, { value: (backend as unknown as Record<string, unknown>)[name] });
+      }
+    }
+  }
+  if ("wasm" in backend) define(backend, "wasm", { value: backend.wasm });
+  for (const [name, store] of Object.entries(backend)) {
+    if (!(store instanceof tf.DataStorage)) continue;
+    define(backend, name, { value: store });
+    const { data } = store as unknown as { data: WeakMap<object, unknown> };
+    define(store, "data", { value: Object.freeze(data) });
+    Object.preventExtensions(store);
+  }
+  Object.freeze(tf.DataStorage.prototype);
+}
+
+function define(owner: object, name: string, property: PropertyDescriptor): void {
+  const writable = "value" in property && { writable: false }; // or one that is there already could still be assigned to
+  Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...writable, ...property });
+}
+
+function isLocked(owner: object, name: string): boolean {
+  return Object.getOwnPropertyDescriptor(owner, name)?.configurable === false;
+}

@@ -1,0 +1,85 @@
+/**
+ * Starts TF.js on the device that was asked for.
+ * @module
+ */
+import type { KernelBackend } from "@tensorflow/tfjs";
+import "../tfjs/quiet.ts";
+import type { Device, DeviceName } from "../../base/devices.ts";
+import { adapterName } from "./adapter_name.ts";
+import { isGenuine } from "../tfjs/genuine.ts";
+import { listenToGpu } from "./gpu_problem.ts";
+import { areKernelsOff } from "../tfjs/kernels_off.ts";
+
+/** The devices that have been started, by the name of their backend: TF.js keeps them, and they need no second start. */
+const started = new Map<string, Device>();
+
+/**
+ * Loads TF.js and makes `name` its backend. `auto` takes wasm, and cpu where wasm cannot load.
+ * @returns What was started: never another device than the one that was asked for by name.
+ * @throws {Error} If the device that was asked for by name is not there.
+ */
+export async function startDevice(name: DeviceName): Promise<Device> {
+  const tf = await import("@tensorflow/tfjs");
+  const known = started.get(name === "auto" ? "wasm" : name);
+  if (known && await tf.setBackend(known.backend)) return { ...known };
+  const device = await startAnew(name);
+  (await import("./lock_engine.ts")).lockBackend(tf.backend());
+  started.set(device.backend, device);
+  return device;
+}
+
+async function startAnew(name: DeviceName): Promise<Device> {
+  const tf = await import("@tensorflow/tfjs");
+  await tf.setBackend("cpu");
+  if (!areKernelsOff()) await installTape();
+  tf.scalar(1).dispose(); // TF.js greets now, while quiet.ts listens, and not in the middle of a check
+  if (name === "webgpu") return await startWebgpu();
+  if (name === "cpu") return { backend: "cpu", adapter: null };
+  const { startWasm } = await import("../tfjs/wasm.ts");
+  const problem = await startWasm();
+  if (problem === undefined) return { backend: "wasm", adapter: null };
+  if (name === "wasm") throw new Error(problem);
+  await tf.setBackend("cpu");
+  return { backend: "cpu", adapter: null };
+}
+
+let isTapeInstalled = false;
+
+/** What makes small steps fast, on whichever device they are taken. */
+async function installTape(): Promise<void> {
+  if (isTapeInstalled) return;
+  isTapeInstalled = true;
+  const { install } = await import("../tfjs/tape/install.ts");
+  install();
+}
+
+async function startWebgpu(): Promise<Device> {
+  // TF.js asks in the same words: of two GPUs, the name in the report is that of the one that computes
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
+  if (!adapter) throw new Error("No WebGPU adapter on this machine: use --device wasm or --device cpu.");
+  const tf = await import("@tensorflow/tfjs");
+  await import("./webgpu_backend.ts");
+  if (!await tf.setBackend("webgpu") || !isGenuine(tf.backend())) {
+    throw new Error("WebGPU did not start: use --device wasm or --device cpu.");
+  }
+  listenToGpu((tf.backend() as KernelBackend & { device: GPUDevice }).device);
+  explainSynchronousReads(tf.backend());
+  return { backend: "webgpu", adapter: adapterName(adapter.info) };
+}
+
+/** TF.js tries to read a GPU at once by way of a canvas; where there is none, it fails with words about rectangles. */
+function explainSynchronousReads(backend: KernelBackend): void {
+  const readSync = backend.readSync.bind(backend);
+  const value = (dataId: object) => {
+    try {
+      return readSync(dataId);
+    } catch (cause) {
+      throw new Error(
+        "The numbers of a tensor on a GPU cannot be read at once: write await x.data() " +
+          "in place of x.dataSync(), x.arraySync() and x.print().",
+        { cause },
+      );
+    }
+  };
+  Object.defineProperty(backend, "readSync", { value }); // an assignment fails where the inherited one is read-only
+}

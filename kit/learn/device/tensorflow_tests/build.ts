@@ -1,0 +1,112 @@
+/**
+ * Makes a program of tests written for Jasmine, with TF.js and the device as a lesson gets it. Both have to be around
+ * one copy of TF.js: the tests are ES modules and want `dist/index.js` of the package, whereas Deno takes what is made
+ * for Node. So everything is bundled.
+ * @module
+ */
+import { dirname, join, relative } from "node:path";
+import { root } from "../../../base/root.ts";
+import { CORE, FOLDER, installPackages, runDeno, TOOLS } from "./packages.ts";
+
+/** How the names of builds begin. */
+const PREFIX = "build_";
+
+/** A program that runs one of the files in it. */
+export interface Program extends AsyncDisposable {
+  /** Its entry. */
+  path: string;
+  /** The names of the files, in order. */
+  files: string[];
+}
+
+/**
+ * Builds TF.js's own tests, all that are in its package.
+ * @returns The files' names are relative to `dist/`: "ops/mat_mul_test.js".
+ */
+export async function buildTensorflowTests(): Promise<Program> {
+  await installPackages();
+  const files = (await namesIn(CORE)).filter((name) => name.endsWith("_test.js"));
+  return await build(new Map(files.map((name) => [name, `@tensorflow/tfjs-core/dist/${name}`])));
+}
+
+/** Builds `files` of the course, each named relative to its root. */
+export async function buildTests(files: readonly string[]): Promise<Program> {
+  await installPackages();
+  return await build(new Map(files.map((name) => [name, `./${name}`])));
+}
+
+async function build(files: ReadonlyMap<string, string>): Promise<Program> {
+  await removeLeftovers();
+  const folder = await Deno.makeTempDir({ dir: FOLDER, prefix: PREFIX });
+  const remove = () => Deno.remove(folder, { recursive: true });
+  try {
+    await copyKit(folder);
+    await Deno.writeTextFile(join(folder, "main.js"), entry(files));
+    await bundle(join(folder, "main.js"), join(folder, "bundle"));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { path: join(folder, "bundle", "main.js"), files: [...files.keys()], [Symbol.asyncDispose]: remove };
+}
+
+/** Builds of runs that were interrupted. None takes an hour. */
+async function removeLeftovers(): Promise<void> {
+  for await (const { name } of Deno.readDir(FOLDER)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const { mtime } = await Deno.stat(join(FOLDER, name));
+    if (Date.now() - Number(mtime) > 3_600_000) await Deno.remove(join(FOLDER, name), { recursive: true });
+  }
+}
+
+/** From the copy, packages are found in {@linkcode FOLDER}; and esbuild cannot bundle what is imported late. */
+async function copyKit(to: string): Promise<void> {
+  for (const name of await namesIn(join(root, "kit"))) {
+    if (!/(?<!_test)\.[jt]s$/.test(name)) continue;
+    const text = await Deno.readTextFile(join(root, "kit", name));
+    await Deno.mkdir(dirname(join(to, "kit", name)), { recursive: true });
+    await Deno.writeTextFile(join(to, "kit", name), text.replaceAll("import defer *", "import *"));
+  }
+}
+
+/** What is known only once it is bundled is given to the program from here. */
+function entry(files: ReadonlyMap<string, string>): string {
+  const entries = [...files].map(([name, specifier]) => `"${name}": () => import("${specifier}"),`);
+  return `
+import jasmineRequire from "jasmine-core/lib/jasmine-core/jasmine.js";
+import { setTestEnvs } from "@tensorflow/tfjs-core/dist/jasmine_util";
+import { program } from "./kit/learn/device/tensorflow_tests/program.ts";
+
+const files = {
+  ${entries.join("\n  ")}
+};
+await program(Deno.args, { jasmineRequire, setTestEnvs, files });
+`;
+}
+
+async function bundle(path: string, folder: string): Promise<void> {
+  await runDeno([
+    ...["run", "--quiet", "-A", `--lock=${join(import.meta.dirname!, "deno.lock")}`, "--frozen", TOOLS.esbuild],
+    ...[path, `--outdir=${folder}`, "--bundle", "--splitting", "--log-level=warning"],
+    ...["--format=esm", "--platform=node", "--target=esnext", "--supported:import-attributes=true"],
+    "--main-fields=module,main",
+    "--ignore-annotations", // a test is a side effect, and TF.js says that its modules have none
+    "--external:@tensorflow/tfjs-backend-webgpu",
+    // TF.js has parts that were written for CommonJS
+    '--banner:js=import { createRequire } from "node:module"; const require = createRequire(import.meta.url); ' +
+    "const __dirname = import.meta.dirname, __filename = import.meta.filename;",
+  ]);
+}
+
+/** The files in `folder` and in those below, relative to it, in order. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  const folders = [folder];
+  for (let each = folders.pop(); each !== undefined; each = folders.pop()) {
+    for await (const { name, isDirectory } of Deno.readDir(each)) {
+      if (isDirectory) folders.push(join(each, name));
+      else names.push(relative(folder, join(each, name)).replaceAll("\\", "/"));
+    }
+  }
+  return names.sort();
+}

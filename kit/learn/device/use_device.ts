@@ -1,0 +1,38 @@
+/**
+ * Changes the device in the middle of a program.
+ * @module
+ */
+import { valueText } from "../../base/kind_of.ts";
+import { type Device, type DeviceName, isDeviceName } from "../../base/devices.ts";
+import { startDevice } from "./start.ts";
+
+/**
+ * Makes `name` the device on which TF.js computes from now on: the processor in plain JavaScript ("cpu"), the processor
+ * in WebAssembly ("wasm"), a GPU ("webgpu"), or what is quick on this machine ("auto"). Tensors that were made elsewhere
+ * can be used further on, except those on a GPU: read these with `await tensor.data()` first.
+ * @example
+ * ```ts
+ * import { useDevice } from "downhill";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await useDevice("wasm"), { backend: "wasm", adapter: null });
+ * assertEquals(await tf.scalar(20).add(1).data(), Float32Array.of(21));
+ * ```
+ * @returns The device that computes now, and the GPU's name if it is one.
+ * @throws {Error} If there is no such device on this machine, with the reason; then the device is the one from before.
+ * @throws {TypeError} If there is no device of that name anywhere.
+ */
+export async function useDevice(name: DeviceName = "auto"): Promise<Device> {
+  if (!isDeviceName(name)) {
+    throw new TypeError(`There is no device ${valueText(name)}: use "auto", "cpu", "wasm" or "webgpu".`);
+  }
+  const tf = await import("@tensorflow/tfjs");
+  const before = tf.getBackend();
+  try {
+    return await startDevice(name);
+  } catch (error) {
+    if (before) await tf.setBackend(before);
+    throw error;
+  }
+}

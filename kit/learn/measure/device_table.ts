@@ -1,0 +1,51 @@
+/**
+ * How fast each device of a machine is: what was measured, and which device is the fastest for a lesson.
+ * @module
+ */
+import { type Backend, BACKENDS, type StepName, STEPS } from "../../base/devices.ts";
+
+/** How fast one device is. */
+export interface MeasuredDevice {
+  /** The device: "cpu", "wasm" or "webgpu". */
+  device: Backend;
+  /** The name of the GPU, or null if the device is none. */
+  adapter: string | null;
+  /** Whether the adapter is software that stands in for a GPU. */
+  isSoftware: boolean;
+  /** How long a training step takes, in milliseconds; a step that could not be measured is missing. */
+  milliseconds: Partial<Record<StepName, number>>;
+  /** Why a step is missing; null if none is. */
+  reason: string | null;
+}
+
+/**
+ * The device that takes the shortest time for `step`; null where there is no GPU, for then there is nothing to choose. Of
+ * several GPUs only the first counts, which is the one that TF.js takes. Software in the place of a GPU is none, and a
+ * row without an adapter only says that there is none.
+ */
+export function fastestDevice(step: StepName, devices: readonly MeasuredDevice[]): Backend | null {
+  const gpu = devices.find(({ device }) => device === "webgpu");
+  if (!gpu || gpu.isSoftware || gpu.adapter === null) return null;
+  const measured = devices.filter(({ device, milliseconds }) =>
+    milliseconds[step] !== undefined && device !== "webgpu"
+  );
+  if (gpu.milliseconds[step] !== undefined) measured.push(gpu);
+  return measured.toSorted((a, b) => a.milliseconds[step]! - b.milliseconds[step]!)[0]?.device ?? null;
+}
+
+/**
+ * Reads what was written as JSON.
+ * @throws {SyntaxError} If it is something else.
+ */
+export function parseDevices(json: unknown): MeasuredDevice[] {
+  if (!Array.isArray(json)) throw new SyntaxError("The table of devices is not a list.");
+  return json.map((row) => {
+    const { device, adapter, isSoftware, milliseconds, reason } = row ?? {};
+    const isText = (value: unknown) => value === null || typeof value === "string";
+    const times = Object.entries(milliseconds ?? {});
+    const isRight = BACKENDS.includes(device) && isText(adapter) && typeof isSoftware === "boolean" && isText(reason) &&
+      times.every(([step, time]) => STEPS.includes(step as StepName) && typeof time === "number" && time > 0);
+    if (!isRight) throw new SyntaxError("A row of the table of devices is not one.");
+    return { device, adapter, isSoftware, milliseconds: Object.fromEntries(times), reason };
+  });
+}

@@ -1,0 +1,135 @@
+/**
+ * Measures how fast the devices of this machine train, each in a process of its own: a driver that crashes or never
+ * answers costs nothing but its own row of the table.
+ * @module
+ */
+import { join } from "node:path";
+import { printableLine } from "../../base/printable.ts";
+import { root } from "../../base/root.ts";
+import type { Adapter } from "./adapters.ts";
+import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
+import type { MeasuredDevice } from "./device_table.ts";
+import { KERNELS_VARIABLE } from "../tfjs/kernels_off.ts";
+
+/** For one device, in milliseconds: ten times what the slowest took, plain JavaScript on a busy machine. */
+const LIMIT_MS = 100_000;
+
+/** By how much the first loss may differ from that of the first device; rounding makes less than 1e-6 of it. */
+const TOLERANCE = 1e-3;
+
+/** Of a program's last words, in characters. */
+const LONGEST_REASON = 200;
+
+/** What is to be measured: a device, and for WebGPU on which adapter. */
+export interface Target {
+  /** The device. */
+  device: Backend;
+  /** The adapter; only for WebGPU. */
+  adapter?: Adapter;
+}
+
+/** A line of `measure_program.ts`. */
+interface Line {
+  /** The step. */
+  name: StepName;
+  /** How long it takes. */
+  milliseconds: number;
+  /** The loss before the first step; null stands for NaN. */
+  loss: number | null;
+}
+
+/**
+ * Measures one device after the other, a second or two for each.
+ * @param onProgress Hears what is about to be measured.
+ * @returns A row for each target, in the same order.
+ */
+export async function measureDevices(
+  targets: readonly Target[],
+  onProgress: (target: Target, step: StepName) => void = () => {},
+): Promise<MeasuredDevice[]> {
+  const rows: MeasuredDevice[] = [];
+  const expected = new Map<StepName, number>();
+  for (const target of targets) {
+    const { lines, problem } = await run(target, (count) => count < STEPS.length && onProgress(target, STEPS[count]));
+    for (const { name, loss } of lines) if (loss !== null && !expected.has(name)) expected.set(name, loss);
+    rows.push(rowOf(target, lines, problem, expected));
+  }
+  return rows;
+}
+
+/**
+ * The row of the table for a device. One that computes other losses than are `expected` must not be the fastest, however
+ * fast it is: such a step counts as not measured.
+ */
+export function rowOf(
+  { device, adapter }: Target,
+  lines: readonly Line[],
+  problem: string | null,
+  expected: ReadonlyMap<StepName, number>,
+): MeasuredDevice {
+  const isRight = ({ name, loss }: Line) => loss !== null && Math.abs(loss - expected.get(name)!) <= TOLERANCE;
+  const right = lines.filter(isRight);
+  const wrong = lines.find((line) => !isRight(line));
+  return {
+    device,
+    adapter: adapter?.name ?? null,
+    isSoftware: adapter?.isSoftware ?? false,
+    milliseconds: Object.fromEntries(right.map(({ name, milliseconds }) => [name, milliseconds])),
+    reason: wrong
+      ? `It computes wrong numbers: the loss of ${wrong.name} is ${wrong.loss ?? NaN}, expected ${
+        expected.get(wrong.name)
+      }.`
+      : problem,
+  };
+}
+
+/** Runs the program for one device; `onCount` hears how many steps have been measured. */
+async function run(
+  { device, adapter }: Target,
+  onCount: (count: number) => void,
+): Promise<{ lines: Line[]; problem: string | null }> {
+  const controller = new AbortController();
+  const end = () => controller.abort();
+  const limit = setTimeout(end, LIMIT_MS);
+  addEventListener("unload", end); // Ctrl-C
+  try {
+    const child = new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--quiet", "--no-check", "--no-prompt", "--cached-only", "--frozen"],
+        ...[`--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`],
+        ...[`--allow-env=${KERNELS_VARIABLE}`, join(root, "kit", "learn", "measure", "measure_program.ts")],
+        ...[device, ...adapter ? [JSON.stringify(adapter.request)] : []],
+      ],
+      ...{ stdin: "null", stdout: "piped", stderr: "piped", env: { NO_COLOR: "1" }, signal: controller.signal },
+    }).spawn();
+    const errors = new Response(child.stderr).text();
+    let text = "";
+    onCount(0);
+    for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      onCount(linesOf(text).length);
+    }
+    const { code, signal } = await child.status;
+    const lines = linesOf(text);
+    if (lines.length === STEPS.length) return { lines, problem: null };
+    if (controller.signal.aborted) return { lines, problem: `It did not answer within ${LIMIT_MS / 1000} s.` };
+    return {
+      lines,
+      problem: signal ? `Its process ended (${signal}): does the driver crash?` : reasonOf(await errors, code),
+    };
+  } finally {
+    clearTimeout(limit);
+    removeEventListener("unload", end);
+  }
+}
+
+/** The lines that are there in full; a driver may have printed others. */
+function linesOf(text: string): Line[] {
+  return text.split("\n").slice(0, -1).filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+}
+
+/** What Deno said in the end, after whatever a driver had to say. */
+function reasonOf(errors: string, code: number): string {
+  const last = [...errors.matchAll(/^error: (?:Uncaught (?:\(in promise\) )?(?:Error: )?)?(.*)$/gm)].at(-1);
+  return last ? printableLine(last[1], LONGEST_REASON) : `Its process ended with the exit code ${code}.`;
+}

@@ -1,0 +1,142 @@
+/**
+ * Models that know their parameters.
+ * @module
+ */
+import type { Tensor, Variable } from "../tensor_types.ts";
+import { tf } from "../tensorflow.ts";
+import { kindOf } from "../../base/kind_of.ts";
+import type { DeviceName } from "../../base/devices.ts";
+import { useDevice } from "../device/use_device.ts";
+import type { Parameter } from "./parameter.ts";
+
+/**
+ * A model, or a part of one. A class that extends it keeps its {@linkcode Parameter}s and the modules that it consists of
+ * in fields, and says in {@linkcode Module.forward} what it computes; all else follows from the fields. Follows
+ * `torch.nn.Module`.
+ *
+ * Found are public fields in the order in which they were first set: parameters, modules, and lists or plain objects of
+ * either. A private
+ * `#field` cannot be seen from here, so what it holds would not be trained.
+ * @example
+ * ```ts
+ * import { Module, Parameter } from "downhill";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * class Line extends Module {
+ *   slope = new Parameter(tf.zeros([1, 1]));
+ *   height = new Parameter([1]);
+ *   forward(x: tf.Tensor) {
+ *     return x.matMul(this.slope).add(this.height); // [n, 1]
+ *   }
+ * }
+ * const line = new Line();
+ * assertEquals([...line.namedParameters().keys()], ["slope", "height"]);
+ * assertEquals(line.forward(tf.ones([5, 1])).shape, [5, 1]);
+ * ```
+ */
+export abstract class Module {
+  /** What the model computes from its inputs. */
+  abstract forward(...inputs: Tensor[]): Tensor;
+
+  /** All parameters, those of the modules within too, each once, in the order of the fields: what an optimizer takes. */
+  parameters(): Parameter[] {
+    return [...this.namedParameters().values()];
+  }
+
+  /**
+   * The same with their names, which are the ways to them: "slope", "hidden.weights", "layers.0.bias". A parameter that
+   * is found in two places has the name of the first.
+   */
+  namedParameters(): Map<string, Parameter> {
+    const trainable = Object.entries(this.stateDict()).filter(([, variable]) => variable.trainable);
+    return new Map(trainable) as Map<string, Parameter>;
+  }
+
+  /**
+   * The model's state: every variable, those that are not trained too, by its name. These are the variables themselves
+   * and no copies, as in PyTorch: training goes on changing them. Good for saving; `clone()` what has to stay as it is.
+   */
+  stateDict(): Record<string, Variable> {
+    const found = new Map<object, string>();
+    const walk = (value: unknown, name: string) => {
+      if (typeof value !== "object" || value === null || found.has(value)) return;
+      if (value instanceof tf.Variable) found.set(value, name);
+      else if (value instanceof Module || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) {
+        found.set(value, ""); // a module that holds its parent is not walked through without end
+        for (const [key, part] of Object.entries(value)) walk(part, name ? `${name}.${key}` : key);
+      }
+    };
+    walk(this, "");
+    return Object.fromEntries(
+      [...found].filter(([, name]) => name).map(([variable, name]) => [name, variable]),
+    ) as Record<string, Variable>;
+  }
+
+  /**
+   * Takes over the values of `state`, which has to have exactly this model's names and shapes. The tensors in it stay
+   * the caller's.
+   * @throws {RangeError} If a name is missing, or one too many, or a shape is another; then nothing has been changed.
+   */
+  loadStateDict(state: Readonly<Record<string, Tensor>>): void {
+    const own = this.stateDict();
+    checkNames(Object.keys(own), state, "the model");
+    for (const [name, variable] of Object.entries(own)) checkTensor(state[name], variable, name);
+    for (const [name, variable] of Object.entries(own)) {
+      if (state[name] !== variable) variable.assign(state[name]); // TF.js does not survive assigning a variable to itself
+    }
+  }
+
+  /**
+   * Makes `device` the one that computes, and moves the model there. In TF.js all computing goes on in one place at a
+   * time, so what is computed next is computed there, whichever tensors take part.
+   * @returns The model itself.
+   * @throws {Error} If the device is not there; then everything is where it was.
+   */
+  async to(device: DeviceName): Promise<this> {
+    const variables = Object.values(this.stateDict());
+    const values = await Promise.all(variables.map((variable) => variable.data()));
+    await useDevice(device);
+    tf.tidy(() => variables.forEach((each, i) => each.assign(tf.tensor(values[i], each.shape, each.dtype))));
+    return this;
+  }
+
+  /** Frees the memory of all variables. The model cannot be used any more. */
+  dispose(): void {
+    tf.dispose(this.stateDict());
+  }
+}
+
+/**
+ * Compares the names in a saved state with those that are `expected`.
+ * @throws {TypeError} If the state is no object.
+ * @throws {RangeError} If a name is missing, or one too many.
+ */
+export function checkNames(expected: readonly string[], state: unknown, owner: string): void {
+  if (typeof state !== "object" || state === null) {
+    throw new TypeError(`The state is ${kindOf(state)}: pass an object with a tensor for each name.`);
+  }
+  const came = Object.keys(state);
+  const missing = expected.find((name) => !came.includes(name));
+  if (missing !== undefined) {
+    throw new RangeError(`The state has no "${missing}", and ${owner} has: is it that of another one?`);
+  }
+  const extra = came.find((name) => !expected.includes(name));
+  if (extra !== undefined) {
+    throw new RangeError(`The state has "${extra}", and ${owner} has not: is it that of another one?`);
+  }
+}
+
+/**
+ * Compares a tensor of a saved state with the variable that is to have its values.
+ * @throws {RangeError} If it is none, or its shape or type is another.
+ */
+export function checkTensor(tensor: unknown, { shape, dtype }: Variable, name: string): void {
+  if (!(tensor instanceof tf.Tensor)) throw new RangeError(`The state's "${name}" is no tensor: pass what was saved.`);
+  if (tensor.isDisposed) throw new RangeError(`The state's "${name}" is disposed: load it before you dispose of it.`);
+  if (tensor.shape.join() !== shape.join() || tensor.dtype !== dtype) {
+    throw new RangeError(
+      `The state's "${name}" is ${tensor.dtype} [${tensor.shape.join(", ")}], expected ${dtype} [${shape.join(", ")}].`,
+    );
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * What all optimizers have in common.
+ * @module
+ */
+import type { Scalar, Tensor, Tensor1D, Variable } from "../tensor_types.ts";
+import { tf } from "../tensorflow.ts";
+import { kindOf, valueText } from "../../base/kind_of.ts";
+import { checkNames, checkTensor } from "./module.ts";
+import { own } from "../tfjs/own.ts";
+
+/** What every optimizer can be told. */
+export interface OptimizerOptions {
+  /** How far a step goes; 0 or more. */
+  learningRate?: number;
+  /** How strongly parameters are drawn towards 0; 0 or more. */
+  weightDecay?: number;
+}
+
+/** A kernel that takes a step in one pass, where the backend has one, and what it is told. */
+export interface OptimizerUpdate {
+  /** Its name in TF.js's registry. */
+  kernel: string;
+  /** What it is told, beside the place of a parameter's part in what is remembered. */
+  attributes: Record<string, number>;
+}
+
+/**
+ * Changes parameters so that a loss becomes smaller. {@linkcode SGD}, {@linkcode RMSprop}, {@linkcode Adam} and
+ * {@linkcode AdamW} differ in how they make a step of a gradient.
+ *
+ * Where a backend has a kernel for the update, it goes over gradient, memory and parameters once. Elsewhere all parameters
+ * together are treated as one vector: 25 kernels a step instead of 13 for each parameter.
+ * @example A rule of one's own: the sign of the gradient says where to go, the learning rate how far
+ * ```ts
+ * import { Optimizer, Parameter } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * import type { Tensor1D } from "@tensorflow/tfjs";
+ *
+ * class SignDescent extends Optimizer {
+ *   constructor(parameters: Parameter[], learningRate: number) {
+ *     super(parameters, { learningRate, weightDecay: 0 }, []); // it remembers nothing
+ *   }
+ *   protected override change(gradient: Tensor1D): Tensor1D {
+ *     return gradient.sign().mul(this.learningRate);
+ *   }
+ * }
+ *
+ * const theta = new Parameter([2, -30]);
+ * new SignDescent([theta], 0.5).step(() => theta.square().sum()).dispose();
+ * assertEquals(Array.from(await theta.data()), [1.5, -29.5]);
+ * ```
+ */
+export abstract class Optimizer {
+  /** How many steps have been taken. */
+  get steps(): number {
+    return this.#steps;
+  }
+  /** How far a step goes. It may be changed at any time, by a schedule for example. */
+  get learningRate(): number {
+    return this.#learningRate;
+  }
+  set learningRate(value: number) {
+    this.#learningRate = checkRange("learning rate", value);
+  }
+  /** How strongly parameters are drawn towards 0. */
+  readonly weightDecay: number;
+  readonly #parameters: readonly Variable[];
+  /** What is remembered from step to step, each of the length of all parameters together. */
+  readonly #memory: Readonly<Record<string, Variable>>;
+  #learningRate: number;
+  #steps = 0;
+  /** The number of steps where a state dictionary shows it. */
+  readonly #stepsVariable: Variable;
+
+  /**
+   * Checks what it is given, and remembers nothing yet.
+   * @param parameters What may be changed: variables that are trainable, such as those of `model.parameters()`.
+   * @param memory The names of what this optimizer remembers from step to step.
+   */
+  constructor(parameters: readonly Variable[], options: Required<OptimizerOptions>, memory: readonly string[]) {
+    this.#learningRate = checkRange("learning rate", options.learningRate);
+    this.weightDecay = checkRange("weight decay", options.weightDecay);
+    this.#parameters = checkParameters(parameters);
+    const length = parameters.reduce((sum, { size }) => sum + size, 0);
+    const zeros = () => tf.tidy(() => tf.variable(tf.zeros([length]), false));
+    this.#memory = Object.fromEntries(memory.map((name) => [name, zeros()]));
+    this.#stepsVariable = tf.tidy(() => tf.variable(tf.scalar(0), false));
+  }
+
+  /**
+   * Takes one step: computes the loss and its gradient, and changes the parameters. That is PyTorch's
+   * `optimizer.step(closure)`; there is no gradient to be cleared, for none is kept. A parameter that the loss does not
+   * depend on has the gradient 0.
+   * @param lossFunction Computes the loss, a scalar, from the parameters. Whatever else it makes is freed.
+   * @returns The loss from before the step; the caller disposes of it.
+   * @throws {TypeError | RangeError} If the loss is no scalar.
+   */
+  step(lossFunction: () => Tensor): Scalar {
+    if (typeof lossFunction !== "function") {
+      throw new TypeError(`step() was given ${kindOf(lossFunction)}: pass a function, optimizer.step(() => loss).`);
+    }
+    const parameters = this.#parameters as Variable[];
+    return tf.tidy(() => {
+      const { value, grads } = gradients(lossFunction, parameters);
+      this.#steps++;
+      const update = this.update();
+      const kernel = update && tf.getKernel(update.kernel, tf.getBackend());
+      if (kernel) {
+        const memory = Object.fromEntries(Object.entries(this.#memory).map(([name, each]) => [name, own(each)]));
+        let offset = 0;
+        for (const parameter of parameters) {
+          const gradient = grads[parameter.name] ?? tf.zerosLike(parameter);
+          const inputs = { value: own(parameter), gradient, ...memory };
+          kernel.kernelFunc({ inputs, attrs: { ...update.attributes, offset }, backend: tf.backend() });
+          offset += parameter.size;
+        }
+        return value;
+      }
+      const gradient = flat(parameters.map((each) => grads[each.name] ?? tf.zerosLike(each)));
+      const change = this.change(gradient, () => flat(parameters));
+      tf.split(change, parameters.map(({ size }) => size)).forEach((part, i) => {
+        parameters[i].assign(parameters[i].sub(part.reshape(parameters[i].shape)));
+      });
+      return value;
+    });
+  }
+
+  /** The same as {@linkcode change} in one pass: which kernel does it, and what it is told in this step; by default none. */
+  protected update(): OptimizerUpdate | undefined {
+    return undefined;
+  }
+
+  /**
+   * The rule: what this step subtracts from the parameters, computed with TF.js's operations.
+   * @param gradient That of all parameters, in one vector.
+   * @param values All parameters, in one vector, for whoever needs them.
+   */
+  protected abstract change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D;
+
+  /** Replaces what is remembered under `name`, and returns it. */
+  protected remember(name: string, next: (before: Variable) => Tensor): Tensor1D {
+    const variable = this.#memory[name];
+    variable.assign(next(variable));
+    return variable as unknown as Tensor1D;
+  }
+
+  /** The optimizer's state: what it remembers, and `steps`. The variables themselves, as of a {@linkcode Module}. */
+  stateDict(): Record<string, Variable> {
+    tf.tidy(() => this.#stepsVariable.assign(tf.scalar(this.#steps)));
+    return { steps: this.#stepsVariable, ...this.#memory };
+  }
+
+  /**
+   * Goes on where the optimizer was whose state this is. The tensors in it stay the caller's.
+   * @throws {RangeError} If it is not the state of such an optimizer with as many parameters; then nothing has changed.
+   */
+  loadStateDict(state: Readonly<Record<string, Tensor>>): void {
+    const own = this.stateDict();
+    checkNames(Object.keys(own), state, "the optimizer");
+    for (const [name, variable] of Object.entries(own)) checkTensor(state[name], variable, name);
+    // at once, also on a GPU: nobody has computed with it, so that it never went there
+    const [steps] = state.steps.dataSync();
+    if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The state's "steps" is ${steps}: no such number.`);
+    this.#steps = steps;
+    for (const [name, variable] of Object.entries(this.#memory)) {
+      if (state[name] !== variable) variable.assign(state[name]);
+    }
+  }
+
+  /** Frees the memory of what is remembered; the parameters stay. */
+  dispose(): void {
+    tf.dispose([this.#memory, this.#stepsVariable]);
+  }
+}
+
+/**
+ * A number that is finite, and at least 0; for those below 1, also that.
+ * @throws {RangeError} If it is not.
+ */
+export function checkRange(name: string, value: unknown, below = Infinity): number {
+  if (typeof value === "number" && value >= 0 && value < below) return value;
+  const range = below === Infinity ? "0 or more" : `from 0 to less than ${below}`;
+  throw new RangeError(`The ${name} is ${valueText(value)}: pass a number, ${range}.`);
+}
+
+function checkParameters(parameters: readonly unknown[]): readonly Variable[] {
+  if (!Array.isArray(parameters)) {
+    throw new TypeError("The parameters are not a list: pass model.parameters(), or [w1, b1, …].");
+  }
+  if (parameters.length === 0) throw new RangeError("There is no parameter to change: pass model.parameters().");
+  parameters.forEach((each, i) => {
+    if (!(each instanceof tf.Variable)) {
+      const what = each instanceof tf.Tensor ? "a tensor, which nothing can change" : "no tensor";
+      throw new TypeError(`parameters[${i}] is ${what}: make it a Parameter, or a tf.variable.`);
+    }
+    if (!each.trainable) throw new RangeError(`parameters[${i}] is not trainable: leave it out.`);
+    if (each.isDisposed) throw new RangeError(`parameters[${i}] is disposed: pass one that is alive.`);
+    if (parameters.indexOf(each) < i) throw new RangeError(`parameters[${i}] is given twice: leave one of them out.`);
+  });
+  return parameters;
+}
+
+function gradients(lossFunction: () => Tensor, parameters: Variable[]) {
+  try {
+    return tf.variableGrads(() => checkLoss(lossFunction()), parameters);
+  } catch (cause) {
+    if (!/Cannot find a connection/.test(String(cause))) throw cause;
+    throw new RangeError(
+      "The loss does not depend on any of the parameters: compute it from them, with TF.js's operations all the way.",
+      { cause },
+    );
+  }
+}
+
+function checkLoss(loss: unknown): Scalar {
+  if (loss instanceof Promise) {
+    throw new TypeError("The loss function returns a promise: leave out its async and await.");
+  }
+  if (!(loss instanceof tf.Tensor)) {
+    throw new TypeError(`The loss function returns ${kindOf(loss)}, expected a scalar tensor.`);
+  }
+  if (loss.rank !== 0) {
+    throw new RangeError(`The loss has shape [${loss.shape.join(", ")}], expected []: take its mean.`);
+  }
+  return loss as Scalar;
+}
+
+function flat(tensors: readonly Tensor[]): Tensor1D {
+  return tf.concat(tensors.map((tensor) => tensor.flatten())) as Tensor1D;
+}

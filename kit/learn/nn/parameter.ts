@@ -1,0 +1,65 @@
+/**
+ * What training changes.
+ * @module
+ */
+import type { TensorLike } from "@tensorflow/tfjs";
+import { valueText } from "../../base/kind_of.ts";
+import type { Tensor, Variable } from "../tensor_types.ts";
+import { tf } from "../tensorflow.ts";
+
+/** A parameter is a variable of TF.js, and can stand wherever a tensor can. */
+export interface Parameter extends Variable {}
+
+/**
+ * A tensor that training changes: weights, a bias. As a field of a {@linkcode Module} it is found by name, by optimizers
+ * and by whoever saves the model. Follows `torch.nn.Parameter`; what it makes is a trainable `tf.Variable`.
+ * @example
+ * ```ts
+ * import { Parameter } from "downhill";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const weights = new Parameter(tf.randomNormal([1, 100], 0, 0.1));
+ * assertEquals(weights.shape, [1, 100]);
+ * assertEquals(tf.memory().numTensors, 1); // the random tensor has become the parameter
+ * weights.dispose();
+ * ```
+ */
+export class Parameter {
+  /**
+   * Makes the variable.
+   * @param initial The values to begin with: float32, of any shape. A tensor is taken over, and disposed of: make a
+   * `clone()` to keep it. Of a variable or another parameter the values are copied; numbers, and lists of lists of
+   * numbers of one length, do as well.
+   * @throws {TypeError} If that is no tensor and no numbers, or not of type float32.
+   */
+  constructor(initial: Tensor | TensorLike) {
+    const tensor = initial instanceof tf.Tensor ? initial : tensorOf(initial);
+    if (tensor.isDisposed) throw new TypeError("The tensor for the Parameter is disposed: pass one that is alive.");
+    if (tensor.dtype !== "float32") {
+      throw new TypeError(
+        `A Parameter of ${tensor.dtype} has no gradient: pass float32, for example tensor.toFloat().`,
+      );
+    }
+    const variable = tf.variable(tensor);
+    if (!(tensor instanceof tf.Variable)) tensor.dispose();
+    return variable as unknown as Parameter;
+  }
+
+  /** Whether `value` is a variable that training may change. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof tf.Variable && value.trainable;
+  }
+}
+
+/** Numbers as a tensor. What is no number is refused here: TF.js would make NaN of it. */
+function tensorOf(numbers: TensorLike): Tensor {
+  const isNumbers = (value: unknown): boolean =>
+    typeof value === "number" && Number.isFinite(Math.fround(value)) ||
+    (value instanceof Float32Array || Array.isArray(value)) && [...value].every(isNumbers);
+  if (!isNumbers(numbers)) {
+    const what = Array.isArray(numbers) ? "a list with something else than finite numbers in it" : valueText(numbers);
+    throw new TypeError(`A Parameter cannot begin as ${what}: pass a tensor, a number or lists of numbers.`);
+  }
+  return tf.tensor(numbers, undefined, "float32");
+}

@@ -1,0 +1,88 @@
+/**
+ * Parameters on disk, as `.safetensors`: what PyTorch users know as `torch.save` and `torch.load`, for tensors alone.
+ * @module
+ */
+import { valueText } from "../../base/kind_of.ts";
+import type { Tensor } from "../tensor_types.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { writeAtomically } from "../../base/write.ts";
+import { decodeTensors } from "./safetensors_decode.ts";
+import { encodeTensors } from "./safetensors_encode.ts";
+
+/**
+ * Writes tensors to a file that {@linkcode loadTensors} and Python's safetensors can read. It is there in full or not at
+ * all: whoever is interrupted still has the file from before. A missing folder is made.
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { loadTensors, saveTensors } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const path = `${await Deno.makeTempDir()}/line.safetensors`;
+ * await saveTensors(path, { theta: tf.tensor([4.7578, 5.4648]) }, { made: "with Downhill" });
+ * const { theta } = await loadTensors(path); // Python: safetensors.numpy.load_file("line.safetensors")["theta"]
+ * assertEquals(theta.shape, [2]);
+ * ```
+ * @param path Where to; the usual ending is `.safetensors`.
+ * @param tensors By their names. They stay as they are.
+ * @param metadata Texts about the file.
+ * @throws {TypeError | RangeError} If the path is none, or if {@linkcode encodeTensors} does; the message names the file.
+ * @throws {UsageError} If the file cannot be written; the message says why.
+ */
+export async function saveTensors(
+  path: string,
+  tensors: Readonly<Record<string, Tensor>>,
+  metadata: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  checkPath(path);
+  const bytes = await encodeTensors(tensors, metadata).catch((error) => rethrow(path, error));
+  await writeAtomically(path, bytes);
+}
+
+/**
+ * The tensors of a `.safetensors` file, as {@linkcode saveTensors} or Python wrote it; see {@linkcode decodeTensors} for
+ * which types become what.
+ * @param path Where it is.
+ * @returns New tensors by their names: dispose of them as of any others.
+ * @throws {SyntaxError | RangeError} If {@linkcode decodeTensors} does; the message names the file.
+ * @throws {UsageError} If the file cannot be read; the message says why.
+ */
+export async function loadTensors(path: string): Promise<Record<string, Tensor>> {
+  const bytes = await read(path);
+  try {
+    return decodeTensors(bytes);
+  } catch (error) {
+    rethrow(path, error);
+  }
+}
+
+function checkPath(path: unknown): void {
+  if (typeof path !== "string" || path === "") {
+    throw new TypeError(`The path is ${valueText(path)}: pass a file's name.`);
+  }
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  checkPath(path);
+  try {
+    const { isFile } = await Deno.stat(path);
+    if (isFile) return await Deno.readFile(path); // A device such as /dev/zero would never end.
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read because ${reason(error)}`, { cause: error });
+  }
+  throw new UsageError(`${path} is no file: name the .safetensors file itself.`);
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "it is not there: is its name right, and was it saved?";
+  if (error instanceof Deno.errors.NotCapable) return "Deno was not allowed to: run it with -A, or with --allow-read.";
+  if (error instanceof Deno.errors.PermissionDenied) return "it belongs to somebody else: allow yourself to read it.";
+  return `of ${JSON.stringify(error instanceof Error ? error.message : String(error))}: use another file.`;
+}
+
+/** Throws the same kind of error with the file's name in front. */
+function rethrow(path: string, error: unknown): never {
+  if (error instanceof SyntaxError) throw new SyntaxError(`${path}: ${error.message}`, { cause: error });
+  if (error instanceof RangeError) throw new RangeError(`${path}: ${error.message}`, { cause: error });
+  if (error instanceof TypeError) throw new TypeError(`${path}: ${error.message}`, { cause: error });
+  throw error;
+}

@@ -1,0 +1,160 @@
+/**
+ * Which examples came in which batch.
+ * @module
+ */
+import { checkOptions, checkTexts } from "../../../base/check_options.ts";
+import { kindOf } from "../../../base/kind_of.ts";
+import { type Axis, axisEncoding, LARGEST, linearAxis } from "../parts/axis.ts";
+import { checkNumbers } from "../parts/check_numbers.ts";
+import { labelLayer, type Layer, lineLayer, pointLayer } from "../parts/layers.ts";
+import { countText, numberText } from "../parts/number_text.ts";
+import type { Picture } from "../parts/picture.ts";
+import { textWidth } from "../parts/text_width.ts";
+import { palette, sizes, timeColours } from "../parts/theme.ts";
+import { thin } from "../parts/thin.ts";
+
+/** What can be chosen about a picture of batches. */
+export interface BatchOptions {
+  /** Stands above the picture; default "Batch by batch". */
+  title?: string;
+  /** What is seen, with numbers, for those who cannot see it; default: how many batches, and from where to where their means go. */
+  description?: string;
+  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  xTitle?: string;
+}
+
+/** What is left and right of the plot besides the tick labels, in pixels. */
+const MARGINS = 62;
+
+/** Above the rows, for the label of the line, in pixels. */
+const HEADROOM = 20;
+
+/** So many rows are numbered one by one; of more, some. */
+const MOST_TICKS = 10;
+
+/** The most dots that are drawn, about. */
+const MOST_DOTS = 2000;
+
+/** The most rows in which dots are drawn; of more batches, the rows are chosen evenly. */
+const MOST_ROWS = 200;
+
+/** Shades of the palette and none between, for those have no dark shade. */
+const AGE_COLOUR = {
+  field: "age",
+  type: "ordinal",
+  legend: null,
+  scale: { domain: timeColours.map((_, i) => i), range: timeColours },
+};
+
+/**
+ * Draws each batch as a row of dots, the first at the top: where its examples are on the axis of x. The colour goes from
+ * pale, first, to full blue, last, and a line connects the means of the rows, so that one sees at once whether each batch
+ * is like all others or stands for a part of the data. Values that are not finite have no place and are left out.
+ * @example Four sorted points in batches of two
+ * ```ts
+ * import { batchRows } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const { description } = batchRows([[0, 1], [2, 3]]);
+ * assertEquals(description, "4 examples in 2 batches, their x from 0 to 3; the means of the batches go from 0.5 to 2.5.");
+ * ```
+ * @param batches One or more, in order of time, each with the x of its examples; none is empty.
+ * @param options Titles; see {@linkcode BatchOptions}.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {TypeError} If that is no list of lists of numbers, or a title is no text.
+ * @throws {RangeError} If there is no batch, or one is empty.
+ */
+export function batchRows(batches: readonly ArrayLike<number>[], options: BatchOptions = {}): Picture {
+  checkOptions(options);
+  checkTexts(options, ["title", "description", "xTitle"]);
+  if (!Array.isArray(batches)) throw new TypeError(`The batches are ${kindOf(batches)}: pass a list of lists.`);
+  if (batches.length === 0) throw new RangeError("There are no batches: pass at least one.");
+  const rows = batches.map((batch, i) => checkNumbers(batch, `batches[${i}]`).filter(isDrawn));
+  const means = rows.map(meanOf);
+  const x = linearAxis(...extent(rows.flat()));
+  const batch = rowAxis(rows.length);
+  const encoding = {
+    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
+    y: fromTheTop(axisEncoding(batch, "batch", "batch (number)")),
+  };
+  const widest = Math.max(...batch.ticks.map(({ label }) => textWidth(label, sizes.text)));
+  return {
+    title: options.title ?? "Batch by batch",
+    description: options.description ?? describe(rows, means),
+    usermeta: { sparkline: { name: "mean x", values: means } },
+    width: Math.round(sizes.width - MARGINS - widest),
+    height: sizes.plotHeight,
+    layer: [
+      lineLayer(
+        few(means, MOST_ROWS).map((i) => ({ batch: i + 1, x: means[i] })),
+        { ...encoding, order: { field: "batch" } },
+        { color: palette.axis.light, strokeWidth: 1.5 },
+      ),
+      pointLayer(dotsOf(rows), { ...encoding, color: AGE_COLOUR }, { size: 36 }),
+      ...means[0] === null ? [] : [meanLabel(means[0], x)],
+    ],
+  };
+}
+
+function isDrawn(value: number): boolean {
+  return Math.abs(value) <= LARGEST;
+}
+
+/** Null if there is nothing to average. */
+function meanOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  return values.reduce((sum, value) => sum + value / values.length, 0);
+}
+
+function extent(values: readonly number[]): [low: number, high: number] {
+  if (values.length === 0) return [-1, 1];
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+}
+
+/** From 1 to `count`, with half a row at the bottom, so that no dot is on the edge, and at the top room for a label. */
+function rowAxis(count: number): Axis {
+  const axis = linearAxis(1, count, { wholeNumbers: true });
+  const rowHeight = (sizes.plotHeight - HEADROOM) / count;
+  axis.domain = [0.5 - HEADROOM / rowHeight, count + 0.5];
+  const ticks = count <= MOST_TICKS
+    ? Array.from({ length: count }, (_, i) => ({ value: i + 1, label: String(i + 1) }))
+    : axis.ticks.filter(({ value }) => value >= 1);
+  return { ...axis, ticks };
+}
+
+/** What the line is, above the first row where it begins. */
+function meanLabel(mean: number, x: Axis): Layer {
+  const at = x.position(mean);
+  const align = at < 0.1 ? "left" : at > 0.9 ? "right" : "center";
+  const placement = { dx: 0, dy: 0, align } as const;
+  return labelLayer("mean", { datum: mean }, { value: HEADROOM / 2 }, placement, palette.axis.light);
+}
+
+function fromTheTop(encoding: Record<string, unknown>): Record<string, unknown> {
+  return { ...encoding, scale: { ...encoding.scale as object, reverse: true } };
+}
+
+/** Indices of `values`, in rising order, about `most` of them. */
+function few(values: ArrayLike<number | null>, most: number): number[] {
+  return thin(values.length, (i) => values[i] ?? NaN, { columns: Math.max(1, Math.round(most / 4)) });
+}
+
+function dotsOf(rows: readonly number[][]) {
+  const shown = few(rows.map((_, i) => i), MOST_ROWS);
+  const most = Math.ceil(MOST_DOTS / shown.length);
+  const age = (row: number) => Math.round(row / Math.max(1, rows.length - 1) * (timeColours.length - 1));
+  return shown.flatMap((row) => few(rows[row], most).map((i) => ({ batch: row + 1, x: rows[row][i], age: age(row) })));
+}
+
+function describe(rows: readonly number[][], means: readonly (number | null)[]): string {
+  const count = (many: number, thing: string) => `${countText(many)} ${thing}`;
+  const all = rows.flat();
+  const finite = means.filter((mean) => mean !== null);
+  const batches = count(rows.length, rows.length === 1 ? "batch" : "batches");
+  const subject = `${count(all.length, all.length === 1 ? "example" : "examples")} in ${batches}`;
+  if (all.length === 0) return `No finite example in ${batches}.`;
+  const fromTo = (values: readonly number[]) => extent(values).map((value) => numberText(value)).join(" to ");
+  const spread = finite.length === 1
+    ? `the mean is ${numberText(finite[0])}`
+    : `the means of the batches go from ${fromTo(finite)}`;
+  return `${subject}, their x from ${fromTo(all)}; ${spread}.`;
+}

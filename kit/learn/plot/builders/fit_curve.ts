@@ -1,0 +1,277 @@
+/**
+ * Measured points, and the curves that are to explain them.
+ * @module
+ */
+import { checkOptions, checkTexts } from "../../../base/check_options.ts";
+import { kindOf } from "../../../base/kind_of.ts";
+import { type Axis, axisEncoding, LARGEST, linearAxis } from "../parts/axis.ts";
+import { checkNumbers } from "../parts/check_numbers.ts";
+import { cutName } from "../parts/cut_name.ts";
+import {
+  type EndLabel,
+  endLabelLayers,
+  LONGEST_WITHIN,
+  pushApart,
+  RIGHT_EDGE,
+  textStart,
+} from "../parts/end_labels.ts";
+import { lineLayers } from "../parts/hidden_lines.ts";
+import { labelLayer, pointLayer } from "../parts/layers.ts";
+import { countText, numberText } from "../parts/number_text.ts";
+import type { Picture } from "../parts/picture.ts";
+import { type Place, placeLabels } from "../parts/place_labels.ts";
+import { textWidth } from "../parts/text_width.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
+import { thin } from "../parts/thin.ts";
+
+/** Points: the i-th is at (`xs[i]`, `ys[i]`). */
+export interface Curve {
+  /** Shape [n], n ≥ 1. */
+  xs: ArrayLike<number>;
+  /** Shape [n]. */
+  ys: ArrayLike<number>;
+}
+
+/** What can be chosen about a fit. */
+export interface FitOptions {
+  /** Stands above the picture; default "Data and curves". */
+  title?: string;
+  /** What is seen, with numbers, for those who cannot see it; default: where the points are and each curve goes. */
+  description?: string;
+  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  xTitle?: string;
+  /** Name and unit of the vertical axis; default "y (no unit)". */
+  yTitle?: string;
+  /** What is written beside the points and the curves, if "80 points", "truth", "model" and "rival" will not do. */
+  names?: { data?: string; truth?: string; model?: string; rival?: string };
+}
+
+const ROLES = ["truth", "rival", "model"] as const; // in the order of drawing: the model on top
+
+/** How the lines are drawn; a truth in the same strokes in all lessons. */
+const STYLES: Record<typeof ROLES[number], Pick<SeriesStyle, "colour" | "dash">> = {
+  truth: { colour: palette.truth.light, dash: [6, 5] },
+  rival: seriesStyles[1],
+  model: seriesStyles[0],
+};
+
+/** The most points of a curve or of the data that are drawn, about. */
+const MOST_POINTS = 1600;
+
+/** So many points of a curve over the whole width keep labels away from it: enough to outweigh a better place. */
+const DENSITY = 500;
+
+/** How far from a mark a label keeps, left and right, in pixels. */
+const RIM = 8;
+
+/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+const MARGINS = 62;
+
+/** So many times the height of data and truth is added above and below for a curve that leaves them. */
+const ROOM = 0.5;
+
+/** A longer name is cut. */
+const LONGEST_NAME = 28;
+
+/**
+ * Draws `data` as grey dots, the `truth` as a dashed line, the `model` as a blue line and its `rival` as an orange one,
+ * each with its name beside it. Curves may be given in any order of x. The picture holds all data and the truth; a model
+ * that goes far beyond them is cut off at the edge, and interrupted where it is not finite.
+ * @example A line through three points
+ * ```ts
+ * import { fitCurve } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const picture = fitCurve({ data: { xs: [0, 1, 2], ys: [1, 4, 5] }, model: { xs: [0, 2], ys: [1.5, 5.5] } });
+ * assertEquals(
+ *   picture.description,
+ *   "3 points from x = 0 to x = 2, their y from 1 to 5. The model goes from y = 1.5 at x = 0 to y = 5.5 at x = 2.",
+ * );
+ * ```
+ * @param curves The data, and as many of the three curves as there are.
+ * @param options Titles and names; see {@linkcode FitOptions}.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {TypeError} If one of them is not two lists of numbers, or a title or name is no text.
+ * @throws {RangeError} If a list is empty, or has more numbers than its partner.
+ */
+export function fitCurve(
+  curves: { data: Curve; truth?: Curve; model?: Curve; rival?: Curve },
+  options: FitOptions = {},
+): Picture {
+  checkOptions(options);
+  checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
+  checkTexts(options.names ?? {}, ["data", ...ROLES]);
+  const data = checkCurve(curves?.data, "data");
+  const lines = ROLES.flatMap((role) => {
+    const curve = curves[role];
+    if (curve === undefined) return [];
+    return [{ role, name: cutName(options.names?.[role] ?? role, LONGEST_NAME), points: checkCurve(curve, role) }];
+  });
+  const dots = data.filter(isFinitePoint);
+  const x = linearAxis(...extent([...dots, ...lines.flatMap(({ points }) => points)].map(({ x }) => x)));
+  const y = heightAxis(
+    [...dots, ...lines.filter(({ role }) => role === "truth").flatMap(({ points }) => points)],
+    lines,
+  );
+  const pixelOf = (value: number) => Math.min(Math.max(1 - y.position(value), 0), 1) * sizes.plotHeight;
+  const ends = endLabels(lines.filter((line) => !endsEarly(line, x)), pixelOf);
+  const width = Math.round(
+    sizes.width - MARGINS - textStart(ends) - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
+  );
+  const encoding = {
+    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+  };
+  const place = (point: Point) => ({ x: x.position(point.x), y: pixelOf(point.y) });
+  // a label has a rim, so what it may not cover is a little wider than it is
+  const withRim = (at: Place) => [-RIM, 0, RIM].map((rim) => ({ ...at, x: at.x + rim / width }));
+  const labels = [
+    ...lines.filter((line) => endsEarly(line, x)).map(({ role, name, points }) => ({
+      point: points.findLast(isFinitePoint)!,
+      text: cutName(name, LONGEST_WITHIN),
+      colour: STYLES[role].colour,
+    })),
+    ...dataLabels(data, dots, options.names?.data, [x.domain[0] / 2 + x.domain[1] / 2, y.domain[1]]),
+  ];
+  const placements = placeLabels(labels.map(({ point, text }) => ({ ...place(point), text })), {
+    widths: [width, ...sizes.sharedPlotWidths],
+    height: sizes.plotHeight,
+    fontSize: sizes.text,
+    marks: [...dots, ...lines.flatMap(({ points }) => densely(points, x))].map(place).flatMap(withRim),
+  });
+  return {
+    title: options.title ?? "Data and curves",
+    description: options.description ?? describe(data, lines),
+    usermeta: { sparkline: sparklineOf(data, lines) },
+    width,
+    height: sizes.plotHeight,
+    layer: [
+      pointLayer(few(dots), encoding, { color: palette.data.light, size: 36 }),
+      ...lineLayers(
+        lines.map(({ role, points }) => ({
+          ...STYLES[role],
+          places: points.map(place),
+          points: few(points).map((point) => isFinitePoint(point) ? { ...point } : { x: point.x, y: null }),
+        })),
+        { ...encoding, order: { field: "x" } },
+        { clip: true },
+      ),
+      ...endLabelLayers(ends),
+      ...labels.map(({ point, text, colour }, i) =>
+        labelLayer(text, { datum: point.x }, { value: place(point).y }, placements[i], colour)
+      ),
+    ],
+  };
+}
+
+type Point = { x: number; y: number };
+
+/** A curve with its name, sorted by x. */
+type Line = { role: typeof ROLES[number]; name: string; points: Point[] };
+
+/** The points of `curve` from left to right; those without a finite x have no place and are left out. */
+function checkCurve(curve: Curve, name: string): Point[] {
+  if (typeof curve !== "object" || curve === null) {
+    throw new TypeError(`${name} is ${kindOf(curve)}: pass { xs, ys }, two lists of numbers.`);
+  }
+  const [xs, ys] = [checkNumbers(curve.xs, `${name}.xs`), checkNumbers(curve.ys, `${name}.ys`)];
+  if (xs.length !== ys.length) {
+    throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many of one as of the other.`);
+  }
+  return xs.map((x, i) => ({ x, y: ys[i] })).sort((a, b) => a.x - b.x);
+}
+
+function isFinitePoint({ x, y }: Point): boolean {
+  return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
+}
+
+/** From the lowest to the highest of the finite values, with a margin; from −1 to 1 if there is none. */
+function extent(values: number[]): [low: number, high: number] {
+  const finite = values.filter((value) => Math.abs(value) <= LARGEST);
+  if (finite.length === 0) return [-1, 1];
+  return [finite.reduce((a, b) => Math.min(a, b)), finite.reduce((a, b) => Math.max(a, b))];
+}
+
+/** Holds all of `points`, and the lines as far as they do not leave them by more than {@linkcode ROOM}. */
+function heightAxis(points: Point[], lines: Line[]): Axis {
+  const [low, high] = extent(points.map(({ y }) => y));
+  const room = (high - low || Math.abs(low) || 1) * ROOM;
+  const heights = lines.flatMap((line) => line.points.map(({ y }) => y)).filter(Number.isFinite);
+  const bottom = heights.reduce((a, b) => Math.min(a, Math.max(b, low - room)), low);
+  const top = heights.reduce((a, b) => Math.max(a, Math.min(b, high + room)), high);
+  const margin = (top - bottom) * 0.05;
+  const axis = linearAxis(bottom - margin, top + margin);
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
+}
+
+/** Whether it has its name there, and not at the right edge. */
+function endsEarly({ points }: Line, x: Axis): boolean {
+  const last = points.findLast(isFinitePoint);
+  return last !== undefined && x.position(last.x) < RIGHT_EDGE;
+}
+
+/** The names of the lines at the height where they end, pushed apart where they would overlap. */
+function endLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel[] {
+  return pushApart(lines.map(({ role, name, points }) => {
+    const last = points.findLast(isFinitePoint);
+    const { colour, dash } = STYLES[role];
+    if (last === undefined) return { text: `${name}: not finite`, colour, pixel: 0 };
+    return { text: name, colour, dash, pixel: pixelOf(last.y), end: pixelOf(last.y) };
+  }));
+}
+
+/** The widest tick label and the widest end label together, in pixels. */
+function widest(...lists: string[][]): number {
+  return lists.reduce((sum, texts) => sum + Math.max(0, ...texts.map((text) => textWidth(text, sizes.text))), 0);
+}
+
+/** Names the dots, at the leftmost one, and says if some are missing. */
+function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, y]: [number, number]) {
+  const labels = [];
+  const colour = palette.axis.light;
+  const count = `${countText(data.length)} ${data.length === 1 ? "point" : "points"}`;
+  if (dots.length > 0) labels.push({ point: dots[0], text: cutName(name ?? count, LONGEST_NAME), colour });
+  if (dots.length < data.length) {
+    const missing = countText(data.length - dots.length);
+    const text = `${missing} of ${count} ${missing === "1" ? "is" : "are"} not finite`;
+    labels.push({ point: { x, y }, text, colour });
+  }
+  return labels;
+}
+
+/** Points along a curve, dense enough to be seen by whoever looks for a free place. */
+function densely(points: Point[], x: Axis): Point[] {
+  const finite = few(points).filter(isFinitePoint);
+  return finite.flatMap((to, i) => {
+    const from = finite[i - 1] ?? to;
+    const count = Math.max(1, Math.ceil((x.position(to.x) - x.position(from.x)) * DENSITY));
+    return Array.from({ length: count }, (_, k) => {
+      const part = (k + 1) / count;
+      return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
+    });
+  });
+}
+
+/** At most about {@linkcode MOST_POINTS} of them, spikes kept. */
+function few(points: Point[]): Point[] {
+  return thin(points.length, (i) => points[i].y, { columns: MOST_POINTS / 4 }).map((i) => points[i]);
+}
+
+function describe(data: Point[], lines: Line[]): string {
+  const [left, right] = extent(data.map(({ x }) => x));
+  const [low, high] = extent(data.map(({ y }) => y));
+  const points = data.length === 1
+    ? `1 point at x = ${numberText(data[0].x)}, its y is ${numberText(data[0].y)}.`
+    : `${countText(data.length)} points from x = ${numberText(left)} to x = ${numberText(right)}, their y from ${
+      numberText(low)
+    } to ${numberText(high)}.`;
+  const at = ({ x, y }: Point) => `y = ${numberText(y)} at x = ${numberText(x)}`;
+  const sentences = lines.map(({ name, points }) => `The ${name} goes from ${at(points[0])} to ${at(points.at(-1)!)}.`);
+  return [points, ...sentences].join(" ");
+}
+
+/** The model if there is one, or what comes nearest to it. */
+function sparklineOf(data: Point[], lines: Line[]) {
+  const { name, points } = lines.at(-1) ?? { name: "y", points: data };
+  const kept = thin(points.length, (i) => points[i].y, { columns: 60 });
+  return { name, values: kept.map((i) => points[i].y) };
+}

@@ -1,0 +1,204 @@
+/**
+ * Small pictures in rows, as on a sheet of contact prints.
+ * @module
+ */
+import { checkOptions, checkTexts } from "../../../base/check_options.ts";
+import { kindOf, valueText } from "../../../base/kind_of.ts";
+import { checkNumbers } from "../parts/check_numbers.ts";
+import { cutName } from "../parts/cut_name.ts";
+import { entriesByName } from "../parts/entries_by_name.ts";
+import { labelLayer, type Layer, lineLayer } from "../parts/layers.ts";
+import { countText } from "../parts/number_text.ts";
+import type { Picture } from "../parts/picture.ts";
+import { textWidth } from "../parts/text_width.ts";
+import { palette, sizes } from "../parts/theme.ts";
+
+/** What can be chosen about a sheet of images. */
+export interface SheetOptions {
+  /** Stands above the sheet; default "Images". */
+  title?: string;
+  /** What is seen, with numbers, for those who cannot see it; default: how many images each row has. */
+  description?: string;
+  /** How many pixels an image is wide; default 28. */
+  imageWidth?: number;
+}
+
+/** How high a row is, in pixels of the screen; in the picture of a confusion matrix, too, so that one fits the other. */
+export const ROW_HEIGHT = 30;
+
+/** Between an image and the next, in pixels of the screen. */
+const GAP = 2;
+
+/** So many shades of grey are told apart; neighbours of one shade are drawn as one. */
+const SHADES = 8;
+
+/** More pixels than this would make an SVG that takes long to draw: 40 images of 28 × 28. */
+const MOST_PIXELS = 32_000;
+
+/** A longer name is cut. */
+const LONGEST_NAME = 16;
+
+/** Between a name and its row, in pixels of the screen. */
+const LABEL_SPACE = 8;
+
+/**
+ * Draws images in rows, each row with a name at its left: 0 is left as empty as the page, 1 is drawn in full ink, so on a
+ * dark page images are light. What is below 0 or above 1 looks like 0 or 1; what is no number is orange.
+ * @example Two images of 2 × 2 pixels
+ * ```ts
+ * import { imageSheet } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const picture = imageSheet({ slash: [[0, 1, 1, 0]], grey: [[0.5, 0.5, 0.5, 0.5]] }, { imageWidth: 2 });
+ * assertEquals(picture.description, "Images of 2 × 2 pixels: 1 of slash, 1 of grey.");
+ * ```
+ * @param rows Lists of images by name: 1 to 12 rows. An image is a list of numbers from 0 to 1, row by row: shape
+ * [height · imageWidth], the same for all.
+ * @param options Titles, and the width of an image; see {@linkcode SheetOptions}.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {TypeError} If an image is not a list of numbers, or a title is no text.
+ * @throws {RangeError} If there are no rows or more than 12, no images or more than 32,000 pixels in all, or an image has
+ * another number of pixels than the first, or not a multiple of `imageWidth`.
+ */
+export function imageSheet(
+  rows: Record<string, readonly ArrayLike<number>[]>,
+  options: SheetOptions = {},
+): Picture {
+  checkOptions(options, ["title", "description", "imageWidth"]);
+  checkTexts(options, ["title", "description"]);
+  const { imageWidth = 28 } = options;
+  if (!Number.isInteger(imageWidth) || imageWidth < 1) {
+    throw new RangeError(`imageWidth is ${valueText(imageWidth)}: pass a whole number, 1 or more.`);
+  }
+  const sheet = checkRows(rows, imageWidth);
+  const imageHeight = sheet.size / imageWidth;
+  const scale = scaleOf(imageWidth, imageHeight);
+  const [pitch, rowHeight] = [scale * imageWidth + GAP, Math.max(ROW_HEIGHT, scale * imageHeight + GAP)];
+  const width = pitch * Math.max(...sheet.rows.map(({ images }) => images.length));
+  const height = rowHeight * sheet.rows.length;
+  const runs = sheet.rows.flatMap(({ images }, row) =>
+    images.flatMap((image, column) => {
+      const top = row * rowHeight + (rowHeight - scale * imageHeight) / 2;
+      return runsOf(image, imageWidth, scale, { left: column * pitch, top });
+    })
+  );
+  const labels = sheet.rows.map(({ name }) => cutName(name, LONGEST_NAME));
+  const names = labels.map((label, row) =>
+    labelLayer(
+      label,
+      { value: 0 },
+      { value: (row + 0.5) * rowHeight },
+      { dx: -LABEL_SPACE, dy: 0, align: "right" },
+      palette.axis.light,
+    )
+  );
+  return {
+    title: options.title ?? "Images",
+    description: options.description ?? describe(sheet.rows, imageWidth, imageHeight),
+    usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
+    concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }], // as a part, nobody stretches it
+  };
+}
+
+interface Row {
+  name: string;
+  images: number[][];
+}
+
+function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: number } {
+  if (typeof rows !== "object" || rows === null || Array.isArray(rows)) {
+    throw new TypeError(`rows is ${kindOf(rows)}: pass lists of images by name, for example { boots: [image] }.`);
+  }
+  const entries = entriesByName(rows as Record<string, unknown>);
+  if (entries.length === 0 || entries.length > MOST_ROWS) {
+    throw new RangeError(`There are ${entries.length} rows: pass 1 to ${MOST_ROWS}.`);
+  }
+  let size = 0;
+  let pixels = 0;
+  const checked = entries.map(([name, images]): Row => {
+    const where = `rows[${JSON.stringify(name)}]`;
+    if (!Array.isArray(images)) throw new TypeError(`${where} is ${kindOf(images)}: pass a list of images.`);
+    return {
+      name,
+      images: images.map((image, i) => {
+        const numbers = checkNumbers(image, `${where}[${i}]`);
+        size ||= numbers.length;
+        pixels += numbers.length;
+        if (pixels > MOST_PIXELS) {
+          throw new RangeError(`There are more than ${countText(MOST_PIXELS)} pixels: pass fewer images.`);
+        }
+        if (numbers.length !== size || size % imageWidth !== 0) {
+          throw new RangeError(
+            `${where}[${i}] has ${numbers.length} pixels: all images have to have as many, rows of ${imageWidth}.`,
+          );
+        }
+        return numbers;
+      }),
+    };
+  });
+  if (size === 0) throw new RangeError("There are no images in any of the rows: pass at least one.");
+  return { rows: checked, size };
+}
+
+/** Many more would not fit below each other. */
+const MOST_ROWS = 12;
+
+/** A pixel is drawn so many pixels of the screen wide and high; a whole number, so that none is blurred. */
+function scaleOf(width: number, height: number): number {
+  return Math.max(1, Math.floor((ROW_HEIGHT - GAP) / Math.max(width, height)));
+}
+
+/** Pixels beside each other that have the same shade: a stroke from `left` to `right`, in pixels of the screen. */
+interface Run {
+  left: number;
+  right: number;
+  middle: number;
+  /** How much of the ink: from 0 to {@linkcode SHADES}, or NaN. */
+  shade: number;
+}
+
+/** The strokes that an image consists of; `corner` is where it begins. */
+function runsOf(image: number[], imageWidth: number, scale: number, corner: { left: number; top: number }): Run[] {
+  const runs: Run[] = [];
+  image.forEach((value, i) => {
+    const shade = Math.round(Math.min(1, Math.max(0, value)) * SHADES);
+    const [row, column] = [Math.floor(i / imageWidth), i % imageWidth];
+    const left = corner.left + column * scale;
+    const before = runs.at(-1);
+    if (column > 0 && before && Object.is(before.shade, shade)) before.right = left + scale;
+    else runs.push({ left, right: left + scale, middle: corner.top + (row + 0.5) * scale, shade });
+  });
+  return runs;
+}
+
+/**
+ * A layer for each shade, which is one line with gaps: with a rectangle for each pixel, an SVG would be ten times as long.
+ * The shades are those of the ink, let through by the page, so they suit dark pages, too.
+ */
+function shadeLayers(runs: Run[], scale: number, { width, height }: { width: number; height: number }): Layer[] {
+  const pixels = (field: string, range: [number, number]) => ({
+    field,
+    type: "quantitative",
+    scale: { domain: [0, range[0] || range[1]], range, nice: false, zero: false },
+    axis: null,
+  });
+  const encoding = { x: pixels("x", [0, width]), y: pixels("y", [0, height]), order: { field: "order" } };
+  const stroke = { strokeWidth: scale, strokeCap: "butt" };
+  const shades = [NaN, ...Array.from({ length: SHADES }, (_, i) => i + 1)];
+  return shades.flatMap((shade) => {
+    const points = runs.filter((run) => Object.is(run.shade, shade)).flatMap(({ left, right, middle }) => [
+      { x: left, y: middle },
+      { x: right, y: middle },
+      { x: right, y: null },
+    ]).map((point, order) => ({ ...point, order }));
+    if (points.length === 0) return [];
+    const colour = Number.isNaN(shade)
+      ? { color: palette.rival.light }
+      : { color: palette.ink.light, strokeOpacity: shade / SHADES };
+    return [lineLayer(points, encoding, { ...stroke, ...colour })];
+  });
+}
+
+function describe(rows: Row[], width: number, height: number): string {
+  const counts = rows.map(({ name, images }) => `${images.length} of ${name}`).join(", ");
+  return `Images of ${width} × ${height} pixels: ${counts}.`;
+}

@@ -1,0 +1,91 @@
+/**
+ * What a lesson does with its picture when it is run by itself.
+ * @module
+ */
+import "../../tfjs/quiet.ts";
+import { join } from "node:path";
+import { printableLine } from "../../../base/printable.ts";
+import { readableVariable } from "../../../base/readable_variable.ts";
+import { courseFolder, shortPath } from "../../../base/root.ts";
+import { isOfTheCourse, runAgain } from "../../../base/run_again.ts";
+import { svgProblem } from "../parts/harmless_svg.ts";
+import { type Environment, inlineImage } from "../parts/inline_image.ts";
+import type { Picture } from "../parts/picture.ts";
+import { renderSvg } from "../parts/render.ts";
+import { summaryLine } from "../parts/summary_line.ts";
+import { UsageError } from "../../../base/usage_error.ts";
+import { writeAtomically } from "../../../base/write.ts";
+
+/** What we may want to know about the terminal and the learner's wishes. */
+const VARIABLES = ["DOWNHILL_PLOTS", "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY"];
+
+/**
+ * Draws `picture` into `plots/NAME.svg`, where NAME is that of the program, for example `plots/04_gradient_descent.svg`,
+ * and prints it as a line of text with the path; Kitty, Ghostty, WezTerm and iTerm2 show the picture too. A lesson draws
+ * into the course's own `plots`, wherever it is started, any other program into that of the working directory. The
+ * environment variable `DOWNHILL_PLOTS` names another folder.
+ * @example At the end of a lesson
+ * ```ts ignore
+ * if (import.meta.main) await show(lossCurve([8, 4, 2, 1]));
+ * ```
+ *
+ * If the file cannot be written, one sentence on standard error says why, and the program will end with exit code 1.
+ * @throws {Error} If the picture cannot be drawn; see {@linkcode renderSvg} and {@linkcode svgProblem}.
+ */
+export async function show(picture: Picture): Promise<void> {
+  await showAs(programName(), picture);
+}
+
+/** Does what {@linkcode show} does with a file of this name, which has no ending yet. */
+export async function showAs(name: string, picture: Picture): Promise<void> {
+  const svg = await renderSvg(picture);
+  const problem = svgProblem(svg); // the file will be opened by a browser
+  if (problem) throw new Error(problem);
+  const env = environment();
+  const path = plotPath(`${name}.svg`);
+  const line = printableLine(summaryLine(picture) ?? picture.title);
+  try {
+    await writeAtomically(path, svg);
+    console.log(`${line}  ${path}`);
+  } catch (error) {
+    console.log(line);
+    console.error(plotProblem(path, error as Error));
+    Deno.exitCode = 1;
+  }
+  if (Deno.stdout.isTerminal()) await showInTerminal(svg, env);
+}
+
+/** Where a file of this name is written when a lesson is run by itself. */
+export function plotPath(name: string): string {
+  const named = environment().DOWNHILL_PLOTS;
+  if (named) return join(named, name);
+  return isOfTheCourse() ? shortPath(join(courseFolder!, "plots", name)) : join("plots", name);
+}
+
+/** Why a file at {@linkcode plotPath} could not be written, and what to do about it. */
+export function plotProblem(path: string, error: Error): string {
+  if (!(error instanceof UsageError)) return error.message;
+  if (!(error.cause instanceof Deno.errors.NotCapable)) return `${error.message} DOWNHILL_PLOTS names another folder.`;
+  const orElse = environment().DOWNHILL_PLOTS ? ", or leave DOWNHILL_PLOTS out" : "";
+  return `${path} cannot be written because Deno was not allowed to: type ${runAgain()}${orElse}.`;
+}
+
+function environment(): Environment {
+  return Object.fromEntries(VARIABLES.map((name) => [name, readableVariable(name)]));
+}
+
+/** `04_gradient_descent` for `lessons/04_gradient_descent.ts`; what is typed into a prompt has no name of its own. */
+export function programName(): string {
+  const file = decodeURIComponent(new URL(Deno.mainModule).pathname).split("/").at(-1)!;
+  const name = file.replace(/\.[a-z]+$/i, "");
+  return /^[\w-]+$/.test(name) ? name : "picture";
+}
+
+async function showInTerminal(svg: string, env: Environment): Promise<void> {
+  // The file is what counts: where the image cannot be made, for want of a permission or of a library for this
+  // machine, nothing is lost that is worth an error.
+  const image = await inlineImage(svg, env).catch(() => undefined);
+  if (image === undefined) return;
+  const bytes = new TextEncoder().encode(image);
+  for (let written = 0; written < bytes.length;) written += await Deno.stdout.write(bytes.subarray(written));
+}

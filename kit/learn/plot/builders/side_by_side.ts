@@ -1,0 +1,164 @@
+/**
+ * Several pictures as one, for comparing.
+ * @module
+ */
+import { kindOf } from "../../../base/kind_of.ts";
+import type { Picture } from "../parts/picture.ts";
+import { textWidth } from "../parts/text_width.ts";
+import { sizes, theme } from "../parts/theme.ts";
+
+/** The most pictures in a row; a fourth would leave each too narrow to be read. */
+const MOST_IN_A_ROW = 3;
+
+/** No text is smaller than this, in pixels, where the whole is shown as wide as every other picture; with a margin. */
+const LEAST_TEXT = 11.2;
+
+/** The whole may be so wide, in pixels. */
+const WIDEST = sizes.width * sizes.text / LEAST_TEXT;
+
+/** How large the title of a part is, and how far it stands right of the part's edge, in pixels. */
+const [HEADING, TITLE_START] = [sizes.text + 1, 60];
+
+/** Parts below each other have their left margins in common: a plot below a sheet of images moves right, in pixels. */
+const STAGGER = 60;
+
+/** What is left and right of a plot that says nothing about its width, in pixels. */
+const USUAL_MARGINS = 120;
+
+/**
+ * Puts pictures beside each other, each under its own title: two or three in a row, more in rows of two. The plots become
+ * as narrow as is needed for all texts to be read where the whole is 640 pixels wide; if they would be too narrow, fewer
+ * stand in a row.
+ * @example A curve and its end
+ * ```ts
+ * import { lossCurve, sideBySide } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const losses = [8, 4, 2, 1];
+ * const picture = sideBySide(
+ *   "The end looks like the whole",
+ *   "The loss is halved at each of 4 steps, and at each of the last 2.",
+ *   lossCurve(losses),
+ *   lossCurve(losses.slice(2), { title: "The last two" }),
+ * );
+ * assertEquals(picture.title, "The end looks like the whole");
+ * ```
+ * @param title Stands above all of them.
+ * @param description What is seen, with numbers, for those who cannot see it.
+ * @param pictures One or more, from left to right.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {RangeError} If there are no pictures.
+ */
+export function sideBySide(title: string, description: string, ...pictures: Picture[]): Picture {
+  return inRows(title, description, pictures, WIDEST);
+}
+
+function inRows(title: string, description: string, pictures: readonly Picture[], widest: number): Picture {
+  checkPictures(pictures);
+  const mostColumns = pictures.length <= MOST_IN_A_ROW ? pictures.length : 2;
+  return arranged(title, description, pictures, { mostColumns, widest });
+}
+
+/**
+ * Puts pictures below each other, each under its own title and as wide as it is alone. A list of pictures is a row, as
+ * {@linkcode sideBySide} makes it.
+ * @example A curve and its end
+ * ```ts
+ * import { lossCurve, stacked } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const losses = [8, 4, 2, 1];
+ * const picture = stacked(
+ *   "The end looks like the whole",
+ *   "The loss is halved at each of 4 steps, and at each of the last 2.",
+ *   lossCurve(losses),
+ *   lossCurve(losses.slice(2), { title: "The last two" }),
+ * );
+ * assertEquals(picture.title, "The end looks like the whole");
+ * ```
+ * @param title Stands above all of them.
+ * @param description What is seen, with numbers, for those who cannot see it.
+ * @param pictures One or more pictures or lists of them, from top to bottom.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {RangeError} If there are no pictures.
+ */
+export function stacked(
+  title: string,
+  description: string,
+  ...pictures: (Picture | readonly Picture[])[]
+): Picture {
+  const rows = pictures.map((picture) =>
+    Array.isArray(picture) ? inRows("", "", picture, WIDEST - STAGGER) : picture as Picture
+  );
+  checkPictures(rows);
+  return arranged(title, description, rows, { mostColumns: 1, widest: WIDEST });
+}
+
+function checkPictures(pictures: readonly Picture[]): void {
+  if (pictures.length === 0) throw new RangeError("There is nothing to put together: pass at least one picture.");
+  pictures.forEach((picture, i) => {
+    if (typeof picture !== "object" || picture === null) {
+      throw new TypeError(`Picture ${i + 1} is ${kindOf(picture)}: pass what a builder such as lossCurve returns.`);
+    }
+  });
+}
+
+function arranged(
+  title: string,
+  description: string,
+  pictures: readonly Picture[],
+  room: { mostColumns: number; widest: number },
+): Picture {
+  const { columns, plotWidth } = roomiest(pictures, room);
+  // What belongs to the whole is Vega-Lite's to refuse inside a part, so it stays outside.
+  const parts = pictures.map((picture) => {
+    const { usermeta: _usermeta, background: _background, padding: _padding, description: _description, ...part } =
+      picture;
+    const heading = { text: part.title, fontSize: HEADING, fontWeight: 400 };
+    return {
+      ...part,
+      title: part.title === "" ? undefined : heading,
+      ...(plotWidth !== undefined && isPlot(picture) && { width: plotWidth }),
+    };
+  });
+  const sparklines = pictures.flatMap(({ usermeta }) => usermeta?.sparkline ?? []);
+  // in one line, how it learned says more than what it looks like
+  const sparkline = sparklines.find(({ name }) => name === "loss") ?? sparklines[0];
+  const width = wholeWidth(pictures, columns, plotWidth);
+  return { title, description, usermeta: { width, ...(sparkline && { sparkline }) }, columns, concat: parts };
+}
+
+/** As many pictures in a row, and plots as wide, as there is room for. Plots that have a row of their own keep their width. */
+function roomiest(
+  pictures: readonly Picture[],
+  { mostColumns, widest }: { mostColumns: number; widest: number },
+): { columns: number; plotWidth?: number } {
+  for (let columns = mostColumns; columns > 1; columns--) {
+    const plotWidth = sizes.sharedPlotWidths.find((width) => wholeWidth(pictures, columns, width) <= widest);
+    if (plotWidth !== undefined) return { columns, plotWidth };
+  }
+  return { columns: 1 };
+}
+
+/** In pixels, with the margins. */
+function wholeWidth(pictures: readonly Picture[], columns: number, plotWidth: number | undefined): number {
+  const column = (index: number) => {
+    const parts = pictures.filter((_, i) => i % columns === index);
+    const isMixed = parts.some(isPlot) && !parts.every(isPlot);
+    return Math.max(...parts.map((part) => widthOf(part, plotWidth))) + (isMixed ? STAGGER : 0);
+  };
+  const sum = Array.from({ length: columns }, (_, i) => column(i)).reduce((a, b) => a + b);
+  return sum + (columns - 1) * theme.concat.spacing + 2 * theme.padding;
+}
+
+/** How wide a part is, in pixels, if a plot in it has this width. */
+function widthOf(picture: Picture, plotWidth: number | undefined): number {
+  if (!isPlot(picture)) return picture.usermeta?.width ?? sizes.width;
+  if (plotWidth === undefined) return sizes.width - 2 * theme.padding;
+  const { width, title } = picture;
+  const margins = typeof width === "number" ? Math.max(0, sizes.width - 2 * theme.padding - width) : USUAL_MARGINS;
+  return Math.max(plotWidth + margins, TITLE_START + textWidth(String(title), HEADING));
+}
+
+/** Whether it can be stretched. */
+function isPlot(picture: Picture): boolean {
+  return "mark" in picture || "layer" in picture;
+}

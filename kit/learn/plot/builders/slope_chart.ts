@@ -1,0 +1,201 @@
+/**
+ * The same thing measured in several places: what falls from one to the next, and in which way of doing it.
+ * @module
+ */
+import { checkOptions, checkTexts } from "../../../base/check_options.ts";
+import { kindOf } from "../../../base/kind_of.ts";
+import { type Axis, axisEncoding, LARGEST, linearAxis } from "../parts/axis.ts";
+import { checkNumbers } from "../parts/check_numbers.ts";
+import { cutName } from "../parts/cut_name.ts";
+import { earlyLabelLayers, type EndLabel, endLabelLayers, pushApart, textStart } from "../parts/end_labels.ts";
+import { entriesByName } from "../parts/entries_by_name.ts";
+import { type Layer, lineLayer, pointLayer } from "../parts/layers.ts";
+import { numberText } from "../parts/number_text.ts";
+import type { Picture } from "../parts/picture.ts";
+import { textWidth } from "../parts/text_width.ts";
+import { palette, type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
+
+/** What can be chosen about a slope chart. */
+export interface SlopeOptions {
+  /** Stands above the picture; default "From place to place". */
+  title?: string;
+  /** What is seen, with numbers, for those who cannot see it; default: the values of each way, in each place. */
+  description?: string;
+  /** Name and unit of the horizontal axis; default "measured with (place)". */
+  xTitle?: string;
+  /** Name and unit of the vertical axis; default "accuracy (share)". */
+  yTitle?: string;
+}
+
+/** More would not fit beside each other. */
+const MOST_PLACES = 6;
+
+/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+const MARGINS = 62;
+
+/** A longer name of a place is cut, so that it does not touch the next. */
+const LONGEST_PLACE = 10;
+
+/** Left of the first place and right of the last, in distances from place to place: there, a line leads to its name. */
+const [LEFT, RIGHT] = [0.3, 0.05];
+
+/** Between the names of two places, in pixels. */
+const GAP = 6;
+
+/** A longer name of a way is cut. */
+const LONGEST_NAME = 28;
+
+/**
+ * Draws a line for each run through its values in all places, and the runs of one way in one colour: how far they lie
+ * apart is the spread. What is not finite interrupts its line. Source: E. Tufte, *The Visual Display of Quantitative
+ * Information* (1983), "Slopegraphs".
+ * @example Two runs of each of two ways
+ * ```ts
+ * import { slopeChart } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const picture = slopeChart(["training", "test"], { long: [[1, 0.8], [1, 0.79]], short: [[0.9, 0.82], [0.88, 0.81]] });
+ * assertEquals(
+ *   picture.description,
+ *   "long: 1 (training), 0.79 to 0.8 (test). short: 0.88 to 0.9 (training), 0.81 to 0.82 (test).",
+ * );
+ * ```
+ * @param places The names of the places, from left to right: 1 to 6.
+ * @param runs One to six lists of runs by the name of their way; each run has a value for each place, or [] if there is
+ * none yet.
+ * @param options Titles; see {@linkcode SlopeOptions}.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {TypeError} If a run is not a list of numbers, or a name or title is no text.
+ * @throws {RangeError} If there are no places or ways or more than six, or a run has not as many values as there are places.
+ */
+export function slopeChart(
+  places: readonly string[],
+  runs: Record<string, readonly ArrayLike<number>[]>,
+  options: SlopeOptions = {},
+): Picture {
+  checkOptions(options, ["title", "description", "xTitle", "yTitle"]);
+  checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
+  const names = checkPlaces(places);
+  const ways = checkRuns(runs, names.length);
+  const y = heightAxis(ways.flatMap((way) => way.runs.flat()).filter(isDrawn));
+  const labels = ways.map((way) => nameOf(way, y));
+  const isEarly = ({ x }: { x?: number }) => x !== undefined && x < names.length - 1;
+  const ends = pushApart(labels.filter((label) => !isEarly(label)));
+  const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
+  const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
+  const width = Math.round(sizes.width - MARGINS - left - right);
+  const domain: [number, number] = [-LEFT, names.length - 1 + RIGHT];
+  const x: Axis = {
+    ...linearAxis(...domain),
+    domain,
+    ticks: names.map((name, i) => ({ value: i, label: fitting(name, width / (domain[1] - domain[0])) })),
+  };
+  const encoding = {
+    x: axisEncoding(x, "place", options.xTitle ?? "measured with (place)"),
+    y: axisEncoding(y, "value", options.yTitle ?? "accuracy (share)"),
+  };
+  return {
+    title: options.title ?? "From place to place",
+    description: options.description ?? ways.map((way) => describe(way, names)).join(" "),
+    usermeta: { sparkline: sparklineOf(ways, y) },
+    width,
+    height: sizes.plotHeight,
+    layer: [
+      // the first way, whose lines are not interrupted, is drawn first: it is seen through the gaps of the others
+      ...ways.flatMap(({ runs, colour, dash, shape }) =>
+        runs.flatMap((run): Layer[] => {
+          const points = run.map((value, place) => ({ place, value: isDrawn(value) ? value : null }));
+          return [
+            lineLayer(points, encoding, { color: colour, strokeWidth: 1.5, ...(dash && { strokeDash: dash }) }),
+            pointLayer(points.filter(({ value }) => value !== null), encoding, { color: colour, shape, size: 60 }),
+          ];
+        })
+      ),
+      ...endLabelLayers(ends),
+      ...earlyLabelLayers(pushApart(labels.filter(isEarly))),
+    ],
+  };
+}
+
+/** One way of doing it: its runs, each with a value for each place. */
+interface Way extends SeriesStyle {
+  name: string;
+  runs: number[][];
+}
+
+function checkPlaces(places: unknown): string[] {
+  if (!Array.isArray(places)) throw new TypeError(`places is ${kindOf(places)}: pass a list of names.`);
+  if (places.length === 0 || places.length > MOST_PLACES) {
+    throw new RangeError(`There are ${places.length} places: pass 1 to ${MOST_PLACES} names.`);
+  }
+  const wrong = places.findIndex((name) => typeof name !== "string");
+  if (wrong >= 0) throw new TypeError(`places[${wrong}] is ${kindOf(places[wrong])}: pass a name.`);
+  return [...places];
+}
+
+function checkRuns(runs: unknown, count: number): Way[] {
+  if (typeof runs !== "object" || runs === null || Array.isArray(runs)) {
+    throw new TypeError(`runs is ${kindOf(runs)}: pass lists of runs by name, for example { plain: [[1, 0.8]] }.`);
+  }
+  const entries = entriesByName(runs as Record<string, unknown>);
+  if (entries.length === 0 || entries.length > seriesStyles.length) {
+    throw new RangeError(`runs names ${entries.length} ways: pass 1 to ${seriesStyles.length}, one a colour.`);
+  }
+  return entries.map(([name, list], i) => {
+    const where = `runs[${JSON.stringify(name)}]`;
+    if (!Array.isArray(list)) throw new TypeError(`${where} is ${kindOf(list)}: pass a list of runs.`);
+    const checked = list.map((run, k) => {
+      const values = checkNumbers(run, `${where}[${k}]`);
+      if (values.length !== count) {
+        throw new RangeError(`${where}[${k}] has ${values.length} values for ${count} places: pass one for each.`);
+      }
+      return values;
+    });
+    return { ...seriesStyles[i], name: cutName(name, LONGEST_NAME), runs: checked };
+  });
+}
+
+/** The name of a place, cut so that it fits: Vega leaves out names that lie on each other. */
+function fitting(name: string, room: number): string {
+  let length = LONGEST_PLACE;
+  while (length > 2 && textWidth(cutName(name, length), sizes.text) > room - GAP) length--;
+  return cutName(name, length);
+}
+
+function isDrawn(value: number): boolean {
+  return Math.abs(value) <= LARGEST;
+}
+
+/** Holds all values, with a margin so that no dot lies on the edge. */
+function heightAxis(values: number[]): Axis {
+  if (values.length === 0) return linearAxis(0, 1);
+  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  const margin = (high - low) * 0.05;
+  const axis = linearAxis(low - margin, high + margin);
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
+}
+
+/** A name at the height where its runs end on average, and at which place that is; what is missing, at the top. */
+function nameOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: number } {
+  const place = Math.max(-1, ...runs.map((run) => run.findLastIndex(isDrawn)));
+  if (place < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
+  const last = runs.map((run) => run[place]).filter(isDrawn);
+  const mean = last.reduce((sum, value) => sum + value / last.length, 0);
+  const pixel = (1 - y.position(mean)) * sizes.plotHeight;
+  return { text: name, colour, dash, pixel, end: pixel, x: place };
+}
+
+function describe({ name, runs }: Way, places: string[]): string {
+  if (runs.length === 0) return `${name} is missing.`;
+  const range = places.map((place, i) => {
+    const sorted = runs.map((run) => run[i]).sort((a, b) => a - b).map((value) => numberText(value));
+    const [least, most] = [sorted[0], sorted[sorted.length - 1]];
+    return `${least === most ? least : `${least} to ${most}`} (${place})`;
+  });
+  return `${name}: ${range.join(", ")}.`;
+}
+
+/** The first run that there is, from place to place. */
+function sparklineOf(ways: Way[], { domain }: Axis) {
+  const way = ways.find(({ runs }) => runs.length > 0);
+  return way ? { name: way.name, values: way.runs[0] } : { name: "nothing", values: [domain[0]] };
+}

@@ -1,0 +1,135 @@
+/**
+ * A curve, and the parts that it is the sum of.
+ * @module
+ */
+import { checkOptions, checkTexts } from "../../../base/check_options.ts";
+import { kindOf } from "../../../base/kind_of.ts";
+import { axisEncoding, LARGEST, linearAxis } from "../parts/axis.ts";
+import { checkNumbers } from "../parts/check_numbers.ts";
+import { cutName } from "../parts/cut_name.ts";
+import type { Curve } from "./fit_curve.ts";
+import { labelLayer, lineLayer } from "../parts/layers.ts";
+import { countText, numberText } from "../parts/number_text.ts";
+import type { Picture } from "../parts/picture.ts";
+import { textWidth } from "../parts/text_width.ts";
+import { palette, sizes } from "../parts/theme.ts";
+import { thin } from "../parts/thin.ts";
+
+/** What can be chosen about a sum. */
+export interface SumOptions {
+  /** Stands above the picture; default "The parts and their sum". */
+  title?: string;
+  /** What is seen, with numbers, for those who cannot see it; default: how many parts, and where they and the sum go. */
+  description?: string;
+  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  xTitle?: string;
+  /** Name and unit of the vertical axis; default "y (no unit)". */
+  yTitle?: string;
+  /** What is written where the sum ends; default "sum". */
+  name?: string;
+}
+
+/** What is left and right of the plot besides the labels, in pixels. */
+const MARGINS = 62;
+
+/** A longer name is cut. */
+const LONGEST_NAME = 28;
+
+/** The most points of a line that are drawn, about. */
+const MOST_POINTS = 400;
+
+/**
+ * Draws the `parts` as pale lines and their `sum` in full blue before them: what each hidden unit adds to a network's
+ * prediction, and the prediction. The sum may have a constant in it that belongs to no part. Where a line is not finite,
+ * it is interrupted.
+ * @example Two halves of |x|
+ * ```ts
+ * import { sumOfParts } from "downhill";
+ * import { assertEquals } from "@std/assert";
+ * const xs = [-1, 0, 1];
+ * const picture = sumOfParts([{ xs, ys: [1, 0, 0] }, { xs, ys: [0, 0, 1] }], { xs, ys: [1, 0, 1] });
+ * assertEquals(picture.description, "2 parts, their y from 0 to 1. The sum goes from y = 1 at x = −1 to y = 1 at x = 1.");
+ * ```
+ * @param parts One or more, each with its points from left to right.
+ * @param sum Drawn as it is, nothing is added up here.
+ * @param options Titles and a name; see {@linkcode SumOptions}.
+ * @returns A plain Vega-Lite object; `show` draws it.
+ * @throws {TypeError} If one of them is not two lists of numbers, or a title or the name is no text.
+ * @throws {RangeError} If there are no parts, a list is empty, or one has more numbers than its partner.
+ */
+export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOptions = {}): Picture {
+  checkOptions(options);
+  checkTexts(options, ["title", "description", "xTitle", "yTitle", "name"]);
+  if (!Array.isArray(parts)) throw new TypeError(`The parts are ${kindOf(parts)}: pass a list of { xs, ys }.`);
+  if (parts.length === 0) throw new RangeError("There are no parts: pass at least one { xs, ys }.");
+  const pieces = parts.map((part, i) => checkCurve(part, `parts[${i}]`));
+  const whole = checkCurve(sum, "sum");
+  const all = [...pieces.flat(), ...whole];
+  const x = linearAxis(...extent(all.map(({ x }) => x)));
+  const y = linearAxis(...extent(all.map(({ y }) => y)));
+  const name = cutName(options.name ?? "sum", LONGEST_NAME);
+  const end = whole.findLast(isFinitePoint);
+  const label = end === undefined ? `${name}: not finite` : name;
+  const height = end === undefined ? 0 : (1 - y.position(end.y)) * sizes.plotHeight;
+  const widest = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text))) +
+    textWidth(label, sizes.text);
+  const encoding = {
+    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+  };
+  const faint = pieces.flatMap((points, part) => few(points).map((point) => ({ ...drawn(point), part })));
+  return {
+    title: options.title ?? "The parts and their sum",
+    description: options.description ?? describe(pieces, whole, name),
+    usermeta: { sparkline: { name, values: few(whole).map(({ y }) => y) } },
+    width: Math.round(sizes.width - MARGINS - widest),
+    height: sizes.plotHeight,
+    layer: [
+      lineLayer(faint, { ...encoding, detail: { field: "part" } }, { color: palette.past1.light, strokeWidth: 1 }),
+      lineLayer(few(whole).map(drawn), encoding, { color: palette.model.light }),
+      labelLayer(label, { value: "width" }, { value: height }, { dx: 8, dy: 0, align: "left" }, palette.model.light),
+    ],
+  };
+}
+
+type Point = { x: number; y: number };
+
+function checkCurve(curve: Curve, name: string): Point[] {
+  if (typeof curve !== "object" || curve === null) {
+    throw new TypeError(`${name} is ${kindOf(curve)}: pass { xs, ys }, two lists of numbers.`);
+  }
+  const [xs, ys] = [checkNumbers(curve.xs, `${name}.xs`), checkNumbers(curve.ys, `${name}.ys`)];
+  if (xs.length !== ys.length) {
+    throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many of one as of the other.`);
+  }
+  return xs.map((x, i) => ({ x, y: ys[i] }));
+}
+
+function isFinitePoint({ x, y }: Point): boolean {
+  return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
+}
+
+/** A point as Vega wants it: null where there is none. */
+function drawn(point: Point): { x: number; y: number | null } {
+  return isFinitePoint(point) ? point : { x: Number.isFinite(point.x) ? point.x : 0, y: null };
+}
+
+/** From the lowest to the highest of the finite values; from −1 to 1 if there is none. */
+function extent(values: number[]): [low: number, high: number] {
+  const finite = values.filter((value) => Math.abs(value) <= LARGEST);
+  if (finite.length === 0) return [-1, 1];
+  return [finite.reduce((a, b) => Math.min(a, b)), finite.reduce((a, b) => Math.max(a, b))];
+}
+
+/** At most about {@linkcode MOST_POINTS} of them, spikes kept. */
+function few(points: Point[]): Point[] {
+  return thin(points.length, (i) => points[i].y, { columns: MOST_POINTS / 4 }).map((i) => points[i]);
+}
+
+function describe(parts: Point[][], sum: Point[], name: string): string {
+  const [low, high] = extent(parts.flat().map(({ y }) => y));
+  const count = `${countText(parts.length)} ${parts.length === 1 ? "part" : "parts"}`;
+  const at = ({ x, y }: Point) => `y = ${numberText(y)} at x = ${numberText(x)}`;
+  return `${count}, their y from ${numberText(low)} to ${numberText(high)}. ` +
+    `The ${name} goes from ${at(sum[0])} to ${at(sum[sum.length - 1])}.`;
+}

@@ -1,0 +1,70 @@
+/**
+ * The goal pictures can be read: small, and without colours.
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { readText } from "../../../base/read_text.ts";
+import { root } from "../../../base/root.ts";
+import { syllabus } from "../../../base/syllabus.ts";
+import { alikeInGrey } from "./greyscale.ts";
+import { cutOff, overlaps, svgTexts } from "./svg_texts.ts";
+import { palette } from "./theme.ts";
+
+/** Shown so wide, in pixels, no text may be smaller than that. */
+const [WIDTH, LEAST_TEXT] = [640, 11];
+
+const pictures = await Promise.all(
+  syllabus.map(async ({ id }) => ({ id, svg: await readText(join(root, "docs/pictures", `${id}.svg`)) })),
+);
+
+/** Texts of axes are grey, and the title of the whole is larger. */
+function isLabel(attributes: string): boolean {
+  return /font-size="1[45]px"/.test(attributes) && !attributes.includes(`fill="${palette.axis.light}"`);
+}
+
+function descriptionOf(svg: string): string {
+  return svg.match(/<desc>([^<]*)/)![1];
+}
+
+/** 6.1e-6 for `6.1 · 10⁻⁶` and for `6.1e-6`. */
+function numbersIn(text: string): number[] {
+  const plain = text.replaceAll("−", "-").replaceAll(",", "")
+    .replace(
+      /(?:([\d.]+) · )?10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)/g,
+      (_, digits = "1", exponent: string) =>
+        `${digits}e${exponent.replace(/./g, (each) => "0123456789-"["⁰¹²³⁴⁵⁶⁷⁸⁹⁻".indexOf(each)])}`,
+    );
+  return [...plain.matchAll(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g)].map(Number);
+}
+
+/** A label has three digits, and some descriptions two. */
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= Math.abs(b) * 0.006;
+}
+
+for (const { id, svg } of pictures) {
+  Deno.test(`the picture of ${id} can be read without colours`, () => assertEquals(alikeInGrey(svg), []));
+
+  Deno.test(`the picture of ${id} says every number of its labels in words, too`, () => {
+    const said = numbersIn(descriptionOf(svg));
+    const labels = [...svg.matchAll(/<text([^>]*)>([^<]*)</g)].filter(([, attributes]) => isLabel(attributes));
+    const missing = labels.map(([, , text]) => text).filter((text) => !text.includes("(")) // the title of an axis
+      .filter((text) => !numbersIn(text).every((number) => said.some((each) => isNear(each, number))));
+    assertEquals(missing, []);
+  });
+
+  Deno.test(`the picture of ${id} has different titles above its parts`, () => {
+    const titles = [...svg.matchAll(/<text([^>]*font-size="15px"[^>]*)>([^<]*)</g)].map(([, , text]) => text);
+    assertEquals(titles.length, new Set(titles).size);
+  });
+
+  Deno.test(`the picture of ${id} has no text below 11 px at a width of 640, none cut off and none on another`, () => {
+    const [, width] = svg.match(/viewBox="0 0 ([\d.]+) /)!.map(Number);
+    const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
+    const smallest = Math.min(...sizes) * Math.min(1, WIDTH / width);
+    assert(smallest >= LEAST_TEXT, `${smallest.toFixed(1)} px`);
+    assertEquals(cutOff(svg), []);
+    assertEquals(overlaps(svgTexts(svg)), []);
+  });
+}

@@ -1,0 +1,25 @@
+import { assertEquals } from "@std/assert";
+import { lossCurve } from "../builders/loss_curve.ts";
+import { summaryLine } from "./summary_line.ts";
+
+Deno.test("summaryLine() shows the name, the curve, the first and the last value", () => {
+  assertEquals(summaryLine(lossCurve([8, 4, 2, 1.13e-17])), "loss ███▁ 8 → 1.13e−17");
+});
+
+Deno.test("summaryLine() reads a list that lost its NaN in JSON", () => {
+  const picture = JSON.parse(JSON.stringify(lossCurve([8, NaN])));
+  assertEquals(summaryLine(picture), "loss ▁× 8 → NaN");
+});
+
+Deno.test("summaryLine() takes what a terminal would obey out of the name", () => {
+  const usermeta = { sparkline: { name: "\x1b]0;owned\x07\nloss", values: [1] } };
+  assertEquals(summaryLine({ title: "t", description: "d", usermeta }), " ]0;owned  loss ▁ 1 → 1");
+});
+
+Deno.test("summaryLine() has nothing to say of a picture without numbers", () => {
+  assertEquals(summaryLine({ title: "t", description: "d" }), undefined);
+  assertEquals(
+    summaryLine({ title: "t", description: "d", usermeta: { sparkline: { name: "x", values: ["1"] } } } as never),
+    undefined,
+  );
+});

@@ -1,0 +1,8 @@
+/**
+ * TF.js for the modules that lessons import: loaded when it is first used, so that lessons without it do not wait.
+ * @module
+ */
+import "../base/deno_version.ts";
+
+/** All of TF.js. */
+export const tf: typeof import("@tensorflow/tfjs") = (await import("./deferred_tensorflow.ts")).tf;

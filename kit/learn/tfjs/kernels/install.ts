@@ -1,0 +1,46 @@
+/**
+ * Kernels for the wasm backend: the right numbers of the cpu, and the speed that training needs.
+ * @module
+ */
+import { installChecks } from "./checks.ts";
+import { installCast } from "./cast.ts";
+import { installConv2D } from "./conv2d.ts";
+import { installElementwise } from "./elementwise.ts";
+import { installFused } from "./fused.ts";
+import { installGather, installOneHot } from "./gather.ts";
+import { installMatMul } from "./mat_mul.ts";
+import { installAveragePool, installMaxPool } from "./pool.ts";
+import { installFill, installIdentity, installReshape } from "./places.ts";
+import { installPack, installSlice, installSplit } from "./slice.ts";
+import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+import { installSum } from "./sum.ts";
+import { installTrusted } from "./trusted.ts";
+import { installUpdates } from "./update.ts";
+
+let isInstalled = false;
+
+/** Puts our kernels behind TF.js's registry, once. They serve every wasm backend that TF.js ever starts. */
+export function installKernels(): void {
+  if (isInstalled) return;
+  isInstalled = true;
+  installTrusted(); // first: what ours do not cover, they leave to those
+  installIdentity();
+  installReshape();
+  installFill();
+  installCast();
+  installSlice();
+  installSplit();
+  installGather();
+  installOneHot();
+  installPack();
+  installFused();
+  installMatMul();
+  installElementwise();
+  installSum();
+  installMaxPool();
+  installAveragePool();
+  installConv2D();
+  installSoftmaxCrossEntropy();
+  installUpdates();
+  installChecks("wasm");
+}

@@ -1,0 +1,26 @@
+/**
+ * What is done between kernels: gradients, losses, steps.
+ * @module
+ */
+import { installChecks } from "../kernels/checks.ts";
+import { repairCpu } from "./cpu_backend.ts";
+import { installCpuGradients } from "./cpu_kernels.ts";
+import { installCumulativeGradient } from "./cumulative.ts";
+import { installFit } from "./fit.ts";
+import { installGradients } from "./gradients.ts";
+import { installKernelCalls } from "./kernel_calls.ts";
+import { installUpdates } from "./optimizers.ts";
+import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+
+/** Puts ours in the place of TF.js's own; to be called once. */
+export function install(): void {
+  installKernelCalls();
+  installCpuGradients();
+  installGradients();
+  installCumulativeGradient();
+  installSoftmaxCrossEntropy();
+  installUpdates();
+  repairCpu();
+  installFit();
+  installChecks("cpu");
+}

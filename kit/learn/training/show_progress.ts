@@ -1,0 +1,82 @@
+/**
+ * What a training loop calls so that one sees how it goes.
+ * @module
+ */
+import type { Tensor } from "../tensor_types.ts";
+import { kindOf } from "../../base/kind_of.ts";
+import { showAlone } from "./alone.ts";
+import { type Listener, Reporter, type Stateful } from "./reporter.ts";
+
+/** Where a training is, and how well it does. */
+export interface TrainingProgress {
+  /** The step just done, counted from 0. */
+  step: number;
+  /** How many there will be. */
+  steps: number;
+  /** The loss after it; a tensor has shape []. */
+  loss: number | Tensor;
+  /** What is trained, so that Ctrl-C keeps it: a `Module`, or whatever else has a `stateDict()`. */
+  model?: Stateful;
+}
+
+let reporter = new Reporter(showAlone);
+
+/** Reports to `listener` instead of the terminal: what runs a lesson shows its progress in its own way. */
+export function reportProgressTo(listener: Listener): void {
+  reporter = new Reporter(listener);
+}
+
+/**
+ * Shows how far a training is, in a line that the next one takes the place of: `step 740 of 2,000`, the loss as a curve,
+ * the time left. Call it after every step, with `await`; the first and the last step are shown, and in between one every
+ * 0.1 s, so it costs next to nothing. A loss that is a tensor is read only when it is shown, and never disposed of.
+ *
+ * Ctrl-C ends the program, after drawing the loss up to there. With `model`, its tensors are kept as well, in
+ * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` goes on from there. Under
+ * `deno task lesson` they are those of up to 3 s before.
+ * @example A training loop
+ * ```ts
+ * import { showProgress } from "downhill";
+ *
+ * let x = 2;
+ * const steps = 1000;
+ * for (let step = 0; step < steps; step++) {
+ *   x -= 0.01 * 2 * x;
+ *   await showProgress({ step, steps, loss: x ** 2 });
+ * }
+ * ```
+ * @param progress `step`, a whole number from 0 to `steps`; `steps`, a whole number of 1 or more; `loss`, a number, which
+ *   may be NaN, or a tensor of shape []; perhaps `model`.
+ * @throws {TypeError} If one of them is not a number, `loss` neither a number nor a tensor, or `model` has no state.
+ * @throws {RangeError} If `step` or `steps` is not such a number, or `loss` has another shape or was disposed of.
+ */
+export function showProgress(progress: TrainingProgress): Promise<void> {
+  if (typeof progress !== "object" || progress === null) {
+    throw new TypeError(`showProgress was given ${kindOf(progress)}: pass { step, steps, loss }.`);
+  }
+  const { step, steps, loss, model } = progress;
+  checkCount("steps", steps, 1, Number.MAX_SAFE_INTEGER);
+  checkCount("step", step, 0, steps);
+  if (typeof loss !== "number") checkScalar(loss);
+  if (model !== undefined && typeof model?.stateDict !== "function") {
+    throw new TypeError(`model is ${kindOf(model)}: pass a Module, or leave it out.`);
+  }
+  return reporter.report({ step, steps, loss, model });
+}
+
+function checkCount(name: string, value: number, least: number, most: number): void {
+  if (typeof value !== "number") throw new TypeError(`${name} is ${kindOf(value)}: pass a whole number.`);
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  const range = name === "step" ? `from 0 to steps, which is ${most}` : "of 1 or more";
+  throw new RangeError(`${name} is ${value}: pass a whole number ${range}.`);
+}
+
+function checkScalar(loss: Tensor): void {
+  const isTensor = typeof loss === "object" && loss !== null && Array.isArray(loss.shape) &&
+    typeof loss.data === "function";
+  if (!isTensor) throw new TypeError(`loss is ${kindOf(loss)}: pass a number or a tensor of shape [].`);
+  if (loss.shape.length > 0) {
+    throw new RangeError(`loss has shape [${loss.shape}], expected []: average it, for example with loss.mean().`);
+  }
+  if (loss.isDisposed) throw new RangeError("loss was disposed of: call showProgress before loss.dispose().");
+}

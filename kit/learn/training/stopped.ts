@@ -1,0 +1,48 @@
+/**
+ * What is left of a training that was stopped.
+ * @module
+ */
+import { lossCurve } from "../plot/builders/loss_curve.ts";
+import { countText } from "../plot/parts/number_text.ts";
+import type { Picture } from "../plot/parts/picture.ts";
+import { type Moment, stepText, type TrainingStep } from "./training.ts";
+
+/** The most points of the curve. */
+const MOST_POINTS = 10_000;
+
+/** Says where it was stopped. */
+export function stoppedLine(last: TrainingStep): string {
+  return `Stopped at ${stepText(last)}; the loss so far:`;
+}
+
+/** Says where the model is kept. */
+export function keptLine(last: Pick<TrainingStep, "step" | "steps">, path: string): string {
+  return `The model after ${stepText(last)}: ${path}`;
+}
+
+/** The same, for the file itself: `step` counted from 0. */
+export function stepMetadata({ step, steps }: Pick<TrainingStep, "step" | "steps">): Record<string, string> {
+  return { step: String(step), steps: String(steps) };
+}
+
+/** The loss up to there: straight lines between the moments at which somebody looked. */
+export function stoppedPicture(training: readonly Moment[]): Picture {
+  const last = training.at(-1)!;
+  const stride = Math.ceil((last.step + 1) / MOST_POINTS);
+  const losses: number[] = [];
+  let next = 0;
+  for (let step = 0; step <= last.step; step += stride) {
+    while (training[next].step < step) next++;
+    losses.push(between(training[Math.max(0, next - 1)], training[next], step));
+  }
+  return lossCurve(losses, {
+    title: `The loss of a training that was stopped at ${stepText(last)}`,
+    ...stride > 1 ? { xTitle: `step (in units of ${countText(stride)})` } : {},
+  });
+}
+
+function between(before: Moment, after: Moment, step: number): number {
+  if (after.step === before.step) return after.loss;
+  const part = (step - before.step) / (after.step - before.step);
+  return part === 1 ? after.loss : before.loss + (after.loss - before.loss) * part;
+}

@@ -1,0 +1,40 @@
+/**
+ * A training as a line of text, while it runs.
+ * @module
+ */
+import { spansDecades } from "../plot/builders/loss_curves.ts";
+import { countText, numberText } from "../plot/parts/number_text.ts";
+import { sparkline } from "../plot/parts/sparkline.ts";
+import { type Moment, stepText } from "./training.ts";
+import { clip } from "../../base/clip.ts";
+import { columns } from "../../base/columns.ts";
+import { COLUMNS } from "../../base/screen_width.ts";
+
+/** Of the curve, in columns. */
+const WIDTH = 12;
+
+/** Where the training is: `  … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer columns than `width`. */
+export function trainingLine(training: readonly Moment[], width = COLUMNS): string {
+  const [first, last] = [training[0], training.at(-1)!];
+  const losses = training.map(({ loss }) => loss);
+  const step = `  … ${stepText(last)}`;
+  const curve = sparkline(losses, WIDTH, { isLog: spansDecades(losses) });
+  const [from, to] = [first.loss, last.loss].map((loss) => numberText(loss));
+  const time = timeLeft(first, last);
+  const ways = [
+    [step, `loss ${curve} ${from} → ${to}`, ...time],
+    [step, `loss ${from} → ${to}`, ...time],
+    [step, `loss ${to}`],
+  ].map((parts) => parts.join(" · "));
+  return ways.find((way) => columns(way) < width) ?? clip(step, width - 1);
+}
+
+/** What the steps that are left will take, if they take as long as those before; nothing if there is no telling yet. */
+function timeLeft(first: Moment, last: Moment): string[] {
+  const stepsLeft = last.steps - last.step - 1;
+  if (last.step === first.step || stepsLeft < 1) return [];
+  const seconds = last.elapsedMs / 1000 / (last.step - first.step) * stepsLeft;
+  if (seconds < 59.5) return [`${Math.ceil(seconds)} s left`];
+  if (seconds < 3570) return [`${Math.round(seconds / 60)} min left`];
+  return [`${countText(seconds / 3600)} h left`];
+}

@@ -1,0 +1,14 @@
+import { assertEquals } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
+import "../tfjs/quiet.ts";
+import { warmUp } from "./warm_up.ts";
+
+Deno.test("warmUp() stops as soon as it is in the way, and leaves nothing behind", async () => {
+  await tf.setBackend("cpu");
+  const before = tf.memory().numTensors;
+  let steps = 0;
+  await warmUp(() => ++steps > 5);
+  assertEquals(steps, 6);
+  await warmUp(() => false);
+  assertEquals(tf.memory().numTensors, before);
+});

@@ -1,0 +1,97 @@
+/**
+ * `deno task lesson --all`: every lesson, in a table, and their pictures on a page.
+ * @module
+ */
+import { join } from "node:path";
+import { type PageEntry, picturePage } from "../../learn/plot/parts/picture_page.ts";
+import { readText } from "../../base/read_text.ts";
+import { shortPath } from "../../base/root.ts";
+import { isBegun } from "../../judge/run/is_begun.ts";
+import { run } from "../../judge/run/run.ts";
+import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
+import { courseHead, courseOpen, type CourseRow, courseRow, courseSum } from "../terminal/course_table.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { attended } from "./attended.ts";
+import { onDevice } from "./on_device.ts";
+import { openInViewer } from "./open_in_viewer.ts";
+import { type LessonRequest, printJson } from "./request.ts";
+import { collect, isSolvedBy, orSay, type Result, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
+import { goalPicture } from "../../teach/stubs/goal_picture.ts";
+
+/** A run, how long its picture took, and where that is. */
+type Judged = Result & CourseRow & { plots: string[] };
+
+/**
+ * Judges all lessons and prints a row for each as soon as it is known; then what does not pass, and where all pictures
+ * are on one page.
+ * @returns The exit code: 0 if every check of every lesson passed.
+ */
+export async function showAll(request: LessonRequest): Promise<number> {
+  const { json, style } = request;
+  const print = (...lines: string[]) => json || lines.forEach((line) => console.log(line));
+  const results: Judged[] = [];
+  print(courseHead(style));
+  for (const lesson of syllabus) {
+    const result = await judge(lesson, request);
+    print(courseRow(result, style));
+    results.push(result);
+  }
+  print(courseSum(results, style), ...courseOpen(results, style));
+  const page = results.some(({ picture }) => picture?.svg) && await orSay(() => savePage(results, request));
+  if (page) print("", wrap(`All pictures on one page: ${shortPath(page)}`, 2, style.width));
+  if (json) printJson({ lessons: results.map(allJson), page: page || null });
+  const complaint = page && request.open && await openInViewer(page);
+  if (complaint) console.error(complaint);
+  return results.every(({ isSolved }) => isSolved) ? 0 : 1;
+}
+
+async function judge(lesson: LessonEntry, request: LessonRequest): Promise<Judged> {
+  const { id, title } = lesson;
+  const onItsDevice = await onDevice(lesson, request);
+  const started = performance.now();
+  const result = await collect(attended(run(id, onItsDevice), id, request, `  … ${id.slice(0, 2)} · ${title}`));
+  const seconds = (performance.now() - started) / 1000 - result.score.seconds;
+  const path = await orSay(() => savePicture(result.picture, id, request.plots));
+  if (request.target === "lessons") await orSay(() => saveProgress(id, result.checks, result.score));
+  return {
+    ...result,
+    isSolved: isSolvedBy(result.checks),
+    pictureSeconds: result.picture?.svg ? seconds : null,
+    plots: path ? [path] : [],
+  };
+}
+
+async function savePage(results: readonly Judged[], { plots, target }: LessonRequest): Promise<string> {
+  const entries = await Promise.all(results.map((result) => pageEntry(result, target)));
+  const title = `The pictures of ${target === "lessons" ? "your lessons" : "the solutions"}`;
+  const solved = results.filter(({ isSolved }) => isSolved).length;
+  const summary = `${solved} of ${results.length} lessons solved, ${pointsText(results.map(({ score }) => score))}.`;
+  return await savePlot(join(plots, "index.html"), picturePage(title, summary, entries));
+}
+
+/** The goal stands beside what a learner drew; a solution draws it. Of a lesson that is not begun, no check is shown. */
+async function pageEntry({ start, checks, score, picture }: Judged, target: string): Promise<PageEntry> {
+  const hasBegun = isBegun(checks);
+  const open = hasBegun ? checks.filter(({ status }) => status !== "pass") : [];
+  return {
+    heading: `${start.lesson.slice(0, 2)} · ${start.title}`,
+    points: hasBegun ? pointsText([score]) : "not begun",
+    open: open.map(({ status, name, points, maxPoints, message, location }) => ({
+      ...{ status, name },
+      message: location ? `${message} (line ${location.line}: ${location.source})` : message,
+      points: `${points}/${maxPoints}`,
+    })),
+    svg: picture?.svg ?? "",
+    message: picture?.message || "there is nothing to draw yet.",
+    goal: target === "lessons" ? await readText(goalPicture(start.lesson)).catch(() => "") : "",
+  };
+}
+
+function pointsText(scores: readonly { points: number; maxPoints: number }[]): string {
+  const sum = (name: "points" | "maxPoints") => scores.reduce((total, score) => total + score[name], 0);
+  return `${sum("points")} of ${sum("maxPoints")} points`;
+}
+
+function allJson(result: Judged): object {
+  return { ...resultJson(result, result.plots), pictureSeconds: result.pictureSeconds };
+}

@@ -1,0 +1,88 @@
+/**
+ * A run that somebody waits for, and may lose patience with.
+ * @module
+ */
+import { join } from "node:path";
+import { renderApart } from "../../learn/plot/parts/render_apart.ts";
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import { summaryLine } from "../../learn/plot/parts/summary_line.ts";
+import { shortPath } from "../../base/root.ts";
+import type { CheckpointRecord, ProgressRecord, RunRecord } from "../../judge/run/record.ts";
+import { showLive } from "../../base/live_line.ts";
+import { trainingLine } from "../../learn/training/training_line.ts";
+import { INDENT } from "../../base/screen_width.ts";
+import { keptLine, stoppedLine, stoppedPicture } from "../../learn/training/stopped.ts";
+import { isUnderWay, upTo } from "../../learn/training/training.ts";
+import { writeAtomically } from "../../base/write.ts";
+import { atInterrupt } from "./interrupt.ts";
+import type { LessonRequest } from "./request.ts";
+import { orSay, savePicture } from "./result.ts";
+
+/** A check that takes longer than this is one that somebody waits for, in milliseconds. */
+const SLOW_MS = 1000;
+
+/**
+ * Passes `records` on, and shows meanwhile what goes on, in the live line of the terminal. Ctrl-C in the middle of a
+ * training draws the loss up to there into `plots/LESSON-stopped.svg`, and keeps the model, if the lesson gave it to
+ * `showProgress`, in `plots/LESSON-stopped.safetensors`; nothing is passed on any more.
+ * @param lesson The lesson's id.
+ * @param idle The live line while there is nothing more to say than this; none by default.
+ */
+export async function* attended(
+  records: AsyncIterable<RunRecord>,
+  lesson: string,
+  { plots, style }: Pick<LessonRequest, "plots" | "style">,
+  idle = "",
+): AsyncGenerator<RunRecord, void, undefined> {
+  let training: ProgressRecord[] = [];
+  let checkpoint: CheckpointRecord | undefined;
+  let judged = 0;
+  let isSlow = false;
+  let isStopped = false;
+  const stop = async () => {
+    isStopped = true;
+    await orSay(() => drawStopped(training, lesson, plots));
+    if (checkpoint) await orSay(() => keepModel(checkpoint!, lesson, plots));
+  };
+  showLive(idle);
+  try {
+    for await (const record of records) {
+      if (isStopped) await new Promise<never>(() => {}); // the program ends as soon as the picture is drawn
+      if (record.type === "checkpoint") checkpoint = record;
+      else training = record.type === "progress" ? upTo(record, training) : [];
+      if (training.length < 2) checkpoint = undefined; // that of another training
+      atInterrupt(isUnderWay(training.at(-1)) ? stop : undefined);
+      if (record.type === "check") {
+        judged++;
+        // a lesson that hangs is waited for in every check: one wants to see that there is an end to it
+        isSlow ||= record.durationMs > SLOW_MS;
+      }
+      if (record.type === "progress") showLive(trainingLine(training, style.width));
+      else if (record.type !== "checkpoint") {
+        showLive(
+          record.type === "check" && isSlow ? `  … ${counted(judged, "check")} judged` : idle,
+        );
+      }
+      yield record;
+    }
+  } finally {
+    atInterrupt(undefined);
+    showLive("");
+  }
+}
+
+async function drawStopped(training: readonly ProgressRecord[], lesson: string, plots: string): Promise<void> {
+  showLive("");
+  console.error(`\n  ${stoppedLine(training.at(-1)!)}`);
+  const picture = stoppedPicture(training);
+  const [svg, summary] = [await renderApart(picture), summaryLine(picture) ?? ""];
+  const path = await savePicture({ type: "picture", svg, summary, message: "" }, `${lesson}-stopped`, plots);
+  console.error(`${" ".repeat(INDENT)}${summary}  ${shortPath(path!)}`);
+}
+
+/** What it wrote is the lesson's own word: tensors, perhaps, and looked through when they are loaded. */
+async function keepModel({ tensors, ...count }: CheckpointRecord, lesson: string, plots: string): Promise<void> {
+  const file = join(plots, `${lesson}-stopped.safetensors`);
+  await writeAtomically(file, Uint8Array.fromBase64(tensors));
+  console.error(`${" ".repeat(INDENT)}${keptLine(count, shortPath(file))}`);
+}

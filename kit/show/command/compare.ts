@@ -1,0 +1,66 @@
+/**
+ * `deno task lesson LESSON --compare`: what the learner wrote, beside the solution.
+ * @module
+ */
+import { join } from "node:path";
+import { printableLine } from "../../base/printable.ts";
+import { isSolved, readProgress } from "../progress/progress.ts";
+import { readText } from "../../base/read_text.ts";
+import { root } from "../../base/root.ts";
+import { type Lines, type Part, partsOf } from "../../teach/stubs/parts.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { beside } from "../terminal/beside.ts";
+import type { Style } from "../terminal/style.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { type LessonRequest, printJson } from "./request.ts";
+
+/** To compare more lines than these with a solution would take long. */
+const MOST_LINES = 5000;
+
+/**
+ * Shows each part that was to be written as the learner has it and as the solution has it; only once the lesson is
+ * solved.
+ * @returns The exit code: 1 if it is not.
+ * @throws {UsageError} If the lesson or the progress cannot be read.
+ */
+export async function showComparison(lesson: LessonEntry, { json, style }: LessonRequest): Promise<number> {
+  if (!isSolved(await readProgress(), lesson.id)) {
+    const number = Number(lesson.id.slice(0, 2));
+    if (json) printJson({ lesson: lesson.id, parts: null });
+    else {
+      const way = `Once it is solved, this shows your answer beside the solution: deno task lesson ${number}`;
+      console.log(wrap(`Lesson ${lesson.id} is not solved yet. ${way}`, 2, style.width));
+    }
+    return 1;
+  }
+  const solution = `solutions/${lesson.id}.ts`;
+  const parts = partsOf(await readShort(`lessons/${lesson.id}.ts`), await readShort(solution), solution);
+  if (json) printJson({ lesson: lesson.id, parts });
+  else {
+    console.log(style.bold(wrap(`${lesson.id.slice(0, 2)} · ${lesson.title}`, 2, style.width)));
+    for (const part of parts) console.log(`\n${partLines(part, style).join("\n")}`);
+  }
+  return 0;
+}
+
+async function readShort(path: string): Promise<string> {
+  const text = await readText(join(root, path)).catch((error: Error) => {
+    throw new UsageError(`${path} cannot be read (${error.message}), so there is nothing to compare.`);
+  });
+  if (text.split("\n").length > MOST_LINES) throw new UsageError(`${path} is too long to be compared.`);
+  return text;
+}
+
+function partLines({ name, isSame, yours, solution }: Part, style: Style): string[] {
+  const title = style.bold(wrap(name || "outside of all functions", 2, style.width));
+  if (isSame) return [title, wrap("as in the solution", 2, style.width)];
+  const shown = ({ lines }: Lines) => lines.length ? lines.map((line) => printableLine(line)) : ["(nothing)"];
+  return [
+    title,
+    ...beside([
+      { heading: `yours, from line ${yours.line}`, lines: shown(yours) },
+      { heading: `the solution, from line ${solution.line}`, lines: shown(solution) },
+    ], style),
+  ];
+}

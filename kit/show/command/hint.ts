@@ -1,0 +1,71 @@
+/**
+ * `deno task lesson LESSON --hint`: the next hint for the check that fails first.
+ * @module
+ */
+import { type Progress, readProgress, writeProgress } from "../progress/progress.ts";
+import type { CheckRecord } from "../../judge/run/record.ts";
+import { firstOpen } from "../../judge/run/first_open.ts";
+import { run } from "../../judge/run/run.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { verdictLines } from "../terminal/verdict_screen.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { attended } from "./attended.ts";
+import { again, type LessonRequest, printJson } from "./request.ts";
+import { collect, orSay } from "./result.ts";
+
+/** What one hint says. */
+interface Hint {
+  /** The check's id. */
+  check: string;
+  /** The check's name. */
+  name: string;
+  /** All hints that have been given for it, the new one last. */
+  shown: string[];
+  /** How many there are. */
+  available: number;
+}
+
+/**
+ * Runs the checks and prints one hint more for the first that does not pass. Where the lesson does not load, or its
+ * device is not there, the verdict is what helps: it is printed instead, and no hint is used up.
+ * @returns The exit code: 0 if all pass and there is nothing to hint at.
+ * @throws {UsageError} If the progress, where hints are counted, cannot be read.
+ */
+export async function showHint(lesson: LessonEntry, request: LessonRequest): Promise<number> {
+  const { json, style } = request;
+  const progress = await readProgress();
+  const records = run(lesson.id, { ...request, picture: false });
+  const { checks } = await collect(attended(records, lesson.id, request));
+  const failing = firstOpen(checks);
+  const canHelp = failing && failing.status !== "load" && failing.status !== "skipped";
+  const hint = canHelp ? nextHint(failing, progress) : null;
+  if (hint) await orSay(() => writeProgress(progress));
+  if (json) printJson({ hint });
+  else if (hint) { for (const line of hintLines(hint, lesson, request)) console.log(line); }
+  else if (!failing) console.log(wrap(`Every check of ${lesson.id} passes: no hint needed.`, 2, style.width));
+  else for (const line of verdictLines([failing], `lessons/${lesson.id}.ts`, style)) console.log(line);
+  return failing ? 1 : 0;
+}
+
+/** One hint more than before, which `progress` then knows. */
+function nextHint({ id, name, hints }: CheckRecord, progress: Progress): Hint {
+  const count = Math.min((progress.hints.get(id) ?? 0) + 1, hints.length);
+  progress.hints.set(id, count);
+  return { check: id, name, shown: hints.slice(0, count), available: hints.length };
+}
+
+function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, request: LessonRequest): string[] {
+  const { style } = request;
+  const hints = shown.map((hint, i) => {
+    const text = wrap(`${i + 1}. ${hint}`, 4, style.width);
+    return i === shown.length - 1 ? style.bold(text) : style.dim(text);
+  });
+  const more = shown.length < available
+    ? `The next one says more: ${again(lesson, request)} --hint`
+    : "That was the last hint for this check.";
+  return [
+    wrap(`Hint ${shown.length} of ${available} for "${name}"`, 2, style.width),
+    ...hints,
+    wrap(more, 2, style.width),
+  ];
+}

@@ -1,0 +1,53 @@
+import { assert, assertEquals } from "@std/assert";
+import { startDeno } from "../../testbed/started.ts";
+
+/** A program that has something to do at Ctrl-C: it is too busy to notice a second one, then waits for `signals`. */
+const busyUntil = (signals: number) =>
+  `import { atInterrupt, interrupt } from ${JSON.stringify(import.meta.resolve("./interrupt.ts"))};
+  let signals = 0;
+  Deno.addSignalListener("SIGINT", interrupt);
+  Deno.addSignalListener("SIGINT", () => signals++);
+  atInterrupt(async () => {
+    console.log("drawing");
+    const start = performance.now();
+    while (performance.now() - start < 400);
+    while (signals < ${signals}) await new Promise((resolve) => setTimeout(resolve, 5));
+    console.log("drawn");
+  });
+  console.log("ready");
+  setTimeout(() => {}, 20_000);`;
+
+const ignore = Deno.build.os === "windows"; // which has no signals
+
+Deno.test({
+  name: "a Ctrl-C that comes as two signals, the second late, is one: what is still to be done is done",
+  ignore,
+  fn: async () => {
+    await using program = startDeno(Deno.cwd(), ["eval", busyUntil(2)]);
+    await program.says("ready");
+    program.interrupt();
+    await program.says("drawing");
+    program.interrupt();
+    await program.says("drawn");
+    assertEquals((await program.end()).code, 130);
+  },
+});
+
+Deno.test({
+  name: "who goes on pressing Ctrl-C does not wait for what is still to be done",
+  ignore,
+  fn: async () => {
+    await using program = startDeno(Deno.cwd(), ["eval", busyUntil(Infinity)]);
+    await program.says("ready");
+    program.interrupt();
+    await program.says("drawing");
+    program.interrupt();
+    program.interrupt();
+    // two signals at once may be noticed as one
+    const timer = setInterval(program.interrupt, 100);
+    const { code, stdout } = await program.end();
+    clearInterval(timer);
+    assertEquals(code, 130);
+    assert(!stdout.includes("drawn"));
+  },
+});

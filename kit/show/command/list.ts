@@ -1,0 +1,66 @@
+/**
+ * `deno task lesson --list`: the way so far.
+ * @module
+ */
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import { isSolved, nextUnsolved, type Points, readProgress } from "../progress/progress.ts";
+import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
+import type { Style } from "../terminal/style.ts";
+import { toEdge } from "../terminal/to_edge.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { type LessonRequest, printJson } from "./request.ts";
+
+/** With fewer columns, a symbol has to do without its word. */
+const NARROW = 60;
+
+/** One lesson's place in the list. */
+interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
+  /** Points of the last verdict, or null before the first. */
+  points: number | null;
+  /** Points to be had, or null before the first verdict. */
+  maxPoints: number | null;
+  /** Those of the last verdict with `--full`, or null before the first. */
+  full: Points | null;
+  /** Whether all points have been reached. */
+  isSolved: boolean;
+  /** Whether it is the next to be done. */
+  isNext: boolean;
+}
+
+/**
+ * Prints all lessons with what has been reached in each.
+ * @returns The exit code.
+ * @throws {UsageError} If the progress cannot be read.
+ */
+export async function showList({ json, style }: LessonRequest): Promise<number> {
+  const entries = await list();
+  if (json) printJson({ lessons: entries });
+  else for (const line of listLines(entries, style)) console.log(line);
+  return 0;
+}
+
+async function list(): Promise<ListEntry[]> {
+  const progress = await readProgress();
+  const next = nextUnsolved(progress);
+  return syllabus.map(({ id, title, part }) => {
+    const { points = null, maxPoints = null } = progress.lessons.get(id) ?? {};
+    const full = progress.full.get(id) ?? null;
+    return { id, title, part, points, maxPoints, full, isSolved: isSolved(progress, id), isNext: id === next };
+  });
+}
+
+function listLines(entries: readonly ListEntry[], style: Style): string[] {
+  const lines = entries.map((entry) => {
+    const state = entry.isSolved ? "✓ solved" : entry.points ? "… begun" : "□ to do";
+    const full = entry.full ? `full ${entry.full.points}/${entry.full.maxPoints}  ` : "";
+    const points = full + (entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`);
+    const title = `${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ←\u00a0next" : ""}`;
+    const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;
+    const begin = style.width < NARROW ? state[0].padEnd(2) : state.padEnd(10);
+    return toEdge(`  ${begin}`, title, points, style, paint);
+  });
+  const solved = entries.filter((entry) => entry.isSolved).length;
+  const next = entries.find((entry) => entry.isNext);
+  const way = next ? `Next: deno task lesson ${Number(next.id.slice(0, 2))}` : "Well done.";
+  return [...lines, wrap(`${solved} of ${counted(entries.length, "lesson")} solved. ${way}`, 2, style.width)];
+}

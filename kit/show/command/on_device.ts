@@ -1,0 +1,59 @@
+/**
+ * The device for a lesson of the learner's, where `--device auto` leaves it to what was measured on this machine. Nobody
+ * else asks here: points, goal pictures and grading never depend on a measurement.
+ * @module
+ */
+import { type Adapter, findAdapters } from "../../learn/measure/adapters.ts";
+import { fastestDevice } from "../../learn/measure/device_table.ts";
+import type { Target } from "../../learn/measure/measure.ts";
+import { fits, recallDevices, type Remembered } from "../../learn/measure/remember.ts";
+import { arePackagesHere } from "../../base/packages/missing.ts";
+import { downloadPackages } from "../../base/packages/download.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { measureAndRemember } from "./devices.ts";
+import type { LessonRequest } from "./request.ts";
+
+/** What is asked of a machine; a test gives answers of its own. */
+export interface Machine {
+  /** What was measured before, if anything was. */
+  recall: () => Promise<Remembered | null>;
+  /** Which adapters there are. */
+  adapters: () => Promise<Adapter[]>;
+  /** Measures now. */
+  measure: (targets: readonly Target[], adapters: readonly Adapter[]) => Promise<Remembered>;
+}
+
+const THIS_MACHINE: Machine = { recall: recallDevices, adapters: findAdapters, measure: measureAndRemember };
+
+/**
+ * The request for `lesson`, with the device that is fastest at its training step. Where there is a GPU, the first lesson
+ * about images has it measured, and says so. Without a GPU, and for whoever asked for a device by name, the request
+ * stays as it is. A lesson that compares devices is given what was measured.
+ */
+export async function onDevice(
+  lesson: LessonEntry,
+  request: LessonRequest,
+  machine: Machine = THIS_MACHINE,
+): Promise<LessonRequest> {
+  const { step, data, usesGpu } = lesson;
+  const isOpen = request.device === "auto" && step !== undefined;
+  if (!isOpen && !usesGpu) return request;
+  const known = await machine.recall();
+  if (!known && !data) return request; // a few points are not worth a measurement
+  const adapters = await machine.adapters();
+  const measured = known && fits(known, adapters) ? known : null;
+  if (usesGpu) return { ...request, measured: measured?.devices };
+  const [gpu] = adapters;
+  const hasGpu = gpu !== undefined && !gpu.isSoftware;
+  if (!hasGpu || !measured && !data) return request;
+  const { devices } = measured ?? await measureOnce(machine, adapters);
+  return { ...request, device: fastestDevice(step!, devices) ?? "auto" };
+}
+
+/** Measures what a lesson may be given: no network is fastest in plain JavaScript, which would take longest. */
+async function measureOnce(machine: Machine, adapters: readonly Adapter[]): Promise<Remembered> {
+  if (!arePackagesHere()) await downloadPackages();
+  const measured = await machine.measure([{ device: "wasm" }, { device: "webgpu", adapter: adapters[0] }], adapters);
+  console.error("  Measured, this once, which device is fastest here: deno task devices shows the table.");
+  return measured;
+}

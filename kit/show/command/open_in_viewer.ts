@@ -1,0 +1,36 @@
+/**
+ * @module
+ */
+import { svgProblem } from "../../learn/plot/parts/harmless_svg.ts";
+import { printableName } from "../../base/printable.ts";
+
+/** A larger file is not a picture of ours, in bytes. */
+const LARGEST = 2 ** 24;
+
+/**
+ * Opens a file with the system's program for such files. For an SVG that is a browser, which would run the scripts in
+ * it. So it is opened only if it is a picture and nothing else: a file in that folder may come from anywhere, for
+ * example from a lesson that was run with `deno run` and may write there.
+ * @returns Why not, in a sentence; undefined if something could be started.
+ */
+export async function openInViewer(path: string): Promise<string | undefined> {
+  const name = printableName(path);
+  const problem = path.endsWith(".svg") ? await problemOf(path) : undefined;
+  if (problem) return `${name} is not opened. ${problem}`;
+  const command = { darwin: ["open"], windows: ["cmd", "/c", "start", ""] }[Deno.build.os as string] ?? ["xdg-open"];
+  const [program, ...args] = command;
+  const quiet = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  const isOpen = await new Deno.Command(program, { args: [...args, path], ...quiet }).output()
+    .then(({ success }) => success, () => false); // there is no such program here
+  return isOpen ? undefined : `No program to open ${name} was found: open it by hand.`;
+}
+
+async function problemOf(path: string): Promise<string | undefined> {
+  try {
+    const { isFile, size } = await Deno.lstat(path);
+    if (!isFile || size > LARGEST) return "It is not a file, or too large for a picture: draw it again.";
+    return svgProblem(await Deno.readTextFile(path));
+  } catch (error) {
+    return `It cannot be read (${printableName((error as Error).message)}): draw it again.`;
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * @module
+ */
+import type { RunOptions } from "../../judge/run/run.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import type { Style } from "../terminal/style.ts";
+
+/** What the command line asked for, read and checked. */
+export interface LessonRequest extends RunOptions {
+  /** "lessons" or "solutions". */
+  target: string;
+  /** The folder for pictures. */
+  plots: string;
+  /** Whether to show the picture in the system's viewer. */
+  open: boolean;
+  /** Whether to print one JSON value and nothing else. */
+  json: boolean;
+  /** How to colour. */
+  style: Style;
+}
+
+/** The command that judges `lesson` once more: `deno task lesson 21 --full`. */
+export function again({ id }: Pick<LessonEntry, "id">, { full }: Pick<LessonRequest, "full">): string {
+  return `deno task lesson ${Number(id.slice(0, 2))}${full ? " --full" : ""}`;
+}
+
+/** Prints `value` as one line of JSON. */
+export function printJson(value: object): void {
+  console.log(JSON.stringify(value));
+}

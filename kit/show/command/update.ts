@@ -1,0 +1,99 @@
+/**
+ * `deno task update`: the course's changes in the learner's lessons.
+ * @module
+ */
+import { join } from "node:path";
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import { printable } from "../../base/printable.ts";
+import { root, shortPath } from "../../base/root.ts";
+import { courseStub } from "../../teach/stubs/missing_stubs.ts";
+import { syllabus } from "../../base/syllabus.ts";
+import type { Style } from "../terminal/style.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { nearestOldStub } from "../../teach/update/old_stubs.ts";
+import { type FindOldStub, updateLessons, type UpdateRecord } from "../../teach/update/update.ts";
+import { atInterrupt } from "./interrupt.ts";
+import { printJson } from "./request.ts";
+
+/** As wide as the longest word before a file, and a blank. */
+const STATUS_WIDTH = 10;
+
+/** How to say what happened. */
+interface UpdateRequest {
+  /** Whether to print one JSON value and nothing else. */
+  json: boolean;
+  /** How to colour. */
+  style: Style;
+}
+
+/**
+ * Brings `lessons/` up to date and says of each lesson what happened to it.
+ * @returns The exit code: 1 if the learner has something to decide.
+ */
+export async function showUpdate(request: UpdateRequest): Promise<number> {
+  const done = update(request);
+  atInterrupt(() => done.catch(() => {})); // it takes a moment, and what it has done has to be said
+  return await done.finally(() => atInterrupt(undefined));
+}
+
+async function update({ json, style }: UpdateRequest): Promise<number> {
+  const lessons = await Promise.all(syllabus.map(async ({ id }) => ({ id, stub: await courseStub(id) })));
+  const findOldStub: FindOldStub = (lesson, text) => nearestOldStub(root, lesson, text);
+  const records = await updateLessons(join(root, "lessons"), lessons, findOldStub);
+  if (json) printJson({ lessons: records });
+  else for (const line of updateLines(records, style)) console.log(line);
+  return records.some(isOpen) ? 1 : 0;
+}
+
+function isOpen({ status, reason }: UpdateRecord): boolean {
+  return status === "conflict" || reason !== null;
+}
+
+/**
+ * A line for each lesson that something happened to, and below it what the learner should know, once for all that follow
+ * one another; then what to do.
+ */
+function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
+  const lines: string[] = [];
+  const told = records.filter((record) => record.status !== "current" || record.from || isOpen(record));
+  for (const [i, record] of told.entries()) {
+    const { status, path } = record;
+    const mark = isOpen(record) ? style.red("✗") : style.green("✓");
+    lines.push(`  ${mark} ${status.padEnd(STATUS_WIDTH)}${shortPath(path)}`);
+    if (told[i + 1] && saysTheSame(record, told[i + 1])) continue;
+    for (const sentence of sentencesFor(record)) lines.push(wrap(printable(sentence), 4 + STATUS_WIDTH, style.width));
+  }
+  const again = told.filter(({ status, from }) => status === "merged" || status === "conflict" || from)
+    .map(({ lesson }) => `  deno task lesson ${Number(lesson.slice(0, 2))}`);
+  const rest = records.length - told.length;
+  if (told.length === 0) return [`  ${style.green("Nothing to do:")} all ${rest} lessons are up to date.`];
+  if (rest > 0) lines.push(`  ${counted(rest, "lesson was", "lessons were")} up to date.`);
+  return again.length > 0 ? [...lines, "  Judge again:", ...again] : lines;
+}
+
+/** Whether the same is to be said of two lessons. Where a copy of a lesson is, is said of each. */
+function saysTheSame(a: UpdateRecord, b: UpdateRecord): boolean {
+  const said = (record: UpdateRecord) => sentencesFor(record).join("\n").replaceAll(record.lesson, "");
+  return a.status === b.status && !a.backup && !b.backup && said(a) === said(b);
+}
+
+function sentencesFor({ status, reason, backup, conflicts, from }: UpdateRecord): string[] {
+  const sentences: string[] = [];
+  if (from) sentences.push(`It was ${from} before.`);
+  if (status === "replaced") sentences.push("Nobody had written in it: it is the course's new stub.");
+  if (status === "merged") sentences.push("The course's changes are in it, beside yours.");
+  if (status === "conflict") sentences.push(conflictText(conflicts));
+  if (status === "gone") sentences.push("The course has no such lesson any more. Your file is as it was.");
+  if (status === "left") sentences.push(`It is as it was. ${reason}`);
+  else if (reason) sentences.push(reason);
+  if (backup) sentences.push(`What was there is in ${shortPath(backup)}`);
+  return sentences;
+}
+
+function conflictText(lines: readonly number[]): string {
+  const where = lines.length === 1
+    ? `From line ${lines[0]} on`
+    : `From lines ${lines.slice(0, -1).join(", ")} and ${lines.at(-1)} on`;
+  return `${where}, you and the course have changed the same lines, and both versions are there: keep what is right ` +
+    "of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. Until then, no check is asked.";
+}

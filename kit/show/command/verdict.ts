@@ -1,0 +1,160 @@
+/**
+ * `deno task lesson LESSON`: the verdict on one lesson.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import { arePackagesHere } from "../../base/packages/missing.ts";
+import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
+import { shortPath } from "../../base/root.ts";
+import type { CheckRecord, PictureRecord, RunRecord } from "../../judge/run/record.ts";
+import { firstOpen } from "../../judge/run/first_open.ts";
+import { isBegun } from "../../judge/run/is_begun.ts";
+import { run } from "../../judge/run/run.ts";
+import { targetUrl } from "../../judge/run/target.ts";
+import { typeErrors } from "../../judge/run/type_errors.ts";
+import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
+import { headerLine, pictureLine, scoreLine, verdictLines } from "../terminal/verdict_screen.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { attended } from "./attended.ts";
+import { openInViewer } from "./open_in_viewer.ts";
+import { again, type LessonRequest, printJson } from "./request.ts";
+import { collect, isSolvedBy, orSay, resultJson, savePicture, saveProgress } from "./result.ts";
+
+/**
+ * Judges `lesson` and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and
+ * the way on.
+ * @returns Whether every check passed.
+ */
+export async function showVerdict(lesson: LessonEntry, request: LessonRequest): Promise<boolean> {
+  const checks = await showRecords(run(lesson.id, request), lesson, request);
+  for (const line of await typeErrorLines(lesson, checks, request)) console.log(line);
+  console.log(await wayOn(lesson, checks, request));
+  return isSolvedBy(checks);
+}
+
+/**
+ * Prints a run, and notes the points. An aborted `signal` (the next save is there) ends it, and nothing more is printed.
+ * @returns What the checks said so far.
+ */
+export async function showRecords(
+  records: AsyncIterable<RunRecord>,
+  lesson: LessonEntry,
+  request: LessonRequest,
+  signal?: AbortSignal,
+): Promise<CheckRecord[]> {
+  const { style, target, full } = request;
+  const file = shortPath(fileURLToPath(targetUrl(target, lesson.id)));
+  const checks: CheckRecord[] = [];
+  for await (const record of attended(records, lesson.id, request)) {
+    if (signal?.aborted) break;
+    if (record.type === "start") console.log(headerLine(record, style));
+    if (record.type === "check") checks.push(record);
+    if (record.type === "score") {
+      for (const line of verdictLines(checks, file, style)) console.log(line);
+      console.log(scoreLine(record, style));
+      if (target === "lessons") await orSay(() => saveProgress(lesson.id, checks, record, full));
+    }
+    // code that fails a check seldom draws: that it fails has been said
+    if (record.type === "picture" && (record.svg || isSolvedBy(checks))) {
+      await showPicture(record, lesson.id, request, signal);
+    }
+    if (signal?.aborted) break;
+  }
+  return checks;
+}
+
+/** The same as one JSON value; an aborted `signal` ends it, and nothing is printed. */
+export async function printVerdictJson(
+  lesson: LessonEntry,
+  request: LessonRequest,
+  records: AsyncIterable<RunRecord> = run(lesson.id, request),
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const result = await collect(attended(records, lesson.id, request));
+  if (signal?.aborted) return false;
+  const path = await orSay(() => savePicture(result.picture, lesson.id, request.plots));
+  const { checks, score } = result;
+  if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, checks, score, request.full));
+  printJson(resultJson(result, path ? [path] : []));
+  return isSolvedBy(checks);
+}
+
+/** Shows the picture in the terminal where that is possible, and in the viewer where that is wanted. */
+async function showPicture(
+  picture: PictureRecord,
+  lesson: string,
+  { plots, open, style }: LessonRequest,
+  signal?: AbortSignal,
+): Promise<void> {
+  const path = await orSay(() => savePicture(picture, lesson, plots));
+  if (signal?.aborted) return;
+  console.log(pictureLine(picture, path ? shortPath(path) : "", style));
+  if (!path) return;
+  if (Deno.stdout.isTerminal()) {
+    const image = await inlineImage(picture.svg, Deno.env.toObject()).catch(() => undefined);
+    if (image && !signal?.aborted) console.log(image);
+  }
+  const complaint = open && await openInViewer(path);
+  if (complaint) console.error(complaint);
+}
+
+/**
+ * What the compiler finds wrong in a lesson that loads, in lines for the screen. An aborted `signal` ends it early, with
+ * nothing found.
+ */
+export async function typeErrorLines(
+  lesson: LessonEntry,
+  checks: readonly CheckRecord[],
+  { target, style }: LessonRequest,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
+  if (!isBegun(checks)) return []; // the compiler needs seconds, and nothing is written yet
+  if (!arePackagesHere()) return []; // the compiler would fetch them, and say nothing meanwhile
+  const { errors, gaveUp } = await typeErrors(targetUrl(target, lesson.id), signal);
+  if (errors.length === 0) {
+    return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];
+  }
+  return [
+    wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2, style.width),
+    ...errors.slice(0, 5).map(({ line, message }) =>
+      wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4, style.width)
+    ),
+    ...errors.length > 5 ? [wrap(`… and ${errors.length - 5} more`, 4, style.width)] : [],
+  ];
+}
+
+/** What to do next, in lines for the screen. */
+export async function wayOn(
+  lesson: LessonEntry,
+  checks: readonly CheckRecord[],
+  request: LessonRequest,
+): Promise<string> {
+  return wrap(
+    request.target === "lessons" ? await wayOnFrom(lesson, checks, request) : "That was the instructor's solution.",
+    2,
+    request.style.width,
+  );
+}
+
+async function wayOnFrom(
+  lesson: LessonEntry,
+  checks: readonly CheckRecord[],
+  request: LessonRequest,
+): Promise<string> {
+  const first = firstOpen(checks);
+  if (first?.status === "load") return "Until it loads, no check can be asked: put that right first.";
+  // the cpu is everywhere, but with images it takes its time
+  const everywhere = lesson.data ? "wasm" : "cpu";
+  if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;
+  if (first) return `A hint: ${again(lesson, request)} --hint`;
+  const progress = await readProgress().catch(() => undefined); // what is wrong with it has been said
+  if (!progress) return lesson.learned;
+  const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
+  const next = nextUnsolved(progress, lesson.id);
+  const way = next ? `Next: deno task lesson ${Number(next.slice(0, 2))}` : "That was the last one: well done.";
+  const compare = request.full ? "" : `\nBeside the solution: ${again(lesson, request)} --compare`;
+  return `${lesson.learned}${compare}\nSolved: ${solved} of ${counted(syllabus.length, "lesson")}. ${way}`;
+}

@@ -1,0 +1,78 @@
+/**
+ * `deno task lesson`: the next lesson's brief, where its checks stand, and what it should look like.
+ * @module
+ */
+import { goalPicture } from "../../teach/stubs/goal_picture.ts";
+import { join } from "node:path";
+import { arePackagesHere } from "../../base/packages/missing.ts";
+import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
+import { findLesson } from "../../base/find_lesson.ts";
+import { nextUnsolved, readProgress } from "../progress/progress.ts";
+import { root, shortPath } from "../../base/root.ts";
+import { run } from "../../judge/run/run.ts";
+import { downloadPackagesMeanwhile } from "../../base/packages/download.ts";
+import { renderBrief } from "../terminal/brief.ts";
+import { briefOf } from "../../teach/stubs/brief_of.ts";
+import { devicesTable } from "../terminal/devices_table.ts";
+import { checkLine } from "../terminal/verdict_screen.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { attended } from "./attended.ts";
+import { knownDevices } from "./devices.ts";
+import { showList } from "./list.ts";
+import { onDevice } from "./on_device.ts";
+import { type LessonRequest, printJson } from "./request.ts";
+import { collect, isSolvedBy, orSay, type Result, resultJson, saveProgress } from "./result.ts";
+
+/**
+ * Prints the next unsolved lesson; after the last one, the list.
+ * @returns The exit code: not having begun is no failure.
+ * @throws {UsageError} If the progress cannot be read.
+ */
+export async function whereAmI(request: LessonRequest): Promise<number> {
+  const { style, json } = request;
+  const result = await nextUnsolvedResult(request);
+  if (!result) return await showList(request);
+  const { lesson } = result.start;
+  const goal = goalPicture(lesson);
+  if (json) {
+    printJson({ ...resultJson(result, []), goal });
+    return 0;
+  }
+  const brief = briefOf(await Deno.readTextFile(join(root, "solutions", `${lesson}.ts`)));
+  console.log(await renderBrief(brief, { color: style.color, width: style.width }));
+  console.log(`\n  ${style.bold("The checks")}`);
+  for (const check of result.checks) console.log(checkLine(check, style));
+  console.log(wrap(`\n${style.bold("The goal, as a picture")}: ${shortPath(goal)}`, 2, style.width));
+  if (Deno.stdout.isTerminal()) {
+    const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
+    if (image) console.log(image);
+  }
+  if (findLesson(lesson).usesGpu) {
+    console.log(`\n  ${style.bold("Your devices")}, as deno task devices measures them`);
+    for (const line of devicesTable(await knownDevices(), style)) console.log(line);
+    console.log();
+  }
+  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // what only a program reads takes no time to read
+    downloadPackagesMeanwhile();
+    console.log(wrap("While you read, TensorFlow.js and Vega are fetched, this once.", 2, style.width));
+  }
+  const number = Number(lesson.slice(0, 2));
+  const file = shortPath(join(root, "lessons", `${lesson}.ts`));
+  console.log(wrap(`You write in ${file}. A verdict at every save:`, 2, style.width));
+  console.log(`  deno task lesson ${number} --watch`);
+  return 0;
+}
+
+/** Where the checks of the next lesson stand. One that turns out to be solved, unknown to the progress, is noted. */
+async function nextUnsolvedResult(request: LessonRequest): Promise<Result | undefined> {
+  const progress = await readProgress();
+  const solved = new Set<string>();
+  for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
+    const onItsDevice = await onDevice(findLesson(next), request);
+    const records = run(next, { ...onItsDevice, target: "lessons", picture: false });
+    const result = await collect(attended(records, next, request));
+    if (!isSolvedBy(result.checks)) return result;
+    solved.add(next);
+    await orSay(() => saveProgress(result.start.lesson, result.checks, result.score));
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * What a learner has reached: a small text file that can be read, copied and merged by hand.
+ * @module
+ */
+import { join } from "node:path";
+import { writeAtomically } from "../../base/write.ts";
+import { root, shortPath } from "../../base/root.ts";
+import { syllabus } from "../../base/syllabus.ts";
+import { UsageError } from "../../base/usage_error.ts";
+
+/** Where it is kept. */
+export const progressFile = join(root, "progress.txt");
+
+const HEADER = "# Downhill: points of each lesson, and hints seen. Copy this file to go on elsewhere.";
+
+/** The points of a lesson's last verdict. */
+export interface Points {
+  /** Reached. */
+  points: number;
+  /** To be had. */
+  maxPoints: number;
+}
+
+/** The content of the file. */
+export interface Progress {
+  /** By lesson. */
+  lessons: Map<string, Points>;
+  /** By lesson: those of the checks that need all images, which are judged with `--full`. */
+  full: Map<string, Points>;
+  /** How many hints have been shown, by check. */
+  hints: Map<string, number>;
+}
+
+/**
+ * Reads the progress; there is none if there is no file. Of two lines about the same thing the better one counts, so
+ * that two files can be joined.
+ * @throws {UsageError} If a line is not as {@linkcode writeProgress} writes it. The file is left as it is.
+ */
+export async function readProgress(file: string = progressFile): Promise<Progress> {
+  const progress: Progress = { lessons: new Map(), full: new Map(), hints: new Map() };
+  let text = "";
+  try {
+    text = await Deno.readTextFile(file);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return progress;
+    throw new UsageError(`${shortPath(file)} cannot be read (${(error as Error).message}): check who may read it.`);
+  }
+  for (const [index, untrimmed] of text.split("\n").entries()) {
+    const line = untrimmed.trim(); // a mark of the encoding, and the \r of Windows, too
+    if (line === "" || line.startsWith("#")) continue;
+    const points = /^(full )?(\d\d_\w+) (\d+)\/(\d+)$/.exec(line);
+    const hint = /^hint (\d\d-[\w-]+) (\d+)$/.exec(line);
+    if (points) {
+      const [, full, id, reached, most] = points;
+      keepBetter(full ? progress.full : progress.lessons, id, { points: Number(reached), maxPoints: Number(most) });
+    } else if (hint) progress.hints.set(hint[1], Math.max(Number(hint[2]), progress.hints.get(hint[1]) ?? 0));
+    else {
+      const shown = JSON.stringify(line.slice(0, 40));
+      throw new UsageError(
+        `${shortPath(file)}:${index + 1} is ${shown}, expected "04_gradient_descent 5/8": mend or delete the line.`,
+      );
+    }
+  }
+  return progress;
+}
+
+function keepBetter(lessons: Map<string, Points>, id: string, found: Points): void {
+  const earlier = lessons.get(id);
+  if (!earlier || found.points > earlier.points) lessons.set(id, found);
+}
+
+/**
+ * Writes the progress, whole or not at all.
+ * @throws {Error} If the file cannot be written.
+ */
+export async function writeProgress(progress: Progress, file: string = progressFile): Promise<void> {
+  const line = ([id, { points, maxPoints }]: [string, Points]) => `${id} ${points}/${maxPoints}`;
+  const lessons = [...progress.lessons].map(line);
+  const full = [...progress.full].map((entry) => `full ${line(entry)}`);
+  const hints = [...progress.hints].map(([id, count]) => `hint ${id} ${count}`);
+  await writeAtomically(file, [HEADER, ...lessons.sort(), ...full.sort(), ...hints.sort(), ""].join("\n"));
+}
+
+/** Whether every point of `lesson` has been reached. */
+export function isSolved(progress: Progress, lesson: string): boolean {
+  const entry = progress.lessons.get(lesson);
+  return entry !== undefined && entry.points >= entry.maxPoints;
+}
+
+/** The first lesson that is not solved, after `lesson` if one is given, else from the beginning; if all are, undefined. */
+export function nextUnsolved(progress: Progress, lesson?: string): string | undefined {
+  const start = lesson === undefined ? 0 : syllabus.findIndex(({ id }) => id === lesson) + 1;
+  const order = [...syllabus.slice(start), ...syllabus.slice(0, start)];
+  return order.find(({ id }) => !isSolved(progress, id))?.id;
+}

@@ -1,0 +1,67 @@
+/**
+ * Two pieces of code, to be compared.
+ * @module
+ */
+import { columns } from "../../base/columns.ts";
+import type { Style } from "./style.ts";
+import { wrapLine } from "./wrap_line.ts";
+
+/** With fewer columns, one stands below the other. */
+const LEAST = 72;
+
+/** Between the two. */
+const GAP = " │ ";
+
+/**
+ * The lines of a screen with two pieces of code beside each other, each below its heading; or one below the other where
+ * there is no room. A line that is too long goes on below, further right.
+ */
+export function beside(
+  [left, right]: readonly [left: { heading: string; lines: string[] }, right: { heading: string; lines: string[] }],
+  style: Style,
+): string[] {
+  if (style.width < LEAST) {
+    return [left, right].flatMap(({ heading, lines }) => [
+      style.dim(`  ${heading}`),
+      ...codeLines(lines, style.width - 5).map((line) => `    ${line}`),
+    ]);
+  }
+  const width = Math.floor((style.width - 2 - columns(GAP)) / 2);
+  const [a, b] = [left, right].map(({ heading, lines }) => [style.dim(heading), ...codeLines(lines, width)]);
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => {
+    const first = a[i] ?? "";
+    return `  ${first}${" ".repeat(width - columns(first))}${style.dim(GAP)}${b[i] ?? ""}`.trimEnd();
+  });
+}
+
+function codeLines(lines: readonly string[], width: number): string[] {
+  return lines.flatMap((line) => {
+    const [first, ...others] = wrapLine(line, width);
+    const rest = wrapLine(others.map((other) => other.trim()).join(" "), width - 2 - indentOf(line));
+    const below = others.length ? rest.map((text) => " ".repeat(indentOf(line) + 2) + text) : [];
+    return [first, ...below].flatMap((text) => pieces(text, width, indentOf(line) + 2));
+  });
+}
+
+/**
+ * A word that is wider than the column is broken, best where code has a joint: it would push the other side away. What
+ * follows is indented like every line that goes on.
+ */
+function pieces(line: string, width: number, indent: number): string[] {
+  const all: string[] = [];
+  let piece = "";
+  for (const character of line) {
+    if (columns(piece + character) > width) {
+      const joint = Math.max(piece.lastIndexOf("."), piece.lastIndexOf("(") + 1, piece.lastIndexOf(",") + 1);
+      const end = joint > width / 2 ? joint : piece.length;
+      all.push(piece.slice(0, end));
+      piece = " ".repeat(Math.min(indent, width >> 1)) + piece.slice(end);
+    }
+    piece += character;
+  }
+  return [...all, piece];
+}
+
+function indentOf(line: string): number {
+  return /^ */.exec(line)![0].length;
+}

@@ -1,0 +1,70 @@
+/**
+ * A lesson's brief: from Markdown to a text in the terminal.
+ * @module
+ */
+import { styleText } from "node:util";
+import type { Tokens } from "marked";
+import { wrapLine } from "./wrap_line.ts";
+
+/** How to show a brief. */
+export interface BriefOptions {
+  /** Most columns of a line; 80 by default. */
+  width?: number;
+  /** Whether to use colours and bold letters, also where the output is no terminal. */
+  color: boolean;
+}
+
+/**
+ * Renders a brief for the terminal.
+ * @param markdown As `briefOf` returns it.
+ * @returns Lines of at most `width` columns, except for a single word that is longer; without a line break at the end.
+ */
+export async function renderBrief(markdown: string, { width = 80, color }: BriefOptions): Promise<string> {
+  // Loading the renderer takes longer than most lessons: only a brief pays for it.
+  const [{ Marked }, { markedTerminal }] = await Promise.all([import("marked"), import("marked-terminal")]);
+  // marked-terminal asks the environment for colours; these styles do as they are told.
+  const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    color && text !== "" ? styleText(format, text, { validateStream: false }) : text;
+  const same = (text: string) => text;
+  const marked = new Marked();
+  marked.use(markedTerminal({
+    firstHeading: style(["bold", "underline"]),
+    heading: style("bold"),
+    strong: style("bold"),
+    em: style("italic"),
+    codespan: style("cyan"),
+    del: style("strikethrough"),
+    blockquote: same,
+    html: same,
+    hr: same,
+    listitem: same,
+    paragraph: same,
+    table: same,
+    showSectionPrefix: false,
+    emoji: false,
+    tab: 2,
+    tableOptions: { style: { head: [], border: [] } },
+  }));
+  marked.use({
+    renderer: {
+      // A line ends where the terminal does, not where the source does. Also, marked-terminal shows the text of a list
+      // item without what is inside it: **bold** would stay as it is.
+      text(token: Tokens.Text | Tokens.Escape): string {
+        if ("tokens" in token && token.tokens) return this.parser.parseInline(token.tokens);
+        return token.text.replace(/\s*\n\s*/g, " ");
+      },
+      // marked-terminal highlights code with colours of its own,
+      code: ({ text }: Tokens.Code): string => style("cyan")(text).replace(/^/gm, "    ") + "\n\n",
+      // makes a link an escape sequence wherever the environment looks like it,
+      link({ href, tokens }: Tokens.Link): string {
+        const text = this.parser.parseInline(tokens);
+        return text === href ? style("underline")(href) : `${text} (${style("underline")(href)})`;
+      },
+      // and draws a line as wide as the screen.
+      hr: (): string => "─".repeat(width) + "\n\n",
+    },
+  });
+  const text = marked.parse(markdown, { async: false });
+  const lines = text.split("\n").flatMap((line) => wrapLine(line.trimEnd(), width));
+  return lines.join("\n").replace(/\n{3,}/g, "\n\n").replace(/^\n+|\n+$/g, "");
+}

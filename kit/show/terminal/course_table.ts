@@ -1,0 +1,103 @@
+/**
+ * The verdicts on many lessons as a table, row by row.
+ * @module
+ */
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import { printable } from "../../base/printable.ts";
+import { isBegun } from "../../judge/run/is_begun.ts";
+import type { CheckRecord, ScoreRecord, StartRecord } from "../../judge/run/record.ts";
+import { columns } from "../../base/columns.ts";
+import type { Style } from "./style.ts";
+import { checkLine, messageIndent } from "./verdict_screen.ts";
+import { wrap } from "./wrap.ts";
+import { wrapLine } from "./wrap_line.ts";
+
+/** What the table says of a lesson. */
+export interface CourseRow {
+  /** Which lesson, and where it ran. */
+  start: Pick<StartRecord, "lesson" | "title" | "device">;
+  /** The verdicts, in order. */
+  checks: readonly CheckRecord[];
+  /** Whether that is enough for the lesson to be solved. */
+  isSolved: boolean;
+  /** Points, and the time that the checks took. */
+  score: Pick<ScoreRecord, "points" | "maxPoints" | "seconds">;
+  /** How long the picture took, in seconds; null if there is none. */
+  pictureSeconds: number | null;
+}
+
+/** Of the points, the two times and the device. */
+const WIDTHS = [8, 9, 9, 8];
+
+/** Of the name of a lesson, where there is room. */
+const NAME_WIDTH = 40;
+
+/** The names of the columns. */
+export function courseHead(style: Style): string {
+  return style.dim(row(" ", ["lesson", "points", "checks", "picture", "device"], style));
+}
+
+/** One lesson. */
+export function courseRow({ start, checks, isSolved, score, pictureSeconds }: CourseRow, style: Style): string {
+  const [symbol, paint] = isSolved ? ["✓", style.green] : isBegun(checks) ? ["✗", style.red] : ["□", style.yellow];
+  const picture = pictureSeconds === null ? "–" : secondsText(pictureSeconds);
+  const cells = [nameOf(start), pointsText(score), secondsText(score.seconds), picture, start.device.backend];
+  return row(symbol, cells, style).replace(symbol, paint);
+}
+
+/** The last row: all of them together. */
+export function courseSum(rows: readonly CourseRow[], style: Style): string {
+  const sum = (number: (row: CourseRow) => number) => rows.reduce((total, row) => total + number(row), 0);
+  const points = { points: sum(({ score }) => score.points), maxPoints: sum(({ score }) => score.maxPoints) };
+  const [checks, pictures] = [sum(({ score }) => score.seconds), sum(({ pictureSeconds }) => pictureSeconds ?? 0)];
+  const solved = rows.filter(({ isSolved }) => isSolved).length;
+  const name = `${solved} of ${counted(rows.length, "lesson")} solved, in ${secondsText(checks + pictures)}`;
+  return style.bold(row(" ", [name, pointsText(points), secondsText(checks), secondsText(pictures)], style));
+}
+
+/**
+ * Below the table: the checks that do not pass, lesson by lesson, and why some were not asked. Of a lesson that is not
+ * begun there is no more to say.
+ */
+export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
+  return rows.filter(({ checks }) => isBegun(checks)).flatMap(({ start, checks }) => {
+    const open = checks.filter(({ status }) => status !== "pass");
+    const lines = open.flatMap((check, i) => {
+      const isLast = check.message !== open[i + 1]?.message; // where a device is missing, all have one reason
+      return [
+        checkLine(check, style),
+        ...check.status === "skipped" && isLast
+          ? [wrap(printable(check.message), messageIndent(style), style.width)]
+          : [],
+      ];
+    });
+    return lines.length ? ["", style.bold(wrap(nameOf(start), 2, style.width)), ...lines] : [];
+  });
+}
+
+function nameOf({ lesson, title }: CourseRow["start"]): string {
+  return `${lesson.slice(0, 2)} · ${title}`;
+}
+
+function pointsText({ points, maxPoints }: { points: number; maxPoints: number }): string {
+  return `${points}/${maxPoints}`;
+}
+
+function secondsText(seconds: number): string {
+  return `${seconds.toFixed(seconds < 100 ? 2 : 0)} s`;
+}
+
+/**
+ * The first cell stands at the left edge of its column, the others at the right. Where there is no room for all in a line,
+ * the name has lines of its own.
+ */
+function row(symbol: string, [name, ...cells]: readonly string[], { width }: Style): string {
+  const right = cells.map((cell, i) => cell.padStart(WIDTHS[i])).join("");
+  const isNarrow = width < 4 + NAME_WIDTH + WIDTHS.reduce((a, b) => a + b);
+  const names = wrapLine(name, isNarrow ? width - 4 : NAME_WIDTH);
+  const lines = names.map((line, i) => `  ${i ? " " : symbol} ${line}`);
+  if (isNarrow) return [...lines, `    ${right}`].join("\n");
+  const last = lines.length - 1;
+  lines[last] += " ".repeat(NAME_WIDTH - columns(names[last])) + right;
+  return lines.join("\n");
+}

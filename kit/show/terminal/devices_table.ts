@@ -1,0 +1,63 @@
+/**
+ * How fast the devices are, as a table.
+ * @module
+ */
+import { fastestDevice, type MeasuredDevice } from "../../learn/measure/device_table.ts";
+import { STEPS } from "../../base/devices.ts";
+import { numberText } from "../../learn/plot/parts/number_text.ts";
+import { printable, printableName } from "../../base/printable.ts";
+import { clip } from "../../base/clip.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+/** How wide the device with its adapter is, and each step. */
+const WIDTHS = { device: 40, step: 12 };
+
+/** What a table of these takes; on a narrower screen, the steps stand below the device. */
+const TABLE = 2 + WIDTHS.device + STEPS.length * WIDTHS.step;
+
+/** A line for each device, below it what there is to say about it, and in the end what follows for lessons. */
+export function devicesTable(devices: readonly MeasuredDevice[], style: Style): string[] {
+  const taken = STEPS.map((step) => {
+    const fastest = fastestDevice(step, devices);
+    return devices.find(({ device }) => device === fastest); // the first of several GPUs
+  });
+  const lines = devices.flatMap((row) => {
+    const { device, adapter, isSoftware, milliseconds, reason } = row;
+    const cells = STEPS.map((step, i) => {
+      const time = milliseconds[step];
+      return time === undefined ? "–" : `${taken[i] === row ? "✓ " : ""}${numberText(Number(time.toPrecision(3)))} ms`;
+    });
+    const notes = [
+      ...isSoftware ? ["Software in the place of a GPU: only --device webgpu takes it."] : [],
+      ...reason ? [printable(reason)] : [],
+    ];
+    const name = `${device.padEnd(8)}${printableName(adapter ?? "")}`;
+    return [
+      ...style.width < TABLE ? below(name, cells, style) : [line(name, cells, style)],
+      ...notes.map((note) => style.dim(wrap(note, style.width < TABLE ? 4 : 10, style.width))),
+    ];
+  });
+  const last = taken.some((row) => row)
+    ? "✓ is what --device auto takes for lessons that train such a network."
+    : "There is no GPU here: --device auto takes wasm for networks.";
+  return [
+    style.dim(style.width < TABLE ? "  a training step" : line("a training step", STEPS, style)),
+    ...lines,
+    wrap(last, 2, style.width),
+  ];
+}
+
+/** The device, and below it a line for each step. */
+function below(name: string, cells: readonly string[], style: Style): string[] {
+  const steps = cells.map((cell, i) => {
+    return `    ${STEPS[i].padEnd(WIDTHS.step)}${cell.padStart(WIDTHS.step).replace(/✓.*/, style.green)}`;
+  });
+  return [`  ${clip(name.trimEnd(), style.width - 2)}`, ...steps];
+}
+
+function line(name: string, cells: readonly string[], style: Style): string {
+  const left = clip(name, WIDTHS.device).padEnd(WIDTHS.device);
+  const right = cells.map((cell) => cell.padStart(WIDTHS.step).replace(/✓.*/, style.green));
+  return `  ${left}${right.join("")}`;
+}

@@ -1,0 +1,48 @@
+/**
+ * Colour, on top of words that say the same.
+ * @module
+ */
+
+import { COLUMNS, screenWidth } from "../../base/screen_width.ts";
+
+/** Puts colours around text, or leaves it alone, and knows how wide the screen is. */
+export interface Style {
+  /** For what is well. */
+  green(text: string): string;
+  /** For what is wrong. */
+  red(text: string): string;
+  /** For what waits. */
+  yellow(text: string): string;
+  /** For what one may overlook. */
+  dim(text: string): string;
+  /** For what one should not overlook. */
+  bold(text: string): string;
+  /** Whether there is any colour at all. */
+  color: boolean;
+  /** How many columns a line may have. */
+  readonly width: number;
+}
+
+/**
+ * The style of standard output: with colour in a terminal, unless NO_COLOR is set (https://no-color.org), and always as
+ * wide as the terminal is by then.
+ */
+export function outputStyle(): Style {
+  const style = styleWith(Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR"));
+  return Object.defineProperty(style, "width", { get: screenWidth });
+}
+
+/** A style with colour or without. */
+export function styleWith(color: boolean, width = COLUMNS): Style {
+  const code = (open: number, close: number) => (text: string) =>
+    color && text ? `\x1b[${open}m${text}\x1b[${close}m` : text;
+  return {
+    green: code(32, 39),
+    red: code(31, 39),
+    yellow: code(33, 39),
+    dim: code(2, 22),
+    bold: code(1, 22),
+    color,
+    width,
+  };
+}

@@ -1,0 +1,21 @@
+/**
+ * @module
+ */
+import { columns } from "../../base/columns.ts";
+import type { Style } from "./style.ts";
+import { wrapLine } from "./wrap_line.ts";
+
+/**
+ * A line that ends at the right edge of the screen with something that may be overlooked: the points of a check.
+ * @param begin What it begins with: spaces, a symbol and a word.
+ * @param text What it says; where it is too long for the line, it goes on below, and no word is cut.
+ * @param end What stands at the edge; "" for nothing.
+ * @param paint Colours the beginning and the text.
+ */
+export function toEdge(begin: string, text: string, end: string, style: Style, paint = (text: string) => text): string {
+  const [first, ...others] = wrapLine(text, style.width - columns(begin) - (end ? columns(end) + 1 : 0));
+  const line = paint(begin + first);
+  const gap = " ".repeat(Math.max(1, style.width - columns(line) - columns(end)));
+  const below = others.map((other) => paint(" ".repeat(columns(begin)) + other));
+  return [end ? line + gap + style.dim(end) : line, ...below].join("\n");
+}

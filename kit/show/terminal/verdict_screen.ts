@@ -1,0 +1,124 @@
+/**
+ * A run's records as a screen.
+ * @module
+ */
+import { COUNTS } from "../../learn/data/fashion_mnist_files.ts";
+import { counted, countText } from "../../learn/plot/parts/number_text.ts";
+import { printable, printableLine, printableName } from "../../base/printable.ts";
+import { INDENT } from "../../base/screen_width.ts";
+import { firstOpen } from "../../judge/run/first_open.ts";
+import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../../judge/run/record.ts";
+import type { Style } from "./style.ts";
+import { clip } from "../../base/clip.ts";
+import { columns } from "../../base/columns.ts";
+import { toEdge } from "./to_edge.ts";
+import { wrap } from "./wrap.ts";
+import { wrapLine } from "./wrap_line.ts";
+
+/** What a line of the screen begins with: a symbol and a word, as wide as the longest. */
+const SYMBOLS: Record<Status, string> = {
+  pass: "✓",
+  fail: "✗",
+  todo: "□",
+  error: "!",
+  timeout: "∞",
+  memory: "▲",
+  crash: "☠",
+  load: "⇣",
+  skipped: "–",
+};
+
+/** On a screen of fewer columns, messages begin further left. */
+const NARROW = 60;
+
+/** Where messages begin: below the names of the checks, if there is room. */
+export function messageIndent({ width }: Style): number {
+  return width < NARROW ? 4 : INDENT;
+}
+
+/** How many lines of a lesson's own output are shown under a check. */
+const PRINTED_LINES = 12;
+
+/** The first line: which lesson, on how many images if it is about any, where it runs, and if only one wall stands. */
+export function headerLine({ lesson, title, target, device, walls, data, seed }: StartRecord, style: Style): string {
+  const left = `  ${lesson.slice(0, 2)} · ${title}`;
+  const images = data ? `${countText(COUNTS[data.size].train)} images · ` : "";
+  const before = `${target === "lessons" ? "" : `${printableName(target)} · `}${images}${device.backend}`;
+  const after = ` · seed ${seed}${walls === 1 ? " · 1 wall" : ""}`;
+  const room = style.width - columns(left) - columns(before) - after.length - " ()".length - 1;
+  const adapter = device.adapter && room > 1 ? ` (${clip(printableName(device.adapter), room)})` : "";
+  const right = before + adapter + after;
+  if (columns(left) + 1 + columns(right) <= style.width) return toEdge("", left, right, style, style.bold);
+  return [wrap(left.trim(), 2, style.width).split("\n").map(style.bold), style.dim(wrap(right, 2, style.width))].flat()
+    .join("\n");
+}
+
+/**
+ * The checks as lines: the first that did not pass in full and before all others, the rest in a line each, and below
+ * each what the lesson printed while it ran. Of a check that was skipped, the reason stands below it, unless all were.
+ * @param file The lesson's path, as the learner would type it.
+ */
+export function verdictLines(checks: readonly CheckRecord[], file: string, style: Style): string[] {
+  const first = firstOpen(checks);
+  const rest = checks.filter((check) => check !== first);
+  const reason = (check: CheckRecord) =>
+    check.status === "skipped" && first?.status !== "skipped" ? details(check, file, style) : [];
+  const lines = first ? [checkLine(first, style), ...details(first, file, style), ...printed(first, style)] : [];
+  return [...lines, ...rest.flatMap((check) => [checkLine(check, style), ...reason(check), ...printed(check, style)])];
+}
+
+/** How many points, and how long it took. */
+export function scoreLine({ points, maxPoints, skipped, seconds }: ScoreRecord, style: Style): string {
+  const score = `${points} of ${counted(maxPoints, "point")} in ${seconds.toFixed(2)} s${skippedText(skipped)}.`;
+  return `  ${points === maxPoints && points > 0 ? style.green(score) : style.bold(score)}`;
+}
+
+/** What is said of checks that were skipped: `, 1 check skipped`, or nothing if none was. */
+export function skippedText(count: number): string {
+  return count === 0 ? "" : `, ${counted(count, "check")} skipped`;
+}
+
+/** The picture in a line: its curve, and where it is. */
+export function pictureLine({ summary, message }: PictureRecord, path: string, style: Style): string {
+  const indent = messageIndent(style);
+  if (message) return wrap(`No picture: ${printable(message)}`, indent, style.width);
+  const parts = [printableLine(summary), style.dim(path)].filter((part) => part);
+  const isOneLine = indent + columns(parts.join("  ")) <= style.width;
+  return isOneLine
+    ? " ".repeat(indent) + parts.join("  ")
+    : parts.map((part) => wrap(part, indent, style.width)).join("\n");
+}
+
+/** A check in a line, or in a few where its name is too long for one. */
+export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
+  const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
+  const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
+  const score = `${status === "skipped" ? "–" : points}/${maxPoints}`; // not asked is not 0
+  return toEdge(`  ${label} `, name, score, style, (text) => text.replace(label, paint(label)));
+}
+
+/** The message, and the learner's line; of a stub only where it is, for the line says what the message says. */
+function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
+  const [first, ...others] = printable(message).split("\n");
+  const indent = messageIndent(style);
+  const lines = message ? [wrap(first, indent, style.width), ...quoted(others, style)] : [];
+  if (!location) return lines;
+  const place = `${printableName(file)}:${location.line}`;
+  const source = status === "todo" ? "" : printableLine(location.source);
+  const isOneLine = indent + columns(`${place}  ${source}`) <= style.width;
+  if (source === "" || isOneLine) return [...lines, `${" ".repeat(indent)}${style.dim(place)}  ${source}`.trimEnd()];
+  return [...lines, " ".repeat(indent) + style.dim(place), wrap(source, indent + 2, style.width)];
+}
+
+function printed({ printed }: CheckRecord, style: Style): string[] {
+  return printed ? quoted(printable(printed).trimEnd().split("\n"), style) : [];
+}
+
+/** Lines that a lesson wrote, each behind a mark: none of them is taken for one of ours. */
+function quoted(texts: readonly string[], style: Style): string[] {
+  const indent = messageIndent(style);
+  const lines = texts.flatMap((text) => wrapLine(text, style.width - indent - 3));
+  const shown = lines.slice(0, PRINTED_LINES);
+  if (lines.length > PRINTED_LINES) shown.push(`… (${counted(lines.length - PRINTED_LINES, "more line")})`);
+  return shown.map((text) => `${" ".repeat(indent)}${style.dim("│")} ${text}`);
+}

@@ -1,0 +1,37 @@
+/**
+ * The report of the instructor's gate as a table.
+ * @module
+ */
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import { printable } from "../../base/printable.ts";
+import type { VerifyReport } from "../../teach/verify/report.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+const COLUMN_WIDTHS = [34, 8, 9, 14, 9];
+
+/** One line a lesson, and below it what is wrong there; a line about those left out; the sum in the last line. */
+export function verifyLines({ lessons, remembered, problems }: VerifyReport, style: Style): string[] {
+  const row = (cells: string[]) =>
+    cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i]));
+  const head = `    ${row(["lesson", "checks", "mutants", "alternatives", "seconds"]).join("")}`;
+  const lines = lessons.length ? [head] : [];
+  for (const { lesson, checks, mutants, alternatives, seconds, problems } of lessons) {
+    const cells = row([lesson, `${checks}`, `${mutants}`, `${alternatives}`, seconds.toFixed(1)]).join("");
+    lines.push(`  ${problems.length ? style.red("✗") : style.green("✓")} ${cells}`);
+    for (const problem of problems) lines.push(wrap(printable(problem), 6, style.width));
+  }
+  if (remembered.length > 0) lines.push(`  ${rememberedText(remembered.length)}`);
+  for (const problem of problems) lines.push(wrap(printable(problem), 2, style.width));
+  const count = [{ problems }, ...lessons].reduce((sum, { problems }) => sum + problems.length, 0);
+  return [
+    ...lines,
+    count === 0 ? `  ${style.green("All is well.")}` : `  ${style.red(`${counted(count, "problem")}.`)}`,
+  ];
+}
+
+function rememberedText(count: number): string {
+  return `${counted(count, "lesson has", "lessons have")} not changed since all was well; --all tries ${
+    count === 1 ? "it" : "them"
+  } again.`;
+}

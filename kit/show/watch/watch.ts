@@ -1,0 +1,262 @@
+/**
+ * `deno task lesson LESSON --watch`: a verdict at every save.
+ * @module
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { showHint } from "../command/hint.ts";
+import { showList } from "../command/list.ts";
+import { interrupt } from "../command/interrupt.ts";
+import { onDevice } from "../command/on_device.ts";
+import { openInViewer } from "../command/open_in_viewer.ts";
+import type { LessonRequest } from "../command/request.ts";
+import { showReset } from "../command/reset.ts";
+import { isSolvedBy, orSay } from "../command/result.ts";
+import { printVerdictJson, showRecords, typeErrorLines, wayOn } from "../command/verdict.ts";
+import { goalPicture } from "../../teach/stubs/goal_picture.ts";
+import { findLesson } from "../../base/find_lesson.ts";
+import { nextUnsolved, readProgress } from "../progress/progress.ts";
+import { shortPath } from "../../base/root.ts";
+import type { RunRecord } from "../../judge/run/record.ts";
+import { runIn } from "../../judge/run/run.ts";
+import { sandboxFor } from "../../judge/run/sandbox_for.ts";
+import { targetUrl } from "../../judge/run/target.ts";
+import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { type Action, actionOf, KEYS } from "./keys.ts";
+import { readKeys } from "./read_keys.ts";
+import { Screen } from "./screen.ts";
+import { type FileWatch, watchFile } from "./watch_file.ts";
+import { watchParent } from "./watch_parent.ts";
+
+const ASK_RESET = "Press r once more to put the stub back; what you wrote is kept in backups/.";
+
+/**
+ * Shows the verdict on `lesson`, and again whenever its file has another text; a save interrupts the verdict under way.
+ * In a terminal, keys do the rest. Ends with q, with the terminal, or with the process that started it.
+ * @returns The exit code.
+ */
+export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
+  const session = new Session(lesson, await onDevice(lesson, request), request.device);
+  const end = () => session.end();
+  const leaving = ["unload", "error", "unhandledrejection"] as const; // Ctrl-C, or a mistake of ours
+  for (const event of leaving) addEventListener(event, end);
+  try {
+    await session.ended;
+    return 0;
+  } finally {
+    for (const event of leaving) removeEventListener(event, end);
+    end();
+  }
+}
+
+/** What goes on between start and end of one command. */
+class Session {
+  /** Resolves at the end. */
+  readonly ended: Promise<void>;
+  readonly #end: PromiseWithResolvers<void> = Promise.withResolvers();
+  readonly #hasKeys: boolean;
+  readonly #screen: Screen;
+  readonly #giveBack: (() => void)[] = [];
+  #request: LessonRequest;
+  /** The device that was asked for. */
+  readonly #device: LessonRequest["device"];
+  #lesson: LessonEntry;
+  #file?: FileWatch;
+  /** Its process has been started and waits for the next save. */
+  #spare?: Sandbox;
+  /** The number of the folder that it sees. Where another folder takes the name, it would go on to see the old one. */
+  #folder?: number | null;
+  /** Ends the verdict under way. */
+  #verdict = new AbortController();
+  /** What is being shown; one thing at a time. */
+  #shown: Promise<unknown> = Promise.resolve();
+  #lastAction: Action = "none";
+
+  constructor(lesson: LessonEntry, request: LessonRequest, device: LessonRequest["device"]) {
+    this.#lesson = lesson;
+    this.#request = request;
+    this.#device = device;
+    this.ended = this.#end.promise;
+    this.#hasKeys = !request.json && Deno.stdin.isTerminal();
+    this.#screen = new Screen(this.#hasKeys ? KEYS : "", request.style);
+    this.#watch(lesson); // first, for it may throw, and then there must be nothing to give back
+    this.#giveBack.push(watchParent(() => this.end()));
+    if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
+  }
+
+  /** Ends everything: processes, observation, raw mode. May be called twice. */
+  end(): void {
+    this.#verdict.abort();
+    this.#spare?.dispose();
+    this.#spare = undefined;
+    this.#file?.stop();
+    this.#screen.back();
+    for (const giveBack of this.#giveBack) giveBack();
+    this.#end.resolve();
+  }
+
+  /** Turns to `lesson`. The first verdict tells where it is, for the learner has to open it. */
+  #watch(lesson: LessonEntry): void {
+    this.#verdict.abort();
+    this.#file?.stop();
+    this.#spare?.dispose();
+    this.#lesson = lesson;
+    this.#spare = sandboxFor(lesson, this.#request, { isEdited: true });
+    this.#warm(this.#spare);
+    const path = fileURLToPath(targetUrl(this.#request.target, lesson.id));
+    let announcement = this.#request.json ? "" : `A verdict at every save of ${shortPath(path)}`;
+    this.#file = watchFile(path, {
+      onChange: () =>
+        this.#judge(() => {
+          if (announcement) console.log(wrap(announcement, 2, this.#request.style.width));
+          announcement = "";
+        }),
+      onPolling: () =>
+        this.#screen.add(() =>
+          console.error(
+            wrap(
+              `No changes of files are announced here: ${shortPath(path)} is looked at every 0.3 s.`,
+              2,
+              this.#request.style.width,
+            ),
+          )
+        ),
+    });
+  }
+
+  /** Shows a new verdict instead of the one before; `first` is printed above it. */
+  #judge(first: () => void | Promise<unknown>): void {
+    this.#lastAction = "none"; // the question that belonged to it is no longer on the screen
+    this.#verdict.abort();
+    const { signal } = this.#verdict = new AbortController();
+    this.#show(async () => {
+      if (signal.aborted) return;
+      const records = this.#records(signal);
+      if (this.#request.json) return await printVerdictJson(this.#lesson, this.#request, records, signal);
+      this.#screen.clear();
+      await first();
+      if (signal.aborted) return;
+      await this.#showVerdict(records, signal);
+    });
+  }
+
+  async #showVerdict(records: AsyncIterable<RunRecord>, signal: AbortSignal): Promise<void> {
+    const lesson = this.#lesson;
+    const checks = await showRecords(records, lesson, this.#request, signal);
+    if (signal.aborted) return;
+    this.#request = { ...this.#request, open: false }; // one window is enough
+    if (!this.#hasKeys) console.log(await wayOn(lesson, checks, this.#request));
+    else if (isSolvedBy(checks)) {
+      console.log(wrap(`${lesson.learned}\nSolved. Press n for the next lesson.`, 2, this.#request.style.width));
+    }
+    this.#screen.showFooter();
+    // keys need not wait for the compiler
+    typeErrorLines(lesson, checks, this.#request, signal).then((lines) => {
+      if (lines.length > 0) this.#add(signal, () => lines.forEach((line) => console.log(line)));
+    }, this.#end.reject);
+  }
+
+  #warm(sandbox: Sandbox): void {
+    this.#folder = this.#folderNow();
+    sandbox.warm();
+  }
+
+  #folderNow(): number | null {
+    try {
+      return Deno.statSync(new URL(".", targetUrl(this.#request.target, this.#lesson.id))).ino;
+    } catch {
+      return null;
+    }
+  }
+
+  /** A run in the process that waits; as soon as the verdict is known, the next process is started. */
+  async *#records(signal: AbortSignal): AsyncGenerator<RunRecord, void, undefined> {
+    const sandbox = this.#spare!;
+    if (this.#folder !== this.#folderNow()) sandbox.dispose(); // the run starts a process anew
+    const next = this.#spare = sandboxFor(this.#lesson, this.#request, { isEdited: true });
+    const kill = () => sandbox.dispose();
+    signal.addEventListener("abort", kill);
+    try {
+      for await (const record of runIn(sandbox, this.#lesson, this.#request)) {
+        yield record;
+        if (record.type === "score" && this.#spare === next) this.#warm(next);
+      }
+    } finally {
+      signal.removeEventListener("abort", kill);
+      kill();
+    }
+  }
+
+  /** Does `work` after what is being shown now. What fails there ends the session. */
+  #show(work: () => Promise<unknown>): void {
+    this.#shown = this.#shown.then(work).catch(this.#end.reject);
+  }
+
+  /** Shows what `work` prints below the verdict that `signal` belongs to, if that is still to be seen by then. */
+  #add(signal: AbortSignal, work: () => unknown): void {
+    this.#show(async () => signal.aborted || await this.#screen.add(() => orSay(async () => await work())));
+  }
+
+  #press(characters: string): void {
+    const action = actionOf(characters, this.#lastAction);
+    this.#lastAction = action;
+    const isOwn = this.#request.target === "lessons";
+    const { signal } = this.#verdict;
+    const add = (work: () => unknown) => this.#add(signal, work);
+    const instead = (work: () => unknown) =>
+      this.#show(async () => signal.aborted || await this.#screen.instead(() => orSay(async () => await work())));
+    switch (action) {
+      case "interrupt":
+        return interrupt();
+      case "quit":
+        return this.end();
+      case "next":
+        return void orSay(() => this.#next());
+      case "hint":
+        return instead(() => showHint(this.#lesson, this.#request));
+      case "list":
+        return instead(() => showList(this.#request));
+      case "open":
+        this.#screen.back();
+        return void this.#openPicture(); // some viewers do not return before their window is closed
+      case "ask reset":
+        return add(() =>
+          console.log(
+            wrap(isOwn ? ASK_RESET : "There is nothing to reset in the solutions.", 2, this.#request.style.width),
+          )
+        );
+      case "reset":
+        if (!isOwn) return;
+        return this.#judge(() => orSay(() => this.#reset()));
+      case "none":
+        return this.#show(() => Promise.resolve(this.#screen.back()));
+    }
+  }
+
+  async #next(): Promise<void> {
+    const next = nextUnsolved(await readProgress(), this.#lesson.id);
+    if (next && next !== this.#lesson.id) {
+      const lesson = findLesson(next);
+      // the next lesson begins small, and on the device that is fastest for it
+      this.#request = await onDevice(lesson, { ...this.#request, full: false, device: this.#device });
+      return this.#watch(lesson);
+    }
+    const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
+    await this.#screen.add(() => console.log(wrap(message, 2, this.#request.style.width)));
+  }
+
+  async #reset(): Promise<void> {
+    await showReset(this.#lesson, this.#request);
+    await this.#file?.acknowledge();
+  }
+
+  /** The lesson's own picture, or the goal's as long as there is none. */
+  async #openPicture(): Promise<void> {
+    const own = join(this.#request.plots, `${this.#lesson.id}.svg`);
+    const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#lesson.id));
+    const complaint = await openInViewer(path);
+    if (complaint) this.#screen.add(() => console.error(wrap(complaint, 2, this.#request.style.width)));
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * Nobody's work is lost.
+ * @module
+ */
+import { basename, dirname, join } from "node:path";
+import { writeAtomically } from "../../base/write.ts";
+import { readLearnerFile } from "./learner_file.ts";
+
+/**
+ * Copies a lesson, byte by byte, into the folder `backups` beside the folder that it is in: `lessons/04_name.ts` to
+ * `backups/04_name.1.ts`, over no earlier copy. The copy with the highest number is the latest; what is there already
+ * is not copied again.
+ * @param lesson The path of the lesson.
+ * @returns The path of the copy, or undefined if there is no such lesson.
+ * @throws {UsageError} If the lesson cannot be read, or the copy not written.
+ */
+export async function backUp(lesson: string): Promise<string | undefined> {
+  const content = await readLearnerFile(lesson);
+  if (!content) return undefined;
+  for (let number = 1;; number++) {
+    const copy = join(dirname(lesson), "..", "backups", `${basename(lesson, ".ts")}.${number}.ts`);
+    const earlier = await readLearnerFile(copy);
+    if (!earlier) await writeAtomically(copy, content);
+    if (!earlier || isSame(earlier, content)) return copy;
+  }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}

@@ -1,0 +1,32 @@
+/**
+ * Whether a stub gives its solution away.
+ * @module
+ */
+import { regionsOf } from "./regions.ts";
+import { linesOf } from "../../base/lines_of.ts";
+import { withoutComments } from "./without_comments.ts";
+
+/** A line as short as `return x` is no secret. */
+const TRIVIAL = 8;
+
+/**
+ * Finds what a stub says of its solution: in the brief, in a todo or in the code.
+ * @param solution The text of the solution.
+ * @param stub The text of the stub, or any other text that a learner sees, for example a brief.
+ * @returns The lines of the solved regions that stand somewhere in `stub`, however they are spaced or commented, each
+ *   once; without those of up to 8 characters such as `}` or `return x;`.
+ * @throws {SyntaxError} If the marks of the regions are not right.
+ */
+export function leaks(solution: string, stub: string): string[] {
+  const lines = linesOf(solution);
+  const secrets = regionsOf(lines, "the solution").flatMap(({ first, last }) =>
+    withoutComments(lines.slice(first + 1, last).join("\n")).split("\n").map((line) => line.trim().replace(/\s+/g, " "))
+  );
+  const said = essence(linesOf(stub).map((line) => line.replace(/^\s*(\*|\/\/)/, "")).join("\n"));
+  return [...new Set(secrets)].filter((line) => essence(line).length > TRIVIAL && said.includes(essence(line)));
+}
+
+/** A line without its spaces, and without what ends it: a brief need not write the semicolon to give it away. */
+function essence(text: string): string {
+  return text.replace(/\s+/g, "").replace(/[;,]+$/, "");
+}

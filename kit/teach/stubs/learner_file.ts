@@ -1,0 +1,24 @@
+/**
+ * @module
+ */
+import { UsageError } from "../../base/usage_error.ts";
+
+/**
+ * The content of a file that is the learner's, also of one that a link leads to; undefined if there is none. Anything
+ * may have its name, and reading a pipe would never end.
+ * @throws {UsageError} If it is no file, or may not be read.
+ */
+export async function readLearnerFile(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const { isFile } = await Deno.stat(path);
+    if (isFile) return await Deno.readFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    throw new UsageError(problem(path), { cause: error });
+  }
+  throw new UsageError(problem(path));
+}
+
+function problem(path: string): string {
+  return `${path} cannot be read: is it a file, and may you read it?`;
+}

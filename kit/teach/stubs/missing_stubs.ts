@@ -1,0 +1,57 @@
+/**
+ * The lessons that a course has and `lessons/` has not: archives and clones come without them, because a learner's files
+ * are the learner's.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import { syllabus } from "../../base/syllabus.ts";
+import { writeNew } from "../../base/write.ts";
+import { keepStub, readKeptStub } from "./kept_stub.ts";
+import { readLearnerFile } from "./learner_file.ts";
+import { linesOf } from "../../base/lines_of.ts";
+import { stubOf } from "./stub.ts";
+
+/** The stub of a lesson of the course. */
+export async function courseStub(lesson: string): Promise<string> {
+  const path = join(root, "solutions", `${lesson}.ts`);
+  return stubOf(await Deno.readTextFile(path), path);
+}
+
+/** The file of a lesson that the learner writes in. */
+export function lessonPath(lesson: string): string {
+  return join(root, "lessons", `${lesson}.ts`);
+}
+
+/**
+ * Writes each lesson that is missing, as its stub, and nothing else.
+ * @returns The ids of those lessons that began as another stub than the course has now.
+ * @throws {UsageError} If a stub cannot be written.
+ */
+export async function writeMissingStubs(): Promise<string[]> {
+  const outdated: string[] = [];
+  for (const { id } of syllabus) {
+    const [path, stub] = [lessonPath(id), await courseStub(id)];
+    const isThere = await Deno.lstat(path).then(() => true, () => false);
+    if (!isThere) {
+      await keepStub(path, stub); // before the lesson: nobody has begun with another one
+      await writeNew(path, stub);
+    } else {
+      const kept = await readKeptStub(path);
+      // a course that was here before stubs were kept, or a write that was interrupted
+      if (kept === undefined && await textOf(path) === stub) await keepStub(path, stub).catch(() => {});
+      else if (kept !== undefined && kept !== stub) outdated.push(id);
+    }
+  }
+  return outdated;
+}
+
+/** The text of a lesson, with \n at the end of every line; undefined if it cannot be read. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    const content = await readLearnerFile(path);
+    return content && linesOf(new TextDecoder().decode(content)).join("\n");
+  } catch {
+    return undefined;
+  }
+}

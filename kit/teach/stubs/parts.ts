@@ -1,0 +1,134 @@
+/**
+ * What a learner wrote, beside what the solution has there.
+ * @module
+ */
+import { regionsOf } from "./regions.ts";
+import { linesOf } from "../../base/lines_of.ts";
+
+/** Some lines of a file. */
+export interface Lines {
+  /** Where they begin, counted from 1. */
+  line: number;
+  /** Without the spaces that all of them begin with; may be none. */
+  lines: string[];
+}
+
+/** A place where something was to be written, or where the two files differ. */
+export interface Part {
+  /** The function, method or class in which it is; "" outside of all. */
+  name: string;
+  /** Whether the two are the same but for spaces. */
+  isSame: boolean;
+  /** What stands in the lesson. */
+  yours: Lines;
+  /** What stands in the solution. */
+  solution: Lines;
+}
+
+/** A line that gives a name to what follows. */
+const NAMED =
+  /^\s*(?:export )?(?:async )?(?:(?:function\*?|class|const|let) (\w+)|(?:(?:static|override) )*\*?(#?\w+)\(.*)/;
+
+/** Words before a bracket that name nothing. */
+const NO_NAME = ["if", "for", "while", "switch", "catch", "return", "super", "await", "check"];
+
+/**
+ * Puts a lesson beside its solution: each solved region, whether they agree there or not, and what else of the code in
+ * the lesson is its author's own.
+ * @param lesson The text of the lesson.
+ * @param solution The text of the solution.
+ * @param path Where the solution is, for messages.
+ * @throws {SyntaxError} If the marks of the regions are not right.
+ */
+export function partsOf(lesson: string, solution: string, path: string): Part[] {
+  const all = linesOf(solution);
+  const regions = regionsOf(all, path);
+  const [yours, theirs] = [linesOf(lesson), all].map(withoutMarks);
+  const isSolved = theirs.map(({ index }) => regions.some(({ first, last }) => first < index && index < last));
+  const pairs = commonLines(yours.map(({ text }) => text), theirs.map(({ text }) => text))
+    .filter(([, k]) => !isSolved[k]);
+  const parts: Part[] = [];
+  let [i, k] = [0, 0];
+  for (const [nextI, nextK] of [...pairs, [yours.length, theirs.length]]) {
+    const [mine, right] = [yours.slice(i, nextI), theirs.slice(k, nextK)];
+    if (isSolved.slice(k, nextK).includes(true) || mine.some(({ text }) => isCode(text))) {
+      const first = Math.max(k, isSolved.indexOf(true, k) < nextK ? isSolved.indexOf(true, k) : k);
+      parts.push({
+        name: nameAbove(theirs.slice(0, first).map(({ text }) => text), (theirs[first] ?? mine[0]).text),
+        isSame: commonText(mine) === commonText(right),
+        yours: { line: (yours[i] ?? yours[yours.length - 1]).index + 1, lines: dedented(mine) },
+        solution: { line: (theirs[k] ?? theirs[theirs.length - 1]).index + 1, lines: dedented(right) },
+      });
+    }
+    [i, k] = [nextI + 1, nextK + 1];
+  }
+  return parts;
+}
+
+/** A line, and where it is in its file, counted from 0. */
+interface Line {
+  text: string;
+  index: number;
+}
+
+/** Without the marks of regions, which a lesson has that was copied from the solution. */
+function withoutMarks(lines: readonly string[]): Line[] {
+  return lines.map((text, index) => ({ text, index })).filter(({ text }) => !/^\s*\/\/ #(?:end)?region\b/.test(text));
+}
+
+/** Whether a line has code in it, and is no comment. */
+function isCode(line: string): boolean {
+  return !/^\s*(?:$|\/\/|\/?\*)/.test(line);
+}
+
+/** The longest list of pairs of places at which the two have the same line, but for spaces. */
+function commonLines(a: readonly string[], b: readonly string[]): [number, number][] {
+  const [left, right] = [a.map(commonOf), b.map(commonOf)];
+  const lengths = Array.from({ length: left.length + 1 }, () => new Uint32Array(right.length + 1));
+  for (let i = left.length - 1; i >= 0; i--) {
+    for (let k = right.length - 1; k >= 0; k--) {
+      lengths[i][k] = left[i] === right[k] ? lengths[i + 1][k + 1] + 1 : Math.max(lengths[i + 1][k], lengths[i][k + 1]);
+    }
+  }
+  const pairs: [number, number][] = [];
+  for (let i = 0, k = 0; i < left.length && k < right.length;) {
+    if (left[i] === right[k]) pairs.push([i++, k++]);
+    else if (lengths[i + 1][k] >= lengths[i][k + 1]) i++;
+    else k++;
+  }
+  return pairs;
+}
+
+function commonOf(line: string): string {
+  return line.trim().replace(/\s+/g, " ");
+}
+
+function commonText(lines: readonly Line[]): string {
+  return lines.map(({ text }) => commonOf(text)).filter((line) => line !== "").join("\n");
+}
+
+/** The name that the nearest line above with less indentation gives. */
+function nameAbove(lines: readonly string[], first: string): string {
+  let indent = indentOf(first);
+  for (const line of lines.toReversed()) {
+    if (line.trim() === "" || indentOf(line) >= indent) continue;
+    const [, declared, method] = NAMED.exec(line) ?? [];
+    const name = declared ?? method;
+    if (name !== undefined && !NO_NAME.includes(name)) return name;
+    if (!/^\s*\)/.test(line)) indent = indentOf(line); // the last line of a long head has the indentation of the first
+  }
+  return "";
+}
+
+function indentOf(line: string): number {
+  return /^\s*/.exec(line)![0].length;
+}
+
+function dedented(all: readonly Line[]): string[] {
+  const lines = all.map(({ text }) => text);
+  const start = lines.findIndex((line) => line.trim() !== "");
+  if (start < 0) return [];
+  const shown = lines.slice(start, lines.findLastIndex((line) => line.trim() !== "") + 1);
+  const least = Math.min(...shown.filter((line) => line.trim() !== "").map(indentOf));
+  return shown.map((line) => line.slice(least).trimEnd());
+}

@@ -1,0 +1,58 @@
+/**
+ * The solved parts of a solution: what stands between `// #region solution: TEXT` and `// #endregion`.
+ * @module
+ */
+
+/** A solved part. */
+export interface Region {
+  /** What is missing where this is taken out, in words. */
+  text: string;
+  /** The spaces before its marks. */
+  indent: string;
+  /** The index of the line with the mark that begins it; the first line of the file is 0. */
+  first: number;
+  /** The index of the line with the mark that ends it. */
+  last: number;
+}
+
+/** How a region begins; for messages. */
+const BEGIN = "// #region solution: WHAT IS MISSING";
+
+/** How a region ends. */
+const END = "// #endregion";
+
+/**
+ * Finds the solved regions of a solution.
+ *
+ * Every line that mentions a region has to be a mark: one that is misspelt would give its solution away.
+ * @param lines As {@linkcode linesOf} returns them.
+ * @param path Where the solution is, for messages.
+ * @returns At least one, in order.
+ * @throws {SyntaxError} If a mark is nested, misspelt, has no text or no other end, or if there is none.
+ */
+export function regionsOf(lines: readonly string[], path: string): Region[] {
+  const regions: Region[] = [];
+  let open: Region | undefined;
+  const refuse = (index: number, what: string) => new SyntaxError(`${path}:${index + 1}: ${what}`);
+  for (const [index, line] of lines.entries()) {
+    if (!/#(end)?region\b/.test(line)) continue;
+    const begin = /^(\s*)\/\/ #region solution:(.*)$/.exec(line);
+    if (begin) {
+      if (open) throw refuse(index, `this region begins inside that of line ${open.first + 1}: end that one before.`);
+      const [, indent, text] = begin;
+      if (text.trim() === "") throw refuse(index, `this region does not say what is missing: write ${BEGIN}.`);
+      open = { text: text.trim(), indent, first: index, last: index };
+    } else if (line.trim() === END) {
+      if (!open) throw refuse(index, `no region begins before this end: write ${BEGIN}.`);
+      regions.push({ ...open, last: index });
+      open = undefined;
+    } else {
+      throw refuse(index, `"${line.trim()}" is no mark of a region: write ${BEGIN} or ${END}, alone in its line.`);
+    }
+  }
+  if (open) throw refuse(open.first, `this region never ends: write ${END} after the solution.`);
+  if (regions.length === 0) {
+    throw new SyntaxError(`${path} has no solved region, so its stub would be the solution: write ${BEGIN} before it.`);
+  }
+  return regions;
+}

@@ -1,0 +1,103 @@
+/**
+ * Writing the lessons of a course from its solutions.
+ * @module
+ */
+import { join } from "node:path";
+import { UsageError } from "../../base/usage_error.ts";
+import { backUp } from "./backup.ts";
+import { keepStub, readKeptStub, writeStub } from "./kept_stub.ts";
+import { readLearnerFile } from "./learner_file.ts";
+import { linesOf } from "../../base/lines_of.ts";
+import { stubOf } from "./stub.ts";
+
+/** Where to read and write. */
+export interface WriteStubsOptions {
+  /** The folder of the solutions. */
+  solutions: string;
+  /** The folder of the lessons. */
+  lessons: string;
+  /** Whether to compare only; `false` by default. */
+  check?: boolean;
+  /** Whether to replace lessons that somebody has begun, too; `false` by default. */
+  force?: boolean;
+}
+
+/** What became of one lesson. */
+export interface StubRecord {
+  /** Its id, for example "04_gradient_descent". */
+  lesson: string;
+  /** Its file. */
+  path: string;
+  /**
+   * - `unchanged`: it was the stub already,
+   * - `written`: it is the stub now,
+   * - `differs`: it is not the stub, and was left alone because of `check`,
+   * - `kept`: it is not the stub, and was left alone because somebody has written in it.
+   */
+  status: "unchanged" | "written" | "differs" | "kept";
+  /** Where its former text is, or null if nothing of anybody's was replaced. */
+  backup: string | null;
+}
+
+/** The names of lessons; other files in the folder are none of ours. */
+const LESSON = /^\d\d_\w+\.ts$/;
+
+/**
+ * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson that somebody has written in is replaced only
+ * with `force`, after it was copied to `backups/` beside the lessons.
+ * @returns One record for each solution, in their order.
+ * @throws {UsageError} If there are no solutions, or a lesson cannot be read.
+ * @throws {SyntaxError} If the marks in a solution are not right; nothing is written then.
+ */
+export async function writeStubs({ solutions, lessons, check, force }: WriteStubsOptions): Promise<StubRecord[]> {
+  const names = await namesIn(solutions);
+  const stubs: [string, string][] = [];
+  for (const name of names) {
+    const path = join(solutions, name);
+    stubs.push([name, stubOf(await Deno.readTextFile(path), path)]);
+  }
+  const records: StubRecord[] = [];
+  for (const [name, stub] of stubs) {
+    const path = join(lessons, name);
+    const record = { lesson: name.slice(0, -".ts".length), path, backup: null };
+    const found = await textOf(path);
+    const former = found === undefined ? undefined : linesOf(found).join("\n");
+    if (former === stub) {
+      if (!check) await keepStub(path, stub);
+      records.push({ ...record, status: "unchanged" });
+    } else if (check) records.push({ ...record, status: "differs" });
+    else {
+      const isUntouched = former === undefined || former === await readKeptStub(path);
+      if (!isUntouched && !force) {
+        records.push({ ...record, status: "kept" });
+        continue;
+      }
+      const backup = isUntouched ? null : await backUp(path) ?? null;
+      await writeStub(path, stub);
+      records.push({ ...record, status: "written", backup });
+    }
+  }
+  return records;
+}
+
+/** The files of the solutions, in order. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const { name, isFile } of Deno.readDir(folder)) if (isFile && LESSON.test(name)) names.push(name);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) throw error;
+  }
+  if (names.length === 0) {
+    throw new UsageError(
+      `There are no solutions in ${folder}: name the folder of files such as 04_gradient_descent.ts.`,
+    );
+  }
+  return names.sort();
+}
+
+/** The text of a file, or undefined if there is none. */
+async function textOf(path: string): Promise<string | undefined> {
+  const content = await readLearnerFile(path);
+  return content && new TextDecoder().decode(content);
+}

@@ -1,0 +1,64 @@
+/**
+ * What Git knows of former stubs: for lessons that were begun before stubs were kept, or whose kept stub is gone.
+ * @module
+ */
+import { diffIndices } from "node-diff3";
+import { join } from "node:path";
+import { linesOf } from "../../base/lines_of.ts";
+import { stubOf } from "../stubs/stub.ts";
+import { UsageError } from "../../base/usage_error.ts";
+
+/** More versions of a lesson are not looked at. */
+const MOST_VERSIONS = 100;
+
+/** The highest exit code of Git's own, for wrong usage; those above tell of a signal. */
+const GIT_REFUSES = 129;
+
+/**
+ * Of all stubs that `lesson` had in the history of the course in `folder`, the one from which `text` differs in the
+ * fewest lines; undefined without Git and where the course is no repository. It need not be the one that the text began
+ * as: what is in a stub is the course's, so no line of the learner's can be taken for one that the course has removed.
+ * @throws {UsageError} If Git was stopped: what it would have said is not known.
+ */
+export async function nearestOldStub(folder: string, lesson: string, text: string): Promise<string | undefined> {
+  // where there is no Git, asking for it opens a window on macOS
+  if (!await Deno.stat(join(folder, ".git")).catch(() => null)) return undefined;
+  const file = `solutions/${lesson}.ts`;
+  const versions = await git(folder, "log", `--max-count=${MOST_VERSIONS}`, "--format=%H", "--", file);
+  let nearest: { stub: string; distance: number } | undefined;
+  for (const version of versions?.split("\n").filter(Boolean) ?? []) {
+    const solution = await git(folder, "show", `${version}:./${file}`);
+    const stub = solution && stubIn(solution, file);
+    if (!stub) continue;
+    const distance = differingLines(text, stub);
+    if (!nearest || distance < nearest.distance) nearest = { stub, distance };
+  }
+  return nearest?.stub;
+}
+
+/** What Git prints; undefined if it is not there, or refuses. Ctrl-C stops Git, too, and that is no answer. */
+async function git(folder: string, ...words: string[]): Promise<string | undefined> {
+  const command = new Deno.Command("git", {
+    args: ["--no-pager", ...words],
+    cwd: folder,
+    stdin: "null",
+    stderr: "null",
+  });
+  const ended = await command.output().catch(() => undefined);
+  if (ended && ended.code > GIT_REFUSES) throw new UsageError("Git was stopped while it was asked: update once more.");
+  return ended?.success ? new TextDecoder().decode(ended.stdout) : undefined;
+}
+
+/** The stub of a former solution; undefined if its marks were not right. */
+function stubIn(solution: string, file: string): string | undefined {
+  try {
+    return stubOf(solution, file);
+  } catch {
+    return undefined;
+  }
+}
+
+function differingLines(a: string, b: string): number {
+  return diffIndices(linesOf(a), linesOf(b))
+    .reduce((sum, { buffer1: [, removed], buffer2: [, added] }) => sum + removed + added, 0);
+}

@@ -1,0 +1,201 @@
+/**
+ * Bringing the learner's lessons up to date with a newer course.
+ * @module
+ */
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { shortPath } from "../../base/root.ts";
+import { readLesson } from "../../judge/sandbox/lesson_file.ts";
+import { backUp } from "../stubs/backup.ts";
+import { keepStub, keptStubPath, readKeptStub, writeStub } from "../stubs/kept_stub.ts";
+import { linesOf } from "../../base/lines_of.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { writeAtomically, writeNew } from "../../base/write.ts";
+import { holdsAllOf, merge } from "./merge.ts";
+import { isOlderStub } from "./older_stub.ts";
+
+/** What became of one lesson. */
+export interface UpdateRecord {
+  /** Its id: "04_gradient_descent". */
+  lesson: string;
+  /** Its file. */
+  path: string;
+  /**
+   * - `current`: the course has nothing new for it,
+   * - `new`: there was none; it is the stub now,
+   * - `replaced`: nobody had written in it; it is the new stub now,
+   * - `merged`: the course's changes are in it, beside the learner's,
+   * - `conflict`: they are, but in some places both have changed the same lines, and both versions are there,
+   * - `left`: it is as it was, and `reason` says why,
+   * - `gone`: the course has it no more; the learner's file is as it was.
+   */
+  status: "current" | "new" | "replaced" | "merged" | "conflict" | "left" | "gone";
+  /** Why it was left, or what else the learner has to know, in a sentence; null if there is nothing. */
+  reason: string | null;
+  /** Where the file is as it was before; null if nothing of the learner's changed. */
+  backup: string | null;
+  /** The lines in which conflicts begin, counted from 1. */
+  conflicts: number[];
+  /** The id that it had before, where the course has given it another number; else null. */
+  from: string | null;
+}
+
+/** A lesson as the course has it now. */
+export interface CourseLesson {
+  /** Its id. */
+  id: string;
+  /** Its stub, with \n at the end of every line. */
+  stub: string;
+}
+
+/** Finds a stub that a lesson may have begun as, where none was kept; undefined if there is none. */
+export type FindOldStub = (lesson: string, text: string) => Promise<string | undefined>;
+
+/** How a lesson's file is called. */
+const LESSON = /^\d\d_\w+\.ts$/;
+
+/**
+ * Brings the lessons in `folder` up to date, one after the other. Each is written in full or not at all, after it was
+ * copied to `backups/`, so whoever interrupts it can start it again. What cannot be read or written is left as it is.
+ * @returns A record for each lesson of the course, and for each that it had once.
+ */
+export async function updateLessons(
+  folder: string,
+  lessons: readonly CourseLesson[],
+  findOldStub: FindOldStub,
+): Promise<UpdateRecord[]> {
+  const moved = await moveRenumbered(folder, lessons);
+  const records: UpdateRecord[] = [];
+  for (const { id, stub } of lessons) {
+    const record = newRecord(folder, id, moved.get(id));
+    try {
+      await update(record, stub, findOldStub);
+    } catch (error) {
+      record.reason = sentenceOf(error);
+    }
+    records.push(record);
+  }
+  for (const id of await formerIds(folder, lessons)) records.push({ ...newRecord(folder, id), status: "gone" });
+  return records;
+}
+
+function newRecord(folder: string, lesson: string, from: string | null = null): UpdateRecord {
+  const path = join(folder, `${lesson}.ts`);
+  return { lesson, path, status: "left", reason: null, backup: null, conflicts: [], from };
+}
+
+/** Brings one lesson up to date, and notes in `record` what happened. */
+async function update(record: UpdateRecord, stub: string, findOldStub: FindOldStub): Promise<void> {
+  const { lesson, path } = record;
+  const text = await textOf(path);
+  if (text === undefined) {
+    await keepStub(path, stub); // before the lesson: nobody has begun with another one
+    record.status = await writeNew(path, stub) ? "new" : "current";
+    return;
+  }
+  const yours = linesOf(text).join("\n");
+  const kept = await readKeptStub(path);
+  if (yours === stub || kept === stub || kept === undefined && holdsAllOf(yours, stub)) {
+    record.status = "current";
+    await keepStub(path, stub);
+    return;
+  }
+  const former = kept ?? await findOldStub(lesson, yours);
+  if (yours === former) {
+    await requireUnchanged(path, text);
+    await writeStub(path, stub);
+    record.status = "replaced";
+    return;
+  }
+  const base = former ?? (isOlderStub(yours, stub) ? yours : undefined);
+  if (base === undefined) {
+    await keepStub(path, stub); // from now on, what it has and the stub has not is taken for the learner's
+    record.reason = `It is not known which stub it began as, so yours cannot be told from the course's. The stub of ` +
+      `today is in ${shortPath(keptStubPath(path))}: take over by hand what you need.`;
+    return;
+  }
+  const merged = merge(yours, base, stub);
+  if (merged.text === yours) {
+    record.status = "current";
+    await keepStub(path, stub);
+    return;
+  }
+  record.backup = await backUp(path) ?? null;
+  await requireUnchanged(path, text);
+  await writeAtomically(path, isWindows(text) ? merged.text.replaceAll("\n", "\r\n") : merged.text);
+  record.status = merged.conflicts.length > 0 ? "conflict" : "merged";
+  record.conflicts = merged.conflicts;
+  await keepStub(path, stub);
+}
+
+/**
+ * Gives each lesson of the learner's the number that the course has given it: 07_data is 08_data now. A file that the
+ * learner has begun under the new name stays.
+ * @returns The former id, by the new one.
+ */
+async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]): Promise<Map<string, string>> {
+  const moved = new Map<string, string>();
+  for (const id of await formerIds(folder, lessons)) {
+    const heir = lessons.find((lesson) => lesson.id.slice(3) === id.slice(3));
+    if (!heir) continue;
+    const [from, to] = [id, heir.id].map((name) => join(folder, `${name}.ts`));
+    try {
+      const begun = await textOf(to);
+      if (begun !== undefined && linesOf(begun).join("\n") !== await readKeptStub(to)) continue;
+      await Deno.rename(from, to); // first: a lesson whose stub is gone would be taken for the learner's own affair
+      moved.set(heir.id, id);
+      await Deno.rename(keptStubPath(from), keptStubPath(to));
+    } catch {
+      // it cannot be read or moved: it is left where it is, and the end of the list says so
+    }
+  }
+  return moved;
+}
+
+/** The lessons that the course had once and has no more: a file of another name is the learner's own affair. */
+async function formerIds(folder: string, lessons: readonly CourseLesson[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const id of await idsIn(folder)) {
+    const isFormer = lessons.every((lesson) => lesson.id !== id);
+    if (isFormer && await readKeptStub(join(folder, `${id}.ts`)) !== undefined) ids.push(id);
+  }
+  return ids;
+}
+
+/** The ids of the files in a folder of lessons, in order. */
+async function idsIn(folder: string): Promise<string[]> {
+  try {
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    return names.filter((name) => LESSON.test(name)).map((name) => basename(name, ".ts")).sort();
+  } catch {
+    return []; // there is none yet, or what is wrong with it is noticed when a lesson is written
+  }
+}
+
+/**
+ * The text of a lesson as it is, with its line ends and the mark of its encoding; undefined if there is no file.
+ * @throws {Error} In one sentence, if it is not an ordinary text, or holds marks of a merge conflict.
+ */
+async function textOf(path: string): Promise<string | undefined> {
+  if (readLesson(pathToFileURL(path).href) === null) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await Deno.readFile(path));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError("The lesson is not text in UTF-8: save it as UTF-8 in your editor.");
+  }
+}
+
+/** @throws {UsageError} If the learner has saved another text than `text` meanwhile. */
+async function requireUnchanged(path: string, text: string): Promise<void> {
+  if (await textOf(path) !== text) throw new UsageError("It was saved just now: update once more.");
+}
+
+function isWindows(text: string): boolean {
+  return /^[^\n]*\r\n/.test(text);
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Deno.errors.PermissionDenied) return "It may not be read: check who may.";
+  return (error as Error).message;
+}

@@ -1,0 +1,271 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { UsageError } from "../../base/usage_error.ts";
+import { type CourseLesson, type FindOldStub, updateLessons } from "./update.ts";
+
+const BASE = `/** Brief. */
+export function f(x: number): number {
+  return todo("double x");
+}
+
+export const answers = () => ({ rate: 1 });
+`;
+const NEWER = BASE.replace("Brief", "Better brief").replace("rate: 1", "rate: 2");
+const MINE = BASE.replace('todo("double x")', "2 * x");
+const MINE_NEWER = NEWER.replace('todo("double x")', "2 * x");
+
+/** Lessons in a folder of their own, which began as `BASE` unless a test writes others. */
+class Course {
+  readonly folder: string = Deno.makeTempDirSync();
+  readonly path = (...parts: string[]) => join(this.folder, ...parts);
+  readonly read = (...parts: string[]) => Deno.readTextFileSync(this.path(...parts));
+  readonly write = (text: string, ...parts: string[]) => {
+    Deno.mkdirSync(this.path(...parts, ".."), { recursive: true });
+    Deno.writeTextFileSync(this.path(...parts), text);
+  };
+
+  /** A lesson as `text`, which began as `base`; null where no stub of it was kept. */
+  begin(text: string, base: string | null = BASE, id = "04_a"): void {
+    this.write(text, "lessons", `${id}.ts`);
+    if (base !== null) this.write(base, "lessons", ".stubs", `${id}.ts`);
+  }
+
+  /** Updates, and returns of each record what matters. */
+  async update(
+    lessons: CourseLesson[] = [{ id: "04_a", stub: NEWER }],
+    findOldStub: FindOldStub = () => Promise.resolve(undefined),
+  ) {
+    const records = await updateLessons(this.path("lessons"), lessons, findOldStub);
+    return records.map(({ lesson, status, reason, backup, conflicts, from }) => ({
+      ...{ lesson, status, reason, conflicts, from },
+      backup: backup?.slice(this.folder.length + 1) ?? null,
+    }));
+  }
+
+  [Symbol.dispose]() {
+    Deno.removeSync(this.folder, { recursive: true });
+  }
+}
+
+const RECORD = { lesson: "04_a", reason: null, backup: null, conflicts: [], from: null };
+const CURRENT = { ...RECORD, status: "current" } as const;
+
+Deno.test("updateLessons() writes a lesson that is missing, and has nothing to do the next time", async () => {
+  using course = new Course();
+  assertEquals(await course.update(), [{ ...RECORD, status: "new" }]);
+  assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [NEWER, NEWER]);
+  assertEquals(await course.update(), [CURRENT]);
+});
+
+Deno.test("updateLessons() replaces a stub that nobody has written in, with any line ends", async () => {
+  using course = new Course();
+  for (const text of [BASE, BASE.replaceAll("\n", "\r\n")]) {
+    course.begin(text);
+    assertEquals(await course.update(), [{ ...RECORD, status: "replaced" }]);
+    assertEquals(course.read("lessons", "04_a.ts"), NEWER);
+  }
+});
+
+Deno.test("updateLessons() replaces a stub that nobody has written in where Git knows it, and nothing that was saved meanwhile", async () => {
+  using course = new Course();
+  const find = (then: () => void) => () => (then(), Promise.resolve(BASE));
+  course.begin(BASE, null);
+  const save = find(() => course.write(MINE, "lessons", "04_a.ts"));
+  const [{ status, reason }] = await course.update(undefined, save);
+  assertEquals([status, reason], ["left", "It was saved just now: update once more."]);
+  assertEquals(course.read("lessons", "04_a.ts"), MINE);
+  course.begin(BASE, null);
+  assertEquals(await course.update(undefined, find(() => {})), [{ ...RECORD, status: "replaced" }]);
+  assertEquals(course.read("lessons", "04_a.ts"), NEWER);
+});
+
+Deno.test("updateLessons() knows no more than before of a lesson whose former stub could not be looked up", async () => {
+  using course = new Course();
+  course.begin(MINE, null);
+  const stopped: FindOldStub = () => Promise.reject(new UsageError("Git was stopped."));
+  assertEquals(await course.update(undefined, stopped), [{ ...RECORD, status: "left", reason: "Git was stopped." }]);
+  const [{ status }] = await course.update(undefined, () => Promise.resolve(BASE));
+  assertEquals([status, course.read("lessons", "04_a.ts")], ["merged", MINE_NEWER]);
+});
+
+Deno.test("updateLessons() says of a lesson that is up to date where its stub cannot be kept", async () => {
+  using course = new Course();
+  course.begin(MINE_NEWER, null);
+  course.write("a file in place of the folder", "lessons", ".stubs");
+  const [{ status, reason }] = await course.update();
+  assertEquals(status, "current");
+  assertMatch(reason ?? "", /cannot be written because a file has the name of its folder/);
+});
+
+Deno.test("updateLessons() merges, keeps a copy, and has nothing to do the next time", async () => {
+  using course = new Course();
+  course.begin(MINE);
+  assertEquals(await course.update(), [{ ...RECORD, status: "merged", backup: "backups/04_a.1.ts" }]);
+  assertEquals([course.read("lessons", "04_a.ts"), course.read("backups", "04_a.1.ts")], [MINE_NEWER, MINE]);
+  assertEquals(await course.update(), [CURRENT]);
+  const newest = NEWER.replace("Better", "Best");
+  assertEquals((await course.update([{ id: "04_a", stub: newest }]))[0].status, "merged");
+  assertEquals(course.read("lessons", "04_a.ts"), newest.replace('todo("double x")', "2 * x"));
+});
+
+Deno.test("updateLessons() leaves the line ends and the mark of the encoding as the learner's editor writes them", async () => {
+  using course = new Course();
+  course.begin(`\ufeff${MINE.replaceAll("\n", "\r\n")}`);
+  course.write(BASE.replaceAll("\n", "\r\n"), "lessons", ".stubs", "04_a.ts");
+  const [{ status }] = await course.update([{ id: "04_a", stub: BASE.replace("rate: 1", "rate: 2") }]);
+  assertEquals(status, "merged");
+  const expected = `\ufeff${MINE.replace("rate: 1", "rate: 2").replaceAll("\n", "\r\n")}`;
+  assertEquals(
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(Deno.readFileSync(course.path("lessons", "04_a.ts"))),
+    expected,
+  );
+});
+
+Deno.test("updateLessons() says where both have changed the same lines, and touches the file no more until that is decided", async () => {
+  using course = new Course();
+  const mine = MINE.replace("rate: 1", "rate: 0.5");
+  course.begin(mine);
+  assertEquals(await course.update(), [
+    { ...RECORD, status: "conflict", backup: "backups/04_a.1.ts", conflicts: [6] },
+  ]);
+  const marked = course.read("lessons", "04_a.ts");
+  assertMatch(marked, /<<<<<<< yours\n.*rate: 0\.5.*\n=======\n.*rate: 2.*\n>>>>>>> the course's\n/);
+  const [{ status, reason }] = await course.update();
+  assertEquals(status, "left");
+  assertMatch(reason ?? "", /^The lesson holds the marks of a merge conflict, the first in line 6: /);
+  assertEquals(course.read("lessons", "04_a.ts"), marked);
+  course.write(mine, "lessons", "04_a.ts");
+  assertEquals(await course.update(), [CURRENT]);
+});
+
+Deno.test("updateLessons() finishes what was interrupted between the lesson and its stub", async () => {
+  using course = new Course();
+  course.begin(MINE_NEWER, BASE);
+  assertEquals(await course.update(), [CURRENT]);
+  assertEquals(course.read("lessons", ".stubs", "04_a.ts"), NEWER);
+  course.begin(NEWER, BASE);
+  assertEquals(await course.update(), [CURRENT]);
+});
+
+Deno.test("updateLessons() twice at once does it once", async () => {
+  using course = new Course();
+  course.begin(MINE);
+  const all = await Promise.all([course.update(), course.update(), course.update()]);
+  assert(all.some(([{ status }]) => status === "merged"), JSON.stringify(all));
+  assertEquals([course.read("lessons", "04_a.ts"), course.read("backups", "04_a.1.ts")], [MINE_NEWER, MINE]);
+  assertEquals(await course.update(), [CURRENT]);
+});
+
+Deno.test("updateLessons() takes an old stub that Git knows, where none was kept", async () => {
+  using course = new Course();
+  course.begin(MINE, null);
+  const asked: string[] = [];
+  const [{ status }] = await course.update(undefined, (lesson, text) => {
+    asked.push(lesson, text);
+    return Promise.resolve(BASE);
+  });
+  assertEquals([status, asked], ["merged", ["04_a", MINE]]);
+  assertEquals(course.read("lessons", "04_a.ts"), MINE_NEWER);
+});
+
+Deno.test("updateLessons() leaves a lesson as it is where no stub is known, and says where today's is", async () => {
+  using course = new Course();
+  course.begin(MINE, null);
+  const [{ status, reason }] = await course.update();
+  assertEquals(status, "left");
+  assertMatch(
+    reason ?? "",
+    /^It is not known which stub it began as, .*\.stubs.04_a\.ts: take over by hand what you need\.$/,
+  );
+  assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [MINE, NEWER]);
+  assertEquals(await course.update(), [CURRENT]);
+});
+
+Deno.test("updateLessons() has nothing to do where all of the stub stands in the lesson, also where none was kept", async () => {
+  using course = new Course();
+  course.begin(MINE_NEWER.replace("2 * x;", "2 * x;\n  // a note"), null);
+  assertEquals(await course.update(), [CURRENT]);
+  assertEquals(course.read("lessons", ".stubs", "04_a.ts"), NEWER);
+});
+
+Deno.test("updateLessons() takes a lesson for an older stub that differs in comments and todos only, and keeps a copy", async () => {
+  using course = new Course();
+  const older = BASE.replace("Brief", "Old brief, and a note of mine").replace("double x", "twice x");
+  course.begin(older, null);
+  assertEquals(await course.update([{ id: "04_a", stub: BASE }]), [
+    { ...RECORD, status: "merged", backup: "backups/04_a.1.ts" },
+  ]);
+  assertEquals([course.read("lessons", "04_a.ts"), course.read("backups", "04_a.1.ts")], [BASE, older]);
+});
+
+Deno.test("updateLessons() leaves what is no ordinary text as it is, and says why", async () => {
+  const others: [make: (path: string) => void, says: string][] = [
+    [(path) => Deno.mkdirSync(path), "The lesson is a folder"],
+    [(path) => Deno.symlinkSync("nowhere", path), "The lesson is a link to another file"],
+    [(path) => Deno.writeFileSync(path, Uint8Array.of(47, 47, 0xfc, 10)), "The lesson is not text in UTF-8"],
+    [(path) => Deno.writeTextFileSync(path, "a\0b"), "NUL characters"],
+  ];
+  for (const [make, says] of others) {
+    using course = new Course();
+    course.begin(MINE);
+    const path = course.path("lessons", "04_a.ts");
+    Deno.removeSync(path);
+    make(path);
+    const { size, mtime } = Deno.lstatSync(path);
+    const [{ status, reason, backup }] = await course.update();
+    assertEquals([status, backup], ["left", null]);
+    assertStringIncludes(reason ?? "", says);
+    assertEquals([Deno.lstatSync(path).size, Deno.lstatSync(path).mtime], [size, mtime]);
+  }
+});
+
+Deno.test("updateLessons() leaves a lesson as it is where no copy can be kept, and goes on with the next", async () => {
+  using course = new Course();
+  course.begin(MINE);
+  course.write("a file in place of the folder", "backups");
+  const lessons = [{ id: "04_a", stub: NEWER }, { id: "05_b", stub: BASE }];
+  const [first, second] = await course.update(lessons);
+  assertEquals([first.status, first.backup, second.status], ["left", null, "new"]);
+  assertMatch(first.reason ?? "", /cannot be written because a file has the name of its folder/);
+  assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [MINE, BASE]);
+});
+
+Deno.test("updateLessons() gives a lesson the number that the course has given it, with what was written in it", async () => {
+  using course = new Course();
+  course.begin(MINE, BASE, "04_a");
+  const renumbered = [{ id: "04_new", stub: BASE }, { id: "05_a", stub: NEWER }];
+  for (const begin of [() => {}, () => course.begin(NEWER, NEWER, "05_a")]) {
+    begin(); // whoever looked at the new course first has its stub already
+    assertEquals((await course.update(renumbered)).map(({ lesson, from }) => [lesson, from]), [
+      ["04_new", null],
+      ["05_a", "04_a"],
+    ]);
+    assertEquals(course.read("lessons", "05_a.ts"), MINE_NEWER);
+    assertEquals([...Deno.readDirSync(course.path("lessons"))].map(({ name }) => name).sort(), [
+      ...[".stubs", "04_new.ts", "05_a.ts"],
+    ]);
+    for (const folder of ["lessons", "lessons/.stubs"]) Deno.removeSync(course.path(folder, "05_a.ts"));
+    course.begin(MINE, BASE, "04_a");
+  }
+});
+
+Deno.test("updateLessons() leaves a lesson under its former number where the new one is begun, too", async () => {
+  using course = new Course();
+  course.begin(MINE, BASE, "04_a");
+  course.begin(MINE_NEWER, NEWER, "05_a");
+  const records = await course.update([{ id: "05_a", stub: NEWER }]);
+  assertEquals(records.map(({ lesson, status }) => [lesson, status]), [["05_a", "current"], ["04_a", "gone"]]);
+  assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", "05_a.ts")], [MINE, MINE_NEWER]);
+});
+
+Deno.test("updateLessons() says of a lesson that the course has removed, and nothing of files that were never its own", async () => {
+  using course = new Course();
+  course.begin(MINE, BASE, "03_old");
+  course.write("mine", "lessons", "04_mine.ts");
+  course.write("mine", "lessons", "notes.txt");
+  assertEquals((await course.update()).map(({ lesson, status }) => [lesson, status]), [
+    ["04_a", "new"],
+    ["03_old", "gone"],
+  ]);
+  assertEquals([course.read("lessons", "03_old.ts"), course.read("lessons", "04_mine.ts")], [MINE, "mine"]);
+});

@@ -1,0 +1,60 @@
+/**
+ * A text that differs where anything differs on which the verdict about a lesson depends.
+ * @module
+ */
+import { join } from "node:path";
+import type { DeviceName } from "../../base/devices.ts";
+
+/** What all lessons depend on: files and folders of the course. */
+export const COURSE_PARTS: readonly string[] = [
+  ...["kit", "mod.ts", "data", "import_map.json", "package.json"],
+  ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
+];
+
+/** Variables of the system's that decide how a lesson runs, beside all of the course's own, `DOWNHILL_…`. */
+const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"];
+
+/** What one lesson depends on beside {@linkcode COURSE_PARTS}. */
+export function lessonParts(lesson: string): string[] {
+  return [
+    ...["solutions", "tests/mutants"].map((room) => `${room}/${lesson}.ts`),
+    ...[`tests/${lesson}_test.ts`, `tests/alternatives/${lesson}`, `docs/pictures/${lesson}.svg`],
+  ];
+}
+
+/** What beside files decides how a lesson runs. */
+export function circumstances(device: DeviceName, environment: Record<string, string> = Deno.env.toObject()): string[] {
+  const variables = Object.keys(environment).filter((name) => /^DOWNHILL_/.test(name) || VARIABLES.includes(name));
+  return [
+    ...[Deno.version.deno, Deno.version.v8, Deno.build.target, device],
+    ...variables.sort().map((name) => `${name}=${environment[name]}`),
+  ];
+}
+
+/**
+ * The fingerprint of files and folders below `root`, and of `more` texts. The kit's own tests are left out: no lesson
+ * depends on them.
+ */
+export async function fingerprint(root: string, parts: readonly string[], more: readonly string[]): Promise<string> {
+  const lines = [...more];
+  for (const part of parts) {
+    for (const path of await filesIn(root, part)) {
+      lines.push(JSON.stringify([path, await hash(await Deno.readFile(join(root, path)))]));
+    }
+  }
+  return await hash(new TextEncoder().encode(JSON.stringify(lines)));
+}
+
+/** The paths of the files in `part`, sorted; itself if it is a file; none if there is nothing. */
+async function filesIn(root: string, part: string): Promise<string[]> {
+  const path = join(root, part);
+  const found = await Deno.stat(path).catch(() => null);
+  if (!found?.isDirectory) return found ? [part] : [];
+  const names = (await Array.fromAsync(Deno.readDir(path), ({ name }) => name)).sort();
+  const paths = await Promise.all(names.map((name) => filesIn(root, `${part}/${name}`)));
+  return paths.flat().filter((path) => !/^kit\/.*_test\.ts$/.test(path));
+}
+
+async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}

@@ -1,0 +1,86 @@
+/**
+ * Whatever a lesson answers, a check passes or says with an assertion what is wrong with it: no answer makes a check
+ * crash, for that would blame the course, or keeps the judge busy. Every check of every lesson is tried on what its
+ * solution answers, after random changes.
+ *
+ * `DOWNHILL_CHANGES=200 deno test -A kit/teach/verify/hostile_evidence_test.ts` tries 200 changes of each check's answers.
+ * @module
+ */
+import { assert, assertEquals, AssertionError } from "@std/assert";
+import fc from "fast-check";
+import { syllabus } from "../../base/syllabus.ts";
+import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer.ts";
+import { messageProblem } from "./message_problem.ts";
+import { isVerdict, record, replay } from "./replay.ts";
+
+/** How many changes each check is tried on: with 20, all lessons take half a minute, most of it for the recording. */
+const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 20);
+
+/**
+ * How long the judging of an answer may take, in milliseconds. The slowest, 22-gap, lets four networks look at 2,500
+ * images each: 740 on a quiet core, and up to twice that where two threads share one.
+ */
+const LONGEST_MS = 2000;
+
+/** The message may have an answer in it, in characters; a verdict is cut at 2,000. */
+const LONGEST_MESSAGE = 1000;
+
+const change: fc.Arbitrary<Change> = fc.record({
+  question: fc.nat({ max: 20 }),
+  path: fc.array(fc.nat({ max: 1000 }), { maxLength: 6 }),
+  part: fc.nat({ max: 1000 }),
+  edit: fc.oneof({ weight: 2, arbitrary: fc.constant("replace") }, fc.constantFrom(...EDIT_NAMES)),
+  wrong: fc.constantFrom(...Object.keys(WRONG_VALUES)),
+});
+
+for (const lesson of syllabus) {
+  Deno.test(`No answer makes a check of ${lesson.id} crash`, async () => {
+    const recording = await record(lesson);
+    for (const check of recording.checks) {
+      const { error, questions } = await replay(check, recording, (answer) => answer);
+      assert(error === undefined, `${check.id} does not pass with the recorded answers: ${error}`);
+      await fc.assert(
+        fc.asyncProperty(change, async (change) => {
+          const answerTo = (answer: unknown, question: number) =>
+            question === change.question % questions ? changed(answer, change) : answer;
+          const result = await replay(check, recording, answerTo);
+          assert(isVerdict(result), `${check.id} throws ${(result.error as Error)?.stack ?? result.error}`);
+          const message = result.error instanceof AssertionError ? result.error.message : "";
+          assert(message.length < LONGEST_MESSAGE, `${check.id} says ${message.length} characters.`);
+          assertEquals(messageProblem(message), undefined, check.id);
+          assert(result.cpuMs < LONGEST_MS, `${check.id} judges for ${Math.round(result.cpuMs)} ms.`);
+        }),
+        { seed: 42, numRuns: RUNS },
+      );
+    }
+  });
+}
+
+/** Wrong answers, and what experiments give with code that was written to make them come true, question by question. */
+const COLLUSIONS: Record<string, unknown[]> = {
+  "03-farthest": [{ farthestInSteps: 1 }, [1, 1]],
+  "03-step": [{ stepForMillionth: 42 }, { x: 1 / 3, losses: Array(1000).fill(0) }],
+  "04-diverges": [
+    { factorPerStep: 7, divergesAbove: 42 },
+    { below: 2 * 0.98 ** 200, above: 2 * 1.02 ** 200, one: 14 },
+  ],
+  "05-same": [{ largestDifference: 0.5, same: "no" }, {
+    losses: Array.from({ length: 100 }, (_, i) => 1.5 * (2 * 0.98 ** (i + 1)) ** 2),
+  }],
+  "06-answer": [{ lossIsFrom: "after the step" }, Float32Array.of(1)],
+  "08-gradient": [{ gradientDescent: 5 }, { losses: Array.from({ length: 100 }, (_, i) => i < 4 ? 1 : 0) }],
+  "08-random": [{ randomSearch: 1 }, { losses: [0] }],
+};
+
+for (const lesson of syllabus) {
+  const colluding = Object.entries(COLLUSIONS).filter(([id]) => id.startsWith(lesson.id.slice(0, 2)));
+  if (colluding.length === 0) continue;
+  Deno.test(`No wrong answer of ${lesson.id} is true because the lesson's own code agrees`, async () => {
+    const recording = await record(lesson);
+    for (const [id, answers] of colluding) {
+      const check = recording.checks.find((each) => each.id === id)!;
+      const { error } = await replay(check, recording, (_, question) => answers[question]);
+      assert(error instanceof AssertionError, `${id} passes, or throws ${error}`);
+    }
+  });
+}

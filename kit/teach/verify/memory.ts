@@ -1,0 +1,30 @@
+/**
+ * What has been verified: for each lesson a file with the fingerprint that it had then.
+ * @module
+ */
+import { join } from "node:path";
+import { writeAtomically } from "../../base/write.ts";
+
+/** Remembers in a folder, which can be deleted at any time. */
+export class Memory {
+  readonly #folder: string;
+
+  /** @param folder Its path; it need not be there. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Whether `name` was well with this fingerprint. A file that is missing, broken or of another time says no. */
+  async has(name: string, fingerprint: string): Promise<boolean> {
+    try {
+      return await Deno.readTextFile(join(this.#folder, name)) === fingerprint;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Notes that `name` is well; where nothing can be written, it is verified again the next time. */
+  async add(name: string, fingerprint: string): Promise<void> {
+    await writeAtomically(join(this.#folder, name), fingerprint).catch(() => {});
+  }
+}

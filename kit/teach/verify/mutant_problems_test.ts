@@ -1,0 +1,79 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { join } from "node:path";
+import { findLesson } from "../../base/find_lesson.ts";
+import { root } from "../../base/root.ts";
+import { applyMutant } from "../../base/mutants.ts";
+import { mutantProblems } from "./mutant_problems.ts";
+import { rightProblems } from "./run_problems.ts";
+
+/** What is found if `edits` of `lesson` are declared as mutants that `refusedBy` refuses, one after the other. */
+async function problems(lesson: string, refusedBy: string, ...edits: [replace: string, by: string][]) {
+  const entry = findLesson(lesson);
+  const solution = await Deno.readTextFile(join(root, "solutions", `${entry.id}.ts`));
+  const folder = await Deno.makeTempDir();
+  try {
+    const files = edits.map(([replace, by], i) => {
+      const mutant = { name: `wrong ${i}`, replace, by, refusedBy };
+      const file = join(folder, `${i}.ts`);
+      Deno.writeTextFileSync(file, applyMutant(solution, mutant, "the solution"));
+      return { mutant, file };
+    });
+    return await mutantProblems(entry, files, "auto");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("mutantProblems() finds nothing if the named check refuses each mutant", async () => {
+  assertEquals(await problems("04", "04-minimum", ["x -= ", "x += "], ["x -= ", "x -= 0.5 * "]), []);
+});
+
+Deno.test("mutantProblems() finds a mutant that the named check lets pass, also after another", async () => {
+  const found = await problems("04", "04-minimum", ["x -= ", "x += "], ["divergesAbove: 1 ", "divergesAbove: 2 "]);
+  assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
+});
+
+Deno.test("mutantProblems() finds a mutant that is refused only because it does not load", async () => {
+  const [problem] = await problems("04", "04-minimum", ["let x = start;", "let x = = start;"]);
+  assertMatch(problem, /^The mutant "wrong 0" of 04_gradient_descent does not run: SyntaxError/);
+});
+
+Deno.test("mutantProblems() takes no error for a refusal that comes of what another mutant left behind", async () => {
+  const found = await problems(
+    "04",
+    "04-minimum",
+    ["let x = start;", "let x = start + 1;\n  Object.assign(globalThis, { left: true });"],
+    ["let x = start;", 'let x = start;\n  if ("left" in globalThis) throw new Error("too late");'],
+  );
+  assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
+});
+
+Deno.test("mutantProblems() gives a process up in which a mutant changed the backend", async () => {
+  const found = await problems(
+    "12",
+    "12-weights",
+    ["return tf.tidy(", 'void tf.setBackend("cpu");\n  return {} as never;\n  tf.tidy('],
+    ["return tf.tidy(", 'if (tf.getBackend() === "cpu") return {} as never;\n  return tf.tidy('],
+  );
+  assertEquals(found, ['The mutant "wrong 1" of 12_mlp_forward passes 12-weights: nobody would notice.']);
+});
+
+Deno.test("mutantProblems() does not ask for evidence that it is given", async () => {
+  const lesson = findLesson("04");
+  const evidence = new Map<string, Promise<unknown>>();
+  assertEquals(await rightProblems(lesson.id, "solutions", "auto", evidence), []);
+  const folder = await Deno.makeTempDir();
+  try {
+    const solution = await Deno.readTextFile(join(root, "solutions", `${lesson.id}.ts`));
+    const mutant = { name: "climbs", replace: "x -= ", by: "x += ", refusedBy: "04-minimum" };
+    const file = join(folder, "0.ts");
+    await Deno.writeTextFile(file, applyMutant(solution, mutant, "the solution"));
+    assertEquals(await mutantProblems(lesson, [{ mutant, file }], "auto"), []);
+    // with the solution's walk it seems to be right, which is why only wrong answers that walk as it does get this
+    assertEquals(await mutantProblems(lesson, [{ mutant, file }], "auto", evidence), [
+      'The mutant "climbs" of 04_gradient_descent passes 04-minimum: nobody would notice.',
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

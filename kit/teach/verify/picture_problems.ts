@@ -1,0 +1,68 @@
+/**
+ * That the goal pictures are what the solutions draw.
+ * @module
+ */
+import { isOldestDeno } from "../../base/deno_version.ts";
+import { findLesson } from "../../base/find_lesson.ts";
+import { MEASURED } from "../../learn/plot/parts/render.ts";
+import { readText } from "../../base/read_text.ts";
+import { run } from "../../judge/run/run.ts";
+import { writeAtomically } from "../../base/write.ts";
+
+/**
+ * Compares what the solution of `lesson` draws with `file`; a picture that differs is written beside it, as
+ * `NAME-changed.svg`, to be looked at.
+ */
+export async function pictureProblems(lesson: string, file: string): Promise<string[]> {
+  const expected = await readText(file).catch(() => undefined);
+  const drawn = await solutionPicture(lesson);
+  if (expected === undefined) return [`docs/pictures/${lesson}.svg is missing: run deno task pictures.`];
+  if (isSamePicture(expected, drawn)) return [];
+  // its exp and log round the last digit otherwise, and a training makes more of that
+  if (isOldestDeno && titleOf(expected) === titleOf(drawn)) return [];
+  await writeAtomically(changedPicture(file), drawn);
+  return [
+    `The solution of ${lesson} draws another picture than docs/pictures/${lesson}.svg: look at ` +
+    `${lesson}-changed.svg beside it, then run deno task pictures or mend the solution.`,
+  ];
+}
+
+/**
+ * Whether two SVGs of {@linkcode renderSvg} are the same picture: the same text, or, if both show measurements, the same
+ * title. Times differ from run to run and devices from machine to machine, and with them the axes and all the rest.
+ */
+export function isSamePicture(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [first, second] = [a, b].map(titleOfMeasured);
+  return first !== undefined && first === second;
+}
+
+/** The title of an SVG that says that it shows measurements. */
+function titleOfMeasured(svg: string): string | undefined {
+  const [root] = svg.match(/^<svg[^>]*>/) ?? [""];
+  return root.includes(MEASURED) ? titleOf(svg) : undefined;
+}
+
+function titleOf(svg: string): string | undefined {
+  return svg.match(/<title>[^<]*<\/title>/)?.[0];
+}
+
+/** Where a picture that is not as `file` has it is written. */
+export function changedPicture(file: string): string {
+  return file.replace(/\.svg$/, "-changed.svg");
+}
+
+/**
+ * The picture that the solution of `lesson` draws, always on the same device, because each device rounds differently:
+ * on wasm where the lesson usually runs there, for on the cpu some take half a minute, and with images minutes. Both
+ * round in the same way on all machines, as long as these multiply and add at once.
+ * @throws {Error} If it draws none.
+ */
+export async function solutionPicture(lesson: string): Promise<string> {
+  const device = findLesson(lesson).device === "auto" ? "wasm" : "cpu";
+  for await (const record of run(lesson, { target: "solutions", device, only: [] })) {
+    if (record.type === "picture" && record.svg) return record.svg;
+    if (record.type === "picture") throw new Error(record.message);
+  }
+  throw new Error(`The solution of ${lesson} draws no picture.`);
+}

@@ -1,0 +1,56 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import type { Picture } from "../../learn/plot/parts/picture.ts";
+import { renderSvg } from "../../learn/plot/parts/render.ts";
+import { goalPicture } from "../stubs/goal_picture.ts";
+import { readText } from "../../base/read_text.ts";
+import { changedPicture, isSamePicture, pictureProblems } from "./picture_problems.ts";
+
+/** A picture of one number. */
+function svgOf(value: number, { title = "Times", isMeasured = false } = {}): Promise<string> {
+  const picture: Picture = { title, description: `It is ${value}.`, data: { values: [{ x: value }] }, mark: "point" };
+  return renderSvg({ ...picture, encoding: { x: { field: "x", type: "quantitative" } }, usermeta: { isMeasured } });
+}
+
+Deno.test("isSamePicture() expects the same text of two pictures", async () => {
+  assert(isSamePicture(await svgOf(1), await svgOf(1)));
+  assert(!isSamePicture(await svgOf(1), await svgOf(2)));
+});
+
+Deno.test("isSamePicture() expects of two pictures of measurements the same title, and no more", async () => {
+  const measured = await svgOf(1, { isMeasured: true });
+  assert(isSamePicture(measured, await svgOf(2, { isMeasured: true })));
+  assert(!isSamePicture(measured, await svgOf(1, { isMeasured: true, title: "Losses" })));
+});
+
+Deno.test("isSamePicture() expects the same text if only one of two shows measurements", async () => {
+  assert(!isSamePicture(await svgOf(1, { isMeasured: true }), await svgOf(1)));
+  assert(!isSamePicture(await svgOf(1), await svgOf(1, { isMeasured: true })));
+});
+
+Deno.test("isSamePicture() does not take the description's word for it that a picture shows measurements", async () => {
+  const [one, two] = [await svgOf(1), await svgOf(2)].map((svg) => svg.replace("It is", ' data-measured="true"'));
+  assert(!isSamePicture(one, two));
+});
+
+Deno.test("pictureProblems() finds a picture that is missing, and one that is another", async () => {
+  const lesson = "04_gradient_descent";
+  const folder = await Deno.makeTempDir();
+  const file = join(folder, `${lesson}.svg`);
+  try {
+    assertEquals(await pictureProblems(lesson, file), [
+      `docs/pictures/${lesson}.svg is missing: run deno task pictures.`,
+    ]);
+    const drawn = await readText(goalPicture(lesson));
+    await Deno.writeTextFile(file, drawn);
+    assertEquals(await pictureProblems(lesson, file), []);
+    await Deno.writeTextFile(file, drawn.replaceAll("\n", "\r\n")); // as Git for Windows writes it
+    assertEquals(await pictureProblems(lesson, file), []);
+    await Deno.writeTextFile(file, drawn.replace("<title>", "<title>Another: "));
+    const [problem] = await pictureProblems(lesson, file);
+    assertStringIncludes(problem, `draws another picture than docs/pictures/${lesson}.svg`);
+    assertEquals(await Deno.readTextFile(changedPicture(file)), drawn);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

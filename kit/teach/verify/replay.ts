@@ -1,0 +1,115 @@
+/**
+ * A lesson that is asked once and then answers from memory, so that a check can be tried on answers that no lesson of
+ * ours would give, without starting a process for each.
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+import process from "node:process";
+import { type Check, checksOf } from "../../judge/run/check.ts";
+import { currentRun, type RunContext } from "../../judge/run/context.ts";
+import { sandboxFor } from "../../judge/run/sandbox_for.ts";
+import { DEFAULT_SEED } from "../../judge/run/seed.ts";
+import { reasonToSkip } from "../../judge/run/skipped.ts";
+import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
+import { encode } from "../../judge/sandbox/values.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+
+/** What a lesson said to one question. */
+interface Answer {
+  /** The text of the arguments: a question is its probe and these. */
+  args: string;
+  value: unknown;
+}
+
+/** A lesson's checks, and what its solution answers to their questions. */
+export interface Recording {
+  /** The checks that could be asked here. */
+  checks: Check[];
+  /** The images that the lesson was given. */
+  data: Sandbox["data"];
+  /** The answers, by the text of the probe. */
+  answers: Map<string, Answer[]>;
+}
+
+/** How a body ended. */
+export interface Replay {
+  /** What it threw, or undefined if it passed. */
+  error: unknown;
+  /** How many questions it asked. */
+  questions: number;
+  /** How long this thread computed for it, in milliseconds, however busy the machine was. */
+  cpuMs: number;
+}
+
+/**
+ * Runs the checks of a lesson on its solution and remembers every answer. What was recorded cannot be changed
+ * afterwards, so a check that writes into its evidence shows.
+ * @throws {Error} If the solution does not pass: there is nothing to be replayed then.
+ */
+export async function record(lesson: LessonEntry): Promise<Recording> {
+  const sandbox = sandboxFor(lesson, { target: "solutions" });
+  try {
+    const backend = (await sandbox.device())?.backend;
+    const checks = (await checksOf(lesson.id)).filter((check) => reasonToSkip(check, { backend }) === undefined);
+    const answers: Recording["answers"] = new Map();
+    const ask = async (probe: string, args: unknown[] = [], timeoutMs?: number): Promise<unknown> => {
+      const value = frozen(await sandbox.evaluate(probe, args, timeoutMs));
+      answers.set(probe, [...answers.get(probe) ?? [], { args: await encode(args), value }]);
+      return value;
+    };
+    const context = contextOf({ evaluate: ask, data: sandbox.data });
+    for (const check of checks) {
+      context.timeoutMs = check.seconds && 1000 * check.seconds;
+      await currentRun.run(context, () => check.body({ seed: DEFAULT_SEED, data: sandbox.data }));
+    }
+    return { checks, data: sandbox.data, answers };
+  } finally {
+    sandbox.dispose();
+  }
+}
+
+/**
+ * Runs the body of `check` on what was recorded, with each answer changed by `change`. A question that follows from a
+ * changed answer gets what was last recorded for its probe.
+ * @param change Gets an answer and the number of the question in this body, from 0.
+ */
+export async function replay(
+  check: Check,
+  { data, answers }: Recording,
+  change: (value: unknown, question: number) => unknown,
+): Promise<Replay> {
+  let questions = 0;
+  const ask = async (probe: string, args: unknown[] = []): Promise<unknown> => {
+    const known = answers.get(probe) ?? [];
+    const text = known.length > 1 ? await encode(args) : ""; // of a single answer nobody has to ask which
+    const answer = known.find((each) => each.args === text) ?? known.at(-1);
+    if (answer === undefined) throw new Error(`Nothing was recorded for ${probe.slice(0, 200)}`);
+    return change(answer.value, questions++);
+  };
+  const start = process.threadCpuUsage();
+  let error: unknown;
+  try {
+    const body = () => check.body({ seed: DEFAULT_SEED, data });
+    await currentRun.run(contextOf({ evaluate: ask, data }), body);
+  } catch (thrown) {
+    error = thrown ?? new Error(`${check.id} threw ${thrown}.`);
+  }
+  const { user, system } = process.threadCpuUsage(start);
+  return { error, questions, cpuMs: (user + system) / 1000 };
+}
+
+/** Whether a check may end like this: it passes, or it says what is wrong with the answer. */
+export function isVerdict({ error }: Replay): boolean {
+  return error === undefined || error instanceof AssertionError;
+}
+
+function contextOf(sandbox: Pick<Sandbox, "evaluate" | "data">): RunContext {
+  return { sandbox: sandbox as Sandbox, seed: DEFAULT_SEED, shared: new Map(), questions: 0 };
+}
+
+/** `value`, which nobody can change any more; only typed arrays cannot be frozen. */
+function frozen(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}

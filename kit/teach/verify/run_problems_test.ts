@@ -1,0 +1,41 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import { applyMutant } from "../../base/mutants.ts";
+import { rightProblems } from "./run_problems.ts";
+
+const LESSON = "04_gradient_descent";
+const solution = await Deno.readTextFile(join(root, "solutions", `${LESSON}.ts`));
+
+/** What `work` returns for a folder in which the lesson is the solution with `replace` replaced by `by`. */
+async function withEdit<T>(replace: string, by: string, work: (file: string) => Promise<T>): Promise<T> {
+  const folder = await Deno.makeTempDir();
+  const file = join(folder, `${LESSON}.ts`);
+  try {
+    await Deno.writeTextFile(file, applyMutant(solution, { name: "", replace, by, refusedBy: "" }, "the solution"));
+    return await work(file);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("rightProblems() finds nothing in a right answer, and names each check that an alternative fails", async () => {
+  const ends = await withEdit("let step = 0;", "let step = 1;", (file) => rightProblems(LESSON, file, "cpu"));
+  assertMatch(ends[0], /04_gradient_descent\.ts gets fail from 04-minimum: x after 1,000 steps/);
+  assertEquals(
+    await withEdit(
+      "x -= learningRate * df(x);",
+      "x = x - learningRate * df(x);",
+      (file) => rightProblems(LESSON, file, "cpu"),
+    ),
+    [],
+  );
+});
+
+Deno.test("rightProblems() finds an answer that passes, but draws no picture", async () => {
+  const problems = await withEdit("export function picture() {", "export function picture() {\n  throw Error('oh');", (
+    file,
+  ) => rightProblems(LESSON, file, "cpu"));
+  assertEquals(problems.length, 1);
+  assertMatch(problems[0], /draws no picture: oh \(line \d+: throw Error\('oh'\);\)$/);
+});

@@ -1,0 +1,41 @@
+/**
+ * @module
+ */
+import { join } from "node:path";
+import { syllabus } from "../../base/syllabus.ts";
+
+/** The folders that hold one thing for each lesson, and what it is called there; `lessons/` is the learner's. */
+const ROOMS: Record<string, (lesson: string) => string> = {
+  solutions: (lesson) => `${lesson}.ts`,
+  tests: (lesson) => `${lesson}_test.ts`,
+  "tests/mutants": (lesson) => `${lesson}.ts`,
+  "tests/alternatives": (lesson) => lesson,
+  "docs/pictures": (lesson) => `${lesson}.svg`,
+};
+
+/** Files that belong to no lesson, and files that a lesson lacks, a sentence each. */
+export async function strayFiles(root: string): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [room, nameOf] of Object.entries(ROOMS)) {
+    const expected = new Set(syllabus.map(({ id }) => nameOf(id)));
+    const found = new Set<string>();
+    for (const name of await namesIn(join(root, room))) found.add(name);
+    for (const name of expected.difference(found)) problems.push(`${room}/${name} is missing.`);
+    for (const name of found.difference(expected)) {
+      if (room === "tests" && (name === "mutants" || name === "alternatives")) continue;
+      problems.push(`${room}/${name} belongs to no lesson of kit/base/syllabus.ts: remove it.`);
+    }
+  }
+  return problems;
+}
+
+/** What is in a folder, but for what systems and editors hide there; nothing if there is no folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    return names.filter((name) => !name.startsWith(".")).sort();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { syllabus } from "../../base/syllabus.ts";
+import { strayFiles } from "./stray_files.ts";
+
+/** A course in which every lesson has all of its files, empty. */
+async function withCourse(work: (root: string) => Promise<void>): Promise<void> {
+  const root = await Deno.makeTempDir();
+  const write = async (...parts: string[]) => {
+    await Deno.mkdir(join(root, ...parts, ".."), { recursive: true });
+    await Deno.writeTextFile(join(root, ...parts), "");
+  };
+  try {
+    for (const { id } of syllabus) {
+      for (const room of ["solutions", "tests/mutants"]) await write(room, `${id}.ts`);
+      await write("tests", `${id}_test.ts`);
+      await write("docs/pictures", `${id}.svg`);
+      await write("tests/alternatives", id, "other.ts");
+    }
+    await work(root);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+}
+
+Deno.test("strayFiles() finds nothing in a course that is complete, whatever the system hides in it", () =>
+  withCourse(async (root) => {
+    await Deno.writeTextFile(join(root, "solutions", ".DS_Store"), "");
+    assertEquals(await strayFiles(root), []);
+  }));
+
+Deno.test("strayFiles() names what a lesson lacks, and what belongs to none", () =>
+  withCourse(async (root) => {
+    const { id } = syllabus[0];
+    await Deno.remove(join(root, "tests", "mutants", `${id}.ts`));
+    await Deno.writeTextFile(join(root, "solutions", "99_more.ts"), "");
+    await Deno.writeTextFile(join(root, "tests", "helpers.ts"), "");
+    assertEquals(await strayFiles(root), [
+      "solutions/99_more.ts belongs to no lesson of kit/base/syllabus.ts: remove it.",
+      "tests/helpers.ts belongs to no lesson of kit/base/syllabus.ts: remove it.",
+      `tests/mutants/${id}.ts is missing.`,
+    ]);
+    await Deno.remove(join(root, "docs"), { recursive: true });
+    assertEquals((await strayFiles(root)).length, 3 + syllabus.length);
+  }));

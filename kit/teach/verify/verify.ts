@@ -1,0 +1,181 @@
+/**
+ * The instructor's gate: that the course is what it says it is.
+ * @module
+ */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { goalPicture } from "../stubs/goal_picture.ts";
+import type { DeviceName } from "../../base/devices.ts";
+import { root } from "../../base/root.ts";
+import { checksOf } from "../../judge/run/check.ts";
+import type { RunContext } from "../../judge/run/context.ts";
+import { applyMutant, type MutantTable } from "../../base/mutants.ts";
+import { stubOf } from "../stubs/stub.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { writeAtomically } from "../../base/write.ts";
+import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
+import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerprint.ts";
+import { inParallel } from "./in_parallel.ts";
+import { pictureProblems } from "./picture_problems.ts";
+import type { LessonReport, VerifyReport } from "./report.ts";
+import { Memory } from "./memory.ts";
+import { type MutantFile, mutantProblems } from "./mutant_problems.ts";
+import { rightProblems, stubProblems } from "./run_problems.ts";
+import { strayFiles } from "./stray_files.ts";
+import { textProblems } from "./text_problems.ts";
+import { typeProblems } from "./type_problems.ts";
+
+/** What to verify, and where. */
+export interface VerifyOptions {
+  /** The lessons. */
+  lessons: readonly LessonEntry[];
+  /** Where TF.js runs. */
+  device: DeviceName;
+  /** Whether what was well, and has not changed since, is verified again. */
+  all?: boolean;
+  /** Whether only stubs and solutions are run: no wrong and no other right answers, and no pictures. */
+  onlySolutions?: boolean;
+  /** Hears how many of how many jobs are done. */
+  onProgress: (done: number, all: number) => void;
+}
+
+/** Something to be run. */
+type Job = () => Promise<void>;
+
+/** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
+  const { lessons, device, onProgress, onlySolutions = false, all = false } = options;
+  const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
+  try {
+    const report: VerifyReport = { lessons: [], remembered: [], problems: await strayFiles(root) };
+    const memory = new Memory(join(root, ".cache", "verified"));
+    const course = await fingerprint(root, COURSE_PARTS, circumstances(device));
+    const jobsByLesson: Job[][] = [];
+    for (const lesson of lessons) {
+      const found = await fingerprint(root, lessonParts(lesson.id), [course]);
+      if (!all && await memory.has(lesson.id, found)) {
+        report.remembered.push(lesson.id);
+        continue;
+      }
+      const lessonReport: LessonReport = {
+        lesson: lesson.id,
+        checks: 0,
+        mutants: 0,
+        alternatives: 0,
+        seconds: 0,
+        problems: [],
+      };
+      report.lessons.push(lessonReport);
+      try {
+        const jobs = await jobsOf(lesson, lessonReport, options, scratch);
+        const isWell = () => lessonReport.problems.length === 0;
+        const note = async () => isWell() && !onlySolutions && await memory.add(lesson.id, found);
+        jobsByLesson.push(withLast(jobs, note));
+      } catch (error) {
+        lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
+      }
+    }
+    // the later a lesson, the longer its jobs: with these first, the last to be done is a short one
+    const jobs = [...await typeJobs(report, memory, course, all, scratch), ...jobsByLesson.reverse().flat()];
+    await inParallel(jobs, (done) => onProgress(done, jobs.length));
+    for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
+    return report;
+  } finally {
+    await Deno.remove(scratch, { recursive: true });
+  }
+}
+
+/** The types of all lessons, unless nothing has changed. */
+async function typeJobs(
+  report: VerifyReport,
+  memory: Memory,
+  course: string,
+  all: boolean,
+  scratch: string,
+): Promise<Job[]> {
+  const found = await fingerprint(root, ["solutions", "tests"], [course]);
+  if (!all && await memory.has("types", found)) return [];
+  return [async () => {
+    const problems = await typeProblems(root, join(scratch, "lessons"));
+    report.problems.push(...problems);
+    if (problems.length === 0) await memory.add("types", found);
+  }];
+}
+
+/** The same jobs; the one that ends last calls `onEnd`. */
+function withLast(jobs: readonly Job[], onEnd: () => Promise<unknown>): Job[] {
+  let left = jobs.length;
+  return jobs.map((job) => async () => {
+    await job();
+    if (--left === 0) await onEnd();
+  });
+}
+
+/** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
+async function jobsOf(
+  lesson: LessonEntry,
+  report: LessonReport,
+  options: VerifyOptions,
+  scratch: string,
+): Promise<Job[]> {
+  const { id } = lesson;
+  const { device, onlySolutions = false } = options;
+  const solutionFile = join(root, "solutions", `${id}.ts`);
+  const solution = await Deno.readTextFile(solutionFile);
+  const alternatives: string[] = [];
+  for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) alternatives.push(name);
+  const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
+  const checks = await checksOf(id);
+  const stub = stubOf(solution, `solutions/${id}.ts`);
+  const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may say anything
+  await writeAtomically(stubFile, stub);
+  report.problems.push(...textProblems(lesson, { solution, stub, checks, mutants, alternatives }));
+  report.checks = checks.length;
+
+  const timed = (work: () => Promise<string[]>): Job => async () => {
+    const start = performance.now();
+    report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
+    report.seconds += (performance.now() - start) / 1000;
+  };
+  const shared: RunContext["shared"] = new Map();
+  const stubJob = timed(() => stubProblems(id, stubFile, device));
+  const solutionJob = timed(() => rightProblems(id, "solutions", device, shared));
+  if (onlySolutions) return [solutionJob, stubJob];
+  report.mutants = mutants.table.length;
+  report.alternatives = alternatives.length;
+
+  const files: MutantFile[] = [];
+  for (const [index, mutant] of mutants.table.entries()) {
+    const folder = join(scratch, `${index}`);
+    const file = join(folder, `${id}.ts`);
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeTextFile(file, applyMutant(solution, mutant, `solutions/${id}.ts`));
+    files.push({ mutant, file });
+  }
+
+  const [answerMutants, otherMutants] = [true, false].map((wanted) =>
+    files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
+  );
+  const mutantJob = (share: MutantFile[], evidence?: RunContext["shared"]) =>
+    timed(() => mutantProblems(lesson, share, device, evidence));
+  return [
+    async () => {
+      await solutionJob();
+      if (answerMutants.length > 0) await mutantJob(answerMutants, evidenceWithoutAnswers(shared))();
+    },
+    ...alternatives.map((name) =>
+      timed(() => rightProblems(id, join(root, "tests", "alternatives", id, name), device))
+    ),
+    timed(() => pictureProblems(id, goalPicture(id))),
+    ...inShares(otherMutants).map((share) => mutantJob(share)),
+    stubJob,
+  ];
+}
+
+/** One share for each core. */
+function inShares<T>(values: readonly T[]): T[][] {
+  const size = Math.ceil(values.length / navigator.hardwareConcurrency);
+  const shares: T[][] = [];
+  for (let begin = 0; begin < values.length; begin += size) shares.push(values.slice(begin, begin + size));
+  return shares;
+}

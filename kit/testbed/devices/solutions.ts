@@ -1,0 +1,74 @@
+/**
+ * That the solutions pass on every device, for tests: a file for each device and for WebGPU two, which run side by side.
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { checksOf } from "../../judge/run/check.ts";
+import type { CheckRecord, StartRecord } from "../../judge/run/record.ts";
+import { run, type RunOptions } from "../../judge/run/run.ts";
+import { reasonToSkip } from "../../judge/run/skipped.ts";
+import { findLesson } from "../../base/find_lesson.ts";
+import { syllabus } from "../../base/syllabus.ts";
+import type { Backend } from "../../base/devices.ts";
+
+/** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
+export const hasAdapter: boolean = await navigator.gpu?.requestAdapter() != null;
+
+/** The lessons whose trainings take longest on the cpu: other networks, and other images, are trained in the rest. */
+export const LONG_ON_CPU: readonly string[] = [
+  "11_library_mlp",
+  "13_mlp_training",
+  "18_overfitting",
+  "20_fashion_mnist",
+];
+
+/** What a solution's checks say, and how its run began. */
+export async function judged(
+  lesson: string,
+  options: RunOptions,
+): Promise<{ start: StartRecord; checks: CheckRecord[] }> {
+  const found: { start?: StartRecord; checks: CheckRecord[] } = { checks: [] };
+  for await (const record of run(lesson, { target: "solutions", picture: false, ...options })) {
+    if (record.type === "start") found.start = record;
+    if (record.type === "check") found.checks.push(record);
+  }
+  return found as { start: StartRecord; checks: CheckRecord[] };
+}
+
+/** The ids of the lessons in these parts of the course. */
+export function lessonsOf(...parts: string[]): string[] {
+  return syllabus.filter(({ part }) => parts.includes(part)).map(({ id }) => id);
+}
+
+/**
+ * Declares a test for each lesson with TF.js, except where `device` is the one that the lesson takes by itself: that run
+ * is one of `deno task test`.
+ * @param lessons The ids of the lessons; by default all.
+ * @param only The ids of the checks; by default all.
+ */
+export function testSolutionsOn(
+  device: Backend,
+  lessons: readonly string[] = syllabus.map(({ id }) => id),
+  only?: readonly string[],
+): void {
+  const usual = device === "wasm" ? "auto" : device;
+  const others = lessons.map(findLesson).filter((entry) => entry.device !== null && entry.device !== usual);
+  for (const { id: lesson } of others) {
+    Deno.test({
+      name: `the solution of ${lesson} passes on ${device}, and prints nothing`,
+      ignore: device === "webgpu" && !hasAdapter,
+      fn: async () => {
+        const { start, checks } = await judged(lesson, { device, only });
+        const notAsked = (await checksOf(lesson)).filter((check) => reasonToSkip(check, { backend: device }));
+        const expected = (id: string) => notAsked.some((check) => check.id === id) ? "skipped" : "pass";
+        assertEquals(
+          checks.map(({ id, status, message }) => ({ id, status, message })).filter((c) => c.status !== expected(c.id)),
+          [],
+        ); // first of all, for if the device did not start, each check says why
+        assertEquals(start.device.backend, device);
+        assertEquals(start.device.adapter !== null, device === "webgpu");
+        assertEquals(checks.map(({ printed }) => printed).join(""), ""); // not even TF.js's greeting
+      },
+    });
+  }
+}

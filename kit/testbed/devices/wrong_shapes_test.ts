@@ -1,0 +1,72 @@
+import { assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { findLesson } from "../../base/find_lesson.ts";
+import { root } from "../../base/root.ts";
+import type { CheckRecord } from "../../judge/run/record.ts";
+import { runIn } from "../../judge/run/run.ts";
+import { sandboxFor } from "../../judge/run/sandbox_for.ts";
+import { applyMutant } from "../../base/mutants.ts";
+import { syllabus } from "../../base/syllabus.ts";
+import { type WrongShape, wrongShapes } from "./wrong_shapes.ts";
+
+for (const device of ["cpu", "wasm"] as const) {
+  Deno.test(`a wrong shape gets an error with the shapes and the learner's line, on ${device}`, async () => {
+    const folder = await Deno.makeTempDir();
+    const mistakes = wrongShapes.filter(({ isSlow }) => !isSlow || device !== "cpu");
+    const files = mistakes.map((mistake, i) => {
+      const file = join(folder, `${i}.ts`);
+      Deno.writeTextFileSync(file, mistakenText(mistake));
+      return file;
+    });
+    // one process for all of them, with the images of the last lessons: TF.js takes longer to start than most of this
+    const others = files.map((file) => pathToFileURL(file));
+    const sandbox = sandboxFor(findLesson("22"), { target: files[0], device }, { others });
+    try {
+      const problems: string[] = [];
+      for (const [i, mistake] of mistakes.entries()) {
+        sandbox.exchange(others[i]);
+        const run = runIn(sandbox, findLesson(mistake.lesson), { device, picture: false, only: [mistake.check] });
+        for await (const record of run) {
+          if (record.type === "check") problems.push(...problemsOf(mistake, record));
+        }
+      }
+      assertEquals(problems, []);
+    } finally {
+      sandbox.dispose();
+      await Deno.remove(folder, { recursive: true });
+    }
+  });
+}
+
+Deno.test("wrongShapes has mistakes for each lesson with tensors from Part II on", () => {
+  const numbers = syllabus.filter(({ part, device }) => part !== "I" && device !== null).map(({ id }) =>
+    id.slice(0, 2)
+  );
+  assertEquals([...new Set(wrongShapes.map(({ lesson }) => lesson))], numbers);
+});
+
+function mistakenText({ lesson, name, replace, by, check }: WrongShape): string {
+  const path = join(root, "solutions", `${findLesson(lesson).id}.ts`);
+  return applyMutant(Deno.readTextFileSync(path), { name, replace, by, refusedBy: check }, path);
+}
+
+/** What is missing in a verdict. */
+function problemsOf(mistake: WrongShape, { status, message, location }: CheckRecord): string[] {
+  const { lesson, name, by, shapes, line = by.split("\n")[0], isLegal = false } = mistake;
+  const found: string[] = [];
+  if (status !== (isLegal ? "fail" : "error")) found.push(`is ${status}`);
+  const missing = shapes.match(/\[.*?\]/g)!.filter((shape) => !hasShape(message, shape));
+  if (missing.length > 0) found.push(`does not name ${missing.join(" and ")}`);
+  if (!isLegal && !location?.source.includes(line)) found.push(`points at ${location?.source ?? "no line"}`);
+  return found.length === 0 ? [] : [`${lesson}, ${name}: ${found.join(", ")}: ${message}`];
+}
+
+/** Whether `message` has a shape such as "[80, 1]", in our words or in TF.js's: 80,1 or (80,1) or 80 × 1. */
+function hasShape(message: string, shape: string): boolean {
+  if (shape === "[]") return message.includes(shape);
+  const lengths = shape.slice(1, -1).replaceAll(", ", ",");
+  // a single number is a shape only where it is said to be one
+  const before = lengths.includes(",") ? "(?<![\\d,.])" : "(?<=shapes? |and |[(\\[])";
+  return new RegExp(`${before}${lengths}(?!,?\\d)`, "i").test(message.replaceAll(/, | × /g, ","));
+}

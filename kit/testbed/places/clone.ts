@@ -1,0 +1,37 @@
+/**
+ * The repository as Git writes it on another system.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import { run } from "./place.ts";
+
+/** Whether this folder is a repository: a course that came as an archive is none. */
+export const isRepository: boolean = await git(root, "rev-parse", "--verify", "HEAD").then(() => true, () => false);
+
+/**
+ * Clones the last commit as Git for Windows does.
+ * @param attributes What takes the place of `.gitattributes`.
+ */
+export async function windowsClone(folder: string, attributes = ""): Promise<void> {
+  await git(root, "clone", "--quiet", "--no-checkout", "-c", "core.autocrlf=true", ".", folder);
+  await Deno.writeTextFile(join(folder, ".git", "info", "attributes"), attributes);
+  await git(folder, "checkout", "--quiet", "HEAD");
+}
+
+/** Does some work in such a clone, which is gone afterwards. */
+export async function inWindowsClone(attributes: string, work: (folder: string) => Promise<void>): Promise<void> {
+  const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
+  try {
+    const folder = join(scratch, "course");
+    await windowsClone(folder, attributes);
+    await work(folder);
+  } finally {
+    await Deno.remove(scratch, { recursive: true });
+  }
+}
+
+async function git(folder: string, ...words: string[]): Promise<void> {
+  const { code, stderr } = await run(["git", ...words], folder);
+  if (code !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
+}

@@ -1,0 +1,19 @@
+/**
+ * Lessons are the learner's: the course comes without them.
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { root } from "../../base/root.ts";
+import { isRepository } from "./clone.ts";
+import { run, skippedUnless } from "./place.ts";
+
+Deno.test({
+  name: "the repository holds no lessons, so neither a pull nor an archive touches those of a learner",
+  ...skippedUnless(isRepository, "what a pull would touch, for this is no repository"),
+  fn: async () => {
+    const tracked = await run(["git", "ls-tree", "-r", "--name-only", "HEAD", "lessons/"], root);
+    assertEquals(tracked.stdout, "lessons/README.md\n"); // which says what the folder is for
+    const attribute = await run(["git", "check-attr", "export-ignore", "lessons"], root);
+    assertEquals(attribute.stdout, "lessons: export-ignore: set\n");
+  },
+});

@@ -1,0 +1,53 @@
+/**
+ * The oldest and the newest Deno do what the README says, in a clone of the last commit.
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { readText } from "../../../base/read_text.ts";
+import { root } from "../../../base/root.ts";
+import { isRepository, windowsClone } from "../clone.ts";
+import { denoOf } from "../deno_of.ts";
+import { run, skippedUnless } from "../place.ts";
+
+/** The oldest that CONTRIBUTING.md names, and the newest that npm has. */
+const VERSIONS = ["2.8", "latest"];
+
+/** What the README names as an example. */
+const FOLDER = "/path/to/submission";
+
+const commands = await readmeCommands();
+
+for (const version of VERSIONS) {
+  const deno = isRepository ? await denoOf(version) : null;
+  Deno.test({
+    name: `Deno ${version} does what the README says`,
+    ...skippedUnless(deno !== null, `Deno ${version}, for npx did not bring it, or this is no repository`),
+    fn: async () => {
+      const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
+      const folder = join(scratch, "course");
+      try {
+        await windowsClone(folder);
+        for (const { env, words } of commands) {
+          const { code, stdout, stderr } = await run([...deno!, ...words], folder, env);
+          assertEquals(code, words.includes("--hint") ? 1 : 0, `${words.join(" ")}: ${stdout}${stderr}`);
+        }
+      } finally {
+        await Deno.remove(scratch, { recursive: true });
+      }
+    },
+  });
+}
+
+/** The commands of the README, without those that wait for somebody to type. */
+async function readmeCommands(): Promise<{ env: Record<string, string>; words: string[] }[]> {
+  const blocks = (await readText(join(root, "README.md"))).matchAll(/^```sh\n(.*?)^```/gms);
+  const lines = [...blocks].flatMap(([, block]) => block.trim().split("\n"))
+    .map((line) => line.replace(/ *#.*/, "").replace(FOLDER, "solutions").replace("npx -y deno@2", "deno"))
+    .filter((line) => !line.includes("--watch"));
+  assert(lines.length > 5, "The README has no commands.");
+  return [...new Set(lines)].map((line) => {
+    const [, variable, value, rest] = /^(?:(\w+)=(\S+) )?deno (.*)$/.exec(line)!;
+    return { env: variable ? { [variable]: value } : {}, words: rest.split(/ +/) };
+  });
+}

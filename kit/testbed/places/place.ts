@@ -1,0 +1,94 @@
+/**
+ * Places in which the course has to start: another environment, another system, another Deno. A test sets one up and
+ * types what a learner and a grader type. Where a place cannot be set up, that is said, and `deno task ci` shows it.
+ * @module
+ */
+import { assertEquals, assertMatch } from "@std/assert";
+import type { CourseCopy, Ended } from "../course_copy.ts";
+import { hasKernelLimits, succeeds } from "../../base/limits.ts";
+import { isBubblewrapUsable } from "../../judge/sandbox/walls/two_walls.ts";
+
+/** A lesson with TF.js, judged in a second. */
+export const LESSON = "05_autodiff";
+
+/** How a place differs from this one. */
+export interface Place {
+  /** Variables of the environment. */
+  env?: Record<string, string>;
+  /** The course's folder, if it is another. */
+  folder?: string;
+  /** What starts every command: a command itself. */
+  wrap?: readonly string[];
+  /** The numbers of walls that can stand there. */
+  walls?: readonly string[];
+  /** What the learner types besides. */
+  words?: readonly string[];
+}
+
+/** `DOWNHILL_WALLS` for every number of walls that this machine can have. */
+const WALLS = hasTwoWalls() ? ["1", "2"] : ["1"];
+
+/** Runs a command to its end, without a terminal. */
+export async function run(
+  [command, ...args]: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Ended> {
+  const options = { args, cwd, env: { NO_COLOR: "1", ...env }, stdin: "null" } as const;
+  const { code, stdout, stderr } = await new Deno.Command(command, options).output();
+  return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
+}
+
+/**
+ * Judges the solution of {@linkcode LESSON} in a place, behind each number of walls, and under Deno's own runner: it
+ * gets all points, and nothing is said on standard error.
+ */
+export async function assertJudges(
+  course: CourseCopy,
+  { env, folder = course.folder, wrap = [], walls = WALLS, words = [] }: Place,
+): Promise<void> {
+  const deno = [...wrap, Deno.execPath()];
+  const task = walls.map(async (count) => {
+    const command = [...deno, "task", "--quiet", "lesson", LESSON, "--solution", ...words];
+    const { code, stdout, stderr } = await run(command, folder, { ...env, DOWNHILL_WALLS: count });
+    assertMatch(stdout, /^ {2}10 of 10 points in /m, `${count} walls: ${stdout}${stderr}`);
+    assertEquals([code, stderr], [0, ""], `${count} walls`);
+  });
+  const test = async () => {
+    const command = [...deno, "test", "-P", "--no-check", `tests/${LESSON}_test.ts`];
+    const { code, stdout, stderr } = await run(command, folder, { ...env, LESSONS: "solutions" });
+    assertMatch(stdout, /\| 6 passed \| 0 failed/, stdout + stderr);
+    assertEquals(code, 0);
+  };
+  await Promise.all([...task, test()]);
+}
+
+/** Has `reason` shown, and the test passed over, where its place cannot be set up. */
+export function skippedUnless(isPossible: boolean, reason: string): { ignore: boolean } {
+  if (!isPossible) console.log(`skipped: ${reason}`);
+  return { ignore: !isPossible };
+}
+
+/**
+ * What starts a command in a world in which other things are mounted: nobody else sees it, and it is gone with it.
+ * @param script For a shell, which has an empty folder in memory, /mnt.
+ */
+export function mounted(script: string): string[] {
+  const all = `mount -t tmpfs downhill /mnt\n${script}\nexec "$@"`;
+  return ["unshare", "--mount", "sh", "-ec", all, "sh"];
+}
+
+/** For a shell in such a world: what is removed from /usr/bin from here on is removed in this world alone. */
+export const OVERLAY = `
+mkdir /mnt/upper /mnt/work
+mount -t overlay downhill -o lowerdir=/usr/bin,upperdir=/mnt/upper,workdir=/mnt/work /usr/bin`;
+
+/** Whether this process may change what is mounted where, for itself alone: on Linux, as root. */
+export const canMount: boolean = Deno.build.os === "linux" &&
+  succeeds([...mounted(OVERLAY), "true"]);
+
+function hasTwoWalls(): boolean {
+  if (hasKernelLimits() && isBubblewrapUsable()) return true;
+  console.log("skipped: two walls, for bubblewrap cannot be used here");
+  return false;
+}

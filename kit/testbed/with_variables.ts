@@ -1,0 +1,22 @@
+/**
+ * @module
+ */
+import { assert } from "@std/assert";
+import { root } from "../base/root.ts";
+
+/**
+ * Runs a program where variables of the environment are set, and returns the JSON value that it prints. Test files that
+ * run side by side share one environment: a test that set a variable would set it for the others, too.
+ * @param variables The variables, by name.
+ * @param program A module's text; it imports by address, see `import.meta.resolve`.
+ * @throws {AssertionError} If it does not exit with 0.
+ */
+export async function withVariables(variables: Record<string, string>, program: string): Promise<unknown> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--quiet", program],
+    cwd: root,
+    env: { ...variables, NO_COLOR: "1" },
+  }).output();
+  assert(success, new TextDecoder().decode(stderr));
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
