@@ -32,10 +32,13 @@ for (const source of sources) {
   const read: number[] = [];
   const sent: number[] = [];
   for (let i = 0; i < runs; i++) {
-    read.push(await timed(source, (sandbox) => sandbox.evaluate("({ load }) => load()", [], LIMIT_MS)));
+    read.push(await timed(source, (sandbox) => sandbox.evaluate("({ load }) => load()", [], { timeoutMs: LIMIT_MS })));
     if (source.size === "full") continue; // what crosses the boundary at once is bounded at 16 MiB
     sent.push(
-      await timed(source, (sandbox) => sandbox.evaluate("({ take }, ...x) => take(...x)", parts(source), LIMIT_MS)),
+      await timed(
+        source,
+        (sandbox) => sandbox.evaluate("({ take }, ...x) => take(...x)", parts(source), { timeoutMs: LIMIT_MS }),
+      ),
     );
   }
   rows.push({ size: source.size, read: timesOf(read), sent: sent.length > 0 ? timesOf(sent) : null });

@@ -52,7 +52,7 @@ async function trainOurs(): Promise<Results> {
     return { cnn: figures(cnn), mlp: figures(mlp) };
   }`;
   try {
-    return await sandbox.evaluate(probe, [], LIMIT_MS) as Results;
+    return await sandbox.evaluate(probe, [], { timeoutMs: LIMIT_MS }) as Results;
   } finally {
     sandbox.dispose();
   }

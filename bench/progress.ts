@@ -61,9 +61,11 @@ await Deno.writeTextFile(file, LESSON);
 const sandbox = new Sandbox(pathToFileURL(file), { device, limits: { evaluateMs: 600_000 } });
 try {
   let looks = 0;
-  sandbox.onProgress = () => void looks++;
+  const onProgress = () => void looks++;
   const train = async (isShown: boolean) =>
-    await sandbox.evaluate("({ train }, steps, isShown) => train(steps, isShown)", [steps, isShown]) as Times;
+    await sandbox.evaluate("({ train }, steps, isShown) => train(steps, isShown)", [steps, isShown], {
+      onProgress,
+    }) as Times;
   for (const isShown of [true, false]) await train(isShown); // until V8 has compiled it
   looks = 0;
   const without: Times[] = [];

@@ -298,9 +298,9 @@ function foldersOf(imports: readonly Import[]): Map<string, string[]> {
   return targets;
 }
 
-/** Whether a module is a program of the course; tests and hostile lessons hold programs as texts. */
+/** Whether a module is a program of the course; tests and what they share hold programs as texts. */
 function isOurs(path: string): boolean {
-  return !/^(solutions|tests)\/|\/hostile\/|_test\.ts$/.test(path);
+  return !/^(solutions|tests|kit\/testbed)\/|_test\.ts$/.test(path);
 }
 
 /** A way from a module back to itself, in words, if there is one. */

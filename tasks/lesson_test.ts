@@ -112,7 +112,18 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
   assertEquals(json.device, { backend: "cpu", adapter: null });
   assert([1, 2].includes(json.walls));
   assertEquals(json.plots, [course.path("plots", `${LESSON}.svg`)]);
-  const fields = ["id", "name", "status", "points", "maxPoints", "message", "location", "printed", "durationMs"];
+  const fields = [
+    "id",
+    "name",
+    "status",
+    "points",
+    "maxPoints",
+    "message",
+    "location",
+    "fault",
+    "printed",
+    "durationMs",
+  ];
   for (const check of json.checks) assertEquals(Object.keys(check).toSorted(), fields.toSorted());
   assertStringIncludes(json.checks[0].printed, "here\n");
 });

@@ -4,7 +4,7 @@
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { AskOptions, Sandbox } from "../sandbox/sandbox.ts";
 
 /** One run of one lesson's checks. */
 export interface RunContext {
@@ -14,13 +14,17 @@ export interface RunContext {
   seed: number;
   /** Answers that several checks share, by the text of their question. */
   shared: Map<string, Promise<unknown>>;
-  /** How often the lesson has been asked: a check that never asks cannot pass. */
-  questions: number;
-  /** How long the answer to one question may take, in milliseconds, where the check says so. */
-  timeoutMs?: number;
   /** Opens the course's own solution, to find out whether a check is broken; absent where that is what is judged. */
   solution?: () => Sandbox;
 }
 
-/** The run that the current check belongs to. */
-export const currentRun = new AsyncLocalStorage<RunContext>();
+/** The judging of one check. */
+export interface Judging extends RunContext {
+  /** How often the lesson has been asked: a check that never asks cannot pass. */
+  questions: number;
+  /** What goes with each question: how long the answer may take, and who hears what the lesson prints and trains. */
+  asking: AskOptions;
+}
+
+/** The judging that the current question belongs to. */
+export const currentRun = new AsyncLocalStorage<Judging>();

@@ -6,11 +6,11 @@ import { AssertionError } from "@std/assert";
 import { InstallationError } from "../../base/packages/download.ts";
 import { LessonError } from "../sandbox/sandbox.ts";
 import { UsageError } from "../../base/usage_error.ts";
-import type { Location } from "../sandbox/messages.ts";
+import type { Listeners } from "../sandbox/process.ts";
 import { printable } from "../../base/printable.ts";
 import type { Check } from "./check.ts";
 import { currentRun, type RunContext } from "./context.ts";
-import type { CheckRecord, Status } from "./record.ts";
+import type { CheckRecord } from "./record.ts";
 
 /** Of a message, in characters: what came from the lesson may stand in it, and be of any length. */
 const LONGEST_MESSAGE = 2000;
@@ -18,24 +18,22 @@ const LONGEST_MESSAGE = 2000;
 /** Of an error's own words, in characters. */
 const LONGEST_QUOTE = 200;
 
-interface Verdict {
-  status: Status;
-  message: string;
-  location: Location | null;
-}
+type Verdict = Pick<CheckRecord, "status" | "message" | "location" | "fault">;
 
-/** Runs `check` against the lesson of `context`. Never throws: whatever happens is a verdict, and never `pass`. */
-export async function judge(check: Check, context: RunContext): Promise<CheckRecord> {
+/**
+ * Runs `check` against the lesson of `context`. Never throws: whatever happens is a verdict, and never `pass`.
+ * @param listeners Hear how the lesson trains meanwhile.
+ */
+export async function judge(check: Check, context: RunContext, listeners: Listeners = {}): Promise<CheckRecord> {
   const start = performance.now();
-  const questions = context.questions;
   let printed = "";
-  context.timeoutMs = check.seconds === undefined ? undefined : check.seconds * 1000;
-  context.sandbox.onPrint = (text) => printed += text;
+  const asking = { ...listeners, timeoutMs: timeoutOf(check), onPrint: (text: string) => void (printed += text) };
+  const judging = { ...context, questions: 0, asking };
   let verdict: Verdict;
   try {
-    await currentRun.run(context, () => check.body({ seed: context.seed, data: context.sandbox.data }));
-    verdict = context.questions > questions
-      ? { status: "pass", message: "", location: null }
+    await currentRun.run(judging, () => check.body({ seed: context.seed, data: context.sandbox.data }));
+    verdict = judging.questions > 0
+      ? { status: "pass", message: "", location: null, fault: null }
       : courseError(check, "it asked the lesson nothing");
   } catch (error) {
     verdict = verdictOf(error, context) ?? await unexpected(error, check, context);
@@ -46,19 +44,24 @@ export async function judge(check: Check, context: RunContext): Promise<CheckRec
   return { type: "check", id, name, ...verdict, points, maxPoints, printed, hints, durationMs };
 }
 
+/** How long the answer to one question may take, in milliseconds, where the check says so. */
+export function timeoutOf({ seconds }: Check): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
 /** What an error says of the lesson; null if it might say something of the check. */
 function verdictOf(error: unknown, context: RunContext): Verdict | null {
   if (error instanceof LessonError) {
     const { status, message, location } = error.explanation;
-    return status === "course" ? null : { status, message, location };
+    return status === "course" ? null : { status, message, location, fault: null };
   }
   if (error instanceof AssertionError) {
     const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
-    return { status: "fail", message: printable(error.message, LONGEST_MESSAGE) + seed, location: null };
+    return { status: "fail", message: printable(error.message, LONGEST_MESSAGE) + seed, location: null, fault: null };
   }
   // where the lesson lies, or how Deno is installed: neither the learner's code nor the check
   if (error instanceof UsageError || error instanceof InstallationError) {
-    return { status: "load", message: error.message, location: null };
+    return { status: "load", message: error.message, location: null, fault: null };
   }
   return null;
 }
@@ -71,10 +74,10 @@ async function unexpected(error: unknown, check: Check, context: RunContext): Pr
   if (!context.solution || await isBroken(check, context)) {
     return courseError(check, error instanceof LessonError ? error.message : String(error));
   }
-  if (error instanceof LessonError) return { status: "error", message: error.message, location: null };
+  if (error instanceof LessonError) return { status: "error", message: error.message, location: null, fault: null };
   const what = printable(String(error), LONGEST_QUOTE);
   const message = `What came back is of a form that this check cannot read (${what}): return what the brief asks for.`;
-  return { status: "fail", message, location: null };
+  return { status: "fail", message, location: null, fault: null };
 }
 
 /** What becomes of a solution that is not there, or not given enough time: that says nothing about the check. */
@@ -84,7 +87,7 @@ const UNDECIDED = ["load", "timeout", "memory", "crash", "skipped"];
 async function isBroken(check: Check, context: RunContext): Promise<boolean> {
   const sandbox = context.solution!();
   try {
-    const trial = { ...context, sandbox, shared: new Map(), questions: 0 };
+    const trial = { ...context, sandbox, shared: new Map(), questions: 0, asking: { timeoutMs: timeoutOf(check) } };
     await currentRun.run(trial, () => check.body({ seed: context.seed, data: sandbox.data }));
     return false;
   } catch (error) {
@@ -96,5 +99,5 @@ async function isBroken(check: Check, context: RunContext): Promise<boolean> {
 
 function courseError({ id }: Check, what: string): Verdict {
   const message = `This check is broken, not your code (${printable(what, LONGEST_MESSAGE)}): please report ${id}.`;
-  return { status: "error", message, location: null };
+  return { status: "error", message, location: null, fault: "course" };
 }

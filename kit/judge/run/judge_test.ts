@@ -2,19 +2,20 @@ import { assertEquals, AssertionError, assertMatch } from "@std/assert";
 import type { Explanation } from "../sandbox/explain.ts";
 import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
 import type { Check } from "./check.ts";
-import { currentRun, type RunContext } from "./context.ts";
+import { currentRun, type Judging, type RunContext } from "./context.ts";
 import { judge } from "./judge.ts";
 
-/** Judges a check that does `work` in a run in which the lesson has been asked `questions` times before. */
-async function verdictOn(work: (context: RunContext) => void, seed = 42) {
-  const context: RunContext = { sandbox: {} as Sandbox, seed, shared: new Map(), questions: 3 };
-  const check: Check = { id: "04-a", points: 2, hints: ["?"], name: "works", body: async () => await work(context) };
+/** Judges a check that does `work`. */
+async function verdictOn(work: (judging: Judging) => void, seed = 42) {
+  const context: RunContext = { sandbox: {} as Sandbox, seed, shared: new Map() };
+  const body = async () => await work(currentRun.getStore()!);
+  const check: Check = { id: "04-a", points: 2, hints: ["?"], name: "works", body };
   const { status, points, message } = await judge(check, context);
   return { status, points, message };
 }
 
 Deno.test("judge() gives the points of a check that asked and returned", async () => {
-  assertEquals(await verdictOn((context) => context.questions++), { status: "pass", points: 2, message: "" });
+  assertEquals(await verdictOn((judging) => judging.questions++), { status: "pass", points: 2, message: "" });
 });
 
 Deno.test("judge() never passes a check that asked the lesson nothing", async () => {
@@ -44,7 +45,7 @@ Deno.test("judge() lets nothing into a message that a terminal would obey", asyn
 async function verdictBeside(error: Error, atSolution?: Error) {
   const solution = { dispose: () => {} } as Sandbox;
   const context: RunContext = {
-    ...{ sandbox: {} as Sandbox, seed: 42, shared: new Map(), questions: 3 },
+    ...{ sandbox: {} as Sandbox, seed: 42, shared: new Map() },
     solution: () => solution,
   };
   const body = () => {

@@ -58,7 +58,7 @@ export function open<Exports>(id: string): Lesson<Exports> {
     const run = currentRun.getStore();
     if (!run) throw new Error(`Lesson ${id} was asked outside of a check: call evaluate in the body of one.`);
     run.questions++;
-    const value = await run.sandbox.evaluate(String(probe), args, run.timeoutMs);
+    const value = await run.sandbox.evaluate(String(probe), args, run.asking);
     if (value === undefined || value === null) {
       throw new AssertionError(`The result is ${value}, expected a value: is a "return" missing?`);
     }

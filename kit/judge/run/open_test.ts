@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
+import { type AskOptions, LessonError, type Sandbox } from "../sandbox/sandbox.ts";
 import type { Explanation } from "../sandbox/explain.ts";
 import type { Check } from "./check.ts";
 import { judge } from "./judge.ts";
@@ -11,15 +11,14 @@ const lesson = open<Record<string, () => unknown>>("04_gradient_descent");
 async function judged(body: Check["body"], answer: unknown) {
   const questions: string[] = [];
   const sandbox = {
-    onPrint: (_: string) => {},
-    evaluate(probe: string) {
+    evaluate(probe: string, _args: unknown[], { onPrint }: AskOptions) {
       questions.push(probe);
-      this.onPrint("printed\n");
+      onPrint!("printed\n");
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
   };
   const check: Check = { id: "04-try", name: "tries", points: 3, hints: ["Think."], body };
-  const context = { sandbox: sandbox as unknown as Sandbox, seed: 42, shared: new Map(), questions: 0 };
+  const context = { sandbox: sandbox as unknown as Sandbox, seed: 42, shared: new Map() };
   return { record: await judge(check, context), questions };
 }
 
@@ -36,7 +35,7 @@ for (const status of ["todo", "fail", "error", "timeout", "memory", "crash", "lo
 Deno.test("A probe that breaks the rules is the course's mistake", async () => {
   const explanation: Explanation = { status: "course", message: "the check's probe failed", location: null };
   const { record } = await judged(asking, new LessonError(explanation));
-  assertEquals(record.status, "error");
+  assertEquals([record.status, record.fault], ["error", "course"]);
   assertStringIncludes(record.message, "This check is broken, not your code");
 });
 

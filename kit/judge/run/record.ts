@@ -78,6 +78,8 @@ export interface CheckRecord {
   message: string;
   /** The learner's line that took part in it, if one did. */
   location: Location | null;
+  /** Whose mistake it was if it was not the learner's: "course" for a check that is broken; null otherwise. */
+  fault: "course" | null;
   /** What the lesson printed while this check ran, cut at 2,000 characters for each of its questions. */
   printed: string;
   /** How many hints there are for it. */

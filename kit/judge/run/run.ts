@@ -5,7 +5,7 @@
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import type { Device, DeviceName } from "../../base/devices.ts";
 import { findLesson } from "../../base/find_lesson.ts";
-import type { Limits } from "../sandbox/process.ts";
+import type { Limits, Listeners } from "../sandbox/process.ts";
 import { arePackagesHere } from "../../base/packages/missing.ts";
 import { downloadPackages, InstallationError } from "../../base/packages/download.ts";
 import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
@@ -112,9 +112,9 @@ export async function* runIn(
     seed,
   };
   const solution = solutionFor(entry, options);
-  const context: RunContext = { sandbox, seed, shared, questions: 0, solution };
+  const context: RunContext = { sandbox, seed, shared, solution };
   const records: CheckRecord[] = [];
-  const judging = (check: Check) => withProgress(sandbox, check.id, () => judge(check, context));
+  const judging = (check: Check) => withProgress(check.id, (listeners) => judge(check, context, listeners));
   for (const check of checks) {
     const reason = missing ?? reasonToSkip(check, { full, backend: device.backend });
     const record = reason === undefined ? yield* judging(check) : skipped(check, reason);
@@ -135,7 +135,7 @@ export async function* runIn(
   const isLost = records.some(({ status }) => ["timeout", "memory", "crash"].includes(status));
   const canDraw = only?.length === 0 || isBegun && !isLost;
   if (options.picture !== false && !full && canDraw) {
-    yield yield* withProgress(sandbox, null, () => pictureOf(sandbox));
+    yield yield* withProgress(null, (listeners) => pictureOf(sandbox, listeners));
   }
 }
 
@@ -155,9 +155,9 @@ function dataGiven({ data }: Sandbox): DataGiven | null {
   return data && { name: "FashionMNIST", size: data.size, place: data.place };
 }
 
-async function pictureOf(sandbox: Sandbox): Promise<PictureRecord> {
+async function pictureOf(sandbox: Sandbox, listeners: Listeners): Promise<PictureRecord> {
   try {
-    return { type: "picture", ...await sandbox.picture(), message: "" };
+    return { type: "picture", ...await sandbox.picture(listeners), message: "" };
   } catch (error) {
     if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: withLine(error) };
     // the verdict stands, and the lesson can be solved without a network

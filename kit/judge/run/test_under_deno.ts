@@ -122,7 +122,7 @@ function runOf(checkId: string): RunContext {
     const sandbox = sandboxFor(lesson, options);
     addEventListener("unload", () => sandbox.dispose());
     const seed = seedOf(Deno.env.get("DOWNHILL_SEED"));
-    run = { sandbox, seed, shared: new Map(), questions: 0, solution: solutionFor(lesson, options) };
+    run = { sandbox, seed, shared: new Map(), solution: solutionFor(lesson, options) };
     runs.set(lesson.id, run);
   }
   return run;

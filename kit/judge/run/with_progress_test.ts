@@ -1,13 +1,11 @@
 import { assertEquals } from "@std/assert";
-import type { Sandbox } from "../sandbox/sandbox.ts";
 import { withProgress } from "./with_progress.ts";
 
 Deno.test("withProgress() lets only the last of several models wait, and every look at a training", async () => {
-  const sandbox = {} as Pick<Sandbox, "onProgress" | "onCheckpoint">;
-  const records = withProgress(sandbox as Sandbox, "04-a", async () => {
+  const records = withProgress("04-a", async ({ onProgress, onCheckpoint }) => {
     for (const step of [0, 1, 2]) {
-      sandbox.onProgress({ step, steps: 9, loss: 1 });
-      sandbox.onCheckpoint({ step, steps: 9, tensors: "" });
+      onProgress!({ step, steps: 9, loss: 1 });
+      onCheckpoint!({ step, steps: 9, tensors: "" });
     }
     await new Promise((resolve) => setTimeout(resolve));
   });

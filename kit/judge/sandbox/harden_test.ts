@@ -8,7 +8,7 @@ async function inRealm(probe: (...all: never[]) => unknown, device: "cpu" | "was
   await Deno.writeTextFile(lesson, "export {};");
   const sandbox = new Sandbox(pathToFileURL(lesson), { device });
   try {
-    return await sandbox.evaluate(String(probe), [], 20_000);
+    return await sandbox.evaluate(String(probe), [], { timeoutMs: 20_000 });
   } finally {
     sandbox.dispose();
     await Deno.remove(lesson);

@@ -65,6 +65,14 @@ export type Answer =
   | { kind: "timeout" | "unasked" | "output" | "memory" | "protocol" }
   | { kind: "exit"; code: number; signal: string | null; errors: string };
 
+/** Who hears of a training while the lesson is asked. */
+export interface Listeners {
+  /** Takes what the lesson shows of it. */
+  onProgress?: (step: TrainingStep) => void;
+  /** Takes the models in the middle of it that the lesson wants to be kept. */
+  onCheckpoint?: (checkpoint: Checkpoint) => void;
+}
+
 /** What a process may use. */
 export interface ProcessOptions {
   /** Where TF.js is to run, or null if it is not needed. */
@@ -104,8 +112,7 @@ export class LessonProcess {
   #printed = "";
   #printedBytes = 0;
   #waiting: { id: string; resolve: (answer: Answer | Reply) => void } | null = null;
-  #onProgress: (step: TrainingStep) => void = () => {};
-  #onCheckpoint: (checkpoint: Checkpoint) => void = () => {};
+  #listeners: Listeners = {};
   #looks = 0;
   /** The number of the process in which the lesson is, as soon as that matters; null where it cannot be told. */
   #pid: number | null | undefined;
@@ -146,20 +153,17 @@ export class LessonProcess {
   /**
    * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed. `tookMs` is the
    * time that counts.
-   * @param onProgress Takes what the lesson shows of a training until then.
-   * @param onCheckpoint Takes the models that it wants to be kept.
+   * @param listeners Hear what the lesson shows of a training until then.
    */
   async ask(
     request: Question,
     timeoutMs: number,
-    onProgress: (step: TrainingStep) => void = () => {},
-    onCheckpoint: (checkpoint: Checkpoint) => void = () => {},
+    listeners: Listeners = {},
   ): Promise<{ answer: Answer; printed: string; tookMs: number }> {
     const id = crypto.randomUUID();
     this.#printedBytes = 0;
     this.#looks = 0;
-    this.#onProgress = onProgress;
-    this.#onCheckpoint = onCheckpoint;
+    this.#listeners = listeners;
     const waiting = this.#wait(id, timeoutMs);
     const seen = request.kind === "load" ? { ...request, lesson: this.#urlInside(request.lesson) } : request;
     this.#send({ ...seen, id });
@@ -247,8 +251,8 @@ export class LessonProcess {
     }
     if (this.#looks++ >= MAX_LOOKS) return;
     const { step, steps } = reply;
-    if (reply.kind === "checkpoint") return this.#onCheckpoint({ step, steps, tensors: reply.tensors });
-    this.#onProgress({ step, steps, loss: reply.loss });
+    if (reply.kind === "checkpoint") return this.#listeners.onCheckpoint?.({ step, steps, tensors: reply.tensors });
+    this.#listeners.onProgress?.({ step, steps, loss: reply.loss });
   }
 
   #print(text: string, bytes: number): void {

@@ -56,8 +56,8 @@ for (const device of ["cpu", "wasm"] as const) {
       assertEquals(await thrown("late"), [7, message]);
       assertEquals((await thrown("fit"))[0], 11);
       let printed = "";
-      sandbox.onPrint = (text) => printed += text;
-      assertEquals(await sandbox.evaluate("({ harmless }) => harmless()"), 1);
+      const onPrint = (text: string) => void (printed += text);
+      assertEquals(await sandbox.evaluate("({ harmless }) => harmless()", [], { onPrint }), 1);
       assertEquals(printed, "Cannot return a Promise inside of tidy.\n");
       assertEquals((await thrown("timer"))[0], 14);
     } finally {

@@ -8,7 +8,6 @@ import { fileURLToPath } from "node:url";
 import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import { svgProblem } from "../../learn/plot/parts/harmless_svg.ts";
-import type { Checkpoint, TrainingStep } from "../../learn/training/training.ts";
 import { printableLine, printableName } from "../../base/printable.ts";
 import { explain, type Explanation } from "./explain.ts";
 import { functionsAsked } from "./functions_asked.ts";
@@ -16,7 +15,7 @@ import type { Greeting } from "./messages.ts";
 import type { Device } from "../../base/devices.ts";
 import { Patience } from "./patience.ts";
 import type { DrawnPicture } from "./picture.ts";
-import { DEFAULT_LIMITS, LessonProcess, type Limits, type Question } from "./process.ts";
+import { DEFAULT_LIMITS, LessonProcess, type Limits, type Listeners, type Question } from "./process.ts";
 import { downloadPackages, InstallationError } from "../../base/packages/download.ts";
 import { encode } from "./values.ts";
 import type { Walls } from "./walls/start_program.ts";
@@ -67,7 +66,16 @@ export interface SandboxOptions {
    * default not. Its picture waits.
    */
   isLight?: boolean;
-  /** Takes what the lesson prints, request by request. */
+}
+
+/** What a question carries, beside what is asked. */
+export interface AskOptions extends Listeners {
+  /**
+   * How long the answer may take, in milliseconds, where the question asks for more than the usual; a limit that was
+   * given to the sandbox holds in any case.
+   */
+  timeoutMs?: number;
+  /** Takes what the lesson prints meanwhile, all at once. */
   onPrint?: (text: string) => void;
 }
 
@@ -76,12 +84,6 @@ export interface SandboxOptions {
  * crash or a timeout the next question gets a fresh one.
  */
 export class Sandbox {
-  /** Takes what the lesson prints; may be exchanged between two requests. */
-  onPrint: (text: string) => void;
-  /** Takes what the lesson shows of its trainings while it is asked; may be exchanged as well. */
-  onProgress: (step: TrainingStep) => void = () => {};
-  /** Takes the models in the middle of their training that the lesson wants to be kept; likewise. */
-  onCheckpoint: (checkpoint: Checkpoint) => void = () => {};
   /** How many walls stand around the lesson; known as soon as its process has been started. */
   walls: Walls | undefined;
   /** The images that the lesson may read, or null. */
@@ -110,7 +112,6 @@ export class Sandbox {
     const { loadMs, memoryMiB } = DEFAULT_LIMITS;
     this.#limits = { loadMs, memoryMiB, ...options.limits };
     this.#patience = new Patience(this.#slowness());
-    this.onPrint = options.onPrint ?? (() => {});
   }
 
   /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
@@ -150,11 +151,10 @@ export class Sandbox {
   /**
    * Runs `probe` beside the lesson and returns its value.
    * @param probe The source text of a function that takes the lesson's exports, then `args`.
-   * @param timeoutMs How long that may take, where the question asks for more than the usual; a limit that was given to
-   * the sandbox holds in any case.
    * @throws {LessonError} If no value came back.
    */
-  async evaluate(probe: string, args: unknown[] = [], timeoutMs = DEFAULT_LIMITS.evaluateMs): Promise<unknown> {
+  async evaluate(probe: string, args: unknown[] = [], options: AskOptions = {}): Promise<unknown> {
+    const { timeoutMs = DEFAULT_LIMITS.evaluateMs } = options;
     const usualMs = this.#limitMs(timeoutMs);
     const isLong = timeoutMs > DEFAULT_LIMITS.evaluateMs;
     const functions = functionsAsked(probe);
@@ -163,12 +163,12 @@ export class Sandbox {
     // to load it once more takes time, too: not for a question that will not be asked, and not without that time
     const isLoaded = this.#process?.isAlive && this.#loadedIn === this.#process;
     if (allow().limitMs === 0 || !isLoaded && !this.#patience.hasLeft(this.#lastLoadMs)) throw unasked();
-    await this.#load();
+    await this.#load(options);
     const { limitMs, isReduced } = allow();
     if (limitMs === 0) throw unasked();
     const question = { kind: "evaluate", probe, args: await encode(args) } as const;
     try {
-      const value = await this.#ask(question, limitMs, probe, isReduced);
+      const value = await this.#ask(question, limitMs, probe, options, isReduced);
       this.#patience.answered(this.#lastAskMs, usualMs, isLong);
       return value;
     } catch (error) {
@@ -184,16 +184,16 @@ export class Sandbox {
    * @throws {LessonError} If it cannot be drawn.
    * @throws {InstallationError} If Vega cannot be had.
    */
-  async picture(): Promise<DrawnPicture> {
+  async picture(options: AskOptions = {}): Promise<DrawnPicture> {
     if (this.#isLight) {
       await downloadPackages();
       this.#isLight = false;
       this.dispose();
     }
-    await this.#load();
+    await this.#load(options);
     const { evaluateMs } = this.#limits;
     const limitMs = evaluateMs === undefined ? this.#limitMs(PICTURE_MS) : 4 * evaluateMs;
-    const drawn = await this.#ask({ kind: "picture" }, limitMs, "picture") as DrawnPicture;
+    const drawn = await this.#ask({ kind: "picture" }, limitMs, "picture", options) as DrawnPicture;
     if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
       throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));
     }
@@ -232,12 +232,12 @@ export class Sandbox {
     throw new LessonError({ ...explanation, status });
   }
 
-  async #load(): Promise<void> {
+  async #load(options: AskOptions): Promise<void> {
     if (this.#loadFailure) throw this.#loadFailure;
     try {
       await this.#ready();
       if (this.#loadedIn === this.#process) return;
-      await this.#ask({ kind: "load", lesson: this.#lesson.href }, this.#limits.loadMs, "load");
+      await this.#ask({ kind: "load", lesson: this.#lesson.href }, this.#limits.loadMs, "load", options);
       this.#lastLoadMs = this.#lastAskMs;
       this.#patience.spent(this.#lastLoadMs);
       this.#loadedIn = this.#process;
@@ -247,15 +247,16 @@ export class Sandbox {
     }
   }
 
-  async #ask(question: Question, timeoutMs: number, probe: string, isReduced = false): Promise<unknown> {
-    const { answer, printed, tookMs } = await this.#process!.ask(
-      question,
-      timeoutMs,
-      (step) => this.onProgress(step),
-      (checkpoint) => this.onCheckpoint(checkpoint),
-    );
+  async #ask(
+    question: Question,
+    timeoutMs: number,
+    probe: string,
+    options: AskOptions,
+    isReduced = false,
+  ): Promise<unknown> {
+    const { answer, printed, tookMs } = await this.#process!.ask(question, timeoutMs, options);
     this.#lastAskMs = tookMs;
-    if (printed) this.onPrint(printed);
+    if (printed) options.onPrint?.(printed);
     if (answer.kind === "value") return answer.value;
     if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // the next may fare better
     // A device is missing before the lesson has run, or never: what is skipped is not held against a learner, so no

@@ -44,11 +44,17 @@ Deno.test("evaluate() waits for a promise", () =>
 Deno.test("evaluate() waits as long as the question asks for, unless the sandbox was given a limit", async () => {
   const slow = "export const slow = () => new Promise((resolve) => setTimeout(resolve, 700, 1));";
   await withLesson(slow, async (sandbox) => {
-    assertEquals(await sandbox.evaluate("({ slow }) => slow()", [], 5000), 1);
-    assertEquals((await explanationOf(sandbox.evaluate("({ slow }) => slow()", [], 300))).status, "timeout");
+    assertEquals(await sandbox.evaluate("({ slow }) => slow()", [], { timeoutMs: 5000 }), 1);
+    assertEquals(
+      (await explanationOf(sandbox.evaluate("({ slow }) => slow()", [], { timeoutMs: 300 }))).status,
+      "timeout",
+    );
   });
   await withLesson(slow, async (sandbox) => {
-    assertEquals((await explanationOf(sandbox.evaluate("({ slow }) => slow()", [], 5000))).status, "timeout");
+    assertEquals(
+      (await explanationOf(sandbox.evaluate("({ slow }) => slow()", [], { timeoutMs: 5000 }))).status,
+      "timeout",
+    );
   }, { evaluateMs: 300 });
 });
 
@@ -73,9 +79,9 @@ for (const waitMs of [0, 350, 1500]) {
 Deno.test("What the lesson prints arrives apart from its results, cut at 2,000 characters", () =>
   withLesson('export const f = (n: number) => console.log("x".repeat(n));', async (sandbox) => {
     const printed: string[] = [];
-    sandbox.onPrint = (text) => printed.push(text);
-    await sandbox.evaluate("({ f }) => f(3)");
-    await sandbox.evaluate("({ f }) => f(3000)");
+    const onPrint = (text: string) => void printed.push(text);
+    await sandbox.evaluate("({ f }) => f(3)", [], { onPrint });
+    await sandbox.evaluate("({ f }) => f(3000)", [], { onPrint });
     assertEquals(printed, ["xxx\n", `${"x".repeat(2000)} … (cut at 2000 characters)`]);
   }));
 
@@ -84,8 +90,7 @@ Deno.test("What the lesson prints as an error or a warning is printed as well", 
     'export const f = () => { console.error("a"); console.warn("b"); console.log("c"); };',
     async (sandbox) => {
       let printed = "";
-      sandbox.onPrint = (text) => printed += text;
-      await sandbox.evaluate("({ f }) => f()");
+      await sandbox.evaluate("({ f }) => f()", [], { onPrint: (text) => printed += text });
       assertEquals(printed, "a\nb\nc\n");
     },
   ));
@@ -102,10 +107,10 @@ Deno.test("What the lesson shows of a training arrives while it trains", () =>
     };`,
     async (sandbox) => {
       const steps: TrainingStep[] = [];
-      sandbox.onProgress = (step) => void steps.push(step);
-      assertEquals(await sandbox.evaluate("({ train }) => train([4, NaN])"), undefined);
-      assertEquals(await sandbox.evaluate("({ train }) => train([-Infinity])"), undefined);
-      assertEquals((await explanationOf(sandbox.evaluate("({ forEver }) => forEver()"))).status, "timeout");
+      const ask = (probe: string) => sandbox.evaluate(probe, [], { onProgress: (step) => void steps.push(step) });
+      assertEquals(await ask("({ train }) => train([4, NaN])"), undefined);
+      assertEquals(await ask("({ train }) => train([-Infinity])"), undefined);
+      assertEquals((await explanationOf(ask("({ forEver }) => forEver()"))).status, "timeout");
       assertEquals(steps, [
         { step: 0, steps: 2, loss: 4 },
         { step: 1, steps: 2, loss: NaN },
@@ -122,10 +127,10 @@ Deno.test("What the lesson shows of a training when it is not asked anything goe
     export const later = () => void setTimeout(() => showProgress({ step: 0, steps: 9, loss: 5 }), 50);`,
     async (sandbox) => {
       let looks = 0;
-      sandbox.onProgress = () => void looks++;
-      await sandbox.evaluate("({ later }) => later()");
+      const options = { onProgress: () => void looks++ };
+      await sandbox.evaluate("({ later }) => later()", [], options);
       await new Promise((resolve) => setTimeout(resolve, 300));
-      assertEquals(await sandbox.evaluate("() => 1"), 1);
+      assertEquals(await sandbox.evaluate("() => 1", [], options), 1);
       assertEquals(looks, 0);
     },
   ));

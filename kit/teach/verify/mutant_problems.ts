@@ -65,10 +65,10 @@ export async function mutantProblems(
 }
 
 function problemsOf({ name, refusedBy }: Mutant, lesson: string, check: CheckRecord | undefined): string[] {
-  const { status, message } = check ?? { status: "skipped", message: "" };
+  const { status, message, fault } = check ?? { status: "skipped", message: "", fault: null };
   if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
   if (status === "load" || status === "todo") return [`The mutant "${name}" of ${lesson} does not run: ${message}`];
-  const problem = /^This check is broken/.test(message) ? message : status === "fail" && messageProblem(message);
+  const problem = fault === "course" ? message : status === "fail" && messageProblem(message);
   return problem ? [`At the mutant "${name}" of ${lesson}: ${problem}`] : [];
 }
 

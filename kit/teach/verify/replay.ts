@@ -6,11 +6,12 @@
 import { AssertionError } from "@std/assert";
 import process from "node:process";
 import { type Check, checksOf } from "../../judge/run/check.ts";
-import { currentRun, type RunContext } from "../../judge/run/context.ts";
+import { currentRun, type Judging } from "../../judge/run/context.ts";
+import { timeoutOf } from "../../judge/run/judge.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { DEFAULT_SEED } from "../../judge/run/seed.ts";
 import { reasonToSkip } from "../../judge/run/skipped.ts";
-import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
+import type { AskOptions, Sandbox } from "../../judge/sandbox/sandbox.ts";
 import { encode } from "../../judge/sandbox/values.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 
@@ -52,15 +53,15 @@ export async function record(lesson: LessonEntry): Promise<Recording> {
     const backend = (await sandbox.device())?.backend;
     const checks = (await checksOf(lesson.id)).filter((check) => reasonToSkip(check, { backend }) === undefined);
     const answers: Recording["answers"] = new Map();
-    const ask = async (probe: string, args: unknown[] = [], timeoutMs?: number): Promise<unknown> => {
-      const value = frozen(await sandbox.evaluate(probe, args, timeoutMs));
+    const ask = async (probe: string, args: unknown[] = [], options?: AskOptions): Promise<unknown> => {
+      const value = frozen(await sandbox.evaluate(probe, args, options));
       answers.set(probe, [...answers.get(probe) ?? [], { args: await encode(args), value }]);
       return value;
     };
-    const context = contextOf({ evaluate: ask, data: sandbox.data });
+    const judging = judgingOf({ evaluate: ask, data: sandbox.data });
     for (const check of checks) {
-      context.timeoutMs = check.seconds && 1000 * check.seconds;
-      await currentRun.run(context, () => check.body({ seed: DEFAULT_SEED, data: sandbox.data }));
+      const asking = { timeoutMs: timeoutOf(check) };
+      await currentRun.run({ ...judging, asking }, () => check.body({ seed: DEFAULT_SEED, data: sandbox.data }));
     }
     return { checks, data: sandbox.data, answers };
   } finally {
@@ -90,7 +91,7 @@ export async function replay(
   let error: unknown;
   try {
     const body = () => check.body({ seed: DEFAULT_SEED, data });
-    await currentRun.run(contextOf({ evaluate: ask, data }), body);
+    await currentRun.run(judgingOf({ evaluate: ask, data }), body);
   } catch (thrown) {
     error = thrown ?? new Error(`${check.id} threw ${thrown}.`);
   }
@@ -103,8 +104,8 @@ export function isVerdict({ error }: Replay): boolean {
   return error === undefined || error instanceof AssertionError;
 }
 
-function contextOf(sandbox: Pick<Sandbox, "evaluate" | "data">): RunContext {
-  return { sandbox: sandbox as Sandbox, seed: DEFAULT_SEED, shared: new Map(), questions: 0 };
+function judgingOf(sandbox: Pick<Sandbox, "evaluate" | "data">): Judging {
+  return { sandbox: sandbox as Sandbox, seed: DEFAULT_SEED, shared: new Map(), questions: 0, asking: {} };
 }
 
 /** `value`, which nobody can change any more; only typed arrays cannot be frozen. */

@@ -48,7 +48,7 @@ Deno.test({
     try {
       const train = `async ({ CNN, PLANS, trainAndTest }) =>
         (await trainAndTest(new CNN(1), { ...PLANS.cnn, seed: 1 })).accuracy`;
-      const accuracy = await sandbox.evaluate(train, [], 240_000) as number;
+      const accuracy = await sandbox.evaluate(train, [], { timeoutMs: 240_000 }) as number;
       assertEquals(await sandbox.device(), { backend: "webgpu", adapter: name });
       assert(accuracy > 0.7, `${accuracy}`); // on wasm, ten seeds reach 0.747 to 0.778, and who guesses reaches 0.1
     } finally {

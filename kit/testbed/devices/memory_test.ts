@@ -15,7 +15,7 @@ async function ask(probe: string): Promise<unknown> {
   await Deno.writeTextFile(lesson, 'export * as tf from "@tensorflow/tfjs";');
   const sandbox = new Sandbox(pathToFileURL(lesson), { ...LIMITS, device: "wasm", usesGpu: false });
   try {
-    return await sandbox.evaluate(probe, [], 60_000);
+    return await sandbox.evaluate(probe, [], { timeoutMs: 60_000 });
   } finally {
     sandbox.dispose();
     await Deno.remove(folder, { recursive: true });

@@ -79,7 +79,7 @@ Deno.test("a lesson may change its device, although its process may read nothing
     }`;
     const names = hasAdapter ? ["wasm", "webgpu", "cpu", "webgpu", "wasm"] : ["wasm", "cpu", "wasm"];
     // the first start of a GPU in software takes its time
-    const seen = await sandbox.evaluate(probe, [names], 60_000);
+    const seen = await sandbox.evaluate(probe, [names], { timeoutMs: 60_000 });
     assertEquals(seen, names.map((name) => [name, 7, 10, 15, 22]));
   } finally {
     sandbox.dispose();
