@@ -12,7 +12,7 @@ import { main } from "../kit/show/command/main.ts";
 import { sayNewerStubs } from "../kit/show/command/newer_stubs.ts";
 import { onDevice } from "../kit/show/command/on_device.ts";
 import { showReset } from "../kit/show/command/reset.ts";
-import { orSay } from "../kit/show/command/result.ts";
+import { orSayWhy } from "../kit/show/command/result.ts";
 import { printVerdictJson, showVerdict } from "../kit/show/command/verdict.ts";
 import { whereAmI } from "../kit/show/command/where_am_i.ts";
 import { deviceOf } from "../kit/learn/device/choose.ts";
@@ -128,7 +128,7 @@ await main(async () => {
  * @returns The lessons that began as other stubs than the course has now.
  */
 async function prepare({ target }: { target: string }): Promise<string[]> {
-  return target === "lessons" ? await orSay(writeMissingStubs) ?? [] : [];
+  return target === "lessons" ? await orSayWhy(writeMissingStubs) ?? [] : [];
 }
 
 /** The next lesson that is not solved. */

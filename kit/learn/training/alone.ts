@@ -10,7 +10,7 @@ import { screenWidth } from "../../base/screen_width.ts";
 import { trainingLine } from "./training_line.ts";
 import type { Look, Stateful } from "./reporter.ts";
 import { keptLine, stepMetadata, stoppedLine, stoppedPicture } from "./stopped.ts";
-import { type Moment, timed, upTo } from "./training.ts";
+import { type Moment, timed, withLook } from "./training.ts";
 
 /** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
 const INTERRUPTED = 130;
@@ -35,7 +35,7 @@ export function showAlone({ step, steps, loss, isLast, ...look }: Look): void | 
     halt.resolve({ step, steps });
     return new Promise(() => {});
   }
-  training = upTo(toMoment({ step, steps, loss }), training);
+  training = withLook(toMoment({ step, steps, loss }), training);
   model = look.model;
   isRunning = !isLast;
   if (isLast) return end();

@@ -60,6 +60,6 @@ export function timed(): (look: TrainingStep) => Moment {
 }
 
 /** The looks at the training that `next` belongs to, with it. */
-export function upTo<M extends Moment>(next: M, before: readonly M[]): M[] {
+export function withLook<M extends Moment>(next: M, before: readonly M[]): M[] {
   return beginsAnew(before.at(-1), next) ? [next] : [...before, next];
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { beginsAnew, isUnderWay, timed, upTo } from "./training.ts";
+import { beginsAnew, isUnderWay, timed, withLook } from "./training.ts";
 
 Deno.test("beginsAnew(): a step that falls, or another number of steps", () => {
   const last = { step: 5, steps: 10 };
@@ -16,12 +16,12 @@ Deno.test("isUnderWay() ends with the last step", () => {
   assertEquals(isUnderWay({ step: 9, steps: 10 }), false);
 });
 
-Deno.test("upTo() collects the looks at one training, timed() counts its milliseconds from 0", () => {
+Deno.test("withLook() collects the looks at one training, timed() counts its milliseconds from 0", () => {
   const toMoment = timed();
   const first = toMoment({ step: 0, steps: 2, loss: 4 });
   const second = toMoment({ step: 1, steps: 2, loss: 2 });
   const anew = toMoment({ step: 0, steps: 2, loss: 3 });
-  assertEquals(upTo(second, upTo(first, [])), [first, second]);
-  assertEquals(upTo(anew, [first, second]), [anew]);
+  assertEquals(withLook(second, withLook(first, [])), [first, second]);
+  assertEquals(withLook(anew, [first, second]), [anew]);
   assertEquals([first.elapsedMs, anew.elapsedMs], [0, 0]);
 });

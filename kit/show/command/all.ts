@@ -11,11 +11,20 @@ import { run } from "../../judge/run/run.ts";
 import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
 import { courseHead, courseOpen, type CourseRow, courseRow, courseSum } from "../terminal/course_table.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { attended } from "./attended.ts";
+import { withLiveLine } from "./with_live_line.ts";
 import { onDevice } from "./on_device.ts";
 import { openInViewer } from "./open_in_viewer.ts";
 import { type LessonRequest, printJson } from "./request.ts";
-import { collect, isSolvedBy, orSay, type Result, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
+import {
+  collect,
+  isSolvedBy,
+  orSayWhy,
+  type Result,
+  resultJson,
+  savePicture,
+  savePlot,
+  saveProgress,
+} from "./result.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 
 /** A run, how long its picture took, and where that is. */
@@ -37,7 +46,7 @@ export async function showAll(request: LessonRequest): Promise<number> {
     results.push(result);
   }
   print(courseSum(results, style), ...courseOpen(results, style));
-  const page = results.some(({ picture }) => picture?.svg) && await orSay(() => savePage(results, request));
+  const page = results.some(({ picture }) => picture?.svg) && await orSayWhy(() => savePage(results, request));
   if (page) print("", wrap(`All pictures on one page: ${shortPath(page)}`, 2, style.width));
   if (json) printJson({ lessons: results.map(allJson), page: page || null });
   const complaint = page && request.open && await openInViewer(page);
@@ -49,10 +58,10 @@ async function judge(lesson: LessonEntry, request: LessonRequest): Promise<Judge
   const { id, title } = lesson;
   const onItsDevice = await onDevice(lesson, request);
   const started = performance.now();
-  const result = await collect(attended(run(id, onItsDevice), id, request, `  … ${id.slice(0, 2)} · ${title}`));
+  const result = await collect(withLiveLine(run(id, onItsDevice), id, request, `  … ${id.slice(0, 2)} · ${title}`));
   const seconds = (performance.now() - started) / 1000 - result.score.seconds;
-  const path = await orSay(() => savePicture(result.picture, id, request.plots));
-  if (request.target === "lessons") await orSay(() => saveProgress(id, result.checks, result.score));
+  const path = await orSayWhy(() => savePicture(result.picture, id, request.plots));
+  if (request.target === "lessons") await orSayWhy(() => saveProgress(id, result.checks, result.score));
   return {
     ...result,
     isSolved: isSolvedBy(result.checks),

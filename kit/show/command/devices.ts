@@ -10,7 +10,7 @@ import { devicesTable } from "../terminal/devices_table.ts";
 import { showLive } from "../../base/live_line.ts";
 import type { Style } from "../terminal/style.ts";
 import { printJson } from "./request.ts";
-import { orSay } from "./result.ts";
+import { orSayWhy } from "./result.ts";
 
 /**
  * Measures all devices, remembers the result, and prints it.
@@ -47,7 +47,7 @@ export async function measureAndRemember(
       showLive(`  Measuring a training step: ${step} on ${adapter?.name ?? device} …`);
     });
     const measured = { madeFor: madeFor(adapters), devices };
-    await orSay(() => rememberDevices(measured));
+    await orSayWhy(() => rememberDevices(measured));
     return measured;
   } finally {
     showLive("");

@@ -4,14 +4,14 @@
  */
 import { type Progress, readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
-import { firstOpen } from "../../judge/run/first_open.ts";
+import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { run } from "../../judge/run/run.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { attended } from "./attended.ts";
+import { withLiveLine } from "./with_live_line.ts";
 import { again, type LessonRequest, printJson } from "./request.ts";
-import { collect, orSay } from "./result.ts";
+import { collect, orSayWhy } from "./result.ts";
 
 /** What one hint says. */
 interface Hint {
@@ -35,11 +35,11 @@ export async function showHint(lesson: LessonEntry, request: LessonRequest): Pro
   const { json, style } = request;
   const progress = await readProgress();
   const records = run(lesson.id, { ...request, picture: false });
-  const { checks } = await collect(attended(records, lesson.id, request));
-  const failing = firstOpen(checks);
+  const { checks } = await collect(withLiveLine(records, lesson.id, request));
+  const failing = firstUnsolved(checks);
   const canHelp = failing && failing.status !== "load" && failing.status !== "skipped";
   const hint = canHelp ? nextHint(failing, progress) : null;
-  if (hint) await orSay(() => writeProgress(progress));
+  if (hint) await orSayWhy(() => writeProgress(progress));
   if (json) printJson({ hint });
   else if (hint) { for (const line of hintLines(hint, lesson, request)) console.log(line); }
   else if (!failing) console.log(wrap(`Every check of ${lesson.id} passes: no hint needed.`, 2, style.width));

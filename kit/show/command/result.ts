@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { printable } from "../../base/printable.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { writeAtomically } from "../../base/write.ts";
-import { firstOpen } from "../../judge/run/first_open.ts";
+import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type {
   CheckRecord,
@@ -46,7 +46,7 @@ export async function collect(records: AsyncIterable<RunRecord>): Promise<Result
 
 /** Whether every check that was asked passed; a run in which none was asked solves nothing. */
 export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
-  return checks.some(({ status }) => status === "pass") && firstOpen(checks) === undefined;
+  return checks.some(({ status }) => status === "pass") && firstUnsolved(checks) === undefined;
 }
 
 /**
@@ -99,7 +99,7 @@ export async function saveProgress(
 }
 
 /** What cannot be kept is said on standard error; the verdict stands. */
-export async function orSay<T>(work: () => Promise<T>): Promise<T | undefined> {
+export async function orSayWhy<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {

@@ -9,7 +9,7 @@ import { arePackagesHere } from "../../base/packages/missing.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../../base/root.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../../judge/run/record.ts";
-import { firstOpen } from "../../judge/run/first_open.ts";
+import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { isBegun } from "../../judge/run/is_begun.ts";
 import { run } from "../../judge/run/run.ts";
 import { targetUrl } from "../../judge/run/target.ts";
@@ -17,10 +17,10 @@ import { typeErrors } from "../../judge/run/type_errors.ts";
 import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
 import { headerLine, pictureLine, scoreLine, verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { attended } from "./attended.ts";
+import { withLiveLine } from "./with_live_line.ts";
 import { openInViewer } from "./open_in_viewer.ts";
 import { again, type LessonRequest, printJson } from "./request.ts";
-import { collect, isSolvedBy, orSay, resultJson, savePicture, saveProgress } from "./result.ts";
+import { collect, isSolvedBy, orSayWhy, resultJson, savePicture, saveProgress } from "./result.ts";
 
 /**
  * Judges `lesson` and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and
@@ -47,14 +47,14 @@ export async function showRecords(
   const { style, target, full } = request;
   const file = shortPath(fileURLToPath(targetUrl(target, lesson.id)));
   const checks: CheckRecord[] = [];
-  for await (const record of attended(records, lesson.id, request)) {
+  for await (const record of withLiveLine(records, lesson.id, request)) {
     if (signal?.aborted) break;
     if (record.type === "start") console.log(headerLine(record, style));
     if (record.type === "check") checks.push(record);
     if (record.type === "score") {
       for (const line of verdictLines(checks, file, style)) console.log(line);
       console.log(scoreLine(record, style));
-      if (target === "lessons") await orSay(() => saveProgress(lesson.id, checks, record, full));
+      if (target === "lessons") await orSayWhy(() => saveProgress(lesson.id, checks, record, full));
     }
     // code that fails a check seldom draws: that it fails has been said
     if (record.type === "picture" && (record.svg || isSolvedBy(checks))) {
@@ -72,11 +72,11 @@ export async function printVerdictJson(
   records: AsyncIterable<RunRecord> = run(lesson.id, request),
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const result = await collect(attended(records, lesson.id, request));
+  const result = await collect(withLiveLine(records, lesson.id, request));
   if (signal?.aborted) return false;
-  const path = await orSay(() => savePicture(result.picture, lesson.id, request.plots));
+  const path = await orSayWhy(() => savePicture(result.picture, lesson.id, request.plots));
   const { checks, score } = result;
-  if (request.target === "lessons") await orSay(() => saveProgress(lesson.id, checks, score, request.full));
+  if (request.target === "lessons") await orSayWhy(() => saveProgress(lesson.id, checks, score, request.full));
   printJson(resultJson(result, path ? [path] : []));
   return isSolvedBy(checks);
 }
@@ -88,7 +88,7 @@ async function showPicture(
   { plots, open, style }: LessonRequest,
   signal?: AbortSignal,
 ): Promise<void> {
-  const path = await orSay(() => savePicture(picture, lesson, plots));
+  const path = await orSayWhy(() => savePicture(picture, lesson, plots));
   if (signal?.aborted) return;
   console.log(pictureLine(picture, path ? shortPath(path) : "", style));
   if (!path) return;
@@ -144,7 +144,7 @@ async function wayOnFrom(
   checks: readonly CheckRecord[],
   request: LessonRequest,
 ): Promise<string> {
-  const first = firstOpen(checks);
+  const first = firstUnsolved(checks);
   if (first?.status === "load") return "Until it loads, no check can be asked: put that right first.";
   // the cpu is everywhere, but with images it takes its time
   const everywhere = lesson.data ? "wasm" : "cpu";

@@ -16,12 +16,12 @@ import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { devicesTable } from "../terminal/devices_table.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { attended } from "./attended.ts";
+import { withLiveLine } from "./with_live_line.ts";
 import { knownDevices } from "./devices.ts";
 import { showList } from "./list.ts";
 import { onDevice } from "./on_device.ts";
 import { type LessonRequest, printJson } from "./request.ts";
-import { collect, isSolvedBy, orSay, type Result, resultJson, saveProgress } from "./result.ts";
+import { collect, isSolvedBy, orSayWhy, type Result, resultJson, saveProgress } from "./result.ts";
 
 /**
  * Prints the next unsolved lesson; after the last one, the list.
@@ -70,9 +70,9 @@ async function nextUnsolvedResult(request: LessonRequest): Promise<Result | unde
   for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
     const onItsDevice = await onDevice(findLesson(next), request);
     const records = run(next, { ...onItsDevice, target: "lessons", picture: false });
-    const result = await collect(attended(records, next, request));
+    const result = await collect(withLiveLine(records, next, request));
     if (!isSolvedBy(result.checks)) return result;
     solved.add(next);
-    await orSay(() => saveProgress(result.start.lesson, result.checks, result.score));
+    await orSayWhy(() => saveProgress(result.start.lesson, result.checks, result.score));
   }
 }

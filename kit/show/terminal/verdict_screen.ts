@@ -6,7 +6,7 @@ import { COUNTS } from "../../learn/data/fashion_mnist_files.ts";
 import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import { INDENT } from "../../base/screen_width.ts";
-import { firstOpen } from "../../judge/run/first_open.ts";
+import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../../judge/run/record.ts";
 import type { Style } from "./style.ts";
 import { clip } from "../../base/clip.ts";
@@ -59,7 +59,7 @@ export function headerLine({ lesson, title, target, device, walls, data, seed }:
  * @param file The lesson's path, as the learner would type it.
  */
 export function verdictLines(checks: readonly CheckRecord[], file: string, style: Style): string[] {
-  const first = firstOpen(checks);
+  const first = firstUnsolved(checks);
   const rest = checks.filter((check) => check !== first);
   const reason = (check: CheckRecord) =>
     check.status === "skipped" && first?.status !== "skipped" ? details(check, file, style) : [];

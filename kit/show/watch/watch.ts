@@ -11,7 +11,7 @@ import { onDevice } from "../command/on_device.ts";
 import { openInViewer } from "../command/open_in_viewer.ts";
 import type { LessonRequest } from "../command/request.ts";
 import { showReset } from "../command/reset.ts";
-import { isSolvedBy, orSay } from "../command/result.ts";
+import { isSolvedBy, orSayWhy } from "../command/result.ts";
 import { printVerdictJson, showRecords, typeErrorLines, wayOn } from "../command/verdict.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 import { findLesson } from "../../base/find_lesson.ts";
@@ -196,7 +196,7 @@ class Session {
 
   /** Shows what `work` prints below the verdict that `signal` belongs to, if that is still to be seen by then. */
   #add(signal: AbortSignal, work: () => unknown): void {
-    this.#show(async () => signal.aborted || await this.#screen.add(() => orSay(async () => await work())));
+    this.#show(async () => signal.aborted || await this.#screen.add(() => orSayWhy(async () => await work())));
   }
 
   #press(characters: string): void {
@@ -206,14 +206,14 @@ class Session {
     const { signal } = this.#verdict;
     const add = (work: () => unknown) => this.#add(signal, work);
     const instead = (work: () => unknown) =>
-      this.#show(async () => signal.aborted || await this.#screen.instead(() => orSay(async () => await work())));
+      this.#show(async () => signal.aborted || await this.#screen.instead(() => orSayWhy(async () => await work())));
     switch (action) {
       case "interrupt":
         return interrupt();
       case "quit":
         return this.end();
       case "next":
-        return void orSay(() => this.#next());
+        return void orSayWhy(() => this.#next());
       case "hint":
         return instead(() => showHint(this.#lesson, this.#request));
       case "list":
@@ -229,7 +229,7 @@ class Session {
         );
       case "reset":
         if (!isOwn) return;
-        return this.#judge(() => orSay(() => this.#reset()));
+        return this.#judge(() => orSayWhy(() => this.#reset()));
       case "none":
         return this.#show(() => Promise.resolve(this.#screen.back()));
     }

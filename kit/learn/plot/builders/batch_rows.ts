@@ -85,7 +85,7 @@ export function batchRows(batches: readonly ArrayLike<number>[], options: BatchO
     height: sizes.plotHeight,
     layer: [
       lineLayer(
-        few(means, MOST_ROWS).map((i) => ({ batch: i + 1, x: means[i] })),
+        indicesToDraw(means, MOST_ROWS).map((i) => ({ batch: i + 1, x: means[i] })),
         { ...encoding, order: { field: "batch" } },
         { color: palette.axis.light, strokeWidth: 1.5 },
       ),
@@ -134,15 +134,17 @@ function fromTheTop(encoding: Record<string, unknown>): Record<string, unknown> 
 }
 
 /** Indices of `values`, in rising order, about `most` of them. */
-function few(values: ArrayLike<number | null>, most: number): number[] {
+function indicesToDraw(values: ArrayLike<number | null>, most: number): number[] {
   return thin(values.length, (i) => values[i] ?? NaN, { columns: Math.max(1, Math.round(most / 4)) });
 }
 
 function dotsOf(rows: readonly number[][]) {
-  const shown = few(rows.map((_, i) => i), MOST_ROWS);
+  const shown = indicesToDraw(rows.map((_, i) => i), MOST_ROWS);
   const most = Math.ceil(MOST_DOTS / shown.length);
   const age = (row: number) => Math.round(row / Math.max(1, rows.length - 1) * (timeColours.length - 1));
-  return shown.flatMap((row) => few(rows[row], most).map((i) => ({ batch: row + 1, x: rows[row][i], age: age(row) })));
+  return shown.flatMap((row) =>
+    indicesToDraw(rows[row], most).map((i) => ({ batch: row + 1, x: rows[row][i], age: age(row) }))
+  );
 }
 
 function describe(rows: readonly number[][], means: readonly (number | null)[]): string {

@@ -4,7 +4,7 @@
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
 import { kindOf } from "../../../base/kind_of.ts";
-import { type Axis, axisEncoding, LARGEST, linearAxis } from "../parts/axis.ts";
+import { type Axis, axisEncoding, linearAxis } from "../parts/axis.ts";
 import { checkNumbers } from "../parts/check_numbers.ts";
 import { cutName } from "../parts/cut_name.ts";
 import {
@@ -19,10 +19,11 @@ import { lineLayers } from "../parts/hidden_lines.ts";
 import { labelLayer, pointLayer } from "../parts/layers.ts";
 import { countText, numberText } from "../parts/number_text.ts";
 import type { Picture } from "../parts/picture.ts";
+import { extent, isFinitePoint, type Point } from "../parts/points.ts";
 import { type Place, placeLabels } from "../parts/place_labels.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
-import { thin } from "../parts/thin.ts";
+import { thin, thinned } from "../parts/thin.ts";
 
 /** Points: the i-th is at (`xs[i]`, `ys[i]`). */
 export interface Curve {
@@ -145,12 +146,14 @@ export function fitCurve(
     width,
     height: sizes.plotHeight,
     layer: [
-      pointLayer(few(dots), encoding, { color: palette.data.light, size: 36 }),
+      pointLayer(thinned(dots, MOST_POINTS), encoding, { color: palette.data.light, size: 36 }),
       ...lineLayers(
         lines.map(({ role, points }) => ({
           ...STYLES[role],
           places: points.map(place),
-          points: few(points).map((point) => isFinitePoint(point) ? { ...point } : { x: point.x, y: null }),
+          points: thinned(points, MOST_POINTS).map((point) =>
+            isFinitePoint(point) ? { ...point } : { x: point.x, y: null }
+          ),
         })),
         { ...encoding, order: { field: "x" } },
         { clip: true },
@@ -162,8 +165,6 @@ export function fitCurve(
     ],
   };
 }
-
-type Point = { x: number; y: number };
 
 /** A curve with its name, sorted by x. */
 type Line = { role: typeof ROLES[number]; name: string; points: Point[] };
@@ -178,17 +179,6 @@ function checkCurve(curve: Curve, name: string): Point[] {
     throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many of one as of the other.`);
   }
   return xs.map((x, i) => ({ x, y: ys[i] })).sort((a, b) => a.x - b.x);
-}
-
-function isFinitePoint({ x, y }: Point): boolean {
-  return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
-}
-
-/** From the lowest to the highest of the finite values, with a margin; from −1 to 1 if there is none. */
-function extent(values: number[]): [low: number, high: number] {
-  const finite = values.filter((value) => Math.abs(value) <= LARGEST);
-  if (finite.length === 0) return [-1, 1];
-  return [finite.reduce((a, b) => Math.min(a, b)), finite.reduce((a, b) => Math.max(a, b))];
 }
 
 /** Holds all of `points`, and the lines as far as they do not leave them by more than {@linkcode ROOM}. */
@@ -240,7 +230,7 @@ function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, 
 
 /** Points along a curve, dense enough to be seen by whoever looks for a free place. */
 function densely(points: Point[], x: Axis): Point[] {
-  const finite = few(points).filter(isFinitePoint);
+  const finite = thinned(points, MOST_POINTS).filter(isFinitePoint);
   return finite.flatMap((to, i) => {
     const from = finite[i - 1] ?? to;
     const count = Math.max(1, Math.ceil((x.position(to.x) - x.position(from.x)) * DENSITY));
@@ -249,11 +239,6 @@ function densely(points: Point[], x: Axis): Point[] {
       return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
     });
   });
-}
-
-/** At most about {@linkcode MOST_POINTS} of them, spikes kept. */
-function few(points: Point[]): Point[] {
-  return thin(points.length, (i) => points[i].y, { columns: MOST_POINTS / 4 }).map((i) => points[i]);
 }
 
 function describe(data: Point[], lines: Line[]): string {

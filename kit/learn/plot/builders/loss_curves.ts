@@ -118,7 +118,9 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
         encoding,
       ),
       ...curves.flatMap((curve) => aloneLayers(curve, x, y, encoding)),
-      ...edgeMarks(curves, y).map(({ curve, edge, steps }) => edgeLayer("step", few(steps, x), curve.colour, edge)),
+      ...edgeMarks(curves, y).map(({ curve, edge, steps }) =>
+        edgeLayer("step", someSteps(steps, x), curve.colour, edge)
+      ),
       ...marked.map(({ curve, point }) =>
         pointLayer([point], encoding, { color: curve.colour, shape: curve.shape, size: 90 })
       ),
@@ -244,7 +246,7 @@ function edgeMarks(curves: Curve[], y: Axis): EdgeMarks[] {
 }
 
 /** The first, the last, and some between them. */
-function few(steps: number[], x: Axis): number[] {
+function someSteps(steps: number[], x: Axis): number[] {
   const kept = thin(steps.length, (i) => steps[i], { columns: 8, column: (i) => x.position(steps[i]) * 0.999 });
   return kept.map((i) => steps[i]);
 }

@@ -4,16 +4,17 @@
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
 import { kindOf } from "../../../base/kind_of.ts";
-import { axisEncoding, LARGEST, linearAxis } from "../parts/axis.ts";
+import { axisEncoding, linearAxis } from "../parts/axis.ts";
 import { checkNumbers } from "../parts/check_numbers.ts";
 import { cutName } from "../parts/cut_name.ts";
 import type { Curve } from "./fit_curve.ts";
 import { labelLayer, lineLayer } from "../parts/layers.ts";
 import { countText, numberText } from "../parts/number_text.ts";
 import type { Picture } from "../parts/picture.ts";
+import { extent, isFinitePoint, type Point } from "../parts/points.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, sizes } from "../parts/theme.ts";
-import { thin } from "../parts/thin.ts";
+import { thinned } from "../parts/thin.ts";
 
 /** What can be chosen about a sum. */
 export interface SumOptions {
@@ -77,22 +78,22 @@ export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOpti
     x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
     y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
   };
-  const faint = pieces.flatMap((points, part) => few(points).map((point) => ({ ...drawn(point), part })));
+  const faint = pieces.flatMap((points, part) =>
+    thinned(points, MOST_POINTS).map((point) => ({ ...drawn(point), part }))
+  );
   return {
     title: options.title ?? "The parts and their sum",
     description: options.description ?? describe(pieces, whole, name),
-    usermeta: { sparkline: { name, values: few(whole).map(({ y }) => y) } },
+    usermeta: { sparkline: { name, values: thinned(whole, MOST_POINTS).map(({ y }) => y) } },
     width: Math.round(sizes.width - MARGINS - widest),
     height: sizes.plotHeight,
     layer: [
       lineLayer(faint, { ...encoding, detail: { field: "part" } }, { color: palette.past1.light, strokeWidth: 1 }),
-      lineLayer(few(whole).map(drawn), encoding, { color: palette.model.light }),
+      lineLayer(thinned(whole, MOST_POINTS).map(drawn), encoding, { color: palette.model.light }),
       labelLayer(label, { value: "width" }, { value: height }, { dx: 8, dy: 0, align: "left" }, palette.model.light),
     ],
   };
 }
-
-type Point = { x: number; y: number };
 
 function checkCurve(curve: Curve, name: string): Point[] {
   if (typeof curve !== "object" || curve === null) {
@@ -105,25 +106,9 @@ function checkCurve(curve: Curve, name: string): Point[] {
   return xs.map((x, i) => ({ x, y: ys[i] }));
 }
 
-function isFinitePoint({ x, y }: Point): boolean {
-  return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
-}
-
 /** A point as Vega wants it: null where there is none. */
 function drawn(point: Point): { x: number; y: number | null } {
   return isFinitePoint(point) ? point : { x: Number.isFinite(point.x) ? point.x : 0, y: null };
-}
-
-/** From the lowest to the highest of the finite values; from −1 to 1 if there is none. */
-function extent(values: number[]): [low: number, high: number] {
-  const finite = values.filter((value) => Math.abs(value) <= LARGEST);
-  if (finite.length === 0) return [-1, 1];
-  return [finite.reduce((a, b) => Math.min(a, b)), finite.reduce((a, b) => Math.max(a, b))];
-}
-
-/** At most about {@linkcode MOST_POINTS} of them, spikes kept. */
-function few(points: Point[]): Point[] {
-  return thin(points.length, (i) => points[i].y, { columns: MOST_POINTS / 4 }).map((i) => points[i]);
 }
 
 function describe(parts: Point[][], sum: Point[], name: string): string {

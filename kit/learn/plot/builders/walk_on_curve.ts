@@ -9,6 +9,7 @@ import { checkNumbers } from "../parts/check_numbers.ts";
 import { labelLayer, lineLayer, pointLayer } from "../parts/layers.ts";
 import { countText, numberText } from "../parts/number_text.ts";
 import type { Picture } from "../parts/picture.ts";
+import type { Point } from "../parts/points.ts";
 import { placeLabels } from "../parts/place_labels.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, sizes, timeColours } from "../parts/theme.ts";
@@ -113,9 +114,6 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
     ],
   };
 }
-
-/** A point of the graph of f. */
-type Point = { x: number; y: number };
 
 /** The colour for each age: 0 for the first points, then up to that of the last ones. */
 const AGE_COLOUR = {

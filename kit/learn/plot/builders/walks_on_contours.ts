@@ -12,10 +12,11 @@ import { longestFirst } from "../parts/hidden_lines.ts";
 import { labelLayer, lineLayer, pointLayer } from "../parts/layers.ts";
 import { countText, numberText } from "../parts/number_text.ts";
 import type { Picture } from "../parts/picture.ts";
+import { isFinitePoint, type Point } from "../parts/points.ts";
 import { placeLabels } from "../parts/place_labels.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
-import { thin } from "../parts/thin.ts";
+import { thin, thinned } from "../parts/thin.ts";
 
 /** What can be chosen about walks over a landscape. */
 export interface ContourOptions {
@@ -111,7 +112,7 @@ export function walksOnContours(
       }),
       ...longestFirst(lines, ({ points }) => points.filter(isFinitePoint).map(place)).flatMap(
         ({ points, colour, dash, shape }) => {
-          const drawn = few(points);
+          const drawn = thinned(points, WALK_POINTS);
           return [
             lineLayer(
               drawn.map((point, order) => isFinitePoint(point) ? { ...point, order } : { x: 0, y: null, order }),
@@ -139,15 +140,9 @@ export function walksOnContours(
   };
 }
 
-type Point = { x: number; y: number };
-
 interface NamedWalk extends SeriesStyle {
   name: string;
   points: Point[];
-}
-
-function isFinitePoint({ x, y }: Point): boolean {
-  return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
 }
 
 function checkWalks(walks: Record<string, readonly ArrayLike<number>[]>): NamedWalk[] {
@@ -213,7 +208,7 @@ function contours(f: (x: number, y: number) => number, x: Axis, y: Axis) {
 
 /** The place of a walk at which it is farthest from all the others: there its name is not taken for another's. */
 function farthest(points: Point[], others: Point[], place: (point: Point) => Point): Point | undefined {
-  const rivals = few(others).map(place);
+  const rivals = thinned(others, WALK_POINTS).map(place);
   const distance = (point: Point) => {
     const { x, y } = place(point);
     return rivals.reduce(
@@ -221,14 +216,9 @@ function farthest(points: Point[], others: Point[], place: (point: Point) => Poi
       Infinity,
     );
   };
-  const distances = few(points).map((point) => ({ point, distance: distance(point) }));
+  const distances = thinned(points, WALK_POINTS).map((point) => ({ point, distance: distance(point) }));
   if (distances.length === 0) return undefined;
   return distances.reduce((most, each) => each.distance > most.distance ? each : most).point;
-}
-
-/** At most about {@linkcode WALK_POINTS} of them, spikes kept. */
-function few(points: Point[]): Point[] {
-  return thin(points.length, (i) => points[i].y, { columns: WALK_POINTS / 4 }).map((i) => points[i]);
 }
 
 function describe(f: (x: number, y: number) => number, walks: NamedWalk[]): string {

@@ -30,3 +30,8 @@ export function thin(
   }
   return kept;
 }
+
+/** About `most` of `points` at most, spikes kept. */
+export function thinned<Point extends { y: number }>(points: readonly Point[], most: number): Point[] {
+  return thin(points.length, (i) => points[i].y, { columns: most / 4 }).map((i) => points[i]);
+}

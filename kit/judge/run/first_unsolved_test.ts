@@ -1,19 +1,19 @@
 import { assertEquals } from "@std/assert";
-import { firstOpen } from "./first_open.ts";
+import { firstUnsolved } from "./first_unsolved.ts";
 import type { CheckRecord, Status } from "./record.ts";
 
-/** The place of the check that firstOpen() finds among checks with these verdicts; −1 if there is none. */
+/** The place of the check that firstUnsolved() finds among checks with these verdicts; −1 if there is none. */
 function first(...statuses: Status[]): number {
   const checks = statuses.map((status) => ({ status }) as CheckRecord);
-  return checks.indexOf(firstOpen(checks)!);
+  return checks.indexOf(firstUnsolved(checks)!);
 }
 
-Deno.test("firstOpen() is the first that was asked and did not pass", () => {
+Deno.test("firstUnsolved() is the first that was asked and did not pass", () => {
   assertEquals(first("pass", "skipped", "fail", "todo"), 2);
   assertEquals(first("pass", "skipped", "pass"), -1);
 });
 
-Deno.test("firstOpen() is the first of all where none was asked", () => {
+Deno.test("firstUnsolved() is the first of all where none was asked", () => {
   assertEquals(first("skipped", "skipped"), 0);
   assertEquals(first(), -1);
 });

@@ -12,11 +12,11 @@ import { showLive } from "../../base/live_line.ts";
 import { trainingLine } from "../../learn/training/training_line.ts";
 import { INDENT } from "../../base/screen_width.ts";
 import { keptLine, stoppedLine, stoppedPicture } from "../../learn/training/stopped.ts";
-import { isUnderWay, upTo } from "../../learn/training/training.ts";
+import { isUnderWay, withLook } from "../../learn/training/training.ts";
 import { writeAtomically } from "../../base/write.ts";
 import { atInterrupt } from "./interrupt.ts";
 import type { LessonRequest } from "./request.ts";
-import { orSay, savePicture } from "./result.ts";
+import { orSayWhy, savePicture } from "./result.ts";
 
 /** A check that takes longer than this is one that somebody waits for, in milliseconds. */
 const SLOW_MS = 1000;
@@ -28,7 +28,7 @@ const SLOW_MS = 1000;
  * @param lesson The lesson's id.
  * @param idle The live line while there is nothing more to say than this; none by default.
  */
-export async function* attended(
+export async function* withLiveLine(
   records: AsyncIterable<RunRecord>,
   lesson: string,
   { plots, style }: Pick<LessonRequest, "plots" | "style">,
@@ -41,15 +41,15 @@ export async function* attended(
   let isStopped = false;
   const stop = async () => {
     isStopped = true;
-    await orSay(() => drawStopped(training, lesson, plots));
-    if (checkpoint) await orSay(() => keepModel(checkpoint!, lesson, plots));
+    await orSayWhy(() => drawStopped(training, lesson, plots));
+    if (checkpoint) await orSayWhy(() => keepModel(checkpoint!, lesson, plots));
   };
   showLive(idle);
   try {
     for await (const record of records) {
       if (isStopped) await new Promise<never>(() => {}); // the program ends as soon as the picture is drawn
       if (record.type === "checkpoint") checkpoint = record;
-      else training = record.type === "progress" ? upTo(record, training) : [];
+      else training = record.type === "progress" ? withLook(record, training) : [];
       if (training.length < 2) checkpoint = undefined; // that of another training
       atInterrupt(isUnderWay(training.at(-1)) ? stop : undefined);
       if (record.type === "check") {
