@@ -9,7 +9,7 @@ import { hiddenPrototypes, lock } from "./lock.ts";
 import { refuseCode } from "./refuse_code.ts";
 import { isGpu, takeAway } from "./take_away.ts";
 
-/** TF.js keeps its engine and its kernels here. They change while it computes: see ../device/lock_engine.ts. */
+/** TF.js keeps its engine and its kernels here. They change while it computes: see ../../learn/device/lock_engine.ts. */
 const TENSORFLOW = ["_tfengine", "_tfGlobals"];
 
 /**

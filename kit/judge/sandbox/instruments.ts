@@ -1,6 +1,6 @@
 /**
  * What a probe measures with and a lesson cannot change: `import("downhill/instruments")`, which is refused to lessons.
- * The number of tensors, the device, and where a tensor lies are asked of TF.js itself, see ../device/lock_engine.ts.
+ * The number of tensors, the device, and where a tensor lies are asked of TF.js itself, see ../../learn/device/lock_engine.ts.
  * @module
  */
 export { isDisposed, numbersOf } from "../../learn/device/tensors_told.ts";

@@ -9,7 +9,7 @@ import { run, skippedUnless } from "./place.ts";
 
 Deno.test({
   name: "the repository holds no lessons, so neither a pull nor an archive touches those of a learner",
-  ...skippedUnless(isRepository, "what a pull would touch, for this is no repository"),
+  ...skippedUnless(isRepository, "what a pull would touch: this is not a Git repository"),
   fn: async () => {
     const tracked = await run(["git", "ls-tree", "-r", "--name-only", "HEAD", "lessons/"], root);
     assertEquals(tracked.stdout, "lessons/README.md\n"); // which says what the folder is for

@@ -9,7 +9,7 @@ import { run, skippedUnless } from "./place.ts";
 
 Deno.test({
   name: "a clone by Git for Windows has our line ends",
-  ...skippedUnless(isRepository, "a clone by Git for Windows, for this is no repository"),
+  ...skippedUnless(isRepository, "a clone by Git for Windows: this is not a Git repository"),
   fn: () =>
     inWindowsClone("", async (folder) => {
       assert(!(await Deno.readTextFile(join(folder, "mod.ts"))).includes("\r"));

@@ -17,7 +17,7 @@ const TESTS = [
 
 Deno.test({
   name: "with \\r\\n at the end of each line, verify is content, and what is compared is the same",
-  ...skippedUnless(isRepository, "a clone with other line ends, for this is no repository"),
+  ...skippedUnless(isRepository, "a clone with other line ends: this is not a Git repository"),
   fn: () =>
     inWindowsClone("* text=auto eol=crlf", async (folder) => {
       assert((await Deno.readTextFile(join(folder, "docs/pictures/04_gradient_descent.svg"))).includes("\r\n"));
