@@ -8,7 +8,8 @@
  */
 import { pathToFileURL } from "node:url";
 import { readArguments } from "../kit/base/arguments.ts";
-import { type FashionMNISTSource, fashionMNISTSubset, findFashionMNIST } from "../kit/learn/data/find_fashion_mnist.ts";
+import type { DataSource } from "../kit/base/data_set.ts";
+import { fashionMNISTSubset, findFashionMNIST } from "../kit/learn/data/find_fashion_mnist.ts";
 import { readFashionMNIST } from "../kit/learn/data/read_fashion_mnist.ts";
 import { Sandbox } from "../kit/judge/sandbox/sandbox.ts";
 import { thisMachine } from "./machine.ts";
@@ -54,12 +55,12 @@ else {
 }
 
 /** Both parts, read here. */
-function parts(source: FashionMNISTSource): Uint8Array[] {
+function parts(source: DataSource): Uint8Array[] {
   return (["train", "test"] as const).flatMap((part) => Object.values(readFashionMNIST(source, part)));
 }
 
 /** How long `work` takes in a process that is ready and has never done it. */
-async function timed(source: FashionMNISTSource, work: (sandbox: Sandbox) => Promise<unknown>): Promise<number> {
+async function timed(source: DataSource, work: (sandbox: Sandbox) => Promise<unknown>): Promise<number> {
   const sandbox = new Sandbox(pathToFileURL(lesson), { device: null, data: source });
   try {
     await sandbox.evaluate("({ take }) => take()");

@@ -11,7 +11,8 @@
 import { join } from "node:path";
 import { readArguments } from "../kit/base/arguments.ts";
 import { fullFashionMNIST } from "../kit/learn/data/find_fashion_mnist.ts";
-import { findLesson } from "../kit/base/find_lesson.ts";
+import { findLesson } from "../kit/judge/run/find_lesson.ts";
+import { jobFor } from "../kit/judge/run/job.ts";
 import { sandboxFor } from "../kit/judge/run/sandbox_for.ts";
 import { findPython, thisMachine, TUNED } from "./machine.ts";
 
@@ -45,7 +46,7 @@ else {
 }
 
 async function trainOurs(): Promise<Results> {
-  const sandbox = sandboxFor(findLesson("21"), { target: "solutions", full: true });
+  const sandbox = sandboxFor(jobFor(findLesson("21"), { target: "solutions", full: true }));
   const probe = `async ({ compareOnAll }) => {
     const { cnn, mlp } = await compareOnAll();
     const figures = ({ accuracy, seconds }) => ({ accuracy, seconds });

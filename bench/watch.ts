@@ -10,9 +10,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readArguments } from "../kit/base/arguments.ts";
 import { courseCopy } from "../kit/testbed/course_copy.ts";
-import { findLesson } from "../kit/base/find_lesson.ts";
+import { findLesson } from "../kit/judge/run/find_lesson.ts";
 import { root } from "../kit/base/root.ts";
-import { syllabus } from "../kit/base/syllabus.ts";
+import { syllabus } from "../syllabus.ts";
 import { thisMachine } from "./machine.ts";
 
 /** The verdict line. */

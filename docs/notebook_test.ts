@@ -5,7 +5,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { readText } from "../kit/base/read_text.ts";
-import { syllabus } from "../kit/base/syllabus.ts";
+import { syllabus } from "../syllabus.ts";
 
 const root = join(import.meta.dirname!, "..");
 const guide = await readText(join(root, "docs/notebook.md"));

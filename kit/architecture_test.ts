@@ -6,6 +6,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { course, syllabus } from "../syllabus.ts";
 import { root } from "./base/root.ts";
 import { withoutComments } from "./teach/stubs/without_comments.ts";
 
@@ -26,8 +27,15 @@ interface Import {
 /** The floors of the kit, the lowest first: each imports from itself and from those before it. */
 const FLOORS = ["base", "learn", "judge", "teach", "grade", "show"];
 
-/** What else lies in the kit, and the floor that it belongs to. */
-const FRONT_DOORS: Record<string, string> = { "kit/testing.ts": "judge", "kit/course.ts": "judge" };
+/** What else the kit consists of, and the floor that it belongs to: the course is known from the judge upwards. */
+const FRONT_DOORS: Record<string, string> = {
+  "kit/testing.ts": "judge",
+  "kit/course.ts": "judge",
+  "syllabus.ts": "judge",
+};
+
+/** The floors that serve any course. */
+const FOR_ANY_COURSE = /^kit\/(base|judge|teach|grade|show)\//;
 
 /** What several tests share. */
 const TESTBED = "kit/testbed/";
@@ -37,16 +45,17 @@ const MAINTAINERS = ["bench/", "tasks/screens.ts"];
 
 /** The rooms, and what each may import beside packages; the first that fits counts. */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
-  ["kit/judge/sandbox/host.ts", ["kit/", "mod.ts"]], // loads what a lesson may import, for the lesson could not read it
+  ["kit/judge/sandbox/host.ts", ["kit/", "mod.ts", "syllabus.ts"]], // loads what a lesson may import, for the lesson could not read it
   ["kit/judge/sandbox/practice.ts", ["mod.ts"]], // imports what a lesson imports
   ["kit/judge/sandbox/harden_test.ts", ["kit/", "mod.ts"]], // has a probe that looks at all that a lesson may import
   ["kit/learn/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts, so it imports them all
-  ["kit/", ["kit/"]],
+  ["kit/", ["kit/", "syllabus.ts"]],
+  ["syllabus.ts", ["kit/"]],
   ["mod.ts", ["kit/"]],
-  ["tasks/", ["tasks/", "kit/"]],
-  ["bench/", ["bench/", "kit/", "solutions/"]], // what is measured is what a lesson does
+  ["tasks/", ["tasks/", "kit/", "syllabus.ts"]],
+  ["bench/", ["bench/", "kit/", "solutions/", "syllabus.ts"]], // what is measured is what a lesson does
   ["data/", ["kit/"]],
-  ["docs/", ["docs/", "kit/"]],
+  ["docs/", ["docs/", "kit/", "syllabus.ts"]],
   ["solutions/", ["mod.ts"]],
   ["tests/alternatives/", ["mod.ts"]],
   ["tests/", ["kit/testing.ts", "kit/judge/sandbox/instruments.ts"]], // the second is for probes, see there
@@ -64,7 +73,7 @@ const FOR_LESSONS = ["kit/judge/sandbox/host.ts", "kit/judge/sandbox/practice.ts
 
 /** Every import whose address is computed, as far as the first comma. Only the host's leads to a lesson. */
 const COMPUTED = [
-  "kit/judge/run/check.ts import(new URL(`../../../tests/${lesson}_test.ts`",
+  "kit/judge/run/check.ts import(tests.href",
   "kit/judge/sandbox/host.ts import(url",
   "kit/learn/tfjs/wasm.ts import(BINARY",
   "kit/teach/verify/verify.ts import(pathToFileURL(join(root",
@@ -90,6 +99,14 @@ Deno.test("the kit has floors: each imports from itself and from those below, ty
   const wrong = imports.filter((each) => !isDownwards(each));
   assertEquals(wrong.map(({ from, to }) => `${from} imports ${to}`), []);
   assertEquals(modules.filter((path) => path.startsWith("kit/") && floorOf(path) === undefined), []);
+});
+
+Deno.test("the kit serves any course: nothing but syllabus.ts names a lesson, a data set or a package for lessons", async () => {
+  const found: string[] = [];
+  for (const path of modules.filter((path) => isOurs(path) && FOR_ANY_COURSE.test(path))) {
+    found.push(...particularsIn(path, withoutComments(await Deno.readTextFile(join(root, path)))));
+  }
+  assertEquals(found, []);
 });
 
 Deno.test("no product code imports what only tests share", () => {
@@ -181,9 +198,14 @@ Deno.test("each of these rules can be broken", () => {
   assert(!isDownwards(import_("kit/learn/data/dataset.ts", "kit/judge/run/run.ts")));
   assert(!isDownwards(import_("kit/base/root.ts", "kit/show/terminal/style.ts", true)));
   assert(!isDownwards(import_("kit/learn/data/dataset.ts", "kit/testing.ts")));
+  assert(!isDownwards(import_("kit/base/find_lesson.ts", "syllabus.ts")));
   assert(!isDownwards(import_("kit/judge/run/run_test.ts", "kit/teach/stubs/stub.ts")));
   assert(!isForTests(import_("kit/show/watch/watch.ts", "kit/testbed/started.ts")));
   assert(!isForTests(import_("tasks/lesson.ts", "kit/testbed/started.ts", true)));
+  assertEquals(particularsIn("a.ts", 'const id = "04_gradient_descent"; // data: "fashion_mnist"'), [
+    'a.ts names "04_gradient_descent"',
+    'a.ts names "fashion"',
+  ]);
   const folders = [
     import_("kit/learn/a/x.ts", "kit/learn/b/y.ts"),
     import_("kit/learn/b/z.ts", "kit/learn/a/w.ts", true),
@@ -276,7 +298,8 @@ function floorOf(path: string): number | undefined {
 
 /** Whether an import within the kit leads to the same floor or down. */
 function isDownwards({ from, to }: Import): boolean {
-  if (!from.startsWith("kit/") || !to.startsWith("kit/") || to.startsWith(TESTBED)) return true;
+  const isOfKit = (path: string) => path.startsWith("kit/") || path in FRONT_DOORS;
+  if (!isOfKit(from) || !isOfKit(to) || to.startsWith(TESTBED)) return true;
   return floorOf(to)! <= floorOf(from)!;
 }
 
@@ -284,6 +307,12 @@ function isDownwards({ from, to }: Import): boolean {
 function isForTests({ from, to }: Import): boolean {
   const mayUseIt = [TESTBED, ...MAINTAINERS].some((room) => from.startsWith(room)) || from.endsWith("_test.ts");
   return mayUseIt || !to.startsWith(TESTBED);
+}
+
+/** What only one course has, in the text of a module. */
+function particularsIn(path: string, text: string): string[] {
+  const particulars = [...syllabus.map(({ id }) => id), ...Object.keys(course.packages), "fashion"];
+  return particulars.filter((each) => text.toLowerCase().includes(each)).map((each) => `${path} names "${each}"`);
 }
 
 /** Which folders of the kit's product code import which others. */

@@ -2,7 +2,8 @@
  * For scripts that look at the course as a whole, or run lessons.
  * @module
  */
-export { type LessonEntry, syllabus as lessons } from "./base/syllabus.ts";
+export type { LessonEntry } from "./base/syllabus.ts";
+export { syllabus as lessons } from "../syllabus.ts";
 export { printableName } from "./base/printable.ts";
 export { run, type RunOptions } from "./judge/run/run.ts";
 export type { MeasuredDevice } from "./learn/measure/device_table.ts";

@@ -6,7 +6,7 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { courseCopy } from "../kit/testbed/course_copy.ts";
 import { root } from "../kit/base/root.ts";
-import { syllabus } from "../kit/base/syllabus.ts";
+import { syllabus } from "../syllabus.ts";
 
 const LESSON = "04_gradient_descent";
 const LINE = "loss █▇▇▆▅▅▄▄▃▂▂▁ 3.84 → 1.13e−17";

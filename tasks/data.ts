@@ -2,6 +2,7 @@
  * What images are here, and how to get more.
  * @module
  */
+import { course } from "../syllabus.ts";
 import { readArguments } from "../kit/base/arguments.ts";
 import { downloadData, showData, verifyData } from "../kit/show/command/data.ts";
 import { main } from "../kit/show/command/main.ts";
@@ -29,7 +30,9 @@ await main(async () => {
   if (flags.has("download") && flags.has("verify")) {
     throw new UsageError("--download and --verify do not go together: give one of them.");
   }
-  const output = { json: flags.has("json"), style: outputStyle() };
-  if (flags.has("download")) return await downloadData(output);
-  return flags.has("verify") ? verifyData(output) : showData(output);
+  const [set] = Object.values(course.dataSets);
+  if (!set) throw new UsageError("This course has no data set.");
+  const request = { set, json: flags.has("json"), style: outputStyle() };
+  if (flags.has("download")) return await downloadData(request);
+  return flags.has("verify") ? verifyData(request) : showData(request);
 });

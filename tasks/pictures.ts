@@ -6,10 +6,10 @@ import { readArguments } from "../kit/base/arguments.ts";
 import { main } from "../kit/show/command/main.ts";
 import { printJson } from "../kit/show/command/request.ts";
 import { goalPicture } from "../kit/teach/stubs/goal_picture.ts";
-import { findLesson } from "../kit/base/find_lesson.ts";
+import { findLesson } from "../kit/judge/run/find_lesson.ts";
 import { writeAtomically } from "../kit/base/write.ts";
 import { shortPath } from "../kit/base/root.ts";
-import { syllabus } from "../kit/base/syllabus.ts";
+import { syllabus } from "../syllabus.ts";
 import { changedPicture, solutionPicture } from "../kit/teach/verify/picture_problems.ts";
 
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
@@ -24,9 +24,9 @@ await main(async () => {
   const { flags, words } = readArguments(Deno.args, { flags: [], values: [] });
   if (flags.has("help")) return console.log(HELP), 0;
   const pictures: string[] = [];
-  for (const { id } of words.length ? words.map(findLesson) : syllabus) {
-    const file = goalPicture(id);
-    await writeAtomically(file, await solutionPicture(id));
+  for (const lesson of words.length ? words.map(findLesson) : syllabus) {
+    const file = goalPicture(lesson.id);
+    await writeAtomically(file, await solutionPicture(lesson));
     await Deno.remove(changedPicture(file)).catch(() => {}); // verify may have left it there to be looked at
     pictures.push(shortPath(file));
     if (!flags.has("json")) console.log(`  ${shortPath(file)}`);

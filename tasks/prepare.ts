@@ -6,8 +6,8 @@ import "../kit/base/deno_version.ts"; // first: an old Deno cannot read all that
 import { readArguments } from "../kit/base/arguments.ts";
 import { main } from "../kit/show/command/main.ts";
 import { printJson } from "../kit/show/command/request.ts";
-import { fetchPackages, measurePackages } from "../kit/base/packages/fetch.ts";
-import { InstallationError } from "../kit/base/packages/download.ts";
+import { fetchPackages, measurePackages } from "../kit/judge/packages/fetch.ts";
+import { InstallationError } from "../kit/judge/packages/download.ts";
 import { helpText } from "../kit/show/terminal/help_text.ts";
 import { screenWidth } from "../kit/base/screen_width.ts";
 

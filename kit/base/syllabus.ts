@@ -1,8 +1,38 @@
 /**
- * The course as data: which lessons there are, in which order, and what each is about.
+ * The types of `syllabus.ts`, in which a course says what it consists of.
  * @module
  */
+import type { DataSet } from "./data_set.ts";
 import type { StepName } from "./devices.ts";
+
+/** What holds for all lessons of a course. */
+export interface Course {
+  /** Its name, as it stands at the head of a learner's file of progress. */
+  name: string;
+  /** What `deno task verify` asks of every lesson. */
+  rules: Rules;
+  /**
+   * The packages that a lesson may be allowed to import, by name. Each is loaded in the lesson's process before its
+   * imports are restricted, by an `import()` of a literal: any other would need a permission.
+   */
+  packages: Readonly<Record<string, () => Promise<unknown>>>;
+  /** The data sets that a lesson may be about, by the name that its entry gives. */
+  dataSets: Readonly<Record<string, DataSet>>;
+}
+
+/** What `deno task verify` asks of every lesson: how many of each it has at least. */
+export interface Rules {
+  /** The most lines of a brief: it fits on a screen. */
+  briefLines: number;
+  /** Checks. */
+  checks: number;
+  /** Hints of each check; as many as this, not more. */
+  hints: number;
+  /** Mutants. */
+  mutants: number;
+  /** Alternatives. */
+  alternatives: number;
+}
 
 /** One lesson. */
 export interface LessonEntry {
@@ -22,186 +52,12 @@ export interface LessonEntry {
    * learner's command takes the device that is fastest at it. By default the lesson computes where it always does.
    */
   step?: StepName;
-  /** Packages that it may import, beside "downhill" and TF.js; by default none. */
+  /** Packages that it may import, beside "downhill" and TF.js, of those of the course; by default none. */
   packages?: readonly string[];
   /** Whether it chooses devices itself, the GPU among them. By default it gets the GPU only as its device. */
   usesGpu?: boolean;
-  /** The images that it is about: its process may read these files, besides its own. By default there are none. */
-  data?: "fashion_mnist";
+  /** The data set that it is about: its process may read those files, besides its own. By default there is none. */
+  data?: string;
   /** What one can say after having solved it, in a sentence. */
   learned: string;
 }
-
-/** All lessons, in their order; each needs what the ones before it taught. */
-export const syllabus: readonly LessonEntry[] = [
-  {
-    id: "01_library_minimizer",
-    title: "A minimum in one line",
-    part: "I",
-    device: null,
-    packages: ["fmin"],
-    learned: "A library finds a minimum in one line, and what it costs is counted in evaluations of f.",
-  },
-  {
-    id: "02_random_search",
-    title: "Random search",
-    part: "I",
-    device: null,
-    learned: "Trying at random and keeping what is better already goes downhill, without any knowledge of f.",
-  },
-  {
-    id: "03_exhaustive_search",
-    title: "Exhaustive search",
-    part: "I",
-    device: null,
-    learned: "A search with a fixed step gets as near as its step allows, and stops there.",
-  },
-  {
-    id: "04_gradient_descent",
-    title: "Gradient descent by hand",
-    part: "I",
-    device: null,
-    learned: "The derivative says which way is down and how far to go: no try is wasted.",
-  },
-  {
-    id: "05_autodiff",
-    title: "Gradients without a formula",
-    part: "I",
-    device: "cpu",
-    learned: "Automatic differentiation gives the same gradient as the formula, and needs no formula.",
-  },
-  {
-    id: "06_optimizer",
-    title: "Leave the step to an optimizer",
-    part: "I",
-    device: "cpu",
-    learned: "An optimizer takes the loss and the variables, and does gradient, step and clearing up in one call.",
-  },
-  {
-    id: "07_random_search_5d",
-    title: "Random search in five dimensions",
-    part: "I",
-    device: null,
-    learned: "The same search works in any dimension, but a random direction is seldom a good one.",
-  },
-  {
-    id: "08_gradient_descent_5d",
-    title: "Gradient descent in five dimensions",
-    part: "I",
-    device: "cpu",
-    learned: "One gradient tells all coordinates at once where to go: the more dimensions, the more that is worth.",
-  },
-  {
-    id: "09_data",
-    title: "Eighty points with noise",
-    part: "II",
-    device: null,
-    learned: "Data is a law plus noise; from the same seed, asked in the same order, come the same points.",
-  },
-  {
-    id: "10_linear_regression",
-    title: "The best straight line",
-    part: "II",
-    device: "cpu",
-    learned: "To learn from data is to walk down its loss: the parameters move, the points stay.",
-  },
-  {
-    id: "11_library_mlp",
-    title: "A network in a few lines",
-    part: "III",
-    device: "auto",
-    step: "small MLP",
-    learned:
-      "A library trains a network in a few lines; when to stop is a rule, and a large learning rate can fool it.",
-  },
-  {
-    id: "12_mlp_forward",
-    title: "A network by hand: forward",
-    part: "III",
-    device: "auto",
-    step: "small MLP",
-    learned: "A network is two matrix products with a kink between them, and its shapes say whether it is right.",
-  },
-  {
-    id: "13_mlp_training",
-    title: "A network by hand: training",
-    part: "III",
-    device: "auto",
-    step: "small MLP",
-    learned: "The loop that fitted a line fits a network; where it ends depends on where it began.",
-  },
-  {
-    id: "14_module",
-    title: "A model that knows its parameters",
-    part: "III",
-    device: "auto",
-    step: "small MLP",
-    learned: "A module holds its parameters, so that optimizers, files and devices find them without being told.",
-  },
-  {
-    id: "15_dataset",
-    title: "A data set, batch by batch",
-    part: "III",
-    device: "auto",
-    step: "small MLP",
-    learned: "A data set needs a length and an item; batches, order and memory are the loader's business.",
-  },
-  {
-    id: "16_device",
-    title: "Where the numbers are computed",
-    part: "III",
-    device: "auto",
-    usesGpu: true,
-    learned: "The same product gives the same numbers on every device, and which is fastest depends on its size.",
-  },
-  {
-    id: "17_training_pipeline",
-    title: "The whole pipeline",
-    part: "III",
-    device: "auto",
-    step: "small MLP",
-    learned: "Model, loader, optimizer, device, checkpoint: with these five, every network is trained in the same way.",
-  },
-  {
-    id: "18_overfitting",
-    title: "Learning by heart",
-    part: "IV",
-    device: "auto",
-    step: "small MLP",
-    learned: "A network is judged by points that it never saw; when their loss turns, it has begun to learn noise.",
-  },
-  {
-    id: "19_optimizers",
-    title: "Optimizers by hand",
-    part: "IV",
-    device: "cpu",
-    learned: "Each optimizer is a rule of a few lines; which is best is a matter of the landscape, and of the rate.",
-  },
-  {
-    id: "20_fashion_mnist",
-    title: "Clothes, ten kinds",
-    part: "IV",
-    device: "auto",
-    step: "784-128-10",
-    data: "fashion_mnist",
-    learned: "What a network is worth shows on images that it has never seen, and the matrix says where it errs.",
-  },
-  {
-    id: "21_convolutions",
-    title: "Convolutions",
-    part: "IV",
-    device: "auto",
-    step: "CNN",
-    data: "fashion_mnist",
-    learned: "A filter sees every place with the same weights; whether that wins depends on what is kept equal.",
-  },
-  {
-    id: "22_augmentation",
-    title: "One photograph, many images",
-    part: "IV",
-    device: "auto",
-    step: "784-128-10",
-    data: "fashion_mnist",
-    learned: "What may change without changing the label can be taught; it helps where the world changes it, too.",
-  },
-];

@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { join } from "node:path";
 import * as downhill from "downhill";
-import { useFashionMNIST } from "./data/fashion_mnist.ts";
+import { giveData } from "./data/given_data.ts";
 import { fashionMNISTSubset } from "./data/find_fashion_mnist.ts";
 import "./tfjs/quiet.ts";
 
@@ -28,7 +28,7 @@ const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 
 const points = { xs: [0, 1, 2], ys: [1, 0, 2] };
-useFashionMNIST(fashionMNISTSubset()); // whatever this machine has
+giveData(fashionMNISTSubset()); // whatever this machine has
 const clothes = new downhill.FashionMNIST({ train: false });
 const weights = () => [new downhill.Parameter([1, 2])];
 const optimizers = [

@@ -6,11 +6,11 @@ import { join, relative } from "node:path";
 import { root } from "../base/root.ts";
 import { TEMPLATES } from "../judge/sandbox/walls/template.ts";
 import { writeStubs } from "../teach/stubs/write_stubs.ts";
-import { syllabus } from "../base/syllabus.ts";
+import { syllabus } from "../../syllabus.ts";
 
 /** What the commands need; lessons/ is written anew, for somebody may be working in it. */
 const PARTS = [
-  ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts"],
+  ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts", "syllabus.ts"],
   ...["kit", "solutions", "tests", "tasks", "data", "docs/pictures"],
 ];
 
@@ -59,10 +59,10 @@ export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
   // without it, one would be made in the background, while a test measures or clears away
   await copy(TEMPLATES, join(folder, relative(root, TEMPLATES)), (name) => name !== "draft").catch(() => {});
   const entries = syllabus.filter(({ id }) => lessons.includes(id));
-  const source = await Deno.readTextFile(join(folder, "kit", "base", "syllabus.ts"));
+  const source = await Deno.readTextFile(join(folder, "syllabus.ts"));
   const list = `export const syllabus: readonly LessonEntry[] = ${JSON.stringify(entries)};\n`;
   await Deno.writeTextFile(
-    join(folder, "kit", "base", "syllabus.ts"),
+    join(folder, "syllabus.ts"),
     source.replace(/^export const syllabus[^]*/m, () => list),
   );
   await writeStubs({ solutions: join(folder, "solutions"), lessons: join(folder, "lessons") });

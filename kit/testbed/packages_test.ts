@@ -6,8 +6,8 @@ import { courseCopy } from "./course_copy.ts";
 import { root } from "../base/root.ts";
 import { hasTerminals, startTask, until } from "./started.ts";
 import { LessonError, Sandbox } from "../judge/sandbox/sandbox.ts";
-import { LOCK, neededPackages, packageFolder } from "../base/packages/missing.ts";
-import { remedy } from "../base/packages/remedy.ts";
+import { LOCK, neededPackages, packageFolder } from "../judge/packages/missing.ts";
+import { remedy } from "../judge/packages/remedy.ts";
 
 const readJson = async (name: string) => JSON.parse(await Deno.readTextFile(join(root, name)));
 
@@ -21,7 +21,7 @@ Deno.test("deno.light.json has the versions of import_map.json, and for all else
   const all: Record<string, string> = (await readJson("import_map.json")).imports;
   assertEquals(Object.keys(light).filter((name) => !(name in all)), []);
   for (const [name, address] of Object.entries(light)) {
-    if (!address.startsWith("./kit/base/packages/")) assertEquals(address, all[name]);
+    if (!address.startsWith("./kit/judge/packages/")) assertEquals(address, all[name]);
   }
 });
 
@@ -124,14 +124,14 @@ async function withoutNetwork(
 }
 
 Deno.test("where the packages cannot be had, one sentence says how many are missing and what works without them", async () => {
-  const { code, stdout } = await withoutNetwork("kit/base/packages/fetch_program.ts");
+  const { code, stdout } = await withoutNetwork("kit/judge/packages/fetch_program.ts");
   assertMatch(
     stdout,
     /^(\d+) of \1 packages could not be fetched \(.*\): check the network, then run .*\. No lesson works without them\.\n$/,
   );
   assertEquals(code, 1);
 
-  const { stdout: more } = await withoutNetwork("kit/base/packages/fetch_program.ts", firstPackages);
+  const { stdout: more } = await withoutNetwork("kit/judge/packages/fetch_program.ts", firstPackages);
   const [, missing, all] = /^(\d+) of (\d+) packages .*\. Lessons 01, 02, 03, 04, 07, 09 work without them\.\n$/.exec(
     more,
   )!;

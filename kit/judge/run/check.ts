@@ -2,10 +2,12 @@
  * Checks: what a lesson's test file consists of.
  * @module
  */
+import { digitsOf } from "../../base/lesson_number.ts";
 import "../../base/deno_version.ts";
-import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
+import type { DataSource } from "../../base/data_set.ts";
 import { type Backend, BACKENDS } from "../../base/devices.ts";
 import { valueText } from "../../base/kind_of.ts";
+import type { Job } from "./job.ts";
 import { testUnderDeno } from "./test_under_deno.ts";
 
 /** What is known of a check before it has run. */
@@ -29,7 +31,7 @@ export interface CheckContext {
   /** The run's seed (42 unless the command line says otherwise): for whatever the check draws at random. */
   seed: number;
   /** The images that the lesson was given: the subset, or all of them with `--full`; null for a lesson about none. */
-  data: FashionMNISTSource | null;
+  data: DataSource | null;
 }
 
 /** A check, ready to be judged. */
@@ -94,13 +96,13 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
 }
 
 /**
- * The checks of a lesson, in the order of its test file.
+ * The checks of a job, in the order of their test file.
  * @throws {RangeError} If there is none: nothing to fail must not look like everything passed.
  */
-export async function checksOf(lesson: string): Promise<Check[]> {
+export async function checksOf({ entry: { id: lesson }, tests }: Pick<Job, "entry" | "tests">): Promise<Check[]> {
   isCollecting = true;
-  await import(new URL(`../../../tests/${lesson}_test.ts`, import.meta.url).href);
-  const checks = [...collected.values()].filter(({ id }) => id.startsWith(`${lesson.slice(0, 2)}-`));
+  await import(tests.href);
+  const checks = [...collected.values()].filter(({ id }) => id.startsWith(`${digitsOf(lesson)}-`));
   if (checks.length === 0) throw new RangeError(`tests/${lesson}_test.ts has no check: declare one.`);
   return checks;
 }

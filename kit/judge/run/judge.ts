@@ -3,7 +3,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
-import { InstallationError } from "../../base/packages/download.ts";
+import { InstallationError } from "../packages/download.ts";
 import { LessonError } from "../sandbox/sandbox.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { Listeners } from "../sandbox/process.ts";

@@ -2,7 +2,7 @@
  * The records of a run: the one form in which a result exists. Every screen and every report is a view of them.
  * @module
  */
-import type { FashionMNISTSize } from "../../learn/data/fashion_mnist_files.ts";
+import type { DataSize } from "../../base/data_set.ts";
 import type { Location } from "../sandbox/messages.ts";
 import type { Device } from "../../base/devices.ts";
 import type { Walls } from "../sandbox/walls/start_program.ts";
@@ -16,10 +16,10 @@ export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" |
 
 /** What a lesson was given to train and to test with. */
 export interface DataGiven {
-  /** The data set. */
-  name: "FashionMNIST";
-  /** "subset": 4,000 + 1,000 images; "full": 60,000 + 10,000. */
-  size: FashionMNISTSize;
+  /** The data set: "FashionMNIST". */
+  name: string;
+  /** "subset": what comes with the course; "full": all there is. */
+  size: DataSize;
   /** Where they were found: "the course", "Debian's package", "the cache", or "$FASHION_MNIST_DIR". */
   place: string;
 }

@@ -4,7 +4,7 @@
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { printableName } from "../../base/printable.ts";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { targetUrl } from "./target.ts";
 

@@ -3,15 +3,15 @@
  * @module
  */
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
-import type { Device, DeviceName } from "../../base/devices.ts";
-import { findLesson } from "../../base/find_lesson.ts";
-import type { Limits, Listeners } from "../sandbox/process.ts";
-import { arePackagesHere } from "../../base/packages/missing.ts";
-import { downloadPackages, InstallationError } from "../../base/packages/download.ts";
+import type { Device } from "../../base/devices.ts";
+import { findLesson } from "./find_lesson.ts";
+import type { Listeners } from "../sandbox/process.ts";
+import { arePackagesHere } from "../packages/missing.ts";
+import { downloadPackages, InstallationError } from "../packages/download.ts";
 import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
-import type { LessonEntry } from "../../base/syllabus.ts";
 import { type Check, checksOf } from "./check.ts";
 import type { RunContext } from "./context.ts";
+import { type Job, jobFor, type JobOptions } from "./job.ts";
 import { judge } from "./judge.ts";
 import { withProgress } from "./with_progress.ts";
 import type { CheckRecord, DataGiven, PictureRecord, RunRecord } from "./record.ts";
@@ -25,15 +25,9 @@ import { UsageError } from "../../base/usage_error.ts";
 const LONGEST_SOURCE = 100;
 
 /** How to run a lesson. */
-export interface RunOptions {
-  /** "lessons" (default), "solutions", or the path of another folder or of a single module. */
-  target?: string;
-  /** Where TF.js runs: "auto" (default), "cpu", "wasm" or "webgpu". */
-  device?: DeviceName;
+export interface RunOptions extends JobOptions {
   /** For whatever the checks draw at random: a whole number, 42 by default. */
   seed?: number;
-  /** Bounds of time and memory, where they are to differ from the usual. */
-  limits?: Partial<Limits>;
   /** Whether to draw the lesson's picture after the checks: true by default. */
   picture?: boolean;
   /**
@@ -43,11 +37,6 @@ export interface RunOptions {
   measured?: readonly MeasuredDevice[];
   /** The ids of the checks to run; all by default. With none, only the picture is drawn. */
   only?: readonly string[];
-  /**
-   * Whether the lesson is given all 60,000 + 10,000 images instead of the subset, and exactly those checks are run that
-   * need them; no picture is drawn. False by default.
-   */
-  full?: boolean;
 }
 
 /**
@@ -69,54 +58,59 @@ export interface RunOptions {
  * @throws {UsageError} If there is no such lesson; with `full`, if it has no check that needs all images, or they are not here.
  */
 export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
-  const entry = findLesson(lesson);
+  yield* runJob(jobFor(findLesson(lesson), options), options);
+}
+
+/** {@linkcode run} for who has found the job already. */
+export async function* runJob(job: Job, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
   // before the clock runs; a lesson that needs no TF.js does not wait for it
-  if (entry.device !== null && !arePackagesHere()) await downloadPackages();
-  const sandbox = sandboxFor(entry, options);
+  if (job.entry.device !== null && !arePackagesHere()) await downloadPackages();
+  const sandbox = sandboxFor(job, { measured: options.measured });
   try {
-    yield* runIn(sandbox, entry, options);
+    yield* runIn(sandbox, job, options);
   } finally {
     sandbox.dispose();
   }
 }
 
 /**
- * {@linkcode run} in a sandbox that the caller keeps, and disposes of: who runs a lesson again and again keeps it warm.
+ * {@linkcode runJob} in a sandbox that the caller keeps, and disposes of: who runs a lesson again and again keeps it warm.
  * @param shared What checks share in this run is added there, and is not asked for where it is there already.
  */
 export async function* runIn(
   sandbox: Sandbox,
-  entry: LessonEntry,
-  options: RunOptions,
+  job: Job,
+  options: Omit<RunOptions, keyof JobOptions>,
   shared: RunContext["shared"] = new Map(),
 ): AsyncGenerator<RunRecord, void, undefined> {
   const start = performance.now();
   sandbox.warm(); // starts while the checks are read
-  const { only, full = false } = options;
-  const checks = (await checksOf(entry.id)).filter(({ id, data }) =>
+  const { only } = options;
+  const { entry, full } = job;
+  const checks = (await checksOf(job)).filter(({ id, data }) =>
     (only?.includes(id) ?? true) && (!full || data === "full")
   );
   if (full && checks.length === 0) {
     throw new UsageError(`Lesson ${entry.id} has no check that needs all images: run it without --full.`);
   }
-  const { target = "lessons", seed = DEFAULT_SEED } = options;
-  const { device = { backend: options.device ?? "auto", adapter: null }, missing } = await deviceOf(sandbox);
+  const { seed = DEFAULT_SEED } = options;
+  const { device = { backend: job.asked, adapter: null }, missing } = await deviceOf(sandbox);
   yield {
     type: "start",
     lesson: entry.id,
     title: entry.title,
-    target,
+    target: job.target,
     device,
     walls: sandbox.walls!,
-    data: dataGiven(sandbox),
+    data: dataGiven(job),
     seed,
   };
-  const solution = solutionFor(entry, options);
+  const solution = solutionFor(job);
   const context: RunContext = { sandbox, seed, shared, solution };
   const records: CheckRecord[] = [];
   const judging = (check: Check) => withProgress(check.id, (listeners) => judge(check, context, listeners));
   for (const check of checks) {
-    const reason = missing ?? reasonToSkip(check, { full, backend: device.backend });
+    const reason = missing ?? reasonToSkip(check, job, device.backend);
     const record = reason === undefined ? yield* judging(check) : skipped(check, reason);
     records.push(record);
     yield record;
@@ -151,8 +145,8 @@ async function deviceOf(sandbox: Sandbox): Promise<{ device?: Device; missing?: 
   }
 }
 
-function dataGiven({ data }: Sandbox): DataGiven | null {
-  return data && { name: "FashionMNIST", size: data.size, place: data.place };
+function dataGiven({ dataSet, data }: Job): DataGiven | null {
+  return dataSet && data && { name: dataSet.name, size: data.size, place: data.place };
 }
 
 async function pictureOf(sandbox: Sandbox, listeners: Listeners): Promise<PictureRecord> {

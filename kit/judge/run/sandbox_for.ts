@@ -1,37 +1,28 @@
 /**
- * The process that a run is given for a lesson.
+ * The process that a job is given.
  * @module
  */
-import { chooseDevice } from "../../learn/device/choose.ts";
-import { arePackagesHere } from "../../base/packages/missing.ts";
+import { arePackagesHere } from "../packages/missing.ts";
 import { readLesson } from "../sandbox/lesson_file.ts";
-import { FULL_LIMITS } from "../sandbox/process.ts";
 import { Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
-import type { LessonEntry } from "../../base/syllabus.ts";
-import { dataFor } from "./data_for.ts";
-import type { RunOptions } from "./run.ts";
-import { targetUrl } from "./target.ts";
+import type { Job } from "./job.ts";
 
 /**
- * The sandbox that {@linkcode run} uses.
- * @param more Modules that may take the lesson's place, and whether it is edited while its process waits.
+ * The sandbox of `job`.
+ * @param more Modules that may take the lesson's place, whether it is edited while its process waits, and what a lesson
+ *   that compares devices is told of them.
  */
-export function sandboxFor(
-  entry: LessonEntry,
-  options: RunOptions,
-  more: Pick<SandboxOptions, "others" | "isEdited"> = {},
-): Sandbox {
-  const { target = "lessons", device = "auto", limits, full, measured } = options;
-  const lesson = targetUrl(target, entry.id);
-  return new Sandbox(lesson, {
-    device: chooseDevice(entry, device),
-    data: dataFor(entry, full),
+export function sandboxFor(job: Job, more: Pick<SandboxOptions, "others" | "isEdited" | "measured"> = {}): Sandbox {
+  const { entry, url, device, data, limits } = job;
+  return new Sandbox(url, {
+    device,
+    data,
+    limits,
     packages: entry.packages,
     usesGpu: entry.usesGpu,
-    measured: entry.usesGpu ? measured : undefined,
-    isLight: entry.device === null && !arePackagesHere() && !usesTensorFlow(lesson),
-    limits: full ? { ...FULL_LIMITS, ...limits } : limits,
+    isLight: entry.device === null && !arePackagesHere() && !usesTensorFlow(url),
     ...more,
+    measured: entry.usesGpu ? more.measured : undefined,
   });
 }
 
@@ -45,7 +36,6 @@ function usesTensorFlow(lesson: URL): boolean {
 }
 
 /** Opens the course's own solution in the same way; undefined where that is what is judged. */
-export function solutionFor(entry: LessonEntry, options: RunOptions): (() => Sandbox) | undefined {
-  if (options.target === "solutions") return undefined;
-  return () => sandboxFor(entry, { ...options, target: "solutions" });
+export function solutionFor(job: Job): (() => Sandbox) | undefined {
+  return job.target === "solutions" ? undefined : () => sandboxFor({ ...job, url: job.solution });
 }

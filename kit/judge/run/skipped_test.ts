@@ -1,28 +1,32 @@
 import { assertEquals } from "@std/assert";
 import type { Backend } from "../../base/devices.ts";
+import { fashionMNIST } from "../../learn/data/fashion_mnist_set.ts";
 import { reasonToSkip } from "./skipped.ts";
 
+const dataSet = { ...fashionMNIST, items: "photographs" };
+const PART = { full: false, dataSet };
+const ALL = { full: true, dataSet };
 const id = "21-new";
 const onCpu = { id, slowOn: ["cpu"] as Backend[] };
 
 Deno.test("reasonToSkip() has none for a check that asks for nothing special", () => {
-  assertEquals(reasonToSkip({ id }, { backend: "cpu" }), undefined);
+  assertEquals(reasonToSkip({ id }, PART, "cpu"), undefined);
 });
 
 Deno.test("reasonToSkip() names the command that gives a check all images", () => {
-  const reason = "needs all 60,000 images: deno task lesson 21 --full";
-  assertEquals(reasonToSkip({ id, data: "full" }, { backend: "wasm" }), reason);
-  assertEquals(reasonToSkip({ id, data: "full" }, { backend: "wasm", full: true }), undefined);
+  const reason = "needs all 60,000 photographs: deno task lesson 21 --full";
+  assertEquals(reasonToSkip({ id, data: "full" }, PART, "wasm"), reason);
+  assertEquals(reasonToSkip({ id, data: "full" }, ALL, "wasm"), undefined);
 });
 
 Deno.test("reasonToSkip() names the devices that remain for a check that is slow on one", () => {
-  assertEquals(reasonToSkip(onCpu, { backend: "wasm" }), undefined);
-  assertEquals(reasonToSkip(onCpu, {}), undefined); // not known yet
+  assertEquals(reasonToSkip(onCpu, PART, "wasm"), undefined);
+  assertEquals(reasonToSkip(onCpu, PART), undefined); // not known yet
   const [one, two] = [
     "takes minutes on cpu; it is judged on wasm and webgpu",
     "takes minutes on webgpu; it is judged on wasm",
   ];
-  assertEquals(reasonToSkip(onCpu, { backend: "cpu" }), one);
-  assertEquals(reasonToSkip({ id, slowOn: ["cpu", "webgpu"] }, { backend: "webgpu" }), two);
-  assertEquals(reasonToSkip({ ...onCpu, data: "full" }, { backend: "cpu", full: true }), one);
+  assertEquals(reasonToSkip(onCpu, PART, "cpu"), one);
+  assertEquals(reasonToSkip({ id, slowOn: ["cpu", "webgpu"] }, PART, "webgpu"), two);
+  assertEquals(reasonToSkip({ ...onCpu, data: "full" }, ALL, "cpu"), one);
 });

@@ -8,11 +8,10 @@ import { pathToFileURL } from "node:url";
 /**
  * The URL of `lesson` in `target`: "lessons" and "solutions" are the course's own folders, from wherever it is called;
  * anything else is a folder, or a single .ts file, relative to the working directory.
+ * @param course The address of the course's folder; by default of the one that this kit is in.
  */
-export function targetUrl(target: string, lesson: string): URL {
-  if (target === "lessons" || target === "solutions") {
-    return new URL(`../../../${target}/${lesson}.ts`, import.meta.url);
-  }
+export function targetUrl(target: string, lesson: string, course = new URL("../../../", import.meta.url)): URL {
+  if (target === "lessons" || target === "solutions") return new URL(`${target}/${lesson}.ts`, course);
   const path = resolve(target);
   return pathToFileURL(path.endsWith(".ts") ? path : resolve(path, `${lesson}.ts`));
 }

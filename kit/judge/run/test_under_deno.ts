@@ -2,21 +2,23 @@
  * Checks as tests of Deno's own runner.
  * @module
  */
+import { digitsOf } from "../../base/lesson_number.ts";
 import { fileURLToPath } from "node:url";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import { shortPath } from "../../base/root.ts";
-import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import type { Check } from "./check.ts";
 import type { RunContext } from "./context.ts";
+import { type Job, jobFor } from "./job.ts";
 import { judge } from "./judge.ts";
 import { sandboxFor, solutionFor } from "./sandbox_for.ts";
 import { seedOf } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
 import { requireLessons } from "./require_lessons.ts";
-import { targetUrl } from "./target.ts";
 import type { CheckRecord } from "./record.ts";
 import { isOldestDeno } from "../../base/deno_version.ts";
-import { chooseDevice, deviceOf } from "../../learn/device/choose.ts";
+import { deviceOf } from "../../learn/device/choose.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
 
@@ -24,6 +26,7 @@ import type { Limits } from "../sandbox/process.ts";
 const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();
+const jobs = new Map<string, Job>();
 
 /** What is wrong with the way in which the checks were started; null if nothing is, undefined until somebody looks. */
 let problem: string | null | undefined;
@@ -35,9 +38,10 @@ let problem: string | null | undefined;
  * 0 points for everybody would be taken for a verdict.
  */
 export function testUnderDeno(check: Check): void {
-  if (problem === undefined) problem = usageProblem();
+  if (problem === undefined) problem = usageProblem(check);
   if (problem !== null) return testUsage(check, problem);
-  const reason = reasonToSkip(check, { backend: backendBefore(check.id) });
+  const job = jobOf(check.id);
+  const reason = reasonToSkip(check, job, job.device ?? undefined);
   Deno.test({
     name: `${check.id} ${check.name}${reason ? ` (skipped: ${reason})` : ""}`,
     ignore: reason !== undefined,
@@ -45,11 +49,11 @@ export function testUnderDeno(check: Check): void {
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async () => {
-      const run = runOf(check.id);
-      const reason = await reasonHere(check, run);
+      const run = runOf(job);
+      const reason = await reasonHere(check, job, run);
       const record = reason ? skipped(check, reason) : await judge(check, run);
       if (record.printed) console.log(QUOTE + quoted(record.printed.trimEnd()));
-      if (record.status !== "pass") throw asError(record);
+      if (record.status !== "pass") throw asError(record, job);
     },
   });
 }
@@ -67,13 +71,12 @@ function testUsage({ id, name }: Check, problem: string): void {
 }
 
 /** The first thing that is wrong with permissions, variables or the folder, in a sentence; null if nothing is. */
-function usageProblem(): string | null {
+function usageProblem({ id }: Check): string | null {
   try {
     requirePermissions();
-    deviceOf(Deno.env.get("DOWNHILL_DEVICE"));
     seedOf(Deno.env.get("DOWNHILL_SEED"));
-    limits();
     requireLessons(targetFolder());
+    jobOf(id);
     return null;
   } catch (error) {
     if (error instanceof UsageError) return error.message;
@@ -81,16 +84,11 @@ function usageProblem(): string | null {
   }
 }
 
-/** The device that was asked for, before anything is started; undefined where it is left to the lesson. */
-function backendBefore(checkId: string): string | undefined {
-  return chooseDevice(lessonOf(checkId), deviceOf(Deno.env.get("DOWNHILL_DEVICE"))) ?? undefined;
-}
-
 /** Why `check` is not asked on the device that was started; seen only where it was left to the lesson to choose one. */
-async function reasonHere(check: Check, { sandbox }: RunContext): Promise<string | undefined> {
+async function reasonHere(check: Check, job: Job, { sandbox }: RunContext): Promise<string | undefined> {
   if (!check.slowOn) return undefined; // nobody waits here for what only decides whether to wait
   const device = await sandbox.device().catch(() => null); // that it does not start is the verdict's to tell
-  return reasonToSkip(check, { backend: device?.backend });
+  return reasonToSkip(check, job, device?.backend);
 }
 
 function requirePermissions(): void {
@@ -98,11 +96,6 @@ function requirePermissions(): void {
   if (missing.length > 0) {
     throw new UsageError("The checks start each lesson in a process of its own: type deno test -P");
   }
-}
-
-/** The module that is judged. */
-function lessonUrl(lesson: string): URL {
-  return targetUrl(targetFolder(), lesson);
 }
 
 /** @throws {UsageError} If the variable is empty, as after a typing error in a script: that is nobody's folder. */
@@ -113,25 +106,34 @@ function targetFolder(): string {
 }
 
 /** One process for all checks of a lesson, as in every other run. */
-function runOf(checkId: string): RunContext {
-  const lesson = lessonOf(checkId);
-  let run = runs.get(lesson.id);
+function runOf(job: Job): RunContext {
+  let run = runs.get(job.entry.id);
   if (!run) {
-    const device = deviceOf(Deno.env.get("DOWNHILL_DEVICE"));
-    const options = { device, limits: limits(), target: targetFolder() };
-    const sandbox = sandboxFor(lesson, options);
+    const sandbox = sandboxFor(job);
     addEventListener("unload", () => sandbox.dispose());
     const seed = seedOf(Deno.env.get("DOWNHILL_SEED"));
-    run = { sandbox, seed, shared: new Map(), solution: solutionFor(lesson, options) };
-    runs.set(lesson.id, run);
+    run = { sandbox, seed, shared: new Map(), solution: solutionFor(job) };
+    runs.set(job.entry.id, run);
   }
   return run;
 }
 
+/** The job that a check belongs to. */
+function jobOf(checkId: string): Job {
+  const digits = digitsOf(checkId);
+  const job = jobs.get(digits) ?? jobFor(lessonOf(checkId), {
+    device: deviceOf(Deno.env.get("DOWNHILL_DEVICE")),
+    limits: limits(),
+    target: targetFolder(),
+  });
+  jobs.set(digits, job);
+  return job;
+}
+
 /** The lesson that a check belongs to. */
 function lessonOf(checkId: string): LessonEntry {
-  const lesson = syllabus.find(({ id }) => id.slice(0, 2) === checkId.slice(0, 2));
-  if (!lesson) throw new Error(`Check ${checkId} belongs to no lesson of kit/base/syllabus.ts.`);
+  const lesson = syllabus.find(({ id }) => digitsOf(id) === digitsOf(checkId));
+  if (!lesson) throw new Error(`Check ${checkId} belongs to no lesson of syllabus.ts.`);
   return lesson;
 }
 
@@ -145,8 +147,8 @@ function limits(): Partial<Limits> {
   return { loadMs: milliseconds, evaluateMs: milliseconds };
 }
 
-function asError({ status, message, location, id }: CheckRecord): Error {
-  const file = printableName(shortPath(fileURLToPath(lessonUrl(lessonOf(id).id))));
+function asError({ status, message, location }: CheckRecord, { url }: Job): Error {
+  const file = printableName(shortPath(fileURLToPath(url)));
   const place = location ? `${file}:${location.line}:${location.column}  ${printableLine(location.source)}` : file;
   return errorAt(place, status, quoted(message));
 }

@@ -4,6 +4,7 @@
  */
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
+import { course } from "../../../syllabus.ts";
 import { type BoundedResult, type Bounds, runBounded } from "../../base/bounded.ts";
 import { isOldestDeno } from "../../base/deno_version.ts";
 import { printableLine, printableName } from "../../base/printable.ts";
@@ -37,8 +38,8 @@ const HEAP_MIB = 1000;
 /** An error in the report: what it is, and where. */
 const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
 
-/** What a lesson imports as "downhill", and the one library that is in the course's own folder. */
-const OURS = ["../../../mod.ts", "../../learn/fmin/fmin.js"].map((path) => new URL(path, import.meta.url).href);
+/** What lessons import of the course's own folder, by name. */
+const OURS = ["downhill", ...Object.keys(course.packages)].map((name) => import.meta.resolve(name));
 
 /** Of a message, in characters: a type may be as long as a book. */
 const LONGEST_MESSAGE = 300;

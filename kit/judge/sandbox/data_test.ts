@@ -1,16 +1,17 @@
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type FashionMNISTSource, fashionMNISTSubset } from "../../learn/data/find_fashion_mnist.ts";
+import type { DataSource } from "../../base/data_set.ts";
+import { fashionMNISTSubset } from "../../learn/data/find_fashion_mnist.ts";
 import { root } from "../../base/root.ts";
-import { dataFor } from "../run/data_for.ts";
-import { syllabus } from "../../base/syllabus.ts";
+import { jobFor } from "../run/job.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 
 const READ = "({ read }, ...args) => read(...args)";
 
 /** Asks a lesson that exports `read`, and is given `data`. */
-async function ask(body: string, data: FashionMNISTSource | null, ...args: unknown[]): Promise<unknown> {
+async function ask(body: string, data: DataSource | null, ...args: unknown[]): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "lesson.ts");
   await Deno.writeTextFile(path, `import { FashionMNIST } from "downhill";\nexport const read = ${body};\n`);
@@ -49,7 +50,7 @@ Deno.test("A lesson that is given images may read these four files, and nothing 
 
 Deno.test("A lesson that is given no images is told what its entry in the syllabus lacks", async () => {
   const { message } = await assertRejects(() => ask("() => new FashionMNIST().length", null), LessonError);
-  assertStringIncludes(message, 'does its entry in kit/base/syllabus.ts say data: "fashion_mnist"?');
+  assertStringIncludes(message, 'does its entry in syllabus.ts say data: "fashion_mnist"?');
 });
 
 Deno.test("A lesson cannot write the images that it may read", async () => {
@@ -59,7 +60,7 @@ Deno.test("A lesson cannot write the images that it may read", async () => {
 });
 
 Deno.test("Only lessons whose entry says so are given images", () => {
-  assertEquals(dataFor({ id: "20_fashion_mnist", data: "fashion_mnist" }), fashionMNISTSubset());
-  assertEquals(dataFor({ id: "04_gradient_descent" }), null);
-  assert(syllabus.filter(({ id }) => Number(id.slice(0, 2)) < 18).every((entry) => dataFor(entry) === null));
+  const [entry] = syllabus;
+  assertEquals(jobFor({ ...entry, data: "fashion_mnist" }).data, fashionMNISTSubset());
+  assertEquals(jobFor({ ...entry, data: undefined }).data, null);
 });

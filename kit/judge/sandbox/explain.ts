@@ -2,6 +2,7 @@
  * From what happened in a lesson's process to what its author should hear.
  * @module
  */
+import { digitsOf } from "../../base/lesson_number.ts";
 import { fileURLToPath } from "node:url";
 import { countText } from "../../learn/plot/parts/number_text.ts";
 import { printableLine, printableName } from "../../base/printable.ts";
@@ -186,7 +187,7 @@ function withoutGpu({ file }: Context): string {
 
 /** The lesson's number, from the name of its file. */
 function lessonNumber(file: string): number | "LESSON" {
-  return Number(file.slice(0, 2)) || "LESSON";
+  return Number(digitsOf(file)) || "LESSON";
 }
 
 /** Deno's message for a syntax error is a report of several lines; the first says it, the location points at it. */

@@ -6,11 +6,11 @@
  */
 // What a lesson may import is loaded here, by us: the lesson itself could not read it.
 import * as downhill from "../../../mod.ts";
-import { useFashionMNIST } from "../../learn/data/fashion_mnist.ts";
-import { prepareToRead } from "../../learn/data/read_fashion_mnist.ts";
+import { giveData } from "../../learn/data/given_data.ts";
 import { gpuProblem } from "../../learn/device/gpu_problem.ts";
 import { tellDevices } from "../../learn/measure/measured_devices.ts";
 import { noteRefusedShapes, shapesSentence } from "../../learn/device/shapes_told.ts";
+import { course } from "../../../syllabus.ts";
 import { withMinus } from "../../base/minus.ts";
 import { encodeTensors } from "../../learn/nn/safetensors_encode.ts";
 import type { Stateful } from "../../learn/training/reporter.ts";
@@ -57,7 +57,7 @@ const lessons = new Set([url]);
 // Now, while nobody waits: after a save it would cost a tenth of a second. And before imports are restricted, after
 // which Deno would need a permission to read it. If it fails, the lesson's own import says so.
 const { packages } = greeting;
-if (packages.includes("fmin")) await import("fmin").catch(() => {});
+for (const name of packages) await course.packages[name]().catch(() => {});
 const reply = replier(greeting.mark);
 greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
 const { eval: evaluate, setTimeout: later } = globalThis; // a lesson that exchanges it must not be handed the probes
@@ -79,8 +79,7 @@ for (const type of ["unhandledrejection", "error"] as const) {
   });
 }
 
-useFashionMNIST(greeting.data);
-if (greeting.data) prepareToRead();
+giveData(greeting.data);
 tellDevices(greeting.measured);
 let device: Device | null = null;
 try {

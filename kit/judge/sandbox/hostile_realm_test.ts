@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { findLesson } from "../../base/find_lesson.ts";
+import { findLesson } from "../run/find_lesson.ts";
 import { run } from "../run/run.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";

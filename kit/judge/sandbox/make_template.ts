@@ -9,6 +9,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
+import { course } from "../../../syllabus.ts";
 import { installedPackages } from "../../base/installed_packages.ts";
 import { root } from "../../base/root.ts";
 import { hostArguments } from "./process.ts";
@@ -85,7 +86,8 @@ async function practise(folder: string, device: (typeof DEVICES)[number]["name"]
     ...{ stdin: "piped", stdout: "piped", stderr: "null", signal: AbortSignal.timeout(MOST_MS) },
   }).spawn();
   const writer = host.stdin.getWriter();
-  const greeting = { mark: "00".repeat(16), lesson: url, device, packages: ["fmin"], data: null, measured: [] };
+  const packages = Object.keys(course.packages);
+  const greeting = { mark: "00".repeat(16), lesson: url, device, packages, data: null, measured: [] };
   const requests = [{ id: "load", kind: "load", lesson: url }, { id: "picture", kind: "picture" }];
   for (const line of [greeting, ...requests]) await writer.write(new TextEncoder().encode(JSON.stringify(line) + "\n"));
   // the host ends with its standard input: not before its last answer, or where the device is not there, its first

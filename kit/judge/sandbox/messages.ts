@@ -3,7 +3,7 @@
  * @module
  */
 import type { Device } from "../../base/devices.ts";
-import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
+import type { DataSource } from "../../base/data_set.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import type { Checkpoint, TrainingStep } from "../../learn/training/training.ts";
@@ -20,7 +20,7 @@ export interface Greeting {
   /** The packages that the lesson may import, beside "downhill" and TF.js. */
   packages: readonly string[];
   /** The images that it may read, or null where a lesson needs none. */
-  data: FashionMNISTSource | null;
+  data: DataSource | null;
   /** How fast the devices of this machine are; empty for whom that does not concern. */
   measured: readonly MeasuredDevice[];
 }

@@ -2,7 +2,6 @@
  * A lesson that needs everything that lessons need. What Deno compiles for it is in the template, for all others.
  * @module
  */
-import "fmin";
 import { lossCurve } from "downhill";
 
 /** Vega draws it. */

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
+import type { DataSource } from "../../base/data_set.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import { areKernelsOff, KERNELS_VARIABLE } from "../../learn/tfjs/kernels_off.ts";
 import { residentMemoryMiB } from "../../base/limits.ts";
@@ -82,7 +82,7 @@ export interface ProcessOptions {
   /** The packages that the lesson may import. */
   packages: readonly string[];
   /** Images that it may read, or null. */
-  data: FashionMNISTSource | null;
+  data: DataSource | null;
   /** Modules that may be asked for in the lesson's place. */
   others: readonly URL[];
   /** Whether the lesson is edited while the process waits. */

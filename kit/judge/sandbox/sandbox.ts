@@ -5,7 +5,7 @@
  */
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FashionMNISTSource } from "../../learn/data/find_fashion_mnist.ts";
+import type { DataSource } from "../../base/data_set.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import { svgProblem } from "../../learn/plot/parts/harmless_svg.ts";
 import { printableLine, printableName } from "../../base/printable.ts";
@@ -16,7 +16,7 @@ import type { Device } from "../../base/devices.ts";
 import { Patience } from "./patience.ts";
 import type { DrawnPicture } from "./picture.ts";
 import { DEFAULT_LIMITS, LessonProcess, type Limits, type Listeners, type Question } from "./process.ts";
-import { downloadPackages, InstallationError } from "../../base/packages/download.ts";
+import { downloadPackages, InstallationError } from "../packages/download.ts";
 import { encode } from "./values.ts";
 import type { Walls } from "./walls/start_program.ts";
 
@@ -48,7 +48,7 @@ export interface SandboxOptions {
   /** Where TF.js runs, or null for a lesson that needs no TF.js. */
   device: Greeting["device"];
   /** The images that the lesson may read; by default none. */
-  data?: FashionMNISTSource | null;
+  data?: DataSource | null;
   /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
   limits?: Partial<Limits>;
   /** Packages that the lesson may import, beside "downhill" and TF.js; by default none. */
@@ -87,7 +87,7 @@ export class Sandbox {
   /** How many walls stand around the lesson; known as soon as its process has been started. */
   walls: Walls | undefined;
   /** The images that the lesson may read, or null. */
-  readonly data: FashionMNISTSource | null;
+  readonly data: DataSource | null;
   #lesson: URL;
   readonly #options: SandboxOptions;
   readonly #limits: Partial<Limits> & Omit<Limits, "evaluateMs">;

@@ -8,19 +8,12 @@ import { checkOptions } from "../../base/check_options.ts";
 import { valueText } from "../../base/kind_of.ts";
 import type { Dataset } from "./dataset.ts";
 import { FASHION_MNIST_CLASSES, type FashionMNISTSize, SIDE } from "./fashion_mnist_files.ts";
-import { type FashionMNISTSource, findFashionMNIST } from "./find_fashion_mnist.ts";
+import { findFashionMNIST } from "./find_fashion_mnist.ts";
+import { givenData } from "./given_data.ts";
 import { readFashionMNIST } from "./read_fashion_mnist.ts";
 
 /** How many pixels an image has. */
 const PIXELS = SIDE * SIDE;
-
-/** Where the images are; undefined where nobody has said so, and null where it was said that there are none. */
-let given: FashionMNISTSource | null | undefined;
-
-/** Says where the images are, or that there are none: a lesson's process may not look for them. */
-export function useFashionMNIST(source: FashionMNISTSource | null): void {
-  given = source;
-}
 
 /**
  * FashionMNIST: photographs of clothes from a shop, 28 × 28 pixels, and which of ten kinds each shows. Follows
@@ -67,10 +60,11 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
     checkOptions(options, ["train"]);
     const { train = true } = options;
     if (typeof train !== "boolean") throw new TypeError(`train is ${valueText(train)}: pass true or false.`);
+    const given = givenData();
     const source = given === undefined ? findFashionMNIST() : given;
     if (!source) {
       throw new TypeError(
-        'This lesson is given no images: does its entry in kit/base/syllabus.ts say data: "fashion_mnist"?',
+        'This lesson is given no images: does its entry in syllabus.ts say data: "fashion_mnist"?',
       );
     }
     const { images, labels } = readFashionMNIST(source, train ? "train" : "test");

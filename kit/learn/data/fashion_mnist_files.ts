@@ -3,6 +3,7 @@
  * "Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms" (2017), arXiv:1708.07747.
  * @module
  */
+import type { DataSize, PublishedFile } from "../../base/data_set.ts";
 
 /** The names of what is in the images, in the order of their labels: 9 is an ankle boot. */
 export const FASHION_MNIST_CLASSES: readonly string[] = Object.freeze([
@@ -22,16 +23,10 @@ export const FASHION_MNIST_CLASSES: readonly string[] = Object.freeze([
 export type FileKey = "trainImages" | "trainLabels" | "testImages" | "testLabels";
 
 /** All the images there are, or the first of them, which come with the course. */
-export type FashionMNISTSize = "full" | "subset";
+export type FashionMNISTSize = DataSize;
 
 /** One of the four files, as it was published. */
-export interface PublishedFile {
-  /** Its name without the ending `.gz`; unpacked files have it. */
-  name: string;
-  /** The length of the packed file, in bytes. */
-  bytes: number;
-  /** The SHA-256 of the packed file, in hexadecimal. */
-  sha256: string;
+export interface FashionMNISTFile extends PublishedFile {
   /** The SHA-256 of what is packed in it; all of Fashion-MNIST, and our subset. */
   contentSha256: Record<FashionMNISTSize, string>;
 }
@@ -40,7 +35,7 @@ export interface PublishedFile {
  * The four files. `bytes` and `sha256` were taken from files whose MD5 are the ones that the authors published; Debian
  * packs the same contents anew, without names and dates, so one knows those by `contentSha256` only.
  */
-export const FASHION_MNIST_FILES: Readonly<Record<FileKey, PublishedFile>> = {
+export const FASHION_MNIST_FILES: Readonly<Record<FileKey, FashionMNISTFile>> = {
   trainImages: {
     name: "train-images-idx3-ubyte", // MD5 8d4fb7e6c68d591d4c3dfef9ec88bf0d
     bytes: 26_421_880,

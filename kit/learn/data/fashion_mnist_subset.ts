@@ -3,7 +3,7 @@
  */
 import { gzipSync } from "node:zlib";
 import { COUNTS, FASHION_MNIST_FILES, type FileKey, shapeOfFile } from "./fashion_mnist_files.ts";
-import type { FashionMNISTSource } from "./find_fashion_mnist.ts";
+import type { DataSource } from "../../base/data_set.ts";
 import { encodeIdx } from "./idx.ts";
 import { readFashionMNIST } from "./read_fashion_mnist.ts";
 
@@ -13,7 +13,7 @@ import { readFashionMNIST } from "./read_fashion_mnist.ts";
  * @returns The files' contents by their names.
  * @throws {SyntaxError} If a file of the source is not what it should be.
  */
-export function fashionMNISTSubsetFiles(source: FashionMNISTSource): Map<string, Uint8Array<ArrayBuffer>> {
+export function fashionMNISTSubsetFiles(source: DataSource): Map<string, Uint8Array<ArrayBuffer>> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const part of ["train", "test"] as const) {
     const { images, labels } = readFashionMNIST(source, part);

@@ -4,20 +4,22 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import "../tfjs/quiet.ts";
 import { DataLoader } from "./data_loader.ts";
-import { FashionMNIST, useFashionMNIST } from "./fashion_mnist.ts";
+import { FashionMNIST } from "./fashion_mnist.ts";
+import { giveData } from "./given_data.ts";
 import { FASHION_MNIST_CLASSES, FASHION_MNIST_FILES, type FileKey, shapeOfFile } from "./fashion_mnist_files.ts";
-import { type FashionMNISTSource, fashionMNISTSubset } from "./find_fashion_mnist.ts";
+import type { DataSource } from "../../base/data_set.ts";
+import { fashionMNISTSubset } from "./find_fashion_mnist.ts";
 import { encodeIdx } from "./idx.ts";
 
 await tf.setBackend("cpu");
 const subset = fashionMNISTSubset();
-useFashionMNIST(subset); // whatever this machine has
+giveData(subset); // whatever this machine has
 
 /** The subset with one file replaced. */
 async function withFile(
   key: FileKey,
   content: Uint8Array<ArrayBuffer>,
-  body: (source: FashionMNISTSource, path: string) => void,
+  body: (source: DataSource, path: string) => void,
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
   const path = join(folder, `${FASHION_MNIST_FILES[key].name}.gz`);
@@ -25,7 +27,7 @@ async function withFile(
     await Deno.writeFile(path, content);
     body({ ...subset, files: { ...subset.files, [key]: path } }, path);
   } finally {
-    useFashionMNIST(subset);
+    giveData(subset);
     await Deno.remove(folder, { recursive: true });
   }
 }
@@ -128,7 +130,7 @@ Deno.test("A file that is broken, swapped or of another data set is named, and n
   ];
   for (const [key, content, reason] of wrong) {
     await withFile(key, new Uint8Array(gzipped(content)), (source, path) => {
-      useFashionMNIST(source);
+      giveData(source);
       const { message } = assertThrows(() => new FashionMNIST({ train: key.startsWith("train") }), SyntaxError);
       assert(message.startsWith(`${path} `) && reason.test(message), message);
       assert(message.endsWith("; put the original file in its place."), message);
@@ -139,9 +141,9 @@ Deno.test("A file that is broken, swapped or of another data set is named, and n
 
 Deno.test("A file that has gone since it was found is named", () => {
   const source = { ...subset, files: { ...subset.files, testLabels: "/nowhere/t10k-labels-idx1-ubyte" } };
-  useFashionMNIST(source);
+  giveData(source);
   assertThrows(() => new FashionMNIST({ train: false }), SyntaxError, "/nowhere/t10k-labels-idx1-ubyte is not there");
-  useFashionMNIST(subset);
+  giveData(subset);
 });
 
 /** The labels to test with, the one at 17 replaced by `label`, packed. */

@@ -9,7 +9,8 @@ import { runAgain } from "../../base/run_again.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { cacheFolder } from "../../base/cache_folder.ts";
 import { countText } from "../plot/parts/number_text.ts";
-import { COUNTS, FASHION_MNIST_FILES, type FashionMNISTSize, type FileKey } from "./fashion_mnist_files.ts";
+import type { DataPlace, DataSize, DataSource } from "../../base/data_set.ts";
+import { COUNTS, FASHION_MNIST_FILES, type FileKey } from "./fashion_mnist_files.ts";
 
 /** The variable with which somebody says where the four files are. */
 export const VARIABLE = "FASHION_MNIST_DIR";
@@ -24,38 +25,12 @@ const ADVICE: Record<string, string> = {
   "the course": "unpack the course over this folder again; your lessons stay.",
 };
 
-/** The four files, found. Plain data, so that it can be told to a lesson's process. */
-export interface FashionMNISTSource {
-  /** All images, or the course's own subset. */
-  size: FashionMNISTSize;
-  /** Who put them there, in words: "the course", "Debian's package". */
-  place: string;
-  /** The folder that they are in. */
-  folder: string;
-  /** Their paths. */
-  files: Record<FileKey, string>;
-}
-
-/** A folder that is looked into. */
-export interface Place {
-  /** Who put the files there, in words. */
-  name: string;
-  /** All images, or the course's own subset. */
-  size: FashionMNISTSize;
-  /** The folder, or null if there is none. */
-  folder: string | null;
-  /** The files that are there. */
-  files: Partial<Record<FileKey, string>>;
-  /** Why it cannot be looked into, or "". */
-  message: string;
-}
-
 /**
  * The places in the order in which they are looked at: `$FASHION_MNIST_DIR`, Debian's package, the cache that
  * `deno task data --download` fills, the subset in `data/`. Without the permission to read one, it counts as empty;
  * nobody is asked for it.
  */
-export function fashionMNISTPlaces(environment = readableVariable): Place[] {
+export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] {
   const named = environment(VARIABLE);
   return [
     look(`$${VARIABLE}`, "full", named ? resolve(named) : null),
@@ -71,7 +46,7 @@ export function fashionMNISTPlaces(environment = readableVariable): Place[] {
  * @throws {UsageError} If `$FASHION_MNIST_DIR` is set, and one of them is not in there; or if not even the subset is there,
  *   or may be read.
  */
-export function findFashionMNIST(environment = readableVariable): FashionMNISTSource {
+export function findFashionMNIST(environment = readableVariable): DataSource {
   const places = fashionMNISTPlaces(environment);
   const [named] = places;
   if (named.folder && !named.message && !isComplete(named)) throw new UsageError(missingFrom(named));
@@ -84,7 +59,7 @@ export function findFashionMNIST(environment = readableVariable): FashionMNISTSo
  * All the images that were published.
  * @throws {UsageError} If they are not on this machine.
  */
-export function fullFashionMNIST(environment = readableVariable): FashionMNISTSource {
+export function fullFashionMNIST(environment = readableVariable): DataSource {
   const found = findFashionMNIST(environment);
   if (found.size === "full") return found;
   const count = countText(COUNTS.full.train);
@@ -92,7 +67,7 @@ export function fullFashionMNIST(environment = readableVariable): FashionMNISTSo
 }
 
 /** The subset in `data/`, whatever else there is. */
-export function fashionMNISTSubset(): FashionMNISTSource {
+export function fashionMNISTSubset(): DataSource {
   const place = subsetPlace();
   if (!isComplete(place)) throw new UsageError(missingFrom(place));
   return sourceAt(place);
@@ -110,36 +85,36 @@ function cached(environment: typeof readableVariable): string | null {
 }
 
 /** Whether all four files are there. */
-export function isComplete({ files }: Place): boolean {
+export function isComplete({ files }: DataPlace): boolean {
   return keys().every((key) => files[key] !== undefined);
 }
 
 /** That the file `key`, by default the first that is missing, is not in `place`, in a sentence. */
-export function missingFrom(place: Place, key = keys().find((key) => !place.files[key])!): string {
+export function missingFrom(place: DataPlace, key: string = keys().find((key) => !place.files[key])!): string {
   const { name, folder, message } = place;
   if (message) return message;
   if (folder === null) {
     return `FashionMNIST does not come with the library: let ${VARIABLE} name a folder with its four files.`;
   }
-  const path = join(folder, `${FASHION_MNIST_FILES[key].name}.gz`);
+  const path = join(folder, `${FASHION_MNIST_FILES[key as FileKey].name}.gz`);
   return `${path} is not there: ${ADVICE[name] ?? "install the package anew."}`;
 }
 
 /** The four files of a place that has them all. */
-export function sourceAt({ name, size, folder, files }: Place): FashionMNISTSource {
-  return { size, place: name, folder: folder!, files: files as Record<FileKey, string> };
+export function sourceAt({ name, size, folder, files }: DataPlace): DataSource {
+  return { size, place: name, folder: folder!, files: files as Record<string, string> };
 }
 
 function keys(): FileKey[] {
   return Object.keys(FASHION_MNIST_FILES) as FileKey[];
 }
 
-function subsetPlace(): Place {
+function subsetPlace(): DataPlace {
   return look("the course", "subset", courseFolder && join(courseFolder, "data"));
 }
 
-function look(name: string, size: FashionMNISTSize, folder: string | null): Place {
-  const place: Place = { name, size, folder, files: {}, message: "" };
+function look(name: string, size: DataSize, folder: string | null): DataPlace {
+  const place: DataPlace = { name, size, folder, files: {}, message: "" };
   if (folder === null) return place;
   if (!mayRead(folder)) return { ...place, message: `Deno may not read ${folder}: type ${runAgain()}.` };
   for (const key of keys()) {

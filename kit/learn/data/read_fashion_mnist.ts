@@ -1,7 +1,6 @@
 /**
  * @module
  */
-import process from "node:process";
 import {
   COUNTS,
   FASHION_MNIST_CLASSES,
@@ -10,8 +9,9 @@ import {
   type FileKey,
   shapeOfFile,
 } from "./fashion_mnist_files.ts";
-import type { FashionMNISTSource } from "./find_fashion_mnist.ts";
+import type { DataSource } from "../../base/data_set.ts";
 import { decodeIdx } from "./idx.ts";
+import { sha256 } from "./sha256.ts";
 
 /** A file longer than this is none of the four: the longest, unpacked, has 47,040,016 bytes. */
 const MOST_BYTES = 48_000_000;
@@ -29,7 +29,7 @@ export interface LabelledImages {
  * it have to be FashionMNIST's. The digits of MNIST, which have the same names and sizes, are refused.
  * @throws {SyntaxError} If a file is not what it should be, in a sentence that names it.
  */
-export function readFashionMNIST({ size, files }: FashionMNISTSource, part: "train" | "test"): LabelledImages {
+export function readFashionMNIST({ size, files }: DataSource, part: "train" | "test"): LabelledImages {
   return {
     images: readFashionMNISTFile(files[`${part}Images`], `${part}Images`, size),
     labels: readFashionMNISTFile(files[`${part}Labels`], `${part}Labels`, size),
@@ -51,11 +51,6 @@ export function readFashionMNISTFile(path: string, key: FileKey, size: FashionMN
     if (!(error instanceof SyntaxError)) throw error;
     throw new SyntaxError(`${path} ${error.message}; put the original file in its place.`, { cause: error });
   }
-}
-
-/** Loads what Deno 2.8 loads at the first hash, and cannot load once imports are restricted. */
-export function prepareToRead(): void {
-  sha256(new Uint8Array());
 }
 
 function readBytes(path: string): Uint8Array {
@@ -90,9 +85,4 @@ function checkContent(content: Uint8Array, key: FileKey, size: FashionMNISTSize)
         expected.slice(0, 8)
       }…, so it is changed, or from another data set`,
   );
-}
-
-function sha256(content: Uint8Array): string {
-  const { createHash } = process.getBuiltinModule("node:crypto"); // as in idx.ts: loaded only where data is read
-  return createHash("sha256").update(content).digest("hex");
 }

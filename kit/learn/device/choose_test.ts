@@ -1,9 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { syllabus } from "../../base/syllabus.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { chooseDevice, deviceOf } from "./choose.ts";
 
-const [plain, , , , scalars] = syllabus;
+const plain: LessonEntry = { id: "01_a", title: "", part: "I", device: null, learned: "" };
+const scalars: LessonEntry = { ...plain, device: "cpu" };
 
 Deno.test("chooseDevice() leaves auto to the lesson", () => {
   assertEquals(chooseDevice(plain, "auto"), null);

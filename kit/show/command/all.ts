@@ -2,13 +2,16 @@
  * `deno task lesson --all`: every lesson, in a table, and their pictures on a page.
  * @module
  */
+import { digitsOf } from "../../base/lesson_number.ts";
 import { join } from "node:path";
 import { type PageEntry, picturePage } from "../../learn/plot/parts/picture_page.ts";
 import { readText } from "../../base/read_text.ts";
 import { shortPath } from "../../base/root.ts";
 import { isBegun } from "../../judge/run/is_begun.ts";
-import { run } from "../../judge/run/run.ts";
-import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { runJob } from "../../judge/run/run.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { courseHead, courseOpen, type CourseRow, courseRow, courseSum } from "../terminal/course_table.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { withLiveLine } from "./with_live_line.ts";
@@ -58,7 +61,9 @@ async function judge(lesson: LessonEntry, request: LessonRequest): Promise<Judge
   const { id, title } = lesson;
   const onItsDevice = await onDevice(lesson, request);
   const started = performance.now();
-  const result = await collect(withLiveLine(run(id, onItsDevice), id, request, `  … ${id.slice(0, 2)} · ${title}`));
+  const result = await collect(
+    withLiveLine(runJob(jobFor(lesson, onItsDevice), onItsDevice), id, request, `  … ${digitsOf(id)} · ${title}`),
+  );
   const seconds = (performance.now() - started) / 1000 - result.score.seconds;
   const path = await orSayWhy(() => savePicture(result.picture, id, request.plots));
   if (request.target === "lessons") await orSayWhy(() => saveProgress(id, result.checks, result.score));
@@ -83,7 +88,7 @@ async function pageEntry({ start, checks, score, picture }: Judged, target: stri
   const hasBegun = isBegun(checks);
   const open = hasBegun ? checks.filter(({ status }) => status !== "pass") : [];
   return {
-    heading: `${start.lesson.slice(0, 2)} · ${start.title}`,
+    heading: `${digitsOf(start.lesson)} · ${start.title}`,
     points: hasBegun ? pointsText([score]) : "not begun",
     open: open.map(({ status, name, points, maxPoints, message, location }) => ({
       ...{ status, name },

@@ -2,6 +2,7 @@
  * `deno task lesson LESSON --compare`: what the learner wrote, beside the solution.
  * @module
  */
+import { digitsOf, lessonCommand } from "../../base/lesson_number.ts";
 import { join } from "node:path";
 import { printableLine } from "../../base/printable.ts";
 import { isSolved, readProgress } from "../progress/progress.ts";
@@ -26,10 +27,9 @@ const MOST_LINES = 5000;
  */
 export async function showComparison(lesson: LessonEntry, { json, style }: LessonRequest): Promise<number> {
   if (!isSolved(await readProgress(), lesson.id)) {
-    const number = Number(lesson.id.slice(0, 2));
     if (json) printJson({ lesson: lesson.id, parts: null });
     else {
-      const way = `Once it is solved, this shows your answer beside the solution: deno task lesson ${number}`;
+      const way = `Once it is solved, this shows your answer beside the solution: ${lessonCommand(lesson.id)}`;
       console.log(wrap(`Lesson ${lesson.id} is not solved yet. ${way}`, 2, style.width));
     }
     return 1;
@@ -38,7 +38,7 @@ export async function showComparison(lesson: LessonEntry, { json, style }: Lesso
   const parts = partsOf(await readShort(`lessons/${lesson.id}.ts`), await readShort(solution), solution);
   if (json) printJson({ lesson: lesson.id, parts });
   else {
-    console.log(style.bold(wrap(`${lesson.id.slice(0, 2)} · ${lesson.title}`, 2, style.width)));
+    console.log(style.bold(wrap(`${digitsOf(lesson.id)} · ${lesson.title}`, 2, style.width)));
     for (const part of parts) console.log(`\n${partLines(part, style).join("\n")}`);
   }
   return 0;

@@ -1,21 +1,11 @@
 /**
- * `deno task data`: which images are here, whether they are whole, and how to get the rest.
+ * `deno task data`: what is here of the data sets of the course, whether they are whole, and how to get the rest.
  * @module
  */
 import { join } from "node:path";
 import { download, DownloadError } from "../../learn/data/download.ts";
-import { COUNTS, FASHION_MNIST_FILES, type FileKey } from "../../learn/data/fashion_mnist_files.ts";
-import {
-  downloadFolder,
-  fashionMNISTPlaces,
-  findFashionMNIST,
-  isComplete,
-  missingFrom,
-  type Place,
-  VARIABLE,
-} from "../../learn/data/find_fashion_mnist.ts";
-import { readFashionMNISTFile } from "../../learn/data/read_fashion_mnist.ts";
-import { counted } from "../../learn/plot/parts/number_text.ts";
+import type { DataPlace, DataSet, DataSize, PublishedFile } from "../../base/data_set.ts";
+import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { printable } from "../../base/printable.ts";
 import { shortPath } from "../../base/root.ts";
 import { showLive } from "../../base/live_line.ts";
@@ -24,20 +14,10 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { printJson } from "./request.ts";
 
-/** The variable with which a class names a server of its own, or several, with spaces in between. */
-const MIRRORS_VARIABLE = "FASHION_MNIST_MIRRORS";
-
-/** Who has the original files: the authors' own server, their repository, and TensorFlow's copy. */
-const MIRRORS = [
-  "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
-  "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
-  "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
-];
-
-const KEYS = Object.keys(FASHION_MNIST_FILES) as FileKey[];
-
-/** How the task was asked to answer. */
-interface Output {
+/** What the task is about, and how it was asked to answer. */
+interface Request {
+  /** The data set. */
+  set: DataSet;
   /** Whether to print one JSON value and nothing else. */
   json: boolean;
   /** How to colour. */
@@ -53,26 +33,31 @@ interface Problem {
 }
 
 /** What was found in a place. */
-interface PlaceReport extends Pick<Place, "name" | "size" | "folder" | "message"> {
-  /** Nothing there, some of the four files, all of them, all of them and looked through, or not what they should be. */
+interface PlaceReport extends Pick<DataPlace, "name" | "size" | "folder" | "message"> {
+  /** Nothing there, some of its files, all of them, all of them and looked through, or not what they should be. */
   status: "none" | "incomplete" | "there" | "intact" | "broken";
-  /** Whether `new FashionMNIST()` reads it. */
+  /** Whether a program reads it that asks for the data set. */
   isUsed: boolean;
   /** What is wrong there. */
   problems: Problem[];
 }
 
 /**
- * Says which images are there.
+ * Says which examples are there.
  * @returns The exit code: 1 if a file is missing without which none can be read.
  */
-export function showData({ json, style }: Output): number {
-  const reports = reportsOf((place) => mayBeEmpty(place) || isComplete(place) ? [] : [missing(place)]);
+export function showData({ set, json, style }: Request): number {
+  const reports = reportsOf(
+    set,
+    (place) => mayBeEmpty(set, place) || isComplete(set, place) ? [] : [missing(set, place)],
+  );
   const code = reports.some(({ problems }) => problems.length > 0) ? 1 : 0;
   if (json) return printJson({ places: reports }), code;
-  printReports(reports, style);
+  printReports(set, reports, style);
   const hasAll = reports.some(({ size, isUsed }) => size === "full" && isUsed);
-  const way = hasAll ? "Are they whole? deno task data --verify" : "All 70,000 images: deno task data --download";
+  const { train, test } = set.counts.full;
+  const all = `All ${countText(train + test)} ${set.items}`;
+  const way = hasAll ? "Are they whole? deno task data --verify" : `${all}: deno task data --download`;
   console.log(wrap(way, 2, style.width));
   return code;
 }
@@ -81,11 +66,11 @@ export function showData({ json, style }: Output): number {
  * Reads all that is there, byte by byte.
  * @returns The exit code: 1 if a file is not what it should be.
  */
-export function verifyData({ json, style }: Output): number {
-  const reports = reportsOf(problemsOf);
+export function verifyData({ set, json, style }: Request): number {
+  const reports = reportsOf(set, (place) => problemsOf(set, place), true);
   const count = reports.flatMap(({ problems }) => problems).length;
   if (json) return printJson({ places: reports }), count > 0 ? 1 : 0;
-  printReports(reports, style);
+  printReports(set, reports, style);
   console.log(
     count > 0 ? `  ${counted(count, "file is", "files are")} broken.` : "  All that is here is whole.",
   );
@@ -93,37 +78,45 @@ export function verifyData({ json, style }: Output): number {
 }
 
 /**
- * Downloads the four original files, or those of them that are not there, to where {@linkcode downloadFolder} says.
+ * Downloads the original files, or those of them that are not there.
  * @returns The exit code: 1 if they could not be had.
  * @throws {UsageError} If there is no folder to put them, or an address is none.
  */
-export async function downloadData({ json }: Output): Promise<number> {
-  const folder = downloadFolder();
-  if (!folder) throw new UsageError(`There is no home for a cache here: let ${VARIABLE} name a folder for the files.`);
-  const mirrors = mirrorsFrom(Deno.env.get(MIRRORS_VARIABLE));
-  const places = fashionMNISTPlaces();
-  const elsewhere = places.find((place) => place.size === "full" && place.folder !== folder && isComplete(place));
-  const isNamed = Boolean(Deno.env.get(VARIABLE));
-  if (elsewhere && !isNamed) return finish({ folder: elsewhere.folder!, downloaded: [] }, problemsOf(elsewhere), json);
+export async function downloadData({ set, json }: Request): Promise<number> {
+  const { folder: variable } = set.variables;
+  const folder = set.downloadFolder();
+  if (!folder) throw new UsageError(`There is no home for a cache here: let ${variable} name a folder for the files.`);
+  const mirrors = mirrorsOf(set);
+  const places = set.places();
+  const elsewhere = places.find((place) => place.size === "full" && place.folder !== folder && isComplete(set, place));
+  const isNamed = Boolean(Deno.env.get(variable));
+  if (elsewhere && !isNamed) {
+    return finish(set, { folder: elsewhere.folder!, downloaded: [] }, problemsOf(set, elsewhere), json);
+  }
 
   const place = places.find((place) => place.folder === folder)!;
   const downloaded: string[] = [];
   try {
-    for (const key of KEYS) {
-      if (place.files[key] && !problemOf(place.files[key], key, "full")) continue;
-      downloaded.push(await fetchFile(key, folder, mirrors, json));
+    for (const [key, file] of Object.entries(set.files)) {
+      const there = place.files[key];
+      if (there && !problemOf(set, there, key, "full")) continue;
+      downloaded.push(await fetchFile(file, folder, mirrors, json));
     }
   } catch (error) {
     if (!(error instanceof DownloadError)) throw error;
     const advice =
-      `What has arrived is kept, so try again later, or get the files elsewhere and let ${VARIABLE} name their folder.`;
-    return finish({ folder, downloaded }, [{ file: "", message: `${error.message}\n${advice}` }], json);
+      `What has arrived is kept, so try again later, or get the files elsewhere and let ${variable} name their folder.`;
+    return finish(set, { folder, downloaded }, [{ file: "", message: `${error.message}\n${advice}` }], json);
   }
-  return finish({ folder, downloaded }, [], json);
+  return finish(set, { folder, downloaded }, [], json);
 }
 
-async function fetchFile(key: FileKey, folder: string, mirrors: readonly string[], json: boolean): Promise<string> {
-  const { name, bytes, sha256 } = FASHION_MNIST_FILES[key];
+async function fetchFile(
+  { name, bytes, sha256 }: PublishedFile,
+  folder: string,
+  mirrors: readonly string[],
+  json: boolean,
+): Promise<string> {
   const path = join(folder, `${name}.gz`);
   const urls = mirrors.map((mirror) => new URL(`${name}.gz`, mirror).href);
   try {
@@ -137,83 +130,103 @@ async function fetchFile(key: FileKey, folder: string, mirrors: readonly string[
   return path;
 }
 
-function finish(result: { folder: string; downloaded: string[] }, problems: Problem[], json: boolean): number {
+function finish(
+  set: DataSet,
+  result: { folder: string; downloaded: string[] },
+  problems: Problem[],
+  json: boolean,
+): number {
   if (json) printJson({ ...result, problems });
   for (const { message } of problems) console.error(printable(message)); // it may quote a server
   if (problems.length > 0) return 1;
   const news = result.downloaded.length > 0 ? "" : " already: nothing was downloaded";
-  if (!json) console.log(`  All of FashionMNIST is in ${shortPath(result.folder)}${news}.`);
+  if (!json) console.log(`  All of ${set.name} is in ${shortPath(result.folder)}${news}.`);
   return 0;
 }
 
-function mirrorsFrom(text: string | undefined): readonly string[] {
-  const mirrors = text?.split(/\s+/).filter(Boolean) ?? [];
+/** The servers of the data set, or those that a class names, with spaces in between. */
+function mirrorsOf({ mirrors: usual, variables }: DataSet): readonly string[] {
+  const mirrors = Deno.env.get(variables.mirrors)?.split(/\s+/).filter(Boolean) ?? [];
   const wrong = mirrors.find((mirror) => !/^https?:$/.test(URL.parse(mirror)?.protocol ?? ""));
   if (wrong) {
     throw new UsageError(
-      `${MIRRORS_VARIABLE} has "${wrong}" in it, which is no address: write http://…/ or https://…/.`,
+      `${variables.mirrors} has "${wrong}" in it, which is no address: write http://…/ or https://…/.`,
     );
   }
-  return mirrors.length > 0 ? mirrors.map((mirror) => mirror.endsWith("/") ? mirror : `${mirror}/`) : MIRRORS;
+  return mirrors.length > 0 ? mirrors.map((mirror) => mirror.endsWith("/") ? mirror : `${mirror}/`) : usual;
 }
 
-function reportsOf(look: (place: Place) => Problem[]): PlaceReport[] {
-  const used = usedFolder();
-  return fashionMNISTPlaces().map((place) => {
+function reportsOf(set: DataSet, look: (place: DataPlace) => Problem[], isVerified = false): PlaceReport[] {
+  const used = usedFolder(set);
+  return set.places().map((place) => {
     const { name, size, folder, message } = place;
     const problems = look(place);
     const report = { name, size, folder, message, isUsed: folder !== null && folder === used, problems };
-    return { ...report, status: statusOf(place, problems, look === problemsOf) };
+    return { ...report, status: statusOf(set, place, problems, isVerified) };
   });
 }
 
 /** A folder that is named and has not all files in it stands in the way of all others. */
-function usedFolder(): string | null {
+function usedFolder(set: DataSet): string | null {
   try {
-    return findFashionMNIST().folder;
+    return set.find().folder;
   } catch {
     return null;
   }
 }
 
-function statusOf(place: Place, problems: readonly Problem[], isVerified: boolean): PlaceReport["status"] {
+function statusOf(
+  set: DataSet,
+  place: DataPlace,
+  problems: readonly Problem[],
+  isVerified: boolean,
+): PlaceReport["status"] {
   if (problems.length > 0) return "broken";
-  if (isComplete(place)) return isVerified ? "intact" : "there";
+  if (isComplete(set, place)) return isVerified ? "intact" : "there";
   return Object.keys(place.files).length > 0 ? "incomplete" : "none";
 }
 
 /** All that is wrong with what is in a place, byte by byte. */
-function problemsOf(place: Place): Problem[] {
+function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   const { folder, files, size, message } = place;
-  if (folder === null || message || mayBeEmpty(place) && Object.keys(files).length === 0) return [];
-  return KEYS.flatMap((key) => {
+  if (folder === null || message || mayBeEmpty(set, place) && Object.keys(files).length === 0) return [];
+  return Object.keys(set.files).flatMap((key) => {
     const file = files[key];
-    return (file ? problemOf(file, key, size) : missing(place, key)) ?? [];
+    return (file ? problemOf(set, file, key, size) : missing(set, place, key)) ?? [];
   });
 }
 
 /** Nobody has said that all files are there. */
-function mayBeEmpty({ name, size, folder }: Place): boolean {
-  return folder === null || name !== `$${VARIABLE}` && size === "full";
+function mayBeEmpty({ variables }: DataSet, { name, size, folder }: DataPlace): boolean {
+  return folder === null || name !== `$${variables.folder}` && size === "full";
 }
 
-function missing(place: Place, key = KEYS.find((key) => !place.files[key])!): Problem {
-  return { file: join(place.folder!, `${FASHION_MNIST_FILES[key].name}.gz`), message: missingFrom(place, key) };
+function isComplete({ files }: DataSet, place: DataPlace): boolean {
+  return Object.keys(files).every((key) => place.files[key] !== undefined);
 }
 
-function problemOf(file: string, key: FileKey, size: Place["size"]): Problem | undefined {
+/** That a file is not there, by default the first that is missing. */
+function missing(
+  { files, missingFrom }: DataSet,
+  place: DataPlace,
+  key = Object.keys(files).find((key) => !place.files[key])!,
+): Problem {
+  return { file: join(place.folder!, `${files[key].name}.gz`), message: missingFrom(place, key) };
+}
+
+function problemOf(set: DataSet, file: string, key: string, size: DataSize): Problem | undefined {
   try {
-    readFashionMNISTFile(file, key, size);
+    set.readFile(file, key, size);
   } catch (error) {
     if (error instanceof SyntaxError) return { file, message: error.message };
     throw error;
   }
 }
 
-/** With fewer columns, how many images there are is said below. */
+/** With fewer columns, how many examples there are is said below. */
 const NARROW = 60;
 
-function printReports(reports: readonly PlaceReport[], style: Style): void {
+function printReports(set: DataSet, reports: readonly PlaceReport[], style: Style): void {
   const signs = { none: "□", incomplete: "…", there: "✓", intact: "✓", broken: "✗" };
   const paints = {
     none: style.dim,
@@ -223,13 +236,15 @@ function printReports(reports: readonly PlaceReport[], style: Style): void {
     broken: style.red,
   };
   for (const { name, size, folder, message, status, isUsed, problems } of reports) {
-    const { train, test } = COUNTS[size];
-    const images = status === "none" ? "" : `${train.toLocaleString("en")} + ${test.toLocaleString("en")} images`;
+    const { train, test } = set.counts[size];
+    const examples = status === "none"
+      ? ""
+      : `${train.toLocaleString("en")} + ${test.toLocaleString("en")} ${set.items}`;
     const isNarrow = style.width < NARROW;
-    const middle = isNarrow ? "" : images.padEnd(25);
+    const middle = isNarrow ? "" : examples.padEnd(25);
     const line = `  ${signs[status]} ${status.padEnd(12)}${middle}${name}${isUsed ? "  ← used" : ""}`;
     console.log(paints[status](line.trimEnd()));
-    if (isNarrow && images) console.log(`    ${images}`);
+    if (isNarrow && examples) console.log(`    ${examples}`);
     const details = [message || (folder ? shortPath(folder) : "not set"), ...problems.map(({ message }) => message)];
     for (const detail of details) {
       console.log(style.dim(wrap(printable(detail), isNarrow ? 4 : 16, style.width)));

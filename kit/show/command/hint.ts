@@ -5,7 +5,8 @@
 import { type Progress, readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
-import { run } from "../../judge/run/run.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { runJob } from "../../judge/run/run.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -34,7 +35,7 @@ interface Hint {
 export async function showHint(lesson: LessonEntry, request: LessonRequest): Promise<number> {
   const { json, style } = request;
   const progress = await readProgress();
-  const records = run(lesson.id, { ...request, picture: false });
+  const records = runJob(jobFor(lesson, request), { ...request, picture: false });
   const { checks } = await collect(withLiveLine(records, lesson.id, request));
   const failing = firstUnsolved(checks);
   const canHelp = failing && failing.status !== "load" && failing.status !== "skipped";

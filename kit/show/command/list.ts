@@ -2,9 +2,11 @@
  * `deno task lesson --list`: the way so far.
  * @module
  */
+import { digitsOf, lessonCommand } from "../../base/lesson_number.ts";
 import { counted } from "../../learn/plot/parts/number_text.ts";
 import { isSolved, nextUnsolved, type Points, readProgress } from "../progress/progress.ts";
-import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 import { toEdge } from "../terminal/to_edge.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -54,13 +56,13 @@ function listLines(entries: readonly ListEntry[], style: Style): string[] {
     const state = entry.isSolved ? "✓ solved" : entry.points ? "… begun" : "□ to do";
     const full = entry.full ? `full ${entry.full.points}/${entry.full.maxPoints}  ` : "";
     const points = full + (entry.points === null ? "" : `${entry.points}/${entry.maxPoints}`);
-    const title = `${entry.id.slice(0, 2)} · ${entry.title}${entry.isNext ? "  ←\u00a0next" : ""}`;
+    const title = `${digitsOf(entry.id)} · ${entry.title}${entry.isNext ? "  ←\u00a0next" : ""}`;
     const paint = entry.isSolved ? style.green : entry.isNext ? style.bold : (text: string) => text;
     const begin = style.width < NARROW ? state[0].padEnd(2) : state.padEnd(10);
     return toEdge(`  ${begin}`, title, points, style, paint);
   });
   const solved = entries.filter((entry) => entry.isSolved).length;
   const next = entries.find((entry) => entry.isNext);
-  const way = next ? `Next: deno task lesson ${Number(next.id.slice(0, 2))}` : "Well done.";
+  const way = next ? `Next: ${lessonCommand(next.id)}` : "Well done.";
   return [...lines, wrap(`${solved} of ${counted(entries.length, "lesson")} solved. ${way}`, 2, style.width)];
 }

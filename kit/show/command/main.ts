@@ -2,9 +2,9 @@
  * What every task does around its work.
  * @module
  */
-import { remedy } from "../../base/packages/remedy.ts";
+import { remedy } from "../../judge/packages/remedy.ts";
 import { printable } from "../../base/printable.ts";
-import { InstallationError } from "../../base/packages/download.ts";
+import { InstallationError } from "../../judge/packages/download.ts";
 import { readableVariable } from "../../base/readable_variable.ts";
 import { screenWidth } from "../../base/screen_width.ts";
 import { wrap } from "../terminal/wrap.ts";

@@ -3,7 +3,7 @@ import type { Adapter } from "../../learn/measure/adapters.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import type { Target } from "../../learn/measure/measure.ts";
 import { madeFor, type Remembered } from "../../learn/measure/remember.ts";
-import { findLesson } from "../../base/find_lesson.ts";
+import { findLesson } from "../../judge/run/find_lesson.ts";
 import { run } from "../../judge/run/run.ts";
 import { styleWith } from "../terminal/style.ts";
 import { type Machine, onDevice } from "./on_device.ts";

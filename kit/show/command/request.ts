@@ -1,6 +1,7 @@
 /**
  * @module
  */
+import { lessonCommand } from "../../base/lesson_number.ts";
 import type { RunOptions } from "../../judge/run/run.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import type { Style } from "../terminal/style.ts";
@@ -21,7 +22,7 @@ export interface LessonRequest extends RunOptions {
 
 /** The command that judges `lesson` once more: `deno task lesson 21 --full`. */
 export function again({ id }: Pick<LessonEntry, "id">, { full }: Pick<LessonRequest, "full">): string {
-  return `deno task lesson ${Number(id.slice(0, 2))}${full ? " --full" : ""}`;
+  return lessonCommand(id) + (full ? " --full" : "");
 }
 
 /** Prints `value` as one line of JSON. */

@@ -2,12 +2,13 @@
  * `deno task update`: the course's changes in the learner's lessons.
  * @module
  */
+import { lessonCommand } from "../../base/lesson_number.ts";
 import { join } from "node:path";
 import { counted } from "../../learn/plot/parts/number_text.ts";
 import { printable } from "../../base/printable.ts";
 import { root, shortPath } from "../../base/root.ts";
 import { courseStub } from "../../teach/stubs/missing_stubs.ts";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { nearestOldStub } from "../../teach/update/old_stubs.ts";
@@ -64,7 +65,7 @@ function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
     for (const sentence of sentencesFor(record)) lines.push(wrap(printable(sentence), 4 + STATUS_WIDTH, style.width));
   }
   const again = told.filter(({ status, from }) => status === "merged" || status === "conflict" || from)
-    .map(({ lesson }) => `  deno task lesson ${Number(lesson.slice(0, 2))}`);
+    .map(({ lesson }) => `  ${lessonCommand(lesson)}`);
   const rest = records.length - told.length;
   if (told.length === 0) return [`  ${style.green("Nothing to do:")} all ${rest} lessons are up to date.`];
   if (rest > 0) lines.push(`  ${counted(rest, "lesson was", "lessons were")} up to date.`);

@@ -2,19 +2,21 @@
  * `deno task lesson LESSON`: the verdict on one lesson.
  * @module
  */
+import { lessonCommand } from "../../base/lesson_number.ts";
 import { fileURLToPath } from "node:url";
 import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
 import { counted } from "../../learn/plot/parts/number_text.ts";
-import { arePackagesHere } from "../../base/packages/missing.ts";
+import { arePackagesHere } from "../../judge/packages/missing.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../../base/root.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../../judge/run/record.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { isBegun } from "../../judge/run/is_begun.ts";
-import { run } from "../../judge/run/run.ts";
-import { targetUrl } from "../../judge/run/target.ts";
+import type { Job } from "../../judge/run/job.ts";
+import { runJob } from "../../judge/run/run.ts";
 import { typeErrors } from "../../judge/run/type_errors.ts";
-import { type LessonEntry, syllabus } from "../../base/syllabus.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { headerLine, pictureLine, scoreLine, verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { withLiveLine } from "./with_live_line.ts";
@@ -23,14 +25,14 @@ import { again, type LessonRequest, printJson } from "./request.ts";
 import { collect, isSolvedBy, orSayWhy, resultJson, savePicture, saveProgress } from "./result.ts";
 
 /**
- * Judges `lesson` and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and
+ * Judges a lesson and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and
  * the way on.
  * @returns Whether every check passed.
  */
-export async function showVerdict(lesson: LessonEntry, request: LessonRequest): Promise<boolean> {
-  const checks = await showRecords(run(lesson.id, request), lesson, request);
-  for (const line of await typeErrorLines(lesson, checks, request)) console.log(line);
-  console.log(await wayOn(lesson, checks, request));
+export async function showVerdict(job: Job, request: LessonRequest): Promise<boolean> {
+  const checks = await showRecords(runJob(job, request), job, request);
+  for (const line of await typeErrorLines(job, checks, request)) console.log(line);
+  console.log(await wayOn(job.entry, checks, request));
   return isSolvedBy(checks);
 }
 
@@ -40,12 +42,12 @@ export async function showVerdict(lesson: LessonEntry, request: LessonRequest): 
  */
 export async function showRecords(
   records: AsyncIterable<RunRecord>,
-  lesson: LessonEntry,
+  { entry: lesson, target, url, full }: Job,
   request: LessonRequest,
   signal?: AbortSignal,
 ): Promise<CheckRecord[]> {
-  const { style, target, full } = request;
-  const file = shortPath(fileURLToPath(targetUrl(target, lesson.id)));
+  const { style } = request;
+  const file = shortPath(fileURLToPath(url));
   const checks: CheckRecord[] = [];
   for await (const record of withLiveLine(records, lesson.id, request)) {
     if (signal?.aborted) break;
@@ -67,11 +69,12 @@ export async function showRecords(
 
 /** The same as one JSON value; an aborted `signal` ends it, and nothing is printed. */
 export async function printVerdictJson(
-  lesson: LessonEntry,
+  job: Job,
   request: LessonRequest,
-  records: AsyncIterable<RunRecord> = run(lesson.id, request),
+  records: AsyncIterable<RunRecord> = runJob(job, request),
   signal?: AbortSignal,
 ): Promise<boolean> {
+  const lesson = job.entry;
   const result = await collect(withLiveLine(records, lesson.id, request));
   if (signal?.aborted) return false;
   const path = await orSayWhy(() => savePicture(result.picture, lesson.id, request.plots));
@@ -105,15 +108,15 @@ async function showPicture(
  * nothing found.
  */
 export async function typeErrorLines(
-  lesson: LessonEntry,
+  { entry: lesson, target, url }: Job,
   checks: readonly CheckRecord[],
-  { target, style }: LessonRequest,
+  { style }: LessonRequest,
   signal?: AbortSignal,
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (!isBegun(checks)) return []; // the compiler needs seconds, and nothing is written yet
   if (!arePackagesHere()) return []; // the compiler would fetch them, and say nothing meanwhile
-  const { errors, gaveUp } = await typeErrors(targetUrl(target, lesson.id), signal);
+  const { errors, gaveUp } = await typeErrors(url, signal);
   if (errors.length === 0) {
     return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];
   }
@@ -154,7 +157,7 @@ async function wayOnFrom(
   if (!progress) return lesson.learned;
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);
-  const way = next ? `Next: deno task lesson ${Number(next.slice(0, 2))}` : "That was the last one: well done.";
+  const way = next ? `Next: ${lessonCommand(next)}` : "That was the last one: well done.";
   const compare = request.full ? "" : `\nBeside the solution: ${again(lesson, request)} --compare`;
   return `${lesson.learned}${compare}\nSolved: ${solved} of ${counted(syllabus.length, "lesson")}. ${way}`;
 }

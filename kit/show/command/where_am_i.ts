@@ -2,15 +2,17 @@
  * `deno task lesson`: the next lesson's brief, where its checks stand, and what it should look like.
  * @module
  */
+import { lessonCommand } from "../../base/lesson_number.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 import { join } from "node:path";
-import { arePackagesHere } from "../../base/packages/missing.ts";
+import { arePackagesHere } from "../../judge/packages/missing.ts";
 import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
-import { findLesson } from "../../base/find_lesson.ts";
+import { findLesson } from "../../judge/run/find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../../base/root.ts";
-import { run } from "../../judge/run/run.ts";
-import { downloadPackagesMeanwhile } from "../../base/packages/download.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { runJob } from "../../judge/run/run.ts";
+import { downloadPackagesMeanwhile } from "../../judge/packages/download.ts";
 import { renderBrief } from "../terminal/brief.ts";
 import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { devicesTable } from "../terminal/devices_table.ts";
@@ -56,10 +58,9 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     downloadPackagesMeanwhile();
     console.log(wrap("While you read, TensorFlow.js and Vega are fetched, this once.", 2, style.width));
   }
-  const number = Number(lesson.slice(0, 2));
   const file = shortPath(join(root, "lessons", `${lesson}.ts`));
   console.log(wrap(`You write in ${file}. A verdict at every save:`, 2, style.width));
-  console.log(`  deno task lesson ${number} --watch`);
+  console.log(`  ${lessonCommand(lesson)} --watch`);
   return 0;
 }
 
@@ -68,8 +69,9 @@ async function nextUnsolvedResult(request: LessonRequest): Promise<Result | unde
   const progress = await readProgress();
   const solved = new Set<string>();
   for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
-    const onItsDevice = await onDevice(findLesson(next), request);
-    const records = run(next, { ...onItsDevice, target: "lessons", picture: false });
+    const lesson = findLesson(next);
+    const options = { ...await onDevice(lesson, request), target: "lessons", picture: false };
+    const records = runJob(jobFor(lesson, options), options);
     const result = await collect(withLiveLine(records, next, request));
     if (!isSolvedBy(result.checks)) return result;
     solved.add(next);

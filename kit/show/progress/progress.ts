@@ -5,13 +5,13 @@
 import { join } from "node:path";
 import { writeAtomically } from "../../base/write.ts";
 import { root, shortPath } from "../../base/root.ts";
-import { syllabus } from "../../base/syllabus.ts";
+import { course, syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
 /** Where it is kept. */
 export const progressFile = join(root, "progress.txt");
 
-const HEADER = "# Downhill: points of each lesson, and hints seen. Copy this file to go on elsewhere.";
+const HEADER = `# ${course.name}: points of each lesson, and hints seen. Copy this file to go on elsewhere.`;
 
 /** The points of a lesson's last verdict. */
 export interface Points {
@@ -57,7 +57,7 @@ export async function readProgress(file: string = progressFile): Promise<Progres
     else {
       const shown = JSON.stringify(line.slice(0, 40));
       throw new UsageError(
-        `${shortPath(file)}:${index + 1} is ${shown}, expected "04_gradient_descent 5/8": mend or delete the line.`,
+        `${shortPath(file)}:${index + 1} is ${shown}, expected "${syllabus[0].id} 5/8": mend or delete the line.`,
       );
     }
   }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { isSolved, nextUnsolved, type Progress, readProgress, writeProgress } from "./progress.ts";
 

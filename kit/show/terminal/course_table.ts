@@ -2,6 +2,7 @@
  * The verdicts on many lessons as a table, row by row.
  * @module
  */
+import { digitsOf } from "../../base/lesson_number.ts";
 import { counted } from "../../learn/plot/parts/number_text.ts";
 import { printable } from "../../base/printable.ts";
 import { isBegun } from "../../judge/run/is_begun.ts";
@@ -76,7 +77,7 @@ export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
 }
 
 function nameOf({ lesson, title }: CourseRow["start"]): string {
-  return `${lesson.slice(0, 2)} · ${title}`;
+  return `${digitsOf(lesson)} · ${title}`;
 }
 
 function pointsText({ points, maxPoints }: { points: number; maxPoints: number }): string {

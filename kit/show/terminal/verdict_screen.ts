@@ -2,7 +2,8 @@
  * A run's records as a screen.
  * @module
  */
-import { COUNTS } from "../../learn/data/fashion_mnist_files.ts";
+import { digitsOf } from "../../base/lesson_number.ts";
+import { course } from "../../../syllabus.ts";
 import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import { INDENT } from "../../base/screen_width.ts";
@@ -41,8 +42,9 @@ const PRINTED_LINES = 12;
 
 /** The first line: which lesson, on how many images if it is about any, where it runs, and if only one wall stands. */
 export function headerLine({ lesson, title, target, device, walls, data, seed }: StartRecord, style: Style): string {
-  const left = `  ${lesson.slice(0, 2)} · ${title}`;
-  const images = data ? `${countText(COUNTS[data.size].train)} images · ` : "";
+  const left = `  ${digitsOf(lesson)} · ${title}`;
+  const dataSet = Object.values(course.dataSets).find(({ name }) => name === data?.name);
+  const images = data && dataSet ? `${countText(dataSet.counts[data.size].train)} ${dataSet.items} · ` : "";
   const before = `${target === "lessons" ? "" : `${printableName(target)} · `}${images}${device.backend}`;
   const after = ` · seed ${seed}${walls === 1 ? " · 1 wall" : ""}`;
   const room = style.width - columns(left) - columns(before) - after.length - " ()".length - 1;

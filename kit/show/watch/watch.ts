@@ -14,13 +14,13 @@ import { showReset } from "../command/reset.ts";
 import { isSolvedBy, orSayWhy } from "../command/result.ts";
 import { printVerdictJson, showRecords, typeErrorLines, wayOn } from "../command/verdict.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
-import { findLesson } from "../../base/find_lesson.ts";
+import { findLesson } from "../../judge/run/find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../../base/root.ts";
 import type { RunRecord } from "../../judge/run/record.ts";
 import { runIn } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
-import { targetUrl } from "../../judge/run/target.ts";
+import { type Job, jobFor } from "../../judge/run/job.ts";
 import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -62,7 +62,7 @@ class Session {
   #request: LessonRequest;
   /** The device that was asked for. */
   readonly #device: LessonRequest["device"];
-  #lesson: LessonEntry;
+  #job: Job;
   #file?: FileWatch;
   /** Its process has been started and waits for the next save. */
   #spare?: Sandbox;
@@ -75,13 +75,13 @@ class Session {
   #lastAction: Action = "none";
 
   constructor(lesson: LessonEntry, request: LessonRequest, device: LessonRequest["device"]) {
-    this.#lesson = lesson;
     this.#request = request;
+    this.#job = jobFor(lesson, request);
     this.#device = device;
     this.ended = this.#end.promise;
     this.#hasKeys = !request.json && Deno.stdin.isTerminal();
     this.#screen = new Screen(this.#hasKeys ? KEYS : "", request.style);
-    this.#watch(lesson); // first, for it may throw, and then there must be nothing to give back
+    this.#watch(this.#job); // first, for it may throw, and then there must be nothing to give back
     this.#giveBack.push(watchParent(() => this.end()));
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
   }
@@ -97,15 +97,15 @@ class Session {
     this.#end.resolve();
   }
 
-  /** Turns to `lesson`. The first verdict tells where it is, for the learner has to open it. */
-  #watch(lesson: LessonEntry): void {
+  /** Turns to the lesson of `job`. The first verdict tells where it is, for the learner has to open it. */
+  #watch(job: Job): void {
     this.#verdict.abort();
     this.#file?.stop();
     this.#spare?.dispose();
-    this.#lesson = lesson;
-    this.#spare = sandboxFor(lesson, this.#request, { isEdited: true });
+    this.#job = job;
+    this.#spare = this.#newSandbox();
     this.#warm(this.#spare);
-    const path = fileURLToPath(targetUrl(this.#request.target, lesson.id));
+    const path = fileURLToPath(job.url);
     let announcement = this.#request.json ? "" : `A verdict at every save of ${shortPath(path)}`;
     this.#file = watchFile(path, {
       onChange: () =>
@@ -134,7 +134,7 @@ class Session {
     this.#show(async () => {
       if (signal.aborted) return;
       const records = this.#records(signal);
-      if (this.#request.json) return await printVerdictJson(this.#lesson, this.#request, records, signal);
+      if (this.#request.json) return await printVerdictJson(this.#job, this.#request, records, signal);
       this.#screen.clear();
       await first();
       if (signal.aborted) return;
@@ -143,8 +143,9 @@ class Session {
   }
 
   async #showVerdict(records: AsyncIterable<RunRecord>, signal: AbortSignal): Promise<void> {
-    const lesson = this.#lesson;
-    const checks = await showRecords(records, lesson, this.#request, signal);
+    const job = this.#job;
+    const lesson = job.entry;
+    const checks = await showRecords(records, job, this.#request, signal);
     if (signal.aborted) return;
     this.#request = { ...this.#request, open: false }; // one window is enough
     if (!this.#hasKeys) console.log(await wayOn(lesson, checks, this.#request));
@@ -153,9 +154,13 @@ class Session {
     }
     this.#screen.showFooter();
     // keys need not wait for the compiler
-    typeErrorLines(lesson, checks, this.#request, signal).then((lines) => {
+    typeErrorLines(job, checks, this.#request, signal).then((lines) => {
       if (lines.length > 0) this.#add(signal, () => lines.forEach((line) => console.log(line)));
     }, this.#end.reject);
+  }
+
+  #newSandbox(): Sandbox {
+    return sandboxFor(this.#job, { isEdited: true, measured: this.#request.measured });
   }
 
   #warm(sandbox: Sandbox): void {
@@ -165,7 +170,7 @@ class Session {
 
   #folderNow(): number | null {
     try {
-      return Deno.statSync(new URL(".", targetUrl(this.#request.target, this.#lesson.id))).ino;
+      return Deno.statSync(new URL(".", this.#job.url)).ino;
     } catch {
       return null;
     }
@@ -175,11 +180,11 @@ class Session {
   async *#records(signal: AbortSignal): AsyncGenerator<RunRecord, void, undefined> {
     const sandbox = this.#spare!;
     if (this.#folder !== this.#folderNow()) sandbox.dispose(); // the run starts a process anew
-    const next = this.#spare = sandboxFor(this.#lesson, this.#request, { isEdited: true });
+    const next = this.#spare = this.#newSandbox();
     const kill = () => sandbox.dispose();
     signal.addEventListener("abort", kill);
     try {
-      for await (const record of runIn(sandbox, this.#lesson, this.#request)) {
+      for await (const record of runIn(sandbox, this.#job, this.#request)) {
         yield record;
         if (record.type === "score" && this.#spare === next) this.#warm(next);
       }
@@ -215,7 +220,7 @@ class Session {
       case "next":
         return void orSayWhy(() => this.#next());
       case "hint":
-        return instead(() => showHint(this.#lesson, this.#request));
+        return instead(() => showHint(this.#job.entry, this.#request));
       case "list":
         return instead(() => showList(this.#request));
       case "open":
@@ -236,26 +241,26 @@ class Session {
   }
 
   async #next(): Promise<void> {
-    const next = nextUnsolved(await readProgress(), this.#lesson.id);
-    if (next && next !== this.#lesson.id) {
+    const next = nextUnsolved(await readProgress(), this.#job.entry.id);
+    if (next && next !== this.#job.entry.id) {
       const lesson = findLesson(next);
       // the next lesson begins small, and on the device that is fastest for it
       this.#request = await onDevice(lesson, { ...this.#request, full: false, device: this.#device });
-      return this.#watch(lesson);
+      return this.#watch(jobFor(lesson, this.#request));
     }
     const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
     await this.#screen.add(() => console.log(wrap(message, 2, this.#request.style.width)));
   }
 
   async #reset(): Promise<void> {
-    await showReset(this.#lesson, this.#request);
+    await showReset(this.#job.entry, this.#request);
     await this.#file?.acknowledge();
   }
 
   /** The lesson's own picture, or the goal's as long as there is none. */
   async #openPicture(): Promise<void> {
-    const own = join(this.#request.plots, `${this.#lesson.id}.svg`);
-    const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#lesson.id));
+    const own = join(this.#request.plots, `${this.#job.entry.id}.svg`);
+    const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#job.entry.id));
     const complaint = await openInViewer(path);
     if (complaint) this.#screen.add(() => console.error(wrap(complaint, 2, this.#request.style.width)));
   }

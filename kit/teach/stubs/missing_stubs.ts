@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { root } from "../../base/root.ts";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { writeNew } from "../../base/write.ts";
 import { keepStub, readKeptStub } from "./kept_stub.ts";
 import { readLearnerFile } from "./learner_file.ts";

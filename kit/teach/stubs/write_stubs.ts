@@ -2,6 +2,8 @@
  * Writing the lessons of a course from its solutions.
  * @module
  */
+import { syllabus } from "../../../syllabus.ts";
+import { isLessonFile } from "../../base/lesson_number.ts";
 import { join } from "node:path";
 import { UsageError } from "../../base/usage_error.ts";
 import { backUp } from "./backup.ts";
@@ -38,9 +40,6 @@ export interface StubRecord {
   /** Where its former text is, or null if nothing of anybody's was replaced. */
   backup: string | null;
 }
-
-/** The names of lessons; other files in the folder are none of ours. */
-const LESSON = /^\d\d_\w+\.ts$/;
 
 /**
  * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson that somebody has written in is replaced only
@@ -84,13 +83,13 @@ export async function writeStubs({ solutions, lessons, check, force }: WriteStub
 async function namesIn(folder: string): Promise<string[]> {
   const names: string[] = [];
   try {
-    for await (const { name, isFile } of Deno.readDir(folder)) if (isFile && LESSON.test(name)) names.push(name);
+    for await (const { name, isFile } of Deno.readDir(folder)) if (isFile && isLessonFile(name)) names.push(name);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) throw error;
   }
   if (names.length === 0) {
     throw new UsageError(
-      `There are no solutions in ${folder}: name the folder of files such as 04_gradient_descent.ts.`,
+      `There are no solutions in ${folder}: name the folder of files such as ${syllabus[0].id}.ts.`,
     );
   }
   return names.sort();

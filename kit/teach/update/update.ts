@@ -2,6 +2,7 @@
  * Bringing the learner's lessons up to date with a newer course.
  * @module
  */
+import { isLessonFile, nameOf } from "../../base/lesson_number.ts";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { shortPath } from "../../base/root.ts";
@@ -50,9 +51,6 @@ export interface CourseLesson {
 
 /** Finds a stub that a lesson may have begun as, where none was kept; undefined if there is none. */
 export type FindOldStub = (lesson: string, text: string) => Promise<string | undefined>;
-
-/** How a lesson's file is called. */
-const LESSON = /^\d\d_\w+\.ts$/;
 
 /**
  * Brings the lessons in `folder` up to date, one after the other. Each is written in full or not at all, after it was
@@ -136,7 +134,7 @@ async function update(record: UpdateRecord, stub: string, findOldStub: FindOldSt
 async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]): Promise<Map<string, string>> {
   const moved = new Map<string, string>();
   for (const id of await formerIds(folder, lessons)) {
-    const heir = lessons.find((lesson) => lesson.id.slice(3) === id.slice(3));
+    const heir = lessons.find((lesson) => nameOf(lesson.id) === nameOf(id));
     if (!heir) continue;
     const [from, to] = [id, heir.id].map((name) => join(folder, `${name}.ts`));
     try {
@@ -166,7 +164,7 @@ async function formerIds(folder: string, lessons: readonly CourseLesson[]): Prom
 async function idsIn(folder: string): Promise<string[]> {
   try {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
-    return names.filter((name) => LESSON.test(name)).map((name) => basename(name, ".ts")).sort();
+    return names.filter((name) => isLessonFile(name)).map((name) => basename(name, ".ts")).sort();
   } catch {
     return []; // there is none yet, or what is wrong with it is noticed when a lesson is written
   }

@@ -7,7 +7,7 @@ import type { DeviceName } from "../../base/devices.ts";
 
 /** What all lessons depend on: files and folders of the course. */
 export const COURSE_PARTS: readonly string[] = [
-  ...["kit", "mod.ts", "data", "import_map.json", "package.json"],
+  ...["kit", "mod.ts", "syllabus.ts", "data", "import_map.json", "package.json"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 

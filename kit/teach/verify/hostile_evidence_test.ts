@@ -8,7 +8,7 @@
  */
 import { assert, assertEquals, AssertionError } from "@std/assert";
 import fc from "fast-check";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer.ts";
 import { messageProblem } from "./message_problem.ts";
 import { isVerdict, record, replay } from "./replay.ts";

@@ -4,6 +4,7 @@
  */
 import { pathToFileURL } from "node:url";
 import type { DeviceName } from "../../base/devices.ts";
+import { jobFor } from "../../judge/run/job.ts";
 import { runIn } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import type { RunContext } from "../../judge/run/context.ts";
@@ -39,14 +40,14 @@ export async function mutantProblems(
 ): Promise<string[]> {
   const problems: string[] = [];
   const urls = mutants.map(({ file }) => pathToFileURL(file));
-  const sandbox = sandboxFor(lesson, { target: mutants[0].file, device }, { others: urls });
+  const job = jobFor(lesson, { target: mutants[0].file, device });
+  const sandbox = sandboxFor(job, { others: urls });
   try {
     let isFresh = true;
     for (const [i, { mutant }] of mutants.entries()) {
       const judged = async () => {
         sandbox.exchange(urls[i]);
-        const options = { device, picture: false, only: [mutant.refusedBy] };
-        const run = runIn(sandbox, lesson, options, new Map(evidence));
+        const run = runIn(sandbox, job, { picture: false, only: [mutant.refusedBy] }, new Map(evidence));
         return (await records(run)).checks[0];
       };
       let check = await judged();

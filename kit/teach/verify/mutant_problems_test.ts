@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
-import { findLesson } from "../../base/find_lesson.ts";
+import { findLesson } from "../../judge/run/find_lesson.ts";
 import { root } from "../../base/root.ts";
 import { applyMutant } from "../../base/mutants.ts";
 import { mutantProblems } from "./mutant_problems.ts";
@@ -61,7 +61,7 @@ Deno.test("mutantProblems() gives a process up in which a mutant changed the bac
 Deno.test("mutantProblems() does not ask for evidence that it is given", async () => {
   const lesson = findLesson("04");
   const evidence = new Map<string, Promise<unknown>>();
-  assertEquals(await rightProblems(lesson.id, "solutions", "auto", evidence), []);
+  assertEquals(await rightProblems(lesson, "solutions", "auto", evidence), []);
   const folder = await Deno.makeTempDir();
   try {
     const solution = await Deno.readTextFile(join(root, "solutions", `${lesson.id}.ts`));

@@ -3,27 +3,28 @@
  * @module
  */
 import { isOldestDeno } from "../../base/deno_version.ts";
-import { findLesson } from "../../base/find_lesson.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
 import { MEASURED } from "../../learn/plot/parts/render.ts";
 import { readText } from "../../base/read_text.ts";
-import { run } from "../../judge/run/run.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { runJob } from "../../judge/run/run.ts";
 import { writeAtomically } from "../../base/write.ts";
 
 /**
  * Compares what the solution of `lesson` draws with `file`; a picture that differs is written beside it, as
  * `NAME-changed.svg`, to be looked at.
  */
-export async function pictureProblems(lesson: string, file: string): Promise<string[]> {
+export async function pictureProblems(lesson: LessonEntry, file: string): Promise<string[]> {
   const expected = await readText(file).catch(() => undefined);
   const drawn = await solutionPicture(lesson);
-  if (expected === undefined) return [`docs/pictures/${lesson}.svg is missing: run deno task pictures.`];
+  if (expected === undefined) return [`docs/pictures/${lesson.id}.svg is missing: run deno task pictures.`];
   if (isSamePicture(expected, drawn)) return [];
   // its exp and log round the last digit otherwise, and a training makes more of that
   if (isOldestDeno && titleOf(expected) === titleOf(drawn)) return [];
   await writeAtomically(changedPicture(file), drawn);
   return [
-    `The solution of ${lesson} draws another picture than docs/pictures/${lesson}.svg: look at ` +
-    `${lesson}-changed.svg beside it, then run deno task pictures or mend the solution.`,
+    `The solution of ${lesson.id} draws another picture than docs/pictures/${lesson.id}.svg: look at ` +
+    `${lesson.id}-changed.svg beside it, then run deno task pictures or mend the solution.`,
   ];
 }
 
@@ -58,11 +59,11 @@ export function changedPicture(file: string): string {
  * round in the same way on all machines, as long as these multiply and add at once.
  * @throws {Error} If it draws none.
  */
-export async function solutionPicture(lesson: string): Promise<string> {
-  const device = findLesson(lesson).device === "auto" ? "wasm" : "cpu";
-  for await (const record of run(lesson, { target: "solutions", device, only: [] })) {
+export async function solutionPicture(lesson: LessonEntry): Promise<string> {
+  const device = lesson.device === "auto" ? "wasm" : "cpu";
+  for await (const record of runJob(jobFor(lesson, { target: "solutions", device }), { only: [] })) {
     if (record.type === "picture" && record.svg) return record.svg;
     if (record.type === "picture") throw new Error(record.message);
   }
-  throw new Error(`The solution of ${lesson} draws no picture.`);
+  throw new Error(`The solution of ${lesson.id} draws no picture.`);
 }

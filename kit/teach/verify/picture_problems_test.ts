@@ -1,3 +1,4 @@
+import { findLesson } from "../../judge/run/find_lesson.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import type { Picture } from "../../learn/plot/parts/picture.ts";
@@ -34,20 +35,21 @@ Deno.test("isSamePicture() does not take the description's word for it that a pi
 });
 
 Deno.test("pictureProblems() finds a picture that is missing, and one that is another", async () => {
-  const lesson = "04_gradient_descent";
+  const entry = findLesson("04");
+  const lesson = entry.id;
   const folder = await Deno.makeTempDir();
   const file = join(folder, `${lesson}.svg`);
   try {
-    assertEquals(await pictureProblems(lesson, file), [
+    assertEquals(await pictureProblems(entry, file), [
       `docs/pictures/${lesson}.svg is missing: run deno task pictures.`,
     ]);
     const drawn = await readText(goalPicture(lesson));
     await Deno.writeTextFile(file, drawn);
-    assertEquals(await pictureProblems(lesson, file), []);
+    assertEquals(await pictureProblems(entry, file), []);
     await Deno.writeTextFile(file, drawn.replaceAll("\n", "\r\n")); // as Git for Windows writes it
-    assertEquals(await pictureProblems(lesson, file), []);
+    assertEquals(await pictureProblems(entry, file), []);
     await Deno.writeTextFile(file, drawn.replace("<title>", "<title>Another: "));
-    const [problem] = await pictureProblems(lesson, file);
+    const [problem] = await pictureProblems(entry, file);
     assertStringIncludes(problem, `draws another picture than docs/pictures/${lesson}.svg`);
     assertEquals(await Deno.readTextFile(changedPicture(file)), drawn);
   } finally {

@@ -7,6 +7,7 @@ import { AssertionError } from "@std/assert";
 import process from "node:process";
 import { type Check, checksOf } from "../../judge/run/check.ts";
 import { currentRun, type Judging } from "../../judge/run/context.ts";
+import { jobFor } from "../../judge/run/job.ts";
 import { timeoutOf } from "../../judge/run/judge.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { DEFAULT_SEED } from "../../judge/run/seed.ts";
@@ -48,10 +49,11 @@ export interface Replay {
  * @throws {Error} If the solution does not pass: there is nothing to be replayed then.
  */
 export async function record(lesson: LessonEntry): Promise<Recording> {
-  const sandbox = sandboxFor(lesson, { target: "solutions" });
+  const job = jobFor(lesson, { target: "solutions" });
+  const sandbox = sandboxFor(job);
   try {
     const backend = (await sandbox.device())?.backend;
-    const checks = (await checksOf(lesson.id)).filter((check) => reasonToSkip(check, { backend }) === undefined);
+    const checks = (await checksOf(job)).filter((check) => reasonToSkip(check, job, backend) === undefined);
     const answers: Recording["answers"] = new Map();
     const ask = async (probe: string, args: unknown[] = [], options?: AskOptions): Promise<unknown> => {
       const value = frozen(await sandbox.evaluate(probe, args, options));

@@ -3,22 +3,23 @@
  * @module
  */
 import type { DeviceName } from "../../base/devices.ts";
-import { findLesson } from "../../base/find_lesson.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
 import type { RunContext } from "../../judge/run/context.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../../judge/run/record.ts";
-import { run, runIn } from "../../judge/run/run.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { runIn, runJob } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 
 /**
  * Every check of the untouched stub, in `file`, says `todo`: nothing passes by default, and nothing else comes first. Some may be
  * skipped, but not all.
  */
-export async function stubProblems(lesson: string, file: string, device: DeviceName): Promise<string[]> {
-  const { checks } = await records(run(lesson, { target: file, device, picture: false }));
+export async function stubProblems(lesson: LessonEntry, file: string, device: DeviceName): Promise<string[]> {
+  const { checks } = await records(runJob(jobFor(lesson, { target: file, device }), { picture: false }));
   const expected = checks.some(({ status }) => status === "todo") ? ["todo", "skipped"] : ["todo"];
   return checks.filter(({ status }) => !expected.includes(status))
     .map(({ id, status, message }) =>
-      `The stub of ${lesson} gets ${status} from ${id}, expected todo. ${message}`.trim()
+      `The stub of ${lesson.id} gets ${status} from ${id}, expected todo. ${message}`.trim()
     );
 }
 
@@ -27,19 +28,19 @@ export async function stubProblems(lesson: string, file: string, device: DeviceN
  * @param shared Takes what the checks share.
  */
 export async function rightProblems(
-  lesson: string,
+  lesson: LessonEntry,
   target: string,
   device: DeviceName,
   shared: RunContext["shared"] = new Map(),
 ): Promise<string[]> {
-  const entry = findLesson(lesson);
+  const job = jobFor(lesson, { target, device });
+  const sandbox = sandboxFor(job);
   // that of the solution is drawn where it is compared with the goal picture: some train a network for it
-  const options = { target, device, picture: target !== "solutions" };
-  const sandbox = sandboxFor(entry, options);
-  const { checks, picture } = await records(runIn(sandbox, entry, options, shared)).finally(() => sandbox.dispose());
+  const run = runIn(sandbox, job, { picture: target !== "solutions" }, shared);
+  const { checks, picture } = await records(run).finally(() => sandbox.dispose());
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
-    .map(({ id, status, message }) => `${nameOf(target, lesson)} gets ${status} from ${id}: ${message}`);
-  if (picture?.message) problems.push(`${nameOf(target, lesson)} draws no picture: ${picture.message}`);
+    .map(({ id, status, message }) => `${nameOf(target, lesson.id)} gets ${status} from ${id}: ${message}`);
+  if (picture?.message) problems.push(`${nameOf(target, lesson.id)} draws no picture: ${picture.message}`);
   return problems;
 }
 

@@ -1,3 +1,4 @@
+import { findLesson } from "../../judge/run/find_lesson.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
 import { root } from "../../base/root.ts";
@@ -20,13 +21,17 @@ async function withEdit<T>(replace: string, by: string, work: (file: string) => 
 }
 
 Deno.test("rightProblems() finds nothing in a right answer, and names each check that an alternative fails", async () => {
-  const ends = await withEdit("let step = 0;", "let step = 1;", (file) => rightProblems(LESSON, file, "cpu"));
+  const ends = await withEdit(
+    "let step = 0;",
+    "let step = 1;",
+    (file) => rightProblems(findLesson(LESSON), file, "cpu"),
+  );
   assertMatch(ends[0], /04_gradient_descent\.ts gets fail from 04-minimum: x after 1,000 steps/);
   assertEquals(
     await withEdit(
       "x -= learningRate * df(x);",
       "x = x - learningRate * df(x);",
-      (file) => rightProblems(LESSON, file, "cpu"),
+      (file) => rightProblems(findLesson(LESSON), file, "cpu"),
     ),
     [],
   );
@@ -35,7 +40,7 @@ Deno.test("rightProblems() finds nothing in a right answer, and names each check
 Deno.test("rightProblems() finds an answer that passes, but draws no picture", async () => {
   const problems = await withEdit("export function picture() {", "export function picture() {\n  throw Error('oh');", (
     file,
-  ) => rightProblems(LESSON, file, "cpu"));
+  ) => rightProblems(findLesson(LESSON), file, "cpu"));
   assertEquals(problems.length, 1);
   assertMatch(problems[0], /draws no picture: oh \(line \d+: throw Error\('oh'\);\)$/);
 });

@@ -1,8 +1,9 @@
 /**
  * @module
  */
+
 import { join } from "node:path";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 
 /** The folders that hold one thing for each lesson, and what it is called there; `lessons/` is the learner's. */
 const ROOMS: Record<string, (lesson: string) => string> = {
@@ -23,7 +24,7 @@ export async function strayFiles(root: string): Promise<string[]> {
     for (const name of expected.difference(found)) problems.push(`${room}/${name} is missing.`);
     for (const name of found.difference(expected)) {
       if (room === "tests" && (name === "mutants" || name === "alternatives")) continue;
-      problems.push(`${room}/${name} belongs to no lesson of kit/base/syllabus.ts: remove it.`);
+      problems.push(`${room}/${name} belongs to no lesson of syllabus.ts: remove it.`);
     }
   }
   return problems;

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { strayFiles } from "./stray_files.ts";
 
 /** A course in which every lesson has all of its files, empty. */
@@ -36,8 +36,8 @@ Deno.test("strayFiles() names what a lesson lacks, and what belongs to none", ()
     await Deno.writeTextFile(join(root, "solutions", "99_more.ts"), "");
     await Deno.writeTextFile(join(root, "tests", "helpers.ts"), "");
     assertEquals(await strayFiles(root), [
-      "solutions/99_more.ts belongs to no lesson of kit/base/syllabus.ts: remove it.",
-      "tests/helpers.ts belongs to no lesson of kit/base/syllabus.ts: remove it.",
+      "solutions/99_more.ts belongs to no lesson of syllabus.ts: remove it.",
+      "tests/helpers.ts belongs to no lesson of syllabus.ts: remove it.",
       `tests/mutants/${id}.ts is missing.`,
     ]);
     await Deno.remove(join(root, "docs"), { recursive: true });

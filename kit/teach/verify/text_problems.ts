@@ -2,6 +2,8 @@
  * What can be told from a lesson's texts, without running anything.
  * @module
  */
+import { digitsOf } from "../../base/lesson_number.ts";
+import { course } from "../../../syllabus.ts";
 import type { Check } from "../../judge/run/check.ts";
 import { leaks } from "../stubs/leaks.ts";
 import type { MutantTable } from "../../base/mutants.ts";
@@ -23,36 +25,40 @@ export interface LessonTexts {
   alternatives: readonly string[];
 }
 
-/** A brief fits on a screen. */
-const LONGEST_BRIEF = 40;
-
 /** A check's name fits between the verdict and the points. */
 const LONGEST_NAME = COLUMNS - INDENT - " 0/0".length;
 
 /** What is wrong with the texts, a sentence each. */
 export function textProblems({ id, title }: LessonEntry, texts: LessonTexts): string[] {
   const { solution, stub, checks, mutants, alternatives } = texts;
+  const { rules } = course;
   const brief = briefOf(solution).split("\n");
   const problems = leaks(solution, stub).map((line) => `The stub of ${id} gives away "${line}".`);
   const claim = (holds: boolean, problem: string) => holds || problems.push(problem);
   claim(stub.includes("return todo("), `solutions/${id}.ts marks no "#region solution:", so there is nothing to do.`);
-  const heading = `# ${id.slice(0, 2)} · ${title}`;
+  const heading = `# ${digitsOf(id)} · ${title}`;
   claim(brief[0] === heading, `The brief of ${id} begins "${brief[0]}", expected "${heading}".`);
-  claim(brief.length <= LONGEST_BRIEF, `The brief of ${id} has ${brief.length} lines: ${LONGEST_BRIEF} at most.`);
-  claim(checks.length >= 5, `tests/${id}_test.ts has ${checks.length} of at least 5 checks.`);
+  claim(brief.length <= rules.briefLines, `The brief of ${id} has ${brief.length} lines: ${rules.briefLines} at most.`);
+  claim(checks.length >= rules.checks, `tests/${id}_test.ts has ${checks.length} of at least ${rules.checks} checks.`);
   for (const check of checks) {
     claim(
-      check.hints.length === 3,
-      `Check ${check.id} has ${check.hints.length} of 3 hints, each of which says more than the one before.`,
+      check.hints.length === rules.hints,
+      `Check ${check.id} has ${check.hints.length} of ${rules.hints} hints, each of which says more than the one before.`,
     );
     claim(
       check.name.length <= LONGEST_NAME,
       `The name of check ${check.id} has ${check.name.length} characters: ${LONGEST_NAME} fit on the screen.`,
     );
   }
-  claim(mutants.table.length >= 5, `tests/mutants/${id}.ts has ${mutants.table.length} of at least 5 mutants.`);
+  claim(
+    mutants.table.length >= rules.mutants,
+    `tests/mutants/${id}.ts has ${mutants.table.length} of at least ${rules.mutants} mutants.`,
+  );
   claim(mutants.lesson === id, `tests/mutants/${id}.ts is about ${mutants.lesson}.`);
-  claim(alternatives.length >= 2, `tests/alternatives/${id}/ has ${alternatives.length} of at least 2 modules.`);
+  claim(
+    alternatives.length >= rules.alternatives,
+    `tests/alternatives/${id}/ has ${alternatives.length} of at least ${rules.alternatives} modules.`,
+  );
   for (const { name, refusedBy } of mutants.table) {
     claim(
       checks.some((check) => check.id === refusedBy),

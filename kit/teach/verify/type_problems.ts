@@ -3,7 +3,7 @@
  */
 import { join } from "node:path";
 import { stubOf } from "../stubs/stub.ts";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { writeAtomically } from "../../base/write.ts";
 
 /**

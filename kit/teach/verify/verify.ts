@@ -2,6 +2,7 @@
  * The instructor's gate: that the course is what it says it is.
  * @module
  */
+import { jobFor } from "../../judge/run/job.ts";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { goalPicture } from "../stubs/goal_picture.ts";
@@ -125,7 +126,7 @@ async function jobsOf(
   const alternatives: string[] = [];
   for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) alternatives.push(name);
   const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
-  const checks = await checksOf(id);
+  const checks = await checksOf(jobFor(lesson));
   const stub = stubOf(solution, `solutions/${id}.ts`);
   const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may say anything
   await writeAtomically(stubFile, stub);
@@ -138,8 +139,8 @@ async function jobsOf(
     report.seconds += (performance.now() - start) / 1000;
   };
   const shared: RunContext["shared"] = new Map();
-  const stubJob = timed(() => stubProblems(id, stubFile, device));
-  const solutionJob = timed(() => rightProblems(id, "solutions", device, shared));
+  const stubJob = timed(() => stubProblems(lesson, stubFile, device));
+  const solutionJob = timed(() => rightProblems(lesson, "solutions", device, shared));
   if (onlySolutions) return [solutionJob, stubJob];
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
@@ -164,9 +165,9 @@ async function jobsOf(
       if (answerMutants.length > 0) await mutantJob(answerMutants, evidenceWithoutAnswers(shared))();
     },
     ...alternatives.map((name) =>
-      timed(() => rightProblems(id, join(root, "tests", "alternatives", id, name), device))
+      timed(() => rightProblems(lesson, join(root, "tests", "alternatives", id, name), device))
     ),
-    timed(() => pictureProblems(id, goalPicture(id))),
+    timed(() => pictureProblems(lesson, goalPicture(id))),
     ...inShares(otherMutants).map((share) => mutantJob(share)),
     stubJob,
   ];

@@ -5,7 +5,8 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { onDevice } from "../../show/command/on_device.ts";
-import { findLesson } from "../../base/find_lesson.ts";
+import { findLesson } from "../../judge/run/find_lesson.ts";
+import { jobFor } from "../../judge/run/job.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { styleWith } from "../../show/terminal/style.ts";
 import { headerLine } from "../../show/terminal/verdict_screen.ts";
@@ -44,7 +45,7 @@ Deno.test({
     assertStringIncludes(headerLine(start, style), `· webgpu (${name.slice(0, 8)}`);
 
     // all that lesson 21 trains takes minutes on software, and is in `long/`: this is one of its nine networks
-    const sandbox = sandboxFor(lesson, { target, device });
+    const sandbox = sandboxFor(jobFor(lesson, { target, device }));
     try {
       const train = `async ({ CNN, PLANS, trainAndTest }) =>
         (await trainAndTest(new CNN(1), { ...PLANS.cnn, seed: 1 })).accuracy`;

@@ -4,7 +4,8 @@
  * @module
  */
 import { assert } from "@std/assert";
-import { findLesson } from "../../base/find_lesson.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { findLesson } from "../../judge/run/find_lesson.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { noisyCubic } from "../../learn/data/noisy_cubic.ts";
 import type { Backend } from "../../base/devices.ts";
@@ -119,11 +120,11 @@ export function testParity(device: Backend, lessons: readonly string[] = PARITIE
       name: `${lesson} on ${device} gives PyTorch's numbers`,
       ignore: device === "webgpu" && !hasAdapter,
       fn: async () => {
-        const sandbox = sandboxFor(findLesson(lesson), {
+        const sandbox = sandboxFor(jobFor(findLesson(lesson), {
           target: "solutions",
           device,
           limits: { evaluateMs: 200_000 },
-        });
+        }));
         try {
           const ours = await sandbox.evaluate(String(probe), [noisyCubic()]) as number[];
           assert(ours.length === pytorch.length, `${ours.length} numbers came, expected ${pytorch.length}`);

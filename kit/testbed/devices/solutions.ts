@@ -7,8 +7,9 @@ import { checksOf } from "../../judge/run/check.ts";
 import type { CheckRecord, StartRecord } from "../../judge/run/record.ts";
 import { run, type RunOptions } from "../../judge/run/run.ts";
 import { reasonToSkip } from "../../judge/run/skipped.ts";
-import { findLesson } from "../../base/find_lesson.ts";
-import { syllabus } from "../../base/syllabus.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { findLesson } from "../../judge/run/find_lesson.ts";
+import { syllabus } from "../../../syllabus.ts";
 import type { Backend } from "../../base/devices.ts";
 
 /** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
@@ -53,13 +54,15 @@ export function testSolutionsOn(
 ): void {
   const usual = device === "wasm" ? "auto" : device;
   const others = lessons.map(findLesson).filter((entry) => entry.device !== null && entry.device !== usual);
-  for (const { id: lesson } of others) {
+  for (const entry of others) {
+    const lesson = entry.id;
     Deno.test({
       name: `the solution of ${lesson} passes on ${device}, and prints nothing`,
       ignore: device === "webgpu" && !hasAdapter,
       fn: async () => {
         const { start, checks } = await judged(lesson, { device, only });
-        const notAsked = (await checksOf(lesson)).filter((check) => reasonToSkip(check, { backend: device }));
+        const job = jobFor(entry, { target: "solutions", device });
+        const notAsked = (await checksOf(job)).filter((check) => reasonToSkip(check, job, device));
         const expected = (id: string) => notAsked.some((check) => check.id === id) ? "skipped" : "pass";
         assertEquals(
           checks.map(({ id, status, message }) => ({ id, status, message })).filter((c) => c.status !== expected(c.id)),

@@ -2,7 +2,7 @@
  * Some trainings take half a minute on the cpu; these are in `long/`.
  * @module
  */
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { LONG_ON_CPU, testSolutionsOn } from "./solutions.ts";
 
 testSolutionsOn("cpu", syllabus.map(({ id }) => id).filter((id) => !LONG_ON_CPU.includes(id)));

@@ -1,13 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { findLesson } from "../../base/find_lesson.ts";
+import { findLesson } from "../../judge/run/find_lesson.ts";
 import { root } from "../../base/root.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
 import { runIn } from "../../judge/run/run.ts";
+import { jobFor } from "../../judge/run/job.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { applyMutant } from "../../base/mutants.ts";
-import { syllabus } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
 import { type WrongShape, wrongShapes } from "./wrong_shapes.ts";
 
 for (const device of ["cpu", "wasm"] as const) {
@@ -21,12 +22,13 @@ for (const device of ["cpu", "wasm"] as const) {
     });
     // one process for all of them, with the images of the last lessons: TF.js takes longer to start than most of this
     const others = files.map((file) => pathToFileURL(file));
-    const sandbox = sandboxFor(findLesson("22"), { target: files[0], device }, { others });
+    const jobs = { target: files[0], device };
+    const sandbox = sandboxFor(jobFor(findLesson("22"), jobs), { others });
     try {
       const problems: string[] = [];
       for (const [i, mistake] of mistakes.entries()) {
         sandbox.exchange(others[i]);
-        const run = runIn(sandbox, findLesson(mistake.lesson), { device, picture: false, only: [mistake.check] });
+        const run = runIn(sandbox, jobFor(findLesson(mistake.lesson), jobs), { picture: false, only: [mistake.check] });
         for await (const record of run) {
           if (record.type === "check") problems.push(...problemsOf(mistake, record));
         }

@@ -4,7 +4,7 @@
  */
 import { assertEquals } from "@std/assert";
 import { run } from "../../run/run.ts";
-import { syllabus } from "../../../base/syllabus.ts";
+import { syllabus } from "../../../../syllabus.ts";
 import { spinning } from "../../../testbed/hostile/spinning.ts";
 
 for (const { id } of syllabus) {

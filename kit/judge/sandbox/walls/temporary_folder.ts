@@ -2,7 +2,7 @@
  * @module
  */
 import { resolve } from "node:path";
-import { InstallationError } from "../../../base/packages/download.ts";
+import { InstallationError } from "../../packages/download.ts";
 
 /** Variables that name the folder, on one system or another. */
 const VARIABLES = ["TMPDIR", "TMP", "TEMP"];

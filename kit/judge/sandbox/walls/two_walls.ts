@@ -38,12 +38,12 @@ const GPU_NODES = [
 
 /** What every lesson's process loads of the course; a package.json is there if somebody uses npm in its folder. */
 const COURSE = [
-  ...["kit", "mod.ts", "package.json", "import_map.json"],
+  ...["kit", "mod.ts", "syllabus.ts", "package.json", "import_map.json"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
 /** The same, as Deno has compiled it. */
-const COMPILED = ["kit", "mod.ts.js"];
+const COMPILED = ["kit", "mod.ts.js", "syllabus.ts.js"];
 
 /** The shell opens the template's databases under this number and the next: 0 to 2 are its own streams. */
 const FIRST_FILE = 3;

@@ -6,7 +6,6 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { readText } from "../../../base/read_text.ts";
 import { root } from "../../../base/root.ts";
-import { syllabus } from "../../../base/syllabus.ts";
 import { alikeInGrey } from "./greyscale.ts";
 import { cutOff, overlaps, svgTexts } from "./svg_texts.ts";
 import { palette } from "./theme.ts";
@@ -14,8 +13,11 @@ import { palette } from "./theme.ts";
 /** Shown so wide, in pixels, no text may be smaller than that. */
 const [WIDTH, LEAST_TEXT] = [640, 11];
 
+const folder = join(root, "docs/pictures");
+const ids = [...Deno.readDirSync(folder)].filter(({ name }) => /^\d\d_\w+\.svg$/.test(name))
+  .map(({ name }) => name.replace(".svg", ""));
 const pictures = await Promise.all(
-  syllabus.map(async ({ id }) => ({ id, svg: await readText(join(root, "docs/pictures", `${id}.svg`)) })),
+  ids.sort().map(async (id) => ({ id, svg: await readText(join(folder, `${id}.svg`)) })),
 );
 
 /** Texts of axes are grey, and the title of the whole is larger. */

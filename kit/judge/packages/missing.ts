@@ -4,8 +4,8 @@
  * @module
  */
 import { join } from "node:path";
-import { installedPackages } from "../installed_packages.ts";
-import { root } from "../root.ts";
+import { installedPackages } from "../../base/installed_packages.ts";
+import { root } from "../../base/root.ts";
 
 /** The lock file of all packages. */
 export const LOCK: string = join(root, "deno.lock");

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { findLesson } from "./find_lesson.ts";
-import { UsageError } from "./usage_error.ts";
+import { UsageError } from "../../base/usage_error.ts";
 
 /** The id that is found, or the message that says why none is. */
 function found(typed: string): string {
@@ -31,7 +31,7 @@ Deno.test("findLesson() lists the lessons that a part fits", () => {
 Deno.test("findLesson() suggests a name that is nearly right, and no other", () => {
   assertMatch(found("gradiant"), /^There is no lesson "gradiant", did you mean 04_gradient_descent\? .* --list /);
   assertMatch(found("exaustive"), /did you mean 03_exhaustive_search\?/);
-  for (const typed of ["nonsense", "99", "0", "4.5", "", ".", "..", "%", "%00", "../..", "ß", "watch", "hint"]) {
+  for (const typed of ["nonsense", "99", "0", "4.5", "", ".", "..", "%", "%00", "../../..", "ß", "watch", "hint"]) {
     assertMatch(found(typed), /^There is no lesson ".*"\. deno task lesson --list shows them all\.$/, typed);
   }
 });

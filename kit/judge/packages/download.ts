@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { root } from "../root.ts";
+import { root } from "../../base/root.ts";
 
 /** Thrown when the packages cannot be had. */
 export class InstallationError extends Error {}
@@ -32,7 +32,7 @@ async function run(): Promise<void> {
 }
 
 function fetchProgram(options: Deno.CommandOptions): Deno.Command {
-  const program = join(root, "kit", "base", "packages", "fetch_program.ts");
+  const program = join(root, "kit", "judge", "packages", "fetch_program.ts");
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", "--no-check", `--config=${join(root, "deno.light.json")}`, "--frozen", program],
     ...{ cwd: root, stdin: "null" },

@@ -2,8 +2,10 @@
  * From what somebody typed to the lesson that was meant.
  * @module
  */
-import { type LessonEntry, syllabus } from "./syllabus.ts";
-import { UsageError } from "./usage_error.ts";
+import { digitsOf, nameOf } from "../../base/lesson_number.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { syllabus } from "../../../syllabus.ts";
+import { UsageError } from "../../base/usage_error.ts";
 
 /** No lesson has a longer name, and no message repeats more of what was typed. */
 const LONGEST = 40;
@@ -18,10 +20,10 @@ export function findLesson(typed: string): LessonEntry {
   const text = nameIn(typed);
   const isNumber = /^\d+$/.test(text);
   if (isNumber) {
-    const byNumber = syllabus.find(({ id }) => Number(id.slice(0, 2)) === Number(text));
+    const byNumber = syllabus.find(({ id }) => Number(digitsOf(id)) === Number(text));
     if (byNumber) return byNumber;
   }
-  const exact = syllabus.find(({ id }) => id === text || id.slice(3) === text);
+  const exact = syllabus.find(({ id }) => id === text || nameOf(id) === text);
   if (exact) return exact;
   const matches = text === "" || isNumber ? [] : syllabus.filter(({ id }) => id.includes(text));
   if (matches.length === 1) return matches[0];

@@ -3,9 +3,9 @@
  * @module
  */
 import { dirname, join } from "node:path";
-import { root } from "../root.ts";
-import { showLive } from "../live_line.ts";
-import { writeAtomically } from "../write.ts";
+import { root } from "../../base/root.ts";
+import { showLive } from "../../base/live_line.ts";
+import { writeAtomically } from "../../base/write.ts";
 import { LOCK, missingFrom, neededPackages, packageFolder } from "./missing.ts";
 import { remedy, withoutThem } from "./remedy.ts";
 

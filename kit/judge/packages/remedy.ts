@@ -2,10 +2,11 @@
  * What to do when packages cannot be fetched.
  * @module
  */
+import { digitsOf } from "../../base/lesson_number.ts";
 import { join } from "node:path";
-import { root } from "../root.ts";
-import { syllabus } from "../syllabus.ts";
-import { isDiskFull, isReadOnly } from "../write.ts";
+import { root } from "../../base/root.ts";
+import { syllabus } from "../../../syllabus.ts";
+import { isDiskFull, isReadOnly } from "../../base/write.ts";
 import { missingFrom, neededPackages } from "./missing.ts";
 
 /**
@@ -24,6 +25,6 @@ export function remedy(problem: string): string {
 export async function withoutThem(folder: string): Promise<string> {
   const first = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
   if (missingFrom(folder, first).length > 0) return "No lesson works without them.";
-  const light = syllabus.filter(({ device }) => device === null).map(({ id }) => id.slice(0, 2));
+  const light = syllabus.filter(({ device }) => device === null).map(({ id }) => digitsOf(id));
   return `Lessons ${light.join(", ")} work without them.`;
 }

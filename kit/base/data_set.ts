@@ -1,0 +1,75 @@
+/**
+ * The types of a data set: what there is of it, where its files are, and how one gets them.
+ * @module
+ */
+
+/** All examples of a data set, or the part of it that comes with the course. */
+export type DataSize = "full" | "subset";
+
+/** Examples that lessons train and test with. */
+export interface DataSet {
+  /** As the records name it: "FashionMNIST". */
+  name: string;
+  /** What its examples are: "images". */
+  items: string;
+  /** How many examples there are. */
+  counts: Readonly<Record<DataSize, { train: number; test: number }>>;
+  /** Its files as they were published, by what is in each. */
+  files: Readonly<Record<string, PublishedFile>>;
+  /** The servers that have these files, each as the address of a folder. */
+  mirrors: readonly string[];
+  /** The variables with which somebody names a folder with the files, and other servers. */
+  variables: { folder: string; mirrors: string };
+  /** Where it is looked for, in this order. */
+  places: () => DataPlace[];
+  /**
+   * Where its files are, of the size that is asked for; without one, of the first place that has them all.
+   * @throws {UsageError} If they are not on this machine; the message says how to get them.
+   */
+  find: (size?: DataSize) => DataSource;
+  /** Where a download is put; null where the environment names no home. */
+  downloadFolder: () => string | null;
+  /** That a file is not in a place, by default the first that is missing, in a sentence. */
+  missingFrom: (place: DataPlace, key?: string) => string;
+  /**
+   * Reads a file, and believes nothing.
+   * @throws {SyntaxError} If it is not what it should be, in a sentence that names it.
+   */
+  readFile: (path: string, key: string, size: DataSize) => Uint8Array;
+}
+
+/** One file of a data set, as it was published. */
+export interface PublishedFile {
+  /** Its name without the ending `.gz`; unpacked files have it. */
+  name: string;
+  /** The length of the packed file, in bytes. */
+  bytes: number;
+  /** The SHA-256 of the packed file, in hexadecimal. */
+  sha256: string;
+}
+
+/** A data set's files, found. Plain data, so that it can be told to a lesson's process. */
+export interface DataSource {
+  /** All examples, or the course's own part of them. */
+  size: DataSize;
+  /** Who put them there, in words: "the course", "Debian's package". */
+  place: string;
+  /** The folder that they are in. */
+  folder: string;
+  /** Their paths, by what is in each; a lesson's process may read these. */
+  files: Readonly<Record<string, string>>;
+}
+
+/** A folder that is looked into. */
+export interface DataPlace {
+  /** Who put the files there, in words. */
+  name: string;
+  /** All examples, or the course's own part of them. */
+  size: DataSize;
+  /** The folder, or null if there is none. */
+  folder: string | null;
+  /** The files that are there, by what is in each. */
+  files: Partial<Record<string, string>>;
+  /** Why it cannot be looked into, or "". */
+  message: string;
+}

@@ -1,0 +1,24 @@
+/**
+ * The number of a lesson: its id begins with it in two digits, and so do the ids of its checks.
+ * @module
+ */
+
+/** The two digits: "04" of "04_gradient_descent" and of its check "04-minimum". */
+export function digitsOf(id: string): string {
+  return id.slice(0, 2);
+}
+
+/** What follows the number: "gradient_descent" of "04_gradient_descent". */
+export function nameOf(id: string): string {
+  return id.slice(3);
+}
+
+/** What one types for it: "deno task lesson 4". */
+export function lessonCommand(id: string): string {
+  return `deno task lesson ${Number(digitsOf(id))}`;
+}
+
+/** Whether a file's name is one that a lesson has: "04_gradient_descent.ts". */
+export function isLessonFile(name: string): boolean {
+  return /^\d\d_\w+\.ts$/.test(name);
+}

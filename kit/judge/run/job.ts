@@ -1,0 +1,89 @@
+/**
+ * What is to be judged, found out once, where a name is typed. Everything after that is handed the job.
+ * @module
+ */
+import { course } from "../../../syllabus.ts";
+import type { DataSet, DataSource } from "../../base/data_set.ts";
+import type { DeviceName } from "../../base/devices.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { chooseDevice } from "../../learn/device/choose.ts";
+import { FULL_LIMITS, type Limits } from "../sandbox/process.ts";
+import { targetUrl } from "./target.ts";
+
+/** How to find out what a job is. */
+export interface JobOptions {
+  /** "lessons" (default), "solutions", or the path of another folder or of a single module. */
+  target?: string;
+  /** Where TF.js runs: "auto" (default), "cpu", "wasm" or "webgpu". */
+  device?: DeviceName;
+  /** Bounds of time and memory, where they are to differ from the usual. */
+  limits?: Partial<Limits>;
+  /**
+   * Whether the lesson is given its whole data set instead of the subset, and exactly those checks are run that need it;
+   * no picture is drawn. False by default.
+   */
+  full?: boolean;
+}
+
+/** Where a course's files are, and its data sets. */
+export interface CourseFiles {
+  /** The address of its folder, with a slash at the end. */
+  folder: URL;
+  /** Its data sets, by the name that an entry gives. */
+  dataSets: Readonly<Record<string, DataSet>>;
+}
+
+/** The course that this kit is in. */
+const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), dataSets: course.dataSets };
+
+/** A lesson's module that is to be judged. */
+export interface Job {
+  /** The lesson. */
+  entry: LessonEntry;
+  /** What was asked for: "lessons", "solutions", or a path. */
+  target: string;
+  /** The module. */
+  url: URL;
+  /** The course's own solution. */
+  solution: URL;
+  /** The lesson's checks. */
+  tests: URL;
+  /** The device that was asked for. */
+  asked: DeviceName;
+  /** The device to start TF.js on, or null for a lesson that needs no TF.js. */
+  device: DeviceName | null;
+  /** The data set that the lesson is about, or null. */
+  dataSet: DataSet | null;
+  /** The files that it is given of that data set, or null. */
+  data: DataSource | null;
+  /** Whether these are all there are. */
+  full: boolean;
+  /** Bounds of time and memory, where they differ from the usual. */
+  limits: Partial<Limits>;
+}
+
+/**
+ * The job of judging `entry`.
+ * @param from The course that it is a lesson of; by default the one that this kit is in.
+ * @throws {UsageError} If the files of its data set are not there, or `full` is asked of a lesson that is about none.
+ */
+export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS_COURSE): Job {
+  const { target = "lessons", device = "auto", limits, full = false } = options;
+  const dataSet = entry.data === undefined ? null : from.dataSets[entry.data];
+  if (full && !dataSet) throw new UsageError(`Lesson ${entry.id} is about no images: run it without --full.`);
+  return {
+    entry,
+    target,
+    url: targetUrl(target, entry.id, from.folder),
+    solution: targetUrl("solutions", entry.id, from.folder),
+    tests: new URL(`tests/${entry.id}_test.ts`, from.folder),
+    asked: device,
+    device: chooseDevice(entry, device),
+    dataSet,
+    // by default the subset that comes with the course: a verdict and the time it takes are the same on every machine
+    data: dataSet && dataSet.find(full ? "full" : "subset"),
+    full,
+    limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * FashionMNIST as a data set of a course: what `syllabus.ts` names, and the judge and `deno task data` ask.
+ * @module
+ */
+import type { DataSet } from "../../base/data_set.ts";
+import { COUNTS, FASHION_MNIST_FILES, type FileKey } from "./fashion_mnist_files.ts";
+import {
+  downloadFolder,
+  fashionMNISTPlaces,
+  fashionMNISTSubset,
+  findFashionMNIST,
+  fullFashionMNIST,
+  missingFrom,
+  VARIABLE,
+} from "./find_fashion_mnist.ts";
+import { readFashionMNISTFile } from "./read_fashion_mnist.ts";
+
+/** Photographs of clothes. */
+export const fashionMNIST: DataSet = {
+  name: "FashionMNIST",
+  items: "images",
+  counts: COUNTS,
+  files: FASHION_MNIST_FILES,
+  // the copy of TensorFlow, the repository of the authors, and their own server
+  mirrors: [
+    "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
+    "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
+    "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+  ],
+  variables: { folder: VARIABLE, mirrors: "FASHION_MNIST_MIRRORS" },
+  places: () => fashionMNISTPlaces(),
+  find: (size) => size === "full" ? fullFashionMNIST() : size === "subset" ? fashionMNISTSubset() : findFashionMNIST(),
+  downloadFolder: () => downloadFolder(),
+  missingFrom,
+  readFile: (path, key, size) => readFashionMNISTFile(path, key as FileKey, size),
+};
