@@ -14,6 +14,7 @@ import { stubOf } from "../stubs/stub.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { writeAtomically } from "../../base/write.ts";
 import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
+import { composeAlternative } from "./compose_alternative.ts";
 import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerprint.ts";
 import { inParallel } from "./in_parallel.ts";
 import { pictureProblems } from "./picture_problems.ts";
@@ -164,7 +165,12 @@ async function jobsOf(
       if (answerMutants.length > 0) await mutantJob(answerMutants, evidenceWithoutAnswers(shared))();
     },
     ...alternatives.map((name) =>
-      timed(() => rightProblems(id, join(root, "tests", "alternatives", id, name), device))
+      timed(async () => {
+        const path = `tests/alternatives/${id}/${name}`;
+        const text = composeAlternative(await Deno.readTextFile(join(root, path)), solution, id, path);
+        await writeAtomically(join(scratch, path), text);
+        return rightProblems(id, join(scratch, path), device);
+      })
     ),
     timed(() => pictureProblems(id, goalPicture(id))),
     ...inShares(otherMutants).map((share) => mutantJob(share)),
