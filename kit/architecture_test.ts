@@ -192,6 +192,7 @@ Deno.test("each of these rules can be broken", () => {
   breaks("solutions/01_a.ts", "tests/01_a_test.ts");
   breaks("tests/01_a_test.ts", "solutions/01_a.ts");
   breaks("tests/01_a_test.ts", "solutions/02_b.ts", true);
+  breaks("tests/alternatives/01_a/other.ts", "solutions/02_b.ts");
   breaks("tests/01_a_test.ts", "mod.ts");
   breaks("tests/01_a_test.ts", "solutions/01_a.ts", false, true);
   const import_ = (from: string, to: string, isType = false) => ({ from, to, specifier: to, isType, isDynamic: false });
@@ -282,6 +283,9 @@ function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean 
   if (/^(npm|jsr|node):|^kit\/learn\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
   // a check knows the type of what it asks, and nothing else of it
   if (isType && /^tests\/\d/.test(from)) return to === from.replace("tests/", "solutions/").replace("_test.ts", ".ts");
+  // an alternative has only what differs from the solution, and gets the rest from there
+  const [lesson] = /(?<=^tests\/alternatives\/)[^/]+/.exec(from) ?? [];
+  if (lesson !== undefined && to === `solutions/${lesson}.ts`) return true;
   // what a check asks is run in the lesson's process, and may build there what a learner could
   if (isDynamic && /^tests\/\d/.test(from) && to === "mod.ts") return true;
   const room = ROOMS.find(([room]) => from.startsWith(room));

@@ -14,6 +14,12 @@ Deno.test("verify finds each thing that is wrong with a course, exits 1, and pic
     `tests/alternatives/${LESSON}/recursive.ts`,
     (await course.read("solutions", `${LESSON}.ts`)).replace("divergesAbove: 1 }", "divergesAbove: 2 }"),
   );
+  const link = `import "../../../solutions/${LESSON}.ts";\n\n`;
+  await course.write(
+    `tests/alternatives/${LESSON}/part.ts`,
+    `${link}export function picture() {\n  throw Error("oh");\n}\n`,
+  );
+  await course.write(`tests/alternatives/${LESSON}/misnamed.ts`, `${link}export function image() {}\n`);
   await course.write(
     `solutions/${LESSON}.ts`,
     `${await course.read("solutions", `${LESSON}.ts`)}\nconst n: number = "";\n`,
@@ -32,6 +38,8 @@ Deno.test("verify finds each thing that is wrong with a course, exits 1, and pic
     /^TS2322 [^]*lessons\/04_gradient_descent\.ts:/,
     /^The mutant "climbs instead of descending" of 04_gradient_descent passes 04-minimum: nobody would notice\.$/,
     /^tests\/alternatives\/04_gradient_descent\/recursive\.ts gets fail from 04-diverges/,
+    /^tests\/alternatives\/04_gradient_descent\/part\.ts draws no picture: oh \(line 4: throw Error\("oh"\);\)$/,
+    /tests\/alternatives\/04_gradient_descent\/misnamed\.ts exports image, but solutions\/04_gradient_descent\.ts has/,
     /draws another picture than docs\/pictures\/04_gradient_descent\.svg: look at 04_gradient_descent-changed\.svg/,
   ];
   for (const pattern of expected) assert(found.some((problem) => pattern.test(problem)), `${pattern} in ${stdout}`);

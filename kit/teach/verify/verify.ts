@@ -15,6 +15,7 @@ import { stubOf } from "../stubs/stub.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { writeAtomically } from "../../base/write.ts";
 import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
+import { composeAlternative } from "./compose_alternative.ts";
 import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerprint.ts";
 import { inParallel } from "./in_parallel.ts";
 import { pictureProblems } from "./picture_problems.ts";
@@ -41,7 +42,7 @@ export interface VerifyOptions {
 }
 
 /** Something to be run. */
-type Job = () => Promise<void>;
+type Work = () => Promise<void>;
 
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
@@ -51,7 +52,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     const report: VerifyReport = { lessons: [], remembered: [], problems: await strayFiles(root) };
     const memory = new Memory(join(root, ".cache", "verified"));
     const course = await fingerprint(root, COURSE_PARTS, circumstances(device));
-    const jobsByLesson: Job[][] = [];
+    const jobsByLesson: Work[][] = [];
     for (const lesson of lessons) {
       const found = await fingerprint(root, lessonParts(lesson.id), [course]);
       if (!all && await memory.has(lesson.id, found)) {
@@ -68,7 +69,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       };
       report.lessons.push(lessonReport);
       try {
-        const jobs = await jobsOf(lesson, lessonReport, options, scratch);
+        const jobs = await worksOf(lesson, lessonReport, options, scratch);
         const isWell = () => lessonReport.problems.length === 0;
         const note = async () => isWell() && !onlySolutions && await memory.add(lesson.id, found);
         jobsByLesson.push(withLast(jobs, note));
@@ -93,7 +94,7 @@ async function typeJobs(
   course: string,
   all: boolean,
   scratch: string,
-): Promise<Job[]> {
+): Promise<Work[]> {
   const found = await fingerprint(root, ["solutions", "tests"], [course]);
   if (!all && await memory.has("types", found)) return [];
   return [async () => {
@@ -104,7 +105,7 @@ async function typeJobs(
 }
 
 /** The same jobs; the one that ends last calls `onEnd`. */
-function withLast(jobs: readonly Job[], onEnd: () => Promise<unknown>): Job[] {
+function withLast(jobs: readonly Work[], onEnd: () => Promise<unknown>): Work[] {
   let left = jobs.length;
   return jobs.map((job) => async () => {
     await job();
@@ -113,12 +114,12 @@ function withLast(jobs: readonly Job[], onEnd: () => Promise<unknown>): Job[] {
 }
 
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
-async function jobsOf(
+async function worksOf(
   lesson: LessonEntry,
   report: LessonReport,
   options: VerifyOptions,
   scratch: string,
-): Promise<Job[]> {
+): Promise<Work[]> {
   const { id } = lesson;
   const { device, onlySolutions = false } = options;
   const solutionFile = join(root, "solutions", `${id}.ts`);
@@ -133,7 +134,7 @@ async function jobsOf(
   report.problems.push(...textProblems(lesson, { solution, stub, checks, mutants, alternatives }));
   report.checks = checks.length;
 
-  const timed = (work: () => Promise<string[]>): Job => async () => {
+  const timed = (work: () => Promise<string[]>): Work => async () => {
     const start = performance.now();
     report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
     report.seconds += (performance.now() - start) / 1000;
@@ -165,7 +166,12 @@ async function jobsOf(
       if (answerMutants.length > 0) await mutantJob(answerMutants, evidenceWithoutAnswers(shared))();
     },
     ...alternatives.map((name) =>
-      timed(() => rightProblems(lesson, join(root, "tests", "alternatives", id, name), device))
+      timed(async () => {
+        const path = `tests/alternatives/${id}/${name}`;
+        const text = composeAlternative(await Deno.readTextFile(join(root, path)), solution, id, path);
+        await writeAtomically(join(scratch, path), text);
+        return rightProblems(lesson, join(scratch, path), device);
+      })
     ),
     timed(() => pictureProblems(lesson, goalPicture(id))),
     ...inShares(otherMutants).map((share) => mutantJob(share)),

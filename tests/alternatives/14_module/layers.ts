@@ -4,17 +4,9 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { Module, moduleDiagram, Parameter, RandomState, show } from "downhill";
+import { Module, Parameter, RandomState } from "downhill";
+import type { MLPOptions, ParameterSummary } from "../../../solutions/14_module.ts";
 
-/** What can be chosen about a network. */
-export interface MLPOptions {
-  /** How many hidden units there are. */
-  units?: number;
-  /** For the weights: from the same seed come the same ones. */
-  seed?: number;
-}
-
-/** The network of lesson 12. */
 export class MyOwnMLP extends Module {
   w1: Parameter;
   b1: Parameter;
@@ -40,7 +32,6 @@ export class MyOwnMLP extends Module {
   }
 }
 
-/** Several models that are asked together. */
 export class Committee extends Module {
   members: Module[];
 
@@ -54,24 +45,12 @@ export class Committee extends Module {
   }
 }
 
-/** One parameter of a model, in words and numbers. */
-export interface ParameterSummary {
-  /** The way to it: "w1", "members.0.w1". */
-  name: string;
-  /** The length of each axis. */
-  shape: number[];
-  /** How many numbers it consists of. */
-  count: number;
-}
-
-/** Lists the parameters of any `model`. */
 export function describe(model: Module): ParameterSummary[] {
   return Object.entries(model.stateDict())
     .filter(([, { trainable }]) => trainable)
     .map(([name, { shape, size }]) => ({ name, shape, count: size }));
 }
 
-/** Hides w1 from the base class, and counts what it still finds. */
 export function answers(): { trained: number } {
   const model = new MyOwnMLP();
   Object.defineProperty(model, "w1", { enumerable: false });
@@ -80,16 +59,3 @@ export function answers(): { trained: number } {
   model.dispose();
   return { trained };
 }
-
-/** What this lesson looks like when it works: the way of x through the model, and all that can be learned on it. */
-export function picture() {
-  const model = new MyOwnMLP();
-  const [w1, b1, w2, b2] = describe(model);
-  model.dispose();
-  return moduleDiagram({ name: "x", shape: ["n", 1] }, [
-    { name: "hidden", shape: ["n", ...b1.shape], text: "· w1 + b1, relu", parameters: [w1, b1] },
-    { name: "f(x)", shape: ["n", ...b2.shape], text: "· w2 + b2", parameters: [w2, b2] },
-  ], { title: "MyOwnMLP" });
-}
-
-if (import.meta.main) await show(picture());

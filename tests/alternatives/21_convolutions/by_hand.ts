@@ -3,32 +3,29 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { Module, Parameter, RandomState } from "downhill";
 import {
-  Adam,
-  DataLoader,
-  FashionMNIST,
-  imageSheet,
-  Module,
-  namedDots,
-  Parameter,
-  RandomState,
-  show,
-  showProgress,
-  sideBySide,
-} from "downhill";
+  type Comparison,
+  type ConvolutionOptions,
+  type Grid,
+  type Layer,
+  MLP,
+  PLANS,
+  type Train,
+  trainAndTest,
+  type Trained,
+  type Widths,
+} from "../../../solutions/21_convolutions.ts";
 
-/** One channel of an image, or a filter: a list of rows. */
-export type Grid = readonly (readonly number[])[];
-
-/** How a filter goes over an image. */
-export interface ConvolutionOptions {
-  /** How far it goes from place to place. */
-  stride?: number;
-  /** How many rows and columns of 0 there are around the image. */
-  padding?: number;
+/** The lesson's, which is not exported. */
+function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[], scale = 1): Layer<Weights> {
+  const [outputs, size] = [shape.at(-1)!, shape.reduce((product, length) => product * length, 1)];
+  const most = scale / Math.sqrt(size / outputs);
+  const values = Float32Array.from({ length: size }, () => random.uniform(-most, most));
+  const weights = new Parameter(tf.tensor(values, shape)) as tf.Tensor;
+  return { weights: weights as Weights, bias: new Parameter(tf.zeros([outputs])) };
 }
 
-/** The convolution of one channel with one filter: as many rows and columns as there are places for the whole filter. */
 export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }: ConvolutionOptions = {}): number[][] {
   const places = (length: number, filterLength: number) =>
     Math.floor((length + 2 * padding - filterLength) / stride) + 1;
@@ -55,64 +52,10 @@ export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }:
   return result;
 }
 
-/** What can be learned of a layer: its weights, and a bias for each of its outputs. */
-export interface Layer<Weights extends tf.Tensor = tf.Tensor> {
-  /** Of a convolution its filters, shape [height, width, in, out]; of a dense layer [in, out]. */
-  weights: Weights;
-  /** Shape [out]. */
-  bias: tf.Tensor;
-}
-
-/**
- * A layer whose bias is 0 and whose weights are drawn, as PyTorch does, from ±1/√n where each output depends on n inputs;
- * times `scale`, which is small for a last layer, so that no network begins with a prejudice.
- */
-function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[], scale = 1): Layer<Weights> {
-  const [outputs, size] = [shape.at(-1)!, shape.reduce((product, length) => product * length, 1)];
-  const most = scale / Math.sqrt(size / outputs);
-  const values = Float32Array.from({ length: size }, () => random.uniform(-most, most));
-  const weights = new Parameter(tf.tensor(values, shape)) as tf.Tensor;
-  return { weights: weights as Weights, bias: new Parameter(tf.zeros([outputs])) };
-}
-
-/** The network of lesson 20, with `units` hidden units. */
-export class MLP extends Module {
-  /** Its weights have the shape [784, units]. */
-  hidden: Layer;
-  /** Its weights have the shape [units, 10]. */
-  last: Layer;
-
-  /** From the same seed come the same weights. */
-  constructor(seed: number, units: number) {
-    super();
-    const random = new RandomState(seed);
-    this.hidden = newLayer(random, [784, units]);
-    this.last = newLayer(random, [units, 10], 0.1);
-  }
-
-  /** Shape [n, 784] in, [n, 10] out. */
-  override forward(x: tf.Tensor): tf.Tensor {
-    const hidden = x.matMul(this.hidden.weights).add(this.hidden.bias).relu();
-    return hidden.matMul(this.last.weights).add(this.last.bias);
-  }
-}
-
-/** How wide a CNN is. */
-export interface Widths {
-  /** How many channels the two convolutions make. */
-  channels?: readonly [number, number];
-  /** How many hidden units there are between the convolutions and the last layer; 0 for none. */
-  units?: number;
-}
-
-/** Two convolutions with 3 × 3 filters, relu and pooling; then dense layers. */
 export class CNN extends Module {
-  /** The two convolutions; their weights have the shapes [3, 3, 1, first] and [3, 3, first, second]. */
   convolutions: Layer<tf.Tensor4D>[];
-  /** A dense layer [25 · second, 10]; with hidden units two, [25 · second, units] and [units, 10], and relu between them. */
   dense: Layer[];
 
-  /** From the same seed come the same weights. */
   constructor(seed: number, { channels: [first, second] = [8, 16], units = 0 }: Widths = {}) {
     super();
     const random = new RandomState(seed);
@@ -123,7 +66,6 @@ export class CNN extends Module {
       : [newLayer(random, [pixels, 10], 0.1)];
   }
 
-  /** Shape [n, 784] in, [n, 10] out. */
   override forward(x: tf.Tensor): tf.Tensor {
     const [one, two] = this.convolutions;
     const images = tf.reshape<tf.Rank.R4>(x, [x.size / 784, 28, 28, 1]);
@@ -136,7 +78,6 @@ export class CNN extends Module {
   }
 }
 
-/** How many numbers can be learned in a CNN of these widths: predicted, without making it. */
 export function countParameters({ channels: [first, second] = [8, 16], units = 0 }: Widths = {}): number {
   const shapes = [[3, 3, 1, first], [3, 3, first, second]];
   if (units > 0) shapes.push([25 * second, units], [units, 10]);
@@ -146,87 +87,6 @@ export function countParameters({ channels: [first, second] = [8, 16], units = 0
   return count;
 }
 
-/** The mean cross-entropy of logits [n, 10] and labels [n], as in lesson 20. */
-function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
-  return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.toInt(), 10), logits).asScalar();
-}
-
-/** Pixels from 0 to 1 with their mean at 0 and a standard deviation of 1: small networks learn better from such numbers. */
-function centred(x: tf.Tensor): tf.Tensor {
-  return x.sub(0.286).div(0.353);
-}
-
-/** How to train a network. */
-export interface TrainOptions {
-  /** How often to go through all images. */
-  epochs: number;
-  /** Adam's at the first step; from there it falls to 0. */
-  learningRate: number;
-  /** For the order of the images. */
-  seed: number;
-}
-
-/** A trained network, and what came of it. */
-export interface Trained {
-  /** The network. */
-  model: Module;
-  /** The share of the test images that it takes for what they are. */
-  accuracy: number;
-  /** How long its training took. */
-  seconds: number;
-}
-
-/** Trains and tests a network. */
-export type Train = (model: Module, options: TrainOptions) => Promise<Trained>;
-
-/** Trains `model` as in lesson 20 on the training images, and tests it with the test images. */
-export async function trainAndTest(model: Module, options: TrainOptions): Promise<Trained> {
-  const { epochs, learningRate, seed } = options;
-  const optimizer = new Adam(model.parameters());
-  const loader = new DataLoader(new FashionMNIST(), { batchSize: 64, shuffle: true, seed });
-  const steps = epochs * loader.length;
-  const start = performance.now();
-  for (let step = 0; step < steps;) {
-    for await (const [x, labels] of loader) {
-      optimizer.learningRate = learningRate * (1 - step / steps);
-      const loss = optimizer.step(() => crossEntropy(model.forward(centred(x)), labels));
-      await showProgress({ step: step++, steps, loss });
-      loss.dispose();
-    }
-  }
-  const seconds = (performance.now() - start) / 1000;
-  optimizer.dispose();
-  const test = new FashionMNIST({ train: false });
-  let right = 0;
-  for await (const [x, labels] of new DataLoader(test, { batchSize: 500 })) {
-    const count = tf.tidy(() => model.forward(centred(x)).argMax(1).equal(labels.toInt()).sum());
-    right += (await count.data())[0];
-    count.dispose();
-  }
-  return { model, accuracy: right / test.length, seconds };
-}
-
-/**
- * How each network is trained. The small MLP sees the images as often as the CNN. The large MLP sees them twice, for on
- * WebAssembly it needs less than half of the time for a step. The learning rates are the best of several.
- */
-export const PLANS = {
-  cnn: { epochs: 1, learningRate: 0.02 },
-  smallMLP: { epochs: 1, learningRate: 0.015 },
-  largeMLP: { epochs: 2, learningRate: 0.005 },
-};
-
-/** The same three networks, trained once for each seed. */
-export interface Comparison {
-  /** CNNs with 5,258 parameters. */
-  cnn: Trained[];
-  /** MLPs with 6 hidden units, 4,780 parameters. */
-  smallMLP: Trained[];
-  /** MLPs with 128 hidden units, 101,770 parameters. */
-  largeMLP: Trained[];
-}
-
-/** Trains a CNN, a small and a large MLP for each of the `seeds`, as `PLANS` has it, one after the other. */
 export async function compare(seeds: readonly number[], train: Train = trainAndTest): Promise<Comparison> {
   const trained: Comparison = { cnn: [], smallMLP: [], largeMLP: [] };
   const makers = {
@@ -242,75 +102,8 @@ export async function compare(seeds: readonly number[], train: Train = trainAndT
   return trained;
 }
 
-let comparing: Promise<Comparison> | undefined;
-
-/** The comparison with three seeds, once: checks and picture look at the same one. */
-export function compared(): Promise<Comparison> {
-  return comparing ??= compare([1, 2, 3]);
-}
-
-/** Which network is the better one, by its accuracy on the test images? */
-export function answers(): { atEqualParameters: "CNN" | "MLP"; atEqualTime: "CNN" | "MLP" } {
-  return { atEqualParameters: "CNN", atEqualTime: "MLP" };
-}
-
-/**
- * A CNN of at most 60,000 parameters, trained for 12 epochs, and an MLP with 128 hidden units, for 10: with all 60,000
- * images, if they are there, they can reach 0.90 and 0.87.
- */
 export async function compareOnAll(train: Train = trainAndTest): Promise<{ cnn: Trained; mlp: Trained }> {
   const plan = { epochs: 10, learningRate: 0.003, seed: 5 };
   const mlp = await train(new MLP(5, 128), plan);
   return { mlp, cnn: await train(new CNN(5, { channels: [16, 32], units: 64 }), { ...plan, epochs: 12 }) };
 }
-
-/** What this lesson looks like when it works: images through three filters, and the comparison. */
-export async function picture() {
-  const data = new FashionMNIST({ train: false });
-  const filters: Record<string, Grid> = {
-    "left edges": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
-    "upper edges": [[-1, -1, -1], [0, 0, 0], [1, 1, 1]],
-    blurred: [[1, 1, 1], [1, 1, 1], [1, 1, 1]].map((row) => row.map((weight) => weight / 9)),
-  };
-  const images = [0, 1, 7, 10].map((i) => Array.from(data.item(i)[0]));
-  const rows = images.map((image) => Array.from({ length: 28 }, (_, y) => image.slice(28 * y, 28 * y + 28)));
-  const sheet = imageSheet({
-    image: images,
-    ...Object.fromEntries(
-      Object.entries(filters).map(([name, filter]) => [
-        name,
-        rows.map((image) => convolve(image, filter, { padding: 1 }).flat().map((value) => Math.max(0, value))),
-      ]),
-    ),
-  }, { title: "What filters see" });
-  const seen = "four test images, and what filters for left edges, for upper edges and for blur make of them.";
-  if (tf.getBackend() === "cpu") { // there, training takes minutes
-    return sideBySide("Convolutions", `Seen are ${seen} The networks are compared on WebAssembly.`, sheet);
-  }
-  const { cnn, smallMLP, largeMLP } = await compared();
-  const kinds = Object.entries({ CNN: cnn, "small MLP": smallMLP, "large MLP": largeMLP });
-  const dots = (x: (trained: Trained) => number) =>
-    Object.fromEntries(
-      kinds.map(([name, all]) => [name, { xs: all.map(x), ys: all.map(({ accuracy }) => accuracy) }]),
-    );
-  const size = ({ model }: Trained) => model.parameters().reduce((sum, { size }) => sum + size, 0);
-  const range = (values: number[], digits: number) =>
-    `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
-  const results = kinds.map(([name, all]) =>
-    `${name}, ${size(all[0]).toLocaleString("en")} parameters: ${
-      range(all.map(({ accuracy }) => accuracy), 3)
-    } after ` +
-    `${range(all.map(({ seconds }) => seconds), 1)} s.`
-  );
-  const title = "Test accuracy";
-  const comparison = sideBySide(
-    "Convolutions",
-    `Left: ${seen} Right: the test accuracy of ${cnn.length} seeds. ${results.join(" ")}`,
-    sheet,
-    namedDots(dots(size), { title, xTitle: "parameters (log scale)", yTitle: "share", logX: true }),
-    namedDots(dots(({ seconds }) => seconds), { title, xTitle: "training time (s)", yTitle: "share" }),
-  );
-  return { ...comparison, usermeta: { isMeasured: true } }; // seconds are others at every run
-}
-
-if (import.meta.main) await show(await picture());

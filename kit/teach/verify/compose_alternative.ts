@@ -1,0 +1,131 @@
+/**
+ * An alternative that has only what differs from the solution, and how it becomes a whole lesson.
+ * @module
+ */
+import { linesOf } from "../../base/lines_of.ts";
+import { withoutComments } from "../stubs/without_comments.ts";
+
+/** A statement at the top level of a module. */
+interface Statement {
+  /** Its lines, and the empty ones below. */
+  code: string;
+  /** The name of what it declares. */
+  name?: string;
+  /** Whether other modules may import that. */
+  isExported: boolean;
+  /** The names that it imports, and for each a statement that imports nothing else. */
+  imports: [name: string, statement: string][];
+}
+
+/**
+ * A line that begins at the left edge, and those that belong to it: they are indented, empty, or begin with what closes a
+ * bracket. That is how `deno fmt` leaves a statement. Comments at the left edge belong to none.
+ */
+const STATEMENT = /^[^\s/)\]}`].*\n(?:(?:[ )\]}`].*)?\n)*/gm;
+
+const DECLARATION =
+  /^(export )?(?:declare )?(?:abstract )?(?:async )?(?:function\*?|class|const|let|interface|type|enum) (\w+)/;
+
+const FROM_A_SOLUTION = /^(?:import|export) (?:[^"]* from )?"[^"]*\/solutions\/[^"]*";/;
+
+const IMPORT = /^import (type )?(\{[^}]*\}|[^{"]+) from ("[^"]+");/;
+
+/**
+ * Makes a whole lesson of an alternative that imports from the solution. The lines of the alternative come first, so they
+ * keep their numbers. Then comes the solution, without what the alternative declares itself under the same name. What is
+ * left of the solution uses the alternative's.
+ * @param alternative The text of the alternative, as `deno fmt` leaves it.
+ * @param solution That of the solution.
+ * @param lesson The lesson's id, for example "04_gradient_descent".
+ * @param path Where the alternative is, for messages.
+ * @returns The text of the lesson. If the alternative imports nothing from the solution, it is a whole lesson already.
+ * @throws {SyntaxError} If the alternative exports a name that the solution does not have, or exports what is the same
+ *   there; if it replaces nothing; or if it imports from another solution, or in another way than by name.
+ */
+export function composeAlternative(alternative: string, solution: string, lesson: string, path: string): string {
+  const from = `solutions/${lesson}.ts`;
+  const isFromSolution = ({ code }: Statement) => FROM_A_SOLUTION.test(code);
+  const all = statementsOf(alternative);
+  if (!all.some(isFromSolution)) return alternative;
+  const own = all.filter((statement) => !isFromSolution(statement));
+  const theirs = statementsOf(solution);
+  const problem = importProblem(all.filter(isFromSolution), from) ?? declarationProblem(own, theirs, from);
+  if (problem) throw new SyntaxError(`${path} ${problem}`);
+
+  const names = new Set(own.flatMap(({ name, imports }) => [name, ...imports.map(([name]) => name)]));
+  const isImport = (statement: Statement) => statement.imports.length > 0 || isFromSolution(statement);
+  const isReplaced = ({ name }: Statement) => name !== undefined && names.has(name);
+  return [
+    edited(alternative, (statement) => isImport(statement) ? statement.code.replace(/.+/g, "") : statement.code),
+    `// The rest is from ${from}.`,
+    ...mergedImports(own, theirs),
+    edited(solution, (statement) => isImport(statement) || isReplaced(statement) ? "" : statement.code),
+  ].join("\n");
+}
+
+/** What is wrong with the statements that import from a solution, as the end of a sentence about the alternative. */
+function importProblem(fromSolution: Statement[], from: string): string | undefined {
+  const isRight = ({ code }: Statement) =>
+    /^import (?:(?:type )?\{[^}]*\} from )?"/.test(code) && !/ as /.test(code) && code.includes(`"../../../${from}";`);
+  if (fromSolution.every(isRight)) return undefined;
+  return `imports a solution in another way than it may: write import { … } from "../../../${from}", without "as".`;
+}
+
+/** What is wrong with what the alternative declares. */
+function declarationProblem(own: Statement[], theirs: Statement[], from: string): string | undefined {
+  const originals = new Map(theirs.map((statement) => [statement.name, statement]));
+  const declared = own.filter(({ name }) => name !== undefined);
+  for (const { name, code } of declared.filter(({ isExported }) => isExported)) {
+    const original = originals.get(name);
+    if (!original) return `exports ${name}, but ${from} has nothing of this name that it could replace.`;
+    if (essence(original.code) === essence(code)) return `has the same ${name} as ${from}: leave it out.`;
+  }
+  if (declared.some(({ name }) => originals.has(name))) return undefined;
+  return `replaces nothing in ${from}: declare what is to be different under the name that it has there.`;
+}
+
+function statementsOf(source: string): Statement[] {
+  return Array.from(unix(source).matchAll(STATEMENT), ([code]) => statementOf(code));
+}
+
+/** The text of a module with something else in the place of each statement; comments between them stay. */
+function edited(source: string, replace: (statement: Statement) => string): string {
+  return unix(source).replace(STATEMENT, (code) => replace(statementOf(code)));
+}
+
+function statementOf(code: string): Statement {
+  const [, keyword, name] = DECLARATION.exec(code) ?? [];
+  return { code, name, isExported: keyword !== undefined, imports: importsOf(code) };
+}
+
+function importsOf(code: string): [name: string, statement: string][] {
+  const [, keyword = "", clause = "", address] = IMPORT.exec(code) ?? [];
+  const parts = clause.replace(/[{}]/g, "").split(",").map((part) => part.trim()).filter((part) => part !== "");
+  return parts.map((part) => {
+    const what = part.replace(/^type /, "");
+    const type = what === part ? keyword : "type ";
+    const name = what.split(" ").at(-1)!; // what stands after `as`, if there is one
+    return [name, `import ${type}${clause.startsWith("{") ? `{ ${what} }` : what} from ${address};`];
+  });
+}
+
+/** All that the two import, but for what the alternative declares: a statement for each name. */
+function mergedImports(own: Statement[], theirs: Statement[]): string[] {
+  const merged = new Map<string, string>();
+  for (const [name, statement] of [...theirs, ...own].flatMap(({ imports }) => imports)) {
+    const isLess = /^import type /.test(statement) && merged.has(name); // where one needs a type, the other may need more
+    if (!isLess) merged.set(name, statement);
+  }
+  for (const { name } of own) if (name !== undefined) merged.delete(name);
+  return [...merged.values()];
+}
+
+/** Code without comments and spaces. */
+function essence(code: string): string {
+  return withoutComments(code).replace(/\s+/g, "");
+}
+
+/** With \n at the end of every line, the last one too. */
+function unix(source: string): string {
+  return `${linesOf(source).join("\n").trimEnd()}\n`;
+}
