@@ -62,10 +62,13 @@ const DICTIONARIES: Record<string, string> = {
 /** Modules of the kit that import what a lesson imports. */
 const FOR_LESSONS = ["kit/judge/sandbox/host.ts", "kit/judge/sandbox/practice.ts"];
 
+/** What only the host may import: the one imports lessons, the other evaluates text. */
+const HOSTS = ["kit/judge/sandbox/lesson_module.ts", "kit/judge/sandbox/answer_request.ts"];
+
 /** Every import whose address is computed, as far as the first comma. Only the host's leads to a lesson. */
 const COMPUTED = [
   "kit/judge/run/check.ts import(new URL(`../../../tests/${lesson}_test.ts`",
-  "kit/judge/sandbox/host.ts import(url",
+  "kit/judge/sandbox/lesson_module.ts import(this.url",
   "kit/learn/tfjs/wasm.ts import(BINARY",
   "kit/teach/verify/verify.ts import(pathToFileURL(join(root",
 ];
@@ -119,8 +122,10 @@ Deno.test("the process that judges loads no lesson: only the host computes an ad
   assertEquals(found.sort(), COMPUTED);
 });
 
-Deno.test("nobody imports the host: it is a program of its own", () => {
+Deno.test("nobody imports the host: it is a program of its own, and no other imports lessons or evaluates text", () => {
   assertEquals(imports.filter(({ to }) => to === "kit/judge/sandbox/host.ts").map(({ from }) => from), []);
+  const others = imports.filter(({ from, to, isType }) => HOSTS.includes(to) && !isType && isOurs(from));
+  assertEquals(others.map(({ from }) => from), HOSTS.map(() => "kit/judge/sandbox/host.ts"));
 });
 
 Deno.test("points never depend on a measurement: only what learners type takes the device that was the fastest", () => {
@@ -132,7 +137,7 @@ Deno.test("points never depend on a measurement: only what learners type takes t
   assertEquals(ours("kit/learn/measure/remember.ts"), ["kit/show/command/devices.ts", "kit/show/command/on_device.ts"]);
 });
 
-Deno.test("only the host evaluates text", async () => {
+Deno.test("only one module of the host evaluates text", async () => {
   const found: string[] = [];
   for (const path of modules.filter(isOurs)) {
     const text = withoutComments(await Deno.readTextFile(join(root, path)));
@@ -144,7 +149,7 @@ Deno.test("only the host evaluates text", async () => {
     "kit/judge/sandbox/take_away.ts",
     "kit/testbed/hostile/realm.ts",
   ];
-  assertEquals(found.filter((path) => !without.includes(path)), ["kit/judge/sandbox/host.ts"]);
+  assertEquals(found.filter((path) => !without.includes(path)), ["kit/judge/sandbox/answer_request.ts"]);
 });
 
 Deno.test("what an old Deno cannot read is in one file, which is imported after it was told so", async () => {
