@@ -70,7 +70,7 @@ const readTensor = await lockDevice();
 harden(Object.values(downhill));
 reply({ id: "ready", kind: "ready", device });
 
-// The questions, one at a time. Practice leaves no tensor behind.
+// The questions, one at a time.
 const endPractice = practiseWhenIdle(practise);
 for await (const line of requests) {
   await endPractice();
@@ -102,6 +102,7 @@ async function lockDevice(): Promise<TensorReader | undefined> {
   return lockEngine() as TensorReader;
 }
 
+/** Lets the code of a training be compiled before a save. It leaves no tensor behind, which a check could count. */
 async function practise(isAsked: () => boolean): Promise<void> {
   if (device === null || device.backend === "webgpu") return;
   const { warmUp } = await import("../../learn/training/warm_up.ts");
