@@ -4,6 +4,7 @@
  */
 import { type Progress, readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
+import { collect } from "../../judge/run/collect.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { run } from "../../judge/run/run.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
@@ -11,7 +12,7 @@ import { verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { withLiveLine } from "./with_live_line.ts";
 import { again, type LessonRequest, printJson } from "./request.ts";
-import { collect, orSayWhy } from "./result.ts";
+import { orSayWhy } from "./result.ts";
 
 /** What one hint says. */
 interface Hint {

@@ -9,6 +9,7 @@ import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
 import { findLesson } from "../../base/find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../../base/root.ts";
+import { collect, type Result } from "../../judge/run/collect.ts";
 import { run } from "../../judge/run/run.ts";
 import { downloadPackagesMeanwhile } from "../../base/packages/download.ts";
 import { renderBrief } from "../terminal/brief.ts";
@@ -21,7 +22,7 @@ import { knownDevices } from "./devices.ts";
 import { showList } from "./list.ts";
 import { onDevice } from "./on_device.ts";
 import { type LessonRequest, printJson } from "./request.ts";
-import { collect, isSolvedBy, orSayWhy, type Result, resultJson, saveProgress } from "./result.ts";
+import { isSolvedBy, orSayWhy, resultJson, saveProgress } from "./result.ts";
 
 /**
  * Prints the next unsolved lesson; after the last one, the list.

@@ -4,6 +4,7 @@
  */
 import { pathToFileURL } from "node:url";
 import type { DeviceName } from "../../base/devices.ts";
+import { collect } from "../../judge/run/collect.ts";
 import { runIn } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import type { RunContext } from "../../judge/run/context.ts";
@@ -11,7 +12,6 @@ import type { CheckRecord } from "../../judge/run/record.ts";
 import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
 import type { Mutant } from "../../base/mutants.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
-import { records } from "./run_problems.ts";
 import { messageProblem } from "./message_problem.ts";
 
 /** A mutant, and the file in which it is. */
@@ -47,7 +47,7 @@ export async function mutantProblems(
         sandbox.exchange(urls[i]);
         const options = { device, picture: false, only: [mutant.refusedBy] };
         const run = runIn(sandbox, lesson, options, new Map(evidence));
-        return (await records(run)).checks[0];
+        return (await collect(run)).checks[0];
       };
       let check = await judged();
       if (!isFresh && check?.status !== "fail") {
