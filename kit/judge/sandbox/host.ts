@@ -61,7 +61,7 @@ const device = await startDevice();
 console.warn = console.log;
 console.error = promises.note;
 const training = new TrainingReports(reply);
-reportProgressTo((look) => training.send(look));
+reportProgressTo((look, trained) => training.send(look, trained));
 
 // What it cannot change, in this order.
 allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js, which would take longer to load through our hook

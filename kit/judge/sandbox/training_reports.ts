@@ -3,9 +3,8 @@
  * @module
  */
 import { encodeTensors } from "../../learn/nn/safetensors_encode.ts";
-import type { Look, Stateful } from "../../learn/training/reporter.ts";
 import { stepMetadata } from "../../learn/training/stopped.ts";
-import type { TrainingStep } from "../../learn/training/training.ts";
+import type { Stateful, StepCount, TrainingStep } from "../../learn/training/training.ts";
 import { MAX_LENGTH } from "./values.ts";
 
 /** From one checkpoint to the next, in milliseconds: the 0.4 MB of lesson 20 take 8 ms. */
@@ -34,16 +33,16 @@ export class TrainingReports {
   }
 
   /** Sends what a look has seen. The training waits for the checkpoint, if one is due. */
-  send({ step, steps, loss, model }: Look): Promise<void> | void {
+  send({ loss, ...count }: TrainingStep, { model }: { model?: Stateful }): Promise<void> | void {
     const id = this.#id;
     if (id === undefined) return;
     // JSON has no word for NaN and the infinities
-    this.#reply({ id, kind: "progress", step, steps, loss: Number.isFinite(loss) ? loss : String(loss) });
-    if (model) return this.#keep(id, model, { step, steps });
+    this.#reply({ id, kind: "progress", ...count, loss: Number.isFinite(loss) ? loss : String(loss) });
+    if (model) return this.#keep(id, model, count);
   }
 
   /** Sends the model as it is, now and then: Ctrl-C ends this process before anybody could ask for it. */
-  async #keep(id: string, model: Stateful, count: Pick<TrainingStep, "step" | "steps">): Promise<void> {
+  async #keep(id: string, model: Stateful, count: StepCount): Promise<void> {
     const now = performance.now();
     this.#keptAt ??= now; // what takes no time is not worth keeping
     if (now - this.#keptAt < KEEP_MS) return;

@@ -9,9 +9,9 @@ import { atInterrupt, ignoreInterrupts, listenForInterrupts } from "../../base/i
 import { showLive } from "../../base/live_line.ts";
 import { screenWidth } from "../../base/screen_width.ts";
 import { trainingLine } from "./training_line.ts";
-import type { Look, Stateful } from "./reporter.ts";
+import type { Listener } from "./reporter.ts";
 import { keptLine, stepMetadata, stoppedLine, stoppedPicture } from "./stopped.ts";
-import { type Moment, timed, withLook } from "./training.ts";
+import { type Moment, type Stateful, type StepCount, timed, withLook } from "./training.ts";
 
 let training: Moment[] = [];
 let model: Stateful | undefined;
@@ -22,16 +22,16 @@ let isStopped = false;
 let isPrintPrepared = false;
 
 /** Where the training came to rest after Ctrl-C: it goes on until it is looked at the next time. */
-const halt = Promise.withResolvers<{ step: number; steps: number }>();
+const halt = Promise.withResolvers<StepCount>();
 
 /** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
-export function showAlone({ step, steps, loss, isLast, ...look }: Look): void | Promise<never> {
+export const showAlone: Listener = (look, { model: trained, isLast }) => {
   if (isStopped) {
-    halt.resolve({ step, steps });
+    halt.resolve(look);
     return new Promise(() => {});
   }
-  training = withLook(toMoment({ step, steps, loss }), training);
-  model = look.model;
+  training = withLook(toMoment(look), training);
+  model = trained;
   isRunning = !isLast;
   if (isLast) return end();
   if (!isPrintPrepared) preparePrint();
@@ -39,7 +39,7 @@ export function showAlone({ step, steps, loss, isLast, ...look }: Look): void | 
   showLive(trainingLine(training, screenWidth()));
   // Only once the event loop turns: where nobody awaits, it does not, and Ctrl-C must go on ending the program.
   if (!isListening) setImmediate(listen);
-}
+};
 
 function listen(): void {
   if (!isRunning || isListening) return;
@@ -63,7 +63,7 @@ async function stop(): Promise<void> {
 }
 
 /** Writes the model as it is; why that is impossible, in a sentence. */
-async function keep(model: Stateful, last: { step: number; steps: number }): Promise<void> {
+async function keep(model: Stateful, last: StepCount): Promise<void> {
   const path = plotPath(`${programName()}-stopped.safetensors`);
   try {
     await saveTensors(path, model.stateDict(), stepMetadata(last));
