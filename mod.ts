@@ -52,5 +52,5 @@ export { differenceCurve } from "./kit/learn/plot/builders/difference_curve.ts";
 export { sideBySide, stacked } from "./kit/learn/plot/builders/side_by_side.ts";
 export { sparkline } from "./kit/learn/plot/parts/sparkline.ts";
 export { show } from "./kit/learn/plot/builders/show.ts";
-export { showProgress, type TrainingProgress } from "./kit/learn/training/show_progress.ts";
-export type { Stateful } from "./kit/learn/training/reporter.ts";
+export { showProgress } from "./kit/learn/training/show_progress.ts";
+export type { Stateful, StepCount, TrainingProgress } from "./kit/learn/training/training.ts";

@@ -71,10 +71,13 @@ const DICTIONARIES: Record<string, string> = {
 /** Modules of the kit that import what a lesson imports. */
 const FOR_LESSONS = ["kit/judge/sandbox/host.ts", "kit/judge/sandbox/practice.ts"];
 
+/** What only the host may import: the one imports lessons, the other evaluates text. */
+const HOSTS = ["kit/judge/sandbox/lesson_module.ts", "kit/judge/sandbox/answer_request.ts"];
+
 /** Every import whose address is computed, as far as the first comma. Only the host's leads to a lesson. */
 const COMPUTED = [
   "kit/judge/run/check.ts import(tests.href",
-  "kit/judge/sandbox/host.ts import(url",
+  "kit/judge/sandbox/lesson_module.ts import(this.url",
   "kit/learn/tfjs/wasm.ts import(BINARY",
   "kit/teach/verify/verify.ts import(pathToFileURL(join(root",
 ];
@@ -136,8 +139,10 @@ Deno.test("the process that judges loads no lesson: only the host computes an ad
   assertEquals(found.sort(), COMPUTED);
 });
 
-Deno.test("nobody imports the host: it is a program of its own", () => {
+Deno.test("nobody imports the host: it is a program of its own, and no other imports lessons or evaluates text", () => {
   assertEquals(imports.filter(({ to }) => to === "kit/judge/sandbox/host.ts").map(({ from }) => from), []);
+  const others = imports.filter(({ from, to, isType }) => HOSTS.includes(to) && !isType && isOurs(from));
+  assertEquals(others.map(({ from }) => from), HOSTS.map(() => "kit/judge/sandbox/host.ts"));
 });
 
 Deno.test("points never depend on a measurement: only what learners type takes the device that was the fastest", () => {
@@ -149,7 +154,7 @@ Deno.test("points never depend on a measurement: only what learners type takes t
   assertEquals(ours("kit/learn/measure/remember.ts"), ["kit/show/command/devices.ts", "kit/show/command/on_device.ts"]);
 });
 
-Deno.test("only the host evaluates text", async () => {
+Deno.test("only one module of the host evaluates text", async () => {
   const found: string[] = [];
   for (const path of modules.filter(isOurs)) {
     const text = withoutComments(await Deno.readTextFile(join(root, path)));
@@ -161,7 +166,7 @@ Deno.test("only the host evaluates text", async () => {
     "kit/judge/sandbox/take_away.ts",
     "kit/testbed/hostile/realm.ts",
   ];
-  assertEquals(found.filter((path) => !without.includes(path)), ["kit/judge/sandbox/host.ts"]);
+  assertEquals(found.filter((path) => !without.includes(path)), ["kit/judge/sandbox/answer_request.ts"]);
 });
 
 Deno.test("what an old Deno cannot read is in one file, which is imported after it was told so", async () => {
@@ -199,7 +204,7 @@ Deno.test("each of these rules can be broken", () => {
   assert(!isDownwards(import_("kit/learn/data/dataset.ts", "kit/judge/run/run.ts")));
   assert(!isDownwards(import_("kit/base/root.ts", "kit/show/terminal/style.ts", true)));
   assert(!isDownwards(import_("kit/learn/data/dataset.ts", "kit/testing.ts")));
-  assert(!isDownwards(import_("kit/base/find_lesson.ts", "syllabus.ts")));
+  assert(!isDownwards(import_("kit/base/mutants.ts", "syllabus.ts")));
   assert(!isDownwards(import_("kit/judge/run/run_test.ts", "kit/teach/stubs/stub.ts")));
   assert(!isForTests(import_("kit/show/watch/watch.ts", "kit/testbed/started.ts")));
   assert(!isForTests(import_("tasks/lesson.ts", "kit/testbed/started.ts", true)));

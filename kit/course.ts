@@ -24,5 +24,5 @@ export type {
   StartRecord,
   Status,
 } from "./judge/run/record.ts";
-export type { Checkpoint, Moment, TrainingStep } from "./learn/training/training.ts";
+export type { Checkpoint, Moment, StepCount, TrainingStep } from "./learn/training/training.ts";
 export { UsageError } from "./base/usage_error.ts";

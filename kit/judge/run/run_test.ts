@@ -2,6 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { processesLeft } from "../../testbed/hostile/processes.ts";
 import { UsageError } from "../../base/usage_error.ts";
+import { collect } from "./collect.ts";
 import type { RunRecord } from "./record.ts";
 import { run, type RunOptions } from "./run.ts";
 
@@ -112,11 +113,8 @@ Deno.test("run() gives the verdict load where the way to the file leads through 
   await Deno.writeTextFile(`${folder}/file`, "");
   if (Deno.build.os !== "windows") await Deno.symlink("link", `${folder}/link`);
   for (const name of ["file", "link"]) {
-    const statuses = new Set<string>();
-    for await (const record of run("04", { target: `${folder}/${name}`, picture: false })) {
-      if (record.type === "check") statuses.add(record.status);
-    }
-    assertEquals([...statuses], ["load"], name);
+    const { checks } = await collect(run("04", { target: `${folder}/${name}`, picture: false }));
+    assertEquals([...new Set(checks.map(({ status }) => status))], ["load"], name);
   }
   await Deno.remove(folder, { recursive: true });
 });

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { root } from "../../base/root.ts";
+import { collect } from "../run/collect.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { run } from "../run/run.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";
@@ -88,7 +89,5 @@ Deno.test("Hostile submissions take nothing from the right ones among them", asy
 });
 
 async function recordsOf(target: string): Promise<CheckRecord[]> {
-  const records: CheckRecord[] = [];
-  for await (const record of run("04", { target, picture: false })) if (record.type === "check") records.push(record);
-  return records;
+  return (await collect(run("04", { target, picture: false }))).checks;
 }

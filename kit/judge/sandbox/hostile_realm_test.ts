@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { findLesson } from "../run/find_lesson.ts";
 import { run } from "../run/run.ts";
+import { collect } from "../run/collect.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";
 import { type RealmLesson, realmLessons } from "../../testbed/hostile/realm.ts";
@@ -26,11 +27,7 @@ async function checksOf({ lesson = "04", only, text }: RealmLesson): Promise<Che
   try {
     const target = `${folder}/${findLesson(lesson).id}.ts`;
     await Deno.writeTextFile(target, text);
-    const records: CheckRecord[] = [];
-    for await (const record of run(lesson, { target, picture: false, only: only && [...only] })) {
-      if (record.type === "check") records.push(record);
-    }
-    return records;
+    return (await collect(run(lesson, { target, picture: false, only: only && [...only] }))).checks;
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { run } from "../run/run.ts";
+import { collect } from "../run/collect.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";
 import {
@@ -37,11 +38,8 @@ for (const [i, lesson] of lessons.entries()) {
 }
 
 Deno.test("After all of them, the solution passes", async () => {
-  const statuses: string[] = [];
-  for await (const record of run("04", { target: "solutions", picture: false })) {
-    if (record.type === "check") statuses.push(record.status);
-  }
-  assertEquals(statuses, Array(5).fill("pass"));
+  const { checks } = await collect(run("04", { target: "solutions", picture: false }));
+  assertEquals(checks.map(({ status }) => status), Array(5).fill("pass"));
   assertEquals(builtIns(), before);
 });
 

@@ -6,7 +6,7 @@ import type { Device } from "../../base/devices.ts";
 import type { DataSource } from "../../base/data_set.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
-import type { Checkpoint, TrainingStep } from "../../learn/training/training.ts";
+import type { Checkpoint, StepCount, TrainingStep } from "../../learn/training/training.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
 
 /** The first line that a fresh host reads. */
@@ -83,7 +83,7 @@ export function parseReply(text: string): Reply {
   throw new SyntaxError("The reply is of no known kind.");
 }
 
-function parseCount({ step, steps }: Record<string, unknown>): Pick<TrainingStep, "step" | "steps"> {
+function parseCount({ step, steps }: Record<string, unknown>): StepCount {
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && value as number >= 0;
   if (!isCount(step) || !isCount(steps) || steps < 1 || step > steps) {
     throw new SyntaxError("The progress is not a step of a number of steps.");

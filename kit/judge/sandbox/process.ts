@@ -40,14 +40,14 @@ const FULL_CPU_SECONDS = 7200;
 /** What a lesson may print for one request, in bytes, before it is stopped. */
 export const MAX_PRINTED_BYTES = 2 ** 20;
 
+/** How much of that is shown, in characters. */
+const SHOWN_CHARACTERS = 2000;
+
 /**
  * For objects, which V8 keeps apart from typed arrays. A full heap is collected again and again before V8 gives up:
  * with twice as much this takes 8 s instead of 3, and the time limit comes first.
  */
 export const MAX_HEAP_MIB = 256;
-
-/** What is shown of it, in characters. */
-const SHOWN_CHARACTERS = 2000;
 
 /** The start of Deno and of TF.js's device, which on a busy machine takes its time and is not the lesson's fault. */
 const START_MS = 60_000;
@@ -236,8 +236,7 @@ export class LessonProcess {
       this.#end({ kind: "protocol" });
     }
     const { code, signal } = await this.#ended;
-    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, and that is not a
-    // crash
+    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, so this is no crash
     if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
     this.#end({ kind: "exit", code, signal, errors: this.#errors });
   }

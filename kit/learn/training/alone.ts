@@ -5,38 +5,33 @@
 import { setImmediate } from "node:timers";
 import { saveTensors } from "../nn/tensor_files.ts";
 import { plotPath, plotProblem, programName, showAs } from "../plot/builders/show.ts";
+import { atInterrupt, ignoreInterrupts, listenForInterrupts } from "../../base/interrupt.ts";
 import { showLive } from "../../base/live_line.ts";
 import { screenWidth } from "../../base/screen_width.ts";
 import { trainingLine } from "./training_line.ts";
-import type { Look, Stateful } from "./reporter.ts";
+import type { Listener } from "./reporter.ts";
 import { keptLine, stepMetadata, stoppedLine, stoppedPicture } from "./stopped.ts";
-import { type Moment, timed, withLook } from "./training.ts";
-
-/** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
-const INTERRUPTED = 130;
-
-/** Ctrl-C, pressed once, may come as two signals: from the terminal and from a program that passes its own on. */
-const SIGNALS_OF_ONE_PRESS = 2;
+import { type Moment, type Stateful, type StepCount, timed, withLook } from "./training.ts";
 
 let training: Moment[] = [];
 let model: Stateful | undefined;
 const toMoment = timed();
 let isRunning = false;
 let isListening = false;
-let signals = 0;
+let isStopped = false;
 let isPrintPrepared = false;
 
 /** Where the training came to rest after Ctrl-C: it goes on until it is looked at the next time. */
-const halt = Promise.withResolvers<{ step: number; steps: number }>();
+const halt = Promise.withResolvers<StepCount>();
 
 /** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
-export function showAlone({ step, steps, loss, isLast, ...look }: Look): void | Promise<never> {
-  if (signals > 0) {
-    halt.resolve({ step, steps });
+export const showAlone: Listener = (look, { model: trained, isLast }) => {
+  if (isStopped) {
+    halt.resolve(look);
     return new Promise(() => {});
   }
-  training = withLook(toMoment({ step, steps, loss }), training);
-  model = look.model;
+  training = withLook(toMoment(look), training);
+  model = trained;
   isRunning = !isLast;
   if (isLast) return end();
   if (!isPrintPrepared) preparePrint();
@@ -44,37 +39,31 @@ export function showAlone({ step, steps, loss, isLast, ...look }: Look): void | 
   showLive(trainingLine(training, screenWidth()));
   // Only once the event loop turns: where nobody awaits, it does not, and Ctrl-C must go on ending the program.
   if (!isListening) setImmediate(listen);
-}
+};
 
 function listen(): void {
   if (!isRunning || isListening) return;
   isListening = true;
-  Deno.addSignalListener("SIGINT", stop);
+  atInterrupt(stop);
+  listenForInterrupts();
 }
 
-/** From here on, Ctrl-C ends the program as it ends any other. */
 function end(): void {
   showLive("");
-  if (isListening) Deno.removeSignalListener("SIGINT", stop);
+  if (isListening) ignoreInterrupts();
   isListening = false;
 }
 
 async function stop(): Promise<void> {
-  signals++;
-  if (signals === SIGNALS_OF_ONE_PRESS) end(); // who goes on pressing does not wait for the picture
-  if (signals > 1) return;
+  isStopped = true;
   showLive("");
-  try {
-    console.log(stoppedLine(training.at(-1)!));
-    await showAs(`${programName()}-stopped`, stoppedPicture(training));
-    if (model) await keep(model, await halt.promise);
-  } finally {
-    Deno.exit(INTERRUPTED);
-  }
+  console.log(stoppedLine(training.at(-1)!));
+  await showAs(`${programName()}-stopped`, stoppedPicture(training));
+  if (model) await keep(model, await halt.promise);
 }
 
 /** Writes the model as it is; why that is impossible, in a sentence. */
-async function keep(model: Stateful, last: { step: number; steps: number }): Promise<void> {
+async function keep(model: Stateful, last: StepCount): Promise<void> {
   const path = plotPath(`${programName()}-stopped.safetensors`);
   try {
     await saveTensors(path, model.stateDict(), stepMetadata(last));

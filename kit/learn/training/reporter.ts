@@ -3,8 +3,7 @@
  * @module
  */
 import { setImmediate } from "node:timers";
-import type { Tensor } from "../tensor_types.ts";
-import { beginsAnew, type TrainingStep } from "./training.ts";
+import { beginsAnew, type Stateful, type StepCount, type TrainingProgress, type TrainingStep } from "./training.ts";
 
 /** From one look to the next, in milliseconds: more often is flicker. */
 const PAUSE_MS = 100;
@@ -19,31 +18,11 @@ const TURN_MS = 500;
 /** So many first and last steps are looked at in between: of trainings that take turns, every step seems to be a first. */
 const MOST_BETWEEN = 10;
 
-/** A loss that has to be fetched, perhaps from a GPU: a tensor with one number. */
-export interface FarLoss {
-  /** Its one number, in a list. */
-  data(): Promise<ArrayLike<number>>;
-}
-
-/** Something with tensors that can be kept: a `Module`, an optimizer. */
-export interface Stateful {
-  /** The tensors by their names; they stay whose they are. */
-  stateDict(): Readonly<Record<string, Tensor>>;
-}
-
-/** What a look has seen. */
-export interface Look extends TrainingStep {
-  /** What is trained, if the loop says so. */
-  model?: Stateful;
-  /** Whether no further step is expected. */
-  isLast: boolean;
-}
-
-/** What the loop says. */
-export type Report = Omit<TrainingStep, "loss"> & { loss: number | FarLoss; model?: Stateful };
-
-/** Who is told of it. A promise is waited for before the training goes on. */
-export type Listener = (look: Look) => void | Promise<void>;
+/**
+ * Who is told of a look: what is trained, if the loop says so, and whether no further step is expected. A promise is waited
+ * for before the training goes on.
+ */
+export type Listener = (look: TrainingStep, training: { model?: Stateful; isLast: boolean }) => void | Promise<void>;
 
 const NOW = Promise.resolve();
 
@@ -51,7 +30,7 @@ const NOW = Promise.resolve();
 export class Reporter {
   readonly #listener: Listener;
   readonly #clock: () => number;
-  #last: Omit<TrainingStep, "loss"> | undefined;
+  #last: StepCount | undefined;
   #isOver = false;
   #lookedAt = -Infinity;
   #turnedAt = -Infinity;
@@ -66,8 +45,8 @@ export class Reporter {
     this.#clock = clock;
   }
 
-  /** Takes note of a step. The loss is fetched only for a look. */
-  report({ step, steps, loss, model }: Report): Promise<void> {
+  /** Takes note of a step. A loss that is a tensor is fetched, perhaps from a GPU, only for a look. */
+  report({ step, steps, loss, model }: TrainingProgress): Promise<void> {
     const last = this.#last;
     const isFirst = beginsAnew(last, { step, steps });
     // who reports every tenth step does so for the last time before the end
@@ -76,7 +55,7 @@ export class Reporter {
     const isEnd = isFirst || isLast && !this.#isOver;
     this.#last = { step, steps };
     this.#isOver = isLast;
-    return this.#isDue(isEnd) ? this.#look({ step, steps, loss, isLast, ...model && { model } }) : NOW;
+    return this.#isDue(isEnd) ? this.#look({ step, steps, loss, model }, isLast) : NOW;
   }
 
   #isDue(isEnd: boolean): boolean {
@@ -87,8 +66,9 @@ export class Reporter {
     return true;
   }
 
-  async #look({ loss, ...look }: Report & { isLast: boolean }): Promise<void> {
-    await this.#listener({ ...look, loss: typeof loss === "number" ? loss : Number((await loss.data())[0]) });
+  async #look({ step, steps, loss, model }: TrainingProgress, isLast: boolean): Promise<void> {
+    const seen = typeof loss === "number" ? loss : Number((await loss.data())[0]);
+    await this.#listener({ step, steps, loss: seen }, { model, isLast });
     if (this.#clock() - this.#turnedAt < TURN_MS) return;
     await new Promise<void>((resolve) => setImmediate(resolve));
     this.#turnedAt = this.#clock();

@@ -1,11 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { setImmediate } from "node:timers";
-import { type Look, Reporter } from "./reporter.ts";
+import type { Tensor } from "../tensor_types.ts";
+import { type Listener, Reporter } from "./reporter.ts";
 
 /** A reporter at a clock that one sets, and what it has seen. */
 function at(clock: () => number) {
-  const looks: Look[] = [];
-  return { looks, reporter: new Reporter((look) => void looks.push(look), clock) };
+  const looks: (Parameters<Listener>[0] & Parameters<Listener>[1])[] = [];
+  return { looks, reporter: new Reporter((look, training) => void looks.push({ ...look, ...training }), clock) };
 }
 
 Deno.test("a Reporter looks at the first step, at the last, and every 0.1 s in between", async () => {
@@ -53,7 +54,8 @@ Deno.test("a Reporter does not look at every step of trainings that take turns",
 Deno.test("a Reporter fetches a loss only for a look", async () => {
   const { looks, reporter } = at(() => 0);
   let fetched = 0;
-  const far = (loss: number) => ({ data: () => (fetched++, Promise.resolve(Float32Array.of(loss))) });
+  const far = (loss: number) =>
+    ({ data: () => (fetched++, Promise.resolve(Float32Array.of(loss))) }) as Pick<Tensor, "data"> as Tensor;
   for (let step = 0; step < 1000; step++) await reporter.report({ step, steps: 1000, loss: far(step) });
   assertEquals(looks.map(({ loss }) => loss), [0, 999]);
   assertEquals(fetched, 2);

@@ -5,19 +5,8 @@
 import type { Tensor } from "../tensor_types.ts";
 import { kindOf } from "../../base/kind_of.ts";
 import { showAlone } from "./alone.ts";
-import { type Listener, Reporter, type Stateful } from "./reporter.ts";
-
-/** Where a training is, and how well it does. */
-export interface TrainingProgress {
-  /** The step just done, counted from 0. */
-  step: number;
-  /** How many there will be. */
-  steps: number;
-  /** The loss after it; a tensor has shape []. */
-  loss: number | Tensor;
-  /** What is trained, so that Ctrl-C keeps it: a `Module`, or whatever else has a `stateDict()`. */
-  model?: Stateful;
-}
+import { type Listener, Reporter } from "./reporter.ts";
+import type { TrainingProgress } from "./training.ts";
 
 let reporter = new Reporter(showAlone);
 

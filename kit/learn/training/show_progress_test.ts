@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { hasTerminals, startDeno, type Started, type StartOptions } from "../../testbed/started.ts";
 import { loadTensors } from "../nn/tensor_files.ts";
 import { reportProgressTo, showProgress } from "./show_progress.ts";
-import type { Look } from "./reporter.ts";
+import type { TrainingStep } from "./training.ts";
 
 const scalar = (value: number) => ({ shape: [], isDisposed: false, data: () => Promise.resolve([value]) });
 
@@ -12,8 +12,8 @@ const scalar = (value: number) => ({ shape: [], isDisposed: false, data: () => P
 const show = (progress: any) => showProgress(progress);
 
 Deno.test("showProgress() takes a number or a scalar tensor, and leaves the tensor alone", async () => {
-  const looks: Look[] = [];
-  reportProgressTo((look) => void looks.push(look));
+  const looks: (TrainingStep & { isLast: boolean })[] = [];
+  reportProgressTo((look, { isLast }) => void looks.push({ ...look, isLast }));
   await show({ step: 0, steps: 3, loss: NaN });
   await show({ step: 2, steps: 3, loss: scalar(0.5) });
   assertEquals(looks, [

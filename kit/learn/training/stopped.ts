@@ -5,23 +5,23 @@
 import { lossCurve } from "../plot/builders/loss_curve.ts";
 import { countText } from "../plot/parts/number_text.ts";
 import type { Picture } from "../plot/parts/picture.ts";
-import { type Moment, stepText, type TrainingStep } from "./training.ts";
+import { type Moment, type StepCount, stepText } from "./training.ts";
 
 /** The most points of the curve. */
 const MOST_POINTS = 10_000;
 
 /** Says where it was stopped. */
-export function stoppedLine(last: TrainingStep): string {
+export function stoppedLine(last: StepCount): string {
   return `Stopped at ${stepText(last)}; the loss so far:`;
 }
 
 /** Says where the model is kept. */
-export function keptLine(last: Pick<TrainingStep, "step" | "steps">, path: string): string {
+export function keptLine(last: StepCount, path: string): string {
   return `The model after ${stepText(last)}: ${path}`;
 }
 
 /** The same, for the file itself: `step` counted from 0. */
-export function stepMetadata({ step, steps }: Pick<TrainingStep, "step" | "steps">): Record<string, string> {
+export function stepMetadata({ step, steps }: StepCount): Record<string, string> {
   return { step: String(step), steps: String(steps) };
 }
 

@@ -3,23 +3,38 @@
  * @module
  */
 import { countText } from "../plot/parts/number_text.ts";
+import type { Tensor } from "../tensor_types.ts";
 
-/** A look at a training. */
-export interface TrainingStep {
+/** How far a training is. */
+export interface StepCount {
   /** The step just done, counted from 0; at most `steps`, for some count from 1. */
   step: number;
   /** How many there will be: 1 or more. */
   steps: number;
-  /** The loss after it; may be NaN or infinite. */
+}
+
+/** Something with tensors that can be kept: a `Module`, an optimizer. */
+export interface Stateful {
+  /** The tensors by their names; they stay whose they are. */
+  stateDict(): Readonly<Record<string, Tensor>>;
+}
+
+/** What the loop says of a training. */
+export interface TrainingProgress extends StepCount {
+  /** The loss after the step; a tensor has shape []. */
+  loss: number | Tensor;
+  /** What is trained, so that Ctrl-C keeps it: a `Module`, or whatever else has a `stateDict()`. */
+  model?: Stateful;
+}
+
+/** A look at a training. */
+export interface TrainingStep extends StepCount {
+  /** The loss after the step; may be NaN or infinite. */
   loss: number;
 }
 
-/** A model in the middle of its training. */
-export interface Checkpoint {
-  /** The step after which it was so. */
-  step: number;
-  /** How many there will be. */
-  steps: number;
+/** A model in the middle of its training, as it was after the step. */
+export interface Checkpoint extends StepCount {
   /** Its tensors as a `.safetensors` file, in base64. */
   tensors: string;
 }
@@ -30,20 +45,18 @@ export interface Moment extends TrainingStep {
   elapsedMs: number;
 }
 
-type Count = Pick<TrainingStep, "step" | "steps">;
-
 /** Whether `next` belongs to another training than `last`: steps that are counted anew, or another number of them. */
-export function beginsAnew(last: Count | undefined, next: Count): boolean {
+export function beginsAnew(last: StepCount | undefined, next: StepCount): boolean {
   return last === undefined || next.steps !== last.steps || next.step < last.step;
 }
 
 /** Whether more steps are to come after `last`. */
-export function isUnderWay(last: Count | undefined): boolean {
+export function isUnderWay(last: StepCount | undefined): boolean {
   return last !== undefined && last.step < last.steps - 1;
 }
 
 /** `step 740 of 2,000`: counted from 1, as people do. */
-export function stepText({ step, steps }: Count): string {
+export function stepText({ step, steps }: StepCount): string {
   return `step ${countText(Math.min(step + 1, steps))} of ${countText(steps)}`;
 }
 

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type PageEntry, picturePage } from "../../learn/plot/parts/picture_page.ts";
 import { readText } from "../../base/read_text.ts";
 import { shortPath } from "../../base/root.ts";
+import { collect, type Result } from "../../judge/run/collect.ts";
 import { isBegun } from "../../judge/run/is_begun.ts";
 import { jobFor } from "../../judge/run/job.ts";
 import { runJob } from "../../judge/run/run.ts";
@@ -18,16 +19,7 @@ import { withLiveLine } from "./with_live_line.ts";
 import { onDevice } from "./on_device.ts";
 import { openInViewer } from "./open_in_viewer.ts";
 import { type LessonRequest, printJson } from "./request.ts";
-import {
-  collect,
-  isSolvedBy,
-  orSayWhy,
-  type Result,
-  resultJson,
-  savePicture,
-  savePlot,
-  saveProgress,
-} from "./result.ts";
+import { isSolvedBy, orSayWhy, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 
 /** A run, how long its picture took, and where that is. */

@@ -4,6 +4,7 @@
  */
 import { type Progress, readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
+import { collect } from "../../judge/run/collect.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { jobFor } from "../../judge/run/job.ts";
 import { runJob } from "../../judge/run/run.ts";
@@ -12,7 +13,7 @@ import { verdictLines } from "../terminal/verdict_screen.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { withLiveLine } from "./with_live_line.ts";
 import { again, type LessonRequest, printJson } from "./request.ts";
-import { collect, orSayWhy } from "./result.ts";
+import { orSayWhy } from "./result.ts";
 
 /** What one hint says. */
 interface Hint {

@@ -9,18 +9,21 @@ import { readableVariable } from "../../base/readable_variable.ts";
 import { screenWidth } from "../../base/screen_width.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
-import { interrupt } from "./interrupt.ts";
+import { listenForInterrupts } from "../../base/interrupt.ts";
+
+/** What Ctrl-C is answered with. */
+const STOPPED = "\nStopped; nothing is half written, and nothing of yours is lost.";
 
 /** Other signals that end a program, where the system has them. Without a listener they would end it with the terminal as it is. */
 const DEADLY: Partial<Record<Deno.Signal, number>> = Deno.build.os === "windows" ? {} : { SIGHUP: 129, SIGTERM: 143 };
 
 /**
  * Runs a task and exits with the code that it returns: 0 all well, 1 checks failed. Wrong usage and a broken
- * installation are one sentence on standard error and exit code 2; Ctrl-C does what {@linkcode interrupt} says, and
- * whatever was written before is whole.
+ * installation are one sentence on standard error and exit code 2; Ctrl-C is one sentence and exit code 130, and whatever
+ * was written before is whole.
  */
 export async function main(task: () => Promise<number>): Promise<never> {
-  Deno.addSignalListener("SIGINT", interrupt);
+  listenForInterrupts(STOPPED);
   for (const [signal, code] of Object.entries(DEADLY)) {
     Deno.addSignalListener(signal as Deno.Signal, () => Deno.exit(code));
   }

@@ -3,6 +3,7 @@ import type { Adapter } from "../../learn/measure/adapters.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import type { Target } from "../../learn/measure/measure.ts";
 import { madeFor, type Remembered } from "../../learn/measure/remember.ts";
+import { collect } from "../../judge/run/collect.ts";
 import { findLesson } from "../../judge/run/find_lesson.ts";
 import { run } from "../../judge/run/run.ts";
 import { styleWith } from "../terminal/style.ts";
@@ -98,7 +99,6 @@ Deno.test("only the lesson that compares devices is told what was measured, if i
 Deno.test("run(), which grades, takes the course's own device, whatever was measured", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await deviceOn(machine, "20"), "webgpu");
-  for await (const record of run("20", { target: "solutions", only: [], picture: false })) {
-    if (record.type === "start") assertEquals(record.device, { backend: "wasm", adapter: null });
-  }
+  const { start } = await collect(run("20", { target: "solutions", only: [], picture: false }));
+  assertEquals(start.device, { backend: "wasm", adapter: null });
 });

@@ -1,48 +1,15 @@
 /**
- * A whole run, put together from its records, and what is kept of it.
+ * What is kept of a run.
  * @module
  */
 import { join } from "node:path";
 import { printable } from "../../base/printable.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { writeAtomically } from "../../base/write.ts";
+import type { Result } from "../../judge/run/collect.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
-import type {
-  CheckRecord,
-  PictureRecord,
-  ProgressRecord,
-  RunRecord,
-  ScoreRecord,
-  StartRecord,
-} from "../../judge/run/record.ts";
-
-/** All that a run had to say. */
-export interface Result {
-  /** How it began. */
-  start: StartRecord;
-  /** The verdicts, in order. */
-  checks: CheckRecord[];
-  /** How its trainings went, in order of time. */
-  progress: ProgressRecord[];
-  /** The sum of the verdicts. */
-  score: ScoreRecord;
-  /** The picture, if one was tried. */
-  picture?: PictureRecord;
-}
-
-/** Reads a run to its end. */
-export async function collect(records: AsyncIterable<RunRecord>): Promise<Result> {
-  const result: Partial<Result> & Pick<Result, "checks" | "progress"> = { checks: [], progress: [] };
-  for await (const record of records) {
-    if (record.type === "start") result.start = record;
-    if (record.type === "progress") result.progress.push(record);
-    if (record.type === "check") result.checks.push(record);
-    if (record.type === "score") result.score = record;
-    if (record.type === "picture") result.picture = record;
-  }
-  return result as Result;
-}
+import type { CheckRecord, PictureRecord, ScoreRecord } from "../../judge/run/record.ts";
 
 /** Whether every check that was asked passed; a run in which none was asked solves nothing. */
 export function isSolvedBy(checks: readonly CheckRecord[]): boolean {

@@ -13,7 +13,7 @@ import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { nearestOldStub } from "../../teach/update/old_stubs.ts";
 import { type FindOldStub, updateLessons, type UpdateRecord } from "../../teach/update/update.ts";
-import { atInterrupt } from "./interrupt.ts";
+import { atInterrupt } from "../../base/interrupt.ts";
 import { printJson } from "./request.ts";
 
 /** As wide as the longest word before a file, and a blank. */

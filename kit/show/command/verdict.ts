@@ -10,6 +10,7 @@ import { arePackagesHere } from "../../judge/packages/missing.ts";
 import { isSolved, nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../../base/root.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../../judge/run/record.ts";
+import { collect } from "../../judge/run/collect.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { isBegun } from "../../judge/run/is_begun.ts";
 import type { Job } from "../../judge/run/job.ts";
@@ -22,7 +23,7 @@ import { wrap } from "../terminal/wrap.ts";
 import { withLiveLine } from "./with_live_line.ts";
 import { openInViewer } from "./open_in_viewer.ts";
 import { again, type LessonRequest, printJson } from "./request.ts";
-import { collect, isSolvedBy, orSayWhy, resultJson, savePicture, saveProgress } from "./result.ts";
+import { isSolvedBy, orSayWhy, resultJson, savePicture, saveProgress } from "./result.ts";
 
 /**
  * Judges a lesson and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and

@@ -10,6 +10,7 @@ import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
 import { findLesson } from "../../judge/run/find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../../base/root.ts";
+import { collect, type Result } from "../../judge/run/collect.ts";
 import { jobFor } from "../../judge/run/job.ts";
 import { runJob } from "../../judge/run/run.ts";
 import { downloadPackagesMeanwhile } from "../../judge/packages/download.ts";
@@ -23,7 +24,7 @@ import { knownDevices } from "./devices.ts";
 import { showList } from "./list.ts";
 import { onDevice } from "./on_device.ts";
 import { type LessonRequest, printJson } from "./request.ts";
-import { collect, isSolvedBy, orSayWhy, type Result, resultJson, saveProgress } from "./result.ts";
+import { isSolvedBy, orSayWhy, resultJson, saveProgress } from "./result.ts";
 
 /**
  * Prints the next unsolved lesson; after the last one, the list.

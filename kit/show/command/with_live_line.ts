@@ -14,7 +14,7 @@ import { INDENT } from "../../base/screen_width.ts";
 import { keptLine, stoppedLine, stoppedPicture } from "../../learn/training/stopped.ts";
 import { isUnderWay, withLook } from "../../learn/training/training.ts";
 import { writeAtomically } from "../../base/write.ts";
-import { atInterrupt } from "./interrupt.ts";
+import { atInterrupt } from "../../base/interrupt.ts";
 import type { LessonRequest } from "./request.ts";
 import { orSayWhy, savePicture } from "./result.ts";
 

@@ -2,7 +2,7 @@
  * The screen between two verdicts.
  * @module
  */
-import { atInterrupt } from "../command/interrupt.ts";
+import { atInterrupt } from "../../base/interrupt.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { showHint } from "../command/hint.ts";
 import { showList } from "../command/list.ts";
-import { interrupt } from "../command/interrupt.ts";
+import { interrupt } from "../../base/interrupt.ts";
 import { onDevice } from "../command/on_device.ts";
 import { openInViewer } from "../command/open_in_viewer.ts";
 import type { LessonRequest } from "../command/request.ts";

@@ -4,6 +4,7 @@
  */
 import { pathToFileURL } from "node:url";
 import type { DeviceName } from "../../base/devices.ts";
+import { collect } from "../../judge/run/collect.ts";
 import { jobFor } from "../../judge/run/job.ts";
 import { runIn } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
@@ -12,7 +13,6 @@ import type { CheckRecord } from "../../judge/run/record.ts";
 import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
 import type { Mutant } from "../../base/mutants.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
-import { records } from "./run_problems.ts";
 import { messageProblem } from "./message_problem.ts";
 
 /** A mutant, and the file in which it is. */
@@ -48,7 +48,7 @@ export async function mutantProblems(
       const judged = async () => {
         sandbox.exchange(urls[i]);
         const run = runIn(sandbox, job, { picture: false, only: [mutant.refusedBy] }, new Map(evidence));
-        return (await records(run)).checks[0];
+        return (await collect(run)).checks[0];
       };
       let check = await judged();
       if (!isFresh && check?.status !== "fail") {

@@ -4,8 +4,8 @@
  */
 import type { DeviceName } from "../../base/devices.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
+import { collect } from "../../judge/run/collect.ts";
 import type { RunContext } from "../../judge/run/context.ts";
-import type { CheckRecord, PictureRecord, RunRecord } from "../../judge/run/record.ts";
 import { jobFor } from "../../judge/run/job.ts";
 import { runIn, runJob } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
@@ -15,7 +15,7 @@ import { sandboxFor } from "../../judge/run/sandbox_for.ts";
  * skipped, but not all.
  */
 export async function stubProblems(lesson: LessonEntry, file: string, device: DeviceName): Promise<string[]> {
-  const { checks } = await records(runJob(jobFor(lesson, { target: file, device }), { picture: false }));
+  const { checks } = await collect(runJob(jobFor(lesson, { target: file, device }), { picture: false }));
   const expected = checks.some(({ status }) => status === "todo") ? ["todo", "skipped"] : ["todo"];
   return checks.filter(({ status }) => !expected.includes(status))
     .map(({ id, status, message }) =>
@@ -37,7 +37,7 @@ export async function rightProblems(
   const sandbox = sandboxFor(job);
   // that of the solution is drawn where it is compared with the goal picture: some train a network for it
   const run = runIn(sandbox, job, { picture: target !== "solutions" }, shared);
-  const { checks, picture } = await records(run).finally(() => sandbox.dispose());
+  const { checks, picture } = await collect(run).finally(() => sandbox.dispose());
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
     .map(({ id, status, message }) => `${nameOf(target, lesson.id)} gets ${status} from ${id}: ${message}`);
   if (picture?.message) problems.push(`${nameOf(target, lesson.id)} draws no picture: ${picture.message}`);
@@ -46,16 +46,4 @@ export async function rightProblems(
 
 function nameOf(target: string, lesson: string): string {
   return target === "solutions" ? `solutions/${lesson}.ts` : target.replace(/^.*(?=tests)/, "");
-}
-
-/** The checks and the picture of a run. */
-export async function records(
-  run: AsyncIterable<RunRecord>,
-): Promise<{ checks: CheckRecord[]; picture?: PictureRecord }> {
-  const found: { checks: CheckRecord[]; picture?: PictureRecord } = { checks: [] };
-  for await (const record of run) {
-    if (record.type === "check") found.checks.push(record);
-    if (record.type === "picture") found.picture = record;
-  }
-  return found;
 }

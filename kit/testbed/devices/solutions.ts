@@ -4,7 +4,7 @@
  */
 import { assertEquals } from "@std/assert";
 import { checksOf } from "../../judge/run/check.ts";
-import type { CheckRecord, StartRecord } from "../../judge/run/record.ts";
+import { collect, type Result } from "../../judge/run/collect.ts";
 import { run, type RunOptions } from "../../judge/run/run.ts";
 import { reasonToSkip } from "../../judge/run/skipped.ts";
 import { jobFor } from "../../judge/run/job.ts";
@@ -24,16 +24,8 @@ export const LONG_ON_CPU: readonly string[] = [
 ];
 
 /** What a solution's checks say, and how its run began. */
-export async function judged(
-  lesson: string,
-  options: RunOptions,
-): Promise<{ start: StartRecord; checks: CheckRecord[] }> {
-  const found: { start?: StartRecord; checks: CheckRecord[] } = { checks: [] };
-  for await (const record of run(lesson, { target: "solutions", picture: false, ...options })) {
-    if (record.type === "start") found.start = record;
-    if (record.type === "check") found.checks.push(record);
-  }
-  return found as { start: StartRecord; checks: CheckRecord[] };
+export function judged(lesson: string, options: RunOptions): Promise<Result> {
+  return collect(run(lesson, { target: "solutions", picture: false, ...options }));
 }
 
 /** The ids of the lessons in these parts of the course. */

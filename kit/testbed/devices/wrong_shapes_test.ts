@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findLesson } from "../../judge/run/find_lesson.ts";
 import { root } from "../../base/root.ts";
+import { collect } from "../../judge/run/collect.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
 import { runIn } from "../../judge/run/run.ts";
 import { jobFor } from "../../judge/run/job.ts";
@@ -29,9 +30,8 @@ for (const device of ["cpu", "wasm"] as const) {
       for (const [i, mistake] of mistakes.entries()) {
         sandbox.exchange(others[i]);
         const run = runIn(sandbox, jobFor(findLesson(mistake.lesson), jobs), { picture: false, only: [mistake.check] });
-        for await (const record of run) {
-          if (record.type === "check") problems.push(...problemsOf(mistake, record));
-        }
+        const { checks } = await collect(run);
+        problems.push(...checks.flatMap((check) => problemsOf(mistake, check)));
       }
       assertEquals(problems, []);
     } finally {

@@ -3,6 +3,7 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
+import { collect } from "../../run/collect.ts";
 import { run } from "../../run/run.ts";
 import { syllabus } from "../../../../syllabus.ts";
 import { spinning } from "../../../testbed/hostile/spinning.ts";
@@ -13,12 +14,9 @@ for (const { id } of syllabus) {
     ignore: Deno.build.os !== "linux", // elsewhere nobody knows how long it waited for a core
     fn: async () => {
       await using _busy = spinning();
-      const failed: string[] = [];
-      for await (const record of run(id, { target: "solutions", picture: false })) {
-        if (record.type !== "check" || record.status === "pass" || record.status === "skipped") continue;
-        failed.push(`${record.id} ${record.status}: ${record.message}`);
-      }
-      assertEquals(failed, []);
+      const { checks } = await collect(run(id, { target: "solutions", picture: false }));
+      const failed = checks.filter(({ status }) => status !== "pass" && status !== "skipped");
+      assertEquals(failed.map(({ id, status, message }) => `${id} ${status}: ${message}`), []);
     },
   });
 }

@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { startDeno } from "../../testbed/started.ts";
+import { startDeno } from "../testbed/started.ts";
 
 /** A program that has something to do at Ctrl-C: it is too busy to notice a second one, then waits for `signals`. */
 const busyUntil = (signals: number) =>
-  `import { atInterrupt, interrupt } from ${JSON.stringify(import.meta.resolve("./interrupt.ts"))};
+  `import { atInterrupt, listenForInterrupts } from ${JSON.stringify(import.meta.resolve("./interrupt.ts"))};
   let signals = 0;
-  Deno.addSignalListener("SIGINT", interrupt);
+  listenForInterrupts("Stopped.");
   Deno.addSignalListener("SIGINT", () => signals++);
   atInterrupt(async () => {
     console.log("drawing");
@@ -49,5 +49,23 @@ Deno.test({
     clearInterval(timer);
     assertEquals(code, 130);
     assert(!stdout.includes("drawn"));
+  },
+});
+
+Deno.test({
+  name: "what goes wrong at Ctrl-C does not keep the program alive, and its last words are said",
+  ignore,
+  fn: async () => {
+    const address = JSON.stringify(import.meta.resolve("./interrupt.ts"));
+    const failing = `import { atInterrupt, listenForInterrupts } from ${address};
+      listenForInterrupts("Stopped.");
+      atInterrupt(() => Promise.reject(new Error("The disk is full.")));
+      console.log("ready");
+      setTimeout(() => {}, 20_000);`;
+    await using program = startDeno(Deno.cwd(), ["eval", failing]);
+    await program.says("ready");
+    program.interrupt();
+    const { code, stderr } = await program.end();
+    assertEquals([code, stderr], [130, "Stopped.\n"]);
   },
 });

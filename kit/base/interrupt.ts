@@ -1,0 +1,52 @@
+/**
+ * Ctrl-C: for a task, and for a lesson that is run by itself.
+ * @module
+ */
+
+/** The exit code of a program that Ctrl-C ended, by the convention of shells: 128 + SIGINT. */
+const INTERRUPTED = 130;
+
+/**
+ * Ctrl-C, pressed once, comes as two signals under `deno task`, which passes its own on. The second may be noticed much
+ * later, by a program that is busy meanwhile; so it is never taken for impatience, and the third is.
+ */
+const SIGNALS_OF_ONE_PRESS = 2;
+
+let signals = 0;
+let farewell: (() => Promise<unknown>) | undefined;
+let lastWords: string | undefined;
+
+/**
+ * From now on, Ctrl-C does what {@linkcode interrupt} does.
+ * @param words What the program says at its end; nothing by default.
+ */
+export function listenForInterrupts(words?: string): void {
+  lastWords = words;
+  Deno.addSignalListener("SIGINT", interrupt);
+}
+
+/** From now on, Ctrl-C ends the program as it ends any other. */
+export function ignoreInterrupts(): void {
+  Deno.removeSignalListener("SIGINT", interrupt);
+}
+
+/** Says what is still to be done when Ctrl-C comes; undefined if there is nothing any more. */
+export function atInterrupt(work: (() => Promise<unknown>) | undefined): void {
+  farewell = work;
+}
+
+/**
+ * What Ctrl-C does: it ends the program, at once or after what is still to be done, for which somebody who goes on
+ * pressing does not wait. Whoever has something to clear away (a terminal, a process) listens to the event `unload`,
+ * which `Deno.exit` fires.
+ */
+export function interrupt(): void {
+  signals++;
+  if (signals === 1 && farewell) void farewell().finally(leave);
+  else if (signals === 1 || signals > SIGNALS_OF_ONE_PRESS) leave();
+}
+
+function leave(): never {
+  if (lastWords !== undefined) console.error(lastWords);
+  Deno.exit(INTERRUPTED);
+}

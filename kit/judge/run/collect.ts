@@ -1,0 +1,31 @@
+/**
+ * @module
+ */
+import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord, StartRecord } from "./record.ts";
+
+/** All that a run had to say. */
+export interface Result {
+  /** How it began. */
+  start: StartRecord;
+  /** The verdicts, in order. */
+  checks: CheckRecord[];
+  /** How its trainings went, in order of time. */
+  progress: ProgressRecord[];
+  /** The sum of the verdicts. */
+  score: ScoreRecord;
+  /** The picture, if one was tried. */
+  picture?: PictureRecord;
+}
+
+/** Reads a run to its end. Models in the middle of their training are not kept: they are large. */
+export async function collect(records: AsyncIterable<RunRecord>): Promise<Result> {
+  const result: Partial<Result> & Pick<Result, "checks" | "progress"> = { checks: [], progress: [] };
+  for await (const record of records) {
+    if (record.type === "start") result.start = record;
+    if (record.type === "progress") result.progress.push(record);
+    if (record.type === "check") result.checks.push(record);
+    if (record.type === "score") result.score = record;
+    if (record.type === "picture") result.picture = record;
+  }
+  return result as Result;
+}

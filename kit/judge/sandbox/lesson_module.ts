@@ -1,0 +1,63 @@
+/**
+ * The lesson in its own process. This is the only module that imports one.
+ * @module
+ */
+import { readLesson } from "./lesson_file.ts";
+
+/** What the lesson exports, by its names. */
+export type Namespace = Record<string, unknown>;
+
+/** The lesson that is asked, which is imported when it is first needed. */
+export class LessonModule {
+  /** Its address. */
+  url: string;
+  /** Its text when it was imported, and until then as it is now: what a message quotes. */
+  lines: readonly string[];
+  #namespace: Promise<Namespace> | undefined;
+  readonly #all: Set<string>;
+
+  /** @param url The address of the lesson that the process is started for. */
+  constructor(url: string) {
+    this.url = url;
+    this.#all = new Set([url]);
+    this.lines = firstLines(url);
+  }
+
+  /** Whether the lesson has begun to run: from then on, what goes wrong may be its fault. */
+  get hasBegun(): boolean {
+    return this.#namespace !== undefined;
+  }
+
+  /** Puts the lesson at `url` in the place of the one before, if it is another. */
+  exchange(url: string): void {
+    if (url !== this.url) this.#namespace = undefined;
+    this.#all.add(this.url = url);
+  }
+
+  /** Whether the module at `url` is a lesson that was asked for, now or before. */
+  isLesson(url: string): boolean {
+    return this.#all.has(url);
+  }
+
+  /** Imports the lesson, if that has not been done. */
+  load(): Promise<Namespace> {
+    return this.#namespace ??= this.#import();
+  }
+
+  async #import(): Promise<Namespace> {
+    this.lines = linesOf(readLesson(this.url)); // a process that has been waiting for a save knows the text before it
+    return await import(this.url);
+  }
+}
+
+function firstLines(url: string): string[] {
+  try {
+    return linesOf(readLesson(url));
+  } catch {
+    return []; // the first question is answered with the reason
+  }
+}
+
+function linesOf(text: string | null): string[] {
+  return text?.split(/\r?\n/) ?? [];
+}
