@@ -2,13 +2,15 @@
  * A program with bounds of time, memory and output, for work on what a stranger wrote.
  * @module
  */
+import { coreTimes, denoProcess } from "./core_time.ts";
 import { installedPackages } from "./installed_packages.ts";
 import { cpuLimit, hasKernelLimits, kernelLimits } from "./limits.ts";
 import { readableVariable } from "./readable_variable.ts";
+import { TimeLimit } from "./time_limit.ts";
 
 /** What the program may use. */
 export interface Bounds {
-  /** Of wall time; then it is killed. */
+  /** Of time, without that for which others had the cores; then it is killed. */
   seconds: number;
   /** Of memory, where the system can bound it: on Linux with util-linux. */
   memoryMiB: number;
@@ -73,7 +75,9 @@ export async function runBounded(
       // it has ended on its own
     }
   };
-  const timer = setTimeout(kill, bounds.seconds * 1000, "time");
+  let pid: number | null | undefined; // of Deno itself, which what limits it may start
+  const times = () => (pid ??= denoProcess(child.pid)) === null ? null : coreTimes(pid);
+  const limit = new TimeLimit(bounds.seconds * 1000, times, () => kill("time"));
   const abort = () => kill("abort");
   signal?.addEventListener("abort", abort);
   if (signal?.aborted) abort();
@@ -88,7 +92,7 @@ export async function runBounded(
     ]);
     return { end, code, stdout, stderr };
   } finally {
-    clearTimeout(timer);
+    limit.stop();
     signal?.removeEventListener("abort", abort);
   }
 }

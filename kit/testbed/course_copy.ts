@@ -5,6 +5,7 @@
 import { join, relative } from "node:path";
 import { root } from "../base/root.ts";
 import { TEMPLATES } from "../judge/sandbox/walls/template.ts";
+import { removeFolder } from "./remove_folder.ts";
 import { writeStubs } from "../teach/stubs/write_stubs.ts";
 import { syllabus } from "../../syllabus.ts";
 
@@ -91,18 +92,6 @@ export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
     remove: () => removeFolder(temporary),
     [Symbol.asyncDispose]: () => Promise.resolve(removeFolder(temporary)),
   };
-}
-
-/** Deletes a folder. A process in the background may be writing a template there: then again, for at most ten seconds. */
-function removeFolder(folder: string): void {
-  for (let tries = 1;; tries++) {
-    try {
-      return Deno.removeSync(folder, { recursive: true });
-    } catch (error) {
-      if (tries === 100) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-    }
-  }
 }
 
 async function copy(from: string, to: string, isWanted: (name: string) => boolean): Promise<void> {

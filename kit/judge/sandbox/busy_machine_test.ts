@@ -4,10 +4,10 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import process from "node:process";
-import { coreTimes } from "./core_time.ts";
+import { coreTimes } from "../../base/core_time.ts";
 import { spinning } from "../../testbed/hostile/spinning.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
-import { TimeLimit } from "./time_limit.ts";
+import { TimeLimit } from "../../base/time_limit.ts";
 
 /** Of computing, in milliseconds: beside so many others it takes four times as long. */
 const WORK_MS = 800;

@@ -11,11 +11,11 @@ import { residentMemoryMiB } from "../../base/limits.ts";
 import { printable } from "../../base/printable.ts";
 import { root } from "../../base/root.ts";
 import type { Checkpoint, TrainingStep } from "../../learn/training/training.ts";
-import { type CoreTimes, coreTimes, denoProcess } from "./core_time.ts";
+import { type CoreTimes, coreTimes, denoProcess } from "../../base/core_time.ts";
 import { FrameSplitter, MARK_LENGTH } from "./frames.ts";
 import { type Failure, type Greeting, parseReply, type Reply, type Request } from "./messages.ts";
 import type { Device } from "../../base/devices.ts";
-import { TimeLimit } from "./time_limit.ts";
+import { TimeLimit } from "../../base/time_limit.ts";
 import { startProgram, type Walls } from "./walls/start_program.ts";
 
 /** What a lesson may use. Of time, only that counts which it was not kept waiting by others. */

@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from "node:path";
+import { removeFolder } from "../remove_folder.ts";
 import { root } from "../../base/root.ts";
 import { run } from "./place.ts";
 
@@ -27,7 +28,7 @@ export async function inWindowsClone(attributes: string, work: (folder: string) 
     await windowsClone(folder, attributes);
     await work(folder);
   } finally {
-    await Deno.remove(scratch, { recursive: true });
+    removeFolder(scratch);
   }
 }
 

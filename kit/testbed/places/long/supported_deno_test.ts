@@ -5,6 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { readText } from "../../../base/read_text.ts";
+import { removeFolder } from "../../remove_folder.ts";
 import { root } from "../../../base/root.ts";
 import { isRepository, windowsClone } from "../clone.ts";
 import { denoOf } from "../deno_of.ts";
@@ -33,7 +34,7 @@ for (const version of VERSIONS) {
           assertEquals(code, words.includes("--hint") ? 1 : 0, `${words.join(" ")}: ${stdout}${stderr}`);
         }
       } finally {
-        await Deno.remove(scratch, { recursive: true });
+        removeFolder(scratch);
       }
     },
   });

@@ -1,0 +1,15 @@
+/**
+ * @module
+ */
+
+/** Deletes a folder. A process in the background may be writing a template there: then again, for at most ten seconds. */
+export function removeFolder(folder: string): void {
+  for (let tries = 1;; tries++) {
+    try {
+      return Deno.removeSync(folder, { recursive: true });
+    } catch (error) {
+      if (tries === 100) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+}
