@@ -9,7 +9,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readArguments } from "../kit/base/arguments.ts";
-import { courseCopy } from "../kit/testbed/course_copy.ts";
+import { thisCourseCopy } from "../kit/testbed/course_copy.ts";
 import { findLesson } from "../kit/judge/run/find_lesson.ts";
 import { root } from "../kit/base/root.ts";
 import { syllabus } from "../syllabus.ts";
@@ -46,7 +46,7 @@ const runs = Number(values.get("runs") ?? 10);
 const pauseMs = Number(values.get("pause") ?? 2000);
 const solved = syllabus.map(({ id }) => id).filter((id) => existsSync(join(root, "solutions", `${id}.ts`)));
 const lessons = words.length > 0 ? words.map((word) => findLesson(word).id) : solved;
-await using course = await courseCopy(...solved);
+await using course = await thisCourseCopy(...solved);
 await makeTemplate();
 const bare = await bareStarts();
 const machine = thisMachine();

@@ -40,6 +40,9 @@ const FOR_ANY_COURSE = /^kit\/(base|judge|teach|grade|show)\//;
 /** What several tests share. */
 const TESTBED = "kit/testbed/";
 
+/** A course of its own, for tests of the kit. */
+const SMALL_COURSE = "kit/testbed/course";
+
 /** Who uses it besides: what the maintainer measures and looks through. */
 const MAINTAINERS = ["bench/", "tasks/screens.ts"];
 
@@ -227,7 +230,7 @@ async function modulesOf(rooms: ReadonlySet<string>): Promise<string[]> {
   const folders = [""];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for await (const { name, isDirectory } of Deno.readDir(join(root, folder))) {
-      if (folder === "" && !rooms.has(name)) continue;
+      if (folder === "" && !rooms.has(name) || folder + name === SMALL_COURSE) continue;
       if (isDirectory) folders.push(`${folder}${name}/`);
       else if (/(?<!\.d)\.ts$/.test(name)) paths.push(folder + name);
     }

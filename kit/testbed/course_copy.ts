@@ -7,13 +7,16 @@ import { root } from "../base/root.ts";
 import { TEMPLATES } from "../judge/sandbox/walls/template.ts";
 import { removeFolder } from "./remove_folder.ts";
 import { writeStubs } from "../teach/stubs/write_stubs.ts";
-import { syllabus } from "../../syllabus.ts";
+import { smallFolder } from "./small_course.ts";
 
-/** What the commands need; lessons/ is written anew, for somebody may be working in it. */
-const PARTS = [
-  ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts", "syllabus.ts"],
-  ...["kit", "solutions", "tests", "tasks", "data", "docs/pictures"],
+/** What the commands need, whatever the course; lessons/ is written anew, for somebody may be working in it. */
+const KIT = [
+  ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts"],
+  ...["kit", "tasks", "data"],
 ];
+
+/** What a course consists of, beside its syllabus. */
+const COURSE = ["solutions", "tests", "docs/pictures"];
 
 /** How a command ended. */
 export interface Ended {
@@ -46,26 +49,41 @@ export interface CourseCopy {
 }
 
 /**
- * Copies the course into a temporary folder, every lesson a stub and nothing reached.
- * @param lessons The ids of the lessons that it consists of.
+ * Copies the kit and the small course into a temporary folder, every lesson a stub and nothing reached.
+ * @param lessons The ids of the lessons that it consists of; by default all.
  */
-export async function courseCopy(...lessons: string[]): Promise<CourseCopy> {
+export function courseCopy(...lessons: string[]): Promise<CourseCopy> {
+  return copyOf(smallFolder, "./kit/testbed/course/syllabus.ts", lessons);
+}
+
+/** The same of this course. */
+export async function thisCourseCopy(...lessons: string[]): Promise<CourseCopy> {
+  const copy = await copyOf(root, "./whole_syllabus.ts", lessons);
+  await Deno.copyFile(join(root, "syllabus.ts"), copy.path("whole_syllabus.ts"));
+  return copy;
+}
+
+async function copyOf(course: string, syllabus: string, lessons: readonly string[]): Promise<CourseCopy> {
   const temporary = await Deno.makeTempDir({ prefix: "downhill-" });
   const folder = join(temporary, "Kurs für Anna & Jörg 100% #1");
-  const isWanted = (name: string) => !/^\d\d_/.test(name) || lessons.some((id) => name.startsWith(id));
+  const isOf = (name: string) => lessons.length === 0 || lessons.some((id) => name.startsWith(id));
   await Deno.mkdir(folder);
-  for (const part of PARTS) await copy(join(root, part), join(folder, part), isWanted);
+  for (const part of KIT) await copy(join(root, part), join(folder, part), () => true);
+  for (const part of COURSE) {
+    await copy(join(course, part), join(folder, part), (name) => !/^\d\d_/.test(name) || isOf(name));
+  }
+  await Deno.writeTextFile(
+    join(folder, "syllabus.ts"),
+    `import { syllabus as all } from "${syllabus}";
+export { course } from "${syllabus}";
+const lessons: string[] = ${JSON.stringify(lessons)};
+export const syllabus = all.filter(({ id }) => lessons.length === 0 || lessons.includes(id));
+`,
+  );
   await Deno.mkdir(join(folder, ".cache"));
   await Deno.copyFile(join(root, "deno.lock"), join(folder, ".cache", "deno.lock")); // as deno task prepare does
   // without it, one would be made in the background, while a test measures or clears away
   await copy(TEMPLATES, join(folder, relative(root, TEMPLATES)), (name) => name !== "draft").catch(() => {});
-  const entries = syllabus.filter(({ id }) => lessons.includes(id));
-  const source = await Deno.readTextFile(join(folder, "syllabus.ts"));
-  const list = `export const syllabus: readonly LessonEntry[] = ${JSON.stringify(entries)};\n`;
-  await Deno.writeTextFile(
-    join(folder, "syllabus.ts"),
-    source.replace(/^export const syllabus[^]*/m, () => list),
-  );
   await writeStubs({ solutions: join(folder, "solutions"), lessons: join(folder, "lessons") });
   const path = (...parts: string[]) => join(folder, ...parts);
   const configFor = (task: string) =>

