@@ -1,4 +1,4 @@
-import { findLesson } from "./find_lesson.ts";
+import { smallJob, smallLesson } from "../../testbed/small_course.ts";
 import { jobFor } from "./job.ts";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { check, type CheckOptions, checksOf } from "./check.ts";
@@ -7,14 +7,14 @@ const options: CheckOptions = { id: "04-new", points: 1, hints: ["Think."] };
 const body = () => Promise.resolve();
 
 Deno.test("checksOf() collects the checks of a lesson, in the order of its test file", async () => {
-  const checks = await checksOf(jobFor(findLesson("04")));
+  const checks = await checksOf(smallJob("04"));
   assertEquals(checks.map(({ id }) => id), ["04-minimum", "04-losses", "04-general", "04-zero", "04-diverges"]);
-  assertEquals((await checksOf(jobFor(findLesson("04")))).length, 5); // also the second time
+  assertEquals((await checksOf(smallJob("04"))).length, 5); // also the second time
 });
 
 Deno.test("checksOf() refuses a lesson without a test file", async () => {
   await assertRejects(
-    () => checksOf(jobFor({ ...findLesson("04"), id: "99_nothing" })),
+    () => checksOf(jobFor({ ...smallLesson("04"), id: "99_nothing" })),
     TypeError,
     "99_nothing_test.ts",
   );
@@ -23,7 +23,7 @@ Deno.test("checksOf() refuses a lesson without a test file", async () => {
 // From here on, checks are collected and not registered as tests.
 
 Deno.test("check() refuses an id that is taken", async () => {
-  await checksOf(jobFor(findLesson("04")));
+  await checksOf(smallJob("04"));
   assertThrows(() => check("again", { ...options, id: "04-zero" }, body), RangeError, "Two checks have the id 04-zero");
 });
 

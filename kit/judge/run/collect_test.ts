@@ -1,9 +1,10 @@
+import { smallJob } from "../../testbed/small_course.ts";
 import { assertEquals } from "@std/assert";
 import { collect } from "./collect.ts";
-import { run } from "./run.ts";
+import { runJob } from "./run.ts";
 
 Deno.test("collect() keeps every record of a run in its place, the checks in their order", async () => {
-  const records = await Array.fromAsync(run("04", { target: "solutions" }));
+  const records = await Array.fromAsync(runJob(smallJob("04", { target: "solutions" })));
   async function* again() {
     yield* records;
   }

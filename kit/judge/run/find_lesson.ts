@@ -13,24 +13,25 @@ const LONGEST = 40;
 /**
  * Finds a lesson by its number ("4", "04"), its name ("04_gradient_descent", "gradient_descent") or a part of it that
  * fits no other ("autod").
+ * @param lessons Those to look among; by default all of this course.
  * @throws {UsageError} If none fits, or several; the message has the nearest names.
  */
-export function findLesson(typed: string): LessonEntry {
+export function findLesson(typed: string, lessons: readonly LessonEntry[] = syllabus): LessonEntry {
   const shown = JSON.stringify(typed.length > LONGEST ? `${typed.slice(0, LONGEST)}…` : typed);
   const text = nameIn(typed);
   const isNumber = /^\d+$/.test(text);
   if (isNumber) {
-    const byNumber = syllabus.find(({ id }) => Number(digitsOf(id)) === Number(text));
+    const byNumber = lessons.find(({ id }) => Number(digitsOf(id)) === Number(text));
     if (byNumber) return byNumber;
   }
-  const exact = syllabus.find(({ id }) => id === text || nameOf(id) === text);
+  const exact = lessons.find(({ id }) => id === text || nameOf(id) === text);
   if (exact) return exact;
-  const matches = text === "" || isNumber ? [] : syllabus.filter(({ id }) => id.includes(text));
+  const matches = text === "" || isNumber ? [] : lessons.filter(({ id }) => id.includes(text));
   if (matches.length === 1) return matches[0];
   if (matches.length > 1) {
     throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
-  const nearest = nearestTo(text.slice(0, LONGEST));
+  const nearest = nearestTo(text.slice(0, LONGEST), lessons);
   // more than every third letter wrong is another word, as "watch" is, and another number is another lesson
   const isNear = text.length <= LONGEST && nearest.distance <= text.length / 3 && text !== "" && !isNumber;
   const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
@@ -43,8 +44,8 @@ function nameIn(typed: string): string {
   return file.replace(/(_test)?\.[a-z]+$/, "").replace(/[\s_-]+/g, "_").replace(/_$/, "");
 }
 
-function nearestTo(text: string): { id: string; distance: number } {
-  return syllabus.map(({ id }) => ({ id, distance: distanceToPart(text, id) }))
+function nearestTo(text: string, lessons: readonly LessonEntry[]): { id: string; distance: number } {
+  return lessons.map(({ id }) => ({ id, distance: distanceToPart(text, id) }))
     .reduce((a, b) => b.distance < a.distance ? b : a);
 }
 

@@ -1,11 +1,16 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { findLesson } from "./find_lesson.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
+
+const LESSONS: LessonEntry[] = [
+  ...["02_random_search", "03_exhaustive_search", "04_gradient_descent", "05_autodiff", "07_random_search_5d"],
+].map((id) => ({ id, title: "", part: "I", device: null, learned: "" }));
 
 /** The id that is found, or the message that says why none is. */
 function found(typed: string): string {
   try {
-    return findLesson(typed).id;
+    return findLesson(typed, LESSONS).id;
   } catch (error) {
     if (error instanceof UsageError) return error.message;
     throw error;

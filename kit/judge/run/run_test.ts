@@ -1,10 +1,11 @@
+import { smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { processesLeft } from "../../testbed/hostile/processes.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { collect } from "./collect.ts";
 import type { RunRecord } from "./record.ts";
-import { run, type RunOptions } from "./run.ts";
+import { run, runJob, type RunOptions } from "./run.ts";
 
 /** The kinds of the records that a run of `text` as lesson 04 yields. */
 async function kinds(text: string, options: RunOptions = {}): Promise<string[]> {
@@ -18,7 +19,7 @@ async function all(text: string, options: RunOptions = {}, goesOn = (_: RunRecor
     const target = join(folder, "04_gradient_descent.ts");
     await Deno.writeTextFile(target, text);
     const found: RunRecord[] = [];
-    for await (const record of run("04", { target, limits: { evaluateMs: 300 }, ...options })) {
+    for await (const record of runJob(smallJob("04", { target, limits: { evaluateMs: 300 }, ...options }), options)) {
       found.push(record);
       if (!goesOn(record)) break;
     }
@@ -96,8 +97,8 @@ Deno.test("run() draws no picture of a lesson that hangs, for that would hang to
 Deno.test("run() leaves no process behind when the loop is left early", async () => {
   const folder = await Deno.makeTempDir();
   const target = join(folder, "04_gradient_descent.ts");
-  await Deno.copyFile(new URL("../../../solutions/04_gradient_descent.ts", import.meta.url), target);
-  for await (const record of run("04", { target })) {
+  await Deno.writeTextFile(target, smallSolution("04"));
+  for await (const record of runJob(smallJob("04", { target }))) {
     if (record.type === "check") break;
   }
   assertEquals(await processesLeft(target), []);
@@ -113,7 +114,7 @@ Deno.test("run() gives the verdict load where the way to the file leads through 
   await Deno.writeTextFile(`${folder}/file`, "");
   if (Deno.build.os !== "windows") await Deno.symlink("link", `${folder}/link`);
   for (const name of ["file", "link"]) {
-    const { checks } = await collect(run("04", { target: `${folder}/${name}`, picture: false }));
+    const { checks } = await collect(runJob(smallJob("04", { target: `${folder}/${name}` }), { picture: false }));
     assertEquals([...new Set(checks.map(({ status }) => status))], ["load"], name);
   }
   await Deno.remove(folder, { recursive: true });

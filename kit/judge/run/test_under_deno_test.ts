@@ -1,6 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { root } from "../../base/root.ts";
+import { courseCopy } from "../../testbed/course_copy.ts";
+
+const course = await courseCopy("04_gradient_descent");
+addEventListener("unload", () => course.remove());
 
 /** What Deno's own runner says of a lesson 04 in a folder of this name: on the screen and in its report. */
 async function underDeno(
@@ -14,7 +17,7 @@ async function underDeno(
     const junit = join(folder, "junit.xml");
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["test", "-P", "--no-check", `--junit-path=${junit}`, "tests/04_gradient_descent_test.ts"],
-      cwd: root,
+      cwd: course.folder,
       env: { LESSONS: join(folder, name), NO_COLOR: "1" },
     }).output();
     const text = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);

@@ -1,9 +1,9 @@
+import { smallFolder, smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
-import { root } from "../../base/root.ts";
 import { collect } from "../run/collect.ts";
 import type { CheckRecord } from "../run/record.ts";
-import { run } from "../run/run.ts";
+import { runJob } from "../run/run.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";
 import { hostileLessons, isCostly } from "../../testbed/hostile/lessons.ts";
 import { processesOf, until } from "../../testbed/hostile/processes.ts";
@@ -47,7 +47,7 @@ Deno.test("No lesson sees the environment, the home folder, the solutions or ano
     await Deno.mkdir(join(folder, "other"));
     const secrets = [join(home, "secret.txt"), join(folder, "other", "04_gradient_descent.ts")];
     for (const path of secrets) await Deno.writeTextFile(path, `export const canary = "${CANARY}";`);
-    const solution = join(root, "solutions", "03_exhaustive_search.ts");
+    const solution = join(smallFolder, "solutions", "03_exhaustive_search.ts");
     const target = join(folder, "04_gradient_descent.ts");
     await Deno.writeTextFile(target, looking([...secrets, solution]));
     const checks = await recordsOf(target);
@@ -66,7 +66,7 @@ Deno.test("No lesson sees the environment, the home folder, the solutions or ano
 Deno.test("Hostile submissions take nothing from the right ones among them", async () => {
   const folder = await Deno.makeTempDir();
   try {
-    const solution = await Deno.readTextFile(join(root, "solutions", "04_gradient_descent.ts"));
+    const solution = smallSolution("04");
     // each that may cost all of its time stands once among the quick ones
     const hostile = hostileLessons.filter((lesson, i) => i % 3 === 0 || !isCostly(lesson)).map(({ text }) => text);
     const submissions = hostile.map((text) => ({ text, isRight: false }));
@@ -89,5 +89,5 @@ Deno.test("Hostile submissions take nothing from the right ones among them", asy
 });
 
 async function recordsOf(target: string): Promise<CheckRecord[]> {
-  return (await collect(run("04", { target, picture: false }))).checks;
+  return (await collect(runJob(smallJob("04", { target }), { picture: false }))).checks;
 }

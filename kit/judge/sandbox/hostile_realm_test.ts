@@ -1,6 +1,6 @@
+import { smallJob, smallLesson } from "../../testbed/small_course.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { findLesson } from "../run/find_lesson.ts";
-import { run } from "../run/run.ts";
+import { runJob } from "../run/run.ts";
 import { collect } from "../run/collect.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";
@@ -25,9 +25,9 @@ for (const [i, lesson] of realmLessons.entries()) {
 async function checksOf({ lesson = "04", only, text }: RealmLesson): Promise<CheckRecord[]> {
   const folder = await Deno.makeTempDir();
   try {
-    const target = `${folder}/${findLesson(lesson).id}.ts`;
+    const target = `${folder}/${smallLesson(lesson).id}.ts`;
     await Deno.writeTextFile(target, text);
-    return (await collect(run(lesson, { target, picture: false, only: only && [...only] }))).checks;
+    return (await collect(runJob(smallJob(lesson, { target }), { picture: false, only }))).checks;
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

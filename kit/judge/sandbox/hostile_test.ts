@@ -1,5 +1,6 @@
+import { smallJob } from "../../testbed/small_course.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { run } from "../run/run.ts";
+import { runJob } from "../run/run.ts";
 import { collect } from "../run/collect.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";
@@ -38,7 +39,7 @@ for (const [i, lesson] of lessons.entries()) {
 }
 
 Deno.test("After all of them, the solution passes", async () => {
-  const { checks } = await collect(run("04", { target: "solutions", picture: false }));
+  const { checks } = await collect(runJob(smallJob("04", { target: "solutions" }), { picture: false }));
   assertEquals(checks.map(({ status }) => status), Array(5).fill("pass"));
   assertEquals(builtIns(), before);
 });
@@ -52,7 +53,7 @@ async function checksOf(lesson: HostileLesson): Promise<{ records: CheckRecord[]
     await Deno.writeTextFile(target, lesson.text);
     const limits = { loadMs: timeLimitMs(lesson), evaluateMs: timeLimitMs(lesson), memoryMiB: 1000 };
     const records: CheckRecord[] = [];
-    for await (const record of run("04", { target, picture: false, limits })) {
+    for await (const record of runJob(smallJob("04", { target, limits }), { picture: false })) {
       if (record.type === "check") records.push(record);
       if (isCostly(lesson) && records.length === 2) break;
     }

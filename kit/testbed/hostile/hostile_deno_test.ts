@@ -1,9 +1,13 @@
+import { smallSolution } from "../small_course.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { root } from "../../base/root.ts";
-import { courseStub } from "../../teach/stubs/missing_stubs.ts";
+import { stubOf } from "../../teach/stubs/stub.ts";
+import { courseCopy } from "../course_copy.ts";
 import { inPairs } from "./in_pairs.ts";
 import { type HostileLesson, hostileLessons, isCostly, timeLimitMs } from "./lessons.ts";
 import { processesLeft } from "./processes.ts";
+
+const course = await courseCopy();
+addEventListener("unload", () => course.remove());
 
 const TEST_FILE = "tests/04_gradient_descent_test.ts";
 
@@ -67,8 +71,8 @@ Deno.test("deno test -P says which variable is wrong and exits 2", async () => {
       "/no/such/folder",
       "There is no folder /no/such/folder that can be read: let LESSONS name a folder with",
     ],
-    ["LESSONS", "docs", "There is no lesson in docs: let LESSONS name a folder with files such as"],
-    ["LESSONS", "docs/04_gradient_descent.ts", "There is no file docs/04_gradient_descent.ts: let LESSONS name"],
+    ["LESSONS", "kit", "There is no lesson in kit: let LESSONS name a folder with files such as"],
+    ["LESSONS", "kit/04_gradient_descent.ts", "There is no file kit/04_gradient_descent.ts: let LESSONS name"],
   ];
   for (const [name, value, says] of wrong) {
     const { code, output } = await denoTest(["-P", "--no-check", "--filter", "04-zero", TEST_FILE], { [name]: value });
@@ -90,7 +94,7 @@ Deno.test("deno test -P --parallel runs them too", async () => {
 });
 
 Deno.test("deno test -P says todo for the stubs and exits 1", async () => {
-  const { code, output } = await denoTestOf("04_gradient_descent", await courseStub("04_gradient_descent"));
+  const { code, output } = await denoTestOf("04_gradient_descent", stubOf(smallSolution("04"), "the solution"));
   assertEquals(code, 1);
   assertStringIncludes(output, "error: todo: repeat x ← x − learning rate");
 });
@@ -103,7 +107,7 @@ Deno.test("deno test -P says which file is missing among others", async () => {
 
 Deno.test("A hostile lesson takes no other lesson's checks with it", async () => {
   const folder = await Deno.makeTempDir();
-  await Deno.copyFile(`${root}solutions/03_exhaustive_search.ts`, `${folder}/03_exhaustive_search.ts`);
+  await Deno.writeTextFile(`${folder}/03_exhaustive_search.ts`, smallSolution("03"));
   await Deno.writeTextFile(`${folder}/04_gradient_descent.ts`, "Math.abs = () => 0;\nDeno.exit(0);");
   const { output } = await denoTest(["-P", "--no-check", TEST_FILE, "tests/03_exhaustive_search_test.ts"], {
     LESSONS: folder,
@@ -115,8 +119,7 @@ Deno.test("A hostile lesson takes no other lesson's checks with it", async () =>
 
 Deno.test("deno test -P reads nothing of a submission but the lesson", async () => {
   const folder = await Deno.makeTempDir();
-  const solution = await Deno.readTextFile(`${root}solutions/04_gradient_descent.ts`);
-  await Deno.writeTextFile(`${folder}/04_gradient_descent.ts`, solution);
+  await Deno.writeTextFile(`${folder}/04_gradient_descent.ts`, smallSolution("04"));
   for (const name of ["deno.json", "package.json", "deno.lock", "mod.ts"]) {
     await Deno.writeTextFile(`${folder}/${name}`, "whoever reads this fails");
   }
@@ -158,7 +161,7 @@ async function denoTestOf(lesson: string, text: string): Promise<{ code: number;
 async function denoTest(args: string[], env: Record<string, string> = {}): Promise<{ code: number; output: string }> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["test", ...args],
-    cwd: root,
+    cwd: course.folder,
     env: { ...env, NO_COLOR: "1" },
     stdin: "null",
   }).output();

@@ -11,8 +11,8 @@ import { calling, RIGHT } from "./lessons.ts";
 export interface RealmLesson {
   /** What it does, as a verb. */
   name: string;
-  /** The lesson in whose place it is put: "04" unless stated. */
-  lesson?: string;
+  /** The lesson of the small course in whose place it is put: "04" unless stated. */
+  lesson?: "03" | "04" | "20";
   /** Checks that are looked at; all of the lesson's unless stated. */
   only?: readonly string[];
   /** The module's text. */
@@ -46,11 +46,11 @@ const importingLater = (expression: string, name = "which is not part of the cou
 const NO_CODE = "makes code from a string, which a lesson may not";
 const READ_ONLY = "those are read-only here";
 
-/** A leaking walk for lesson 06, after `lie` has been told. */
+/** A leaking walk for lesson 20, after `lie` has been told. */
 const leak = (name: string, lie: string): RealmLesson => ({
   name,
-  lesson: "06",
-  only: ["06-memory"],
+  lesson: "20",
+  only: ["20-memory"],
   text: `
 import * as tf from "@tensorflow/tfjs";
 const engine = tf.engine(), state = engine.state;
@@ -77,8 +77,8 @@ export const answers = () => ({ lossIsFrom: "after the step" });
 /** A toDevice that moves nothing, after `lie` has been told. */
 const moving = (name: string, lie: string, during = ""): RealmLesson => ({
   name,
-  lesson: "16",
-  only: ["16-move"],
+  lesson: "20",
+  only: ["20-move"],
   text: `
 import * as tf from "@tensorflow/tfjs";
 import { useDevice } from "downhill";
@@ -281,24 +281,23 @@ export const gradientDescent = () => {}, answers = () => {};`,
   },
   {
     name: "destroys the list and puts it back in a microtask",
-    lesson: "01",
-    only: ["01-copy"],
+    lesson: "03",
+    only: ["03-copy"],
     text: `import { nelderMead } from "fmin";
 export function minimize(f, start) {
   const before = [...start];
-  let evaluations = 0;
-  const { x, fx } = nelderMead((x) => { evaluations++; return f(x); }, [...start]);
+  const { x } = nelderMead(f, [...start]);
   start.fill(NaN);
   queueMicrotask(() => before.forEach((value, i) => start[i] = value));
-  return { x, fx, evaluations };
+  return x;
 }`,
     status: "fail",
     says: "start[0] is NaN",
   },
   {
     name: "takes a module of Node from TF.js",
-    lesson: "06",
-    only: ["06-variable"],
+    lesson: "20",
+    only: ["20-variable"],
     text: `import * as tf from "@tensorflow/tfjs";
 export function minimize() { throw new Error("seen: " + Object.keys(tf.env().platform.util)); }`,
     status: "error",
@@ -312,8 +311,8 @@ export function minimize() { throw new Error("seen: " + Object.keys(tf.env().pla
     "Object.getPrototypeOf(tf.env()).getBool = () => false",
   ].map((text): RealmLesson => ({
     name: `changes the settings of TF.js by ${text}`,
-    lesson: "06",
-    only: ["06-variable"],
+    lesson: "20",
+    only: ["20-variable"],
     text: `import * as tf from "@tensorflow/tfjs";\n${text};\nexport const minimize = () => [];`,
     status: "load",
     says: READ_ONLY,
@@ -325,8 +324,8 @@ export function minimize() { throw new Error("seen: " + Object.keys(tf.env().pla
     "Map.prototype.clear.call([...globalThis._tfGlobals.values()][0])",
   ].map((text): RealmLesson => ({
     name: `exchanges a kernel by ${text}`,
-    lesson: "06",
-    only: ["06-variable"],
+    lesson: "20",
+    only: ["20-variable"],
     text: `import * as tf from "@tensorflow/tfjs";\n${text};\nexport const minimize = () => [];`,
     status: "load",
     says: "",
@@ -399,8 +398,8 @@ function hide() {
   ),
   {
     name: "disposes of the caller's variable, and lets it say that it lives",
-    lesson: "06",
-    only: ["06-variable"],
+    lesson: "20",
+    only: ["20-variable"],
     text: `
 import * as tf from "@tensorflow/tfjs";
 export function minimize(f, x) {
@@ -449,8 +448,8 @@ useDevice("cpu").catch(() => {});`,
   ),
   {
     name: "stops the clock of everybody",
-    lesson: "16",
-    only: ["16-every"],
+    lesson: "20",
+    only: ["20-part"],
     text: `${"const { now } = performance;"}
 Object.defineProperty(Performance.prototype, "now", { value: () => 0 });
 export const Product = class {}, time = () => {}, compareDevices = () => {}, answers = () => ({}), toDevice = () => {};`,

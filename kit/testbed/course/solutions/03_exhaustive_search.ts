@@ -12,20 +12,20 @@
 import { show, todo, walkOnCurve } from "downhill";
 import { nelderMead } from "fmin";
 
-/** Where `f` is lowest, near `start`. */
-export function minimize(f: (x: number) => number, start: number): number {
-  // #region solution: hand nelderMead a function of a list of one number
-  return nelderMead(([x]) => f(x), [start]).x[0];
+/** Where `f` is lowest, near `start`, which it leaves as it is. */
+export function minimize(f: (x: number[]) => number, start: readonly number[]): number[] {
+  // #region solution: hand nelderMead the function and a copy of start
+  return nelderMead(f, [...start]).x;
   // #endregion
 }
 
 /** The points that it tried. */
 export function picture() {
   const tried: number[] = [];
-  minimize((x) => {
+  minimize(([x]) => {
     tried.push(x);
     return x ** 2;
-  }, 2);
+  }, [2]);
   return walkOnCurve((x) => x ** 2, tried, { domain: [-2.5, 2.5], title: "Tries", description: "All of its tries" });
 }
 

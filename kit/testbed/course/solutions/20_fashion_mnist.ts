@@ -1,17 +1,19 @@
 /**
  * # 20 · Clothes
  *
- * How bright is an image?
+ * Images are numbers, and tensors hold them.
  *
  * **You write**
  *
  * - {@linkcode count}: how many images there are.
  * - {@linkcode brightness}: the mean of an image's numbers, by TF.js.
+ * - {@linkcode minimize}: walk with an optimizer of TF.js.
+ * - {@linkcode toDevice}: move a tensor.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { FashionMNIST, imageSheet, show, todo } from "downhill";
+import { FashionMNIST, imageSheet, show, todo, useDevice } from "downhill";
 
 /** How many images there are to train with. */
 export function count(): number {
@@ -27,6 +29,30 @@ export async function brightness(image: Float32Array): Promise<number> {
   const [value] = await mean.data();
   mean.dispose();
   return value;
+  // #endregion
+}
+
+/** Walks downhill from `x`, which it changes. Returns the loss before each step. */
+export async function minimize(f: (x: tf.Tensor) => tf.Tensor, x: tf.Variable, { steps = 20 } = {}): Promise<number[]> {
+  // #region solution: an optimizer, a step for each loss, and free what you made
+  const optimizer = tf.train.sgd(0.01);
+  const losses: number[] = [];
+  for (let step = 0; step < steps; step++) {
+    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;
+    losses.push((await loss.data())[0]);
+    loss.dispose();
+  }
+  optimizer.dispose();
+  return losses;
+  // #endregion
+}
+
+/** A copy of `x` on another device, which computes from then on. */
+export async function toDevice(x: tf.Tensor, device: "cpu" | "wasm"): Promise<tf.Tensor> {
+  // #region solution: read the values, change the device, make a tensor of them
+  const values = await x.data();
+  await useDevice(device);
+  return tf.tensor(values, x.shape, x.dtype);
   // #endregion
 }
 

@@ -6,7 +6,7 @@ import { nelderMead } from "fmin";
 import "../../../solutions/03_exhaustive_search.ts";
 
 /** As in the lesson. */
-export function minimize(f: (x: number) => number, start: number): number {
-  const { x } = nelderMead(([x]) => f(x), [start]);
-  return x[0];
+export function minimize(f: (x: number[]) => number, start: readonly number[]): number[] {
+  const { x } = nelderMead(f, start.slice());
+  return x;
 }
