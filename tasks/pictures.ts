@@ -24,7 +24,7 @@ await main(async () => {
   const { flags, words } = readArguments(Deno.args, { flags: [], values: [] });
   if (flags.has("help")) return console.log(HELP), 0;
   const pictures: string[] = [];
-  for (const lesson of words.length ? words.map(findLesson) : syllabus) {
+  for (const lesson of words.length ? words.map((word) => findLesson(word)) : syllabus) {
     const file = goalPicture(lesson.id);
     await writeAtomically(file, await solutionPicture(lesson));
     await Deno.remove(changedPicture(file)).catch(() => {}); // verify may have left it there to be looked at

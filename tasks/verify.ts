@@ -34,7 +34,7 @@ await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, { flags: ["all", "solutions"], values: ["device"] });
   if (flags.has("help")) return console.log(HELP), 0;
   const report = await verify({
-    lessons: words.length ? words.map(findLesson) : syllabus,
+    lessons: words.length ? words.map((word) => findLesson(word)) : syllabus,
     device: deviceOf(values.get("device")),
     all: flags.has("all") || undefined,
     onlySolutions: flags.has("solutions"),

@@ -9,6 +9,7 @@
 import { assert, assertEquals, AssertionError } from "@std/assert";
 import fc from "fast-check";
 import { syllabus } from "../../../syllabus.ts";
+import { jobFor } from "../../judge/run/job.ts";
 import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer.ts";
 import { messageProblem } from "./message_problem.ts";
 import { isVerdict, record, replay } from "./replay.ts";
@@ -35,7 +36,7 @@ const change: fc.Arbitrary<Change> = fc.record({
 
 for (const lesson of syllabus) {
   Deno.test(`No answer makes a check of ${lesson.id} crash`, async () => {
-    const recording = await record(lesson);
+    const recording = await record(jobFor(lesson, { target: "solutions" }));
     for (const check of recording.checks) {
       const { error, questions } = await replay(check, recording, (answer) => answer);
       assert(error === undefined, `${check.id} does not pass with the recorded answers: ${error}`);
@@ -76,7 +77,7 @@ for (const lesson of syllabus) {
   const colluding = Object.entries(COLLUSIONS).filter(([id]) => id.startsWith(lesson.id.slice(0, 2)));
   if (colluding.length === 0) continue;
   Deno.test(`No wrong answer of ${lesson.id} is true because the lesson's own code agrees`, async () => {
-    const recording = await record(lesson);
+    const recording = await record(jobFor(lesson, { target: "solutions" }));
     for (const [id, answers] of colluding) {
       const check = recording.checks.find((each) => each.id === id)!;
       const { error } = await replay(check, recording, (_, question) => answers[question]);

@@ -3,16 +3,14 @@
  * @module
  */
 import { pathToFileURL } from "node:url";
-import type { DeviceName } from "../../base/devices.ts";
 import { collect } from "../../judge/run/collect.ts";
-import { jobFor } from "../../judge/run/job.ts";
+import type { Job } from "../../judge/run/job.ts";
 import { runIn } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import type { RunContext } from "../../judge/run/context.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
 import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
 import type { Mutant } from "../../base/mutants.ts";
-import type { LessonEntry } from "../../base/syllabus.ts";
 import { messageProblem } from "./message_problem.ts";
 
 /** A mutant, and the file in which it is. */
@@ -30,24 +28,24 @@ export interface MutantFile {
  * what one leaves behind from deciding about the next: a process that computes elsewhere than at its start is given up,
  * and so is every verdict but an assertion's `fail`; it is asked for again in a process of its own.
  *
+ * @param job That of judging the solution: a mutant is judged in the same way.
  * @param evidence What checks share and all of these mutants would answer as the solution does; by default nothing.
  */
 export async function mutantProblems(
-  lesson: LessonEntry,
+  job: Job,
   mutants: readonly MutantFile[],
-  device: DeviceName,
   evidence: RunContext["shared"] = new Map(),
 ): Promise<string[]> {
   const problems: string[] = [];
   const urls = mutants.map(({ file }) => pathToFileURL(file));
-  const job = jobFor(lesson, { target: mutants[0].file, device });
-  const sandbox = sandboxFor(job, { others: urls });
+  const first = { ...job, target: mutants[0].file, url: urls[0] };
+  const sandbox = sandboxFor(first, { others: urls });
   try {
     let isFresh = true;
     for (const [i, { mutant }] of mutants.entries()) {
       const judged = async () => {
         sandbox.exchange(urls[i]);
-        const run = runIn(sandbox, job, { picture: false, only: [mutant.refusedBy] }, new Map(evidence));
+        const run = runIn(sandbox, first, { picture: false, only: [mutant.refusedBy] }, new Map(evidence));
         return (await collect(run)).checks[0];
       };
       let check = await judged();
@@ -55,7 +53,7 @@ export async function mutantProblems(
         sandbox.dispose();
         check = await judged();
       }
-      problems.push(...problemsOf(mutant, lesson.id, check));
+      problems.push(...problemsOf(mutant, job.entry.id, check));
       isFresh = !await isAsItBegan(sandbox);
       if (isFresh) sandbox.dispose();
     }

@@ -1,15 +1,13 @@
+import { smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
-import { findLesson } from "../../judge/run/find_lesson.ts";
-import { root } from "../../base/root.ts";
 import { applyMutant } from "../../base/mutants.ts";
 import { mutantProblems } from "./mutant_problems.ts";
 import { rightProblems } from "./run_problems.ts";
 
 /** What is found if `edits` of `lesson` are declared as mutants that `refusedBy` refuses, one after the other. */
-async function problems(lesson: string, refusedBy: string, ...edits: [replace: string, by: string][]) {
-  const entry = findLesson(lesson);
-  const solution = await Deno.readTextFile(join(root, "solutions", `${entry.id}.ts`));
+async function problems(lesson: "04" | "20", refusedBy: string, ...edits: [replace: string, by: string][]) {
+  const solution = smallSolution(lesson);
   const folder = await Deno.makeTempDir();
   try {
     const files = edits.map(([replace, by], i) => {
@@ -18,7 +16,7 @@ async function problems(lesson: string, refusedBy: string, ...edits: [replace: s
       Deno.writeTextFileSync(file, applyMutant(solution, mutant, "the solution"));
       return { mutant, file };
     });
-    return await mutantProblems(entry, files, "auto");
+    return await mutantProblems(smallJob(lesson, { target: "solutions" }), files);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -50,27 +48,27 @@ Deno.test("mutantProblems() takes no error for a refusal that comes of what anot
 
 Deno.test("mutantProblems() gives a process up in which a mutant changed the backend", async () => {
   const found = await problems(
-    "12",
-    "12-weights",
-    ["return tf.tidy(", 'void tf.setBackend("cpu");\n  return {} as never;\n  tf.tidy('],
-    ["return tf.tidy(", 'if (tf.getBackend() === "cpu") return {} as never;\n  return tf.tidy('],
+    "20",
+    "20-mean",
+    ["const mean = tf.tidy(", 'void tf.setBackend("cpu");\n  return 0;\n  const mean = tf.tidy('],
+    ["const mean = tf.tidy(", 'if (tf.getBackend() === "cpu") return 0;\n  const mean = tf.tidy('],
   );
-  assertEquals(found, ['The mutant "wrong 1" of 12_mlp_forward passes 12-weights: nobody would notice.']);
+  assertEquals(found, ['The mutant "wrong 1" of 20_fashion_mnist passes 20-mean: nobody would notice.']);
 });
 
 Deno.test("mutantProblems() does not ask for evidence that it is given", async () => {
-  const lesson = findLesson("04");
+  const job = smallJob("04", { target: "solutions" });
   const evidence = new Map<string, Promise<unknown>>();
-  assertEquals(await rightProblems(lesson, "solutions", "auto", evidence), []);
+  assertEquals(await rightProblems(job, evidence), []);
   const folder = await Deno.makeTempDir();
   try {
-    const solution = await Deno.readTextFile(join(root, "solutions", `${lesson.id}.ts`));
+    const solution = smallSolution("04");
     const mutant = { name: "climbs", replace: "x -= ", by: "x += ", refusedBy: "04-minimum" };
     const file = join(folder, "0.ts");
     await Deno.writeTextFile(file, applyMutant(solution, mutant, "the solution"));
-    assertEquals(await mutantProblems(lesson, [{ mutant, file }], "auto"), []);
+    assertEquals(await mutantProblems(job, [{ mutant, file }]), []);
     // with the solution's walk it seems to be right, which is why only wrong answers that walk as it does get this
-    assertEquals(await mutantProblems(lesson, [{ mutant, file }], "auto", evidence), [
+    assertEquals(await mutantProblems(job, [{ mutant, file }], evidence), [
       'The mutant "climbs" of 04_gradient_descent passes 04-minimum: nobody would notice.',
     ]);
   } finally {

@@ -6,7 +6,7 @@ import { isOldestDeno } from "../../base/deno_version.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { MEASURED } from "../../learn/plot/parts/render.ts";
 import { readText } from "../../base/read_text.ts";
-import { jobFor } from "../../judge/run/job.ts";
+import { type CourseFiles, jobFor } from "../../judge/run/job.ts";
 import { runJob } from "../../judge/run/run.ts";
 import { writeAtomically } from "../../base/write.ts";
 
@@ -14,9 +14,9 @@ import { writeAtomically } from "../../base/write.ts";
  * Compares what the solution of `lesson` draws with `file`; a picture that differs is written beside it, as
  * `NAME-changed.svg`, to be looked at.
  */
-export async function pictureProblems(lesson: LessonEntry, file: string): Promise<string[]> {
+export async function pictureProblems(lesson: LessonEntry, file: string, from?: CourseFiles): Promise<string[]> {
   const expected = await readText(file).catch(() => undefined);
-  const drawn = await solutionPicture(lesson);
+  const drawn = await solutionPicture(lesson, from);
   if (expected === undefined) return [`docs/pictures/${lesson.id}.svg is missing: run deno task pictures.`];
   if (isSamePicture(expected, drawn)) return [];
   // its exp and log round the last digit otherwise, and a training makes more of that
@@ -59,9 +59,9 @@ export function changedPicture(file: string): string {
  * round in the same way on all machines, as long as these multiply and add at once.
  * @throws {Error} If it draws none.
  */
-export async function solutionPicture(lesson: LessonEntry): Promise<string> {
+export async function solutionPicture(lesson: LessonEntry, from?: CourseFiles): Promise<string> {
   const device = lesson.device === "auto" ? "wasm" : "cpu";
-  for await (const record of runJob(jobFor(lesson, { target: "solutions", device }), { only: [] })) {
+  for await (const record of runJob(jobFor(lesson, { target: "solutions", device }, from), { only: [] })) {
     if (record.type === "picture" && record.svg) return record.svg;
     if (record.type === "picture") throw new Error(record.message);
   }

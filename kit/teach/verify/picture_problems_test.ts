@@ -1,9 +1,8 @@
-import { findLesson } from "../../judge/run/find_lesson.ts";
+import { SMALL_COURSE, smallFolder, smallLesson } from "../../testbed/small_course.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import type { Picture } from "../../learn/plot/parts/picture.ts";
 import { renderSvg } from "../../learn/plot/parts/render.ts";
-import { goalPicture } from "../stubs/goal_picture.ts";
 import { readText } from "../../base/read_text.ts";
 import { changedPicture, isSamePicture, pictureProblems } from "./picture_problems.ts";
 
@@ -35,21 +34,21 @@ Deno.test("isSamePicture() does not take the description's word for it that a pi
 });
 
 Deno.test("pictureProblems() finds a picture that is missing, and one that is another", async () => {
-  const entry = findLesson("04");
+  const entry = smallLesson("04");
   const lesson = entry.id;
   const folder = await Deno.makeTempDir();
   const file = join(folder, `${lesson}.svg`);
   try {
-    assertEquals(await pictureProblems(entry, file), [
+    assertEquals(await pictureProblems(entry, file, SMALL_COURSE), [
       `docs/pictures/${lesson}.svg is missing: run deno task pictures.`,
     ]);
-    const drawn = await readText(goalPicture(lesson));
+    const drawn = await readText(join(smallFolder, "docs/pictures", `${lesson}.svg`));
     await Deno.writeTextFile(file, drawn);
-    assertEquals(await pictureProblems(entry, file), []);
+    assertEquals(await pictureProblems(entry, file, SMALL_COURSE), []);
     await Deno.writeTextFile(file, drawn.replaceAll("\n", "\r\n")); // as Git for Windows writes it
-    assertEquals(await pictureProblems(entry, file), []);
+    assertEquals(await pictureProblems(entry, file, SMALL_COURSE), []);
     await Deno.writeTextFile(file, drawn.replace("<title>", "<title>Another: "));
-    const [problem] = await pictureProblems(entry, file);
+    const [problem] = await pictureProblems(entry, file, SMALL_COURSE);
     assertStringIncludes(problem, `draws another picture than docs/pictures/${lesson}.svg`);
     assertEquals(await Deno.readTextFile(changedPicture(file)), drawn);
   } finally {

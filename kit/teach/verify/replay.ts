@@ -7,14 +7,13 @@ import { AssertionError } from "@std/assert";
 import process from "node:process";
 import { type Check, checksOf } from "../../judge/run/check.ts";
 import { currentRun, type Judging } from "../../judge/run/context.ts";
-import { jobFor } from "../../judge/run/job.ts";
+import type { Job } from "../../judge/run/job.ts";
 import { timeoutOf } from "../../judge/run/judge.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { DEFAULT_SEED } from "../../judge/run/seed.ts";
 import { reasonToSkip } from "../../judge/run/skipped.ts";
 import type { AskOptions, Sandbox } from "../../judge/sandbox/sandbox.ts";
 import { encode } from "../../judge/sandbox/values.ts";
-import type { LessonEntry } from "../../base/syllabus.ts";
 
 /** What a lesson said to one question. */
 interface Answer {
@@ -44,12 +43,11 @@ export interface Replay {
 }
 
 /**
- * Runs the checks of a lesson on its solution and remembers every answer. What was recorded cannot be changed
+ * Runs the checks of a job on its solution and remembers every answer. What was recorded cannot be changed
  * afterwards, so a check that writes into its evidence shows.
  * @throws {Error} If the solution does not pass: there is nothing to be replayed then.
  */
-export async function record(lesson: LessonEntry): Promise<Recording> {
-  const job = jobFor(lesson, { target: "solutions" });
+export async function record(job: Job): Promise<Recording> {
   const sandbox = sandboxFor(job);
   try {
     const backend = (await sandbox.device())?.backend;

@@ -2,24 +2,22 @@
  * What is found by running a lesson: its stub, its solution, the wrong and the other right answers.
  * @module
  */
-import type { DeviceName } from "../../base/devices.ts";
-import type { LessonEntry } from "../../base/syllabus.ts";
 import { collect } from "../../judge/run/collect.ts";
 import type { RunContext } from "../../judge/run/context.ts";
-import { jobFor } from "../../judge/run/job.ts";
+import type { Job } from "../../judge/run/job.ts";
 import { runIn, runJob } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 
 /**
- * Every check of the untouched stub, in `file`, says `todo`: nothing passes by default, and nothing else comes first. Some may be
+ * Every check of the untouched stub says `todo`: nothing passes by default, and nothing else comes first. Some may be
  * skipped, but not all.
  */
-export async function stubProblems(lesson: LessonEntry, file: string, device: DeviceName): Promise<string[]> {
-  const { checks } = await collect(runJob(jobFor(lesson, { target: file, device }), { picture: false }));
+export async function stubProblems(job: Job): Promise<string[]> {
+  const { checks } = await collect(runJob(job, { picture: false }));
   const expected = checks.some(({ status }) => status === "todo") ? ["todo", "skipped"] : ["todo"];
   return checks.filter(({ status }) => !expected.includes(status))
     .map(({ id, status, message }) =>
-      `The stub of ${lesson.id} gets ${status} from ${id}, expected todo. ${message}`.trim()
+      `The stub of ${job.entry.id} gets ${status} from ${id}, expected todo. ${message}`.trim()
     );
 }
 
@@ -27,23 +25,17 @@ export async function stubProblems(lesson: LessonEntry, file: string, device: De
  * Every check passes. A check that cannot run on this device is no problem of the lesson's, and no pass either.
  * @param shared Takes what the checks share.
  */
-export async function rightProblems(
-  lesson: LessonEntry,
-  target: string,
-  device: DeviceName,
-  shared: RunContext["shared"] = new Map(),
-): Promise<string[]> {
-  const job = jobFor(lesson, { target, device });
+export async function rightProblems(job: Job, shared: RunContext["shared"] = new Map()): Promise<string[]> {
   const sandbox = sandboxFor(job);
   // that of the solution is drawn where it is compared with the goal picture: some train a network for it
-  const run = runIn(sandbox, job, { picture: target !== "solutions" }, shared);
+  const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, shared);
   const { checks, picture } = await collect(run).finally(() => sandbox.dispose());
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
-    .map(({ id, status, message }) => `${nameOf(target, lesson.id)} gets ${status} from ${id}: ${message}`);
-  if (picture?.message) problems.push(`${nameOf(target, lesson.id)} draws no picture: ${picture.message}`);
+    .map(({ id, status, message }) => `${nameOf(job)} gets ${status} from ${id}: ${message}`);
+  if (picture?.message) problems.push(`${nameOf(job)} draws no picture: ${picture.message}`);
   return problems;
 }
 
-function nameOf(target: string, lesson: string): string {
-  return target === "solutions" ? `solutions/${lesson}.ts` : target.replace(/^.*(?=tests)/, "");
+function nameOf({ target, entry }: Job): string {
+  return target === "solutions" ? `solutions/${entry.id}.ts` : target.replace(/^.*(?=tests)/, "");
 }

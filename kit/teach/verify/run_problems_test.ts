@@ -1,12 +1,11 @@
-import { findLesson } from "../../judge/run/find_lesson.ts";
+import { smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
-import { root } from "../../base/root.ts";
 import { applyMutant } from "../../base/mutants.ts";
 import { rightProblems } from "./run_problems.ts";
 
 const LESSON = "04_gradient_descent";
-const solution = await Deno.readTextFile(join(root, "solutions", `${LESSON}.ts`));
+const solution = smallSolution("04");
 
 /** What `work` returns for a folder in which the lesson is the solution with `replace` replaced by `by`. */
 async function withEdit<T>(replace: string, by: string, work: (file: string) => Promise<T>): Promise<T> {
@@ -24,14 +23,14 @@ Deno.test("rightProblems() finds nothing in a right answer, and names each check
   const ends = await withEdit(
     "let step = 0;",
     "let step = 1;",
-    (file) => rightProblems(findLesson(LESSON), file, "cpu"),
+    (file) => rightProblems(smallJob("04", { target: file })),
   );
   assertMatch(ends[0], /04_gradient_descent\.ts gets fail from 04-minimum: x after 1,000 steps/);
   assertEquals(
     await withEdit(
       "x -= learningRate * df(x);",
       "x = x - learningRate * df(x);",
-      (file) => rightProblems(findLesson(LESSON), file, "cpu"),
+      (file) => rightProblems(smallJob("04", { target: file })),
     ),
     [],
   );
@@ -40,7 +39,7 @@ Deno.test("rightProblems() finds nothing in a right answer, and names each check
 Deno.test("rightProblems() finds an answer that passes, but draws no picture", async () => {
   const problems = await withEdit("export function picture() {", "export function picture() {\n  throw Error('oh');", (
     file,
-  ) => rightProblems(findLesson(LESSON), file, "cpu"));
+  ) => rightProblems(smallJob("04", { target: file })));
   assertEquals(problems.length, 1);
   assertMatch(problems[0], /draws no picture: oh \(line \d+: throw Error\('oh'\);\)$/);
 });

@@ -24,6 +24,8 @@ const checkOf = (word: string): Check => ({
   body: () => Promise.resolve(),
 });
 
+const RULES = { briefLines: 40, checks: 5, hints: 3, mutants: 5, alternatives: 2 };
+
 /** What is found in the texts of a lesson in which all is well, but for `changes`. */
 function problems(changes: Partial<LessonTexts> = {}): string[] {
   const table = ["a", "b", "c", "d", "e"].map((name) => ({ name, replace: "1", by: "2", refusedBy: `01-${name}` }));
@@ -31,7 +33,7 @@ function problems(changes: Partial<LessonTexts> = {}): string[] {
     ...{ solution: SOLUTION, stub: STUB, alternatives: ["a.ts", "b.ts"] },
     ...{ checks: ["a", "b", "c", "d", "e"].map(checkOf), mutants: { lesson: "01_a", table } },
     ...changes,
-  });
+  }, RULES);
 }
 
 Deno.test("textProblems() finds nothing where all is well", () => {

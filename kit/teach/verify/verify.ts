@@ -127,7 +127,8 @@ async function worksOf(
   const alternatives: string[] = [];
   for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) alternatives.push(name);
   const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
-  const checks = await checksOf(jobFor(lesson));
+  const jobOf = (target: string) => jobFor(lesson, { target, device });
+  const checks = await checksOf(jobOf("solutions"));
   const stub = stubOf(solution, `solutions/${id}.ts`);
   const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may say anything
   await writeAtomically(stubFile, stub);
@@ -140,8 +141,8 @@ async function worksOf(
     report.seconds += (performance.now() - start) / 1000;
   };
   const shared: RunContext["shared"] = new Map();
-  const stubJob = timed(() => stubProblems(lesson, stubFile, device));
-  const solutionJob = timed(() => rightProblems(lesson, "solutions", device, shared));
+  const stubJob = timed(() => stubProblems(jobOf(stubFile)));
+  const solutionJob = timed(() => rightProblems(jobOf("solutions"), shared));
   if (onlySolutions) return [solutionJob, stubJob];
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
@@ -159,7 +160,7 @@ async function worksOf(
     files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
   );
   const mutantJob = (share: MutantFile[], evidence?: RunContext["shared"]) =>
-    timed(() => mutantProblems(lesson, share, device, evidence));
+    timed(() => mutantProblems(jobOf("solutions"), share, evidence));
   return [
     async () => {
       await solutionJob();
@@ -170,7 +171,7 @@ async function worksOf(
         const path = `tests/alternatives/${id}/${name}`;
         const text = composeAlternative(await Deno.readTextFile(join(root, path)), solution, id, path);
         await writeAtomically(join(scratch, path), text);
-        return rightProblems(lesson, join(scratch, path), device);
+        return rightProblems(jobOf(join(scratch, path)));
       })
     ),
     timed(() => pictureProblems(lesson, goalPicture(id))),

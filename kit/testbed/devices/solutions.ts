@@ -45,7 +45,7 @@ export function testSolutionsOn(
   only?: readonly string[],
 ): void {
   const usual = device === "wasm" ? "auto" : device;
-  const others = lessons.map(findLesson).filter((entry) => entry.device !== null && entry.device !== usual);
+  const others = lessons.map((id) => findLesson(id)).filter((entry) => entry.device !== null && entry.device !== usual);
   for (const entry of others) {
     const lesson = entry.id;
     Deno.test({

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Objective, Trace } from "downhill";
-import { type GradientDescentOptions } from "../../../solutions/04_gradient_descent.ts";
+import type { GradientDescentOptions } from "../../../solutions/04_gradient_descent.ts";
 
 /** As in the lesson. */
 export function gradientDescent(
