@@ -29,3 +29,8 @@ export function product(values: readonly number[]): number {
 export function indexOfLargest(values: readonly number[]): number {
   return values.indexOf(Math.max(...values));
 }
+
+/** Where the smallest number is; the first place if there are several. */
+export function indexOfSmallest(values: readonly number[]): number {
+  return values.indexOf(Math.min(...values));
+}

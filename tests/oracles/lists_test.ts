@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { indexOfLargest, list, mean, product, sum } from "./lists.ts";
+import { indexOfLargest, indexOfSmallest, list, mean, product, sum } from "./lists.ts";
 
 Deno.test("list() makes each item from its place", () => {
   assertEquals(list(3, (place) => place ** 2), [0, 1, 4]);
@@ -11,7 +11,9 @@ Deno.test("sum(), mean() and product() take lists and typed arrays, and nothing 
   assertEquals([sum([]), mean([]), product([])], [0, NaN, 1]);
 });
 
-Deno.test("indexOfLargest() is the first of several", () => {
+Deno.test("indexOfLargest() and indexOfSmallest() are the first of several", () => {
   // torch.tensor([-1, 3, 2, 3]).argmax()
   assertEquals(indexOfLargest([-1, 3, 2, 3]), 1);
+  // torch.tensor([2, -1, 0, -1]).argmin()
+  assertEquals(indexOfSmallest([2, -1, 0, -1]), 1);
 });
