@@ -3,7 +3,6 @@
  * once more, from its weights and from the test images as they lie in the files. All else is asked of a few numbers.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
@@ -32,104 +31,6 @@ import {
 } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/20_fashion_mnist.ts")>("20_fashion_mnist");
-
-const PIXELS = 784;
-const HIDDEN = 128;
-const KINDS = 10;
-const SHAPES = [[PIXELS, HIDDEN], [HIDDEN], [HIDDEN, KINDS], [KINDS]];
-
-const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
-const mean = (values: ArrayLike<number>) => sum(values) / values.length;
-const relu = (values: number[]) => values.map((value) => Math.max(0, value));
-const list = (length: number, value: (i: number) => number) => Array.from({ length }, (_, i) => value(i));
-
-/** The images that the lesson is judged on; the files are read here anew, for what the lesson says of them proves nothing. */
-const imagesOf = (part: "train" | "test") => readFashionMNIST(fashionMNISTSubset(), part);
-
-/** How many images have each label. */
-const countsOf = ({ labels }: LabelledImages) => list(KINDS, (kind) => labels.filter((label) => label === kind).length);
-
-/** The natural logarithm of Σ exp(z), whatever the size of z. */
-function logSumExp(logits: readonly number[]): number {
-  const most = Math.max(...logits);
-  return most + Math.log(sum(logits.map((logit) => Math.exp(logit - most))));
-}
-
-const softmax = (logits: readonly number[]) => logits.map((logit) => Math.exp(logit - logSumExp(logits)));
-
-/** −log p of the right kind, for each row. */
-const surprises = (logits: readonly number[][], labels: readonly number[]) =>
-  logits.map((row, i) => logSumExp(row) - row[labels[i]]);
-
-/** The four parameters of a network, row by row. */
-type Weights = [w1: Float64Array, b1: Float64Array, w2: Float64Array, b2: Float64Array];
-
-/** x · weights + bias, for one row of x. */
-function layer(x: ArrayLike<number>, weights: ArrayLike<number>, bias: ArrayLike<number>): number[] {
-  const units = bias.length;
-  const values = new Float64Array(bias);
-  for (let i = 0; i < x.length; i++) {
-    const [pixel, from] = [x[i], i * units];
-    if (pixel === 0) continue; // half of all pixels
-    for (let unit = 0; unit < units; unit++) values[unit] += pixel * weights[from + unit];
-  }
-  return Array.from(values);
-}
-
-/** What a network with these weights says to one image. */
-const logitsOf = (x: ArrayLike<number>, [w1, b1, w2, b2]: Weights) => layer(relu(layer(x, w1, b1)), w2, b2);
-
-/** Where the largest number is. */
-const argMax = (values: readonly number[]) => values.indexOf(Math.max(...values));
-
-/** What the network takes for what, of the first `count` images, and its mean −log p of the right kind. */
-function testOf(
-  weights: Weights,
-  { images, labels }: LabelledImages,
-  count: number,
-): { matrix: number[][]; loss: number } {
-  const matrix = list(KINDS, () => 0).map(() => list(KINDS, () => 0));
-  let loss = 0;
-  for (let i = 0; i < count; i++) {
-    const x = new Float32Array(images.subarray(i * PIXELS, (i + 1) * PIXELS)).map((byte) => byte / 255);
-    const logits = logitsOf(x, weights);
-    matrix[labels[i]][argMax(logits)]++;
-    loss += (logSumExp(logits) - logits[labels[i]]) / count;
-  }
-  return { matrix, loss };
-}
-
-const rightShare = (matrix: readonly number[][]) => sum(matrix.map((row, i) => row[i])) / sum(matrix.flat());
-const transposed = (matrix: readonly number[][]) => matrix.map((_, i) => matrix.map((row) => row[i]));
-
-/** The numbers of a network with the right shapes. */
-function weightsOf(parameters: unknown, name: string): Weights {
-  const tensors = requireList(parameters, `the parameters of ${name}`).map((each, i) =>
-    requireRecord(each, `parameter ${i} of ${name}`)
-  );
-  const shapes = tensors.map(({ shape }, i) => requireNumbers(shape, `the shape of parameter ${i} of ${name}`));
-  if (shapeText(shapes) !== shapeText(SHAPES)) {
-    throw new AssertionError(
-      tensors.length === 0
-        ? `${name} has no parameters: put a Parameter in each of the fields w1, b1, w2 and b2.`
-        : `${name} has parameters of shapes ${shapeText(shapes)}, expected ${shapeText(SHAPES)}.`,
-    );
-  }
-  // none is beyond 1 after the training, and below 100 no logit is without end
-  return tensors.map(({ values }, i) => {
-    const numbers = requireNumbers(values, `parameter ${i} of ${name}`, SHAPES[i].reduce((a, b) => a * b, 1));
-    return new Float64Array(requireWithin(numbers, 100, `parameter ${i} of ${name}`));
-  }) as Weights;
-}
-
-/** A list of 10 lists of 10 counts. */
-function requireMatrix(value: unknown, name: string): number[][] {
-  const rows = requireList(value, name);
-  if (rows.length !== KINDS) {
-    throw new AssertionError(`${name} has ${counted(rows.length, "row")}, expected 10: one for each kind.`);
-  }
-  return rows.map((row, i) => requireNumbers(row, itemName(name, i), KINDS));
-}
 
 check("gives 784 numbers from 0 to 1 for an image, and its label", {
   id: "20-item",
@@ -357,91 +258,6 @@ check("is surprised by what it thought improbable", {
   });
 });
 
-/** Which rule the learning rate follows: the right one, or a mistake. */
-type Schedule = (step: number, steps: number, epoch: number, epochs: number) => number;
-
-const FALLING: Schedule = (step, steps) => 1 - step / steps;
-
-/** A few images of two pixels, for a model of two times ten weights, and how to train it. */
-function littleTraining(seed: number) {
-  const random = new RandomState(seed);
-  const labels = list(7, (i) => (i * 3) % KINDS);
-  const images = labels.map(() => list(2, () => Math.fround(random.uniform(0.1, 1))));
-  return { images, labels, epochs: 4, batchSize: 3, learningRate: 0.1, seed: seed % 1000 };
-}
-
-/** The losses of all steps, in float64: softmax regression with Adam, Kingma & Ba 2015, algorithm 1. */
-function walk(
-  training: ReturnType<typeof littleTraining>,
-  schedule = FALLING,
-): { losses: number[]; weights: number[] } {
-  const { images, labels, epochs, batchSize, learningRate, seed } = training;
-  const weights = list(3 * KINDS, () => 0); // two rows of weights, and the bias
-  const [first, second] = [weights.map(() => 0), weights.map(() => 0)];
-  const losses: number[] = [];
-  const steps = epochs * Math.ceil(labels.length / batchSize);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = new RandomState(seed + epoch).permutation(labels.length); // as the loader has it
-    for (let start = 0; start < order.length; start += batchSize) {
-      const batch = order.slice(start, start + batchSize);
-      const inputs = batch.map((i) => [...images[i], 1]);
-      const logits = inputs.map((x) => layer(x, weights, list(KINDS, () => 0)));
-      const step = losses.push(mean(surprises(logits, batch.map((i) => labels[i]))));
-      const rate = learningRate * schedule(step - 1, steps, epoch, epochs);
-      weights.forEach((_, k) => {
-        const [input, kind] = [Math.floor(k / KINDS), k % KINDS];
-        const slopes = inputs.map((x, i) => x[input] * (softmax(logits[i])[kind] - Number(labels[batch[i]] === kind)));
-        first[k] = 0.9 * first[k] + 0.1 * mean(slopes);
-        second[k] = 0.999 * second[k] + 0.001 * mean(slopes) ** 2;
-        weights[k] -= rate * first[k] / (1 - 0.9 ** step) / (Math.sqrt(second[k] / (1 - 0.999 ** step)) + 1e-8);
-      });
-    }
-  }
-  return { losses, weights };
-}
-
-/** Lets the lesson train the little model: what it told, what became of the model, and how many tensors there were. */
-const trainLittle = (seed: number) => {
-  const { images, labels, ...options } = littleTraining(seed);
-  return lesson.share(
-    async ({ train }, images, labels, options) => {
-      const tf = await import("@tensorflow/tfjs");
-      const { Module, Parameter } = await import("downhill");
-      class Little extends Module {
-        weights = new Parameter(tf.zeros([2, 10]));
-        bias = new Parameter(tf.zeros([10]));
-        forward(x: import("@tensorflow/tfjs").Tensor) {
-          return x.matMul(this.weights).add(this.bias);
-        }
-      }
-      const model = new Little();
-      const data = {
-        length: labels.length,
-        item: (i: number): [Float32Array, number] => [Float32Array.from(images[i]), labels[i]],
-      };
-      const told: { step: number; steps: number; loss: number }[] = [];
-      const tensors: number[] = [];
-      const onProgress = async ({ step, steps, loss }: { step: number; steps: number; loss: unknown }) => {
-        tensors.push(tf.memory().numTensors);
-        const value = typeof loss === "number" ? loss : (await (loss as typeof model.bias).data())[0];
-        // who does not wait for this is back before it is noted
-        if (step === steps - 1) await new Promise((resolve) => setTimeout(resolve, 20));
-        told.push({ step, steps, loss: value });
-      };
-      const before = tf.memory().numTensors;
-      await train(model, data, { ...options, onProgress });
-      const after = tf.memory().numTensors;
-      const seen = { told: [...told], tensors: [...tensors], before, after };
-      // both are begun at once, before anything that was not waited for can go on
-      const weights = await Promise.all([model.weights.data(), model.bias.data()]);
-      return { ...seen, weights: weights.flatMap((values) => [...values]) };
-    },
-    images,
-    labels,
-    options,
-  )();
-};
-
 check("takes a step of Adam for each batch, at a rate that falls to 0", {
   id: "20-train",
   points: 2,
@@ -519,27 +335,7 @@ check("has a row for what it is, a column for what it was taken for", {
   const count = 1203; // several batches, and a last one that is not full
   const labels = list(count, () => Math.floor(random.uniform(0, KINDS) ** 2 / KINDS));
   const images = labels.map(() => list(KINDS, () => Math.fround(random.uniform(-1, 1))));
-  const { matrix, before, between, after } = await lesson.evaluate(
-    async ({ confusions }, images, labels) => {
-      const tf = await import("@tensorflow/tfjs");
-      const { Module, Parameter } = await import("downhill");
-      class Same extends Module {
-        factor = new Parameter([2]);
-        forward(x: import("@tensorflow/tfjs").Tensor) {
-          return x.mul(this.factor);
-        }
-      }
-      const model = new Same();
-      const few = { length: 5, item: (i: number): [Float32Array, number] => [Float32Array.from(images[i]), labels[i]] };
-      const before = tf.memory().numTensors;
-      await confusions(model, few);
-      const between = tf.memory().numTensors;
-      const matrix = await confusions(model, { ...few, length: labels.length });
-      return { matrix, before, between, after: tf.memory().numTensors };
-    },
-    images,
-    labels,
-  );
+  const { matrix, before, between, after } = await lesson.evaluate(countConfusions, images, labels);
   const right = list(KINDS, () => 0).map(() => list(KINDS, () => 0));
   images.forEach((image, i) => right[labels[i]][argMax(image)]++);
   const rows = requireMatrix(matrix, "the matrix");
@@ -595,32 +391,6 @@ const training = lesson.share(async ({ trained }) => {
   const { model, matrix, accuracy } = await trained();
   return { parameters: model.parameters(), matrix, accuracy };
 });
-
-/** What the trained network is worth. */
-interface Worth {
-  /** What it takes the test images for. */
-  matrix: number[][];
-  /** Its loss on them. */
-  loss: number;
-  /** Its loss on the first 1,000 images that it was trained with. */
-  lossBefore: number;
-}
-
-/** What was found out about evidence that two checks look at: 2,000 images take 0.3 s. */
-const known = new WeakMap<object, Worth>();
-
-/** Tests the trained network, on the images in the files. */
-function worthOf(parameters: unknown): Worth {
-  const weights = weightsOf(parameters, "the trained network");
-  const evidence = parameters as object; // weightsOf has seen that it is a list
-  const test = imagesOf("test");
-  const worth = known.get(evidence) ?? {
-    ...testOf(weights, test, test.labels.length),
-    lossBefore: testOf(weights, imagesOf("train"), 1000).loss,
-  };
-  known.set(evidence, worth);
-  return worth;
-}
 
 /** 160 steps take 1 to 2 s on wasm and half a minute on the cpu or a GPU in software, and that has 10 times this. */
 const TRAINING_SECONDS = 120;
