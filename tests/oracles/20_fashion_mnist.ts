@@ -36,11 +36,36 @@ export function imagesOf(part: "train" | "test"): LabelledImages {
   return readFashionMNIST(fashionMNISTSubset(), part);
 }
 
+/** What wrong answers come to, by what to say about each. */
+export const mistakesIn = {
+  item: itemMistakes,
+  forward: forwardMistakes,
+  loss: lossMistakes,
+  schedule: scheduleMistakes,
+  accuracy: accuracyMistakes,
+};
+
 /** How many images have each label. */
 export function countsOf({ labels }: { labels: ArrayLike<number> }): number[] {
   const counts = list(KINDS, () => 0);
   for (let i = 0; i < labels.length; i++) counts[labels[i]]++;
   return counts;
+}
+
+/** The image that begins at a byte, with pixels from 0 to 1. */
+export function pixelsOf(images: Uint8Array, start: number): number[] {
+  return Array.from(images.subarray(start, start + PIXELS), (byte) => byte / 255);
+}
+
+/** What wrong items for an image come to, by what to say about each. */
+function itemMistakes(images: Uint8Array, index: number): Record<string, number[]> {
+  const bytes = Array.from(images.subarray(index * PIXELS, (index + 1) * PIXELS));
+  return {
+    "those are the bytes themselves: divide by 255": bytes,
+    "that is divided by 256, so that white is not 1": bytes.map((byte) => byte / 256),
+    "those are the pixels of another place: image i begins at i · 784": pixelsOf(images, index),
+    "that is image 0": pixelsOf(images, 0),
+  };
 }
 
 /** What a network with other weights says to each row of `xs`, one row after the other. */
@@ -49,7 +74,7 @@ export function forward(xs: readonly number[][], weights: readonly number[][]): 
 }
 
 /** What it says if something in it is wrong, by what to say about that. */
-export function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: readonly number[][]) {
+function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: readonly number[][]) {
   const logits = xs.map((x) => mlpLogits(x, [w1, b1, w2, b2]));
   const none = (bias: number[]) => bias.map(() => 0);
   return {
@@ -62,7 +87,7 @@ export function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: reado
 }
 
 /** What wrong losses of some rows of logits come to, by what to say about each. */
-export function lossMistakes(logits: readonly number[][], labels: readonly number[]): Record<string, number> {
+function lossMistakes(logits: readonly number[][], labels: readonly number[]): Record<string, number> {
   const right = crossEntropy(logits, labels);
   return {
     "that is the sum: average over the batch": labels.length * right,
@@ -102,9 +127,7 @@ export function weightsOf(parameters: unknown, name: string): Weights {
 /** A list of 10 lists of 10 counts. */
 export function requireMatrix(value: unknown, name: string): number[][] {
   const rows = requireList(value, name);
-  if (rows.length !== KINDS) {
-    fail(`${name} has ${counted(rows.length, "row")}, expected 10: one for each kind.`);
-  }
+  if (rows.length !== KINDS) fail(`${name} has ${counted(rows.length, "row")}, expected 10: one for each kind.`);
   return rows.map((row, i) => requireNumbers(row, itemName(name, i), KINDS));
 }
 
@@ -119,7 +142,7 @@ export function transposed(matrix: readonly number[][]): number[][] {
 }
 
 /** What comes of counts if something is done with them that is no accuracy, by what to say about it. */
-export function accuracyMistakes(matrix: readonly number[][]): Record<string, number> {
+function accuracyMistakes(matrix: readonly number[][]): Record<string, number> {
   const right = sum(matrix.map((row, i) => row[i]));
   return {
     "that is in percent: return a share, from 0 to 1": 100 * rightShare(matrix),
@@ -173,7 +196,7 @@ export function walk(
 }
 
 /** The losses if the learning rate follows another rule, by what to say about it. */
-export function scheduleMistakes(training: ReturnType<typeof littleTraining>): Record<string, number[]> {
+function scheduleMistakes(training: ReturnType<typeof littleTraining>): Record<string, number[]> {
   const wrong = (schedule: Schedule) => walk(training, schedule).losses;
   return {
     "the learning rate does not fall: set optimizer.learningRate before each step": wrong(() => 1),
@@ -286,3 +309,28 @@ function testOf(weights: Weights, data: LabelledImages, count: number): { matrix
   }
   return { matrix, loss };
 }
+
+/**
+ * The loss on the test images is 1.18 to 1.28 times that on the first 1,000 of the others: 1.234 on average over 89 seeds,
+ * with a standard deviation of 0.024. With the test images among those that it is trained with, it is 1.04 to 1.09 times
+ * that (24 seeds: 1.062, deviation 0.015), and 0.8 to 0.9 with them alone. 1.13 lies 4.4 deviations from either: the chance
+ * that a right answer ends below is 6e-6.
+ */
+export const LEAST_FACTOR = 1.13;
+
+/**
+ * Which pairs are an answer: those confused at least half as often as the most confused. On another device the numbers
+ * round otherwise, as if the seed were another, and with 130 seeds the first place went to three pairs, each of which always
+ * had more than half of it (Pullover and Coat, the most frequent, 0.71 or more). What one might guess, a sandal for a
+ * sneaker, has 0.25 to 0.53.
+ */
+export const NEARLY_MOST = 0.5;
+
+/**
+ * The pairs that are an answer with any of 12 seeds of the solution and 5 of each alternative: they have 0.56 or more
+ * of the most confused one, and all other pairs 0.53 or less. A network can be made to confuse what it wants.
+ */
+export const OFTEN_CONFUSED = [["Pullover", "Coat"], ["Pullover", "Shirt"], ["Coat", "Shirt"], [
+  "T-shirt/top",
+  "Shirt",
+]];
