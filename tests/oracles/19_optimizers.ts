@@ -92,7 +92,7 @@ const forgetful = (step: Step): Step => (memory, ...rest) => {
 };
 
 /** What wrong rules do, by what to say about it. */
-export const WRONG: Record<RuleName, Record<string, Step>> = {
+const WRONG: Record<RuleName, Record<string, Step>> = {
   SGD: anyMistakes(RIGHT.SGD),
   momentum: {
     ...anyMistakes(RIGHT.momentum),
