@@ -61,7 +61,8 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ["docs/", ["docs/", "kit/", "syllabus.ts"]],
   ["solutions/", ["mod.ts"]],
   ["tests/alternatives/", ["mod.ts"]],
-  ["tests/", ["kit/testing.ts", "kit/judge/sandbox/instruments.ts"]], // the second is for probes, see there
+  ["tests/oracles/", ["tests/oracles/", "kit/testing.ts", "kit/judge/sandbox/instruments.ts"]],
+  ["tests/", ["tests/oracles/", "kit/testing.ts", "kit/judge/sandbox/instruments.ts"]], // the last is for probes, see there
 ];
 
 /** The three dictionaries, by the names that lessons, checks and scripts know. */
@@ -203,6 +204,10 @@ Deno.test("each of these rules can be broken", () => {
   breaks("tests/alternatives/01_a/other.ts", "solutions/02_b.ts");
   breaks("tests/01_a_test.ts", "mod.ts");
   breaks("tests/01_a_test.ts", "solutions/01_a.ts", false, true);
+  breaks("tests/01_a_test.ts", "tests/oracles/02_b.ts");
+  breaks("tests/oracles/line.ts", "tests/oracles/02_b.ts");
+  breaks("tests/oracles/line.ts", "solutions/01_a.ts", true);
+  breaks("tests/oracles/01_a.ts", "solutions/02_b.ts", true);
   const import_ = (from: string, to: string, isType = false) => ({ from, to, specifier: to, isType, isDynamic: false });
   assert(!isDownwards(import_("kit/learn/data/dataset.ts", "kit/judge/run/run.ts")));
   assert(!isDownwards(import_("kit/base/root.ts", "kit/show/terminal/style.ts", true)));
@@ -290,12 +295,15 @@ function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean 
   // a package, or what stands in for one
   if (/^(npm|jsr|node):|^kit\/learn\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
   // a check knows the type of what it asks, and nothing else of it
-  if (isType && /^tests\/\d/.test(from)) return to === from.replace("tests/", "solutions/").replace("_test.ts", ".ts");
+  const lesson = /^tests\/(?:oracles\/)?(\d\w+?)(?:_test)?\.ts$/.exec(from)?.[1];
+  if (isType && lesson && to.startsWith("solutions/")) return to === `solutions/${lesson}.ts`;
   // an alternative has only what differs from the solution, and gets the rest from there
-  const [lesson] = /(?<=^tests\/alternatives\/)[^/]+/.exec(from) ?? [];
-  if (lesson !== undefined && to === `solutions/${lesson}.ts`) return true;
+  const [other] = /(?<=^tests\/alternatives\/)[^/]+/.exec(from) ?? [];
+  if (other !== undefined && to === `solutions/${other}.ts`) return true;
   // what a check asks is run in the lesson's process, and may build there what a learner could
-  if (isDynamic && /^tests\/\d/.test(from) && to === "mod.ts") return true;
+  if (isDynamic && lesson && to === "mod.ts") return true;
+  // what one lesson's checks are made of is no other lesson's
+  if (/^tests\/oracles\/\d/.test(to)) return to === `tests/oracles/${lesson}.ts`;
   const room = ROOMS.find(([room]) => from.startsWith(room));
   return room !== undefined && room[1].some((allowed) => to.startsWith(allowed));
 }

@@ -10,6 +10,7 @@ export { inCalls, inShape, itemName, itemsNamed, type ListName, type Name, picke
 export { assertLossBelow, assertNeverRises, type LossesOptions } from "./judge/assert/losses.ts";
 export { type AnswerOptions, assertAnswer, assertTrueAnswer } from "./judge/assert/answer.ts";
 export { assertNoTensorsLeft } from "./judge/assert/tensors.ts";
+export { fail } from "./judge/assert/fail.ts";
 export { requireTensor, type TensorOptions } from "./judge/assert/tensor.ts";
 export { requireNumber, requireNumbers, requireWithin } from "./judge/assert/numbers.ts";
 export { requireList } from "./judge/assert/list.ts";

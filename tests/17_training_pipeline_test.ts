@@ -3,7 +3,6 @@
  * can be followed in float64, and no lesson can have been written for it. Two train the network of the lesson.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertLossBelow,
@@ -11,19 +10,30 @@ import {
   assertTexts,
   check,
   counted,
+  fail,
   inCalls,
   itemsNamed,
   noisyCubic,
   open,
   picked,
   type Points,
-  RandomState,
   requireChoice,
   requireList,
   requireNumbers,
   requireRecord,
   requireTexts,
 } from "downhill/testing";
+import {
+  type Run,
+  saveAndRestore,
+  START,
+  trainLines,
+  trainNetwork,
+  type Walk,
+  walk,
+} from "./oracles/17_training_pipeline.ts";
+import { broadcastLineLoss, lineAt, lineLoss } from "./oracles/line.ts";
+import { mean } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/17_training_pipeline.ts")>("17_training_pipeline");
 
@@ -35,193 +45,6 @@ const pytorch = {
   epochs: [1, 10, 50, 100],
   losses: [108.02351379394531, 4.300339221954346, 3.2730250358581543, 1.9315364360809326],
 };
-
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-
-const at = (x: number, [slope, height]: readonly number[]) => slope * x + height;
-
-const lossOf = (theta: readonly number[], { xs, ys }: Points) => mean(xs.map((x, i) => (ys[i] - at(x, theta)) ** 2));
-
-/** Where the straight line of the checks begins: its slope, and its height at 0. */
-const START = [1, -1];
-
-/** How a line is trained in float64, rightly or wrongly. */
-interface Walk {
-  epochs: number;
-  batchSize: number;
-  learningRate: number;
-  shuffle?: boolean;
-  dropLast?: boolean;
-  isSgd?: boolean;
-  /** Each prediction is compared with every y of the batch: that has the gradient of the mean y. */
-  broadcasts?: boolean;
-  /** What is noted: the loss of all points after each epoch, or a mistake. */
-  noted?: "after" | "before" | "last batch" | "mean of batches";
-  /** What is forgotten before the epoch with this index. */
-  forgotten?(index: number): Partial<State>;
-}
-
-/** Where a training is: slope and height, what Adam remembers, and how many epochs are done. */
-interface State {
-  theta: readonly number[];
-  average: readonly number[];
-  square: readonly number[];
-  steps: number;
-  epoch: number;
-}
-
-const NEW_ADAM = { average: [0, 0], square: [0, 0], steps: 0 };
-
-/** Trains a line from {@linkcode START}: the losses, and slope and height at the end. */
-function walk(points: Points, options: Walk): { losses: number[]; theta: readonly number[] } {
-  let state: State = { theta: START, ...NEW_ADAM, epoch: 0 };
-  const losses: number[] = [];
-  for (let i = 0; i < options.epochs; i++) {
-    state = { ...state, ...options.forgotten?.(i) };
-    const before = lossOf(state.theta, points);
-    const seen = batchesOf(points, state.epoch, options).map((batch) => {
-      const loss = lossOf(state.theta, batch);
-      state = stepOn(batch, state, options);
-      return loss;
-    });
-    state.epoch++;
-    const after = lossOf(state.theta, points);
-    const noted = { after, before, "last batch": seen[seen.length - 1], "mean of batches": mean(seen) };
-    losses.push(noted[options.noted ?? "after"]);
-  }
-  return { losses, theta: state.theta };
-}
-
-/** The batches of an epoch, as the loader makes them with its seed of 42. */
-function batchesOf({ xs, ys }: Points, epoch: number, { batchSize, shuffle, dropLast }: Walk): Points[] {
-  const order = shuffle ? new RandomState(42 + epoch).permutation(xs.length) : xs.map((_, i) => i);
-  const starts = xs.map((_, i) => i * batchSize).filter((start) => start < xs.length);
-  const batches = starts.map((start) => order.slice(start, start + batchSize));
-  return batches.filter(({ length }) => length === batchSize || !dropLast)
-    .map((batch) => ({ xs: batch.map((i) => xs[i]), ys: batch.map((i) => ys[i]) }));
-}
-
-/** One step of Adam: Kingma & Ba 2015, algorithm 1. */
-function stepOn({ xs, ys }: Points, state: State, { learningRate, isSgd, broadcasts }: Walk): State {
-  const errors = xs.map((x, i) => at(x, state.theta) - (broadcasts ? mean(ys) : ys[i]));
-  const gradient = [2 * mean(errors.map((error, i) => error * xs[i])), 2 * mean(errors)];
-  const steps = state.steps + 1;
-  const average = state.average.map((value, k) => 0.9 * value + 0.1 * gradient[k]);
-  const square = state.square.map((value, k) => 0.999 * value + 0.001 * gradient[k] ** 2);
-  const adam = average.map((value, k) =>
-    value / (1 - 0.9 ** steps) / (Math.sqrt(square[k] / (1 - 0.999 ** steps)) + 1e-8)
-  );
-  const theta = state.theta.map((value, k) => value - learningRate * (isSgd ? gradient : adam)[k]);
-  return { theta, average, square, steps, epoch: state.epoch };
-}
-
-/** What the lesson is asked to do with a new line; `resumes` means from the checkpoint of the run before. */
-interface Run {
-  epochs: number;
-  batchSize: number;
-  learningRate: number;
-  shuffle?: boolean;
-  resumes?: boolean;
-}
-
-/** Trains one line after the other: each is made on the cpu, to be trained on the device that was asked for. */
-const trainLines = (points: Points, runs: Run[]) =>
-  lesson.share(
-    async ({ train }, points, runs, [slope, height]) => {
-      const tf = await import("@tensorflow/tfjs");
-      const { Module, Parameter } = await import("downhill");
-      const backends = new Set<string>();
-      class Line extends Module {
-        slope = new Parameter([[slope]]);
-        height = new Parameter([height]);
-        forward(x: import("@tensorflow/tfjs").Tensor) {
-          backends.add(tf.getBackend());
-          return x.matMul(this.slope).add(this.height);
-        }
-      }
-      const homeOf = ({ dataId }: { dataId: object }) => {
-        const engine = tf.engine() as unknown as {
-          registry: Record<string, unknown>;
-          state: { tensorInfo: WeakMap<object, { backend: unknown }> };
-        };
-        const backend = engine.state.tensorInfo.get(dataId)?.backend;
-        return Object.keys(engine.registry).find((name) => engine.registry[name] === backend) ?? "nowhere";
-      };
-      const device = tf.getBackend() as "cpu";
-      let checkpoint = undefined;
-      const results = [];
-      try {
-        for (const { resumes, ...options } of runs) {
-          await tf.setBackend("cpu"); // so that one sees who moves
-          backends.clear();
-          const model = new Line();
-          const progress: { step: number; steps: number; loss: unknown }[] = [];
-          const tensors: number[] = [];
-          const onProgress = async ({ step, steps, loss }: typeof progress[0]) => {
-            tensors.push(tf.memory().numTensors);
-            const value = typeof loss === "number" ? loss : (await (loss as typeof model.slope).data())[0];
-            // who does not wait for this is back before it is noted
-            if (step === steps - 1) await new Promise((resolve) => setTimeout(resolve, 20));
-            progress.push({ step, steps, loss: value });
-          };
-          const before = tf.memory().numTensors;
-          const trained = await train(model, points, {
-            ...options,
-            device,
-            onProgress: onProgress as never,
-            ...resumes && { checkpoint },
-          });
-          checkpoint = trained?.checkpoint;
-          // begun at once, before anything that was not waited for can go on
-          const theta = Promise.all([model.slope.data(), model.height.data()]);
-          results.push({
-            losses: Array.isArray(trained?.losses) ? [...trained.losses] : trained?.losses,
-            progress: [...progress],
-            tensors: [...tensors],
-            before,
-            after: tf.memory().numTensors,
-            device,
-            backends: [...backends],
-            homes: model.parameters().map(homeOf),
-            theta: (await theta).flatMap((values) => [...values]),
-          });
-          model.dispose();
-        }
-      } finally {
-        await tf.setBackend(device);
-      }
-      return results;
-    },
-    points,
-    runs,
-    START,
-  );
-
-/** Twelve points make batches of 5, 5 and 2. */
-const fewPoints = (seed: number) => noisyCubic({ seed, count: 12 });
-
-/** Three epochs of three steps. */
-const RUN: Run = { epochs: 3, batchSize: 5, learningRate: 0.2 };
-
-/**
- * Asked of every device. Of a line's losses with 200 seeds, float32 was off by 1e-6 at most on the cpu and
- * on wasm, and of the named mistakes the nearest, another order of the points, by 1.5e-3. Of PyTorch's losses for the
- * network, cpu, wasm and webgpu are off by 5.1e-7 at most.
- */
-const TOLERANCE = 1e-4;
-
-/**
- * What a network ends below that is trained for 50 epochs with a learning rate of 0.03. Of 2,000 seeds, right answers end
- * at 0.85 to 1.87 (half of them below 0.88); SGD ends at 2.88 or more, a fifth of the epochs at 3.59 or more, all points
- * in one batch at 4.05 or more; the best straight line has 4.317. (The 100 epochs with 0.01 of the picture would tell
- * less: of 1,000 seeds, they end at 0.88 to 3.81.)
- */
-const ENOUGH = 2.4;
-
-/** What came of the run at `index`; whatever it holds is still to be looked at. */
-function resultOf(results: unknown, index: number) {
-  return requireRecord(requireList(results, "the list of trainings")[index], `training ${index + 1}`);
-}
 
 check("takes the loss of all points", {
   id: "17-evaluate",
@@ -257,7 +80,7 @@ check("takes the loss of all points", {
     points,
     START,
   );
-  const right = lossOf(START, data);
+  const right = lineLoss(START, data);
   const { xs, ys } = data;
   assertClose(ofLine, right, {
     name: "the loss of the line x − 1 on 12 points",
@@ -265,10 +88,9 @@ check("takes the loss of all points", {
     mistakes: {
       "that is 12 times as much: average over the points": 12 * right,
       "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
-      "that is the mean distance: square it": mean(xs.map((x, i) => Math.abs(ys[i] - at(x, START)))),
-      "one of x and y has the shape [12, 1], the other [12], and TF.js broadcasts: make both columns": mean(
-        xs.map((x) => mean(ys.map((y) => (y - at(x, START)) ** 2))),
-      ),
+      "that is the mean distance: square it": mean(xs.map((x, i) => Math.abs(ys[i] - lineAt(x, START)))),
+      "one of x and y has the shape [12, 1], the other [12], and TF.js broadcasts: make both columns":
+        broadcastLineLoss(START, data),
     },
   });
   assertClose(untrained, pytorch.untrained, {
@@ -278,6 +100,24 @@ check("takes the loss of all points", {
   });
   assertNoTensorsLeft({ before, after }, 2, "does evaluate free the columns, the prediction and the loss?");
 });
+
+/** Three epochs of three steps. */
+const RUN: Run = { epochs: 3, batchSize: 5, learningRate: 0.2 };
+
+/**
+ * Asked of every device. Of a line's losses with 200 seeds, float32 was off by 1e-6 at most on the cpu and
+ * on wasm, and of the named mistakes the nearest, another order of the points, by 1.5e-3. Of PyTorch's losses for the
+ * network, cpu, wasm and webgpu are off by 5.1e-7 at most.
+ */
+const TOLERANCE = 1e-4;
+
+/**
+ * What a network ends below that is trained for 50 epochs with a learning rate of 0.03. Of 2,000 seeds, right answers end
+ * at 0.85 to 1.87 (half of them below 0.88); SGD ends at 2.88 or more, a fifth of the epochs at 3.59 or more, all points
+ * in one batch at 4.05 or more; the best straight line has 4.317. (The 100 epochs with 0.01 of the picture would tell
+ * less: of 1,000 seeds, they end at 0.88 to 3.81.)
+ */
+const ENOUGH = 2.4;
 
 check("takes a step for each batch, and notes each epoch's loss", {
   id: "17-batches",
@@ -289,7 +129,7 @@ check("takes a step for each batch, and notes each epoch's loss", {
   ],
 }, async ({ seed }) => {
   const data = fewPoints(seed);
-  const results = await trainLines(data, [RUN, { ...RUN, shuffle: true }])();
+  const results = await trained(data, [RUN, { ...RUN, shuffle: true }]);
   const losses = (options: Partial<Walk>) => walk(data, { ...RUN, ...options }).losses;
   const mistakes = {
     "that is one step with all points an epoch: let the loader make batches of batchSize": losses({ batchSize: 12 }),
@@ -301,14 +141,14 @@ check("takes a step for each batch, and notes each epoch's loss", {
     "y has the shape [5], the predictions [5, 1], and TF.js broadcasts to 5 × 5 differences: make y a column": losses({
       broadcasts: true,
     }),
-    "Adam begins anew in each epoch: make one optimizer, before the loops": losses({ forgotten: () => NEW_ADAM }),
+    "Adam begins anew in each epoch: make one optimizer, before the loops": losses({ forgotten: () => "optimizer" }),
     "the last batch, of 2 points, is left out: train on it, too": losses({ dropLast: true }),
     "that is the loss before the epoch: note it after the last batch": losses({ noted: "before" }),
     "that is the loss of the last batch: evaluate the model on all points": losses({ noted: "last batch" }),
     "that is the mean loss of the batches, each from before its step: evaluate the model on all points after the epoch":
       losses({ noted: "mean of batches" }),
     "the weights never change: does the optimizer have model.parameters()?": Array(RUN.epochs).fill(
-      lossOf(START, data),
+      lineLoss(START, data),
     ),
   };
   const why = "a line, 12 points in batches of 5, a learning rate of 0.2";
@@ -345,7 +185,7 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
   ],
   seconds: 20,
 }, async () => {
-  const { losses, predictions } = await trainNetwork(7, {})();
+  const { losses, predictions } = await lesson.share(trainNetwork, points, 7, {})();
   const values = requireNumbers(losses, "losses", 100);
   assertClose(pytorch.epochs.map((epoch) => values[epoch - 1]), pytorch.losses, {
     name: picked("losses", pytorch.epochs.map((epoch) => epoch - 1)),
@@ -369,7 +209,7 @@ check("bends the network to the points, whatever weights it begins with", {
   ],
   seconds: 15,
 }, async ({ seed }) => {
-  const { losses, predictions } = await trainNetwork(seed, { epochs: 50, learningRate: 0.03 })();
+  const { losses, predictions } = await lesson.share(trainNetwork, points, seed, { epochs: 50, learningRate: 0.03 })();
   assertLossBelow(losses, ENOUGH, {
     least: 0,
     length: 50,
@@ -377,7 +217,7 @@ check("bends the network to the points, whatever weights it begins with", {
   });
   const loss = predictionLoss(predictions);
   if (loss < ENOUGH) return;
-  throw new AssertionError(
+  fail(
     `The loss of what the model says after the training is ${loss.toFixed(2)}, expected less than ${ENOUGH}: ` +
       "train the model that comes in.",
   );
@@ -392,11 +232,11 @@ check("computes on the device, and brings the model home to the cpu", {
     'await model.to(device); before the optimizer is made, and at the very end await model.to("cpu");',
   ],
 }, async ({ seed }) => {
-  const { device, backends, homes } = resultOf(await trainLines(fewPoints(seed), [RUN])(), 0);
+  const { device, backends, homes } = resultOf(await trained(fewPoints(seed), [RUN]), 0);
   const asked = requireChoice(device, ["cpu", "wasm", "webgpu"], "the device of the run");
   const computed = requireTexts(backends, "the devices that computed");
   if (!computed.includes(asked)) {
-    throw new AssertionError(
+    fail(
       `With device: "${asked}" the model computed on ${computed.join(" and ").slice(0, 80) || "no device"}: ` +
         "await model.to(device) before you begin.",
     );
@@ -416,53 +256,10 @@ check("saves all that changes, and restores it", {
     "model: await encodeTensors(model.stateDict()), likewise the optimizer, epoch: loader.epoch; and the way back",
   ],
 }, async () => {
-  const { checkpoint, saved, restored, epoch, before, between, after } = await lesson.evaluate(
-    async ({ save, restore }) => {
-      const tf = await import("@tensorflow/tfjs");
-      const { Adam, Module, Parameter } = await import("downhill");
-      class Line extends Module {
-        slope = new Parameter([[3]]);
-        height = new Parameter([-2]);
-        forward(x: import("@tensorflow/tfjs").Tensor) {
-          return x.matMul(this.slope).add(this.height);
-        }
-      }
-      const create = () => {
-        const model = new Line();
-        return { model, optimizer: new Adam(model.parameters(), { learningRate: 0.5 }), loader: { epoch: 0 } };
-      };
-      const goOn = ({ model, optimizer }: ReturnType<typeof create>) => {
-        for (let i = 0; i < 4; i++) {
-          optimizer.step(() => model.slope.square().sum().add(model.height.mul(3).square().sum())).dispose();
-        }
-      };
-      const stateOf = async ({ model, optimizer }: ReturnType<typeof create>) => {
-        const { average, squareAverage } = optimizer.stateDict();
-        return {
-          parameters: [...await model.slope.data(), ...await model.height.data()],
-          steps: optimizer.steps,
-          averages: [...await average.data(), ...await squareAverage.data()],
-        };
-      };
-      const [one, other] = [create(), create()];
-      goOn(one);
-      one.loader.epoch = 5;
-      const saved = await stateOf(one);
-      const before = tf.memory().numTensors;
-      await save(one);
-      const checkpoint = await save(one);
-      const between = tf.memory().numTensors;
-      goOn(one); // what is saved stays as it was
-      one.loader.epoch = 9;
-      const isBytes = [checkpoint?.model, checkpoint?.optimizer].every((part) => part instanceof Uint8Array);
-      for (let i = 0; i < 2 && isBytes; i++) restore(checkpoint, other);
-      const after = tf.memory().numTensors;
-      return { checkpoint, saved, restored: await stateOf(other), epoch: other.loader.epoch, before, between, after };
-    },
-  );
+  const { checkpoint, saved, restored, epoch, before, between, after } = await lesson.evaluate(saveAndRestore);
   for (const name of ["model", "optimizer"] as const) {
     if (checkpoint?.[name] instanceof Uint8Array) continue;
-    throw new AssertionError(
+    fail(
       `The checkpoint's ${name} is no Uint8Array: make bytes of its state, await encodeTensors(${name}.stateDict()).`,
     );
   }
@@ -507,15 +304,15 @@ check("goes on from a checkpoint with the same numbers", {
 }, async ({ seed }) => {
   const data = fewPoints(seed);
   const run = { ...RUN, epochs: 6, shuffle: true };
-  const results = await trainLines(data, [run, { ...run, epochs: 2 }, { ...run, resumes: true }])();
+  const results = await trained(data, [run, { ...run, epochs: 2 }, { ...run, resumes: true }]);
   const whole = walk(data, run).losses;
-  const without = (lost: Partial<State>) =>
-    walk(data, { ...run, forgotten: (i) => i === 2 ? lost : {} }).losses.slice(2);
+  const without = (lost: "model" | "optimizer" | "epoch") =>
+    walk(data, { ...run, forgotten: (i) => i === 2 ? lost : undefined }).losses.slice(2);
   assertClose(resultOf(results, 0).losses, whole, { name: "losses", relative: TOLERANCE, why: "without interruption" });
   const { losses } = resultOf(results, 2);
   const length = (losses as ArrayLike<unknown> | undefined)?.length;
   if (length === 6) {
-    throw new AssertionError(
+    fail(
       "Interrupted after 2 of 6 epochs, train went through 6 more, expected 4: restore the checkpoint, and go on " +
         "while loader.epoch < epochs.",
     );
@@ -525,9 +322,9 @@ check("goes on from a checkpoint with the same numbers", {
     relative: TOLERANCE,
     why: "interrupted after 2 epochs, the others should be as if nothing had happened",
     mistakes: {
-      "Adam has forgotten what it knew: restore the optimizer that goes on": without(NEW_ADAM),
-      "the model is a new one: restore its weights": without({ theta: START }),
-      "the points are in the order of the first epochs: restore loader.epoch": without({ epoch: 0 }),
+      "Adam has forgotten what it knew: restore the optimizer that goes on": without("optimizer"),
+      "the model is a new one: restore its weights": without("model"),
+      "the points are in the order of the first epochs: restore loader.epoch": without("epoch"),
     },
   });
 });
@@ -541,7 +338,7 @@ check("needs no more memory from epoch to epoch", {
     "optimizer.step(() => …).dispose(); in the loop, and optimizer.dispose() after the checkpoint is saved",
   ],
 }, async ({ seed }) => {
-  const { tensors, before, after } = resultOf(await trainLines(fewPoints(seed), [{ ...RUN, epochs: 6 }])(), 0);
+  const { tensors, before, after } = resultOf(await trained(fewPoints(seed), [{ ...RUN, epochs: 6 }]), 0);
   const counts = requireNumbers(tensors, "the numbers of tensors after each epoch", 6);
   const inLoop = "is it the loss of the step, or what evaluate makes?";
   assertNoTensorsLeft({ before: counts[0], after: counts[5] }, 15, inLoop);
@@ -558,14 +355,14 @@ check("tells of every epoch, and waits for who listens", {
   ],
 }, async ({ seed }) => {
   const runs = [{ ...RUN, epochs: 2 }, { ...RUN, epochs: 5, resumes: true }];
-  const results = await trainLines(fewPoints(seed), runs)();
+  const results = await trained(fewPoints(seed), runs);
   [[0, 1], [2, 3, 4]].forEach((steps, i) => {
     const { progress, losses } = resultOf(results, i);
     const calls = requireList(progress, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
     const why = i === 0 ? "2 epochs" : "epochs 3 to 5, after an interruption";
     if (calls.length !== steps.length) {
       const isLate = calls.length === steps.length - 1;
-      throw new AssertionError(
+      fail(
         `When train was done, ${
           counted(calls.length, "call of onProgress was", "calls of onProgress were")
         } done, expected ${steps.length} (${why}): ` +
@@ -593,30 +390,19 @@ check("tells of every epoch, and waits for who listens", {
   });
 });
 
-/** Trains the network of the lesson, and asks it what it says to the points. */
-function trainNetwork(seed: number, options: { epochs?: number; learningRate?: number }) {
-  return lesson.share(
-    async ({ train, MyOwnMLP }, points, seed, options) => {
-      const tf = await import("@tensorflow/tfjs");
-      const device = tf.getBackend() as "cpu";
-      try {
-        await tf.setBackend("cpu");
-        const model = new MyOwnMLP(seed);
-        const trained = await train(model, points, { ...options, device });
-        const column = tf.tensor2d(points.xs, [points.xs.length, 1]);
-        const output = model.forward(column);
-        const predictions = Array.from(await output.data());
-        tf.dispose([column, output]);
-        model.dispose();
-        return { losses: trained?.losses, predictions };
-      } finally {
-        await tf.setBackend(device);
-      }
-    },
-    points,
-    seed,
-    options,
-  );
+/** Twelve points make batches of 5, 5 and 2. */
+function fewPoints(seed: number): Points {
+  return noisyCubic({ seed, count: 12 });
+}
+
+/** What came of trainings of lines; whatever it holds is still to be looked at. */
+function trained(points: Points, runs: Run[]) {
+  return lesson.share(trainLines, points, runs, START)();
+}
+
+/** What came of the run at `index`; whatever it holds is still to be looked at. */
+function resultOf(results: unknown, index: number) {
+  return requireRecord(requireList(results, "the list of trainings")[index], `training ${index + 1}`);
 }
 
 /** The mean squared error of what the model says to the points. */

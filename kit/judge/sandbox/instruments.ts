@@ -1,9 +1,9 @@
 /**
  * What a probe measures with and a lesson cannot change: `import("downhill/instruments")`, which is refused to lessons.
- * The number of tensors, the device, and where a tensor lies are asked of TF.js itself, see ../../learn/device/lock_engine.ts.
+ * The number of tensors and the device are asked of TF.js itself, see ../../learn/device/lock_engine.ts.
  * @module
  */
-export { isDisposed, numbersOf } from "../../learn/device/tensors_told.ts";
+export { isDisposed, numbersOf, placeOf } from "../../learn/device/tensors_told.ts";
 export { watchTidy } from "../../learn/device/tidies.ts";
 
 const { now } = performance;

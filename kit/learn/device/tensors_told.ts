@@ -7,6 +7,7 @@ import type { Tensor, TypedArray } from "@tensorflow/tfjs";
 
 interface Books {
   isDisposed(tensor: Tensor): boolean;
+  placeOf(tensor: unknown): string | undefined;
   read(tensor: Tensor): TypedArray | Promise<TypedArray>;
 }
 
@@ -20,6 +21,11 @@ export function tellOfTensors(knowing: Books): void {
 /** Whether `tensor` has been disposed of. */
 export function isDisposed(tensor: Tensor): boolean {
   return books!.isDisposed(tensor);
+}
+
+/** Where the numbers of `tensor` lie: "cpu", "wasm" or "webgpu"; "nowhere" if it is disposed of, or no tensor at all. */
+export function placeOf(tensor: unknown): string {
+  return books!.placeOf(tensor) ?? "nowhere";
 }
 
 /**

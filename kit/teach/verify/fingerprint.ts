@@ -7,7 +7,7 @@ import type { DeviceName } from "../../base/devices.ts";
 
 /** What all lessons depend on: files and folders of the course. */
 export const COURSE_PARTS: readonly string[] = [
-  ...["kit", "mod.ts", "syllabus.ts", "data", "import_map.json", "package.json"],
+  ...["kit", "mod.ts", "syllabus.ts", "data", "import_map.json", "package.json", "tests/oracles"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
@@ -17,7 +17,7 @@ const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES",
 /** What one lesson depends on beside {@linkcode COURSE_PARTS}. */
 export function lessonParts(lesson: string): string[] {
   return [
-    ...["solutions", "tests/mutants"].map((room) => `${room}/${lesson}.ts`),
+    ...["solutions", "tests/mutants", "tests/oracles"].map((room) => `${room}/${lesson}.ts`),
     ...[`tests/${lesson}_test.ts`, `tests/alternatives/${lesson}`, `docs/pictures/${lesson}.svg`],
   ];
 }
@@ -32,8 +32,8 @@ export function circumstances(device: DeviceName, environment: Record<string, st
 }
 
 /**
- * The fingerprint of files and folders below `root`, and of `more` texts. The kit's own tests are left out: no lesson
- * depends on them.
+ * The fingerprint of files and folders below `root`, and of `more` texts. What is found in a folder does not count if
+ * no lesson depends on it, as the kit's own tests, or only one, as its own oracle.
  */
 export async function fingerprint(root: string, parts: readonly string[], more: readonly string[]): Promise<string> {
   const lines = [...more];
@@ -52,7 +52,7 @@ async function filesIn(root: string, part: string): Promise<string[]> {
   if (!found?.isDirectory) return found ? [part] : [];
   const names = (await Array.fromAsync(Deno.readDir(path), ({ name }) => name)).sort();
   const paths = await Promise.all(names.map((name) => filesIn(root, `${part}/${name}`)));
-  return paths.flat().filter((path) => !/^kit\/.*_test\.ts$/.test(path));
+  return paths.flat().filter((path) => !/^(kit|tests\/oracles)\/.*_test\.ts$|^tests\/oracles\/\d/.test(path));
 }
 
 async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -10,10 +10,14 @@ const FILES = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
   ...[`solutions/${LESSON}.ts`, `tests/${LESSON}_test.ts`, `tests/mutants/${LESSON}.ts`],
   ...[`tests/alternatives/${LESSON}/recursive.ts`, `docs/pictures/${LESSON}.svg`],
+  ...["tests/oracles/line.ts", `tests/oracles/${LESSON}.ts`],
 ];
 
 /** What has no part in it. */
-const OTHERS = ["kit/judge/run/run_test.ts", "solutions/05_autodiff.ts", `lessons/${LESSON}.ts`, "README.md"];
+const OTHERS = [
+  ...["kit/judge/run/run_test.ts", "solutions/05_autodiff.ts", `lessons/${LESSON}.ts`, "README.md"],
+  ...["tests/oracles/line_test.ts", "tests/oracles/05_autodiff.ts"],
+];
 
 /** Calls `body` with the folder of such a course. */
 async function withCourse(body: (root: string) => Promise<void>): Promise<void> {

@@ -14,6 +14,9 @@ const ROOMS: Record<string, (lesson: string) => string> = {
   "docs/pictures": (lesson) => `${lesson}.svg`,
 };
 
+/** What checks compare with: some of it is for several lessons, and what begins with a number for one. */
+const ORACLES = "tests/oracles";
+
 /** Files that belong to no lesson, and files that a lesson lacks, a sentence each. */
 export async function strayFiles(root: string): Promise<string[]> {
   const problems: string[] = [];
@@ -23,11 +26,19 @@ export async function strayFiles(root: string): Promise<string[]> {
     for (const name of await namesIn(join(root, room))) found.add(name);
     for (const name of expected.difference(found)) problems.push(`${room}/${name} is missing.`);
     for (const name of found.difference(expected)) {
-      if (room === "tests" && (name === "mutants" || name === "alternatives")) continue;
-      problems.push(`${room}/${name} belongs to no lesson of syllabus.ts: remove it.`);
+      if (room === "tests" && ["mutants", "alternatives", "oracles"].includes(name)) continue;
+      problems.push(belongsToNone(`${room}/${name}`));
     }
   }
+  for (const name of await namesIn(join(root, ORACLES))) {
+    const isOfALesson = syllabus.some(({ id }) => name === `${id}.ts` || name === `${id}_test.ts`);
+    if (/^\d/.test(name) && !isOfALesson) problems.push(belongsToNone(`${ORACLES}/${name}`));
+  }
   return problems;
+}
+
+function belongsToNone(path: string): string {
+  return `${path} belongs to no lesson of syllabus.ts: remove it.`;
 }
 
 /** What is in a folder, but for what systems and editors hide there; nothing if there is no folder. */

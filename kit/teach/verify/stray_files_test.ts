@@ -26,6 +26,9 @@ async function withCourse(work: (root: string) => Promise<void>): Promise<void> 
 Deno.test("strayFiles() finds nothing in a course that is complete, whatever the system hides in it", () =>
   withCourse(async (root) => {
     await Deno.writeTextFile(join(root, "solutions", ".DS_Store"), "");
+    await Deno.mkdir(join(root, "tests", "oracles"));
+    const oracles = ["line.ts", "line_test.ts", `${syllabus[0].id}.ts`, `${syllabus[0].id}_test.ts`];
+    for (const name of oracles) await Deno.writeTextFile(join(root, "tests", "oracles", name), "");
     assertEquals(await strayFiles(root), []);
   }));
 
@@ -35,11 +38,14 @@ Deno.test("strayFiles() names what a lesson lacks, and what belongs to none", ()
     await Deno.remove(join(root, "tests", "mutants", `${id}.ts`));
     await Deno.writeTextFile(join(root, "solutions", "99_more.ts"), "");
     await Deno.writeTextFile(join(root, "tests", "helpers.ts"), "");
+    await Deno.mkdir(join(root, "tests", "oracles"));
+    await Deno.writeTextFile(join(root, "tests", "oracles", "99_more.ts"), "");
     assertEquals(await strayFiles(root), [
       "solutions/99_more.ts belongs to no lesson of syllabus.ts: remove it.",
       "tests/helpers.ts belongs to no lesson of syllabus.ts: remove it.",
       `tests/mutants/${id}.ts is missing.`,
+      "tests/oracles/99_more.ts belongs to no lesson of kit/base/syllabus.ts: remove it.",
     ]);
     await Deno.remove(join(root, "docs"), { recursive: true });
-    assertEquals((await strayFiles(root)).length, 3 + syllabus.length);
+    assertEquals((await strayFiles(root)).length, 4 + syllabus.length);
   }));

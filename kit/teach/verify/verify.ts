@@ -12,6 +12,7 @@ import { checksOf } from "../../judge/run/check.ts";
 import type { RunContext } from "../../judge/run/context.ts";
 import { applyMutant, type MutantTable } from "../../base/mutants.ts";
 import { stubOf } from "../stubs/stub.ts";
+import { syllabus } from "../../../syllabus.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { writeAtomically } from "../../base/write.ts";
 import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
@@ -95,7 +96,8 @@ async function typeJobs(
   all: boolean,
   scratch: string,
 ): Promise<Work[]> {
-  const found = await fingerprint(root, ["solutions", "tests"], [course]);
+  const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // of one lesson each, so not in `course`
+  const found = await fingerprint(root, ["solutions", "tests", ...oracles], [course]);
   if (!all && await memory.has("types", found)) return [];
   return [async () => {
     const problems = await typeProblems(root, join(scratch, "lessons"));

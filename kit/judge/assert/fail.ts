@@ -1,0 +1,23 @@
+/**
+ * @module
+ */
+import { AssertionError } from "@std/assert";
+
+/**
+ * Ends a check with the verdict `fail`, where the check has found out itself what is wrong.
+ * @example
+ * ```ts
+ * import { fail, requireNumber } from "downhill/testing";
+ * import { assertThrows } from "@std/assert";
+ * const judge = (steps: unknown) => {
+ *   if (requireNumber(steps, "steps") % 2 !== 0) fail("steps is odd: take two at a time.");
+ * };
+ * judge(4);
+ * assertThrows(() => judge(5), Error, "steps is odd: take two at a time.");
+ * ```
+ * @param message What is wrong, where, and what to do about it, in a sentence.
+ * @throws {AssertionError} Always.
+ */
+export function fail(message: string): never {
+  throw new AssertionError(message);
+}

@@ -1,0 +1,34 @@
+/**
+ * The batches of an epoch, as the course's `DataLoader` makes them.
+ * @module
+ */
+import { type Points, RandomState } from "downhill/testing";
+
+/** The options of the loader that decide what comes in which batch. */
+export interface BatchOptions {
+  batchSize: number;
+  /** Whether each epoch has an order of its own. */
+  shuffle?: boolean;
+  /** Whether a last batch that is not full is left out. */
+  dropLast?: boolean;
+  /** What the orders are drawn from: 42 by default, as in the loader. */
+  seed?: number;
+  /** The number of the epoch, counted from 0. */
+  epoch?: number;
+}
+
+/** Which of `count` items are in each batch of an epoch, by their places in the data set. */
+export function batchesOf(
+  count: number,
+  { batchSize, shuffle = false, dropLast = false, seed = 42, epoch = 0 }: BatchOptions,
+): number[][] {
+  const order = shuffle ? new RandomState(seed + epoch).permutation(count) : Array.from({ length: count }, (_, i) => i);
+  const batches: number[][] = [];
+  for (let start = 0; start < count; start += batchSize) batches.push(order.slice(start, start + batchSize));
+  return batches.filter(({ length }) => length === batchSize || !dropLast);
+}
+
+/** The points at these places. */
+export function pointsAt({ xs, ys }: Points, places: readonly number[]): Points {
+  return { xs: places.map((place) => xs[place]), ys: places.map((place) => ys[place]) };
+}

@@ -1,0 +1,86 @@
+/**
+ * Networks that say what kind of thing is in an image, in float64.
+ * @module
+ */
+import { fashionMNISTSubset, type LabelledImages, readFashionMNIST } from "downhill/testing";
+import { indexOfLargest, mean, sum } from "./lists.ts";
+
+/** Images as bytes from 0 to 255, one after the other, and a label for each. */
+export interface Images {
+  images: Uint8Array;
+  labels: ArrayLike<number>;
+}
+
+/** Each number of `x` that is above 0, and 0 for the others. */
+export function reluOf(x: ArrayLike<number>): Float64Array {
+  return Float64Array.from(x, (value) => Math.max(0, value));
+}
+
+/**
+ * What a dense layer makes of one row of x: x · weights + bias.
+ * @param weights Shape [inputs, outputs], row by row.
+ */
+export function denseLayer(x: ArrayLike<number>, weights: ArrayLike<number>, bias: ArrayLike<number>): Float64Array {
+  const values = Float64Array.from(bias);
+  const units = values.length;
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] === 0) continue; // half of all pixels are black
+    for (let unit = 0; unit < units; unit++) values[unit] += x[i] * weights[i * units + unit];
+  }
+  return values;
+}
+
+/** The logits of a network with one hidden layer: dense, relu, dense. */
+export function mlpLogits(x: ArrayLike<number>, [w1, b1, w2, b2]: readonly ArrayLike<number>[]): number[] {
+  return Array.from(denseLayer(reluOf(denseLayer(x, w1, b1)), w2, b2));
+}
+
+/** The natural logarithm of Σ exp(z), whatever the size of z. */
+export function logSumExp(logits: readonly number[]): number {
+  const most = Math.max(...logits);
+  return most + Math.log(sum(logits.map((logit) => Math.exp(logit - most))));
+}
+
+/** The probabilities that logits stand for. */
+export function softmax(logits: readonly number[]): number[] {
+  const total = logSumExp(logits);
+  return logits.map((logit) => Math.exp(logit - total));
+}
+
+/** −log p of the right kind: how surprised the network is by an image of that kind. */
+export function surprise(logits: readonly number[], label: number): number {
+  return logSumExp(logits) - logits[label];
+}
+
+/** The mean surprise, for a row of logits and a label of each image. */
+export function crossEntropy(logits: readonly (readonly number[])[], labels: ArrayLike<number>): number {
+  return mean(logits.map((row, i) => surprise(row, labels[i])));
+}
+
+/** The images that a lesson is judged on; the files are read here anew, for what the lesson says of them proves nothing. */
+export function imagesOf(part: "train" | "test"): LabelledImages {
+  return readFashionMNIST(fashionMNISTSubset(), part);
+}
+
+/** The bytes of an image, from 0 to 255. */
+export function imageAt({ images, labels }: Images, index: number): Uint8Array {
+  const pixels = images.length / labels.length;
+  return images.subarray(index * pixels, (index + 1) * pixels);
+}
+
+/** The pixels of an image from 0 to 1, rounded to float32 as in a lesson. */
+export function pixelsOf(bytes: Uint8Array): Float32Array {
+  return new Float32Array(bytes).map((byte) => byte / 255);
+}
+
+/**
+ * The share of images that a network takes for what they are.
+ * @param logitsOf What the network says to the bytes of an image.
+ */
+export function shareRight(data: Images, logitsOf: (bytes: Uint8Array) => readonly number[]): number {
+  let right = 0;
+  for (let i = 0; i < data.labels.length; i++) {
+    if (indexOfLargest(logitsOf(imageAt(data, i))) === data.labels[i]) right++;
+  }
+  return right / data.labels.length;
+}

@@ -1,0 +1,36 @@
+/**
+ * What is computed of lists of numbers, in float64.
+ * @module
+ */
+
+/** A list of `length` items, each made from its place. */
+export function list<T>(length: number, itemAt: (place: number) => T): T[] {
+  return Array.from({ length }, (_, place) => itemAt(place));
+}
+
+/** The sum, 0 of nothing. */
+export function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}
+
+/** The arithmetic mean, NaN of nothing. */
+export function mean(values: ArrayLike<number>): number {
+  return sum(values) / values.length;
+}
+
+/** The product: of a shape, how many numbers a tensor of that shape has. */
+export function product(values: readonly number[]): number {
+  return values.reduce((a, b) => a * b, 1);
+}
+
+/** Where the largest number is; the first place if there are several. */
+export function indexOfLargest(values: readonly number[]): number {
+  return values.indexOf(Math.max(...values));
+}
+
+/** Where the smallest number is; the first place if there are several. */
+export function indexOfSmallest(values: readonly number[]): number {
+  return values.indexOf(Math.min(...values));
+}
