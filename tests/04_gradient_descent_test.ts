@@ -2,7 +2,6 @@
  * The checks of lesson 04.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertAnswer,
   assertClose,
@@ -10,6 +9,7 @@ import {
   assertTrueAnswer,
   check,
   describe,
+  fail,
   open,
   requireNumber,
   requireNumbers,
@@ -143,11 +143,11 @@ check("predicts where the walk diverges", {
   // 200 steps multiply by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; a walk that diverges far beyond
   // the limit is no number any more
   const [near, far] = [below, above].map((x) => Number.isFinite(x) ? Math.abs(x) : Infinity);
-  if (limit <= 0) throw new AssertionError(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
+  if (limit <= 0) fail(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
   const isTooLarge = near > 2;
   const isTrue = Math.abs(limit - 1) < 1e-6; // a step multiplies x by 1 − 2 · rate, whose size reaches 1 at a rate of 1
   if (!isTrue && (isTooLarge || far < 2)) {
-    throw new AssertionError(
+    fail(
       `divergesAbove is ${describe(limit)}, which is too ${isTooLarge ? "large" : "small"}: a little ` +
         `${isTooLarge ? "below" : "above"} that rate, 200 steps of your own gradientDescent from x = 2 lead ` +
         `${isTooLarge ? "away from" : "towards"} the minimum.`,

@@ -6,13 +6,13 @@
  * cpu, wasm and webgpu 1e-6 was measured. The nearest wrong answer, a step too few, is off by 2 %.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertAnswer,
   assertClose,
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  fail,
   open,
   requireChoice,
   requireNumber,
@@ -210,7 +210,7 @@ check("tells by measuring whether the results are the same", {
   });
   const truth = measured === 0 ? "exactly" : measured < ROUNDING ? "up to rounding" : "no";
   if (requireChoice(same, ["exactly", "up to rounding", "no"], "same") !== truth) {
-    throw new AssertionError(`same is "${same}", but look at your largestDifference: is that 0? Is it much?`);
+    fail(`same is "${same}", but look at your largestDifference: is that 0? Is it much?`);
   }
   // rounded to float32, one of these losses is off by 4.9e-8 of it, even if nothing else was rounded before
   const least = Math.max(...steps(100).map((loss) => Math.abs(Math.fround(loss) - loss) / loss));

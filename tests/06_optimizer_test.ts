@@ -3,8 +3,7 @@
  * twice as much of x² after 100 steps; a step too few is off by 2 %.
  * @module
  */
-import { AssertionError } from "@std/assert";
-import { assertClose, assertNoTensorsLeft, check, open, requireChoice, requireNumbers } from "downhill/testing";
+import { assertClose, assertNoTensorsLeft, check, fail, open, requireChoice, requireNumbers } from "downhill/testing";
 
 const lesson = open<typeof import("../solutions/06_optimizer.ts")>("06_optimizer");
 
@@ -37,7 +36,7 @@ check("moves the variable that it is given as lesson 04 moves x", {
   ],
 }, async () => {
   const { end, isDisposed } = await walk();
-  if (isDisposed) throw new AssertionError("x is disposed of after the walk, but it belongs to the caller: leave it.");
+  if (isDisposed) fail("x is disposed of after the walk, but it belongs to the caller: leave it.");
   assertClose(end, 2 * 0.98 ** 100, {
     name: "the variable after 100 steps",
     relative: ROUNDING,
@@ -173,8 +172,6 @@ check("knows which loss the optimizer returns", {
     why: "f of the start; is tf.train.sgd still what TF.js made it?",
   });
   if (requireChoice(lossIsFrom, ["before the step", "after the step"], "lossIsFrom") !== "before the step") {
-    throw new AssertionError(
-      "lossIsFrom is not what happens: a step of 0.25 on x² goes from 2 to 1, and minimize returns 4.",
-    );
+    fail("lossIsFrom is not what happens: a step of 0.25 on x² goes from 2 to 1, and minimize returns 4.");
   }
 });

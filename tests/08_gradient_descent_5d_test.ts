@@ -8,7 +8,6 @@
  * much. In a coordinate that adds up, to 3e-5 in 100 steps; in the sum it fades by 0.9 a step, to 1.5e-5.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
@@ -16,6 +15,7 @@ import {
   check,
   counted,
   describe,
+  fail,
   normal,
   open,
   requireNumber,
@@ -176,18 +176,18 @@ function stepsOfRandomSearch(): number {
 function compare(stated: unknown, losses: unknown, name: string): void {
   const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = numbers.findIndex((loss) => loss <= 1e-3) + 1;
-  if (steps === 0) throw new AssertionError(`The losses of ${name} never come down to 10⁻³: first mend that.`);
+  if (steps === 0) fail(`The losses of ${name} never come down to 10⁻³: first mend that.`);
   const number = requireNumber(stated, name);
   if (number === steps) return;
   const says = `You say that ${name} needs ${
     Number.isInteger(number) ? counted(number, "step") : `${describe(number)} steps`
   }, but`;
   if (number === steps - 1) {
-    throw new AssertionError(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
+    fail(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
   }
-  if (number > steps) throw new AssertionError(`${says} its loss is 10⁻³ or less before that.`);
+  if (number > steps) fail(`${says} its loss is 10⁻³ or less before that.`);
   const loss = numbers[number - 1];
-  throw new AssertionError(
+  fail(
     loss === undefined
       ? `${says} steps are whole numbers from 1.`
       : `${says} its loss after that many is ${describe(Number(loss.toPrecision(3)))}, which is more than 10⁻³.`,

@@ -3,13 +3,13 @@
  * tested against it.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertAnswer,
   assertClose,
   check,
   counted,
   cubic,
+  fail,
   noisyCubic,
   open,
   RandomState,
@@ -99,7 +99,7 @@ check("sets points at equal distances, both ends included", {
   const count = requireNumbers(fifty, "linspace(−1, 3)").length;
   if (count !== 50) {
     const hint = count === 51 ? ": fifty points have forty-nine gaps." : count === 49 ? ": is one end missing?" : ".";
-    throw new AssertionError(`linspace(−1, 3) has ${counted(count, "value")}, expected 50${hint}`);
+    fail(`linspace(−1, 3) has ${counted(count, "value")}, expected 50${hint}`);
   }
   assertClose(fifty, Array.from({ length: 50 }, (_, i) => -1 + 4 * i / 49), {
     name: "linspace(−1, 3)",
