@@ -14,6 +14,7 @@ import {
   requireNumber,
   requireNumbers,
 } from "downhill/testing";
+import { lossAfter, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/04_gradient_descent.ts")>("04_gradient_descent");
 
@@ -30,14 +31,14 @@ check("reaches the minimum of x²", {
 }, async () => {
   const { x, losses } = await walk();
   // 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: 1.1e-13 in all
-  assertClose(x, 2 * 0.98 ** 1000, {
+  assertClose(x, xAfter(1000), {
     name: "x after 1,000 steps",
     relative: 1e-12,
     why: "2 · 0.98ⁿ",
     mistakes: {
       "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
-      "that is one step too few": 2 * 0.98 ** 999,
-      "that is one step too many": 2 * 0.98 ** 1001,
+      "that is one step too few": xAfter(999),
+      "that is one step too many": xAfter(1001),
       "that is where it started: does the loop change x, by the learning rate times f′(x)?": 2,
     },
   });
@@ -56,13 +57,12 @@ check("notes the loss after each step", {
   const { losses } = await lesson.evaluate(({ gradientDescent }) =>
     gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 3 })
   );
-  const after = (n: number) => (2 * 0.98 ** n) ** 2;
-  assertClose(losses, [after(1), after(2), after(3)], {
+  assertClose(losses, [1, 2, 3].map(lossAfter), {
     name: "losses",
     relative: 1e-12,
     why: "(2 · 0.98ⁿ)² after step n",
     mistakes: {
-      "that is the loss before the step": [after(0), after(1), after(2)],
+      "that is the loss before the step": [0, 1, 2].map(lossAfter),
       "that is x, not f(x)": [1.96, 1.9208, 1.882384],
     },
   });
@@ -154,7 +154,7 @@ check("predicts where the walk diverges", {
     );
   }
   // between the two, the walk may still diverge more slowly or faster than a right one
-  assertClose(near, 2 * 0.98 ** 200, { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
+  assertClose(near, xAfter(200), { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
   assertClose(far, 2 * 1.02 ** 200, {
     name: "|x| after 200 steps just above divergesAbove",
     relative: 1e-6,
