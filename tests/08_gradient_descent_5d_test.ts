@@ -21,6 +21,7 @@ import {
   requireNumber,
   requireNumbers,
 } from "downhill/testing";
+import { list, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/08_gradient_descent_5d.ts")>("08_gradient_descent_5d");
 
@@ -30,9 +31,6 @@ const walk = lesson.share(
   ({ gradientDescent }, start) => gradientDescent((x) => x.sum().square(), start, { steps: 100 }),
   start,
 );
-
-const lossesFrom = (first: number, count: number) =>
-  Array.from({ length: count }, (_, i) => (15 * 0.9 ** (first + i)) ** 2);
 
 check("arrives where all five have lost the same", {
   id: "08-arrives",
@@ -68,11 +66,11 @@ check("shrinks the sum by a tenth at every step", {
   const { losses } = await walk();
   const numbers = requireNumbers(losses, "losses", 100);
   // after 20 steps the sum is 1.8, and 1.5e-5 of rounding less than 2e-5 of its square
-  assertClose(numbers.slice(0, 20), lossesFrom(1, 20), {
+  assertClose(numbers.slice(0, 20), squaredSums(1), {
     name: "losses",
     relative: 1e-4,
     why: "(15 · 0.9ⁿ)² after step n",
-    mistakes: { "that is the loss before each step": lossesFrom(0, 20) },
+    mistakes: { "that is the loss before each step": squaredSums(0) },
   });
 });
 
@@ -160,9 +158,14 @@ check("says after how many steps the random search is there", {
   assertTrueAnswer(randomSearch === stepsOfRandomSearch(), "randomSearch", "randomSearch");
 });
 
+/** 20 losses, the first of them after `first` steps. */
+function squaredSums(first: number): number[] {
+  return list(20, (i) => (15 * 0.9 ** (first + i)) ** 2);
+}
+
 /** After how many steps the random search is there that comes with the lesson: lesson 07's, with seed 42. */
 function stepsOfRandomSearch(): number {
-  const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
+  const f = (x: readonly number[]) => sum(x) ** 2;
   const random = normal(42);
   let x = [...start];
   for (let step = 1;; step++) {
@@ -179,9 +182,8 @@ function compare(stated: unknown, losses: unknown, name: string): void {
   if (steps === 0) fail(`The losses of ${name} never come down to 10⁻³: first mend that.`);
   const number = requireNumber(stated, name);
   if (number === steps) return;
-  const says = `You say that ${name} needs ${
-    Number.isInteger(number) ? counted(number, "step") : `${describe(number)} steps`
-  }, but`;
+  const count = Number.isInteger(number) ? counted(number, "step") : `${describe(number)} steps`;
+  const says = `You say that ${name} needs ${count}, but`;
   if (number === steps - 1) {
     fail(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
   }
