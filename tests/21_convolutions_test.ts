@@ -3,17 +3,15 @@
  * so is what the trained networks are worth: from their weights, and from the test images as they lie in the files.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   check,
   counted,
-  fashionMNISTSubset,
+  fail,
   inShape,
   itemName,
   open,
   RandomState,
-  readFashionMNIST,
   requireList,
   requireNumber,
   requireNumbers,
@@ -22,110 +20,35 @@ import {
   requireTexts,
   shapeText,
 } from "downhill/testing";
+import {
+  accuraciesOf,
+  callsOf,
+  cases,
+  cnnLogits,
+  cnnMistakes,
+  cnnOutputs,
+  CONTESTANTS,
+  convolveBothWays,
+  countMistakes,
+  gradientsOf,
+  KINDS,
+  mlpShapes,
+  noise,
+  noteTrainings,
+  parametersFor,
+  parametersOf,
+  places,
+  shapesOf,
+  slid,
+  slidMistakes,
+  testShare,
+  type Widths,
+  widthsToCount,
+} from "./oracles/21_convolutions.ts";
+import { mlpLogits } from "./oracles/classifier.ts";
+import { list, mean, product, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/21_convolutions.ts")>("21_convolutions");
-
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
-const KINDS = 10;
-
-const list = <T>(length: number, value: (i: number) => T) => Array.from({ length }, (_, i) => value(i));
-const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-const mean = (values: readonly number[]) => sum(values) / values.length;
-const product = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
-const whole = (random: RandomState, low: number, high: number) => Math.floor(random.uniform(low, high + 1));
-
-// ── A convolution on one channel ────────────────────────────────────────────────────────────────────────────────────
-
-/** An image, a filter, and how it goes over the image. */
-interface Case {
-  image: number[][];
-  filter: number[][];
-  stride: number;
-  padding: number;
-}
-
-/** Which weight meets which pixel: the right one, or a mistake. */
-interface Way {
-  pixel?: (row: number, column: number, { image }: Case) => number | undefined;
-  weight?: (a: number, b: number, { filter }: Case) => number | undefined;
-  stride?: (given: Case) => number;
-  padding?: (given: Case) => number;
-}
-
-/** The sum of all products at each place of the filter, row by row. */
-function slid(given: Case, way: Way = {}): number[] {
-  const { image, filter, stride, padding } = given;
-  const {
-    pixel = (row, column) => image[row]?.[column],
-    weight = (a, b) => filter[a]?.[b],
-    stride: step = () => stride,
-    padding: shift = () => padding,
-  } = way;
-  const places = (length: number, size: number) => Math.floor((length + 2 * padding - size) / stride) + 1;
-  return list(places(image.length, filter.length), (i) =>
-    list(places(image[0].length, filter[0].length), (j) => {
-      let total = 0;
-      for (let a = 0; a < filter.length; a++) {
-        for (let b = 0; b < filter[0].length; b++) {
-          const [row, column] = [i * step(given) + a - shift(given), j * step(given) + b - shift(given)];
-          total += (pixel(row, column, given) ?? 0) * (weight(a, b, given) ?? 0);
-        }
-      }
-      return total;
-    })).flat();
-}
-
-const clamp = (index: number, length: number) => Math.min(Math.max(index, 0), length - 1);
-
-/** What the mistakes that learners make come to. */
-const WAYS: Record<string, Way> = {
-  "the filter is turned round, as mathematicians have it: filter[a][b] meets the pixel a below and b to the right": {
-    weight: (a, b, { filter }) => filter[filter.length - 1 - a][filter[0].length - 1 - b],
-  },
-  "rows and columns of the filter are swapped: filter[a][b], a for the row": {
-    weight: (a, b, { filter }) => filter[b]?.[a],
-  },
-  "rows and columns of the image are swapped: image[row][column]": {
-    pixel: (row, column, { image }) => image[column]?.[row],
-  },
-  "the stride is missing: place i begins at the row i · stride": { stride: () => 1 },
-  "the padding is missing: place 0 begins at the row −padding": { padding: () => 0 },
-  "the padding has the wrong sign: place 0 begins at the row −padding": { padding: ({ padding }) => -padding },
-  "stride and padding are swapped: the row is i · stride + a − padding": {
-    stride: ({ padding }) => padding,
-    padding: ({ stride }) => stride,
-  },
-  "beyond the edge the image is 0, and not what is nearest to it": {
-    pixel: (row, column, { image }) => image[clamp(row, image.length)][clamp(column, image[0].length)],
-  },
-};
-
-/** Images and filters of random numbers: plain, with a stride, with a padding, with both, and of any shape. */
-function cases(seed: number): { what: string; given: Case }[] {
-  const random = new RandomState(seed);
-  const grid = (rows: number, columns: number) =>
-    list(rows, () => list(columns, () => Math.fround(random.uniform(-1, 1))));
-  const make = (filter: [number, number], stride: number, padding: number) => ({
-    image: grid(whole(random, 7, 9), whole(random, 10, 12)),
-    filter: grid(...filter),
-    stride,
-    padding,
-  });
-  const side = () => whole(random, 1, 5);
-  return [
-    { what: "of 3 × 3", given: make([3, 3], 1, 0) },
-    { what: "of 2 × 4", given: make([2, 4], 1, 0) },
-    { what: "of 3 × 3, stride 2", given: make([3, 3], 2, 0) },
-    { what: "of 3 × 3, padding 1", given: make([3, 3], 1, 1) },
-    { what: "of 3 × 3, stride 3, padding 2", given: make([3, 3], 3, 2) },
-    ...list(6, () => {
-      const given = make([side(), side()], whole(random, 1, 4), whole(random, 0, 3));
-      const [rows, columns] = [given.filter.length, given.filter[0].length];
-      return { what: `of ${rows} × ${columns}, stride ${given.stride}, padding ${given.padding}`, given };
-    }),
-  ];
-}
 
 check("slides a filter over an image, as TF.js does", {
   id: "21-convolve",
@@ -137,54 +60,27 @@ check("slides a filter over an image, as TF.js does", {
   ],
 }, async ({ seed }) => {
   const all = cases(seed);
-  const results = await lesson.evaluate(
-    async ({ convolve }, all) => {
-      const tf = await import("@tensorflow/tfjs");
-      return all.map(({ image, filter, stride, padding }) => ({
-        byHand: convolve(image, filter, { stride, padding }),
-        byDefault: stride === 1 && padding === 0 ? convolve(image, filter) : null,
-        // a number as padding is right for square filters only, so the image gets its border before
-        library: tf.conv2d(
-          tf.pad(
-            tf.tensor3d(image.map((row) => row.map((pixel) => [pixel]))),
-            [[padding, padding], [padding, padding], [0, 0]],
-          ),
-          tf.tensor4d(filter.map((row) => row.map((weight) => [[weight]]))),
-          stride,
-          "valid",
-        ),
-      }));
-    },
-    all.map(({ given }) => given),
-  );
+  const results = await lesson.evaluate(convolveBothWays, all.map(({ given }) => given));
   const came = requireList(results, "the list of results", all.length);
   all.forEach(({ what, given }, k) => {
     const result = requireRecord(came[k], `what came of a filter ${what}`);
     const right = slid(given);
-    const mistakes = () => Object.fromEntries(Object.entries(WAYS).map(([name, way]) => [name, slid(given, way)]));
-    const perPlace = given.filter.length * given.filter[0].length;
     const columns = places(given.image[0].length, given.filter[0].length, given);
     const count = right.length / columns;
     const compare = (grid: unknown, name: string) => {
       const rows = requireList(grid, name);
       if (rows.length !== count) {
         const swapped = rows.length === columns ? ": are rows and columns swapped?" : ".";
-        throw new AssertionError(`${name} has ${counted(rows.length, "row")}, expected ${count}${swapped}`);
+        fail(`${name} has ${counted(rows.length, "row")}, expected ${count}${swapped}`);
       }
       if (rows.flat().some(Number.isNaN)) {
-        throw new AssertionError(
-          `${name} has NaN in it: beyond the edge there is no pixel, undefined; take 0 instead.`,
-        );
+        fail(`${name} has NaN in it: beyond the edge there is no pixel, undefined; take 0 instead.`);
       }
       const numbers = rows.flatMap((row, i) => requireNumbers(row, itemName(name, i), columns));
       assertClose(numbers, right, {
         name: inShape(name, [count, columns]),
         absolute: 1e-9, // in float64 25 products are off by 1e-15; the least of the mistakes by 1e-2
-        mistakes: () => ({
-          ...mistakes(),
-          "that is the mean of the products: add them up": right.map((value) => value / perPlace),
-          "that has another sign": right.map((value) => -value),
-        }),
+        mistakes: () => slidMistakes(given),
       });
     };
     compare(result.byHand, `convolve(image, filter ${what})`);
@@ -200,143 +96,6 @@ check("slides a filter over an image, as TF.js does", {
   });
 });
 
-function places(length: number, size: number, { stride, padding }: Case): number {
-  return Math.floor((length + 2 * padding - size) / stride) + 1;
-}
-
-// ── Networks, in float64 ────────────────────────────────────────────────────────────────────────────────────────────
-
-/** How wide a CNN is. */
-interface Widths {
-  channels: [number, number];
-  units: number;
-}
-
-/** The shapes of a CNN's parameters, in the order of its layers. */
-function shapesOf({ channels: [first, second], units }: Widths): number[][] {
-  const pixels = 25 * second;
-  const dense = units > 0 ? [[pixels, units], [units], [units, KINDS], [KINDS]] : [[pixels, KINDS], [KINDS]];
-  return [[3, 3, 1, first], [first], [3, 3, first, second], [second], ...dense];
-}
-
-const mlpShapes = (units: number) => [[PIXELS, units], [units], [units, KINDS], [KINDS]];
-
-/** The mistakes that can be made in a network. */
-interface Wrong {
-  /** The layers without a relu: 0 and 1 for the convolutions, 2 for the hidden units. */
-  noRelu?: number[];
-  /** Without the biases of all layers, or of the convolutions. */
-  noBias?: "all" | "convolutions";
-  /** Relu before the bias is added. */
-  biasLast?: boolean;
-  pooling?: "mean" | "first";
-  /** Image, or what is flattened, with rows and columns swapped. */
-  turned?: boolean;
-  end?: (logits: number[]) => number[];
-}
-
-const relu = (value: number) => Math.max(0, value);
-
-/** x · weights + bias. */
-function dense(x: ArrayLike<number>, weights: ArrayLike<number>, bias: ArrayLike<number>): Float64Array {
-  const values = Float64Array.from(bias);
-  for (let i = 0; i < x.length; i++) {
-    if (x[i] === 0) continue;
-    for (let unit = 0; unit < values.length; unit++) values[unit] += x[i] * weights[i * values.length + unit];
-  }
-  return values;
-}
-
-/** All filters of 3 × 3 on an image of `side` × `side` with any number of channels. */
-function convolved(x: ArrayLike<number>, side: number, weights: ArrayLike<number>, bias: ArrayLike<number>) {
-  const [inputs, outputs, places] = [x.length / side ** 2, bias.length, side - 2];
-  const result = new Float64Array(places * places * outputs);
-  for (let i = 0; i < places; i++) {
-    for (let j = 0; j < places; j++) {
-      const at = (i * places + j) * outputs;
-      for (let output = 0; output < outputs; output++) result[at + output] = bias[output];
-      for (let a = 0; a < 3; a++) {
-        for (let b = 0; b < 3; b++) {
-          for (let input = 0; input < inputs; input++) {
-            const pixel = x[((i + a) * side + j + b) * inputs + input];
-            if (pixel === 0) continue;
-            const from = ((a * 3 + b) * inputs + input) * outputs;
-            for (let output = 0; output < outputs; output++) result[at + output] += pixel * weights[from + output];
-          }
-        }
-      }
-    }
-  }
-  return result;
-}
-
-/** One number for each 2 × 2 pixels; an odd last row or column is left out. */
-function pooled(x: ArrayLike<number>, side: number, channels: number, of: Wrong["pooling"]): Float64Array {
-  const places = Math.floor(side / 2);
-  const result = new Float64Array(places * places * channels);
-  for (let i = 0; i < places; i++) {
-    for (let j = 0; j < places; j++) {
-      for (let channel = 0; channel < channels; channel++) {
-        const at = (row: number, column: number) => x[((2 * i + row) * side + 2 * j + column) * channels + channel];
-        const [p, q, r, s] = [at(0, 0), at(0, 1), at(1, 0), at(1, 1)];
-        const value = of === "mean" ? (p + q + r + s) / 4 : of === "first" ? p : Math.max(p, q, r, s);
-        result[(i * places + j) * channels + channel] = value;
-      }
-    }
-  }
-  return result;
-}
-
-/** `x` with rows and columns swapped. */
-function turned(x: ArrayLike<number>, side: number, channels: number): Float64Array {
-  return Float64Array.from(x, (_, k) => {
-    const [pixel, channel] = [Math.floor(k / channels), k % channels];
-    return x[((pixel % side) * side + Math.floor(pixel / side)) * channels + channel];
-  });
-}
-
-/** What a CNN says to one image of 784 numbers. */
-function cnnLogits(image: ArrayLike<number>, parameters: readonly ArrayLike<number>[], wrong: Wrong = {}): number[] {
-  const { noRelu = [], noBias, biasLast = false, pooling, end = (logits) => logits } = wrong;
-  const biasOf = (i: number) =>
-    noBias === "all" || noBias && i < 2 ? new Float64Array(parameters[2 * i + 1].length) : parameters[2 * i + 1];
-  let [x, side]: [ArrayLike<number>, number] = [wrong.turned ? turned(image, SIDE, 1) : image, SIDE];
-  for (const i of [0, 1]) {
-    const bias = biasOf(i);
-    let found = convolved(x, side, parameters[2 * i], biasLast ? new Float64Array(bias.length) : bias);
-    if (!noRelu.includes(i)) found = found.map(relu);
-    if (biasLast) found = found.map((value, k) => value + bias[k % bias.length]);
-    x = pooled(found, side - 2, bias.length, pooling);
-    side = Math.floor((side - 2) / 2);
-  }
-  for (let i = 2; i < parameters.length / 2; i++) {
-    if (i > 2 && !noRelu.includes(2)) x = Float64Array.from(x, relu);
-    x = dense(x, parameters[2 * i], biasOf(i));
-  }
-  return end(Array.from(x));
-}
-
-/** What an MLP says to one image. */
-const mlpLogits = (image: ArrayLike<number>, [w1, b1, w2, b2]: readonly ArrayLike<number>[]) =>
-  dense(dense(image, w1, b1).map(relu), w2, b2);
-
-function softmax(logits: number[]): number[] {
-  const powers = logits.map((logit) => Math.exp(logit - Math.max(...logits)));
-  return powers.map((power) => power / sum(powers));
-}
-
-/** Numbers for parameters of these shapes, of such a size that what comes out of each layer is of size 1. */
-function parametersFor(random: RandomState, shapes: number[][]): number[][] {
-  return shapes.map((shape) => {
-    const most = shape.length === 1 ? 0.5 : Math.sqrt(3 * shape.at(-1)! / product(shape));
-    return list(product(shape), () => Math.fround(random.uniform(-most, most)));
-  });
-}
-
-/** Images of noise, half of it black. */
-const noise = (random: RandomState, count: number) =>
-  list(count, () => list(PIXELS, () => Math.fround(relu(random.uniform(-1, 1)))));
-
 check("finds its logits by convolutions, relu, pooling, dense layers", {
   id: "21-forward",
   points: 3,
@@ -347,10 +106,11 @@ check("finds its logits by convolutions, relu, pooling, dense layers", {
   ],
 }, async ({ seed }) => {
   const random = new RandomState(seed);
-  const all: Widths[] = [{ channels: [8, 16], units: 0 }, { channels: [3, 5], units: 0 }, {
-    channels: [4, 3],
-    units: 7,
-  }];
+  const all: Widths[] = [
+    { channels: [8, 16], units: 0 },
+    { channels: [3, 5], units: 0 },
+    { channels: [4, 3], units: 7 },
+  ];
   const values = all.map((widths) => parametersFor(random, shapesOf(widths)));
   const images = noise(random, 3);
   const results = await lesson.evaluate(
@@ -370,31 +130,12 @@ check("finds its logits by convolutions, relu, pooling, dense layers", {
   const came = requireList(results, "the list of logits", all.length);
   all.forEach(({ channels, units }, k) => {
     const name = `logits of a CNN with ${channels.join(" and ")} channels${units > 0 ? ` and ${units} units` : ""}`;
-    const logits = requireTensor(came[k], {
-      name,
-      shape: [images.length, KINDS],
-      why: "a row for each image",
-    });
-    const expected = (wrong?: Wrong) => images.flatMap((image) => cnnLogits(image, values[k], wrong));
-    assertClose(logits, expected(), {
+    const logits = requireTensor(came[k], { name, shape: [images.length, KINDS], why: "a row for each image" });
+    assertClose(logits, cnnOutputs(images, values[k]), {
       name: inShape(name, [images.length, KINDS]),
       absolute: 1e-3, // on all devices float32 is off by 1e-5, and the least of the mistakes by 0.05
       why: "what other weights make of 3 images of noise",
-      mistakes: () => ({
-        "there is no relu": expected({ noRelu: [0, 1, 2] }),
-        "there is no relu after the convolutions": expected({ noRelu: [0, 1] }),
-        "there is no relu after the first convolution": expected({ noRelu: [0] }),
-        "there is no relu after the second convolution": expected({ noRelu: [1] }),
-        ...(units > 0 && { "there is no relu between the dense layers": expected({ noRelu: [2] }) }),
-        "there is a relu at the end: logits may be below 0": expected({ end: (logits) => logits.map(relu) }),
-        "those are probabilities: leave the softmax to the loss": expected({ end: softmax }),
-        "the biases are missing": expected({ noBias: "all" }),
-        "the biases of the convolutions are missing": expected({ noBias: "convolutions" }),
-        "the bias comes after the relu: add it before": expected({ biasLast: true }),
-        "pooling takes the mean of 2 × 2: take the largest, tf.maxPool": expected({ pooling: "mean" }),
-        "that takes one of 2 × 2 pixels: take the largest, tf.maxPool": expected({ pooling: "first" }),
-        "rows and columns of the image are swapped": expected({ turned: true }),
-      }),
+      mistakes: () => cnnMistakes(images, values[k]),
     });
   });
 });
@@ -414,27 +155,7 @@ check("lets the loss reach every parameter", {
   const values = parametersFor(random, shapes);
   const images = noise(random, 2);
   const factors = list(KINDS, () => random.uniform(-1, 1));
-  const { names, gradients } = await lesson.evaluate(
-    async ({ CNN }, widths, shapes, values, images, factors) => {
-      const tf = await import("@tensorflow/tfjs");
-      const model = new CNN(1, widths);
-      const parameters = model.parameters();
-      parameters.forEach((parameter, i) => parameter.assign(tf.tensor(values[i], shapes[i])));
-      const { grads } = tf.variableGrads(
-        () => model.forward(tf.tensor2d(images)).mul(tf.tensor1d(factors)).sum() as import("@tensorflow/tfjs").Scalar,
-        parameters as unknown as import("@tensorflow/tfjs").Variable[],
-      );
-      return {
-        names: [...model.namedParameters().keys()],
-        gradients: parameters.map(({ name }) => grads[name] ?? null),
-      };
-    },
-    widths,
-    shapes,
-    values,
-    images,
-    factors,
-  );
+  const { names, gradients } = await lesson.evaluate(gradientsOf, widths, shapes, values, images, factors);
   const result = (parameters: readonly number[][]) =>
     sum(images.flatMap((image) => cnnLogits(image, parameters).map((logit, k) => logit * factors[k])));
   const all = requireTexts(names, "the names of the parameters", shapes.length);
@@ -442,7 +163,7 @@ check("lets the loss reach every parameter", {
   shapes.forEach((shape, i) => {
     const name = all[i].slice(0, 40);
     const gradient = came[i];
-    if (gradient === null) throw new AssertionError(`${name} has no gradient: does forward compute with it?`);
+    if (gradient === null) fail(`${name} has no gradient: does forward compute with it?`);
     const slopes = requireTensor(gradient, { name: `the gradient of ${name}`, shape });
     const direction = slopes.map(() => random.uniform(-1, 1));
     const moved = (by: number) =>
@@ -467,15 +188,7 @@ check("predicts how many numbers a CNN learns", {
     "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or with units one layer more",
   ],
 }, async ({ seed }) => {
-  const random = new RandomState(seed);
-  const all: Widths[] = [
-    { channels: [8, 16], units: 0 },
-    { channels: [16, 32], units: 64 },
-    ...list(4, (i): Widths => ({
-      channels: [whole(random, 1, 12), whole(random, 1, 12)],
-      units: i % 2 === 0 ? 0 : whole(random, 1, 30),
-    })),
-  ];
+  const all = widthsToCount(seed);
   const { predicted, byDefault, made } = await lesson.evaluate(
     ({ countParameters, CNN }, all) => ({
       predicted: all.map((widths) => countParameters(widths)),
@@ -490,66 +203,17 @@ check("predicts how many numbers a CNN learns", {
     const { channels: [first, second], units } = widths;
     const name = `countParameters({ channels: [${first}, ${second}], units: ${units} })`;
     const shapes = requireList(came[k], "the shapes of a CNN").map((shape) => requireNumbers(shape, "a shape"));
-    if (shapeText(shapes) !== shapeText(shapesOf(widths))) {
-      throw new AssertionError(
-        `a CNN with ${name.slice(16, -1)} has the shapes ${shapeText(shapes)}, expected ${
-          shapeText(shapesOf(widths))
-        }.`,
-      );
-    }
+    const [shape, expected] = [shapes, shapesOf(widths)].map(shapeText);
+    if (shape !== expected) fail(`a CNN with ${name.slice(16, -1)} has the shapes ${shape}, expected ${expected}.`);
     const right = sum(shapes.map(product));
-    const biases = first + second + units + KINDS;
-    const perChannel = 9 * first * second;
     const prediction = requireNumber(predictions[k], name);
     if (prediction === right) return;
-    const causes: Record<string, number> = {
-      "the biases are missing, one for each output": right - biases,
-      "the biases of the convolutions are missing": right - first - second,
-      "the biases of the dense layers are missing": right - (units + KINDS),
-      "each filter of the second convolution sees all channels of the first, 3 · 3 · first · second": right -
-        perChannel + 9 * second,
-      "a filter of 3 × 3 has nine weights": right - 6 * first - 6 * first * second,
-      "the dense layer takes 5 × 5 pixels of each channel, 25 · second": right - 24 * second * (units || KINDS),
-      "with hidden units there are two dense layers": right - (25 * second + 1) * units - units * KINDS +
-        25 * second * KINDS,
-    };
+    const causes = countMistakes(widths);
     const cause = Object.keys(causes).find((cause) => causes[cause] === prediction && prediction !== right);
-    throw new AssertionError(
-      `${name} is ${prediction}, but such a CNN learns ${counted(right, "number")}${cause ? `: ${cause}.` : "."}`,
-    );
+    fail(`${name} is ${prediction}, but such a CNN learns ${counted(right, "number")}${cause ? `: ${cause}.` : "."}`);
   });
   assertClose(byDefault, 5258, { name: "countParameters()", absolute: 0, why: "with 8 and 16 channels and no units" });
 });
-
-// ── Who is compared with whom ───────────────────────────────────────────────────────────────────────────────────────
-
-/** The three networks: their shapes, and how they are trained. */
-const CONTESTANTS = [
-  { key: "cnn", name: "CNN", shapes: shapesOf({ channels: [8, 16], units: 0 }), epochs: 1, learningRate: 0.02 },
-  { key: "smallMLP", name: "small MLP", shapes: mlpShapes(6), epochs: 1, learningRate: 0.015 },
-  { key: "largeMLP", name: "large MLP", shapes: mlpShapes(128), epochs: 2, learningRate: 0.005 },
-] as const;
-
-/** What a training is asked for. */
-interface Call {
-  shapes: string;
-  count: number;
-  weights: unknown;
-  epochs: unknown;
-  learningRate: unknown;
-  seed: unknown;
-}
-
-/** The calls as they came, with their shapes as text. */
-function callsOf(calls: readonly unknown[]): Call[] {
-  return calls.map((each, i) => {
-    const { shapes, weights, epochs, learningRate, seed } = requireRecord(each, `training ${i + 1}`);
-    const lengths = requireList(shapes, `the shapes in training ${i + 1}`).map((shape) =>
-      requireNumbers(shape, `a shape in training ${i + 1}`)
-    );
-    return { shapes: shapeText(lengths), count: sum(lengths.map(product)), weights, epochs, learningRate, seed };
-  });
-}
 
 check("trains three networks for each seed, one after the other", {
   id: "21-compare",
@@ -561,65 +225,31 @@ check("trains three networks for each seed, one after the other", {
   ],
 }, async ({ seed }) => {
   const seeds = [seed % 1000 + 3, seed % 1000, seed % 1000 + 11];
-  const { calls, most, comparison, own } = await lesson.evaluate(
-    async ({ compare, CNN, MLP }, seeds) => {
-      const head = async (model: InstanceType<typeof CNN> | InstanceType<typeof MLP>) =>
-        Array.from((await model.parameters()[0].data()).slice(0, 5));
-      const calls: unknown[] = [];
-      let [busy, most] = [0, 0];
-      const comparison = await compare(seeds, async (model, options) => {
-        most = Math.max(most, ++busy);
-        const { epochs, learningRate, seed } = options;
-        const shapes = model.parameters().map(({ shape }) => shape);
-        const weights = await head(model as InstanceType<typeof MLP>);
-        const count = calls.push({ shapes, weights, epochs, learningRate, seed });
-        await new Promise((resolve) => setTimeout(resolve, 2));
-        busy--;
-        return { model, accuracy: count / 100, seconds: 1 };
-      });
-      const { cnn, smallMLP, largeMLP } = comparison;
-      return {
-        calls: [...calls],
-        most,
-        comparison: [cnn, smallMLP, largeMLP].map((all) => all.map(({ accuracy }) => accuracy)),
-        own: await Promise.all(
-          seeds.map((seed) => Promise.all([new CNN(seed), new MLP(seed, 6), new MLP(seed, 128)].map(head))),
-        ),
-      };
-    },
-    seeds,
-  );
+  const { calls, most, comparison, own } = await lesson.evaluate(noteTrainings, seeds);
   const trainings = requireList(calls, "the list of trainings");
   if (trainings.length !== 9) {
-    throw new AssertionError(
-      `${
-        counted(trainings.length, "network is", "networks are")
-      } trained for 3 seeds, expected 9: three for each seed.`,
-    );
+    const networks = counted(trainings.length, "network is", "networks are");
+    fail(`${networks} trained for 3 seeds, expected 9: three for each seed.`);
   }
   const came = callsOf(trainings);
   const begun = requireList(own, "the first weights", seeds.length);
   const keptOf = requireList(comparison, "what compare() returns", CONTESTANTS.length);
   if (requireNumber(most, "how many are trained at once") > 1) {
-    throw new AssertionError(`${most} networks are trained at once, so their seconds say nothing: await each.`);
+    fail(`${most} networks are trained at once, so their seconds say nothing: await each.`);
   }
   CONTESTANTS.forEach(({ name, key, shapes, epochs, learningRate }, k) => {
     const text = shapeText(shapes);
     const those = came.filter((call) => call.shapes === text);
     if (those.length !== 3) {
       const all = [...new Set(came.map((call) => call.count.toLocaleString("en")))].join(", ");
-      throw new AssertionError(
-        `${those.length} networks of ${
-          sum(shapes.map(product)).toLocaleString("en")
-        } parameters (${name}) are trained, ` +
-          `expected 3: those that came have ${all}.`,
+      const count = sum(shapes.map(product)).toLocaleString("en");
+      fail(
+        `${those.length} networks of ${count} parameters (${name}) are trained, expected 3: those that came have ${all}.`,
       );
     }
     seeds.forEach((seed, i) => {
       const call = those.find((each) => each.seed === seed);
-      if (!call) {
-        throw new AssertionError(`no ${name} is trained with the seed ${seed}: pass { ...PLANS.${key}, seed }.`);
-      }
+      if (!call) fail(`no ${name} is trained with the seed ${seed}: pass { ...PLANS.${key}, seed }.`);
       assertClose(call.epochs, epochs, { name: `the epochs of the ${name}`, absolute: 0, why: `PLANS.${key}` });
       assertClose(call.learningRate, learningRate, { name: `the learning rate of the ${name}`, why: `PLANS.${key}` });
       const begin = requireList(begun[i], "the first weights of three networks", CONTESTANTS.length);
@@ -657,36 +287,30 @@ check("plans for all 60,000 images", {
   });
   const trainings = requireList(calls, "the list of trainings");
   if (trainings.length !== 2) {
-    throw new AssertionError(
-      `${counted(trainings.length, "network is", "networks are")} trained, expected 2: a CNN and an MLP.`,
-    );
+    fail(`${counted(trainings.length, "network is", "networks are")} trained, expected 2: a CNN and an MLP.`);
   }
   const came = callsOf(trainings);
   const reached = requireList(accuracies, "the accuracies of both", 2);
   const mlp = came.findIndex(({ shapes }) => shapes === shapeText(mlpShapes(128)));
-  if (mlp < 0) throw new AssertionError("there is no MLP with 128 hidden units: train(new MLP(1, 128), …).");
+  if (mlp < 0) fail("there is no MLP with 128 hidden units: train(new MLP(1, 128), …).");
   const cnn = 1 - mlp;
-  if (!came[cnn].shapes.startsWith("[3, 3, 1, ")) throw new AssertionError("there is no CNN: train(new CNN(1, …), …).");
+  if (!came[cnn].shapes.startsWith("[3, 3, 1, ")) fail("there is no CNN: train(new CNN(1, …), …).");
   if (came[cnn].count > 60_000) {
-    throw new AssertionError(
-      `the CNN has ${came[cnn].count.toLocaleString("en")} parameters, expected at most 60,000.`,
-    );
+    fail(`the CNN has ${came[cnn].count.toLocaleString("en")} parameters, expected at most 60,000.`);
   }
   [{ name: "CNN", at: cnn, most: 12 }, { name: "MLP", at: mlp, most: 10 }].forEach(({ name, at, most }, k) => {
     const epochs = requireNumber(came[at].epochs, `the epochs of the ${name}`);
     if (!(epochs > 0 && epochs <= most)) {
-      throw new AssertionError(`the ${name} is trained for ${counted(epochs, "epoch")}, expected at most ${most}.`);
+      fail(`the ${name} is trained for ${counted(epochs, "epoch")}, expected at most ${most}.`);
     }
     const rate = requireNumber(came[at].learningRate, `the learning rate of the ${name}`);
-    if (!(rate > 0)) throw new AssertionError(`the learning rate of the ${name} is ${rate}, expected more than 0.`);
+    if (!(rate > 0)) fail(`the learning rate of the ${name} is ${rate}, expected more than 0.`);
     assertClose(reached[k], (at + 1) / 100, {
       name: `the accuracy of ${name.toLowerCase()}`,
       why: "what its training came to",
     });
   });
 });
-
-// ── What training comes to ──────────────────────────────────────────────────────────────────────────────────────────
 
 /**
  * Nine trainings take 5 s on wasm where nothing else is going on, and ten times as long on a busy machine; with a GPU in
@@ -702,89 +326,6 @@ const comparison = lesson.share(async ({ compared }) => {
   );
 });
 
-/** What was computed from the parameters of a network, so that it is computed once. */
-const known = new WeakMap<object, number>();
-
-/** The test accuracy for each seed, computed anew from the weights and 1,000 images. */
-async function accuraciesOf(k: number): Promise<number[]> {
-  const { name, shapes } = CONTESTANTS[k];
-  const all = requireList(await comparison(), "what compared() returns", CONTESTANTS.length);
-  const trained = requireList(all[k], `the trainings of the ${name}`);
-  if (trained.length !== 3) {
-    throw new AssertionError(
-      `compared() has ${counted(trained.length, "training")} of the ${name}, expected 3: one for each seed.`,
-    );
-  }
-  return trained.map((each, i) => {
-    const title = `the ${name} number ${i}`;
-    const { parameters: evidence, accuracy, seconds } = requireRecord(each, title);
-    const parameters = parametersOf(evidence, shapes, title);
-    const logits = k === 0 ? cnnLogits : mlpLogits;
-    const share = known.get(evidence as object) ?? rightShare((image) => logits(image, parameters));
-    known.set(evidence as object, share); // parametersOf has seen that it is a list
-    assertClose(accuracy, share, {
-      name: `the accuracy of ${title}`,
-      absolute: 0.0031, // in float32 some logits round to another order: 3 of 1,000 at most
-      why: "what it is right about, of 1,000 test images",
-    });
-    requireNumber(seconds, `the seconds of a ${name}`);
-    return share;
-  });
-}
-
-/** The parameters of a network that was trained. */
-function parametersOf(evidence: unknown, shapes: readonly (readonly number[])[], name: string): Float64Array[] {
-  const tensors = requireList(evidence, `the parameters of ${name}`);
-  if (tensors.length !== shapes.length) {
-    throw new AssertionError(`${name} has ${counted(tensors.length, "parameter")}, expected ${shapes.length}.`);
-  }
-  return tensors.map((tensor, i) =>
-    Float64Array.from(requireTensor(tensor, { name: `parameter ${i} of ${name}`, shape: shapes[i] }))
-  );
-}
-
-/** The share of the first 1,000 test images that are taken for what they are; pixels are centred as the lesson has it. */
-function rightShare(logitsOf: (image: Float64Array) => ArrayLike<number>): number {
-  const { images, labels } = readFashionMNIST(fashionMNISTSubset(), "test");
-  let right = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const bytes = images.subarray(i * PIXELS, (i + 1) * PIXELS);
-    const logits = Array.from(logitsOf(new Float64Array(bytes).map((byte) => (byte / 255 - 0.286) / 0.353)));
-    if (logits.indexOf(Math.max(...logits)) === labels[i]) right++;
-  }
-  return right / labels.length;
-}
-
-/**
- * Compares the means of three seeds, and what the lesson says of them: with right answers one is larger than the other.
- *
- * Measured: 20 CNNs reach 0.765 on average (standard deviation 0.014; 0.737 to 0.784), 100 small MLPs 0.671, with a
- * median of 0.696 and 0.750 at best; downwards they spread as far as 0.394, where units die, and upwards from the median by
- * 0.027. So means of three are apart by 4.0 standard deviations. Drawn at random from those measured, three MLPs are
- * better than three CNNs 4 times in a million, and if 0.01 of noise is added to each, 7 times in 100,000: the chance that a
- * right answer fails. 19 large MLPs reach 0.820 (0.005; 0.812 to 0.828), so these means are apart by 6.5: 5e-11.
- */
-function assertWinner(
-  answer: unknown,
-  question: string,
-  cnn: readonly number[],
-  mlp: readonly number[],
-  winner: string,
-) {
-  const shares = (values: readonly number[]) => values.map((value) => value.toFixed(3)).join(", ");
-  const said = `${question}: the CNN reaches ${shares(cnn)}, the MLP ${shares(mlp)}`;
-  const found = mean(cnn) > mean(mlp) ? "CNN" : "MLP";
-  if (found !== winner) {
-    throw new AssertionError(
-      `${said}, and right answers have the ${winner} in front: are all of them trained as planned?`,
-    );
-  }
-  if (answer !== found) {
-    const came = typeof answer === "string" ? `"${answer.slice(0, 20)}"` : "no text";
-    throw new AssertionError(`${said}. Your answer is ${came}, expected "CNN" or "MLP": whose mean is larger?`);
-  }
-}
-
 check("beats an MLP of its own size that sees the images as often", {
   id: "21-size",
   points: 2,
@@ -796,7 +337,8 @@ check("beats an MLP of its own size that sees the images as often", {
   ],
 }, async () => {
   const { atEqualParameters } = await lesson.evaluate(({ answers }) => answers());
-  const [cnn, mlp] = [await accuraciesOf(0), await accuraciesOf(1)];
+  const evidence = await comparison();
+  const [cnn, mlp] = [accuraciesOf(evidence, 0), accuraciesOf(evidence, 1)];
   assertWinner(atEqualParameters, "with as many parameters and epochs", cnn, mlp, "CNN");
 });
 
@@ -811,7 +353,8 @@ check("loses to a large MLP in the same time", {
   ],
 }, async () => {
   const { atEqualTime } = await lesson.evaluate(({ answers }) => answers());
-  const [cnn, mlp] = [await accuraciesOf(0), await accuraciesOf(2)];
+  const evidence = await comparison();
+  const [cnn, mlp] = [accuraciesOf(evidence, 0), accuraciesOf(evidence, 2)];
   assertWinner(atEqualTime, "in the same time", cnn, mlp, "MLP");
   // How long each took stands in the picture, and decides nothing here, for the machine may have other work to do. That two
   // epochs of the large MLP take 0.6 of the time of the CNN's one was measured on wasm, for PLANS; 21-plan holds to those.
@@ -845,9 +388,9 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
   );
   const [first, second, units] = [cnnShapes[0]?.[3], cnnShapes[2]?.[3], cnnShapes.length > 6 ? cnnShapes[4][1] : 0];
   if (shapeText(cnnShapes) !== shapeText(shapesOf({ channels: [first, second], units }))) {
-    throw new AssertionError(`the CNN has parameters of shapes ${shapeText(cnnShapes)}, unlike those of class CNN.`);
+    fail(`the CNN has parameters of shapes ${shapeText(cnnShapes)}, unlike those of class CNN.`);
   }
-  if (!(sum(cnnShapes.map(product)) <= 60_000)) throw new AssertionError("the CNN has more than 60,000 parameters.");
+  if (!(sum(cnnShapes.map(product)) <= 60_000)) fail("the CNN has more than 60,000 parameters.");
   const cnnParameters = parametersOf(cnn?.parameters, cnnShapes, "the CNN");
   const mlpParameters = parametersOf(mlp?.parameters, mlpShapes(128), "the MLP");
   [
@@ -857,13 +400,13 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
     const accuracy = requireNumber(trained?.accuracy, `the accuracy of the ${name}`);
     const seconds = requireNumber(trained?.seconds, `the seconds of the ${name}`);
     // the first 1,000 of the 10,000 test images are those of the subset: their share differs by 0.009 (standard deviation)
-    assertClose(accuracy, rightShare(logitsOf), {
+    assertClose(accuracy, testShare(logitsOf), {
       name: `the accuracy of the ${name}`,
       absolute: 0.036,
       why: "what its weights are right about, of the first 1,000 test images",
     });
     if (accuracy < least) {
-      throw new AssertionError(
+      fail(
         `the ${name} is right about ${accuracy.toFixed(4)} of the test images after ${
           seconds.toFixed(0)
         } s, expected at ` +
@@ -872,3 +415,31 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
     }
   });
 });
+
+/**
+ * Compares the means of three seeds, and what the lesson says of them: with right answers one is larger than the other.
+ *
+ * Measured: 20 CNNs reach 0.765 on average (standard deviation 0.014; 0.737 to 0.784), 100 small MLPs 0.671, with a
+ * median of 0.696 and 0.750 at best; downwards they spread as far as 0.394, where units die, and upwards from the median by
+ * 0.027. So means of three are apart by 4.0 standard deviations. Drawn at random from those measured, three MLPs are
+ * better than three CNNs 4 times in a million, and if 0.01 of noise is added to each, 7 times in 100,000: the chance that a
+ * right answer fails. 19 large MLPs reach 0.820 (0.005; 0.812 to 0.828), so these means are apart by 6.5: 5e-11.
+ */
+function assertWinner(
+  answer: unknown,
+  question: string,
+  cnn: readonly number[],
+  mlp: readonly number[],
+  winner: string,
+) {
+  const shares = (values: readonly number[]) => values.map((value) => value.toFixed(3)).join(", ");
+  const said = `${question}: the CNN reaches ${shares(cnn)}, the MLP ${shares(mlp)}`;
+  const found = mean(cnn) > mean(mlp) ? "CNN" : "MLP";
+  if (found !== winner) {
+    fail(`${said}, and right answers have the ${winner} in front: are all of them trained as planned?`);
+  }
+  if (answer !== found) {
+    const came = typeof answer === "string" ? `"${answer.slice(0, 20)}"` : "no text";
+    fail(`${said}. Your answer is ${came}, expected "CNN" or "MLP": whose mean is larger?`);
+  }
+}

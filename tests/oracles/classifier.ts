@@ -2,8 +2,13 @@
  * Networks that say what kind of thing is in an image, in float64.
  * @module
  */
-import type { LabelledImages } from "downhill/testing";
 import { indexOfLargest, mean, sum } from "./lists.ts";
+
+/** Images as bytes from 0 to 255, one after the other, and a label for each. */
+export interface Images {
+  images: Uint8Array;
+  labels: ArrayLike<number>;
+}
 
 /** Each number of `x` that is above 0, and 0 for the others. */
 export function reluOf(x: ArrayLike<number>): Float64Array {
@@ -52,7 +57,7 @@ export function crossEntropy(logits: readonly (readonly number[])[], labels: Arr
 }
 
 /** The bytes of an image, from 0 to 255. */
-export function imageAt({ images, labels }: LabelledImages, index: number): Uint8Array {
+export function imageAt({ images, labels }: Images, index: number): Uint8Array {
   const pixels = images.length / labels.length;
   return images.subarray(index * pixels, (index + 1) * pixels);
 }
@@ -61,7 +66,7 @@ export function imageAt({ images, labels }: LabelledImages, index: number): Uint
  * The share of images that a network takes for what they are.
  * @param logitsOf What the network says to the bytes of an image.
  */
-export function shareRight(data: LabelledImages, logitsOf: (bytes: Uint8Array) => readonly number[]): number {
+export function shareRight(data: Images, logitsOf: (bytes: Uint8Array) => readonly number[]): number {
   let right = 0;
   for (let i = 0; i < data.labels.length; i++) {
     if (indexOfLargest(logitsOf(imageAt(data, i))) === data.labels[i]) right++;

@@ -1,0 +1,42 @@
+import { assertEquals } from "@std/assert";
+import { pathToFileURL } from "node:url";
+import { Sandbox } from "./sandbox.ts";
+
+/** What a probe returns beside a lesson that has nothing in it, on wasm. */
+async function answerOf(probe: () => unknown): Promise<unknown> {
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/lesson.ts`, "export {};");
+  const sandbox = new Sandbox(pathToFileURL(`${folder}/lesson.ts`), { device: "wasm" });
+  try {
+    return await sandbox.evaluate(String(probe));
+  } finally {
+    sandbox.dispose();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("placeOf() says where a tensor lies, and that what is disposed of or no tensor lies nowhere", async () => {
+  const places = await answerOf(async () => {
+    const tf = await import("@tensorflow/tfjs");
+    const { placeOf } = await import("downhill/instruments");
+    const [x, variable] = [tf.tensor1d([1, 2]), tf.variable(tf.scalar(1))];
+    const onWasm = [placeOf(x), placeOf(variable)];
+    await tf.setBackend("cpu");
+    const stillOnWasm = placeOf(x);
+    x.square().dispose(); // TF.js carries a tensor to the device that computes
+    const onCpu = placeOf(x);
+    variable.assign(tf.scalar(2));
+    const assigned = placeOf(variable);
+    x.dispose();
+    const noTensors = [{ dataId: variable.dataId }, 1, "x", null].map(placeOf);
+    return { onWasm, stillOnWasm, onCpu, assigned, disposed: placeOf(x), noTensors };
+  });
+  assertEquals(places, {
+    onWasm: ["wasm", "wasm"],
+    stillOnWasm: "wasm",
+    onCpu: "cpu",
+    assigned: "cpu",
+    disposed: "nowhere",
+    noTensors: Array(4).fill("nowhere"),
+  });
+});

@@ -1,0 +1,70 @@
+import { assert, assertEquals } from "@std/assert";
+import { assertClose } from "downhill/testing";
+import {
+  BOWL_START,
+  bowlGradient,
+  type Case,
+  drawn,
+  follow,
+  IN_BOWL,
+  IN_VALLEY,
+  mistakesOf,
+  NAMES,
+  RIGHT,
+  type Step,
+  TOLD,
+  VALLEY_START,
+  valleyGradient,
+} from "./19_optimizers.ts";
+
+/**
+ * Where five steps from (1, −2) lead. In PyTorch, in float64:
+ *
+ *     theta = torch.tensor([1., -2.], requires_grad=True); optimizer = …
+ *     for _ in range(5):
+ *         optimizer.zero_grad(); (0.5 * theta[0] - theta[1] + theta[0]**2 + 1.5 * theta[1]**2).backward(); optimizer.step()
+ *     print(theta.tolist())
+ */
+const endOf = (step: Step) => follow(step, [1, -2], ([x, y]) => [0.5 + 2 * x, -1 + 3 * y], TOLD)[5];
+
+Deno.test("the rules go where PyTorch's go, with options that show", () => {
+  const ends = {
+    // torch.optim.SGD([theta], lr=0.1, weight_decay=0.5)
+    SGD: [0.08476562499999993, 0.020504999999999985],
+    // torch.optim.SGD([theta], lr=0.1, momentum=0.7, weight_decay=0.5)
+    momentum: [-0.609914375, 1.2217049999999996],
+    // torch.optim.RMSprop([theta], lr=0.1, alpha=0.8, eps=0.2, weight_decay=0.5)
+    RMSProp: [0.3787461320653929, -1.2903009229145912],
+    // torch.optim.Adam([theta], lr=0.1, betas=(0.6, 0.9), eps=0.2, weight_decay=0.5)
+    Adam: [0.547991193628421, -1.5200015505553977],
+  };
+  for (const name of NAMES) assertClose(endOf(RIGHT[name]), ends[name], { name, relative: 1e-12 });
+});
+
+Deno.test("in the bowl and in the valley, the rules go where the tables have PyTorch, to all digits", () => {
+  const compare = (cases: Case, start: number[], gradientOf: (theta: number[]) => number[]) => {
+    for (const name of NAMES) {
+      const path = follow(RIGHT[name], start, gradientOf, cases[name].told);
+      assertClose([1, 10, 100].flatMap((step) => path[step]), cases[name].after, { name, relative: 1e-9 });
+    }
+  };
+  for (const cases of IN_BOWL) compare(cases, BOWL_START, bowlGradient);
+  compare(IN_VALLEY, VALLEY_START, valleyGradient);
+});
+
+Deno.test("no mistake in a rule looks like another, or like no mistake", () => {
+  const { start, gradients: [slope, bend] } = drawn(42);
+  const gradientOf = (theta: number[]) => theta.map((value, i) => slope[i] + bend[i] * value);
+  for (const name of NAMES) {
+    const results = Object.entries(
+      mistakesOf(name, (step) => follow(step, start, gradientOf, TOLD).slice(1).flat()),
+    );
+    assert(results.length >= 5);
+    results.forEach(([mistake, one], i) =>
+      results.slice(0, i).forEach(([other, another]) => {
+        const isOther = one.some((value, k) => Math.abs(value - another[k]) > 1e-3);
+        assertEquals(isOther, true, `${mistake} looks like ${other}`);
+      })
+    );
+  }
+});
