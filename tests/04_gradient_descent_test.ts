@@ -18,7 +18,7 @@ import { lossAfter, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/04_gradient_descent.ts")>("04_gradient_descent");
 
-const walk = lesson.share(({ gradientDescent }) => gradientDescent((x) => x ** 2, (x) => 2 * x, 2));
+const parabola = lesson.share(({ gradientDescent }) => gradientDescent((x) => x ** 2, (x) => 2 * x, 2));
 
 check("reaches the minimum of x²", {
   id: "04-minimum",
@@ -29,7 +29,7 @@ check("reaches the minimum of x²", {
     "In the loop: x -= learningRate * df(x); then losses.push(f(x)); and return { x, losses } at the end.",
   ],
 }, async () => {
-  const { x, losses } = await walk();
+  const { x, losses } = await parabola();
   // 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: 1.1e-13 in all
   assertClose(x, xAfter(1000), {
     name: "x after 1,000 steps",

@@ -18,7 +18,7 @@ import { FLOAT32_ROUNDING, lossAfter, lossesFrom, xAfter } from "./oracles/parab
 
 const lesson = open<typeof import("../solutions/05_autodiff.ts")>("05_autodiff");
 
-const walk = lesson.share(({ gradientDescent }) => gradientDescent((x) => x.square(), 2, { steps: 100 }));
+const parabola = lesson.share(({ gradientDescent }) => gradientDescent((x) => x.square(), 2, { steps: 100 }));
 
 check("walks as lesson 04 does, without the formula", {
   id: "05-walk",
@@ -29,7 +29,7 @@ check("walks as lesson 04 does, without the formula", {
     "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); with before = x, to be disposed of afterwards.",
   ],
 }, async () => {
-  const { x } = await walk();
+  const { x } = await parabola();
   assertClose(x, xAfter(100), {
     name: "x after 100 steps",
     relative: FLOAT32_ROUNDING,
@@ -53,7 +53,7 @@ check("notes the loss after each step, as a number", {
     "const loss = tf.tidy(() => f(x)); losses.push((await loss.data())[0]); loss.dispose();",
   ],
 }, async () => {
-  const { losses } = await walk();
+  const { losses } = await parabola();
   assertClose(losses, lossesFrom(1), {
     name: "losses",
     relative: FLOAT32_ROUNDING,
@@ -179,7 +179,7 @@ check("tells by measuring whether the results are the same", {
   ],
 }, async () => {
   const { largestDifference, same } = await lesson.evaluate(({ answers }) => answers());
-  const { losses } = await walk();
+  const { losses } = await parabola();
   // the experiment: the learner's own losses against the formula
   const differences = requireNumbers(losses, "losses", 100).map((loss, i) => Math.abs(loss - lossAfter(i + 1)));
   const measured = requireNumber(

@@ -7,7 +7,7 @@ import { FLOAT32_ROUNDING, lossesFrom, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/06_optimizer.ts")>("06_optimizer");
 
-const walk = lesson.share(async ({ minimize }) => {
+const parabola = lesson.share(async ({ minimize }) => {
   const tf = await import("@tensorflow/tfjs");
   const { isDisposed, numbersOf } = await import("downhill/instruments");
   const x = tf.variable(tf.scalar(2));
@@ -27,7 +27,7 @@ check("moves the variable that it is given as lesson 04 moves x", {
     "optimizer.minimize(() => f(x).asScalar(), true, [x]) in each step, with optimizer = tf.train.sgd(learningRate).",
   ],
 }, async () => {
-  const { end, isDisposed } = await walk();
+  const { end, isDisposed } = await parabola();
   if (isDisposed) fail("x is disposed of after the walk, but it belongs to the caller: leave it.");
   assertClose(end, xAfter(100), {
     name: "the variable after 100 steps",
@@ -51,7 +51,7 @@ check("notes the losses that the optimizer returns", {
     "const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!; losses.push((await loss.data())[0]);",
   ],
 }, async () => {
-  const { losses } = await walk();
+  const { losses } = await parabola();
   assertClose(losses, lossesFrom(0), {
     name: "losses",
     relative: FLOAT32_ROUNDING,

@@ -27,7 +27,7 @@ const lesson = open<typeof import("../solutions/08_gradient_descent_5d.ts")>("08
 
 const start = [1, 2, 3, 4, 5];
 
-const walk = lesson.share(
+const inFive = lesson.share(
   ({ gradientDescent }, start) => gradientDescent((x) => x.sum().square(), start, { steps: 100 }),
   start,
 );
@@ -41,7 +41,7 @@ check("arrives where all five have lost the same", {
     "const x = tf.tidy(() => tf.variable(tf.tensor1d([...start]))); then optimizer.minimize(() => f(x).asScalar(), false, [x]) in a loop.",
   ],
 }, async () => {
-  const { x } = await walk();
+  const { x } = await inFive();
   const lost = 3 * (1 - 0.9 ** 100);
   assertClose(x, start.map((value) => value - lost), {
     name: "x",
@@ -63,7 +63,7 @@ check("shrinks the sum by a tenth at every step", {
     "const loss = tf.tidy(() => f(x)); losses.push((await loss.data())[0]); loss.dispose();",
   ],
 }, async () => {
-  const { losses } = await walk();
+  const { losses } = await inFive();
   const numbers = requireNumbers(losses, "losses", 100);
   // after 20 steps the sum is 1.8, and 1.5e-5 of rounding less than 2e-5 of its square
   assertClose(numbers.slice(0, 20), squaredSums(1), {
@@ -137,7 +137,7 @@ check("says after how many steps gradient descent is there", {
   ],
 }, async () => {
   const { gradientDescent } = await lesson.evaluate(({ answers }) => answers());
-  const { losses } = await walk();
+  const { losses } = await inFive();
   // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 lies 5 % away from both, rounding 0.05 %
   compare(gradientDescent, losses, "gradientDescent");
   assertTrueAnswer(gradientDescent === 59, "gradientDescent", "gradientDescent");

@@ -91,17 +91,17 @@ check("sets points at equal distances, both ends included", {
 const noise = (() => {
   const random = new RandomState(42);
   for (let i = 0; i < COUNT; i++) random.uniform();
-  return drawn((random) => random.normal(), random);
+  return drawAll((random) => random.normal(), random);
 })();
 
 /** x and noise in turn. */
-const inTurn = drawn((random) => [random.uniform(-1, 3), random.normal()]);
+const inTurn = drawAll((random) => [random.uniform(-1, 3), random.normal()]);
 
 /** All noise, and then all x. */
 const noiseFirst = (() => {
   const random = new RandomState(42);
-  const noise = drawn((random) => random.normal(), random);
-  return { noise, xs: drawn((random) => random.uniform(-1, 3), random) };
+  const noise = drawAll((random) => random.normal(), random);
+  return { noise, xs: drawAll((random) => random.uniform(-1, 3), random) };
 })();
 
 const IN_TURN = "you draw an x and its noise in turn, so both come from other places of the stream: " +
@@ -126,11 +126,11 @@ check("draws the x that NumPy draws, to the last bit", {
     mistakes: {
       [IN_TURN]: inTurn.map(([x]) => x),
       [NOISE_FIRST]: noiseFirst.xs,
-      "that is uniform on [0, 1): uniform takes the two ends": drawn((random) => random.uniform()),
-      "that ends at 4: uniform takes the two ends, not an end and a width": drawn((random) => random.uniform(-1, 4)),
-      "that is the same number again and again: make the generator once, before all draws": drawn(() => points.xs[0]),
+      "that is uniform on [0, 1): uniform takes the two ends": drawAll((random) => random.uniform()),
+      "that ends at 4: uniform takes the two ends, not an end and a width": drawAll((random) => random.uniform(-1, 4)),
+      "that is the same number again and again: make the generator once, before all draws": drawAll(() => points.xs[0]),
       "they are sorted; leave them in the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
-      "these are at equal distances, but they are to be drawn": drawn((_, i) => -1 + 4 * i / (COUNT - 1)),
+      "these are at equal distances, but they are to be drawn": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
     },
   });
 });
@@ -159,16 +159,16 @@ check("adds the noise that NumPy adds, to the last bit", {
       "that is the noise alone": noise,
       "the noise is to be added, not subtracted": noisy(noise.map((each) => -each)),
       "you start a second generator with the same seed, so the noise depends on x: go on with the first": noisy(
-        drawn((random) => random.normal()),
+        drawAll((random) => random.normal()),
       ),
       "the noise is uniform; ask the generator for normal numbers": noisy(
         (() => {
           const random = new RandomState(42);
-          drawn((random) => random.uniform(), random);
-          return drawn((random) => random.uniform(), random);
+          drawAll((random) => random.uniform(), random);
+          return drawAll((random) => random.uniform(), random);
         })(),
       ),
-      "all points have the noise of the first: draw one for each": noisy(drawn(() => noise[0])),
+      "all points have the noise of the first: draw one for each": noisy(drawAll(() => noise[0])),
     },
   });
 });
@@ -226,7 +226,7 @@ check("says how large the noise is", {
 });
 
 /** What `draw` draws from the generator of seed 42, once for each point. */
-function drawn<T>(draw: (random: RandomState, i: number) => T, random = new RandomState(42)): T[] {
+function drawAll<T>(draw: (random: RandomState, i: number) => T, random = new RandomState(42)): T[] {
   return list(COUNT, (i) => draw(random, i));
 }
 

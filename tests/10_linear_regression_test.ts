@@ -100,7 +100,7 @@ check("averages the squared errors", {
       name,
       relative: TOLERANCE,
       ...(i === 0 && { why: "PyTorch's" }),
-      mistakes: lossMistakes(theta, points),
+      mistakes: wrongLosses(theta, points),
     });
   });
 });
@@ -121,7 +121,7 @@ check("finds the line that PyTorch finds", {
     "optimizer.minimize(() => loss(theta, x, y), true, [theta]), with x and y as tf.tensor2d(…, [n, 1]).",
   ],
 }, async () => {
-  const { theta } = await walk();
+  const { theta } = await allParts();
   const afterPart = descend(points, PART, 0.01, [1, 1]);
   assertClose(theta, pytorchEnd.theta, {
     name: "theta",
@@ -143,7 +143,7 @@ check("notes the loss at each step, down to 4.3174", {
     "scalars.push(optimizer.minimize(…, true, [theta])!) in each step; after the last one, scalar.data() of each.",
   ],
 }, async () => {
-  const { losses } = await walk();
+  const { losses } = await allParts();
   const places = [0, 10, 100, 999];
   const shifted = places.map((place) => lossOf(descend(points, place + 1, 0.01, [1, 1]), points));
   assertClose(
@@ -238,7 +238,7 @@ check("says why the loss does not come down to 0", {
 });
 
 /** All 1,000 steps. */
-async function walk() {
+async function allParts() {
   const first = await firstPart();
   let theta = requireNumbers(first.theta, "theta", 2);
   const swapped = descend(points, PART, 0.01, [1, 1]).reverse();
@@ -247,7 +247,7 @@ async function walk() {
   }
   const losses = requireNumbers(first.losses, "losses", PART);
   for (let i = 1; i < PARTS; i++) {
-    const next = await part(theta);
+    const next = await partFrom(theta);
     theta = requireNumbers(next.theta, "theta", 2);
     losses.push(...requireNumbers(next.losses, "losses", PART));
   }
@@ -256,7 +256,7 @@ async function walk() {
 
 /** The first part; its first loss tells what is wrong with the loss, if something is. */
 async function firstPart() {
-  const { theta, losses } = await part([1, 1]);
+  const { theta, losses } = await partFrom([1, 1]);
   // that there is a number for each step is seen later
   const first = isList(losses) ? losses[0] : undefined;
   if (first !== undefined) {
@@ -265,7 +265,7 @@ async function firstPart() {
       relative: TOLERANCE,
       why: "PyTorch's, from θ = (1, 1)",
       mistakes: {
-        ...lossMistakes([1, 1], points),
+        ...wrongLosses([1, 1], points),
         "that is the loss after the first step: note what the optimizer returns": lossOf(
           descend(points, 1, 0.01, [1, 1]),
           points,
@@ -277,7 +277,7 @@ async function firstPart() {
 }
 
 /** {@linkcode PART} steps. */
-function part(start: number[]) {
+function partFrom(start: number[]) {
   return lesson.share(
     ({ fit }, points, start, steps) => fit(points, { steps, start: [start[0], start[1]] }),
     points,
@@ -302,7 +302,7 @@ function lossOf(theta: Theta, points: Points): number {
 }
 
 /** What wrong losses amount to, by name. */
-function lossMistakes(theta: Theta, data: Points): Record<string, number> {
+function wrongLosses(theta: Theta, data: Points): Record<string, number> {
   const { xs, ys } = data;
   const n = xs.length;
   const line = lineOf(theta);

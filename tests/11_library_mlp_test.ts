@@ -24,8 +24,8 @@ import {
 } from "downhill/testing";
 import {
   assertStopped,
+  epochLosses,
   isStalledAfter,
-  lossesOf,
   otherWeights,
   SHAPES,
   stalledCases,
@@ -90,10 +90,12 @@ check("puts 100 units with a bend between x and y", {
       why: "what the network says to x = −3, −1, 0, 0.5, 4 with other weights",
       absolute: 1e-3, // sums of 100 numbers of size 1 are off by 1e-5 in float32, and other activations by 0.1 or more
       mistakes: {
-        'nothing bends: give the first layer activation: "relu"': heightsWith(same),
+        'nothing bends: give the first layer activation: "relu"': heightsWith(unchanged),
         "the second layer bends too, so that y cannot be below 0: only the first has an activation": heightsWith(relu)
           .map(relu),
-        "the bend is at the wrong layer: the first has an activation, the second none": heightsWith(same).map(relu),
+        "the bend is at the wrong layer: the first has an activation, the second none": heightsWith(unchanged).map(
+          relu,
+        ),
         "that is another bend: the activation is relu": heightsWith(Math.tanh),
       },
     });
@@ -130,12 +132,14 @@ check("begins at numbers that the seed decides", {
   }
   const biases = [...once.b1, ...once.b2];
   assertClose(biases, biases.map(() => 0), { name: "biases", why: "dense layers begin without any" });
-  if (!isSame(toList(again), toList(once))) {
+  if (!areEqual(toList(again), toList(once))) {
     fail(`two calls of network(${seed}) begin with different weights: give each layer a seed.`);
   }
-  if (isSame(once.w1, once.w2)) fail("both layers begin with the same 100 weights: give each layer a seed of its own.");
+  if (areEqual(once.w1, once.w2)) {
+    fail("both layers begin with the same 100 weights: give each layer a seed of its own.");
+  }
   for (const [layer, name] of [["first", "w1"], ["second", "w2"]] as const) {
-    if (isSame(other[name], once[name])) {
+    if (areEqual(other[name], once[name])) {
       fail(
         `network(${seed}) and network(${seed + 10}) begin with the same weights in the ${layer} layer: derive its ` +
           "seed from the one that comes in.",
@@ -216,8 +220,7 @@ check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
   ],
 }, async ({ seed }) => {
   const data = noisyCubic({ seed, count: 7 });
-  const learningRate = 0.02;
-  const epochs = 4;
+  const [learningRate, epochs] = [0.02, 4];
   const evidence = await lesson.evaluate(
     async ({ network, fit }, seed, data, learningRate, maxEpochs) => ({
       weights: network(seed).getWeights(),
@@ -232,33 +235,32 @@ check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
   );
   const start = weightsOf(evidence.weights, `network(${seed})`);
   const options = { learningRate, batchSize: 7, epochs };
-  const whole = lossesOf(start, data, options);
+  const whole = epochLosses(start, data, options);
   const relative = 1e-4; // float32 is off by 2e-6 at most; mistakes change the losses by 1e-2 or more
   const [first] = requireNumbers(evidence.whole, "losses", epochs);
+  const [late] = epochLosses(start, data, { ...options, isLate: true });
   assertClose(first, whole[0], {
     name: "losses[0]",
     relative,
     why: "the mean squared error of a new network on 7 points",
     mistakes: {
-      "that is the loss after the first epoch: note logs.loss": lossesOf(start, data, { ...options, isLate: true })[0],
+      "that is the loss after the first epoch: note logs.loss": late,
       'that is the mean distance: compile with the loss "meanSquaredError"': mean(
         data.xs.map((x, i) => Math.abs(curveAt(x, start) - data.ys[i])),
       ),
     },
   });
+  const slow = epochLosses(start, data, { ...options, learningRate: 0.001 });
   assertClose(evidence.whole, whole, {
     name: "losses",
     why: "4 epochs on 7 points, with a learning rate of 0.02",
     relative,
     mistakes: {
-      "that is plain SGD: use tf.train.adam": lossesOf(start, data, { ...options, isSgd: true }),
-      "that is a learning rate of 0.001: use the one of the call": lossesOf(start, data, {
-        ...options,
-        learningRate: 0.001,
-      }),
+      "that is plain SGD: use tf.train.adam": epochLosses(start, data, { ...options, isSgd: true }),
+      "that is a learning rate of 0.001: use the one of the call": slow,
     },
   });
-  const batches = lossesOf(start, data, { ...options, batchSize: 3 });
+  const batches = epochLosses(start, data, { ...options, batchSize: 3 });
   const came = requireNumbers(evidence.batches, "losses with batches of 3", epochs);
   const again = requireNumbers(evidence.again, "losses of a second training with batches of 3", epochs);
   if (came.some((loss, i) => Math.abs(loss - again[i]) > relative * Math.abs(loss))) {
@@ -439,10 +441,10 @@ function training() {
 }
 
 /** What leaves a value as it is: the activation of a layer that has none. */
-function same(value: number): number {
+function unchanged(value: number): number {
   return value;
 }
 
-function isSame(a: readonly number[], b: readonly number[]): boolean {
+function areEqual(a: readonly number[], b: readonly number[]): boolean {
   return a.every((value, i) => value === b[i]);
 }

@@ -107,14 +107,14 @@ check("says what the formula says, for any weights", {
 }, async ({ seed }) => {
   const xs = [-1, -0.3, 0, 0.5, 3];
   for (const units of [UNITS, 3]) { // nothing in forward has to know that there are 100
-    const weights = otherWeights(seed, units);
+    const weights = float32Weights(seed, units);
     const output = await say(xs, weights);
     assertClose(outputsOf(output, xs.length), xs.map((x) => curveAt(x, weights)), {
       name: `forward(x) with ${units} units`,
       // of 1,000 seeds, that is 2.3e-3 at most, and a mistake with 100 units is off by 0.5 or more
-      absolute: Math.max(...xs.map((x) => noise(x, weights))),
+      absolute: Math.max(...xs.map((x) => roundingOf(x, weights))),
       why: "computed in float64",
-      mistakes: mistakesOf(xs, weights),
+      mistakes: wrongOutputs(xs, weights),
     });
   }
 });
@@ -153,15 +153,15 @@ check("takes one example as well as fifty", {
     "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
   ],
 }, async ({ seed }) => {
-  const weights = otherWeights(seed, UNITS);
+  const weights = float32Weights(seed, UNITS);
   for (const count of [1, 50]) {
     const xs = Array.from({ length: count }, (_, i) => 3 - 4 * i / 50);
     const output = await say(xs, weights);
     assertClose(outputsOf(output, count), xs.map((x) => curveAt(x, weights)), {
       name: `forward(x) for ${counted(count, "example")}`,
-      absolute: Math.max(...xs.map((x) => noise(x, weights))),
+      absolute: Math.max(...xs.map((x) => roundingOf(x, weights))),
       why: "computed in float64",
-      mistakes: mistakesOf(xs, weights),
+      mistakes: wrongOutputs(xs, weights),
     });
   }
 });
@@ -392,7 +392,7 @@ function zeros(count: number): number[] {
 }
 
 /** Weights that the learner never saw, exact in float32, with biases that are not 0. */
-function otherWeights(seed: number, units: number): CurveWeights {
+function float32Weights(seed: number, units: number): CurveWeights {
   const random = new RandomState(seed);
   const draw = () => list(units, () => Math.fround(random.normal()));
   return { w1: draw(), b1: draw(), w2: draw(), b2: [-0.75] };
@@ -402,13 +402,13 @@ function otherWeights(seed: number, units: number): CurveWeights {
  * What forward may be off by: float32 rounds each number and each operation to 24 bits. In a sum of n products, each
  * term is rounded n times, and three times before.
  */
-function noise(x: number, { w1, b1, w2, b2 }: CurveWeights): number {
+function roundingOf(x: number, { w1, b1, w2, b2 }: CurveWeights): number {
   const size = sum(w1.map((w, k) => Math.abs(w2[k]) * (Math.abs(w * x) + Math.abs(b1[k])))) + Math.abs(b2[0]);
   return (w1.length + 4) * 2 ** -24 * size;
 }
 
 /** What the well-known mistakes in a forward pass say to all of `xs`. */
-function mistakesOf(xs: number[], weights: CurveWeights): Record<string, number[]> {
+function wrongOutputs(xs: number[], weights: CurveWeights): Record<string, number[]> {
   const withoutB1 = { ...weights, b1: zeros(weights.b1.length) };
   const says = (activation: (z: number) => number, from = weights) => xs.map((x) => curveAt(x, from, activation));
   return {

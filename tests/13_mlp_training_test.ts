@@ -71,14 +71,14 @@ check("loses what PyTorch loses, step by step", {
   const expected = (steps: readonly (keyof typeof pytorch)[]) => steps.map((step) => pytorch[step]);
   const [first, later] = [[0, 1, 10] as const, [100, 500, 1000] as const];
   const right = () => adam({ learningRate: 0.01 });
-  const lossesWith = (optimizer: Optimizer) => at(lossesOf(points, 12, optimizer), first);
+  const lossesWith = (optimizer: Optimizer) => at(expectedLosses(points, 12, optimizer), first);
   assertClose(at(losses, first), expected(first), {
     name: picked("losses", first),
     relative: TOLERANCE,
     why: "PyTorch's",
     mistakes: () => ({
       "those are the losses after each step: keep what optimizer.step returns": at(
-        lossesOf(points, 12, right()).slice(1),
+        expectedLosses(points, 12, right()).slice(1),
         first,
       ),
       [`that is ${COUNT} times as much: average over the ${COUNT} points instead of adding them up`]:
@@ -90,7 +90,7 @@ check("loses what PyTorch loses, step by step", {
       ),
       "that is plain gradient descent: use Adam": lossesWith(sgd({ learningRate: 0.01 })),
       "y has the shape [80], the predictions [80, 1], and TF.js broadcasts to 80 × 80 differences: make y a column": at(
-        lossesOnPairs(points, 12, right()),
+        broadcastLosses(points, 12, right()),
         first,
       ),
       "nothing is learned: does the optimizer know the parameters?": first.map(() => pytorch[0]),
@@ -121,7 +121,7 @@ check("returns the parameters that it has trained", {
     "return { parameters, losses }; and leave them out where you dispose of the rest.",
   ],
 }, async () => {
-  assertClose(curveLoss(weightsOf(await full()), points), PYTORCH_END, {
+  assertClose(curveLoss(trainedWeights(await full()), points), PYTORCH_END, {
     name: "the loss of the returned parameters",
     relative: TOLERANCE,
     why: "PyTorch's, after 2,000 steps",
@@ -175,23 +175,23 @@ check("takes the points and the options that it is given", {
     seed,
   );
   const losses = requireNumbers(some, "losses of 12 steps", 12);
-  assertClose(losses, lossesOf(data, 12, adam({ learningRate: 0.02 }), seed), {
+  assertClose(losses, expectedLosses(data, 12, adam({ learningRate: 0.02 }), seed), {
     name: "losses of 7 other points with a learning rate of 0.02",
     relative: TOLERANCE, // of 200 seeds, float32 was off by 1e-6 at most, and these mistakes by 9e-3 or more
     mistakes: {
-      "that is a learning rate of 0.01: use the one of the call": lossesOf(
+      "that is a learning rate of 0.01: use the one of the call": expectedLosses(
         data,
         12,
         adam({ learningRate: 0.01 }),
         seed,
       ),
-      "that is a learning rate of 0.001: use the one of the call": lossesOf(
+      "that is a learning rate of 0.001: use the one of the call": expectedLosses(
         data,
         12,
         adam({ learningRate: 0.001 }),
         seed,
       ),
-      "that begins with the weights of seed 7: use the seed of the call": lossesOf(
+      "that begins with the weights of seed 7: use the seed of the call": expectedLosses(
         data,
         12,
         adam({ learningRate: 0.02 }),
@@ -199,7 +199,7 @@ check("takes the points and the options that it is given", {
     },
   });
   requireNumbers(none?.losses, "losses of 0 steps", 0);
-  assertClose(curveLoss(weightsOf(none), data), losses[0], {
+  assertClose(curveLoss(trainedWeights(none), data), losses[0], {
     name: "the loss of the parameters after 0 steps",
     relative: TOLERANCE,
     why: "the first loss of 12 steps",
@@ -309,7 +309,7 @@ check("knows why more steps are of no use", {
 }, async () => {
   const answer = await lesson.evaluate(({ answers }) => answers());
   const trained = await full();
-  const { w1, b1 } = weightsOf(trained);
+  const { w1, b1 } = trainedWeights(trained);
   const losses = requireNumbers(trained?.losses, "losses", STEPS);
   const isDead = (k: number) => points.xs.every((x) => w1[k] * x + b1[k] <= 0);
   const found = list(UNITS, isDead).filter(Boolean).length;
@@ -346,14 +346,14 @@ function full() {
 }
 
 /** The parameters that came back. */
-function weightsOf(trained: Partial<Record<keyof CurveWeights, { values?: unknown }>>): CurveWeights {
+function trainedWeights(trained: Partial<Record<keyof CurveWeights, { values?: unknown }>>): CurveWeights {
   const part = (name: keyof CurveWeights, length: number) =>
     requireNumbers(trained?.[name]?.values, `parameters.${name}`, length);
   return { w1: part("w1", UNITS), b1: part("b1", UNITS), w2: part("w2", UNITS), b2: part("b2", 1) };
 }
 
 /** The losses from before each of the steps, in float64. */
-function lossesOf(points: Points, steps: number, optimizer: Optimizer, seed = 7): number[] {
+function expectedLosses(points: Points, steps: number, optimizer: Optimizer, seed = 7): number[] {
   let weights = drawnWeights(seed);
   return list(steps, () => {
     const loss = curveLoss(weights, points);
@@ -366,9 +366,9 @@ function lossesOf(points: Points, steps: number, optimizer: Optimizer, seed = 7)
  * The same if each prediction is compared with every y: the gradient is that of the mean y, and the loss is larger by the
  * variance of y.
  */
-function lossesOnPairs({ xs, ys }: Points, steps: number, optimizer: Optimizer): number[] {
+function broadcastLosses({ xs, ys }: Points, steps: number, optimizer: Optimizer): number[] {
   const variance = mean(ys.map((y) => (y - mean(ys)) ** 2));
-  return lossesOf({ xs, ys: ys.map(() => mean(ys)) }, steps, optimizer).map((loss) => loss + variance);
+  return expectedLosses({ xs, ys: ys.map(() => mean(ys)) }, steps, optimizer).map((loss) => loss + variance);
 }
 
 /** Leaves all parameters where they are but the `moved` of w1, b1, w2 and b2, by their places. */

@@ -188,16 +188,16 @@ check("goes through the points batch by batch", {
   ],
 }, async ({ seed }) => {
   const seven = somePoints(7, seed);
-  const three = await walk(seven, { batchSize: 3 });
+  const three = await goThrough(seven, { batchSize: 3 });
   compare(epochsOf(three, 1)[0], cut(seven, 3), "7 points with batchSize: 3");
-  const dropped = await walk(seven, { batchSize: 3, dropLast: true });
+  const dropped = await goThrough(seven, { batchSize: 3, dropLast: true });
   compare(epochsOf(dropped, 1)[0], cut(seven, 3).slice(0, 2), "7 points with batchSize: 3, dropLast: true");
   const six = somePoints(6, seed);
-  const full = await walk(six, { batchSize: 3, dropLast: true });
+  const full = await goThrough(six, { batchSize: 3, dropLast: true });
   compare(epochsOf(full, 1)[0], cut(six, 3), "6 points with dropLast: true");
   const many = somePoints(25, seed);
-  compare(epochsOf(await walk(many, {}), 1)[0], cut(many, 10), "25 points without options");
-  compare(epochsOf(await walk(six, { batchSize: 100 }), 1)[0], [six], "6 points with batchSize: 100");
+  compare(epochsOf(await goThrough(many, {}), 1)[0], cut(many, 10), "25 points without options");
+  compare(epochsOf(await goThrough(six, { batchSize: 100 }), 1)[0], [six], "6 points with batchSize: 100");
 });
 
 check("goes through all points in each epoch", {
@@ -210,9 +210,9 @@ check("goes through all points in each epoch", {
   ],
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
-  const seen = epochsOf(await walk(points, { batchSize: 4, count: 3 }), 3);
+  const seen = epochsOf(await goThrough(points, { batchSize: 4, count: 3 }), 3);
   seen.forEach((batches, i) => compare(batches, cut(points, 4), `7 points with batchSize: 4, in epoch ${i + 1} of 3,`));
-  epochsOf(await walk(points, { batchSize: 4, count: 0 }), 0);
+  epochsOf(await goThrough(points, { batchSize: 4, count: 0 }), 0);
 });
 
 check("shuffles anew in each epoch, and loses no point", {
@@ -227,7 +227,7 @@ check("shuffles anew in each epoch, and loses no point", {
   const points = somePoints(23, seed);
   for (const loaderSeed of [3, 1000 + seed % 1000]) {
     const options = { count: 3, batchSize: 5, shuffle: true, seed: loaderSeed };
-    const seen = epochsOf(await walk(points, options), 3);
+    const seen = epochsOf(await goThrough(points, options), 3);
     const name = "23 points with batchSize: 5, shuffle: true";
     const xs = seen.map((batches, i) => {
       checkSizes(batches, [5, 5, 5, 5, 3], `${name}, in epoch ${i + 1},`);
@@ -256,7 +256,7 @@ check("shuffles anew in each epoch, and loses no point", {
       [0, 1, 2].flatMap((epoch) => batchesOf(23, { batchSize: 5, shuffle: true, seed, epoch }).flat());
     const all = (seed: number, values: number[]) => drawn(seed).map((place) => values[place]);
     const inEpochs = (axis: "xs" | "ys") =>
-      itemsNamed(axis, seen.flatMap((batches, epoch) => namesIn(`epochs[${epoch}]`, batches, axis)));
+      itemsNamed(axis, seen.flatMap((batches, epoch) => numberNames(`epochs[${epoch}]`, batches, axis)));
     const why = `3 epochs of ${name}, seed: ${loaderSeed}`;
     assertClose(xs.flat(), all(loaderSeed, points.xs), {
       name: inEpochs("xs"),
@@ -327,7 +327,7 @@ check("knows whom dropLast leaves out", {
     const name = shuffle ? "neverSeenShuffled" : "neverSeenInOrder";
     const said = requireNumber(answer?.[name], `answers().${name}`);
     const options = { count: 10, batchSize: 12, dropLast: true, shuffle };
-    const seen = new Set(epochsOf(await walk(points, options), 10).flat().flatMap(({ xs }) => xs));
+    const seen = new Set(epochsOf(await goThrough(points, options), 10).flat().flatMap(({ xs }) => xs));
     // shuffled, a point is left out in all ten with a probability of 1e-10; with seed 42, none of the 80 is
     const missing = points.xs.filter((x) => !seen.has(x)).length;
     if (said === missing) {
@@ -347,7 +347,7 @@ check("knows whom dropLast leaves out", {
 });
 
 /** Goes through the points as the lesson does. */
-function walk(points: Points, options: { count?: number; batchSize?: number; [name: string]: unknown }) {
+function goThrough(points: Points, options: { count?: number; batchSize?: number; [name: string]: unknown }) {
   return lesson.share(
     async ({ epochs }, points, options) => {
       try {
@@ -402,7 +402,7 @@ function cut(points: Points, batchSize: number): Points[] {
 }
 
 /** The names of the numbers in batches that stand one after the other: "batches[1].xs[2]". */
-function namesIn(name: string, batches: readonly Points[], axis: "xs" | "ys"): string[] {
+function numberNames(name: string, batches: readonly Points[], axis: "xs" | "ys"): string[] {
   return batches.flatMap((batch, b) => batch[axis].map((_, i) => `${name}[${b}].${axis}[${i}]`));
 }
 
@@ -411,12 +411,12 @@ function compare(batches: Points[], expected: Points[], name: string): void {
   checkSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);
   assertClose(all(batches, "xs"), all(expected, "xs"), {
-    name: itemsNamed("xs", namesIn("batches", batches, "xs")),
+    name: itemsNamed("xs", numberNames("batches", batches, "xs")),
     why: name,
     mistakes: { "those are the ys": all(expected, "ys") },
   });
   assertClose(all(batches, "ys"), all(expected, "ys"), {
-    name: itemsNamed("ys", namesIn("batches", batches, "ys")),
+    name: itemsNamed("ys", numberNames("batches", batches, "ys")),
     why: name,
     mistakes: { "those are the xs": all(expected, "xs") },
   });

@@ -64,7 +64,7 @@ export interface Training {
 }
 
 /** The loss of each epoch: the mean of what TF.js says before each step, over all points. */
-export function lossesOf(start: CurveWeights, points: Points, options: Training): number[] {
+export function epochLosses(start: CurveWeights, points: Points, options: Training): number[] {
   const { learningRate, batchSize, epochs, isSgd = false, isLate = false } = options;
   const optimizer = isSgd ? sgd({ learningRate }) : adam({ learningRate, epsilon: 1e-7 }); // TF.js's ε
   const count = points.xs.length;
