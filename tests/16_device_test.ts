@@ -49,7 +49,7 @@ check("makes the same tensor on another device", {
   const values = Array.from({ length: 6 }, () => Math.fround(random.normal()));
   const seen = await lesson.evaluate(async ({ toDevice }, values) => {
     const tf = await import("@tensorflow/tfjs");
-    const { placeOf, isDisposed } = await import("downhill/instruments");
+    const { backendOf, isDisposed } = await import("downhill/instruments");
     const home = tf.getBackend();
     const seen = [];
     try {
@@ -60,7 +60,7 @@ check("makes the same tensor on another device", {
           const y = await toDevice(x, device);
           const computes = tf.getBackend();
           const isGone = isDisposed(x);
-          const places = { x: isGone ? before : placeOf(x), y: y && placeOf(y) };
+          const places = { x: isGone ? before : backendOf(x), y: y && backendOf(y) };
           seen.push({ device, dtype, y, places, before, computes, isSame: y === x, isDisposed: isGone });
         }
       }
@@ -374,7 +374,7 @@ function compare(product: MatrixProduct, devices: string[]) {
   return lesson.share(
     async ({ compareDevices, Product }, { length, columns, weights, inputs }, devices, costs) => {
       const tf = await import("@tensorflow/tfjs");
-      const { placeOf, isDisposed, turnClock } = await import("downhill/instruments");
+      const { backendOf, isDisposed, turnClock } = await import("downhill/instruments");
       const home = tf.getBackend();
       let now = 1e6;
       const calls: { device: string; weights: string; x: string; rows: number }[] = [];
@@ -384,7 +384,7 @@ function compare(product: MatrixProduct, devices: string[]) {
       const tensors = inputs.map((values) => tf.tensor2d(values, [values.length / length, length]));
       model.forward = (x) => {
         if (calls.length < 1000) {
-          calls.push({ device: tf.getBackend(), weights: placeOf(model.weights), x: placeOf(x), rows: x.shape[0] });
+          calls.push({ device: tf.getBackend(), weights: backendOf(model.weights), x: backendOf(x), rows: x.shape[0] });
         }
         now += costs[inputs.findIndex((values) => values.length === x.size)];
         return tf.matMul(x, model.weights);
@@ -393,7 +393,7 @@ function compare(product: MatrixProduct, devices: string[]) {
       try {
         const reports = await compareDevices(model, tensors, devices as never);
         const disposed = tensors.map(isDisposed);
-        const after = { device: tf.getBackend(), weights: placeOf(model.weights), disposed };
+        const after = { device: tf.getBackend(), weights: backendOf(model.weights), disposed };
         const hasAdapter = devices.includes("webgpu") && !!await navigator.gpu?.requestAdapter();
         return { reports, calls, home, after, values: model.weights, hasAdapter };
       } finally {
