@@ -139,7 +139,7 @@ check("says after how many steps gradient descent is there", {
   const { gradientDescent } = await lesson.evaluate(({ answers }) => answers());
   const { losses } = await inFive();
   // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 lies 5 % away from both, rounding 0.05 %
-  compare(gradientDescent, losses, "gradientDescent");
+  assertSteps(gradientDescent, losses, "gradientDescent");
   assertTrueAnswer(gradientDescent === 59, "gradientDescent", "gradientDescent");
 });
 
@@ -154,7 +154,7 @@ check("says after how many steps the random search is there", {
 }, async () => {
   const { randomSearch } = await lesson.evaluate(({ answers }) => answers());
   const { losses } = await lesson.evaluate(({ randomSearch }, start) => randomSearch(start), start);
-  compare(randomSearch, losses, "randomSearch");
+  assertSteps(randomSearch, losses, "randomSearch");
   assertTrueAnswer(randomSearch === stepsOfRandomSearch(), "randomSearch", "randomSearch");
 });
 
@@ -176,7 +176,7 @@ function stepsOfRandomSearch(): number {
 }
 
 /** Compares what the learner states with where the learner's own losses first are 10⁻³ or less. */
-function compare(stated: unknown, losses: unknown, name: string): void {
+function assertSteps(stated: unknown, losses: unknown, name: string): void {
   const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = numbers.findIndex((loss) => loss <= 1e-3) + 1;
   if (steps === 0) fail(`The losses of ${name} never come down to 10⁻³: first mend that.`);
@@ -184,9 +184,7 @@ function compare(stated: unknown, losses: unknown, name: string): void {
   if (number === steps) return;
   const count = Number.isInteger(number) ? counted(number, "step") : `${describe(number)} steps`;
   const says = `You say that ${name} needs ${count}, but`;
-  if (number === steps - 1) {
-    fail(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
-  }
+  if (number === steps - 1) fail(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
   if (number > steps) fail(`${says} its loss is 10⁻³ or less before that.`);
   const loss = numbers[number - 1];
   fail(

@@ -231,9 +231,7 @@ check("tells how it goes, every 10 steps", {
     return { told, atOnce, losses };
   }, few);
   const reports = requireList(told, "what onProgress was told").map((each) => requireRecord(each, "what it was told"));
-  if (reports.length === 0) {
-    fail("onProgress was never called in 35 steps: call it at steps 0, 10, 20 and 30.");
-  }
+  if (reports.length === 0) fail("onProgress was never called in 35 steps: call it at steps 0, 10, 20 and 30.");
   const steps = requireNumbers(reports.map(({ step }) => step), "the steps that onProgress was told of");
   const expected = [0, 10, 20, 30];
   const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the very last is welcome

@@ -321,9 +321,7 @@ check("makes no tensors but its four parameters, and frees them", {
   const { before, after } = await created(7, 100);
   const made = requireNumber(after, "the number of tensors after") -
     requireNumber(before, "the number of tensors before");
-  if (made !== 4) {
-    fail(`new MyOwnMLP() makes ${counted(made, "tensor")}, expected 4: keep only its parameters.`);
-  }
+  if (made !== 4) fail(`new MyOwnMLP() makes ${counted(made, "tensor")}, expected 4: keep only its parameters.`);
   const counts = await lesson.evaluate(async ({ MyOwnMLP }) => {
     const tf = await import("@tensorflow/tfjs");
     const before = tf.memory().numTensors;

@@ -75,9 +75,7 @@ check("has an item for each point, as [[x], [y]]", {
     const item = list[k];
     const expected = at(index);
     if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
-    if (isRecord(item)) {
-      fail(`${name} is not [[x], [y]]: the loader goes by places, not by names.`);
-    }
+    if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader goes by places, not by names.`);
     const fields = requireList(item, name);
     if (fields.length !== 2) fail(`${name} is not [[x], [y]]: a list of x and a list of y.`);
     if (fields.some((field) => typeof field === "number")) {
@@ -137,18 +135,10 @@ check("refuses an index that no point has", {
       : index < 0
       ? "nothing is counted from the end"
       : "only whole numbers from 0 to 4 are indices";
-    refuse(reports[i], `item(${describe(index)}) of 5 points`, hint);
+    assertRangeError(reports[i], `item(${describe(index)}) of 5 points`, hint);
   });
-  refuse(ofNone, "item(0) of no points", "compare with the length");
+  assertRangeError(ofNone, "item(0) of no points", "compare with the length");
 });
-
-function refuse(thrown: unknown, name: string, hint: string): void {
-  if (thrown === "RangeError") return;
-  const came = thrown === "nothing"
-    ? "throws nothing"
-    : `throws ${typeof thrown === "string" ? thrown.slice(0, 40) : describe(thrown)}`;
-  fail(`${name} ${came}, expected a RangeError: ${hint}.`);
-}
 
 check("gives a loader what it can make columns of", {
   id: "15-columns",
@@ -189,15 +179,15 @@ check("goes through the points batch by batch", {
 }, async ({ seed }) => {
   const seven = somePoints(7, seed);
   const three = await goThrough(seven, { batchSize: 3 });
-  compare(epochsOf(three, 1)[0], cut(seven, 3), "7 points with batchSize: 3");
+  assertBatches(epochsOf(three, 1)[0], cut(seven, 3), "7 points with batchSize: 3");
   const dropped = await goThrough(seven, { batchSize: 3, dropLast: true });
-  compare(epochsOf(dropped, 1)[0], cut(seven, 3).slice(0, 2), "7 points with batchSize: 3, dropLast: true");
+  assertBatches(epochsOf(dropped, 1)[0], cut(seven, 3).slice(0, 2), "7 points with batchSize: 3, dropLast: true");
   const six = somePoints(6, seed);
   const full = await goThrough(six, { batchSize: 3, dropLast: true });
-  compare(epochsOf(full, 1)[0], cut(six, 3), "6 points with dropLast: true");
+  assertBatches(epochsOf(full, 1)[0], cut(six, 3), "6 points with dropLast: true");
   const many = somePoints(25, seed);
-  compare(epochsOf(await goThrough(many, {}), 1)[0], cut(many, 10), "25 points without options");
-  compare(epochsOf(await goThrough(six, { batchSize: 100 }), 1)[0], [six], "6 points with batchSize: 100");
+  assertBatches(epochsOf(await goThrough(many, {}), 1)[0], cut(many, 10), "25 points without options");
+  assertBatches(epochsOf(await goThrough(six, { batchSize: 100 }), 1)[0], [six], "6 points with batchSize: 100");
 });
 
 check("goes through all points in each epoch", {
@@ -211,7 +201,9 @@ check("goes through all points in each epoch", {
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
   const seen = epochsOf(await goThrough(points, { batchSize: 4, count: 3 }), 3);
-  seen.forEach((batches, i) => compare(batches, cut(points, 4), `7 points with batchSize: 4, in epoch ${i + 1} of 3,`));
+  seen.forEach((batches, i) =>
+    assertBatches(batches, cut(points, 4), `7 points with batchSize: 4, in epoch ${i + 1} of 3,`)
+  );
   epochsOf(await goThrough(points, { batchSize: 4, count: 0 }), 0);
 });
 
@@ -230,7 +222,7 @@ check("shuffles anew in each epoch, and loses no point", {
     const seen = epochsOf(await goThrough(points, options), 3);
     const name = "23 points with batchSize: 5, shuffle: true";
     const xs = seen.map((batches, i) => {
-      checkSizes(batches, [5, 5, 5, 5, 3], `${name}, in epoch ${i + 1},`);
+      assertSizes(batches, [5, 5, 5, 5, 3], `${name}, in epoch ${i + 1},`);
       return batches.flatMap((batch) => batch.xs);
     });
     xs.forEach((each, i) => {
@@ -346,6 +338,14 @@ check("knows whom dropLast leaves out", {
   }
 });
 
+function assertRangeError(thrown: unknown, name: string, hint: string): void {
+  if (thrown === "RangeError") return;
+  const came = thrown === "nothing"
+    ? "throws nothing"
+    : `throws ${typeof thrown === "string" ? thrown.slice(0, 40) : describe(thrown)}`;
+  fail(`${name} ${came}, expected a RangeError: ${hint}.`);
+}
+
 /** Goes through the points as the lesson does. */
 function goThrough(points: Points, options: { count?: number; batchSize?: number; [name: string]: unknown }) {
   return lesson.share(
@@ -385,9 +385,7 @@ function epochsOf(seen: unknown, count: number): Points[][] {
       if (!isRecord(batch)) fail(`${name} is not { xs, ys }: note the points of each batch.`);
       const { xs, ys } = requireRecord(batch, name);
       const points = { xs: requireNumbers(xs, `${name}.xs`), ys: requireNumbers(ys, `${name}.ys`) };
-      if (points.xs.length === 0) {
-        fail(`${name} has no xs: is the "await" before x.data() missing?`);
-      }
+      if (points.xs.length === 0) fail(`${name} has no xs: is the "await" before x.data() missing?`);
       if (points.xs.length !== points.ys.length) {
         fail(`${name} has ${points.xs.length} xs and ${points.ys.length} ys: a y for each x.`);
       }
@@ -407,8 +405,8 @@ function numberNames(name: string, batches: readonly Points[], axis: "xs" | "ys"
 }
 
 /** Whether the batches of an epoch are these. */
-function compare(batches: Points[], expected: Points[], name: string): void {
-  checkSizes(batches, expected.map(({ xs }) => xs.length), name);
+function assertBatches(batches: Points[], expected: Points[], name: string): void {
+  assertSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);
   assertClose(all(batches, "xs"), all(expected, "xs"), {
     name: itemsNamed("xs", numberNames("batches", batches, "xs")),
@@ -422,7 +420,7 @@ function compare(batches: Points[], expected: Points[], name: string): void {
   });
 }
 
-function checkSizes(batches: Points[], expected: number[], name: string): void {
+function assertSizes(batches: Points[], expected: number[], name: string): void {
   const sizes = batches.map(({ xs }) => xs.length);
   if (sizes.join() === expected.join()) return;
   const total = sum(expected);

@@ -177,7 +177,7 @@ const MISSING = "abacus";
 /** Only one of the two starts a graphics card, which takes half a second if it is software. */
 const DEVICES = { short: ["cpu", MISSING, "wasm"], long: ["wasm", "webgpu", "cpu"] };
 
-/** How far a product of the first input and of the second turns the clock of {@linkcode compare}, in milliseconds. */
+/** How far a product of the first input and of the second turns the clock of {@linkcode compareOn}, in milliseconds. */
 const COSTS = [5, 3];
 
 check("computes on every device that is there, and says which are not", {
@@ -258,7 +258,7 @@ check("leaves the model, the inputs and the device as they were", {
   // wherever the lesson runs, one of the two ends on another device
   for (const devices of [DEVICES.short, ["wasm", "cpu"]]) {
     const { length, columns, weights, inputs } = short(seed);
-    const evidence = await compare(short(seed), devices);
+    const evidence = await compareOn(short(seed), devices);
     const home = requireChoice(evidence.home, BACKENDS, "the device before compareDevices");
     const after = requireRecord(evidence.after, "what there is after compareDevices");
     if (after.device !== home) {
@@ -359,18 +359,18 @@ function long(seed: number): MatrixProduct {
 }
 
 function compareShort(seed: number) {
-  return compare(short(seed), DEVICES.short);
+  return compareOn(short(seed), DEVICES.short);
 }
 
 function compareLong(seed: number) {
-  return compare(long(seed), DEVICES.long);
+  return compareOn(long(seed), DEVICES.long);
 }
 
 /**
  * Compares devices, with a model that notes where it is asked to compute, and a clock that stands still but while it
  * computes.
  */
-function compare(product: MatrixProduct, devices: string[]) {
+function compareOn(product: MatrixProduct, devices: string[]) {
   return lesson.share(
     async ({ compareDevices, Product }, { length, columns, weights, inputs }, devices, costs) => {
       const tf = await import("@tensorflow/tfjs");
