@@ -28,7 +28,7 @@ import {
   countsOf,
   forward,
   HIDDEN,
-  imagesOf,
+  imageFrom,
   KINDS,
   LEAST_FACTOR,
   littleTraining,
@@ -36,7 +36,6 @@ import {
   NEARLY_MOST,
   OFTEN_CONFUSED,
   PIXELS,
-  pixelsOf,
   requireMatrix,
   rightShare,
   SHAPES,
@@ -46,7 +45,7 @@ import {
   weightsOf,
   worthOf,
 } from "./oracles/20_fashion_mnist.ts";
-import { crossEntropy } from "./oracles/classifier.ts";
+import { crossEntropy, imagesOf } from "./oracles/classifier.ts";
 import { indexOfLargest, list, product, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/20_fashion_mnist.ts")>("20_fashion_mnist");
@@ -75,7 +74,7 @@ check("gives 784 numbers from 0 to 1 for an image, and its label", {
   [0, 1, 2].forEach((i) => {
     const item = requireList(three[i], `item(${i})`);
     if (item.length !== 2) fail(`item(${i}) is not a list of two, expected [image, label].`);
-    assertClose(item[0], pixelsOf(images, i * PIXELS), {
+    assertClose(item[0], imageFrom(images, i * PIXELS), {
       name: `the image of item(${i})`,
       absolute: 1e-6, // float32 is off by 3e-8; a byte divided by 256 instead by up to 4e-3
       why: "its bytes divided by 255",

@@ -41,11 +41,11 @@ import {
   mirrorMistakes,
   moved,
   movesOf,
+  namesOfPixels,
   numberedImages,
   otherAccuracies,
   part,
   PIXELS,
-  pixelsOf,
   requireVariants,
   runExperiments,
   SETS,
@@ -101,9 +101,9 @@ check("shows an image in a mirror", {
   }, MAP);
   const [mirrored, original] = requireList(seen, "the mirrored image and the original", 2);
   const why = "it is needed again: make a new image";
-  assertClose(original, MAP, { name: pixelsOf("the original, afterwards,"), absolute: 1e-6, why });
+  assertClose(original, MAP, { name: namesOfPixels("the original, afterwards,"), absolute: 1e-6, why });
   assertClose(mirrored, MIRRORED, {
-    name: pixelsOf("the mirrored image"),
+    name: namesOfPixels("the mirrored image"),
     absolute: 1e-6, // pixels are copied, and neighbours differ by 1.3e-3
     why: "each pixel is the number of its place, divided by 785",
     mistakes: mirrorMistakes,
@@ -127,7 +127,7 @@ check("moves each image by its own number of pixels, any way", {
     whole.forEach((variant, i) => {
       const { down, right } = moves[i];
       assertClose(variant, moved(down, right), {
-        name: pixelsOf(`variant ${i} of ${name}`),
+        name: namesOfPixels(`variant ${i} of ${name}`),
         absolute: 1e-6,
         why: `its middle has moved ${describe(down)} down and ${describe(right)} to the right, and so must the rest`,
         mistakes: edgeMistakes(down, right),
@@ -161,7 +161,7 @@ check("mirrors every other image, at random", {
   const isMirrored = pixels.map((pixel) => Math.abs(pixel - MIRRORED[MIDDLE]) < 1e-6);
   whole.forEach((variant, i) =>
     assertClose(variant, isMirrored[i] ? MIRRORED : MAP, {
-      name: pixelsOf(`variant ${i} of ${name}`),
+      name: namesOfPixels(`variant ${i} of ${name}`),
       absolute: 1e-6,
       why: "the image, or the image in a mirror",
       mistakes: flipMistakes,
@@ -223,13 +223,13 @@ check("keeps shapes and ranges, and the originals", {
     assertClose(counts, [0, 1, 7], { name: `the numbers of variants that ${name} makes of 0, 1 and 7 images` });
     requireList(after, `the batch after ${name}`, 30).forEach((image, i) =>
       assertClose(image, batch[i], {
-        name: pixelsOf(`image ${i} of the batch, after ${name},`),
+        name: namesOfPixels(`image ${i} of the batch, after ${name},`),
         absolute: 1e-6,
         why: "an original is needed again: make a new image",
       })
     );
     requireList(first, `the variants of ${name}`, 30).forEach((variant, i) => {
-      const pixels = requireNumbers(variant, pixelsOf(`variant ${i} of ${name}`), PIXELS);
+      const pixels = requireNumbers(variant, namesOfPixels(`variant ${i} of ${name}`), PIXELS);
       const wild = pixels.find((pixel) => pixel < 0 || pixel > 1);
       if (wild !== undefined) {
         fail(`a pixel of variant ${i} of ${name} is ${describe(wild)}, expected 0 to 1, as in the images.`);
@@ -252,7 +252,7 @@ check("draws from the generator that it is given", {
     const { first, further, again } = requireRecord(evidence[k], `what ${name} makes of noise`);
     const pixels = (variants: unknown) =>
       requireList(variants, `the variants of ${name}`, 30)
-        .flatMap((variant, i) => requireNumbers(variant, pixelsOf(`variant ${i} of ${name}`), PIXELS));
+        .flatMap((variant, i) => requireNumbers(variant, namesOfPixels(`variant ${i} of ${name}`), PIXELS));
     const [a, b, c] = [first, further, again].map(pixels);
     if (a.some((pixel, i) => pixel !== c[i])) {
       const came = `${name} makes other variants with a generator of the same seed`;

@@ -226,7 +226,7 @@ export const VALLEYS: Parts = {
 export const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
 
 /** So many steps each network takes. */
-export const STEPS = 200;
+const STEPS = 200;
 
 /** The steps after which each network's losses are measured: more often would cost more, and turn at the same place. */
 export const MEASURED = [...Array.from({ length: 20 }, (_, i) => 10 * i), STEPS - 1];
@@ -251,8 +251,8 @@ export function allPartsOf(count: number): Parts {
 }
 
 /**
- * Probe: trains a network for each of the seeds, all of them side by side in one model, as if each were alone: no network has a
- * row of x or a parameter in common with another, and Adam's steps are no shorter because the loss is divided by 16.
+ * Probe: trains a network for each of the seeds, all of them side by side in one model, as if each were alone: no network
+ * has a row of x or a parameter in common with another, and Adam's steps are no shorter because the loss is divided by 16.
  */
 export const trainNetworks = async (
   { train, MyOwnMLP }: Lesson,
@@ -278,9 +278,8 @@ export const trainNetworks = async (
   }
   const model = new Networks();
   const { training, validation } = parts;
-  const [learned, judged] = [training, validation].map((
-    { xs, ys },
-  ) => [tf.tensor2d(xs, [xs.length, 1]), tf.tensor1d(ys)]);
+  const tensorsOf = ({ xs, ys }: Points) => [tf.tensor2d(xs, [xs.length, 1]), tf.tensor1d(ys)];
+  const [learned, judged] = [training, validation].map(tensorsOf);
   const lossOfEach = ([x, y]: Tensor[]) =>
     model.forward(x).flatten().sub(y).square().reshape([seeds.length, -1]).mean(1);
   const losses: Tensor[] = [];

@@ -323,15 +323,18 @@ export function drawn(seed: number) {
 /** A tensor of shape [2, 3]. */
 type Rows = number[][];
 
+/** What a rule is told, and how many steps it takes. */
+type Steps = RuleOptions & { steps: number };
+
 /** Probes: from `start`, the path of each rule where the gradient is slope + bend · θ. */
 export const WALKS = {
-  SGD: ({ walk, sgd }: Lesson, start: Rows, [slope, bend]: Rows[], told: RuleOptions & { steps: number }) =>
+  SGD: ({ walk, sgd }: Lesson, start: Rows, [slope, bend]: Rows[], told: Steps) =>
     walk(sgd, (theta) => theta.mul(slope).add(theta.square().mul(bend).mul(0.5)).sum(), start, told),
-  momentum: ({ walk, momentum }: Lesson, start: Rows, [slope, bend]: Rows[], told: RuleOptions & { steps: number }) =>
+  momentum: ({ walk, momentum }: Lesson, start: Rows, [slope, bend]: Rows[], told: Steps) =>
     walk(momentum, (theta) => theta.mul(slope).add(theta.square().mul(bend).mul(0.5)).sum(), start, told),
-  RMSProp: ({ walk, rmsprop }: Lesson, start: Rows, [slope, bend]: Rows[], told: RuleOptions & { steps: number }) =>
+  RMSProp: ({ walk, rmsprop }: Lesson, start: Rows, [slope, bend]: Rows[], told: Steps) =>
     walk(rmsprop, (theta) => theta.mul(slope).add(theta.square().mul(bend).mul(0.5)).sum(), start, told),
-  Adam: ({ walk, adam }: Lesson, start: Rows, [slope, bend]: Rows[], told: RuleOptions & { steps: number }) =>
+  Adam: ({ walk, adam }: Lesson, start: Rows, [slope, bend]: Rows[], told: Steps) =>
     walk(adam, (theta) => theta.mul(slope).add(theta.square().mul(bend).mul(0.5)).sum(), start, told),
 };
 

@@ -6,11 +6,9 @@
 import {
   counted,
   fail,
-  fashionMNISTSubset,
   itemName,
   type LabelledImages,
   RandomState,
-  readFashionMNIST,
   requireList,
   requireNumbers,
   requireRecord,
@@ -18,7 +16,17 @@ import {
   shapeText,
 } from "downhill/testing";
 import { batchesOf } from "./batches.ts";
-import { crossEntropy, denseLayer, imageAt, mlpLogits, reluOf, softmax, surprise } from "./classifier.ts";
+import {
+  crossEntropy,
+  denseLayer,
+  imageAt,
+  imagesOf,
+  mlpLogits,
+  pixelsOf,
+  reluOf,
+  softmax,
+  surprise,
+} from "./classifier.ts";
 import { indexOfLargest, list, mean, product, sum } from "./lists.ts";
 import { adam } from "./optimizers.ts";
 
@@ -30,11 +38,6 @@ export const KINDS = 10;
 
 /** The shapes of w1, b1, w2 and b2. */
 export const SHAPES = [[PIXELS, HIDDEN], [HIDDEN], [HIDDEN, KINDS], [KINDS]];
-
-/** The images that the lesson is judged on; the files are read here anew, for what the lesson says of them proves nothing. */
-export function imagesOf(part: "train" | "test"): LabelledImages {
-  return readFashionMNIST(fashionMNISTSubset(), part);
-}
 
 /** What wrong answers come to, by what to say about each. */
 export const mistakesIn = {
@@ -53,7 +56,7 @@ export function countsOf({ labels }: { labels: ArrayLike<number> }): number[] {
 }
 
 /** The image that begins at a byte, with pixels from 0 to 1. */
-export function pixelsOf(images: Uint8Array, start: number): number[] {
+export function imageFrom(images: Uint8Array, start: number): number[] {
   return Array.from(images.subarray(start, start + PIXELS), (byte) => byte / 255);
 }
 
@@ -63,8 +66,8 @@ function itemMistakes(images: Uint8Array, index: number): Record<string, number[
   return {
     "those are the bytes themselves: divide by 255": bytes,
     "that is divided by 256, so that white is not 1": bytes.map((byte) => byte / 256),
-    "those are the pixels of another place: image i begins at i · 784": pixelsOf(images, index),
-    "that is image 0": pixelsOf(images, 0),
+    "those are the pixels of another place: image i begins at i · 784": imageFrom(images, index),
+    "that is image 0": imageFrom(images, 0),
   };
 }
 
@@ -303,7 +306,7 @@ function testOf(weights: Weights, data: LabelledImages, count: number): { matrix
   const matrix = list(KINDS, () => list(KINDS, () => 0));
   let loss = 0;
   for (let i = 0; i < count; i++) {
-    const logits = mlpLogits(new Float32Array(imageAt(data, i)).map((byte) => byte / 255), weights);
+    const logits = mlpLogits(pixelsOf(imageAt(data, i)), weights);
     matrix[data.labels[i]][indexOfLargest(logits)]++;
     loss += surprise(logits, data.labels[i]) / count;
   }
@@ -330,7 +333,9 @@ export const NEARLY_MOST = 0.5;
  * The pairs that are an answer with any of 12 seeds of the solution and 5 of each alternative: they have 0.56 or more
  * of the most confused one, and all other pairs 0.53 or less. A network can be made to confuse what it wants.
  */
-export const OFTEN_CONFUSED = [["Pullover", "Coat"], ["Pullover", "Shirt"], ["Coat", "Shirt"], [
-  "T-shirt/top",
-  "Shirt",
-]];
+export const OFTEN_CONFUSED = [
+  ["Pullover", "Coat"],
+  ["Pullover", "Shirt"],
+  ["Coat", "Shirt"],
+  ["T-shirt/top", "Shirt"],
+];

@@ -7,9 +7,7 @@ import {
   assertClose,
   counted,
   fail,
-  fashionMNISTSubset,
   RandomState,
-  readFashionMNIST,
   requireList,
   requireNumber,
   requireNumbers,
@@ -17,7 +15,7 @@ import {
   requireTensor,
   shapeText,
 } from "downhill/testing";
-import { denseLayer, mlpLogits, shareRight, softmax } from "./classifier.ts";
+import { denseLayer, imagesOf, mlpLogits, shareRight, softmax } from "./classifier.ts";
 import { list, product, sum } from "./lists.ts";
 
 type Lesson = typeof import("../../solutions/21_convolutions.ts");
@@ -53,18 +51,20 @@ export function slid(given: Case, way: Way = {}): number[] {
     stride: step = () => stride,
     padding: shift = () => padding,
   } = way;
-  const places = (length: number, size: number) => Math.floor((length + 2 * padding - size) / stride) + 1;
-  return list(places(image.length, filter.length), (i) =>
-    list(places(image[0].length, filter[0].length), (j) => {
-      let total = 0;
-      for (let a = 0; a < filter.length; a++) {
-        for (let b = 0; b < filter[0].length; b++) {
-          const [row, column] = [i * step(given) + a - shift(given), j * step(given) + b - shift(given)];
-          total += (pixel(row, column, given) ?? 0) * (weight(a, b, given) ?? 0);
+  return list(
+    places(image.length, filter.length, given),
+    (i) =>
+      list(places(image[0].length, filter[0].length, given), (j) => {
+        let total = 0;
+        for (let a = 0; a < filter.length; a++) {
+          for (let b = 0; b < filter[0].length; b++) {
+            const [row, column] = [i * step(given) + a - shift(given), j * step(given) + b - shift(given)];
+            total += (pixel(row, column, given) ?? 0) * (weight(a, b, given) ?? 0);
+          }
         }
-      }
-      return total;
-    })).flat();
+        return total;
+      }),
+  ).flat();
 }
 
 const clamp = (index: number, length: number) => Math.min(Math.max(index, 0), length - 1);
@@ -129,6 +129,7 @@ export function cases(seed: number): { what: string; given: Case }[] {
   ];
 }
 
+/** At how many places of a length a filter of a size fits. */
 export function places(length: number, size: number, { stride, padding }: Case): number {
   return Math.floor((length + 2 * padding - size) / stride) + 1;
 }
@@ -146,6 +147,7 @@ export function shapesOf({ channels: [first, second], units }: Widths): number[]
   return [[3, 3, 1, first], [first], [3, 3, first, second], [second], ...dense];
 }
 
+/** The shapes of an MLP's parameters. */
 export const mlpShapes = (units: number) => [[PIXELS, units], [units], [units, KINDS], [KINDS]];
 
 /** The mistakes that can be made in a network. */
@@ -422,7 +424,7 @@ export function parametersOf(evidence: unknown, shapes: readonly (readonly numbe
 /** The share of the first 1,000 test images that are taken for what they are; pixels are centred as the lesson has it. */
 export function testShare(logitsOf: (image: Float64Array) => readonly number[]): number {
   const centred = (bytes: Uint8Array) => new Float64Array(bytes).map((byte) => (byte / 255 - 0.286) / 0.353);
-  return shareRight(readFashionMNIST(fashionMNISTSubset(), "test"), (bytes) => logitsOf(centred(bytes)));
+  return shareRight(imagesOf("test"), (bytes) => logitsOf(centred(bytes)));
 }
 
 /** What was computed from the parameters of a network, so that it is computed once. */

@@ -10,16 +10,14 @@ import {
   describe,
   type Evidence,
   fail,
-  fashionMNISTSubset,
   type ListName,
   RandomState,
-  readFashionMNIST,
   requireList,
   requireNumbers,
   requireRecord,
   shapeText,
 } from "downhill/testing";
-import { type Images, mlpLogits, shareRight } from "./classifier.ts";
+import { type Images, imagesOf, mlpLogits, pixelsOf, shareRight } from "./classifier.ts";
 import { list, mean, product } from "./lists.ts";
 
 type Lesson = typeof import("../../solutions/22_augmentation.ts");
@@ -55,10 +53,11 @@ function redrawn(
 
 const same = (place: number) => place;
 const back = (place: number) => SIDE - 1 - place;
+/** The map in a mirror. */
 export const MIRRORED = redrawn(same, back);
 
 /** Names the pixels of an image by their places in it. */
-export function pixelsOf(image: string): ListName {
+export function namesOfPixels(image: string): ListName {
   const item = (place: number) => `the pixel at row ${Math.floor(place / SIDE)}, column ${place % SIDE} of ${image}`;
   return { list: image, item };
 }
@@ -128,11 +127,12 @@ export function cornersOf(pixels: readonly number[], side: number, name: string)
   });
   const beyond = corners.find(({ top, left }) => Math.max(top, left) > SIDE - side);
   if (beyond === undefined) return corners;
+  const corner = `row ${beyond.top} and column ${beyond.left}`;
   fail(
-    `a square of ${name} begins at row ${beyond.top} and column ${beyond.left}, expected at most ${
+    `a square of ${name} begins at ${corner}, expected at most ${
       SIDE - side
-    }: it is ` +
-      `${side} pixels wide and high, and has to end within the image.`,
+    }: it is ${side} pixels wide and high, and ` +
+      "has to end within the image.",
   );
 }
 
@@ -189,11 +189,8 @@ export function assertEven(values: readonly number[], low: number, high: number,
     : isHalf(first) && isHalf(last)
     ? "rounded to the nearest, the ends come half as often as the rest, so round down, and draw below high + 1"
     : "each whole number has to be as likely as another";
-  fail(
-    `${name} is ${describe(low + odd)} in ${counts[odd]} of ${countText(values.length)} cases, expected about ${
-      countText(Math.round(expected))
-    }: ${cause}.`,
-  );
+  const came = `${name} is ${describe(low + odd)} in ${counts[odd]} of ${countText(values.length)} cases`;
+  fail(`${came}, expected about ${countText(Math.round(expected))}: ${cause}.`);
 }
 
 /** One of the three functions that make variants. */
@@ -224,7 +221,7 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
   if (variants.count !== 2000) fail(`${name} makes ${counted(variants.count, "image")} of 2,000: make one of each.`);
   return {
     whole: requireList(variants.whole, `the first variants of ${name}`, 40)
-      .map((variant, i) => requireNumbers(variant, pixelsOf(`variant ${i} of ${name}`), PIXELS)),
+      .map((variant, i) => requireNumbers(variant, namesOfPixels(`variant ${i} of ${name}`), PIXELS)),
     pixels: requireNumbers(variants.pixels, `a pixel of each variant of ${name}`, 2000),
   };
 }
@@ -345,9 +342,10 @@ export function weightsOf(parameters: unknown, name: string): Weights {
 
 /** The share of the images that a network with these weights takes for what they are. */
 export function accuracyOf(weights: Weights, data: Images): number {
-  return shareRight(data, (bytes) => mlpLogits(new Float32Array(bytes).map((byte) => byte / 255), weights));
+  return shareRight(data, (bytes) => mlpLogits(pixelsOf(bytes), weights));
 }
 
+/** The sets of images, in the order of the accuracies. */
 export const SETS = ["training", "test", "mirrored"] as const;
 
 /** The accuracies on the other sets, by what to say about each, if they are more than two images apart. */
@@ -367,15 +365,11 @@ export const compareWays = async ({ compare }: Lesson) => {
   );
 };
 
-/** The images that the networks are judged with; the files are read here anew, for what the lesson says proves nothing. */
+/** The three sets that the networks are judged with. */
 function imageSets(): Images[] {
-  const [train, test] = (["train", "test"] as const).map((part) => readFashionMNIST(fashionMNISTSubset(), part));
+  const [train, test] = [imagesOf("train"), imagesOf("test")];
   const mirrored = Uint8Array.from(test.images, (_, i) => test.images[i - i % SIDE + SIDE - 1 - i % SIDE]);
-  return [
-    part(train, 0, 500),
-    test,
-    { images: mirrored, labels: test.labels },
-  ];
+  return [part(train, 0, 500), test, { images: mirrored, labels: test.labels }];
 }
 
 /** The mean accuracies over both seeds. */

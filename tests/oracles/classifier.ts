@@ -2,6 +2,7 @@
  * Networks that say what kind of thing is in an image, in float64.
  * @module
  */
+import { fashionMNISTSubset, type LabelledImages, readFashionMNIST } from "downhill/testing";
 import { indexOfLargest, mean, sum } from "./lists.ts";
 
 /** Images as bytes from 0 to 255, one after the other, and a label for each. */
@@ -56,10 +57,20 @@ export function crossEntropy(logits: readonly (readonly number[])[], labels: Arr
   return mean(logits.map((row, i) => surprise(row, labels[i])));
 }
 
+/** The images that a lesson is judged on; the files are read here anew, for what the lesson says of them proves nothing. */
+export function imagesOf(part: "train" | "test"): LabelledImages {
+  return readFashionMNIST(fashionMNISTSubset(), part);
+}
+
 /** The bytes of an image, from 0 to 255. */
 export function imageAt({ images, labels }: Images, index: number): Uint8Array {
   const pixels = images.length / labels.length;
   return images.subarray(index * pixels, (index + 1) * pixels);
+}
+
+/** The pixels of an image from 0 to 1, rounded to float32 as in a lesson. */
+export function pixelsOf(bytes: Uint8Array): Float32Array {
+  return new Float32Array(bytes).map((byte) => byte / 255);
 }
 
 /**

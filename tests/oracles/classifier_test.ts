@@ -4,8 +4,10 @@ import {
   crossEntropy,
   denseLayer,
   imageAt,
+  imagesOf,
   logSumExp,
   mlpLogits,
+  pixelsOf,
   reluOf,
   shareRight,
   softmax,
@@ -45,6 +47,13 @@ Deno.test("surprise() and crossEntropy() are PyTorch's", () => {
   assertClose(LOGITS.map((row, i) => surprise(row, LABELS[i])), [3.349012216768186, 500], AS_PYTORCH);
   // F.cross_entropy(logits, torch.tensor([2, 1]))
   assertClose(crossEntropy(LOGITS, LABELS), 251.6745061083841, AS_PYTORCH);
+});
+
+Deno.test("imagesOf() reads the subset that comes along, and pixelsOf() divides its bytes by 255", () => {
+  const [train, test] = [imagesOf("train"), imagesOf("test")];
+  assertEquals([train.labels.length, test.labels.length], [4000, 1000]);
+  assertEquals(imageAt(test, 999).length, 784);
+  assertEquals([...pixelsOf(Uint8Array.of(0, 51, 255))], [0, Math.fround(0.2), 1]);
 });
 
 Deno.test("shareRight() counts the images whose largest logit is at their label", () => {

@@ -3,7 +3,8 @@ import { assertClose } from "downhill/testing";
 import { adam, type Optimizer, sgd } from "./optimizers.ts";
 
 /**
- * Where three steps on θ₀² / 2 + 5 · θ₁² lead from (1, −2), the last with a learning rate of 0.05. In PyTorch, in float64:
+ * Where three steps on θ₀² / 2 + 5 · θ₁² lead from (1, −2), the last with a learning rate of 0.05. In PyTorch, in
+ * float64:
  *
  *     theta = torch.tensor([1., -2.], requires_grad=True); optimizer = …([theta], lr=0.1)
  *     for step in range(3):
