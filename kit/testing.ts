@@ -13,7 +13,7 @@ export { assertNoTensorsLeft } from "./judge/assert/tensors.ts";
 export { fail } from "./judge/assert/fail.ts";
 export { requireTensor, type TensorOptions } from "./judge/assert/tensor.ts";
 export { requireNumber, requireNumbers, requireWithin } from "./judge/assert/numbers.ts";
-export { requireList } from "./judge/assert/list.ts";
+export { isList, requireList } from "./judge/assert/list.ts";
 export { assertTexts, requireTexts } from "./judge/assert/texts.ts";
 export { requireRecord } from "./judge/assert/record.ts";
 export { requireChoice } from "./judge/assert/choice.ts";

@@ -3,11 +3,9 @@
  * @module
  */
 import { assertClose, assertLossBelow, assertNeverRises, check, normal, open, requireNumbers } from "downhill/testing";
+import { list } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/02_random_search.ts")>("02_random_search");
-
-/** `count` normal numbers for a probe, which can take no generator along. */
-const numbersFor = (seed: number, count: number) => Array.from({ length: count }, normal(seed));
 
 /** Six steps on (x − 1)² from 3 with a standard deviation of 0.5: up and down in turn, and what they lead to. */
 const script = { numbers: [1, -1.5, 0.75, -2, 2.25, -0.125], samples: [3.5, 2.25, 2.625, 1.25, 2.375, 1.1875] };
@@ -36,7 +34,7 @@ check("arrives at the minimum of x²", {
   const { x, losses } = await lesson.evaluate(({ randomSearch }, numbers) => {
     let draws = 0;
     return randomSearch((x) => x ** 2, 2, { random: () => numbers[draws++ % numbers.length] });
-  }, numbersFor(seed, 1000));
+  }, list(1000, normal(seed))); // a probe can take no generator along
   // of 1,000 seeds, right answers end at a loss of 5e-8 or less, and those that keep every sample at 0.67 or more
   assertLossBelow(losses, 1e-5, {
     least: 0,
@@ -122,7 +120,7 @@ check("works for other functions and standard deviations", {
       chain: randomSearch((x) => Math.cosh(x + 1) - 1, 1, { stdDev: 0.03, random }).losses,
       kink: randomSearch((x) => Math.abs(x - 5), 4, { steps: 500, stdDev: 0.05, random }).losses,
     };
-  }, numbersFor(seed, 1500));
+  }, list(1500, normal(seed)));
   // of 1,000 seeds, the worst ended at 5e-8 and at 0.001
   assertLossBelow(chain, 1e-4, {
     least: 0,
@@ -146,7 +144,7 @@ check("crosses stairs, where most samples are neither better nor worse", {
     let draws = 0;
     const random = () => numbers[draws++ % numbers.length];
     return randomSearch((x) => Math.abs(Math.round(10 * (x - 3))), 4, { stdDev: 0.05, random });
-  }, numbersFor(seed, 1000));
+  }, list(1000, normal(seed)));
   assertNeverRises(losses, { least: 0, length: 1000, why: "a sample that is worse is not kept" });
   assertLossBelow(losses, 1, { least: 0, why: "there are 10 stairs down to 0" }); // 1,000 seeds: all arrive, with < as with <=
 });

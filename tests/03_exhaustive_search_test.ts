@@ -18,6 +18,7 @@ import {
   requireNumbers,
   withMinus,
 } from "downhill/testing";
+import { list } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/03_exhaustive_search.ts")>("03_exhaustive_search");
 
@@ -144,7 +145,7 @@ check("ends at the best point of its grid, and stays there", {
     absolute: 1e-12,
   });
 
-  const [a, b, c] = Array.from({ length: 3 }, normal(seed));
+  const [a, b, c] = list(3, normal(seed));
   const [start, minimum, step] = [3 * a, 3 * b, 0.1 + Math.abs(c) / 10];
   const { losses } = await lesson.evaluate(
     ({ exhaustiveSearch }, start, minimum, step) =>

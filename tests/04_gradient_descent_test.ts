@@ -2,7 +2,6 @@
  * The checks of lesson 04.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertAnswer,
   assertClose,
@@ -10,14 +9,16 @@ import {
   assertTrueAnswer,
   check,
   describe,
+  fail,
   open,
   requireNumber,
   requireNumbers,
 } from "downhill/testing";
+import { lossAfter, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/04_gradient_descent.ts")>("04_gradient_descent");
 
-const walk = lesson.share(({ gradientDescent }) => gradientDescent((x) => x ** 2, (x) => 2 * x, 2));
+const parabola = lesson.share(({ gradientDescent }) => gradientDescent((x) => x ** 2, (x) => 2 * x, 2));
 
 check("reaches the minimum of x²", {
   id: "04-minimum",
@@ -28,16 +29,16 @@ check("reaches the minimum of x²", {
     "In the loop: x -= learningRate * df(x); then losses.push(f(x)); and return { x, losses } at the end.",
   ],
 }, async () => {
-  const { x, losses } = await walk();
+  const { x, losses } = await parabola();
   // 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: 1.1e-13 in all
-  assertClose(x, 2 * 0.98 ** 1000, {
+  assertClose(x, xAfter(1000), {
     name: "x after 1,000 steps",
     relative: 1e-12,
     why: "2 · 0.98ⁿ",
     mistakes: {
       "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
-      "that is one step too few": 2 * 0.98 ** 999,
-      "that is one step too many": 2 * 0.98 ** 1001,
+      "that is one step too few": xAfter(999),
+      "that is one step too many": xAfter(1001),
       "that is where it started: does the loop change x, by the learning rate times f′(x)?": 2,
     },
   });
@@ -56,13 +57,12 @@ check("notes the loss after each step", {
   const { losses } = await lesson.evaluate(({ gradientDescent }) =>
     gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 3 })
   );
-  const after = (n: number) => (2 * 0.98 ** n) ** 2;
-  assertClose(losses, [after(1), after(2), after(3)], {
+  assertClose(losses, [1, 2, 3].map(lossAfter), {
     name: "losses",
     relative: 1e-12,
     why: "(2 · 0.98ⁿ)² after step n",
     mistakes: {
-      "that is the loss before the step": [after(0), after(1), after(2)],
+      "that is the loss before the step": [0, 1, 2].map(lossAfter),
       "that is x, not f(x)": [1.96, 1.9208, 1.882384],
     },
   });
@@ -143,18 +143,18 @@ check("predicts where the walk diverges", {
   // 200 steps multiply by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; a walk that diverges far beyond
   // the limit is no number any more
   const [near, far] = [below, above].map((x) => Number.isFinite(x) ? Math.abs(x) : Infinity);
-  if (limit <= 0) throw new AssertionError(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
+  if (limit <= 0) fail(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
   const isTooLarge = near > 2;
   const isTrue = Math.abs(limit - 1) < 1e-6; // a step multiplies x by 1 − 2 · rate, whose size reaches 1 at a rate of 1
   if (!isTrue && (isTooLarge || far < 2)) {
-    throw new AssertionError(
+    fail(
       `divergesAbove is ${describe(limit)}, which is too ${isTooLarge ? "large" : "small"}: a little ` +
         `${isTooLarge ? "below" : "above"} that rate, 200 steps of your own gradientDescent from x = 2 lead ` +
         `${isTooLarge ? "away from" : "towards"} the minimum.`,
     );
   }
   // between the two, the walk may still diverge more slowly or faster than a right one
-  assertClose(near, 2 * 0.98 ** 200, { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
+  assertClose(near, xAfter(200), { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
   assertClose(far, 2 * 1.02 ** 200, {
     name: "|x| after 200 steps just above divergesAbove",
     relative: 1e-6,

@@ -1,35 +1,24 @@
 /**
  * The checks of lesson 05.
- *
- * How far float32 may be from the formula: a step rounds x once, to 24 binary digits, and what it subtracts, a fiftieth
- * of x, two or three times more: at most 6.3e-8 of x in all. That makes 6.3e-6 after 100 steps, twice as much for x²; on
- * cpu, wasm and webgpu 1e-6 was measured. The nearest wrong answer, a step too few, is off by 2 %.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertAnswer,
   assertClose,
   assertNoTensorsLeft,
   assertTrueAnswer,
   check,
+  fail,
   open,
   requireChoice,
   requireNumber,
   requireNumbers,
 } from "downhill/testing";
+import { FLOAT32_ROUNDING, lossAfter, lossesFrom, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/05_autodiff.ts")>("05_autodiff");
 
-/** Of x and of x² after up to 100 steps: see above. */
-const ROUNDING = 2e-5;
-
-const walk = lesson.share(({ gradientDescent }) => gradientDescent((x) => x.square(), 2, { steps: 100 }));
-
-/** (2 · 0.98ⁿ)², the loss after n steps of lesson 04. */
-const lossAfter = (n: number) => (2 * 0.98 ** n) ** 2;
-
-const steps = (count: number, first = 1) => Array.from({ length: count }, (_, i) => lossAfter(i + first));
+const parabola = lesson.share(({ gradientDescent }) => gradientDescent((x) => x.square(), 2, { steps: 100 }));
 
 check("walks as lesson 04 does, without the formula", {
   id: "05-walk",
@@ -40,15 +29,15 @@ check("walks as lesson 04 does, without the formula", {
     "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); with before = x, to be disposed of afterwards.",
   ],
 }, async () => {
-  const { x } = await walk();
-  assertClose(x, 2 * 0.98 ** 100, {
+  const { x } = await parabola();
+  assertClose(x, xAfter(100), {
     name: "x after 100 steps",
-    relative: ROUNDING,
+    relative: FLOAT32_ROUNDING,
     why: "2 · 0.98ⁿ",
     mistakes: {
       "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 100,
-      "that is one step too few": 2 * 0.98 ** 99,
-      "that is one step too many": 2 * 0.98 ** 101,
+      "that is one step too few": xAfter(99),
+      "that is one step too many": xAfter(101),
       // a step with a learning rate of 1 goes from 2 to −2, and the next one back
       "it is back where it started: does the loop change x, and do you multiply the gradient by the learning rate?": 2,
     },
@@ -64,14 +53,14 @@ check("notes the loss after each step, as a number", {
     "const loss = tf.tidy(() => f(x)); losses.push((await loss.data())[0]); loss.dispose();",
   ],
 }, async () => {
-  const { losses } = await walk();
-  assertClose(losses, steps(100), {
+  const { losses } = await parabola();
+  assertClose(losses, lossesFrom(1), {
     name: "losses",
-    relative: ROUNDING,
+    relative: FLOAT32_ROUNDING,
     why: "(2 · 0.98ⁿ)² after step n",
     mistakes: {
-      "that is the loss before each step": steps(100, 0),
-      "that is x, not f(x)": steps(100).map(Math.sqrt),
+      "that is the loss before each step": lossesFrom(0),
+      "that is x, not f(x)": lossesFrom(1).map(Math.sqrt),
     },
   });
 });
@@ -115,20 +104,20 @@ check("differentiates what nobody has a formula for", {
   // some twenty roundings a step, none of them made larger by the next: 5 · 20 · 6e-8 is 6e-6
   assertClose(x, position, {
     name: "x after 5 steps on a function with a loop inside",
-    relative: ROUNDING,
+    relative: FLOAT32_ROUNDING,
     mistakes: {
       "that is where the slope of x² leads: take the gradient of the f that is passed in": 0.8 * 0.9 ** 5,
       "it moves uphill; do you add the gradient where it should be subtracted?": uphill,
     },
   });
-  assertClose(losses, expected, { name: "losses", relative: 5 * ROUNDING });
+  assertClose(losses, expected, { name: "losses", relative: 5 * FLOAT32_ROUNDING });
   // A constant has no slope. But near 1,000,000, float32 has no number between two that are 0.06 apart, in which the
   // difference of two points near by drowns. Of the slopes from two points at x ± h, only some with h < 0.02 pass up to
   // here, and they then put x off by 15 % or more (measured for 1e-5 < h < 1); tf.grad does not put it off at all.
   const raised = await walkOn(1_000_000);
   assertClose(raised.x, position, {
     name: "x after 5 steps on the same function plus 1,000,000",
-    relative: ROUNDING,
+    relative: FLOAT32_ROUNDING,
     why: "a constant has no slope; a slope taken from two points near by drowns in rounding, tf.grad needs only one",
   });
 });
@@ -154,7 +143,7 @@ check("takes the start, steps and learning rate that it is given", {
   // f(x) = 9x² has the slope 18x: a step of 0.02 multiplies x by 0.64
   assertClose(some?.x, -(0.64 ** 4), {
     name: "x after 4 steps of 0.02 on 9x² from −1",
-    relative: ROUNDING,
+    relative: FLOAT32_ROUNDING,
     mistakes: {
       "that is with a learning rate of 0.01: take the one that is passed in": -(0.82 ** 4),
     },
@@ -190,7 +179,7 @@ check("tells by measuring whether the results are the same", {
   ],
 }, async () => {
   const { largestDifference, same } = await lesson.evaluate(({ answers }) => answers());
-  const { losses } = await walk();
+  const { losses } = await parabola();
   // the experiment: the learner's own losses against the formula
   const differences = requireNumbers(losses, "losses", 100).map((loss, i) => Math.abs(loss - lossAfter(i + 1)));
   const measured = requireNumber(
@@ -208,11 +197,11 @@ check("tells by measuring whether the results are the same", {
       "that is the last step's: take the largest of all": differences[99] / lossAfter(100),
     },
   });
-  const truth = measured === 0 ? "exactly" : measured < ROUNDING ? "up to rounding" : "no";
+  const truth = measured === 0 ? "exactly" : measured < FLOAT32_ROUNDING ? "up to rounding" : "no";
   if (requireChoice(same, ["exactly", "up to rounding", "no"], "same") !== truth) {
-    throw new AssertionError(`same is "${same}", but look at your largestDifference: is that 0? Is it much?`);
+    fail(`same is "${same}", but look at your largestDifference: is that 0? Is it much?`);
   }
   // rounded to float32, one of these losses is off by 4.9e-8 of it, even if nothing else was rounded before
-  const least = Math.max(...steps(100).map((loss) => Math.abs(Math.fround(loss) - loss) / loss));
-  assertTrueAnswer(stated >= 0.999 * least && stated < ROUNDING, "largestDifference", "gradientDescent");
+  const least = Math.max(...lossesFrom(1).map((loss) => Math.abs(Math.fround(loss) - loss) / loss));
+  assertTrueAnswer(stated >= 0.999 * least && stated < FLOAT32_ROUNDING, "largestDifference", "gradientDescent");
 });

@@ -1,17 +1,13 @@
 /**
- * The checks of lesson 06. How far float32 may be from the formula is derived in lesson 05's checks: 6.3e-6 of x and
- * twice as much of x² after 100 steps; a step too few is off by 2 %.
+ * The checks of lesson 06.
  * @module
  */
-import { AssertionError } from "@std/assert";
-import { assertClose, assertNoTensorsLeft, check, open, requireChoice, requireNumbers } from "downhill/testing";
+import { assertClose, assertNoTensorsLeft, check, fail, open, requireChoice, requireNumbers } from "downhill/testing";
+import { FLOAT32_ROUNDING, lossesFrom, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/06_optimizer.ts")>("06_optimizer");
 
-/** Of x and of x² after up to 100 steps. */
-const ROUNDING = 2e-5;
-
-const walk = lesson.share(async ({ minimize }) => {
+const parabola = lesson.share(async ({ minimize }) => {
   const tf = await import("@tensorflow/tfjs");
   const { isDisposed, numbersOf } = await import("downhill/instruments");
   const x = tf.variable(tf.scalar(2));
@@ -22,11 +18,6 @@ const walk = lesson.share(async ({ minimize }) => {
   return { losses, end, isDisposed: isGone };
 });
 
-/** (2 · 0.98ⁿ)², the loss after n steps of lesson 04. */
-const lossAfter = (n: number) => (2 * 0.98 ** n) ** 2;
-
-const lossesFrom = (first: number) => Array.from({ length: 100 }, (_, i) => lossAfter(first + i));
-
 check("moves the variable that it is given as lesson 04 moves x", {
   id: "06-variable",
   points: 2,
@@ -36,17 +27,17 @@ check("moves the variable that it is given as lesson 04 moves x", {
     "optimizer.minimize(() => f(x).asScalar(), true, [x]) in each step, with optimizer = tf.train.sgd(learningRate).",
   ],
 }, async () => {
-  const { end, isDisposed } = await walk();
-  if (isDisposed) throw new AssertionError("x is disposed of after the walk, but it belongs to the caller: leave it.");
-  assertClose(end, 2 * 0.98 ** 100, {
+  const { end, isDisposed } = await parabola();
+  if (isDisposed) fail("x is disposed of after the walk, but it belongs to the caller: leave it.");
+  assertClose(end, xAfter(100), {
     name: "the variable after 100 steps",
-    relative: ROUNDING,
+    relative: FLOAT32_ROUNDING,
     why: "2 · 0.98ⁿ",
     mistakes: {
       "that is where it started: is it in the list of variables?": 2,
       "it moves uphill: hand f itself to the optimizer, not its negative": 2 * 1.02 ** 100,
-      "that is one step too few": 2 * 0.98 ** 99,
-      "that is one step too many": 2 * 0.98 ** 101,
+      "that is one step too few": xAfter(99),
+      "that is one step too many": xAfter(101),
     },
   });
 });
@@ -60,10 +51,10 @@ check("notes the losses that the optimizer returns", {
     "const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!; losses.push((await loss.data())[0]);",
   ],
 }, async () => {
-  const { losses } = await walk();
+  const { losses } = await parabola();
   assertClose(losses, lossesFrom(0), {
     name: "losses",
-    relative: ROUNDING,
+    relative: FLOAT32_ROUNDING,
     why: "(2 · 0.98ⁿ)², from the optimizer, so before step n + 1",
     mistakes: { "that is f of the x after each step, not what minimize returned": lossesFrom(1) },
   });
@@ -115,7 +106,7 @@ check("takes the steps and the learning rate that it is given", {
   // f(x) = 9x² has the slope 18x: a step of 0.02 multiplies x by 0.64
   assertClose(end, -(0.64 ** 4), {
     name: "x after 4 steps of 0.02 on 9x² from −1",
-    relative: ROUNDING,
+    relative: FLOAT32_ROUNDING,
     mistakes: {
       "that is with a learning rate of 0.01: take the one that is passed in": -(0.82 ** 4),
     },
@@ -173,8 +164,6 @@ check("knows which loss the optimizer returns", {
     why: "f of the start; is tf.train.sgd still what TF.js made it?",
   });
   if (requireChoice(lossIsFrom, ["before the step", "after the step"], "lossIsFrom") !== "before the step") {
-    throw new AssertionError(
-      "lossIsFrom is not what happens: a step of 0.25 on x² goes from 2 to 1, and minimize returns 4.",
-    );
+    fail("lossIsFrom is not what happens: a step of 0.25 on x² goes from 2 to 1, and minimize returns 4.");
   }
 });

@@ -14,11 +14,9 @@ import {
   requireNumbers,
   requireRecord,
 } from "downhill/testing";
+import { list, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/07_random_search_5d.ts")>("07_random_search_5d");
-
-/** `count` normal numbers for a probe, which can take no generator along. */
-const numbersFor = (seed: number, count: number) => Float64Array.from({ length: count }, normal(seed));
 
 /** The search on (x₁ + … + x₅)² from (1, 2, 3, 4, 5). The sum begins at 15 and falls by about 9 in 1,000 steps. */
 const inFive = lesson.share(({ randomSearch }) => {
@@ -40,15 +38,18 @@ check("arrives at the minimum in five dimensions", {
     const random = () => numbers[draws++ % numbers.length];
     const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
     return randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500, random });
-  }, numbersFor(seed, 12_500));
+  }, list(12_500, normal(seed))); // a probe can take no generator along
   // of 1,000 seeds, right answers end at 8e-8 or less, and those that move one coordinate a step at 16 or more
   assertLossBelow(losses, 1e-4, {
     least: 0,
     length: 2500,
     why: "about 1,700 steps with a standard deviation of 0.01 lead there",
   });
-  const sum = requireNumbers(x, "x", 5).reduce((sum, value) => sum + value);
-  assertClose(sum, 0, { name: "the sum of x after 2,500 steps", absolute: 0.01, why: "where its square is smallest" });
+  assertClose(sum(requireNumbers(x, "x", 5)), 0, {
+    name: "the sum of x after 2,500 steps",
+    absolute: 0.01,
+    why: "where its square is smallest",
+  });
 });
 
 check("never gets worse, and notes a loss in every step", {
@@ -125,8 +126,10 @@ check("keeps the better of the two in each step", {
       "that draws every sample around the start": [25, 9, 9, 7.5625],
     },
   });
-  const sum = requireNumbers(x, "x", 2).reduce((sum, value) => sum + value);
-  assertClose(sum, 1.75, { name: "the sum of x after 4 steps", why: "the best that was tried" });
+  assertClose(sum(requireNumbers(x, "x", 2)), 1.75, {
+    name: "the sum of x after 4 steps",
+    why: "the best that was tried",
+  });
 });
 
 check("works in any dimension", {
@@ -147,7 +150,7 @@ check("works in any dimension", {
       randomSearch(bowl, [0, 3], { stdDev: 0.03, random }),
       randomSearch(bowl, Array(10).fill(3), { stdDev: 0.1, random }),
     ];
-  }, numbersFor(seed, 13_000));
+  }, list(13_000, normal(seed)));
   // of 1,000 seeds, the worst ended at 2e-8, 2e-5 and 0.28; the starts have losses of 1, 9 and 220
   const bounds = [1e-5, 1e-2, 2];
   const all = requireList(ends, "the list of three walks", 3);

@@ -8,7 +8,6 @@
  * much. In a coordinate that adds up, to 3e-5 in 100 steps; in the sum it fades by 0.9 a step, to 1.5e-5.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
@@ -16,23 +15,22 @@ import {
   check,
   counted,
   describe,
+  fail,
   normal,
   open,
   requireNumber,
   requireNumbers,
 } from "downhill/testing";
+import { list, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/08_gradient_descent_5d.ts")>("08_gradient_descent_5d");
 
 const start = [1, 2, 3, 4, 5];
 
-const walk = lesson.share(
+const inFive = lesson.share(
   ({ gradientDescent }, start) => gradientDescent((x) => x.sum().square(), start, { steps: 100 }),
   start,
 );
-
-const lossesFrom = (first: number, count: number) =>
-  Array.from({ length: count }, (_, i) => (15 * 0.9 ** (first + i)) ** 2);
 
 check("arrives where all five have lost the same", {
   id: "08-arrives",
@@ -43,7 +41,7 @@ check("arrives where all five have lost the same", {
     "const x = tf.tidy(() => tf.variable(tf.tensor1d([...start]))); then optimizer.minimize(() => f(x).asScalar(), false, [x]) in a loop.",
   ],
 }, async () => {
-  const { x } = await walk();
+  const { x } = await inFive();
   const lost = 3 * (1 - 0.9 ** 100);
   assertClose(x, start.map((value) => value - lost), {
     name: "x",
@@ -65,14 +63,14 @@ check("shrinks the sum by a tenth at every step", {
     "const loss = tf.tidy(() => f(x)); losses.push((await loss.data())[0]); loss.dispose();",
   ],
 }, async () => {
-  const { losses } = await walk();
+  const { losses } = await inFive();
   const numbers = requireNumbers(losses, "losses", 100);
   // after 20 steps the sum is 1.8, and 1.5e-5 of rounding less than 2e-5 of its square
-  assertClose(numbers.slice(0, 20), lossesFrom(1, 20), {
+  assertClose(numbers.slice(0, 20), squaredSums(1), {
     name: "losses",
     relative: 1e-4,
     why: "(15 · 0.9ⁿ)² after step n",
-    mistakes: { "that is the loss before each step": lossesFrom(0, 20) },
+    mistakes: { "that is the loss before each step": squaredSums(0) },
   });
 });
 
@@ -139,9 +137,9 @@ check("says after how many steps gradient descent is there", {
   ],
 }, async () => {
   const { gradientDescent } = await lesson.evaluate(({ answers }) => answers());
-  const { losses } = await walk();
+  const { losses } = await inFive();
   // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 lies 5 % away from both, rounding 0.05 %
-  compare(gradientDescent, losses, "gradientDescent");
+  assertSteps(gradientDescent, losses, "gradientDescent");
   assertTrueAnswer(gradientDescent === 59, "gradientDescent", "gradientDescent");
 });
 
@@ -156,13 +154,18 @@ check("says after how many steps the random search is there", {
 }, async () => {
   const { randomSearch } = await lesson.evaluate(({ answers }) => answers());
   const { losses } = await lesson.evaluate(({ randomSearch }, start) => randomSearch(start), start);
-  compare(randomSearch, losses, "randomSearch");
+  assertSteps(randomSearch, losses, "randomSearch");
   assertTrueAnswer(randomSearch === stepsOfRandomSearch(), "randomSearch", "randomSearch");
 });
 
+/** 20 losses, the first of them after `first` steps. */
+function squaredSums(first: number): number[] {
+  return list(20, (i) => (15 * 0.9 ** (first + i)) ** 2);
+}
+
 /** After how many steps the random search is there that comes with the lesson: lesson 07's, with seed 42. */
 function stepsOfRandomSearch(): number {
-  const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
+  const f = (x: readonly number[]) => sum(x) ** 2;
   const random = normal(42);
   let x = [...start];
   for (let step = 1;; step++) {
@@ -173,21 +176,18 @@ function stepsOfRandomSearch(): number {
 }
 
 /** Compares what the learner states with where the learner's own losses first are 10⁻³ or less. */
-function compare(stated: unknown, losses: unknown, name: string): void {
+function assertSteps(stated: unknown, losses: unknown, name: string): void {
   const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = numbers.findIndex((loss) => loss <= 1e-3) + 1;
-  if (steps === 0) throw new AssertionError(`The losses of ${name} never come down to 10⁻³: first mend that.`);
+  if (steps === 0) fail(`The losses of ${name} never come down to 10⁻³: first mend that.`);
   const number = requireNumber(stated, name);
   if (number === steps) return;
-  const says = `You say that ${name} needs ${
-    Number.isInteger(number) ? counted(number, "step") : `${describe(number)} steps`
-  }, but`;
-  if (number === steps - 1) {
-    throw new AssertionError(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
-  }
-  if (number > steps) throw new AssertionError(`${says} its loss is 10⁻³ or less before that.`);
+  const count = Number.isInteger(number) ? counted(number, "step") : `${describe(number)} steps`;
+  const says = `You say that ${name} needs ${count}, but`;
+  if (number === steps - 1) fail(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
+  if (number > steps) fail(`${says} its loss is 10⁻³ or less before that.`);
   const loss = numbers[number - 1];
-  throw new AssertionError(
+  fail(
     loss === undefined
       ? `${says} steps are whole numbers from 1.`
       : `${says} its loss after that many is ${describe(Number(loss.toPrecision(3)))}, which is more than 10⁻³.`,

@@ -3,18 +3,19 @@
  * tested against it.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertAnswer,
   assertClose,
   check,
   counted,
   cubic,
+  fail,
   noisyCubic,
   open,
   RandomState,
   requireNumbers,
 } from "downhill/testing";
+import { list, mean, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/09_data.ts")>("09_data");
 
@@ -26,34 +27,6 @@ const ROUNDING = 1e-13;
 
 const COUNT = 80;
 const points = noisyCubic({ seed: 42, count: COUNT });
-
-/** What `draw` draws from the generator of seed 42, once for each point. */
-const drawn = <T>(draw: (random: RandomState, i: number) => T, random = new RandomState(42)) =>
-  Array.from({ length: COUNT }, (_, i) => draw(random, i));
-
-/** Right x, other noise. */
-const noisy = (noise: number[]) => points.xs.map((x, i) => cubic(x) + noise[i]);
-
-const noise = (() => {
-  const random = new RandomState(42);
-  for (let i = 0; i < COUNT; i++) random.uniform();
-  return drawn((random) => random.normal(), random);
-})();
-
-/** x and noise in turn. */
-const inTurn = drawn((random) => [random.uniform(-1, 3), random.normal()]);
-
-/** All noise, and then all x. */
-const noiseFirst = (() => {
-  const random = new RandomState(42);
-  const noise = drawn((random) => random.normal(), random);
-  return { noise, xs: drawn((random) => random.uniform(-1, 3), random) };
-})();
-
-const IN_TURN = "you draw an x and its noise in turn, so both come from other places of the stream: " +
-  "draw all x first, then all noise";
-const NOISE_FIRST = "you draw the noise before the x, so both come from other places of the stream: " +
-  "draw all x first, then all noise";
 
 const sample = lesson.share(({ sampleData, cubic }, xs) => ({ ...sampleData(42), law: xs.map(cubic) }), points.xs);
 
@@ -67,7 +40,7 @@ check("knows the law behind the data", {
   ],
 }, async ({ seed }) => {
   const random = new RandomState(seed);
-  const xs = [0, 1, -1, 2, ...Array.from({ length: 6 }, () => random.uniform(-3, 3))];
+  const xs = [0, 1, -1, 2, ...list(6, () => random.uniform(-3, 3))];
   const ys = await lesson.evaluate(({ cubic }, xs) => xs.map((x) => cubic(x)), xs);
   const at = (a: number, b: number, c: number, d: number) => xs.map((x) => a * x ** 3 + b * x ** 2 + c * x + d);
   assertClose(ys, xs.map(cubic), {
@@ -99,26 +72,42 @@ check("sets points at equal distances, both ends included", {
   const count = requireNumbers(fifty, "linspace(−1, 3)").length;
   if (count !== 50) {
     const hint = count === 51 ? ": fifty points have forty-nine gaps." : count === 49 ? ": is one end missing?" : ".";
-    throw new AssertionError(`linspace(−1, 3) has ${counted(count, "value")}, expected 50${hint}`);
+    fail(`linspace(−1, 3) has ${counted(count, "value")}, expected 50${hint}`);
   }
-  assertClose(fifty, Array.from({ length: 50 }, (_, i) => -1 + 4 * i / 49), {
+  assertClose(fifty, list(50, (i) => -1 + 4 * i / 49), {
     name: "linspace(−1, 3)",
     absolute: ROUNDING,
     why: "the first is −1, the last is 3",
     mistakes: {
-      "the last is a step short of 3: fifty points have forty-nine gaps": Array.from(
-        { length: 50 },
-        (_, i) => -1 + 4 * i / 50,
-      ),
-      "it begins a step too late: the first is start itself": Array.from(
-        { length: 50 },
-        (_, i) => -1 + 4 * (i + 1) / 50,
-      ),
+      "the last is a step short of 3: fifty points have forty-nine gaps": list(50, (i) => -1 + 4 * i / 50),
+      "it begins a step too late: the first is start itself": list(50, (i) => -1 + 4 * (i + 1) / 50),
     },
   });
   assertClose(five, [10, 10.5, 11, 11.5, 12], { name: "linspace(10, 12, 5)", absolute: ROUNDING });
   assertClose(down, [1, 0.5, 0], { name: "linspace(1, 0, 3)", absolute: ROUNDING });
 });
+
+/** The noise of the right points, which comes after all x. */
+const noise = (() => {
+  const random = new RandomState(42);
+  for (let i = 0; i < COUNT; i++) random.uniform();
+  return drawAll((random) => random.normal(), random);
+})();
+
+/** x and noise in turn. */
+const inTurn = drawAll((random) => [random.uniform(-1, 3), random.normal()]);
+
+/** All noise, and then all x. */
+const noiseFirst = (() => {
+  const random = new RandomState(42);
+  const noise = drawAll((random) => random.normal(), random);
+  return { noise, xs: drawAll((random) => random.uniform(-1, 3), random) };
+})();
+
+const IN_TURN = "you draw an x and its noise in turn, so both come from other places of the stream: " +
+  "draw all x first, then all noise";
+const NOISE_FIRST = "you draw the noise before the x, so both come from other places of the stream: " +
+  "draw all x first, then all noise";
 
 check("draws the x that NumPy draws, to the last bit", {
   id: "09-xs",
@@ -137,11 +126,11 @@ check("draws the x that NumPy draws, to the last bit", {
     mistakes: {
       [IN_TURN]: inTurn.map(([x]) => x),
       [NOISE_FIRST]: noiseFirst.xs,
-      "that is uniform on [0, 1): uniform takes the two ends": drawn((random) => random.uniform()),
-      "that ends at 4: uniform takes the two ends, not an end and a width": drawn((random) => random.uniform(-1, 4)),
-      "that is the same number again and again: make the generator once, before all draws": drawn(() => points.xs[0]),
+      "that is uniform on [0, 1): uniform takes the two ends": drawAll((random) => random.uniform()),
+      "that ends at 4: uniform takes the two ends, not an end and a width": drawAll((random) => random.uniform(-1, 4)),
+      "that is the same number again and again: make the generator once, before all draws": drawAll(() => points.xs[0]),
       "they are sorted; leave them in the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
-      "these are at equal distances, but they are to be drawn": drawn((_, i) => -1 + 4 * i / (COUNT - 1)),
+      "these are at equal distances, but they are to be drawn": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
     },
   });
 });
@@ -170,16 +159,16 @@ check("adds the noise that NumPy adds, to the last bit", {
       "that is the noise alone": noise,
       "the noise is to be added, not subtracted": noisy(noise.map((each) => -each)),
       "you start a second generator with the same seed, so the noise depends on x: go on with the first": noisy(
-        drawn((random) => random.normal()),
+        drawAll((random) => random.normal()),
       ),
       "the noise is uniform; ask the generator for normal numbers": noisy(
         (() => {
           const random = new RandomState(42);
-          drawn((random) => random.uniform(), random);
-          return drawn((random) => random.uniform(), random);
+          drawAll((random) => random.uniform(), random);
+          return drawAll((random) => random.uniform(), random);
         })(),
       ),
-      "all points have the noise of the first: draw one for each": noisy(drawn(() => noise[0])),
+      "all points have the noise of the first: draw one for each": noisy(drawAll(() => noise[0])),
     },
   });
 });
@@ -223,18 +212,25 @@ check("says how large the noise is", {
 }, async () => {
   const { meanSquaredNoise } = await lesson.evaluate(({ answers }) => answers());
   const squares = points.ys.map((y, i) => (y - cubic(points.xs[i])) ** 2);
-  const sum = squares.reduce((a, b) => a + b);
-  const mean = sum / COUNT;
-  assertAnswer(meanSquaredNoise, mean, {
+  assertAnswer(meanSquaredNoise, mean(squares), {
     name: "meanSquaredNoise",
     how: "subtract cubic(x) from each y of sampleData(42), square, add up, and divide by how many there are",
     absolute: 0.0051, // 0.917 and 0.92 are right, 1 is a guess
     mistakes: {
-      "that is the sum: divide by how many points there are": sum,
-      "that is its root: leave the squares as they are": Math.sqrt(mean),
-      "that is the mean distance: square each before you add them up": squares.reduce((a, b) => a + Math.sqrt(b), 0) /
-        COUNT,
+      "that is the sum: divide by how many points there are": sum(squares),
+      "that is its root: leave the squares as they are": Math.sqrt(mean(squares)),
+      "that is the mean distance: square each before you add them up": mean(squares.map(Math.sqrt)),
       "that is what the mean would be for endless many points; compute it for these 80": 1,
     },
   });
 });
+
+/** What `draw` draws from the generator of seed 42, once for each point. */
+function drawAll<T>(draw: (random: RandomState, i: number) => T, random = new RandomState(42)): T[] {
+  return list(COUNT, (i) => draw(random, i));
+}
+
+/** Right x, other noise. */
+function noisy(noise: number[]): number[] {
+  return points.xs.map((x, i) => cubic(x) + noise[i]);
+}

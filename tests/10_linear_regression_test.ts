@@ -4,13 +4,14 @@
  * the first losses change by 10 % in each step.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
   check,
   cubic,
   describe,
+  fail,
+  isList,
   noisyCubic,
   open,
   picked,
@@ -19,111 +20,16 @@ import {
   requireNumbers,
   requireTensor,
 } from "downhill/testing";
+import { broadcastLineLoss, type Line, lineAt, lineLoss, trainLine } from "./oracles/line.ts";
+import { mean } from "./oracles/lists.ts";
+import { sgd } from "./oracles/optimizers.ts";
 
 const lesson = open<typeof import("../solutions/10_linear_regression.ts")>("10_linear_regression");
 
+/** θ₀, the height at 0, and θ₁, the slope. */
+type Theta = readonly number[];
+
 const points = noisyCubic();
-
-/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01; losses[i] is that after i steps. */
-const pytorch = { first: 84.60890197753906, after10: 32.413818359375, after100: 4.618257999420166 };
-const pytorchEnd = { theta: [5.464780330657959, 4.7577948570251465], loss: 4.317358016967773 };
-
-const TOLERANCE = 1e-4;
-
-/** f_θ at `x`. */
-const at = (x: number, [height, slope]: readonly number[]) => slope * x + height;
-
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-
-const lossOf = (theta: readonly number[], { xs, ys }: Points) => mean(xs.map((x, i) => (ys[i] - at(x, theta)) ** 2));
-
-/** The mean over all pairs of a y with an x: what [n] − [n, 1] gives. */
-const broadcastLoss = (theta: readonly number[], { xs, ys }: Points) =>
-  mean(xs.map((x) => mean(ys.map((y) => (y - at(x, theta)) ** 2))));
-
-/** What wrong losses amount to, by name. */
-function lossMistakes(theta: readonly number[], data: Points): Record<string, number> {
-  const { xs, ys } = data;
-  const n = xs.length;
-  const right = lossOf(theta, data);
-  return {
-    [`that is ${n} times as much: average over the ${n} points instead of adding them up`]: n * right,
-    [
-      `that is the mean over ${n} × ${n} differences: one of x and y has the shape [${n}, 1], the other [${n}], and ` +
-      "TF.js broadcasts; make both columns"
-    ]: broadcastLoss(theta, data),
-    "θ₀ and θ₁ are swapped: θ₁ is the slope": lossOf([theta[1], theta[0]], data),
-    "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
-    "that is half of it: nothing is to be divided by 2 here": right / 2,
-    "that is the mean distance: square each before you average": mean(xs.map((x, i) => Math.abs(ys[i] - at(x, theta)))),
-    "errors above and below cancel: square each before you average": mean(xs.map((x, i) => ys[i] - at(x, theta))),
-  };
-}
-
-/** Gradient descent with the formula, in float64. */
-function descend({ xs, ys }: Points, steps: number, learningRate: number, start: readonly number[]): number[] {
-  let theta = [...start];
-  for (let step = 0; step < steps; step++) {
-    const errors = xs.map((x, i) => at(x, theta) - ys[i]);
-    const gradient = [2 * mean(errors), 2 * mean(errors.map((error, i) => error * xs[i]))];
-    theta = theta.map((value, k) => value - learningRate * gradient[k]);
-  }
-  return theta;
-}
-
-/**
- * With an await in each, a GPU in software takes 15 ms for a step: 1,000 in one question would exceed its 5 s. So there
- * are ten questions, and each goes on from where the last one ended.
- */
-const PART = 100;
-const PARTS = 10;
-
-/** The first part; its first loss tells what is wrong with the loss, if something is. */
-async function firstPart() {
-  const { theta, losses } = await part([1, 1]);
-  // that there is a number for each step is seen later
-  const first = ArrayBuffer.isView(losses) || Array.isArray(losses) ? (losses as ArrayLike<unknown>)[0] : undefined;
-  if (first !== undefined) {
-    assertClose(first, pytorch.first, {
-      name: "the first loss",
-      relative: TOLERANCE,
-      why: "PyTorch's, from θ = (1, 1)",
-      mistakes: {
-        ...lossMistakes([1, 1], points),
-        "that is the loss after the first step: note what the optimizer returns": lossOf(
-          descend(points, 1, 0.01, [1, 1]),
-          points,
-        ),
-      },
-    });
-  }
-  return { theta, losses };
-}
-
-const part = (start: number[]) =>
-  lesson.share(
-    ({ fit }, points, start, steps) => fit(points, { steps, start: [start[0], start[1]] }),
-    points,
-    start,
-    PART,
-  )();
-
-/** All 1,000 steps. */
-async function walk() {
-  const first = await firstPart();
-  let theta = requireNumbers(first.theta, "theta", 2);
-  const swapped = descend(points, PART, 0.01, [1, 1]).reverse();
-  if (theta.every((value, k) => Math.abs(value - swapped[k]) < 1e-3)) {
-    throw new AssertionError("fit returns θ₁ before θ₀: in theta the height, θ₀, comes first, then the slope, θ₁.");
-  }
-  const losses = requireNumbers(first.losses, "losses", PART);
-  for (let i = 1; i < PARTS; i++) {
-    const next = await part(theta);
-    theta = requireNumbers(next.theta, "theta", 2);
-    losses.push(...requireNumbers(next.losses, "losses", PART));
-  }
-  return { theta, losses };
-}
 
 check("computes a whole line at once", {
   id: "10-line",
@@ -148,7 +54,7 @@ check("computes a whole line at once", {
   );
   const why = "θ₁x + θ₀ at x = 0, 1, −1.5, 4 with θ = (2, −3)";
   const mistakes = {
-    "θ₀ and θ₁ are swapped: θ₁ is the slope": xs.map((x) => at(x, [-3, 2])),
+    "θ₀ and θ₁ are swapped: θ₁ is the slope": xs.map((x) => lineAt(x, [2, -3])),
     "θ₀ is missing": xs.map((x) => -3 * x),
   };
   for (const [tensor, shape] of [[column, [4, 1]], [list, [4]]] as const) {
@@ -157,9 +63,15 @@ check("computes a whole line at once", {
       shape,
       why: shapeHint(tensor, "keep the shape of x"),
     });
-    assertClose(values, xs.map((x) => at(x, theta)), { name: "f", relative: 1e-6, why, mistakes });
+    assertClose(values, xs.map((x) => lineAt(x, lineOf(theta))), { name: "f", relative: 1e-6, why, mistakes });
   }
 });
+
+/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01; losses[i] is that after i steps. */
+const pytorch = { first: 84.60890197753906, after10: 32.413818359375, after100: 4.618257999420166 };
+const pytorchEnd = { theta: [5.464780330657959, 4.7577948570251465], loss: 4.317358016967773 };
+
+const TOLERANCE = 1e-4;
 
 check("averages the squared errors", {
   id: "10-loss",
@@ -188,10 +100,17 @@ check("averages the squared errors", {
       name,
       relative: TOLERANCE,
       ...(i === 0 && { why: "PyTorch's" }),
-      mistakes: lossMistakes(theta, points),
+      mistakes: wrongLosses(theta, points),
     });
   });
 });
+
+/**
+ * With an await in each, a GPU in software takes 15 ms for a step: 1,000 in one question would exceed its 5 s. So there
+ * are ten questions, and each goes on from where the last one ended.
+ */
+const PART = 100;
+const PARTS = 10;
 
 check("finds the line that PyTorch finds", {
   id: "10-theta",
@@ -202,7 +121,7 @@ check("finds the line that PyTorch finds", {
     "optimizer.minimize(() => loss(theta, x, y), true, [theta]), with x and y as tf.tensor2d(…, [n, 1]).",
   ],
 }, async () => {
-  const { theta } = await walk();
+  const { theta } = await allParts();
   const afterPart = descend(points, PART, 0.01, [1, 1]);
   assertClose(theta, pytorchEnd.theta, {
     name: "theta",
@@ -224,7 +143,7 @@ check("notes the loss at each step, down to 4.3174", {
     "scalars.push(optimizer.minimize(…, true, [theta])!) in each step; after the last one, scalar.data() of each.",
   ],
 }, async () => {
-  const { losses } = await walk();
+  const { losses } = await allParts();
   const places = [0, 10, 100, 999];
   const shifted = places.map((place) => lossOf(descend(points, place + 1, 0.01, [1, 1]), points));
   assertClose(
@@ -315,14 +234,98 @@ check("says why the loss does not come down to 0", {
   const parts = { "too few steps": now - later, "the noise": noise, "the straight line": later - noise };
   if (causes.every((cause) => parts[cause] <= parts[remainingLoss])) return;
   const share = describe(Number(parts[remainingLoss].toPrecision(2)));
-  throw new AssertionError(
-    `"${remainingLoss}" makes up ${share} of the loss of ${now.toFixed(2)}: something else is more.`,
-  );
+  fail(`"${remainingLoss}" makes up ${share} of the loss of ${now.toFixed(2)}: something else is more.`);
 });
+
+/** All 1,000 steps. */
+async function allParts() {
+  const first = await firstPart();
+  let theta = requireNumbers(first.theta, "theta", 2);
+  const swapped = descend(points, PART, 0.01, [1, 1]).reverse();
+  if (theta.every((value, k) => Math.abs(value - swapped[k]) < 1e-3)) {
+    fail("fit returns θ₁ before θ₀: in theta the height, θ₀, comes first, then the slope, θ₁.");
+  }
+  const losses = requireNumbers(first.losses, "losses", PART);
+  for (let i = 1; i < PARTS; i++) {
+    const next = await partFrom(theta);
+    theta = requireNumbers(next.theta, "theta", 2);
+    losses.push(...requireNumbers(next.losses, "losses", PART));
+  }
+  return { theta, losses };
+}
+
+/** The first part; its first loss tells what is wrong with the loss, if something is. */
+async function firstPart() {
+  const { theta, losses } = await partFrom([1, 1]);
+  // that there is a number for each step is seen later
+  const first = isList(losses) ? losses[0] : undefined;
+  if (first !== undefined) {
+    assertClose(first, pytorch.first, {
+      name: "the first loss",
+      relative: TOLERANCE,
+      why: "PyTorch's, from θ = (1, 1)",
+      mistakes: {
+        ...wrongLosses([1, 1], points),
+        "that is the loss after the first step: note what the optimizer returns": lossOf(
+          descend(points, 1, 0.01, [1, 1]),
+          points,
+        ),
+      },
+    });
+  }
+  return { theta, losses };
+}
+
+/** {@linkcode PART} steps. */
+function partFrom(start: number[]) {
+  return lesson.share(
+    ({ fit }, points, start, steps) => fit(points, { steps, start: [start[0], start[1]] }),
+    points,
+    start,
+    PART,
+  )();
+}
+
+/** Where gradient descent leads, in float64. */
+function descend(points: Points, steps: number, learningRate: number, start: Theta): number[] {
+  const lines = trainLine(points, { start: lineOf(start), steps, optimizer: sgd({ learningRate }) });
+  return lines[steps].toReversed();
+}
+
+/** The line of θ, which has the height before the slope. */
+function lineOf(theta: Theta): Line {
+  return theta.toReversed();
+}
+
+function lossOf(theta: Theta, points: Points): number {
+  return lineLoss(lineOf(theta), points);
+}
+
+/** What wrong losses amount to, by name. */
+function wrongLosses(theta: Theta, data: Points): Record<string, number> {
+  const { xs, ys } = data;
+  const n = xs.length;
+  const line = lineOf(theta);
+  const errors = xs.map((x, i) => ys[i] - lineAt(x, line));
+  const right = lineLoss(line, data);
+  return {
+    [`that is ${n} times as much: average over the ${n} points instead of adding them up`]: n * right,
+    [
+      `that is the mean over ${n} × ${n} differences: one of x and y has the shape [${n}, 1], the other [${n}], and ` +
+      "TF.js broadcasts; make both columns"
+    ]: broadcastLineLoss(line, data),
+    "θ₀ and θ₁ are swapped: θ₁ is the slope": lineLoss(theta, data),
+    "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
+    "that is half of it: nothing is to be divided by 2 here": right / 2,
+    "that is the mean distance: square each before you average": mean(errors.map(Math.abs)),
+    "errors above and below cancel: square each before you average": mean(errors),
+  };
+}
 
 /** What to say of a wrong shape: a square comes about in a well-known way. */
 function shapeHint(tensor: unknown, otherwise: string): string {
   const shape = (tensor as { shape?: unknown } | null | undefined)?.shape;
-  const isSquare = Array.isArray(shape) && shape.length === 2 && shape[0] === shape[1] && shape[0] > 1;
+  const [rows, columns] = isList(shape) && shape.length === 2 ? Array.from(shape) : [];
+  const isSquare = typeof rows === "number" && rows > 1 && rows === columns;
   return isSquare ? "a column met a list, and TF.js broadcasts" : otherwise;
 }

@@ -3,13 +3,13 @@
  * so.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertTrueAnswer,
   check,
   counted,
   describe,
+  fail,
   noisyCubic,
   open,
   RandomState,
@@ -19,96 +19,14 @@ import {
   requireRecord,
   requireTensor,
 } from "downhill/testing";
+import { curveAt, type CurveWeights, hiddenAt, outputOf, relu } from "./oracles/curve_network.ts";
+import { list, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/12_mlp_forward.ts")>("12_mlp_forward");
 
 const UNITS = 100;
 
 const NAMES = ["w1", "b1", "w2", "b2"] as const;
-
-/** The four of them as plain numbers. */
-type Weights = Record<typeof NAMES[number], number[]>;
-
-/** float32 rounds to 24 bits: each number and each operation is off by this share at most. */
-const ROUNDING = 2 ** -24;
-
-/** What forward says to `count` examples. */
-const outputOf = (output: unknown, count: number) =>
-  requireTensor(output, {
-    name: "forward(x)",
-    shape: [count, 1],
-    why: `for x of shape [${count}, 1], a row for each example, and in it one number`,
-  });
-
-const column = (xs: number[]) => xs.map((x) => [x]);
-
-/** What the hidden units say to `x`, with something else in place of relu if one wants. */
-const hidden = (x: number, { w1, b1 }: Weights, activation = relu) => w1.map((w, k) => activation(w * x + b1[k]));
-
-const relu = (z: number) => Math.max(z, 0);
-
-const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
-
-const weighted = (units: number[], { w2, b2 }: Weights) => sum(units.map((unit, k) => w2[k] * unit)) + b2[0];
-
-/** What the network says to `x`. */
-const network = (x: number, weights: Weights, activation = relu) => weighted(hidden(x, weights, activation), weights);
-
-const zeros = (count: number) => new Array<number>(count).fill(0);
-
-/** What forward may be off by: in a sum of `units` products, each term is rounded that often, and three times before. */
-const noise = (x: number, weights: Weights) => {
-  const sizes: Weights = { ...weights, w2: weights.w2.map(Math.abs), b2: weights.b2.map(Math.abs) };
-  const size = sum(weights.w1.map((w, k) => sizes.w2[k] * (Math.abs(w * x) + Math.abs(weights.b1[k])))) + sizes.b2[0];
-  return (weights.w1.length + 4) * ROUNDING * size;
-};
-
-/** What the well-known mistakes in a forward pass say to all of `xs`. */
-const mistakesOf = (xs: number[], weights: Weights): Record<string, number[]> => ({
-  "that is without relu: cut off what is below 0 before the second product": xs.map((x) =>
-    network(x, weights, (z) => z)
-  ),
-  "b1 is missing: add it before relu": xs.map((x) => network(x, { ...weights, b1: zeros(weights.b1.length) })),
-  "b1 is added after relu: add it before": xs.map((x) =>
-    weighted(hidden(x, { ...weights, b1: zeros(weights.b1.length) }).map((h, k) => h + weights.b1[k]), weights)
-  ),
-  "b2 is missing": xs.map((x) => network(x, { ...weights, b2: [0] })),
-  "that has relu at the end, too: only the hidden units have it": xs.map((x) => relu(network(x, weights))),
-  "that has relu at the end only: it belongs between the two products": xs.map((x) =>
-    relu(network(x, weights, (z) => z))
-  ),
-  "that is |z| for relu(z) = max(z, 0)": xs.map((x) => network(x, weights, Math.abs)),
-  "that has tanh in place of relu": xs.map((x) => network(x, weights, Math.tanh)),
-  "that has a sigmoid in place of relu": xs.map((x) => network(x, weights, (z) => 1 / (1 + Math.exp(-z)))),
-});
-
-/** Runs forward with weights from here. */
-const say = (xs: number[], weights: Weights) =>
-  lesson.evaluate(
-    async ({ forward }, rows, { w1, b1, w2, b2 }) => {
-      const tf = await import("@tensorflow/tfjs");
-      const units = w1.length;
-      return forward(tf.tensor2d(rows, [rows.length, 1]), {
-        w1: tf.variable(tf.tensor2d(w1, [1, units])),
-        b1: tf.variable(tf.tensor1d(b1)),
-        w2: tf.variable(tf.tensor2d(w2, [units, 1])),
-        b2: tf.variable(tf.tensor1d(b2)),
-      });
-    },
-    column(xs),
-    weights,
-  );
-
-/** What createParameters gives for the seed, and what it leaves in memory. */
-const created = (seed: number) =>
-  lesson.share(async ({ createParameters }, seed) => {
-    const tf = await import("@tensorflow/tfjs");
-    const before = tf.memory().numTensors;
-    const parameters = createParameters(seed);
-    const after = tf.memory().numTensors;
-    const { w1, b1, w2, b2 } = parameters;
-    return { before, after, all: { w1, b1, w2, b2 }, trainable: [w1, b1, w2, b2].map((each) => each?.trainable) };
-  }, seed)();
 
 check("makes four variables of the right shapes", {
   id: "12-shapes",
@@ -130,12 +48,8 @@ check("makes four variables of the right shapes", {
   NAMES.forEach((name, i) => {
     requireTensor(all?.[name], { name, shape: shapes[name], why: reasons[name] });
     if (trainable?.[i] !== true) {
-      throw new AssertionError(
-        `${name} is ${
-          trainable?.[i] === false ? "not trainable" : "a tensor that stays as it is"
-        }: make it a variable ` +
-          "with tf.variable(tensor), so that an optimizer can change it.",
-      );
+      const state = trainable?.[i] === false ? "not trainable" : "a tensor that stays as it is";
+      fail(`${name} is ${state}: make it a variable with tf.variable(tensor), so that an optimizer can change it.`);
     }
   });
 });
@@ -193,14 +107,14 @@ check("says what the formula says, for any weights", {
 }, async ({ seed }) => {
   const xs = [-1, -0.3, 0, 0.5, 3];
   for (const units of [UNITS, 3]) { // nothing in forward has to know that there are 100
-    const weights = drawnWeights(seed, units);
+    const weights = float32Weights(seed, units);
     const output = await say(xs, weights);
-    assertClose(outputOf(output, xs.length), xs.map((x) => network(x, weights)), {
+    assertClose(outputsOf(output, xs.length), xs.map((x) => curveAt(x, weights)), {
       name: `forward(x) with ${units} units`,
       // of 1,000 seeds, that is 2.3e-3 at most, and a mistake with 100 units is off by 0.5 or more
-      absolute: Math.max(...xs.map((x) => noise(x, weights))),
+      absolute: Math.max(...xs.map((x) => roundingOf(x, weights))),
       why: "computed in float64",
-      mistakes: mistakesOf(xs, weights),
+      mistakes: wrongOutputs(xs, weights),
     });
   }
 });
@@ -216,7 +130,7 @@ check("bends with relu: two units make |x|", {
 }, async () => {
   const xs = [-2, -1, 0, 1, 2];
   for (const sign of [1, -1]) {
-    const weights: Weights = { w1: [1, -1], b1: [0, 0], w2: [sign, sign], b2: [0] };
+    const weights: CurveWeights = { w1: [1, -1], b1: [0, 0], w2: [sign, sign], b2: [0] };
     const output = await say(xs, weights);
     assertClose(valuesOf(output), xs.map((x) => sign * Math.abs(x)), {
       name: "forward([−2, −1, 0, 1, 2])",
@@ -239,15 +153,15 @@ check("takes one example as well as fifty", {
     "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
   ],
 }, async ({ seed }) => {
-  const weights = drawnWeights(seed, UNITS);
+  const weights = float32Weights(seed, UNITS);
   for (const count of [1, 50]) {
     const xs = Array.from({ length: count }, (_, i) => 3 - 4 * i / 50);
     const output = await say(xs, weights);
-    assertClose(outputOf(output, count), xs.map((x) => network(x, weights)), {
+    assertClose(outputsOf(output, count), xs.map((x) => curveAt(x, weights)), {
       name: `forward(x) for ${counted(count, "example")}`,
-      absolute: Math.max(...xs.map((x) => noise(x, weights))),
+      absolute: Math.max(...xs.map((x) => roundingOf(x, weights))),
       why: "computed in float64",
-      mistakes: mistakesOf(xs, weights),
+      mistakes: wrongOutputs(xs, weights),
     });
   }
 });
@@ -263,7 +177,7 @@ check("lets the gradient reach all four", {
 }, async () => {
   // no unit is at its kink for any of these x, and all numbers are exact in float32
   const xs = [-1, 2, 3];
-  const weights: Weights = { w1: [1, -2, 0.5], b1: [0.5, 1, -0.75], w2: [2, -1, 4], b2: [0.5] };
+  const weights: CurveWeights = { w1: [1, -2, 0.5], b1: [0.5, 1, -0.75], w2: [2, -1, 4], b2: [0.5] };
   const gradients = await lesson.evaluate(
     async ({ forward }, rows, weights) => {
       const tf = await import("@tensorflow/tfjs");
@@ -280,17 +194,15 @@ check("lets the gradient reach all four", {
     weights,
   );
   const isOn = (x: number, k: number) => weights.w1[k] * x + weights.b1[k] > 0;
-  const expected: Weights = { // of the sum of f over all x, by the chain rule
+  const expected: CurveWeights = { // of the sum of f over all x, by the chain rule
     w1: weights.w2.map((w, k) => sum(xs.map((x) => isOn(x, k) ? w * x : 0))),
     b1: weights.w2.map((w, k) => sum(xs.map((x) => isOn(x, k) ? w : 0))),
-    w2: weights.w1.map((_, k) => sum(xs.map((x) => hidden(x, weights)[k]))),
+    w2: weights.w1.map((_, k) => sum(xs.map((x) => hiddenAt(x, weights)[k]))),
     b2: [xs.length],
   };
   for (const name of NAMES) {
     if (gradients?.[name] === null) {
-      throw new AssertionError(
-        `No gradient reaches ${name}: is it left out, or read as numbers on the way? Use the variable itself.`,
-      );
+      fail(`No gradient reaches ${name}: is it left out, or read as numbers on the way? Use the variable itself.`);
     }
     assertClose(valuesOf(gradients?.[name]), expected[name], {
       name: `the gradient of ${name}`,
@@ -318,7 +230,7 @@ check("begins where PyTorch begins", {
     },
     column(xs),
   );
-  const values = outputOf(prediction, xs.length);
+  const values = outputsOf(prediction, xs.length);
   const meanSquare = (f: number[]) => sum(f.map((value, i) => (ys[i] - value) ** 2)) / ys.length;
   assertClose(meanSquare(values), 133.47598266601562, {
     name: "the loss of the untrained network",
@@ -343,7 +255,7 @@ check("leaves the parameters and the memory as they were", {
     const cause = made === 2 * NAMES.length
       ? ": a variable copies the tensor that it is made from, so free that, with tf.tidy around"
       : ": four variables are to be kept, and nothing else";
-    throw new AssertionError(`createParameters leaves ${counted(made, "tensor")} in memory, expected 4${cause}.`);
+    fail(`createParameters leaves ${counted(made, "tensor")} in memory, expected 4${cause}.`);
   }
   const counts = await lesson.evaluate(async ({ createParameters, forward }) => {
     const tf = await import("@tensorflow/tfjs");
@@ -362,14 +274,15 @@ check("leaves the parameters and the memory as they were", {
   const [begun, ended] = [start, end].map(({ values }) => requireList(values, "the parameters", NAMES.length));
   NAMES.forEach((name, i) => {
     if (begun[i] !== null && ended[i] !== null) return;
-    throw new AssertionError(`forward disposes of ${name}: the parameters are needed again in the next step.`);
+    fail(`forward disposes of ${name}: the parameters are needed again in the next step.`);
   });
   const left = requireNumber(end.count, "tensors after") - requireNumber(start.count, "tensors before");
   if (left !== 0) {
-    throw new AssertionError(
+    fail(
       `${
         counted(left, "tensor is", "tensors are")
-      } left after 10 calls of forward in a tidy: does it make variables, or keep something?`,
+      } left after 10 calls of forward in a tidy: does it make variables, ` +
+        "or keep something?",
     );
   }
   NAMES.forEach((name, i) => {
@@ -400,7 +313,7 @@ check("counts what is to be learned, and where it bends", {
   const bends = requireNumber(answer?.bends, "answers().bends");
   const count = sum(requireNumbers(sizes, "the sizes of the parameters", NAMES.length));
   if (parameters !== count) {
-    throw new AssertionError(
+    fail(
       `answers().parameters is ${describe(parameters)}, but your shapes hold another number: count the biases, too.`,
     );
   }
@@ -415,13 +328,54 @@ check("counts what is to be learned, and where it bends", {
     return assertTrueAnswer(bends === 1, "answers().bends", "forward");
   }
   const possible = bends === UNITS ? "it could have as many, but the picture shows fewer: " : "";
-  throw new AssertionError(
-    `answers().bends is ${
-      describe(bends)
-    }, but your own prediction from −1 to 3 has another number of bends: ${possible}` +
-      "at which x is w · x + b = 0, if b is 0?",
+  fail(
+    `answers().bends is ${describe(bends)}, but your own prediction from −1 to 3 has another number of bends: ` +
+      `${possible}at which x is w · x + b = 0, if b is 0?`,
   );
 });
+
+/** What createParameters gives for the seed, and what it leaves in memory. */
+function created(seed: number) {
+  return lesson.share(async ({ createParameters }, seed) => {
+    const tf = await import("@tensorflow/tfjs");
+    const before = tf.memory().numTensors;
+    const parameters = createParameters(seed);
+    const after = tf.memory().numTensors;
+    const { w1, b1, w2, b2 } = parameters;
+    return { before, after, all: { w1, b1, w2, b2 }, trainable: [w1, b1, w2, b2].map((each) => each?.trainable) };
+  }, seed)();
+}
+
+/** What forward says with these weights. */
+function say(xs: number[], weights: CurveWeights) {
+  return lesson.evaluate(
+    async ({ forward }, rows, { w1, b1, w2, b2 }) => {
+      const tf = await import("@tensorflow/tfjs");
+      const units = w1.length;
+      return forward(tf.tensor2d(rows, [rows.length, 1]), {
+        w1: tf.variable(tf.tensor2d(w1, [1, units])),
+        b1: tf.variable(tf.tensor1d(b1)),
+        w2: tf.variable(tf.tensor2d(w2, [units, 1])),
+        b2: tf.variable(tf.tensor1d(b2)),
+      });
+    },
+    column(xs),
+    weights,
+  );
+}
+
+function column(xs: number[]): number[][] {
+  return xs.map((x) => [x]);
+}
+
+/** What forward said to `count` examples. */
+function outputsOf(output: unknown, count: number): number[] {
+  return requireTensor(output, {
+    name: "forward(x)",
+    shape: [count, 1],
+    why: `for x of shape [${count}, 1], a row for each example, and in it one number`,
+  });
+}
 
 function valuesOf(tensor: unknown): unknown {
   return (tensor as { values?: unknown } | null | undefined)?.values;
@@ -430,12 +384,44 @@ function valuesOf(tensor: unknown): unknown {
 /** `count` numbers from 0.1 · N(0, 1). */
 function drawing(seed: number, count: number): number[] {
   const random = new RandomState(seed);
-  return Array.from({ length: count }, () => random.normal(0, 0.1));
+  return list(count, () => random.normal(0, 0.1));
+}
+
+function zeros(count: number): number[] {
+  return list(count, () => 0);
 }
 
 /** Weights that the learner never saw, exact in float32, with biases that are not 0. */
-function drawnWeights(seed: number, units: number): Weights {
+function float32Weights(seed: number, units: number): CurveWeights {
   const random = new RandomState(seed);
-  const draw = (count: number) => Array.from({ length: count }, () => Math.fround(random.normal()));
-  return { w1: draw(units), b1: draw(units), w2: draw(units), b2: [-0.75] };
+  const draw = () => list(units, () => Math.fround(random.normal()));
+  return { w1: draw(), b1: draw(), w2: draw(), b2: [-0.75] };
+}
+
+/**
+ * What forward may be off by: float32 rounds each number and each operation to 24 bits. In a sum of n products, each
+ * term is rounded n times, and three times before.
+ */
+function roundingOf(x: number, { w1, b1, w2, b2 }: CurveWeights): number {
+  const size = sum(w1.map((w, k) => Math.abs(w2[k]) * (Math.abs(w * x) + Math.abs(b1[k])))) + Math.abs(b2[0]);
+  return (w1.length + 4) * 2 ** -24 * size;
+}
+
+/** What the well-known mistakes in a forward pass say to all of `xs`. */
+function wrongOutputs(xs: number[], weights: CurveWeights): Record<string, number[]> {
+  const withoutB1 = { ...weights, b1: zeros(weights.b1.length) };
+  const says = (activation: (z: number) => number, from = weights) => xs.map((x) => curveAt(x, from, activation));
+  return {
+    "that is without relu: cut off what is below 0 before the second product": says((z) => z),
+    "b1 is missing: add it before relu": says(relu, withoutB1),
+    "b1 is added after relu: add it before": xs.map((x) =>
+      outputOf(hiddenAt(x, withoutB1).map((h, k) => h + weights.b1[k]), weights)
+    ),
+    "b2 is missing": says(relu, { ...weights, b2: [0] }),
+    "that has relu at the end, too: only the hidden units have it": says(relu).map(relu),
+    "that has relu at the end only: it belongs between the two products": says((z) => z).map(relu),
+    "that is |z| for relu(z) = max(z, 0)": says(Math.abs),
+    "that has tanh in place of relu": says(Math.tanh),
+    "that has a sigmoid in place of relu": says((z) => 1 / (1 + Math.exp(-z))),
+  };
 }

@@ -4,7 +4,6 @@
  * wasm and on webgpu is within 3e-5 of PyTorch's losses over 2,000 steps, and all of them may be 1e-4 off.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertLossBelow,
@@ -13,12 +12,12 @@ import {
   check,
   counted,
   describe,
+  fail,
   inCalls,
   noisyCubic,
   open,
   picked,
   type Points,
-  RandomState,
   requireChoice,
   requireList,
   requireNumber,
@@ -26,6 +25,16 @@ import {
   requireRecord,
   withMinus,
 } from "downhill/testing";
+import {
+  curveGradient,
+  curveLoss,
+  type CurveWeights,
+  drawnWeights,
+  fromList,
+  toList,
+} from "./oracles/curve_network.ts";
+import { list, mean } from "./oracles/lists.ts";
+import { adam, type Optimizer, sgd } from "./oracles/optimizers.ts";
 
 const lesson = open<typeof import("../solutions/13_mlp_training.ts")>("13_mlp_training");
 
@@ -33,8 +42,6 @@ const points = noisyCubic();
 const COUNT = points.xs.length;
 
 const UNITS = 100;
-const NAMES = ["w1", "b1", "w2", "b2"] as const;
-const SIZES = [UNITS, UNITS, UNITS, 1];
 
 /** PyTorch's losses from before these steps, with Adam and a learning rate of 0.01, from the weights of seed 7. */
 const pytorch = {
@@ -46,87 +53,8 @@ const pytorch = {
   1000: 1.6695582866668701,
 };
 
-/** PyTorch's, after 2,000 steps. */
-const PYTORCH_END = 1.6696126461029053;
-
 const TOLERANCE = 1e-4;
 const STEPS = 2000;
-
-/** The weights and biases one after the other: w1 at 0, b1 at 100, w2 at 200, b2 at 300. */
-type Vector = Float64Array;
-
-/** How the loss changes the parameters, in float64. */
-type Rule = (gradient: Vector, step: number) => Vector;
-
-const adam = (learningRate: number): Rule => {
-  const [average, squareAverage] = [new Float64Array(301), new Float64Array(301)];
-  return (gradient, step) =>
-    gradient.map((g, j) => {
-      average[j] = 0.9 * average[j] + 0.1 * g;
-      squareAverage[j] = 0.999 * squareAverage[j] + 0.001 * g * g;
-      const divisor = Math.sqrt(squareAverage[j] / (1 - 0.999 ** (step + 1))) + 1e-8;
-      return learningRate * average[j] / (1 - 0.9 ** (step + 1)) / divisor;
-    });
-};
-
-const sgd = (learningRate: number): Rule => (gradient) => gradient.map((g) => learningRate * g);
-
-/** The losses from before each of the steps. */
-function descend(data: Points, steps: number, rule: Rule, seed = 7): number[] {
-  const random = new RandomState(seed);
-  const parameters = new Float64Array(301);
-  for (let k = 0; k < UNITS; k++) parameters[k] = random.normal(0, 0.1);
-  for (let k = 0; k < UNITS; k++) parameters[2 * UNITS + k] = random.normal(0, 0.1);
-  return Array.from({ length: steps }, (_, step) => {
-    const { loss, gradient } = lossOf(parameters, data);
-    const change = rule(gradient, step);
-    change.forEach((value, j) => parameters[j] -= value);
-    return loss;
-  });
-}
-
-/**
- * The same if each prediction is compared with every y: the gradient is that of the mean y, and the loss is larger by the
- * variance of y.
- */
-function descendOnPairs({ xs, ys }: Points, steps: number, rule: Rule): number[] {
-  const mean = ys.reduce((sum, y) => sum + y, 0) / ys.length;
-  const variance = ys.reduce((sum, y) => sum + (y - mean) ** 2, 0) / ys.length;
-  return descend({ xs, ys: ys.map(() => mean) }, steps, rule).map((loss) => loss + variance);
-}
-
-/** The mean squared error of the network, and its gradient by the chain rule. */
-function lossOf(parameters: Vector, { xs, ys }: Points): { loss: number; gradient: Vector } {
-  const [w1, b1, w2] = [0, 1, 2].map((i) => parameters.subarray(i * UNITS, (i + 1) * UNITS));
-  const gradient = new Float64Array(301);
-  let loss = 0;
-  xs.forEach((x, i) => {
-    const hidden = w1.map((w, k) => Math.max(w * x + b1[k], 0));
-    const error = hidden.reduce((sum, h, k) => sum + h * w2[k], parameters[300]) - ys[i];
-    loss += error ** 2 / xs.length;
-    const slope = 2 * error / xs.length;
-    gradient[300] += slope;
-    hidden.forEach((h, k) => {
-      if (h <= 0) return;
-      gradient[k] += slope * w2[k] * x;
-      gradient[UNITS + k] += slope * w2[k];
-      gradient[2 * UNITS + k] += slope * h;
-    });
-  });
-  return { loss, gradient };
-}
-
-/** 2,000 steps from seed 7, as the lesson does them by itself; with the line that shows how it goes. */
-const full = lesson.share(async ({ train }, points) => {
-  const { parameters: { w1, b1, w2, b2 }, losses } = await train(points);
-  return { losses, w1, b1, w2, b2 };
-}, points);
-
-/** The parameters that came back, as one vector; the shapes are seen by how many numbers there are. */
-function vectorOf(trained: Partial<Record<typeof NAMES[number], { values?: unknown }>>): Vector {
-  const parts = NAMES.map((name, i) => requireNumbers(trained?.[name]?.values, `parameters.${name}`, SIZES[i]));
-  return Float64Array.from(parts.flat());
-}
 
 check("loses what PyTorch loses, step by step", {
   id: "13-losses",
@@ -142,39 +70,35 @@ check("loses what PyTorch loses, step by step", {
   const at = (list: readonly number[], steps: readonly number[]) => steps.map((step) => list[step]);
   const expected = (steps: readonly (keyof typeof pytorch)[]) => steps.map((step) => pytorch[step]);
   const [first, later] = [[0, 1, 10] as const, [100, 500, 1000] as const];
-  const right = () => descend(points, 12, adam(0.01));
+  const right = () => adam({ learningRate: 0.01 });
+  const lossesWith = (optimizer: Optimizer) => at(expectedLosses(points, 12, optimizer), first);
   assertClose(at(losses, first), expected(first), {
     name: picked("losses", first),
     relative: TOLERANCE,
     why: "PyTorch's",
     mistakes: () => ({
-      "those are the losses after each step: keep what optimizer.step returns": at(right().slice(1), first),
-      [`that is ${COUNT} times as much: average over the ${COUNT} points instead of adding them up`]:
-        // Adam's steps do not depend on the size of the gradient
-        at(right(), first).map((loss) => loss * COUNT),
-      "that is half of it: nothing is to be divided by 2 here": at(right(), first).map((loss) => loss / 2),
-      "that is Adam with its own learning rate of 0.001: pass { learningRate }": at(
-        descend(points, 12, adam(0.001)),
+      "those are the losses after each step: keep what optimizer.step returns": at(
+        expectedLosses(points, 12, right()).slice(1),
         first,
       ),
-      "that is plain gradient descent: use Adam": at(descend(points, 12, sgd(0.01)), first),
+      [`that is ${COUNT} times as much: average over the ${COUNT} points instead of adding them up`]:
+        // Adam's steps do not depend on the size of the gradient
+        lossesWith(right()).map((loss) => loss * COUNT),
+      "that is half of it: nothing is to be divided by 2 here": lossesWith(right()).map((loss) => loss / 2),
+      "that is Adam with its own learning rate of 0.001: pass { learningRate }": lossesWith(
+        adam({ learningRate: 0.001 }),
+      ),
+      "that is plain gradient descent: use Adam": lossesWith(sgd({ learningRate: 0.01 })),
       "y has the shape [80], the predictions [80, 1], and TF.js broadcasts to 80 × 80 differences: make y a column": at(
-        descendOnPairs(points, 12, adam(0.01)),
+        broadcastLosses(points, 12, right()),
         first,
       ),
       "nothing is learned: does the optimizer know the parameters?": first.map(() => pytorch[0]),
-      "the biases do not move: give all four parameters to the optimizer": at(
-        descend(points, 12, only(adam(0.01), [0, 2])),
-        first,
+      "the biases do not move: give all four parameters to the optimizer": lossesWith(only(right(), [0, 2])),
+      "only the weights and biases of the hidden units move: give all four to the optimizer": lossesWith(
+        only(right(), [0, 1]),
       ),
-      "only the weights and biases of the hidden units move: give all four to the optimizer": at(
-        descend(points, 12, only(adam(0.01), [0, 1])),
-        first,
-      ),
-      "the hidden units do not move: give all four parameters to the optimizer": at(
-        descend(points, 12, only(adam(0.01), [2, 3])),
-        first,
-      ),
+      "the hidden units do not move: give all four parameters to the optimizer": lossesWith(only(right(), [2, 3])),
     }),
   });
   assertClose(at(losses, later), expected(later), {
@@ -183,6 +107,9 @@ check("loses what PyTorch loses, step by step", {
     why: "PyTorch's",
   });
 });
+
+/** PyTorch's loss after 2,000 steps. */
+const PYTORCH_END = 1.6696126461029053;
 
 check("returns the parameters that it has trained", {
   id: "13-parameters",
@@ -194,8 +121,7 @@ check("returns the parameters that it has trained", {
     "return { parameters, losses }; and leave them out where you dispose of the rest.",
   ],
 }, async () => {
-  const { loss } = lossOf(vectorOf(await full()), points);
-  assertClose(loss, PYTORCH_END, {
+  assertClose(curveLoss(trainedWeights(await full()), points), PYTORCH_END, {
     name: "the loss of the returned parameters",
     relative: TOLERANCE,
     why: "PyTorch's, after 2,000 steps",
@@ -249,17 +175,31 @@ check("takes the points and the options that it is given", {
     seed,
   );
   const losses = requireNumbers(some, "losses of 12 steps", 12);
-  assertClose(losses, descend(data, 12, adam(0.02), seed), {
+  assertClose(losses, expectedLosses(data, 12, adam({ learningRate: 0.02 }), seed), {
     name: "losses of 7 other points with a learning rate of 0.02",
     relative: TOLERANCE, // of 200 seeds, float32 was off by 1e-6 at most, and these mistakes by 9e-3 or more
     mistakes: {
-      "that is a learning rate of 0.01: use the one of the call": descend(data, 12, adam(0.01), seed),
-      "that is a learning rate of 0.001: use the one of the call": descend(data, 12, adam(0.001), seed),
-      "that begins with the weights of seed 7: use the seed of the call": descend(data, 12, adam(0.02)),
+      "that is a learning rate of 0.01: use the one of the call": expectedLosses(
+        data,
+        12,
+        adam({ learningRate: 0.01 }),
+        seed,
+      ),
+      "that is a learning rate of 0.001: use the one of the call": expectedLosses(
+        data,
+        12,
+        adam({ learningRate: 0.001 }),
+        seed,
+      ),
+      "that begins with the weights of seed 7: use the seed of the call": expectedLosses(
+        data,
+        12,
+        adam({ learningRate: 0.02 }),
+      ),
     },
   });
   requireNumbers(none?.losses, "losses of 0 steps", 0);
-  assertClose(lossOf(vectorOf(none), data).loss, losses[0], {
+  assertClose(curveLoss(trainedWeights(none), data), losses[0], {
     name: "the loss of the parameters after 0 steps",
     relative: TOLERANCE,
     why: "the first loss of 12 steps",
@@ -291,9 +231,7 @@ check("tells how it goes, every 10 steps", {
     return { told, atOnce, losses };
   }, few);
   const reports = requireList(told, "what onProgress was told").map((each) => requireRecord(each, "what it was told"));
-  if (reports.length === 0) {
-    throw new AssertionError("onProgress was never called in 35 steps: call it at steps 0, 10, 20 and 30.");
-  }
+  if (reports.length === 0) fail("onProgress was never called in 35 steps: call it at steps 0, 10, 20 and 30.");
   const steps = requireNumbers(reports.map(({ step }) => step), "the steps that onProgress was told of");
   const expected = [0, 10, 20, 30];
   const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the very last is welcome
@@ -303,7 +241,7 @@ check("tells how it goes, every 10 steps", {
       : steps[0] === 1
       ? "count from 0"
       : "call it where step % 10 is 0";
-    throw new AssertionError(`onProgress was called at step ${list(steps)}, expected ${list(expected)}: ${hint}.`);
+    fail(`onProgress was called at step ${listText(steps)}, expected ${listText(expected)}: ${hint}.`);
   }
   assertClose(reports.map(({ steps }) => steps), steps.map(() => 35), {
     name: inCalls("steps", "onProgress"),
@@ -316,7 +254,7 @@ check("tells how it goes, every 10 steps", {
     mistakes: { "those belong to the steps after": steps.map((step) => all[step + 1]) },
   });
   if (requireNumber(atOnce, "how often onProgress ran at once") > 1) {
-    throw new AssertionError("onProgress is called again before it is done: write `await` before it.");
+    fail("onProgress is called again before it is done: write `await` before it.");
   }
 });
 
@@ -350,11 +288,9 @@ check("leaves the points and the memory as they were", {
   const during = requireNumbers(counts, "the tensors during the training");
   const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {
-    throw new AssertionError(
-      `${
-        counted(most, "tensor more is", "tensors more are")
-      } alive after 10 steps: at most the loss of each may be kept; free the rest as you go, ` +
-        "or let optimizer.step do it.",
+    fail(
+      `${counted(most, "tensor more is", "tensors more are")} alive after 10 steps: at most the loss of each may be ` +
+        "kept; free the rest as you go, or let optimizer.step do it.",
     );
   }
 });
@@ -371,25 +307,25 @@ check("knows why more steps are of no use", {
 }, async () => {
   const answer = await lesson.evaluate(({ answers }) => answers());
   const trained = await full();
-  const parameters = vectorOf(trained);
+  const { w1, b1 } = trainedWeights(trained);
   const losses = requireNumbers(trained?.losses, "losses", STEPS);
-  const isDead = (k: number) => points.xs.every((x) => parameters[k] * x + parameters[UNITS + k] <= 0);
-  const found = Array.from({ length: UNITS }, (_, k) => isDead(k)).filter(Boolean).length;
+  const isDead = (k: number) => points.xs.every((x) => w1[k] * x + b1[k] <= 0);
+  const found = list(UNITS, isDead).filter(Boolean).length;
   // 40 on the cpu, on wasm and on webgpu; a unit whose bend is at the very first point may round to the other side
   const said = requireNumber(answer.deadUnits, "answers().deadUnits");
   if (Math.abs(said - found) > 1) {
-    throw new AssertionError(
+    fail(
       `answers().deadUnits is ${
         describe(said)
-      }, but after your own training from seed 7 another number of units is 0 at all ` +
-        `${COUNT} points${said === UNITS - found ? ": you count those that live" : ""}.`,
+      }, but after your own training from seed 7 another number of units is 0 ` +
+        `at all ${COUNT} points${said === UNITS - found ? ": you count those that live" : ""}.`,
     );
   }
   const moreStepsHelp = requireChoice(answer.moreStepsHelp, [true, false], "answers().moreStepsHelp");
   // in float64 it is at 1.6696 after 4,000 steps, as after 1,000
   const fell = losses[STEPS / 2] - losses[STEPS - 1];
   if (moreStepsHelp !== fell > 0.01) {
-    throw new AssertionError(
+    fail(
       `answers().moreStepsHelp is ${moreStepsHelp}, but look at your own losses: after ${STEPS / 2} steps ` +
         `${losses[STEPS / 2].toFixed(3)}, after ${STEPS} ${losses[STEPS - 1].toFixed(3)}.`,
     );
@@ -399,12 +335,50 @@ check("knows why more steps are of no use", {
   assertTrueAnswer(!moreStepsHelp, "answers().moreStepsHelp", "train");
 });
 
-/** Leaves all parameters where they are but the `moved` of w1, b1, w2 and b2, by their places. */
-function only(rule: Rule, moved: readonly number[]): Rule {
-  return (gradient, step) => rule(gradient, step).map((value, j) => moved.includes(Math.floor(j / UNITS)) ? value : 0);
+/** 2,000 steps from seed 7, as the lesson does them by itself; with the line that shows how it goes. */
+function full() {
+  return lesson.share(async ({ train }, points) => {
+    const { parameters: { w1, b1, w2, b2 }, losses } = await train(points);
+    return { losses, w1, b1, w2, b2 };
+  }, points)();
 }
 
-function list(numbers: readonly number[]): string {
+/** The parameters that came back. */
+function trainedWeights(trained: Partial<Record<keyof CurveWeights, { values?: unknown }>>): CurveWeights {
+  const part = (name: keyof CurveWeights, length: number) =>
+    requireNumbers(trained?.[name]?.values, `parameters.${name}`, length);
+  return { w1: part("w1", UNITS), b1: part("b1", UNITS), w2: part("w2", UNITS), b2: part("b2", 1) };
+}
+
+/** The losses from before each of the steps, in float64. */
+function expectedLosses(points: Points, steps: number, optimizer: Optimizer, seed = 7): number[] {
+  let weights = drawnWeights(seed);
+  return list(steps, () => {
+    const loss = curveLoss(weights, points);
+    weights = fromList(optimizer.step(toList(weights), toList(curveGradient(weights, points))));
+    return loss;
+  });
+}
+
+/**
+ * The same if each prediction is compared with every y: the gradient is that of the mean y, and the loss is larger by the
+ * variance of y.
+ */
+function broadcastLosses({ xs, ys }: Points, steps: number, optimizer: Optimizer): number[] {
+  const variance = mean(ys.map((y) => (y - mean(ys)) ** 2));
+  return expectedLosses({ xs, ys: ys.map(() => mean(ys)) }, steps, optimizer).map((loss) => loss + variance);
+}
+
+/** Leaves all parameters where they are but the `moved` of w1, b1, w2 and b2, by their places. */
+function only(optimizer: Optimizer, moved: readonly number[]): Optimizer {
+  return {
+    ...optimizer,
+    step: (theta, gradient) =>
+      optimizer.step(theta, gradient).map((value, j) => moved.includes(Math.floor(j / UNITS)) ? value : theta[j]),
+  };
+}
+
+function listText(numbers: readonly number[]): string {
   const shown = numbers.length > 6 ? [...numbers.slice(0, 5), "…"] : numbers;
   return withMinus(shown.join(", "));
 }

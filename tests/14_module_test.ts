@@ -3,7 +3,6 @@
  * of the seed draws.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertAnswer,
   assertClose,
@@ -11,6 +10,7 @@ import {
   assertTexts,
   check,
   counted,
+  fail,
   noisyCubic,
   open,
   RandomState,
@@ -22,54 +22,12 @@ import {
   requireTexts,
   shapeText,
 } from "downhill/testing";
+import { curveAt, type CurveWeights, drawnWeights, relu } from "./oracles/curve_network.ts";
+import { list, mean, product, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/14_module.ts")>("14_module");
 
 const NAMES = ["w1", "b1", "w2", "b2"] as const;
-
-/** The four of them as plain numbers. */
-type Weights = Record<typeof NAMES[number], number[]>;
-
-/**
- * float32 rounds each number and each operation by 2⁻²⁴ of its size; in a sum of 100 products each term is rounded some
- * 100 times: 6e-6 of the terms' size in all. What the mistakes below give is off by 1e-3 or more.
- */
-const TOLERANCE = 1e-5;
-
-const shapesFor = (units: number) => ({ w1: [1, units], b1: [units], w2: [units, 1], b2: [1] });
-
-/** What lesson 12 draws for `seed`. */
-function drawn(seed: number, units: number): Weights {
-  const random = new RandomState(seed);
-  const draw = () => Array.from({ length: units }, () => random.normal(0, 0.1));
-  return { w1: draw(), b1: new Array(units).fill(0), w2: draw(), b2: [0] };
-}
-
-/** What the network of lesson 12 says to each of `xs`. */
-const network = (xs: readonly number[], { w1, b1, w2, b2 }: Weights, activation = (z: number) => Math.max(z, 0)) =>
-  xs.map((x) => w1.reduce((sum, w, k) => sum + w2[k] * activation(w * x + b1[k]), b2[0]));
-
-/** A new model: what is in its fields, what the base class finds in them, and how many tensors it has made. */
-const created = (seed: number, units: number) =>
-  lesson.share(
-    async ({ MyOwnMLP }, seed, units) => {
-      const tf = await import("@tensorflow/tfjs");
-      const before = tf.memory().numTensors;
-      const model = new MyOwnMLP({ seed, units });
-      const after = tf.memory().numTensors;
-      const fields = [model.w1, model.b1, model.w2, model.b2];
-      return {
-        before,
-        after,
-        fields: fields.map((field: unknown) =>
-          field instanceof tf.Variable ? "variable" : field instanceof tf.Tensor ? "tensor" : typeof field
-        ),
-        named: [...model.namedParameters()].map(([name, parameter]) => ({ name, parameter })),
-      };
-    },
-    seed,
-    units,
-  )();
 
 check("keeps its parameters where the base class finds them", {
   id: "14-parameters",
@@ -86,7 +44,7 @@ check("keeps its parameters where the base class finds them", {
     NAMES.forEach((name, i) => {
       const kind = kinds[i];
       if (kind === "variable") return;
-      throw new AssertionError(
+      fail(
         kind === "tensor"
           ? `this.${name} is a tensor, which nothing can train: make it new Parameter(tensor).`
           : `this.${name} is ${kind.slice(0, 40)}, expected a Parameter: is it a private #field, or not set at all?`,
@@ -116,7 +74,7 @@ check("begins at the numbers of lesson 12", {
 }, async ({ seed }) => {
   for (const [each, units] of [[7, 100], [seed + 1, 100], [seed, 3]]) {
     const { named } = await created(each, units);
-    const weights = drawn(each, units);
+    const weights = drawnWeights(each, units);
     const swapped = { ...weights, w1: weights.w2, w2: weights.w1 };
     NAMES.forEach((name, i) => {
       const shape = shapesFor(units)[name];
@@ -126,12 +84,18 @@ check("begins at the numbers of lesson 12", {
         why: name.startsWith("w") ? `from 0.1 · N(0, 1), drawn in order, seed ${each}` : "a bias begins at 0",
         mistakes: {
           "that is what the other weights should be: draw w1 before w2": swapped[name],
-          "those are the numbers of seed 7: use the seed that comes in": drawn(7, units)[name],
+          "those are the numbers of seed 7: use the seed that comes in": drawnWeights(7, units)[name],
         },
       });
     });
   }
 });
+
+/**
+ * float32 rounds each number and each operation by 2⁻²⁴ of its size; in a sum of 100 products each term is rounded some
+ * 100 times: 6e-6 of the terms' size in all. What the mistakes below give is off by 1e-3 or more.
+ */
+const TOLERANCE = 1e-5;
 
 check("says what the network of lesson 12 says", {
   id: "14-forward",
@@ -146,8 +110,8 @@ check("says what the network of lesson 12 says", {
   const inputs = [xs, [1.5]];
   // weights with biases that are not 0, so that it shows where they are added
   const random = new RandomState(seed);
-  const numbers = (count: number) => Array.from({ length: count }, () => random.normal());
-  const weights: Weights = { w1: numbers(5), b1: numbers(5), w2: numbers(5), b2: numbers(1) };
+  const numbers = (count: number) => list(count, () => random.normal());
+  const weights: CurveWeights = { w1: numbers(5), b1: numbers(5), w2: numbers(5), b2: numbers(1) };
   const outputs = await lesson.evaluate(
     async ({ MyOwnMLP }, inputs, { w1, b1, w2, b2 }) => {
       const tf = await import("@tensorflow/tfjs");
@@ -165,27 +129,27 @@ check("says what the network of lesson 12 says", {
     weights,
   );
   const none = { b1: weights.b1.map(() => 0), b2: [0] };
-  [drawn(7, 100), weights].forEach((weights, i) =>
+  [drawnWeights(7, 100), weights].forEach((weights, i) =>
     inputs.forEach((xs, k) => {
       const name = `forward(x) of ${i === 0 ? "new MyOwnMLP()" : "a model with 5 units"}`;
       const came = requireTensor(outputs?.[i]?.[k], { name, shape: [xs.length, 1], why: "a row for each x" });
-      const size = Math.max(1, ...xs.map(Math.abs)) *
-        weights.w1.reduce((sum, w, k) => sum + Math.abs(w * weights.w2[k]), 1);
-      assertClose(came, network(xs, weights), {
+      const size = Math.max(1, ...xs.map(Math.abs)) * (1 + sum(weights.w1.map((w, k) => Math.abs(w * weights.w2[k]))));
+      const said = (weights: CurveWeights, activation = relu) => xs.map((x) => curveAt(x, weights, activation));
+      assertClose(came, said(weights), {
         name,
         absolute: TOLERANCE * size,
         why: "relu(x · w1 + b1) · w2 + b2",
         mistakes: {
-          "that is without relu": network(xs, weights, (z) => z),
-          "b1 is missing": network(xs, { ...weights, b1: none.b1 }),
-          "b2 is missing": network(xs, { ...weights, b2: none.b2 }),
-          "that ends in a relu: only the hidden units have it": network(xs, weights).map((y) => Math.max(y, 0)),
+          "that is without relu": said(weights, (z) => z),
+          "b1 is missing": said({ ...weights, b1: none.b1 }),
+          "b2 is missing": said({ ...weights, b2: none.b2 }),
+          "that ends in a relu: only the hidden units have it": said(weights).map(relu),
         },
       });
     })
   );
   const untrained = requireTensor(outputs?.[0]?.[0], { name: "forward(x)", shape: [xs.length, 1] });
-  const loss = untrained.reduce((sum, y, i) => sum + (y - ys[i]) ** 2, 0) / ys.length;
+  const loss = mean(untrained.map((y, i) => (y - ys[i]) ** 2));
   assertClose(loss, 133.47598266601562, { name: "the loss of the untrained model", relative: 1e-5, why: "PyTorch's" });
 });
 
@@ -229,22 +193,22 @@ check("is found within larger modules, name by name", {
     [...within, ...NAMES.map((name) => `first.${name}`)],
     "a module that holds a committee and a model",
   );
-  const said = seeds.map((each) => network(xs, drawn(each, 4)));
+  const said = seeds.map((each) => xs.map((x) => curveAt(x, drawnWeights(each, 4))));
   [1, 2, 3].forEach((count, k) => {
     const name = `forward(x) of a committee of ${count}`;
-    const sum = xs.map((_, i) => said.slice(0, count).reduce((sum, ys) => sum + ys[i], 0));
+    const total = xs.map((_, i) => sum(said.slice(0, count).map((ys) => ys[i])));
     assertClose(
       requireTensor(outputs?.[k], { name, shape: [3, 1], why: "as each member says it" }),
-      sum.map((y) => y / count),
+      total.map((y) => y / count),
       {
         name,
         absolute: TOLERANCE,
         why: "the mean of what its members say",
         mistakes: {
-          "that is the sum: divide by the number of members": sum,
+          "that is the sum: divide by the number of members": total,
           "that is what the first member says alone": said[0],
           "that is what the last member says alone": said[count - 1],
-          "that divides by 2, however many there are": sum.map((y) => y / 2),
+          "that divides by 2, however many there are": total.map((y) => y / 2),
         },
       },
     );
@@ -341,7 +305,7 @@ check("learns with all of its parameters", {
   assertNames(changes.map(({ name }) => name), names, "a committee of two");
   changes.forEach(({ moved: distance }, i) => {
     if (requireNumber(distance, `how far ${names[i]} moved`) > 0) return;
-    throw new AssertionError(`${names[i]} stays as it is while the others learn: does forward make use of it?`);
+    fail(`${names[i]} stays as it is while the others learn: does forward make use of it?`);
   });
 });
 
@@ -357,9 +321,7 @@ check("makes no tensors but its four parameters, and frees them", {
   const { before, after } = await created(7, 100);
   const made = requireNumber(after, "the number of tensors after") -
     requireNumber(before, "the number of tensors before");
-  if (made !== 4) {
-    throw new AssertionError(`new MyOwnMLP() makes ${counted(made, "tensor")}, expected 4: keep only its parameters.`);
-  }
+  if (made !== 4) fail(`new MyOwnMLP() makes ${counted(made, "tensor")}, expected 4: keep only its parameters.`);
   const counts = await lesson.evaluate(async ({ MyOwnMLP }) => {
     const tf = await import("@tensorflow/tfjs");
     const before = tf.memory().numTensors;
@@ -379,18 +341,45 @@ check("knows what a private field costs", {
   ],
 }, async () => {
   const { trained } = await lesson.evaluate(({ answers }) => answers());
-  const all = Object.entries(shapesFor(100)).map(([name, shape]) => ({ name, count: shape.reduce((a, b) => a * b) }));
-  const sum = all.reduce((sum, { count }) => sum + count, 0);
-  assertAnswer(trained, sum - all[0].count, {
+  const all = Object.entries(shapesFor(100)).map(([name, shape]) => ({ name, count: product(shape) }));
+  const total = sum(all.map(({ count }) => count));
+  assertAnswer(trained, total - all[0].count, {
     name: "trained",
     how: "add up the counts that describe() still finds",
     mistakes: {
-      "that is all of them, and nobody finds a private field": sum,
+      "that is all of them, and nobody finds a private field": total,
       "that is the number of parameters: count the numbers in them": 3,
       "that is w1 itself, which is what gets lost": all[0].count,
     },
   });
 });
+
+/** A new model: what is in its fields, what the base class finds in them, and how many tensors it has made. */
+function created(seed: number, units: number) {
+  return lesson.share(
+    async ({ MyOwnMLP }, seed, units) => {
+      const tf = await import("@tensorflow/tfjs");
+      const before = tf.memory().numTensors;
+      const model = new MyOwnMLP({ seed, units });
+      const after = tf.memory().numTensors;
+      const fields = [model.w1, model.b1, model.w2, model.b2];
+      return {
+        before,
+        after,
+        fields: fields.map((field: unknown) =>
+          field instanceof tf.Variable ? "variable" : field instanceof tf.Tensor ? "tensor" : typeof field
+        ),
+        named: [...model.namedParameters()].map(([name, parameter]) => ({ name, parameter })),
+      };
+    },
+    seed,
+    units,
+  )();
+}
+
+function shapesFor(units: number) {
+  return { w1: [1, units], b1: [units], w2: [units, 1], b2: [1] };
+}
 
 function parametersIn(named: unknown) {
   return requireList(named, "what namedParameters() holds").map((each) => requireRecord(each, "a parameter"));
@@ -400,7 +389,7 @@ function assertNames(names: unknown, expected: readonly string[], owner: string)
   const came = requireTexts(names, `the names in ${owner}`);
   const missing = expected.find((name) => !came.includes(name));
   if (missing !== undefined) {
-    throw new AssertionError(`In ${owner}, ${missing} is not found among ${came.length} parameters: is it in a field?`);
+    fail(`In ${owner}, ${missing} is not found among ${came.length} parameters: is it in a field?`);
   }
   assertTexts(came, expected, { name: `the list of the parameters in ${owner}` });
 }
@@ -411,9 +400,9 @@ function assertSummary(summary: unknown, expected: readonly { name: string; shap
   expected.forEach(({ name: parameter, shape }, i) => {
     const came = requireNumbers(rows[i].shape, `the shape of ${parameter}`);
     if (came.join() !== shape.join()) {
-      throw new AssertionError(`${name} says that ${parameter} is ${shapeText(came)}, expected ${shapeText(shape)}.`);
+      fail(`${name} says that ${parameter} is ${shapeText(came)}, expected ${shapeText(shape)}.`);
     }
-    assertClose(rows[i].count, shape.reduce((a, b) => a * b, 1), {
+    assertClose(rows[i].count, product(shape), {
       name: `the count of ${parameter} [${shape.join(", ")}]`,
       mistakes: { "that is the number of its axes": shape.length },
     });

@@ -3,7 +3,6 @@
  * points come in which batch is compared with the order that NumPy's generator draws.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
@@ -11,8 +10,9 @@ import {
   check,
   counted,
   describe,
+  fail,
+  isList,
   itemsNamed,
-  type ListName,
   open,
   type Points,
   RandomState,
@@ -21,6 +21,8 @@ import {
   requireNumbers,
   requireRecord,
 } from "downhill/testing";
+import { batchesOf, pointsAt } from "./oracles/batches.ts";
+import { sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/15_dataset.ts")>("15_dataset");
 
@@ -29,22 +31,6 @@ function somePoints(count: number, seed: number): Points {
   const random = new RandomState(seed);
   return { xs: random.permutation(count).map((i) => 3 * i - 20), ys: random.permutation(count).map((i) => 1000 + i) };
 }
-
-/** Goes through the points as the lesson does. */
-const walk = (points: Points, options: { count?: number; batchSize?: number; [name: string]: unknown }) =>
-  lesson.share(
-    async ({ epochs }, points, options) => {
-      try {
-        return await epochs(points, options);
-      } catch (error) {
-        // TF.js does not say what to do about it
-        if (error instanceof Error && error.message === "Tensor is disposed.") return "disposed" as never;
-        throw error;
-      }
-    },
-    points,
-    options,
-  )();
 
 check("has an item for each point, as [[x], [y]]", {
   id: "15-item",
@@ -83,18 +69,17 @@ check("has an item for each point, as [[x], [y]]", {
     indices,
   );
   const list = requireList(items, "the list of items", indices.length);
+  const at = (index: number) => [points.xs[index] ?? NaN, points.ys[index] ?? NaN];
   indices.forEach((index, k) => {
     const name = `item(${index})`;
     const item = list[k];
-    const expected = [points.xs[index], points.ys[index]];
-    if (item === undefined) throw new AssertionError(`${name} is undefined: is a "return" missing?`);
-    if (isRecord(item)) {
-      throw new AssertionError(`${name} is not [[x], [y]]: the loader goes by places, not by names.`);
-    }
+    const expected = at(index);
+    if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
+    if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader goes by places, not by names.`);
     const fields = requireList(item, name);
-    if (fields.length !== 2) throw new AssertionError(`${name} is not [[x], [y]]: a list of x and a list of y.`);
+    if (fields.length !== 2) fail(`${name} is not [[x], [y]]: a list of x and a list of y.`);
     if (fields.some((field) => typeof field === "number")) {
-      throw new AssertionError(
+      fail(
         `${name} has numbers in it, [x, y], expected lists of one number, [[x], [y]]: ten items make a batch of shape ` +
           "[10, 1] then, and not [10].",
       );
@@ -104,11 +89,8 @@ check("has an item for each point, as [[x], [y]]", {
       name: itemsNamed(name, [`${name}[0][0]`, `${name}[1][0]`]),
       mistakes: {
         "first x, then y": expected.toReversed(),
-        "that is the next point: the first has the index 0": [points.xs[index + 1] ?? NaN, points.ys[index + 1] ?? NaN],
-        "that is the point before: the first has the index 0": [
-          points.xs[index - 1] ?? NaN,
-          points.ys[index - 1] ?? NaN,
-        ],
+        "that is the next point: the first has the index 0": at(index + 1),
+        "that is the point before: the first has the index 0": at(index - 1),
         "x is that of the point, y is not": [expected[0], expected[0]],
       },
     });
@@ -153,18 +135,10 @@ check("refuses an index that no point has", {
       : index < 0
       ? "nothing is counted from the end"
       : "only whole numbers from 0 to 4 are indices";
-    refuse(reports[i], `item(${describe(index)}) of 5 points`, hint);
+    assertRangeError(reports[i], `item(${describe(index)}) of 5 points`, hint);
   });
-  refuse(ofNone, "item(0) of no points", "compare with the length");
+  assertRangeError(ofNone, "item(0) of no points", "compare with the length");
 });
-
-function refuse(thrown: unknown, name: string, hint: string): void {
-  if (thrown === "RangeError") return;
-  const came = thrown === "nothing"
-    ? "throws nothing"
-    : `throws ${typeof thrown === "string" ? thrown.slice(0, 40) : describe(thrown)}`;
-  throw new AssertionError(`${name} ${came}, expected a RangeError: ${hint}.`);
-}
 
 check("gives a loader what it can make columns of", {
   id: "15-columns",
@@ -204,19 +178,16 @@ check("goes through the points batch by batch", {
   ],
 }, async ({ seed }) => {
   const seven = somePoints(7, seed);
-  const three = await walk(seven, { batchSize: 3 });
-  compare(epochsOf(three, 1)[0], cut(seven, 3), "7 points with batchSize: 3");
-  const dropped = await walk(seven, { batchSize: 3, dropLast: true });
-  compare(epochsOf(dropped, 1)[0], cut(seven, 3).slice(0, 2), "7 points with batchSize: 3, dropLast: true");
+  const three = await goThrough(seven, { batchSize: 3 });
+  assertBatches(epochsOf(three, 1)[0], cut(seven, 3), "7 points with batchSize: 3");
+  const dropped = await goThrough(seven, { batchSize: 3, dropLast: true });
+  assertBatches(epochsOf(dropped, 1)[0], cut(seven, 3).slice(0, 2), "7 points with batchSize: 3, dropLast: true");
   const six = somePoints(6, seed);
-  compare(
-    epochsOf(await walk(six, { batchSize: 3, dropLast: true }), 1)[0],
-    cut(six, 3),
-    "6 points with dropLast: true",
-  );
+  const full = await goThrough(six, { batchSize: 3, dropLast: true });
+  assertBatches(epochsOf(full, 1)[0], cut(six, 3), "6 points with dropLast: true");
   const many = somePoints(25, seed);
-  compare(epochsOf(await walk(many, {}), 1)[0], cut(many, 10), "25 points without options");
-  compare(epochsOf(await walk(six, { batchSize: 100 }), 1)[0], [six], "6 points with batchSize: 100");
+  assertBatches(epochsOf(await goThrough(many, {}), 1)[0], cut(many, 10), "25 points without options");
+  assertBatches(epochsOf(await goThrough(six, { batchSize: 100 }), 1)[0], [six], "6 points with batchSize: 100");
 });
 
 check("goes through all points in each epoch", {
@@ -229,9 +200,11 @@ check("goes through all points in each epoch", {
   ],
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
-  const seen = epochsOf(await walk(points, { batchSize: 4, count: 3 }), 3);
-  seen.forEach((batches, i) => compare(batches, cut(points, 4), `7 points with batchSize: 4, in epoch ${i + 1} of 3,`));
-  epochsOf(await walk(points, { batchSize: 4, count: 0 }), 0);
+  const seen = epochsOf(await goThrough(points, { batchSize: 4, count: 3 }), 3);
+  seen.forEach((batches, i) =>
+    assertBatches(batches, cut(points, 4), `7 points with batchSize: 4, in epoch ${i + 1} of 3,`)
+  );
+  epochsOf(await goThrough(points, { batchSize: 4, count: 0 }), 0);
 });
 
 check("shuffles anew in each epoch, and loses no point", {
@@ -246,41 +219,44 @@ check("shuffles anew in each epoch, and loses no point", {
   const points = somePoints(23, seed);
   for (const loaderSeed of [3, 1000 + seed % 1000]) {
     const options = { count: 3, batchSize: 5, shuffle: true, seed: loaderSeed };
-    const seen = epochsOf(await walk(points, options), 3);
+    const seen = epochsOf(await goThrough(points, options), 3);
     const name = "23 points with batchSize: 5, shuffle: true";
     const xs = seen.map((batches, i) => {
-      checkSizes(batches, [5, 5, 5, 5, 3], `${name}, in epoch ${i + 1},`);
+      assertSizes(batches, [5, 5, 5, 5, 3], `${name}, in epoch ${i + 1},`);
       return batches.flatMap((batch) => batch.xs);
     });
     xs.forEach((each, i) => {
       const missing = points.xs.filter((x) => !each.includes(x)).length;
       if (missing === 0) return;
-      throw new AssertionError(
-        `In epoch ${i + 1} of ${name}, ${missing} of the points ${
-          missing === 1 ? "is" : "are"
-        } missing and others come twice: a point comes once.`,
+      const are = missing === 1 ? "is" : "are";
+      fail(
+        `In epoch ${i + 1} of ${name}, ${missing} of the points ${are} missing and others come twice: ` +
+          "a point comes once.",
       );
     });
     const orders = xs.map(String);
     if (orders[0] === String(points.xs)) {
-      throw new AssertionError("With shuffle: true, the points come in the order of the data set: tell the loader.");
+      fail("With shuffle: true, the points come in the order of the data set: tell the loader.");
     }
     if (orders[1] === orders[0]) {
-      throw new AssertionError(
+      fail(
         "With shuffle: true, the second epoch has the order of the first: make one loader, before the loop over the " +
           "epochs, for it counts them.",
       );
     }
-    const drawn = (first: number) => [0, 1, 2].flatMap((i) => new RandomState(first + i).permutation(23));
-    const all = (first: number, values: number[]) => drawn(first).map((i) => values[i]);
+    const drawn = (seed: number) =>
+      [0, 1, 2].flatMap((epoch) => batchesOf(23, { batchSize: 5, shuffle: true, seed, epoch }).flat());
+    const all = (seed: number, values: number[]) => drawn(seed).map((place) => values[place]);
+    const inEpochs = (axis: "xs" | "ys") =>
+      itemsNamed(axis, seen.flatMap((batches, epoch) => numberNames(`epochs[${epoch}]`, batches, axis)));
     const why = `3 epochs of ${name}, seed: ${loaderSeed}`;
     assertClose(xs.flat(), all(loaderSeed, points.xs), {
-      name: inEpochs("xs", seen),
+      name: inEpochs("xs"),
       why,
       mistakes: { "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs) },
     });
     assertClose(seen.flat().flatMap(({ ys }) => ys), all(loaderSeed, points.ys), {
-      name: inEpochs("ys", seen),
+      name: inEpochs("ys"),
       why: `${why}: each y has to come with its x`,
     });
   }
@@ -321,7 +297,7 @@ check("leaves the points and the memory as they were", {
   const most = counts.reduce((most, count) => Math.max(most, count), 0) -
     requireNumber(seen.before, "the number before");
   if (most > 4) {
-    throw new AssertionError(
+    fail(
       `At some time in 4 epochs of 5 batches, ${most} tensors are kept, expected 2 or so: read the numbers while the ` +
         "batch is there, and keep those.",
     );
@@ -343,7 +319,7 @@ check("knows whom dropLast leaves out", {
     const name = shuffle ? "neverSeenShuffled" : "neverSeenInOrder";
     const said = requireNumber(answer?.[name], `answers().${name}`);
     const options = { count: 10, batchSize: 12, dropLast: true, shuffle };
-    const seen = new Set(epochsOf(await walk(points, options), 10).flat().flatMap(({ xs }) => xs));
+    const seen = new Set(epochsOf(await goThrough(points, options), 10).flat().flatMap(({ xs }) => xs));
     // shuffled, a point is left out in all ten with a probability of 1e-10; with seed 42, none of the 80 is
     const missing = points.xs.filter((x) => !seen.has(x)).length;
     if (said === missing) {
@@ -356,16 +332,41 @@ check("knows whom dropLast leaves out", {
       : said === 80 - 80 % 12
       ? "that is how many came"
       : "let it go through the points, and count";
-    throw new AssertionError(
+    fail(
       `answers().${name} is ${describe(said)}, but after 10 epochs of your own epochs() it is another number: ${hint}.`,
     );
   }
 });
 
+function assertRangeError(thrown: unknown, name: string, hint: string): void {
+  if (thrown === "RangeError") return;
+  const came = thrown === "nothing"
+    ? "throws nothing"
+    : `throws ${typeof thrown === "string" ? thrown.slice(0, 40) : describe(thrown)}`;
+  fail(`${name} ${came}, expected a RangeError: ${hint}.`);
+}
+
+/** Goes through the points as the lesson does. */
+function goThrough(points: Points, options: { count?: number; batchSize?: number; [name: string]: unknown }) {
+  return lesson.share(
+    async ({ epochs }, points, options) => {
+      try {
+        return await epochs(points, options);
+      } catch (error) {
+        // TF.js does not say what to do about it
+        if (error instanceof Error && error.message === "Tensor is disposed.") return "disposed" as never;
+        throw error;
+      }
+    },
+    points,
+    options,
+  )();
+}
+
 /** The epochs of a walk, if they are what they should be: lists of batches with as many xs as ys. */
 function epochsOf(seen: unknown, count: number): Points[][] {
   if (seen === "disposed") {
-    throw new AssertionError(
+    fail(
       "A batch is read when its turn is over, and the loader has disposed of its tensors: read x.data() and y.data() " +
         "within the loop.",
     );
@@ -376,19 +377,17 @@ function epochsOf(seen: unknown, count: number): Points[][] {
       ? "these are batches, begin a new list in each epoch"
       : "one for each epoch";
     const lists = counted(list.length, "entry", "entries");
-    throw new AssertionError(`What epochs() returns has ${lists} with count: ${count}, expected ${count}: ${hint}.`);
+    fail(`What epochs() returns has ${lists} with count: ${count}, expected ${count}: ${hint}.`);
   }
   return list.map((batches, i) =>
     requireList(batches, `epochs()[${i}]`).map((batch, j) => {
       const name = `epochs()[${i}][${j}]`;
-      if (!isRecord(batch)) throw new AssertionError(`${name} is not { xs, ys }: note the points of each batch.`);
+      if (!isRecord(batch)) fail(`${name} is not { xs, ys }: note the points of each batch.`);
       const { xs, ys } = requireRecord(batch, name);
       const points = { xs: requireNumbers(xs, `${name}.xs`), ys: requireNumbers(ys, `${name}.ys`) };
-      if (points.xs.length === 0) {
-        throw new AssertionError(`${name} has no xs: is the "await" before x.data() missing?`);
-      }
+      if (points.xs.length === 0) fail(`${name} has no xs: is the "await" before x.data() missing?`);
       if (points.xs.length !== points.ys.length) {
-        throw new AssertionError(`${name} has ${points.xs.length} xs and ${points.ys.length} ys: a y for each x.`);
+        fail(`${name} has ${points.xs.length} xs and ${points.ys.length} ys: a y for each x.`);
       }
       return points;
     })
@@ -396,45 +395,35 @@ function epochsOf(seen: unknown, count: number): Points[][] {
 }
 
 /** `points` in batches, in their order. */
-function cut({ xs, ys }: Points, batchSize: number): Points[] {
-  const starts = xs.map((_, i) => i).filter((i) => i % batchSize === 0);
-  return starts.map((i) => ({ xs: xs.slice(i, i + batchSize), ys: ys.slice(i, i + batchSize) }));
+function cut(points: Points, batchSize: number): Points[] {
+  return batchesOf(points.xs.length, { batchSize }).map((places) => pointsAt(points, places));
 }
 
-/** Names the numbers of batches that stand one after the other: "batches[1].xs[2]". */
-function inBatches(axis: "xs" | "ys", batches: readonly Points[]): ListName {
-  const items = batches.flatMap((batch, b) => batch[axis].map((_, i) => `batches[${b}].${axis}[${i}]`));
-  return itemsNamed(axis, items);
-}
-
-/** Names the numbers of epochs that stand one after the other: "epochs[0][1].xs[2]". */
-function inEpochs(axis: "xs" | "ys", epochs: readonly Points[][]): ListName {
-  const items = epochs.flatMap((batches, e) =>
-    batches.flatMap((batch, b) => batch[axis].map((_, i) => `epochs[${e}][${b}].${axis}[${i}]`))
-  );
-  return itemsNamed(axis, items);
+/** The names of the numbers in batches that stand one after the other: "batches[1].xs[2]". */
+function numberNames(name: string, batches: readonly Points[], axis: "xs" | "ys"): string[] {
+  return batches.flatMap((batch, b) => batch[axis].map((_, i) => `${name}[${b}].${axis}[${i}]`));
 }
 
 /** Whether the batches of an epoch are these. */
-function compare(batches: Points[], expected: Points[], name: string): void {
-  checkSizes(batches, expected.map(({ xs }) => xs.length), name);
+function assertBatches(batches: Points[], expected: Points[], name: string): void {
+  assertSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);
   assertClose(all(batches, "xs"), all(expected, "xs"), {
-    name: inBatches("xs", batches),
+    name: itemsNamed("xs", numberNames("batches", batches, "xs")),
     why: name,
     mistakes: { "those are the ys": all(expected, "ys") },
   });
   assertClose(all(batches, "ys"), all(expected, "ys"), {
-    name: inBatches("ys", batches),
+    name: itemsNamed("ys", numberNames("batches", batches, "ys")),
     why: name,
     mistakes: { "those are the xs": all(expected, "xs") },
   });
 }
 
-function checkSizes(batches: Points[], expected: number[], name: string): void {
+function assertSizes(batches: Points[], expected: number[], name: string): void {
   const sizes = batches.map(({ xs }) => xs.length);
   if (sizes.join() === expected.join()) return;
-  const total = expected.reduce((sum, size) => sum + size, 0);
+  const total = sum(expected);
   const hint = sizes.every((size) => size === 1) && sizes.length >= total
     ? "tell the loader the batch size"
     : sizes.length === 1 && expected.length > 1
@@ -446,13 +435,11 @@ function checkSizes(batches: Points[], expected: number[], name: string): void {
     : sizes.length === expected.length - 1
     ? "the last, smaller one belongs to the epoch, unless dropLast is set"
     : "pass batchSize and dropLast on to the loader";
-  throw new AssertionError(
-    `${name} come in batches of ${shown(sizes)}, expected ${shown(expected)}: ${hint}.`,
-  );
+  fail(`${name} come in batches of ${shown(sizes)}, expected ${shown(expected)}: ${hint}.`);
 }
 
 function isRecord(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  return typeof value === "object" && value !== null && !isList(value);
 }
 
 function shown(sizes: number[]): string {

@@ -3,15 +3,13 @@
  * check turns itself, and the numbers of the devices with the bound on the rounding error of a sum.
  * @module
  */
-import { AssertionError } from "@std/assert";
 import {
   assertClose,
   assertNoTensorsLeft,
-  assertTexts,
   assertTrueAnswer,
   check,
   counted,
-  describe,
+  fail,
   itemName,
   open,
   RandomState,
@@ -23,99 +21,20 @@ import {
   requireTensor,
   withMinus,
 } from "downhill/testing";
+import {
+  assertMissing,
+  assertPresent,
+  drawnProduct,
+  type MatrixProduct,
+  placeText,
+  productOf,
+  reportsOf,
+} from "./oracles/16_device.ts";
 
 const lesson = open<typeof import("../solutions/16_device.ts")>("16_device");
 
 /** Where TF.js can compute. */
 const BACKENDS = ["cpu", "wasm", "webgpu"] as const;
-
-/** A device that no machine has. */
-const MISSING = "abacus";
-
-/** A product of inputs with weights, as lists of numbers, row by row. */
-interface Numbers {
-  /** How many products each sum consists of. */
-  length: number;
-  /** How many sums are in a row of the result. */
-  columns: number;
-  /** Shape [length, columns]. */
-  weights: number[];
-  /** Each of shape [n, length]. */
-  inputs: number[][];
-}
-
-/** Numbers drawn at random, such that float32 holds them exactly; `rows` says how many rows each input has. */
-function draw(seed: number, length: number, columns: number, rows: number[]): Numbers {
-  const random = new RandomState(seed);
-  const list = (count: number) => Array.from({ length: count }, () => Math.fround(random.normal()));
-  return { length, columns, weights: list(length * columns), inputs: rows.map((count) => list(count * length)) };
-}
-
-/** Many short sums, for two inputs of different sizes. */
-const short = (seed: number) => draw(seed, 4, 64, [64, 3]);
-
-/** A few long sums. */
-const long = (seed: number) => draw(seed, 4096, 2, [2]);
-
-/** For what may start a graphics card: software that stands in for one takes half a second, 3 s on a busy machine. */
-const START_SECONDS = 20;
-
-/** How far a product of the first input and of the second turns the clock of `compare`, in milliseconds. */
-const COSTS = [5, 3];
-
-/**
- * Compares devices, with a model that notes where it is asked to compute, and a clock that stands still but while it
- * computes.
- */
-const compare = (numbers: Numbers, devices: string[]) =>
-  lesson.share(
-    async ({ compareDevices, Product }, { length, columns, weights, inputs }, devices, costs) => {
-      const tf = await import("@tensorflow/tfjs");
-      const { isDisposed, turnClock } = await import("downhill/instruments");
-      const home = tf.getBackend();
-      const where = ({ dataId }: { dataId: object }) => {
-        const { state, registry } = tf.engine();
-        return Object.keys(registry).find((name) => registry[name] === state.tensorInfo.get(dataId)?.backend) ??
-          "nowhere";
-      };
-      let now = 1e6;
-      const calls: { device: string; weights: string; x: string; rows: number }[] = [];
-      const model = new Product(1);
-      model.weights.dispose();
-      model.weights = tf.variable(tf.tensor2d(weights, [length, columns])) as typeof model.weights;
-      const tensors = inputs.map((values) => tf.tensor2d(values, [values.length / length, length]));
-      model.forward = (x) => {
-        if (calls.length < 1000) {
-          calls.push({ device: tf.getBackend(), weights: where(model.weights), x: where(x), rows: x.shape[0] });
-        }
-        now += costs[inputs.findIndex((values) => values.length === x.size)];
-        return tf.matMul(x, model.weights);
-      };
-      const turnBack = turnClock(() => now);
-      try {
-        const reports = await compareDevices(model, tensors, devices as never);
-        const after = {
-          device: tf.getBackend(),
-          weights: where(model.weights),
-          disposed: tensors.map(isDisposed),
-        };
-        const hasAdapter = devices.includes("webgpu") && !!await navigator.gpu?.requestAdapter();
-        return { reports, calls, home, after, values: model.weights, hasAdapter };
-      } finally {
-        turnBack();
-        await tf.setBackend(home); // the checks that come after this one find the device of the run
-      }
-    },
-    numbers,
-    devices,
-    COSTS,
-  )();
-
-/** Only one of the two starts a graphics card, which takes half a second if it is software. */
-const DEVICES = { short: ["cpu", MISSING, "wasm"], long: ["wasm", "webgpu", "cpu"] };
-
-const compareShort = (seed: number) => compare(short(seed), DEVICES.short);
-const compareLong = (seed: number) => compare(long(seed), DEVICES.long);
 
 check("makes the same tensor on another device", {
   id: "16-move",
@@ -130,13 +49,8 @@ check("makes the same tensor on another device", {
   const values = Array.from({ length: 6 }, () => Math.fround(random.normal()));
   const seen = await lesson.evaluate(async ({ toDevice }, values) => {
     const tf = await import("@tensorflow/tfjs");
-    const { isDisposed } = await import("downhill/instruments");
+    const { backendOf, isDisposed } = await import("downhill/instruments");
     const home = tf.getBackend();
-    const where = ({ dataId }: { dataId: object }) => {
-      const { state, registry } = tf.engine();
-      return Object.keys(registry).find((name) => registry[name] === state.tensorInfo.get(dataId)?.backend) ??
-        "nowhere";
-    };
     const seen = [];
     try {
       for (const device of ["wasm", "cpu"] as const) {
@@ -146,7 +60,7 @@ check("makes the same tensor on another device", {
           const y = await toDevice(x, device);
           const computes = tf.getBackend();
           const isGone = isDisposed(x);
-          const places = { x: isGone ? before : where(x), y: y && where(y) };
+          const places = { x: isGone ? before : backendOf(x), y: y && backendOf(y) };
           seen.push({ device, dtype, y, places, before, computes, isSame: y === x, isDisposed: isGone });
         }
       }
@@ -172,22 +86,17 @@ check("makes the same tensor on another device", {
       why: "the values of x",
       mistakes: { "all are 0": values.map(() => 0) },
     });
-    if (isSame !== false) throw new AssertionError(`${name} is x itself: make a new tensor.`);
-    if (isDisposed !== false) throw new AssertionError(`${name} disposes of x: leave that to whoever made it.`);
-    if (computes !== device) {
-      throw new AssertionError(`After ${name}, ${placeText(computes)} computes: await useDevice(device).`);
-    }
+    if (isSame !== false) fail(`${name} is x itself: make a new tensor.`);
+    if (isDisposed !== false) fail(`${name} disposes of x: leave that to whoever made it.`);
+    if (computes !== device) fail(`After ${name}, ${placeText(computes)} computes: await useDevice(device).`);
     if (places.y !== device) {
-      throw new AssertionError(
-        `${name} lies on ${placeText(places.y)}: make it after useDevice(device), and wait for that.`,
-      );
+      fail(`${name} lies on ${placeText(places.y)}: make it after useDevice(device), and wait for that.`);
     }
     if (places.x !== before) {
-      throw new AssertionError(
-        `${name} carries x itself to ${
-          placeText(places.x)
-        }. TF.js does that for the first operation on another device, but cannot ` +
-          "fetch it from a graphics card: read its values with await x.data(), and make a new tensor of them.",
+      fail(
+        `${name} carries x itself to ${placeText(places.x)}. TF.js does that for the first operation on another ` +
+          "device, but cannot fetch it from a graphics card: read its values with await x.data(), and make a new " +
+          "tensor of them.",
       );
     }
   });
@@ -232,7 +141,7 @@ check("stops the clock when the numbers are here, and not before", {
     );
   const [one, four] = [await ask(1), await ask(4)];
   if (requireNumber(one.looks, "how often the clock was read") === 0) {
-    throw new AssertionError("time() never reads its clock: call clock(), which is performance.now() by default.");
+    fail("time() never reads its clock: call clock(), which is performance.now() by default.");
   }
   const name = (repeats: number) => `the time of a product, with repeats: ${repeats},`;
   const early = "the clock stops before the numbers are here: await product.data() first";
@@ -262,6 +171,15 @@ check("stops the clock when the numbers are here, and not before", {
   assertClose(four.values, [3, 1, 2], { name: "values", why: "what compute() computes" });
 });
 
+/** A device that no machine has. */
+const MISSING = "abacus";
+
+/** Only one of the two starts a graphics card, which takes half a second if it is software. */
+const DEVICES = { short: ["cpu", MISSING, "wasm"], long: ["wasm", "webgpu", "cpu"] };
+
+/** How far a product of the first input and of the second turns the clock of {@linkcode compareOn}, in milliseconds. */
+const COSTS = [5, 3];
+
 check("computes on every device that is there, and says which are not", {
   id: "16-every",
   points: 3,
@@ -274,9 +192,12 @@ check("computes on every device that is there, and says which are not", {
   const { reports, calls } = await compareShort(seed);
   for (const report of reportsOf(reports, DEVICES.short)) {
     if (report.device === MISSING) assertMissing(report);
-    else assertPresent(report, calls, short(seed));
+    else assertPresent(report, { calls, product: short(seed), costs: COSTS });
   }
 });
+
+/** For what may start a graphics card: software that stands in for one takes half a second, 3 s on a busy machine. */
+const START_SECONDS = 20;
 
 check("takes a graphics card if there is one, and nothing else for it", {
   id: "16-gpu",
@@ -293,7 +214,7 @@ check("takes a graphics card if there is one, and nothing else for it", {
     // an adapter may be found, and TF.js not start on it: then useDevice says so
     const isThere = report.device !== "webgpu" || hasAdapter === true &&
         !(typeof report.reason === "string" && report.reason.includes("did not start"));
-    if (isThere) assertPresent(report, calls, long(seed));
+    if (isThere) assertPresent(report, { calls, product: long(seed), costs: COSTS });
     else assertMissing(report);
   }
 });
@@ -309,21 +230,18 @@ check("gets the same numbers from all, but for rounding", {
   ],
 }, async ({ seed }) => {
   const runs = [
-    { numbers: short(seed), reports: (await compareShort(seed)).reports, devices: DEVICES.short },
-    { numbers: long(seed), reports: (await compareLong(seed)).reports, devices: DEVICES.long },
+    { product: short(seed), reports: (await compareShort(seed)).reports, devices: DEVICES.short },
+    { product: long(seed), reports: (await compareLong(seed)).reports, devices: DEVICES.long },
   ];
-  for (const { numbers, reports, devices } of runs) {
+  for (const { product, reports, devices } of runs) {
     for (const { device, outputs, reason } of reportsOf(reports, devices)) {
       if (reason !== null) continue; // whether that is right is the business of two other checks
       const lists = requireList(outputs, `the outputs of ${device}`);
-      if (lists.length !== numbers.inputs.length) {
-        throw new AssertionError(
-          `The report on ${device} has ${counted(lists.length, "output")} for ${
-            counted(numbers.inputs.length, "input")
-          }: note each.`,
-        );
+      if (lists.length !== product.inputs.length) {
+        const [outputs, inputs] = [counted(lists.length, "output"), counted(product.inputs.length, "input")];
+        fail(`The report on ${device} has ${outputs} for ${inputs}: note each.`);
       }
-      numbers.inputs.forEach((input, i) => assertRounded(lists[i], input, numbers, `outputs[${i}] of ${device}`));
+      product.inputs.forEach((input, i) => assertRounded(lists[i], input, product, `outputs[${i}] of ${device}`));
     }
   }
 });
@@ -340,22 +258,18 @@ check("leaves the model, the inputs and the device as they were", {
   // wherever the lesson runs, one of the two ends on another device
   for (const devices of [DEVICES.short, ["wasm", "cpu"]]) {
     const { length, columns, weights, inputs } = short(seed);
-    const evidence = await compare(short(seed), devices);
+    const evidence = await compareOn(short(seed), devices);
     const home = requireChoice(evidence.home, BACKENDS, "the device before compareDevices");
     const after = requireRecord(evidence.after, "what there is after compareDevices");
     if (after.device !== home) {
-      throw new AssertionError(
-        `After compareDevices, ${placeText(after.device)} computes, and before it was ${home}: go back there.`,
-      );
+      fail(`After compareDevices, ${placeText(after.device)} computes, and before it was ${home}: go back there.`);
     }
     if (after.weights !== home) {
-      throw new AssertionError(
-        `After compareDevices, the model lies on ${placeText(after.weights)}: await model.to(home).`,
-      );
+      fail(`After compareDevices, the model lies on ${placeText(after.weights)}: await model.to(home).`);
     }
     const disposed = requireList(after.disposed, "which inputs are disposed of", inputs.length);
     if (disposed.some((isDisposed) => isDisposed !== false)) {
-      throw new AssertionError("compareDevices disposes of its inputs: dispose of the copies that toDevice makes.");
+      fail("compareDevices disposes of its inputs: dispose of the copies that toDevice makes.");
     }
     const name = "the model's weights after compareDevices";
     assertClose(requireTensor(evidence.values, { name, shape: [length, columns] }), weights, {
@@ -434,135 +348,80 @@ check("says how far the devices agree", {
   });
 });
 
-/** The name of a device, or whatever else came in its place. */
-function placeText(device: unknown): string {
-  return typeof device === "string" ? device.slice(0, 40) : describe(device);
+/** Many short sums, for two inputs of different sizes. */
+function short(seed: number): MatrixProduct {
+  return drawnProduct(seed, 4, 64, [64, 3]);
 }
 
-/** A report whose fields may be anything at all. */
-type AnyReport = { device: string } & Record<"adapter" | "milliseconds" | "outputs" | "reason", unknown>;
-
-/** The reports, one for each of the devices. */
-function reportsOf(reports: unknown, devices: readonly string[]): AnyReport[] {
-  const all = requireList(reports, "what compareDevices returns").map((report) => requireRecord(report, "a report"));
-  assertTexts(all.map(({ device }) => device), devices, {
-    name: "the list of the devices that there are reports on",
-    why: "one for each device that was asked for, in that order",
-  });
-  return all.map(({ adapter, milliseconds, outputs, reason }, i) => (
-    { device: devices[i], adapter, milliseconds, outputs, reason }
-  ));
+/** A few long sums. */
+function long(seed: number): MatrixProduct {
+  return drawnProduct(seed, 4096, 2, [2]);
 }
 
-/** The report on a device that is not there has a reason, and nothing else. */
-function assertMissing({ device, milliseconds, outputs, reason }: AnyReport): void {
-  if (reason === null || reason === undefined) {
-    throw new AssertionError(
-      `There is no ${device} on this machine, and the report on it gives no reason: who computed there?`,
-    );
-  }
-  if (typeof reason !== "string" || !reason.includes(device === MISSING ? MISSING : "WebGPU")) {
-    throw new AssertionError(
-      `The reason in the report on ${device} is ${describe(reason)}: keep the message of useDevice's error.`,
-    );
-  }
-  if (
-    requireNumbers(milliseconds, `milliseconds of ${device}`).length > 0 || requireList(outputs, "outputs").length > 0
-  ) {
-    throw new AssertionError(`The report on ${device} says why it is not there, and has numbers: whose are they?`);
-  }
+function compareShort(seed: number) {
+  return compareOn(short(seed), DEVICES.short);
 }
 
-/** On a device that is there, model and inputs lie there when the model is asked, and its time is noted. */
-function assertPresent(report: AnyReport, calls: unknown, { inputs, length }: Numbers): void {
-  const { device, adapter, milliseconds, reason } = report;
-  if (reason !== null) {
-    throw new AssertionError(
-      `There is ${device} on this machine, and the report on it has the reason ${describe(reason)}, expected null.`,
-    );
-  }
-  if (device === "webgpu" ? typeof adapter !== "string" : adapter !== null) {
-    throw new AssertionError(
-      `adapter in the report on ${device} is ${
-        describe(adapter)
-      }: keep what useDevice returns, the name of a graphics ` +
-        "card, and null for all others.",
-    );
-  }
-  const there = requireList(calls, "when the model was asked").map((call) => requireRecord(call, "a call of forward"))
-    .filter((call) => call.device === device);
-  inputs.forEach((values, i) => {
-    const first = there.find(({ rows }) => rows === values.length / length);
-    if (!first) throw new AssertionError(`On ${device}, the model is never asked for inputs[${i}].`);
-    if (first.weights !== device) {
-      throw new AssertionError(
-        `The model's weights lie on ${
-          placeText(first.weights)
-        } when ${device} begins to compute: await model.to(device) before.`,
-      );
-    }
-    if (first.x !== device) {
-      throw new AssertionError(
-        `The input lies on ${
-          placeText(first.x)
-        } when ${device} begins to compute: give the model what toDevice(inputs[i], device) ` +
-          "returns.",
-      );
-    }
-  });
-  const costs = COSTS.slice(0, inputs.length);
-  assertClose(milliseconds, costs, {
-    name: `milliseconds of ${device}`,
-    why: `in this check the clock runs only while the model computes: ${costs.join(" and ")} ms`,
-    mistakes: {
-      ...(costs.length > 1 && { "the times are in the wrong order": [...costs].reverse() }),
-      "nothing was measured": costs.map(() => 0),
-    },
-  });
+function compareLong(seed: number) {
+  return compareOn(long(seed), DEVICES.long);
 }
 
-/** What a product comes to in float64, and how far float32 may be from it. */
-function exactly(input: number[], { length, columns, weights }: Numbers) {
-  const rows = input.length / length;
-  const sums: number[] = [];
-  const bounds: number[] = [];
-  // A sum of n products, added in whatever order, is off by at most n · u · Σ|aᵢbᵢ|, with u = 2⁻²⁴ in float32 (Higham
-  // 2002, Accuracy and Stability of Numerical Algorithms, 3.1); as errors cancel, for long sums by no more than 6√n · u ·
-  // Σ|aᵢbᵢ|, but once in 10⁴ or more (Higham & Mary 2019, A New Approach to Probabilistic Rounding Error Analysis). So
-  // the bound grows with the length of the sum. Of 100 seeds, cpu, wasm and webgpu came to 0.73 of it for sums of 4
-  // products, and to 0.004 for sums of 4,096.
-  const unit = Math.min(length, 6 * Math.sqrt(length)) * 2 ** -24;
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      let [sum, size] = [0, 0];
-      for (let i = 0; i < length; i++) {
-        const product = input[row * length + i] * weights[i * columns + column];
-        sum += product;
-        size += Math.abs(product);
+/**
+ * Compares devices, with a model that notes where it is asked to compute, and a clock that stands still but while it
+ * computes.
+ */
+function compareOn(product: MatrixProduct, devices: string[]) {
+  return lesson.share(
+    async ({ compareDevices, Product }, { length, columns, weights, inputs }, devices, costs) => {
+      const tf = await import("@tensorflow/tfjs");
+      const { backendOf, isDisposed, turnClock } = await import("downhill/instruments");
+      const home = tf.getBackend();
+      let now = 1e6;
+      const calls: { device: string; weights: string; x: string; rows: number }[] = [];
+      const model = new Product(1);
+      model.weights.dispose();
+      model.weights = tf.variable(tf.tensor2d(weights, [length, columns])) as typeof model.weights;
+      const tensors = inputs.map((values) => tf.tensor2d(values, [values.length / length, length]));
+      model.forward = (x) => {
+        if (calls.length < 1000) {
+          calls.push({ device: tf.getBackend(), weights: backendOf(model.weights), x: backendOf(x), rows: x.shape[0] });
+        }
+        now += costs[inputs.findIndex((values) => values.length === x.size)];
+        return tf.matMul(x, model.weights);
+      };
+      const turnBack = turnClock(() => now);
+      try {
+        const reports = await compareDevices(model, tensors, devices as never);
+        const disposed = tensors.map(isDisposed);
+        const after = { device: tf.getBackend(), weights: backendOf(model.weights), disposed };
+        const hasAdapter = devices.includes("webgpu") && !!await navigator.gpu?.requestAdapter();
+        return { reports, calls, home, after, values: model.weights, hasAdapter };
+      } finally {
+        turnBack();
+        await tf.setBackend(home); // the checks that come after this one find the device of the run
       }
-      sums.push(sum);
-      bounds.push(unit * size);
-    }
-  }
-  return { sums, bounds };
+    },
+    product,
+    devices,
+    COSTS,
+  )();
 }
 
-function assertRounded(output: unknown, input: number[], numbers: Numbers, name: string): void {
-  const { sums, bounds } = exactly(input, numbers);
+function assertRounded(output: unknown, input: number[], product: MatrixProduct, name: string): void {
+  const { sums, bounds } = productOf(input, product);
   const values = requireNumbers(output, name, sums.length);
   const excess = values.map((value, i) => Math.abs(value - sums[i]) - bounds[i]);
   const worst = excess.indexOf(excess.reduce((a, b) => Math.max(a, b)));
   if (excess[worst] <= 0) return;
-  throw new AssertionError(
-    withMinus(`${itemName(name, worst)} is ${values[worst]}, expected ${sums[worst].toPrecision(9)}`) +
-      ` ± ${
-        withMinus(bounds[worst].toPrecision(1))
-      }, which is what float32 may be off: is it what the model made of this input?`,
+  const numbers = `${values[worst]}, expected ${sums[worst].toPrecision(9)} ± ${bounds[worst].toPrecision(1)}`;
+  fail(
+    `${withMinus(`${itemName(name, worst)} is ${numbers}`)}, which is what float32 may be off: ` +
+      "is it what the model made of this input?",
   );
 }
 
 /** How far the outputs of cpu and wasm are apart at most: in numbers, and as a share of the largest output. */
-function differences(reports: unknown, devices: readonly string[], { inputs, length, columns }: Numbers) {
+function differences(reports: unknown, devices: readonly string[], { inputs, length, columns }: MatrixProduct) {
   const size = inputs[0].length / length * columns;
   const [cpu, wasm] = ["cpu", "wasm"].map((name) => {
     const report = reportsOf(reports, devices).find(({ device }) => device === name);
@@ -581,5 +440,5 @@ function expectAnswer(
   if (requireChoice(answer, known, name) === measured) {
     return assertTrueAnswer(answer === truth, name, "compareDevices");
   }
-  throw new AssertionError(`${name} is "${answer}", but ${because}.`);
+  fail(`${name} is "${answer}", but ${because}.`);
 }

@@ -64,7 +64,7 @@ export function walk(points: Points, options: Walk): { losses: number[]; theta: 
 export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[], [slope, height]: Line) => {
   const tf = await import("@tensorflow/tfjs");
   const { Module, Parameter } = await import("downhill");
-  const { placeOf } = await import("downhill/instruments");
+  const { backendOf } = await import("downhill/instruments");
   const backends = new Set<string>();
   class Line extends Module {
     slope = new Parameter([[slope]]);
@@ -109,7 +109,7 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
         after: tf.memory().numTensors,
         device,
         backends: [...backends],
-        homes: model.parameters().map(placeOf),
+        homes: model.parameters().map(backendOf),
         theta: (await theta).flatMap((values) => [...values]),
       });
       model.dispose();

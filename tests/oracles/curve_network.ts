@@ -7,10 +7,10 @@ import { list, mean, sum } from "./lists.ts";
 
 /** The parameters: those of n hidden units have n numbers each, b2 has one. */
 export interface CurveWeights {
-  w1: readonly number[];
-  b1: readonly number[];
-  w2: readonly number[];
-  b2: readonly number[];
+  w1: number[];
+  b1: number[];
+  w2: number[];
+  b2: number[];
 }
 
 /** What is left of `z` above 0. */

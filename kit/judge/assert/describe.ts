@@ -50,12 +50,12 @@ function isTensorData(value: object): value is TensorData {
  * @param shapes What `requireNumbers` let through.
  */
 export function shapeText(shapes: readonly number[] | readonly (readonly number[])[]): string {
-  const lists: readonly (readonly number[])[] = isOne(shapes) ? [shapes] : shapes;
+  const lists: readonly (readonly number[])[] = isOneShape(shapes) ? [shapes] : shapes;
   const shown = lists.slice(0, 10).map((shape) => `[${shape.slice(0, 10).join(", ")}${more(shape.length)}]`);
   return withMinus(shown.join(", ") + more(lists.length));
 }
 
-function isOne(shapes: readonly number[] | readonly (readonly number[])[]): shapes is readonly number[] {
+function isOneShape(shapes: readonly number[] | readonly (readonly number[])[]): shapes is readonly number[] {
   return !Array.isArray(shapes[0]);
 }
 

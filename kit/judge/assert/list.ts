@@ -30,3 +30,12 @@ export function requireList(value: unknown, name: string, length?: number): read
   }
   return value;
 }
+
+/**
+ * Whether `value` is a list or a typed array, with anything at all in it: for a hint, where `requireList` and
+ * `requireNumbers` would say too early what is wrong.
+ * @param value What came from the lesson: anything at all.
+ */
+export function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || ArrayBuffer.isView(value) && !(value instanceof DataView);
+}

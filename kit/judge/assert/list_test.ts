@@ -1,5 +1,5 @@
 import { assertEquals, AssertionError, assertThrows } from "@std/assert";
-import { requireList } from "./list.ts";
+import { isList, requireList } from "./list.ts";
 
 Deno.test("requireList() returns a list as it came", () => {
   const list = [1, "x", null];
@@ -15,4 +15,10 @@ Deno.test("requireList() refuses what is not a list, and another length", () => 
   refused(Float32Array.of(1, 2), "the answers is a Float32Array, expected a list.");
   refused("ab", 'the answers is the text "ab", expected a list.');
   refused([1], "the answers has 1 item, expected 2.");
+});
+
+Deno.test("isList() knows lists and typed arrays", () => {
+  assertEquals([[], [undefined], Float32Array.of(1), new Uint8Array(0)].map(isList), [true, true, true, true]);
+  const others = [undefined, null, "ab", { length: 1, 0: 1 }, new DataView(new ArrayBuffer(8)), new Map()];
+  assertEquals(others.filter(isList), []);
 });

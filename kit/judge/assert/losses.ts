@@ -38,7 +38,7 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
   if (rise < 0) return;
   const [after, before] = apart(values[rise], values[rise - 1]);
   const step = `${name}[${rise}] is ${after}, more than ${before} before it`;
-  throw new AssertionError(`${step}${why ? `: ${why}` : ""}.\n${curve(values)}`);
+  throw new AssertionError(`${step}${why ? `: ${why}` : ""}.\n${curveText(values)}`);
 }
 
 /**
@@ -59,7 +59,7 @@ export function assertLossBelow(losses: unknown, bound: number, options: LossesO
   const last = values[values.length - 1];
   if (last < bound) return;
   const message = `the last of ${name} is ${digits(last, 3)}, expected less than ${digits(bound, 3)}`;
-  throw new AssertionError(`${message}${why ? `: ${why}` : ""}.\n${curve(values)}`);
+  throw new AssertionError(`${message}${why ? `: ${why}` : ""}.\n${curveText(values)}`);
 }
 
 function requireLosses(losses: unknown, { name = "losses", length, least = -Infinity }: LossesOptions): number[] {
@@ -75,7 +75,7 @@ function emptyMessage(name: string): string {
   return `${name} is an empty list, expected one value for each step.`;
 }
 
-function curve(values: number[]): string {
+function curveText(values: number[]): string {
   return `loss ${sparkline(values, 12, { isLog: spansDecades(values) })} ${digits(values[0], 3)} → ${
     digits(values[values.length - 1], 3)
   }`;

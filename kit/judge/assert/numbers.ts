@@ -6,6 +6,7 @@ import { AssertionError } from "@std/assert";
 import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { describe, digits } from "./describe.ts";
 import { itemName, listName, type Name } from "./item_name.ts";
+import { isList } from "./list.ts";
 
 /**
  * Checks that `value` is a finite number and returns it.
@@ -38,9 +39,8 @@ export function requireNumbers(value: unknown, name: Name, length?: number): num
   if (value === undefined) {
     throw new AssertionError(`${whole} is undefined, expected a list: does the function return it?`);
   }
-  const isList = Array.isArray(value) || ArrayBuffer.isView(value) && !(value instanceof DataView);
-  if (!isList) throw new AssertionError(`${whole} is ${describe(value)}, expected a list of numbers.`);
-  const list = Array.from(value as ArrayLike<unknown>);
+  if (!isList(value)) throw new AssertionError(`${whole} is ${describe(value)}, expected a list of numbers.`);
+  const list = Array.from(value);
   if (length !== undefined && list.length !== length) {
     const isOneMore = hasStep(whole) && list.length === length + 1;
     const hint = isOneMore ? ": is the value before the first step in it too?" : ".";

@@ -3,7 +3,7 @@
  * The number of tensors and the device are asked of TF.js itself, see ../../learn/device/lock_engine.ts.
  * @module
  */
-export { isDisposed, numbersOf, placeOf } from "../../learn/device/tensors_told.ts";
+export { backendOf, isDisposed, numbersOf } from "../../learn/device/tensors_told.ts";
 export { watchTidy } from "../../learn/device/tidies.ts";
 
 const { now } = performance;

@@ -15,21 +15,21 @@ async function answerOf(probe: () => unknown): Promise<unknown> {
   }
 }
 
-Deno.test("placeOf() says where a tensor lies, and that what is disposed of or no tensor lies nowhere", async () => {
+Deno.test("backendOf() says where a tensor lies, and that what is disposed of or no tensor lies nowhere", async () => {
   const places = await answerOf(async () => {
     const tf = await import("@tensorflow/tfjs");
-    const { placeOf } = await import("downhill/instruments");
+    const { backendOf } = await import("downhill/instruments");
     const [x, variable] = [tf.tensor1d([1, 2]), tf.variable(tf.scalar(1))];
-    const onWasm = [placeOf(x), placeOf(variable)];
+    const onWasm = [backendOf(x), backendOf(variable)];
     await tf.setBackend("cpu");
-    const stillOnWasm = placeOf(x);
+    const stillOnWasm = backendOf(x);
     x.square().dispose(); // TF.js carries a tensor to the device that computes
-    const onCpu = placeOf(x);
+    const onCpu = backendOf(x);
     variable.assign(tf.scalar(2));
-    const assigned = placeOf(variable);
+    const assigned = backendOf(variable);
     x.dispose();
-    const noTensors = [{ dataId: variable.dataId }, 1, "x", null].map(placeOf);
-    return { onWasm, stillOnWasm, onCpu, assigned, disposed: placeOf(x), noTensors };
+    const noTensors = [{ dataId: variable.dataId }, 1, "x", null].map(backendOf);
+    return { onWasm, stillOnWasm, onCpu, assigned, disposed: backendOf(x), noTensors };
   });
   assertEquals(places, {
     onWasm: ["wasm", "wasm"],

@@ -235,7 +235,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   };
   tellOfTensors({
     isDisposed: (tensor) => !homes.has(Counted.get(tensor) ?? {}),
-    placeOf: (tensor) => {
+    backendOf: (tensor) => {
       const backend = homes.get(Counted.get(Object(tensor)) ?? {})?.backend;
       return Object.keys(keeper.registry).find((name) => keeper.registry[name] === backend);
     },

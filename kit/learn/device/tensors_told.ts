@@ -7,7 +7,7 @@ import type { Tensor, TypedArray } from "@tensorflow/tfjs";
 
 interface Books {
   isDisposed(tensor: Tensor): boolean;
-  placeOf(tensor: unknown): string | undefined;
+  backendOf(tensor: unknown): string | undefined;
   read(tensor: Tensor): TypedArray | Promise<TypedArray>;
 }
 
@@ -24,8 +24,8 @@ export function isDisposed(tensor: Tensor): boolean {
 }
 
 /** Where the numbers of `tensor` lie: "cpu", "wasm" or "webgpu"; "nowhere" if it is disposed of, or no tensor at all. */
-export function placeOf(tensor: unknown): string {
-  return books!.placeOf(tensor) ?? "nowhere";
+export function backendOf(tensor: unknown): string {
+  return books!.backendOf(tensor) ?? "nowhere";
 }
 
 /**

@@ -1,0 +1,65 @@
+import { assertEquals, AssertionError, assertThrows } from "@std/assert";
+import { assertClose } from "downhill/testing";
+import { assertStopped, epochLosses, isStalledAfter, stalledCases, weightsOf } from "./11_library_mlp.ts";
+import { list } from "./lists.ts";
+
+/** At x = 0 its units are flat, so only the last bias moves. */
+const FLAT = { w1: [1, -1], b1: [0, 0], w2: [1, 1], b2: [0] };
+
+Deno.test("epochLosses() has Adam's steps of nearly one learning rate each, and SGD's down the slope", () => {
+  const point = { xs: [0], ys: [1] };
+  const options = { learningRate: 0.01, batchSize: 1, epochs: 3 };
+  const relative = 1e-4; // the slope changes by 1 % a step, and the steps of Adam hardly at all
+  assertClose(epochLosses(FLAT, point, options), [1, 0.99 ** 2, 0.98 ** 2], { relative });
+  const late = epochLosses(FLAT, point, { ...options, isLate: true });
+  assertClose(late, [0.99 ** 2, 0.98 ** 2, 0.97 ** 2], { relative });
+  // the slope of (1 − b)² is −2 · (1 − b): each step leaves 0.98 of the distance
+  assertClose(epochLosses(FLAT, point, { ...options, isSgd: true }), [1, 0.98 ** 2, 0.98 ** 4], { relative: 1e-12 });
+});
+
+Deno.test("epochLosses() takes a step for each batch, and averages over the points", () => {
+  const points = { xs: [0, 0, 0], ys: [1, 1, 4] };
+  const [loss] = epochLosses(FLAT, points, { learningRate: 0.25, batchSize: 2, epochs: 1, isSgd: true });
+  // the two points have a loss of 1 at b = 0, and lead to b = 0.5; there the third has (4 − 0.5)²
+  assertClose(loss, (1 + 1 + 3.5 ** 2) / 3, { relative: 1e-12 });
+});
+
+Deno.test("the cases of isStalled tell the rule from the rules that are mistaken for it", () => {
+  const isTold = (rule: (losses: readonly number[], tolerance: number, patience: number) => boolean) =>
+    stalledCases(42).some(({ losses, options: { tolerance = 1e-4, patience = 10 } = {} }) =>
+      rule(losses, tolerance, patience) !== isStalledAfter(losses, { tolerance, patience })
+    );
+  assertEquals(isTold((losses, tolerance, patience) => isStalledAfter(losses, { tolerance, patience })), false);
+  assertEquals(isTold((losses, _, patience) => isStalledAfter(losses, { tolerance: 0, patience })), true);
+  assertEquals(isTold((losses, tolerance) => isStalledAfter(losses, { tolerance })), true);
+  assertEquals(isTold((losses, tolerance, n) => isStalledAfter(losses, { tolerance, patience: n + 1 })), true);
+  // compares with the loss before, not with the lowest
+  assertEquals(
+    isTold((losses, tolerance, patience) => {
+      const last = losses.slice(-patience);
+      return losses.length > patience && last.every((loss, i) => loss > losses.at(i - patience - 1)! - tolerance);
+    }),
+    true,
+  );
+});
+
+Deno.test("assertStopped() says whether a training went on for too long or stopped too early", () => {
+  const stalled = [4, ...list(11, () => 3)];
+  assertEquals(assertStopped(stalled, 20, "it"), stalled);
+  const refused = (losses: unknown, most: number, message: string) =>
+    assertThrows(() => assertStopped(losses, most, "it"), AssertionError, message);
+  refused([], 20, "it, fit returns no losses");
+  refused(stalled.slice(1, 9), 20, "it: it stopped after 8 epochs, when the last ten were not all idle");
+  refused([...stalled, 3], 20, "it: it stopped after 13 epochs, expected after 12");
+  refused([...stalled, 3], 13, "it: it went on to the last of 13 epochs although after 12 its last ten were idle");
+  refused(stalled, 11, "it: it ran 12 epochs, expected 11 at most");
+});
+
+Deno.test("weightsOf() refuses what is no network of 100 units, and numbers without end", () => {
+  const tensors = (size: number) =>
+    [[1, 100], [100], [100, 1], [1]].map((shape) => ({ shape, values: list(Math.max(...shape), () => size) }));
+  assertEquals(weightsOf(tensors(1), "network(1)").b2, [1]);
+  assertThrows(() => weightsOf([], "network(1)"), AssertionError, "network(1) is no model with weights");
+  assertThrows(() => weightsOf(tensors(1).slice(2), "network(1)"), AssertionError, "[100, 1], [1], 101 numbers");
+  assertThrows(() => weightsOf(tensors(1e300), "network(1)"), AssertionError, "expected at most 10 in size");
+});

@@ -1,0 +1,17 @@
+import { assertEquals } from "@std/assert";
+import { assertClose } from "downhill/testing";
+import { lossAfter, lossesFrom, xAfter } from "./parabola.ts";
+
+Deno.test("xAfter() and lossAfter() are where gradient descent is, step by step", () => {
+  let x = 2;
+  for (let step = 1; step <= 100; step++) {
+    x -= 0.01 * 2 * x;
+    assertClose([xAfter(step), lossAfter(step)], [x, x ** 2], { relative: 1e-13 });
+  }
+  assertEquals([xAfter(0), lossAfter(0)], [2, 4]);
+});
+
+Deno.test("lossesFrom() has 100 losses, from the first on", () => {
+  const losses = lossesFrom(1);
+  assertEquals([losses.length, losses[0], losses[99]], [100, lossAfter(1), lossAfter(100)]);
+});
