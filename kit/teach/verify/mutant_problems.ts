@@ -55,7 +55,7 @@ export async function mutantProblems(
         sandbox.dispose();
         check = await judged();
       }
-      problems.push(...problemsOf(mutant, lesson.id, check));
+      problems.push(...problemsWith(mutant, lesson.id, check));
       isFresh = !await isAsItBegan(sandbox);
       if (isFresh) sandbox.dispose();
     }
@@ -65,7 +65,7 @@ export async function mutantProblems(
   return problems;
 }
 
-function problemsOf({ name, refusedBy }: Mutant, lesson: string, check: CheckRecord | undefined): string[] {
+function problemsWith({ name, refusedBy }: Mutant, lesson: string, check: CheckRecord | undefined): string[] {
   const { status, message, fault } = check ?? { status: "skipped", message: "", fault: null };
   if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
   if (status === "load" || status === "todo") return [`The mutant "${name}" of ${lesson} does not run: ${message}`];

@@ -48,7 +48,7 @@ export interface Replay {
  * afterwards, so a check that writes into its evidence shows.
  * @throws {Error} If the solution does not pass: there is nothing to be replayed then.
  */
-export async function record(lesson: LessonEntry): Promise<Recording> {
+export async function recordAnswers(lesson: LessonEntry): Promise<Recording> {
   const job = jobFor(lesson, { target: "solutions" });
   const sandbox = sandboxFor(job);
   try {

@@ -39,11 +39,11 @@ export async function rightProblems(
   const run = runIn(sandbox, job, { picture: target !== "solutions" }, shared);
   const { checks, picture } = await collect(run).finally(() => sandbox.dispose());
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
-    .map(({ id, status, message }) => `${nameOf(target, lesson.id)} gets ${status} from ${id}: ${message}`);
-  if (picture?.message) problems.push(`${nameOf(target, lesson.id)} draws no picture: ${picture.message}`);
+    .map(({ id, status, message }) => `${answerName(target, lesson.id)} gets ${status} from ${id}: ${message}`);
+  if (picture?.message) problems.push(`${answerName(target, lesson.id)} draws no picture: ${picture.message}`);
   return problems;
 }
 
-function nameOf(target: string, lesson: string): string {
+function answerName(target: string, lesson: string): string {
   return target === "solutions" ? `solutions/${lesson}.ts` : target.replace(/^.*(?=tests)/, "");
 }
