@@ -30,7 +30,7 @@ export async function strayFiles(root: string): Promise<string[]> {
       problems.push(belongsToNone(`${room}/${name}`));
     }
   }
-  for (const name of await namesIn(join(root, ORACLES))) {
+  for (const name of await visibleNames(join(root, ORACLES))) {
     const isOfALesson = syllabus.some(({ id }) => name === `${id}.ts` || name === `${id}_test.ts`);
     if (/^\d/.test(name) && !isOfALesson) problems.push(belongsToNone(`${ORACLES}/${name}`));
   }

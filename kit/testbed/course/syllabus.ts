@@ -25,14 +25,14 @@ export const syllabus: readonly LessonEntry[] = [
   },
   {
     id: "04_gradient_descent",
-    title: "Gradient descent",
+    title: "Gradient descent by hand",
     part: "I",
     device: null,
     learned: "The derivative says which way is down.",
   },
   {
     id: "20_fashion_mnist",
-    title: "Clothes",
+    title: "Clothes, ten kinds",
     part: "IV",
     device: "auto",
     step: "784-128-10",

@@ -1,5 +1,5 @@
 /**
- * # 04 · Gradient descent
+ * # 04 · Gradient descent by hand
  *
  * Walk against the derivative.
  *

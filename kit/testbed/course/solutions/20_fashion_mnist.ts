@@ -1,5 +1,5 @@
 /**
- * # 20 · Clothes
+ * # 20 · Clothes, ten kinds
  *
  * Images are numbers, and tensors hold them.
  *
