@@ -29,7 +29,7 @@ export interface DownloadOptions {
 export class DownloadError extends Error {}
 
 /** What is not the server's fault, so that no other would do better. */
-class OwnError extends DownloadError {}
+class DiskError extends DownloadError {}
 
 /** The bytes are all there, and are others. */
 class WrongContent extends Error {}
@@ -42,19 +42,19 @@ class WrongContent extends Error {}
  */
 export async function download(file: Download, options: DownloadOptions = {}): Promise<void> {
   const part = `${file.path}.part`;
-  await own(file.path, () => Deno.mkdir(dirname(file.path), { recursive: true }));
-  const handle = await own(part, () => Deno.open(part, { read: true, write: true, create: true }));
+  await onOurDisk(file.path, () => Deno.mkdir(dirname(file.path), { recursive: true }));
+  const handle = await onOurDisk(part, () => Deno.open(part, { read: true, write: true, create: true }));
   try {
     if (!await handle.tryLock(true)) throw new DownloadError(`${part} is being written by another download.`);
     await fromAny(file, handle, options);
-    await own(part, () => handle.sync());
+    await onOurDisk(part, () => handle.sync());
   } catch (error) {
     if ((await handle.stat()).size === 0) await Deno.remove(part).catch(() => {});
     throw error;
   } finally {
     handle.close();
   }
-  await own(file.path, () => Deno.rename(part, file.path));
+  await onOurDisk(file.path, () => Deno.rename(part, file.path));
 }
 
 async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOptions): Promise<void> {
@@ -68,7 +68,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
         throw error;
       });
     } catch (error) {
-      if (error instanceof OwnError) throw error;
+      if (error instanceof DiskError) throw error;
       reasons.push(`${new URL(url).host} ${(error as Error).message}`);
     }
   }
@@ -116,7 +116,7 @@ async function fetchRest(
         await empty(handle);
         throw new Error(`sends more than ${bytes} bytes`);
       }
-      await own(path, () => writeAll(handle, chunk));
+      await onOurDisk(path, () => writeAll(handle, chunk));
       received += chunk.length;
       onProgress(received);
     }
@@ -168,12 +168,14 @@ async function writeAll(handle: Deno.FsFile, bytes: Uint8Array): Promise<void> {
 }
 
 /** Does something with our own disk, and says so if that fails. */
-async function own<T>(path: string, work: () => Promise<T>): Promise<T> {
+async function onOurDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const reason = shortened(error instanceof Error ? error.message : String(error));
-    throw new OwnError(`${path} cannot be written (${reason}): make room, or choose another folder.`, { cause: error });
+    throw new DiskError(`${path} cannot be written (${reason}): make room, or choose another folder.`, {
+      cause: error,
+    });
   }
 }
 

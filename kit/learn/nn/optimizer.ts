@@ -6,7 +6,7 @@ import type { Scalar, Tensor, Tensor1D, Variable } from "../tensor_types.ts";
 import { tf } from "../tensorflow.ts";
 import { kindOf, valueText } from "../../base/kind_of.ts";
 import { checkNames, checkTensor } from "./module.ts";
-import { own } from "../tfjs/own.ts";
+import { unshare } from "../tfjs/kernels/unshare.ts";
 
 /** What every optimizer can be told. */
 export interface OptimizerOptions {
@@ -106,11 +106,11 @@ export abstract class Optimizer {
       const update = this.update();
       const kernel = update && tf.getKernel(update.kernel, tf.getBackend());
       if (kernel) {
-        const memory = Object.fromEntries(Object.entries(this.#memory).map(([name, each]) => [name, own(each)]));
+        const memory = Object.fromEntries(Object.entries(this.#memory).map(([name, each]) => [name, unshare(each)]));
         let offset = 0;
         for (const parameter of parameters) {
           const gradient = grads[parameter.name] ?? tf.zerosLike(parameter);
-          const inputs = { value: own(parameter), gradient, ...memory };
+          const inputs = { value: unshare(parameter), gradient, ...memory };
           kernel.kernelFunc({ inputs, attrs: { ...update.attributes, offset }, backend: tf.backend() });
           offset += parameter.size;
         }
@@ -155,9 +155,9 @@ export abstract class Optimizer {
    * @throws {RangeError} If it is not the state of such an optimizer with as many parameters; then nothing has changed.
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
-    const own = this.stateDict();
-    checkNames(Object.keys(own), state, "the optimizer");
-    for (const [name, variable] of Object.entries(own)) checkTensor(state[name], variable, name);
+    const variables = this.stateDict();
+    checkNames(Object.keys(variables), state, "the optimizer");
+    for (const [name, variable] of Object.entries(variables)) checkTensor(state[name], variable, name);
     // at once, also on a GPU: nobody has computed with it, so that it never went there
     const [steps] = state.steps.dataSync();
     if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The state's "steps" is ${steps}: no such number.`);

@@ -114,11 +114,11 @@ export function installTrusted(): void {
   }
 }
 
-function choose(trust: readonly DataType[] | Trust, own: Kernel, cpu: Kernel): Kernel {
+function choose(trust: readonly DataType[] | Trust, theirs: Kernel, cpu: Kernel): Kernel {
   const { types, when } = "when" in trust ? trust : { types: trust, when: undefined };
   return (inputs, attributes, backend) => {
     const isRight = areAll(types, inputs) && (!when || when(inputs, attributes));
-    return (isRight ? own : cpu)(inputs, attributes, backend);
+    return (isRight ? theirs : cpu)(inputs, attributes, backend);
   };
 }
 
