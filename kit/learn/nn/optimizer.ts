@@ -29,8 +29,8 @@ export interface OptimizerUpdate {
  * {@linkcode AdamW} differ in how they make a step of a gradient.
  *
  * A rule of your own needs only {@linkcode change}, in TF.js's operations. It treats all parameters together as one
- * vector: 25 kernels a step instead of 13 for each parameter. The four have {@linkcode update} besides: where a backend has
- * a kernel for it, that goes over gradient, memory and parameters once.
+ * vector: 25 kernels a step instead of 13 for each parameter. The four have {@linkcode update} as well: a kernel that
+ * goes over gradient, memory and parameters once, where the backend has it.
  * @example A rule of your own: the sign of the gradient says where to go, the learning rate how far
  * ```ts
  * import { Optimizer, Parameter } from "downhill";

@@ -15,9 +15,9 @@ let installation: Promise<void> | undefined;
 let isDone = false;
 
 /**
- * Puts ours in the place of TF.js's own gradients, steps and kernels, once: what is called again finds it done. Those on
- * wasm follow when that device is started. Any other version of TF.js is left alone, which a line on standard error
- * says, and so is every version if `DOWNHILL_KERNELS` is "off".
+ * Puts ours in the place of TF.js's own gradients, steps and kernels, once: a second call changes nothing. The kernels
+ * on wasm follow when wasm is started. Any other version of TF.js is left alone, and a line on standard error says so;
+ * if `DOWNHILL_KERNELS` is "off", every version is left alone.
  * @param tf The TF.js of this program, with its cpu backend started.
  */
 export async function install(tf: Versioned): Promise<void> {

@@ -103,8 +103,10 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   FusedBatchNorm: FLOATS,
 };
 
-/** Those that are right for every tensor, and stay as they are. */
-export const RIGHT: readonly string[] = ["ExpandDims"];
+/** Those that are right for whatever they are given, and stay as they are. */
+export const RIGHT: readonly string[] = [
+  ...["ExpandDims", "LinSpace", "Range", "StringNGrams", "StringSplit", "StringToHashBucketFast"],
+];
 
 /** Puts the cpu's kernels in the place of all others, and of these for everything else. */
 export function installTrusted(): void {
