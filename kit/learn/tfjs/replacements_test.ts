@@ -72,7 +72,7 @@ Deno.test("the version that parts are replaced of is the one that the course imp
 async function started(start: string, env: Record<string, string> = {}) {
   const program = `
     import * as tf from "@tensorflow/tfjs";
-    import { functionsOfTensorFlow } from ${JSON.stringify(import.meta.resolve("./functions_of.ts"))};
+    import { functionsOfTensorFlow } from ${JSON.stringify(import.meta.resolve("./functions_of_tensorflow.ts"))};
     ${start}
     for (const name of ["wasm", "cpu"]) {
       await tf.setBackend(name);
