@@ -1,20 +1,20 @@
 /**
- * Makes the binaries of the wasm kernels from their source, and their README.
+ * Makes the binaries of the wasm kernels from their source, and the list of what is replaced.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
 import { main } from "../kit/show/command/main.ts";
 import { compiledKernels, writeKernels } from "../kit/learn/tfjs/kernels/build.ts";
 import { PLAIN, RELAXED } from "../kit/learn/tfjs/kernels/binary.ts";
-import { README_FILE, readmeOfKernels } from "../kit/learn/device/kernels_readme.ts";
+import { README_FILE, withList } from "../kit/learn/tfjs/readme.ts";
 import { writeAtomically } from "../kit/base/write.ts";
 
 const HELP = `deno task kernels [--check]
 
 Compiles kit/learn/tfjs/kernels/assembly/ (AssemblyScript) and writes the result to
-kit/learn/tfjs/kernels/binary.ts, and the table of all kernels to the README.md
-beside it. With --check it writes nothing, and tells whether binary.ts is the
-binary of its source.
+kit/learn/tfjs/kernels/binary.ts, and the list of all that is replaced of TF.js
+into kit/learn/tfjs/README.md. With --check it writes nothing, and tells whether
+binary.ts is the binary of its source.
 
 Exit code: 0 done or equal, 1 not equal.`;
 
@@ -23,7 +23,7 @@ await main(async () => {
   if (flags.has("help")) return console.log(HELP), 0;
   if (!flags.has("check")) {
     await writeKernels();
-    await writeAtomically(README_FILE, await readmeOfKernels());
+    await writeAtomically(README_FILE, withList(await Deno.readTextFile(README_FILE)));
     return 0;
   }
   const compiled = await compiledKernels();

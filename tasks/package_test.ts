@@ -26,12 +26,6 @@ Deno.test("what is published is mod.ts, what it needs, and nothing else", () => 
   assertEquals(published.filter((file) => !needed.includes(file)), [], "published, but not needed");
 });
 
-Deno.test("the library loads the binary of the version of TF.js that it imports", async () => {
-  const { imports } = await config();
-  const text = await Deno.readTextFile(join(root, "kit/learn/tfjs/wasm.ts"));
-  assertStringIncludes(text, `"${imports["@tensorflow/tfjs-backend-wasm"]}/dist/`);
-});
-
 Deno.test("a program that has only the package draws, trains on cpu and on wasm, and has its types", async () => {
   await using consumer = await startConsumer();
   const program = `

@@ -3,12 +3,11 @@
  * @module
  */
 import type { KernelBackend } from "@tensorflow/tfjs";
-import "../tfjs/quiet.ts";
 import type { Device, DeviceName } from "../../base/devices.ts";
 import { adapterName } from "./adapter_name.ts";
 import { isGenuine } from "../tfjs/genuine.ts";
 import { listenToGpu } from "./gpu_problem.ts";
-import { areKernelsOff } from "../tfjs/kernels_off.ts";
+import { install } from "../tfjs/install.ts";
 
 /** The devices that have been started, by the name of their backend: TF.js keeps them, and they need no second start. */
 const started = new Map<string, Device>();
@@ -31,7 +30,7 @@ export async function startDevice(name: DeviceName): Promise<Device> {
 async function startAnew(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
   await tf.setBackend("cpu");
-  if (!areKernelsOff()) await installTape();
+  await install(tf);
   tf.scalar(1).dispose(); // TF.js greets now, while quiet.ts listens, and not in the middle of a check
   if (name === "webgpu") return await startWebgpu();
   if (name === "cpu") return { backend: "cpu", adapter: null };
@@ -41,16 +40,6 @@ async function startAnew(name: DeviceName): Promise<Device> {
   if (name === "wasm") throw new Error(problem);
   await tf.setBackend("cpu");
   return { backend: "cpu", adapter: null };
-}
-
-let isTapeInstalled = false;
-
-/** What makes small steps fast, on whichever device they are taken. */
-async function installTape(): Promise<void> {
-  if (isTapeInstalled) return;
-  isTapeInstalled = true;
-  const { install } = await import("../tfjs/tape/install.ts");
-  install();
 }
 
 async function startWebgpu(): Promise<Device> {

@@ -79,10 +79,10 @@ export abstract class Module {
    * @throws {RangeError} If a name is missing, or one too many, or a shape is another; then nothing has been changed.
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
-    const own = this.stateDict();
-    checkNames(Object.keys(own), state, "the model");
-    for (const [name, variable] of Object.entries(own)) checkTensor(state[name], variable, name);
-    for (const [name, variable] of Object.entries(own)) {
+    const variables = this.stateDict();
+    checkNames(Object.keys(variables), state, "the model");
+    for (const [name, variable] of Object.entries(variables)) checkTensor(state[name], variable, name);
+    for (const [name, variable] of Object.entries(variables)) {
       if (state[name] !== variable) variable.assign(state[name]); // TF.js does not survive assigning a variable to itself
     }
   }

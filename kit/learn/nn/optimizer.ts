@@ -6,7 +6,7 @@ import type { Scalar, Tensor, Tensor1D, Variable } from "../tensor_types.ts";
 import { tf } from "../tensorflow.ts";
 import { kindOf, valueText } from "../../base/kind_of.ts";
 import { checkNames, checkTensor } from "./module.ts";
-import { own } from "../tfjs/own.ts";
+import { unshare } from "../tfjs/kernels/unshare.ts";
 
 /** What every optimizer can be told. */
 export interface OptimizerOptions {
@@ -28,9 +28,10 @@ export interface OptimizerUpdate {
  * Changes parameters so that a loss becomes smaller. {@linkcode SGD}, {@linkcode RMSprop}, {@linkcode Adam} and
  * {@linkcode AdamW} differ in how they make a step of a gradient.
  *
- * Where a backend has a kernel for the update, it goes over gradient, memory and parameters once. Elsewhere all parameters
- * together are treated as one vector: 25 kernels a step instead of 13 for each parameter.
- * @example A rule of one's own: the sign of the gradient says where to go, the learning rate how far
+ * A rule of your own needs only {@linkcode change}, in TF.js's operations. It treats all parameters together as one
+ * vector: 25 kernels a step instead of 13 for each parameter. The four have {@linkcode update} as well: a kernel that
+ * goes over gradient, memory and parameters once, where the backend has it.
+ * @example A rule of your own: the sign of the gradient says where to go, the learning rate how far
  * ```ts
  * import { Optimizer, Parameter } from "downhill";
  * import { assertEquals } from "@std/assert";
@@ -81,6 +82,9 @@ export abstract class Optimizer {
     this.#learningRate = checkRange("learning rate", options.learningRate);
     this.weightDecay = checkRange("weight decay", options.weightDecay);
     this.#parameters = checkParameters(parameters);
+    if (memory.includes("steps")) {
+      throw new RangeError('The name "steps" is taken by the number of steps: remember it under another name.');
+    }
     const length = parameters.reduce((sum, { size }) => sum + size, 0);
     const zeros = () => tf.tidy(() => tf.variable(tf.zeros([length]), false));
     this.#memory = Object.fromEntries(memory.map((name) => [name, zeros()]));
@@ -106,11 +110,11 @@ export abstract class Optimizer {
       const update = this.update();
       const kernel = update && tf.getKernel(update.kernel, tf.getBackend());
       if (kernel) {
-        const memory = Object.fromEntries(Object.entries(this.#memory).map(([name, each]) => [name, own(each)]));
+        const memory = Object.fromEntries(Object.entries(this.#memory).map(([name, each]) => [name, unshare(each)]));
         let offset = 0;
         for (const parameter of parameters) {
           const gradient = grads[parameter.name] ?? tf.zerosLike(parameter);
-          const inputs = { value: own(parameter), gradient, ...memory };
+          const inputs = { value: unshare(parameter), gradient, ...memory };
           kernel.kernelFunc({ inputs, attrs: { ...update.attributes, offset }, backend: tf.backend() });
           offset += parameter.size;
         }
@@ -118,6 +122,7 @@ export abstract class Optimizer {
       }
       const gradient = flat(parameters.map((each) => grads[each.name] ?? tf.zerosLike(each)));
       const change = this.change(gradient, () => flat(parameters));
+      checkVector(change, gradient.size, "change() returns");
       tf.split(change, parameters.map(({ size }) => size)).forEach((part, i) => {
         parameters[i].assign(parameters[i].sub(part.reshape(parameters[i].shape)));
       });
@@ -137,10 +142,20 @@ export abstract class Optimizer {
    */
   protected abstract change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D;
 
-  /** Replaces what is remembered under `name`, and returns it. */
+  /**
+   * Replaces what is remembered under `name`, and returns it.
+   * @param name One of the names that the constructor was given.
+   * @param next From what is remembered, 0 at first, to what takes its place: a number for each of all parameters.
+   * @throws {TypeError | RangeError} If there is no such name, or what takes its place has another shape.
+   */
   protected remember(name: string, next: (before: Variable) => Tensor): Tensor1D {
+    if (!Object.hasOwn(this.#memory, name)) {
+      throw new RangeError(`Nothing is remembered as "${name}": write super(parameters, options, ["${name}"]).`);
+    }
     const variable = this.#memory[name];
-    variable.assign(next(variable));
+    const value = next(variable);
+    checkVector(value, variable.size, `What is to be remembered as "${name}" is`);
+    variable.assign(value);
     return variable as unknown as Tensor1D;
   }
 
@@ -155,9 +170,9 @@ export abstract class Optimizer {
    * @throws {RangeError} If it is not the state of such an optimizer with as many parameters; then nothing has changed.
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
-    const own = this.stateDict();
-    checkNames(Object.keys(own), state, "the optimizer");
-    for (const [name, variable] of Object.entries(own)) checkTensor(state[name], variable, name);
+    const variables = this.stateDict();
+    checkNames(Object.keys(variables), state, "the optimizer");
+    for (const [name, variable] of Object.entries(variables)) checkTensor(state[name], variable, name);
     // at once, also on a GPU: nobody has computed with it, so that it never went there
     const [steps] = state.steps.dataSync();
     if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The state's "steps" is ${steps}: no such number.`);
@@ -223,6 +238,17 @@ function checkLoss(loss: unknown): Scalar {
     throw new RangeError(`The loss has shape [${loss.shape.join(", ")}], expected []: take its mean.`);
   }
   return loss as Scalar;
+}
+
+function checkVector(value: unknown, size: number, what: string): void {
+  if (value instanceof Promise) throw new TypeError(`${what} a promise: leave out its async and await.`);
+  if (!(value instanceof tf.Tensor)) {
+    throw new TypeError(`${what} ${kindOf(value)}, expected a tensor of shape [${size}], like the gradient.`);
+  }
+  if (value.rank !== 1 || value.size !== size) {
+    const shape = value.shape.join(", ");
+    throw new RangeError(`${what} a tensor of shape [${shape}], expected [${size}], like the gradient.`);
+  }
 }
 
 function flat(tensors: readonly Tensor[]): Tensor1D {

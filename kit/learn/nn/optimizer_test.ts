@@ -202,6 +202,46 @@ Deno.test("step() says what is wrong with the loss, and then nothing has changed
   tf.disposeVariables();
 });
 
+for (const device of ["cpu", "wasm"]) {
+  Deno.test(`step() on ${device} says what is wrong with a rule of one's own, and then no parameter has changed`, async () => {
+    await tf.setBackend(device);
+    const theta = new Parameter([1, 2]);
+    class Rule extends Optimizer {
+      readonly #change: (gradient: tf.Tensor1D, rule: Rule) => unknown;
+      constructor(change: (gradient: tf.Tensor1D, rule: Rule) => unknown, memory = ["velocity"]) {
+        super([theta], { learningRate: 1, weightDecay: 0 }, memory);
+        this.#change = change;
+      }
+      protected override change(gradient: tf.Tensor1D): tf.Tensor1D {
+        return this.#change(gradient, this) as tf.Tensor1D;
+      }
+      override remember(name: string, next: (before: tf.Variable) => tf.Tensor): tf.Tensor1D {
+        return super.remember(name, next);
+      }
+    }
+    const step = (change: (gradient: tf.Tensor1D, rule: Rule) => unknown) => () =>
+      new Rule(change).step(() => theta.square().sum());
+    assertThrows(step(() => {}), TypeError, "change() returns undefined, expected a tensor of shape [2]");
+    assertThrows(step(() => 1), TypeError, "change() returns a number, expected a tensor of shape [2]");
+    assertThrows(step((g) => g.sum()), RangeError, "change() returns a tensor of shape [], expected [2]");
+    assertThrows(step((g) => g.reshape([2, 1])), RangeError, "change() returns a tensor of shape [2, 1], expected [2]");
+    assertThrows(step(async (g) => await g), TypeError, "change() returns a promise: leave out its async and await.");
+    assertThrows(
+      step((g, rule) => rule.remember("speed", (before) => before.add(g))),
+      RangeError,
+      'Nothing is remembered as "speed": write super(parameters, options, ["speed"]).',
+    );
+    assertThrows(
+      step((g, rule) => rule.remember("velocity", () => g.sum())),
+      RangeError,
+      'What is to be remembered as "velocity" is a tensor of shape [], expected [2]',
+    );
+    assertThrows(() => new Rule((g) => g, ["steps"]), RangeError, 'The name "steps" is taken by the number of steps');
+    assertEquals([...await theta.data()], [1, 2]);
+    tf.disposeVariables();
+  });
+}
+
 Deno.test("loadStateDict() refuses the state of another optimizer", () => {
   const adam = new Adam([new Parameter([1, 2])]);
   const longer = new Adam([new Parameter([1, 2, 3])]);

@@ -6,21 +6,24 @@ import process from "node:process";
 import * as tf from "@tensorflow/tfjs";
 import { isGenuine } from "./genuine.ts";
 import { installKernels } from "./kernels/install.ts";
-import { areKernelsOff } from "./kernels_off.ts";
+import { isInstalled } from "./install.ts";
 import { whileRegistering } from "./registry.ts";
-import { setWasmPaths } from "./wasm_backend.ts";
+import { setWasmPaths, version_wasm } from "./wasm_backend.ts";
 
 /**
- * With its version, as in `deno.json`: whoever loads the library over the network has another import map. Named in a
- * variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new.
+ * That of the backend: whoever loads the library over the network has another import map, perhaps with another version.
+ * Named in a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new.
  */
-const BINARY = "npm:@tensorflow/tfjs-backend-wasm@4.22.0/dist/tfjs-backend-wasm-simd.wasm";
+const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-backend-wasm-simd.wasm`;
 
 /**
  * Makes wasm the backend.
  * @returns Why it is not, in a sentence, or undefined if it is: TF.js itself goes on with another backend without a word.
  */
 export async function startWasm(): Promise<string | undefined> {
+  if (version_wasm !== tf.version_core) {
+    return `@tensorflow/tfjs-backend-wasm is ${version_wasm}, and TF.js ${tf.version_core}: import one version of both.`;
+  }
   const binary = await importBinary();
   if (!binary && !mayReadFiles()) {
     return 'WebAssembly cannot be loaded here: write "unstable": ["raw-imports"] into deno.json, or use --allow-read.';
@@ -37,7 +40,7 @@ export async function startWasm(): Promise<string | undefined> {
   if (!isStarted || tf.getBackend() !== "wasm" || !isGenuine(tf.backend())) {
     return "WebAssembly with SIMD is not available on this machine: use --device cpu.";
   }
-  if (!areKernelsOff()) whileRegistering(installKernels);
+  if (isInstalled()) whileRegistering(installKernels);
 }
 
 /**

@@ -5,14 +5,14 @@
  */
 import "./open_registry.ts";
 import { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+export { setWasmPaths, version_wasm } from "@tensorflow/tfjs-backend-wasm";
 import type { BackendValues, DataId, DataType, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { DataStorage } from "./data_storage.ts";
 import type { Simd } from "./kernels/binary.ts";
 import { loadSimd } from "./kernels/simd.ts";
 import type { WasmBackend } from "./kernels/wasm_backend.ts";
-import { areKernelsOff } from "./kernels_off.ts";
+import { isInstalled } from "./install.ts";
 import { setRegistryOpen } from "./registry.ts";
 
 /** TF.js's module in WebAssembly. */
@@ -117,7 +117,7 @@ function refuseWhenFull(wasm: Module): void {
   };
 }
 
-if (!areKernelsOff()) {
+if (isInstalled()) {
   const makeTheirs = tf.findBackendFactory("wasm") as () => Promise<BackendWasm>;
   tf.removeBackend("wasm");
   tf.registerBackend("wasm", async () => new Backend((await makeTheirs()).wasm), 2);

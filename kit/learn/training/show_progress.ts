@@ -4,11 +4,11 @@
  */
 import type { Tensor } from "../tensor_types.ts";
 import { kindOf } from "../../base/kind_of.ts";
-import { showAlone } from "./alone.ts";
+import { showInTerminal } from "./show_in_terminal.ts";
 import { type Listener, Reporter } from "./reporter.ts";
 import type { TrainingProgress } from "./training.ts";
 
-let reporter = new Reporter(showAlone);
+let reporter = new Reporter(showInTerminal);
 
 /** Reports to `listener` instead of the terminal: what runs a lesson shows its progress in its own way. */
 export function reportProgressTo(listener: Listener): void {

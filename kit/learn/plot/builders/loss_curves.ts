@@ -117,7 +117,7 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
         })),
         encoding,
       ),
-      ...curves.flatMap((curve) => aloneLayers(curve, x, y, encoding)),
+      ...curves.flatMap((curve) => isolatedDots(curve, x, y, encoding)),
       ...edgeMarks(curves, y).map(({ curve, edge, steps }) =>
         edgeLayer("step", someSteps(steps, x), curve.colour, edge)
       ),
@@ -219,13 +219,14 @@ function pointsOf({ values }: Curve, x: Axis, y: Axis): { step: number; loss: nu
 }
 
 /** Dots where no line leads. */
-function aloneLayers(curve: Curve, x: Axis, y: Axis, encoding: Record<string, unknown>): Layer[] {
+function isolatedDots(curve: Curve, x: Axis, y: Axis, encoding: Record<string, unknown>): Layer[] {
   const points = pointsOf(curve, x, y);
-  const isAlone = (k: number) => points[k].loss !== null && points[k - 1]?.loss == null && points[k + 1]?.loss == null;
-  const alone = points.filter((_, k) => isAlone(k));
-  if (alone.length === 0) return [];
+  const isIsolated = (k: number) =>
+    points[k].loss !== null && points[k - 1]?.loss == null && points[k + 1]?.loss == null;
+  const isolated = points.filter((_, k) => isIsolated(k));
+  if (isolated.length === 0) return [];
   const { colour, shape } = curve;
-  return [pointLayer(alone, encoding, { color: colour, shape, size: points.length > 20 ? 16 : 50 })];
+  return [pointLayer(isolated, encoding, { color: colour, shape, size: points.length > 20 ? 16 : 50 })];
 }
 
 /** What has no place on the axis: at the upper edge what is not finite, at the lower edge of a log axis what is 0. */

@@ -5,12 +5,11 @@
 import type { DataType } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { throughCpu } from "./through_cpu.ts";
-import { type Inputs, type Kernel, NUMBER_TYPES, replace, runOf } from "./wasm_backend.ts";
+import { type Inputs, type Kernel, NUMBER_TYPES, register, runOf } from "./wasm_backend.ts";
 
 const FLOATS: readonly DataType[] = ["float32"];
 const NUMBERS: readonly DataType[] = ["float32", "int32"];
 const REAL = NUMBER_TYPES;
-const ALL: readonly DataType[] = [...REAL, "string", "complex64"];
 
 /** A kernel that is right for some inputs only. */
 interface Trust {
@@ -85,7 +84,6 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   Sum: FLOATS,
   // the same numbers in other places
   Concat: REAL,
-  ExpandDims: ALL,
   FlipLeftRight: FLOATS,
   OnesLike: REAL,
   Pack: REAL,
@@ -105,20 +103,26 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   FusedBatchNorm: FLOATS,
 };
 
+/** Those that are right for whatever they are given, and stay as they are. */
+export const RIGHT: readonly string[] = [
+  ...["ExpandDims", "LinSpace", "Range", "StringNGrams", "StringSplit", "StringToHashBucketFast"],
+];
+
 /** Puts the cpu's kernels in the place of all others, and of these for everything else. */
 export function installTrusted(): void {
   for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
+    if (RIGHT.includes(kernelName)) continue;
     const cpu = throughCpu(kernelName);
     const trust = TRUSTED[kernelName];
-    replace(kernelName, trust ? choose(trust, runOf(tf.getKernel(kernelName, "wasm")!), cpu) : cpu);
+    register(kernelName, trust ? choose(trust, runOf(tf.getKernel(kernelName, "wasm")!), cpu) : cpu);
   }
 }
 
-function choose(trust: readonly DataType[] | Trust, own: Kernel, cpu: Kernel): Kernel {
+function choose(trust: readonly DataType[] | Trust, theirs: Kernel, cpu: Kernel): Kernel {
   const { types, when } = "when" in trust ? trust : { types: trust, when: undefined };
   return (inputs, attributes, backend) => {
     const isRight = areAll(types, inputs) && (!when || when(inputs, attributes));
-    return (isRight ? own : cpu)(inputs, attributes, backend);
+    return (isRight ? theirs : cpu)(inputs, attributes, backend);
   };
 }
 

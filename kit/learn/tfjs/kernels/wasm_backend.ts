@@ -54,17 +54,8 @@ export function registered(name: string): Run {
   return runOf(config);
 }
 
-/** The names of all kernels that are ours, for the types that they are for. */
-export const ours: Set<string> = new Set();
-
-/** Puts a kernel of ours in the place of the one that is registered under `name`, if there is one. */
-export function register(name: string, kernel: Kernel): void {
-  ours.add(name);
-  replace(name, kernel);
-}
-
 /** Puts `kernel` in the place of the one that is registered under `name`, if there is one. */
-export function replace(name: string, kernel: Kernel): void {
+export function register(name: string, kernel: Kernel): void {
   const before = tf.getKernel(name, "wasm");
   if (before) tf.unregisterKernel(name, "wasm");
   tf.registerKernel({

@@ -19,12 +19,8 @@ interface Change {
 /** Where rules have the kernels that they need. */
 const BACKENDS = ["cpu", "wasm"];
 
-let isInstalled = false;
-
-/** Puts them in the place of TF.js's own, once: tf.grad, tf.variableGrads and all optimizers compute with them. */
+/** Puts them in the place of TF.js's own, to be called once: tf.grad, tf.variableGrads and all optimizers compute with them. */
 export function installGradients(): void {
-  if (isInstalled) return;
-  isInstalled = true;
   const engine = theEngine();
   const { gradients, addTapeNode, saveTensorsForBackwardMode } = engine;
   engine.addTapeNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {

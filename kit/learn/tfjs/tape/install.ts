@@ -13,7 +13,7 @@ import { installUpdates } from "./optimizers.ts";
 import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
 /** Puts ours in the place of TF.js's own; to be called once. */
-export function install(): void {
+export function installTape(): void {
   installKernelCalls();
   installCpuGradients();
   installGradients();

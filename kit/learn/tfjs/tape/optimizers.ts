@@ -4,7 +4,7 @@
  */
 import type { Tensor, TensorInfo, Variable } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { own } from "../own.ts";
+import { unshare } from "../kernels/unshare.ts";
 
 /** What TF.js's optimizers have, which their types keep to themselves. */
 interface Inner {
@@ -28,7 +28,7 @@ export function installUpdates(): void {
       return gradients.forEach(([value, gradient]) => stepOnCpu(value, gradient, optimizer));
     }
     const attributes = { rate: optimizer.learningRate, momentum: 0, decay: 0, offset: 0 };
-    for (const [value, gradient] of gradients) run("SGDUpdate", { value: own(value), gradient }, attributes);
+    for (const [value, gradient] of gradients) run("SGDUpdate", { value: unshare(value), gradient }, attributes);
   }, ["cpu", "wasm"]);
   replace(tf.AdamOptimizer.prototype, (optimizer, gradients) => {
     const { accBeta1, accBeta2, beta1, beta2, epsilon, learningRate: rate } = optimizer;
@@ -37,7 +37,7 @@ export function installUpdates(): void {
     gradients.forEach(([value, gradient], i) => {
       const [average, squareAverage] = ([["accumulatedFirstMoment", "m"], ["accumulatedSecondMoment", "v"]] as const)
         .map(([list, ending]) =>
-          own(
+          unshare(
             (optimizer[list][i] ??= {
               originalName: `${value.name}/${ending}`,
               variable: tf.tidy(() => tf.zerosLike(value).variable(false)),
@@ -45,7 +45,7 @@ export function installUpdates(): void {
           )
         );
       const attributes = { rate, beta1, beta2, free1, free2, epsilon, decay: 0, shrink: 0, offset: 0 };
-      run("AdamUpdate", { value: own(value), gradient, average, squareAverage }, attributes);
+      run("AdamUpdate", { value: unshare(value), gradient, average, squareAverage }, attributes);
     });
     multiply(accBeta1, powers[0], beta1);
     multiply(accBeta2, powers[1], beta2);

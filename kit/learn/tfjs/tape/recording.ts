@@ -72,8 +72,8 @@ export function record<Result>(
   const known = new Set(inputs.map(({ dataId }) => dataId));
   // of two that share their numbers, nobody could tell which is meant
   if (known.size < inputs.length) return { result: compute(), recording: undefined };
-  const own: Notes = { calls: [], known, constants: new Map(), isComplete: true };
-  notes = own;
+  const taken: Notes = { calls: [], known, constants: new Map(), isComplete: true };
+  notes = taken;
   let result: Result;
   try {
     result = compute();
@@ -81,8 +81,8 @@ export function record<Result>(
     notes = undefined;
   }
   const results = resultsOf(result);
-  const isWhole = own.isComplete && results.every((each) => !each || own.known.has(each.dataId));
-  return { result, recording: isWhole ? new Recording(inputs, own, results) : undefined };
+  const isWhole = taken.isComplete && results.every((each) => !each || taken.known.has(each.dataId));
+  return { result, recording: isWhole ? new Recording(inputs, taken, results) : undefined };
 }
 
 /** A place for numbers, seen under a shape. */

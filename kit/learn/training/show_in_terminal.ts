@@ -25,7 +25,7 @@ let isPrintPrepared = false;
 const halt = Promise.withResolvers<StepCount>();
 
 /** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
-export const showAlone: Listener = (look, { model: trained, isLast }) => {
+export const showInTerminal: Listener = (look, { model: trained, isLast }) => {
   if (isStopped) {
     halt.resolve(look);
     return new Promise(() => {});

@@ -1,0 +1,59 @@
+/**
+ * For the test that compares TF.js as it comes with TF.js as we leave it.
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+
+/** Lists that TF.js keeps in the open. */
+interface Registries {
+  kernelRegistry: Map<string, object>;
+  gradRegistry: Map<string, { gradFunc: unknown }>;
+}
+
+/**
+ * Every function of TF.js that a program can reach: its text, by what it is called in the list of replacements. Both
+ * devices of the processor have to have been started.
+ */
+export function functionsOfTensorFlow(): Record<string, string> {
+  const all = (globalThis as unknown as { _tfGlobals: Map<string, never> })._tfGlobals;
+  const registries = Object.fromEntries(all) as unknown as Registries;
+  const found: Record<string, string> = {};
+  for (const backend of ["cpu", "wasm"]) {
+    for (const { kernelName, kernelFunc } of tf.getKernelsForBackend(backend)) {
+      found[`kernel on ${backend}: ${kernelName}`] = String(kernelFunc);
+    }
+  }
+  for (const [name, { gradFunc }] of registries.gradRegistry) found[`gradient: ${name}`] = String(gradFunc);
+  const classes = new Set(Object.values(tf).flatMap((each) => typeof each === "function" ? [each.prototype] : []));
+  const places: [path: string, object: object][] = [
+    ["tf", tf],
+    ["tf.engine()", tf.engine()],
+    ['tf.findBackend("cpu")', tf.findBackend("cpu")],
+    ['tf.findBackend("wasm")', tf.findBackend("wasm")],
+  ];
+  const seen = new Set<object>([globalThis, ...Object.values(registries)]);
+  for (const [path, object] of places) { // it grows on the way
+    if (seen.has(object) || ArrayBuffer.isView(object)) continue;
+    seen.add(object);
+    for (const [name, value] of propertiesOf(object, classes)) {
+      if (typeof value === "function") found[`function: ${path}.${name}`] = String(value);
+      if (typeof value === "function" || typeof value === "object" && value !== null) {
+        places.push([`${path}.${name}`, value]);
+      }
+    }
+  }
+  return found;
+}
+
+/** Those of an object, and of its class if that is none of `classes`, which are looked at by themselves; no getters. */
+function propertiesOf(object: object, classes: ReadonlySet<object>): Map<string, unknown> {
+  const properties = new Map<string, unknown>();
+  let owner: object | null = object;
+  do {
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
+      if (name !== "constructor" && !properties.has(name)) properties.set(name, value);
+    }
+    owner = Object.getPrototypeOf(owner);
+  } while (owner && owner !== Object.prototype && owner !== Function.prototype && !classes.has(owner));
+  return properties;
+}

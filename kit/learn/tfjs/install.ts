@@ -1,0 +1,44 @@
+/**
+ * The front door of what we replace of TF.js: README.md says what, and why.
+ * @module
+ */
+import "./quiet.ts";
+import { areKernelsOff } from "./kernels_off.ts";
+
+/** The version of TF.js that is replaced in part: another one may look different inside. */
+export const WRITTEN_FOR = "4.22.0";
+
+/** What tells one TF.js from another. */
+type Versioned = Pick<typeof import("@tensorflow/tfjs"), "version">;
+
+let installation: Promise<void> | undefined;
+let isDone = false;
+
+/**
+ * Puts ours in the place of TF.js's own gradients, steps and kernels, once: a second call changes nothing. The kernels
+ * on wasm follow when wasm is started. Any other version of TF.js is left alone, and a line on standard error says so;
+ * if `DOWNHILL_KERNELS` is "off", every version is left alone.
+ * @param tf The TF.js of this program, with its cpu backend started.
+ */
+export async function install(tf: Versioned): Promise<void> {
+  await (installation ??= installOnce(tf.version.tfjs));
+}
+
+/** Whether ours are in the place of TF.js's own. */
+export function isInstalled(): boolean {
+  return isDone;
+}
+
+async function installOnce(version: string): Promise<void> {
+  if (areKernelsOff()) return;
+  if (version !== WRITTEN_FOR) {
+    console.warn(
+      `Downhill replaces parts of TF.js ${WRITTEN_FOR}, and this is ${version}, which computes without them: ` +
+        `slower, and on wasm not always right. Import npm:@tensorflow/tfjs@${WRITTEN_FOR} to have them.`,
+    );
+    return;
+  }
+  const { installTape } = await import("./tape/install.ts");
+  installTape();
+  isDone = true;
+}

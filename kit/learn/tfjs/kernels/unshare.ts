@@ -1,0 +1,15 @@
+/**
+ * @module
+ */
+import type { Variable } from "../../tensor_types.ts";
+import { tf } from "../../tensorflow.ts";
+
+/**
+ * Gives `variable` numbers that no other tensor shares, where TF.js computes now: clones and reshaped views share them,
+ * and have to stay what they are when an update writes the variable in place.
+ * @returns The variable itself.
+ */
+export function unshare(variable: Variable): Variable {
+  if (tf.backend().refCount(variable.dataId) !== 1) tf.tidy(() => variable.assign(variable.mul(1)));
+  return variable;
+}

@@ -1,0 +1,65 @@
+/**
+ * The second half of README.md: what is replaced, written from the list itself.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import { RIGHT, TRUSTED } from "./kernels/trusted.ts";
+import { type Kind, type Replacement, REPLACEMENTS } from "./replacements.ts";
+
+/** The file. */
+export const README_FILE: string = join(root, "kit", "learn", "tfjs", "README.md");
+
+/** Where the half begins that is written by {@linkcode withList}; what stands above it is written by hand. */
+const BEGIN = "## The list\n";
+
+const HEADINGS: Record<Kind, string> = {
+  "kernel on wasm": "### Kernels on wasm",
+  "kernel on cpu": "### Kernels on the cpu",
+  gradient: "### Gradients of kernels",
+  function: "### Functions of TF.js",
+};
+
+/** The README with the list as it is now. */
+export function withList(readme: string): string {
+  const [byHand] = readme.split(BEGIN);
+  const sections = [...Map.groupBy(REPLACEMENTS, ({ kind }) => kind)].flatMap(([kind, all]) => [
+    HEADINGS[kind],
+    all.map(itemOf).join("\n"),
+  ]);
+  return [
+    `${byHand}${BEGIN.trimEnd()}`,
+    ...sections,
+    "### TF.js's own kernels on wasm, and for what they are used",
+    trustedKernels(),
+  ].join("\n\n") + "\n";
+}
+
+function itemOf({ names, reason, why }: Replacement): string {
+  return wrapped(`- **${reason}**: ${codes(names)}. ${why}`);
+}
+
+/** By the types that they are right for. */
+function trustedKernels(): string {
+  const byTypes = Map.groupBy(Object.keys(TRUSTED), (name) => {
+    const trust = TRUSTED[name];
+    return "when" in trust ? `${trust.types.join(", ")} with some attributes` : trust.join(", ");
+  });
+  return [...byTypes, ["all types", RIGHT] as const]
+    .map(([types, names]) => wrapped(`- For ${types}: ${codes(names)}.`)).join("\n");
+}
+
+function codes(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+/** As the formatter wants it. */
+function wrapped(item: string): string {
+  const lines = [""];
+  for (const word of item.split(" ")) {
+    const line = lines.at(-1)!;
+    if (line.length + 1 + word.length > 120) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines.join("\n");
+}

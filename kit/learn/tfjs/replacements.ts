@@ -1,0 +1,329 @@
+/**
+ * Everything that we put in the place of a part of TF.js, and why. README.md is written from this list, and
+ * replacements_test.ts compares it with what has really been replaced.
+ * @module
+ */
+
+/** What is the matter with TF.js's own. */
+export type Reason = "missing in TF.js" | "slow in TF.js" | "wrong in TF.js";
+
+/** What the names are names of. A function is named as a program reaches it. */
+export type Kind = "kernel on wasm" | "kernel on cpu" | "gradient" | "function";
+
+/** Some parts of TF.js that are replaced, or added, for one reason. */
+export interface Replacement {
+  kind: Kind;
+  names: readonly string[];
+  reason: Reason;
+  /** In one sentence. */
+  why: string;
+}
+
+/** What kernels/checks.ts looks at first, on cpu and wasm alike. */
+const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
+  {
+    names: [
+      ...["All", "Any", "AvgPool", "AvgPoolGrad", "BatchMatMul", "Conv2D", "Conv2DBackpropFilter"],
+      ...["Conv2DBackpropInput", "DepthwiseConv2dNative", "DepthwiseConv2dNativeBackpropFilter"],
+      ...["DepthwiseConv2dNativeBackpropInput", "FusedConv2D", "FusedDepthwiseConv2D", "Imag", "Max"],
+      ...["MaxPool", "MaxPoolGrad", "MaxPoolWithArgmax", "Mean", "Min", "Prod", "Real"],
+      ...["ResizeNearestNeighborGrad", "Slice", "Sum", "Transpose", "Unpack", "_FusedMatMul"],
+    ],
+    reason: "wrong in TF.js",
+    why: "TF.js computes nonsense from some shapes and attributes that do not fit; ours refuses them in a sentence.",
+  },
+  {
+    names: ["Cumprod", "Cumsum"],
+    reason: "wrong in TF.js",
+    why: "TF.js fails at an axis that is counted from the end, although other kernels take one.",
+  },
+];
+
+/** The list. A name may be there twice: many kernels on wasm are slow, and wrong for some input. */
+export const REPLACEMENTS: readonly Replacement[] = [
+  {
+    kind: "kernel on wasm",
+    names: ["SGDUpdate", "RMSPropUpdate", "AdamUpdate"],
+    reason: "missing in TF.js",
+    why: "A step of an optimizer is one pass through memory, where TF.js's operations make a dozen for each parameter.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Conv2DBackpropFilter"],
+    reason: "missing in TF.js",
+    why: "Without the gradient for the filter, no convolution can be trained on wasm.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: [
+      ...["ReluGradient", "Scale", "SoftmaxCrossEntropy", "SoftmaxCrossEntropyGradient", "SquareGradient"],
+    ],
+    reason: "missing in TF.js",
+    why: "A loss and its gradient are one pass each, where TF.js has a row of operations.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: [
+      ...["Complex", "ComplexAbs", "DepthwiseConv2dNativeBackpropFilter"],
+      ...["DepthwiseConv2dNativeBackpropInput", "Draw", "Einsum", "FFT", "IFFT", "Imag", "RaggedGather"],
+      ...["RaggedRange", "RaggedTensorToTensor", "Real", "StaticRegexReplace", "UnsortedSegmentSum"],
+    ],
+    reason: "missing in TF.js",
+    why: "Where wasm has no kernel, the cpu computes with a copy of the numbers.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["BatchMatMul", "_FusedMatMul"],
+    reason: "slow in TF.js",
+    why: "In the gradient of a product one factor is transposed, and TF.js reads it against the grain of memory.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Conv2D", "Conv2DBackpropInput"],
+    reason: "slow in TF.js",
+    why: "A convolution is a product in disguise: the way back to the image takes a twentieth of TF.js's time.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["AvgPoolGrad", "MaxPool", "MaxPoolGrad"],
+    reason: "slow in TF.js",
+    why: "TF.js takes three times as long for the maxima, and ten to a hundred times as long for the ways back.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Mean", "Sum"],
+    reason: "slow in TF.js",
+    why:
+      "To sum over rows TF.js transposes the whole tensor first, and for the sum of all it takes four times as long.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Add", "Multiply", "RealDiv", "Relu", "Square", "SquaredDifference", "Sub"],
+    reason: "slow in TF.js",
+    why: "For a small tensor, what TF.js does around the call takes longer than the numbers.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Maximum", "Minimum"],
+    reason: "slow in TF.js",
+    why: "Where a row or a number is repeated, TF.js takes more than ten times as long.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["GatherV2", "Slice", "SplitV"],
+    reason: "slow in TF.js",
+    why: "To take a batch out of a data set, TF.js copies the data set.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Pack", "Unpack"],
+    reason: "slow in TF.js",
+    why: "Along the first axis whole blocks can be copied, where TF.js goes by way of other kernels.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Identity"],
+    reason: "slow in TF.js",
+    why: "A copy can share its numbers, because nobody changes them; TF.js copies them.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["AvgPool"],
+    reason: "wrong in TF.js",
+    why: "TF.js reads beyond an image that is smaller than the window, and makes -Infinity of NaN.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Cast"],
+    reason: "wrong in TF.js",
+    why: "TF.js keeps the lowest byte for a truth value: 256 is false, and so is 0.5.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["OneHot"],
+    reason: "wrong in TF.js",
+    why: "TF.js writes whole numbers where float32 is asked for: 1.4e-45 instead of 1.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["FusedConv2D", "FusedDepthwiseConv2D"],
+    reason: "wrong in TF.js",
+    why: "TF.js returns zeros for some strides and filters, and lacks activations; ours call a kernel for each part.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Fill"],
+    reason: "wrong in TF.js",
+    why: "TF.js cannot fill a tensor with texts, which the cpu does.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Reshape"],
+    reason: "wrong in TF.js",
+    why: "For some shapes that do not fit, TF.js says something else than on the cpu.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: [
+      ...["Abs", "Acos", "Acosh", "Add", "ArgMax", "ArgMin", "Asin", "Asinh", "Atan", "Atan2", "Atanh"],
+      ...["Ceil", "Cosh", "Cumprod", "Cumsum", "Elu", "Equal", "Erf", "Exp", "Expm1", "FlipLeftRight"],
+      ...["Floor", "FusedBatchNorm", "Greater", "GreaterEqual", "IsFinite", "IsInf", "IsNan", "LeakyRelu"],
+      ...["Less", "LessEqual", "Log", "Log1p", "Max", "Mean", "Min", "Mod", "Multiply", "Neg", "NotEqual"],
+      ...["PadV2", "Pow", "Prod", "RealDiv", "Reciprocal", "Reverse", "Round", "Rsqrt", "Selu", "Sigmoid"],
+      ...["Sinh", "Softmax", "Softplus", "Sqrt", "SquaredDifference", "Step", "StridedSlice", "Sub", "Sum"],
+      ...["Tanh", "Tile", "Transpose"],
+    ],
+    reason: "wrong in TF.js",
+    why: "TF.js is right for the types at the end of this page; it misreads or refuses others, which the cpu computes.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: ["Concat", "OnesLike", "Pack", "Unique", "Unpack", "ZerosLike"],
+    reason: "wrong in TF.js",
+    why: "TF.js does not know complex numbers on wasm, and takes them for others; the cpu's kernel gets these.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: [
+      ...["AvgPoolGrad", "BatchMatMul", "Conv2D", "Conv2DBackpropInput", "GatherV2", "MaxPool"],
+      ...["MaxPoolGrad", "Maximum", "Minimum", "Relu", "Slice", "Square", "_FusedMatMul"],
+    ],
+    reason: "wrong in TF.js",
+    why:
+      "For other types than float32, and for empty tensors, TF.js gives wrong numbers or fails; the cpu computes these.",
+  },
+  {
+    kind: "kernel on wasm",
+    names: [
+      ...["AddN", "All", "Any", "AvgPool3D", "AvgPool3DGrad", "BatchToSpaceND", "Bincount", "BitwiseAnd"],
+      ...["BroadcastArgs", "ClipByValue", "Conv3D", "Conv3DBackpropFilterV2", "Conv3DBackpropInputV2", "Cos"],
+      ...["CropAndResize", "DenseBincount", "DepthToSpace", "DepthwiseConv2dNative", "Diag", "Dilation2D"],
+      ...["Dilation2DBackpropFilter", "Dilation2DBackpropInput", "EluGrad", "FloorDiv", "GatherNd", "LRN"],
+      ...["LRNGrad", "LogicalAnd", "LogicalNot", "LogicalOr", "MaxPool3D", "MaxPool3DGrad"],
+      ...["MaxPoolWithArgmax", "MirrorPad", "Multinomial", "NonMaxSuppressionV3", "NonMaxSuppressionV4"],
+      ...["NonMaxSuppressionV5", "Prelu", "Relu6", "ResizeBilinear", "ResizeBilinearGrad"],
+      ...["ResizeNearestNeighbor", "ResizeNearestNeighborGrad", "RotateWithOffset", "ScatterNd"],
+      ...["SearchSorted", "Select", "Sign", "Sin", "SpaceToBatchND", "SparseFillEmptyRows", "SparseReshape"],
+      ...["SparseSegmentMean", "SparseSegmentSum", "SparseToDense", "Tan", "TensorScatterUpdate", "TopK"],
+      ...["Transform"],
+    ],
+    reason: "wrong in TF.js",
+    why:
+      "For some inputs TF.js gives wrong numbers, reads beyond them, or writes over other tensors; the cpu computes all.",
+  },
+  ...CHECKED.map((each): Replacement => ({ kind: "kernel on wasm", ...each })),
+  {
+    kind: "kernel on cpu",
+    names: ["ReluGradient", "Scale", "SquareGradient"],
+    reason: "missing in TF.js",
+    why: "A gradient is one kernel, where TF.js has a row of operations.",
+  },
+  {
+    kind: "kernel on cpu",
+    names: ["Cast"],
+    reason: "wrong in TF.js",
+    why: "TF.js leaves whole numbers as they are and only calls them float32, which another device takes at its word.",
+  },
+  ...CHECKED.map((each): Replacement => ({ kind: "kernel on cpu", ...each })),
+  {
+    kind: "gradient",
+    names: ["SoftmaxCrossEntropy"],
+    reason: "missing in TF.js",
+    why: "The kernel is ours, and so is its gradient.",
+  },
+  {
+    kind: "gradient",
+    names: ["Relu"],
+    reason: "slow in TF.js",
+    why: "TF.js keeps what went into a relu, where the result tells as much, which is kept anyway.",
+  },
+  {
+    kind: "gradient",
+    names: ["Cumsum"],
+    reason: "wrong in TF.js",
+    why: "Except along the last axis, TF.js turns the gradient on its side, and fails.",
+  },
+  {
+    kind: "function",
+    names: ["tf.engine().runKernel", "tf.engine().endScope"],
+    reason: "slow in TF.js",
+    why: "Around every kernel TF.js does what only its own tests, profiles and debugging need.",
+  },
+  {
+    kind: "function",
+    names: ["tf.engine().gradients", "tf.engine().addTapeNode", "tf.engine().saveTensorsForBackwardMode"],
+    reason: "slow in TF.js",
+    why: "TF.js computes gradients with operations, which check, open scopes and note down what nobody looks at.",
+  },
+  {
+    kind: "function",
+    names: ["tf.engine().addTapeNode", "tf.engine().saveTensorsForBackwardMode"],
+    reason: "wrong in TF.js",
+    why: "If an input is left out, such as the scale of tf.batchNorm, TF.js finds no gradient.",
+  },
+  {
+    kind: "function",
+    names: ["tf.losses.softmaxCrossEntropy"],
+    reason: "slow in TF.js",
+    why: "TF.js computes the loss and its gradient with a row of operations.",
+  },
+  {
+    kind: "function",
+    names: ["tf.SGDOptimizer.prototype.applyGradients", "tf.AdamOptimizer.prototype.applyGradients"],
+    reason: "slow in TF.js",
+    why: "A step is one kernel for each parameter, where TF.js's Adam calls a dozen.",
+  },
+  {
+    kind: "function",
+    names: ["tf.LayersModel.prototype.makeTrainFunction", "tf.LayersModel.prototype.fitLoop"],
+    reason: "slow in TF.js",
+    why:
+      "TF.js looks for the order of layers and checks shapes at every step; ours repeats the kernels of the first step.",
+  },
+  {
+    kind: "function",
+    names: ["tf.MathBackendCPU.prototype.move"],
+    reason: "wrong in TF.js",
+    why: "Complex numbers that come from another device lose their parts.",
+  },
+  {
+    kind: "function",
+    names: ['tf.findBackend("wasm").simd', 'tf.findBackend("wasm").scratch'],
+    reason: "missing in TF.js",
+    why: "Our kernels in WebAssembly, and a place for numbers that they need on the way.",
+  },
+  {
+    kind: "function",
+    names: ['tf.findBackend("wasm").dataIdMap', 'tf.findBackend("wasm").write'],
+    reason: "slow in TF.js",
+    why: "Looking up where a tensor's numbers lie takes longer than a small kernel; here the key itself knows it.",
+  },
+  {
+    kind: "function",
+    names: ["tf.engine().registryFactory.wasm.factory", 'tf.findBackend("wasm").wasm._malloc'],
+    reason: "wrong in TF.js",
+    why: "When no memory is left, TF.js goes on with wrong numbers; the factory makes a backend that says so.",
+  },
+  {
+    kind: "function",
+    names: ['tf.findBackend("wasm").makeOutput'],
+    reason: "wrong in TF.js",
+    why: "TF.js makes room for tensors of impossible lengths, and whoever fills one writes over others.",
+  },
+  {
+    kind: "function",
+    names: ['tf.findBackend("wasm").typedArrayFromHeap', 'tf.findBackend("wasm").readSync'],
+    reason: "wrong in TF.js",
+    why: "Complex numbers can be written to wasm, but not read.",
+  },
+  {
+    kind: "function",
+    names: [
+      'tf.findBackend("wasm").move',
+      'tf.findBackend("wasm").typedArrayFromHeap',
+      'tf.findBackend("wasm").readSync',
+    ],
+    reason: "wrong in TF.js",
+    why: "TF.js reaches its memory through a property that a lesson can change.",
+  },
+];
