@@ -58,11 +58,11 @@ export async function runBounded(
   bounds: Bounds,
   { input, signal, onStart }: BoundedOptions = {},
 ): Promise<BoundedResult> {
-  const [command, ...rest] = [...limits(bounds), Deno.execPath(), ...args];
+  const [command, ...rest] = [...limitCommand(bounds), Deno.execPath(), ...args];
   const child = new Deno.Command(command, {
     args: rest,
     clearEnv: true,
-    env: { ...environment(), ...installedPackages()?.environment, NO_COLOR: "1" },
+    env: { ...passedOn(), ...installedPackages()?.environment, NO_COLOR: "1" },
     stdin: input ? "piped" : "null",
     ...{ stdout: "piped", stderr: "piped" },
   }).spawn();
@@ -88,7 +88,7 @@ export async function runBounded(
     const [stdout, stderr, { code }] = await Promise.all([
       ...[read(child.stdout), read(child.stderr)] as const,
       child.status,
-      input && write(child.stdin, input),
+      input && feed(child.stdin, input),
     ]);
     return { end, code, stdout, stderr };
   } finally {
@@ -113,17 +113,17 @@ async function readUpTo(
 }
 
 /** It may end before it has read everything. */
-async function write(stream: WritableStream<Uint8Array<ArrayBuffer>>, input: Uint8Array<ArrayBuffer>): Promise<void> {
+async function feed(stream: WritableStream<Uint8Array<ArrayBuffer>>, input: Uint8Array<ArrayBuffer>): Promise<void> {
   const writer = stream.getWriter();
   await writer.write(input).then(() => writer.close()).catch(() => {});
 }
 
-function limits({ seconds, memoryMiB }: Bounds): string[] {
+function limitCommand({ seconds, memoryMiB }: Bounds): string[] {
   const cpuSeconds = Math.ceil(2 * seconds);
   return hasKernelLimits() ? kernelLimits({ memoryMiB, cpuSeconds }) : cpuLimit(cpuSeconds);
 }
 
-function environment(): Record<string, string> {
+function passedOn(): Record<string, string> {
   return Object.fromEntries(PASSED_ON.flatMap((name) => {
     const value = readableVariable(name);
     return value === undefined ? [] : [[name, value]];

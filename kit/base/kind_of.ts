@@ -7,7 +7,7 @@ import { withMinus } from "./minus.ts";
 /** `undefined`, `a string`, `an Object`, `a Tensor`. */
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return String(value);
-  const kind = typeof value === "object" ? nameOf(value) : typeof value;
+  const kind = typeof value === "object" ? className(value) : typeof value;
   return `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`;
 }
 
@@ -18,6 +18,6 @@ export function valueText(value: unknown): string {
 }
 
 /** Whoever has a field called `constructor` may have anything in it. */
-function nameOf({ constructor }: object): string {
+function className({ constructor }: object): string {
   return typeof constructor === "function" && constructor.name ? constructor.name.slice(0, 40) : "Object";
 }

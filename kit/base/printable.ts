@@ -45,7 +45,7 @@ const UNSEEN = new RegExp(
  * are found in any output: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
  */
 export function printable(text: string, length = Infinity): string {
-  const clean = apart(
+  const clean = breakUp(
     text.slice(0, LOOKED_AT * length + 1000).replace(COMMAND, "").replace(SEQUENCE, "")
       .replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(UNSEEN, ""),
   );
@@ -62,11 +62,11 @@ export function printableLine(text: string, length = Infinity): string {
  * becomes ␊, a tab ␉, a blank at an end or beside another ␠, and what {@linkcode printable} takes out a `\u{202e}`.
  */
 export function printableName(name: string, length = LONGEST_NAME): string {
-  const shown = apart(name.slice(0, LOOKED_AT * length))
+  const shown = breakUp(name.slice(0, LOOKED_AT * length))
     .replace(/^ +| +$| {2,}/g, (blanks) => "␠".repeat(blanks.length))
     // deno-lint-ignore no-control-regex
     .replace(/[\x00-\x1f]/g, (character) => String.fromCodePoint(0x2400 + character.codePointAt(0)!))
-    .replace(UNSEEN, escape).replace(/(?! )[\p{Z}\u2800]/gu, escape);
+    .replace(UNSEEN, escapeCharacter).replace(/(?! )[\p{Z}\u2800]/gu, escapeCharacter);
   return shown.length > length ? `${whole(shown.slice(0, length - 1))}…` : shown;
 }
 
@@ -74,7 +74,7 @@ export function printableName(name: string, length = LONGEST_NAME): string {
  * Breaks up what test services obey: GitHub a "::" at the beginning of a line, and a screen may break lines anywhere;
  * Azure, TeamCity and GitHub also a "##[" or "##word[" within one. Also drops marks beyond {@linkcode MOST_MARKS}.
  */
-function apart(text: string): string {
+function breakUp(text: string): string {
   return text.replace(new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, "gu"), "$1")
     .replace(/:(?=:)/g, ": ").replace(/##(?=\w*\[)/g, "## ");
 }
@@ -84,6 +84,6 @@ function whole(text: string): string {
   return text.replace(/[\ud800-\udbff]$/, "");
 }
 
-function escape(character: string): string {
+function escapeCharacter(character: string): string {
   return `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }

@@ -23,7 +23,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     await Deno.rename(draft, path);
   } catch (error) {
     if (isBegun) await Deno.remove(draft).catch(() => {}); // It may never have come to be; the first error matters.
-    throw new UsageError(`${path} cannot be written because ${reason(error)}`, { cause: error });
+    throw new UsageError(`${path} cannot be written because ${whyNotWritten(error)}`, { cause: error });
   }
 }
 
@@ -44,7 +44,7 @@ export async function writeNew(path: string, content: string): Promise<boolean> 
   } catch (error) {
     if (isBegun) await Deno.remove(path).catch(() => {});
     else if (await Deno.lstat(path).then(() => true, () => false)) return false;
-    throw new UsageError(`${path} cannot be written because ${reason(error)}`, { cause: error });
+    throw new UsageError(`${path} cannot be written because ${whyNotWritten(error)}`, { cause: error });
   }
 }
 
@@ -59,7 +59,7 @@ export function isReadOnly(message: string): boolean {
 }
 
 /** Why, and what to do: systems name these by number, in words that differ. */
-function reason(error: unknown): string {
+function whyNotWritten(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Deno.errors.NotCapable) {
     return "Deno was not allowed to: run it with -A, or with --allow-read and --allow-write.";

@@ -49,11 +49,11 @@ export function assertTexts(
   const texts = requireTexts(actual, name);
   if (texts.length === expected.length && texts.every((text, i) => text === expected[i])) return;
   const reason = why ? `: ${why}` : "";
-  throw new AssertionError(`${name} is ${quoted(texts)}, expected ${quoted(expected)}${reason}.`);
+  throw new AssertionError(`${name} is ${inQuotes(texts)}, expected ${inQuotes(expected)}${reason}.`);
 }
 
 /** The first ten, in quotation marks. */
-function quoted(texts: readonly string[]): string {
+function inQuotes(texts: readonly string[]): string {
   if (texts.length === 0) return "an empty list";
   const shown = texts.slice(0, 10).map((text) => JSON.stringify(text.slice(0, 40)));
   return shown.join(", ") + (texts.length > 10 ? `, … (${countText(texts.length)} in all)` : "");

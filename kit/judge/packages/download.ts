@@ -15,7 +15,7 @@ let download: Promise<void> | undefined;
  * @throws {InstallationError} If that fails, in one sentence.
  */
 export function downloadPackages(): Promise<void> {
-  return download ??= run();
+  return download ??= fetchAndWait();
 }
 
 /**
@@ -26,7 +26,7 @@ export function downloadPackagesMeanwhile(): void {
   fetchProgram({ stdout: "null", stderr: "null", detached: true }).spawn().unref();
 }
 
-async function run(): Promise<void> {
+async function fetchAndWait(): Promise<void> {
   const { success, stdout } = await fetchProgram({ stderr: "inherit" }).output();
   if (!success) throw new InstallationError(new TextDecoder().decode(stdout).trim());
 }

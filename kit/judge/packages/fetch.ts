@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { root } from "../../base/root.ts";
 import { showLive } from "../../base/live_line.ts";
 import { writeAtomically } from "../../base/write.ts";
-import { LOCK, missingFrom, neededPackages, packageFolder } from "./missing.ts";
+import { LOCK, missingPackages, neededPackages, packageFolder } from "./missing.ts";
 import { remedy, withoutThem } from "./remedy.ts";
 
 /** Where Deno looks for the lock file when somebody starts a program by hand, as `deno.json` says. */
@@ -43,7 +43,7 @@ export interface Packages {
  */
 export async function fetchPackages(): Promise<void> {
   const { folder, lock, packages } = await whatIsNeeded();
-  const countMissing = () => missingFrom(folder, packages).length;
+  const countMissing = () => missingPackages(folder, packages).length;
   if (countMissing() > 0) {
     const progress = counter(folder, packages);
     const isTerminal = Deno.stderr.isTerminal();
@@ -70,7 +70,7 @@ export async function fetchPackages(): Promise<void> {
 /** Measures the packages that are here: a moment's work, for they are thousands of files. */
 export async function measurePackages(): Promise<Packages> {
   const { folder, packages } = await whatIsNeeded();
-  const sizes = await Promise.all(packages.map((path) => sizeOf(join(folder, path))));
+  const sizes = await Promise.all(packages.map((path) => folderSize(join(folder, path))));
   return { packages: packages.length, megabytes: megabytesOf(sizes) };
 }
 
@@ -85,8 +85,8 @@ async function whatIsNeeded(): Promise<{ folder: string; lock: string; packages:
 function counter(folder: string, packages: readonly string[]): () => Promise<string> {
   const sizes = new Map<string, number>();
   return async () => {
-    const here = new Set(packages).difference(new Set(missingFrom(folder, packages)));
-    for (const path of here) if (!sizes.has(path)) sizes.set(path, await sizeOf(join(folder, path)));
+    const here = new Set(packages).difference(new Set(missingPackages(folder, packages)));
+    for (const path of here) if (!sizes.has(path)) sizes.set(path, await folderSize(join(folder, path)));
     return `${sizes.size} of ${packages.length} packages, ${megabytesOf(sizes.values())} MB`;
   };
 }
@@ -155,11 +155,11 @@ async function sha256(text: string): Promise<string> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toHex();
 }
 
-async function sizeOf(folder: string): Promise<number> {
+async function folderSize(folder: string): Promise<number> {
   let bytes = 0;
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
     const path = join(folder, name);
-    bytes += isDirectory ? await sizeOf(path) : (await Deno.lstat(path)).size;
+    bytes += isDirectory ? await folderSize(path) : (await Deno.lstat(path)).size;
   }
   return bytes;
 }

@@ -40,7 +40,7 @@ export function packageFolder(): string | null {
 }
 
 /** Those of `packages` that are not in `folder`. */
-export function missingFrom(folder: string, packages: readonly string[]): string[] {
+export function missingPackages(folder: string, packages: readonly string[]): string[] {
   return packages.filter((path) => !isFolder(join(folder, path)));
 }
 
@@ -55,7 +55,7 @@ export function arePackagesHere(): boolean {
   const folder = packageFolder();
   if (folder === null) return true; // where they are kept is not known, which is said when a lesson is started
   try {
-    areHere = missingFrom(folder, neededPackages(Deno.readTextFileSync(LOCK))).length === 0;
+    areHere = missingPackages(folder, neededPackages(Deno.readTextFileSync(LOCK))).length === 0;
   } catch (error) {
     if (!(error instanceof Deno.errors.NotCapable)) throw error;
     areHere = true;

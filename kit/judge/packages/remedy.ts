@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { root } from "../../base/root.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { isDiskFull, isReadOnly } from "../../base/write.ts";
-import { missingFrom, neededPackages } from "./missing.ts";
+import { missingPackages, neededPackages } from "./missing.ts";
 
 /**
  * What to do first, in a few words without a full stop.
@@ -24,7 +24,7 @@ export function remedy(problem: string): string {
 /** Which lessons work as long as not all packages are in `folder`. */
 export async function withoutThem(folder: string): Promise<string> {
   const first = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
-  if (missingFrom(folder, first).length > 0) return "No lesson works without them.";
+  if (missingPackages(folder, first).length > 0) return "No lesson works without them.";
   const light = syllabus.filter(({ device }) => device === null).map(({ id }) => digitsOf(id));
   return `Lessons ${light.join(", ")} work without them.`;
 }

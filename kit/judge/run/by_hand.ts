@@ -31,12 +31,12 @@ const FRAME = /^ +at (?:async )?(?:(.+) \()?((?:file|https?):\/\/.+?):(\d+):\d+\
 // Where the kit itself is the program, it runs a lesson beside a judge, who is told of everything.
 if (!Deno.mainModule.startsWith(KIT)) {
   Error.stackTraceLimit = STACK_LINES;
-  addEventListener("unhandledrejection", (event) => explain(event, event.reason));
-  addEventListener("error", (event) => explain(event, event.error));
+  addEventListener("unhandledrejection", (event) => endWithSentence(event, event.reason));
+  addEventListener("error", (event) => endWithSentence(event, event.error));
 }
 
 /** Ends the program with a sentence in place of a stack, if there is one for the error. */
-function explain(event: Event, error: unknown): void {
+function endWithSentence(event: Event, error: unknown): void {
   if (!(error instanceof Error)) return;
   const isTodo = error.name === "Todo";
   const text = isTodo ? todoSentence(error) : error instanceof UsageError ? error.message : thrownElsewhere(error);

@@ -94,7 +94,7 @@ export async function* runIn(
     throw new UsageError(`Lesson ${entry.id} has no check that needs all images: run it without --full.`);
   }
   const { seed = DEFAULT_SEED } = options;
-  const { device = { backend: job.asked, adapter: null }, missing } = await deviceOf(sandbox);
+  const { device = { backend: job.asked, adapter: null }, missing } = await startedDevice(sandbox);
   yield {
     type: "start",
     lesson: entry.id,
@@ -136,7 +136,7 @@ export async function* runIn(
 /**
  * The device, or why the one that was asked for is missing; neither if the process did not start: each check says so.
  */
-async function deviceOf(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
+async function startedDevice(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
   try {
     return { device: await sandbox.device() ?? { backend: "cpu", adapter: null } };
   } catch (error) {

@@ -49,7 +49,7 @@ export function testUnderDeno(check: Check): void {
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async () => {
-      const run = runOf(job);
+      const run = contextFor(job);
       const reason = await reasonHere(check, job, run);
       const record = reason ? skipped(check, reason) : await judge(check, run);
       if (record.printed) console.log(QUOTE + quoted(record.printed.trimEnd()));
@@ -106,7 +106,7 @@ function targetFolder(): string {
 }
 
 /** One process for all checks of a lesson, as in every other run. */
-function runOf(job: Job): RunContext {
+function contextFor(job: Job): RunContext {
   let run = runs.get(job.entry.id);
   if (!run) {
     const sandbox = sandboxFor(job);
@@ -123,7 +123,7 @@ function jobOf(checkId: string): Job {
   const digits = digitsOf(checkId);
   const job = jobs.get(digits) ?? jobFor(lessonOf(checkId), {
     device: deviceOf(Deno.env.get("DOWNHILL_DEVICE")),
-    limits: limits(),
+    limits: limitsAskedFor(),
     target: targetFolder(),
   });
   jobs.set(digits, job);
@@ -137,7 +137,7 @@ function lessonOf(checkId: string): LessonEntry {
   return lesson;
 }
 
-function limits(): Partial<Limits> {
+function limitsAskedFor(): Partial<Limits> {
   const text = Deno.env.get("DOWNHILL_TIME_LIMIT_MS");
   if (!text) return {};
   const milliseconds = Number(text);

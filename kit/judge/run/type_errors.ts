@@ -78,7 +78,7 @@ export async function typeErrors(
   const reports = new TextDecoder().decode(result.stderr).matchAll(REPORT);
   const errors = [...reports].filter(([, , url]) => url === module.href)
     .map(([, message, , line]) => ({ message: printableLine(message, LONGEST_MESSAGE), line: Number(line) }));
-  return { errors, gaveUp: reasonOf(result) };
+  return { errors, gaveUp: whyStopped(result) };
 }
 
 /** What we read of the answer of `deno info --json`. */
@@ -99,7 +99,7 @@ interface Dependency {
  */
 async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
   const result = await runBounded(["info", "--json", "--no-npm", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
-  if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: reasonOf(result) };
+  if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: whyStopped(result) };
   const { roots, modules }: Graph = JSON.parse(new TextDecoder().decode(result.stdout));
   const isForeignFile = (target: Dependency["code"]) =>
     target?.specifier?.startsWith("file:") && !OURS.includes(target.specifier);
@@ -114,7 +114,7 @@ async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors 
 }
 
 /** Why it was stopped, in a sentence; the compiler exits with 1 when it has found something. */
-function reasonOf({ end, code }: Pick<BoundedResult, "end" | "code">): string {
+function whyStopped({ end, code }: Pick<BoundedResult, "end" | "code">): string {
   if (end === "output" || end === "abort" || end === "exit" && code <= 1) return "";
   const what = end === "time" ? "time" : "memory";
   return `The compiler needed too much ${what} for this file and was stopped: is there a type that refers to itself?`;

@@ -196,7 +196,7 @@ function loadMessage(message: string): string {
   if (known) return known;
   const missing = /^TypeError: Module not found "(file:[^"]+)"/.exec(message)?.[1];
   if (missing) {
-    return `There is no ${pathOf(missing)}: is that the right folder? ` +
+    return `There is no ${shownPath(missing)}: is that the right folder? ` +
       "In lessons/, deno task lesson writes the stub of a lesson that is missing.";
   }
   if (/'import', and 'export' cannot be used outside of module code/.test(message)) {
@@ -207,7 +207,7 @@ function loadMessage(message: string): string {
 }
 
 /** The path that an address names, as one would type it here. */
-function pathOf(address: string): string {
+function shownPath(address: string): string {
   const path = fullPathOf(address);
   return printableName(path === null ? address : shortPath(path));
 }

@@ -54,7 +54,7 @@ const promises = promisesInTidy(console.log);
 // What it computes with.
 giveData(greeting.data);
 tellDevices(greeting.measured);
-const device = await startDevice();
+const device = await startTensorFlow();
 
 // What it shows. Standard error belongs to Deno's own last words; what a lesson prints, it prints in one order.
 console.warn = console.log;
@@ -81,7 +81,7 @@ for await (const line of requests) {
 }
 
 /** Starts TF.js's device; null if the lesson needs none, or if it did not start, which is told. */
-async function startDevice(): Promise<Device | null> {
+async function startTensorFlow(): Promise<Device | null> {
   if (greeting.device === null) return null;
   try {
     await noteRefusedShapes();

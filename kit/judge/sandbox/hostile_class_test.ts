@@ -6,7 +6,7 @@ import type { CheckRecord } from "../run/record.ts";
 import { runJob } from "../run/run.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";
 import { hostileLessons, isCostly } from "../../testbed/hostile/lessons.ts";
-import { processesOf, until } from "../../testbed/hostile/processes.ts";
+import { processesOf, waitUntil } from "../../testbed/hostile/processes.ts";
 
 /** What no lesson may see, wherever it looks. */
 const CANARY = `canary-${crypto.randomUUID()}`;
@@ -81,7 +81,7 @@ Deno.test("Hostile submissions take nothing from the right ones among them", asy
     }));
     const points = await Promise.all(judged);
     assertEquals(points.filter((_, i) => submissions[i].isRight), Array(RIGHT).fill(8));
-    await until(() => processesOf(folder).length === 0, 5000);
+    await waitUntil(() => processesOf(folder).length === 0, 5000);
     assertEquals(processesOf(folder), [], "a process was left behind");
   } finally {
     await Deno.remove(folder, { recursive: true });

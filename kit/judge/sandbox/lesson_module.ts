@@ -2,6 +2,7 @@
  * The lesson in its own process. This is the only module that imports one.
  * @module
  */
+import { linesOf } from "../../base/lines_of.ts";
 import { readLesson } from "./lesson_file.ts";
 
 /** What the lesson exports, by its names. */
@@ -45,19 +46,20 @@ export class LessonModule {
   }
 
   async #import(): Promise<Namespace> {
-    this.lines = linesOf(readLesson(this.url)); // a process that has been waiting for a save knows the text before it
+    this.lines = linesIn(this.url); // a process that has been waiting for a save knows the text before it
     return await import(this.url);
   }
 }
 
+/** None if there is no such file. */
+function linesIn(url: string): string[] {
+  return linesOf(readLesson(url) ?? "");
+}
+
 function firstLines(url: string): string[] {
   try {
-    return linesOf(readLesson(url));
+    return linesIn(url);
   } catch {
     return []; // the first question is answered with the reason
   }
-}
-
-function linesOf(text: string | null): string[] {
-  return text?.split(/\r?\n/) ?? [];
 }

@@ -13,7 +13,7 @@ import { course } from "../../../syllabus.ts";
 import { installedPackages } from "../../base/installed_packages.ts";
 import { root } from "../../base/root.ts";
 import { hostArguments } from "./process.ts";
-import { madeFor, names, STAMP, type Stamp, TEMPLATES } from "./walls/template.ts";
+import { names, STAMP, type Stamp, TEMPLATES, versionsWith } from "./walls/template.ts";
 
 /** A draft that is older than this was abandoned, in milliseconds. */
 const ABANDONED_MS = 120_000;
@@ -40,7 +40,7 @@ async function makeTemplate(): Promise<void> {
       if (!await practise(draft, name) && isThere) throw new Error("The practice did not draw its picture.");
     }
     const stamp: Stamp = {
-      madeFor: madeFor(npm),
+      madeFor: versionsWith(npm),
       root,
       npm: Deno.realPathSync(npm),
       databases: [],

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { TrainingStep } from "../../learn/training/training.ts";
-import { processesLeft, processesOf, until } from "../../testbed/hostile/processes.ts";
+import { processesLeft, processesOf, waitUntil } from "../../testbed/hostile/processes.ts";
 import type { Limits } from "./process.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 
@@ -262,7 +262,7 @@ Deno.test("Without the system's limits, typed arrays are stopped all the same", 
 Deno.test("A busy lesson ends with its judge, even if that is killed with -9", () =>
   withLesson("export function gradientDescent() {\n  while (true) {}\n}", async (_, path) => {
     const child = judge(path).spawn();
-    await until(() => processesOf(path).length > 0, 10_000);
+    await waitUntil(() => processesOf(path).length > 0, 10_000);
     await new Promise((resolve) => setTimeout(resolve, 500)); // until the lesson is in its loop
     child.kill("SIGKILL");
     await child.status;
@@ -275,7 +275,7 @@ Deno.test("A waiting lesson ends with its judge, also without the system's help"
     "export const gradientDescent = () => new Promise(() => setInterval(() => {}, 9));",
     async (_, path) => {
       const child = judge(path, { DOWNHILL_LIMITS: "poll" }).spawn();
-      await until(() => processesOf(path).length > 0, 10_000);
+      await waitUntil(() => processesOf(path).length > 0, 10_000);
       await new Promise((resolve) => setTimeout(resolve, 500));
       child.kill("SIGKILL");
       await child.status;

@@ -131,7 +131,7 @@ class Writer {
 
   #writeObject(value: object, inside: object[]): string {
     if (ArrayBuffer.isView(value)) return this.#writeBytes(value);
-    if (isTensor(value)) {
+    if (isTensorLike(value)) {
       const { dtype, shape } = value;
       const values = this.#read(value);
       const written = typeof values === "string" ? values : this.write(values, inside);
@@ -191,7 +191,7 @@ function tooLarge(): RangeError {
   return new RangeError(`The result is larger than ${MAX_LENGTH / 2 ** 20} MiB: return only what was asked for.`);
 }
 
-function isTensor(value: object): value is TensorLike {
+function isTensorLike(value: object): value is TensorLike {
   return "dataId" in value && "dtype" in value && "shape" in value && Array.isArray(value.shape) &&
     "data" in value && typeof value.data === "function";
 }

@@ -115,7 +115,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
           `Item ${indices[odd]} has ${items[odd].length} fields, item ${indices[0]} has ${count}: give all the same.`,
         );
       }
-      return items[0].map((_, field) => stack(items.map((item) => item[field]), indices, field));
+      return items[0].map((_, field) => stackField(items.map((item) => item[field]), indices, field));
     }) as Batch<Item>;
   }
 }
@@ -133,7 +133,7 @@ function checkItem(item: unknown, index: number): readonly Field[] {
 }
 
 /** Puts one field of all items of a batch into one tensor. */
-function stack(values: readonly unknown[], indices: readonly number[], field: number): Tensor {
+function stackField(values: readonly unknown[], indices: readonly number[], field: number): Tensor {
   const name = (i: number) => `Field ${field} of item ${indices[i]}`;
   const shapes = values.map((value, i) => shapeOf(value, name(i)));
   const odd = shapes.findIndex((shape) => shape.join() !== shapes[0].join());

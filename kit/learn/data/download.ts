@@ -42,19 +42,19 @@ class WrongContent extends Error {}
  */
 export async function download(file: Download, options: DownloadOptions = {}): Promise<void> {
   const part = `${file.path}.part`;
-  await own(file.path, () => Deno.mkdir(dirname(file.path), { recursive: true }));
-  const handle = await own(part, () => Deno.open(part, { read: true, write: true, create: true }));
+  await onOwnDisk(file.path, () => Deno.mkdir(dirname(file.path), { recursive: true }));
+  const handle = await onOwnDisk(part, () => Deno.open(part, { read: true, write: true, create: true }));
   try {
     if (!await handle.tryLock(true)) throw new DownloadError(`${part} is being written by another download.`);
     await fromAny(file, handle, options);
-    await own(part, () => handle.sync());
+    await onOwnDisk(part, () => handle.sync());
   } catch (error) {
     if ((await handle.stat()).size === 0) await Deno.remove(part).catch(() => {});
     throw error;
   } finally {
     handle.close();
   }
-  await own(file.path, () => Deno.rename(part, file.path));
+  await onOwnDisk(file.path, () => Deno.rename(part, file.path));
 }
 
 async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOptions): Promise<void> {
@@ -116,7 +116,7 @@ async function fetchRest(
         await empty(handle);
         throw new Error(`sends more than ${bytes} bytes`);
       }
-      await own(path, () => writeAll(handle, chunk));
+      await onOwnDisk(path, () => writeAll(handle, chunk));
       received += chunk.length;
       onProgress(received);
     }
@@ -168,7 +168,7 @@ async function writeAll(handle: Deno.FsFile, bytes: Uint8Array): Promise<void> {
 }
 
 /** Does something with our own disk, and says so if that fails. */
-async function own<T>(path: string, work: () => Promise<T>): Promise<T> {
+async function onOwnDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -50,7 +50,10 @@ export async function measureDevices(
   const rows: MeasuredDevice[] = [];
   const expected = new Map<StepName, number>();
   for (const target of targets) {
-    const { lines, problem } = await run(target, (count) => count < STEPS.length && onProgress(target, STEPS[count]));
+    const { lines, problem } = await runProgram(
+      target,
+      (count) => count < STEPS.length && onProgress(target, STEPS[count]),
+    );
     for (const { name, loss } of lines) if (loss !== null && !expected.has(name)) expected.set(name, loss);
     rows.push(rowOf(target, lines, problem, expected));
   }
@@ -84,7 +87,7 @@ export function rowOf(
 }
 
 /** Runs the program for one device; `onCount` hears how many steps have been measured. */
-async function run(
+async function runProgram(
   { device, adapter }: Target,
   onCount: (count: number) => void,
 ): Promise<{ lines: Line[]; problem: string | null }> {
@@ -107,15 +110,15 @@ async function run(
     onCount(0);
     for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
       text += chunk;
-      onCount(linesOf(text).length);
+      onCount(wholeLines(text).length);
     }
     const { code, signal } = await child.status;
-    const lines = linesOf(text);
+    const lines = wholeLines(text);
     if (lines.length === STEPS.length) return { lines, problem: null };
     if (controller.signal.aborted) return { lines, problem: `It did not answer within ${LIMIT_MS / 1000} s.` };
     return {
       lines,
-      problem: signal ? `Its process ended (${signal}): does the driver crash?` : reasonOf(await errors, code),
+      problem: signal ? `Its process ended (${signal}): does the driver crash?` : lastWords(await errors, code),
     };
   } finally {
     clearTimeout(limit);
@@ -124,12 +127,12 @@ async function run(
 }
 
 /** The lines that are there in full; a driver may have printed others. */
-function linesOf(text: string): Line[] {
+function wholeLines(text: string): Line[] {
   return text.split("\n").slice(0, -1).filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 }
 
 /** What Deno said in the end, after whatever a driver had to say. */
-function reasonOf(errors: string, code: number): string {
+function lastWords(errors: string, code: number): string {
   const last = [...errors.matchAll(/^error: (?:Uncaught (?:\(in promise\) )?(?:Error: )?)?(.*)$/gm)].at(-1);
   return last ? printableLine(last[1], LONGEST_REASON) : `Its process ended with the exit code ${code}.`;
 }

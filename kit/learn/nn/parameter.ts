@@ -34,7 +34,7 @@ export class Parameter {
    * @throws {TypeError} If that is no tensor and no numbers, or not of type float32.
    */
   constructor(initial: Tensor | TensorLike) {
-    const tensor = initial instanceof tf.Tensor ? initial : tensorOf(initial);
+    const tensor = initial instanceof tf.Tensor ? initial : toTensor(initial);
     if (tensor.isDisposed) throw new TypeError("The tensor for the Parameter is disposed: pass one that is alive.");
     if (tensor.dtype !== "float32") {
       throw new TypeError(
@@ -53,7 +53,7 @@ export class Parameter {
 }
 
 /** Numbers as a tensor. What is no number is refused here: TF.js would make NaN of it. */
-function tensorOf(numbers: TensorLike): Tensor {
+function toTensor(numbers: TensorLike): Tensor {
   const isNumbers = (value: unknown): boolean =>
     typeof value === "number" && Number.isFinite(Math.fround(value)) ||
     (value instanceof Float32Array || Array.isArray(value)) && [...value].every(isNumbers);

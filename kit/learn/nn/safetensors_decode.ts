@@ -76,7 +76,7 @@ export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
   const length = lengthOfHeader(bytes);
   const entries = readHeader(bytes.subarray(8, 8 + length));
   const data = bytes.subarray(8 + length);
-  checkPlaces(entries, data.length);
+  checkOffsets(entries, data.length);
   // All values before the first tensor, so that an error leaves no tensor behind.
   const values = entries.map((entry) => readValues(entry, data.subarray(entry.start, entry.end)));
   const tensors = entries.map((
@@ -114,7 +114,7 @@ function readHeader(bytes: Uint8Array): Entry[] {
   const twice = repeatedName(text);
   if (twice !== undefined) throw new SyntaxError(`The header has ${quote(twice)} twice: write the file anew.`);
   const { [METADATA]: metadata = {}, ...tensors } = header;
-  if (!isObject(metadata) || !Object.values(metadata).every((text) => typeof text === "string")) {
+  if (!isRecord(metadata) || !Object.values(metadata).every((text) => typeof text === "string")) {
     throw new SyntaxError(`${quote(METADATA)} in the header is no object of texts: write the file anew.`);
   }
   const entries = Object.entries(tensors).map(([name, value]) => readEntry(name, value));
@@ -183,7 +183,7 @@ function* tokens(text: string): Generator<string> {
 
 function readEntry(name: string, value: unknown): Entry {
   checkName(name, SyntaxError);
-  const { dtype: type, shape, data_offsets: offsets } = isObject(value) ? value : {};
+  const { dtype: type, shape, data_offsets: offsets } = isRecord(value) ? value : {};
   const isRight = typeof type === "string" && isCounts(shape) && shape.length <= MOST_AXES && isCounts(offsets) &&
     offsets.length === 2;
   if (!isRight) {
@@ -197,7 +197,7 @@ function readEntry(name: string, value: unknown): Entry {
   return { name, type, shape, start: offsets[0], end: offsets[1] };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -206,7 +206,7 @@ function isCounts(value: unknown): value is number[] {
 }
 
 /** Throws unless the values follow each other without gap or overlap up to the last byte, each as long as its shape. */
-function checkPlaces(entries: readonly Entry[], length: number): void {
+function checkOffsets(entries: readonly Entry[], length: number): void {
   let last = 0;
   for (const { name, type, shape, start, end } of entries) {
     const where = `The values of ${quote(name)} should be bytes ${start} to ${end}`;

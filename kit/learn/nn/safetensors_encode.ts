@@ -56,7 +56,7 @@ export async function encodeTensors(
   // All are asked for before the first has come, so that they are of the same moment even if training goes on.
   const values = await Promise.all(items.map(({ tensor }) => tensor.data()));
 
-  const parts = [header, ...values.map((each, i) => bytesOf(each, TYPES[items[i].type].dtype))];
+  const parts = [header, ...values.map((each, i) => fileBytes(each, TYPES[items[i].type].dtype))];
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 8));
   new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
   let end = 8;
@@ -121,7 +121,7 @@ function member(name: string, value: unknown): string {
 }
 
 /** The bytes of values as the file has them: after a cast TF.js may leave them in the array of the type from before. */
-function bytesOf(values: Float32Array | Int32Array | Uint8Array, dtype: "float32" | "int32" | "bool"): Uint8Array {
+function fileBytes(values: Float32Array | Int32Array | Uint8Array, dtype: "float32" | "int32" | "bool"): Uint8Array {
   if (dtype === "bool") return Uint8Array.from(values, (value) => value === 0 ? 0 : 1); // wasm makes 2 of 2.7, too
   const array = dtype === "int32" ? Int32Array : Float32Array;
   const { buffer, byteOffset, byteLength } = values instanceof array ? values : array.from(values);

@@ -47,7 +47,7 @@ export async function saveTensors(
  * @throws {UsageError} If the file cannot be read; the message says why.
  */
 export async function loadTensors(path: string): Promise<Record<string, Tensor>> {
-  const bytes = await read(path);
+  const bytes = await readTensorFile(path);
   try {
     return decodeTensors(bytes);
   } catch (error) {
@@ -61,18 +61,18 @@ function checkPath(path: unknown): void {
   }
 }
 
-async function read(path: string): Promise<Uint8Array> {
+async function readTensorFile(path: string): Promise<Uint8Array> {
   checkPath(path);
   try {
     const { isFile } = await Deno.stat(path);
     if (isFile) return await Deno.readFile(path); // A device such as /dev/zero would never end.
   } catch (error) {
-    throw new UsageError(`${path} cannot be read because ${reason(error)}`, { cause: error });
+    throw new UsageError(`${path} cannot be read because ${whyNotRead(error)}`, { cause: error });
   }
   throw new UsageError(`${path} is no file: name the .safetensors file itself.`);
 }
 
-function reason(error: unknown): string {
+function whyNotRead(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "it is not there: is its name right, and was it saved?";
   if (error instanceof Deno.errors.NotCapable) return "Deno was not allowed to: run it with -A, or with --allow-read.";
   if (error instanceof Deno.errors.PermissionDenied) return "it belongs to somebody else: allow yourself to read it.";

@@ -44,8 +44,8 @@ export function showProgress(progress: TrainingProgress): Promise<void> {
     throw new TypeError(`showProgress was given ${kindOf(progress)}: pass { step, steps, loss }.`);
   }
   const { step, steps, loss, model } = progress;
-  checkCount("steps", steps, 1, Number.MAX_SAFE_INTEGER);
-  checkCount("step", step, 0, steps);
+  checkWholeNumber("steps", steps, 1, Number.MAX_SAFE_INTEGER);
+  checkWholeNumber("step", step, 0, steps);
   if (typeof loss !== "number") checkScalar(loss);
   if (model !== undefined && typeof model?.stateDict !== "function") {
     throw new TypeError(`model is ${kindOf(model)}: pass a Module, or leave it out.`);
@@ -53,7 +53,7 @@ export function showProgress(progress: TrainingProgress): Promise<void> {
   return reporter.report({ step, steps, loss, model });
 }
 
-function checkCount(name: string, value: number, least: number, most: number): void {
+function checkWholeNumber(name: string, value: number, least: number, most: number): void {
   if (typeof value !== "number") throw new TypeError(`${name} is ${kindOf(value)}: pass a whole number.`);
   if (Number.isInteger(value) && value >= least && value <= most) return;
   const range = name === "step" ? `from 0 to steps, which is ${most}` : "of 1 or more";

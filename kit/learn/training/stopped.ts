@@ -33,7 +33,7 @@ export function stoppedPicture(training: readonly Moment[]): Picture {
   let next = 0;
   for (let step = 0; step <= last.step; step += stride) {
     while (training[next].step < step) next++;
-    losses.push(between(training[Math.max(0, next - 1)], training[next], step));
+    losses.push(lossAt(training[Math.max(0, next - 1)], training[next], step));
   }
   return lossCurve(losses, {
     title: `The loss of a training that was stopped at ${stepText(last)}`,
@@ -41,7 +41,7 @@ export function stoppedPicture(training: readonly Moment[]): Picture {
   });
 }
 
-function between(before: Moment, after: Moment, step: number): number {
+function lossAt(before: Moment, after: Moment, step: number): number {
   if (after.step === before.step) return after.loss;
   const part = (step - before.step) / (after.step - before.step);
   return part === 1 ? after.loss : before.loss + (after.loss - before.loss) * part;

@@ -36,7 +36,7 @@ export async function showAll(request: LessonRequest): Promise<number> {
   const results: Judged[] = [];
   print(courseHead(style));
   for (const lesson of syllabus) {
-    const result = await judge(lesson, request);
+    const result = await judgeLesson(lesson, request);
     print(courseRow(result, style));
     results.push(result);
   }
@@ -49,7 +49,7 @@ export async function showAll(request: LessonRequest): Promise<number> {
   return results.every(({ isSolved }) => isSolved) ? 0 : 1;
 }
 
-async function judge(lesson: LessonEntry, request: LessonRequest): Promise<Judged> {
+async function judgeLesson(lesson: LessonEntry, request: LessonRequest): Promise<Judged> {
   const { id, title } = lesson;
   const onItsDevice = await onDevice(lesson, request);
   const started = performance.now();
@@ -71,7 +71,7 @@ async function savePage(results: readonly Judged[], { plots, target }: LessonReq
   const entries = await Promise.all(results.map((result) => pageEntry(result, target)));
   const title = `The pictures of ${target === "lessons" ? "your lessons" : "the solutions"}`;
   const solved = results.filter(({ isSolved }) => isSolved).length;
-  const summary = `${solved} of ${results.length} lessons solved, ${pointsText(results.map(({ score }) => score))}.`;
+  const summary = `${solved} of ${results.length} lessons solved, ${sumText(results.map(({ score }) => score))}.`;
   return await savePlot(join(plots, "index.html"), picturePage(title, summary, entries));
 }
 
@@ -81,7 +81,7 @@ async function pageEntry({ start, checks, score, picture }: Judged, target: stri
   const open = hasBegun ? checks.filter(({ status }) => status !== "pass") : [];
   return {
     heading: `${digitsOf(start.lesson)} · ${start.title}`,
-    points: hasBegun ? pointsText([score]) : "not begun",
+    points: hasBegun ? sumText([score]) : "not begun",
     open: open.map(({ status, name, points, maxPoints, message, location }) => ({
       ...{ status, name },
       message: location ? `${message} (line ${location.line}: ${location.source})` : message,
@@ -93,7 +93,7 @@ async function pageEntry({ start, checks, score, picture }: Judged, target: stri
   };
 }
 
-function pointsText(scores: readonly { points: number; maxPoints: number }[]): string {
+function sumText(scores: readonly { points: number; maxPoints: number }[]): string {
   const sum = (name: "points" | "maxPoints") => scores.reduce((total, score) => total + score[name], 0);
   return `${sum("points")} of ${sum("maxPoints")} points`;
 }

@@ -49,7 +49,7 @@ interface PlaceReport extends Pick<DataPlace, "name" | "size" | "folder" | "mess
 export function showData({ set, json, style }: Request): number {
   const reports = reportsOf(
     set,
-    (place) => mayBeEmpty(set, place) || isComplete(set, place) ? [] : [missing(set, place)],
+    (place) => mayBeEmpty(set, place) || hasAllFiles(set, place) ? [] : [missing(set, place)],
   );
   const code = reports.some(({ problems }) => problems.length > 0) ? 1 : 0;
   if (json) return printJson({ places: reports }), code;
@@ -88,7 +88,7 @@ export async function downloadData({ set, json }: Request): Promise<number> {
   if (!folder) throw new UsageError(`There is no home for a cache here: let ${variable} name a folder for the files.`);
   const mirrors = mirrorsOf(set);
   const places = set.places();
-  const elsewhere = places.find((place) => place.size === "full" && place.folder !== folder && isComplete(set, place));
+  const elsewhere = places.find((place) => place.size === "full" && place.folder !== folder && hasAllFiles(set, place));
   const isNamed = Boolean(Deno.env.get(variable));
   if (elsewhere && !isNamed) {
     return finish(set, { folder: elsewhere.folder!, downloaded: [] }, problemsOf(set, elsewhere), json);
@@ -182,7 +182,7 @@ function statusOf(
   isVerified: boolean,
 ): PlaceReport["status"] {
   if (problems.length > 0) return "broken";
-  if (isComplete(set, place)) return isVerified ? "intact" : "there";
+  if (hasAllFiles(set, place)) return isVerified ? "intact" : "there";
   return Object.keys(place.files).length > 0 ? "incomplete" : "none";
 }
 
@@ -201,7 +201,7 @@ function mayBeEmpty({ variables }: DataSet, { name, size, folder }: DataPlace): 
   return folder === null || name !== `$${variables.folder}` && size === "full";
 }
 
-function isComplete({ files }: DataSet, place: DataPlace): boolean {
+function hasAllFiles({ files }: DataSet, place: DataPlace): boolean {
   return Object.keys(files).every((key) => place.files[key] !== undefined);
 }
 

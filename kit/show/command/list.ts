@@ -35,13 +35,13 @@ interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
  * @throws {UsageError} If the progress cannot be read.
  */
 export async function showList({ json, style }: LessonRequest): Promise<number> {
-  const entries = await list();
+  const entries = await listEntries();
   if (json) printJson({ lessons: entries });
   else for (const line of listLines(entries, style)) console.log(line);
   return 0;
 }
 
-async function list(): Promise<ListEntry[]> {
+async function listEntries(): Promise<ListEntry[]> {
   const progress = await readProgress();
   const next = nextUnsolved(progress);
   return syllabus.map(({ id, title, part }) => {

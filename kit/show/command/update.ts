@@ -32,12 +32,12 @@ interface UpdateRequest {
  * @returns The exit code: 1 if the learner has something to decide.
  */
 export async function showUpdate(request: UpdateRequest): Promise<number> {
-  const done = update(request);
+  const done = runUpdate(request);
   atInterrupt(() => done.catch(() => {})); // it takes a moment, and what it has done has to be said
   return await done.finally(() => atInterrupt(undefined));
 }
 
-async function update({ json, style }: UpdateRequest): Promise<number> {
+async function runUpdate({ json, style }: UpdateRequest): Promise<number> {
   const lessons = await Promise.all(syllabus.map(async ({ id }) => ({ id, stub: await courseStub(id) })));
   const findOldStub: FindOldStub = (lesson, text) => nearestOldStub(root, lesson, text);
   const records = await updateLessons(join(root, "lessons"), lessons, findOldStub);

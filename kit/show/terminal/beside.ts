@@ -37,9 +37,9 @@ export function beside(
 function codeLines(lines: readonly string[], width: number): string[] {
   return lines.flatMap((line) => {
     const [first, ...others] = wrapLine(line, width);
-    const rest = wrapLine(others.map((other) => other.trim()).join(" "), width - 2 - indentOf(line));
-    const below = others.length ? rest.map((text) => " ".repeat(indentOf(line) + 2) + text) : [];
-    return [first, ...below].flatMap((text) => pieces(text, width, indentOf(line) + 2));
+    const rest = wrapLine(others.map((other) => other.trim()).join(" "), width - 2 - leadingBlanks(line));
+    const below = others.length ? rest.map((text) => " ".repeat(leadingBlanks(line) + 2) + text) : [];
+    return [first, ...below].flatMap((text) => pieces(text, width, leadingBlanks(line) + 2));
   });
 }
 
@@ -62,6 +62,6 @@ function pieces(line: string, width: number, indent: number): string[] {
   return [...all, piece];
 }
 
-function indentOf(line: string): number {
+function leadingBlanks(line: string): number {
   return /^ */.exec(line)![0].length;
 }

@@ -42,7 +42,7 @@ export function courseHead(style: Style): string {
 export function courseRow({ start, checks, isSolved, score, pictureSeconds }: CourseRow, style: Style): string {
   const [symbol, paint] = isSolved ? ["✓", style.green] : isBegun(checks) ? ["✗", style.red] : ["□", style.yellow];
   const picture = pictureSeconds === null ? "–" : secondsText(pictureSeconds);
-  const cells = [nameOf(start), pointsText(score), secondsText(score.seconds), picture, start.device.backend];
+  const cells = [lessonName(start), pointsText(score), secondsText(score.seconds), picture, start.device.backend];
   return row(symbol, cells, style).replace(symbol, paint);
 }
 
@@ -72,11 +72,11 @@ export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
           : [],
       ];
     });
-    return lines.length ? ["", style.bold(wrap(nameOf(start), 2, style.width)), ...lines] : [];
+    return lines.length ? ["", style.bold(wrap(lessonName(start), 2, style.width)), ...lines] : [];
   });
 }
 
-function nameOf({ lesson, title }: CourseRow["start"]): string {
+function lessonName({ lesson, title }: CourseRow["start"]): string {
   return `${digitsOf(lesson)} · ${title}`;
 }
 

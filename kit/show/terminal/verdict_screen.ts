@@ -103,7 +103,7 @@ export function checkLine({ name, status, points, maxPoints }: CheckRecord, styl
 function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
   const [first, ...others] = printable(message).split("\n");
   const indent = messageIndent(style);
-  const lines = message ? [wrap(first, indent, style.width), ...quoted(others, style)] : [];
+  const lines = message ? [wrap(first, indent, style.width), ...behindMark(others, style)] : [];
   if (!location) return lines;
   const place = `${printableName(file)}:${location.line}`;
   const source = status === "todo" ? "" : printableLine(location.source);
@@ -113,11 +113,11 @@ function details({ message, location, status }: CheckRecord, file: string, style
 }
 
 function printed({ printed }: CheckRecord, style: Style): string[] {
-  return printed ? quoted(printable(printed).trimEnd().split("\n"), style) : [];
+  return printed ? behindMark(printable(printed).trimEnd().split("\n"), style) : [];
 }
 
 /** Lines that a lesson wrote, each behind a mark: none of them is taken for one of ours. */
-function quoted(texts: readonly string[], style: Style): string[] {
+function behindMark(texts: readonly string[], style: Style): string[] {
   const indent = messageIndent(style);
   const lines = texts.flatMap((text) => wrapLine(text, style.width - indent - 3));
   const shown = lines.slice(0, PRINTED_LINES);

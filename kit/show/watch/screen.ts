@@ -33,7 +33,7 @@ export class Screen {
   /** Makes room for a verdict. What stands there at the very beginning stays, it is not ours. */
   clear(): void {
     this.back();
-    if (!this.#isEmpty) write(this.#isTerminal ? "\x1b[2J\x1b[H" : "\n");
+    if (!this.#isEmpty) writeScreen(this.#isTerminal ? "\x1b[2J\x1b[H" : "\n");
     this.#isEmpty = false;
     this.#isFooterLast = false;
   }
@@ -43,7 +43,7 @@ export class Screen {
     this.back();
     // up, and delete the lines; where that cannot be, they are printed again below
     const hadFooter = this.#isFooterLast;
-    if (hadFooter && this.#isTerminal) write("\x1b[1A\x1b[2K".repeat(this.#footerLines().length));
+    if (hadFooter && this.#isTerminal) writeScreen("\x1b[1A\x1b[2K".repeat(this.#footerLines().length));
     this.#isFooterLast = false;
     const value = await work();
     if (hadFooter) this.showFooter();
@@ -56,8 +56,8 @@ export class Screen {
    */
   async instead<T>(work: () => T | Promise<T>): Promise<T> {
     if (!this.#isTerminal || !this.#footer) return await this.add(work);
-    if (!this.#isOther) write(OTHER);
-    else write("\x1b[2J\x1b[H");
+    if (!this.#isOther) writeScreen(OTHER);
+    else writeScreen("\x1b[2J\x1b[H");
     this.#isOther = true;
     const value = await work();
     console.log(this.#style.dim(wrap(ANY_KEY, 2, this.#style.width)));
@@ -70,7 +70,7 @@ export class Screen {
     if (!this.#isOther) return;
     this.#isOther = false;
     atInterrupt(undefined);
-    write(BACK);
+    writeScreen(BACK);
   }
 
   #footerLines(): string[] {
@@ -84,6 +84,6 @@ export class Screen {
   }
 }
 
-function write(text: string): void {
+function writeScreen(text: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(text));
 }

@@ -52,7 +52,7 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
   async function look(patient: boolean): Promise<boolean> {
     const turn = ++looks;
     clearTimeout(pause);
-    const text = await read(path);
+    const text = await currentText(path);
     if (isStopped || turn !== looks || text === known) return false;
     if (!text && patient && known !== undefined) {
       pause = setTimeout(look, PATIENCE_MS, false);
@@ -99,7 +99,7 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
   return {
     acknowledge: async () => {
       looks++;
-      known = await read(path);
+      known = await currentText(path);
     },
     stop: () => {
       isStopped = true;
@@ -114,7 +114,7 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
  * The text, or null if there is none to be had. A link or a pipe counts as another text than any file's: a lesson must
  * not be one, so a file in its place is news, even with the same text. And a pipe would never be read to its end.
  */
-async function read(path: string): Promise<string | null> {
+async function currentText(path: string): Promise<string | null> {
   try {
     return (await Deno.lstat(path)).isFile ? await Deno.readTextFile(path) : NO_FILE;
   } catch {

@@ -21,10 +21,10 @@ export async function backUp(lesson: string): Promise<string | undefined> {
     const copy = join(dirname(lesson), "..", "backups", `${basename(lesson, ".ts")}.${number}.ts`);
     const earlier = await readLearnerFile(copy);
     if (!earlier) await writeAtomically(copy, content);
-    if (!earlier || isSame(earlier, content)) return copy;
+    if (!earlier || haveSameBytes(earlier, content)) return copy;
   }
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
+function haveSameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -39,7 +39,7 @@ export async function writeMissingStubs(): Promise<string[]> {
     } else {
       const kept = await readKeptStub(path);
       // a course that was here before stubs were kept, or a write that was interrupted
-      if (kept === undefined && await textOf(path) === stub) await keepStub(path, stub).catch(() => {});
+      if (kept === undefined && await textWithoutReturns(path) === stub) await keepStub(path, stub).catch(() => {});
       else if (kept !== undefined && kept !== stub) outdated.push(id);
     }
   }
@@ -47,7 +47,7 @@ export async function writeMissingStubs(): Promise<string[]> {
 }
 
 /** The text of a lesson, with \n at the end of every line; undefined if it cannot be read. */
-async function textOf(path: string): Promise<string | undefined> {
+async function textWithoutReturns(path: string): Promise<string | undefined> {
   try {
     const content = await readLearnerFile(path);
     return content && linesOf(new TextDecoder().decode(content)).join("\n");

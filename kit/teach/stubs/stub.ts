@@ -38,13 +38,13 @@ export function stubOf(solution: string, path: string): string {
 
 /** The line that stands for a region, or the three into which `deno fmt` breaks a long one. */
 function todoLines({ text, indent }: Region): string[] {
-  const line = `${indent}return todo(${quoted(text)});`;
+  const line = `${indent}return todo(${literalAsFmt(text)});`;
   if (columns(line) <= LINE_WIDTH) return [line];
-  return [`${indent}return todo(`, `${indent}  ${quoted(text)},`, `${indent});`];
+  return [`${indent}return todo(`, `${indent}  ${literalAsFmt(text)},`, `${indent});`];
 }
 
 /** The text as `deno fmt` quotes it: with the quotation mark that occurs less often in it, else with double ones. */
-function quoted(text: string): string {
+function literalAsFmt(text: string): string {
   const double = JSON.stringify(text);
   const count = (mark: string) => text.split(mark).length - 1;
   if (count('"') <= count("'")) return double;

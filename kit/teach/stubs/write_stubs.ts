@@ -49,7 +49,7 @@ export interface StubRecord {
  * @throws {SyntaxError} If the marks in a solution are not right; nothing is written then.
  */
 export async function writeStubs({ solutions, lessons, check, force }: WriteStubsOptions): Promise<StubRecord[]> {
-  const names = await namesIn(solutions);
+  const names = await solutionNames(solutions);
   const stubs: [string, string][] = [];
   for (const name of names) {
     const path = join(solutions, name);
@@ -59,7 +59,7 @@ export async function writeStubs({ solutions, lessons, check, force }: WriteStub
   for (const [name, stub] of stubs) {
     const path = join(lessons, name);
     const record = { lesson: name.slice(0, -".ts".length), path, backup: null };
-    const found = await textOf(path);
+    const found = await fileText(path);
     const former = found === undefined ? undefined : linesOf(found).join("\n");
     if (former === stub) {
       if (!check) await keepStub(path, stub);
@@ -80,7 +80,7 @@ export async function writeStubs({ solutions, lessons, check, force }: WriteStub
 }
 
 /** The files of the solutions, in order. */
-async function namesIn(folder: string): Promise<string[]> {
+async function solutionNames(folder: string): Promise<string[]> {
   const names: string[] = [];
   try {
     for await (const { name, isFile } of Deno.readDir(folder)) if (isFile && isLessonFile(name)) names.push(name);
@@ -96,7 +96,7 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** The text of a file, or undefined if there is none. */
-async function textOf(path: string): Promise<string | undefined> {
+async function fileText(path: string): Promise<string | undefined> {
   const content = await readLearnerFile(path);
   return content && new TextDecoder().decode(content);
 }

@@ -67,7 +67,7 @@ export async function updateLessons(
   for (const { id, stub } of lessons) {
     const record = newRecord(folder, id, moved.get(id));
     try {
-      await update(record, stub, findOldStub);
+      await updateLesson(record, stub, findOldStub);
     } catch (error) {
       record.reason = sentenceOf(error);
     }
@@ -83,9 +83,9 @@ function newRecord(folder: string, lesson: string, from: string | null = null): 
 }
 
 /** Brings one lesson up to date, and notes in `record` what happened. */
-async function update(record: UpdateRecord, stub: string, findOldStub: FindOldStub): Promise<void> {
+async function updateLesson(record: UpdateRecord, stub: string, findOldStub: FindOldStub): Promise<void> {
   const { lesson, path } = record;
-  const text = await textOf(path);
+  const text = await lessonText(path);
   if (text === undefined) {
     await keepStub(path, stub); // before the lesson: nobody has begun with another one
     record.status = await writeNew(path, stub) ? "new" : "current";
@@ -138,7 +138,7 @@ async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]):
     if (!heir) continue;
     const [from, to] = [id, heir.id].map((name) => join(folder, `${name}.ts`));
     try {
-      const begun = await textOf(to);
+      const begun = await lessonText(to);
       if (begun !== undefined && linesOf(begun).join("\n") !== await readKeptStub(to)) continue;
       await Deno.rename(from, to); // first: a lesson whose stub is gone would be taken for the learner's own affair
       moved.set(heir.id, id);
@@ -174,7 +174,7 @@ async function idsIn(folder: string): Promise<string[]> {
  * The text of a lesson as it is, with its line ends and the mark of its encoding; undefined if there is no file.
  * @throws {Error} In one sentence, if it is not an ordinary text, or holds marks of a merge conflict.
  */
-async function textOf(path: string): Promise<string | undefined> {
+async function lessonText(path: string): Promise<string | undefined> {
   if (readLesson(pathToFileURL(path).href) === null) return undefined;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await Deno.readFile(path));
@@ -186,7 +186,7 @@ async function textOf(path: string): Promise<string | undefined> {
 
 /** @throws {UsageError} If the learner has saved another text than `text` meanwhile. */
 async function requireUnchanged(path: string, text: string): Promise<void> {
-  if (await textOf(path) !== text) throw new UsageError("It was saved just now: update once more.");
+  if (await lessonText(path) !== text) throw new UsageError("It was saved just now: update once more.");
 }
 
 function isWindows(text: string): boolean {

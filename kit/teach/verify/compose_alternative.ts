@@ -78,7 +78,7 @@ function declarationProblem(own: Statement[], theirs: Statement[], from: string)
   for (const { name, code } of declared.filter(({ isExported }) => isExported)) {
     const original = originals.get(name);
     if (!original) return `exports ${name}, but ${from} has nothing of this name that it could replace.`;
-    if (essence(original.code) === essence(code)) return `has the same ${name} as ${from}: leave it out.`;
+    if (bareCode(original.code) === bareCode(code)) return `has the same ${name} as ${from}: leave it out.`;
   }
   if (declared.some(({ name }) => originals.has(name))) return undefined;
   return `replaces nothing in ${from}: declare what is to be different under the name that it has there.`;
@@ -121,7 +121,7 @@ function mergedImports(own: Statement[], theirs: Statement[]): string[] {
 }
 
 /** Code without comments and spaces. */
-function essence(code: string): string {
+function bareCode(code: string): string {
   return withoutComments(code).replace(/\s+/g, "");
 }
 

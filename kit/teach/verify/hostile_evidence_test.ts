@@ -12,7 +12,7 @@ import { syllabus } from "../../../syllabus.ts";
 import { jobFor } from "../../judge/run/job.ts";
 import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer.ts";
 import { messageProblem } from "./message_problem.ts";
-import { isVerdict, record, replay } from "./replay.ts";
+import { isVerdict, recordAnswers, replay } from "./replay.ts";
 
 /** How many changes each check is tried on: with 20, all lessons take half a minute, most of it for the recording. */
 const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 20);
@@ -36,7 +36,7 @@ const change: fc.Arbitrary<Change> = fc.record({
 
 for (const lesson of syllabus) {
   Deno.test(`No answer makes a check of ${lesson.id} crash`, async () => {
-    const recording = await record(jobFor(lesson, { target: "solutions" }));
+    const recording = await recordAnswers(jobFor(lesson, { target: "solutions" }));
     for (const check of recording.checks) {
       const { error, questions } = await replay(check, recording, (answer) => answer);
       assert(error === undefined, `${check.id} does not pass with the recorded answers: ${error}`);
@@ -77,7 +77,7 @@ for (const lesson of syllabus) {
   const colluding = Object.entries(COLLUSIONS).filter(([id]) => id.startsWith(lesson.id.slice(0, 2)));
   if (colluding.length === 0) continue;
   Deno.test(`No wrong answer of ${lesson.id} is true because the lesson's own code agrees`, async () => {
-    const recording = await record(jobFor(lesson, { target: "solutions" }));
+    const recording = await recordAnswers(jobFor(lesson, { target: "solutions" }));
     for (const [id, answers] of colluding) {
       const check = recording.checks.find((each) => each.id === id)!;
       const { error } = await replay(check, recording, (_, question) => answers[question]);

@@ -53,7 +53,7 @@ export async function mutantProblems(
         sandbox.dispose();
         check = await judged();
       }
-      problems.push(...problemsOf(mutant, job.entry.id, check));
+      problems.push(...problemsWith(mutant, job.entry.id, check));
       isFresh = !await isAsItBegan(sandbox);
       if (isFresh) sandbox.dispose();
     }
@@ -63,7 +63,7 @@ export async function mutantProblems(
   return problems;
 }
 
-function problemsOf({ name, refusedBy }: Mutant, lesson: string, check: CheckRecord | undefined): string[] {
+function problemsWith({ name, refusedBy }: Mutant, lesson: string, check: CheckRecord | undefined): string[] {
   const { status, message, fault } = check ?? { status: "skipped", message: "", fault: null };
   if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
   if (status === "load" || status === "todo") return [`The mutant "${name}" of ${lesson} does not run: ${message}`];

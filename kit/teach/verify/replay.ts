@@ -47,7 +47,7 @@ export interface Replay {
  * afterwards, so a check that writes into its evidence shows.
  * @throws {Error} If the solution does not pass: there is nothing to be replayed then.
  */
-export async function record(job: Job): Promise<Recording> {
+export async function recordAnswers(job: Job): Promise<Recording> {
   const sandbox = sandboxFor(job);
   try {
     const backend = (await sandbox.device())?.backend;

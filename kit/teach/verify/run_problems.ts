@@ -31,11 +31,11 @@ export async function rightProblems(job: Job, shared: RunContext["shared"] = new
   const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, shared);
   const { checks, picture } = await collect(run).finally(() => sandbox.dispose());
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
-    .map(({ id, status, message }) => `${nameOf(job)} gets ${status} from ${id}: ${message}`);
-  if (picture?.message) problems.push(`${nameOf(job)} draws no picture: ${picture.message}`);
+    .map(({ id, status, message }) => `${answerName(job)} gets ${status} from ${id}: ${message}`);
+  if (picture?.message) problems.push(`${answerName(job)} draws no picture: ${picture.message}`);
   return problems;
 }
 
-function nameOf({ target, entry }: Job): string {
+function answerName({ target, entry }: Job): string {
   return target === "solutions" ? `solutions/${entry.id}.ts` : target.replace(/^.*(?=tests)/, "");
 }

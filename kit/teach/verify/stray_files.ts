@@ -23,14 +23,14 @@ export async function strayFiles(root: string): Promise<string[]> {
   for (const [room, nameOf] of Object.entries(ROOMS)) {
     const expected = new Set(syllabus.map(({ id }) => nameOf(id)));
     const found = new Set<string>();
-    for (const name of await namesIn(join(root, room))) found.add(name);
+    for (const name of await visibleNames(join(root, room))) found.add(name);
     for (const name of expected.difference(found)) problems.push(`${room}/${name} is missing.`);
     for (const name of found.difference(expected)) {
       if (room === "tests" && ["mutants", "alternatives", "oracles"].includes(name)) continue;
       problems.push(belongsToNone(`${room}/${name}`));
     }
   }
-  for (const name of await namesIn(join(root, ORACLES))) {
+  for (const name of await visibleNames(join(root, ORACLES))) {
     const isOfALesson = syllabus.some(({ id }) => name === `${id}.ts` || name === `${id}_test.ts`);
     if (/^\d/.test(name) && !isOfALesson) problems.push(belongsToNone(`${ORACLES}/${name}`));
   }
@@ -42,7 +42,7 @@ function belongsToNone(path: string): string {
 }
 
 /** What is in a folder, but for what systems and editors hide there; nothing if there is no folder. */
-async function namesIn(folder: string): Promise<string[]> {
+async function visibleNames(folder: string): Promise<string[]> {
   try {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
     return names.filter((name) => !name.startsWith(".")).sort();

@@ -7,7 +7,7 @@
  * none where there is no /proc to look into.
  */
 export async function processesLeft(path: string): Promise<string[]> {
-  await until(() => processesOf(path).length === 0, 5000);
+  await waitUntil(() => processesOf(path).length === 0, 5000);
   return processesOf(path);
 }
 
@@ -17,7 +17,7 @@ export function processesOf(path: string): string[] {
 }
 
 /** Waits until `condition` holds, but not longer than `mostMs`. */
-export async function until(condition: () => boolean, mostMs = 1000): Promise<void> {
+export async function waitUntil(condition: () => boolean, mostMs = 1000): Promise<void> {
   const deadline = Date.now() + mostMs;
   while (!condition() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }

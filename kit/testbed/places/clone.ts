@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { removeFolder } from "../remove_folder.ts";
 import { root } from "../../base/root.ts";
-import { run } from "./place.ts";
+import { runCommand } from "./place.ts";
 
 /** Whether this folder is a repository: a course that came as an archive is none. */
 export const isRepository: boolean = await git(root, "rev-parse", "--verify", "HEAD").then(() => true, () => false);
@@ -33,6 +33,6 @@ export async function inWindowsClone(attributes: string, work: (folder: string) 
 }
 
 async function git(folder: string, ...words: string[]): Promise<void> {
-  const { code, stderr } = await run(["git", ...words], folder);
+  const { code, stderr } = await runCommand(["git", ...words], folder);
   if (code !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
 }

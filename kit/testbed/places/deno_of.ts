@@ -2,11 +2,11 @@
  * Other versions of Deno, as npm has them.
  * @module
  */
-import { run } from "./place.ts";
+import { runCommand } from "./place.ts";
 
 /** The command that starts Deno of a version, for example "2.7"; null where it cannot be had. */
 export async function denoOf(version: string): Promise<string[] | null> {
   const command = ["npx", "-y", `deno@${version}`];
-  const { code } = await run([...command, "--version"], ".").catch(() => ({ code: 1 }));
+  const { code } = await runCommand([...command, "--version"], ".").catch(() => ({ code: 1 }));
   return code === 0 ? command : null;
 }

@@ -6,7 +6,7 @@ import { assertEquals } from "@std/assert";
 import { dirname, join } from "node:path";
 import { courseCopy } from "../course_copy.ts";
 import { installedPackages, placeOf } from "../../base/installed_packages.ts";
-import { assertJudges, LESSON, type Place, run, skippedUnless } from "./place.ts";
+import { assertJudges, LESSON, type Place, runCommand, skippedUnless } from "./place.ts";
 
 const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
@@ -101,7 +101,7 @@ function testEnvironment(name: string, setUp: (scratch: string) => Place | Promi
 async function cacheOf(name: string, scratch: string): Promise<string> {
   const target = join(scratch, "cache", "npm", name);
   await Deno.mkdir(dirname(target), { recursive: true });
-  const { code, stderr } = await run(["cp", "-al", join(folder, registry), target], scratch);
+  const { code, stderr } = await runCommand(["cp", "-al", join(folder, registry), target], scratch);
   assertEquals([code, stderr], [0, ""]);
   return join(scratch, "cache");
 }

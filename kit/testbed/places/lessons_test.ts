@@ -5,15 +5,15 @@
 import { assertEquals } from "@std/assert";
 import { root } from "../../base/root.ts";
 import { isRepository } from "./clone.ts";
-import { run, skippedUnless } from "./place.ts";
+import { runCommand, skippedUnless } from "./place.ts";
 
 Deno.test({
   name: "the repository holds no lessons, so neither a pull nor an archive touches those of a learner",
   ...skippedUnless(isRepository, "what a pull would touch: this is not a Git repository"),
   fn: async () => {
-    const tracked = await run(["git", "ls-tree", "-r", "--name-only", "HEAD", "lessons/"], root);
+    const tracked = await runCommand(["git", "ls-tree", "-r", "--name-only", "HEAD", "lessons/"], root);
     assertEquals(tracked.stdout, "lessons/README.md\n"); // which says what the folder is for
-    const attribute = await run(["git", "check-attr", "export-ignore", "lessons"], root);
+    const attribute = await runCommand(["git", "check-attr", "export-ignore", "lessons"], root);
     assertEquals(attribute.stdout, "lessons: export-ignore: set\n");
   },
 });

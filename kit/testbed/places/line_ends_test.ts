@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { inWindowsClone, isRepository } from "./clone.ts";
-import { run, skippedUnless } from "./place.ts";
+import { runCommand, skippedUnless } from "./place.ts";
 
 Deno.test({
   name: "a clone by Git for Windows has our line ends",
@@ -13,7 +13,7 @@ Deno.test({
   fn: () =>
     inWindowsClone("", async (folder) => {
       assert(!(await Deno.readTextFile(join(folder, "mod.ts"))).includes("\r"));
-      const { stdout } = await run(["git", "status", "--porcelain"], folder);
+      const { stdout } = await runCommand(["git", "status", "--porcelain"], folder);
       assertEquals(stdout, "");
     }),
 });

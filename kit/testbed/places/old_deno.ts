@@ -5,7 +5,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { courseCopy } from "../course_copy.ts";
 import { denoOf } from "./deno_of.ts";
-import { LESSON, run, skippedUnless } from "./place.ts";
+import { LESSON, runCommand, skippedUnless } from "./place.ts";
 
 /** Registers the test of one version. */
 export async function testOldDeno(version: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function testOldDeno(version: string): Promise<void> {
       ];
       for (const words of commands) {
         // an old one with certificates of its own does not know those of this machine
-        const { code, stderr, stdout } = await run([...deno!, ...words], course.folder, {
+        const { code, stderr, stdout } = await runCommand([...deno!, ...words], course.folder, {
           DENO_TLS_CA_STORE: "system,mozilla",
           ...words[0] === "task" ? { DENO_DIR: empty } : {},
         });

@@ -29,7 +29,7 @@ export interface Place {
 const WALLS = hasTwoWalls() ? ["1", "2"] : ["1"];
 
 /** Runs a command to its end, without a terminal. */
-export async function run(
+export async function runCommand(
   [command, ...args]: readonly string[],
   cwd: string,
   env: Record<string, string> = {},
@@ -50,13 +50,13 @@ export async function assertJudges(
   const deno = [...wrap, Deno.execPath()];
   const task = walls.map(async (count) => {
     const command = [...deno, "task", "--quiet", "lesson", LESSON, "--solution", ...words];
-    const { code, stdout, stderr } = await run(command, folder, { ...env, DOWNHILL_WALLS: count });
+    const { code, stdout, stderr } = await runCommand(command, folder, { ...env, DOWNHILL_WALLS: count });
     assertMatch(stdout, /^ {2}10 of 10 points in /m, `${count} walls: ${stdout}${stderr}`);
     assertEquals([code, stderr], [0, ""], `${count} walls`);
   });
   const test = async () => {
     const command = [...deno, "test", "-P", "--no-check", `tests/${LESSON}_test.ts`];
-    const { code, stdout, stderr } = await run(command, folder, { ...env, LESSONS: "solutions" });
+    const { code, stdout, stderr } = await runCommand(command, folder, { ...env, LESSONS: "solutions" });
     assertMatch(stdout, /\| 6 passed \| 0 failed/, stdout + stderr);
     assertEquals(code, 0);
   };

@@ -4,7 +4,7 @@
  */
 import { assertEquals, assertMatch } from "@std/assert";
 import { courseCopy } from "../course_copy.ts";
-import { assertJudges, canMount, LESSON, mounted, OVERLAY, type Place, run, skippedUnless } from "./place.ts";
+import { assertJudges, canMount, LESSON, mounted, OVERLAY, type Place, runCommand, skippedUnless } from "./place.ts";
 
 const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
@@ -63,7 +63,7 @@ Deno.test({
   fn: async () => {
     const lesson = (script: string) => {
       const command = [...mounted(script), Deno.execPath(), "task", "--quiet", "lesson", LESSON, "--solution"];
-      return run(command, course.folder, { DOWNHILL_WALLS: "1" });
+      return runCommand(command, course.folder, { DOWNHILL_WALLS: "1" });
     };
     const noPlots = await lesson(READ_ONLY("$PWD"));
     assertMatch(noPlots.stdout, /^ {2}10 of 10 points in /m);

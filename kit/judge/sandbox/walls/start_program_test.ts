@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { root } from "../../../base/root.ts";
-import { until } from "../../../testbed/hostile/processes.ts";
+import { waitUntil } from "../../../testbed/hostile/processes.ts";
 import { denoFolder } from "../../../base/deno_folder.ts";
 import type { Program, Walls } from "./start_program.ts";
 
@@ -91,7 +91,7 @@ for (const { name, env, walls } of WAYS) {
       const cache = out.trim();
       assert(cache !== "" && !(Deno.env.get("DENO_DIR") ?? "").startsWith(cache), out);
       const isThere = () => [...Deno.readDirSync("/")].some(({ name }) => `/${name}` === cache) || exists(cache);
-      await until(() => !isThere(), 5000);
+      await waitUntil(() => !isThere(), 5000);
       assert(!isThere(), `${cache} was left`);
     },
   });
@@ -216,7 +216,7 @@ for (const { name, env, walls } of WAYS) {
       const code = `const mark = "${mark}"; Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`;
       const then = `await new Promise((resolve) => setTimeout(resolve, 300)); Deno.kill(Deno.pid, "SIGKILL");`;
       await started({ env, code, then }).catch(() => {});
-      await until(() => running(mark).length === 0, 5000);
+      await waitUntil(() => running(mark).length === 0, 5000);
       assertEquals(running(mark), []);
     },
   });

@@ -6,6 +6,7 @@
  */
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fnv1a } from "../../../base/fnv1a.ts";
 import { root } from "../../../base/root.ts";
 
 /** The folder of all templates; each is named for the time at which it was made. */
@@ -38,15 +39,8 @@ export interface Stamp {
 }
 
 /** What a template that is made now fits; `npm` is the folder of the packages. */
-export function madeFor(npm: string): string {
-  return [Deno.version.deno, hash(Deno.readTextFileSync(join(root, "deno.lock"))), npm].join(" ");
-}
-
-/** A number that differs where texts do. Source: Fowler, Noll and Vo, FNV-1a. */
-function hash(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+export function versionsWith(npm: string): string {
+  return [Deno.version.deno, fnv1a(Deno.readTextFileSync(join(root, "deno.lock"))), npm].join(" ");
 }
 
 /** The newest template that fits and is whole, or null. Reads two small files. */
@@ -56,7 +50,7 @@ export function findTemplate(npm: string): Template | null {
     if (newest === undefined) return null;
     const folder = join(TEMPLATES, newest);
     const stamp: Stamp = JSON.parse(Deno.readTextFileSync(join(folder, STAMP)));
-    return stamp.madeFor === madeFor(npm) && isWhole(folder, stamp) ? { folder, ...stamp } : null;
+    return stamp.madeFor === versionsWith(npm) && isWhole(folder, stamp) ? { folder, ...stamp } : null;
   } catch {
     return null; // there is none yet, it is being replaced just now, or somebody has removed a part of it
   }

@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import { type Case, nameOf } from "./cases/case.ts";
+import { type Case, caseName } from "./cases/case.ts";
 import { binaryCases } from "./cases/binary.ts";
 import { convolutionCases } from "./cases/convolutions.ts";
 import { imageCases } from "./cases/images.ts";
@@ -29,6 +29,6 @@ export function allCases(more: number): Case[] {
     ...lossCases(),
     ...operationCases(),
   ];
-  const byName = new Map(all.map((each) => [nameOf(each), each]));
+  const byName = new Map(all.map((each) => [caseName(each), each]));
   return [...byName.values()].toSorted((a, b) => a.kernel < b.kernel ? -1 : a.kernel > b.kernel ? 1 : 0);
 }

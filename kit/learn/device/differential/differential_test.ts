@@ -10,8 +10,8 @@ import { assert, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { startDevice } from "../start.ts";
 import { allCases } from "./all_cases.ts";
-import { type Case, nameOf } from "./cases/case.ts";
-import { type Difference, differenceText } from "./judge.ts";
+import { type Case, caseName } from "./cases/case.ts";
+import { type Difference, differenceText } from "./differences.ts";
 import { runCases } from "./run_cases.ts";
 import { sample } from "./sample.ts";
 import { parseInput } from "./cases/values.ts";
@@ -79,9 +79,9 @@ Deno.test("every kernel is tried with float32, int32 and bool, and with nothing 
 
 Deno.test("every input can be read, and every case has a name of its own", () => {
   for (const { inputs } of cases) for (const line of inputs) parseInput(line);
-  assertEquals(new Set(cases.map(nameOf)).size, cases.length);
+  assertEquals(new Set(cases.map(caseName)).size, cases.length);
 });
 
 function textOf(kase: Case, difference: Difference): string {
-  return `${nameOf(kase)}: ${differenceText(difference)}`;
+  return `${caseName(kase)}: ${differenceText(difference)}`;
 }

@@ -68,7 +68,7 @@ export function guardHeap(): GuardedHeap {
     damage() {
       for (const address of sizes.keys()) look(address);
       for (const guard of guards) {
-        const text = changed(guard);
+        const text = damageOf(guard);
         if (text) damage = { text, isFar: true };
       }
       const found = damage;
@@ -93,7 +93,7 @@ function contentOf(size: number, dtype: string): Float32Array | Int32Array | Uin
   return dtype === "int32" ? Int32Array.from(numbers) : Float32Array.from(numbers);
 }
 
-function changed(guard: Tensor): string | undefined {
+function damageOf(guard: Tensor): string | undefined {
   const [is, should] = [guard.dataSync(), contentOf(guard.size, guard.dtype)];
   const place = should.findIndex((value, i) => !Object.is(value, is[i]));
   if (place >= 0) {

@@ -5,7 +5,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { Case } from "./cases/case.ts";
-import { type Input, inputOf, tensorOf } from "./cases/values.ts";
+import { type Input, inputOf, tensorOfInput } from "./cases/values.ts";
 
 /** A tensor, read. */
 export interface Made {
@@ -44,7 +44,7 @@ export function gradientsOf(
   const compute = kase.compute as (...inputs: Tensor[]) => Tensor | Tensor[];
   return outcomeOf(inputs, (...tensors) => {
     const places = tensors.flatMap(({ dtype }, i) => dtype === "float32" ? [i] : []);
-    const changes = made.map(({ shape }) => tensorOf(change(inputOf(`float32[${shape}] changes`))));
+    const changes = made.map(({ shape }) => tensorOfInput(change(inputOf(`float32[${shape}] changes`))));
     const f = (...moved: Tensor[]) => {
       const all = tensors.slice();
       places.forEach((place, i) => all[place] = moved[i]);
@@ -70,7 +70,7 @@ function outcomeOf(
   try {
     const tensors: Tensor[] = [];
     try {
-      for (const each of inputs) tensors.push(tensorOf(each));
+      for (const each of inputs) tensors.push(tensorOfInput(each));
       const result = tf.tidy(() => compute(...tensors));
       const made = [result].flat().map((each) => ({
         shape: each.shape.slice(),

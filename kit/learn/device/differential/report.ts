@@ -6,7 +6,7 @@
  */
 import { readArguments } from "../../../base/arguments.ts";
 import { allCases } from "./all_cases.ts";
-import type { Difference } from "./judge.ts";
+import type { Difference } from "./differences.ts";
 import { runCases } from "./run_cases.ts";
 
 const { values, words } = readArguments(Deno.args, { flags: [], values: ["more", "processes"] });

@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { allCases } from "./all_cases.ts";
-import { type Difference, isFatal } from "./judge.ts";
+import { type Difference, isFatal } from "./differences.ts";
 import type { Line } from "./worker.ts";
 
 /** How long a process may take to start, in milliseconds, on a machine that has much else to do. */

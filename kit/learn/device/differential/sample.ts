@@ -1,8 +1,9 @@
 /**
  * @module
  */
-import { type Case, nameOf } from "./cases/case.ts";
-import { parseInput, seedOf } from "./cases/values.ts";
+import { type Case, caseName } from "./cases/case.ts";
+import { fnv1a } from "../../../base/fnv1a.ts";
+import { parseInput } from "./cases/values.ts";
 
 /** So many cases of each kind of each kernel. */
 const OF_EACH_KIND = 2;
@@ -14,7 +15,7 @@ export function sample(cases: readonly Case[]): number[] {
     return `${cases[i].kernel} ${inputs[0]?.dtype} ${inputs.some(({ shape }) => shape.includes(0))}`;
   });
   // not the first ones, which are much alike
-  const place = new Map(cases.map((each, i) => [i, seedOf(nameOf(each))]));
+  const place = new Map(cases.map((each, i) => [i, fnv1a(caseName(each))]));
   const chosen = [...kinds.values()].flatMap((kind) =>
     kind.toSorted((a, b) => place.get(a)! - place.get(b)!).slice(0, OF_EACH_KIND)
   );

@@ -6,7 +6,7 @@
 import { startDevice } from "../start.ts";
 import { allCases } from "./all_cases.ts";
 import { guardHeap } from "./guarded_heap.ts";
-import { type Difference, isFatal, judge } from "./judge.ts";
+import { type Difference, differencesOf, isFatal } from "./differences.ts";
 
 /** What is said of one case; the first line says nothing but that the program has started. */
 export interface Line {
@@ -25,7 +25,7 @@ export async function work(prepare = () => {}): Promise<void> {
   const cases = allCases(Number(Deno.args[0]));
   print({ differences: [] });
   for (const index of indices) {
-    const differences = await judge(cases[index], heap);
+    const differences = await differencesOf(cases[index], heap);
     print({ index, differences });
     if (differences.some(isFatal)) Deno.exit(0);
   }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { allCases } from "./all_cases.ts";
-import type { Difference } from "./judge.ts";
+import type { Difference } from "./differences.ts";
 import { runCases } from "./run_cases.ts";
 
 const worker = fileURLToPath(new URL("./wrong_kernels.ts", import.meta.url));

@@ -70,7 +70,7 @@ export function batchRows(batches: readonly ArrayLike<number>[], options: BatchO
   if (batches.length === 0) throw new RangeError("There are no batches: pass at least one.");
   const rows = batches.map((batch, i) => checkNumbers(batch, `batches[${i}]`).filter(isDrawn));
   const means = rows.map(meanOf);
-  const x = linearAxis(...extent(rows.flat()));
+  const x = linearAxis(...lowestAndHighest(rows.flat()));
   const batch = rowAxis(rows.length);
   const encoding = {
     x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
@@ -79,7 +79,7 @@ export function batchRows(batches: readonly ArrayLike<number>[], options: BatchO
   const widest = Math.max(...batch.ticks.map(({ label }) => textWidth(label, sizes.text)));
   return {
     title: options.title ?? "Batch by batch",
-    description: options.description ?? describe(rows, means),
+    description: options.description ?? descriptionOf(rows, means),
     usermeta: { sparkline: { name: "mean x", values: means } },
     width: Math.round(sizes.width - MARGINS - widest),
     height: sizes.plotHeight,
@@ -105,7 +105,7 @@ function meanOf(values: readonly number[]): number | null {
   return values.reduce((sum, value) => sum + value / values.length, 0);
 }
 
-function extent(values: readonly number[]): [low: number, high: number] {
+function lowestAndHighest(values: readonly number[]): [low: number, high: number] {
   if (values.length === 0) return [-1, 1];
   return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
 }
@@ -147,14 +147,14 @@ function dotsOf(rows: readonly number[][]) {
   );
 }
 
-function describe(rows: readonly number[][], means: readonly (number | null)[]): string {
+function descriptionOf(rows: readonly number[][], means: readonly (number | null)[]): string {
   const count = (many: number, thing: string) => `${countText(many)} ${thing}`;
   const all = rows.flat();
   const finite = means.filter((mean) => mean !== null);
   const batches = count(rows.length, rows.length === 1 ? "batch" : "batches");
   const subject = `${count(all.length, all.length === 1 ? "example" : "examples")} in ${batches}`;
   if (all.length === 0) return `No finite example in ${batches}.`;
-  const fromTo = (values: readonly number[]) => extent(values).map((value) => numberText(value)).join(" to ");
+  const fromTo = (values: readonly number[]) => lowestAndHighest(values).map((value) => numberText(value)).join(" to ");
   const spread = finite.length === 1
     ? `the mean is ${numberText(finite[0])}`
     : `the means of the batches go from ${fromTo(finite)}`;

@@ -68,7 +68,7 @@ export function confusionMatrix(
   checkOptions(options, ["title", "description"]);
   checkTexts(options, ["title", "description"]);
   const matrix = checkCounts(counts);
-  const classes = checkNames(names, matrix.length);
+  const classes = checkClasses(names, matrix.length);
   const cells = cellsOf(matrix);
   const widest = Math.max(...cells.map(({ count }) => textWidth(countText(count), COUNT_SIZE)));
   const cellWidth = Math.max(LEAST_WIDTH, Math.ceil(widest) + 2);
@@ -90,7 +90,7 @@ export function confusionMatrix(
   const shown = cells.filter(({ count }) => count > 0);
   return {
     title: options.title ?? "What is taken for what",
-    description: options.description ?? describe(matrix, classes),
+    description: options.description ?? descriptionOf(matrix, classes),
     usermeta: {
       width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width,
       sparkline: { name: "right, kind by kind", values: matrix.map((row, i) => row[i] / (sum(row) || 1)) },
@@ -197,7 +197,7 @@ function checkCounts(counts: unknown): number[][] {
   });
 }
 
-function checkNames(names: unknown, count: number): string[] {
+function checkClasses(names: unknown, count: number): string[] {
   if (!Array.isArray(names)) throw new TypeError(`names is ${kindOf(names)}: pass a list of texts.`);
   if (names.length !== count) {
     throw new RangeError(`There are ${names.length} names for ${count} classes: pass one for each.`);
@@ -212,7 +212,7 @@ function sum(values: number[]): number {
   return values.reduce((a, b) => a + b, 0);
 }
 
-function describe(matrix: number[][], names: string[]): string {
+function descriptionOf(matrix: number[][], names: string[]): string {
   const right = sum(matrix.map((row, i) => row[i]));
   const all = sum(matrix.map(sum));
   const beginning = `${countText(right)} of ${countText(all)} are right.`;

@@ -43,12 +43,12 @@ export function differenceCurve(
     title: "How far apart they are",
     yTitle: "|a − b| (no unit)",
     logY: differences.some((difference) => difference > 0 && difference < Infinity),
-    description: describe(differences),
+    description: descriptionOf(differences),
     ...options,
   });
 }
 
-function describe(differences: number[]): string {
+function descriptionOf(differences: number[]): string {
   const steps = stepsText(differences.length);
   const differing = differences.filter((difference) => difference !== 0).length;
   if (differing === 0) return `The two agree to the last bit at all ${steps}.`;

@@ -141,7 +141,7 @@ export function fitCurve(
   });
   return {
     title: options.title ?? "Data and curves",
-    description: options.description ?? describe(data, lines),
+    description: options.description ?? descriptionOf(data, lines),
     usermeta: { sparkline: sparklineOf(data, lines) },
     width,
     height: sizes.plotHeight,
@@ -241,7 +241,7 @@ function densely(points: Point[], x: Axis): Point[] {
   });
 }
 
-function describe(data: Point[], lines: Line[]): string {
+function descriptionOf(data: Point[], lines: Line[]): string {
   const [left, right] = extent(data.map(({ x }) => x));
   const [low, high] = extent(data.map(({ y }) => y));
   const points = data.length === 1

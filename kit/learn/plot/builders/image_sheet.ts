@@ -93,7 +93,7 @@ export function imageSheet(
   );
   return {
     title: options.title ?? "Images",
-    description: options.description ?? describe(sheet.rows, imageWidth, imageHeight),
+    description: options.description ?? descriptionOf(sheet.rows, imageWidth, imageHeight),
     usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
     concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }], // as a part, nobody stretches it
   };
@@ -198,7 +198,7 @@ function shadeLayers(runs: Run[], scale: number, { width, height }: { width: num
   });
 }
 
-function describe(rows: Row[], width: number, height: number): string {
+function descriptionOf(rows: Row[], width: number, height: number): string {
   const counts = rows.map(({ name, images }) => `${images.length} of ${name}`).join(", ");
   return `Images of ${width} × ${height} pixels: ${counts}.`;
 }

@@ -103,7 +103,7 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
   ];
   return {
     title: options.title ?? "The loss after each step",
-    description: options.description ?? describe(curves, threshold),
+    description: options.description ?? descriptionOf(curves, threshold),
     usermeta: { sparkline: { name: curves[0].name, values: sparklineValues(curves[0].values), isLog: y.isLog } },
     width,
     height: sizes.plotHeight,
@@ -155,7 +155,7 @@ function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): A
   const isLog = logY ?? (all.every((value) => value >= 0) && curves.some(({ values }) => spansDecades(values)));
   const drawn = isLog ? all.filter((value) => value >= Math.max(lowest ?? 0, SMALLEST)) : all;
   if (drawn.length === 0) return isLog ? logAxis((lowest ?? 1) / 10, lowest ?? 1) : linearAxis(0, 1);
-  const [low, high] = extent(drawn);
+  const [low, high] = lowestAndHighest(drawn);
   if (low === 0 && high === 0) return linearAxis(0, 1);
   if (isLog && all.length > drawn.length) { // a decade for the zeros
     return logAxis(Math.min(lowest ?? low / 10, threshold ?? Infinity), high);
@@ -171,11 +171,11 @@ function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): A
  * 0; zeros and what is not finite do not count.
  */
 export function spansDecades(losses: number[]): boolean {
-  const [low, high] = extent(losses.filter((loss) => loss >= SMALLEST && Number.isFinite(loss)));
+  const [low, high] = lowestAndHighest(losses.filter((loss) => loss >= SMALLEST && Number.isFinite(loss)));
   return high / low >= FACTOR_FOR_LOG && losses.every((loss) => !(loss < 0));
 }
 
-function extent(values: number[]): [low: number, high: number] {
+function lowestAndHighest(values: number[]): [low: number, high: number] {
   return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 }
 
@@ -323,7 +323,7 @@ function markedPoints(curves: Curve[], marks: NonNullable<CurveOptions["marks"]>
     const path = `marks[${JSON.stringify(name)}]`;
     const curve = curves.find((curve) => curve.name === name);
     if (curve === undefined) {
-      throw new RangeError(`${path} marks no curve: there are ${curves.map(nameOf).join(", ")}.`);
+      throw new RangeError(`${path} marks no curve: there are ${curves.map(quotedName).join(", ")}.`);
     }
     if (typeof mark?.text !== "string") throw new TypeError(`${path} has no text: pass { step, text }.`);
     const { step, text } = mark;
@@ -338,7 +338,7 @@ function markedPoints(curves: Curve[], marks: NonNullable<CurveOptions["marks"]>
   });
 }
 
-function nameOf({ name }: Curve): string {
+function quotedName({ name }: Curve): string {
   return JSON.stringify(name);
 }
 
@@ -403,7 +403,7 @@ function stepsUntil(values: number[], threshold: number): number | undefined {
   return index < 0 ? undefined : index + 1;
 }
 
-function describe(curves: Curve[], threshold: number | undefined): string {
+function descriptionOf(curves: Curve[], threshold: number | undefined): string {
   const sentences = curves.map(({ name, values }) => {
     const subject = curves.length === 1 && name === "loss" ? "The loss" : `The loss of ${name}`;
     const [first, last] = [values[0], values.at(-1)!];

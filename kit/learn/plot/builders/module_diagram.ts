@@ -95,28 +95,30 @@ export function moduleDiagram(input: ShapedPart, steps: readonly ModuleStep[], o
     parameters.forEach((each, k) => checkParameter(each, `steps[${i}].parameters[${k}]`));
   });
   const shown = steps.map((step) => ({
-    ...shortened(step),
+    ...withShortNames(step),
     text: cutName(step.text ?? "", LONGEST_TEXT),
-    parameters: parametersOf(step).map(shortened),
+    parameters: parametersOf(step).map(withShortNames),
   }));
-  const parts = [shortened(input), ...shown];
+  const parts = [withShortNames(input), ...shown];
   const { boxes, slots, width } = layOut(parts, shown);
-  const counts = shown.flatMap((step) => parametersOf(step).map(({ name, shape }) => ({ name, count: sizeOf(shape) })));
+  const counts = shown.flatMap((step) =>
+    parametersOf(step).map(({ name, shape }) => ({ name, count: numbersIn(shape) }))
+  );
   const highest = Math.max(0, ...steps.map((step) => parametersOf(step).length));
   const foot = highest === 0 ? BOX.bottom : STACK.top + highest * (STACK.height + STACK.gap) - STACK.gap;
   const height = foot + (counts.length === 0 ? PADDING : BAR.above + BAR.height);
   return {
     title: options.title ?? "The parts of the model",
-    description: options.description ?? describe(parts, shown, counts),
+    description: options.description ?? descriptionOf(parts, shown, counts),
     usermeta: { width },
     // the diagram has a width of its own: within hconcat, sideBySide leaves it alone
     hconcat: [{
       width,
       height,
-      layer: drawn(width, height, [
+      layer: shapeLayers(width, height, [
         ...boxes.flatMap(valueBox),
         ...slots.flatMap(arrow),
-        ...slots.flatMap(stack),
+        ...slots.flatMap(parameterStack),
         ...(counts.length === 0 ? [] : bar(counts, foot + BAR.above, width)),
       ]),
     }],
@@ -147,7 +149,7 @@ interface Slot {
 }
 
 function layOut(parts: readonly ShapedPart[], steps: readonly ModuleStep[]) {
-  const boxWidths = parts.map(({ name, shape }) => widest([name, shapeText(shape)]) + 2 * PADDING);
+  const boxWidths = parts.map(({ name, shape }) => widest([name, shapeLabel(shape)]) + 2 * PADDING);
   const needed = steps.map((step) => {
     const stackWidth = Math.max(0, ...parametersOf(step).map((each) => widest(parameterTexts(each)) + 2 * PADDING));
     return Math.max(SHORTEST_ARROW, widest([step.text ?? ""]), stackWidth) + 2 * PADDING;
@@ -174,7 +176,7 @@ function valueBox({ part, left, right }: Box): Shape[] {
   return [
     rectangle(left, BOX.top, right, BOX.bottom, { color: palette.grid.light, cornerRadius: 6 }),
     text(part.name, x, BOX.middle - 10, palette.ink.light, { fontWeight: 600 }),
-    text(shapeText(part.shape), x, BOX.middle + 11, palette.axis.light),
+    text(shapeLabel(part.shape), x, BOX.middle + 11, palette.axis.light),
   ];
 }
 
@@ -193,7 +195,7 @@ function arrow({ step, left, right }: Slot): Shape[] {
 }
 
 /** The parameters of a step below its arrow, and a line that leads them up to it. */
-function stack({ step, left, right }: Slot): Shape[] {
+function parameterStack({ step, left, right }: Slot): Shape[] {
   const parameters = parametersOf(step);
   if (parameters.length === 0) return [];
   const x = (left + right) / 2;
@@ -237,7 +239,7 @@ function text(text: string, x: number, y: number, color: string, mark: Layer = {
 }
 
 /** Shapes as layers of a Vega-Lite specification whose axes are pixels. */
-function drawn(width: number, height: number, shapes: readonly Shape[]): Layer[] {
+function shapeLayers(width: number, height: number, shapes: readonly Shape[]): Layer[] {
   const x = { type: "quantitative", scale: { domain: [0, width], nice: false, zero: false }, axis: null };
   const y = { type: "quantitative", scale: { domain: [height, 0], nice: false, zero: false }, axis: null };
   return shapes.map(({ mark, ...place }) => ({
@@ -261,7 +263,7 @@ function checkPart(part: ShapedPart, name: string): void {
 }
 
 /** With names that leave room for others. */
-function shortened<Part extends ShapedPart>(part: Part): Part {
+function withShortNames<Part extends ShapedPart>(part: Part): Part {
   const shape = part.shape.map((length) => typeof length === "string" ? cutName(length, LONGEST_NAME) : length);
   return { ...part, name: cutName(part.name, LONGEST_NAME), shape };
 }
@@ -269,7 +271,7 @@ function shortened<Part extends ShapedPart>(part: Part): Part {
 function checkParameter(parameter: ShapedPart, name: string): void {
   checkPart(parameter, name);
   if (parameter.shape.every(isCount)) return;
-  throw new TypeError(`${name} has the shape ${shapeText(parameter.shape)}: pass whole numbers.`);
+  throw new TypeError(`${name} has the shape ${shapeLabel(parameter.shape)}: pass whole numbers.`);
 }
 
 function isCount(length: number | string): boolean {
@@ -282,10 +284,10 @@ function parametersOf({ parameters }: ModuleStep): readonly ShapedPart[] {
 
 /** What is written on a parameter, in two lines. */
 function parameterTexts({ name, shape }: ShapedPart): string[] {
-  return [`${name} ${shapeText(shape)}`, numbersText(sizeOf(shape))];
+  return [`${name} ${shapeLabel(shape)}`, numbersText(numbersIn(shape))];
 }
 
-function shapeText(shape: readonly (number | string)[]): string {
+function shapeLabel(shape: readonly (number | string)[]): string {
   return `[${shape.join(", ")}]`;
 }
 
@@ -293,7 +295,7 @@ function numbersText(count: number): string {
   return `${countText(count)} ${count === 1 ? "number" : "numbers"}`;
 }
 
-function sizeOf(shape: readonly (number | string)[]): number {
+function numbersIn(shape: readonly (number | string)[]): number {
   return shape.reduce<number>((product, length) => product * Number(length), 1);
 }
 
@@ -302,12 +304,12 @@ function widest(texts: readonly string[]): number {
   return Math.max(...texts.map((text) => textWidth(text, sizes.text, 600)));
 }
 
-function describe(
+function descriptionOf(
   parts: readonly ShapedPart[],
   steps: readonly ModuleStep[],
   counts: readonly { name: string; count: number }[],
 ): string {
-  const named = ({ name, shape }: ShapedPart) => `${name} ${shapeText(shape)}`;
+  const named = ({ name, shape }: ShapedPart) => `${name} ${shapeLabel(shape)}`;
   const way = [
     named(parts[0]),
     ...steps.map((step) => {

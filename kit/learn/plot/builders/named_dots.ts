@@ -90,7 +90,7 @@ export function namedDots(kinds: Record<string, Dots>, options: DotsOptions = {}
   });
   return {
     title: options.title ?? "A comparison",
-    description: options.description ?? all.map(describe).join(" "),
+    description: options.description ?? all.map(descriptionOf).join(" "),
     usermeta: {
       sparkline: {
         name: all.map(({ name }) => name).join(", "),
@@ -144,7 +144,7 @@ function axisOf(values: readonly number[], { isLog = false, above = 0.08 }): Axi
   return linearAxis(low - (high - low) * 0.08, high + (high - low) * above);
 }
 
-function describe({ name, xs, ys }: Kind): string {
+function descriptionOf({ name, xs, ys }: Kind): string {
   const range = (values: number[]) => [Math.min(...values), Math.max(...values)].map((value) => numberText(value));
   const text = ([low, high]: string[], axis: string, is: string) =>
     low === high ? `${axis} ${is} ${low}` : `${axis} from ${low} to ${high}`;

@@ -41,7 +41,7 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
   const svg = await renderSvg(picture);
   const problem = svgProblem(svg); // the file will be opened by a browser
   if (problem) throw new Error(problem);
-  const env = environment();
+  const env = variables();
   const path = plotPath(`${name}.svg`);
   const line = printableLine(summaryLine(picture) ?? picture.title);
   try {
@@ -57,7 +57,7 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
 
 /** Where a file of this name is written when a lesson is run by itself. */
 export function plotPath(name: string): string {
-  const named = environment().DOWNHILL_PLOTS;
+  const named = variables().DOWNHILL_PLOTS;
   if (named) return join(named, name);
   return isOfTheCourse() ? shortPath(join(courseFolder!, "plots", name)) : join("plots", name);
 }
@@ -66,11 +66,11 @@ export function plotPath(name: string): string {
 export function plotProblem(path: string, error: Error): string {
   if (!(error instanceof UsageError)) return error.message;
   if (!(error.cause instanceof Deno.errors.NotCapable)) return `${error.message} DOWNHILL_PLOTS names another folder.`;
-  const orElse = environment().DOWNHILL_PLOTS ? ", or leave DOWNHILL_PLOTS out" : "";
+  const orElse = variables().DOWNHILL_PLOTS ? ", or leave DOWNHILL_PLOTS out" : "";
   return `${path} cannot be written because Deno was not allowed to: type ${runAgain()}${orElse}.`;
 }
 
-function environment(): Environment {
+function variables(): Environment {
   return Object.fromEntries(VARIABLES.map((name) => [name, readableVariable(name)]));
 }
 

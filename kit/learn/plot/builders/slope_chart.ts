@@ -77,7 +77,7 @@ export function slopeChart(
   const names = checkPlaces(places);
   const ways = checkRuns(runs, names.length);
   const y = heightAxis(ways.flatMap((way) => way.runs.flat()).filter(isDrawn));
-  const labels = ways.map((way) => nameOf(way, y));
+  const labels = ways.map((way) => labelOf(way, y));
   const isEarly = ({ x }: { x?: number }) => x !== undefined && x < names.length - 1;
   const ends = pushApart(labels.filter((label) => !isEarly(label)));
   const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
@@ -95,7 +95,7 @@ export function slopeChart(
   };
   return {
     title: options.title ?? "From place to place",
-    description: options.description ?? ways.map((way) => describe(way, names)).join(" "),
+    description: options.description ?? ways.map((way) => descriptionOf(way, names)).join(" "),
     usermeta: { sparkline: sparklineOf(ways, y) },
     width,
     height: sizes.plotHeight,
@@ -175,7 +175,7 @@ function heightAxis(values: number[]): Axis {
 }
 
 /** A name at the height where its runs end on average, and at which place that is; what is missing, at the top. */
-function nameOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: number } {
+function labelOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: number } {
   const place = Math.max(-1, ...runs.map((run) => run.findLastIndex(isDrawn)));
   if (place < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
   const last = runs.map((run) => run[place]).filter(isDrawn);
@@ -184,7 +184,7 @@ function nameOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: nu
   return { text: name, colour, dash, pixel, end: pixel, x: place };
 }
 
-function describe({ name, runs }: Way, places: string[]): string {
+function descriptionOf({ name, runs }: Way, places: string[]): string {
   if (runs.length === 0) return `${name} is missing.`;
   const range = places.map((place, i) => {
     const sorted = runs.map((run) => run[i]).sort((a, b) => a - b).map((value) => numberText(value));

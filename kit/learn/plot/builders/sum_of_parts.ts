@@ -79,17 +79,17 @@ export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOpti
     y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
   };
   const faint = pieces.flatMap((points, part) =>
-    thinned(points, MOST_POINTS).map((point) => ({ ...drawn(point), part }))
+    thinned(points, MOST_POINTS).map((point) => ({ ...drawable(point), part }))
   );
   return {
     title: options.title ?? "The parts and their sum",
-    description: options.description ?? describe(pieces, whole, name),
+    description: options.description ?? descriptionOf(pieces, whole, name),
     usermeta: { sparkline: { name, values: thinned(whole, MOST_POINTS).map(({ y }) => y) } },
     width: Math.round(sizes.width - MARGINS - widest),
     height: sizes.plotHeight,
     layer: [
       lineLayer(faint, { ...encoding, detail: { field: "part" } }, { color: palette.past1.light, strokeWidth: 1 }),
-      lineLayer(thinned(whole, MOST_POINTS).map(drawn), encoding, { color: palette.model.light }),
+      lineLayer(thinned(whole, MOST_POINTS).map(drawable), encoding, { color: palette.model.light }),
       labelLayer(label, { value: "width" }, { value: height }, { dx: 8, dy: 0, align: "left" }, palette.model.light),
     ],
   };
@@ -107,11 +107,11 @@ function checkCurve(curve: Curve, name: string): Point[] {
 }
 
 /** A point as Vega wants it: null where there is none. */
-function drawn(point: Point): { x: number; y: number | null } {
+function drawable(point: Point): { x: number; y: number | null } {
   return isFinitePoint(point) ? point : { x: Number.isFinite(point.x) ? point.x : 0, y: null };
 }
 
-function describe(parts: Point[][], sum: Point[], name: string): string {
+function descriptionOf(parts: Point[][], sum: Point[], name: string): string {
   const [low, high] = extent(parts.flat().map(({ y }) => y));
   const count = `${countText(parts.length)} ${parts.length === 1 ? "part" : "parts"}`;
   const at = ({ x, y }: Point) => `y = ${numberText(y)} at x = ${numberText(x)}`;

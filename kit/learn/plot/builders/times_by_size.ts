@@ -76,7 +76,7 @@ export function timesBySize(
   const curves = checkCurves(milliseconds, positions.length);
   const x = sizeAxis(positions);
   const y = axisOf(curves.flatMap(({ times }) => times).filter(isDrawn));
-  const labels = curves.map((curve) => nameOf(curve, positions, y));
+  const labels = curves.map((curve) => labelOf(curve, positions, y));
   const isEarly = (label: typeof labels[number]) => label.x !== undefined && x.position(label.x) < RIGHT_EDGE;
   const ends = pushApart(labels.filter((label) => !isEarly(label)));
   const encoding = {
@@ -87,7 +87,7 @@ export function timesBySize(
   const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
   return {
     title: options.title ?? "The time it takes",
-    description: options.description ?? describe(positions, curves),
+    description: options.description ?? descriptionOf(positions, curves),
     usermeta: { isMeasured: true, sparkline: sparklineOf(curves) },
     width: Math.round(sizes.width - MARGINS - left - right),
     height: sizes.plotHeight,
@@ -154,14 +154,14 @@ function logTitle(title: string): string {
 }
 
 /** A name at the height where its line ends, and at which size that is; what is missing, at the top. */
-function nameOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
+function labelOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
   const last = times.findLastIndex(isDrawn);
   if (last < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
   const pixel = (1 - y.position(times[last])) * sizes.plotHeight;
   return { text: name, colour, dash, pixel, end: pixel, x: positions[last] };
 }
 
-function describe(sizes: number[], curves: Curve[]): string {
+function descriptionOf(sizes: number[], curves: Curve[]): string {
   const range = ({ name, times }: Curve) =>
     `from ${numberText(times[0])} to ${numberText(times[times.length - 1])} ms (${name})`;
   const measured = curves.filter(({ times }) => times.length > 0);

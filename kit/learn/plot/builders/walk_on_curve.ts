@@ -80,7 +80,7 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
     x: x.position(at),
     y: (1 - y.position(value)) * sizes.plotHeight,
   });
-  const walk = apart(shown, (a, b) => {
+  const walk = withoutNeighbours(shown, (a, b) => {
     const [from, to] = [place(a), place(b)];
     return Math.hypot((from.x - to.x) * width, from.y - to.y) < DISTANCE;
   });
@@ -93,7 +93,7 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
   });
   return {
     title: options.title ?? "The walk on the curve",
-    description: options.description ?? describe(tried, shown.length),
+    description: options.description ?? descriptionOf(tried, shown.length),
     usermeta: { sparkline: { name: "f(x)", values: sparklineValues(tried) } },
     width,
     height: sizes.plotHeight,
@@ -155,7 +155,7 @@ function heightAxis(points: Point[]): Axis {
 }
 
 /** The points without those that are near the one before; the first and the last always stay. */
-function apart(points: Point[], areNear: (a: Point, b: Point) => boolean): Point[] {
+function withoutNeighbours(points: Point[], areNear: (a: Point, b: Point) => boolean): Point[] {
   const kept: Point[] = [];
   points.forEach((point, i) => {
     if (i === 0 || i === points.length - 1 || !areNear(point, kept.at(-1)!)) kept.push(point);
@@ -186,7 +186,7 @@ function missingLabel(all: number, shown: number, [low, high]: [number, number],
   }];
 }
 
-function describe(tried: Point[], shown: number): string {
+function descriptionOf(tried: Point[], shown: number): string {
   const at = ({ x, y }: Point) => `x = ${numberText(x)} with f(x) = ${numberText(y)}`;
   const [first, last] = [tried[0], tried.at(-1)!];
   if (tried.length === 1) return `The walk has one point, ${at(first)}.`;

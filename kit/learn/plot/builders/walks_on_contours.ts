@@ -100,7 +100,7 @@ export function walksOnContours(
   });
   return {
     title: options.title ?? "The walks from above",
-    description: options.description ?? describe(f, lines),
+    description: options.description ?? descriptionOf(f, lines),
     usermeta: { sparkline: { name: lines[0].name, values: heightsOf(f, lines[0]) } },
     width,
     height: sizes.plotHeight,
@@ -221,7 +221,7 @@ function farthest(points: Point[], others: Point[], place: (point: Point) => Poi
   return distances.reduce((most, each) => each.distance > most.distance ? each : most).point;
 }
 
-function describe(f: (x: number, y: number) => number, walks: NamedWalk[]): string {
+function descriptionOf(f: (x: number, y: number) => number, walks: NamedWalk[]): string {
   const at = ({ x, y }: Point) => `(${numberText(x)}, ${numberText(y)}) at a height of ${numberText(f(x, y))}`;
   return walks.map(({ name, points }) => {
     const steps = points.length - 1;

@@ -42,7 +42,9 @@ export function alikeInGrey(svg: string): string[] {
   const strokes = strokesOf(svg);
   const sentences = strokes.flatMap((a, i) =>
     strokes.slice(i + 1).filter((b) => a.colour !== b.colour && areAlike(a, b)).map((b) =>
-      `${nameOf(a)} and ${nameOf(b)} are ${a.line ? "lines" : "dots"} of the same kind and nearly the same grey.`
+      `${colourName(a)} and ${colourName(b)} are ${
+        a.line ? "lines" : "dots"
+      } of the same kind and nearly the same grey.`
     )
   );
   return [...new Set(sentences)];
@@ -55,7 +57,7 @@ function strokesOf(svg: string): Stroke[] {
     if (colour === undefined || attribute("d") === undefined) return [];
     if (attribute("transform") !== undefined) {
       const isHollow = attribute("fill") !== colour;
-      return [{ colour, shape: `${isHollow ? "hollow" : "full"} ${shapeOf(attribute("d")!)}` }];
+      return [{ colour, shape: `${isHollow ? "hollow" : "full"} ${scaledPath(attribute("d")!)}` }];
     }
     if (attribute("stroke") !== colour) return []; // an area
     const width = Number(attribute("stroke-width") ?? 1);
@@ -64,7 +66,7 @@ function strokesOf(svg: string): Stroke[] {
 }
 
 /** A path as large as all others. */
-function shapeOf(path: string): string {
+function scaledPath(path: string): string {
   const largest = Math.max(...[...path.matchAll(/[\d.]+/g)].map(Number));
   return path.replace(/-?[\d.]+/g, (number) => (Number(number) / largest).toFixed(1));
 }
@@ -85,6 +87,6 @@ function shadeOf({ colour }: Stroke) {
   return Object.values(palette).find(({ light }) => light === colour)!;
 }
 
-function nameOf({ colour }: Stroke): string {
+function colourName({ colour }: Stroke): string {
   return Object.entries(palette).find(([, { light }]) => light === colour)![0];
 }

@@ -181,14 +181,14 @@ interface Open {
  */
 export function svgProblem(svg: string): string | undefined {
   try {
-    check(svg);
+    requireHarmless(svg);
   } catch (error) {
     if (error instanceof Refusal) return error.message;
     throw error;
   }
 }
 
-function check(svg: string): void {
+function requireHarmless(svg: string): void {
   if (svg.length > LONGEST_SVG) {
     throw new Refusal(
       `The picture has ${svg.length} characters, and only ${LONGEST_SVG} are shown: draw fewer points.`,
@@ -292,7 +292,7 @@ class Picture {
     }
     if (name === "pattern" && !id?.startsWith("p_")) refuse("<pattern>");
     if (attributes.has("style")) this.#count("blends", 1);
-    const { length, segments } = sizeOf(name, attributes);
+    const { length, segments } = sizeDrawn(name, attributes);
     this.#count(parent?.name === "clipPath" ? "pieces of clips" : "pieces of lines", segments);
     if (name === "stop") this.#count("stops of gradients", 1);
     const dashes = (attributes.get("stroke-dasharray") ?? "").split(",").map(Number);
@@ -349,7 +349,7 @@ function checkSize(attributes: ReadonlyMap<string, string>): void {
   }
 }
 
-function sizeOf(name: string, attributes: ReadonlyMap<string, string>): PathSize {
+function sizeDrawn(name: string, attributes: ReadonlyMap<string, string>): PathSize {
   const number = (attribute: string) => Number(attributes.get(attribute) ?? 0);
   if (name === "line") return { length: Math.hypot(number("x2"), number("y2")), segments: 1 };
   if (name !== "path") return { length: 0, segments: 0 };

@@ -53,12 +53,12 @@ export function picturePage(title: string, summary: string, entries: readonly Pa
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>${escape(title)}</h1>
-<p>${escape(summary)}</p>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(summary)}</p>
 <main${entries.some(({ goal }) => goal) ? "" : ' class="grid"'}>
 ${entries.map(section).join("\n")}
 </main>
@@ -90,40 +90,44 @@ details p { max-width: 42rem; }
 
 function section({ heading, points, open, svg, message, goal }: PageEntry): string {
   const list = open.length === 0 ? "" : `<ul>\n${open.map(item).join("\n")}\n</ul>\n`;
-  const own = svg ? figure(svg, heading, goal && "yours") : `<figure><p>No picture: ${escape(message)}</p></figure>`;
+  const own = svg
+    ? figure(svg, heading, goal && "yours")
+    : `<figure><p>No picture: ${escapeHtml(message)}</p></figure>`;
   const pictures = goal ? `${own}\n${figure(goal, heading, "the goal")}` : own;
-  return `<section>\n<h2>${escape(heading)}</h2>\n<p class="points">${escape(points)}</p>\n${list}` +
+  return `<section>\n<h2>${escapeHtml(heading)}</h2>\n<p class="points">${escapeHtml(points)}</p>\n${list}` +
     `<div class="pictures">\n${pictures}\n</div>\n</section>`;
 }
 
 function item({ status, name, points, message }: PageCheck): string {
-  const why = message && `<p>${escape(message)}</p>`;
-  return `<li><b>${escape(status)}</b> ${escape(name)} <span class="points">${escape(points)}</span>${why}</li>`;
+  const why = message && `<p>${escapeHtml(message)}</p>`;
+  return `<li><b>${escapeHtml(status)}</b> ${escapeHtml(name)} <span class="points">${
+    escapeHtml(points)
+  }</span>${why}</li>`;
 }
 
 /** A picture, whose it is, and what it says of itself, to be unfolded without a script. */
 function figure(svg: string, heading: string, whose: string): string {
-  const description = descriptionOf(svg);
-  const image = `<img src="data:image/svg+xml;base64,${base64(svg)}" alt="${escape(description || heading)}">`;
+  const description = readDescription(svg);
+  const image = `<img src="data:image/svg+xml;base64,${base64(svg)}" alt="${escapeHtml(description || heading)}">`;
   const caption = whose && `<figcaption>${whose}</figcaption>\n`;
-  const words = description && `\n<details><summary>In words</summary><p>${escape(description)}</p></details>`;
+  const words = description && `\n<details><summary>In words</summary><p>${escapeHtml(description)}</p></details>`;
   return `<figure>\n${caption}${image}${words}\n</figure>`;
 }
 
 /** What an SVG says of itself, as text. */
-function descriptionOf(svg: string): string {
+function readDescription(svg: string): string {
   const texts = [/<title>([^<]*)<\/title>/, /<desc>([^<]*)<\/desc>/].map((element) => svg.match(element)?.[1] ?? "");
-  const [title, description] = texts.map((text) => unescape(text).trim());
+  const [title, description] = texts.map((text) => unescapeXml(text).trim());
   return [title, description].filter((text) => text !== "").join(". ");
 }
 
 /** The other way round than the pictures' own texts are written; anything else stays as it is. */
-function unescape(text: string): string {
+function unescapeXml(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
 /** Text as it has to be written in HTML, between tags and in an attribute with quotes, and without what cannot be seen. */
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
 }

@@ -159,12 +159,12 @@ function dress(svg: string, { title, description, usermeta }: Picture): string {
       .replace(COORDINATES, nearby));
   const root = bare.indexOf(">");
   const measured = usermeta?.isMeasured === true ? MEASURED : "";
-  const head = `${bare.slice(0, root)} role="img"${measured}><title>${escape(title)}</title><desc>${
-    escape(description)
+  const head = `${bare.slice(0, root)} role="img"${measured}><title>${escapeXml(title)}</title><desc>${
+    escapeXml(description)
   }</desc>`;
   return toXmlText(`${head}<style>${styleSheet()}</style>${bare.slice(root + 1)}\n`);
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -8,7 +8,7 @@
 /** An expression whose value is `text`. */
 export function textExpression(text: string): string {
   // two halves of such a word are none
-  return isMisread(text) ? `(${quoted(text.slice(0, 1))}+${quoted(text.slice(1))})` : quoted(text);
+  return isMisread(text) ? `(${literal(text.slice(0, 1))}+${literal(text.slice(1))})` : literal(text);
 }
 
 /** A Vega specification that draws what `spec` says: texts that Vega would misread are written as expressions. */
@@ -37,6 +37,6 @@ function isMisread(text: string): boolean {
 }
 
 /** As JSON, and as JavaScript was written before 2019. */
-function quoted(text: string): string {
+function literal(text: string): string {
   return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }

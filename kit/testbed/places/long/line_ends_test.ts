@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { inWindowsClone, isRepository } from "../clone.ts";
-import { run, skippedUnless } from "../place.ts";
+import { runCommand, skippedUnless } from "../place.ts";
 
 /** Tests that compare texts of files. */
 const TESTS = [
@@ -29,7 +29,7 @@ Deno.test({
           ...TESTS,
         ]]
       ) {
-        const { code, stdout, stderr } = await run([Deno.execPath(), ...words], folder);
+        const { code, stdout, stderr } = await runCommand([Deno.execPath(), ...words], folder);
         assertEquals(code, 0, stdout + stderr);
       }
     }),

@@ -5,16 +5,16 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { courseCopy } from "../../course_copy.ts";
-import { assertJudges, LESSON, type Place, run, skippedUnless } from "../place.ts";
+import { assertJudges, LESSON, type Place, runCommand, skippedUnless } from "../place.ts";
 
 /** The registry that npm asks on this machine. */
-const REGISTRY = await run(["npm", "config", "get", "registry"], ".")
+const REGISTRY = await runCommand(["npm", "config", "get", "registry"], ".")
   .then(({ stdout }) => stdout.trim().replace(/\/*$/, "/"), () => "");
 
 const isReachable = await fetch(`${REGISTRY}marked`).then((response) => response.body!.cancel().then(() => response.ok))
   .catch(() => false);
 
-const canSign = await run(["openssl", "version"], ".").then(({ code }) => code === 0, () => false);
+const canSign = await runCommand(["openssl", "version"], ".").then(({ code }) => code === 0, () => false);
 
 const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
@@ -54,7 +54,7 @@ Deno.test({
         "basicConstraints=CA:FALSE",
       ];
       const files = ["-keyout", key, "-out", cert, "-days", "2", "-nodes"];
-      const { code, stderr } = await run(
+      const { code, stderr } = await runCommand(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", ...files, ...names],
         folder,
       );
@@ -96,7 +96,7 @@ async function withMirror(
   const cache = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
     const { env } = place(address);
-    const first = await run([Deno.execPath(), "task", "--quiet", "prepare"], course.folder, {
+    const first = await runCommand([Deno.execPath(), "task", "--quiet", "prepare"], course.folder, {
       ...env,
       DENO_DIR: cache,
     });

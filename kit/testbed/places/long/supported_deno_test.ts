@@ -9,7 +9,7 @@ import { removeFolder } from "../../remove_folder.ts";
 import { root } from "../../../base/root.ts";
 import { isRepository, windowsClone } from "../clone.ts";
 import { denoOf } from "../deno_of.ts";
-import { run, skippedUnless } from "../place.ts";
+import { runCommand, skippedUnless } from "../place.ts";
 
 /** The oldest that CONTRIBUTING.md names, and the newest that npm has. */
 const VERSIONS = ["2.8", "latest"];
@@ -30,7 +30,7 @@ for (const version of VERSIONS) {
       try {
         await windowsClone(folder);
         for (const { env, words } of commands) {
-          const { code, stdout, stderr } = await run([...deno!, ...words], folder, env);
+          const { code, stdout, stderr } = await runCommand([...deno!, ...words], folder, env);
           assertEquals(code, words.includes("--hint") ? 1 : 0, `${words.join(" ")}: ${stdout}${stderr}`);
         }
       } finally {

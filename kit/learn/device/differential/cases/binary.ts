@@ -4,12 +4,12 @@
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { type Case, type CaseOptions, digits, roughly, runKernel, toCase } from "./case.ts";
+import { type Case, type CaseOptions, lastDigits, roughly, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
 type Binary = [operation: (a: Tensor, b: Tensor) => Tensor, options?: CaseOptions];
 
-const NEAR: CaseOptions = { rounding: digits(8) };
+const NEAR: CaseOptions = { rounding: lastDigits(8) };
 
 const BINARY: Record<string, Binary> = {
   Add: [tf.add],
@@ -28,10 +28,10 @@ const BINARY: Record<string, Binary> = {
   Mod: [tf.mod],
   Multiply: [tf.mul],
   NotEqual: [tf.notEqual],
-  Pow: [tf.pow, { rounding: digits(16) }],
+  Pow: [tf.pow, { rounding: lastDigits(16) }],
   Prelu: [tf.prelu],
   RealDiv: [tf.div],
-  SquaredDifference: [tf.squaredDifference, { rounding: digits(4) }],
+  SquaredDifference: [tf.squaredDifference, { rounding: lastDigits(4) }],
   Sub: [tf.sub],
 };
 
@@ -121,7 +121,7 @@ function casesOf(kernel: string, [operation, options]: Binary, more: number): Ca
   if (kernel === "Pow") rows.push(["float32[67] positive", "float32[67]"], ["int32[9] below 9", "int32[9] below 6"]);
   if (kernel === "Mod" || kernel === "FloorDiv") rows.push(["float32[67] large", "float32[67] whole"]);
   const dice = new Dice(kernel);
-  for (let i = 0; i < more; i++) rows.push(drawn(dice));
+  for (let i = 0; i < more; i++) rows.push(drawnRows(dice));
   return rows.flatMap((row) => {
     const dtypes = new Set(row.map((line) => line.split("[")[0]));
     // an operation gives its kernel two of a kind, and a logical one nothing but bool
@@ -134,7 +134,7 @@ function casesOf(kernel: string, [operation, options]: Binary, more: number): Ca
 }
 
 /** Two shapes that go together: some axes of either are 1, and one of the two may have fewer. */
-function drawn(dice: Dice): string[] {
+function drawnRows(dice: Dice): string[] {
   const full = dice.shape(0, 5);
   const shapes = [0, 1].map(() => full.map((length) => dice.is(0.25) ? 1 : length));
   const fewer = dice.integer(0, 1);

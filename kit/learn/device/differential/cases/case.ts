@@ -39,7 +39,7 @@ export type CaseOptions = Partial<Pick<Case, "rounding" | "hasGradient">>;
 export const EXACT: Rounding = { units: 0, of: "each" };
 
 /** A few last digits of each number: for functions that both devices only come near to. */
-export function digits(units: number): Rounding {
+export function lastDigits(units: number): Rounding {
   return { units, of: "each" };
 }
 
@@ -65,7 +65,7 @@ export function toCase(
 }
 
 /** How a case is called in reports: no two have the same name. */
-export function nameOf({ kernel, call, inputs }: Case): string {
+export function caseName({ kernel, call, inputs }: Case): string {
   return `${kernel} · ${call} of ${inputs.join(", ") || "nothing"}`;
 }
 

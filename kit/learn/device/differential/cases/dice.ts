@@ -2,7 +2,7 @@
  * @module
  */
 import { RandomState } from "../../../data/random_state.ts";
-import { seedOf } from "./values.ts";
+import { fnv1a } from "../../../../base/fnv1a.ts";
 
 /** Draws shapes and settings, always the same ones for the same name. */
 export class Dice {
@@ -10,7 +10,7 @@ export class Dice {
 
   /** Begins anew for `name`. */
   constructor(name: string) {
-    this.#random = new RandomState(seedOf(name));
+    this.#random = new RandomState(fnv1a(name));
   }
 
   /** A whole number from `least` to `most`. */

@@ -4,7 +4,7 @@
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { type Case, type CaseOptions, digits, roughly, runKernel, toCase } from "./case.ts";
+import { type Case, type CaseOptions, lastDigits, roughly, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
 /** As TF.js takes it. */
@@ -285,13 +285,13 @@ function madeCases(): Case[] {
           `tf.range(${start}, ${stop}, ${step}, ${dtype})`,
           [],
           () => tf.range(start, stop, step, dtype),
-          { rounding: digits(4) },
+          { rounding: lastDigits(4) },
         )
       )
     ),
     ...lines.map(([start, stop, count]) =>
       toCase("LinSpace", `tf.linspace(${start}, ${stop}, ${count})`, [], () => tf.linspace(start, stop, count), {
-        rounding: digits(4),
+        rounding: lastDigits(4),
       })
     ),
     ...shapes.flatMap((shape) =>
@@ -604,7 +604,7 @@ function oursCases(): Case[] {
         "EluGrad(dy, y)",
         [`${dtype}${shape} fine`, `${dtype}${shape} usual`],
         (dy: Tensor, y: Tensor) => runKernel("EluGrad", { dy, y }),
-        { rounding: digits(4), hasGradient: false },
+        { rounding: lastDigits(4), hasGradient: false },
       ),
     ]),
     ...["usual", "special"].flatMap((kind) => [
@@ -620,14 +620,14 @@ function oursCases(): Case[] {
         "SquareGradient(dy, x)",
         [`float32${shape} fine`, `float32${shape} ${kind}`],
         (a: Tensor, b: Tensor) => runKernel("SquareGradient", { a, b }),
-        { rounding: digits(4), hasGradient: false },
+        { rounding: lastDigits(4), hasGradient: false },
       ),
       toCase(
         "EluGrad",
         "EluGrad(dy, y)",
         [`float32${shape} fine`, `float32${shape} ${kind}`],
         (dy: Tensor, y: Tensor) => runKernel("EluGrad", { dy, y }),
-        { rounding: digits(4), hasGradient: false },
+        { rounding: lastDigits(4), hasGradient: false },
       ),
     ]),
     toCase(
@@ -635,7 +635,7 @@ function oursCases(): Case[] {
       "Scale(x, 0.3)",
       [`float32${shape} fine`],
       (x: Tensor) => runKernel("Scale", { x }, { factor: 0.3, shape: x.shape }),
-      { rounding: digits(4), hasGradient: false },
+      { rounding: lastDigits(4), hasGradient: false },
     ),
   ]).concat(
     toCase(
@@ -643,7 +643,7 @@ function oursCases(): Case[] {
       "Scale(x, 0.3, [2,3])",
       ["float32[] fine"],
       (x: Tensor) => runKernel("Scale", { x }, { factor: 0.3, shape: [2, 3] }),
-      { rounding: digits(4), hasGradient: false },
+      { rounding: lastDigits(4), hasGradient: false },
     ),
   );
 }

@@ -12,7 +12,7 @@ import { Dice } from "./dice.ts";
 type Any = any;
 
 /** Lines for one shape, one for each dtype. */
-function linesOf(shape: string | number[]): string[] {
+function inputsOfEachType(shape: string | number[]): string[] {
   const text = typeof shape === "string" ? shape : `[${shape}]`;
   return [`float32${text} special`, `int32${text} wide`, `bool${text}`];
 }
@@ -78,7 +78,7 @@ function sliceCases(more: number): Case[] {
     ]);
   }
   return rows.flatMap(([x, begin, size]) =>
-    linesOf(x).flatMap((line) => [
+    inputsOfEachType(x).flatMap((line) => [
       toCase("Slice", `tf.slice(x, ${JSON.stringify(begin)}, ${JSON.stringify(size)})`, [line], (x: Any) =>
         tf.slice(x, begin as Any, size as Any)),
       ...Array.isArray(begin) && Array.isArray(size) && begin.length > 0
@@ -127,7 +127,7 @@ function stridedSliceCases(more: number): Case[] {
     rows.push([`[${shape}]`, place(), place(), strides, bits(), bits(), 0, 0, dice.is(0.8) ? 0 : bits()]);
   }
   return rows.flatMap(([x, begin, end, strides, ...masks]) =>
-    linesOf(x).map((line) =>
+    inputsOfEachType(x).map((line) =>
       toCase(
         "StridedSlice",
         `tf.stridedSlice(x, [${begin}], [${end}], [${strides}], ${masks})`,
@@ -169,7 +169,7 @@ function concatCases(more: number): Case[] {
   }
   return rows.flatMap(([shapes, axis]) => [
     ...[0, 1, 2].flatMap((which) => {
-      const row = shapes.map((shape) => linesOf(shape)[which]);
+      const row = shapes.map((shape) => inputsOfEachType(shape)[which]);
       return [
         toCase("Concat", `tf.concat(all, ${axis})`, row, (...all: Any[]) => tf.concat(all, axis)),
         toCase("Concat", `Concat(all, ${axis})`, row, (...all: Tensor[]) => runKernel("Concat", all, { axis })),
@@ -178,7 +178,7 @@ function concatCases(more: number): Case[] {
     toCase(
       "Concat",
       `tf.concat(all, ${axis})`,
-      shapes.map((shape, i) => linesOf(shape)[i % 3]),
+      shapes.map((shape, i) => inputsOfEachType(shape)[i % 3]),
       (...all: Any[]) => tf.concat(all, axis),
     ),
   ]);
@@ -209,7 +209,7 @@ function stackCases(more: number): Case[] {
   }
   const packs = rows.flatMap(([shapes, axis]) =>
     [0, 1, 2].flatMap((which) => {
-      const row = shapes.map((shape) => linesOf(shape)[which]);
+      const row = shapes.map((shape) => inputsOfEachType(shape)[which]);
       return [
         toCase("Pack", `tf.stack(all, ${axis})`, row, (...all: Any[]) => tf.stack(all, axis)),
         toCase("Pack", `Pack(all, ${axis})`, row, (...all: Tensor[]) => runKernel("Pack", all, { axis })),
@@ -217,7 +217,7 @@ function stackCases(more: number): Case[] {
     }).concat(toCase(
       "Pack",
       `tf.stack(all, ${axis})`,
-      shapes.map((shape, i) => linesOf(shape)[i % 3]),
+      shapes.map((shape, i) => inputsOfEachType(shape)[i % 3]),
       (...all: Any[]) => tf.stack(all, axis),
     ))
   );
@@ -229,7 +229,7 @@ function stackCases(more: number): Case[] {
       .concat([["[2,1,2,1,3,2]", 4], ["[1]", 0], ["[0]", 0], ["[]", 0], ["[2,3]", 2], ["[2,3]", -3]]).flatMap((
         [x, axis],
       ) =>
-        linesOf(x).flatMap((line) => [
+        inputsOfEachType(x).flatMap((line) => [
           toCase("Unpack", `tf.unstack(x, ${axis})`, [line], (x: Any) => tf.unstack(x, axis)),
           ...isAxis(axis, x)
             ? [
@@ -269,7 +269,7 @@ function splitCases(): Case[] {
     ["[]", 1, 0],
   ];
   return rows.flatMap(([x, parts, axis]) =>
-    linesOf(x).map((line) =>
+    inputsOfEachType(x).map((line) =>
       toCase(
         "SplitV",
         `tf.split(x, ${JSON.stringify(parts)}, ${axis})`,
@@ -310,7 +310,7 @@ function padCases(more: number): Case[] {
     ]);
   }
   return rows.flatMap(([x, paddings]) =>
-    linesOf(x).flatMap((line) => [
+    inputsOfEachType(x).flatMap((line) => [
       ...[0, 1, -2.5, 300, NaN].map((value) =>
         toCase("PadV2", `tf.pad(x, ${JSON.stringify(paddings)}, ${value})`, [line], (x: Any) =>
           tf.pad(x, paddings, value))
@@ -436,7 +436,7 @@ function orderCases(more: number): Case[] {
   ];
   return [
     ...reverses.flatMap(([x, axis]) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("Reverse", `tf.reverse(x, ${JSON.stringify(axis)})`, [line], (x: Any) => tf.reverse(x, axis)),
         ...Array.isArray(axis)
           ? [toCase("Reverse", `Reverse(x, ${JSON.stringify(axis)})`, [line], (x: Tensor) =>
@@ -445,7 +445,7 @@ function orderCases(more: number): Case[] {
       ])
     ),
     ...transposes.flatMap(([x, perm]) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("Transpose", `tf.transpose(x, ${JSON.stringify(perm)})`, [line], (x: Any) => tf.transpose(x, perm)),
         ...perm && isOrder(perm, x)
           ? [toCase("Transpose", `Transpose(x, ${JSON.stringify(perm)})`, [line], (x: Tensor) =>
@@ -454,13 +454,13 @@ function orderCases(more: number): Case[] {
       ])
     ),
     ...reshapes.flatMap(([x, shape]) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("Reshape", `tf.reshape(x, [${shape}])`, [line], (x: Any) => tf.reshape(x, shape)),
         toCase("Reshape", `Reshape(x, [${shape}])`, [line], (x: Tensor) => runKernel("Reshape", { x }, { shape })),
       ])
     ),
     ...expansions.flatMap(([x, axis]) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("ExpandDims", `tf.expandDims(x, ${axis})`, [line], (x: Any) => tf.expandDims(x, axis)),
         toCase("ExpandDims", `ExpandDims(x, ${axis})`, [line], (input: Tensor) =>
           runKernel("ExpandDims", { input }, { dim: axis })),
@@ -469,13 +469,13 @@ function orderCases(more: number): Case[] {
       ])
     ),
     ...diagonals.flatMap((x) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("Diag", "tf.diag(x)", [line], (x: Any) => tf.diag(x)),
         toCase("Diag", "Diag(x)", [line], (x: Tensor) => runKernel("Diag", { x })),
       ])
     ),
     ...uniques.flatMap(([x, axis]) =>
-      [`float32${x} usual`, ...linesOf(x), `int32${x} below 3`].map((line) =>
+      [`float32${x} usual`, ...inputsOfEachType(x), `int32${x} below 3`].map((line) =>
         toCase("Unique", `tf.unique(x, ${axis})`, [line], (x: Any) => Object.values(tf.unique(x, axis)), {
           hasGradient: false,
         })
@@ -532,7 +532,7 @@ function tileCases(more: number): Case[] {
   ];
   return [
     ...tiles.flatMap(([x, reps]) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("Tile", `tf.tile(x, [${reps}])`, [line], (x: Any) => tf.tile(x, reps), { rounding: roughly(32) }),
         toCase("Tile", `Tile(x, [${reps}])`, [line], (x: Tensor) => runKernel("Tile", { x }, { reps }), {
           rounding: roughly(32),
@@ -540,7 +540,7 @@ function tileCases(more: number): Case[] {
       ])
     ),
     ...wholes.flatMap(([x, shape]) =>
-      linesOf(x).map((line) =>
+      inputsOfEachType(x).map((line) =>
         toCase("Tile", `tf.broadcastTo(x, [${shape}])`, [line], (x: Any) => tf.broadcastTo(x, shape as Any), {
           rounding: roughly(32),
         })
@@ -608,14 +608,14 @@ function blockCases(): Case[] {
   ];
   return [
     ...toSpace.flatMap(([x, size]) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("DepthToSpace", `tf.depthToSpace(x, ${size})`, [line], (x: Any) => tf.depthToSpace(x, size)),
         toCase("DepthToSpace", `DepthToSpace(x, ${size})`, [line], (x: Tensor) =>
           runKernel("DepthToSpace", { x }, { blockSize: size, dataFormat: "NHWC" })),
       ])
     ),
     ...toBatch.flatMap(([x, block, paddings]) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("SpaceToBatchND", `tf.spaceToBatchND(x, [${block}], ${JSON.stringify(paddings)})`, [line], (x: Any) =>
           tf.spaceToBatchND(x, block, paddings)),
         toCase("SpaceToBatchND", `SpaceToBatchND(x, [${block}], ${JSON.stringify(paddings)})`, [line], (x: Tensor) =>
@@ -623,7 +623,7 @@ function blockCases(): Case[] {
       ])
     ),
     ...fromBatch.flatMap(([x, block, crops]) =>
-      linesOf(x).flatMap((line) => [
+      inputsOfEachType(x).flatMap((line) => [
         toCase("BatchToSpaceND", `tf.batchToSpaceND(x, [${block}], ${JSON.stringify(crops)})`, [line], (x: Any) =>
           tf.batchToSpaceND(x, block, crops)),
         toCase("BatchToSpaceND", `BatchToSpaceND(x, [${block}], ${JSON.stringify(crops)})`, [line], (x: Tensor) =>
@@ -684,7 +684,7 @@ function selectCases(more: number): Case[] {
 /** Operations of several kernels that learners call. */
 function bandCases(): Case[] {
   return ["[3,3]", "[2,4]", "[4,2]", "[2,3,3]", "[1,1]", "[0,3]", "[3,0]", "[3]"].flatMap((x) =>
-    linesOf(x).flatMap((line) => [
+    inputsOfEachType(x).flatMap((line) => [
       ...[[0, 0], [1, -1], [-1, 0], [1, 1], [9, 9]].map(([lower, upper]) =>
         toCase(
           "Select",

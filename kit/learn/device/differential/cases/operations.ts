@@ -5,7 +5,7 @@
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { type Case, digits, roughly, toCase } from "./case.ts";
+import { type Case, lastDigits, roughly, toCase } from "./case.ts";
 
 /** As TF.js takes it. */
 // deno-lint-ignore no-explicit-any
@@ -197,7 +197,7 @@ function cellCases(): Case[] {
       "tf.movingAverage(v, x, 0.9)",
       ["float32[3] fine", "float32[3] usual"],
       (v: Tensor, x: Tensor) => tf.movingAverage(v, x, 0.9),
-      { rounding: digits(4) },
+      { rounding: lastDigits(4) },
     ),
   ];
 }

@@ -4,7 +4,7 @@
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { type Case, type CaseOptions, digits, EXACT, roughly, type Rounding, runKernel, toCase } from "./case.ts";
+import { type Case, type CaseOptions, EXACT, lastDigits, roughly, type Rounding, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
 type Axis = number | number[] | undefined;
@@ -23,7 +23,7 @@ const REDUCTIONS: Record<string, Reduction> = {
   Mean: [(x, ...rest) => tf.mean(x, ...rest), { units: 128, of: "absolute" }],
   Min: [(x, ...rest) => tf.min(x, ...rest), EXACT],
   // up to 105 factors, each of which rounds
-  Prod: [(x, ...rest) => tf.prod(x, ...rest), digits(256), "positive"],
+  Prod: [(x, ...rest) => tf.prod(x, ...rest), lastDigits(256), "positive"],
   Sum: [(x, ...rest) => tf.sum(x, ...rest), { units: 128, of: "absolute" }],
 };
 
@@ -238,7 +238,7 @@ function runningCases(more: number): Case[] {
 }
 
 function softmaxCases(): Case[] {
-  const near: CaseOptions = { rounding: digits(64) };
+  const near: CaseOptions = { rounding: lastDigits(64) };
   return ["float32[]", "float32[0]", "float32[0,3]", "float32[3,0]", "float32[1]", "float32[19]", "float32[3,5,7] fine"]
     .concat([
       "float32[4,5] special",
@@ -382,7 +382,7 @@ function derivedCases(): Case[] {
     toCase("Max", "tf.norm(x, Infinity)", [line], (x: Tensor) => tf.norm(x, Infinity), { rounding: roughly(64) }),
     toCase("Sum", "x.toBool().sum()", [line], (x: Tensor) => x.toBool().sum()),
     toCase("Sum", "x.greater(0).sum()", [line], (x: Tensor) => x.greater(0).sum()),
-    toCase("Mean", "x.equal(x).mean()", [line], (x: Tensor) => x.equal(x).mean(), { rounding: digits(4) }),
+    toCase("Mean", "x.equal(x).mean()", [line], (x: Tensor) => x.equal(x).mean(), { rounding: lastDigits(4) }),
   ]).concat(
     [["int32[4] = 0 1 2 1", "int32[4] = 0 2 2 1"], ["int32[0]", "int32[0]"], ["int32[9] below 3", "int32[9] below 3"]]
       .flatMap((row) => [

@@ -4,7 +4,7 @@
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { type Case, type CaseOptions, digits, runKernel, toCase } from "./case.ts";
+import { type Case, type CaseOptions, lastDigits, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
 /** What an operation computes, and how far both devices may be from it. */
@@ -16,7 +16,7 @@ interface Unary {
 }
 
 /** cpu: JavaScript's function in float64, rounded once; wasm: C's in float32, a few last digits off. */
-const NEAR: CaseOptions = { rounding: digits(8) };
+const NEAR: CaseOptions = { rounding: lastDigits(8) };
 
 const USUAL = ["usual", "special", "large"];
 
@@ -148,7 +148,7 @@ function complexCases(): Case[] {
       toCase("Identity", "tf.clone(x)", [line], (x: Tensor) => tf.clone(x)),
       toCase("Real", "tf.real(x)", [line], (x: Tensor) => tf.real(x)),
       toCase("Imag", "tf.imag(x)", [line], (x: Tensor) => tf.imag(x)),
-      toCase("ComplexAbs", "tf.abs(x)", [line], (x: Tensor) => tf.abs(x), { rounding: digits(2) }),
+      toCase("ComplexAbs", "tf.abs(x)", [line], (x: Tensor) => tf.abs(x), { rounding: lastDigits(2) }),
       toCase("FFT", "tf.fft(x)", [line], (x: Tensor) => tf.fft(x), near),
       toCase("IFFT", "tf.ifft(x)", [line], (x: Tensor) => tf.ifft(x), near),
       toCase("FFT", "FFT(x)", [line], (input: Tensor) => runKernel("FFT", { input }), near),

@@ -3,6 +3,7 @@
  * not finite. The same line always gives the same numbers.
  * @module
  */
+import { fnv1a } from "../../../../base/fnv1a.ts";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { RandomState } from "../../../data/random_state.ts";
@@ -83,7 +84,7 @@ export function inputOf(line: string): Input {
   const { dtype, shape, kind, n, list } = parseInput(line);
   const size = tf.util.sizeFromShape(shape) * (dtype === "complex64" ? 2 : 1);
   if (dtype === "string") return { dtype, shape, values: (list ?? "").split("|").slice(0, size) };
-  const numbers = list === undefined ? drawn(size, DRAW[kind], n, seedOf(line)) : list.split(" ").map(Number);
+  const numbers = list === undefined ? drawn(size, DRAW[kind], n, fnv1a(line)) : list.split(" ").map(Number);
   if (numbers.length !== size) throw new SyntaxError(`"${line}" has ${numbers.length} numbers, expected ${size}.`);
   if (dtype === "bool") return { dtype, shape, values: Uint8Array.from(numbers, (value) => value > 0 ? 1 : 0) };
   if (dtype !== "int32") return { dtype, shape, values: Float32Array.from(numbers) };
@@ -92,7 +93,7 @@ export function inputOf(line: string): Input {
 }
 
 /** The tensor, on the device that computes now; the arrays are copied, since the cpu computes with what it is given. */
-export function tensorOf({ dtype, shape, values }: Input): Tensor {
+export function tensorOfInput({ dtype, shape, values }: Input): Tensor {
   if (dtype === "complex64") {
     const part = (which: number) => tf.tensor((values as Float32Array).filter((_, i) => i % 2 === which), shape);
     return tf.tidy(() => tf.complex(part(0), part(1)));
@@ -108,13 +109,6 @@ export function absoluteOf(input: Input): Input {
     ...input,
     values: (values as Float32Array).map((value) => Number.isFinite(value) ? Math.abs(value) : 1),
   };
-}
-
-/** A number from 0 to 2³² − 1 for a text: FNV-1a. */
-export function seedOf(text: string): number {
-  let hash = 2166136261;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
-  return hash >>> 0;
 }
 
 function drawn(count: number, draw: typeof DRAW[string], n: number, seed: number): number[] {

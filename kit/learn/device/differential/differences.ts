@@ -25,7 +25,7 @@ const UNIT = 2 ** -24;
 const SMALLEST = 2 ** -149;
 
 /** Computes a case on both devices. */
-export async function judge(kase: Case, heap: GuardedHeap): Promise<Difference[]> {
+export async function differencesOf(kase: Case, heap: GuardedHeap): Promise<Difference[]> {
   const inputs = kase.inputs.map(inputOf);
   const value = await compare("value", () => valueOf(kase, inputs), boundsFor(kase.rounding, inputs, kase), heap);
   const differences = value.difference ? [value.difference] : [];
@@ -55,10 +55,10 @@ async function compare(
   heap: GuardedHeap,
 ): Promise<{ cpu: Outcome; difference?: Difference }> {
   await tf.setBackend("cpu");
-  const [cpu, leftByCpu] = counted(compute);
+  const [cpu, leftByCpu] = countingTensors(compute);
   const bound = cpu.made ? bounds(cpu.made) : () => 0;
   await tf.setBackend("wasm");
-  const [wasm, left] = counted(compute);
+  const [wasm, left] = countingTensors(compute);
   const found = (kind: Difference["kind"], cpuText: string, wasmText: string) => ({
     cpu,
     difference: { of, kind, cpu: cpuText, wasm: wasmText },
@@ -89,15 +89,19 @@ async function compare(
       ? 0
       : Math.max(ours.values.length, theirs.values.length);
     for (let k = 0; k < length; k++) {
-      if (isClose(rounded(ours, k), rounded(theirs, k), bound(i, k))) continue;
-      return found("number", numberText(theirs, i, k), `${numberText(ours, i, k)} (may be off by ${bound(i, k)})`);
+      if (isWithin(rounded(ours, k), rounded(theirs, k), bound(i, k))) continue;
+      return found(
+        "number",
+        differingNumber(theirs, i, k),
+        `${differingNumber(ours, i, k)} (may be off by ${bound(i, k)})`,
+      );
     }
   }
   return { cpu };
 }
 
 /** What comes out, and how many tensors are left of it. TF.js itself leaves some behind when a rule of its throws. */
-function counted(compute: () => Outcome): [Outcome, left: number] {
+function countingTensors(compute: () => Outcome): [Outcome, left: number] {
   const before = tf.memory().numTensors;
   const outcome = compute();
   return [outcome, tf.memory().numTensors - before];
@@ -116,7 +120,7 @@ function rounded({ dtype, values }: Made, place: number): number | string {
 }
 
 /** NaN is equal to NaN, and 0 to −0. */
-function isClose(a: number | string, b: number | string, bound: number): boolean {
+function isWithin(a: number | string, b: number | string, bound: number): boolean {
   return Object.is(a, b) || a === b || Math.abs(Number(a) - Number(b)) <= bound;
 }
 
@@ -182,7 +186,7 @@ function madeText({ shape, dtype, values }: Made): string {
 }
 
 /** The number that differs, and where it is among the others. */
-function numberText(made: Made, tensor: number, place: number): string {
+function differingNumber(made: Made, tensor: number, place: number): string {
   const of = tensor > 0 ? `of output ${tensor} ` : "";
   return `${String(made.values[place])} at ${place} ${of}in ${madeText(made)}`;
 }
