@@ -4,8 +4,8 @@ import { recallDevices } from "../kit/learn/measure/remember.ts";
 import { parseDevices } from "../kit/learn/measure/device_table.ts";
 import { STEPS } from "../kit/base/devices.ts";
 
-Deno.test("deno task devices measures every device, remembers that, and lesson 16 shows it", async () => {
-  await using course = await courseCopy("16_device");
+Deno.test("deno task devices measures every device, remembers that, and a lesson that compares them shows it", async () => {
+  await using course = await courseCopy("20_fashion_mnist");
   const file = course.path(".cache", "devices.json");
   await course.write(".cache/devices.json", "{"); // what is broken is measured anew
 
@@ -24,9 +24,9 @@ Deno.test("deno task devices measures every device, remembers that, and lesson 1
   assertMatch(brief.stdout, /\n {2}wasm +.* ms +.* ms +.* ms\n/);
   assertEquals(await Deno.readTextFile(file), written); // it was not measured again
 
-  const verdict = await course.task("lesson", "16", "--solution");
+  const verdict = await course.task("lesson", "20", "--solution");
   assertEquals(verdict.code, 0);
-  assert((await course.read("plots/16_device.svg")).includes("A training step"));
+  assert((await course.read("plots/20_fashion_mnist.svg")).includes("Clothes, cpu, wasm"));
 });
 
 Deno.test("deno task devices says what it does, and refuses what it does not know", async () => {

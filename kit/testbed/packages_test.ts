@@ -163,7 +163,7 @@ Deno.test({
   name: "the lock file that deno.json names is a link to one among the packages, so it goes when they go",
   ignore: Deno.build.os === "windows",
   fn: async () => {
-    await using course = await courseCopy("01_library_minimizer");
+    await using course = await courseCopy("03_exhaustive_search");
     const link = course.path(".cache", "deno.lock");
     await Deno.remove(link);
     const { code, stdout } = await course.task("prepare");
@@ -180,7 +180,7 @@ Deno.test({
   name: "in a terminal, fetching begins while the brief is read",
   ignore: !hasTerminals,
   fn: async () => {
-    await using course = await courseCopy("01_library_minimizer");
+    await using course = await courseCopy("03_exhaustive_search");
     await Deno.remove(course.path(".cache", "deno.lock"));
     const env = await withOnly(firstPackages);
     await using brief = startTask(course, ["lesson"], { env, terminal: "true" });

@@ -13,7 +13,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { FashionMNIST, imageSheet, show, todo, useDevice } from "downhill";
+import { FashionMNIST, imageSheet, measuredDevices, show, todo, useDevice } from "downhill";
 
 /** How many images there are to train with. */
 export function count(): number {
@@ -56,10 +56,12 @@ export async function toDevice(x: tf.Tensor, device: "cpu" | "wasm"): Promise<tf
   // #endregion
 }
 
-/** The first images. */
+/** The first images, and in the title the devices that were measured. */
 export function picture() {
   const images = new FashionMNIST();
-  return imageSheet({ first: [images.item(0)[0], images.item(1)[0]] }, { title: "Clothes", description: "Two images" });
+  const first = [images.item(0)[0], images.item(1)[0]];
+  const measured = measuredDevices().map(({ device }) => device);
+  return imageSheet({ first }, { title: ["Clothes", ...measured].join(", "), description: "Two images" });
 }
 
 if (import.meta.main) await show(picture());
