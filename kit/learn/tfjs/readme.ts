@@ -25,7 +25,7 @@ export function withList(readme: string): string {
   const [byHand] = readme.split(BEGIN);
   const sections = [...Map.groupBy(REPLACEMENTS, ({ kind }) => kind)].flatMap(([kind, all]) => [
     HEADINGS[kind],
-    all.map(itemOf).join("\n"),
+    all.map(listItem).join("\n"),
   ]);
   return [
     `${byHand}${BEGIN.trimEnd()}`,
@@ -35,7 +35,7 @@ export function withList(readme: string): string {
   ].join("\n\n") + "\n";
 }
 
-function itemOf({ names, reason, why }: Replacement): string {
+function listItem({ names, reason, why }: Replacement): string {
   return wrapped(`- **${reason}**: ${codes(names)}. ${why}`);
 }
 

@@ -44,7 +44,7 @@ Deno.test("strayFiles() names what a lesson lacks, and what belongs to none", ()
       "solutions/99_more.ts belongs to no lesson of syllabus.ts: remove it.",
       "tests/helpers.ts belongs to no lesson of syllabus.ts: remove it.",
       `tests/mutants/${id}.ts is missing.`,
-      "tests/oracles/99_more.ts belongs to no lesson of kit/base/syllabus.ts: remove it.",
+      "tests/oracles/99_more.ts belongs to no lesson of syllabus.ts: remove it.",
     ]);
     await Deno.remove(join(root, "docs"), { recursive: true });
     assertEquals((await strayFiles(root)).length, 4 + syllabus.length);

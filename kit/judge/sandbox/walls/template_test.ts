@@ -32,7 +32,7 @@ Deno.test("a template holds databases that were cleanly closed, what was compile
     for (const part of ["tfjs", "vega", "pure-rand"]) {
       assert(new TextDecoder("latin1").decode(compiledCode).includes(part), part);
     }
-    assertEquals(namesIn(join(templates, name, compiled)), ["kit", "mod.ts.js"]);
+    assertEquals(namesIn(join(templates, name, compiled)), ["kit", "mod.ts.js", "syllabus.ts.js"]);
   });
 });
 

@@ -52,7 +52,7 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
     console.error(plotProblem(path, error as Error));
     Deno.exitCode = 1;
   }
-  if (Deno.stdout.isTerminal()) await showInTerminal(svg, env);
+  if (Deno.stdout.isTerminal()) await printImage(svg, env);
 }
 
 /** Where a file of this name is written when a lesson is run by itself. */
@@ -81,7 +81,7 @@ export function programName(): string {
   return /^[\w-]+$/.test(name) ? name : "picture";
 }
 
-async function showInTerminal(svg: string, env: Environment): Promise<void> {
+async function printImage(svg: string, env: Environment): Promise<void> {
   // The file is what counts: where the image cannot be made, for want of a permission or of a library for this
   // machine, nothing is lost that is worth an error.
   const image = await inlineImage(svg, env).catch(() => undefined);

@@ -12,10 +12,10 @@ import { installMatMul } from "./mat_mul.ts";
 import { installAveragePool, installMaxPool } from "./pool.ts";
 import { installFill, installIdentity, installReshape } from "./places.ts";
 import { installPack, installSlice, installSplit } from "./slice.ts";
-import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+import { installSoftmaxCrossEntropyKernels } from "./softmax_cross_entropy.ts";
 import { installSum } from "./sum.ts";
 import { installTrusted } from "./trusted.ts";
-import { installUpdates } from "./update.ts";
+import { installUpdateKernels } from "./update.ts";
 
 let isInstalled = false;
 
@@ -40,7 +40,7 @@ export function installKernels(): void {
   installMaxPool();
   installAveragePool();
   installConv2D();
-  installSoftmaxCrossEntropy();
-  installUpdates();
+  installSoftmaxCrossEntropyKernels();
+  installUpdateKernels();
   installChecks("wasm");
 }

@@ -5,7 +5,7 @@
 import { address, register, sizeOf } from "./wasm_backend.ts";
 
 /** Registers the losses of all rows, whose second output are the logarithms that the gradient needs, and the gradient. */
-export function installSoftmaxCrossEntropy(): void {
+export function installSoftmaxCrossEntropyKernels(): void {
   register("SoftmaxCrossEntropy", ({ logits, labels }, _, backend) => {
     const [rows, columns] = logits.shape;
     const [losses, logarithms] = [[rows], logits.shape].map((shape) => backend.makeOutput(shape, "float32"));

@@ -10,7 +10,7 @@ import { address, register, sizeOf, type WasmBackend } from "./wasm_backend.ts";
  * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and what the optimizer remembers, for all
  * parameters one after the other; `offset` is this one's place in it. Nobody else may have a share in value and memory.
  */
-export function installUpdates(): void {
+export function installUpdateKernels(): void {
   const update = (
     name: string,
     memory: readonly string[],

@@ -13,8 +13,8 @@ interface CpuBackend extends KernelBackend {
 
 /** Registers them. */
 export function installCpuGradients(): void {
-  register("ReluGradient", (dy, x) => dy * (x > 0 ? 1 : x <= 0 ? 0 : NaN));
-  register("SquareGradient", (dy, x) => dy * Math.fround(2 * x));
+  registerOnCpu("ReluGradient", (dy, x) => dy * (x > 0 ? 1 : x <= 0 ? 0 : NaN));
+  registerOnCpu("SquareGradient", (dy, x) => dy * Math.fround(2 * x));
   tf.registerKernel({
     kernelName: "Scale",
     backendName: "cpu",
@@ -29,7 +29,7 @@ export function installCpuGradients(): void {
   });
 }
 
-function register(kernelName: string, compute: (a: number, b: number) => number): void {
+function registerOnCpu(kernelName: string, compute: (a: number, b: number) => number): void {
   tf.registerKernel({
     kernelName,
     backendName: "cpu",

@@ -9,8 +9,8 @@ import { installCumulativeGradient } from "./cumulative.ts";
 import { installFit } from "./fit.ts";
 import { installGradients } from "./gradients.ts";
 import { installKernelCalls } from "./kernel_calls.ts";
-import { installUpdates } from "./optimizers.ts";
-import { installSoftmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+import { installOptimizers } from "./optimizers.ts";
+import { installSoftmaxCrossEntropyLoss } from "./softmax_cross_entropy.ts";
 
 /** Puts ours in the place of TF.js's own; to be called once. */
 export function installTape(): void {
@@ -18,8 +18,8 @@ export function installTape(): void {
   installCpuGradients();
   installGradients();
   installCumulativeGradient();
-  installSoftmaxCrossEntropy();
-  installUpdates();
+  installSoftmaxCrossEntropyLoss();
+  installOptimizers();
   repairCpu();
   installFit();
   installChecks("cpu");

@@ -22,13 +22,13 @@ interface Inner {
 type Named = { name: string; tensor: Tensor | null }[] | Record<string, Tensor | null>;
 
 /** Puts the updates in the place of TF.js's own; where a backend has no kernel for them, TF.js's own go on. */
-export function installUpdates(): void {
+export function installOptimizers(): void {
   replace(tf.SGDOptimizer.prototype, (optimizer, gradients) => {
     if (tf.getBackend() === "cpu") {
       return gradients.forEach(([value, gradient]) => stepOnCpu(value, gradient, optimizer));
     }
     const attributes = { rate: optimizer.learningRate, momentum: 0, decay: 0, offset: 0 };
-    for (const [value, gradient] of gradients) run("SGDUpdate", { value: unshare(value), gradient }, attributes);
+    for (const [value, gradient] of gradients) runInPlace("SGDUpdate", { value: unshare(value), gradient }, attributes);
   }, ["cpu", "wasm"]);
   replace(tf.AdamOptimizer.prototype, (optimizer, gradients) => {
     const { accBeta1, accBeta2, beta1, beta2, epsilon, learningRate: rate } = optimizer;
@@ -45,7 +45,7 @@ export function installUpdates(): void {
           )
         );
       const attributes = { rate, beta1, beta2, free1, free2, epsilon, decay: 0, shrink: 0, offset: 0 };
-      run("AdamUpdate", { value: unshare(value), gradient, average, squareAverage }, attributes);
+      runInPlace("AdamUpdate", { value: unshare(value), gradient, average, squareAverage }, attributes);
     });
     multiply(accBeta1, powers[0], beta1);
     multiply(accBeta2, powers[1], beta2);
@@ -80,7 +80,7 @@ function multiply(variable: Variable, value: number, factor: number): void {
   product.dispose();
 }
 
-function run(name: string, inputs: Record<string, TensorInfo>, attributes: Record<string, number>): void {
+function runInPlace(name: string, inputs: Record<string, TensorInfo>, attributes: Record<string, number>): void {
   const backend = tf.backend();
   tf.getKernel(name, tf.getBackend())!.kernelFunc({ inputs, attrs: attributes, backend });
 }

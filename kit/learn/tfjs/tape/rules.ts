@@ -89,7 +89,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 
 /** An operand that was repeated gets the sum of what its copies get. `change` is used up. */
 function summedTo({ shape }: Tensor, change: TensorInfo, kernels: Kernels): TensorInfo {
-  if (isSame(shape, change.shape)) return change;
+  if (areEqualShapes(shape, change.shape)) return change;
   const axis = tf.broadcast_util.getReductionAxes(shape, change.shape);
   if (axis.length === 0) return { ...change, shape };
   const sum = kernels.run("Sum", { x: change }, { axis, keepDims: false });
@@ -97,6 +97,6 @@ function summedTo({ shape }: Tensor, change: TensorInfo, kernels: Kernels): Tens
   return { ...sum, shape };
 }
 
-function isSame(a: readonly number[], b: readonly number[]): boolean {
+function areEqualShapes(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }

@@ -9,7 +9,7 @@ import { theEngine } from "./engine.ts";
 const KERNEL = "SoftmaxCrossEntropy";
 
 /** Puts it in the place of TF.js's own, which still computes all that is weighted or smoothed. */
-export function installSoftmaxCrossEntropy(): void {
+export function installSoftmaxCrossEntropyLoss(): void {
   const original = tf.losses.softmaxCrossEntropy;
   tf.losses.softmaxCrossEntropy = ((...all: Parameters<typeof original>) => {
     const [labels, logits, ...others] = all;

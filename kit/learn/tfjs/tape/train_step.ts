@@ -114,7 +114,7 @@ export class TrainStep {
 
   /** Whether the model is one whose steps can be repeated, as it is now. */
   get isPlain(): boolean {
-    return partsOf(this.#model) !== undefined;
+    return modelParts(this.#model) !== undefined;
   }
 
   /** From now on steps are recorded, until `close()`. */
@@ -179,7 +179,7 @@ export class TrainStep {
   }
 
   #isAsRecorded(): boolean {
-    const parts = partsOf(this.#model);
+    const parts = modelParts(this.#model);
     if (!parts) return false;
     if (parts.length === this.#parts.length && parts.every((part, i) => part === this.#parts[i])) return true;
     this.#forget();
@@ -194,7 +194,7 @@ export class TrainStep {
 }
 
 /** All that a step depends on besides numbers: a callback may change it. Undefined if a step may not be repeated. */
-function partsOf(model: Model): unknown[] | undefined {
+function modelParts(model: Model): unknown[] | undefined {
   const { state, backend, backendName } = theEngine();
   const { inputs, outputs, layers, collectedTrainableWeights, metricsTensors, loss, lossFunctions } = model;
   const optimizer = model.optimizer_;
