@@ -230,7 +230,7 @@ Deno.test("lesson --all lists below the table what does not pass, and has all pi
   assertMatch(stdout, /\n {4}0 of 2 lessons solved, .*\n\n {2}04 · Gradient descent by hand\n {2}✗ fail .* 0\/2\n/);
   assertMatch(stdout, /\n {2}All pictures on one page: sheet\/index\.html\n$/);
   const page = (await course.read("sheet", "index.html")).replaceAll(/base64,[^"]*/g, "base64,…");
-  assertMatch(page, /<p>0 of 2 lessons solved, 1 of 18 points\.<\/p>/);
+  assertMatch(page, /<p>0 of 2 lessons solved, 1 of 11 points\.<\/p>/);
   assertMatch(page, /<h2>03 · .*<\/h2>\n<p class="points">not begun<\/p>\n[^]*?<p>No picture: .*<\/p>/);
   assertMatch(
     page,

@@ -2,8 +2,8 @@
  * What to do when packages cannot be fetched.
  * @module
  */
-import { digitsOf } from "../../base/lesson_number.ts";
 import { join } from "node:path";
+import { digitsOf } from "../../base/lesson_number.ts";
 import { root } from "../../base/root.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { isDiskFull, isReadOnly } from "../../base/write.ts";

@@ -1,6 +1,6 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { smallJob, smallLesson } from "../../testbed/small_course.ts";
 import { jobFor } from "./job.ts";
-import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { check, type CheckOptions, checksOf } from "./check.ts";
 
 const options: CheckOptions = { id: "04-new", points: 1, hints: ["Think."] };

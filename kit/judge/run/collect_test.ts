@@ -1,5 +1,5 @@
-import { smallJob } from "../../testbed/small_course.ts";
 import { assertEquals } from "@std/assert";
+import { smallJob } from "../../testbed/small_course.ts";
 import { collect } from "./collect.ts";
 import { runJob } from "./run.ts";
 

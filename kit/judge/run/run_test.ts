@@ -1,6 +1,6 @@
-import { smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
+import { smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { processesLeft } from "../../testbed/hostile/processes.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { collect } from "./collect.ts";

@@ -2,8 +2,8 @@
  * Checks as tests of Deno's own runner.
  * @module
  */
-import { digitsOf } from "../../base/lesson_number.ts";
 import { fileURLToPath } from "node:url";
+import { digitsOf } from "../../base/lesson_number.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import { shortPath } from "../../base/root.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";

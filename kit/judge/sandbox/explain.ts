@@ -2,8 +2,8 @@
  * From what happened in a lesson's process to what its author should hear.
  * @module
  */
-import { digitsOf } from "../../base/lesson_number.ts";
 import { fileURLToPath } from "node:url";
+import { digitsOf } from "../../base/lesson_number.ts";
 import { countText } from "../../learn/plot/parts/number_text.ts";
 import { printableLine, printableName } from "../../base/printable.ts";
 import { shortPath } from "../../base/root.ts";

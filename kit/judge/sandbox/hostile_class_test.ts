@@ -1,6 +1,6 @@
-import { smallFolder, smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
+import { smallFolder, smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { collect } from "../run/collect.ts";
 import type { CheckRecord } from "../run/record.ts";
 import { runJob } from "../run/run.ts";

@@ -1,5 +1,5 @@
-import { smallJob } from "../../testbed/small_course.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { smallJob } from "../../testbed/small_course.ts";
 import { runJob } from "../run/run.ts";
 import { collect } from "../run/collect.ts";
 import type { CheckRecord } from "../run/record.ts";

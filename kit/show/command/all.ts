@@ -2,8 +2,8 @@
  * `deno task lesson --all`: every lesson, in a table, and their pictures on a page.
  * @module
  */
-import { digitsOf } from "../../base/lesson_number.ts";
 import { join } from "node:path";
+import { digitsOf } from "../../base/lesson_number.ts";
 import { type PageEntry, picturePage } from "../../learn/plot/parts/picture_page.ts";
 import { readText } from "../../base/read_text.ts";
 import { shortPath } from "../../base/root.ts";

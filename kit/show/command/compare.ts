@@ -2,8 +2,8 @@
  * `deno task lesson LESSON --compare`: what the learner wrote, beside the solution.
  * @module
  */
-import { digitsOf, lessonCommand } from "../../base/lesson_number.ts";
 import { join } from "node:path";
+import { digitsOf, lessonCommand } from "../../base/lesson_number.ts";
 import { printableLine } from "../../base/printable.ts";
 import { isSolved, readProgress } from "../progress/progress.ts";
 import { readText } from "../../base/read_text.ts";

@@ -1,5 +1,5 @@
-import { smallJob } from "../../testbed/small_course.ts";
 import { assertEquals } from "@std/assert";
+import { smallJob } from "../../testbed/small_course.ts";
 import type { Adapter } from "../../learn/measure/adapters.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import type { Target } from "../../learn/measure/measure.ts";

@@ -2,8 +2,8 @@
  * `deno task update`: the course's changes in the learner's lessons.
  * @module
  */
-import { lessonCommand } from "../../base/lesson_number.ts";
 import { join } from "node:path";
+import { lessonCommand } from "../../base/lesson_number.ts";
 import { counted } from "../../learn/plot/parts/number_text.ts";
 import { printable } from "../../base/printable.ts";
 import { root, shortPath } from "../../base/root.ts";

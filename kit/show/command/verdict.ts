@@ -2,8 +2,8 @@
  * `deno task lesson LESSON`: the verdict on one lesson.
  * @module
  */
-import { lessonCommand } from "../../base/lesson_number.ts";
 import { fileURLToPath } from "node:url";
+import { lessonCommand } from "../../base/lesson_number.ts";
 import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
 import { counted } from "../../learn/plot/parts/number_text.ts";
 import { arePackagesHere } from "../../judge/packages/missing.ts";

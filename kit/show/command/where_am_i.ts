@@ -2,9 +2,9 @@
  * `deno task lesson`: the next lesson's brief, where its checks stand, and what it should look like.
  * @module
  */
+import { join } from "node:path";
 import { lessonCommand } from "../../base/lesson_number.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
-import { join } from "node:path";
 import { arePackagesHere } from "../../judge/packages/missing.ts";
 import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
 import { findLesson } from "../../judge/run/find_lesson.ts";

@@ -2,9 +2,9 @@
  * Writing the lessons of a course from its solutions.
  * @module
  */
+import { join } from "node:path";
 import { syllabus } from "../../../syllabus.ts";
 import { isLessonFile } from "../../base/lesson_number.ts";
-import { join } from "node:path";
 import { UsageError } from "../../base/usage_error.ts";
 import { backUp } from "./backup.ts";
 import { keepStub, readKeptStub, writeStub } from "./kept_stub.ts";

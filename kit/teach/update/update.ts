@@ -2,9 +2,9 @@
  * Bringing the learner's lessons up to date with a newer course.
  * @module
  */
-import { isLessonFile, nameOf } from "../../base/lesson_number.ts";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isLessonFile, nameOf } from "../../base/lesson_number.ts";
 import { shortPath } from "../../base/root.ts";
 import { readLesson } from "../../judge/sandbox/lesson_file.ts";
 import { backUp } from "../stubs/backup.ts";

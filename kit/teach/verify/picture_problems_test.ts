@@ -1,6 +1,6 @@
-import { SMALL_COURSE, smallFolder, smallLesson } from "../../testbed/small_course.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
+import { SMALL_COURSE, smallFolder, smallLesson } from "../../testbed/small_course.ts";
 import type { Picture } from "../../learn/plot/parts/picture.ts";
 import { renderSvg } from "../../learn/plot/parts/render.ts";
 import { readText } from "../../base/read_text.ts";

@@ -1,6 +1,6 @@
-import { smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
+import { smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { applyMutant } from "../../base/mutants.ts";
 import { rightProblems } from "./run_problems.ts";
 

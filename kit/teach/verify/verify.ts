@@ -2,9 +2,9 @@
  * The instructor's gate: that the course is what it says it is.
  * @module
  */
-import { jobFor } from "../../judge/run/job.ts";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { jobFor } from "../../judge/run/job.ts";
 import { goalPicture } from "../stubs/goal_picture.ts";
 import type { DeviceName } from "../../base/devices.ts";
 import { root } from "../../base/root.ts";

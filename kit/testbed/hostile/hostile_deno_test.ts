@@ -1,5 +1,5 @@
-import { smallSolution } from "../small_course.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { smallSolution } from "../small_course.ts";
 import { stubOf } from "../../teach/stubs/stub.ts";
 import { courseCopy } from "../course_copy.ts";
 import { inPairs } from "./in_pairs.ts";

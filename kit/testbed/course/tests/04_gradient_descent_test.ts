@@ -41,5 +41,12 @@ check("does nothing in 0 steps", { id: "04-zero", points: 1, hints }, async () =
 check("predicts where the walk diverges", { id: "04-diverges", points: 2, hints }, async () => {
   const { factorPerStep, divergesAbove } = await lesson.evaluate(({ answers }) => answers());
   assertClose(requireNumber(factorPerStep, "factorPerStep"), 0.98, { name: "factorPerStep", relative: 1e-6 });
-  assertClose(requireNumber(divergesAbove, "divergesAbove"), 1, { name: "divergesAbove", relative: 1e-6 });
+  const limit = requireNumber(divergesAbove, "divergesAbove");
+  const near = await lesson.evaluate(
+    ({ gradientDescent }, learningRate) =>
+      gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 200, learningRate })?.x,
+    limit * 0.99,
+  );
+  assertClose(near, 2 * 0.98 ** 200, { name: "x after 200 steps just below divergesAbove", relative: 1e-6 });
+  assertClose(limit, 1, { name: "divergesAbove", relative: 1e-6 });
 });
