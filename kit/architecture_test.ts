@@ -216,8 +216,9 @@ Deno.test("each of these rules can be broken", () => {
   assert(!isDownwards(import_("kit/judge/run/run_test.ts", "kit/teach/stubs/stub.ts")));
   assert(!isForTests(import_("kit/show/watch/watch.ts", "kit/testbed/started.ts")));
   assert(!isForTests(import_("tasks/lesson.ts", "kit/testbed/started.ts", true)));
-  assertEquals(particularsIn("a.ts", 'const id = "04_gradient_descent"; // data: "fashion_mnist"'), [
-    'a.ts names "04_gradient_descent"',
+  const [{ id }] = syllabus;
+  assertEquals(particularsIn("a.ts", `const id = "${id}", data = "fashion_mnist";`), [
+    `a.ts names "${id}"`,
     'a.ts names "fashion"',
   ]);
   const folders = [

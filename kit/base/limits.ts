@@ -2,6 +2,7 @@
  * The system's own limits around a process, where the system has them.
  * @module
  */
+import { VARIABLES } from "./variables.ts";
 import { readableVariable } from "./readable_variable.ts";
 
 /** What a process may use. */
@@ -32,7 +33,7 @@ let found: boolean | undefined;
 
 /** Whether this is a Linux with util-linux; `DOWNHILL_LIMITS=poll` makes it do what a system without that does. */
 export function hasKernelLimits(): boolean {
-  return found ??= Deno.build.os === "linux" && readableVariable("DOWNHILL_LIMITS") !== "poll" &&
+  return found ??= Deno.build.os === "linux" && readableVariable(VARIABLES.limits) !== "poll" &&
     succeeds([...kernelLimits({ memoryMiB: 1000 }), "true"]);
 }
 

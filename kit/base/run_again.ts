@@ -3,6 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { mayRead } from "./may_read.ts";
 import { courseFolder, shortPath } from "./root.ts";
 
 /** Whether the program that runs lies in the course's folder: then -P gives it what `deno.json` lists for lessons. */
@@ -14,16 +15,11 @@ export function isOfTheCourse(): boolean {
 export function runAgain(): string {
   const file = programFile();
   const program = file === undefined ? Deno.mainModule : shortPath(file);
-  const flag = isOfTheCourse() && !mayReadCourse() ? "-P" : "-A";
+  const flag = isOfTheCourse() && !mayRead(courseFolder!) ? "-P" : "-A";
   return `deno run ${flag} ${/[^\w./\\:-]/.test(program) ? `"${program}"` : program}`;
 }
 
 /** The path of the program's file; undefined for one that was loaded over the network. */
 function programFile(): string | undefined {
   return Deno.mainModule.startsWith("file:") ? fileURLToPath(Deno.mainModule) : undefined;
-}
-
-/** With -P it may. */
-function mayReadCourse(): boolean {
-  return Deno.permissions.querySync({ name: "read", path: courseFolder! }).state === "granted";
 }

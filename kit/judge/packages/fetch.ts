@@ -3,6 +3,7 @@
  * @module
  */
 import { dirname, join } from "node:path";
+import { sha256 } from "../../base/sha256.ts";
 import { root } from "../../base/root.ts";
 import { showLive } from "../../base/live_line.ts";
 import { writeAtomically } from "../../base/write.ts";
@@ -139,7 +140,7 @@ async function watch(progress: () => Promise<string>, done: Promise<void>): Prom
 async function keepLock(lock: string, folder: string): Promise<void> {
   const kept = await Deno.readTextFile(LOCK_IN_USE).catch(() => "");
   if (kept === lock) return;
-  const original = join(folder, OURS, `${await sha256(lock)}.lock`); // another course may need other packages
+  const original = join(folder, OURS, `${sha256(lock)}.lock`); // another course may need other packages
   const link = `${LOCK_IN_USE}-${crypto.randomUUID()}.tmp`;
   try {
     await writeAtomically(original, lock);
@@ -149,10 +150,6 @@ async function keepLock(lock: string, folder: string): Promise<void> {
   } catch {
     await writeAtomically(LOCK_IN_USE, lock).catch(() => {});
   }
-}
-
-async function sha256(text: string): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toHex();
 }
 
 async function folderSize(folder: string): Promise<number> {

@@ -3,6 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { VARIABLES } from "../../base/variables.ts";
 import { digitsOf } from "../../base/lesson_number.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import { shortPath } from "../../base/root.ts";
@@ -74,7 +75,7 @@ function testUsage({ id, name }: Check, problem: string): void {
 function usageProblem({ id }: Check): string | null {
   try {
     requirePermissions();
-    seedOf(Deno.env.get("DOWNHILL_SEED"));
+    seedOf(Deno.env.get(VARIABLES.seed));
     requireLessons(targetFolder());
     jobOf(id);
     return null;
@@ -111,7 +112,7 @@ function contextFor(job: Job): RunContext {
   if (!run) {
     const sandbox = sandboxFor(job);
     addEventListener("unload", () => sandbox.dispose());
-    const seed = seedOf(Deno.env.get("DOWNHILL_SEED"));
+    const seed = seedOf(Deno.env.get(VARIABLES.seed));
     run = { sandbox, seed, shared: new Map(), solution: solutionFor(job) };
     runs.set(job.entry.id, run);
   }
@@ -122,7 +123,7 @@ function contextFor(job: Job): RunContext {
 function jobOf(checkId: string): Job {
   const digits = digitsOf(checkId);
   const job = jobs.get(digits) ?? jobFor(lessonOf(checkId), {
-    device: deviceOf(Deno.env.get("DOWNHILL_DEVICE")),
+    device: deviceOf(Deno.env.get(VARIABLES.device)),
     limits: limitsAskedFor(),
     target: targetFolder(),
   });
@@ -138,11 +139,11 @@ function lessonOf(checkId: string): LessonEntry {
 }
 
 function limitsAskedFor(): Partial<Limits> {
-  const text = Deno.env.get("DOWNHILL_TIME_LIMIT_MS");
+  const text = Deno.env.get(VARIABLES.timeLimit);
   if (!text) return {};
   const milliseconds = Number(text);
   if (!(milliseconds > 0)) {
-    throw new UsageError(`DOWNHILL_TIME_LIMIT_MS is "${text}": give it milliseconds, for example 5000.`);
+    throw new UsageError(`${VARIABLES.timeLimit} is "${text}": give it milliseconds, for example 5000.`);
   }
   return { loadMs: milliseconds, evaluateMs: milliseconds };
 }

@@ -4,9 +4,10 @@
  */
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { VARIABLES } from "../../base/variables.ts";
 import type { DataSource } from "../../base/data_set.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
-import { areKernelsOff, KERNELS_VARIABLE } from "../../learn/tfjs/kernels_off.ts";
+import { areKernelsOff } from "../../learn/tfjs/kernels_off.ts";
 import { residentMemoryMiB } from "../../base/limits.ts";
 import { printable } from "../../base/printable.ts";
 import { root } from "../../base/root.ts";
@@ -285,7 +286,7 @@ export function hostArguments(files: readonly string[], isLight = false): string
     `--lock=${join(root, lock)}`,
     ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
     `--allow-read=${files.join()}`,
-    ...areKernelsOff() ? [`--allow-env=${KERNELS_VARIABLE}`] : [],
+    ...areKernelsOff() ? [`--allow-env=${VARIABLES.kernels}`] : [],
     `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
     new URL("./host.ts", import.meta.url).href,
   ];

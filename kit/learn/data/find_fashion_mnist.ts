@@ -3,6 +3,7 @@
  * @module
  */
 import { join, resolve } from "node:path";
+import { mayRead } from "../../base/may_read.ts";
 import { readableVariable } from "../../base/readable_variable.ts";
 import { courseFolder } from "../../base/root.ts";
 import { runAgain } from "../../base/run_again.ts";
@@ -131,8 +132,4 @@ function isFile(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function mayRead(path: string): boolean {
-  return Deno.permissions.querySync({ name: "read", path }).state === "granted";
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { DataSource } from "../../base/data_set.ts";
-import { sha256 } from "./sha256.ts";
+import { sha256 } from "../../base/sha256.ts";
 
 let given: DataSource | null | undefined;
 

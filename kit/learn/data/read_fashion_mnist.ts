@@ -11,7 +11,7 @@ import {
 } from "./fashion_mnist_files.ts";
 import type { DataSource } from "../../base/data_set.ts";
 import { decodeIdx } from "./idx.ts";
-import { sha256 } from "./sha256.ts";
+import { sha256 } from "../../base/sha256.ts";
 
 /** A file longer than this is none of the four: the longest, unpacked, has 47,040,016 bytes. */
 const MOST_BYTES = 48_000_000;

@@ -4,12 +4,12 @@
  * @module
  */
 import { join } from "node:path";
+import { VARIABLES } from "../../base/variables.ts";
 import { printableLine } from "../../base/printable.ts";
 import { root } from "../../base/root.ts";
 import type { Adapter } from "./adapters.ts";
 import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import type { MeasuredDevice } from "./device_table.ts";
-import { KERNELS_VARIABLE } from "../tfjs/kernels_off.ts";
 
 /** For one device, in milliseconds: ten times what the slowest took, plain JavaScript on a busy machine. */
 const LIMIT_MS = 100_000;
@@ -100,7 +100,7 @@ async function runProgram(
       args: [
         ...["run", "--quiet", "--no-check", "--no-prompt", "--cached-only", "--frozen"],
         ...[`--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`],
-        ...[`--allow-env=${KERNELS_VARIABLE}`, join(root, "kit", "learn", "measure", "measure_program.ts")],
+        ...[`--allow-env=${VARIABLES.kernels}`, join(root, "kit", "learn", "measure", "measure_program.ts")],
         ...[device, ...adapter ? [JSON.stringify(adapter.request)] : []],
       ],
       ...{ stdin: "null", stdout: "piped", stderr: "piped", env: { NO_COLOR: "1" }, signal: controller.signal },

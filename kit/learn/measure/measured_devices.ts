@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from "node:path";
+import { mayRead } from "../../base/may_read.ts";
 import { courseFolder } from "../../base/root.ts";
 import { type MeasuredDevice, parseDevices } from "./device_table.ts";
 
@@ -38,9 +39,4 @@ export function readDevices(file: string | null): MeasuredDevice[] {
   } catch {
     return []; // nothing has been measured yet, or the file is damaged: the next measurement replaces it
   }
-}
-
-/** Nobody is asked for a permission. */
-function mayRead(path: string): boolean {
-  return Deno.permissions.querySync({ name: "read", path }).state === "granted";
 }

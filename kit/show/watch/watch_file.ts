@@ -3,6 +3,7 @@
  * @module
  */
 import { basename, dirname } from "node:path";
+import { VARIABLES } from "../../base/variables.ts";
 
 /** One save is several events; after so long without another it is over. */
 const QUIET_MS = 15;
@@ -124,6 +125,6 @@ async function currentText(path: string): Promise<string | null> {
 
 /** The folder's events, not the file's: an editor that saves by renaming puts another file in its place. */
 function systemEvents(folder: string): Events {
-  if (Deno.env.get("DOWNHILL_WATCH") === "poll") throw new Error("Polling was asked for.");
+  if (Deno.env.get(VARIABLES.watch) === "poll") throw new Error("Polling was asked for.");
   return Deno.watchFs(folder, { recursive: false });
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { basename, dirname, join } from "node:path";
-import { KERNELS_VARIABLE } from "../../../learn/tfjs/kernels_off.ts";
+import { VARIABLES } from "../../../base/variables.ts";
 import { installedPackages } from "../../../base/installed_packages.ts";
 import { cpuLimit, hasKernelLimits, kernelLimits } from "../../../base/limits.ts";
 import { arePackagesHere } from "../../packages/missing.ts";
@@ -52,7 +52,7 @@ export interface StartedProgram {
  * process asks nothing of the network, so it is told of no proxy, registry or certificate.
  */
 const PASSED_ON = [
-  ...["PATH", "SYSTEMROOT", "TMPDIR", "TEMP", KERNELS_VARIABLE],
+  ...["PATH", "SYSTEMROOT", "TMPDIR", "TEMP", VARIABLES.kernels],
   ...["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
 ];
 
@@ -103,12 +103,12 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
  * `DOWNHILL_WALLS=2` asks for it.
  */
 function countWalls(): Walls {
-  const wanted = Deno.env.get("DOWNHILL_WALLS") || "any";
-  if (!["any", "1", "2"].includes(wanted)) throw new UsageError(`DOWNHILL_WALLS is "${wanted}": set it to 1 or 2.`);
+  const wanted = Deno.env.get(VARIABLES.walls) || "any";
+  if (!["any", "1", "2"].includes(wanted)) throw new UsageError(`${VARIABLES.walls} is "${wanted}": set it to 1 or 2.`);
   if (wanted !== "1" && hasKernelLimits() && isBubblewrapUsable()) return 2;
   if (wanted !== "2") return 1;
   throw new UsageError(
-    "DOWNHILL_WALLS is 2, but bubblewrap or util-linux cannot be used here: install both, and see what " +
+    `${VARIABLES.walls} is 2, but bubblewrap or util-linux cannot be used here: install both, and see what ` +
       "bwrap --unshare-all --ro-bind / / true says.",
   );
 }

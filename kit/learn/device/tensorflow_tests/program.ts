@@ -3,8 +3,8 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { VARIABLES } from "../../../base/variables.ts";
 import type { Backend } from "../../../base/devices.ts";
-import { KERNELS_VARIABLE } from "../../tfjs/kernels_off.ts";
 import { startDevice } from "../start.ts";
 
 /** What the program is told, as JSON in its only argument. */
@@ -60,8 +60,8 @@ const TEST_MS = 20_000;
 /** The program: `args` is a {@linkcode ProgramOptions}. */
 export async function program(args: readonly string[], { jasmineRequire, setTestEnvs, files }: Bundled): Promise<void> {
   const { file, device, isOurs, report } = JSON.parse(args[0]) as ProgramOptions;
-  if (isOurs) Deno.env.delete(KERNELS_VARIABLE);
-  else Deno.env.set(KERNELS_VARIABLE, "off");
+  if (isOurs) Deno.env.delete(VARIABLES.kernels);
+  else Deno.env.set(VARIABLES.kernels, "off");
   const jasmine = jasmineRequire.core(jasmineRequire);
   const environment = jasmine.getEnv();
   Object.assign(globalThis, { jasmine }, jasmineRequire.interface(jasmine, environment));

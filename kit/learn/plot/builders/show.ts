@@ -2,6 +2,7 @@
  * What a lesson does with its picture when it is run by itself.
  * @module
  */
+import { VARIABLES } from "../../../base/variables.ts";
 import "../../tfjs/quiet.ts";
 import { join } from "node:path";
 import { printableLine } from "../../../base/printable.ts";
@@ -17,7 +18,7 @@ import { UsageError } from "../../../base/usage_error.ts";
 import { writeAtomically } from "../../../base/write.ts";
 
 /** What we may want to know about the terminal and the learner's wishes. */
-const VARIABLES = ["DOWNHILL_PLOTS", "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY"];
+const NEEDED = [VARIABLES.plots, "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY"];
 
 /**
  * Draws `picture` into `plots/NAME.svg`, where NAME is that of the program, for example `plots/04_gradient_descent.svg`,
@@ -57,7 +58,7 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
 
 /** Where a file of this name is written when a lesson is run by itself. */
 export function plotPath(name: string): string {
-  const named = variables().DOWNHILL_PLOTS;
+  const named = variables()[VARIABLES.plots];
   if (named) return join(named, name);
   return isOfTheCourse() ? shortPath(join(courseFolder!, "plots", name)) : join("plots", name);
 }
@@ -65,13 +66,15 @@ export function plotPath(name: string): string {
 /** Why a file at {@linkcode plotPath} could not be written, and what to do about it. */
 export function plotProblem(path: string, error: Error): string {
   if (!(error instanceof UsageError)) return error.message;
-  if (!(error.cause instanceof Deno.errors.NotCapable)) return `${error.message} DOWNHILL_PLOTS names another folder.`;
-  const orElse = variables().DOWNHILL_PLOTS ? ", or leave DOWNHILL_PLOTS out" : "";
+  if (!(error.cause instanceof Deno.errors.NotCapable)) {
+    return `${error.message} ${VARIABLES.plots} names another folder.`;
+  }
+  const orElse = variables()[VARIABLES.plots] ? `, or leave ${VARIABLES.plots} out` : "";
   return `${path} cannot be written because Deno was not allowed to: type ${runAgain()}${orElse}.`;
 }
 
 function variables(): Environment {
-  return Object.fromEntries(VARIABLES.map((name) => [name, readableVariable(name)]));
+  return Object.fromEntries(NEEDED.map((name) => [name, readableVariable(name)]));
 }
 
 /** `04_gradient_descent` for `lessons/04_gradient_descent.ts`; what is typed into a prompt has no name of its own. */

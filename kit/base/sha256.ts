@@ -4,7 +4,7 @@
 import process from "node:process";
 
 /** The SHA-256 of `content`, in hexadecimal. */
-export function sha256(content: Uint8Array): string {
-  const { createHash } = process.getBuiltinModule("node:crypto"); // as in idx.ts: loaded only where data is read
+export function sha256(content: Uint8Array | string): string {
+  const { createHash } = process.getBuiltinModule("node:crypto"); // loaded only where it is used
   return createHash("sha256").update(content).digest("hex");
 }

@@ -1,0 +1,8 @@
+/**
+ * @module
+ */
+
+/** Whether this process may read `path`. Nobody is asked for the permission. */
+export function mayRead(path: string): boolean {
+  return Deno.permissions.querySync({ name: "read", path }).state === "granted";
+}
