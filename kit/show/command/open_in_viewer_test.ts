@@ -1,9 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { delimiter, join } from "node:path";
-import { root } from "../../base/root.ts";
+import { smallFolder } from "../../testbed/small_course.ts";
 import { openInViewer } from "./open_in_viewer.ts";
 
-const goal = join(root, "docs/pictures/04_gradient_descent.svg");
+const goal = join(smallFolder, "docs/pictures/04_gradient_descent.svg");
 
 /** Calls `work` where the system's viewer is a program of ours, which notes what it was given. */
 async function withViewer(work: (opened: () => Promise<string>, folder: string) => Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from "node:path";
+import type { LessonEntry } from "../../base/syllabus.ts";
 import { writeAtomically } from "../../base/write.ts";
 import { root, shortPath } from "../../base/root.ts";
 import { course, syllabus } from "../../../syllabus.ts";
@@ -87,9 +88,16 @@ export function isSolved(progress: Progress, lesson: string): boolean {
   return entry !== undefined && entry.points >= entry.maxPoints;
 }
 
-/** The first lesson that is not solved, after `lesson` if one is given, else from the beginning; if all are, undefined. */
-export function nextUnsolved(progress: Progress, lesson?: string): string | undefined {
-  const start = lesson === undefined ? 0 : syllabus.findIndex(({ id }) => id === lesson) + 1;
-  const order = [...syllabus.slice(start), ...syllabus.slice(0, start)];
+/**
+ * The first lesson that is not solved, after `lesson` if one is given, else from the beginning; if all are, undefined.
+ * @param lessons Those of the course, in their order.
+ */
+export function nextUnsolved(
+  progress: Progress,
+  lesson?: string,
+  lessons: readonly Pick<LessonEntry, "id">[] = syllabus,
+): string | undefined {
+  const start = lesson === undefined ? 0 : lessons.findIndex(({ id }) => id === lesson) + 1;
+  const order = [...lessons.slice(start), ...lessons.slice(0, start)];
   return order.find(({ id }) => !isSolved(progress, id))?.id;
 }

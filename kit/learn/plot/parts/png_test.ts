@@ -1,13 +1,13 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
-import { root } from "../../../base/root.ts";
+import { smallFolder } from "../../../testbed/small_course.ts";
 import { toPng } from "./png.ts";
 
 const small = (inside: string, size = 'width="10" height="10"') =>
   `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${inside}</svg>`;
 
 Deno.test("toPng() draws a picture 1280 pixels wide", async () => {
-  const png = await toPng(await Deno.readTextFile(join(root, "docs/pictures/04_gradient_descent.svg")));
+  const png = await toPng(await Deno.readTextFile(join(smallFolder, "docs/pictures/04_gradient_descent.svg")));
   assertEquals(new TextDecoder("latin1").decode(png.subarray(1, 4)), "PNG");
   assertEquals(new DataView(png.buffer, png.byteOffset).getUint32(16), 1280);
   assert(png.length > 10_000);
