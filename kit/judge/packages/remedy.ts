@@ -26,5 +26,6 @@ export async function withoutThem(folder: string): Promise<string> {
   const first = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
   if (missingPackages(folder, first).length > 0) return "No lesson works without them.";
   const light = syllabus.filter(({ device }) => device === null).map(({ id }) => digitsOf(id));
-  return `Lessons ${light.join(", ")} work without them.`;
+  if (missingFrom(folder, first).length > 0 || light.length === 0) return "No lesson works without them.";
+  return light.length === 1 ? `Lesson ${light} works without them.` : `Lessons ${light.join(", ")} work without them.`;
 }

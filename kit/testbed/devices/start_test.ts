@@ -1,49 +1,61 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import type { CheckRecord } from "../../judge/run/record.ts";
-import { hasAdapter, judged } from "./solutions.ts";
+import { collect } from "../../judge/run/collect.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { runJob } from "../../judge/run/run.ts";
+import { SMALL_COURSE, smallFolder, smallJob, smallLesson, smallSolution } from "../small_course.ts";
+import { hasAdapter } from "./solutions.ts";
 import { adapterName } from "../../learn/device/adapter_name.ts";
 import { startDevice } from "../../learn/device/start.ts";
 import { withVariables } from "../with_variables.ts";
 
-/** For programs that run the solutions. */
-const SOLUTIONS = import.meta.resolve("./solutions.ts");
+/** For programs that judge the solution of a lesson with tensors. */
+const JUDGED = `
+  import { collect } from ${JSON.stringify(import.meta.resolve("../../judge/run/collect.ts"))};
+  import { runJob } from ${JSON.stringify(import.meta.resolve("../../judge/run/run.ts"))};
+  import { smallJob } from ${JSON.stringify(import.meta.resolve("../small_course.ts"))};
+  const judged = (device, only) =>
+    collect(runJob(smallJob("20", { target: "solutions", device }), { only, picture: false }));`;
 
 Deno.test("auto takes wasm for matrices, and the cpu for a lesson that computes with single numbers", async () => {
   assertEquals(await startDevice("auto"), { backend: "wasm", adapter: null });
-  assertEquals((await judged("05", { only: [] })).start.device, { backend: "cpu", adapter: null });
+  const entry = { ...smallLesson("20"), device: "cpu" } as const;
+  const job = jobFor(entry, { target: "solutions" }, SMALL_COURSE);
+  const { start } = await collect(runJob(job, { only: [], picture: false }));
+  assertEquals(start.device, { backend: "cpu", adapter: null });
 });
 
 Deno.test({
   name: "dataSync() on webgpu says what to write in its place, and where",
   ignore: !hasAdapter,
   fn: async () => {
-    const solution = await Deno.readTextFile(new URL("../../../solutions/05_autodiff.ts", import.meta.url));
     const folder = await Deno.makeTempDir();
     try {
-      const text = solution.replaceAll("await loss.data()", "loss.dataSync()");
-      await Deno.writeTextFile(join(folder, "05_autodiff.ts"), text);
-      const { checks: [walk] } = await judged("05", { target: folder, device: "webgpu", only: ["05-walk"] });
-      assertEquals(walk.status, "error");
-      assertStringIncludes(walk.message, "write await x.data() in place of x.dataSync()");
-      assertEquals(walk.location?.source, "losses.push((loss.dataSync())[0]);");
+      const text = smallSolution("20").replaceAll("await mean.data()", "mean.dataSync()");
+      await Deno.writeTextFile(join(folder, "20_fashion_mnist.ts"), text);
+      const job = smallJob("20", { target: folder, device: "webgpu" });
+      const { checks: [mean] } = await collect(runJob(job, { only: ["20-mean"], picture: false }));
+      assertEquals(mean.status, "error");
+      assertStringIncludes(mean.message, "write await x.data() in place of x.dataSync()");
+      assertEquals(mean.location?.source, "const [value] = mean.dataSync();");
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
   },
 });
 
-Deno.test("a lesson that is run by itself shows its curve, and no greeting of TF.js", async () => {
+Deno.test("a lesson that is run by itself shows its picture, and no greeting of TF.js", async () => {
   const plots = await Deno.makeTempDir();
   try {
     const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "-A", fileURLToPath(new URL("../../../solutions/06_optimizer.ts", import.meta.url))],
+      args: ["run", "--quiet", "-A", join(smallFolder, "solutions", "20_fashion_mnist.ts")],
       env: { DOWNHILL_PLOTS: plots, NO_COLOR: "1" },
     }).output();
     const [printed, errors] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
     assertEquals(errors, "");
-    assertMatch(printed, /^loss \S+ 4 → 0\.00129 {2}.*06_optimizer\.svg\n$/);
+    assertMatch(printed, /^[^\n]*20_fashion_mnist\.svg\n$/);
   } finally {
     await Deno.remove(plots, { recursive: true });
   }
@@ -61,8 +73,8 @@ Deno.test({
   name: "where there is no adapter, every check on webgpu is skipped and says why",
   ignore: Deno.build.os !== "linux",
   fn: async () => {
-    const program = `import { judged } from ${JSON.stringify(SOLUTIONS)};
-      console.log(JSON.stringify((await judged("05", { device: "webgpu" })).checks));`;
+    const program = `${JUDGED}
+      console.log(JSON.stringify((await judged("webgpu")).checks));`;
     // there is no Direct3D on Linux, whatever adapters the machine has
     const checks = await withVariables({ DENO_WEBGPU_BACKEND: "dx12" }, program) as CheckRecord[];
     assert(checks.length > 0);
@@ -80,11 +92,11 @@ Deno.test("DOWNHILL_KERNELS=off leaves everything to TF.js, in a lesson's proces
     `import * as tf from "@tensorflow/tfjs"; export const hasOurs = () => Boolean(tf.getKernel("AdamUpdate", "wasm"));`,
   );
   const program = `import { Sandbox } from ${JSON.stringify(import.meta.resolve("../../judge/sandbox/sandbox.ts"))};
-    import { judged } from ${JSON.stringify(SOLUTIONS)};
+    ${JUDGED}
     const sandbox = new Sandbox(new URL(${JSON.stringify(pathToFileURL(lesson).href)}), { device: "wasm" });
     const hasOurs = await sandbox.evaluate("({ hasOurs }) => hasOurs()");
     sandbox.dispose();
-    const { checks } = await judged("13", { device: "wasm", only: ["13-losses"] });
+    const { checks } = await judged("wasm", ["20-mean"]);
     console.log(JSON.stringify([hasOurs, ...checks.map(({ status }) => status)]));`;
   try {
     assertEquals(await withVariables({ DOWNHILL_KERNELS: "on" }, program), [true, "pass"]);

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { digitsOf } from "../../base/lesson_number.ts";
 import { findLesson } from "../../judge/run/find_lesson.ts";
 import { root } from "../../base/root.ts";
 import { collect } from "../../judge/run/collect.ts";
@@ -12,10 +13,16 @@ import { applyMutant } from "../../base/mutants.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { type WrongShape, wrongShapes } from "./wrong_shapes.ts";
 
+/** The lessons with tensors from Part II on. */
+const numbers = syllabus.filter(({ part, device }) => part !== "I" && device !== null).map(({ id }) => digitsOf(id));
+
 for (const device of ["cpu", "wasm"] as const) {
   Deno.test(`a wrong shape gets an error with the shapes and the learner's line, on ${device}`, async () => {
     const folder = await Deno.makeTempDir();
-    const mistakes = wrongShapes.filter(({ isSlow }) => !isSlow || device !== "cpu");
+    const mistakes = wrongShapes.filter(({ lesson, isSlow }) =>
+      numbers.includes(lesson) && (!isSlow || device !== "cpu")
+    );
+    if (mistakes.length === 0) return; // the course has no such lesson
     const files = mistakes.map((mistake, i) => {
       const file = join(folder, `${i}.ts`);
       Deno.writeTextFileSync(file, mistakenText(mistake));
@@ -24,7 +31,7 @@ for (const device of ["cpu", "wasm"] as const) {
     // one process for all of them, with the images of the last lessons: TF.js takes longer to start than most of this
     const others = files.map((file) => pathToFileURL(file));
     const jobs = { target: files[0], device };
-    const sandbox = sandboxFor(jobFor(findLesson("22"), jobs), { others });
+    const sandbox = sandboxFor(jobFor(findLesson(numbers.at(-1)!), jobs), { others });
     try {
       const problems: string[] = [];
       for (const [i, mistake] of mistakes.entries()) {
@@ -42,10 +49,7 @@ for (const device of ["cpu", "wasm"] as const) {
 }
 
 Deno.test("wrongShapes has mistakes for each lesson with tensors from Part II on", () => {
-  const numbers = syllabus.filter(({ part, device }) => part !== "I" && device !== null).map(({ id }) =>
-    id.slice(0, 2)
-  );
-  assertEquals([...new Set(wrongShapes.map(({ lesson }) => lesson))], numbers);
+  assertEquals([...new Set(wrongShapes.map(({ lesson }) => lesson))].filter((each) => numbers.includes(each)), numbers);
 });
 
 function mistakenText({ lesson, name, replace, by, check }: WrongShape): string {
