@@ -4,7 +4,6 @@
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { smallFolder } from "../kit/testbed/small_course.ts";
 import { courseCopy, thisCourseCopy } from "../kit/testbed/course_copy.ts";
 import { root } from "../kit/base/root.ts";
 import { syllabus } from "../syllabus.ts";
@@ -102,8 +101,9 @@ Deno.test("a lesson says in a sentence that something else has the place of its 
 });
 
 Deno.test("a lesson about images says in a sentence that it may not read them", async () => {
-  const { code, error } = await deno(join(smallFolder, "solutions"), ["20_fashion_mnist.ts"]);
-  assertEquals([code, error], [1, `Deno may not read ${join(root, "data")}: type deno run -P 20_fashion_mnist.ts.\n`]);
+  await using course = await courseCopy("20_fashion_mnist");
+  const { code, error } = await deno(course.path("solutions"), ["20_fashion_mnist.ts"]);
+  assertEquals([code, error], [1, `Deno may not read ${course.path("data")}: type deno run -P 20_fashion_mnist.ts.\n`]);
 });
 
 Deno.test("every stub says what is still to be written, and where", async () => {

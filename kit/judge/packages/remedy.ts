@@ -24,8 +24,7 @@ export function remedy(problem: string): string {
 /** Which lessons work as long as not all packages are in `folder`. */
 export async function withoutThem(folder: string): Promise<string> {
   const first = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
-  if (missingPackages(folder, first).length > 0) return "No lesson works without them.";
   const light = syllabus.filter(({ device }) => device === null).map(({ id }) => digitsOf(id));
-  if (missingFrom(folder, first).length > 0 || light.length === 0) return "No lesson works without them.";
+  if (missingPackages(folder, first).length > 0 || light.length === 0) return "No lesson works without them.";
   return light.length === 1 ? `Lesson ${light} works without them.` : `Lessons ${light.join(", ")} work without them.`;
 }
