@@ -8,7 +8,7 @@ import { type CourseFiles, type Job, jobFor, type JobOptions } from "../judge/ru
 import { course, syllabus } from "./course/syllabus.ts";
 
 /** Where it is. */
-export const SMALL_COURSE: CourseFiles = { folder: new URL("course/", import.meta.url), dataSets: course.dataSets };
+export const SMALL_COURSE: CourseFiles = { folder: new URL("course/", import.meta.url), course };
 
 /** The lesson with that number. */
 export function smallLesson(number: "03" | "04" | "20"): LessonEntry {

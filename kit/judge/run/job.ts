@@ -5,7 +5,7 @@
 import { course } from "../../../syllabus.ts";
 import type { DataSet, DataSource } from "../../base/data_set.ts";
 import type { DeviceName } from "../../base/devices.ts";
-import type { LessonEntry } from "../../base/syllabus.ts";
+import type { Course, LessonEntry } from "../../base/syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { chooseDevice } from "../../learn/device/choose.ts";
 import { FULL_LIMITS, type Limits } from "../sandbox/process.ts";
@@ -26,16 +26,16 @@ export interface JobOptions {
   full?: boolean;
 }
 
-/** Where a course's files are, and its data sets. */
+/** A course, and where its files are. */
 export interface CourseFiles {
   /** The address of its folder, with a slash at the end. */
   folder: URL;
-  /** Its data sets, by the name that an entry gives. */
-  dataSets: Readonly<Record<string, DataSet>>;
+  /** What its syllabus says of all lessons. */
+  course: Course;
 }
 
 /** The course that this kit is in. */
-const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), dataSets: course.dataSets };
+const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), course };
 
 /** A lesson's module that is to be judged. */
 export interface Job {
@@ -66,11 +66,12 @@ export interface Job {
 /**
  * The job of judging `entry`.
  * @param from The course that it is a lesson of; by default the one that this kit is in.
- * @throws {UsageError} If the files of its data set are not there, or `full` is asked of a lesson that is about none.
+ * @throws {UsageError} If the files of its data set are not there, `full` is asked of a lesson that is about none, or the
+ *   entry names a package or a data set that the course does not have.
  */
 export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS_COURSE): Job {
   const { target = "lessons", device = "auto", limits, full = false } = options;
-  const dataSet = entry.data === undefined ? null : from.dataSets[entry.data];
+  const dataSet = dataSetOf(entry, from.course);
   if (full && !dataSet) throw new UsageError(`Lesson ${entry.id} is about no images: run it without --full.`);
   return {
     entry,
@@ -86,4 +87,15 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
     full,
     limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},
   };
+}
+
+/** The data set that `entry` names. What an author mistyped in the syllabus is said here, before a process is started. */
+function dataSetOf({ id, data, packages = [] }: LessonEntry, course: Course): DataSet | null {
+  const unknown = packages.find((name) => !Object.hasOwn(course.packages, name));
+  const advice = (what: string) =>
+    new UsageError(`Lesson ${id} names ${what}, which syllabus.ts does not have: add it.`);
+  if (unknown !== undefined) throw advice(`the package "${unknown}"`);
+  if (data === undefined) return null;
+  if (!Object.hasOwn(course.dataSets, data)) throw advice(`the data set "${data}"`);
+  return course.dataSets[data];
 }
