@@ -4,8 +4,6 @@ import { pathToFileURL } from "node:url";
 import type { DataSource } from "../../base/data_set.ts";
 import { fashionMNISTSubset } from "../../learn/data/find_fashion_mnist.ts";
 import { root } from "../../base/root.ts";
-import { jobFor } from "../run/job.ts";
-import { syllabus } from "../../../syllabus.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 
 const READ = "({ read }, ...args) => read(...args)";
@@ -57,10 +55,4 @@ Deno.test("A lesson cannot write the images that it may read", async () => {
   const data = fashionMNISTSubset();
   const body = "(path: string) => Deno.writeFileSync(path, new Uint8Array(1))";
   await assertRejects(() => ask(body, data, data.files.testLabels), LessonError, "tried to write a file");
-});
-
-Deno.test("Only lessons whose entry says so are given images", () => {
-  const [entry] = syllabus;
-  assertEquals(jobFor({ ...entry, data: "fashion_mnist" }).data, fashionMNISTSubset());
-  assertEquals(jobFor({ ...entry, data: undefined }).data, null);
 });
