@@ -10,7 +10,7 @@ import { course, syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
 /** Where it is kept. */
-export const progressFile = join(root, "progress.txt");
+const progressFile = join(root, "progress.txt");
 
 const HEADER = `# ${course.name}: points of each lesson, and hints seen. Copy this file to go on elsewhere.`;
 
