@@ -82,7 +82,7 @@ export interface CheckRecord {
   fault: "course" | null;
   /** What the lesson printed while this check ran, cut at 2,000 characters for each of its questions. */
   printed: string;
-  /** The hints for it, from a question over the idea to the code. */
+  /** The hints for it: first a question, then the idea, at last the code. */
   hints: readonly string[];
   /** Wall time, in milliseconds. */
   durationMs: number;

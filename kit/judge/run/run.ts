@@ -61,7 +61,7 @@ export async function* run(lesson: string, options: RunOptions = {}): AsyncGener
   yield* runJob(jobFor(findLesson(lesson), options), options);
 }
 
-/** {@linkcode run} for who has found the job already. */
+/** The same as {@linkcode run}, for a caller that has the job already. */
 export async function* runJob(job: Job, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
   // before the clock runs; a lesson that needs no TF.js does not wait for it
   if (job.entry.device !== null && !arePackagesHere()) await downloadPackages();
@@ -74,7 +74,7 @@ export async function* runJob(job: Job, options: RunOptions = {}): AsyncGenerato
 }
 
 /**
- * {@linkcode runJob} in a sandbox that the caller keeps, and disposes of: who runs a lesson again and again keeps it warm.
+ * The same as {@linkcode runJob}, in a sandbox that the caller keeps warm from run to run, and disposes of.
  * @param shared What checks share in this run is added there, and is not asked for where it is there already.
  */
 export async function* runIn(
