@@ -55,14 +55,17 @@ export interface RunOptions extends JobOptions {
  * assertEquals(new Set(verdicts), new Set(["pass"]));
  * ```
  * @param lesson A number, a name, or a part of it.
- * @throws {UsageError} If there is no such lesson; with `full`, if it has no check that needs all images, or they are not here.
+ * @throws {UsageError} If there is no such lesson; with `full`, if no check needs all of its data, or they are not here.
  */
 export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
   yield* runJob(jobFor(findLesson(lesson), options), options);
 }
 
 /** The same as {@linkcode run}, for a caller that has the job already. */
-export async function* runJob(job: Job, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
+export async function* runJob(
+  job: Job,
+  options: Omit<RunOptions, keyof JobOptions> = {},
+): AsyncGenerator<RunRecord, void, undefined> {
   // before the clock runs; a lesson that needs no TF.js does not wait for it
   if (job.entry.device !== null && !arePackagesHere()) await downloadPackages();
   const sandbox = sandboxFor(job, { measured: options.measured });
