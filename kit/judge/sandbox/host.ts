@@ -1,6 +1,6 @@
 /**
- * The only program that ever runs a lesson. It may read that one file, and the images that the lesson is about, if it
- * is about any, and has no other permission. It judges nothing: it answers requests on standard input with frames on
+ * The only program that ever runs a lesson. It may read that one file, and the data set that the lesson is about, if
+ * it is about any, and has no other permission. It judges nothing: it answers requests on standard input with frames on
  * standard output. See sandbox.ts for the other end.
  * @module
  */

@@ -32,7 +32,7 @@ export interface Limits {
 /** Ample for every lesson, and little enough that a whole class can be graded on a laptop. */
 export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
 
-/** What differs where it is given all 60,000 images. */
+/** What differs where it is given a whole data set. */
 export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
 
 /** How long it may compute then, where only computing ends a lesson whose judge was killed, in seconds. */
@@ -82,7 +82,7 @@ export interface ProcessOptions {
   memoryMiB: number;
   /** The packages that the lesson may import. */
   packages: readonly string[];
-  /** Images that it may read, or null. */
+  /** Data that it may read, or null. */
   data: DataSource | null;
   /** Modules that may be asked for in the lesson's place. */
   others: readonly URL[];

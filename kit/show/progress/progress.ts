@@ -26,7 +26,7 @@ export interface Points {
 export interface Progress {
   /** By lesson. */
   lessons: Map<string, Points>;
-  /** By lesson: those of the checks that need all images, which are judged with `--full`. */
+  /** By lesson: those of the checks that need the whole data set, which are judged with `--full`. */
   full: Map<string, Points>;
   /** How many hints have been shown, by check. */
   hints: Map<string, number>;
