@@ -52,7 +52,7 @@ export interface PublishedFile {
 export interface DataSource {
   /** All examples, or the course's own part of them. */
   size: DataSize;
-  /** Who put them there, in words: "the course", "Debian's package". */
+  /** Who put the files there, in words: "the course", "Debian's package". */
   place: string;
   /** The folder that they are in. */
   folder: string;

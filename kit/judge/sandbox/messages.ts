@@ -21,7 +21,7 @@ export interface Greeting {
   packages: readonly string[];
   /** The data that it may read, or null where a lesson needs none. */
   data: DataSource | null;
-  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  /** How fast the devices of this machine are; empty for a lesson that does not compare them. */
   measured: readonly MeasuredDevice[];
 }
 

@@ -66,7 +66,7 @@ export type Answer =
   | { kind: "timeout" | "unasked" | "output" | "memory" | "protocol" }
   | { kind: "exit"; code: number; signal: string | null; errors: string };
 
-/** Who hears of a training while the lesson is asked. */
+/** Functions that are told of a training while the lesson is asked. */
 export interface Listeners {
   /** Takes what the lesson shows of it. */
   onProgress?: (step: TrainingStep) => void;
@@ -90,7 +90,7 @@ export interface ProcessOptions {
   isEdited: boolean;
   /** Whether it may compute on a GPU. */
   usesGpu: boolean;
-  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  /** How fast the devices of this machine are; empty for a lesson that does not compare them. */
   measured: readonly MeasuredDevice[];
   /** Whether it starts without TF.js and Vega. */
   isLight: boolean;
