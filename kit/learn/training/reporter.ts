@@ -19,8 +19,8 @@ const TURN_MS = 500;
 const MOST_BETWEEN = 10;
 
 /**
- * Who is told of a look: what is trained, if the loop says so, and whether no further step is expected. A promise is waited
- * for before the training goes on.
+ * Is told of each look: what is trained, if the loop says so, and whether no further step is expected. The training goes
+ * on when a promise that it returns is kept.
  */
 export type Listener = (look: TrainingStep, training: { model?: Stateful; isLast: boolean }) => void | Promise<void>;
 

@@ -15,7 +15,7 @@ export interface StepCount {
 
 /** Something with tensors that can be kept: a `Module`, an optimizer. */
 export interface Stateful {
-  /** The tensors by their names; they stay whose they are. */
+  /** The tensors by their names; the caller does not dispose of them. */
   stateDict(): Readonly<Record<string, Tensor>>;
 }
 

@@ -33,8 +33,9 @@ import { isSolvedBy, orSayWhy, resultJson, saveProgress } from "./result.ts";
  */
 export async function whereAmI(request: LessonRequest): Promise<number> {
   const { style, json } = request;
-  const result = await nextUnsolvedResult(request);
-  if (!result) return await showList(request);
+  const next = await nextUnsolvedResult(request);
+  if (!next) return await showList(request);
+  const { result, usesGpu } = next;
   const { lesson } = result.start;
   const goal = goalPicture(lesson);
   if (json) {
@@ -50,7 +51,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
     if (image) console.log(image);
   }
-  if (findLesson(lesson).usesGpu) {
+  if (usesGpu) {
     console.log(`\n  ${style.bold("Your devices")}, as deno task devices measures them`);
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
     console.log();
@@ -66,7 +67,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
 }
 
 /** Where the checks of the next lesson stand. One that turns out to be solved, unknown to the progress, is noted. */
-async function nextUnsolvedResult(request: LessonRequest): Promise<Result | undefined> {
+async function nextUnsolvedResult(request: LessonRequest): Promise<{ result: Result; usesGpu?: boolean } | undefined> {
   const progress = await readProgress();
   const solved = new Set<string>();
   for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
@@ -74,7 +75,7 @@ async function nextUnsolvedResult(request: LessonRequest): Promise<Result | unde
     const options = { ...await onDevice(lesson, request), target: "lessons", picture: false };
     const records = runJob(jobFor(lesson, options), options);
     const result = await collect(withLiveLine(records, next, request));
-    if (!isSolvedBy(result.checks)) return result;
+    if (!isSolvedBy(result.checks)) return { result, usesGpu: lesson.usesGpu };
     solved.add(next);
     await orSayWhy(() => saveProgress(result.start.lesson, result.checks, result.score));
   }

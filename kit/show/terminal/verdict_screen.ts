@@ -76,7 +76,7 @@ export function scoreLine({ points, maxPoints, skipped, seconds }: ScoreRecord, 
 }
 
 /** What is said of checks that were skipped: `, 1 check skipped`, or nothing if none was. */
-export function skippedText(count: number): string {
+function skippedText(count: number): string {
   return count === 0 ? "" : `, ${counted(count, "check")} skipped`;
 }
 

@@ -130,7 +130,8 @@ async function worksOf(
   for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) alternatives.push(name);
   const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
   const jobOf = (target: string) => jobFor(lesson, { target, device });
-  const checks = await checksOf(jobOf("solutions"));
+  const ofSolution = jobOf("solutions");
+  const checks = await checksOf(ofSolution);
   const stub = stubOf(solution, `solutions/${id}.ts`);
   const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may say anything
   await writeAtomically(stubFile, stub);
@@ -144,7 +145,7 @@ async function worksOf(
   };
   const shared: RunContext["shared"] = new Map();
   const stubJob = timed(() => stubProblems(jobOf(stubFile)));
-  const solutionJob = timed(() => rightProblems(jobOf("solutions"), shared));
+  const solutionJob = timed(() => rightProblems(ofSolution, shared));
   if (onlySolutions) return [solutionJob, stubJob];
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
@@ -162,7 +163,7 @@ async function worksOf(
     files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
   );
   const mutantJob = (share: MutantFile[], evidence?: RunContext["shared"]) =>
-    timed(() => mutantProblems(jobOf("solutions"), share, evidence));
+    timed(() => mutantProblems(ofSolution, share, evidence));
   return [
     async () => {
       await solutionJob();
