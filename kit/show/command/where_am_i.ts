@@ -48,6 +48,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   console.log(`\n  ${style.bold("The checks")}`);
   for (const check of result.checks) console.log(checkLine(check, style));
   if (existsSync(goal)) await showGoal(goal, style);
+  else console.log();
   if (findLesson(lesson).usesGpu) {
     console.log(`\n  ${style.bold("Your devices")}, as deno task devices measures them`);
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
