@@ -7,6 +7,7 @@ import { showAll } from "../kit/show/command/all.ts";
 import { readArguments, refuseTogether } from "../kit/base/arguments.ts";
 import { showComparison } from "../kit/show/command/compare.ts";
 import { showHint } from "../kit/show/command/hint.ts";
+import { exampleWith, lessonHelp } from "../kit/show/command/lesson_help.ts";
 import { showList } from "../kit/show/command/list.ts";
 import { main } from "../kit/show/command/main.ts";
 import { sayNewerStubs } from "../kit/show/command/newer_stubs.ts";
@@ -26,34 +27,6 @@ import { helpText } from "../kit/show/terminal/help_text.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { watchLesson } from "../kit/show/watch/watch.ts";
-
-const HELP = `deno task lesson [LESSON] [OPTIONS]
-
-Without LESSON: the next lesson's brief, where its checks stand, and what it should look like. With LESSON (a number, a name or a part of it): the verdict. --watch and --hint without LESSON take the next one.
-
-  --watch          a verdict at every save (keys: n h l r o q)
-  --hint           the next hint for the first check that does not pass
-  --compare        your answer beside the solution, once the lesson is solved
-  --list           all lessons, and what you have reached
-  --reset          the stub again; what you wrote goes to backups/
-  --solution       run the instructor's solution instead of your file
-  --all            every lesson in a table, their pictures in plots/index.html
-  --full           train on all 60,000 images: judges the checks that need them
-  --device NAME    auto (default; deno task devices shows what that takes here),
-                   cpu, wasm or webgpu
-  --seed NUMBER    for what the checks draw at random (default 42)
-  --plots FOLDER   where pictures are written (default plots/)
-  --open           open the picture in your system's viewer
-  --json           one JSON value instead of a screen
-  --help           this text
-
-While a lesson trains, a line tells how it goes; Ctrl-C draws what it had, and keeps the model in plots/, if the lesson gives it to showProgress.
-Lessons that are missing in lessons/ are written as stubs, and no file of yours is replaced but by --reset. After you got a newer course: deno task update
-Exit code: 0 every check passed (or nothing was judged), 1 some did not, 2 the command or the installation is wrong. Your progress is in progress.txt.
-
-  deno task lesson               where am I?
-  deno task lesson 4             the verdict on lesson 04
-  deno task lesson auto --watch  lesson 05, at every save`;
 
 /** What a mode makes no use of: who asks for both is told so. */
 const USELESS: Record<string, readonly string[]> = {
@@ -78,7 +51,7 @@ await main(async () => {
     words: 1,
   });
   const style = outputStyle();
-  if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
+  if (flags.has("help")) return console.log(helpText(lessonHelp(), style.width)), 0;
   const request = {
     target: flags.has("solution") ? "solutions" : "lessons",
     device: deviceOf(values.get("device")),
@@ -103,8 +76,7 @@ await main(async () => {
   }
   if (words.length === 0 && !ABOUT_NEXT.includes(mode)) {
     const flag = mode ?? ["solution", "open", "full"].find((name) => flags.has(name));
-    const example = flag === "full" ? 20 : 4;
-    if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson ${example} --${flag}`);
+    if (flag) throw new UsageError(`--${flag} needs a lesson: for example ${exampleWith(flag)}`);
     const newer = await prepare(request);
     const code = await whereAmI(request);
     if (!request.json) sayNewerStubs(newer, style);
@@ -136,5 +108,5 @@ async function prepare({ target }: { target: string }): Promise<string[]> {
 async function nextLesson(mode: string) {
   const next = nextUnsolved(await readProgress());
   if (next) return findLesson(next);
-  throw new UsageError(`Every lesson is solved: name one, for example deno task lesson 4 --${mode}`);
+  throw new UsageError(`Every lesson is solved: name one, for example ${exampleWith(mode)}`);
 }

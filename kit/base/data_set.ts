@@ -16,6 +16,8 @@ export interface DataSet {
   counts: Readonly<Record<DataSize, { train: number; test: number }>>;
   /** Its files as they were published, by what is in each. */
   files: Readonly<Record<string, PublishedFile>>;
+  /** How `deno task data --help` names what is downloaded, "the four original files (31 MB)", and where it looks first. */
+  help: { download: string; places: string };
   /** The servers that have these files, each as the address of a folder. */
   mirrors: readonly string[];
   /** The variables with which somebody names a folder with the files, and other servers. */

@@ -72,7 +72,9 @@ export interface Job {
 export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS_COURSE): Job {
   const { target = "lessons", device = "auto", limits, full = false } = options;
   const dataSet = dataSetOf(entry, from.course);
-  if (full && !dataSet) throw new UsageError(`Lesson ${entry.id} is about no images: run it without --full.`);
+  if (full && !dataSet) {
+    throw new UsageError(`Lesson ${entry.id} is about no ${itemsIn(from.course)}: run it without --full.`);
+  }
   return {
     entry,
     target,
@@ -87,6 +89,12 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
     full,
     limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},
   };
+}
+
+/** What the examples are that lessons of a course are about: "images". */
+function itemsIn({ dataSets }: Course): string {
+  const items = new Set(Object.values(dataSets).map(({ items }) => items));
+  return items.size > 0 ? [...items].join(" or ") : "data set";
 }
 
 /** The data set that `entry` names. What an author mistyped in the syllabus is said here, before a process is started. */

@@ -49,7 +49,7 @@ export interface RunOptions extends JobOptions {
  * import { assertEquals } from "@std/assert";
  *
  * const verdicts: string[] = [];
- * for await (const record of run("04", { target: "solutions", picture: false })) {
+ * for await (const record of run("01", { target: "solutions", picture: false })) {
  *   if (record.type === "check") verdicts.push(record.status);
  * }
  * assertEquals(new Set(verdicts), new Set(["pass"]));
@@ -94,7 +94,9 @@ export async function* runIn(
     (only?.includes(id) ?? true) && (!full || data === "full")
   );
   if (full && checks.length === 0) {
-    throw new UsageError(`Lesson ${entry.id} has no check that needs all images: run it without --full.`);
+    throw new UsageError(
+      `Lesson ${entry.id} has no check that needs all ${job.dataSet!.items}: run it without --full.`,
+    );
   }
   const { seed = DEFAULT_SEED } = options;
   const { device = { backend: job.asked, adapter: null }, missing } = await startedDevice(sandbox);

@@ -21,6 +21,11 @@ export const fashionMNIST: DataSet = {
   items: "images",
   counts: COUNTS,
   files: FASHION_MNIST_FILES,
+  help: {
+    download: "the four original files (31 MB)",
+    places: `the folder that the variable ${VARIABLE} names, Debian's package dataset-fashion-mnist, the cache that ` +
+      "--download fills",
+  },
   // the copy of TensorFlow, the repository of the authors, and their own server
   mirrors: [
     "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",

@@ -2,6 +2,7 @@
  * `deno task lesson`: the next lesson's brief, where its checks stand, and what it should look like.
  * @module
  */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { lessonCommand } from "../../base/lesson_number.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
@@ -18,6 +19,7 @@ import { renderBrief } from "../terminal/brief.ts";
 import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { devicesTable } from "../terminal/devices_table.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
+import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { withLiveLine } from "./with_live_line.ts";
 import { knownDevices } from "./devices.ts";
@@ -46,11 +48,8 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   console.log(await renderBrief(brief, { color: style.color, width: style.width }));
   console.log(`\n  ${style.bold("The checks")}`);
   for (const check of result.checks) console.log(checkLine(check, style));
-  console.log(wrap(`\n${style.bold("The goal, as a picture")}: ${shortPath(goal)}`, 2, style.width));
-  if (Deno.stdout.isTerminal()) {
-    const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
-    if (image) console.log(image);
-  }
+  if (existsSync(goal)) await showGoal(goal, style);
+  else console.log();
   if (usesGpu) {
     console.log(`\n  ${style.bold("Your devices")}, as deno task devices measures them`);
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
@@ -64,6 +63,14 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   console.log(wrap(`You write in ${file}. A verdict at every save:`, 2, style.width));
   console.log(`  ${lessonCommand(lesson)} --watch`);
   return 0;
+}
+
+/** Where the picture of the goal is, and the picture itself in a terminal that can show it. */
+async function showGoal(goal: string, style: Style): Promise<void> {
+  console.log(wrap(`\n${style.bold("The goal, as a picture")}: ${shortPath(goal)}`, 2, style.width));
+  if (!Deno.stdout.isTerminal()) return;
+  const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
+  if (image) console.log(image);
 }
 
 /** Where the checks of the next lesson stand. One that turns out to be solved, unknown to the progress, is noted. */
