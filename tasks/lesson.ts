@@ -88,7 +88,7 @@ await main(async () => {
   if (mode === "compare") return await showComparison(lesson, request);
   if (mode === "watch") return await watchLesson(lesson, request);
   const onItsDevice = await onDevice(lesson, request);
-  if (mode === "hint") return await showHint(lesson, onItsDevice);
+  if (mode === "hint") return await showHint(jobFor(lesson, onItsDevice), onItsDevice);
   const show = request.json ? printVerdictJson : showVerdict;
   const isSolved = await show(jobFor(lesson, onItsDevice), onItsDevice);
   if (!request.json) sayNewerStubs(newer, style);
@@ -107,6 +107,6 @@ async function prepare({ target }: { target: string }): Promise<string[]> {
 /** The next lesson that is not solved. */
 async function nextLesson(mode: string) {
   const next = nextUnsolved(await readProgress());
-  if (next) return findLesson(next);
+  if (next) return next;
   throw new UsageError(`Every lesson is solved: name one, for example ${exampleWith(mode)}`);
 }

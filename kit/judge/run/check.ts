@@ -2,7 +2,7 @@
  * Checks: what a lesson's test file consists of.
  * @module
  */
-import { digitsOf } from "../../base/lesson_number.ts";
+import { digitsOf, isCheckId } from "../../base/lesson_number.ts";
 import "../../base/deno_version.ts";
 import type { DataSource } from "../../base/data_set.ts";
 import { type Backend, BACKENDS } from "../../base/devices.ts";
@@ -67,7 +67,7 @@ let isCollecting = false;
  */
 export function check(name: string, options: CheckOptions, body: Check["body"]): void {
   const { id, points, hints, seconds, data, slowOn = [] } = options;
-  if (!/^\d\d-[a-z0-9-]+$/.test(id)) {
+  if (!isCheckId(id)) {
     throw new RangeError(`The id "${id}" is not a lesson's number and a word: 04-minimum.`);
   }
   if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another.`);

@@ -8,7 +8,6 @@ import { lessonCommand } from "../../base/lesson_number.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 import { arePackagesHere } from "../../judge/packages/missing.ts";
 import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
-import { findLesson } from "../../judge/run/find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../../base/root.ts";
 import { collect, type Result } from "../../judge/run/collect.ts";
@@ -19,6 +18,7 @@ import { renderBrief } from "../terminal/brief.ts";
 import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { devicesTable } from "../terminal/devices_table.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { withLiveLine } from "./with_live_line.ts";
@@ -76,14 +76,13 @@ async function showGoal(goal: string, style: Style): Promise<void> {
 /** Where the checks of the next lesson stand. One that turns out to be solved, unknown to the progress, is noted. */
 async function nextUnsolvedResult(request: LessonRequest): Promise<{ result: Result; usesGpu?: boolean } | undefined> {
   const progress = await readProgress();
-  const solved = new Set<string>();
-  for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
-    const lesson = findLesson(next);
+  const solved = new Set<LessonEntry>();
+  for (let lesson = nextUnsolved(progress); lesson && !solved.has(lesson); lesson = nextUnsolved(progress, lesson.id)) {
     const options = { ...await onDevice(lesson, request), target: "lessons", picture: false };
     const records = runJob(jobFor(lesson, options), options);
-    const result = await collect(withLiveLine(records, next, request));
+    const result = await collect(withLiveLine(records, lesson.id, request));
     if (!isSolvedBy(result.checks)) return { result, usesGpu: lesson.usesGpu };
-    solved.add(next);
+    solved.add(lesson);
     await orSayWhy(() => saveProgress(result.start.lesson, result.checks, result.score));
   }
 }

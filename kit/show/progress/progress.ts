@@ -95,9 +95,9 @@ export function isSolved(progress: Progress, lesson: string): boolean {
 export function nextUnsolved(
   progress: Progress,
   lesson?: string,
-  lessons: readonly Pick<LessonEntry, "id">[] = syllabus,
-): string | undefined {
+  lessons: readonly LessonEntry[] = syllabus,
+): LessonEntry | undefined {
   const start = lesson === undefined ? 0 : lessons.findIndex(({ id }) => id === lesson) + 1;
   const order = [...lessons.slice(start), ...lessons.slice(0, start)];
-  return order.find(({ id }) => !isSolved(progress, id))?.id;
+  return order.find(({ id }) => !isSolved(progress, id));
 }
