@@ -173,7 +173,7 @@ check("adds the same noise as NumPy, to the last bit", {
   });
 });
 
-check("draws the same points from the same seed, else others", {
+check("draws the same points only from the same seed", {
   id: "09-seeds",
   points: 2,
   hints: [

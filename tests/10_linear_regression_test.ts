@@ -205,7 +205,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   const { xs, before, after } = await lesson.evaluate(async ({ fit }) => {
     const tf = await import("@tensorflow/tfjs");
     const [xs, ys] = [[3, 1, 2], [1, 5, 3]];
-    await fit({ xs, ys }, { steps: 1 }); // tensors that are made once and kept do not count
+    await fit({ xs, ys }, { steps: 1 }); // tensors that are kept for good do not count
     const before = tf.memory().numTensors;
     await fit({ xs, ys }, { steps: 20 });
     return { xs: [...xs], before, after: tf.memory().numTensors };

@@ -363,7 +363,7 @@ check("leaves no tensors behind", {
     const tf = await import("@tensorflow/tfjs");
     const model = network(1);
     const points = { xs: [-1, 0, 2], ys: [1, 5, 3] };
-    await fit(model, points, { maxEpochs: 1 }); // tensors that are made once and kept do not count
+    await fit(model, points, { maxEpochs: 1 }); // tensors that are kept for good do not count
     const start = tf.memory().numTensors;
     await fit(model, points, { maxEpochs: 5 });
     const fitted = tf.memory().numTensors;

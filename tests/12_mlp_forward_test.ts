@@ -264,7 +264,7 @@ check("keeps the parameters as they are, and frees all else", {
     const { isDisposed, numbersOf } = await import("downhill/instruments");
     const read = async (each: typeof all[number]) => isDisposed(each) ? null : await numbersOf(each);
     const values = () => Promise.all(all.map(read)); // all start at once
-    tf.tidy(() => void forward(x, parameters)); // tensors that are made once and kept do not count
+    tf.tidy(() => void forward(x, parameters)); // tensors that are kept for good do not count
     const before = { count: tf.memory().numTensors, values: await values() };
     for (let i = 0; i < 10; i++) tf.tidy(() => void forward(x, parameters));
     return { before, after: { count: tf.memory().numTensors, values: await values() } };

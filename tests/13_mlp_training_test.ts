@@ -234,7 +234,7 @@ check("reports its progress every 10 steps", {
   if (reports.length === 0) fail("onProgress was never called in 35 steps: call it at steps 0, 10, 20 and 30.");
   const steps = requireNumbers(reports.map(({ step }) => step), "the steps that onProgress was told of");
   const expected = [0, 10, 20, 30];
-  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the last step may be reported, too
+  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the last may come, too
   if (steps.join() !== withLast.join()) {
     const hint = steps.length === 35
       ? "that is every step: every tenth will do"
@@ -272,7 +272,7 @@ check("keeps the points as they are, and frees all but the result", {
     const [xs, ys] = [[2, -1, 1], [1, 5, 3]];
     const onProgress = () => Promise.resolve(void counts.push(tf.memory().numTensors));
     const counts: number[] = [];
-    tf.dispose((await train({ xs, ys }, { steps: 1, onProgress })).parameters); // tensors that are made once and kept do not count
+    tf.dispose((await train({ xs, ys }, { steps: 1, onProgress })).parameters); // tensors that are kept for good do not count
     counts.length = 0;
     const before = tf.memory().numTensors;
     tf.dispose((await train({ xs, ys }, { steps: 50, onProgress })).parameters);

@@ -275,7 +275,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   const seen = await lesson.evaluate(async ({ epochs }, points) => {
     const tf = await import("@tensorflow/tfjs");
     const { watchTidy } = await import("downhill/instruments");
-    await epochs(points, { batchSize: 2 }); // tensors that are made once and kept do not count
+    await epochs(points, { batchSize: 2 }); // tensors that are kept for good do not count
     const before = tf.memory().numTensors;
     const counts: number[] = [];
     const stop = watchTidy(() => { // the loader makes each batch in a tidy
