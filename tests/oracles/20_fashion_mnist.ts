@@ -277,7 +277,7 @@ export const countConfusions = async (
 
 /** How good the trained network is. */
 export interface Worth {
-  /** Which class it takes each test image for. */
+  /** Which kind it takes each test image for. */
   matrix: number[][];
   /** Its loss on them. */
   loss: number;
@@ -301,7 +301,7 @@ export function worthOf(parameters: unknown): Worth {
   return worth;
 }
 
-/** The confusions of the network for the first `count` images, and its mean −log p of the right class. */
+/** The confusions of the network for the first `count` images, and its mean −log p of the right kind. */
 function testOf(weights: Weights, data: LabelledImages, count: number): { matrix: number[][]; loss: number } {
   const matrix = list(KINDS, () => list(KINDS, () => 0));
   let loss = 0;

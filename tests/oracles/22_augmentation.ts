@@ -408,7 +408,7 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
       SETS.forEach((set, i) =>
         assertClose(claimed[i], right[i], {
           name: `the ${set} accuracy of ${name}`,
-          absolute: 0.0041, // float32 may move a few images to another class: none of 1,000 on cpu and wasm
+          absolute: 0.0041, // float32 may move a few images to another kind: none of 1,000 on cpu and wasm
           why: "what its weights say to the images in the files",
         })
       );

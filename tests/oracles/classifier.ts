@@ -1,5 +1,5 @@
 /**
- * Networks that classify images, in float64.
+ * Networks that say what kind of thing is in an image, in float64.
  * @module
  */
 import { fashionMNISTSubset, type LabelledImages, readFashionMNIST } from "downhill/testing";
@@ -47,7 +47,7 @@ export function softmax(logits: readonly number[]): number[] {
   return logits.map((logit) => Math.exp(logit - total));
 }
 
-/** −log p of the right class: how surprised the network is by an image of that class. */
+/** −log p of the right kind: how surprised the network is by an image of that kind. */
 export function surprise(logits: readonly number[], label: number): number {
   return logSumExp(logits) - logits[label];
 }
