@@ -17,13 +17,14 @@
  *
  * **You write**
  *
- * - {@linkcode network}: a `tf.sequential` of two `tf.layers.dense`. The first needs an `inputShape`, which is [1].
+ * - {@linkcode network}: a `tf.sequential` of two `tf.layers.dense`, each with a `kernelInitializer`. The first needs an
+ *   `inputShape`, too, which is [1].
  * - {@linkcode isStalled}: the rule, for a list of losses. No loss comes before the first, so that epoch is not idle.
- * - {@linkcode fit}: `model.compile` with Adam and "meanSquaredError", then `model.fit`. Pass it `shuffle: false`, or
- *   it shuffles without a seed, and `callbacks: { onEpochEnd: async (epoch, logs) => { … } }`: this runs after each
- *   epoch, finds the loss in `logs!.loss`, and can end the training with `model.stopTraining = true`. Training takes
- *   seconds, so show its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`. At the end,
- *   free both columns and the optimizer, which the model does not free.
+ * - {@linkcode fit}: `model.compile` with a `tf.train.adam` and the loss "meanSquaredError", then `model.fit`. Pass it
+ *   `shuffle: false`, or it shuffles without a seed, and `callbacks: { onEpochEnd: async (epoch, logs) => { … } }`: this
+ *   runs after each epoch, finds the loss in `logs!.loss`, and can end the training with `model.stopTraining = true`.
+ *   Training takes seconds, so show its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`.
+ *   At the end, free both columns and the optimizer, which the model does not free.
  * - {@linkcode predict}: a column in, `model.predict(column) as tf.Tensor`, a list of numbers out; free both tensors.
  *   TF.js wants a list that may change, so make the column from `[...xs]`.
  * - {@linkcode answers}: with a learning rate of 0.01, the same rule stops after about 40 epochs, at a loss near 7.
