@@ -22,8 +22,8 @@
  *   time as well; new tensors are then made there.
  * - {@linkcode time}: a stopwatch that does not mislead you.
  * - {@linkcode compareDevices}: the same model and the same data on one device after the other. `useDevice` throws if a
- *   device is missing: then the report says why, in the words of the error, and the next device follows. Never compute
- *   on another device instead. At the end, everything is back where it was.
+ *   device is missing: then the report says why, with `(error as Error).message`, and the next device follows. Never
+ *   compute on another device instead. At the end, everything is back where it was.
  * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of
  *   them.
  *

@@ -186,7 +186,7 @@ check("computes on each device, and says which ones are missing", {
   hints: [
     "What does useDevice do if there is no such device? What happens to the devices that come after it in your loop?",
     "Catch the error, keep its message as the reason, and go on. Where there is none, move model and inputs, and measure.",
-    "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = error.message }; await model.to(device)",
+    "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = (error as Error).message }; await model.to(device)",
   ],
 }, async ({ seed }) => {
   const { reports, calls } = await compareShort(seed);
