@@ -23,7 +23,8 @@
  * **You write**
  *
  * - {@linkcode createParameters}: four variables. The weights are small random numbers, because equal units would stay
- *   equal: 0.1 · N(0, 1), first all of w₁, then all of w₂, from one `RandomState`. The biases are 0.
+ *   equal: 0.1 · N(0, 1), first all of w₁, then all of w₂, from one `RandomState`. The biases are 0; write
+ *   `tf.zeros<tf.Rank.R1>(…)`, or TypeScript does not know their rank.
  * - {@linkcode forward}: the two formulas. It is called again and again, so do not change the parameters.
  * - {@linkcode answers}: how many numbers can be learned, and at how many places does the untrained f bend?
  *

@@ -33,7 +33,7 @@ check("makes four variables of the right shapes", {
   hints: [
     "How many numbers go into the hidden layer for each example, and how many come out? And for the output?",
     "A matrix of shape [in, out] turns rows of `in` numbers into rows of `out`; a bias has `out` numbers.",
-    "tf.variable(tf.tensor2d(draw(), [1, UNITS])), tf.variable(tf.zeros([UNITS])), then [UNITS, 1] and [1].",
+    "tf.variable(tf.tensor2d(draw(), [1, UNITS])), tf.variable(tf.zeros<tf.Rank.R1>([UNITS])), then [UNITS, 1] and [1].",
   ],
 }, async () => {
   const { all, trainable } = await created(7);
