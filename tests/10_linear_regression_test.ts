@@ -67,7 +67,7 @@ check("computes the line for many x at once", {
   }
 });
 
-/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01; losses[i] is that after i steps. */
+/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01; losses[i] is the loss after i steps. */
 const pytorch = { first: 84.60890197753906, after10: 32.413818359375, after100: 4.618257999420166 };
 const pytorchEnd = { theta: [5.464780330657959, 4.7577948570251465], loss: 4.317358016967773 };
 
