@@ -230,9 +230,7 @@ export async function race(
   };
 }
 
-/**
- * The rules from first to last, in the upright bowl and `turned` by 45°; and those whose path a factor does not change.
- */
+/** The rules from first to last in the upright bowl and in the turned one; and those whose path no factor changes. */
 export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: RuleName[] } {
   // #region solution: the rules from first to last, upright and turned by 45°; and those whose path no factor changes
   return {
