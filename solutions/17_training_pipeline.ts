@@ -68,7 +68,7 @@ export class MyOwnMLP extends Module {
   /** What is added to the output; shape [1]. */
   b2 = new Parameter(tf.zeros([1]));
 
-  /** With the same `seed` the weights are the same. */
+  /** The same `seed` gives the same weights. */
   constructor(seed = 7) {
     super();
     const random = new RandomState(seed);

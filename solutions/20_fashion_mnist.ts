@@ -79,7 +79,7 @@ export class Clothes implements Dataset<LabelledImage> {
 
   /** The image at `index`: its 784 numbers divided by 255, and its label. */
   item(index: number): LabelledImage {
-    // #region solution: take the 784 bytes of this image, and divide each by 255; return that and the label
+    // #region solution: take the 784 bytes of this image, divide each by 255, and return them with the label
     const bytes = this.raw.images.subarray(index * 784, (index + 1) * 784);
     return [new Float32Array(bytes).map((byte) => byte / 255), this.raw.labels[index]];
     // #endregion

@@ -244,7 +244,7 @@ export async function trainAndTest(model: Module, options: TrainOptions): Promis
 
 /**
  * How each network is trained. The small MLP sees the images as often as the CNN. The large MLP sees them twice,
- * because on WebAssembly a step takes it less than half the time. The learning rates are the best of several.
+ * because on WebAssembly its steps take less than half the time. The learning rates are the best of several.
  */
 export const PLANS = {
   cnn: { epochs: 1, learningRate: 0.02 },
