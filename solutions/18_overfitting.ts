@@ -65,7 +65,7 @@ export class MyOwnMLP extends Module {
   w1: Parameter;
   /** What each hidden unit adds to that; shape [100]. */
   b1: Parameter;
-  /** The weight of each hidden unit in the output; shape [100, 1]. */
+  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
   w2: Parameter;
   /** What is added to the output; shape [1]. */
   b2 = new Parameter([0]);
