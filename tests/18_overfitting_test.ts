@@ -4,8 +4,8 @@
  * measured over several seeds.
  *
  * How much seeds differ was measured with 600 of them, and with 200,000 samples of as many as a check uses
- * ({@linkcode SEEDS}); a threshold is beyond the worst of 10,000. Right answers that only compute in another way end
- * where the solution does, and one with its own random numbers would fail in fewer than 1 of 10,000 cases.
+ * ({@linkcode SEEDS}); each threshold is beyond the worst of 10,000 samples. Right answers that only compute
+ * differently end where the solution does; one with random numbers of its own fails in fewer than 1 of 10,000 cases.
  * @module
  */
 import {
@@ -436,7 +436,7 @@ function trained(parts: Parts, runs: Run[]) {
   return lesson.share(trainLines, parts, runs, START)();
 }
 
-/** Compares an answer with the measurement, and with what holds for right answers, save 1 in 10,000 (see above). */
+/** Compares an answer with the measurement, and with what holds for right answers but 1 in 10,000 (see above). */
 function judgeAnswer(
   name: string,
   said: unknown,

@@ -357,8 +357,8 @@ check("loses to a large MLP that trains for the same time", {
   const [cnn, mlp] = [accuraciesOf(evidence, 0), accuraciesOf(evidence, 2)];
   assertWinner(atEqualTime, "in the same time", cnn, mlp, "MLP");
   // The picture shows how long each took. That decides nothing here, because the machine may have other work to do. On
-  // wasm, two epochs of the large MLP take 0.6 of the time of the CNN's one epoch: that was measured for PLANS; 21-plan
-  // holds to those.
+  // wasm, two epochs of the large MLP were measured to take 0.6 of the time of the CNN's one epoch, as in PLANS, which
+  // check 21-compare requires.
 });
 
 /** All 60,000 images: an hour, for a machine that is slower or busier than one core of ours. */

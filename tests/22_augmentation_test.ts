@@ -172,8 +172,7 @@ check("mirrors half of the images, at random", {
     const what = count === 0 ? "none" : "all";
     fail(`${name} mirrors ${what} of 2,000 images: draw for each image whether to mirror it.`);
   }
-  // expected are 1,000, with a standard deviation of 22: by chance, they miss by 134, 6 of those, once in 500 million
-  // times
+  // the expected number is 1,000, with a standard deviation of 22: 134 are 6 of those, one chance in 500 million
   if (Math.abs(count - 1000) > 134) {
     fail(`${name} mirrors ${count} of 2,000 images, expected about 1,000: compare with 0.5.`);
   }
@@ -438,7 +437,7 @@ check("says whether augmentation helps, and whether it was needed", {
   };
   for (const [name, { truth, why }] of Object.entries(questions)) {
     if (answers[name] !== truth) fail(`answers().${name} is ${!truth}, but ${why}.`);
-    // that holds for all 40 seeds that were measured, save for the chances given above
+    // that holds for all 40 seeds that were measured, except for the chances given above
     assertTrueAnswer(truth === (name !== "helpsOnTest"), `answers().${name}`, "compare");
   }
 });
