@@ -172,7 +172,7 @@ const WRONG: Record<RuleName, Record<string, Step>> = {
   },
 };
 
-/** An RMSProp with another divisor. */
+/** RMSProp with another divisor. */
 function otherRms(divisor: (v: number, told: Told, memory: Memory) => number): Step {
   return (memory, gradient, all) => {
     const g = withDecay(memory, gradient, all);
@@ -272,7 +272,7 @@ export const IN_VALLEY: Case = {
   },
 };
 
-/** PyTorch's losses of lesson 13's network from the weights of seed 7, after 1, 10 and 100 steps with a rate of 0.01. */
+/** PyTorch's losses for lesson 13's network from the weights of seed 7, after 1, 10 and 100 steps at a rate of 0.01. */
 export const IN_NETWORK: Record<RuleName, number[]> = {
   SGD: [120.780751496, 5.59403211987, 4.29384470638],
   momentum: [120.780751496, 41.6620213232, 1.04950539247],

@@ -52,7 +52,7 @@ Deno.test("in the bowl and in the valley, the rules go where PyTorch goes in the
   compare(IN_VALLEY, VALLEY_START, valleyGradient);
 });
 
-Deno.test("no mistake in a rule looks like another, or like no mistake", () => {
+Deno.test("no mistake in a rule looks like another one, or like a right rule", () => {
   const { start, gradients: [slope, bend] } = drawn(42);
   const gradientOf = (theta: number[]) => theta.map((value, i) => slope[i] + bend[i] * value);
   for (const name of NAMES) {

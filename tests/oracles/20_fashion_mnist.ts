@@ -288,10 +288,10 @@ export interface Worth {
 /** The results for evidence that two checks use, because 2,000 images take 0.3 s. */
 const known = new WeakMap<object, Worth>();
 
-/** Tests the trained network, on the images in the files. */
+/** Tests the trained network on the images in the files. */
 export function worthOf(parameters: unknown): Worth {
   const weights = weightsOf(parameters, "the trained network");
-  const evidence = parameters as object; // weightsOf has seen that it is a list
+  const evidence = parameters as object; // weightsOf has checked that it is a list
   const test = imagesOf("test");
   const worth = known.get(evidence) ?? {
     ...testOf(weights, test, test.labels.length),

@@ -103,7 +103,7 @@ export function slidMistakes(given: Case): Record<string, number[]> {
   };
 }
 
-/** Images and filters of random numbers: plain, with a stride, with a padding, with both, and of any shape. */
+/** Images and filters of random numbers: plain, with a stride, with padding, with both, and of any shape. */
 export function cases(seed: number): { what: string; given: Case }[] {
   const random = new RandomState(seed);
   const grid = (rows: number, columns: number) =>
@@ -189,7 +189,7 @@ function convolved(x: ArrayLike<number>, side: number, weights: ArrayLike<number
   return result;
 }
 
-/** One number for each 2 × 2 pixels; an odd last row or column is left out. */
+/** One number for every 2 × 2 pixels; an odd last row or column is left out. */
 function pooled(x: ArrayLike<number>, side: number, channels: number, of: Wrong["pooling"]): Float64Array {
   const places = Math.floor(side / 2);
   const result = new Float64Array(places * places * channels);

@@ -87,7 +87,7 @@ Deno.test("parametersFor() makes logits of a size that a mistake changes", () =>
   }
 });
 
-Deno.test("shapesOf() has as many numbers as the brief says, and no mistake in counting has as many", () => {
+Deno.test("shapesOf() has as many numbers as the brief says, and every mistake in counting has another number", () => {
   assertEquals(sum(shapesOf({ channels: [8, 16], units: 0 }).map(product)), 5258);
   assertEquals(sum(shapesOf({ channels: [16, 32], units: 64 }).map(product)), 56714);
   for (const widths of widthsToCount(42)) {

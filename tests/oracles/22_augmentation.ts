@@ -77,7 +77,7 @@ export const mirrorMistakes: Record<string, number[]> = {
   "column 0 comes from column 28, which there is not: 27 − column": redrawn(same, (column) => SIDE - column),
 };
 
-/** A pixel in the middle, which no small shift moves beyond the edge. */
+/** A pixel in the middle, which no small shift moves out of the image. */
 export const MIDDLE = 14 * SIDE + 14;
 
 /** How far each variant has moved, from the pixel in its middle; checks that none moved more than `most` each way. */

@@ -50,7 +50,7 @@ Deno.test("a square of the map is known by its first pixel, and stretched or not
   );
 });
 
-Deno.test("assertEven() passes what is drawn evenly, and says what else was drawn", () => {
+Deno.test("assertEven() passes numbers drawn evenly, and says what else was drawn", () => {
   const drawn = (value: (i: number) => number) => list(3000, value);
   const refuses = (values: number[], message: string) =>
     assertThrows(() => assertEven(values, -1, 1, "x"), AssertionError, message);
@@ -68,7 +68,7 @@ Deno.test("accuracyOf() is the share of the images that are classified correctly
   const { images } = numberedImages(42, 3);
   assertEquals([...part({ images, labels: [7, 8, 9] }, 1, 3).labels as number[]], [8, 9]);
   assertEquals(part({ images, labels: [7, 8, 9] }, 1, 3).images[0], 1);
-  // a network that says 3 to everything
+  // a network that answers 3 to everything
   const weights = [
     new Float64Array(784 * 64),
     new Float64Array(64),
