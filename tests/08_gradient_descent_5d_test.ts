@@ -5,7 +5,8 @@
  * shrinks to 0.9 of itself, and after n steps each coordinate has lost 3 · (1 − 0.9ⁿ).
  *
  * How far float32 may be from that: a step rounds each coordinate by at most 5 · 6e-8 and the sum by five times as
- * much. In a coordinate that adds up, to 3e-5 in 100 steps; in the sum it fades by 0.9 a step, to 1.5e-5.
+ * much. In a coordinate these errors add up to 3e-5 in 100 steps; in the sum they shrink to 0.9 at every step, and add
+ * up to 1.5e-5.
  * @module
  */
 import {
@@ -32,7 +33,7 @@ const inFive = lesson.share(
   start,
 );
 
-check("arrives where all five have lost the same", {
+check("reduces all five numbers by the same amount", {
   id: "08-arrives",
   points: 2,
   hints: [
@@ -105,7 +106,7 @@ check("works for other functions, and any number of dimensions", {
   assertClose(two.losses, [10, 2.5, 0.625], { name: "losses", relative: 1e-5 });
 });
 
-check("leaves the start and the memory as they were", {
+check("leaves start unchanged, and no tensor behind", {
   id: "08-clean",
   points: 2,
   hints: [
@@ -127,7 +128,7 @@ check("leaves the start and the memory as they were", {
   assertNoTensorsLeft({ before, after }, 20, cause);
 });
 
-check("says after how many steps gradient descent is there", {
+check("says how many steps gradient descent takes", {
   id: "08-gradient",
   points: 1,
   hints: [
@@ -143,7 +144,7 @@ check("says after how many steps gradient descent is there", {
   assertTrueAnswer(gradientDescent === 59, "gradientDescent", "gradientDescent");
 });
 
-check("says after how many steps the random search is there", {
+check("says how many steps random search takes", {
   id: "08-random",
   points: 1,
   hints: [
@@ -163,7 +164,7 @@ function squaredSums(first: number): number[] {
   return list(20, (i) => (15 * 0.9 ** (first + i)) ** 2);
 }
 
-/** After how many steps the random search is there that comes with the lesson: lesson 07's, with seed 42. */
+/** How many steps the random search of the lesson takes: lesson 07's, with seed 42. */
 function stepsOfRandomSearch(): number {
   const f = (x: readonly number[]) => sum(x) ** 2;
   const random = normal(42);
@@ -175,7 +176,7 @@ function stepsOfRandomSearch(): number {
   }
 }
 
-/** Compares what the learner states with where the learner's own losses first are 10⁻³ or less. */
+/** Compares the learner's answer with the step at which the learner's own losses first are 10⁻³ or less. */
 function assertSteps(stated: unknown, losses: unknown, name: string): void {
   const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = numbers.findIndex((loss) => loss <= 1e-3) + 1;
