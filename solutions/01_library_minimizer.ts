@@ -59,7 +59,7 @@ export function picture() {
   }, [2]);
   return walkOnCurve((x) => x ** 2, tried, {
     domain: [-2.5, 2.5],
-    title: `The ${evaluations} points that Nelder and Mead tried on f(x) = x²`,
+    title: `The ${evaluations} points that Nelder–Mead tried on f(x) = x²`,
     description: `From x = 2, ${evaluations} evaluations of f lead to x = ${x[0].toPrecision(2)}. ` +
       `The tenth point tried is ${tried[9].toFixed(2)}, the twentieth ${tried[19].toFixed(2)}, the last ${
         tried[tried.length - 1].toExponential(1)
