@@ -38,7 +38,7 @@ export interface RandomSearchOptions {
 
 /**
  * Tries a random point around the best one so far, again and again, and moves there if `f` is smaller.
- * Returns the last `x`, and the loss f(x) after each step.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
  */
 export function randomSearch(
   f: Objective,

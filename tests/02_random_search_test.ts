@@ -34,7 +34,7 @@ check("arrives at the minimum of x²", {
   const { x, losses } = await lesson.evaluate(({ randomSearch }, numbers) => {
     let draws = 0;
     return randomSearch((x) => x ** 2, 2, { random: () => numbers[draws++ % numbers.length] });
-  }, list(1000, normal(seed))); // a probe can take no generator along
+  }, list(1000, normal(seed))); // a probe cannot take a generator with it
   // of 1,000 seeds, right answers end at a loss of 5e-8 or less, and those that keep every sample at 0.67 or more
   assertLossBelow(losses, 1e-5, {
     least: 0,
