@@ -37,7 +37,7 @@ export interface ExhaustiveSearchOptions {
 
 /**
  * Looks a `step` to the left and to the right of x, and moves to where `f` is smallest, again and again.
- * Returns the last `x`, and the loss f(x) after each of the `steps`.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each of the `steps`.
  */
 export function exhaustiveSearch(
   f: Objective,
@@ -73,7 +73,7 @@ export function picture() {
   return lossCurves({ "exhaustive search": exhaustive, "random search": random }, {
     logY: true,
     title: "Two searches for the minimum of (x − 1/3)² from 2",
-    yTitle: "loss",
+    yTitle: "loss f(x)",
     description: `Exhaustive search with a step of 0.01 reaches its lowest loss, ${lowest.toExponential(1)}, after ` +
       `${exhaustive.indexOf(lowest) + 1} steps and stays there. Random search gets that low after ` +
       `${random.findIndex((loss) => loss <= lowest) + 1} steps, and to ${random[random.length - 1].toExponential(1)} ` +
