@@ -36,7 +36,7 @@ export interface GradientDescentOptions {
 
 /**
  * Walks downhill from `start`, against the derivative `df`.
- * Returns the last `x`, and the loss f(x) after each step.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
  */
 export function gradientDescent(
   f: Objective,
