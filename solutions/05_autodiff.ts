@@ -46,7 +46,7 @@ export interface GradientDescentOptions {
 
 /**
  * Walks downhill from `start`, against the gradient of `f`, for which nobody wrote a formula.
- * Returns the last `x`, and the loss f(x) after each step, as numbers.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step, as numbers.
  */
 export async function gradientDescent(
   f: TensorObjective,
