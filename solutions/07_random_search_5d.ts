@@ -55,7 +55,7 @@ export function squaredSum(x: readonly number[]): number {
 /**
  * Tries a random point around the best one so far, again and again, and moves there if `f` is smaller. A point is a
  * list of one or more numbers; `start` is not changed.
- * Returns the last `x`, and the loss f(x) after each step.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
  */
 export function randomSearch(
   f: (x: readonly number[]) => number,

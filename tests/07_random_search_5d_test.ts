@@ -38,8 +38,8 @@ check("arrives at the minimum in five dimensions", {
     const random = () => numbers[draws++ % numbers.length];
     const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
     return randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500, random });
-  }, list(12_500, normal(seed))); // a probe can take no generator along
-  // of 1,000 seeds, right answers end at 8e-8 or less, and those that move one coordinate a step at 16 or more
+  }, list(12_500, normal(seed))); // a probe cannot take a generator with it
+  // of 1,000 seeds, right answers end at 8e-8 or less, and those that move one coordinate per step at 16 or more
   assertLossBelow(losses, 1e-4, {
     least: 0,
     length: 2500,
