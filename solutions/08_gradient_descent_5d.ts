@@ -5,16 +5,15 @@
  * steps. The **gradient** is the list of all five slopes, one for each number. It points straight uphill, so its
  * opposite is the best direction, in any number of dimensions, and one evaluation of f is enough to find it.
  *
- * A list of five numbers is a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`. That
- * makes two tensors, the list and the variable; `tf.tidy` around it keeps only the variable. `start` is read-only, and
- * TypeScript does not let TensorFlow.js have such a list: pass a copy, `[...start]`. On the way back,
- * `Array.from(await x.data())` is an ordinary list. All that you know about optimizers stays the same, and the very
- * same lines train a million weights.
+ * A list of five numbers is a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`. This
+ * makes two tensors, the list and the variable; `tf.tidy` around it keeps only the variable. For TypeScript, pass a
+ * copy of `start`, `[...start]`, because `start` is read-only; and return `Array.from(await x.data())`, which is a list
+ * of numbers. Everything else about optimizers stays the same: the very same lines train a million weights.
  *
  * **You write**
  *
  * - {@linkcode gradientDescent}: lesson 06, for a list of any length. Note f(x) after each step, so that the two
- *   methods can be compared: `optimizer.minimize` returns the loss before it.
+ *   methods can be compared: `optimizer.minimize` returns the loss before it. Leave no tensor behind.
  * - {@linkcode answers}: after how many steps does each of the two methods reach a loss of 10⁻³ or less? The random
  *   search is given. Find the first such loss in both lists of losses, and print which one it is, as in lesson 03.
  *   Count from 1.
@@ -22,8 +21,8 @@
  * **You should see** gradient descent arrive before random search has really begun: at every step the sum of the five
  * numbers shrinks by a tenth. Both axes are logarithmic, or one of the curves would be too short to see.
  *
- * **A question to take along**: here f was a formula. What if all that you have is eighty measured points, and the
- * question which line fits them best? What would x and f be then?
+ * **A question to take along**: here f was a formula. What if all that you have is eighty measured points, and you want
+ * the line that fits them best? What would x and f be then?
  *
  * @module
  */
@@ -51,7 +50,7 @@ export const squaredSum = (x: tf.Tensor): tf.Tensor => x.sum().square();
 
 /**
  * Walks downhill from `start`, a list of one or more numbers, against the gradient of `f`. `start` is not changed.
- * Returns the last `x`, and the loss f(x) after each step, as numbers.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step, as numbers.
  */
 export async function gradientDescent(
   f: (x: tf.Tensor) => tf.Tensor,

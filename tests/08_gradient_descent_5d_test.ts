@@ -66,7 +66,7 @@ check("shrinks the sum by a tenth at every step", {
 }, async () => {
   const { losses } = await inFive();
   const numbers = requireNumbers(losses, "losses", 100);
-  // after 20 steps the sum is 1.8, and 1.5e-5 of rounding less than 2e-5 of its square
+  // after 20 steps the sum is 1.8, and a rounding error of 1.5e-5 changes its square by less than 2e-5 of it
   assertClose(numbers.slice(0, 20), squaredSums(1), {
     name: "losses",
     relative: 1e-4,
@@ -139,7 +139,8 @@ check("says how many steps gradient descent takes", {
 }, async () => {
   const { gradientDescent } = await lesson.evaluate(({ answers }) => answers());
   const { losses } = await inFive();
-  // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 lies 5 % away from both, rounding 0.05 %
+  // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 is 5 % away from both, and rounding changes
+  // them by 0.05 %
   assertSteps(gradientDescent, losses, "gradientDescent");
   assertTrueAnswer(gradientDescent === 59, "gradientDescent", "gradientDescent");
 });
