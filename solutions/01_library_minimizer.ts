@@ -14,8 +14,9 @@
  * - {@linkcode minimize}: give `nelderMead` a function of your own that counts how often it is called and returns the
  *   value of f.
  *
- * A point is a list of numbers, even if there is only one: `([x]) => x ** 2` takes the number out of the list. And
- * `nelderMead` changes the list that you pass as the start: pass a copy of `start`, or the caller's list changes too.
+ * A point is a list of numbers, even if there is only one: `([x]) => x ** 2` takes the number out of the list. In your
+ * own function, write its type: `(x: number[]) => …`. And `nelderMead` changes the list that you pass as the start:
+ * pass a copy of `start`, or the caller's list changes too.
  *
  * **You should see** the points that were tried: from 2 down the parabola, in steps that get longer while all goes well
  * and shorter near the minimum at 0.

@@ -15,7 +15,7 @@
  * **You write**
  *
  * - {@linkcode randomSearch}: as in lesson 02, for an x that is a list of any length. `start` is the caller's list, so
- *   do not change it: `map` makes a new list from an old one.
+ *   do not change it: begin with a copy, `[...start]`. `map` makes a new list from an old one.
  *
  * **You should see** two searches from the same point, with steps of the same average length. One looks only along the
  * line on which all five numbers change by the same amount: that is one dimension. The other is yours and looks in all

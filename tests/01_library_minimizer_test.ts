@@ -124,7 +124,7 @@ check("counts every evaluation of f", {
   hints: [
     "How could a function know how often it was called?",
     "Write a function around f that adds 1 to a variable outside of it, and then returns what f says.",
-    "let evaluations = 0; const counted = (x) => { evaluations++; return f(x); }; and pass counted to nelderMead.",
+    "let evaluations = 0; const counted = (x: number[]) => { evaluations++; return f(x); }; and pass counted to nelderMead.",
   ],
 }, async () => {
   const counts = await lesson.evaluate(({ minimize }) => {
