@@ -10,13 +10,13 @@ import { valueText } from "../../base/kind_of.ts";
 import type { Job } from "./job.ts";
 import { testUnderDeno } from "./test_under_deno.ts";
 
-/** What is known of a check before it has run. */
+/** What is known about a check before it runs. */
 export interface CheckOptions {
-  /** The lesson's number and a word: "04-minimum". Never changes, for old reports name it. */
+  /** The lesson's number and a word: "04-minimum". Never changes, because old reports name it. */
   id: string;
   /** What it is worth: a whole number ≥ 1. */
   points: number;
-  /** Three or so, from a question over the idea to the code. */
+  /** About three, from a question through the idea to the code. */
   hints: readonly string[];
   /** How long the answer to one question may take, in seconds: 5 by default, more where a network is trained. */
   seconds?: number;
@@ -28,9 +28,9 @@ export interface CheckOptions {
 
 /** What a check's body is given. */
 export interface CheckContext {
-  /** The run's seed (42 unless the command line says otherwise): for whatever the check draws at random. */
+  /** The run's seed (42 unless the command line says otherwise), for everything that the check draws at random. */
   seed: number;
-  /** The images that the lesson was given: the subset, or all of them with `--full`; null for a lesson about none. */
+  /** The lesson's images: the subset, or all of them with `--full`; null for a lesson without images. */
   data: DataSource | null;
 }
 
@@ -38,7 +38,7 @@ export interface CheckContext {
 export interface Check extends CheckOptions {
   /** What a right answer does. */
   name: string;
-  /** Asks the lesson and judges what it answers; returning is passing. */
+  /** Asks the lesson and judges its answer; to return is to pass. */
   body: (context: CheckContext) => Promise<void>;
 }
 
@@ -46,7 +46,7 @@ const collected = new Map<string, Check>();
 let isCollecting = false;
 
 /**
- * Declares a check. Under `deno test` it is a test; for `run` it is collected.
+ * Declares a check. Under `deno test` it becomes a test; for `run` it is collected.
  *
  * The body asks the lesson with `evaluate` and judges the answer with assertions. An assertion that throws is `fail`,
  * what the lesson throws is `error`, and so on; a body that never asks the lesson cannot pass.
@@ -97,7 +97,7 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
 
 /**
  * The checks of a job, in the order of their test file.
- * @throws {RangeError} If there is none: nothing to fail must not look like everything passed.
+ * @throws {RangeError} If there are none: a lesson without checks must not look as if all had passed.
  */
 export async function checksOf({ entry: { id: lesson }, tests }: Pick<Job, "entry" | "tests">): Promise<Check[]> {
   isCollecting = true;
