@@ -8,23 +8,23 @@ import type { LessonModule } from "./lesson_module.ts";
 import type { Failure, Location, Request } from "./messages.ts";
 import { followsFromPromise } from "./promises_in_tidy.ts";
 
-/** More characters of a message than this are not worth the way: a learner sees fewer. */
+/** A message is cut here, in characters: a learner sees fewer. */
 export const MAX_MESSAGE = 5000;
 
 /** The lesson does not export what the probe asked for. */
 export class MissingExport extends Error {}
 
-/** During what it was thrown. */
+/** What was going on when it was thrown. */
 export interface Thrown {
   /** The lesson that is asked. */
   lesson: Pick<LessonModule, "url" | "lines">;
   /** What is asked, or null if nothing has been asked yet. */
   request: Request | null;
-  /** The promise that was given to a `tf.tidy` before, if one was: what follows from it is its fault. */
+  /** The promise that was given to a `tf.tidy` before, if there was one: it is to blame for what follows from it. */
   promise?: Error;
 }
 
-/** Whatever was thrown is looked at once, and with care: every look may run a line of the lesson's. */
+/** Whatever was thrown is looked at only once, and with care: every look may run code of the lesson. */
 export function failureOf(error: unknown, { promise, ...during }: Thrown): Failure {
   try {
     if (!(error instanceof Error)) return { reason: "call", message: thrownText(error), location: null };
@@ -43,7 +43,7 @@ export function failureOf(error: unknown, { promise, ...during }: Thrown): Failu
   }
 }
 
-/** What was thrown and is no error, and so has no line. */
+/** What was thrown, if it is not an error, and so has no line. */
 function thrownText(thrown: unknown): string {
   const advice = "throw new Error(…), which knows its line.";
   try {
@@ -58,7 +58,7 @@ function thrownText(thrown: unknown): string {
 
 /**
  * The innermost of the lesson's own lines in `text`, which is the stack of an error and its message: a syntax error has
- * it there. Deno writes the address of a file outside of the working directory with its blanks and umlauts as they are.
+ * it there. If a file is outside the working directory, Deno writes its address with unescaped blanks and umlauts.
  */
 function locationOf(text: string, { url, lines }: Thrown["lesson"]): Location | null {
   for (const address of [url, decodeURIComponent(url)]) {
@@ -86,8 +86,8 @@ function reasonOf(
 }
 
 /**
- * Whether the probe that is running may close over `name`, so that not the lesson but the check is at fault. An error
- * alone does not tell: a lesson can throw any.
+ * Whether `name` may be a variable from outside the running probe, so that the check is at fault, not the lesson. An
+ * error alone does not prove that: a lesson can throw any error.
  */
 function isFreeInProbe(name: string, probe: string): boolean {
   if (name in globalThis) return false;

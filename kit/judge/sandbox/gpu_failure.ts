@@ -5,9 +5,9 @@ import { gpuProblem } from "../../learn/device/gpu_problem.ts";
 import { MAX_MESSAGE } from "./failure_of.ts";
 import type { Failure } from "./messages.ts";
 
-const { setTimeout: later } = globalThis; // a lesson that exchanges it must not be waited for
+const { setTimeout: later } = globalThis; // so that a lesson that replaces it cannot make us wait
 
-/** What went wrong on the GPU until now: that is told with the next events. Undefined if nothing did. */
+/** What has gone wrong on the GPU so far: it is reported with the next events. Undefined if nothing has. */
 export async function gpuFailure(): Promise<Failure | undefined> {
   await new Promise((resolve) => later(resolve, 0));
   const problem = gpuProblem();

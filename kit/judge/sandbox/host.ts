@@ -1,10 +1,10 @@
 /**
- * The only program that ever runs a lesson. It may read that one file, and the images that the lesson is about, if it
- * is about any, and has no other permission. It judges nothing: it answers requests on standard input with frames on
- * standard output. See sandbox.ts for the other end.
+ * The only program that ever runs a lesson. It may read that one file, and the lesson's images, if it has any, and has
+ * no other permission. It judges nothing: it answers requests on standard input with frames on standard output. See
+ * sandbox.ts for the other end.
  * @module
  */
-// What a lesson may import is loaded here, by us: the lesson itself could not read it.
+// We load what a lesson may import: the lesson itself could not read it.
 import * as downhill from "../../../mod.ts";
 import { course } from "../../../syllabus.ts";
 import { giveData } from "../../learn/data/given_data.ts";
@@ -31,19 +31,19 @@ import type { TensorReader } from "./values.ts";
 /** V8 keeps 10 lines of a stack, and TF.js and the kit alone can fill more: the lesson's own line would be lost. */
 const STACK_LINES = 100;
 
-// Who asks, and how it is answered. The end of standard input means that nobody listens any more: whatever the lesson
-// is waiting for, it must not go on.
+// Who asks, and how the answer is sent. The end of standard input means that nobody listens any more: whatever the
+// lesson is waiting for, it must stop.
 const { exit } = Deno;
 const requests = readLines(Deno.stdin.read.bind(Deno.stdin), () => exit(0));
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
 const reply = replier(greeting.mark);
-greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
+greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every string still in use
 
-// The lesson, of which no line runs before it is asked for.
+// The lesson. None of its lines runs before it is asked for.
 const lesson = new LessonModule(greeting.lesson);
 const { packages } = greeting;
-// Now, while nobody waits: after a save it would cost a tenth of a second. And before imports are restricted, after
-// which Deno would need a permission to read it. If it fails, the lesson's own import says so.
+// Now, while nobody waits: after a save this would cost a tenth of a second. And before imports are restricted: after
+// that, Deno would need a permission to read them. If it fails, the lesson's own import says so.
 for (const name of packages) await course.packages[name]?.().catch(() => {});
 
 // What it throws.
@@ -56,14 +56,14 @@ giveData(greeting.data);
 tellDevices(greeting.measured);
 const device = await startTensorFlow();
 
-// What it shows. Standard error belongs to Deno's own last words; what a lesson prints, it prints in one order.
+// What it shows. Standard error is reserved for Deno's own last words; a lesson's prints keep their order.
 console.warn = console.log;
 console.error = promises.note;
 const training = new TrainingReports(reply);
 reportProgressTo((look, trained) => training.send(look, trained));
 
 // What it cannot change, in this order.
-allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js, which would take longer to load through our hook
+allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js, which loads more slowly through our hook
 prepareClock();
 const readTensor = await lockDevice();
 harden(Object.values(downhill));
@@ -80,7 +80,7 @@ for await (const line of requests) {
   reply({ id: request.id, ...failure ? { kind: "failure", failure } : answered });
 }
 
-/** Starts TF.js's device; null if the lesson needs none, or if it did not start, which is told. */
+/** Starts TF.js's device; null if the lesson needs none, or if it did not start, which is reported. */
 async function startTensorFlow(): Promise<Device | null> {
   if (greeting.device === null) return null;
   try {
@@ -94,14 +94,14 @@ async function startTensorFlow(): Promise<Device | null> {
   }
 }
 
-/** Locks TF.js's books, if the lesson needs TF.js. What it returns can read tensors all the same. */
+/** Locks TF.js's records, if the lesson needs TF.js. What it returns can still read tensors. */
 async function lockDevice(): Promise<TensorReader | undefined> {
   if (device === null) return undefined;
   const { lockEngine } = await import("../../learn/device/lock_engine.ts");
   return lockEngine() as TensorReader;
 }
 
-/** Lets the code of a training be compiled before a save. It leaves no tensor behind, which a check could count. */
+/** Compiles the code of a training before a save. It leaves no tensor behind, because a check could count it. */
 async function practise(isAsked: () => boolean): Promise<void> {
   if (device === null || device.backend === "webgpu") return;
   const { warmUp } = await import("../../learn/training/warm_up.ts");

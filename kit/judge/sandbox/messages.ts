@@ -15,13 +15,13 @@ export interface Greeting {
   mark: string;
   /** The module that will be asked for. */
   lesson: string;
-  /** The device to start TF.js on, or null where a lesson needs no TF.js. */
+  /** The device to start TF.js on, or null for a lesson that needs no TF.js. */
   device: "auto" | "cpu" | "wasm" | "webgpu" | null;
-  /** The packages that the lesson may import, beside "downhill" and TF.js. */
+  /** The packages that the lesson may import, besides "downhill" and TF.js. */
   packages: readonly string[];
-  /** The images that it may read, or null where a lesson needs none. */
+  /** The images that it may read, or null for a lesson that needs none. */
   data: DataSource | null;
-  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  /** How fast the devices of this machine are; empty for a lesson that does not compare them. */
   measured: readonly MeasuredDevice[];
 }
 
@@ -50,7 +50,7 @@ export interface Failure {
   reason: "todo" | "missing" | "load" | "device" | "gpu" | "probe" | "call" | "memory";
   /** The message, in one or more lines. */
   message: string;
-  /** The line of the learner's file, if any of its lines took part. */
+  /** The line of the learner's file, if one was involved. */
   location: Location | null;
 }
 
@@ -62,7 +62,7 @@ export type Reply =
   | { id: string; kind: "value"; value: unknown }
   | { id: string; kind: "failure"; failure: Failure };
 
-/** What the host writes for a loss that JSON has no word for. */
+/** What the host writes for a loss that JSON cannot express. */
 const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
 
 const REASONS = ["todo", "missing", "load", "device", "gpu", "probe", "call", "memory"];
