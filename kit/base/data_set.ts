@@ -1,38 +1,38 @@
 /**
- * The types of a data set: what there is of it, where its files are, and how one gets them.
+ * The types of a data set: its size, where its files are, and how to get them.
  * @module
  */
 
-/** All examples of a data set, or the part of it that comes with the course. */
+/** All examples of a data set, or the part that comes with the course. */
 export type DataSize = "full" | "subset";
 
 /** Examples that lessons train and test with. */
 export interface DataSet {
-  /** As the records name it: "FashionMNIST". */
+  /** Its name in the records: "FashionMNIST". */
   name: string;
   /** What its examples are: "images". */
   items: string;
   /** How many examples there are. */
   counts: Readonly<Record<DataSize, { train: number; test: number }>>;
-  /** Its files as they were published, by what is in each. */
+  /** Its files as they were published, by content. */
   files: Readonly<Record<string, PublishedFile>>;
   /** The servers that have these files, each as the address of a folder. */
   mirrors: readonly string[];
-  /** The variables with which somebody names a folder with the files, and other servers. */
+  /** The variables that name a folder with the files, and other servers. */
   variables: { folder: string; mirrors: string };
-  /** Where it is looked for, in this order. */
+  /** Where to look for it, in this order. */
   places: () => DataPlace[];
   /**
-   * Where its files are, of the size that is asked for; without one, of the first place that has them all.
+   * Where its files are, of the given size; without a size, in the first place that has all of them.
    * @throws {UsageError} If they are not on this machine; the message says how to get them.
    */
   find: (size?: DataSize) => DataSource;
-  /** Where a download is put; null where the environment names no home. */
+  /** Where a download is stored; null if the environment names no home. */
   downloadFolder: () => string | null;
-  /** That a file is not in a place, by default the first that is missing, in a sentence. */
+  /** A sentence that says that a file is missing in a place; by default the first that is missing. */
   missingFrom: (place: DataPlace, key?: string) => string;
   /**
-   * Reads a file, and believes nothing.
+   * Reads a file, and trusts nothing in it.
    * @throws {SyntaxError} If it is not what it should be, in a sentence that names it.
    */
   readFile: (path: string, key: string, size: DataSize) => Uint8Array;
@@ -48,27 +48,27 @@ export interface PublishedFile {
   sha256: string;
 }
 
-/** A data set's files, found. Plain data, so that it can be told to a lesson's process. */
+/** The files of a data set that was found. Plain data, so that it can be sent to a lesson's process. */
 export interface DataSource {
-  /** All examples, or the course's own part of them. */
+  /** All examples, or the course's own part. */
   size: DataSize;
   /** Who put them there, in words: "the course", "Debian's package". */
   place: string;
   /** The folder that they are in. */
   folder: string;
-  /** Their paths, by what is in each; a lesson's process may read these. */
+  /** Their paths, by content; a lesson's process may read these. */
   files: Readonly<Record<string, string>>;
 }
 
-/** A folder that is looked into. */
+/** A folder to look into. */
 export interface DataPlace {
   /** Who put the files there, in words. */
   name: string;
-  /** All examples, or the course's own part of them. */
+  /** All examples, or the course's own part. */
   size: DataSize;
   /** The folder, or null if there is none. */
   folder: string | null;
-  /** The files that are there, by what is in each. */
+  /** The files that are there, by content. */
   files: Partial<Record<string, string>>;
   /** Why it cannot be looked into, or "". */
   message: string;

@@ -7,8 +7,8 @@
 const INTERRUPTED = 130;
 
 /**
- * Ctrl-C, pressed once, comes as two signals under `deno task`, which passes its own on. The second may be noticed much
- * later, by a program that is busy meanwhile; so it is never taken for impatience, and the third is.
+ * Under `deno task`, which passes its own on, one press of Ctrl-C arrives as two signals. A busy program may notice the
+ * second much later; so the second is never taken for impatience, only the third.
  */
 const SIGNALS_OF_ONE_PRESS = 2;
 
@@ -25,20 +25,19 @@ export function listenForInterrupts(words?: string): void {
   Deno.addSignalListener("SIGINT", interrupt);
 }
 
-/** From now on, Ctrl-C ends the program as it ends any other. */
+/** From now on, Ctrl-C ends the program in the usual way. */
 export function ignoreInterrupts(): void {
   Deno.removeSignalListener("SIGINT", interrupt);
 }
 
-/** Says what is still to be done when Ctrl-C comes; undefined if there is nothing any more. */
+/** Sets what is still to be done when Ctrl-C comes; undefined if there is nothing. */
 export function atInterrupt(work: (() => Promise<unknown>) | undefined): void {
   farewell = work;
 }
 
 /**
- * What Ctrl-C does: it ends the program, at once or after what is still to be done, for which somebody who goes on
- * pressing does not wait. Whoever has something to clear away (a terminal, a process) listens to the event `unload`,
- * which `Deno.exit` fires.
+ * What Ctrl-C does: it ends the program, at once or after what is still to be done; pressing it again skips that. Code
+ * that has something to clean up (a terminal, a process) listens for the event `unload`, which `Deno.exit` fires.
  */
 export function interrupt(): void {
   signals++;

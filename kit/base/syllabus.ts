@@ -1,13 +1,13 @@
 /**
- * The types of `syllabus.ts`, in which a course says what it consists of.
+ * The types of `syllabus.ts`, in which a course lists its parts.
  * @module
  */
 import type { DataSet } from "./data_set.ts";
 import type { StepName } from "./devices.ts";
 
-/** What holds for all lessons of a course. */
+/** What applies to all lessons of a course. */
 export interface Course {
-  /** Its name, as it stands at the head of a learner's file of progress. */
+  /** Its name, as in the first line of a learner's progress file. */
   name: string;
   /** What `deno task verify` asks of every lesson. */
   rules: Rules;
@@ -16,17 +16,17 @@ export interface Course {
    * imports are restricted, by an `import()` of a literal: any other would need a permission.
    */
   packages: Readonly<Record<string, () => Promise<unknown>>>;
-  /** The data sets that a lesson may be about, by the name that its entry gives. */
+  /** The data sets that a lesson may use, by the name in its entry. */
   dataSets: Readonly<Record<string, DataSet>>;
 }
 
-/** What `deno task verify` asks of every lesson: how many of each it has at least. */
+/** What `deno task verify` requires of every lesson: at least this many of each. */
 export interface Rules {
   /** The most lines of a brief: it fits on a screen. */
   briefLines: number;
   /** Checks. */
   checks: number;
-  /** Hints of each check; as many as this, not more. */
+  /** Hints of each check: exactly this many. */
   hints: number;
   /** Mutants. */
   mutants: number;
@@ -38,26 +38,26 @@ export interface Rules {
 export interface LessonEntry {
   /** The name of its files: "04_gradient_descent". */
   id: string;
-  /** As its brief has it: "Gradient descent by hand". */
+  /** The title in its brief: "Gradient descent by hand". */
   title: string;
   /** The part of the course, in Roman numerals. */
   part: string;
   /**
-   * Where it computes unless another device is asked for: "auto" for one whose matrices are worth a fast device, "cpu"
-   * for one whose numbers are too few for that, null for one that needs no TF.js.
+   * Where it computes unless another device is asked for: "auto" if its matrices are large enough for a fast device,
+   * "cpu" if they are not, null if it needs no TF.js.
    */
   device: "auto" | "cpu" | null;
   /**
-   * The training step that is most like its own, of those that `deno task devices` measures: where there is a GPU, the
-   * learner's command takes the device that is fastest at it. By default the lesson computes where it always does.
+   * The training step most like its own, of the ones that `deno task devices` measures: if there is a GPU, the
+   * learner's command uses the device that is fastest at it. By default the lesson always computes on the same device.
    */
   step?: StepName;
-  /** Packages that it may import, beside "downhill" and TF.js, of those of the course; by default none. */
+  /** Packages of the course that it may import; none by default. */
   packages?: readonly string[];
-  /** Whether it chooses devices itself, the GPU among them. By default it gets the GPU only as its device. */
+  /** Whether it chooses devices itself, including the GPU. By default it gets the GPU only as its device. */
   usesGpu?: boolean;
-  /** The data set that it is about: its process may read those files, besides its own. By default there is none. */
+  /** Its data set: its process may read these files, besides its own. None by default. */
   data?: string;
-  /** What one can say after having solved it, in a sentence. */
+  /** What a learner can say after solving it, in a sentence. */
   learned: string;
 }

@@ -2,7 +2,7 @@
  * @module
  */
 
-/** The variables of the environment by which somebody changes how the course runs. Without them all is as usual. */
+/** The environment variables that change how the course runs. Without them everything is as usual. */
 export const VARIABLES = {
   /** Under `deno test -P`, where TF.js runs: "auto", "cpu", "wasm" or "webgpu". */
   device: "DOWNHILL_DEVICE",
@@ -10,14 +10,14 @@ export const VARIABLES = {
   seed: "DOWNHILL_SEED",
   /** Under `deno test -P`, the time for one question, in milliseconds. */
   timeLimit: "DOWNHILL_TIME_LIMIT_MS",
-  /** How many walls stand around a lesson: 1 or 2. */
+  /** How many walls surround a lesson: 1 or 2. */
   walls: "DOWNHILL_WALLS",
-  /** "poll": bound memory as on a system without util-linux. */
+  /** "poll": limit memory as on a system without util-linux. */
   limits: "DOWNHILL_LIMITS",
   /** "off": leave everything to TF.js's own kernels, gradients and optimizers. */
   kernels: "DOWNHILL_KERNELS",
   /** The folder for the picture of a lesson that is run by itself. */
   plots: "DOWNHILL_PLOTS",
-  /** "poll": look at a lesson again and again, as where no change of a file is announced. */
+  /** "poll": check a lesson again and again, as if the system did not report changes of files. */
   watch: "DOWNHILL_WATCH",
 } as const;
