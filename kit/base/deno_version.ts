@@ -1,6 +1,6 @@
 /**
- * Says which Deno is needed if this one is too old. An older one cannot read all of our files, and a file that cannot
- * be read cannot say anything. So this one imports nothing and comes first: as a program of its own in each `deno task`,
+ * Says which Deno is needed if this one is too old. An older one cannot read all of our files, and an unreadable file
+ * cannot say anything. So this one imports nothing and comes first: as a program of its own in each `deno task`,
  * before any package is downloaded, and through an import before the file that an old Deno cannot read,
  * `deferred_tensorflow.ts`.
  * @module

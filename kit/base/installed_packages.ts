@@ -15,7 +15,7 @@ const PACKAGE = "marked";
 /** The folder of npm's own registry, which Deno uses by default. */
 const DEFAULT_REGISTRY = "registry.npmjs.org";
 
-/** Nothing answers at this address. If the host is a number without a port, Deno names the folder after the path only. */
+/** Nothing answers at this address. If the host is a number without a port, the folder is named after the path only. */
 const NOWHERE = "http://127.0.0.1/";
 
 /** Where the packages are. */
