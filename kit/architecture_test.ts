@@ -48,10 +48,10 @@ const MAINTAINERS = ["bench/", "tasks/screens.ts"];
 
 /** The rooms, and what each may import besides packages; the first that fits counts. */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
-  ["kit/judge/sandbox/host.ts", ["kit/", "mod.ts", "syllabus.ts"]], // loads what a lesson may import, because the lesson could not read it
+  ["kit/judge/sandbox/host.ts", ["kit/", "mod.ts", "syllabus.ts"]], // loads what a lesson may import but cannot read
   ["kit/judge/sandbox/practice.ts", ["mod.ts"]], // imports what a lesson imports
   ["kit/judge/sandbox/harden_test.ts", ["kit/", "mod.ts"]], // a probe looks at everything that a lesson may import
-  ["kit/learn/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts, so it imports them all
+  ["kit/learn/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts
   ["kit/", ["kit/", "syllabus.ts"]],
   ["syllabus.ts", ["kit/"]],
   ["mod.ts", ["kit/"]],
@@ -309,7 +309,7 @@ function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean 
   return room !== undefined && room[1].some((allowed) => to.startsWith(allowed));
 }
 
-/** The floor of the kit that a module is on, by its number; undefined if on none. The stand-ins for packages are lowest. */
+/** The kit's floor that a module is on, by its number; undefined if on none. The stand-ins for packages are lowest. */
 function floorOf(path: string): number | undefined {
   if (path.startsWith("kit/std/")) return 0;
   if (path.startsWith(TESTBED) || path === "kit/architecture_test.ts") return FLOORS.length;

@@ -1,5 +1,5 @@
 /**
- * A text that differs where anything differs on which the verdict about a lesson depends.
+ * A text that differs as soon as something differs on which the verdict about a lesson depends.
  * @module
  */
 import { join } from "node:path";
@@ -11,10 +11,10 @@ export const COURSE_PARTS: readonly string[] = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** Variables of the system's that decide how a lesson runs, beside all of the course's own, `DOWNHILL_…`. */
+/** The system's variables that affect how a lesson runs, besides all of the course's own, `DOWNHILL_…`. */
 const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"];
 
-/** What one lesson depends on beside {@linkcode COURSE_PARTS}. */
+/** What one lesson depends on besides {@linkcode COURSE_PARTS}. */
 export function lessonParts(lesson: string): string[] {
   return [
     ...["solutions", "tests/mutants", "tests/oracles"].map((room) => `${room}/${lesson}.ts`),
@@ -22,7 +22,7 @@ export function lessonParts(lesson: string): string[] {
   ];
 }
 
-/** What beside files decides how a lesson runs. */
+/** What affects how a lesson runs, besides files. */
 export function circumstances(device: DeviceName, environment: Record<string, string> = Deno.env.toObject()): string[] {
   const variables = Object.keys(environment).filter((name) => /^DOWNHILL_/.test(name) || VARIABLES.includes(name));
   return [
@@ -32,8 +32,8 @@ export function circumstances(device: DeviceName, environment: Record<string, st
 }
 
 /**
- * The fingerprint of files and folders below `root`, and of `more` texts. What is found in a folder does not count if
- * no lesson depends on it, as the kit's own tests, or only one, as its own oracle.
+ * The fingerprint of files and folders below `root`, and of `more` texts. A file in a folder does not count if no
+ * lesson depends on it, like the kit's own tests, or only another lesson, like that lesson's oracle.
  */
 export async function fingerprint(root: string, parts: readonly string[], more: readonly string[]): Promise<string> {
   const lines = [...more];
@@ -45,7 +45,7 @@ export async function fingerprint(root: string, parts: readonly string[], more: 
   return await hash(new TextEncoder().encode(JSON.stringify(lines)));
 }
 
-/** The paths of the files in `part`, sorted; itself if it is a file; none if there is nothing. */
+/** The paths of the files in `part`, sorted; `part` itself if it is a file; none if there is nothing. */
 async function filesIn(root: string, part: string): Promise<string[]> {
   const path = join(root, part);
   const found = await Deno.stat(path).catch(() => null);

@@ -1,5 +1,5 @@
 /**
- * What can be told from a lesson's texts, without running anything.
+ * Problems that show in a lesson's texts, without running anything.
  * @module
  */
 import { digitsOf } from "../../base/lesson_number.ts";
@@ -28,7 +28,7 @@ export interface LessonTexts {
 /** A check's name fits between the verdict and the points. */
 const LONGEST_NAME = COLUMNS - INDENT - " 0/0".length;
 
-/** What is wrong with the texts, a sentence each. */
+/** What is wrong with the texts, one sentence each. */
 export function textProblems({ id, title }: LessonEntry, texts: LessonTexts, rules = course.rules): string[] {
   const { solution, stub, checks, mutants, alternatives } = texts;
   const brief = briefOf(solution).split("\n");

@@ -1,5 +1,5 @@
 /**
- * The instructor's gate: that the course is what it says it is.
+ * The instructor's gate: checks that the course is what it claims to be.
  * @module
  */
 import { join } from "node:path";
@@ -34,15 +34,15 @@ export interface VerifyOptions {
   lessons: readonly LessonEntry[];
   /** Where TF.js runs. */
   device: DeviceName;
-  /** Whether what was well, and has not changed since, is verified again. */
+  /** Whether to verify again what was correct and has not changed since. */
   all?: boolean;
-  /** Whether only stubs and solutions are run: no wrong and no other right answers, and no pictures. */
+  /** Whether to run only stubs and solutions: no wrong and no other right answers, and no pictures. */
   onlySolutions?: boolean;
-  /** Hears how many of how many jobs are done. */
+  /** Receives how many of how many jobs are done. */
   onProgress: (done: number, all: number) => void;
 }
 
-/** Something to be run. */
+/** Something to run. */
 type Work = () => Promise<void>;
 
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
@@ -78,7 +78,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
     }
-    // the later a lesson, the longer its jobs: with these first, the last to be done is a short one
+    // the later a lesson, the longer its jobs: with these first, the last job is a short one
     const jobs = [...await typeJobs(report, memory, course, all, scratch), ...jobsByLesson.reverse().flat()];
     await inParallel(jobs, (done) => onProgress(done, jobs.length));
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
@@ -96,7 +96,7 @@ async function typeJobs(
   all: boolean,
   scratch: string,
 ): Promise<Work[]> {
-  const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // of one lesson each, so not in `course`
+  const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // each is for one lesson, so not in `course`
   const found = await fingerprint(root, ["solutions", "tests", ...oracles], [course]);
   if (!all && await memory.has("types", found)) return [];
   return [async () => {
@@ -115,7 +115,7 @@ function withLast(jobs: readonly Work[], onEnd: () => Promise<unknown>): Work[] 
   });
 }
 
-/** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
+/** Reads what belongs to a lesson, reports what its texts show, and returns what has to be run. */
 async function worksOf(
   lesson: LessonEntry,
   report: LessonReport,
@@ -132,7 +132,7 @@ async function worksOf(
   const jobOf = (target: string) => jobFor(lesson, { target, device });
   const checks = await checksOf(jobOf("solutions"));
   const stub = stubOf(solution, `solutions/${id}.ts`);
-  const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may say anything
+  const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may contain anything
   await writeAtomically(stubFile, stub);
   report.problems.push(...textProblems(lesson, { solution, stub, checks, mutants, alternatives }));
   report.checks = checks.length;
@@ -182,7 +182,7 @@ async function worksOf(
   ];
 }
 
-/** One share for each core. */
+/** One part for each core. */
 function inShares<T>(values: readonly T[]): T[][] {
   const size = Math.ceil(values.length / navigator.hardwareConcurrency);
   const shares: T[][] = [];
