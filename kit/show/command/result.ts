@@ -11,7 +11,7 @@ import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord } from "../../judge/run/record.ts";
 
-/** Whether every check that was asked passed; a run in which none was asked solves nothing. */
+/** Whether every check that was asked passed; a run that asked none solves nothing. */
 export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
   return checks.some(({ status }) => status === "pass") && firstUnsolved(checks) === undefined;
 }
@@ -45,9 +45,9 @@ export async function savePlot(path: string, content: string): Promise<string> {
 }
 
 /**
- * Notes points in the progress, unless they are those already noted, or nothing could be judged: on a device that is not
- * there, a solved lesson stays solved.
- * @param isFull Whether these are the checks that need all images: they have points of their own.
+ * Writes points into the progress, unless they are there already, or nothing could be judged: if a device is missing, a
+ * solved lesson stays solved.
+ * @param isFull Whether these are the checks that need all images: their points are separate.
  * @throws {Error} If the progress can neither be read nor written, in one sentence.
  */
 export async function saveProgress(
@@ -65,7 +65,7 @@ export async function saveProgress(
   await writeProgress(progress);
 }
 
-/** What cannot be kept is said on standard error; the verdict stands. */
+/** If something cannot be kept, it says so on standard error; the verdict still counts. */
 export async function orSayWhy<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** The minus of code; numbers and formulas have that of mathematics, −. After a letter or a quotation mark it is code. */
+/** The minus of code; numbers and formulas have the mathematical −. After a letter or a quotation mark it is code. */
 const OTHER_MINUS = /(?<![\w"'`)\]])-(?=\.?\d|Infinity)|\de-\d/;
 
 /** What a lesson itself said. */
