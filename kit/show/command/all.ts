@@ -75,7 +75,7 @@ async function savePage(results: readonly Judged[], { plots, target }: LessonReq
   return await savePlot(join(plots, "index.html"), picturePage(title, summary, entries));
 }
 
-/** The goal is shown beside what a learner drew; a solution draws the goal. No check of an untouched lesson is shown. */
+/** The goal is beside what a learner drew; a solution draws the goal itself. An untouched lesson shows no checks. */
 async function pageEntry({ start, checks, score, picture }: Judged, target: string): Promise<PageEntry> {
   const hasBegun = isBegun(checks);
   const open = hasBegun ? checks.filter(({ status }) => status !== "pass") : [];

@@ -56,6 +56,7 @@ export type FindOldStub = (lesson: string, text: string) => Promise<string | und
  * Brings the lessons in `folder` up to date, one after the other. Each is copied to `backups/` and then written
  * completely or not at all, so after an interruption it can be started again. What cannot be read or written stays as
  * it is.
+ * @returns A record for each lesson of the course, and for each that it once had.
  */
 export async function updateLessons(
   folder: string,

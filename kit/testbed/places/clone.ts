@@ -7,12 +7,12 @@ import { removeFolder } from "../remove_folder.ts";
 import { root } from "../../base/root.ts";
 import { runCommand } from "./place.ts";
 
-/** Whether this folder is a repository: a course that came as an archive is none. */
+/** Whether this folder is a repository: a course from an archive is not. */
 export const isRepository: boolean = await git(root, "rev-parse", "--verify", "HEAD").then(() => true, () => false);
 
 /**
  * Clones the last commit as Git for Windows does.
- * @param attributes What takes the place of `.gitattributes`.
+ * @param attributes What replaces `.gitattributes`.
  */
 export async function windowsClone(folder: string, attributes = ""): Promise<void> {
   await git(root, "clone", "--quiet", "--no-checkout", "-c", "core.autocrlf=true", ".", folder);
@@ -20,7 +20,7 @@ export async function windowsClone(folder: string, attributes = ""): Promise<voi
   await git(folder, "checkout", "--quiet", "HEAD");
 }
 
-/** Does some work in such a clone, which is gone afterwards. */
+/** Does some work in such a clone, which is deleted afterwards. */
 export async function inWindowsClone(attributes: string, work: (folder: string) => Promise<void>): Promise<void> {
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
