@@ -100,7 +100,7 @@ Deno.test("data --verify distinguishes a wrong magic, swapped parts, a truncated
   }
 });
 
-Deno.test("data --verify exits 0 if all that is here is intact", async () => {
+Deno.test("data --verify exits 0 if everything here is intact", async () => {
   const { code, stdout } = await data("", ["--verify"]);
   assertEquals(code, 0, stdout);
   assertMatch(stdout, /✓ intact {6}4,000 \+ 1,000 images/);

@@ -79,7 +79,7 @@ function breakUp(text: string): string {
     .replace(/:(?=:)/g, ": ").replace(/##(?=\w*\[)/g, "## ");
 }
 
-/** Without the half of a character that a cut has left at the end. */
+/** Removes half a character that a cut has left at the end. */
 function whole(text: string): string {
   return text.replace(/[\ud800-\udbff]$/, "");
 }

@@ -66,7 +66,7 @@ Deno.test("typeErrors() reveals nothing about other files, only that they are im
   }
 });
 
-Deno.test("typeErrors() compiles nothing that is imported by its address, for which a registry would be asked", async () => {
+Deno.test("typeErrors() compiles nothing imported by its address, because that would ask a registry", async () => {
   for (const name of ["npm:left-pad@1.3.0", "node:fs", "data:text/javascript,1"]) {
     const message = `imports ${name}, and a lesson may import only "downhill" and packages.`;
     assertEquals(await found(`import type { A } from "${name}";\nexport const a: A = 1;`), {

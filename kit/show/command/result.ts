@@ -48,7 +48,7 @@ export async function savePlot(path: string, content: string): Promise<string> {
  * Writes points into the progress, unless they are there already, or nothing could be judged: if a device is missing, a
  * solved lesson stays solved.
  * @param isFull Whether these are the checks that need all images: their points are separate.
- * @throws {Error} If the progress can neither be read nor written, in one sentence.
+ * @throws {Error} If the progress cannot be read or written, in one sentence.
  */
 export async function saveProgress(
   lesson: string,

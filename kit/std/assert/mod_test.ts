@@ -136,7 +136,7 @@ Deno.test("assertAlmostEquals() allows 1e-7 of the expected number, or what it i
   );
 });
 
-Deno.test("assertExists() refuses null and undefined alone", () => {
+Deno.test("assertExists() refuses only null and undefined", () => {
   for (const value of [0, "", false, NaN]) strictEqual(verdict(() => assertExists(value)), "passes");
   strictEqual(verdict(() => assertExists(null)), 'Expected actual: "null" to not be null or undefined.');
   strictEqual(

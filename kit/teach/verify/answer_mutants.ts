@@ -23,7 +23,7 @@ export function editsOnlyAnswers(solution: string, { replace }: Mutant): boolean
   return place > begin && place + replace.length < answers.index + answers[0].length;
 }
 
-/** The evidence of a run of the solution that such a mutant would give, too: all that does not ask `answers`. */
+/** The evidence of a run of the solution that such a mutant would give, too: everything that does not ask `answers`. */
 export function evidenceWithoutAnswers(shared: RunContext["shared"]): RunContext["shared"] {
   return new Map([...shared].filter(([question]) => !/\banswers\b/.test(question)));
 }

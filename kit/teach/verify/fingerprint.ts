@@ -1,5 +1,5 @@
 /**
- * A text that differs as soon as something differs on which the verdict about a lesson depends.
+ * A text that changes with everything that can affect the verdict on a lesson.
  * @module
  */
 import { join } from "node:path";

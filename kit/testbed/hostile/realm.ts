@@ -1,6 +1,6 @@
 /**
- * What somebody might hand in who looks for a way out of a lesson's realm, or for a way to change what is measured in
- * it. Each text replaces a lesson and must get fewer points than it asks for.
+ * What somebody might hand in to find a way out of a lesson's realm, or to change what is measured in it. Each text
+ * replaces a lesson and must get fewer points than it asks for.
  * @module
  */
 import { root } from "../../base/root.ts";

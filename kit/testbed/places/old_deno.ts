@@ -1,5 +1,5 @@
 /**
- * What a Deno prints that is too old.
+ * What Deno prints if it is too old.
  * @module
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
