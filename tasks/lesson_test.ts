@@ -446,7 +446,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training draws the loss up to there, and judges nothing",
+  name: "Ctrl-C in the middle of a training draws the loss so far, and judges nothing",
   ignore: !hasTerminals,
   fn: async () => {
     await begin(training(4));

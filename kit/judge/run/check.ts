@@ -18,7 +18,7 @@ export interface CheckOptions {
   points: number;
   /** About three, from a question through the idea to the code. */
   hints: readonly string[];
-  /** How long the answer to one question may take, in seconds: 5 by default, more where a network is trained. */
+  /** How long the answer to one question may take, in seconds: 5 by default, more if a network is trained. */
   seconds?: number;
   /** "full": needs all 60,000 images, and is judged only with `--full`; by default the subset is enough. */
   data?: "full";

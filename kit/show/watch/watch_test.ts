@@ -154,7 +154,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch shows a live line of a training, and Ctrl-C draws the loss up to there",
+  name: "--watch shows a live line of a training, and Ctrl-C draws the loss so far",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
