@@ -57,8 +57,7 @@ let isCollecting = false;
  * const lesson = open<{ half(x: number): number }>("04_gradient_descent");
  *
  * function declare() { // in a test file, the call is at the top level
- *   check("halves", { id: "04-half", points: 1, hints: ["What is a half of 1?", "Divide.", "return x / 2;"] }, async ()
- *   => {
+ *   check("halves", { id: "04-half", points: 1, hints: ["What is a half of 1?", "Divide.", "return x / 2;"] }, async () => {
  *     assertClose(await lesson.evaluate(({ half }) => half(3)), 1.5, { name: "half(3)", relative: 1e-9 });
  *   });
  * }
