@@ -17,9 +17,8 @@ const LINE_WIDTH = 120;
  * import { stubOf } from "./stub.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const solution = "function half(x: number) {\n  // #region solution: divide x by 2\n  return x / 2;\n  //
- * #endregion\n}\n"; assertEquals(stubOf(solution, "half.ts"), 'function half(x: number) {\n  return todo("divide x by
- * 2");\n}\n');
+ * const solution = "function half(x: number) {\n  // #region solution: divide x by 2\n  return x / 2;\n  // #endregion\n}\n";
+ * assertEquals(stubOf(solution, "half.ts"), 'function half(x: number) {\n  return todo("divide x by 2");\n}\n');
  * ```
  * @param solution The text of the solution.
  * @param path Where it is, for messages.
