@@ -13,7 +13,7 @@ async function bench(...args: string[]): Promise<{ code: number; out: string; er
   return { code, out, error };
 }
 
-Deno.test("bench times ours alone where there is no peer, and says so", async () => {
+Deno.test("bench measures only ours if there is no peer, and says so", async () => {
   const { code, out, error } = await bench("autodiff", "mlp_forward", "--runs", "1", "--json");
   const { machine, workloads } = JSON.parse(out);
   assertEquals(machine.kernels, "on");
@@ -27,7 +27,7 @@ Deno.test("bench times ours alone where there is no peer, and says so", async ()
   assertEquals(ours.spread, { whole: [ours.whole, ours.whole], loop: [ours.loop, ours.loop] });
   assert(Math.abs(finalLoss.ours - (2 * 0.98 ** 1000) ** 2) < 1e-20);
   assertEquals(finalLoss.peer, null);
-  assertEquals(loop, null); // a forward pass is no loop
+  assertEquals(loop, null); // a forward pass is not a loop
   assertStringIncludes(error, "autodiff: ours alone, for no Python here can run bench/peers/torch_lessons.py");
   assertEquals(code, 0);
 });
@@ -41,7 +41,7 @@ Deno.test("bench refuses what it does not know, before it measures", async () =>
   assertStringIncludes(never.error, "--runs 0 cannot be: pass a whole number, 1 or more.");
 });
 
-Deno.test("each workload has a name of its own, and a peer", () => {
+Deno.test("each workload has its own name, and a peer", () => {
   assertEquals(new Set(WORKLOADS.map(({ name }) => name)).size, WORKLOADS.length);
   for (const { peer } of WORKLOADS) assert(existsSync(join(root, "bench", "peers", peer)), peer);
 });

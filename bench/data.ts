@@ -1,6 +1,6 @@
 /**
- * What it costs to bring the images to a lesson: read access to their files, as it is done, and sending them to its
- * process as arguments of a question, as everything else goes there. Both parts, 5,000 images, or 70,000 where they are.
+ * The cost of bringing the images to a lesson: by read access to their files, as is done now, and by sending them to
+ * its process as arguments of a question, like everything else. Both parts, 5,000 images, or 70,000 if they are here.
  *
  *     deno run -A bench/data.ts [--runs N] [--json]
  *
@@ -14,7 +14,7 @@ import { readFashionMNIST } from "../kit/learn/data/read_fashion_mnist.ts";
 import { Sandbox } from "../kit/judge/sandbox/sandbox.ts";
 import { thisMachine } from "./machine.ts";
 
-/** More than this is not worth waiting for. */
+/** A longer wait is not worthwhile. */
 const LIMIT_MS = 60_000;
 
 const { values, flags } = readArguments(Deno.args, { flags: [], values: ["runs"], words: 0 });
@@ -34,7 +34,7 @@ for (const source of sources) {
   const sent: number[] = [];
   for (let i = 0; i < runs; i++) {
     read.push(await timed(source, (sandbox) => sandbox.evaluate("({ load }) => load()", [], { timeoutMs: LIMIT_MS })));
-    if (source.size === "full") continue; // what crosses the boundary at once is bounded at 16 MiB
+    if (source.size === "full") continue; // a single message across the boundary is limited to 16 MiB
     sent.push(
       await timed(
         source,
@@ -59,7 +59,7 @@ function parts(source: DataSource): Uint8Array[] {
   return (["train", "test"] as const).flatMap((part) => Object.values(readFashionMNIST(source, part)));
 }
 
-/** How long `work` takes in a process that is ready and has never done it. */
+/** How long `work` takes in a process that is ready but has never done it. */
 async function timed(source: DataSource, work: (sandbox: Sandbox) => Promise<unknown>): Promise<number> {
   const sandbox = new Sandbox(pathToFileURL(lesson), { device: null, data: source });
   try {

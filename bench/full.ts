@@ -1,11 +1,11 @@
 /**
- * What `deno task lesson 21 --full` trains, and the same in PyTorch, one after the other and each on one core: how long
+ * What `deno task lesson 21 --full` trains, and the same in PyTorch, one after the other, each on one core: how long
  * the two networks take on all 60,000 images, and how good they become.
  *
  *     deno run -A bench/full.ts [--json]
  *
- * Without PyTorch (`python3` imports torch and numpy) it measures ours alone. Debian's `python3-torch` is content with a
- * BLAS that is ten times too slow: install `libopenblas0` with it, or the ratio flatters us.
+ * Without PyTorch (`python3` imports torch and numpy) it measures only ours. Debian's `python3-torch` accepts a BLAS
+ * that is ten times too slow: install `libopenblas0` with it, or the ratio flatters us.
  * @module
  */
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { jobFor } from "../kit/judge/run/job.ts";
 import { sandboxFor } from "../kit/judge/run/sandbox_for.ts";
 import { findPython, thisMachine, TUNED } from "./machine.ts";
 
-/** More than this nobody waits. */
+/** Nobody waits longer than this. */
 const LIMIT_MS = 3_600_000;
 
 /** How good a network has become, and how long its training took. */
@@ -59,7 +59,7 @@ async function trainOurs(): Promise<Results> {
   }
 }
 
-/** Undefined where there is no PyTorch. */
+/** Undefined if there is no PyTorch. */
 async function trainPeer(): Promise<Results & { version: string } | undefined> {
   const { success, stdout, stderr } = await new Deno.Command(await findPython(), {
     args: [join(import.meta.dirname!, "peers", "fashion_mnist.py"), folder, "12", "10"],

@@ -12,7 +12,7 @@ export const IMAGES = 64;
 /** How many steps are taken. */
 export const STEPS = 100;
 
-/** Writes the images of all batches, bytes from 0 to 255, and their labels; the course has 4,000 images, which come again. */
+/** Writes the images of all batches, bytes from 0 to 255, and their labels; the course's 4,000 images are repeated. */
 export async function writeImages(folder: string): Promise<void> {
   const { images, labels } = readFashionMNIST(fashionMNISTSubset(), "train");
   const count = IMAGES * STEPS;

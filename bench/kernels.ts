@@ -1,12 +1,12 @@
 /**
- * How fast each kernel is by itself, against TF.js's own and against what one core of the machine attains: a product of
- * matrices that fit into its nearest cache.
+ * How fast each kernel is by itself, compared with TF.js's own and with the most that one core of this machine reaches:
+ * a product of matrices that fit into its nearest cache.
  *
  *     deno run -A bench/kernels.ts [--json]
  *
- * GFLOP/s count a multiplication and an addition as two, also those of a convolution that are spared, so that it may be
- * above what is attained; what does not multiply is given in GB/s of numbers read and written. TF.js's own runs in a
- * process of its own, with DOWNHILL_KERNELS=off; "–" is a kernel that it does not have.
+ * GFLOP/s count a multiplication and an addition as two, even those that a convolution avoids, so that it may be above
+ * this limit; what does not multiply is measured in GB/s of numbers read and written. TF.js's own runs in a process of
+ * its own, with DOWNHILL_KERNELS=off; "–" is a kernel that TF.js does not have.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -15,7 +15,7 @@ import { readArguments } from "../kit/base/arguments.ts";
 import { startDevice } from "../kit/learn/device/start.ts";
 import { median, thisMachine } from "./machine.ts";
 
-/** Something to be timed: how much it computes, or reads and writes, and how. */
+/** Something to measure: how much it computes, or reads and writes, and how. */
 interface Case {
   name: string;
   unit: "GFLOP/s" | "GB/s";
@@ -50,7 +50,7 @@ else {
   }
 }
 
-/** How much a second. */
+/** How much per second. */
 interface Rate {
   rate: number;
   unit: Case["unit"];

@@ -1,12 +1,12 @@
 /**
- * What every measurement has to say and to do: on which machine, how often, and beside a peer that is at its best.
+ * What every measurement must report and do: on which machine, how often, and beside a peer at its best.
  * @module
  */
 import { cpus } from "node:os";
 
 /**
- * PyTorch as fast as it gets on one core: its matrix library bound to one thread, too, and an allocator that keeps its
- * pages, without which most of a small step goes into page faults.
+ * PyTorch as fast as it gets on one core: its matrix library, too, uses one thread, and its allocator keeps its pages;
+ * otherwise most of a small step is spent on page faults.
  */
 export const TUNED: Readonly<Record<string, string>> = {
   OMP_NUM_THREADS: "1",
@@ -21,12 +21,12 @@ export function thisMachine(): { cores: number; model: string; load: number } {
   return { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model ?? "unknown", load: Deno.loadavg()[0] };
 }
 
-/** The middle one of some numbers. */
+/** The median. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** The Python of the peers: what DOWNHILL_PYTHON names, else the first of two that knows PyTorch, else `python3`. */
+/** The Python of the peers: DOWNHILL_PYTHON, else the first of two that has PyTorch, else `python3`. */
 export async function findPython(): Promise<string> {
   const named = Deno.env.get("DOWNHILL_PYTHON");
   if (named) return named;

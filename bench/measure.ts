@@ -1,5 +1,5 @@
 /**
- * One workload, here and there, in turns.
+ * One workload, here and in the peer, in turns.
  * @module
  */
 import { join } from "node:path";
@@ -13,15 +13,15 @@ export interface Times {
   spread: { whole: [number, number]; loop: [number, number] | null };
 }
 
-/** What was found about a workload: a part of the report. */
+/** The result for a workload: a part of the report. */
 export interface Measured {
   name: string;
   ours: Times & { device: string };
-  /** The peer, tuned; null where it is not installed. */
+  /** The peer, tuned; null if it is not installed. */
   peer: Times & { name: string; version: string } | null;
-  /** The peer as it comes. */
+  /** The peer with its own settings. */
   stock: Times & { name: string; version: string } | null;
-  /** Ours over the tuned peer's. */
+  /** Our time divided by the tuned peer's. */
   ratio: { whole: number; loop: number | null } | null;
   finalLoss: { ours: number; peer: number | null };
   /** Whether both have computed the same. */
@@ -35,10 +35,10 @@ interface Answer {
   version?: string;
 }
 
-/** A run: how long the process took, and what it said. */
+/** A run: how long the process took, and what it printed. */
 type Run = Answer & { whole: number };
 
-/** For so many seconds a loop runs before it is timed: V8 has compiled it then, and the peer's allocator has its pages. */
+/** A loop runs this many seconds before it is measured: V8 has then compiled it, and the peer's allocator its pages. */
 const WARM_UP = 1.5;
 
 /** A way to compute the workload. */
@@ -51,7 +51,7 @@ interface Side {
 
 let isPinned: boolean | undefined;
 
-/** Runs the workload `runs` times on each side, cold and warm; who is first changes from time to time. */
+/** Runs the workload `runs` times on each side, cold and warm; the side that runs first changes. */
 export async function measure(workload: Workload, folder: string, python: string, runs: number): Promise<Measured> {
   const here = (command: string[], env: Record<string, string> = {}): Side => ({ command, env, cold: [], warm: [] });
   const script = join(import.meta.dirname!, "peers", workload.peer);
@@ -94,7 +94,7 @@ async function timed({ command, env }: Side, folder: string, warmUp: number): Pr
   return { ...JSON.parse(text) as Answer, whole };
 }
 
-/** What a command prints, on one core where the system can pin it to one. */
+/** What a command prints, on one core if the system can pin it to one. */
 async function output(command: string[], env: Record<string, string>): Promise<string> {
   isPinned ??= await new Deno.Command("taskset", { args: ["-c", "0", "true"] }).output()
     .then(({ success }) => success, () => false);

@@ -3,8 +3,8 @@
  *
  *     deno run -A bench/ours.ts NAME FOLDER SECONDS
  *
- * Runs it again and again for so many seconds, then once more, and prints {"seconds", "loss"} of the last time. FOLDER is where `weights.ts` has written what
- * both sides begin with.
+ * Repeats it for this many seconds, then once more, and prints {"seconds", "loss"} of the last time. `weights.ts` has
+ * written what both sides begin with into FOLDER.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -45,7 +45,7 @@ async function prepare(name: string): Promise<Run> {
       const { gradientDescent, squaredSum } = await import("../solutions/08_gradient_descent_5d.ts");
       return timed(async () => {
         const { x } = await gradientDescent(squaredSum, [1, 2, 3, 4, 5], { steps: 1000 });
-        return x[4]; // the loss itself is 0 long before
+        return x[4]; // the loss itself is 0 long before that
       });
     }
     case "linear_regression": {

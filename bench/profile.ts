@@ -1,5 +1,5 @@
 /**
- * Where the time of a training step goes: into which kernels, and how much passes between them.
+ * How the time of a training step is spent: in which kernels, and how much between them.
  *
  *     deno run -A bench/profile.ts [--json]
  *
@@ -33,7 +33,7 @@ const KINDS: Record<string, RegExp> = {
   "other numbers": /./,
 };
 
-/** What is neither. */
+/** The rest of the time. */
 const BETWEEN = "between kernels";
 
 /** Milliseconds of a step by kind. */
@@ -70,7 +70,7 @@ function total(profile: Profile): number {
   return Object.values(profile).reduce((sum, ms) => sum + ms, 0);
 }
 
-/** Wraps each kernel in a clock, which is read for kernels that no other one has called. */
+/** Wraps each kernel in a clock, which counts only kernels that no other kernel has called. */
 function watchKernels(): Map<string, number> {
   const times = new Map<string, number>();
   let depth = 0;
@@ -113,7 +113,7 @@ function profiles(): Record<string, Profile> {
   return found;
 }
 
-/** Takes so many steps to warm up, and as many again that count. */
+/** Takes this many steps to warm up, and as many again that count. */
 function profile(parameters: tf.Variable[], loss: () => tf.Tensor, steps: number): Profile {
   const optimizer = new Adam(parameters);
   const train = () => {
@@ -141,14 +141,14 @@ function picture(all: readonly { name: string; profile: Profile }[]): Picture {
     title: "Where the milliseconds of a training step go",
     description: `${all.map(text).join(". ")}.`,
     usermeta: { isMeasured: true },
-    // each network on an axis of its own: their steps differ by a factor of a hundred
+    // each network has its own axis: their steps differ by a factor of a hundred
     vconcat: groups.map((group, i) =>
       bars(all.filter(({ name }) => name.startsWith(group)), kinds, i === groups.length - 1)
     ),
   };
 }
 
-/** The colours of the kinds, in their order: neighbours differ without colours, too. */
+/** The colours of the kinds, in their order: neighbours can be distinguished without colours, too. */
 const SHADES = [palette.model, palette.past1, palette.ink, palette.rival, palette.past3, palette.grid]
   .map(({ light }) => light);
 

@@ -1,11 +1,11 @@
 /**
- * What showProgress() costs: lesson 13's training, 2,000 steps of Adam on a network with a hidden layer of 100, in a
- * lesson's process, with the call after every step and without, in turns.
+ * The cost of showProgress(): lesson 13's training, 2,000 steps of Adam on a network with a hidden layer of 100, in a
+ * lesson's process, with a call after every step and without, in turns.
  *
  *     deno run -A bench/progress.ts [--device NAME] [--runs N] [--steps N] [--json]
  *
- * The ratio of neighbouring runs holds everything, but also what else the machine does, several per cent of it. The share
- * of the time that goes by in the call is exact, but knows nothing of what the call does to the steps between.
+ * The ratio of neighbouring runs contains everything, including other work of the machine, several per cent. The share
+ * of the time spent in the call is exact, but does not show how the call affects the steps between.
  * @module
  */
 import { join } from "node:path";
@@ -49,7 +49,7 @@ const runs = Number(values.get("runs") ?? 25);
 const steps = Number(values.get("steps") ?? 2000);
 const device = deviceOf(values.get("device")) ?? "wasm";
 
-/** How long a training took, and how much of that went by in showProgress(). */
+/** How long a training took, and how much of that was spent in showProgress(). */
 interface Times {
   ms: number;
   inCallMs: number;
@@ -71,7 +71,7 @@ try {
   const without: Times[] = [];
   const shown: Times[] = [];
   for (let run = 0; run < runs; run++) {
-    // they take turns in coming first, too
+    // they also take turns in running first
     for (const isShown of run % 2 === 0 ? [false, true] : [true, false]) {
       (isShown ? shown : without).push(await train(isShown));
     }

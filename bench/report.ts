@@ -25,7 +25,7 @@ export function row({ name, ours, peer, stock, ratio }: Measured): string {
   return line([name, times(ours), times(peer), times(stock), shown(ratio?.whole), shown(ratio?.loop)]);
 }
 
-/** What has to be said about a workload beside its row. */
+/** What must be said about a workload beside its row. */
 export function note({ name, peer, finalLoss, isSame }: Measured, workload: Workload): string[] {
   if (!peer) return [`${name}: ours alone, for no Python here can run bench/peers/${workload.peer} (see --help).`];
   if (isSame) return [];
@@ -34,7 +34,7 @@ export function note({ name, peer, finalLoss, isSame }: Measured, workload: Work
   ];
 }
 
-/** The ratios, a row for each workload: left of the line at 1 we are faster than the tuned peer. */
+/** The ratios, a row for each workload: left of the line at 1, we are faster than the tuned peer. */
 export function picture(all: readonly Measured[]): Picture {
   const dots = all.flatMap(({ name, ratio }) =>
     (["whole", "loop"] as const).flatMap((kind) => {

@@ -1,5 +1,5 @@
 /**
- * How long a learner waits: from a save to the verdict under `--watch`, and from a cold command to verdict and picture.
+ * How long a learner waits: from a save to the verdict with `--watch`, and from a cold command to verdict and picture.
  *
  *     deno run -A bench/watch.ts [LESSON…] [--runs N] [--pause MS] [--json]
  *
@@ -23,7 +23,7 @@ const PICTURE = /plots\/\d\d_\w+\.svg/g;
 
 /** Milliseconds of several runs. */
 interface Times {
-  /** The middle one. */
+  /** The median. */
   median: number;
   /** The shortest. */
   min: number;
@@ -31,7 +31,7 @@ interface Times {
   max: number;
 }
 
-/** What was measured with one lesson. */
+/** The measurements with one lesson. */
 interface Row {
   /** Its id. */
   lesson: string;
@@ -68,13 +68,13 @@ else if (cold) {
   console.log(`deno task lesson 04 --solution, cold: verdict ${show(cold.verdict)}, picture ${show(cold.picture)}`);
 }
 
-/** A learner's course has made its own by the second command; the copy's is that of another folder. */
+/** A learner's course has its own template by the second command; the copy's belongs to another folder. */
 async function makeTemplate(): Promise<void> {
   const program = course.path("kit", "judge", "sandbox", "make_template.ts");
   await new Deno.Command(Deno.execPath(), { args: ["run", "-A", program], cwd: course.folder }).output();
 }
 
-/** What no program here can be faster than. */
+/** No program here can be faster than this. */
 async function bareStarts(): Promise<Times> {
   await course.write("empty.ts", "");
   const times: number[] = [];
@@ -133,7 +133,7 @@ async function coldStarts(): Promise<{ verdict: Times; picture: Times }> {
   return { verdict: timesOf(verdict), picture: timesOf(picture) };
 }
 
-/** A command in the copy, and when it says what. */
+/** A command in the copy, and when it prints what. */
 function start(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,
@@ -146,7 +146,7 @@ function start(args: string[]) {
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   return {
-    /** The time at which the next piece of output came that fits `pattern`. */
+    /** When the next piece of output that fits `pattern` arrived. */
     shows: async (pattern: RegExp): Promise<number> => {
       while (true) {
         pattern.lastIndex = 0;
@@ -162,7 +162,7 @@ function start(args: string[]) {
     end: async (): Promise<void> => {
       await reader.cancel();
       try {
-        child.kill("SIGTERM"); // deno task hands it on
+        child.kill("SIGTERM"); // deno task passes it on
       } catch {
         // it has ended
       }

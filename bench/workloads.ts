@@ -4,19 +4,19 @@
  */
 import type { Backend } from "../kit/base/devices.ts";
 
-/** Something to be computed here and by a peer. */
+/** Something that is computed here and by a peer. */
 export interface Workload {
-  /** How it is called on the command line and in reports. */
+  /** Its name on the command line and in reports. */
   name: string;
   /** What it is, in a few words. */
   about: string;
-  /** Where it is computed here: where the lesson computes it. */
+  /** Where it is computed here: on the lesson's device. */
   device: Backend;
   /** The script in `peers/` that computes the same. */
   peer: "torch_lessons.py" | "torch_images.py" | "sklearn_mlp.py";
-  /** Whether there is a loop that can be timed by itself. */
+  /** Whether it has a loop that can be measured by itself. */
   hasLoop: boolean;
-  /** By how much the last losses may differ, relative to the peer's: what float32 and another order of sums leave open. */
+  /** How much the last losses may differ, relative to the peer's, because of float32 and another order of sums. */
   tolerance: number;
 }
 
@@ -26,7 +26,7 @@ export const WORKLOADS: readonly Workload[] = [
   lesson("autodiff_sgd", "06: 1,000 steps of SGD on x²", "cpu"),
   lesson("gradient_descent_5d", "08: 1,000 steps in five dimensions", "cpu"),
   lesson("linear_regression", "10: 1,000 steps of SGD on 80 points"),
-  // Adam's epsilon stands elsewhere in scikit-learn, and 2,000 steps carry that on
+  // scikit-learn adds Adam's epsilon in another place, and after 2,000 steps this shows
   { ...lesson("library_mlp", "11: 2,000 epochs"), peer: "sklearn_mlp.py", tolerance: 0.05 },
   { ...lesson("mlp_forward", "12: the loss of a network"), hasLoop: false },
   lesson("mlp_training", "13: 2,000 steps of Adam"),

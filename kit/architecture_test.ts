@@ -1,6 +1,6 @@
 /**
- * Who may import whom, as CONTRIBUTING.md says it. Deno itself resolves the imports; only what it cannot resolve, an
- * import whose address is computed, is sought in the texts.
+ * Who may import whom, according to CONTRIBUTING.md. Deno itself resolves the imports; only what it cannot resolve, an
+ * import whose address is computed, is searched for in the texts.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -10,7 +10,7 @@ import { course, syllabus } from "../syllabus.ts";
 import { root } from "./base/root.ts";
 import { withoutComments } from "./teach/stubs/without_comments.ts";
 
-/** Where an import stands and what it names. */
+/** Where an import is and what it names. */
 interface Import {
   /** The module that imports, relative to the root: "kit/judge/run/run.ts". */
   from: string;
@@ -27,7 +27,7 @@ interface Import {
 /** The floors of the kit, the lowest first: each imports from itself and from those before it. */
 const FLOORS = ["base", "learn", "judge", "teach", "grade", "show"];
 
-/** What else the kit consists of, and the floor that it belongs to: the course is known from the judge upwards. */
+/** The other parts of the kit, and their floors: the course is known from the judge upwards. */
 const FRONT_DOORS: Record<string, string> = {
   "kit/testing.ts": "judge",
   "kit/course.ts": "judge",
@@ -43,26 +43,26 @@ const TESTBED = "kit/testbed/";
 /** A course of its own, for tests of the kit. */
 const SMALL_COURSE = "kit/testbed/course";
 
-/** Who uses it besides: what the maintainer measures and looks through. */
+/** Who else uses it: what the maintainer measures and looks at. */
 const MAINTAINERS = ["bench/", "tasks/screens.ts"];
 
-/** The rooms, and what each may import beside packages; the first that fits counts. */
+/** The rooms, and what each may import besides packages; the first that fits counts. */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
-  ["kit/judge/sandbox/host.ts", ["kit/", "mod.ts", "syllabus.ts"]], // loads what a lesson may import, for the lesson could not read it
+  ["kit/judge/sandbox/host.ts", ["kit/", "mod.ts", "syllabus.ts"]], // loads what a lesson may import but cannot read
   ["kit/judge/sandbox/practice.ts", ["mod.ts"]], // imports what a lesson imports
-  ["kit/judge/sandbox/harden_test.ts", ["kit/", "mod.ts"]], // has a probe that looks at all that a lesson may import
-  ["kit/learn/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts, so it imports them all
+  ["kit/judge/sandbox/harden_test.ts", ["kit/", "mod.ts"]], // a probe looks at everything that a lesson may import
+  ["kit/learn/nonsense_test.ts", ["kit/", "mod.ts"]], // feeds nonsense to every function of mod.ts
   ["kit/", ["kit/", "syllabus.ts"]],
   ["syllabus.ts", ["kit/"]],
   ["mod.ts", ["kit/"]],
   ["tasks/", ["tasks/", "kit/", "syllabus.ts"]],
-  ["bench/", ["bench/", "kit/", "solutions/", "syllabus.ts"]], // what is measured is what a lesson does
+  ["bench/", ["bench/", "kit/", "solutions/", "syllabus.ts"]], // it measures what a lesson does
   ["data/", ["kit/"]],
   ["docs/", ["docs/", "kit/", "syllabus.ts"]],
   ["solutions/", ["mod.ts"]],
   ["tests/alternatives/", ["mod.ts"]],
   ["tests/oracles/", ["tests/oracles/", "kit/testing.ts", "kit/judge/sandbox/instruments.ts"]],
-  ["tests/", ["tests/oracles/", "kit/testing.ts", "kit/judge/sandbox/instruments.ts"]], // the last is for probes, see there
+  ["tests/", ["tests/oracles/", "kit/testing.ts", "kit/judge/sandbox/instruments.ts"]], // the last is for probes
 ];
 
 /** The three dictionaries, by the names that lessons, checks and scripts know. */
@@ -75,10 +75,10 @@ const DICTIONARIES: Record<string, string> = {
 /** Modules of the kit that import what a lesson imports. */
 const FOR_LESSONS = ["kit/judge/sandbox/host.ts", "kit/judge/sandbox/practice.ts"];
 
-/** What only the host may import: the one imports lessons, the other evaluates text. */
+/** Only the host may import these: the first imports lessons, the second evaluates text. */
 const HOSTS = ["kit/judge/sandbox/lesson_module.ts", "kit/judge/sandbox/answer_request.ts"];
 
-/** Every import whose address is computed, as far as the first comma. Only the host's leads to a lesson. */
+/** Every import whose address is computed, up to the first comma. Only the host's leads to a lesson. */
 const COMPUTED = [
   "kit/judge/run/check.ts import(tests.href",
   "kit/judge/sandbox/lesson_module.ts import(this.url",
@@ -94,7 +94,7 @@ Deno.test("imports point one way: tasks → kit → packages, solutions → mod.
   assertEquals(wrong.map(({ from, specifier }) => `${from} imports "${specifier}"`), []);
 });
 
-Deno.test("solutions, checks and scripts import the dictionaries by their names, the kit not at all", () => {
+Deno.test("solutions, checks and scripts import the dictionaries by their names, and never the kit", () => {
   const wrong = imports.filter(({ from, to, specifier }) => {
     if (!(to in DICTIONARIES) || FOR_LESSONS.includes(from)) return false;
     return from.startsWith("kit/") && !from.endsWith("_test.ts") || specifier !== DICTIONARIES[to];
@@ -108,7 +108,7 @@ Deno.test("the kit has floors: each imports from itself and from those below, ty
   assertEquals(modules.filter((path) => path.startsWith("kit/") && floorOf(path) === undefined), []);
 });
 
-Deno.test("the kit serves any course: nothing but syllabus.ts names a lesson, a data set or a package for lessons", async () => {
+Deno.test("the kit works for any course: only syllabus.ts names a lesson, a data set or a package for lessons", async () => {
   const found: string[] = [];
   for (const path of modules.filter((path) => isOurs(path) && FOR_ANY_COURSE.test(path))) {
     found.push(...particularsIn(path, withoutComments(await Deno.readTextFile(join(root, path)))));
@@ -121,11 +121,11 @@ Deno.test("no product code imports what only tests share", () => {
   assertEquals(wrong.map(({ from, to }) => `${from} imports ${to}`), []);
 });
 
-Deno.test("no two folders of the kit import each other, not even in a roundabout way, types included", () => {
+Deno.test("no two folders of the kit import each other, not even indirectly, types included", () => {
   assertEquals(cycleIn(foldersOf(imports)), undefined);
 });
 
-Deno.test("no module of the kit imports itself, not even in a roundabout way", () => {
+Deno.test("no module of the kit imports itself, not even indirectly", () => {
   const targets = new Map<string, string[]>();
   for (const { from, to, isType } of imports) {
     if (!isType && from.startsWith("kit/")) targets.set(from, [...targets.get(from) ?? [], to]);
@@ -143,13 +143,13 @@ Deno.test("the process that judges loads no lesson: only the host computes an ad
   assertEquals(found.sort(), COMPUTED);
 });
 
-Deno.test("nobody imports the host: it is a program of its own, and no other imports lessons or evaluates text", () => {
+Deno.test("nothing imports the host: it is a program of its own, and only it imports lessons or evaluates text", () => {
   assertEquals(imports.filter(({ to }) => to === "kit/judge/sandbox/host.ts").map(({ from }) => from), []);
   const others = imports.filter(({ from, to, isType }) => HOSTS.includes(to) && !isType && isOurs(from));
   assertEquals(others.map(({ from }) => from), HOSTS.map(() => "kit/judge/sandbox/host.ts"));
 });
 
-Deno.test("points never depend on a measurement: only what learners type takes the device that was the fastest", () => {
+Deno.test("points never depend on a measurement: only what learners type uses the fastest device", () => {
   const importersOf = (path: string) => imports.filter(({ to }) => to === path).map(({ from }) => from).sort();
   const ours = (path: string) => importersOf(path).filter(isOurs);
   assertEquals(ours("kit/show/command/on_device.ts"), [
@@ -164,7 +164,7 @@ Deno.test("only one module of the host evaluates text", async () => {
     const text = withoutComments(await Deno.readTextFile(join(root, path)));
     if (/\beval\b|\bFunction\(|"node:vm"/.test(text)) found.push(path);
   }
-  // one takes it away, the others name it
+  // one removes it, the others name it
   const without = [
     "kit/judge/sandbox/refuse_code.ts",
     "kit/judge/sandbox/take_away.ts",
@@ -173,7 +173,7 @@ Deno.test("only one module of the host evaluates text", async () => {
   assertEquals(found.filter((path) => !without.includes(path)), ["kit/judge/sandbox/answer_request.ts"]);
 });
 
-Deno.test("what an old Deno cannot read is in one file, which is imported after it was told so", async () => {
+Deno.test("what an old Deno cannot read is in one file, which is imported only after that is said", async () => {
   const found: string[] = [];
   for (const path of modules.filter(isOurs)) {
     const text = withoutComments(await Deno.readTextFile(join(root, path)));
@@ -244,7 +244,7 @@ async function modulesOf(rooms: ReadonlySet<string>): Promise<string[]> {
   return paths.sort();
 }
 
-/** What they import: `deno info` takes one module, so it is given one that imports all of them. */
+/** What they import: `deno info` takes one module, so it gets one that imports all of them. */
 async function importsOf(paths: readonly string[]): Promise<Import[]> {
   const home = pathToFileURL(root).href;
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
@@ -278,7 +278,7 @@ async function importsOf(paths: readonly string[]): Promise<Import[]> {
   }
 }
 
-/** What we read of the answer of `deno info --json`. */
+/** What we read in the answer of `deno info --json`. */
 interface Graph {
   modules: {
     specifier: string;
@@ -293,23 +293,23 @@ interface Graph {
 }
 
 function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean {
-  // a package, or what stands in for one
+  // a package, or its stand-in
   if (/^(npm|jsr|node):|^kit\/learn\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
   // a check knows the type of what it asks, and nothing else of it
   const lesson = /^tests\/(?:oracles\/)?(\d\w+?)(?:_test)?\.ts$/.exec(from)?.[1];
   if (isType && lesson && to.startsWith("solutions/")) return to === `solutions/${lesson}.ts`;
-  // an alternative has only what differs from the solution, and gets the rest from there
+  // an alternative contains only what differs from the solution, and gets the rest from there
   const [other] = /(?<=^tests\/alternatives\/)[^/]+/.exec(from) ?? [];
   if (other !== undefined && to === `solutions/${other}.ts`) return true;
-  // what a check asks is run in the lesson's process, and may build there what a learner could
+  // what a check asks runs in the lesson's process, and may build there what a learner could
   if (isDynamic && lesson && to === "mod.ts") return true;
-  // what one lesson's checks are made of is no other lesson's
+  // the parts of one lesson's checks belong to no other lesson
   if (/^tests\/oracles\/\d/.test(to)) return to === `tests/oracles/${lesson}.ts`;
   const room = ROOMS.find(([room]) => from.startsWith(room));
   return room !== undefined && room[1].some((allowed) => to.startsWith(allowed));
 }
 
-/** On which floor of the kit a module is, by its number; undefined if on none. The stand-ins for packages are on the lowest. */
+/** The kit's floor that a module is on, by its number; undefined if on none. The stand-ins for packages are lowest. */
 function floorOf(path: string): number | undefined {
   if (path.startsWith("kit/std/")) return 0;
   if (path.startsWith(TESTBED) || path === "kit/architecture_test.ts") return FLOORS.length;
@@ -348,12 +348,12 @@ function foldersOf(imports: readonly Import[]): Map<string, string[]> {
   return targets;
 }
 
-/** Whether a module is a program of the course; tests and what they share hold programs as texts. */
+/** Whether a module is a program of the course; tests and what they share contain programs as texts. */
 function isOurs(path: string): boolean {
   return !/^(solutions|tests|kit\/testbed)\/|_test\.ts$/.test(path);
 }
 
-/** A way from a module back to itself, in words, if there is one. */
+/** A path from a module back to itself, in words, if there is one. */
 function cycleIn(targets: ReadonlyMap<string, readonly string[]>): string | undefined {
   const done = new Set<string>();
   const walk = (module: string, way: readonly string[]): string | undefined => {

@@ -1,5 +1,5 @@
 /**
- * A lesson that is run by itself, in every way that one types: its picture, or a sentence.
+ * A lesson that is run by itself, in every way that one can type: its picture, or a sentence.
  * @module
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
@@ -11,7 +11,7 @@ import { syllabus } from "../syllabus.ts";
 const LESSON = "04_gradient_descent";
 const LINE = "loss █▇▇▆▅▅▄▄▃▂▂▁ 3.84 → 1.13e−17";
 
-/** Runs Deno to its end; its own warning that permission sets are new is left out. */
+/** Runs Deno to its end; leaves out its own warning that permission sets are new. */
 async function deno(cwd: string, args: string[], env: Record<string, string> = {}) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", ...args],
@@ -29,7 +29,7 @@ const solution = course.path("solutions", `${LESSON}.ts`);
 const link = `${course.folder} link`;
 await Deno.symlink(course.folder, link);
 
-/** Runs the solution; returns what was said, and whether the picture came to be in the course's plots/. */
+/** Runs the solution; returns what was printed, and whether the picture is now in the course's plots/. */
 async function draw(cwd: string, args: string[], env: Record<string, string> = {}) {
   await Deno.remove(course.path("plots"), { recursive: true }).catch(() => {});
   const result = await deno(cwd, args, env);
@@ -71,7 +71,7 @@ Deno.test("a lesson without the permission to draw says what to type, and that d
   }
 });
 
-Deno.test("a lesson may not draw just anywhere with -P, and says so where DOWNHILL_PLOTS asks for it", async () => {
+Deno.test("a lesson may not draw just anywhere with -P, and says so if DOWNHILL_PLOTS asks for it", async () => {
   const elsewhere = await Deno.makeTempDir();
   try {
     const env = { DOWNHILL_PLOTS: elsewhere };
@@ -85,7 +85,7 @@ Deno.test("a lesson may not draw just anywhere with -P, and says so where DOWNHI
   }
 });
 
-Deno.test("a lesson says in a sentence that something else has the place of its picture", async () => {
+Deno.test("a lesson says in a sentence that something else is in the place of its picture", async () => {
   const obstacles: [make: () => Promise<void>, says: string][] = [
     [() => Deno.writeTextFile(course.path("plots"), ""), "because a file has the name of its folder"],
     [() => Deno.symlink("nowhere", course.path("plots")), "because a file has the name of its folder"],

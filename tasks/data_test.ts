@@ -9,7 +9,7 @@ import { root } from "../kit/base/root.ts";
 
 const NAMES = Object.values(FASHION_MNIST_FILES).map(({ name }) => `${name}.gz`);
 
-/** Runs `deno task data` without a terminal; FASHION_MNIST_DIR names `folder`, whose cache is empty. */
+/** Runs `deno task data` without a terminal; FASHION_MNIST_DIR names `folder`, and the cache is empty. */
 async function data(folder: string, words: string[], mirrors = "http://127.0.0.1:9/") {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", "--no-check", join(root, "tasks", "data.ts"), ...words],
@@ -21,7 +21,7 @@ async function data(folder: string, words: string[], mirrors = "http://127.0.0.1
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
-/** A folder in which the subset lies under the names of the full set, as somebody might copy it by mistake. */
+/** A folder with the subset under the names of the full set, as somebody might copy it by mistake. */
 async function withSubsetAsFull(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
@@ -74,7 +74,7 @@ Deno.test("data --verify names every file that is broken, says why, and exits 1"
   });
 });
 
-Deno.test("data --verify tells a wrong magic, swapped parts, a truncated archive and a label that is none apart", async () => {
+Deno.test("data --verify distinguishes a wrong magic, swapped parts, a truncated archive and an unknown label", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const labels = new Uint8Array(10_000).fill(10, 7);
@@ -100,13 +100,13 @@ Deno.test("data --verify tells a wrong magic, swapped parts, a truncated archive
   }
 });
 
-Deno.test("data --verify exits 0 where all that is here is whole", async () => {
+Deno.test("data --verify exits 0 if everything here is intact", async () => {
   const { code, stdout } = await data("", ["--verify"]);
   assertEquals(code, 0, stdout);
   assertMatch(stdout, /✓ intact {6}4,000 \+ 1,000 images/);
 });
 
-Deno.test("data --download says what the servers did wrong, exits 1, and puts nothing in place", async () => {
+Deno.test("data --download says what the servers did wrong, exits 1, and stores nothing", async () => {
   const folder = await Deno.makeTempDir();
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (request) => {
     const isFirst = new URL(request.url).pathname.startsWith("/first/");

@@ -4,10 +4,10 @@ import { recallDevices } from "../kit/learn/measure/remember.ts";
 import { parseDevices } from "../kit/learn/measure/device_table.ts";
 import { STEPS } from "../kit/base/devices.ts";
 
-Deno.test("deno task devices measures every device, remembers that, and a lesson that compares them shows it", async () => {
+Deno.test("deno task devices measures every device, and a lesson that compares devices shows the results", async () => {
   await using course = await courseCopy("20_fashion_mnist");
   const file = course.path(".cache", "devices.json");
-  await course.write(".cache/devices.json", "{"); // what is broken is measured anew
+  await course.write(".cache/devices.json", "{"); // a broken file is measured again
 
   const { code, stdout, stderr } = await course.task("devices", "--json");
   assertEquals([code, stderr], [0, ""]);

@@ -41,7 +41,7 @@ const USELESS: Record<string, readonly string[]> = {
 /** Modes that are about all lessons. */
 const ABOUT_ALL = ["list", "all"];
 
-/** Modes that take the next lesson where none is named. */
+/** Modes that take the next lesson if none is named. */
 const ABOUT_NEXT = ["hint", "watch"];
 
 await main(async () => {
@@ -96,15 +96,15 @@ await main(async () => {
 });
 
 /**
- * Writes the stubs that are missing, if the learner's lessons are what is asked for. If that is not possible, it is said,
- * and what is there can be judged all the same.
- * @returns The lessons that began as other stubs than the course has now.
+ * Writes the missing stubs, if the learner's own lessons are judged. If that is not possible, it says so, and what is
+ * there can still be judged.
+ * @returns The lessons whose stubs have changed in the course since they were begun.
  */
 async function prepare({ target }: { target: string }): Promise<string[]> {
   return target === "lessons" ? await orSayWhy(writeMissingStubs) ?? [] : [];
 }
 
-/** The next lesson that is not solved. */
+/** The next unsolved lesson. */
 async function nextLesson(mode: string) {
   const next = nextUnsolved(await readProgress());
   if (next) return next;

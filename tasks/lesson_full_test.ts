@@ -11,7 +11,7 @@ const LESSON = "20_fashion_mnist";
 const course = await courseCopy("04_gradient_descent", LESSON);
 addEventListener("unload", () => course.remove());
 
-/** Three checks, of which only the first is always asked. */
+/** Three checks; only the first is always asked. */
 await course.write(
   `tests/${LESSON}_test.ts`,
   `import { assertClose, check, open } from "downhill/testing";
@@ -30,12 +30,12 @@ await course.write(
   `import { FashionMNIST } from "downhill";\nexport const count = () => new FashionMNIST().length;\n`,
 );
 
-/** A folder in which four files have the right names, and nothing in them. */
+/** A folder in which four files have the right names, but no content. */
 const empty = join(course.folder, "empty");
 await Deno.mkdir(empty);
 for (const { name } of Object.values(FASHION_MNIST_FILES)) await Deno.writeTextFile(join(empty, name), "");
 
-/** Runs `deno ARGS` in the course, which is told that its images are in `folder`. */
+/** Runs `deno ARGS` in the course, with the folder of its images set to `folder`. */
 async function deno(args: string[], { env = {} }: { env?: Record<string, string> } = {}) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args,
@@ -49,7 +49,7 @@ async function deno(args: string[], { env = {} }: { env?: Record<string, string>
 const lesson = (words: string, FASHION_MNIST_DIR = "") =>
   deno(course.taskArguments("lesson", ...words.split(" ")), { env: { FASHION_MNIST_DIR } });
 
-Deno.test("Without --full, a check that needs all images is skipped, says why, and keeps nobody from the next lesson", async () => {
+Deno.test("Without --full, a check that needs all images is skipped, says why, and does not block the next lesson", async () => {
   const { code, stdout } = await lesson("20 --device wasm");
   assertEquals(code, 0, stdout);
   assertMatch(
@@ -61,7 +61,7 @@ Deno.test("Without --full, a check that needs all images is skipped, says why, a
   assertStringIncludes(await course.read("progress.txt"), "20_fashion_mnist 3/3\n");
 });
 
-Deno.test("A check is skipped on a device on which it takes minutes, and says why", async () => {
+Deno.test("A check is skipped on a device where it takes minutes, and says why", async () => {
   const { code, stdout } = await lesson("20 --device cpu");
   assertEquals(code, 0, stdout);
   assertMatch(stdout, /– skipped counts quickly +–\/2\n {12}takes minutes on cpu; it is judged on wasm and webgpu\n/);
@@ -69,7 +69,7 @@ Deno.test("A check is skipped on a device on which it takes minutes, and says wh
 });
 
 Deno.test({
-  name: "--full passes with all images, where they are",
+  name: "--full passes with all images, if they are here",
   ignore: fashionMNISTPlaces().every((place) => place.size !== "full" || !isComplete(place)),
   fn: async () => {
     const { code, stdout } = await lesson("20 --full");
@@ -89,7 +89,7 @@ Deno.test("--full judges exactly the checks that need all images, gives them to 
   assertEquals(plots, []);
 });
 
-Deno.test("The points of --full are noted beside the others, and the list shows both", async () => {
+Deno.test("The points of --full are stored beside the others, and the list shows both", async () => {
   await course.write("progress.txt", `${LESSON} 2/3\n`);
   assertStringIncludes((await lesson("20 --full", empty)).stdout, "A hint: deno task lesson 20 --full --hint\n");
   const progress = await course.read("progress.txt");
@@ -108,7 +108,7 @@ Deno.test("--watch --full judges the same checks at every save", async () => {
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training keeps a model of a few seconds before, with which one can go on",
+  name: "Ctrl-C in the middle of a training keeps a model that is a few seconds old, to continue with",
   ignore: !hasTerminals,
   fn: async () => {
     const before = await course.read("lessons", `${LESSON}.ts`);

@@ -9,7 +9,7 @@ addEventListener("unload", () => course.remove());
 const stub = await course.read("lessons", `${LESSON}.ts`);
 const solution = await course.read("solutions", `${LESSON}.ts`);
 
-/** The solution as a training that says how it goes, and takes its time. */
+/** The solution as a training that reports its progress, and takes time. */
 const training = (pauseMs: number) =>
   solution.replace("lossCurve,", "lossCurve, showProgress,")
     .replace("export function gradientDescent", "export async function gradientDescent")
@@ -29,7 +29,7 @@ async function begin(text: string): Promise<void> {
   await course.write("progress.txt", "03_exhaustive_search 8/8\n");
 }
 
-/** Runs `deno task lesson`, whose output goes to no terminal here: it has eighty columns and no colours. */
+/** Runs `deno task lesson` without a terminal: it has eighty columns and no colours. */
 async function lesson(...words: string[]): Promise<Ended> {
   const ended = await course.task("lesson", ...words);
   assert(!`${ended.stdout}${ended.stderr}`.includes("\x1b"), words.join(" "));
@@ -67,7 +67,7 @@ Deno.test("lesson goes on where a lesson is solved and the progress does not kno
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
 });
 
-Deno.test("lesson LESSON exits 1 on a stub, and says what is to be done", async () => {
+Deno.test("lesson LESSON exits 1 on a stub, and says what to do", async () => {
   await begin(stub);
   const { code, stdout, stderr } = await lesson("4");
   assertEquals([code, stderr], [1, ""]);
@@ -76,7 +76,7 @@ Deno.test("lesson LESSON exits 1 on a stub, and says what is to be done", async 
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 0/8");
 });
 
-Deno.test("lesson LESSON exits 0 on a solved lesson, says what was learned, and shows the way on", async () => {
+Deno.test("lesson LESSON exits 0 on a solved lesson, says what was learned, and shows what comes next", async () => {
   await begin(solution);
   await course.write("progress.txt", "");
   const { code, stdout, stderr } = await lesson("gradient");
@@ -96,7 +96,7 @@ Deno.test("lesson LESSON accepts the line ends and the mark of an editor on Wind
   assertEquals(code, 0, stdout);
 });
 
-Deno.test("lesson LESSON reports type errors after the verdict, which stands", async () => {
+Deno.test("lesson LESSON reports type errors after the verdict, which does not change", async () => {
   await begin(`${solution}\nconst text: string = 1;\n`);
   const { code, stdout } = await lesson("4");
   assertEquals(code, 0);
@@ -142,7 +142,7 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
   assertStringIncludes(json.checks[0].printed, "here\n");
 });
 
-Deno.test("lesson LESSON --json tells how each training went", async () => {
+Deno.test("lesson LESSON --json reports how each training went", async () => {
   await begin(training(0).replace("loss: f(x)", "loss: step === 0 ? NaN : f(x)"));
   const { progress } = JSON.parse((await lesson("4", "--json")).stdout);
   const ofFirst = progress.filter(({ check }: { check: string }) => check === "04-minimum");
@@ -152,7 +152,7 @@ Deno.test("lesson LESSON --json tells how each training went", async () => {
   assert(loss < 1e-16 && elapsedMs >= 0);
 });
 
-Deno.test("lesson LESSON --solution runs the instructor's module, and is no progress of the learner's", async () => {
+Deno.test("lesson LESSON --solution runs the instructor's module, which is not the learner's progress", async () => {
   await begin(stub);
   const before = await course.read("progress.txt");
   const { code, stdout } = await lesson("4", "--solution", "--plots", "mine");
@@ -179,7 +179,7 @@ Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and re
   assertStringIncludes(await course.read("progress.txt"), "hint 04-minimum 3\n");
 });
 
-Deno.test("lesson LESSON --hint keeps its hints where none helps", async () => {
+Deno.test("lesson LESSON --hint gives no hint if none helps", async () => {
   await begin("export function (");
   const before = await course.read("progress.txt");
   const broken = await lesson("4", "--hint");
@@ -191,7 +191,7 @@ Deno.test("lesson LESSON --hint keeps its hints where none helps", async () => {
   assertEquals(await course.read("progress.txt"), before);
 });
 
-Deno.test("lesson LESSON --reset brings the stub back, keeps what was there and says where", async () => {
+Deno.test("lesson LESSON --reset restores the stub, keeps what was there and says where", async () => {
   await begin(solution);
   const { code, stdout } = await lesson("4", "--reset");
   assertEquals([code, stdout], [
@@ -204,7 +204,7 @@ Deno.test("lesson LESSON --reset brings the stub back, keeps what was there and 
   assertEquals(JSON.parse(again.stdout), { lesson: LESSON, backup: null });
 });
 
-Deno.test("lesson LESSON --reset leaves the lesson as it is where no copy can be kept", async () => {
+Deno.test("lesson LESSON --reset does not change the lesson if no copy can be kept", async () => {
   await begin(solution);
   await course.write("backups", "a file in place of the folder");
   const { code, stdout, stderr } = await lesson("4", "--reset");
@@ -213,7 +213,7 @@ Deno.test("lesson LESSON --reset leaves the lesson as it is where no copy can be
   assertEquals(await course.read("lessons", `${LESSON}.ts`), solution);
 });
 
-Deno.test("lesson --all judges every lesson, --list shows what is reached", async () => {
+Deno.test("lesson --all judges every lesson, --list shows the points", async () => {
   await begin(stub);
   const all = await lesson("--all");
   assertEquals([all.code, all.stderr], [1, ""]);
@@ -237,7 +237,7 @@ Deno.test("lesson --all judges every lesson, --list shows what is reached", asyn
   assertEquals(JSON.parse(solved.stdout).lessons.length, 2);
 });
 
-Deno.test("lesson --all lists below the table what does not pass, and has all pictures on a page in --plots", async () => {
+Deno.test("lesson --all lists below the table what does not pass, and puts all pictures on a page in --plots", async () => {
   await begin(solution.replace("x -= learningRate", "x += learningRate"));
   const { code, stdout, stderr } = await lesson("--all", "--plots", "sheet");
   assertEquals([code, stderr], [1, ""]);
@@ -257,7 +257,7 @@ Deno.test("lesson --all lists below the table what does not pass, and has all pi
   );
 });
 
-Deno.test("lesson --all gives its verdicts all the same where the pictures cannot be written", async () => {
+Deno.test("lesson --all still gives its verdicts if the pictures cannot be written", async () => {
   await begin(solution);
   await course.write("plots", "a file in place of the folder");
   const { code, stdout, stderr } = await lesson("--all", "--solution", "--json");
@@ -325,7 +325,7 @@ Deno.test("lesson LESSON --compare shows both answers once the lesson is solved,
   assertEquals(JSON.parse(all.stdout).parts.map(({ isSame }: { isSame: boolean }) => isSame), [false, true]);
 });
 
-Deno.test("lesson writes each lesson that is missing as its stub, keeps the stub, and touches nothing else", async () => {
+Deno.test("lesson writes each missing lesson as its stub, keeps the stub, and touches nothing else", async () => {
   await begin("my own text");
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true }).catch(() => {});
   await Deno.remove(course.path("lessons", "03_exhaustive_search.ts"));
@@ -350,7 +350,7 @@ Deno.test("lesson LESSON --solution writes no lesson", async () => {
   await lesson();
 });
 
-Deno.test("lesson judges what is there where a missing lesson cannot be written, and says why", async () => {
+Deno.test("lesson judges what is there if a missing lesson cannot be written, and says why", async () => {
   await begin(solution);
   await Deno.remove(course.path("lessons", "03_exhaustive_search.ts"));
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true });
@@ -385,7 +385,7 @@ Deno.test("lesson says that a lesson has changed in the course since it was begu
   assert(!(await lesson("4")).stdout.includes("deno task update"));
 });
 
-Deno.test("lesson LESSON gives its verdict all the same where the picture or the progress cannot be written", async () => {
+Deno.test("lesson LESSON still gives its verdict if the picture or the progress cannot be written", async () => {
   await begin(solution);
   await course.write("plots", "a file in place of the folder");
   const picture = await lesson("4", "--json");
@@ -401,8 +401,8 @@ Deno.test("lesson LESSON gives its verdict all the same where the picture or the
 });
 
 Deno.test({
-  name: "lesson LESSON gives its verdict all the same on a full disk, and leaves no half of a picture",
-  ignore: !(await canMount()), // only root may make a disk that is full
+  name: "lesson LESSON still gives its verdict on a full disk, and leaves no half of a picture",
+  ignore: !(await canMount()), // only root can make a full disk
   fn: async () => {
     await begin(solution);
     await withFullDisk(course.path("plots"), async () => {
@@ -414,7 +414,7 @@ Deno.test({
   },
 });
 
-Deno.test("a broken progress file is one sentence that names the line, and stays as it is", async () => {
+Deno.test("a broken progress file is one sentence that names the line, and is not changed", async () => {
   await begin(solution);
   await course.write("progress.txt", "# mine\n04_gradient_descent eight of eight\n");
   const sentence = 'progress.txt:2 is "04_gradient_descent eight of eight", ' +
@@ -427,7 +427,7 @@ Deno.test("a broken progress file is one sentence that names the line, and stays
 
 Deno.test({
   name: "Ctrl-C in the middle of an endless loop is one sentence, and leaves no process behind",
-  ignore: Deno.build.os === "windows", // has no SIGINT that one could send
+  ignore: Deno.build.os === "windows", // it has no SIGINT to send
   fn: async () => {
     await begin(solution.replace("let x = start;", "let x = start;\n  while (x) {}"));
     const before = await course.read("progress.txt");
@@ -447,25 +447,25 @@ Deno.test({
 });
 
 Deno.test({
-  name: "A training shows a live line in a terminal, and takes it away",
+  name: "A training shows a live line in a terminal, and removes it",
   ignore: !hasTerminals,
   fn: async () => {
     await begin(training(2));
     await using task = startTask(course, ["lesson", "4"], { terminal: "true" });
     await task.says("  … step ", " of 1,000 · loss ", " s left");
     const { stdout } = await task.says("points in").then(task.end);
-    const screen = stdout.replaceAll(/^.*\r(?!\n)/gm, ""); // what a carriage return goes back over is not seen
+    const screen = stdout.replaceAll(/^.*\r(?!\n)/gm, ""); // what a carriage return overwrites is not seen
     assert(!screen.includes("… step"), screen);
   },
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training draws the loss up to there, and judges nothing",
+  name: "Ctrl-C in the middle of a training draws the loss so far, and judges nothing",
   ignore: !hasTerminals,
   fn: async () => {
     await begin(training(4));
     const before = await course.read("progress.txt");
-    // the lesson's process gets the signal as well, and the task gets it twice
+    // the lesson's process gets the signal, too, and the task gets it twice
     await using task = startDeno(course.folder, ["task", "--quiet", "lesson", "4"], { terminal: "true" });
     await task.says(" of 1,000 · loss ", " s left");
     await task.press("\x03");
@@ -486,13 +486,13 @@ Deno.test("lesson --help explains itself, and a deno task runs it", async () => 
   assertEquals(new TextDecoder().decode((await task.output()).stdout), stdout);
 });
 
-/** Whether there may be a file system for a test: on Linux, as root, outside of a container. */
+/** Whether a test may mount a file system: on Linux, as root, outside a container. */
 async function canMount(): Promise<boolean> {
   if (Deno.build.os !== "linux") return false;
   return await withFullDisk(await Deno.makeTempDir(), () => Promise.resolve()).then(() => true, () => false);
 }
 
-/** A disk of one page in `folder`; the folder itself takes it. */
+/** A disk of one page in `folder`, filled by the folder itself. */
 async function withFullDisk(folder: string, work: () => Promise<void>): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   await command("mount", "-t", "tmpfs", "-o", "size=4k", "downhill", folder);
@@ -509,7 +509,7 @@ async function command(name: string, ...args: string[]): Promise<void> {
   if (!success) throw new Error(`${name} failed.`);
 }
 
-/** The command lines of the processes that name `folder`, after some seconds for a busy system to clear up. */
+/** The command lines of the processes that name `folder`, after some seconds to let a busy system clean up. */
 async function processesOf(folder: string): Promise<string[]> {
   const deadline = Date.now() + 5000;
   while (true) {

@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../kit/base/root.ts";
 
-/** What is published beside the modules. */
+/** What is published besides the modules. */
 const PAPERS = ["LICENSE", "README.md", "deno.json"];
 
-/** What `deno info --json` says of a module. */
+/** What `deno info --json` says about a module. */
 interface Info {
   specifier: string;
   dependencies?: { specifier: string; code?: { specifier?: string }; type?: { specifier?: string } }[];
@@ -59,7 +59,7 @@ Deno.test("a program that has only the package draws, trains on cpu and on wasm,
   assertEquals(consumer.refused, []);
 });
 
-Deno.test("a program that has only the package is told in a sentence what does not come with it", async () => {
+Deno.test("a program that has only the package is told in a sentence what the package does not contain", async () => {
   await using consumer = await startConsumer();
   const told: [program: string, says: string][] = [
     [
@@ -91,12 +91,12 @@ async function publishedFiles(): Promise<string[]> {
   return [...text.matchAll(/^ +(file:.*) \([\d.]+[KM]?B\)$/gm)].map(([, url]) => pathIn(url)).sort();
 }
 
-/** The files of ours that a module consists of, types included, and the names under which they import packages. */
+/** Our files that a module consists of, types included, and the names under which they import packages. */
 async function needsOf(path: string): Promise<{ files: string[]; packages: string[] }> {
   const { modules }: { modules: Info[] } = JSON.parse(await output(["info", "--json", path]));
   const files = new Set([address + path]);
   const packages = new Set<string>();
-  for (const file of files) { // grows meanwhile
+  for (const file of files) { // grows during the loop
     for (const { specifier, code, type } of modules.find((each) => each.specifier === file)?.dependencies ?? []) {
       for (const target of [code?.specifier, type?.specifier]) {
         if (target?.startsWith(address)) files.add(target);
@@ -115,7 +115,7 @@ async function config(): Promise<{ imports: Record<string, string> }> {
   return JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
 }
 
-/** Runs Deno in the course; returns what it says on both streams. */
+/** Runs Deno in the course; returns what it prints on both streams. */
 async function output(args: string[]): Promise<string> {
   const command = new Deno.Command(Deno.execPath(), { args, cwd: root, env: { NO_COLOR: "1" } });
   const { success, stdout, stderr } = await command.output();
@@ -124,7 +124,7 @@ async function output(args: string[]): Promise<string> {
   return text[0] || text[1];
 }
 
-/** A folder with a program, whose import map names the package at an address that serves what is published. */
+/** A folder with a program, whose import map gives the package an address that serves what is published. */
 async function startConsumer() {
   const folder = await Deno.makeTempDir();
   const refused: string[] = [];

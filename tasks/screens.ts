@@ -1,5 +1,5 @@
 /**
- * Writes every screen of the learner's commands into .cache/screens/, as wide as three terminals, to be looked through.
+ * Writes every screen of the learner's commands into .cache/screens/, in three widths, for somebody to look at.
  * @module
  */
 import { join } from "node:path";

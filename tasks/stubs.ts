@@ -50,7 +50,7 @@ await main(async () => {
   return failed.length > 0 ? 1 : 0;
 });
 
-/** What came out, and what to do. */
+/** The result, and what to do. */
 function lastLine(count: number, failed: string[]): string {
   if (failed.length === 0) return `${count} of ${count} lessons are the stubs of their solutions.`;
   const rest = `${failed.length} of ${count} lessons are not the stubs of their solutions`;

@@ -50,7 +50,7 @@ Deno.test("update merges, says what happened and what to judge again, and the le
   assertEquals(await update(), { code: 0, stdout: "  Nothing to do: all 2 lessons are up to date.\n", stderr: "" });
 });
 
-Deno.test("update exits 1 where there is something to decide, and the lesson gets load until it is decided", async () => {
+Deno.test("update exits 1 if there is something to decide, and the lesson gets load until it is decided", async () => {
   const solved = await begin();
   const mine = solved.replace(" * @module", " * My own note.\n *\n * @module");
   await course.write(`lessons/${SECOND}.ts`, mine);
@@ -64,7 +64,7 @@ Deno.test("update exits 1 where there is something to decide, and the lesson get
   assertMatch(again.stdout, /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It is as it was\. The lesson holds/);
 });
 
-Deno.test("update says once what holds for several lessons, and exits 1 where their stubs cannot be kept", async () => {
+Deno.test("update says once what is true for several lessons, and exits 1 if their stubs cannot be kept", async () => {
   await begin();
   await course.write(`solutions/${SECOND}.ts`, texts.get(`solutions/${SECOND}`)!);
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true });

@@ -3,7 +3,7 @@ import { courseCopy } from "../kit/testbed/course_copy.ts";
 
 const LESSON = "04_gradient_descent";
 
-Deno.test("verify finds each thing that is wrong with a course, exits 1, and pictures mends the picture", async () => {
+Deno.test("verify finds each mistake in a course, exits 1, and pictures repairs the picture", async () => {
   await using course = await courseCopy(LESSON);
   const mutants = await course.read("tests", "mutants", `${LESSON}.ts`);
   await course.write(
@@ -74,7 +74,7 @@ Deno.test("verify --solutions runs stubs and solutions, and nothing that only an
   assertMatch(lesson.problems[0], /^solutions\/04_gradient_descent\.ts gets fail from 04-diverges/);
 });
 
-Deno.test("verify remembers a lesson that is well until something changes, and never one that is not", async () => {
+Deno.test("verify remembers a correct lesson until something changes, and never a wrong one", async () => {
   await using course = await courseCopy(LESSON);
   const verified = async (...options: string[]) => {
     const { code, stdout } = await course.task("verify", "--json", ...options);

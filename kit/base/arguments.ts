@@ -1,5 +1,5 @@
 /**
- * Command lines, read strictly: what is not known is an error, not ignored.
+ * Command lines, read strictly: an unknown option is an error and is not ignored.
  * @module
  */
 import { parseArgs } from "@std/cli";
@@ -21,13 +21,13 @@ export interface Arguments {
   flags: Set<string>;
   /** The values that were given. */
   values: Map<string, string>;
-  /** What is no option. */
+  /** The words that are not options. */
   words: string[];
 }
 
 /**
- * Reads `args`; --help and --json are known to every task, and the word "help" alone is --help.
- * @throws {UsageError} At an unknown option, a value that is missing or given twice, or a word too many.
+ * Reads `args`; every task knows --help and --json, and the word "help" alone means --help.
+ * @throws {UsageError} If an option is unknown, a value is missing or given twice, or there is a word too many.
  */
 export function readArguments(args: readonly string[], { flags, values, words = Infinity }: Known): Arguments {
   const known = ["help", "json", ...flags];

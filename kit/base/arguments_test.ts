@@ -6,7 +6,7 @@ const KNOWN = { flags: ["watch"], values: ["device", "seed"], words: 1 };
 
 const read = (...args: string[]) => readArguments(args, KNOWN);
 
-Deno.test("readArguments() tells flags, values and words apart, in any order", () => {
+Deno.test("readArguments() distinguishes flags, values and words, in any order", () => {
   for (const args of [["4", "--watch", "--device", "cpu"], ["--device=cpu", "--watch", "4"]]) {
     const { flags, values, words } = read(...args);
     assertEquals([[...flags], [...values], words], [["watch"], [["device", "cpu"]], ["4"]]);
@@ -25,7 +25,7 @@ Deno.test("readArguments() knows --help, -h and --json everywhere", () => {
   }
 });
 
-Deno.test("readArguments() takes the word help for --help, but not a word among others", () => {
+Deno.test("readArguments() reads the word help as --help, but only if it stands alone", () => {
   assertEquals([...read("help").flags], ["help"]);
   assertThrows(() => read("4", "help"), UsageError, '"help" is one word too many');
 });

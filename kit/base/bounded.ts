@@ -1,5 +1,5 @@
 /**
- * A program with bounds of time, memory and output, for work on what a stranger wrote.
+ * A program with limits on time, memory and output, for work on what a stranger wrote.
  * @module
  */
 import { coreTimes, denoProcess } from "./core_time.ts";
@@ -12,21 +12,21 @@ import { TimeLimit } from "./time_limit.ts";
 export interface Bounds {
   /** How long it may run, without the time for which it waits for a core; then it is killed. */
   seconds: number;
-  /** Of memory, where the system can bound it: on Linux with util-linux. */
+  /** Of memory, if the system can limit it: on Linux with util-linux. */
   memoryMiB: number;
-  /** Of standard output, and as much of standard error; then it is killed. */
+  /** Of standard output, and as much again of standard error; then it is killed. */
   outputBytes: number;
 }
 
 /** How it ended. */
 export interface BoundedResult {
-  /** `exit`: on its own, with any code; `time`, `output`: it was killed at that bound; `abort`: by the signal. */
+  /** `exit`: on its own, with any code; `time`, `output`: it was killed at that limit; `abort`: by the signal. */
   end: "exit" | "time" | "output" | "abort";
-  /** Its exit code, or 128 and more where a signal ended it. */
+  /** Its exit code, or 128 and more if a signal ended it. */
   code: number;
-  /** What it wrote, as far as it may. */
+  /** What it wrote, up to the limit. */
   stdout: Uint8Array<ArrayBuffer>;
-  /** The same of standard error. */
+  /** The same for standard error. */
   stderr: Uint8Array<ArrayBuffer>;
 }
 
@@ -36,13 +36,13 @@ export interface BoundedOptions {
   input?: Uint8Array<ArrayBuffer>;
   /** Ends it early. */
   signal?: AbortSignal;
-  /** Takes the number of its process once it runs. */
+  /** Receives the number of its process once it runs. */
   onStart?: (pid: number) => void;
 }
 
 /**
- * What Deno needs of the environment to find its cache and itself; nothing else is passed on. The packages are there:
- * nothing is asked of the network, so no proxy, registry or certificate is named.
+ * What Deno needs from the environment to find its cache and itself; nothing else is passed on. The packages are there
+ * already: the network is not used, so no proxy, registry or certificate is named.
  */
 const PASSED_ON = [
   ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
@@ -75,7 +75,7 @@ export async function runBounded(
       // it has ended on its own
     }
   };
-  let pid: number | null | undefined; // of Deno itself, which what limits it may start
+  let pid: number | null | undefined; // of Deno itself, perhaps started by the program that limits it
   const times = () => (pid ??= denoProcess(child.pid)) === null ? null : coreTimes(pid);
   const limit = new TimeLimit(bounds.seconds * 1000, times, () => kill("time"));
   const abort = () => kill("abort");

@@ -5,7 +5,7 @@ const bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 1000 };
 const isLinux = Deno.build.os === "linux";
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-Deno.test("runBounded() gives a program its input, and returns what it says", async () => {
+Deno.test("runBounded() gives a program its input, and returns what it prints", async () => {
   const program = "console.log(await new Response(Deno.stdin.readable).text()); console.error(1); Deno.exit(3)";
   const { end, code, stdout, stderr } = await runBounded(["eval", program], bounds, {
     input: new TextEncoder().encode("hello"),
@@ -13,7 +13,7 @@ Deno.test("runBounded() gives a program its input, and returns what it says", as
   assertEquals([end, code, text(stdout), text(stderr)], ["exit", 3, "hello\n", "1\n"]);
 });
 
-Deno.test("runBounded() passes on nothing of the environment but what Deno needs", async () => {
+Deno.test("runBounded() passes on only what Deno needs of the environment", async () => {
   Deno.env.set("DOWNHILL_SECRET", "1");
   const { stdout } = await runBounded([
     "eval",
@@ -29,7 +29,7 @@ Deno.test("runBounded() kills a program that does not end", async () => {
   assert(code !== 0);
 });
 
-Deno.test("runBounded() kills a program that says too much, on either stream", async () => {
+Deno.test("runBounded() kills a program that prints too much, on either stream", async () => {
   for (const stream of ["stdout", "stderr"] as const) {
     const program = `while (true) Deno.${stream}.writeSync(new Uint8Array(600).fill(65))`;
     const result = await runBounded(["eval", program], bounds);
@@ -42,7 +42,7 @@ Deno.test("runBounded() does not wait for a program that does not read its input
   assertEquals([end, code], ["exit", 0]);
 });
 
-Deno.test("runBounded() ends a program when the signal says so, also before it has begun", async () => {
+Deno.test("runBounded() ends a program at the signal, even before it has begun", async () => {
   const abort = new AbortController();
   const running = runBounded(["eval", "while (true);"], bounds, { signal: abort.signal, onStart: () => abort.abort() });
   assertEquals((await running).end, "abort");
@@ -60,7 +60,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "runBounded() ends a program together with the one that started it",
+  name: "runBounded() ends a program together with the program that started it",
   ignore: !isLinux,
   fn: async () => {
     const program = `const { runBounded } = await import("${import.meta.resolve("./bounded.ts")}");

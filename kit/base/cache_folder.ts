@@ -4,10 +4,10 @@
 import { join } from "node:path";
 
 /**
- * Where downloads of the course are kept: in the folder that the system has for what can be had again. Linux:
- * `$XDG_CACHE_HOME` or `~/.cache`, macOS: `~/Library/Caches`, Windows: `%LOCALAPPDATA%`; in there, `downhill`.
+ * Where downloads of the course are kept: in the system's folder for files that can be downloaded again. Linux:
+ * `$XDG_CACHE_HOME` or `~/.cache`, macOS: `~/Library/Caches`, Windows: `%LOCALAPPDATA%`; in it, `downhill`.
  * @param environment The environment's variables, by name.
- * @returns Its path, or null where the environment names no home.
+ * @returns Its path, or null if the environment names no home.
  */
 export function cacheFolder(
   environment: (name: string) => string | undefined,

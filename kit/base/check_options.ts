@@ -5,10 +5,10 @@
 import { valueText } from "./kind_of.ts";
 
 /**
- * Refuses what is no object, such as a learning rate by itself, and names that would be ignored without a word.
+ * Refuses what is not an object, such as a bare learning rate, and names that would be ignored silently.
  * @param options What was passed.
- * @param known The names that there are; any by default.
- * @throws {TypeError} If `options` is not a plain object, or has a name that is not known.
+ * @param known The known names; any by default.
+ * @throws {TypeError} If `options` is not a plain object, or has an unknown name.
  */
 export function checkOptions(options: unknown, known?: readonly string[]): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
@@ -22,10 +22,10 @@ export function checkOptions(options: unknown, known?: readonly string[]): void 
 }
 
 /**
- * Refuses what cannot be written, such as a number as a title.
- * @param options What was passed; texts that are left out, or null, are the caller's to choose.
- * @param names Those of `options` that have to be texts.
- * @throws {TypeError} If one of them is no text.
+ * Refuses what cannot be shown as text, such as a number as a title.
+ * @param options What was passed; the caller decides about strings that are missing or null.
+ * @param names Those of `options` that must be strings.
+ * @throws {TypeError} If one of them is not a string.
  */
 export function checkTexts<Names extends string>(
   options: { [Name in Names]?: unknown },

@@ -1,7 +1,7 @@
 import { assertThrows } from "@std/assert";
 import { checkOptions, checkTexts } from "./check_options.ts";
 
-Deno.test("checkOptions() takes objects, with names that are known", () => {
+Deno.test("checkOptions() accepts objects with known names", () => {
   checkOptions({});
   checkOptions({ any: 1 });
   checkOptions({ seed: 1 }, ["seed"]);
@@ -16,11 +16,11 @@ Deno.test("checkOptions() says what is wrong", () => {
   refused({ lr: 1 }, 'There is no option "lr": there are learningRate, betas.', ["learningRate", "betas"]);
 });
 
-Deno.test("checkTexts() takes texts, and leaves open what is left out", () => {
+Deno.test("checkTexts() accepts strings, and ignores missing ones", () => {
   checkTexts({ title: "", name: undefined }, ["title", "name"]);
 });
 
-Deno.test("checkTexts() says which is no text", () => {
+Deno.test("checkTexts() says which option is not a string", () => {
   const refuse = () => checkTexts({ title: "a", name: 5 }, ["title", "name"]);
   assertThrows(refuse, TypeError, "name is 5: pass a text, or leave it out.");
 });

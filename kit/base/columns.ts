@@ -9,8 +9,8 @@ const TWO_COLUMNS =
   /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}！-～]/u;
 
 /**
- * Counts the columns of one line: 0 for what combines with the character before it and for colours, 2 for emoji and
- * East Asian letters, 1 for all else.
+ * Counts the columns of one line: 0 for colours and for what combines with the character before it, 2 for emoji and
+ * East Asian letters, 1 for everything else.
  */
 export function columns(line: string): number {
   let count = 0;

@@ -7,8 +7,8 @@ import { linesOf } from "./lines_of.ts";
 const MARK = /^(?:<{7}|\|{7}|>{7})(?: |$)/;
 
 /**
- * What a text with marks of a merge conflict is to be told, in a sentence; null if it holds none. Deno would run the
- * lines of one side, or of both, and nobody could tell why they do what they do.
+ * The sentence to print about a text with marks of a merge conflict; null if it has none. Deno would run the lines of
+ * one side, or of both, and nobody could tell why they do what they do.
  */
 export function conflictSentence(text: string): string | null {
   const index = linesOf(text).findIndex((line) => MARK.test(line));

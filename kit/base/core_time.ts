@@ -1,6 +1,6 @@
 /**
- * How long a process was kept waiting because others had the cores. Linux counts that for each thread; elsewhere nobody
- * knows.
+ * How long a process had to wait because other processes had the cores. Linux counts this for each thread; on other
+ * systems it is unknown.
  * @module
  */
 import { basename } from "node:path";
@@ -8,26 +8,26 @@ import { mayRead } from "./may_read.ts";
 
 /** What Linux has counted since a process began, in milliseconds. */
 export interface CoreTimes {
-  /** For which its main thread was ready to compute, and had no core. */
+  /** How long its main thread was ready to compute, but had no core. */
   waitedMs: number;
-  /** For which its other threads computed, all together. */
+  /** How long its other threads computed, all together. */
   othersMs: number;
 }
 
-/** The kernel counts in these, whatever its own clock does, in milliseconds. */
+/** The kernel counts in these units, whatever its own clock does, in milliseconds. */
 const TICK_MS = 10;
 
-/** In `stat`, the times of computing are fields 14 and 15: those behind the name, which is the second, begin with 3. */
+/** In `stat`, the computing times are fields 14 and 15; the name is field 2, and the text after it begins with 3. */
 const FIRST_TIME_FIELD = 11;
 
-/** A thread's name has no more characters. */
+/** The longest name of a thread, in characters. */
 const LONGEST_NAME = 15;
 
-/** What Linux has counted of process `pid`; null where that is not known, or the process has ended. */
+/** What Linux has counted for process `pid`; null if that is unknown, or the process has ended. */
 export function coreTimes(pid: number): CoreTimes | null {
   const [schedule, status] = readAll(`/proc/${pid}/schedstat`, `/proc/${pid}/stat`) ?? [];
   const [ownNs, waitedNs] = schedule?.split(" ").map(Number) ?? [];
-  const fields = status?.slice(status.lastIndexOf(")") + 2).split(" ") ?? []; // a name can hold blanks and brackets
+  const fields = status?.slice(status.lastIndexOf(")") + 2).split(" ") ?? []; // a name can contain blanks and brackets
   const [userTicks, systemTicks] = fields.slice(FIRST_TIME_FIELD).map(Number);
   const times = {
     waitedMs: waitedNs / 1e6,
@@ -37,14 +37,14 @@ export function coreTimes(pid: number): CoreTimes | null {
 }
 
 /**
- * How long a process was kept waiting by others between two looks, in milliseconds. While its own threads keep it
- * waiting, they compute at least as long as it waits: what they computed is not counted.
+ * How long other processes kept a process waiting between two measurements, in milliseconds. While its own threads keep
+ * it waiting, they compute at least as long as it waits: their computing time is subtracted.
  */
 export function keptWaitingMs(from: CoreTimes, to: CoreTimes): number {
   return Math.max(0, to.waitedMs - from.waitedMs - (to.othersMs - from.othersMs));
 }
 
-/** The process that runs Deno: `pid` itself, or what bubblewrap started, a child of its child; null if there is none. */
+/** The process that runs Deno: `pid` itself, or what bubblewrap started, a child of its child; null if none does. */
 export function denoProcess(pid: number): number | null {
   const name = basename(Deno.execPath()).slice(0, LONGEST_NAME);
   const isDeno = (pid: number) => readAll(`/proc/${pid}/comm`)?.[0].trim() === name;
@@ -53,7 +53,7 @@ export function denoProcess(pid: number): number | null {
   return isDeno(pid) ? pid : childrenOf(pid).flatMap(childrenOf).find(isDeno) ?? null;
 }
 
-/** The lines of these files, a line each; null if one cannot be read. Nobody is asked for a permission. */
+/** The texts of these files; null if one cannot be read. Never asks the user for a permission. */
 function readAll(...paths: string[]): string[] | null {
   if (Deno.build.os !== "linux") return null;
   try {
@@ -66,7 +66,7 @@ function readAll(...paths: string[]): string[] | null {
   }
 }
 
-/** The same where we may start programs, but not read outside of the course: under `deno test -P`. */
+/** The same for a process that may start programs, but not read outside the course: under `deno test -P`. */
 function readElsewhere(paths: readonly string[]): string[] | null {
   if (Deno.permissions.querySync({ name: "run", command: "cat" }).state !== "granted") return null;
   try {

@@ -3,12 +3,12 @@ import { coreTimes, denoProcess, keptWaitingMs } from "./core_time.ts";
 
 const isLinux = Deno.build.os === "linux";
 
-Deno.test("keptWaitingMs() is how long others had the cores", () => {
+Deno.test("keptWaitingMs() is how long other processes had the cores", () => {
   const from = { waitedMs: 100, othersMs: 50 };
   assertEquals(keptWaitingMs(from, { waitedMs: 1100, othersMs: 50 }), 1000);
 });
 
-Deno.test("keptWaitingMs() counts no time for which a process keeps itself waiting with other threads", () => {
+Deno.test("keptWaitingMs() does not count the time when a process's own threads keep it waiting", () => {
   const from = { waitedMs: 0, othersMs: 0 };
   // on two cores for a second, with three threads that never stop: the first has a core for two thirds of it
   assertEquals(keptWaitingMs(from, { waitedMs: 333, othersMs: 1333 }), 0);
@@ -38,7 +38,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "coreTimes() and denoProcess() know as much without a permission to read /proc",
+  name: "coreTimes() and denoProcess() know the same without permission to read /proc",
   ignore: !isLinux,
   fn: async () => {
     const code = `
@@ -60,7 +60,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "denoProcess() finds Deno as the child of a child, and nothing where there is no Deno",
+  name: "denoProcess() finds Deno as the child of a child, and nothing if there is no Deno",
   ignore: !isLinux,
   fn: async () => {
     const script = 'sh -c \'"$0" eval "console.log(Deno.pid); setTimeout(() => {}, 60_000)"; true\' "$0"; true';

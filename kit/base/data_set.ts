@@ -3,7 +3,7 @@
  * @module
  */
 
-/** All examples of a data set, or the part of it that comes with the course. */
+/** All examples of a data set, or the part that comes with the course. */
 export type DataSize = "full" | "subset";
 
 /** Examples that lessons train and test with. */
@@ -14,22 +14,22 @@ export interface DataSet {
   items: string;
   /** How many examples there are. */
   counts: Readonly<Record<DataSize, { train: number; test: number }>>;
-  /** Its files as they were published, by what is in each. */
+  /** Its files as they were published, by content. */
   files: Readonly<Record<string, PublishedFile>>;
   /** How `deno task data --help` names what is downloaded, "the four original files (31 MB)", and where it looks first. */
   help: { download: string; places: string };
   /** The servers that have these files, each as the address of a folder. */
   mirrors: readonly string[];
-  /** The variables with which somebody names a folder with the files, and other servers. */
+  /** The variables that name a folder with the files, and other servers. */
   variables: { folder: string; mirrors: string };
-  /** Where it is looked for, in this order. */
+  /** Where to look for it, in this order. */
   places: () => DataPlace[];
   /**
    * Finds its files in the size that is asked for; by default in the first place that has all of them.
    * @throws {UsageError} If they are not on this machine; the message says how to get them.
    */
   find: (size?: DataSize) => DataSource;
-  /** Where a download is put; null where the environment names no home. */
+  /** Where a download is stored; null if the environment names no home. */
   downloadFolder: () => string | null;
   /** A sentence that says which file is missing in a place; by default the first one that is. */
   missingFrom: (place: DataPlace, key?: string) => string;
@@ -52,25 +52,25 @@ export interface PublishedFile {
 
 /** The files of a data set, found. This is plain data, so that it can be sent to a lesson's process. */
 export interface DataSource {
-  /** All examples, or the course's own part of them. */
+  /** All examples, or the course's own part. */
   size: DataSize;
   /** Who put the files there, in words: "the course", "Debian's package". */
   place: string;
   /** The folder that they are in. */
   folder: string;
-  /** Their paths, by what is in each; a lesson's process may read these. */
+  /** Their paths, by content; a lesson's process may read these. */
   files: Readonly<Record<string, string>>;
 }
 
-/** A folder that is looked into. */
+/** A folder to look into. */
 export interface DataPlace {
   /** Who put the files there, in words. */
   name: string;
-  /** All examples, or the course's own part of them. */
+  /** All examples, or the course's own part. */
   size: DataSize;
   /** The folder, or null if there is none. */
   folder: string | null;
-  /** The files that are there, by what is in each. */
+  /** The files that are there, by content. */
   files: Partial<Record<string, string>>;
   /** Why it cannot be looked into, or "". */
   message: string;

@@ -5,9 +5,9 @@ import { dirname, join, resolve } from "node:path";
 import { cacheFolder } from "./cache_folder.ts";
 
 /**
- * The folder in which Deno keeps packages and what it has compiled: `$DENO_DIR`, or `deno` among the system's caches.
+ * The folder in which Deno keeps packages and compiled code: `$DENO_DIR`, or `deno` among the system's caches.
  * @param environment The environment's variables, by name.
- * @returns null where the environment names no home.
+ * @returns null if the environment names no home.
  */
 export function denoFolder(
   environment: (name: string) => string | undefined,

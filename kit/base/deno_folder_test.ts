@@ -7,7 +7,7 @@ const from = (variables: Record<string, string>, system?: typeof Deno.build.os) 
 
 Deno.test({
   name: "denoFolder() finds Deno's folder as Deno itself does",
-  ignore: Deno.build.os === "windows", // paths are written in another way there
+  ignore: Deno.build.os === "windows", // paths are written differently there
   fn: () => {
     assertEquals(from({ HOME: "/home/ada" }, "linux"), "/home/ada/.cache/deno");
     assertEquals(from({ HOME: "/home/ada", XDG_CACHE_HOME: "/cache" }, "linux"), "/cache/deno");
@@ -15,7 +15,7 @@ Deno.test({
   },
 });
 
-Deno.test("denoFolder() takes DENO_DIR first, also a relative one, and has none without a home", () => {
+Deno.test("denoFolder() prefers DENO_DIR, even a relative one, and returns null without a home", () => {
   assertEquals(from({ HOME: "/home/ada", DENO_DIR: "here" }), resolve("here"));
   assertEquals(from({}), null);
 });

@@ -1,12 +1,12 @@
 /**
- * Says which Deno is needed where this one is too old. An older one cannot read all of our files, and what is in a file
- * that cannot be read says nothing. So this one imports nothing, and comes first: as a program of its own in each
- * `deno task`, before any package is downloaded, and by an import before the file that an old Deno cannot read,
+ * Says which Deno is needed if this one is too old. An older one cannot read all of our files, and an unreadable file
+ * cannot say anything. So this one imports nothing and comes first: as a program of its own in each `deno task`,
+ * before any package is downloaded, and through an import before the file that an old Deno cannot read,
  * `deferred_tensorflow.ts`.
  * @module
  */
 
-/** The first with `import defer`. */
+/** The first version with `import defer`. */
 const OLDEST_MINOR = 8;
 
 /** Deno's test runner collects what is printed, and needs a moment to show it, in milliseconds. */
@@ -14,7 +14,7 @@ const SHOWN_MS = 1000;
 
 const [major, minor] = Deno.version.deno.split(".").map(Number);
 
-/** Whether this is the oldest Deno that the course runs under, for what differs there. */
+/** Whether this is the oldest Deno that the course supports, for what differs there. */
 export const isOldestDeno: boolean = major === 2 && minor === OLDEST_MINOR;
 
 if (major < 2 || major === 2 && minor < OLDEST_MINOR) {

@@ -6,13 +6,13 @@
 /** Where TF.js can compute: the `backend` of a `Device`. */
 export type Backend = "cpu" | "wasm" | "webgpu";
 
-/** All there are. */
+/** All of them. */
 export const BACKENDS: readonly Backend[] = ["cpu", "wasm", "webgpu"];
 
-/** What `--device` accepts: "auto" leaves the choice to the lesson. */
+/** What `--device` accepts: "auto" lets the lesson choose. */
 export type DeviceName = "auto" | Backend;
 
-/** Whether there is a device of that name, "auto" among them. */
+/** Whether there is a device of that name; "auto" counts. */
 export function isDeviceName(name: unknown): name is DeviceName {
   return name === "auto" || BACKENDS.includes(name as Backend);
 }
@@ -26,8 +26,8 @@ export interface Device {
 }
 
 /**
- * A training step that is measured: of a network with 100 hidden units on 80 points (lesson 13), of one with 128 on 64
- * images (lesson 20), or of one with two convolutions on 64 images (lesson 21).
+ * A training step that is measured: of a network with 100 hidden units on 80 points (lesson 13), with 128 on 64 images
+ * (lesson 20), or with two convolutions on 64 images (lesson 21).
  */
 export type StepName = "small MLP" | "784-128-10" | "CNN";
 

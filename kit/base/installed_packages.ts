@@ -1,7 +1,7 @@
 /**
- * Where Deno has installed the packages, and how another process is told. Deno names their folder for the address of
- * the registry that they came from. That address is set in the environment or in an `.npmrc`, and a password may be
- * with it. So a process of ours is told an address that leads nowhere and gives the same folder.
+ * Where Deno has installed the packages, and how to tell another process. Deno names their folder after the address of
+ * the registry that they came from. That address is set in the environment or in an `.npmrc`, and may contain a
+ * password. So our process is given an address that leads nowhere but results in the same folder.
  * @module
  */
 import { dirname, join } from "node:path";
@@ -9,13 +9,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { readableVariable } from "./readable_variable.ts";
 import { denoFolder } from "./deno_folder.ts";
 
-/** A package of deno.json: where it lies, lie the others. */
+/** A package of deno.json: the others are in the same place. */
 const PACKAGE = "marked";
 
-/** The folder of npm's own registry, which Deno asks if it is told nothing. */
+/** The folder of npm's own registry, which Deno uses by default. */
 const DEFAULT_REGISTRY = "registry.npmjs.org";
 
-/** Where nobody is asked. Deno names the folder for the path alone where the host is a number and has no port. */
+/** Nothing answers at this address. If the host is a number without a port, the folder is named after the path only. */
 const NOWHERE = "http://127.0.0.1/";
 
 /** Where the packages are. */
@@ -24,7 +24,7 @@ export interface InstalledPackages {
   folder: string;
   /** In it, the folder of the registry that they came from. */
   registry: string;
-  /** What lets another Deno find them there; to be added to its environment. */
+  /** What another Deno needs in its environment to find them there. */
   environment: Record<string, string>;
 }
 
@@ -42,20 +42,20 @@ export function installedPackages(): InstalledPackages | null {
   };
 }
 
-/** The address of a file of {@linkcode PACKAGE}, as Deno resolves it after all that it was told. */
+/** The address of a file of {@linkcode PACKAGE}, as Deno resolves it with all of its settings. */
 function resolvedPackage(): string | null {
   try {
     return import.meta.resolve(PACKAGE);
   } catch {
-    return null; // a script with a configuration of its own, which does not name the package
+    return null; // a script with its own configuration, which does not name the package
   }
 }
 
 /**
- * Takes the address of a file of {@linkcode PACKAGE} apart.
+ * Takes apart the address of a file of {@linkcode PACKAGE}.
  * @param address For example "file:///home/ada/.cache/deno/npm/localhost_4873/marked/18.2.1/lib/marked.esm.js".
  * @param deno Deno's folder, if it is known.
- * @returns The folder of all packages, and in it the name of the registry's: "localhost_4873". Null if it is no file.
+ * @returns The folder of all packages, and in it the name of the registry's: "localhost_4873". Null if not a file.
  */
 export function placeOf(
   address: string | null,
@@ -64,7 +64,7 @@ export function placeOf(
   const end = address?.lastIndexOf(`/${PACKAGE}/`) ?? -1;
   if (!address?.startsWith("file:") || end < 0) return null;
   const expected = deno === null ? null : `${pathToFileURL(join(deno, "npm")).href}/`;
-  // where Deno's folder is a link, the address has the folder that it leads to
+  // if Deno's folder is a link, the address contains the folder that it leads to
   const start = expected !== null && address.startsWith(expected) ? expected.length - 1 : address.indexOf("/npm/") + 4;
   if (start < 4) return null;
   const folder = dirname(fileURLToPath(`${address.slice(0, start)}/x`));

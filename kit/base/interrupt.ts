@@ -7,8 +7,8 @@
 const INTERRUPTED = 130;
 
 /**
- * Ctrl-C, pressed once, comes as two signals under `deno task`, which passes its own on. The second may be noticed much
- * later, by a program that is busy meanwhile; so it is never taken for impatience, and the third is.
+ * Under `deno task`, which passes its own on, one press of Ctrl-C arrives as two signals. A busy program may notice the
+ * second much later; so the second is never taken for impatience, only the third.
  */
 const SIGNALS_OF_ONE_PRESS = 2;
 
@@ -25,7 +25,7 @@ export function listenForInterrupts(words?: string): void {
   Deno.addSignalListener("SIGINT", interrupt);
 }
 
-/** From now on, Ctrl-C ends the program as it ends any other. */
+/** From now on, Ctrl-C ends the program in the usual way. */
 export function ignoreInterrupts(): void {
   Deno.removeSignalListener("SIGINT", interrupt);
 }

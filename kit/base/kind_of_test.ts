@@ -9,7 +9,7 @@ Deno.test("kindOf() names what something is", () => {
   ]);
 });
 
-Deno.test("valueText() shows numbers and short texts as they are", () => {
+Deno.test("valueText() shows numbers and short strings as they are", () => {
   assertEquals([NaN, -1, "10", "x".repeat(41), [1], 1n].map(valueText), [
     ...["NaN", "−1", '"10"', "a string", "an Array", "a bigint"],
   ]);

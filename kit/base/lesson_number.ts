@@ -18,7 +18,7 @@ export function lessonCommand(id: string): string {
   return `deno task lesson ${Number(digitsOf(id))}`;
 }
 
-/** Whether a file's name is one that a lesson has: "04_gradient_descent.ts". */
+/** Whether a file has the name of a lesson: "04_gradient_descent.ts". */
 export function isLessonFile(name: string): boolean {
   return /^\d\d_\w+\.ts$/.test(name);
 }

@@ -1,5 +1,5 @@
 /**
- * The system's own limits around a process, where the system has them.
+ * The system's own limits on a process, if the system has them.
  * @module
  */
 import { VARIABLES } from "./variables.ts";
@@ -9,14 +9,14 @@ import { readableVariable } from "./readable_variable.ts";
 export interface KernelLimits {
   /** Memory, typed arrays included, in MiB. */
   memoryMiB: number;
-  /** The largest file that it may write, in MiB; by default of any size. */
+  /** The largest file that it may write, in MiB; no limit by default. */
   fileMiB?: number;
-  /** Computing, on all cores together; by default without end. */
+  /** Computing time, on all cores together; no limit by default. */
   cpuSeconds?: number;
 }
 
 /**
- * What to put before a command, so that Linux's kernel keeps its limits and ends it together with us, even if we are
+ * What to put before a command, so that Linux's kernel enforces its limits and ends it together with us, even if we are
  * killed while it is in an endless loop. Both programs are parts of util-linux.
  * V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
  */
@@ -31,13 +31,13 @@ export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): 
 
 let found: boolean | undefined;
 
-/** Whether this is a Linux with util-linux; `DOWNHILL_LIMITS=poll` makes it do what a system without that does. */
+/** Whether this is a Linux with util-linux; `DOWNHILL_LIMITS=poll` makes it behave like a system without it. */
 export function hasKernelLimits(): boolean {
   return found ??= Deno.build.os === "linux" && readableVariable(VARIABLES.limits) !== "poll" &&
     succeeds([...kernelLimits({ memoryMiB: 1000 }), "true"]);
 }
 
-/** Whether `command` can be run and exits with 0, in an environment with nothing but the path to programs. */
+/** Whether `command` can be run and exits with 0, in an environment that has only the path to programs. */
 export function succeeds([command, ...args]: readonly string[]): boolean {
   try {
     const env = { PATH: readableVariable("PATH") ?? "" };
@@ -48,12 +48,12 @@ export function succeeds([command, ...args]: readonly string[]): boolean {
   }
 }
 
-/** What to put before a command on other systems: only computing is bounded, and on Windows nothing. */
+/** What to put before a command on other systems: only computing time is limited, and nothing on Windows. */
 export function cpuLimit(seconds: number): string[] {
   return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${seconds}; exec "$@"`, "sh"];
 }
 
-/** The resident memory of process `pid` in MiB, asked of the system's own tool; 0 if it cannot be told. */
+/** The resident memory of process `pid` in MiB, according to the system's own tool; 0 if it is unknown. */
 export async function residentMemoryMiB(pid: number): Promise<number> {
   const [command, ...args] = Deno.build.os === "windows"
     ? ["tasklist", "/FI", `PID eq ${pid}`, "/FO", "CSV", "/NH"]
@@ -61,7 +61,7 @@ export async function residentMemoryMiB(pid: number): Promise<number> {
   try {
     const { stdout } = await new Deno.Command(command, { args, stderr: "null" }).output();
     const text = new TextDecoder().decode(stdout);
-    // Windows: "deno.exe","4711","Console","1","123,456 K" with the separators of the country
+    // Windows: "deno.exe","4711","Console","1","123,456 K" with the country's separators
     const kibibytes = Deno.build.os === "windows" ? text.split('","').at(-1)!.replace(/\D/g, "") : text.trim();
     return Number(kibibytes) / 1024;
   } catch {

@@ -7,6 +7,6 @@ Deno.test("residentMemoryMiB() asks the system how large a process is", async ()
   assert(asked > own / 2 && asked < own * 2, `${asked} MiB, ${own} MiB`);
 });
 
-Deno.test("residentMemoryMiB() says 0 of a process that has ended", async () => {
+Deno.test("residentMemoryMiB() returns 0 for a process that has ended", async () => {
   assertEquals(await residentMemoryMiB(2 ** 22 + 1), 0);
 });

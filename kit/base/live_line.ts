@@ -1,5 +1,5 @@
 /**
- * A line that says what is going on, and that what comes next takes the place of.
+ * A line that says what is going on, and that the next output replaces.
  * @module
  */
 
@@ -10,7 +10,7 @@ const ERASE = "\r\x1b[K";
 
 let isThere = false;
 
-/** Shows `text` as the live line of standard error, instead of the one before; "" takes it away. Only in a terminal. */
+/** Shows `text` as the live line of standard error, instead of the previous one; "" removes it. Only in a terminal. */
 export function showLive(text: string): void {
   if (text === "" && !isThere || !Deno.stderr.isTerminal()) return;
   Deno.stderr.writeSync(new TextEncoder().encode(ERASE + clip(text, screenWidth() - 1)));

@@ -44,7 +44,7 @@ export function mutants(lesson: string, table: readonly Mutant[]): MutantTable {
  * @param mutant What to change in it.
  * @param path Where the solution is, for messages.
  * @returns The changed text, with \n at the end of every line.
- * @throws {RangeError} If the text to replace does not occur exactly once, or is replaced by itself.
+ * @throws {RangeError} If the text to replace does not occur exactly once, or would not change.
  */
 export function applyMutant(solution: string, { name, replace, by }: Mutant, path: string): string {
   if (replace === "") throw new RangeError(`Mutant "${name}" replaces nothing in ${path}: name the text to replace.`);

@@ -13,11 +13,11 @@ Deno.test("applyMutant() replaces the text that occurs once", () => {
   assertEquals(applyMutant("a;\r\nb;\r\n", mutant("a;\nb;", "b;\na;"), "a.ts"), "b;\na;\n");
 });
 
-Deno.test("applyMutant() takes the new text as it is", () => {
+Deno.test("applyMutant() inserts the new text unchanged", () => {
   assertEquals(applyMutant("x", mutant("x", "$& $1 $$"), "a.ts"), "$& $1 $$");
 });
 
-Deno.test("applyMutant() refuses text that occurs never, several times, or for nothing", () => {
+Deno.test("applyMutant() refuses a text that occurs never or several times, or would not change", () => {
   const refuses = (replace: string, by: string, message: string) =>
     assertThrows(() => applyMutant("x - y - z", mutant(replace, by), "solutions/a.ts"), RangeError, message);
   refuses(

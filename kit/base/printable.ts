@@ -1,9 +1,9 @@
 /**
- * Texts of strangers, for a terminal, a report or a log: what a lesson printed or threw, what its file is called.
+ * Strangers' texts, for a terminal, a report or a log: what a lesson printed or threw, the name of its file.
  * @module
  */
 
-/** How much is read of a text that is cut, in lengths of the cut: what steers a terminal is taken out first. */
+/** How much is read of a text that is cut, in multiples of the cut: control sequences are removed first. */
 const LOOKED_AT = 3;
 
 /** A longer name is cut, in characters. No system allows longer names of files, but a path may be longer. */
@@ -22,8 +22,8 @@ const COMMAND =
 const SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g;
 
 /**
- * What is not a character (XML does not allow it), what cannot be seen, and what turns the direction of writing. U+FE0F
- * stays behind a symbol, which it makes an emoji.
+ * What is not a character (XML does not allow it), what is invisible, and what changes the direction of writing. U+FE0F
+ * stays after a symbol, which it makes an emoji.
  */
 const UNSEEN = new RegExp(
   [
@@ -39,10 +39,10 @@ const UNSEEN = new RegExp(
 
 /**
  * `text` without what a terminal, a report or a test service would obey, cut at `length` characters with a word that
- * says so; by default it is not cut. Gone are control characters and the sequences that begin with one, what cannot be
- * seen (zero-width characters, tags), what reverses the direction of writing, and what XML does not allow. Line breaks,
- * tabs, emoji and the letters of every script stay. Commands of test services are broken up with a blank, because they
- * are found in any output: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
+ * says so; by default it is not cut. It removes control characters and the sequences that begin with one, invisible
+ * characters (zero-width characters, tags), what reverses the direction of writing, and what XML does not allow. Line
+ * breaks, tabs, emoji and the letters of every script stay. Commands of test services, which are found in any output,
+ * are broken up with a blank: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
  */
 export function printable(text: string, length = Infinity): string {
   const clean = breakUp(
@@ -52,14 +52,14 @@ export function printable(text: string, length = Infinity): string {
   return clean.length > length ? `${whole(clean.slice(0, length))} … (cut at ${length} characters)` : clean;
 }
 
-/** {@linkcode printable} for what has to stay in one line: a line break becomes ␊, a tab a blank. */
+/** {@linkcode printable} for what must stay in one line: a line break becomes ␊, a tab a blank. */
 export function printableLine(text: string, length = Infinity): string {
   return printable(text, length).replaceAll("\n", "␊").replaceAll("\t", " ");
 }
 
 /**
- * The name of a file, a folder or a device as part of one line: two names that differ look different. A line break
- * becomes ␊, a tab ␉, a blank at an end or beside another ␠, and what {@linkcode printable} takes out a `\u{202e}`.
+ * The name of a file, a folder or a device as part of one line: two different names look different. A line break
+ * becomes ␊, a tab ␉, a blank at an end or beside another ␠, and what {@linkcode printable} removes a `\u{202e}`.
  */
 export function printableName(name: string, length = LONGEST_NAME): string {
   const shown = breakUp(name.slice(0, LOOKED_AT * length))
@@ -71,15 +71,15 @@ export function printableName(name: string, length = LONGEST_NAME): string {
 }
 
 /**
- * Breaks up what test services obey: GitHub a "::" at the beginning of a line, and a screen may break lines anywhere;
- * Azure, TeamCity and GitHub also a "##[" or "##word[" within one. Also drops marks beyond {@linkcode MOST_MARKS}.
+ * Breaks up what test services obey: for GitHub a "::" at the beginning of a line, and a screen may break lines
+ * anywhere; for Azure, TeamCity and GitHub also a "##[" or "##word[" in one. Drops marks beyond {@linkcode MOST_MARKS}.
  */
 function breakUp(text: string): string {
   return text.replace(new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, "gu"), "$1")
     .replace(/:(?=:)/g, ": ").replace(/##(?=\w*\[)/g, "## ");
 }
 
-/** Without the half of a character that a cut has left at the end. */
+/** Removes half a character that a cut has left at the end. */
 function whole(text: string): string {
   return text.replace(/[\ud800-\udbff]$/, "");
 }

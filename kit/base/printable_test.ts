@@ -69,7 +69,7 @@ for (
   });
 }
 
-Deno.test("printableName() cuts what no system would call a file", () => {
+Deno.test("printableName() cuts what no system allows as the name of a file", () => {
   assertEquals(printableName("x".repeat(300)), `${"x".repeat(254)}…`);
   assertEquals(printableName("abc🎉", 5), "abc🎉");
   assertEquals(printableName("abc🎉f", 5), "abc…");
@@ -84,12 +84,12 @@ const PARTS = [
   "\u{e0041}",
 ];
 
-/** What no text may hold that is shown anywhere. */
+/** What no displayed text may contain. */
 const UNWANTED =
   // deno-lint-ignore no-control-regex
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u200b\ufffe\u3164\u{e0041}]|\p{Cs}|::|##\w*\[/u;
 
-Deno.test("printable() and printableName() let nothing through that steers a terminal, a report or a test service", () =>
+Deno.test("printable() and printableName() let nothing pass that controls a terminal, a report or a test service", () =>
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 40 }), (parts) => {
       const text = parts.join("");

@@ -8,15 +8,15 @@ import { fileURLToPath } from "node:url";
 const folder = new URL("../../", import.meta.url);
 
 /**
- * The course's own folder, whatever the working directory is; null in a program that loads the library over the network:
- * then there is no course.
+ * The course's own folder, whatever the working directory is; null in a program that loads the library over the
+ * network: there is no course then.
  */
 export const courseFolder: string | null = folder.protocol === "file:" ? fileURLToPath(folder) : null;
 
-/** {@linkcode courseFolder} for what only comes with the course. */
+/** {@linkcode courseFolder}, for what comes only with the course. */
 export const root: string = courseFolder!;
 
-/** `path` as one would type it here: relative to the working directory where that is shorter. */
+/** `path` as one would type it here: relative to the working directory if that is shorter. */
 export function shortPath(path: string): string {
   const short = relative(Deno.cwd(), path).replaceAll("\\", "/");
   return short.length < path.length ? short : path;

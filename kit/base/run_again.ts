@@ -6,12 +6,12 @@ import { fileURLToPath } from "node:url";
 import { mayRead } from "./may_read.ts";
 import { courseFolder, shortPath } from "./root.ts";
 
-/** Whether the program that runs lies in the course's folder: then -P gives it what `deno.json` lists for lessons. */
+/** Whether the running program is in the course's folder: then -P gives it what `deno.json` lists for lessons. */
 export function isOfTheCourse(): boolean {
   return courseFolder !== null && (programFile() ?? "").startsWith(courseFolder);
 }
 
-/** What to type here so that the program may do more than it may now: `deno run -P lessons/04_gradient_descent.ts`. */
+/** What to type here to give the program more permissions: `deno run -P lessons/04_gradient_descent.ts`. */
 export function runAgain(): string {
   const file = programFile();
   const program = file === undefined ? Deno.mainModule : shortPath(file);

@@ -3,7 +3,7 @@
  */
 import { readableVariable } from "./readable_variable.ts";
 
-/** Where nobody says how wide the screen is: in a pipe, in a file. */
+/** If the width of the screen is unknown: in a pipe, in a file. */
 export const COLUMNS = 80;
 
 /** Where the names of the checks begin. */
@@ -12,20 +12,20 @@ export const INDENT = 12;
 /** Longer lines are hard to read. */
 const MOST = 100;
 
-/** With fewer, there would be no room beside the indentation. */
+/** With fewer columns, there would be no room beside the indentation. */
 const LEAST = 24;
 
-/** How many columns a line may have: those of the terminal, or of `$COLUMNS` where that is set, but at most 100. */
+/** How many columns a line may have: as many as the terminal, or `$COLUMNS` if it is set, but at most 100. */
 export function screenWidth(): number {
   const columns = Number(readableVariable("COLUMNS")) || terminalColumns() || COLUMNS;
   return Math.floor(Math.min(MOST, Math.max(LEAST, columns)));
 }
 
-/** Undefined if the output goes to no terminal. */
+/** Undefined if the output does not go to a terminal. */
 function terminalColumns(): number | undefined {
   try {
     return Deno.stdout.isTerminal() || Deno.stderr.isTerminal() ? Deno.consoleSize().columns : undefined;
   } catch {
-    return undefined; // a terminal that does not know how wide it is
+    return undefined; // a terminal that does not know its width
   }
 }

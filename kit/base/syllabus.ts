@@ -1,11 +1,11 @@
 /**
- * The types of `syllabus.ts`, in which a course says what it consists of.
+ * The types of `syllabus.ts`, in which a course lists its parts.
  * @module
  */
 import type { DataSet } from "./data_set.ts";
 import type { StepName } from "./devices.ts";
 
-/** What holds for all lessons of a course. */
+/** What applies to all lessons of a course. */
 export interface Course {
   /** Its name, which is in the first line of a learner's `progress.txt`. */
   name: string;
@@ -16,7 +16,7 @@ export interface Course {
    * imports are restricted, by an `import()` of a literal: any other would need a permission.
    */
   packages: Readonly<Record<string, () => Promise<unknown>>>;
-  /** The data sets that a lesson may be about, by the name that its entry gives. */
+  /** The data sets that a lesson may use, by the name in its entry. */
   dataSets: Readonly<Record<string, DataSet>>;
 }
 
@@ -38,26 +38,26 @@ export interface Rules {
 export interface LessonEntry {
   /** The name of its files: "04_gradient_descent". */
   id: string;
-  /** As its brief has it: "Gradient descent by hand". */
+  /** The title in its brief: "Gradient descent by hand". */
   title: string;
   /** The part of the course, in Roman numerals. */
   part: string;
   /**
-   * Where it computes unless another device is asked for: "auto" for one whose matrices are worth a fast device, "cpu"
-   * for one whose numbers are too few for that, null for one that needs no TF.js.
+   * Where it computes unless another device is asked for: "auto" if its matrices are large enough for a fast device,
+   * "cpu" if they are not, null if it needs no TF.js.
    */
   device: "auto" | "cpu" | null;
   /**
-   * The training step that is most like its own, of those that `deno task devices` measures: where there is a GPU, the
-   * learner's command takes the device that is fastest at it. By default the lesson computes where it always does.
+   * The training step most like its own, of the ones that `deno task devices` measures: if there is a GPU, the
+   * learner's command uses the device that is fastest at it. By default the lesson always computes on the same device.
    */
   step?: StepName;
-  /** Packages that it may import, beside "downhill" and TF.js, of those of the course; by default none. */
+  /** Packages of the course that it may import; none by default. */
   packages?: readonly string[];
-  /** Whether it chooses devices itself, the GPU among them. By default it gets the GPU only as its device. */
+  /** Whether it chooses devices itself, including the GPU. By default it gets the GPU only as its device. */
   usesGpu?: boolean;
-  /** The data set that it is about: its process may read those files, besides its own. By default there is none. */
+  /** Its data set: its process may read these files, besides its own. None by default. */
   data?: string;
-  /** What one can say after having solved it, in a sentence. */
+  /** What a learner can say after solving it, in a sentence. */
   learned: string;
 }

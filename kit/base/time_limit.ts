@@ -1,24 +1,23 @@
 /**
- * A limit of time that does not depend on how busy the machine is.
+ * A time limit that does not depend on how busy the machine is.
  * @module
  */
 import { type CoreTimes, keptWaitingMs } from "./core_time.ts";
 
-/** When the times are first looked at, in milliseconds: most questions have been answered by then. */
+/** When the times are first checked, in milliseconds: most questions have been answered by then. */
 const FIRST_LOOK_MS = 250;
 
-/** From one look to the next, in milliseconds. */
+/** The time between two checks, in milliseconds. */
 const LEAST_STEP_MS = 50;
 
 /**
- * However busy the machine is, a limit ends after so many times its length. It is far beyond what a lesson needs where
- * twenty others compute on each core.
+ * However busy the machine is, a limit ends after this many times its length. That is far more than a lesson needs
+ * while twenty other processes compute on each core.
  */
 const MOST_TIMES = 60;
 
 /**
- * Counts the time for which a process runs or sleeps, and not the time for which others kept it from running; where that
- * is not known, all time.
+ * Counts the time when a process runs or sleeps, but not when others keep it from running; if unknown, all time.
  */
 export class TimeLimit {
   readonly #start = performance.now();
@@ -30,8 +29,8 @@ export class TimeLimit {
 
   /**
    * @param limitMs In milliseconds, from now on.
-   * @param times What has been counted of the process.
-   * @param onEnd Is called at the end of that time, unless {@linkcode stop} comes first.
+   * @param times What has been counted for the process.
+   * @param onEnd Called at the end of that time, unless {@linkcode stop} comes first.
    */
   constructor(limitMs: number, times: () => CoreTimes | null, onEnd: () => void) {
     this.#limitMs = limitMs;

@@ -10,9 +10,9 @@ export const VARIABLES = {
   seed: "DOWNHILL_SEED",
   /** Under `deno test -P`, the time for one question, in milliseconds. */
   timeLimit: "DOWNHILL_TIME_LIMIT_MS",
-  /** How many walls stand around a lesson: 1 or 2. */
+  /** How many walls surround a lesson: 1 or 2. */
   walls: "DOWNHILL_WALLS",
-  /** "poll": bound memory as on a system without util-linux. */
+  /** "poll": limit memory as on a system without util-linux. */
   limits: "DOWNHILL_LIMITS",
   /** "off": leave everything to TF.js's own kernels, gradients and optimizers. */
   kernels: "DOWNHILL_KERNELS",

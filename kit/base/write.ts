@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { UsageError } from "./usage_error.ts";
 
 /**
- * Writes `content` to `path`, in full or not at all: into a file beside it that then takes its name. A missing folder is
+ * Writes `content` to `path`, completely or not at all: into a file beside it that is then renamed. A missing folder is
  * made.
  * @throws {UsageError} In one sentence, if the folder is read-only, the disk full, or the process may not write there;
  *   what was at `path` is then still there.
@@ -17,12 +17,12 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   let isBegun = false;
   try {
     await Deno.mkdir(folder, { recursive: true });
-    isBegun = true; // who was asked for a permission, and gave none, is not asked for another
+    isBegun = true; // somebody who has refused one permission is not asked for another
     if (typeof content === "string") await Deno.writeTextFile(draft, content);
     else await Deno.writeFile(draft, content);
     await Deno.rename(draft, path);
   } catch (error) {
-    if (isBegun) await Deno.remove(draft).catch(() => {}); // It may never have come to be; the first error matters.
+    if (isBegun) await Deno.remove(draft).catch(() => {}); // It may not exist; the first error matters.
     throw new UsageError(`${path} cannot be written because ${whyNotWritten(error)}`, { cause: error });
   }
 }
@@ -48,7 +48,7 @@ export async function writeNew(path: string, content: string): Promise<boolean> 
   }
 }
 
-/** Whether the system's message says that the disk is full. Systems say so with different words. */
+/** Whether the system's message says that the disk is full. Systems use different words for it. */
 export function isDiskFull(message: string): boolean {
   return /no space left|disk full|quota|os error (28|112|122)\b/i.test(message);
 }
@@ -58,7 +58,7 @@ export function isReadOnly(message: string): boolean {
   return /permission denied|read-only|os error (1|5|13|30)\b/i.test(message);
 }
 
-/** Why, and what to do: systems name these by number, in words that differ. */
+/** Why, and what to do: systems identify these by number, with different words. */
 function whyNotWritten(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Deno.errors.NotCapable) {

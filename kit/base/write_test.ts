@@ -15,7 +15,7 @@ Deno.test("writeAtomically() makes the folder, replaces what was there, and leav
   }
 });
 
-Deno.test("writeAtomically() says in a sentence that a file stands where its folder should be", async () => {
+Deno.test("writeAtomically() says in a sentence that a file is where its folder should be", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(join(folder, "plots"), "");
@@ -61,7 +61,7 @@ Deno.test("writeAtomically() says in a sentence that the disk is full, or the fo
   });
 });
 
-Deno.test("writeNew() makes the folder, and leaves what is there already, whatever it is", async () => {
+Deno.test("writeNew() makes the folder, and does not change what is there already, whatever it is", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const path = join(folder, "lessons", "a.ts");

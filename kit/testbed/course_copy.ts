@@ -9,13 +9,13 @@ import { removeFolder } from "./remove_folder.ts";
 import { writeStubs } from "../teach/stubs/write_stubs.ts";
 import { smallFolder } from "./small_course.ts";
 
-/** What the commands need, whatever the course; lessons/ is written anew, for somebody may be working in it. */
+/** What the commands need, whatever the course; lessons/ is written again, because somebody may be working in it. */
 const KIT = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts"],
   ...["kit", "tasks", "data"],
 ];
 
-/** What a course consists of, beside its syllabus. */
+/** The parts of a course, besides its syllabus. */
 const COURSE = ["solutions", "tests", "docs/pictures"];
 
 /** How a command ended. */
@@ -30,17 +30,17 @@ export interface Ended {
 
 /** A course in a folder of its own. */
 export interface CourseCopy {
-  /** The folder; its path has in it what breaks careless programs. */
+  /** The folder; its path contains what breaks careless programs. */
   folder: string;
   /** The path of a file in it. */
   path(...parts: string[]): string;
-  /** Reads a file of it. */
+  /** Reads one of its files. */
   read(...parts: string[]): Promise<string>;
-  /** Writes a file of it. */
+  /** Writes one of its files. */
   write(path: string, text: string): Promise<void>;
-  /** The arguments with which Deno runs a task of it: "lesson", and what one types after that. */
+  /** The arguments with which Deno runs one of its tasks: "lesson", and what one types after that. */
   taskArguments(name: string, ...words: string[]): string[];
-  /** Runs a task of it to its end, without a terminal. */
+  /** Runs one of its tasks to its end, without a terminal. */
   task(name: string, ...words: string[]): Promise<Ended>;
   /** Deletes it, at once. */
   remove(): void;
@@ -49,8 +49,8 @@ export interface CourseCopy {
 }
 
 /**
- * Copies the kit and the small course into a temporary folder, every lesson a stub and nothing reached.
- * @param lessons The ids of the lessons that it consists of; by default all.
+ * Copies the kit and the small course into a temporary folder: every lesson is a stub, and there is no progress.
+ * @param lessons The ids of its lessons; by default all.
  */
 export function courseCopy(...lessons: string[]): Promise<CourseCopy> {
   const isOf = (name: string) => lessons.length === 0 || lessons.some((id) => name.startsWith(id));
@@ -82,8 +82,8 @@ async function copyOf(course: string, syllabus: string, isOf: (name: string) => 
   }
   await Deno.writeTextFile(join(folder, "syllabus.ts"), syllabus);
   await Deno.mkdir(join(folder, ".cache"));
-  await Deno.copyFile(join(root, "deno.lock"), join(folder, ".cache", "deno.lock")); // as deno task prepare does
-  // without it, one would be made in the background, while a test measures or clears away
+  await Deno.copyFile(join(root, "deno.lock"), join(folder, ".cache", "deno.lock")); // like deno task prepare
+  // otherwise one would be made in the background, while a test measures or cleans up
   await copy(TEMPLATES, join(folder, relative(root, TEMPLATES)), (name) => name !== "draft").catch(() => {});
   await writeStubs({ solutions: join(folder, "solutions"), lessons: join(folder, "lessons") });
   const path = (...parts: string[]) => join(folder, ...parts);
@@ -103,7 +103,7 @@ async function copyOf(course: string, syllabus: string, isOf: (name: string) => 
       const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
         args: taskArguments(name, ...words),
         cwd: folder,
-        env: { COLUMNS: "" }, // eighty, whatever the terminal of the tests says
+        env: { COLUMNS: "" }, // eighty, whatever the width of the tests' terminal
         stdin: "null",
       }).output();
       return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };

@@ -18,7 +18,7 @@ interface Lock {
   npm: Record<string, { integrity: string }>;
 }
 
-Deno.test("deno.light.json has the versions of import_map.json, and for all else a file of the course", async () => {
+Deno.test("deno.light.json has the versions of import_map.json, and for everything else a file of the course", async () => {
   const light: Record<string, string> = (await readJson("deno.light.json")).imports;
   const all: Record<string, string> = (await readJson("import_map.json")).imports;
   assertEquals(Object.keys(light).filter((name) => !(name in all)), []);
@@ -52,7 +52,7 @@ Deno.test("the learner's commands and the host of a light lesson need no other p
   assertEquals([...found].sort(), locked.sort());
 });
 
-Deno.test("neededPackages() leaves out what is for other systems, and names a folder once", () => {
+Deno.test("neededPackages() leaves out what is for other systems, and names each folder once", () => {
   const [os, other] = Deno.build.os === "linux" ? ["linux", "darwin"] : ["linux", "linux"];
   const npm = {
     "@tensorflow/tfjs@4.22.0_seedrandom@3.0.5": {},
@@ -64,7 +64,7 @@ Deno.test("neededPackages() leaves out what is for other systems, and names a fo
   assertEquals(neededPackages(JSON.stringify({ npm })), ["@tensorflow/tfjs/4.22.0", "vega/6.4.0", "native-here/1.0.0"]);
 });
 
-Deno.test("a light lesson is behind the same walls, and what it asks of TF.js says what is missing", async () => {
+Deno.test("a light lesson is behind the same walls, and any use of TF.js says what is missing", async () => {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "04_gradient_descent.ts");
   await Deno.writeTextFile(
@@ -88,7 +88,7 @@ Deno.test("a light lesson is behind the same walls, and what it asks of TF.js sa
   }
 });
 
-/** The environment of a program that has only `packages`, in a folder of its own, and nobody to ask for others. */
+/** The environment of a program that has only `packages`, in a folder of its own, and cannot download others. */
 async function withOnly(packages: string[]): Promise<Record<string, string>> {
   const cache = await Deno.makeTempDir();
   for (const path of packages) {
@@ -125,7 +125,7 @@ async function withoutNetwork(
   }
 }
 
-Deno.test("where the packages cannot be had, one sentence says how many are missing and what works without them", async () => {
+Deno.test("if the packages cannot be fetched, one sentence says how many are missing and what works without them", async () => {
   const { code, stdout } = await withoutNetwork("kit/judge/packages/fetch_program.ts");
   assertMatch(
     stdout,
@@ -139,7 +139,7 @@ Deno.test("where the packages cannot be had, one sentence says how many are miss
   assertEquals(lessons, syllabus.filter(({ device }) => device === null).map(({ id }) => digitsOf(id)).join(", "));
 });
 
-Deno.test("the remedy is for what is wrong: the disk, the folder or the network", () => {
+Deno.test("the remedy fits the problem: the disk, the folder or the network", () => {
   assertMatch(remedy("failed to write '/a/b': No space left on device (os error 28)"), /^the disk is full/);
   assertMatch(
     remedy("failed to create '/a/b': Read-only file system (os error 30)"),
@@ -149,7 +149,7 @@ Deno.test("the remedy is for what is wrong: the disk, the folder or the network"
   assertEquals(remedy("error sending request: dns error"), "check the network");
 });
 
-Deno.test("where not even the first few packages can be had, one sentence says so", async () => {
+Deno.test("if not even the first few packages can be fetched, one sentence says so", async () => {
   for (const program of ["tasks/lesson.ts", "tasks/update.ts"]) {
     const { code, stdout, stderr } = await withoutNetwork(program);
     assertMatch(
@@ -161,7 +161,7 @@ Deno.test("where not even the first few packages can be had, one sentence says s
 });
 
 Deno.test({
-  name: "the lock file that deno.json names is a link to one among the packages, so it goes when they go",
+  name: "the lock file that deno.json names is a link to one among the packages, so it disappears with them",
   ignore: Deno.build.os === "windows",
   fn: async () => {
     await using course = await courseCopy("03_exhaustive_search");

@@ -2,7 +2,7 @@
  * @module
  */
 
-/** Deletes a folder. A process in the background may be writing a template there: then again, for at most ten seconds. */
+/** Deletes a folder; if a background process is writing a template there, tries again, for at most ten seconds. */
 export function removeFolder(folder: string): void {
   for (let tries = 1;; tries++) {
     try {

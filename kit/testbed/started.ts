@@ -5,16 +5,16 @@
 import { assert } from "@std/assert";
 import type { CourseCopy, Ended } from "./course_copy.ts";
 
-/** Whether there is util-linux' `script`, which makes terminals. */
+/** Whether util-linux' `script` is here, which makes terminals. */
 export const hasTerminals: boolean = Deno.build.os === "linux" && await canRun("script", "--version");
 
 /** How to start it. */
 export interface StartOptions {
-  /** The environment, beside what is there. */
+  /** Additional variables of the environment. */
   env?: Record<string, string>;
   /** What starts the command instead of the test itself. */
   wrap?: string[];
-  /** A command of the shell that follows in the same terminal. */
+  /** A shell command that follows in the same terminal. */
   terminal?: string;
 }
 
@@ -22,13 +22,13 @@ export interface StartOptions {
 export interface Started extends AsyncDisposable {
   /** Its process. */
   pid: number;
-  /** What it has said up to now. */
+  /** What it has printed so far. */
   readonly output: string;
-  /** Waits for `texts`, one after the other, in what has not been waited for yet; returns what came up to there. */
+  /** Waits for `texts`, one after the other, in output not waited for yet; returns the output up to there. */
   says(...texts: string[]): Promise<string>;
   /** Types, in a terminal. */
   press(keys: string): Promise<void>;
-  /** Ctrl-C without a terminal, for this process alone. */
+  /** Ctrl-C without a terminal, only for this process. */
   interrupt(): void;
   /** Sends a signal; no error if it has ended. */
   kill(signal: Deno.Signal): void;
@@ -49,7 +49,7 @@ export function startDeno(
 ): Started {
   const task = [Deno.execPath(), ...denoArguments];
   const quoted = task.map((word) => `'${word}'`).join(" ");
-  // the shell has to live on after Ctrl-C
+  // the shell must survive Ctrl-C
   const shell = `trap : INT; ${quoted}; echo "code $?"; ${terminal}`;
   const [command, ...args] = terminal ? ["script", "-qec", shell, "/dev/null"] : [...wrap, ...task];
   const child = new Deno.Command(command, {
@@ -110,7 +110,7 @@ async function readStream(stream: ReadableStream<Uint8Array>, take: (text: strin
   for await (const chunk of stream) take(decoder.decode(chunk, { stream: true }));
 }
 
-/** Waits until it is so, but not for ever. */
+/** Waits until it is true, but not forever. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   message: string | (() => string),
@@ -122,7 +122,7 @@ export async function until(
   }
 }
 
-/** Whether there is such a program, and it does that. */
+/** Whether there is such a program, and it works. */
 export async function canRun(command: string, ...args: string[]): Promise<boolean> {
   try {
     const { success } = await new Deno.Command(command, { args, stdout: "null", stderr: "null" }).output();

@@ -5,8 +5,8 @@ import { assert } from "@std/assert";
 import { root } from "../base/root.ts";
 
 /**
- * Runs a program where variables of the environment are set, and returns the JSON value that it prints. Test files that
- * run side by side share one environment: a test that set a variable would set it for the others, too.
+ * Runs a program with variables of the environment, and returns the JSON value that it prints. Test files that run at
+ * the same time share one environment: a test that set a variable would set it for the others, too.
  * @param variables The variables, by name.
  * @param program A module's text; it imports by address, see `import.meta.resolve`.
  * @throws {AssertionError} If it does not exit with 0.

@@ -1,5 +1,5 @@
 /**
- * Assertions about what a lesson's `answers()` says. No message has the number that was asked for.
+ * Assertions about the results of a lesson's `answers()`. No message contains the expected number.
  * @module
  */
 import { AssertionError } from "@std/assert";
@@ -11,17 +11,16 @@ import { requireNumber } from "./numbers.ts";
 export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute" | "mistakes"> {
   /** The answer: "factorPerStep". */
   name: string;
-  /** How a learner finds it out, as an advice: "measure it with your own gradientDescent". */
+  /** How a learner can find it out, as advice: "measure it with your own gradientDescent". */
   how: string;
-  /** Where a learner's own code was measured: what it is called, and whether the answer is what mathematics says. */
+  /** If a learner's own code was measured: its name, and whether the answer is mathematically right. */
   own?: { code: string; isTrue: boolean };
 }
 
 /**
- * Checks that a number which a lesson states is close to what was measured or computed. The message says whether it is
- * too large or too small and how to find it out, and not the number. With `own`, it is also checked as
- * {@linkcode assertTrueAnswer} does; and where code that is wrong disagrees with an answer that is right, the message
- * says that the code is to be fixed.
+ * Checks that a number from a lesson is close to what was measured or computed. The message says whether it is too
+ * large or too small and how to find it out, but not the number. With `own`, it is also checked as in
+ * {@linkcode assertTrueAnswer}; and if wrong code disagrees with a right answer, the message says to fix the code.
  * @example
  * ```ts
  * import { assertAnswer } from "downhill/testing";
@@ -59,8 +58,8 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
 }
 
 /**
- * Checks that an answer which agrees with an experiment is true as well. An experiment runs the lesson's own code, and
- * so it helps an honest learner best; but code can be written to make a wrong answer come true, and mathematics cannot.
+ * Checks that an answer which agrees with an experiment is also true. An experiment runs the lesson's own code, which
+ * helps an honest learner most; but code can be written to make a wrong answer come true, and mathematics cannot.
  * The message does not say what is right.
  * @example
  * ```ts
@@ -69,7 +68,7 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
  * assertAnswer(stated, measured, { name: "factorPerStep", how: "measure it with your own gradientDescent" });
  * assertTrueAnswer(Math.abs(stated - 0.98) < 1e-6, "factorPerStep", "gradientDescent"); // 1 − 2 · 0.01
  * ```
- * @param isTrue Whether the answer is what mathematics says.
+ * @param isTrue Whether the answer is mathematically right.
  * @param name The answer: "factorPerStep".
  * @param code What the experiment ran: "gradientDescent".
  * @throws {AssertionError} If it is not.

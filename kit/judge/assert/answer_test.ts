@@ -10,7 +10,7 @@ Deno.test("assertTrueAnswer() refuses an answer that only the lesson's own code 
   );
 });
 
-Deno.test("assertAnswer() says whether a number is too large, and how to find it out, and not what it is", () => {
+Deno.test("assertAnswer() says whether a number is too large, and how to find it out, but not what it is", () => {
   const options = { name: "factor", relative: 0.01, how: "measure it", mistakes: { "that is the loss's": 0.96 } };
   assertAnswer(0.9801, 0.98, options);
   const refused = (stated: unknown, message: string) =>
@@ -23,7 +23,7 @@ Deno.test("assertAnswer() says whether a number is too large, and how to find it
   assertThrows(() => assertAnswer(1, NaN, options), RangeError);
 });
 
-Deno.test("assertAnswer() tells a wrong answer from wrong code", () => {
+Deno.test("assertAnswer() distinguishes a wrong answer from wrong code", () => {
   const judge = (stated: number, measured: number) =>
     assertAnswer(stated, measured, { name: "n", how: "measure it", own: { code: "walk", isTrue: stated === 2 } });
   judge(2, 2);

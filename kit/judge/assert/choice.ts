@@ -18,9 +18,9 @@ import { describe } from "./describe.ts";
  * );
  * ```
  * @param value What came from the lesson: anything at all.
- * @param choices All that it may be.
+ * @param choices All allowed values.
  * @param name What it is, for the message: "overfits".
- * @throws {AssertionError} If it is none of them.
+ * @throws {AssertionError} If it is none of these.
  */
 export function requireChoice<const T extends string | boolean>(
   value: unknown,

@@ -1,12 +1,12 @@
 import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import { requireChoice } from "./choice.ts";
 
-Deno.test("requireChoice() returns what is one of the choices", () => {
+Deno.test("requireChoice() returns one of the choices", () => {
   assertEquals(requireChoice("no", ["exactly", "no"], "same"), "no");
   assertEquals(requireChoice(false, [true, false], "overfits"), false);
 });
 
-Deno.test("requireChoice() names the choices to everything else", () => {
+Deno.test("requireChoice() names the choices for every other value", () => {
   const refused = (value: unknown, choices: (string | boolean)[], message: string) =>
     assertThrows(() => requireChoice(value, choices, "same"), AssertionError, message);
   refused("perhaps", ["a", "b", "no"], 'same is the text "perhaps", expected "a", "b" or "no".');

@@ -6,10 +6,10 @@ import { apart } from "./describe.ts";
 import { itemName, listName, type Name } from "./item_name.ts";
 import { requireNumber, requireNumbers } from "./numbers.ts";
 
-/** What wrong answers give, by what to say about them. */
+/** The results of known mistakes, by what to say about them. */
 export type Mistakes = Record<string, number | readonly number[]>;
 
-/** How close, and what to say if not. */
+/** How close, and what to say if it is not. */
 export interface CloseOptions {
   /** What the number or the list is: "x after 1,000 steps". Defaults to "the result". */
   name?: Name;
@@ -17,18 +17,18 @@ export interface CloseOptions {
   relative?: number;
   /** Largest difference, in the unit of the value. Defaults to 0. */
   absolute?: number;
-  /** Where the expected value comes from: "x after n steps is 2 · 0.98ⁿ". */
+  /** Why the expected value is right: "x after n steps is 2 · 0.98ⁿ". */
   why?: string;
   /**
-   * What well-known mistakes give, by what to say about them: `{ "do you add the gradient?": 7.97e8 }`; or a function
-   * that computes them, where that takes long: it is called only if the value is wrong.
+   * The results of known mistakes, by what to say about them: `{ "do you add the gradient?": 7.97e8 }`; or, if they
+   * take long to compute, a function that returns them: it is called only if the value is wrong.
    */
   mistakes?: Mistakes | (() => Mistakes);
 }
 
 /**
- * Checks, in this order, that `actual` is there, is a number or a list of them, has the length of `expected`, is finite
- * and is close to `expected`. The first stage that fails is reported; of a list, the element that is farthest off.
+ * Checks, in this order, that `actual` is there, is a number or a list of numbers, has the length of `expected`, is
+ * finite and is close to `expected`. Only the first stage that fails is reported, and of a list the farthest element.
  * @example
  * ```ts
  * import { assertClose } from "downhill/testing";
@@ -87,7 +87,7 @@ function mismatch(shown: number, actual: number | number[], expected: number, na
   return new AssertionError(`${name} is ${came}, expected ${wanted}${why}${cause ? `: ${cause}` : "."}`);
 }
 
-/** The mistake that gives just this value. A thousandth off still is the same mistake. */
+/** The mistake that gives just this value; a thousandth off still counts. */
 export function likelyCause(
   actual: number | number[],
   options: Pick<CloseOptions, "mistakes">,

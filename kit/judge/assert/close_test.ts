@@ -4,7 +4,7 @@ import { assertClose, type CloseOptions } from "./close.ts";
 
 const options: CloseOptions = { name: "x", relative: 1e-3 };
 
-Deno.test("assertClose() takes what is close, on either side and at the edge", () => {
+Deno.test("assertClose() accepts what is close, on either side and at the edge", () => {
   assertClose(1, 1);
   assertClose(1.0009, 1, options);
   assertClose(0.9991, 1, options);
@@ -43,7 +43,7 @@ for (
     [{ length: 1, 0: 1 }, [1], "x is an object with 0, length, expected a list of numbers."],
   ] as [unknown, number | number[], string | null][]
 ) {
-  Deno.test(`assertClose() says ${message ?? "nothing"} of ${Deno.inspect(actual)}`, () => {
+  Deno.test(`assertClose() says ${message ?? "nothing"} about ${Deno.inspect(actual)}`, () => {
     if (message === null) assertClose(actual, expected, options);
     else assertThrows(() => assertClose(actual, expected, options), AssertionError, message);
   });
@@ -73,14 +73,14 @@ Deno.test("assertClose() refuses to expect what everything would be close to", (
   for (const expected of [NaN, Infinity, [1, NaN]]) assertThrows(() => assertClose([1, 2], expected), RangeError);
 });
 
-Deno.test("assertClose() refuses a difference that everything would be within", () => {
+Deno.test("assertClose() refuses a tolerance that allows everything", () => {
   for (const absolute of [NaN, Infinity, -1]) {
     assertThrows(() => assertClose(1, 1, { absolute }), RangeError, "allow finite differences");
     assertThrows(() => assertClose(1, 1, { relative: absolute }), RangeError, "allow finite differences");
   }
 });
 
-Deno.test("assertClose() computes what mistakes give only for a wrong value", () => {
+Deno.test("assertClose() computes the results of mistakes only for a wrong value", () => {
   let calls = 0;
   const mistakes = () => (calls++, { "do you add the gradient?": 2.04 });
   assertClose(1.96, 1.96, { mistakes });

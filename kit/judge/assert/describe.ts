@@ -30,7 +30,7 @@ export function describe(value: unknown): string {
   return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 5).join(", ").slice(0, 80)}`;
 }
 
-/** A lesson can make an object that looks like one, with anything at all in it. */
+/** A lesson can make an object that looks like a tensor, with anything at all in it. */
 function isTensorData(value: object): value is TensorData {
   const { dtype, shape, values } = value as Partial<Record<keyof TensorData, unknown>>;
   return typeof dtype === "string" && ArrayBuffer.isView(values) && Array.isArray(shape) &&
@@ -38,8 +38,8 @@ function isTensorData(value: object): value is TensorData {
 }
 
 /**
- * Shapes as they are written, one or a list of them: "[80, 1]", "[1, 100], [100]". Of more than ten lengths or shapes
- * only the first ten are shown.
+ * Writes shapes, one or a list: "[80, 1]", "[1, 100], [100]". Of more than ten lengths or shapes it shows only the
+ * first ten.
  * @example
  * ```ts
  * import { shapeText } from "downhill/testing";
@@ -47,7 +47,7 @@ function isTensorData(value: object): value is TensorData {
  * assertEquals(shapeText([80, 1]), "[80, 1]");
  * assertEquals(shapeText([[1, 100], [100]]), "[1, 100], [100]");
  * ```
- * @param shapes What `requireNumbers` let through.
+ * @param shapes What `requireNumbers` has accepted.
  */
 export function shapeText(shapes: readonly number[] | readonly (readonly number[])[]): string {
   const lists: readonly (readonly number[])[] = isOneShape(shapes) ? [shapes] : shapes;
@@ -61,7 +61,7 @@ function isOneShape(shapes: readonly number[] | readonly (readonly number[])[]):
 
 const more = (count: number) => count > 10 ? `, … (${countText(count)} in all)` : "";
 
-/** Two numbers with as many digits as it takes to tell them apart, at least three. */
+/** Two numbers with the digits needed to tell them apart, at least three. */
 export function apart(a: number, b: number): [string, string] {
   for (let precision = 3; precision < 17; precision++) {
     if (digits(a, precision) !== digits(b, precision)) return [digits(a, precision), digits(b, precision)];
@@ -69,7 +69,7 @@ export function apart(a: number, b: number): [string, string] {
   return [withMinus(String(a)), withMinus(String(b))];
 }
 
-/** `value` with at most `precision` significant digits; powers of ten where the zeros would not be counted. */
+/** `value` with at most `precision` significant digits; with powers of ten if there are too many zeros to count. */
 export function digits(value: number, precision: number): string {
   const size = Math.abs(value);
   if (!Number.isFinite(value) || size === 0 || size >= 1e-3 && size < 1e6) {

@@ -1,37 +1,37 @@
 /**
- * What evidence is called in a message, and each of its items.
+ * The name of evidence in a message, and of each of its items.
  * @module
  */
 
-/** A list, and its items by their places in it: what a check has picked out or put together still has its own name. */
+/** A list, and its items by position: what a check has selected or combined still has its own name. */
 export interface ListName {
   /** The whole list: "losses". */
   list: string;
-  /** The item at a place of the list: "losses[100]" for the third that was picked out. */
+  /** The item at a position of the list: "losses[100]" for the third one that was selected. */
   item(place: number): string;
 }
 
-/** What evidence is called. Of a string, the items are numbered: "losses after a step" has "losses[3] after a step". */
+/** The name of evidence. For a string, the items are numbered: "losses after a step" has "losses[3] after a step". */
 export type Name = string | ListName;
 
-/** Where the first thing that a name names ends: an index belongs to it, and not to what follows. */
+/** Where the first noun of a name ends: an index belongs to it, and not to what follows. */
 const END = /,| (?:after|along|as|at|before|between|by|for|from|if|in|of|on|that|through|to|when|where|with)(?= )/y;
 
-/** What the whole list is called. */
+/** The name of the whole list. */
 export function listName(name: Name): string {
   return typeof name === "string" ? name : name.list;
 }
 
 /**
- * What one item of a list is called: "losses[3]", and "w1[3] after a step" for an item of "w1 after a step".
- * @param place Where it is in the list, counted from 0.
+ * The name of one item of a list: "losses[3]", and "w1[3] after a step" for an item of "w1 after a step".
+ * @param place Its position in the list, counted from 0.
  */
 export function itemName(name: Name, place: number): string {
   return typeof name === "string" ? indexed(name, [place]) : name.item(place);
 }
 
 /**
- * Names a list that a check has put together of some items of another.
+ * Names a list that a check has made from some items of another.
  * @example
  * ```ts
  * import { assertClose, picked } from "downhill/testing";
@@ -44,8 +44,8 @@ export function itemName(name: Name, place: number): string {
  *   "losses[2] is 1, expected 3.",
  * );
  * ```
- * @param name What the other list is called.
- * @param indices Where they stand there.
+ * @param name The name of the other list.
+ * @param indices Their positions there.
  */
 export function picked(name: string, indices: readonly number[]): ListName {
   return { list: name, item: (place) => indexed(name, [indices[place]]) };
@@ -64,7 +64,7 @@ export function picked(name: string, indices: readonly number[]): ListName {
  *   "logits[1][1] of two images is 4, expected 5.",
  * );
  * ```
- * @param name What all of it is called.
+ * @param name The name of the whole.
  * @param shape The length of each axis.
  */
 export function inShape(name: string, shape: readonly number[]): ListName {
@@ -84,15 +84,15 @@ export function inShape(name: string, shape: readonly number[]): ListName {
 
 /**
  * Names a list by a name for each of its items: slope and height in one list are not [0] and [1] to a learner.
- * @param name What all of it is called.
- * @param items What each is called, in order.
+ * @param name The name of the whole list.
+ * @param items The name of each, in order.
  */
 export function itemsNamed(name: string, items: readonly string[]): ListName {
   return { list: name, item: (place) => items[place] };
 }
 
 /**
- * Names what a function was given, call by call: "step in call 3 of onProgress".
+ * Names the arguments of a function, call by call: "step in call 3 of onProgress".
  * @param field What is looked at in each call: "step".
  * @param name The function.
  */
@@ -100,13 +100,13 @@ export function inCalls(field: string, name: string): ListName {
   return { list: `${field} in the calls of ${name}`, item: (place) => `${field} in call ${place + 1} of ${name}` };
 }
 
-/** `name` with the index of an item behind the first thing that it names. */
+/** `name` with the index of an item after its first noun. */
 function indexed(name: string, path: readonly number[]): string {
   const end = endOfFirst(name);
   return name.slice(0, end) + path.map((index) => `[${index}]`).join("") + name.slice(end);
 }
 
-/** What stands in brackets belongs to what stands before them. */
+/** What is in brackets belongs to what precedes them. */
 function endOfFirst(name: string): number {
   let depth = 0;
   for (let i = 0; i < name.length; i++) {

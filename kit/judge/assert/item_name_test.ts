@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { inCalls, inShape, itemName, itemsNamed, listName, picked } from "./item_name.ts";
 
-Deno.test("itemName() puts the index behind what it belongs to", () => {
+Deno.test("itemName() puts the index after what it belongs to", () => {
   const names = {
     "losses": "losses[3]",
     "losses of 7 other points": "losses[3] of 7 other points",
@@ -17,12 +17,12 @@ Deno.test("itemName() puts the index behind what it belongs to", () => {
   for (const [name, item] of Object.entries(names)) assertEquals(itemName(name, 3), item);
 });
 
-Deno.test("picked() names what was picked out by where it was", () => {
+Deno.test("picked() names selected items by their old positions", () => {
   const name = picked("losses after a step", [0, 10, 100]);
   assertEquals([listName(name), itemName(name, 2)], ["losses after a step", "losses[100] after a step"]);
 });
 
-Deno.test("inShape() names a number of a tensor by its indices, and of a column by its row", () => {
+Deno.test("inShape() names a number of a tensor by its indices, and a number of a column by its row", () => {
   const items = (shape: number[], place: number) => itemName(inShape("w", shape), place);
   assertEquals(items([2, 3], 5), "w[1][2]");
   assertEquals(items([2, 3, 4], 23), "w[1][2][3]");

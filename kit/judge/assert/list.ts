@@ -7,7 +7,7 @@ import { describe } from "./describe.ts";
 
 /**
  * Checks that `value` is a list and returns it, with anything at all in it. For a list of numbers, `requireNumbers`
- * looks into it as well.
+ * also checks its items.
  * @example
  * ```ts
  * import { requireList } from "downhill/testing";
@@ -17,7 +17,7 @@ import { describe } from "./describe.ts";
  * ```
  * @param value What came from the lesson: anything at all.
  * @param name What it is, for the message: "the batches".
- * @param length How many items it must have, if that is known.
+ * @param length How many items it must have, if known.
  * @throws {AssertionError} If it is not.
  */
 export function requireList(value: unknown, name: string, length?: number): readonly unknown[] {

@@ -17,7 +17,7 @@ Deno.test("requireList() refuses what is not a list, and another length", () => 
   refused([1], "the answers has 1 item, expected 2.");
 });
 
-Deno.test("isList() knows lists and typed arrays", () => {
+Deno.test("isList() recognises lists and typed arrays", () => {
   assertEquals([[], [undefined], Float32Array.of(1), new Uint8Array(0)].map(isList), [true, true, true, true]);
   const others = [undefined, null, "ab", { length: 1, 0: 1 }, new DataView(new ArrayBuffer(8)), new Map()];
   assertEquals(others.filter(isList), []);

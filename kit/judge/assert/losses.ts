@@ -8,20 +8,20 @@ import { sparkline } from "../../learn/plot/parts/sparkline.ts";
 import { apart, digits } from "./describe.ts";
 import { requireNumbers } from "./numbers.ts";
 
-/** What to say about losses that are not as they should be. */
+/** What to say about losses that are wrong. */
 export interface LossesOptions {
-  /** What they are called. Defaults to "losses". */
+  /** Their name. Defaults to "losses". */
   name?: string;
   /** How many there must be. */
   length?: number;
-  /** What no loss can be below: 0 for a square. By default, nothing. */
+  /** What no loss can be below: 0 for a square. No limit by default. */
   least?: number;
   /** Why the claim holds for a right answer: "a step that raises f is not kept". */
   why?: string;
 }
 
 /**
- * Checks that `losses` is a list of finite numbers none of which is larger than the one before it.
+ * Checks that `losses` is a list of finite numbers, none larger than the one before it.
  * @example
  * ```ts
  * import { assertNeverRises } from "downhill/testing";
@@ -49,7 +49,7 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
  * assertLossBelow([4, 1, 0.5], 0.6);
  * ```
  * @param losses What came from the lesson: anything at all.
- * @param bound In the unit of the loss; not reached by any wrong answer that is known.
+ * @param bound In the unit of the loss; no known wrong answer gets below it.
  * @throws {AssertionError} If not; with a sparkline.
  */
 export function assertLossBelow(losses: unknown, bound: number, options: LossesOptions = {}): void {

@@ -17,7 +17,7 @@ Deno.test("assertNeverRises() names the first place where they rise, and why tha
   );
 });
 
-Deno.test("assertNeverRises() does not take nothing for something", () => {
+Deno.test("assertNeverRises() refuses an empty list, and losses that are missing or NaN", () => {
   assertThrows(
     () => assertNeverRises([]),
     AssertionError,
@@ -34,7 +34,7 @@ Deno.test("assertLossBelow() looks at the last loss", () => {
   assertThrows(high, AssertionError, "the last of losses is 0.6, expected less than 0.6: 1,000 steps suffice.\nloss ");
 });
 
-Deno.test("assertLossBelow() does not take nothing for something", () => {
+Deno.test("assertLossBelow() refuses an empty list, and losses that are missing or NaN", () => {
   assertThrows(() => assertLossBelow([], 1), AssertionError, "losses is an empty list");
   assertThrows(() => assertLossBelow([NaN], 1), AssertionError, "losses[0] is NaN");
   assertThrows(
@@ -44,14 +44,14 @@ Deno.test("assertLossBelow() does not take nothing for something", () => {
   );
 });
 
-Deno.test("assertLossBelow() and assertNeverRises() refuse a loss that there cannot be", () => {
+Deno.test("assertLossBelow() and assertNeverRises() refuse an impossible loss", () => {
   assertLossBelow([4, 0], 1, { least: 0 });
   const message = "losses[1] is −1, and no loss here can be below 0: is it f(x)?";
   assertThrows(() => assertLossBelow([4, -1], 1, { least: 0 }), AssertionError, message);
   assertThrows(() => assertNeverRises([4, -1], { least: 0 }), AssertionError, message);
 });
 
-Deno.test("of a list that is called losses, and of no other, a message speaks of steps", () => {
+Deno.test("a message mentions steps only for a list that is called losses", () => {
   const said = (value: number[], name: string) =>
     assertThrows(() => requireNumbers(value, name, 1), AssertionError).message;
   assertEquals(

@@ -30,8 +30,8 @@ export function requireNumber(value: unknown, name: string): number {
 
 /**
  * Checks that `value` is a list of finite numbers (an array or a typed array) and returns it as an array.
- * @param name What it is, for the message: "losses". Of a list that is called losses, the message may speak of steps.
- * @param length How many numbers it must have, if that is known.
+ * @param name What it is, for the message: "losses". Only for a list called losses can the message mention steps.
+ * @param length How many numbers it must have, if known.
  * @throws {AssertionError} If it is not.
  */
 export function requireNumbers(value: unknown, name: Name, length?: number): number[] {
@@ -62,14 +62,14 @@ export function requireNumbers(value: unknown, name: Name, length?: number): num
   );
 }
 
-/** Whether a list has a value for each step. Those that do are lists of losses, and are called so. */
+/** Whether a list has a value for each step. Only lists of losses do, and their names say so. */
 function hasStep(name: string): boolean {
   return /losses/i.test(name);
 }
 
 /**
- * Checks that no number is larger in size than `most` and returns them. What is computed from evidence is finite only
- * if the evidence is of a sensible size: ask for that before any arithmetic of your own.
+ * Checks that no number is larger in size than `most` and returns them. A result computed from evidence is finite only
+ * if the evidence is of a sensible size: check this before any arithmetic of your own.
  * @example
  * ```ts
  * import { requireNumbers, requireWithin } from "downhill/testing";

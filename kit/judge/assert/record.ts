@@ -6,8 +6,8 @@ import { Opaque } from "../sandbox/values.ts";
 import { describe } from "./describe.ts";
 
 /**
- * Checks that `value` is an object with fields and returns it, with anything at all in them; a field that is not there
- * is undefined. Lists, typed arrays, and what arrives as `Opaque` are none.
+ * Checks that `value` is an object with fields and returns it, with anything at all in them; a missing field is
+ * undefined. It refuses lists, typed arrays, and what arrives as `Opaque`.
  * @example
  * ```ts
  * import { assertClose, requireRecord } from "downhill/testing";

@@ -19,8 +19,8 @@ export interface TensorOptions {
 }
 
 /**
- * Checks, in this order, that `actual` is there, is a tensor, has the type, the shape, and no number in it that is not
- * finite; and returns its numbers, row by row.
+ * Checks, in this order, that `actual` is there, is a tensor, has the right type and shape, and contains only finite
+ * numbers; and returns its numbers, row by row.
  * @example
  * ```ts
  * import { requireTensor } from "downhill/testing";

@@ -19,8 +19,8 @@ import { requireNumber } from "./numbers.ts";
  * );
  * ```
  * @param counts `tf.memory().numTensors` before and after, from the lesson: anything at all.
- * @param steps How many steps there were between.
- * @param cause What it probably is, as a question or what to do.
+ * @param steps The number of steps in between.
+ * @param cause The probable cause, as a question or as what to do.
  * @throws {AssertionError} If there are more or fewer.
  */
 export function assertNoTensorsLeft(counts: { before: unknown; after: unknown }, steps: number, cause: string): void {

@@ -17,7 +17,7 @@ import { requireList } from "./list.ts";
  * ```
  * @param value What came from the lesson: anything at all.
  * @param name What it is, for the message: "the names".
- * @param length How many it must have, if that is known.
+ * @param length How many it must have, if known.
  * @throws {AssertionError} If it is not.
  */
 export function requireTexts(value: unknown, name: string, length?: number): readonly string[] {

@@ -1,7 +1,7 @@
 import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import { assertTexts, requireTexts } from "./texts.ts";
 
-Deno.test("requireTexts() returns a list of texts, and refuses everything else", () => {
+Deno.test("requireTexts() returns a list of strings, and refuses everything else", () => {
   assertEquals(requireTexts(["a", ""], "the names", 2), ["a", ""]);
   const refused = (value: unknown, message: string) =>
     assertThrows(() => requireTexts(value, "the names", 1), AssertionError, message);
@@ -10,7 +10,7 @@ Deno.test("requireTexts() returns a list of texts, and refuses everything else",
   refused([1n], "the names[0] is the bigint 1, expected a string.");
 });
 
-Deno.test("assertTexts() takes no text that merely looks like the list", () => {
+Deno.test("assertTexts() refuses a string that merely looks like the list", () => {
   assertTexts(["a", "b"], ["a", "b"], { name: "the names" });
   assertTexts([], [], { name: "the names" });
   const refused = (value: unknown, message: string) =>

@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { root } from "../../base/root.ts";
 
-/** Thrown when the packages cannot be had. */
+/** Thrown when the packages cannot be downloaded. */
 export class InstallationError extends Error {}
 
 let download: Promise<void> | undefined;
@@ -19,8 +19,8 @@ export function downloadPackages(): Promise<void> {
 }
 
 /**
- * Fetches them in a process that outlives this one, for a learner who reads meanwhile. Who needs one before the end
- * waits for it, and learns then what went wrong.
+ * Fetches them in a process that outlives this one, for a learner who reads meanwhile. Whatever needs a package earlier
+ * waits for it, and then learns what went wrong.
  */
 export function downloadPackagesMeanwhile(): void {
   fetchProgram({ stdout: "null", stderr: "null", detached: true }).spawn().unref();

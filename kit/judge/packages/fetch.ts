@@ -10,22 +10,22 @@ import { writeAtomically } from "../../base/write.ts";
 import { LOCK, missingPackages, neededPackages, packageFolder } from "./missing.ts";
 import { remedy, withoutThem } from "./remedy.ts";
 
-/** Where Deno looks for the lock file when somebody starts a program by hand, as `deno.json` says. */
+/** Where Deno looks for the lock file when somebody starts a program by hand, according to `deno.json`. */
 const LOCK_IN_USE = join(root, ".cache", "deno.lock");
 
-/** Among the packages, what is ours. No package has a name like this. */
+/** Our part of the packages' folder. No package has a name like this. */
 const OURS = ".downhill";
 
 /** Programs that together import every package. */
 const PROGRAMS = ["kit/judge/sandbox/host.ts", "kit/show/terminal/brief.ts", "kit/learn/plot/parts/png_program.ts"];
 
-/** What they are for, in a word that a learner may know. */
+/** What they are for, in words that a learner may know. */
 const WHAT = "TensorFlow.js and Vega";
 
-/** From one look at what has come to the next, in milliseconds. */
+/** How often it looks at what has arrived, in milliseconds. */
 const LOOK_MS = 200;
 
-/** For so long one waits for somebody else who fetches, in milliseconds: the network may have left that one hanging. */
+/** How long it waits for another process that is fetching, in milliseconds: the network may have made it hang. */
 const LONGEST_WAIT_MS = 60_000;
 
 /** How many packages there are, and their size. */
@@ -38,9 +38,9 @@ export interface Packages {
 
 /**
  * Fetches what is missing, and says so on standard error: in a terminal with a live line, elsewhere with a line at the
- * beginning and one at the end. What has come stays if it is interrupted. Of several that fetch at the same time, one
- * does the work and the others wait.
- * @throws {Error} In one sentence, if it cannot be had.
+ * beginning and one at the end. What has arrived stays if it is interrupted. If several processes fetch at the same
+ * time, one does the work and the others wait.
+ * @throws {Error} In one sentence, if the packages cannot be fetched.
  */
 export async function fetchPackages(): Promise<void> {
   const { folder, lock, packages } = await whatIsNeeded();
@@ -52,7 +52,7 @@ export async function fetchPackages(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const watching = isTerminal ? watch(progress, promise) : undefined;
     const turn = await takeTurn(folder);
-    const problem = countMissing() > 0 ? await cache() : ""; // somebody else may have fetched them meanwhile
+    const problem = countMissing() > 0 ? await cache() : ""; // another process may have fetched them meanwhile
     turn?.close();
     resolve();
     await watching;
@@ -68,7 +68,7 @@ export async function fetchPackages(): Promise<void> {
   await keepLock(lock, folder);
 }
 
-/** Measures the packages that are here: a moment's work, for they are thousands of files. */
+/** Measures the packages that are here; this takes a moment, because they are thousands of files. */
 export async function measurePackages(): Promise<Packages> {
   const { folder, packages } = await whatIsNeeded();
   const sizes = await Promise.all(packages.map((path) => folderSize(join(folder, path))));
@@ -82,7 +82,7 @@ async function whatIsNeeded(): Promise<{ folder: string; lock: string; packages:
   return { folder, lock, packages: neededPackages(lock) };
 }
 
-/** Says how many of `packages` are here, and their size; each is measured once, when it has come. */
+/** Says how many of `packages` are here, and their size; each is measured once, when it has arrived. */
 function counter(folder: string, packages: readonly string[]): () => Promise<string> {
   const sizes = new Map<string, number>();
   return async () => {
@@ -93,8 +93,8 @@ function counter(folder: string, packages: readonly string[]): () => Promise<str
 }
 
 /**
- * Waits until nobody else fetches into `folder`, then keeps others from it until the file is closed, or this process
- * ends. There is no file after too long a wait, and where nobody may write: the fetching says what is wrong.
+ * Waits until no other process fetches into `folder`, then keeps others out until the file is closed, or this process
+ * ends. No file is returned if the wait was too long, or if nobody may write: fetching then says what is wrong.
  */
 async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
   try {
@@ -107,7 +107,7 @@ async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
   }
 }
 
-/** Has Deno fetch all packages of the lock file. It says nothing meanwhile; returns what went wrong. */
+/** Lets Deno fetch all packages of the lock file. It prints nothing meanwhile; returns what went wrong. */
 async function cache(): Promise<string> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["cache", "--quiet", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${LOCK}`, ...PROGRAMS],
@@ -118,7 +118,7 @@ async function cache(): Promise<string> {
   return success ? "" : new TextDecoder().decode(stderr).trim().replace(/^error: /, "");
 }
 
-/** Shows `progress` in the live line until `done`. Deno fetches all at once, so it may be long before the first has come. */
+/** Shows `progress` in the live line until `done`. Deno fetches all at once, so the first may take long to arrive. */
 async function watch(progress: () => Promise<string>, done: Promise<void>): Promise<void> {
   const start = performance.now();
   let isDone = false;
@@ -132,10 +132,10 @@ async function watch(progress: () => Promise<string>, done: Promise<void>): Prom
 }
 
 /**
- * From now on, a program that is started by hand gets these versions. Where Deno finds a lock file, it fetches all of
- * it before any task begins. So the file lies among the packages, and what Deno finds is a link to it: if the packages
- * are deleted, or the course is copied to another machine, the link leads nowhere, and the first minute is short again.
- * Where there can be no link, as on Windows, it is a copy; where nobody may write, there is none.
+ * From now on, a program that is started by hand gets these versions. If Deno finds a lock file, it fetches all of it
+ * before any task begins. So the file is among the packages, and what Deno finds is a link to it: if the packages are
+ * deleted, or the course is copied to another machine, the link leads nowhere, and the first minute is short again.
+ * If links are not possible, as on Windows, it is a copy; if nobody may write, there is none.
  */
 async function keepLock(lock: string, folder: string): Promise<void> {
   const kept = await Deno.readTextFile(LOCK_IN_USE).catch(() => "");

@@ -21,7 +21,7 @@ export function remedy(problem: string): string {
   return "check the network";
 }
 
-/** Which lessons work as long as not all packages are in `folder`. */
+/** Which lessons work while some packages are missing from `folder`. */
 export async function withoutThem(folder: string): Promise<string> {
   const first = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
   const light = syllabus.filter(({ device }) => device === null).map(({ id }) => digitsOf(id));

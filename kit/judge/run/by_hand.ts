@@ -1,6 +1,6 @@
 /**
- * What a program that somebody runs by hand says where it cannot go on: a lesson with something still to do, a file that
- * cannot be read, a shape that TF.js refuses. Deno would show where in other people's code that was noticed.
+ * What a program that somebody runs by hand prints when it cannot continue: a lesson with something still to do, a file
+ * that cannot be read, a shape that TF.js refuses. Deno would show where in other people's code it was noticed.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,7 @@ const PACKAGES = /[\\/](?:npm[\\/][^\\/]+|node_modules)[\\/]/;
 /** V8 keeps 10 lines of a stack, and TF.js and the kit alone can fill more: the program's own line would be lost. */
 const STACK_LINES = 100;
 
-/** So many lines of the program itself are shown. */
+/** At most this many lines of the program itself are shown. */
 const MOST_LINES = 10;
 
 interface Frame {
@@ -28,7 +28,7 @@ interface Frame {
 /** A line of a stack, as V8 writes it. */
 const FRAME = /^ +at (?:async )?(?:(.+) \()?((?:file|https?):\/\/.+?):(\d+):\d+\)?$/gm;
 
-// Where the kit itself is the program, it runs a lesson beside a judge, who is told of everything.
+// Where the kit itself is the program, it runs a lesson for a judge, who is told everything.
 if (!Deno.mainModule.startsWith(KIT)) {
   Error.stackTraceLimit = STACK_LINES;
   addEventListener("unhandledrejection", (event) => endWithSentence(event, event.reason));
@@ -40,7 +40,7 @@ function endWithSentence(event: Event, error: unknown): void {
   if (!(error instanceof Error)) return;
   const isTodo = error.name === "Todo";
   const text = isTodo ? todoSentence(error) : error instanceof UsageError ? error.message : thrownElsewhere(error);
-  if (text === undefined) return; // Deno says best where a program is mistaken
+  if (text === undefined) return; // Deno explains best what is wrong with a program itself
   event.preventDefault();
   console.error(printable(text));
   Deno.exit(1);
@@ -59,8 +59,8 @@ function todoSentence({ message, stack = "" }: Error): string {
 }
 
 /**
- * What was thrown in TF.js or in the kit, and the program's own lines that led there: those of others say nothing to
- * whoever wrote the program. Undefined if the program threw it itself.
+ * What was thrown in TF.js or in the kit, and the program's own lines that led there: other people's lines mean nothing
+ * to the author of the program. Undefined if the program threw it itself.
  */
 function thrownElsewhere(error: Error): string | undefined {
   const frames = framesIn(error.stack ?? "");
@@ -84,12 +84,12 @@ function framesIn(stack: string): Frame[] {
   return [...stack.matchAll(FRAME)].map(([, caller, address, line]) => ({ caller, path: pathOf(address), line }));
 }
 
-/** Whether a line is neither the kit's nor that of a package. */
+/** Whether a line belongs to neither the kit nor a package. */
 function isOwn({ path }: Frame): boolean {
   return !path.startsWith(pathOf(KIT)) && !PACKAGES.test(path);
 }
 
-/** The path of a file. In a stack, Deno writes the address of one outside of the working directory without %20. */
+/** The path of a file. In a stack, Deno writes the address of a file outside the working directory without %20. */
 function pathOf(address: string): string {
   try {
     const url = new URL(address);

@@ -10,15 +10,15 @@ import { valueText } from "../../base/kind_of.ts";
 import type { Job } from "./job.ts";
 import { testUnderDeno } from "./test_under_deno.ts";
 
-/** What is known of a check before it has run. */
+/** What is known about a check before it runs. */
 export interface CheckOptions {
-  /** The lesson's number and a word: "04-minimum". Never changes, for old reports name it. */
+  /** The lesson's number and a word: "04-minimum". Never changes, because old reports name it. */
   id: string;
   /** What it is worth: a whole number ≥ 1. */
   points: number;
   /** Three or so: first a question, then the idea, at last the code. */
   hints: readonly string[];
-  /** How long the answer to one question may take, in seconds: 5 by default, more where a network is trained. */
+  /** How long the answer to one question may take, in seconds: 5 by default, more if a network is trained. */
   seconds?: number;
   /** "full": needs the whole data set, and is judged only with `--full`; by default the subset is enough. */
   data?: "full";
@@ -28,7 +28,7 @@ export interface CheckOptions {
 
 /** What a check's body is given. */
 export interface CheckContext {
-  /** The run's seed (42 unless the command line says otherwise): for whatever the check draws at random. */
+  /** The run's seed (42 unless the command line says otherwise), for everything that the check draws at random. */
   seed: number;
   /** The data that the lesson was given: the subset, or all of it with `--full`; null for a lesson about none. */
   data: DataSource | null;
@@ -38,7 +38,7 @@ export interface CheckContext {
 export interface Check extends CheckOptions {
   /** What a right answer does. */
   name: string;
-  /** Asks the lesson and judges what it answers; returning is passing. */
+  /** Asks the lesson and judges its answer; to return is to pass. */
   body: (context: CheckContext) => Promise<void>;
 }
 
@@ -46,7 +46,7 @@ const collected = new Map<string, Check>();
 let isCollecting = false;
 
 /**
- * Declares a check. Under `deno test` it is a test; for `run` it is collected.
+ * Declares a check. Under `deno test` it becomes a test; for `run` it is collected.
  *
  * The body asks the lesson with `evaluate` and judges the answer with assertions. An assertion that throws is `fail`,
  * what the lesson throws is `error`, and so on; a body that never asks the lesson cannot pass.
@@ -56,7 +56,7 @@ let isCollecting = false;
  *
  * const lesson = open<{ half(x: number): number }>("04_gradient_descent");
  *
- * function declare() { // in a test file, the call stands at the top level
+ * function declare() { // in a test file, the call is at the top level
  *   check("halves", { id: "04-half", points: 1, hints: ["What is a half of 1?", "Divide.", "return x / 2;"] }, async () => {
  *     assertClose(await lesson.evaluate(({ half }) => half(3)), 1.5, { name: "half(3)", relative: 1e-9 });
  *   });
@@ -97,7 +97,7 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
 
 /**
  * The checks of a job, in the order of their test file.
- * @throws {RangeError} If there is none: nothing to fail must not look like everything passed.
+ * @throws {RangeError} If there are none: a lesson without checks must not look as if all had passed.
  */
 export async function checksOf({ entry: { id: lesson }, tests }: Pick<Job, "entry" | "tests">): Promise<Check[]> {
   isCollecting = true;

@@ -3,21 +3,21 @@
  */
 import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord, StartRecord } from "./record.ts";
 
-/** All that a run had to say. */
+/** Everything that a run reported. */
 export interface Result {
-  /** How it began. */
+  /** Its first record. */
   start: StartRecord;
   /** The verdicts, in order. */
   checks: CheckRecord[];
-  /** How its trainings went, in order of time. */
+  /** The progress of its trainings, in order of time. */
   progress: ProgressRecord[];
   /** The sum of the verdicts. */
   score: ScoreRecord;
-  /** The picture, if one was tried. */
+  /** The picture, if the run tried to draw one. */
   picture?: PictureRecord;
 }
 
-/** Reads a run to its end. Models in the middle of their training are not kept: they are large. */
+/** Reads a run to its end. Models from the middle of a training are not kept: they are large. */
 export async function collect(records: AsyncIterable<RunRecord>): Promise<Result> {
   const result: Partial<Result> & Pick<Result, "checks" | "progress"> = { checks: [], progress: [] };
   for await (const record of records) {

@@ -13,7 +13,7 @@ Deno.test("collect() keeps every record of a run in its place, the checks in the
   assertEquals([checks.length, progress, others], [5, [], {}]);
 });
 
-Deno.test("collect() keeps every look at a training, and no model", async () => {
+Deno.test("collect() keeps every report of a training, and no model", async () => {
   const check = null;
   const look = { type: "progress", check, step: 0, steps: 9, loss: NaN, elapsedMs: 0 } as const;
   async function* training() {

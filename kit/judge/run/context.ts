@@ -1,6 +1,6 @@
 /**
- * Which lesson a check asks: decided by whoever runs it, not by the check, so that the same check judges a learner's
- * file, a solution and a mutant, also at the same time.
+ * Which lesson a check asks: the caller decides this, not the check, so that the same check can judge a learner's file,
+ * a solution and a mutant, even at the same time.
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -14,7 +14,7 @@ export interface RunContext {
   seed: number;
   /** Answers that several checks share, by the text of their question. */
   shared: Map<string, Promise<unknown>>;
-  /** Opens the course's own solution, to find out whether a check is broken; absent where that is what is judged. */
+  /** Opens the course's own solution, to see whether a check is broken; absent if the solution is what is judged. */
   solution?: () => Sandbox;
 }
 

@@ -33,13 +33,13 @@ export function findLesson(typed: string, lessons: readonly LessonEntry[] = syll
     throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
   const nearest = nearestTo(text.slice(0, LONGEST), lessons);
-  // more than every third letter wrong is another word, as "watch" is, and another number is another lesson
+  // if more than a third of the letters are wrong, it is another word ("watch"), and another number is another lesson
   const isNear = text.length <= LONGEST && nearest.distance <= text.length / 3 && text !== "" && !isNumber;
   const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
   throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);
 }
 
-/** `typed` as a name: without folders and endings, in small letters, with one _ between the words and none at the end. */
+/** `typed` as a name: without folders and endings, in small letters, with one _ between words and none at the end. */
 function nameIn(typed: string): string {
   const file = typed.trim().toLowerCase().replace(/^.*[\\/]/, "");
   return file.replace(/(_test)?\.[a-z]+$/, "").replace(/[\s_-]+/g, "_").replace(/_$/, "");
@@ -50,7 +50,7 @@ function nearestTo(text: string, lessons: readonly LessonEntry[]): { id: string;
     .reduce((a, b) => b.distance < a.distance ? b : a);
 }
 
-/** The fewest letters to insert, delete or replace until `text` stands somewhere in `name`. Source: Sellers 1980. */
+/** The fewest letters to insert, delete or replace until `text` is found somewhere in `name`. Source: Sellers 1980. */
 function distanceToPart(text: string, name: string): number {
   let row = Array.from({ length: name.length + 1 }, () => 0);
   for (let i = 0; i < text.length; i++) {

@@ -7,7 +7,7 @@ const LESSONS: LessonEntry[] = [
   ...["02_random_search", "03_exhaustive_search", "04_gradient_descent", "05_autodiff", "07_random_search_5d"],
 ].map((id) => ({ id, title: "", part: "I", device: null, learned: "" }));
 
-/** The id that is found, or the message that says why none is. */
+/** The id that is found, or the message that says why there is none. */
 function found(typed: string): string {
   try {
     return findLesson(typed, LESSONS).id;
@@ -41,7 +41,7 @@ Deno.test("findLesson() suggests a name that is nearly right, and no other", () 
   }
 });
 
-Deno.test("findLesson() answers quickly and shortly, whatever is typed", () => {
+Deno.test("findLesson() answers quickly and briefly, whatever is typed", () => {
   const start = performance.now();
   const message = found(`gradient${"x".repeat(1e6)}`);
   assertMatch(message, /^There is no lesson "gradientx+…"\. /);

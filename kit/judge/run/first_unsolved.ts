@@ -4,8 +4,8 @@
 import type { CheckRecord } from "./record.ts";
 
 /**
- * The check that a learner should look at first: of those that were asked, the first that did not pass; where none was
- * asked, the first of all, which says why. Undefined if there is no such check.
+ * The check that a learner should look at first: the first that was asked and did not pass. If none was asked, it is
+ * the very first, which says why. Undefined if there is no such check.
  */
 export function firstUnsolved(checks: readonly CheckRecord[]): CheckRecord | undefined {
   const asked = checks.filter(({ status }) => status !== "skipped");

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { firstUnsolved } from "./first_unsolved.ts";
 import type { CheckRecord, Status } from "./record.ts";
 
-/** The place of the check that firstUnsolved() finds among checks with these verdicts; −1 if there is none. */
+/** The index of the check that firstUnsolved() finds among checks with these verdicts; −1 if there is none. */
 function first(...statuses: Status[]): number {
   const checks = statuses.map((status) => ({ status }) as CheckRecord);
   return checks.indexOf(firstUnsolved(checks)!);
@@ -13,7 +13,7 @@ Deno.test("firstUnsolved() is the first that was asked and did not pass", () => 
   assertEquals(first("pass", "skipped", "pass"), -1);
 });
 
-Deno.test("firstUnsolved() is the first of all where none was asked", () => {
+Deno.test("firstUnsolved() is the very first if none was asked", () => {
   assertEquals(first("skipped", "skipped"), 0);
   assertEquals(first(), -1);
 });

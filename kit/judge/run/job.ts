@@ -17,11 +17,11 @@ export interface JobOptions {
   target?: string;
   /** Where TF.js runs: "auto" (default), "cpu", "wasm" or "webgpu". */
   device?: DeviceName;
-  /** Bounds of time and memory, where they are to differ from the usual. */
+  /** Limits of time and memory, if they are to differ from the usual. */
   limits?: Partial<Limits>;
   /**
-   * Whether the lesson is given its whole data set instead of the subset, and exactly those checks are run that need it;
-   * no picture is drawn. False by default.
+   * Whether the lesson gets its whole data set instead of the subset, and only the checks that need it are run; no
+   * picture is drawn. False by default.
    */
   full?: boolean;
 }
@@ -30,11 +30,11 @@ export interface JobOptions {
 export interface CourseFiles {
   /** The address of its folder, with a slash at the end. */
   folder: URL;
-  /** What its syllabus says of all lessons. */
+  /** What its syllabus says about all lessons. */
   course: Course;
 }
 
-/** The course that this kit is in. */
+/** The course that this kit belongs to. */
 const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), course };
 
 /** A lesson's module that is to be judged. */
@@ -53,20 +53,20 @@ export interface Job {
   asked: DeviceName;
   /** The device to start TF.js on, or null for a lesson that needs no TF.js. */
   device: DeviceName | null;
-  /** The data set that the lesson is about, or null. */
+  /** The data set of the lesson, or null. */
   dataSet: DataSet | null;
-  /** The files that it is given of that data set, or null. */
+  /** The files of that data set that it gets, or null. */
   data: DataSource | null;
   /** Whether that is the whole data set. */
   full: boolean;
-  /** Bounds of time and memory, where they differ from the usual. */
+  /** Limits of time and memory, if they differ from the usual. */
   limits: Partial<Limits>;
 }
 
 /**
  * The job of judging `entry`.
- * @param from The course that it is a lesson of; by default the one that this kit is in.
- * @throws {UsageError} If the files of its data set are not there, `full` is asked of a lesson that is about none, or the
+ * @param from The course of the lesson; by default the one that this kit belongs to.
+ * @throws {UsageError} If the files of its data set are missing, if `full` is asked of a lesson without one, or if the
  *   entry names a package or a data set that the course does not have.
  */
 export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS_COURSE): Job {
@@ -84,7 +84,7 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
     asked: device,
     device: chooseDevice(entry, device),
     dataSet,
-    // by default the subset that comes with the course: a verdict and the time it takes are the same on every machine
+    // by default the subset that comes with the course: the verdict and its duration are the same on every machine
     data: dataSet && dataSet.find(full ? "full" : "subset"),
     full,
     limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},

@@ -12,17 +12,17 @@ import type { Check } from "./check.ts";
 import { currentRun, type RunContext } from "./context.ts";
 import type { CheckRecord } from "./record.ts";
 
-/** Of a message, in characters: what came from the lesson may stand in it, and be of any length. */
+/** The longest message, in characters: it may quote what came from the lesson, which can be of any length. */
 const LONGEST_MESSAGE = 2000;
 
-/** Of an error's own words, in characters. */
+/** The longest quotation of an error's own words, in characters. */
 const LONGEST_QUOTE = 200;
 
 type Verdict = Pick<CheckRecord, "status" | "message" | "location" | "fault">;
 
 /**
  * Runs `check` against the lesson of `context`. Never throws: whatever happens is a verdict, and never `pass`.
- * @param listeners Hear how the lesson trains meanwhile.
+ * @param listeners They hear how the lesson trains meanwhile.
  */
 export async function judge(check: Check, context: RunContext, listeners: Listeners = {}): Promise<CheckRecord> {
   const start = performance.now();
@@ -44,12 +44,12 @@ export async function judge(check: Check, context: RunContext, listeners: Listen
   return { type: "check", id, name, ...verdict, points, maxPoints, printed, hints, durationMs };
 }
 
-/** How long the answer to one question may take, in milliseconds, where the check says so. */
+/** How long the answer to one question may take, in milliseconds, if the check says so. */
 export function timeoutOf({ seconds }: Check): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
-/** What an error says of the lesson; null if it might say something of the check. */
+/** What an error says about the lesson; null if it might say something about the check. */
 function verdictOf(error: unknown, context: RunContext): Verdict | null {
   if (error instanceof LessonError) {
     const { status, message, location } = error.explanation;
@@ -59,7 +59,7 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
     const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
     return { status: "fail", message: printable(error.message, LONGEST_MESSAGE) + seed, location: null, fault: null };
   }
-  // where the lesson lies, or how Deno is installed: neither the learner's code nor the check
+  // the location of the lesson, or the installation of Deno: neither the learner's code nor the check
   if (error instanceof UsageError || error instanceof InstallationError) {
     return { status: "load", message: error.message, location: null, fault: null };
   }
@@ -67,8 +67,8 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
 }
 
 /**
- * A check that throws anything else met an answer that its author did not think of, or is broken. A lesson must not be
- * able to make it look broken: that it is only if the course's own solution fails it, too.
+ * A check that throws anything else met an answer that its author did not expect, or is broken. A lesson must not be
+ * able to make it look broken: it is broken only if the course's own solution fails it, too.
  */
 async function unexpected(error: unknown, check: Check, context: RunContext): Promise<Verdict> {
   if (!context.solution || await isBroken(check, context)) {
@@ -80,7 +80,7 @@ async function unexpected(error: unknown, check: Check, context: RunContext): Pr
   return { status: "fail", message, location: null, fault: null };
 }
 
-/** What becomes of a solution that is not there, or not given enough time: that says nothing about the check. */
+/** The verdicts on a solution that is missing, or did not get enough time: they say nothing about the check. */
 const UNDECIDED = ["load", "timeout", "memory", "crash", "skipped"];
 
 /** Whether the solution fails `check`. */

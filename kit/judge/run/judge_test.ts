@@ -18,7 +18,7 @@ Deno.test("judge() gives the points of a check that asked and returned", async (
   assertEquals(await verdictOn((judging) => judging.questions++), { status: "pass", points: 2, message: "" });
 });
 
-Deno.test("judge() never passes a check that asked the lesson nothing", async () => {
+Deno.test("judge() never passes a check that did not ask the lesson", async () => {
   const { status, points } = await verdictOn(() => {});
   assertEquals({ status, points }, { status: "error", points: 0 });
 });
@@ -39,7 +39,7 @@ Deno.test("judge() lets nothing into a message that a terminal would obey", asyn
 });
 
 /**
- * Judges a check that throws `error`, in a run whose solution it asks, too; there it throws `atSolution`, if that is
+ * Judges a check that throws `error`, in a run whose solution is asked, too; there it throws `atSolution`, if that is
  * given.
  */
 async function verdictBeside(error: Error, atSolution?: Error) {
@@ -63,20 +63,20 @@ const BROKEN = "This check is broken, not your code (TypeError: x is undefined):
 const failure = (status: Explanation["status"], message: string) =>
   new LessonError({ status, message, location: null });
 
-Deno.test("judge() calls every other exception a mistake of the course where the solution meets it, too", async () => {
+Deno.test("judge() calls every other exception a mistake of the course if the solution causes it, too", async () => {
   const error = new TypeError("x is undefined");
   assertEquals(await verdictBeside(error, error), { status: "error", points: 0, message: BROKEN });
   assertEquals((await verdictBeside(error, new AssertionError("x is 3."))).message, BROKEN);
 });
 
-Deno.test("judge() does the same where it is the solution that is judged", async () => {
+Deno.test("judge() does the same when it judges the solution itself", async () => {
   const outcome = await verdictOn(() => {
     throw new TypeError("x is undefined");
   });
   assertEquals(outcome, { status: "error", points: 0, message: BROKEN });
 });
 
-Deno.test("judge() calls an exception that only this lesson's answer brings about its failure", async () => {
+Deno.test("judge() calls an exception that only this lesson's answer causes a failure of the lesson", async () => {
   const { status, points, message } = await verdictBeside(new TypeError("x is undefined"));
   assertEquals({ status, points }, { status: "fail", points: 0 });
   assertMatch(message, /of a form that this check cannot read \(TypeError: x is undefined\)/);

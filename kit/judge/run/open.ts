@@ -6,14 +6,14 @@ import { AssertionError } from "@std/assert";
 import type { TensorData } from "../sandbox/values.ts";
 import { currentRun } from "./context.ts";
 
-/** What arrives of a value of type `T`: a tensor as its data, everything else as it is. */
+/** What arrives when a value of type `T` is returned: a tensor as its data, everything else unchanged. */
 export type Evidence<T> = T extends { dataId: object; dtype: string; shape: number[] } ? TensorData
   : T extends readonly (infer Item)[] ? Evidence<Item>[]
   : T extends ArrayBufferView ? T
   : T extends object ? { [Key in keyof T]: Evidence<T[Key]> }
   : T;
 
-/** A function that runs beside the lesson. It closes over nothing: what it needs comes as arguments. */
+/** A function that runs beside the lesson. It has no closure: whatever it needs is passed as arguments. */
 export type Probe<Exports, Arguments extends unknown[], Result> = (
   lesson: Exports,
   ...args: Arguments
@@ -23,8 +23,8 @@ export type Probe<Exports, Arguments extends unknown[], Result> = (
 export interface Lesson<Exports> {
   /**
    * Runs `probe` beside the lesson, in the lesson's process, and returns what it returned. Plain data, typed arrays,
-   * NaN, infinities and tensors cross; other objects arrive as `Opaque`. The type is what an honest lesson returns:
-   * whatever arrives is judged as if an enemy had sent it.
+   * NaN, infinities and tensors are passed on; other objects arrive as `Opaque`. The type is what an honest lesson
+   * returns; whatever arrives is judged as if an enemy had sent it.
    *
    * A probe returns evidence (numbers, shapes, losses), never a verdict.
    */
@@ -33,8 +33,8 @@ export interface Lesson<Exports> {
     ...args: Arguments
   ): Promise<Evidence<Result>>;
   /**
-   * Evidence that several checks look at: a function that asks when it is first called in a run, and returns the same
-   * answer from then on.
+   * Evidence that several checks look at: a function that asks the lesson at its first call in a run, and returns the
+   * same answer from then on.
    */
   share<Arguments extends unknown[], Result>(
     probe: Probe<Exports, Arguments, Result>,
@@ -43,7 +43,7 @@ export interface Lesson<Exports> {
 }
 
 /**
- * Opens a lesson for the checks of a test file. Nothing of it is loaded: it runs in a process of its own.
+ * Opens a lesson for the checks of a test file. No part of it is loaded: it runs in a process of its own.
  * @example
  * ```ts
  * import { open } from "downhill/testing";

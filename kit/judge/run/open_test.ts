@@ -72,7 +72,7 @@ Deno.test("share() fails every check that looks at it", async () => {
   assertEquals(record.status, "timeout");
 });
 
-Deno.test("evaluate() outside of a check says where it belongs", async () => {
+Deno.test("evaluate() outside a check says where it belongs", async () => {
   await assertRejects(
     () => lesson.evaluate(({ f }) => f()),
     Error,
@@ -80,7 +80,7 @@ Deno.test("evaluate() outside of a check says where it belongs", async () => {
   );
 });
 
-Deno.test("A probe crosses as its source text", async () => {
+Deno.test("A probe is sent as its source text", async () => {
   const { questions } = await judged(asking, 1);
   assertEquals(questions, ["({ f })=>f()"]);
 });

@@ -1,5 +1,5 @@
 /**
- * The records of a run: the one form in which a result exists. Every screen and every report is a view of them.
+ * The records of a run: the only form of a result. Every screen and every report is a view of them.
  * @module
  */
 import type { DataSize } from "../../base/data_set.ts";
@@ -9,12 +9,12 @@ import type { Walls } from "../sandbox/walls/start_program.ts";
 import type { Checkpoint, Moment } from "../../learn/training/training.ts";
 
 /**
- * The verdict of one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: it does not
- * import; `crash`: its process ended; `skipped`: not asked, for the reason in the message.
+ * The verdict on one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: the lesson cannot
+ * be imported; `crash`: its process ended; `skipped`: not asked, for the reason in the message.
  */
 export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped";
 
-/** What a lesson was given to train and to test with. */
+/** What a lesson was given for training and testing. */
 export interface DataGiven {
   /** The name of the data set: "FashionMNIST". */
   name: string;
@@ -26,7 +26,7 @@ export interface DataGiven {
 
 /** The run begins. */
 export interface StartRecord {
-  /** Tells the records apart. */
+  /** Distinguishes the kinds of records. */
   type: "start";
   /** The lesson's id: "04_gradient_descent". */
   lesson: string;
@@ -36,7 +36,7 @@ export interface StartRecord {
   target: string;
   /** Where TF.js runs; a lesson without TF.js runs on "cpu". */
   device: Device;
-  /** How many walls stood around it: 1 for Deno's permissions, 2 with bubblewrap. See docs/security.md. */
+  /** How many walls surrounded it: 1 for Deno's permissions, 2 with bubblewrap. See docs/security.md. */
   walls: Walls;
   /** The data that it was given, or null if it is about none. */
   data: DataGiven | null;
@@ -44,17 +44,17 @@ export interface StartRecord {
   seed: number;
 }
 
-/** A training of the lesson's has come so far; one comes about every 0.1 s, before the check or the picture is done. */
+/** The progress of one of the lesson's trainings: one about every 0.1 s, before the check or the picture is done. */
 export interface ProgressRecord extends Moment {
-  /** Tells the records apart. */
+  /** Distinguishes the kinds of records. */
   type: "progress";
   /** The id of the check that is being judged, or null while the picture is drawn. */
   check: string | null;
 }
 
-/** A model in the middle of its training, which Ctrl-C should keep; one comes about every 3 s, if the lesson says so. */
+/** A model from the middle of its training, for Ctrl-C to save: one about every 3 s, if the lesson offers it. */
 export interface CheckpointRecord extends Checkpoint {
-  /** Tells the records apart. */
+  /** Distinguishes the kinds of records. */
   type: "checkpoint";
   /** The id of the check that is being judged, or null while the picture is drawn. */
   check: string | null;
@@ -62,9 +62,9 @@ export interface CheckpointRecord extends Checkpoint {
 
 /** One check has been judged. */
 export interface CheckRecord {
-  /** Tells the records apart. */
+  /** Distinguishes the kinds of records. */
   type: "check";
-  /** For example "04-minimum"; stays the same for ever. */
+  /** For example "04-minimum"; never changes. */
   id: string;
   /** What a right answer does. */
   name: string;
@@ -76,11 +76,11 @@ export interface CheckRecord {
   maxPoints: number;
   /** Why it did not pass; empty if it did. */
   message: string;
-  /** The learner's line that took part in it, if one did. */
+  /** The learner's line where the mistake showed, if there was one. */
   location: Location | null;
-  /** Whose mistake it was if it was not the learner's: "course" for a check that is broken; null otherwise. */
+  /** Whose mistake it was, if not the learner's: "course" for a check that is broken; null otherwise. */
   fault: "course" | null;
-  /** What the lesson printed while this check ran, cut at 2,000 characters for each of its questions. */
+  /** What the lesson printed during this check, cut at 2,000 characters for each question. */
   printed: string;
   /** The hints for it: first a question, then the idea, at last the code. */
   hints: readonly string[];
@@ -88,27 +88,27 @@ export interface CheckRecord {
   durationMs: number;
 }
 
-/** The lesson's picture has been drawn, or could not be. */
+/** The lesson's picture was drawn, or could not be. */
 export interface PictureRecord {
-  /** Tells the records apart. */
+  /** Distinguishes the kinds of records. */
   type: "picture";
-  /** The SVG document, untrusted: an image, not a part of a page. Empty if it could not be drawn. */
+  /** The SVG document, untrusted: show it as an image, not as part of a page. Empty if it could not be drawn. */
   svg: string;
-  /** The line that stands for it in a terminal. */
+  /** The line that replaces it in a terminal. */
   summary: string;
-  /** Why there is none; empty if there is one. */
+  /** Why there is no picture; empty if there is one. */
   message: string;
 }
 
 /** All checks have been judged. */
 export interface ScoreRecord {
-  /** Tells the records apart. */
+  /** Distinguishes the kinds of records. */
   type: "score";
   /** Points reached. */
   points: number;
-  /** Points to be had by the checks that were asked. */
+  /** Points of all checks that were asked. */
   maxPoints: number;
-  /** How many checks were skipped: their points are neither reached nor missing. */
+  /** How many checks were skipped: their points count neither as reached nor as missing. */
   skipped: number;
   /** Wall time from the start of the run to here, in seconds. */
   seconds: number;

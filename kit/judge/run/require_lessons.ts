@@ -13,9 +13,9 @@ import { targetUrl } from "./target.ts";
 const LIST = fileURLToPath(new URL("list_program.ts", import.meta.url));
 
 /**
- * Looks whether there is anything to be judged. One lesson is enough: of others that are missing, the verdict says so.
+ * Makes sure that there is something to judge. One lesson is enough: the verdict reports others that are missing.
  * @param target A folder of lessons or a single .ts file, as for {@linkcode targetUrl}.
- * @throws {UsageError} If the folder is not there or holds no lesson, or if there is no such file.
+ * @throws {UsageError} If the folder does not exist or contains no lesson, or if there is no such file.
  */
 export function requireLessons(target: string): void {
   const isFile = target.endsWith(".ts");
@@ -34,8 +34,8 @@ export function requireLessons(target: string): void {
 }
 
 /**
- * The names in a folder, or null if it is none. Under `deno test -P`, the judging process may read the course and no
- * submission, so a process of its own looks.
+ * The names in a folder, or null if it is not a folder. Under `deno test -P`, the judging process may read the course
+ * but no submission, so another process reads it.
  */
 function namesIn(folder: string): string[] | null {
   try {

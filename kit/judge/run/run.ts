@@ -1,5 +1,5 @@
 /**
- * The one way in which a lesson is ever run.
+ * The only way in which a lesson is ever run.
  * @module
  */
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
@@ -21,18 +21,18 @@ import { sandboxFor, solutionFor } from "./sandbox_for.ts";
 import { printableLine } from "../../base/printable.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** Of the learner's line, in characters: the message should stay readable. */
+/** The longest quotation of the learner's line, in characters, so that the message stays readable. */
 const LONGEST_SOURCE = 100;
 
 /** How to run a lesson. */
 export interface RunOptions extends JobOptions {
-  /** For whatever the checks draw at random: a whole number, 42 by default. */
+  /** For everything that the checks draw at random: a whole number, 42 by default. */
   seed?: number;
   /** Whether to draw the lesson's picture after the checks: true by default. */
   picture?: boolean;
   /**
    * How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. No check
-   * looks at that.
+   * uses this.
    */
   measured?: readonly MeasuredDevice[];
   /** The ids of the checks to run; all by default. With none, only the picture is drawn. */
@@ -41,7 +41,7 @@ export interface RunOptions extends JobOptions {
 
 /**
  * Runs the checks of `lesson` and yields what happens, record by record: a start, a check for each check in the order
- * of the test file, the score, the picture, and before a check or the picture the progress of what is trained for it.
+ * of the test file, the score, the picture, and before a check or the picture the progress of its trainings.
  * Leaving the loop early ends the lesson's process.
  * @example
  * ```ts
@@ -129,7 +129,7 @@ export async function* runIn(
     skipped: records.length - asked.length,
     seconds: Math.round(performance.now() - start) / 1000,
   };
-  // a lesson that is not begun has nothing to show, and one that hangs would hang once more
+  // an untouched lesson has nothing to show, and a lesson that hangs would hang again
   const isBegun = records.some(({ status }) => status === "pass" || status === "fail");
   const isLost = records.some(({ status }) => ["timeout", "memory", "crash"].includes(status));
   const canDraw = only?.length === 0 || isBegun && !isLost;
@@ -159,7 +159,7 @@ async function pictureOf(sandbox: Sandbox, listeners: Listeners): Promise<Pictur
     return { type: "picture", ...await sandbox.picture(listeners), message: "" };
   } catch (error) {
     if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: withLine(error) };
-    // the verdict stands, and the lesson can be solved without a network
+    // the verdict still counts, and the lesson can be solved without a network
     if (error instanceof InstallationError) return { type: "picture", svg: "", summary: "", message: error.message };
     throw error;
   }

@@ -12,7 +12,7 @@ async function kinds(text: string, options: RunOptions = {}): Promise<string[]> 
   return (await all(text, options)).map(({ type }) => type);
 }
 
-/** The records that a run of `text` as lesson 04 yields, up to the first at which `goesOn` does not. */
+/** The records that a run of `text` as lesson 04 yields, up to the first for which `goesOn` is false. */
 async function all(text: string, options: RunOptions = {}, goesOn = (_: RunRecord) => true): Promise<RunRecord[]> {
   const folder = await Deno.makeTempDir();
   try {
@@ -65,7 +65,7 @@ Deno.test("run() yields how a training goes before the check or the picture that
   assertEquals(await kinds(TRAINS, { only: [] }), ["start", "score", ...PICTURE]);
 });
 
-Deno.test("run() says of a training which check it is for, and when each look was", async () => {
+Deno.test("run() says which check a training is for, and when each report was made", async () => {
   const records = await all(TRAINS, { only: ["04-zero"] });
   const looks = records.filter((record) => record.type === "progress");
   assertEquals(looks.map(({ check, step, steps, loss }) => [check, step, steps, loss]), [
@@ -77,7 +77,7 @@ Deno.test("run() says of a training which check it is for, and when each look wa
   }
 });
 
-Deno.test("run() yields how a training goes while it goes on", async () => {
+Deno.test("run() yields how a training goes while it still runs", async () => {
   const endless = TRAINS.replace("step < 9; step++", ";").replaceAll("step,", "step: 3,");
   const found: string[] = [];
   await all(endless, { limits: { evaluateMs: 20_000 } }, (record) => {
@@ -87,7 +87,7 @@ Deno.test("run() yields how a training goes while it goes on", async () => {
   assertEquals(found, ["start", "progress"]);
 });
 
-Deno.test("run() draws no picture of a lesson that hangs, for that would hang too", async () => {
+Deno.test("run() draws no picture of a lesson that hangs, because that would hang too", async () => {
   const hangs = "export function gradientDescent(f: unknown, df: unknown, x: number, { steps = 1000 } = {}) {" +
     " while (steps) { /* for ever */ } return { x, losses: [] }; }";
   const found = await kinds(`${hangs} ${RIGHT_PICTURE}`, { only: ["04-zero", "04-losses"] });
@@ -109,7 +109,7 @@ Deno.test("run() refuses a lesson that is not there", async () => {
   await assertRejects(() => run("nonsense").next(), UsageError, 'There is no lesson "nonsense"');
 });
 
-Deno.test("run() gives the verdict load where the way to the file leads through a file or a link to itself", async () => {
+Deno.test("run() gives the verdict load if the path to the file leads through a file or a link to itself", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/file`, "");
   if (Deno.build.os !== "windows") await Deno.symlink("link", `${folder}/link`);

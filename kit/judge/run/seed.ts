@@ -3,12 +3,12 @@
  */
 import { UsageError } from "../../base/usage_error.ts";
 
-/** What every run uses unless it is told otherwise. */
+/** The seed of every run, unless another is given. */
 export const DEFAULT_SEED = 42;
 
 /**
  * Reads a seed.
- * @throws {UsageError} If it is not a whole number from 0 to 2³² − 1, which is what the generators take.
+ * @throws {UsageError} If it is not a whole number from 0 to 2³² − 1, which the generators require.
  */
 export function seedOf(text: string | undefined): number {
   if (text === undefined) return DEFAULT_SEED;

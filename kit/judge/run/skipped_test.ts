@@ -9,7 +9,7 @@ const ALL = { full: true, dataSet };
 const id = "21-new";
 const onCpu = { id, slowOn: ["cpu"] as Backend[] };
 
-Deno.test("reasonToSkip() has none for a check that asks for nothing special", () => {
+Deno.test("reasonToSkip() returns nothing for a check without special needs", () => {
   assertEquals(reasonToSkip({ id }, PART, "cpu"), undefined);
 });
 

@@ -23,20 +23,20 @@ import { deviceOf } from "../../learn/device/choose.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
 
-/** Comes before what a lesson wrote, so that it is never taken for a line of the runner's own. */
+/** Precedes what a lesson wrote, so that nobody takes it for a line of the test runner. */
 const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();
 const jobs = new Map<string, Job>();
 
-/** What is wrong with the way in which the checks were started; null if nothing is, undefined until somebody looks. */
+/** What is wrong with how the checks were started; null if nothing is, undefined until it is looked up. */
 let problem: string | null | undefined;
 
 /**
  * Registers `check` with `deno test`. The folder comes from $LESSONS, the device from $DOWNHILL_DEVICE, the seed from
  * $DOWNHILL_SEED, and on a machine that is slower or faster than most, the time for one question from
- * $DOWNHILL_TIME_LIMIT_MS. Where one of them is wrong, the first check says so and ends the whole run with exit code 2:
- * 0 points for everybody would be taken for a verdict.
+ * $DOWNHILL_TIME_LIMIT_MS. If one of them is wrong, the first check says so and ends the whole run with exit code 2:
+ * otherwise 0 points for everybody would look like a verdict.
  */
 export function testUnderDeno(check: Check): void {
   if (problem === undefined) problem = usageProblem(check);
@@ -59,7 +59,7 @@ export function testUnderDeno(check: Check): void {
   });
 }
 
-/** A test in the place of `check` that ends the run. Deno lets no module do that before the first test. */
+/** A test in place of `check` that ends the run. Deno lets no module do that before the first test. */
 function testUsage({ id, name }: Check, problem: string): void {
   Deno.test({
     name: `${id} ${name}`,
@@ -85,10 +85,10 @@ function usageProblem({ id }: Check): string | null {
   }
 }
 
-/** Why `check` is not asked on the device that was started; seen only where it was left to the lesson to choose one. */
+/** Why `check` is not asked on the device that was started, which is known only now if the lesson chose the device. */
 async function reasonHere(check: Check, job: Job, { sandbox }: RunContext): Promise<string | undefined> {
-  if (!check.slowOn) return undefined; // nobody waits here for what only decides whether to wait
-  const device = await sandbox.device().catch(() => null); // that it does not start is the verdict's to tell
+  if (!check.slowOn) return undefined; // do not wait for a device that is needed only for this decision
+  const device = await sandbox.device().catch(() => null); // the verdict reports that it does not start
   return reasonToSkip(check, job, device?.backend);
 }
 
@@ -99,7 +99,7 @@ function requirePermissions(): void {
   }
 }
 
-/** @throws {UsageError} If the variable is empty, as after a typing error in a script: that is nobody's folder. */
+/** @throws {UsageError} If the variable is empty, for example because of a typing error in a script. */
 function targetFolder(): string {
   const folder = Deno.env.get("LESSONS") ?? "lessons";
   if (folder === "") throw new UsageError("LESSONS is empty: let it name a folder, or leave it out for lessons/.");
@@ -155,15 +155,15 @@ function asError({ status, message, location }: CheckRecord, { url }: Job): Erro
 }
 
 /**
- * A lesson's words, cleaned once more now that what it printed in pieces is joined; each line but the first is marked.
+ * A lesson's words, cleaned again because pieces printed separately are now joined; each line but the first is marked.
  */
 function quoted(text: string): string {
   return printable(text).replaceAll("\n", `\n${QUOTE}`);
 }
 
 /**
- * Our own frames would hide the one line that matters; where a stack has no frame at all, Deno adds one of its own. It
- * prints the message, and then the stack but for its first line; Deno 2.8 prints no stack that was changed.
+ * Our own frames would hide the one line that matters; if a stack has no frame at all, Deno adds one of its own. It
+ * prints the message, and then the stack without its first line; Deno 2.8 prints no stack that was changed.
  */
 function errorAt(place: string, name: string, message: string): Error {
   const error = new Error(isOldestDeno ? `${message}\n    at ${place}` : message);

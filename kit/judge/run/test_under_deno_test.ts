@@ -5,7 +5,7 @@ import { courseCopy } from "../../testbed/course_copy.ts";
 const course = await courseCopy("04_gradient_descent");
 addEventListener("unload", () => course.remove());
 
-/** What Deno's own runner says of a lesson 04 in a folder of this name: on the screen and in its report. */
+/** What Deno's own test runner prints about a lesson 04 in a folder of this name: on the screen and in its report. */
 async function underDeno(
   lesson: string,
   name = "submission",
@@ -27,10 +27,10 @@ async function underDeno(
   }
 }
 
-/** What test services obey: GitHub at the beginning of a line but for blanks, Azure and TeamCity anywhere. */
+/** What test services obey: GitHub at the start of a line, blanks ignored; Azure and TeamCity anywhere. */
 const COMMAND = /^\s*::|##\w*\[/;
 
-/** A lesson 04 that prints and throws `text`; in two pieces, that may mean something only together. */
+/** A lesson 04 that prints and throws `text`, in two pieces that may mean something only together. */
 const saying = (text: string) =>
   `const text: string = ${JSON.stringify(text)};
   export function gradientDescent() {
@@ -76,7 +76,7 @@ Deno.test("deno test -P --junit-path writes XML that can be read, whatever a les
 
 Deno.test({
   name: "deno test -P shows the name of a folder in one line",
-  ignore: Deno.build.os === "windows", // no such names there
+  ignore: Deno.build.os === "windows", // such names do not exist there
   fn: async () => {
     const { lines, junit } = await underDeno(saying("x"), "a\n::error::b\x1b[2J\u202e##vso[c]");
     assertEquals(lines.filter((line) => COMMAND.test(line) || line.includes("\x1b") || line.includes("\u202e")), []);
@@ -85,7 +85,7 @@ Deno.test({
   },
 });
 
-/** Why `text` is not XML, as far as its characters, entities and the order of its elements go. */
+/** Why `text` is not XML, as far as its characters, entities and the order of its elements are concerned. */
 function xmlProblem(text: string): string | undefined {
   // deno-lint-ignore no-control-regex
   const character = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/u.exec(text);

@@ -1,5 +1,5 @@
 /**
- * Type errors, found after the verdict: the compiler needs seconds, and an answer with a type error still is one.
+ * Type errors, found after the verdict: the compiler needs seconds, and an answer with a type error is still an answer.
  * @module
  */
 import { constants, setPriority } from "node:os";
@@ -22,39 +22,39 @@ export interface TypeErrorReport {
 export interface TypeErrors {
   /** In the order of its report. */
   errors: TypeErrorReport[];
-  /** Why it found no more, in a sentence; empty if it looked at everything. */
+  /** Why it stopped early, in a sentence; empty if it looked at everything. */
   gaveUp: string;
 }
 
 /**
- * Types can count, and so take all the time and memory that there is. The longest lesson takes 4 s and 0.3 GB, on a
- * cold cache.
+ * Types can compute, and so use up any amount of time and memory. The longest lesson takes 4 s and 0.3 GB, with a cold
+ * cache.
  */
 const BOUNDS: Bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 2 ** 18 };
 
-/** For objects, in MiB: most of what it may have. */
+/** For objects, in MiB: most of the memory that it may use. */
 const HEAP_MIB = 1000;
 
 /** An error in the report: what it is, and where. */
 const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
 
-/** What lessons import of the course's own folder, by name. */
+/** What lessons import from the course's own folder, by name. */
 const OURS = ["downhill", ...Object.keys(course.packages)].map((name) => import.meta.resolve(name));
 
-/** Of a message, in characters: a type may be as long as a book. */
+/** The longest message, in characters: a type may be as long as a book. */
 const LONGEST_MESSAGE = 300;
 
-/** To find out what a module imports. That takes 0.1 s, and the answer is 0.3 MB, because it lists all of Downhill. */
+/** To find out what a module imports. This takes 0.1 s, and the answer is 0.3 MB, because it lists all of Downhill. */
 const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 23 };
 
-/** For the compiler and for what looks at imports: neither asks anything of the network. */
+/** For the compiler, and for finding the imports: neither uses the network. */
 const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`];
 
 /**
- * What the compiler finds wrong in `module`, and only there. A module that imports other files than the course's, or
- * anything by its address, is not compiled: the report would say what is in them. An aborted `signal` ends it early, with nothing found; a caller that
- * passes one has other things to do meanwhile, and the compiler lets those go first.
- * @param bounds What it may use, if that is not the usual.
+ * What the compiler finds wrong in `module`, and only there. A module that imports files from outside the course, or
+ * anything by its address, is not compiled: the report would show their contents. An aborted `signal` ends it early,
+ * with nothing found; a caller that passes one has other things to do meanwhile, so the compiler runs at low priority.
+ * @param bounds What it may use, if not the usual.
  */
 export async function typeErrors(
   module: URL,
@@ -81,13 +81,13 @@ export async function typeErrors(
   return { errors, gaveUp: whyStopped(result) };
 }
 
-/** What we read of the answer of `deno info --json`. */
+/** What we read in the answer of `deno info --json`. */
 interface Graph {
   roots: string[];
   modules: { specifier: string; dependencies?: Dependency[] }[];
 }
 
-/** An import: where it leads, for the program and for its types, and where it stands, counted from 0. */
+/** An import: where it leads, for the program and for its types, and where it is, counted from 0. */
 interface Dependency {
   specifier: string;
   code?: { specifier?: string; span?: { start: { line: number } } };
@@ -95,7 +95,7 @@ interface Dependency {
 }
 
 /**
- * Why `module` is not compiled: an error for each file that it imports and that is not the course's. Null if it may be.
+ * Why `module` is not compiled: an error for each imported file from outside the course. Null if it may be compiled.
  */
 async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
   const result = await runBounded(["info", "--json", "--no-npm", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
@@ -120,7 +120,7 @@ function whyStopped({ end, code }: Pick<BoundedResult, "end" | "code">): string 
   return `The compiler needed too much ${what} for this file and was stopped: is there a type that refers to itself?`;
 }
 
-/** Whoever saves again meanwhile waits for the next verdict, not for the compiler. */
+/** If the learner saves again meanwhile, the next verdict comes first, not the compiler. */
 function yieldToOthers(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_LOW);

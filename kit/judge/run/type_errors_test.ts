@@ -5,7 +5,7 @@ import { course } from "../../../syllabus.ts";
 import type { Bounds } from "../../base/bounded.ts";
 import { typeErrors } from "./type_errors.ts";
 
-/** What the compiler finds in `text`, beside which lie the files `others`. */
+/** What the compiler finds in `text`, in a folder with the files `others`. */
 async function found(text: string, bounds: Partial<Bounds> = {}, others: Record<string, string> = {}) {
   const folder = await Deno.makeTempDir();
   try {
@@ -46,7 +46,7 @@ Deno.test("typeErrors() lets nothing into a message that a terminal or a test se
   assert(long.errors[0].message.length < 400);
 });
 
-Deno.test("typeErrors() says nothing of what stands in other files, only that they are imported", async () => {
+Deno.test("typeErrors() reveals nothing about other files, only that they are imported", async () => {
   const others = {
     "secret.ts": 'export const a = { theWord: 1 };\nexport const b: number = "x";',
     "secret.json": '{"theWord": 1}',
@@ -68,7 +68,7 @@ Deno.test("typeErrors() says nothing of what stands in other files, only that th
   }
 });
 
-Deno.test("typeErrors() compiles nothing that is imported by its address, for which a registry would be asked", async () => {
+Deno.test("typeErrors() compiles nothing imported by its address, because that would ask a registry", async () => {
   for (const name of ["npm:left-pad@1.3.0", "node:fs", "data:text/javascript,1"]) {
     const message = `imports ${name}, and a lesson may import only "downhill" and packages.`;
     assertEquals(await found(`import type { A } from "${name}";\nexport const a: A = 1;`), {
@@ -78,7 +78,7 @@ Deno.test("typeErrors() compiles nothing that is imported by its address, for wh
   }
 });
 
-Deno.test("typeErrors() asks nothing of the network", async () => {
+Deno.test("typeErrors() does not use the network", async () => {
   let requests = 0;
   const server = Deno.serve(
     { port: 0, hostname: "127.0.0.1", onListen: () => {} },
@@ -96,13 +96,13 @@ type Spread<A> = { [K in All]: A };
 type Bomb<T, N extends 0[] = []> = N["length"] extends 400 ? T : Bomb<{ a: T; b: [T, T] } | T, [...N, 0]>;
 export const b: Bomb<string> = 3 as unknown as Spread<All>; export type E = Digits;`;
 
-Deno.test("typeErrors() gives up a type that counts, and says so", async () => {
+Deno.test("typeErrors() gives up on a type that computes, and says so", async () => {
   const { errors, gaveUp } = await found(COUNTS, { seconds: 1 });
   assertEquals([errors, gaveUp.slice(0, 33)], [[], "The compiler needed too much time"]);
 });
 
 Deno.test({
-  name: "typeErrors() gives up a type that fills the memory, and says so",
+  name: "typeErrors() gives up on a type that fills the memory, and says so",
   ignore: Deno.build.os !== "linux",
   fn: async () => {
     const { errors, gaveUp } = await found(COUNTS, { memoryMiB: 600 });
@@ -110,7 +110,7 @@ Deno.test({
   },
 });
 
-Deno.test("typeErrors() ends with its signal, with nothing found", async () => {
+Deno.test("typeErrors() stops at its signal, with nothing found", async () => {
   assertEquals(await typeErrors(new URL("./type_errors.ts", import.meta.url), AbortSignal.abort()), {
     errors: [],
     gaveUp: "",

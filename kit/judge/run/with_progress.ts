@@ -7,7 +7,7 @@ import { timed } from "../../learn/training/training.ts";
 import type { CheckpointRecord, ProgressRecord } from "./record.ts";
 
 /**
- * Does `work`, which asks a lesson and hands on the listeners that it gets, and yields meanwhile how its trainings go.
+ * Does `work`, which asks a lesson with the listeners that it gets, and meanwhile yields the progress of its trainings.
  * @param check The check that is judged, or null for the picture.
  * @returns What the work returns.
  */
@@ -23,7 +23,7 @@ export async function* withProgress<T>(
     news.resolve();
   };
   const onCheckpoint: Listeners["onCheckpoint"] = (checkpoint) => {
-    // of models, which are large, only the last one waits
+    // models are large, so only the last one waits
     const earlier = waiting.findIndex(({ type }) => type === "checkpoint");
     if (earlier >= 0) waiting.splice(earlier, 1);
     waiting.push({ type: "checkpoint", check, ...checkpoint });
@@ -34,7 +34,7 @@ export async function* withProgress<T>(
     isDone = true;
     news.resolve();
   });
-  result.catch(() => {}); // whoever leaves the loop early does not wait for it
+  result.catch(() => {}); // a caller that leaves the loop early does not wait for it
   while (!isDone || waiting.length > 0) {
     await news.promise;
     news = Promise.withResolvers();

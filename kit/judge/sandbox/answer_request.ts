@@ -1,5 +1,5 @@
 /**
- * What a lesson answers to a request. This is the only module that evaluates text.
+ * How a lesson answers a request. This is the only module that evaluates text.
  * @module
  */
 import { MissingExport } from "./failure_of.ts";
@@ -7,11 +7,11 @@ import type { LessonModule, Namespace } from "./lesson_module.ts";
 import type { Request } from "./messages.ts";
 import { decode, encode, type TensorReader } from "./values.ts";
 
-const { eval: evaluate } = globalThis; // a lesson that exchanges it must not be handed the probes
+const { eval: evaluate } = globalThis; // a lesson that replaces it must not receive the probes
 
 /**
- * The answer as text, written down in the turn in which it was returned or its promise was kept: in a later turn, a
- * lesson could have put right what it should have left alone.
+ * The answer as text, written down as soon as it is returned or its promise is resolved: later, a lesson could undo a
+ * change that it should not have made.
  */
 export async function answerRequest(
   request: Request,
@@ -25,14 +25,14 @@ export async function answerRequest(
     const { drawPicture } = await import("./picture.ts");
     return await encode(await drawPicture(namespace.picture));
   }
-  // Called by another name, eval is indirect: the probe sees globals, as in its own file, and no variable of this
-  // module. It is strict, as a module is: a function of the lesson's that it calls cannot look at it.
+  // Called by another name, eval is indirect: the probe sees globals, as in its own file, but no variable of this
+  // module. It is strict, like a module: a function of the lesson that it calls cannot look at it.
   const probe = evaluate(`"use strict"; (${request.probe})`);
   const result = probe(withExports(namespace), ...decode(request.args) as unknown[]);
   return isThenable(result) ? await encode(await result, readTensor) : await encode(result, readTensor);
 }
 
-/** The lesson's exports; to ask for one that is not there is an error that says so, instead of "not a function". */
+/** The lesson's exports; asking for a missing one throws an error that says so, instead of "not a function". */
 function withExports(namespace: Namespace): Namespace {
   return new Proxy({}, {
     get(_, name) {

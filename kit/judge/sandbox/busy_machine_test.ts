@@ -1,5 +1,5 @@
 /**
- * That a verdict does not depend on how busy the machine is: beside three processes for each core that never stop.
+ * That a verdict does not depend on how busy the machine is: three processes for each core run without end.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -9,10 +9,10 @@ import { spinning } from "../../testbed/hostile/spinning.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 import { TimeLimit } from "../../base/time_limit.ts";
 
-/** Of computing, in milliseconds: beside so many others it takes four times as long. */
+/** Time of computing, in milliseconds: beside so many other processes it takes four times as long. */
 const WORK_MS = 800;
 
-/** For one question, in milliseconds. */
+/** Time limit for one question, in milliseconds. */
 const LIMIT_MS = 1500;
 
 const LESSON = `
@@ -24,10 +24,10 @@ const LESSON = `
   export const sleep = () => new Promise((resolve) => setTimeout(resolve, 600_000));
 `;
 
-/** A limit that is not kept ends after 90 s. These bounds leave room for the tests themselves, which have to wait, too. */
+/** Without a working limit, this takes 90 s. The bound leaves room for the tests themselves, which must wait, too. */
 const MOST_MS = 20 * LIMIT_MS;
 
-/** What the lesson says to a question beside the spinning processes: a value, or the status of a verdict. */
+/** What the lesson answers to a question beside the spinning processes: a value, or the status of a verdict. */
 async function askedOnABusyMachine(probe: string, args: unknown[] = []): Promise<{ said: unknown; wallMs: number }> {
   const folder = await Deno.makeTempDir();
   const file = `${folder}/04_gradient_descent.ts`;
@@ -50,7 +50,7 @@ async function askedOnABusyMachine(probe: string, args: unknown[] = []): Promise
   }
 }
 
-/** As many rounds as this thread computes in {@linkcode WORK_MS}, however long it waits for a core. */
+/** How many rounds this thread computes in {@linkcode WORK_MS}, however long it waits for a core. */
 function roundsOfWork(): number {
   const computedMs = () => {
     const { user, system } = process.threadCpuUsage();
@@ -69,7 +69,7 @@ function roundsOfWork(): number {
 
 Deno.test({
   name: "a lesson that computes for most of its limit is answered beside processes that never stop",
-  ignore: Deno.build.os !== "linux", // elsewhere nobody knows how long it waited
+  ignore: Deno.build.os !== "linux", // on other systems, the time that it waited is unknown
   fn: async () => {
     await using _busy = spinning();
     const { said } = await askedOnABusyMachine("({ work }, rounds) => work(rounds)", [roundsOfWork()]);
@@ -84,7 +84,7 @@ Deno.test("a lesson that sleeps ends at its limit there", async () => {
   assert(wallMs < MOST_MS, `${wallMs} ms`);
 });
 
-/** Computes in more threads than there are cores, the main thread among them. */
+/** Computes in more threads than there are cores, including the main thread. */
 const CROWD = `
   const url = "data:text/javascript,while (true) {}";
   for (let i = 0; i < 3 * navigator.hardwareConcurrency; i++) new Worker(url, { type: "module" });
@@ -96,7 +96,7 @@ Deno.test("a process that keeps itself waiting with other threads ends at its li
   await new Promise<void>((resolve) => new TimeLimit(LIMIT_MS, () => coreTimes(child.pid), resolve));
   child.kill("SIGKILL");
   await child.status;
-  // on a quiet machine at once; on one that is busy with other tests, what these took is given back
+  // at once on a quiet machine; if other tests keep the machine busy, the time that these took is given back
   const wallMs = performance.now() - start;
   assert(wallMs < MOST_MS, `${wallMs} ms`);
 });

@@ -8,7 +8,7 @@ import { LessonError, Sandbox } from "./sandbox.ts";
 
 const READ = "({ read }, ...args) => read(...args)";
 
-/** Asks a lesson that exports `read`, and is given `data`. */
+/** Asks a lesson that exports `read` and gets `data`. */
 async function ask(body: string, data: DataSource | null, ...args: unknown[]): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "lesson.ts");
@@ -22,7 +22,7 @@ async function ask(body: string, data: DataSource | null, ...args: unknown[]): P
   }
 }
 
-Deno.test("A lesson that is given images reads them", async () => {
+Deno.test("A lesson with images reads them", async () => {
   const body = `() => {
     const [train, test] = [new FashionMNIST(), new FashionMNIST({ train: false })];
     return [train.length, train.labels.slice(0, 5), test.length, train.size, train.source];
@@ -31,7 +31,7 @@ Deno.test("A lesson that is given images reads them", async () => {
   assertEquals(await ask(body, fashionMNISTSubset()), expected);
 });
 
-Deno.test("A lesson that is given images may read these four files, and nothing beside them", async () => {
+Deno.test("A lesson with images may read these four files and no others", async () => {
   const data = fashionMNISTSubset();
   const files = Object.values(data.files);
   const wanted = [...files, join(root, "data", "LICENSE"), join(root, "data"), join(root, "deno.json")];
@@ -46,7 +46,7 @@ Deno.test("A lesson that is given images may read these four files, and nothing 
   assertEquals(await ask(body, null, wanted), []);
 });
 
-Deno.test("A lesson that is given no images is told what its entry in the syllabus lacks", async () => {
+Deno.test("A lesson without images is told what its entry in the syllabus lacks", async () => {
   const { message } = await assertRejects(() => ask("() => new FashionMNIST().length", null), LessonError);
   assertStringIncludes(message, 'does its entry in syllabus.ts say data: "fashion_mnist"?');
 });

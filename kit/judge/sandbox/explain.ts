@@ -1,5 +1,5 @@
 /**
- * From what happened in a lesson's process to what its author should hear.
+ * From what happened in a lesson's process to what the lesson's author should be told.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -14,27 +14,27 @@ import { refusedImport } from "./refused_import.ts";
 
 /** The verdict on a question that got no value. */
 export interface Explanation {
-  /** Which kind of verdict. `course` means that not the learner but the check is at fault. */
+  /** Which kind of verdict. `course` means that the check is at fault, not the learner. */
   status: "todo" | "fail" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped" | "course";
   /** One sentence: what is wrong, where, what to do. */
   message: string;
-  /** The learner's line, if one took part. */
+  /** The learner's line, if one was involved. */
   location: Location | null;
 }
 
-/** What the message needs to know beside the answer. */
+/** What the message needs to know besides the answer. */
 interface Context {
   file: string;
   probe: string;
   timeoutMs: number;
-  /** Whether it got less time than usual, because the lesson had hung before. */
+  /** Whether it got less time than usual because the lesson had hung before. */
   isReduced?: boolean;
   memoryMiB: number;
   /** Where TF.js runs. */
   device?: string | null;
 }
 
-/** Of what a GPU's driver says, in characters. */
+/** The longest quotation from a GPU's driver, in characters. */
 const LONGEST_QUOTE = 200;
 
 /** What a lesson tried, by the permission that Deno asked for. */
@@ -46,7 +46,7 @@ const ATTEMPTS: Record<string, string> = {
   env: "asked for the environment",
 };
 
-/** V8's messages about a property of nothing. */
+/** V8's messages about a property of undefined or null. */
 const PROPERTIES_OF_NOTHING = [
   /^TypeError: Cannot read properties of (?<nothing>undefined|null) \(reading '(?<property>[A-Za-z_$][\w$]*)'\)$/,
   /^TypeError: Cannot destructure property '(?<property>[\w$]+)' of .* as it is (?<nothing>undefined|null)\.$/,
@@ -65,7 +65,7 @@ export function explain(answer: Answer, { file, ...others }: Context): Explanati
   switch (answer.kind) {
     case "failure":
       return explainFailure(answer.failure, context);
-    case "value": // where none was asked for
+    case "value": // although none was asked for
     case "protocol":
       return without(
         "crash",
@@ -127,13 +127,13 @@ function explainFailure({ reason, message, location }: Failure, context: Context
 }
 
 /**
- * What went wrong where no line of the lesson's took part: the probe found nothing in what came back, or a promise went
- * on that nobody had waited for.
+ * What went wrong if no line of the lesson was involved: the probe found nothing in what came back, or a promise that
+ * nobody had waited for continued.
  */
 function withoutLine(message: string, location: Location | null, context: Context): string {
   if (location !== null) return message;
   const found = PROPERTIES_OF_NOTHING.map((pattern) => pattern.exec(message)?.groups).find((groups) => groups);
-  if (found && context.probe.includes(found.property)) { // else it was not the probe that looked for it
+  if (found && context.probe.includes(found.property)) { // otherwise it was not the probe that looked for it
     const { nothing, property } = found;
     return `${subject(context)} gives ${nothing}, expected something with ${property}: is a "return" missing?`;
   }
@@ -180,7 +180,7 @@ function exitMessage({ code, signal }: { code: number; signal: string | null }, 
     "remove Deno.exit() and process.exit().";
 }
 
-/** The command that judges the lesson where no GPU takes part. */
+/** The command that judges the lesson without a GPU. */
 function withoutGpu({ file }: Context): string {
   return `deno task lesson ${lessonNumber(file)} --device wasm`;
 }
@@ -190,7 +190,7 @@ function lessonNumber(file: string): number | "LESSON" {
   return Number(digitsOf(file)) || "LESSON";
 }
 
-/** Deno's message for a syntax error is a report of several lines; the first says it, the location points at it. */
+/** Deno's message for a syntax error is a report of several lines: the first says what it is, the location where. */
 function loadMessage(message: string): string {
   const known = knownMessage(message);
   if (known) return known;
@@ -212,7 +212,7 @@ function shownPath(address: string): string {
   return printableName(path === null ? address : shortPath(path));
 }
 
-/** Null if it names none: a lesson can forge Deno's message. */
+/** Null if it names no file: a lesson can forge Deno's message. */
 function fullPathOf(address: string): string | null {
   try {
     return fileURLToPath(address);
@@ -237,7 +237,7 @@ function knownMessage(message: string): string | null {
     return `${ATTEMPTS[kind] ?? `asked for ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
       'and a lesson may only read itself: it may import only "downhill" and the packages that its stub imports.';
   }
-  // what Deno 2.8 says of an import that a later one needs a permission for
+  // what Deno 2.8 says about an import for which a later Deno needs a permission
   const unprepared = /Loading unprepared module: (\S+), imported from: /.exec(message)?.[1];
   const unpreparedName = unprepared === undefined ? null : refusedImport(fullPathOf(unprepared) ?? "");
   if (unpreparedName !== null) return importMessage(unpreparedName);
@@ -255,7 +255,7 @@ function importMessage(name: string): string {
     'a lesson may import only "downhill" and the packages that its stub imports.';
 }
 
-/** The function that the probe asked for, if it asked for one: it has the name that the learner knows. */
+/** The function that the probe asked for, if it asked for one: the learner knows its name. */
 function subject({ file, probe }: Context): string {
   const names = functionsAsked(probe);
   return names.length === 1 ? names[0] : file;

@@ -207,7 +207,7 @@ Deno.test("explain() keeps the learner's line", () => {
   assertEquals(explain(answer, context).location, location);
 });
 
-Deno.test("explain() shows an address that names no file, and names of files, as what they are", () => {
+Deno.test("explain() shows an address that names no file, and names of files, unchanged", () => {
   const missing = (address: string) =>
     explain(failure("load", `TypeError: Module not found "${address}"`), context).message;
   assertStringIncludes(missing("file://host/a%2Fb"), "There is no file://host/a%2Fb:");

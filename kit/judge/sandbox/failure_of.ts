@@ -20,11 +20,11 @@ export interface Thrown {
   lesson: Pick<LessonModule, "url" | "lines">;
   /** What is asked, or null if nothing has been asked yet. */
   request: Request | null;
-  /** The promise that was given to a `tf.tidy` before, if one was: what follows from it is its fault. */
+  /** The promise that was given to a `tf.tidy` before, if there was one: it is to blame for what follows from it. */
   promise?: Error;
 }
 
-/** Whatever was thrown is looked at once, and with care: every look may run a line of the lesson's. */
+/** Whatever was thrown is looked at only once, and with care: every look may run code of the lesson. */
 export function failureOf(error: unknown, { promise, ...during }: Thrown): Failure {
   try {
     if (!(error instanceof Error)) return { reason: "call", message: thrownText(error), location: null };
@@ -58,7 +58,7 @@ function thrownText(thrown: unknown): string {
 
 /**
  * The innermost of the lesson's own lines in `text`, which is the stack of an error and its message: a syntax error has
- * it there. Deno writes the address of a file outside of the working directory with its blanks and umlauts as they are.
+ * it there. If a file is outside the working directory, Deno writes its address with unescaped blanks and umlauts.
  */
 function locationOf(text: string, { url, lines }: Thrown["lesson"]): Location | null {
   for (const address of [url, decodeURIComponent(url)]) {

@@ -6,7 +6,7 @@ const lesson = { url: "file:///tmp/my%20course/%C3%BC.ts", lines: ["", "  f(1);"
 const evaluate = (probe: string): Request => ({ id: "1", kind: "evaluate", probe, args: "[]" });
 const request = evaluate("({ f }) => f() + y");
 
-/** An error with another stack than its own. */
+/** An error with a stack that is not its own. */
 function thrownAt(stack: string, error = new Error("Too large.")): Error {
   return Object.assign(error, { stack: `${error.name}: ${error.message}\n${stack}` });
 }
@@ -28,7 +28,7 @@ Deno.test("failureOf() quotes nothing of a line that the lesson does not have", 
   assertEquals(location, { line: 9, column: 1, source: "" });
 });
 
-Deno.test("failureOf() takes a name that only the probe uses for the mistake of the check, and no other", () => {
+Deno.test("failureOf() blames the check for an unknown name only if the probe uses it", () => {
   const reason = (name: string, stack = "", asked: Request = request) =>
     failureOf(thrownAt(stack, new ReferenceError(`${name} is not defined`)), { lesson, request: asked }).reason;
   assertEquals(reason("y"), "probe");
@@ -39,7 +39,7 @@ Deno.test("failureOf() takes a name that only the probe uses for the mistake of 
   assertEquals(reason("y", "", { id: "1", kind: "picture" }), "call");
 });
 
-Deno.test("failureOf() says while it loads that it was then, but a stub is a stub", () => {
+Deno.test("failureOf() says that a lesson threw while it was loaded, but a stub is a stub", () => {
   const during = { lesson, request: { id: "1", kind: "load", lesson: lesson.url } } as const;
   assertEquals(failureOf(new Error("x"), during).reason, "load");
   assertEquals(failureOf(Object.assign(new Error("x"), { name: "Todo" }), during).reason, "todo");

@@ -1,6 +1,6 @@
 /**
  * The byte stream that leaves a lesson's process: frames (our host's replies) between whatever the lesson prints.
- * A frame is a mark that only the two ends know, a length, and a JSON text. What has no mark is print.
+ * A frame is a mark that only the two ends know, a length, and a JSON text. Whatever has no mark was printed.
  * @module
  */
 import { MAX_LENGTH } from "./values.ts";
@@ -25,12 +25,12 @@ export function frame(mark: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
 export type Piece = { kind: "frame"; text: string } | { kind: "print"; bytes: Uint8Array };
 
 /**
- * Takes a stream apart, chunk by chunk. What might be the beginning of a frame is kept until the next chunk.
+ * Takes a stream apart, chunk by chunk. What may be the beginning of a frame is kept until the next chunk.
  */
 export class FrameSplitter {
   #chunks: Uint8Array[] = [];
   #length = 0;
-  /** With fewer bytes than this there is nothing to tell yet: a large frame is put together once, not at every chunk. */
+  /** With fewer bytes than this, it need not look: a large frame is put together once, not at every chunk. */
   #needed = 1;
   readonly #mark: Uint8Array;
 
@@ -41,7 +41,7 @@ export class FrameSplitter {
 
   /**
    * The pieces that `chunk` completes, in their order.
-   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}: before a byte of it is kept.
+   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}: before any of its bytes is kept.
    */
   push(chunk: Uint8Array): Piece[] {
     this.#chunks.push(chunk);
@@ -54,7 +54,7 @@ export class FrameSplitter {
       const start = indexOf(bytes, this.#mark);
       if (start > 0) pieces.push({ kind: "print", bytes: bytes.slice(0, start) });
       bytes = bytes.subarray(start);
-      if (bytes.length < MARK_LENGTH) break; // nothing, or what may be the beginning of a mark: the next byte may tell
+      if (bytes.length < MARK_LENGTH) break; // empty, or the beginning of a mark: the next byte may tell
       this.#needed = MARK_LENGTH + 4;
       if (bytes.length < this.#needed) break;
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MARK_LENGTH, true);
@@ -81,7 +81,7 @@ function concatenate(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuff
   return all;
 }
 
-/** Where `mark`, or at the end a beginning of it, starts in `bytes`; the length of `bytes` if nowhere. */
+/** Where `mark`, or a beginning of it at the end, starts in `bytes`; the length of `bytes` if nowhere. */
 function indexOf(bytes: Uint8Array, mark: Uint8Array): number {
   for (let start = bytes.indexOf(mark[0]); start >= 0; start = bytes.indexOf(mark[0], start + 1)) {
     let matched = 1;

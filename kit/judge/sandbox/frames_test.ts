@@ -1,9 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { frame, FrameSplitter, MARK_LENGTH, MAX_FRAME_BYTES } from "./frames.ts";
 
-const mark = new Uint8Array(MARK_LENGTH).map((_, i) => i < 8 ? 120 : i); // begins with a text that may be printed: xxxxxxxx
+const mark = new Uint8Array(MARK_LENGTH).map((_, i) => i < 8 ? 120 : i); // begins with a printable string: xxxxxxxx
 
-/** What comes out of a stream that arrives in these chunks: frames as they are, prints joined. */
+/** What comes out of a stream that arrives in these chunks: frames unchanged, prints joined. */
 function split(...chunks: Uint8Array[]): string[] {
   const splitter = new FrameSplitter(mark);
   const seen: string[] = [];
@@ -38,7 +38,7 @@ Deno.test("FrameSplitter tells frames from prints, wherever the stream is cut", 
   }
 });
 
-Deno.test("FrameSplitter puts a stream together that comes byte by byte", () => {
+Deno.test("FrameSplitter puts together a stream that comes byte by byte", () => {
   const stream = joined(bytes("print"), frame(mark, "reply"), bytes("more"));
   assertEquals(split(...[...stream].map((byte) => Uint8Array.of(byte))), ["print print", "frame reply", "print more"]);
 });
@@ -63,7 +63,7 @@ Deno.test("FrameSplitter refuses a frame that is too large as soon as it is anno
   assertEquals(new FrameSplitter(mark).push(announced), []);
 });
 
-Deno.test("FrameSplitter is quick about a large frame in small chunks", () => {
+Deno.test("FrameSplitter is quick with a large frame in small chunks", () => {
   const stream = frame(mark, "x".repeat(2 ** 22));
   const splitter = new FrameSplitter(mark);
   const start = performance.now();
@@ -71,5 +71,5 @@ Deno.test("FrameSplitter is quick about a large frame in small chunks", () => {
   for (let i = 0; i < stream.length; i += 4096) frames += splitter.push(stream.subarray(i, i + 4096)).length;
   assertEquals(frames, 1);
   const milliseconds = performance.now() - start;
-  assertEquals(milliseconds < 1000, true, `${milliseconds} ms`); // 15 ms; copied at every chunk, it would be 2 GiB
+  assertEquals(milliseconds < 1000, true, `${milliseconds} ms`); // 15 ms; copying at every chunk would copy 2 GiB
 });

@@ -3,7 +3,7 @@
  */
 
 /**
- * The exports of a lesson that a probe asks for, by the names that the learner knows: those that its first parameter
+ * The exports of a lesson that a probe asks for, by the names that the learner knows: the ones that its first parameter
  * destructures; none if it takes the lesson as a whole.
  * @param probe The source text of a function.
  */

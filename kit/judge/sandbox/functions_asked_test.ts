@@ -7,7 +7,7 @@ Deno.test("functionsAsked() names what the probe takes from the lesson", () => {
   assertEquals(functionsAsked("async({\n  train,\n  answers: said,\n}) => said()"), ["train", "answers"]);
 });
 
-Deno.test("functionsAsked() names nothing where the lesson is taken as a whole", () => {
+Deno.test("functionsAsked() names nothing if the lesson is taken as a whole", () => {
   assertEquals(functionsAsked("(lesson) => lesson.half(3)"), []);
   assertEquals(functionsAsked("picture"), []);
 });

@@ -5,7 +5,7 @@ import { gpuProblem } from "../../learn/device/gpu_problem.ts";
 import { MAX_MESSAGE } from "./failure_of.ts";
 import type { Failure } from "./messages.ts";
 
-const { setTimeout: later } = globalThis; // a lesson that exchanges it must not be waited for
+const { setTimeout: later } = globalThis; // so that a lesson that replaces it cannot make us wait
 
 /** What has gone wrong on the GPU so far, which is reported with the next events; undefined if nothing has. */
 export async function gpuFailure(): Promise<Failure | undefined> {

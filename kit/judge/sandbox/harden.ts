@@ -1,8 +1,8 @@
 /**
- * Makes a lesson's process a place where nothing can be changed, and little found: what a lesson has no use for is
- * taken away, and all that is left is locked. The verdict is reached in another process and does not depend on it. But
- * it turns "patches Math.abs" from a riddle into an error at the learner's line, and keeps host, kit and TF.js what
- * they are.
+ * Makes a lesson's process a place where nothing can be changed, and little found: what a lesson does not need is
+ * removed, and everything else is locked. The verdict is reached in another process and does not depend on this. But
+ * it turns "patches Math.abs" from a riddle into an error at the learner's line, and keeps host, kit and TF.js
+ * unchanged.
  * @module
  */
 import { hiddenPrototypes, lock } from "./lock.ts";
@@ -13,11 +13,11 @@ import { isGpu, takeAway } from "./take_away.ts";
 const TENSORFLOW = ["_tfengine", "_tfGlobals"];
 
 /**
- * Locks the realm; to be called when all that the host needs has been loaded.
+ * Locks the realm; to be called when everything that the host needs has been loaded.
  * @param ours What a lesson gets from us: it is locked, too.
  */
 export function harden(ours: readonly unknown[]): void {
-  const { env } = process; // a Proxy, which asks for a permission as soon as one looks at it
+  const { env } = process; // a Proxy, which asks for a permission as soon as it is read
   for (const [owner, name, value] of addedLater()) ignoreAssignment(owner, name, value);
   const hidden = hiddenPrototypes();
   const classes = takeAway();
@@ -32,15 +32,15 @@ export function harden(ours: readonly unknown[]): void {
   lock([globalThis, ...classes, ...hidden, ours], exempt);
 }
 
-/** A lesson may import TF.js that was started without it: TF.js leaves its books under this name, once. */
+/** A lesson may import TF.js although its process started without it: TF.js keeps its records under this name, once. */
 function letComeOnce(name: string): void {
   let value: unknown;
   Object.defineProperty(globalThis, name, { get: () => value, set: (books: unknown) => void (value ??= books) });
 }
 
 /**
- * Reads what Deno makes when it is first asked for, so that it can be locked. What belongs to a GPU is left for later:
- * it takes longer than all the rest, and most lessons never use it.
+ * Reads what Deno makes when it is first read, so that it can be locked. What belongs to a GPU is left for later: it
+ * takes longer than everything else, and most lessons never use it.
  */
 function settle(owner: object, exempt: ReadonlySet<unknown>): void {
   for (const name of Reflect.ownKeys(owner)) {
@@ -51,7 +51,7 @@ function settle(owner: object, exempt: ReadonlySet<unknown>): void {
   }
 }
 
-/** Locks what the accessor `name` gives as soon as somebody reads it. */
+/** Locks the value of the accessor `name` as soon as somebody reads it. */
 function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>): void {
   const read = Object.getOwnPropertyDescriptor(owner, name)!.get!;
   let isLocked = false;
@@ -65,7 +65,7 @@ function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>)
 }
 
 /**
- * The segments of a string have two prototypes that nothing leads to. They are locked late: making some takes 10 ms.
+ * The segments of a string have two prototypes that nothing leads to. They are locked late: to make one takes 10 ms.
  */
 function lockSegments(): void {
   const { prototype } = Intl.Segmenter;
@@ -84,12 +84,12 @@ function lockSegments(): void {
 
 /**
  * What modules add to built-ins when they are loaded, perhaps after the lock: Vega-Lite, when a picture is drawn, and a
- * module of Node that TF.js's wasm backend asks for, when a lesson changes its device.
+ * module of Node that TF.js's wasm backend loads when a lesson changes its device.
  */
 function addedLater(): [owner: object, name: string, value: unknown][] {
   const { toJSON } = {
     toJSON(this: Set<unknown>) {
-      return `Set(${[...this].map((value) => JSON.stringify(value)).join(",")})`; // as Vega-Lite has it
+      return `Set(${[...this].map((value) => JSON.stringify(value)).join(",")})`; // as Vega-Lite defines it
     },
   };
   const names = ["eventLoopUtilization", "nodeTiming", "timerify", "markResourceTiming"];
@@ -99,7 +99,7 @@ function addedLater(): [owner: object, name: string, value: unknown][] {
   ];
 }
 
-/** Gives `owner` a value that stays what it is; an assignment is ignored without an error. */
+/** Gives `owner` a value that cannot change; an assignment is ignored without an error. */
 function ignoreAssignment(owner: object, name: string, value: unknown): void {
   if (!(name in owner)) Object.defineProperty(owner, name, { get: () => value, set: () => {} });
 }

@@ -23,7 +23,7 @@ for (const device of [null, "cpu", "wasm"] as const) {
   });
 }
 
-Deno.test("In a lesson's process, there are only the names that we know", async () => {
+Deno.test("A lesson's process has only the names that we know", async () => {
   const seen = await inRealm(() => ({
     globals: Object.getOwnPropertyNames(globalThis).filter((name) => !name.startsWith("GPU")),
     deno: Object.getOwnPropertyNames(Deno).filter((name) => name !== "exitCode" && name !== "jupyter"),
@@ -77,7 +77,7 @@ Deno.test("A locked realm still lets libraries and lessons do what they do", asy
 
 /**
  * Runs in the lesson's process. Walks from the globals, from what a lesson imports, and from what syntax and calls
- * make, and lists what can be added to or changed. TF.js's engine is left out: it changes while it computes.
+ * make, and lists what can be extended or changed. TF.js's engine is left out: it changes while it computes.
  */
 async function openPlaces(): Promise<{ open: string[]; count: number }> {
   const { _tfengine, _tfGlobals } = globalThis as unknown as Record<string, unknown>;
@@ -109,7 +109,7 @@ async function openPlaces(): Promise<{ open: string[]; count: number }> {
     ],
     ...["Math", "1n", "a"].map((text) => Object(text)),
   ];
-  // what Deno builds these of lies in them under symbols
+  // Deno keeps their parts in them under symbols
   const blob = new Blob(["a"]);
   for (
     const each of [blob, blob.stream(), blob.stream().getReader(), setTimeout(() => {}, 0)] as unknown as Record<

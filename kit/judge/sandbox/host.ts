@@ -4,7 +4,7 @@
  * standard output. See sandbox.ts for the other end.
  * @module
  */
-// What a lesson may import is loaded here, by us: the lesson itself could not read it.
+// We load what a lesson may import: the lesson itself could not read it.
 import * as downhill from "../../../mod.ts";
 import { course } from "../../../syllabus.ts";
 import { giveData } from "../../learn/data/given_data.ts";
@@ -31,15 +31,15 @@ import type { TensorReader } from "./values.ts";
 /** V8 keeps 10 lines of a stack, and TF.js and the kit alone can fill more: the lesson's own line would be lost. */
 const STACK_LINES = 100;
 
-// Who asks, and how it is answered. The end of standard input means that nobody listens any more: whatever the lesson
-// is waiting for, it must not go on.
+// Who asks, and how the answer is sent. The end of standard input means that nobody listens any more: whatever the
+// lesson is waiting for, it must stop.
 const { exit } = Deno;
 const requests = readLines(Deno.stdin.read.bind(Deno.stdin), () => exit(0));
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
 const reply = replier(greeting.mark);
-greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every text that is still in use
+greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every string still in use
 
-// The lesson, of which no line runs before it is asked for.
+// The lesson. None of its lines runs before it is asked for.
 const lesson = new LessonModule(greeting.lesson);
 const { packages } = greeting;
 // Its packages are loaded now, while nobody waits: after a save, it would take a tenth of a second. And before imports
@@ -56,14 +56,14 @@ giveData(greeting.data);
 tellDevices(greeting.measured);
 const device = await startTensorFlow();
 
-// What it shows. Standard error belongs to Deno's own last words; what a lesson prints, it prints in one order.
+// What it shows. Standard error is reserved for Deno's own last words; a lesson's prints keep their order.
 console.warn = console.log;
 console.error = promises.note;
 const training = new TrainingReports(reply);
 reportProgressTo((look, trained) => training.send(look, trained));
 
 // What it cannot change, in this order.
-allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js, which would take longer to load through our hook
+allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js, which loads more slowly through our hook
 prepareClock();
 const readTensor = await lockDevice();
 harden(Object.values(downhill));
@@ -101,7 +101,7 @@ async function lockDevice(): Promise<TensorReader | undefined> {
   return lockEngine() as TensorReader;
 }
 
-/** Lets the code of a training be compiled before a save. It leaves no tensor behind, which a check could count. */
+/** Compiles the code of a training before a save. It leaves no tensor behind, because a check could count it. */
 async function practise(isAsked: () => boolean): Promise<void> {
   if (device === null || device.backend === "webgpu") return;
   const { warmUp } = await import("../../learn/training/warm_up.ts");

@@ -11,10 +11,10 @@ import { processesOf, waitUntil } from "../../testbed/hostile/processes.ts";
 /** What no lesson may see, wherever it looks. */
 const CANARY = `canary-${crypto.randomUUID()}`;
 
-/** How many right submissions stand among the hostile ones. */
+/** How many right submissions there are among the hostile ones. */
 const RIGHT = 5;
 
-/** Looks for the canary by every way that there is, and tells what it found in what it prints, throws and returns. */
+/** Looks for the canary in every possible way, and reveals what it found in what it prints, throws and returns. */
 const looking = (places: readonly string[]) => `
 const places = ${JSON.stringify(places)};
 const found: string[] = [];
@@ -67,7 +67,7 @@ Deno.test("Hostile submissions take nothing from the right ones among them", asy
   const folder = await Deno.makeTempDir();
   try {
     const solution = smallSolution("04");
-    // each that may cost all of its time stands once among the quick ones
+    // submissions that may use all of their time are spread among the quick ones
     const hostile = hostileLessons.filter((lesson, i) => i % 3 === 0 || !isCostly(lesson)).map(({ text }) => text);
     const submissions = hostile.map((text) => ({ text, isRight: false }));
     for (let i = 0; i < RIGHT; i++) {

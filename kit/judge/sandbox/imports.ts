@@ -1,5 +1,5 @@
 /**
- * What a lesson may import: the names that the course gives it, and nothing else. Permissions are not enough for that:
+ * What a lesson may import: the names that the course gives it, and nothing else. Permissions are not enough for this:
  * Deno's own modules (node:fs, node:v8 …), data: addresses and installed packages need none.
  * @module
  */
@@ -13,7 +13,7 @@ const COURSE = ["downhill", "@tensorflow/tfjs"];
 const KIT = new URL("../../", import.meta.url).href;
 const DICTIONARY = new URL("../../../mod.ts", import.meta.url).href;
 
-/** The packages' folder: in Deno's cache, by the name of the registry, or a node_modules. A package that is always there tells. */
+/** The packages' folder, in Deno's cache (named after the registry) or a node_modules, found through one of them. */
 const INSTALLED = /^file:.*?(?=pure-rand\/)/.exec(import.meta.resolve("pure-rand/generator/mersenne"))?.[0];
 
 /** How the addresses of Deno's own modules begin, and no others. Deno 2.8 loads parts of them when they are needed. */
@@ -21,9 +21,9 @@ const DENO = ["ext:", "node:"];
 
 /**
  * From now on, only our own files and what they import, directly or not, may import whatever they like. Every other
- * module is taken for the lesson, even one that is not known or has no name.
+ * module is treated as the lesson, even one that is unknown or has no name.
  * @param packages What the lesson may import besides "downhill" and TF.js.
- * @param isLesson Whether the module of that URL is a lesson, wherever it lies.
+ * @param isLesson Whether the module of that URL is a lesson, in whatever folder.
  */
 export function allowOnly(packages: readonly string[], isLesson: (url: string) => boolean): void {
   const allowed = new Set([...COURSE, ...packages]);
@@ -33,8 +33,8 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
     (trusted.has(url) || [KIT, INSTALLED, ...DENO].some((folder) => folder !== undefined && url.startsWith(folder)));
   registerHooks({
     resolve(specifier, context, next) {
-      // Throwing would be simpler, but Deno loads its own modules (node:fs) all the same. And with a hook for loading,
-      // V8 would compile every package again, Vega among them.
+      // Throwing would be simpler, but Deno would still load its own modules (node:fs). And with a hook for loading, V8
+      // would compile every package again, including Vega.
       if (!isOurs(context.parentURL) && !allowed.has(specifier)) {
         return { url: refusedUrl(specifier), shortCircuit: true };
       }

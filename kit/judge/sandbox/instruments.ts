@@ -1,6 +1,6 @@
 /**
- * What a probe measures with and a lesson cannot change: `import("downhill/instruments")`, which is refused to lessons.
- * The number of tensors and the device are asked of TF.js itself, see ../../learn/device/lock_engine.ts.
+ * What a probe measures with and a lesson cannot change: `import("downhill/instruments")`, which a lesson may not use.
+ * TF.js itself reports the number of tensors and the device, see ../../learn/device/lock_engine.ts.
  * @module
  */
 export { backendOf, isDisposed, numbersOf } from "../../learn/device/tensors_told.ts";
@@ -9,7 +9,7 @@ export { watchTidy } from "../../learn/device/tidies.ts";
 const { now } = performance;
 let standIn: (() => number) | null = null;
 
-/** Replaces the clock by one that can be set; call it before anything is locked. */
+/** Replaces the clock with one that can be set; call it before anything is locked. */
 export function prepareClock(): void {
   Object.defineProperty(Performance.prototype, "now", {
     value: { now: () => standIn ? standIn() : now.call(performance) }.now,
@@ -18,7 +18,7 @@ export function prepareClock(): void {
 
 /**
  * Sets the clock: from now on `performance.now()` is `clock` for everybody.
- * @returns Sets it right again.
+ * @returns A function that resets the clock.
  * @example In a probe
  * ```ts ignore
  * const { turnClock } = await import("downhill/instruments");

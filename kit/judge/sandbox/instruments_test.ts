@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import { Sandbox } from "./sandbox.ts";
 
-/** What a probe returns beside a lesson that has nothing in it, on wasm. */
+/** What a probe returns beside an empty lesson, on wasm. */
 async function answerOf(probe: () => unknown): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/lesson.ts`, "export {};");
@@ -15,7 +15,7 @@ async function answerOf(probe: () => unknown): Promise<unknown> {
   }
 }
 
-Deno.test("backendOf() says where a tensor lies, and that what is disposed of or no tensor lies nowhere", async () => {
+Deno.test("backendOf() says where a tensor is, and that a disposed tensor or another value is nowhere", async () => {
   const places = await answerOf(async () => {
     const tf = await import("@tensorflow/tfjs");
     const { backendOf } = await import("downhill/instruments");
@@ -23,7 +23,7 @@ Deno.test("backendOf() says where a tensor lies, and that what is disposed of or
     const onWasm = [backendOf(x), backendOf(variable)];
     await tf.setBackend("cpu");
     const stillOnWasm = backendOf(x);
-    x.square().dispose(); // TF.js carries a tensor to the device that computes
+    x.square().dispose(); // TF.js moves a tensor to the device that computes
     const onCpu = backendOf(x);
     variable.assign(tf.scalar(2));
     const assigned = backendOf(variable);

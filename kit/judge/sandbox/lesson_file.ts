@@ -3,14 +3,14 @@
  */
 import { conflictSentence } from "../../base/conflict_marks.ts";
 
-/** A larger file is not a lesson, in bytes: the longest has 20,000. */
+/** A larger file is not a lesson, in bytes: the longest lesson has 20,000. */
 const MOST_BYTES = 1_000_000;
 
 /**
- * The text of the lesson at `url`, or null if there is no such file: the import says that better.
+ * The text of the lesson at `url`, or null if there is no such file: the import reports that better.
  * Somebody may have handed in anything under that name. Reading a pipe would never end. A link would be followed, with
  * our permission to read the file, to wherever it points: to a solution, for example.
- * @throws {Error} In one sentence, if it is not an ordinary text file of a lesson's length, or holds marks of a merge conflict.
+ * @throws {Error} In one sentence, if it is not an ordinary text file of a lesson's length, or contains conflict marks.
  */
 export function readLesson(url: string): string | null {
   const file = new URL(url);

@@ -13,7 +13,7 @@ async function inFolder(work: (path: string, url: string) => Promise<void> | voi
   }
 }
 
-Deno.test("readLesson() reads a lesson, and null where there is none", async () => {
+Deno.test("readLesson() reads a lesson, and returns null if there is none", async () => {
   await inFolder(async (path, url) => {
     assertEquals(readLesson(url), null);
     await Deno.writeTextFile(path, "export const x = 1;\n");

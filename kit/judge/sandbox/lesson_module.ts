@@ -5,31 +5,31 @@
 import { linesOf } from "../../base/lines_of.ts";
 import { readLesson } from "./lesson_file.ts";
 
-/** What the lesson exports, by its names. */
+/** What the lesson exports, by name. */
 export type Namespace = Record<string, unknown>;
 
-/** The lesson that is asked, which is imported when it is first needed. */
+/** The lesson that is asked; it is imported when it is first needed. */
 export class LessonModule {
   /** Its address. */
   url: string;
-  /** Its text when it was imported, and until then as it is now: what a message quotes. */
+  /** Its text when it was imported, or until then its present text, for messages to quote. */
   lines: readonly string[];
   #namespace: Promise<Namespace> | undefined;
   readonly #all: Set<string>;
 
-  /** @param url The address of the lesson that the process is started for. */
+  /** @param url The address of the lesson for which the process is started. */
   constructor(url: string) {
     this.url = url;
     this.#all = new Set([url]);
     this.lines = firstLines(url);
   }
 
-  /** Whether the lesson has begun to run: from then on, what goes wrong may be its fault. */
+  /** Whether the lesson has begun to run: from then on, it may be at fault. */
   get hasBegun(): boolean {
     return this.#namespace !== undefined;
   }
 
-  /** Puts the lesson at `url` in the place of the one before, if it is another. */
+  /** Replaces the previous lesson with the one at `url`, if it is another. */
   exchange(url: string): void {
     if (url !== this.url) this.#namespace = undefined;
     this.#all.add(this.url = url);
@@ -40,13 +40,13 @@ export class LessonModule {
     return this.#all.has(url);
   }
 
-  /** Imports the lesson, if that has not been done. */
+  /** Imports the lesson, unless that is done already. */
   load(): Promise<Namespace> {
     return this.#namespace ??= this.#import();
   }
 
   async #import(): Promise<Namespace> {
-    this.lines = linesIn(this.url); // a process that has been waiting for a save knows the text before it
+    this.lines = linesIn(this.url); // a process that waited for a save knows the old text
     return await import(this.url);
   }
 }

@@ -3,15 +3,15 @@
  * @module
  */
 
-/** What is read at once, in bytes. */
+/** How much is read at once, in bytes. */
 const CHUNK = 65536;
 
 /**
- * Yields each line that `read` brings, without its line end; what stands after the last line end is not a line. It goes
- * on reading while nobody asks for a line, and without any stream of the web's: what those are made of, a lesson can get
- * hold of, and could exchange a question on its way.
+ * Yields each line that `read` delivers, without its line end; what follows the last line end is not a line. It reads
+ * on while nobody asks for a line. It uses no web stream: a lesson can get hold of the parts of one, and could replace
+ * a question on its way.
  * @param read Fills a part of a buffer and returns how many bytes; null at the end.
- * @param onEnd Is called at the end, also when nobody is waiting for a line.
+ * @param onEnd Called at the end, even if nobody is waiting for a line.
  */
 export async function* readLines(
   read: (buffer: Uint8Array<ArrayBuffer>) => Promise<number | null>,

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { readLines } from "./lines.ts";
 
-/** A file that brings `chunks`, one at a time. */
+/** A file that delivers `chunks`, one at a time. */
 function bringing(...chunks: Uint8Array[]): (buffer: Uint8Array) => Promise<number | null> {
   return (buffer) => {
     const chunk = chunks.shift();
@@ -10,7 +10,7 @@ function bringing(...chunks: Uint8Array[]): (buffer: Uint8Array) => Promise<numb
   };
 }
 
-Deno.test("readLines() puts lines together again, wherever they were cut, and tells of the end", async () => {
+Deno.test("readLines() puts lines together again, wherever they were cut, and reports the end", async () => {
   const bytes = new TextEncoder().encode("one\ntwö\n\nthree\nrest");
   for (let cut = 0; cut <= bytes.length; cut++) {
     let ends = 0;

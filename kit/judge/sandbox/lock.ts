@@ -1,13 +1,13 @@
 /**
- * Locks objects and all that is reached from them: nothing can be added, changed or taken away any more.
+ * Locks objects and everything that can be reached from them: nothing can be added, changed or removed any more.
  * @module
  */
 
 /**
- * Names that libraries assign on objects of their own. In JavaScript, `f.toString = …` fails where `toString` is
- * inherited and read-only, so these are not simply frozen. The `constructor` of lists, promises and typed arrays is not
- * among them: V8 gives up what makes them fast as soon as somebody defines it again, even as it was, and a training
- * step takes half as long again.
+ * Names that libraries assign on their own objects. In JavaScript, `f.toString = …` fails if `toString` is inherited
+ * and read-only, so these are not simply frozen. The `constructor` of lists, promises and typed arrays is not among
+ * them: once somebody defines it again, even unchanged, V8 gives up what makes them fast, and a training step takes
+ * half as long again.
  */
 const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
   [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
@@ -26,9 +26,9 @@ const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null || typeof value === "function";
 
 /**
- * Locks everything that is reached from `roots`, by properties, accessors and prototypes. In one go: V8 takes an object
- * that is frozen as a whole for what it was.
- * @param exempt Objects to leave alone, and all that is reached only through them.
+ * Locks everything that can be reached from `roots`, by properties, accessors and prototypes. Each object is frozen in
+ * a single step: after that, V8 treats it as before.
+ * @param exempt Objects to leave alone, with everything that can be reached only through them.
  */
 export function lock(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new Set()): void {
   const reached = reachedFrom(roots, exempt);
@@ -41,7 +41,7 @@ export function lock(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
   }
 }
 
-/** Every object that is reached from `roots`. */
+/** Every object that can be reached from `roots`. */
 function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new Set()): Set<object> {
   const reached = new Set<object>();
   const waiting: object[] = [...roots];
@@ -55,7 +55,7 @@ function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
     if (ArrayBuffer.isView(object)) continue; // millions of numbers
     const isFunction = typeof object === "function";
     for (const name of Reflect.ownKeys(object)) {
-      if (isFunction && (name === "length" || name === "name")) continue; // most functions have nothing else
+      if (isFunction && (name === "length" || name === "name")) continue; // most functions have no other properties
       const property = Reflect.getOwnPropertyDescriptor(object, name);
       add(property?.value);
       add(property?.get);
@@ -65,7 +65,7 @@ function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
   return reached;
 }
 
-/** Replaces a value by an accessor: heirs may be assigned a value of their own, and the owner keeps what it has. */
+/** Replaces a value with an accessor: heirs can be assigned a value of their own, and the owner keeps its value. */
 function letHeirsOverride(owner: object, name: string): void {
   const property = Object.getOwnPropertyDescriptor(owner, name);
   if (!property || !("value" in property) || !property.configurable) return;
@@ -74,7 +74,7 @@ function letHeirsOverride(owner: object, name: string): void {
     get: () => value,
     set(this: unknown, own: unknown) {
       if (!isObject(this) || this === owner || Object.hasOwn(this, name) && !isWritable(this, name)) {
-        throw new TypeError(`Cannot assign to read only property '${name}' of object`); // as V8 says it
+        throw new TypeError(`Cannot assign to read only property '${name}' of object`); // V8's own message
       }
       Object.defineProperty(this, name, { value: own, writable: true, enumerable: true, configurable: true });
     },
@@ -87,7 +87,7 @@ function isWritable(owner: object, name: string): boolean {
   return Object.getOwnPropertyDescriptor(owner, name)?.writable === true;
 }
 
-/** Prototypes that no name leads to: of generators, of iterators, of what a call returns (but for Intl's segments). */
+/** Prototypes that no name leads to: of generators, iterators, and results of calls (except for Intl's segments). */
 export function hiddenPrototypes(): object[] {
   const list = [1];
   const text = "a";
@@ -108,12 +108,12 @@ export function hiddenPrototypes(): object[] {
   const immediate = setImmediate(() => {});
   const others = [Uint8Array.prototype, ...[timer, immediate].filter(isObject), ...streams()];
   const prototypes = prototypesIn([...iterators, ...functions, ...others]);
-  clearTimeout(timer); // not before: only a timer that runs is in a list
+  clearTimeout(timer); // not before: only a running timer is in a list
   clearImmediate(immediate);
   return [...prototypes];
 }
 
-/** Instances of what Deno builds of parts of its own: queues of chunks, promises to be resolved, pieces of a blob. */
+/** Instances of what Deno builds from its own parts: queues of chunks, unresolved promises, pieces of a blob. */
 function streams(): object[] {
   const parts: object[] = [new Blob(["a"]), new Response("a"), new Request("http://a", { method: "POST", body: "a" })];
   const keep = { start: (controller: object) => void parts.push(controller) };
@@ -130,7 +130,7 @@ function streams(): object[] {
   return parts;
 }
 
-/** The prototypes of `instances` and of all that they consist of, also under the names that Deno keeps to itself. */
+/** The prototypes of `instances` and of all their parts, including those under names that only Deno uses. */
 function prototypesIn(instances: Iterable<object>): Set<object> {
   const prototypes = new Set<object>();
   for (const object of reachedFrom(instances)) {

@@ -1,6 +1,6 @@
 /**
  * Makes the template of a lesson's private cache: starts the program that runs lessons, with the course's own practice
- * in a lesson's place, lets it end, and closes its databases.
+ * lesson, lets it end, and closes its databases.
  *
  *     deno run -A make_template.ts
  *
@@ -18,13 +18,13 @@ import { names, STAMP, type Stamp, TEMPLATES, versionsWith } from "./walls/templ
 /** A draft that is older than this was abandoned, in milliseconds. */
 const ABANDONED_MS = 120_000;
 
-/** A start that takes longer is given up, in milliseconds. */
+/** A start that takes longer than this is given up, in milliseconds. */
 const MOST_MS = 60_000;
 
-/** How many templates are kept: somebody may be reading the last but one. */
+/** How many templates are kept: somebody may still be reading the last but one. */
 const KEPT = 2;
 
-/** A start on wasm loads what the cpu needs, too; a GPU may not be there. */
+/** A start on wasm loads what the cpu needs, too; a GPU may be missing. */
 const DEVICES = [{ name: "wasm", isThere: true }, { name: "webgpu", isThere: false }] as const;
 
 if (import.meta.main) await makeTemplate();
@@ -75,8 +75,8 @@ function begin(draft: string): boolean {
 }
 
 /**
- * Lets the host start, load the practice, draw its picture and end. It is trusted: nobody else's code takes part.
- * @returns Whether it has drawn it.
+ * Lets the host start, load the practice, draw its picture and end. It is trusted: it runs nobody else's code.
+ * @returns Whether it has drawn the picture.
  */
 async function practise(folder: string, device: (typeof DEVICES)[number]["name"]): Promise<boolean> {
   const url = new URL("./practice.ts", import.meta.url).href;
@@ -90,7 +90,7 @@ async function practise(folder: string, device: (typeof DEVICES)[number]["name"]
   const greeting = { mark: "00".repeat(16), lesson: url, device, packages, data: null, measured: [] };
   const requests = [{ id: "load", kind: "load", lesson: url }, { id: "picture", kind: "picture" }];
   for (const line of [greeting, ...requests]) await writer.write(new TextEncoder().encode(JSON.stringify(line) + "\n"));
-  // the host ends with its standard input: not before its last answer, or where the device is not there, its first
+  // the host ends with its standard input: wait for its last answer, or for its first if the device is missing
   let text = "";
   for await (const chunk of host.stdout.pipeThrough(new TextDecoderStream())) {
     text += chunk;
@@ -101,7 +101,7 @@ async function practise(folder: string, device: (typeof DEVICES)[number]["name"]
   return text.includes('"id":"picture","kind":"value"');
 }
 
-/** The folder in which Deno put mod.ts when it had compiled it, relative to `draft`: only Deno knows that path. */
+/** The folder, relative to `draft`, in which Deno put the compiled mod.ts: only Deno knows that path. */
 function compiledIn(draft: string): string {
   const waiting = ["gen"];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {

@@ -50,7 +50,7 @@ export interface Failure {
   reason: "todo" | "missing" | "load" | "device" | "gpu" | "probe" | "call" | "memory";
   /** The message, in one or more lines. */
   message: string;
-  /** The line of the learner's file, if any of its lines took part. */
+  /** The line of the learner's file, if one was involved. */
   location: Location | null;
 }
 
@@ -62,7 +62,7 @@ export type Reply =
   | { id: string; kind: "value"; value: unknown }
   | { id: string; kind: "failure"; failure: Failure };
 
-/** What the host writes for a loss that JSON has no word for. */
+/** What the host writes for a loss that JSON cannot express. */
 const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
 
 const REASONS = ["todo", "missing", "load", "device", "gpu", "probe", "call", "memory"];

@@ -15,19 +15,19 @@ Deno.test("parseReply() reads each kind of reply", () => {
   });
 });
 
-Deno.test("parseReply() reads a step of a training, and a loss for which JSON has no word", () => {
+Deno.test("parseReply() reads a step of a training, and a loss that JSON cannot express", () => {
   const step = { id: "1", kind: "progress", step: 3, steps: 9 } as const;
   for (const loss of [0.5, "NaN", "Infinity", "-Infinity"]) {
     assertEquals(parseReply(JSON.stringify({ ...step, loss, points: 8 })), { ...step, loss: Number(loss) });
   }
 });
 
-Deno.test("parseReply() reads a model in the middle of its training", () => {
+Deno.test("parseReply() reads a model from the middle of its training", () => {
   const checkpoint = { id: "1", kind: "checkpoint", step: 3, steps: 9, tensors: "AAAA" } as const;
   assertEquals(parseReply(JSON.stringify({ ...checkpoint, path: "/etc" })), checkpoint);
 });
 
-Deno.test("parseReply() drops what does not belong to a reply", () => {
+Deno.test("parseReply() drops what does not belong in a reply", () => {
   assertEquals(parseReply('{"id":"1","kind":"value","value":"1","status":"pass","__proto__":{"points":8}}'), {
     id: "1",
     kind: "value",
@@ -73,7 +73,7 @@ for (
   });
 }
 
-Deno.test("parseReply() makes the texts of a failure printable and bounds them", () => {
+Deno.test("parseReply() makes the strings of a failure printable and limits their length", () => {
   const location = { ...failure.location!, source: "y".repeat(999) };
   const loud = { reason: "call", message: "\x1b[31m".repeat(9) + "x".repeat(9999), location };
   const reply = parseReply(JSON.stringify({ id: "1", kind: "failure", failure: loud }));

@@ -6,30 +6,30 @@
 /** For a question about a function that has hung before, in milliseconds: many times what an honest answer takes. */
 const SAME_FUNCTION_MS = 1000;
 
-/** For one about other functions. */
+/** For a question about other functions. */
 const OTHER_FUNCTIONS_MS = 2000;
 
-/** A check that asks for more time than usual means ten times what it takes on a quiet machine. */
+/** A check that asks for more time than usual asks for ten times what it takes on a quiet machine. */
 const SHARE_OF_LONG_LIMITS = 1 / 10;
 
 /** What a lesson may waste beyond its largest limit, in milliseconds; starting its processes takes a second more. */
 const EXTRA_MS = 11_000;
 
-/** A training may take so much of its limit and have wasted nothing: five times what it takes on a quiet machine. */
+/** A training may use this share of its limit without wasting time: five times what it takes on a quiet machine. */
 const FREE_SHARE = 1 / 2;
 
-/** With less time than this, in milliseconds, nothing is asked. */
+/** With less time than this, in milliseconds, no question is asked. */
 const LEAST_MS = 100;
 
 /** How long the next question may take. */
 export interface Allowance {
-  /** In milliseconds; 0 where it is not to be asked any more. */
+  /** In milliseconds; 0 if the question is not to be asked any more. */
   limitMs: number;
-  /** Whether that is less than usual, because of what happened before. */
+  /** Whether this is less than usual, because of what happened before. */
   isReduced: boolean;
 }
 
-/** Remembers what time a lesson has wasted. */
+/** Remembers how much time a lesson has wasted. */
 export class Patience {
   #wastedMs = 0;
   #largestMs = 0;
@@ -44,12 +44,12 @@ export class Patience {
 
   /**
    * How long a question about `functions` may take that usually gets `usualMs`: all of it, unless the lesson has hung.
-   * What all questions together waste ends at the largest limit and some seconds.
+   * All questions together can waste the largest limit and some seconds.
    * @param isLong Whether the check asked for more time than usual.
    */
   allow(functions: readonly string[], usualMs: number, isLong: boolean): Allowance {
     this.#largestMs = Math.max(this.#largestMs, usualMs);
-    // a tenth of a second is enough of a difference, and can be said in a message
+    // a tenth of a second is precise enough, and can be said in a message
     const leftMs = Math.floor(this.#leftMs / 100) * 100;
     const shortMs = functions.some((name) => this.#hung.has(name)) ? SAME_FUNCTION_MS : OTHER_FUNCTIONS_MS;
     const reducedMs = Math.max(shortMs * this.#factor, isLong ? usualMs * SHARE_OF_LONG_LIMITS : 0);
@@ -74,7 +74,7 @@ export class Patience {
   }
 
   /**
-   * A question was answered after `tookMs`, and might have taken `usualMs`. Honest answers take some milliseconds, unless
+   * A question was answered after `tookMs`, of the `usualMs` that it had. Honest answers take some milliseconds, unless
    * they train; a lesson that always answers at the last moment is no better than one that hangs.
    */
   answered(tookMs: number, usualMs: number, isLong: boolean): void {

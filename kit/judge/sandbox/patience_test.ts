@@ -7,7 +7,7 @@ Deno.test("Patience gives a lesson that never hung all the time that a question 
   assertEquals(patience.allow(["train"], 60_000, true), { limitMs: 60_000, isReduced: false });
 });
 
-Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth where a check asks for more than usual", () => {
+Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth if a check asks for more", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   patience.hung(["train"], 5000);
@@ -41,7 +41,7 @@ Deno.test("Patience ends: a lesson costs at most its largest limit and 12 s, how
   }
 });
 
-Deno.test("Patience ends as well with a lesson that answers at the last moment, or ends its process then", () => {
+Deno.test("Patience also ends with a lesson that answers at the last moment, or ends its process then", () => {
   for (const use of ["answered", "spent"] as const) {
     const patience = new Patience();
     let [wasted, isReduced] = [0, false];
@@ -57,7 +57,7 @@ Deno.test("Patience ends as well with a lesson that answers at the last moment, 
   }
 });
 
-Deno.test("Patience does not lose any with a slow machine: honest answers, and trainings of half their limit", () => {
+Deno.test("Patience is not lost on a slow machine: honest answers, and trainings of half their limit", () => {
   const patience = new Patience();
   for (let i = 0; i < 20; i++) {
     assertEquals(patience.allow(["walk"], 5000, false), { limitMs: 5000, isReduced: false });
@@ -67,14 +67,14 @@ Deno.test("Patience does not lose any with a slow machine: honest answers, and t
   }
 });
 
-Deno.test("Patience is longer where the device is slow", () => {
+Deno.test("Patience is longer if the device is slow", () => {
   const patience = new Patience(10);
   patience.allow(["train"], 50_000, false);
   patience.hung(["train"], 50_000);
   assertEquals(patience.allow(["train"], 50_000, false).limitMs, 10_000);
 });
 
-Deno.test("Patience tells whether there is time to load the lesson once more", () => {
+Deno.test("Patience tells whether there is time to load the lesson again", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   assertEquals(patience.hasLeft(4500), true);

@@ -1,12 +1,12 @@
 /**
- * Draws a lesson's picture, in the lesson's process: a picture is made of the learner's data and expressions.
+ * Draws a lesson's picture, in the lesson's process, because it contains the learner's data and expressions.
  * @module
  */
 import type { Picture } from "../../learn/plot/parts/picture.ts";
 
-/** What leaves the process: an image as text, and the line that stands for it in a terminal. */
+/** What leaves the process: an image as text, and the line that replaces it in a terminal. */
 export interface DrawnPicture {
-  /** The SVG document. To be treated as an image: never part of a page. */
+  /** The SVG document. Treat it as an image, never as part of a page. */
   svg: string;
   /** For example "loss █▄▂▁ 3.84 → 1.13e-17"; empty if the picture has no curve. */
   summary: string;

@@ -1,5 +1,5 @@
 /**
- * A lesson that needs everything that lessons need. What Deno compiles for it is in the template, for all others.
+ * A lesson that uses everything that lessons use. What Deno compiles for it is in the template, for all others.
  * @module
  */
 import { lossCurve } from "downhill";

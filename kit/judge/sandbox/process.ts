@@ -19,7 +19,7 @@ import type { Device } from "../../base/devices.ts";
 import { TimeLimit } from "../../base/time_limit.ts";
 import { startProgram, type Walls } from "./walls/start_program.ts";
 
-/** What a lesson may use. Of time, only that counts which it was not kept waiting by others. */
+/** What a lesson may use. Time in which other processes kept it waiting does not count. */
 export interface Limits {
   /** Memory of its process, typed arrays included, in MiB. */
   memoryMiB: number;
@@ -29,31 +29,31 @@ export interface Limits {
   evaluateMs: number;
 }
 
-/** Ample for every lesson, and little enough that a whole class can be graded on a laptop. */
+/** Ample for every lesson, and small enough to grade a whole class on a laptop. */
 export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
 
 /** What differs where it is given a whole data set. */
 export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
 
-/** How long it may compute then, where only computing ends a lesson whose judge was killed, in seconds. */
+/** How long it may then compute, in seconds, if only computing ends a lesson whose judge was killed. */
 const FULL_CPU_SECONDS = 7200;
 
 /** What a lesson may print for one request, in bytes, before it is stopped. */
 export const MAX_PRINTED_BYTES = 2 ** 20;
 
-/** How much of that is shown, in characters. */
+/** How much of it is shown, in characters. */
 const SHOWN_CHARACTERS = 2000;
 
 /**
- * For objects, which V8 keeps apart from typed arrays. A full heap is collected again and again before V8 gives up:
- * with twice as much this takes 8 s instead of 3, and the time limit comes first.
+ * For objects, which V8 keeps apart from typed arrays. V8 collects a full heap again and again before it gives up: with
+ * twice as much this takes 8 s instead of 3, and the time limit comes first.
  */
 export const MAX_HEAP_MIB = 256;
 
-/** The start of Deno and of TF.js's device, which on a busy machine takes its time and is not the lesson's fault. */
+/** The start of Deno and of TF.js's device, which is slow on a busy machine, through no fault of the lesson. */
 const START_MS = 60_000;
 
-/** Looks at a training are passed on up to this number for one request: at ten a second, an hour. */
+/** Reports of a training are passed on up to this number for one request: at ten a second, an hour. */
 const MAX_LOOKS = 36_000;
 
 /** A request that has no id yet. */
@@ -68,15 +68,15 @@ export type Answer =
 
 /** Functions that are told of a training while the lesson is asked. */
 export interface Listeners {
-  /** Takes what the lesson shows of it. */
+  /** Receives what the lesson shows of it. */
   onProgress?: (step: TrainingStep) => void;
-  /** Takes the models in the middle of it that the lesson wants to be kept. */
+  /** Receives models from the middle of it that the lesson wants to keep. */
   onCheckpoint?: (checkpoint: Checkpoint) => void;
 }
 
 /** What a process may use. */
 export interface ProcessOptions {
-  /** Where TF.js is to run, or null if it is not needed. */
+  /** Where to run TF.js, or null if it is not needed. */
   device: Greeting["device"];
   /** Memory, typed arrays included, in MiB. */
   memoryMiB: number;
@@ -84,7 +84,7 @@ export interface ProcessOptions {
   packages: readonly string[];
   /** Data that it may read, or null. */
   data: DataSource | null;
-  /** Modules that may be asked for in the lesson's place. */
+  /** Modules that may be asked for in place of the lesson. */
   others: readonly URL[];
   /** Whether the lesson is edited while the process waits. */
   isEdited: boolean;
@@ -96,15 +96,15 @@ export interface ProcessOptions {
   isLight: boolean;
 }
 
-/** A process that has been started for one lesson and takes one request at a time. */
+/** A process that was started for one lesson and takes one request at a time. */
 export class LessonProcess {
-  /** Resolves when the host is ready to be asked; with a failure if the device did not start. */
+  /** Resolves when the host is ready to be asked, or to a failure if the device did not start. */
   readonly ready: Promise<Answer | { kind: "ready"; device: Device | null }>;
-  /** Whether it still can be asked. */
+  /** Whether it can still be asked. */
   isAlive = true;
-  /** How many walls stand around it. */
+  /** How many walls surround it. */
   readonly walls: Walls;
-  /** By which path it sees a file. */
+  /** Under which path it sees a file. */
   readonly #inside: (path: string) => string;
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
@@ -115,7 +115,7 @@ export class LessonProcess {
   #waiting: { id: string; resolve: (answer: Answer | Reply) => void } | null = null;
   #listeners: Listeners = {};
   #looks = 0;
-  /** The number of the process in which the lesson is, as soon as that matters; null where it cannot be told. */
+  /** The number of the process in which the lesson is, as soon as that matters; null if it is unknown. */
   #pid: number | null | undefined;
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
@@ -152,9 +152,9 @@ export class LessonProcess {
   }
 
   /**
-   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed. `tookMs` is the
-   * time that counts.
-   * @param listeners Hear what the lesson shows of a training until then.
+   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed. `tookMs` is
+   * the time that counts.
+   * @param listeners They hear what the lesson shows of a training until then.
    */
   async ask(
     request: Question,
@@ -179,7 +179,7 @@ export class LessonProcess {
     this.#end({ kind: "exit", code: 0, signal: "SIGKILL", errors: "" });
   }
 
-  /** The address of a lesson as its process sees it: a path with a comma in it is seen under another name. */
+  /** The address of a lesson as its process sees it: a path that contains a comma is seen under another name. */
   #urlInside(lesson: string): string {
     const path = fileURLToPath(lesson);
     const seen = this.#inside(path);
@@ -187,7 +187,7 @@ export class LessonProcess {
   }
 
   #send(message: object): void {
-    // a process that has ended cannot read it; that it has ended is noticed where its output is read
+    // a process that has ended cannot read it; its end is noticed where its output is read
     this.#input.write(new TextEncoder().encode(JSON.stringify(message) + "\n")).catch(() => {});
   }
 
@@ -237,13 +237,13 @@ export class LessonProcess {
       this.#end({ kind: "protocol" });
     }
     const { code, signal } = await this.#ended;
-    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, so this is no crash
+    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, so this is not a crash
     if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
     this.#end({ kind: "exit", code, signal, errors: this.#errors });
   }
 
   #receive(reply: Reply): void {
-    // a second answer to the same request, or an answer to none, is not worth more than a print
+    // a second answer to the same request, or an answer to no request, is worth no more than a print
     if (reply.id !== this.#waiting?.id) return;
     if (reply.kind === "value" || reply.kind === "failure") return this.#waiting.resolve(reply);
     if (reply.kind === "ready") {
@@ -261,7 +261,7 @@ export class LessonProcess {
     if (this.#printedBytes > MAX_PRINTED_BYTES) this.#end({ kind: "output" });
   }
 
-  /** Deno's own last words, by which a crash is told from a full memory. */
+  /** Deno's own last words, which tell a crash from a full memory. */
   async #readErrors(): Promise<void> {
     const decoder = new TextDecoder();
     for await (const chunk of this.#child.stderr) {
@@ -276,7 +276,7 @@ export class LessonProcess {
   }
 }
 
-/** What Deno is told to run a lesson with; it may read `files`. If it `isLight`, TF.js and Vega need not be there. */
+/** Deno's arguments for running a lesson that may read `files`. If it `isLight`, TF.js and Vega need not be there. */
 export function hostArguments(files: readonly string[], isLight = false): string[] {
   const [config, lock] = isLight ? ["deno.light.json", "deno.light.lock"] : ["deno.json", "deno.lock"];
   return [

@@ -1,6 +1,6 @@
 /**
- * What TF.js prints where it should throw: a function that waits was given to `tf.tidy`. What it returns is a promise and
- * no tensor, and its tensors are disposed of before it goes on. So an error follows, whose words lead nowhere.
+ * What TF.js prints where it should throw: `tf.tidy` was given an async function. That returns a promise instead of a
+ * tensor, and its tensors are disposed of before it continues. So an error follows whose message is misleading.
  * @module
  */
 
@@ -11,10 +11,10 @@ export const PROMISE_IN_TIDY = "Cannot return a Promise inside of tidy.";
 const FOLLOWS = /Tensor is disposed|must be a tensor|must return a (?:tensor|scalar)/;
 
 /**
- * Holds back what TF.js prints of promises.
+ * Holds back what TF.js prints about promises.
  * @param print Prints everything else.
- * @returns `note` takes the place of `console.error`; `take` gives the first promise since it was last called, as an
- *   error that was thrown where `tf.tidy` was called.
+ * @returns `note` replaces `console.error`; `take` returns the first promise since its last call, as an error that was
+ *   thrown where `tf.tidy` was called.
  */
 export function promisesInTidy(print: (...all: unknown[]) => void) {
   let noted: Error | undefined;

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { followsFromPromise, promisesInTidy } from "./promises_in_tidy.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 
-Deno.test("promisesInTidy() holds back what TF.js says of a promise, and prints all else", () => {
+Deno.test("promisesInTidy() holds back what TF.js says about a promise, and prints everything else", () => {
   const printed: unknown[] = [];
   const { note, take } = promisesInTidy((...all) => printed.push(...all));
   note("Cannot return a Promise inside of tidy.");
@@ -14,13 +14,13 @@ Deno.test("promisesInTidy() holds back what TF.js says of a promise, and prints 
   assertEquals(take(), undefined);
 });
 
-Deno.test("followsFromPromise() knows what TF.js throws of what is no tensor, or none any more", () => {
+Deno.test("followsFromPromise() knows what TF.js throws for a value that is not a tensor, or is disposed", () => {
   assert(followsFromPromise("The result y returned by f() must be a tensor."));
   assert(followsFromPromise("Tensor is disposed."));
   assert(!followsFromPromise("x is not a function"));
 });
 
-/** A lesson with some mistakes of those that TF.js notices deep inside of itself, or later. */
+/** A lesson with mistakes that TF.js notices only deep inside itself, or later. */
 const LESSON = `import * as tf from "@tensorflow/tfjs";
 const x = () => tf.variable(tf.scalar(2));
 export const disposed = async () => { const loss = x().square(); loss.dispose(); await loss.data(); };

@@ -1,11 +1,11 @@
 /**
- * No string of a lesson becomes code, neither by `eval` nor by `Function` and its hidden relatives. Such code belongs
- * to no file, so its imports would count as those of whoever called `eval`: a function of ours, if a lesson passes it
- * `eval` as a callback.
+ * No string of a lesson becomes code, by `eval`, `Function` or its hidden relatives. Such code belongs to no file, so
+ * its imports would count as the imports of the caller of `eval`: a function of ours, if a lesson passes it `eval` as a
+ * callback.
  * @module
  */
 
-/** Replaces all five ways; probes are evaluated by a reference that was taken before. */
+/** Replaces all five ways; probes are evaluated through a reference that was saved before. */
 export function refuseCode(): void {
   const refuse = () => {
     throw new TypeError("makes code from a string, which a lesson may not: write the function itself, without eval.");
@@ -23,7 +23,7 @@ export function refuseCode(): void {
       refuse();
     };
     Object.defineProperty(refusing, "name", { value: constructor.name });
-    // so that `f instanceof Function` is what it was
+    // so that `f instanceof Function` does not change
     Object.defineProperty(refusing, "prototype", { value: prototype, writable: false });
     if (constructor !== Function) Object.setPrototypeOf(refusing, makers[0].constructor);
     Object.defineProperty(prototype, "constructor", { value: refusing });
@@ -31,7 +31,7 @@ export function refuseCode(): void {
   }
 }
 
-/** A function that cannot be called with `new`, as built-in ones cannot. */
+/** A function that cannot be called with `new`, like the built-in ones. */
 function method(name: string, call: () => void): () => void {
   return { [name]: () => call() }[name];
 }

@@ -1,6 +1,6 @@
 /**
- * How the judge learns which import was refused: it is sent to a file that does not exist, whose name says it, and
- * Deno's message has that name in it.
+ * How the judge learns which import was refused: it is redirected to a file that does not exist, whose name contains
+ * the import, and Deno's message contains that name.
  * @module
  */
 
@@ -10,12 +10,12 @@ const FOLDER = new URL("./refused/", import.meta.url).href;
 /** The name of an import is cut here, in characters. */
 const LONGEST_NAME = 100;
 
-/** Where an import of `specifier` is sent. The name is encoded twice, because Deno's message has it decoded once. */
+/** Where an import of `specifier` is redirected. The name is encoded twice, because Deno's message decodes it once. */
 export function refusedUrl(specifier: string): string {
   return FOLDER + encodeURIComponent(encodeURIComponent(specifier.slice(0, LONGEST_NAME).toWellFormed()));
 }
 
-/** The import that was sent to `path`, or null if none was. */
+/** The import that was redirected to `path`, or null if none was. */
 export function refusedImport(path: string): string | null {
   const name = /[\\/]sandbox[\\/]refused[\\/]([\w.~!*'()%-]+)$/.exec(path)?.[1];
   try {

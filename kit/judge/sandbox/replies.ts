@@ -5,8 +5,8 @@
 import { frame } from "./frames.ts";
 
 /**
- * Makes the function that writes replies. It keeps its own references, so that a lesson that patches a global does not
- * patch this one.
+ * Makes the function that writes replies. It keeps its own references, so a lesson that patches a global does not patch
+ * this function.
  * @param hexMark The mark of this process's frames. Nobody else may keep it: a lesson that knew it could answer itself.
  */
 export function replier(hexMark: string): (reply: object) => void {

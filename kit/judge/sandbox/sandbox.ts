@@ -25,11 +25,11 @@ import type { Walls } from "./walls/start_program.ts";
  */
 const PICTURE_MS = 60_000;
 
-/** Of the line that stands for a picture, in characters: it has to leave room for a path. */
+/** The longest line that replaces a picture, in characters: it has to leave room for a path. */
 const LONGEST_SUMMARY = 200;
 
 /**
- * How much longer a question may take on WebGPU. Software that stands in for a GPU takes 10 ms for a training step of a
+ * How much longer a question may take on WebGPU. Software that replaces a GPU takes 10 ms for a training step of a
  * small network, wasm 0.4 ms; the limits leave room for the rest.
  */
 const SOFTWARE_GPU = 10;
@@ -51,31 +51,31 @@ export interface SandboxOptions {
   data?: DataSource | null;
   /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
   limits?: Partial<Limits>;
-  /** Packages that the lesson may import, beside "downhill" and TF.js; by default none. */
+  /** Packages that the lesson may import, besides "downhill" and TF.js; none by default. */
   packages?: readonly string[];
-  /** Modules that may take the lesson's place in its process, see {@linkcode Sandbox.exchange}; by default none. */
+  /** Modules that may replace the lesson in its process, see {@linkcode Sandbox.exchange}; none by default. */
   others?: readonly URL[];
-  /** Whether the lesson may be edited between two questions; by default not. */
+  /** Whether the lesson may be edited between two questions; false by default. */
   isEdited?: boolean;
   /** Whether the lesson chooses a GPU by itself; by default it gets one only if that is its `device`. */
   usesGpu?: boolean;
   /** How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. */
   measured?: readonly MeasuredDevice[];
   /**
-   * Whether it starts without TF.js and Vega, so that it does not wait for them where they are still to be fetched; by
-   * default not. Its picture waits.
+   * Whether it starts without TF.js and Vega, so that it does not wait until they are downloaded; false by default. Its
+   * picture waits.
    */
   isLight?: boolean;
 }
 
-/** What a question carries, beside what is asked. */
+/** What a question carries, besides what is asked. */
 export interface AskOptions extends Listeners {
   /**
-   * How long the answer may take, in milliseconds, where the question asks for more than the usual; a limit that was
-   * given to the sandbox holds in any case.
+   * How long the answer may take, in milliseconds, if the question asks for more than the usual; a limit that was given
+   * to the sandbox always applies.
    */
   timeoutMs?: number;
-  /** Takes what the lesson prints meanwhile, all at once. */
+  /** Receives what the lesson prints meanwhile, all at once. */
   onPrint?: (text: string) => void;
 }
 
@@ -84,7 +84,7 @@ export interface AskOptions extends Listeners {
  * crash or a timeout the next question gets a fresh one.
  */
 export class Sandbox {
-  /** How many walls stand around the lesson; known as soon as its process has been started. */
+  /** How many walls surround the lesson; known as soon as its process has been started. */
   walls: Walls | undefined;
   /** The data that the lesson may read, or null. */
   readonly data: DataSource | null;
@@ -95,7 +95,7 @@ export class Sandbox {
   #loadedIn: LessonProcess | null = null;
   #hasStarted = false;
   #isLight: boolean;
-  /** How long the lesson took to load, when it was last loaded. */
+  /** How long the lesson took when it was last loaded. */
   #lastLoadMs = 0;
   /** How much of its time the last question took. */
   #lastAskMs = 0;
@@ -128,8 +128,8 @@ export class Sandbox {
   }
 
   /**
-   * Puts another module in the lesson's place, in the same process: for modules that trust each other, as the course's
-   * own do. What one leaves behind there, the next will find.
+   * Replaces the lesson with another module, in the same process: for modules that trust each other, like the course's
+   * own. Each finds there what the previous one left behind.
    */
   exchange(lesson: URL): void {
     this.#lesson = lesson;
@@ -160,7 +160,7 @@ export class Sandbox {
     const functions = functionsAsked(probe);
     const allow = () => this.#patience.allow(functions, usualMs, isLong);
     const unasked = () => new LessonError(explain({ kind: "unasked" }, this.#context(probe)));
-    // to load it once more takes time, too: not for a question that will not be asked, and not without that time
+    // to load it again takes time, too: only for a question that will be asked, and only if that time is left
     const isLoaded = this.#process?.isAlive && this.#loadedIn === this.#process;
     if (allow().limitMs === 0 || !isLoaded && !this.#patience.hasLeft(this.#lastLoadMs)) throw unasked();
     await this.#load(options);
@@ -199,7 +199,7 @@ export class Sandbox {
     }
     const problem = svgProblem(drawn.svg);
     if (problem !== undefined) throw new LessonError({ status: "fail", message: problem, location: null });
-    // these two fields and no other: a caller that spreads them must not be given a third
+    // only these two fields: a caller that spreads them must not receive a third
     return { svg: drawn.svg, summary: printableLine(drawn.summary, LONGEST_SUMMARY) };
   }
 
@@ -227,7 +227,7 @@ export class Sandbox {
       throw new InstallationError(`Deno could not start a lesson (${reason}): is this copy of the course complete?`);
     }
     const explanation = explain(answer, this.#context("start"));
-    // a device that was there and is gone went down with the lesson: that is no reason to skip the checks that are left
+    // a device that was there and is gone went down with the lesson: that is no reason to skip the remaining checks
     const status = this.#hasStarted && explanation.status === "skipped" ? "crash" : explanation.status;
     throw new LessonError({ ...explanation, status });
   }
@@ -258,9 +258,9 @@ export class Sandbox {
     this.#lastAskMs = tookMs;
     if (printed) options.onPrint?.(printed);
     if (answer.kind === "value") return answer.value;
-    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // the next may fare better
-    // A device is missing before the lesson has run, or never: what is skipped is not held against a learner, so no
-    // lesson may say so of itself.
+    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // the next may do better
+    // A device is missing before the lesson has run, or never: a skipped check does not count against a learner, so a
+    // lesson must not be able to claim it.
     const isForged = answer.kind === "failure" && answer.failure.reason === "device";
     if (isForged) throw new LessonError(explain({ kind: "protocol" }, this.#context(probe)));
     throw new LessonError(explain(answer, this.#context(probe, timeoutMs, isReduced)));

@@ -30,7 +30,7 @@ async function withLesson(
 const explanationOf = async (question: Promise<unknown>) =>
   (await assertRejects(() => question, LessonError)).explanation;
 
-Deno.test("evaluate() carries arguments in and the result out", () =>
+Deno.test("evaluate() passes arguments in and the result out", () =>
   withLesson("export const twice = (x: number) => 2 * x;", async (sandbox) => {
     const probe = "({ twice }, x, list) => [twice(x), list]";
     assertEquals(await sandbox.evaluate(probe, [-0.5, [NaN, undefined]]), [-1, [NaN, undefined]]);
@@ -41,7 +41,7 @@ Deno.test("evaluate() waits for a promise", () =>
     assertEquals(await sandbox.evaluate("({ later }) => later()"), 3);
   }));
 
-Deno.test("evaluate() waits as long as the question asks for, unless the sandbox was given a limit", async () => {
+Deno.test("evaluate() waits as long as the question asks, unless the sandbox was given a limit", async () => {
   const slow = "export const slow = () => new Promise((resolve) => setTimeout(resolve, 700, 1));";
   await withLesson(slow, async (sandbox) => {
     assertEquals(await sandbox.evaluate("({ slow }) => slow()", [], { timeoutMs: 5000 }), 1);
@@ -76,7 +76,7 @@ for (const waitMs of [0, 350, 1500]) {
   });
 }
 
-Deno.test("What the lesson prints arrives apart from its results, cut at 2,000 characters", () =>
+Deno.test("What the lesson prints arrives separately from its results, cut at 2,000 characters", () =>
   withLesson('export const f = (n: number) => console.log("x".repeat(n));', async (sandbox) => {
     const printed: string[] = [];
     const onPrint = (text: string) => void printed.push(text);
@@ -85,7 +85,7 @@ Deno.test("What the lesson prints arrives apart from its results, cut at 2,000 c
     assertEquals(printed, ["xxx\n", `${"x".repeat(2000)} … (cut at 2000 characters)`]);
   }));
 
-Deno.test("What the lesson prints as an error or a warning is printed as well", () =>
+Deno.test("What the lesson prints as an error or a warning is printed, too", () =>
   withLesson(
     'export const f = () => { console.error("a"); console.warn("b"); console.log("c"); };',
     async (sandbox) => {
@@ -172,7 +172,7 @@ Deno.test("dispose() leaves no process behind, not even a busy one", () =>
     await question;
   }));
 
-Deno.test("A probe that closes over something is the course's mistake", () =>
+Deno.test("A probe that uses a variable from outside is the course's mistake", () =>
   withLesson("export const f = 1;", async (sandbox) => {
     assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f + outside"))).status, "course");
   }));
@@ -236,20 +236,20 @@ Deno.test("The mark of the replies is nowhere in the heap", () =>
   withLesson(
     "export {};",
     async (sandbox) => {
-      // a lesson cannot load node:v8 any more, but a probe can
+      // a lesson can no longer load node:v8, but a probe can
       const marks = `async () => {
         const { default: v8 } = await import("node:v8");
         let heap = "";
         for await (const chunk of v8.getHeapSnapshot()) heap += chunk;
         const { strings } = JSON.parse(heap);
         return [strings.length > 10000, strings.filter((text) => /(^|"mark":")(?!0{32})[0-9a-f]{32}(?![0-9a-f])/.test(text))];
-      }`; // a SHA-256 is longer, and Deno 2.8 has a text of 32 zeros
+      }`; // a SHA-256 is longer, and Deno 2.8 has a string of 32 zeros
       assertEquals(await sandbox.evaluate(marks), [true, []]);
     },
     { evaluateMs: 30_000 },
   ));
 
-Deno.test("Without the system's limits, typed arrays are stopped all the same", () =>
+Deno.test("Without the system's limits, typed arrays are still stopped", () =>
   withLesson(
     "export function gradientDescent() {\n  const all = [];\n  while (true) all.push(new Float64Array(2 ** 23).fill(1));\n}",
     async (_, path) => {
@@ -270,7 +270,7 @@ Deno.test("A busy lesson ends with its judge, even if that is killed with -9", (
     assertEquals(await processesLeft(path), []);
   }));
 
-Deno.test("A waiting lesson ends with its judge, also without the system's help", () =>
+Deno.test("A waiting lesson ends with its judge, even without the system's help", () =>
   withLesson(
     "export const gradientDescent = () => new Promise(() => setInterval(() => {}, 9));",
     async (_, path) => {
@@ -284,7 +284,7 @@ Deno.test("A waiting lesson ends with its judge, also without the system's help"
     },
   ));
 
-/** A process that judges the module at `path`, and that may be killed. */
+/** A process that judges the module at `path` and may be killed. */
 function judge(path: string, env: Record<string, string> = {}): Deno.Command {
   const script = new URL("../../testbed/hostile/judge.ts", import.meta.url);
   const config = fileURLToPath(new URL("../../../deno.json", import.meta.url));

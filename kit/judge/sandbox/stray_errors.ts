@@ -1,14 +1,14 @@
 /**
- * A promise that nobody awaits and a timer that throws would end the process without a word. What they threw is the
- * answer to the request that is running, or to the next.
+ * A promise that nobody awaits or a timer that throws would end the process without a word. What it threw is the answer
+ * to the running request, or to the next.
  * @module
  */
 
-/** The first error since the last one that was told. */
+/** The first error since the last one that was reported. */
 export class StrayErrors {
   #next = nobodyWaits();
 
-  /** @param isLessons Whether an error is the lesson's. If not, the host itself is broken: let it end loudly. */
+  /** @param isLessons Whether an error is the lesson's. If not, the host itself is broken: it should end loudly. */
   constructor(isLessons: () => boolean) {
     for (const type of ["unhandledrejection", "error"] as const) {
       addEventListener(type, (event) => {
@@ -20,8 +20,8 @@ export class StrayErrors {
   }
 
   /**
-   * What `answer` will be, unless an error is there before it.
-   * @throws That error, or what `answer` throws. Either way, errors that come later belong to what is asked next.
+   * What `answer` will be, unless an error comes first.
+   * @throws That error, or what `answer` throws. Either way, later errors belong to the next request.
    */
   async orAnswer<T>(answer: Promise<T>): Promise<T> {
     try {

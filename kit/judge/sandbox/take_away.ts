@@ -17,8 +17,8 @@ const LANGUAGE = [
 ];
 
 /**
- * Of the web's: what lessons, TF.js and Vega use, and `fetch`, which says that there is no network. No streams, and no
- * requests and responses: they can be told to read from any open file, and the questions come in through one.
+ * The web's names that lessons, TF.js and Vega use, and `fetch`, which says that there is no network. No streams,
+ * requests or responses: they can be made to read from any open file, and the questions come in through one.
  */
 const WEB = [
   ...["console", "performance", "Performance", "crypto", "Crypto", "SubtleCrypto", "CryptoKey", "structuredClone"],
@@ -58,18 +58,18 @@ const DENO = [
   ...["Permissions", "PermissionStatus", "customInspect"],
 ];
 
-/** What the stand-in for Node's `process` has. It has no streams, because these lead to the system's handles. */
+/** What replaces Node's `process`. It has no streams, because these lead to the system's handles. */
 const PROCESS = [
   ...["version", "versions", "platform", "arch", "pid", "ppid", "argv", "env", "release", "execArgv"],
   ...["nextTick", "hrtime", "uptime", "cwd", "memoryUsage", "emitWarning", "exit", "abort", "kill"],
 ];
 
 /**
- * Takes away what is not on the lists; the host has fetched before what it needs of it.
- * @returns The classes among it: what is left may still make instances of them, as `performance.mark()` does.
+ * Removes what is not on the lists; the host has already fetched what it needs of it.
+ * @returns The removed classes: what is left may still make instances of them, as `performance.mark()` does.
  */
 export function takeAway(): object[] {
-  queueMicrotask(() => {}); // Deno sets it up at its first call, and cannot do that later
+  queueMicrotask(() => {}); // Deno sets it up at its first call, and could not do so later
   const globals = globalThis as unknown as Record<string, unknown>;
   const { process } = globals;
   if (process) globals.process = standInForProcess(process as Record<string, unknown>);
@@ -79,11 +79,11 @@ export function takeAway(): object[] {
   keepOnly(globalThis, isAllowedGlobal);
   globals.Worker = WorkerRefused;
   globals.fetch = withoutResponse(fetch);
-  // Deno.exit() dispatches the event "unload", unless this is set. A listener of a lesson's could go on forever.
+  // Deno.exit() dispatches the event "unload", unless this is set. A lesson's listener could go on forever.
   Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
   for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(console))) {
-    if (get) Reflect.deleteProperty(console, name); // _stdout and _stderr are streams of Node's, which lead to all of its streams
+    if (get) Reflect.deleteProperty(console, name); // _stdout and _stderr are Node streams, which lead to all streams
   }
   for (const name of ["stdout", "stderr"] as const) {
     const stream = Deno[name];
@@ -97,18 +97,18 @@ export function takeAway(): object[] {
   return classes;
 }
 
-/** Takes from `owner` all names that are not allowed, and all hidden ones: `Deno[Deno.internal]` is one. */
+/** Removes from `owner` all names that are not allowed, and all hidden ones, such as `Deno[Deno.internal]`. */
 function keepOnly(owner: object, isAllowed: (name: string) => boolean): void {
   for (const name of Reflect.ownKeys(owner)) {
     if (typeof name === "string" ? isAllowed(name) : owner === globalThis) continue;
-    // fails for two names of Deno's: exitCode, which is only a number, and jupyter, which refuses
+    // fails for two of Deno's names: exitCode, which is only a number, and jupyter, which refuses
     Reflect.deleteProperty(owner, name);
   }
 }
 
-/** The allowed part of Node's process, cut off from the object itself. */
+/** The allowed part of Node's process, separated from the object itself. */
 function standInForProcess(process: Record<string, unknown>): object {
-  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend listens here, in vain
+  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend listens, but hears nothing
   for (const name of PROCESS) {
     const value = process[name];
     // with its own properties, such as process.hrtime.bigint
@@ -118,8 +118,8 @@ function standInForProcess(process: Record<string, unknown>): object {
 }
 
 /**
- * What TF.js needs of an answer to `fetch`, with which it reads what it has made itself: whether it is there, and its
- * bytes. An answer of Deno's would lead a lesson to its class.
+ * The part of a response of `fetch` that TF.js needs, to read what it has made itself: whether it is there, and its
+ * bytes. Deno's own response would lead a lesson to its class.
  */
 function withoutResponse(original: typeof fetch) {
   return async function fetch(address: string | URL) {
@@ -128,7 +128,7 @@ function withoutResponse(original: typeof fetch) {
   };
 }
 
-/** A worker that never ends would outlive the check that it was started in. */
+/** A worker that never ends would outlive the check in which it was started. */
 class WorkerRefused {
   constructor() {
     throw new TypeError("A lesson runs on one thread: remove the Worker.");

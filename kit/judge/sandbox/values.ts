@@ -1,10 +1,10 @@
 /**
- * What crosses the boundary between a lesson's process and the one that judges it: plain data as JSON text, with tags
- * for what JSON lacks. V8's own serialization would be faster, but it must not be fed what a stranger wrote.
+ * What crosses the boundary between a lesson's process and its judge: plain data as JSON text, with tags for what JSON
+ * lacks. V8's own serialization would be faster, but it must not read what a stranger wrote.
  * @module
  */
 
-/** The most characters that one value may take on the way: 16 MiB, some 800,000 numbers. */
+/** The most characters that one value may take: 16 MiB, about 800,000 numbers. */
 export const MAX_LENGTH = 16 * 2 ** 20;
 
 /** Deep enough for every honest answer, shallow enough that reading it cannot overflow the stack. */
@@ -34,7 +34,7 @@ export type TypedArray =
   | Float32Array
   | Float64Array;
 
-/** A tensor as it arrives: no longer bound to a device. */
+/** A tensor as it arrives: no longer tied to a device. */
 export interface TensorData {
   /** TF.js's name of the type: "float32", "int32" or "bool". */
   dtype: string;
@@ -44,7 +44,7 @@ export interface TensorData {
   values: TypedArray;
 }
 
-/** Stands for what cannot cross, a function or a Map for example, so that a message can name it. */
+/** Replaces what cannot cross, for example a function or a Map, so that a message can name it. */
 export class Opaque {
   /**
    * Describes what could not cross.
@@ -53,9 +53,9 @@ export class Opaque {
   constructor(readonly description: string) {}
 }
 
-/** A TF.js tensor, told by its shape and not by its class: this file must not load TF.js. */
+/** A TF.js tensor, recognised by its properties and not by its class: this file must not load TF.js. */
 export interface TensorLike {
-  /** As TF.js has it. */
+  /** As in TF.js. */
   dtype: string;
   /** The length of each axis. */
   shape: number[];
@@ -65,21 +65,21 @@ export interface TensorLike {
   data(): Promise<TypedArray>;
 }
 
-/** Reads a tensor's numbers: at once where that is possible. */
+/** Reads a tensor's numbers: synchronously if possible. */
 export type TensorReader = (tensor: TensorLike) => TypedArray | Promise<TypedArray>;
 
-/** `%TypedArray%[@@toStringTag]`: the one name of a typed array's class that nobody can change. */
+/** `%TypedArray%[@@toStringTag]`: the only name of a typed array's class that nobody can change. */
 const typedArrayName = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
   Symbol.toStringTag,
 )!.get!;
 
-/** Marks the places of tensors that are being read; JSON never has this character as it is. */
+/** Marks the places of tensors that are being read; JSON always escapes this character. */
 const PENDING = "\0";
 
 /**
- * Writes `value` as text. All of it is looked at before this function returns, so what becomes of it later makes no
- * difference. Only the numbers of tensors may come later, see `read`. Getters run here, in the lesson's process.
+ * Writes `value` as text. It looks at all of the value before it returns, so later changes make no difference. Only the
+ * numbers of tensors may come later, see `read`. Getters run here, in the lesson's process.
  * @param read Reads a tensor, by default by its own method.
  * @returns A promise that resolves as soon as the tensors are read.
  * @throws {RangeError} If the text would be longer than {@linkcode MAX_LENGTH}, or `value` is nested too deeply.
@@ -102,7 +102,7 @@ class Writer {
   #length = 0;
   readonly #read: (tensor: TensorLike) => TypedArray | string;
 
-  /** @param read Reads a tensor: its numbers, or a text in their place. */
+  /** @param read Reads a tensor: its numbers, or a string in their place. */
   constructor(read: (tensor: TensorLike) => TypedArray | string) {
     this.#read = read;
   }
@@ -197,8 +197,8 @@ function isTensorLike(value: object): value is TensorLike {
 }
 
 /**
- * Reads what {@linkcode encode} wrote, or what somebody wrote who would like us to believe so: anything that
- * `encode` cannot have written is refused.
+ * Reads what {@linkcode encode} wrote, or what somebody wrote to look like it: anything that `encode` cannot have
+ * written is refused.
  * @throws {SyntaxError} If `text` is not the text of a value.
  */
 export function decode(text: string): unknown {

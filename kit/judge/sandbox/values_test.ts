@@ -4,7 +4,7 @@ import { decode, encode, MAX_LENGTH, Opaque } from "./values.ts";
 
 const roundTrip = async (value: unknown) => decode(await encode(value));
 
-/** What crosses unchanged: nested lists and objects of numbers (all of them), texts, undefined and typed arrays. */
+/** What crosses unchanged: nested lists and objects of any numbers, strings, undefined and typed arrays. */
 const plainData = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
@@ -24,7 +24,7 @@ Deno.test("A value arrives as it was sent", () =>
     fc.asyncProperty(plainData, async (value) => {
       const arrived = await roundTrip(value);
       assertEquals(arrived, value);
-      assertEquals(await encode(arrived), await encode(value)); // tells -0 from 0, too
+      assertEquals(await encode(arrived), await encode(value)); // also distinguishes -0 from 0
     }),
     { seed: 42, numRuns: 500 },
   ));
@@ -87,7 +87,7 @@ Deno.test("What cannot cross arrives as a description", async () => {
   assertEquals(await roundTrip(cases), expected);
 });
 
-Deno.test("The same object twice is no reference to itself", async () => {
+Deno.test("The same object twice is not a reference to itself", async () => {
   const twice = { x: 1 };
   assertEquals(await roundTrip([twice, twice]), [twice, twice]);
 });
@@ -161,7 +161,7 @@ Deno.test("decode() refuses a text that is too long before it reads it", () => {
   assertThrows(() => decode(" ".repeat(MAX_LENGTH + 101)), SyntaxError, "too long");
 });
 
-Deno.test("decode() gives a value or a SyntaxError for whatever somebody wrote", () => {
+Deno.test("decode() gives a value or a SyntaxError for anything that somebody wrote", () => {
   const seed = '[{"$":"array","v":["Float32Array","AACAPw=="]},{"$":"entries","v":[["$",{"$":"undefined","v":0}]]},' +
     '{"$":"tensor","v":["float32",[1],{"$":"array","v":["Float32Array","AACAPw=="]}]},{"$":"number","v":"-0"},{"a":[1]}]';
   assertEquals((decode(seed) as unknown[]).length, 5);
@@ -210,7 +210,7 @@ Deno.test("decode() gives a value or a SyntaxError for any JSON", () =>
     { seed: 42, numRuns: 5000 },
   ));
 
-/** Any JSON, and much of it with our tags. */
+/** Any JSON, much of it with our tags. */
 const taggedJson = fc.letrec((tie) => ({
   json: fc.oneof(
     { depthSize: "small" },

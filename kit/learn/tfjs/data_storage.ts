@@ -5,17 +5,17 @@
 import type { DataId, KernelBackend } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** What a key knows; undefined if it is none of ours. */
+/** What a key knows; undefined if it is not ours. */
 let dataOf: (key: DataId) => unknown;
-/** Tells it to a key. Returns whether it is one of ours. */
+/** Gives it to a key. Returns whether the key is ours. */
 let tell: (key: DataId, data: unknown) => boolean;
 
 /**
- * What a tensor names its numbers by. It knows them itself: to look them up in a map takes longer than a small kernel. A
- * lesson, which has the keys of its tensors and with them this class, sees nothing of it.
+ * A tensor's name for its numbers. It knows them itself, because looking them up in a map takes longer than a small
+ * kernel. A lesson has the keys of its tensors, and so this class, but sees nothing of the numbers.
  */
 class Key {
-  /** As in TF.js, a number for whoever looks at it. */
+  /** As in TF.js, a number for anyone who looks at it. */
   readonly id: number;
   #data: unknown;
 
@@ -33,23 +33,23 @@ class Key {
   }
 }
 
-/** As TF.js's own, which is a map. What comes from another backend has a key of that one, and is in the map still. */
+/** Like TF.js's own, which is a map. Data from another backend has that backend's key, and is still in the map. */
 export class DataStorage<Data> extends tf.DataStorage<Data> {
   #count = 0;
   #keys = 0;
 
-  /** @param backend Whose numbers they are; to it, TF.js's engine moves what is asked for and lies elsewhere. */
+  /** @param backend The owner of the numbers; TF.js's engine moves to it what is requested and is elsewhere. */
   constructor(backend: KernelBackend) {
     super(backend, tf.engine() as unknown as ConstructorParameters<typeof tf.DataStorage>[1]);
   }
 
-  /** A new key, under which nothing is yet. */
+  /** A new key, without data. */
   newKey(): DataId {
     return new Key(++this.#keys);
   }
 
   override get(key: DataId): Data {
-    // what was elsewhere is moved here by TF.js's, and then a key of ours knows it
+    // TF.js's own moves what was elsewhere to here, and then a key of ours knows it
     return (dataOf(key) ?? super.get(key) ?? dataOf(key)) as Data;
   }
 

@@ -25,7 +25,7 @@ function numbersOnDevices(): number[] {
   return ["wasm", "cpu"].map((name) => tf.engine().findBackend(name).numDataIds());
 }
 
-Deno.test("The key to a tensor's numbers shows nothing of where they lie", async () => {
+Deno.test("The key to a tensor's numbers does not show where they are", async () => {
   await startDevice("wasm");
   const x = tf.tensor1d([1, 2]);
   assertEquals(Reflect.ownKeys(x.dataId), ["id"]);

@@ -1,30 +1,30 @@
 /**
- * The front door of what we replace of TF.js: README.md says what, and why.
+ * Where our replacements of parts of TF.js are installed: README.md says what they are, and why.
  * @module
  */
 import "./quiet.ts";
 import { areKernelsOff } from "./kernels_off.ts";
 
-/** The version of TF.js that is replaced in part: another one may look different inside. */
+/** The version of TF.js of which parts are replaced: another one may be different inside. */
 export const WRITTEN_FOR = "4.22.0";
 
-/** What tells one TF.js from another. */
+/** What distinguishes one TF.js from another. */
 type Versioned = Pick<typeof import("@tensorflow/tfjs"), "version">;
 
 let installation: Promise<void> | undefined;
 let isDone = false;
 
 /**
- * Puts ours in the place of TF.js's own gradients, steps and kernels, once: a second call changes nothing. The kernels
- * on wasm follow when wasm is started. Any other version of TF.js is left alone, and a line on standard error says so;
- * if `DOWNHILL_KERNELS` is "off", every version is left alone.
+ * Replaces TF.js's own gradients, steps and kernels with ours, once: a second call changes nothing. The kernels on wasm
+ * follow when wasm is started. Any other version of TF.js is not changed, and a line on standard error says so; if
+ * `DOWNHILL_KERNELS` is "off", no version is changed.
  * @param tf The TF.js of this program, with its cpu backend started.
  */
 export async function install(tf: Versioned): Promise<void> {
   await (installation ??= installOnce(tf.version.tfjs));
 }
 
-/** Whether ours are in the place of TF.js's own. */
+/** Whether ours have replaced TF.js's own. */
 export function isInstalled(): boolean {
   return isDone;
 }

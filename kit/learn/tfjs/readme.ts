@@ -10,7 +10,7 @@ import { type Kind, type Replacement, REPLACEMENTS } from "./replacements.ts";
 /** The file. */
 export const README_FILE: string = join(root, "kit", "learn", "tfjs", "README.md");
 
-/** Where the half begins that is written by {@linkcode withList}; what stands above it is written by hand. */
+/** Where the half begins that {@linkcode withList} writes; the half above is written by hand. */
 const BEGIN = "## The list\n";
 
 const HEADINGS: Record<Kind, string> = {
@@ -39,7 +39,7 @@ function listItem({ names, reason, why }: Replacement): string {
   return wrapped(`- **${reason}**: ${codes(names)}. ${why}`);
 }
 
-/** By the types that they are right for. */
+/** By the types for which they are right. */
 function trustedKernels(): string {
   const byTypes = Map.groupBy(Object.keys(TRUSTED), (name) => {
     const trust = TRUSTED[name];
@@ -53,7 +53,7 @@ function codes(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }
 
-/** As the formatter wants it. */
+/** As the formatter writes it. */
 function wrapped(item: string): string {
   const lines = [""];
   for (const word of item.split(" ")) {

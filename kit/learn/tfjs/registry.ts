@@ -1,7 +1,7 @@
 /**
  * Whether devices and kernels may be registered with TF.js: only while a package of TF.js's own is loaded, or our
- * kernels are installed. Otherwise a lesson could register something of its own in the place of a device that has not
- * been started yet. See wasm_backend.ts and webgpu_backend.ts.
+ * kernels are installed. Otherwise a lesson could register its own device in place of one that has not been started
+ * yet. See wasm_backend.ts and webgpu_backend.ts.
  * @module
  */
 

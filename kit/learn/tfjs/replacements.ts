@@ -1,16 +1,16 @@
 /**
- * Everything that we put in the place of a part of TF.js, and why. README.md is written from this list, and
- * replacements_test.ts compares it with what has really been replaced.
+ * Every part of TF.js that we replace, and why. README.md is written from this list, and replacements_test.ts compares
+ * it with what has really been replaced.
  * @module
  */
 
-/** What is the matter with TF.js's own. */
+/** What is wrong with TF.js's own. */
 export type Reason = "missing in TF.js" | "slow in TF.js" | "wrong in TF.js";
 
-/** What the names are names of. A function is named as a program reaches it. */
+/** What the names refer to. A function is named as a program reaches it. */
 export type Kind = "kernel on wasm" | "kernel on cpu" | "gradient" | "function";
 
-/** Some parts of TF.js that are replaced, or added, for one reason. */
+/** Parts of TF.js that are replaced, or added, for the same reason. */
 export interface Replacement {
   kind: Kind;
   names: readonly string[];
@@ -19,7 +19,7 @@ export interface Replacement {
   why: string;
 }
 
-/** What kernels/checks.ts looks at first, on cpu and wasm alike. */
+/** What kernels/checks.ts checks first, on cpu and wasm. */
 const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
   {
     names: [
@@ -39,7 +39,7 @@ const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
   },
 ];
 
-/** The list. A name may be there twice: many kernels on wasm are slow, and wrong for some input. */
+/** The list. A name may be there twice: many kernels on wasm are slow, and also wrong for some inputs. */
 export const REPLACEMENTS: readonly Replacement[] = [
   {
     kind: "kernel on wasm",

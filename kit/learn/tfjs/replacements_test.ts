@@ -6,7 +6,7 @@ import { type Reason, REPLACEMENTS } from "./replacements.ts";
 
 const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${WRITTEN_FOR}/dist/tfjs-backend-wasm-simd.wasm`;
 
-/** Starts TF.js as it comes, by its own means. */
+/** Starts TF.js without our changes. */
 const PLAIN = `
   import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
   import binary from ${JSON.stringify(BINARY)} with { type: "bytes" };
@@ -47,7 +47,7 @@ Deno.test("what the list calls missing is what TF.js does not have", () => {
   assertEquals(others.filter((name) => !theirs.some((each) => isPartOf(each, name))), [], "is missing");
 });
 
-Deno.test("of another version of TF.js nothing is replaced, and a line says so once", () => {
+Deno.test("nothing is replaced in another version of TF.js, and a line says so once", () => {
   assertEquals(differences(plain.functions, otherVersion.functions), []);
   assertEquals(
     otherVersion.errors,
@@ -61,14 +61,14 @@ Deno.test("with DOWNHILL_KERNELS=off nothing is replaced, and nothing is said", 
   assertEquals(off.errors, "");
 });
 
-Deno.test("the version that parts are replaced of is the one that the course imports", async () => {
+Deno.test("the version with replaced parts is the one that the course imports", async () => {
   const { imports } = JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
   for (const name of ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu"]) {
     assertEquals(imports[name], `npm:${name}@${WRITTEN_FOR}`);
   }
 });
 
-/** Starts TF.js in a process of its own. Returns the functions that it has then, and what came on standard error. */
+/** Starts TF.js in a process of its own. Returns its functions and what it printed on standard error. */
 async function started(start: string, env: Record<string, string> = {}) {
   const program = `
     import * as tf from "@tensorflow/tfjs";
@@ -76,7 +76,7 @@ async function started(start: string, env: Record<string, string> = {}) {
     ${start}
     for (const name of ["wasm", "cpu"]) {
       await tf.setBackend(name);
-      tf.scalar(1).dispose(); // some functions are others after their first call
+      tf.scalar(1).dispose(); // some functions change at their first call
     }
     console.log(JSON.stringify(functionsOfTensorFlow()));`;
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -89,14 +89,14 @@ async function started(start: string, env: Record<string, string> = {}) {
   return { functions: JSON.parse(out) as Record<string, string>, errors };
 }
 
-/** What is another function, or is in only one of the two. */
+/** Functions that differ, or are in only one of the two. */
 function differences(a: Record<string, string>, b: Record<string, string>): string[] {
   const names = Object.keys({ ...a, ...b });
   assert(names.length > 1000, `There are only ${names.length} functions of TF.js.`);
   return names.filter((name) => a[name] !== b[name]);
 }
 
-/** Whether a name is in the list, or is a part of what is. */
+/** Whether a name is in the list, or is part of something in it. */
 function isPartOf(name: string, listed: string): boolean {
   return name === listed || name.startsWith(`${listed}.`);
 }

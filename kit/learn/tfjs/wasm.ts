@@ -1,5 +1,5 @@
 /**
- * TF.js's wasm backend in a process that may read no file: the binary comes in as part of the program.
+ * TF.js's wasm backend in a process that may read no file: the binary is a part of the program.
  * @module
  */
 import process from "node:process";
@@ -11,14 +11,14 @@ import { whileRegistering } from "./registry.ts";
 import { setWasmPaths, version_wasm } from "./wasm_backend.ts";
 
 /**
- * That of the backend: whoever loads the library over the network has another import map, perhaps with another version.
- * Named in a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new.
+ * The backend's version: a program that loads the library over the network may have another in its import map. Named in
+ * a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new.
  */
 const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-backend-wasm-simd.wasm`;
 
 /**
  * Makes wasm the backend.
- * @returns Why it is not, in a sentence, or undefined if it is: TF.js itself goes on with another backend without a word.
+ * @returns Why it is not, in a sentence, or undefined if it is: TF.js itself silently continues with another backend.
  */
 export async function startWasm(): Promise<string | undefined> {
   if (version_wasm !== tf.version_core) {
@@ -29,7 +29,7 @@ export async function startWasm(): Promise<string | undefined> {
     return 'WebAssembly cannot be loaded here: write "unstable": ["raw-imports"] into deno.json, or use --allow-read.';
   }
   if (binary) {
-    const url = URL.createObjectURL(new Blob([binary])); // for good: after tf.engine().reset() TF.js loads it again
+    const url = URL.createObjectURL(new Blob([binary])); // kept: after tf.engine().reset() TF.js loads it again
     setWasmPaths({
       "tfjs-backend-wasm.wasm": url,
       "tfjs-backend-wasm-simd.wasm": url,
@@ -44,7 +44,7 @@ export async function startWasm(): Promise<string | undefined> {
 }
 
 /**
- * The loader of the binary would end the process at every error that nobody catches, one in a timer for example, before
+ * The loader of the binary would end the process at every error that nobody catches, for example in a timer, before
  * anybody could say where it was thrown.
  */
 async function withoutListeners<T>(start: () => Promise<T>): Promise<T> {
@@ -61,7 +61,7 @@ async function withoutListeners<T>(start: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The binary; undefined in a program whose `deno.json` does not allow to import bytes: TF.js then reads its own file. */
+/** The binary; undefined if the `deno.json` of a program does not allow imports of bytes: TF.js then reads its file. */
 async function importBinary(): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     return (await import(BINARY, { with: { type: "bytes" } })).default;

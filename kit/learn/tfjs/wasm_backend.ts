@@ -1,5 +1,5 @@
 /**
- * TF.js's wasm backend, with what it lacks, which makes itself known to TF.js. No code of a lesson runs between the first
+ * TF.js's wasm backend, with what it lacks; it registers itself with TF.js. No code of a lesson runs between the first
  * line and the last.
  * @module
  */
@@ -26,7 +26,7 @@ class Backend extends BackendWasm {
   /** Our kernels, in the memory of this backend: TF.js makes a new one after `tf.engine().reset()`. */
   declare readonly simd: Simd;
   declare readonly dataIdMap: DataStorage<ReturnType<BackendWasm["dataIdMap"]["get"]>>;
-  /** Not `wasm.HEAPU8`, which a lesson could put another list in the place of. */
+  /** Not `wasm.HEAPU8`, which a lesson could replace with another list. */
   readonly #memory: WebAssembly.Memory;
   #scratch = { address: 0, bytes: 0 };
 
@@ -46,7 +46,7 @@ class Backend extends BackendWasm {
     return dataId;
   }
 
-  /** Takes the numbers of a tensor that is new here. */
+  /** Receives the numbers of a tensor that is new here. */
   override move(dataId: DataId, values: BackendValues, shape: number[], dtype: DataType, references: number): void {
     if (dtype === "string" || !values) return super.move(dataId, values, shape, dtype, references);
     super.move(dataId, null as never, shape, dtype, references);
@@ -55,7 +55,7 @@ class Backend extends BackendWasm {
     new Uint8Array(this.#memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), memoryOffset);
   }
 
-  /** A new tensor. TF.js's own makes room for one of impossible lengths, too, and whoever fills it writes over others. */
+  /** A new tensor. TF.js's own also makes room for impossible lengths, and filling it overwrites other tensors. */
   override makeOutput(shape: number[], dtype: DataType, memoryOffset?: number, values?: BackendValues): TensorInfo {
     for (let axis = 0; axis < shape.length; axis++) {
       const isLength = Number.isInteger(shape[axis]) && shape[axis] >= 0;
@@ -75,7 +75,7 @@ class Backend extends BackendWasm {
     return this.#scratch.address;
   }
 
-  /** The numbers of a tensor where they lie; of a complex one, real and imaginary parts in turns. */
+  /** The numbers of a tensor, in place; for a complex one, real and imaginary parts alternately. */
   override typedArrayFromHeap({ dataId, dtype, shape }: TensorInfo): Numbers {
     const { memoryOffset } = this.dataIdMap.get(dataId);
     const size = tf.util.sizeFromShape(shape);
@@ -102,12 +102,12 @@ class Backend extends BackendWasm {
   }
 }
 
-/** Where no memory is left, TF.js would take address 0 for a place like any other, and go on with wrong numbers. */
+/** If no memory is left, TF.js would treat address 0 like any other, and continue with wrong numbers. */
 function refuseWhenFull(wasm: Module): void {
-  wasm._free(wasm._malloc(1)); // at its first call it puts another one in its own place
+  wasm._free(wasm._malloc(1)); // at its first call it replaces itself
   const malloc = wasm._malloc;
   wasm._malloc = (bytes) => {
-    const address = malloc(bytes) >>> 0; // beyond 2 GiB it comes as a negative number
+    const address = malloc(bytes) >>> 0; // beyond 2 GiB it is a negative number
     if (address === 0) {
       throw new RangeError(
         `wasm is out of memory (it has no ${bytes} bytes left): free tensors with tf.tidy() and dispose().`,

@@ -22,12 +22,12 @@ import { type LessonRequest, printJson } from "./request.ts";
 import { isSolvedBy, orSayWhy, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 
-/** A run, how long its picture took, and where that is. */
+/** A run, how long its picture took, and where the picture is. */
 type Judged = Result & CourseRow & { plots: string[] };
 
 /**
- * Judges all lessons and prints a row for each as soon as it is known; then what does not pass, and where all pictures
- * are on one page.
+ * Judges all lessons and prints a row for each as soon as it is known; then what does not pass, and the page with all
+ * pictures.
  * @returns The exit code: 0 if every check of every lesson passed.
  */
 export async function showAll(request: LessonRequest): Promise<number> {
@@ -75,7 +75,7 @@ async function savePage(results: readonly Judged[], { plots, target }: LessonReq
   return await savePlot(join(plots, "index.html"), picturePage(title, summary, entries));
 }
 
-/** The goal stands beside what a learner drew; a solution draws it. Of a lesson that is not begun, no check is shown. */
+/** The goal is beside what a learner drew; a solution draws the goal itself. An untouched lesson shows no checks. */
 async function pageEntry({ start, checks, score, picture }: Judged, target: string): Promise<PageEntry> {
   const hasBegun = isBegun(checks);
   const open = hasBegun ? checks.filter(({ status }) => status !== "pass") : [];

@@ -16,13 +16,12 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
-/** To compare more lines than these with a solution would take long. */
+/** It would take long to compare more lines than this with a solution. */
 const MOST_LINES = 5000;
 
 /**
- * Shows each part that was to be written as the learner has it and as the solution has it; only once the lesson is
- * solved.
- * @returns The exit code: 1 if it is not.
+ * Shows each part that had to be written, in the learner's version and in the solution; only once the lesson is solved.
+ * @returns The exit code: 1 if it is not solved.
  * @throws {UsageError} If the lesson or the progress cannot be read.
  */
 export async function showComparison(lesson: LessonEntry, { json, style }: LessonRequest): Promise<number> {

@@ -14,11 +14,11 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { printJson } from "./request.ts";
 
-/** What the task is about, and how it was asked to answer. */
+/** The task's data set, and how to answer. */
 interface Request {
   /** The data set. */
   set: DataSet;
-  /** Whether to print one JSON value and nothing else. */
+  /** Whether to print only one JSON value. */
   json: boolean;
   /** How to colour. */
   style: Style;
@@ -34,7 +34,7 @@ interface Problem {
 
 /** What was found in a place. */
 interface PlaceReport extends Pick<DataPlace, "name" | "size" | "folder" | "message"> {
-  /** Nothing there, some of its files, all of them, all of them and looked through, or not what they should be. */
+  /** Nothing there, some of its files, all of them, all of them and verified, or broken. */
   status: "none" | "incomplete" | "there" | "intact" | "broken";
   /** Whether a program that asks for the data set reads it from here. */
   isUsed: boolean;
@@ -43,8 +43,8 @@ interface PlaceReport extends Pick<DataPlace, "name" | "size" | "folder" | "mess
 }
 
 /**
- * Says which examples are there.
- * @returns The exit code: 1 if a file is missing without which none can be read.
+ * Prints which examples are there.
+ * @returns The exit code: 1 if none can be read because a file is missing.
  */
 export function showData({ set, json, style }: Request): number {
   const reports = reportsOf(
@@ -63,7 +63,7 @@ export function showData({ set, json, style }: Request): number {
 }
 
 /**
- * Reads all that is there, byte by byte.
+ * Reads everything that is there, byte by byte.
  * @returns The exit code: 1 if a file is not what it should be.
  */
 export function verifyData({ set, json, style }: Request): number {
@@ -78,9 +78,9 @@ export function verifyData({ set, json, style }: Request): number {
 }
 
 /**
- * Downloads the original files, or those of them that are not there.
- * @returns The exit code: 1 if they could not be had.
- * @throws {UsageError} If there is no folder to put them, or an address is none.
+ * Downloads the original files, or only those that are missing.
+ * @returns The exit code: 1 if they could not be downloaded.
+ * @throws {UsageError} If there is no folder for them, or an address is not valid.
  */
 export async function downloadData({ set, json }: Request): Promise<number> {
   const { folder: variable } = set.variables;
@@ -144,7 +144,7 @@ function finish(
   return 0;
 }
 
-/** The servers of the data set, or those that a class names, with spaces in between. */
+/** The servers of the data set, or those that a class names, separated by spaces. */
 function mirrorsOf({ mirrors: usual, variables }: DataSet): readonly string[] {
   const mirrors = Deno.env.get(variables.mirrors)?.split(/\s+/).filter(Boolean) ?? [];
   const wrong = mirrors.find((mirror) => !/^https?:$/.test(URL.parse(mirror)?.protocol ?? ""));
@@ -166,7 +166,7 @@ function reportsOf(set: DataSet, look: (place: DataPlace) => Problem[], isVerifi
   });
 }
 
-/** A folder that is named and has not all files in it stands in the way of all others. */
+/** A folder that is named but lacks files blocks all others. */
 function usedFolder(set: DataSet): string | null {
   try {
     return set.find().folder;
@@ -186,7 +186,7 @@ function statusOf(
   return Object.keys(place.files).length > 0 ? "incomplete" : "none";
 }
 
-/** All that is wrong with what is in a place, byte by byte. */
+/** Everything that is wrong in a place, byte by byte. */
 function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   const { folder, files, size, message } = place;
   if (folder === null || message || mayBeEmpty(set, place) && Object.keys(files).length === 0) return [];
@@ -196,7 +196,7 @@ function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   });
 }
 
-/** Nobody has said that all files are there. */
+/** Whether nobody has said that all files are there. */
 function mayBeEmpty({ variables }: DataSet, { name, size, folder }: DataPlace): boolean {
   return folder === null || name !== `$${variables.folder}` && size === "full";
 }
@@ -223,7 +223,7 @@ function problemOf(set: DataSet, file: string, key: string, size: DataSize): Pro
   }
 }
 
-/** With fewer columns, how many examples there are is said below. */
+/** With fewer columns, the number of examples is printed below. */
 const NARROW = 60;
 
 function printReports(set: DataSet, reports: readonly PlaceReport[], style: Style): void {

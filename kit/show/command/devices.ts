@@ -24,7 +24,7 @@ export async function showDevices({ json, style }: { json: boolean; style: Style
   return 0;
 }
 
-/** How fast the devices of this machine are: what is remembered, or else what is measured now. */
+/** How fast the devices of this machine are: remembered, or else measured now. */
 export async function knownDevices(): Promise<MeasuredDevice[]> {
   const [known, adapters] = [await recallDevices(), await findAdapters()];
   const isKnown = known && fits(known, adapters);
@@ -37,7 +37,7 @@ function allTargets(adapters: readonly Adapter[]): Target[] {
   return [{ device: "cpu" }, { device: "wasm" }, ...gpus.length > 0 ? gpus : [{ device: "webgpu" as const }]];
 }
 
-/** Measures, with a live line, and remembers; what cannot be kept is said on standard error. */
+/** Measures, with a live line, and remembers; if the result cannot be stored, it says so on standard error. */
 export async function measureAndRemember(
   targets: readonly Target[],
   adapters: readonly Adapter[],

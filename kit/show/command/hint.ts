@@ -15,7 +15,7 @@ import { withLiveLine } from "./with_live_line.ts";
 import { again, type LessonRequest, printJson } from "./request.ts";
 import { orSayWhy } from "./result.ts";
 
-/** What one hint says. */
+/** What one hint contains. */
 interface Hint {
   /** The check's id. */
   check: string;
@@ -28,9 +28,9 @@ interface Hint {
 }
 
 /**
- * Runs the checks and prints one hint more for the first that does not pass. Where the lesson does not load, or its
- * device is not there, the verdict is what helps: it is printed instead, and no hint is used up.
- * @returns The exit code: 0 if all pass and there is nothing to hint at.
+ * Runs the checks and prints one more hint for the first that does not pass. If the lesson does not load, or its device
+ * is missing, the verdict helps more: it is printed instead, and no hint is used up.
+ * @returns The exit code: 0 if all pass and no hint is needed.
  * @throws {UsageError} If the progress, where hints are counted, cannot be read.
  */
 export async function showHint(job: Job, request: LessonRequest): Promise<number> {
@@ -50,7 +50,7 @@ export async function showHint(job: Job, request: LessonRequest): Promise<number
   return failing ? 1 : 0;
 }
 
-/** One hint more than before, which `progress` then knows. */
+/** One hint more than before; `progress` then includes it. */
 function nextHint({ id, name, hints }: CheckRecord, progress: Progress): Hint {
   const count = Math.min((progress.hints.get(id) ?? 0) + 1, hints.length);
   progress.hints.set(id, count);

@@ -1,5 +1,5 @@
 /**
- * `deno task lesson --list`: the way so far.
+ * `deno task lesson --list`: the progress so far.
  * @module
  */
 import { digitsOf, lessonCommand } from "../../base/lesson_number.ts";
@@ -12,25 +12,25 @@ import { toEdge } from "../terminal/to_edge.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
-/** With fewer columns, a symbol has to do without its word. */
+/** With fewer columns, symbols are shown without their words. */
 const NARROW = 60;
 
-/** One lesson's place in the list. */
+/** One lesson's row in the list. */
 interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
   /** Points of the last verdict, or null before the first. */
   points: number | null;
-  /** Points to be had, or null before the first verdict. */
+  /** Points of all its checks, or null before the first verdict. */
   maxPoints: number | null;
-  /** Those of the last verdict with `--full`, or null before the first. */
+  /** The points of the last verdict with `--full`, or null before the first. */
   full: Points | null;
   /** Whether all points have been reached. */
   isSolved: boolean;
-  /** Whether it is the next to be done. */
+  /** Whether it is the next to be solved. */
   isNext: boolean;
 }
 
 /**
- * Prints all lessons with what has been reached in each.
+ * Prints all lessons with their points.
  * @returns The exit code.
  * @throws {UsageError} If the progress cannot be read.
  */

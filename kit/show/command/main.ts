@@ -14,13 +14,13 @@ import { listenForInterrupts } from "../../base/interrupt.ts";
 /** What the program says at its end after Ctrl-C. */
 const STOPPED = "\nStopped; nothing is half written, and nothing of yours is lost.";
 
-/** Other signals that end a program, where the system has them. Without a listener they would end it with the terminal as it is. */
+/** Other signals that end a program, if the system has them. Without a listener, the terminal would not be restored. */
 const DEADLY: Partial<Record<Deno.Signal, number>> = Deno.build.os === "windows" ? {} : { SIGHUP: 129, SIGTERM: 143 };
 
 /**
- * Runs a task and exits with the code that it returns: 0 all well, 1 checks failed. Wrong usage and a broken
- * installation are one sentence on standard error and exit code 2; Ctrl-C is one sentence and exit code 130, and whatever
- * was written before is whole.
+ * Runs a task and exits with the code that it returns: 0 if all is well, 1 if checks failed. Wrong usage and a broken
+ * installation are one sentence on standard error and exit code 2; Ctrl-C is one sentence and exit code 130, and
+ * whatever was written before is complete.
  */
 export async function main(task: () => Promise<number>): Promise<never> {
   listenForInterrupts(STOPPED);
@@ -30,7 +30,7 @@ export async function main(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
   } catch (error) {
-    const sentence = printable(sentenceFor(error as Error)); // it may quote the name of a file, or a line of one
+    const sentence = printable(sentenceFor(error as Error)); // it may quote the name of a file, or one of its lines
     console.error(
       Deno.stderr.isTerminal() || readableVariable("COLUMNS") ? wrap(sentence, 0, screenWidth()) : sentence,
     );
@@ -38,12 +38,12 @@ export async function main(task: () => Promise<number>): Promise<never> {
   }
 }
 
-/** What nobody foresaw keeps its stack: whoever mends it will want to see it. */
+/** An unexpected error keeps its stack: whoever fixes it will want to see it. */
 function sentenceFor(error: Error): string {
   if (error instanceof UsageError || error instanceof InstallationError) return error.message;
-  // a mark that is not right in a solution, and the like: our own message, with file and line
+  // for example a wrong mark in a solution: our own message, with file and line
   if (error instanceof SyntaxError) return error.message;
-  // those that the first screen needs are fetched by Deno itself
+  // Deno itself fetches the packages that the first screen needs
   const [missing] = /^Failed caching npm package '[^']*'/.exec(error.message) ?? [];
   if (missing) {
     return `The first few packages could not be fetched (${missing}): ${remedy(error.message)}, then try again. ` +

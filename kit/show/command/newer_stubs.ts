@@ -5,7 +5,7 @@ import { digitsOf } from "../../base/lesson_number.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 
-/** Says which of the learner's lessons the course has changed since they were written; `ids` may be none. */
+/** Says which of the learner's lessons the course has changed since they were written; `ids` may be empty. */
 export function sayNewerStubs(ids: readonly string[], { width }: Style): void {
   if (ids.length === 0) return;
   const numbers = ids.map(digitsOf);

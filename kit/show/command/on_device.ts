@@ -1,6 +1,6 @@
 /**
- * The device for a lesson of the learner's, where `--device auto` leaves it to what was measured on this machine. Nobody
- * else asks here: points, goal pictures and grading never depend on a measurement.
+ * The device for a learner's lesson, if `--device auto` leaves it to the measurements on this machine. Only this uses
+ * them: points, goal pictures and grading never depend on a measurement.
  * @module
  */
 import { type Adapter, findAdapters } from "../../learn/measure/adapters.ts";
@@ -13,7 +13,7 @@ import type { LessonEntry } from "../../base/syllabus.ts";
 import { measureAndRemember } from "./devices.ts";
 import type { LessonRequest } from "./request.ts";
 
-/** What is asked of a machine; a test gives answers of its own. */
+/** What to ask a machine; a test gives its own answers. */
 export interface Machine {
   /** What was measured before, if anything was. */
   recall: () => Promise<Remembered | null>;
@@ -26,9 +26,9 @@ export interface Machine {
 const THIS_MACHINE: Machine = { recall: recallDevices, adapters: findAdapters, measure: measureAndRemember };
 
 /**
- * The request for `lesson`, with the device that is fastest at its training step. Where there is a GPU, the first lesson
- * about images has it measured, and says so. Without a GPU, and for whoever asked for a device by name, the request
- * stays as it is. A lesson that compares devices is given what was measured.
+ * The request for `lesson`, with the device that is fastest at its training step. If there is a GPU, the first lesson
+ * about images starts a measurement, and says so. Without a GPU, or if a device was named, the request is unchanged. A
+ * lesson that compares devices receives the measurements.
  */
 export async function onDevice(
   lesson: LessonEntry,
@@ -50,7 +50,7 @@ export async function onDevice(
   return { ...request, device: fastestDevice(step!, devices) ?? "auto" };
 }
 
-/** Measures what a lesson may be given: no network is fastest in plain JavaScript, which would take longest. */
+/** Measures what a lesson may use, but not plain JavaScript: it is fastest for no network, and takes longest. */
 async function measureOnce(machine: Machine, adapters: readonly Adapter[]): Promise<Remembered> {
   if (!arePackagesHere()) await downloadPackages();
   const measured = await machine.measure([{ device: "wasm" }, { device: "webgpu", adapter: adapters[0] }], adapters);

@@ -17,7 +17,7 @@ const request: LessonRequest = {
 const gpu: Adapter = { name: "a GPU", isSoftware: false, request: {} };
 const software: Adapter = { name: "llvmpipe", isSoftware: true, request: {} };
 
-/** A GPU is the fastest for what has enough to compute. */
+/** A GPU is the fastest if there is enough to compute. */
 const devices: MeasuredDevice[] = [
   {
     ...{ device: "wasm", adapter: null, isSoftware: false, reason: null },
@@ -29,7 +29,7 @@ const devices: MeasuredDevice[] = [
   },
 ];
 
-/** A machine with these adapters that notes what it is asked for. */
+/** A machine with these adapters that records what it is asked for. */
 function machineWith(adapters: Adapter[], known: Remembered | null = null): Machine & { asked: string[] } {
   const asked: string[] = [];
   return {
@@ -55,20 +55,20 @@ const comparison: LessonEntry = { ...any, usesGpu: true };
 const deviceOn = async (machine: Machine, lesson: LessonEntry, more: Partial<LessonRequest> = {}) =>
   (await onDevice(lesson, { ...request, ...more }, machine)).device;
 
-Deno.test("with a GPU, the first lesson about images has it measured, and takes the fastest device for its network", async () => {
+Deno.test("with a GPU, the first lesson about images measures it, and uses the fastest device", async () => {
   const machine = machineWith([gpu, software]);
   assertEquals(await deviceOn(machine, convolutions), "webgpu");
   assertEquals(machine.asked, ["adapters", "measure wasm,a GPU"]);
 });
 
-Deno.test("once it is measured, every lesson takes what is fastest for its kind", async () => {
+Deno.test("once it is measured, every lesson uses the fastest device for its kind", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   const chosen = [points, images, convolutions].map((lesson) => deviceOn(machine, lesson));
   assertEquals(await Promise.all(chosen), ["wasm", "webgpu", "webgpu"]);
   assertEquals(machine.asked.filter((what) => what !== "adapters"), []);
 });
 
-Deno.test("with another GPU than the one that was measured, it is measured anew, but not for a few points", async () => {
+Deno.test("a GPU other than the measured one is measured again, but not for a few points", async () => {
   const known = { madeFor: madeFor([{ ...gpu, name: "an older GPU" }]), devices };
   const machine = machineWith([gpu], known);
   assertEquals(await deviceOn(machine, points), "auto");
@@ -90,16 +90,16 @@ Deno.test("without a GPU nothing is measured and nothing changes, whatever is re
   }
 });
 
-Deno.test("a device that is named is taken, and lessons of single numbers or without TF.js ask for nothing", async () => {
+Deno.test("a named device is used, and lessons of single numbers or without TF.js ask for nothing", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await deviceOn(machine, convolutions, { device: "cpu" }), "cpu");
   assertEquals(await deviceOn(machine, plain), "auto");
   assertEquals(await deviceOn(machine, numbers), "auto");
   assertEquals(machine.asked, []);
-  assertEquals(await deviceOn(machineWith([gpu]), points), "auto"); // nor do a few points, before anything is measured
+  assertEquals(await deviceOn(machineWith([gpu]), points), "auto"); // the same before anything is measured
 });
 
-Deno.test("only the lesson that compares devices is told what was measured, if it was on this machine", async () => {
+Deno.test("only the lesson that compares devices receives the measurements, if they are of this machine", async () => {
   const told = async (lesson: LessonEntry, machine: Machine) => (await onDevice(lesson, request, machine)).measured;
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await told(comparison, machine), devices);
@@ -108,7 +108,7 @@ Deno.test("only the lesson that compares devices is told what was measured, if i
   assertEquals(await told(comparison, machineWith([gpu])), undefined);
 });
 
-Deno.test("run(), which grades, takes the course's own device, whatever was measured", async () => {
+Deno.test("run(), which grades, uses the course's own device, whatever was measured", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await deviceOn(machine, images), "webgpu");
   const { start } = await collect(runJob(smallJob("20", { target: "solutions" }), { only: [], picture: false }));

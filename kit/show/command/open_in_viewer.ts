@@ -8,10 +8,10 @@ import { printableName } from "../../base/printable.ts";
 const LARGEST = 2 ** 24;
 
 /**
- * Opens a file with the system's program for such files. For an SVG that is a browser, which would run the scripts in
+ * Opens a file with the system's program for such files. For an SVG this is a browser, which would run the scripts in
  * it. So it is opened only if it is a picture and nothing else: a file in that folder may come from anywhere, for
  * example from a lesson that was run with `deno run` and may write there.
- * @returns Why not, in a sentence; undefined if something could be started.
+ * @returns Why not, in a sentence; undefined if the program could be started.
  */
 export async function openInViewer(path: string): Promise<string | undefined> {
   const name = printableName(path);

@@ -14,13 +14,13 @@ export interface LessonRequest extends RunOptions {
   plots: string;
   /** Whether to show the picture in the system's viewer. */
   open: boolean;
-  /** Whether to print one JSON value and nothing else. */
+  /** Whether to print only one JSON value. */
   json: boolean;
   /** How to colour. */
   style: Style;
 }
 
-/** The command that judges `lesson` once more: `deno task lesson 21 --full`. */
+/** The command that judges `lesson` again: `deno task lesson 21 --full`. */
 export function again({ id }: Pick<LessonEntry, "id">, { full }: Pick<LessonRequest, "full">): string {
   return lessonCommand(id) + (full ? " --full" : "");
 }

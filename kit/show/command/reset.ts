@@ -1,5 +1,5 @@
 /**
- * `deno task lesson LESSON --reset`: the stub again, and what was there kept.
+ * `deno task lesson LESSON --reset`: restores the stub, and keeps what was there.
  * @module
  */
 import { shortPath } from "../../base/root.ts";
@@ -13,7 +13,7 @@ import { wrap } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
 /**
- * Puts the stub of `lesson` back and says where what was there is kept.
+ * Restores the stub of `lesson` and says where the previous text is kept.
  * @returns The exit code.
  * @throws {UsageError} As {@linkcode reset} does.
  */
@@ -28,9 +28,10 @@ export async function showReset(lesson: LessonEntry, { json, style }: LessonRequ
 }
 
 /**
- * Puts the stub of `lesson` back.
+ * Restores the stub of `lesson`.
  * @returns The path of the backup, or undefined if there was nothing to keep.
- * @throws {UsageError} If the lesson cannot be read, or the backup or the stub cannot be written; then the lesson is as it was.
+ * @throws {UsageError} If the lesson cannot be read, or the backup or the stub cannot be written; the lesson is then
+ *   unchanged.
  */
 export async function reset(lesson: LessonEntry): Promise<string | undefined> {
   const file = lessonPath(lesson.id);

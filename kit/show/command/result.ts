@@ -11,7 +11,7 @@ import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord } from "../../judge/run/record.ts";
 
-/** Whether every check that was asked passed; a run in which none was asked solves nothing. */
+/** Whether every check that was asked passed; a run that asked none solves nothing. */
 export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
   return checks.some(({ status }) => status === "pass") && firstUnsolved(checks) === undefined;
 }
@@ -65,7 +65,7 @@ export async function saveProgress(
   await writeProgress(progress);
 }
 
-/** What cannot be kept is said on standard error; the verdict stands. */
+/** If something cannot be kept, it says so on standard error; the verdict still counts. */
 export async function orSayWhy<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

@@ -19,21 +19,21 @@ import { printJson } from "./request.ts";
 /** As wide as the longest word before a file, and a blank. */
 const STATUS_WIDTH = 10;
 
-/** How to say what happened. */
+/** How to report the result. */
 interface UpdateRequest {
-  /** Whether to print one JSON value and nothing else. */
+  /** Whether to print only one JSON value. */
   json: boolean;
   /** How to colour. */
   style: Style;
 }
 
 /**
- * Brings `lessons/` up to date and says of each lesson what happened to it.
+ * Brings `lessons/` up to date and reports what happened to each lesson.
  * @returns The exit code: 1 if the learner has something to decide.
  */
 export async function showUpdate(request: UpdateRequest): Promise<number> {
   const done = runUpdate(request);
-  atInterrupt(() => done.catch(() => {})); // it takes a moment, and what it has done has to be said
+  atInterrupt(() => done.catch(() => {})); // it takes a moment, and its results have to be reported
   return await done.finally(() => atInterrupt(undefined));
 }
 
@@ -51,8 +51,8 @@ function isOpen({ status, reason }: UpdateRecord): boolean {
 }
 
 /**
- * A line for each lesson that something happened to, and below it what the learner should know, once for all that follow
- * one another; then what to do.
+ * A line for each lesson that something happened to, and below it what the learner should know, once for consecutive
+ * lessons; then what to do.
  */
 function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
   const lines: string[] = [];
@@ -72,7 +72,7 @@ function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
   return again.length > 0 ? [...lines, "  Judge again:", ...again] : lines;
 }
 
-/** Whether the same is to be said of two lessons. Where a copy of a lesson is, is said of each. */
+/** Whether two lessons get the same report. The place of a copy is reported for each. */
 function saysTheSame(a: UpdateRecord, b: UpdateRecord): boolean {
   const said = (record: UpdateRecord) => sentencesFor(record).join("\n").replaceAll(record.lesson, "");
   return a.status === b.status && !a.backup && !b.backup && said(a) === said(b);

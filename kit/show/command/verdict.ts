@@ -27,7 +27,7 @@ import { isSolvedBy, orSayWhy, resultJson, savePicture, saveProgress } from "./r
 
 /**
  * Judges a lesson and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and
- * the way on.
+ * what to do next.
  * @returns Whether every check passed.
  */
 export async function showVerdict(job: Job, request: LessonRequest): Promise<boolean> {
@@ -38,8 +38,9 @@ export async function showVerdict(job: Job, request: LessonRequest): Promise<boo
 }
 
 /**
- * Prints a run, and notes the points. An aborted `signal` (the next save is there) ends it, and nothing more is printed.
- * @returns What the checks said so far.
+ * Prints a run, and stores the points. An aborted `signal` (the next save has come) ends it, and nothing more is
+ * printed.
+ * @returns What the checks have said so far.
  */
 export async function showRecords(
   records: AsyncIterable<RunRecord>,
@@ -59,7 +60,7 @@ export async function showRecords(
       console.log(scoreLine(record, style));
       if (target === "lessons") await orSayWhy(() => saveProgress(lesson.id, checks, record, full));
     }
-    // code that fails a check seldom draws: that it fails has been said
+    // code that fails a check seldom draws: its failure has been reported
     if (record.type === "picture" && (record.svg || isSolvedBy(checks))) {
       await showPicture(record, lesson.id, request, signal);
     }
@@ -85,7 +86,7 @@ export async function printVerdictJson(
   return isSolvedBy(checks);
 }
 
-/** Shows the picture in the terminal where that is possible, and in the viewer where that is wanted. */
+/** Shows the picture in the terminal if possible, and in the viewer if wanted. */
 async function showPicture(
   picture: PictureRecord,
   lesson: string,
@@ -105,8 +106,8 @@ async function showPicture(
 }
 
 /**
- * What the compiler finds wrong in a lesson that loads, in lines for the screen. An aborted `signal` ends it early, with
- * nothing found.
+ * What the compiler finds wrong in a lesson that loads, in lines for the screen. An aborted `signal` ends it early,
+ * with nothing found.
  */
 export async function typeErrorLines(
   { entry: lesson, target, url }: Job,
@@ -116,7 +117,7 @@ export async function typeErrorLines(
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (!isBegun(checks)) return []; // the compiler needs seconds, and nothing is written yet
-  if (!arePackagesHere()) return []; // the compiler would fetch them, and say nothing meanwhile
+  if (!arePackagesHere()) return []; // the compiler would fetch them without saying so
   const { errors, gaveUp } = await typeErrors(url, signal);
   if (errors.length === 0) {
     return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];
@@ -150,11 +151,11 @@ async function wayOnFrom(
 ): Promise<string> {
   const first = firstUnsolved(checks);
   if (first?.status === "load") return "Until it loads, no check can be asked: put that right first.";
-  // the cpu is everywhere, but with images it takes its time
+  // the cpu is everywhere, but slow with images
   const everywhere = lesson.data ? "wasm" : "cpu";
   if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;
   if (first) return `A hint: ${again(lesson, request)} --hint`;
-  const progress = await readProgress().catch(() => undefined); // what is wrong with it has been said
+  const progress = await readProgress().catch(() => undefined); // its problem has been reported
   if (!progress) return lesson.learned;
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);

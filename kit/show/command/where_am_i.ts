@@ -1,5 +1,5 @@
 /**
- * `deno task lesson`: the next lesson's brief, where its checks stand, and what it should look like.
+ * `deno task lesson`: the next lesson's brief, the state of its checks, and its goal picture.
  * @module
  */
 import { existsSync } from "node:fs";
@@ -30,7 +30,7 @@ import { isSolvedBy, orSayWhy, resultJson, saveProgress } from "./result.ts";
 
 /**
  * Prints the next unsolved lesson; after the last one, the list.
- * @returns The exit code: not having begun is no failure.
+ * @returns The exit code: an untouched lesson is not a failure.
  * @throws {UsageError} If the progress cannot be read.
  */
 export async function whereAmI(request: LessonRequest): Promise<number> {
@@ -55,7 +55,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
     console.log();
   }
-  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // what only a program reads takes no time to read
+  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program does not need time to read
     downloadPackagesMeanwhile();
     console.log(wrap("While you read, TensorFlow.js and Vega are fetched, this once.", 2, style.width));
   }

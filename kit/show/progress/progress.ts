@@ -16,9 +16,9 @@ const HEADER = `# ${course.name}: points of each lesson, and hints seen. Copy th
 
 /** The points of a lesson's last verdict. */
 export interface Points {
-  /** Reached. */
+  /** Points reached. */
   points: number;
-  /** To be had. */
+  /** Points of all checks. */
   maxPoints: number;
 }
 
@@ -33,9 +33,9 @@ export interface Progress {
 }
 
 /**
- * Reads the progress; there is none if there is no file. Of two lines about the same thing the better one counts, so
- * that two files can be joined.
- * @throws {UsageError} If a line is not as {@linkcode writeProgress} writes it. The file is left as it is.
+ * Reads the progress; empty if there is no file. Of two lines about the same thing the better one counts, so that two
+ * files can be joined.
+ * @throws {UsageError} If a line has another form than {@linkcode writeProgress} writes. The file is not changed.
  */
 export async function readProgress(file: string = progressFile): Promise<Progress> {
   const progress: Progress = { lessons: new Map(), full: new Map(), hints: new Map() };
@@ -47,7 +47,7 @@ export async function readProgress(file: string = progressFile): Promise<Progres
     throw new UsageError(`${shortPath(file)} cannot be read (${(error as Error).message}): check who may read it.`);
   }
   for (const [index, untrimmed] of text.split("\n").entries()) {
-    const line = untrimmed.trim(); // a mark of the encoding, and the \r of Windows, too
+    const line = untrimmed.trim(); // also removes a byte order mark, and the \r of Windows
     if (line === "" || line.startsWith("#")) continue;
     const points = /^(full )?(\d\d_\w+) (\d+)\/(\d+)$/.exec(line);
     const hint = /^hint (\d\d-[\w-]+) (\d+)$/.exec(line);
@@ -71,7 +71,7 @@ function keepBetter(lessons: Map<string, Points>, id: string, found: Points): vo
 }
 
 /**
- * Writes the progress, whole or not at all.
+ * Writes the progress, completely or not at all.
  * @throws {Error} If the file cannot be written.
  */
 export async function writeProgress(progress: Progress, file: string = progressFile): Promise<void> {
@@ -89,8 +89,8 @@ export function isSolved(progress: Progress, lesson: string): boolean {
 }
 
 /**
- * The first lesson that is not solved, after `lesson` if one is given, else from the beginning; if all are, undefined.
- * @param lessons Those of the course, in their order.
+ * The first lesson that is not solved, after `lesson` if one is given, else from the beginning; undefined if all are.
+ * @param lessons The lessons of the course, in their order.
  */
 export function nextUnsolved(
   progress: Progress,

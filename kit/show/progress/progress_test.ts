@@ -37,7 +37,7 @@ Deno.test("readProgress() reads what writeProgress() wrote", () =>
     assertEquals(await readProgress(file), progress);
   }));
 
-Deno.test("readProgress() reads what other editors made of the file", () =>
+Deno.test("readProgress() reads what other editors have made of the file", () =>
   withFile("\ufeff# mine\r\n\r\n 04_gradient_descent 5/8 \r\nhint 04-minimum 2", async (file) => {
     const { lessons, hints } = await readProgress(file);
     assertEquals(lessons.get("04_gradient_descent"), { points: 5, maxPoints: 8 });
@@ -51,7 +51,7 @@ Deno.test("readProgress() takes the better one of two lines, so that two files c
     assertEquals(hints.get("01-a"), 2);
   }));
 
-Deno.test("readProgress() names a line that it cannot read, and leaves the file alone", async () => {
+Deno.test("readProgress() names a line that it cannot read, and does not change the file", async () => {
   for (const line of ["04_gradient_descent 5", "<<<<<<< HEAD", "hint 04-minimum", "x".repeat(1000), "\0"]) {
     const text = `# mine\n${line}\n`;
     await withFile(text, async (file) => {
@@ -62,13 +62,13 @@ Deno.test("readProgress() names a line that it cannot read, and leaves the file 
   }
 });
 
-Deno.test("readProgress() says so where the file cannot be read at all", () =>
+Deno.test("readProgress() says so if the file cannot be read at all", () =>
   withFile(null, async (file) => {
     await Deno.mkdir(file);
     await assertRejects(() => readProgress(file), UsageError, "progress.txt cannot be read (");
   }));
 
-Deno.test("nextUnsolved() goes on after a lesson, begins again after the last, and ends when all are solved", () => {
+Deno.test("nextUnsolved() continues after a lesson, begins again after the last, and ends when all are solved", () => {
   const progress = empty();
   const lessons = ["01_a", "02_b", "03_c", "04_d"];
   const entries = lessons.map((id) => ({ id, title: "", part: "I", device: null, learned: "" }));

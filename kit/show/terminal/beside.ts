@@ -6,15 +6,15 @@ import { columns } from "../../base/columns.ts";
 import type { Style } from "./style.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** With fewer columns, one stands below the other. */
+/** With fewer columns, one is shown below the other. */
 const LEAST = 72;
 
 /** Between the two. */
 const GAP = " │ ";
 
 /**
- * The lines of a screen with two pieces of code beside each other, each below its heading; or one below the other where
- * there is no room. A line that is too long goes on below, further right.
+ * The lines of a screen with two pieces of code beside each other, each below its heading; or one below the other if
+ * there is no room. A line that is too long continues below, indented further.
  */
 export function beside(
   [left, right]: readonly [left: { heading: string; lines: string[] }, right: { heading: string; lines: string[] }],
@@ -44,8 +44,8 @@ function codeLines(lines: readonly string[], width: number): string[] {
 }
 
 /**
- * A word that is wider than the column is broken, best where code has a joint: it would push the other side away. What
- * follows is indented like every line that goes on.
+ * Breaks a word that is wider than the column, because it would push the other side away; if possible at a
+ * punctuation mark. The rest is indented like every continued line.
  */
 function pieces(line: string, width: number, indent: number): string[] {
   const all: string[] = [];

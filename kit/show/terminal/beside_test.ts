@@ -11,7 +11,7 @@ const both = pieces.map(({ heading, lines }) => ({ heading, lines: [...lines] })
   typeof beside
 >[0];
 
-Deno.test("beside() has two columns where there is room", () => {
+Deno.test("beside() has two columns if there is room", () => {
   assertEquals(beside(both, styleWith(false, 80)), [
     "  yours                                 │ the solution",
     "  const rows = [];                      │ return",
@@ -33,7 +33,7 @@ Deno.test("beside() puts one below the other on a narrow screen", () => {
   ]);
 });
 
-Deno.test("no line that beside() gives is too long, however long a word is", () => {
+Deno.test("no line of beside() is too long, however long a word is", () => {
   const long = { heading: "yours", lines: [`  "${"x".repeat(300)}"`, "漢字".repeat(60)] };
   for (const width of [40, 72, 100]) {
     for (const line of beside([long, long], styleWith(false, width))) assert(columns(line) <= width, line);

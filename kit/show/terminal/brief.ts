@@ -1,5 +1,5 @@
 /**
- * A lesson's brief: from Markdown to a text in the terminal.
+ * A lesson's brief: from Markdown to text in the terminal.
  * @module
  */
 import { styleText } from "node:util";
@@ -10,7 +10,7 @@ import { wrapLine } from "./wrap_line.ts";
 export interface BriefOptions {
   /** Most columns of a line; 80 by default. */
   width?: number;
-  /** Whether to use colours and bold letters, also where the output is no terminal. */
+  /** Whether to use colours and bold letters, even if the output is not a terminal. */
   color: boolean;
 }
 
@@ -48,14 +48,14 @@ export async function renderBrief(markdown: string, { width = 80, color }: Brief
   marked.use({
     renderer: {
       // A line ends where the terminal does, not where the source does. Also, marked-terminal shows the text of a list
-      // item without what is inside it: **bold** would stay as it is.
+      // item without rendering its inside: **bold** would stay as it is.
       text(token: Tokens.Text | Tokens.Escape): string {
         if ("tokens" in token && token.tokens) return this.parser.parseInline(token.tokens);
         return token.text.replace(/\s*\n\s*/g, " ");
       },
-      // marked-terminal highlights code with colours of its own,
+      // marked-terminal highlights code with its own colours,
       code: ({ text }: Tokens.Code): string => style("cyan")(text).replace(/^/gm, "    ") + "\n\n",
-      // makes a link an escape sequence wherever the environment looks like it,
+      // makes a link an escape sequence if the environment seems to support it,
       link({ href, tokens }: Tokens.Link): string {
         const text = this.parser.parseInline(tokens);
         return text === href ? style("underline")(href) : `${text} (${style("underline")(href)})`;

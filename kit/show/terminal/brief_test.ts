@@ -8,13 +8,13 @@ const plain = (markdown: string, width?: number) => renderBrief(markdown, { widt
 // deno-lint-ignore no-control-regex
 const ESCAPE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
-Deno.test("briefOf() takes the stars and @module away", () => {
+Deno.test("briefOf() removes the stars and @module", () => {
   const source = "/**\n * # 04 · Walk\n *\n * - **x ← x − 1**\n *   on\n *\n * @module\n */\nimport {} from 'a';\n";
   assertEquals(briefOf(source), "# 04 · Walk\n\n- **x ← x − 1**\n  on");
   assertEquals(briefOf(source.replaceAll("\n", "\r\n")), "# 04 · Walk\n\n- **x ← x − 1**\n  on");
 });
 
-Deno.test("briefOf() makes code of links to code", () => {
+Deno.test("briefOf() turns links to code into code", () => {
   assertEquals(
     briefOf("/** Write {@linkcode walk} and\n * {@link answers}. @see x\n * @module */"),
     "Write `walk` and\n`answers`. @see x",
@@ -28,7 +28,7 @@ Deno.test("briefOf() keeps the indentation of code", () => {
   );
 });
 
-Deno.test("briefOf() looks for the comment of the module alone", () => {
+Deno.test("briefOf() looks only for the comment of the module", () => {
   assertEquals(briefOf("/** One. */\nconst a = 1;\n/** Two.\n * @module\n */"), "Two.");
   assertEquals(briefOf("/** One. */\nexport const a = 1;"), "");
 });
@@ -55,7 +55,7 @@ Deno.test("renderBrief() leaves formulas and signs as they are", async () => {
   assertEquals(await plain("- It's `a < b && c['d']`"), "  * It's a < b && c['d']");
 });
 
-Deno.test("renderBrief() leaves one line empty at most, and none at the ends", async () => {
+Deno.test("renderBrief() leaves at most one empty line, and none at the ends", async () => {
   const text = await plain("\n\n# A\n\n\n\n> b\n\n\n- c\n\n- d\n\n\n\n---\n\n\ne\n\n");
   assert(!/\n\n\n|^\n|\n$/.test(text), text);
 });
@@ -63,7 +63,7 @@ Deno.test("renderBrief() leaves one line empty at most, and none at the ends", a
 const everything = "# A\n\n## B\n\n**c** *d* ~~e~~ `f` [g](https://h.org) <https://i.org>\n\n> j\n\n- k\n\n---\n\n" +
   "```ts\nconst l = 1;\n```\n\n| m | n |\n|---|---|\n| o | p |\n";
 
-/** What a fresh process prints, whose environment says something about colours. */
+/** What a fresh process prints if its environment says something about colours. */
 async function inProcess(color: boolean, env: Record<string, string>): Promise<string> {
   const script = `import { renderBrief } from ${JSON.stringify(import.meta.resolve("./brief.ts"))};
     console.log(await renderBrief(${JSON.stringify(everything)}, { color: ${color} }));`;

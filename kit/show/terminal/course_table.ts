@@ -13,13 +13,13 @@ import { checkLine, messageIndent } from "./verdict_screen.ts";
 import { wrap } from "./wrap.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** What the table says of a lesson. */
+/** What the table says about a lesson. */
 export interface CourseRow {
   /** Which lesson, and where it ran. */
   start: Pick<StartRecord, "lesson" | "title" | "device">;
   /** The verdicts, in order. */
   checks: readonly CheckRecord[];
-  /** Whether that is enough for the lesson to be solved. */
+  /** Whether the lesson is solved with them. */
   isSolved: boolean;
   /** Points, and the time that the checks took. */
   score: Pick<ScoreRecord, "points" | "maxPoints" | "seconds">;
@@ -27,10 +27,10 @@ export interface CourseRow {
   pictureSeconds: number | null;
 }
 
-/** Of the points, the two times and the device. */
+/** The columns of the points, the two times and the device. */
 const WIDTHS = [8, 9, 9, 8];
 
-/** Of the name of a lesson, where there is room. */
+/** The column of a lesson's name, if there is room. */
 const NAME_WIDTH = 40;
 
 /** The names of the columns. */
@@ -46,7 +46,7 @@ export function courseRow({ start, checks, isSolved, score, pictureSeconds }: Co
   return row(symbol, cells, style).replace(symbol, paint);
 }
 
-/** The last row: all of them together. */
+/** The last row: the sum. */
 export function courseSum(rows: readonly CourseRow[], style: Style): string {
   const sum = (number: (row: CourseRow) => number) => rows.reduce((total, row) => total + number(row), 0);
   const points = { points: sum(({ score }) => score.points), maxPoints: sum(({ score }) => score.maxPoints) };
@@ -57,14 +57,14 @@ export function courseSum(rows: readonly CourseRow[], style: Style): string {
 }
 
 /**
- * Below the table: the checks that do not pass, lesson by lesson, and why some were not asked. Of a lesson that is not
- * begun there is no more to say.
+ * Below the table: the checks that do not pass, lesson by lesson, and why some were not asked. About an untouched
+ * lesson there is nothing more to say.
  */
 export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
   return rows.filter(({ checks }) => isBegun(checks)).flatMap(({ start, checks }) => {
     const open = checks.filter(({ status }) => status !== "pass");
     const lines = open.flatMap((check, i) => {
-      const isLast = check.message !== open[i + 1]?.message; // where a device is missing, all have one reason
+      const isLast = check.message !== open[i + 1]?.message; // if a device is missing, all have the same reason
       return [
         checkLine(check, style),
         ...check.status === "skipped" && isLast
@@ -89,8 +89,8 @@ function secondsText(seconds: number): string {
 }
 
 /**
- * The first cell stands at the left edge of its column, the others at the right. Where there is no room for all in a line,
- * the name has lines of its own.
+ * The first cell is at the left edge of its column, the others at the right. If there is no room for all in a line, the
+ * name has its own lines.
  */
 function row(symbol: string, [name, ...cells]: readonly string[], { width }: Style): string {
   const right = cells.map((cell, i) => cell.padStart(WIDTHS[i])).join("");

@@ -20,7 +20,7 @@ function lesson(status: Status, changes: Partial<CourseRow> = {}): CourseRow {
   };
 }
 
-Deno.test("a course is a table: a head, a row for each lesson, and all of them together", () => {
+Deno.test("a course is a table: a head, a row for each lesson, and the sum", () => {
   const rows = [lesson("pass"), lesson("fail"), lesson("todo", { pictureSeconds: null })];
   assertEquals(
     [courseHead(plain), ...rows.map((row) => courseRow(row, plain)), courseSum(rows, plain)].join("\n"),
@@ -48,14 +48,14 @@ Deno.test("courseRow() keeps its columns for a long title, letters of two column
   }
 });
 
-Deno.test("courseRow() has a line for the name and one for the numbers where the screen is narrow", () => {
+Deno.test("courseRow() has a line for the name and one for the numbers if the screen is narrow", () => {
   assertEquals(courseRow(lesson("pass"), styleWith(false, 40)).split("\n"), [
     "  ✓ 04 · Gradient descent",
     "         8/8   0.44 s   0.50 s     cpu",
   ]);
 });
 
-Deno.test("courseSum() says 0 of 0 of no lessons", () => {
+Deno.test("courseSum() says 0 of 0 without lessons", () => {
   assertEquals(courseSum([], plain).trim().split(/ {2,}/), [
     "0 of 0 lessons solved, in 0.00 s",
     "0/0",
@@ -64,7 +64,7 @@ Deno.test("courseSum() says 0 of 0 of no lessons", () => {
   ]);
 });
 
-Deno.test("courseOpen() says why a check was not asked, also in a lesson that is solved without it", () => {
+Deno.test("courseOpen() says why a check was not asked, even in a lesson that is solved without it", () => {
   const { checks } = lesson("skipped");
   const line = `  – skipped reaches the minimum${" ".repeat(46)}–/8`;
   assertEquals(courseOpen([lesson("skipped", { isSolved: true })], plain).slice(2), [line, "            Why."]);
@@ -72,7 +72,7 @@ Deno.test("courseOpen() says why a check was not asked, also in a lesson that is
   assertEquals(both.slice(2), [line, line, "            Why."]); // once for both
 });
 
-Deno.test("courseOpen() lists what does not pass in lessons that are begun, each below its lesson", () => {
+Deno.test("courseOpen() lists what does not pass in begun lessons, each below its lesson", () => {
   const open = courseOpen([lesson("pass"), lesson("todo"), lesson("timeout")], plain);
   assertEquals(open.map((line) => line.replace(/ {10,}/, " … ")), [
     "",

@@ -10,13 +10,13 @@ import { clip } from "../../base/clip.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** How wide the device with its adapter is, and each step. */
+/** The widths of the device with its adapter, and of each step. */
 const WIDTHS = { device: 40, step: 12 };
 
-/** What a table of these takes; on a narrower screen, the steps stand below the device. */
+/** The width of a table of these; on a narrower screen, the steps are shown below the device. */
 const TABLE = 2 + WIDTHS.device + STEPS.length * WIDTHS.step;
 
-/** A line for each device, below it what there is to say about it, and in the end what follows for lessons. */
+/** A line for each device, below it remarks about it, and at the end what this means for lessons. */
 export function devicesTable(devices: readonly MeasuredDevice[], style: Style): string[] {
   const taken = STEPS.map((step) => {
     const fastest = fastestDevice(step, devices);

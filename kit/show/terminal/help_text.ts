@@ -4,13 +4,13 @@
 import { columns } from "../../base/columns.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** An option or an example, and what stands beside it. */
+/** An option or an example, and its explanation. */
 const ENTRY = /^( {2}\S.*? {2,})(\S.*)$/;
 
 /**
- * What `--help` shows, broken between words: what stands beside an option goes on under itself, or
- * stands below it where the screen is narrow.
- * @param text Paragraphs, each in a line, and lines of an option, two spaces or more, and what it does.
+ * What `--help` shows, broken between words: an explanation continues in its own column, or is below its option if the
+ * screen is narrow.
+ * @param text Paragraphs, each in a line, and lines of an option, two spaces or more, and its explanation.
  */
 export function helpText(text: string, width: number): string {
   return text.split("\n").flatMap((line) => {

@@ -1,21 +1,21 @@
 /**
- * Colour, on top of words that say the same.
+ * Colour, in addition to words that say the same.
  * @module
  */
 
 import { COLUMNS, screenWidth } from "../../base/screen_width.ts";
 
-/** Puts colours around text, or leaves it alone, and knows how wide the screen is. */
+/** Adds colours to text, or does not, and knows how wide the screen is. */
 export interface Style {
-  /** For what is well. */
+  /** For success. */
   green(text: string): string;
-  /** For what is wrong. */
+  /** For mistakes. */
   red(text: string): string;
-  /** For what waits. */
+  /** For what is still to be done. */
   yellow(text: string): string;
-  /** For what one may overlook. */
+  /** For unimportant text. */
   dim(text: string): string;
-  /** For what one should not overlook. */
+  /** For important text. */
   bold(text: string): string;
   /** Whether there is any colour at all. */
   color: boolean;
@@ -25,7 +25,7 @@ export interface Style {
 
 /**
  * The style of standard output: with colour in a terminal, unless NO_COLOR is set (https://no-color.org), and always as
- * wide as the terminal is by then.
+ * wide as the terminal is at the time.
  */
 export function outputStyle(): Style {
   const style = styleWith(Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR"));

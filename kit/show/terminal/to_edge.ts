@@ -6,10 +6,10 @@ import type { Style } from "./style.ts";
 import { wrapLine } from "./wrap_line.ts";
 
 /**
- * A line that ends at the right edge of the screen with something that may be overlooked: the points of a check.
- * @param begin What it begins with: spaces, a symbol and a word.
- * @param text What it says; where it is too long for the line, it goes on below, and no word is cut.
- * @param end What stands at the edge; "" for nothing.
+ * A line that ends at the right edge of the screen with a less important text: the points of a check.
+ * @param begin Its beginning: spaces, a symbol and a word.
+ * @param text Its text; if it is too long for the line, it continues below, and no word is cut.
+ * @param end The text at the edge; "" for nothing.
  * @param paint Colours the beginning and the text.
  */
 export function toEdge(begin: string, text: string, end: string, style: Style, paint = (text: string) => text): string {

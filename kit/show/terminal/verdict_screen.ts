@@ -17,7 +17,7 @@ import { toEdge } from "./to_edge.ts";
 import { wrap } from "./wrap.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** What a line of the screen begins with: a symbol and a word, as wide as the longest. */
+/** The beginning of a line on the screen: a symbol and a word, as wide as the longest. */
 const SYMBOLS: Record<Status, string> = {
   pass: "✓",
   fail: "✗",
@@ -30,7 +30,7 @@ const SYMBOLS: Record<Status, string> = {
   skipped: "–",
 };
 
-/** On a screen of fewer columns, messages begin further left. */
+/** With fewer columns, messages begin further left. */
 const NARROW = 60;
 
 /** Where messages begin: below the names of the checks, if there is room. */
@@ -61,8 +61,8 @@ export function headerLine(
 }
 
 /**
- * The checks as lines: the first that did not pass in full and before all others, the rest in a line each, and below
- * each what the lesson printed while it ran. Of a check that was skipped, the reason stands below it, unless all were.
+ * The checks as lines: the first that did not pass comes first, in full, the others have one line each; below each is
+ * what the lesson printed during it. The reason for a skipped check is below it, unless all were skipped.
  * @param file The lesson's path, as the learner would type it.
  */
 export function verdictLines(checks: readonly CheckRecord[], file: string, style: Style): string[] {
@@ -97,7 +97,7 @@ export function pictureLine({ summary, message }: PictureRecord, path: string, s
     : parts.map((part) => wrap(part, indent, style.width)).join("\n");
 }
 
-/** A check in a line, or in a few where its name is too long for one. */
+/** A check in a line, or in a few if its name is too long for one. */
 export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
   const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
   const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
@@ -105,7 +105,7 @@ export function checkLine({ name, status, points, maxPoints }: CheckRecord, styl
   return toEdge(`  ${label} `, name, score, style, (text) => text.replace(label, paint(label)));
 }
 
-/** The message, and the learner's line; of a stub only where it is, for the line says what the message says. */
+/** The message, and the learner's line; for a stub only its place, because the line repeats the message. */
 function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
   const [first, ...others] = printable(message).split("\n");
   const indent = messageIndent(style);
@@ -122,7 +122,7 @@ function printed({ printed }: CheckRecord, style: Style): string[] {
   return printed ? behindMark(printable(printed).trimEnd().split("\n"), style) : [];
 }
 
-/** Lines that a lesson wrote, each behind a mark: none of them is taken for one of ours. */
+/** Lines that a lesson wrote, each after a mark, so that none is mistaken for ours. */
 function behindMark(texts: readonly string[], style: Style): string[] {
   const indent = messageIndent(style);
   const lines = texts.flatMap((text) => wrapLine(text, style.width - indent - 3));

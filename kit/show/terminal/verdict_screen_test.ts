@@ -8,7 +8,7 @@ import { checkLine, headerLine, pictureLine, scoreLine, verdictLines } from "./v
 
 const plain = styleWith(false);
 
-/** A check that passed, but for what `changes` says. */
+/** A check that passed, except for `changes`. */
 function record(changes: Partial<CheckRecord> = {}): CheckRecord {
   const { status = "pass" } = changes;
   return {
@@ -80,7 +80,7 @@ Deno.test("a check that was skipped says why, and never comes first while others
   );
 });
 
-Deno.test("where nothing could be asked, the reason stands there once", () => {
+Deno.test("if nothing could be asked, the reason is there once", () => {
   const skipped = { status: "skipped", message: "No GPU." } as const;
   assertEquals(
     screen([record(skipped), record(skipped)]),
@@ -91,7 +91,7 @@ Deno.test("where nothing could be asked, the reason stands there once", () => {
   );
 });
 
-Deno.test("of a todo the place is shown, but not the line, which says the same", () => {
+Deno.test("a todo shows its place, but not its line, which says the same", () => {
   const location = { line: 9, column: 3, source: 'return todo("walk");' };
   assertEquals(
     screen([record({ status: "todo", message: "walk", location })]),
@@ -102,7 +102,7 @@ Deno.test("of a todo the place is shown, but not the line, which says the same",
   );
 });
 
-Deno.test("what a lesson printed stands below the check that ran it, and ends after twelve lines", () => {
+Deno.test("what a lesson printed is below the check that ran it, and ends after twelve lines", () => {
   const printed = Array.from({ length: 20 }, (_, i) => `x is ${i}\n`).join("");
   const lines = screen([record({ printed }), record({ printed: "one\n\n" })]).split("\n");
   assertEquals(lines[1], "            │ x is 0");
@@ -115,7 +115,7 @@ Deno.test("what a lesson printed stands below the check that ran it, and ends af
 });
 
 for (const width of [40, 80, 100]) {
-  Deno.test(`no line is longer than ${width} columns, and no word is cut, whatever stands in it`, () => {
+  Deno.test(`no line is longer than ${width} columns, and no word is cut, whatever it contains`, () => {
     const style = styleWith(false, width);
     const words = ["a word and another ", "梯度下降 ", "👩‍🏫 é "];
     for (const text of words.map((word) => word.repeat(20).trim())) {
@@ -207,7 +207,7 @@ Deno.test("colours change nothing but colours", () => {
   assertEquals(stripVTControlCharacters(coloured), uncoloured);
 });
 
-Deno.test("no text of a lesson on the screen is obeyed by a terminal or a test service, in whatever pieces it comes", () => {
+Deno.test("no terminal or test service obeys a lesson's text on the screen, whatever pieces it comes in", () => {
   const hostile = [
     "\x1b[2J\x1b]0;t\x07\u202e",
     "::error::x",

@@ -3,14 +3,14 @@
  */
 import { columns } from "../../base/columns.ts";
 
-/** What stands before the text of a line: spaces, and the mark of a list item. */
+/** What precedes the text of a line: spaces, and the mark of a list item. */
 const INDENT = /^\s*(?:(?:[*•–-]|\d+\.)\s+)?/;
 
 /**
- * Breaks a line between words. What follows is indented as far as the first line, and stands under the text of a list
- * item, not under its mark. Colours take no room.
+ * Breaks a line between words. The rest is indented like the first line, and begins under the text of a list item, not
+ * under its mark. Colours take no room.
  * @param line One line, with or without colours.
- * @param width Most columns of a line, at least 1; a longer word stays in one piece.
+ * @param width Most columns of a line, at least 1; a longer word is not broken.
  * @returns At least one line.
  */
 export function wrapLine(line: string, width: number): string[] {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { wrapLine } from "./wrap_line.ts";
 
-Deno.test("wrapLine() leaves a line that fits as it is", () => {
+Deno.test("wrapLine() does not change a line that fits", () => {
   assertEquals(wrapLine("a  b", 4), ["a  b"]);
   assertEquals(wrapLine("", 4), [""]);
 });
@@ -15,7 +15,7 @@ Deno.test("wrapLine() continues a list item under its text", () => {
   assertEquals(wrapLine("10. one two", 8), ["10. one", "    two"]);
 });
 
-Deno.test("wrapLine() keeps a word in one piece that is longer than a line", () => {
+Deno.test("wrapLine() does not break a word that is longer than a line", () => {
   assertEquals(wrapLine("a https://example.org b", 5), ["a", "https://example.org", "b"]);
 });
 

@@ -16,7 +16,7 @@ const ACTIONS = new Map<string, Action>(Object.entries({
   r: "ask reset",
   o: "open",
   q: "quit",
-  "\x03": "interrupt", // Ctrl-C, where the terminal does not make a signal of it
+  "\x03": "interrupt", // Ctrl-C, if the terminal does not turn it into a signal
   "\x04": "quit", // Ctrl-D
 }));
 

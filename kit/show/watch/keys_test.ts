@@ -19,7 +19,7 @@ Deno.test("capital letters mean the same, arrow keys and pasted text nothing", (
   assertEquals(["\x1b[A", "hello", "x", "", "constructor"].map((key) => actionOf(key, "none")), Array(5).fill("none"));
 });
 
-Deno.test("Ctrl-C interrupts and Ctrl-D quits where the terminal makes characters of them", () => {
+Deno.test("Ctrl-C interrupts and Ctrl-D quits if the terminal turns them into characters", () => {
   assertEquals(actionOf("\x03", "none"), "interrupt");
   assertEquals(actionOf("\x04", "none"), "quit");
 });

@@ -4,12 +4,12 @@
  */
 
 /**
- * Calls `onKey` with what is typed on the terminal of standard input, `onEnd` when the terminal is gone.
- * @returns A function that gives the terminal back as it was; it may be called twice.
+ * Calls `onKey` with what is typed on the terminal of standard input, and `onEnd` when the terminal is gone.
+ * @returns A function that restores the terminal; it may be called twice.
  */
 export function readKeys(onKey: (characters: string) => void, onEnd: () => void): () => void {
   let isOver = false;
-  // so Ctrl-C stays a signal; Windows cannot do it, and there it comes as a character
+  // so Ctrl-C stays a signal; Windows cannot do this, and there it comes as a character
   Deno.stdin.setRaw(true, { cbreak: Deno.build.os !== "windows" });
   read();
   return () => {

@@ -9,12 +9,12 @@ import { wrap } from "../terminal/wrap.ts";
 /** What ends a look at the other screen. */
 const ANY_KEY = "Any key: back to the verdict.";
 
-/** The other screen that terminals have; going back, the first is as it was. */
+/** The other screen that terminals have; afterwards, the first is unchanged. */
 const [OTHER, BACK] = ["\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"];
 
 /**
- * Clears, and keeps a line at the bottom, in a terminal; elsewhere everything stands one below the other. What would push
- * the verdict off the screen is shown on the other one.
+ * In a terminal, clears the screen and keeps a line at the bottom; elsewhere prints everything below each other. What
+ * would push the verdict off the screen is shown on the other screen.
  */
 export class Screen {
   readonly #isTerminal = Deno.stdout.isTerminal();
@@ -30,7 +30,7 @@ export class Screen {
     this.#style = style;
   }
 
-  /** Makes room for a verdict. What stands there at the very beginning stays, it is not ours. */
+  /** Makes room for a verdict. What is there at the very beginning stays, because it is not ours. */
   clear(): void {
     this.back();
     if (!this.#isEmpty) writeScreen(this.#isTerminal ? "\x1b[2J\x1b[H" : "\n");
@@ -38,10 +38,10 @@ export class Screen {
     this.#isFooterLast = false;
   }
 
-  /** Prints what `work` prints, above the line at the bottom where there is one. */
+  /** Prints what `work` prints, above the line at the bottom if there is one. */
   async add<T>(work: () => T | Promise<T>): Promise<T> {
     this.back();
-    // up, and delete the lines; where that cannot be, they are printed again below
+    // up, and delete the lines; if that is not possible, they are printed again below
     const hadFooter = this.#isFooterLast;
     if (hadFooter && this.#isTerminal) writeScreen("\x1b[1A\x1b[2K".repeat(this.#footerLines().length));
     this.#isFooterLast = false;
@@ -51,8 +51,8 @@ export class Screen {
   }
 
   /**
-   * Shows what `work` prints instead of the verdict, until {@linkcode back} is called; where there are no keys to ask for
-   * that, below the verdict.
+   * Shows what `work` prints instead of the verdict, until {@linkcode back} is called; or below the verdict, if there
+   * are no keys to ask for that.
    */
   async instead<T>(work: () => T | Promise<T>): Promise<T> {
     if (!this.#isTerminal || !this.#footer) return await this.add(work);
@@ -61,7 +61,7 @@ export class Screen {
     this.#isOther = true;
     const value = await work();
     console.log(this.#style.dim(wrap(ANY_KEY, 2, this.#style.width)));
-    atInterrupt(() => Promise.resolve(this.back())); // its last word belongs to the first screen
+    atInterrupt(() => Promise.resolve(this.back())); // its last words belong on the first screen
     return value;
   }
 

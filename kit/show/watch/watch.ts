@@ -32,8 +32,8 @@ import { watchParent } from "./watch_parent.ts";
 const ASK_RESET = "Press r once more to put the stub back; what you wrote is kept in backups/.";
 
 /**
- * Shows the verdict on `lesson`, and again whenever its file has another text; a save interrupts the verdict under way.
- * In a terminal, keys do the rest. Ends with q, with the terminal, or with the process that started it.
+ * Shows the verdict on `lesson`, and again whenever the text of its file changes; a save interrupts the running
+ * verdict. In a terminal, keys do the rest. Ends with q, with the terminal, or with the process that started it.
  * @returns The exit code.
  */
 export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
@@ -50,7 +50,7 @@ export async function watchLesson(lesson: LessonEntry, request: LessonRequest): 
   }
 }
 
-/** What goes on between start and end of one command. */
+/** Everything between start and end of one command. */
 class Session {
   /** Resolves at the end. */
   readonly ended: Promise<void>;
@@ -65,9 +65,9 @@ class Session {
   #file?: FileWatch;
   /** Its process has been started and waits for the next save. */
   #spare?: Sandbox;
-  /** The number of the folder that it sees. Where another folder takes the name, it would go on to see the old one. */
+  /** The number of the folder that it sees. If another folder gets this name, it would still see the old one. */
   #folder?: number | null;
-  /** Ends the verdict under way. */
+  /** Ends the running verdict. */
   #verdict = new AbortController();
   /** What is being shown; one thing at a time. */
   #shown: Promise<unknown> = Promise.resolve();
@@ -80,7 +80,7 @@ class Session {
     this.ended = this.#end.promise;
     this.#hasKeys = !request.json && Deno.stdin.isTerminal();
     this.#screen = new Screen(this.#hasKeys ? KEYS : "", request.style);
-    this.#watch(this.#job); // first, for it may throw, and then there must be nothing to give back
+    this.#watch(this.#job); // first, because it may throw, and then there must be nothing to restore
     this.#giveBack.push(watchParent(() => this.end()));
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
   }
@@ -96,7 +96,7 @@ class Session {
     this.#end.resolve();
   }
 
-  /** Turns to the lesson of `job`. The first verdict tells where it is, for the learner has to open it. */
+  /** Changes to the lesson of `job`. The first verdict says where it is, because the learner has to open it. */
   #watch(job: Job): void {
     this.#verdict.abort();
     this.#file?.stop();
@@ -125,9 +125,9 @@ class Session {
     });
   }
 
-  /** Shows a new verdict instead of the one before; `first` is printed above it. */
+  /** Shows a new verdict instead of the previous one; `first` is printed above it. */
   #judge(first: () => void | Promise<unknown>): void {
-    this.#lastAction = "none"; // the question that belonged to it is no longer on the screen
+    this.#lastAction = "none"; // its question is no longer on the screen
     this.#verdict.abort();
     const { signal } = this.#verdict = new AbortController();
     this.#show(async () => {
@@ -175,10 +175,10 @@ class Session {
     }
   }
 
-  /** A run in the process that waits; as soon as the verdict is known, the next process is started. */
+  /** A run in the waiting process; as soon as the verdict is known, the next process is started. */
   async *#records(signal: AbortSignal): AsyncGenerator<RunRecord, void, undefined> {
     const sandbox = this.#spare!;
-    if (this.#folder !== this.#folderNow()) sandbox.dispose(); // the run starts a process anew
+    if (this.#folder !== this.#folderNow()) sandbox.dispose(); // the run starts a new process
     const next = this.#spare = this.#newSandbox();
     const kill = () => sandbox.dispose();
     signal.addEventListener("abort", kill);
@@ -193,12 +193,12 @@ class Session {
     }
   }
 
-  /** Does `work` after what is being shown now. What fails there ends the session. */
+  /** Does `work` after what is being shown now. If it fails, the session ends. */
   #show(work: () => Promise<unknown>): void {
     this.#shown = this.#shown.then(work).catch(this.#end.reject);
   }
 
-  /** Shows what `work` prints below the verdict that `signal` belongs to, if that is still to be seen by then. */
+  /** Shows what `work` prints below the verdict that `signal` belongs to, if that is still on the screen. */
   #add(signal: AbortSignal, work: () => unknown): void {
     this.#show(async () => signal.aborted || await this.#screen.add(() => orSayWhy(async () => await work())));
   }
@@ -255,7 +255,7 @@ class Session {
     await this.#file?.acknowledge();
   }
 
-  /** The lesson's own picture, or the goal's as long as there is none. */
+  /** The lesson's own picture, or the goal while there is none. */
   async #openPicture(): Promise<void> {
     const own = join(this.#request.plots, `${this.#job.entry.id}.svg`);
     const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#job.entry.id));

@@ -1,47 +1,47 @@
 /**
- * Notices when a file has another text than before, however it was saved.
+ * Notices when the text of a file has changed, however it was saved.
  * @module
  */
 import { basename, dirname } from "node:path";
 import { VARIABLES } from "../../base/variables.ts";
 
-/** One save is several events; after so long without another it is over. */
+/** One save is several events; after this time without another it is over. */
 const QUIET_MS = 15;
 
-/** Some editors empty the file, or take it away, before they write: what is still so after this time is meant. */
+/** Some editors empty or remove the file before they write: after this time, the change is meant. */
 const PATIENCE_MS = 200;
 
-/** How often the file is looked at where its system does not announce changes. */
+/** How often the file is checked if its system does not report changes. */
 const POLL_MS = 300;
 
-/** How often it is looked at where it does, to find out whether it really does. */
+/** How often it is checked if the system reports changes, to find out whether it really does. */
 const DOUBT_MS = 1000;
 
-/** Stands for what is no file; no text in UTF-8 is just this. */
+/** Represents what is not a file; no text in UTF-8 is exactly this. */
 const NO_FILE = "\ud800";
 
 /** What happened to which files. */
 type Events = AsyncIterable<Pick<Deno.FsEvent, "kind" | "paths">> & { close(): void };
 
-/** Whom to tell. */
+/** Who is told. */
 export interface FileListener {
-  /** The file has another text than at the last call, or is gone, or has come back. Called once for the beginning. */
+  /** The file's text has changed since the last call, or the file is gone, or back. Also called once at the start. */
   onChange: () => void;
-  /** The system does not announce changes (a network folder, a container): from now on the file is looked at often. */
+  /** The system does not report changes (a network folder, a container): from now on the file is checked often. */
   onPolling: () => void;
-  /** Where changes of files in a folder are announced; may throw. */
+  /** Where changes of files in a folder are reported; may throw. */
   eventsOf?: (folder: string) => Events;
 }
 
 /** A file under observation. */
 export interface FileWatch {
-  /** Takes the text that is there now as known: whoever wrote it need not be told. */
+  /** Treats the present text as known: whoever wrote it need not be told. */
   acknowledge(): Promise<void>;
   /** Ends the observation. */
   stop(): void;
 }
 
-/** Observes `path`, which need not be there yet. Saving the same text again is no change. */
+/** Observes `path`, which need not exist yet. Saving the same text again is not a change. */
 export function watchFile(path: string, { onChange, onPolling, eventsOf = systemEvents }: FileListener): FileWatch {
   let known: string | null | undefined; // null: there is no such file; undefined: nobody has looked yet
   let looks = 0;
@@ -112,8 +112,8 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
 }
 
 /**
- * The text, or null if there is none to be had. A link or a pipe counts as another text than any file's: a lesson must
- * not be one, so a file in its place is news, even with the same text. And a pipe would never be read to its end.
+ * The text, or null if there is none. A link or a pipe counts as different from every file: a lesson must not be one,
+ * so a file that replaces it is news, even with the same text. And a pipe would never be read to its end.
  */
 async function currentText(path: string): Promise<string | null> {
   try {
@@ -123,7 +123,7 @@ async function currentText(path: string): Promise<string | null> {
   }
 }
 
-/** The folder's events, not the file's: an editor that saves by renaming puts another file in its place. */
+/** The folder's events, not the file's: an editor that saves by renaming replaces the file with another. */
 function systemEvents(folder: string): Events {
   if (Deno.env.get(VARIABLES.watch) === "poll") throw new Error("Polling was asked for.");
   return Deno.watchFs(folder, { recursive: false });

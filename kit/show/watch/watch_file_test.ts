@@ -4,7 +4,7 @@ import { type FileListener, watchFile } from "./watch_file.ts";
 
 type Events = ReturnType<NonNullable<FileListener["eventsOf"]>>;
 
-Deno.test("a text that is written in place, renamed over, or deleted and made anew is a change", async () => {
+Deno.test("a text that is written in place, renamed over, or deleted and made again is a change", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "in place");
@@ -18,7 +18,7 @@ Deno.test("a text that is written in place, renamed over, or deleted and made an
   assertEquals(file.texts, ["first", "in place", "renamed", "anew"]);
 });
 
-Deno.test("the same text once more is no change", async () => {
+Deno.test("the same text again is not a change", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "first");
@@ -28,7 +28,7 @@ Deno.test("the same text once more is no change", async () => {
   assertEquals(file.texts, ["first", "second"]);
 });
 
-Deno.test("a file that is empty or gone for a moment is not reported, one that stays so is", async () => {
+Deno.test("a file that is empty or gone for a moment is not reported, but one that stays so is", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "");
@@ -51,8 +51,8 @@ Deno.test("a file that is not there yet is reported when it comes", async () => 
 });
 
 Deno.test({
-  name: "a file in the place of a link is a change, even with the same text",
-  ignore: Deno.build.os === "windows", // where links take a permission
+  name: "a file in place of a link is a change, even with the same text",
+  ignore: Deno.build.os === "windows", // links need a permission there
   fn: async () => {
     await using file = await watched();
     await file.seen("first");
@@ -66,7 +66,7 @@ Deno.test({
   },
 });
 
-Deno.test("many events in a row are one change, and other files are none", async () => {
+Deno.test("many events in a row are one change, and other files do not count", async () => {
   const events = fakeEvents();
   await using file = await watched({ eventsOf: () => events });
   await file.seen("first");
@@ -78,7 +78,7 @@ Deno.test("many events in a row are one change, and other files are none", async
   assertEquals(file.polling, 0);
 });
 
-Deno.test("where the system refuses to announce changes, the file is polled", async () => {
+Deno.test("if the system refuses to report changes, the file is polled", async () => {
   await using file = await watched({
     eventsOf: () => {
       throw new Error("too many watches");
@@ -90,7 +90,7 @@ Deno.test("where the system refuses to announce changes, the file is polled", as
   await file.seen("second");
 });
 
-Deno.test("where the system announces nothing, that is noticed at the first change, said once, and polled", async () => {
+Deno.test("if the system reports nothing, that is noticed at the first change, said once, and polled", async () => {
   await using file = await watched({ eventsOf: fakeEvents });
   await file.seen("first");
   assertEquals(file.polling, 0);
@@ -112,7 +112,7 @@ Deno.test("a text that is acknowledged is not reported", async () => {
   assertEquals(file.texts, ["first"]);
 });
 
-/** A watched file in a folder of its own, and what was reported of it. */
+/** A watched file in a folder of its own, and what was reported about it. */
 async function watched({ text = "first", eventsOf }: { text?: string | null; eventsOf?: () => Events } = {}) {
   const folder = await Deno.makeTempDir({ prefix: "downhill-" });
   const path = join(folder, "lesson.ts");

@@ -2,11 +2,11 @@
  * @module
  */
 
-/** How often the parent is asked for. */
+/** How often it looks for the parent. */
 const CHECK_MS = 1000;
 
 /**
- * Calls `onOrphaned` when the process that started this one has ended: nobody reads any more what is printed here.
+ * Calls `onOrphaned` when the process that started this one has ended: then nobody reads any more what is printed here.
  * @returns A function that ends the observation.
  */
 export function watchParent(onOrphaned: () => void): () => void {

@@ -46,13 +46,13 @@ Deno.test("--watch interrupts a lesson in an endless loop at the next save, and 
   const saved = performance.now();
   await course.write(FILE, await solutionOf(course));
   const said = await watch.says("8 of 8 points");
-  // the loop alone would be waited for for 5 s
+  // the loop alone would make it wait 5 s
   assert(performance.now() - saved < 4000, "The endless loop was not interrupted.");
   assert(!said.includes("timeout"), said);
   for (const pid of looping) await until(async () => !await isAlive(pid), "The endless loop goes on.");
 });
 
-Deno.test("--watch shows the line as it is now, though the process was started before the save", async () => {
+Deno.test("--watch shows the line as it is now, although the process was started before the save", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course);
   await watch.says("0 of 8 points");
@@ -61,7 +61,7 @@ Deno.test("--watch shows the line as it is now, though the process was started b
   await watch.says(`${FILE}:2  throw new Error("fresh");`);
 });
 
-Deno.test("--watch polls where files are not announced, and says so once", async () => {
+Deno.test("--watch polls if changes are not reported, and says so once", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course, { env: { DOWNHILL_WATCH: "poll" } });
   await watch.says("0 of 8 points");
@@ -73,7 +73,7 @@ Deno.test("--watch polls where files are not announced, and says so once", async
   assertEquals((await watch.end()).stderr.match(/looked at every 0.3 s/g)?.length, 1);
 });
 
-Deno.test("--watch survives that the file is missing for a while", async () => {
+Deno.test("--watch survives if the file is missing for a while", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course);
   await watch.says("0 of 8 points");
@@ -122,7 +122,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch takes keys in a terminal, and gives the terminal back at q",
+  name: "--watch takes keys in a terminal, and restores the terminal at q",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
@@ -154,7 +154,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch shows a live line of a training, and Ctrl-C draws the loss up to there",
+  name: "--watch shows a live line of a training, and Ctrl-C draws the loss so far",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
@@ -175,7 +175,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch says its last word on the screen that stays, also at Ctrl-C in a hint",
+  name: "--watch prints its last words on the screen that stays, even after Ctrl-C in a hint",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
@@ -189,7 +189,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch gives the terminal back at Ctrl-C",
+  name: "--watch restores the terminal at Ctrl-C",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
@@ -209,14 +209,14 @@ async function solutionOf(course: CourseCopy): Promise<string> {
   return await course.read(join("solutions", `${LESSON}.ts`));
 }
 
-/** The processes that `pid` has started; none where the system cannot tell. */
+/** The processes that `pid` has started; none if the system cannot tell. */
 async function childrenOf(pid: number): Promise<number[]> {
   if (!await canRun("pgrep", "-P", String(pid))) return [];
   const { stdout } = await new Deno.Command("pgrep", { args: ["-P", String(pid)] }).output();
   return new TextDecoder().decode(stdout).trim().split("\n").map(Number);
 }
 
-/** Whether `pid` runs; what has ended and waits for its parent to take note (Z) does not. */
+/** Whether `pid` runs; a process that has ended and waits for its parent to notice (Z) does not. */
 async function isAlive(pid: number): Promise<boolean> {
   const { stdout } = await new Deno.Command("ps", { args: ["-o", "stat=", "-p", String(pid)] }).output();
   return /^[^Z]/.test(new TextDecoder().decode(stdout).trim());

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** A value as text, one property a line, so that two of them can be compared line by line. */
+/** A value as text, one property a line, so that two values can be compared line by line. */
 export function format(value: unknown): string {
   return Deno.inspect(value, {
     depth: Infinity,
@@ -16,7 +16,7 @@ export function format(value: unknown): string {
   });
 }
 
-/** The lines of both values: those of `actual` alone marked −, those of `expected` alone marked +. */
+/** The lines of both values: lines only in `actual` are marked −, lines only in `expected` +. */
 export function difference(actual: unknown, expected: unknown): string {
   const a = format(actual).split("\n");
   const b = format(expected).split("\n");

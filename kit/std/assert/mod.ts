@@ -1,6 +1,6 @@
 /**
- * A stand-in for `jsr:@std/assert` where JSR cannot be reached: the assertions that this repository uses, with the same
- * names, signatures and messages. `deno unlink ./kit/std/assert` goes back to JSR's.
+ * A stand-in for `jsr:@std/assert` if JSR cannot be reached: the assertions that this repository uses, with the same
+ * names, signatures and messages. `deno unlink ./kit/std/assert` returns to JSR's.
  * @module
  */
 import { stripVTControlCharacters } from "node:util";
@@ -19,7 +19,7 @@ export function assert(expr: unknown, msg = ""): asserts expr {
   if (!expr) throw new AssertionError(msg);
 }
 
-/** Fails always. */
+/** Always fails. */
 export function fail(msg?: string): never {
   throw new AssertionError(`Failed assertion${ending(msg)}`);
 }
@@ -36,7 +36,7 @@ export function assertNotEquals<T>(actual: T, expected: T, msg?: string): void {
   throw new AssertionError(`Expected actual: ${format(actual)} not to be: ${format(expected)}${ending(msg)}`);
 }
 
-/** Passes if `actual` is the very same value as `expected`, as `Object.is` sees it. */
+/** Passes if `actual` is the very same value as `expected`, according to `Object.is`. */
 export function assertStrictEquals<T>(actual: unknown, expected: T, msg?: string): asserts actual is T {
   if (Object.is(actual, expected)) return;
   if (format(actual) !== format(expected)) {
@@ -70,7 +70,7 @@ export function assertExists<T>(actual: T, msg?: string): asserts actual is NonN
   throw new AssertionError(`Expected actual: "${actual}" to not be null or undefined${ending(msg)}`);
 }
 
-/** Passes if the text `expected` stands somewhere in `actual`. */
+/** Passes if the string `expected` occurs somewhere in `actual`. */
 export function assertStringIncludes(actual: string, expected: string, msg?: string): void {
   if (actual.includes(expected)) return;
   throw new AssertionError(`Expected actual: "${actual}" to contain: "${expected}"${ending(msg)}`);
@@ -127,7 +127,7 @@ export async function assertRejects(fn: () => PromiseLike<unknown>, ...rest: unk
   throw new AssertionError(`Expected function to reject${ending(expected.msg)}`);
 }
 
-/** What an error has to be, from the arguments after the function: `(msg?)` or `(ErrorClass, msgIncludes?, msg?)`. */
+/** What an error must be, from the arguments after the function: `(msg?)` or `(ErrorClass, msgIncludes?, msg?)`. */
 interface Expectation {
   ErrorClass?: ErrorClass<Error>;
   msgIncludes?: string;
@@ -159,7 +159,7 @@ function inspected(error: unknown, { ErrorClass, msgIncludes, msg }: Expectation
   return error;
 }
 
-/** How every message ends. */
+/** The end of every message. */
 function ending(msg?: string): string {
   return msg ? `: ${msg}` : ".";
 }

@@ -59,7 +59,7 @@ Deno.test("assertEquals() compares what is inside", () => {
   }
 });
 
-Deno.test("assertEquals() tells different values apart", () => {
+Deno.test("assertEquals() distinguishes different values", () => {
   const different: [unknown, unknown][] = [
     [1, "1"],
     [null, undefined],
@@ -103,7 +103,7 @@ Deno.test("assertEquals() shows the lines that differ between those that do not"
     "    {",
     "      a: 1,",
   ]);
-  deepStrictEqual(lines.slice(8, 10).sort(), ["+     b: 3,", "-     b: 2,"]); // JSR's has either of them first
+  deepStrictEqual(lines.slice(8, 10).sort(), ["+     b: 3,", "-     b: 2,"]); // JSR's may have either of them first
   deepStrictEqual(lines.slice(10), ["    }", ""]);
 });
 
@@ -136,7 +136,7 @@ Deno.test("assertAlmostEquals() allows 1e-7 of the expected number, or what it i
   );
 });
 
-Deno.test("assertExists() refuses null and undefined alone", () => {
+Deno.test("assertExists() refuses only null and undefined", () => {
   for (const value of [0, "", false, NaN]) strictEqual(verdict(() => assertExists(value)), "passes");
   strictEqual(verdict(() => assertExists(null)), 'Expected actual: "null" to not be null or undefined.');
   strictEqual(
@@ -145,7 +145,7 @@ Deno.test("assertExists() refuses null and undefined alone", () => {
   );
 });
 
-Deno.test("assertStringIncludes() and assertMatch() look into a text", () => {
+Deno.test("assertStringIncludes() and assertMatch() look into a string", () => {
   strictEqual(verdict(() => assertStringIncludes("abc", "b")), "passes");
   strictEqual(verdict(() => assertStringIncludes("abc", "x")), 'Expected actual: "abc" to contain: "x".');
   strictEqual(verdict(() => assertMatch("abc", /^a/)), "passes");

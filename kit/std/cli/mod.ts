@@ -1,6 +1,6 @@
 /**
- * A stand-in for `jsr:@std/cli` where JSR cannot be reached: `parseArgs` alone, with the same options and results.
- * `deno unlink ./kit/std/cli` goes back to JSR's.
+ * A stand-in for `jsr:@std/cli` if JSR cannot be reached: only `parseArgs`, with the same options and results.
+ * `deno unlink ./kit/std/cli` returns to JSR's.
  * @module
  */
 export { type Args, parseArgs, type ParseOptions } from "./parse_args.ts";

@@ -1,9 +1,9 @@
 /**
- * From the words of a command line to options with names.
+ * From the words of a command line to named options.
  * @module
  */
 
-/** What {@linkcode parseArgs} is to know about the options. */
+/** What {@linkcode parseArgs} must know about the options. */
 export interface ParseOptions<
   TBoolean extends string | boolean = string | boolean,
   TString extends string = string,
@@ -13,7 +13,7 @@ export interface ParseOptions<
 > {
   /** Options that take no value, and are `false` unless given; `true` stands for every `--option` without `=`. */
   boolean?: TBoolean | readonly Extract<TBoolean, string>[];
-  /** Options whose value stays text, even where it looks like a number. */
+  /** Options whose value stays a string, even if it looks like a number. */
   string?: TString | readonly TString[];
   /** Options that may be given several times: their values become a list. */
   collect?: TCollect | readonly TCollect[];
@@ -23,7 +23,7 @@ export interface ParseOptions<
   alias?: Record<string, string | readonly string[]>;
   /** The values of options that are not given. */
   default?: TDefault;
-  /** Whether everything after the first word that is no option goes to `_` as it is. */
+  /** Whether everything after the first word that is not an option goes to `_` unchanged. */
   stopEarly?: boolean;
   /** Whether the words after `--` go to `"--"` instead of to `_`. */
   "--"?: TDoubleDash;
@@ -36,7 +36,7 @@ export interface ParseOptions<
   unknown?: (arg: string, key?: string, value?: unknown) => unknown;
 }
 
-/** What {@linkcode parseArgs} returns: each option by its name, and in `_` what is no option. */
+/** What {@linkcode parseArgs} returns: each option by its name, and in `_` the words that are not options. */
 export type Args<
   TBoolean extends string | boolean = never,
   TString extends string = never,
@@ -184,7 +184,7 @@ function closed(keys: string | readonly string[] | undefined, names: (key: strin
   return new Set([keys ?? []].flat().filter((key) => key !== "").flatMap(names));
 }
 
-/** Splits `-abc`, `-n5`, `-n=5` and `-n/path`: the switches, then the last letter and the value that clings to it. */
+/** Splits `-abc`, `-n5`, `-n=5` and `-n/path`: the switches, then the last letter and the value attached to it. */
 function letters(word: string): { switches: string[]; last: string; value?: string } {
   const switches: string[] = [];
   for (let i = 1; i < word.length - 1; i++) {
@@ -198,7 +198,7 @@ function letters(word: string): { switches: string[]; last: string; value?: stri
   return { switches, last: word.at(-1)! };
 }
 
-/** The number that the text spells, else the text. */
+/** The number in the text, else the text. */
 function numberOr(text: string): string | number {
   return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
 }

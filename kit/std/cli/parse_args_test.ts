@@ -19,14 +19,14 @@ Deno.test("parseArgs() makes switches of options without a value", () => {
   assertEquals(parseArgs(words("--one --two -abc")), { one: true, two: true, a: true, b: true, c: true, _: [] });
 });
 
-Deno.test("parseArgs() leaves the next word alone after a boolean, unless it is true or false", () => {
+Deno.test("parseArgs() does not take the next word after a boolean, unless it is true or false", () => {
   const boolean = ["watch", "json"] as const;
   assertEquals(parseArgs(words("--watch 4"), { boolean }), { watch: true, json: false, _: [4] });
   assertEquals(parseArgs(words("--watch false --json=false"), { boolean }), { watch: false, json: false, _: [] });
   assertEquals(parseArgs(words("--a b --c=d"), { boolean: true }), { a: true, c: "d", _: ["b"] });
 });
 
-Deno.test("parseArgs() keeps strings as they are", () => {
+Deno.test("parseArgs() keeps strings unchanged", () => {
   const args: Record<string, unknown> = parseArgs(words("--seed 007 05"), { string: ["seed", "_"] });
   assertEquals(args, { seed: "007", _: ["05"] });
   assertEquals(parseArgs(["--seed"], { string: "seed" }), { seed: "", _: [] });
@@ -41,7 +41,7 @@ Deno.test("parseArgs() gives an option under all its names", () => {
   assertEquals(parseArgs([], options), { help: false, h: false, "?": false, _: [] });
 });
 
-Deno.test("parseArgs() fills in defaults for what is not given", () => {
+Deno.test("parseArgs() fills in defaults for options that are not given", () => {
   const options = { string: ["device"], alias: { device: "d" }, default: { device: "auto" } } as const;
   assertEquals(parseArgs([], options), { device: "auto", d: "auto", _: [] });
   assertEquals(parseArgs(words("-d cpu"), options), { device: "cpu", d: "cpu", _: [] });
@@ -66,7 +66,7 @@ Deno.test("parseArgs() stops at --, and at the first word if told so", () => {
   assertEquals(parseArgs(words("--a=1 b --c"), { stopEarly: true }), { a: 1, _: ["b", "--c"] });
 });
 
-Deno.test("parseArgs() asks about what it does not know", () => {
+Deno.test("parseArgs() asks about unknown options", () => {
   const asked: unknown[] = [];
   const unknown = (...question: unknown[]) => {
     asked.push(question);

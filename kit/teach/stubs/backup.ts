@@ -7,9 +7,9 @@ import { writeAtomically } from "../../base/write.ts";
 import { readLearnerFile } from "./learner_file.ts";
 
 /**
- * Copies a lesson, byte by byte, into the folder `backups` beside the folder that it is in: `lessons/04_name.ts` to
- * `backups/04_name.1.ts`, over no earlier copy. The copy with the highest number is the latest; what is there already
- * is not copied again.
+ * Copies a lesson, byte by byte, into the folder `backups` beside its own folder: `lessons/04_name.ts` to
+ * `backups/04_name.1.ts`. It never overwrites a copy, and copies nothing twice. The copy with the highest number is the
+ * latest.
  * @param lesson The path of the lesson.
  * @returns The path of the copy, or undefined if there is no such lesson.
  * @throws {UsageError} If the lesson cannot be read, or the copy not written.

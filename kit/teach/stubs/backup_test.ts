@@ -15,14 +15,14 @@ async function withLesson(work: (root: string, lesson: string) => Promise<void>)
   }
 }
 
-Deno.test("backUp() copies every byte, also of a file that is no UTF-8", () =>
+Deno.test("backUp() copies every byte, even of a file that is not UTF-8", () =>
   withLesson(async (root, lesson) => {
     const copy = await backUp(lesson);
     assertEquals(copy, join(root, "backups", "04_a.1.ts"));
     assertEquals(await Deno.readFile(copy!), new Uint8Array([0xff, 0xfe, 1]));
   }));
 
-Deno.test("backUp() writes over no earlier copy, and copies nothing twice", () =>
+Deno.test("backUp() never overwrites a copy, and copies nothing twice", () =>
   withLesson(async (root, lesson) => {
     const texts = ["one", "two", "one"];
     const copies = [];
@@ -36,7 +36,7 @@ Deno.test("backUp() writes over no earlier copy, and copies nothing twice", () =
     assertEquals(await Deno.readTextFile(second), "two");
   }));
 
-Deno.test("backUp() has nothing to do without a lesson, and says so where it cannot write", () =>
+Deno.test("backUp() has nothing to do without a lesson, and says so if it cannot write", () =>
   withLesson(async (root, lesson) => {
     assertEquals(await backUp(join(root, "lessons", "05_b.ts")), undefined);
     await Deno.mkdir(join(root, "lessons", "06_c.ts"));

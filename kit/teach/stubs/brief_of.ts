@@ -4,9 +4,9 @@
  */
 
 /**
- * Takes the brief out of a lesson.
+ * Extracts the brief from a lesson.
  * @param source The text of the module.
- * @returns The Markdown of the first doc comment that is marked with `@module`, or "" if there is none.
+ * @returns The Markdown of the first doc comment with `@module`, or "" if there is none.
  */
 export function briefOf(source: string): string {
   const comments = source.replaceAll("\r\n", "\n").matchAll(/\/\*\*(.*?)\*\//gs);

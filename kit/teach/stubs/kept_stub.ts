@@ -1,6 +1,6 @@
 /**
- * The stub that a lesson began as. It is kept beside the lesson, so that an update can tell the learner's lines from the
- * course's, without Git and on another machine as well.
+ * The stub that a lesson began as. It is kept beside the lesson, so that an update can distinguish the learner's lines
+ * from the course's, without Git and on other machines, too.
  * @module
  */
 import { basename, dirname, join } from "node:path";
@@ -10,17 +10,17 @@ import { linesOf } from "../../base/lines_of.ts";
 /** The folder beside the lessons. */
 const FOLDER = ".stubs";
 
-/** Where the stub of the lesson at `path` is kept: that of `lessons/04_name.ts` in `lessons/.stubs/04_name.ts`. */
+/** Where the stub of the lesson at `path` is kept: for `lessons/04_name.ts` in `lessons/.stubs/04_name.ts`. */
 export function keptStubPath(path: string): string {
   return join(dirname(path), FOLDER, basename(path));
 }
 
-/** The stub that the lesson at `path` began as, with \n at the end of every line; undefined if none can be read. */
+/** The stub that the lesson at `path` began as, with \n at the end of every line; undefined if it cannot be read. */
 export async function readKeptStub(path: string): Promise<string | undefined> {
   try {
     return linesOf(await Deno.readTextFile(keptStubPath(path))).join("\n");
   } catch {
-    return undefined; // what is kept is a help, and everything works without it
+    return undefined; // a kept stub helps, but everything works without it
   }
 }
 
@@ -33,9 +33,9 @@ export async function keepStub(path: string, stub: string): Promise<void> {
 }
 
 /**
- * Writes `stub` as the lesson at `path`, and keeps it. The lesson comes first: whoever is interrupted in between has an
- * older stub kept than the lesson's, and an update finds that both have changed in the same way.
- * @throws {UsageError} If it cannot be written; the lesson is then as it was.
+ * Writes `stub` as the lesson at `path`, and keeps it. The lesson comes first: after an interruption in between, the
+ * kept stub is older than the lesson's, and an update finds that both have changed in the same way.
+ * @throws {UsageError} If it cannot be written; the lesson is then unchanged.
  */
 export async function writeStub(path: string, stub: string): Promise<void> {
   await writeAtomically(path, stub);

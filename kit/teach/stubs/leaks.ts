@@ -6,16 +6,16 @@ import { regionsOf } from "./regions.ts";
 import { linesOf } from "../../base/lines_of.ts";
 import { withoutComments } from "./without_comments.ts";
 
-/** A line as short as `return x` is no secret. */
+/** A line as short as `return x` is not a secret. */
 const TRIVIAL = 8;
 
 /**
- * Finds what a stub says of its solution: in the brief, in a todo or in the code.
+ * Finds what a stub reveals of its solution: in the brief, in a todo or in the code.
  * @param solution The text of the solution.
  * @param stub The text of the stub, or any other text that a learner sees, for example a brief.
- * @returns The lines of the solved regions that stand somewhere in `stub`, however they are spaced or commented, each
- *   once; without those of up to 8 characters such as `}` or `return x;`.
- * @throws {SyntaxError} If the marks of the regions are not right.
+ * @returns The lines of the solved regions that occur in `stub`, whatever their spaces and comments, each once; without
+ *   lines of up to 8 characters such as `}` or `return x;`.
+ * @throws {SyntaxError} If the marks of the regions are wrong.
  */
 export function leaks(solution: string, stub: string): string[] {
   const lines = linesOf(solution);
@@ -26,7 +26,7 @@ export function leaks(solution: string, stub: string): string[] {
   return [...new Set(secrets)].filter((line) => essence(line).length > TRIVIAL && said.includes(essence(line)));
 }
 
-/** A line without its spaces, and without what ends it: a brief need not write the semicolon to give it away. */
+/** A line without its spaces, and without its end: even without the semicolon, a brief gives it away. */
 function essence(text: string): string {
   return text.replace(/\s+/g, "").replace(/[;,]+$/, "");
 }

@@ -38,7 +38,7 @@ Deno.test("leaks() is not deceived by spaces, line breaks and comments", () => {
   assertEquals(leaks(solution, stub.replace("1;", "1; let losses = [];")), ["let losses = [];"]);
 });
 
-Deno.test("leaks() ignores lines that are no secret, and what was given anyway", () => {
+Deno.test("leaks() ignores lines that are not secret, and given lines", () => {
   assertEquals(leaks(solution, `${stub} } return x; const given = 1;`), []);
 });
 

@@ -4,9 +4,9 @@
 import { UsageError } from "../../base/usage_error.ts";
 
 /**
- * The content of a file that is the learner's, also of one that a link leads to; undefined if there is none. Anything
- * may have its name, and reading a pipe would never end.
- * @throws {UsageError} If it is no file, or may not be read.
+ * The content of a learner's file, or of the file that a link leads to; undefined if there is none. Anything may have
+ * this name, and reading a pipe would never end.
+ * @throws {UsageError} If it is not a file, or may not be read.
  */
 export async function readLearnerFile(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { UsageError } from "../../base/usage_error.ts";
 import { readLearnerFile } from "./learner_file.ts";
 
-Deno.test("readLearnerFile() reads files and links to files, and refuses at once what is neither", async () => {
+Deno.test("readLearnerFile() reads files and links to files, and refuses everything else at once", async () => {
   const folder = await Deno.makeTempDir();
   const path = (name: string) => join(folder, name);
   try {

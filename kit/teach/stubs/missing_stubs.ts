@@ -1,6 +1,6 @@
 /**
- * The lessons that a course has and `lessons/` has not: archives and clones come without them, because a learner's files
- * are the learner's.
+ * The lessons of a course that are missing from `lessons/`: archives and clones come without them, because a learner's
+ * files belong to the learner.
  * @module
  */
 import { join } from "node:path";
@@ -18,14 +18,14 @@ export async function courseStub(lesson: string): Promise<string> {
   return stubOf(await Deno.readTextFile(path), path);
 }
 
-/** The file of a lesson that the learner writes in. */
+/** The file of a lesson, in which the learner writes. */
 export function lessonPath(lesson: string): string {
   return join(root, "lessons", `${lesson}.ts`);
 }
 
 /**
- * Writes each lesson that is missing, as its stub, and nothing else.
- * @returns The ids of those lessons that began as another stub than the course has now.
+ * Writes each missing lesson as its stub, and nothing else.
+ * @returns The ids of the lessons whose stubs have changed in the course since they were begun.
  * @throws {UsageError} If a stub cannot be written.
  */
 export async function writeMissingStubs(): Promise<string[]> {
@@ -34,11 +34,11 @@ export async function writeMissingStubs(): Promise<string[]> {
     const [path, stub] = [lessonPath(id), await courseStub(id)];
     const isThere = await Deno.lstat(path).then(() => true, () => false);
     if (!isThere) {
-      await keepStub(path, stub); // before the lesson: nobody has begun with another one
+      await keepStub(path, stub); // before the lesson: nobody has begun with another stub
       await writeNew(path, stub);
     } else {
       const kept = await readKeptStub(path);
-      // a course that was here before stubs were kept, or a write that was interrupted
+      // an older course, from before stubs were kept, or a write that was interrupted
       if (kept === undefined && await textWithoutReturns(path) === stub) await keepStub(path, stub).catch(() => {});
       else if (kept !== undefined && kept !== stub) outdated.push(id);
     }

@@ -1,5 +1,5 @@
 /**
- * What a learner wrote, beside what the solution has there.
+ * What a learner wrote, beside the same part of the solution.
  * @module
  */
 import { regionsOf } from "./regions.ts";
@@ -7,38 +7,38 @@ import { linesOf } from "../../base/lines_of.ts";
 
 /** Some lines of a file. */
 export interface Lines {
-  /** Where they begin, counted from 1. */
+  /** The line where they begin, counted from 1. */
   line: number;
-  /** Without the spaces that all of them begin with; may be none. */
+  /** Without their common indentation; may be empty. */
   lines: string[];
 }
 
-/** A place where something was to be written, or where the two files differ. */
+/** A place where something had to be written, or where the two files differ. */
 export interface Part {
-  /** The function, method or class in which it is; "" outside of all. */
+  /** The function, method or class that contains it; "" outside of all. */
   name: string;
-  /** Whether the two are the same but for spaces. */
+  /** Whether the two are the same except for spaces. */
   isSame: boolean;
-  /** What stands in the lesson. */
+  /** The lines of the lesson. */
   yours: Lines;
-  /** What stands in the solution. */
+  /** The lines of the solution. */
   solution: Lines;
 }
 
-/** A line that gives a name to what follows. */
+/** A line that names what follows. */
 const NAMED =
   /^\s*(?:export )?(?:async )?(?:(?:function\*?|class|const|let) (\w+)|(?:(?:static|override) )*\*?(#?\w+)\(.*)/;
 
-/** Words before a bracket that name nothing. */
+/** Words before a bracket that are not names. */
 const NO_NAME = ["if", "for", "while", "switch", "catch", "return", "super", "await", "check"];
 
 /**
- * Puts a lesson beside its solution: each solved region, whether they agree there or not, and what else of the code in
- * the lesson is its author's own.
+ * Puts a lesson beside its solution: each solved region, whether they agree there or not, and what other code in the
+ * lesson is the learner's own.
  * @param lesson The text of the lesson.
  * @param solution The text of the solution.
  * @param path Where the solution is, for messages.
- * @throws {SyntaxError} If the marks of the regions are not right.
+ * @throws {SyntaxError} If the marks of the regions are wrong.
  */
 export function partsOf(lesson: string, solution: string, path: string): Part[] {
   const all = linesOf(solution);
@@ -71,17 +71,17 @@ interface Line {
   index: number;
 }
 
-/** Without the marks of regions, which a lesson has that was copied from the solution. */
+/** Without the marks of regions, which a lesson copied from the solution contains. */
 function withoutMarks(lines: readonly string[]): Line[] {
   return lines.map((text, index) => ({ text, index })).filter(({ text }) => !/^\s*\/\/ #(?:end)?region\b/.test(text));
 }
 
-/** Whether a line has code in it, and is no comment. */
+/** Whether a line contains code, and is not a comment. */
 function isCode(line: string): boolean {
   return !/^\s*(?:$|\/\/|\/?\*)/.test(line);
 }
 
-/** The longest list of pairs of places at which the two have the same line, but for spaces. */
+/** The longest list of pairs of positions at which both have the same line, except for spaces. */
 function commonLines(a: readonly string[], b: readonly string[]): [number, number][] {
   const [left, right] = [a.map(commonOf), b.map(commonOf)];
   const lengths = Array.from({ length: left.length + 1 }, () => new Uint32Array(right.length + 1));
@@ -107,7 +107,7 @@ function commonText(lines: readonly Line[]): string {
   return lines.map(({ text }) => commonOf(text)).filter((line) => line !== "").join("\n");
 }
 
-/** The name that the nearest line above with less indentation gives. */
+/** The name in the nearest line above with less indentation. */
 function nameAbove(lines: readonly string[], first: string): string {
   let indent = indentOf(first);
   for (const line of lines.toReversed()) {
@@ -115,7 +115,7 @@ function nameAbove(lines: readonly string[], first: string): string {
     const [, declared, method] = NAMED.exec(line) ?? [];
     const name = declared ?? method;
     if (name !== undefined && !NO_NAME.includes(name)) return name;
-    if (!/^\s*\)/.test(line)) indent = indentOf(line); // the last line of a long head has the indentation of the first
+    if (!/^\s*\)/.test(line)) indent = indentOf(line); // the last line of a long head is indented like the first
   }
   return "";
 }

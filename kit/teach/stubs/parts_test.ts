@@ -38,7 +38,7 @@ export class Line extends Module {
 }
 `;
 
-Deno.test("partsOf() puts what was to be written beside the solution, and what else is the learner's own", () => {
+Deno.test("partsOf() puts the parts to be written beside the solution, and then other code of the learner", () => {
   assertEquals(partsOf(LESSON, SOLUTION, "a.ts"), [
     {
       name: "",
@@ -61,14 +61,14 @@ Deno.test("partsOf() puts what was to be written beside the solution, and what e
   ]);
 });
 
-Deno.test("partsOf() finds nothing but agreement in a lesson that was copied", () => {
+Deno.test("partsOf() finds only agreement in a copied lesson", () => {
   assertEquals(partsOf(SOLUTION, SOLUTION, "a.ts").map(({ name, isSame }) => [name, isSame]), [
     ["double", true],
     ["forward", true],
   ]);
 });
 
-Deno.test("partsOf() has something to say of a lesson that has nothing in common with the solution", () => {
+Deno.test("partsOf() can describe a lesson that has nothing in common with the solution", () => {
   for (const lesson of ["", "\n", "x"]) {
     const parts = partsOf(lesson, SOLUTION, "a.ts");
     assertEquals(parts.flatMap(({ solution }) => solution.lines).includes("  return 2 * x;"), true, lesson);

@@ -1,11 +1,11 @@
 /**
- * The solved parts of a solution: what stands between `// #region solution: TEXT` and `// #endregion`.
+ * The solved parts of a solution: everything between `// #region solution: TEXT` and `// #endregion`.
  * @module
  */
 
 /** A solved part. */
 export interface Region {
-  /** What is missing where this is taken out, in words. */
+  /** What is missing if this is removed, in words. */
   text: string;
   /** The spaces before its marks. */
   indent: string;
@@ -24,7 +24,7 @@ const END = "// #endregion";
 /**
  * Finds the solved regions of a solution.
  *
- * Every line that mentions a region has to be a mark: one that is misspelt would give its solution away.
+ * Every line that mentions a region must be a mark: a misspelt one would give its solution away.
  * @param lines As {@linkcode linesOf} returns them.
  * @param path Where the solution is, for messages.
  * @returns At least one, in order.

@@ -6,12 +6,12 @@ import { columns } from "../../base/columns.ts";
 import { type Region, regionsOf } from "./regions.ts";
 import { linesOf } from "../../base/lines_of.ts";
 
-/** The longest line that `deno fmt` leaves in one piece; the same number as in deno.json. */
+/** The longest line that `deno fmt` does not break; the same number as in deno.json. */
 const LINE_WIDTH = 120;
 
 /**
- * Takes the solved regions out of a solution and puts a `todo` in place of each. If the solution is formatted, so is the
- * stub.
+ * Removes the solved regions from a solution and puts a `todo` in place of each. If the solution is formatted, so is
+ * the stub.
  * @example
  * ```ts
  * import { stubOf } from "./stub.ts";
@@ -23,7 +23,7 @@ const LINE_WIDTH = 120;
  * @param solution The text of the solution.
  * @param path Where it is, for messages.
  * @returns The text of the lesson, with \n at the end of every line.
- * @throws {SyntaxError} If the marks of the regions are not right; names file and line.
+ * @throws {SyntaxError} If the marks of the regions are wrong; names file and line.
  */
 export function stubOf(solution: string, path: string): string {
   const lines = linesOf(solution);
@@ -36,14 +36,14 @@ export function stubOf(solution: string, path: string): string {
   return [...stub, ...lines.slice(next)].join("\n");
 }
 
-/** The line that stands for a region, or the three into which `deno fmt` breaks a long one. */
+/** The line that replaces a region, or the three lines that `deno fmt` makes of a long one. */
 function todoLines({ text, indent }: Region): string[] {
   const line = `${indent}return todo(${literalAsFmt(text)});`;
   if (columns(line) <= LINE_WIDTH) return [line];
   return [`${indent}return todo(`, `${indent}  ${literalAsFmt(text)},`, `${indent});`];
 }
 
-/** The text as `deno fmt` quotes it: with the quotation mark that occurs less often in it, else with double ones. */
+/** The text as `deno fmt` quotes it: with the quotation mark that occurs less often in it, double ones if equal. */
 function literalAsFmt(text: string): string {
   const double = JSON.stringify(text);
   const count = (mark: string) => text.split(mark).length - 1;

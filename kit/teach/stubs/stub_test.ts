@@ -42,7 +42,7 @@ Deno.test("stubOf() of a formatted solution is formatted, whatever its texts", a
     `back\\slash "quoted"`,
     `a\ttab \${x} \`y\``,
   ];
-  // not one by one: each call of deno fmt takes longer than all the rest
+  // not one by one: each call of deno fmt takes longer than everything else
   const all = stubOf(texts.map((text) => solution(text)).join("\n"), "a.ts");
   assertEquals(await formatted(all), all);
 });
@@ -54,7 +54,7 @@ Deno.test("stubOf() keeps the meaning of quotes", () => {
   }
 });
 
-Deno.test("stubOf() refuses marks that are not right, and says where and what to do", () => {
+Deno.test("stubOf() refuses wrong marks, and says where and what to do", () => {
   const begin = "// #region solution: a\n";
   const end = "// #endregion\n";
   const refused: [string, string][] = [

@@ -2,7 +2,7 @@
  * @module
  */
 
-/** Takes the comments out of a program; what looks like one in a string or a template stays. */
+/** Removes the comments from a program; what looks like a comment in a string or a template stays. */
 export function withoutComments(source: string): string {
   const text = /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)/;
   const comment = /\/\/[^\n]*|\/\*.*?\*\//s;

@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { withoutComments } from "./without_comments.ts";
 
-Deno.test("withoutComments() takes out line and block comments", () => {
+Deno.test("withoutComments() removes line and block comments", () => {
   assertEquals(withoutComments("a; // b\n/* c\n */ d /* e */;"), "a; \n d ;");
 });
 
-Deno.test("withoutComments() leaves strings and templates alone", () => {
+Deno.test("withoutComments() does not change strings and templates", () => {
   const source = 'f("http://a", \'/* b */\', `// ${c}\n// d`, "\\"// e");';
   assertEquals(withoutComments(source), source);
 });

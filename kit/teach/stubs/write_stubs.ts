@@ -18,13 +18,13 @@ export interface WriteStubsOptions {
   solutions: string;
   /** The folder of the lessons. */
   lessons: string;
-  /** Whether to compare only; `false` by default. */
+  /** Whether only to compare; `false` by default. */
   check?: boolean;
-  /** Whether to replace lessons that somebody has begun, too; `false` by default. */
+  /** Whether to replace even lessons that somebody has begun; `false` by default. */
   force?: boolean;
 }
 
-/** What became of one lesson. */
+/** What happened to one lesson. */
 export interface StubRecord {
   /** Its id, for example "04_gradient_descent". */
   lesson: string;
@@ -33,11 +33,11 @@ export interface StubRecord {
   /**
    * - `unchanged`: it was the stub already,
    * - `written`: it is the stub now,
-   * - `differs`: it is not the stub, and was left alone because of `check`,
-   * - `kept`: it is not the stub, and was left alone because somebody has written in it.
+   * - `differs`: it is not the stub, and was left unchanged because of `check`,
+   * - `kept`: it is not the stub, and was left unchanged because somebody has written in it.
    */
   status: "unchanged" | "written" | "differs" | "kept";
-  /** Where its former text is, or null if nothing of anybody's was replaced. */
+  /** Where its former text is, or null if nobody's work was replaced. */
   backup: string | null;
 }
 
@@ -46,7 +46,7 @@ export interface StubRecord {
  * with `force`, after it was copied to `backups/` beside the lessons.
  * @returns One record for each solution, in their order.
  * @throws {UsageError} If there are no solutions, or a lesson cannot be read.
- * @throws {SyntaxError} If the marks in a solution are not right; nothing is written then.
+ * @throws {SyntaxError} If the marks in a solution are wrong; nothing is written then.
  */
 export async function writeStubs({ solutions, lessons, check, force }: WriteStubsOptions): Promise<StubRecord[]> {
   const names = await solutionNames(solutions);

@@ -18,7 +18,7 @@ export function g() {
 const STUB = '/** Brief. */\nexport function f() {\n  return todo("give 1");\n}\n\n' +
   'export function g() {\n  return todo("give 2");\n}\n';
 
-/** A course of one lesson in a folder of its own, and what may be done with it. */
+/** A course of one lesson in a folder of its own, and what tests do with it. */
 async function withCourse(work: (course: Course) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   await Deno.mkdir(`${folder}/solutions`);
@@ -55,7 +55,7 @@ interface Course {
   folder: string;
 }
 
-Deno.test("writeStubs() writes a missing lesson, and leaves it alone the next time", () =>
+Deno.test("writeStubs() writes a missing lesson, and does not touch it the next time", () =>
   withCourse(async ({ run, read, files }) => {
     assertEquals(await run(), [["written", null]]);
     assertEquals(await read(), STUB);
@@ -64,7 +64,7 @@ Deno.test("writeStubs() writes a missing lesson, and leaves it alone the next ti
     assertEquals(await read("lessons/.stubs/01_a.ts"), STUB);
   }));
 
-Deno.test("writeStubs() finds a lesson unchanged that has the line ends of Windows", () =>
+Deno.test("writeStubs() recognises an unchanged lesson with the line ends of Windows", () =>
   withCourse(async ({ run, write }) => {
     await write(STUB.replaceAll("\n", "\r\n"));
     assertEquals(await run(), [["unchanged", null]]);
@@ -79,7 +79,7 @@ Deno.test("writeStubs() replaces a stub that nobody has written in, without a co
     assertEquals(files(), [".stubs", "01_a.ts"]);
   }));
 
-Deno.test("writeStubs() keeps a lesson that somebody has written in, and replaces it by force, over no earlier copy", () =>
+Deno.test("writeStubs() keeps a begun lesson, replaces it by force, and never overwrites a copy", () =>
   withCourse(async ({ run, write, read }) => {
     for (const [answer, backup] of [["1", "backups/01_a.1.ts"], ["3 // a note", "backups/01_a.2.ts"]]) {
       const begun = STUB.replace('todo("give 1")', answer);

@@ -1,31 +1,31 @@
 /**
- * Two versions of a lesson that began as one text become one again.
+ * Combines two versions of a lesson that began as the same text.
  * @module
  */
 import { diff3Merge, diffIndices } from "node-diff3";
 
-/** What stands in the lines around a conflict, as Git writes it: editors show a choice there. */
+/** The marks around a conflict, as Git writes them: editors offer a choice there. */
 const MARKS = { yours: "<<<<<<< yours", between: "=======", course: ">>>>>>> the course's" };
 
-/** A todo of a stub, in one line or in the three that `deno fmt` makes of a long one. */
+/** A todo of a stub, in one line or in the three lines that `deno fmt` makes of a long one. */
 const TODO = /return todo\(\s*(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\);/g;
 
-/** What came out. */
+/** The result. */
 export interface Merged {
-  /** The text; where both changed the same lines, both versions between marks. */
+  /** The text; if both changed the same lines, both versions between marks. */
   text: string;
   /** The lines of the marks that begin a conflict, counted from 1. */
   conflicts: number[];
 }
 
 /**
- * Merges two versions of `base` line by line: what one of them changed is taken over, and what both changed in different
- * ways is a conflict.
+ * Merges two versions of `base` line by line: what only one changed is taken from it, and what both changed in
+ * different ways is a conflict.
  *
- * The words of a todo are the course's alone. Where only they changed, and the learner has put code in the place of the
- * todo, there is nothing to decide: the code stays.
+ * The words of a todo belong only to the course. If only they have changed, and the learner has replaced the todo with
+ * code, there is nothing to decide: the code stays.
  * @param yours The learner's version. All three have \n at the end of every line.
- * @param base What both began as.
+ * @param base The text that both began as.
  * @param course The course's version.
  */
 export function merge(yours: string, base: string, course: string): Merged {
@@ -42,13 +42,13 @@ export function merge(yours: string, base: string, course: string): Merged {
   return { text: lines.join("\n"), conflicts };
 }
 
-/** Whether all of a stub but its todos stands in `yours`, in the same order: then the course has nothing new for it. */
+/** Whether all of a stub except its todos is in `yours`, in the same order: then the course has nothing new for it. */
 export function holdsAllOf(yours: string, stub: string): boolean {
   const wanted = stub.replace(TODO, "").split("\n").filter((line) => line.trim() !== "");
   return diffIndices(wanted, yours.split("\n")).every(({ buffer1: [, missing] }) => missing === 0);
 }
 
-/** What the course says now in the place of each todo of `base`; nothing where it has other todos. */
+/** What the course says now in place of each todo of `base`; nothing if it has other todos. */
 function newTodos(base: string, course: string): Map<string, string> {
   const [before, now] = [base, course].map((text) => text.match(TODO) ?? []);
   return new Map(before.length === now.length ? before.map((todo, i) => [todo, now[i]]) : []);

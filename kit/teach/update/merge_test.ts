@@ -14,14 +14,14 @@ export function g(): number {
 
 const answered = (text: string) => text.replace('return todo("double x");', "const two = 2;\n  return two * x;");
 
-Deno.test("merge() takes over what only the course changed, and leaves what only the learner changed", () => {
+Deno.test("merge() takes over what only the course changed, and keeps what only the learner changed", () => {
   const course = BASE.replace("Brief", "Longer brief") + "\nexport const more = 1;\n";
   assertEquals(merge(answered(BASE), BASE, course), { text: answered(course), conflicts: [] });
   assertEquals(merge(BASE, BASE, course), { text: course, conflicts: [] });
   assertEquals(merge(course, BASE, course), { text: course, conflicts: [] });
 });
 
-Deno.test("merge() keeps the learner's code where the course only words a todo anew, and renews a todo that is left", () => {
+Deno.test("merge() keeps the learner's code if only the words of a todo change, and updates a remaining todo", () => {
   const course = BASE.replace('todo("double x")', 'todo("twice x")').replace(
     'todo("give 1")',
     `todo(\n    ${JSON.stringify(`give 1, ${"which is not much ".repeat(7)}`)},\n  )`,
@@ -31,7 +31,7 @@ Deno.test("merge() keeps the learner's code where the course only words a todo a
   assertEquals(text, course.replace('return todo("twice x");', "const two = 2;\n  return two * x;"));
 });
 
-Deno.test("merge() has both versions between marks where both changed the same lines, and says in which line", () => {
+Deno.test("merge() puts both versions between marks if both changed the same lines, and says in which line", () => {
   const { text, conflicts } = merge(answered(BASE), BASE, BASE.replace('return todo("double x");', "return x + x;"));
   assertEquals(conflicts, [3]);
   assertEquals(text.split("\n").slice(1, 9), [
@@ -49,7 +49,7 @@ Deno.test("merge() has both versions between marks where both changed the same l
 /** Texts of a few different lines, so that lines repeat. */
 const texts = fc.array(fc.constantFrom("", "}", "a", "b", "c"), { maxLength: 12 }).map((lines) => lines.join("\n"));
 
-Deno.test("merge() loses no line of the learner's that the course has not removed", () => {
+Deno.test("merge() loses no line of the learner that the course has not removed", () => {
   const count = (text: string, line: string) => text.split("\n").filter((each) => each === line).length;
   fc.assert(fc.property(texts, texts, texts, (yours, base, course) => {
     const { text, conflicts } = merge(yours, base, course);
@@ -61,7 +61,7 @@ Deno.test("merge() loses no line of the learner's that the course has not remove
   }));
 });
 
-Deno.test("merge() changes nothing when it is done again, as after an update that was interrupted", () => {
+Deno.test("merge() changes nothing the second time, for example after an interrupted update", () => {
   const course = BASE.replace("Brief", "Longer brief").replace('todo("double x")', 'todo("twice x")') + "\n// more\n";
   const { text } = merge(answered(BASE), BASE, course);
   assertEquals(merge(text, BASE, course), { text, conflicts: [] });

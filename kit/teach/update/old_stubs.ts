@@ -1,5 +1,5 @@
 /**
- * What Git knows of former stubs: for lessons that were begun before stubs were kept, or whose kept stub is gone.
+ * What Git knows about former stubs: for lessons from before stubs were kept, or whose kept stub is gone.
  * @module
  */
 import { diffIndices } from "node-diff3";
@@ -8,20 +8,20 @@ import { linesOf } from "../../base/lines_of.ts";
 import { stubOf } from "../stubs/stub.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** More versions of a lesson are not looked at. */
+/** It looks at no more versions of a lesson than this. */
 const MOST_VERSIONS = 100;
 
-/** The highest exit code of Git's own, for wrong usage; those above tell of a signal. */
+/** The highest exit code of Git's own, for wrong usage; higher ones mean a signal. */
 const GIT_REFUSES = 129;
 
 /**
- * Of all stubs that `lesson` had in the history of the course in `folder`, the one from which `text` differs in the
- * fewest lines; undefined without Git and where the course is no repository. It need not be the one that the text began
- * as: what is in a stub is the course's, so no line of the learner's can be taken for one that the course has removed.
- * @throws {UsageError} If Git was stopped: what it would have said is not known.
+ * The stub that differs from `text` in the fewest lines, among all that `lesson` had in the history of the course in
+ * `folder`; undefined without Git, or if the course is not a repository. The text may have begun as another stub, but
+ * what is in a stub is the course's: so no line of the learner can be mistaken for one that the course has removed.
+ * @throws {UsageError} If Git was stopped: its answer is unknown.
  */
 export async function nearestOldStub(folder: string, lesson: string, text: string): Promise<string | undefined> {
-  // where there is no Git, asking for it opens a window on macOS
+  // if Git is not installed, asking for it opens a window on macOS
   if (!await Deno.stat(join(folder, ".git")).catch(() => null)) return undefined;
   const file = `solutions/${lesson}.ts`;
   const versions = await git(folder, "log", `--max-count=${MOST_VERSIONS}`, "--format=%H", "--", file);
@@ -36,7 +36,7 @@ export async function nearestOldStub(folder: string, lesson: string, text: strin
   return nearest?.stub;
 }
 
-/** What Git prints; undefined if it is not there, or refuses. Ctrl-C stops Git, too, and that is no answer. */
+/** What Git prints; undefined if it is missing, or refuses. Ctrl-C stops Git, too, and that is not an answer. */
 async function git(folder: string, ...words: string[]): Promise<string | undefined> {
   const command = new Deno.Command("git", {
     args: ["--no-pager", ...words],
@@ -49,7 +49,7 @@ async function git(folder: string, ...words: string[]): Promise<string | undefin
   return ended?.success ? new TextDecoder().decode(ended.stdout) : undefined;
 }
 
-/** The stub of a former solution; undefined if its marks were not right. */
+/** The stub of a former solution; undefined if its marks were wrong. */
 function stubIn(solution: string, file: string): string | undefined {
   try {
     return stubOf(solution, file);

@@ -19,7 +19,7 @@ async function git(cwd: string, ...args: string[]): Promise<void> {
 }
 
 Deno.test({
-  name: "nearestOldStub() finds the version of a stub that a lesson began as, and passes over what has wrong marks",
+  name: "nearestOldStub() finds the version of a stub that a lesson began as, and skips versions with wrong marks",
   ignore: !hasGit,
   fn: async () => {
     const folder = await Deno.makeTempDir();
@@ -50,7 +50,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "nearestOldStub() takes a Git that was stopped for no answer",
+  name: "nearestOldStub() does not treat a stopped Git as an answer",
   ignore: Deno.build.os === "windows",
   fn: async () => {
     const folder = await Deno.makeTempDir();
@@ -70,7 +70,7 @@ Deno.test({
   },
 });
 
-Deno.test("nearestOldStub() finds nothing where the course is no repository", async () => {
+Deno.test("nearestOldStub() finds nothing if the course is not a repository", async () => {
   const folder = await Deno.makeTempDir();
   try {
     assertEquals(await nearestOldStub(folder, "04_a", "x"), undefined);

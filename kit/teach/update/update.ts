@@ -1,5 +1,5 @@
 /**
- * Bringing the learner's lessons up to date with a newer course.
+ * Brings the learner's lessons up to date with a newer course.
  * @module
  */
 import { basename, join } from "node:path";
@@ -15,7 +15,7 @@ import { writeAtomically, writeNew } from "../../base/write.ts";
 import { holdsAllOf, merge } from "./merge.ts";
 import { isOlderStub } from "./older_stub.ts";
 
-/** What became of one lesson. */
+/** What happened to one lesson. */
 export interface UpdateRecord {
   /** Its id: "04_gradient_descent". */
   lesson: string;
@@ -23,21 +23,21 @@ export interface UpdateRecord {
   path: string;
   /**
    * - `current`: the course has nothing new for it,
-   * - `new`: there was none; it is the stub now,
+   * - `new`: it was missing; it is the stub now,
    * - `replaced`: nobody had written in it; it is the new stub now,
-   * - `merged`: the course's changes are in it, beside the learner's,
-   * - `conflict`: they are, but in some places both have changed the same lines, and both versions are there,
-   * - `left`: it is as it was, and `reason` says why,
-   * - `gone`: the course has it no more; the learner's file is as it was.
+   * - `merged`: it now has the course's changes as well as the learner's,
+   * - `conflict`: so it has, but in some places both have changed the same lines, and both versions are there,
+   * - `left`: it is unchanged, and `reason` says why,
+   * - `gone`: the course no longer has it; the learner's file is unchanged.
    */
   status: "current" | "new" | "replaced" | "merged" | "conflict" | "left" | "gone";
-  /** Why it was left, or what else the learner has to know, in a sentence; null if there is nothing. */
+  /** Why it was left unchanged, or what else the learner must know, in a sentence; null if there is nothing. */
   reason: string | null;
-  /** Where the file is as it was before; null if nothing of the learner's changed. */
+  /** Where the previous file is; null if nothing of the learner's changed. */
   backup: string | null;
   /** The lines in which conflicts begin, counted from 1. */
   conflicts: number[];
-  /** The id that it had before, where the course has given it another number; else null. */
+  /** Its former id, if the course has given it another number; else null. */
   from: string | null;
 }
 
@@ -49,13 +49,14 @@ export interface CourseLesson {
   stub: string;
 }
 
-/** Finds a stub that a lesson may have begun as, where none was kept; undefined if there is none. */
+/** Finds a stub that a lesson may have begun as, if none was kept; undefined if there is none. */
 export type FindOldStub = (lesson: string, text: string) => Promise<string | undefined>;
 
 /**
- * Brings the lessons in `folder` up to date, one after the other. Each is written in full or not at all, after it was
- * copied to `backups/`, so whoever interrupts it can start it again. What cannot be read or written is left as it is.
- * @returns A record for each lesson of the course, and for each that it had once.
+ * Brings the lessons in `folder` up to date, one after the other. Each is copied to `backups/` and then written
+ * completely or not at all, so after an interruption it can be started again. What cannot be read or written stays as
+ * it is.
+ * @returns A record for each lesson of the course, and for each that it once had.
  */
 export async function updateLessons(
   folder: string,
@@ -82,12 +83,12 @@ function newRecord(folder: string, lesson: string, from: string | null = null): 
   return { lesson, path, status: "left", reason: null, backup: null, conflicts: [], from };
 }
 
-/** Brings one lesson up to date, and notes in `record` what happened. */
+/** Brings one lesson up to date, and writes into `record` what happened. */
 async function updateLesson(record: UpdateRecord, stub: string, findOldStub: FindOldStub): Promise<void> {
   const { lesson, path } = record;
   const text = await lessonText(path);
   if (text === undefined) {
-    await keepStub(path, stub); // before the lesson: nobody has begun with another one
+    await keepStub(path, stub); // before the lesson: nobody has begun with another stub
     record.status = await writeNew(path, stub) ? "new" : "current";
     return;
   }
@@ -107,7 +108,7 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
   }
   const base = former ?? (isOlderStub(yours, stub) ? yours : undefined);
   if (base === undefined) {
-    await keepStub(path, stub); // from now on, what it has and the stub has not is taken for the learner's
+    await keepStub(path, stub); // from now on, what is not in the stub counts as the learner's
     record.reason = `It is not known which stub it began as, so yours cannot be told from the course's. The stub of ` +
       `today is in ${shortPath(keptStubPath(path))}: take over by hand what you need.`;
     return;
@@ -127,8 +128,8 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
 }
 
 /**
- * Gives each lesson of the learner's the number that the course has given it: 07_data is 08_data now. A file that the
- * learner has begun under the new name stays.
+ * Gives each lesson of the learner the course's new number: 07_data is 08_data now. A file that the learner has begun
+ * under the new name stays.
  * @returns The former id, by the new one.
  */
 async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]): Promise<Map<string, string>> {
@@ -140,17 +141,17 @@ async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]):
     try {
       const begun = await lessonText(to);
       if (begun !== undefined && linesOf(begun).join("\n") !== await readKeptStub(to)) continue;
-      await Deno.rename(from, to); // first: a lesson whose stub is gone would be taken for the learner's own affair
+      await Deno.rename(from, to); // first: a lesson without its stub would count as the learner's own file
       moved.set(heir.id, id);
       await Deno.rename(keptStubPath(from), keptStubPath(to));
     } catch {
-      // it cannot be read or moved: it is left where it is, and the end of the list says so
+      // it cannot be read or moved: it stays where it is, and the end of the list says so
     }
   }
   return moved;
 }
 
-/** The lessons that the course had once and has no more: a file of another name is the learner's own affair. */
+/** The lessons that the course once had: a file with another name is the learner's own. */
 async function formerIds(folder: string, lessons: readonly CourseLesson[]): Promise<string[]> {
   const ids: string[] = [];
   for (const id of await idsIn(folder)) {
@@ -166,13 +167,13 @@ async function idsIn(folder: string): Promise<string[]> {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
     return names.filter((name) => isLessonFile(name)).map((name) => basename(name, ".ts")).sort();
   } catch {
-    return []; // there is none yet, or what is wrong with it is noticed when a lesson is written
+    return []; // there is none yet, or the problem is noticed when a lesson is written
   }
 }
 
 /**
- * The text of a lesson as it is, with its line ends and the mark of its encoding; undefined if there is no file.
- * @throws {Error} In one sentence, if it is not an ordinary text, or holds marks of a merge conflict.
+ * The unchanged text of a lesson, with its line ends and byte order mark; undefined if there is no file.
+ * @throws {Error} In one sentence, if it is not an ordinary text, or contains conflict marks.
  */
 async function lessonText(path: string): Promise<string | undefined> {
   if (readLesson(pathToFileURL(path).href) === null) return undefined;
@@ -184,7 +185,7 @@ async function lessonText(path: string): Promise<string | undefined> {
   }
 }
 
-/** @throws {UsageError} If the learner has saved another text than `text` meanwhile. */
+/** @throws {UsageError} If the learner has saved a text other than `text` meanwhile. */
 async function requireUnchanged(path: string, text: string): Promise<void> {
   if (await lessonText(path) !== text) throw new UsageError("It was saved just now: update once more.");
 }

@@ -24,13 +24,13 @@ class Course {
     Deno.writeTextFileSync(this.path(...parts), text);
   };
 
-  /** A lesson as `text`, which began as `base`; null where no stub of it was kept. */
+  /** A lesson as `text`, which began as `base`; null if no stub of it was kept. */
   begin(text: string, base: string | null = BASE, id = "04_a"): void {
     this.write(text, "lessons", `${id}.ts`);
     if (base !== null) this.write(base, "lessons", ".stubs", `${id}.ts`);
   }
 
-  /** Updates, and returns of each record what matters. */
+  /** Updates, and returns the important fields of each record. */
   async update(
     lessons: CourseLesson[] = [{ id: "04_a", stub: NEWER }],
     findOldStub: FindOldStub = () => Promise.resolve(undefined),
@@ -50,7 +50,7 @@ class Course {
 const RECORD = { lesson: "04_a", reason: null, backup: null, conflicts: [], from: null };
 const CURRENT = { ...RECORD, status: "current" } as const;
 
-Deno.test("updateLessons() writes a lesson that is missing, and has nothing to do the next time", async () => {
+Deno.test("updateLessons() writes a missing lesson, and has nothing to do the next time", async () => {
   using course = new Course();
   assertEquals(await course.update(), [{ ...RECORD, status: "new" }]);
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [NEWER, NEWER]);
@@ -66,7 +66,7 @@ Deno.test("updateLessons() replaces a stub that nobody has written in, with any 
   }
 });
 
-Deno.test("updateLessons() replaces a stub that nobody has written in where Git knows it, and nothing that was saved meanwhile", async () => {
+Deno.test("updateLessons() replaces an untouched stub that Git knows, and nothing that was saved meanwhile", async () => {
   using course = new Course();
   const find = (then: () => void) => () => (then(), Promise.resolve(BASE));
   course.begin(BASE, null);
@@ -79,7 +79,7 @@ Deno.test("updateLessons() replaces a stub that nobody has written in where Git 
   assertEquals(course.read("lessons", "04_a.ts"), NEWER);
 });
 
-Deno.test("updateLessons() knows no more than before of a lesson whose former stub could not be looked up", async () => {
+Deno.test("updateLessons() learns nothing about a lesson whose former stub could not be looked up", async () => {
   using course = new Course();
   course.begin(MINE, null);
   const stopped: FindOldStub = () => Promise.reject(new UsageError("Git was stopped."));
@@ -88,7 +88,7 @@ Deno.test("updateLessons() knows no more than before of a lesson whose former st
   assertEquals([status, course.read("lessons", "04_a.ts")], ["merged", MINE_NEWER]);
 });
 
-Deno.test("updateLessons() says of a lesson that is up to date where its stub cannot be kept", async () => {
+Deno.test("updateLessons() reports that the stub of a current lesson cannot be kept", async () => {
   using course = new Course();
   course.begin(MINE_NEWER, null);
   course.write("a file in place of the folder", "lessons", ".stubs");
@@ -108,7 +108,7 @@ Deno.test("updateLessons() merges, keeps a copy, and has nothing to do the next 
   assertEquals(course.read("lessons", "04_a.ts"), newest.replace('todo("double x")', "2 * x"));
 });
 
-Deno.test("updateLessons() leaves the line ends and the mark of the encoding as the learner's editor writes them", async () => {
+Deno.test("updateLessons() keeps the line ends and the byte order mark of the learner's editor", async () => {
   using course = new Course();
   course.begin(`\ufeff${MINE.replaceAll("\n", "\r\n")}`);
   course.write(BASE.replaceAll("\n", "\r\n"), "lessons", ".stubs", "04_a.ts");
@@ -121,7 +121,7 @@ Deno.test("updateLessons() leaves the line ends and the mark of the encoding as 
   );
 });
 
-Deno.test("updateLessons() says where both have changed the same lines, and touches the file no more until that is decided", async () => {
+Deno.test("updateLessons() says where both have changed the same lines, and waits for a decision", async () => {
   using course = new Course();
   const mine = MINE.replace("rate: 1", "rate: 0.5");
   course.begin(mine);
@@ -138,7 +138,7 @@ Deno.test("updateLessons() says where both have changed the same lines, and touc
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() finishes what was interrupted between the lesson and its stub", async () => {
+Deno.test("updateLessons() finishes an update that was interrupted between the lesson and its stub", async () => {
   using course = new Course();
   course.begin(MINE_NEWER, BASE);
   assertEquals(await course.update(), [CURRENT]);
@@ -147,7 +147,7 @@ Deno.test("updateLessons() finishes what was interrupted between the lesson and 
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() twice at once does it once", async () => {
+Deno.test("updateLessons() works once if it runs twice at the same time", async () => {
   using course = new Course();
   course.begin(MINE);
   const all = await Promise.all([course.update(), course.update(), course.update()]);
@@ -156,7 +156,7 @@ Deno.test("updateLessons() twice at once does it once", async () => {
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() takes an old stub that Git knows, where none was kept", async () => {
+Deno.test("updateLessons() uses an old stub from Git if none was kept", async () => {
   using course = new Course();
   course.begin(MINE, null);
   const asked: string[] = [];
@@ -168,7 +168,7 @@ Deno.test("updateLessons() takes an old stub that Git knows, where none was kept
   assertEquals(course.read("lessons", "04_a.ts"), MINE_NEWER);
 });
 
-Deno.test("updateLessons() leaves a lesson as it is where no stub is known, and says where today's is", async () => {
+Deno.test("updateLessons() does not change a lesson without a known stub, and says where the new stub is", async () => {
   using course = new Course();
   course.begin(MINE, null);
   const [{ status, reason }] = await course.update();
@@ -181,14 +181,14 @@ Deno.test("updateLessons() leaves a lesson as it is where no stub is known, and 
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() has nothing to do where all of the stub stands in the lesson, also where none was kept", async () => {
+Deno.test("updateLessons() has nothing to do if the lesson contains all of the stub, even if none was kept", async () => {
   using course = new Course();
   course.begin(MINE_NEWER.replace("2 * x;", "2 * x;\n  // a note"), null);
   assertEquals(await course.update(), [CURRENT]);
   assertEquals(course.read("lessons", ".stubs", "04_a.ts"), NEWER);
 });
 
-Deno.test("updateLessons() takes a lesson for an older stub that differs in comments and todos only, and keeps a copy", async () => {
+Deno.test("updateLessons() treats a lesson as an older stub if only comments and todos differ, and keeps a copy", async () => {
   using course = new Course();
   const older = BASE.replace("Brief", "Old brief, and a note of mine").replace("double x", "twice x");
   course.begin(older, null);
@@ -198,7 +198,7 @@ Deno.test("updateLessons() takes a lesson for an older stub that differs in comm
   assertEquals([course.read("lessons", "04_a.ts"), course.read("backups", "04_a.1.ts")], [BASE, older]);
 });
 
-Deno.test("updateLessons() leaves what is no ordinary text as it is, and says why", async () => {
+Deno.test("updateLessons() does not change what is not an ordinary text, and says why", async () => {
   const others: [make: (path: string) => void, says: string][] = [
     [(path) => Deno.mkdirSync(path), "The lesson is a folder"],
     [(path) => Deno.symlinkSync("nowhere", path), "The lesson is a link to another file"],
@@ -219,7 +219,7 @@ Deno.test("updateLessons() leaves what is no ordinary text as it is, and says wh
   }
 });
 
-Deno.test("updateLessons() leaves a lesson as it is where no copy can be kept, and goes on with the next", async () => {
+Deno.test("updateLessons() does not change a lesson if no copy can be kept, and continues with the next", async () => {
   using course = new Course();
   course.begin(MINE);
   course.write("a file in place of the folder", "backups");
@@ -230,12 +230,12 @@ Deno.test("updateLessons() leaves a lesson as it is where no copy can be kept, a
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [MINE, BASE]);
 });
 
-Deno.test("updateLessons() gives a lesson the number that the course has given it, with what was written in it", async () => {
+Deno.test("updateLessons() gives a lesson the course's new number, and keeps what was written in it", async () => {
   using course = new Course();
   course.begin(MINE, BASE, "04_a");
   const renumbered = [{ id: "04_new", stub: BASE }, { id: "05_a", stub: NEWER }];
   for (const begin of [() => {}, () => course.begin(NEWER, NEWER, "05_a")]) {
-    begin(); // whoever looked at the new course first has its stub already
+    begin(); // a learner who has looked at the new course already has its stub
     assertEquals((await course.update(renumbered)).map(({ lesson, from }) => [lesson, from]), [
       ["04_new", null],
       ["05_a", "04_a"],
@@ -249,7 +249,7 @@ Deno.test("updateLessons() gives a lesson the number that the course has given i
   }
 });
 
-Deno.test("updateLessons() leaves a lesson under its former number where the new one is begun, too", async () => {
+Deno.test("updateLessons() leaves a lesson under its former number if the new one is begun, too", async () => {
   using course = new Course();
   course.begin(MINE, BASE, "04_a");
   course.begin(MINE_NEWER, NEWER, "05_a");
@@ -258,7 +258,7 @@ Deno.test("updateLessons() leaves a lesson under its former number where the new
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", "05_a.ts")], [MINE, MINE_NEWER]);
 });
 
-Deno.test("updateLessons() says of a lesson that the course has removed, and nothing of files that were never its own", async () => {
+Deno.test("updateLessons() reports a lesson that the course has removed, but no files of the learner", async () => {
   using course = new Course();
   course.begin(MINE, BASE, "03_old");
   course.write("mine", "lessons", "04_mine.ts");

@@ -14,22 +14,22 @@ export function answers(): { best: number } {
 export const last = 2;
 `;
 
-/** Whether an edit of `replace` is one of the answers alone. */
+/** Whether an edit of `replace` is an edit of the answers only. */
 const isOne = (replace: string, solution = SOLUTION) =>
   editsOnlyAnswers(solution, { name: "", replace, by: "x", refusedBy: "" });
 
-Deno.test("editsOnlyAnswers() takes an edit of what answers() returns, with the line ends of Windows, too", () => {
+Deno.test("editsOnlyAnswers() accepts an edit of what answers() returns, with the line ends of Windows, too", () => {
   assert(isOne("best: 1 }"));
   assert(isOne("best: 1 }", SOLUTION.replaceAll("\n", "\r\n")));
 });
 
-Deno.test("editsOnlyAnswers() takes no edit outside of answers(), of its first line, or across its end", () => {
+Deno.test("editsOnlyAnswers() refuses an edit outside answers(), of its first line, or across its end", () => {
   for (const replace of ["return 1;", "last = 2", "answers(): {", "};\n}\n", "1 };\n}\n\nexport const last"]) {
     assert(!isOne(replace), replace);
   }
 });
 
-Deno.test("editsOnlyAnswers() takes none if the lesson calls answers() itself, or has no such function", () => {
+Deno.test("editsOnlyAnswers() refuses every edit if the lesson calls answers() itself, or has no such function", () => {
   assert(!isOne("best: 1 }", SOLUTION.replace("return 1;", "return answers().best;")));
   assert(!isOne("best: 1 }", SOLUTION.replace("answers()", "others()")));
 });

@@ -1,15 +1,15 @@
 /**
- * Answers that no honest lesson gives: everything that can cross the boundary may stand anywhere in one.
+ * Answers that no honest lesson gives: everything that can cross the boundary may be anywhere in one.
  * @module
  */
 import { Opaque } from "../../judge/sandbox/values.ts";
 
-/** A length that a list or a string can have: 16 MiB are enough for 800,000 numbers. */
+/** A possible length of a list or a string: 16 MiB are enough for 800,000 numbers. */
 const HUGE = 200_000;
 
 const hugeNumbers = Array.from({ length: HUGE }, (_, i) => (HUGE - i) / 7);
 
-/** Values of every kind that `decode` returns, by what they are. */
+/** Values of every kind that `decode` returns, by name. */
 export const WRONG_VALUES: Record<string, unknown> = {
   "undefined": undefined,
   "null": null,
@@ -72,7 +72,7 @@ export const WRONG_VALUES: Record<string, unknown> = {
   "a deep nest of records": Array.from({ length: 60 }).reduce<unknown>((nest) => ({ x: nest }), {}),
 };
 
-/** What is done with the value at a place, by name. The other functions leave alone what they do not fit. */
+/** The edits of the value at a place, by name. An edit does not change a value that it does not fit. */
 const EDITS: Record<string, (value: unknown, wrong: unknown, part: number) => unknown> = {
   replace: (_, wrong) => wrong,
   "replace all parts": (value, wrong) => withParts(value, (parts) => parts.map(([key]) => [key, wrong])),
@@ -106,19 +106,19 @@ export const EDIT_NAMES: readonly string[] = Object.keys(EDITS);
 
 /** One change of an answer. */
 export interface Change {
-  /** Which of a check's answers is changed, counted round and round. */
+  /** Which of a check's answers is changed, counted in a circle. */
   question: number;
-  /** The way to the place: at each level the number of the part, counted round and round. */
+  /** The path to the place: at each level the number of the part, counted in a circle. */
   path: readonly number[];
-  /** Which of the parts at that place is dropped, doubled or renamed, counted round and round. */
+  /** Which part at that place is dropped, doubled or renamed, counted in a circle. */
   part: number;
-  /** What is done there: one of {@linkcode EDIT_NAMES}. */
+  /** The edit: one of {@linkcode EDIT_NAMES}. */
   edit: string;
-  /** A name of {@linkcode WRONG_VALUES}, for the edits that bring in a value. */
+  /** A name of {@linkcode WRONG_VALUES}, for the edits that insert a value. */
   wrong: string;
 }
 
-/** `value` after `change`; `value` itself stays as it is. */
+/** `value` after `change`; `value` itself does not change. */
 export function changed(value: unknown, change: Omit<Change, "question">): unknown {
   const { path, part, edit, wrong } = change;
   const [first, ...rest] = path;
@@ -143,11 +143,11 @@ function countParts(value: unknown): number {
   return typeof value === "object" && value !== null && !(value instanceof Opaque) ? Object.keys(value).length : 0;
 }
 
-/** A list or a record with other parts. Whatever else `value` is stays as it is. */
+/** A list or a record with other parts. Any other value stays as it is. */
 function withParts(value: unknown, edit: (parts: Part[]) => Part[]): unknown {
   if (countParts(value) === 0 || ArrayBuffer.isView(value)) return value;
   const parts = edit(Object.entries(value as object));
-  // fromEntries defines its fields, as decode does, so that __proto__ is a key like any other
+  // fromEntries defines its fields, like decode, so that __proto__ is a key like any other
   return Array.isArray(value) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
 }
 

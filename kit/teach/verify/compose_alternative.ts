@@ -1,5 +1,5 @@
 /**
- * An alternative that has only what differs from the solution, and how it becomes a whole lesson.
+ * An alternative contains only what differs from the solution; this makes a whole lesson of it.
  * @module
  */
 import { linesOf } from "../../base/lines_of.ts";
@@ -11,15 +11,15 @@ interface Statement {
   code: string;
   /** The name of what it declares. */
   name?: string;
-  /** Whether other modules may import that. */
+  /** Whether other modules may import it. */
   isExported: boolean;
   /** The names that it imports, and for each a statement that imports nothing else. */
   imports: [name: string, statement: string][];
 }
 
 /**
- * A line that begins at the left edge, and those that belong to it: they are indented, empty, or begin with what closes a
- * bracket. That is how `deno fmt` leaves a statement. Comments at the left edge belong to none.
+ * A line that begins at the left edge, and the lines that belong to it: they are indented, empty, or begin with a
+ * closing bracket. This is how `deno fmt` writes a statement. Comments at the left edge belong to no statement.
  */
 const STATEMENT = /^[^\s/)\]}`].*\n(?:(?:[ )\]}`].*)?\n)*/gm;
 
@@ -31,16 +31,16 @@ const FROM_A_SOLUTION = /^(?:import|export) (?:[^"]* from )?"[^"]*\/solutions\/[
 const IMPORT = /^import (type )?(\{[^}]*\}|[^{"]+) from ("[^"]+");/;
 
 /**
- * Makes a whole lesson of an alternative that imports from the solution. The lines of the alternative come first, so they
- * keep their numbers. Then comes the solution, without what the alternative declares itself under the same name. What is
- * left of the solution uses the alternative's.
- * @param alternative The text of the alternative, as `deno fmt` leaves it.
- * @param solution That of the solution.
+ * Makes a whole lesson of an alternative that imports from the solution. The lines of the alternative come first, so
+ * they keep their numbers. Then comes the solution, without the names that the alternative declares itself. The rest of
+ * the solution uses the alternative's.
+ * @param alternative The text of the alternative, as `deno fmt` writes it.
+ * @param solution The text of the solution.
  * @param lesson The lesson's id, for example "04_gradient_descent".
  * @param path Where the alternative is, for messages.
  * @returns The text of the lesson. If the alternative imports nothing from the solution, it is a whole lesson already.
- * @throws {SyntaxError} If the alternative exports a name that the solution does not have, or exports what is the same
- *   there; if it replaces nothing; or if it imports from another solution, or in another way than by name.
+ * @throws {SyntaxError} If the alternative exports a name that the solution does not have, or an identical declaration;
+ *   if it replaces nothing; or if it imports from another solution, or not by name.
  */
 export function composeAlternative(alternative: string, solution: string, lesson: string, path: string): string {
   const from = `solutions/${lesson}.ts`;
@@ -88,7 +88,7 @@ function statementsOf(source: string): Statement[] {
   return Array.from(unix(source).matchAll(STATEMENT), ([code]) => statementOf(code));
 }
 
-/** The text of a module with something else in the place of each statement; comments between them stay. */
+/** The text of a module in which each statement is replaced; comments between them stay. */
 function edited(source: string, replace: (statement: Statement) => string): string {
   return unix(source).replace(STATEMENT, (code) => replace(statementOf(code)));
 }
@@ -104,7 +104,7 @@ function importsOf(code: string): [name: string, statement: string][] {
   return parts.map((part) => {
     const what = part.replace(/^type /, "");
     const type = what === part ? keyword : "type ";
-    const name = what.split(" ").at(-1)!; // what stands after `as`, if there is one
+    const name = what.split(" ").at(-1)!; // what follows `as`, if there is one
     return [name, `import ${type}${clause.startsWith("{") ? `{ ${what} }` : what} from ${address};`];
   });
 }
@@ -113,7 +113,7 @@ function importsOf(code: string): [name: string, statement: string][] {
 function mergedImports(own: Statement[], theirs: Statement[]): string[] {
   const merged = new Map<string, string>();
   for (const [name, statement] of [...theirs, ...own].flatMap(({ imports }) => imports)) {
-    const isLess = /^import type /.test(statement) && merged.has(name); // where one needs a type, the other may need more
+    const isLess = /^import type /.test(statement) && merged.has(name); // one may need only the type, the other more
     if (!isLess) merged.set(name, statement);
   }
   for (const { name } of own) if (name !== undefined) merged.delete(name);

@@ -42,11 +42,11 @@ async function moduleOf(alternative: string) {
   return await import(`data:application/typescript,${encodeURIComponent(composed(alternative))}`);
 }
 
-Deno.test("composeAlternative() leaves an alternative as it is that imports nothing from the solution", () => {
+Deno.test("composeAlternative() does not change an alternative that imports nothing from the solution", () => {
   for (const whole of ["", SOLUTION]) assertEquals(composed(whole), whole);
 });
 
-Deno.test("composeAlternative() puts the solution below the alternative, without what that declares", () => {
+Deno.test("composeAlternative() puts the solution below the alternative, without what the alternative declares", () => {
   const alternative = `/** By hand. */
 import { join } from "node:path";
 ${LINK}
@@ -109,7 +109,7 @@ const once = 1;
 export const half = () => path.sep + once;
 `);
   assertEquals(own.half(), "\\1");
-  assertEquals(new own.Halver().say(), ["number", "b"]); // its base class, though the alternative needs only the type
+  assertEquals(new own.Halver().say(), ["number", "b"]); // its base class, although the alternative needs only the type
 });
 
 Deno.test("composeAlternative() replaces what the solution does not export, too, and one import is enough", async () => {
@@ -117,7 +117,7 @@ Deno.test("composeAlternative() replaces what the solution does not export, too,
   assertEquals(half(8), 2);
 });
 
-Deno.test("composeAlternative() refuses an alternative that would not be what its author thinks", () => {
+Deno.test("composeAlternative() refuses an alternative that would surprise its author", () => {
   const problemOf = (alternative: string) => assertThrows(() => composed(alternative), SyntaxError).message;
   const half = "export const half = (x: number) => 0.5 * x;\n";
   assertEquals(

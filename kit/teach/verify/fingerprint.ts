@@ -1,5 +1,5 @@
 /**
- * A text that differs where anything differs on which the verdict about a lesson depends.
+ * A text that changes with everything that can affect the verdict on a lesson.
  * @module
  */
 import { join } from "node:path";
@@ -15,7 +15,7 @@ export const COURSE_PARTS: readonly string[] = [
 /** Variables of the system that decide how a lesson runs, beside all of the course's own, `DOWNHILL_…`. */
 const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"];
 
-/** What one lesson depends on beside {@linkcode COURSE_PARTS}. */
+/** What one lesson depends on besides {@linkcode COURSE_PARTS}. */
 export function lessonParts(lesson: string): string[] {
   return [
     ...["solutions", "tests/mutants", "tests/oracles"].map((room) => `${room}/${lesson}.ts`),
@@ -23,7 +23,7 @@ export function lessonParts(lesson: string): string[] {
   ];
 }
 
-/** What beside files decides how a lesson runs. */
+/** What affects how a lesson runs, besides files. */
 export function circumstances(device: DeviceName, environment: Record<string, string> = Deno.env.toObject()): string[] {
   const variables = Object.keys(environment).filter((name) => /^DOWNHILL_/.test(name) || VARIABLES.includes(name));
   return [
@@ -46,7 +46,7 @@ export async function fingerprint(root: string, parts: readonly string[], more: 
   return sha256(JSON.stringify(lines));
 }
 
-/** The paths of the files in `part`, sorted; itself if it is a file; none if there is nothing. */
+/** The paths of the files in `part`, sorted; `part` itself if it is a file; none if there is nothing. */
 async function filesIn(root: string, part: string): Promise<string[]> {
   const path = join(root, part);
   const found = await Deno.stat(path).catch(() => null);

@@ -4,7 +4,7 @@ import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerp
 
 const LESSON = "04_gradient_descent";
 
-/** A course of one line a file. */
+/** A course with one line in each file. */
 const FILES = [
   ...["kit/judge/run/run.ts", "kit/learn/tfjs/kernels/kernels.wasm", "mod.ts", "data/images.gz", "import_map.json"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
@@ -13,7 +13,7 @@ const FILES = [
   ...["tests/oracles/line.ts", `tests/oracles/${LESSON}.ts`],
 ];
 
-/** What has no part in it. */
+/** Files that do not count. */
 const OTHERS = [
   ...["kit/judge/run/run_test.ts", "solutions/05_autodiff.ts", `lessons/${LESSON}.ts`, "README.md"],
   ...["tests/oracles/line_test.ts", "tests/oracles/05_autodiff.ts"],
@@ -36,7 +36,7 @@ async function withCourse(body: (root: string) => Promise<void>): Promise<void> 
 const fingerprintOf = (root: string, more: string[] = []) =>
   fingerprint(root, [...COURSE_PARTS, ...lessonParts(LESSON)], more);
 
-Deno.test("fingerprint() is another one as soon as a file of the course or of the lesson is", () =>
+Deno.test("fingerprint() changes with every file of the course or of the lesson", () =>
   withCourse(async (root) => {
     const before = await fingerprintOf(root);
     for (const file of FILES) {
@@ -51,7 +51,7 @@ Deno.test("fingerprint() is another one as soon as a file of the course or of th
     assertEquals(await fingerprintOf(root), before);
   }));
 
-Deno.test("fingerprint() is another one with one more file, or with a file under another name", () =>
+Deno.test("fingerprint() changes with one more file, or with a file under another name", () =>
   withCourse(async (root) => {
     const before = await fingerprintOf(root);
     const [old, another] = ["recursive.ts", "while.ts"].map((name) => join(root, "tests/alternatives", LESSON, name));
@@ -61,7 +61,7 @@ Deno.test("fingerprint() is another one with one more file, or with a file under
     assertNotEquals(await fingerprintOf(root), before);
   }));
 
-Deno.test("fingerprint() is another one in other circumstances: another device, or a variable of the course's", () =>
+Deno.test("fingerprint() changes with the circumstances: another device, or a variable of the course", () =>
   withCourse(async (root) => {
     const of = (...args: Parameters<typeof circumstances>) => fingerprintOf(root, circumstances(...args));
     const before = await of("auto", { HOME: "/root" });

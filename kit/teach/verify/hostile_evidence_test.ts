@@ -1,9 +1,10 @@
 /**
- * Whatever a lesson answers, a check passes or says with an assertion what is wrong with it: no answer makes a check
- * crash, for that would blame the course, or keeps the judge busy. Every check of every lesson is tried on what its
- * solution answers, after random changes.
+ * Whatever a lesson answers, a check passes or says with an assertion what is wrong: no answer makes a check crash,
+ * which would blame the course, or keeps the judge busy. Every check of every lesson is tried on the answers of its
+ * solution, after random changes.
  *
- * `DOWNHILL_CHANGES=200 deno test -A kit/teach/verify/hostile_evidence_test.ts` tries 200 changes of each check's answers.
+ * `DOWNHILL_CHANGES=200 deno test -A kit/teach/verify/hostile_evidence_test.ts` tries 200 changes of each check's
+ * answers.
  * @module
  */
 import { assert, assertEquals, AssertionError } from "@std/assert";
@@ -15,16 +16,16 @@ import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer
 import { messageProblem } from "./message_problem.ts";
 import { isVerdict, recordAnswers, replay } from "./replay.ts";
 
-/** How many changes each check is tried on: with 20, all lessons take half a minute, most of it for the recording. */
+/** How many changes each check is tried on: with 20, all lessons take half a minute, mostly for the recording. */
 const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 20);
 
 /**
- * How long the judging of an answer may take, in milliseconds. The slowest, 22-gap, lets four networks look at 2,500
- * images each: 740 on a quiet core, and up to twice that where two threads share one.
+ * How long it may take to judge an answer, in milliseconds. The slowest, 22-gap, lets four networks look at 2,500
+ * images each: 740 on a quiet core, and up to twice that if two threads share a core.
  */
 const LONGEST_MS = 2000;
 
-/** The message may have an answer in it, in characters; a verdict is cut at 2,000. */
+/** The longest message, in characters, because it may quote an answer; a verdict is cut at 2,000. */
 const LONGEST_MESSAGE = 1000;
 
 const change: fc.Arbitrary<Change> = fc.record({
@@ -58,7 +59,7 @@ for (const lesson of syllabus) {
   });
 }
 
-/** Wrong answers, and what experiments give with code that was written to make them come true, question by question. */
+/** Wrong answers, and the results of experiments with code that was written to make them come true, by question. */
 const COLLUSIONS: Record<string, unknown[]> = {
   "03-farthest": [{ farthestInSteps: 1 }, [1, 1]],
   "03-step": [{ stepForMillionth: 42 }, { x: 1 / 3, losses: Array(1000).fill(0) }],

@@ -2,7 +2,7 @@
  * @module
  */
 
-/** Works through `jobs`, as many at a time as there are cores; tells `onDone` after each how many are done. */
+/** Works through `jobs`, as many at a time as there are cores; after each it tells `onDone` how many are done. */
 export async function inParallel(
   jobs: readonly (() => Promise<void>)[],
   onDone: (done: number) => void,

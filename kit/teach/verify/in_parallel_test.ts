@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { inParallel } from "./in_parallel.ts";
 
-Deno.test("inParallel() does every job once, tells after each how many are done, and fills the cores", async () => {
+Deno.test("inParallel() does every job once, reports after each how many are done, and fills the cores", async () => {
   const done: number[] = [];
   const counts: number[] = [];
   let running = 0;
@@ -18,6 +18,6 @@ Deno.test("inParallel() does every job once, tells after each how many are done,
   assertEquals(most, Math.min(20, navigator.hardwareConcurrency));
 });
 
-Deno.test("inParallel() with nothing to do is done", async () => {
+Deno.test("inParallel() ends at once if there is nothing to do", async () => {
   await inParallel([], () => assert(false));
 });

@@ -9,12 +9,12 @@ import { writeAtomically } from "../../base/write.ts";
 export class Memory {
   readonly #folder: string;
 
-  /** @param folder Its path; it need not be there. */
+  /** @param folder Its path; it need not exist. */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Whether `name` was well with this fingerprint. A file that is missing, broken or of another time says no. */
+  /** Whether `name` was correct with this fingerprint. False if the file is missing, broken or from another time. */
   async has(name: string, fingerprint: string): Promise<boolean> {
     try {
       return await Deno.readTextFile(join(this.#folder, name)) === fingerprint;
@@ -23,7 +23,7 @@ export class Memory {
     }
   }
 
-  /** Notes that `name` is well; where nothing can be written, it is verified again the next time. */
+  /** Notes that `name` is correct; if nothing can be written, it will be verified again. */
   async add(name: string, fingerprint: string): Promise<void> {
     await writeAtomically(join(this.#folder, name), fingerprint).catch(() => {});
   }

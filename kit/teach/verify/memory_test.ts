@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { Memory } from "./memory.ts";
 
-Deno.test("Memory knows what was noted with the same fingerprint, in another process, too", async () => {
+Deno.test("Memory remembers what was noted with the same fingerprint, in another process, too", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const memory = new Memory(join(folder, "verified"));
@@ -16,7 +16,7 @@ Deno.test("Memory knows what was noted with the same fingerprint, in another pro
   }
 });
 
-Deno.test("Memory takes no broken file for a note, and does without a folder where it cannot have one", async () => {
+Deno.test("Memory ignores a broken file, and works without a folder if it cannot make one", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const memory = new Memory(folder);

@@ -1,19 +1,19 @@
 /**
- * What every message of a check has to keep to, so that learners can read it.
+ * The rules for every message of a check, so that learners can read it.
  * @module
  */
 
-/** The minus of code; numbers and formulas have that of mathematics, −. Behind a letter or a quotation mark it is code. */
+/** The minus of code; numbers and formulas have the mathematical −. After a letter or a quotation mark it is code. */
 const OTHER_MINUS = /(?<![\w"'`)\]])-(?=\.?\d|Infinity)|\de-\d/;
 
-/** What a lesson said itself. */
+/** What a lesson itself said. */
 const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/g;
 
-/** One of something, counted like many. */
+/** A single thing with a plural. */
 const ONE_OF_MANY =
   /(?<![\d.,−])1 (?:values|items|tensors|steps|points|rows|numbers|epochs|networks|calls|times|images|parameters)\b/;
 
-/** How a check has put its evidence together, which is nothing that a learner has seen. */
+/** How a check has combined its evidence, which no learner has seen. */
 const PROBE = /=>|\.(?:flat|flatMap|map|slice)\(/;
 
 /**

@@ -13,7 +13,7 @@ Deno.test("messageProblem() finds another minus, a wrong plural and a name that 
   for (const [message, says] of wrong) assertStringIncludes(messageProblem(message)!, says);
 });
 
-Deno.test("messageProblem() has nothing against names, code that is advised, and what a lesson said itself", () => {
+Deno.test("messageProblem() accepts names, suggested code, and what a lesson itself said", () => {
   const right = [
     "losses[10] is −1e−9, expected 1 value.",
     "losses has 11 values, expected 1,001 values.",

@@ -1,5 +1,5 @@
 /**
- * What is found by running wrong answers.
+ * Problems found by running wrong answers.
  * @module
  */
 import { pathToFileURL } from "node:url";
@@ -13,9 +13,9 @@ import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
 import type { Mutant } from "../../base/mutants.ts";
 import { messageProblem } from "./message_problem.ts";
 
-/** A mutant, and the file in which it is. */
+/** A mutant, and the file that contains it. */
 export interface MutantFile {
-  /** As the lesson's table has it. */
+  /** As in the lesson's table. */
   mutant: Mutant;
   /** The path of the solution with that edit. */
   file: string;
@@ -24,12 +24,12 @@ export interface MutantFile {
 /**
  * Each mutant is refused by the check that it names, and not because its edit broke the module.
  *
- * One process judges one mutant after the other, for the start of TF.js takes longer than most checks. Two things keep
- * what one leaves behind from deciding about the next: a process that computes elsewhere than at its start is given up,
- * and so is every verdict but an assertion's `fail`; it is asked for again in a process of its own.
+ * One process judges one mutant after the other, because the start of TF.js takes longer than most checks. Two things
+ * prevent that what one mutant leaves behind affects the next: a process that has changed its device is given up, and
+ * only an assertion's `fail` counts; after any other verdict the mutant is judged again in a process of its own.
  *
- * @param job That of judging the solution: a mutant is judged in the same way.
- * @param evidence What checks share and all of these mutants would answer as the solution does; by default nothing.
+ * @param job The job of judging the solution: a mutant is judged in the same way.
+ * @param evidence What checks share and all of these mutants would answer like the solution; nothing by default.
  */
 export async function mutantProblems(
   job: Job,
@@ -72,13 +72,13 @@ function problemsWith({ name, refusedBy }: Mutant, lesson: string, check: CheckR
 }
 
 /**
- * Whether the process still lives and computes where it did. Tensors that are left do not count: checks look at how many
- * more there are.
+ * Whether the process still lives and computes on the same device. Tensors left over do not count: checks look at how
+ * many are added.
  */
 async function isAsItBegan(sandbox: Sandbox): Promise<boolean> {
   try {
     const device = await sandbox.device();
-    if (device === null) return true; // without TF.js there is nothing to be left, and nothing to be gained by loading it
+    if (device === null) return true; // without TF.js nothing can be left over, so it need not be loaded
     const backend = await sandbox.evaluate('async () => (await import("@tensorflow/tfjs")).getBackend()');
     return backend === device.backend;
   } catch {

@@ -26,7 +26,7 @@ Deno.test("mutantProblems() finds nothing if the named check refuses each mutant
   assertEquals(await problems("04", "04-minimum", ["x -= ", "x += "], ["x -= ", "x -= 0.5 * "]), []);
 });
 
-Deno.test("mutantProblems() finds a mutant that the named check lets pass, also after another", async () => {
+Deno.test("mutantProblems() finds a mutant that the named check passes, even after another", async () => {
   const found = await problems("04", "04-minimum", ["x -= ", "x += "], ["divergesAbove: 1 ", "divergesAbove: 2 "]);
   assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
 });
@@ -36,7 +36,7 @@ Deno.test("mutantProblems() finds a mutant that is refused only because it does 
   assertMatch(problem, /^The mutant "wrong 0" of 04_gradient_descent does not run: SyntaxError/);
 });
 
-Deno.test("mutantProblems() takes no error for a refusal that comes of what another mutant left behind", async () => {
+Deno.test("mutantProblems() does not accept an error as a refusal if another mutant has caused it", async () => {
   const found = await problems(
     "04",
     "04-minimum",
@@ -46,7 +46,7 @@ Deno.test("mutantProblems() takes no error for a refusal that comes of what anot
   assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
 });
 
-Deno.test("mutantProblems() gives a process up in which a mutant changed the backend", async () => {
+Deno.test("mutantProblems() gives up a process in which a mutant changed the backend", async () => {
   const found = await problems(
     "20",
     "20-mean",
@@ -56,7 +56,7 @@ Deno.test("mutantProblems() gives a process up in which a mutant changed the bac
   assertEquals(found, ['The mutant "wrong 1" of 20_fashion_mnist passes 20-mean: nobody would notice.']);
 });
 
-Deno.test("mutantProblems() does not ask for evidence that it is given", async () => {
+Deno.test("mutantProblems() does not ask for evidence that it has already", async () => {
   const job = smallJob("04", { target: "solutions" });
   const evidence = new Map<string, Promise<unknown>>();
   assertEquals(await rightProblems(job, evidence), []);
@@ -67,7 +67,7 @@ Deno.test("mutantProblems() does not ask for evidence that it is given", async (
     const file = join(folder, "0.ts");
     await Deno.writeTextFile(file, applyMutant(solution, mutant, "the solution"));
     assertEquals(await mutantProblems(job, [{ mutant, file }]), []);
-    // with the solution's walk it seems to be right, which is why only wrong answers that walk as it does get this
+    // with the solution's walk it seems to be right, so only wrong answers with the same walk get this evidence
     assertEquals(await mutantProblems(job, [{ mutant, file }], evidence), [
       'The mutant "climbs" of 04_gradient_descent passes 04-minimum: nobody would notice.',
     ]);

@@ -12,14 +12,14 @@ import { writeAtomically } from "../../base/write.ts";
 
 /**
  * Compares what the solution of `lesson` draws with `file`; a picture that differs is written beside it, as
- * `NAME-changed.svg`, to be looked at.
+ * `NAME-changed.svg`, to look at.
  */
 export async function pictureProblems(lesson: LessonEntry, file: string, from?: CourseFiles): Promise<string[]> {
   const expected = await readText(file).catch(() => undefined);
   const drawn = await solutionPicture(lesson, from);
   if (expected === undefined) return [`docs/pictures/${lesson.id}.svg is missing: run deno task pictures.`];
   if (isSamePicture(expected, drawn)) return [];
-  // its exp and log round the last digit otherwise, and a training makes more of that
+  // its exp and log round the last digit differently, and a training enlarges the difference
   if (isOldestDeno && titleOf(expected) === titleOf(drawn)) return [];
   await writeAtomically(changedPicture(file), drawn);
   return [
@@ -29,8 +29,8 @@ export async function pictureProblems(lesson: LessonEntry, file: string, from?: 
 }
 
 /**
- * Whether two SVGs of {@linkcode renderSvg} are the same picture: the same text, or, if both show measurements, the same
- * title. Times differ from run to run and devices from machine to machine, and with them the axes and all the rest.
+ * Whether two SVGs of {@linkcode renderSvg} are the same picture: the same text, or, if both show measurements, the
+ * same title. Times differ from run to run and devices from machine to machine, and so do the axes and everything else.
  */
 export function isSamePicture(a: string, b: string): boolean {
   if (a === b) return true;
@@ -48,15 +48,15 @@ function titleOf(svg: string): string | undefined {
   return svg.match(/<title>[^<]*<\/title>/)?.[0];
 }
 
-/** Where a picture that is not as `file` has it is written. */
+/** Where a picture that differs from `file` is written. */
 export function changedPicture(file: string): string {
   return file.replace(/\.svg$/, "-changed.svg");
 }
 
 /**
  * The picture that the solution of `lesson` draws, always on the same device, because each device rounds differently:
- * on wasm where the lesson usually runs there, for on the cpu some take half a minute, and with images minutes. Both
- * round in the same way on all machines, as long as these multiply and add at once.
+ * on wasm if the lesson usually runs there, because on the cpu some take half a minute, and with images minutes. Both
+ * round in the same way on all machines that multiply and add in one step.
  * @throws {Error} If it draws none.
  */
 export async function solutionPicture(lesson: LessonEntry, from?: CourseFiles): Promise<string> {

@@ -17,7 +17,7 @@ Deno.test("isSamePicture() expects the same text of two pictures", async () => {
   assert(!isSamePicture(await svgOf(1), await svgOf(2)));
 });
 
-Deno.test("isSamePicture() expects of two pictures of measurements the same title, and no more", async () => {
+Deno.test("isSamePicture() expects only the same title of two pictures of measurements", async () => {
   const measured = await svgOf(1, { isMeasured: true });
   assert(isSamePicture(measured, await svgOf(2, { isMeasured: true })));
   assert(!isSamePicture(measured, await svgOf(1, { isMeasured: true, title: "Losses" })));
@@ -28,12 +28,12 @@ Deno.test("isSamePicture() expects the same text if only one of two shows measur
   assert(!isSamePicture(await svgOf(1), await svgOf(1, { isMeasured: true })));
 });
 
-Deno.test("isSamePicture() does not take the description's word for it that a picture shows measurements", async () => {
+Deno.test("isSamePicture() does not believe a description that says that a picture shows measurements", async () => {
   const [one, two] = [await svgOf(1), await svgOf(2)].map((svg) => svg.replace("It is", ' data-measured="true"'));
   assert(!isSamePicture(one, two));
 });
 
-Deno.test("pictureProblems() finds a picture that is missing, and one that is another", async () => {
+Deno.test("pictureProblems() finds a missing picture, and a changed one", async () => {
   const entry = smallLesson("04");
   const lesson = entry.id;
   const folder = await Deno.makeTempDir();

@@ -1,6 +1,6 @@
 /**
- * A lesson that is asked once and then answers from memory, so that a check can be tried on answers that no lesson of
- * ours would give, without starting a process for each.
+ * A lesson that is asked once and then answers from memory, so that a check can be tried on answers that none of our
+ * lessons would give, without starting a process for each.
  * @module
  */
 import { AssertionError } from "@std/assert";
@@ -15,14 +15,14 @@ import { reasonToSkip } from "../../judge/run/skipped.ts";
 import type { AskOptions, Sandbox } from "../../judge/sandbox/sandbox.ts";
 import { encode } from "../../judge/sandbox/values.ts";
 
-/** What a lesson said to one question. */
+/** What a lesson answered to one question. */
 interface Answer {
-  /** The text of the arguments: a question is its probe and these. */
+  /** The text of the arguments: a probe and its arguments make a question. */
   args: string;
   value: unknown;
 }
 
-/** A lesson's checks, and what its solution answers to their questions. */
+/** A lesson's checks, and its solution's answers to their questions. */
 export interface Recording {
   /** The checks that could be asked here. */
   checks: Check[];
@@ -43,9 +43,9 @@ export interface Replay {
 }
 
 /**
- * Runs the checks of a job on its solution and remembers every answer. What was recorded cannot be changed
- * afterwards, so a check that writes into its evidence shows.
- * @throws {Error} If the solution does not pass: there is nothing to be replayed then.
+ * Runs the checks of a job on its solution and remembers every answer. What was recorded cannot be changed afterwards,
+ * so a check that writes into its evidence is noticed.
+ * @throws {Error} If the solution does not pass: then there is nothing to replay.
  */
 export async function recordAnswers(job: Job): Promise<Recording> {
   const sandbox = sandboxFor(job);
@@ -71,8 +71,8 @@ export async function recordAnswers(job: Job): Promise<Recording> {
 
 /**
  * Runs the body of `check` on what was recorded, with each answer changed by `change`. A question that follows from a
- * changed answer gets what was last recorded for its probe.
- * @param change Gets an answer and the number of the question in this body, from 0.
+ * changed answer gets the last recorded answer to its probe.
+ * @param change Receives an answer and the number of the question in this body, from 0.
  */
 export async function replay(
   check: Check,
@@ -82,7 +82,7 @@ export async function replay(
   let questions = 0;
   const ask = async (probe: string, args: unknown[] = []): Promise<unknown> => {
     const known = answers.get(probe) ?? [];
-    const text = known.length > 1 ? await encode(args) : ""; // of a single answer nobody has to ask which
+    const text = known.length > 1 ? await encode(args) : ""; // with only one answer there is no choice
     const answer = known.find((each) => each.args === text) ?? known.at(-1);
     if (answer === undefined) throw new Error(`Nothing was recorded for ${probe.slice(0, 200)}`);
     return change(answer.value, questions++);
@@ -99,7 +99,7 @@ export async function replay(
   return { error, questions, cpuMs: (user + system) / 1000 };
 }
 
-/** Whether a check may end like this: it passes, or it says what is wrong with the answer. */
+/** Whether a check may end like this: it passes, or says what is wrong with the answer. */
 export function isVerdict({ error }: Replay): boolean {
   return error === undefined || error instanceof AssertionError;
 }
@@ -108,7 +108,7 @@ function judgingOf(sandbox: Pick<Sandbox, "evaluate" | "data">): Judging {
   return { sandbox: sandbox as Sandbox, seed: DEFAULT_SEED, shared: new Map(), questions: 0, asking: {} };
 }
 
-/** `value`, which nobody can change any more; only typed arrays cannot be frozen. */
+/** `value`, made read-only; only typed arrays cannot be frozen. */
 function frozen(value: unknown): unknown {
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
   for (const part of Object.values(value)) frozen(part);

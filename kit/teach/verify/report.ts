@@ -3,7 +3,7 @@
  * @module
  */
 
-/** One lesson's share of the report. */
+/** One lesson's part of the report. */
 export interface LessonReport {
   /** The lesson. */
   lesson: string;
@@ -15,7 +15,7 @@ export interface LessonReport {
   alternatives: number;
   /** The seconds that its runs took together. */
   seconds: number;
-  /** What is wrong, a sentence each; empty if all is well. */
+  /** What is wrong, one sentence each; empty if everything is right. */
   problems: string[];
 }
 
@@ -23,8 +23,8 @@ export interface LessonReport {
 export interface VerifyReport {
   /** In the order of the course. */
   lessons: LessonReport[];
-  /** The lessons that were not verified, because nothing has changed since all was well with them. */
+  /** The lessons that were not verified, because nothing has changed since they were found correct. */
   remembered: string[];
-  /** What is wrong and belongs to no lesson. */
+  /** What is wrong outside of lessons. */
   problems: string[];
 }

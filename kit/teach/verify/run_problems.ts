@@ -1,5 +1,5 @@
 /**
- * What is found by running a lesson: its stub, its solution, the wrong and the other right answers.
+ * Problems found by running a lesson: its stub, its solution, the wrong answers and the other right ones.
  * @module
  */
 import { collect } from "../../judge/run/collect.ts";
@@ -22,12 +22,12 @@ export async function stubProblems(job: Job): Promise<string[]> {
 }
 
 /**
- * Every check passes. A check that cannot run on this device is no problem of the lesson's, and no pass either.
- * @param shared Takes what the checks share.
+ * Every check passes. A check that cannot run on this device is not a problem of the lesson, but not a pass either.
+ * @param shared Receives what the checks share.
  */
 export async function rightProblems(job: Job, shared: RunContext["shared"] = new Map()): Promise<string[]> {
   const sandbox = sandboxFor(job);
-  // that of the solution is drawn where it is compared with the goal picture: some train a network for it
+  // the solution's picture is drawn where it is compared with the goal picture: some train a network for it
   const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, shared);
   const { checks, picture } = await collect(run).finally(() => sandbox.dispose());
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")

@@ -19,7 +19,7 @@ async function withEdit<T>(replace: string, by: string, work: (file: string) => 
   }
 }
 
-Deno.test("rightProblems() finds nothing in a right answer, and names each check that an alternative fails", async () => {
+Deno.test("rightProblems() accepts a right answer, and names each check that an alternative fails", async () => {
   const ends = await withEdit(
     "let step = 0;",
     "let step = 1;",

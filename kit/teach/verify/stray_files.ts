@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { syllabus } from "../../../syllabus.ts";
 
-/** The folders that hold one thing for each lesson, and what it is called there; `lessons/` is the learner's. */
+/** The folders that contain one thing for each lesson, and its name there; `lessons/` belongs to the learner. */
 const ROOMS: Record<string, (lesson: string) => string> = {
   solutions: (lesson) => `${lesson}.ts`,
   tests: (lesson) => `${lesson}_test.ts`,
@@ -14,10 +14,10 @@ const ROOMS: Record<string, (lesson: string) => string> = {
   "docs/pictures": (lesson) => `${lesson}.svg`,
 };
 
-/** What checks compare with: some of it is for several lessons, and what begins with a number for one. */
+/** What checks compare with: some is for several lessons; if it begins with a number, it is for one. */
 const ORACLES = "tests/oracles";
 
-/** Files that belong to no lesson, and files that a lesson lacks, a sentence each. */
+/** Files that belong to no lesson, and files that a lesson lacks, one sentence each. */
 export async function strayFiles(root: string): Promise<string[]> {
   const problems: string[] = [];
   for (const [room, nameOf] of Object.entries(ROOMS)) {
@@ -41,7 +41,7 @@ function belongsToNone(path: string): string {
   return `${path} belongs to no lesson of syllabus.ts: remove it.`;
 }
 
-/** What is in a folder, but for what systems and editors hide there; nothing if there is no folder. */
+/** The contents of a folder, except what systems and editors hide there; nothing if there is no folder. */
 async function visibleNames(folder: string): Promise<string[]> {
   try {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);

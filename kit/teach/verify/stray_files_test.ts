@@ -32,7 +32,7 @@ Deno.test("strayFiles() finds nothing in a course that is complete, whatever the
     assertEquals(await strayFiles(root), []);
   }));
 
-Deno.test("strayFiles() names what a lesson lacks, and what belongs to none", () =>
+Deno.test("strayFiles() names what a lesson lacks, and what belongs to no lesson", () =>
   withCourse(async (root) => {
     const { id } = syllabus[0];
     await Deno.remove(join(root, "tests", "mutants", `${id}.ts`));

@@ -1,5 +1,5 @@
 /**
- * What can be told from a lesson's texts, without running anything.
+ * Problems that show in a lesson's texts, without running anything.
  * @module
  */
 import { digitsOf } from "../../base/lesson_number.ts";

@@ -26,7 +26,7 @@ const checkOf = (word: string): Check => ({
 
 const RULES = { briefLines: 40, checks: 5, hints: 3, mutants: 5, alternatives: 2 };
 
-/** What is found in the texts of a lesson in which all is well, but for `changes`. */
+/** What is found in the texts of a lesson that is correct except for `changes`. */
 function problems(changes: Partial<LessonTexts> = {}): string[] {
   const table = ["a", "b", "c", "d", "e"].map((name) => ({ name, replace: "1", by: "2", refusedBy: `01-${name}` }));
   return textProblems(ENTRY, {
@@ -36,7 +36,7 @@ function problems(changes: Partial<LessonTexts> = {}): string[] {
   }, RULES);
 }
 
-Deno.test("textProblems() finds nothing where all is well", () => {
+Deno.test("textProblems() finds nothing in correct texts", () => {
   assertEquals(problems(), []);
 });
 

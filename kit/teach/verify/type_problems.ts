@@ -8,12 +8,12 @@ import { writeAtomically } from "../../base/write.ts";
 
 /**
  * Type errors of stubs, solutions, checks, mutants and alternatives: the compiler's own report, as one problem.
- * @param scratch A folder for the stubs: what stands in `lessons/` is the learner's.
+ * @param scratch A folder for the stubs: the files in `lessons/` belong to the learner.
  */
 export async function typeProblems(root: string, scratch: string): Promise<string[]> {
   for (const { id } of syllabus) {
     const path = join(root, "solutions", `${id}.ts`);
-    // what is wrong with a solution's marks is said where the lesson is verified
+    // wrong marks in a solution are reported where the lesson is verified
     const stub = await Deno.readTextFile(path).then((solution) => stubOf(solution, path)).catch(() => "");
     await writeAtomically(join(scratch, `${id}.ts`), stub);
   }

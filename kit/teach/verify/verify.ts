@@ -1,5 +1,5 @@
 /**
- * The instructor's gate: that the course is what it says it is.
+ * The instructor's gate: checks that the course is what it claims to be.
  * @module
  */
 import { join } from "node:path";
@@ -34,9 +34,9 @@ export interface VerifyOptions {
   lessons: readonly LessonEntry[];
   /** Where TF.js runs. */
   device: DeviceName;
-  /** Whether what was well, and has not changed since, is verified again. */
+  /** Whether to verify again what was correct and has not changed since. */
   all?: boolean;
-  /** Whether only stubs and solutions are run: no wrong and no other right answers, and no pictures. */
+  /** Whether to run only stubs and solutions: no wrong and no other right answers, and no pictures. */
   onlySolutions?: boolean;
   /** Hears how many of how many steps are done. */
   onProgress: (done: number, all: number) => void;
@@ -133,7 +133,7 @@ async function stepsOf(
   const ofSolution = jobOf("solutions");
   const checks = await checksOf(ofSolution);
   const stub = stubOf(solution, `solutions/${id}.ts`);
-  const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may say anything
+  const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may contain anything
   await writeAtomically(stubFile, stub);
   report.problems.push(...textProblems(lesson, { solution, stub, checks, mutants, alternatives }));
   report.checks = checks.length;
@@ -183,7 +183,7 @@ async function stepsOf(
   ];
 }
 
-/** One share for each core. */
+/** One part for each core. */
 function inShares<T>(values: readonly T[]): T[][] {
   const size = Math.ceil(values.length / navigator.hardwareConcurrency);
   const shares: T[][] = [];

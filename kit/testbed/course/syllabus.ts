@@ -1,11 +1,11 @@
 /**
- * A small course, for tests of the kit: one lesson with a package, one with numbers alone, one with tensors and images.
+ * A small course, for tests of the kit: one lesson with a package, one with only numbers, one with tensors and images.
  * @module
  */
 import type { Course, LessonEntry } from "../../base/syllabus.ts";
 import { fashionMNIST } from "../../learn/data/fashion_mnist_set.ts";
 
-/** What holds for all lessons. */
+/** What applies to all lessons. */
 export const course: Course = {
   name: "A small course",
   rules: { briefLines: 40, checks: 2, hints: 3, mutants: 2, alternatives: 1 },

@@ -1,6 +1,6 @@
 /**
- * Where a GPU was measured to be the fastest, lesson 21 takes it. If there is no GPU, software stands in for it: the
- * machine of this test says that it is a GPU, and that it is faster than wasm.
+ * If a GPU was measured to be the fastest, lesson 21 uses it. If there is no GPU, software replaces it: the machine of
+ * this test says that it is a GPU, and that it is faster than wasm.
  * @module
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
@@ -18,7 +18,7 @@ import { hasAdapter, isHere, judged } from "./solutions.ts";
 const LESSON = "21_convolutions";
 
 Deno.test({
-  name: "where a GPU was measured to be the fastest, lesson 21 is judged on it, trains on it, and the verdict names it",
+  name: "if a GPU was measured to be the fastest, lesson 21 is judged on it, trains on it, and the verdict names it",
   ignore: !hasAdapter || !isHere(LESSON),
   fn: async () => {
     const lesson = findLesson(LESSON);
@@ -45,14 +45,14 @@ Deno.test({
     assertEquals(start.device, { backend: "webgpu", adapter: name });
     assertStringIncludes(headerLine(start, style), `· webgpu (${name.slice(0, 8)}`);
 
-    // all that lesson 21 trains takes minutes on software, and is in `long/`: this is one of its nine networks
+    // all trainings of lesson 21 take minutes on software, and are in `long/`: this is one of its nine networks
     const sandbox = sandboxFor(jobFor(lesson, { target, device }));
     try {
       const train = `async ({ CNN, PLANS, trainAndTest }) =>
         (await trainAndTest(new CNN(1), { ...PLANS.cnn, seed: 1 })).accuracy`;
       const accuracy = await sandbox.evaluate(train, [], { timeoutMs: 240_000 }) as number;
       assertEquals(await sandbox.device(), { backend: "webgpu", adapter: name });
-      assert(accuracy > 0.7, `${accuracy}`); // on wasm, ten seeds reach 0.747 to 0.778, and who guesses reaches 0.1
+      assert(accuracy > 0.7, `${accuracy}`); // on wasm, ten seeds reach 0.747 to 0.778, guessing reaches 0.1
     } finally {
       sandbox.dispose();
     }

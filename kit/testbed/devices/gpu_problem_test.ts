@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { LessonError, Sandbox } from "../../judge/sandbox/sandbox.ts";
 import { hasAdapter } from "./solutions.ts";
 
-/** Makes a tensor of 16 GiB on the GPU, which has no room for it: TF.js does not ask. */
+/** Makes a tensor of 16 GiB on the GPU, which has no room for it: TF.js does not check. */
 const LESSON = `
 import * as tf from "@tensorflow/tfjs";
 const tooLarge = () => tf.ones([2 ** 16, 1]).add(tf.ones([1, 2 ** 16]));

@@ -5,10 +5,10 @@ import { pathToFileURL } from "node:url";
 import { LessonError, Sandbox } from "../../judge/sandbox/sandbox.ts";
 import { startDevice } from "../../learn/device/start.ts";
 
-/** What a lesson may have: enough for TF.js and some hundred MiB of tensors. */
+/** What a lesson may use: enough for TF.js and some hundred MiB of tensors. */
 const LIMITS = { loadMs: 20_000, memoryMiB: 1000 };
 
-/** Asks `probe` of a lesson on wasm. */
+/** Asks a lesson on wasm `probe`. */
 async function ask(probe: string): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   const lesson = join(folder, "lesson.ts");
@@ -28,7 +28,7 @@ Deno.test("a lesson that keeps its tensors until the heap is full gets the verdi
   assertEquals(error.explanation.status, "memory");
 });
 
-Deno.test("where no memory is left, TF.js says so, and all other tensors are what they were", async () => {
+Deno.test("if no memory is left, TF.js says so, and all other tensors are unchanged", async () => {
   const [message, isSame, sum] = await ask(`async ({ tf }) => {
     const before = tf.range(0, 1000).add(0.5);
     const kept = [];
@@ -47,7 +47,7 @@ Deno.test("where no memory is left, TF.js says so, and all other tensors are wha
 });
 
 Deno.test({
-  name: "beyond 2 GiB, where addresses no longer fit into a number with a sign, numbers are right, too",
+  name: "beyond 2 GiB, where addresses no longer fit into a signed number, numbers are also right",
   ignore: Deno.systemMemoryInfo().available < 6 * 2 ** 30,
   async fn() {
     await startDevice("wasm");

@@ -1,6 +1,6 @@
 /**
- * How far the solutions are from PyTorch's numbers, for each lesson that has some and each device: printed, and bounded.
- * For tests.
+ * How far the solutions are from PyTorch's numbers, for each lesson that has some and each device: printed, and
+ * limited. For tests.
  * @module
  */
 import { assert } from "@std/assert";
@@ -17,9 +17,9 @@ const TOLERANCE = 1e-4;
 /** A question to a solution, and PyTorch's answer. */
 interface Parity {
   lesson: string;
-  /** The numbers are those of PyTorch 1.13 in float32, in float64 for lesson 08, from the same data and weights. */
+  /** The numbers of PyTorch 1.13 in float32, for lesson 08 in float64, from the same data and weights. */
   pytorch: number[];
-  /** Runs beside the solution and returns as many numbers. */
+  /** Runs beside the solution and returns the same number of numbers. */
   // deno-lint-ignore no-explicit-any
   probe: (lesson: any, points: { xs: number[]; ys: number[] }) => Promise<number[]>;
 }
@@ -111,7 +111,7 @@ const PARITIES: Parity[] = [
 ];
 
 /**
- * Declares a test for each lesson of the course that has numbers of PyTorch's.
+ * Declares a test for each lesson of the course for which we have PyTorch's numbers.
  * @param lessons The ids of the lessons; by default all.
  */
 export function testParity(device: Backend, lessons: readonly string[] = PARITIES.map(({ lesson }) => lesson)): void {
@@ -142,8 +142,8 @@ export function testParity(device: Backend, lessons: readonly string[] = PARITIE
 }
 
 /**
- * Relative to PyTorch's number, or to a hundredth of the list's largest where that is more: of coordinates that are near
- * 0 among others, as in lesson 08, float32 has no more digits than that.
+ * Relative to PyTorch's number, or to a hundredth of the list's largest if that is more: if coordinates near 0 are
+ * computed together with larger ones, as in lesson 08, float32 is not more precise than that.
  */
 function largestDifference(ours: readonly number[], pytorch: readonly number[]): number {
   const smallest = 1e-2 * Math.max(...pytorch.map(Math.abs));

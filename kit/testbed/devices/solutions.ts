@@ -1,5 +1,6 @@
 /**
- * That the solutions pass on every device, for tests: a file for each device and for WebGPU two, which run side by side.
+ * That the solutions pass on every device, for tests: one file for each device, and two for WebGPU, which run side by
+ * side.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -15,7 +16,7 @@ import type { Backend } from "../../base/devices.ts";
 /** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
 export const hasAdapter: boolean = await navigator.gpu?.requestAdapter() != null;
 
-/** The lessons whose trainings take longest on the cpu: other networks, and other images, are trained in the rest. */
+/** The lessons whose trainings take longest on the cpu: the others train other networks, and other images. */
 export const LONG_ON_CPU: readonly string[] = [
   "11_library_mlp",
   "13_mlp_training",
@@ -39,8 +40,8 @@ export function lessonsOf(...parts: string[]): string[] {
 }
 
 /**
- * Declares a test for each lesson with TF.js, except where `device` is the one that the lesson takes by itself: that run
- * is one of `deno task test`.
+ * Declares a test for each lesson with TF.js, except if `device` is the one that the lesson uses by itself: that run
+ * belongs to `deno task test`.
  * @param lessons The ids of the lessons; by default all.
  * @param only The ids of the checks; by default all.
  */
@@ -66,7 +67,7 @@ export function testSolutionsOn(
         assertEquals(
           checks.map(({ id, status, message }) => ({ id, status, message })).filter((c) => c.status !== expected(c.id)),
           [],
-        ); // first of all, for if the device did not start, each check says why
+        ); // first, because if the device did not start, each check says why
         assertEquals(start.device.backend, device);
         assertEquals(start.device.adapter !== null, device === "webgpu");
         assertEquals(checks.map(({ printed }) => printed).join(""), ""); // not even TF.js's greeting

@@ -1,5 +1,5 @@
 /**
- * One lesson of each kind: without a GPU, software computes in its place, and all of them take many minutes. These are
+ * One lesson of each kind: without a GPU, software replaces it, and all lessons would take many minutes. The others are
  * in `long/`. For images and convolutions there is `chosen_gpu_test.ts`.
  * @module
  */

@@ -19,7 +19,7 @@ const JUDGED = `
   const judged = (device, only) =>
     collect(runJob(smallJob("20", { target: "solutions", device }), { only, picture: false }));`;
 
-Deno.test("auto takes wasm for matrices, and the cpu for a lesson that computes with single numbers", async () => {
+Deno.test("auto uses wasm for matrices, and the cpu for a lesson that computes with single numbers", async () => {
   assertEquals(await startDevice("auto"), { backend: "wasm", adapter: null });
   const entry = { ...smallLesson("20"), device: "cpu" } as const;
   const job = jobFor(entry, { target: "solutions" }, SMALL_COURSE);
@@ -28,7 +28,7 @@ Deno.test("auto takes wasm for matrices, and the cpu for a lesson that computes 
 });
 
 Deno.test({
-  name: "dataSync() on webgpu says what to write in its place, and where",
+  name: "dataSync() on webgpu says what to write instead, and where",
   ignore: !hasAdapter,
   fn: async () => {
     const folder = await Deno.makeTempDir();
@@ -61,7 +61,7 @@ Deno.test("a lesson that is run by itself shows its picture, and no greeting of 
   }
 });
 
-Deno.test("adapterName() takes the most telling name that is given", () => {
+Deno.test("adapterName() chooses the most informative name", () => {
   const info = { vendor: "4318", architecture: "", device: "7", description: "NVIDIA H100" };
   assertEquals(adapterName(info), "NVIDIA H100");
   assertEquals(adapterName({ ...info, description: "" }), "7");
@@ -70,12 +70,12 @@ Deno.test("adapterName() takes the most telling name that is given", () => {
 });
 
 Deno.test({
-  name: "where there is no adapter, every check on webgpu is skipped and says why",
+  name: "if there is no adapter, every check on webgpu is skipped and says why",
   ignore: Deno.build.os !== "linux",
   fn: async () => {
     const program = `${JUDGED}
       console.log(JSON.stringify((await judged("webgpu")).checks));`;
-    // there is no Direct3D on Linux, whatever adapters the machine has
+    // Linux has no Direct3D, whatever adapters the machine has
     const checks = await withVariables({ DENO_WEBGPU_BACKEND: "dx12" }, program) as CheckRecord[];
     assert(checks.length > 0);
     for (const { status, points, message } of checks) {

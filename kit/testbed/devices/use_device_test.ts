@@ -9,7 +9,7 @@ import { useDevice } from "../../learn/device/use_device.ts";
 /** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
 const hasAdapter = await navigator.gpu?.requestAdapter() != null;
 
-Deno.test("useDevice() goes from device to device and back, and tensors from the processor come along", async () => {
+Deno.test("useDevice() changes from device to device and back, and tensors from the processor move with it", async () => {
   const x = tf.tensor([1, 2]);
   const names: DeviceName[] = ["wasm", "cpu", "wasm", "auto", "cpu"];
   const seen: unknown[] = [];
@@ -23,8 +23,8 @@ Deno.test("useDevice() goes from device to device and back, and tensors from the
   assertEquals(seen, names.map((name) => name === "auto" ? "wasm" : name).map((name) => [name, name, 2, 3]));
 });
 
-// stands before the tests that start WebGPU: what has been started once needs no adapter any more
-Deno.test("useDevice() leaves the device as it was, and says why, where there is no adapter", async () => {
+// before the tests that start WebGPU: once it has been started, it needs no adapter
+Deno.test("useDevice() does not change the device if there is no adapter, and says why", async () => {
   await useDevice("wasm");
   Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true }); // hides the getter it inherits
   try {
@@ -35,7 +35,7 @@ Deno.test("useDevice() leaves the device as it was, and says why, where there is
   assertEquals(tf.getBackend(), "wasm");
 });
 
-Deno.test("useDevice() refuses a name that no device has, and leaves the device as it was", async () => {
+Deno.test("useDevice() refuses a name that no device has, and does not change the device", async () => {
   await useDevice("cpu");
   await assertRejects(() => useDevice("gpu" as DeviceName), TypeError, 'There is no device "gpu": use "auto", "cpu",');
   await assertRejects(() => useDevice(null as never), TypeError, "There is no device null");
@@ -43,7 +43,7 @@ Deno.test("useDevice() refuses a name that no device has, and leaves the device 
 });
 
 Deno.test({
-  name: "useDevice() comes back to a GPU at once, names it again, and explains dataSync() with one cause",
+  name: "useDevice() returns to a GPU at once, names it again, and explains dataSync() with one cause",
   ignore: !hasAdapter,
   fn: async () => {
     const first = await useDevice("webgpu");
@@ -71,14 +71,14 @@ Deno.test("a lesson may change its device, although its process may read nothing
       const x = tf.tensor2d([1, 2, 3, 4], [2, 2]);
       const seen = [];
       for (const name of names) {
-        await x.data(); // what is on a GPU is carried on only after it has been read
+        await x.data(); // what is on a GPU can move only after it has been read
         const { backend } = await useDevice(name);
         seen.push([backend, ...await x.matMul(x).data()]);
       }
       return seen;
     }`;
     const names = hasAdapter ? ["wasm", "webgpu", "cpu", "webgpu", "wasm"] : ["wasm", "cpu", "wasm"];
-    // the first start of a GPU in software takes its time
+    // the first start of a GPU in software is slow
     const seen = await sandbox.evaluate(probe, [names], { timeoutMs: 60_000 });
     assertEquals(seen, names.map((name) => [name, 7, 10, 15, 22]));
   } finally {

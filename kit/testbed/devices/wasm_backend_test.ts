@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Sandbox } from "../../judge/sandbox/sandbox.ts";
 
-/** A lesson that puts other kernels, another heap and other methods in the place of those of wasm. */
+/** A lesson that replaces the kernels, the heap and the methods of wasm. */
 const TAMPERING = `import * as tf from "@tensorflow/tfjs";
 export { tf };
 const attempt = (f) => {
@@ -26,7 +26,7 @@ attempt(() => Object.getPrototypeOf(backend).readSync = () => Float32Array.of(7)
 attempt(() => Object.getPrototypeOf(Object.getPrototypeOf(backend)).readSync = () => Float32Array.of(7));
 `;
 
-Deno.test("beside a lesson, the kernels and the heap of wasm stay what they are", async () => {
+Deno.test("a lesson cannot change the kernels and the heap of wasm", async () => {
   const folder = await Deno.makeTempDir();
   const lesson = join(folder, "lesson.ts");
   await Deno.writeTextFile(lesson, TAMPERING);

@@ -1,6 +1,6 @@
 /**
- * Mistakes with shapes in each lesson of Parts II to IV that computes with tensors: a factor transposed, a vector for a
- * column, a layer of the wrong size.
+ * Mistakes with shapes in each lesson of Parts II to IV that computes with tensors: a factor transposed, a vector
+ * instead of a column, a layer of the wrong size.
  * @module
  */
 
@@ -14,13 +14,13 @@ export interface WrongShape {
   replace: string;
   /** What to put there. */
   by: string;
-  /** The id of a check that meets it. */
+  /** The id of a check that finds it. */
   check: string;
-  /** The shapes that have to stand in the message: "[80, 1] and [80]". */
+  /** The shapes that the message must contain: "[80, 1] and [80]". */
   shapes: string;
-  /** What stands in the line that throws, where that is not the line of the edit. */
+  /** A text in the line that throws, if that is not the edited line. */
   line?: string;
-  /** Whether TF.js computes with it all the same, so that only the check can tell, and knows no line. */
+  /** Whether TF.js computes with it anyway, so that only the check can notice, without a line. */
   isLegal?: boolean;
   /** Whether the check takes too long on the cpu. */
   isSlow?: boolean;
@@ -54,7 +54,7 @@ const POOL = 'tf.maxPool(found, 2, 2, "valid")';
 /** What lesson 22's data set gives. */
 const VARIANT = "return [variant, label];";
 
-/** Lines in which the shapes meet: those of the models, of the losses and of the trainings. */
+/** Lines where the shapes meet: in the models, the losses and the trainings. */
 const HIDDEN = "const hidden = x.matMul(";
 const FORWARD = "return x.matMul(";
 const MODEL = "model.forward(x)";

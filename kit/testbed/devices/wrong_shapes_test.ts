@@ -72,7 +72,7 @@ function problemsOf(mistake: WrongShape, { status, message, location }: CheckRec
 function hasShape(message: string, shape: string): boolean {
   if (shape === "[]") return message.includes(shape);
   const lengths = shape.slice(1, -1).replaceAll(", ", ",");
-  // a single number is a shape only where it is said to be one
+  // a single number is a shape only if it is called one
   const before = lengths.includes(",") ? "(?<![\\d,.])" : "(?<=shapes? |and |[(\\[])";
   return new RegExp(`${before}${lengths}(?!,?\\d)`, "i").test(message.replaceAll(/, | × /g, ","));
 }

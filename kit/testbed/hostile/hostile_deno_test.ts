@@ -11,13 +11,13 @@ addEventListener("unload", () => course.remove());
 
 const TEST_FILE = "tests/04_gradient_descent_test.ts";
 
-/** Each needs a process of Deno's beside its own: by default every fourth is tried, with `DOWNHILL_HOSTILE=all` all. */
+/** Each needs its own Deno process: by default every fourth is tried, with `DOWNHILL_HOSTILE=all` all. */
 const lessons = hostileLessons.filter((_, i) => i % 4 === 0 || Deno.env.get("DOWNHILL_HOSTILE") === "all");
 
-/** For two endless loops, the processes that they cost, and a machine that is busy with other tests. */
+/** For two endless loops, their processes, and a machine that is busy with other tests. */
 const MOST_SECONDS = 20;
 
-/** What one run of Deno's own runner said. */
+/** What one run of Deno's own test runner printed. */
 interface Outcome {
   code: number;
   output: string;
@@ -105,7 +105,7 @@ Deno.test("deno test -P says which file is missing among others", async () => {
   assertMatch(output, /There is no .*04_gradient_descent\.ts: is that the right folder\?/);
 });
 
-Deno.test("A hostile lesson takes no other lesson's checks with it", async () => {
+Deno.test("A hostile lesson does not affect another lesson's checks", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/03_exhaustive_search.ts`, smallSolution("03"));
   await Deno.writeTextFile(`${folder}/04_gradient_descent.ts`, "Math.abs = () => 0;\nDeno.exit(0);");
@@ -117,7 +117,7 @@ Deno.test("A hostile lesson takes no other lesson's checks with it", async () =>
   assertEquals(new Set(verdicts), new Set(["03 ok", "04 FAILED"]));
 });
 
-Deno.test("deno test -P reads nothing of a submission but the lesson", async () => {
+Deno.test("deno test -P reads only the lesson in a submission", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/04_gradient_descent.ts`, smallSolution("04"));
   for (const name of ["deno.json", "package.json", "deno.lock", "mod.ts"]) {
@@ -128,7 +128,7 @@ Deno.test("deno test -P reads nothing of a submission but the lesson", async () 
   assertEquals(code, 0, output);
 });
 
-/** Grades `lesson` in the place of lesson 04. */
+/** Grades `lesson` in place of lesson 04. */
 async function grade(lesson: HostileLesson): Promise<Outcome> {
   const folder = await Deno.makeTempDir();
   try {
@@ -147,7 +147,7 @@ async function grade(lesson: HostileLesson): Promise<Outcome> {
   }
 }
 
-/** Judges a folder with this one lesson in it. */
+/** Judges a folder with only this lesson in it. */
 async function denoTestOf(lesson: string, text: string): Promise<{ code: number; output: string }> {
   const folder = await Deno.makeTempDir();
   try {

@@ -3,7 +3,7 @@
  */
 
 /**
- * Does `jobs` in their order, two at a time. The promises are at their job's place; nobody has to await all of them.
+ * Does `jobs` in their order, two at a time. Each promise is at the position of its job; not all need to be awaited.
  */
 export function inPairs<T>(jobs: (() => Promise<T>)[]): Promise<T>[] {
   const results: Promise<T>[] = [];

@@ -1,36 +1,36 @@
 /**
- * What might be handed in as lesson 04: by mistake, in despair or on purpose. A table of texts and not a folder of
- * modules, for half of them do not parse, do not check or never end.
+ * What somebody might hand in as lesson 04: by mistake, in despair or on purpose. A table of texts and not a folder of
+ * modules, because half of them do not parse, do not check or never end.
  * @module
  */
 import { root } from "../../base/root.ts";
 import type { Status } from "../../judge/run/record.ts";
 
-/** A module that is put in the place of lesson 04, and what has to come of it. */
+/** A module that replaces lesson 04, and the expected result. */
 export interface HostileLesson {
   /** What it does, as a verb. */
   name: string;
   /** The module's text. */
   text: string;
-  /** The verdict on every check that does not pass; several where the machine's speed decides between them. */
+  /** The verdict on every check that does not pass; several if the machine's speed decides between them. */
   status: Status | readonly Status[];
-  /** Is part of the message of the first check. */
+  /** Part of the message of the first check. */
   says: string;
   /** Points that it still deserves, of 8: 0 unless stated. */
   points?: number;
 }
 
-/** Whether every check may cost all of its time, or a process: then two of the five have to do. */
+/** Whether every check may use up its time, or a process: then only two of the five are tried. */
 export function isCostly({ status }: HostileLesson): boolean {
   return [status].flat().some((status) => status === "timeout" || status === "memory" || status === "crash");
 }
 
-/** The time for a question, in milliseconds: short where all of it will be used up, else ample for a busy machine. */
+/** The time for a question, in milliseconds: short if it will be used up, else ample for a busy machine. */
 export function timeLimitMs({ status }: HostileLesson): number {
   return [status].flat().includes("timeout") ? 400 : 20_000;
 }
 
-/** A right answer, as short as it can be. */
+/** A right answer, as short as possible. */
 export const RIGHT = `
 export function gradientDescent(f, df, start, { steps = 1000, learningRate = 0.01 } = {}) {
   let x = start;
@@ -51,14 +51,14 @@ const WRONG = RIGHT.replace("x = start", "x = start + 1").replace("0.98", "0.5")
 export const calling = (body: string): string =>
   `export async function gradientDescent() {\n  ${body}\n}\nexport const answers = gradientDescent;\n`;
 
-/** A right answer that gives its result through `wrapper`, the text of a function. */
+/** A right answer that returns its result through `wrapper`, the text of a function. */
 const wrapping = (wrapper: string) => RIGHT.replace("return { x, losses };", `return (${wrapper})({ x, losses });`);
 
 const SOLUTION = `${root}solutions/04_gradient_descent.ts`;
 const TESTS = `${root}tests/04_gradient_descent_test.ts`;
 const BUILT_IN = "may be a built-in of JavaScript, and those are read-only here";
 
-/** What every way of running a lesson has to withstand. */
+/** What every way of running a lesson must withstand. */
 export const hostileLessons: readonly HostileLesson[] = [
   {
     name: "never ends in a call",
@@ -201,7 +201,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     says: "expected",
   },
   {
-    // It tries to see a frame on its way out, and to swap the value in it for one that pleases the first check.
+    // It tries to catch a frame on its way out, and to replace its value with one that the first check likes.
     name: "forges a reply",
     text: `
 const right = JSON.stringify({ x: 2 * 0.98 ** 1000, losses: Array(1000).fill(0) });
@@ -298,7 +298,7 @@ ${WRONG}`,
   },
 ];
 
-/** More of the same, in other words or on other ways. */
+/** More of the same kind, in other ways. */
 export const moreHostileLessons: readonly HostileLesson[] = [
   {
     name: "shows the progress of a million trainings, and waits for none",
@@ -320,7 +320,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     text: `import { showProgress } from "downhill";\n` + calling(
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
-    status: ["error", "fail"], // only some steps are looked at
+    status: ["error", "fail"], // only some steps are checked
     says: 'threw "mine", which is no error: throw new Error(…), which knows its line.',
   },
   {

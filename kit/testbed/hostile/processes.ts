@@ -3,8 +3,8 @@
  */
 
 /**
- * The lessons' processes that may read the module or folder at `path`, after some seconds for the system to clear up;
- * none where there is no /proc to look into.
+ * The lessons' processes that may read the module or folder at `path`, after some seconds to let the system clean up;
+ * none if there is no /proc to look into.
  */
 export async function processesLeft(path: string): Promise<string[]> {
   await waitUntil(() => processesOf(path).length === 0, 5000);
@@ -16,13 +16,13 @@ export function processesOf(path: string): string[] {
   return commandLines().filter((command) => command.includes(path) && command.includes("host.ts"));
 }
 
-/** Waits until `condition` holds, but not longer than `mostMs`. */
+/** Waits until `condition` is true, but not longer than `mostMs`. */
 export async function waitUntil(condition: () => boolean, mostMs = 1000): Promise<void> {
   const deadline = Date.now() + mostMs;
   while (!condition() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Of every process on this machine; one that has ended and is not yet cleared away has an empty one. */
+/** Of every process on this machine; empty for one that has ended and is not yet removed. */
 function commandLines(): string[] {
   if (Deno.build.os !== "linux") return [];
   return [...Deno.readDirSync("/proc")].filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => {

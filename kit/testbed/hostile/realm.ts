@@ -1,31 +1,31 @@
 /**
- * What might be handed in by somebody who looks for a way out of the realm of a lesson, or for one to change what is
- * measured in it. Each text is put in the place of one lesson and has to get fewer points than it asks for.
+ * What somebody might hand in to find a way out of a lesson's realm, or to change what is measured in it. Each text
+ * replaces a lesson and must get fewer points than it asks for.
  * @module
  */
 import { root } from "../../base/root.ts";
 import type { Status } from "../../judge/run/record.ts";
 import { calling, RIGHT } from "./lessons.ts";
 
-/** A module that is put in the place of a lesson, and what has to come of it. */
+/** A module that replaces a lesson, and the expected result. */
 export interface RealmLesson {
   /** What it does, as a verb. */
   name: string;
-  /** The lesson of the small course in whose place it is put: "04" unless stated. */
+  /** The lesson of the small course that it replaces: "04" unless stated. */
   lesson?: "03" | "04" | "20";
-  /** Checks that are looked at; all of the lesson's unless stated. */
+  /** The checks to look at; all of the lesson's unless stated. */
   only?: readonly string[];
   /** The module's text. */
   text: string;
   /** The verdict on every check that does not pass. */
   status: Status | readonly Status[];
-  /** Is part of the message of the first of these checks. */
+  /** Part of the message of the first of these checks. */
   says: string;
   /** Points that it still deserves: 0 unless stated. */
   points?: number;
 }
 
-/** Throws what the expression gives, as text, so that a check's message shows it. */
+/** Throws the value of the expression, as text, so that a check's message shows it. */
 const showing = (expression: string) =>
   calling(`let seen;
   try { seen = String(await (${expression})); } catch (error) { seen = String(error); }
@@ -46,7 +46,7 @@ const importingLater = (expression: string, name = "which is not part of the cou
 const NO_CODE = "makes code from a string, which a lesson may not";
 const READ_ONLY = "those are read-only here";
 
-/** A leaking walk for lesson 20, after `lie` has been told. */
+/** A walk for lesson 20 that leaks tensors, after running `lie`. */
 const leak = (name: string, lie: string): RealmLesson => ({
   name,
   lesson: "20",
@@ -74,7 +74,7 @@ export const answers = () => ({ lossIsFrom: "after the step" });
   says: "tensors are left behind after 20 steps",
 });
 
-/** A toDevice that moves nothing, after `lie` has been told. */
+/** A toDevice that moves nothing, after running `lie`. */
 const moving = (name: string, lie: string, during = ""): RealmLesson => ({
   name,
   lesson: "20",
@@ -262,7 +262,7 @@ export const gradientDescent = () => {}, answers = () => {};`,
   {
     name: "throws an error whose name is an endless string",
     text: calling(`throw Object.assign(new Error("x".repeat(2 ** 28)), { name: "y".repeat(2 ** 28) });`),
-    status: ["memory", "timeout"], // whichever limit comes first: to fill the memory takes time
+    status: ["memory", "timeout"], // whichever limit comes first: it takes time to fill the memory
     says: "gradientDescent ",
   },
   {
@@ -304,7 +304,7 @@ export function minimize() { throw new Error("seen: " + Object.keys(tf.env().pla
     says: "seen: TextDecoder,TextEncoder,types",
   },
   ...[
-    "tf.env().global = {}", // where there is no fetch, TF.js loads node-fetch, which leads to Node's sockets
+    "tf.env().global = {}", // without fetch, TF.js loads node-fetch, which leads to Node's sockets
     "tf.env().platform = {}",
     "tf.env().platform.fetch = () => {}",
     "tf.env().getBool = () => false",

@@ -12,7 +12,7 @@ export const isRepository: boolean = await runGit(root, "rev-parse", "--verify",
 
 /**
  * Clones the last commit as Git for Windows does.
- * @param attributes What takes the place of `.gitattributes`.
+ * @param attributes What replaces `.gitattributes`.
  */
 export async function windowsClone(folder: string, attributes = ""): Promise<void> {
   await runGit(root, "clone", "--quiet", "--no-checkout", "-c", "core.autocrlf=true", ".", folder);
@@ -20,7 +20,7 @@ export async function windowsClone(folder: string, attributes = ""): Promise<voi
   await runGit(folder, "checkout", "--quiet", "HEAD");
 }
 
-/** Does some work in such a clone, which is gone afterwards. */
+/** Does some work in such a clone, which is deleted afterwards. */
 export async function inWindowsClone(attributes: string, work: (folder: string) => Promise<void>): Promise<void> {
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {

@@ -1,10 +1,10 @@
 /**
- * Other versions of Deno, as npm has them.
+ * Other versions of Deno, from npm.
  * @module
  */
 import { runCommand } from "./place.ts";
 
-/** The command that starts Deno of a version, for example "2.7"; null where it cannot be had. */
+/** The command that starts Deno of a version, for example "2.7"; null if it cannot be downloaded. */
 export async function denoOf(version: string): Promise<string[] | null> {
   const command = ["npx", "-y", `deno@${version}`];
   const { code } = await runCommand([...command, "--version"], ".").catch(() => ({ code: 1 }));

@@ -12,10 +12,10 @@ const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
 const { folder, registry } = placeOf(import.meta.resolve("marked"), dirname(installedPackages()!.folder))!;
 
-/** Where nothing listens: nobody asks it anything. */
+/** Nothing listens here: it is never used. */
 const NOBODY = "http://ada:password@127.0.0.1:9/mirror/";
 
-/** Places, by what is special there; each may use an empty folder. */
+/** Places, by what is special about them; each may use an empty folder. */
 const PLACES: Record<string, (scratch: string) => Place | Promise<Place>> = {
   "TMPDIR has spaces, commas and quotation marks in it": async (scratch) => {
     const TMPDIR = join(scratch, "for 'Ada', \"Jörg\" 100% #1");
@@ -97,7 +97,7 @@ function testEnvironment(name: string, setUp: (scratch: string) => Place | Promi
   });
 }
 
-/** A cache folder in which the packages that are here seem to have come from another registry. */
+/** A cache folder in which the packages seem to have come from another registry. */
 async function cacheOf(name: string, scratch: string): Promise<string> {
   const target = join(scratch, "cache", "npm", name);
   await Deno.mkdir(dirname(target), { recursive: true });

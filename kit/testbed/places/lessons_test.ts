@@ -1,5 +1,5 @@
 /**
- * Lessons are the learner's: the course comes without them.
+ * Lessons belong to the learner: the course comes without them.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -8,11 +8,11 @@ import { isRepository } from "./clone.ts";
 import { runCommand, skippedUnless } from "./place.ts";
 
 Deno.test({
-  name: "the repository holds no lessons, so neither a pull nor an archive touches those of a learner",
+  name: "the repository contains no lessons, so neither a pull nor an archive changes a learner's",
   ...skippedUnless(isRepository, "what a pull would touch: this is not a Git repository"),
   fn: async () => {
     const tracked = await runCommand(["git", "ls-tree", "-r", "--name-only", "HEAD", "lessons/"], root);
-    assertEquals(tracked.stdout, "lessons/README.md\n"); // which says what the folder is for
+    assertEquals(tracked.stdout, "lessons/README.md\n"); // it says what the folder is for
     const attribute = await runCommand(["git", "check-attr", "export-ignore", "lessons"], root);
     assertEquals(attribute.stdout, "lessons: export-ignore: set\n");
   },

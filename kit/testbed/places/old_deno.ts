@@ -1,5 +1,5 @@
 /**
- * What a Deno that is too old says.
+ * What Deno prints if it is too old.
  * @module
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
@@ -25,7 +25,7 @@ export async function testOldDeno(version: string): Promise<void> {
         ["test", "-P", `tests/${LESSON}_test.ts`],
       ];
       for (const words of commands) {
-        // an old one with certificates of its own does not know those of this machine
+        // an old Deno with its own certificates does not know those of this machine
         const { code, stderr, stdout } = await runCommand([...deno!, ...words], course.folder, {
           DENO_TLS_CA_STORE: "system,mozilla",
           ...words[0] === "task" ? { DENO_DIR: empty } : {},

@@ -1,6 +1,6 @@
 /**
  * Places in which the course has to start: another environment, another system, another Deno. A test sets one up and
- * types what a learner and a grader type. Where a place cannot be set up, that is said, and `deno task ci` shows it.
+ * types what a learner and a grader type. If a place cannot be set up, the test says so, and `deno task ci` shows it.
  * @module
  */
 import { assertEquals, assertMatch } from "@std/assert";
@@ -19,7 +19,7 @@ export interface Place {
   folder?: string;
   /** What starts every command: a command itself. */
   wrap?: readonly string[];
-  /** The numbers of walls that can stand there. */
+  /** The numbers of walls that are possible there. */
   walls?: readonly string[];
   /** What the learner types besides. */
   words?: readonly string[];
@@ -40,8 +40,8 @@ export async function runCommand(
 }
 
 /**
- * Judges the solution of {@linkcode LESSON} in a place, behind each number of walls, and under Deno's own runner: it
- * gets all points, and nothing is said on standard error.
+ * Judges the solution of {@linkcode LESSON} in a place, behind each number of walls, and under Deno's own test runner:
+ * it gets all points, and nothing is printed on standard error.
  */
 export async function assertJudges(
   course: CourseCopy,
@@ -63,14 +63,15 @@ export async function assertJudges(
   await Promise.all([...task, test()]);
 }
 
-/** Has `reason` shown, and the test passed over, where its place cannot be set up. */
+/** Shows `reason`, and skips the test, if its place cannot be set up. */
 export function skippedUnless(isPossible: boolean, reason: string): { ignore: boolean } {
   if (!isPossible) console.log(`skipped: ${reason}`);
   return { ignore: !isPossible };
 }
 
 /**
- * What starts a command in a world in which other things are mounted: nobody else sees it, and it is gone with it.
+ * What starts a command in a world where other things are mounted: nobody else sees it, and it disappears with the
+ * command.
  * @param script For a shell, which has an empty folder in memory, /mnt.
  */
 export function mounted(script: string): string[] {
@@ -78,12 +79,12 @@ export function mounted(script: string): string[] {
   return ["unshare", "--mount", "sh", "-ec", all, "sh"];
 }
 
-/** For a shell in such a world: what is removed from /usr/bin from here on is removed in this world alone. */
+/** For a shell in such a world: what is removed from /usr/bin from here on is removed only in this world. */
 export const OVERLAY = `
 mkdir /mnt/upper /mnt/work
 mount -t overlay downhill -o lowerdir=/usr/bin,upperdir=/mnt/upper,workdir=/mnt/work /usr/bin`;
 
-/** Whether this process may change what is mounted where, for itself alone: on Linux, as root. */
+/** Whether this process may change what is mounted where, only for itself: on Linux, as root. */
 export const canMount: boolean = Deno.build.os === "linux" &&
   succeeds([...mounted(OVERLAY), "true"]);
 

@@ -1,5 +1,5 @@
 /**
- * What a learner sees, as text: each command in the states in which a course can be.
+ * What a learner sees, as text: each command in every state of a course.
  * @module
  */
 import { courseCopy } from "../course_copy.ts";
@@ -10,15 +10,15 @@ import { columns } from "../../base/columns.ts";
 export interface Screen {
   /** The command and the state: "lesson_4_fails". */
   name: string;
-  /** What was typed, and what was printed, on standard error as well. */
+  /** What was typed, and what was printed, including standard error. */
   text: string;
 }
 
 const [BY_HAND, TENSORS] = ["04_gradient_descent", "20_fashion_mnist"];
 
 /**
- * Runs the learner's commands in a copy of the course, with output of so many columns.
- * @param width Of the terminal that there seems to be.
+ * Runs the learner's commands in a copy of the course, with this many columns.
+ * @param width The width of the simulated terminal.
  */
 export async function* screensAt(width: number): AsyncGenerator<Screen, void, undefined> {
   await using course = await courseCopy();
@@ -66,7 +66,7 @@ export async function* screensAt(width: number): AsyncGenerator<Screen, void, un
   yield await screen("reset", "lesson", "4", "--reset");
 }
 
-/** The lines of `text` that do not fit, though they could have been broken between two words. */
+/** The lines of `text` that are too wide, although they could have been broken between two words. */
 export function tooWide(text: string, width: number): string[] {
   const [, ...lines] = text.split("\n"); // the first is the command
   return lines.filter((line) => columns(line) > width && /\S +\S/.test(line));

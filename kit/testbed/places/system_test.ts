@@ -20,13 +20,13 @@ done`;
 const READ_ONLY = (...folders: string[]) =>
   folders.map((folder) => `mount --bind "${folder}" "${folder}"; mount -o remount,bind,ro "${folder}"`).join("\n");
 
-/** All programs that a lesson's start takes, bubblewrap among them. */
+/** All programs that a lesson's start needs, including bubblewrap. */
 const PROGRAMS = [
   ...["prlimit", "setpriv", "setsid", "bwrap", "sh", "ps", "cp", "ln", "rm", "mkdir", "rmdir", "sleep", "dirname"],
   "/bin/true",
 ];
 
-/** Places, by what is special there: what is mounted, and what else differs. */
+/** Places, by what is special about them: what is mounted, and what else differs. */
 const PLACES: Record<string, Place & { script: string }> = {
   "util-linux is on PATH, but not in /usr/bin": {
     script: `${COPIES("prlimit", "setpriv")}${OVERLAY}
@@ -58,7 +58,7 @@ for (const [name, { script, ...place }] of Object.entries(PLACES)) {
 }
 
 Deno.test({
-  name: "where a folder is read-only, or none can be written to, one sentence says it",
+  name: "if a folder is read-only, or none can be written to, one sentence says so",
   ...skippedUnless(canMount, "where no folder can be written to, for nothing can be mounted here"),
   fn: async () => {
     const lesson = (script: string) => {

@@ -11,7 +11,7 @@ import { spinning } from "../../../testbed/hostile/spinning.ts";
 for (const { id } of syllabus) {
   Deno.test({
     name: `the solution of ${id} passes beside processes that never stop`,
-    ignore: Deno.build.os !== "linux", // elsewhere nobody knows how long it waited for a core
+    ignore: Deno.build.os !== "linux", // on other systems, the time that it waited for a core is unknown
     fn: async () => {
       await using _busy = spinning();
       const { checks } = await collect(run(id, { target: "solutions", picture: false }));

@@ -1,17 +1,17 @@
 /**
- * A lesson's process where only Deno's permissions are around it. It gets a private copy of what Deno writes while it
- * runs: whatever a lesson does to its cache, no other process reads it.
+ * A lesson's process that only Deno's permissions surround. It gets a private copy of what Deno writes while it runs:
+ * whatever a lesson does to its cache, no other process reads it.
  * @module
  */
 import type { Template } from "./template.ts";
 
 /**
- * For a shell: makes the private folder, then becomes the command. Beside it, a loop looks twice a second whether the
+ * For a shell: makes the private folder, then becomes the command. Beside it, a loop checks twice a second whether the
  * process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and notices nothing,
- * and removes the folder. Databases are copied. Compiled modules are only linked, because Deno never changes one: it
- * puts a new one in its place.
- * Arguments: the folder, the packages' folder, the template's folder or "", pairs of a path and the one by which it is
- * to be seen, "--", then the command.
+ * and removes the folder. Databases are copied. Compiled modules are only linked, because Deno never changes one, but
+ * replaces it with a new one.
+ * Arguments: the folder, the packages' folder, the template's folder or "", pairs of a path and the path under which
+ * it is to be seen, "--", then the command.
  */
 const SCRIPT = `
 folder=$1 npm=$2 template=$3 process=$$ judge=$PPID
@@ -36,7 +36,7 @@ done
 shift
 exec "$@"`;
 
-/** The command that runs `command` with a private copy of Deno's cache in `folder`, and removes that afterwards. */
+/** The command that runs `command` with a private copy of Deno's cache in `folder`, and removes the copy afterwards. */
 export function withPrivateCopy(
   command: readonly string[],
   folder: string,

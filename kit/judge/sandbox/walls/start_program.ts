@@ -1,6 +1,6 @@
 /**
- * Starts a program that a stranger wrote, behind as many walls as this machine has: Deno's permissions always, and on
- * Linux what bubblewrap lets it see. The system's own limits are kept around it where the system has them.
+ * Starts a program that a stranger wrote, behind as many walls as this machine has: always Deno's permissions, and on
+ * Linux also bubblewrap, which limits what it sees. The system's own limits also apply, if the system has them.
  * @module
  */
 import { basename, dirname, join } from "node:path";
@@ -16,22 +16,22 @@ import { findTemplate, renewTemplate } from "./template.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 import { behindBubblewrap, isBubblewrapUsable, PRIVATE_FOLDER } from "./two_walls.ts";
 
-/** How many walls stand around a lesson. */
+/** How many walls surround a lesson. */
 export type Walls = 1 | 2;
 
-/** What is to be started. */
+/** What to start. */
 export interface Program {
   /** The path of the lesson. */
   lesson: string;
   /** Whether it is edited while the process runs. */
   isEdited: boolean;
-  /** The paths of all else that it may read. */
+  /** The paths of everything else that it may read. */
   files: readonly string[];
   /** Whether it computes on a GPU. */
   usesGpu: boolean;
   /** Memory that it may use, typed arrays included, in MiB. */
   memoryMiB: number;
-  /** How long it may compute where nothing else ends it if its judge is killed, in seconds; default: 600. */
+  /** How long it may compute if nothing else ends it when its judge is killed, in seconds; default: 600. */
   cpuSeconds?: number;
 }
 
@@ -39,24 +39,24 @@ export interface Program {
 export interface StartedProgram {
   /** Its process, all three streams piped. */
   child: Deno.ChildProcess;
-  /** How many walls stand around it. */
+  /** How many walls surround it. */
   walls: Walls;
   /** Whether the kernel bounds its memory; if not, the caller has to. */
   isMemoryLimited: boolean;
-  /** By which path it sees a file that it may read. */
+  /** Under which path it sees a file that it may read. */
   inside: (path: string) => string;
 }
 
 /**
  * Variables that Deno needs, and Vulkan to find its driver; nothing else of the environment is passed on. A lesson's
- * process asks nothing of the network, so it is told of no proxy, registry or certificate.
+ * process does not use the network, so it learns of no proxy, registry or certificate.
  */
 const PASSED_ON = [
   ...["PATH", "SYSTEMROOT", "TMPDIR", "TEMP", VARIABLES.kernels],
   ...["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
 ];
 
-/** Where nothing else ends a lesson whose judge was killed while it was in an endless loop, in seconds of computing. */
+/** If nothing else ends a lesson whose judge was killed while it was in an endless loop, in seconds of computing. */
 const MAX_CPU_SECONDS = 600;
 
 /** The largest file that a process may write, in MiB: its cache has a few. */
@@ -66,9 +66,9 @@ const MAX_FILE_MIB = 64;
 let walls: Walls | undefined;
 
 /**
- * Starts Deno with the arguments that `args` gives; it is told by which path the process will see a file.
+ * Starts Deno with the arguments that `args` returns; `args` learns under which path the process will see a file.
  * @throws {InstallationError} If the environment does not say where packages are, or no folder can be written to.
- * @throws {UsageError} If `DOWNHILL_WALLS` asks for a wall that cannot stand here.
+ * @throws {UsageError} If `DOWNHILL_WALLS` asks for a wall that is not possible here.
  */
 export function startProgram(program: Program, args: (inside: (path: string) => string) => string[]): StartedProgram {
   walls ??= countWalls();
@@ -94,12 +94,12 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
     : withPrivateCopy(bare, folder, npm, template, [...renamed]);
   const child = spawn(command, rest, { ...environment(folder), ...packages.environment });
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
-  if (arePackagesHere()) void renewTemplate(packages.folder); // it is made with all of them
+  if (arePackagesHere()) void renewTemplate(packages.folder); // the template contains all of them
   return { child, walls, isMemoryLimited, inside };
 }
 
 /**
- * Bubblewrap is on Linux only. `DOWNHILL_WALLS=1` leaves it out, and so does `DOWNHILL_LIMITS=poll`;
+ * Bubblewrap exists only on Linux. `DOWNHILL_WALLS=1` leaves it out, and so does `DOWNHILL_LIMITS=poll`;
  * `DOWNHILL_WALLS=2` asks for it.
  */
 function countWalls(): Walls {
@@ -123,7 +123,7 @@ function insideOf(folder: string): { inside: (path: string) => string; renamed: 
   };
   const inside = (path: string): string => {
     if (!path.includes(",")) return path;
-    // the folder where that is enough, so that what an editor writes later is seen, too
+    // the folder if that is enough, so that what an editor writes later is seen, too
     const [parent, name] = [dirname(path), basename(path)];
     return name.includes(",") ? rename(path, ".ts") : join(rename(parent, ""), name);
   };
@@ -139,7 +139,7 @@ function environment(folder: string): Record<string, string> {
   return { ...Object.fromEntries(passed), DENO_DIR: folder, NO_COLOR: "1", TZ: "UTC" };
 }
 
-/** @throws {InstallationError} Where there is no such program: the lesson has nothing to do with that. */
+/** @throws {InstallationError} If there is no such program, which has nothing to do with the lesson. */
 function spawn(command: string, args: string[], env: Record<string, string>): Deno.ChildProcess {
   const options = { args, clearEnv: true, env, stdin: "piped", stdout: "piped", stderr: "piped" } as const;
   try {

@@ -1,6 +1,6 @@
 /**
  * What a program sees and may do behind the walls. Each test asks a process of its own that has all of Deno's
- * permissions: what holds there is held by the second wall and by the kernel, not by the first wall.
+ * permissions: so what stops it is the second wall and the kernel, not the first wall.
  * @module
  */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
@@ -11,14 +11,14 @@ import type { Program, Walls } from "./start_program.ts";
 
 const isLinux = Deno.build.os === "linux";
 
-/** Variables that take walls and limits away, from two walls to none of the kernel's limits. */
+/** Variables that remove walls and limits, from two walls to none of the kernel's limits. */
 const WAYS: readonly { name: string; env: Record<string, string>; walls: Walls }[] = [
   { name: "two walls", env: {}, walls: 2 },
   { name: "one wall", env: { DOWNHILL_WALLS: "1" }, walls: 1 },
   { name: "one wall and no limits of the kernel's", env: { DOWNHILL_LIMITS: "poll" }, walls: 1 },
 ];
 
-/** A way of starting takes effect once in a process, so each is tried in a process of its own. */
+/** A way of starting is chosen once in a process, so each is tried in a process of its own. */
 async function started(
   { env, code, program = {}, then = "" }: {
     env: Record<string, string>;
@@ -75,14 +75,14 @@ for (const { name, env, walls } of WAYS) {
       const environment = JSON.parse(outcome.out);
       assertEquals(outcome.walls, walls);
       assertEquals(environment.NO_COLOR, "1");
-      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // the folder, and no password
+      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // the folder, but no password
       assert(!outcome.out.includes("password"), outcome.out);
       for (const name of Object.keys(secret)) assertEquals(name in environment, false, name);
     },
   });
 
   Deno.test({
-    name: `startProgram(), ${name}: gives a cache of its own that nobody else reads, and leaves none behind`,
+    name: `startProgram(), ${name}: gives it a cache that nobody else reads, and leaves none behind`,
     ignore: walls === 2 && !hasTwoWalls,
     fn: async () => {
       const code = "Deno.writeTextFileSync(Deno.env.get('DENO_DIR') + '/v8_code_cache_v2', 'mine'); " +
@@ -98,8 +98,8 @@ for (const { name, env, walls } of WAYS) {
 }
 
 Deno.test({
-  name: "startProgram() takes another folder where the one that TMPDIR names cannot be written to",
-  ignore: Deno.build.os === "windows", // there the variable has to be right
+  name: "startProgram() uses another folder if it cannot write to the one in TMPDIR",
+  ignore: Deno.build.os === "windows", // there the variable must be right
   fn: async () => {
     for (const TMPDIR of ["/nowhere/at/all", "/proc", "no such folder", "/tmp,/etc"]) {
       const code = "console.log(Deno.statSync(Deno.env.get('DENO_DIR')).isDirectory)";
@@ -109,7 +109,7 @@ Deno.test({
   },
 });
 
-Deno.test("startProgram() says so if a wall was asked for that cannot stand", async () => {
+Deno.test("startProgram() says so if it is asked for a wall that is not possible", async () => {
   const says = async (env: Record<string, string>) => {
     const code = `const { startProgram } = await import(${JSON.stringify(import.meta.resolve("./start_program.ts"))});
       try { startProgram({ lesson: "x", isEdited: false, files: [], usesGpu: false, memoryMiB: 900 }, () => []); }
@@ -139,7 +139,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "startProgram() bounds the computing where the kernel cannot bound the memory",
+  name: "startProgram() bounds the computing if the kernel cannot bound the memory",
   ignore: !isLinux,
   fn: async () => {
     const env = { DOWNHILL_LIMITS: "poll" };
@@ -153,7 +153,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "startProgram(), two walls: a program sees the lesson and what the course needs, and nothing of anybody else",
+  name: "startProgram(), two walls: a program sees the lesson and what the course needs, and nothing else",
   ignore: !hasTwoWalls,
   fn: async () => {
     const home = Deno.env.get("HOME")!;
@@ -175,7 +175,7 @@ Deno.test({
     assertEquals(seen.beside, ["04_gradient_descent.ts"]);
     assertEquals(seen.course.filter((name: string) => ["solutions", "tests", "lessons", ".git"].includes(name)), []);
     assertEquals([seen.solution, seen.passwords, seen.gpu, seen.sys], [false, false, null, null]);
-    // the lesson, and the course or Deno's cache where they are there, too
+    // the lesson, and also the course or Deno's cache if they are there
     const shown = [folder, root, denoFolder((name) => Deno.env.get(name))!, Deno.execPath()];
     const others = (parent: string, names: string[] | null) =>
       names?.filter((name) => !shown.some((path) => `${path}/`.startsWith(`${parent}/${name}/`))) ?? [];
@@ -187,7 +187,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "startProgram(), two walls: what is written is bounded and goes nowhere, and there is no network",
+  name: "startProgram(), two walls: what is written is bounded and is lost, and there is no network",
   ignore: !hasTwoWalls,
   fn: async () => {
     const code = `

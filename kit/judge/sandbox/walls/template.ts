@@ -1,7 +1,7 @@
 /**
- * The template of a lesson's private cache: Deno's small databases and compiled modules as they are after a start by
- * which no lesson was loaded. Without one a lesson starts all the same, 0.2 s later. It is made in the background, by
- * `make_template.ts`, and lies in the course's own folder, where nothing that runs lessons may write.
+ * The template of a lesson's private cache: Deno's small databases and compiled modules, as they are after a start that
+ * loaded no lesson. Without one a lesson still starts, 0.2 s later. `make_template.ts` makes it in the background, in
+ * the course's own folder, where nothing that runs lessons may write.
  * @module
  */
 import { basename, join } from "node:path";
@@ -9,13 +9,13 @@ import { fileURLToPath } from "node:url";
 import { fnv1a } from "../../../base/fnv1a.ts";
 import { root } from "../../../base/root.ts";
 
-/** The folder of all templates; each is named for the time at which it was made. */
+/** The folder of all templates; the name of each is the time at which it was made. */
 export const TEMPLATES = join(root, ".cache", "lesson_start");
 
-/** The file in a template that holds its {@linkcode Stamp}. */
+/** The file in a template that contains its {@linkcode Stamp}. */
 export const STAMP = "stamp.json";
 
-/** A few changed modules cost some milliseconds: a maintainer at work gets a new template only after so long. */
+/** A few changed modules cost some milliseconds: while the kit is being changed, a new template waits this long. */
 const REFRESH_MS = 3_600_000;
 
 /** A template, ready to be copied. It is never changed. */
@@ -24,15 +24,15 @@ export interface Template extends Stamp {
   folder: string;
 }
 
-/** What is in a template, and what it fits: with another Deno or other packages it would be of no use. */
+/** What is in a template, and what it fits: with another Deno or other packages it would be useless. */
 export interface Stamp {
   /** Deno's version, the packages, and the folder that they are in. */
   madeFor: string;
-  /** The course's folder: in another one, what was compiled of the course itself is of no use. */
+  /** The course's folder: in another folder, its compiled modules would be useless. */
   root: string;
-  /** The folder of the packages without links in its path: Deno remembers compiled code by that. */
+  /** The folder of the packages, without links in its path: Deno uses this path to find compiled code. */
   npm: string;
-  /** The names of the databases in it, each cleanly closed. */
+  /** The names of the databases in it, each closed properly. */
   databases: string[];
   /** Where in it the course's compiled modules are, each with the path that it has in the course. */
   compiled: string;
@@ -43,7 +43,7 @@ export function versionsWith(npm: string): string {
   return [Deno.version.deno, fnv1a(Deno.readTextFileSync(join(root, "deno.lock"))), npm].join(" ");
 }
 
-/** The newest template that fits and is whole, or null. Reads two small files. */
+/** The newest template that fits and is complete, or null. Reads two small files. */
 export function findTemplate(npm: string): Template | null {
   try {
     const newest = names().at(-1);
@@ -52,11 +52,11 @@ export function findTemplate(npm: string): Template | null {
     const stamp: Stamp = JSON.parse(Deno.readTextFileSync(join(folder, STAMP)));
     return stamp.madeFor === versionsWith(npm) && isWhole(folder, stamp) ? { folder, ...stamp } : null;
   } catch {
-    return null; // there is none yet, it is being replaced just now, or somebody has removed a part of it
+    return null; // there is none yet, it is just being replaced, or somebody has removed a part of it
   }
 }
 
-/** Whether everything that a lesson's start relies on is there: without it no lesson would start at all. */
+/** Whether everything that a lesson's start relies on is there: otherwise no lesson would start at all. */
 function isWhole(folder: string, { databases, compiled }: Stamp): boolean {
   return Deno.statSync(join(folder, compiled)).isDirectory && databases.length > 0 &&
     databases.every((name) => /^\w+_cache_v\d+$/.test(name) && Deno.lstatSync(join(folder, name)).isFile);
@@ -69,7 +69,7 @@ export function names(): string[] {
 
 let isLookedAfter = false;
 
-/** Has a template made in the background, once in a process, if there is none that fits. */
+/** Starts making a template in the background, once in a process, if none fits. */
 export async function renewTemplate(npm: string): Promise<void> {
   if (isLookedAfter) return;
   isLookedAfter = true;

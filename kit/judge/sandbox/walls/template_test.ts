@@ -19,13 +19,13 @@ async function inCopy(work: (templates: string, make: () => Promise<string[]>) =
 
 const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
 
-Deno.test("a template holds databases that were cleanly closed, what was compiled, and no packages", async () => {
+Deno.test("a template holds properly closed databases and compiled modules, but no packages", async () => {
   await inCopy(async (templates, make) => {
     const [name, ...others] = await make();
     assertEquals(others, []);
     const files = namesIn(join(templates, name));
     const { databases, compiled } = JSON.parse(await Deno.readTextFile(join(templates, name, "stamp.json")));
-    // a database that is still open has a -wal and a -shm beside it
+    // a database that is still open has a -wal and a -shm file beside it
     assertEquals(files.filter((file) => !["gen", "node_compat_bin", "stamp.json"].includes(file)), databases.sort());
     assertEquals(databases.length, 3);
     const compiledCode = await Deno.readFile(join(templates, name, databases.at(-1)!));
@@ -36,7 +36,7 @@ Deno.test("a template holds databases that were cleanly closed, what was compile
   });
 });
 
-Deno.test("nobody makes a template while somebody else does, but what was abandoned is taken over", async () => {
+Deno.test("only one process makes a template at a time, and takes over an abandoned one", async () => {
   await inCopy(async (templates, make) => {
     const draft = join(templates, "draft");
     await Deno.mkdir(draft, { recursive: true });
@@ -48,7 +48,7 @@ Deno.test("nobody makes a template while somebody else does, but what was abando
   });
 });
 
-Deno.test("a template that lacks a part is as if there were none", async () => {
+Deno.test("a template that lacks a part is ignored", async () => {
   await inCopy(async (templates, make) => {
     const [name] = await make();
     const module = join(templates, "..", "..", "kit", "judge", "sandbox", "walls", "template.ts");

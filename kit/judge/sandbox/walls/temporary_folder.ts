@@ -22,8 +22,8 @@ exit 1`;
 let found: string | undefined;
 
 /**
- * A folder in which a lesson's process may have one of its own, found out once: the first that can be written to. No
- * path with a comma in it, which would begin the next path where Deno is told what a lesson may read.
+ * A folder in which a lesson's process may have one of its own, found out once: the first that can be written to. Never
+ * a path with a comma in it, because in Deno's list of what a lesson may read, the next path would begin there.
  * @throws {InstallationError} If there is none.
  */
 export function temporaryFolder(): string {
@@ -54,6 +54,6 @@ function firstWritable(folders: readonly string[]): string {
     return new TextDecoder().decode(stdout);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    return folders[0]; // there is no shell on PATH, and so no lesson will start: whoever starts it says that
+    return folders[0]; // without a shell on PATH no lesson will start, which the caller will report
   }
 }

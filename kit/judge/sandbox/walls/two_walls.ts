@@ -1,6 +1,6 @@
 /**
- * The second wall, on Linux: bubblewrap shows a process only what it needs, all of it read-only. Whatever a lesson does
- * to what it can write, it does to memory that is gone when it ends.
+ * The second wall, on Linux: bubblewrap shows a process only what it needs, all of it read-only. Whatever a lesson
+ * writes, it writes to memory that is gone when the lesson ends.
  * @module
  */
 import { dirname, join } from "node:path";
@@ -15,16 +15,16 @@ export const PRIVATE_FOLDER = "/private";
 /** Room for the databases, 5 MiB, and for what Deno adds to them. */
 const PRIVATE_BYTES = 64 * 2 ** 20;
 
-/** Room in /tmp and /dev/shm: a lesson has no use for either, and a driver of a GPU for little. */
+/** Room in /tmp and /dev/shm: a lesson uses neither, and a GPU's driver uses little. */
 const SCRATCH_BYTES = 16 * 2 ** 20;
 
-/** Libraries, wherever a distribution keeps them; NixOS and Guix keep all in a store. */
+/** Libraries, wherever a distribution keeps them; NixOS and Guix keep everything in a store. */
 const LIBRARIES = ["/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store"];
 
 /** How the dynamic linker finds them. */
 const LINKER = ["/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"];
 
-/** Where Vulkan finds its drivers, and these their settings. */
+/** Where Vulkan finds its drivers, and the drivers their settings. */
 const DRIVERS = [
   ...["/usr/share/vulkan", "/usr/share/glvnd", "/usr/share/drirc.d", "/usr/share/nvidia", "/usr/local/share/vulkan"],
   ...["/etc/vulkan", "/etc/glvnd", "/etc/drirc", "/run/opengl-driver", "/sys"],
@@ -42,13 +42,13 @@ const COURSE = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** The same, as Deno has compiled it. */
+/** The same, compiled by Deno. */
 const COMPILED = ["kit", "mod.ts.js", "syllabus.ts.js"];
 
-/** The shell opens the template's databases under this number and the next: 0 to 2 are its own streams. */
+/** The shell opens the template's databases under this number and the next ones: 0 to 2 are its own streams. */
 const FIRST_FILE = 3;
 
-/** The command that runs Deno with `args` behind bubblewrap; `inside` tells by which path it sees a file. */
+/** The command that runs Deno with `args` behind bubblewrap; `inside` says under which path it sees a file. */
 export function behindBubblewrap(
   program: Program,
   args: readonly string[],
@@ -64,7 +64,7 @@ export function behindBubblewrap(
     ...readOnly(npm, ...COURSE.map((part) => join(root, part))),
     ...["--perms", "0700", "--size", String(PRIVATE_BYTES), "--tmpfs", PRIVATE_FOLDER],
     ...["--symlink", npm, `${PRIVATE_FOLDER}/npm`],
-    // The course's part alone: Deno writes the compiled lesson beside it, and waits 0.15 s where it cannot.
+    // Only the course's part: Deno writes the compiled lesson beside it, and waits 0.15 s if it cannot.
     ...COMPILED.flatMap((part) => {
       if (!template) return [];
       const path = join(template.compiled, part);
@@ -74,15 +74,15 @@ export function behindBubblewrap(
       return ["--perms", "0600", "--file", String(FIRST_FILE + i), `${PRIVATE_FOLDER}/${name}`];
     }) ?? [],
     ...files.flatMap((file) => ["--ro-bind-try", file, inside(file)]),
-    // Editors put a new file in the place of the old one: what follows the saves of a lesson has to see its folder.
+    // Editors replace the old file with a new one: to follow the saves of a lesson, one has to see its folder.
     ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@bind", "@lesson", inside(lesson)],
     ...["--", Deno.execPath(), ...args],
   ];
 }
 
 /**
- * For a shell beside bubblewrap, for the first seconds: if bubblewrap or our process is killed while bubblewrap is at its
- * preparations, it leaves a process behind that waits for ever. The whole group is ended then; `setsid` has made it one.
+ * For a shell beside bubblewrap, in the first seconds: if bubblewrap or our process is killed while bubblewrap prepares
+ * itself, a process stays behind that waits forever. Then the whole group is ended; `setsid` has made it one.
  * Arguments: the number of the group, which is also that of the process, and the number of ours.
  */
 const GUARD = `
@@ -97,8 +97,8 @@ done`;
 /**
  * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
  * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen. What cannot be
- * reached is not shown: bubblewrap passes over a file that is not there, but not over one in a closed folder, below a
- * file, or behind a link to itself. A database that has just been removed is an empty one, which Deno fills.
+ * reached is not shown: bubblewrap ignores a missing file, but not one in a closed folder, below a file, or behind a
+ * link to itself. A database that has just been removed becomes an empty one, which Deno fills.
  * Arguments: the lesson's path, the guard, the paths of `count` databases, then the command, in which `@bind` and
  * `@lesson` are to be replaced.
  */
@@ -124,7 +124,7 @@ exec "$@"`;
 }
 
 /**
- * Whether bubblewrap works here: many containers forbid what it needs. Found out with the arguments that it will get.
+ * Whether bubblewrap works here: many containers forbid what it needs. Tested with the arguments that it will get.
  */
 export function isBubblewrapUsable(): boolean {
   return succeeds(["setsid", ...bubblewrap(false), "--", Deno.execPath(), "--version"]);

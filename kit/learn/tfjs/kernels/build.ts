@@ -6,15 +6,15 @@ import { join } from "node:path";
 import { root } from "../../../base/root.ts";
 import { writeAtomically } from "../../../base/write.ts";
 
-/** The compiler: the binary is a function of its version and of the source. */
+/** The compiler: its version and the source determine the binary. */
 const COMPILER = "npm:assemblyscript@0.28.20/asc";
 
 const FOLDER = join(root, "kit", "learn", "tfjs", "kernels");
 
-/** The file that the binaries are in. */
+/** The file that contains the binaries. */
 export const BINARY_FILE: string = join(FOLDER, "binary.ts");
 
-/** What {@linkcode BINARY_FILE} has to be. */
+/** What {@linkcode BINARY_FILE} must contain. */
 export async function compiledKernels(): Promise<string> {
   const plain = await compile([]);
   const relaxed = await compile(["--enable", "relaxed-simd"]);
@@ -38,7 +38,7 @@ export const RELAXED =
 `;
 }
 
-/** The signatures of what `assembly/index.ts` exports. */
+/** The signatures of the exports of `assembly/index.ts`. */
 async function declarations(): Promise<string> {
   const index = await read("index.ts");
   const lines: string[] = [];
@@ -49,7 +49,7 @@ async function declarations(): Promise<string> {
       const typed = [...parameters.matchAll(/(\w+): \w+/g)].map(([, parameter]) => `${parameter}: number`);
       const type = result === "void" ? "void" : "number";
       const line = `  ${name}(${typed.join(", ")}): ${type};`;
-      // as deno fmt wants it
+      // as deno fmt formats it
       lines.push(line.length <= 120 ? line : `  ${name}(\n    ${typed.join(",\n    ")},\n  ): ${type};`);
     }
   }
@@ -60,7 +60,7 @@ function read(name: string): Promise<string> {
   return Deno.readTextFile(join(FOLDER, "assembly", name));
 }
 
-/** Writes the binaries anew. */
+/** Writes the binaries again. */
 export async function writeKernels(): Promise<void> {
   await writeAtomically(BINARY_FILE, await compiledKernels());
 }
@@ -70,9 +70,9 @@ async function compile(features: string[]): Promise<Uint8Array> {
   try {
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
-        // with a lock file of its own: in that of the course, every learner would download the compiler
+        // with its own lock file: from the course's, every learner would download the compiler
         ...["run", "--quiet", "-A", "--no-config", "--lock=assembly/deno.lock", COMPILER, "assembly/index.ts"],
-        // no memory of its own: it computes in that of TF.js, and may put nothing there
+        // no memory of its own: it computes in TF.js's memory, and may put nothing there
         ...["-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--noExportMemory", "--enable", "simd"],
         ...features,
         ...["--outFile", out],

@@ -7,7 +7,7 @@ Deno.test("binary.ts is the binary of assembly/", async () => {
   assert(compiled.includes(PLAIN) && compiled.includes(RELAXED), "binary.ts is another binary: run deno task kernels.");
 });
 
-Deno.test("the kernels bring no memory and no data of their own, for they compute in TF.js's", () => {
+Deno.test("the kernels bring no memory and no data of their own, because they compute in TF.js's", () => {
   for (const binary of [PLAIN, RELAXED].map((text) => Uint8Array.fromBase64(text))) {
     const module = new WebAssembly.Module(binary);
     assertEquals(WebAssembly.Module.imports(module).map(({ name }) => name).sort(), ["exp", "log", "memory"]);
@@ -15,7 +15,7 @@ Deno.test("the kernels bring no memory and no data of their own, for they comput
   }
 });
 
-/** The ids of the sections of a binary: 11 is that of data. */
+/** The ids of the sections of a binary: 11 means data. */
 function sectionsOf(binary: Uint8Array): number[] {
   const ids: number[] = [];
   for (let at = 8; at < binary.length;) {

@@ -4,8 +4,8 @@
 import { NUMBER_TYPES, register, registered, reshaped } from "./wasm_backend.ts";
 
 /**
- * Turns numbers into those of another type, where they lie. TF.js's own keeps the lowest byte for `bool`: 256 would be
- * false, and 0.5, too.
+ * Converts numbers to another type, in place. TF.js's own keeps only the lowest byte for `bool`: 256 would be false,
+ * and so would 0.5.
  */
 export function installCast(): void {
   const original = registered("Cast");
@@ -15,7 +15,7 @@ export function installCast(): void {
     if (![x.dtype, dtype].every((each) => NUMBER_TYPES.includes(each))) return original({ x }, attributes, backend);
     const out = backend.makeOutput(x.shape, dtype);
     const [from, to] = [x, out].map((each) => backend.typedArrayFromHeap(each));
-    if (dtype !== "bool") to.set(from); // cuts off what follows the point
+    if (dtype !== "bool") to.set(from); // drops the digits after the point
     else for (let i = 0; i < to.length; i++) to[i] = from[i] !== 0 ? 1 : 0;
     return out;
   });

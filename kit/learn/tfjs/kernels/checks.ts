@@ -1,6 +1,6 @@
 /**
- * What TF.js forgets to check. Its kernels go on with whatever they are given: they read beyond a tensor, or hand out one
- * whose lengths are negative, or that has fewer numbers than its shape says.
+ * What TF.js forgets to check. Its kernels continue with whatever they get: they read beyond a tensor, or return one
+ * with negative lengths, or with fewer numbers than its shape says.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 
 type Inputs = Record<string, TensorInfo>;
 
-/** What convolutions and poolings are told, as far as shapes depend on it. */
+/** The arguments of convolutions and poolings on which shapes depend. */
 interface Attributes {
   strides: number | number[];
   pad: unknown;
@@ -37,13 +37,13 @@ interface Sizes {
   effectiveFilterWidth: number;
 }
 
-/** TF.js's own arithmetic; the types of its arguments are narrower than what kernels know. */
+/** TF.js's own arithmetic; the types of its arguments are narrower than what kernels accept. */
 const { computeConv2DInfo, computePool2DInfo } = tf.backend_util as unknown as Record<
   string,
   (...all: unknown[]) => Sizes
 >;
 
-/** It may return what the kernel is to be told instead. */
+/** It may return other arguments for the kernel. */
 type Check = (inputs: Inputs, attributes: Attributes) => Attributes | void;
 
 /** By the names of kernels. */
@@ -89,7 +89,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     assertGradient(dy.shape, x, { shape: attributes.filterShape! }, attributes),
 };
 
-/** Puts the checks before the kernels of a backend; to be called once for each. */
+/** Adds the checks to the kernels of a backend; call it once for each. */
 export function installChecks(backendName: "cpu" | "wasm"): void {
   for (const [kernelName, check] of Object.entries(CHECKS)) {
     const config = tf.getKernel(kernelName, backendName)!;
@@ -134,7 +134,7 @@ function assertPooling(operation: string, { shape }: Shaped, attributes: Attribu
   assertFits(operation, computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode));
 }
 
-/** Not even one window fits where a length of the result is 0 or less, though the image has some. */
+/** If a length of the result is 0 or less, although the image has some, not even one window fits. */
 function assertFits(operation: string, sizes: Sizes): void {
   const { inHeight, inWidth, outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth } = sizes;
   const isPlausible = (out: number, length: number) => out > 0 || out === 0 && length === 0;
@@ -146,7 +146,7 @@ function assertFits(operation: string, sizes: Sizes): void {
   );
 }
 
-/** A gradient has the shape of what it is the gradient for. TF.js leaves unread what is too much of it. */
+/** A gradient has the shape of what it belongs to. TF.js ignores what is beyond that. */
 function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes: Attributes): void {
   const { outShape } = convolution(image, filter, { ...attributes, dilations: 1 });
   const channels = attributes.dataFormat === "NCHW" ? 1 : 3;
@@ -158,7 +158,7 @@ function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes:
   );
 }
 
-/** TF.js begins the smaller batch again when it is at its end: that is right if it has the last axes of the other one. */
+/** TF.js repeats the smaller batch from its beginning: that is right if it equals the last axes of the other one. */
 function assertBatches({ a, b }: Inputs): void {
   if (a.shape.length < 3 && b.shape.length < 3) return;
   const [outerA, outerB] = [a, b].map(({ shape }) => shape.slice(0, -2));
@@ -182,7 +182,7 @@ function countFromFront({ x }: Inputs, attributes: Attributes): Attributes {
   return { ...attributes, axis: tf.util.parseAxisParam(attributes.axis!, x.shape)[0] };
 }
 
-/** All axes are there, and each is named once. In nearly all steps there is none or one. */
+/** All axes exist, and each is named once. In nearly all steps there is none or one. */
 function assertAxes(operation: string, axes: number | number[] | undefined, { shape }: TensorInfo): void {
   const parsed = axes == null || typeof axes !== "number" && axes.length === 0
     ? []
@@ -193,7 +193,7 @@ function assertAxes(operation: string, axes: number | number[] | undefined, { sh
   );
 }
 
-/** As TF.js's own operation says it, and that no axis is named twice. */
+/** Like TF.js's own operation, and no axis is named twice. */
 function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
   const rank = x.shape.length;
   tf.util.assert(
@@ -223,7 +223,7 @@ function assertBias(bias: TensorInfo | undefined, channels: number): void {
   );
 }
 
-/** TF.js divides by the distance of the corners, and never ends. */
+/** TF.js divides by the distance between the corners, and never ends. */
 function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean): void {
   tf.util.assert(
     !alignCorners || [1, 2].every((axis) => images.shape[axis] > 1 || dy.shape[axis] === 1),
@@ -232,7 +232,7 @@ function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean
   );
 }
 
-/** All numbers, also in lists of lists, are whole and at least `least`; what is not given is as it should be. */
+/** All numbers, even in lists of lists, are whole and at least `least`; missing ones are allowed. */
 function assertWhole(operation: string, what: string, least: number, ...values: unknown[]): void {
   tf.util.assert(
     areWhole(values, least),

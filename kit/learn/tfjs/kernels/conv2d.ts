@@ -1,13 +1,13 @@
 /**
- * Convolutions, and the gradients of both their inputs. TF.js's wasm backend lacks the one for the filter, so that no
- * convolution can be trained with it.
+ * Convolutions, and the gradients of both their inputs. TF.js's wasm backend lacks the one for the filter, so it cannot
+ * train a convolution.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { address, register, registered, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
-/** What all three are told. */
+/** The common arguments of all three. */
 interface Attributes {
   strides: number | [number, number];
   pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
@@ -82,7 +82,7 @@ export function installConv2D(): void {
   });
 }
 
-/** All that follows is about images whose channels come last. */
+/** Everything below is about images whose channels come last. */
 function isOurs({ dataFormat, dilationHeight, dilationWidth }: Info, ...inputs: TensorInfo[]): boolean {
   return dataFormat === "channelsLast" && dilationHeight === 1 && dilationWidth === 1 &&
     inputs.every(({ dtype }) => dtype === "float32");
@@ -93,7 +93,7 @@ function hasMargin(info: Info): boolean {
   return height > info.inHeight || width > info.inWidth;
 }
 
-/** Whether all numbers are finite: what is not would be multiplied with the zeros of the margin, and give NaN there. */
+/** Whether all numbers are finite: others would be multiplied with the zeros of the margin, and give NaN there. */
 function isFinite(filter: TensorInfo, backend: WasmBackend): boolean {
   const sum = backend.makeOutput([], "float32");
   backend.simd.sum(address(backend, filter), sizeOf(filter.shape), 1, address(backend, sum));
@@ -102,7 +102,7 @@ function isFinite(filter: TensorInfo, backend: WasmBackend): boolean {
   return Number.isFinite(value);
 }
 
-/** The size of the image with its margin: as far as the last window reaches, at least the image itself. */
+/** The size of the image with its margin: up to the end of the last window, at least the image itself. */
 function padded({ inHeight, inWidth, outHeight, outWidth, ...info }: Info): [number, number] {
   return [
     Math.max(inHeight + info.padInfo.top, (outHeight - 1) * info.strideHeight + info.filterHeight),

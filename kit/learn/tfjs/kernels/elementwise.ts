@@ -1,5 +1,5 @@
 /**
- * What is done to each number by itself.
+ * Operations on each number separately.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { OPERATIONS } from "./simd.ts";
 import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 
-/** Those of them that TF.js does not have. */
+/** The operations that TF.js does not have. */
 const OWN: readonly string[] = ["ReluGradient", "SquareGradient"];
 
 /** Registers them for float32; other types, and operands that are repeated along several axes, are left to TF.js. */
@@ -45,7 +45,7 @@ export function installElementwise(): void {
   });
 }
 
-/** The shape of the result, if one of the two fills it and the other is as large, a row of it, or a single number. */
+/** The shape of the result, if one of the two fills it and the other is equally large, a row of it, or one number. */
 function commonShape(a: TensorInfo, b: TensorInfo): number[] | undefined {
   if (isSame(a.shape, b.shape)) return a.shape;
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);

@@ -1,12 +1,12 @@
 /**
- * Operations that TF.js computes in one: a product or a convolution, what is added to it, and an activation.
+ * Operations that TF.js computes together: a product or a convolution, what is added to it, and an activation.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Inputs, register, registered } from "./wasm_backend.ts";
 
-/** By the names that the operations have for them, the kernels of activations. */
+/** The kernels of activations, by their names in operations. */
 const ACTIVATIONS: Readonly<Record<string, string>> = {
   relu: "Relu",
   relu6: "Relu6",
@@ -16,7 +16,7 @@ const ACTIVATIONS: Readonly<Record<string, string>> = {
   prelu: "Prelu",
 };
 
-/** Registers the fused kernels, each as a row of its parts: then each part is as right, and as fast, as it is alone. */
+/** Registers the fused kernels as a sequence of their parts: then each part is as right and as fast as alone. */
 export function installFused(): void {
   fuse("_FusedMatMul", "BatchMatMul", ["a", "b"]);
   fuse("FusedConv2D", "Conv2D", ["x", "filter"]);
@@ -28,7 +28,7 @@ function fuse(name: string, part: string, factors: readonly [string, string]): v
   register(name, (inputs, attributes, backend) => {
     const { bias, preluActivationWeights: alpha } = inputs;
     const { activation = "linear", leakyreluAlpha, dataFormat } = attributes as Record<string, string | undefined>;
-    // there the bias and alpha lie along another axis: the cpu knows which
+    // there the bias and alpha are along another axis: the cpu knows which
     if (dataFormat === "NCHW") return original(inputs, attributes, backend);
     const run = (kernel: string, inputs: Inputs, attributes = {}) =>
       tf.getKernel(kernel, "wasm")!.kernelFunc({ inputs, attrs: attributes, backend }) as TensorInfo;

@@ -5,7 +5,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { NUMBER_TYPES, register, registered, sizeOf } from "./wasm_backend.ts";
 
-/** Picks parts along an axis, as a batch is picked from all images: each part is copied in one go. */
+/** Picks parts along an axis, as a batch is picked from all images: each part is copied as a whole. */
 export function installGather(): void {
   const original = registered("GatherV2");
   register("GatherV2", ({ x, indices }, attributes, backend) => {
@@ -35,7 +35,7 @@ export function installGather(): void {
   });
 }
 
-/** A row for each number, with `onValue` in that place and `offValue` in all others; beside the row there is nothing. */
+/** A row for each number, with `onValue` at that position, if it is in the row, and `offValue` at all others. */
 export function installOneHot(): void {
   const original = registered("OneHot");
   register("OneHot", ({ indices }, attributes, backend) => {

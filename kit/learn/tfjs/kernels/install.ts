@@ -1,5 +1,5 @@
 /**
- * Kernels for the wasm backend: the right numbers of the cpu, and the speed that training needs.
+ * Kernels for the wasm backend: with the right numbers of the cpu, and the speed that training needs.
  * @module
  */
 import { installChecks } from "./checks.ts";
@@ -19,11 +19,11 @@ import { installUpdateKernels } from "./update.ts";
 
 let isInstalled = false;
 
-/** Puts our kernels behind TF.js's registry, once. They serve every wasm backend that TF.js ever starts. */
+/** Registers our kernels with TF.js, once. They serve every wasm backend that TF.js ever starts. */
 export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
-  installTrusted(); // first: what ours do not cover, they leave to those
+  installTrusted(); // first: ours leave to these what they do not cover
   installIdentity();
   installReshape();
   installFill();

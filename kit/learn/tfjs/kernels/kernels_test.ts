@@ -8,7 +8,7 @@ await startDevice("wasm");
 
 const RUNS = { seed: 42, numRuns: 200 };
 
-/** Numbers as they come, some of them not finite, of either sign, and sometimes equal to each other. */
+/** Arbitrary numbers, some not finite, of either sign, and sometimes equal to each other. */
 function numbers(count: number, seed: number, special: readonly number[] = []): Float32Array {
   const random = new RandomState(seed);
   return Float32Array.from({ length: count }, () => {
@@ -29,7 +29,7 @@ function ofType(dtype: "float32" | "int32" | "bool", values: Float32Array): Floa
 
 type Made = { shape: number[]; dtype: string; values: ArrayLike<number> };
 
-/** What `compute` makes on `device`; nothing else may be left of it. */
+/** The result of `compute` on `device`; nothing else may be left of it. */
 async function on(device: string, compute: () => tf.Tensor | tf.Tensor[]): Promise<Made[]> {
   await tf.setBackend(device);
   const before = tf.memory().numTensors;
@@ -43,8 +43,8 @@ async function on(device: string, compute: () => tf.Tensor | tf.Tensor[]): Promi
 }
 
 /**
- * wasm makes of it what the cpu makes of it: the same shapes and types, numbers up to `tolerance` of their own size (of 1,
- * if that is more), or of that of the largest one in their tensor.
+ * wasm gives the same as the cpu: the same shapes and types, and numbers up to `tolerance` of their own size (of 1, if
+ * that is more), or of the largest one in their tensor.
  */
 async function assertSame(
   compute: () => tf.Tensor | tf.Tensor[],
@@ -86,7 +86,7 @@ Deno.test("Slice takes the same part as on the cpu, of any shape and type", () =
     RUNS,
   ));
 
-Deno.test("Stacking and taking apart are those of the cpu, along any axis and of any type", () =>
+Deno.test("Stacking and unstacking are the same as on the cpu, along any axis and of any type", () =>
   fc.assert(
     fc.asyncProperty(
       fc.array(length, { minLength: 1, maxLength: 3 }),
@@ -133,7 +133,7 @@ Deno.test("MatMul makes the same product as on the cpu, whichever factor is tran
     RUNS,
   ));
 
-Deno.test("MatMul multiplies by a column that comes back as a row, as every gradient of a last layer does", async () => {
+Deno.test("MatMul multiplies by a column that is then used as a row, as in the gradient of a last layer", async () => {
   const [x, w1, w2] = [numbers(8, 1), numbers(10, 2), numbers(10, 3)];
   await assertSame(() => {
     const column = tf.tensor2d(w2, [10, 1]);
@@ -142,7 +142,7 @@ Deno.test("MatMul multiplies by a column that comes back as a row, as every grad
   }, 1e-5);
 });
 
-Deno.test("MatMul carries NaN and the infinities through, as on the cpu", () =>
+Deno.test("MatMul passes on NaN and the infinities, as on the cpu", () =>
   fc.assert(
     fc.asyncProperty(fc.boolean(), fc.boolean(), seed, async (transposeA, transposeB, seed) => {
       const make = (seed: number) => tf.tensor(numbers(25, seed, SPECIAL), [5, 5]);
@@ -151,7 +151,7 @@ Deno.test("MatMul carries NaN and the infinities through, as on the cpu", () =>
     { ...RUNS, numRuns: 50 },
   ));
 
-Deno.test("A fused product adds its bias and cuts off below 0, as on the cpu", () =>
+Deno.test("A fused product adds its bias and replaces negative numbers with 0, as on the cpu", () =>
   fc.assert(
     fc.asyncProperty(
       fc.boolean(),
@@ -188,7 +188,7 @@ for (const name of ["sum", "mean"] as const) {
           const axes = [...new Set(places.map((place) => place % shape.length))];
           const values = ofType(dtype, numbers(sizeOf(shape), seed, SPECIAL));
           const x = () => tf.tensor(values, shape, dtype);
-          // nobody has a mean of nothing: the cpu divides by 0, TF.js's own on wasm fails
+          // an empty mean does not exist: the cpu divides by 0, TF.js's own on wasm fails
           if (name === "mean" && sizeOf(shape) === 0) return;
           await assertSame(() => x()[name](axes.length ? axes : undefined, keepDims), name === "mean" ? 1e-6 : 0);
         },
@@ -197,7 +197,7 @@ for (const name of ["sum", "mean"] as const) {
     ));
 }
 
-/** Two shapes that go together: some axes of either are 1, and one of the two may have fewer. */
+/** Two shapes that fit: some axes of either are 1, and one of the two may have fewer axes. */
 const shapes = fc.tuple(
   fc.array(fc.tuple(length, fc.constantFrom("both", "both", "both", "a", "b")), { maxLength: 4 }),
   fc.nat(4),
@@ -227,7 +227,7 @@ Deno.test("relu() and square() compute as on the cpu, of any length, with NaN an
     RUNS,
   ));
 
-Deno.test("MatMul multiplies matrices of any size, also with nothing in them", () =>
+Deno.test("MatMul multiplies matrices of any size, even empty ones", () =>
   fc.assert(
     fc.asyncProperty(
       ...[fc.nat(40), fc.nat(40), fc.nat(40), fc.boolean(), fc.boolean(), seed],
@@ -250,7 +250,7 @@ Deno.test("A fused product with an activation that we do not have is TF.js's own
       activation: "relu6",
     }), 1e-6));
 
-/** Sizes of an image, a filter, a stride and a padding that go together. */
+/** Sizes of an image, a filter, a stride and a padding that fit. */
 const convolution = fc.record({
   images: fc.integer({ min: 1, max: 3 }),
   size: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })),
@@ -299,7 +299,7 @@ Deno.test("The gradients of a convolution are those of the cpu, for any size, st
     RUNS,
   ));
 
-Deno.test("A convolution computes as on the cpu, for any size, stride and padding, also for no image at all", () =>
+Deno.test("A convolution computes as on the cpu, for any size, stride and padding, even without any image", () =>
   fc.assert(
     fc.asyncProperty(
       convolution,
@@ -316,7 +316,7 @@ Deno.test("A convolution computes as on the cpu, for any size, stride and paddin
     RUNS,
   ));
 
-/** Those that are computed by squares: filters of 3 × 3, many channels in fours, and every margin. */
+/** Those that are computed by squares: filters of 3 × 3, many channels in multiples of four, and every margin. */
 const squares = fc.record({
   images: fc.integer({ min: 1, max: 4 }),
   size: fc.tuple(fc.integer({ min: 3, max: 14 }), fc.integer({ min: 3, max: 14 })),
@@ -348,15 +348,16 @@ Deno.test("A convolution with many channels computes as on the cpu, and so do it
       const [x, w] = [numbers(sizeOf(shape), seed), numbers(sizeOf(filterShape), seed + 1)];
       return assertSame(
         () => convolutionAndGradients(tf.tensor(x, shape), tf.tensor(w, filterShape), pad),
-        // what float32 rounds, 6e-8, grows by up to 16 along each axis: Σ |Aᵀ| |G| |Bᵀ| is 48, that of 3 products is 3
+        // the rounding of float32, 6e-8, grows by up to 16 along each axis: Σ |Aᵀ| |G| |Bᵀ| is 48, that of 3 products
+        // is 3
         1.6e-5,
         "the largest",
       );
     }),
-    { ...RUNS, numRuns: 40 }, // the cpu takes its time
+    { ...RUNS, numRuns: 40 }, // the cpu is slow
   ));
 
-Deno.test("NaN, the infinities and all that is near them stay where they are in a convolution with many channels", () =>
+Deno.test("NaN, infinities and nearly infinite numbers do not spread in a convolution with many channels", () =>
   fc.assert(
     fc.asyncProperty(
       squares,
@@ -367,16 +368,16 @@ Deno.test("NaN, the infinities and all that is near them stay where they are in 
         const [x, w] = [numbers(sizeOf(shape), seed), numbers(sizeOf(filterShape), seed + 1)];
         const where = inFilter ? w : x;
         where[seed % where.length] = value;
-        const pad = inFilter ? "valid" : "same"; // 0 times NaN is NaN, but on the cpu there is nothing in the margin
+        const pad = inFilter ? "valid" : "same"; // 0 times NaN is NaN, but on the cpu the margin is empty
         const convolve = () =>
           tf.conv2d(tf.tensor4d(x, shape as Shape4D), tf.tensor4d(w, filterShape as Shape4D), 1, pad);
-        return assertSame(convolve, 1e-5); // by the plain way
+        return assertSame(convolve, 1e-5); // in the plain way
       },
     ),
     { ...RUNS, numRuns: 100 },
   ));
 
-Deno.test("The gradients of a convolution are what a small change makes of it", async () => {
+Deno.test("The gradients of a convolution agree with finite differences", async () => {
   await tf.setBackend("wasm");
   const [x, w] = [
     tf.tensor(numbers(2 * 5 * 4 * 2, 1), [2, 5, 4, 2]),
@@ -422,7 +423,7 @@ Deno.test("NaN and the infinities reach the gradients of a convolution as on the
     { ...RUNS, numRuns: 50 },
   ));
 
-Deno.test("The gradient of a maximum goes where the cpu lets it go, ties and overlaps too", () =>
+Deno.test("The gradient of a maximum goes to the same place as on the cpu, even with ties and overlaps", () =>
   fc.assert(
     fc.asyncProperty(convolution, async ({ images, size, filter, channels: [channels], strides, pad, seed }) => {
       if (typeof pad !== "string") pad = "same";
@@ -437,7 +438,7 @@ Deno.test("The gradient of a maximum goes where the cpu lets it go, ties and ove
     RUNS,
   ));
 
-Deno.test("The largest number of each window is that of the cpu, NaN and the infinities too", () =>
+Deno.test("The largest number of each window is that of the cpu, even with NaN and the infinities", () =>
   fc.assert(
     fc.asyncProperty(convolution, async ({ images, size, filter, channels: [channels], strides, pad, seed }) => {
       const shape = [images, ...size, channels] as [number, number, number, number];
@@ -448,7 +449,7 @@ Deno.test("The largest number of each window is that of the cpu, NaN and the inf
     RUNS,
   ));
 
-Deno.test("Windows of 2 × 2 side by side hand on the gradient as on the cpu, with a relu before them and without", () =>
+Deno.test("Adjacent windows of 2 × 2 pass on the gradient as on the cpu, with a relu before them and without", () =>
   fc.assert(
     fc.asyncProperty(
       ...[fc.integer({ min: 2, max: 7 }), fc.integer({ min: 2, max: 7 }), fc.constantFrom(3, 4, 8), fc.boolean(), seed],
@@ -477,7 +478,7 @@ Deno.test("A relu whose result goes to a pooling and elsewhere gets the gradient
 const crossEntropy = (labels: Float32Array, rows: number) => (logits: tf.Tensor) =>
   tf.losses.softmaxCrossEntropy(tf.tensor2d(labels, [rows, 3]), logits as tf.Tensor2D);
 
-Deno.test("The cross-entropy of a softmax is that of the cpu, and so is its gradient", () =>
+Deno.test("The cross-entropy of a softmax is the same as on the cpu, and so is its gradient", () =>
   fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 9 }), fc.boolean(), seed, async (rows, isHot, seed) => {
       const logits = numbers(rows * 3, seed, isHot ? [NaN, Infinity, 1000, -1000] : [1000, -1000]);
@@ -493,14 +494,14 @@ Deno.test("The cross-entropy of a softmax is that of the cpu, and so is its grad
     RUNS,
   ));
 
-Deno.test("The gradient of the cross-entropy is what a small change makes of it", async () => {
+Deno.test("The gradient of the cross-entropy agrees with finite differences", async () => {
   await tf.setBackend("wasm");
   const loss = crossEntropy(Float32Array.of(0, 1, 0, 1, 0, 0), 2);
   const logits = Float32Array.of(0.5, -1, 2, 0.25, 0, -0.5);
   const at = (place: number, by: number) =>
     loss(tf.tensor2d(logits.map((value, i) => i === place ? value + by : value), [2, 3])).dataSync()[0];
   const gradient = await tf.grad(loss)(tf.tensor2d(logits, [2, 3])).data();
-  // 2⁻⁶ is far from both errors: the third derivative's share is below 1e-4, and float32 keeps 1e-7 · 64
+  // 2⁻⁶ keeps both errors small: the third derivative's share is below 1e-4, and float32 keeps 1e-7 · 64
   for (const place of logits.keys()) {
     assertAlmostEquals((at(place, 1 / 64) - at(place, -1 / 64)) * 32, gradient[place], 2e-4);
   }
@@ -532,10 +533,10 @@ Deno.test("What wasm has no kernel for comes from the cpu", async () => {
   await assertSame(() => tf.grad(picked)(tf.tensor(w.slice(0, 6), [3, 2])), 1e-6);
 });
 
-/** The parts of complex numbers, which nothing but tf.real and tf.imag may look at. */
+/** The parts of complex numbers, which only tf.real and tf.imag may read. */
 const partsOf = (x: tf.Tensor) => [tf.real(x), tf.imag(x)];
 
-Deno.test("Complex numbers and their Fourier transforms are those of the cpu", () =>
+Deno.test("Complex numbers and their Fourier transforms are the same as on the cpu", () =>
   fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 }),
@@ -556,7 +557,7 @@ Deno.test("Complex numbers and their Fourier transforms are those of the cpu", (
     { ...RUNS, numRuns: 60 },
   ));
 
-Deno.test("Complex numbers with NaN and the infinities come back as they went", () =>
+Deno.test("Complex numbers with NaN and the infinities come back unchanged", () =>
   assertSame(() => tf.complex(tf.tensor1d(SPECIAL), tf.tensor1d(SPECIAL.toReversed()))));
 
 Deno.test("All other operations with complex numbers come from the cpu, or are refused as there", async () => {

@@ -9,14 +9,14 @@ import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 /** As the kernels know it. */
 const RELU = 2;
 
-/** What both kernels are told; only the fused one is told of an activation. */
+/** The arguments of both kernels; only the fused one gets an activation. */
 interface Attributes {
   transposeA?: boolean;
   transposeB?: boolean;
   activation?: string;
 }
 
-/** Multiplies with either factor transposed, at the same speed, and adds a bias and cuts off below 0 on the way. */
+/** Multiplies, with either factor transposed at the same speed; also adds a bias and replaces negatives with 0. */
 export function installMatMul(): void {
   for (const name of ["BatchMatMul", "_FusedMatMul"]) {
     const original = registered(name);
@@ -37,7 +37,7 @@ export function installMatMul(): void {
       if (batch * rows * columns === 0) return out;
       const place = backend.scratch(backend.simd.productScratch(rows, inner, columns));
       const [batchA, batchB] = areMatrices ? [1, 1] : [a, b].map(({ shape }) => sizeOf(shape.slice(0, -2)));
-      // a batch that is neither whole nor a single matrix begins again where it ends
+      // a batch that is neither complete nor a single matrix is repeated from its beginning
       const atOnce = [batchA, batchB].every((each) => each === 1 || each === batch) ? batch : 1;
       for (let i = 0; i < batch; i += atOnce) {
         backend.simd.product(
@@ -64,7 +64,7 @@ export function installMatMul(): void {
   }
 }
 
-/** As TF.js's own kernels say it. */
+/** The same error as TF.js's own kernels. */
 function assertInnerShapes(a: readonly number[], b: readonly number[], transposeA: boolean, transposeB: boolean): void {
   const innerA = a[a.length - (transposeA ? 2 : 1)];
   const innerB = b[b.length - (transposeB ? 1 : 2)];

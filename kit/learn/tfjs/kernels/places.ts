@@ -1,16 +1,16 @@
 /**
- * What makes or shows numbers, and computes nothing.
+ * Kernels that make or move numbers, and compute nothing.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { NUMBER_TYPES, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
-/** A copy shares its numbers, of whatever type: nobody writes to them. */
+/** A copy shares its numbers, whatever their type: nobody writes to them. */
 export function installIdentity(): void {
   register("Identity", ({ x }, _, backend) => reshaped(backend, x, x.shape));
 }
 
-/** The same numbers under another shape. */
+/** The same numbers with another shape. */
 export function installReshape(): void {
   register("Reshape", ({ x }, attributes, backend) => {
     const before = sizeOf(x.shape);

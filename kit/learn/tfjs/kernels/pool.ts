@@ -1,5 +1,5 @@
 /**
- * The largest number of each window, the mean of each window, and the ways back.
+ * The largest number of each window, the mean of each window, and their gradients.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -23,8 +23,8 @@ export function installMaxPool(): void {
     return out;
   });
   /**
-   * As on the cpu, the first of several maxima gets it all. If the input `isAfterRelu`, the result is the gradient for
-   * what went into the relu.
+   * As on the cpu, the first of several maxima gets the whole gradient. If the input `isAfterRelu`, the result is the
+   * gradient for the input of the relu.
    */
   const originalGradient = registered("MaxPoolGrad");
   register("MaxPoolGrad", ({ dy, input, output }, attributes, backend) => {
@@ -49,7 +49,7 @@ export function installMaxPool(): void {
   });
 }
 
-/** Registers the means. Their gradient knows no rounding of the shape: where that matters, TF.js's own goes on. */
+/** Registers the means. Their gradient does not support rounding of the shape: if that matters, TF.js's own is used. */
 export function installAveragePool(): void {
   const [original, originalGradient] = [registered("AvgPool"), registered("AvgPoolGrad")];
   register("AvgPool", ({ x }, attributes, backend) => {
@@ -70,12 +70,12 @@ export function installAveragePool(): void {
   });
 }
 
-/** As the cpu has it: the largest of one number, and its mean, is that number, also if it is NaN. */
+/** As on the cpu: the largest of one number, and its mean, is that number, even if it is NaN. */
 function isIdentity({ filterHeight, filterWidth, inShape, outShape }: tf.backend_util.Conv2DInfo): boolean {
   return filterHeight * filterWidth === 1 && tf.util.arraysEqual(inShape, outShape);
 }
 
-/** Windows of 2 × 2 side by side, and channels in fours: what most networks have. */
+/** Adjacent windows of 2 × 2, and channels in multiples of four, as in most networks. */
 function areQuarters(info: tf.backend_util.Conv2DInfo): boolean {
   return info.filterHeight === 2 && info.filterWidth === 2 && info.strideHeight === 2 && info.strideWidth === 2 &&
     info.inChannels % 4 === 0 && info.padInfo.top === 0 && info.padInfo.left === 0 &&

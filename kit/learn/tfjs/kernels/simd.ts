@@ -1,5 +1,5 @@
 /**
- * Our own kernels in WebAssembly, which compute where TF.js's tensors lie. Their source is in `assembly/`.
+ * Our own kernels in WebAssembly, which compute in the memory of TF.js's tensors. Their source is in `assembly/`.
  * @module
  */
 import { PLAIN, RELAXED, type Simd } from "./binary.ts";
@@ -9,13 +9,13 @@ export const OPERATIONS = [
   ...["Add", "Sub", "Multiply", "RealDiv", "ReluGradient", "SquareGradient", "SquaredDifference", "Maximum", "Minimum"],
 ] as const;
 
-/** Loads the kernels into `memory`: with fused multiplication and addition, if the machine has that. */
+/** Loads the kernels into `memory`: with fused multiplication and addition, if the machine has it. */
 export function loadSimd(memory: WebAssembly.Memory): Simd {
   const imports = { env: { memory }, math: { exp: Math.exp, log: Math.log } };
   return new WebAssembly.Instance(moduleFor(), imports).exports as unknown as Simd;
 }
 
-/** Not every engine knows relaxed SIMD. */
+/** Not every engine supports relaxed SIMD. */
 function moduleFor(): WebAssembly.Module {
   const relaxed = Uint8Array.fromBase64(RELAXED);
   return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : Uint8Array.fromBase64(PLAIN));

@@ -6,8 +6,8 @@ import * as tf from "@tensorflow/tfjs";
 import { register, registered, sizeOf } from "./wasm_backend.ts";
 
 /**
- * Copies the part, and nothing else: TF.js's own first takes the whole tensor out of the heap, and a batch of 64 out of
- * 6,400 images costs 47 ms.
+ * Copies only the part: TF.js's own first takes the whole tensor out of the heap, and a batch of 64 out of 6,400 images
+ * costs 47 ms.
  */
 export function installSlice(): void {
   const original = registered("Slice");
@@ -22,7 +22,7 @@ export function installSlice(): void {
     const out = backend.makeOutput(size, x.dtype);
     if (sizeOf(size) === 0) return out;
     const [from, to] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(out)];
-    // from the axis on whose inner axes are whole, the numbers lie side by side
+    // from the axis on whose inner axes are complete, the numbers are adjacent
     let inner = x.shape.length - 1;
     while (inner > 0 && size[inner] === x.shape[inner]) inner--;
     const strides = [...x.shape.keys()].map((axis) => sizeOf(x.shape.slice(axis + 1)));
@@ -57,7 +57,7 @@ export function installSplit(): void {
   });
 }
 
-/** Puts tensors of one shape one after the other, and takes them apart again, along the first axis: whole blocks are copied. */
+/** Joins tensors of one shape, and takes them apart again, along the first axis: whole blocks are copied. */
 export function installPack(): void {
   const [pack, unpack] = [registered("Pack"), registered("Unpack")];
   register("Pack", (inputs, attributes, backend) => {

@@ -1,5 +1,5 @@
 /**
- * What the wasm backend has no kernel for, or a wrong one, is computed on the cpu: the numbers go there, and come back.
+ * If the wasm backend has no kernel, or a wrong one, the cpu computes: the numbers go there, and come back.
  * @module
  */
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
@@ -12,7 +12,7 @@ export interface CpuBackend extends KernelBackend {
   disposeIntermediateTensorInfo(info: TensorInfo): void;
 }
 
-/** Some kernels get a list, and some a list among others. */
+/** Some kernels get a list, and some a list among other inputs. */
 type Input = TensorInfo | undefined | Input[] | { [name: string]: Input };
 
 /** The kernel of the cpu, for tensors of the wasm backend. */
@@ -22,14 +22,14 @@ export function throughCpu(name: string): Kernel {
     const cpu = tf.findBackend("cpu") as CpuBackend; // it is always there
     const onCpu: TensorInfo[] = [];
     const bring = (input: Input): Input => {
-      if (!input) return input; // what is optional
+      if (!input) return input; // an optional input
       if (Array.isArray(input)) return input.map(bring);
       if (!("dataId" in input)) {
         return Object.fromEntries(Object.entries(input).map(([key, each]) => [key, bring(each)]));
       }
       const info = toCpu(input as TensorInfo, backend, cpu);
       onCpu.push(info);
-      return Object.assign(info, { rank: info.shape.length }); // some of them take what they get for a tensor
+      return Object.assign(info, { rank: info.shape.length }); // some treat their input as a tensor
     };
     try {
       const there = bring(inputs) as Inputs;
@@ -63,7 +63,7 @@ function fromCpu(name: string, { shape, dtype, dataId }: TensorInfo, cpu: CpuBac
   return out;
 }
 
-/** wasm has the parts of complex numbers in turns, and the cpu in tensors of their own. */
+/** wasm has the parts of complex numbers alternately, and the cpu in separate tensors. */
 function complexOnCpu(cpu: CpuBackend, shape: number[], values: Float32Array): TensorInfo {
   const [real, imag] = [0, 1].map((part) =>
     cpu.makeTensorInfo(shape, "float32", values.filter((_, i) => i % 2 === part))

@@ -1,5 +1,5 @@
 /**
- * Which of TF.js's own kernels lessons compute with on wasm.
+ * Which of TF.js's own kernels lessons use on wasm.
  * @module
  */
 import type { DataType } from "@tensorflow/tfjs";
@@ -19,12 +19,12 @@ interface Trust {
 }
 
 /**
- * TF.js's wasm kernels that compute what its cpu kernels compute, and the types of inputs for which they do. Many take
- * other types without a word, and read one byte for four, or write four for one. What is not here goes by way of the
- * cpu, which costs a copy there and back; so does whatever has no numbers in it.
+ * TF.js's wasm kernels that give the same results as its cpu kernels, and the types of inputs for which they do. Many
+ * accept other types without a word, and read one byte instead of four, or write four instead of one. What is not in
+ * this list goes through the cpu, which costs a copy there and back; so does everything without numbers.
  */
 export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
-  // each number by itself
+  // each number separately
   Abs: FLOATS,
   Acos: FLOATS,
   Acosh: FLOATS,
@@ -103,12 +103,12 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   FusedBatchNorm: FLOATS,
 };
 
-/** Those that are right for whatever they are given, and stay as they are. */
+/** Kernels that are right for all inputs, and are not changed. */
 export const RIGHT: readonly string[] = [
   ...["ExpandDims", "LinSpace", "Range", "StringNGrams", "StringSplit", "StringToHashBucketFast"],
 ];
 
-/** Puts the cpu's kernels in the place of all others, and of these for everything else. */
+/** Replaces all others with the cpu's kernels, and uses these also for all other inputs. */
 export function installTrusted(): void {
   for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
     if (RIGHT.includes(kernelName)) continue;
@@ -126,7 +126,7 @@ function choose(trust: readonly DataType[] | Trust, theirs: Kernel, cpu: Kernel)
   };
 }
 
-/** A loop over keys, for kernels of every step go through it. */
+/** A loop over keys, because the kernels of every step come through here. */
 function areAll(types: readonly DataType[], inputs: Inputs): boolean {
   for (const name in inputs) {
     if (inputs[name] && (!types.includes(inputs[name].dtype) || inputs[name].shape.includes(0))) return false;

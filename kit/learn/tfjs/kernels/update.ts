@@ -1,5 +1,5 @@
 /**
- * One step of each optimizer in one pass. Parameters and what is remembered are written where they lie.
+ * One step of each optimizer in one pass. Parameters and memory are written in place.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
@@ -7,8 +7,8 @@ import type { Simd } from "./binary.ts";
 import { address, register, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /**
- * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and what the optimizer remembers, for all
- * parameters one after the other; `offset` is this one's place in it. Nobody else may have a share in value and memory.
+ * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and the optimizer's memory, for all
+ * parameters one after the other; `offset` is this one's place in it. Nobody else may share value and memory.
  */
 export function installUpdateKernels(): void {
   const update = (
@@ -54,7 +54,7 @@ export function installUpdateKernels(): void {
   });
 }
 
-/** Under another number: XNNPACK keeps packed copies of weights, by the number of their data, and would use the old ones. */
+/** With another number: XNNPACK keeps packed copies of weights by the number of their data, and would use old ones. */
 function renew(backend: WasmBackend, { dataId, shape }: TensorInfo): void {
   const data = backend.dataIdMap.get(dataId);
   backend.wasm.tfjs.disposeData(data.id);

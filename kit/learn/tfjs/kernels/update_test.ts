@@ -16,11 +16,11 @@ const OPTIMIZERS: Record<string, (parameters: tf.Variable[]) => Optimizer> = {
   "AdamW": (p) => new AdamW(p, { learningRate: 0.1, weightDecay: 0.1 }),
 };
 
-/** Lengths around four, for that many numbers are computed at once. */
+/** Lengths around four, because four numbers are computed at once. */
 const LENGTHS = [1, 2, 3, 4, 5, 11];
 
 for (const [name, make] of Object.entries(OPTIMIZERS)) {
-  Deno.test(`${name} in one pass goes where TF.js's operations go, whatever the length, NaN and infinity too`, async () => {
+  Deno.test(`${name} in one pass agrees with TF.js's operations, for any length, even with NaN and infinity`, async () => {
     const walk = async (device: string) => {
       await tf.setBackend(device);
       const start = (length: number) => Array.from({ length }, (_, i) => i === 4 ? NaN : i === 7 ? Infinity : i - 1.5);
@@ -49,7 +49,7 @@ for (
     ["Adam's average", (p: tf.Variable[]) => new Adam(p), "average"],
   ] as const
 ) {
-  Deno.test(`Without a gradient ${name} becomes 0, and not a number that computing is slow with`, async () => {
+  Deno.test(`Without a gradient ${name} becomes 0, not a number that makes computing slow`, async () => {
     await tf.setBackend("wasm");
     const parameter = tf.tidy(() => tf.variable(tf.tensor1d([1, 2, 3, 4, 5])));
     const optimizer = make([parameter]);
@@ -58,14 +58,14 @@ for (
     };
     walk(1, 1);
     assertNotEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
-    walk(0, 1000); // 0.9 to this power is 1.7e-46; rounded, it would have stayed at 6e-45
+    walk(0, 1000); // 0.9 to this power is 1.7e-46; with rounding, it would have stayed at 6e-45
     assertEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
     optimizer.dispose();
     parameter.dispose();
   });
 }
 
-Deno.test("A step leaves clones, views and copies of a parameter and of the memory as they were", async () => {
+Deno.test("A step leaves clones, views and copies of a parameter and of the memory unchanged", async () => {
   await tf.setBackend("wasm");
   const initial = tf.tensor2d([[1, 2], [3, 4]]);
   const parameter = tf.variable(initial); // shares its numbers with the tensor
@@ -82,12 +82,12 @@ Deno.test("A step leaves clones, views and copies of a parameter and of the memo
   tf.dispose([initial, parameter, kept]);
 });
 
-Deno.test("A step writes parameters where they lie, and a kernel of TF.js's own sees the new ones", async () => {
+Deno.test("A step writes parameters in place, and a kernel of TF.js's own sees the new ones", async () => {
   await tf.setBackend("wasm");
   const filter = tf.tidy(() => tf.variable(tf.ones([2, 2, 1, 1])));
   const image = tf.ones([1, 2, 2, 1]) as tf.Tensor4D;
   const optimizer = new SGD([filter], { learningRate: 1 });
-  // XNNPACK packs the weights of a depthwise convolution once, and then goes by the number of their data
+  // XNNPACK packs the weights of a depthwise convolution once, and then relies on the number of their data
   const convolve = () => tf.depthwiseConv2d(image, filter as unknown as tf.Tensor4D, 1, "valid").sum();
   const { dataId } = filter;
   const sums: number[] = [];
@@ -125,7 +125,7 @@ Deno.test("Memory is the same after 10,000 steps of Adam", async () => {
 });
 
 for (const [name, make] of [["sgd", tf.train.sgd], ["adam", tf.train.adam]] as const) {
-  Deno.test(`tf.train.${name} goes in one pass where it goes without`, async () => {
+  Deno.test(`tf.train.${name} gives the same result in one pass and without`, async () => {
     const walk = async (device: string) => {
       await tf.setBackend(device);
       const optimizer = make(0.05);

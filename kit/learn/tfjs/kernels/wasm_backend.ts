@@ -1,14 +1,14 @@
 /**
- * What our kernels see of the wasm backend, and how they take their places in it.
+ * What our kernels see of the wasm backend, and how they are registered with it.
  * @module
  */
 import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { Simd } from "./binary.ts";
 
-/** The backend, as far as kernels need it: tensors live on one heap, at an offset each. */
+/** The backend, as far as kernels need it: tensors are on one heap, each at an offset. */
 export interface WasmBackend extends KernelBackend {
-  /** The heap; a view of it is stale as soon as the heap has grown. */
+  /** The heap; a view of it is invalid as soon as the heap has grown. */
   wasm: {
     HEAPU8: Uint8Array<ArrayBuffer>;
     asm: { memory: WebAssembly.Memory };
@@ -24,16 +24,16 @@ export interface WasmBackend extends KernelBackend {
   simd: Simd;
   /** A place for `bytes` that are forgotten when the kernel ends. */
   scratch(bytes: number): number;
-  /** A new tensor; without `values`, its numbers are whatever lay there before. */
+  /** A new tensor; without `values`, its numbers are whatever was there before. */
   makeOutput(shape: readonly number[], dtype: DataType, memoryOffset?: undefined, values?: unknown): TensorInfo;
-  /** The numbers of a tensor where they lie. */
+  /** The numbers of a tensor, in place. */
   typedArrayFromHeap(info: TensorInfo): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 }
 
-/** The types of which a tensor has its numbers on the heap, each in its place. */
+/** The types whose numbers are on the heap, each in its place. */
 export const NUMBER_TYPES: readonly DataType[] = ["float32", "int32", "bool"];
 
-/** What a kernel is given, by name; a few kernels get a list. What is optional may be undefined. */
+/** The inputs of a kernel, by name; a few kernels get a list. Optional ones may be undefined. */
 export type Inputs = Record<string, TensorInfo>;
 
 /** A kernel: it gets inputs and attributes, and returns what it has made. */
@@ -45,7 +45,7 @@ export type Kernel = (inputs: Inputs, attributes: Record<string, unknown>, backe
 export type Run = (inputs: Inputs, attributes: object, backend: WasmBackend) => TensorInfo;
 
 /**
- * The kernel that is registered under `name` now: who wants that one asks before its own takes the place.
+ * The kernel that is registered under `name` now: to use it, ask before replacing it.
  * @throws {Error} If there is none.
  */
 export function registered(name: string): Run {
@@ -54,14 +54,14 @@ export function registered(name: string): Run {
   return runOf(config);
 }
 
-/** Puts `kernel` in the place of the one that is registered under `name`, if there is one. */
+/** Replaces the kernel that is registered under `name` with `kernel`, if there is one. */
 export function register(name: string, kernel: Kernel): void {
   const before = tf.getKernel(name, "wasm");
   if (before) tf.unregisterKernel(name, "wasm");
   tf.registerKernel({
     kernelName: name,
     backendName: "wasm",
-    setupFunc: before?.setupFunc, // binds TF.js's own to each new backend, for ours may call it
+    setupFunc: before?.setupFunc, // binds TF.js's own to each new backend, because ours may call it
     disposeFunc: before?.disposeFunc,
     kernelFunc: ({ inputs, attrs, backend }) =>
       kernel(inputs as Inputs, attrs ?? {}, backend as unknown as WasmBackend),
@@ -74,12 +74,12 @@ export function runOf({ kernelFunc }: KernelConfig): Run {
     kernelFunc({ inputs, attrs: attributes as NamedAttrMap, backend }) as TensorInfo;
 }
 
-/** Where the numbers of a tensor lie. */
+/** Where the numbers of a tensor are. */
 export function address(backend: WasmBackend, { dataId }: Pick<TensorInfo, "dataId">): number {
   return backend.dataIdMap.get(dataId).memoryOffset;
 }
 
-/** The same numbers under another shape; the caller disposes of it as of any other tensor. */
+/** The same numbers with another shape; the caller disposes of it like any other tensor. */
 export function reshaped(backend: WasmBackend, { dataId, dtype }: TensorInfo, shape: number[]): TensorInfo {
   backend.incRef(dataId);
   return { dataId, shape, dtype };

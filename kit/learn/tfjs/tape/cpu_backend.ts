@@ -1,6 +1,6 @@
 /**
- * What TF.js's cpu backend does so that only it understands the result. Another device, to which a tensor goes on, takes
- * the numbers for what the tensor says that they are.
+ * Where TF.js's cpu backend gives a result that only it understands. Another device, to which a tensor moves, believes
+ * what the tensor says about the numbers.
  * @module
  */
 import type { DataId, DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
@@ -22,7 +22,7 @@ export function repairCpu(): void {
   moveComplex(Object.getPrototypeOf(tf.findBackend("cpu")));
 }
 
-/** TF.js's own cast leaves whole numbers as they are, and only calls them float32. */
+/** TF.js's own cast does not change whole numbers, and only calls them float32. */
 function castByCopying(): void {
   const config = tf.getKernel("Cast", "cpu")!;
   tf.unregisterKernel("Cast", "cpu");
@@ -43,7 +43,7 @@ function castByCopying(): void {
   });
 }
 
-/** Complex numbers come with their parts in turns, and the cpu keeps the parts in tensors of their own. */
+/** Complex numbers come with alternate parts, and the cpu keeps the parts in separate tensors. */
 function moveComplex(prototype: CpuBackend): void {
   const { move } = prototype;
   prototype.move = function (this: CpuBackend, dataId, values, shape, dtype, references) {

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { startDevice } from "../../device/start.ts";
 
-Deno.test("what was cast on the cpu, or is complex, is the same on the device that it goes on to", async () => {
+Deno.test("what was cast on the cpu, or is complex, is the same on the next device", async () => {
   await startDevice("cpu");
   const whole = tf.tensor1d([1, -2, 2 ** 24 + 1], "int32");
   const truths = tf.tensor1d([true, false, true], "bool");

@@ -1,5 +1,5 @@
 /**
- * On the cpu, what the rules of gradients need and TF.js does not have in one piece.
+ * Kernels for the cpu that the gradient rules need and TF.js does not have.
  * @module
  */
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";

@@ -1,11 +1,11 @@
 /**
- * What we see of TF.js's engine, which its types keep to themselves; the version of TF.js is pinned.
+ * The parts of TF.js's engine that we use and its types hide; the version of TF.js is pinned.
  * @module
  */
 import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** An operation that was noted down while a function was being computed. */
+/** An operation that was recorded while a function was being computed. */
 export interface TapeNode {
   kernelName: string;
   inputs: Record<string, Tensor>;
@@ -14,7 +14,7 @@ export interface TapeNode {
   saved: Tensor[];
   /** TF.js's own rule: from the gradients of the outputs to a function for each input. */
   gradient?: (dys: (Tensor | undefined)[]) => Record<string, () => Tensor>;
-  /** What the kernel was told; null if it is no kernel, but a function with a gradient of its own. */
+  /** The kernel's arguments; null if it is not a kernel, but a function with its own gradient. */
   attributes: Record<string, unknown> | null;
 }
 
@@ -59,7 +59,7 @@ interface Scope {
   track: Tensor[];
 }
 
-/** A function's value and its gradients, undefined where it does not depend on an input. */
+/** A function's value and its gradients, undefined if it does not depend on an input. */
 export interface Gradients {
   value: Tensor;
   grads: (Tensor | undefined)[];

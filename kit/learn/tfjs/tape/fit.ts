@@ -1,13 +1,13 @@
 /**
- * `model.fit` with steps that are repeated, and with a loop of ours where nobody can see the difference. All else is
- * TF.js's own: what it says to wrong arguments, validation, and the loop where a callback looks at single batches.
+ * `model.fit` with steps that are repeated, and with a loop of ours if nobody can see the difference. Everything else
+ * is TF.js's own: its errors for wrong arguments, validation, and the loop if a callback looks at single batches.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { type Callback, type CallbackList, isEarlyStopping, type LoopArguments, runLoop } from "./fit_loop.ts";
 import { installRecording, type Model, type TrainFunction, TrainStep } from "./train_step.ts";
 
-/** Those of TF.js's methods that we put ours in the place of. */
+/** The methods of TF.js that we replace. */
 interface Methods {
   makeTrainFunction(): TrainFunction;
   fitLoop(...all: LoopArguments): Promise<tf.History>;
@@ -16,13 +16,13 @@ interface Methods {
 /** TF.js counts with float32, which is exact up to here. */
 const MOST_SAMPLES = 2 ** 24;
 
-/** By TF.js's train functions, which know nothing of them. */
+/** By TF.js's train functions, which know nothing about them. */
 const steps = new WeakMap<TrainFunction, TrainStep>();
 
-/** How TF.js lets the event loop turn. */
+/** How TF.js lets the event loop run. */
 let nextFrame: () => Promise<void>;
 
-/** Puts it in the place of TF.js's own. */
+/** Replaces TF.js's own. */
 export function installFit(): void {
   installRecording();
   nextFrame = (new tf.CustomCallback({}, "never") as unknown as Callback).nextFrameFunc;
@@ -55,8 +55,8 @@ function isPlain(step: TrainStep, [, ins, labels, , , , , validate, , shuffle]: 
 }
 
 /**
- * The list of callbacks as TF.js makes it. Undefined if one of them may see what happens between batches, or that a loss
- * is a number already.
+ * The list of callbacks as TF.js makes it. Undefined if one of them may see what happens between batches, or that a
+ * loss is already a number.
  */
 function plainCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefined {
   const list = listOfCallbacks(fitLoop);
@@ -73,7 +73,7 @@ function plainCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefin
   return arePlain && (!isSeen || isNumber) ? list : undefined;
 }
 
-/** TF.js makes the list in its loop, where it cannot be had: so the loop is stopped at its first use of it. */
+/** TF.js makes the list in its loop, where it cannot be read: so the loop is stopped when it first uses the list. */
 function listOfCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefined {
   const prototype = tf.CallbackList.prototype as unknown as CallbackList;
   const { setModel } = prototype;
@@ -83,7 +83,7 @@ function listOfCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefi
     throw new Error("This is far enough.");
   };
   try {
-    fitLoop().catch(() => {}); // comes to the list before it waits for anything
+    fitLoop().catch(() => {}); // reaches the list before it waits for anything
   } finally {
     prototype.setModel = setModel;
   }

@@ -1,7 +1,7 @@
 /**
- * The loop of `model.fit`, for data in tensors. TF.js's own gathers each batch by way of six operations, waits a dozen
- * times in an epoch, and keeps the loss of each batch as a tensor. This one takes the same batches in the same order,
- * comes to the same numbers, and calls the same callbacks.
+ * The loop of `model.fit`, for data in tensors. TF.js's own gathers each batch with six operations, waits a dozen times
+ * in an epoch, and keeps the loss of each batch as a tensor. This one takes the same batches in the same order, gives
+ * the same numbers, and calls the same callbacks.
  * @module
  */
 import type { Logs, Tensor, TensorInfo } from "@tensorflow/tfjs";
@@ -9,7 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 import type { Model, TrainFunction, TrainStep } from "./train_step.ts";
 
-/** What TF.js hands to its loop. */
+/** What TF.js passes to its loop. */
 export type LoopArguments = [
   trainFunction: TrainFunction,
   ins: (Tensor | null)[],
@@ -27,7 +27,7 @@ export type LoopArguments = [
   validationSteps: null,
 ];
 
-/** One of TF.js's own callbacks, with what its types keep to themselves. */
+/** One of TF.js's own callbacks, with what its types hide. */
 export interface Callback {
   yieldEvery: number | string;
   currentEpoch: number;
@@ -58,7 +58,7 @@ export function isEarlyStopping(callback: Callback): boolean {
   return Object.getPrototypeOf(callback) === tf.EarlyStopping.prototype;
 }
 
-/** Trains: what TF.js's `fitLoop` does without validation, for callbacks that look at epochs only. */
+/** Trains: does what TF.js's `fitLoop` does without validation, for callbacks that look only at epochs. */
 export async function runLoop(
   model: Model,
   step: TrainStep,
@@ -91,7 +91,7 @@ export async function runLoop(
       const loss = step.isRecorded(size)
         ? repeat(step, x, y, order, start, size)
         : await takeAnew(step, x, y, order, start, size);
-      total = Math.fround(total + Math.fround(loss * size)); // as tensors would
+      total = Math.fround(total + Math.fround(loss * size)); // like tensors
       seen += size;
       for (const wait of waits) {
         const waiting = wait?.(epoch, batch);
@@ -109,19 +109,19 @@ export async function runLoop(
   return history;
 }
 
-/** How a callback lets the event loop turn after a batch, if it does: undefined when there is nothing to wait for. */
+/** How a callback lets the event loop run after a batch, if it does; undefined if there is nothing to wait for. */
 function waitOf(callback: Callback): ((epoch: number, batch: number) => Promise<void> | undefined) | undefined {
   if (callback.yieldEvery === "batch") return () => callback.nextFrameFunc();
   if (typeof callback.yieldEvery !== "number") return undefined;
   let last: Promise<void> | undefined;
   return (epoch, batch) => {
-    const waiting = callback.maybeWait(epoch, batch, {}); // between two turns it gives the promise of the last one
+    const waiting = callback.maybeWait(epoch, batch, {}); // between two turns it returns the promise of the last one
     if (waiting === last) return undefined;
     return last = waiting;
   };
 }
 
-/** Returns the loss of a batch. `order` says which samples; without it they come as they are. */
+/** Returns the loss of a batch. `order` says which samples; without it they keep their order. */
 function repeat(step: TrainStep, x: Tensor, y: Tensor, order: Int32Array | undefined, start: number, size: number) {
   const { backend } = theEngine();
   return tf.tidy(() => {
@@ -154,7 +154,7 @@ function batchOf(x: Tensor, y: Tensor, order: Int32Array | undefined, start: num
   return batch;
 }
 
-/** A step by way of TF.js's own function, which is recorded if that can be. */
+/** A step with TF.js's own function, which is recorded if possible. */
 async function takeAnew(
   step: TrainStep,
   x: Tensor,

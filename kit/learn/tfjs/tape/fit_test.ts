@@ -2,12 +2,12 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { startDevice } from "../../device/start.ts";
 
-/** TF.js's own loop and steps, from before ours take their places. */
+/** TF.js's own loop and steps, from before we replace them. */
 const { fitLoop, makeTrainFunction } = tf.LayersModel.prototype as unknown as Record<string, unknown>;
 
 await startDevice("wasm");
 
-/** What a training does that somebody may see. */
+/** The effects of a training that somebody may see. */
 interface Seen {
   error?: string;
   history?: unknown;
@@ -16,19 +16,19 @@ interface Seen {
   iterations: number;
   events: unknown[];
   tensorsLeft: number;
-  /** Numbers on the device that no tensor may know of. */
+  /** Numbers on the device that no tensor may know about. */
   numbersLeft: number;
   tensorsMade: number;
 }
 
-/** A training, made anew for each of both sides. `see` notes an event. */
+/** A training, made again for each side. `see` records an event. */
 interface Training {
   model?: () => tf.LayersModel;
   optimizer?: () => tf.Optimizer;
   loss?: tf.ModelCompileArgs["loss"];
   compile?: Partial<tf.ModelCompileArgs>;
   data?: () => [tf.Tensor, tf.Tensor];
-  /** Of `fit`. */
+  /** Options of `fit`. */
   options?: (model: tf.LayersModel, see: (...event: unknown[]) => void) => Partial<tf.ModelFitArgs>;
 }
 
@@ -48,10 +48,10 @@ const column = (count: number, width: number, from = 1) =>
 /** Class 0 or 1 for each of `count` samples, as a row with a single 1. */
 const classes = (count: number) => tf.tidy(() => tf.oneHot(tf.range(0, count).mod(2).toInt(), 2).toFloat());
 
-/** What trains: the model that tf.sequential has made of its layers. */
+/** What is trained: the model that tf.sequential has made of its layers. */
 const innerOf = (model: tf.LayersModel) => (model as unknown as { model?: tf.LayersModel }).model ?? model;
 
-/** Trains, by TF.js's own loop and steps if `isOriginal`, with dice that always fall the same way. */
+/** Trains, with TF.js's own loop and steps if `isOriginal`, and always with the same random numbers. */
 async function train(training: Training, isOriginal: boolean): Promise<Seen> {
   const { random } = Math;
   let state = 42;
@@ -92,7 +92,7 @@ async function train(training: Training, isOriginal: boolean): Promise<Seen> {
   return { ...seen, weights, iterations, events, tensorsLeft, numbersLeft, tensorsMade };
 }
 
-/** What can be compared of an argument: a tensor tells that it is one, and its numbers. */
+/** What can be compared of an argument: for a tensor, that it is one, and its numbers. */
 function visible(value: unknown): unknown {
   if (value instanceof tf.Tensor) return { tensor: value.isDisposed ? "disposed" : Array.from(value.dataSync()) };
   if (Array.isArray(value)) return value.map(visible);
@@ -100,7 +100,7 @@ function visible(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, visible(each)]));
 }
 
-/** How many tensors' numbers lie on both devices. */
+/** How many tensors' numbers are on both devices. */
 function numbersOnDevices(): number {
   return ["wasm", "cpu"].reduce((sum, name) => sum + (tf.engine().findBackend(name)?.numDataIds() ?? 0), 0);
 }
@@ -111,7 +111,7 @@ function nextId(): number {
   return tensor.id;
 }
 
-/** Trains with ours and with TF.js's own: nothing may differ, but for how many tensors were made on the way. */
+/** Trains with ours and with TF.js's own: only the number of tensors made on the way may differ. */
 async function assertSame(training: Training): Promise<{ ours: Seen; theirs: Seen }> {
   const theirs = await train(training, true);
   const ours = await train(training, false);
@@ -121,7 +121,7 @@ async function assertSame(training: Training): Promise<{ ours: Seen; theirs: See
   return { ours, theirs };
 }
 
-/** In a step that is repeated, at least so many tensors are not made that TF.js would make. */
+/** In a repeated step, at least this many tensors are saved that TF.js would make. */
 const SPARED = 40;
 
 async function assertRepeated(training: Training): Promise<void> {
@@ -202,7 +202,7 @@ const watchedInBatches = (see: (...event: unknown[]) => void): tf.CustomCallback
   onBatchEnd: (...all) => void see("batch ends", ...all),
 });
 
-/** Sees everything as TF.js hands it over, losses as tensors. */
+/** Sees everything as TF.js passes it on, losses as tensors. */
 class Watcher extends tf.Callback {
   constructor(private see: (...event: unknown[]) => void) {
     super();
@@ -215,7 +215,7 @@ class Watcher extends tf.Callback {
 
 const initial = (seed: number) => ({ kernelInitializer: tf.initializers.glorotUniform({ seed }) });
 
-/** Trainings of which the steps are repeated. */
+/** Trainings whose steps are repeated. */
 const PLAIN: Record<string, Training> = {
   "callbacks before and after": { options: (_, see) => ({ callbacks: watched(see) }) },
   "callbacks around batches": { options: (_, see) => ({ callbacks: watchedInBatches(see) }) },
@@ -348,13 +348,13 @@ const PLAIN: Record<string, Training> = {
 };
 
 for (const [name, training] of Object.entries(PLAIN)) {
-  Deno.test(`fit() repeats its steps, and nobody sees it: ${name}`, async () => {
+  Deno.test(`fit() repeats its steps, and nobody notices: ${name}`, async () => {
     await startDevice("wasm");
     await assertRepeated(training);
   });
 }
 
-/** Trainings that are TF.js's own affair, or partly so. */
+/** Trainings that are left to TF.js, or partly so. */
 const OTHERS: Record<string, Training> = {
   "metrics": { compile: { metrics: ["mse", "accuracy"] }, options: (_, see) => ({ callbacks: watched(see) }) },
   "a share for validation": {

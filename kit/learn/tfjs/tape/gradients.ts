@@ -1,7 +1,7 @@
 /**
- * Gradients without bookkeeping: TF.js computes them with its operations, each of which checks its arguments, opens a
- * scope and notes down what it has made. In a small step that takes longer than the numbers. Here kernels are called
- * directly, and what lies between is freed at once.
+ * Gradients without bookkeeping: TF.js computes them with its operations, and each of these checks its arguments, opens
+ * a scope and records what it has made. In a small step this takes longer than the numbers. Here kernels are called
+ * directly, and intermediate results are freed at once.
  * @module
  */
 import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";
@@ -10,7 +10,7 @@ import { type Engine, type Gradients, type TapeNode, theEngine } from "./engine.
 import { noteKernel } from "./recording.ts";
 import { type ChangeInfo, type Kernels, RULES } from "./rules.ts";
 
-/** A gradient on its way. What TF.js has made is a tensor, and freed with its scope; what we have made, we free. */
+/** A gradient being computed. TF.js's results are tensors and are freed with their scope; we free our own results. */
 interface Change {
   info: ChangeInfo;
   isOurs: boolean;
@@ -19,7 +19,7 @@ interface Change {
 /** Where rules have the kernels that they need. */
 const BACKENDS = ["cpu", "wasm"];
 
-/** Puts them in the place of TF.js's own, to be called once: tf.grad, tf.variableGrads and all optimizers compute with them. */
+/** Replaces TF.js's own; call it once: tf.grad, tf.variableGrads and all optimizers compute with these gradients. */
 export function installGradients(): void {
   const engine = theEngine();
   const { gradients, addTapeNode, saveTensorsForBackwardMode } = engine;
@@ -27,7 +27,7 @@ export function installGradients(): void {
     addTapeNode.call(engine, kernelName, given(inputs), outputs, gradient, saved, attributes);
     engine.state.activeTape!.at(-1)!.attributes = gradient == null ? attributes ?? {} : null;
   };
-  // of a relu the result tells as much as what went into it, which nobody else may need any more
+  // for a relu, the result is as good as the input, which perhaps nobody else needs any more
   tf.unregisterGradient("Relu");
   tf.registerGradient({
     kernelName: "Relu",
@@ -37,13 +37,13 @@ export function installGradients(): void {
   engine.saveTensorsForBackwardMode = (tensors) =>
     tensors.map((tensor) => {
       if (!tensor) return tensor; // an input that was left out
-      // for a gradient's gradient the way from a tensor to what is saved of it has to be noted down, too
+      // for second derivatives, the path from a tensor to its saved copy must be recorded, too
       return engine.state.gradientDepth > 1
         ? saveTensorsForBackwardMode.call(engine, [tensor])[0]
         : saved(tensor, engine);
     });
   engine.gradients = (f, xs, dy = null, allowNoGradients = false) => {
-    // a gradient within another function has to be noted down itself
+    // a gradient within another function must be recorded itself
     const isOurs = engine.state.gradientDepth === 0 && BACKENDS.includes(engine.backendName) &&
       xs.length > 0 && (dy?.dtype ?? "float32") === "float32";
     return isOurs
@@ -52,7 +52,7 @@ export function installGradients(): void {
   };
 }
 
-/** Without what may be left out: batchNorm needs no scale. */
+/** Without optional inputs that are missing: batchNorm needs no scale. */
 function given(inputs: TapeNode["inputs"]): TapeNode["inputs"] {
   for (const name in inputs) {
     if (!inputs[name]) return Object.fromEntries(Object.entries(inputs).filter(([, input]) => input));
@@ -60,7 +60,7 @@ function given(inputs: TapeNode["inputs"]): TapeNode["inputs"] {
   return inputs;
 }
 
-/** A share in a tensor's numbers, as a clone has it, but no operation. */
+/** A share in a tensor's numbers, like a clone, but without an operation. */
 function saved({ shape, dtype, dataId }: Tensor, engine: Engine): Tensor {
   const Tensor = tf.Tensor as unknown as new (...parts: unknown[]) => Tensor;
   const share = new Tensor(shape, dtype, dataId, engine.nextTensorId());
@@ -88,7 +88,7 @@ function computeGradients(
       );
     }
     let changes: (ChangeInfo | undefined)[] = [];
-    // nothing is returned: TF.js would search it for tensors, which takes longer than to make them here
+    // returns nothing: TF.js would search the result for tensors, which takes longer than to make them here
     engine.tidy("backward", () => {
       const found = backpropagate(engine, nodes, dependent, value, dy);
       changes = xs.map(({ id }) => {
@@ -120,7 +120,7 @@ function dependingOn(xs: readonly Tensor[], tape: readonly TapeNode[]): [TapeNod
   return [nodes, dependent];
 }
 
-/** Goes through the tape from its end. Returns the gradients for what no node has made, by the ids of the tensors. */
+/** Goes through the tape from its end. Returns the gradients for tensors that no node has made, by their ids. */
 function backpropagate(
   engine: Engine,
   nodes: readonly TapeNode[],
@@ -143,7 +143,7 @@ function backpropagate(
   for (let i = nodes.length - 1; i >= 0; i--) {
     const node = nodes[i];
     const changes = node.outputs.map(({ id }) => found.get(id));
-    if (changes.every((change) => !change)) continue; // the way ends here
+    if (changes.every((change) => !change)) continue; // the path ends here
     const rule = node.attributes && Object.hasOwn(RULES, node.kernelName) && isFloat(node)
       ? RULES[node.kernelName]
       : undefined;

@@ -8,7 +8,7 @@ await startDevice("wasm");
 const matrix = (shape: [number, number], from = 1) =>
   tf.tensor2d(Array.from({ length: shape[0] * shape[1] }, (_, i) => Math.sin(from + i)), shape);
 
-/** Functions of a matrix of shape [3, 4], so that each rule is used in each of its ways. */
+/** Functions of a matrix of shape [3, 4] that use each rule in each of its ways. */
 const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   "a sum of the same twice": (x) => x.add(x),
   "a row that is added to each row": (x) => x.slice([0, 0], [1, 4]).add(x),
@@ -44,12 +44,12 @@ const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
 
 for (const device of ["cpu", "wasm"]) {
   for (const [name, f] of Object.entries(FUNCTIONS)) {
-    Deno.test(`on ${device}, the gradient of ${name} is that of TF.js, and nothing else is left`, async () => {
+    Deno.test(`on ${device}, the gradient of ${name} is TF.js's, and nothing else is left`, async () => {
       await tf.setBackend(device);
       const x = matrix([3, 4]);
       const before = { ...tf.memory(), data: tf.backend().numDataIds() };
       const ours = tf.grad(f)(x);
-      // within another gradient TF.js's own rules are at work
+      // within another gradient TF.js's own rules are used
       let theirs!: tf.Tensor;
       tf.grad((y) => {
         theirs = tf.keep(tf.grad(f)(x));
@@ -70,7 +70,7 @@ for (const device of ["cpu", "wasm"]) {
     assertEquals([...await tf.grad((x) => tf.grad(cube)(x).sum())(tf.tensor1d([1, -2])).data()], [6, -12]);
   });
 
-  Deno.test(`on ${device}, what the result does not depend on has no gradient, and an error leaves nothing behind`, async () => {
+  Deno.test(`on ${device}, an input without influence has no gradient, and an error leaves nothing behind`, async () => {
     await tf.setBackend(device);
     const x = tf.scalar(2);
     const before = tf.memory().numTensors;
@@ -90,7 +90,7 @@ for (const device of ["cpu", "wasm"]) {
     assert(tf.memory().numTensors <= before + 1); // the clone
   });
 
-  Deno.test(`on ${device}, dy is taken, and stays the caller's`, async () => {
+  Deno.test(`on ${device}, dy is used, and still belongs to the caller`, async () => {
     await tf.setBackend(device);
     const dy = tf.tensor1d([1, 10]);
     const gradient = tf.grad((x) => x.add(1))(tf.tensor1d([3, 4]), dy);
@@ -100,6 +100,6 @@ for (const device of ["cpu", "wasm"]) {
   });
 }
 
-Deno.test("each rule is for a kernel that TF.js or we have", () => {
+Deno.test("each rule is for a kernel of TF.js or of ours", () => {
   for (const name of Object.keys(RULES)) assert(tf.getKernel(name, "wasm") && tf.getGradient(name), name);
 });

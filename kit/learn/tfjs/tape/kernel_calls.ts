@@ -1,6 +1,6 @@
 /**
- * How an operation calls its kernel and closes its scope: as TF.js does it, without what only its own tests, profiles and
- * debugging need. A small step calls some twenty kernels, each of which takes a microsecond or two.
+ * How an operation calls its kernel and closes its scope: like TF.js, without what only its own tests, profiles and
+ * debugging need. A small step calls some twenty kernels, and each call takes a microsecond or two.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -8,13 +8,13 @@ import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 import { noteKernel, spoilRecording } from "./recording.ts";
 
-/** Puts both in the place of TF.js's own. */
+/** Replaces both of TF.js's own. */
 export function installKernelCalls(): void {
   const engine = theEngine();
   const { runKernel, endScope } = engine;
   const environment = tf.env();
   engine.runKernel = (name, inputs, attributes) => {
-    const { state } = engine; // another one after tf.engine().reset()
+    const { state } = engine; // a new one after tf.engine().reset()
     const kernel = tf.getKernel(name, engine.backendName);
     if (!kernel || state.profiling || environment.getBool("DEBUG") || environment.getBool("IS_TEST")) {
       spoilRecording();
@@ -40,7 +40,7 @@ export function installKernelCalls(): void {
     return isList ? outputs : outputs[0];
   };
   engine.endScope = (result) => {
-    // a list or an object of tensors has to be searched through
+    // a list or an object of tensors must be searched
     if (result !== undefined && result !== null && !(result instanceof tf.Tensor)) return endScope.call(engine, result);
     const { state } = engine;
     const { activeScope: scope, scopeStack } = state;

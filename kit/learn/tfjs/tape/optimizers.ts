@@ -6,7 +6,7 @@ import type { Tensor, TensorInfo, Variable } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { unshare } from "../kernels/unshare.ts";
 
-/** What TF.js's optimizers have, which their types keep to themselves. */
+/** What TF.js's optimizers have and its types hide. */
 interface Inner {
   incrementIterations(): void;
   learningRate: number;
@@ -21,7 +21,7 @@ interface Inner {
 
 type Named = { name: string; tensor: Tensor | null }[] | Record<string, Tensor | null>;
 
-/** Puts the updates in the place of TF.js's own; where a backend has no kernel for them, TF.js's own go on. */
+/** Replaces TF.js's own updates; if a backend has no kernel for them, TF.js's own are used. */
 export function installOptimizers(): void {
   replace(tf.SGDOptimizer.prototype, (optimizer, gradients) => {
     if (tf.getBackend() === "cpu") {
@@ -73,7 +73,7 @@ function replace(
   };
 }
 
-/** Multiplies a variable that holds one number, `value`, as float32 does: the operations of TF.js take ten times as long. */
+/** Multiplies a variable that contains one number, `value`, like float32: TF.js's operations take ten times as long. */
 function multiply(variable: Variable, value: number, factor: number): void {
   const product = tf.scalar(Math.fround(value * Math.fround(factor)), "float32");
   variable.assign(product);
@@ -85,7 +85,7 @@ function runInPlace(name: string, inputs: Record<string, TensorInfo>, attributes
   tf.getKernel(name, tf.getBackend())!.kernelFunc({ inputs, attrs: attributes, backend });
 }
 
-/** On the cpu, whoever has asked for the numbers of a variable holds the very array: a step makes a new one. */
+/** On the cpu, whoever has read a variable's numbers has its actual array: so a step makes a new one. */
 function stepOnCpu(value: Variable, gradient: Tensor, { learningRate }: Inner): void {
   const [from, slope] = [value, gradient].map((each) => each.dataSync<"float32">());
   const factor = Math.fround(-learningRate);

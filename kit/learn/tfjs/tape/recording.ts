@@ -1,17 +1,17 @@
 /**
- * A computation as the list of its kernels. What TF.js has computed once can be computed again from other numbers of the
- * same shapes: the same kernels in the same order, hence the same result to the last bit, but without the operations
- * around them, which check, open scopes and note down the same every time.
+ * A computation as the list of its kernels. What TF.js has computed once can be computed again from other numbers of
+ * the same shapes: the same kernels in the same order give the same result to the last bit, but without the operations
+ * around them, which every time check, open scopes and record the same.
  * @module
  */
 import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 
-/** What a kernel is given: by name, or as a list. What is optional may be missing. */
+/** The inputs of a kernel: by name, or as a list. Optional ones may be missing. */
 export type KernelInputs = Record<string, TensorInfo | null | undefined>;
 
-/** A kernel that was called. The numbers are held by whoever knows their `dataId`. */
+/** A kernel that was called. The numbers belong to whoever knows their `dataId`. */
 interface Note {
   kernelName: string;
   inputs: KernelInputs;
@@ -19,10 +19,10 @@ interface Note {
   outputs: TensorInfo[];
 }
 
-/** What has been noted so far. */
+/** What has been recorded so far. */
 interface Notes {
   calls: Note[];
-  /** All numbers that were given, or that a kernel has made. */
+  /** All numbers that were given, or made by a kernel. */
   known: Set<DataId>;
   /** Numbers that came from elsewhere, such as `tf.scalar(2)`. */
   constants: Map<DataId, Float32Array | Int32Array | Uint8Array>;
@@ -31,7 +31,7 @@ interface Notes {
 
 let notes: Notes | undefined;
 
-/** Notes that a kernel was called, if somebody records. */
+/** Records that a kernel was called, if somebody is recording. */
 export function noteKernel(
   kernelName: string,
   inputs: KernelInputs,
@@ -53,15 +53,15 @@ export function noteKernel(
   calls.push({ kernelName, inputs: kept, attributes, outputs });
 }
 
-/** Notes that something was computed that cannot be noted: then there is no recording. */
+/** Records that something cannot be recorded: then there is no recording. */
 export function spoilRecording(): void {
   if (notes) notes.isComplete = false;
 }
 
 /**
  * Calls `compute`, and records the kernels that it calls.
- * @param inputs What it computes from, and what will be others the next time.
- * @param resultsOf What of its result is wanted.
+ * @param inputs What it computes from, and what will differ the next time.
+ * @param resultsOf Which part of its result is wanted.
  * @returns The result, and the recording: undefined if this cannot be recorded.
  */
 export function record<Result>(
@@ -70,7 +70,7 @@ export function record<Result>(
   resultsOf: (result: Result) => readonly (TensorInfo | undefined)[],
 ): { result: Result; recording: Recording | undefined } {
   const known = new Set(inputs.map(({ dataId }) => dataId));
-  // of two that share their numbers, nobody could tell which is meant
+  // if two share their numbers, it is unknown which one is meant
   if (known.size < inputs.length) return { result: compute(), recording: undefined };
   const taken: Notes = { calls: [], known, constants: new Map(), isComplete: true };
   notes = taken;
@@ -85,7 +85,7 @@ export function record<Result>(
   return { result, recording: isWhole ? new Recording(inputs, taken, results) : undefined };
 }
 
-/** A place for numbers, seen under a shape. */
+/** A place for numbers, seen with a shape. */
 interface Place {
   slot: number;
   shape: number[];
@@ -98,9 +98,9 @@ interface Call {
   attributes: NamedAttrMap;
   isList: boolean;
   inputs: [name: string, place: Place | undefined][];
-  /** Where the numbers go that it makes. */
+  /** Where the numbers that it makes go. */
   outputs: number[];
-  /** What nobody needs any more after it. */
+  /** What is no longer needed after it. */
   last: number[];
 }
 
@@ -138,7 +138,7 @@ export class Recording {
         constantSlots.add(slots.size);
         slots.set(input.dataId, slots.size);
       }
-      if (outputs.every(({ dataId }) => slots.has(dataId))) continue; // the same numbers under another shape
+      if (outputs.every(({ dataId }) => slots.has(dataId))) continue; // the same numbers with another shape
       const call: Call = {
         kernel: tf.getKernel(kernelName, backendName)!.kernelFunc,
         attributes: attributes as NamedAttrMap,
@@ -167,7 +167,7 @@ export class Recording {
   }
 
   /**
-   * Computes it from other numbers, which have to have the same shapes.
+   * Computes it from other numbers, which must have the same shapes.
    * @returns The results, which belong to the caller.
    */
   run(inputs: readonly TensorInfo[]): (TensorInfo | undefined)[] {
@@ -198,14 +198,14 @@ export class Recording {
     return this.#results.map((place) => {
       if (!place) return undefined;
       const { slot, shape, dtype } = place;
-      // what is handed out twice, or is none of ours, needs another share
+      // a result that is returned twice, or is not ours, needs another share
       if (!this.#made.has(slot) || handedOut.has(slot)) backend.incRef(dataIds[slot]);
       handedOut.add(slot);
       return { dataId: dataIds[slot], shape, dtype };
     });
   }
 
-  /** Calls a kernel, and puts what it makes into the slots. Returns the same. */
+  /** Calls a kernel, and puts its results into the slots. Returns them, too. */
   #call({ kernel, attributes, isList, inputs, outputs }: Call): DataId[] {
     const dataIds = this.#dataIds;
     const given: Record<string, TensorInfo | undefined> = isList ? [] as never : {};
@@ -228,7 +228,7 @@ export class Recording {
   }
 }
 
-/** The calls without which there would be no `results`: kernels do nothing but make numbers. */
+/** The calls that are needed for `results`: kernels do nothing but make numbers. */
 function neededOf(calls: readonly Note[], results: readonly (TensorInfo | undefined)[]): Note[] {
   const needed = new Set(results.map((result) => result?.dataId));
   return calls.toReversed().filter(({ inputs, outputs }) => {

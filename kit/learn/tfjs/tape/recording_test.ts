@@ -10,7 +10,7 @@ function recordingOf(inputs: tf.Tensor[], compute: () => tf.Tensor | tf.Tensor[]
   return recording;
 }
 
-/** The numbers that a recording comes to; frees them. */
+/** The numbers that a recording gives; frees them. */
 function run(recording: Recording, inputs: tf.Tensor[]): number[][] {
   return recording.run(inputs).map((info) => {
     const values = Array.from(tf.backend().readSync(info!.dataId) as Float32Array);
@@ -48,7 +48,7 @@ for (const device of ["wasm", "cpu"] as const) {
   });
 }
 
-Deno.test("what shares its numbers cannot be told apart, so it is not recorded", async () => {
+Deno.test("inputs that share their numbers cannot be distinguished, so they are not recorded", async () => {
   await startDevice("wasm");
   const a = tf.tensor1d([1, 2]);
   const b = a.clone();
@@ -56,7 +56,7 @@ Deno.test("what shares its numbers cannot be told apart, so it is not recorded",
   tf.dispose([a, b]);
 });
 
-Deno.test("what TF.js computes in a way that is not noted is not recorded", async () => {
+Deno.test("what TF.js computes in debug mode is not recorded", async () => {
   await startDevice("wasm");
   const a = tf.tensor1d([1, 2]);
   tf.env().set("DEBUG", true);

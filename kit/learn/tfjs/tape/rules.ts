@@ -1,32 +1,32 @@
 /**
- * How a change flows back through an operation: the chain rule, kernel by kernel. What is not here, or is used in a way
- * that a rule does not cover, TF.js's own rules take care of.
+ * How a change flows back through an operation: the chain rule, kernel by kernel. If a kernel is not here, or is used
+ * in a way that its rule does not cover, TF.js's own rules are used.
  * @module
  */
 import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { TapeNode } from "./engine.ts";
 
-/** A gradient on its way. */
+/** A gradient being computed. */
 export interface ChangeInfo extends TensorInfo {
-  /** Whether it is also the gradient for what went into the relu that comes next. */
+  /** Whether it is also the gradient for the input of the relu that comes next. */
   isReluDone?: boolean;
 }
 
 /** What rules compute with. */
 export interface Kernels {
-  /** Whether a tensor is the result of a relu, and the backend can compute the relu's gradient along with another one. */
+  /** Whether a tensor is the result of a relu, and the backend can compute the relu's gradient along with another. */
   isAfterRelu(tensor: Tensor): boolean;
-  /** Runs a kernel, without all that TF.js notes down about tensors. */
+  /** Runs a kernel, without everything that TF.js records about tensors. */
   run(name: string, inputs: Record<string, TensorInfo>, attributes?: Record<string, unknown>): TensorInfo;
-  /** The same numbers once more, perhaps under another shape. */
+  /** The same numbers again, perhaps with another shape. */
   share(info: TensorInfo, shape?: number[]): TensorInfo;
-  /** Frees what a rule has made on the way. */
+  /** Frees an intermediate result of a rule. */
   release(info: TensorInfo): void;
 }
 
 /**
- * From the gradients of a node's outputs to that of its input `name`. The result belongs to the caller.
+ * From the gradients of a node's outputs to the gradient of its input `name`. The result belongs to the caller.
  * @returns Undefined if the rule does not cover it.
  */
 export type Rule = (
@@ -87,7 +87,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     name === "logits" && dy && !other ? run("SoftmaxCrossEntropyGradient", { logarithms, labels, dy }) : undefined,
 };
 
-/** An operand that was repeated gets the sum of what its copies get. `change` is used up. */
+/** A repeated operand gets the sum of the gradients of its copies. `change` is used up. */
 function summedTo({ shape }: Tensor, change: TensorInfo, kernels: Kernels): TensorInfo {
   if (areEqualShapes(shape, change.shape)) return change;
   const axis = tf.broadcast_util.getReductionAxes(shape, change.shape);

@@ -1,5 +1,5 @@
 /**
- * tf.losses.softmaxCrossEntropy, in one pass where the backend has a kernel for that.
+ * tf.losses.softmaxCrossEntropy, in one pass if the backend has a kernel for it.
  * @module
  */
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
@@ -8,7 +8,7 @@ import { theEngine } from "./engine.ts";
 
 const KERNEL = "SoftmaxCrossEntropy";
 
-/** Puts it in the place of TF.js's own, which still computes all that is weighted or smoothed. */
+/** Replaces TF.js's own, which still computes everything weighted or smoothed. */
 export function installSoftmaxCrossEntropyLoss(): void {
   const original = tf.losses.softmaxCrossEntropy;
   tf.losses.softmaxCrossEntropy = ((...all: Parameters<typeof original>) => {
@@ -30,7 +30,7 @@ export function installSoftmaxCrossEntropyLoss(): void {
     gradFunc: (dys, [labels, logarithms]) => {
       const [dy] = dys as Tensor[];
       const gradient = () => tf.engine().runKernel("SoftmaxCrossEntropyGradient", { logarithms, labels, dy }) as Tensor;
-      // for the labels, TF.js has the same with the other sign
+      // for the labels, TF.js has the same with the opposite sign
       return { logits: gradient, labels: () => gradient().neg() };
     },
   });

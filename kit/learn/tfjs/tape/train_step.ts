@@ -1,6 +1,6 @@
 /**
- * A step of `model.fit`. TF.js looks for the order of the layers, checks shapes and opens scopes at every step, and in a
- * small network that takes most of the time. Here the first step is TF.js's own and recorded; later ones repeat it.
+ * A step of `model.fit`. At every step, TF.js finds the order of the layers, checks shapes and opens scopes, and in a
+ * small network this takes most of the time. Here the first step is TF.js's own and is recorded; later ones repeat it.
  * @module
  */
 import type { LayersModel, Optimizer, Tensor, TensorInfo, Variable } from "@tensorflow/tfjs";
@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Gradients, theEngine } from "./engine.ts";
 import { record, type Recording } from "./recording.ts";
 
-/** A model, with what its types keep to themselves. */
+/** A model, with what its types hide. */
 export interface Model {
   inputs: unknown[];
   outputs: unknown[];
@@ -34,26 +34,26 @@ interface LayerWeight {
   read(): Variable;
 }
 
-/** From the tensors of a batch to the losses: TF.js's, which also takes the step. */
+/** From the tensors of a batch to the losses: TF.js's function, which also takes the step. */
 export type TrainFunction = (data: (Tensor | null)[]) => Tensor[];
 
 /** Where a step is repeated. */
 const BACKENDS = ["cpu", "wasm"];
 
-/** Layers that compute from their weights and what they are given, always the same. */
+/** Layers whose result depends only on their weights and inputs. */
 const LAYERS = [
   ...["InputLayer", "Dense", "Activation", "ReLU", "LeakyReLU", "ELU", "Softmax", "Flatten", "Reshape", "Permute"],
   ...["Conv1D", "Conv2D", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D"],
   ...["GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D"],
 ];
 
-/** What is known of TF.js, as it is before a lesson can change it. */
+/** What we know about TF.js, from before a lesson can change it. */
 interface Known {
   /** From the class of a layer to its methods. */
   layers: Map<unknown, Pick<Layer, "call" | "apply">>;
   /** The classes of all activations. */
   activations: Set<unknown>;
-  /** `tf.losses`: names mean functions of TF.js's own. */
+  /** `tf.losses`: names refer to TF.js's own functions. */
   losses: Set<unknown>;
   minimize: unknown;
   computeGradients: unknown;
@@ -61,10 +61,10 @@ interface Known {
 
 let known: Known;
 
-/** What the next gradient is to be computed by, once. */
+/** What computes the next gradient, once. */
 let next: ((compute: () => Gradients) => Gradients) | undefined;
 
-/** Makes ready to record steps; after the gradients have been installed. */
+/** Prepares to record steps; after the gradients have been installed. */
 export function installRecording(): void {
   const classes = tf.serialization.SerializationMap.getMap().classNameMap as unknown as Record<
     string,
@@ -104,7 +104,7 @@ export class TrainStep {
   #isOpen = false;
   /** What the recordings depend on. */
   #parts: readonly unknown[] = [];
-  /** By the size of the batch; undefined where it cannot be recorded. */
+  /** By the size of the batch; undefined if it cannot be recorded. */
   #recordings = new Map<number, Recording | undefined>();
 
   constructor(model: LayersModel, original: TrainFunction) {
@@ -112,7 +112,7 @@ export class TrainStep {
     this.#original = original;
   }
 
-  /** Whether the model is one whose steps can be repeated, as it is now. */
+  /** Whether the present model is one whose steps can be repeated. */
   get isPlain(): boolean {
     return modelParts(this.#model) !== undefined;
   }
@@ -128,7 +128,7 @@ export class TrainStep {
     this.#forget();
   }
 
-  /** Takes a step as TF.js's own function does. */
+  /** Takes a step like TF.js's own function. */
   run(data: (Tensor | null)[]): Tensor[] {
     const [x, y] = data as Tensor[];
     if (!this.#isOpen || data[2] || !this.#isAsRecorded()) return this.#original(data);
@@ -138,7 +138,7 @@ export class TrainStep {
     const inputs = [x, y, ...this.#variables()];
     next = (compute) => {
       const { result, recording } = record(inputs, compute, ({ value, grads }) => [value, ...grads]);
-      // variables that share their numbers have numbers of their own after the step
+      // variables that share their numbers have their own numbers after the step
       if (recording || new Set(inputs.map(({ dataId }) => dataId)).size === inputs.length) {
         this.#recordings.set(size, recording);
       }
@@ -173,7 +173,7 @@ export class TrainStep {
     return loss!;
   }
 
-  /** All parameters of the model: those that are not trained count, too. */
+  /** All parameters of the model: parameters that are not trained count, too. */
   #variables(): Variable[] {
     return this.#model.weights.map((weight) => weight.read());
   }
@@ -193,7 +193,7 @@ export class TrainStep {
   }
 }
 
-/** All that a step depends on besides numbers: a callback may change it. Undefined if a step may not be repeated. */
+/** What a step depends on besides numbers: a callback may change it. Undefined if no step may be repeated. */
 function modelParts(model: Model): unknown[] | undefined {
   const { state, backend, backendName } = theEngine();
   const { inputs, outputs, layers, collectedTrainableWeights, metricsTensors, loss, lossFunctions } = model;

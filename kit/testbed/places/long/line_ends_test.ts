@@ -1,5 +1,5 @@
 /**
- * The whole of a lesson, and all that is compared with a file, in a checkout with \r\n at the end of each line.
+ * A whole lesson, and everything that is compared with a file, in a checkout with \r\n at the end of each line.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -16,7 +16,7 @@ const TESTS = [
 ];
 
 Deno.test({
-  name: "with \\r\\n at the end of each line, verify is content, and what is compared is the same",
+  name: "with \\r\\n at the end of each line, verify finds no problem, and comparisons give the same result",
   ...skippedUnless(isRepository, "a clone with other line ends: this is not a Git repository"),
   fn: () =>
     inWindowsClone("* text=auto eol=crlf", async (folder) => {

@@ -1,5 +1,5 @@
 /**
- * What Denos say that are too old: the last, and the first that can read deno.lock and knows -P.
+ * What Deno versions print if they are too old: the last one, and the first that can read deno.lock and knows -P.
  * @module
  */
 import { testOldDeno } from "../old_deno.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { courseCopy } from "../../course_copy.ts";
 import { assertJudges, LESSON, type Place, runCommand, skippedUnless } from "../place.ts";
 
-/** The registry that npm asks on this machine. */
+/** The registry that npm uses on this machine. */
 const REGISTRY = await runCommand(["npm", "config", "get", "registry"], ".")
   .then(({ stdout }) => stdout.trim().replace(/\/*$/, "/"), () => "");
 
@@ -20,7 +20,7 @@ const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
 
 Deno.test({
-  name: "packages come from a mirror that NPM_CONFIG_REGISTRY names, and the lock file is as before",
+  name: "packages come from a mirror that NPM_CONFIG_REGISTRY names, and the lock file does not change",
   ...skippedUnless(isReachable, "a mirror, for there is no registry to mirror"),
   fn: async () => {
     const lock = await course.read("deno.lock");
@@ -67,12 +67,12 @@ Deno.test({
   },
 });
 
-/** Has a lesson judged with an empty cache, and a mirror that is told to Deno as `place` says. */
+/** Judges a lesson with an empty cache, and a mirror that Deno learns of as `place` says. */
 async function withMirror(
   { tls, name }: {
-    /** Its key and its certificate; without, it speaks HTTP. */
+    /** Its key and its certificate; without them, it speaks HTTP. */
     tls?: { key: string; cert: string };
-    /** Its address, if it is not that at which it listens: then it is a proxy. */
+    /** Its address, if it listens at another one: then it is a proxy. */
     name?: string;
   },
   place: (address: string) => Place,

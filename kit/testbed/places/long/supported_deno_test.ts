@@ -11,7 +11,7 @@ import { isRepository, windowsClone } from "../clone.ts";
 import { denoOf } from "../deno_of.ts";
 import { runCommand, skippedUnless } from "../place.ts";
 
-/** The oldest that CONTRIBUTING.md names, and the newest that npm has. */
+/** The oldest that CONTRIBUTING.md names, and the newest on npm. */
 const VERSIONS = ["2.8", "latest"];
 
 /** What the README names as an example. */

@@ -1,6 +1,6 @@
 // Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
-// gradients. All three are products whose first factor is not written down: its rows lie in the image. Where there is a
-// way with fewer multiplications, winograd.ts goes that.
+// gradients. All three are products whose first factor is not stored: its rows are in the image. If a way with fewer
+// multiplications exists, winograd.ts uses it.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf, SPARE } from "./tile";
 import { areModerate, convolveSquares, isForSquares, squaresScratch, squaresToFilter, squaresToImage } from "./winograd";
@@ -70,7 +70,7 @@ function windows(
   }
 }
 
-/** out = image * filter, with `top` rows and `left` columns of zeros around the image; the output's size tells the rest. */
+/** out = image * filter, with `top` rows and `left` columns of zeros around the image; the sizes imply the rest. */
 export function convolve(
   image: usize,
   batch: i32,
@@ -118,7 +118,7 @@ export function convolve(
 
 /**
  * The gradient for the image: the changes `dy`, strides − 1 zeros between them and a margin around them, convolved with
- * the filter turned around, its inputs and outputs exchanged.
+ * the rotated filter, whose inputs and outputs are exchanged.
  */
 export function convolveToImage(
   dy: usize,
@@ -167,7 +167,7 @@ export function convolveToImage(
   }
 }
 
-/** The gradient for the filter: for each of its numbers, the sum over all windows of the pixel below it times dy. */
+/** The gradient for the filter: for each of its numbers, the sum over all windows of the pixel under it times dy. */
 export function convolveToFilter(
   image: usize,
   batch: i32,
@@ -210,7 +210,7 @@ export function convolveToFilter(
   const step = <usize>strideWidth * pixel;
   const jump = <usize>strideHeight * line - <usize>outWidth * step;
   const stride = <usize>outputs << 2;
-  // where, in a window, the pixel lies that a row of the filter is for
+  // where, in a window, the pixel is that belongs to a row of the filter
   for (let row = 0; row < rows; row++) {
     store<u32>(offsets + (<usize>row << 2), <u32>((row / length) * line + (<usize>(row % length) << 2)));
   }

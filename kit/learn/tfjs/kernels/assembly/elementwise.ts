@@ -1,11 +1,11 @@
-// What is done to each number by itself, and sums.
+// Operations on each number separately, and sums.
 
-/** Which operation; the other side, in TypeScript, names them by their places in a list. */
+/** Which operation; in TypeScript, the operations are named by their positions in a list. */
 export const ADD: i32 = 0;
 export const SUBTRACT: i32 = 1;
 export const MULTIPLY: i32 = 2;
 export const DIVIDE: i32 = 3;
-/** a where b is above 0, else 0 (NaN where b is NaN): the gradient of relu, of dy and its result. */
+/** a if b is above 0, else 0 (NaN if b is NaN): the gradient of relu, from dy and its result. */
 export const WHERE_POSITIVE: i32 = 4;
 /** 2 · a · b: the gradient of a square. */
 export const TWICE_PRODUCT: i32 = 5;
@@ -30,14 +30,14 @@ function combine(operation: i32, a: v128, b: v128): v128 {
   }
   if (operation == MAXIMUM) return f32x4.max(a, b);
   if (operation == MINIMUM) return f32x4.min(a, b);
-  // 1, 0 or NaN, as the step function has it
+  // 1, 0 or NaN, like the step function
   const zero = f32x4.splat(0);
   const isNumber = f32x4.eq(b, b);
   const step = v128.bitselect(v128.and(f32x4.gt(b, zero), f32x4.splat(1)), b, isNumber);
   return f32x4.mul(a, step);
 }
 
-/** The last one to three numbers, by way of a register. */
+/** The last one to three numbers, through a register. */
 // @ts-ignore: decorator
 @inline
 function rest(operation: i32, a: usize, b: usize, out: usize): void {
@@ -73,7 +73,7 @@ function rows(operation: i32, a: usize, aSize: i32, b: usize, bSize: i32, out: u
   }
   const bytes = <usize>period << 2;
   if ((period & 3) == 0 && bSize != size) {
-    // a bias: its rows are short, and so has to be what is done for each of them
+    // a bias: its rows are short, so the work for each of them must be short, too
     for (let i = 0; i < size; i += period) {
       for (let at: usize = 0; at < bytes; at += 16, a += 16, out += 16) {
         v128.store(out, combine(operation, v128.load(a), v128.load(b + at)));
@@ -89,8 +89,8 @@ function rows(operation: i32, a: usize, aSize: i32, b: usize, bSize: i32, out: u
 }
 
 /**
- * out[i] = a[i] ∘ b[i] for `size` numbers. An operand with fewer numbers begins again where it ends: a single number, or
- * a row such as a bias; `size` is a multiple of its length, and only one of the two is shorter.
+ * out[i] = a[i] ∘ b[i] for `size` numbers. An operand with fewer numbers is repeated from its beginning: a single
+ * number, or a row such as a bias; `size` is a multiple of its length, and only one of the two is shorter.
  */
 export function binary(operation: i32, a: usize, aSize: i32, b: usize, bSize: i32, out: usize, size: i32): void {
   switch (operation) {
@@ -115,7 +115,7 @@ export function binary(operation: i32, a: usize, aSize: i32, b: usize, bSize: i3
   }
 }
 
-/** out = max(x, 0); what is NaN stays so, for it is not below 0. */
+/** out = max(x, 0); NaN stays NaN, because it is not below 0. */
 export function relu(x: usize, out: usize, size: i32): void {
   const zero = f32x4.splat(0);
   let i = 0;
@@ -123,7 +123,7 @@ export function relu(x: usize, out: usize, size: i32): void {
   for (; i < size; i++, x += 4, out += 4) v128.store_lane<f32>(out, f32x4.pmax(v128.load32_splat(x), zero), 0);
 }
 
-/** out = x · factor, which also makes a number as often as it is wanted: of a size of x of 1. */
+/** out = x · factor, which can also repeat a number: if x has only one. */
 export function scale(x: usize, xSize: i32, factor: f32, out: usize, size: i32): void {
   const by = f32x4.splat(factor);
   let i = 0;
@@ -177,7 +177,7 @@ export function sum(x: usize, size: i32, factor: f64, out: usize): void {
   store<f32>(out, <f32>(total * factor));
 }
 
-/** The sums of the columns of a matrix, rounded once, at their ends: of 16 columns at once, for so many are one fetch. */
+/** The sums of the columns of a matrix, rounded once, at their ends: 16 columns at a time, which is one fetch. */
 export function columnSums(x: usize, rows: i32, columns: i32, out: usize): void {
   const stride = <usize>columns << 2;
   let column = 0;

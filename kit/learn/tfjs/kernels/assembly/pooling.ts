@@ -1,10 +1,10 @@
-// The largest number of each window, the mean of each window, and the ways back.
+// The largest number of each window, the mean of each window, and their gradients.
 
 // @ts-ignore: decorator
 @inline
 const LOWEST: f32 = -Infinity;
 
-/** out = the largest number of each window and channel; what is NaN is not larger than anything. */
+/** out = the largest number of each window and channel; NaN is not larger than anything. */
 export function maxPool(
   x: usize,
   batch: i32,
@@ -58,7 +58,7 @@ export function maxPool(
   }
 }
 
-/** The same for windows of 2 × 2 that lie side by side, with channels in fours. */
+/** The same for adjacent windows of 2 × 2, if the number of channels is a multiple of four. */
 export function maxPoolOfQuarters(x: usize, batch: i32, height: i32, width: i32, channels: i32, out: usize): void {
   const pixel = <usize>channels << 2;
   const line = <usize>width * pixel;
@@ -78,7 +78,7 @@ export function maxPoolOfQuarters(x: usize, batch: i32, height: i32, width: i32,
   }
 }
 
-/** Adds each number of dy to the place in dx of the first maximum of its window; where there is no maximum, dx is 0. */
+/** Adds each number of dy to the place in dx of the first maximum of its window; without a maximum, dx is 0. */
 export function maxPoolGradient(
   x: usize,
   dy: usize,
@@ -115,7 +115,7 @@ export function maxPoolGradient(
               largest = f32x4.pmax(largest, v128.load(at));
             }
           }
-          // a channel in which all is −Infinity or NaN has no maximum
+          // a channel with only −Infinity or NaN has no maximum
           let open = f32x4.gt(largest, f32x4.splat(LOWEST));
           const change = v128.load(dy + channel);
           for (let i = firstRow, from = window + channel; i < endRow; i++, from += line) {
@@ -142,7 +142,7 @@ export function maxPoolGradient(
   }
 }
 
-/** What is in no window, an odd last column or row, gets nothing. */
+/** What is in no window, an odd last column or row, gets 0. */
 // @ts-ignore: decorator
 @inline
 function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
@@ -153,8 +153,8 @@ function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
 }
 
 /**
- * The same for windows of 2 × 2 that lie side by side, with channels in fours: each place is written once. If x is the
- * result of a relu, its gradient can be computed on the way: only what is above 0 gets something.
+ * The same for adjacent windows of 2 × 2, if the number of channels is a multiple of four: each place is written once.
+ * If x is the result of a relu, its gradient can be computed on the way: only what is above 0 gets something.
  */
 export function maxPoolGradientOfQuarters(
   x: usize,
@@ -171,7 +171,7 @@ export function maxPoolGradientOfQuarters(
   const outHeight = height >> 1, outWidth = width >> 1;
   const lowest = f32x4.splat(LOWEST);
   const least = isAfterRelu ? f32x4.splat(0) : lowest;
-  // as the step function has it, the gradient of what is NaN is NaN
+  // like the step function, the gradient of NaN is NaN
   const spoiled = isAfterRelu ? i32x4.splat(-1) : i32x4.splat(0);
   for (let image = 0; image < batch; image++, x += <usize>height * line, dx += <usize>height * line) {
     for (let row = 0; row < outHeight; row++) {
@@ -206,7 +206,7 @@ export function maxPoolGradientOfQuarters(
   }
 }
 
-/** out = the mean of each window and channel, of what lies in the image. It is rounded once, at its end. */
+/** out = the mean of each window and channel, of the part inside the image. It is rounded once, at its end. */
 export function averagePool(
   x: usize,
   batch: i32,
@@ -246,7 +246,7 @@ export function averagePool(
   }
 }
 
-/** Spreads each number of dy evenly over the places of its window in dx; what falls beside the image is lost. */
+/** Spreads each number of dy evenly over its window in dx; what falls outside the image is lost. */
 export function averagePoolGradient(
   dy: usize,
   batch: i32,

@@ -1,13 +1,13 @@
 // Products of matrices.
 import { fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf, SPARE } from "./tile";
 
-/** How many bytes of scratch memory a product needs: a spare place, where rows begin, and the packed second factor. */
+/** How many bytes of scratch memory a product needs: a spare place, the row offsets, and the packed second factor. */
 export function productScratch(rows: i32, inner: i32, columns: i32): i32 {
   return SPARE + offsetsSize(rows) + panelsOf(columns) * PANEL * inner * 4;
 }
 
 /**
- * c = a · b (+ bias), for `batch` pairs of matrices. All strides are in numbers; a stride of 0 takes the same matrix
+ * c = a · b (+ bias), for `batch` pairs of matrices. All strides are in numbers; a stride of 0 uses the same matrix
  * again. c is dense. `bias` is 0 or the address of as many numbers as there are columns.
  */
 export function product(

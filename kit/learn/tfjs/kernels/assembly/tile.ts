@@ -1,33 +1,33 @@
 // The innermost loop of every product and every convolution: 6 rows and 8 columns of the result are kept in registers.
 
-/** Adds to what lies in the result instead of replacing it. */
+/** Adds to the numbers in the result instead of replacing them. */
 export const ACCUMULATE: i32 = 1;
-/** Replaces what is below 0 by 0. */
+/** Replaces numbers below 0 with 0. */
 export const RELU: i32 = 2;
 
 /** How many columns a panel of the second factor has. */
 export const PANEL: i32 = 8;
-/** How many rows of the result are computed at once: 12 registers for sums, 3 for factors, of the 15 that V8 hands out. */
+/** How many rows of the result are computed at once: 12 registers for sums, 3 for factors, of V8's 15. */
 export const ROWS: i32 = 6;
 
-/** How many bytes the place takes that `multiply` uses instead of what lies beside a result. */
+/** How many bytes the place needs that `multiply` uses instead of the memory beside a result. */
 export const SPARE: i32 = 96;
 
-/** How many panels so many columns make. */
+/** How many panels this many columns make. */
 // @ts-ignore: decorator
 @inline
 export function panelsOf(columns: i32): i32 {
   return (columns + PANEL - 1) / PANEL;
 }
 
-/** How many bytes the offsets of so many rows take: those of a whole number of tiles. */
+/** How many bytes the offsets of this many rows need: for a whole number of tiles. */
 // @ts-ignore: decorator
 @inline
 export function offsetsSize(rows: i32): i32 {
   return ((rows + ROWS - 1) / ROWS) * ROWS * 4;
 }
 
-/** Repeats the last of `rows` offsets until a whole number of tiles has some: what is made of these is thrown away. */
+/** Repeats the last of `rows` offsets to complete a tile: what is computed from these is discarded. */
 export function fillOffsets(offsets: usize, rows: i32): void {
   const end = offsetsSize(rows);
   for (let at = rows << 2; at < end; at += 4) store<u32>(offsets + at, load<u32>(offsets + ((rows - 1) << 2)));
@@ -43,7 +43,7 @@ export function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
 @inline
 function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flags: i32, spare: usize): void {
   if (columns < PANEL) {
-    // what is read and written lies in the spare place: the neighbours belong to others
+    // what is read and written here is in the spare place: the memory beside it belongs to others
     if (flags & ACCUMULATE) memory.copy(spare + 64, c, <usize>columns << 2);
     if (bias) memory.copy(spare + 32, bias, <usize>columns << 2);
   }
@@ -68,12 +68,12 @@ function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flag
 }
 
 /**
- * c[row][column] = Σ a[row][i] · b[i][column], for rows that begin at `a` plus an offset each, and `columns` columns, at
- * most 8.
+ * c[row][column] = Σ a[row][i] · b[i][column], for rows that begin at `a` plus an offset each, and `columns` columns,
+ * at most 8.
  *
- * The sum goes over `segments` times `length` numbers. In a segment, the next number of a row is `step` bytes further on;
- * from the end of a segment to the next one it is `jump` bytes more. That is how a convolution walks over its image. The
- * 8 columns of b lie side by side. The rows of c are `stride` bytes apart.
+ * The sum has `segments` times `length` terms. In a segment, the next number of a row is `step` bytes further on;
+ * between two segments it is `jump` bytes more. This is how a convolution walks over its image. The 8 columns of b are
+ * adjacent. The rows of c are `stride` bytes apart.
  */
 export function multiply(
   a: usize,
@@ -95,7 +95,7 @@ export function multiply(
     let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
     let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
     let c40 = f32x4.splat(0), c41 = f32x4.splat(0), c50 = f32x4.splat(0), c51 = f32x4.splat(0);
-    // the rows are addressed from the first: one address to count on instead of six
+    // the rows are addressed from the first: only one address has to be updated instead of six
     const first = load<u32>(offsets);
     const d1 = load<u32>(offsets, 4) - first, d2 = load<u32>(offsets, 8) - first, d3 = load<u32>(offsets, 12) - first;
     const d4 = load<u32>(offsets, 16) - first, d5 = load<u32>(offsets, 20) - first;
@@ -127,7 +127,7 @@ export function multiply(
       }
       at += jump;
     }
-    if (columns == PANEL && rows >= ROWS && !flags && !bias) { // what is most frequent is to be short
+    if (columns == PANEL && rows >= ROWS && !flags && !bias) { // the most frequent case should be short
       let to = c;
       v128.store(to, c00), v128.store(to, c01, 16), to += stride;
       v128.store(to, c10), v128.store(to, c11, 16), to += stride;
@@ -147,9 +147,9 @@ export function multiply(
 }
 
 /**
- * Packs a matrix of `rows` and `columns` into panels of 8 columns, each with its rows one after the other, and 0 where
- * there is no column any more. Rows and columns of the source are `rowStride` and `columnStride` bytes apart, panels of
- * the target `panelStride` bytes.
+ * Packs a matrix of `rows` and `columns` into panels of 8 columns, each with its rows one after the other, and 0 for
+ * missing columns. Rows and columns of the source are `rowStride` and `columnStride` bytes apart, panels of the target
+ * `panelStride` bytes.
  */
 export function pack(
   source: usize,
@@ -172,7 +172,7 @@ export function pack(
       continue;
     }
     if (width == PANEL && rowStride == 4) {
-      // four rows at a time, so that what is read lies side by side
+      // four rows at a time, so that the numbers that are read are adjacent
       let row = 0;
       for (; row + 4 <= rows; row += 4, from += 16, to += 128) {
         transpose(from, columnStride, to);

@@ -1,5 +1,5 @@
 // One step of each optimizer in one pass: gradient, memory and parameters are read once and written once. What a step
-// remembers is written in place; the parameters go to `out`, which may be where they are.
+// remembers is written in place; the parameters go to `out`, which may be where they are already.
 import { multiplyAdd } from "./tile";
 
 /** The smallest number of full precision. */
@@ -8,8 +8,8 @@ import { multiplyAdd } from "./tile";
 const SMALLEST: f32 = 1.17549435e-38;
 
 /**
- * What is remembered of a parameter without a gradient shrinks and shrinks. Below the smallest number of full precision
- * processors take a hundred times as long, and by rounding it would stay there for ever: it becomes 0. NaN stays.
+ * The memory of a parameter without a gradient gets smaller and smaller. Below the smallest number of full precision
+ * processors are a hundred times slower, and through rounding it would stay there forever: so it becomes 0. NaN stays.
  */
 // @ts-ignore: decorator
 @inline
@@ -29,7 +29,7 @@ function sgdStep(value: v128, gradient: v128, rate: v128): v128 {
   return f32x4.sub(value, f32x4.mul(rate, gradient));
 }
 
-/** θ ← θ − rate · v, v ← momentum · v + (g + decay · θ); `velocity` is 0 where there is none. */
+/** θ ← θ − rate · v, v ← momentum · v + (g + decay · θ); `velocity` is 0 if there is none. */
 export function sgd(
   value: usize,
   gradient: usize,
@@ -91,8 +91,8 @@ export function rmsprop(
 
 /**
  * m ← β₁ · m + (1 − β₁) · g, v ← β₂ · v + (1 − β₂) · g², θ ← θ − rate · m / (√v / root + ε) − shrink · θ, where rate is
- * the learning rate over 1 − β₁ᵗ and root that of 1 − β₂ᵗ. Of Adam's weight decay goes into g, `decay`, and of AdamW's
- * into `shrink`.
+ * the learning rate over 1 − β₁ᵗ and root is √(1 − β₂ᵗ). Adam's weight decay is added to g as `decay`, AdamW's
+ * is `shrink`.
  */
 export function adam(
   value: usize,

@@ -1,30 +1,30 @@
 // Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications: F(4 × 4,
 // 3 × 3) of "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
 //
-// A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of an
-// input and an output. After some sums of the 36 pixels, and of the 9 places of the filter, 36 will do; then other sums
-// give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. Over all squares these are 36 products of matrices, one for each part.
-// The gradients are the same ways back: that for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, that for the filter
+// A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of
+// an input and an output. After some sums of the 36 pixels, and of the 9 places of the filter, 36 are enough; then
+// other sums give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. Over all squares these are 36 products of matrices, one for
+// each part. The gradients are the same steps backwards: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the filter
 // Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE } from "./tile";
 
-/** As many numbers stand for a square. */
+/** How many numbers represent a square. */
 const PARTS: i32 = 36;
-/** More than this is left to the plain way: sums of what is infinite, or nearly so, would be NaN. */
+/** Larger numbers are left to the plain way: sums of infinite or nearly infinite numbers would be NaN. */
 const LARGEST: f32 = 1e15;
 
-/** So many pixels of a result at most. */
+/** At most this many pixels of a result. */
 const LARGEST_RESULT: i32 = 64 * 64;
 
-/** How many squares a result of so many rows or columns is cut into. */
+/** How many squares are needed for this many rows or columns of a result. */
 // @ts-ignore: decorator
 @inline
 function squares(length: i32): i32 {
   return (length + 3) >> 2;
 }
 
-/** How many rows or columns of an image that takes. */
+/** How many rows or columns of an image these need. */
 // @ts-ignore: decorator
 @inline
 function pixelsFor(length: i32): i32 {
@@ -39,8 +39,8 @@ function groupOf(squaresInImage: i32): i32 {
 }
 
 /**
- * Whether a convolution is of this kind, has channels in fours, and enough of them to gain something; and whether the
- * parts of its result, two and a quarter times as many numbers as it has itself, fit into a near memory.
+ * Whether a convolution is of this kind, its numbers of channels are multiples of four and large enough to gain
+ * something, and the parts of its result, two and a quarter times as large as the result, fit into a near memory.
  */
 export function isForSquares(
   filterHeight: i32,
@@ -56,7 +56,7 @@ export function isForSquares(
     outHeight * outWidth <= LARGEST_RESULT && inputs >= 8 && outputs >= 8 && ((inputs | outputs) & 3) == 0;
 }
 
-/** Whether all numbers can be added up without coming near infinity; not so for NaN. */
+/** Whether all numbers can be added up without coming near infinity; false for NaN. */
 export function areModerate(x: usize, size: i32): bool {
   const end = x + (<usize>size << 2);
   let isFine = i32x4.splat(-1);
@@ -65,9 +65,9 @@ export function areModerate(x: usize, size: i32): bool {
   return i32x4.all_true(isFine);
 }
 
-// Where things lie in the scratch memory, as `layOut` has decided last.
+// Where things are in the scratch memory, according to the last `layOut`.
 
-/** What is written at the edge of a product, and read by nobody. */
+/** Written at the edge of a product, and never read. */
 let spare: usize = 0;
 /** A square between its two transformations. */
 let square: usize = 0;
@@ -75,11 +75,11 @@ let square: usize = 0;
 let offsets: usize = 0;
 /** The filters, or their gradients, part by part. */
 let weights: usize = 0;
-/** An image with its margin, or changes whose squares are whole. */
+/** An image with its margin, or changes extended to whole squares. */
 let padded: usize = 0;
-/** The parts of what goes into a product. */
+/** The parts of one factor of a product. */
 let before: usize = 0;
-/** The parts of what else goes into it, or of what comes out. */
+/** The parts of the other factor, or of the result. */
 let after: usize = 0;
 
 /** Divides the scratch memory that begins at `at` for any of the three functions below. Returns where it ends. */
@@ -102,7 +102,7 @@ export function squaresScratch(outHeight: i32, outWidth: i32, inputs: i32, outpu
   return <i32>layOut(0, outHeight, outWidth, inputs, outputs);
 }
 
-// The sums, each of 4 numbers at once. They are taken of all columns of a square, and then of all rows of what that gave.
+// The sums, each of 4 numbers at once: first over all columns of a square, and then over all rows of the result.
 
 /** Bᵀ: 6 pixels into 6 parts. */
 // @ts-ignore: decorator
@@ -123,7 +123,7 @@ function pixelsApart(from: usize, step: usize, to: usize, toStep: usize): void {
   v128.store(to + 5 * toStep, f32x4.add(f32x4.sub(f32x4.mul(four, b), f32x4.mul(five, d)), f));
 }
 
-/** B: 6 parts into the changes of 6 pixels, which are added to what is there if `isMore`. */
+/** B: 6 parts into the changes of 6 pixels, which are added to the numbers there if `isMore`. */
 // @ts-ignore: decorator
 @inline
 function pixelsTogether(from: usize, step: usize, to: usize, toStep: usize, isMore: bool): void {
@@ -223,7 +223,7 @@ function transformFilters(filters: usize, inputs: i32, outputs: i32): void {
   }
 }
 
-/** Bᵀ d B of the image in its margin: for each part some rows of a matrix [rows, channels]; they begin at `to`. */
+/** Bᵀ d B of the image with its margin: for each part some rows of a matrix [rows, channels]; they begin at `to`. */
 function transformImage(outHeight: i32, outWidth: i32, channels: i32, rows: i32, to: usize): void {
   let image = padded;
   const pixel = <usize>channels << 2;
@@ -240,7 +240,7 @@ function transformImage(outHeight: i32, outWidth: i32, channels: i32, rows: i32,
   }
 }
 
-/** Aᵀ m A: the result for an image; its squares begin at `parts`. Of the last ones, only what belongs to it is written. */
+/** Aᵀ m A: the result for an image; its squares begin at `parts`. Of the last squares, only the inside is written. */
 function transformBack(
   parts: usize,
   rows: i32,
@@ -268,8 +268,8 @@ function transformBack(
 }
 
 /**
- * A y Aᵀ of changes, whose squares are whole: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers
- * are `panelStride` bytes apart, the parts `stride`.
+ * A y Aᵀ of changes in whole squares: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers are
+ * `panelStride` bytes apart, the parts `stride`.
  */
 function transformChanges(
   outHeight: i32,
@@ -295,7 +295,7 @@ function transformChanges(
   }
 }
 
-/** B p Bᵀ: the changes of an image in its margin, which is full of zeros; its squares begin at `parts` and overlap. */
+/** B p Bᵀ: the changes of an image with its margin, initially zeros; its squares begin at `parts` and overlap. */
 function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i32, channels: i32): void {
   let image = padded;
   const pixel = <usize>channels << 2;
@@ -313,8 +313,8 @@ function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i
 }
 
 /**
- * For each part, the product of a matrix [rows, inner], whose rows are `rowStride` bytes apart and its columns `step`, with
- * one in panels [inner, columns]. All parts, and their results, lie one after the other.
+ * For each part, the product of a matrix [rows, inner], whose rows are `rowStride` bytes apart and its columns `step`,
+ * and one in panels [inner, columns]. All parts, and their results, follow one after the other.
  */
 function multiplyParts(
   rows: i32,
