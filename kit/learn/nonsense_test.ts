@@ -184,13 +184,13 @@ const CALLS: Call[] = [
   },
   {
     name: "batchRows",
-    args: () => [[[0, 1], [2]], { title: "t", description: "d", xTitle: "x (count)" }],
+    args: () => [[[0, 1], [2]], { title: "t", description: "d", xTitle: "x" }],
     call: downhill.batchRows,
     keepsNonFinite: true,
   },
   {
     name: "timesBySize",
-    args: () => [[1, 10, 100], { cpu: [0.1, 1, 10], wasm: [] }, { title: "t", xTitle: "size (count)" }],
+    args: () => [[1, 10, 100], { cpu: [0.1, 1, 10], wasm: [] }, { title: "t", xTitle: "size" }],
     call: downhill.timesBySize,
     keepsNonFinite: true,
   },
@@ -227,12 +227,12 @@ const CALLS: Call[] = [
   },
   {
     name: "spread",
-    args: () => [[0.82, 0.84], 0.83, { title: "t", xTitle: "share (no unit)" }],
+    args: () => [[0.82, 0.84], 0.83, { title: "t", xTitle: "share" }],
     call: downhill.spread,
   },
   {
     name: "slopeChart",
-    args: () => [["here", "there"], { plain: [[1, 0.8]] }, { title: "t", yTitle: "y (no unit)" }],
+    args: () => [["here", "there"], { plain: [[1, 0.8]] }, { title: "t", yTitle: "y" }],
     call: downhill.slopeChart,
     keepsNonFinite: true,
   },
@@ -244,7 +244,7 @@ const CALLS: Call[] = [
   },
   {
     name: "namedDots",
-    args: () => [{ small: { xs: [10], ys: [0.5] } }, { title: "t", xTitle: "x (no unit)", logX: true }],
+    args: () => [{ small: { xs: [10], ys: [0.5] } }, { title: "t", xTitle: "x", logX: true }],
     call: downhill.namedDots,
   },
   {

@@ -19,7 +19,7 @@ export interface BatchOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: how many batches, and from where to where their means go. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
 }
 
@@ -73,8 +73,8 @@ export function batchRows(batches: readonly ArrayLike<number>[], options: BatchO
   const x = linearAxis(...lowestAndHighest(rows.flat()));
   const batch = rowAxis(rows.length);
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: fromTheTop(axisEncoding(batch, "batch", "batch (number)")),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: fromTheTop(axisEncoding(batch, "batch", "batch")),
   };
   const widest = Math.max(...batch.ticks.map(({ label }) => textWidth(label, sizes.text)));
   return {

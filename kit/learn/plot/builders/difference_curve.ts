@@ -41,7 +41,7 @@ export function differenceCurve(
   const differences = first.map((value, i) => Object.is(value, second[i]) ? 0 : Math.abs(value - second[i]));
   return lossCurves({ difference: differences }, {
     title: "How far apart they are",
-    yTitle: "|a − b| (no unit)",
+    yTitle: "|a − b|",
     logY: differences.some((difference) => difference > 0 && difference < Infinity),
     description: descriptionOf(differences),
     ...options,

@@ -39,9 +39,9 @@ export interface FitOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: where the points are and each curve goes. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "y (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
   /** What is written beside the points and the curves, if "80 points", "truth", "model" and "rival" will not do. */
   names?: { data?: string; truth?: string; model?: string; rival?: string };
@@ -119,8 +119,8 @@ export function fitCurve(
     sizes.width - MARGINS - textStart(ends) - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
   );
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const place = (point: Point) => ({ x: x.position(point.x), y: pixelOf(point.y) });
   // a label has a rim, so what it may not cover is a little wider than it is

@@ -31,9 +31,9 @@ export interface CurveOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: from where to where each loss went. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "step (count)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "step". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "loss (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "loss". */
   yTitle?: string;
   /** Whether the steps stand on an axis of powers of ten, which shows the first ones best; default false. */
   logX?: boolean;
@@ -94,8 +94,8 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
   const ends = endLabels(curves.filter((curve) => !endsEarly(curve, x)), y, { threshold, isOnly: curves.length === 1 });
   const width = plotWidth(ends, y);
   const encoding = {
-    x: axisEncoding(x, "step", axisTitle(options.xTitle ?? "step (count)", x)),
-    y: axisEncoding(y, "loss", axisTitle(options.yTitle ?? "loss (no unit)", y)),
+    x: axisEncoding(x, "step", axisTitle(options.xTitle ?? "step", x)),
+    y: axisEncoding(y, "loss", axisTitle(options.yTitle ?? "loss", y)),
   };
   const marked = [
     ...(threshold === undefined ? [] : reachedPoints(curves, threshold, y)),
@@ -192,7 +192,7 @@ function plotWidth(ends: EndLabel[], y: Axis): number {
 
 function axisTitle(title: string, axis: Axis): string {
   if (!axis.isLog) return title;
-  return title.endsWith(")") ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
+  return / \([^()]*\)$/.test(title) ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
 /** The height at which a loss is drawn, or null where the axis has no place for it. */

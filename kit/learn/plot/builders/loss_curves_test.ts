@@ -59,6 +59,11 @@ Deno.test("lossCurve() takes powers of ten for a loss that falls a hundredfold, 
   assert(!(await renderSvg(lossCurve([99, 1]))).includes("log scale"));
 });
 
+Deno.test("lossCurve() names a logarithmic axis after its unit, and after f(x), which has none", async () => {
+  assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "error (cm)" })), ">error (cm, log scale)<");
+  assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "f(x)" })), ">f(x) (log scale)<");
+});
+
 Deno.test("lossCurve() writes the last loss at the end of the line", async () => {
   const texts = svgTexts(await renderSvg(lossCurve(falling))).map(({ text }) => text);
   assert(texts.includes("1.13 · 10⁻¹⁷"), texts.join(" | "));

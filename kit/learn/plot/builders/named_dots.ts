@@ -29,9 +29,9 @@ export interface DotsOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: the range of each kind. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "y (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
   /** Whether x stands on an axis of powers of ten; then every x is above 0. Default false. */
   logX?: boolean;
@@ -71,8 +71,8 @@ export function namedDots(kinds: Record<string, Dots>, options: DotsOptions = {}
   const x = axisOf(all.flatMap(({ xs }) => xs), { isLog: options.logX ?? false });
   const y = axisOf(all.flatMap(({ ys }) => ys), { above: 0.2 }); // where the highest dot's name finds room
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const width = Math.round(
     sizes.width - MARGINS - Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text))),

@@ -21,9 +21,9 @@ export interface SlopeOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: the values of each way, in each place. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "measured with (place)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "measured on". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "accuracy (share)". */
+  /** Name of the vertical axis, with its unit if there is one; default "accuracy". */
   yTitle?: string;
 }
 
@@ -90,8 +90,8 @@ export function slopeChart(
     ticks: names.map((name, i) => ({ value: i, label: fitting(name, width / (domain[1] - domain[0])) })),
   };
   const encoding = {
-    x: axisEncoding(x, "place", options.xTitle ?? "measured with (place)"),
-    y: axisEncoding(y, "value", options.yTitle ?? "accuracy (share)"),
+    x: axisEncoding(x, "place", options.xTitle ?? "measured on"),
+    y: axisEncoding(y, "value", options.yTitle ?? "accuracy"),
   };
   return {
     title: options.title ?? "From place to place",

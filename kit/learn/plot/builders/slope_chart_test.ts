@@ -36,9 +36,9 @@ for (const [name, picture] of Object.entries(cases)) {
 }
 
 Deno.test("slopeChart() names every way, every place and both axes", async () => {
-  const picture = slopeChart(places, { plain: [[1, 0.8]], augmented: [] }, { xTitle: "images (set)" });
+  const picture = slopeChart(places, { plain: [[1, 0.8]], augmented: [] }, { xTitle: "images" });
   const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);
-  for (const text of ["plain", "augmented: missing", "training", "test", "images (set)", "accuracy (share)"]) {
+  for (const text of ["plain", "augmented: missing", "training", "test", "images", "accuracy"]) {
     assert(texts.includes(text), texts.join(" | "));
   }
 });

@@ -17,7 +17,7 @@ export interface SpreadOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: from where to where they go, and where this one is. */
   description?: string;
-  /** What the results are; default "result (no unit)". */
+  /** What the results are; default "result". */
   xTitle?: string;
   /** The same: results once stood on the vertical axis, and lessons of that time still draw. */
   yTitle?: string;
@@ -63,7 +63,7 @@ export function spread(results: ArrayLike<number>, result: number, options: Spre
   if (odd !== undefined) throw new RangeError(`A result is ${odd}, which has no place on an axis: leave it out.`);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const axis = linearAxis(Math.min(low, result), Math.max(high, result));
-  const x = axisEncoding(axis, "result", options.xTitle ?? options.yTitle ?? "result (no unit)");
+  const x = axisEncoding(axis, "result", options.xTitle ?? options.yTitle ?? "result");
   const columns = values.map((value) => Math.round(axis.position(value) / SHARE));
   const count = (column: number, list: number[]) => list.filter((each) => each === column).length;
   const step = Math.min(STEP, (HEIGHT - HEADROOM) / Math.max(...columns.map((column) => count(column, columns))));

@@ -22,9 +22,9 @@ export interface SumOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: how many parts, and where they and the sum go. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "y (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
   /** What is written where the sum ends; default "sum". */
   name?: string;
@@ -75,8 +75,8 @@ export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOpti
   const widest = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text))) +
     textWidth(label, sizes.text);
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const faint = pieces.flatMap((points, part) =>
     thinned(points, MOST_POINTS).map((point) => ({ ...drawable(point), part }))

@@ -28,7 +28,7 @@ export interface TimesOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: how long each takes at both ends. */
   description?: string;
-  /** What the sizes are, and their unit; default "size (count)". */
+  /** What the sizes are, with their unit if there is one; default "size". */
   xTitle?: string;
 }
 
@@ -80,7 +80,7 @@ export function timesBySize(
   const isEarly = (label: typeof labels[number]) => label.x !== undefined && x.position(label.x) < RIGHT_EDGE;
   const ends = pushApart(labels.filter((label) => !isEarly(label)));
   const encoding = {
-    x: axisEncoding(x, "size", logTitle(options.xTitle ?? "size (count)")),
+    x: axisEncoding(x, "size", logTitle(options.xTitle ?? "size")),
     y: axisEncoding(y, "time", "time (ms, log scale)"),
   };
   const left = Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
@@ -150,7 +150,7 @@ function sizeAxis(positions: number[]): Axis {
 }
 
 function logTitle(title: string): string {
-  return title.endsWith(")") ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
+  return / \([^()]*\)$/.test(title) ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
 /** A name at the height where its line ends, and at which size that is; what is missing, at the top. */

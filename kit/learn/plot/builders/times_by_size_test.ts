@@ -30,9 +30,9 @@ for (const [name, picture] of Object.entries(cases)) {
 }
 
 Deno.test("timesBySize() names every line and every axis, and what is missing", async () => {
-  const picture = timesBySize(sizes, { cpu: sizes, webgpu: [] }, { xTitle: "rows (count)" });
+  const picture = timesBySize(sizes, { cpu: sizes, webgpu: [] }, { xTitle: "data (MB)" });
   const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);
-  for (const text of ["cpu", "webgpu: missing", "rows (count, log scale)", "time (ms, log scale)"]) {
+  for (const text of ["cpu", "webgpu: missing", "data (MB, log scale)", "time (ms, log scale)"]) {
     assert(texts.includes(text), texts.join(" | "));
   }
 });

@@ -21,9 +21,9 @@ export interface WalkOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: from where to where it went. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "f(x) (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "f(x)". */
   yTitle?: string;
   /** The lowest and highest x to show; default: where the walk went, and a third of that on either side. */
   domain?: readonly [low: number, high: number];
@@ -70,8 +70,8 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
     .filter(isShown);
   const [x, y] = [linearAxis(low, high), heightAxis([...curve, ...shown])];
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "f(x) (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "f(x)"),
   };
   const width = Math.round(
     sizes.width - MARGINS - Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text))),

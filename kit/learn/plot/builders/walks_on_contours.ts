@@ -24,9 +24,9 @@ export interface ContourOptions {
   title?: string;
   /** What is seen, with numbers, for those who cannot see it; default: from where to where each walk went. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "y (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
   /** The lowest and highest x to show; default: where the walks went, and a tenth of that on either side. */
   xDomain?: readonly [low: number, high: number];
@@ -82,8 +82,8 @@ export function walksOnContours(
     sizes.width - MARGINS - Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text))),
   );
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const isShown = (point: Point) => [x.position(point.x), y.position(point.y)].every((part) => part >= 0 && part <= 1);
   const place = (point: Point) => ({ x: x.position(point.x), y: (1 - y.position(point.y)) * sizes.plotHeight });
