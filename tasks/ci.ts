@@ -1,5 +1,5 @@
 /**
- * Everything that has to hold before a change is merged, listed once.
+ * Everything that has to pass before a change is merged, listed once.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -9,59 +9,60 @@ import { root } from "../kit/base/root.ts";
 
 const HELP = `deno task ci [--long] [--json]
 
-Formatting, lint, types, documentation, publishing, tests and the instructor's
-gate. The last line counts: "N passed, N failed".
+Runs what has to pass before a change is merged: formatting, lint, types,
+documentation, publishing, tests and the instructor's gate. The last line
+counts: "N passed, N failed".
 
 --long   also what takes long: all solutions on the cpu, on WebGPU, on a busy
          machine and under Deno's own runner, all of TF.js's own tests, 48,000
-         inputs to the kernels of wasm, hostile lessons, solutions and other
-         right answers with one wall and on a system that keeps no limits, ten
-         times as many hostile answers, mirrors of the packages, and the oldest
-         and the newest Deno
+         inputs to the wasm kernels, hostile lessons, solutions and other
+         right answers with one wall and on a system without limits, ten times
+         as many hostile answers, mirrors of the packages, and the oldest and
+         the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
-/** A command, and what is particular about it. */
+/** A command, and how to run it. */
 interface Step {
   name: string;
   command: string[];
   env?: Record<string, string>;
-  /** Of what it prints, what is passed on although it does not fail. */
+  /** Lines of its output that are shown even when it passes. */
   show?: RegExp;
-  /** Whether it is left to `--long`. */
+  /** Whether it runs only with `--long`. */
   isLong?: boolean;
 }
 
-/** Hostile lessons that walls and limits have to hold, judged by `run` one by one. */
+/** Hostile lessons that walls and limits have to stop, judged by `run` one by one. */
 const HOSTILE = "kit/judge/sandbox/hostile_test.ts";
 
-/** The same as a class, among right ones. */
+/** The same, as a class with right lessons among them. */
 const HOSTILE_CLASS = "kit/judge/sandbox/hostile_class_test.ts";
 
 /** The same under Deno's own runner. */
 const HOSTILE_DENO = "kit/testbed/hostile/hostile_deno_test.ts";
 
-/** Those that the locked realm has to hold: it is the same behind one wall and two. */
+/** Those that the locked realm has to stop: it is the same behind one wall and two. */
 const HOSTILE_REALM = "kit/judge/sandbox/hostile_realm_test.ts";
 
 /** Hostile answers to every check. */
 const HOSTILE_ANSWERS = "kit/teach/verify/hostile_evidence_test.ts";
 
-/** The checks of a lesson of each kind, under Deno's own runner: verify has judged all solutions. */
+/** The checks of one lesson of each kind, under Deno's own runner; verify has judged all solutions. */
 const SAMPLE = ["04_gradient_descent", "10_linear_regression", "17_training_pipeline", "20_fashion_mnist"].map((name) =>
   `tests/${name}_test.ts`
 );
 const SOLUTIONS = { LESSONS: "solutions" };
 
-/** With bubblewrap, or not at all; as on a system without it; and as on one that keeps no limits either. */
+/** With bubblewrap, or not at all; as on a system without it; as on a system without limits, too. */
 const TWO_WALLS = { DOWNHILL_WALLS: "2" };
 const ONE_WALL = { DOWNHILL_WALLS: "1" };
 const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
 
 /**
- * The gate, stage by stage. A step that runs tests counts for as many as it ran. Deno begins with the files that are
- * named first: those are the longest, so that no core waits for another at the end. Where several paths are named, what
- * they ignore is a pattern, for Deno applies a path to the first of them only.
+ * The gate, stage by stage. A step that runs tests counts as many as it ran. Deno begins with the files that are named
+ * first. These take longest, so that no core waits for another at the end. With several paths, `--ignore` is given a
+ * pattern, because Deno applies a path to the first of them only.
  */
 const STAGES: readonly (readonly Step[])[] = [
   [
@@ -71,11 +72,11 @@ const STAGES: readonly (readonly Step[])[] = [
     { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
     { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   ],
-  // before the tests, which need not run the stubs and solutions again that it remembers
+  // before the tests, which then need not run the stubs and solutions again
   [{ name: "verify", command: ["task", "--quiet", "verify", "--all"] }],
   [{ name: "tests", command: ["task", "--quiet", "test"] }],
   [
-    // without --quiet, which would swallow what is to be shown
+    // without --quiet, which would hide the lines to show
     {
       name: "devices",
       command: [
@@ -85,7 +86,7 @@ const STAGES: readonly (readonly Step[])[] = [
       ],
       show: /^parity .*/gm,
     },
-    // minutes of commands and processes, which every learner's machine need not repeat
+    // minutes of commands and processes, which learners' machines need not repeat
     {
       name: "command line",
       command: [
@@ -100,7 +101,7 @@ const STAGES: readonly (readonly Step[])[] = [
         ],
       ],
     },
-    // also without --quiet; a place that cannot be set up here is shown
+    // also without --quiet: a place that cannot be set up here is shown
     {
       name: "places",
       command: ["test", "-A", "--parallel", "--ignore=kit/testbed/places/long/", "kit/testbed/places/"],
@@ -111,7 +112,7 @@ const STAGES: readonly (readonly Step[])[] = [
       command: ["test", "--quiet", "-A", "--parallel", HOSTILE_CLASS, HOSTILE_REALM, HOSTILE_DENO],
       env: TWO_WALLS,
     },
-    // and beside it answers and pictures, which meet no wall
+    // together with answers and pictures, which meet no wall
     {
       name: "one wall",
       command: [
@@ -185,7 +186,7 @@ await main(async () => {
     const { success, text } = await runStep(command, env);
     const counts = countTests(text);
     passed += counts.passed + (success ? 1 : 0);
-    // a step may fail without a failed test: a type error, or a test that was never reached
+    // a step can fail without a failed test: a type error, or a test that was never reached
     failed += counts.failed + (success || counts.failed > 0 ? 0 : 1);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (!success) console.error(text.trimEnd());
@@ -218,7 +219,7 @@ async function runStep(
   return { success, text: [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n") };
 }
 
-/** The sum of the closing lines of `deno test` in `text`. */
+/** The sum of the last lines of each `deno test` in `text`. */
 function countTests(text: string): { passed: number; failed: number } {
   const counts = { passed: 0, failed: 0 };
   for (const [, passed, failed] of text.matchAll(/\| (\d+) passed.*?\| (\d+) failed/g)) {

@@ -1,5 +1,5 @@
 /**
- * What images are here, and how to get more.
+ * Which images are here, and how to get more.
  * @module
  */
 import { course } from "../syllabus.ts";
@@ -13,16 +13,16 @@ import { UsageError } from "../kit/base/usage_error.ts";
 
 const HELP = `deno task data [OPTIONS]
 
-Says which images of FashionMNIST are on this machine. The first 4,000 + 1,000 come with the course, and its checks run on them. All 60,000 + 10,000 are used by your own programs from the first of these places that has them: the folder that the variable FASHION_MNIST_DIR names, Debian's package dataset-fashion-mnist, the cache that --download fills.
+Says which images of FashionMNIST are on this machine. The first 4,000 + 1,000 come with the course; its checks use these. Your own programs use all 60,000 + 10,000, from the first of these places that has them: the folder in the variable FASHION_MNIST_DIR, Debian's package dataset-fashion-mnist, the cache that --download fills.
 
-  --download   download the four original files (31 MB), those that are not here
-  --verify     read all that is here, and name each file that is broken
+  --download   download the original files that are missing (31 MB for all four)
+  --verify     read all files that are here, and name each one that is broken
   --json       one JSON value instead of lines
   --help       this text
 
-Nothing is downloaded unless you say --download. What is interrupted goes on from there the next time. The variable FASHION_MNIST_MIRRORS can name other servers for it, with spaces in between.
+Nothing is downloaded unless you say --download. If a download is interrupted, the next one continues it. The variable FASHION_MNIST_MIRRORS can name other servers, separated by spaces.
 
-Exit code: 0 all is well, 1 a file is broken or could not be had, 2 wrong usage.`;
+Exit code: 0 all is well, 1 a file is broken or could not be downloaded, 2 wrong usage.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: ["download", "verify"], values: [], words: 0 });

@@ -29,33 +29,33 @@ import { watchLesson } from "../kit/show/watch/watch.ts";
 
 const HELP = `deno task lesson [LESSON] [OPTIONS]
 
-Without LESSON: the next lesson's brief, where its checks stand, and what it should look like. With LESSON (a number, a name or a part of it): the verdict. --watch and --hint without LESSON take the next one.
+Without LESSON: the brief of the next lesson, the state of its checks, and what it should look like. With LESSON (a number, a name or part of a name): the verdict. --watch and --hint without LESSON take the next lesson.
 
-  --watch          a verdict at every save (keys: n h l r o q)
+  --watch          a verdict each time you save (keys: n h l r o q)
   --hint           the next hint for the first check that does not pass
-  --compare        your answer beside the solution, once the lesson is solved
-  --list           all lessons, and what you have reached
-  --reset          the stub again; what you wrote goes to backups/
+  --compare        your answer next to the solution, once the lesson is solved
+  --list           all lessons, and how far you are
+  --reset          bring the stub back; what you wrote goes to backups/
   --solution       run the instructor's solution instead of your file
-  --all            every lesson in a table, their pictures in plots/index.html
-  --full           train on all 60,000 images: judges the checks that need them
-  --device NAME    auto (default; deno task devices shows what that takes here),
+  --all            all lessons in a table, their pictures in plots/index.html
+  --full           train on all 60,000 images, for the checks that need them
+  --device NAME    auto (default; deno task devices shows which one that is),
                    cpu, wasm or webgpu
-  --seed NUMBER    for what the checks draw at random (default 42)
+  --seed NUMBER    for the random numbers of the checks (default 42)
   --plots FOLDER   where pictures are written (default plots/)
   --open           open the picture in your system's viewer
   --json           one JSON value instead of a screen
   --help           this text
 
-While a lesson trains, a line tells how it goes; Ctrl-C draws what it had, and keeps the model in plots/, if the lesson gives it to showProgress.
-Lessons that are missing in lessons/ are written as stubs, and no file of yours is replaced but by --reset. After you got a newer course: deno task update
+While a lesson trains, a line shows its progress. Ctrl-C draws what it has so far, and keeps the model in plots/ if the lesson passes it to showProgress.
+Lessons that are missing in lessons/ are written as stubs. Only --reset replaces a file of yours. After you get a newer course: deno task update
 Exit code: 0 every check passed (or nothing was judged), 1 some did not, 2 the command or the installation is wrong. Your progress is in progress.txt.
 
   deno task lesson               where am I?
   deno task lesson 4             the verdict on lesson 04
-  deno task lesson auto --watch  lesson 05, at every save`;
+  deno task lesson auto --watch  lesson 05, each time you save`;
 
-/** What a mode makes no use of: who asks for both is told so. */
+/** Options that a mode does not use: giving both is an error. */
 const USELESS: Record<string, readonly string[]> = {
   list: ["solution", "full", "open", "device", "seed", "plots"],
   all: ["full"],
@@ -65,10 +65,10 @@ const USELESS: Record<string, readonly string[]> = {
   watch: [],
 };
 
-/** Modes that are about all lessons. */
+/** Modes for all lessons. */
 const ABOUT_ALL = ["list", "all"];
 
-/** Modes that take the next lesson where none is named. */
+/** Modes that take the next lesson if none is named. */
 const ABOUT_NEXT = ["hint", "watch"];
 
 await main(async () => {
@@ -124,9 +124,9 @@ await main(async () => {
 });
 
 /**
- * Writes the stubs that are missing, if the learner's lessons are what is asked for. If that is not possible, it is said,
- * and what is there can be judged all the same.
- * @returns The lessons that began as other stubs than the course has now.
+ * Writes the missing stubs, if the learner's lessons are to be judged. If that is not possible, it says so, and the
+ * lessons that are there can still be judged.
+ * @returns The lessons whose stub has changed since they were begun.
  */
 async function prepare({ target }: { target: string }): Promise<string[]> {
   return target === "lessons" ? await orSayWhy(writeMissingStubs) ?? [] : [];

@@ -14,8 +14,8 @@ import { changedPicture, solutionPicture } from "../kit/teach/verify/picture_pro
 
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
 
-Draws docs/pictures/ from the solutions: what learners see as their goal, and
-what deno task verify compares with. All lessons, or those that are named.
+Draws docs/pictures/ from the solutions, for all lessons or only for LESSON…
+Learners see these pictures as their goal; deno task verify compares with them.
 
   --json    one JSON value: the paths
   --help    this text`;
@@ -27,7 +27,7 @@ await main(async () => {
   for (const lesson of words.length ? words.map((word) => findLesson(word)) : syllabus) {
     const file = goalPicture(lesson.id);
     await writeAtomically(file, await solutionPicture(lesson));
-    await Deno.remove(changedPicture(file)).catch(() => {}); // verify may have left it there to be looked at
+    await Deno.remove(changedPicture(file)).catch(() => {}); // verify may have written it
     pictures.push(shortPath(file));
     if (!flags.has("json")) console.log(`  ${shortPath(file)}`);
   }
