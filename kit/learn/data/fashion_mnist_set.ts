@@ -1,5 +1,5 @@
 /**
- * FashionMNIST as a data set of a course: what `syllabus.ts` names, and the judge and `deno task data` ask.
+ * FashionMNIST as a data set of a course: named in `syllabus.ts`, used by the judge and `deno task data`.
  * @module
  */
 import type { DataSet } from "../../base/data_set.ts";
