@@ -46,7 +46,7 @@ const runs = Number(values.get("runs") ?? 10);
 const pauseMs = Number(values.get("pause") ?? 2000);
 const solved = syllabus.map(({ id }) => id).filter((id) => existsSync(join(root, "solutions", `${id}.ts`)));
 const lessons = words.length > 0 ? words.map((word) => findLesson(word).id) : solved;
-await using course = await thisCourseCopy(...solved);
+await using course = await thisCourseCopy();
 await makeTemplate();
 const bare = await bareStarts();
 const machine = thisMachine();

@@ -3,9 +3,11 @@
  * @module
  */
 export type { LessonEntry } from "./base/syllabus.ts";
+export type { DataSize } from "./base/data_set.ts";
 export { syllabus as lessons } from "../syllabus.ts";
 export { printableName } from "./base/printable.ts";
 export { run, type RunOptions } from "./judge/run/run.ts";
+export type { JobOptions } from "./judge/run/job.ts";
 export type { MeasuredDevice } from "./learn/measure/device_table.ts";
 export type { StepName } from "./base/devices.ts";
 export type { DeviceName } from "./base/devices.ts";

@@ -27,7 +27,7 @@ export { normal, type RandomNumber } from "./learn/data/normal.ts";
 export { RandomState } from "./learn/data/random_state.ts";
 export { linspace } from "./learn/data/linspace.ts";
 export { cubic, noisyCubic, type Points } from "./learn/data/noisy_cubic.ts";
-export type { DataSource } from "./base/data_set.ts";
+export type { DataSize, DataSource } from "./base/data_set.ts";
 export { fashionMNISTSubset } from "./learn/data/find_fashion_mnist.ts";
 export { type LabelledImages, readFashionMNIST } from "./learn/data/read_fashion_mnist.ts";
 export { FASHION_MNIST_CLASSES, type FashionMNISTSize, type FileKey } from "./learn/data/fashion_mnist_files.ts";

@@ -6,6 +6,7 @@ import { readArguments } from "../kit/base/arguments.ts";
 import { main } from "../kit/show/command/main.ts";
 import { printJson } from "../kit/show/command/request.ts";
 import { root } from "../kit/base/root.ts";
+import { syllabus } from "../syllabus.ts";
 
 const HELP = `deno task ci [--long] [--json]
 
@@ -48,10 +49,9 @@ const HOSTILE_REALM = "kit/judge/sandbox/hostile_realm_test.ts";
 /** Hostile answers to every check. */
 const HOSTILE_ANSWERS = "kit/teach/verify/hostile_evidence_test.ts";
 
-/** The checks of one lesson of each kind, under Deno's own runner; verify has judged all solutions. */
-const SAMPLE = ["04_gradient_descent", "10_linear_regression", "17_training_pipeline", "20_fashion_mnist"].map((name) =>
-  `tests/${name}_test.ts`
-);
+/** The checks of the first lesson of each kind, under Deno's own runner; verify has judged all solutions. */
+const KINDS = Object.groupBy(syllabus, ({ device, data }) => `on ${device}, about ${data}`);
+const SAMPLE = Object.values(KINDS).map((lessons) => `tests/${lessons![0].id}_test.ts`);
 const SOLUTIONS = { LESSONS: "solutions" };
 
 /** With bubblewrap, or not at all; as on a system without it; as on a system without limits, too. */

@@ -7,6 +7,7 @@ import { showAll } from "../kit/show/command/all.ts";
 import { readArguments, refuseTogether } from "../kit/base/arguments.ts";
 import { showComparison } from "../kit/show/command/compare.ts";
 import { showHint } from "../kit/show/command/hint.ts";
+import { exampleWith, lessonHelp } from "../kit/show/command/lesson_help.ts";
 import { showList } from "../kit/show/command/list.ts";
 import { main } from "../kit/show/command/main.ts";
 import { sayNewerStubs } from "../kit/show/command/newer_stubs.ts";
@@ -26,34 +27,6 @@ import { helpText } from "../kit/show/terminal/help_text.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { watchLesson } from "../kit/show/watch/watch.ts";
-
-const HELP = `deno task lesson [LESSON] [OPTIONS]
-
-Without LESSON: the brief of the next lesson, the state of its checks, and what it should look like. With LESSON (a number, a name or part of a name): the verdict. --watch and --hint without LESSON take the next lesson.
-
-  --watch          a verdict each time you save (keys: n h l r o q)
-  --hint           the next hint for the first check that does not pass
-  --compare        your answer next to the solution, once the lesson is solved
-  --list           all lessons, and how far you are
-  --reset          bring the stub back; what you wrote goes to backups/
-  --solution       run the instructor's solution instead of your file
-  --all            all lessons in a table, their pictures in plots/index.html
-  --full           train on all 60,000 images, for the checks that need them
-  --device NAME    auto (default; deno task devices shows which one that is),
-                   cpu, wasm or webgpu
-  --seed NUMBER    for the random numbers of the checks (default 42)
-  --plots FOLDER   where pictures are written (default plots/)
-  --open           open the picture in your system's viewer
-  --json           one JSON value instead of a screen
-  --help           this text
-
-While a lesson trains, a line shows its progress. Ctrl-C draws what it has so far, and keeps the model in plots/ if the lesson passes it to showProgress.
-Lessons that are missing in lessons/ are written as stubs. Only --reset replaces a file of yours. After you get a newer course: deno task update
-Exit code: 0 every check passed (or nothing was judged), 1 some did not, 2 the command or the installation is wrong. Your progress is in progress.txt.
-
-  deno task lesson               where am I?
-  deno task lesson 4             the verdict on lesson 04
-  deno task lesson auto --watch  lesson 05, each time you save`;
 
 /** Options that a mode does not use: giving both is an error. */
 const USELESS: Record<string, readonly string[]> = {
@@ -78,7 +51,7 @@ await main(async () => {
     words: 1,
   });
   const style = outputStyle();
-  if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
+  if (flags.has("help")) return console.log(helpText(lessonHelp(), style.width)), 0;
   const request = {
     target: flags.has("solution") ? "solutions" : "lessons",
     device: deviceOf(values.get("device")),
@@ -103,8 +76,7 @@ await main(async () => {
   }
   if (words.length === 0 && !ABOUT_NEXT.includes(mode)) {
     const flag = mode ?? ["solution", "open", "full"].find((name) => flags.has(name));
-    const example = flag === "full" ? 20 : 4;
-    if (flag) throw new UsageError(`--${flag} needs a lesson: for example deno task lesson ${example} --${flag}`);
+    if (flag) throw new UsageError(`--${flag} needs a lesson: for example ${exampleWith(flag)}`);
     const newer = await prepare(request);
     const code = await whereAmI(request);
     if (!request.json) sayNewerStubs(newer, style);
@@ -116,7 +88,7 @@ await main(async () => {
   if (mode === "compare") return await showComparison(lesson, request);
   if (mode === "watch") return await watchLesson(lesson, request);
   const onItsDevice = await onDevice(lesson, request);
-  if (mode === "hint") return await showHint(lesson, onItsDevice);
+  if (mode === "hint") return await showHint(jobFor(lesson, onItsDevice), onItsDevice);
   const show = request.json ? printVerdictJson : showVerdict;
   const isSolved = await show(jobFor(lesson, onItsDevice), onItsDevice);
   if (!request.json) sayNewerStubs(newer, style);
@@ -135,6 +107,6 @@ async function prepare({ target }: { target: string }): Promise<string[]> {
 /** The next lesson that is not solved. */
 async function nextLesson(mode: string) {
   const next = nextUnsolved(await readProgress());
-  if (next) return findLesson(next);
-  throw new UsageError(`Every lesson is solved: name one, for example deno task lesson 4 --${mode}`);
+  if (next) return next;
+  throw new UsageError(`Every lesson is solved: name one, for example ${exampleWith(mode)}`);
 }

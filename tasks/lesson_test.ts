@@ -47,6 +47,20 @@ Deno.test("lesson shows the brief, the checks and the goal of the next lesson, a
   assertMatch(stdout, /You write in lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
 });
 
+Deno.test("lesson shows no goal where the instructor has not drawn it yet", async () => {
+  await begin(stub);
+  const goal = `docs/pictures/${LESSON}.svg`;
+  const picture = await course.read(goal);
+  await Deno.remove(course.path(goal));
+  try {
+    const { code, stdout } = await lesson();
+    assertEquals([code, stdout.includes("The goal")], [0, false]);
+    assertStringIncludes(stdout, "deno task lesson 4 --watch");
+  } finally {
+    await course.write(goal, picture);
+  }
+});
+
 Deno.test("lesson goes on where a lesson is solved and the progress does not know it, and lists them after the last", async () => {
   await begin(solution);
   assertMatch((await lesson()).stdout, /2 of 2 lessons solved\. Well done\.\n$/);

@@ -7,7 +7,7 @@ import { main } from "../kit/show/command/main.ts";
 import { printJson } from "../kit/show/command/request.ts";
 import { buildTensorflowTests } from "../kit/learn/device/tensorflow_tests/build.ts";
 import { chooseFiles } from "../kit/learn/device/tensorflow_tests/choose_files.ts";
-import { compare } from "../kit/learn/device/tensorflow_tests/compare.ts";
+import { compareResults } from "../kit/learn/device/tensorflow_tests/compare.ts";
 import { exceptionsFor } from "../kit/learn/device/tensorflow_tests/exceptions.ts";
 import { OURS } from "../kit/learn/device/tensorflow_tests/ours.ts";
 import { comparisonText, tableText } from "../kit/learn/device/tensorflow_tests/report.ts";
@@ -57,7 +57,7 @@ await main(async () => {
   }
   const isOurs = kernels === "on";
   const [results, reference] = await runFiles(program, files, [{ device, isOurs }, REFERENCE]);
-  const comparison = compare(results, reference, isOurs ? exceptionsFor(device, files, program.files) : {});
+  const comparison = compareResults(results, reference, isOurs ? exceptionsFor(device, files, program.files) : {});
   if (flags.has("json")) printJson(comparison);
   else console.log(comparisonText(comparison, (performance.now() - start) / 1000));
   return comparison.failed.length === 0 && comparison.passed.length > 0 ? 0 : 1;

@@ -11,6 +11,7 @@ import {
   counted,
   describe,
   fail,
+  isList,
   open,
   RandomState,
   requireChoice,
@@ -286,8 +287,8 @@ check("shows a new variant at every call, with the original's label", {
     const name = `item(${index}), asked for as number ${i + 1}`;
     const item = requireList(came[i], `${name},`);
     if (item.length !== 2) fail(`${name}, is no list of two, expected [image, label].`);
-    const isList = Array.isArray(item[0]) && item[0].length === 1 && typeof item[0][0] !== "number";
-    if (isList) fail(`the image of ${name}, is a list of images: take the first of what augmentation returns.`);
+    const isListOfOne = isList(item[0]) && item[0].length === 1 && typeof item[0][0] !== "number";
+    if (isListOfOne) fail(`the image of ${name}, is a list of images: take the first of what augmentation returns.`);
     assertClose(item[1], labels[index], { name: `the label of ${name},`, why: "a variant keeps the original's label" });
     const image = requireNumbers(item[0], `the image of ${name},`, 2);
     assertClose(image[0], index, { name: `the first pixel of ${name},`, why: "it should be made of that image" });

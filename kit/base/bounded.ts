@@ -10,7 +10,7 @@ import { TimeLimit } from "./time_limit.ts";
 
 /** What the program may use. */
 export interface Bounds {
-  /** Of time, without that for which others had the cores; then it is killed. */
+  /** How long it may run, without the time for which it waits for a core; then it is killed. */
   seconds: number;
   /** Of memory, where the system can bound it: on Linux with util-linux. */
   memoryMiB: number;

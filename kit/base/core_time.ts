@@ -4,6 +4,7 @@
  * @module
  */
 import { basename } from "node:path";
+import { mayRead } from "./may_read.ts";
 
 /** What Linux has counted since a process began, in milliseconds. */
 export interface CoreTimes {
@@ -57,9 +58,7 @@ function readAll(...paths: string[]): string[] | null {
   if (Deno.build.os !== "linux") return null;
   try {
     return paths.map((path) => {
-      if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") {
-        throw new Deno.errors.NotCapable();
-      }
+      if (!mayRead(path)) throw new Deno.errors.NotCapable();
       return Deno.readTextFileSync(path);
     });
   } catch (error) {

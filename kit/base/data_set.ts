@@ -1,5 +1,5 @@
 /**
- * The types of a data set: what there is of it, where its files are, and how one gets them.
+ * The types of a data set: how large it is, where its files are, and how to get them.
  * @module
  */
 
@@ -8,7 +8,7 @@ export type DataSize = "full" | "subset";
 
 /** Examples that lessons train and test with. */
 export interface DataSet {
-  /** As the records name it: "FashionMNIST". */
+  /** Its name in the records: "FashionMNIST". */
   name: string;
   /** What its examples are: "images". */
   items: string;
@@ -16,6 +16,8 @@ export interface DataSet {
   counts: Readonly<Record<DataSize, { train: number; test: number }>>;
   /** Its files as they were published, by what is in each. */
   files: Readonly<Record<string, PublishedFile>>;
+  /** How `deno task data --help` names what is downloaded, "the four original files (31 MB)", and where it looks first. */
+  help: { download: string; places: string };
   /** The servers that have these files, each as the address of a folder. */
   mirrors: readonly string[];
   /** The variables with which somebody names a folder with the files, and other servers. */
@@ -23,16 +25,16 @@ export interface DataSet {
   /** Where it is looked for, in this order. */
   places: () => DataPlace[];
   /**
-   * Where its files are, of the size that is asked for; without one, of the first place that has them all.
+   * Finds its files in the size that is asked for; by default in the first place that has all of them.
    * @throws {UsageError} If they are not on this machine; the message says how to get them.
    */
   find: (size?: DataSize) => DataSource;
   /** Where a download is put; null where the environment names no home. */
   downloadFolder: () => string | null;
-  /** That a file is not in a place, by default the first that is missing, in a sentence. */
+  /** A sentence that says which file is missing in a place; by default the first one that is. */
   missingFrom: (place: DataPlace, key?: string) => string;
   /**
-   * Reads a file, and believes nothing.
+   * Reads a file, and checks all of it.
    * @throws {SyntaxError} If it is not what it should be, in a sentence that names it.
    */
   readFile: (path: string, key: string, size: DataSize) => Uint8Array;
@@ -48,11 +50,11 @@ export interface PublishedFile {
   sha256: string;
 }
 
-/** A data set's files, found. Plain data, so that it can be told to a lesson's process. */
+/** The files of a data set, found. This is plain data, so that it can be sent to a lesson's process. */
 export interface DataSource {
   /** All examples, or the course's own part of them. */
   size: DataSize;
-  /** Who put them there, in words: "the course", "Debian's package". */
+  /** Who put the files there, in words: "the course", "Debian's package". */
   place: string;
   /** The folder that they are in. */
   folder: string;

@@ -30,15 +30,15 @@ export function ignoreInterrupts(): void {
   Deno.removeSignalListener("SIGINT", interrupt);
 }
 
-/** Says what is still to be done when Ctrl-C comes; undefined if there is nothing any more. */
+/** Sets what still has to be done when Ctrl-C comes; undefined if there is nothing left to do. */
 export function atInterrupt(work: (() => Promise<unknown>) | undefined): void {
   farewell = work;
 }
 
 /**
- * What Ctrl-C does: it ends the program, at once or after what is still to be done, for which somebody who goes on
- * pressing does not wait. Whoever has something to clear away (a terminal, a process) listens to the event `unload`,
- * which `Deno.exit` fires.
+ * What Ctrl-C does: it ends the program, at once or after what still has to be done. Somebody who presses it again does
+ * not wait for that. Code that has something to clear away (a terminal, a process) listens to the event `unload`, which
+ * `Deno.exit` fires.
  */
 export function interrupt(): void {
   signals++;

@@ -22,3 +22,8 @@ export function lessonCommand(id: string): string {
 export function isLessonFile(name: string): boolean {
   return /^\d\d_\w+\.ts$/.test(name);
 }
+
+/** Whether `id` is one that a check may have: "04-minimum". */
+export function isCheckId(id: string): boolean {
+  return /^\d\d-[a-z0-9-]+$/.test(id);
+}

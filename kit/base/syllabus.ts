@@ -7,7 +7,7 @@ import type { StepName } from "./devices.ts";
 
 /** What holds for all lessons of a course. */
 export interface Course {
-  /** Its name, as it stands at the head of a learner's file of progress. */
+  /** Its name, which is in the first line of a learner's `progress.txt`. */
   name: string;
   /** What `deno task verify` asks of every lesson. */
   rules: Rules;
@@ -20,17 +20,17 @@ export interface Course {
   dataSets: Readonly<Record<string, DataSet>>;
 }
 
-/** What `deno task verify` asks of every lesson: how many of each it has at least. */
+/** What `deno task verify` asks of every lesson. */
 export interface Rules {
-  /** The most lines of a brief: it fits on a screen. */
+  /** The most lines of a brief, so that it fits on a screen. */
   briefLines: number;
-  /** Checks. */
+  /** The fewest checks. */
   checks: number;
-  /** Hints of each check; as many as this, not more. */
+  /** How many hints each check has: exactly so many. */
   hints: number;
-  /** Mutants. */
+  /** The fewest mutants. */
   mutants: number;
-  /** Alternatives. */
+  /** The fewest alternatives. */
   alternatives: number;
 }
 

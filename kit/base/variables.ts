@@ -2,7 +2,7 @@
  * @module
  */
 
-/** The variables of the environment by which somebody changes how the course runs. Without them all is as usual. */
+/** The environment variables that change how the course runs. Without them, everything is as usual. */
 export const VARIABLES = {
   /** Under `deno test -P`, where TF.js runs: "auto", "cpu", "wasm" or "webgpu". */
   device: "DOWNHILL_DEVICE",
@@ -18,6 +18,6 @@ export const VARIABLES = {
   kernels: "DOWNHILL_KERNELS",
   /** The folder for the picture of a lesson that is run by itself. */
   plots: "DOWNHILL_PLOTS",
-  /** "poll": look at a lesson again and again, as where no change of a file is announced. */
+  /** "poll": look at a lesson's file again and again, as on a system that does not report changes. */
   watch: "DOWNHILL_WATCH",
 } as const;

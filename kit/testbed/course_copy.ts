@@ -53,33 +53,34 @@ export interface CourseCopy {
  * @param lessons The ids of the lessons that it consists of; by default all.
  */
 export function courseCopy(...lessons: string[]): Promise<CourseCopy> {
-  return copyOf(smallFolder, "./kit/testbed/course/syllabus.ts", lessons);
+  const isOf = (name: string) => lessons.length === 0 || lessons.some((id) => name.startsWith(id));
+  return copyOf(smallFolder, smallSyllabus(lessons), isOf);
 }
 
-/** The same of this course. */
-export async function thisCourseCopy(...lessons: string[]): Promise<CourseCopy> {
-  const copy = await copyOf(root, "./whole_syllabus.ts", lessons);
-  await Deno.copyFile(join(root, "syllabus.ts"), copy.path("whole_syllabus.ts"));
-  return copy;
+/** The same of this course, with all of its lessons. */
+export async function thisCourseCopy(): Promise<CourseCopy> {
+  return await copyOf(root, await Deno.readTextFile(join(root, "syllabus.ts")), () => true);
 }
 
-async function copyOf(course: string, syllabus: string, lessons: readonly string[]): Promise<CourseCopy> {
+/** The small course's syllabus, with these lessons. */
+function smallSyllabus(lessons: readonly string[]): string {
+  const all = "./kit/testbed/course/syllabus.ts";
+  return `import { syllabus as all } from "${all}";
+export { course } from "${all}";
+const lessons: string[] = ${JSON.stringify(lessons)};
+export const syllabus = all.filter(({ id }) => lessons.length === 0 || lessons.includes(id));
+`;
+}
+
+async function copyOf(course: string, syllabus: string, isOf: (name: string) => boolean): Promise<CourseCopy> {
   const temporary = await Deno.makeTempDir({ prefix: "downhill-" });
   const folder = join(temporary, "Kurs für Anna & Jörg 100% #1");
-  const isOf = (name: string) => lessons.length === 0 || lessons.some((id) => name.startsWith(id));
   await Deno.mkdir(folder);
   for (const part of KIT) await copy(join(root, part), join(folder, part), () => true);
   for (const part of COURSE) {
     await copy(join(course, part), join(folder, part), (name) => !/^\d\d_/.test(name) || isOf(name));
   }
-  await Deno.writeTextFile(
-    join(folder, "syllabus.ts"),
-    `import { syllabus as all } from "${syllabus}";
-export { course } from "${syllabus}";
-const lessons: string[] = ${JSON.stringify(lessons)};
-export const syllabus = all.filter(({ id }) => lessons.length === 0 || lessons.includes(id));
-`,
-  );
+  await Deno.writeTextFile(join(folder, "syllabus.ts"), syllabus);
   await Deno.mkdir(join(folder, ".cache"));
   await Deno.copyFile(join(root, "deno.lock"), join(folder, ".cache", "deno.lock")); // as deno task prepare does
   // without it, one would be made in the background, while a test measures or clears away

@@ -65,8 +65,8 @@ export function startDeno(
   let errors = "";
   let position = 0;
   const readings = [
-    read(child.stdout, (text) => output += text),
-    read(child.stderr, (text) => errors += text),
+    readStream(child.stdout, (text) => output += text),
+    readStream(child.stderr, (text) => errors += text),
   ];
   const kill = (signal: Deno.Signal) => {
     try {
@@ -105,7 +105,7 @@ export function startDeno(
   };
 }
 
-async function read(stream: ReadableStream<Uint8Array>, take: (text: string) => void): Promise<void> {
+async function readStream(stream: ReadableStream<Uint8Array>, take: (text: string) => void): Promise<void> {
   const decoder = new TextDecoder();
   for await (const chunk of stream) take(decoder.decode(chunk, { stream: true }));
 }

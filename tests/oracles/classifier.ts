@@ -13,7 +13,7 @@ export interface Images {
 
 /** Each number of `x` that is above 0, and 0 for the others. */
 export function reluOf(x: ArrayLike<number>): Float64Array {
-  return Float64Array.from(x, (value) => Math.max(0, value));
+  return float64(x).map((value) => Math.max(0, value));
 }
 
 /**
@@ -21,13 +21,20 @@ export function reluOf(x: ArrayLike<number>): Float64Array {
  * @param weights Shape [inputs, outputs], row by row.
  */
 export function denseLayer(x: ArrayLike<number>, weights: ArrayLike<number>, bias: ArrayLike<number>): Float64Array {
-  const values = Float64Array.from(bias);
+  const values = new Float64Array(bias);
   const units = values.length;
-  for (let i = 0; i < x.length; i++) {
-    if (x[i] === 0) continue; // half of all pixels are black
-    for (let unit = 0; unit < units; unit++) values[unit] += x[i] * weights[i * units + unit];
+  const numbers = float64(weights);
+  for (const [i, value] of float64(x).entries()) {
+    if (value === 0) continue; // half of all pixels are black
+    const from = i * units;
+    for (let unit = 0; unit < units; unit++) values[unit] += value * numbers[from + unit];
   }
   return values;
+}
+
+/** V8 compiles the loop for one kind of list: with lists of both kinds, thousands of images take twice as long. */
+function float64(values: ArrayLike<number>): Float64Array {
+  return values instanceof Float64Array ? values : new Float64Array(values);
 }
 
 /** The logits of a network with one hidden layer: dense, relu, dense. */

@@ -4,7 +4,7 @@
 import { AssertionError } from "@std/assert";
 
 /**
- * Ends a check with the verdict `fail`, where the check has found out itself what is wrong.
+ * Ends a check with the verdict `fail`: for a mistake that no assertion finds.
  * @example
  * ```ts
  * import { fail, requireNumber } from "downhill/testing";

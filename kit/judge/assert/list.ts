@@ -32,8 +32,8 @@ export function requireList(value: unknown, name: string, length?: number): read
 }
 
 /**
- * Whether `value` is a list or a typed array, with anything at all in it: for a hint, where `requireList` and
- * `requireNumbers` would say too early what is wrong.
+ * Whether `value` is a list or a typed array, whatever is in it. It is for a hint that has to come before what
+ * `requireList` and `requireNumbers` would say.
  * @param value What came from the lesson: anything at all.
  */
 export function isList(value: unknown): value is ArrayLike<unknown> {

@@ -2,7 +2,7 @@
  * Checks: what a lesson's test file consists of.
  * @module
  */
-import { digitsOf } from "../../base/lesson_number.ts";
+import { digitsOf, isCheckId } from "../../base/lesson_number.ts";
 import "../../base/deno_version.ts";
 import type { DataSource } from "../../base/data_set.ts";
 import { type Backend, BACKENDS } from "../../base/devices.ts";
@@ -16,11 +16,11 @@ export interface CheckOptions {
   id: string;
   /** What it is worth: a whole number ≥ 1. */
   points: number;
-  /** Three or so, from a question over the idea to the code. */
+  /** Three or so: first a question, then the idea, at last the code. */
   hints: readonly string[];
   /** How long the answer to one question may take, in seconds: 5 by default, more where a network is trained. */
   seconds?: number;
-  /** "full": needs all 60,000 images, and is judged only with `--full`; by default the subset is enough. */
+  /** "full": needs the whole data set, and is judged only with `--full`; by default the subset is enough. */
   data?: "full";
   /** Devices on which it would take minutes: there it is skipped. */
   slowOn?: readonly Backend[];
@@ -30,7 +30,7 @@ export interface CheckOptions {
 export interface CheckContext {
   /** The run's seed (42 unless the command line says otherwise): for whatever the check draws at random. */
   seed: number;
-  /** The images that the lesson was given: the subset, or all of them with `--full`; null for a lesson about none. */
+  /** The data that the lesson was given: the subset, or all of it with `--full`; null for a lesson about none. */
   data: DataSource | null;
 }
 
@@ -67,7 +67,7 @@ let isCollecting = false;
  */
 export function check(name: string, options: CheckOptions, body: Check["body"]): void {
   const { id, points, hints, seconds, data, slowOn = [] } = options;
-  if (!/^\d\d-[a-z0-9-]+$/.test(id)) {
+  if (!isCheckId(id)) {
     throw new RangeError(`The id "${id}" is not a lesson's number and a word: 04-minimum.`);
   }
   if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another.`);

@@ -14,9 +14,10 @@ const LONGEST = 40;
  * Finds a lesson by its number ("4", "04"), its name ("04_gradient_descent", "gradient_descent") or a part of it that
  * fits no other ("autod").
  * @param lessons Those to look among; by default all of this course.
- * @throws {UsageError} If none fits, or several; the message has the nearest names.
+ * @throws {UsageError} If none fits, or several; the message has the nearest names. Also if there are no lessons.
  */
 export function findLesson(typed: string, lessons: readonly LessonEntry[] = syllabus): LessonEntry {
+  if (lessons.length === 0) throw new UsageError("syllabus.ts lists no lesson: add one.");
   const shown = JSON.stringify(typed.length > LONGEST ? `${typed.slice(0, LONGEST)}…` : typed);
   const text = nameIn(typed);
   const isNumber = /^\d+$/.test(text);

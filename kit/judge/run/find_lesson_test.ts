@@ -49,3 +49,7 @@ Deno.test("findLesson() answers quickly and shortly, whatever is typed", () => {
   assertEquals(performance.now() - start < 1000, true);
   assertThrows(() => findLesson("\x1b[31mred"), UsageError, '"\\u001b[31mred"');
 });
+
+Deno.test("findLesson() says what to do in a course that has no lesson yet", () => {
+  assertThrows(() => findLesson("1", []), UsageError, "syllabus.ts lists no lesson: add one.");
+});

@@ -1,5 +1,5 @@
 /**
- * What is to be judged, found out once, where a name is typed. Everything after that is handed the job.
+ * What is to be judged. A job is made once, where a lesson is named; everything after that is given the job.
  * @module
  */
 import { course } from "../../../syllabus.ts";
@@ -11,7 +11,7 @@ import { chooseDevice } from "../../learn/device/choose.ts";
 import { FULL_LIMITS, type Limits } from "../sandbox/process.ts";
 import { targetUrl } from "./target.ts";
 
-/** How to find out what a job is. */
+/** What a job depends on, beside its lesson. */
 export interface JobOptions {
   /** "lessons" (default), "solutions", or the path of another folder or of a single module. */
   target?: string;
@@ -57,7 +57,7 @@ export interface Job {
   dataSet: DataSet | null;
   /** The files that it is given of that data set, or null. */
   data: DataSource | null;
-  /** Whether these are all there are. */
+  /** Whether that is the whole data set. */
   full: boolean;
   /** Bounds of time and memory, where they differ from the usual. */
   limits: Partial<Limits>;
@@ -72,7 +72,9 @@ export interface Job {
 export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS_COURSE): Job {
   const { target = "lessons", device = "auto", limits, full = false } = options;
   const dataSet = dataSetOf(entry, from.course);
-  if (full && !dataSet) throw new UsageError(`Lesson ${entry.id} is about no images: run it without --full.`);
+  if (full && !dataSet) {
+    throw new UsageError(`Lesson ${entry.id} is about no ${itemsIn(from.course)}: run it without --full.`);
+  }
   return {
     entry,
     target,
@@ -87,6 +89,12 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
     full,
     limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},
   };
+}
+
+/** What the examples are that lessons of a course are about: "images". */
+function itemsIn({ dataSets }: Course): string {
+  const items = new Set(Object.values(dataSets).map(({ items }) => items));
+  return items.size > 0 ? [...items].join(" or ") : "data set";
 }
 
 /** The data set that `entry` names. What an author mistyped in the syllabus is said here, before a process is started. */

@@ -27,6 +27,8 @@ Deno.test("jobFor() gives a lesson the subset of its data set, and no images to 
   assertEquals([data?.size, dataSet?.name, full], ["subset", "FashionMNIST", false]);
   assertEquals([smallJob("04").data, smallJob("04").dataSet], [null, null]);
   assertThrows(() => smallJob("04", { full: true }), UsageError, "is about no images: run it without --full.");
+  const without = { ...SMALL_COURSE, course: { ...SMALL_COURSE.course, dataSets: {} } };
+  assertThrows(() => jobFor(lesson, { full: true }, without), UsageError, "is about no data set: run it without");
 });
 
 Deno.test("jobFor() says what an entry names and the course does not have", () => {

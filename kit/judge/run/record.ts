@@ -16,11 +16,11 @@ export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" |
 
 /** What a lesson was given to train and to test with. */
 export interface DataGiven {
-  /** The data set: "FashionMNIST". */
+  /** The name of the data set: "FashionMNIST". */
   name: string;
   /** "subset": what comes with the course; "full": all there is. */
   size: DataSize;
-  /** Where they were found: "the course", "Debian's package", "the cache", or "$FASHION_MNIST_DIR". */
+  /** Where it was found: "the course", "the cache", or another place of the data set. */
   place: string;
 }
 
@@ -38,7 +38,7 @@ export interface StartRecord {
   device: Device;
   /** How many walls stood around it: 1 for Deno's permissions, 2 with bubblewrap. See docs/security.md. */
   walls: Walls;
-  /** The images that it was given, or null if it is about none. */
+  /** The data that it was given, or null if it is about none. */
   data: DataGiven | null;
   /** The seed that the checks give to the lesson. */
   seed: number;
@@ -82,7 +82,7 @@ export interface CheckRecord {
   fault: "course" | null;
   /** What the lesson printed while this check ran, cut at 2,000 characters for each of its questions. */
   printed: string;
-  /** The hints for it, from a question over the idea to the code. */
+  /** The hints for it: first a question, then the idea, at last the code. */
   hints: readonly string[];
   /** Wall time, in milliseconds. */
   durationMs: number;

@@ -3,6 +3,7 @@
  */
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { mayRead } from "../../base/may_read.ts";
 import { printableName } from "../../base/printable.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
@@ -37,9 +38,8 @@ export function requireLessons(target: string): void {
  * submission, so a process of its own looks.
  */
 function namesIn(folder: string): string[] | null {
-  const { state } = Deno.permissions.querySync({ name: "read", path: folder });
   try {
-    if (state === "granted") return [...Deno.readDirSync(folder)].map(({ name }) => name);
+    if (mayRead(folder)) return [...Deno.readDirSync(folder)].map(({ name }) => name);
   } catch {
     return null;
   }

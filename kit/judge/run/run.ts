@@ -49,20 +49,23 @@ export interface RunOptions extends JobOptions {
  * import { assertEquals } from "@std/assert";
  *
  * const verdicts: string[] = [];
- * for await (const record of run("04", { target: "solutions", picture: false })) {
+ * for await (const record of run("01", { target: "solutions", picture: false })) {
  *   if (record.type === "check") verdicts.push(record.status);
  * }
  * assertEquals(new Set(verdicts), new Set(["pass"]));
  * ```
  * @param lesson A number, a name, or a part of it.
- * @throws {UsageError} If there is no such lesson; with `full`, if it has no check that needs all images, or they are not here.
+ * @throws {UsageError} If there is no such lesson; with `full`, if no check needs all of its data, or they are not here.
  */
 export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
   yield* runJob(jobFor(findLesson(lesson), options), options);
 }
 
-/** {@linkcode run} for who has found the job already. */
-export async function* runJob(job: Job, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
+/** The same as {@linkcode run}, for a caller that has the job already. */
+export async function* runJob(
+  job: Job,
+  options: Omit<RunOptions, keyof JobOptions> = {},
+): AsyncGenerator<RunRecord, void, undefined> {
   // before the clock runs; a lesson that needs no TF.js does not wait for it
   if (job.entry.device !== null && !arePackagesHere()) await downloadPackages();
   const sandbox = sandboxFor(job, { measured: options.measured });
@@ -74,7 +77,7 @@ export async function* runJob(job: Job, options: RunOptions = {}): AsyncGenerato
 }
 
 /**
- * {@linkcode runJob} in a sandbox that the caller keeps, and disposes of: who runs a lesson again and again keeps it warm.
+ * The same as {@linkcode runJob}, in a sandbox that the caller keeps warm from run to run, and disposes of.
  * @param shared What checks share in this run is added there, and is not asked for where it is there already.
  */
 export async function* runIn(
@@ -91,7 +94,9 @@ export async function* runIn(
     (only?.includes(id) ?? true) && (!full || data === "full")
   );
   if (full && checks.length === 0) {
-    throw new UsageError(`Lesson ${entry.id} has no check that needs all images: run it without --full.`);
+    throw new UsageError(
+      `Lesson ${entry.id} has no check that needs all ${job.dataSet!.items}: run it without --full.`,
+    );
   }
   const { seed = DEFAULT_SEED } = options;
   const { device = { backend: job.asked, adapter: null }, missing } = await startedDevice(sandbox);

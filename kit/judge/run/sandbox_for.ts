@@ -1,5 +1,5 @@
 /**
- * The process that a job is given.
+ * The process in which the lesson of a job runs.
  * @module
  */
 import { arePackagesHere } from "../packages/missing.ts";

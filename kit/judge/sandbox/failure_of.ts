@@ -8,13 +8,13 @@ import type { LessonModule } from "./lesson_module.ts";
 import type { Failure, Location, Request } from "./messages.ts";
 import { followsFromPromise } from "./promises_in_tidy.ts";
 
-/** More characters of a message than this are not worth the way: a learner sees fewer. */
+/** The most characters of a message that are sent: a learner sees fewer. */
 export const MAX_MESSAGE = 5000;
 
 /** The lesson does not export what the probe asked for. */
 export class MissingExport extends Error {}
 
-/** During what it was thrown. */
+/** When it was thrown. */
 export interface Thrown {
   /** The lesson that is asked. */
   lesson: Pick<LessonModule, "url" | "lines">;
@@ -43,7 +43,7 @@ export function failureOf(error: unknown, { promise, ...during }: Thrown): Failu
   }
 }
 
-/** What was thrown and is no error, and so has no line. */
+/** Says what was thrown, if it is not an error: then it has no line. */
 function thrownText(thrown: unknown): string {
   const advice = "throw new Error(…), which knows its line.";
   try {
@@ -86,8 +86,8 @@ function reasonOf(
 }
 
 /**
- * Whether the probe that is running may close over `name`, so that not the lesson but the check is at fault. An error
- * alone does not tell: a lesson can throw any.
+ * Whether the probe that is running may close over `name`, so that the check is at fault and not the lesson. The error
+ * alone does not tell, because a lesson can throw any error.
  */
 function isFreeInProbe(name: string, probe: string): boolean {
   if (name in globalThis) return false;

@@ -7,7 +7,7 @@ import type { Failure } from "./messages.ts";
 
 const { setTimeout: later } = globalThis; // a lesson that exchanges it must not be waited for
 
-/** What went wrong on the GPU until now: that is told with the next events. Undefined if nothing did. */
+/** What has gone wrong on the GPU so far, which is reported with the next events; undefined if nothing has. */
 export async function gpuFailure(): Promise<Failure | undefined> {
   await new Promise((resolve) => later(resolve, 0));
   const problem = gpuProblem();

@@ -1,6 +1,6 @@
 /**
- * The only program that ever runs a lesson. It may read that one file, and the images that the lesson is about, if it
- * is about any, and has no other permission. It judges nothing: it answers requests on standard input with frames on
+ * The only program that ever runs a lesson. It may read that one file, and the data set that the lesson is about, if
+ * it is about any, and has no other permission. It judges nothing: it answers requests on standard input with frames on
  * standard output. See sandbox.ts for the other end.
  * @module
  */
@@ -42,8 +42,8 @@ greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows eve
 // The lesson, of which no line runs before it is asked for.
 const lesson = new LessonModule(greeting.lesson);
 const { packages } = greeting;
-// Now, while nobody waits: after a save it would cost a tenth of a second. And before imports are restricted, after
-// which Deno would need a permission to read it. If it fails, the lesson's own import says so.
+// Its packages are loaded now, while nobody waits: after a save, it would take a tenth of a second. And before imports
+// are restricted, because after that Deno would need a permission. If it fails, the lesson's own import says so.
 for (const name of packages) await course.packages[name]?.().catch(() => {});
 
 // What it throws.
@@ -80,7 +80,7 @@ for await (const line of requests) {
   reply({ id: request.id, ...failure ? { kind: "failure", failure } : answered });
 }
 
-/** Starts TF.js's device; null if the lesson needs none, or if it did not start, which is told. */
+/** Starts TF.js's device. Null if the lesson needs none, or if it did not start; then a reply says why. */
 async function startTensorFlow(): Promise<Device | null> {
   if (greeting.device === null) return null;
   try {
@@ -94,7 +94,7 @@ async function startTensorFlow(): Promise<Device | null> {
   }
 }
 
-/** Locks TF.js's books, if the lesson needs TF.js. What it returns can read tensors all the same. */
+/** Locks TF.js's books, if the lesson needs TF.js. Returns what can still read tensors. */
 async function lockDevice(): Promise<TensorReader | undefined> {
   if (device === null) return undefined;
   const { lockEngine } = await import("../../learn/device/lock_engine.ts");

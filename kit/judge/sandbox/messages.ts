@@ -2,7 +2,7 @@
  * What the two ends say to each other. Requests are trusted; every reply has to pass {@linkcode parseReply}.
  * @module
  */
-import type { Device } from "../../base/devices.ts";
+import type { Device, DeviceName } from "../../base/devices.ts";
 import type { DataSource } from "../../base/data_set.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
@@ -16,12 +16,12 @@ export interface Greeting {
   /** The module that will be asked for. */
   lesson: string;
   /** The device to start TF.js on, or null where a lesson needs no TF.js. */
-  device: "auto" | "cpu" | "wasm" | "webgpu" | null;
+  device: DeviceName | null;
   /** The packages that the lesson may import, beside "downhill" and TF.js. */
   packages: readonly string[];
-  /** The images that it may read, or null where a lesson needs none. */
+  /** The data that it may read, or null where a lesson needs none. */
   data: DataSource | null;
-  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  /** How fast the devices of this machine are; empty for a lesson that does not compare them. */
   measured: readonly MeasuredDevice[];
 }
 

@@ -2,13 +2,13 @@
  * @module
  */
 
-/** Who has not been asked for so long waits for a learner, in milliseconds. */
+/** A process that nobody has asked anything for so long, in milliseconds, waits for a learner. */
 const IDLE_MS = 300;
 
 /**
- * Who waits for a save has time to practise: calls `practise` once, if the first question does not come soon.
+ * Calls `practise` once if the first question does not come soon: a process that waits for a save has time to practise.
  * @param practise Is told whether a question has come, so that it can end early. What it throws does not matter.
- * @returns To be called at each question, and awaited: no question comes before the end of the practice.
+ * @returns A function to be called and awaited at each question, so that none is answered while the practice goes on.
  */
 export function practiseWhenIdle(practise: (isAsked: () => boolean) => Promise<void>): () => Promise<void> {
   let isAsked = false;

@@ -32,7 +32,7 @@ export interface Limits {
 /** Ample for every lesson, and little enough that a whole class can be graded on a laptop. */
 export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
 
-/** What differs where it is given all 60,000 images. */
+/** What differs where it is given a whole data set. */
 export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
 
 /** How long it may compute then, where only computing ends a lesson whose judge was killed, in seconds. */
@@ -66,7 +66,7 @@ export type Answer =
   | { kind: "timeout" | "unasked" | "output" | "memory" | "protocol" }
   | { kind: "exit"; code: number; signal: string | null; errors: string };
 
-/** Who hears of a training while the lesson is asked. */
+/** Functions that are told of a training while the lesson is asked. */
 export interface Listeners {
   /** Takes what the lesson shows of it. */
   onProgress?: (step: TrainingStep) => void;
@@ -82,7 +82,7 @@ export interface ProcessOptions {
   memoryMiB: number;
   /** The packages that the lesson may import. */
   packages: readonly string[];
-  /** Images that it may read, or null. */
+  /** Data that it may read, or null. */
   data: DataSource | null;
   /** Modules that may be asked for in the lesson's place. */
   others: readonly URL[];
@@ -90,7 +90,7 @@ export interface ProcessOptions {
   isEdited: boolean;
   /** Whether it may compute on a GPU. */
   usesGpu: boolean;
-  /** How fast the devices of this machine are; empty for whom that does not concern. */
+  /** How fast the devices of this machine are; empty for a lesson that does not compare them. */
   measured: readonly MeasuredDevice[];
   /** Whether it starts without TF.js and Vega. */
   isLight: boolean;

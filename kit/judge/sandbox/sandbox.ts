@@ -47,7 +47,7 @@ export class LessonError extends Error {
 export interface SandboxOptions {
   /** Where TF.js runs, or null for a lesson that needs no TF.js. */
   device: Greeting["device"];
-  /** The images that the lesson may read; by default none. */
+  /** The data that the lesson may read; by default none. */
   data?: DataSource | null;
   /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
   limits?: Partial<Limits>;
@@ -86,7 +86,7 @@ export interface AskOptions extends Listeners {
 export class Sandbox {
   /** How many walls stand around the lesson; known as soon as its process has been started. */
   walls: Walls | undefined;
-  /** The images that the lesson may read, or null. */
+  /** The data that the lesson may read, or null. */
   readonly data: DataSource | null;
   #lesson: URL;
   readonly #options: SandboxOptions;

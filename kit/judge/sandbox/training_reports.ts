@@ -21,7 +21,7 @@ export class TrainingReports {
   /** When the last checkpoint was sent. */
   #keptAt: number | undefined;
 
-  /** @param reply Sends one. */
+  /** @param reply Sends a message to the judging process. */
   constructor(reply: (reply: object) => void) {
     this.#reply = reply;
   }

@@ -1,5 +1,5 @@
 /**
- * FashionMNIST as a data set of a course: named in `syllabus.ts`, used by the judge and `deno task data`.
+ * FashionMNIST as a data set of a course: `syllabus.ts` names it, the judge and `deno task data` use it.
  * @module
  */
 import type { DataSet } from "../../base/data_set.ts";
@@ -21,6 +21,11 @@ export const fashionMNIST: DataSet = {
   items: "images",
   counts: COUNTS,
   files: FASHION_MNIST_FILES,
+  help: {
+    download: "the four original files (31 MB)",
+    places:
+      `the folder in the variable ${VARIABLE}, Debian's package dataset-fashion-mnist, the cache that --download fills`,
+  },
   // the copy of TensorFlow, the repository of the authors, and their own server
   mirrors: [
     "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",

@@ -15,7 +15,7 @@ export interface StepCount {
 
 /** Something with tensors that can be saved: a `Module`, an optimizer. */
 export interface Stateful {
-  /** The tensors by their names; their owner does not change. */
+  /** The tensors by their names; the caller does not dispose of them. */
   stateDict(): Readonly<Record<string, Tensor>>;
 }
 

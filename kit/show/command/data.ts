@@ -1,5 +1,5 @@
 /**
- * `deno task data`: what is here of the data sets of the course, whether they are whole, and how to get the rest.
+ * `deno task data`: which files of a data set are here, whether they are whole, and how to get the rest.
  * @module
  */
 import { join } from "node:path";
@@ -36,7 +36,7 @@ interface Problem {
 interface PlaceReport extends Pick<DataPlace, "name" | "size" | "folder" | "message"> {
   /** Nothing there, some of its files, all of them, all of them and looked through, or not what they should be. */
   status: "none" | "incomplete" | "there" | "intact" | "broken";
-  /** Whether a program reads it that asks for the data set. */
+  /** Whether a program that asks for the data set reads it from here. */
   isUsed: boolean;
   /** What is wrong there. */
   problems: Problem[];
@@ -205,7 +205,7 @@ function hasAllFiles({ files }: DataSet, place: DataPlace): boolean {
   return Object.keys(files).every((key) => place.files[key] !== undefined);
 }
 
-/** That a file is not there, by default the first that is missing. */
+/** The problem that a file is missing; by default the first one that is. */
 function missing(
   { files, missingFrom }: DataSet,
   place: DataPlace,

@@ -6,7 +6,7 @@ import { type Progress, readProgress, writeProgress } from "../progress/progress
 import type { CheckRecord } from "../../judge/run/record.ts";
 import { collect } from "../../judge/run/collect.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
-import { jobFor } from "../../judge/run/job.ts";
+import type { Job } from "../../judge/run/job.ts";
 import { runJob } from "../../judge/run/run.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { verdictLines } from "../terminal/verdict_screen.ts";
@@ -33,10 +33,11 @@ interface Hint {
  * @returns The exit code: 0 if all pass and there is nothing to hint at.
  * @throws {UsageError} If the progress, where hints are counted, cannot be read.
  */
-export async function showHint(lesson: LessonEntry, request: LessonRequest): Promise<number> {
+export async function showHint(job: Job, request: LessonRequest): Promise<number> {
   const { json, style } = request;
   const progress = await readProgress();
-  const records = runJob(jobFor(lesson, request), { ...request, picture: false });
+  const lesson = job.entry;
+  const records = runJob(job, { ...request, picture: false });
   const { checks } = await collect(withLiveLine(records, lesson.id, request));
   const failing = firstUnsolved(checks);
   const canHelp = failing && failing.status !== "load" && failing.status !== "skipped";

@@ -47,7 +47,7 @@ async function listEntries(): Promise<ListEntry[]> {
   return syllabus.map(({ id, title, part }) => {
     const { points = null, maxPoints = null } = progress.lessons.get(id) ?? {};
     const full = progress.full.get(id) ?? null;
-    return { id, title, part, points, maxPoints, full, isSolved: isSolved(progress, id), isNext: id === next };
+    return { id, title, part, points, maxPoints, full, isSolved: isSolved(progress, id), isNext: id === next?.id };
   });
 }
 

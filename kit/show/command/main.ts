@@ -11,7 +11,7 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { listenForInterrupts } from "../../base/interrupt.ts";
 
-/** What Ctrl-C is answered with. */
+/** What the program says at its end after Ctrl-C. */
 const STOPPED = "\nStopped; nothing is half written, and nothing of yours is lost.";
 
 /** Other signals that end a program, where the system has them. Without a listener they would end it with the terminal as it is. */

@@ -47,7 +47,7 @@ export async function savePlot(path: string, content: string): Promise<string> {
 /**
  * Notes points in the progress, unless they are those already noted, or nothing could be judged: on a device that is not
  * there, a solved lesson stays solved.
- * @param isFull Whether these are the checks that need all images: they have points of their own.
+ * @param isFull Whether these are the checks that need the whole data set: they have points of their own.
  * @throws {Error} If the progress can neither be read nor written, in one sentence.
  */
 export async function saveProgress(

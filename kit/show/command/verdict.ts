@@ -158,7 +158,7 @@ async function wayOnFrom(
   if (!progress) return lesson.learned;
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);
-  const way = next ? `Next: ${lessonCommand(next)}` : "That was the last one: well done.";
+  const way = next ? `Next: ${lessonCommand(next.id)}` : "That was the last one: well done.";
   const compare = request.full ? "" : `\nBeside the solution: ${again(lesson, request)} --compare`;
   return `${lesson.learned}${compare}\nSolved: ${solved} of ${counted(syllabus.length, "lesson")}. ${way}`;
 }

@@ -2,12 +2,12 @@
  * `deno task lesson`: the next lesson's brief, where its checks stand, and what it should look like.
  * @module
  */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { lessonCommand } from "../../base/lesson_number.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 import { arePackagesHere } from "../../judge/packages/missing.ts";
 import { inlineImage } from "../../learn/plot/parts/inline_image.ts";
-import { findLesson } from "../../judge/run/find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { root, shortPath } from "../../base/root.ts";
 import { collect, type Result } from "../../judge/run/collect.ts";
@@ -18,6 +18,8 @@ import { renderBrief } from "../terminal/brief.ts";
 import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { devicesTable } from "../terminal/devices_table.ts";
 import { checkLine } from "../terminal/verdict_screen.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { withLiveLine } from "./with_live_line.ts";
 import { knownDevices } from "./devices.ts";
@@ -33,8 +35,9 @@ import { isSolvedBy, orSayWhy, resultJson, saveProgress } from "./result.ts";
  */
 export async function whereAmI(request: LessonRequest): Promise<number> {
   const { style, json } = request;
-  const result = await nextUnsolvedResult(request);
-  if (!result) return await showList(request);
+  const next = await nextUnsolvedResult(request);
+  if (!next) return await showList(request);
+  const { result, usesGpu } = next;
   const { lesson } = result.start;
   const goal = goalPicture(lesson);
   if (json) {
@@ -45,12 +48,9 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   console.log(await renderBrief(brief, { color: style.color, width: style.width }));
   console.log(`\n  ${style.bold("The checks")}`);
   for (const check of result.checks) console.log(checkLine(check, style));
-  console.log(wrap(`\n${style.bold("The goal, as a picture")}: ${shortPath(goal)}`, 2, style.width));
-  if (Deno.stdout.isTerminal()) {
-    const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
-    if (image) console.log(image);
-  }
-  if (findLesson(lesson).usesGpu) {
+  if (existsSync(goal)) await showGoal(goal, style);
+  else console.log();
+  if (usesGpu) {
     console.log(`\n  ${style.bold("Your devices")}, as deno task devices measures them`);
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
     console.log();
@@ -65,17 +65,24 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   return 0;
 }
 
+/** Where the picture of the goal is, and the picture itself in a terminal that can show it. */
+async function showGoal(goal: string, style: Style): Promise<void> {
+  console.log(wrap(`\n${style.bold("The goal, as a picture")}: ${shortPath(goal)}`, 2, style.width));
+  if (!Deno.stdout.isTerminal()) return;
+  const image = await inlineImage(await Deno.readTextFile(goal), Deno.env.toObject()).catch(() => undefined);
+  if (image) console.log(image);
+}
+
 /** Where the checks of the next lesson stand. One that turns out to be solved, unknown to the progress, is noted. */
-async function nextUnsolvedResult(request: LessonRequest): Promise<Result | undefined> {
+async function nextUnsolvedResult(request: LessonRequest): Promise<{ result: Result; usesGpu?: boolean } | undefined> {
   const progress = await readProgress();
-  const solved = new Set<string>();
-  for (let next = nextUnsolved(progress); next && !solved.has(next); next = nextUnsolved(progress, next)) {
-    const lesson = findLesson(next);
+  const solved = new Set<LessonEntry>();
+  for (let lesson = nextUnsolved(progress); lesson && !solved.has(lesson); lesson = nextUnsolved(progress, lesson.id)) {
     const options = { ...await onDevice(lesson, request), target: "lessons", picture: false };
     const records = runJob(jobFor(lesson, options), options);
-    const result = await collect(withLiveLine(records, next, request));
-    if (!isSolvedBy(result.checks)) return result;
-    solved.add(next);
+    const result = await collect(withLiveLine(records, lesson.id, request));
+    if (!isSolvedBy(result.checks)) return { result, usesGpu: lesson.usesGpu };
+    solved.add(lesson);
     await orSayWhy(() => saveProgress(result.start.lesson, result.checks, result.score));
   }
 }

@@ -10,7 +10,7 @@ import { course, syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
 /** Where it is kept. */
-export const progressFile = join(root, "progress.txt");
+const progressFile = join(root, "progress.txt");
 
 const HEADER = `# ${course.name}: points of each lesson, and hints seen. Copy this file to go on elsewhere.`;
 
@@ -26,7 +26,7 @@ export interface Points {
 export interface Progress {
   /** By lesson. */
   lessons: Map<string, Points>;
-  /** By lesson: those of the checks that need all images, which are judged with `--full`. */
+  /** By lesson: those of the checks that need the whole data set, which are judged with `--full`. */
   full: Map<string, Points>;
   /** How many hints have been shown, by check. */
   hints: Map<string, number>;
@@ -95,9 +95,9 @@ export function isSolved(progress: Progress, lesson: string): boolean {
 export function nextUnsolved(
   progress: Progress,
   lesson?: string,
-  lessons: readonly Pick<LessonEntry, "id">[] = syllabus,
-): string | undefined {
+  lessons: readonly LessonEntry[] = syllabus,
+): LessonEntry | undefined {
   const start = lesson === undefined ? 0 : lessons.findIndex(({ id }) => id === lesson) + 1;
   const order = [...lessons.slice(start), ...lessons.slice(0, start)];
-  return order.find(({ id }) => !isSolved(progress, id))?.id;
+  return order.find(({ id }) => !isSolved(progress, id));
 }

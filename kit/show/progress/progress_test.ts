@@ -71,7 +71,8 @@ Deno.test("readProgress() says so where the file cannot be read at all", () =>
 Deno.test("nextUnsolved() goes on after a lesson, begins again after the last, and ends when all are solved", () => {
   const progress = empty();
   const lessons = ["01_a", "02_b", "03_c", "04_d"];
-  const next = (lesson?: string) => nextUnsolved(progress, lesson, lessons.map((id) => ({ id })));
+  const entries = lessons.map((id) => ({ id, title: "", part: "I", device: null, learned: "" }));
+  const next = (lesson?: string) => nextUnsolved(progress, lesson, entries)?.id;
   const solve = (id: string) => progress.lessons.set(id, { points: 8, maxPoints: 8 });
   assertEquals(next(), "01_a");
   progress.lessons.set("01_a", { points: 7, maxPoints: 8 });

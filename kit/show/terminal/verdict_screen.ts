@@ -3,6 +3,7 @@
  * @module
  */
 import { digitsOf } from "../../base/lesson_number.ts";
+import type { Course } from "../../base/syllabus.ts";
 import { course } from "../../../syllabus.ts";
 import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
@@ -41,9 +42,13 @@ export function messageIndent({ width }: Style): number {
 const PRINTED_LINES = 12;
 
 /** The first line: which lesson, on how many images if it is about any, where it runs, and if only one wall stands. */
-export function headerLine({ lesson, title, target, device, walls, data, seed }: StartRecord, style: Style): string {
+export function headerLine(
+  { lesson, title, target, device, walls, data, seed }: StartRecord,
+  style: Style,
+  { dataSets }: Pick<Course, "dataSets"> = course,
+): string {
   const left = `  ${digitsOf(lesson)} · ${title}`;
-  const dataSet = Object.values(course.dataSets).find(({ name }) => name === data?.name);
+  const dataSet = Object.values(dataSets).find(({ name }) => name === data?.name);
   const images = data && dataSet ? `${countText(dataSet.counts[data.size].train)} ${dataSet.items} · ` : "";
   const before = `${target === "lessons" ? "" : `${printableName(target)} · `}${images}${device.backend}`;
   const after = ` · seed ${seed}${walls === 1 ? " · 1 wall" : ""}`;
@@ -76,7 +81,7 @@ export function scoreLine({ points, maxPoints, skipped, seconds }: ScoreRecord, 
 }
 
 /** What is said of checks that were skipped: `, 1 check skipped`, or nothing if none was. */
-export function skippedText(count: number): string {
+function skippedText(count: number): string {
   return count === 0 ? "" : `, ${counted(count, "check")} skipped`;
 }
 

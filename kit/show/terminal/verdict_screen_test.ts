@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { stripVTControlCharacters } from "node:util";
 import type { CheckRecord, StartRecord, Status } from "../../judge/run/record.ts";
 import { columns } from "../../base/columns.ts";
+import { course } from "../../testbed/course/syllabus.ts";
 import { styleWith } from "./style.ts";
 import { checkLine, headerLine, pictureLine, scoreLine, verdictLines } from "./verdict_screen.ts";
 
@@ -165,11 +166,11 @@ Deno.test("the header says what runs and where, the score how many points", () =
   const device = { backend: "wasm", adapter: null };
   const lesson = { lesson: "20_fashion_mnist", title: "Clothes, ten kinds" };
   assertEquals(
-    headerLine({ ...start, ...lesson, device, data }, plain),
+    headerLine({ ...start, ...lesson, device, data }, plain, course),
     "  20 · Clothes, ten kinds                          4,000 images · wasm · seed 42",
   );
   assertEquals(
-    headerLine({ ...start, ...lesson, device, data: { ...data, size: "full" } }, plain),
+    headerLine({ ...start, ...lesson, device, data: { ...data, size: "full" } }, plain, course),
     "  20 · Clothes, ten kinds                         60,000 images · wasm · seed 42",
   );
   assertEquals(

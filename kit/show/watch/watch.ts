@@ -14,7 +14,6 @@ import { showReset } from "../command/reset.ts";
 import { isSolvedBy, orSayWhy } from "../command/result.ts";
 import { printVerdictJson, showRecords, typeErrorLines, wayOn } from "../command/verdict.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
-import { findLesson } from "../../judge/run/find_lesson.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../../base/root.ts";
 import type { RunRecord } from "../../judge/run/record.ts";
@@ -220,7 +219,7 @@ class Session {
       case "next":
         return void orSayWhy(() => this.#next());
       case "hint":
-        return instead(() => showHint(this.#job.entry, this.#request));
+        return instead(() => showHint(this.#job, this.#request));
       case "list":
         return instead(() => showList(this.#request));
       case "open":
@@ -242,11 +241,10 @@ class Session {
 
   async #next(): Promise<void> {
     const next = nextUnsolved(await readProgress(), this.#job.entry.id);
-    if (next && next !== this.#job.entry.id) {
-      const lesson = findLesson(next);
+    if (next && next !== this.#job.entry) {
       // the next lesson begins small, and on the device that is fastest for it
-      this.#request = await onDevice(lesson, { ...this.#request, full: false, device: this.#device });
-      return this.#watch(jobFor(lesson, this.#request));
+      this.#request = await onDevice(next, { ...this.#request, full: false, device: this.#device });
+      return this.#watch(jobFor(next, this.#request));
     }
     const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
     await this.#screen.add(() => console.log(wrap(message, 2, this.#request.style.width)));

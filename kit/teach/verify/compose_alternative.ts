@@ -109,7 +109,7 @@ function importsOf(code: string): [name: string, statement: string][] {
   });
 }
 
-/** All that the two import, but for what the alternative declares: a statement for each name. */
+/** All imports of the two, without what the alternative declares itself: a statement for each name. */
 function mergedImports(own: Statement[], theirs: Statement[]): string[] {
   const merged = new Map<string, string>();
   for (const [name, statement] of [...theirs, ...own].flatMap(({ imports }) => imports)) {

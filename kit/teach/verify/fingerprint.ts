@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import type { DeviceName } from "../../base/devices.ts";
+import { sha256 } from "../../base/sha256.ts";
 
 /** What all lessons depend on: files and folders of the course. */
 export const COURSE_PARTS: readonly string[] = [
@@ -11,7 +12,7 @@ export const COURSE_PARTS: readonly string[] = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** Variables of the system's that decide how a lesson runs, beside all of the course's own, `DOWNHILL_…`. */
+/** Variables of the system that decide how a lesson runs, beside all of the course's own, `DOWNHILL_…`. */
 const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"];
 
 /** What one lesson depends on beside {@linkcode COURSE_PARTS}. */
@@ -32,17 +33,17 @@ export function circumstances(device: DeviceName, environment: Record<string, st
 }
 
 /**
- * The fingerprint of files and folders below `root`, and of `more` texts. What is found in a folder does not count if
- * no lesson depends on it, as the kit's own tests, or only one, as its own oracle.
+ * The fingerprint of files and folders below `root`, and of `more` texts. A file in a folder does not count if no
+ * lesson depends on it (the kit's own tests), or only one does (its own oracle).
  */
 export async function fingerprint(root: string, parts: readonly string[], more: readonly string[]): Promise<string> {
   const lines = [...more];
   for (const part of parts) {
     for (const path of await filesIn(root, part)) {
-      lines.push(JSON.stringify([path, await hash(await Deno.readFile(join(root, path)))]));
+      lines.push(JSON.stringify([path, sha256(await Deno.readFile(join(root, path)))]));
     }
   }
-  return await hash(new TextEncoder().encode(JSON.stringify(lines)));
+  return sha256(JSON.stringify(lines));
 }
 
 /** The paths of the files in `part`, sorted; itself if it is a file; none if there is nothing. */
@@ -53,8 +54,4 @@ async function filesIn(root: string, part: string): Promise<string[]> {
   const names = (await Array.fromAsync(Deno.readDir(path), ({ name }) => name)).sort();
   const paths = await Promise.all(names.map((name) => filesIn(root, `${part}/${name}`)));
   return paths.flat().filter((path) => !/^(kit|tests\/oracles)\/.*_test\.ts$|^tests\/oracles\/\d/.test(path));
-}
-
-async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
 }

@@ -26,7 +26,7 @@ interface Answer {
 export interface Recording {
   /** The checks that could be asked here. */
   checks: Check[];
-  /** The images that the lesson was given. */
+  /** The data that the lesson was given. */
   data: Sandbox["data"];
   /** The answers, by the text of the probe. */
   answers: Map<string, Answer[]>;

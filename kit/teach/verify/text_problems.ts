@@ -29,7 +29,7 @@ export interface LessonTexts {
 const LONGEST_NAME = COLUMNS - INDENT - " 0/0".length;
 
 /** What is wrong with the texts, a sentence each. */
-export function textProblems({ id, title }: LessonEntry, texts: LessonTexts, rules = course.rules): string[] {
+export function textProblems({ id, title, data }: LessonEntry, texts: LessonTexts, rules = course.rules): string[] {
   const { solution, stub, checks, mutants, alternatives } = texts;
   const brief = briefOf(solution).split("\n");
   const problems = leaks(solution, stub).map((line) => `The stub of ${id} gives away "${line}".`);
@@ -43,6 +43,10 @@ export function textProblems({ id, title }: LessonEntry, texts: LessonTexts, rul
     claim(
       check.hints.length === rules.hints,
       `Check ${check.id} has ${check.hints.length} of ${rules.hints} hints, each of which says more than the one before.`,
+    );
+    claim(
+      check.data !== "full" || data !== undefined,
+      `Check ${check.id} needs a full data set, and the lesson is about none: name it in syllabus.ts.`,
     );
     claim(
       check.name.length <= LONGEST_NAME,

@@ -38,12 +38,12 @@ export interface VerifyOptions {
   all?: boolean;
   /** Whether only stubs and solutions are run: no wrong and no other right answers, and no pictures. */
   onlySolutions?: boolean;
-  /** Hears how many of how many jobs are done. */
+  /** Hears how many of how many steps are done. */
   onProgress: (done: number, all: number) => void;
 }
 
 /** Something to be run. */
-type Work = () => Promise<void>;
+type Step = () => Promise<void>;
 
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
@@ -53,7 +53,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     const report: VerifyReport = { lessons: [], remembered: [], problems: await strayFiles(root) };
     const memory = new Memory(join(root, ".cache", "verified"));
     const course = await fingerprint(root, COURSE_PARTS, circumstances(device));
-    const jobsByLesson: Work[][] = [];
+    const stepsByLesson: Step[][] = [];
     for (const lesson of lessons) {
       const found = await fingerprint(root, lessonParts(lesson.id), [course]);
       if (!all && await memory.has(lesson.id, found)) {
@@ -70,17 +70,17 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       };
       report.lessons.push(lessonReport);
       try {
-        const jobs = await worksOf(lesson, lessonReport, options, scratch);
+        const steps = await stepsOf(lesson, lessonReport, options, scratch);
         const isWell = () => lessonReport.problems.length === 0;
         const note = async () => isWell() && !onlySolutions && await memory.add(lesson.id, found);
-        jobsByLesson.push(withLast(jobs, note));
+        stepsByLesson.push(withLast(steps, note));
       } catch (error) {
         lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
     }
-    // the later a lesson, the longer its jobs: with these first, the last to be done is a short one
-    const jobs = [...await typeJobs(report, memory, course, all, scratch), ...jobsByLesson.reverse().flat()];
-    await inParallel(jobs, (done) => onProgress(done, jobs.length));
+    // the later a lesson, the longer its steps: with these first, the last to be done is a short one
+    const steps = [...await typeSteps(report, memory, course, all, scratch), ...stepsByLesson.reverse().flat()];
+    await inParallel(steps, (done) => onProgress(done, steps.length));
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
     return report;
   } finally {
@@ -89,13 +89,13 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
 }
 
 /** The types of all lessons, unless nothing has changed. */
-async function typeJobs(
+async function typeSteps(
   report: VerifyReport,
   memory: Memory,
   course: string,
   all: boolean,
   scratch: string,
-): Promise<Work[]> {
+): Promise<Step[]> {
   const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // of one lesson each, so not in `course`
   const found = await fingerprint(root, ["solutions", "tests", ...oracles], [course]);
   if (!all && await memory.has("types", found)) return [];
@@ -106,22 +106,22 @@ async function typeJobs(
   }];
 }
 
-/** The same jobs; the one that ends last calls `onEnd`. */
-function withLast(jobs: readonly Work[], onEnd: () => Promise<unknown>): Work[] {
-  let left = jobs.length;
-  return jobs.map((job) => async () => {
-    await job();
+/** The same steps; the one that ends last calls `onEnd`. */
+function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>): Step[] {
+  let left = steps.length;
+  return steps.map((step) => async () => {
+    await step();
     if (--left === 0) await onEnd();
   });
 }
 
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
-async function worksOf(
+async function stepsOf(
   lesson: LessonEntry,
   report: LessonReport,
   options: VerifyOptions,
   scratch: string,
-): Promise<Work[]> {
+): Promise<Step[]> {
   const { id } = lesson;
   const { device, onlySolutions = false } = options;
   const solutionFile = join(root, "solutions", `${id}.ts`);
@@ -130,22 +130,23 @@ async function worksOf(
   for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) alternatives.push(name);
   const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
   const jobOf = (target: string) => jobFor(lesson, { target, device });
-  const checks = await checksOf(jobOf("solutions"));
+  const ofSolution = jobOf("solutions");
+  const checks = await checksOf(ofSolution);
   const stub = stubOf(solution, `solutions/${id}.ts`);
   const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may say anything
   await writeAtomically(stubFile, stub);
   report.problems.push(...textProblems(lesson, { solution, stub, checks, mutants, alternatives }));
   report.checks = checks.length;
 
-  const timed = (work: () => Promise<string[]>): Work => async () => {
+  const timed = (work: () => Promise<string[]>): Step => async () => {
     const start = performance.now();
     report.problems.push(...await work().catch((error) => [`${id}: ${error.message}`]));
     report.seconds += (performance.now() - start) / 1000;
   };
   const shared: RunContext["shared"] = new Map();
-  const stubJob = timed(() => stubProblems(jobOf(stubFile)));
-  const solutionJob = timed(() => rightProblems(jobOf("solutions"), shared));
-  if (onlySolutions) return [solutionJob, stubJob];
+  const stubStep = timed(() => stubProblems(jobOf(stubFile)));
+  const solutionStep = timed(() => rightProblems(ofSolution, shared));
+  if (onlySolutions) return [solutionStep, stubStep];
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
 
@@ -161,12 +162,12 @@ async function worksOf(
   const [answerMutants, otherMutants] = [true, false].map((wanted) =>
     files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
   );
-  const mutantJob = (share: MutantFile[], evidence?: RunContext["shared"]) =>
-    timed(() => mutantProblems(jobOf("solutions"), share, evidence));
+  const mutantStep = (share: MutantFile[], evidence?: RunContext["shared"]) =>
+    timed(() => mutantProblems(ofSolution, share, evidence));
   return [
     async () => {
-      await solutionJob();
-      if (answerMutants.length > 0) await mutantJob(answerMutants, evidenceWithoutAnswers(shared))();
+      await solutionStep();
+      if (answerMutants.length > 0) await mutantStep(answerMutants, evidenceWithoutAnswers(shared))();
     },
     ...alternatives.map((name) =>
       timed(async () => {
@@ -177,8 +178,8 @@ async function worksOf(
       })
     ),
     timed(() => pictureProblems(lesson, goalPicture(id))),
-    ...inShares(otherMutants).map((share) => mutantJob(share)),
-    stubJob,
+    ...inShares(otherMutants).map((share) => mutantStep(share)),
+    stubStep,
   ];
 }
 

@@ -8,16 +8,16 @@ import { root } from "../../base/root.ts";
 import { runCommand } from "./place.ts";
 
 /** Whether this folder is a repository: a course that came as an archive is none. */
-export const isRepository: boolean = await git(root, "rev-parse", "--verify", "HEAD").then(() => true, () => false);
+export const isRepository: boolean = await runGit(root, "rev-parse", "--verify", "HEAD").then(() => true, () => false);
 
 /**
  * Clones the last commit as Git for Windows does.
  * @param attributes What takes the place of `.gitattributes`.
  */
 export async function windowsClone(folder: string, attributes = ""): Promise<void> {
-  await git(root, "clone", "--quiet", "--no-checkout", "-c", "core.autocrlf=true", ".", folder);
+  await runGit(root, "clone", "--quiet", "--no-checkout", "-c", "core.autocrlf=true", ".", folder);
   await Deno.writeTextFile(join(folder, ".git", "info", "attributes"), attributes);
-  await git(folder, "checkout", "--quiet", "HEAD");
+  await runGit(folder, "checkout", "--quiet", "HEAD");
 }
 
 /** Does some work in such a clone, which is gone afterwards. */
@@ -32,7 +32,7 @@ export async function inWindowsClone(attributes: string, work: (folder: string) 
   }
 }
 
-async function git(folder: string, ...words: string[]): Promise<void> {
+async function runGit(folder: string, ...words: string[]): Promise<void> {
   const { code, stderr } = await runCommand(["git", ...words], folder);
   if (code !== 0) throw new Error(`git ${words.join(" ")}: ${stderr}`);
 }

@@ -2,9 +2,8 @@
  * What a learner sees, as text: each command in the states in which a course can be.
  * @module
  */
-import { join } from "node:path";
 import { courseCopy } from "../course_copy.ts";
-import { root } from "../../base/root.ts";
+import { smallSolution } from "../small_course.ts";
 import { columns } from "../../base/columns.ts";
 
 /** One screen. */
@@ -15,17 +14,16 @@ export interface Screen {
   text: string;
 }
 
-const [BY_HAND, LAYERS] = ["04_gradient_descent", "06_optimizer"];
+const [BY_HAND, TENSORS] = ["04_gradient_descent", "20_fashion_mnist"];
 
 /**
  * Runs the learner's commands in a copy of the course, with output of so many columns.
  * @param width Of the terminal that there seems to be.
  */
 export async function* screensAt(width: number): AsyncGenerator<Screen, void, undefined> {
-  await using course = await courseCopy("03_exhaustive_search", BY_HAND, LAYERS);
-  const solution = await Deno.readTextFile(join(root, "solutions", `${BY_HAND}.ts`));
-  const optimizer = await Deno.readTextFile(join(root, "solutions", `${LAYERS}.ts`));
-  const other = await Deno.readTextFile(join(root, "tests/alternatives", BY_HAND, "all_positions.ts"));
+  await using course = await courseCopy();
+  const solution = smallSolution("04");
+  const tensors = smallSolution("20");
   const write = (lesson: string, text: string) => course.write(`lessons/${lesson}.ts`, text);
 
   const screen = async (name: string, task: string, ...words: string[]): Promise<Screen> => {
@@ -55,12 +53,12 @@ export async function* screensAt(width: number): AsyncGenerator<Screen, void, un
   yield await screen("lesson_4_prints_and_has_type_errors", "lesson", "4");
   await write(BY_HAND, solution.replace("{ x, losses };", "{ x, losses"));
   yield await screen("lesson_4_does_not_load", "lesson", "4");
-  await write(LAYERS, optimizer.replace("losses.push(", "loss.dispose(); losses.push("));
-  yield await screen("lesson_6_throws", "lesson", "6");
-  await write(LAYERS, optimizer);
-  yield await screen("lesson_6_on_webgpu", "lesson", "6", "--device", "webgpu");
+  await write(TENSORS, tensors.replace("const [value] =", "mean.dispose();\n  const [value] ="));
+  yield await screen("lesson_20_throws", "lesson", "20");
+  await write(TENSORS, tensors);
+  yield await screen("lesson_20_on_webgpu", "lesson", "20", "--device", "webgpu");
   yield await screen("all", "lesson", "--all");
-  await write(BY_HAND, other);
+  await write(BY_HAND, solution.replace("x -= learningRate * df(x);", "x = x - df(x) * learningRate;"));
   yield await screen("lesson_4_solved", "lesson", "4");
   yield await screen("compare", "lesson", "4", "--compare");
   yield await screen("solution", "lesson", "4", "--solution");

@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
  */
 export function makePrivateCopy(folder: string, npm: string, template: string | null): void {
   permitted(["make", folder, npm, ...template ? [template] : []], () => {
-    if (template) copy(template, folder);
+    if (template) copyFolder(template, folder);
     else Deno.mkdirSync(folder, { mode: 0o700 });
     Deno.symlinkSync(npm, join(folder, "npm"), { type: "junction" });
   });
@@ -36,10 +36,10 @@ function permitted(args: string[], work: () => void): void {
   }
 }
 
-function copy(from: string, to: string): void {
+function copyFolder(from: string, to: string): void {
   Deno.mkdirSync(to, { mode: 0o700 });
   for (const { name, isDirectory } of Deno.readDirSync(from)) {
-    if (isDirectory) copy(join(from, name), join(to, name));
+    if (isDirectory) copyFolder(join(from, name), join(to, name));
     else Deno.copyFileSync(join(from, name), join(to, name));
   }
 }

@@ -27,11 +27,11 @@ const SMALLEST = 2 ** -149;
 /** Computes a case on both devices. */
 export async function differencesOf(kase: Case, heap: GuardedHeap): Promise<Difference[]> {
   const inputs = kase.inputs.map(inputOf);
-  const value = await compare("value", () => valueOf(kase, inputs), boundsFor(kase.rounding, inputs, kase), heap);
+  const value = await compareOn("value", () => valueOf(kase, inputs), boundsFor(kase.rounding, inputs, kase), heap);
   const differences = value.difference ? [value.difference] : [];
   const { cpu } = value;
   if (isFatal(value.difference) || !cpu.made || !isDifferentiable(kase, inputs, cpu.made)) return differences;
-  const gradient = await compare(
+  const gradient = await compareOn(
     "gradient",
     () => gradientsOf(kase, inputs, cpu),
     gradientBoundsFor(kase.rounding, inputs, kase, cpu),
@@ -48,7 +48,7 @@ export function isFatal(difference: Difference | undefined): boolean {
 /** How far each number of each tensor may be off; `made` is what the cpu made. */
 type Bounds = (made: readonly Made[]) => (tensor: number, place: number) => number;
 
-async function compare(
+async function compareOn(
   of: Difference["of"],
   compute: () => Outcome,
   bounds: Bounds,
@@ -72,10 +72,10 @@ async function compare(
   }
   if (left !== leftByCpu) return found("leak", `${leftByCpu} tensors are left`, `${left} tensors are left`);
   if (!wasm.made) {
-    const message = messageOf(wasm.error);
+    const message = errorText(wasm.error);
     if (isOurRefusal(message, !cpu.made) || cpu.made?.some(isMalformed)) return { cpu };
     if (cpu.made) return found("throws", outcomeText(cpu), outcomeText(wasm));
-    return message === messageOf(cpu.error) ? { cpu } : found("sentence", outcomeText(cpu), outcomeText(wasm));
+    return message === errorText(cpu.error) ? { cpu } : found("sentence", outcomeText(cpu), outcomeText(wasm));
   }
   if (!cpu.made) return found("accepts", outcomeText(cpu), outcomeText(wasm));
   for (const each of ["shape", "dtype"] as const) {
@@ -166,18 +166,18 @@ function whatIsBroken(): string | undefined {
     const [sum] = tf.tidy(() => tf.tensor1d([1]).add(1).dataSync());
     return sum === 2 ? undefined : String(sum);
   } catch (error) {
-    return messageOf(error);
+    return errorText(error);
   }
 }
 
-function messageOf(error: unknown): string {
+function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 function outcomeText(outcome: Outcome): string {
   if (outcome.made) return outcome.made.map(madeText).join(" and ") || "nothing";
   const { error } = outcome;
-  return `${error instanceof Error ? error.name : typeof error}: ${messageOf(error).slice(0, 200)}`;
+  return `${error instanceof Error ? error.name : typeof error}: ${errorText(error).slice(0, 200)}`;
 }
 
 function madeText({ shape, dtype, values }: Made): string {

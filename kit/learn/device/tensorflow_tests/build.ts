@@ -25,7 +25,7 @@ export interface Program extends AsyncDisposable {
  */
 export async function buildTensorflowTests(): Promise<Program> {
   await installPackages();
-  const files = (await namesIn(CORE)).filter((name) => name.endsWith("_test.js"));
+  const files = (await filesBelow(CORE)).filter((name) => name.endsWith("_test.js"));
   return await build(new Map(files.map((name) => [name, `@tensorflow/tfjs-core/dist/${name}`])));
 }
 
@@ -61,7 +61,7 @@ async function removeLeftovers(): Promise<void> {
 
 /** From the copy, packages are found in {@linkcode FOLDER}; and esbuild cannot bundle what is imported late. */
 async function copyKit(to: string): Promise<void> {
-  for (const name of await namesIn(join(root, "kit"))) {
+  for (const name of await filesBelow(join(root, "kit"))) {
     if (!/(?<!_test)\.[jt]s$/.test(name)) continue;
     const text = await Deno.readTextFile(join(root, "kit", name));
     await Deno.mkdir(dirname(join(to, "kit", name)), { recursive: true });
@@ -99,7 +99,7 @@ async function bundle(path: string, folder: string): Promise<void> {
 }
 
 /** The files in `folder` and in those below, relative to it, in order. */
-async function namesIn(folder: string): Promise<string[]> {
+async function filesBelow(folder: string): Promise<string[]> {
   const names: string[] = [];
   const folders = [folder];
   for (let each = folders.pop(); each !== undefined; each = folders.pop()) {

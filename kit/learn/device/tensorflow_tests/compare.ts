@@ -20,7 +20,7 @@ export interface Comparison {
  * Every test that passes in `reference` has to pass in `results`, except those that `exceptions` names, which have to
  * fail. A process that died has failed in either.
  */
-export function compare(
+export function compareResults(
   results: Results,
   reference: Results,
   exceptions: Readonly<Record<string, string>> = {},

@@ -92,14 +92,14 @@ function reporter(path: string): object {
   const write = (event: TestEvent) => file.writeSync(new TextEncoder().encode(JSON.stringify(event) + "\n"));
   const writeFailures = ({ fullName, failedExpectations }: Partial<Outcome>) => {
     if (!failedExpectations?.length) return;
-    const name = `${nameOf(fullName ?? "the file")} (outside of its tests)`;
-    write({ type: "test", name, status: "failed", message: messageOf(failedExpectations) });
+    const name = `${testName(fullName ?? "the file")} (outside of its tests)`;
+    write({ type: "test", name, status: "failed", message: failureText(failedExpectations) });
   };
   return {
-    specStarted: ({ fullName }: Outcome) => write({ type: "start", name: nameOf(fullName) }),
+    specStarted: ({ fullName }: Outcome) => write({ type: "start", name: testName(fullName) }),
     specDone({ fullName, status, failedExpectations }: Outcome) {
       const known = status === "passed" || status === "failed" ? status : "skipped";
-      write({ type: "test", name: nameOf(fullName), status: known, message: messageOf(failedExpectations) });
+      write({ type: "test", name: testName(fullName), status: known, message: failureText(failedExpectations) });
     },
     suiteDone: writeFailures,
     jasmineDone(outcome: Partial<Outcome>) {
@@ -111,10 +111,10 @@ function reporter(path: string): object {
 }
 
 /** TF.js puts the device into the name, with its flags; a test has the same name on all devices. */
-function nameOf(fullName: string): string {
+function testName(fullName: string): string {
   return fullName.replace(` ${NAME} {}`, "");
 }
 
-function messageOf(failures: Outcome["failedExpectations"]): string {
+function failureText(failures: Outcome["failedExpectations"]): string {
   return failures.map(({ message }) => message).join(" | ").slice(0, 600);
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { buildTensorflowTests, buildTests } from "./build.ts";
-import { compare } from "./compare.ts";
+import { compareResults } from "./compare.ts";
 import { EXCEPTIONS } from "./exceptions.ts";
 import { comparisonText } from "./report.ts";
 import { type Configuration, REFERENCE, runFiles } from "./run_files.ts";
@@ -12,7 +12,7 @@ const DIES = "kit/learn/device/tensorflow_tests/fixtures/dies.js";
 
 Deno.test("a test that passes with TF.js alone on the cpu and not on the device has failed, with its message", async () => {
   const { results, reference } = await runFixtures([SOME]);
-  const { passed, failed, excepted, failedAnyway } = compare(results, reference);
+  const { passed, failed, excepted, failedAnyway } = compareResults(results, reference);
   assertEquals(passed, [
     `${SOME}: some pass`,
     `${SOME}: some fail without our kernels`,
@@ -31,19 +31,19 @@ Deno.test("a test that passes with TF.js alone on the cpu and not on the device 
 
 Deno.test("a file whose process dies has failed, with its last test and its last words", async () => {
   const { results, reference } = await runFixtures([DIES]);
-  const { passed, failed } = compare(results, reference);
+  const { passed, failed } = compareResults(results, reference);
   assertEquals(passed, [`${DIES}: a process lives`]);
   assertEquals(failed.map(({ name }) => name), [`${DIES}: the process`]);
   assertMatch(failed[0].message, /^ended with code 7 in "a process dies on wasm": .*last words$/s);
 
   // nor does it count as a reference
-  const swapped = compare(reference, results);
+  const swapped = compareResults(reference, results);
   assertMatch(swapped.failed[0].message, /^with TF.js alone on the cpu, it ended with code 7/);
 });
 
 Deno.test("an exception has to fail, and to be there", async () => {
   const { results, reference } = await runFixtures([SOME]);
-  const { failed, excepted } = compare(results, reference, {
+  const { failed, excepted } = compareResults(results, reference, {
     [`${SOME}: some fail on wasm`]: "it is about the cpu",
     [`${SOME}: some are left out on wasm`]: "it is left out",
     [`${SOME}: some pass`]: "it once failed",

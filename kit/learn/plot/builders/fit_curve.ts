@@ -117,7 +117,7 @@ export function fitCurve(
     lines,
   );
   const pixelOf = (value: number) => Math.min(Math.max(1 - y.position(value), 0), 1) * sizes.plotHeight;
-  const ends = endLabels(lines.filter((line) => !endsEarly(line, x)), pixelOf);
+  const ends = lineLabels(lines.filter((line) => !endsEarly(line, x)), pixelOf);
   const width = Math.round(
     sizes.width - MARGINS - textStart(ends) - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
   );
@@ -203,7 +203,7 @@ function endsEarly({ points }: Line, x: Axis): boolean {
 }
 
 /** The names of the lines at the height where they end, pushed apart where they would overlap. */
-function endLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel[] {
+function lineLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel[] {
   return pushApart(lines.map(({ role, name, points }) => {
     const last = points.findLast(isFinitePoint);
     const { colour, dash } = STYLES[role];

@@ -94,7 +94,10 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
   }
   const x = stepAxis(Math.max(...curves.map(({ values }) => values.length)), logX);
   const y = lossAxis(curves, options);
-  const ends = endLabels(curves.filter((curve) => !endsEarly(curve, x)), y, { threshold, isOnly: curves.length === 1 });
+  const ends = curveLabels(curves.filter((curve) => !endsEarly(curve, x)), y, {
+    threshold,
+    isOnly: curves.length === 1,
+  });
   const width = plotWidth(ends, y);
   const encoding = {
     x: axisEncoding(x, "step", axisTitle(options.xTitle ?? "step", x)),
@@ -279,7 +282,7 @@ function describeEdge(values: number[], edge: EdgeMarks["edge"], y: Axis): strin
 }
 
 /** A label for each line, at the height where it ends, moved apart if they would overlap. */
-function endLabels(
+function curveLabels(
   curves: Curve[],
   y: Axis,
   { threshold, isOnly }: { threshold?: number; isOnly: boolean },

@@ -85,7 +85,7 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
     const [from, to] = [place(a), place(b)];
     return Math.hypot((from.x - to.x) * width, from.y - to.y) < DISTANCE;
   });
-  const labels = [...endLabels(tried, isShown), ...missingLabel(tried.length, shown.length, [low, high], y)];
+  const labels = [...startAndEndLabels(tried, isShown), ...missingLabel(tried.length, shown.length, [low, high], y)];
   const placements = placeLabels(labels.map(({ point, text }) => ({ ...place(point), text })), {
     widths: [width, ...sizes.sharedPlotWidths],
     height: sizes.plotHeight,
@@ -170,7 +170,7 @@ function age(index: number, count: number): number {
   return Math.round(part * (timeColours.length - 1));
 }
 
-function endLabels(tried: Point[], isShown: (point: Point) => boolean): { point: Point; text: string }[] {
+function startAndEndLabels(tried: Point[], isShown: (point: Point) => boolean): { point: Point; text: string }[] {
   const at = ({ x }: Point) => `x = ${numberText(x, "power")}`;
   const [first, last] = [tried[0], tried.at(-1)!];
   if (tried.length === 1) return isShown(first) ? [{ point: first, text: `start and end: ${at(first)}` }] : [];
