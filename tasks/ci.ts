@@ -1,5 +1,5 @@
 /**
- * Everything that has to pass before a change is merged, listed once.
+ * Everything that must pass before a change is merged, listed once.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -23,46 +23,46 @@ counts: "N passed, N failed".
 
 Exit code: 0 all passed, 1 something did not.`;
 
-/** A command, and how to run it. */
+/** A command, and what is special about it. */
 interface Step {
   name: string;
   command: string[];
   env?: Record<string, string>;
-  /** Lines of its output that are shown even when it passes. */
+  /** What part of its output is shown although it does not fail. */
   show?: RegExp;
   /** Whether it runs only with `--long`. */
   isLong?: boolean;
 }
 
-/** Hostile lessons that walls and limits have to stop, judged by `run` one by one. */
+/** Hostile lessons that walls and limits must stop, judged by `run` one by one. */
 const HOSTILE = "kit/judge/sandbox/hostile_test.ts";
 
 /** The same, as a class with right lessons among them. */
 const HOSTILE_CLASS = "kit/judge/sandbox/hostile_class_test.ts";
 
-/** The same under Deno's own runner. */
+/** The same under Deno's own test runner. */
 const HOSTILE_DENO = "kit/testbed/hostile/hostile_deno_test.ts";
 
-/** Those that the locked realm has to stop: it is the same behind one wall and two. */
+/** Hostile lessons that the locked realm must stop: it is the same behind one wall and two. */
 const HOSTILE_REALM = "kit/judge/sandbox/hostile_realm_test.ts";
 
 /** Hostile answers to every check. */
 const HOSTILE_ANSWERS = "kit/teach/verify/hostile_evidence_test.ts";
 
-/** The checks of the first lesson of each kind, under Deno's own runner; verify has judged all solutions. */
+/** The checks of the first lesson of each kind, under Deno's own test runner: verify has judged all solutions. */
 const KINDS = Object.groupBy(syllabus, ({ device, data }) => `on ${device}, about ${data}`);
 const SAMPLE = Object.values(KINDS).map((lessons) => `tests/${lessons![0].id}_test.ts`);
 const SOLUTIONS = { LESSONS: "solutions" };
 
-/** With bubblewrap, or not at all; as on a system without it; as on a system without limits, too. */
+/** With bubblewrap, or not at all; as on a system without it; and as on a system that enforces no limits either. */
 const TWO_WALLS = { DOWNHILL_WALLS: "2" };
 const ONE_WALL = { DOWNHILL_WALLS: "1" };
 const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
 
 /**
- * The gate, stage by stage. A step that runs tests counts as many as it ran. Deno begins with the files that are named
- * first. These take longest, so that no core waits for another at the end. With several paths, `--ignore` is given a
- * pattern, because Deno applies a path to the first of them only.
+ * The gate, stage by stage. A step that runs tests counts for as many as it ran. Deno begins with the files that are
+ * named first: these are the longest, so that no core waits for another at the end. If several paths are named, what
+ * they ignore is a pattern, because Deno applies a path only to the first of them.
  */
 const STAGES: readonly (readonly Step[])[] = [
   [
@@ -72,11 +72,11 @@ const STAGES: readonly (readonly Step[])[] = [
     { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
     { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   ],
-  // before the tests, which then need not run the stubs and solutions again
+  // before the tests, which need not run again the stubs and solutions that it remembers
   [{ name: "verify", command: ["task", "--quiet", "verify", "--all"] }],
   [{ name: "tests", command: ["task", "--quiet", "test"] }],
   [
-    // without --quiet, which would hide the lines to show
+    // without --quiet, which would hide what is to be shown
     {
       name: "devices",
       command: [
@@ -86,7 +86,7 @@ const STAGES: readonly (readonly Step[])[] = [
       ],
       show: /^parity .*/gm,
     },
-    // minutes of commands and processes, which learners' machines need not repeat
+    // minutes of commands and processes, which need not be repeated on every learner's machine
     {
       name: "command line",
       command: [
@@ -101,7 +101,7 @@ const STAGES: readonly (readonly Step[])[] = [
         ],
       ],
     },
-    // also without --quiet: a place that cannot be set up here is shown
+    // also without --quiet; shows the places that cannot be set up here
     {
       name: "places",
       command: ["test", "-A", "--parallel", "--ignore=kit/testbed/places/long/", "kit/testbed/places/"],
@@ -112,7 +112,7 @@ const STAGES: readonly (readonly Step[])[] = [
       command: ["test", "--quiet", "-A", "--parallel", HOSTILE_CLASS, HOSTILE_REALM, HOSTILE_DENO],
       env: TWO_WALLS,
     },
-    // together with answers and pictures, which meet no wall
+    // and also answers and pictures, which meet no wall
     {
       name: "one wall",
       command: [
@@ -219,7 +219,7 @@ async function runStep(
   return { success, text: [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n") };
 }
 
-/** The sum of the last lines of each `deno test` in `text`. */
+/** The sum of the last lines of `deno test` in `text`. */
 function countTests(text: string): { passed: number; failed: number } {
   const counts = { passed: 0, failed: 0 };
   for (const [, passed, failed] of text.matchAll(/\| (\d+) passed.*?\| (\d+) failed/g)) {

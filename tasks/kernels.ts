@@ -1,5 +1,5 @@
 /**
- * Makes the binaries of the wasm kernels from their source, and the list of what is replaced.
+ * Makes the binaries of the wasm kernels from their source, and the list of replaced functions.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";

@@ -28,7 +28,7 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { watchLesson } from "../kit/show/watch/watch.ts";
 
-/** Options that a mode does not use: giving both is an error. */
+/** Options that a mode ignores: using both is an error that says so. */
 const USELESS: Record<string, readonly string[]> = {
   list: ["solution", "full", "open", "device", "seed", "plots"],
   all: ["full"],
@@ -96,15 +96,15 @@ await main(async () => {
 });
 
 /**
- * Writes the missing stubs, if the learner's lessons are to be judged. If that is not possible, it says so, and the
- * lessons that are there can still be judged.
- * @returns The lessons whose stub has changed since they were begun.
+ * Writes the missing stubs, if the learner's own lessons are judged. If that is not possible, it says so, and what is
+ * there can still be judged.
+ * @returns The lessons whose stubs have changed in the course since they were begun.
  */
 async function prepare({ target }: { target: string }): Promise<string[]> {
   return target === "lessons" ? await orSayWhy(writeMissingStubs) ?? [] : [];
 }
 
-/** The next lesson that is not solved. */
+/** The next unsolved lesson. */
 async function nextLesson(mode: string) {
   const next = nextUnsolved(await readProgress());
   if (next) return next;

@@ -28,6 +28,6 @@ usage.`;
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
   if (flags.has("help")) return console.log(HELP), 0;
-  const { showUpdate } = await import("../kit/show/command/update.ts"); // one of its packages may be missing: main() says so
+  const { showUpdate } = await import("../kit/show/command/update.ts"); // if a package is missing, main() says so
   return await showUpdate({ json: flags.has("json"), style: outputStyle() });
 });
