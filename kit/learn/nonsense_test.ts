@@ -306,7 +306,7 @@ const nonsense: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 for (const { name, args, call, keepsNonFinite = false } of CALLS) {
-  Deno.test(`${name} refuses nonsense in a sentence, or copes with it`, async () => {
+  Deno.test(`${name} refuses nonsense in a sentence, or handles it`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), nonsense, async (place, wrong) => {
         const right = args();
@@ -326,7 +326,7 @@ for (const { name, args, call, keepsNonFinite = false } of CALLS) {
   });
 }
 
-Deno.test("Every function of mod.ts is fed nonsense", () => {
+Deno.test("Every function of mod.ts is tested with nonsense", () => {
   const called = new Set(CALLS.map(({ name }) => name.split(/[.:]/)[0]));
   assertEquals(Object.keys(downhill).filter((name) => !called.has(name) && !NOT_CALLED.includes(name)), []);
 });
