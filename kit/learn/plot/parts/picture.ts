@@ -47,7 +47,7 @@ export interface Picture {
 export interface Sparkline {
   /** What the numbers are, for example "loss". */
   name: string;
-  /** Shape [n], n ≥ 1, in order of time; null stands for a number that is not finite and went through JSON. */
+  /** Shape [n], n ≥ 1, in order of time; null is a number that was not finite before it went through JSON. */
   values: (number | null)[];
   /** Whether the picture shows them on a logarithmic axis; default false. */
   isLog?: boolean;

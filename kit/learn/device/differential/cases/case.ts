@@ -1,5 +1,5 @@
 /**
- * A computation that two devices do, to compare the results.
+ * A computation whose results on two devices are compared.
  * @module
  */
 import type { NamedAttrMap, Tensor } from "@tensorflow/tfjs";
