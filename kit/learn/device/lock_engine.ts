@@ -121,7 +121,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       const dataId = Counted.get(tensor);
       const home = dataId === null ? undefined : homes.get(dataId);
       if (dataId === null || !home) return;
-      const { dtype } = tensor; // before anything is counted: a lesson may have replaced it by a getter that throws
+      const { dtype } = tensor; // before anything is counted: a lesson may have replaced it with a getter that throws
       const bytes = dtype === "string" ? home.bytes : bytesOf(tensor);
       Counted.set(tensor, null);
       counts.numTensors--;
