@@ -77,7 +77,8 @@ export function verdictLines(checks: readonly CheckRecord[], file: string, style
 /** How many points, and how long it took. */
 export function scoreLine({ points, maxPoints, skipped, seconds }: ScoreRecord, style: Style): string {
   const score = `${points} of ${counted(maxPoints, "point")} in ${seconds.toFixed(2)} s${skippedText(skipped)}.`;
-  return `  ${points === maxPoints && points > 0 ? style.green(score) : style.bold(score)}`;
+  const paint = points === maxPoints && points > 0 ? style.green : style.bold;
+  return wrap(score, 2, style.width).split("\n").map((line) => `  ${paint(line.trimStart())}`).join("\n");
 }
 
 /** What is said of checks that were skipped: `, 1 check skipped`, or nothing if none was. */

@@ -185,6 +185,10 @@ Deno.test("the header says what runs and where, the score how many points", () =
     scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, seconds: 0.2 }, plain),
     "  5 of 5 points in 0.20 s, 1 check skipped.",
   );
+  assertEquals(
+    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, seconds: 0.2 }, styleWith(false, 40)),
+    "  5 of 5 points in 0.20 s, 1 check\n  skipped.",
+  );
 });
 
 Deno.test("the picture is its curve and its path, or the reason why there is none", () => {
