@@ -20,9 +20,10 @@ const PIXELS = SIDE * SIDE;
  * `torchvision.datasets.FashionMNIST`. It is a {@linkcode Dataset}, so a `DataLoader` makes batches of it.
  *
  * Nothing is downloaded. All 60,000 + 10,000 images are used if they are on this machine: in the folder that the
- * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after `deno task data
- * --download`. Otherwise, and if the program may not read those folders, it uses the first 4,000 + 1,000, which come
- * with the course. The checks of a lesson use these, too, except with `--full`. `size` and `source` say what was used.
+ * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after
+ * `deno task data --download`. Otherwise, and if the program may not read those folders, it uses the first
+ * 4,000 + 1,000, which come with the course. The checks of a lesson use these, too, except with `--full`. `size` and
+ * `source` say what was used.
  *
  * If a file is truncated, swapped or changed in a single byte, you get an error that names it.
  * @example

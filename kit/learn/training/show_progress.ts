@@ -21,8 +21,8 @@ export function reportProgressTo(listener: Listener): void {
  * almost nothing. If the loss is a tensor, it is read only when it is shown, and is not disposed of.
  *
  * Ctrl-C draws the loss so far and ends the program. With `model`, its tensors are saved, too, in
- * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` continues from there. Under `deno
- * task lesson`, they may be up to 3 s old.
+ * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` continues from there. Under
+ * `deno task lesson`, they may be up to 3 s old.
  * @example A training loop
  * ```ts
  * import { showProgress } from "downhill";

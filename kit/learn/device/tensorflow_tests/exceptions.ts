@@ -4,8 +4,8 @@
 import { fileOf } from "./run_files.ts";
 
 /**
- * Which of TF.js's own tests may fail on a device although they pass with TF.js alone on the cpu, and why: `FILE:
- * NAME`, then the reason. If one passes, that is an error, too. At most ten per device.
+ * Which of TF.js's own tests may fail on a device although they pass with TF.js alone on the cpu, and why:
+ * `FILE: NAME`, then the reason. If one passes, that is an error, too. At most ten per device.
  */
 export const EXCEPTIONS: Record<"cpu" | "wasm", Readonly<Record<string, string>>> = {
   cpu: {},
