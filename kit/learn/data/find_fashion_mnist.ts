@@ -28,8 +28,8 @@ const ADVICE: Record<string, string> = {
 
 /**
  * The places in the order in which they are searched: `$FASHION_MNIST_DIR`, Debian's package, the cache that
- * `deno task data --download` fills, the subset in `data/`. A place without permission to read it counts as empty; nobody is asked
- * for the permission.
+ * `deno task data --download` fills, the subset in `data/`. A place without permission to read it counts as empty;
+ * nobody is asked for the permission.
  */
 export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] {
   const named = environment(VARIABLE);
