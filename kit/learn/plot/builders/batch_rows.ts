@@ -58,7 +58,7 @@ const AGE_COLOUR = {
  * import { batchRows } from "downhill";
  * import { assertEquals } from "@std/assert";
  * const { description } = batchRows([[0, 1], [2, 3]]);
- * assertEquals(description, "4 examples in 2 batches, their x from 0 to 3; the means of the batches go from 0.5 to 2.5.");
+ * assertEquals(description, "4 examples in 2 batches, with x from 0 to 3; the means of the batches go from 0.5 to 2.5.");
  * ```
  * @param batches One or more batches in order of time, each with the x of its examples; none is empty.
  * @param options Titles; see {@linkcode BatchOptions}.
@@ -164,5 +164,5 @@ function descriptionOf(rows: readonly number[][], means: readonly (number | null
   const spread = finite.length === 1
     ? `the mean is ${numberText(finite[0])}`
     : `the means of the batches go from ${fromTo(finite)}`;
-  return `${subject}, their x from ${fromTo(all)}; ${spread}.`;
+  return `${subject}, with x from ${fromTo(all)}; ${spread}.`;
 }

@@ -46,9 +46,9 @@ Deno.test("batchRows() keeps pictures of large data small", async () => {
 Deno.test("batchRows() has a description with numbers", () => {
   assertEquals(
     batchRows(sorted).description,
-    "7 examples in 3 batches, their x from 0 to 6; the means of the batches go from 1 to 6.",
+    "7 examples in 3 batches, with x from 0 to 6; the means of the batches go from 1 to 6.",
   );
-  assertEquals(batchRows([[7]]).description, "1 example in 1 batch, their x from 7 to 7; the mean is 7.");
+  assertEquals(batchRows([[7]]).description, "1 example in 1 batch, with x from 7 to 7; the mean is 7.");
   assertEquals(batchRows([[NaN]]).description, "No finite example in 1 batch.");
   assertEquals(batchRows(sorted).usermeta, { sparkline: { name: "mean x", values: [1, 4, 6] } });
 });

@@ -88,7 +88,7 @@ const LONGEST_NAME = 28;
  * const picture = fitCurve({ data: { xs: [0, 1, 2], ys: [1, 4, 5] }, model: { xs: [0, 2], ys: [1.5, 5.5] } });
  * assertEquals(
  *   picture.description,
- *   "3 points from x = 0 to x = 2, their y from 1 to 5. The model goes from y = 1.5 at x = 0 to y = 5.5 at x = 2.",
+ *   "3 points from x = 0 to x = 2, with y from 1 to 5. The model goes from y = 1.5 at x = 0 to y = 5.5 at x = 2.",
  * );
  * ```
  * @param curves The data, and up to three curves.
@@ -249,7 +249,7 @@ function descriptionOf(data: Point[], lines: Line[]): string {
   const [low, high] = extent(data.map(({ y }) => y));
   const points = data.length === 1
     ? `1 point at x = ${numberText(data[0].x)}, its y is ${numberText(data[0].y)}.`
-    : `${countText(data.length)} points from x = ${numberText(left)} to x = ${numberText(right)}, their y from ${
+    : `${countText(data.length)} points from x = ${numberText(left)} to x = ${numberText(right)}, with y from ${
       numberText(low)
     } to ${numberText(high)}.`;
   const at = ({ x, y }: Point) => `y = ${numberText(y)} at x = ${numberText(x)}`;

@@ -52,7 +52,7 @@ const MOST_POINTS = 400;
  * import { assertEquals } from "@std/assert";
  * const xs = [-1, 0, 1];
  * const picture = sumOfParts([{ xs, ys: [1, 0, 0] }, { xs, ys: [0, 0, 1] }], { xs, ys: [1, 0, 1] });
- * assertEquals(picture.description, "2 parts, their y from 0 to 1. The sum goes from y = 1 at x = −1 to y = 1 at x = 1.");
+ * assertEquals(picture.description, "2 parts, with y from 0 to 1. The sum goes from y = 1 at x = −1 to y = 1 at x = 1.");
  * ```
  * @param parts One or more, each with its points from left to right.
  * @param sum Drawn as it is; this function does not add up anything.
@@ -118,6 +118,6 @@ function descriptionOf(parts: Point[][], sum: Point[], name: string): string {
   const [low, high] = extent(parts.flat().map(({ y }) => y));
   const count = `${countText(parts.length)} ${parts.length === 1 ? "part" : "parts"}`;
   const at = ({ x, y }: Point) => `y = ${numberText(y)} at x = ${numberText(x)}`;
-  return `${count}, their y from ${numberText(low)} to ${numberText(high)}. ` +
+  return `${count}, with y from ${numberText(low)} to ${numberText(high)}. ` +
     `The ${name} goes from ${at(sum[0])} to ${at(sum[sum.length - 1])}.`;
 }

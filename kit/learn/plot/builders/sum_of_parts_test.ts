@@ -35,7 +35,7 @@ Deno.test("sumOfParts() draws each part as a separate line, behind the sum", asy
 Deno.test("sumOfParts() describes how many parts there are, and the ranges of parts and sum", () => {
   assertEquals(
     sumOfParts(fan, whole, { name: "f" }).description,
-    "100 parts, their y from −0.4 to 0.59. The f goes from y = 0 at x = −1 to y = 9.5 at x = 3.",
+    "100 parts, with y from −0.4 to 0.59. The f goes from y = 0 at x = −1 to y = 9.5 at x = 3.",
   );
 });
 

@@ -224,7 +224,7 @@ function descriptionOf(f: (x: number, y: number) => number, walks: NamedWalk[]):
   const at = ({ x, y }: Point) => `(${numberText(x)}, ${numberText(y)}) at a height of ${numberText(f(x, y))}`;
   return walks.map(({ name, points }) => {
     const steps = points.length - 1;
-    if (steps === 0) return `${name} stands at ${at(points[0])}.`;
+    if (steps === 0) return `${name} is at ${at(points[0])}.`;
     return `In ${countText(steps)} ${steps === 1 ? "step" : "steps"}, ${name} goes from ${at(points[0])} to ${
       at(points[steps])
     }.`;
