@@ -19,6 +19,7 @@ import {
   requireTensor,
   requireTexts,
   shapeText,
+  withMinus,
 } from "downhill/testing";
 import {
   accuraciesOf,
@@ -210,7 +211,11 @@ check("predicts how many numbers a CNN learns", {
     if (prediction === right) return;
     const causes = countMistakes(widths);
     const cause = Object.keys(causes).find((cause) => causes[cause] === prediction && prediction !== right);
-    fail(`${name} is ${prediction}, but such a CNN learns ${counted(right, "number")}${cause ? `: ${cause}.` : "."}`);
+    fail(
+      `${name} is ${withMinus(String(prediction))}, but such a CNN learns ${counted(right, "number")}${
+        cause ? `: ${cause}.` : "."
+      }`,
+    );
   });
   assertClose(byDefault, 5258, { name: "countParameters()", absolute: 0, why: "with 8 and 16 channels and no units" });
 });

@@ -68,7 +68,7 @@ export type Args<
  * JSR's also makes `{ a: { b: 1 } }` of `--a.b 1`; this one does not.
  * @example
  * ```ts
- * import { parseArgs } from "@std/cli/parse-args";
+ * import { parseArgs } from "@std/cli";
  * import { assertEquals } from "@std/assert";
  *
  * const args = parseArgs(["--device", "cpu", "--watch", "4"], { string: ["device"], boolean: ["watch", "json"] });

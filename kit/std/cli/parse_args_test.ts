@@ -1,12 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { parseArgs } from "@std/cli";
-import { parseArgs as parseArgsToo } from "@std/cli/parse-args";
 
 const words = (line: string) => line.split(" ");
-
-Deno.test("parseArgs() comes from both of the paths that JSR's has", () => {
-  assertEquals(parseArgs, parseArgsToo);
-});
 
 Deno.test("parseArgs() takes the next word or what follows = as a value", () => {
   assertEquals(parseArgs(words("--name a --size=3 -n 5 -m7 -k=x file")), {
