@@ -1,27 +1,26 @@
 /**
  * # 02 · Random search
  *
- * How little is enough to go downhill? Throw dice. From where you are, look at a random point nearby. If f is smaller
- * there, move to it; if not, stay. Then throw again:
+ * How little does it take to go downhill? Roll dice. From where you are, look at a random point nearby. If f is smaller
+ * there, move to it; if not, stay. Then roll again:
  *
  * > **sample = x + standard deviation · random number**
  *
- * The random number comes from the **normal distribution**: mostly between −1 and 1, seldom beyond ±3, as often below
- * 0 as above. The **standard deviation** says how far "nearby" is. Half of all throws lead uphill and are wasted, but
- * since you keep only what is better, it can never get worse. Nature finds eyes and wings in much the same way, and for
- * a function of which you know nothing at all, there is little that is better.
+ * The random number comes from the **normal distribution**: mostly between −1 and 1, seldom beyond ±3, and as often
+ * below 0 as above. The **standard deviation** says how far away "nearby" is. Half of all samples lead uphill and are
+ * wasted, but because you keep only what is better, it never gets worse. Nature finds eyes and wings in much the same
+ * way, and if you know nothing at all about a function, there is hardly a better way.
  *
  * **You write**
  *
- * - {@linkcode randomSearch}: in each of the steps draw one sample around the best x so far, keep the better of the two,
- *   and note f(x) for the one that you kept. `random()` gives the next random number; a `Math.random()` would give other
- *   numbers in every run, and nobody could check them.
+ * - {@linkcode randomSearch}: in each step, draw one sample around the best x so far, keep the better of the two, and
+ *   note f(x) at the one that you kept, the **loss**. `random()` gives the next random number. `Math.random()` would
+ *   give different numbers in every run, and nobody could check them.
  *
- * **You should see** the loss go from 4 to 0 along a curve with small stairs: a flat piece for each throw that was
- * wasted.
+ * **You should see** the loss fall from 4 to 0 along a curve with small stairs: each flat piece is a wasted sample.
  *
- * **A question to take along**: half of the throws go the wrong way, and the others are sometimes tiny. Why not try both
- * sides in every step, always as far, and leave nothing to chance?
+ * **A question to take along**: half of the samples go the wrong way, and the others are sometimes tiny steps. Why not
+ * try both sides in every step, always at the same distance, and leave nothing to chance?
  *
  * @module
  */
@@ -31,22 +30,22 @@ import { lossCurve, normal, type Objective, type RandomNumber, show, todo, type 
 export interface RandomSearchOptions {
   /** How many samples to draw. */
   steps?: number;
-  /** How far from x the samples are, in the mean: the standard deviation of their distance. */
+  /** The standard deviation of sample − x. */
   stdDev?: number;
-  /** Gives a random number at each call, from the normal distribution with mean 0 and standard deviation 1. */
+  /** Returns a random number at each call, from the normal distribution with mean 0 and standard deviation 1. */
   random?: RandomNumber;
 }
 
 /**
  * Tries a random point around the best one so far, again and again, and moves there if `f` is smaller.
- * Returns the last `x`, and the loss f(x) after each of the steps.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
  */
 export function randomSearch(
   f: Objective,
   start: number,
   { steps = 1000, stdDev = 0.01, random = normal(42) }: RandomSearchOptions = {},
 ): Trace {
-  // #region solution: draw a sample around x, keep the better of the two, and note its f: once in each step
+  // #region solution: in each step, draw a sample around x, keep the better of the two, and note f(x)
   let x = start;
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
@@ -65,9 +64,9 @@ export function picture() {
   return lossCurve(losses, {
     logY: false,
     title: "Random search on f(x) = x² from 2",
-    yTitle: "loss f(x) (no unit)",
+    yTitle: "loss f(x)",
     description: `The loss falls from 4 to ${losses[losses.length - 1].toExponential(1)} in ${losses.length} steps, ` +
-      `at x = ${x.toExponential(1)}. In ${same} of them it stays as it was: what they tried was worse.`,
+      `at x = ${x.toExponential(1)}. In ${same} of them it stays the same: the sample was worse.`,
   });
 }
 

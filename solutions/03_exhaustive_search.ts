@@ -1,25 +1,27 @@
 /**
  * # 03 · Exhaustive search
  *
- * Random search wastes every throw that leads uphill. So leave nothing to chance: in each step look at **both**
- * neighbours, x − step and x + step, and go to the best of the three points, where staying is allowed.
+ * Random search wastes every sample that leads uphill. So leave nothing to chance: in each step look at **both**
+ * neighbours, x − step and x + step, and go to the best of the three points. That may be x itself.
  *
- * Now no step is wasted on the way down, and the same start always leads to the same end. There is a price. All points
- * that can ever be reached are start, start ± step, start ± 2 · step, …: a **grid**. Between them the search is blind.
+ * Now no step is wasted on the way down, and the same start always leads to the same end. But there is a price. The
+ * only points that it can ever reach are start, start ± step, start ± 2 · step, …: a **grid**. Between them the search
+ * is blind.
  *
  * **You write**
  *
- * - {@linkcode exhaustiveSearch}: in each step try both neighbours, keep the best, note f(x) for what you kept.
- * - {@linkcode answers}: after some steps, nothing improves any more. Why? Find out by running it with other steps and
- *   minima. How far from the minimum of a parabola can x be at most when it stops, counted in steps: 2 of them, 1, a
- *   tenth? And with which step does it get below a loss of 10⁻⁶ on f(x) = (x − 1/3)² from 2, in the 1,000 steps that
- *   it has?
+ * - {@linkcode exhaustiveSearch}: in each step try both neighbours, keep the best point, and note f(x) there.
+ * - {@linkcode answers}: after some steps, nothing improves any more. Why? Find out with other steps and minima: write
+ *   `if (import.meta.main) console.log(…);` at the end of this file, and run
+ *   `deno run -P lessons/03_exhaustive_search.ts`. How far from the minimum of a parabola can x be when it stops: at
+ *   most 2 steps, 1, a tenth of a step? And which `step` gets the loss of f(x) = (x − 1/3)² below 10⁻⁶, from 2, in
+ *   1,000 steps?
  *
- * **You should see** two curves on a logarithmic axis. This one is down first, for it always goes as far as it may, and
- * then it is flat for ever. Random search is late, and ends lower.
+ * **You should see** two curves on a logarithmic axis. Exhaustive search is down first, because it always goes as far
+ * as it may, and then it stays flat for ever. Random search is slower, and ends lower.
  *
- * **A question to take along**: far away a large step is good, near the minimum a small one. Is there something about
- * f that tells how far to go, and to which side, without trying?
+ * **A question to take along**: far away a large step is good, near the minimum a small one. Is there something about f
+ * that tells you how far to go, and in which direction, without trying?
  *
  * @module
  */
@@ -29,20 +31,20 @@ import { lossCurves, normal, type Objective, show, todo, type Trace } from "down
 export interface ExhaustiveSearchOptions {
   /** How many times to look at both neighbours. */
   steps?: number;
-  /** How far away they are. */
+  /** How far away the neighbours are. */
   step?: number;
 }
 
 /**
  * Looks a `step` to the left and to the right of x, and moves to where `f` is smallest, again and again.
- * Returns the last `x`, and the loss f(x) after each of the `steps`.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each of the `steps`.
  */
 export function exhaustiveSearch(
   f: Objective,
   start: number,
   { steps = 1000, step = 0.01 }: ExhaustiveSearchOptions = {},
 ): Trace {
-  // #region solution: try both neighbours, move to the best of the three points, and note its f: once in each step
+  // #region solution: in each step, try both neighbours, move to the best of the three points, and note f(x)
   let x = start;
   const losses: number[] = [];
   while (losses.length < steps) {
@@ -55,14 +57,14 @@ export function exhaustiveSearch(
   // #endregion
 }
 
-/** What you found out about where it stops. */
+/** How far from the minimum of a parabola it stops at most, in steps, and a step that gets the loss below 10⁻⁶. */
 export function answers(): { farthestInSteps: number; stepForMillionth: number } {
-  // #region solution: how far from the minimum it stops at most, in steps, and a step that leads to a loss below 10⁻⁶
+  // #region solution: how far from the minimum it stops at most, in steps, and a step that gets the loss below 10⁻⁶
   return { farthestInSteps: 0.5, stepForMillionth: 0.002 };
   // #endregion
 }
 
-/** What this lesson looks like when it works: its loss, beside that of the random search of lesson 02. */
+/** What this lesson looks like when it works: its loss, and that of the random search of lesson 02. */
 export function picture() {
   const f = (x: number) => (x - 1 / 3) ** 2;
   const exhaustive = exhaustiveSearch(f, 2).losses;
@@ -71,10 +73,10 @@ export function picture() {
   return lossCurves({ "exhaustive search": exhaustive, "random search": random }, {
     logY: true,
     title: "Two searches for the minimum of (x − 1/3)² from 2",
-    yTitle: "loss f(x) (no unit)",
-    description: `Exhaustive search with a step of 0.01 is at its lowest loss, ${lowest.toExponential(1)}, after ` +
-      `${exhaustive.indexOf(lowest) + 1} steps and stays there. Random search is that low after ` +
-      `${random.findIndex((loss) => loss <= lowest) + 1} steps, and at ${random[random.length - 1].toExponential(1)} ` +
+    yTitle: "loss f(x)",
+    description: `Exhaustive search with a step of 0.01 reaches its lowest loss, ${lowest.toExponential(1)}, after ` +
+      `${exhaustive.indexOf(lowest) + 1} steps and stays there. Random search gets that low after ` +
+      `${random.findIndex((loss) => loss <= lowest) + 1} steps, and to ${random[random.length - 1].toExponential(1)} ` +
       `after ${random.length}.`,
   });
 }

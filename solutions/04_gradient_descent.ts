@@ -1,25 +1,26 @@
 /**
  * # 04 · Gradient descent by hand
  *
- * A search learns one bit from each try: better or worse. The derivative tells more. For f(x) = x² it is
- * f′(x) = 2x: its sign says which way is up, its size how steep it is. So walk the other way, far where it is steep and
- * carefully where it is flat:
+ * From each try, a search learns only one bit: better or worse. The derivative tells more. For f(x) = x² it is f′(x) =
+ * 2x: its sign says which way is up, its size how steep it is. So go the other way, far where it is steep and carefully
+ * where it is flat:
  *
  * > **x ← x − learning rate · f′(x)**
  *
- * The **learning rate** is the one number to choose. Every network that was ever trained was trained by some form of
- * this line.
+ * The **learning rate** is the only number that you choose. Every neural network was trained with some form of this
+ * line.
  *
  * **You write**
  *
  * - {@linkcode gradientDescent}: repeat the line above, and note f(x) after each step.
- * - {@linkcode answers}: for f(x) = x², one step multiplies x by the same number every time. By which, if the learning
- *   rate is 0.01? And above which learning rate does x no longer come nearer, but run away?
+ * - {@linkcode answers}: on f(x) = x², every step multiplies x by the same number. What is it if the learning rate is
+ *   0.01? And above which learning rate does x run away from the minimum instead of coming nearer?
  *
- * **You should see** the loss fall along a straight line on a logarithmic axis: by the same factor at every step. No
- * search did that.
+ * **You should see** the loss fall along a straight line on a logarithmic axis: by the same factor at every step.
+ * Neither search did that.
  *
- * **A question to take along**: here somebody gave you f′. What if f is ten lines of code, and nobody has the formula?
+ * **A question to take along**: here you were given f′. What if f is ten lines of code, and nobody has the formula for
+ * f′?
  *
  * @module
  */
@@ -34,8 +35,8 @@ export interface GradientDescentOptions {
 }
 
 /**
- * Walks downhill from `start` against the derivative `df`.
- * Returns the last `x`, and the loss f(x) after each of the steps.
+ * Walks downhill from `start`, against the derivative `df`.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
  */
 export function gradientDescent(
   f: Objective,
@@ -54,9 +55,9 @@ export function gradientDescent(
   // #endregion
 }
 
-/** What you found out about the walk on f(x) = x². */
+/** On f(x) = x²: what a step with learning rate 0.01 multiplies x by, and above which rate x runs away. */
 export function answers(): { factorPerStep: number; divergesAbove: number } {
-  // #region solution: the number that x is multiplied by in a step of 0.01, and the learning rate above which x runs away
+  // #region solution: what a step with learning rate 0.01 multiplies x by, and the learning rate above which x runs away
   return { factorPerStep: 1 - 2 * 0.01, divergesAbove: 1 };
   // #endregion
 }
@@ -73,7 +74,7 @@ export function picture() {
   return sideBySide(
     "Gradient descent on f(x) = x²",
     `Left: 11 steps with a learning rate of 0.1 walk from x = 2 to ${end}, each ${factor} times as long as the one ` +
-      `before. Right: with 0.01, the loss goes from ${first} to ${last} in 1,000 steps, a straight line on a ` +
+      `before. Right: with 0.01, the loss falls from ${first} to ${last} in 1,000 steps, a straight line on a ` +
       "logarithmic axis.",
     walkOnCurve(f, positions, { domain: [-2.5, 2.5] }),
     lossCurve(losses),

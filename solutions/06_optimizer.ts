@@ -1,27 +1,30 @@
 /**
  * # 06 · Leave the step to an optimizer
  *
- * Gradient, step, tidying up: these lines are the same for x² and for a network with a million weights. So a library
- * does them. It needs to know two things: what to make small, and what it may change for that. What may change is a
- * **variable**: a tensor whose content can be replaced while it stays the same object, `tf.variable(tf.scalar(2))`.
+ * Gradient, step, freeing memory: these lines are the same for x² and for a network with a million weights, so a
+ * library does them for you. It needs to know two things: what to minimize, and what it may change. What it may change
+ * is a **variable**: a tensor whose value can be replaced while it stays the same object, such as
+ * `tf.variable(tf.scalar(2))`.
  *
- * What changes it is an **optimizer**. `tf.train.sgd(learningRate)` is the walk of the last two lessons; SGD stands for
+ * An **optimizer** changes it. `tf.train.sgd(learningRate)` walks as you did in the last two lessons. SGD stands for
  * *stochastic* gradient descent, because later the loss will be that of a random handful of examples. One call
  *
- * > **optimizer.minimize(() => f(x), true, [x])**
+ * > **optimizer.minimize(() => f(x).asScalar(), true, [x])!**
  *
- * computes the loss, its gradient for each variable in the list, takes the step and clears up. With `true` it returns
- * the loss, as a tensor that is yours to dispose of.
+ * computes the loss and its gradient for each variable in the list, takes the step, and frees what it made on the way.
+ * With `true` it returns the loss, a tensor that you have to free. The rest is for TypeScript: `asScalar()` says that
+ * f(x) is a single number, and `!` that the result is not `null`, as it is without `true`.
  *
  * **You write**
  *
- * - {@linkcode minimize}: call the optimizer once in each step, note the losses that it returns, leave nothing behind
- *   but the caller's own variable. The optimizer, too, has a `dispose()`.
- * - {@linkcode answers}: is the loss that `minimize` returns the one before its step, or the one after it? Try it.
+ * - {@linkcode minimize}: call the optimizer once in each step, note the losses that it returns, and free everything
+ *   but the caller's own variable. The optimizer has a `dispose()`, too.
+ * - {@linkcode answers}: is the loss that `optimizer.minimize` returns the one before its step, or the one after it?
+ *   Try it.
  *
- * **You should see** the curve of lessons 04 and 05 for the third time, from five lines.
+ * **You should see** the curve of lessons 04 and 05 for the third time, from fewer lines.
  *
- * **A question to take along**: with one number, trying at random (02) was not so bad. What if there are five?
+ * **A question to take along**: with one number, random search (02) was not so bad. What if there are five?
  *
  * @module
  */
@@ -45,7 +48,7 @@ export async function minimize(
   x: tf.Variable,
   { steps = 1000, learningRate = 0.01 }: MinimizeOptions = {},
 ): Promise<number[]> {
-  // #region solution: an SGD optimizer that minimizes f of x, and changes x alone; note each loss, free what you made
+  // #region solution: an SGD optimizer that minimizes f(x) and changes only x; note each loss, free what you made
   const optimizer = tf.train.sgd(learningRate);
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
@@ -58,9 +61,9 @@ export async function minimize(
   // #endregion
 }
 
-/** Which loss does the optimizer return? */
+/** Whether the loss that the optimizer returns is the one before or after its step. */
 export function answers(): { lossIsFrom: "before the step" | "after the step" } {
-  // #region solution: what the first loss is, if x starts at 2 and f is x²: 4, or already less?
+  // #region solution: if x starts at 2 and f is x², is the first loss 4, or already less?
   return { lossIsFrom: "before the step" };
   // #endregion
 }

@@ -1,26 +1,28 @@
 /**
  * # 08 · Gradient descent in five dimensions
  *
- * Once more f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)² from (1, 2, 3, 4, 5), where a random search threw away most of its
- * steps. The **gradient** is the list of all five slopes, one for each number. It points straight up, so its opposite
- * is the best direction there is, in any number of dimensions, and one evaluation of f is enough to find it.
+ * Once more f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)² from (1, 2, 3, 4, 5), where random search wasted most of its
+ * steps. The **gradient** is the list of all five slopes, one for each number. It points straight uphill, so its
+ * opposite is the best direction, in any number of dimensions, and one evaluation of f is enough to find it.
  *
- * A list of five numbers is a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`. Mind
- * that this makes two, the tensor and the variable; `tf.tidy` around it keeps only the variable. All that you know about
- * optimizers stays as it is, and you will train a million weights with the very same lines.
+ * A list of five numbers is a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`. This
+ * makes two tensors, the list and the variable; `tf.tidy` around it keeps only the variable. For TypeScript, pass a
+ * copy of `start`, `[...start]`, because `start` is read-only; and return `Array.from(await x.data())`, which is a list
+ * of numbers. Everything else about optimizers stays the same: the very same lines train a million weights.
  *
  * **You write**
  *
- * - {@linkcode gradientDescent}: lesson 06, for a list of any length. Note f(x) after each step, so that the two methods
- *   can be compared: `minimize` returns the loss before it.
+ * - {@linkcode gradientDescent}: lesson 06, for a list of any length. Note f(x) after each step, so that the two
+ *   methods can be compared: `optimizer.minimize` returns the loss before it. Leave no tensor behind.
  * - {@linkcode answers}: after how many steps does each of the two methods reach a loss of 10⁻³ or less? The random
- *   search is given. Look at both lists of losses, and say what you see.
+ *   search is given. Find the first such loss in both lists of losses, and print which one it is, as in lesson 03.
+ *   Count from 1.
  *
- * **You should see** gradient descent arrive before the random search is even on its way: at every step the sum of the
- * five numbers shrinks by a tenth. Both axes are logarithmic, or the one curve would be too short to be seen.
+ * **You should see** gradient descent arrive before random search has really begun: at every step the sum of the five
+ * numbers shrinks by a tenth. Both axes are logarithmic, or one of the curves would be too short to see.
  *
- * **A question to take along**: here f was a formula. What if all that you have is eighty measured points, and the
- * question which line fits them best? What would be x then, and what f?
+ * **A question to take along**: here f was a formula. What if all that you have is eighty measured points, and you want
+ * the line that fits them best? What would x and f be then?
  *
  * @module
  */
@@ -47,8 +49,8 @@ export interface Path {
 export const squaredSum = (x: tf.Tensor): tf.Tensor => x.sum().square();
 
 /**
- * Walks downhill from `start`, a list of one or more numbers, against the gradient of `f`. `start` stays as it is.
- * Returns the last `x`, and the loss f(x) after each of the steps, as numbers.
+ * Walks downhill from `start`, a list of one or more numbers, against the gradient of `f`. `start` is not changed.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step, as numbers.
  */
 export async function gradientDescent(
   f: (x: tf.Tensor) => tf.Tensor,
@@ -85,7 +87,7 @@ export function randomSearch(start: readonly number[]): Path {
   return { x, losses };
 }
 
-/** What can you say about the two methods? The number of steps, from (1, 2, 3, 4, 5), to a loss of 10⁻³ or less. */
+/** How many steps each of the two methods takes from (1, 2, 3, 4, 5) to a loss of 10⁻³ or less. */
 export function answers(): { gradientDescent: number; randomSearch: number } {
   // #region solution: how many steps each of the two methods takes until its loss is 10⁻³ or less
   return { gradientDescent: 59, randomSearch: 1651 };

@@ -1,29 +1,29 @@
 /**
  * # 09 · Eighty points with noise
  *
- * So far f was a formula. From here on there is only **data**: somebody set a knob to x, read y off a dial, and did that
- * eighty times. There is a law behind it, say
+ * So far f was a formula. From now on you only have **data**: somebody chose x, measured y, and did this eighty times.
+ * Behind the data there is a law, say
  *
  * > **y = 1.3x³ − 3x² + 3.6x + 6.9**
  *
- * but every reading is off by a little, now up, now down: that is **noise**. A model gets to see the readings and nothing
- * else. Today you make them yourself, so that you know the truth, and can tell later how near a model came.
+ * but every measurement is a little too high or too low: this is **noise**. A model sees the measurements and nothing
+ * else. Today you make them yourself, so you know the truth, and later you can tell how close a model comes.
  *
- * Chance, too, comes from a formula: a **generator** starts from a *seed* and hands out one number after the other.
- * `new RandomState(seed)` makes the one of NumPy. Its `uniform(low, high)` takes a number from the stream, evenly spread
- * over [low, high); its `normal()` takes one from the same stream, with mean 0 and standard deviation 1. The same
- * questions in the same order get the same answers, here and in Python. In another order they get others.
+ * Random numbers come from a formula, too: a **generator** starts from a *seed* and returns one number after another.
+ * `new RandomState(seed)` is NumPy's generator. Its `uniform(low, high)` takes a number from the stream, evenly spread
+ * over [low, high); its `normal()` takes one from the same stream, with mean 0 and standard deviation 1. The same calls
+ * in the same order return the same numbers, here and in Python. In another order they return other numbers.
  *
  * **You write**
  *
  * - {@linkcode cubic}: the law.
- * - {@linkcode linspace}: numbers at equal distances, to draw a curve through. Mind how many gaps there are.
+ * - {@linkcode linspace}: numbers at equal distances, to draw a curve with. Think about how many gaps there are.
  * - {@linkcode sampleData}: first all x, uniform on [−1, 3), then the noise of all points; y is the law plus noise.
  * - {@linkcode answers}: how large is the noise of `sampleData(42)`, squared and averaged over the 80 points?
  *
- * **You should see** dots around a dashed line, the truth, never far from it and hardly ever on it.
+ * **You should see** dots around a dashed line, the truth: never far from it, and hardly ever on it.
  *
- * **A question to take along**: which straight line fits these dots best, and how does one look for it?
+ * **A question to take along**: which straight line fits these dots best, and how can you find it?
  *
  * @module
  */
@@ -38,7 +38,7 @@ export function cubic(x: number): number {
 
 /** Returns `count` numbers (2 or more) at equal distances: the first is `start`, the last is `stop`. */
 export function linspace(start: number, stop: number, count = 50): number[] {
-  // #region solution: a list of count numbers that rises from start in equal steps, and ends at stop
+  // #region solution: a list of count numbers, from start to stop in equal steps
   const step = (stop - start) / (count - 1); // fifty points have forty-nine gaps
   return Array.from({ length: count }, (_, i) => start + i * step);
   // #endregion
@@ -49,7 +49,7 @@ export function linspace(start: number, stop: number, count = 50): number[] {
  * The same seed gives the same points.
  */
 export function sampleData(seed: number, count = 80): Points {
-  // #region solution: from one generator with this seed all x first, then the noise of each, added to the cubic
+  // #region solution: make one generator with this seed; draw all x, then the noise of each, and add it to the cubic
   const random = new RandomState(seed);
   const xs = Array.from({ length: count }, () => random.uniform(-1, 3));
   const ys = xs.map((x) => cubic(x) + random.normal());
@@ -57,9 +57,9 @@ export function sampleData(seed: number, count = 80): Points {
   // #endregion
 }
 
-/** The mean, over the points of `sampleData(42)`, of the squared distance of y from the law; three digits will do. */
+/** The mean squared distance of y from the law, over the points of `sampleData(42)`; three digits are enough. */
 export function answers(): { meanSquaredNoise: number } {
-  // #region solution: add up (y − cubic(x))² over all points, and divide by how many there are
+  // #region solution: add up (y − cubic(x))² over all points, and divide by the number of points
   return { meanSquaredNoise: 0.917 };
   // #endregion
 }
@@ -71,11 +71,11 @@ export function picture() {
   const distances = data.xs.map((x, i) => Math.abs(data.ys[i] - cubic(x)));
   const near = distances.filter((distance) => distance < 1).length;
   return fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) } }, {
-    title: "80 noisy readings of a hidden law",
+    title: "80 noisy measurements of a hidden law",
     description:
       `80 points between x = −1 and x = 3 around a dashed curve that rises from ${cubic(-1).toFixed(1)} to ` +
-      `${cubic(3).toFixed(1)}. ${near} of them are less than 1 away from it, the farthest ` +
-      `${Math.max(...distances).toFixed(1)}.`,
+      `${cubic(3).toFixed(1)}. ${near} of them are less than 1 away from it; the farthest is ` +
+      `${Math.max(...distances).toFixed(1)} away.`,
   });
 }
 

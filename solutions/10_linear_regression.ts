@@ -1,33 +1,34 @@
 /**
  * # 10 · The best straight line
  *
- * Eighty points (x, y), and nobody tells you the law. Guess one that is too simple: a straight line. It has two numbers
- * that can be adjusted, its **parameters**, written θ (theta):
+ * You have eighty points (x, y), and nobody tells you the law. Start with a guess that is too simple: a straight line.
+ * It has two numbers that you can adjust, its **parameters**, written θ (theta):
  *
  * > **f_θ(x) = θ₁ · x + θ₀**
  *
- * Which θ is best? The one whose line is least wrong. How wrong a line is at one point is y − f_θ(x); square it, so that
- * above and below count alike, and take the mean over all points. That is the **loss**, and it is a function of θ:
+ * Which θ is best? The one whose line has the smallest errors. The error at one point is y − f_θ(x). Square it, so that
+ * points above and below the line count alike, and take the mean over all points. This is the **loss**, and it is a
+ * function of θ:
  *
  * > **L(θ) = 1/N · Σᵢ (yᵢ − f_θ(xᵢ))²**
  *
- * Now look again: the points stay as they are, and θ moves. What was x in the lessons before is θ here, what was f is L,
- * and you know how to walk downhill. That is all that "learning from data" means.
+ * Now look again: the points stay as they are, and θ changes. What was x in the earlier lessons is θ here, what was f
+ * is L, and you know how to go downhill. That is all that "learning from data" means.
  *
- * Data goes into tensors as **columns**, of shape [80, 1]: a row for each example, and in it what is known about it.
- * Mind that both x and y are columns. TF.js subtracts [80] from [80, 1] without complaint: it *broadcasts*, pairs every y
- * with every x, and hands you 80 × 80 differences. In case of doubt print `tensor.shape`.
+ * Data goes into tensors as **columns**, of shape [80, 1]: one row for each example. Both x and y must be columns.
+ * TF.js subtracts [80] from [80, 1] without an error: it *broadcasts*, pairs every y with every x, and returns 80 × 80
+ * differences. If in doubt, print `tensor.shape`.
  *
  * **You write**
  *
- * - {@linkcode line}: f_θ for a whole tensor of x at once. `theta.unstack()` takes θ apart into two scalars.
- * - {@linkcode loss}: the mean of the squared errors, as a scalar. Its gradient is TF.js's business.
- * - {@linkcode fit}: lesson 06 once more. The variable is θ, and what is made small is the loss. On a GPU every `await`
- *   in the loop is a pause: it is quicker to keep the losses as tensors, and to fetch their numbers after the last step.
- * - {@linkcode answers}: the loss does not come down to 0. What keeps it up most?
+ * - {@linkcode line}: f_θ for a whole tensor of x at once. `theta.unstack()` splits θ into two scalars.
+ * - {@linkcode loss}: the mean of the squared errors, as a scalar. TF.js computes its gradient.
+ * - {@linkcode fit}: lesson 06 again. The variable is θ, and you minimize the loss. On a GPU, every `await` in the loop
+ *   is a pause: it is faster to keep the losses as tensors, and to read their numbers after the last step.
+ * - {@linkcode answers}: the loss does not come down to 0. What is the main reason?
  *
- * **You should see** a line amid the dots, at a loss of 4.32, and a loss that falls fast, then slowly, then not at all.
- * The truth itself would have a loss of 0.917, the mean square of the noise.
+ * **You should see** a line through the points, at a loss of 4.32, and a loss that falls fast, then slowly, then not at
+ * all. The truth itself has a loss of 0.917, the mean square of the noise.
  *
  * **A question to take along**: which f_θ could bend, and find out by itself where to bend?
  *
@@ -40,9 +41,9 @@ import { cubic, fitCurve, linspace, lossCurve, noisyCubic, type Points, show, si
 export interface FitLineOptions {
   /** How many steps to take. */
   steps?: number;
-  /** How far to go for each unit of slope. */
+  /** The factor between the gradient and a step. */
   learningRate?: number;
-  /** Where to begin: θ₀ and θ₁. */
+  /** Where to start: θ₀ and θ₁. */
   start?: [number, number];
 }
 
@@ -50,7 +51,7 @@ export interface FitLineOptions {
 export interface FittedLine {
   /** θ₀, the height at x = 0, and θ₁, the slope. */
   theta: number[];
-  /** The losses that the optimizer returned, one for each step: each from before its step. */
+  /** One loss for each step, as the optimizer returned it: the loss before the step. */
   losses: number[];
 }
 
@@ -64,17 +65,17 @@ export function line(x: tf.Tensor, theta: tf.Tensor): tf.Tensor {
 
 /** The mean squared error of the line with `theta` on the columns `x` and `y`, both of shape [n, 1]: a scalar. */
 export function loss(theta: tf.Tensor, x: tf.Tensor, y: tf.Tensor): tf.Scalar {
-  // #region solution: how far y is from the line, squared, averaged over all points
+  // #region solution: the distance from y to the line, squared, averaged over all points
   return y.sub(line(x, theta)).square().mean().asScalar();
   // #endregion
 }
 
-/** Walks from `start` down the loss on the points; frees every tensor that it makes. */
+/** Minimizes the loss on the points, starting from `start`; frees every tensor that it makes. */
 export async function fit(
   { xs, ys }: Points,
   { steps = 1000, learningRate = 0.01, start = [1, 1] }: FitLineOptions = {},
 ): Promise<FittedLine> {
-  // #region solution: x and y as columns, θ as a variable, SGD that makes the loss small; note the losses, free it all
+  // #region solution: make x and y columns, θ a variable; minimize the loss with SGD, keep the losses, free everything
   const x = tf.tensor2d(xs, [xs.length, 1]);
   const y = tf.tensor2d(ys, [ys.length, 1]);
   const theta = tf.tidy(() => tf.variable(tf.tensor1d(start)));
@@ -83,7 +84,7 @@ export async function fit(
   for (let step = 0; step < steps; step++) {
     scalars.push(optimizer.minimize(() => loss(theta, x, y), true, [theta])!);
   }
-  // a GPU works ahead while nobody asks for a number: so ask once, after the last step
+  // a GPU works ahead until somebody asks for a number, so ask once, after the last step
   const losses = (await Promise.all(scalars.map((scalar) => scalar.data()))).map(([value]) => value);
   const end = Array.from(await theta.data());
   tf.dispose([x, y, theta, ...scalars]);
@@ -92,14 +93,14 @@ export async function fit(
   // #endregion
 }
 
-/** After 1,000 steps, what is most of the remaining loss due to? */
+/** What causes most of the loss that remains after 1,000 steps? */
 export function answers(): { remainingLoss: "too few steps" | "the noise" | "the straight line" } {
-  // #region solution: compare the last loss with that of more steps, and with the noise of lesson 09
+  // #region solution: compare the last loss with the loss after more steps, and with the noise of lesson 09
   return { remainingLoss: "the straight line" };
   // #endregion
 }
 
-/** What this lesson looks like when it works: the line that was found, and the loss on the way to it. */
+/** What this lesson looks like when it works: the line that was found, and its loss at each step. */
 export async function picture() {
   const data = noisyCubic();
   const { theta, losses } = await fit(data);
@@ -111,8 +112,8 @@ export async function picture() {
   const [first, last] = [losses[0].toFixed(1), losses[losses.length - 1].toFixed(2)];
   return sideBySide(
     "The best line through 80 points",
-    `Left: the line ${formula} amid the points; the dashed cubic crosses it three times. Right: the loss falls from ` +
-      `${first} to ${last} in ${losses.length} steps, most of the way in the first 100.`,
+    `Left: the line ${formula} through the points; the dashed cubic crosses it three times. Right: the loss falls from ` +
+      `${first} to ${last} in ${losses.length} steps, most of it in the first 100.`,
     fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model }, { title: "Data, truth and line" }),
     lossCurve(losses, { title: "The loss at each step", logX: true, logY: false }),
   );

@@ -1,36 +1,38 @@
 /**
  * # 12 · A network by hand: forward
  *
- * The network of lesson 11 came out of a box. Open the box, and you find little in it that you have not met: a straight
- * line, another straight line, and a kink between them.
+ * The network of lesson 11 came ready-made. Look inside, and almost nothing is new: a straight line, another straight
+ * line, and a bend between them.
  *
  * > **hidden = relu(x · w₁ + b₁)**, with relu(z) = max(z, 0)
  * >
  * > **f(x) = hidden · w₂ + b₂**
  *
- * Here · is the matrix product, and there are 100 **hidden units**. Each looks at x through a line of its own, w · x + b,
- * and cuts off what is below 0: to one side of x = −b/w it is flat, to the other it rises. f adds up all hundred, each as
- * often as w₂ says, so f may bend at 100 places. Leave relu out, and two straight lines in a row are but one straight line.
+ * Here · is the matrix product, and there are 100 **hidden units**. Each has a line of its own, w · x + b, and replaces
+ * what is below 0 by 0: on one side of x = −b/w it is flat, on the other side it rises. f multiplies each unit by its
+ * number in w₂ and adds up all hundred, so f can bend at 100 places. Without relu, two straight lines in a row are just
+ * one straight line.
  *
- * Shapes tell whether it is right. Data keeps a row for each example, and a matrix of shape [in, out] replaces the `in`
- * numbers of a row by `out`. Write the shape at the end of each line, as here:
+ * Shapes tell you whether it is right. Data has one row for each example, and a matrix of shape [in, out] turns the
+ * `in` numbers of a row into `out` numbers. Write the shape at the end of each line, as here:
  *
  * > x [n, 1] → x · w₁ [n, 100] → hidden [n, 100] → f(x) [n, 1]
  *
- * The biases b₁ [100] and b₂ [1] are added to every row: this time broadcasting is what you want.
+ * The biases b₁ [100] and b₂ [1] are added to every row: this time, broadcasting is what you want.
  *
  * **You write**
  *
- * - {@linkcode createParameters}: four variables. The weights are small random numbers, or all units would be the same
- *   and stay the same; 0.1 · N(0, 1), first all of w₁, then all of w₂, from one `RandomState`. The biases are 0.
- * - {@linkcode forward}: the two formulas. It is called again and again, so leave the parameters as they are.
- * - {@linkcode answers}: how many numbers are there to be learned, and at how many places does the untrained f bend?
+ * - {@linkcode createParameters}: four variables. The weights are small random numbers, because equal units would stay
+ *   equal: 0.1 · N(0, 1), first all of w₁, then all of w₂, from one `RandomState`. The biases are 0; write
+ *   `tf.zeros<tf.Rank.R1>(…)`, or TypeScript does not know their rank.
+ * - {@linkcode forward}: the two formulas. It is called again and again, so do not change the parameters.
+ * - {@linkcode answers}: how many numbers can be learned, and at how many places does the untrained f bend?
  *
- * **You should see** on the left a blue line that knows nothing of the points: its loss is 133.48. On the right, the same
- * line from nearby: pale, what each unit adds to it; blue, their sum.
+ * **You should see** on the left a blue line that knows nothing about the points: its loss is 133.48. On the right, you
+ * see the same line enlarged: what each unit adds to it in pale colours, their sum in blue.
  *
- * **A question to take along**: all bends of the picture are at the same place. How will they get to where they are
- * needed, and what if they do not?
+ * **A question to take along**: in the picture, all bends are at the same place. How will they get to where they are
+ * needed, and what happens if they do not?
  *
  * @module
  */
@@ -40,23 +42,23 @@ import { cubic, fitCurve, linspace, noisyCubic, RandomState, show, sideBySide, s
 /** How many hidden units there are. */
 const UNITS = 100;
 
-/** All that the network can learn. */
+/** Everything that the network can learn. */
 export interface NetworkParameters {
   /** What each hidden unit multiplies x by; shape [1, 100]. */
   w1: tf.Variable<tf.Rank.R2>;
   /** What each hidden unit adds to that; shape [100]. */
   b1: tf.Variable<tf.Rank.R1>;
-  /** How often each hidden unit is added to the output; shape [100, 1]. */
+  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
   w2: tf.Variable<tf.Rank.R2>;
   /** What is added to the output; shape [1]. */
   b2: tf.Variable<tf.Rank.R1>;
 }
 
-/** Draws new parameters: weights from 0.1 · N(0, 1), biases 0. With the same `seed` they are the same. */
+/** Draws new parameters: weights from 0.1 · N(0, 1), biases 0. The same `seed` gives the same parameters. */
 export function createParameters(seed = 7): NetworkParameters {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: UNITS }, () => random.normal(0, 0.1));
-  // #region solution: w1, b1, w2 and b2 as variables of their shapes, and nothing else left over
+  // #region solution: make w1, b1, w2 and b2 variables of the right shapes, and leave no other tensor behind
   return tf.tidy(() => ({
     w1: tf.variable(tf.tensor2d(draw(), [1, UNITS])),
     b1: tf.variable(tf.zeros<tf.Rank.R1>([UNITS])),
@@ -66,22 +68,22 @@ export function createParameters(seed = 7): NetworkParameters {
   // #endregion
 }
 
-/** What the network says to each row of `x`: shape [n, 1] in, [n, 1] out. Works for any number of hidden units. */
+/** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. Works for any number of hidden units. */
 export function forward(x: tf.Tensor2D, { w1, b1, w2, b2 }: NetworkParameters): tf.Tensor2D {
-  // #region solution: a line for each unit, cut off below 0; their weighted sum
+  // #region solution: a line for each unit, with 0 for what is below 0; then their weighted sum
   const hidden = x.matMul(w1).add(b1).relu(); // [n, units]
   return hidden.matMul(w2).add(b2); // [n, 1]
   // #endregion
 }
 
-/** How many numbers are there to be learned, and at how many different x does the untrained prediction bend? */
+/** How many numbers can be learned, and at how many different x does the untrained prediction bend? */
 export function answers(): { parameters: number; bends: number } {
-  // #region solution: count the numbers in four shapes; a unit bends where w · x + b = 0
+  // #region solution: count the numbers in the four shapes; a unit bends where w · x + b = 0
   return { parameters: 301, bends: 1 };
   // #endregion
 }
 
-/** What this lesson looks like when it works: the untrained prediction, from afar and from nearby. */
+/** What this lesson looks like when it works: the untrained prediction, as it is and enlarged. */
 export async function picture() {
   const parameters = createParameters();
   const [left, right] = [-1, 3];
@@ -93,14 +95,14 @@ export async function picture() {
   tf.dispose([prediction, ...Object.values(parameters)]);
   const model = { xs: grid, ys };
   const parts = Array.from(w1, (w, k) => {
-    const xs = [left, Math.min(Math.max(-b1[k] / w, left), right), right]; // straight but for its bend
+    const xs = [left, Math.min(Math.max(-b1[k] / w, left), right), right]; // straight except at its bend
     return { xs, ys: xs.map((x) => w2[k] * Math.max(w * x + b1[k], 0)) };
   });
   const [first, last] = [ys[0], ys[ys.length - 1]].map((y) => y.toFixed(2));
   return sideBySide(
     "A network that has learned nothing yet",
-    `Left: the untrained f, flat near 0 while the 80 points rise to 24. Right: the same f from nearby. It goes from ` +
-      `${first} at x = ${left} to ${last} at x = ${right}, the sum of ${parts.length} pale lines. All of them bend at x = 0.`,
+    `Left: the untrained f, flat near 0 while the 80 points rise to 24. Right: the same f, enlarged. It goes from ` +
+      `${first} at x = ${left} to ${last} at x = ${right}: the sum of ${parts.length} pale lines, which all bend at x = 0.`,
     fitCurve({ data: noisyCubic(), truth: { xs: grid, ys: grid.map(cubic) }, model }, {
       title: "Data, truth and prediction",
       names: { model: "f" },

@@ -1,35 +1,38 @@
 /**
  * # 13 · A network by hand: training
  *
- * Lesson 10 fitted two numbers in a loop: compute the loss, ask for its gradient, step. The network of lesson 12 has 301
- * numbers, and the loop does not care. Only the optimizer is a better one. **Adam** averages the gradient over some steps
- * and divides it by its usual size, so that each parameter, steep or flat, moves by about one learning rate a step:
+ * Lesson 10 fitted two numbers in a loop: compute the loss, compute its gradient, take a step. The network of lesson 12
+ * has 301 numbers, and the loop is the same. Only the optimizer is better. **Adam** averages the gradient over several
+ * steps and divides it by its usual size, so that each parameter, steep or flat, moves by about one learning rate per
+ * step:
  *
  * > **m ← β₁ · m + (1 − β₁) · g**, **v ← β₂ · v + (1 − β₂) · g²**, **θ ← θ − learning rate · m̂ / (√v̂ + ε)**
  *
- * with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) in step t. `optimizer.step(() => …)` computes the loss that you give it,
- * steps, and returns the loss from *before* the step.
+ * with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) in step t. `optimizer.step(() => …)` computes the loss that you give
+ * it, takes a step, and returns the loss from *before* the step.
  *
- * A long training should tell how it goes. {@linkcode showProgress} does, in a line that lives; call it now and then.
+ * A long training should show its progress. {@linkcode showProgress} does this in one line that keeps changing; call it
+ * every few steps.
  *
  * **You write**
  *
  * - {@linkcode train}: new parameters, an `Adam` for all four of them, and in each step the mean squared error over all
- *   points. Report the first step and every tenth after it with `await onProgress({ step, steps, loss })`. Keep the
- *   losses as tensors and read them in the end; free what nobody needs any more.
- * - {@linkcode answers}: when seed 7 has been trained, how many hidden units are 0 at all 80 points? And would it help it
- *   to train 2,000 steps more? ({@linkcode hidden} tells what the units say.)
+ *   points. Report the first step and every tenth step after it with `await onProgress({ step, steps, loss })`. Keep
+ *   the losses as tensors and read them at the end; free what nobody needs any more.
+ * - {@linkcode answers}: after training from seed 7, how many hidden units are 0 at all 80 points? And would 2,000 more
+ *   steps help? ({@linkcode hidden} computes the hidden units.)
  *
- * **You should see** two networks that differ in their seed and in nothing else. One ends near 0.85, below the 0.917 of
- * the truth itself; the other at 1.67, and there it stays, as seed 7 does. Nearly all seeds end at one of the two. Why?
+ * **You should see** two networks that differ only in their seed. One ends near 0.85, below the 0.917 of the truth
+ * itself; the other gets stuck at 1.67, as seed 7 does. Nearly all seeds end at one of these two values. Why?
  *
- * The bends start at x = 0, all of them, and have to walk. f needs one near −0.2 and one near 2. The one near −0.2 can only
- * be made by a unit that is on to the left of its bend and counts negatively. But such units make f smaller where it is
- * too small already, so at first all of them are pushed to the left, out of the data. Where a unit is 0 at every point, its
- * gradient is 0, too: it is *dead*, and no step ever moves it again. Seed 2 keeps two of these units, seeds 0 and 7 none.
+ * All bends start at x = 0 and have to move. f needs one near −0.2 and one near 2. The one near −0.2 can only come from
+ * a unit that is above 0 to the left of its bend and has a negative weight in w₂. But such units make f smaller where
+ * it is already too small, so at first they are all pushed to the left, out of the data. If a unit is 0 at every point,
+ * its gradient is 0, too: it is *dead*, and no step ever moves it again. Seed 2 keeps two of these units, seeds 0 and 7
+ * keep none.
  *
- * **A question to take along**: you have handed w1, b1, w2 and b2 to everything that wanted them. Who would do that for a
- * hundred layers?
+ * **A question to take along**: you passed w1, b1, w2 and b2 to every function that needed them. Who would do that for
+ * a hundred layers?
  *
  * @module
  */
@@ -59,19 +62,19 @@ export type NetworkParameters = Record<"w1" | "b1" | "w2" | "b2", tf.Variable>;
 export interface TrainOptions {
   /** How many steps to take. */
   steps?: number;
-  /** About how far each parameter moves in a step. */
+  /** About how far each parameter moves in one step. */
   learningRate?: number;
-  /** Which parameters to begin with. */
+  /** Determines the first parameters. */
   seed?: number;
-  /** Is told how it goes; the loop waits for it. */
+  /** Is called to report the progress; the loop waits for it. */
   onProgress?: typeof showProgress;
 }
 
-/** A network, and how it came to be. */
+/** A network, and how it was trained. */
 export interface TrainedNetwork {
-  /** For {@linkcode forward}; whoever called disposes of them. */
+  /** For {@linkcode forward}; the caller disposes of them. */
   parameters: NetworkParameters;
-  /** One for each step: each from before its step. */
+  /** One for each step: the loss before the step. */
   losses: number[];
 }
 
@@ -87,17 +90,17 @@ export function createParameters(seed: number): NetworkParameters {
   }));
 }
 
-/** What the hidden units say to each row of `x`: shape [n, 1] in, [n, 100] out. */
+/** The hidden units for each row of `x`: shape [n, 1] in, [n, 100] out. */
 export function hidden(x: tf.Tensor, { w1, b1 }: NetworkParameters): tf.Tensor {
   return x.matMul(w1).add(b1).relu();
 }
 
-/** What the network says to each row of `x`: shape [n, 1] in, [n, 1] out. */
+/** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. */
 export function forward(x: tf.Tensor, parameters: NetworkParameters): tf.Tensor {
   return hidden(x, parameters).matMul(parameters.w2).add(parameters.b2);
 }
 
-/** Trains a new network on the points; all that it leaves in memory are the parameters. */
+/** Trains a new network on the points; leaves only the parameters in memory. */
 export async function train(
   { xs, ys }: Points,
   { steps = 2000, learningRate = 0.01, seed = 7, onProgress = showProgress }: TrainOptions = {},
@@ -105,7 +108,7 @@ export async function train(
   const x = tf.tensor2d(xs, [xs.length, 1]);
   const y = tf.tensor2d(ys, [ys.length, 1]);
   const parameters = createParameters(seed);
-  // #region solution: Adam for all parameters; step by step, keep the loss and report every tenth; read, free, return
+  // #region solution: make an Adam for all parameters; keep every loss, report every tenth; read, free, return
   const optimizer = new Adam(Object.values(parameters), { learningRate });
   const scalars: tf.Scalar[] = [];
   for (let step = 0; step < steps; step++) {
@@ -120,9 +123,9 @@ export async function train(
   // #endregion
 }
 
-/** After training from seed 7: how many units are 0 at all 80 points, and would 2,000 steps more make it better? */
+/** After training from seed 7: how many units are 0 at all 80 points, and would 2,000 more steps help? */
 export function answers(): { deadUnits: number; moreStepsHelp: boolean } {
-  // #region solution: train, then look which columns of `hidden` have no number above 0; and train for longer
+  // #region solution: train, and count the columns of `hidden` without a number above 0; then train for longer
   return { deadUnits: 40, moreStepsHelp: false };
   // #endregion
 }
@@ -142,14 +145,14 @@ export async function picture() {
   const free = await trained(2);
   const last = ({ losses }: { losses: number[] }) => losses[losses.length - 1].toFixed(2);
   return stacked(
-    "Two seeds, two ends",
+    "Two seeds, two results",
     `Above: the loss of two networks in ${stuck.losses.length} steps; seed 0 falls from ${
       stuck.losses[0].toFixed(0)
     } to ` +
       `${last(stuck)}, seed 2 from ${free.losses[0].toFixed(0)} to ${
         last(free)
       }. Below: what they have learned. Both bend ` +
-      "at x = 2, and only seed 2 also at −0.2, as the truth does; seed 0 goes straight to the left edge.",
+      "at x = 2, and only seed 2 also bends at −0.2, as the truth does; seed 0 goes straight to the left edge.",
     lossCurves({ "seed 0": stuck.losses, "seed 2": free.losses }, { title: "The loss at each step", logX: true }),
     fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model: stuck.curve, rival: free.curve }, {
       title: "What they have learned",

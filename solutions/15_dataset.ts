@@ -1,35 +1,38 @@
 /**
  * # 15 · A data set, batch by batch
  *
- * So far each step looked at all 80 points. With a million pictures it could not: they do not fit into memory, and one
- * step would take minutes. Nor does it have to. Ten points, drawn from all over, say roughly where downhill is, and then
- * come the next ten: that is a **batch** for each step, and when all points have had their turn, an **epoch** is over.
+ * So far each step used all 80 points. With a million pictures this is impossible: they do not fit into memory, and one
+ * step would take minutes. It is not necessary, either. Ten points, drawn at random, show roughly where downhill is,
+ * and then come the next ten: each step takes one **batch**, and when all points have had their turn, an **epoch** is
+ * over.
  *
- * Two things are easily mixed up, so they are kept apart. A **data set** knows the examples: how many there are, and what
- * number 17 is, be it out of a list, a file or a camera. A **loader** knows nothing about them: it chooses the order,
- * asks for items one by one, and stacks each field of them into one tensor. The loader exists already:
+ * Two things are easily confused, so they are kept apart. A **data set** knows the examples: how many there are, and
+ * what number 17 is, whether it comes from a list, a file or a camera. A **loader** knows nothing about them: it
+ * chooses the order, asks for items one by one, and stacks each field of them into one tensor. You get the loader
+ * ready-made:
  *
  * > `const loader = new DataLoader(dataset, { batchSize: 10, shuffle: true });`
  * >
  * > `for await (const batch of loader) { const [x, y] = batch; … }`
  *
- * Every such loop is one epoch. If it shuffles, the loader draws a new order for each, from its seed and the number of
- * epochs that it has begun. If the points are not a multiple of the batch size, the last batch is smaller; with
- * `dropLast` it is left out. The tensors of a batch are freed when the loop goes on: read them in their turn.
+ * Each such loop is one epoch. If it shuffles, the loader draws a new order for each epoch, from its seed and the
+ * number of epochs that it has started. If the batch size does not divide the number of points, the last batch is
+ * smaller; `dropLast` leaves it out. The tensors of a batch are freed when the loop continues: read them before that.
  *
  * **You write**
  *
  * - {@linkcode PointDataset}: a length, and items such as [[0.5], [8.4]]: a list for x and a list for y, so that ten of
- *   them become two columns of shape [10, 1]. JavaScript gives `undefined` where a list has ended, and no error; a data
- *   set should give one.
- * - {@linkcode epochs}: goes through the points with a loader, and notes which came in which batch.
- * - {@linkcode answers}: an experiment. Whom does `dropLast` leave out, and does shuffling help?
+ *   them become two columns of shape [10, 1]. After the end of a list, JavaScript returns `undefined` and throws no
+ *   error; a data set should throw one.
+ * - {@linkcode epochs}: goes through the points with a loader, and keeps the points of each batch.
+ * - {@linkcode answers}: an experiment. Which points does `dropLast` leave out, and does shuffling help?
  *
- * **You should see** the batches of an epoch, one below the other, each dot a point at its x. On the left, the points are
- * sorted, and every batch sees one corner of the law: what it teaches, the next one undoes. On the right, shuffled, each
- * is a small picture of the whole.
+ * **You should see** the batches of an epoch, one below the other; each dot is a point at its x. On the left, the
+ * points are sorted, and every batch sees one corner of the law: what it teaches, the next one undoes. On the right,
+ * they are shuffled, and each batch is a small picture of the whole.
  *
- * **A question to take along**: a batch of 10 is computed in one go. Where, in fact, and would it be quicker elsewhere?
+ * **A question to take along**: a batch of 10 is computed at once. Where is that done, and would it be faster somewhere
+ * else?
  *
  * @module
  */
@@ -47,7 +50,7 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
 
   /** How many examples there are. */
   get length(): number {
-    // #region solution: how many points there are
+    // #region solution: the number of points
     return this.points.xs.length;
     // #endregion
   }
@@ -57,7 +60,7 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
    * @throws {RangeError} If `index` is not a whole number from 0 to `length` − 1.
    */
   item(index: number): [x: number[], y: number[]] {
-    // #region solution: a RangeError for an index that no point has; else its x and its y, each in a list of its own
+    // #region solution: a RangeError if no point has this index; else its x and its y, each in a list of its own
     if (!Number.isInteger(index) || index < 0 || index >= this.length) {
       throw new RangeError(`There is no point ${index}: they go from 0 to ${this.length - 1}.`);
     }
@@ -70,22 +73,22 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
 export interface EpochsOptions {
   /** How many epochs. */
   count?: number;
-  /** How many points make a batch. */
+  /** How many points are in a batch. */
   batchSize?: number;
-  /** Whether they come in another order in each epoch. */
+  /** Whether each epoch has a new order. */
   shuffle?: boolean;
-  /** Whether a last batch that is not full is left out. */
+  /** Whether to leave out a last batch that is not full. */
   dropLast?: boolean;
-  /** For the order, if it is shuffled. */
+  /** Determines the order if it is shuffled. */
   seed?: number;
 }
 
-/** Goes through the points `count` times. Returns a list for each epoch, and in it the points of each of its batches. */
+/** Goes through the points `count` times. Returns a list for each epoch, with the points of each of its batches. */
 export async function epochs(
   points: Points,
   { count = 1, batchSize = 10, shuffle = false, dropLast = false, seed = 42 }: EpochsOptions = {},
 ): Promise<Points[][]> {
-  // #region solution: one loader for all epochs; in each turn of its loop, read the numbers of x and of y, and note them
+  // #region solution: make one loader for all epochs; read the numbers of x and y in each batch, and keep them
   const loader = new DataLoader(new PointDataset(points), { batchSize, shuffle, dropLast, seed });
   const epochs: Points[][] = [];
   for (let epoch = 0; epoch < count; epoch++) {
@@ -100,16 +103,16 @@ export async function epochs(
 }
 
 /**
- * 80 points, batches of 12, with `dropLast`: after 10 epochs, how many points were in no batch at all? Once in the order
- * of the data set, and once shuffled.
+ * 80 points, batches of 12, with `dropLast`: after 10 epochs, how many points have never been in a batch? Once in the
+ * order of the data set, and once shuffled.
  */
 export function answers(): { neverSeenInOrder: number; neverSeenShuffled: number } {
-  // #region solution: let epochs() go through 80 points, and count those that are in none of its batches
+  // #region solution: let epochs() go through 80 points, and count those that are not in any batch
   return { neverSeenInOrder: 8, neverSeenShuffled: 0 };
   // #endregion
 }
 
-/** What this lesson looks like when it works: the batches of an epoch, of sorted points and of shuffled ones. */
+/** What this lesson looks like when it works: the batches of an epoch, with sorted and with shuffled points. */
 export async function picture() {
   const { xs, ys } = noisyCubic();
   const order = [...xs.keys()].sort((i, j) => xs[i] - xs[j]);
@@ -122,8 +125,8 @@ export async function picture() {
   return sideBySide(
     `An epoch: ${xs.length} points in ${inOrder.length} batches`,
     `Each row is a batch, each dot a point at its x; a line connects the mean x of the batches. Left, the points are ` +
-      `sorted: the rows are steps of a staircase, their means go from ${range(means(inOrder))}. Right, shuffled: the ` +
-      `rows go over most of the width, and their means from ${range(means(shuffled))}.`,
+      `sorted: the rows look like a staircase, and their means go from ${range(means(inOrder))}. Right, they are ` +
+      `shuffled: the rows cover most of the width, and their means go from ${range(means(shuffled))}.`,
     rows(inOrder, "Sorted: each sees a corner"),
     rows(shuffled, "Shuffled: each sees the whole"),
   );

@@ -3,33 +3,35 @@
  *
  * A product of two matrices is the same on every **device**: on the processor in plain JavaScript ("cpu"), on the
  * processor in WebAssembly with four multiplications at a time ("wasm"), on a graphics card with thousands ("webgpu").
- * How long it takes is not the same. One word chooses the device, and then two things have to be **moved** to where the
- * computing is done: the model, that is, its parameters, and the data. In PyTorch both are moved with `.to(device)`; here
- * a model has that method, which takes its time (`await`!), and for tensors you write it.
+ * The time that it takes is not the same. One word chooses the device, and then two things have to be **moved** there:
+ * the model (that is, its parameters) and the data. In PyTorch both are moved with `.to(device)`; here a model has that
+ * method, which takes time (`await`!), and you write one for tensors.
  *
- * Then measure, for whoever chooses by hearsay chooses wrongly. Three traps lie in wait for your stop-watch:
+ * Then measure, because guesses about speed are often wrong. A stopwatch can mislead you in three ways:
  *
- * - The **first** product on a device is slow: programs are translated, memory is fetched. Compute one that does not count.
- * - A graphics card says "done" when it has only **noted down** what to do. You know that it is done when the numbers are
- *   here: `await product.data()`.
- * - Other programs want the processor too. They can only make a time longer, never shorter: so measure several times, and
- *   take the **shortest**.
+ * - The **first** product on a device is slow: programs are compiled, memory is allocated. Compute one that does not
+ *   count.
+ * - A graphics card says "done" when it has only **noted** what to do. It is done when you have the numbers:
+ *   `await product.data()`.
+ * - Other programs need the processor, too. They can only make a time longer, never shorter: so measure several times,
+ *   and take the **shortest**.
  *
  * **You write**
  *
- * - {@linkcode toDevice}: the same tensor, made anew on another device. `useDevice` makes a device the one that computes,
- *   which takes its time as well; from then on tensors are made there.
- * - {@linkcode time}: the stop-watch, without the three traps.
- * - {@linkcode compareDevices}: the same model and the same data on one device after the other. `useDevice` throws where
- *   there is no such device: then the report says why, in the error's words, and the next one has its turn. Never let
- *   another device compute in its place. In the end, all is back where it was.
- * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of them.
+ * - {@linkcode toDevice}: the same tensor, made again on another device. `useDevice` switches to a device, which takes
+ *   time as well; new tensors are then made there.
+ * - {@linkcode time}: a stopwatch that does not mislead you.
+ * - {@linkcode compareDevices}: the same model and the same data on one device after the other. `useDevice` throws if a
+ *   device is missing: then the report says why, with `(error as Error).message`, and the next device follows. Never
+ *   compute on another device instead. At the end, everything is back where it was.
+ * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of
+ *   them.
  *
  * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
- * slowest: to give it the order takes longer than the work. Further to the right, plain JavaScript falls behind. Where
+ * slowest: giving it the order takes longer than the work. Further to the right, plain JavaScript falls behind. If
  * `deno task devices` has measured your machine, a second plot shows the same for a whole training step.
  *
- * **A question to take along**: the whole pipeline has batches of 10 rows. On which device will you train it here?
+ * **A question to take along**: the next lesson trains with batches of 10 rows. On which device will you do that?
  *
  * @module
  */
@@ -49,13 +51,13 @@ import {
 
 /** How to measure. */
 export interface TimeOptions {
-  /** How many times to measure; what is computed before, to warm up, is not among them. */
+  /** How many times to measure, after one run that does not count. */
   repeats?: number;
-  /** What time it is, in milliseconds since whenever. */
+  /** The time now, in milliseconds since any fixed moment. */
   clock?: () => number;
 }
 
-/** How long it took, and what came out. */
+/** How long it took, and what was computed. */
 export interface Timing {
   /** The shortest of all times, in milliseconds. */
   milliseconds: number;
@@ -67,17 +69,17 @@ export interface Timing {
 export interface Report {
   /** The device that was asked for. */
   device: DeviceName;
-  /** The name of the graphics card, or null if the device is none. */
+  /** The name of the graphics card, or null if the device is not one. */
   adapter: string | null;
-  /** How long the model took for each input, in milliseconds; empty if there is no such device. */
+  /** How long the model took for each input, in milliseconds; empty if the device is missing. */
   milliseconds: number[];
-  /** What the model made of each input; empty if there is no such device. */
+  /** The model's output for each input; empty if the device is missing. */
   outputs: ArrayLike<number>[];
-  /** Why there is no such device; null if there is. */
+  /** Why the device is missing; null if it is not. */
   reason: string | null;
 }
 
-/** A model that is nothing but a product: with a matrix of shape [size, size]. */
+/** A model that only multiplies by a matrix of shape [size, size]. */
 export class Product extends Module {
   weights: Parameter;
 
@@ -93,21 +95,21 @@ export class Product extends Module {
   }
 }
 
-/** Makes `device` the one that computes, and returns a tensor with the values, shape and type of `x` there. */
+/** Switches to `device`, and returns a tensor there with the values, shape and type of `x`. */
 export async function toDevice(x: tf.Tensor, device: DeviceName): Promise<tf.Tensor> {
-  // #region solution: read the values where they are, change the device, and make the tensor again
+  // #region solution: read the values where they are, switch the device, and make the tensor again
   const values = await x.data();
   await useDevice(device);
   return tf.tensor(values, x.shape, x.dtype);
   // #endregion
 }
 
-/** Measures how long `compute` takes until its numbers are here; frees what it makes. */
+/** Measures how long `compute` takes until you have its numbers; frees what it makes. */
 export async function time(
   compute: () => tf.Tensor,
   { repeats = 5, clock = () => performance.now() }: TimeOptions = {},
 ): Promise<Timing> {
-  // #region solution: compute once for nothing, then with the clock; stop it when the numbers are here; the shortest
+  // #region solution: compute once without counting; then time each run until you have its numbers; keep the shortest
   const run = async () => {
     const start = clock();
     const product = compute();
@@ -126,8 +128,8 @@ export async function time(
 }
 
 /**
- * Lets `model` compute each of the `inputs` on one device after the other: a report for each, in the same order. Then the
- * model, and the device that computes, are those from before.
+ * Runs `model` on each of the `inputs`, on one device after the other. Returns a report for each device, in the same
+ * order. At the end, the model is back on the device from before, and that device computes again.
  */
 export async function compareDevices(
   model: Module,
@@ -135,7 +137,7 @@ export async function compareDevices(
   devices: DeviceName[],
 ): Promise<Report[]> {
   const home = tf.getBackend() as DeviceName;
-  // #region solution: on each device, move the model and each input there, and take the time; or report the reason
+  // #region solution: for each device, move the model and each input there, and measure; or report why it is missing
   const reports: Report[] = [];
   for (const device of devices) {
     const report: Report = { device, adapter: null, milliseconds: [], outputs: [], reason: null };
@@ -161,14 +163,14 @@ export async function compareDevices(
 }
 
 /**
- * How far do the numbers of two devices agree: `agreement`? And where they differ, what makes the largest difference
- * larger: `differenceGrowsWith`? A product of shapes [a, n] and [n, b] consists of a · b sums, each of n products.
+ * `agreement`: how far do the numbers of two devices agree? `differenceGrowsWith`: where they differ, what makes the
+ * largest difference larger? A product of shapes [a, n] and [n, b] consists of a · b sums, each of n products.
  */
 export function answers(): {
   agreement: "to the last bit" | "up to rounding" | "not at all";
   differenceGrowsWith: "how many sums there are" | "how long each sum is";
 } {
-  // #region solution: subtract the outputs of two devices; try long sums, and many
+  // #region solution: subtract the outputs of two devices; try long sums, and many sums
   return { agreement: "up to rounding", differenceGrowsWith: "how long each sum is" };
   // #endregion
 }
@@ -202,9 +204,10 @@ export async function picture() {
     Object.fromEntries(reports.map(({ device, milliseconds }) => [device, milliseconds])),
     {
       title: "The same product on every device",
-      description: `A product with a matrix of 128 × 128, measured where this was drawn: ${sentences.join(" ")} ` +
+      description:
+        `A product with a matrix of 128 × 128, measured on the machine that drew this: ${sentences.join(" ")} ` +
         `The numbers differ by ${largest} at most.`,
-      xTitle: "rows of the input (count)",
+      xTitle: "rows of the input",
     },
   );
   const steps = trainingSteps();
@@ -218,16 +221,16 @@ export async function picture() {
   return { ...both, usermeta: { ...both.usermeta, isMeasured: true } };
 }
 
-/** With two digits: the third is another one at every run. */
+/** To two digits: the third changes from run to run. */
 function rounded(value: number): number {
   return Number(value.toPrecision(2));
 }
 
-/** What `deno task devices` has measured on this machine, as a picture; null where it has measured nothing. */
+/** What `deno task devices` has measured on this machine, as a picture; null if it has measured nothing. */
 function trainingSteps() {
   const measured = measuredDevices();
   if (measured.length === 0) return null;
-  // how many multiplications it takes to go forward once, with 80 points or 64 images
+  // the multiplications of one forward pass, with 80 points or 64 images
   const networks = { "small MLP": 16_000, "784-128-10": 6_504_448, "CNN": 12_292_096 };
   const names = ["small MLP", "784-128-10", "CNN"] as const;
   const times = (["cpu", "wasm", "webgpu"] as const).map((device) => {
@@ -240,7 +243,7 @@ function trainingSteps() {
   return timesBySize(Object.values(networks), Object.fromEntries(times), {
     title: "A training step: small MLP, 784-128-10, CNN",
     description: `A training step of a small MLP, of an MLP 784-128-10 and of a CNN. ${sentences.join(" ")}`,
-    xTitle: "multiplications (count)",
+    xTitle: "multiplications",
   });
 }
 

@@ -1,33 +1,34 @@
 /**
  * # 17 · The whole pipeline
  *
- * Model, data set, loader, optimizer, device: you have met each of them alone. Here they meet, and what comes out is the
- * program with which every network is trained, be it one of 301 parameters or one of a billion. Only the parts differ.
+ * Model, data set, loader, optimizer, device: you have met each of them alone. Here they come together in the program
+ * that trains every network, whether it has 301 parameters or a billion. Only the parts differ.
  *
  * > for each **epoch**: for each **batch**: one step of the optimizer; then see how good the model is on all points
  *
- * Eighty points in batches of 10 are 8 steps an epoch, each after a look at an eighth of the data. The gradient of 10
- * points is not quite that of all 80, so the way down is not smooth: the loss of a batch tells little, and what you
- * follow from epoch to epoch is the loss of all points.
+ * Eighty points in batches of 10 make 8 steps per epoch, and each step sees an eighth of the data. The gradient of 10
+ * points is not quite that of all 80, so the way down is not smooth. The loss of one batch says little: what you follow
+ * from epoch to epoch is the loss of all points.
  *
- * Long trainings get interrupted. A **checkpoint** is what has to be kept so that one can go on as if nothing had
- * happened: bytes that could stand in a file, not tensors, for those go with the process. The weights alone will not do.
- * What else changes during a training, and would be lost?
+ * Long trainings get interrupted. A **checkpoint** is all you need to continue as if nothing had happened. It is made
+ * of bytes, which you could write to a file, because tensors are lost when the program ends. The weights alone are not
+ * enough. What else changes during training, and would be lost?
  *
  * **You write**
  *
  * - {@linkcode evaluate}: the mean squared error over all points, as a number.
- * - {@linkcode save} and {@linkcode restore}: `encodeTensors` makes bytes of a `stateDict()`, `decodeTensors` makes new
- *   tensors of the bytes, and `loadStateDict` copies what they hold. The loader counts its epochs in `loader.epoch`.
- * - {@linkcode train}: move the model to the device, make optimizer and loader, restore the checkpoint if there is one,
- *   go through the epochs that are still to be done, save, and bring the model home to the cpu. The loader frees its
- *   batches, and `optimizer.step(() => loss)` takes a step, frees what it made, and returns the loss: that one is yours.
+ * - {@linkcode save} and {@linkcode restore}: `encodeTensors` turns a `stateDict()` into bytes, `decodeTensors` makes
+ *   new tensors from the bytes, and `loadStateDict` copies their values. The loader counts its epochs in
+ *   `loader.epoch`.
+ * - {@linkcode train}: move the model to the device, make the optimizer and the loader, restore the checkpoint if there
+ *   is one, run the epochs that are left, save, and move the model back to the CPU. The loader frees its batches.
+ *   `optimizer.step(() => loss)` takes a step, frees what it made, and returns the loss, which you have to free.
  *
- * **You should see** a loss that falls in 10 epochs to that of the best straight line, 4.32, not without a jump on the
- * way. Then it creeps on to 1.93, while the line gets a bend near x = 1.9. It takes about a second, and is not done yet.
+ * **You should see** the loss fall in 10 epochs to that of the best straight line, 4.32, with jumps on the way. Then it
+ * falls slowly to 1.93, while the line bends near x = 1.9. It takes about a second, and the loss could still fall.
  *
- * **A question to take along**: every number here is the loss of points that the model was trained on. How good is it on
- * points that it has never seen, and does that get better with every epoch, too?
+ * **A question to take along**: every number here is the loss of points that the model was trained on. How good is it
+ * on points that it has never seen, and does it get better at those, too, with every epoch?
  *
  * @module
  */
@@ -62,12 +63,12 @@ export class MyOwnMLP extends Module {
   w1: Parameter;
   /** What each hidden unit adds to that; shape [100]. */
   b1 = new Parameter(tf.zeros([100]));
-  /** How often each hidden unit is added to the output; shape [100, 1]. */
+  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
   w2: Parameter;
   /** What is added to the output; shape [1]. */
   b2 = new Parameter(tf.zeros([1]));
 
-  /** With the same `seed` the weights are the same. */
+  /** The same `seed` gives the same weights. */
   constructor(seed = 7) {
     super();
     const random = new RandomState(seed);
@@ -76,13 +77,13 @@ export class MyOwnMLP extends Module {
     this.w2 = new Parameter(tf.tensor2d(draw(), [100, 1]));
   }
 
-  /** What the network says to each row of `x`: shape [n, 1] in, [n, 1] out. */
+  /** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. */
   forward(x: tf.Tensor): tf.Tensor {
     return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);
   }
 }
 
-/** The data set of lesson 15: points one by one, each as [[x], [y]], so that batches are columns. */
+/** The data set of lesson 15: points one by one, each as [[x], [y]], so that a batch is two columns. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   readonly length: number;
 
@@ -95,21 +96,21 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   }
 }
 
-/** What changes during a training. */
+/** What changes during training. */
 export interface Pipeline {
-  /** What is trained. */
+  /** The model that is trained. */
   model: Module;
-  /** What it is trained with. */
+  /** The optimizer that trains it. */
   optimizer: Optimizer;
-  /** Where the batches come from; its `epoch` says how many epochs have been begun. */
+  /** Where the batches come from; after an epoch, `loader.epoch` is the number of epochs that are done. */
   loader: { epoch: number };
 }
 
-/** All that is needed to go on with a training. */
+/** All you need to continue a training. */
 export interface Checkpoint {
   /** The state of the model, as the bytes of a .safetensors file. */
   model: Uint8Array;
-  /** That of the optimizer. */
+  /** The state of the optimizer, likewise. */
   optimizer: Uint8Array;
   /** How many epochs are done. */
   epoch: number;
@@ -117,38 +118,40 @@ export interface Checkpoint {
 
 /** How to train. */
 export interface TrainOptions {
-  /** How many epochs there are to be in all, those before the checkpoint included. */
+  /** The number of epochs in all, including those before the checkpoint. */
   epochs?: number;
-  /** How many points make a batch. */
+  /** The number of points in a batch. */
   batchSize?: number;
-  /** How far a step of Adam goes. */
+  /** Adam's learning rate. */
   learningRate?: number;
-  /** Whether the points come in another order in each epoch. */
+  /** Whether the points come in a new order in each epoch. */
   shuffle?: boolean;
   /** Where to compute. */
   device?: DeviceName;
-  /** Where to go on; by default, training begins with the weights that the model has. */
+  /** Where to continue; by default, training starts from the model's own weights. */
   checkpoint?: Checkpoint;
-  /** Is told of each epoch, and awaited: its number from 0 (`step`), how many there are (`steps`) and its loss. */
+  /**
+   * Called and awaited after each epoch, with its number from 0 (`step`), the number of epochs (`steps`) and the loss.
+   */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
-/** What came of a training. */
+/** The result of a training. */
 export interface Training {
   /** The loss of all points after each epoch of this call. */
   losses: number[];
-  /** With this, one can go on. */
+  /** With this, you can continue. */
   checkpoint: Checkpoint;
 }
 
-/** How far predictions are from what was to be predicted, squared and averaged: a scalar. */
+/** The mean of the squared differences between predictions and targets: a scalar. */
 export function meanSquaredError(predictions: tf.Tensor, targets: tf.Tensor): tf.Scalar {
   return targets.sub(predictions).square().mean().asScalar();
 }
 
 /** The mean squared error of the model over all points. */
 export async function evaluate(model: Module, { xs, ys }: Points): Promise<number> {
-  // #region solution: all points as columns, the loss of what the model says to them, as a number; free what you made
+  // #region solution: make two columns of the points, compute the model's loss on them as a number, free what you made
   const loss = tf.tidy(() => {
     const [x, y] = [xs, ys].map((values) => tf.tensor2d(values, [values.length, 1]));
     return meanSquaredError(model.forward(x), y);
@@ -159,9 +162,9 @@ export async function evaluate(model: Module, { xs, ys }: Points): Promise<numbe
   // #endregion
 }
 
-/** Puts all that a training needs to go on into bytes and a number. */
+/** Turns all that a training needs to continue into bytes and a number. */
 export async function save({ model, optimizer, loader }: Pipeline): Promise<Checkpoint> {
-  // #region solution: the state of the model and that of the optimizer as bytes, and how many epochs are done
+  // #region solution: the states of the model and of the optimizer as bytes, and the number of epochs that are done
   return {
     model: await encodeTensors(model.stateDict()),
     optimizer: await encodeTensors(optimizer.stateDict()),
@@ -170,9 +173,9 @@ export async function save({ model, optimizer, loader }: Pipeline): Promise<Chec
   // #endregion
 }
 
-/** Brings model, optimizer and loader to where they were when the checkpoint was saved. */
+/** Puts the model, the optimizer and the loader back into the state in which the checkpoint was saved. */
 export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pipeline): void {
-  // #region solution: bytes to tensors, tensors into model and optimizer; the loader goes on counting; free the tensors
+  // #region solution: bytes to tensors, tensors into model and optimizer; set the loader's epoch; free the tensors
   const weights = decodeTensors(checkpoint.model);
   const memory = decodeTensors(checkpoint.optimizer);
   model.loadStateDict(weights);
@@ -182,12 +185,12 @@ export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pi
   // #endregion
 }
 
-/** Trains `model` on the points: on `device`, but at the end it is on the cpu. Frees every tensor that it makes. */
+/** Trains `model` on the points on `device`, then moves it back to the CPU. Frees every tensor that it makes. */
 export async function train(model: Module, points: Points, options: TrainOptions = {}): Promise<Training> {
   const { epochs = 100, batchSize = 10, learningRate = 0.01, shuffle = false, device = "auto" } = options;
   const { checkpoint, onProgress = showProgress } = options;
   const losses: number[] = [];
-  // #region solution: to the device; optimizer, loader, checkpoint; an optimizer step for each batch of each epoch; home
+  // #region solution: move to the device; make the parts, restore; a step per batch in every epoch; save; move back
   await model.to(device);
   const optimizer = new Adam(model.parameters(), { learningRate });
   const loader = new DataLoader(new PointDataset(points), { batchSize, shuffle });
@@ -222,9 +225,9 @@ export async function picture() {
   return sideBySide(
     "A network trained in batches of 10",
     `Left: the loss of all points falls from ${first} after the first epoch to ${tenth} after 10 and ${last} after ` +
-      `${losses.length}. Right: amid the points, the model goes from y = ${left} at x = −1 to ${right} at x = 3, beside ` +
-      "the dashed cubic.",
-    lossCurve(losses, { title: "The loss after each epoch", xTitle: "epoch (count)", logY: true }),
+      `${losses.length}. Right: the model runs through the points from y = ${left} at x = −1 to ${right} at x = 3, ` +
+      "near the dashed cubic.",
+    lossCurve(losses, { title: "The loss after each epoch", xTitle: "epoch", logY: true }),
     fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model: { xs: grid, ys } }, {
       title: "Data, truth and model",
     }),

@@ -1,38 +1,40 @@
 /**
  * # 18 · Learning by heart
  *
- * All losses so far were those of points that the network was trained on. A network that has learned these points *by
- * heart*, noise and all, has a splendid loss, and is of no use. So keep some points back: the **validation set** is
- * never trained on, it only judges. Where the training loss goes on falling and the validation loss turns and rises,
- * the network **overfits**: what it learns from there on is noise.
+ * So far, every loss was measured on points that the network was trained on. A network that has learned these points
+ * *by heart*, noise and all, has a tiny loss and is useless. So keep some points back: the **validation set** is never
+ * trained on, it only judges. Where the training loss keeps falling but the validation loss turns and rises, the
+ * network **overfits**: from there on, it learns noise.
  *
- * The noise here is five times that of lesson 09. The hidden cubic itself would have a loss of about 5² = 25, on any
- * points; who is far below that on the training set cannot have got there honestly. And so that no unit dies as in
- * lesson 13, the bends of the hidden units are spread over all x from −1 to 3 at the beginning.
+ * The noise here is five times that of lesson 09. Even the hidden cubic would have a loss of about 5² = 25 on any
+ * points, so a network with a training loss far below that has learned noise. At the start, the bends of the hidden
+ * units are spread over all x from −1 to 3, so that no unit dies as in lesson 13.
  *
- * Two remedies, if there are no more points to be had:
+ * Two remedies, if you cannot get more points:
  *
- * - **Early stopping**: remember the parameters with the smallest validation loss, stop when there was no smaller one
- *   for `patience` steps, and go back to them.
- * - **Weight decay**: in each step pull every parameter a little towards 0, so that what the data does not keep up
+ * - **Early stopping**: copy the parameters whenever the validation loss is the smallest so far. Stop when it has not
+ *   become smaller for `patience` steps, and go back to the copy.
+ * - **Weight decay**: in each step, pull every parameter a little towards 0, so that whatever the data does not support
  *   fades: **θ ← θ − learning rate · weight decay · θ**, and then Adam's step. That is Adam with a W, `AdamW`.
  *
  * **You write**
  *
- * - {@linkcode split}: `validationCount` points, drawn at random, for the one part, all others for the other. Points in
- *   both parts are a **leak**: the judge has seen the answers. `new RandomState(seed).permutation(n)` is a random
- *   order.
- * - {@linkcode train}: in each step the validation loss, then a step of `AdamW` on the training set, which returns the
- *   training loss; so both are of the same parameters. A copy of them, `each.clone()`, when they are the best so far;
- *   `each.assign(copy)` in the end, whether patience ran out or not. Free what you made. Tell `onProgress` of each
- *   step.
- * - {@linkcode answers}: what happens with only 10 points and more noise? Can you observe an overfit? And with 80?
+ * - {@linkcode split}: draw `validationCount` points at random for validation; the others are for training. A point in
+ *   both parts is a **leak**: the network has seen the exam. `new RandomState(seed).permutation(n)` returns 0 to n − 1
+ *   in random order.
+ * - {@linkcode train}: in each step, first compute the validation loss, then take a step of `AdamW` on the training
+ *   set, which returns the training loss: so both belong to the same parameters. Whenever the model is the best so far,
+ *   copy each of `model.parameters()` with `clone()`; in the end, put the copies back with `assign()`, even if patience
+ *   never ran out. Free what you made. Call `onProgress` in each step.
+ * - {@linkcode answers}: do you see an overfit with only 10 points and more noise? And with 80? Measure in
+ *   `if (import.meta.main) { … }` at the end of the file, run it with `deno run -P lessons/18_overfitting.ts`, then
+ *   write down what you found.
  *
- * **You should see**, with 10 points, a validation loss that turns after 10 steps or after 100, while the training loss
- * falls and falls: each seed has another fate, so look at several before you say anything. With 80 points both curves
+ * **You should see**, with 10 points, a validation loss that turns while the training loss keeps falling. One seed
+ * turns after 10 steps, another after 100, so look at several before you draw a conclusion. With 80 points, both curves
  * stay together.
  *
- * **A question to take along**: AdamW, with a W. What do these optimizers do with a gradient, in detail?
+ * **A question to take along**: AdamW, with a W. What exactly do these optimizers do with a gradient?
  *
  * @module
  */
@@ -54,21 +56,21 @@ import {
   type TrainingProgress,
 } from "downhill";
 
-/** How many hidden units there are. */
+/** The number of hidden units. */
 const UNITS = 100;
 
-/** The network of lessons 12 to 17, with bends at x = −b1 / w1 that are spread over all data. */
+/** The network of lessons 12 to 17, but its bends, at x = −b1 / w1, are spread over all data. */
 export class MyOwnMLP extends Module {
   /** What each hidden unit multiplies x by; shape [1, 100]. */
   w1: Parameter;
   /** What each hidden unit adds to that; shape [100]. */
   b1: Parameter;
-  /** How often each hidden unit is added to the output; shape [100, 1]. */
+  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
   w2: Parameter;
   /** What is added to the output; shape [1]. */
   b2 = new Parameter([0]);
 
-  /** With the same `seed` the parameters are the same. */
+  /** The same `seed` gives the same parameters. */
   constructor(seed: number) {
     super();
     const random = new RandomState(seed);
@@ -79,48 +81,51 @@ export class MyOwnMLP extends Module {
     this.w2 = new Parameter(draw(() => random.normal(0, 0.1)).map((weight) => [weight]));
   }
 
-  /** What the network says to each row of `x`: shape [n, 1] in, [n, 1] out. */
+  /** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. */
   forward(x: tf.Tensor): tf.Tensor {
     return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);
   }
 }
 
-/** Points in two parts, with none in both. */
+/** Points in two parts; no point is in both. */
 export interface Split {
-  /** What a network learns from. */
+  /** The points that a network learns from. */
   training: Points;
-  /** What it is judged by. */
+  /** The points that it is judged by. */
   validation: Points;
 }
 
 /** How to train. */
 export interface TrainOptions {
-  /** How many steps to take at most. */
+  /** The largest number of steps. */
   steps?: number;
-  /** How far a step of Adam goes. */
+  /** Adam's learning rate. */
   learningRate?: number;
   /** How strongly every parameter is pulled towards 0. */
   weightDecay?: number;
-  /** How many steps after the best to wait for a better one. */
+  /** How many steps after the best one to wait for a better one. */
   patience?: number;
-  /** Is told of each step, and awaited: its number from 0, how many there are at most, and the validation loss. */
+  /**
+   * Called and awaited in each step, with its number from 0 (`step`), the largest number of steps (`steps`) and the
+   * validation loss (`loss`).
+   */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
 /**
- * How a training went. At index i of both lists: the loss of the parameters after i steps, before the next one. The
- * last index is bestStep + patience if patience ran out.
+ * The course of a training. At index i, both lists hold the loss after i steps, before the next one. If patience ran
+ * out, the last index is bestStep + patience.
  */
 export interface Curves {
   /** The mean squared error over the training set. */
   trainingLosses: number[];
-  /** That over the validation set. */
+  /** The mean squared error over the validation set. */
   validationLosses: number[];
-  /** The index of the smallest validation loss: how many steps led to the best parameters. */
+  /** The index of the smallest validation loss: the number of steps to the best parameters. */
   bestStep: number;
 }
 
-/** Measures the cubic as in lesson 09, but with a noise of 5. */
+/** Measures the cubic as in lesson 09, but with noise of standard deviation 5. */
 export function measure(count: number, seed: number): Points {
   const random = new RandomState(seed);
   const xs = Array.from({ length: count }, () => random.uniform(-1, 3));
@@ -132,30 +137,30 @@ export function columns({ xs, ys }: Points): [x: tf.Tensor2D, y: tf.Tensor2D] {
   return [tf.tensor2d(xs, [xs.length, 1]), tf.tensor2d(ys, [ys.length, 1])];
 }
 
-/** How far the model is from the points, squared and averaged: a scalar. */
+/** The mean of the squared differences between the model's output and y: a scalar. */
 export function meanSquaredError(model: Module, [x, y]: readonly [x: tf.Tensor, y: tf.Tensor]): tf.Scalar {
   return tf.tidy(() => model.forward(x).sub(y).square().mean());
 }
 
-/** Draws `validationCount` of the points for validation; all others are for training. Same seed, same parts. */
+/** Draws `validationCount` points for validation; the others are for training. The same seed gives the same parts. */
 export function split(
   { xs, ys }: Points,
   { validationCount = 40, seed = 42 }: { validationCount?: number; seed?: number } = {},
 ): Split {
-  // #region solution: a random order of the indices; the points of the first ones are one part, the rest the other
+  // #region solution: put the indices in random order; the first ones are for validation, the others for training
   const order = new RandomState(seed).permutation(xs.length);
   const take = (indices: number[]) => ({ xs: indices.map((i) => xs[i]), ys: indices.map((i) => ys[i]) });
   return { validation: take(order.slice(0, validationCount)), training: take(order.slice(validationCount)) };
   // #endregion
 }
 
-/** Trains the model on one part, judges it by the other, and leaves it with the parameters that were judged best. */
+/** Trains the model on one part, judges it by the other, and leaves it with the best parameters. */
 export async function train(model: Module, parts: Split, options: TrainOptions = {}): Promise<Curves> {
   const { steps = 200, learningRate = 0.05, weightDecay = 0, patience = Infinity, onProgress = showProgress } = options;
   const training = columns(parts.training);
   const validation = columns(parts.validation);
   const validationLosses: number[] = [];
-  // #region solution: step by step, judge, remember the best, learn; stop when patience runs out; go back to the best
+  // #region solution: in each step judge, copy the best, learn; stop when patience runs out; go back to the best
   const optimizer = new AdamW(model.parameters(), { learningRate, weightDecay });
   const copy = () => model.parameters().map((each) => each.clone());
   const scalars: tf.Scalar[] = [];
@@ -181,16 +186,17 @@ export async function train(model: Module, parts: Split, options: TrainOptions =
 }
 
 /**
- * After 200 steps, on the average of some seeds: is the validation loss more than twice the training loss with 10
- * training points? With 80? And does the training loss give the overfit away, does it rise from the best step on?
+ * After 200 steps, averaged over several seeds: is the validation loss more than twice the training loss with 10
+ * training points? With 80? And can you tell the overfit from the training loss: does it rise after the best step? As
+ * 40 points are for validation, `measure(50, seed)` leaves 10 for training, `measure(120, seed)` leaves 80.
  */
 export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; trainingLossRises: boolean } {
-  // #region solution: train MyOwnMLP(seed) on split(measure(50, seed)) and split(measure(120, seed)) for several seeds
+  // #region solution: train MyOwnMLP(seed) on split(measure(50, seed)) and on 120 points for several seeds, then answer
   return { overfitsWith10: true, overfitsWith80: false, trainingLossRises: false };
   // #endregion
 }
 
-/** What this lesson looks like when it works: where the curves part, and what was learned until then and after. */
+/** What this lesson looks like when it works: where the curves separate, and what was learned before and after. */
 export async function picture() {
   const seed = 16;
   const grid = linspace(-1, 3, 161);
@@ -234,14 +240,14 @@ export async function picture() {
   const last = (run: Curves) => run.validationLosses[run.validationLosses.length - 1];
   const learned = (run: Curves) => run.trainingLosses[run.trainingLosses.length - 1];
   return sideBySide(
-    "Ten points are learned by heart",
+    "Ten points, learned by heart",
     `Upper left: with 10 training points, the training loss falls to ${learned(ten).toFixed(1)}, but the validation ` +
       `losses of seeds 16, 3 and 4 turn after ${list(three, best)} steps at ${list(three, lowest)} and end at ` +
-      `${list(three, last)}. The others: networks trained on 10, 30 and 80 points, at the best step, ` +
-      `${list(sizes, best)}, and at the last, 200, beside the dashed cubic. At the last, their training losses are ` +
+      `${list(three, last)}. The other three: networks trained on 10, 30 and 80 points, after the best step, ` +
+      `${list(sizes, best)}, and after the last, 200, beside the dashed cubic. In the end, their training losses are ` +
       `${list(sizes, learned)}, their validation losses ${list(sizes, last)}.`,
     lossCurves({ training: ten.trainingLosses, ...ofEachRun((run) => run.validationLosses) }, {
-      title: "10 points, validation of 3 seeds",
+      title: "10 points, validation with 3 seeds",
       logY: true,
       marks: ofEachRun(({ bestStep }) => ({ step: bestStep + 1, text: `best: ${bestStep}` })),
     }),

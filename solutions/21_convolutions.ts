@@ -1,36 +1,41 @@
 /**
  * # 21 · Convolutions
  *
- * A network of dense layers does not know that two pixels are neighbours. You do: whether there is a sleeve is decided by a
- * few pixels beside each other, wherever in the image they are. So look at the image through a small window of weights, the
- * **filter**, and push it along:
+ * A network of dense layers does not know that two pixels are neighbours. You do: a few neighbouring pixels decide
+ * whether there is a sleeve, wherever in the image they are. So look at the image through a small window of weights,
+ * the **filter**, and move it along:
  *
  * > **out[i, j] = Σ image[i·stride + a − padding, j·stride + b − padding] · filter[a, b]**
  *
- * over all places a, b of the filter; beyond its edge the image is 0. That is a **convolution**: the same nine weights see
- * every part of the image. With −1, 0 and 1 they find edges; which filters are good, training finds out.
+ * over all places a, b of the filter; outside the image, pixels are 0. That is a **convolution**: the same nine weights
+ * see every part of the image. If they are −1, 0 and 1, they find edges; training finds out which filters are good.
  *
- * A convolutional layer has a filter for each pair of an input and an output *channel*, and a bias for each output channel.
- * TF.js keeps images as [n, height, width, channels] and filters as [height, width, in, out]. After such a layer **pooling**
- * keeps the largest of each 2 × 2 pixels: a quarter of the numbers, and what was found is still there.
+ * A convolutional layer has a filter for each pair of an input and an output *channel*, and a bias for each output
+ * channel. TF.js stores images as [n, height, width, channels] and filters as [height, width, in, out]. After such a
+ * layer, **pooling** keeps the largest of every 2 × 2 pixels: a quarter of the numbers, and what was found is still
+ * there.
  *
  * > 28 × 28 × 1 → 26 × 26 × 8 → 13 × 13 × 8 → 11 × 11 × 16 → 5 × 5 × 16 = 400 → 10
  *
  * **You write**
  *
  * - {@linkcode convolve}: a convolution on one channel, by hand, with lists of numbers.
- * - {@linkcode CNN}: what the line above says, with `tf.conv2d` and `tf.maxPool`, for layers of any width.
- * - {@linkcode countParameters}: how many numbers such a network learns, predicted with pencil and paper.
- * - {@linkcode compare}: is a CNN better than an MLP? Ask twice, each time with several seeds, for luck plays a part: against
- *   an MLP of its own size that sees the images as often, and against one of twenty times its size in the same *time*.
- * - {@linkcode answers}: and who wins? The MLPs are no straw men: their learning rates are the best of those tried.
- * - {@linkcode compareOnAll}: the same with all 60,000 images. `deno task lesson 21 --full` trains it, which takes its time.
+ * - {@linkcode CNN}: the line above, with `tf.conv2d` and `tf.maxPool`, for layers of any width.
+ * - {@linkcode countParameters}: how many parameters such a network has, predicted with pencil and paper.
+ * - {@linkcode compare}: is a CNN better than an MLP? Ask twice, each time with several seeds, because luck plays a
+ *   part: against an MLP of its own size that sees the images as often, and against one twenty times as large in the
+ *   same *time*.
+ * - {@linkcode answers}: which one wins? Look at the picture. The MLPs are serious rivals: their learning rates are the
+ *   best of those tried.
+ * - {@linkcode compareOnAll}: the same with all 60,000 images. `deno task lesson 21 --full` trains on them, which takes
+ *   a while.
  *
- * **You should see** at the top what three filters make of four images; below it, the answer. At equal size the CNN wins,
- * on average 0.77 against 0.67, after 3 epochs 0.83 against 0.77. In the same time, with so few images, a large MLP wins: 0.82.
+ * **You should see** at the top what three filters make of four images; below it, the answer. At equal size the CNN
+ * wins, on average 0.77 against 0.67. (With 3 epochs instead of 1, it would be 0.83 against 0.77.) In the same time,
+ * with so few images, a large MLP wins: 0.82.
  *
- * **A question to take along**: 4,000 images are few, and a shirt that is moved by one pixel is still a shirt. Can you make
- * more images of those that you have?
+ * **A question to take along**: 4,000 images are few, and a shirt that is moved by one pixel is still a shirt. Can you
+ * make more images from those that you have?
  *
  * @module
  */
@@ -53,20 +58,20 @@ import {
 /** One channel of an image, or a filter: a list of rows. */
 export type Grid = readonly (readonly number[])[];
 
-/** How a filter goes over an image. */
+/** How a filter moves over an image. */
 export interface ConvolutionOptions {
-  /** How far it goes from place to place. */
+  /** How far it moves from one place to the next. */
   stride?: number;
-  /** How many rows and columns of 0 there are around the image. */
+  /** How many rows and columns of 0 surround the image. */
   padding?: number;
 }
 
-/** The convolution of one channel with one filter: as many rows and columns as there are places for the whole filter. */
+/** The convolution of one channel with one filter: a row and a column for each place where the whole filter fits. */
 export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }: ConvolutionOptions = {}): number[][] {
   const places = (length: number, filterLength: number) =>
     Math.floor((length + 2 * padding - filterLength) / stride) + 1;
   const [rows, columns] = [places(image.length, filter.length), places(image[0].length, filter[0].length)];
-  // #region solution: for each place, the sum of pixel times weight over the filter; a pixel beyond the edge is 0
+  // #region solution: for each place, add up pixel times weight over the filter; outside the image, pixels are 0
   return Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => {
       let sum = 0;
@@ -81,17 +86,17 @@ export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }:
   // #endregion
 }
 
-/** What can be learned of a layer: its weights, and a bias for each of its outputs. */
+/** The parameters of a layer: its weights, and a bias for each of its outputs. */
 export interface Layer<Weights extends tf.Tensor = tf.Tensor> {
-  /** Of a convolution its filters, shape [height, width, in, out]; of a dense layer [in, out]. */
+  /** The filters of a convolution, shape [height, width, in, out]; of a dense layer, shape [in, out]. */
   weights: Weights;
   /** Shape [out]. */
   bias: tf.Tensor;
 }
 
 /**
- * A layer whose bias is 0 and whose weights are drawn, as PyTorch does, from ±1/√n where each output depends on n inputs;
- * times `scale`, which is small for a last layer, so that no network begins with a prejudice.
+ * A layer with bias 0. As in PyTorch, its weights are drawn from ±1/√n, where each output depends on n inputs, but
+ * times `scale`, which is small for a last layer, so that no network starts with a prejudice.
  */
 function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[], scale = 1): Layer<Weights> {
   const [outputs, size] = [shape.at(-1)!, shape.reduce((product, length) => product * length, 1)];
@@ -103,12 +108,12 @@ function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[
 
 /** The network of lesson 20, with `units` hidden units. */
 export class MLP extends Module {
-  /** Its weights have the shape [784, units]. */
+  /** The hidden layer: its weights have shape [784, units]. */
   hidden: Layer;
-  /** Its weights have the shape [units, 10]. */
+  /** The last layer: its weights have shape [units, 10]. */
   last: Layer;
 
-  /** From the same seed come the same weights. */
+  /** The same `seed` gives the same weights. */
   constructor(seed: number, units: number) {
     super();
     const random = new RandomState(seed);
@@ -125,20 +130,22 @@ export class MLP extends Module {
 
 /** How wide a CNN is. */
 export interface Widths {
-  /** How many channels the two convolutions make. */
+  /** The number of output channels of each convolution. */
   channels?: readonly [number, number];
-  /** How many hidden units there are between the convolutions and the last layer; 0 for none. */
+  /** The number of hidden units between the convolutions and the last layer; 0 for none. */
   units?: number;
 }
 
 /** Two convolutions with 3 × 3 filters, relu and pooling; then dense layers. */
 export class CNN extends Module {
-  /** The two convolutions; their weights have the shapes [3, 3, 1, first] and [3, 3, first, second]. */
+  /** The two convolutions: their weights have shapes [3, 3, 1, first] and [3, 3, first, second]. */
   convolutions: Layer<tf.Tensor4D>[];
-  /** A dense layer [25 · second, 10]; with hidden units two, [25 · second, units] and [units, 10], and relu between them. */
+  /**
+   * One dense layer, [25 · second, 10]; with hidden units two, [25 · second, units] and [units, 10], with relu between.
+   */
   dense: Layer[];
 
-  /** From the same seed come the same weights. */
+  /** The same `seed` gives the same weights. */
   constructor(seed: number, { channels: [first, second] = [8, 16], units = 0 }: Widths = {}) {
     super();
     const random = new RandomState(seed);
@@ -151,7 +158,7 @@ export class CNN extends Module {
 
   /** Shape [n, 784] in, [n, 10] out. */
   override forward(x: tf.Tensor): tf.Tensor {
-    // #region solution: reshape to images; for each convolution: tf.conv2d, bias, relu, tf.maxPool; flat; then the dense layers
+    // #region solution: reshape to images; for each convolution: tf.conv2d, bias, relu, tf.maxPool; flatten; then the dense layers
     let images = x.reshape([-1, 28, 28, 1]) as tf.Tensor4D;
     for (const { weights, bias } of this.convolutions) {
       const found = tf.conv2d(images, weights, 1, "valid").add(bias).relu() as tf.Tensor4D;
@@ -166,9 +173,9 @@ export class CNN extends Module {
   }
 }
 
-/** How many numbers can be learned in a CNN of these widths: predicted, without making it. */
+/** The number of parameters of a CNN of these widths: predicted, without making it. */
 export function countParameters({ channels: [first, second] = [8, 16], units = 0 }: Widths = {}): number {
-  // #region solution: for each layer the lengths of its weights multiplied, and a bias for each output; add up
+  // #region solution: for each layer, multiply the lengths of its weights, and add a bias for each output; add up
   const convolutions = 9 * first + first + 9 * first * second + second;
   const inputs = 25 * second;
   return convolutions + (units > 0 ? inputs * units + units + units * 10 + 10 : inputs * 10 + 10);
@@ -180,7 +187,7 @@ function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.toInt(), 10), logits).asScalar();
 }
 
-/** Pixels from 0 to 1 with their mean at 0 and a standard deviation of 1: small networks learn better from such numbers. */
+/** Brings pixels from 0 to 1 to a mean of 0 and a standard deviation of 1: small networks learn better from those. */
 function centred(x: tf.Tensor): tf.Tensor {
   return x.sub(0.286).div(0.353);
 }
@@ -189,17 +196,17 @@ function centred(x: tf.Tensor): tf.Tensor {
 export interface TrainOptions {
   /** How often to go through all images. */
   epochs: number;
-  /** Adam's at the first step; from there it falls to 0. */
+  /** Adam's learning rate at the first step; from there it falls to 0. */
   learningRate: number;
   /** For the order of the images. */
   seed: number;
 }
 
-/** A trained network, and what came of it. */
+/** A trained network, and how it did. */
 export interface Trained {
   /** The network. */
   model: Module;
-  /** The share of the test images that it takes for what they are. */
+  /** The share of the test images that it gets right. */
   accuracy: number;
   /** How long its training took. */
   seconds: number;
@@ -236,8 +243,8 @@ export async function trainAndTest(model: Module, options: TrainOptions): Promis
 }
 
 /**
- * How each network is trained. The small MLP sees the images as often as the CNN. The large MLP sees them twice, for on
- * WebAssembly it needs less than half of the time for a step. The learning rates are the best of several.
+ * How each network is trained. The small MLP sees the images as often as the CNN. The large MLP sees them twice,
+ * because on WebAssembly its steps take less than half the time. The learning rates are the best of several.
  */
 export const PLANS = {
   cnn: { epochs: 1, learningRate: 0.02 },
@@ -255,10 +262,10 @@ export interface Comparison {
   largeMLP: Trained[];
 }
 
-/** Trains a CNN, a small and a large MLP for each of the `seeds`, as `PLANS` has it, one after the other. */
+/** Trains a CNN, a small MLP and a large MLP for each of the `seeds`, as planned in `PLANS`, one after the other. */
 export async function compare(seeds: readonly number[], train: Train = trainAndTest): Promise<Comparison> {
   const trained: Comparison = { cnn: [], smallMLP: [], largeMLP: [] };
-  // #region solution: for each seed make the three networks from it, train each by its plan with that seed, and keep what comes
+  // #region solution: for each seed, make the three networks from it, train each by its plan with that seed, keep the results
   for (const seed of seeds) {
     trained.cnn.push(await train(new CNN(seed), { ...PLANS.cnn, seed }));
     trained.smallMLP.push(await train(new MLP(seed, 6), { ...PLANS.smallMLP, seed }));
@@ -270,12 +277,12 @@ export async function compare(seeds: readonly number[], train: Train = trainAndT
 
 let comparing: Promise<Comparison> | undefined;
 
-/** The comparison with three seeds, once: checks and picture look at the same one. */
+/** Runs the comparison with three seeds once, so that checks and picture show the same one. */
 export function compared(): Promise<Comparison> {
   return comparing ??= compare([1, 2, 3]);
 }
 
-/** Which network is the better one, by its accuracy on the test images? */
+/** Which network has the better accuracy on the test images? */
 export function answers(): { atEqualParameters: "CNN" | "MLP"; atEqualTime: "CNN" | "MLP" } {
   // #region solution: look at the accuracies of your comparison
   return { atEqualParameters: "CNN", atEqualTime: "MLP" };
@@ -283,11 +290,11 @@ export function answers(): { atEqualParameters: "CNN" | "MLP"; atEqualTime: "CNN
 }
 
 /**
- * A CNN of at most 60,000 parameters, trained for 12 epochs, and an MLP with 128 hidden units, for 10: with all 60,000
- * images, if they are there, they can reach 0.90 and 0.87.
+ * A CNN with at most 60,000 parameters, trained for 12 epochs from a learning rate of 0.002, and an MLP with 128 hidden
+ * units, trained for 10 epochs from 0.003: with all 60,000 images, if they are there, they can reach 0.90 and 0.87.
  */
 export async function compareOnAll(train: Train = trainAndTest): Promise<{ cnn: Trained; mlp: Trained }> {
-  // #region solution: train a CNN that is as wide as it may be, with hidden units, and an MLP with 128 units
+  // #region solution: train a CNN that is as wide as allowed, with hidden units, and an MLP with 128 units
   const cnn = await train(new CNN(1, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed: 1 });
   const mlp = await train(new MLP(1, 128), { epochs: 10, learningRate: 0.003, seed: 1 });
   return { cnn, mlp };
@@ -314,8 +321,8 @@ export async function picture() {
     ),
   }, { title: "What filters see" });
   const seen = "four test images, and what filters for left edges, for upper edges and for blur make of them.";
-  if (tf.getBackend() === "cpu") { // there, training takes minutes
-    return stacked("Convolutions", `Seen are ${seen} The networks are compared on WebAssembly.`, sheet);
+  if (tf.getBackend() === "cpu") { // training would take minutes
+    return stacked("Convolutions", `Shown are ${seen} The networks are compared on WebAssembly.`, sheet);
   }
   const { cnn, smallMLP, largeMLP } = await compared();
   const kinds = Object.entries({ CNN: cnn, "small MLP": smallMLP, "large MLP": largeMLP });
@@ -332,17 +339,17 @@ export async function picture() {
     } after ` +
     `${range(all.map(({ seconds }) => seconds), 1)} s.`
   );
-  const yTitle = "test accuracy (share)";
+  const yTitle = "test accuracy";
   const comparison = stacked(
     "Convolutions",
-    `Above: ${seen} Below: the test accuracy of ${cnn.length} seeds. ${results.join(" ")}`,
+    `Above: ${seen} Below: the test accuracy with ${cnn.length} seeds. ${results.join(" ")}`,
     sheet,
     [
-      namedDots(dots(size), { title: "By size", xTitle: "parameters (count, log scale)", yTitle, logX: true }),
+      namedDots(dots(size), { title: "By size", xTitle: "parameters (log scale)", yTitle, logX: true }),
       namedDots(dots(({ seconds }) => seconds), { title: "By training time", xTitle: "training time (s)", yTitle }),
     ],
   );
-  return { ...comparison, usermeta: { ...comparison.usermeta, isMeasured: true } }; // seconds are others at every run
+  return { ...comparison, usermeta: { ...comparison.usermeta, isMeasured: true } }; // the seconds differ from run to run
 }
 
 if (import.meta.main) await show(await picture());

@@ -1,38 +1,39 @@
 /**
  * # 22 · One photograph, many images
  *
- * A boot one pixel further to the right is still a boot, and in a mirror, too. You know that; a network that has seen
- * each boot in one place only does not. **Augmentation** tells it: whenever a photograph's turn comes, the network is
- * shown another variant of it, drawn at random, and every variant keeps the photograph's label.
+ * A boot one pixel further to the right is still a boot, and so is a boot in a mirror. You know that; a network that
+ * has seen each boot in only one place does not. **Augmentation** teaches it: each time the network is shown a
+ * photograph, it sees a new variant of it, drawn at random, and every variant keeps the photograph's label.
  *
- * Three rules. What is random comes from the generator that is passed in, so that a training can be repeated. The
- * original stays what it is, for the next epoch makes another variant of it. And **what you test with is never
+ * Three rules. All randomness comes from the generator that is passed in, so that a training can be repeated. The
+ * original does not change, because the next epoch makes another variant of it. And **what you test with is never
  * augmented**: a test asks what the network does with the world as it is.
  *
- * There are 500 images here, and a network with 50,890 parameters: it can learn them by heart. How far it has done so
- * says the **gap**: the accuracy on the training images minus that on the test images. And there is a second test: the
- * same test images in a mirror. The shop lays nearly every shoe with its toe to the left; somebody else may not.
+ * There are 500 images here, and a network with 50,890 parameters: it can learn them by heart. The **gap** says how far
+ * it has done so: it is the accuracy on the training images minus that on the test images. And there is a second test:
+ * the same test images in a mirror. The shop lays nearly every shoe with its toe to the left; others may not.
  *
  * **You write**
  *
- * - {@linkcode wholeNumber}: an honest die.
- * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take a
- *   batch of images and a generator. `redraw` is there for that: you say from where each row and each column comes.
- * - {@linkcode Augmented}: a data set around another one. Whenever it is asked for an image, it makes a new variant.
+ * - {@linkcode wholeNumber}: a fair die.
+ * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take
+ *   a batch of images and a generator. Use `redraw`: you tell it where each row and each column comes from.
+ * - {@linkcode Augmented}: a data set around another one. Each time it is asked for an image, it makes a new variant.
  * - {@linkcode experiment}: train with or without augmentation, then measure on three sets of images as they are.
- * - {@linkcode answers}: do you see an overfit? Does augmentation help? Decide by {@linkcode compare}, over both seeds.
+ * - {@linkcode answers}: do you see an overfit? Does augmentation help? Look at the picture or at {@linkcode compare},
+ *   and average both seeds.
  *
- * **You should see** a line for each training, from the images it learned from to those it was tested with. How far does
- * each fall? What decides is whether the world does to images what you did to them. Where it does not, a small network
- * pays for knowing more than it is asked.
+ * **You should see** a line for each training, from the images it learned from to those it was tested with. How far
+ * does each line fall? It depends on whether the world does to images what you did to them. Where it does not, a small
+ * network pays for knowing more than it is asked.
  *
- * **You are down.** It began with f(x) = x² and a library that found its minimum. Now you can write what such a library
- * does: gradients, optimizers, layers, data sets, a training that can be repeated, interrupted and moved to another
- * device. And you can tell whether it learned something: on what it has never seen, with several seeds, and with a
- * number that says by how much.
+ * **You have reached the bottom.** It began with f(x) = x² and a library that found its minimum. Now you can write what
+ * such a library does: gradients, optimizers, layers, data sets, a training that can be repeated, interrupted and moved
+ * to another device. And you can tell whether it learned something: on data it has never seen, with several seeds, and
+ * with a number that says how much.
  *
- * **A question to take along**: outside, nobody mirrors the test for you. What will your next network meet that is in none
- * of your images, and how will you notice?
+ * **A question to take along**: out in the world, nobody mirrors the test for you. What will your next network meet
+ * that is in none of your images, and how will you notice?
  *
  * @module
  */
@@ -54,18 +55,18 @@ import {
   type TrainingProgress,
 } from "downhill";
 
-/** How many pixels an image is wide, and high. */
+/** The width and the height of an image, in pixels. */
 const SIDE = 28;
 
-/** An image, its pixels from 0 to 1 and row by row: shape [784]; and its label. */
+/** An image, its pixels from 0 to 1, row by row, shape [784]; and its label. */
 export type LabelledImage = [image: Float32Array, label: number];
 
-/** Makes a variant of each image of a batch: as many, and as large. What is random about it is drawn from `random`. */
+/** Makes one variant of each image of a batch, of the same size. Everything random is drawn from `random`. */
 export type Augmentation = (batch: readonly Float32Array[], random: RandomState) => Float32Array[];
 
 /**
- * A new image of the pixels of an old one: its row r comes from the old row `rowOf(r)`, its column c from the old column
- * `columnOf(c)`, each counted from 0 at the upper left. What would come from beyond the edge is 0: background.
+ * Makes a new image from the pixels of an old one: row r comes from the old row `rowOf(r)`, column c from the old
+ * column `columnOf(c)`, both counted from 0 at the upper left. Pixels from outside the old image are 0: background.
  */
 function redraw(
   image: Float32Array,
@@ -88,23 +89,23 @@ function redraw(
   return redrawn;
 }
 
-/** A whole number from `low` to `high`, both included, each as likely as another. */
+/** A whole number from `low` to `high`, both included, each equally likely. */
 export function wholeNumber(random: RandomState, low: number, high: number): number {
-  // #region solution: random.uniform(from, to) is below `to`; round down, and both ends have to come as often as the rest
+  // #region solution: random.uniform(from, to) is always below `to`; round down so that all numbers are equally likely
   return Math.floor(random.uniform(low, high + 1));
   // #endregion
 }
 
-/** The image in a mirror: left is right, and up stays up. */
+/** The image in a mirror: left becomes right, and up stays up. */
 export function mirror(image: Float32Array): Float32Array {
-  // #region solution: redraw it: rows stay, and column 0 comes from column 27
+  // #region solution: redraw it: rows stay as they are, and column 0 comes from column 27
   return redraw(image, (row) => row, (column) => SIDE - 1 - column);
   // #endregion
 }
 
-/** Moves each image up or down, left or right, each by 0 to `pixels` pixels; what moves in from the edge is 0. */
+/** Moves each image down and right, each by −`pixels` to `pixels`, each whole number equally likely; gaps become 0. */
 export function randomShift(batch: readonly Float32Array[], random: RandomState, pixels = 1): Float32Array[] {
-  // #region solution: for each image, draw how far down and how far to the right (below 0: up and left), and redraw it
+  // #region solution: for each image, draw how far down and how far right (negative: up and left), and redraw it
   return batch.map((image) => {
     const down = wholeNumber(random, -pixels, pixels);
     const right = wholeNumber(random, -pixels, pixels);
@@ -121,11 +122,11 @@ export function randomFlip(batch: readonly Float32Array[], random: RandomState):
 }
 
 /**
- * Cuts a square of `side` × `side` pixels out of each image, somewhere, and enlarges it to 28 × 28: a new pixel takes the
- * value of the old one that it lies on.
+ * Cuts a square of `side` × `side` pixels out of each image, each place equally likely, and enlarges it to 28 × 28: a
+ * new pixel takes the value of the old one that it lies on.
  */
 export function randomCrop(batch: readonly Float32Array[], random: RandomState, side = 24): Float32Array[] {
-  // #region solution: for each image, draw where the square begins; new row r lies on its row r · side / 28, rounded down
+  // #region solution: for each image, draw where the square starts; new row r lies on its row r · side / 28, rounded down
   return batch.map((image) => {
     const top = wholeNumber(random, 0, SIDE - side);
     const left = wholeNumber(random, 0, SIDE - side);
@@ -135,17 +136,17 @@ export function randomCrop(batch: readonly Float32Array[], random: RandomState, 
   // #endregion
 }
 
-/** What the experiment augments with: a shift by up to a pixel, and a mirror for every other image. */
+/** The augmentation of the experiment: a shift by up to one pixel, and a mirror for half of the images. */
 export const shiftAndFlip: Augmentation = (batch, random) => randomFlip(randomShift(batch, random), random);
 
-/** A data set that shows a variant of an image of another data set, a new one each time. */
+/** A data set that returns variants of the images of another one, a new variant each time. */
 export class Augmented implements Dataset<LabelledImage> {
   readonly length: number;
 
   /**
    * @param data The originals.
-   * @param augmentation Makes variants of a batch of images; a batch may be of one.
-   * @param random What it draws from.
+   * @param augmentation Makes variants of a batch of images, also of a single one.
+   * @param random The generator that it draws from.
    */
   constructor(
     readonly data: Dataset<LabelledImage>,
@@ -157,7 +158,7 @@ export class Augmented implements Dataset<LabelledImage> {
 
   /** A variant of the image at `index`, and the label of the original. */
   item(index: number): LabelledImage {
-    // #region solution: ask data for the original; augmentation makes the variant, from a batch of one image
+    // #region solution: get the original from data; augmentation makes the variant, from a batch of one image
     const [image, label] = this.data.item(index);
     const [variant] = this.augmentation([image], this.random);
     return [variant, label];
@@ -176,7 +177,7 @@ export class MLP extends Module {
   /** Shape [10]. */
   b2 = new Parameter(tf.zeros([10]));
 
-  /** With the same `seed` the parameters are the same. */
+  /** The same `seed` gives the same parameters. */
   constructor(seed: number) {
     super();
     const random = new RandomState(seed);
@@ -199,9 +200,9 @@ export class MLP extends Module {
 export interface TrainOptions {
   /** How often to go through all images; default 40. */
   epochs?: number;
-  /** For the order of the images, and whatever else is random; default 1. */
+  /** For the order of the images and everything else that is random; default 1. */
   seed?: number;
-  /** Is told of each step, and awaited. */
+  /** Called and awaited after each step. */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
@@ -228,7 +229,7 @@ export async function train(model: Module, data: Dataset<LabelledImage>, options
   optimizer.dispose();
 }
 
-/** The share of the images of `data` that the model takes for what they are: from 0 to 1. */
+/** The share of the images of `data` that the model gets right: from 0 to 1. */
 export async function accuracy(model: Module, data: Dataset<LabelledImage>): Promise<number> {
   let right = 0;
   for await (const [x, labels] of new DataLoader(data, { batchSize: 500 })) {
@@ -239,7 +240,7 @@ export async function accuracy(model: Module, data: Dataset<LabelledImage>): Pro
   return right / data.length;
 }
 
-/** What there is to learn from and to be tested with. */
+/** The images to learn from and to test with. */
 export interface ImageSets {
   /** What the network learns from, augmented or not. */
   training: Dataset<LabelledImage>;
@@ -249,7 +250,7 @@ export interface ImageSets {
   mirrored: Dataset<LabelledImage>;
 }
 
-/** Of FashionMNIST, the first 500 images to train with and the first 1,000 to test with. */
+/** The first 500 training images and the first 1,000 test images of FashionMNIST. */
 export function imageSets(): ImageSets {
   const firstOf = (data: FashionMNIST, count: number) => Array.from({ length: count }, (_, i) => data.item(i));
   const dataset = (items: LabelledImage[]) => ({ length: items.length, item: (i: number) => items[i] });
@@ -261,11 +262,11 @@ export function imageSets(): ImageSets {
   };
 }
 
-/** A trained network, and the share of the images of each set that it takes for what they are. */
+/** A trained network, and the share of the images of each set that it gets right. */
 export interface Experiment {
   /** The network. */
   model: MLP;
-  /** Of the training images, as they are: the originals, whether it learned from them or from variants. */
+  /** Of the training images as they are, even if it learned from variants of them. */
   training: number;
   /** Of the test images. */
   test: number;
@@ -281,7 +282,7 @@ export async function experiment(
   const { augmentation, ...trainOptions } = options;
   const { seed = 1 } = options;
   const model = new MLP(seed);
-  // #region solution: train it with trainOptions, on Augmented images if there is an augmentation; then three accuracies
+  // #region solution: train it with trainOptions, on Augmented images if there is an augmentation; measure on three sets
   const seen = augmentation ? new Augmented(sets.training, augmentation, new RandomState(seed)) : sets.training;
   await train(model, seen, trainOptions);
   return {
@@ -303,7 +304,7 @@ export interface Comparison {
 
 let running: Promise<Comparison> | undefined;
 
-/** Trains with the seeds 1 and 2, both ways; once, so that checks and picture look at the same trainings. */
+/** Trains with the seeds 1 and 2, both ways, but only once, so that checks and picture show the same trainings. */
 export function compare(): Promise<Comparison> {
   return running ??= (async () => {
     const [sets, plain, augmented]: [ImageSets, Experiment[], Experiment[]] = [imageSets(), [], []];
@@ -315,7 +316,7 @@ export function compare(): Promise<Comparison> {
   })();
 }
 
-/** What your trainings say, on the average of both seeds. The gap is training accuracy − test accuracy. */
+/** What your trainings show, averaged over both seeds. The gap is training accuracy − test accuracy. */
 export interface Answers {
   /** Without augmentation: is the gap 0.1 or more? */
   overfits: boolean;
@@ -334,7 +335,7 @@ export function answers(): Answers {
   // #endregion
 }
 
-/** What this lesson looks like when it works: variants of one photograph, and how far each training falls. */
+/** What this lesson looks like when it works: variants of one photograph, and a line for each training. */
 export async function picture() {
   const { plain, augmented } = await compare();
   const random = new RandomState(3);
@@ -351,13 +352,13 @@ export async function picture() {
   const chart = slopeChart(["training", "test", "mirrored"], {
     augmented: values(augmented),
     plain: values(plain),
-  }, { title: "A line for each training", xTitle: "images (set)" });
+  }, { title: "A line for each training", xTitle: "images" });
   const gap = (runs: Experiment[]) =>
     (runs.reduce((sum, { training, test }) => sum + training - test, 0) / runs.length).toFixed(2);
   return sideBySide(
-    "The gap, without augmentation and with it",
-    `Left: an ankle boot, and variants of it. Right: accuracies. ${chart.description} The gap between training and test ` +
-      `is ${gap(plain)} without augmentation, and ${gap(augmented)} with it.`,
+    "The gap, with and without augmentation",
+    `Left: an ankle boot and variants of it. Right: accuracies. ${chart.description} The gap between training and test ` +
+      `is ${gap(plain)} without augmentation and ${gap(augmented)} with it.`,
     sheet,
     chart,
   );

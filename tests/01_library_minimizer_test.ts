@@ -7,12 +7,12 @@ import { assertClose, check, fail, open, requireList, requireNumber, requireNumb
 const lesson = open<typeof import("../solutions/01_library_minimizer.ts")>("01_library_minimizer");
 
 /**
- * How far from the minimum x may end. The minimizer stops when its points are 1e-5 apart: of 1,000 parabolas, with
- * minimum and start between −5 and 5, the worst ended 5e-6 away. All wrong answers that are known are off by 1 or more.
+ * How far from the minimum x may end. The minimizer stops when its points are 1e-5 apart. On 1,000 parabolas with
+ * minimum and start between −5 and 5, it ended at most 5e-6 away. All known wrong answers are off by 1 or more.
  */
 const DISTANCE = 1e-3;
 
-/** And how far f(x) may be from its minimum: for the functions below, at most 10 · 1e-3². */
+/** How far f(x) may be from its minimum: for the functions below, at most 10 · 1e-3². */
 const HEIGHT = 1e-5;
 
 const parabola = lesson.share(({ minimize }) => minimize(([x]) => x ** 2, [2]));
@@ -76,7 +76,7 @@ check("finds the minimum in two dimensions", {
   assertClose(fx, -3, { name: "fx", why: "the smallest value of x² + xy + y² − 3x", absolute: HEIGHT });
 });
 
-check("begins at the given start", {
+check("starts at the given point", {
   id: "01-start",
   points: 1,
   hints: [
@@ -98,7 +98,7 @@ check("begins at the given start", {
   assertClose(first, [-3, 7], { name: "the first tried x", why: "the start" });
 });
 
-check("leaves the list that came in as it was", {
+check("leaves the caller's list unchanged", {
   id: "01-copy",
   points: 1,
   hints: [
@@ -124,7 +124,7 @@ check("counts every evaluation of f", {
   hints: [
     "How could a function know how often it was called?",
     "Write a function around f that adds 1 to a variable outside of it, and then returns what f says.",
-    "let evaluations = 0; const counted = (x) => { evaluations++; return f(x); }; and pass counted to nelderMead.",
+    "let evaluations = 0; const counted = (x: number[]) => { evaluations++; return f(x); }; and pass counted to nelderMead.",
   ],
 }, async () => {
   const counts = await lesson.evaluate(({ minimize }) => {
@@ -156,7 +156,7 @@ check("counts every evaluation of f", {
   expectCount(counts.plane, counts.planeCalls, "for x² + 5y² from [4, 1]");
 });
 
-check("counts anew in every call", {
+check("counts from 0 again in every call", {
   id: "01-anew",
   points: 1,
   hints: [

@@ -7,7 +7,7 @@ import { list } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/02_random_search.ts")>("02_random_search");
 
-/** Six steps on (x − 1)² from 3 with a standard deviation of 0.5: up and down in turn, and what they lead to. */
+/** Six steps on (x − 1)² from 3 with a standard deviation of 0.5: up and down in turn, and the samples they lead to. */
 const script = { numbers: [1, -1.5, 0.75, -2, 2.25, -0.125], samples: [3.5, 2.25, 2.625, 1.25, 2.375, 1.1875] };
 
 const scripted = lesson.share(({ randomSearch }, numbers) => {
@@ -34,7 +34,7 @@ check("arrives at the minimum of x²", {
   const { x, losses } = await lesson.evaluate(({ randomSearch }, numbers) => {
     let draws = 0;
     return randomSearch((x) => x ** 2, 2, { random: () => numbers[draws++ % numbers.length] });
-  }, list(1000, normal(seed))); // a probe can take no generator along
+  }, list(1000, normal(seed))); // a probe cannot take a generator with it
   // of 1,000 seeds, right answers end at a loss of 5e-8 or less, and those that keep every sample at 0.67 or more
   assertLossBelow(losses, 1e-5, {
     least: 0,
@@ -67,7 +67,7 @@ check("draws each sample around the best x so far", {
   ],
 }, async () => {
   const { tried } = await scripted();
-  // f may be asked for x again and again; what counts is which new points it is asked for
+  // f may be called with x again and again; what counts is which new points it is called with
   const samples = [...new Set(requireNumbers(tried, "the list of tried points"))].filter((x) => x !== 3);
   const { numbers } = script;
   assertClose(samples, script.samples, {
@@ -82,7 +82,7 @@ check("draws each sample around the best x so far", {
   });
 });
 
-check("keeps the better of the two in each step", {
+check("keeps the better of the two points in each step", {
   id: "02-keeps",
   points: 2,
   hints: [
@@ -131,7 +131,7 @@ check("works for other functions and standard deviations", {
   assertLossBelow(kink, 0.02, { least: 0, name: "losses on |x − 5|", length: 500, why: "its minimum is 0" });
 });
 
-check("crosses stairs, where most samples are neither better nor worse", {
+check("crosses flat stairs, where moving and staying are both right", {
   id: "02-stairs",
   points: 1,
   hints: [

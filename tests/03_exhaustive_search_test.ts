@@ -80,7 +80,7 @@ check("looks at both neighbours, and nowhere else", {
     exhaustiveSearch(f, 3, { steps: 1, step: 0.75 });
     return [...tried];
   });
-  // f may be asked for x itself, too, and in any order
+  // f may be called with x itself, too, and in any order
   const others = requireNumbers(tried, "the list of tried points").filter((x) => x !== 3).sort((a, b) => a - b);
   assertClose(others, [2.25, 3.75], {
     name: itemsNamed("the points tried in one step", ["the lower point tried", "the upper point tried"]),
@@ -89,7 +89,7 @@ check("looks at both neighbours, and nowhere else", {
   });
 });
 
-check("goes to the better of two better neighbours", {
+check("goes to the best point if both neighbours are better", {
   id: "03-best",
   points: 1,
   hints: [
@@ -189,7 +189,7 @@ check("knows how far from the minimum it stops", {
 }, async () => {
   const { farthestInSteps } = await lesson.evaluate(({ answers }) => answers());
   const answer = requireNumber(farthestInSteps, "farthestInSteps");
-  // the experiment: 101 minima between two points of the grid, and two steps, with the learner's own search
+  // the experiment: the learner's own search, for 101 minima between two points of the grid, with two step sizes
   const distances = await lesson.evaluate(({ exhaustiveSearch }) =>
     [0.01, 0.3].map((step) => {
       const minima = Array.from({ length: 101 }, (_, i) => step * i / 100);
@@ -206,14 +206,14 @@ check("knows how far from the minimum it stops", {
   };
   const how =
     "measure it with your own exhaustiveSearch, with the minimum at 101 places between two points of its grid";
-  // A parabola is symmetric: of two neighbours the nearer to the minimum is the better, and half a step is farthest.
+  // A parabola is symmetric: of two neighbours, the one nearer to the minimum is better, so it is half a step away at most.
   const own = { code: "exhaustiveSearch", isTrue: Math.abs(answer - 0.5) <= 0.005 };
   for (const measured of [fine, coarse]) {
     assertAnswer(answer, measured, { name: "farthestInSteps", relative: 0.01, how, own, mistakes });
   }
 });
 
-check("finds a step that leads below a loss of 10⁻⁶", {
+check("finds a step that gets the loss below 10⁻⁶", {
   id: "03-step",
   points: 1,
   hints: [
@@ -233,8 +233,7 @@ check("finds a step that leads below a loss of 10⁻⁶", {
     ? `1,000 steps of ${describe(step)} from 2 cannot reach 1/3`
     : `with steps of ${describe(step)} it stops at x = ${describe(Number(end.toPrecision(4)))}`;
   assertLossBelow(losses, 1e-6, { least: 0, length: 1000, why: reach });
-  // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; the sum of so many is off by
-  // 1e-12
+  // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; their sum is off by 1e-12
   const size = Math.abs(step);
   const count = Math.min(1000, Math.round((2 - 1 / 3) / size));
   assertTrueAnswer(Math.abs(2 - count * size - 1 / 3) < 1e-3 + 1e-9, "stepForMillionth", "exhaustiveSearch");

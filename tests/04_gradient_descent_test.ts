@@ -123,7 +123,7 @@ check("predicts where the walk diverges", {
   const { factorPerStep, divergesAbove } = await lesson.evaluate(({ answers }) => answers());
   const limit = requireNumber(divergesAbove, "divergesAbove");
   const factor = requireNumber(factorPerStep, "factorPerStep");
-  // the experiment: the learner's own walk, a little on either side of the limit that the learner predicts
+  // the experiment: the learner's own walk, a little below and a little above the limit that the learner predicts
   const { below, above, one } = await lesson.evaluate(({ gradientDescent }, limit) => {
     const end = (learningRate: number, steps: number) =>
       gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate })?.x;
@@ -140,8 +140,8 @@ check("predicts where the walk diverges", {
       "the derivative of x² is 2x": 1 - 0.01,
     },
   });
-  // 200 steps multiply by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; a walk that diverges far beyond
-  // the limit is no number any more
+  // 200 steps multiply x by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; far above the limit, x ends
+  // as Infinity or NaN
   const [near, far] = [below, above].map((x) => Number.isFinite(x) ? Math.abs(x) : Infinity);
   if (limit <= 0) fail(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
   const isTooLarge = near > 2;

@@ -20,7 +20,7 @@ const lesson = open<typeof import("../solutions/05_autodiff.ts")>("05_autodiff")
 
 const parabola = lesson.share(({ gradientDescent }) => gradientDescent((x) => x.square(), 2, { steps: 100 }));
 
-check("walks as lesson 04 does, without the formula", {
+check("takes the steps of lesson 04, without the formula", {
   id: "05-walk",
   points: 2,
   hints: [
@@ -65,7 +65,7 @@ check("notes the loss after each step, as a number", {
   });
 });
 
-check("differentiates what nobody has a formula for", {
+check("differentiates a function that nobody has a formula for", {
   id: "05-any",
   points: 2,
   hints: [
@@ -101,7 +101,7 @@ check("differentiates what nobody has a formula for", {
     uphill += 0.05 * slope(uphill);
     expected.push(f(position));
   }
-  // some twenty roundings a step, none of them made larger by the next: 5 · 20 · 6e-8 is 6e-6
+  // about twenty roundings a step, and later steps enlarge none of them: 5 · 20 · 6e-8 is 6e-6
   assertClose(x, position, {
     name: "x after 5 steps on a function with a loop inside",
     relative: FLOAT32_ROUNDING,
@@ -111,9 +111,9 @@ check("differentiates what nobody has a formula for", {
     },
   });
   assertClose(losses, expected, { name: "losses", relative: 5 * FLOAT32_ROUNDING });
-  // A constant has no slope. But near 1,000,000, float32 has no number between two that are 0.06 apart, in which the
-  // difference of two points near by drowns. Of the slopes from two points at x ± h, only some with h < 0.02 pass up to
-  // here, and they then put x off by 15 % or more (measured for 1e-5 < h < 1); tf.grad does not put it off at all.
+  // A constant has no slope. But near 1,000,000 the numbers of float32 are 0.06 apart, so the difference between
+  // two near points is lost in rounding. Of the slopes from two points at x ± h, only some with h < 0.02 pass up to here, and
+  // with these x is wrong by 15 % or more (measured for 1e-5 < h < 1); with tf.grad it does not change at all.
   const raised = await walkOn(1_000_000);
   assertClose(raised.x, position, {
     name: "x after 5 steps on the same function plus 1,000,000",
@@ -122,7 +122,7 @@ check("differentiates what nobody has a formula for", {
   });
 });
 
-check("takes the start, steps and learning rate that it is given", {
+check("uses the start, steps and learning rate that it is given", {
   id: "05-options",
   points: 1,
   hints: [
@@ -169,7 +169,7 @@ check("leaves no tensor behind", {
   assertNoTensorsLeft(counts, 20, "tf.tidy or dispose frees them.");
 });
 
-check("tells by measuring whether the results are the same", {
+check("measures whether the results are the same", {
   id: "05-same",
   points: 2,
   hints: [
@@ -187,7 +187,7 @@ check("tells by measuring whether the results are the same", {
     "the largest difference of your losses",
   );
   const stated = requireNumber(largestDifference, "largestDifference");
-  // the formula in float64 and the loop in float64 differ by some 1e-14, a millionth of what float32 does
+  // the formula and the loop in float64 differ by about 1e-14, a millionth of the difference that float32 makes
   assertAnswer(stated, measured, {
     name: "largestDifference",
     relative: 1e-3,
@@ -201,7 +201,7 @@ check("tells by measuring whether the results are the same", {
   if (requireChoice(same, ["exactly", "up to rounding", "no"], "same") !== truth) {
     fail(`same is "${same}", but look at your largestDifference: is that 0? Is it much?`);
   }
-  // rounded to float32, one of these losses is off by 4.9e-8 of it, even if nothing else was rounded before
+  // rounding alone, with nothing rounded before, changes one of these losses by 4.9e-8 of its value
   const least = Math.max(...lossesFrom(1).map((loss) => Math.abs(Math.fround(loss) - loss) / loss));
   assertTrueAnswer(stated >= 0.999 * least && stated < FLOAT32_ROUNDING, "largestDifference", "gradientDescent");
 });

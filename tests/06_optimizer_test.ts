@@ -18,7 +18,7 @@ const parabola = lesson.share(async ({ minimize }) => {
   return { losses, end, isDisposed: isGone };
 });
 
-check("moves the variable that it is given as lesson 04 moves x", {
+check("changes the given variable as lesson 04 changes x", {
   id: "06-variable",
   points: 2,
   hints: [
@@ -82,7 +82,7 @@ check("changes no other variable", {
   assertClose(moved, 3 - 2 / 8, { name: "x after 3 steps of 0.25 on (x − 3)² from 1" });
 });
 
-check("takes the steps and the learning rate that it is given", {
+check("uses the steps and the learning rate that it is given", {
   id: "06-options",
   points: 1,
   hints: [
@@ -157,8 +157,7 @@ check("knows which loss the optimizer returns", {
     optimizer.dispose();
     return value;
   });
-  // TF.js computes f where x is, to find the gradient there; a lesson that puts another optimizer in its place is told
-  // so
+  // TF.js computes f where x is, to find the gradient there; a lesson that replaces the optimizer is told so
   assertClose(measured, [4], {
     name: "the loss that tf.train.sgd returns",
     why: "f of the start; is tf.train.sgd still what TF.js made it?",

@@ -38,8 +38,8 @@ check("arrives at the minimum in five dimensions", {
     const random = () => numbers[draws++ % numbers.length];
     const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
     return randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500, random });
-  }, list(12_500, normal(seed))); // a probe can take no generator along
-  // of 1,000 seeds, right answers end at 8e-8 or less, and those that move one coordinate a step at 16 or more
+  }, list(12_500, normal(seed))); // a probe cannot take a generator with it
+  // of 1,000 seeds, right answers end at 8e-8 or less, and those that move one coordinate per step at 16 or more
   assertLossBelow(losses, 1e-4, {
     least: 0,
     length: 2500,
@@ -65,7 +65,7 @@ check("never gets worse, and notes a loss in every step", {
   assertNeverRises(losses, { least: 0, length: 2500, why: "a sample that is worse is not kept" });
 });
 
-check("draws a number of its own for each coordinate", {
+check("draws a separate number for each coordinate", {
   id: "07-coordinates",
   points: 2,
   hints: [
@@ -81,7 +81,7 @@ check("draws a number of its own for each coordinate", {
     const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
     return randomSearch(f, [10, 20, 30, 40, 50], { steps: 1, stdDev: 0.5, random });
   });
-  // in whatever order the coordinates take their numbers
+  // the coordinates may take their numbers in any order
   const moved = requireNumbers(x, "x", 5).map((value, i) => value - 10 * (i + 1)).sort((a, b) => b - a);
   assertClose(moved, [-0.5, -1, -2, -4, -8], {
     name: itemsNamed(
@@ -99,7 +99,7 @@ check("draws a number of its own for each coordinate", {
   });
 });
 
-check("keeps the better of the two in each step", {
+check("keeps the better of the two points in each step", {
   id: "07-keeps",
   points: 1,
   hints: [
@@ -161,7 +161,7 @@ check("works in any dimension", {
   }
 });
 
-check("leaves the list that came in as it was", {
+check("leaves the caller's list unchanged", {
   id: "07-start",
   points: 1,
   hints: [

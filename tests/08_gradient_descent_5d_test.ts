@@ -5,7 +5,8 @@
  * shrinks to 0.9 of itself, and after n steps each coordinate has lost 3 · (1 − 0.9ⁿ).
  *
  * How far float32 may be from that: a step rounds each coordinate by at most 5 · 6e-8 and the sum by five times as
- * much. In a coordinate that adds up, to 3e-5 in 100 steps; in the sum it fades by 0.9 a step, to 1.5e-5.
+ * much. In a coordinate these errors add up to 3e-5 in 100 steps; in the sum they shrink to 0.9 at every step, and add
+ * up to 1.5e-5.
  * @module
  */
 import {
@@ -32,7 +33,7 @@ const inFive = lesson.share(
   start,
 );
 
-check("arrives where all five have lost the same", {
+check("reduces all five numbers by the same amount", {
   id: "08-arrives",
   points: 2,
   hints: [
@@ -65,7 +66,7 @@ check("shrinks the sum by a tenth at every step", {
 }, async () => {
   const { losses } = await inFive();
   const numbers = requireNumbers(losses, "losses", 100);
-  // after 20 steps the sum is 1.8, and 1.5e-5 of rounding less than 2e-5 of its square
+  // after 20 steps the sum is 1.8, and a rounding error of 1.5e-5 changes its square by less than 2e-5 of it
   assertClose(numbers.slice(0, 20), squaredSums(1), {
     name: "losses",
     relative: 1e-4,
@@ -105,7 +106,7 @@ check("works for other functions, and any number of dimensions", {
   assertClose(two.losses, [10, 2.5, 0.625], { name: "losses", relative: 1e-5 });
 });
 
-check("leaves the start and the memory as they were", {
+check("leaves start unchanged, and no tensor behind", {
   id: "08-clean",
   points: 2,
   hints: [
@@ -127,7 +128,7 @@ check("leaves the start and the memory as they were", {
   assertNoTensorsLeft({ before, after }, 20, cause);
 });
 
-check("says after how many steps gradient descent is there", {
+check("says how many steps gradient descent takes", {
   id: "08-gradient",
   points: 1,
   hints: [
@@ -138,12 +139,13 @@ check("says after how many steps gradient descent is there", {
 }, async () => {
   const { gradientDescent } = await lesson.evaluate(({ answers }) => answers());
   const { losses } = await inFive();
-  // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 lies 5 % away from both, rounding 0.05 %
+  // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 is 5 % away from both, and rounding changes
+  // them by 0.05 %
   assertSteps(gradientDescent, losses, "gradientDescent");
   assertTrueAnswer(gradientDescent === 59, "gradientDescent", "gradientDescent");
 });
 
-check("says after how many steps the random search is there", {
+check("says how many steps random search takes", {
   id: "08-random",
   points: 1,
   hints: [
@@ -163,7 +165,7 @@ function squaredSums(first: number): number[] {
   return list(20, (i) => (15 * 0.9 ** (first + i)) ** 2);
 }
 
-/** After how many steps the random search is there that comes with the lesson: lesson 07's, with seed 42. */
+/** How many steps the random search of the lesson takes: lesson 07's, with seed 42. */
 function stepsOfRandomSearch(): number {
   const f = (x: readonly number[]) => sum(x) ** 2;
   const random = normal(42);
@@ -175,7 +177,7 @@ function stepsOfRandomSearch(): number {
   }
 }
 
-/** Compares what the learner states with where the learner's own losses first are 10⁻³ or less. */
+/** Compares the learner's answer with the step at which the learner's own losses first are 10⁻³ or less. */
 function assertSteps(stated: unknown, losses: unknown, name: string): void {
   const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = numbers.findIndex((loss) => loss <= 1e-3) + 1;

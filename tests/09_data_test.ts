@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 09. The numbers are NumPy's, to the last bit: `noisyCubic` draws them here as NumPy does, and is
- * tested against it.
+ * The checks of lesson 09. The expected numbers are NumPy's, to the last bit: here `noisyCubic` draws them, and it is
+ * tested against NumPy.
  * @module
  */
 import {
@@ -19,10 +19,10 @@ import { list, mean, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/09_data.ts")>("09_data");
 
-/** As close as two numbers can be. */
+/** No difference at all. */
 const TO_THE_LAST_BIT = { relative: 0, absolute: 0 };
 
-/** The polynomial in another order (Horner's) is off by 7e-15 at most, where y is about 20; the noise is about 1. */
+/** Another order of the polynomial (Horner's) changes y, about 20, by 7e-15 at most; the noise is about 1. */
 const ROUNDING = 1e-13;
 
 const COUNT = 80;
@@ -30,7 +30,7 @@ const points = noisyCubic({ seed: 42, count: COUNT });
 
 const sample = lesson.share(({ sampleData, cubic }, xs) => ({ ...sampleData(42), law: xs.map(cubic) }), points.xs);
 
-check("knows the law behind the data", {
+check("computes the law behind the data", {
   id: "09-cubic",
   points: 1,
   hints: [
@@ -55,7 +55,7 @@ check("knows the law behind the data", {
   });
 });
 
-check("sets points at equal distances, both ends included", {
+check("returns numbers at equal distances, both ends included", {
   id: "09-linspace",
   points: 2,
   hints: [
@@ -87,17 +87,17 @@ check("sets points at equal distances, both ends included", {
   assertClose(down, [1, 0.5, 0], { name: "linspace(1, 0, 3)", absolute: ROUNDING });
 });
 
-/** The noise of the right points, which comes after all x. */
+/** The right noise, drawn after all x. */
 const noise = (() => {
   const random = new RandomState(42);
   for (let i = 0; i < COUNT; i++) random.uniform();
   return drawAll((random) => random.normal(), random);
 })();
 
-/** x and noise in turn. */
+/** x and noise drawn in turn. */
 const inTurn = drawAll((random) => [random.uniform(-1, 3), random.normal()]);
 
-/** All noise, and then all x. */
+/** All noise drawn first, and then all x. */
 const noiseFirst = (() => {
   const random = new RandomState(42);
   const noise = drawAll((random) => random.normal(), random);
@@ -109,7 +109,7 @@ const IN_TURN = "you draw an x and its noise in turn, so both come from other pl
 const NOISE_FIRST = "you draw the noise before the x, so both come from other places of the stream: " +
   "draw all x first, then all noise";
 
-check("draws the x that NumPy draws, to the last bit", {
+check("draws the same x as NumPy, to the last bit", {
   id: "09-xs",
   points: 2,
   hints: [
@@ -135,7 +135,7 @@ check("draws the x that NumPy draws, to the last bit", {
   });
 });
 
-check("adds the noise that NumPy adds, to the last bit", {
+check("adds the same noise as NumPy, to the last bit", {
   id: "09-ys",
   points: 2,
   hints: [
@@ -145,7 +145,7 @@ check("adds the noise that NumPy adds, to the last bit", {
   ],
 }, async () => {
   const { ys, law } = await sample();
-  // whoever adds up the polynomial in another order rounds otherwise, so the last bit is that of the learner's own law
+  // another order of the polynomial rounds differently, so the last bit depends on the learner's own cubic
   const own = requireNumbers(law, "cubic(x)", COUNT);
   assertClose(own, points.xs.map(cubic), { name: "cubic(x)", absolute: ROUNDING, why: "1.3x³ − 3x² + 3.6x + 6.9" });
   assertClose(ys, own.map((y, i) => y + noise[i]), {
@@ -173,7 +173,7 @@ check("adds the noise that NumPy adds, to the last bit", {
   });
 });
 
-check("draws other points from other seeds, and the same from the same", {
+check("draws the same points only from the same seed", {
   id: "09-seeds",
   points: 2,
   hints: [
@@ -220,17 +220,17 @@ check("says how large the noise is", {
       "that is the sum: divide by how many points there are": sum(squares),
       "that is its root: leave the squares as they are": Math.sqrt(mean(squares)),
       "that is the mean distance: square each before you add them up": mean(squares.map(Math.sqrt)),
-      "that is what the mean would be for endless many points; compute it for these 80": 1,
+      "that is what the mean would be for infinitely many points; compute it for these 80": 1,
     },
   });
 });
 
-/** What `draw` draws from the generator of seed 42, once for each point. */
+/** What `draw` returns for each point, with a generator that starts from seed 42. */
 function drawAll<T>(draw: (random: RandomState, i: number) => T, random = new RandomState(42)): T[] {
   return list(COUNT, (i) => draw(random, i));
 }
 
-/** Right x, other noise. */
+/** The right x with other noise. */
 function noisy(noise: number[]): number[] {
   return points.xs.map((x, i) => cubic(x) + noise[i]);
 }

@@ -1,7 +1,7 @@
 /**
  * The checks of lesson 10. The expected numbers are PyTorch's for the same 80 points, in float32. The tolerance of 1e-4
- * is asked of every device; on the cpu three right answers are within 1.2e-7 of PyTorch's losses and at its very θ, and
- * the first losses change by 10 % in each step.
+ * is for every device; on the cpu, three right answers are within 1.2e-7 of PyTorch's losses and have exactly its θ.
+ * The first losses change by 10 % in each step.
  * @module
  */
 import {
@@ -31,7 +31,7 @@ type Theta = readonly number[];
 
 const points = noisyCubic();
 
-check("computes a whole line at once", {
+check("computes the line for many x at once", {
   id: "10-line",
   points: 1,
   hints: [
@@ -67,7 +67,7 @@ check("computes a whole line at once", {
   }
 });
 
-/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01; losses[i] is that after i steps. */
+/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01; losses[i] is the loss after i steps. */
 const pytorch = { first: 84.60890197753906, after10: 32.413818359375, after100: 4.618257999420166 };
 const pytorchEnd = { theta: [5.464780330657959, 4.7577948570251465], loss: 4.317358016967773 };
 
@@ -106,13 +106,13 @@ check("averages the squared errors", {
 });
 
 /**
- * With an await in each, a GPU in software takes 15 ms for a step: 1,000 in one question would exceed its 5 s. So there
- * are ten questions, and each goes on from where the last one ended.
+ * With an await in each step, a GPU in software takes 15 ms for one: 1,000 steps in one question would take longer than
+ * its 5 s. So there are ten questions, and each continues where the last one ended.
  */
 const PART = 100;
 const PARTS = 10;
 
-check("finds the line that PyTorch finds", {
+check("finds the same line as PyTorch", {
   id: "10-theta",
   points: 2,
   hints: [
@@ -134,7 +134,7 @@ check("finds the line that PyTorch finds", {
   });
 });
 
-check("notes the loss at each step, down to 4.3174", {
+check("keeps the loss of each step, down to 4.3174", {
   id: "10-losses",
   points: 2,
   hints: [
@@ -158,7 +158,7 @@ check("notes the loss at each step, down to 4.3174", {
   );
 });
 
-check("takes the points and the options that it is given", {
+check("uses the points and the options of the call", {
   id: "10-options",
   points: 2,
   hints: [
@@ -180,7 +180,7 @@ check("takes the points and the options that it is given", {
   const name = "theta of 7 other points after 4 steps of 0.05 from (−2, 3)";
   assertClose(some?.theta, descend(data, 4, 0.05, start), {
     name,
-    absolute: 1e-4, // of 300 seeds, float32 was off by 6e-7 at most, and these mistakes by 0.1 or more
+    absolute: 1e-4, // with 300 seeds, float32 was off by 6e-7 at most, and these mistakes by 0.1 or more
     mistakes: {
       "that is a learning rate of 0.01: use the one of the call": descend(data, 4, 0.01, start),
       "that begins at (1, 1): use the start of the call": descend(data, 4, 0.05, [1, 1]),
@@ -193,7 +193,7 @@ check("takes the points and the options that it is given", {
   requireNumbers(none?.losses, "losses after 0 steps", 0);
 });
 
-check("leaves the points and the memory as they were", {
+check("keeps the points as they are, and leaves no tensors behind", {
   id: "10-clean",
   points: 1,
   hints: [
@@ -205,7 +205,7 @@ check("leaves the points and the memory as they were", {
   const { xs, before, after } = await lesson.evaluate(async ({ fit }) => {
     const tf = await import("@tensorflow/tfjs");
     const [xs, ys] = [[3, 1, 2], [1, 5, 3]];
-    await fit({ xs, ys }, { steps: 1 }); // what is made once and kept does not count
+    await fit({ xs, ys }, { steps: 1 }); // tensors that are kept for good do not count
     const before = tf.memory().numTensors;
     await fit({ xs, ys }, { steps: 20 });
     return { xs: [...xs], before, after: tf.memory().numTensors };
@@ -254,10 +254,10 @@ async function allParts() {
   return { theta, losses };
 }
 
-/** The first part; its first loss tells what is wrong with the loss, if something is. */
+/** The first part; its first loss shows what is wrong with the loss, if something is. */
 async function firstPart() {
   const { theta, losses } = await partFrom([1, 1]);
-  // that there is a number for each step is seen later
+  // a later check looks whether there is a number for each step
   const first = isList(losses) ? losses[0] : undefined;
   if (first !== undefined) {
     assertClose(first, pytorch.first, {
@@ -301,7 +301,7 @@ function lossOf(theta: Theta, points: Points): number {
   return lineLoss(lineOf(theta), points);
 }
 
-/** What wrong losses amount to, by name. */
+/** The values of wrong losses, by name. */
 function wrongLosses(theta: Theta, data: Points): Record<string, number> {
   const { xs, ys } = data;
   const n = xs.length;
@@ -322,7 +322,7 @@ function wrongLosses(theta: Theta, data: Points): Record<string, number> {
   };
 }
 
-/** What to say of a wrong shape: a square comes about in a well-known way. */
+/** What to say about a wrong shape: a square has a well-known cause. */
 function shapeHint(tensor: unknown, otherwise: string): string {
   const shape = (tensor as { shape?: unknown } | null | undefined)?.shape;
   const [rows, columns] = isList(shape) && shape.length === 2 ? Array.from(shape) : [];

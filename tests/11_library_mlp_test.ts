@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 11. What a training has to give is computed here once more, in float64, from the weights with
- * which the learner's network began; only the long one is judged by where it ends.
+ * The checks of lesson 11. The expected losses are computed here, in float64, from the weights with which the learner's
+ * network started; only the long training is judged by its end.
  * @module
  */
 import {
@@ -40,7 +40,7 @@ const lesson = open<typeof import("../solutions/11_library_mlp.ts")>("11_library
 const points = noisyCubic();
 const unseen = linspace(-1, 3);
 
-check("puts 100 units with a bend between x and y", {
+check("has a hidden layer of 100 relu units", {
   id: "11-network",
   points: 2,
   hints: [
@@ -70,7 +70,7 @@ check("puts 100 units with a bend between x and y", {
         return tf.tensor(parameters.slice(used, used += size), shape);
       }));
       return [1, -1].map((sign) => {
-        // the same network upside down: one of the two is below 0 wherever the other is above
+        // the same network upside down: where one is below 0, the other is above
         const [w1, b1, w2, b2] = model.getWeights();
         model.setWeights([w1, b1, w2.mul(sign), b2.mul(sign)]);
         return model.predict(tf.tensor2d(xs, [xs.length, 1])) as import("@tensorflow/tfjs").Tensor;
@@ -105,7 +105,7 @@ check("puts 100 units with a bend between x and y", {
 /** Where the Glorot-uniform weights of both layers lie: ±√(6 / (inputs + outputs)). */
 const GLOROT = Math.sqrt(6 / (1 + UNITS));
 
-check("begins at numbers that the seed decides", {
+check("starts with weights that depend on the seed", {
   id: "11-seed",
   points: 1,
   hints: [
@@ -123,7 +123,7 @@ check("begins at numbers that the seed decides", {
     weightsOf(weights, `network(${seeds[i]})`)
   );
   const largest = toList(once).reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-  // of 200 uniform numbers none beyond 0.8 of the range: 0.8²⁰⁰ = 4e-20
+  // the chance that none of 200 uniform numbers is beyond 0.8 of the range: 0.8²⁰⁰ = 4e-20
   if (largest > GLOROT * 1.0001 || largest < GLOROT * 0.8) {
     fail(
       `the largest weight is ±${largest.toFixed(3)}, expected nearly ±√(6 / 101) = ±${GLOROT.toFixed(3)}: ` +
@@ -148,7 +148,7 @@ check("begins at numbers that the seed decides", {
   }
 });
 
-check("tells when the loss is stalled", {
+check("knows when the loss is stalled", {
   id: "11-rule",
   points: 2,
   hints: [
@@ -172,7 +172,7 @@ check("tells when the loss is stalled", {
   });
 });
 
-/** At most; with a learning rate that is too large, it stops after 37 to 43 epochs (24 seeds). */
+/** The most epochs; with a learning rate that is too large, training stops after 37 to 43 (24 seeds). */
 const HASTY_EPOCHS = 200;
 
 check("stops when the loss is stalled, and not before", {
@@ -187,7 +187,7 @@ check("stops when the loss is stalled, and not before", {
   assertStopped(await hasty(seed), HASTY_EPOCHS, "with a learning rate of 0.01");
 
   // One point at x = 0, where all units are flat: only the last bias moves, by the learning rate in each step of Adam,
-  // so that the loss is (1 − n · learning rate)² after n steps.
+  // so the loss is (1 − n · learning rate)² after n steps.
   const { creeping, walking } = await lesson.evaluate(
     async ({ network, fit }, seed) => {
       const point = { xs: [0], ys: [1] };
@@ -210,7 +210,7 @@ check("stops when the loss is stalled, and not before", {
   requireNumbers(crept, name, 11);
 });
 
-check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
+check("takes Adam's steps, batch by batch, and returns all losses", {
   id: "11-losses",
   points: 2,
   hints: [
@@ -277,10 +277,10 @@ check("takes Adam's steps, batch by batch, and notes each epoch's loss", {
   });
 });
 
-/** 3,335 epochs take 3 s on wasm and 7 s on the cpu, on two cores; 100 s on a GPU in software, which gets 10 times this. */
+/** On two cores, 3,335 epochs take 3 s on wasm, 7 s on the cpu; 100 s on a GPU in software, which has 10 times this. */
 const TRAINING_SECONDS = 90;
 
-check("ends at a mean squared error of at most 1.0, by itself", {
+check("stops by itself, at a mean squared error of at most 1.0", {
   id: "11-fit",
   points: 2,
   seconds: TRAINING_SECONDS,
@@ -294,7 +294,7 @@ check("ends at a mean squared error of at most 1.0, by itself", {
   assertStopped(losses, 5000, "with the default options");
   const ys = requireTensor(seen, { name: "what the network says to the 80 points", shape: [points.xs.length, 1] });
   const error = mean(ys.map((y, i) => (y - points.ys[i]) ** 2));
-  // 24 seeds end at 0.858 to 0.895; scikit-learn at 0.945; a network that stops early at 4 or more
+  // 24 seeds end at 0.858 to 0.895; scikit-learn at 0.945; a network that stops early ends at 4 or more
   if (error <= 1) return;
   fail(
     `the mean squared error on the 80 points is ${error.toFixed(3)}, expected at most 1.0: ` +
@@ -302,7 +302,7 @@ check("ends at a mean squared error of at most 1.0, by itself", {
   );
 });
 
-check("comes near the truth at points that it has never seen", {
+check("is close to the truth at points that it has never seen", {
   id: "11-unseen",
   points: 1,
   seconds: TRAINING_SECONDS,
@@ -320,7 +320,7 @@ check("comes near the truth at points that it has never seen", {
   fail(`the mean squared distance from the truth at 50 other points is ${error.toFixed(3)}, expected at most 0.5.`);
 });
 
-check("predicts as many numbers as it is asked for", {
+check("predicts one number for each x", {
   id: "11-predict",
   points: 1,
   hints: [
@@ -363,7 +363,7 @@ check("leaves no tensors behind", {
     const tf = await import("@tensorflow/tfjs");
     const model = network(1);
     const points = { xs: [-1, 0, 2], ys: [1, 5, 3] };
-    await fit(model, points, { maxEpochs: 1 }); // what is made once and kept does not count
+    await fit(model, points, { maxEpochs: 1 }); // tensors that are kept for good do not count
     const start = tf.memory().numTensors;
     await fit(model, points, { maxEpochs: 5 });
     const fitted = tf.memory().numTensors;
@@ -377,7 +377,7 @@ check("leaves no tensors behind", {
   fail(`predict leaves tensors behind, ${describe((after - before) / 5)} in each call: free both columns.`);
 });
 
-check("says why a learning rate of 0.01 stops early", {
+check("says why training stops early with a learning rate of 0.01", {
   id: "11-answer",
   points: 1,
   hints: [
@@ -392,7 +392,7 @@ check("says why a learning rate of 0.01 stops early", {
   const lastTen = losses.slice(-10);
   const bottom = mean(points.xs.map((x, i) => (points.ys[i] - cubic(x)) ** 2)); // 0.917: the truth's own loss
   const moved = lastTen.slice(1).map((loss, i) => Math.abs(loss - lastTen[i]));
-  // 24 seeds: lowest 4.4 to 6.5, all of the last ten above it, and from one to the next 0.1 to 1
+  // 24 seeds: the lowest is 4.4 to 6.5, the last ten are all above it, and from one to the next they change by 0.1 to 1
   const reasons = {
     "it is at the bottom": {
       isTrue: lowest < 2 * bottom,
@@ -411,7 +411,7 @@ check("says why a learning rate of 0.01 stops early", {
   const stopsBecause = requireChoice(answer.stopsBecause, names, "stopsBecause");
   const { isTrue, not } = reasons[stopsBecause];
   if (!isTrue) fail(`"${stopsBecause}" is not so: ${not}.`);
-  // so it is with all 24 seeds, as above
+  // this holds for all 24 seeds, as above
   assertTrueAnswer(stopsBecause === "the loss rises for a while", "stopsBecause", "fit");
 });
 
@@ -425,7 +425,7 @@ function hasty(seed: number) {
   )();
 }
 
-/** The whole training, and what the network says then. */
+/** The whole training, and what the network predicts after it. */
 function training() {
   return lesson.share(
     async ({ fitted }, points, unseen) => {
@@ -440,7 +440,7 @@ function training() {
   )();
 }
 
-/** What leaves a value as it is: the activation of a layer that has none. */
+/** Returns the value as it is: the activation of a layer without one. */
 function unchanged(value: number): number {
   return value;
 }

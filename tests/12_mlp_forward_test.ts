@@ -1,6 +1,5 @@
 /**
- * The checks of lesson 12. What the network says is computed again here, in float64; where numbers are PyTorch's, it says
- * so.
+ * The checks of lesson 12. The expected outputs are computed here, in float64; numbers that are PyTorch's say so.
  * @module
  */
 import {
@@ -34,7 +33,7 @@ check("makes four variables of the right shapes", {
   hints: [
     "How many numbers go into the hidden layer for each example, and how many come out? And for the output?",
     "A matrix of shape [in, out] turns rows of `in` numbers into rows of `out`; a bias has `out` numbers.",
-    "tf.variable(tf.tensor2d(draw(), [1, UNITS])), tf.variable(tf.zeros([UNITS])), then [UNITS, 1] and [1].",
+    "tf.variable(tf.tensor2d(draw(), [1, UNITS])), tf.variable(tf.zeros<tf.Rank.R1>([UNITS])), then [UNITS, 1] and [1].",
   ],
 }, async () => {
   const { all, trainable } = await created(7);
@@ -69,7 +68,7 @@ check("draws small weights in order, and starts with biases of 0", {
     const [first, second] = [drawn.slice(0, UNITS), drawn.slice(UNITS)];
     const unscaled = drawn.map((value) => value * 10);
     const options = { absolute: 1e-7, why: `100 numbers from 0.1 · N(0, 1) of the generator with seed ${each}` };
-    // largest of 200 normal numbers: about 0.3; float32 rounds it by 2⁻²⁶ = 1.5e-8 at most
+    // the largest of 200 such numbers is about 0.3; float32 rounds it by 2⁻²⁶ = 1.5e-8 at most
     assertClose(valuesOf(all?.w1), first, {
       ...options,
       name: "w1",
@@ -96,7 +95,7 @@ check("draws small weights in order, and starts with biases of 0", {
   }
 });
 
-check("says what the formula says, for any weights", {
+check("computes the formula, for any weights", {
   id: "12-output",
   points: 2,
   hints: [
@@ -106,12 +105,12 @@ check("says what the formula says, for any weights", {
   ],
 }, async ({ seed }) => {
   const xs = [-1, -0.3, 0, 0.5, 3];
-  for (const units of [UNITS, 3]) { // nothing in forward has to know that there are 100
+  for (const units of [UNITS, 3]) { // forward does not need to know that there are 100
     const weights = float32Weights(seed, units);
     const output = await say(xs, weights);
     assertClose(outputsOf(output, xs.length), xs.map((x) => curveAt(x, weights)), {
       name: `forward(x) with ${units} units`,
-      // of 1,000 seeds, that is 2.3e-3 at most, and a mistake with 100 units is off by 0.5 or more
+      // with 1,000 seeds, this is 2.3e-3 at most, and a mistake with 100 units is off by 0.5 or more
       absolute: Math.max(...xs.map((x) => roundingOf(x, weights))),
       why: "computed in float64",
       mistakes: wrongOutputs(xs, weights),
@@ -134,7 +133,7 @@ check("bends with relu: two units make |x|", {
     const output = await say(xs, weights);
     assertClose(valuesOf(output), xs.map((x) => sign * Math.abs(x)), {
       name: "forward([−2, −1, 0, 1, 2])",
-      absolute: 1e-6, // small whole numbers: exact in float32
+      absolute: 1e-6, // small whole numbers are exact in float32
       why: `${sign > 0 ? "" : "−"}relu(x) ${sign > 0 ? "+" : "−"} relu(−x) is ${sign > 0 ? "" : "−"}|x|`,
       mistakes: {
         ...(sign > 0 && { "the two units cancel, so there is no relu between the products": zeros(5) }),
@@ -144,7 +143,7 @@ check("bends with relu: two units make |x|", {
   }
 });
 
-check("takes one example as well as fifty", {
+check("works for one example as well as for fifty", {
   id: "12-rows",
   points: 1,
   hints: [
@@ -166,7 +165,7 @@ check("takes one example as well as fifty", {
   }
 });
 
-check("lets the gradient reach all four", {
+check("lets gradients reach all four parameters", {
   id: "12-gradients",
   points: 2,
   hints: [
@@ -175,7 +174,7 @@ check("lets the gradient reach all four", {
     "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables as they came in",
   ],
 }, async () => {
-  // no unit is at its kink for any of these x, and all numbers are exact in float32
+  // no unit is at its bend for any of these x, and all numbers are exact in float32
   const xs = [-1, 2, 3];
   const weights: CurveWeights = { w1: [1, -2, 0.5], b1: [0.5, 1, -0.75], w2: [2, -1, 4], b2: [0.5] };
   const gradients = await lesson.evaluate(
@@ -213,7 +212,7 @@ check("lets the gradient reach all four", {
   }
 });
 
-check("begins where PyTorch begins", {
+check("starts at the same loss as PyTorch", {
   id: "12-loss",
   points: 1,
   hints: [
@@ -240,7 +239,7 @@ check("begins where PyTorch begins", {
   });
 });
 
-check("leaves the parameters and the memory as they were", {
+check("keeps the parameters as they are, and frees all else", {
   id: "12-clean",
   points: 1,
   hints: [
@@ -264,8 +263,8 @@ check("leaves the parameters and the memory as they were", {
     const x = tf.tensor2d([[1], [2]]);
     const { isDisposed, numbersOf } = await import("downhill/instruments");
     const read = async (each: typeof all[number]) => isDisposed(each) ? null : await numbersOf(each);
-    const values = () => Promise.all(all.map(read)); // all are begun at once
-    tf.tidy(() => void forward(x, parameters)); // what is made once and kept does not count
+    const values = () => Promise.all(all.map(read)); // all start at once
+    tf.tidy(() => void forward(x, parameters)); // tensors that are kept for good do not count
     const before = { count: tf.memory().numTensors, values: await values() };
     for (let i = 0; i < 10; i++) tf.tidy(() => void forward(x, parameters));
     return { before, after: { count: tf.memory().numTensors, values: await values() } };
@@ -290,7 +289,7 @@ check("leaves the parameters and the memory as they were", {
   });
 });
 
-check("counts what is to be learned, and where it bends", {
+check("says how many numbers can be learned, and how often f bends", {
   id: "12-answer",
   points: 1,
   hints: [
@@ -318,8 +317,8 @@ check("counts what is to be learned, and where it bends", {
     );
   }
   const f = requireNumbers(valuesOf(prediction), "the untrained prediction", xs.length);
-  // along a straight line, the differences between neighbours are the same but for float32's noise, 1e-7; at a bend of
-  // the untrained network they change by 2e-3
+  // along a straight line, the differences between neighbours change only by float32's noise, 1e-7; at a bend of the
+  // untrained network they change by 2e-3
   const isBent = f.map((_, i) => Math.abs(f[i - 1] - 2 * f[i] + f[i + 1]) > 1e-5);
   const found = isBent.filter((bent, i) => bent && !isBent[i - 1]).length;
   if (bends === found) {
@@ -334,7 +333,7 @@ check("counts what is to be learned, and where it bends", {
   );
 });
 
-/** What createParameters gives for the seed, and what it leaves in memory. */
+/** What createParameters returns for the seed, and what it leaves in memory. */
 function created(seed: number) {
   return lesson.share(async ({ createParameters }, seed) => {
     const tf = await import("@tensorflow/tfjs");
@@ -346,7 +345,7 @@ function created(seed: number) {
   }, seed)();
 }
 
-/** What forward says with these weights. */
+/** What forward returns with these weights. */
 function say(xs: number[], weights: CurveWeights) {
   return lesson.evaluate(
     async ({ forward }, rows, { w1, b1, w2, b2 }) => {
@@ -368,7 +367,7 @@ function column(xs: number[]): number[][] {
   return xs.map((x) => [x]);
 }
 
-/** What forward said to `count` examples. */
+/** What forward returned for `count` examples. */
 function outputsOf(output: unknown, count: number): number[] {
   return requireTensor(output, {
     name: "forward(x)",
@@ -391,7 +390,7 @@ function zeros(count: number): number[] {
   return list(count, () => 0);
 }
 
-/** Weights that the learner never saw, exact in float32, with biases that are not 0. */
+/** Weights that the learner has never seen, exact in float32, with biases that are not 0. */
 function float32Weights(seed: number, units: number): CurveWeights {
   const random = new RandomState(seed);
   const draw = () => list(units, () => Math.fround(random.normal()));
@@ -399,7 +398,7 @@ function float32Weights(seed: number, units: number): CurveWeights {
 }
 
 /**
- * What forward may be off by: float32 rounds each number and each operation to 24 bits. In a sum of n products, each
+ * How far forward may be off: float32 rounds each number and each operation to 24 bits. In a sum of n products, each
  * term is rounded n times, and three times before.
  */
 function roundingOf(x: number, { w1, b1, w2, b2 }: CurveWeights): number {
@@ -407,7 +406,7 @@ function roundingOf(x: number, { w1, b1, w2, b2 }: CurveWeights): number {
   return (w1.length + 4) * 2 ** -24 * size;
 }
 
-/** What the well-known mistakes in a forward pass say to all of `xs`. */
+/** What a forward pass with well-known mistakes returns for all of `xs`. */
 function wrongOutputs(xs: number[], weights: CurveWeights): Record<string, number[]> {
   const withoutB1 = { ...weights, b1: zeros(weights.b1.length) };
   const says = (activation: (z: number) => number, from = weights) => xs.map((x) => curveAt(x, from, activation));

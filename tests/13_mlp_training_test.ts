@@ -1,7 +1,7 @@
 /**
- * The checks of lesson 13. From the weights of seed 7, the numbers are PyTorch's; what happens with other points, seeds
- * and options is computed here, in float64. Mind how 301 parameters tell rounding from a mistake: float32 on the cpu, on
- * wasm and on webgpu is within 3e-5 of PyTorch's losses over 2,000 steps, and all of them may be 1e-4 off.
+ * The checks of lesson 13. From the weights of seed 7, the expected numbers are PyTorch's; with other points, seeds and
+ * options they are computed here, in float64. To tell rounding from a mistake: over 2,000 steps, float32 on the cpu, on
+ * wasm and on webgpu is within 3e-5 of PyTorch's losses, and 1e-4 is allowed.
  * @module
  */
 import {
@@ -43,7 +43,7 @@ const COUNT = points.xs.length;
 
 const UNITS = 100;
 
-/** PyTorch's losses from before these steps, with Adam and a learning rate of 0.01, from the weights of seed 7. */
+/** PyTorch's losses before these steps, with Adam and a learning rate of 0.01, from the weights of seed 7. */
 const pytorch = {
   0: 133.47598266601562,
   1: 130.2388153076172,
@@ -56,7 +56,7 @@ const pytorch = {
 const TOLERANCE = 1e-4;
 const STEPS = 2000;
 
-check("loses what PyTorch loses, step by step", {
+check("has the same losses as PyTorch, step by step", {
   id: "13-losses",
   points: 3,
   seconds: 20,
@@ -111,7 +111,7 @@ check("loses what PyTorch loses, step by step", {
 /** PyTorch's loss after 2,000 steps. */
 const PYTORCH_END = 1.6696126461029053;
 
-check("returns the parameters that it has trained", {
+check("returns the trained parameters", {
   id: "13-parameters",
   points: 2,
   seconds: 20,
@@ -129,7 +129,7 @@ check("returns the parameters that it has trained", {
   });
 });
 
-check("gets below 1.75 from other seeds, too", {
+check("reaches a loss below 1.75 from other seeds, too", {
   id: "13-seeds",
   points: 2,
   seconds: 20,
@@ -139,8 +139,8 @@ check("gets below 1.75 from other seeds, too", {
     "const parameters = createParameters(seed); is given: is it those that you train and return?",
   ],
 }, async () => {
-  // of 60 seeds, 27 end at 0.86 or less, 32 at 1.67 and one at 3.3, computed in float64; after 500 steps these two are at
-  // 0.8635 and 1.6736 on the cpu, on wasm and on webgpu, and a straight line would be at 4.32
+  // in float64, 27 of 60 seeds end at 0.86 or less, 32 at 1.67 and one at 3.3; after 500 steps these two are at 0.8635
+  // and 1.6736 on the cpu, on wasm and on webgpu, and a straight line would be at 4.32
   for (const [seed, bound] of [[2, 1], [0, 1.75]]) {
     const losses = await lesson.evaluate(
       async ({ train }, points, seed) => {
@@ -155,7 +155,7 @@ check("gets below 1.75 from other seeds, too", {
   }
 });
 
-check("takes the points and the options that it is given", {
+check("uses the points and the options of the call", {
   id: "13-options",
   points: 2,
   hints: [
@@ -177,7 +177,7 @@ check("takes the points and the options that it is given", {
   const losses = requireNumbers(some, "losses of 12 steps", 12);
   assertClose(losses, expectedLosses(data, 12, adam({ learningRate: 0.02 }), seed), {
     name: "losses of 7 other points with a learning rate of 0.02",
-    relative: TOLERANCE, // of 200 seeds, float32 was off by 1e-6 at most, and these mistakes by 9e-3 or more
+    relative: TOLERANCE, // with 200 seeds, float32 was off by 1e-6 at most, and these mistakes by 9e-3 or more
     mistakes: {
       "that is a learning rate of 0.01: use the one of the call": expectedLosses(
         data,
@@ -206,7 +206,7 @@ check("takes the points and the options that it is given", {
   });
 });
 
-check("tells how it goes, every 10 steps", {
+check("reports its progress every 10 steps", {
   id: "13-progress",
   points: 2,
   hints: [
@@ -234,7 +234,7 @@ check("tells how it goes, every 10 steps", {
   if (reports.length === 0) fail("onProgress was never called in 35 steps: call it at steps 0, 10, 20 and 30.");
   const steps = requireNumbers(reports.map(({ step }) => step), "the steps that onProgress was told of");
   const expected = [0, 10, 20, 30];
-  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the very last is welcome
+  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the last may come, too
   if (steps.join() !== withLast.join()) {
     const hint = steps.length === 35
       ? "that is every step: every tenth will do"
@@ -249,7 +249,7 @@ check("tells how it goes, every 10 steps", {
   const all = requireNumbers(losses, "losses", 35);
   assertClose(reports.map(({ loss }) => loss), steps.map((step) => all[step]), {
     name: inCalls("loss", "onProgress"),
-    relative: 1e-6, // the same float32 number, maybe once through text
+    relative: 1e-6, // the same float32 number, perhaps once converted to text
     why: "those of these steps in losses",
     mistakes: { "those belong to the steps after": steps.map((step) => all[step + 1]) },
   });
@@ -258,7 +258,7 @@ check("tells how it goes, every 10 steps", {
   }
 });
 
-check("leaves the points and the memory as they were", {
+check("keeps the points as they are, and frees all but the result", {
   id: "13-clean",
   points: 2,
   hints: [
@@ -272,7 +272,7 @@ check("leaves the points and the memory as they were", {
     const [xs, ys] = [[2, -1, 1], [1, 5, 3]];
     const onProgress = () => Promise.resolve(void counts.push(tf.memory().numTensors));
     const counts: number[] = [];
-    tf.dispose((await train({ xs, ys }, { steps: 1, onProgress })).parameters); // what is kept for ever does not count
+    tf.dispose((await train({ xs, ys }, { steps: 1, onProgress })).parameters); // tensors that are kept for good do not count
     counts.length = 0;
     const before = tf.memory().numTensors;
     tf.dispose((await train({ xs, ys }, { steps: 50, onProgress })).parameters);
@@ -284,7 +284,7 @@ check("leaves the points and the memory as they were", {
     50,
     "is it the loss of each step, one of the columns, or what the optimizer remembers?",
   );
-  // the loss of each step may be kept until the end, and nothing else: so 10 a report
+  // only the loss of each step may be kept until the end: 10 from one report to the next
   const during = requireNumbers(counts, "the tensors during the training");
   const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {
@@ -295,7 +295,7 @@ check("leaves the points and the memory as they were", {
   }
 });
 
-check("knows why more steps are of no use", {
+check("says how many units are dead, and whether more steps help", {
   id: "13-answer",
   points: 2,
   seconds: 20,
@@ -311,7 +311,7 @@ check("knows why more steps are of no use", {
   const losses = requireNumbers(trained?.losses, "losses", STEPS);
   const isDead = (k: number) => points.xs.every((x) => w1[k] * x + b1[k] <= 0);
   const found = list(UNITS, isDead).filter(Boolean).length;
-  // 40 on the cpu, on wasm and on webgpu; a unit whose bend is at the very first point may round to the other side
+  // 40 on the cpu, on wasm and on webgpu; rounding may push a unit whose bend is at the first point to the other side
   const said = requireNumber(answer.deadUnits, "answers().deadUnits");
   if (Math.abs(said - found) > 1) {
     fail(
@@ -335,7 +335,7 @@ check("knows why more steps are of no use", {
   assertTrueAnswer(!moreStepsHelp, "answers().moreStepsHelp", "train");
 });
 
-/** 2,000 steps from seed 7, as the lesson does them by itself; with the line that shows how it goes. */
+/** 2,000 steps from seed 7, with the lesson's defaults; they show the line of progress, too. */
 function full() {
   return lesson.share(async ({ train }, points) => {
     const { parameters: { w1, b1, w2, b2 }, losses } = await train(points);
@@ -343,14 +343,14 @@ function full() {
   }, points)();
 }
 
-/** The parameters that came back. */
+/** The parameters that were returned. */
 function trainedWeights(trained: Partial<Record<keyof CurveWeights, { values?: unknown }>>): CurveWeights {
   const part = (name: keyof CurveWeights, length: number) =>
     requireNumbers(trained?.[name]?.values, `parameters.${name}`, length);
   return { w1: part("w1", UNITS), b1: part("b1", UNITS), w2: part("w2", UNITS), b2: part("b2", 1) };
 }
 
-/** The losses from before each of the steps, in float64. */
+/** The loss before each of the steps, in float64. */
 function expectedLosses(points: Points, steps: number, optimizer: Optimizer, seed = 7): number[] {
   let weights = drawnWeights(seed);
   return list(steps, () => {
@@ -361,15 +361,15 @@ function expectedLosses(points: Points, steps: number, optimizer: Optimizer, see
 }
 
 /**
- * The same if each prediction is compared with every y: the gradient is that of the mean y, and the loss is larger by the
- * variance of y.
+ * The same if each prediction is compared with every y: the gradient is that of the mean y, and the loss is larger, by
+ * the variance of y.
  */
 function broadcastLosses({ xs, ys }: Points, steps: number, optimizer: Optimizer): number[] {
   const variance = mean(ys.map((y) => (y - mean(ys)) ** 2));
   return expectedLosses({ xs, ys: ys.map(() => mean(ys)) }, steps, optimizer).map((loss) => loss + variance);
 }
 
-/** Leaves all parameters where they are but the `moved` of w1, b1, w2 and b2, by their places. */
+/** Moves only the `moved` of w1, b1, w2 and b2, given by their places; all others stay where they are. */
 function only(optimizer: Optimizer, moved: readonly number[]): Optimizer {
   return {
     ...optimizer,

@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 14. What the network says is computed again here, in float64, from the numbers that the generator
- * of the seed draws.
+ * The checks of lesson 14. The expected outputs are computed here, in float64, from the numbers that the generator of
+ * the seed draws.
  * @module
  */
 import {
@@ -63,7 +63,7 @@ check("keeps its parameters where the base class finds them", {
   }
 });
 
-check("begins at the numbers of lesson 12", {
+check("starts with the numbers of lesson 12", {
   id: "14-weights",
   points: 2,
   hints: [
@@ -92,12 +92,12 @@ check("begins at the numbers of lesson 12", {
 });
 
 /**
- * float32 rounds each number and each operation by 2⁻²⁴ of its size; in a sum of 100 products each term is rounded some
- * 100 times: 6e-6 of the terms' size in all. What the mistakes below give is off by 1e-3 or more.
+ * float32 rounds each number and each operation by 2⁻²⁴ of its size; in a sum of 100 products, each term is rounded
+ * about 100 times: 6e-6 of the terms' size in all. The mistakes below are off by 1e-3 or more.
  */
 const TOLERANCE = 1e-5;
 
-check("says what the network of lesson 12 says", {
+check("computes what the network of lesson 12 computes", {
   id: "14-forward",
   points: 2,
   hints: [
@@ -108,7 +108,7 @@ check("says what the network of lesson 12 says", {
 }, async ({ seed }) => {
   const { xs, ys } = noisyCubic();
   const inputs = [xs, [1.5]];
-  // weights with biases that are not 0, so that it shows where they are added
+  // the biases are not 0, to show where they are added
   const random = new RandomState(seed);
   const numbers = (count: number) => list(count, () => random.normal());
   const weights: CurveWeights = { w1: numbers(5), b1: numbers(5), w2: numbers(5), b2: numbers(1) };
@@ -153,7 +153,7 @@ check("says what the network of lesson 12 says", {
   assertClose(loss, 133.47598266601562, { name: "the loss of the untrained model", relative: 1e-5, why: "PyTorch's" });
 });
 
-check("is found within larger modules, name by name", {
+check("averages a committee, and is found in larger modules by name", {
   id: "14-nested",
   points: 2,
   hints: [
@@ -242,7 +242,7 @@ check("describes any model, parameter by parameter", {
   assertSummary(other, all, "describe(model) of another module");
 });
 
-check("is saved, and loaded into another", {
+check("can be saved, and loaded into another model", {
   id: "14-state",
   points: 2,
   hints: [
@@ -331,7 +331,7 @@ check("makes no tensors but its four parameters, and frees them", {
   assertNoTensorsLeft(counts, 5, "are all parameters in fields, so that dispose() finds them?");
 });
 
-check("knows what a private field costs", {
+check("says what a private field costs", {
   id: "14-answer",
   points: 1,
   hints: [
@@ -354,7 +354,7 @@ check("knows what a private field costs", {
   });
 });
 
-/** A new model: what is in its fields, what the base class finds in them, and how many tensors it has made. */
+/** A new model: what is in its fields, what the base class finds there, and how many tensors it has made. */
 function created(seed: number, units: number) {
   return lesson.share(
     async ({ MyOwnMLP }, seed, units) => {

@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 15. The points are whole numbers, which float32 holds exactly, so nothing here is rounded; which
- * points come in which batch is compared with the order that NumPy's generator draws.
+ * The checks of lesson 15. The points are whole numbers, which are exact in float32, so nothing here is rounded. The
+ * batches are compared with the order that NumPy's generator draws.
  * @module
  */
 import {
@@ -26,7 +26,7 @@ import { sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/15_dataset.ts")>("15_dataset");
 
-/** No two of them are alike, in x or in y, and no y is an x. */
+/** Points without two equal numbers: no x occurs twice, no y occurs twice, and no y is an x. */
 function somePoints(count: number, seed: number): Points {
   const random = new RandomState(seed);
   return { xs: random.permutation(count).map((i) => 3 * i - 20), ys: random.permutation(count).map((i) => 1000 + i) };
@@ -111,7 +111,7 @@ check("refuses an index that no point has", {
   const { thrown, ofNone } = await lesson.evaluate(
     ({ PointDataset }, points, wrong) => {
       const dataset = new PointDataset(points);
-      [0, 1, 4].forEach((index) => dataset.item(index)); // an error that these throw is the lesson's own
+      [0, 1, 4].forEach((index) => dataset.item(index)); // an error thrown here is the lesson's own
       const thrownBy = (dataset: InstanceType<typeof PointDataset>, index: number) => {
         try {
           dataset.item(index);
@@ -140,7 +140,7 @@ check("refuses an index that no point has", {
   assertRangeError(ofNone, "item(0) of no points", "compare with the length");
 });
 
-check("gives a loader what it can make columns of", {
+check("gives a loader items that become columns", {
   id: "15-columns",
   points: 1,
   hints: [
@@ -207,7 +207,7 @@ check("goes through all points in each epoch", {
   epochsOf(await goThrough(points, { batchSize: 4, count: 0 }), 0);
 });
 
-check("shuffles anew in each epoch, and loses no point", {
+check("shuffles again in each epoch, and loses no point", {
   id: "15-shuffle",
   points: 3,
   hints: [
@@ -262,7 +262,7 @@ check("shuffles anew in each epoch, and loses no point", {
   }
 });
 
-check("leaves the points and the memory as they were", {
+check("keeps the points as they are, and leaves no tensors behind", {
   id: "15-memory",
   points: 2,
   hints: [
@@ -275,10 +275,10 @@ check("leaves the points and the memory as they were", {
   const seen = await lesson.evaluate(async ({ epochs }, points) => {
     const tf = await import("@tensorflow/tfjs");
     const { watchTidy } = await import("downhill/instruments");
-    await epochs(points, { batchSize: 2 }); // what is kept for ever does not count
+    await epochs(points, { batchSize: 2 }); // tensors that are kept for good do not count
     const before = tf.memory().numTensors;
     const counts: number[] = [];
-    const stop = watchTidy(() => { // the loader makes each batch in one
+    const stop = watchTidy(() => { // the loader makes each batch in a tidy
       if (counts.length < 1000) counts.push(tf.memory().numTensors);
     });
     try {
@@ -292,7 +292,7 @@ check("leaves the points and the memory as they were", {
   assertClose(seen?.points?.xs, points.xs, { name: "points.xs", why: "as it was before epochs(points)" });
   assertClose(seen?.points?.ys, points.ys, { name: "points.ys", why: "as it was before epochs(points)" });
   assertNoTensorsLeft(seen, 20, "the loader frees its batches; free what else you make, or make nothing.");
-  // a batch has two tensors; one batch may be read while the next is made, so four are enough
+  // a batch has two tensors, and one batch may be read while the next is made: so four at most
   const counts = requireNumbers(seen?.counts, "the tensors in the course of 4 epochs");
   const most = counts.reduce((most, count) => Math.max(most, count), 0) -
     requireNumber(seen.before, "the number before");
@@ -304,7 +304,7 @@ check("leaves the points and the memory as they were", {
   }
 });
 
-check("knows whom dropLast leaves out", {
+check("says how many points dropLast leaves out", {
   id: "15-answer",
   points: 2,
   hints: [
@@ -320,10 +320,10 @@ check("knows whom dropLast leaves out", {
     const said = requireNumber(answer?.[name], `answers().${name}`);
     const options = { count: 10, batchSize: 12, dropLast: true, shuffle };
     const seen = new Set(epochsOf(await goThrough(points, options), 10).flat().flatMap(({ xs }) => xs));
-    // shuffled, a point is left out in all ten with a probability of 1e-10; with seed 42, none of the 80 is
+    // shuffled, a point is left out in all ten epochs with a probability of 1e-10; with seed 42, none of the 80 is
     const missing = points.xs.filter((x) => !seen.has(x)).length;
     if (said === missing) {
-      // 80 points make six batches of 12, and the same last 8 are left out in every epoch unless they are shuffled
+      // 80 points make six batches of 12; unless they are shuffled, the same last 8 are left out in every epoch
       assertTrueAnswer(said === (shuffle ? 0 : 8), `answers().${name}`, "epochs");
       continue;
     }
@@ -353,7 +353,7 @@ function goThrough(points: Points, options: { count?: number; batchSize?: number
       try {
         return await epochs(points, options);
       } catch (error) {
-        // TF.js does not say what to do about it
+        // the error of TF.js does not say what to do
         if (error instanceof Error && error.message === "Tensor is disposed.") return "disposed" as never;
         throw error;
       }
@@ -363,7 +363,7 @@ function goThrough(points: Points, options: { count?: number; batchSize?: number
   )();
 }
 
-/** The epochs of a walk, if they are what they should be: lists of batches with as many xs as ys. */
+/** The epochs, if they are what they should be: lists of batches with as many xs as ys. */
 function epochsOf(seen: unknown, count: number): Points[][] {
   if (seen === "disposed") {
     fail(
@@ -399,12 +399,12 @@ function cut(points: Points, batchSize: number): Points[] {
   return batchesOf(points.xs.length, { batchSize }).map((places) => pointsAt(points, places));
 }
 
-/** The names of the numbers in batches that stand one after the other: "batches[1].xs[2]". */
+/** The names of the numbers in batches, one after the other: "batches[1].xs[2]". */
 function numberNames(name: string, batches: readonly Points[], axis: "xs" | "ys"): string[] {
   return batches.flatMap((batch, b) => batch[axis].map((_, i) => `${name}[${b}].${axis}[${i}]`));
 }
 
-/** Whether the batches of an epoch are these. */
+/** Checks that the batches of an epoch are these. */
 function assertBatches(batches: Points[], expected: Points[], name: string): void {
   assertSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);

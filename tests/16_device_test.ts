@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 16. No verdict depends on how fast a device is: the stop-watch is judged with a clock that the
- * check turns itself, and the numbers of the devices with the bound on the rounding error of a sum.
+ * The checks of lesson 16. No verdict depends on how fast a device is: the stopwatch is judged with a clock that the
+ * check sets itself, and the numbers of the devices by the bound on the rounding error of a sum.
  * @module
  */
 import {
@@ -102,7 +102,7 @@ check("makes the same tensor on another device", {
   });
 });
 
-check("stops the clock when the numbers are here, and not before", {
+check("stops the clock when it has the numbers, and not before", {
   id: "16-time",
   points: 3,
   hints: [
@@ -111,7 +111,7 @@ check("stops the clock when the numbers are here, and not before", {
     "const start = clock(); const product = compute(); const values = await product.data(); … clock() - start",
   ],
 }, async () => {
-  // a graphics card that notes down an order in 0.25 ms, and computes while somebody waits for the numbers
+  // a graphics card that notes an order in 0.25 ms, and computes while somebody waits for the numbers
   const ask = (repeats: number) =>
     lesson.evaluate(
       async ({ time }, repeats) => {
@@ -128,7 +128,7 @@ check("stops the clock when the numbers are here, and not before", {
             pending = 0;
             return await read();
           };
-          return Object.defineProperty(product, "data", { value: data }); // all tensors inherit one that is read-only
+          return Object.defineProperty(product, "data", { value: data }); // all tensors inherit a read-only one
         };
         const clock = () => {
           looks++;
@@ -174,19 +174,19 @@ check("stops the clock when the numbers are here, and not before", {
 /** A device that no machine has. */
 const MISSING = "abacus";
 
-/** Only one of the two starts a graphics card, which takes half a second if it is software. */
+/** Only one of the two starts a graphics card, because that takes half a second if it is software. */
 const DEVICES = { short: ["cpu", MISSING, "wasm"], long: ["wasm", "webgpu", "cpu"] };
 
-/** How far a product of the first input and of the second turns the clock of {@linkcode compareOn}, in milliseconds. */
+/** How far a product of the first and of the second input moves the clock of {@linkcode compareOn}, in milliseconds. */
 const COSTS = [5, 3];
 
-check("computes on every device that is there, and says which are not", {
+check("computes on each device, and says which ones are missing", {
   id: "16-every",
   points: 3,
   hints: [
     "What does useDevice do if there is no such device? What happens to the devices that come after it in your loop?",
     "Catch the error, keep its message as the reason, and go on. Where there is none, move model and inputs, and measure.",
-    "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = error.message }; await model.to(device)",
+    "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = (error as Error).message }; await model.to(device)",
   ],
 }, async ({ seed }) => {
   const { reports, calls } = await compareShort(seed);
@@ -196,10 +196,10 @@ check("computes on every device that is there, and says which are not", {
   }
 });
 
-/** For what may start a graphics card: software that stands in for one takes half a second, 3 s on a busy machine. */
+/** For checks that may start a graphics card: one in software takes half a second, 3 s on a busy machine. */
 const START_SECONDS = 20;
 
-check("takes a graphics card if there is one, and nothing else for it", {
+check("uses a graphics card if there is one, and nothing else instead", {
   id: "16-gpu",
   seconds: START_SECONDS,
   points: 1,
@@ -211,7 +211,7 @@ check("takes a graphics card if there is one, and nothing else for it", {
 }, async ({ seed }) => {
   const { reports, calls, hasAdapter } = await compareLong(seed);
   for (const report of reportsOf(reports, DEVICES.long)) {
-    // an adapter may be found, and TF.js not start on it: then useDevice says so
+    // there may be an adapter on which TF.js does not start: then useDevice says so
     const isThere = report.device !== "webgpu" || hasAdapter === true &&
         !(typeof report.reason === "string" && report.reason.includes("did not start"));
     if (isThere) assertPresent(report, { calls, product: long(seed), costs: COSTS });
@@ -219,7 +219,7 @@ check("takes a graphics card if there is one, and nothing else for it", {
   }
 });
 
-check("gets the same numbers from all, but for rounding", {
+check("gets the same numbers from all devices, up to rounding", {
   id: "16-same",
   seconds: START_SECONDS,
   points: 2,
@@ -235,7 +235,7 @@ check("gets the same numbers from all, but for rounding", {
   ];
   for (const { product, reports, devices } of runs) {
     for (const { device, outputs, reason } of reportsOf(reports, devices)) {
-      if (reason !== null) continue; // whether that is right is the business of two other checks
+      if (reason !== null) continue; // two other checks say whether that is right
       const lists = requireList(outputs, `the outputs of ${device}`);
       if (lists.length !== product.inputs.length) {
         const [outputs, inputs] = [counted(lists.length, "output"), counted(product.inputs.length, "input")];
@@ -255,7 +255,7 @@ check("leaves the model, the inputs and the device as they were", {
     "await model.to(home); as the last line before return reports;",
   ],
 }, async ({ seed }) => {
-  // wherever the lesson runs, one of the two ends on another device
+  // whichever device the lesson runs on, one of the two ends on another
   for (const devices of [DEVICES.short, ["wasm", "cpu"]]) {
     const { length, columns, weights, inputs } = short(seed);
     const evidence = await compareOn(short(seed), devices);
@@ -329,7 +329,7 @@ check("says how far the devices agree", {
     differences((await compareShort(seed)).reports, DEVICES.short, short(seed)),
     differences((await compareLong(seed)).reports, DEVICES.long, long(seed)),
   ];
-  // of 300 seeds, the largest in the long sums is 1.5e-5 or more, in the short ones 1.9e-6 or less
+  // with 300 seeds, the largest in the long sums is 1.5e-5 or more, in the short ones 1.9e-6 or less
   const largest = withMinus(few.largest.toPrecision(2));
   const measured = few.largest === 0 ? "to the last bit" : few.share < 1e-3 ? "up to rounding" : "not at all";
   expectAnswer(agreement, measured, {
@@ -367,8 +367,7 @@ function compareLong(seed: number) {
 }
 
 /**
- * Compares devices, with a model that notes where it is asked to compute, and a clock that stands still but while it
- * computes.
+ * Compares devices, with a model that records where it computes, and a clock that runs only while the model computes.
  */
 function compareOn(product: MatrixProduct, devices: string[]) {
   return lesson.share(
@@ -398,7 +397,7 @@ function compareOn(product: MatrixProduct, devices: string[]) {
         return { reports, calls, home, after, values: model.weights, hasAdapter };
       } finally {
         turnBack();
-        await tf.setBackend(home); // the checks that come after this one find the device of the run
+        await tf.setBackend(home); // the checks after this one use the device of the run
       }
     },
     product,
@@ -420,7 +419,7 @@ function assertRounded(output: unknown, input: number[], product: MatrixProduct,
   );
 }
 
-/** How far the outputs of cpu and wasm are apart at most: in numbers, and as a share of the largest output. */
+/** The largest difference between the outputs of cpu and wasm, and its share of the largest output. */
 function differences(reports: unknown, devices: readonly string[], { inputs, length, columns }: MatrixProduct) {
   const size = inputs[0].length / length * columns;
   const [cpu, wasm] = ["cpu", "wasm"].map((name) => {
@@ -431,7 +430,7 @@ function differences(reports: unknown, devices: readonly string[], { inputs, len
   return { largest, share: largest / cpu.map(Math.abs).reduce((a, b) => Math.max(a, b)) };
 }
 
-/** Compares an answer with what was found out by experiment, and with what comes of a right one, whatever the seed. */
+/** Compares an answer with the experiment, and with what a right solution gives for every seed. */
 function expectAnswer(
   answer: unknown,
   measured: string,

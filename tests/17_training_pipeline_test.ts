@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 17. Most of them train a straight line of their own on a few points: that takes milliseconds, it
- * can be followed in float64, and no lesson can have been written for it. Two train the network of the lesson.
+ * The checks of lesson 17. Most of them train a straight line of their own on a few points: that takes milliseconds,
+ * can be repeated here in float64, and no lesson can have been written for it. Two train the network of the lesson.
  * @module
  */
 import {
@@ -39,14 +39,14 @@ const lesson = open<typeof import("../solutions/17_training_pipeline.ts")>("17_t
 
 const points = noisyCubic();
 
-/** The loss of all points before the first step, and after so many epochs, as PyTorch 2 computes them in float32. */
+/** The loss of all points before the first step and after these epochs, as PyTorch 2 computes it in float32. */
 const pytorch = {
   untrained: 133.47598266601562,
   epochs: [1, 10, 50, 100],
   losses: [108.02351379394531, 4.300339221954346, 3.2730250358581543, 1.9315364360809326],
 };
 
-check("takes the loss of all points", {
+check("computes the loss of all points", {
   id: "17-evaluate",
   points: 1,
   hints: [
@@ -105,21 +105,21 @@ check("takes the loss of all points", {
 const RUN: Run = { epochs: 3, batchSize: 5, learningRate: 0.2 };
 
 /**
- * Asked of every device. Of a line's losses with 200 seeds, float32 was off by 1e-6 at most on the cpu and
- * on wasm, and of the named mistakes the nearest, another order of the points, by 1.5e-3. Of PyTorch's losses for the
- * network, cpu, wasm and webgpu are off by 5.1e-7 at most.
+ * For every device. With 200 seeds, a line's losses in float32 were off by 1e-6 at most on cpu and wasm; the nearest of
+ * the named mistakes, another order of the points, was off by 1.5e-3. The network's losses differ from PyTorch's by
+ * 5.1e-7 at most on cpu, wasm and webgpu.
  */
 const TOLERANCE = 1e-4;
 
 /**
- * What a network ends below that is trained for 50 epochs with a learning rate of 0.03. Of 2,000 seeds, right answers end
- * at 0.85 to 1.87 (half of them below 0.88); SGD ends at 2.88 or more, a fifth of the epochs at 3.59 or more, all points
- * in one batch at 4.05 or more; the best straight line has 4.317. (The 100 epochs with 0.01 of the picture would tell
- * less: of 1,000 seeds, they end at 0.88 to 3.81.)
+ * A network that is trained for 50 epochs with a learning rate of 0.03 ends below this. With 2,000 seeds, right answers
+ * end at 0.85 to 1.87 (half of them below 0.88), SGD at 2.88 or more, a fifth of the epochs at 3.59 or more, all points
+ * in one batch at 4.05 or more; the best straight line has 4.317. (The picture's 100 epochs at 0.01 would say less:
+ * with 1,000 seeds, they end at 0.88 to 3.81.)
  */
 const ENOUGH = 2.4;
 
-check("takes a step for each batch, and notes each epoch's loss", {
+check("takes a step for each batch and records each epoch's loss", {
   id: "17-batches",
   points: 2,
   hints: [
@@ -199,7 +199,7 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
   });
 });
 
-check("bends the network to the points, whatever weights it begins with", {
+check("fits the points from any initial weights", {
   id: "17-seeds",
   points: 1,
   hints: [
@@ -223,7 +223,7 @@ check("bends the network to the points, whatever weights it begins with", {
   );
 });
 
-check("computes on the device, and brings the model home to the cpu", {
+check("computes on the device, then moves the model back to the CPU", {
   id: "17-device",
   points: 1,
   hints: [
@@ -247,7 +247,7 @@ check("computes on the device, and brings the model home to the cpu", {
   });
 });
 
-check("saves all that changes, and restores it", {
+check("saves everything that changes, and restores it", {
   id: "17-checkpoint",
   points: 2,
   hints: [
@@ -293,7 +293,7 @@ check("saves all that changes, and restores it", {
   assertNoTensorsLeft({ before: between, after }, 2, "dispose of what decodeTensors returns once it is loaded.");
 });
 
-check("goes on from a checkpoint with the same numbers", {
+check("continues from a checkpoint with the same numbers", {
   id: "17-resume",
   points: 2,
   hints: [
@@ -329,7 +329,7 @@ check("goes on from a checkpoint with the same numbers", {
   });
 });
 
-check("needs no more memory from epoch to epoch", {
+check("uses no more memory from one epoch to the next", {
   id: "17-memory",
   points: 1,
   hints: [
@@ -345,7 +345,7 @@ check("needs no more memory from epoch to epoch", {
   assertNoTensorsLeft({ before, after }, 18, "does the optimizer's memory outlive it, or something that you made?");
 });
 
-check("tells of every epoch, and waits for who listens", {
+check("reports every epoch and waits for the listener", {
   id: "17-progress",
   points: 1,
   hints: [
@@ -395,17 +395,17 @@ function fewPoints(seed: number): Points {
   return noisyCubic({ seed, count: 12 });
 }
 
-/** What came of trainings of lines; whatever it holds is still to be looked at. */
+/** The results of training lines, not yet checked. */
 function trained(points: Points, runs: Run[]) {
   return lesson.share(trainLines, points, runs, START)();
 }
 
-/** What came of the run at `index`; whatever it holds is still to be looked at. */
+/** The result of the run at `index`, whose contents are not yet checked. */
 function resultOf(results: unknown, index: number) {
   return requireRecord(requireList(results, "the list of trainings")[index], `training ${index + 1}`);
 }
 
-/** The mean squared error of what the model says to the points. */
+/** The mean squared error of the model's output for the points. */
 function predictionLoss(predictions: unknown): number {
   const { ys } = points;
   const values = requireNumbers(predictions, "what the model says to the points", ys.length);

@@ -1,11 +1,11 @@
 /**
- * The checks of lesson 18. What `train` does is followed in float64 with a straight line, which it trains as it trains
- * a network: there every mistake has numbers of its own, and a name. What a network does with ten points is measured
- * over several seeds.
+ * The checks of lesson 18. What `train` does is repeated here in float64 with a straight line, which it trains like a
+ * network: there, every mistake gives numbers of its own, so it can be named. What a network does with ten points is
+ * measured over several seeds.
  *
- * How far apart seeds are was measured with 600 of them ({@linkcode SEEDS}), and 200,000 drawings of as many of them as
- * a check looks at; a threshold is beyond the worst of 10,000. Right answers that only compute in another
- * way end where the solution does, and one with its own random numbers would fail in fewer than 1 of 10,000 cases.
+ * How much seeds differ was measured with 600 of them, and with 200,000 samples of as many as a check uses
+ * ({@linkcode SEEDS}); each threshold is beyond the worst of 10,000 samples. Right answers that only compute
+ * differently end where the solution does; one with random numbers of its own fails in fewer than 1 of 10,000 cases.
  * @module
  */
 import {
@@ -109,7 +109,7 @@ check("puts every point in exactly one part", {
   assertClose(xs, points.xs, { name: "the caller's xs after split" });
 });
 
-check("draws them at random, and the same ones from the same seed", {
+check("draws the points at random, the same ones with the same seed", {
   id: "18-random",
   points: 1,
   hints: [
@@ -142,13 +142,13 @@ check("draws them at random, and the same ones from the same seed", {
         "knows one half of the picture, and training the other; put the indices in a random order first.",
     );
   }
-  // two of the 1.4e11 sets of 20 are the same once in 1e10 times
+  // there are 1.4e11 sets of 20: two of them are the same once in 1e10 times
   if (new Set(parts.slice(1)).size < 8) {
     fail("Another seed puts the same points in the parts: use the seed of the call.");
   }
 });
 
-/** For 150 seeds, float32 is within 8e-6 of these walks; the nearest mistake, AdamW's own weight decay, 2.4e-3 off. */
+/** With 150 seeds, float32 is within 8e-6 of these walks; the nearest mistake, AdamW's default decay, is 2.4e-3 off. */
 const TOLERANCE = 2e-4;
 
 check("learns from one part and is judged by the other", {
@@ -232,7 +232,7 @@ check("ends with the best parameters, not the last", {
   });
 });
 
-check("waits as long as its patience, and no longer", {
+check("stops exactly when its patience runs out", {
   id: "18-patience",
   points: 2,
   hints: [
@@ -277,7 +277,7 @@ check("waits as long as its patience, and no longer", {
   });
 });
 
-check("lets the parameters decay, all of them", {
+check("applies weight decay to all parameters", {
   id: "18-decay",
   points: 2,
   hints: [
@@ -301,7 +301,7 @@ const ofTen = lesson.share(trainNetworks, SEEDS, allPartsOf(10), 0, MEASURED);
 const ofTenWithDecay = lesson.share(trainNetworks, SEEDS, allPartsOf(10), 2, MEASURED);
 const ofEighty = lesson.share(trainNetworks, SEEDS, allPartsOf(80), 0, MEASURED);
 
-check("shows the validation curve turn while the training curve falls", {
+check("shows the validation loss turning while the training loss falls", {
   id: "18-turn",
   points: 2,
   seconds: 15,
@@ -314,8 +314,8 @@ check("shows the validation curve turn while the training curve falls", {
   const curves = curvesOf(await ofTen());
   const turn = geometricMean(curves.map(({ validation, best, end }) => end.validation / validation[best]));
   const fall = geometricMean(curves.map(({ training, best, end }) => training[best] / end.training));
-  // Means of 16 of 600 seeds: the turn is 1.47 in the middle and below 1.10 in 1 of 10,000, the fall 2.16 and 1.33; these
-  // seeds have 1.52 and 1.86. Who trains on the validation set has at most 1.001 in both.
+  // Means of 16 of 600 seeds: the median of the turn is 1.47, and 1 in 10,000 is below 1.10; of the fall, 2.16 and
+  // 1.33. These seeds have 1.52 and 1.86. Training on the validation set gives at most 1.001 for both.
   if (!(turn >= 1.08)) {
     fail(
       `With 10 training points, over ${SEEDS.length} seeds the validation loss ends at ${turn.toFixed(3)} times its ` +
@@ -341,7 +341,7 @@ check("narrows the gap with weight decay", {
   ],
 }, async () => {
   const [without, with2] = [gap(await ofTen()), gap(await ofTenWithDecay())];
-  // means of 16 of 600 seeds: 3.7 in the middle, below 1.86 in 1 of 10,000; 3.04 with these
+  // means of 16 of 600 seeds: the median is 3.7, and 1 in 10,000 is below 1.86; these seeds have 3.04
   if (without / with2 > 1.75) return;
   fail(
     `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
@@ -362,8 +362,8 @@ check("knows when a network learns by heart", {
 }, async () => {
   const said = await lesson.evaluate(({ answers }) => answers());
   const ten = await ofTen();
-  // Means of 16 of 600 seeds: with 10 points 7.3 in the middle and below 3.2 in 1 of 10,000; with 80, 1.19 and above
-  // 1.57 in 1 of 10,000; 6.58 and 1.19 with these.
+  // Means of 16 of 600 seeds: with 10 points, the median is 7.3, and 1 in 10,000 is below 3.2; with 80, the median is
+  // 1.19, and 1 in 10,000 is above 1.57. These seeds have 6.58 and 1.19.
   const judgeGap = (name: "overfitsWith10" | "overfitsWith80", results: Record<string, unknown>, count: number) => {
     const factor = gap(results);
     const because = `with ${count} training points your validation loss ends at ${factor.toFixed(2)} times your ` +
@@ -381,7 +381,7 @@ check("knows when a network learns by heart", {
   judgeGap("overfitsWith80", await ofEighty(), 80);
 });
 
-check("tells how it goes, and leaves no tensors behind", {
+check("reports its progress and leaves no tensors behind", {
   id: "18-clean",
   points: 2,
   hints: [
@@ -412,7 +412,7 @@ check("tells how it goes, and leaves no tensors behind", {
     if (requireNumber(atOnce, "how often onProgress ran at once") > 1) {
       fail("onProgress is called again before it is done: write `await` before it.");
     }
-    // the training loss of each step may be kept until the end, and the validation loss
+    // the training loss and the validation loss of each step may be kept until the end
     const during = requireNumbers(counts, "the tensors during the training", steps);
     const growth = during[steps - 1] - during[0];
     if (growth > 2 * (steps - 1) + 2) {
@@ -426,17 +426,17 @@ check("tells how it goes, and leaves no tensors behind", {
   });
 });
 
-/** What came of a run, with anything at all in it. */
+/** The result of a run, whose contents are not yet checked. */
 function resultOf(results: unknown, index: number) {
   return requireRecord(requireList(results, "the list of results")[index], `result ${index + 1}`);
 }
 
-/** What came of trainings of lines. */
+/** The results of training lines. */
 function trained(parts: Parts, runs: Run[]) {
   return lesson.share(trainLines, parts, runs, START)();
 }
 
-/** Compares an answer with what was measured, and with what is true of right answers, but for 1 of 10,000 (above). */
+/** Compares an answer with the measurement, and with what holds for right answers but 1 in 10,000 (see above). */
 function judgeAnswer(
   name: string,
   said: unknown,

@@ -1,7 +1,7 @@
 /**
- * The checks of lesson 19. Each rule first walks a landscape that is drawn from the run's seed, and is
- * followed in float64; there, what is wrong shows in the first steps and has a name. Then all of them go 100 steps in
- * three landscapes, where the numbers are PyTorch's.
+ * The checks of lesson 19. Each rule first walks a landscape that is drawn from the run's seed, and its steps are
+ * repeated here in float64: there, a mistake shows in the first steps and can be named. Then all rules take 100 steps
+ * in three landscapes, where the numbers are PyTorch's.
  * @module
  */
 import {
@@ -51,10 +51,10 @@ import { product } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/19_optimizers.ts")>("19_optimizers");
 
-/** Of 300 seeds, float32 is off by 8e-7 at most, and the nearest mistake (Adam's own β₁ and β₂) by 3.3e-3 or more. */
+/** With 300 seeds, float32 is off by 8e-7 at most, the nearest mistake (Adam's default β₁ and β₂) by 3.3e-3 or more. */
 const TOLERANCE = 1e-4;
 
-check("pulls θ to 0 with weight decay", {
+check("pulls θ towards 0 with weight decay", {
   id: "19-decay",
   points: 1,
   hints: [
@@ -97,7 +97,7 @@ check("pulls θ to 0 with weight decay", {
   });
 });
 
-check("steps as SGD does", {
+check("takes the steps of SGD", {
   id: "19-sgd",
   points: 1,
   hints: [
@@ -109,7 +109,7 @@ check("steps as SGD does", {
   assertFollows("SGD", await pathOf("SGD", seed), seed);
 });
 
-check("steps as momentum does", {
+check("takes the steps of momentum", {
   id: "19-momentum",
   points: 2,
   hints: [
@@ -121,7 +121,7 @@ check("steps as momentum does", {
   assertFollows("momentum", await pathOf("momentum", seed), seed);
 });
 
-check("steps as RMSProp does", {
+check("takes the steps of RMSProp", {
   id: "19-rmsprop",
   points: 2,
   hints: [
@@ -133,7 +133,7 @@ check("steps as RMSProp does", {
   assertFollows("RMSProp", await pathOf("RMSProp", seed), seed);
 });
 
-check("steps as Adam does", {
+check("takes the steps of Adam", {
   id: "19-adam",
   points: 3,
   hints: [
@@ -150,7 +150,7 @@ check("steps as Adam does", {
   assertFollows("Adam", path, seed);
 });
 
-check("leaves the state that comes in as it was", {
+check("does not change the state that it is given", {
   id: "19-pure",
   points: 1,
   hints: [
@@ -190,13 +190,13 @@ check("leaves the state that comes in as it was", {
 });
 
 /**
- * After 100 steps, PyTorch's own float32 is off by 2.8e-6 at most (the losses by 5.7e-6 of themselves), and TF.js on
- * the cpu, on wasm and on webgpu by 1.8e-6 at most. The nearest mistake that shows here, an ε inside Adam's root where ε is
- * 1, is off by 7.4e-3; with an ε of 1e-8, nobody could tell.
+ * After 100 steps, PyTorch's own float32 is off by 2.8e-6 at most (the losses by 5.7e-6 of their value), and TF.js on
+ * cpu, wasm and webgpu by 1.8e-6 at most. The nearest mistake that shows here, an ε of 1 inside Adam's root, is off by
+ * 7.4e-3; with an ε of 1e-8, it would not show.
  */
 const PYTORCH_TOLERANCE = 1e-4;
 
-check("goes where PyTorch goes in a quadratic bowl, for 100 steps", {
+check("follows PyTorch in a quadratic bowl for 100 steps", {
   id: "19-quadratic",
   points: 2,
   seconds: 30,
@@ -224,7 +224,7 @@ check("goes where PyTorch goes in a quadratic bowl, for 100 steps", {
   }
 });
 
-check("goes where PyTorch goes in Rosenbrock's valley, for 100 steps", {
+check("follows PyTorch in Rosenbrock's valley for 100 steps", {
   id: "19-rosenbrock",
   points: 2,
   seconds: 30,
@@ -286,12 +286,12 @@ check("trains the network of lesson 13 as PyTorch does", {
   });
 });
 
-/** How small the mean loss of the walkers has to become. */
+/** The mean loss that the walkers have to reach. */
 const GOAL = 0.1;
 
 /**
- * The rankings, by the steps that the solution takes: 5, 36, 64 and 135 in the upright bowl, 36, 70, 95 and 144 in the
- * turned one. The paths are PyTorch's up to 1e-4, so no rounding can swap two of them.
+ * The rankings by the number of steps that the solution takes: 5, 36, 64 and 135 in the upright bowl, 36, 70, 95 and
+ * 144 in the turned one. The paths are within 1e-4 of PyTorch's, so no rounding error can swap two of them.
  */
 const RANKINGS: Record<"upright" | "turned", readonly RuleName[]> = {
   upright: ["RMSProp", "momentum", "Adam", "SGD"],
@@ -332,7 +332,7 @@ check("ranks the rules in the turned bowl", {
   assertRanking(answer?.turned, losses, "turned", "in the turned bowl");
 });
 
-check("says which rules a factor leaves alone", {
+check("says which rules ignore a factor in the loss", {
   id: "19-factor",
   points: 1,
   seconds: 30,
@@ -351,7 +351,7 @@ check("says which rules a factor leaves alone", {
   NAMES.forEach((name, i) => {
     const pair = requireList(pairs[i], `the pair of walks of ${name}`, 2);
     const [one, other] = pair.map((path) => thetasOf(path, 3, 4));
-    // in float64 RMSProp and Adam are apart by 1e-9, for ε is the same; SGD and momentum by 100 after one step
+    // in float64, the paths of RMSProp and Adam differ by 1e-9, because ε is the same, those of SGD and momentum by 100
     const difference = one.reduce((most, value, k) => Math.max(most, Math.abs(value - other[k])), 0);
     const isSame = difference < 1e-3;
     if (isSame === given.includes(name)) {
@@ -368,13 +368,13 @@ check("says which rules a factor leaves alone", {
   });
 });
 
-/** Where a rule of the lesson's goes. */
+/** The path of one of the lesson's rules. */
 async function pathOf(name: RuleName, seed: number): Promise<unknown> {
   const { startRows, gradientRows } = drawn(seed);
   return (await lesson.evaluate(WALKS[name], startRows, gradientRows, TOLD)).path;
 }
 
-/** Judges what a rule made of the gradients. */
+/** Judges the path that a rule took with the gradients. */
 function assertFollows(name: RuleName, path: unknown, seed: number): void {
   const { start, gradients: [slope, bend] } = drawn(seed);
   const gradientOf = (theta: number[]) => theta.map((value, i) => slope[i] + bend[i] * value);
@@ -421,7 +421,7 @@ function assertAsPyTorch(
   });
 }
 
-/** Judges a ranking by how many steps the learner's own rules take, and then by how many right ones do. */
+/** Judges a ranking by the number of steps that the learner's own rules take, then by that of right ones. */
 function assertRanking(ranking: unknown, race: unknown, name: keyof typeof RANKINGS, where: string): void {
   const raced = requireRecord(race, "what race() returns");
   const steps = Object.fromEntries(NAMES.map((rule) => {

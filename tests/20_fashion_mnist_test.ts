@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 20. The network is trained once for all checks that ask for it; what it is worth is computed here
- * once more, from its weights and from the test images as they lie in the files. All else is asked of a few numbers.
+ * The checks of lesson 20. The network is trained once for all checks that need it; how good it is is computed again
+ * here, from its weights and from the test images in the files. All else is checked with a few numbers.
  * @module
  */
 import {
@@ -50,7 +50,7 @@ import { indexOfLargest, list, product, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/20_fashion_mnist.ts")>("20_fashion_mnist");
 
-check("gives 784 numbers from 0 to 1 for an image, and its label", {
+check("gives an image as 784 numbers from 0 to 1, and its label", {
   id: "20-item",
   points: 1,
   hints: [
@@ -96,7 +96,7 @@ check("counts the kinds, and finds the lowest and the highest number", {
 }, async ({ seed }) => {
   const random = new RandomState(seed);
   const labels = list(40, () => Math.floor(random.uniform(0, KINDS)));
-  // both ends lie where one overlooks them easily: above 0 and below 1, in the first and in the last image
+  // both ends are easy to overlook: above 0 and below 1, in the first and in the last image
   const images = labels.map((_, i) => list(9, (k) => i === 0 && k === 8 ? 0.2 : i === 39 && k === 0 ? 0.9 : 0.5));
   const seen = await lesson.evaluate(
     ({ look }, images, labels) =>
@@ -148,7 +148,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
     const name = i === 0 ? "w1" : "w2";
     const most = once[i].reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const glorot = Math.sqrt(6 / (SHAPES[i][0] + SHAPES[i][1]));
-    // of 1,280 uniform numbers none beyond 0.9 of the range: 0.9¹²⁸⁰ = 3e-59
+    // the probability that none of 1,280 uniform numbers is beyond 0.9 of the range is 0.9¹²⁸⁰ = 3e-59
     if (most > glorot * 1.0001 || most < glorot * 0.9) {
       const [came, expected] = [most, glorot].map((value) => `±${value.toFixed(4)}`);
       const draw = `draw(${SHAPES[i].join(", ")})`;
@@ -175,13 +175,13 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
   const came = requireTensor(logits, { name: "forward(x)", shape: [5, KINDS], why: "ten logits for each image" });
   assertClose(came, forward(xs, other), {
     name: inShape("logits", [xs.length, KINDS]),
-    absolute: 1e-4, // sums of 784 numbers of size 0.1 are off by 1e-6 in float32, and other networks by 1e-2 or more
+    absolute: 1e-4, // sums of 784 numbers of size 0.1 are off by 1e-6 in float32, other networks by 1e-2 or more
     why: "what other weights give for 5 images of noise",
     mistakes: () => mistakesIn.forward(xs, other),
   });
 });
 
-check("is surprised by what it thought improbable", {
+check("computes the mean of −log p of the right kind", {
   id: "20-loss",
   points: 2,
   hints: [
@@ -266,7 +266,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
   assertClose(calls.map(({ steps }) => steps), list(steps, () => steps), { name: inCalls("steps", "onProgress") });
   assertClose(calls.map(({ loss }) => loss), right.losses, {
     name: "losses",
-    // asked of every device: float32 is off by 1e-6, a learning rate that is 0 at the last step by 1e-3
+    // for every device: float32 is off by 1e-6, a learning rate that is 0 at the last step by 1e-3
     relative: 1e-4,
     why: "a training on 7 images of 2 pixels, followed in float64",
     mistakes: () => mistakesIn.schedule(training),
@@ -274,7 +274,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
   assertClose(weights, right.weights, { name: "weights", absolute: 1e-3, why: "after the training" });
 });
 
-check("has a row for what it is, a column for what it was taken for", {
+check("has a row for each kind, a column for what it was taken for", {
   id: "20-matrix",
   points: 2,
   hints: [
@@ -284,7 +284,7 @@ check("has a row for what it is, a column for what it was taken for", {
   ],
 }, async ({ seed }) => {
   const random = new RandomState(seed);
-  const count = 1203; // several batches, and a last one that is not full
+  const count = 1203; // several batches, the last one not full
   const labels = list(count, () => Math.floor(random.uniform(0, KINDS) ** 2 / KINDS));
   const images = labels.map(() => list(KINDS, () => Math.fround(random.uniform(-1, 1))));
   const { matrix, before, between, after } = await lesson.evaluate(countConfusions, images, labels);
@@ -306,7 +306,7 @@ check("has a row for what it is, a column for what it was taken for", {
   assertNoTensorsLeft({ before: between, after }, 3, "free what you make for a batch, in tf.tidy or with dispose().");
 });
 
-check("divides what is right by all there is", {
+check("divides the right answers by all answers", {
   id: "20-accuracy",
   points: 1,
   hints: [
@@ -324,23 +324,23 @@ check("divides what is right by all there is", {
   });
 });
 
-/** The one training, and what the lesson says of it. */
+/** The one training, and what the lesson says about it. */
 const training = lesson.share(async ({ trained }) => {
   const { model, matrix, accuracy } = await trained();
   return { parameters: model.parameters(), matrix, accuracy };
 });
 
-/** 160 steps take 1 to 2 s on wasm and half a minute on the cpu or a GPU in software, and that has 10 times this. */
+/** 160 steps take 1 to 2 s on wasm and half a minute on cpu or a GPU in software; those get 10 times this. */
 const TRAINING_SECONDS = 120;
 
 /**
- * Trained with 130 seeds, the network of the solution is right about 0.814 to 0.842 of the 1,000 test images: 0.829 on
- * average, with a standard deviation of 0.0056. So 0.80 lies 5.1 of those below: the chance that a right answer ends there is
- * 2e-7 if the normal distribution holds, and below 1 in 10,000 even if its tails are much too thin.
+ * With 130 seeds, the solution's network gets 0.814 to 0.842 of the 1,000 test images right: 0.829 on average, with a
+ * standard deviation of 0.0056. So 0.80 is 5.1 of those below: a right answer ends there with a probability of 2e-7 if
+ * the normal distribution holds, and below 1 in 10,000 even if its tails are much too thin.
  */
 const ENOUGH = 0.8;
 
-check("is right about 0.80 of unseen images, after 160 steps", {
+check("gets 0.80 of unseen images right after 160 steps", {
   id: "20-test",
   points: 3,
   seconds: TRAINING_SECONDS,
@@ -367,7 +367,7 @@ check("is right about 0.80 of unseen images, after 160 steps", {
   });
   const { matrix: found, loss, lossBefore } = worthOf(parameters);
   const share = rightShare(found);
-  // in float32 some logits round to another order: none of 1,000 on cpu and wasm
+  // in float32, rounding may change the order of some logits: in none of 1,000 images on cpu and wasm
   const differing = sum(found.flatMap((row, i) => row.map((count, j) => Math.abs(count - rows[i][j])))) / 2;
   if (differing > 3) {
     fail(
@@ -396,7 +396,7 @@ check("is right about 0.80 of unseen images, after 160 steps", {
   );
 });
 
-check("needs no more memory from step to step", {
+check("uses no more memory from one step to the next", {
   id: "20-memory",
   points: 1,
   hints: [
@@ -442,7 +442,7 @@ check("says which two kinds are confused most", {
   );
 });
 
-/** What came of a training of the little model. */
+/** The result of training the little model. */
 function trainedLittle(seed: number) {
   const { images, labels, ...options } = littleTraining(seed);
   return lesson.share(trainLittle, images, labels, options)();

@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 21. What a convolution, a network and its gradient are is computed here once more, in float64, and
- * so is what the trained networks are worth: from their weights, and from the test images as they lie in the files.
+ * The checks of lesson 21. Convolutions, networks and their gradients are computed again here in float64, and so is how
+ * good the trained networks are: from their weights and from the test images in the files.
  * @module
  */
 import {
@@ -80,7 +80,7 @@ check("slides a filter over an image, as TF.js does", {
       const numbers = rows.flatMap((row, i) => requireNumbers(row, itemName(name, i), columns));
       assertClose(numbers, right, {
         name: inShape(name, [count, columns]),
-        absolute: 1e-9, // in float64 25 products are off by 1e-15; the least of the mistakes by 1e-2
+        absolute: 1e-9, // in float64, 25 products are off by 1e-15, the smallest mistake by 1e-2
         mistakes: () => slidMistakes(given),
       });
     };
@@ -97,7 +97,7 @@ check("slides a filter over an image, as TF.js does", {
   });
 });
 
-check("finds its logits by convolutions, relu, pooling, dense layers", {
+check("computes logits by convolutions, relu, pooling, dense layers", {
   id: "21-forward",
   points: 3,
   hints: [
@@ -134,14 +134,14 @@ check("finds its logits by convolutions, relu, pooling, dense layers", {
     const logits = requireTensor(came[k], { name, shape: [images.length, KINDS], why: "a row for each image" });
     assertClose(logits, cnnOutputs(images, values[k]), {
       name: inShape(name, [images.length, KINDS]),
-      absolute: 1e-3, // on all devices float32 is off by 1e-5, and the least of the mistakes by 0.05
+      absolute: 1e-3, // on all devices, float32 is off by 1e-5, the smallest mistake by 0.05
       why: "what other weights make of 3 images of noise",
       mistakes: () => cnnMistakes(images, values[k]),
     });
   });
 });
 
-check("lets the loss reach every parameter", {
+check("gives every parameter a gradient", {
   id: "21-gradients",
   points: 1,
   hints: [
@@ -172,7 +172,7 @@ check("lets the loss reach every parameter", {
     const expected = (moved(1e-6) - moved(-1e-6)) / 2e-6;
     assertClose(sum(slopes.map((slope, m) => slope * direction[m])), expected, {
       name: `the slope along ${name}`,
-      // float32 is off by 1e-5 of the largest; a step of 1e-6 in float64 by 1e-8
+      // float32 is off by 1e-5 of the largest slope, a step of 1e-6 in float64 by 1e-8
       absolute: 1e-3 * (1 + Math.abs(expected)),
       why: "a tiny step in a random direction",
       mistakes: { "the result does not depend on it": 0 },
@@ -180,7 +180,7 @@ check("lets the loss reach every parameter", {
   });
 });
 
-check("predicts how many numbers a CNN learns", {
+check("predicts how many parameters a CNN has", {
   id: "21-parameters",
   points: 2,
   hints: [
@@ -271,7 +271,7 @@ check("trains three networks for each seed, one after the other", {
   });
 });
 
-check("plans for all 60,000 images", {
+check("plans the trainings on all 60,000 images", {
   id: "21-plan",
   points: 1,
   hints: [
@@ -318,12 +318,12 @@ check("plans for all 60,000 images", {
 });
 
 /**
- * Nine trainings take 5 s on wasm where nothing else is going on, and ten times as long on a busy machine; with a GPU in
- * software a minute. On the cpu, a step of the CNN alone takes 2 s.
+ * Nine trainings take 5 s on wasm on an idle machine, ten times as long on a busy one, and a minute with a GPU in
+ * software. On the cpu, one step of the CNN takes 2 s.
  */
 const TRAINING = { seconds: 240, slowOn: ["cpu"] } as const;
 
-/** The one comparison, with the weights of all networks. */
+/** The only comparison, with the weights of all networks. */
 const comparison = lesson.share(async ({ compared }) => {
   const { cnn, smallMLP, largeMLP } = await compared();
   return [cnn, smallMLP, largeMLP].map((all) =>
@@ -347,7 +347,7 @@ check("beats an MLP of its own size that sees the images as often", {
   assertWinner(atEqualParameters, "with as many parameters and epochs", cnn, mlp, "CNN");
 });
 
-check("loses to a large MLP in the same time", {
+check("loses to a large MLP that trains for the same time", {
   id: "21-time",
   points: 2,
   ...TRAINING,
@@ -361,11 +361,12 @@ check("loses to a large MLP in the same time", {
   const evidence = await comparison();
   const [cnn, mlp] = [accuraciesOf(evidence, 0), accuraciesOf(evidence, 2)];
   assertWinner(atEqualTime, "in the same time", cnn, mlp, "MLP");
-  // How long each took stands in the picture, and decides nothing here, for the machine may have other work to do. That two
-  // epochs of the large MLP take 0.6 of the time of the CNN's one was measured on wasm, for PLANS; 21-plan holds to those.
+  // The picture shows how long each took. That decides nothing here, because the machine may have other work to do. On
+  // wasm, two epochs of the large MLP were measured to take 0.6 of the time of the CNN's one epoch, as in PLANS, which
+  // check 21-compare requires.
 });
 
-/** All 60,000 images: an hour, for a machine that is slower or busier than one core here. */
+/** All 60,000 images: an hour, for a machine that is slower or busier than one core of ours. */
 const FULL = { seconds: 3600, data: "full", slowOn: ["cpu"] } as const;
 
 check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
@@ -404,7 +405,7 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
   ].forEach(({ name, trained, least, logitsOf }) => {
     const accuracy = requireNumber(trained?.accuracy, `the accuracy of the ${name}`);
     const seconds = requireNumber(trained?.seconds, `the seconds of the ${name}`);
-    // the first 1,000 of the 10,000 test images are those of the subset: their share differs by 0.009 (standard deviation)
+    // the subset has the first 1,000 of the 10,000 test images: their share differs by 0.009 (standard deviation)
     assertClose(accuracy, testShare(logitsOf), {
       name: `the accuracy of the ${name}`,
       absolute: 0.036,
@@ -422,13 +423,14 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
 });
 
 /**
- * Compares the means of three seeds, and what the lesson says of them: with right answers one is larger than the other.
+ * Compares the means of three seeds, and the lesson's answer with them: with right answers, one is larger than the
+ * other.
  *
  * Measured: 20 CNNs reach 0.765 on average (standard deviation 0.014; 0.737 to 0.784), 100 small MLPs 0.671, with a
- * median of 0.696 and 0.750 at best; downwards they spread as far as 0.394, where units die, and upwards from the median by
- * 0.027. So means of three are apart by 4.0 standard deviations. Drawn at random from those measured, three MLPs are
- * better than three CNNs 4 times in a million, and if 0.01 of noise is added to each, 7 times in 100,000: the chance that a
- * right answer fails. 19 large MLPs reach 0.820 (0.005; 0.812 to 0.828), so these means are apart by 6.5: 5e-11.
+ * median of 0.696 and a maximum of 0.750. They spread down to 0.394, where units die, and by 0.027 upwards from the
+ * median. So the means of three differ by 4.0 standard deviations. Drawn at random from those measured, three MLPs are
+ * better than three CNNs 4 times in a million, and 7 times in 100,000 if noise of 0.01 is added to each: the chance
+ * that a right answer fails. 19 large MLPs reach 0.820 (0.005; 0.812 to 0.828), so these means differ by 6.5: 5e-11.
  */
 function assertWinner(
   answer: unknown,

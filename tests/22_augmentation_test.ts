@@ -1,7 +1,7 @@
 /**
- * The checks of lesson 22. Variants are judged by images in which every pixel says where it was; what is to be as likely
- * as something else is counted. Two seeds are trained both ways, once for all checks that ask for it; what the networks are
- * worth is computed here once more, from their weights and from the images as they lie in the files.
+ * The checks of lesson 22. Variants are judged by images in which every pixel says where it was; what has to be equally
+ * likely is counted. Two seeds are trained both ways, once for all checks that need it; how good the networks are is
+ * computed again here, from their weights and from the images in the files.
  * @module
  */
 import {
@@ -86,7 +86,7 @@ check("draws every whole number of a range equally often", {
   }
 });
 
-check("shows an image in a mirror", {
+check("mirrors an image", {
   id: "22-mirror",
   points: 1,
   hints: [
@@ -111,7 +111,7 @@ check("shows an image in a mirror", {
   });
 });
 
-check("moves each image by its own number of pixels, any way", {
+check("moves each image by its own number of pixels, in any direction", {
   id: "22-shift",
   points: 2,
   hints: [
@@ -139,7 +139,7 @@ check("moves each image by its own number of pixels, any way", {
       const [down, right] = [downs[0], rights[0]].map(describe);
       fail(`${name} moves all 2,000 images alike, by ${down} and ${right}: draw anew for each image.`);
     }
-    // if they are drawn apart, they are equal in one of 2 · most + 1, and all 2,000 are so with no probability to speak of
+    // drawn apart, they are equal once in 2 · most + 1 times, so it is practically impossible that all 2,000 are
     if (downs.every((down, i) => Math.abs(down) === Math.abs(rights[i]))) {
       fail(`${name} moves every image as far down as to the right: draw twice.`);
     }
@@ -148,7 +148,7 @@ check("moves each image by its own number of pixels, any way", {
   }
 });
 
-check("mirrors every other image, at random", {
+check("mirrors half of the images, at random", {
   id: "22-flip",
   points: 1,
   hints: [
@@ -173,7 +173,7 @@ check("mirrors every other image, at random", {
     const what = count === 0 ? "none" : "all";
     fail(`${name} mirrors ${what} of 2,000 images: draw for each image whether to mirror it.`);
   }
-  // 1,000 is expected, with a standard deviation of 22: 134 are 6 of them, and lie beyond chance in one of 500 million
+  // the expected number is 1,000, with a standard deviation of 22: 134 are 6 of those, one chance in 500 million
   if (Math.abs(count - 1000) > 134) {
     fail(`${name} mirrors ${count} of 2,000 images, expected about 1,000: compare with 0.5.`);
   }
@@ -207,7 +207,7 @@ check("enlarges a square from anywhere in the image", {
   }
 });
 
-check("keeps shapes and ranges, and the originals", {
+check("keeps shapes, ranges and the originals", {
   id: "22-kept",
   points: 1,
   hints: [
@@ -259,7 +259,7 @@ check("draws from the generator that it is given", {
       const came = `${name} makes other variants with a generator of the same seed`;
       fail(`${came}: draw from the generator that is passed in, and from nothing else.`);
     }
-    // by chance 30 images are mirrored alike twice in one of 2³⁰ cases, and the others are even less likely
+    // by chance, 30 images are mirrored alike twice in one of 2³⁰ cases; the others are even less likely
     if (a.every((pixel, i) => pixel === b[i])) {
       const came = `${name} makes the same variants again from a generator that has gone on`;
       fail(`${came}: draw from that generator, and do not make one yourself.`);
@@ -267,7 +267,7 @@ check("draws from the generator that it is given", {
   });
 });
 
-check("shows a new variant at every call, with the original's label", {
+check("returns a new variant at every call, with the original's label", {
   id: "22-dataset",
   points: 2,
   hints: [
@@ -304,7 +304,7 @@ check("shows a new variant at every call, with the original's label", {
   });
 });
 
-check("augments what it learns from, and nothing that it is tested with", {
+check("augments what it learns from, and nothing it is tested with", {
   id: "22-test",
   points: 3,
   seconds: 30,
@@ -369,15 +369,17 @@ check("augments what it learns from, and nothing that it is tested with", {
   });
 });
 
-/** The four trainings, and what the lesson says of them. */
+/** The four trainings, and what the lesson says about them. */
 const comparison = lesson.share(compareWays);
 
-/** 1,600 steps take 4 to 10 s on wasm, a minute on WebGPU in software, and 40 to 100 s on the cpu: there they are skipped. */
+/**
+ * 1,600 steps take 4 to 10 s on wasm, a minute on WebGPU in software, and 40 to 100 s on cpu, where they are skipped.
+ */
 const TRAINING_SECONDS = 240;
 
 const text = (share: number) => share.toFixed(3);
 
-check("learns 500 images by heart, and with augmentation less so", {
+check("learns 500 images by heart, but less so with augmentation", {
   id: "22-gap",
   points: 3,
   seconds: TRAINING_SECONDS,
@@ -436,12 +438,12 @@ check("says whether augmentation helps, and whether it was needed", {
   };
   for (const [name, { truth, why }] of Object.entries(questions)) {
     if (answers[name] !== truth) fail(`answers().${name} is ${!truth}, but ${why}.`);
-    // so it is with all 40 seeds that were measured, but for chances that are said above
+    // that holds for all 40 seeds that were measured, except for the chances given above
     assertTrueAnswer(truth === (name !== "helpsOnTest"), `answers().${name}`, "compare");
   }
 });
 
-/** Lets one of the three functions make variants of many maps. */
+/** The variants that one of the three functions makes of many maps. */
 function variantsOf(name: Maker, seed: number, pixel: number, amount?: number) {
   return lesson.evaluate(makeVariants, name, MAP, seed, pixel, amount ?? null);
 }

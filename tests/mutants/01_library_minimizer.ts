@@ -75,9 +75,9 @@ export default mutants("01_library_minimizer", [
   {
     name: "counts on from call to call",
     replace:
-      "export function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: hand nelderMead a function that counts its calls and answers with f, and a copy of start\n  let evaluations = 0;",
+      "export function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: give nelderMead a copy of start and a function that counts its calls and returns the value of f\n  let evaluations = 0;",
     by:
-      "let evaluations = 0;\nexport function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: hand nelderMead a function that counts its calls and answers with f, and a copy of start",
+      "let evaluations = 0;\nexport function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: give nelderMead a copy of start and a function that counts its calls and returns the value of f",
     refusedBy: "01-anew",
   },
 ]);

@@ -13,11 +13,11 @@ export default mutants("06_optimizer", [
   },
   {
     name: "climbs instead of descending",
-    replace: "() => f(x).asScalar()",
-    by: "() => f(x).neg().asScalar()",
+    replace: "const loss = optimizer.minimize(() => f(x).asScalar()",
+    by: "const loss = optimizer.minimize(() => f(x).neg().asScalar()",
     refusedBy: "06-variable",
   },
-  { name: "names no variables", replace: "true, [x])!", by: "true)!", refusedBy: "06-alone" },
+  { name: "names no variables", replace: "true, [x])!;", by: "true)!;", refusedBy: "06-alone" },
   { name: "forgets to free the losses", replace: "    loss.dispose();\n", by: "", refusedBy: "06-memory" },
   { name: "forgets to free the optimizer", replace: "  optimizer.dispose();\n", by: "", refusedBy: "06-memory" },
   {

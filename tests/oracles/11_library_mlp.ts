@@ -1,6 +1,6 @@
 /**
- * What lesson 11 is compared with: the training of its network in float64, from the weights with which the learner's
- * network began, and the rule by which it stops.
+ * What lesson 11 is compared with: the training of its network in float64, from the first weights of the learner's
+ * network, and the rule for stopping.
  * @module
  */
 import {
@@ -38,7 +38,7 @@ export function weightsOf(weights: unknown, name: string): CurveWeights {
         `${shapeText(SHAPES)}, 301: a layer of 100 units on 1 input, then a layer of 1 unit, both with biases.`,
     );
   }
-  // they are drawn from ±0.24: what is computed from numbers below 10 stays finite
+  // they are drawn from ±0.24; numbers below 10 lead to finite results
   const [w1, b1, w2, b2] = all.map(({ values }, i) => {
     const weight = `weight ${i} of ${name}`;
     return [...requireWithin(requireNumbers(values, weight, product(SHAPES[i])), 10, weight)];
@@ -46,24 +46,24 @@ export function weightsOf(weights: unknown, name: string): CurveWeights {
   return { w1, b1, w2, b2 };
 }
 
-/** A network whose numbers the learner has not seen: at some x below 0, at some above. */
+/** A network whose numbers the learner has not seen; its output is below 0 at some x, above 0 at others. */
 export function otherWeights(seed: number): CurveWeights {
   const random = new RandomState(seed);
   return fromList(list(3 * UNITS + 1, () => random.uniform(-1, 1)));
 }
 
-/** How a network is trained, rightly or wrongly. */
+/** How a network is trained: correctly, or with a mistake. */
 export interface Training {
   learningRate: number;
   batchSize: number;
   epochs: number;
-  /** Whether with plain gradient descent, and not with Adam. */
+  /** Whether to use plain gradient descent instead of Adam. */
   isSgd?: boolean;
-  /** Whether the loss of an epoch is taken after it. */
+  /** Whether to take the loss after the epoch. */
   isLate?: boolean;
 }
 
-/** The loss of each epoch: the mean of what TF.js says before each step, over all points. */
+/** The loss of each epoch as TF.js reports it: from before each step, averaged over all points. */
 export function epochLosses(start: CurveWeights, points: Points, options: Training): number[] {
   const { learningRate, batchSize, epochs, isSgd = false, isLate = false } = options;
   const optimizer = isSgd ? sgd({ learningRate }) : adam({ learningRate, epsilon: 1e-7 }); // TF.js's ε
@@ -80,13 +80,13 @@ export function epochLosses(start: CurveWeights, points: Points, options: Traini
   });
 }
 
-/** The rule's settings, as the lesson has them. */
+/** The options of the rule, as in the lesson. */
 interface Rule {
   tolerance?: number;
   patience?: number;
 }
 
-/** After each loss, how many epochs in a row were idle: not `tolerance` below the lowest before them. */
+/** After each loss, how many epochs in a row were idle: not at least `tolerance` below the lowest before them. */
 function idleEpochs(losses: readonly number[], tolerance = 1e-4): number[] {
   let lowest = Infinity;
   let idle = 0;
@@ -97,7 +97,7 @@ function idleEpochs(losses: readonly number[], tolerance = 1e-4): number[] {
   });
 }
 
-/** Checks that a training ended where the rule says, and not because it had run `most` epochs. */
+/** Checks that a training ended where the rule says, and not after `most` epochs. */
 export function assertStopped(losses: unknown, most: number, name: string): number[] {
   const values = requireNumbers(losses, name);
   if (values.length === 0) {
@@ -128,7 +128,7 @@ export function isStalledAfter(losses: readonly number[], { tolerance, patience 
   return (idleEpochs(losses, tolerance).at(-1) ?? 0) >= patience;
 }
 
-/** Losses that a right rule tells from those of a wrong one, and what there is to see in them. */
+/** Losses for which wrong rules differ from the right one, and a description of each list. */
 export function stalledCases(seed: number): { losses: number[]; options?: Rule; what: string }[] {
   const random = new RandomState(seed);
   const falling = (by: number, count: number) => list(count, (i) => 5 - i * by);
@@ -149,7 +149,7 @@ export function stalledCases(seed: number): { losses: number[]; options?: Rule; 
     { losses: [3, 2.6, 2.2], options: { tolerance: 0.5, patience: 2 }, what: "a tolerance of 0.5 and a patience of 2" },
     { losses: [3, 2.6, 2.2], options: { tolerance: 0.3, patience: 2 }, what: "a tolerance of 0.3 and a patience of 2" },
     { losses: [], what: "a list that is still empty" },
-    // in half of such lists the lowest is among the first three, so that the last three are idle
+    // in half of these lists, the lowest is among the first three, so the last three are idle
     ...list(20, () => ({ losses: noise(6), options: { patience: 3 }, what: "a patience of 3" })),
   ];
 }

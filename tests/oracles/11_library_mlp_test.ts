@@ -9,22 +9,22 @@ const FLAT = { w1: [1, -1], b1: [0, 0], w2: [1, 1], b2: [0] };
 Deno.test("epochLosses() has Adam's steps of nearly one learning rate each, and SGD's down the slope", () => {
   const point = { xs: [0], ys: [1] };
   const options = { learningRate: 0.01, batchSize: 1, epochs: 3 };
-  const relative = 1e-4; // the slope changes by 1 % a step, and the steps of Adam hardly at all
+  const relative = 1e-4; // the slope changes by 1 % per step, and the steps of Adam hardly change
   assertClose(epochLosses(FLAT, point, options), [1, 0.99 ** 2, 0.98 ** 2], { relative });
   const late = epochLosses(FLAT, point, { ...options, isLate: true });
   assertClose(late, [0.99 ** 2, 0.98 ** 2, 0.97 ** 2], { relative });
-  // the slope of (1 − b)² is −2 · (1 − b): each step leaves 0.98 of the distance
+  // the slope of (1 − b)² is −2 · (1 − b), so each step leaves 0.98 of the distance
   assertClose(epochLosses(FLAT, point, { ...options, isSgd: true }), [1, 0.98 ** 2, 0.98 ** 4], { relative: 1e-12 });
 });
 
 Deno.test("epochLosses() takes a step for each batch, and averages over the points", () => {
   const points = { xs: [0, 0, 0], ys: [1, 1, 4] };
   const [loss] = epochLosses(FLAT, points, { learningRate: 0.25, batchSize: 2, epochs: 1, isSgd: true });
-  // the two points have a loss of 1 at b = 0, and lead to b = 0.5; there the third has (4 − 0.5)²
+  // the two points have a loss of 1 at b = 0, and lead to b = 0.5; there the loss of the third is (4 − 0.5)²
   assertClose(loss, (1 + 1 + 3.5 ** 2) / 3, { relative: 1e-12 });
 });
 
-Deno.test("the cases of isStalled tell the rule from the rules that are mistaken for it", () => {
+Deno.test("the cases of isStalled tell the rule from similar rules", () => {
   const isTold = (rule: (losses: readonly number[], tolerance: number, patience: number) => boolean) =>
     stalledCases(42).some(({ losses, options: { tolerance = 1e-4, patience = 10 } = {} }) =>
       rule(losses, tolerance, patience) !== isStalledAfter(losses, { tolerance, patience })
@@ -55,7 +55,7 @@ Deno.test("assertStopped() says whether a training went on for too long or stopp
   refused(stalled, 11, "it: it ran 12 epochs, expected 11 at most");
 });
 
-Deno.test("weightsOf() refuses what is no network of 100 units, and numbers without end", () => {
+Deno.test("weightsOf() refuses all but a network of 100 units, and numbers that are too large", () => {
   const tensors = (size: number) =>
     [[1, 100], [100], [100, 1], [1]].map((shape) => ({ shape, values: list(Math.max(...shape), () => size) }));
   assertEquals(weightsOf(tensors(1), "network(1)").b2, [1]);

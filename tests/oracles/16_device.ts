@@ -1,5 +1,5 @@
 /**
- * What lesson 16 is compared with: products of matrices in float64, and what a report on a device has to say.
+ * What lesson 16 is compared with: products of matrices in float64, and what a report on a device must contain.
  * @module
  */
 import {
@@ -16,7 +16,7 @@ import { list, sum } from "./lists.ts";
 
 /** Inputs that are multiplied by weights; all are lists of numbers, row by row. */
 export interface MatrixProduct {
-  /** How many products each sum consists of. */
+  /** How many products are added in each sum. */
   length: number;
   /** How many sums are in a row of the result. */
   columns: number;
@@ -26,7 +26,7 @@ export interface MatrixProduct {
   inputs: number[][];
 }
 
-/** Numbers drawn at random, such that float32 holds them exactly; `rows` says how many rows each input has. */
+/** Random numbers that are exact in float32; `rows` says how many rows each input has. */
 export function drawnProduct(seed: number, length: number, columns: number, rows: readonly number[]): MatrixProduct {
   const random = new RandomState(seed);
   const draw = (count: number) => list(count, () => Math.fround(random.normal()));
@@ -34,13 +34,13 @@ export function drawnProduct(seed: number, length: number, columns: number, rows
 }
 
 /**
- * What one of the inputs comes to, and how far float32 may be from each of the sums.
+ * The result for one of the inputs, and how far float32 may be from each of the sums.
  *
- * A sum of n products, added in whatever order, is off by at most n · u · Σ|aᵢbᵢ|, with u = 2⁻²⁴ in float32 (Higham
- * 2002, Accuracy and Stability of Numerical Algorithms, 3.1). As errors cancel, long sums are off by no more than
- * 6√n · u · Σ|aᵢbᵢ|, but once in 10⁴ or more (Higham & Mary 2019, A New Approach to Probabilistic Rounding Error
- * Analysis). So the bound grows with the length of the sum. Of 100 seeds, cpu, wasm and webgpu came to 0.73 of it for
- * sums of 4 products, and to 0.004 for sums of 4,096.
+ * In any order, a sum of n products is off by at most n · u · Σ|aᵢbᵢ|, with u = 2⁻²⁴ in float32 (Higham 2002, Accuracy
+ * and Stability of Numerical Algorithms, 3.1). Because errors cancel, at most one long sum in 10⁴ is off by more than
+ * 6√n · u · Σ|aᵢbᵢ| (Higham & Mary 2019, A New Approach to Probabilistic Rounding Error Analysis). So the bound grows
+ * with the length of the sum. With 100 seeds, cpu, wasm and webgpu reached 0.73 of it for sums of 4 products, and 0.004
+ * for sums of 4,096.
  */
 export function productOf(input: readonly number[], { length, columns, weights }: MatrixProduct) {
   const unit = Math.min(length, 6 * Math.sqrt(length)) * 2 ** -24;
@@ -56,7 +56,7 @@ export function productOf(input: readonly number[], { length, columns, weights }
   return { sums, bounds };
 }
 
-/** A report whose fields may be anything at all. */
+/** A report whose fields may be anything. */
 export type AnyReport = { device: string } & Record<"adapter" | "milliseconds" | "outputs" | "reason", unknown>;
 
 /** The reports, one for each of the devices. */
@@ -71,7 +71,7 @@ export function reportsOf(reports: unknown, devices: readonly string[]): AnyRepo
   ));
 }
 
-/** The report on a device that is not there has a reason, and nothing else. */
+/** Checks that the report on a missing device has a reason, and nothing else. */
 export function assertMissing({ device, milliseconds, outputs, reason }: AnyReport): void {
   if (reason === null || reason === undefined) {
     fail(`There is no ${device} on this machine, and the report on it gives no reason: who computed there?`);
@@ -85,17 +85,17 @@ export function assertMissing({ device, milliseconds, outputs, reason }: AnyRepo
   }
 }
 
-/** What was seen of a device that is there. */
+/** What was seen on a device that is not missing. */
 export interface Seen {
-  /** When the model was asked: on which device, for how many rows, and where its weights and x lay. */
+  /** The calls of the model: on which device, for how many rows, and where its weights and x were. */
   calls: unknown;
-  /** What the model was to compute. */
+  /** What the model had to compute. */
   product: MatrixProduct;
-  /** How far each input turns the clock, in milliseconds. */
+  /** How far each input moves the clock, in milliseconds. */
   costs: readonly number[];
 }
 
-/** On a device that is there, model and inputs lie there when the model is asked, and its time is noted. */
+/** Checks that the model and its inputs were on the device when it computed, and that its times were kept. */
 export function assertPresent(report: AnyReport, { calls, product: { inputs, length }, costs }: Seen): void {
   const { device, adapter, milliseconds, reason } = report;
   if (reason !== null) {
@@ -136,7 +136,7 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
   });
 }
 
-/** The name of a device, or whatever else came in its place. */
+/** The name of a device, or whatever came instead of it. */
 export function placeText(device: unknown): string {
   return typeof device === "string" ? device.slice(0, 40) : describe(device);
 }

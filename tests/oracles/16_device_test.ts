@@ -30,7 +30,7 @@ Deno.test("productOf() knows how far float32 may be off, for short sums and for 
 const PRODUCT = { length: 1, columns: 1, weights: [2], inputs: [[1], [1, 2]] };
 const REPORT: AnyReport = { device: "wasm", adapter: null, milliseconds: [5, 3], outputs: [[2], [2, 4]], reason: null };
 
-Deno.test("assertPresent() looks where model and input lay when the model was asked, and at the times", () => {
+Deno.test("assertPresent() looks where the model and its input were when it computed, and at the times", () => {
   const calls = [1, 2].map((rows) => ({ device: "wasm", weights: "wasm", x: "wasm", rows }));
   const judge = (report: Partial<AnyReport>, change: object = {}) =>
     assertPresent({ ...REPORT, ...report }, {
@@ -49,7 +49,7 @@ Deno.test("assertPresent() looks where model and input lay when the model was as
   refused("the times are in the wrong order", { milliseconds: [3, 5] });
 });
 
-Deno.test("assertMissing() wants the reason, and no numbers", () => {
+Deno.test("assertMissing() expects the reason, and no numbers", () => {
   const missing = { ...REPORT, device: "abacus", milliseconds: [], outputs: [], reason: 'There is no "abacus".' };
   assertMissing(missing);
   const refused = (message: string, report: Partial<AnyReport>) =>

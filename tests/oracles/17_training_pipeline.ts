@@ -1,5 +1,5 @@
 /**
- * How lesson 17 trains a line: in float64, rightly or wrongly, and by the lesson itself, which is asked with probes.
+ * How lesson 17 trains a line: in float64, correctly or with a mistake, and in the lesson itself, which probes call.
  * @module
  */
 import type { Points } from "downhill/testing";
@@ -10,10 +10,10 @@ import { adam, sgd } from "./optimizers.ts";
 
 type Lesson = typeof import("../../solutions/17_training_pipeline.ts");
 
-/** Where the straight line of the checks begins: its slope, and its height at 0. */
+/** Where the straight line of the checks starts: its slope, and its height at 0. */
 export const START: Line = [1, -1];
 
-/** What the lesson is asked to do with a new line; `resumes` means from the checkpoint of the run before. */
+/** How the lesson trains a new line; `resumes` means from the checkpoint of the previous run. */
 export interface Run {
   epochs: number;
   batchSize: number;
@@ -22,19 +22,19 @@ export interface Run {
   resumes?: boolean;
 }
 
-/** How a line is trained in float64, rightly or wrongly. */
+/** How a line is trained in float64: correctly, or with a mistake. */
 export interface Walk extends Omit<Run, "resumes"> {
   dropLast?: boolean;
   isSgd?: boolean;
-  /** Each prediction is compared with every y of the batch: that has the gradient of the mean y. */
+  /** Compares each prediction with every y of the batch: this has the gradient of the mean y. */
   broadcasts?: boolean;
-  /** What is noted: the loss of all points after each epoch, or a mistake. */
+  /** Which loss is kept: that of all points after each epoch, or a mistake. */
   noted?: "after" | "before" | "last batch" | "mean of batches";
   /** What is forgotten before the epoch with this index. */
   forgotten?(index: number): "model" | "optimizer" | "epoch" | undefined;
 }
 
-/** Trains a line from {@linkcode START}: the losses, and slope and height at the end. */
+/** Trains a line from {@linkcode START}; returns the losses, and slope and height at the end. */
 export function walk(points: Points, options: Walk): { losses: number[]; theta: Line } {
   const { epochs, learningRate, isSgd = false, noted = "after", forgotten = () => undefined } = options;
   const newOptimizer = () => isSgd ? sgd({ learningRate }) : adam({ learningRate });
@@ -60,7 +60,7 @@ export function walk(points: Points, options: Walk): { losses: number[]; theta: 
   return { losses, theta };
 }
 
-/** Probe: trains one line after the other, each made on the cpu, on the device that was asked for. */
+/** Probe: trains one line after the other on the device of the run; each line is made on the cpu. */
 export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[], [slope, height]: Line) => {
   const tf = await import("@tensorflow/tfjs");
   const { Module, Parameter } = await import("downhill");
@@ -79,7 +79,7 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
   const results = [];
   try {
     for (const { resumes, ...options } of runs) {
-      await tf.setBackend("cpu"); // so that one sees who moves
+      await tf.setBackend("cpu"); // to see whether the model is moved
       backends.clear();
       const model = new Line();
       const progress: { step: number; steps: number; loss: unknown }[] = [];
@@ -87,7 +87,7 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
       const onProgress = async ({ step, steps, loss }: typeof progress[0]) => {
         tensors.push(tf.memory().numTensors);
         const value = typeof loss === "number" ? loss : (await (loss as typeof model.slope).data())[0];
-        // who does not wait for this is back before it is noted
+        // a training that does not wait for this returns before it is recorded
         if (step === steps - 1) await new Promise((resolve) => setTimeout(resolve, 20));
         progress.push({ step, steps, loss: value });
       };
@@ -99,7 +99,7 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
         ...resumes && { checkpoint },
       });
       checkpoint = trained?.checkpoint;
-      // begun at once, before anything that was not waited for can go on
+      // starts at once, before anything that was not awaited can continue
       const theta = Promise.all([model.slope.data(), model.height.data()]);
       results.push({
         losses: Array.isArray(trained?.losses) ? [...trained.losses] : trained?.losses,
@@ -120,7 +120,7 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
   return results;
 };
 
-/** Probe: trains the network of the lesson, and asks it what it says to the points. */
+/** Probe: trains the network of the lesson, and predicts y for the points. */
 export const trainNetwork = async (
   { train, MyOwnMLP }: Lesson,
   points: Points,
@@ -144,7 +144,7 @@ export const trainNetwork = async (
   }
 };
 
-/** Probe: saves one training after 4 steps and 5 epochs, goes on with it, and restores what was saved into another. */
+/** Probe: saves one training after 4 steps and 5 epochs, continues it, and restores what was saved into another. */
 export const saveAndRestore = async ({ save, restore }: Lesson) => {
   const tf = await import("@tensorflow/tfjs");
   const { Adam, Module, Parameter } = await import("downhill");
@@ -180,7 +180,7 @@ export const saveAndRestore = async ({ save, restore }: Lesson) => {
   await save(one);
   const checkpoint = await save(one);
   const between = tf.memory().numTensors;
-  goOn(one); // what is saved stays as it was
+  goOn(one); // this must not change what is saved
   one.loader.epoch = 9;
   const isBytes = [checkpoint?.model, checkpoint?.optimizer].every((part) => part instanceof Uint8Array);
   for (let i = 0; i < 2 && isBytes; i++) restore(checkpoint, other);

@@ -36,12 +36,12 @@ Deno.test("walk() makes the mistakes that it is asked for", () => {
     [4.666865664560289, 2.2604331164509945],
     AS_PYTORCH,
   );
-  // the line begins anew in the second epoch: both epochs end at the same loss if the optimizer is new, too
+  // the line starts again in the second epoch: both epochs end at the same loss if the optimizer is new, too
   const [first, second] = walk(POINTS, { ...RUN, isSgd: true, forgotten: () => "model" }).losses;
   assertClose(second, first, AS_PYTORCH);
 });
 
-Deno.test("walk() notes the losses that it is asked for", () => {
+Deno.test("walk() keeps the losses that it is asked for", () => {
   const noted = (noted: "before" | "last batch" | "mean of batches") =>
     walk(POINTS, { ...RUN, epochs: 1, noted }).losses;
   // F.mse_loss(xs - 1, ys)

@@ -1,6 +1,6 @@
 /**
- * What lesson 18 is compared with: a line that is trained in float64, rightly or wrongly, the rules for when to stop, and
- * what became of sixteen networks. The lesson itself is asked with probes.
+ * What lesson 18 is compared with: a line that is trained in float64, correctly or with a mistake, the rules for when to
+ * stop, and the results of sixteen networks. Probes call the lesson itself.
  * @module
  */
 import {
@@ -20,27 +20,27 @@ import { adam, type Optimizer, sgd } from "./optimizers.ts";
 
 type Lesson = typeof import("../../solutions/18_overfitting.ts");
 
-/** What is learned from, and what judges. */
+/** The points to learn from, and the points to judge with. */
 export interface Parts {
   training: Points;
   validation: Points;
 }
 
-/** Where the straight line of the checks begins: its slope, and its height at 0. */
+/** Where the straight line of the checks starts: its slope, and its height at 0. */
 export const START: Line = [-1, 0.5];
 
-/** How a line is trained in float64, rightly or wrongly. */
+/** How a line is trained in float64: correctly, or with a mistake. */
 export interface Walk {
   steps: number;
   learningRate: number;
   weightDecay?: number;
   /** Adds the decay to the gradient, as Adam does. */
   decaysGradient?: boolean;
-  /** Has no averages. */
+  /** Uses SGD, which has no averages. */
   isSgd?: boolean;
 }
 
-/** Slope and height before the first step, and after each. */
+/** Slope and height before the first step, and after each step. */
 export function walk(points: Points, options: Walk): Line[] {
   const { steps, learningRate, weightDecay = 0, decaysGradient = false, isSgd = false } = options;
   const optimizer = isSgd
@@ -51,25 +51,25 @@ export function walk(points: Points, options: Walk): Line[] {
   return trainLine(points, { start: START, steps, optimizer });
 }
 
-/** The weight decay of PyTorch's Adam and SGD: it joins the gradient. */
+/** The weight decay of PyTorch's Adam and SGD: it is added to the gradient. */
 function withDecayedGradient(optimizer: Optimizer, weightDecay: number): Optimizer {
   const decayed = (theta: Line, gradient: Line) => gradient.map((slope, k) => slope + weightDecay * theta[k]);
   return { ...optimizer, step: (theta, gradient) => optimizer.step(theta, decayed(theta, gradient)) };
 }
 
-/** The losses if each prediction is compared with every y: as on the mean y, and larger by the variance of y. */
+/** The losses if each prediction is compared with every y: those for the mean y, plus the variance of y. */
 function lossesOnPairs({ xs, ys }: Points, run: Walk): number[] {
   const points = { xs, ys: ys.map(() => mean(ys)) };
   const variance = mean(ys.map((y) => (y - mean(ys)) ** 2));
   return lossesOf(walk(points, run), points).map((loss) => loss + variance);
 }
 
-/** The losses of all of `lines` but the last, from which no step was taken. */
+/** The losses of all `lines` except the last, from which no step was taken. */
 export function lossesOf(lines: readonly Line[], points: Points): number[] {
   return lines.slice(0, -1).map((line) => lineLoss(line, points));
 }
 
-/** What the training losses of an otherwise right run are with these mistakes, by what to say about each. */
+/** The training losses of an otherwise correct run with these mistakes, by the message about each. */
 export function trainingMistakes({ training, validation }: Parts, run: Walk): Record<string, number[]> {
   const both = { xs: [...training.xs, ...validation.xs], ys: [...training.ys, ...validation.ys] };
   const right = walk(training, run);
@@ -101,7 +101,7 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
   };
 }
 
-/** The same of a run with a weight decay of 1, if it is the decay that is wrong. */
+/** The same for a run with a weight decay of 1, if the decay is wrong. */
 export function decayMistakes(points: Points, run: Walk): Record<string, number[]> {
   const changed = (change: Partial<Walk>) => lossesOf(walk(points, { ...run, ...change }), points);
   return {
@@ -116,7 +116,7 @@ export function decayMistakes(points: Points, run: Walk): Record<string, number[
   };
 }
 
-/** Where the best is, and how many losses there are, if waiting ends `patience` steps after the best. */
+/** Where the best loss is, and how many losses there are, if training stops `patience` steps after the best. */
 export function stopped(losses: readonly number[], patience: number): { best: number; length: number } {
   let best = 0;
   for (let step = 0; step < losses.length; step++) {
@@ -126,7 +126,7 @@ export function stopped(losses: readonly number[], patience: number): { best: nu
   return { best, length: losses.length };
 }
 
-/** How many losses there are if waiting ends after so many losses in a row each above the one before it. */
+/** How many losses there are if training stops after `patience` rises in a row. */
 export function risesInARow(losses: readonly number[], patience: number): number {
   let rises = 0;
   const last = losses.findIndex((loss, step) => {
@@ -136,7 +136,7 @@ export function risesInARow(losses: readonly number[], patience: number): number
   return last < 0 ? losses.length : last + 1;
 }
 
-/** How many losses there are if waiting ends after so many losses that were no new best, wherever they are. */
+/** How many losses there are if training stops after `patience` losses that were no new best, in a row or not. */
 export function risesInAll(losses: readonly number[], patience: number): number {
   let waits = 0;
   const last = losses.findIndex((loss, step) => {
@@ -146,7 +146,7 @@ export function risesInAll(losses: readonly number[], patience: number): number 
   return last < 0 ? losses.length : last + 1;
 }
 
-/** What the lesson is asked to do with a new line. */
+/** How the lesson trains a new line. */
 export interface Run {
   steps: number;
   learningRate: number;
@@ -171,9 +171,9 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
     const model = new Line();
     for (const parameter of [model.slope, model.height]) {
       const assign = parameter.assign.bind(parameter);
-      // TF.js breaks a variable that is assigned to itself, and that is what happens to who remembers no copies
+      // TF.js breaks a variable that is assigned to itself, which happens to a lesson that keeps no copies
       const value: typeof assign = (value) => value === parameter ? undefined : assign(value);
-      Object.defineProperty(parameter, "assign", { value }); // all variables inherit one that is read-only
+      Object.defineProperty(parameter, "assign", { value }); // all variables inherit a read-only one
     }
     const told: number[][] = [];
     const counts: number[] = [];
@@ -192,7 +192,7 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
     });
     const after = tf.memory().numTensors;
     const isGone = isDisposed(model.slope) || isDisposed(model.height);
-    // both are begun at once, before anything that was not waited for can go on
+    // both start at once, before anything that was not awaited can continue
     const theta = isGone ? [] : (await Promise.all([model.slope, model.height].map(numbersOf))).flat();
     model.dispose();
     results.push({ ...curves, theta, isDisposed: isGone, before, after, told, counts, atOnce });
@@ -200,7 +200,7 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
   return results;
 };
 
-/** A line for training, another one for validation, and noise; no point is on either. */
+/** Points around one line for training and around another for validation; with noise, so no point is on its line. */
 export function otherLines(seed: number): Parts {
   const random = new RandomState(seed);
   const draw = (count: number, slope: number, height: number) => {
@@ -210,28 +210,28 @@ export function otherLines(seed: number): Parts {
   return { training: draw(5, 2, 3), validation: draw(4, 1, 4) };
 }
 
-/** Points in no order, each on a curve of its own, so that a y tells which x it belongs to. */
+/** Points in no order, with another y for each x, so a y shows which x it belongs to. */
 export function pointsToSplit(seed: number): Points {
   const xs = new RandomState(seed).permutation(50).map((i) => i / 10);
   return { xs, ys: xs.map((x) => 1000 + 7 * x) };
 }
 
-/** On the way to the line of the training points, Adam swings: in 30 steps of 1 the validation loss has four valleys. */
+/** On the way to the training points' line Adam swings: in 30 steps of 1, the validation loss has four valleys. */
 export const VALLEYS: Parts = {
   training: { xs: [-1, 0, 1, 2], ys: [-1, 1.5, 3, 5] },
   validation: { xs: [-1, 0.5, 2], ys: [-0.3, 1.2, 4] },
 };
 
-/** The networks whose fates are measured: with these seeds both their points and their first parameters are drawn. */
+/** The networks that are measured: these seeds determine both their points and their first parameters. */
 export const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
 
-/** So many steps each network takes. */
+/** How many steps each network takes. */
 const STEPS = 200;
 
-/** The steps after which each network's losses are measured: more often would cost more, and turn at the same place. */
+/** The steps after which each network's losses are measured: more of them take longer, and the turn stays the same. */
 export const MEASURED = [...Array.from({ length: 20 }, (_, i) => 10 * i), STEPS - 1];
 
-/** What a network is trained on and judged by: the first 40 points for validation, of the rest as many as wanted. */
+/** The points of one network: the first 40 for validation, and `count` of the rest for training. */
 function partsOf(seed: number, count: number): Parts {
   const random = new RandomState(seed);
   const xs = Array.from({ length: 120 }, () => random.uniform(-1, 3));
@@ -240,7 +240,7 @@ function partsOf(seed: number, count: number): Parts {
   return { validation: part(0, 40), training: part(40, 40 + count) };
 }
 
-/** The points of all seeds in one list, those of the first seed first. */
+/** The points of all seeds in one list, in the order of the seeds. */
 export function allPartsOf(count: number): Parts {
   const parts = SEEDS.map((seed) => partsOf(seed, count));
   const all = (name: keyof Parts) => ({
@@ -251,8 +251,8 @@ export function allPartsOf(count: number): Parts {
 }
 
 /**
- * Probe: trains a network for each of the seeds, all of them side by side in one model, as if each were alone: no network
- * has a row of x or a parameter in common with another, and Adam's steps are no shorter because the loss is divided by 16.
+ * Probe: trains a network for each of the seeds, all side by side in one model, as if each were alone: no two networks
+ * share a row of x or a parameter, and Adam's steps do not get shorter when the loss is divided by 16.
  */
 export const trainNetworks = async (
   { train, MyOwnMLP }: Lesson,
@@ -272,7 +272,7 @@ export const trainNetworks = async (
     second = together(({ w2 }) => w2); // [seeds, units, 1]
     bias = together(({ b2 }) => b2.reshape([1, 1])); // [seeds, 1, 1]
     forward(x: Tensor) {
-      const rows = x.reshape([seeds.length, -1, 1]).pad([[0, 0], [0, 0], [0, 1]], 1); // b1 is a slope along a 1
+      const rows = x.reshape([seeds.length, -1, 1]).pad([[0, 0], [0, 0], [0, 1]], 1); // b1 is the weight of an input that is always 1
       return rows.matMul(this.first).relu().matMul(this.second).add(this.bias).reshape([-1, 1]);
     }
   }
@@ -296,7 +296,7 @@ export const trainNetworks = async (
   return { ...curves, ofEach: values.map((each) => [...each]) };
 };
 
-/** The losses of every seed where they were measured, looked at. */
+/** Checks the losses of every seed where they were measured, and returns them. */
 export function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<string, unknown>) {
   const list = requireList(ofEach, "the losses of all seeds");
   if (list.length !== MEASURED.length) fail(`onProgress was not called in each of ${STEPS} steps, counted from 0.`);
@@ -311,7 +311,7 @@ export function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<st
     const name = `${part}Losses`;
     const losses = positive(part === "training" ? trainingLosses : validationLosses, name, STEPS);
     const measured = MEASURED.map((_, k) => mean(curves.map((curve) => curve[part][k])));
-    // who reports before the step has changed nothing yet; in float32, the sums are off by 1e-6
+    // a report before the step comes before the change; in float32, the sums are off by 1e-6
     const isThere = (later: number) =>
       MEASURED.slice(0, -1).every((step, k) => Math.abs(losses[step + later] / measured[k] - 1) < 1e-3);
     if (isThere(1) || isThere(0)) continue;
@@ -320,7 +320,7 @@ export function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<st
   return curves;
 }
 
-/** How many times the training loss the validation loss is at the end, in the geometric mean over the seeds. */
+/** Validation loss divided by training loss at the end: the geometric mean over the seeds. */
 export function gap(results: Record<string, unknown>): number {
   return geometricMean(curvesOf(results).map(({ end }) => end.validation / end.training));
 }
@@ -331,8 +331,8 @@ export function geometricMean(values: readonly number[]): number {
 }
 
 /**
- * A list of so many losses, neither 0 nor infinite, because they are divided by. With these seeds, right ones are 0.8 to
- * 255.
+ * A list of `length` losses, neither 0 nor infinite, because others are divided by them. With these seeds, right ones
+ * are 0.8 to 255.
  */
 function positive(losses: unknown, name: string, length: number): readonly number[] {
   const values = requireWithin(requireNumbers(losses, name, length), 1e9, name);

@@ -1,6 +1,6 @@
 /**
- * What lesson 19 is compared with: the four rules in float64, as PyTorch has them and as they come out wrong, and where
- * PyTorch's lead in three landscapes.
+ * What lesson 19 is compared with: the four rules in float64, as in PyTorch and with mistakes, and where PyTorch's rules
+ * lead in three landscapes.
  * @module
  */
 import { RandomState } from "downhill/testing";
@@ -11,27 +11,27 @@ export type RuleOptions = import("../../solutions/19_optimizers.ts").RuleOptions
 
 export const NAMES = ["SGD", "momentum", "RMSProp", "Adam"] as const;
 
-/** One coordinate of a walk: where it is, and what is remembered. */
+/** One coordinate of a walk: where it is, and what its rule remembers. */
 export interface Memory {
   theta: number;
   m: number;
   v: number;
-  /** The number of the step that is taken: 1 for the first. */
+  /** The number of the step: 1 for the first. */
   t: number;
 }
 
-/** What a rule is told here: all of it. */
+/** All options of a rule. */
 type Told = Required<RuleOptions>;
 
-/** From a coordinate and its gradient to how far it goes; puts into the memory what is to be remembered. */
+/** Returns how far a coordinate with this gradient moves; writes into the memory what the rule must remember. */
 export type Step = (memory: Memory, gradient: number, told: Told) => number;
 
 const withDecay = ({ theta }: Memory, g: number, { weightDecay }: Told) => g + weightDecay * theta;
 
-/** An average that begins at 0. */
+/** An average that starts at 0. */
 const mix = (keep: number, before: number, value: number) => keep * before + (1 - keep) * value;
 
-/** The rules as PyTorch has them, in float64. Kingma & Ba 2015, algorithm 1, for Adam; weight decay joins the gradient. */
+/** The rules as in PyTorch, in float64. Adam: Kingma & Ba 2015, algorithm 1. Weight decay is added to the gradient. */
 export const RIGHT: Record<RuleName, Step> = {
   SGD: (memory, g, told) => told.learningRate * withDecay(memory, g, told),
   momentum: (memory, g, told) => {
@@ -49,14 +49,14 @@ export const RIGHT: Record<RuleName, Step> = {
   },
 };
 
-/** Adam's averages, freed from the bias of their beginning at 0. */
+/** Adam's averages, corrected for their start at 0. */
 function adamAverages(memory: Memory, g: number, { betas: [beta1, beta2] }: Told): [m: number, v: number] {
   memory.m = mix(beta1, memory.m, g);
   memory.v = mix(beta2, memory.v, g * g);
   return [memory.m / (1 - beta1 ** memory.t), memory.v / (1 - beta2 ** memory.t)];
 }
 
-/** An Adam in which something is done otherwise; weight decay is right. */
+/** An Adam with a change; weight decay is right. */
 const otherAdam = (
   direction: (corrected: number, memory: Memory, g: number) => number,
   divisor: (corrected: number, memory: Memory, told: Told) => number,
@@ -70,11 +70,11 @@ const otherAdam = (
 const corrected = (value: number) => value;
 const rootAndEpsilon = (v: number, _: Memory, { epsilon }: Told) => Math.sqrt(v) + epsilon;
 
-/** A step with options that differ. */
+/** A step with other options. */
 const told = (step: Step, change: (told: Told) => Partial<Told>): Step => (memory, g, all) =>
   step(memory, g, { ...all, ...change(all) });
 
-/** What can be wrong with any of the rules. */
+/** The mistakes that are possible in every rule. */
 const anyMistakes = (right: Step): Record<string, Step> => ({
   "that is uphill: subtract the step from θ": (...all) => -right(...all),
   "the sign of the weight decay is flipped, so it drives θ away from 0: add weight decay · θ to the gradient": told(
@@ -91,7 +91,7 @@ const forgetful = (step: Step): Step => (memory, ...rest) => {
   return step(memory, ...rest);
 };
 
-/** What wrong rules do, by what to say about it. */
+/** The wrong rules, by the message about each. */
 const WRONG: Record<RuleName, Record<string, Step>> = {
   SGD: anyMistakes(RIGHT.SGD),
   momentum: {
@@ -172,7 +172,7 @@ const WRONG: Record<RuleName, Record<string, Step>> = {
   },
 };
 
-/** An RMSProp with another divisor. */
+/** RMSProp with another divisor. */
 function otherRms(divisor: (v: number, told: Told, memory: Memory) => number): Step {
   return (memory, gradient, all) => {
     const g = withDecay(memory, gradient, all);
@@ -183,7 +183,7 @@ function otherRms(divisor: (v: number, told: Told, memory: Memory) => number): S
 
 const DEFAULTS = { momentum: 0.9, alpha: 0.99, betas: [0.9, 0.999] as const, epsilon: 1e-8, weightDecay: 0 };
 
-/** Where one is before the first step and after each, in float64; the gradient may depend on the place or the step. */
+/** The place before the first step and after each, in float64; the gradient may depend on the place or the step. */
 export function follow(
   step: Step,
   start: readonly number[],
@@ -203,7 +203,7 @@ export function follow(
   return path;
 }
 
-/** What comes of wrong rules, where it is something else than what comes of the right one. */
+/** The results of the wrong rules that differ from the result of the right one. */
 export function mistakesOf(name: RuleName, resultOf: (step: Step) => number[]): Record<string, number[]> {
   const right = resultOf(RIGHT[name]);
   const results = Object.entries(WRONG[name]).map(([cause, step]) => [cause, resultOf(step)] as const);
@@ -212,10 +212,10 @@ export function mistakesOf(name: RuleName, resultOf: (step: Step) => number[]): 
   )));
 }
 
-/** What a rule is told in which landscape, and PyTorch's θ after 1, 10 and 100 steps, one after the other. */
+/** The options of each rule in a landscape, and PyTorch's θ after 1, 10 and 100 steps, one after the other. */
 export type Case = Record<RuleName, { told: RuleOptions; after: number[] }>;
 
-/** The bowl turned by 30°, from (−4, 2); once with PyTorch's defaults, and once with options that show. PyTorch's. */
+/** PyTorch's numbers in the bowl turned by 30°, from (−4, 2), with its defaults and with options that matter. */
 export const IN_BOWL: Case[] = [{
   SGD: {
     told: { learningRate: 0.01 },
@@ -252,7 +252,7 @@ export const IN_BOWL: Case[] = [{
   },
 }];
 
-/** Rosenbrock's valley from (−1.2, 1). PyTorch's. */
+/** PyTorch's numbers in Rosenbrock's valley, from (−1.2, 1). */
 export const IN_VALLEY: Case = {
   SGD: {
     told: { learningRate: 0.001 },
@@ -272,7 +272,7 @@ export const IN_VALLEY: Case = {
   },
 };
 
-/** PyTorch's losses of lesson 13's network from the weights of seed 7, after 1, 10 and 100 steps with a rate of 0.01. */
+/** PyTorch's losses for lesson 13's network from the weights of seed 7, after 1, 10 and 100 steps at a rate of 0.01. */
 export const IN_NETWORK: Record<RuleName, number[]> = {
   SGD: [120.780751496, 5.59403211987, 4.29384470638],
   momentum: [120.780751496, 41.6620213232, 1.04950539247],
@@ -284,7 +284,7 @@ export const BOWL_DEGREES = 30;
 export const BOWL_START = [-4, 2];
 export const VALLEY_START = [-1.2, 1];
 
-/** ½ · (a² + 100 · b²), its gradient. */
+/** The gradient of ½ · (a² + 100 · b²). */
 export function bowlGradient([x, y]: number[]): number[] {
   const [cos, sin] = [Math.cos(BOWL_DEGREES * Math.PI / 180), Math.sin(BOWL_DEGREES * Math.PI / 180)];
   const [a, b] = [x * cos + y * sin, 100 * (y * cos - x * sin)];
@@ -293,13 +293,13 @@ export function bowlGradient([x, y]: number[]): number[] {
 
 export const valleyGradient = ([x, y]: number[]) => [2 * (x - 1) - 400 * x * (y - x * x), 200 * (y - x * x)];
 
-/** So many steps are followed. */
+/** How many steps are followed. */
 export const STEPS = 5;
 
-/** So many numbers are in θ. */
+/** How many numbers are in θ. */
 export const SIZE = 6;
 
-/** Options that differ from the defaults, so large that everything shows. */
+/** Options other than the defaults, and so large that each of them matters. */
 export const TOLD = {
   learningRate: 0.1,
   momentum: 0.7,
@@ -310,7 +310,7 @@ export const TOLD = {
   steps: STEPS,
 };
 
-/** θ of shape [2, 3], and two more such lists: a slope, and how it changes with θ. */
+/** θ of shape [2, 3], and two more lists of this shape: a slope, and how it changes with θ. */
 export function drawn(seed: number) {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: SIZE }, () => Math.fround(random.normal(0, 1)));
@@ -323,7 +323,7 @@ export function drawn(seed: number) {
 /** A tensor of shape [2, 3]. */
 type Rows = number[][];
 
-/** What a rule is told, and how many steps it takes. */
+/** The options of a rule, and how many steps it takes. */
 type Steps = RuleOptions & { steps: number };
 
 /** Probes: from `start`, the path of each rule where the gradient is slope + bend · θ. */
@@ -338,7 +338,7 @@ export const WALKS = {
     walk(adam, (theta) => theta.mul(slope).add(theta.square().mul(bend).mul(0.5)).sum(), start, told),
 };
 
-/** Probe: asks each rule twice with the same state, and looks at what it was given. */
+/** Probe: calls each rule twice with the same state, and looks whether the rule changed it. */
 export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
   const tf = await import("@tensorflow/tfjs");
   const { isDisposed, numbersOf } = await import("downhill/instruments");
@@ -348,7 +348,7 @@ export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
     const gradient = tf.tensor1d([3, -1]);
     const tensors = [state.theta, state.m, state.v, gradient];
     const [one, other] = [0, 1].map(() => rule(state, gradient, { learningRate: 0.1 }));
-    // all of it is looked at before anything can be put back
+    // read all of it before anything can be put back
     const isSame = state.theta === tensors[0] && state.m === tensors[1] && state.v === tensors[2];
     const areAlive = tensors.every((tensor) => !isDisposed(tensor));
     const steps = [state.steps, one?.steps, other?.steps];
@@ -363,7 +363,7 @@ export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
   return results;
 };
 
-/** Probe: three steps of each rule with its rate, once in a bowl and once in one that is 80 times as steep. */
+/** Probe: three steps of each rule with its rate, in a bowl and in one that is 80 times as steep. */
 export const walkSteeper = async (
   { answers, walk, bowl, sgd, momentum, rmsprop, adam }: Lesson,
   start: number[][],

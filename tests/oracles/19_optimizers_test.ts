@@ -18,7 +18,7 @@ import {
 } from "./19_optimizers.ts";
 
 /**
- * Where five steps from (1, −2) lead. In PyTorch, in float64:
+ * Takes five steps from (1, −2). In PyTorch, in float64:
  *
  *     theta = torch.tensor([1., -2.], requires_grad=True); optimizer = …
  *     for _ in range(5):
@@ -27,7 +27,7 @@ import {
  */
 const endOf = (step: Step) => follow(step, [1, -2], ([x, y]) => [0.5 + 2 * x, -1 + 3 * y], TOLD)[5];
 
-Deno.test("the rules go where PyTorch's go, with options that show", () => {
+Deno.test("the rules go where PyTorch's go, with options that matter", () => {
   const ends = {
     // torch.optim.SGD([theta], lr=0.1, weight_decay=0.5)
     SGD: [0.08476562499999993, 0.020504999999999985],
@@ -41,7 +41,7 @@ Deno.test("the rules go where PyTorch's go, with options that show", () => {
   for (const name of NAMES) assertClose(endOf(RIGHT[name]), ends[name], { name, relative: 1e-12 });
 });
 
-Deno.test("in the bowl and in the valley, the rules go where the tables have PyTorch, to all digits", () => {
+Deno.test("in the bowl and in the valley, the rules go where PyTorch goes in the tables, to all digits", () => {
   const compare = (cases: Case, start: number[], gradientOf: (theta: number[]) => number[]) => {
     for (const name of NAMES) {
       const path = follow(RIGHT[name], start, gradientOf, cases[name].told);
@@ -52,7 +52,7 @@ Deno.test("in the bowl and in the valley, the rules go where the tables have PyT
   compare(IN_VALLEY, VALLEY_START, valleyGradient);
 });
 
-Deno.test("no mistake in a rule looks like another, or like no mistake", () => {
+Deno.test("no mistake in a rule looks like another one, or like a right rule", () => {
   const { start, gradients: [slope, bend] } = drawn(42);
   const gradientOf = (theta: number[]) => theta.map((value, i) => slope[i] + bend[i] * value);
   for (const name of NAMES) {

@@ -1,6 +1,6 @@
 /**
- * What lesson 20 is compared with: the images as they lie in the files, the network in float64, what it is worth, and a
- * training of ten little weights, rightly and wrongly.
+ * What lesson 20 is compared with: the images in the files, the network in float64, how good it is, and the training of
+ * a small model, correctly and with mistakes.
  * @module
  */
 import {
@@ -39,7 +39,7 @@ export const KINDS = 10;
 /** The shapes of w1, b1, w2 and b2. */
 export const SHAPES = [[PIXELS, HIDDEN], [HIDDEN], [HIDDEN, KINDS], [KINDS]];
 
-/** What wrong answers come to, by what to say about each. */
+/** The results of wrong answers, by the message about each. */
 export const mistakesIn = {
   item: itemMistakes,
   forward: forwardMistakes,
@@ -55,12 +55,12 @@ export function countsOf({ labels }: { labels: ArrayLike<number> }): number[] {
   return counts;
 }
 
-/** The image that begins at a byte, with pixels from 0 to 1. */
+/** The image that starts at a byte, with pixels from 0 to 1. */
 export function imageFrom(images: Uint8Array, start: number): number[] {
   return Array.from(images.subarray(start, start + PIXELS), (byte) => byte / 255);
 }
 
-/** What wrong items for an image come to, by what to say about each. */
+/** Wrong items for an image, by the message about each. */
 function itemMistakes(images: Uint8Array, index: number): Record<string, number[]> {
   const bytes = Array.from(images.subarray(index * PIXELS, (index + 1) * PIXELS));
   return {
@@ -71,12 +71,12 @@ function itemMistakes(images: Uint8Array, index: number): Record<string, number[
   };
 }
 
-/** What a network with other weights says to each row of `xs`, one row after the other. */
+/** The output of a network with other weights for each row of `xs`, one row after the other. */
 export function forward(xs: readonly number[][], weights: readonly number[][]): number[] {
   return xs.flatMap((x) => mlpLogits(x, weights));
 }
 
-/** What it says if something in it is wrong, by what to say about that. */
+/** Its output with a mistake, by the message about the mistake. */
 function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: readonly number[][]) {
   const logits = xs.map((x) => mlpLogits(x, [w1, b1, w2, b2]));
   const none = (bias: number[]) => bias.map(() => 0);
@@ -89,7 +89,7 @@ function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: readonly num
   };
 }
 
-/** What wrong losses of some rows of logits come to, by what to say about each. */
+/** Wrong losses of some rows of logits, by the message about each. */
 function lossMistakes(logits: readonly number[][], labels: readonly number[]): Record<string, number> {
   const right = crossEntropy(logits, labels);
   return {
@@ -120,7 +120,7 @@ export function weightsOf(parameters: unknown, name: string): Weights {
         : `${name} has parameters of shapes ${shapeText(shapes)}, expected ${shapeText(SHAPES)}.`,
     );
   }
-  // none is beyond 1 after the training, and below 100 no logit is without end
+  // after the training none is beyond 1, and with numbers below 100 every logit is finite
   return tensors.map(({ values }, i) => {
     const numbers = requireNumbers(values, `parameter ${i} of ${name}`, product(SHAPES[i]));
     return new Float64Array(requireWithin(numbers, 100, `parameter ${i} of ${name}`));
@@ -134,7 +134,7 @@ export function requireMatrix(value: unknown, name: string): number[][] {
   return rows.map((row, i) => requireNumbers(row, itemName(name, i), KINDS));
 }
 
-/** The share of what is counted in the right cells, those of the diagonal. */
+/** The share of the counts on the diagonal, where the right ones are. */
 export function rightShare(matrix: readonly number[][]): number {
   return sum(matrix.map((row, i) => row[i])) / sum(matrix.flat());
 }
@@ -144,7 +144,7 @@ export function transposed(matrix: readonly number[][]): number[][] {
   return matrix.map((_, i) => matrix.map((row) => row[i]));
 }
 
-/** What comes of counts if something is done with them that is no accuracy, by what to say about it. */
+/** What is wrongly computed from the counts instead of the accuracy, by the message about it. */
 function accuracyMistakes(matrix: readonly number[][]): Record<string, number> {
   const right = sum(matrix.map((row, i) => row[i]));
   return {
@@ -158,12 +158,12 @@ function accuracyMistakes(matrix: readonly number[][]): Record<string, number> {
   };
 }
 
-/** Which rule the learning rate follows: the right one, or a mistake. */
+/** How the learning rate changes: by the right rule, or with a mistake. */
 export type Schedule = (step: number, steps: number, epoch: number, epochs: number) => number;
 
 const FALLING: Schedule = (step, steps) => 1 - step / steps;
 
-/** A few images of two pixels, for a model of two times ten weights, and how to train it. */
+/** A few images of two pixels, for a model with two times ten weights, and how to train it. */
 export function littleTraining(seed: number) {
   const random = new RandomState(seed);
   const labels = list(7, (i) => (i * 3) % KINDS);
@@ -198,7 +198,7 @@ export function walk(
   return { losses, weights };
 }
 
-/** The losses if the learning rate follows another rule, by what to say about it. */
+/** The losses if the learning rate follows another rule, by the message about it. */
 function scheduleMistakes(training: ReturnType<typeof littleTraining>): Record<string, number[]> {
   const wrong = (schedule: Schedule) => walk(training, schedule).losses;
   return {
@@ -213,7 +213,7 @@ function scheduleMistakes(training: ReturnType<typeof littleTraining>): Record<s
   };
 }
 
-/** Probe: trains the little model; what it told, what became of the model, and how many tensors there were. */
+/** Probe: trains the small model; returns its reports, the trained model, and how many tensors there were. */
 export const trainLittle = async (
   { train }: Lesson,
   images: readonly number[][],
@@ -239,7 +239,7 @@ export const trainLittle = async (
   const onProgress = async ({ step, steps, loss }: { step: number; steps: number; loss: unknown }) => {
     tensors.push(tf.memory().numTensors);
     const value = typeof loss === "number" ? loss : (await (loss as typeof model.bias).data())[0];
-    // who does not wait for this is back before it is noted
+    // a training that does not wait for this returns before it is recorded
     if (step === steps - 1) await new Promise((resolve) => setTimeout(resolve, 20));
     told.push({ step, steps, loss: value });
   };
@@ -247,12 +247,12 @@ export const trainLittle = async (
   await train(model, data, { ...options, onProgress });
   const after = tf.memory().numTensors;
   const seen = { told: [...told], tensors: [...tensors], before, after };
-  // both are begun at once, before anything that was not waited for can go on
+  // both start at once, before anything that was not awaited can continue
   const weights = await Promise.all([model.weights.data(), model.bias.data()]);
   return { ...seen, weights: weights.flatMap((values) => [...values]) };
 };
 
-/** Probe: counts confusions of five images, and then of all, with a model whose logits are the pixels. */
+/** Probe: counts the confusions of five images, and then of all, with a model whose logits are the pixels. */
 export const countConfusions = async (
   { confusions }: Lesson,
   images: readonly number[][],
@@ -275,23 +275,23 @@ export const countConfusions = async (
   return { matrix, before, between, after: tf.memory().numTensors };
 };
 
-/** What the trained network is worth. */
+/** How good the trained network is. */
 export interface Worth {
-  /** What it takes the test images for. */
+  /** Which kind it takes each test image for. */
   matrix: number[][];
   /** Its loss on them. */
   loss: number;
-  /** Its loss on the first 1,000 images that it was trained with. */
+  /** Its loss on the first 1,000 training images. */
   lossBefore: number;
 }
 
-/** What was found out about evidence that two checks look at: 2,000 images take 0.3 s. */
+/** The results for evidence that two checks use, because 2,000 images take 0.3 s. */
 const known = new WeakMap<object, Worth>();
 
-/** Tests the trained network, on the images in the files. */
+/** Tests the trained network on the images in the files. */
 export function worthOf(parameters: unknown): Worth {
   const weights = weightsOf(parameters, "the trained network");
-  const evidence = parameters as object; // weightsOf has seen that it is a list
+  const evidence = parameters as object; // weightsOf has checked that it is a list
   const test = imagesOf("test");
   const worth = known.get(evidence) ?? {
     ...testOf(weights, test, test.labels.length),
@@ -301,7 +301,7 @@ export function worthOf(parameters: unknown): Worth {
   return worth;
 }
 
-/** What the network takes for what, of the first `count` images, and its mean −log p of the right kind. */
+/** The confusions of the network for the first `count` images, and its mean −log p of the right kind. */
 function testOf(weights: Weights, data: LabelledImages, count: number): { matrix: number[][]; loss: number } {
   const matrix = list(KINDS, () => list(KINDS, () => 0));
   let loss = 0;
@@ -314,24 +314,25 @@ function testOf(weights: Weights, data: LabelledImages, count: number): { matrix
 }
 
 /**
- * The loss on the test images is 1.18 to 1.28 times that on the first 1,000 of the others: 1.234 on average over 89 seeds,
- * with a standard deviation of 0.024. With the test images among those that it is trained with, it is 1.04 to 1.09 times
- * that (24 seeds: 1.062, deviation 0.015), and 0.8 to 0.9 with them alone. 1.13 lies 4.4 deviations from either: the chance
- * that a right answer ends below is 6e-6.
+ * The loss on the test images divided by the loss on the first 1,000 training images is 1.18 to 1.28: 1.234 on average
+ * over 89 seeds, with a standard deviation of 0.024. It is 1.04 to 1.09 if the network is trained with the test images,
+ * too (24 seeds: 1.062, deviation 0.015), and 0.8 to 0.9 if only with them. 1.13 is 4.4 deviations from both: the
+ * chance that a right answer is below it is 6e-6.
  */
 export const LEAST_FACTOR = 1.13;
 
 /**
- * Which pairs are an answer: those confused at least half as often as the most confused. On another device the numbers
- * round otherwise, as if the seed were another, and with 130 seeds the first place went to three pairs, each of which always
- * had more than half of it (Pullover and Coat, the most frequent, 0.71 or more). What one might guess, a sandal for a
- * sneaker, has 0.25 to 0.53.
+ * Pairs that are confused at least half as often as the most confused pair are an answer. Another device rounds
+ * differently, which has the effect of another seed, and with 130 seeds the first place went to three pairs. Each of
+ * them always had more than half of the first (Pullover and Coat, the most frequent, 0.71 or more). A guess such as a
+ * sandal for a sneaker has 0.25 to 0.53.
  */
 export const NEARLY_MOST = 0.5;
 
 /**
- * The pairs that are an answer with any of 12 seeds of the solution and 5 of each alternative: they have 0.56 or more
- * of the most confused one, and all other pairs 0.53 or less. A network can be made to confuse what it wants.
+ * The pairs that are an answer with any of 12 seeds of the solution and 5 of each alternative: they are confused 0.56
+ * times as often as the most confused pair or more, all other pairs 0.53 times or less. Without this list, a network
+ * could be trained to confuse any pair.
  */
 export const OFTEN_CONFUSED = [
   ["Pullover", "Coat"],

@@ -4,7 +4,7 @@ import { countsOf, forward, mistakesIn, rightShare, transposed, walk } from "./2
 
 const AS_PYTORCH = { relative: 1e-12, absolute: 1e-12 };
 
-Deno.test("walk() trains as PyTorch does, at a rate that falls to 0", () => {
+Deno.test("walk() trains like PyTorch, at a rate that falls to 0", () => {
   // images = torch.tensor([[0.2, 0.9, 1.], [0.7, 0.1, 1.], [0.5, 0.5, 1.], [1., 0.3, 1.]]) with a column for the bias
   // labels = torch.tensor([3, 0, 9, 3]); weights = torch.zeros(3, 10, requires_grad=True); losses = []
   // optimizer = torch.optim.Adam([weights], lr=0.1)
@@ -68,7 +68,7 @@ Deno.test("counts, shares and transposed matrices are those of their definitions
   assertEquals(Object.values(mistakesIn.accuracy(matrix)), [70, 1 - 0.7, 7, (3 / 4 + 4 / 6) / 2, 0.007]);
 });
 
-Deno.test("an item with a mistake is made of other bytes, or of other numbers", () => {
+Deno.test("an item with a mistake has other bytes or other numbers", () => {
   const images = Uint8Array.from({ length: 2 * 784 }, (_, i) => i < 784 ? 51 : 102);
   const [bytes, by256, elsewhere, first] = Object.values(mistakesIn.item(images, 1)).map((pixels) => pixels.slice(-2));
   assertEquals([bytes, by256, elsewhere, first], [[102, 102], [102 / 256, 102 / 256], [0.2, 0.4], [0.2, 0.2]]);

@@ -1,6 +1,6 @@
 /**
- * What lesson 21 is compared with, in float64: a filter on an image, a CNN and an MLP, rightly and wrongly; and what three
- * networks for each seed are asked for and are worth.
+ * What lesson 21 is compared with, in float64: a filter on an image, a CNN and an MLP, correctly and with mistakes; and
+ * how three networks for each seed are trained, and how good they are.
  * @module
  */
 import {
@@ -26,7 +26,7 @@ export const KINDS = 10;
 
 const whole = (random: RandomState, low: number, high: number) => Math.floor(random.uniform(low, high + 1));
 
-/** An image, a filter, and how it goes over the image. */
+/** An image, a filter, and how it moves over the image. */
 export interface Case {
   image: number[][];
   filter: number[][];
@@ -69,7 +69,7 @@ export function slid(given: Case, way: Way = {}): number[] {
 
 const clamp = (index: number, length: number) => Math.min(Math.max(index, 0), length - 1);
 
-/** What the mistakes that learners make come to. */
+/** The mistakes that learners make. */
 const WAYS: Record<string, Way> = {
   "the filter is turned round, as mathematicians have it: filter[a][b] meets the pixel a below and b to the right": {
     weight: (a, b, { filter }) => filter[filter.length - 1 - a][filter[0].length - 1 - b],
@@ -92,7 +92,7 @@ const WAYS: Record<string, Way> = {
   },
 };
 
-/** The sums if something is done otherwise, by what to say about it. */
+/** The sums with a mistake, by the message about it. */
 export function slidMistakes(given: Case): Record<string, number[]> {
   const right = slid(given);
   const perPlace = given.filter.length * given.filter[0].length;
@@ -103,7 +103,7 @@ export function slidMistakes(given: Case): Record<string, number[]> {
   };
 }
 
-/** Images and filters of random numbers: plain, with a stride, with a padding, with both, and of any shape. */
+/** Images and filters of random numbers: plain, with a stride, with padding, with both, and of any shape. */
 export function cases(seed: number): { what: string; given: Case }[] {
   const random = new RandomState(seed);
   const grid = (rows: number, columns: number) =>
@@ -129,7 +129,7 @@ export function cases(seed: number): { what: string; given: Case }[] {
   ];
 }
 
-/** At how many places of a length a filter of a size fits. */
+/** At how many places a filter of this size fits into this length. */
 export function places(length: number, size: number, { stride, padding }: Case): number {
   return Math.floor((length + 2 * padding - size) / stride) + 1;
 }
@@ -152,21 +152,21 @@ export const mlpShapes = (units: number) => [[PIXELS, units], [units], [units, K
 
 /** The mistakes that can be made in a network. */
 interface Wrong {
-  /** The layers without a relu: 0 and 1 for the convolutions, 2 for the hidden units. */
+  /** The layers without relu: 0 and 1 for the convolutions, 2 for the hidden units. */
   noRelu?: number[];
-  /** Without the biases of all layers, or of the convolutions. */
+  /** Leaves out the biases of all layers, or of the convolutions. */
   noBias?: "all" | "convolutions";
-  /** Relu before the bias is added. */
+  /** Applies relu before adding the bias. */
   biasLast?: boolean;
   pooling?: "mean" | "first";
-  /** Image, or what is flattened, with rows and columns swapped. */
+  /** Swaps rows and columns of the image. */
   turned?: boolean;
   end?: (logits: number[]) => number[];
 }
 
 const relu = (value: number) => Math.max(0, value);
 
-/** All filters of 3 × 3 on an image of `side` × `side` with any number of channels. */
+/** Applies all filters of 3 × 3 to an image of `side` × `side` with any number of channels. */
 function convolved(x: ArrayLike<number>, side: number, weights: ArrayLike<number>, bias: ArrayLike<number>) {
   const [inputs, outputs, places] = [x.length / side ** 2, bias.length, side - 2];
   const result = new Float64Array(places * places * outputs);
@@ -189,7 +189,7 @@ function convolved(x: ArrayLike<number>, side: number, weights: ArrayLike<number
   return result;
 }
 
-/** One number for each 2 × 2 pixels; an odd last row or column is left out. */
+/** One number for every 2 × 2 pixels; an odd last row or column is left out. */
 function pooled(x: ArrayLike<number>, side: number, channels: number, of: Wrong["pooling"]): Float64Array {
   const places = Math.floor(side / 2);
   const result = new Float64Array(places * places * channels);
@@ -214,7 +214,7 @@ function turned(x: ArrayLike<number>, side: number, channels: number): Float64Ar
   });
 }
 
-/** What a CNN says to one image of 784 numbers. */
+/** The output of a CNN for one image of 784 numbers. */
 export function cnnLogits(
   image: ArrayLike<number>,
   parameters: readonly ArrayLike<number>[],
@@ -239,7 +239,7 @@ export function cnnLogits(
   return end(Array.from(x));
 }
 
-/** Numbers for parameters of these shapes, of such a size that what comes out of each layer is of size 1. */
+/** Numbers for parameters of these shapes, scaled so that the outputs of each layer have a size of about 1. */
 export function parametersFor(random: RandomState, shapes: number[][]): number[][] {
   return shapes.map((shape) => {
     const most = shape.length === 1 ? 0.5 : Math.sqrt(3 * shape.at(-1)! / product(shape));
@@ -247,11 +247,11 @@ export function parametersFor(random: RandomState, shapes: number[][]): number[]
   });
 }
 
-/** Images of noise, half of it black. */
+/** Images of noise, half of each black. */
 export const noise = (random: RandomState, count: number) =>
   list(count, () => list(PIXELS, () => Math.fround(relu(random.uniform(-1, 1)))));
 
-/** What a CNN says to images, one after the other. */
+/** The output of a CNN for images, one after the other. */
 export function cnnOutputs(
   images: readonly ArrayLike<number>[],
   parameters: readonly ArrayLike<number>[],
@@ -260,7 +260,7 @@ export function cnnOutputs(
   return images.flatMap((image) => cnnLogits(image, parameters, wrong));
 }
 
-/** What it says with a mistake in it, by what to say about that. */
+/** Its output with a mistake, by the message about the mistake. */
 export function cnnMistakes(
   images: readonly ArrayLike<number>[],
   parameters: readonly ArrayLike<number>[],
@@ -284,7 +284,7 @@ export function cnnMistakes(
   };
 }
 
-/** The widths that the lesson itself has, and others. */
+/** The widths in the lesson, and others. */
 export function widthsToCount(seed: number): Widths[] {
   const random = new RandomState(seed);
   const others = list(4, (i): Widths => ({
@@ -294,7 +294,7 @@ export function widthsToCount(seed: number): Widths[] {
   return [{ channels: [8, 16], units: 0 }, { channels: [16, 32], units: 64 }, ...others];
 }
 
-/** How many numbers one gets who counts wrongly what a CNN learns, by what to say about it. */
+/** Wrong counts of the parameters of a CNN, by the message about each. */
 export function countMistakes(widths: Widths): Record<string, number> {
   const { channels: [first, second], units } = widths;
   const right = sum(shapesOf(widths).map(product));
@@ -320,7 +320,7 @@ export const CONTESTANTS = [
   { key: "largeMLP", name: "large MLP", shapes: mlpShapes(128), epochs: 2, learningRate: 0.005 },
 ] as const;
 
-/** What a training is asked for. */
+/** The options of a training. */
 interface Call {
   shapes: string;
   count: number;
@@ -330,7 +330,7 @@ interface Call {
   seed: unknown;
 }
 
-/** The calls as they came, with their shapes as text. */
+/** The calls in their order, with their shapes as text. */
 export function callsOf(calls: readonly unknown[]): Call[] {
   return calls.map((each, i) => {
     const { shapes, weights, epochs, learningRate, seed } = requireRecord(each, `training ${i + 1}`);
@@ -341,13 +341,13 @@ export function callsOf(calls: readonly unknown[]): Call[] {
   });
 }
 
-/** Probe: lays each filter over its image, by the lesson and by TF.js. */
+/** Probe: applies each filter to its image, with the lesson and with TF.js. */
 export const convolveBothWays = async ({ convolve }: Lesson, all: readonly Case[]) => {
   const tf = await import("@tensorflow/tfjs");
   return all.map(({ image, filter, stride, padding }) => ({
     byHand: convolve(image, filter, { stride, padding }),
     byDefault: stride === 1 && padding === 0 ? convolve(image, filter) : null,
-    // a number as padding is right for square filters only, so the image gets its border before
+    // TF.js takes a number as padding only for square filters, so the image gets its border before
     library: tf.conv2d(
       tf.pad(
         tf.tensor3d(image.map((row) => row.map((pixel) => [pixel]))),
@@ -383,7 +383,7 @@ export const gradientsOf = async (
   };
 };
 
-/** Probe: compares with a training that only notes what it is asked for; each takes a turn of the event loop. */
+/** Probe: compares with a training that only records its options; each takes a turn of the event loop. */
 export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number[]) => {
   const head = async (model: InstanceType<typeof CNN> | InstanceType<typeof MLP>) =>
     Array.from((await model.parameters()[0].data()).slice(0, 5));
@@ -410,7 +410,7 @@ export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number
   };
 };
 
-/** The parameters of a network that was trained. */
+/** The parameters of a trained network. */
 export function parametersOf(evidence: unknown, shapes: readonly (readonly number[])[], name: string): Float64Array[] {
   const tensors = requireList(evidence, `the parameters of ${name}`);
   if (tensors.length !== shapes.length) {
@@ -421,16 +421,16 @@ export function parametersOf(evidence: unknown, shapes: readonly (readonly numbe
   );
 }
 
-/** The share of the first 1,000 test images that are taken for what they are; pixels are centred as the lesson has it. */
+/** The share of the 1,000 test images that are classified correctly; pixels are centred as in the lesson. */
 export function testShare(logitsOf: (image: Float64Array) => readonly number[]): number {
   const centred = (bytes: Uint8Array) => new Float64Array(bytes).map((byte) => (byte / 255 - 0.286) / 0.353);
   return shareRight(imagesOf("test"), (bytes) => logitsOf(centred(bytes)));
 }
 
-/** What was computed from the parameters of a network, so that it is computed once. */
+/** What was computed from the parameters of a network, to compute it only once. */
 const known = new WeakMap<object, number>();
 
-/** The test accuracy of a contestant for each seed, computed anew from the weights and 1,000 images. */
+/** The test accuracy of a contestant for each seed, computed here from the weights and 1,000 images. */
 export function accuraciesOf(comparison: unknown, k: number): number[] {
   const { name, shapes } = CONTESTANTS[k];
   const all = requireList(comparison, "what compared() returns", CONTESTANTS.length);
@@ -444,10 +444,10 @@ export function accuraciesOf(comparison: unknown, k: number): number[] {
     const parameters = parametersOf(evidence, shapes, title);
     const logits = k === 0 ? cnnLogits : mlpLogits;
     const share = known.get(evidence as object) ?? testShare((image) => logits(image, parameters));
-    known.set(evidence as object, share); // parametersOf has seen that it is a list
+    known.set(evidence as object, share); // parametersOf has checked that it is a list
     assertClose(accuracy, share, {
       name: `the accuracy of ${title}`,
-      absolute: 0.0031, // in float32 some logits round to another order: 3 of 1,000 at most
+      absolute: 0.0031, // float32 changes the order of some logits: in 3 of 1,000 images at most
       why: "what it is right about, of 1,000 test images",
     });
     requireNumber(seconds, `the seconds of a ${name}`);

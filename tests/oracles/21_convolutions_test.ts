@@ -21,7 +21,7 @@ const AS_PYTORCH = { relative: 1e-12, absolute: 1e-12 };
 const IMAGE = [[1, 2, 0, -1], [0, 1, 3, 2], [4, -2, 1, 0]];
 const FILTER = [[1, -1, 2], [0.5, 3, -2]];
 
-Deno.test("slid() is PyTorch's conv2d, with stride and padding, and turned round", () => {
+Deno.test("slid() is PyTorch's conv2d, with stride and padding, and with a turned filter", () => {
   const plain = { image: IMAGE, filter: FILTER, stride: 1, padding: 0 };
   // F.conv2d(image, filter).flatten()
   assertEquals(slid(plain), [-4, 5.5, -1, 4]);
@@ -33,7 +33,7 @@ Deno.test("slid() is PyTorch's conv2d, with stride and padding, and turned round
   assertEquals(places(7, 3, { ...plain, stride: 2, padding: 1 }), 4);
 });
 
-/** Numbers of NumPy's generator with the seed 1 for the parameters, one after the other, and then for the pixels. */
+/** Numbers from NumPy's generator with seed 1: for the parameters, one after the other, and then for the pixels. */
 function drawn(widths: Widths): { parameters: number[][]; image: number[] } {
   const random = new RandomState(1);
   const numbers = (count: number) => list(count, () => random.uniform(-1, 1));
@@ -49,7 +49,7 @@ function drawn(widths: Widths): { parameters: number[][]; image: number[] } {
  *     x = x.permute(0, 2, 3, 1).flatten() @ p[4] + p[5]
  *     print((F.relu(x) @ p[6] + p[7] if len(p) > 6 else x).tolist())
  */
-Deno.test("cnnLogits() says what PyTorch says, with hidden units and without", () => {
+Deno.test("cnnLogits() computes what PyTorch computes, with hidden units and without", () => {
   const plain = drawn({ channels: [2, 3], units: 0 });
   assertClose(cnnLogits(plain.image, plain.parameters), [
     ...[-2.6227631012934562, 0.9907024320046228, -1.1437019427636546, -2.74852383248549, 16.632761789413973],
@@ -87,7 +87,7 @@ Deno.test("parametersFor() makes logits of a size that a mistake changes", () =>
   }
 });
 
-Deno.test("shapesOf() has as many numbers as the brief says, and no mistake in counting has as many", () => {
+Deno.test("shapesOf() has as many numbers as the brief says, and every mistake in counting has another number", () => {
   assertEquals(sum(shapesOf({ channels: [8, 16], units: 0 }).map(product)), 5258);
   assertEquals(sum(shapesOf({ channels: [16, 32], units: 64 }).map(product)), 56714);
   for (const widths of widthsToCount(42)) {

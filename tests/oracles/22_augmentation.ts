@@ -1,6 +1,6 @@
 /**
- * What lesson 22 is compared with: an image in which every pixel says where it was, what is to be as likely as something
- * else, and what networks are worth. The lesson itself is asked with probes.
+ * What lesson 22 is compared with: an image in which every pixel says where it was, random numbers that must be equally
+ * likely, and how good networks are. Probes call the lesson itself.
  * @module
  */
 import {
@@ -28,16 +28,16 @@ export const KINDS = 10;
 const HIDDEN = 64;
 const SHAPES = [[PIXELS, HIDDEN], [HIDDEN], [HIDDEN, KINDS], [KINDS]];
 
-/** An image in which every pixel is another number, and none is 0: (its place + 1) / 785. */
+/** An image in which every pixel has a different number, and none is 0: (its place + 1) / 785. */
 export const MAP = list(PIXELS, (i) => Math.fround((i + 1) / (PIXELS + 1)));
 
 /** Where a pixel of a redrawn {@linkcode MAP} was: its place from 0 to 783, or −1 for background. */
 const placeOf = (pixel: number) => Math.round(pixel * (PIXELS + 1)) - 1;
 
-/** Whether that is a pixel of the {@linkcode MAP}, and no background. */
+/** Whether this is a pixel of the {@linkcode MAP}, not background. */
 const isPixel = (pixel: number) => Math.abs(pixel - (MAP[placeOf(pixel)] ?? NaN)) <= 1e-6;
 
-/** The map with its rows and columns from elsewhere; what comes from beyond the edge is `beyond`. */
+/** The map with other rows and columns; a place beyond the edge is replaced by `beyond` of it. */
 function redrawn(
   rowOf: (row: number) => number,
   columnOf: (column: number) => number,
@@ -53,7 +53,7 @@ function redrawn(
 
 const same = (place: number) => place;
 const back = (place: number) => SIDE - 1 - place;
-/** The map in a mirror. */
+/** The map, mirrored. */
 export const MIRRORED = redrawn(same, back);
 
 /** Names the pixels of an image by their places in it. */
@@ -62,13 +62,13 @@ export function namesOfPixels(image: string): ListName {
   return { list: image, item };
 }
 
-/** What variants of randomFlip are that are turned otherwise, by what to say about each. */
+/** Variants of randomFlip that are turned wrongly, by the message about each. */
 export const flipMistakes: Record<string, number[]> = {
   "that is upside down": redrawn(back, same),
   "that is turned by half a turn": redrawn(back, back),
 };
 
-/** What images that are mirrored wrongly are, by what to say about each. */
+/** Images that are mirrored wrongly, by the message about each. */
 export const mirrorMistakes: Record<string, number[]> = {
   "that is the image itself": MAP,
   "that is upside down: rows stay, columns change": redrawn(back, same),
@@ -77,10 +77,10 @@ export const mirrorMistakes: Record<string, number[]> = {
   "column 0 comes from column 28, which there is not: 27 − column": redrawn(same, (column) => SIDE - column),
 };
 
-/** A pixel in the middle, which no small shift moves beyond the edge. */
+/** A pixel in the middle, which no small shift moves out of the image. */
 export const MIDDLE = 14 * SIDE + 14;
 
-/** How far each variant has moved, by the pixel in its middle; none by more than `most` each way. */
+/** How far each variant has moved, from the pixel in its middle; checks that none moved more than `most` each way. */
 export function movesOf(middles: readonly number[], most: number, name: string): { down: number; right: number }[] {
   const moves = middles.map((pixel, i) => {
     if (!isPixel(pixel)) {
@@ -96,12 +96,12 @@ export function movesOf(middles: readonly number[], most: number, name: string):
   fail(`${name} moves image ${far} by ${down} down and ${right} to the right, expected at most ${most} each way.`);
 }
 
-/** The map, moved; what comes from beyond the edge is `beyond`, or background. */
+/** The map, moved; a place beyond the edge is replaced by `beyond` of it, or is background. */
 export function moved(down: number, right: number, beyond?: (place: number) => number): number[] {
   return redrawn((row) => row - down, (column) => column - right, beyond);
 }
 
-/** The map if something else than background comes from beyond the edge, by what to say about it. */
+/** The moved map without background beyond the edge, by the message about the mistake. */
 export function edgeMistakes(down: number, right: number): Record<string, number[]> {
   return {
     "what leaves at one edge comes back at the other: it should be 0 there": moved(
@@ -113,7 +113,7 @@ export function edgeMistakes(down: number, right: number): Record<string, number
   };
 }
 
-/** Where the square of each variant begins in the image, by pixel 0; its `side` has to end within the image. */
+/** Where the square of each variant starts in the image, from pixel 0; checks that it ends inside the image. */
 export function cornersOf(pixels: readonly number[], side: number, name: string): { top: number; left: number }[] {
   const corners = pixels.map((pixel, i) => {
     if (!isPixel(pixel)) {
@@ -143,7 +143,7 @@ export function assertStretched(
   side: number,
   name: string,
 ): void {
-  // rounded down or to the nearest, from corners or from middles: none is off by more than a pixel
+  // rounded down or to the nearest, from corners or from middles: all are within one pixel
   const isOff = (came: number, start: number, to: number) =>
     Math.abs(came - (start + (to + 0.5) * side / SIDE - 0.5)) > 1.001;
   variant.forEach((pixel, i) => {
@@ -168,8 +168,8 @@ const countsOf = (values: readonly number[], low: number, high: number) =>
   list(high - low + 1, (i) => values.filter((value) => value === low + i).length);
 
 /**
- * Checks that each of the whole numbers from `low` to `high` came as often as another. Each count is binomial; 6 of its
- * standard deviations away lies one of 500 million.
+ * Checks that the whole numbers from `low` to `high` came equally often. Each count is binomial; one in 500 million is
+ * more than 6 standard deviations away.
  */
 export function assertEven(values: readonly number[], low: number, high: number, name: string): void {
   const counts = countsOf(values, low, high);
@@ -178,7 +178,7 @@ export function assertEven(values: readonly number[], low: number, high: number,
   const tolerance = 6 * Math.sqrt(expected * (1 - share));
   const isOdd = (count: number) => Math.abs(count - expected) > tolerance;
   if (!counts.some(isOdd)) return;
-  // what never comes says most about the reason
+  // a value that never comes says most about the reason
   const odd = counts.includes(0) ? counts.indexOf(0) : counts.findIndex(isOdd);
   const [first, last] = [counts[0], counts[counts.length - 1]];
   const isHalf = (count: number) => Math.abs(count / expected - 0.5) < 0.2;
@@ -196,7 +196,7 @@ export function assertEven(values: readonly number[], low: number, high: number,
 /** One of the three functions that make variants. */
 export type Maker = "randomShift" | "randomFlip" | "randomCrop";
 
-/** Probe: makes variants of many maps: all pixels of the first 40, one of each other. */
+/** Probe: makes variants of many maps; returns all pixels of the first 40, and one pixel of each other. */
 export const makeVariants = async (
   lesson: Lesson,
   name: Maker,
@@ -213,7 +213,7 @@ export const makeVariants = async (
   return { count: variants.length, whole: variants.slice(0, 40), pixels: variants.map((each) => each?.[pixel]) };
 };
 
-/** The evidence of {@linkcode makeVariants}, with the shapes it should have. */
+/** The evidence of {@linkcode makeVariants}, with the right shapes. */
 export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof makeVariants>>>, name: string) {
   if (typeof variants?.count !== "number") {
     fail(`${name} returns no list, expected one with an image for each of the batch: is it returned?`);
@@ -229,7 +229,7 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
 /** All three of them. */
 export const MAKERS: readonly Maker[] = ["randomShift", "randomFlip", "randomCrop"];
 
-/** Probe: what each of the functions makes of images of noise: twice with the same seed, and once more going on. */
+/** Probe: what each function makes of images of noise: twice with the same seed, and once continuing. */
 export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[], seed: number) => {
   const { RandomState } = await import("downhill");
   const random = new RandomState(seed);
@@ -246,7 +246,7 @@ export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[],
   });
 };
 
-/** Probe: the items of an augmented data set of six little images, as they are asked for. */
+/** Probe: the items of an augmented data set of six small images, in the order that is asked for. */
 export const askDataset = async (
   { Augmented }: Lesson,
   asked: readonly number[],
@@ -267,7 +267,7 @@ export const askDataset = async (
   return { length: augmented.length, items, batches };
 };
 
-/** Images of noise, up to 256: each begins with a byte that is its number. */
+/** Up to 256 images of noise; the first byte of each is its number. */
 export function numberedImages(seed: number, count: number): { images: Uint8Array; labels: number[] } {
   const random = new RandomState(seed);
   const images = Uint8Array.from({ length: count * PIXELS }, () => random.uniform(0, 256));
@@ -280,7 +280,7 @@ export function part({ images, labels }: Images, from: number, to: number): Imag
   return { images: images.subarray(from * PIXELS, to * PIXELS), labels: Array.from(labels).slice(from, to) };
 }
 
-/** Probe: trains on little sets in which the first byte names each image; the last of the runs has no augmentation. */
+/** Probe: trains on small sets in which the first byte names each image; the last of the runs has no augmentation. */
 export const runExperiments = async (
   { experiment }: Lesson,
   images: Uint8Array,
@@ -331,7 +331,7 @@ export function weightsOf(parameters: unknown, name: string): Weights {
     requireRecord(each, `parameter ${i} of ${name}`)
   );
   const shapes = tensors.map(({ shape }, i) => requireNumbers(shape, `the shape of parameter ${i} of ${name}`));
-  // no two shapes are alike, so the order of the fields may be any
+  // all shapes are different, so the fields may come in any order
   const order = SHAPES.map((shape) => shapes.findIndex((each) => each.join() === shape.join()));
   if (order.includes(-1)) fail(`${name} has parameters of shapes ${shapeText(shapes)}, expected ${shapeText(SHAPES)}.`);
   return order.map((place, i) => {
@@ -340,7 +340,7 @@ export function weightsOf(parameters: unknown, name: string): Weights {
   });
 }
 
-/** The share of the images that a network with these weights takes for what they are. */
+/** The share of the images that a network with these weights classifies correctly. */
 export function accuracyOf(weights: Weights, data: Images): number {
   return shareRight(data, (bytes) => mlpLogits(pixelsOf(bytes), weights));
 }
@@ -348,7 +348,7 @@ export function accuracyOf(weights: Weights, data: Images): number {
 /** The sets of images, in the order of the accuracies. */
 export const SETS = ["training", "test", "mirrored"] as const;
 
-/** The accuracies on the other sets, by what to say about each, if they are more than two images apart. */
+/** The accuracies on the other sets, by the message about each, if they are more than two images apart. */
 export function otherAccuracies(accuracies: readonly number[], set: number, count: number): Record<string, number> {
   const others = SETS.map((name, i) => [`that is its ${name} accuracy`, accuracies[i]] as const);
   return Object.fromEntries(others.filter(([_, accuracy]) => Math.abs(accuracy - accuracies[set]) > 2 / count));
@@ -365,7 +365,7 @@ export const compareWays = async ({ compare }: Lesson) => {
   );
 };
 
-/** The three sets that the networks are judged with. */
+/** The three sets for judging the networks. */
 function imageSets(): Images[] {
   const [train, test] = [imagesOf("train"), imagesOf("test")];
   const mirrored = Uint8Array.from(test.images, (_, i) => test.images[i - i % SIDE + SIDE - 1 - i % SIDE]);
@@ -381,7 +381,7 @@ interface Means {
   gap: number;
 }
 
-/** What was found out about networks that two checks look at: four of them and 2,500 images take a second. */
+/** The results for networks that two checks use, because four of them and 2,500 images take a second. */
 const found = new WeakMap<object, number[]>();
 
 /** The accuracies of a network on all three sets, computed once. */
@@ -391,7 +391,7 @@ function accuraciesOf(weights: Weights, evidence: object): number[] {
   return accuracies;
 }
 
-/** What the networks are worth, on the average of both seeds: without augmentation and with it. */
+/** How good the networks are on average over both seeds, without and with augmentation. */
 export function measured(comparison: unknown): { plain: Means; augmented: Means } {
   const evidence = requireList(comparison, "what compare() returns", 2);
   const seen = new Set<string>();
@@ -403,12 +403,12 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
       const { parameters, accuracies } = requireRecord(run, name);
       const weights = weightsOf(parameters, name);
       seen.add(weights[0].slice(0, 20).join());
-      const right = accuraciesOf(weights, parameters as object); // weightsOf has seen that it is a list
+      const right = accuraciesOf(weights, parameters as object); // weightsOf has checked that it is a list
       const claimed = requireNumbers(accuracies, `the accuracies of ${name}`, 3);
       SETS.forEach((set, i) =>
         assertClose(claimed[i], right[i], {
           name: `the ${set} accuracy of ${name}`,
-          absolute: 0.0041, // in float32 a few images round to another kind: none of 1,000 on cpu and wasm
+          absolute: 0.0041, // float32 may move a few images to another kind: none of 1,000 on cpu and wasm
           why: "what its weights say to the images in the files",
         })
       );
@@ -422,25 +422,25 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
 }
 
 /**
- * Where right answers end. With 40 seeds, the mean of two networks has these accuracies on the average, with a standard
- * deviation in brackets. Without augmentation: training 0.998 (0.0013), test 0.788 (0.004), mirrored 0.579 (0.005). With
- * it: training 0.884 (0.005), test 0.774 (0.004), mirrored 0.775 (0.004).
+ * The limits for right answers. With 40 seeds, the mean of two networks has these accuracies on average, with the
+ * standard deviation in brackets. Without augmentation: training 0.998 (0.0013), test 0.788 (0.004), mirrored 0.579
+ * (0.005). With it: training 0.884 (0.005), test 0.774 (0.004), mirrored 0.775 (0.004).
  */
 export const LIMITS = {
   /** 36 standard deviations below a right answer; with the variants of shiftAndFlip it is 0.9 or less. */
   byHeart: 0.95,
   /** 17 below; a network that guesses has 0.1. */
   leastTest: 0.7,
-  /** 18 above; who trains with the test images has 0.95 or more. */
+  /** 18 above; training with the test images gives 0.95 or more. */
   mostTest: 0.86,
 };
 
 /**
- * What "the gap is smaller", "it helps" and "it overfits" mean. How far from there a right answer lies, in standard
- * deviations of the mean of two differences, each of two trainings with the same seed, again with 40 seeds: the gap falls by
- * 0.100 (0.0054), 9 of them more than 0.05; the test accuracy falls by 0.015 (0.0061), 5.7 of them short of a rise by 0.02;
- * the accuracy in the mirror rises by 0.196 (0.0062), 28 more; the gap itself is 0.210 (0.0042), 26 more than 0.1. So the
- * chance that a right answer fails is that of the 5.7: 1 in 100 million, and 1 in 14,000 if what was measured were half as
- * large again.
+ * What "the gap is smaller", "it helps" and "it overfits" mean. Each standard deviation is that of the mean of two
+ * differences, each between two trainings with the same seed, again with 40 seeds. The gap falls by 0.100 (0.0054),
+ * which is 9 deviations more than 0.05; the test accuracy falls by 0.015 (0.0061), 5.7 deviations from a rise by 0.02;
+ * the mirrored accuracy rises by 0.196 (0.0062), 28 more than 0.02; the gap itself is 0.210 (0.0042), 26 more than 0.1.
+ * So the chance that a right answer fails is that of the 5.7: 1 in 100 million, or 1 in 14,000 if the measured
+ * deviation were half as large again.
  */
 export const MEANT = { narrower: 0.05, help: 0.02, overfit: 0.1 };

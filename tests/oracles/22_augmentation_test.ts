@@ -15,7 +15,7 @@ import {
 } from "./22_augmentation.ts";
 import { list } from "./lists.ts";
 
-Deno.test("a map in a mirror has its columns the other way round", () => {
+Deno.test("a mirrored map has its columns the other way round", () => {
   assertEquals(MIRRORED.slice(0, SIDE), MAP.slice(0, SIDE).reverse());
   assertEquals(MIRRORED.slice(-SIDE), MAP.slice(-SIDE).reverse());
 });
@@ -50,7 +50,7 @@ Deno.test("a square of the map is known by its first pixel, and stretched or not
   );
 });
 
-Deno.test("assertEven() passes what is drawn evenly, and says what else was drawn", () => {
+Deno.test("assertEven() passes numbers drawn evenly, and says what else was drawn", () => {
   const drawn = (value: (i: number) => number) => list(3000, value);
   const refuses = (values: number[], message: string) =>
     assertThrows(() => assertEven(values, -1, 1, "x"), AssertionError, message);
@@ -64,11 +64,11 @@ Deno.test("assertEven() passes what is drawn evenly, and says what else was draw
   refuses(drawn(() => 0), "it is always 0, so draw it");
 });
 
-Deno.test("accuracyOf() is the share of the images that are taken for what they are", () => {
+Deno.test("accuracyOf() is the share of the images that are classified correctly", () => {
   const { images } = numberedImages(42, 3);
   assertEquals([...part({ images, labels: [7, 8, 9] }, 1, 3).labels as number[]], [8, 9]);
   assertEquals(part({ images, labels: [7, 8, 9] }, 1, 3).images[0], 1);
-  // a network that says 3 to everything
+  // a network that answers 3 to everything
   const weights = [
     new Float64Array(784 * 64),
     new Float64Array(64),

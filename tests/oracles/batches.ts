@@ -7,11 +7,11 @@ import { type Points, RandomState } from "downhill/testing";
 /** The options of the loader that decide what comes in which batch. */
 export interface BatchOptions {
   batchSize: number;
-  /** Whether each epoch has an order of its own. */
+  /** Whether each epoch has its own order. */
   shuffle?: boolean;
-  /** Whether a last batch that is not full is left out. */
+  /** Whether to leave out a last batch that is not full. */
   dropLast?: boolean;
-  /** What the orders are drawn from: 42 by default, as in the loader. */
+  /** Determines the orders: 42 by default, as in the loader. */
   seed?: number;
   /** The number of the epoch, counted from 0. */
   epoch?: number;

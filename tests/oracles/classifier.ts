@@ -11,13 +11,13 @@ export interface Images {
   labels: ArrayLike<number>;
 }
 
-/** Each number of `x` that is above 0, and 0 for the others. */
+/** The numbers of `x`, with 0 for all that are below 0. */
 export function reluOf(x: ArrayLike<number>): Float64Array {
   return float64(x).map((value) => Math.max(0, value));
 }
 
 /**
- * What a dense layer makes of one row of x: x · weights + bias.
+ * The output of a dense layer for one row of x: x · weights + bias.
  * @param weights Shape [inputs, outputs], row by row.
  */
 export function denseLayer(x: ArrayLike<number>, weights: ArrayLike<number>, bias: ArrayLike<number>): Float64Array {
@@ -42,7 +42,7 @@ export function mlpLogits(x: ArrayLike<number>, [w1, b1, w2, b2]: readonly Array
   return Array.from(denseLayer(reluOf(denseLayer(x, w1, b1)), w2, b2));
 }
 
-/** The natural logarithm of Σ exp(z), whatever the size of z. */
+/** The natural logarithm of Σ exp(z), however large z is. */
 export function logSumExp(logits: readonly number[]): number {
   const most = Math.max(...logits);
   return most + Math.log(sum(logits.map((logit) => Math.exp(logit - most))));
@@ -64,7 +64,7 @@ export function crossEntropy(logits: readonly (readonly number[])[], labels: Arr
   return mean(logits.map((row, i) => surprise(row, labels[i])));
 }
 
-/** The images that a lesson is judged on; the files are read here anew, for what the lesson says of them proves nothing. */
+/** The images for judging a lesson, read here from the files, because the lesson could say anything about them. */
 export function imagesOf(part: "train" | "test"): LabelledImages {
   return readFashionMNIST(fashionMNISTSubset(), part);
 }
@@ -81,8 +81,8 @@ export function pixelsOf(bytes: Uint8Array): Float32Array {
 }
 
 /**
- * The share of images that a network takes for what they are.
- * @param logitsOf What the network says to the bytes of an image.
+ * The share of images that a network classifies correctly.
+ * @param logitsOf The network's output for the bytes of an image.
  */
 export function shareRight(data: Images, logitsOf: (bytes: Uint8Array) => readonly number[]): number {
   let right = 0;

@@ -14,7 +14,7 @@ import {
   surprise,
 } from "./classifier.ts";
 
-/** The second row is one of which a careless softmax makes Infinity / Infinity. */
+/** For the second row, a careless softmax computes Infinity / Infinity. */
 const LOGITS = [[1, 2, -1], [0, 500, 1000]];
 const LABELS = [2, 1];
 
@@ -24,7 +24,7 @@ Deno.test("reluOf() cuts off what is below 0", () => {
   assertEquals([...reluOf([-1, 0, 2])], [0, 0, 2]);
 });
 
-Deno.test("denseLayer() and mlpLogits() say what PyTorch says", () => {
+Deno.test("denseLayer() and mlpLogits() compute what PyTorch computes", () => {
   const x = [1, 0, -2, 0.5];
   const [w1, b1] = [[1, -1, 7, 7, 0.5, 2, -4, 2], [3, 0.25]]; // torch.tensor(…).reshape(4, 2)
   const [w2, b2] = [[1, 2, 3, -1, 0, 1], [0.5, -0.5, 0]]; // torch.tensor(…).reshape(2, 3)
@@ -49,7 +49,7 @@ Deno.test("surprise() and crossEntropy() are PyTorch's", () => {
   assertClose(crossEntropy(LOGITS, LABELS), 251.6745061083841, AS_PYTORCH);
 });
 
-Deno.test("imagesOf() reads the subset that comes along, and pixelsOf() divides its bytes by 255", () => {
+Deno.test("imagesOf() reads the subset that comes with the course, and pixelsOf() divides its bytes by 255", () => {
   const [train, test] = [imagesOf("train"), imagesOf("test")];
   assertEquals([train.labels.length, test.labels.length], [4000, 1000]);
   assertEquals(imageAt(test, 999).length, 784);

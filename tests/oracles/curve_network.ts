@@ -1,11 +1,11 @@
 /**
- * The network of lessons 11 to 14 in float64: from a number x over a layer of hidden units to a number y.
+ * The network of lessons 11 to 14 in float64: from a number x through a layer of hidden units to a number y.
  * @module
  */
 import { type Points, RandomState } from "downhill/testing";
 import { list, mean, sum } from "./lists.ts";
 
-/** The parameters: those of n hidden units have n numbers each, b2 has one. */
+/** The parameters: with n hidden units, w1, b1 and w2 have n numbers each, and b2 has one. */
 export interface CurveWeights {
   w1: number[];
   b1: number[];
@@ -13,22 +13,22 @@ export interface CurveWeights {
   b2: number[];
 }
 
-/** What is left of `z` above 0. */
+/** `z` if it is above 0, otherwise 0. */
 export function relu(z: number): number {
   return Math.max(z, 0);
 }
 
-/** What the hidden units say to `x`. */
+/** The hidden units for `x`. */
 export function hiddenAt(x: number, { w1, b1 }: CurveWeights, activation: (z: number) => number = relu): number[] {
   return w1.map((w, k) => activation(w * x + b1[k]));
 }
 
-/** What the network makes of what its hidden units say. */
+/** The network's output for given hidden units. */
 export function outputOf(hidden: readonly number[], { w2, b2 }: CurveWeights): number {
   return sum(hidden.map((value, k) => value * w2[k])) + b2[0];
 }
 
-/** What the network says to `x`. */
+/** The network's output for `x`. */
 export function curveAt(x: number, weights: CurveWeights, activation: (z: number) => number = relu): number {
   return outputOf(hiddenAt(x, weights, activation), weights);
 }
@@ -68,7 +68,7 @@ export function fromList(numbers: readonly number[]): CurveWeights {
   return { w1, b1, w2, b2: numbers.slice(3 * units) };
 }
 
-/** Where the network of lesson 12 begins: numbers from 0.1 · N(0, 1), all of w1 before w2, and biases of 0. */
+/** The first parameters of lesson 12's network: numbers from 0.1 · N(0, 1), all of w1 before w2, and biases of 0. */
 export function drawnWeights(seed: number, units = 100): CurveWeights {
   const random = new RandomState(seed);
   const draw = () => list(units, () => random.normal(0, 0.1));

@@ -18,7 +18,7 @@ import {
 const WEIGHTS: CurveWeights = { w1: [1, -2, 0.5], b1: [0.5, 1, -0.75], w2: [2, -1, 4], b2: [0.5] };
 const POINTS = { xs: [-1, 2, 3], ys: [1, 0, -2] };
 
-Deno.test("curveAt() says what PyTorch says, with relu and with another activation", () => {
+Deno.test("curveAt() computes what PyTorch computes, with relu and with another activation", () => {
   // torch.relu(x[:, None] * w1 + b1) @ w2 + b2
   assertEquals(POINTS.xs.map((x) => curveAt(x, WEIGHTS)), [-2.5, 6.5, 10.5]);
   assertEquals(outputOf(hiddenAt(2, WEIGHTS), WEIGHTS), 6.5);

@@ -1,6 +1,6 @@
 /**
- * A straight line that learns from points, in float64. It can be followed step by step, so a mistake in a training shows
- * in its numbers.
+ * A straight line that learns from points, in float64. It can be followed step by step, so its numbers show a mistake in
+ * a training.
  * @module
  */
 import type { Points } from "downhill/testing";
@@ -20,15 +20,15 @@ export function lineLoss(line: Line, { xs, ys }: Points): number {
   return mean(xs.map((x, i) => (ys[i] - lineAt(x, line)) ** 2));
 }
 
-/** The gradient of {@linkcode lineLoss}: how it changes with the slope, and with the height. */
+/** The gradient of {@linkcode lineLoss}, with respect to the slope and to the height. */
 export function lineGradient(line: Line, { xs, ys }: Points): number[] {
   const errors = xs.map((x, i) => lineAt(x, line) - ys[i]);
   return [2 * mean(errors.map((error, i) => error * xs[i])), 2 * mean(errors)];
 }
 
 /**
- * The mean of the squared distances of every y from every prediction, which is what TF.js computes if one of the two is
- * a list and the other a column.
+ * The mean of the squared distances of every y from every prediction. TF.js computes this if one of the two is a list
+ * and the other a column.
  */
 export function broadcastLineLoss(line: Line, { xs, ys }: Points): number {
   return mean(xs.map((x) => mean(ys.map((y) => (y - lineAt(x, line)) ** 2))));
@@ -41,7 +41,7 @@ export interface LineTraining {
   optimizer: Optimizer;
 }
 
-/** Trains a line, on all points in each step: the line before the first step, and after each. */
+/** Trains a line, with all points in each step. Returns the line before the first step and after each step. */
 export function trainLine(points: Points, { start, steps, optimizer }: LineTraining): number[][] {
   const lines = [[...start]];
   for (let step = 0; step < steps; step++) {

@@ -1,5 +1,5 @@
 /**
- * What is computed of lists of numbers, in float64.
+ * Calculations with lists of numbers, in float64.
  * @module
  */
 
@@ -8,19 +8,19 @@ export function list<T>(length: number, itemAt: (place: number) => T): T[] {
   return Array.from({ length }, (_, place) => itemAt(place));
 }
 
-/** The sum, 0 of nothing. */
+/** The sum; 0 for an empty list. */
 export function sum(values: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i];
   return total;
 }
 
-/** The arithmetic mean, NaN of nothing. */
+/** The arithmetic mean; NaN for an empty list. */
 export function mean(values: ArrayLike<number>): number {
   return sum(values) / values.length;
 }
 
-/** The product: of a shape, how many numbers a tensor of that shape has. */
+/** The product; for a shape, it is the number of values in a tensor of that shape. */
 export function product(values: readonly number[]): number {
   return values.reduce((a, b) => a * b, 1);
 }

@@ -6,12 +6,12 @@ Deno.test("list() makes each item from its place", () => {
   assertEquals(list(0, () => 1), []);
 });
 
-Deno.test("sum(), mean() and product() take lists and typed arrays, and nothing at all", () => {
+Deno.test("sum(), mean() and product() take lists, typed arrays and empty lists", () => {
   assertEquals([sum([1, 2, 6]), mean(Float32Array.of(1, 2, 6)), product([1, 2, 6])], [9, 3, 12]);
   assertEquals([sum([]), mean([]), product([])], [0, NaN, 1]);
 });
 
-Deno.test("indexOfLargest() and indexOfSmallest() are the first of several", () => {
+Deno.test("indexOfLargest() and indexOfSmallest() return the first of several", () => {
   // torch.tensor([-1, 3, 2, 3]).argmax()
   assertEquals(indexOfLargest([-1, 3, 2, 3]), 1);
   // torch.tensor([2, -1, 0, -1]).argmin()

@@ -1,13 +1,13 @@
 /**
- * How optimizers change parameters, in float64: what a training in float32 is compared with.
+ * How optimizers change parameters, in float64. A training in float32 is compared with them.
  * @module
  */
 
-/** Takes steps, and remembers from one step to the next what its rule needs. */
+/** Takes steps, and keeps from one step to the next what its rule needs. */
 export interface Optimizer {
   /** May be changed between two steps. */
   learningRate: number;
-  /** The parameters after one more step from `theta`, which stays as it was. */
+  /** The parameters after one more step from `theta`, which does not change. */
   step(theta: readonly number[], gradient: readonly number[]): number[];
 }
 
@@ -21,14 +21,14 @@ export function sgd({ learningRate }: { learningRate: number }): Optimizer {
   };
 }
 
-/** What Adam is told; the defaults are PyTorch's. */
+/** The options of Adam; the defaults are PyTorch's. */
 export interface AdamOptions {
   learningRate: number;
-  /** How much is kept of the average of the gradients, and of their squares. */
+  /** The share that is kept of the average of the gradients, and of their squares. */
   betas?: readonly [number, number];
   /** Added to the root of the average of the squares. TF.js's own Adam has 1e-7. */
   epsilon?: number;
-  /** AdamW's: each step shrinks θ by this share of the learning rate, whatever the gradient. */
+  /** AdamW's: each step shrinks θ by this share of the learning rate, whatever the gradient is. */
   weightDecay?: number;
 }
 
@@ -46,7 +46,7 @@ export function adam(
       averages = gradient.map((g, i) => beta1 * (averages[i] ?? 0) + (1 - beta1) * g);
       squareAverages = gradient.map((g, i) => beta2 * (squareAverages[i] ?? 0) + (1 - beta2) * g ** 2);
       return theta.map((value, i) => {
-        // both averages begin at 0, and these divisions make up for that
+        // both averages start at 0, and these divisions correct that
         const average = averages[i] / (1 - beta1 ** steps);
         const root = Math.sqrt(squareAverages[i] / (1 - beta2 ** steps));
         return value - this.learningRate * (weightDecay * value + average / (root + epsilon));

@@ -3,8 +3,7 @@ import { assertClose } from "downhill/testing";
 import { adam, type Optimizer, sgd } from "./optimizers.ts";
 
 /**
- * Where three steps on θ₀² / 2 + 5 · θ₁² lead from (1, −2), the last with a learning rate of 0.05. In PyTorch, in
- * float64:
+ * Takes three steps on θ₀² / 2 + 5 · θ₁² from (1, −2), the last with a learning rate of 0.05. In PyTorch, in float64:
  *
  *     theta = torch.tensor([1., -2.], requires_grad=True); optimizer = …([theta], lr=0.1)
  *     for step in range(3):
@@ -47,7 +46,7 @@ Deno.test("adam() goes where PyTorch's AdamW goes with a weight decay", () => {
   );
 });
 
-Deno.test("a step leaves the parameters that it is given as they were", () => {
+Deno.test("a step does not change the parameters that it is given", () => {
   const theta = [1, -2];
   for (const optimizer of [sgd({ learningRate: 0.1 }), adam({ learningRate: 0.1 })]) optimizer.step(theta, [1, 1]);
   assertEquals(theta, [1, -2]);

@@ -5,12 +5,12 @@
  */
 import { list } from "./lists.ts";
 
-/** x after so many steps. */
+/** x after this many steps. */
 export function xAfter(steps: number): number {
   return 2 * 0.98 ** steps;
 }
 
-/** x² after so many steps. */
+/** x² after this many steps. */
 export function lossAfter(steps: number): number {
   return xAfter(steps) ** 2;
 }
@@ -21,9 +21,9 @@ export function lossesFrom(first: number): number[] {
 }
 
 /**
- * How far float32 may be from both after up to 100 steps, as a share. A step rounds x once, to 24 binary digits, and what
- * it subtracts, a fiftieth of x, two or three times more: at most 6.3e-8 of x in all. That makes 6.3e-6 after 100 steps,
- * twice as much for x²; on cpu, wasm and webgpu 1e-6 was measured. The nearest wrong answer, a step too few, is off by
- * 2 %.
+ * The largest relative error of float32 in both after up to 100 steps. A step rounds x once, to 24 binary digits, and
+ * what it subtracts, a fiftieth of x, two or three times more: at most 6.3e-8 of x in all. That is 6.3e-6 after 100
+ * steps, and twice as much for x²; 1e-6 was measured on cpu, wasm and webgpu. The nearest wrong answer, with one step
+ * too few, is off by 2 %.
  */
 export const FLOAT32_ROUNDING = 2e-5;

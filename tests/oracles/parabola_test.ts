@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { assertClose } from "downhill/testing";
 import { lossAfter, lossesFrom, xAfter } from "./parabola.ts";
 
-Deno.test("xAfter() and lossAfter() are where gradient descent is, step by step", () => {
+Deno.test("xAfter() and lossAfter() follow gradient descent, step by step", () => {
   let x = 2;
   for (let step = 1; step <= 100; step++) {
     x -= 0.01 * 2 * x;
@@ -11,7 +11,7 @@ Deno.test("xAfter() and lossAfter() are where gradient descent is, step by step"
   assertEquals([xAfter(0), lossAfter(0)], [2, 4]);
 });
 
-Deno.test("lossesFrom() has 100 losses, from the first on", () => {
+Deno.test("lossesFrom() returns 100 losses, starting with the first", () => {
   const losses = lossesFrom(1);
   assertEquals([losses.length, losses[0], losses[99]], [100, lossAfter(1), lossAfter(100)]);
 });

@@ -1,5 +1,5 @@
 /**
- * Lesson 17 solved with layers as modules, a plain object as data set, epochs that are counted in a for loop, and losses
+ * Lesson 17 solved with layers as modules, a plain object as the data set, epochs counted in a for loop, and losses
  * that stay tensors until the end.
  * @module
  */
@@ -80,7 +80,7 @@ export function restore({ model, optimizer, epoch }: Checkpoint, pipeline: Pipel
   pipeline.loader.epoch = epoch;
 }
 
-/** As in the lesson, but the losses are a Float32Array, and listeners are given tensors. */
+/** As in the lesson, but the losses are a Float32Array, and listeners get tensors. */
 export async function train(
   model: Module,
   points: Points,

@@ -1,6 +1,6 @@
 /**
- * Lesson 17 solved with a class that holds the parts of the pipeline, a loss that is added up over the batches of a second
- * loader, and the device changed by hand.
+ * Lesson 17 solved with a class that holds the parts of the pipeline, a loss that is summed over the batches of a
+ * second loader, and a change of device by hand.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Decays the parameters itself, beside Adam, and computes both losses before each step.
+ * Lesson 18 with weight decay by hand, next to Adam, and both losses computed before each step.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

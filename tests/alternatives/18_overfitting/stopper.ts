@@ -1,5 +1,5 @@
 /**
- * Early stopping is a class of its own, which keeps the state of the model and counts how long it has waited.
+ * Lesson 18 with a class for early stopping, which keeps the state of the model and counts how long it has waited.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -35,7 +35,7 @@ class Stopper {
 
   constructor(readonly model: Module, readonly patience: number) {}
 
-  /** Looks at the newest loss: has it been long enough since the smallest? */
+  /** Takes the newest loss, and says whether it has been long enough since the smallest one. */
   hasEnough(losses: readonly number[]): boolean {
     const loss = losses[losses.length - 1];
     this.#waited++;
@@ -51,7 +51,7 @@ class Stopper {
     return this.#waited >= this.patience;
   }
 
-  /** Gives the model its best state back. */
+  /** Puts the model back into its best state. */
   goBack(): void {
     this.model.loadStateDict(this.#state);
     tf.dispose(this.#state);

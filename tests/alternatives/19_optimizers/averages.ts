@@ -1,6 +1,6 @@
 /**
- * Lesson 19 solved with one helper for averages and one for the step, which the rules share; a rule is what is left.
- * Losses of walks are read after the last step, all at once.
+ * Lesson 19 solved with one helper for averages and one for the step, which all rules share. The losses of a walk are
+ * read all at once after the last step.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -149,5 +149,5 @@ export function answers() {
   return { upright, turned, sameWay: ["RMSProp", "Adam"] };
 }
 
-/** The losses alone, in the bowl that is turned. */
+/** Only the losses, in the turned bowl. */
 export const picture = async () => lossCurves(await race({ degrees: 45 }), { logX: true });

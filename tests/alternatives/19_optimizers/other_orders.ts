@@ -1,6 +1,6 @@
 /**
- * Lesson 19 solved in other orders: momentum has the learning rate in m, RMSProp and Adam move their averages a part of
- * the way to what is new, Adam corrects the rate in place of m, and walks read every number as soon as it is there.
+ * Lesson 19 solved in other orders: momentum has the learning rate in m, RMSProp and Adam move their averages part of
+ * the way to the new value, Adam corrects the rate instead of m, and walks read every number as soon as it is there.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -21,7 +21,7 @@ type Rule = (state: State, gradient: tf.Tensor, options: Options) => State;
 export const decayed = (theta: tf.Tensor, gradient: tf.Tensor, weightDecay = 0): tf.Tensor =>
   weightDecay === 0 ? tf.clone(gradient) : tf.mul(theta, weightDecay).add(gradient);
 
-/** A part of the way from `before` to `value`. */
+/** Part of the way from `before` to `value`. */
 const towards = (before: tf.Tensor, value: tf.Tensor, part: number) => before.add(value.sub(before).mul(part));
 
 /** As in the lesson. */
@@ -32,7 +32,7 @@ export const sgd: Rule = ({ theta, m, v, steps }, gradient, { learningRate, weig
   steps: steps + 1,
 });
 
-/** As in the lesson, but m is what θ goes. */
+/** As in the lesson, but m is the whole step of θ. */
 export const momentum: Rule = ({ theta, m, v, steps }, gradient, { learningRate, momentum = 0.9, weightDecay }) => {
   const change = m.mul(momentum).sub(decayed(theta, gradient, weightDecay).mul(learningRate));
   return { theta: theta.add(change), m: change, v, steps: steps + 1 };
@@ -156,7 +156,7 @@ export const answers = () => ({
   turned: ["momentum", "Adam", "RMSProp", "SGD"],
 });
 
-/** The losses alone. */
+/** Only the losses. */
 export async function picture() {
   return lossCurves(await race(), { threshold: 0.1 });
 }

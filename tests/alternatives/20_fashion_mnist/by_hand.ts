@@ -1,5 +1,5 @@
 /**
- * Lesson 20 with the cross-entropy by hand, batches to test with that are put together by hand, and loops for the rest.
+ * Lesson 20 with the cross-entropy by hand, test batches put together by hand, and loops for the rest.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 20 with what TF.js has ready: its Adam, products with bias and relu in one, a product of matrices that counts.
+ * Lesson 20 with what TF.js offers: its Adam, products with bias and relu in one, a matrix product that counts.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -81,7 +81,7 @@ export async function confusions(model: Module, data: Dataset<LabelledImage>): P
     tf.tidy(() => {
       const truth = tf.oneHot(labels.toInt(), 10).toFloat(); // [n, 10]
       const said = tf.oneHot(model.forward(x).argMax(1).toInt(), 10).toFloat();
-      // tf.math.confusionMatrix does the same, with whole numbers, which wasm cannot multiply
+      // tf.math.confusionMatrix does the same with whole numbers, which wasm cannot multiply
       total.assign(total.add(truth.transpose().matMul(said)));
     });
   }

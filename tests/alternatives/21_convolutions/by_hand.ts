@@ -1,5 +1,5 @@
 /**
- * Lesson 21 with plain loops over an image with a border, names for what lies between the layers, and lists of shapes.
+ * Lesson 21 with plain loops over an image with a border, names for the values between layers, and lists of shapes.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -17,7 +17,7 @@ import {
   type Widths,
 } from "../../../solutions/21_convolutions.ts";
 
-/** The lesson's, which is not exported. */
+/** As in the lesson, which does not export it. */
 function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[], scale = 1): Layer<Weights> {
   const [outputs, size] = [shape.at(-1)!, shape.reduce((product, length) => product * length, 1)];
   const most = scale / Math.sqrt(size / outputs);

@@ -1,5 +1,5 @@
 /**
- * Lesson 22 with loops over pixels, a square that is enlarged from its middle outwards, and variants in place of a copy.
+ * Lesson 22 with loops over pixels, a square that is enlarged from its middle outwards, and variants instead of a copy.
  * @module
  */
 import { type Dataset, RandomState } from "downhill";
@@ -14,7 +14,7 @@ import {
   type TrainOptions,
 } from "../../../solutions/22_augmentation.ts";
 
-/** How many pixels an image is wide, and high. */
+/** The width and the height of an image, in pixels. */
 const SIDE = 28;
 
 export function wholeNumber(random: RandomState, low: number, high: number): number {

@@ -1,5 +1,6 @@
 /**
- * Lesson 22 with places from 0 to 783: where each pixel comes from; and variants drawn from another seed than the weights.
+ * Lesson 22 with places from 0 to 783 for where each pixel comes from, and with other seeds for variants than for
+ * weights.
  * @module
  */
 import { type Dataset, RandomState } from "downhill";
@@ -14,10 +15,10 @@ import {
   type TrainOptions,
 } from "../../../solutions/22_augmentation.ts";
 
-/** How many pixels an image is wide, and high. */
+/** The width and the height of an image, in pixels. */
 const SIDE = 28;
 
-/** An image whose pixel i is that which was at `placeOf(row, column)`, or 0 if that is below 0. */
+/** An image whose pixel i was at `placeOf(row, column)`, or is 0 if that is below 0. */
 function gather(image: Float32Array, placeOf: (row: number, column: number) => number): Float32Array {
   return Float32Array.from(image, (_, i) => image[placeOf(Math.floor(i / SIDE), i % SIDE)] ?? 0);
 }
