@@ -1,5 +1,5 @@
 /**
- * What a lesson may import: pictures, random numbers, data, and the word for what is still to do.
+ * What a lesson may import: pictures, random numbers, data, models, and the mark for what is still to do.
  * @module
  */
 export { todo } from "./kit/judge/run/todo.ts";

@@ -15,18 +15,18 @@ import { WORKLOADS } from "./workloads.ts";
 
 const HELP = `deno task bench [NAME…] [--runs N] [--json]
 
-Times every workload here and in its peer, PyTorch or scikit-learn, in turns, each
+Times every workload, here and in its peer (PyTorch or scikit-learn), in turns, each
 on one core, from the same data and weights: the whole process, from the command
-to the answer, and the training loop alone, warm (after 1.5 s of the same).
-The peer runs tuned (one thread everywhere, an allocator that keeps its pages) and
-as it comes. A ratio below 1 means that we are faster than the tuned one.
+to the answer, and the training loop alone, after a warm-up of 1.5 s. The peer runs
+tuned (one thread everywhere, an allocator that keeps its pages) and with its
+defaults. A ratio below 1 means that we are faster than the tuned peer.
 
   NAME       ${WORKLOADS.map(({ name }) => name).join(", ").replace(/(.{1,62})(?:\s|$)/g, "$1\n             ").trim()}
-  --runs N   how often each is run; the median counts (default 5)
+  --runs N   how often to run each; the median counts (default 5)
   --json     the report as JSON, in seconds
 
-DOWNHILL_PYTHON names the Python that has torch and scikit-learn, if python3 is
-not the one. Without them, ours is timed alone. DOWNHILL_KERNELS=off times TF.js
+DOWNHILL_PYTHON names the Python with torch and scikit-learn, if it is not
+python3. Without them, only ours is timed. DOWNHILL_KERNELS=off times TF.js
 without our kernels. The picture is plots/bench.svg.
 
 Exit code: 0 done, 1 a result differs from the peer's, 2 wrong arguments.`;

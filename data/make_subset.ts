@@ -1,6 +1,6 @@
 /**
- * Writes the four files beside this one: the first 4,000 + 1,000 images of FashionMNIST, from all of them. To be typed
- * in the course's folder, on a machine that has them (`deno task data` says whether):
+ * Writes the four files in this folder: the first 4,000 + 1,000 images of FashionMNIST. Type this in the course's
+ * folder, on a machine that has all images (`deno task data` says whether):
  *
  * deno run -A data/make_subset.ts
  * @module

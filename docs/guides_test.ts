@@ -1,5 +1,5 @@
 /**
- * What the guides name is there, and what is there has its line in the guides.
+ * Everything that the guides name exists, and everything that needs a line in the guides has one.
  * @module
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
@@ -20,13 +20,13 @@ const guides = [
 const contributing = await readText(join(root, "CONTRIBUTING.md"));
 
 for (const guide of guides) {
-  Deno.test(`${guide} links to nothing that is not there`, async () => {
+  Deno.test(`${guide} has no broken links`, async () => {
     const text = await readText(join(root, guide));
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => join(dirname(guide), link));
     assertEquals(links.filter((link) => !existsSync(join(root, link))), []);
   });
 
-  Deno.test(`${guide} names no file that is not there`, async () => {
+  Deno.test(`${guide} names no missing file`, async () => {
     const text = await readText(join(root, guide));
     const paths = [...text.matchAll(/(?<![\w/])(?:kit|tasks|docs|\.ci|\.vscode)\/[\w./]*\w\/?/g)].map(([path]) => path);
     const missing = paths.filter((path) => !existsSync(join(root, path)) && !/NN_|…/.test(path));

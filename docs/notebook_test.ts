@@ -1,5 +1,5 @@
 /**
- * The table of the notebook's questions names lessons and checks that there are, and leaves no lesson out.
+ * The tables of the notebook's questions name only existing lessons and checks, and every lesson.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -11,19 +11,19 @@ const root = join(import.meta.dirname!, "..");
 const guide = await readText(join(root, "docs/notebook.md"));
 const ids = syllabus.map(({ id }) => id);
 
-/** The rows of all tables, as what was asked, the lesson, and the ids of the checks. */
+/** The rows of all tables: the question, the lesson, and the ids of the checks. */
 const rows = guide.split("\n").filter((line) => /^\| .*\d\d_/.test(line)).map((line) => {
   const [, asked, lesson, checks] = line.split("|").map((cell) => cell.trim());
   return { asked, lesson, checks: [...checks.matchAll(/`([^`]*)`/g)].map(([, id]) => id) };
 });
 
-Deno.test("docs/notebook.md has a row for every lesson, and names none that there is not", () => {
+Deno.test("docs/notebook.md has a row for every lesson, and names no other", () => {
   assertEquals(ids.filter((id) => !rows.some(({ lesson }) => lesson === id)), []);
   assertEquals(rows.map(({ lesson }) => lesson).filter((id) => !ids.includes(id)), []);
   assertEquals((guide.match(/\b\d\d_\w+/g) ?? []).filter((id) => !ids.includes(id)), []);
 });
 
-Deno.test("docs/notebook.md names in each row a check, and only checks that the row's lesson has", async () => {
+Deno.test("docs/notebook.md names at least one check in each row, and only checks of the row's lesson", async () => {
   const wrong: string[] = [];
   for (const { asked, lesson, checks } of rows) {
     const tests = ids.includes(lesson) ? await readText(join(root, "tests", `${lesson}_test.ts`)) : "";

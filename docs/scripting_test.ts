@@ -1,5 +1,5 @@
 /**
- * The scripts of scripting.md do what it says, and stand in it as they are.
+ * The scripts of scripting.md do what it says, and it quotes them exactly.
  * @module
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
@@ -13,7 +13,7 @@ const solution = await Deno.readTextFile(join(folder, "../solutions/04_gradient_
 const stub = stubOf(solution, "solutions/04_gradient_descent.ts");
 const climbing = solution.replace("x -= learningRate", "x += learningRate");
 
-/** The class of the guide: Ada solved lesson 04, Ben has not begun, Cleo climbs, Dan handed in nothing. */
+/** The class of the guide: Ada solved lesson 04, Ben has not begun, Cleo goes uphill, Dan handed in nothing. */
 const course = await Deno.makeTempDir({ prefix: "downhill-" });
 addEventListener("unload", () => Deno.removeSync(course, { recursive: true }));
 for (const [student, text] of [["ada", solution], ["ben", stub], ["cleo", climbing], ["dan", ""]]) {
@@ -21,20 +21,20 @@ for (const [student, text] of [["ada", solution], ["ben", stub], ["cleo", climbi
   if (text) await Deno.writeTextFile(join(course, "class", student, "04_gradient_descent.ts"), text);
 }
 
-Deno.test("the guide quotes its scripts as they are", async () => {
+Deno.test("the guide quotes its scripts exactly", async () => {
   for await (const { name } of Deno.readDir(join(folder, "scripts"))) {
     assertStringIncludes(guide, "```ts ignore\n" + await readText(join(folder, "scripts", name)) + "```\n");
   }
 });
 
-Deno.test("class_points prints a line for each student, also for one who handed in nothing", async () => {
+Deno.test("class_points prints a line for each student, even for one who handed in nothing", async () => {
   const { code, stdout } = await script("class_points.ts", "class", "04");
   assertEquals(code, 0);
   assertStringIncludes(guide, "```text\n$ deno run -A docs/scripts/class_points.ts class 04\n" + stdout + "```\n");
 });
 
 Deno.test({
-  name: "class_points prints a line for each folder, whatever its name is, and whatever lies in it",
+  name: "class_points prints a line for each folder, whatever its name and content",
   ignore: Deno.build.os === "windows", // no such names there
   fn: async () => {
     const names = [
@@ -92,7 +92,7 @@ Deno.test("picture_sheet shows each picture as an image, and says why one is mis
   assertStringIncludes(missing, "<p>There is no ");
 });
 
-/** Runs a script of the guide beside the class. */
+/** Runs a script of the guide in the folder of the class. */
 async function script(name: string, ...args: string[]): Promise<{ code: number; stdout: string }> {
   const { code, stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", join(folder, "scripts", name), ...args],

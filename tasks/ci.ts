@@ -10,15 +10,16 @@ import { syllabus } from "../syllabus.ts";
 
 const HELP = `deno task ci [--long] [--json]
 
-Formatting, lint, types, documentation, publishing, tests and the instructor's
-gate. The last line counts: "N passed, N failed".
+Runs what has to pass before a change is merged: formatting, lint, types,
+documentation, publishing, tests and the instructor's gate. The last line
+counts: "N passed, N failed".
 
 --long   also what takes long: all solutions on the cpu, on WebGPU, on a busy
          machine and under Deno's own runner, all of TF.js's own tests, 48,000
-         inputs to the kernels of wasm, hostile lessons, solutions and other
-         right answers with one wall and on a system that keeps no limits, ten
-         times as many hostile answers, mirrors of the packages, and the oldest
-         and the newest Deno
+         inputs to the wasm kernels, hostile lessons, solutions and other
+         right answers with one wall and on a system without limits, ten times
+         as many hostile answers, mirrors of the packages, and the oldest and
+         the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -36,7 +37,7 @@ interface Step {
 /** Hostile lessons that walls and limits must stop, judged by `run` one by one. */
 const HOSTILE = "kit/judge/sandbox/hostile_test.ts";
 
-/** The same as a class, among right ones. */
+/** The same, as a class with right lessons among them. */
 const HOSTILE_CLASS = "kit/judge/sandbox/hostile_class_test.ts";
 
 /** The same under Deno's own test runner. */
@@ -48,7 +49,7 @@ const HOSTILE_REALM = "kit/judge/sandbox/hostile_realm_test.ts";
 /** Hostile answers to every check. */
 const HOSTILE_ANSWERS = "kit/teach/verify/hostile_evidence_test.ts";
 
-/** The checks of the first lesson of each kind, under Deno's own runner: verify has judged all solutions. */
+/** The checks of the first lesson of each kind, under Deno's own test runner: verify has judged all solutions. */
 const KINDS = Object.groupBy(syllabus, ({ device, data }) => `on ${device}, about ${data}`);
 const SAMPLE = Object.values(KINDS).map((lessons) => `tests/${lessons![0].id}_test.ts`);
 const SOLUTIONS = { LESSONS: "solutions" };
@@ -185,7 +186,7 @@ await main(async () => {
     const { success, text } = await runStep(command, env);
     const counts = countTests(text);
     passed += counts.passed + (success ? 1 : 0);
-    // a step may fail without a failed test: a type error, or a test that was never reached
+    // a step can fail without a failed test: a type error, or a test that was never reached
     failed += counts.failed + (success || counts.failed > 0 ? 0 : 1);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (!success) console.error(text.trimEnd());

@@ -1,5 +1,5 @@
 /**
- * What images are here, and how to get more.
+ * Which images are here, and how to get more.
  * @module
  */
 import { course } from "../syllabus.ts";
@@ -13,26 +13,26 @@ import { screenWidth } from "../kit/base/screen_width.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 
-/** All that there is to say, and all the help that one needs, where it is so. */
+/** For a course without a data set, this is all the help. */
 const NO_DATA_SET = "This course has no data set.";
 
-/** What the task can do with a data set. */
+/** The help for a course with a data set. */
 function helpOn({ name, items, counts, help, variables }: DataSet): string {
   const [subset, full] = [counts.subset, counts.full].map(({ train, test }) =>
     `${countText(train)} + ${countText(test)}`
   );
   return `deno task data [OPTIONS]
 
-Says which ${items} of ${name} are on this machine. The first ${subset} come with the course, and its checks run on them. All ${full} are used by your own programs from the first of these places that has them: ${help.places}.
+Says which ${items} of ${name} are on this machine. The first ${subset} come with the course; its checks use these. Your own programs use all ${full}, from the first of these places that has them: ${help.places}.
 
-  --download   download ${help.download}, those that are not here
-  --verify     read all that is here, and name each file that is broken
+  --download   download those of ${help.download} that are missing
+  --verify     read all files that are here, and name each one that is broken
   --json       one JSON value instead of lines
   --help       this text
 
-Nothing is downloaded unless you say --download. What is interrupted goes on from there the next time. The variable ${variables.mirrors} can name other servers for it, with spaces in between.
+Nothing is downloaded unless you say --download. If a download is interrupted, the next one continues it. The variable ${variables.mirrors} can name other servers, separated by spaces.
 
-Exit code: 0 all is well, 1 a file is broken or could not be had, 2 wrong usage.`;
+Exit code: 0 all is well, 1 a file is broken or could not be downloaded, 2 wrong usage.`;
 }
 
 await main(async () => {

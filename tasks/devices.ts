@@ -10,19 +10,19 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 const HELP = `deno task devices [--json]
 
 Measures, in a few seconds, how long a training step takes on cpu, on wasm and
-on every WebGPU adapter of this machine: of a small network on 80 points (small
-MLP), of one with 128 hidden units on 64 images (784-128-10), and of one with
-two convolutions on 64 images (CNN). The table is remembered in .cache/, until
-TF.js, Deno, the processor or the GPU is another one.
+on every WebGPU adapter of this machine, for three networks: a small one on 80
+points (small MLP), one with 128 hidden units on 64 images (784-128-10), and one
+with two convolutions on 64 images (CNN). The table is kept in .cache/ until
+TF.js, Deno, the processor or the GPU changes.
 
-Where there is a GPU, deno task lesson takes for each lesson the device that is
-fastest, unless --device names another. No points depend on that: deno test -P,
-deno task verify and deno task pictures compute where the course always does.
+If there is a GPU, deno task lesson uses the fastest device for each lesson,
+unless --device names another. Points never depend on this: deno test -P, deno
+task verify and deno task pictures always use the course's own device.
 
   --json   one JSON value instead of a table
   --help   this text
 
-Exit code: 0, even where a device could not be measured: its row says why;
+Exit code: 0, even if a device could not be measured: its row says why;
 2 wrong usage.`;
 
 await main(async () => {

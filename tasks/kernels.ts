@@ -12,9 +12,9 @@ import { writeAtomically } from "../kit/base/write.ts";
 const HELP = `deno task kernels [--check]
 
 Compiles kit/learn/tfjs/kernels/assembly/ (AssemblyScript) and writes the result to
-kit/learn/tfjs/kernels/binary.ts, and the list of all that is replaced of TF.js
-into kit/learn/tfjs/README.md. With --check it writes nothing, and tells whether
-binary.ts is the binary of its source.
+kit/learn/tfjs/kernels/binary.ts, and the list of what we replace in TF.js to
+kit/learn/tfjs/README.md. With --check it writes nothing, and says whether
+binary.ts is what the source compiles to.
 
 Exit code: 0 done or equal, 1 not equal.`;
 

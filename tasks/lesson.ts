@@ -28,7 +28,7 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { watchLesson } from "../kit/show/watch/watch.ts";
 
-/** What a mode makes no use of: who asks for both is told so. */
+/** Options that a mode ignores: using both is an error that says so. */
 const USELESS: Record<string, readonly string[]> = {
   list: ["solution", "full", "open", "device", "seed", "plots"],
   all: ["full"],
@@ -38,7 +38,7 @@ const USELESS: Record<string, readonly string[]> = {
   watch: [],
 };
 
-/** Modes that are about all lessons. */
+/** Modes for all lessons. */
 const ABOUT_ALL = ["list", "all"];
 
 /** Modes that take the next lesson if none is named. */

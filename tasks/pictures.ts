@@ -14,8 +14,8 @@ import { changedPicture, solutionPicture } from "../kit/teach/verify/picture_pro
 
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
 
-Draws docs/pictures/ from the solutions: what learners see as their goal, and
-what deno task verify compares with. All lessons, or those that are named.
+Draws docs/pictures/ from the solutions, for all lessons or only for LESSON…
+Learners see these pictures as their goal; deno task verify compares with them.
 
   --json    one JSON value: the paths
   --help    this text`;

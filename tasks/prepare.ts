@@ -13,9 +13,9 @@ import { screenWidth } from "../kit/base/screen_width.ts";
 
 const HELP = `deno task prepare [--quiet] [--json]
 
-Fetches the packages that are not on this machine yet, and checks that all are there. Other tasks do so as well, when they need them; this is for a machine that will be without a network.
+Fetches the packages that are missing on this machine, and checks that all are there. Other tasks fetch what they need themselves; use this one before you work without a network.
 
-  --quiet   say nothing if they are here
+  --quiet   print nothing if all are here
 
 Exit code: 0 all packages are here, 2 some could not be fetched.`;
 

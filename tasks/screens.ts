@@ -13,11 +13,11 @@ import { writeAtomically } from "../kit/base/write.ts";
 
 const HELP = `deno task screens
 
-Shows the screens of the learner's commands as files: .cache/screens/40/lesson_4_fails.txt, and so on for 80 and 120 columns. Takes a few minutes.
+Writes each screen of the learner's commands to a file, for example .cache/screens/40/lesson_4_fails.txt: 40, 80 and 120 columns wide. Takes a few minutes.
 
 Exit code: 0 all is well, 1 a line is too wide for its screen.`;
 
-/** A phone or a pane beside the editor, an old terminal, a wide one. */
+/** A phone or a pane next to the editor, an old terminal, a wide one. */
 const WIDTHS = [40, 80, 120];
 
 await main(async () => {

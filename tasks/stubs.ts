@@ -12,18 +12,18 @@ const HELP = `deno task stubs [OPTIONS]
 Writes lessons/ from solutions/, with a todo in place of each solved region.
 
   --check             compare only
-  --force             replace lessons that somebody has begun, too
+  --force             also replace lessons that somebody has begun
   --solutions FOLDER  where the solutions are (default solutions/)
   --lessons FOLDER    where the lessons go (default lessons/)
   --json              one JSON value instead of lines
   --help              this text
 
-Nobody's work is lost: a lesson that somebody has begun stays as it is, unless
---force is given, and then it is copied into backups/ before. deno task update
-brings changes into such a lesson instead.
+No work is lost: a lesson that somebody has begun stays as it is; with --force,
+it is copied to backups/ first. To bring changes into such a lesson instead, use
+deno task update.
 
 Exit code: 0 all is well, 1 a lesson is not the stub of its solution, 2 wrong
-usage, or marks in a solution that are not right.`;
+usage, or wrong marks in a solution.`;
 
 await main(async () => {
   const { flags, values } = readArguments(Deno.args, {

@@ -8,18 +8,18 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 
 const HELP = `deno task update [OPTIONS]
 
-After you got a newer course (with git pull, or by unpacking it over the old
-one): brings what has changed in it into the lessons that you have begun, and
-leaves what you wrote. It says for each lesson what happened, and which ones to
-judge again. Lessons that you have not begun are replaced, missing ones written.
+For use after you get a newer course, with git pull or by unpacking it over the
+old one: merges what has changed into the lessons that you have begun, and keeps
+what you wrote. It says what happened to each lesson, and which ones to judge
+again. Lessons that you have not begun are replaced, missing ones are written.
 
   --json  one JSON value instead of lines
   --help  this text
 
-Nothing that you wrote is lost: before a lesson is changed, it is copied into
-backups/. Where you and the course have changed the same lines, both versions
-are in the file, and it is said where. The stub that a lesson began as is kept
-in lessons/.stubs/, which tells your lines from the course's; without it, and
+Nothing that you wrote is lost: a lesson is copied to backups/ before it is
+changed. If you and the course have changed the same lines, the file contains
+both versions, and the command says where. lessons/.stubs/ keeps the first
+version of each lesson, to tell your lines from the course's; without it, and
 without Git, a lesson that you have begun is left as it is.
 
 Exit code: 0 all is up to date, 1 there is something for you to decide, 2 wrong

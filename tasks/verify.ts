@@ -15,12 +15,12 @@ import { verify } from "../kit/teach/verify/verify.ts";
 
 const HELP = `deno task verify [LESSON…] [OPTIONS]
 
-Whether the course is what it says: the stubs are those of the solutions, and
-every check says todo on them; the solutions and the alternatives pass every
-check; each mutant is refused by the check that it names; the goal pictures are
-those that the solutions draw; nothing of a solution stands in a stub. Lessons
-that have not changed since all was well are left out, unless the kit, the data,
-the packages, Deno or the device has.
+Tests the course itself: the stubs are those of the solutions, and every check
+says todo on them; the solutions and the alternatives pass every check; each
+mutant is refused by the check that it names; the goal pictures are those that
+the solutions draw; no stub contains a part of a solution. Lessons that have not
+changed since all was well are left out, unless the kit, the data, the packages,
+Deno or the device has changed.
 
   --all            also what has not changed since all was well
   --solutions      only stubs and solutions, as in deno task test

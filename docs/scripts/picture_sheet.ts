@@ -1,5 +1,5 @@
 /**
- * A page with the pictures of all lessons, as the solutions draw them or as somebody's lessons do.
+ * A page with the pictures of all lessons, drawn by the solutions or by somebody's lessons.
  *
  *     deno run -A docs/scripts/picture_sheet.ts PAGES [TARGET] [LESSON…]
  */
@@ -32,7 +32,7 @@ ${figures.join("\n")}
 );
 console.log(`${figures.length} pictures: ${pages}/index.html`);
 
-/** Text as it has to be written in HTML; messages may hold anything. */
+/** Escapes `text` for HTML; messages may contain anything. */
 function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -1,6 +1,7 @@
 /**
- * What learners pass by mistake: every public function of mod.ts is fed wrong types, shapes and numbers that are not
- * finite. It may refuse them, in a sentence of ours, or cope; it may not hang, nor hand on a NaN that nobody notices.
+ * What learners pass by mistake: every public function of mod.ts gets wrong types, shapes and numbers that are not
+ * finite. It may refuse them in one of our sentences, or handle them; it may not hang, or pass on a NaN that nobody
+ * notices.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -12,14 +13,14 @@ import { giveData } from "./data/given_data.ts";
 import { fashionMNISTSubset } from "./data/find_fashion_mnist.ts";
 import "./tfjs/quiet.ts";
 
-/** One way to call an export: arguments that are right, each of which is replaced by nonsense in turn. */
+/** One way to call an export: right arguments, each of which is replaced by nonsense in turn. */
 interface Call {
-  /** The export, and what is done with it. */
+  /** Calls the export. */
   name: string;
   /** Right arguments. */
   args: () => unknown[];
   call: (...args: never[]) => unknown;
-  /** A result may hold numbers that are not finite: a picture marks them, a file keeps them. */
+  /** Whether a result may contain numbers that are not finite: a picture marks them, a file keeps them. */
   keepsNonFinite?: boolean;
 }
 
@@ -28,7 +29,7 @@ const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 
 const points = { xs: [0, 1, 2], ys: [1, 0, 2] };
-giveData(fashionMNISTSubset()); // whatever this machine has
+giveData(fashionMNISTSubset()); // even if this machine has more
 const clothes = new downhill.FashionMNIST({ train: false });
 const weights = () => [new downhill.Parameter([1, 2])];
 const optimizers = [
@@ -125,7 +126,7 @@ const CALLS: Call[] = [
   {
     name: "saveTensors",
     args: () => ["a.safetensors", { a: tf.tensor([1, 2]) }, { epoch: "1" }],
-    // "1" is a path, too: whatever it is, it shall lie in the folder
+    // "1" is a path, too: every path must be in the folder
     call: (path: string, tensors: Record<string, tf.Tensor>, metadata: Record<string, string>) =>
       downhill.saveTensors(path && typeof path === "string" ? join(folder, path) : path, tensors, metadata),
     keepsNonFinite: true,
@@ -184,13 +185,13 @@ const CALLS: Call[] = [
   },
   {
     name: "batchRows",
-    args: () => [[[0, 1], [2]], { title: "t", description: "d", xTitle: "x (count)" }],
+    args: () => [[[0, 1], [2]], { title: "t", description: "d", xTitle: "x" }],
     call: downhill.batchRows,
     keepsNonFinite: true,
   },
   {
     name: "timesBySize",
-    args: () => [[1, 10, 100], { cpu: [0.1, 1, 10], wasm: [] }, { title: "t", xTitle: "size (count)" }],
+    args: () => [[1, 10, 100], { cpu: [0.1, 1, 10], wasm: [] }, { title: "t", xTitle: "size" }],
     call: downhill.timesBySize,
     keepsNonFinite: true,
   },
@@ -227,12 +228,12 @@ const CALLS: Call[] = [
   },
   {
     name: "spread",
-    args: () => [[0.82, 0.84], 0.83, { title: "t", xTitle: "share (no unit)" }],
+    args: () => [[0.82, 0.84], 0.83, { title: "t", xTitle: "share" }],
     call: downhill.spread,
   },
   {
     name: "slopeChart",
-    args: () => [["here", "there"], { plain: [[1, 0.8]] }, { title: "t", yTitle: "y (no unit)" }],
+    args: () => [["here", "there"], { plain: [[1, 0.8]] }, { title: "t", yTitle: "y" }],
     call: downhill.slopeChart,
     keepsNonFinite: true,
   },
@@ -244,7 +245,7 @@ const CALLS: Call[] = [
   },
   {
     name: "namedDots",
-    args: () => [{ small: { xs: [10], ys: [0.5] } }, { title: "t", xTitle: "x (no unit)", logX: true }],
+    args: () => [{ small: { xs: [10], ys: [0.5] } }, { title: "t", xTitle: "x", logX: true }],
     call: downhill.namedDots,
   },
   {
@@ -269,17 +270,20 @@ const CALLS: Call[] = [
   { name: "showProgress", args: () => [{ step: 1, steps: 2, loss: 1 }], call: downhill.showProgress },
 ];
 
-/** What has no arguments to get wrong, or is fed elsewhere. */
+/** Exports without arguments, or tested elsewhere. */
 const NOT_CALLED = [
   "FASHION_MNIST_CLASSES", // a list
-  "measuredDevices", // has none
-  "todo", // throws whatever it is given
-  "Module", // abstract: by way of Line
-  "Optimizer", // abstract: by way of the four
-  "show", // kit/learn/plot/parts/render_test.ts feeds it nonsense
+  "measuredDevices", // has no arguments
+  "todo", // always throws
+  "Module", // abstract: tested as Line
+  "Optimizer", // abstract: tested as the four
+  "show", // tested with nonsense in kit/learn/plot/parts/render_test.ts
 ];
 
-/** Numbers that are not finite, of the wrong kind or size; things that are no numbers; tensors of any shape and type. */
+/**
+ * Numbers that are not finite, or of the wrong kind or size; things that are not numbers; tensors of any shape and
+ * type.
+ */
 const nonsense: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(NaN, Infinity, -Infinity, -1, 0.5, 2 ** 53, null, undefined, "", "1", true, [], {}, () => 1),
   fc.constantFrom<unknown>(
@@ -297,12 +301,12 @@ const nonsense: fc.Arbitrary<unknown> = fc.oneof(
     shape: fc.constantFrom<number[]>([], [0], [1], [2], [3, 1], [80, 80]),
     dtype: fc.constantFrom("float32", "int32", "bool"),
   }).map(({ shape, dtype }) => tf.ones(shape, dtype as "float32")),
-  // beyond 1e30, what x³ makes of it is no number any more
+  // beyond 1e30, x³ is not finite
   fc.anything({ maxDepth: 2, values: [fc.string(), fc.double({ min: -1e30, max: 1e30 }), fc.integer(), fc.bigInt()] }),
 );
 
 for (const { name, args, call, keepsNonFinite = false } of CALLS) {
-  Deno.test(`${name} refuses nonsense in a sentence, or copes with it`, async () => {
+  Deno.test(`${name} refuses nonsense in a sentence, or handles it`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), nonsense, async (place, wrong) => {
         const right = args();
@@ -322,7 +326,7 @@ for (const { name, args, call, keepsNonFinite = false } of CALLS) {
   });
 }
 
-Deno.test("Every function of mod.ts is fed nonsense", () => {
+Deno.test("Every function of mod.ts is tested with nonsense", () => {
   const called = new Set(CALLS.map(({ name }) => name.split(/[.:]/)[0]));
   assertEquals(Object.keys(downhill).filter((name) => !called.has(name) && !NOT_CALLED.includes(name)), []);
 });
@@ -342,7 +346,7 @@ function withNonsense(args: unknown[], place: number, wrong: unknown): unknown[]
   return places[place % places.length](wrong);
 }
 
-/** An error of ours: one sentence that says what to do, and nothing that JavaScript or TF.js says for want of a better. */
+/** One of our errors: one sentence that says what to do, without the default messages of JavaScript or TF.js. */
 function assertIsSentence(error: unknown): void {
   assert(error instanceof TypeError || error instanceof RangeError || error instanceof Error, String(error));
   const { message } = error;

@@ -1,6 +1,6 @@
 /**
- * TF.js's types, by names of ours: what the kit's documentation shows has to be documented there, and TF.js's is not.
- * They are taken from what TF.js exports, so a tensor of TF.js is one of these, and the other way round.
+ * TF.js's types under our own names: types in the kit's documentation must be documented there, and TF.js's are not.
+ * They are derived from TF.js's exports, so every tensor of TF.js has one of these types, and vice versa.
  * @module
  */
 

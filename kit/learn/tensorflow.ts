@@ -1,5 +1,6 @@
 /**
- * TF.js for the modules that lessons import: loaded when it is first used, so that lessons without it do not wait.
+ * TF.js for the modules that lessons import: loaded when it is first used, so that lessons that do not use it need not
+ * wait.
  * @module
  */
 import "../base/deno_version.ts";

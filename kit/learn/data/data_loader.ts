@@ -10,31 +10,31 @@ import type { Dataset, Field, NumberList } from "./dataset.ts";
 import { checkCount } from "./check_count.ts";
 import { RandomState } from "./random_state.ts";
 
-/** What a {@linkcode DataLoader} can be told. */
+/** Options of a {@linkcode DataLoader}. */
 export interface DataLoaderOptions {
-  /** How many examples make a batch: a whole number ≥ 1, by default 1. */
+  /** The number of examples in a batch: a whole number ≥ 1, by default 1. */
   batchSize?: number;
-  /** Whether the examples come in another order in each epoch: by default false, in that of the data set. */
+  /** Whether the examples come in a new random order in each epoch: by default false, in the order of the data set. */
   shuffle?: boolean;
   /** Whether a last batch that is not full is left out: by default false. */
   dropLast?: boolean;
-  /** For the order, if it is shuffled: a whole number from 0 to 2³² − 1, by default 42. */
+  /** The seed of the random order: a whole number from 0 to 2³² − 1, by default 42. */
   seed?: number;
 }
 
-/** A batch of examples: for each field of an item a tensor, whose first axis counts the examples. */
+/** A batch of examples: a tensor for each field of an item; its first axis counts the examples. */
 export type Batch<Item extends readonly Field[]> = { -readonly [Index in keyof Item]: Tensor };
 
 /**
- * Goes through a {@linkcode Dataset} batch by batch; every loop over it is an epoch. Follows
- * `torch.utils.data.DataLoader`, its defaults too.
+ * Goes through a {@linkcode Dataset} batch by batch; every loop over it is an epoch. Like
+ * `torch.utils.data.DataLoader`, with the same defaults.
  *
- * The tensors of a batch belong to the loader. They are there for one turn of the loop: when the loop goes on, is left or
- * throws, they are disposed of, so nobody has to think of it. What shall outlive the turn, one clones.
+ * The tensors of a batch belong to the loader. They exist for one turn of the loop: when the loop continues, ends or
+ * throws, the loader disposes of them. If you need a tensor longer, clone it.
  *
- * Numbers and lists become float32, `Int32Array` and `Uint8Array` int32; tensors are stacked, and those that `item` makes
- * are freed. The order of epoch e is the permutation that NumPy draws with the seed `seed` + e, so an interrupted training
- * goes on in the right order when `epoch` is set; PyTorch's `DistributedSampler` does the same.
+ * Numbers and lists become float32, `Int32Array` and `Uint8Array` int32; tensors are stacked, and tensors that `item`
+ * makes are freed. The order of epoch e is the permutation that NumPy draws with the seed `seed` + e. So an interrupted
+ * training continues in the right order if you set `epoch`; PyTorch's `DistributedSampler` does the same.
  * @example
  * ```ts
  * import { DataLoader } from "downhill";
@@ -47,17 +47,20 @@ export type Batch<Item extends readonly Field[]> = { -readonly [Index in keyof I
  * ```
  */
 export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<Batch<Item>> {
-  /** How many epochs have been begun. To go on with an interrupted training, set it to the number of those that are done. */
+  /**
+   * The number of epochs that have begun. To continue an interrupted training, set it to the number of finished epochs.
+   */
   epoch = 0;
   readonly #dataset: Dataset<Item>;
   readonly #options: Required<DataLoaderOptions>;
 
   /**
-   * Looks at the length of the data set and at the options, not yet at an example.
+   * Checks the length of the data set and the options, but not the examples yet.
    * @param dataset Where the examples come from.
-   * @throws {TypeError} If it has no length or no `item`, or there is no such option; in an epoch, if `item` does not return a list of fields.
-   * @throws {RangeError} If `batchSize` or `seed` is not what it should be; in an epoch, if the fields of two items differ in
-   * shape, or a number is not finite.
+   * @throws {TypeError} If the data set has no length or no `item`, or an option is unknown; in an epoch, if `item`
+   * does not return a list of fields.
+   * @throws {RangeError} If `batchSize` or `seed` is not such a number; in an epoch, if the fields of two items differ
+   * in shape, or a number is not finite.
    */
   constructor(dataset: Dataset<Item>, options: DataLoaderOptions = {}) {
     checkOptions(options, ["batchSize", "shuffle", "dropLast", "seed"]);
@@ -76,7 +79,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
     this.#options = { batchSize, shuffle, dropLast, seed };
   }
 
-  /** How many batches an epoch has. */
+  /** The number of batches in an epoch. */
   get length(): number {
     const batches = lengthOf(this.#dataset) / this.#options.batchSize;
     return this.#options.dropLast ? Math.floor(batches) : Math.ceil(batches);
@@ -104,7 +107,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
     return new RandomState((seed + epoch) % 2 ** 32).permutation(length);
   }
 
-  /** Within tidy, so that tensors which `item` makes are freed, and those that the data set keeps stay. */
+  /** In a tidy, so that tensors that `item` makes are freed, and those that the data set keeps stay. */
   #batch(indices: readonly number[]): Batch<Item> {
     return tf.tidy(() => {
       const items = indices.map((index) => checkItem(this.#dataset.item(index), index));
@@ -161,7 +164,7 @@ function dtypeOf(value: unknown): string {
   return value instanceof Int32Array || value instanceof Uint8Array ? "int32" : "float32";
 }
 
-/** The shape of a field; lists have to be regular. */
+/** The shape of a field; nested lists must have equal lengths. */
 function shapeOf(value: unknown, name: string): readonly number[] {
   if (typeof value === "number") return [];
   if (value instanceof tf.Tensor) {
@@ -184,7 +187,7 @@ function shapeOf(value: unknown, name: string): readonly number[] {
   return [value.length, ...shapes[0] ?? []];
 }
 
-/** Writes the numbers of `value` into `numbers`, from `start` on. Returns where they end. */
+/** Writes the numbers of `value` into `numbers`, beginning at `start`. Returns where they end. */
 function fill(numbers: Float32Array | Int32Array, start: number, value: Field | NumberList, name: string): number {
   if (typeof value === "number") {
     if (!Number.isFinite(Math.fround(value))) {
@@ -198,14 +201,14 @@ function fill(numbers: Float32Array | Int32Array, start: number, value: Field | 
     return start;
   }
   const typed = value as Float32Array;
-  if (!areFinite(typed)) fill(numbers, start, [...typed], name); // says which
+  if (!areFinite(typed)) fill(numbers, start, [...typed], name); // says which one
   numbers.set(typed, start);
   return start + typed.length;
 }
 
 /**
- * Zero times what is not finite is NaN, and so is a sum with it. Four sums at once take a fraction of the time of
- * Number.isFinite, which 64 images of 784 numbers each feel.
+ * Zero times a number that is not finite is NaN, and so is a sum with NaN in it. Four sums at once take a fraction of
+ * the time of Number.isFinite, which matters for 64 images of 784 numbers each.
  */
 function areFinite(numbers: Float32Array): boolean {
   let [a, b, c, d] = [0, 0, 0, 0];

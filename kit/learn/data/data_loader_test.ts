@@ -15,7 +15,7 @@ async function epoch(loader: DataLoader<[number, number[]]>): Promise<number[][]
   return batches;
 }
 
-Deno.test("A loader gives the examples in their order, the last batch with what is left", async () => {
+Deno.test("A loader gives the examples in order, and the rest in the last batch", async () => {
   const loader = new DataLoader(numbers(5), { batchSize: 2 });
   assertEquals(await epoch(loader), [[0, 1], [2, 3], [4]]);
   assertEquals(loader.length, 3);
@@ -30,7 +30,7 @@ Deno.test("dropLast leaves out a last batch that is not full, and keeps one that
   assertEquals(await epoch(loader(1)), []);
 });
 
-Deno.test("A shuffled epoch has every example once, in NumPy's order for the seed; the next has another", async () => {
+Deno.test("A shuffled epoch has every example once, in NumPy's order for the seed; the next epoch has another order", async () => {
   const loader = new DataLoader(numbers(10), { batchSize: 10, shuffle: true, seed: 5 });
   assertEquals(await epoch(loader), [new RandomState(5).permutation(10)]);
   assertEquals(await epoch(loader), [new RandomState(6).permutation(10)]);
@@ -41,7 +41,7 @@ Deno.test("A shuffled epoch has every example once, in NumPy's order for the see
   assertEquals((await epoch(highest)).concat(await epoch(highest)).length, 2); // the seed after the last is the first
 });
 
-Deno.test("A batch is there for one turn of the loop, and freed however that ends", async () => {
+Deno.test("A batch exists for one turn of the loop, and is freed however the turn ends", async () => {
   const before = tf.memory().numTensors;
   const loader = new DataLoader(numbers(6), { batchSize: 2 });
   const seen: tf.Tensor[] = [];
@@ -58,7 +58,7 @@ Deno.test("A batch is there for one turn of the loop, and freed however that end
     Error,
     "mine",
   );
-  for await (const [x] of loader) x.dispose(); // whoever is tidier than needed
+  for await (const [x] of loader) x.dispose(); // disposing of it oneself does no harm
   assertEquals(tf.memory().numTensors, before);
 });
 
@@ -72,12 +72,12 @@ Deno.test("Memory is the same after 1,000 epochs", async () => {
   assertEquals(tf.memory().numBytes, before.numBytes);
 });
 
-Deno.test("Two loops at a time do not get into each other's way", async () => {
+Deno.test("Two loops at the same time do not disturb each other", async () => {
   const [one, two] = [new DataLoader(numbers(3)), new DataLoader(numbers(3))];
   assertEquals(await Promise.all([epoch(one), epoch(two)]), [[[0], [1], [2]], [[0], [1], [2]]]);
 });
 
-Deno.test("Fields become tensors of the type that they have", async () => {
+Deno.test("Fields become tensors of their type", async () => {
   const kept = tf.tensor([1, 2]);
   const item = (i: number): Field[] => [
     i,

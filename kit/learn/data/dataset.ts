@@ -4,15 +4,15 @@
  */
 import type { Tensor } from "../tensor_types.ts";
 
-/** Numbers, in lists of lists of one length. */
+/** Numbers in nested lists with equal lengths. */
 export type NumberList = readonly (number | NumberList)[];
 
-/** A part of an item: a number, lists of numbers, a typed array or a tensor. In all items it has the same shape. */
+/** A part of an item: a number, lists of numbers, a typed array or a tensor. It has the same shape in all items. */
 export type Field = number | NumberList | Float32Array | Int32Array | Uint8Array | Tensor;
 
 /**
- * Examples that can be counted and asked for one by one, as in `torch.utils.data.Dataset`: Python's `__len__` and
- * `__getitem__` are `length` and `item` here. A {@linkcode DataLoader} makes batches of it.
+ * Examples with a number, which you can ask for one by one, as in `torch.utils.data.Dataset`: Python's `__len__` and
+ * `__getitem__` are `length` and `item` here. A {@linkcode DataLoader} makes batches of them.
  * @example
  * ```ts
  * import type { Dataset } from "downhill";
@@ -27,11 +27,11 @@ export type Field = number | NumberList | Float32Array | Int32Array | Uint8Array
  * @typeParam Item What one example consists of, for example `[x: number[], y: number[]]`.
  */
 export interface Dataset<Item extends readonly Field[] = readonly Field[]> {
-  /** How many examples there are. */
+  /** The number of examples. */
   readonly length: number;
   /**
    * The example at `index`, from 0 to `length` − 1, as the list of its fields.
-   * @throws {RangeError} If there is none.
+   * @throws {RangeError} If there is no such example.
    */
   item(index: number): Item;
 }

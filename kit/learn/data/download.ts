@@ -1,15 +1,15 @@
 /**
- * Downloads of which nobody ever sees half.
+ * Downloads that are complete or not there at all.
  * @module
  */
 import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path";
 
-/** A file to be had, and how one knows that it is the right one. */
+/** A file to download, and how to know that it is the right one. */
 export interface Download {
-  /** Where it can be had: tried in this order. */
+  /** Where to get it; tried in this order. */
   urls: readonly string[];
-  /** Where it is to be put; its folder is made. */
+  /** Where to put it; its folder is made. */
   path: string;
   /** Its length. */
   bytes: number;
@@ -17,9 +17,9 @@ export interface Download {
   sha256: string;
 }
 
-/** How to go about it. */
+/** How to download it. */
 export interface DownloadOptions {
-  /** Takes how many bytes are there, now and then. */
+  /** Called from time to time with the number of bytes that have arrived. */
   onProgress?: (received: number) => void;
   /** How long a server may be silent before the next one is asked: by default 20 s. */
   patienceMs?: number;
@@ -28,17 +28,18 @@ export interface DownloadOptions {
 /** No server gave the right file, or it could not be written. */
 export class DownloadError extends Error {}
 
-/** What is not the server's fault, so that no other would do better. */
+/** An error on our side, so that no other server can help. */
 class OwnError extends DownloadError {}
 
-/** The bytes are all there, and are others. */
+/** All bytes are there, but they are wrong. */
 class WrongContent extends Error {}
 
 /**
- * Downloads a file, from the first of its servers that has it. What arrives goes into `path` with `.part` behind it; once
- * its SHA-256 is right, it takes the place of `path`. After an interruption, also by a server that stops, the rest is
- * fetched and no more, if the server can do that.
- * @throws {DownloadError} In one sentence with what each server did wrong; what has arrived stays for the next time.
+ * Downloads a file from the first of its servers that has it. The bytes go into `path` with `.part` at the end; when
+ * its SHA-256 is right, it is renamed to `path`. After an interruption, also by the server, only the rest is fetched,
+ * if the server can do that.
+ * @throws {DownloadError} In one sentence, with what went wrong with each server; the bytes that have arrived are kept
+ * for the next time.
  */
 export async function download(file: Download, options: DownloadOptions = {}): Promise<void> {
   const part = `${file.path}.part`;
@@ -63,7 +64,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
     const { size } = await handle.stat();
     try {
       return await fromOne(url, file, handle, options).catch(async (error) => {
-        // what lay here from before may have been wrong, and not what this server sent
+        // the old bytes may be wrong, not those from this server
         if (error instanceof WrongContent && size > 0) return await fromOne(url, file, handle, options);
         throw error;
       });
@@ -75,7 +76,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
   throw new DownloadError(`${basename(file.path)} could not be downloaded: ${reasons.join("; ")}.`);
 }
 
-/** Fetches what is missing, and looks whether the whole is right; if not, nothing is kept of it. */
+/** Fetches what is missing, and checks the whole file; if it is wrong, it is deleted. */
 async function fromOne(url: string, file: Download, handle: Deno.FsFile, options: DownloadOptions): Promise<void> {
   const { onProgress = () => {}, patienceMs = 20_000 } = options;
   let { size } = await handle.stat();
@@ -103,7 +104,7 @@ async function fetchRest(
     const start = startOf(response, received, bytes);
     if (start === null) {
       await response.body?.cancel();
-      if (response.status === 416) await empty(handle); // so that the next one is asked for all of it
+      if (response.status === 416) await empty(handle); // so that the next server is asked for all of it
       throw new Error(refusal(response, bytes));
     }
     if (start === 0) await empty(handle);
@@ -129,16 +130,16 @@ async function fetchRest(
   }
 }
 
-/** Not packed once more for the way: its length would be another, and parts of it none of the file's. */
+/** Without compression on the way: otherwise the length and the parts would not be those of the file. */
 function headers(received: number): Record<string, string> {
   return { "accept-encoding": "identity", ...received > 0 && { range: `bytes=${received}-` } };
 }
 
-/** Where in the file the answer begins, or null if it is none. */
+/** Where in the file the answer begins, or null if it is not a part of the file. */
 function startOf({ status, headers }: Response, received: number, bytes: number): number | null {
   if (status === 206) return headers.get("content-range")?.startsWith(`bytes ${received}-`) ? received : null;
   if (status !== 200) return null;
-  const length = headers.get("content-length"); // a network that wants one to log in sends a page of its own
+  const length = headers.get("content-length"); // a network with a login sends its own page
   return length === null || Number(length) === bytes ? 0 : null;
 }
 
@@ -167,7 +168,7 @@ async function writeAll(handle: Deno.FsFile, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.length;) written += await handle.write(bytes.subarray(written));
 }
 
-/** Does something with our own disk, and says so if that fails. */
+/** Uses our own disk, and says so if that fails. */
 async function onOwnDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Download, download, DownloadError, type DownloadOptions } from "./download.ts";
 
-/** What is to be had. */
+/** The file to download. */
 const CONTENT = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) % 251);
 const RIGHT = { bytes: CONTENT.length, sha256: createHash("sha256").update(CONTENT).digest("hex") };
 
-/** A mirror: what it answers to the n-th request for the rest from `start` on. */
+/** A mirror: its answer to the n-th request for the rest from `start` on. */
 type Mirror = (start: number, request: Request) => Response | Promise<Response>;
 
 /** The file from `start` on, as a proper server sends it. */
@@ -18,7 +18,7 @@ const rest: Mirror = (start) => {
   return new Response(body, { status: 206, headers: { "content-range": range } });
 };
 
-/** Sends `bytes` bytes and breaks off: the connection is closed before the announced end. */
+/** Sends `bytes` bytes and stops: the connection is closed before the announced end. */
 const breaksOffAfter = (bytes: number): Mirror => (start) => {
   const body = new ReadableStream({
     start(controller) {
@@ -32,7 +32,7 @@ const breaksOffAfter = (bytes: number): Mirror => (start) => {
 const missing: Mirror = () => new Response("no", { status: 404 });
 const wrong: Mirror = () => new Response(CONTENT.toReversed());
 
-/** Serves `mirrors`, each at an address of its own, and downloads from them, in this order. */
+/** Serves `mirrors`, each at its own address, and downloads from them in this order. */
 async function from(
   mirrors: readonly Mirror[],
   body: (file: Download, requests: string[], options: DownloadOptions) => Promise<void>,
@@ -69,7 +69,7 @@ async function assertArrived({ path }: Download): Promise<void> {
 
 const isThere = (path: string) => Deno.stat(path).then(() => true, () => false);
 
-Deno.test("download() puts the file in its place, and tells how far it is", () =>
+Deno.test("download() puts the file in its place, and reports its progress", () =>
   from([rest], async (file, requests, options) => {
     const seen: number[] = [];
     await download(file, { ...options, onProgress: (received) => seen.push(received) });
@@ -78,7 +78,7 @@ Deno.test("download() puts the file in its place, and tells how far it is", () =
     assert(seen.every((received, i) => i === 0 || received > seen[i - 1]));
   }));
 
-Deno.test("download() goes on where the last one was interrupted", () =>
+Deno.test("download() continues where the last one was interrupted", () =>
   from([rest], async (file, requests, options) => {
     await leave(`${file.path}.part`, CONTENT.subarray(0, 1000));
     await download(file, options);
@@ -86,7 +86,7 @@ Deno.test("download() goes on where the last one was interrupted", () =>
     assertEquals(requests, ["0 bytes=1000-"]);
   }));
 
-Deno.test("download() begins anew where a server cannot send a part", () =>
+Deno.test("download() starts again if a server cannot send a part", () =>
   from([() => new Response(CONTENT)], async (file, requests, options) => {
     await leave(`${file.path}.part`, CONTENT.subarray(0, 1000));
     await download(file, options);
@@ -94,7 +94,7 @@ Deno.test("download() begins anew where a server cannot send a part", () =>
     assertEquals(requests, ["0 bytes=1000-"]);
   }));
 
-Deno.test("download() takes the rest from the next server when one breaks off or ends too early", () =>
+Deno.test("download() takes the rest from the next server when one stops or ends too early", () =>
   from(
     [breaksOffAfter(5000), () => new Response(streamOf(CONTENT.slice(0, 7000))), rest],
     async (file, requests, options) => {
@@ -105,14 +105,14 @@ Deno.test("download() takes the rest from the next server when one breaks off or
     },
   ));
 
-Deno.test("download() asks the next server when one has no such file, another one, one too long, or only silence", () =>
+Deno.test("download() asks the next server when one has no such file, a wrong one, one that is too long, or sends nothing", () =>
   from([missing, wrong, tooLong, page, silent, rest], async (file, requests, options) => {
     await download(file, options);
     await assertArrived(file);
     assertEquals(requests.map((request) => request[0]), ["0", "1", "2", "3", "4", "5"]);
   }));
 
-Deno.test("download() asks again for all of it when the part that lay there was none of the file", () =>
+Deno.test("download() asks again for the whole file when the part on disk was wrong", () =>
   from([rest], async (file, requests, options) => {
     await leave(`${file.path}.part`, new Uint8Array(1000));
     await download(file, options);
@@ -120,7 +120,7 @@ Deno.test("download() asks again for all of it when the part that lay there was 
     assertEquals(requests, ["0 bytes=1000-", "0"]);
   }));
 
-Deno.test("download() needs no server when all of the file had arrived", () =>
+Deno.test("download() needs no server when the whole file has arrived", () =>
   from([missing], async (file, requests, options) => {
     await leave(`${file.path}.part`, CONTENT);
     await download(file, options);
@@ -128,7 +128,7 @@ Deno.test("download() needs no server when all of the file had arrived", () =>
     assertEquals(requests, []);
   }));
 
-Deno.test("download() never puts a wrong file in the right one's place, and says what each server did", () =>
+Deno.test("download() never accepts a wrong file, and says what each server did", () =>
   from([missing, wrong], async (file, _, options) => {
     await leave(file.path, Uint8Array.of(1));
     const { message } = await assertRejects(() => download(file, options), DownloadError);
@@ -139,7 +139,7 @@ Deno.test("download() never puts a wrong file in the right one's place, and says
     assert(!await isThere(`${file.path}.part`));
   }));
 
-Deno.test("download() keeps what had arrived when every server fails, for the next time", () =>
+Deno.test("download() keeps what has arrived for the next time when every server fails", () =>
   from([breaksOffAfter(5000), missing], async (file, _, options) => {
     await assertRejects(() => download(file, options), DownloadError, "broke off");
     assertEquals(await Deno.readFile(`${file.path}.part`), CONTENT.slice(0, 5000));

@@ -12,19 +12,20 @@ import { findFashionMNIST } from "./find_fashion_mnist.ts";
 import { givenData } from "./given_data.ts";
 import { readFashionMNIST } from "./read_fashion_mnist.ts";
 
-/** How many pixels an image has. */
+/** The number of pixels of an image. */
 const PIXELS = SIDE * SIDE;
 
 /**
- * FashionMNIST: photographs of clothes from a shop, 28 × 28 pixels, and which of ten kinds each shows. Follows
- * `torchvision.datasets.FashionMNIST`; as a {@linkcode Dataset} a `DataLoader` makes batches of it.
+ * FashionMNIST: photographs of clothes from a shop, 28 × 28 pixels, each with one of ten labels. Like
+ * `torchvision.datasets.FashionMNIST`. It is a {@linkcode Dataset}, so a `DataLoader` makes batches of it.
  *
- * Nothing is downloaded. All 60,000 + 10,000 images are used where they are on this machine: in the folder that the
- * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after `deno task data --download`;
- * elsewhere, and where the program may not read those folders, the first 4,000 + 1,000, which come with the course. The
- * checks of a lesson run on these, but for those of `--full`. `size` and `source` say what was used.
+ * Nothing is downloaded. All 60,000 + 10,000 images are used if they are on this machine: in the folder that the
+ * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after
+ * `deno task data --download`. Otherwise, and if the program may not read those folders, it uses the first
+ * 4,000 + 1,000, which come with the course. The checks of a lesson use these, too, except with `--full`. `size` and
+ * `source` say what was used.
  *
- * A file that is truncated, swapped or changed in a single byte is an error, which names it.
+ * If a file is truncated, swapped or changed in a single byte, you get an error that names it.
  * @example
  * ```ts
  * import { FashionMNIST } from "downhill";
@@ -40,20 +41,20 @@ const PIXELS = SIDE * SIDE;
 export class FashionMNIST implements Dataset<[image: Float32Array, label: number]> {
   /** Shape [n, 28, 28], row by row, from 0 (background) to 255, as in the file. */
   readonly images: Uint8Array;
-  /** Shape [n], from 0 to 9: the place of the name in `classes`. */
+  /** Shape [n], from 0 to 9: the index of the name in `classes`. */
   readonly labels: Uint8Array;
   /** The ten names, in the order of the labels. */
   readonly classes: readonly string[] = FASHION_MNIST_CLASSES;
-  /** "full" for all there are, "subset" for the first 4,000 to train with and the first 1,000 to test with. */
+  /** "full" for all images, "subset" for the first 4,000 for training and the first 1,000 for testing. */
   readonly size: FashionMNISTSize;
-  /** The folder that they were read from. */
+  /** The folder from which they were read. */
   readonly source: string;
 
   /**
-   * Reads one part of the data, in a few hundredths of a second, or half a second for all 60,000.
-   * @param options `train`: whether to read what one trains with, by default true, or what one tests with.
-   * @throws {TypeError} If there is another option, or `train` is not a boolean.
-   * @throws {SyntaxError} If a file is not what it should be; the message names it.
+   * Reads one part of the data, in a few hundredths of a second; all 60,000 take half a second.
+   * @param options `train`: true for the training images, the default, or false for the test images.
+   * @throws {TypeError} If an option is unknown, or `train` is not a boolean.
+   * @throws {SyntaxError} If a file is wrong; the message names it.
    * @throws {UsageError} If `FASHION_MNIST_DIR` names a folder without the files.
    */
   constructor(options: { train?: boolean } = {}) {
@@ -74,15 +75,15 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
     this.source = source.folder;
   }
 
-  /** How many images there are. */
+  /** The number of images. */
   get length(): number {
     return this.labels.length;
   }
 
   /**
-   * One image and its label. In the batches of a `DataLoader` they are float32, [batch, 784] and [batch]; where whole
-   * numbers are asked for, as by `tf.oneHot`, use `labels.toInt()`.
-   * @returns `image`: shape [784], from 0 to 1, so the file's numbers divided by 255. `label`: 0 to 9.
+   * One image and its label. In the batches of a `DataLoader` they are float32, [batch, 784] and [batch]; for functions
+   * that need whole numbers, such as `tf.oneHot`, use `labels.toInt()`.
+   * @returns `image`: shape [784], from 0 to 1: the numbers in the file, divided by 255. `label`: 0 to 9.
    * @throws {RangeError} If there is no image `index`.
    */
   item(index: number): [image: Float32Array, label: number] {
@@ -93,7 +94,7 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
   }
 
   /**
-   * All images and labels at once, for example to test with; 3 KB for each image.
+   * All images and labels at once, for example for testing; 3 KB for each image.
    * @example
    * ```ts
    * import { FashionMNIST } from "downhill";
@@ -101,9 +102,9 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
    * const [images, labels] = new FashionMNIST({ train: false }).tensors([28, 28, 1]);
    * assertEquals([images.shape.slice(1), labels.dtype], [[28, 28, 1], "int32"]);
    * ```
-   * @param imageShape The shape of one image: [784] by default; [28, 28, 1] is what convolutions take.
+   * @param imageShape The shape of one image: [784] by default; convolutions need [28, 28, 1].
    * @returns `images`: float32, shape [n, ...imageShape], from 0 to 1. `labels`: int32, shape [n]. Dispose of both.
-   * @throws {RangeError} If an image of this shape has not 784 numbers.
+   * @throws {RangeError} If an image of this shape does not have 784 numbers.
    */
   tensors(imageShape: readonly number[] = [784]): [images: Tensor, labels: Tensor] {
     const isShape = Array.isArray(imageShape) && imageShape.every((length) => Number.isInteger(length) && length > 0);
@@ -118,7 +119,7 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
   }
 }
 
-/** 0 to 255, divided by 255: to look a quotient up takes a third of the time of a division. */
+/** 0 to 255, divided by 255: looking up a quotient takes a third of the time of a division. */
 const SCALED = Float32Array.from({ length: 256 }, (_, value) => value / 255);
 
 function scaled(pixels: Uint8Array): Float32Array {

@@ -1,11 +1,11 @@
 /**
- * FashionMNIST as its authors published it: four files, and how one knows them again. H. Xiao, K. Rasul, R. Vollgraf,
+ * FashionMNIST as its authors published it: four files, and how to recognize them. H. Xiao, K. Rasul, R. Vollgraf,
  * "Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms" (2017), arXiv:1708.07747.
  * @module
  */
 import type { DataSize, PublishedFile } from "../../base/data_set.ts";
 
-/** The names of what is in the images, in the order of their labels: 9 is an ankle boot. */
+/** The names of what the images show, in the order of their labels: 9 is an ankle boot. */
 export const FASHION_MNIST_CLASSES: readonly string[] = Object.freeze([
   "T-shirt/top",
   "Trouser",
@@ -19,21 +19,21 @@ export const FASHION_MNIST_CLASSES: readonly string[] = Object.freeze([
   "Ankle boot",
 ]);
 
-/** What one of the four files holds. */
+/** What one of the four files contains. */
 export type FileKey = "trainImages" | "trainLabels" | "testImages" | "testLabels";
 
-/** All the images there are, or the first of them, which come with the course. */
+/** All images, or only the first ones, which come with the course. */
 export type FashionMNISTSize = DataSize;
 
 /** One of the four files, as it was published. */
 export interface FashionMNISTFile extends PublishedFile {
-  /** The SHA-256 of what is packed in it; all of Fashion-MNIST, and our subset. */
+  /** The SHA-256 of its unpacked content: for all of Fashion-MNIST, and for our subset. */
   contentSha256: Record<FashionMNISTSize, string>;
 }
 
 /**
- * The four files. `bytes` and `sha256` were taken from files whose MD5 are the ones that the authors published; Debian
- * packs the same contents anew, without names and dates, so one knows those by `contentSha256` only.
+ * The four files. `bytes` and `sha256` are from files with the MD5 that the authors published. Debian packs the same
+ * contents again, without names and dates, so only `contentSha256` recognizes those.
  */
 export const FASHION_MNIST_FILES: Readonly<Record<FileKey, FashionMNISTFile>> = {
   trainImages: {
@@ -74,7 +74,7 @@ export const FASHION_MNIST_FILES: Readonly<Record<FileKey, FashionMNISTFile>> = 
   },
 };
 
-/** How many pairs of an image and a label there are to train and to test with. */
+/** The number of pairs of an image and a label, for training and for testing. */
 export const COUNTS: Readonly<Record<FashionMNISTSize, { train: number; test: number }>> = {
   full: { train: 60_000, test: 10_000 },
   subset: { train: 4000, test: 1000 },
@@ -83,7 +83,7 @@ export const COUNTS: Readonly<Record<FashionMNISTSize, { train: number; test: nu
 /** The height and the width of an image, in pixels. */
 export const SIDE = 28;
 
-/** The shape of what a file holds: [n, 28, 28] for images, [n] for labels. */
+/** The shape of the data in a file: [n, 28, 28] for images, [n] for labels. */
 export function shapeOfFile(key: FileKey, size: FashionMNISTSize): readonly number[] {
   const count = COUNTS[size][key.startsWith("train") ? "train" : "test"];
   return key.endsWith("Images") ? [count, SIDE, SIDE] : [count];

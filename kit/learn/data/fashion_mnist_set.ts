@@ -23,8 +23,8 @@ export const fashionMNIST: DataSet = {
   files: FASHION_MNIST_FILES,
   help: {
     download: "the four original files (31 MB)",
-    places: `the folder that the variable ${VARIABLE} names, Debian's package dataset-fashion-mnist, the cache that ` +
-      "--download fills",
+    places:
+      `the folder in the variable ${VARIABLE}, Debian's package dataset-fashion-mnist, the cache that --download fills`,
   },
   // the copy of TensorFlow, the repository of the authors, and their own server
   mirrors: [

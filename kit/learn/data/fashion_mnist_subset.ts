@@ -11,7 +11,7 @@ import { readFashionMNIST } from "./read_fashion_mnist.ts";
  * The first 4,000 + 1,000 images, in four files of the same format and the same names as the originals.
  * @param source All images.
  * @returns The files' contents by their names.
- * @throws {SyntaxError} If a file of the source is not what it should be.
+ * @throws {SyntaxError} If a file of the source is wrong.
  */
 export function fashionMNISTSubsetFiles(source: DataSource): Map<string, Uint8Array<ArrayBuffer>> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();

@@ -8,17 +8,17 @@ import { fashionMNISTPlaces, isComplete, sourceAt } from "./find_fashion_mnist.t
 const full = fashionMNISTPlaces().find((place) => place.size === "full" && isComplete(place));
 
 Deno.test({
-  name: "data/ holds what data/make_subset.ts makes of all images",
-  ignore: !full, // on a machine that has them; everywhere, the SHA-256 of the subset has to be right
+  name: "data/ contains what data/make_subset.ts makes from all images",
+  ignore: !full, // only where all images are; on every machine, the SHA-256 of the subset must be right
   fn: () => {
     for (const [name, bytes] of fashionMNISTSubsetFiles(sourceAt(full!))) {
       const there = Deno.readFileSync(join(root, "data", name));
-      assertEquals(gunzipSync(there).equals(gunzipSync(bytes)), true, name); // versions of zlib pack differently
+      assertEquals(gunzipSync(there).equals(gunzipSync(bytes)), true, name); // versions of zlib compress differently
     }
   },
 });
 
-Deno.test("data/ is smaller than 5 MB, and has its licence beside it", () => {
+Deno.test("data/ is smaller than 5 MB, and contains the licence", () => {
   let bytes = 0;
   for (const { name } of Deno.readDirSync(join(root, "data"))) bytes += Deno.statSync(join(root, "data", name)).size;
   assert(bytes < 5_000_000, `${bytes} bytes`);

@@ -13,7 +13,7 @@ import { encodeIdx } from "./idx.ts";
 
 await tf.setBackend("cpu");
 const subset = fashionMNISTSubset();
-giveData(subset); // whatever this machine has
+giveData(subset); // even if this machine has more
 
 /** The subset with one file replaced. */
 async function withFile(
@@ -34,7 +34,7 @@ async function withFile(
 
 const original = (key: FileKey) => Deno.readFileSync(subset.files[key]);
 
-Deno.test("FashionMNIST has 4,000 images to train with and 1,000 to test with in the subset", () => {
+Deno.test("FashionMNIST has 4,000 training images and 1,000 test images in the subset", () => {
   const parts = [new FashionMNIST(), new FashionMNIST({ train: true }), new FashionMNIST({ train: false })];
   assertEquals(parts.map(({ length }) => length), [4000, 4000, 1000]);
   for (const { images, labels, length, size, source } of parts) {
@@ -52,9 +52,9 @@ Deno.test("FashionMNIST's classes have the names and the order that its authors 
   assertEquals([...labels.slice(0, 5)].map((label) => classes[label]), first);
 });
 
-Deno.test("In the pictures is what the names say: trousers are tall, sneakers are low", () => {
+Deno.test("The images show what the names say: trousers are tall, sneakers are low", () => {
   const { images, labels, classes } = new FashionMNIST();
-  /** The share of rows with anything in them, averaged over a class. */
+  /** The share of rows that are not empty, averaged over a class. */
   const height = (name: string) => {
     const shares = [...labels.keys()].filter((i) => classes[labels[i]] === name).map((i) => {
       const rows = Array.from({ length: 28 }, (_, y) => images.subarray(784 * i + 28 * y, 784 * i + 28 * y + 28));
@@ -79,7 +79,7 @@ Deno.test("item() is an image from 0 to 1, row by row, and its label", () => {
   assertThrows(() => train.item(4000), RangeError, "There is no image 4000: there are 0 to 3999.");
 });
 
-Deno.test("tensors() has all images in the shape that is asked for, and labels that oneHot takes", async () => {
+Deno.test("tensors() has all images in the given shape, and labels for oneHot", async () => {
   const test = new FashionMNIST({ train: false });
   for (const [asked, shape] of [[undefined, [1000, 784]], [[28, 28, 1], [1000, 28, 28, 1]]] as const) {
     const [images, labels] = test.tensors(asked);
@@ -92,7 +92,7 @@ Deno.test("tensors() has all images in the shape that is asked for, and labels t
   assertThrows(() => test.tensors([28, 27]), RangeError, "[28, 27], expected 784 numbers");
 });
 
-Deno.test("A DataLoader makes batches of it that agree with tensors(), and keeps nothing", async () => {
+Deno.test("A DataLoader makes batches that agree with tensors(), and leaves no tensor behind", async () => {
   const test = new FashionMNIST({ train: false });
   const before = tf.memory().numTensors;
   const [all, allLabels] = test.tensors();
@@ -134,19 +134,19 @@ Deno.test("A file that is broken, swapped or of another data set is named, and n
       const { message } = assertThrows(() => new FashionMNIST({ train: key.startsWith("train") }), SyntaxError);
       assert(message.startsWith(`${path} `) && reason.test(message), message);
       assert(message.endsWith("; put the original file in its place."), message);
-      new FashionMNIST({ train: !key.startsWith("train") }); // the other part is as good as before
+      new FashionMNIST({ train: !key.startsWith("train") }); // the other part still works
     });
   }
 });
 
-Deno.test("A file that has gone since it was found is named", () => {
+Deno.test("A file that has disappeared since it was found is named", () => {
   const source = { ...subset, files: { ...subset.files, testLabels: "/nowhere/t10k-labels-idx1-ubyte" } };
   giveData(source);
   assertThrows(() => new FashionMNIST({ train: false }), SyntaxError, "/nowhere/t10k-labels-idx1-ubyte is not there");
   giveData(subset);
 });
 
-/** The labels to test with, the one at 17 replaced by `label`, packed. */
+/** The test labels, packed, with the one at 17 replaced by `label`. */
 function changedLabel(label: number): Uint8Array {
   const labels = new FashionMNIST({ train: false }).labels.slice();
   assert(labels[17] !== label);
@@ -154,7 +154,7 @@ function changedLabel(label: number): Uint8Array {
   return encodeIdx(labels, [1000]);
 }
 
-/** Packed, unless it is. */
+/** Packed, unless it is already. */
 function gzipped(content: Uint8Array): Uint8Array {
   return content[0] === 0x1f || content.length === 0 ? content : new Uint8Array(gzipSync(content));
 }

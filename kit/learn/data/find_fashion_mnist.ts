@@ -13,13 +13,13 @@ import { countText } from "../plot/parts/number_text.ts";
 import type { DataPlace, DataSize, DataSource } from "../../base/data_set.ts";
 import { COUNTS, FASHION_MNIST_FILES, type FileKey } from "./fashion_mnist_files.ts";
 
-/** The variable with which somebody says where the four files are. */
+/** The variable that says where the four files are. */
 export const VARIABLE = "FASHION_MNIST_DIR";
 
 /** Where Debian's package `dataset-fashion-mnist` puts them. */
 const DEBIAN = "/usr/share/datasets/fashion-mnist";
 
-/** What to do where files are missing, by the name of the place. */
+/** What to do if files are missing, by the name of the place. */
 const ADVICE: Record<string, string> = {
   [`$${VARIABLE}`]: `let ${VARIABLE} name the folder with all four files, or fetch them: deno task data --download`,
   "the cache": "deno task data --download fetches it.",
@@ -27,9 +27,9 @@ const ADVICE: Record<string, string> = {
 };
 
 /**
- * The places in the order in which they are looked at: `$FASHION_MNIST_DIR`, Debian's package, the cache that
- * `deno task data --download` fills, the subset in `data/`. Without the permission to read one, it counts as empty;
- * nobody is asked for it.
+ * The places in the order in which they are searched: `$FASHION_MNIST_DIR`, Debian's package, the cache that
+ * `deno task data --download` fills, the subset in `data/`. A place without permission to read it counts as empty;
+ * nobody is asked for the permission.
  */
 export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] {
   const named = environment(VARIABLE);
@@ -42,10 +42,10 @@ export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] 
 }
 
 /**
- * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} in which all four files are. Whether they are whole
- * is seen when they are read.
- * @throws {UsageError} If `$FASHION_MNIST_DIR` is set, and one of them is not in there; or if not even the subset is there,
- *   or may be read.
+ * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} that has all four files. They are checked when
+ * they are read.
+ * @throws {UsageError} If `$FASHION_MNIST_DIR` is set and a file is missing there; or if not even the subset is there
+ * or may be read.
  */
 export function findFashionMNIST(environment = readableVariable): DataSource {
   const places = fashionMNISTPlaces(environment);
@@ -57,7 +57,7 @@ export function findFashionMNIST(environment = readableVariable): DataSource {
 }
 
 /**
- * All the images that were published.
+ * All images that were published.
  * @throws {UsageError} If they are not on this machine.
  */
 export function fullFashionMNIST(environment = readableVariable): DataSource {
@@ -67,14 +67,14 @@ export function fullFashionMNIST(environment = readableVariable): DataSource {
   throw new UsageError(`The ${count} images of FashionMNIST are not on this machine: deno task data --download`);
 }
 
-/** The subset in `data/`, whatever else there is. */
+/** The subset in `data/`, even if there are more images. */
 export function fashionMNISTSubset(): DataSource {
   const place = subsetPlace();
   if (!isComplete(place)) throw new UsageError(missingFrom(place));
   return sourceAt(place);
 }
 
-/** Where a download is put: into `$FASHION_MNIST_DIR`, or else into the cache; null where the environment names no home. */
+/** Where a download goes: `$FASHION_MNIST_DIR`, or otherwise the cache; null if the environment names no home. */
 export function downloadFolder(environment = readableVariable): string | null {
   const named = environment(VARIABLE);
   return named ? resolve(named) : cached(environment);
@@ -90,7 +90,7 @@ export function isComplete({ files }: DataPlace): boolean {
   return keys().every((key) => files[key] !== undefined);
 }
 
-/** That the file `key`, by default the first that is missing, is not in `place`, in a sentence. */
+/** A sentence that says that the file `key`, by default the first missing one, is not in `place`. */
 export function missingFrom(place: DataPlace, key: string = keys().find((key) => !place.files[key])!): string {
   const { name, folder, message } = place;
   if (message) return message;

@@ -27,7 +27,7 @@ async function withFolders(
   }
 }
 
-Deno.test("findFashionMNIST() takes the folder that FASHION_MNIST_DIR names before all others, packed or not", () =>
+Deno.test("findFashionMNIST() prefers the folder in FASHION_MNIST_DIR, packed or not", () =>
   withFolders([...NAMES.slice(1), `${NAMES[0]}.gz`], NAMES, (environment, folder) => {
     const source = findFashionMNIST(environment);
     assertEquals([source.size, source.folder], ["full", folder]);
@@ -35,15 +35,15 @@ Deno.test("findFashionMNIST() takes the folder that FASHION_MNIST_DIR names befo
     assertEquals(source.files.testLabels, join(folder, NAMES[3]));
   }));
 
-Deno.test("findFashionMNIST() names the file that FASHION_MNIST_DIR lacks, and takes nothing else in its place", () =>
+Deno.test("findFashionMNIST() names the file that is missing in FASHION_MNIST_DIR, and uses no other place", () =>
   withFolders(NAMES.slice(0, 3), NAMES, (environment, folder) => {
     const { message } = assertThrows(() => findFashionMNIST(environment), UsageError);
     assertEquals(message.startsWith(`${join(folder, NAMES[3])}.gz is not there: `), true, message);
   }));
 
 Deno.test({
-  name: "fashionMNISTPlaces() has the cache, and passes it over while a file is missing",
-  ignore: Deno.build.os === "darwin", // its cache stands under HOME, and is tested with cacheFolder()
+  name: "fashionMNISTPlaces() has the cache, and skips it while a file is missing",
+  ignore: Deno.build.os === "darwin", // its cache is under HOME, and is tested with cacheFolder()
   fn: () =>
     withFolders([], NAMES.slice(1), (environment, _, cache) => {
       const place = fashionMNISTPlaces(environment)[2];
@@ -52,13 +52,13 @@ Deno.test({
     }),
 });
 
-Deno.test("fashionMNISTSubset() is what comes with the course, whatever else is here", () => {
+Deno.test("fashionMNISTSubset() is what comes with the course, even if there is more", () => {
   const { size, folder, files } = fashionMNISTSubset();
   assertEquals([size, folder], ["subset", join(root, "data")]);
   assertEquals(Object.values(files), NAMES.map((name) => join(root, "data", `${name}.gz`)));
 });
 
-Deno.test("Without permission for the environment and for other folders, the subset is used and nobody is asked", async () => {
+Deno.test("Without permission for the environment and other folders, the subset is used without asking", async () => {
   const program = `
     import { FashionMNIST } from "downhill";
     const { length, size } = new FashionMNIST({ train: false });
@@ -67,7 +67,7 @@ Deno.test("Without permission for the environment and for other folders, the sub
   assertEquals([code, stdout, stderr], [0, "1000 subset\n", ""]);
 });
 
-/** Runs a program of a learner's with these permissions. */
+/** Runs a learner's program with these permissions. */
 async function deno(program: string, permissions: string[], env: Record<string, string>) {
   const file = await Deno.makeTempFile({ suffix: ".ts" });
   try {

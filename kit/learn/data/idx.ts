@@ -5,22 +5,25 @@
  */
 import process from "node:process";
 
-/** The first byte after two zeros says of which kind the numbers are. */
+/** The first byte after two zeros gives the type of the numbers. */
 const UNSIGNED_BYTE = 8;
 
-/** gzip's own first two bytes. */
+/** The first two bytes of gzip. */
 const GZIP = [0x1f, 0x8b];
 
-/** No file of FashionMNIST unpacks to more: 60,000 images and the 16 bytes before them. What would is not even unpacked. */
+/**
+ * No file of FashionMNIST is larger when unpacked: 60,000 images and the 16 bytes before them. Larger ones are not
+ * unpacked.
+ */
 const MOST_BYTES = 16 + 60_000 * 28 * 28;
 
 /**
- * Takes the bytes out of an IDX file, once it is certain that it is whole and holds what it should.
+ * Reads the numbers of an IDX file, after checking that it is complete and has the right content.
  * @param file The file's bytes, packed with gzip or not.
- * @param shape What it has to hold, for example [60000, 28, 28].
+ * @param shape The shape that it must have, for example [60000, 28, 28].
  * @returns The numbers, 0 to 255, in row-major order; and the whole file, unpacked.
- * @throws {SyntaxError} If it is truncated or corrupt, no IDX file, or one of another kind or shape. The message goes
- *   on after the file's name: "is truncated: it has 100 of 4008 bytes".
+ * @throws {SyntaxError} If it is truncated or corrupt, not an IDX file, or one of another type or shape. The message
+ * continues the file's name: "is truncated: it has 100 of 4008 bytes".
  */
 export function decodeIdx(file: Uint8Array, shape: readonly number[]): { values: Uint8Array; content: Uint8Array } {
   const content = startsWith(file, GZIP) ? unpack(file) : file;
@@ -48,9 +51,9 @@ export function decodeIdx(file: Uint8Array, shape: readonly number[]): { values:
 }
 
 /**
- * Puts bytes into an IDX file, not packed.
+ * Makes an IDX file from bytes, not packed.
  * @param values In row-major order.
- * @param shape Of which shape they are.
+ * @param shape Their shape.
  */
 export function encodeIdx(values: Uint8Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const start = 4 + 4 * shape.length;
@@ -62,10 +65,10 @@ export function encodeIdx(values: Uint8Array, shape: readonly number[]): Uint8Ar
   return file;
 }
 
-/** gunzipSync stops at a bound, and is three times as fast as DecompressionStream: 0.33 s instead of 1 for 47 MB. */
+/** gunzipSync has a size limit, and is three times as fast as DecompressionStream: 0.33 s instead of 1 s for 47 MB. */
 function unpack(file: Uint8Array): Uint8Array {
   try {
-    // imported, it would cost every lesson some 10 ms at its start, also with "import defer"
+    // an import, even "import defer", would cost every lesson about 10 ms at its start
     const { gunzipSync } = process.getBuiltinModule("node:zlib");
     return new Uint8Array(gunzipSync(file, { maxOutputLength: MOST_BYTES }));
   } catch (error) {

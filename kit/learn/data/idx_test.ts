@@ -16,7 +16,7 @@ function withByte(bytes: Uint8Array, place: number, value: number): Uint8Array {
   return changed;
 }
 
-Deno.test("encodeIdx() writes the kind, the shape and the numbers, the most significant byte first", () => {
+Deno.test("encodeIdx() writes the type, the shape and the numbers, the most significant byte first", () => {
   assertEquals(encodeIdx(Uint8Array.of(7, 9), [2]), Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7, 9));
 });
 
@@ -57,7 +57,7 @@ Deno.test("decodeIdx() says what is wrong with a file", () => {
   }
 });
 
-Deno.test("decodeIdx() unpacks no more than the largest file has", () => {
+Deno.test("decodeIdx() unpacks no more than the size of the largest file", () => {
   const bomb = packed(new Uint8Array(48_000_000));
   assert(bomb.length < 50_000);
   assertThrows(() => decodeIdx(bomb, SHAPE), SyntaxError, "unpacks to more than 47040016 bytes");
@@ -67,7 +67,7 @@ Deno.test("decodeIdx() notices every truncation, and every changed bit of a pack
   const file = packed(FILE);
   const isRefused = (bytes: Uint8Array) => {
     try {
-      return decodeIdx(bytes, SHAPE).values.join() === PIXELS.join(); // a date in gzip's header is nobody's business
+      return decodeIdx(bytes, SHAPE).values.join() === PIXELS.join(); // the date in gzip's header does not matter
     } catch (error) {
       return error instanceof SyntaxError;
     }

@@ -5,7 +5,7 @@ import { checkCount } from "./check_count.ts";
 import { valueText } from "../../base/kind_of.ts";
 
 /**
- * `count` numbers from `start` to `stop` at equal distances, both included: where a curve is evaluated to be drawn.
+ * `count` equally spaced numbers from `start` to `stop`, both included: use them to evaluate a curve that you draw.
  * They are those of NumPy's `linspace`, to the last bit: `start + i · step`, and the last is `stop` itself.
  * @example
  * ```ts
@@ -15,7 +15,7 @@ import { valueText } from "../../base/kind_of.ts";
  * assertEquals(linspace(-1, 3).length, 50);
  * ```
  * @param start The first number; the only one if `count` is 1.
- * @param stop The last number; may be below the first.
+ * @param stop The last number; it may be below the first.
  * @param count How many: a whole number from 0 to 10,000,000. Defaults to 50.
  * @returns Shape [count].
  * @throws {RangeError} If `start` or `stop` is not finite, or `count` is not such a number.

@@ -22,7 +22,7 @@ Deno.test("linspace() gives 0 points and 1 point", () => {
   assertEquals(linspace(2, 5, 1), [2]);
 });
 
-Deno.test("linspace() refuses what has no such points", () => {
+Deno.test("linspace() refuses wrong arguments", () => {
   assertThrows(() => linspace(0, Infinity), RangeError, "The ends 0 and Infinity are not both finite numbers.");
   for (const count of [-1, 2.5, NaN]) assertThrows(() => linspace(0, 1, count), RangeError, "not a whole number");
 });

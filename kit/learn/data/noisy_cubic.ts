@@ -1,5 +1,5 @@
 /**
- * The data of parts II and III: points around a cubic that nobody is told.
+ * The data of parts II and III: points around a hidden cubic.
  * @module
  */
 import { checkCount } from "./check_count.ts";
@@ -16,7 +16,7 @@ export interface Points {
 }
 
 /**
- * The hidden relationship: 1.3x³ − 3x² + 3.6x + 6.9.
+ * The hidden law: 1.3x³ − 3x² + 3.6x + 6.9.
  * @example
  * ```ts
  * import { cubic } from "downhill";
@@ -27,13 +27,13 @@ export interface Points {
  */
 export function cubic(x: number): number {
   checkFinite("x", x);
-  return 1.3 * x ** 3 - 3 * x ** 2 + 3.6 * x + 6.9; // x * x * x would round otherwise than NumPy's x ** 3
+  return 1.3 * x ** 3 - 3 * x ** 2 + 3.6 * x + 6.9; // x * x * x would round differently from NumPy's x ** 3
 }
 
 /**
- * Measures the {@linkcode cubic} with noise: x uniform on [−1, 3), y off by a normal number of standard deviation 1.
- * With the same seed, these are the points that NumPy draws, all x first and then all noise, as exactly as
- * {@linkcode RandomState} draws them.
+ * Measures the {@linkcode cubic} with noise: x is uniform on [−1, 3), and y has normal noise of standard deviation 1.
+ * With the same seed, these are the points that NumPy draws, all x first and then all noise, as exactly as {@linkcode
+ * RandomState} draws them.
  * @example The points of lessons 09 to 17
  * ```ts
  * import { noisyCubic } from "downhill";
@@ -42,7 +42,7 @@ export function cubic(x: number): number {
  * assertEquals([xs.length, xs[0], ys[0]], [80, 0.49816047538944996, 8.440862619006536]);
  * ```
  * @param options `seed`: a whole number from 0 to 2³² − 1, default 42. `count`: how many points, default 80.
- * @throws {TypeError} If there is another option.
+ * @throws {TypeError} If an option is unknown.
  * @throws {RangeError} If `seed` is not such a number, or `count` is not a whole number from 0 to 10,000,000.
  */
 export function noisyCubic(options: { seed?: number; count?: number } = {}): Points {

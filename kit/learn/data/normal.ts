@@ -3,7 +3,7 @@
  */
 import { RandomState } from "./random_state.ts";
 
-/** Gives another random number at each call. */
+/** Returns a new random number at each call. */
 export type RandomNumber = () => number;
 
 /**

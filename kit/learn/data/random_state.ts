@@ -1,5 +1,5 @@
 /**
- * NumPy's legacy random numbers, so that what was computed there can be compared with here.
+ * NumPy's legacy random numbers, to compare results with those of NumPy.
  * @module
  */
 import { checkCount } from "./check_count.ts";
@@ -9,10 +9,10 @@ import { checkFinite } from "./check_finite.ts";
 
 /**
  * The stream of `numpy.random.RandomState(seed)`. Uniform numbers and orders are NumPy's to the last bit. So are nearly
- * all normals: about one in 3,000 differs in its last bit, because V8 and C round logarithms differently. It is the Mersenne Twister MT19937, 53 random bits a number, normals by
- * Marsaglia's polar method, orders by masked rejection. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia &
- * Bray 1964; NumPy's legacy-distributions.c for the order in which the two normals of a pair are given out, and its
- * distributions.c (random_interval) for how a place is drawn.
+ * all normals: about one in 3,000 differs in its last bit, because V8 and C round logarithms differently. It is the
+ * Mersenne Twister MT19937, with 53 random bits per number, normals by Marsaglia's polar method, and orders by masked
+ * rejection. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia & Bray 1964; NumPy's legacy-distributions.c
+ * for the order of the two normals of a pair, and its distributions.c (random_interval) for how an index is drawn.
  * @example The first numbers of seed 42
  * ```ts
  * import { RandomState } from "downhill";
@@ -62,9 +62,9 @@ export class RandomState {
   }
 
   /**
-   * Puts the items of `list` into random order, in place, each of the n! orders as likely as another.
-   * The order is that of NumPy's `shuffle` of a list as long. Source: Fisher & Yates, from the end.
-   * @param list Changed; a typed array will do, too.
+   * Puts the items of `list` into random order, in place; all n! orders are equally likely. The order is that of
+   * NumPy's `shuffle` for a list of the same length. Source: Fisher & Yates, from the end.
+   * @param list Is changed; may be a typed array.
    * @throws {TypeError} If it is not a list.
    */
   shuffle(list: { readonly length: number; [index: number]: unknown }): void {
@@ -89,11 +89,13 @@ export class RandomState {
     return list;
   }
 
-  /** A whole number from 0 to `most`, both included: draws as many bits as `most` has until they are not above it. */
+  /**
+   * A whole number from 0 to `most`, both included: draws as many bits as `most` has, until the number is not above it.
+   */
   #wholeNumber(most: number): number {
     const mask = 2 ** (32 - Math.clz32(most)) - 1;
     while (true) {
-      const drawn = (this.#bits() & mask) >>> 0; // & makes a signed number of the highest bit
+      const drawn = (this.#bits() & mask) >>> 0; // & returns a signed number
       if (drawn <= most) return drawn;
     }
   }

@@ -16,7 +16,7 @@ Deno.test("RandomState(42) draws NumPy's normals after 80 uniform numbers", () =
 Deno.test("RandomState(0) draws a normal that differs from NumPy's in the last bit", () => {
   const random = new RandomState(0);
   for (let i = 1; i < 663; i++) random.normal();
-  // NumPy 2.4 draws 0.45248909263964643 there, for C rounds the logarithm in it the other way; the last bit is worth 2^-54
+  // NumPy 2.4 draws 0.45248909263964643 there, because C rounds a logarithm the other way; the last bit is worth 2^-54
   assertEquals(0.45248909263964643 - random.normal(), 2 ** -54);
 });
 
@@ -57,7 +57,7 @@ const numpy = [
 ];
 
 for (const { seed, shuffled, permutation, normal, first, uniform } of numpy) {
-  Deno.test(`RandomState(${seed}) shuffles as NumPy does, and goes on as it does`, () => {
+  Deno.test(`RandomState(${seed}) shuffles and continues like NumPy`, () => {
     const random = new RandomState(seed);
     const list = Array.from({ length: 10 }, (_, i) => i);
     random.shuffle(list);
@@ -78,7 +78,7 @@ Deno.test("shuffle() takes a typed array, and a list of 0", () => {
   assertEquals([...array], [8, 1, 5, 0, 7, 2, 9, 4, 3, 6]);
 });
 
-Deno.test("permutation() refuses what is no count", () => {
+Deno.test("permutation() refuses what is not a count", () => {
   assertEquals(new RandomState(1).permutation(0), []);
   for (const count of [-1, 0.5, NaN]) {
     assertThrows(() => new RandomState(1).permutation(count), RangeError, "not a whole number");

@@ -13,10 +13,10 @@ import type { DataSource } from "../../base/data_set.ts";
 import { decodeIdx } from "./idx.ts";
 import { sha256 } from "../../base/sha256.ts";
 
-/** A file longer than this is none of the four: the longest, unpacked, has 47,040,016 bytes. */
+/** A longer file is not one of the four: the longest, unpacked, has 47,040,016 bytes. */
 const MOST_BYTES = 48_000_000;
 
-/** Images and what is in them: the i-th label belongs to the i-th image. */
+/** Images and their labels: the i-th label belongs to the i-th image. */
 export interface LabelledImages {
   /** Shape [n, 28, 28], from 0 (background) to 255. */
   images: Uint8Array;
@@ -25,9 +25,9 @@ export interface LabelledImages {
 }
 
 /**
- * Reads the images and labels of one part, and believes nothing: form, counts, labels, and at last the SHA-256 of all of
- * it have to be FashionMNIST's. The digits of MNIST, which have the same names and sizes, are refused.
- * @throws {SyntaxError} If a file is not what it should be, in a sentence that names it.
+ * Reads the images and labels of one part, and checks everything: the form, the counts, the labels, and finally the
+ * SHA-256 must be those of FashionMNIST. The digits of MNIST, whose files have the same names and sizes, are refused.
+ * @throws {SyntaxError} If a file is wrong, in a sentence that names it.
  */
 export function readFashionMNIST({ size, files }: DataSource, part: "train" | "test"): LabelledImages {
   return {
@@ -39,7 +39,7 @@ export function readFashionMNIST({ size, files }: DataSource, part: "train" | "t
 /**
  * Reads one of the files.
  * @returns Its numbers, without the shape in front of them.
- * @throws {SyntaxError} If it is not what it should be, in a sentence that names it.
+ * @throws {SyntaxError} If it is wrong, in a sentence that names it.
  */
 export function readFashionMNISTFile(path: string, key: FileKey, size: FashionMNISTSize): Uint8Array {
   try {

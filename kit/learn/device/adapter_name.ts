@@ -3,7 +3,7 @@
  */
 
 /**
- * The most telling of the four names that a browser or Deno may fill in.
+ * The most informative of the four names that a browser or Deno may give.
  * @returns "unnamed" if all are empty.
  */
 export function adapterName(info: Pick<GPUAdapterInfo, "vendor" | "architecture" | "device" | "description">): string {

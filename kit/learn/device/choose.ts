@@ -7,13 +7,13 @@ import { UsageError } from "../../base/usage_error.ts";
 import { type DeviceName, isDeviceName } from "../../base/devices.ts";
 
 /**
- * The device to start for `lesson`, or null if it needs no TF.js. What was `asked` for by name is taken; "auto" leaves
- * the choice to the lesson.
+ * The device to start for `lesson`, or null if it needs no TF.js. If a device was `asked` for by name, it is that one;
+ * "auto" leaves the choice to the lesson.
  *
- * A lesson that walks with one number, or with five, computes on the cpu: there is nothing to gain from a fast kernel,
- * and the way to it costs. 1,000 steps of SGD on x², first use, median of 12 on two shared cores: wasm takes 1.2 to 1.3
- * times as long as the cpu, and is there 40 ms later. A network's matrices are another matter: 1,000 steps of Adam on
- * 80 points and a hidden layer of 100 take 2.0 s on the cpu, 1.4 s on wasm.
+ * A lesson with one number, or with five, uses the cpu: a fast kernel gains nothing, and calling it takes time. For
+ * 1,000 steps of SGD on x² (first use, median of 12 on two shared cores), wasm takes 1.2 to 1.3 times as long as the
+ * cpu, and starts 40 ms later. A network's matrices are different: 1,000 steps of Adam on 80 points and a hidden layer
+ * of 100 take 2.0 s on the cpu, 1.4 s on wasm.
  */
 export function chooseDevice(lesson: LessonEntry, asked: DeviceName): DeviceName | null {
   if (lesson.device === null) return null;

@@ -12,7 +12,7 @@ Deno.test("chooseDevice() leaves auto to the lesson", () => {
   assertEquals(chooseDevice({ ...scalars, device: "auto" }, "auto"), "auto");
 });
 
-Deno.test("chooseDevice() takes the device that was asked for, but none where no tensor is computed", () => {
+Deno.test("chooseDevice() takes the given device, but none for a lesson without tensors", () => {
   assertEquals((["cpu", "wasm", "webgpu"] as const).map((name) => chooseDevice(scalars, name)), [
     "cpu",
     "wasm",
@@ -21,7 +21,7 @@ Deno.test("chooseDevice() takes the device that was asked for, but none where no
   assertEquals(chooseDevice(plain, "webgpu"), null);
 });
 
-Deno.test("deviceOf() takes the four devices, and auto where none is named", () => {
+Deno.test("deviceOf() takes the four devices, and auto if none is named", () => {
   assertEquals([undefined, "auto", "cpu", "wasm", "webgpu"].map(deviceOf), ["auto", "auto", "cpu", "wasm", "webgpu"]);
   assertThrows(() => deviceOf("GPU"), UsageError, 'There is no device "GPU": use auto, cpu, wasm or webgpu.');
 });

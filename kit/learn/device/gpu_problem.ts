@@ -1,6 +1,6 @@
 /**
- * What went wrong on a GPU. WebGPU throws nothing where it fails: it goes on with numbers that mean nothing, and tells
- * whoever listens.
+ * What went wrong on a GPU. WebGPU does not throw when it fails: it continues with meaningless numbers, and reports an
+ * event.
  * @module
  */
 
@@ -10,13 +10,13 @@ let problem: string | undefined;
 export function listenToGpu(device: GPUDevice): void {
   const note = (message: string) => problem ??= message;
   device.addEventListener("uncapturederror", (event) => {
-    event.preventDefault(); // or Deno would print it
+    event.preventDefault(); // otherwise Deno prints it
     note((event as Event & { error: { message: string } }).error.message); // Deno has no type for it
   });
   device.lost.then(({ message, reason }) => note(message || `the device was ${reason}`));
 }
 
-/** The first thing that went wrong on a GPU of this process, or undefined. */
+/** The first error on a GPU of this process, or undefined. */
 export function gpuProblem(): string | undefined {
   return problem;
 }

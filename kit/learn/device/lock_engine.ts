@@ -1,10 +1,10 @@
 /**
- * Keeps TF.js's books true: how many tensors there are, where each lies, and which device computes. Checks ask for that
- * beside a lesson. TF.js keeps its books in the open, in `tf.engine().state`, so without this module one assignment in
- * the lesson could make them say anything.
+ * Protects TF.js's bookkeeping: how many tensors there are, where each one is, and which device computes. Checks ask
+ * for that while a lesson runs. TF.js keeps all of it in `tf.engine().state`, where everybody can reach it, so without
+ * this module one assignment in the lesson could make it say anything.
  *
- * Here they are kept in variables of this module. `tf.engine()` shows them, and only TF.js's own work changes them: a
- * tensor that was counted is counted off once, when it is freed. This follows the engine of TF.js 4.22.
+ * Here it is kept in variables of this module. `tf.engine()` shows them, and only TF.js's own work changes them: a
+ * tensor is counted once, and subtracted once, when it is freed. This follows the engine of TF.js 4.22.
  * @module
  */
 import type { DataId, DataType, KernelBackend, Tensor } from "@tensorflow/tfjs";
@@ -21,7 +21,7 @@ interface Home {
   bytes: number;
 }
 
-/** The engine, as far as its books need it. */
+/** The parts of the engine that its bookkeeping needs. */
 interface Books {
   state: Record<string, unknown> & { tensorInfo: WeakMap<object, Home>; dispose(): void };
   ENV: { reset(): void };
@@ -49,14 +49,14 @@ const SETTERS = [
   ...["findBackendFactory", "getSortedBackends", "setupRegisteredKernels", "disposeRegisteredKernels"],
 ];
 
-/** Returns the object that it is given, so that {@linkcode Counted} can be a part of one that exists already. */
+/** Returns its argument, so that {@linkcode Counted} can add a private field to an existing object. */
 const Same = function (object: object) {
   return object;
 } as unknown as new (object: object) => object;
 
 /**
- * Marks a tensor as counted, with the numbers that it was counted for. A private field of the tensor's: a WeakSet would
- * do, too, but costs a tenth of a small step.
+ * Marks a tensor as counted, with the numbers that it was counted for. It is a private field of the tensor: a WeakSet
+ * would work, too, but costs a tenth of a small step.
  */
 class Counted extends Same {
   #dataId: DataId | null = null;
@@ -74,9 +74,9 @@ class Counted extends Same {
 let isEngineLocked = false;
 
 /**
- * Locks the engine's books, once a device has been started and before a lesson is loaded.
- * @returns Reads the numbers of a tensor from where they lie, by no method of the tensor's: at once, but for a GPU.
- * It throws an Error for a tensor that is disposed of.
+ * Locks the engine's bookkeeping, after a device has been started and before a lesson is loaded.
+ * @returns A function that reads the numbers of a tensor without the tensor's own methods: at once, except on a GPU. It
+ * throws an Error for a tensor that is disposed.
  */
 export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Promise<tf.TypedArray> {
   isEngineLocked = true;
@@ -84,7 +84,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const { state } = engine;
   const prototype = Object.getPrototypeOf(engine) as Books;
   const homes = state.tensorInfo;
-  /** In TF.js's own words, which it has for most ways to come here. */
+  /** In TF.js's own words, which it uses in most such cases. */
   const homeOf = (dataId: DataId) => {
     const home = homes.get(dataId);
     if (!home) throw new Error("Tensor is disposed.");
@@ -93,7 +93,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const counts = { numTensors: 0, numBytes: 0, numStringTensors: 0, numDataBuffers: 0 };
   for (const name of COUNTS) counts[name] = state[name] as number;
 
-  // TF.js's own methods get this object for `this`, where they can set the fields; everybody else gets the engine.
+  // TF.js's own methods get this object as `this`, in which they can set the fields; everybody else gets the engine.
   const keeper: Books = Object.create(engine);
   for (const name of FIELDS) define(keeper, name, { value: engine[name], writable: true });
 
@@ -121,7 +121,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       const dataId = Counted.get(tensor);
       const home = dataId === null ? undefined : homes.get(dataId);
       if (dataId === null || !home) return;
-      const { dtype } = tensor; // before anything is counted: a lesson may have made a getter of it that throws
+      const { dtype } = tensor; // before anything is counted: a lesson may have replaced it with a getter that throws
       const bytes = dtype === "string" ? home.bytes : bytesOf(tensor);
       Counted.set(tensor, null);
       counts.numTensors--;
@@ -176,7 +176,8 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       if (!isRegistryOpen()) throw new TypeError(`A lesson computes on the devices that are there: remove "${name}".`);
       const make = async () => {
         const backend = await factory();
-        // before the lesson can see it; what all backends inherit is left as it is, for the next one is to inherit it, too
+        // before the lesson can see it; methods that all backends inherit stay, because the next backend inherits them,
+        // too
         for (let each = Object.getPrototypeOf(backend); each !== tf.KernelBackend.prototype;) {
           each = Object.getPrototypeOf(Object.freeze(each));
         }
@@ -191,7 +192,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       return (prototype.removeBackend as (...all: unknown[]) => unknown).call(keeper, name);
     },
     reset() {
-      // it would begin to count at 0, as if whatever was left behind had never been there
+      // it would count from 0 again, as if no tensors had been left behind
       throw new TypeError("A lesson leaves TF.js's engine as it is: remove tf.engine().reset().");
     },
     tidy(...all: unknown[]) {
@@ -229,7 +230,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   lockKernels();
   const read = (dataId: object | null) => {
     const home = dataId && homes.get(dataId);
-    if (!home) throw new Error("Tensor is disposed."); // as TF.js says it
+    if (!home) throw new Error("Tensor is disposed."); // in TF.js's words
     const isFar = keeper.registry.webgpu === home.backend;
     return (isFar ? home.backend.read(dataId) : home.backend.readSync(dataId)) as never;
   };
@@ -251,15 +252,16 @@ interface Environment {
 }
 
 /**
- * TF.js shows everybody a module of Node, node:util, of which it needs a few functions. And where `global` has no fetch,
- * it loads node-fetch, which hands its request to whom it is told to: from there, one comes to Node's sockets.
+ * TF.js gives everybody access to a module of Node, node:util, but needs only a few of its functions. And if `global`
+ * has no fetch, it loads node-fetch, which passes its request to any given agent: from there, a lesson could reach
+ * Node's sockets.
  */
 function hideNode(): void {
   const environment = tf.env() as unknown as Environment;
   const { global, platform } = environment;
   define(environment, "global", { value: global });
   define(environment, "platform", { value: platform });
-  Object.preventExtensions(environment); // every kernel asks for its flags: nobody shall listen
+  Object.preventExtensions(environment); // every kernel asks for its flags: a lesson must not listen
   Object.freeze(Object.getPrototypeOf(environment));
   if (platform.util) showOnlyNeeded(platform as Required<Environment["platform"]>);
   Object.freeze(platform);
@@ -278,8 +280,8 @@ function showOnlyNeeded(platform: Required<Environment["platform"]>): void {
 }
 
 /**
- * Kernels and gradients stay what they are, because probes compute with them, too. TF.js itself asks for these two
- * lists once, when it is loaded; a lesson that had them could change them with the methods of `Map`.
+ * Kernels and gradients cannot be changed, because probes compute with them, too. TF.js itself asks for these two lists
+ * once, when it is loaded; a lesson with access to them could change them with the methods of `Map`.
  */
 function lockKernels(): void {
   const all = (globalThis as unknown as { _tfGlobals: Map<string, Map<string, object>> })._tfGlobals;
@@ -322,7 +324,7 @@ export function lockBackend(backend: KernelBackend): void {
 }
 
 function define(owner: object, name: string, property: PropertyDescriptor): void {
-  const writable = "value" in property && { writable: false }; // or one that is there already could still be assigned to
+  const writable = "value" in property && { writable: false }; // otherwise an existing one could still be assigned to
   Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...writable, ...property });
 }
 

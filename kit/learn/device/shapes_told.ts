@@ -1,5 +1,5 @@
 /**
- * Which shapes the tensors had that an operation of TF.js refused. Its own sentences often leave them out: "The array must
+ * The shapes of the tensors that an operation of TF.js refused. Its own messages often leave them out: "The array must
  * have only 1 element", or "depth of input (28) must match input depth for filter 1". A learner needs to see both.
  * @module
  */
@@ -12,24 +12,24 @@ type Operations = Record<string, Operation>;
 /** What TF.js appends to the name of a function that is an operation. */
 const OPERATION = "__op";
 
-/** Methods of a tensor that are no operations themselves, but call some. */
+/** Methods of a tensor that are not operations themselves, but call some. */
 const METHODS = ["asScalar", "as1D", "as2D", "as3D", "as4D", "as5D", "conv2d", "flatten", "reshapeAs"];
 
-/** TF.js's words for what is about shapes. Where it is about something else, shapes only distract. */
+/** Words in TF.js's messages about shapes. In other messages, shapes would only distract. */
 const ABOUT_SHAPES = /shape|rank|dimension|depth|size|axis|axes|element|index|overflow|broadcast|product/i;
 
-/** A list of tensors may be long. */
+/** A list of tensors can be long. */
 const MOST_SHAPES = 4;
 
-/** TF.js's own tensors have no more axes. */
+/** TF.js's own tensors have at most so many axes. */
 const HIGHEST_RANK = 6;
 
-/** By the errors that operations threw, so that the errors stay as TF.js made them. */
+/** The shapes by the errors that operations threw, so that the errors themselves do not change. */
 const refused = new WeakMap<object, readonly number[][]>();
 
 /**
- * Lets each operation of TF.js note the shapes of its tensors when it throws. To be called before TF.js is imported for
- * the first time, because an import keeps the functions that it finds, and before the methods of tensors are locked.
+ * Makes each operation of TF.js record the shapes of its tensors when it throws. Call it before the first import of
+ * TF.js, because an import keeps the functions that it finds, and before the methods of tensors are locked.
  */
 export async function noteRefusedShapes(): Promise<void> {
   const address = import.meta.resolve("@tensorflow/tfjs");
@@ -40,7 +40,7 @@ export async function noteRefusedShapes(): Promise<void> {
     if (names.includes(name)) core[name] = noting(core[name]);
     else if (typeof value === "object" && value !== null) noteAll(value as Operations); // tf.losses, tf.image and others
   }
-  // the methods that are left are those of @tensorflow/tfjs, which brings its own
+  // the remaining methods are those of @tensorflow/tfjs, which has its own
   const { Tensor } = await import("@tensorflow/tfjs");
   const methods = Tensor.prototype as unknown as Operations;
   for (const name of [...names, ...METHODS]) {
@@ -61,16 +61,16 @@ function noting(operation: Operation): Operation {
     try {
       return operation.apply(this, all);
     } catch (error) {
-      // the innermost of operations within operations is the one that refused
+      // if operations call operations, the innermost is the one that refused
       if (error instanceof Error && !refused.has(error)) refused.set(error, shapesOf([this, ...all]));
       throw error;
     }
   };
 }
 
-/** The shapes of the tensors in `values`, also of those in lists, each shape once. */
+/** The shapes of the tensors in `values` and in lists in there, each shape once. */
 function shapesOf(values: readonly unknown[]): number[][] {
-  // as numbers: a lesson can hand in an object that only looks like a tensor
+  // as numbers: a lesson can pass an object that only looks like a tensor
   const shapes = values.flat().filter(isTensor).map(({ shape }) => Array.from(shape, Number));
   return [...new Map(shapes.map((shape) => [shape.join(), shape])).values()]
     .filter(({ length }) => length <= HIGHEST_RANK);
@@ -81,7 +81,7 @@ function isTensor(value: unknown): value is Tensor {
     Array.isArray(value.shape);
 }
 
-/** A sentence with the shapes that the operation was given which threw `error`; empty if `message` has them already. */
+/** A sentence with the shapes given to the operation that threw `error`; empty if `message` already has them. */
 export function shapesSentence(error: object, message: string): string {
   const shapes = refused.get(error) ?? [];
   if (shapes.every((shape) => isTold(shape, message)) || !ABOUT_SHAPES.test(message)) return "";

@@ -8,7 +8,7 @@ await noteRefusedShapes();
 await startDevice("cpu");
 const tf = await import("@tensorflow/tfjs");
 
-/** What TF.js says when it refuses `compute`, and what is added to that. */
+/** What TF.js says when it refuses `compute`, and what we add to that. */
 function told(compute: () => unknown): [message: string, sentence: string] {
   try {
     tf.tidy(() => void compute());
@@ -19,7 +19,7 @@ function told(compute: () => unknown): [message: string, sentence: string] {
   throw new Error("Nothing was refused.");
 }
 
-Deno.test("shapesSentence() names the shapes that TF.js leaves out, of a function's tensors", () => {
+Deno.test("shapesSentence() names the shapes of a function's tensors that TF.js leaves out", () => {
   const [message, sentence] = told(() =>
     tf.conv2d(tf.zeros<Rank.R3>([3, 28, 28]), tf.zeros<Rank.R4>([3, 3, 1, 8]), 1, "valid")
   );
@@ -44,12 +44,12 @@ Deno.test("shapesSentence() names those of a list of tensors, each once, and not
   assertEquals(told(() => tf.addN(many))[1], ". The tensors have the shapes [1], [2], [3], [4] and others.");
 });
 
-Deno.test("shapesSentence() names those of a loss of TF.js's, where a scalar has no shape in its message", () => {
+Deno.test("shapesSentence() names those of TF.js's losses, whose messages have no shape for a scalar", () => {
   const [, sentence] = told(() => tf.losses.softmaxCrossEntropy(tf.scalar(1), tf.zeros([7, 10])));
   assertEquals(sentence, ". The tensors have the shapes [] and [7, 10].");
 });
 
-Deno.test("shapesSentence() says nothing where the message has the shapes, or is about something else", () => {
+Deno.test("shapesSentence() adds nothing if the message has the shapes, or is about something else", () => {
   const [message, sentence] = told(() => tf.zeros([80, 1]).matMul(tf.zeros([100, 1])));
   assertEquals(sentence, "", message);
   assertEquals(told(() => tf.zeros([5]).add(tf.zeros([6])))[1], "");
@@ -60,6 +60,6 @@ Deno.test("shapesSentence() says nothing where the message has the shapes, or is
   assertEquals(told(() => gone.add(1))[1], "");
 });
 
-Deno.test("shapesSentence() says nothing of an error that is no operation's", () => {
+Deno.test("shapesSentence() adds nothing to other errors", () => {
   assertEquals(shapesSentence(new Error("a shape"), "a shape"), "");
 });

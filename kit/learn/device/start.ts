@@ -1,5 +1,5 @@
 /**
- * Starts TF.js on the device that was asked for.
+ * Starts TF.js on a device.
  * @module
  */
 import type { KernelBackend } from "@tensorflow/tfjs";
@@ -9,13 +9,15 @@ import { isGenuine } from "../tfjs/genuine.ts";
 import { listenToGpu } from "./gpu_problem.ts";
 import { install } from "../tfjs/install.ts";
 
-/** The devices that have been started, by the name of their backend: TF.js keeps them, and they need no second start. */
+/**
+ * The devices that have been started, by the name of their backend: TF.js keeps them, so they are not started again.
+ */
 const started = new Map<string, Device>();
 
 /**
- * Loads TF.js and makes `name` its backend. `auto` takes wasm, and cpu where wasm cannot load.
- * @returns What was started: never another device than the one that was asked for by name.
- * @throws {Error} If the device that was asked for by name is not there.
+ * Loads TF.js and makes `name` its backend. `auto` takes wasm, or cpu if wasm cannot be loaded.
+ * @returns The device that was started: if you ask for one by name, it is never another.
+ * @throws {Error} If you ask for a device by name that is not there.
  */
 export async function startDevice(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
@@ -31,7 +33,7 @@ async function startAnew(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
   await tf.setBackend("cpu");
   await install(tf);
-  tf.scalar(1).dispose(); // TF.js greets now, while quiet.ts listens, and not in the middle of a check
+  tf.scalar(1).dispose(); // TF.js prints its greeting now, while quiet.ts hides it, and not in the middle of a check
   if (name === "webgpu") return await startWebgpu();
   if (name === "cpu") return { backend: "cpu", adapter: null };
   const { startWasm } = await import("../tfjs/wasm.ts");
@@ -43,7 +45,7 @@ async function startAnew(name: DeviceName): Promise<Device> {
 }
 
 async function startWebgpu(): Promise<Device> {
-  // TF.js asks in the same words: of two GPUs, the name in the report is that of the one that computes
+  // TF.js uses the same request: with two GPUs, the reported name is that of the one that computes
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) throw new Error("No WebGPU adapter on this machine: use --device wasm or --device cpu.");
   const tf = await import("@tensorflow/tfjs");
@@ -56,7 +58,7 @@ async function startWebgpu(): Promise<Device> {
   return { backend: "webgpu", adapter: adapterName(adapter.info) };
 }
 
-/** TF.js tries to read a GPU at once by way of a canvas; where there is none, it fails with words about rectangles. */
+/** TF.js tries to read a GPU synchronously through a canvas; without one, it fails with a message about rectangles. */
 function explainSynchronousReads(backend: KernelBackend): void {
   const readSync = backend.readSync.bind(backend);
   const value = (dataId: object) => {
@@ -70,5 +72,5 @@ function explainSynchronousReads(backend: KernelBackend): void {
       );
     }
   };
-  Object.defineProperty(backend, "readSync", { value }); // an assignment fails where the inherited one is read-only
+  Object.defineProperty(backend, "readSync", { value }); // an assignment fails if the inherited one is read-only
 }

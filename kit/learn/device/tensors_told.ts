@@ -1,6 +1,6 @@
 /**
- * What a probe is told of a tensor, by TF.js's books and not by the tensor: a lesson can give any tensor an `isDisposed`
- * and a `data` of its own.
+ * What a probe learns about a tensor, from TF.js's bookkeeping and not from the tensor: a lesson can give any tensor
+ * its own `isDisposed` and `data`.
  * @module
  */
 import type { Tensor, TypedArray } from "@tensorflow/tfjs";
@@ -13,24 +13,26 @@ interface Books {
 
 let books: Books | undefined;
 
-/** Says who knows; called once, before a lesson is loaded. */
+/** Sets where to ask; called once, before a lesson is loaded. */
 export function tellOfTensors(knowing: Books): void {
   books = knowing;
 }
 
-/** Whether `tensor` has been disposed of. */
+/** Whether `tensor` is disposed. */
 export function isDisposed(tensor: Tensor): boolean {
   return books!.isDisposed(tensor);
 }
 
-/** Where the numbers of `tensor` lie: "cpu", "wasm" or "webgpu"; "nowhere" if it is disposed of, or no tensor at all. */
+/**
+ * Where the numbers of `tensor` are: "cpu", "wasm" or "webgpu"; "nowhere" if it is disposed, or not a tensor at all.
+ */
 export function backendOf(tensor: unknown): string {
   return books!.backendOf(tensor) ?? "nowhere";
 }
 
 /**
  * The numbers of `tensor` as they are now, row by row.
- * @throws {Error} If it has been disposed of.
+ * @throws {Error} If it is disposed.
  */
 export async function numbersOf(tensor: Tensor): Promise<number[]> {
   const values = books!.read(tensor);

@@ -1,5 +1,5 @@
 /**
- * Changes the device in the middle of a program.
+ * Changes the device while a program runs.
  * @module
  */
 import { valueText } from "../../base/kind_of.ts";
@@ -8,8 +8,8 @@ import { startDevice } from "./start.ts";
 
 /**
  * Makes `name` the device on which TF.js computes from now on: the processor in plain JavaScript ("cpu"), the processor
- * in WebAssembly ("wasm"), a GPU ("webgpu"), or what is quick on this machine ("auto"). Tensors that were made elsewhere
- * can be used further on, except those on a GPU: read these with `await tensor.data()` first.
+ * in WebAssembly ("wasm"), a GPU ("webgpu"), or a fast one of this machine ("auto"). Tensors that were made on another
+ * device can still be used, except those on a GPU: read these with `await tensor.data()` first.
  * @example
  * ```ts
  * import { useDevice } from "downhill";
@@ -19,9 +19,9 @@ import { startDevice } from "./start.ts";
  * assertEquals(await useDevice("wasm"), { backend: "wasm", adapter: null });
  * assertEquals(await tf.scalar(20).add(1).data(), Float32Array.of(21));
  * ```
- * @returns The device that computes now, and the GPU's name if it is one.
- * @throws {Error} If there is no such device on this machine, with the reason; then the device is the one from before.
- * @throws {TypeError} If there is no device of that name anywhere.
+ * @returns The device that computes now, with the GPU's name if it is one.
+ * @throws {Error} If there is no such device on this machine, with the reason; then the device does not change.
+ * @throws {TypeError} If there is no device with that name at all.
  */
 export async function useDevice(name: DeviceName = "auto"): Promise<Device> {
   if (!isDeviceName(name)) {

@@ -1,17 +1,20 @@
 /**
- * Minimizers that need no more than the function itself: the types of what the course uses of fmin.
+ * Minimizers that need only the function itself: the types of the parts of fmin that the course uses.
  * @module
  */
 
-/** When to give up. */
+/** When to stop. */
 export interface NelderMeadOptions {
-  /** The most rounds, each of one to a few evaluations. Defaults to 200 for each dimension. */
+  /** The most rounds, each with one or a few evaluations. Defaults to 200 for each dimension. */
   maxIterations?: number;
-  /** Ends when the tried values of f, and the tried points, are nearer to each other than this. Defaults to 1e-6 (points: 1e-5). */
+  /**
+   * It stops when the tried values of f, and the tried points, are closer together than this. Defaults to 1e-6 (points:
+   * 1e-5).
+   */
   minErrorDelta?: number;
 }
 
-/** Where it ended. */
+/** Where it stopped. */
 export interface Solution {
   /** The best point that was tried: shape [n]. */
   x: number[];
@@ -20,15 +23,15 @@ export interface Solution {
 }
 
 /**
- * Looks for a minimum of `f` near `start` with the downhill simplex method. It needs no derivative: it asks for values
- * of f at n + 1 points, and moves the worst of them through the others to where it is lower.
+ * Looks for a minimum of `f` near `start` with the downhill simplex method. It needs no derivative: it computes f at
+ * n + 1 points, and moves the worst of them past the others to where f is lower.
  * Source: Nelder & Mead 1965, A simplex method for function minimization.
- * @param f Takes a list of n numbers, also if n is 1, and returns one.
+ * @param f Takes a list of n numbers, even if n is 1, and returns a number.
  * @param start Shape [n], n ≥ 1. **It is overwritten**: pass a copy.
  */
 export function nelderMead(f: (x: number[]) => number, start: number[], options?: NelderMeadOptions): Solution;
 
-/** What `conjugateGradient` hands on from step to step. */
+/** What `conjugateGradient` passes from step to step. */
 export interface PointWithGradient {
   /** The point: shape [n]. */
   x: number[];

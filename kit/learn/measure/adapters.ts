@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 
-/** What WebGPU can compute on: a GPU, or software that stands in for one. */
+/** A device for WebGPU: a GPU, or software that replaces one. */
 export interface Adapter {
   /** Its name. */
   name: string;
@@ -14,10 +14,10 @@ export interface Adapter {
   request: GPURequestAdapterOptions;
 }
 
-/** For a driver that does not answer, in milliseconds. */
+/** How long to wait for a driver that does not answer, in milliseconds. */
 const LIMIT_MS = 10_000;
 
-/** Finds the adapters, which takes a tenth of a second; the first is the one that TF.js takes. */
+/** Finds the adapters, which takes a tenth of a second; TF.js uses the first one. */
 export async function findAdapters(): Promise<Adapter[]> {
   const program = fileURLToPath(new URL("./adapters_program.ts", import.meta.url));
   const { stdout } = await new Deno.Command(Deno.execPath(), {
@@ -27,6 +27,6 @@ export async function findAdapters(): Promise<Adapter[]> {
   try {
     return JSON.parse(new TextDecoder().decode(stdout));
   } catch {
-    return []; // the driver crashed, or did not answer: nothing can compute on that
+    return []; // the driver crashed or did not answer: it cannot be used
   }
 }

@@ -1,19 +1,19 @@
 /**
- * Prints, as JSON, the adapters of this machine, see `adapters.ts`. A driver may print what it likes on standard error,
- * or crash: that is why it is asked in a process of its own.
+ * Prints the adapters of this machine as JSON, see `adapters.ts`. A driver may print anything to standard error, or
+ * crash: that is why it runs in its own process.
  * @module
  */
 import { adapterName } from "../device/adapter_name.ts";
 import type { Adapter } from "./adapters.ts";
 
-/** All that one can ask for. The first is what TF.js asks for. */
+/** All possible requests. The first is what TF.js asks for. */
 const REQUESTS: GPURequestAdapterOptions[] = [
   { powerPreference: "high-performance" },
   { powerPreference: "low-power" },
   { forceFallbackAdapter: true },
 ];
 
-/** Software in the place of a GPU, by name, where a driver does not say that it is some. */
+/** The names of software that replaces a GPU, for drivers that do not say so. */
 const SOFTWARE = /llvmpipe|lavapipe|swiftshader|software|basic render/i;
 
 const adapters: Adapter[] = [];

@@ -1,5 +1,5 @@
 /**
- * How fast each device of a machine is: what was measured, and which device is the fastest for a lesson.
+ * How fast each device of a machine is: the measured times, and which device is the fastest for a lesson.
  * @module
  */
 import { type Backend, BACKENDS, type StepName, STEPS } from "../../base/devices.ts";
@@ -8,20 +8,20 @@ import { type Backend, BACKENDS, type StepName, STEPS } from "../../base/devices
 export interface MeasuredDevice {
   /** The device: "cpu", "wasm" or "webgpu". */
   device: Backend;
-  /** The name of the GPU, or null if the device is none. */
+  /** The name of the GPU, or null if the device is not one. */
   adapter: string | null;
-  /** Whether the adapter is software that stands in for a GPU. */
+  /** Whether the adapter is software that replaces a GPU. */
   isSoftware: boolean;
   /** How long a training step takes, in milliseconds; a step that could not be measured is missing. */
   milliseconds: Partial<Record<StepName, number>>;
-  /** Why a step is missing; null if none is. */
+  /** Why a step is missing; null if none is missing. */
   reason: string | null;
 }
 
 /**
- * The device that takes the shortest time for `step`; null where there is no GPU, for then there is nothing to choose. Of
- * several GPUs only the first counts, which is the one that TF.js takes. Software in the place of a GPU is none, and a
- * row without an adapter only says that there is none.
+ * The device that takes the shortest time for `step`; null if there is no GPU, because then there is no choice. If
+ * there are several GPUs, only the first counts, because TF.js uses it. Software that replaces a GPU does not count,
+ * and a row without an adapter only says that there is none.
  */
 export function fastestDevice(step: StepName, devices: readonly MeasuredDevice[]): Backend | null {
   const gpu = devices.find(({ device }) => device === "webgpu");
@@ -34,8 +34,8 @@ export function fastestDevice(step: StepName, devices: readonly MeasuredDevice[]
 }
 
 /**
- * Reads what was written as JSON.
- * @throws {SyntaxError} If it is something else.
+ * Reads a table from JSON.
+ * @throws {SyntaxError} If it is not such a table.
  */
 export function parseDevices(json: unknown): MeasuredDevice[] {
   if (!Array.isArray(json)) throw new SyntaxError("The table of devices is not a list.");

@@ -2,27 +2,27 @@ import { assertEquals, assertThrows } from "@std/assert";
 import type { Backend } from "../../base/devices.ts";
 import { fastestDevice, type MeasuredDevice, parseDevices } from "./device_table.ts";
 
-/** A device that takes so long for a CNN, in milliseconds. */
+/** A device with this time for a CNN, in milliseconds. */
 function row(device: Backend, cnn?: number, more: Partial<MeasuredDevice> = {}): MeasuredDevice {
   const adapter = device === "webgpu" ? "a GPU" : null;
   const milliseconds = cnn === undefined ? {} : { CNN: cnn };
   return { device, adapter, isSoftware: false, milliseconds, reason: null, ...more };
 }
 
-Deno.test("fastestDevice() takes the shortest time, wherever that is", () => {
+Deno.test("fastestDevice() takes the shortest time on any device", () => {
   assertEquals(fastestDevice("CNN", [row("cpu", 3), row("wasm", 2), row("webgpu", 1)]), "webgpu");
   assertEquals(fastestDevice("CNN", [row("cpu", 3), row("wasm", 2), row("webgpu", 4)]), "wasm");
   assertEquals(fastestDevice("CNN", [row("cpu", 1), row("wasm", 2), row("webgpu", 4)]), "cpu");
 });
 
-Deno.test("fastestDevice() has nothing to choose without a GPU, and software is none", () => {
+Deno.test("fastestDevice() has no choice without a GPU, and software is not one", () => {
   assertEquals(fastestDevice("CNN", [row("cpu", 1), row("wasm", 2)]), null);
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", 1, { isSoftware: true })]), null);
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", undefined, { adapter: null })]), null);
   assertEquals(fastestDevice("CNN", []), null);
 });
 
-Deno.test("fastestDevice() passes over what could not be measured, and over a second GPU, which TF.js does not take", () => {
+Deno.test("fastestDevice() skips what could not be measured, and a second GPU, which TF.js does not use", () => {
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu")]), "wasm");
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", 3), row("webgpu", 1)]), "wasm");
   assertEquals(fastestDevice("small MLP", [row("wasm", 2), row("webgpu", 1)]), null);

@@ -1,6 +1,6 @@
 /**
  * Measures how fast the devices of this machine train, each in a process of its own: a driver that crashes or never
- * answers costs nothing but its own row of the table.
+ * answers costs only its own row of the table.
  * @module
  */
 import { join } from "node:path";
@@ -11,16 +11,16 @@ import type { Adapter } from "./adapters.ts";
 import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import type { MeasuredDevice } from "./device_table.ts";
 
-/** For one device, in milliseconds: ten times what the slowest took, plain JavaScript on a busy machine. */
+/** The limit for one device, in milliseconds: ten times as long as the slowest, plain JavaScript on a busy machine. */
 const LIMIT_MS = 100_000;
 
-/** By how much the first loss may differ from that of the first device; rounding makes less than 1e-6 of it. */
+/** How much the first loss may differ from that of the first device; rounding changes it by less than 1e-6. */
 const TOLERANCE = 1e-3;
 
-/** Of a program's last words, in characters. */
+/** The longest error message that is kept, in characters. */
 const LONGEST_REASON = 200;
 
-/** What is to be measured: a device, and for WebGPU on which adapter. */
+/** What to measure: a device, and for WebGPU an adapter. */
 export interface Target {
   /** The device. */
   device: Backend;
@@ -39,8 +39,8 @@ interface Line {
 }
 
 /**
- * Measures one device after the other, a second or two for each.
- * @param onProgress Hears what is about to be measured.
+ * Measures one device after the other; each takes a second or two.
+ * @param onProgress Called with what is measured next.
  * @returns A row for each target, in the same order.
  */
 export async function measureDevices(
@@ -61,8 +61,8 @@ export async function measureDevices(
 }
 
 /**
- * The row of the table for a device. One that computes other losses than are `expected` must not be the fastest, however
- * fast it is: such a step counts as not measured.
+ * The row of the table for a device. A device that computes other losses than `expected` must not be the fastest,
+ * however fast it is: such a step counts as not measured.
  */
 export function rowOf(
   { device, adapter }: Target,
@@ -86,7 +86,7 @@ export function rowOf(
   };
 }
 
-/** Runs the program for one device; `onCount` hears how many steps have been measured. */
+/** Runs the program for one device; `onCount` is called with the number of measured steps. */
 async function runProgram(
   { device, adapter }: Target,
   onCount: (count: number) => void,
@@ -126,12 +126,12 @@ async function runProgram(
   }
 }
 
-/** The lines that are there in full; a driver may have printed others. */
+/** The complete lines of JSON; a driver may have printed other lines. */
 function wholeLines(text: string): Line[] {
   return text.split("\n").slice(0, -1).filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 }
 
-/** What Deno said in the end, after whatever a driver had to say. */
+/** Deno's last error message, without what a driver printed. */
 function lastWords(errors: string, code: number): string {
   const last = [...errors.matchAll(/^error: (?:Uncaught (?:\(in promise\) )?(?:Error: )?)?(.*)$/gm)].at(-1);
   return last ? printableLine(last[1], LONGEST_REASON) : `Its process ended with the exit code ${code}.`;

@@ -1,10 +1,10 @@
 /**
- * Measures the training steps on one device, and prints a line of JSON for each: its name, the milliseconds that it
- * takes, and the loss before the first step, which is the same on every device that computes right.
+ * Measures the training steps on one device, and prints a line of JSON for each: its name, how many milliseconds it
+ * takes, and the loss before the first step, which is the same on every device that computes correctly.
  *
  *     deno run measure_program.ts DEVICE [ADAPTER]
  *
- * ADAPTER is how to ask for a WebGPU adapter, as JSON.
+ * ADAPTER is the request for a WebGPU adapter, as JSON.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -14,15 +14,17 @@ import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import { startDevice } from "../device/start.ts";
 
 /**
- * For one kind of step, in milliseconds: enough for the shortest of many times, and on the cpu for V8 to compile the
- * loops of its kernels, without which a small step takes ten times as long.
+ * The time for one kind of step, in milliseconds: enough to take the shortest of many times, and, on the cpu, for V8 to
+ * compile the loops of the kernels; before that, a small step takes ten times as long.
  */
 const BUDGETS_MS: Record<Backend, number> = { cpu: 500, wasm: 200, webgpu: 200 };
 
-/** A step on the cpu that takes longer is taken once, in milliseconds: while it goes on, V8 compiles its loops. */
+/**
+ * A step on the cpu that takes longer than this, in milliseconds, is measured once: V8 compiles its loops meanwhile.
+ */
 const LONG_MS = 1000;
 
-/** What is trained: a loss, as a function of parameters. */
+/** A training: parameters, and a loss that depends on them. */
 interface Training {
   parameters: Parameter[];
   loss: () => tf.Scalar;
@@ -31,7 +33,7 @@ interface Training {
 const [device, adapter] = Deno.args as [Backend, string?];
 if (adapter) {
   const { requestAdapter } = GPU.prototype;
-  // whatever TF.js asks for
+  // whatever adapter TF.js asks for
   GPU.prototype.requestAdapter = function () {
     return requestAdapter.call(this, JSON.parse(adapter));
   };
@@ -72,12 +74,12 @@ function newTrainings(): Record<StepName, () => Training> {
   };
 }
 
-/** Weights as small as such networks need them, the same on every device. */
+/** Small weights, as such networks need, the same on every device. */
 function newParameters(...shapes: number[][]): (Parameter & tf.Variable)[] {
   return shapes.map((shape, i) => new Parameter(tf.randomUniform(shape, -0.1, 0.1, "float32", i)) as never);
 }
 
-/** Takes more and more steps until the time is up. A step is over when its loss can be read. */
+/** Takes more and more steps until the time is over. A step is finished when its loss can be read. */
 async function measure({ parameters, loss }: Training): Promise<{ milliseconds: number; loss: number }> {
   const optimizer = new Adam(parameters);
   const take = async (steps: number) => {

@@ -6,7 +6,7 @@ import { withVariables } from "../../testbed/with_variables.ts";
 import type { MeasuredDevice } from "./device_table.ts";
 import { hasAdapter } from "../../testbed/devices/solutions.ts";
 
-Deno.test("measureDevices() measures each step, and says of a device that is not there why", async () => {
+Deno.test("measureDevices() measures each step, and says why a device is missing", async () => {
   const program = `import { measureDevices } from ${JSON.stringify(import.meta.resolve("./measure.ts"))};
     const seen = [];
     const devices = [{ device: "wasm" }, { device: "webgpu" }];
@@ -27,7 +27,7 @@ Deno.test("measureDevices() measures each step, and says of a device that is not
 });
 
 Deno.test({
-  name: "measureDevices() computes on the adapter that is asked for, with the same losses as wasm",
+  name: "measureDevices() computes on the given adapter, with the same losses as wasm",
   ignore: !hasAdapter,
   fn: async () => {
     const adapters = await findAdapters();

@@ -7,20 +7,20 @@ import { mayRead } from "../../base/may_read.ts";
 import { courseFolder } from "../../base/root.ts";
 import { type MeasuredDevice, parseDevices } from "./device_table.ts";
 
-/** Where the course remembers what was measured; null in a program that loads the library over the network. */
+/** Where the course keeps the measured times; null in a program that loads the library over the network. */
 export const DEVICES_FILE: string | null = courseFolder && join(courseFolder, ".cache", "devices.json");
 
-/** What this process was told; undefined where it has to look by itself. */
+/** What this process was told; undefined if it has to look itself. */
 let told: readonly MeasuredDevice[] | undefined;
 
-/** Tells what was measured, or with an empty list that nothing was: a lesson's process may not look for it. */
+/** Tells a lesson's process, which may not look itself, what was measured; an empty list means nothing. */
 export function tellDevices(devices: readonly MeasuredDevice[]): void {
   told = devices;
 }
 
 /**
- * How long the devices of this machine take for a training step, as `deno task devices` has measured it: a row for each
- * device; none where that has not been measured, or may not be read. Nothing is measured here.
+ * How long the devices of this machine take for a training step, as measured by `deno task devices`: a row for each
+ * device. The list is empty if nothing has been measured, or if it may not be read. This function does not measure.
  * @example
  * ```ts
  * import { measuredDevices } from "downhill";
@@ -31,7 +31,7 @@ export function measuredDevices(): MeasuredDevice[] {
   return told ? parseDevices(told) : readDevices(DEVICES_FILE);
 }
 
-/** The table in `file`; an empty one where there is none that can be read. */
+/** The table in `file`; an empty one if it cannot be read. */
 export function readDevices(file: string | null): MeasuredDevice[] {
   if (file === null || !mayRead(file)) return [];
   try {

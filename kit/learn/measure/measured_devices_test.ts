@@ -10,7 +10,7 @@ const WASM: MeasuredDevice = {
   reason: null,
 };
 
-Deno.test("readDevices() reads a table, and takes a damaged one for none", async () => {
+Deno.test("readDevices() reads a table, and ignores a damaged one", async () => {
   const file = await Deno.makeTempFile();
   try {
     await Deno.writeTextFile(file, JSON.stringify({ madeFor: [], devices: [WASM] }));

@@ -1,5 +1,5 @@
 /**
- * Remembers how fast the devices are, in a file of the course's cache folder, which can be deleted at any time.
+ * Remembers how fast the devices are, in a file in the course's cache folder, which you can delete at any time.
  * @module
  */
 import { cpus } from "node:os";
@@ -11,15 +11,15 @@ import { type MeasuredDevice, parseDevices } from "./device_table.ts";
 import { areKernelsOff } from "../tfjs/kernels_off.ts";
 import { DEVICES_FILE } from "./measured_devices.ts";
 
-/** What was measured, and what it fits. */
+/** What was measured, and for which machine. */
 export interface Remembered {
-  /** With another TF.js, Deno, processor or GPU, other times would be measured. */
+  /** TF.js, Deno, the processor and the GPUs: with others, the times would be different. */
   madeFor: string[];
   /** A row for each device. */
   devices: MeasuredDevice[];
 }
 
-/** What a measurement that is made now, on a machine with these adapters, fits. */
+/** What `madeFor` is for a measurement made now, on a machine with these adapters. */
 export function madeFor(adapters: readonly Adapter[]): string[] {
   const { imports } = JSON.parse(Deno.readTextFileSync(join(root, "import_map.json")));
   return [
@@ -31,12 +31,12 @@ export function madeFor(adapters: readonly Adapter[]): string[] {
   ];
 }
 
-/** Whether that is a measurement of this machine as it is now. */
+/** Whether this is a measurement of this machine as it is now. */
 export function fits(remembered: Remembered, adapters: readonly Adapter[]): boolean {
   return JSON.stringify(remembered.madeFor) === JSON.stringify(madeFor(adapters));
 }
 
-/** What is remembered; null if there is no file, or if it cannot be read: then one measures anew. */
+/** What is remembered; null if there is no file, or if it cannot be read: then measure again. */
 export async function recallDevices(file = DEVICES_FILE!): Promise<Remembered | null> {
   try {
     const { madeFor, devices } = JSON.parse(await Deno.readTextFile(file));

@@ -6,19 +6,21 @@ import { checkOptions } from "../../base/check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
 import { checkRange, Optimizer, type OptimizerOptions, type OptimizerUpdate } from "./optimizer.ts";
 
-/** What {@linkcode Adam} and {@linkcode AdamW} can be told. */
+/** Options of {@linkcode Adam} and {@linkcode AdamW}. */
 export interface AdamOptions extends OptimizerOptions {
-  /** How slowly the averages of the gradient and of its square forget: each from 0 to less than 1, default [0.9, 0.999]. */
+  /**
+   * How slowly the averages of the gradient and of its square change: each from 0 to less than 1, default [0.9, 0.999].
+   */
   betas?: readonly [number, number];
   /** Keeps the divisor away from 0: default 1e-8. */
   epsilon?: number;
 }
 
 /**
- * Averages the gradient and its square, and steps by their ratio. With m ← β₁·m + (1 − β₁)·g and v ← β₂·v + (1 − β₂)·g²,
- * both freed from the bias of their beginning at 0, θ ← θ − learning rate · m / (√v + ε). Update rule and defaults are
- * those of `torch.optim.Adam`: learning rate 0.001, β₁ 0.9, β₂ 0.999, ε 1e-8 (TF.js's own has 1e-7); weight decay, 0 by
- * default, is added to the gradient. Source: D. Kingma, J. Ba, *Adam*, ICLR (2015), algorithm 1.
+ * Averages the gradient and its square, and steps by their ratio. With m ← β₁·m + (1 − β₁)·g and v ← β₂·v + (1 −
+ * β₂)·g², both corrected for the bias of starting at 0, θ ← θ − learning rate · m / (√v + ε). The update rule and the
+ * defaults are those of `torch.optim.Adam`: learning rate 0.001, β₁ 0.9, β₂ 0.999, ε 1e-8 (TF.js's own has 1e-7);
+ * weight decay, 0 by default, is added to the gradient. Source: D. Kingma, J. Ba, *Adam*, ICLR (2015), algorithm 1.
  * @example The first step is one learning rate long, whatever the gradient
  * ```ts
  * import { Adam, Parameter } from "downhill";
@@ -31,16 +33,16 @@ export interface AdamOptions extends OptimizerOptions {
  * assertAlmostEquals(first, 1.99, 1e-6);
  * assertAlmostEquals(second, -29.99, 1e-5);
  * ```
- * @throws {TypeError | RangeError} From the constructor, if the parameters are not trainable variables, or an option is
- * out of its range.
+ * @throws {TypeError | RangeError} From the constructor, if the parameters are not trainable variables, or an
+ * option is out of range.
  */
 export class Adam extends Optimizer {
   readonly #betas: readonly [number, number];
   readonly #epsilon: number;
 
   /**
-   * Remembers nothing yet: the first step begins anew.
-   * @param parameters What may be changed, for example `model.parameters()`.
+   * Remembers nothing yet: the averages start at 0.
+   * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
     checkOptions(options, ["learningRate", "weightDecay", "betas", "epsilon"]);
@@ -57,10 +59,10 @@ export class Adam extends Optimizer {
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: this.weightDecay, shrink: 0 } };
   }
 
-  /** What the kernel is told, whatever is done about weight decay. */
+  /** What the kernel is told, apart from weight decay. */
   protected adamAttributes(): Record<"rate" | "beta1" | "beta2" | "free1" | "free2" | "epsilon", number> {
     const [beta1, beta2] = this.#betas;
-    // what frees the averages from the bias of their beginning at 0
+    // corrects the averages for the bias of starting at 0
     const [free1, free2] = [1 - beta1 ** this.steps, 1 - beta2 ** this.steps];
     return { rate: this.learningRate, beta1, beta2, free1, free2, epsilon: this.#epsilon };
   }
@@ -70,7 +72,7 @@ export class Adam extends Optimizer {
     return this.adamChange(this.weightDecay === 0 ? gradient : gradient.add(values().mul(this.weightDecay)));
   }
 
-  /** Adam's step along `gradient`, whatever has been done about weight decay. */
+  /** Adam's step along `gradient`, to which weight decay may have been added. */
   protected adamChange(gradient: Tensor1D): Tensor1D {
     const [beta1, beta2] = this.#betas;
     const average = this.remember("average", (before) => before.mul(beta1).add(gradient.mul(1 - beta1)));
@@ -84,9 +86,9 @@ export class Adam extends Optimizer {
 }
 
 /**
- * {@linkcode Adam} whose weight decay does not go through the averages: before each step, θ ← θ − learning rate ·
- * weight decay · θ. Update rule and defaults are those of `torch.optim.AdamW`: as Adam's, and a weight decay of 0.01.
- * Source: I. Loshchilov, F. Hutter, *Decoupled weight decay regularization*, ICLR (2019).
+ * {@linkcode Adam} with a weight decay that does not go through the averages: before each step, θ ← θ − learning rate ·
+ * weight decay · θ. The update rule and the defaults are those of `torch.optim.AdamW`: as for Adam, but with a weight
+ * decay of 0.01. Source: I. Loshchilov, F. Hutter, *Decoupled weight decay regularization*, ICLR (2019).
  * @example Without a gradient, only the decay is left
  * ```ts
  * import { AdamW, Parameter } from "downhill";
@@ -100,8 +102,8 @@ export class Adam extends Optimizer {
  */
 export class AdamW extends Adam {
   /**
-   * Remembers nothing yet: the first step begins anew.
-   * @param parameters What may be changed, for example `model.parameters()`.
+   * Remembers nothing yet: the averages start at 0.
+   * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
     checkOptions(options);

@@ -10,13 +10,12 @@ import { useDevice } from "../device/use_device.ts";
 import type { Parameter } from "./parameter.ts";
 
 /**
- * A model, or a part of one. A class that extends it keeps its {@linkcode Parameter}s and the modules that it consists of
- * in fields, and says in {@linkcode Module.forward} what it computes; all else follows from the fields. Follows
- * `torch.nn.Module`.
+ * A model, or a part of one. A class that extends it keeps its {@linkcode Parameter}s and its parts, which are modules,
+ * too, in fields, and says in {@linkcode Module.forward} what it computes. Everything else follows from the fields.
+ * Like `torch.nn.Module`.
  *
- * Found are public fields in the order in which they were first set: parameters, modules, and lists or plain objects of
- * either. A private
- * `#field` cannot be seen from here, so what it holds would not be trained.
+ * It finds public fields in the order in which they were first set: parameters, modules, and lists or plain objects of
+ * these. It cannot see a private `#field`, so nothing in there would be trained.
  * @example
  * ```ts
  * import { Module, Parameter } from "downhill";
@@ -39,14 +38,16 @@ export abstract class Module {
   /** What the model computes from its inputs. */
   abstract forward(...inputs: Tensor[]): Tensor;
 
-  /** All parameters, those of the modules within too, each once, in the order of the fields: what an optimizer takes. */
+  /**
+   * All parameters, including those of inner modules, each once, in the order of the fields: what an optimizer needs.
+   */
   parameters(): Parameter[] {
     return [...this.namedParameters().values()];
   }
 
   /**
-   * The same with their names, which are the ways to them: "slope", "hidden.weights", "layers.0.bias". A parameter that
-   * is found in two places has the name of the first.
+   * The same with their names, which are their paths: "slope", "hidden.weights", "layers.0.bias". A parameter in two
+   * places has the name of the first.
    */
   namedParameters(): Map<string, Parameter> {
     const trainable = Object.entries(this.stateDict()).filter(([, variable]) => variable.trainable);
@@ -54,8 +55,9 @@ export abstract class Module {
   }
 
   /**
-   * The model's state: every variable, those that are not trained too, by its name. These are the variables themselves
-   * and no copies, as in PyTorch: training goes on changing them. Good for saving; `clone()` what has to stay as it is.
+   * The model's state: every variable by its name, including those that are not trained. As in PyTorch, these are the
+   * variables themselves, not copies: training still changes them. Use it to save a model; `clone()` what has to stay
+   * as it is.
    */
   stateDict(): Record<string, Variable> {
     const found = new Map<object, string>();
@@ -63,7 +65,7 @@ export abstract class Module {
       if (typeof value !== "object" || value === null || found.has(value)) return;
       if (value instanceof tf.Variable) found.set(value, name);
       else if (value instanceof Module || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) {
-        found.set(value, ""); // a module that holds its parent is not walked through without end
+        found.set(value, ""); // otherwise a module that contains its parent would never end
         for (const [key, part] of Object.entries(value)) walk(part, name ? `${name}.${key}` : key);
       }
     };
@@ -74,24 +76,24 @@ export abstract class Module {
   }
 
   /**
-   * Takes over the values of `state`, which has to have exactly this model's names and shapes. The tensors in it stay
-   * the caller's.
-   * @throws {RangeError} If a name is missing, or one too many, or a shape is another; then nothing has been changed.
+   * Copies the values of `state`, which must have exactly this model's names and shapes. The caller still owns its
+   * tensors.
+   * @throws {RangeError} If a name is missing or unknown, or a shape is different; then nothing is changed.
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     const variables = this.stateDict();
     checkNames(Object.keys(variables), state, "the model");
     for (const [name, variable] of Object.entries(variables)) checkTensor(state[name], variable, name);
     for (const [name, variable] of Object.entries(variables)) {
-      if (state[name] !== variable) variable.assign(state[name]); // TF.js does not survive assigning a variable to itself
+      if (state[name] !== variable) variable.assign(state[name]); // TF.js fails if a variable is assigned to itself
     }
   }
 
   /**
-   * Makes `device` the one that computes, and moves the model there. In TF.js all computing goes on in one place at a
-   * time, so what is computed next is computed there, whichever tensors take part.
+   * Makes `device` the one that computes, and moves the model there. TF.js computes on one device at a time, so
+   * everything that follows is computed there, whatever its tensors are.
    * @returns The model itself.
-   * @throws {Error} If the device is not there; then everything is where it was.
+   * @throws {Error} If the device is not there; then nothing has moved.
    */
   async to(device: DeviceName): Promise<this> {
     const variables = Object.values(this.stateDict());
@@ -109,8 +111,8 @@ export abstract class Module {
 
 /**
  * Compares the names in a saved state with those that are `expected`.
- * @throws {TypeError} If the state is no object.
- * @throws {RangeError} If a name is missing, or one too many.
+ * @throws {TypeError} If the state is not an object.
+ * @throws {RangeError} If a name is missing or unknown.
  */
 export function checkNames(expected: readonly string[], state: unknown, owner: string): void {
   if (typeof state !== "object" || state === null) {
@@ -128,8 +130,8 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
 }
 
 /**
- * Compares a tensor of a saved state with the variable that is to have its values.
- * @throws {RangeError} If it is none, or its shape or type is another.
+ * Compares a tensor of a saved state with the variable that will get its values.
+ * @throws {RangeError} If it is not a tensor, or has another shape or type.
  */
 export function checkTensor(tensor: unknown, { shape, dtype }: Variable, name: string): void {
   if (!(tensor instanceof tf.Tensor)) throw new RangeError(`The state's "${name}" is no tensor: pass what was saved.`);

@@ -30,9 +30,9 @@ class Deep extends Module {
   }
 }
 
-Deno.test("A module finds its parameters in the order of its fields, those within too, each once", () => {
+Deno.test("A module finds its parameters in the order of its fields, also in inner modules, each once", () => {
   const model = new Deep();
-  model.parent = model; // must not be walked through without end
+  model.parent = model; // must not lead to an endless loop
   assertEquals([...model.namedParameters().keys()], [
     "height",
     "first.factor",
@@ -44,12 +44,12 @@ Deno.test("A module finds its parameters in the order of its fields, those withi
   assertEquals(Object.keys(model.stateDict()).at(-1), "count"); // is kept, but not trained
 });
 
-Deno.test("stateDict() holds the variables themselves", () => {
+Deno.test("stateDict() contains the variables themselves", () => {
   const model = new Scale(1);
   assert(model.stateDict().factor === model.factor);
 });
 
-Deno.test("loadStateDict() copies the values and leaves the tensors to their owner", async () => {
+Deno.test("loadStateDict() copies the values and does not dispose of the tensors", async () => {
   const model = new Scale(1);
   const state = { factor: tf.scalar(6) };
   model.loadStateDict(state);
@@ -57,13 +57,13 @@ Deno.test("loadStateDict() copies the values and leaves the tensors to their own
   assertEquals([...await model.factor.data()], [6]);
 });
 
-Deno.test("loadStateDict() takes a model's own state, and that changes nothing", async () => {
+Deno.test("loadStateDict() accepts a model's own state, which changes nothing", async () => {
   const model = new Scale(4);
   model.loadStateDict(model.stateDict());
   assertEquals([...await model.factor.data()], [4]);
 });
 
-Deno.test("loadStateDict() refuses what does not fit, and then changes nothing", async () => {
+Deno.test("loadStateDict() refuses a state that does not fit, and then changes nothing", async () => {
   const model = new Deep();
   const state = model.stateDict();
   const load = (change: object) => () => model.loadStateDict({ ...state, ...change });

@@ -8,30 +8,30 @@ import { kindOf, valueText } from "../../base/kind_of.ts";
 import { checkNames, checkTensor } from "./module.ts";
 import { unshare } from "../tfjs/kernels/unshare.ts";
 
-/** What every optimizer can be told. */
+/** Options of every optimizer. */
 export interface OptimizerOptions {
   /** How far a step goes; 0 or more. */
   learningRate?: number;
-  /** How strongly parameters are drawn towards 0; 0 or more. */
+  /** How strongly parameters are pulled towards 0; 0 or more. */
   weightDecay?: number;
 }
 
-/** A kernel that takes a step in one pass, where the backend has one, and what it is told. */
+/** A kernel that takes a step in one pass, if the backend has one, and its arguments. */
 export interface OptimizerUpdate {
   /** Its name in TF.js's registry. */
   kernel: string;
-  /** What it is told, beside the place of a parameter's part in what is remembered. */
+  /** Its arguments, except for the place of a parameter's part in the memory. */
   attributes: Record<string, number>;
 }
 
 /**
  * Changes parameters so that a loss becomes smaller. {@linkcode SGD}, {@linkcode RMSprop}, {@linkcode Adam} and
- * {@linkcode AdamW} differ in how they make a step of a gradient.
+ * {@linkcode AdamW} differ in how they turn a gradient into a step.
  *
- * A rule of your own needs only {@linkcode change}, in TF.js's operations. It treats all parameters together as one
- * vector: 25 kernels a step instead of 13 for each parameter. The four have {@linkcode update} as well: a kernel that
- * goes over gradient, memory and parameters once, where the backend has it.
- * @example A rule of your own: the sign of the gradient says where to go, the learning rate how far
+ * Your own rule needs only {@linkcode change}, in TF.js's operations. It treats all parameters together as one vector:
+ * 25 kernels per step instead of 13 for each parameter. The four also have {@linkcode update}: one kernel for gradient,
+ * memory and parameters in one pass, if the backend has it.
+ * @example Your own rule: the sign of the gradient says where to go, the learning rate how far
  * ```ts
  * import { Optimizer, Parameter } from "downhill";
  * import { assertEquals } from "@std/assert";
@@ -56,26 +56,26 @@ export abstract class Optimizer {
   get steps(): number {
     return this.#steps;
   }
-  /** How far a step goes. It may be changed at any time, by a schedule for example. */
+  /** How far a step goes. You may change it at any time, for example by a schedule. */
   get learningRate(): number {
     return this.#learningRate;
   }
   set learningRate(value: number) {
     this.#learningRate = checkRange("learning rate", value);
   }
-  /** How strongly parameters are drawn towards 0. */
+  /** How strongly parameters are pulled towards 0. */
   readonly weightDecay: number;
   readonly #parameters: readonly Variable[];
-  /** What is remembered from step to step, each of the length of all parameters together. */
+  /** What is remembered from step to step: vectors as long as all parameters together. */
   readonly #memory: Readonly<Record<string, Variable>>;
   #learningRate: number;
   #steps = 0;
-  /** The number of steps where a state dictionary shows it. */
+  /** The number of steps, for a state dictionary. */
   readonly #stepsVariable: Variable;
 
   /**
-   * Checks what it is given, and remembers nothing yet.
-   * @param parameters What may be changed: variables that are trainable, such as those of `model.parameters()`.
+   * Checks its arguments; its memory starts at 0.
+   * @param parameters What to train: trainable variables, for example `model.parameters()`.
    * @param memory The names of what this optimizer remembers from step to step.
    */
   constructor(parameters: readonly Variable[], options: Required<OptimizerOptions>, memory: readonly string[]) {
@@ -92,12 +92,12 @@ export abstract class Optimizer {
   }
 
   /**
-   * Takes one step: computes the loss and its gradient, and changes the parameters. That is PyTorch's
-   * `optimizer.step(closure)`; there is no gradient to be cleared, for none is kept. A parameter that the loss does not
+   * Takes one step: computes the loss and its gradient, and changes the parameters. This is PyTorch's
+   * `optimizer.step(closure)`; you need not clear gradients, because none are kept. A parameter that the loss does not
    * depend on has the gradient 0.
-   * @param lossFunction Computes the loss, a scalar, from the parameters. Whatever else it makes is freed.
+   * @param lossFunction Computes the loss, a scalar, from the parameters. Everything else that it makes is freed.
    * @returns The loss from before the step; the caller disposes of it.
-   * @throws {TypeError | RangeError} If the loss is no scalar.
+   * @throws {TypeError | RangeError} If the loss is not a scalar.
    */
   step(lossFunction: () => Tensor): Scalar {
     if (typeof lossFunction !== "function") {
@@ -130,23 +130,25 @@ export abstract class Optimizer {
     });
   }
 
-  /** The same as {@linkcode change} in one pass: which kernel does it, and what it is told in this step; by default none. */
+  /**
+   * The same as {@linkcode change} in one pass: the kernel and its arguments in this step; by default there is none.
+   */
   protected update(): OptimizerUpdate | undefined {
     return undefined;
   }
 
   /**
    * The rule: what this step subtracts from the parameters, computed with TF.js's operations.
-   * @param gradient That of all parameters, in one vector.
-   * @param values All parameters, in one vector, for whoever needs them.
+   * @param gradient The gradient of all parameters, in one vector.
+   * @param values Returns all parameters, in one vector, if the rule needs them.
    */
   protected abstract change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D;
 
   /**
-   * Replaces what is remembered under `name`, and returns it.
+   * Replaces the value that is remembered as `name`, and returns the new one.
    * @param name One of the names that the constructor was given.
-   * @param next From what is remembered, 0 at first, to what takes its place: a number for each of all parameters.
-   * @throws {TypeError | RangeError} If there is no such name, or what takes its place has another shape.
+   * @param next Computes the new value from the old one, which is 0 at first: one number for each parameter.
+   * @throws {TypeError | RangeError} If there is no such name, or the new value has another shape.
    */
   protected remember(name: string, next: (before: Variable) => Tensor): Tensor1D {
     if (!Object.hasOwn(this.#memory, name)) {
@@ -159,21 +161,22 @@ export abstract class Optimizer {
     return variable as unknown as Tensor1D;
   }
 
-  /** The optimizer's state: what it remembers, and `steps`. The variables themselves, as of a {@linkcode Module}. */
+  /** The optimizer's state: its memory, and `steps`. These are the variables themselves, as in a {@linkcode Module}. */
   stateDict(): Record<string, Variable> {
     tf.tidy(() => this.#stepsVariable.assign(tf.scalar(this.#steps)));
     return { steps: this.#stepsVariable, ...this.#memory };
   }
 
   /**
-   * Goes on where the optimizer was whose state this is. The tensors in it stay the caller's.
-   * @throws {RangeError} If it is not the state of such an optimizer with as many parameters; then nothing has changed.
+   * Continues from the state of another optimizer. The caller still owns its tensors.
+   * @throws {RangeError} If the state is not that of such an optimizer with as many parameters; then nothing is
+   * changed.
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     const variables = this.stateDict();
     checkNames(Object.keys(variables), state, "the optimizer");
     for (const [name, variable] of Object.entries(variables)) checkTensor(state[name], variable, name);
-    // at once, also on a GPU: nobody has computed with it, so that it never went there
+    // dataSync works even on a GPU: nothing has computed with it, so it never went there
     const [steps] = state.steps.dataSync();
     if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The state's "steps" is ${steps}: no such number.`);
     this.#steps = steps;
@@ -182,14 +185,14 @@ export abstract class Optimizer {
     }
   }
 
-  /** Frees the memory of what is remembered; the parameters stay. */
+  /** Frees the optimizer's memory; the parameters stay. */
   dispose(): void {
     tf.dispose([this.#memory, this.#stepsVariable]);
   }
 }
 
 /**
- * A number that is finite, and at least 0; for those below 1, also that.
+ * Returns `value` if it is a finite number, at least 0 and less than `below`.
  * @throws {RangeError} If it is not.
  */
 export function checkRange(name: string, value: unknown, below = Infinity): number {

@@ -7,13 +7,13 @@ import { Parameter } from "./parameter.ts";
 import { RMSprop } from "./rmsprop.ts";
 import { SGD } from "./sgd.ts";
 
-/** A narrow bent valley in x, y, with z tied to x; its parameters are a vector and a scalar. */
+/** A narrow curved valley in x, y, with z coupled to x; its parameters are a vector and a scalar. */
 function valley([point, z]: Parameter[]): tf.Scalar {
   const [x, y] = point.unstack();
   return tf.scalar(1).sub(x).square().add(y.sub(x.square()).square().mul(10)).add(z.sub(x).square());
 }
 
-/** SGD with momentum, written as a learner would: only its rule, in TF.js's operations. */
+/** SGD with momentum, as a learner would write it: only its rule, in TF.js's operations. */
 class Momentum extends Optimizer {
   constructor(parameters: Parameter[]) {
     super(parameters, { learningRate: 0.001, weightDecay: 0 }, ["velocity"]);
@@ -88,11 +88,11 @@ const PYTORCH: [name: string, make: (parameters: Parameter[]) => Optimizer, afte
 await startDevice("wasm");
 await startDevice("cpu");
 
-/** On wasm a step is one pass, elsewhere it is made of TF.js's operations. */
+/** On wasm a step is one pass, on other devices it uses TF.js's operations. */
 const CASES = PYTORCH.flatMap((each) => (["cpu", "wasm"] as const).map((device) => [device, ...each] as const));
 
 for (const [device, name, make, after] of CASES) {
-  Deno.test(`${name} on ${device} goes where PyTorch goes, and leaves no tensor behind`, async () => {
+  Deno.test(`${name} on ${device} gives PyTorch's numbers, and leaves no tensor behind`, async () => {
     await tf.setBackend(device);
     const before = tf.memory().numTensors;
     const parameters = begin();
@@ -102,7 +102,7 @@ for (const [device, name, make, after] of CASES) {
       optimizer.step(() => valley(parameters)).dispose();
       if (!(step in after)) continue;
       const values = (await Promise.all(parameters.map((each) => each.data()))).flatMap((part) => [...part]);
-      // four times what PyTorch's own float32 is off; an epsilon that is misplaced is off by 1e-3 or more
+      // four times the error of PyTorch's own float32; with a misplaced epsilon, the error is 1e-3 or more
       values.forEach((value, i) => assertAlmostEquals(value, after[step][i], 1e-5 * Math.max(1, Math.abs(value))));
     }
     assertEquals(optimizer.steps, 100);
@@ -112,7 +112,7 @@ for (const [device, name, make, after] of CASES) {
     assertEquals(tf.memory().numTensors, before);
   });
 
-  Deno.test(`${name} on ${device} goes on from its saved state as if nothing had happened`, async () => {
+  Deno.test(`${name} on ${device} continues from its saved state without a difference`, async () => {
     await tf.setBackend(device);
     const walk = (parameters: Parameter[], optimizer: Optimizer, steps: number) => {
       for (let step = 0; step < steps; step++) optimizer.step(() => valley(parameters)).dispose();
@@ -140,7 +140,7 @@ Deno.test("step() returns the loss from before the step", async () => {
   tf.disposeVariables();
 });
 
-Deno.test("step() gives a parameter that takes no part the gradient 0", async () => {
+Deno.test("step() gives an unused parameter the gradient 0", async () => {
   const [used, unused] = [new Parameter(1), new Parameter([5, 6])];
   new Adam([unused, used], { learningRate: 0.5 }).step(() => used.square());
   assertEquals([...await unused.data()], [5, 6]);
@@ -148,7 +148,7 @@ Deno.test("step() gives a parameter that takes no part the gradient 0", async ()
   tf.disposeVariables();
 });
 
-Deno.test("The learning rate may be changed between steps", async () => {
+Deno.test("The learning rate can be changed between steps", async () => {
   const theta = new Parameter(1);
   const optimizer = new SGD([theta], { learningRate: 0.25 });
   optimizer.step(() => theta.square());
@@ -159,7 +159,7 @@ Deno.test("The learning rate may be changed between steps", async () => {
   tf.disposeVariables();
 });
 
-Deno.test("An optimizer says what is wrong with what it is given", () => {
+Deno.test("An optimizer says what is wrong with its arguments", () => {
   const theta = new Parameter(1);
   const make = (parameters: unknown, options = {}) => () => new Adam(parameters as Parameter[], options);
   assertThrows(make([]), RangeError, "There is no parameter to change: pass model.parameters().");
@@ -189,7 +189,7 @@ Deno.test("An optimizer says what is wrong with what it is given", () => {
   tf.disposeVariables();
 });
 
-Deno.test("step() says what is wrong with the loss, and then nothing has changed", () => {
+Deno.test("step() says what is wrong with the loss, and then changes nothing", () => {
   const theta = new Parameter([1, 2]);
   const optimizer = new SGD([theta]);
   const step = (loss: unknown) => () => optimizer.step(loss as () => tf.Scalar);
@@ -203,7 +203,7 @@ Deno.test("step() says what is wrong with the loss, and then nothing has changed
 });
 
 for (const device of ["cpu", "wasm"]) {
-  Deno.test(`step() on ${device} says what is wrong with a rule of one's own, and then no parameter has changed`, async () => {
+  Deno.test(`step() on ${device} says what is wrong with one's own rule, and then changes no parameter`, async () => {
     await tf.setBackend(device);
     const theta = new Parameter([1, 2]);
     class Rule extends Optimizer {

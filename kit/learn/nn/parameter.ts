@@ -7,12 +7,12 @@ import { valueText } from "../../base/kind_of.ts";
 import type { Tensor, Variable } from "../tensor_types.ts";
 import { tf } from "../tensorflow.ts";
 
-/** A parameter is a variable of TF.js, and can stand wherever a tensor can. */
+/** A parameter is a variable of TF.js, and can be used like any tensor. */
 export interface Parameter extends Variable {}
 
 /**
- * A tensor that training changes: weights, a bias. As a field of a {@linkcode Module} it is found by name, by optimizers
- * and by whoever saves the model. Follows `torch.nn.Parameter`; what it makes is a trainable `tf.Variable`.
+ * A tensor that training changes: weights, a bias. If it is a field of a {@linkcode Module}, optimizers and saved files
+ * find it by its name. Like `torch.nn.Parameter`; it makes a trainable `tf.Variable`.
  * @example
  * ```ts
  * import { Parameter } from "downhill";
@@ -28,10 +28,10 @@ export interface Parameter extends Variable {}
 export class Parameter {
   /**
    * Makes the variable.
-   * @param initial The values to begin with: float32, of any shape. A tensor is taken over, and disposed of: make a
-   * `clone()` to keep it. Of a variable or another parameter the values are copied; numbers, and lists of lists of
-   * numbers of one length, do as well.
-   * @throws {TypeError} If that is no tensor and no numbers, or not of type float32.
+   * @param initial The initial values: float32, of any shape. A tensor is used up and disposed of: pass a `clone()` to
+   * keep it. The values of a variable or another parameter are copied. Numbers, and nested lists of numbers with equal
+   * lengths, work, too.
+   * @throws {TypeError} If it is neither a tensor nor numbers, or not of type float32.
    */
   constructor(initial: Tensor | TensorLike) {
     const tensor = initial instanceof tf.Tensor ? initial : toTensor(initial);
@@ -52,7 +52,7 @@ export class Parameter {
   }
 }
 
-/** Numbers as a tensor. What is no number is refused here: TF.js would make NaN of it. */
+/** Numbers as a tensor. What is not a number is refused here: TF.js would turn it into NaN. */
 function toTensor(numbers: TensorLike): Tensor {
   const isNumbers = (value: unknown): boolean =>
     typeof value === "number" && Number.isFinite(Math.fround(value)) ||

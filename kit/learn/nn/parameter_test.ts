@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import "../tfjs/quiet.ts";
 import { Parameter } from "./parameter.ts";
 
-Deno.test("A Parameter is a trainable variable, made of a tensor or of numbers", async () => {
+Deno.test("A Parameter is a trainable variable, made from a tensor or numbers", async () => {
   for (const initial of [tf.tensor([[1, 2]]), [[1, 2]], [Float32Array.of(1, 2)]]) {
     const parameter = new Parameter(initial);
     assert(parameter instanceof tf.Variable && parameter instanceof Parameter && parameter.trainable);
@@ -12,7 +12,7 @@ Deno.test("A Parameter is a trainable variable, made of a tensor or of numbers",
   }
 });
 
-Deno.test("A Parameter takes its tensor over, and copies another parameter", async () => {
+Deno.test("A Parameter uses up its tensor, and copies another parameter", async () => {
   const tensor = tf.scalar(1);
   const first = new Parameter(tensor);
   assert(tensor.isDisposed);
@@ -26,7 +26,7 @@ Deno.test("Neither a tensor nor a variable that is not trained is a Parameter", 
   assert(!(tf.variable(tf.scalar(1), false) as unknown instanceof Parameter));
 });
 
-Deno.test("A Parameter says what it cannot be made of", () => {
+Deno.test("A Parameter says what it cannot be made from", () => {
   const make = (initial: unknown) => () => new Parameter(initial as number);
   assertThrows(make(undefined), TypeError, "A Parameter cannot begin as undefined: pass a tensor, a number or lists");
   assertThrows(make("1"), TypeError, 'A Parameter cannot begin as "1"');

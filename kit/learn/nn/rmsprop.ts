@@ -6,19 +6,19 @@ import { checkOptions } from "../../base/check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
 import { checkRange, Optimizer, type OptimizerOptions, type OptimizerUpdate } from "./optimizer.ts";
 
-/** What {@linkcode RMSprop} can be told. */
+/** Options of {@linkcode RMSprop}. */
 export interface RMSpropOptions extends OptimizerOptions {
-  /** How slowly the average of squares forgets: from 0 to less than 1, default 0.99. */
+  /** How slowly the average of squares changes: from 0 to less than 1, default 0.99. */
   alpha?: number;
   /** Keeps the divisor away from 0: default 1e-8. */
   epsilon?: number;
 }
 
 /**
- * Divides each coordinate of the gradient by the root of an average of its squares: v ← α·v + (1 − α)·g², then
- * θ ← θ − learning rate · g / (√v + ε). Update rule and defaults are those of `torch.optim.RMSprop`: learning rate 0.01,
- * α 0.99, ε 1e-8 outside the root; weight decay is added to the gradient. Source: T. Tieleman, G. Hinton, *Lecture 6.5*,
- * Coursera (2012).
+ * Divides each coordinate of the gradient by the root of an average of its squares: v ← α·v + (1 − α)·g², then θ ← θ −
+ * learning rate · g / (√v + ε). The update rule and the defaults are those of `torch.optim.RMSprop`: learning rate
+ * 0.01, α 0.99, ε 1e-8 outside the root; weight decay is added to the gradient. Source: T. Tieleman, G. Hinton,
+ * *Lecture 6.5*, Coursera (2012).
  * @example The first step is learning rate / √(1 − α) long, whatever the gradient
  * ```ts
  * import { Parameter, RMSprop } from "downhill";
@@ -28,16 +28,16 @@ export interface RMSpropOptions extends OptimizerOptions {
  * new RMSprop([theta]).step(() => theta.square());
  * assertAlmostEquals((await theta.data())[0], 2 - 0.01 / 0.1, 1e-6);
  * ```
- * @throws {TypeError | RangeError} From the constructor, if the parameters are not trainable variables, or an option is
- * out of its range.
+ * @throws {TypeError | RangeError} From the constructor, if the parameters are not trainable variables, or an
+ * option is out of range.
  */
 export class RMSprop extends Optimizer {
   readonly #alpha: number;
   readonly #epsilon: number;
 
   /**
-   * Remembers nothing yet: the first step begins anew.
-   * @param parameters What may be changed, for example `model.parameters()`.
+   * Remembers nothing yet: the average starts at 0.
+   * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: RMSpropOptions = {}) {
     checkOptions(options, ["learningRate", "weightDecay", "alpha", "epsilon"]);

@@ -15,9 +15,9 @@ const MOST_AXES = 64;
 interface ValueType {
   /** The bytes of a value. */
   width: 1 | 2 | 4 | 8;
-  /** What TF.js makes of it. */
+  /** Its type in TF.js. */
   dtype: "float32" | "int32" | "bool";
-  /** The value that begins at a byte. Without it the bytes are what TF.js needs, and NaNs keep all of theirs. */
+  /** Reads the value that begins at a byte. Without it, the bytes are used as they are, also those of NaN. */
   read?(view: DataView, at: number): number;
 }
 
@@ -38,7 +38,7 @@ const TYPES = new Map<string, ValueType>([
   ["BOOL", { width: 1, dtype: "bool", read: (view, at) => view.getUint8(at) }],
 ]);
 
-/** What TF.js keeps the values of a type in. */
+/** The arrays in which TF.js keeps the values of a type. */
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array };
 
 /** A tensor in the header, and where its values are: counted in bytes, from the end of the header. */
@@ -47,14 +47,15 @@ interface Entry {
   type: string;
   shape: number[];
   start: number;
-  /** Of what comes after the last value. */
+  /** The byte after the last value. */
   end: number;
 }
 
 /**
  * The tensors in the bytes of a `.safetensors` file: F32 as float32, I32 as int32, BOOL as bool, all bit for bit. Other
  * types are converted: F16 and BF16 to float32, exactly; F64 to float32, rounded; I64, U64, U32, I16, U16, I8 and U8 to
- * int32. Nothing in the file is believed before it was checked, and no more is allocated than what it really holds.
+ * int32. Everything in the file is checked before it is used, and no more memory is allocated than the file really
+ * needs.
  * @example What Python's safetensors writes for `save({"a": numpy.float32([1, 2])})`
  * ```ts
  * import { decodeTensors } from "downhill";
@@ -64,9 +65,9 @@ interface Entry {
  * const { a } = decodeTensors(new Uint8Array([header.length, 0, 0, 0, 0, 0, 0, 0, ...header, ...values]));
  * assertEquals([...await a.data()], [1, 2]);
  * ```
- * @returns New tensors by their names: dispose of them as of any others.
- * @throws {TypeError} If `bytes` is no Uint8Array.
- * @throws {SyntaxError} If the bytes are those of another kind of file, or of a damaged one.
+ * @returns New tensors by their names; dispose of them as usual.
+ * @throws {TypeError} If `bytes` is not a Uint8Array.
+ * @throws {SyntaxError} If the bytes are from another kind of file, or from a damaged one.
  * @throws {RangeError} If there is a type or a value that TF.js cannot hold, for example an I64 of 2³¹ or above.
  */
 export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
@@ -77,7 +78,7 @@ export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
   const entries = readHeader(bytes.subarray(8, 8 + length));
   const data = bytes.subarray(8 + length);
   checkOffsets(entries, data.length);
-  // All values before the first tensor, so that an error leaves no tensor behind.
+  // Read all values before making the first tensor, so that an error leaves no tensor behind.
   const values = entries.map((entry) => readValues(entry, data.subarray(entry.start, entry.end)));
   const tensors = entries.map((
     { name, type, shape },
@@ -138,8 +139,8 @@ function parse(text: string): Record<string, unknown> {
 }
 
 /**
- * Whether there is more in the JSON `text` than the lists of a tensor of the header. Millions of brackets would be no
- * honest header, and in `JSON.parse` as many objects.
+ * Whether the JSON `text` is nested more deeply than a header can be. Millions of brackets are not an honest header,
+ * and `JSON.parse` would make as many objects.
  */
 function isTooDeep(text: string): boolean {
   let depth = 0;
@@ -151,7 +152,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** A name that some object in the JSON `text` has twice: of two, `JSON.parse` forgets the first and says nothing. */
+/** A name that occurs twice in an object of the JSON `text`: `JSON.parse` would silently forget the first. */
 function repeatedName(text: string): string | undefined {
   const open: Set<string>[] = []; // the names of each object that has not ended yet
   let before = "";
@@ -168,7 +169,7 @@ function repeatedName(text: string): string | undefined {
   }
 }
 
-/** The brackets, colons and strings of the JSON `text`. Not by a regular expression: a long string is too deep for one. */
+/** The brackets, colons and strings of the JSON `text`. A regular expression would overflow on a long string. */
 function* tokens(text: string): Generator<string> {
   for (let i = 0; i < text.length; i++) {
     if ("{}[]:".includes(text[i])) yield text[i];
@@ -235,7 +236,7 @@ function checkOffsets(entries: readonly Entry[], length: number): void {
 function readValues({ name, type }: Entry, bytes: Uint8Array): Float32Array | Int32Array | Uint8Array {
   const { width, dtype, read } = TYPES.get(type)!;
   const count = bytes.length / width;
-  if (!read) return new ARRAYS[dtype](bytes.slice().buffer); // a copy, for the values may begin at an odd byte
+  if (!read) return new ARRAYS[dtype](bytes.slice().buffer); // a copy, because the values may begin at an odd byte
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const values = new ARRAYS[dtype](count);
   for (let i = 0; i < count; i++) {
@@ -249,13 +250,13 @@ function readValues({ name, type }: Entry, bytes: Uint8Array): Float32Array | In
   return values;
 }
 
-/** Whether `value` fits into a type that made `held` of it: floats may be rounded, but not to infinity. */
+/** Whether `value` fits into a type that stored it as `held`: floats may be rounded, but not to infinity. */
 function isHeld(value: number, held: number, dtype: ValueType["dtype"]): boolean {
   if (dtype === "float32") return Number.isFinite(held) || !Number.isFinite(value);
   return held === value && (dtype === "int32" || value <= 1);
 }
 
-/** A number of 16 bits that is the upper half of a float32. */
+/** A 16-bit number that is the upper half of a float32. */
 function brainFloat(bits: number): number {
   return new Float32Array(new Uint32Array([bits << 16]).buffer)[0];
 }

@@ -12,7 +12,7 @@ const float32 = fc.oneof(
   fc.constantFrom(0x7fc00001, 1 << 31, 255 << 23),
 );
 
-/** Shapes from [] to five axes, those with an axis of length 0 too. */
+/** Shapes from [] to five axes, also with an axis of length 0. */
 const shapes = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 5 });
 
 const values = shapes.chain((shape) => {
@@ -29,7 +29,7 @@ const values = shapes.chain((shape) => {
 
 const names = fc.string({ unit: "grapheme" }).filter((name) => name !== "__proto__" && name !== "__metadata__");
 
-Deno.test("decodeTensors() gives back what encodeTensors() got, bit for bit, and leaks nothing", async () => {
+Deno.test("decodeTensors() returns what encodeTensors() got, bit for bit, and leaks nothing", async () => {
   const before = tf.memory().numTensors;
   await fc.assert(fc.asyncProperty(fc.dictionary(names, values, { maxKeys: 5 }), async (data) => {
     const tensors = Object.fromEntries(
@@ -48,7 +48,7 @@ Deno.test("decodeTensors() gives back what encodeTensors() got, bit for bit, and
   assertEquals(tf.memory().numTensors, before);
 });
 
-Deno.test("decodeTensors() finds values that begin at an odd byte, and bytes that are a part of others", async () => {
+Deno.test("decodeTensors() reads values that begin at an odd byte, and bytes that are a part of a larger buffer", async () => {
   const header = { bool: entry("BOOL", [1], 0, 1), float: entry("F32", [1], 1, 5) };
   const bytes = file(header, [1, 0, 0, 0x80, 0x3f]);
   const padded = new Uint8Array([7, 7, 7, ...bytes, 7]).subarray(3, -1);
@@ -57,7 +57,7 @@ Deno.test("decodeTensors() finds values that begin at an odd byte, and bytes tha
   tf.dispose([bool, float]);
 });
 
-Deno.test("decodeTensors() takes the tensors of the header in any order, empty ones between others too", async () => {
+Deno.test("decodeTensors() reads the tensors of the header in any order, also empty ones between others", async () => {
   const header = { c: entry("U8", [1], 1, 2), b: entry("U8", [0], 1, 1), a: entry("U8", [1], 0, 1) };
   const decoded = decodeTensors(file({ '"[{': entry("U8", [0], 2, 2), ...header }, [5, 6]));
   assertEquals([...await decoded.a.data(), ...await decoded.c.data()], [5, 6]);
@@ -103,18 +103,18 @@ Deno.test("decodeTensors() refuses values and types that TF.js cannot hold", () 
   assertThrows(() => decodeTensors(bool), RangeError, 'Value 0 of "a" is 2, too large for bool');
 });
 
-Deno.test("decodeTensors() gives 0 tensors for an empty header, and reads past texts about the file", () => {
+Deno.test("decodeTensors() returns no tensors for an empty header, and skips metadata", () => {
   assertEquals(decodeTensors(file({}, [])), {});
   assertEquals(decodeTensors(file({ __metadata__: { format: "np" } }, [])), {});
 });
 
-Deno.test("decodeTensors() keeps names apart from what JavaScript's objects have by birth", async () => {
+Deno.test("decodeTensors() does not confuse names with the built-in properties of objects", async () => {
   const { constructor } = decodeTensors(file({ constructor: entry("U8", [1], 0, 1) }, [5]));
   assertEquals([...await (constructor as unknown as tf.Tensor).data()], [5]);
   tf.dispose(constructor as unknown as tf.Tensor);
 });
 
-/** Names a file that is wrong in one way, and what is said about it. */
+/** Wrong files by their mistake, with the message. */
 const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   ["an empty file", new Uint8Array(0), "A .safetensors file has at least 8 bytes, this one has 0: get it anew."],
   ["the length of the header cut off", new Uint8Array(7), "at least 8 bytes, this one has 7"],
@@ -199,13 +199,13 @@ for (const [what, bytes, message] of wrong) {
   });
 }
 
-Deno.test("decodeTensors() refuses what are no bytes", () => {
+Deno.test("decodeTensors() refuses what is not bytes", () => {
   for (const bytes of [undefined, [1], "text", new ArrayBuffer(8)]) {
     assertThrows(() => decodeTensors(bytes as unknown as Uint8Array), TypeError, "The bytes are no Uint8Array");
   }
 });
 
-Deno.test("decodeTensors() says one sentence of any damaged file, or reads it", async () => {
+Deno.test("decodeTensors() reads any damaged file, or refuses it in one sentence", async () => {
   const tensors = { a: tf.tensor([[1, 2], [3, 4]]), b: tf.tensor([5], undefined, "int32") };
   const sound = await encodeTensors(tensors, { made: "here" });
   tf.dispose(tensors);
@@ -253,7 +253,7 @@ function text(header: string): Uint8Array {
   return prefixed(new TextEncoder().encode(header).length, header);
 }
 
-/** The length of a header that may not be true, and what comes after it. */
+/** The length of a header, which may be wrong, and what comes after it. */
 function prefixed(length: number, rest: string | Uint8Array): Uint8Array {
   const bytes = typeof rest === "string" ? new TextEncoder().encode(rest) : rest;
   const file = new Uint8Array(8 + bytes.length);

@@ -5,14 +5,14 @@ import { tf } from "../tensorflow.ts";
 import type { Tensor } from "../tensor_types.ts";
 import { checkName, METADATA, quote } from "./safetensors_format.ts";
 
-/** The types that TF.js can hold, what the format calls them, and the bytes of a value; in the file they come in this order. */
+/** The types of TF.js, their names in the format, and the bytes of a value; this is their order in the file. */
 const TYPES = [
   { dtype: "float32", type: "F32", width: 4 },
   { dtype: "int32", type: "I32", width: 4 },
   { dtype: "bool", type: "BOOL", width: 1 },
 ] as const;
 
-/** A tensor, and what the header needs to know of it. */
+/** A tensor, and what the header needs to know about it. */
 interface Item {
   name: string;
   tensor: Tensor;
@@ -21,9 +21,9 @@ interface Item {
 }
 
 /**
- * Puts tensors into the bytes of a `.safetensors` file, bit for bit: float32 as F32, int32 as I32, bool as BOOL. They are
- * the bytes that Python's safetensors writes, whatever the order of `tensors`; only several `metadata` come in another
- * order each time there, and in that of their names here.
+ * Puts tensors into the bytes of a `.safetensors` file, bit for bit: float32 as F32, int32 as I32, bool as BOOL. These
+ * are the same bytes that Python's safetensors writes, whatever the order of `tensors`. There is one exception: Python
+ * writes several `metadata` in a different order each time, this function in the order of their names.
  * @example Two parameters, there and back
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
@@ -34,11 +34,12 @@ interface Item {
  * assertEquals(weights.shape, [1, 3]);
  * assertEquals([...await weights.data(), ...await bias.data()], [1, 2, 3, -0.5]);
  * ```
- * @param tensors By their names: any texts but `__metadata__` and `__proto__`. They stay as they are.
- * @param metadata Texts about the file, such as what it was trained on. Python shows them with `safe_open(…).metadata()`.
- * @throws {TypeError} If `tensors` is no such object, one of them is no tensor, was disposed of, or holds texts or complex numbers, or if one of
- *   `metadata` is no text.
- * @throws {RangeError} If a name or text cannot be written.
+ * @param tensors By their names: any strings except `__metadata__` and `__proto__`. The tensors stay as they are.
+ * @param metadata Strings about the file, for example what data it was trained on. Python shows them with
+ * `safe_open(…).metadata()`.
+ * @throws {TypeError} If `tensors` is not such an object, one of them is not a tensor, is disposed, or contains strings
+ * or complex numbers, or if one of `metadata` is not a string.
+ * @throws {RangeError} If a name or string cannot be written.
  */
 export async function encodeTensors(
   tensors: Readonly<Record<string, Tensor>>,
@@ -53,7 +54,7 @@ export async function encodeTensors(
   const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
   items.sort((a, b) => a.type - b.type || byCodePoints(a.name, b.name));
   const header = headerOf(items, metadata);
-  // All are asked for before the first has come, so that they are of the same moment even if training goes on.
+  // Ask for all before the first arrives, so that they are from the same moment even if training continues.
   const values = await Promise.all(items.map(({ tensor }) => tensor.data()));
 
   const parts = [header, ...values.map((each, i) => fileBytes(each, TYPES[items[i].type].dtype))];
@@ -78,12 +79,12 @@ function itemOf(name: string, tensor: Tensor): Item {
   return { name, tensor, type };
 }
 
-/** The order of Rust's texts. JavaScript's `<` compares UTF-16, where U+FFFF comes after what lies beyond it. */
+/** The order of Rust's strings. JavaScript's `<` compares UTF-16, in which U+FFFF comes after larger code points. */
 function byCodePoints(a: string, b: string): number {
   const left = [...a];
   const right = [...b];
   const i = left.findIndex((character, i) => character !== right[i]);
-  if (i < 0) return left.length - right.length; // the shorter one first: it is how the longer one begins
+  if (i < 0) return left.length - right.length; // the shorter one first: the longer one begins with it
   return i < right.length ? left[i].codePointAt(0)! - right[i].codePointAt(0)! : 1;
 }
 
@@ -91,7 +92,7 @@ function byCodePoints(a: string, b: string): number {
 function headerOf(items: readonly Item[], metadata: Readonly<Record<string, string>>): Uint8Array {
   const texts = Object.entries(metadata).sort(([a], [b]) => byCodePoints(a, b));
   for (const [name, text] of texts) checkMetadata(name, text);
-  // As texts one by one, for an object would put names such as "0" first.
+  // As strings one by one, because an object would put names such as "0" first.
   const members = texts.length > 0
     ? [`"${METADATA}":{${texts.map(([name, text]) => member(name, text)).join(",")}}`]
     : [];
@@ -120,9 +121,9 @@ function member(name: string, value: unknown): string {
   return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
 }
 
-/** The bytes of values as the file has them: after a cast TF.js may leave them in the array of the type from before. */
+/** The bytes of values as in the file: after a cast, TF.js may keep them in an array of the old type. */
 function fileBytes(values: Float32Array | Int32Array | Uint8Array, dtype: "float32" | "int32" | "bool"): Uint8Array {
-  if (dtype === "bool") return Uint8Array.from(values, (value) => value === 0 ? 0 : 1); // wasm makes 2 of 2.7, too
+  if (dtype === "bool") return Uint8Array.from(values, (value) => value === 0 ? 0 : 1); // on wasm, 2.7 becomes 2
   const array = dtype === "int32" ? Int32Array : Float32Array;
   const { buffer, byteOffset, byteLength } = values instanceof array ? values : array.from(values);
   return new Uint8Array(buffer, byteOffset, byteLength);

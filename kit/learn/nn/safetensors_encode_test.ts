@@ -13,11 +13,11 @@ Deno.test("encodeTensors() writes the bytes that the format's own test expects",
   values.dispose();
 });
 
-Deno.test("encodeTensors() fills the header up with spaces, so that values begin at a multiple of 8 bytes", async () => {
+Deno.test("encodeTensors() pads the header with spaces, so that values begin at a multiple of 8 bytes", async () => {
   assertEquals([...await encodeTensors({})], [8, 0, 0, 0, 0, 0, 0, 0, ...utf8("{}      ")]);
 });
 
-Deno.test("encodeTensors() puts metadata first, float32 before int32 before bool, and then goes by names", async () => {
+Deno.test("encodeTensors() writes metadata first, then float32, int32 and bool, each in order of the names", async () => {
   const tensors = {
     d: tf.tensor([true, false], undefined, "bool"),
     c: tf.tensor([-2], undefined, "int32"),
@@ -44,7 +44,7 @@ Deno.test("encodeTensors() orders names as Rust does, by code points and not by 
   one.dispose();
 });
 
-Deno.test("encodeTensors() writes what was cast to another type as a value of that type", async () => {
+Deno.test("encodeTensors() writes cast values with their new type", async () => {
   const flags = tf.tensor([true, false], undefined, "bool");
   const numbers = tf.tensor([2.7, NaN, 0]);
   const two = tf.tensor(new Uint8Array([2]), [1], "bool"); // TF.js keeps the 2
@@ -60,7 +60,7 @@ Deno.test("encodeTensors() writes what was cast to another type as a value of th
   tf.dispose([flags, numbers, cast]);
 });
 
-Deno.test("encodeTensors() leaves the tensors as they are, and makes none", async () => {
+Deno.test("encodeTensors() does not change the tensors, and makes none", async () => {
   const weights = tf.variable(tf.zeros([2, 2]));
   const before = tf.memory().numTensors;
   await encodeTensors({ weights });
@@ -69,7 +69,7 @@ Deno.test("encodeTensors() leaves the tensors as they are, and makes none", asyn
   weights.dispose();
 });
 
-Deno.test("encodeTensors() refuses what is no tensor of numbers", async () => {
+Deno.test("encodeTensors() refuses what is not a tensor of numbers", async () => {
   const gone = tf.scalar(1);
   gone.dispose();
   const refuses = (tensors: unknown, message: string) =>

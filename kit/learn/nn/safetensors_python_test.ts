@@ -1,5 +1,5 @@
 /**
- * Both directions with Python's own safetensors, where Python has it: `pip install safetensors numpy`, and then perhaps
+ * Both directions with Python's own safetensors, if Python has it: `pip install safetensors numpy`, and then perhaps
  * `PYTHON=path/to/python deno test`.
  * @module
  */
@@ -76,7 +76,7 @@ sys.stdout.buffer.write(safetensors.numpy.save(tensors, metadata={"made": 'with 
   },
 );
 
-/** Runs a program of Python that has our modules, with `input`; gives what it printed. */
+/** Runs a Python program with `input`, in a Python that has the modules; returns what it printed. */
 async function python(program: string, input = new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
   const script = `import sys, numpy, safetensors.numpy\n${program}`;
   const child = new Deno.Command(interpreter, {
@@ -88,7 +88,7 @@ async function python(program: string, input = new Uint8Array()): Promise<Uint8A
   const writer = child.stdin.getWriter();
   const [{ success, stdout, stderr }] = await Promise.all([
     child.output(),
-    writer.write(input).then(() => writer.close()).catch(() => {}), // It may end before it has read.
+    writer.write(input).then(() => writer.close()).catch(() => {}), // it may end before it has read its input
   ]);
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   return stdout;

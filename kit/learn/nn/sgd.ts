@@ -6,15 +6,15 @@ import { checkOptions } from "../../base/check_options.ts";
 import type { Tensor1D, Variable } from "../tensor_types.ts";
 import { checkRange, Optimizer, type OptimizerOptions, type OptimizerUpdate } from "./optimizer.ts";
 
-/** What {@linkcode SGD} can be told. */
+/** Options of {@linkcode SGD}. */
 export interface SGDOptions extends OptimizerOptions {
-  /** Which part of the last step is taken again: from 0 (default) to less than 1. */
+  /** How much of the last step is repeated: from 0 (default) to less than 1. */
   momentum?: number;
 }
 
 /**
- * Gradient descent: θ ← θ − learning rate · v, where v ← momentum · v + gradient. Update rule and defaults are those of
- * `torch.optim.SGD`: learning rate 0.001, no momentum; weight decay is added to the gradient.
+ * Gradient descent: θ ← θ − learning rate · v, where v ← momentum · v + gradient. The update rule and the defaults are
+ * those of `torch.optim.SGD`: learning rate 0.001, no momentum; weight decay is added to the gradient.
  * @example One step on θ²
  * ```ts
  * import { Parameter, SGD } from "downhill";
@@ -26,15 +26,15 @@ export interface SGDOptions extends OptimizerOptions {
  * assertAlmostEquals((await loss.data())[0], 4);
  * assertAlmostEquals((await theta.data())[0], 2 - 0.1 * 4, 1e-6);
  * ```
- * @throws {TypeError | RangeError} From the constructor, if the parameters are not trainable variables, or an option is
- * out of its range.
+ * @throws {TypeError | RangeError} From the constructor, if the parameters are not trainable variables, or an
+ * option is out of range.
  */
 export class SGD extends Optimizer {
   readonly #momentum: number;
 
   /**
-   * Remembers nothing yet: the first step begins anew.
-   * @param parameters What may be changed, for example `model.parameters()`.
+   * Remembers nothing yet: v starts at 0.
+   * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: SGDOptions = {}) {
     checkOptions(options, ["learningRate", "weightDecay", "momentum"]);

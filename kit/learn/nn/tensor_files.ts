@@ -1,5 +1,5 @@
 /**
- * Parameters on disk, as `.safetensors`: what PyTorch users know as `torch.save` and `torch.load`, for tensors alone.
+ * Parameters on disk, as `.safetensors`: like `torch.save` and `torch.load`, but only for tensors.
  * @module
  */
 import { valueText } from "../../base/kind_of.ts";
@@ -10,8 +10,8 @@ import { decodeTensors } from "./safetensors_decode.ts";
 import { encodeTensors } from "./safetensors_encode.ts";
 
 /**
- * Writes tensors to a file that {@linkcode loadTensors} and Python's safetensors can read. It is there in full or not at
- * all: whoever is interrupted still has the file from before. A missing folder is made.
+ * Writes tensors to a file that {@linkcode loadTensors} and Python's safetensors can read. It is written completely or
+ * not at all: after an interruption, the old file is still there. A missing folder is made.
  * @example
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
@@ -22,10 +22,11 @@ import { encodeTensors } from "./safetensors_encode.ts";
  * const { theta } = await loadTensors(path); // Python: safetensors.numpy.load_file("line.safetensors")["theta"]
  * assertEquals(theta.shape, [2]);
  * ```
- * @param path Where to; the usual ending is `.safetensors`.
+ * @param path The file to write; it usually ends in `.safetensors`.
  * @param tensors By their names. They stay as they are.
  * @param metadata Texts about the file.
- * @throws {TypeError | RangeError} If the path is none, or if {@linkcode encodeTensors} does; the message names the file.
+ * @throws {TypeError | RangeError} If the path is not one, or as {@linkcode encodeTensors} throws; the message names
+ * the file.
  * @throws {UsageError} If the file cannot be written; the message says why.
  */
 export async function saveTensors(
@@ -39,11 +40,11 @@ export async function saveTensors(
 }
 
 /**
- * The tensors of a `.safetensors` file, as {@linkcode saveTensors} or Python wrote it; see {@linkcode decodeTensors} for
- * which types become what.
- * @param path Where it is.
- * @returns New tensors by their names: dispose of them as of any others.
- * @throws {SyntaxError | RangeError} If {@linkcode decodeTensors} does; the message names the file.
+ * The tensors of a `.safetensors` file that {@linkcode saveTensors} or Python wrote; {@linkcode decodeTensors} says how
+ * types are converted.
+ * @param path The file to read.
+ * @returns New tensors by their names; dispose of them as usual.
+ * @throws {SyntaxError | RangeError} As {@linkcode decodeTensors} throws; the message names the file.
  * @throws {UsageError} If the file cannot be read; the message says why.
  */
 export async function loadTensors(path: string): Promise<Record<string, Tensor>> {
@@ -79,7 +80,7 @@ function whyNotRead(error: unknown): string {
   return `of ${JSON.stringify(error instanceof Error ? error.message : String(error))}: use another file.`;
 }
 
-/** Throws the same kind of error with the file's name in front. */
+/** Throws the same kind of error, with the file's name in front. */
 function rethrow(path: string, error: unknown): never {
   if (error instanceof SyntaxError) throw new SyntaxError(`${path}: ${error.message}`, { cause: error });
   if (error instanceof RangeError) throw new RangeError(`${path}: ${error.message}`, { cause: error });

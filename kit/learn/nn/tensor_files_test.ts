@@ -8,7 +8,7 @@ await tf.setBackend("cpu");
 const folder = await Deno.makeTempDir({ prefix: "downhill-" });
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 
-Deno.test("loadTensors() gives back what saveTensors() got, in a folder that was not there", async () => {
+Deno.test("loadTensors() returns what saveTensors() got, in a new folder", async () => {
   const path = `${folder}/new/line.safetensors`;
   const theta = tf.variable(tf.tensor([[4.7578], [NaN]]));
   await saveTensors(path, { theta }, { made: "here" });
@@ -20,7 +20,7 @@ Deno.test("loadTensors() gives back what saveTensors() got, in a folder that was
   tf.dispose([theta, loaded]);
 });
 
-Deno.test("saveTensors() keeps the file from before if the tensors cannot be written, and names it", async () => {
+Deno.test("saveTensors() keeps the old file if the tensors cannot be written, and names it", async () => {
   const path = `${folder}/kept.safetensors`;
   await saveTensors(path, {});
   const wrong = { theta: [1, 2] as unknown as tf.Tensor };
@@ -37,7 +37,7 @@ Deno.test("saveTensors() names the file that cannot be written", async () => {
   );
 });
 
-Deno.test("loadTensors() names the file that is not there, no file, or no .safetensors", async () => {
+Deno.test("loadTensors() names a path that is missing, not a file, or not .safetensors", async () => {
   await assertRejects(
     () => loadTensors("gone.safetensors"),
     UsageError,

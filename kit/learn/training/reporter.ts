@@ -1,32 +1,35 @@
 /**
- * How often a training is looked at: seldom enough that it costs nothing, often enough for an eye.
+ * How often a training is shown: rarely enough to cost nothing, often enough to watch.
  * @module
  */
 import { setImmediate } from "node:timers";
 import { beginsAnew, type Stateful, type StepCount, type TrainingProgress, type TrainingStep } from "./training.ts";
 
-/** From one look to the next, in milliseconds: more often is flicker. */
+/** The time between two looks, in milliseconds: more often would flicker. */
 const PAUSE_MS = 100;
 
 /**
- * From one turn of the event loop to the next, in milliseconds. A loop that only waits for what is ready lets nobody else
- * in: not Ctrl-C, not the end of standard input. But V8 clears up at each turn, which takes 1 to 2 ms where tensors come
- * and go: at every look it would be 2 % of the training.
+ * The time between two turns of the event loop, in milliseconds. A loop that only awaits finished promises lets nothing
+ * else run: not Ctrl-C, not the end of standard input. But V8 cleans up at each turn, which takes 1 to 2 ms in a
+ * training with many tensors: at every look, that would be 2 % of the training.
  */
 const TURN_MS = 500;
 
-/** So many first and last steps are looked at in between: of trainings that take turns, every step seems to be a first. */
+/**
+ * The most first and last steps that are shown in between: if two trainings take turns, every step looks like a first
+ * one.
+ */
 const MOST_BETWEEN = 10;
 
 /**
- * Is told of each look: what is trained, if the loop says so, and whether no further step is expected. The training goes
- * on when a promise that it returns is kept.
+ * Called at each look, with the model, if the loop passes it, and whether this is the last step. If it returns a
+ * promise, the training waits for it.
  */
 export type Listener = (look: TrainingStep, training: { model?: Stateful; isLast: boolean }) => void | Promise<void>;
 
 const NOW = Promise.resolve();
 
-/** Looks at a training every 0.1 s, at its first step and at its last. */
+/** Looks at a training every 0.1 s, and at its first and last step. */
 export class Reporter {
   readonly #listener: Listener;
   readonly #clock: () => number;
@@ -37,7 +40,7 @@ export class Reporter {
   #between = 0;
 
   /**
-   * @param listener Who is told.
+   * @param listener Called at each look.
    * @param clock The time in milliseconds.
    */
   constructor(listener: Listener, clock: () => number = performance.now.bind(performance)) {
@@ -45,11 +48,11 @@ export class Reporter {
     this.#clock = clock;
   }
 
-  /** Takes note of a step. A loss that is a tensor is fetched, perhaps from a GPU, only for a look. */
+  /** Reports a step. If the loss is a tensor, it is read, perhaps from a GPU, only for a look. */
   report({ step, steps, loss, model }: TrainingProgress): Promise<void> {
     const last = this.#last;
     const isFirst = beginsAnew(last, { step, steps });
-    // who reports every tenth step does so for the last time before the end
+    // a loop that reports every tenth step ends before its last step
     const stride = isFirst ? 1 : Math.max(1, step - last!.step);
     const isLast = step + stride >= steps;
     const isEnd = isFirst || isLast && !this.#isOver;

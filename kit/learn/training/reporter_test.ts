@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers";
 import type { Tensor } from "../tensor_types.ts";
 import { type Listener, Reporter } from "./reporter.ts";
 
-/** A reporter at a clock that one sets, and what it has seen. */
+/** A reporter with a clock that can be set, and its looks. */
 function at(clock: () => number) {
   const looks: (Parameters<Listener>[0] & Parameters<Listener>[1])[] = [];
   return { looks, reporter: new Reporter((look, training) => void looks.push({ ...look, ...training }), clock) };
@@ -34,7 +34,7 @@ Deno.test("a Reporter looks at each of several trainings", async () => {
   assertEquals(looks.map(({ step }) => step), [0, 49, 0, 49, 0, 49]);
 });
 
-Deno.test("a Reporter takes the batches of an epoch for one step", async () => {
+Deno.test("a Reporter treats the batches of an epoch as one step", async () => {
   const { looks, reporter } = at(() => 0);
   for (let batch = 0; batch < 80; batch++) {
     await reporter.report({ step: Math.floor(batch / 8), steps: 10, loss: batch });
@@ -51,7 +51,7 @@ Deno.test("a Reporter does not look at every step of trainings that take turns",
   assert(looks.length < 20, `${looks.length} looks`);
 });
 
-Deno.test("a Reporter fetches a loss only for a look", async () => {
+Deno.test("a Reporter reads a loss only for a look", async () => {
   const { looks, reporter } = at(() => 0);
   let fetched = 0;
   const far = (loss: number) =>
@@ -61,7 +61,7 @@ Deno.test("a Reporter fetches a loss only for a look", async () => {
   assertEquals(fetched, 2);
 });
 
-Deno.test("a Reporter lets others in (timers, signals, input) at the first look, and then every half a second", async () => {
+Deno.test("a Reporter lets timers, signals and input run at the first look, and then every half second", async () => {
   let now = 0;
   const { looks, reporter } = at(() => now);
   const turns: number[] = [];
@@ -76,7 +76,7 @@ Deno.test("a Reporter lets others in (timers, signals, input) at the first look,
   assertEquals(turns, [1, 6, 11]);
 });
 
-Deno.test("a Reporter waits for whoever is told", async () => {
+Deno.test("a Reporter waits for its listener", async () => {
   const told = Promise.withResolvers<void>();
   const reporter = new Reporter(() => told.promise, () => 0);
   const order: string[] = [];

@@ -1,5 +1,5 @@
 /**
- * The progress of a lesson that is run by itself: a live line, and a picture if Ctrl-C ends it.
+ * The progress of a lesson that you run by itself: a live line, and a picture if Ctrl-C stops it.
  * @module
  */
 import { setImmediate } from "node:timers";
@@ -21,10 +21,10 @@ let isListening = false;
 let isStopped = false;
 let isPrintPrepared = false;
 
-/** Where the training came to rest after Ctrl-C: it goes on until it is looked at the next time. */
+/** Where the training stopped after Ctrl-C: it continues until the next look. */
 const halt = Promise.withResolvers<StepCount>();
 
-/** Shows what was seen of the training; after Ctrl-C it never resolves, and the training does not go on. */
+/** Shows the training so far; after Ctrl-C its promise never resolves, so the training does not continue. */
 export const showInTerminal: Listener = (look, { model: trained, isLast }) => {
   if (isStopped) {
     halt.resolve(look);
@@ -37,7 +37,7 @@ export const showInTerminal: Listener = (look, { model: trained, isLast }) => {
   if (!isPrintPrepared) preparePrint();
   isPrintPrepared = true;
   showLive(trainingLine(training, screenWidth()));
-  // Only once the event loop turns: where nobody awaits, it does not, and Ctrl-C must go on ending the program.
+  // Only when the event loop turns: if the loop has no await, it never does, and Ctrl-C must still end the program.
   if (!isListening) setImmediate(listen);
 };
 
@@ -62,7 +62,7 @@ async function stop(): Promise<void> {
   if (model) await keep(model, await halt.promise);
 }
 
-/** Writes the model as it is; why that is impossible, in a sentence. */
+/** Saves the model; if that is impossible, says why in a sentence. */
 async function keep(model: Stateful, last: StepCount): Promise<void> {
   const path = plotPath(`${programName()}-stopped.safetensors`);
   try {
@@ -73,7 +73,7 @@ async function keep(model: Stateful, last: StepCount): Promise<void> {
   }
 }
 
-/** What the lesson prints, or its end, takes the place of the line instead of standing behind it. */
+/** What the lesson prints, and its end, replaces the live line instead of following it. */
 function preparePrint(): void {
   for (const name of ["debug", "info", "log", "warn", "error"] as const) {
     const print = console[name];

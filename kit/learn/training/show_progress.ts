@@ -1,5 +1,5 @@
 /**
- * What a training loop calls so that one sees how it goes.
+ * What a training loop calls to show its progress.
  * @module
  */
 import type { Tensor } from "../tensor_types.ts";
@@ -10,19 +10,19 @@ import type { TrainingProgress } from "./training.ts";
 
 let reporter = new Reporter(showInTerminal);
 
-/** Reports to `listener` instead of the terminal: what runs a lesson shows its progress in its own way. */
+/** Reports to `listener` instead of the terminal, for programs that run a lesson and show its progress themselves. */
 export function reportProgressTo(listener: Listener): void {
   reporter = new Reporter(listener);
 }
 
 /**
- * Shows how far a training is, in a line that the next one takes the place of: `step 740 of 2,000`, the loss as a curve,
- * the time left. Call it after every step, with `await`; the first and the last step are shown, and in between one every
- * 0.1 s, so it costs next to nothing. A loss that is a tensor is read only when it is shown, and never disposed of.
+ * Shows how far a training is, in a live line: `step 740 of 2,000`, the loss as a curve, the time left. Call it after
+ * every step, with `await`. It shows the first and the last step, and in between one step every 0.1 s, so it costs
+ * almost nothing. If the loss is a tensor, it is read only when it is shown, and is not disposed of.
  *
- * Ctrl-C ends the program, after drawing the loss up to there. With `model`, its tensors are kept as well, in
- * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` goes on from there. Under
- * `deno task lesson` they are those of up to 3 s before.
+ * Ctrl-C draws the loss so far and ends the program. With `model`, its tensors are saved, too, in
+ * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` continues from there. Under
+ * `deno task lesson`, they may be up to 3 s old.
  * @example A training loop
  * ```ts
  * import { showProgress } from "downhill";
@@ -34,9 +34,10 @@ export function reportProgressTo(listener: Listener): void {
  *   await showProgress({ step, steps, loss: x ** 2 });
  * }
  * ```
- * @param progress `step`, a whole number from 0 to `steps`; `steps`, a whole number of 1 or more; `loss`, a number, which
- *   may be NaN, or a tensor of shape []; perhaps `model`.
- * @throws {TypeError} If one of them is not a number, `loss` neither a number nor a tensor, or `model` has no state.
+ * @param progress `step`, a whole number from 0 to `steps`; `steps`, a whole number ≥ 1; `loss`, a number, which may be
+ * NaN, or a tensor of shape []; `model`, optional.
+ * @throws {TypeError} If `step` or `steps` is not a number, `loss` is neither a number nor a tensor, or `model` has no
+ * state.
  * @throws {RangeError} If `step` or `steps` is not such a number, or `loss` has another shape or was disposed of.
  */
 export function showProgress(progress: TrainingProgress): Promise<void> {

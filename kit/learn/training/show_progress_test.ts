@@ -11,7 +11,7 @@ const scalar = (value: number) => ({ shape: [], isDisposed: false, data: () => P
 // deno-lint-ignore no-explicit-any -- what learners pass is not always what the types say
 const show = (progress: any) => showProgress(progress);
 
-Deno.test("showProgress() takes a number or a scalar tensor, and leaves the tensor alone", async () => {
+Deno.test("showProgress() takes a number or a scalar tensor, and does not dispose of the tensor", async () => {
   const looks: (TrainingStep & { isLast: boolean })[] = [];
   reportProgressTo((look, { isLast }) => void looks.push({ ...look, isLast }));
   await show({ step: 0, steps: 3, loss: NaN });
@@ -52,7 +52,7 @@ for (
   });
 }
 
-/** A training of 1,000 steps that takes its time. */
+/** A training of 1,000 steps that takes some time. */
 const TRAINING = `
 for (let step = 0; step < 1000; step++) {
   await showProgress({ step, steps: 1000, loss: 8 / (step + 1) });
@@ -73,7 +73,7 @@ for (let step = 0; step < 100_000; step++) {
   await new Promise((resolve) => setTimeout(resolve, 2));
 }`;
 
-/** Runs `text`, a lesson, by itself: without a permission, but for its own folder. */
+/** Runs `text`, a lesson, by itself: with no permissions except for its own folder. */
 async function withProgram(text: string, options: StartOptions, body: (program: Started, folder: string) => unknown) {
   const folder = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
@@ -95,13 +95,13 @@ async function withProgram(text: string, options: StartOptions, body: (program: 
   }
 }
 
-Deno.test("a lesson that is run by itself prints nothing of its progress where there is no terminal", () =>
+Deno.test("a lesson that is run by itself prints no progress without a terminal", () =>
   withProgram(`${TRAINING.replaceAll("1000", "5")}\nconsole.log("over");`, {}, async (program) => {
     assertEquals(await program.end(), { code: 0, stdout: "over\n", stderr: "" });
   }));
 
 Deno.test({
-  name: "a lesson that is run by itself shows a live line in a terminal, and prints in its place",
+  name: "a lesson that is run by itself shows a live line in a terminal, and what it prints replaces that line",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(
@@ -115,7 +115,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "what a lesson prints, or dies of, in the middle of a training takes the place of the live line",
+  name: "what a lesson prints in the middle of a training, or its error, replaces the live line",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(
@@ -133,7 +133,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training draws the loss up to there, and exits with 130",
+  name: "Ctrl-C in the middle of a training draws the loss so far, and exits with 130",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(`${TRAINING}\nconsole.log("not stopped");`, { terminal: "true" }, async (program, folder) => {
@@ -151,7 +151,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training keeps the model that it was given, as it is at that step",
+  name: "Ctrl-C in the middle of a training saves the given model, as it is at that step",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(MODEL_TRAINING, { terminal: "true" }, async (program, folder) => {
@@ -175,13 +175,13 @@ for (
   const [what, text] of [
     ["after a training that is over", `${TRAINING.replaceAll("1000", "3")}\nconsole.log("busy");\nwhile (true);`],
     [
-      "where a training forgot to await",
+      "when a training does not await",
       `console.log("busy");\nfor (let i = 0;; i++) showProgress({ step: i % 9, steps: 9, loss: 1 });`,
     ],
   ]
 ) {
   Deno.test({
-    name: `Ctrl-C ends a program that is busy as always ${what}`,
+    name: `Ctrl-C ends a busy program as usual ${what}`,
     ignore: !hasSignals,
     fn: () =>
       withProgram(text, {}, async (program) => {

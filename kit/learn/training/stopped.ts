@@ -10,12 +10,12 @@ import { type Moment, type StepCount, stepText } from "./training.ts";
 /** The most points of the curve. */
 const MOST_POINTS = 10_000;
 
-/** Says where it was stopped. */
+/** Says where the training was stopped. */
 export function stoppedLine(last: StepCount): string {
   return `Stopped at ${stepText(last)}; the loss so far:`;
 }
 
-/** Says where the model is kept. */
+/** Says where the model was saved. */
 export function keptLine(last: StepCount, path: string): string {
   return `The model after ${stepText(last)}: ${path}`;
 }
@@ -25,7 +25,7 @@ export function stepMetadata({ step, steps }: StepCount): Record<string, string>
   return { step: String(step), steps: String(steps) };
 }
 
-/** The loss up to there: straight lines between the moments at which somebody looked. */
+/** The loss so far: straight lines between the looks. */
 export function stoppedPicture(training: readonly Moment[]): Picture {
   const last = training.at(-1)!;
   const stride = Math.ceil((last.step + 1) / MOST_POINTS);

@@ -3,7 +3,7 @@ import { keptLine, stoppedLine, stoppedPicture } from "./stopped.ts";
 
 const moment = (step: number, steps: number, loss: number) => ({ step, steps, loss, elapsedMs: 0 });
 
-Deno.test("stoppedPicture() shows the loss at each step up to there, on a straight line between two looks", () => {
+Deno.test("stoppedPicture() shows the loss at each step so far, on a straight line between two looks", () => {
   const { usermeta, description, title } = stoppedPicture([moment(0, 10, 8), moment(4, 10, 4), moment(5, 10, 6)]);
   assertEquals(usermeta?.sparkline?.values, [8, 7, 6, 5, 4, 6]);
   assertStringIncludes(description, "in 6 steps");
@@ -15,7 +15,7 @@ Deno.test("stoppedPicture() shows a single look, and one that begins late", () =
   assertEquals(stoppedPicture([moment(2, 10, 8), moment(3, 10, 4)]).usermeta?.sparkline?.values, [8, 8, 8, 4]);
 });
 
-Deno.test("stoppedPicture() keeps what is not finite, and nothing beside it", () => {
+Deno.test("stoppedPicture() keeps losses that are not finite, and does not spread them", () => {
   const { usermeta } = stoppedPicture([
     moment(0, 10, 1),
     moment(1, 10, Infinity),
@@ -25,7 +25,7 @@ Deno.test("stoppedPicture() keeps what is not finite, and nothing beside it", ()
   assertEquals(usermeta?.sparkline?.values, [1, Infinity, NaN, 2]);
 });
 
-Deno.test("stoppedPicture() takes no longer for a million times more steps, and says what it counts in", () => {
+Deno.test("stoppedPicture() takes no longer for a million times more steps, and names its unit", () => {
   const picture = stoppedPicture([moment(0, 1e15, 8), moment(999_999_999_999, 1e15, 4)]);
   assertStringIncludes(JSON.stringify(picture), "step (in units of 100,000,000)");
   assert(JSON.stringify(picture).length < 1e5);

@@ -1,5 +1,5 @@
 /**
- * What is known of a training while it runs.
+ * What is known about a training while it runs.
  * @module
  */
 import { countText } from "../plot/parts/number_text.ts";
@@ -7,23 +7,23 @@ import type { Tensor } from "../tensor_types.ts";
 
 /** How far a training is. */
 export interface StepCount {
-  /** The step just done, counted from 0; at most `steps`, for some count from 1. */
+  /** The step that was just done, counted from 0; at most `steps`, because some loops count from 1. */
   step: number;
-  /** How many there will be: 1 or more. */
+  /** The number of steps: 1 or more. */
   steps: number;
 }
 
-/** Something with tensors that can be kept: a `Module`, an optimizer. */
+/** Something with tensors that can be saved: a `Module`, an optimizer. */
 export interface Stateful {
   /** The tensors by their names; the caller does not dispose of them. */
   stateDict(): Readonly<Record<string, Tensor>>;
 }
 
-/** What the loop says of a training. */
+/** What the loop reports. */
 export interface TrainingProgress extends StepCount {
   /** The loss after the step; a tensor has shape []. */
   loss: number | Tensor;
-  /** What is trained, so that Ctrl-C keeps it: a `Module`, or whatever else has a `stateDict()`. */
+  /** The model, so that Ctrl-C saves it: a `Module`, or anything else with a `stateDict()`. */
   model?: Stateful;
 }
 
@@ -39,13 +39,13 @@ export interface Checkpoint extends StepCount {
   tensors: string;
 }
 
-/** A look at a training, and when. */
+/** A look at a training, with its time. */
 export interface Moment extends TrainingStep {
-  /** Since the first look at this training, in milliseconds. */
+  /** The time since the first look at this training, in milliseconds. */
   elapsedMs: number;
 }
 
-/** Whether `next` belongs to another training than `last`: steps that are counted anew, or another number of them. */
+/** Whether `next` belongs to another training than `last`: the step is smaller, or the number of steps is different. */
 export function beginsAnew(last: StepCount | undefined, next: StepCount): boolean {
   return last === undefined || next.steps !== last.steps || next.step < last.step;
 }
@@ -60,7 +60,7 @@ export function stepText({ step, steps }: StepCount): string {
   return `step ${countText(Math.min(step + 1, steps))} of ${countText(steps)}`;
 }
 
-/** Says of each look that it is given when it was. */
+/** Returns a function that adds the time to each look. */
 export function timed(): (look: TrainingStep) => Moment {
   let last: TrainingStep | undefined;
   let begin = 0;
@@ -72,7 +72,7 @@ export function timed(): (look: TrainingStep) => Moment {
   };
 }
 
-/** The looks at the training that `next` belongs to, with it. */
+/** The looks at the training of `next`, including `next`. */
 export function withLook<M extends Moment>(next: M, before: readonly M[]): M[] {
   return beginsAnew(before.at(-1), next) ? [next] : [...before, next];
 }

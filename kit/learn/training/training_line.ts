@@ -10,10 +10,12 @@ import { clip } from "../../base/clip.ts";
 import { columns } from "../../base/columns.ts";
 import { COLUMNS } from "../../base/screen_width.ts";
 
-/** Of the curve, in columns. */
+/** The width of the curve, in columns. */
 const WIDTH = 12;
 
-/** Where the training is: `  … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer columns than `width`. */
+/**
+ * How far the training is: ` … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer columns than `width`.
+ */
 export function trainingLine(training: readonly Moment[], width = COLUMNS): string {
   const [first, last] = [training[0], training.at(-1)!];
   const losses = training.map(({ loss }) => loss);
@@ -29,7 +31,7 @@ export function trainingLine(training: readonly Moment[], width = COLUMNS): stri
   return ways.find((way) => columns(way) < width) ?? clip(step, width - 1);
 }
 
-/** What the steps that are left will take, if they take as long as those before; nothing if there is no telling yet. */
+/** The time for the remaining steps, if they take as long as those before; nothing if that is not known yet. */
 function timeLeft(first: Moment, last: Moment): string[] {
   const stepsLeft = last.steps - last.step - 1;
   if (last.step === first.step || stepsLeft < 1) return [];

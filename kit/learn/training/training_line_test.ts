@@ -11,21 +11,21 @@ Deno.test("trainingLine() is the step, the loss as a curve and in numbers, and t
   );
 });
 
-Deno.test("trainingLine() knows no time left after one look, and none is left after the last step", () => {
+Deno.test("trainingLine() shows no time left after one look, or after the last step", () => {
   assertEquals(trainingLine([moment(0, 10, 8, 0)]), "  … step 1 of 10 · loss ▁ 8 → 8");
   assertEquals(trainingLine([moment(0, 10, 8, 0), moment(9, 10, 1, 90)]), "  … step 10 of 10 · loss █▁ 8 → 1");
 });
 
-Deno.test("trainingLine() accepts who counts from 1", () => {
+Deno.test("trainingLine() accepts steps that are counted from 1", () => {
   assertEquals(trainingLine([moment(1, 10, 8, 0), moment(10, 10, 1, 90)]), "  … step 10 of 10 · loss █▁ 8 → 1");
 });
 
-Deno.test("trainingLine() shows a loss that falls by decades as the picture will", () => {
+Deno.test("trainingLine() shows a loss that falls by decades with the picture's scale", () => {
   const falling = [1e3, 1e2, 10, 1, 1e-5].map((loss, i) => moment(i, 5, loss, 0));
   assertStringIncludes(trainingLine(falling), "loss █▇▆▅▁ 1,000 → 1e−5");
 });
 
-Deno.test("trainingLine() leaves out what there is no room for", () => {
+Deno.test("trainingLine() leaves out what does not fit", () => {
   const training = [moment(0, 2000, 133, 0), moment(739, 2000, 1.87, 1100)];
   assertEquals(trainingLine(training, 51), "  … step 740 of 2,000 · loss 133 → 1.87 · 2 s left");
   assertEquals(trainingLine(training, 40), "  … step 740 of 2,000 · loss 1.87");
@@ -45,7 +45,7 @@ for (
     "1,000 h",
   ]]
 ) {
-  Deno.test(`trainingLine() has ${text} left where ${seconds} s are`, () => {
+  Deno.test(`trainingLine() shows ${text} left for ${seconds} s`, () => {
     const line = trainingLine([moment(0, 3, 1, 0), moment(1, 3, 1, Number(seconds) * 1000)]);
     assertEquals(line.split(" · ").at(-1), `${text} left`);
   });

@@ -19,12 +19,12 @@ Deno.test("the help has examples with lessons of the course", () => {
   assertEquals(examplesIn(lessonHelp(small)), [
     "  deno task lesson               where am I?",
     "  deno task lesson 4             the verdict on lesson 04",
-    "  deno task lesson fash --watch  lesson 20, at every save",
+    "  deno task lesson fash --watch  lesson 20, each time you save",
   ]);
   assertEquals(examplesIn(lessonHelp(courseOf("01_sum"))), [
     "  deno task lesson              where am I?",
     "  deno task lesson 1            the verdict on lesson 01",
-    "  deno task lesson sum --watch  lesson 01, at every save",
+    "  deno task lesson sum --watch  lesson 01, each time you save",
   ]);
 });
 
@@ -34,7 +34,7 @@ Deno.test("a part of a name in an example fits one lesson only", () => {
 });
 
 Deno.test("the help speaks of --full where there is a data set", () => {
-  assertStringIncludes(lessonHelp(small), "train on all 60,000 images: judges the checks that need them\n  --device");
+  assertStringIncludes(lessonHelp(small), "train on all 60,000 images, for the checks that need them\n  --device");
   assertEquals(lessonHelp(courseOf("01_sum")).includes("--full"), false);
 });
 

@@ -14,7 +14,7 @@ import { productCases } from "./cases/products.ts";
 import { reductionCases } from "./cases/reductions.ts";
 import { unaryCases } from "./cases/unary.ts";
 
-/** Every case, those of a kernel side by side; of each table `more` rows are drawn besides those that are written down. */
+/** Every case, sorted by kernel; `more` rows are drawn at random for each table, in addition to the written ones. */
 export function allCases(more: number): Case[] {
   const all = [
     ...unaryCases(more),

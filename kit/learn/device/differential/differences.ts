@@ -1,5 +1,5 @@
 /**
- * Whether wasm does what the cpu does.
+ * Whether wasm computes the same as the cpu.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -9,11 +9,11 @@ import { gradientsOf, isDifferentiable, type Made, type Outcome, type Value, val
 import { isOurRefusal } from "./refusals.ts";
 import { absoluteOf, type Input, inputOf } from "./cases/values.ts";
 
-/** In what they differ. */
+/** A difference. */
 export interface Difference {
   /** Which of the two was computed. */
   of: "value" | "gradient";
-  /** What is wrong, worst first: `broken` concerns all that comes after, too. */
+  /** What is wrong, worst first: `broken` affects all later cases, too. */
   kind: "broken" | "damage" | "leak" | "throws" | "accepts" | "sentence" | "shape" | "dtype" | "number";
   cpu: string;
   wasm: string;
@@ -21,7 +21,7 @@ export interface Difference {
 
 /** 2⁻²⁴: half of the last digit of float32, for a number from 1 to 2. */
 const UNIT = 2 ** -24;
-/** Where float32 ends: the smallest number it has. */
+/** The smallest number of float32. */
 const SMALLEST = 2 ** -149;
 
 /** Computes a case on both devices. */
@@ -40,12 +40,12 @@ export async function differencesOf(kase: Case, heap: GuardedHeap): Promise<Diff
   return gradient.difference ? [...differences, gradient.difference] : differences;
 }
 
-/** Whether the process is good for no further case. */
+/** Whether the process cannot run more cases. */
 export function isFatal(difference: Difference | undefined): boolean {
   return difference?.kind === "broken";
 }
 
-/** How far each number of each tensor may be off; `made` is what the cpu made. */
+/** How much each number of each tensor may differ; `made` is the cpu's result. */
 type Bounds = (made: readonly Made[]) => (tensor: number, place: number) => number;
 
 async function compareOn(
@@ -84,7 +84,7 @@ async function compareOn(
   }
   for (const [i, ours] of wasm.made.entries()) {
     const theirs = cpu.made[i];
-    // where the cpu has numbers for a tensor of none, there is nothing to compare
+    // if the cpu has numbers for an empty tensor, there is nothing to compare
     const length = isMalformed(theirs) && !isMalformed(ours) && ours.values.length === 0
       ? 0
       : Math.max(ours.values.length, theirs.values.length);
@@ -100,20 +100,20 @@ async function compareOn(
   return { cpu };
 }
 
-/** What comes out, and how many tensors are left of it. TF.js itself leaves some behind when a rule of its throws. */
+/** The result, and how many tensors are left behind. TF.js itself leaves some behind when one of its rules throws. */
 function countingTensors(compute: () => Outcome): [Outcome, left: number] {
   const before = tf.memory().numTensors;
   const outcome = compute();
   return [outcome, tf.memory().numTensors - before];
 }
 
-/** Whether the cpu has made what is no tensor, such as one with −1 rows: then nobody has to make the same. */
+/** Whether the cpu's result is not a valid tensor, for example with −1 rows: then wasm need not make the same. */
 function isMalformed({ shape, dtype, values }: Made): boolean {
   const size = tf.util.sizeFromShape(shape) * (dtype === "complex64" ? 2 : 1);
   return !shape.every((length) => Number.isInteger(length) && length >= 0) || values.length !== size;
 }
 
-/** The number, as float32 has it: of what was int32 the cpu keeps all digits. */
+/** The number as float32: the cpu keeps all digits of an int32. */
 function rounded({ dtype, values }: Made, place: number): number | string {
   const value = values[place];
   return dtype === "float32" && value !== undefined ? Math.fround(value as number) : value;
@@ -127,7 +127,7 @@ function isWithin(a: number | string, b: number | string, bound: number): boolea
 function boundsFor({ units, of }: Rounding, inputs: readonly Input[], kase: Case): Bounds {
   return (made) => {
     if (units === 0) return () => 0;
-    // on the cpu, as long as it computes
+    // on the cpu, if it computes a result
     const sums = of === "absolute" ? valueOf(kase, inputs.map(absoluteOf)).made : undefined;
     return boundOf(units, of, made, sums);
   };
@@ -143,7 +143,7 @@ function gradientBoundsFor(
     if (of === "absolute") {
       return boundOf(units, of, made, gradientsOf(kase, inputs.map(absoluteOf), value, absoluteOf).made);
     }
-    // a rule has some operations more than the kernel, each of which rounds
+    // a gradient rule has some more operations than the kernel, each with a rounding error
     return boundOf(units + 64, "largest", made);
   };
 }
@@ -160,7 +160,7 @@ function boundOf(units: number, of: Rounding["of"], made: readonly Made[], sums?
   };
 }
 
-/** What comes out instead of 2, in words; undefined if all is well. */
+/** What 1 + 1 gives instead of 2, in words; undefined if it gives 2. */
 function whatIsBroken(): string | undefined {
   try {
     const [sum] = tf.tidy(() => tf.tensor1d([1]).add(1).dataSync());
@@ -185,13 +185,13 @@ function madeText({ shape, dtype, values }: Made): string {
   return `${dtype}[${shape}] ${shown}${values.length > 8 ? " …" : ""}`;
 }
 
-/** The number that differs, and where it is among the others. */
+/** The number that differs, and its index. */
 function differingNumber(made: Made, tensor: number, place: number): string {
   const of = tensor > 0 ? `of output ${tensor} ` : "";
   return `${String(made.values[place])} at ${place} ${of}in ${madeText(made)}`;
 }
 
-/** In words, on a line. */
+/** The difference in words, on one line. */
 export function differenceText({ of, kind, cpu, wasm }: Difference): string {
   return `${of}, ${kind}: ${cpu} on the cpu, ${wasm} on wasm`;
 }

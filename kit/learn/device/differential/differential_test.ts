@@ -1,9 +1,9 @@
 /**
- * wasm, as lessons get it, computes what the cpu computes, or says that it does not: every kernel that TF.js registers
- * for the cpu, on inputs that have been trouble before, one Deno test for each kernel.
+ * wasm, as lessons use it, computes the same as the cpu, or says that it cannot: every kernel that TF.js registers for
+ * the cpu, on inputs that have caused problems before, one Deno test for each kernel.
  *
- * In the gate a sample of the cases; `DOWNHILL_DIFFERENTIAL=20 deno test -A kit/learn/device/differential/` takes all of them
- * and draws 20 more rows for each table. `report.ts` prints in what the two differ.
+ * The gate runs a sample of the cases; `DOWNHILL_DIFFERENTIAL=20 deno test -A kit/learn/device/differential/` runs all
+ * of them and draws 20 more rows for each table. `report.ts` prints the differences.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -19,7 +19,7 @@ import { parseInput } from "./cases/values.ts";
 const drawn = Deno.env.get("DOWNHILL_DIFFERENTIAL");
 const more = Number(drawn ?? 0);
 
-/** Kernels that cannot be tried, and why. */
+/** Kernels that cannot be tested, and why. */
 const IMPOSSIBLE: Record<string, string> = { Draw: "draws on a canvas, and Deno has none" };
 
 const cases = allCases(more);
@@ -40,7 +40,7 @@ Deno.test("no kernel of the cpu is forgotten", async () => {
   assertEquals(kernels.filter((kernel) => !byKernel.has(kernel) && !(kernel in IMPOSSIBLE)), []);
 });
 
-/** Kernels that get no numbers, numbers of one dtype, or no tensor at all, from the operations that call them. */
+/** Kernels that get only numbers of one dtype, no numbers, or no tensors from the operations that call them. */
 const OF_FEW_DTYPES: Record<string, string> = {
   BroadcastArgs: "shapes are int32",
   Complex: "float32, in two parts",
@@ -63,7 +63,7 @@ const OF_FEW_DTYPES: Record<string, string> = {
   StringToHashBucketFast: "texts",
 };
 
-Deno.test("every kernel is tried with float32, int32 and bool, and with nothing of each", () => {
+Deno.test("every kernel is tested with float32, int32 and bool, and with empty tensors of each", () => {
   const missing: string[] = [];
   for (const [kernel, own] of Map.groupBy(cases, ({ kernel }) => kernel)) {
     if (kernel in OF_FEW_DTYPES) continue;
@@ -77,7 +77,7 @@ Deno.test("every kernel is tried with float32, int32 and bool, and with nothing 
   assertEquals(missing, []);
 });
 
-Deno.test("every input can be read, and every case has a name of its own", () => {
+Deno.test("every input can be read, and every case has its own name", () => {
   for (const { inputs } of cases) for (const line of inputs) parseInput(line);
   assertEquals(new Set(cases.map(caseName)).size, cases.length);
 });

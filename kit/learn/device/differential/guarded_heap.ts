@@ -1,38 +1,38 @@
 /**
- * Sees whether a kernel writes where it must not. Every block on the heap of the wasm backend gets a margin on either
- * side that nobody may touch, a new block is full of what no kernel has made, and so is one that was freed: what reads it
- * finds NaN. Between them lie tensors of many sizes that have to stay as they are.
+ * Finds kernels that write where they must not. Every block on the heap of the wasm backend gets a margin on either
+ * side that nothing may change. A new block is filled with a pattern that reads as NaN, and so is a freed one. Between
+ * the blocks are tensors of many sizes that must not change.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { WasmBackend } from "../../tfjs/kernels/wasm_backend.ts";
 
-/** So many bytes on either side: a kernel that takes bool for float32 writes four times as many as there are. */
+/** The bytes on either side: a kernel that mistakes bool for float32 writes four times too many. */
 const MARGIN = 4096;
-/** Four of it are NaN in float32, and 0xa5a5a5ff is no number that a case has. */
+/** Four of these bytes are NaN in float32, and no case has the number 0xa5a5a5ff. */
 const FILL = 0xff;
 
-/** The sizes of the tensors in between, in numbers: around the powers of 2, where blocks are cut. */
+/** The sizes of the tensors in between, in numbers: around the powers of 2, where block sizes change. */
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 129, 255, 257, 1000, 1025, 4099];
 
 /** What has been overwritten. */
 export interface Damage {
   text: string;
-  /** Whether more than margins is: then nothing on the heap can be relied on. */
+  /** Whether more than margins is overwritten: then nothing on the heap can be trusted. */
   isFar: boolean;
 }
 
-/** The heap, watched. */
+/** A guarded heap. */
 export interface GuardedHeap {
-  /** What has been overwritten since it was asked last; undefined if nothing was. */
+  /** What has been overwritten since the last call; undefined if nothing was. */
   damage(): Damage | undefined;
 }
 
-/** Watches the heap of the wasm backend, which has to be the device; to be called once. */
+/** Guards the heap of the wasm backend, which must be the device; call it once. */
 export function guardHeap(): GuardedHeap {
   const { wasm } = tf.backend() as unknown as WasmBackend;
-  wasm._free(wasm._malloc(1)); // the first call of either puts another function in its own place
+  wasm._free(wasm._malloc(1)); // the first call of each replaces it with another function
   const { _malloc, _free } = wasm;
   const sizes = new Map<number, number>();
   let damage: Damage | undefined;
@@ -78,7 +78,7 @@ export function guardHeap(): GuardedHeap {
   };
 }
 
-/** Every second one is freed again: the next tensors of a like size come to lie in these gaps. */
+/** Every second one is freed again: the next tensors of similar size are placed in these gaps. */
 function makeGuards(): Tensor[] {
   const all = SIZES.flatMap((size) =>
     (["float32", "int32", "bool"] as const).map((dtype) => tf.tensor(contentOf(size, dtype), [size], dtype))

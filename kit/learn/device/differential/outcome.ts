@@ -1,5 +1,5 @@
 /**
- * Computes a case on the device that computes now.
+ * Computes a case on the current device.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -7,33 +7,32 @@ import * as tf from "@tensorflow/tfjs";
 import type { Case } from "./cases/case.ts";
 import { type Input, inputOf, tensorOfInput } from "./cases/values.ts";
 
-/** A tensor, read. */
+/** The numbers of a tensor. */
 export interface Made {
   shape: number[];
   dtype: string;
   values: ArrayLike<number | string>;
 }
 
-/** What came out. */
+/** The result. */
 export interface Value {
   made: Made[];
   /** Whether it was a list of tensors. */
   isList: boolean;
 }
 
-/** What came out, or what was thrown instead. */
+/** The result, or the error instead. */
 export type Outcome = Value | { made?: undefined; error: unknown };
 
-/** What comes out of a case. */
+/** The result of a case. */
 export function valueOf({ compute }: Case, inputs: readonly Input[]): Outcome {
   return outcomeOf(inputs, compute as (...inputs: Tensor[]) => Tensor | Tensor[]);
 }
 
 /**
- * The gradients of all inputs of float32, for changes of the value that are drawn at random; with several values the
- * changes are those of the sum of all.
- * @param value What {@linkcode valueOf} gave on the cpu.
- * @param change What is done to the changes before.
+ * The gradients of all float32 inputs, for random changes of the value; with several values, for their sum.
+ * @param value The result of {@linkcode valueOf} on the cpu.
+ * @param change A function that is applied to the changes first.
  */
 export function gradientsOf(
   kase: Case,
@@ -56,13 +55,13 @@ export function gradientsOf(
   });
 }
 
-/** Whether gradients can be asked for: float32 goes in, and float32 comes out. */
+/** Whether there are gradients: for float32 inputs and a float32 result. */
 export function isDifferentiable({ hasGradient }: Case, inputs: readonly Input[], made: readonly Made[]): boolean {
   return hasGradient && inputs.some(({ dtype }) => dtype === "float32") &&
     made.some(({ dtype }) => dtype === "float32");
 }
 
-/** Nothing is left of it but what was read. */
+/** Computes the result, reads it, and frees all tensors. */
 function outcomeOf(
   inputs: readonly Input[],
   compute: (...tensors: Tensor[]) => Tensor | Tensor[],
@@ -80,7 +79,7 @@ function outcomeOf(
       tf.dispose(result);
       return { made, isList: Array.isArray(result) };
     } finally {
-      tf.dispose(tensors); // throws, too, where a kernel has broken the heap
+      tf.dispose(tensors); // also throws if a kernel has broken the heap
     }
   } catch (error) {
     return { error };

@@ -1,9 +1,9 @@
 /**
- * What wasm may say instead of what the cpu does.
+ * What wasm may say instead of the cpu's result.
  * @module
  */
 
-/** Our sentences, for what the cpu computes and wasm does not, and why. Each says what to write instead. */
+/** Our messages for what the cpu computes and wasm does not, with the reasons. Each says what to write instead. */
 const REFUSALS: readonly { sentence: RegExp; why: string }[] = [
   {
     sentence:
@@ -16,7 +16,7 @@ const REFUSALS: readonly { sentence: RegExp; why: string }[] = [
   },
 ];
 
-/** Sentences for what the cpu refuses, too, in words that nobody can do anything with, or in the same ones turned round. */
+/** Messages for what the cpu refuses, too, but with an unhelpful message, or the same one in another order. */
 const OTHER_WORDS: readonly { sentence: RegExp; why: string }[] = [
   {
     sentence: /^(Real|Imag|ComplexAbs) was given \w+: pass complex numbers\.$/,
@@ -28,7 +28,7 @@ const OTHER_WORDS: readonly { sentence: RegExp; why: string }[] = [
   },
 ];
 
-/** Whether wasm may say that where the cpu computes, or refuses in its own words. */
+/** Whether wasm may say this if the cpu computes a result, or refuses in its own words. */
 export function isOurRefusal(message: string, isRefusedByCpu: boolean): boolean {
   return [...REFUSALS, ...isRefusedByCpu ? OTHER_WORDS : []].some(({ sentence }) => sentence.test(message));
 }

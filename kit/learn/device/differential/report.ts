@@ -1,5 +1,6 @@
 /**
- * A program that prints in what wasm and the cpu differ, a line for each difference, in the order in which they are found.
+ * A program that prints the differences between wasm and the cpu, one line for each, in the order in which they are
+ * found.
  *
  * `deno run -A --no-check kit/learn/device/differential/report.ts [--more N] [--processes N] [KERNEL …]`
  * @module

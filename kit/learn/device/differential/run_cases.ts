@@ -1,6 +1,6 @@
 /**
- * Runs cases in processes of their own: a kernel that writes where it must not ends one of them, and the next goes on
- * behind the case that did it.
+ * Runs cases in separate processes: a kernel that writes where it must not ends one process, and the next one continues
+ * after that case.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -8,34 +8,34 @@ import { allCases } from "./all_cases.ts";
 import { type Difference, isFatal } from "./differences.ts";
 import type { Line } from "./worker.ts";
 
-/** How long a process may take to start, in milliseconds, on a machine that has much else to do. */
+/** How long a process may take to start, in milliseconds, on a busy machine. */
 const START_MS = 120_000;
 
-/** A process that says nothing for so long is killed: a heap whose books are broken may be searched for ever. */
+/** A process that is silent for so long is killed: a broken heap may be searched for ever. */
 const SILENCE_MS = 60_000;
 
-/** After so many of its cases that have ended a process, the others of a kernel are not tried. */
+/** If so many of a kernel's cases have ended a process, its other cases are not run. */
 const MOST_BROKEN = 6;
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 
-/** What is run. */
+/** What to run. */
 export interface Run {
   /** How many rows are drawn for each table; see all_cases.ts. */
   more: number;
-  /** The cases, by their places in the list. */
+  /** The indices of the cases in the list. */
   indices: readonly number[];
   /** How many processes run at once. */
   processes?: number;
-  /** The program; another one for tests. */
+  /** The program; tests use another one. */
   worker?: string;
-  /** How long it may say nothing, in milliseconds. */
+  /** How long it may be silent, in milliseconds. */
   silenceMs?: number;
-  /** Is told at once of each case that differs. */
+  /** Called at once for each case that differs. */
   onFound?: (index: number, differences: Difference[]) => void;
 }
 
-/** Computes all of them. Returns in what each case differs, by its place; a case that agrees is not in it. */
+/** Computes all of them. Returns the differences by index; cases that agree are not included. */
 export async function runCases(
   { more, indices, processes = 2, worker = WORKER, silenceMs = SILENCE_MS, onFound }: Run,
 ): Promise<Map<number, Difference[]>> {
@@ -46,7 +46,7 @@ export async function runCases(
   };
   const cases = allCases(more);
   const broken = new Map<string, number>();
-  // in turn, for some kernels take long
+  // in turn, because some kernels take long
   const shares = Array.from({ length: processes }, (_, i) => indices.filter((_, place) => place % processes === i));
   await Promise.all(shares.map(async (rest) => {
     while (rest.length > 0) {
@@ -55,13 +55,13 @@ export async function runCases(
       rest = rest.slice(done);
       if (rest.length === 0) return;
       if (!found.get(last)?.some(isFatal)) {
-        // it has ended without a word about the case that it was at
+        // it has ended without a result for its current case
         last = rest[0];
         note(last, [{ of: "value", kind: "broken", cpu: "?", wasm: `the process ended: ${end}` }]);
         rest = rest.slice(1);
       }
       const { kernel } = cases[last];
-      const count = (broken.get(kernel) ?? 0) + (end === "SIGKILL" ? 2 : 1); // silence takes long
+      const count = (broken.get(kernel) ?? 0) + (end === "SIGKILL" ? 2 : 1); // a silent process costs much time
       broken.set(kernel, count);
       if (count < MOST_BROKEN) continue;
       for (const index of rest) if (cases[index].kernel === kernel) note(index, [UNTRIED]);
@@ -78,7 +78,7 @@ const UNTRIED: Difference = {
   wasm: `not tried: ${MOST_BROKEN} others have broken the device`,
 };
 
-/** Runs one process until it ends. Returns how many cases it has done, and how it ended. */
+/** Runs one process until it ends. Returns how many cases it has finished, and how it ended. */
 async function runSome(
   more: number,
   indices: readonly number[],

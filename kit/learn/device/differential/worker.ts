@@ -1,6 +1,6 @@
 /**
- * A program that computes cases, those whose numbers come on its standard input, and prints a line of JSON for each: its
- * number and in what the devices differ. It ends at once when a case has left the device unfit for the next one.
+ * A program that computes the cases whose indices it reads from standard input, and prints a line of JSON for each: its
+ * index and the differences between the devices. It ends at once if a case has broken the device.
  * @module
  */
 import { startDevice } from "../start.ts";
@@ -8,7 +8,7 @@ import { allCases } from "./all_cases.ts";
 import { guardHeap } from "./guarded_heap.ts";
 import { type Difference, differencesOf, isFatal } from "./differences.ts";
 
-/** What is said of one case; the first line says nothing but that the program has started. */
+/** The line for one case; the first line only says that the program has started. */
 export interface Line {
   index?: number;
   differences: Difference[];
@@ -16,7 +16,7 @@ export interface Line {
 
 if (import.meta.main) await work();
 
-/** Does the work, after `prepare`. */
+/** Computes the cases, after `prepare`. */
 export async function work(prepare = () => {}): Promise<void> {
   const indices = (await new Response(Deno.stdin.readable).text()).split(" ").map(Number);
   await startDevice("wasm");
@@ -31,7 +31,7 @@ export async function work(prepare = () => {}): Promise<void> {
   }
 }
 
-/** At once: the process may not live to see the end of the next case. */
+/** Writes at once: the process may die in the next case. */
 function print(line: Line): void {
   Deno.stdout.writeSync(new TextEncoder().encode(`${JSON.stringify(line)}\n`));
 }

@@ -1,5 +1,5 @@
 /**
- * The worker with kernels that are wrong on purpose, each in another way.
+ * The worker with kernels that are wrong on purpose, each in a different way.
  * @module
  */
 import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
@@ -7,28 +7,28 @@ import * as tf from "@tensorflow/tfjs";
 import { register, registered, type WasmBackend } from "../../tfjs/kernels/wasm_backend.ts";
 import { work } from "./worker.ts";
 
-/** What each of them does wrong, by the name of the kernel. */
+/** What each kernel does wrong, by its name. */
 const WRONG: Record<string, (x: TensorInfo, right: TensorInfo, backend: WasmBackend) => TensorInfo> = {
-  /** A last digit is off. */
+  /** A last digit is wrong. */
   Sqrt: (_, right, backend) => {
     const numbers = backend.typedArrayFromHeap(right);
     if (numbers.length > 0) numbers[0] *= 1 + 2 ** -22;
     return right;
   },
-  /** One byte lies behind the end. */
+  /** It writes one byte after the end. */
   Ceil: (_, right, backend) => {
     const { memoryOffset } = backend.dataIdMap.get(right.dataId);
     backend.wasm.HEAPU8[memoryOffset + 4 * tf.util.sizeFromShape(right.shape)] = 0;
     return right;
   },
-  /** It changes what it is given. */
+  /** It changes its input. */
   Floor: (_, right, backend) => {
     backend.wasm.HEAPU8.fill(1, 0, backend.wasm.HEAPU8.length);
     return right;
   },
-  /** It keeps the shape, and forgets the dtype. */
+  /** It keeps the shape, but forgets the dtype. */
   Sign: (_, right) => ({ ...right, dtype: "int32" }),
-  /** It computes what the cpu refuses, and the other way round. */
+  /** It computes what the cpu refuses, and vice versa. */
   Neg: () => {
     throw new Error("no");
   },
@@ -37,7 +37,7 @@ const WRONG: Record<string, (x: TensorInfo, right: TensorInfo, backend: WasmBack
     tf.keep(tf.scalar(1) as Tensor);
     return right;
   },
-  /** It does not come back. */
+  /** It never returns. */
   Sin: () => {
     while (true);
   },

@@ -6,7 +6,7 @@ import { runCases } from "./run_cases.ts";
 
 const worker = fileURLToPath(new URL("./wrong_kernels.ts", import.meta.url));
 const cases = allCases(0);
-/** The case of each kernel that is wrong, and two that are right, before and behind those that end the process. */
+/** The cases of the wrong kernels, and two right ones, before and after those that end the process. */
 const KERNELS = ["Abs", "Ceil", "Cos", "Exp", "Floor", "Neg", "Sign", "Sin", "Sqrt", "Square"];
 const indices = KERNELS.map((kernel) =>
   cases.findIndex((each) =>
@@ -21,17 +21,17 @@ function differenceOf(kernel: string): Difference {
   return differences[0];
 }
 
-Deno.test("A last digit that is off where nothing may be rounded is a difference", () => {
+Deno.test("A wrong last digit is a difference where no rounding is allowed", () => {
   assertEquals(differenceOf("Sqrt").kind, "number");
 });
 
-Deno.test("A byte behind the end of a tensor is seen", () => {
+Deno.test("A byte after the end of a tensor is found", () => {
   const { kind, wasm } = differenceOf("Ceil");
   assertEquals(kind, "damage");
   assertMatch(wasm, /1 bytes behind a block of 76, from byte 0/);
 });
 
-Deno.test("What writes over all other tensors is seen, and the next case is computed in a new process", () => {
+Deno.test("A kernel that overwrites all other tensors is found, and the next case runs in a new process", () => {
   assertEquals(differenceOf("Floor").kind, "broken");
 });
 
@@ -43,11 +43,11 @@ Deno.test("Another dtype, an error and a tensor that is left behind are differen
   ]);
 });
 
-Deno.test("A kernel that does not come back, or ends the process, is reported by name", () => {
+Deno.test("A kernel that never returns, or ends the process, is reported by name", () => {
   assertMatch(differenceOf("Sin").wasm, /the process ended: SIGKILL/);
   assertMatch(differenceOf("Cos").wasm, /the process ended: exit code 7/);
 });
 
-Deno.test("What is right is right, before these and behind them", () => {
+Deno.test("Right kernels pass, before and after these", () => {
   assertEquals(["Abs", "Square"].map((kernel) => found.get(indices[KERNELS.indexOf(kernel)])), [undefined, undefined]);
 });

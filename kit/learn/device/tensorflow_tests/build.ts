@@ -1,17 +1,17 @@
 /**
- * Makes a program of tests written for Jasmine, with TF.js and the device as a lesson gets it. Both have to be around
- * one copy of TF.js: the tests are ES modules and want `dist/index.js` of the package, whereas Deno takes what is made
- * for Node. So everything is bundled.
+ * Makes a program from tests that were written for Jasmine, with TF.js and the device as in a lesson. Both must share
+ * one copy of TF.js: the tests are ES modules and import `dist/index.js` of the package, but Deno uses the build for
+ * Node. So everything is bundled.
  * @module
  */
 import { dirname, join, relative } from "node:path";
 import { root } from "../../../base/root.ts";
 import { CORE, FOLDER, installPackages, runDeno, TOOLS } from "./packages.ts";
 
-/** How the names of builds begin. */
+/** The beginning of the names of builds. */
 const PREFIX = "build_";
 
-/** A program that runs one of the files in it. */
+/** A program that runs one of its files. */
 export interface Program extends AsyncDisposable {
   /** Its entry. */
   path: string;
@@ -20,7 +20,7 @@ export interface Program extends AsyncDisposable {
 }
 
 /**
- * Builds TF.js's own tests, all that are in its package.
+ * Builds all of TF.js's own tests in its package.
  * @returns The files' names are relative to `dist/`: "ops/mat_mul_test.js".
  */
 export async function buildTensorflowTests(): Promise<Program> {
@@ -50,7 +50,7 @@ async function build(files: ReadonlyMap<string, string>): Promise<Program> {
   return { path: join(folder, "bundle", "main.js"), files: [...files.keys()], [Symbol.asyncDispose]: remove };
 }
 
-/** Builds of runs that were interrupted. None takes an hour. */
+/** Old builds from interrupted runs. No run takes an hour. */
 async function removeLeftovers(): Promise<void> {
   for await (const { name } of Deno.readDir(FOLDER)) {
     if (!name.startsWith(PREFIX)) continue;
@@ -59,7 +59,7 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-/** From the copy, packages are found in {@linkcode FOLDER}; and esbuild cannot bundle what is imported late. */
+/** The copy finds packages in {@linkcode FOLDER}; and esbuild cannot bundle deferred imports. */
 async function copyKit(to: string): Promise<void> {
   for (const name of await filesBelow(join(root, "kit"))) {
     if (!/(?<!_test)\.[jt]s$/.test(name)) continue;
@@ -69,7 +69,7 @@ async function copyKit(to: string): Promise<void> {
   }
 }
 
-/** What is known only once it is bundled is given to the program from here. */
+/** What is known only after bundling is passed to the program here. */
 function entry(files: ReadonlyMap<string, string>): string {
   const entries = [...files].map(([name, specifier]) => `"${name}": () => import("${specifier}"),`);
   return `
@@ -92,13 +92,13 @@ async function bundle(path: string, folder: string): Promise<void> {
     "--main-fields=module,main",
     "--ignore-annotations", // a test is a side effect, and TF.js says that its modules have none
     "--external:@tensorflow/tfjs-backend-webgpu",
-    // TF.js has parts that were written for CommonJS
+    // some parts of TF.js are CommonJS
     '--banner:js=import { createRequire } from "node:module"; const require = createRequire(import.meta.url); ' +
     "const __dirname = import.meta.dirname, __filename = import.meta.filename;",
   ]);
 }
 
-/** The files in `folder` and in those below, relative to it, in order. */
+/** The files in `folder` and its subfolders, relative to it, in order. */
 async function filesBelow(folder: string): Promise<string[]> {
   const names: string[] = [];
   const folders = [folder];

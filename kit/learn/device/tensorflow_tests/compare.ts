@@ -4,21 +4,21 @@
  */
 import { fileOf, type Results } from "./run_files.ts";
 
-/** What came of it. Every test is in one of the lists. */
+/** The result. Every test is in one of the lists. */
 export interface Comparison {
   /** The names of tests that passed. */
   passed: string[];
-  /** What must not be: a test and what is wrong with it. */
+  /** Wrong results: a test and what is wrong with it. */
   failed: { name: string; message: string }[];
-  /** Tests that failed and may, by name. */
+  /** Tests that failed and may fail, by name. */
   excepted: string[];
-  /** Tests that failed, but with TF.js alone on the cpu as well: they say nothing about the device. */
+  /** Tests that also fail with TF.js alone on the cpu: they say nothing about the device. */
   failedAnyway: string[];
 }
 
 /**
- * Every test that passes in `reference` has to pass in `results`, except those that `exceptions` names, which have to
- * fail. A process that died has failed in either.
+ * Every test that passes in `reference` must pass in `results`, except those in `exceptions`, which must fail. A
+ * process that died has failed in both.
  */
 export function compareResults(
   results: Results,

@@ -1,30 +1,30 @@
 /**
- * The packages that TF.js's own tests need, in a folder of their own: in `deno.lock` of the course, every learner would
- * download them.
+ * The packages that TF.js's own tests need, in a separate folder: if they were in the course's `deno.lock`, every
+ * learner would download them.
  * @module
  */
 import { join } from "node:path";
 import { root } from "../../../base/root.ts";
 import { writeAtomically } from "../../../base/write.ts";
 
-/** What builds and runs the tests: TF.js uses Jasmine 3, too. */
+/** The tools that build and run the tests: TF.js uses Jasmine 3, too. */
 export const TOOLS = { esbuild: "npm:esbuild@0.28.2", "jasmine-core": "npm:jasmine-core@3.99.1" };
 
-/** Where everything is put that is made here. */
+/** Where everything that is made here goes. */
 export const FOLDER: string = join(root, ".cache", "tensorflow_tests");
 
 /** Their versions and checksums. */
 const LOCK = join(import.meta.dirname!, "deno.lock");
 
-/** The part of TF.js that the tests belong to, as it was published. */
+/** The part of TF.js with the tests, as it was published. */
 export const CORE: string = join(FOLDER, "node_modules", "@tensorflow", "tfjs-core", "dist");
 
-/** Puts them into {@linkcode FOLDER}, unless they are there. TF.js is of the version that the course uses. */
+/** Puts them into {@linkcode FOLDER}, unless they are there. TF.js has the version that the course uses. */
 export async function installPackages(): Promise<void> {
   const { imports } = JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
   const version = imports["@tensorflow/tfjs"].split("@").at(-1);
   const config = {
-    nodeModulesDir: "auto", // esbuild finds packages there, and only there
+    nodeModulesDir: "auto", // esbuild finds packages only there
     unstable: ["raw-imports"],
     allowScripts: { deny: ["npm:core-js"] },
     imports: {
@@ -40,7 +40,7 @@ export async function installPackages(): Promise<void> {
 
 /**
  * Runs Deno where the packages are.
- * @throws {Error} With what it wrote, if it fails.
+ * @throws {Error} With its output, if it fails.
  */
 export async function runDeno(args: readonly string[]): Promise<void> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {

@@ -1,5 +1,5 @@
 /**
- * Runs one file of tests in a process of its own, and reports on each test. It is bundled together with them.
+ * Runs one file of tests in its own process, and reports each test. It is bundled together with them.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -7,35 +7,35 @@ import { VARIABLES } from "../../../base/variables.ts";
 import type { Backend } from "../../../base/devices.ts";
 import { startDevice } from "../start.ts";
 
-/** What the program is told, as JSON in its only argument. */
+/** The program's options, as JSON in its only argument. */
 export interface ProgramOptions {
-  /** Which file to run. */
+  /** The file to run. */
   file: string;
-  /** Where to compute. */
+  /** The device. */
   device: Backend;
   /** Whether with our kernels, gradients and optimizers, or with TF.js's own. */
   isOurs: boolean;
-  /** The file to write what happens to, a {@linkcode TestEvent} a line: what was written stays if the process dies. */
+  /** The file for the events, one {@linkcode TestEvent} per line: they are still there if the process dies. */
   report: string;
 }
 
-/** What happens. */
+/** An event. */
 export type TestEvent =
   | { type: "start"; name: string }
   | { type: "test"; name: string; status: "passed" | "failed" | "skipped"; message: string }
   | { type: "end" };
 
-/** What the bundle brings along. */
+/** What the bundle contains. */
 export interface Bundled {
   /** The package jasmine-core. */
   jasmineRequire: { core(own: unknown): Jasmine; interface(jasmine: Jasmine, environment: JasmineEnvironment): object };
-  /** TF.js's own: for which devices it runs its tests. */
+  /** TF.js's own function: sets the devices for its tests. */
   setTestEnvs(environments: { name: string; backendName: string; isDataSync: boolean }[]): void;
-  /** Loads a file, by its name. */
+  /** Load a file by its name. */
   files: Record<string, () => Promise<unknown>>;
 }
 
-/** What we use of Jasmine. */
+/** The part of Jasmine that we use. */
 interface Jasmine {
   DEFAULT_TIMEOUT_INTERVAL: number;
   getEnv(): JasmineEnvironment;
@@ -47,14 +47,14 @@ interface JasmineEnvironment {
   execute(): void;
 }
 
-/** A test, or a suite that something outside of its tests went wrong in. */
+/** A test, or a suite with an error outside of its tests. */
 interface Outcome {
   fullName: string;
   status: string;
   failedExpectations: { message: string }[];
 }
 
-/** How long one test may wait, in milliseconds: TF.js allows as much. */
+/** How long one test may wait, in milliseconds: TF.js allows the same. */
 const TEST_MS = 20_000;
 
 /** The program: `args` is a {@linkcode ProgramOptions}. */
@@ -76,17 +76,19 @@ export async function program(args: readonly string[], { jasmineRequire, setTest
   environment.execute();
 }
 
-/** What TF.js puts into the name of each suite. */
+/** What TF.js adds to the name of each suite. */
 const NAME = "device";
 
-/** TF.js's tests switch on its own checks for leaks, which no lesson has: then it would be asked to compute otherwise. */
+/**
+ * TF.js's tests turn on its own checks for leaks, which lessons do not have: with them, it would compute differently.
+ */
 function computeAsInLessons(): void {
   const flags = tf.env();
   const set = flags.set.bind(flags);
   flags.set = (name, value) => set(name, name === "IS_TEST" ? false : value);
 }
 
-/** Writes down what Jasmine tells. */
+/** Writes Jasmine's reports. */
 function reporter(path: string): object {
   const file = Deno.openSync(path, { write: true, append: true, create: true });
   const write = (event: TestEvent) => file.writeSync(new TextEncoder().encode(JSON.stringify(event) + "\n"));
@@ -110,7 +112,7 @@ function reporter(path: string): object {
   };
 }
 
-/** TF.js puts the device into the name, with its flags; a test has the same name on all devices. */
+/** TF.js adds the device and its flags to the name; without them, a test has the same name on all devices. */
 function testName(fullName: string): string {
   return fullName.replace(` ${NAME} {}`, "");
 }

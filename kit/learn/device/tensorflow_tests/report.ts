@@ -19,7 +19,7 @@ export function comparisonText({ passed, failed, excepted, failedAnyway }: Compa
   ].join("\n");
 }
 
-/** How many tests ended how, a line for each configuration. */
+/** The number of tests by status, a line for each configuration. */
 export function tableText(configurations: readonly Configuration[], results: readonly Results[]): string {
   const lines = configurations.map(({ device, isOurs }, index) => {
     const count = { passed: 0, failed: 0, died: 0, skipped: 0 };

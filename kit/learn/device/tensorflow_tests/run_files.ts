@@ -1,5 +1,5 @@
 /**
- * Runs files of tests, each in a process of its own, as many at once as there are cores.
+ * Runs files of tests, each in its own process, as many at once as there are cores.
  * @module
  */
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const BOUNDS = { seconds: 120, memoryMiB: 4096, outputBytes: 2 ** 24 };
 /** How the tests are run. */
 export type Configuration = Pick<ProgramOptions, "device" | "isOurs">;
 
-/** TF.js alone on the cpu: what every device has to do as well. */
+/** TF.js alone on the cpu: the reference for every device. */
 export const REFERENCE: Configuration = { device: "cpu", isOurs: false };
 
 /** How a test ended. */
@@ -25,10 +25,10 @@ export interface TestResult {
   message: string;
 }
 
-/** The tests of some files, by `FILE: NAME`. A file whose process died has a test more, {@linkcode wholeFile}. */
+/** The tests of some files, by `FILE: NAME`. A file whose process died has one more test, {@linkcode wholeFile}. */
 export type Results = Map<string, TestResult>;
 
-/** The name of what stands for a file's process. */
+/** The name of the test that represents a file's process. */
 export function wholeFile(file: string): string {
   return `${file}: the process`;
 }
@@ -38,7 +38,7 @@ export function fileOf(test: string): string {
   return test.slice(0, test.indexOf(": "));
 }
 
-/** Runs `files` of `program` in each of the `configurations`, and gives the results of each. */
+/** Runs `files` of `program` in each of the `configurations`, and returns the results of each. */
 export async function runFiles(
   { path }: Program,
   files: readonly string[],
@@ -65,7 +65,7 @@ export async function runFiles(
 async function runFile(path: string, options: ProgramOptions): Promise<Results> {
   const { file, report } = options;
   await Deno.writeTextFile(report, "");
-  // packages are where the bundle lies, and need not be looked after again
+  // packages are where the bundle is, and need not be checked again
   const args = ["run", "--quiet", "-A", "--no-lock", "--cached-only", "--node-modules-dir=manual"];
   const { end, code, stdout, stderr } = await runBounded([...args, path, JSON.stringify(options)], BOUNDS);
   const events = (await Deno.readTextFile(report)).split("\n").slice(0, -1).map((line) =>

@@ -10,7 +10,7 @@ const ON_WASM: Configuration = { device: "wasm", isOurs: true };
 const SOME = "kit/learn/device/tensorflow_tests/fixtures/some_fail.js";
 const DIES = "kit/learn/device/tensorflow_tests/fixtures/dies.js";
 
-Deno.test("a test that passes with TF.js alone on the cpu and not on the device has failed, with its message", async () => {
+Deno.test("a test that passes with TF.js alone on the cpu but not on the device has failed, with its message", async () => {
   const { results, reference } = await runFixtures([SOME]);
   const { passed, failed, excepted, failedAnyway } = compareResults(results, reference);
   assertEquals(passed, [
@@ -29,19 +29,19 @@ Deno.test("a test that passes with TF.js alone on the cpu and not on the device 
   assertEquals(failedAnyway, [`${SOME}: some fail`]);
 });
 
-Deno.test("a file whose process dies has failed, with its last test and its last words", async () => {
+Deno.test("a file whose process dies has failed, with its last test and its last output", async () => {
   const { results, reference } = await runFixtures([DIES]);
   const { passed, failed } = compareResults(results, reference);
   assertEquals(passed, [`${DIES}: a process lives`]);
   assertEquals(failed.map(({ name }) => name), [`${DIES}: the process`]);
   assertMatch(failed[0].message, /^ended with code 7 in "a process dies on wasm": .*last words$/s);
 
-  // nor does it count as a reference
+  // and it does not count as a reference
   const swapped = compareResults(reference, results);
   assertMatch(swapped.failed[0].message, /^with TF.js alone on the cpu, it ended with code 7/);
 });
 
-Deno.test("an exception has to fail, and to be there", async () => {
+Deno.test("an exception must exist and fail", async () => {
   const { results, reference } = await runFixtures([SOME]);
   const { failed, excepted } = compareResults(results, reference, {
     [`${SOME}: some fail on wasm`]: "it is about the cpu",
@@ -58,7 +58,7 @@ Deno.test("an exception has to fail, and to be there", async () => {
   ]);
 });
 
-Deno.test("the last line counts as that of deno test does", () => {
+Deno.test("the last line counts like that of deno test", () => {
   const comparison = {
     passed: ["a: b"],
     failed: [{ name: "a: c", message: "Expected 1\nto be 2." }],
@@ -73,7 +73,7 @@ Deno.test("the last line counts as that of deno test does", () => {
   assertMatch(comparisonText({ ...comparison, failed: [] }, 2.6), /^ok \| 1 passed \| 0 failed/);
 });
 
-Deno.test("TF.js's tests run as lessons do: nothing looks for leaks in each kernel", async () => {
+Deno.test("TF.js's tests run like lessons: nothing looks for leaks in each kernel", async () => {
   await using program = await buildTensorflowTests();
   const file = "engine_test.js";
   const [results] = await runFiles(program, [file], [ON_WASM]);
@@ -82,7 +82,7 @@ Deno.test("TF.js's tests run as lessons do: nothing looks for leaks in each kern
   assertEquals(status("disposeVariables reuse same name variable"), "passed");
 });
 
-Deno.test("there are at most ten exceptions a device, each with a reason", () => {
+Deno.test("there are at most ten exceptions per device, each with a reason", () => {
   for (const exceptions of Object.values(EXCEPTIONS)) {
     assert(Object.keys(exceptions).length <= 10);
     for (const reason of Object.values(exceptions)) assertMatch(reason, /\w+ \w+/);

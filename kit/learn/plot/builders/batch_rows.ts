@@ -1,5 +1,5 @@
 /**
- * Which examples came in which batch.
+ * The examples of each batch.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -13,32 +13,35 @@ import { textWidth } from "../parts/text_width.ts";
 import { palette, sizes, timeColours } from "../parts/theme.ts";
 import { thin } from "../parts/thin.ts";
 
-/** What can be chosen about a picture of batches. */
+/** Options of a picture of batches. */
 export interface BatchOptions {
-  /** Stands above the picture; default "Batch by batch". */
+  /** The title above the picture; default "Batch by batch". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: how many batches, and from where to where their means go. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: the number of batches, and the range of
+   * their means.
+   */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
 }
 
-/** What is left and right of the plot besides the tick labels, in pixels. */
+/** The width left and right of the plot without tick labels, in pixels. */
 const MARGINS = 62;
 
-/** Above the rows, for the label of the line, in pixels. */
+/** The space above the rows for the label of the line, in pixels. */
 const HEADROOM = 20;
 
-/** So many rows are numbered one by one; of more, some. */
+/** Up to so many rows are all numbered; if there are more, only some. */
 const MOST_TICKS = 10;
 
-/** The most dots that are drawn, about. */
+/** About how many dots are drawn at most. */
 const MOST_DOTS = 2000;
 
-/** The most rows in which dots are drawn; of more batches, the rows are chosen evenly. */
+/** The most rows with dots; if there are more batches, the rows are chosen evenly. */
 const MOST_ROWS = 200;
 
-/** Shades of the palette and none between, for those have no dark shade. */
+/** Only shades of the palette, because others have no dark shade. */
 const AGE_COLOUR = {
   field: "age",
   type: "ordinal",
@@ -47,20 +50,20 @@ const AGE_COLOUR = {
 };
 
 /**
- * Draws each batch as a row of dots, the first at the top: where its examples are on the axis of x. The colour goes from
- * pale, first, to full blue, last, and a line connects the means of the rows, so that one sees at once whether each batch
- * is like all others or stands for a part of the data. Values that are not finite have no place and are left out.
+ * Draws each batch as a row of dots, the first at the top; each dot is the x of an example. The colour goes from pale
+ * blue for the first batch to full blue for the last, and a line connects the means of the rows. So you see at once
+ * whether all batches are alike, or each contains only a part of the data. Values that are not finite are left out.
  * @example Four sorted points in batches of two
  * ```ts
  * import { batchRows } from "downhill";
  * import { assertEquals } from "@std/assert";
  * const { description } = batchRows([[0, 1], [2, 3]]);
- * assertEquals(description, "4 examples in 2 batches, their x from 0 to 3; the means of the batches go from 0.5 to 2.5.");
+ * assertEquals(description, "4 examples in 2 batches, with x from 0 to 3; the means of the batches go from 0.5 to 2.5.");
  * ```
- * @param batches One or more, in order of time, each with the x of its examples; none is empty.
+ * @param batches One or more batches in order of time, each with the x of its examples; none is empty.
  * @param options Titles; see {@linkcode BatchOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If that is no list of lists of numbers, or a title is no text.
+ * @throws {TypeError} If `batches` is not a list of lists of numbers, or a title is not a string.
  * @throws {RangeError} If there is no batch, or one is empty.
  */
 export function batchRows(batches: readonly ArrayLike<number>[], options: BatchOptions = {}): Picture {
@@ -73,8 +76,8 @@ export function batchRows(batches: readonly ArrayLike<number>[], options: BatchO
   const x = linearAxis(...lowestAndHighest(rows.flat()));
   const batch = rowAxis(rows.length);
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: fromTheTop(axisEncoding(batch, "batch", "batch (number)")),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: fromTheTop(axisEncoding(batch, "batch", "batch")),
   };
   const widest = Math.max(...batch.ticks.map(({ label }) => textWidth(label, sizes.text)));
   return {
@@ -99,7 +102,7 @@ function isDrawn(value: number): boolean {
   return Math.abs(value) <= LARGEST;
 }
 
-/** Null if there is nothing to average. */
+/** The mean, or null if there is nothing to average. */
 function meanOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   return values.reduce((sum, value) => sum + value / values.length, 0);
@@ -110,7 +113,10 @@ function lowestAndHighest(values: readonly number[]): [low: number, high: number
   return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
 }
 
-/** From 1 to `count`, with half a row at the bottom, so that no dot is on the edge, and at the top room for a label. */
+/**
+ * From 1 to `count`, with half a row more at the bottom, so that no dot is on the edge, and room for a label at the
+ * top.
+ */
 function rowAxis(count: number): Axis {
   const axis = linearAxis(1, count, { wholeNumbers: true });
   const rowHeight = (sizes.plotHeight - HEADROOM) / count;
@@ -121,7 +127,7 @@ function rowAxis(count: number): Axis {
   return { ...axis, ticks };
 }
 
-/** What the line is, above the first row where it begins. */
+/** The label of the line, above the first row, where it begins. */
 function meanLabel(mean: number, x: Axis): Layer {
   const at = x.position(mean);
   const align = at < 0.1 ? "left" : at > 0.9 ? "right" : "center";
@@ -133,7 +139,7 @@ function fromTheTop(encoding: Record<string, unknown>): Record<string, unknown> 
   return { ...encoding, scale: { ...encoding.scale as object, reverse: true } };
 }
 
-/** Indices of `values`, in rising order, about `most` of them. */
+/** About `most` indices of `values`, in rising order. */
 function indicesToDraw(values: ArrayLike<number | null>, most: number): number[] {
   return thin(values.length, (i) => values[i] ?? NaN, { columns: Math.max(1, Math.round(most / 4)) });
 }
@@ -158,5 +164,5 @@ function descriptionOf(rows: readonly number[][], means: readonly (number | null
   const spread = finite.length === 1
     ? `the mean is ${numberText(finite[0])}`
     : `the means of the batches go from ${fromTo(finite)}`;
-  return `${subject}, their x from ${fromTo(all)}; ${spread}.`;
+  return `${subject}, with x from ${fromTo(all)}; ${spread}.`;
 }

@@ -20,7 +20,7 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`batchRows() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`batchRows() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
@@ -34,21 +34,21 @@ Deno.test("batchRows() draws a dot for each example, from pale to full, the firs
   const heights = dots.map(([, , y]) => Number(y));
   assert(heights[0] < heights[3] && heights[3] < heights[6], heights.join());
   const colours = dots.map(([, , , colour]) => colour);
-  // those of the palette, which have a dark shade
+  // colours of the palette, which have a dark shade
   assertEquals([...new Set(colours)], [timeColours[0], timeColours[2], timeColours[4]]);
 });
 
-Deno.test("batchRows() keeps pictures of much data small", async () => {
+Deno.test("batchRows() keeps pictures of large data small", async () => {
   const svg = await renderSvg(batchRows(Array.from({ length: 1000 }, () => Array.from({ length: 100 }, (_, i) => i))));
   assert(svg.length < 1_000_000, String(svg.length));
 });
 
-Deno.test("batchRows() says with numbers what is seen", () => {
+Deno.test("batchRows() has a description with numbers", () => {
   assertEquals(
     batchRows(sorted).description,
-    "7 examples in 3 batches, their x from 0 to 6; the means of the batches go from 1 to 6.",
+    "7 examples in 3 batches, with x from 0 to 6; the means of the batches go from 1 to 6.",
   );
-  assertEquals(batchRows([[7]]).description, "1 example in 1 batch, their x from 7 to 7; the mean is 7.");
+  assertEquals(batchRows([[7]]).description, "1 example in 1 batch, with x from 7 to 7; the mean is 7.");
   assertEquals(batchRows([[NaN]]).description, "No finite example in 1 batch.");
   assertEquals(batchRows(sorted).usermeta, { sparkline: { name: "mean x", values: [1, 4, 6] } });
 });

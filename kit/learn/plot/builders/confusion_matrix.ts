@@ -1,5 +1,5 @@
 /**
- * What was taken for what.
+ * Which classes were mistaken for which.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -12,39 +12,45 @@ import type { Picture } from "../parts/picture.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, sizes } from "../parts/theme.ts";
 
-/** What can be chosen about the picture of a confusion matrix. */
+/** Options of a picture of a confusion matrix. */
 export interface ConfusionOptions {
-  /** Stands above the matrix; default "What is taken for what". */
+  /** The title above the matrix; default "What is taken for what". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: how many are right, and the commonest mistake. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: how many are right, and the most
+   * frequent mistake.
+   */
   description?: string;
 }
 
-/** More classes would not fit. */
+/** More classes do not fit. */
 const MOST_CLASSES = 12;
 
-/** A longer name is cut. */
+/** Longer names are cut. */
 const LONGEST_NAME = 16;
 
-/** Between a name and its row, in pixels. */
+/** The space between a name and its row, in pixels. */
 const LABEL_SPACE = 8;
 
-/** A cell is so wide, in pixels, or as its widest count needs. */
+/** The least width of a cell, in pixels; wider counts need more. */
 const LEAST_WIDTH = 25;
 
-/** Numbers in cells are a little smaller than other texts. */
+/** Numbers in cells are a little smaller than other text. */
 const COUNT_SIZE = sizes.text - 2;
 
-/** On a cell darker than this, a number has the colour of the page; a contrast of 3.8 : 1 or more, in light and in dark. */
+/**
+ * In a cell darker than this, a number has the colour of the page: the contrast is 3.8 : 1 or more, in light and in
+ * dark.
+ */
 const DARK = 0.7;
 
-/** The commonest mistake is so dark, and one that hardly ever occurs so pale: numbers are to be read on both. */
+/** How dark the most frequent mistake is, and the rarest: numbers must be readable on both. */
 const [DARKEST_MISTAKE, PALEST_MISTAKE] = [0.45, 0.1];
 
 /**
- * Draws a confusion matrix: a row for each class, a column for what it was taken for, and in each cell how often. What is
- * right stands on the diagonal, in blue, the darker the larger the share of its row; mistakes are orange, the darker the
- * more there are. Cells with 0 are empty.
+ * Draws a confusion matrix: a row for each class, a column for each prediction, and in each cell how often that
+ * happened. Right predictions are on the diagonal, in blue: the larger their share of the row, the darker. Mistakes are
+ * orange: the more there are, the darker. Cells with 0 are empty.
  * @example
  * ```ts
  * import { confusionMatrix } from "downhill";
@@ -52,13 +58,13 @@ const [DARKEST_MISTAKE, PALEST_MISTAKE] = [0.45, 0.1];
  * const picture = confusionMatrix([[8, 2], [1, 9]], ["cat", "dog"]);
  * assertEquals(picture.description, "17 of 20 are right. The commonest mistake: 2 of 10 (cat) are taken for dog.");
  * ```
- * @param counts Row i, column j: how many of class i were taken for class j. Shape [n, n], 2 ≤ n ≤ 12.
- * @param names The classes' names, in order: n texts.
+ * @param counts Row i, column j: how many of class i were predicted as class j. Shape [n, n], 2 ≤ n ≤ 12.
+ * @param names The names of the classes, in order: n strings.
  * @param options Titles; see {@linkcode ConfusionOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If `counts` is not a list of lists, a name is no text, or a title is none.
- * @throws {RangeError} If there are fewer than 2 classes or more than 12, a row has another length, there are not as many
- * names, or a count is not a whole number ≥ 0.
+ * @throws {TypeError} If `counts` is not a list of lists, or a name or title is not a string.
+ * @throws {RangeError} If there are fewer than 2 classes or more than 12, a row or the list of names has another
+ * length, or a count is not a whole number ≥ 0.
  */
 export function confusionMatrix(
   counts: readonly ArrayLike<number>[],
@@ -150,7 +156,7 @@ interface Cell {
   count: number;
   text: string;
   isDiagonal: boolean;
-  /** From 0 to 1: the share of the row on the diagonal, that of the commonest mistake elsewhere. */
+  /** From 0 to 1: on the diagonal the share of the row, elsewhere relative to the most frequent mistake. */
   shade: number;
 }
 

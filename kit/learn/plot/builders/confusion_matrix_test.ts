@@ -21,21 +21,21 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`confusionMatrix() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`confusionMatrix() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
   });
 }
 
-Deno.test("confusionMatrix() writes what is taken for what: rows are the classes, columns what was said", async () => {
+Deno.test("confusionMatrix() writes the counts: rows are the classes, columns the predictions", async () => {
   const texts = svgTexts(await renderSvg(confusionMatrix([[8, 2], [0, 9]], names)));
   const at = (wanted: string) => texts.find(({ text }) => text === wanted)!;
   assert(at("2").top < at("9").top && at("2").left > at("8").left, "2 is not in the upper right cell");
-  assertEquals(texts.filter(({ text }) => text === "0").map(({ top }) => top > at("9").bottom), [true]); // a column's
+  assertEquals(texts.filter(({ text }) => text === "0").map(({ top }) => top > at("9").bottom), [true]); // the label of a column
 });
 
-Deno.test("confusionMatrix() is darker where there is more: of a row on the diagonal, of all mistakes elsewhere", () => {
+Deno.test("confusionMatrix() is darker for more: relative to the row on the diagonal, to all mistakes elsewhere", () => {
   const [{ layer }] = confusionMatrix([[50, 50], [10, 30]], names).concat as [
     { layer: { data: { values: unknown } }[] },
   ];
@@ -43,7 +43,7 @@ Deno.test("confusionMatrix() is darker where there is more: of a row on the diag
   assertEquals(shades, [[0.5, 0.75], [0.45, 0.17]]);
 });
 
-Deno.test("confusionMatrix() says how many are right, and what the commonest mistake is", () => {
+Deno.test("confusionMatrix() says how many are right, and which mistake is most frequent", () => {
   const { description, title } = confusionMatrix([[8, 2], [3, 7]], names);
   assertEquals(description, "15 of 20 are right. The commonest mistake: 3 of 10 (dog) are taken for cat.");
   assertEquals(title, "What is taken for what");

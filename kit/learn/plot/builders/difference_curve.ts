@@ -9,10 +9,10 @@ import { countText, numberText, stepsText } from "../parts/number_text.ts";
 import type { Picture } from "../parts/picture.ts";
 
 /**
- * Draws |a − b| at each step, on an axis of powers of ten: two ways to the same result differ in the last digits only,
- * and those are what one wants to see. Steps at which both agree to the last bit are hollow triangles at the lower edge.
- * Two that are both NaN, or the same infinity, agree; NaN and a number differ by NaN.
- * @example Two that differ once
+ * Draws |a − b| at each step, on a logarithmic axis: two ways to the same result differ only in the last digits, and
+ * you want to see those. Steps at which both agree to the last bit are hollow triangles at the lower edge. Two NaN
+ * agree, and so do two equal infinities; NaN and a number differ by NaN.
+ * @example Two lists that differ once
  * ```ts
  * import { differenceCurve } from "downhill";
  * import { assertEquals } from "@std/assert";
@@ -20,11 +20,11 @@ import type { Picture } from "../parts/picture.ts";
  * assertEquals(description, "The two differ at 1 of 3 steps, most at step 3, by 0.5.");
  * ```
  * @param a Shape [n], n ≥ 1.
- * @param b Shape [n], as many as `a`.
+ * @param b Shape [n], as long as `a`.
  * @param options Titles and axes, as for {@linkcode lossCurves}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If one of them is not a list of numbers.
- * @throws {RangeError} If they are empty, or not of the same length.
+ * @throws {RangeError} If they are empty, or have different lengths.
  */
 export function differenceCurve(
   a: ArrayLike<number>,
@@ -41,7 +41,7 @@ export function differenceCurve(
   const differences = first.map((value, i) => Object.is(value, second[i]) ? 0 : Math.abs(value - second[i]));
   return lossCurves({ difference: differences }, {
     title: "How far apart they are",
-    yTitle: "|a − b| (no unit)",
+    yTitle: "|a − b|",
     logY: differences.some((difference) => difference > 0 && difference < Infinity),
     description: descriptionOf(differences),
     ...options,

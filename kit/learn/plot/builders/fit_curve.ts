@@ -1,5 +1,5 @@
 /**
- * Measured points, and the curves that are to explain them.
+ * Measured points, and the curves that explain them.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -33,51 +33,54 @@ export interface Curve {
   ys: ArrayLike<number>;
 }
 
-/** What can be chosen about a fit. */
+/** Options of a picture of a fit. */
 export interface FitOptions {
-  /** Stands above the picture; default "Data and curves". */
+  /** The title above the picture; default "Data and curves". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: where the points are and each curve goes. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: the ranges of the points and of each
+   * curve.
+   */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "y (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
-  /** What is written beside the points and the curves, if "80 points", "truth", "model" and "rival" will not do. */
+  /** The labels of the points and the curves, instead of "80 points", "truth", "model" and "rival". */
   names?: { data?: string; truth?: string; model?: string; rival?: string };
 }
 
-const ROLES = ["truth", "rival", "model"] as const; // in the order of drawing: the model on top
+const ROLES = ["truth", "rival", "model"] as const; // in drawing order: the model is on top
 
-/** How the lines are drawn; a truth in the same strokes in all lessons. */
+/** How the lines are drawn; the truth has the same dashes in all lessons. */
 const STYLES: Record<typeof ROLES[number], Pick<SeriesStyle, "colour" | "dash">> = {
   truth: { colour: palette.truth.light, dash: [6, 5] },
   rival: seriesStyles[1],
   model: seriesStyles[0],
 };
 
-/** The most points of a curve or of the data that are drawn, about. */
+/** About how many points of a curve or of the data are drawn at most. */
 const MOST_POINTS = 1600;
 
-/** So many points of a curve over the whole width keep labels away from it: enough to outweigh a better place. */
+/** So many points along a curve keep labels away from it: enough to outweigh a better place. */
 const DENSITY = 500;
 
-/** How far from a mark a label keeps, left and right, in pixels. */
+/** The distance between a mark and a label, left and right, in pixels. */
 const RIM = 8;
 
-/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+/** The width left and right of the plot without tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
-/** So many times the height of data and truth is added above and below for a curve that leaves them. */
+/** The space above and below for a curve that leaves data and truth, as a multiple of their height. */
 const ROOM = 0.5;
 
-/** A longer name is cut. */
+/** Longer names are cut. */
 const LONGEST_NAME = 28;
 
 /**
  * Draws `data` as grey dots, the `truth` as a dashed line, the `model` as a blue line and its `rival` as an orange one,
- * each with its name beside it. Curves may be given in any order of x. The picture holds all data and the truth; a model
- * that goes far beyond them is cut off at the edge, and interrupted where it is not finite.
+ * each with its name beside it. Curves may be given in any order of x. The picture contains all data and the truth; a
+ * model that goes far beyond them is cut off at the edge, and has gaps where it is not finite.
  * @example A line through three points
  * ```ts
  * import { fitCurve } from "downhill";
@@ -85,14 +88,14 @@ const LONGEST_NAME = 28;
  * const picture = fitCurve({ data: { xs: [0, 1, 2], ys: [1, 4, 5] }, model: { xs: [0, 2], ys: [1.5, 5.5] } });
  * assertEquals(
  *   picture.description,
- *   "3 points from x = 0 to x = 2, their y from 1 to 5. The model goes from y = 1.5 at x = 0 to y = 5.5 at x = 2.",
+ *   "3 points from x = 0 to x = 2, with y from 1 to 5. The model goes from y = 1.5 at x = 0 to y = 5.5 at x = 2.",
  * );
  * ```
- * @param curves The data, and as many of the three curves as there are.
+ * @param curves The data, and up to three curves.
  * @param options Titles and names; see {@linkcode FitOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not two lists of numbers, or a title or name is no text.
- * @throws {RangeError} If a list is empty, or has more numbers than its partner.
+ * @throws {TypeError} If one of them is not two lists of numbers, or a title or name is not a string.
+ * @throws {RangeError} If a list is empty, or `xs` and `ys` have different lengths.
  */
 export function fitCurve(
   curves: { data: Curve; truth?: Curve; model?: Curve; rival?: Curve },
@@ -119,11 +122,11 @@ export function fitCurve(
     sizes.width - MARGINS - textStart(ends) - widest(y.ticks.map(({ label }) => label), ends.map(({ text }) => text)),
   );
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const place = (point: Point) => ({ x: x.position(point.x), y: pixelOf(point.y) });
-  // a label has a rim, so what it may not cover is a little wider than it is
+  // a label has a border, so it needs a little more space than its text
   const withRim = (at: Place) => [-RIM, 0, RIM].map((rim) => ({ ...at, x: at.x + rim / width }));
   const labels = [
     ...lines.filter((line) => endsEarly(line, x)).map(({ role, name, points }) => ({
@@ -169,7 +172,7 @@ export function fitCurve(
 /** A curve with its name, sorted by x. */
 type Line = { role: typeof ROLES[number]; name: string; points: Point[] };
 
-/** The points of `curve` from left to right; those without a finite x have no place and are left out. */
+/** The points of `curve` from left to right; those without a finite x are left out. */
 function checkCurve(curve: Curve, name: string): Point[] {
   if (typeof curve !== "object" || curve === null) {
     throw new TypeError(`${name} is ${kindOf(curve)}: pass { xs, ys }, two lists of numbers.`);
@@ -181,7 +184,7 @@ function checkCurve(curve: Curve, name: string): Point[] {
   return xs.map((x, i) => ({ x, y: ys[i] })).sort((a, b) => a.x - b.x);
 }
 
-/** Holds all of `points`, and the lines as far as they do not leave them by more than {@linkcode ROOM}. */
+/** An axis for all of `points`, and for the lines as long as they are not farther away than {@linkcode ROOM}. */
 function heightAxis(points: Point[], lines: Line[]): Axis {
   const [low, high] = extent(points.map(({ y }) => y));
   const room = (high - low || Math.abs(low) || 1) * ROOM;
@@ -190,10 +193,10 @@ function heightAxis(points: Point[], lines: Line[]): Axis {
   const top = heights.reduce((a, b) => Math.max(a, Math.min(b, high + room)), high);
   const margin = (top - bottom) * 0.05;
   const axis = linearAxis(bottom - margin, top + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // nothing sticks out at the top
 }
 
-/** Whether it has its name there, and not at the right edge. */
+/** Whether its name is there, and not at the right edge. */
 function endsEarly({ points }: Line, x: Axis): boolean {
   const last = points.findLast(isFinitePoint);
   return last !== undefined && x.position(last.x) < RIGHT_EDGE;
@@ -228,7 +231,7 @@ function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, 
   return labels;
 }
 
-/** Points along a curve, dense enough to be seen by whoever looks for a free place. */
+/** Points along a curve, close enough together that no label is placed between them. */
 function densely(points: Point[], x: Axis): Point[] {
   const finite = thinned(points, MOST_POINTS).filter(isFinitePoint);
   return finite.flatMap((to, i) => {
@@ -246,7 +249,7 @@ function descriptionOf(data: Point[], lines: Line[]): string {
   const [low, high] = extent(data.map(({ y }) => y));
   const points = data.length === 1
     ? `1 point at x = ${numberText(data[0].x)}, its y is ${numberText(data[0].y)}.`
-    : `${countText(data.length)} points from x = ${numberText(left)} to x = ${numberText(right)}, their y from ${
+    : `${countText(data.length)} points from x = ${numberText(left)} to x = ${numberText(right)}, with y from ${
       numberText(low)
     } to ${numberText(high)}.`;
   const at = ({ x, y }: Point) => `y = ${numberText(y)} at x = ${numberText(x)}`;
@@ -254,7 +257,7 @@ function descriptionOf(data: Point[], lines: Line[]): string {
   return [points, ...sentences].join(" ");
 }
 
-/** The model if there is one, or what comes nearest to it. */
+/** The model, or, if there is none, the next best curve. */
 function sparklineOf(data: Point[], lines: Line[]) {
   const { name, points } = lines.at(-1) ?? { name: "y", points: data };
   const kept = thin(points.length, (i) => points[i].y, { columns: 60 });

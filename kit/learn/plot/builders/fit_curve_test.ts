@@ -32,7 +32,7 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`fitCurve() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`fitCurve() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
@@ -51,7 +51,7 @@ Deno.test("fitCurve() labels the axis up to its end, even if rounding ended a cu
   assert(texts.includes("3"), texts.join(" | "));
 });
 
-Deno.test("fitCurve() draws curves from left to right, in whatever order they come", () => {
+Deno.test("fitCurve() draws curves from left to right, in any order of x", () => {
   const layers = fitCurve({ data: one, model: { xs: [3, 1], ys: [30, 10] } }).layer as { data: { values: unknown } }[];
   assertEquals(layers[1].data.values, [{ x: 1, y: 10 }, { x: 3, y: 30 }]);
 });
@@ -68,7 +68,7 @@ Deno.test("fitCurve() makes room for data and truth, not for a model that diverg
   assertEquals(heights({ xs: [0, 1], ys: [-1e9, 1e9] }), [-60, 160]);
 });
 
-Deno.test("fitCurve() says how many points have no place", async () => {
+Deno.test("fitCurve() says how many points are missing", async () => {
   const svg = await renderSvg(fitCurve({ data: { xs: [1, 2, 3], ys: [1, NaN, 3] } }));
   assertStringIncludes(svg, "1 of 3 points is not finite");
 });

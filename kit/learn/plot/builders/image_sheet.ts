@@ -13,37 +13,37 @@ import type { Picture } from "../parts/picture.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, sizes } from "../parts/theme.ts";
 
-/** What can be chosen about a sheet of images. */
+/** Options of a sheet of images. */
 export interface SheetOptions {
-  /** Stands above the sheet; default "Images". */
+  /** The title above the sheet; default "Images". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: how many images each row has. */
+  /** A description with numbers, for those who cannot see the picture; default: the number of images in each row. */
   description?: string;
-  /** How many pixels an image is wide; default 28. */
+  /** The width of an image in pixels; default 28. */
   imageWidth?: number;
 }
 
-/** How high a row is, in pixels of the screen; in the picture of a confusion matrix, too, so that one fits the other. */
+/** The height of a row, in pixels of the screen; the same as in a confusion matrix, so that they fit together. */
 export const ROW_HEIGHT = 30;
 
-/** Between an image and the next, in pixels of the screen. */
+/** The space between two images, in pixels of the screen. */
 const GAP = 2;
 
-/** So many shades of grey are told apart; neighbours of one shade are drawn as one. */
+/** The number of shades of grey; neighbouring pixels with the same shade are drawn as one. */
 const SHADES = 8;
 
 /** More pixels than this would make an SVG that takes long to draw: 40 images of 28 × 28. */
 const MOST_PIXELS = 32_000;
 
-/** A longer name is cut. */
+/** Longer names are cut. */
 const LONGEST_NAME = 16;
 
-/** Between a name and its row, in pixels of the screen. */
+/** The space between a name and its row, in pixels of the screen. */
 const LABEL_SPACE = 8;
 
 /**
- * Draws images in rows, each row with a name at its left: 0 is left as empty as the page, 1 is drawn in full ink, so on a
- * dark page images are light. What is below 0 or above 1 looks like 0 or 1; what is no number is orange.
+ * Draws images in rows, each row with a name at its left: 0 has the colour of the page, 1 that of the ink, so on a dark
+ * page images are light. Values below 0 or above 1 look like 0 or 1; values that are not numbers are orange.
  * @example Two images of 2 × 2 pixels
  * ```ts
  * import { imageSheet } from "downhill";
@@ -55,9 +55,9 @@ const LABEL_SPACE = 8;
  * [height · imageWidth], the same for all.
  * @param options Titles, and the width of an image; see {@linkcode SheetOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If an image is not a list of numbers, or a title is no text.
- * @throws {RangeError} If there are no rows or more than 12, no images or more than 32,000 pixels in all, or an image has
- * another number of pixels than the first, or not a multiple of `imageWidth`.
+ * @throws {TypeError} If an image is not a list of numbers, or a title is not a string.
+ * @throws {RangeError} If there are no rows or more than 12, no images or more than 32,000 pixels in total, an image
+ * has another number of pixels than the first, or the number is not a multiple of `imageWidth`.
  */
 export function imageSheet(
   rows: Record<string, readonly ArrayLike<number>[]>,
@@ -95,7 +95,7 @@ export function imageSheet(
     title: options.title ?? "Images",
     description: options.description ?? descriptionOf(sheet.rows, imageWidth, imageHeight),
     usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
-    concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }], // as a part, nobody stretches it
+    concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }], // as a part of another picture, it is not stretched
   };
 }
 
@@ -139,24 +139,24 @@ function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: numb
   return { rows: checked, size };
 }
 
-/** Many more would not fit below each other. */
+/** More rows do not fit below each other. */
 const MOST_ROWS = 12;
 
-/** A pixel is drawn so many pixels of the screen wide and high; a whole number, so that none is blurred. */
+/** The width and height of a pixel, in pixels of the screen; a whole number, so that it is not blurred. */
 function scaleOf(width: number, height: number): number {
   return Math.max(1, Math.floor((ROW_HEIGHT - GAP) / Math.max(width, height)));
 }
 
-/** Pixels beside each other that have the same shade: a stroke from `left` to `right`, in pixels of the screen. */
+/** Pixels next to each other with the same shade: a stroke from `left` to `right`, in pixels of the screen. */
 interface Run {
   left: number;
   right: number;
   middle: number;
-  /** How much of the ink: from 0 to {@linkcode SHADES}, or NaN. */
+  /** The amount of ink: from 0 to {@linkcode SHADES}, or NaN. */
   shade: number;
 }
 
-/** The strokes that an image consists of; `corner` is where it begins. */
+/** The strokes of an image; `corner` is its upper left corner. */
 function runsOf(image: number[], imageWidth: number, scale: number, corner: { left: number; top: number }): Run[] {
   const runs: Run[] = [];
   image.forEach((value, i) => {
@@ -171,8 +171,8 @@ function runsOf(image: number[], imageWidth: number, scale: number, corner: { le
 }
 
 /**
- * A layer for each shade, which is one line with gaps: with a rectangle for each pixel, an SVG would be ten times as long.
- * The shades are those of the ink, let through by the page, so they suit dark pages, too.
+ * A layer for each shade, which is one line with gaps: with a rectangle for each pixel, an SVG would be ten times as
+ * long. The shades are ink of different opacity, so they work on dark pages, too.
  */
 function shadeLayers(runs: Run[], scale: number, { width, height }: { width: number; height: number }): Layer[] {
   const pixels = (field: string, range: [number, number]) => ({

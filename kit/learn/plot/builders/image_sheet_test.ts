@@ -24,20 +24,20 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`imageSheet() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`imageSheet() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
   });
 }
 
-/** The strokes in an SVG: colour, opacity and where they go. */
+/** The strokes in an SVG: colour, opacity and place. */
 function strokes(svg: string): [colour: string, opacity: string, path: string][] {
   const paths = svg.matchAll(/<path d="([^"]*)" stroke="([^"]*)"(?: stroke-opacity="([^"]*)")?/g);
   return Array.from(paths, ([, path, colour, opacity = "1"]) => [colour, opacity, path]);
 }
 
-Deno.test("imageSheet() draws pixels of one shade as one stroke, and nothing where there is 0", async () => {
+Deno.test("imageSheet() draws pixels of one shade as one stroke, and nothing for 0", async () => {
   const svg = await renderSvg(imageSheet({ steps: [[0, 1, 1, 0.5, 0, 0.5]] }, { imageWidth: 3 }));
   const ink = palette.ink.light;
   assertEquals(strokes(svg), [
@@ -46,12 +46,12 @@ Deno.test("imageSheet() draws pixels of one shade as one stroke, and nothing whe
   ]);
 });
 
-Deno.test("imageSheet() draws rows below each other, and images beside each other with a gap", async () => {
+Deno.test("imageSheet() draws rows below each other, and images next to each other with a gap", async () => {
   const svg = await renderSvg(imageSheet({ a: [[1], [1]], b: [[1]] }, { imageWidth: 1 }));
   assertEquals(strokes(svg).map(([, , path]) => path), ["M0,15L28,15M30,15L58,15M0,45L28,45"]);
 });
 
-Deno.test("imageSheet() cuts off below 0 and above 1, and draws in orange what is no number", async () => {
+Deno.test("imageSheet() cuts off below 0 and above 1, and draws NaN in orange", async () => {
   const svg = await renderSvg(imageSheet({ wild: [[-3, 7, NaN]] }, { imageWidth: 3 }));
   assertEquals(strokes(svg).map(([colour, opacity]) => [colour, opacity]), [
     [palette.rival.light, "1"],
@@ -59,13 +59,13 @@ Deno.test("imageSheet() cuts off below 0 and above 1, and draws in orange what i
   ]);
 });
 
-Deno.test("imageSheet() writes the name of each row, and counts in words", async () => {
+Deno.test("imageSheet() writes the name of each row, and its description has the counts", async () => {
   const picture = imageSheet({ boots: [image(1), image(1)], bags: [Float32Array.from(image(1))] });
   assertEquals(svgTexts(await renderSvg(picture)).map(({ text }) => text), ["boots", "bags", "Images"]);
   assertEquals(picture.description, "Images of 28 × 28 pixels: 2 of boots, 1 of bags.");
 });
 
-Deno.test("imageSheet() keeps the SVG below the limit for noise, which has no two neighbours alike", async () => {
+Deno.test("imageSheet() keeps the SVG below the limit even for noise, where all neighbours differ", async () => {
   const random = new RandomState(1);
   const noise = Array.from({ length: 40 }, () => Array.from({ length: 784 }, () => random.uniform()));
   const svg = await renderSvg(imageSheet({ noise }));

@@ -1,5 +1,5 @@
 /**
- * The picture that every training ends with: the loss after each step.
+ * The picture at the end of every training: the loss after each step.
  * @module
  */
 import { checkOptions } from "../../../base/check_options.ts";
@@ -7,9 +7,9 @@ import { type CurveOptions, lossCurves } from "./loss_curves.ts";
 import type { Picture } from "../parts/picture.ts";
 
 /**
- * Draws the loss after each step as a blue line. A loss that falls a hundredfold gets an axis of powers of ten, where
- * equal factors are equal distances. On it 0 has no place: it is a hollow triangle at the lower edge. What is not finite
- * is a × at the upper edge, and the line is interrupted there.
+ * Draws the loss after each step as a blue line. A loss that falls by a factor of 100 gets a logarithmic axis, where
+ * equal factors are equal distances. Such an axis has no 0: a loss of 0 is a hollow triangle at the lower edge. A loss
+ * that is not finite is a × at the upper edge, and the line has a gap there.
  * @example A loss that halves at every step
  * ```ts
  * import { lossCurve } from "downhill";
@@ -20,7 +20,7 @@ import type { Picture } from "../parts/picture.ts";
  * @param losses Shape [n], n ≥ 1: the loss after steps 1 to n.
  * @param options Titles, axes and a threshold; see {@linkcode CurveOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If `losses` is not a list of numbers, or a title is no text.
+ * @throws {TypeError} If `losses` is not a list of numbers, or a title is not a string.
  * @throws {RangeError} If `losses` is empty, or the threshold is not above 0.
  */
 export function lossCurve(losses: ArrayLike<number>, options: CurveOptions = {}): Picture {

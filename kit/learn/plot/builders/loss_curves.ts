@@ -25,25 +25,28 @@ import { textWidth } from "../parts/text_width.ts";
 import { palette, type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
 import { thin } from "../parts/thin.ts";
 
-/** What can be chosen about a curve. */
+/** Options of loss curves. */
 export interface CurveOptions {
-  /** Stands above the picture. */
+  /** The title above the picture. */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: from where to where each loss went. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: the first and the last value of each
+   * loss.
+   */
   description?: string;
-  /** Name and unit of the horizontal axis; default "step (count)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "step". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "loss (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "loss". */
   yTitle?: string;
-  /** Whether the steps stand on an axis of powers of ten, which shows the first ones best; default false. */
+  /** Whether the axis of the steps is logarithmic, which shows the first ones best; default false. */
   logX?: boolean;
-  /** Whether the losses stand on an axis of powers of ten; default: if one of them falls or rises a hundredfold. */
+  /** Whether the axis of the losses is logarithmic; by default, if one of them falls or rises by a factor of 100. */
   logY?: boolean;
-  /** On an axis of powers of ten, a loss > 0: smaller ones stand at the lower edge, as 0 does; default: there is none. */
+  /** On a logarithmic axis, a loss > 0: smaller ones are drawn at the lower edge, like 0; by default there is none. */
   lowest?: number;
   /** A loss > 0 worth reaching: a line across the picture, and a mark where each curve first reaches it. */
   threshold?: number;
-  /** Places to be marked, by the name of their curve: a dot at a step, counted from 1, and what is written beside it. */
+  /** Marks, by the name of their curve: a dot at a step, counted from 1, with a text next to it. */
   marks?: Record<string, { step: number; text: string }>;
 }
 
@@ -53,18 +56,18 @@ interface Curve extends SeriesStyle {
   values: number[];
 }
 
-/** A change by this factor is not seen on an axis with equal differences: its end is a pixel from 0. */
+/** A linear axis does not show a change by this factor: its end is one pixel from 0. */
 const FACTOR_FOR_LOG = 100;
 
-/** A longer name of a curve is cut, and a longer text beside a mark. */
+/** Longer names of curves are cut, and longer texts of marks. */
 const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
 
-/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+/** The width left and right of the plot without tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
 /**
- * Draws one line for each list of losses, in the colours of the house (the first blue, the second orange, …), each
- * with its name at its end. Axes, zeros and what is not finite are treated as in {@linkcode lossCurve}.
+ * Draws one line for each list of losses, in the usual colours (the first blue, the second orange, …), each with its
+ * name at its end. Axes, zeros and losses that are not finite are drawn as in {@linkcode lossCurve}.
  * @example Two methods, and when each reaches a loss of 1
  * ```ts
  * import { lossCurves } from "downhill";
@@ -75,9 +78,9 @@ const MARGINS = 62;
  * @param losses One to six lists by name, each of shape [n], n ≥ 1: the loss after steps 1 to n; n may differ.
  * @param options Titles, axes, a threshold and marks; see {@linkcode CurveOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not a list of numbers, or a title is no text.
- * @throws {RangeError} If there are none or more than six, one is empty, the threshold is not above 0, or a mark is at no
- * step of a curve.
+ * @throws {TypeError} If one of them is not a list of numbers, or a title is not a string.
+ * @throws {RangeError} If there are no lists or more than six, one is empty, the threshold is not above 0, or a mark is
+ * at a step that its curve does not have.
  */
 export function lossCurves(losses: Record<string, ArrayLike<number>>, options: CurveOptions = {}): Picture {
   const curves = checkCurves(losses);
@@ -97,8 +100,8 @@ export function lossCurves(losses: Record<string, ArrayLike<number>>, options: C
   });
   const width = plotWidth(ends, y);
   const encoding = {
-    x: axisEncoding(x, "step", axisTitle(options.xTitle ?? "step (count)", x)),
-    y: axisEncoding(y, "loss", axisTitle(options.yTitle ?? "loss (no unit)", y)),
+    x: axisEncoding(x, "step", axisTitle(options.xTitle ?? "step", x)),
+    y: axisEncoding(y, "loss", axisTitle(options.yTitle ?? "loss", y)),
   };
   const marked = [
     ...(threshold === undefined ? [] : reachedPoints(curves, threshold, y)),
@@ -160,7 +163,7 @@ function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): A
   if (drawn.length === 0) return isLog ? logAxis((lowest ?? 1) / 10, lowest ?? 1) : linearAxis(0, 1);
   const [low, high] = lowestAndHighest(drawn);
   if (low === 0 && high === 0) return linearAxis(0, 1);
-  if (isLog && all.length > drawn.length) { // a decade for the zeros
+  if (isLog && all.length > drawn.length) { // a decade more for the zeros
     return logAxis(Math.min(lowest ?? low / 10, threshold ?? Infinity), high);
   }
   if (isLog) return logAxis(low, high);
@@ -170,8 +173,8 @@ function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): A
 }
 
 /**
- * Whether losses are to be seen on a logarithmic axis only, because the largest is far above the smallest and none is below
- * 0; zeros and what is not finite do not count.
+ * Whether losses need a logarithmic axis, because the largest is far above the smallest and none is below 0; zeros and
+ * losses that are not finite do not count.
  */
 export function spansDecades(losses: number[]): boolean {
   const [low, high] = lowestAndHighest(losses.filter((loss) => loss >= SMALLEST && Number.isFinite(loss)));
@@ -186,7 +189,7 @@ function bounded(value: number): number {
   return Math.max(-LARGEST, Math.min(LARGEST, value));
 }
 
-/** As wide as the names at the line ends allow, so that the whole is as wide as every other picture. */
+/** As wide as the names at the line ends allow: the whole picture is as wide as any other. */
 function plotWidth(ends: EndLabel[], y: Axis): number {
   const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
   const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
@@ -195,10 +198,10 @@ function plotWidth(ends: EndLabel[], y: Axis): number {
 
 function axisTitle(title: string, axis: Axis): string {
   if (!axis.isLog) return title;
-  return title.endsWith(")") ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
+  return / \([^()]*\)$/.test(title) ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
-/** The height at which a loss is drawn, or null where the axis has no place for it. */
+/** The height of a loss, or null if the axis does not have it. */
 function height(value: number, axis: Axis): number | null {
   if (!Number.isFinite(value)) return null;
   return axis.isLog && value < axis.domain[0] ? null : bounded(value);
@@ -208,12 +211,12 @@ function endsEarly({ values }: Curve, x: Axis): boolean {
   return x.position(values.length) < RIGHT_EDGE;
 }
 
-/** What is drawn of a curve: a line that is interrupted where it has no place. */
+/** The points of a curve, with gaps where the axis does not have the loss. */
 function pointsOf({ values }: Curve, x: Axis, y: Axis): { step: number; loss: number | null }[] {
   const heights = values.map((value) => height(value, y));
   const place = (i: number) => heights[i] ?? NaN;
   const kept = thin(values.length, place, { column: (i) => x.position(i + 1) * 0.999 });
-  // A gap must survive the thinning: an index right after a null starts a new piece of line.
+  // Keep a gap when points are left out: an index right after a null starts a new piece of line.
   return kept.flatMap((i, k) => {
     const point = { step: i + 1, loss: heights[i] };
     const isGap = k > 0 && heights.slice(kept[k - 1], i).includes(null);
@@ -221,7 +224,7 @@ function pointsOf({ values }: Curve, x: Axis, y: Axis): { step: number; loss: nu
   });
 }
 
-/** Dots where no line leads. */
+/** Dots that no line reaches. */
 function isolatedDots(curve: Curve, x: Axis, y: Axis, encoding: Record<string, unknown>): Layer[] {
   const points = pointsOf(curve, x, y);
   const isIsolated = (k: number) =>
@@ -232,7 +235,10 @@ function isolatedDots(curve: Curve, x: Axis, y: Axis, encoding: Record<string, u
   return [pointLayer(isolated, encoding, { color: colour, shape, size: points.length > 20 ? 16 : 50 })];
 }
 
-/** What has no place on the axis: at the upper edge what is not finite, at the lower edge of a log axis what is 0. */
+/**
+ * Losses that the axis does not have: at the upper edge those that are not finite, at the lower edge of a log axis
+ * those of 0.
+ */
 interface EdgeMarks {
   curve: Curve;
   edge: "upper" | "lower";
@@ -258,7 +264,7 @@ function someSteps(steps: number[], x: Axis): number[] {
 /** `NaN from step 37 on`, `not finite at 3 of 1,000 steps`, `below 10⁻⁸`. */
 function note({ curve: { values }, edge, steps }: EdgeMarks, y: Axis, isOnly: boolean): string {
   const what = describeEdge(steps.map((step) => values[step - 1]), edge, y);
-  if (edge === "lower" && !isOnly) return what; // where, the triangles show; a longer text finds no room
+  if (edge === "lower" && !isOnly) return what; // the triangles show where; there is no room for a longer text
   const isTail = steps.at(-1) === values.length && steps.length === values.length - steps[0] + 1;
   if (isTail && steps.length > 1) {
     return steps[0] === 1 ? `${what} at every step` : `${what} from step ${countText(steps[0])} on`;
@@ -275,7 +281,7 @@ function describeEdge(values: number[], edge: EdgeMarks["edge"], y: Axis): strin
   return `below ${values.every((value) => value < 0) ? 0 : numberText(y.domain[0], "power")}`;
 }
 
-/** One for each line, at the height where it ends, pushed apart where they would overlap. */
+/** A label for each line, at the height where it ends, moved apart if they would overlap. */
 function curveLabels(
   curves: Curve[],
   y: Axis,
@@ -292,12 +298,12 @@ function curveLabels(
   return pushApart(labels);
 }
 
-/** What is written where a curve ends. */
+/** The label at the end of a curve. */
 function endText({ name, values }: Curve, isOnly: boolean): string {
   return isOnly ? numberText(values.at(-1)!, "power") : cutName(name, LONGEST_NAME);
 }
 
-/** How far from the upper edge a loss stands, in pixels; what has no place on the axis stands at an edge. */
+/** The distance of a loss from the upper edge, in pixels; a loss that the axis does not have is at an edge. */
 function pixelOf(value: number, y: Axis): number {
   if (!Number.isFinite(value)) return 0;
   const loss = height(value, y);
@@ -321,7 +327,7 @@ function reachedPoints(curves: Curve[], threshold: number, y: Axis): MarkedPoint
   });
 }
 
-/** The places that are to be marked. */
+/** The places of the marks. */
 function markedPoints(curves: Curve[], marks: NonNullable<CurveOptions["marks"]>, y: Axis): MarkedPoint[] {
   return entriesByName(marks).map(([name, mark]) => {
     const path = `marks[${JSON.stringify(name)}]`;
@@ -356,7 +362,7 @@ function placedLabels(
   marked: MarkedPoint[],
 ): Layer[] {
   const labels = [
-    // a curve that ends at an edge is named there
+    // a curve that ends at an edge has its name there
     ...curves.filter((curve) => endsEarly(curve, x) && height(curve.values.at(-1)!, y) !== null).map((curve) => {
       const { values, colour } = curve;
       const text = cutName(endText(curve, curves.length === 1), LONGEST_WITHIN);
@@ -387,12 +393,12 @@ function placedLabels(
   );
 }
 
-/** Where a curve goes, spikes kept. */
+/** Points along a curve, with all spikes. */
 function placesOf({ values }: Curve, x: Axis, y: Axis): Place[] {
   return thin(values.length, (i) => values[i]).map((i) => ({ x: x.position(i + 1), y: pixelOf(values[i], y) }));
 }
 
-/** Places along the line from `a` to `b`, some pixels apart: a long line between two points covers what is between them. */
+/** Places along the line from `a` to `b`, some pixels apart: a long line covers everything between its two points. */
 function between(a: Place, b: Place): Place[] {
   const count = Math.min(40, Math.ceil(Math.max(Math.abs(b.x - a.x) * sizes.width, Math.abs(b.y - a.y)) / 8));
   return Array.from({ length: count }, (_, i) => {
@@ -401,7 +407,7 @@ function between(a: Place, b: Place): Place[] {
   });
 }
 
-/** After how many steps the loss first is `threshold` or less; undefined if it never is. */
+/** The number of steps until the loss is first `threshold` or less; undefined if it never is. */
 function stepsUntil(values: number[], threshold: number): number | undefined {
   const index = values.findIndex((value) => value <= threshold);
   return index < 0 ? undefined : index + 1;
@@ -433,7 +439,7 @@ function descriptionOf(curves: Curve[], threshold: number | undefined): string {
   return `${sentences.join(" ")} ${reached.join(", ")}.`;
 }
 
-/** Enough values for a line of text, spikes kept, so that a picture stays small. */
+/** Enough values for a line of text, with all spikes, so that a picture stays small. */
 function sparklineValues(values: number[]): number[] {
   return thin(values.length, (i) => Number.isNaN(values[i]) ? Infinity : values[i], { columns: 60 }).map((i) =>
     values[i]

@@ -6,11 +6,11 @@ import { renderSvg } from "../parts/render.ts";
 import { cutOff, overlaps, svgTexts } from "../parts/svg_texts.ts";
 import { palette } from "../parts/theme.ts";
 
-/** What gradient descent on x² from 2 gives with a learning rate of 0.01. */
+/** The losses of gradient descent on x² from 2 with a learning rate of 0.01. */
 const falling = Array.from({ length: 1000 }, (_, i) => 4 * 0.98 ** (2 * (i + 1)));
 const slow = Array.from({ length: 1000 }, (_, i) => 4 * Math.exp(-i / 300));
 
-/** Inputs that have nothing in common but that a learner may draw them. */
+/** Very different inputs that a learner may draw. */
 const cases: Record<string, () => Record<string, unknown>> = {
   "one value": () => lossCurve([5]),
   "equal values": () => lossCurve([5, 5, 5]),
@@ -42,7 +42,7 @@ const cases: Record<string, () => Record<string, unknown>> = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`lossCurves() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`lossCurves() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture() as ReturnType<typeof lossCurve>);
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
@@ -53,10 +53,15 @@ for (const [name, picture] of Object.entries(cases)) {
   });
 }
 
-Deno.test("lossCurve() takes powers of ten for a loss that falls a hundredfold, and only then", async () => {
+Deno.test("lossCurve() uses a log axis only for a loss that falls by a factor of 100", async () => {
   assertStringIncludes(await renderSvg(lossCurve([1, 1e-6])), "10⁻⁶");
   assertStringIncludes(await renderSvg(lossCurve([100, 1])), "log scale");
   assert(!(await renderSvg(lossCurve([99, 1]))).includes("log scale"));
+});
+
+Deno.test("lossCurve() names a logarithmic axis after its unit, and after f(x), which has none", async () => {
+  assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "error (cm)" })), ">error (cm, log scale)<");
+  assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "f(x)" })), ">f(x) (log scale)<");
 });
 
 Deno.test("lossCurve() writes the last loss at the end of the line", async () => {
@@ -64,11 +69,11 @@ Deno.test("lossCurve() writes the last loss at the end of the line", async () =>
   assert(texts.includes("1.13 · 10⁻¹⁷"), texts.join(" | "));
 });
 
-Deno.test("lossCurve() says in the picture where losses are 0 on an axis that has no 0", async () => {
+Deno.test("lossCurve() marks losses of 0 on an axis that has no 0", async () => {
   assertStringIncludes(await renderSvg(lossCurve([1, 1e-5, 0, 0])), "exactly 0 from step 3 on");
 });
 
-Deno.test("lossCurve() says in the picture where losses are not finite", async () => {
+Deno.test("lossCurve() marks losses that are not finite", async () => {
   assertStringIncludes(await renderSvg(lossCurve([1, 2, NaN, 3])), "NaN at step 3");
   assertStringIncludes(await renderSvg(lossCurve([1, 2, NaN, Infinity])), "not finite from step 3 on");
 });
@@ -80,13 +85,13 @@ Deno.test("lossCurve() keeps a spike among 100,000 values, and the SVG small", a
   assert(svg.length < 40_000, `${svg.length} characters`);
 });
 
-Deno.test("lossCurves() marks where each curve first reaches the threshold, and says who never does", async () => {
+Deno.test("lossCurves() marks where each curve first reaches the threshold, and says which one never does", async () => {
   const picture = lossCurves({ fast: [8, 4, 1, 0.5], slow: [8, 7, 6, 5] }, { threshold: 1 });
   assertStringIncludes(await renderSvg(picture), ">3 steps<");
   assertStringIncludes(picture.description, "fast reaches 1 after 3 steps, slow never reaches 1.");
 });
 
-/** The lines of a picture in the order of drawing: colour, width and strokes. */
+/** The lines of a picture in drawing order: colour, width and dashes. */
 async function linesOf(picture: Picture): Promise<{ colour: string; width: number; dash: string }[]> {
   const paths = (await renderSvg(picture)).matchAll(
     /<path d="M[^"]*" stroke="([^"]*)" stroke-width="([^"]*)"([^>]*)>/g,
@@ -98,7 +103,7 @@ async function linesOf(picture: Picture): Promise<{ colour: string; width: numbe
   }));
 }
 
-Deno.test("lossCurves() draws a covered line wider, and a rim between it and the one that covers it", async () => {
+Deno.test("lossCurves() draws a covered line wider, with a border between it and the line that covers it", async () => {
   const [lower, rim, upper, ...others] = await linesOf(lossCurves({ a: [3, 2, 1], b: [3, 2, 1] }));
   assertEquals(others, []);
   assertEquals([lower.colour, rim.colour, upper.colour], [
@@ -111,7 +116,7 @@ Deno.test("lossCurves() draws a covered line wider, and a rim between it and the
   assertEquals(apart.map(({ width }) => width), [2.5, 2.5]);
 });
 
-Deno.test("lossCurves() draws a line that goes up and down all the time below one that does not", async () => {
+Deno.test("lossCurves() draws a line that goes up and down all the time below a smooth one", async () => {
   const noisy = falling.map((loss, i) => loss * (1.1 + Math.sin(i)));
   const colours = async (picture: Picture) => (await linesOf(picture)).map(({ colour }) => colour);
   const [model, rival] = [palette.model.light, palette.rival.light];
@@ -119,13 +124,13 @@ Deno.test("lossCurves() draws a line that goes up and down all the time below on
   assertEquals(await colours(lossCurves({ noisy, falling })), [model, rival]);
 });
 
-Deno.test("lossCurves() puts a name where its line ends, also within the plot", async () => {
+Deno.test("lossCurves() puts a name where its line ends, also inside the plot", async () => {
   const texts = svgTexts(await renderSvg(lossCurves({ long: falling, short: falling.slice(0, 300) })));
   const [long, short, middle] = ["long", "short", "400"].map((name) => texts.find(({ text }) => text === name)!);
   assert(short.left < middle.right && short.right < long.left, JSON.stringify({ long, short, middle }));
 });
 
-Deno.test("lossCurves() has a lowest loss, below which there are marks at the lower edge", async () => {
+Deno.test("lossCurves() has a lowest loss, with marks at the lower edge for smaller ones", async () => {
   const svg = await renderSvg(lossCurve(falling, { lowest: 1e-8 }));
   assertStringIncludes(svg, ">below 10⁻⁸ from step ");
   assert(!svg.includes(">10⁻¹⁰<"));
@@ -155,7 +160,7 @@ Deno.test("lossCurves() refuses what is not one to six lists of numbers, in a se
   assertThrows(() => lossCurves(seven), RangeError, "losses names 7 lists: pass at most 6");
 });
 
-Deno.test("lossCurves() marks a step of a curve, and refuses one that is not there", async () => {
+Deno.test("lossCurves() marks a step of a curve, and refuses a missing one", async () => {
   const losses = { training: [8, 4, 1, 0.5], validation: [8, 5, 6, 9] };
   const picture = lossCurves(losses, { marks: { validation: { step: 2, text: "the turn" } } });
   const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);

@@ -1,5 +1,5 @@
 /**
- * What a model is made of.
+ * The parts of a model.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -11,55 +11,57 @@ import type { Picture } from "../parts/picture.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, sizes } from "../parts/theme.ts";
 
-/** Something with a name and a shape: what goes in, what comes out, what is learned. */
+/** Something with a name and a shape: an input, an output, a parameter. */
 export interface ShapedPart {
   /** For example "x" or "w1". */
   name: string;
-  /** The length of each axis; where it is open, a letter: ["n", 1]. */
+  /** The length of each axis; a letter if it may vary: ["n", 1]. */
   shape: readonly (number | string)[];
 }
 
-/** A step from what is there to what comes next. */
+/** A step from one tensor to the next. */
 export interface ModuleStep extends ShapedPart {
   /** What is computed, in a few words or as a formula. */
   text?: string;
-  /** What is learned in this step; none by default. Their shapes have no letters. */
+  /** The parameters of this step; none by default. Their shapes have no letters. */
   parameters?: readonly ShapedPart[];
 }
 
-/** What can be chosen about a diagram. */
+/** Options of a diagram. */
 export interface DiagramOptions {
-  /** Stands above the picture; default "The parts of the model". */
+  /** The title above the picture; default "The parts of the model". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: the way through the model, and all counts. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: the steps of the model, and all counts.
+   */
   description?: string;
 }
 
-/** Room between the texts of a box and its edge, in pixels. */
+/** The space between the text of a box and its edge, in pixels. */
 const PADDING = 12;
 
-/** The boxes of what goes in and comes out, and where the way leads through them; in pixels from the upper edge. */
+/** The boxes of inputs and outputs, and the height of the arrows between them; in pixels from the upper edge. */
 const BOX = { top: 14, bottom: 70, middle: 42 };
 
 /** The boxes of the parameters, below one another, in pixels. */
 const STACK = { top: 106, height: 44, gap: 8 };
 
-/** How long the line of an arrow is at least, in pixels. */
+/** The least length of an arrow's line, in pixels. */
 const SHORTEST_ARROW = 56;
 
-/** The bar that shows how many numbers belong to which parameter, in pixels. */
+/** The bar that shows how many numbers each parameter has, in pixels. */
 const BAR = { above: 46, height: 24, gap: 2 };
 
-/** A longer name is cut, and a longer text of what is computed. */
+/** Longer names are cut, and longer texts of steps. */
 const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
 
 /** The picture's own padding, left and right. */
 const PAGE = 24;
 
 /**
- * Draws the way through a model from left to right: in grey boxes what goes in and comes out, between them what is
- * computed, and below, in blue, the parameters that take part. The bar at the foot shows how all numbers that can be
- * learned are shared out among them.
+ * Draws the steps of a model from left to right: inputs and outputs in grey boxes, between them what is computed, and
+ * below, in blue, the parameters that it uses. The bar at the bottom shows how many of all learned numbers each
+ * parameter has.
  * @example One layer
  * ```ts
  * import { moduleDiagram } from "downhill";
@@ -71,12 +73,12 @@ const PAGE = 24;
  *   "x [n, 3] → y [n, 2], with weights [3, 2] and bias [2]. 8 numbers can be learned: weights has 6, bias has 2.",
  * );
  * ```
- * @param input What goes in.
- * @param steps One or more, in their order; a picture of five is easily read.
+ * @param input The input.
+ * @param steps One or more, in order; a picture with five is easy to read.
  * @param options Titles; see {@linkcode DiagramOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If a part has no name or no shape, a parameter's shape is not made of whole numbers, or a title is no
- * text.
+ * @throws {TypeError} If a part has no name or no shape, a parameter's shape is not made of whole numbers, or a title
+ * is not a string.
  * @throws {RangeError} If there is no step.
  */
 export function moduleDiagram(input: ShapedPart, steps: readonly ModuleStep[], options: DiagramOptions = {}): Picture {
@@ -111,7 +113,7 @@ export function moduleDiagram(input: ShapedPart, steps: readonly ModuleStep[], o
     title: options.title ?? "The parts of the model",
     description: options.description ?? descriptionOf(parts, shown, counts),
     usermeta: { width },
-    // the diagram has a width of its own: within hconcat, sideBySide leaves it alone
+    // the diagram has its own width: in hconcat, sideBySide does not change it
     hconcat: [{
       width,
       height,
@@ -134,14 +136,14 @@ interface Shape {
   y2?: number;
 }
 
-/** A box for what goes in or comes out. */
+/** A box for an input or an output. */
 interface Box {
   part: ShapedPart;
   left: number;
   right: number;
 }
 
-/** The place between two boxes, with the step that leads from one to the other. */
+/** The space between two boxes, with the step from one to the other. */
 interface Slot {
   step: ModuleStep;
   left: number;
@@ -180,7 +182,7 @@ function valueBox({ part, left, right }: Box): Shape[] {
   ];
 }
 
-/** From box to box, with what is computed above it. */
+/** The arrow between two boxes, with what is computed above it. */
 function arrow({ step, left, right }: Slot): Shape[] {
   const [start, end] = [left + 4, right - 4];
   return [
@@ -194,7 +196,7 @@ function arrow({ step, left, right }: Slot): Shape[] {
   ];
 }
 
-/** The parameters of a step below its arrow, and a line that leads them up to it. */
+/** The parameters of a step below its arrow, and a line that connects them to it. */
 function parameterStack({ step, left, right }: Slot): Shape[] {
   const parameters = parametersOf(step);
   if (parameters.length === 0) return [];
@@ -214,7 +216,7 @@ function parameterStack({ step, left, right }: Slot): Shape[] {
   ];
 }
 
-/** All numbers in one bar, each parameter with its share; a name stands where there is room for it. */
+/** All numbers in one bar, each parameter with its share, and with its name if there is room for it. */
 function bar(counts: readonly { name: string; count: number }[], top: number, width: number): Shape[] {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
@@ -262,7 +264,7 @@ function checkPart(part: ShapedPart, name: string): void {
   throw new TypeError(`${name}.shape[${wrong}] is ${valueText(part.shape[wrong])}: pass a whole number or a letter.`);
 }
 
-/** With names that leave room for others. */
+/** With names that leave room for the others. */
 function withShortNames<Part extends ShapedPart>(part: Part): Part {
   const shape = part.shape.map((length) => typeof length === "string" ? cutName(length, LONGEST_NAME) : length);
   return { ...part, name: cutName(part.name, LONGEST_NAME), shape };
@@ -282,7 +284,7 @@ function parametersOf({ parameters }: ModuleStep): readonly ShapedPart[] {
   return parameters ?? [];
 }
 
-/** What is written on a parameter, in two lines. */
+/** The text on a parameter, in two lines. */
 function parameterTexts({ name, shape }: ShapedPart): string[] {
   return [`${name} ${shapeLabel(shape)}`, numbersText(numbersIn(shape))];
 }

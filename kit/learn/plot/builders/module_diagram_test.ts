@@ -4,7 +4,7 @@ import { renderSvg } from "../parts/render.ts";
 
 const input = { name: "x", shape: ["n", 1] };
 
-Deno.test("moduleDiagram() says the way through the model, and counts what can be learned", () => {
+Deno.test("moduleDiagram() describes the steps of the model, and counts what can be learned", () => {
   const parameters = [{ name: "w", shape: [1, 100] }, { name: "b", shape: [100] }];
   const { description } = moduleDiagram(input, [{ name: "y", shape: ["n", 100], parameters }]);
   assertEquals(
@@ -13,7 +13,7 @@ Deno.test("moduleDiagram() says the way through the model, and counts what can b
   );
 });
 
-Deno.test("moduleDiagram() draws names, shapes and counts; a step may have nothing to learn", async () => {
+Deno.test("moduleDiagram() draws names, shapes and counts; a step may have no parameters", async () => {
   const parameters = [{ name: "scale", shape: [] }];
   const picture = moduleDiagram(input, [
     { name: "flat", shape: ["n"], text: "flatten" },
@@ -23,7 +23,7 @@ Deno.test("moduleDiagram() draws names, shapes and counts; a step may have nothi
   for (const text of ["flat", "flatten", "[n]", "scale []", "1 number", "1 number to be learned"]) {
     assertStringIncludes(svg, text);
   }
-  await renderSvg(moduleDiagram(input, [{ name: "y", shape: ["n", 1] }])); // nothing to learn at all
+  await renderSvg(moduleDiagram(input, [{ name: "y", shape: ["n", 1] }])); // no parameters at all
 });
 
 Deno.test("moduleDiagram() says what is wrong with its parts", () => {

@@ -1,5 +1,5 @@
 /**
- * Dots of several kinds, to be compared.
+ * Dots of several kinds, for comparing.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -15,7 +15,7 @@ import { placeLabels } from "../parts/place_labels.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
 
-/** Where the dots of one kind are: the i-th at (`xs[i]`, `ys[i]`). */
+/** The dots of one kind: the i-th is at (`xs[i]`, `ys[i]`). */
 export interface Dots {
   /** Shape [n], n ≥ 1. */
   xs: ArrayLike<number>;
@@ -23,24 +23,24 @@ export interface Dots {
   ys: ArrayLike<number>;
 }
 
-/** What can be chosen about a picture of dots. */
+/** Options of a picture of dots. */
 export interface DotsOptions {
-  /** Stands above the picture; default "A comparison". */
+  /** The title above the picture; default "A comparison". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: the range of each kind. */
+  /** A description with numbers, for those who cannot see the picture; default: the range of each kind. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "y (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
-  /** Whether x stands on an axis of powers of ten; then every x is above 0. Default false. */
+  /** Whether the axis of x is logarithmic; then every x must be above 0. Default false. */
   logX?: boolean;
 }
 
-/** What is left and right of the plot besides the tick labels, in pixels. */
+/** The width left and right of the plot without tick labels, in pixels. */
 const MARGINS = 62;
 
-/** Dots in a plane, a colour for each kind, with its name beside them. */
+/** Dots in a plane, a colour for each kind, with its name next to them. */
 interface Kind extends SeriesStyle {
   name: string;
   xs: number[];
@@ -48,8 +48,8 @@ interface Kind extends SeriesStyle {
 }
 
 /**
- * Draws dots of one to six kinds, each in its colour and its shape and with its name: to compare what several runs of several methods
- * came to.
+ * Draws dots of one to six kinds, each with its own colour, shape and name, to compare the results of several runs of
+ * several methods.
  * @example Two methods, twice each
  * ```ts
  * import { namedDots } from "downhill";
@@ -60,19 +60,19 @@ interface Kind extends SeriesStyle {
  * @param kinds Lists of finite numbers by name.
  * @param options Titles, and the kind of the x axis; see {@linkcode DotsOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not two lists of numbers, or a title is no text.
- * @throws {RangeError} If there are none or more than six, a list is empty or of another length than its partner, or a
- * number has no place on its axis.
+ * @throws {TypeError} If one of them is not two lists of numbers, or a title is not a string.
+ * @throws {RangeError} If there are no kinds or more than six, a list is empty, `xs` and `ys` have different lengths,
+ * or a number is not on its axis.
  */
 export function namedDots(kinds: Record<string, Dots>, options: DotsOptions = {}): Picture {
   checkOptions(options, ["title", "description", "xTitle", "yTitle", "logX"]);
   checkTexts(options, ["title", "description", "xTitle", "yTitle"]);
   const all = checkKinds(kinds, options.logX ?? false);
   const x = axisOf(all.flatMap(({ xs }) => xs), { isLog: options.logX ?? false });
-  const y = axisOf(all.flatMap(({ ys }) => ys), { above: 0.2 }); // where the highest dot's name finds room
+  const y = axisOf(all.flatMap(({ ys }) => ys), { above: 0.2 }); // room for the name of the highest dot
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const width = Math.round(
     sizes.width - MARGINS - Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text))),
@@ -137,7 +137,7 @@ function checkKinds(kinds: Record<string, Dots>, logX: boolean): Kind[] {
   });
 }
 
-/** Holds all `values`, with a margin where the axis is linear: a share of the length of what they take. */
+/** An axis for all `values`; a linear one has a margin, a share of their range. */
 function axisOf(values: readonly number[], { isLog = false, above = 0.08 }): Axis {
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   if (isLog) return logAxis(low, high);

@@ -1,5 +1,5 @@
 /**
- * What a lesson does with its picture when it is run by itself.
+ * What a lesson does with its picture when you run it by itself.
  * @module
  */
 import { VARIABLES } from "../../../base/variables.ts";
@@ -17,27 +17,27 @@ import { summaryLine } from "../parts/summary_line.ts";
 import { UsageError } from "../../../base/usage_error.ts";
 import { writeAtomically } from "../../../base/write.ts";
 
-/** What we may want to know about the terminal and the learner's wishes. */
+/** Variables that say what the terminal can do and what the learner wants. */
 const NEEDED = [VARIABLES.plots, "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY"];
 
 /**
- * Draws `picture` into `plots/NAME.svg`, where NAME is that of the program, for example `plots/04_gradient_descent.svg`,
- * and prints it as a line of text with the path; Kitty, Ghostty, WezTerm and iTerm2 show the picture too. A lesson draws
- * into the course's own `plots`, wherever it is started, any other program into that of the working directory. The
- * environment variable `DOWNHILL_PLOTS` names another folder.
+ * Draws `picture` into `plots/NAME.svg`, where NAME is that of the program, for example
+ * `plots/04_gradient_descent.svg`, and prints it as a line of text with the path; Kitty, Ghostty, WezTerm and iTerm2
+ * show the picture, too. A lesson draws into the course's own `plots`, wherever you start it, any other program into
+ * `plots` of the working directory. The environment variable `DOWNHILL_PLOTS` names another folder.
  * @example At the end of a lesson
  * ```ts ignore
  * if (import.meta.main) await show(lossCurve([8, 4, 2, 1]));
  * ```
  *
- * If the file cannot be written, one sentence on standard error says why, and the program will end with exit code 1.
+ * If the file cannot be written, a sentence on standard error says why, and the program ends with exit code 1.
  * @throws {Error} If the picture cannot be drawn; see {@linkcode renderSvg} and {@linkcode svgProblem}.
  */
 export async function show(picture: Picture): Promise<void> {
   await showAs(programName(), picture);
 }
 
-/** Does what {@linkcode show} does with a file of this name, which has no ending yet. */
+/** Does the same as {@linkcode show}, with this file name, which has no extension. */
 export async function showAs(name: string, picture: Picture): Promise<void> {
   const svg = await renderSvg(picture);
   const problem = svgProblem(svg); // the file will be opened by a browser
@@ -56,7 +56,7 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
   if (Deno.stdout.isTerminal()) await printImage(svg, env);
 }
 
-/** Where a file of this name is written when a lesson is run by itself. */
+/** The path of a file with this name when you run a lesson by itself. */
 export function plotPath(name: string): string {
   const named = variables()[VARIABLES.plots];
   if (named) return join(named, name);
@@ -77,7 +77,7 @@ function variables(): Environment {
   return Object.fromEntries(NEEDED.map((name) => [name, readableVariable(name)]));
 }
 
-/** `04_gradient_descent` for `lessons/04_gradient_descent.ts`; what is typed into a prompt has no name of its own. */
+/** `04_gradient_descent` for `lessons/04_gradient_descent.ts`; code in a prompt has no name of its own. */
 export function programName(): string {
   const file = decodeURIComponent(new URL(Deno.mainModule).pathname).split("/").at(-1)!;
   const name = file.replace(/\.[a-z]+$/i, "");
@@ -85,8 +85,8 @@ export function programName(): string {
 }
 
 async function printImage(svg: string, env: Environment): Promise<void> {
-  // The file is what counts: where the image cannot be made, for want of a permission or of a library for this
-  // machine, nothing is lost that is worth an error.
+  // Only the file matters: if the image cannot be made, because a permission or a library for this machine is missing,
+  // that is not worth an error.
   const image = await inlineImage(svg, env).catch(() => undefined);
   if (image === undefined) return;
   const bytes = new TextEncoder().encode(image);

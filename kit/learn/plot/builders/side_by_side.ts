@@ -1,5 +1,5 @@
 /**
- * Several pictures as one, for comparing.
+ * Several pictures in one, for comparing.
  * @module
  */
 import { kindOf } from "../../../base/kind_of.ts";
@@ -7,28 +7,28 @@ import type { Picture } from "../parts/picture.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { sizes, theme } from "../parts/theme.ts";
 
-/** The most pictures in a row; a fourth would leave each too narrow to be read. */
+/** The most pictures in a row; with a fourth, each would be too narrow to read. */
 const MOST_IN_A_ROW = 3;
 
-/** No text is smaller than this, in pixels, where the whole is shown as wide as every other picture; with a margin. */
+/** The smallest text, in pixels, when the whole is shown as wide as any other picture; with a margin. */
 const LEAST_TEXT = 11.2;
 
-/** The whole may be so wide, in pixels. */
+/** The largest width of the whole, in pixels. */
 const WIDEST = sizes.width * sizes.text / LEAST_TEXT;
 
-/** How large the title of a part is, and how far it stands right of the part's edge, in pixels. */
+/** The size of a part's title, and its distance from the part's left edge, in pixels. */
 const [HEADING, TITLE_START] = [sizes.text + 1, 60];
 
-/** Parts below each other have their left margins in common: a plot below a sheet of images moves right, in pixels. */
+/** Parts below each other share their left margin, so a plot below a sheet of images moves to the right, in pixels. */
 const STAGGER = 60;
 
-/** What is left and right of a plot that says nothing about its width, in pixels. */
+/** The width left and right of a plot that does not give its width, in pixels. */
 const USUAL_MARGINS = 120;
 
 /**
- * Puts pictures beside each other, each under its own title: two or three in a row, more in rows of two. The plots become
- * as narrow as is needed for all texts to be read where the whole is 640 pixels wide; if they would be too narrow, fewer
- * stand in a row.
+ * Puts pictures next to each other, each under its own title: two or three in a row, more in rows of two. The plots
+ * become narrow enough that you can read all texts when the whole is 640 pixels wide. If they would be too narrow,
+ * there are fewer in a row.
  * @example A curve and its end
  * ```ts
  * import { lossCurve, sideBySide } from "downhill";
@@ -42,8 +42,8 @@ const USUAL_MARGINS = 120;
  * );
  * assertEquals(picture.title, "The end looks like the whole");
  * ```
- * @param title Stands above all of them.
- * @param description What is seen, with numbers, for those who cannot see it.
+ * @param title The title above all of them.
+ * @param description A description with numbers, for those who cannot see the picture.
  * @param pictures One or more, from left to right.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {RangeError} If there are no pictures.
@@ -59,7 +59,7 @@ function inRows(title: string, description: string, pictures: readonly Picture[]
 }
 
 /**
- * Puts pictures below each other, each under its own title and as wide as it is alone. A list of pictures is a row, as
+ * Puts pictures below each other, each under its own title and with its own width. A list of pictures is a row, as
  * {@linkcode sideBySide} makes it.
  * @example A curve and its end
  * ```ts
@@ -74,8 +74,8 @@ function inRows(title: string, description: string, pictures: readonly Picture[]
  * );
  * assertEquals(picture.title, "The end looks like the whole");
  * ```
- * @param title Stands above all of them.
- * @param description What is seen, with numbers, for those who cannot see it.
+ * @param title The title above all of them.
+ * @param description A description with numbers, for those who cannot see the picture.
  * @param pictures One or more pictures or lists of them, from top to bottom.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {RangeError} If there are no pictures.
@@ -108,7 +108,7 @@ function arranged(
   room: { mostColumns: number; widest: number },
 ): Picture {
   const { columns, plotWidth } = roomiest(pictures, room);
-  // What belongs to the whole is Vega-Lite's to refuse inside a part, so it stays outside.
+  // Vega-Lite refuses settings of the whole inside a part, so they stay outside.
   const parts = pictures.map((picture) => {
     const { usermeta: _usermeta, background: _background, padding: _padding, description: _description, ...part } =
       picture;
@@ -120,13 +120,13 @@ function arranged(
     };
   });
   const sparklines = pictures.flatMap(({ usermeta }) => usermeta?.sparkline ?? []);
-  // in one line, how it learned says more than what it looks like
+  // in one line, how it learned says more than how it looks
   const sparkline = sparklines.find(({ name }) => name === "loss") ?? sparklines[0];
   const width = wholeWidth(pictures, columns, plotWidth);
   return { title, description, usermeta: { width, ...(sparkline && { sparkline }) }, columns, concat: parts };
 }
 
-/** As many pictures in a row, and plots as wide, as there is room for. Plots that have a row of their own keep their width. */
+/** The most pictures in a row, and the widest plots, that fit. Plots with a row of their own keep their width. */
 function roomiest(
   pictures: readonly Picture[],
   { mostColumns, widest }: { mostColumns: number; widest: number },
@@ -138,7 +138,7 @@ function roomiest(
   return { columns: 1 };
 }
 
-/** In pixels, with the margins. */
+/** The width in pixels, with the margins. */
 function wholeWidth(pictures: readonly Picture[], columns: number, plotWidth: number | undefined): number {
   const column = (index: number) => {
     const parts = pictures.filter((_, i) => i % columns === index);
@@ -149,7 +149,7 @@ function wholeWidth(pictures: readonly Picture[], columns: number, plotWidth: nu
   return sum + (columns - 1) * theme.concat.spacing + 2 * theme.padding;
 }
 
-/** How wide a part is, in pixels, if a plot in it has this width. */
+/** The width of a part, in pixels, if a plot in it has this width. */
 function widthOf(picture: Picture, plotWidth: number | undefined): number {
   if (!isPlot(picture)) return picture.usermeta?.width ?? sizes.width;
   if (plotWidth === undefined) return sizes.width - 2 * theme.padding;

@@ -13,7 +13,7 @@ const losses = Array.from({ length: 1000 }, (_, i) => 4 * 0.98 ** (2 * (i + 1)))
 const rounded = losses.map(Math.fround);
 const walk = walkOnCurve((x) => x ** 2, [2, -1, 0.5, 0]);
 
-Deno.test("sideBySide() draws two to five pictures with no text cut off and none on another", async () => {
+Deno.test("sideBySide() draws two to five pictures without cut-off or overlapping text", async () => {
   const pictures = [
     walk,
     lossCurves({ "gradient descent": losses, "by autodiff": rounded }, { threshold: 1e-3 }),
@@ -49,7 +49,7 @@ Deno.test("sideBySide() puts the titles of a row at one height", async () => {
   assertEquals(tops, [tops[0], tops[0]]);
 });
 
-/** The size of the smallest text where the whole is 640 pixels wide. */
+/** The size of the smallest text when the whole is 640 pixels wide. */
 function smallestText(svg: string): number {
   const [, width] = svg.match(/viewBox="0 0 ([\d.]+) /)!.map(Number);
   const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
@@ -66,7 +66,7 @@ for (
   const parts of [[narrow, narrow], [narrow, narrow, narrow], [named, named], [titled, named], [sheet, narrow, walk]]
 ) {
   const names = parts.map(({ title }) => title).join(", ");
-  Deno.test(`sideBySide() leaves texts that can be read, however wide the parts are: ${names}`, async () => {
+  Deno.test(`sideBySide() keeps text readable, however wide the parts are: ${names}`, async () => {
     const svg = await renderSvg(sideBySide("The whole", "Some pictures.", ...parts));
     assert(smallestText(svg) >= 11, `${smallestText(svg)}`);
     const below = await renderSvg(stacked("The whole", "Some pictures.", diagram, parts));
@@ -74,7 +74,7 @@ for (
   });
 }
 
-Deno.test("sideBySide() puts fewer into a row where they would be too narrow, and does not stretch what stands alone", () => {
+Deno.test("sideBySide() puts fewer into a row if they would be too narrow, and does not stretch a single one", () => {
   assertEquals(sideBySide("t", "d", narrow, narrow, narrow).columns, 2);
   assertEquals(sideBySide("t", "d", named, titled).columns, 1);
   const [alone] = sideBySide("t", "d", named, titled).concat as { width: number }[];
@@ -93,7 +93,7 @@ Deno.test("stacked() puts pictures and rows of them below each other", async () 
   assertEquals(overlaps(svgTexts(svg)), []);
 });
 
-Deno.test("sideBySide() carries the loss for the terminal, or else the first curve", () => {
+Deno.test("sideBySide() has the loss for the terminal, or otherwise the first curve", () => {
   assertEquals(sideBySide("t", "d", lossCurve([4, 2]), lossCurve([9, 3])).usermeta?.sparkline?.values, [4, 2]);
   assertEquals(sideBySide("t", "d", walk, lossCurve([9, 3])).usermeta?.sparkline?.values, [9, 3]);
 });

@@ -1,5 +1,5 @@
 /**
- * The same thing measured in several places: what falls from one to the next, and in which way of doing it.
+ * The same thing measured in several places: what changes from one to the next, and with which method.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -15,41 +15,46 @@ import type { Picture } from "../parts/picture.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
 
-/** What can be chosen about a slope chart. */
+/** Options of a slope chart. */
 export interface SlopeOptions {
-  /** Stands above the picture; default "From place to place". */
+  /** The title above the picture; default "From place to place". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: the values of each way, in each place. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: the values of each method in each place.
+   */
   description?: string;
-  /** Name and unit of the horizontal axis; default "measured with (place)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "measured on". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "accuracy (share)". */
+  /** Name of the vertical axis, with its unit if there is one; default "accuracy". */
   yTitle?: string;
 }
 
-/** More would not fit beside each other. */
+/** More places do not fit next to each other. */
 const MOST_PLACES = 6;
 
-/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+/** The width left and right of the plot without tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
-/** A longer name of a place is cut, so that it does not touch the next. */
+/** Longer names of places are cut, so that they do not touch. */
 const LONGEST_PLACE = 10;
 
-/** Left of the first place and right of the last, in distances from place to place: there, a line leads to its name. */
+/**
+ * The space left of the first place and right of the last, in distances between places: there, a line leads to its
+ * name.
+ */
 const [LEFT, RIGHT] = [0.3, 0.05];
 
-/** Between the names of two places, in pixels. */
+/** The space between the names of two places, in pixels. */
 const GAP = 6;
 
-/** A longer name of a way is cut. */
+/** Longer names of methods are cut. */
 const LONGEST_NAME = 28;
 
 /**
- * Draws a line for each run through its values in all places, and the runs of one way in one colour: how far they lie
- * apart is the spread. What is not finite interrupts its line. Source: E. Tufte, *The Visual Display of Quantitative
- * Information* (1983), "Slopegraphs".
- * @example Two runs of each of two ways
+ * Draws a line for each run through its values in all places. The runs of one method have one colour: the distance
+ * between them is the spread. A value that is not finite leaves a gap in its line. Source: E. Tufte, *The Visual
+ * Display of Quantitative Information* (1983), "Slopegraphs".
+ * @example Two runs of two methods
  * ```ts
  * import { slopeChart } from "downhill";
  * import { assertEquals } from "@std/assert";
@@ -60,12 +65,13 @@ const LONGEST_NAME = 28;
  * );
  * ```
  * @param places The names of the places, from left to right: 1 to 6.
- * @param runs One to six lists of runs by the name of their way; each run has a value for each place, or [] if there is
- * none yet.
+ * @param runs One to six lists of runs by the name of their method, or [] if there are none yet; each run has a value
+ * for each place.
  * @param options Titles; see {@linkcode SlopeOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If a run is not a list of numbers, or a name or title is no text.
- * @throws {RangeError} If there are no places or ways or more than six, or a run has not as many values as there are places.
+ * @throws {TypeError} If a run is not a list of numbers, or a name or title is not a string.
+ * @throws {RangeError} If there are no places or methods or more than six, or a run does not have a value for each
+ * place.
  */
 export function slopeChart(
   places: readonly string[],
@@ -90,8 +96,8 @@ export function slopeChart(
     ticks: names.map((name, i) => ({ value: i, label: fitting(name, width / (domain[1] - domain[0])) })),
   };
   const encoding = {
-    x: axisEncoding(x, "place", options.xTitle ?? "measured with (place)"),
-    y: axisEncoding(y, "value", options.yTitle ?? "accuracy (share)"),
+    x: axisEncoding(x, "place", options.xTitle ?? "measured on"),
+    y: axisEncoding(y, "value", options.yTitle ?? "accuracy"),
   };
   return {
     title: options.title ?? "From place to place",
@@ -100,7 +106,7 @@ export function slopeChart(
     width,
     height: sizes.plotHeight,
     layer: [
-      // the first way, whose lines are not interrupted, is drawn first: it is seen through the gaps of the others
+      // the first method, whose lines are solid, is drawn first: it shows through the gaps of the others
       ...ways.flatMap(({ runs, colour, dash, shape }) =>
         runs.flatMap((run): Layer[] => {
           const points = run.map((value, place) => ({ place, value: isDrawn(value) ? value : null }));
@@ -116,7 +122,7 @@ export function slopeChart(
   };
 }
 
-/** One way of doing it: its runs, each with a value for each place. */
+/** A method: its runs, each with a value for each place. */
 interface Way extends SeriesStyle {
   name: string;
   runs: number[][];
@@ -154,7 +160,7 @@ function checkRuns(runs: unknown, count: number): Way[] {
   });
 }
 
-/** The name of a place, cut so that it fits: Vega leaves out names that lie on each other. */
+/** The name of a place, cut so that it fits: Vega leaves out names that overlap. */
 function fitting(name: string, room: number): string {
   let length = LONGEST_PLACE;
   while (length > 2 && textWidth(cutName(name, length), sizes.text) > room - GAP) length--;
@@ -165,16 +171,16 @@ function isDrawn(value: number): boolean {
   return Math.abs(value) <= LARGEST;
 }
 
-/** Holds all values, with a margin so that no dot lies on the edge. */
+/** An axis for all values, with a margin so that no dot is on the edge. */
 function heightAxis(values: number[]): Axis {
   if (values.length === 0) return linearAxis(0, 1);
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   const margin = (high - low) * 0.05;
   const axis = linearAxis(low - margin, high + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // nothing sticks out at the top
 }
 
-/** A name at the height where its runs end on average, and at which place that is; what is missing, at the top. */
+/** A name at the average height where its runs end, and the place where they end; missing ones are at the top. */
 function labelOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: number } {
   const place = Math.max(-1, ...runs.map((run) => run.findLastIndex(isDrawn)));
   if (place < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
@@ -194,7 +200,7 @@ function descriptionOf({ name, runs }: Way, places: string[]): string {
   return `${name}: ${range.join(", ")}.`;
 }
 
-/** The first run that there is, from place to place. */
+/** The first existing run, from place to place. */
 function sparklineOf(ways: Way[], { domain }: Axis) {
   const way = ways.find(({ runs }) => runs.length > 0);
   return way ? { name: way.name, values: way.runs[0] } : { name: "nothing", values: [domain[0]] };

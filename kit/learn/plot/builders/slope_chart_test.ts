@@ -28,28 +28,28 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`slopeChart() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`slopeChart() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
   });
 }
 
-Deno.test("slopeChart() names every way, every place and both axes", async () => {
-  const picture = slopeChart(places, { plain: [[1, 0.8]], augmented: [] }, { xTitle: "images (set)" });
+Deno.test("slopeChart() names every method, every place and both axes", async () => {
+  const picture = slopeChart(places, { plain: [[1, 0.8]], augmented: [] }, { xTitle: "images" });
   const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);
-  for (const text of ["plain", "augmented: missing", "training", "test", "images (set)", "accuracy (share)"]) {
+  for (const text of ["plain", "augmented: missing", "training", "test", "images", "accuracy"]) {
     assert(texts.includes(text), texts.join(" | "));
   }
 });
 
-Deno.test("slopeChart() says with numbers from where to where the runs are spread", () => {
+Deno.test("slopeChart() describes with numbers how far the runs are spread", () => {
   const { description, title } = slopeChart(places, { plain: [[1, 0.8], [1, 0.7]], augmented: [] });
   assertEquals(description, "plain: 1 (training), 0.7 to 0.8 (test). augmented is missing.");
   assertEquals(title, "From place to place");
 });
 
-Deno.test("slopeChart() interrupts a line where there is no value to draw", () => {
+Deno.test("slopeChart() leaves a gap in a line where there is no value", () => {
   const [line, points] = slopeChart(["a", "b"], { plain: [[NaN, 1]] }).layer as { data: { values: unknown[] } }[];
   assertEquals(line.data.values, [{ place: 0, value: null }, { place: 1, value: 1 }]);
   assertEquals(points.data.values, [{ place: 1, value: 1 }]);
@@ -66,7 +66,7 @@ Deno.test("slopeChart() refuses what it cannot draw, in a sentence", () => {
   assertThrows(() => slopeChart(places, { a: [["1", 2]] as never }), TypeError, 'runs["a"][0][0] is a string');
 });
 
-Deno.test("slopeChart() shows the names of all places, as much of each as there is room for", async () => {
+Deno.test("slopeChart() shows the names of all places, as much of each as fits", async () => {
   const places = Array.from({ length: 6 }, (_, i) => `${i} ${"m".repeat(20)}`);
   const svg = await renderSvg(slopeChart(places, { ["m".repeat(40)]: [[1, 1, 1, 1, 1, 1]] }));
   const shown = svgTexts(svg).map(({ text }) => text).filter((text) => /^\d[^\d.]/.test(text));

@@ -1,5 +1,5 @@
 /**
- * How far apart the results of one experiment are, and where one of them is.
+ * The spread of an experiment's results, and where one of them is.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -11,34 +11,37 @@ import { countText, numberText } from "../parts/number_text.ts";
 import type { Picture } from "../parts/picture.ts";
 import { palette, sizes } from "../parts/theme.ts";
 
-/** What can be chosen about a picture of a spread. */
+/** Options of a picture of a spread. */
 export interface SpreadOptions {
-  /** Stands above the dots; default "The spread". */
+  /** The title above the dots; default "The spread". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: from where to where they go, and where this one is. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: the range of the results, and where this
+   * one is.
+   */
   description?: string;
-  /** What the results are; default "result (no unit)". */
+  /** What the results are; default "result". */
   xTitle?: string;
-  /** The same: results once stood on the vertical axis, and lessons of that time still draw. */
+  /** The same: results used to be on the vertical axis, and old lessons must still draw. */
   yTitle?: string;
 }
 
-/** How high the plot is, and how much of that is for the one result that is named, in pixels. */
+/** The height of the plot, and how much of it is for the named result, in pixels. */
 const [HEIGHT, HEADROOM] = [110, 30];
 
-/** Results within this share of the axis stand above each other, so many pixels apart, or less where there are many. */
+/** Results within this share of the axis are above each other, so many pixels apart, or fewer if there are many. */
 const SHARE = 1 / 40;
 const STEP = 8;
 
-/** What is left and right of the plot, in pixels. */
+/** The width left and right of the plot, in pixels. */
 const MARGINS = 62;
 
-/** The most results: more would not fit. */
+/** The most results; more do not fit. */
 const MOST = 200;
 
 /**
- * Draws a grey dot for each of some results; those that are nearly the same stand above each other, so that one sees where
- * most of them are. One result more is a blue dot above them, with its number.
+ * Draws a grey dot for each result; results that are nearly the same are above each other, so that you see where most
+ * of them are. One more result is a blue dot above them, with its number.
  * @example
  * ```ts
  * import { spread } from "downhill";
@@ -47,10 +50,10 @@ const MOST = 200;
  * assertEquals(picture.description, "4 results go from 0.82 to 0.84; this one is 0.825.");
  * ```
  * @param results Shape [n], 1 ≤ n ≤ 200, in any unit and order.
- * @param result The one to be shown beside them, in the same unit.
+ * @param result The one to compare with them, in the same unit.
  * @param options Titles; see {@linkcode SpreadOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If `results` is not a list of numbers, `result` no number, or a title no text.
+ * @throws {TypeError} If `results` is not a list of numbers, `result` is not a number, or a title is not a string.
  * @throws {RangeError} If there are no results or more than 200, or one of the numbers is not finite.
  */
 export function spread(results: ArrayLike<number>, result: number, options: SpreadOptions = {}): Picture {
@@ -63,7 +66,7 @@ export function spread(results: ArrayLike<number>, result: number, options: Spre
   if (odd !== undefined) throw new RangeError(`A result is ${odd}, which has no place on an axis: leave it out.`);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const axis = linearAxis(Math.min(low, result), Math.max(high, result));
-  const x = axisEncoding(axis, "result", options.xTitle ?? options.yTitle ?? "result (no unit)");
+  const x = axisEncoding(axis, "result", options.xTitle ?? options.yTitle ?? "result");
   const columns = values.map((value) => Math.round(axis.position(value) / SHARE));
   const count = (column: number, list: number[]) => list.filter((each) => each === column).length;
   const step = Math.min(STEP, (HEIGHT - HEADROOM) / Math.max(...columns.map((column) => count(column, columns))));
@@ -98,7 +101,7 @@ export function spread(results: ArrayLike<number>, result: number, options: Spre
   };
 }
 
-/** From the one that is named down to the axis. */
+/** The line from the named result down to the axis. */
 function ruleLayer(result: number, x: Record<string, unknown>): Layer {
   return {
     data: { values: [{ result }] },

@@ -16,14 +16,14 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`spread() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`spread() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
   });
 }
 
-/** How high the dots of the results stand, in their order: pixels from the upper edge. */
+/** The heights of the results' dots, in order: pixels from the upper edge. */
 function heights(results: number[]): number[] {
   const { layer: [_rule, dots] } = spread(results, 0.5) as unknown as {
     layer: { data: { values: { pixel: number }[] } }[];
@@ -31,13 +31,13 @@ function heights(results: number[]): number[] {
   return dots.data.values.map(({ pixel }) => pixel);
 }
 
-Deno.test("spread() puts nearly equal results above each other, and others beside each other", () => {
+Deno.test("spread() puts nearly equal results above each other, and others next to each other", () => {
   const [one, lowest, highest, other] = heights([0.5, 0, 1, 0.501]);
   assertEquals([lowest, highest], [one, one]);
   assertEquals(one - other, 8);
 });
 
-Deno.test("spread() finds room for 200 equal results", () => {
+Deno.test("spread() has room for 200 equal results", () => {
   assert(Math.min(...heights(Array(200).fill(0.5))) > 30);
 });
 
@@ -45,7 +45,7 @@ Deno.test("spread() still draws a lesson that named the vertical axis", () => {
   assertEquals(spread([1], 1, { yTitle: "a (b)" }), spread([1], 1, { xTitle: "a (b)" }));
 });
 
-Deno.test("spread() says with numbers what is seen, unless it is told what to say", () => {
+Deno.test("spread() has a description with numbers, unless it is told what to say", () => {
   assertEquals(spread([2, 1], 1.5).description, "2 results go from 1 to 2; this one is 1.5.");
   assertEquals(spread([2], 1.5).description, "1 result goes from 2 to 2; this one is 1.5.");
   const told = spread([1], 1, { title: "A", description: "B", xTitle: "c (d)" });

@@ -1,5 +1,5 @@
 /**
- * A curve, and the parts that it is the sum of.
+ * A curve, and the parts whose sum it is.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -16,47 +16,50 @@ import { textWidth } from "../parts/text_width.ts";
 import { palette, sizes } from "../parts/theme.ts";
 import { thinned } from "../parts/thin.ts";
 
-/** What can be chosen about a sum. */
+/** Options of a picture of a sum. */
 export interface SumOptions {
-  /** Stands above the picture; default "The parts and their sum". */
+  /** The title above the picture; default "The parts and their sum". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: how many parts, and where they and the sum go. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: the number of parts, and the ranges of
+   * the parts and of the sum.
+   */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "y (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
-  /** What is written where the sum ends; default "sum". */
+  /** The label at the end of the sum; default "sum". */
   name?: string;
 }
 
-/** What is left and right of the plot besides the labels, in pixels. */
+/** The width left and right of the plot without labels, in pixels. */
 const MARGINS = 62;
 
-/** A longer name is cut. */
+/** Longer names are cut. */
 const LONGEST_NAME = 28;
 
-/** The most points of a line that are drawn, about. */
+/** About how many points of a line are drawn at most. */
 const MOST_POINTS = 400;
 
 /**
- * Draws the `parts` as pale lines and their `sum` in full blue before them: what each hidden unit adds to a network's
- * prediction, and the prediction. The sum may have a constant in it that belongs to no part. Where a line is not finite,
- * it is interrupted.
+ * Draws the `parts` as pale lines and their `sum` in full blue in front of them: what each hidden unit adds to a
+ * network's prediction, and the prediction. The sum may include a constant that belongs to no part. Lines have gaps
+ * where they are not finite.
  * @example Two halves of |x|
  * ```ts
  * import { sumOfParts } from "downhill";
  * import { assertEquals } from "@std/assert";
  * const xs = [-1, 0, 1];
  * const picture = sumOfParts([{ xs, ys: [1, 0, 0] }, { xs, ys: [0, 0, 1] }], { xs, ys: [1, 0, 1] });
- * assertEquals(picture.description, "2 parts, their y from 0 to 1. The sum goes from y = 1 at x = −1 to y = 1 at x = 1.");
+ * assertEquals(picture.description, "2 parts, with y from 0 to 1. The sum goes from y = 1 at x = −1 to y = 1 at x = 1.");
  * ```
  * @param parts One or more, each with its points from left to right.
- * @param sum Drawn as it is, nothing is added up here.
+ * @param sum Drawn as it is; this function does not add up anything.
  * @param options Titles and a name; see {@linkcode SumOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not two lists of numbers, or a title or the name is no text.
- * @throws {RangeError} If there are no parts, a list is empty, or one has more numbers than its partner.
+ * @throws {TypeError} If one of them is not two lists of numbers, or a title or the name is not a string.
+ * @throws {RangeError} If there are no parts, a list is empty, or `xs` and `ys` have different lengths.
  */
 export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOptions = {}): Picture {
   checkOptions(options);
@@ -75,8 +78,8 @@ export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOpti
   const widest = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text))) +
     textWidth(label, sizes.text);
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const faint = pieces.flatMap((points, part) =>
     thinned(points, MOST_POINTS).map((point) => ({ ...drawable(point), part }))
@@ -106,7 +109,7 @@ function checkCurve(curve: Curve, name: string): Point[] {
   return xs.map((x, i) => ({ x, y: ys[i] }));
 }
 
-/** A point as Vega wants it: null where there is none. */
+/** A point as Vega needs it: null if there is none. */
 function drawable(point: Point): { x: number; y: number | null } {
   return isFinitePoint(point) ? point : { x: Number.isFinite(point.x) ? point.x : 0, y: null };
 }
@@ -115,6 +118,6 @@ function descriptionOf(parts: Point[][], sum: Point[], name: string): string {
   const [low, high] = extent(parts.flat().map(({ y }) => y));
   const count = `${countText(parts.length)} ${parts.length === 1 ? "part" : "parts"}`;
   const at = ({ x, y }: Point) => `y = ${numberText(y)} at x = ${numberText(x)}`;
-  return `${count}, their y from ${numberText(low)} to ${numberText(high)}. ` +
+  return `${count}, with y from ${numberText(low)} to ${numberText(high)}. ` +
     `The ${name} goes from ${at(sum[0])} to ${at(sum[sum.length - 1])}.`;
 }

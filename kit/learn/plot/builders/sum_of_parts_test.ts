@@ -19,23 +19,23 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`sumOfParts() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`sumOfParts() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
   });
 }
 
-Deno.test("sumOfParts() draws each part as a line of its own, behind the sum", async () => {
+Deno.test("sumOfParts() draws each part as a separate line, behind the sum", async () => {
   const lines = [...(await renderSvg(sumOfParts(fan, whole))).matchAll(/<path[^>]* d="M[^"]*L[^"]*L[^"]*"[^>]*>/g)];
   assertEquals(lines.length, 101);
   assert(lines[100][0].includes('stroke-width="2.5"'), lines[100][0]);
 });
 
-Deno.test("sumOfParts() says how many parts there are, and where they and the sum go", () => {
+Deno.test("sumOfParts() describes how many parts there are, and the ranges of parts and sum", () => {
   assertEquals(
     sumOfParts(fan, whole, { name: "f" }).description,
-    "100 parts, their y from −0.4 to 0.59. The f goes from y = 0 at x = −1 to y = 9.5 at x = 3.",
+    "100 parts, with y from −0.4 to 0.59. The f goes from y = 0 at x = −1 to y = 9.5 at x = 3.",
   );
 });
 

@@ -1,5 +1,5 @@
 /**
- * How long something takes, by how large it is, in several ways.
+ * How long something takes with several methods, depending on its size.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -22,29 +22,30 @@ import type { Picture } from "../parts/picture.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { palette, type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
 
-/** What can be chosen about a picture of times. */
+/** Options of a picture of times. */
 export interface TimesOptions {
-  /** Stands above the picture; default "The time it takes". */
+  /** The title above the picture; default "The time it takes". */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: how long each takes at both ends. */
+  /**
+   * A description with numbers, for those who cannot see the picture; default: the times of each method at both ends.
+   */
   description?: string;
-  /** What the sizes are, and their unit; default "size (count)". */
+  /** What the sizes are, with their unit if there is one; default "size". */
   xTitle?: string;
 }
 
-/** What is left and right of the plot besides the tick labels and the end labels, in pixels. */
+/** The width left and right of the plot without tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
-/** A longer name is cut. */
+/** Longer names are cut. */
 const LONGEST_NAME = 28;
 
 /**
- * Draws a line for each list of times, over the sizes that were measured, both on axes of powers of ten: what takes a
- * fixed time is level there, and what takes twice the time for twice the size rises by one decade in a decade. An empty
- * list stands for what could not be measured, and is said to be missing. Times that are not finite, or not above 0, have
- * no place and interrupt their line.
+ * Draws a line for each list of times, over the sizes. Both axes are logarithmic: a constant time is a level line, and
+ * a time that doubles with the size rises by one decade in a decade. An empty list means that nothing could be
+ * measured; it is shown as missing. Times that are not finite, or not above 0, leave a gap in their line.
  *
- * Such a picture is another one at every run; `usermeta.isMeasured` says so, see {@linkcode Picture}.
+ * Such a picture is different in each run; `usermeta.isMeasured` says so, see {@linkcode Picture}.
  * @example
  * ```ts
  * import { timesBySize } from "downhill";
@@ -56,12 +57,12 @@ const LONGEST_NAME = 28;
  * );
  * ```
  * @param xs The sizes, above 0, in rising order: shape [n], n ≥ 1.
- * @param milliseconds One to six lists by name, each of shape [n], or [0] for what is missing.
+ * @param milliseconds One to six lists by name, each of shape [n], or [0] if it is missing.
  * @param options Titles; see {@linkcode TimesOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not a list of numbers, or a title is no text.
- * @throws {RangeError} If there are no sizes, one is not above 0, there are no lists or more than six, or one of another
- * length.
+ * @throws {TypeError} If one of them is not a list of numbers, or a title is not a string.
+ * @throws {RangeError} If there are no sizes, one is not above 0, there are no lists or more than six, or one has
+ * another length.
  */
 export function timesBySize(
   xs: ArrayLike<number>,
@@ -80,7 +81,7 @@ export function timesBySize(
   const isEarly = (label: typeof labels[number]) => label.x !== undefined && x.position(label.x) < RIGHT_EDGE;
   const ends = pushApart(labels.filter((label) => !isEarly(label)));
   const encoding = {
-    x: axisEncoding(x, "size", logTitle(options.xTitle ?? "size (count)")),
+    x: axisEncoding(x, "size", logTitle(options.xTitle ?? "size")),
     y: axisEncoding(y, "time", "time (ms, log scale)"),
   };
   const left = Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
@@ -150,10 +151,10 @@ function sizeAxis(positions: number[]): Axis {
 }
 
 function logTitle(title: string): string {
-  return title.endsWith(")") ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
+  return / \([^()]*\)$/.test(title) ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
-/** A name at the height where its line ends, and at which size that is; what is missing, at the top. */
+/** A name at the height where its line ends, and the size where it ends; missing ones are at the top. */
 function labelOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
   const last = times.findLastIndex(isDrawn);
   if (last < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
@@ -171,7 +172,7 @@ function descriptionOf(sizes: number[], curves: Curve[]): string {
   return `${[...times, ...missing].join("; ")}.`;
 }
 
-/** The first line that there is. */
+/** The first existing line. */
 function sparklineOf(curves: Curve[]) {
   const curve = curves.find(({ times }) => times.length > 0);
   return curve && { name: `${curve.name}, ms`, values: curve.times, isLog: true };

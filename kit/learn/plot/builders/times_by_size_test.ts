@@ -22,7 +22,7 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`timesBySize() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`timesBySize() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
@@ -30,14 +30,14 @@ for (const [name, picture] of Object.entries(cases)) {
 }
 
 Deno.test("timesBySize() names every line and every axis, and what is missing", async () => {
-  const picture = timesBySize(sizes, { cpu: sizes, webgpu: [] }, { xTitle: "rows (count)" });
+  const picture = timesBySize(sizes, { cpu: sizes, webgpu: [] }, { xTitle: "data (MB)" });
   const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);
-  for (const text of ["cpu", "webgpu: missing", "rows (count, log scale)", "time (ms, log scale)"]) {
+  for (const text of ["cpu", "webgpu: missing", "data (MB, log scale)", "time (ms, log scale)"]) {
     assert(texts.includes(text), texts.join(" | "));
   }
 });
 
-Deno.test("timesBySize() says with numbers what is seen, and what is not", () => {
+Deno.test("timesBySize() has a description with numbers, and what is not", () => {
   const { description, title } = timesBySize([2, 8], { cpu: [1, 64], wasm: [], webgpu: [] });
   assertEquals(
     description,
@@ -47,13 +47,13 @@ Deno.test("timesBySize() says with numbers what is seen, and what is not", () =>
   assertEquals(timesBySize([2], { wasm: [] }).description, "wasm is missing.");
 });
 
-Deno.test("timesBySize() interrupts a line where there is no time to draw", () => {
+Deno.test("timesBySize() leaves a gap in a line where there is no time", () => {
   const [line, points] = timesBySize([1, 2, 3], { cpu: [1, 0, 4] }).layer as { data: { values: unknown[] } }[];
   assertEquals(line.data.values, [{ size: 1, time: 1 }, { size: 2, time: null }, { size: 3, time: 4 }]);
   assertEquals(points.data.values, [{ size: 1, time: 1 }, { size: 3, time: 4 }]);
 });
 
-Deno.test("timesBySize() says that it shows measurements, in the SVG too", async () => {
+Deno.test("timesBySize() says that it shows measurements, also in the SVG", async () => {
   const picture = timesBySize(sizes, { webgpu: [], wasm: [1, 2, 3, 4] });
   assertEquals(picture.usermeta, {
     isMeasured: true,

@@ -1,5 +1,5 @@
 /**
- * The way of a search over the function that it searches.
+ * The path of a search on the graph of its function.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -15,35 +15,35 @@ import { textWidth } from "../parts/text_width.ts";
 import { palette, sizes, timeColours } from "../parts/theme.ts";
 import { thin } from "../parts/thin.ts";
 
-/** What can be chosen about a walk. */
+/** Options of a picture of a walk. */
 export interface WalkOptions {
-  /** Stands above the picture. */
+  /** The title above the picture. */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: from where to where it went. */
+  /** A description with numbers, for those who cannot see the picture; default: the start and the end of the walk. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "f(x) (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "f(x)". */
   yTitle?: string;
-  /** The lowest and highest x to show; default: where the walk went, and a third of that on either side. */
+  /** The lowest and highest x to show; default: the range of the walk, and a third of that on either side. */
   domain?: readonly [low: number, high: number];
 }
 
 /** The function is drawn as straight lines between so many points. */
 const CURVE_POINTS = 201;
 
-/** Points that are nearer than this to the one before are left out, in pixels: dots that touch show no steps. */
+/** Points closer than this to the one before, in pixels, are left out: dots that touch do not show steps. */
 const DISTANCE = 6;
 
 /** The most points of the walk that are drawn. */
 const WALK_POINTS = 400;
 
-/** What is left and right of the plot besides the tick labels, in pixels. */
+/** The width left and right of the plot without tick labels, in pixels. */
 const MARGINS = 56;
 
 /**
- * Draws the function `f` as a dashed line, and on it the points `xs` in the order in which they were tried, pale at
- * first and dark at last, with the first and the last named. Of points that would lie on each other, one is drawn.
+ * Draws the function `f` as a dashed line, and on it the points `xs` in the order in which they were tried: the first
+ * ones pale, the last ones dark, and labels at the first and the last. If points would overlap, only one is drawn.
  * @example From 2 down to 0.5
  * ```ts
  * import { walkOnCurve } from "downhill";
@@ -51,11 +51,12 @@ const MARGINS = 56;
  * const picture = walkOnCurve((x) => x ** 2, [2, 1, 0.5]);
  * assertEquals(picture.description, "The walk of 3 points starts at x = 2 with f(x) = 4 and ends at x = 0.5 with f(x) = 0.25.");
  * ```
- * @param f From a number to a number; it is called for points that were not tried, too.
+ * @param f A function from a number to a number; it is also called for points that were not tried.
  * @param xs Shape [n], n ≥ 1: the points in order of time.
  * @param options Titles and the part of the curve to show; see {@linkcode WalkOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If `f` is not a function of a number to a number, `xs` is not a list of numbers, or a title is no text.
+ * @throws {TypeError} If `f` is not a function from a number to a number, `xs` is not a list of numbers, or a title is
+ * not a string.
  * @throws {RangeError} If `xs` is empty, or `domain` is not a lower and a higher number.
  */
 export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, options: WalkOptions = {}): Picture {
@@ -70,8 +71,8 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
     .filter(isShown);
   const [x, y] = [linearAxis(low, high), heightAxis([...curve, ...shown])];
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "f(x) (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "f(x)"),
   };
   const width = Math.round(
     sizes.width - MARGINS - Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text))),
@@ -115,7 +116,7 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
   };
 }
 
-/** The colour for each age: 0 for the first points, then up to that of the last ones. */
+/** The colour for each age: 0 is for the first points, the highest for the last ones. */
 const AGE_COLOUR = {
   field: "age",
   type: "ordinal",
@@ -129,7 +130,7 @@ function pointAt(f: (x: number) => number, x: number): Point {
   return { x, y };
 }
 
-/** From the lowest to the highest finite x, and a third more on either side. */
+/** The range of finite x, and a third more on either side. */
 function surroundings(tried: Point[]): [low: number, high: number] {
   const finite = tried.map(({ x }) => x).filter((x) => Math.abs(x) <= LARGEST);
   if (finite.length === 0) return [-1, 1];
@@ -151,10 +152,10 @@ function heightAxis(points: Point[]): Axis {
   const high = points.reduce((most, { y }) => Math.max(most, y), -Infinity);
   const margin = (high - low) * 0.14;
   const axis = linearAxis(low - margin, high + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // none sticks out above
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // nothing sticks out at the top
 }
 
-/** The points without those that are near the one before; the first and the last always stay. */
+/** The points without those that are close to the one before; the first and the last always stay. */
 function withoutNeighbours(points: Point[], areNear: (a: Point, b: Point) => boolean): Point[] {
   const kept: Point[] = [];
   points.forEach((point, i) => {
@@ -195,7 +196,7 @@ function descriptionOf(tried: Point[], shown: number): string {
   return `The walk of ${countText(tried.length)} points starts at ${at(first)} and ends at ${at(last)}${remark}.`;
 }
 
-/** Enough values for a line of text, spikes kept. */
+/** Enough values for a line of text, with all spikes. */
 function sparklineValues(tried: Point[]): number[] {
   const value = (i: number) => Number.isFinite(tried[i].y) ? tried[i].y : Infinity;
   return thin(tried.length, value, { columns: 60 }).map((i) => tried[i].y);

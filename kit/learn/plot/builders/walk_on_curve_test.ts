@@ -20,7 +20,7 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`walkOnCurve() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`walkOnCurve() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);

@@ -1,5 +1,5 @@
 /**
- * The ways of several searches over a landscape, seen from above.
+ * The paths of several searches on a landscape, seen from above.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -18,38 +18,37 @@ import { textWidth } from "../parts/text_width.ts";
 import { palette, type SeriesStyle, seriesStyles, sizes } from "../parts/theme.ts";
 import { thin, thinned } from "../parts/thin.ts";
 
-/** What can be chosen about walks over a landscape. */
+/** Options of a picture of walks on a landscape. */
 export interface ContourOptions {
-  /** Stands above the picture. */
+  /** The title above the picture. */
   title?: string;
-  /** What is seen, with numbers, for those who cannot see it; default: from where to where each walk went. */
+  /** A description with numbers, for those who cannot see the picture; default: the start and the end of each walk. */
   description?: string;
-  /** Name and unit of the horizontal axis; default "x (no unit)". */
+  /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
-  /** Name and unit of the vertical axis; default "y (no unit)". */
+  /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
-  /** The lowest and highest x to show; default: where the walks went, and a tenth of that on either side. */
+  /** The lowest and highest x to show; default: the range of the walks, and a tenth of that on either side. */
   xDomain?: readonly [low: number, high: number];
   /** The same for y. */
   yDomain?: readonly [low: number, high: number];
 }
 
-/** The landscape is measured at so many places in each direction. */
+/** The height is computed at so many places in each direction. */
 const GRID = 81;
 
-/** So many contour lines, each enclosing as much more of the plot as the one before. */
+/** The number of contour lines; from each to the next, the enclosed area grows by the same amount. */
 const LEVELS = 8;
 
-/** The most points of a walk that are drawn, about. */
+/** About how many points of a walk are drawn at most. */
 const WALK_POINTS = 400;
 
-/** What is left and right of the plot besides the tick labels, in pixels. */
+/** The width left and right of the plot without tick labels, in pixels. */
 const MARGINS = 56;
 
 /**
- * Draws lines of equal height of `f` in grey, and over them walks in the colours of the house (the first blue, the second
- * orange, …), each with its name beside it, a dot at every step and a larger one at its end. What leaves the plot is
- * cut off.
+ * Draws lines of equal height of `f` in grey, and on them walks in the usual colours (the first blue, the second
+ * orange, …), each with its name, a dot at every step and a larger one at its end. Parts outside the plot are cut off.
  * @example Two ways down a bowl
  * ```ts
  * import { walksOnContours } from "downhill";
@@ -57,13 +56,13 @@ const MARGINS = 56;
  * const picture = walksOnContours((x, y) => x ** 2 + 4 * y ** 2, { straight: [[2, 1], [1, 0.5], [0, 0]] });
  * assertEquals(picture.description, "In 2 steps, straight goes from (2, 1) at a height of 8 to (0, 0) at a height of 0.");
  * ```
- * @param f The height at x and y; it is called for places where nobody walked, too.
- * @param walks One to six walks by name, each of shape [n, 2], n ≥ 1: x and y in the order of time.
+ * @param f The height at x and y; it is also called for places where nobody walked.
+ * @param walks One to six walks by name, each of shape [n, 2], n ≥ 1: x and y in order of time.
  * @param options Titles and the part of the landscape to show; see {@linkcode ContourOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If `f` is not a function of two numbers to a number, a walk is not a list of pairs of numbers, or a
- * domain is no list.
- * @throws {RangeError} If there are none or more than six walks, one is empty, or a domain is not a lower and a higher
+ * @throws {TypeError} If `f` is not a function from two numbers to a number, a walk is not a list of pairs of numbers,
+ * or a domain is not a list.
+ * @throws {RangeError} If there are no walks or more than six, one is empty, or a domain is not a lower and a higher
  * number.
  */
 export function walksOnContours(
@@ -82,8 +81,8 @@ export function walksOnContours(
     sizes.width - MARGINS - Math.max(...y.ticks.map(({ label }) => textWidth(label, sizes.text))),
   );
   const encoding = {
-    x: axisEncoding(x, "x", options.xTitle ?? "x (no unit)"),
-    y: axisEncoding(y, "y", options.yTitle ?? "y (no unit)"),
+    x: axisEncoding(x, "x", options.xTitle ?? "x"),
+    y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const isShown = (point: Point) => [x.position(point.x), y.position(point.y)].every((part) => part >= 0 && part <= 1);
   const place = (point: Point) => ({ x: x.position(point.x), y: (1 - y.position(point.y)) * sizes.plotHeight });
@@ -206,7 +205,7 @@ function contours(f: (x: number, y: number) => number, x: Axis, y: Axis) {
   );
 }
 
-/** The place of a walk at which it is farthest from all the others: there its name is not taken for another's. */
+/** The place of a walk that is farthest from all others: there, it is clear whose name it is. */
 function farthest(points: Point[], others: Point[], place: (point: Point) => Point): Point | undefined {
   const rivals = thinned(others, WALK_POINTS).map(place);
   const distance = (point: Point) => {
@@ -225,14 +224,14 @@ function descriptionOf(f: (x: number, y: number) => number, walks: NamedWalk[]):
   const at = ({ x, y }: Point) => `(${numberText(x)}, ${numberText(y)}) at a height of ${numberText(f(x, y))}`;
   return walks.map(({ name, points }) => {
     const steps = points.length - 1;
-    if (steps === 0) return `${name} stands at ${at(points[0])}.`;
+    if (steps === 0) return `${name} is at ${at(points[0])}.`;
     return `In ${countText(steps)} ${steps === 1 ? "step" : "steps"}, ${name} goes from ${at(points[0])} to ${
       at(points[steps])
     }.`;
   }).join(" ");
 }
 
-/** Enough heights for a line of text, spikes kept. */
+/** Enough heights for a line of text, with all spikes. */
 function heightsOf(f: (x: number, y: number) => number, { points }: NamedWalk): number[] {
   const heights = points.map(({ x, y }) => f(x, y));
   return thin(heights.length, (i) => heights[i], { columns: 60 }).map((i) => heights[i]);

@@ -26,7 +26,7 @@ const cases = {
 };
 
 for (const [name, picture] of Object.entries(cases)) {
-  Deno.test(`walksOnContours() draws ${name} with no text cut off and none on another`, async () => {
+  Deno.test(`walksOnContours() draws ${name} without cut-off or overlapping text`, async () => {
     const svg = await renderSvg(picture());
     assertEquals(cutOff(svg), []);
     assertEquals(overlaps(svgTexts(svg)), []);
@@ -38,7 +38,7 @@ Deno.test("walksOnContours() names every walk", async () => {
   for (const name of ["straight", "round"]) assert(texts.includes(name), texts.join(" | "));
 });
 
-Deno.test("walksOnContours() draws lines along which the height is the same", () => {
+Deno.test("walksOnContours() draws lines of equal height", () => {
   const [lines] = walksOnContours(bowl, { straight }).layer as { data: { values: Record<string, number>[] } }[];
   const heights = Map.groupBy(lines.data.values, ({ line }) => line);
   assert(heights.size >= 8, `${heights.size} lines`);

@@ -1,6 +1,6 @@
 /**
- * Axes: where they begin and end, where their ticks stand and what is written there. Vega could choose, but only when
- * it draws; labels must be kept apart before.
+ * Axes: where they begin and end, and the places and labels of their ticks. Vega could choose these, but only when it
+ * draws; we must keep labels apart before that.
  * @module
  */
 import { fixedText, numberText, powerOfTen } from "./number_text.ts";
@@ -8,24 +8,24 @@ import { textExpression } from "./vega_text.ts";
 
 /** One axis, horizontal or vertical. */
 export interface Axis {
-  /** Whether equal ratios, rather than equal differences, take equal space. */
+  /** Whether equal ratios, instead of equal differences, take equal space. */
   isLog: boolean;
   /** Its first and last value. */
   domain: [low: number, high: number];
-  /** Where labels stand, and what they say. */
+  /** The places of the labels, and their text. */
   ticks: { value: number; label: string }[];
-  /** Where `value` stands: 0 at the low end, 1 at the high end. */
+  /** The position of `value`: 0 at the low end, 1 at the high end. */
   position(value: number): number;
 }
 
-/** Beyond them neither a power of ten nor a difference of two numbers is sure to be a number. */
+/** Beyond these, a power of ten or a difference of two numbers may overflow. */
 export const SMALLEST = 1e-300;
 export const LARGEST = 1e300;
 
-/** From one label of powers of ten to the next, as few as needed. */
+/** The decades between two labels, as few as possible. */
 const STRIDES = [1, 2, 3, 5, 10, 20, 50, 100, 200];
 
-/** An axis with equal steps that holds `low` to `high`; if they are the same number, that stands in the middle. */
+/** A linear axis from `low` to `high`; if they are equal, that number is in the middle. */
 export function linearAxis(low: number, high: number, { wholeNumbers = false } = {}): Axis {
   if (low === high) {
     const margin = wholeNumbers ? 1 : Math.abs(low) * 0.1 || 1;
@@ -40,12 +40,12 @@ export function linearAxis(low: number, high: number, { wholeNumbers = false } =
     const value = Number(((first + i) * step).toPrecision(15));
     return { value, label: isPlain ? plainText(value, decimals) : numberText(value, "power") };
   });
-  // a tick that misses the end by a rounding, 3 where the data ends at 2.9999999999999996, would not be drawn
+  // because of rounding, a tick at the end would not be drawn: 3 if the data ends at 2.9999999999999996
   const domain: [number, number] = [Math.min(low, ticks[0]?.value ?? low), Math.max(high, ticks.at(-1)?.value ?? high)];
   return { isLog: false, domain, ticks, position: (value) => (value - low) / (high - low) };
 }
 
-/** An axis of powers of ten that holds `low` to `high`, both above 0. */
+/** A logarithmic axis from `low` to `high`, both above 0. */
 export function logAxis(low: number, high: number, { wholeDecades = true } = {}): Axis {
   let bottom = Math.floor(Math.log10(low) + 1e-9);
   let top = Math.ceil(Math.log10(high) - 1e-9);

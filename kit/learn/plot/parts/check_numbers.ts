@@ -1,11 +1,11 @@
 /**
- * Refuses what cannot be drawn, in one sentence, before Vega would refuse it in many.
+ * Refuses what cannot be drawn, in one sentence, before Vega refuses it in many.
  * @module
  */
 import { kindOf } from "../../../base/kind_of.ts";
 
 /**
- * Copies `values` into a plain list; NaN and the infinities are numbers too.
+ * Copies `values` into a plain list; NaN and the infinities are numbers, too.
  * @param name What the caller calls the list, for the message.
  * @throws {TypeError} If it is not a list, or something in it is not a number.
  * @throws {RangeError} If it is empty.

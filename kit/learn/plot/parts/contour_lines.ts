@@ -7,13 +7,13 @@
 export type GridPlace = [column: number, row: number];
 
 /**
- * The lines along which a surface has the height `level`. Between the corners of a cell the surface is taken to be
- * straight; cells with a corner that is not finite are left out.
+ * The lines along which a surface has the height `level`. Between the corners of a cell, the surface is assumed to be
+ * linear; cells with a corner that is not finite are left out.
  * @example A slope that rises from left to right
  * ```ts ignore
  * contourLines([[0, 1], [0, 1]], 0.25); // [[[0.25, 0], [0.25, 1]]]
  * ```
- * @param heights Rows of equal length, 2 or more of 2 or more: `heights[row][column]`.
+ * @param heights Two or more rows of equal length ≥ 2: `heights[row][column]`.
  * @returns Lines, each a list of places; a closed one ends where it began.
  */
 export function contourLines(heights: readonly ArrayLike<number>[], level: number): GridPlace[][] {
@@ -29,7 +29,8 @@ export function contourLines(heights: readonly ArrayLike<number>[], level: numbe
       }
     }
   }
-  // an edge belongs to two cells at most, so a line never forks: first those that end at a rim, then the closed ones
+  // an edge belongs to at most two cells, so a line never forks: first the lines that end at the border, then the
+  // closed ones
   const starts = [...ends.keys()].sort((a, b) => ends.get(a)!.next.length - ends.get(b)!.next.length);
   return starts.flatMap((start) => {
     const line: GridPlace[] = [];
@@ -47,13 +48,13 @@ export function contourLines(heights: readonly ArrayLike<number>[], level: numbe
   });
 }
 
-/** Where the level crosses an edge of a cell; two cells that share the edge name it alike. */
+/** Where the level crosses an edge of a cell; two cells that share the edge give it the same name. */
 interface Crossing {
   edge: string;
   place: GridPlace;
 }
 
-/** No, one or two pieces of the line through a cell. */
+/** The pieces of the line through a cell: none, one or two. */
 function segmentsOf(heights: readonly ArrayLike<number>[], row: number, column: number, level: number): Crossing[][] {
   const corners: GridPlace[] = [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]];
   const values = corners.map(([x, y]) => heights[y][x]);

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { contourLines } from "./contour_lines.ts";
 
-Deno.test("contourLines() goes through where the height would be the level", () => {
+Deno.test("contourLines() goes through the interpolated places of the level", () => {
   assertEquals(contourLines([[0, 1], [0, 1]], 0.25), [[[0.25, 0], [0.25, 1]]]);
   assertEquals(contourLines([[0, 0], [4, 4]], 3), [[[1, 0.75], [0, 0.75]]]);
 });
@@ -10,14 +10,14 @@ Deno.test("contourLines() finds no line above, below or on the height of a plain
   for (const level of [-1, 0, 1]) assertEquals(contourLines([[0, 0], [0, 0]], level), []);
 });
 
-Deno.test("contourLines() joins the pieces through many cells to one line", () => {
+Deno.test("contourLines() joins the pieces through many cells into one line", () => {
   const [line, ...others] = contourLines([[0, 1, 2], [0, 1, 2], [0, 1, 2]], 1.5);
   assertEquals(others, []);
   assertEquals(line.map(([column]) => column), [1.5, 1.5, 1.5]);
   assertEquals(line.map(([, row]) => row).sort(), [0, 1, 2]);
 });
 
-Deno.test("contourLines() closes a line round a hill, and stays at the height", () => {
+Deno.test("contourLines() closes a line around a hill, and stays at the height", () => {
   const size = 21;
   const rows = Array.from({ length: size }, (_, row) => (
     Array.from({ length: size }, (_, column) => (column - 10) ** 2 + (row - 10) ** 2)
@@ -30,7 +30,7 @@ Deno.test("contourLines() closes a line round a hill, and stays at the height", 
 
 Deno.test("contourLines() decides at a saddle by the height of its middle, here 4.5", () => {
   const saddle = [[9, 0], [0, 9]];
-  // the corner that a piece cuts off is the one that both of its ends are nearest to
+  // a piece cuts off the corner that is nearest to both of its ends
   const cutOff = (level: number) =>
     contourLines(saddle, level).map(([from, to]) =>
       saddle[Math.round((from[1] + to[1]) / 2)][Math.round((from[0] + to[0]) / 2)]

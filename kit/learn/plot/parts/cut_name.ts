@@ -6,12 +6,12 @@ import { toXmlText } from "./xml_text.ts";
 
 const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** The most letters that one character is made of; flags and families have up to 14, and some write dozens of accents. */
+/** The most code units of one character; flags and families have up to 14, and some people use dozens of accents. */
 const MOST_UNITS = 32;
 
 /**
- * `name` as a picture shows it: in full if it has at most `length` characters, as a reader counts them, of which emoji and
- * East Asian letters count for two; otherwise as many as fit, and an ….
+ * `name` as a picture shows it: in full if it has at most `length` visible characters, where emoji and East Asian
+ * letters count twice; otherwise as many as fit, and an ….
  */
 export function cutName(name: string, length: number): string {
   let [all, beginning, count] = ["", "", 0];

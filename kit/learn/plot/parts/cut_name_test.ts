@@ -1,16 +1,16 @@
 import { assertEquals } from "@std/assert";
 import { cutName } from "./cut_name.ts";
 
-Deno.test("cutName() leaves a name that fits, and ends a longer one with …", () => {
+Deno.test("cutName() keeps a name that fits, and ends a longer one with …", () => {
   assertEquals([cutName("", 3), cutName("abc", 3), cutName("abcd", 3)], ["", "abc", "ab…"]);
 });
 
-Deno.test("cutName() counts what a reader counts, and cuts no character in two", () => {
+Deno.test("cutName() counts visible characters, and cuts no character in two", () => {
   assertEquals(cutName("👩‍👩‍👧‍👦🇩🇪n\u0303", 5), "👩‍👩‍👧‍👦🇩🇪n\u0303");
   assertEquals(cutName("😀漢😀", 5), "😀漢…");
   assertEquals(cutName(`a${"\u0301".repeat(500)}b`, 3), `a${"\u0301".repeat(31)}…`);
 });
 
-Deno.test("cutName() shows a � for what a picture cannot hold", () => {
+Deno.test("cutName() shows a � for what a picture cannot contain", () => {
   assertEquals(cutName("a\0\ud83d", 3), "a��");
 });

@@ -5,37 +5,37 @@
 import { labelLayer, type Layer } from "./layers.ts";
 import { sizes } from "./theme.ts";
 
-/** What a line that ends at the right edge of the plot is called. */
+/** The label of a line that ends at the right edge of the plot. */
 export interface EndLabel {
   /** The name. */
   text: string;
   /** The line's colour. */
   colour: string;
-  /** How high its middle stands: pixels from the upper edge of the plot. */
+  /** The place of its middle: pixels from the upper edge of the plot. */
   pixel: number;
-  /** How high the line ends, in the same way; undefined if there is no line. */
+  /** Where the line ends, in the same unit; undefined if there is no line. */
   end?: number;
-  /** The strokes of the line. */
+  /** The dashes of the line. */
   dash?: readonly number[];
 }
 
-/** A line that ends left of this part of the plot has its name there, and not beside the plot. */
+/** A line that ends left of this part of the plot has its name there, and not next to the plot. */
 export const RIGHT_EDGE = 0.97;
 
-/** A longer name is cut within a plot, whose narrowest is 200 pixels wide. */
+/** Longer names are cut inside a plot; the narrowest plot is 200 pixels wide. */
 export const LONGEST_WITHIN = 20;
 
-/** From the middle of a label to that of the next, in pixels. */
+/** The distance between the middles of two labels, in pixels. */
 const GAP = sizes.text + 5;
 
-/** Between the plot and a name, in pixels. */
+/** The space between the plot and a name, in pixels. */
 const SPACE = 8;
 
-/** Where right of the plot a line goes on to its name, in pixels: long enough for its strokes to be seen. */
+/** The part of a line right of the plot that leads to its name, in pixels: long enough to see its dashes. */
 const LEADER = { start: 4, end: 28 };
 
 /**
- * Moves labels up and down as far as is needed for none to lie on another or below a plot of the usual height.
+ * Moves labels up and down as far as needed, so that they do not overlap and stay within the usual plot height.
  * @returns The labels from the uppermost to the lowest.
  */
 export function pushApart<Label extends EndLabel>(labels: readonly Label[]): Label[] {
@@ -49,8 +49,8 @@ export function pushApart<Label extends EndLabel>(labels: readonly Label[]): Lab
 }
 
 /**
- * Draws the labels right of the plot. Where there are several, each line leads to its name in its own strokes: names that
- * were pushed apart, or that have the same grey, are told by them.
+ * Draws the labels right of the plot. If there are several, each line leads to its name with its own dashes, so that
+ * you can tell names that were moved apart or have the same grey.
  */
 export function endLabelLayers(labels: readonly EndLabel[]): Layer[] {
   return labels.flatMap((label) => {
@@ -61,14 +61,14 @@ export function endLabelLayers(labels: readonly EndLabel[]): Layer[] {
   });
 }
 
-/** Names lines that end within the plot, right of where they do. */
+/** Draws the names of lines that end inside the plot, right of their ends. */
 export function earlyLabelLayers(labels: readonly (EndLabel & { x?: number })[]): Layer[] {
   return labels.map(({ text, x, pixel, colour }) =>
     labelLayer(text, { datum: x! }, { value: pixel }, { dx: SPACE, dy: 0, align: "left" }, colour)
   );
 }
 
-/** How far right of the plot the names begin, besides the usual space, in pixels. */
+/** How far right of the plot the names begin, in addition to the usual space, in pixels. */
 export function textStart(labels: readonly EndLabel[]): number {
   return labels.length > 1 && labels.some(({ end }) => end !== undefined) ? LEADER.end - SPACE / 2 : 0;
 }

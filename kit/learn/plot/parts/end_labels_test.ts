@@ -12,21 +12,21 @@ import { timesBySize } from "../builders/times_by_size.ts";
 const labels = (...pixels: number[]) => pixels.map((pixel, i) => ({ text: `${i}`, colour: "#000000", pixel }));
 const pixelsOf = (...pixels: number[]) => pushApart(labels(...pixels)).map(({ pixel }) => pixel);
 
-Deno.test("pushApart() leaves labels where they are that have room", () => {
+Deno.test("pushApart() does not move labels that have room", () => {
   assertEquals(pixelsOf(), []);
   assertEquals(pixelsOf(0, 100, sizes.plotHeight), [0, 100, sizes.plotHeight]);
 });
 
-Deno.test("pushApart() moves a label down that lies on another, and sorts them", () => {
+Deno.test("pushApart() moves a label down that overlaps another, and sorts them", () => {
   assertEquals(pushApart(labels(105, 100)).map(({ text, pixel }) => [text, pixel]), [["1", 100], ["0", 119]]);
   assertEquals(pixelsOf(50, 50, 50), [50, 69, 88]);
 });
 
-Deno.test("pushApart() moves labels up that would stand below the plot", () => {
+Deno.test("pushApart() moves labels up that would be below the plot", () => {
   assertEquals(pixelsOf(256, 256, 250), [218, 237, 256]);
 });
 
-Deno.test("pushApart() changes none of the labels that came in", () => {
+Deno.test("pushApart() does not change its arguments", () => {
   const came = labels(100, 100);
   pushApart(came);
   assertEquals(came, labels(100, 100));
@@ -46,7 +46,7 @@ const ENDING_EARLY: Record<string, () => Picture> = {
 };
 
 for (const [name, picture] of Object.entries(ENDING_EARLY)) {
-  Deno.test(`${name}() names a line where it ends, though others go on`, async () => {
+  Deno.test(`${name}() names a line where it ends, even if others continue`, async () => {
     const svg = await renderSvg(picture());
     const texts = svgTexts(svg);
     const [long, short] = ["long", "short"].map((name) => texts.find(({ text }) => text === name)!);

@@ -1,5 +1,5 @@
 /**
- * The goal pictures can be read: small, and without colours.
+ * The goal pictures can be read when they are small, and without colours.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -10,7 +10,7 @@ import { alikeInGrey } from "./greyscale.ts";
 import { cutOff, overlaps, svgTexts } from "./svg_texts.ts";
 import { palette } from "./theme.ts";
 
-/** Shown so wide, in pixels, no text may be smaller than that. */
+/** The width at which they are shown, and the smallest text then, in pixels. */
 const [WIDTH, LEAST_TEXT] = [640, 11];
 
 const folder = join(root, "docs/pictures");
@@ -20,7 +20,7 @@ const pictures = await Promise.all(
   ids.sort().map(async (id) => ({ id, svg: await readText(join(folder, `${id}.svg`)) })),
 );
 
-/** Texts of axes are grey, and the title of the whole is larger. */
+/** The labels: the text of axes is grey, and the title of the whole is larger. */
 function isLabel(attributes: string): boolean {
   return /font-size="1[45]px"/.test(attributes) && !attributes.includes(`fill="${palette.axis.light}"`);
 }
@@ -48,7 +48,7 @@ function isNear(a: number, b: number): boolean {
 for (const { id, svg } of pictures) {
   Deno.test(`the picture of ${id} can be read without colours`, () => assertEquals(alikeInGrey(svg), []));
 
-  Deno.test(`the picture of ${id} says every number of its labels in words, too`, () => {
+  Deno.test(`the picture of ${id} has every number of its labels in its description`, () => {
     const said = numbersIn(descriptionOf(svg));
     const labels = [...svg.matchAll(/<text([^>]*)>([^<]*)</g)].filter(([, attributes]) => isLabel(attributes));
     const missing = labels.map(([, , text]) => text).filter((text) => !text.includes("(")) // the title of an axis
@@ -61,7 +61,7 @@ for (const { id, svg } of pictures) {
     assertEquals(titles.length, new Set(titles).size);
   });
 
-  Deno.test(`the picture of ${id} has no text below 11 px at a width of 640, none cut off and none on another`, () => {
+  Deno.test(`the picture of ${id} has no text below 11 px at a width of 640, and none that is cut off or overlaps`, () => {
     const [, width] = svg.match(/viewBox="0 0 ([\d.]+) /)!.map(Number);
     const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
     const smallest = Math.min(...sizes) * Math.min(1, WIDTH / width);

@@ -1,29 +1,30 @@
 /**
- * Which series of an SVG look alike where there are no colours, so that tests can tell.
+ * Which series of an SVG look alike without colours, for tests.
  * @module
  */
 import { palette, seriesStyles } from "./theme.ts";
 
-/** Two greys are told from each other from this difference of lightness on. */
+/** The smallest difference in lightness at which you can tell two greys. */
 const LEAST_DIFFERENCE = 15;
 
-/** A line is told from another that is so many times as wide. */
+/** The smallest ratio of widths at which you can tell two lines. */
 const LEAST_RATIO = 1.5;
 
-/** The colours of series. The other ones of the palette are those of axes and texts, or ages of one series. */
+/** The colours of series. The other colours of the palette are for axes and text, or for ages of one series. */
 const SERIES = [...seriesStyles.map(({ colour }) => colour), palette.truth.light, palette.data.light];
 
-/** How a line or a dot is drawn. Cells of a matrix do not count: they are told by their places. */
+/** How a line or a dot is drawn. Cells of a matrix do not count: their places are different. */
 interface Stroke {
   colour: string;
-  /** The strokes of a line and its width in pixels; undefined for a dot. */
+  /** The dashes of a line and its width in pixels; undefined for a dot. */
   line?: { dash: string; width: number };
-  /** The shape of a dot, whatever its size; undefined for a line. */
+  /** The shape of a dot, independent of its size; undefined for a line. */
   shape?: string;
 }
 
 /**
- * How light a colour is: L* of CIELAB, from 0, black, to 100, white, in equal steps for the eye. Source: CIE 15:2004.
+ * The lightness of a colour: L* of CIELAB, from 0, black, to 100, white, in equal steps for the eye. Source: CIE
+ * 15:2004.
  * @param colour As #rrggbb.
  */
 export function lightness(colour: string): number {
@@ -34,8 +35,8 @@ export function lightness(colour: string): number {
 }
 
 /**
- * The pairs of series in an SVG of {@linkcode renderSvg} that nothing but their hue tells apart, on a light page or on a
- * dark one: neither lightness nor strokes, widths and shapes.
+ * The pairs of series in an SVG of {@linkcode renderSvg} that differ only in their hue, on a light page or on a dark
+ * one: not in lightness, dashes, width or shape.
  * @returns A sentence for each.
  */
 export function alikeInGrey(svg: string): string[] {
@@ -65,7 +66,7 @@ function strokesOf(svg: string): Stroke[] {
   });
 }
 
-/** A path as large as all others. */
+/** The path, scaled to a fixed size. */
 function scaledPath(path: string): string {
   const largest = Math.max(...[...path.matchAll(/[\d.]+/g)].map(Number));
   return path.replace(/-?[\d.]+/g, (number) => (Number(number) / largest).toFixed(1));

@@ -23,7 +23,7 @@ const MOST_SERIES: Record<string, () => Picture> = {
 };
 
 for (const [name, picture] of Object.entries(MOST_SERIES)) {
-  Deno.test(`${name}() draws six series that are told apart without colours`, async () => {
+  Deno.test(`${name}() draws six series that differ without colours`, async () => {
     const svg = await renderSvg(picture());
     assert([..."abcdef"].every((name) => svg.includes(`>${name}<`)));
     assertEquals(alikeInGrey(svg), []);
@@ -36,14 +36,14 @@ Deno.test("lightness() is CIELAB's", () => {
   assertAlmostEquals(lightness("#ff0000"), 53.24, 0.01);
 });
 
-Deno.test("alikeInGrey() names lines that only their hue tells apart", async () => {
+Deno.test("alikeInGrey() names lines that differ only in hue", async () => {
   const svg = await renderSvg(MOST_SERIES.lossCurves());
   const found = alikeInGrey(svg.replaceAll(/ stroke-dasharray="[^"]*"/g, ""));
   assert(found.includes("third and fourth are lines of the same kind and nearly the same grey."), found.join("\n"));
   assert(!found.some((sentence) => sentence.startsWith("model and rival")), found.join("\n"));
 });
 
-Deno.test("alikeInGrey() names dots that only their hue tells apart, however large they are", async () => {
+Deno.test("alikeInGrey() names dots that differ only in hue and size", async () => {
   const svg = await renderSvg(MOST_SERIES.namedDots());
   const circles = svg.replaceAll(/(<path transform="[^"]*") d="[^"]*"/g, '$1 d="M3,0A3,3,0,1,1,-3,0A3,3,0,1,1,3,0"');
   const [first] = circles.match(/d="M3,0[^"]*"/)!;
@@ -51,7 +51,7 @@ Deno.test("alikeInGrey() names dots that only their hue tells apart, however lar
   assert(alikeInGrey(oneIsLarger).includes("rival and third are dots of the same kind and nearly the same grey."));
 });
 
-Deno.test("alikeInGrey() looks at light and at dark pages", () => {
+Deno.test("alikeInGrey() checks light and dark pages", () => {
   // far apart in the light shades, the same in the dark ones
   const line = (colour: string) => `<path d="M0,0L9,9" stroke="${colour}" stroke-width="2"></path>`;
   const apart = Math.abs(lightness(palette.rival.light) - lightness(palette.truth.light));
@@ -61,7 +61,7 @@ Deno.test("alikeInGrey() looks at light and at dark pages", () => {
   ]);
 });
 
-Deno.test("alikeInGrey() takes a wider line for another one", () => {
+Deno.test("alikeInGrey() accepts a wider line as different", () => {
   const line = (colour: string, width: number) =>
     `<path d="M0,0L9,9" stroke="${colour}" stroke-width="${width}"></path>`;
   assertEquals(alikeInGrey(line(palette.third.light, 2) + line(palette.fourth.light, 3)), []);

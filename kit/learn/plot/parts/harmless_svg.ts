@@ -1,10 +1,10 @@
 /**
  * Whether an SVG is a picture and nothing else.
  *
- * It comes from the process of a lesson, which may have written anything. Opened by itself an SVG is a document: a
- * browser runs the scripts in it and loads what it points to. And programs that draw one can be made to need all memory
- * or to go on forever, with a few lines. So what is allowed is what Vega writes for marks, element by element and
- * attribute by attribute, in the form in which it writes it, and not too much of it; all else is refused.
+ * It comes from the process of a lesson, which may have written anything. If you open an SVG by itself, it is a
+ * document: a browser runs its scripts and loads what it refers to. And a few lines can make programs that draw it use
+ * all memory or run forever. So only what Vega writes for marks is allowed, element by element and attribute by
+ * attribute, in the form in which Vega writes it, and not too much of it; everything else is refused.
  * @module
  */
 import { printableName } from "../../../base/printable.ts";
@@ -12,7 +12,7 @@ import { type PathSize, pathSize } from "./path_length.ts";
 import { styleSheet } from "./style_sheet.ts";
 import { isXmlText } from "./xml_text.ts";
 
-/** Ours have some ten thousand characters. */
+/** The most characters; ours have about ten thousand. */
 const LONGEST_SVG = 4_000_000;
 
 /** How many times higher than wide a picture may be, or wider than high. */
@@ -21,19 +21,19 @@ const STEEPEST = 20;
 /** The longest side, in pixels. */
 const LONGEST_SIDE = 20_000;
 
-/** The largest size of a number: a thousand times what renderSvg() writes. */
+/** The largest number: a thousand times what renderSvg() writes. */
 const LARGEST = 1e9;
 
-/** The largest product of the scales that an element is in. */
+/** The largest product of all scales around an element. */
 const LARGEST_SCALE = 1e4;
 
-/** How many elements may be inside one another: each level of facets takes three. */
+/** How deeply elements may be nested: each level of facets needs three. */
 const DEEPEST = 64;
 
-/** How many clips may be inside one another. Each takes the memory of a whole image while it is drawn. */
+/** How deeply clips may be nested. Each needs the memory of a whole image while it is drawn. */
 const DEEPEST_CLIPS = 8;
 
-/** How many there may be of each. */
+/** The largest number of each. */
 const MOST = {
   elements: 50_000,
   "pieces of lines": 300_000,
@@ -135,7 +135,7 @@ const ELEMENTS: readonly [name: string, inside: string, attributes: Record<strin
     ...{ cx: isNumber, cy: isNumber, r: isNumber },
   }],
   ["stop", "linearGradient radialGradient", { offset: like(/^[\d.e-]{1,30}%?$/), "stop-color": isColour }],
-  // Vega's frame for a radial gradient: exactly this, so that no pattern ever repeats anything
+  // Vega's frame for a radial gradient: exactly this, so that no pattern can repeat anything
   ["pattern", "defs", {
     id: isId,
     viewBox: oneOf("0,0,1,1"),
@@ -155,10 +155,10 @@ const ALLOWED = new Map(
 
 const NAMES = new Set(ELEMENTS.map(([name]) => name));
 
-/** Elements that may have text in them; elsewhere only blanks separate tags. */
+/** Elements that may contain text; elsewhere there may be only spaces between tags. */
 const TEXTS = new Set(["title", "desc", "style", "text", "tspan"]);
 
-/** The entities that Vega writes. Others would have to be declared, and could then be anything. */
+/** The entities that Vega writes. Others would have to be declared, and could be anything. */
 const ENTITY = /&(?!(?:amp|lt|gt|quot|#x9|#xA|#xD);)/;
 
 const ATTRIBUTE = / ([A-Za-z][A-Za-z0-9:-]*)="([^"<>]*)"/y;
@@ -171,13 +171,13 @@ interface Open {
   name: string;
   scale: number;
   clips: number;
-  /** The text in it, entities and all. */
+  /** The text in it, with its entities. */
   text: string;
 }
 
 /**
  * Checks an SVG that should come from {@linkcode renderSvg}.
- * @returns Why it is not to be drawn, saved or opened, in one sentence; undefined if it is a picture and nothing else.
+ * @returns Why it must not be drawn, saved or opened, in one sentence; undefined if it is a picture and nothing else.
  */
 export function svgProblem(svg: string): string | undefined {
   try {
@@ -216,7 +216,7 @@ class Picture {
   readonly #counts = new Map<keyof typeof MOST, number>();
   /** What has a name, and what it is. */
   readonly #named = new Map<string, string>();
-  /** Names that are referred to, and what they have to be: their definition comes last. */
+  /** Names that are used, and what they have to be: their definitions come last. */
   readonly #references: [name: string, kinds: readonly string[]][] = [];
   #hasRoot = false;
   #hasStyle = false;
@@ -297,7 +297,7 @@ class Picture {
     if (name === "stop") this.#count("stops of gradients", 1);
     const dashes = (attributes.get("stroke-dasharray") ?? "").split(",").map(Number);
     const period = dashes.reduce((sum, dash) => sum + dash, 0);
-    // a stroke that does not scale has its dashes on the line as it is seen
+    // if a stroke does not scale, its dashes are measured on the scaled line
     if (period > 0) this.#count("dashes", length * Math.max(1, scale) / period * dashes.length);
     return { scale, clips };
   }

@@ -13,7 +13,7 @@ const path = (attributes: string) => small(`<path d="M0,0h9v9Z"${attributes}/>`)
 const defined = (definition: string, use = "") => small(`${use}<defs>${definition}</defs>`);
 const nested = (begin: string, levels: number) => begin.repeat(levels) + "</g>".repeat(levels);
 
-Deno.test("svgProblem() finds none in what our pictures are", async () => {
+Deno.test("svgProblem() finds none in our pictures", async () => {
   for await (const { name } of Deno.readDir(join(root, "docs/pictures"))) {
     const svg = await Deno.readTextFile(join(root, "docs/pictures", name));
     assertEquals([name, svgProblem(svg)], [name, undefined]);
@@ -182,7 +182,7 @@ for (const [name, svg] of Object.entries(hostile)) {
     const problem = svgProblem(svg);
     assert(problem !== undefined, "nothing was found");
     assert(/^The picture (?:holds|has|is) \P{Cc}{5,200}\.$/u.test(problem), problem);
-    assert(performance.now() - start < 10_000); // milliseconds; what looks at all for each element takes minutes
+    assert(performance.now() - start < 10_000); // milliseconds; comparing each element with all others takes minutes
   });
 }
 

@@ -1,24 +1,27 @@
 /**
- * Lines that lie on one another, drawn so that all of them are seen.
+ * Lines on top of each other, drawn so that you can see all of them.
  * @module
  */
 import { type Layer, lineLayer } from "./layers.ts";
 import type { Place } from "./place_labels.ts";
 import { palette, type SeriesStyle, sizes } from "./theme.ts";
 
-/** How wide a line is, how much wider one that lies below another, and the rim of the upper one on either side, in pixels. */
+/**
+ * The width of a line, how much wider a line below another one is, and the border of the upper line on either side, in
+ * pixels.
+ */
 const [WIDTH, WIDER, RIM] = [2.5, 7.5, 1.25];
 
-/** Lines that are nearer than this hide one another, in pixels. */
+/** Lines closer than this, in pixels, hide each other. */
 const NEAR = 2;
 
-/** A line is hidden if so much of it is. */
+/** The share of a line that must be hidden for the line to count as hidden. */
 const HIDDEN = 0.9;
 
-/** Lengths that differ by less than this are the same, in pixels: rounding changes no order. */
+/** Lengths that differ by less than this, in pixels, count as equal, so that rounding does not change the order. */
 const SAME = 10;
 
-/** The lines in the order of drawing: one that goes up and down all the time would hide those that do not. */
+/** The lines in drawing order: a line that goes up and down all the time would hide the others. */
 export function longestFirst<Line>(lines: readonly Line[], placesOf: (line: Line) => Place[]): Line[] {
   const lengths = lines.map((line) => {
     const places = placesOf(line);
@@ -31,15 +34,15 @@ export function longestFirst<Line>(lines: readonly Line[], placesOf: (line: Line
   return lines.map((_, i) => i).sort((a, b) => lengths[b] - lengths[a]).map((i) => lines[i]);
 }
 
-/** A line that is to be drawn: where it goes from left to right, what is drawn of it, and how. */
+/** A line to draw: its places from left to right, its points, and its style. */
 export interface DrawnLine extends Pick<SeriesStyle, "colour" | "dash"> {
   places: Place[];
   points: Record<string, number | null>[];
 }
 
 /**
- * A layer for each line, the first one below the others. What would be hidden is drawn wider, and what hides it gets a
- * rim in the colour of the page: together they look like a road and its middle line.
+ * A layer for each line, the first one below the others. A line that would be hidden is drawn wider, and the line that
+ * hides it gets a border in the colour of the page: together they look like a road and its middle line.
  */
 export function lineLayers(
   lines: readonly DrawnLine[],

@@ -7,7 +7,7 @@ const kitty = { TERM: "xterm-kitty" };
 
 Deno.test("inlineImage() gives Kitty the picture in pieces of at most 4,096 characters", async () => {
   const text = (await inlineImage(await renderSvg(lossCurve([4, 2, 1])), kitty))!;
-  // deno-lint-ignore no-control-regex -- the escape character is what the protocol begins with
+  // deno-lint-ignore no-control-regex -- the protocol begins with the escape character
   const pieces = [...text.matchAll(/\x1b_G([^;]*);([^\x1b]*)\x1b\\/g)];
   assert(pieces.length > 1 && pieces.every(([, , data]) => data.length <= 4096));
   assertEquals(pieces.map(([, keys]) => keys.slice(-3)), pieces.map((_, i) => i < pieces.length - 1 ? "m=1" : "m=0"));

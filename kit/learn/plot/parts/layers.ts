@@ -1,6 +1,6 @@
 /**
- * The marks that our pictures are made of, as layers of a Vega-Lite specification. Positions are in the units of the
- * axes, except where they say pixels.
+ * The marks of our pictures, as layers of a Vega-Lite specification. Positions are in the units of the axes unless they
+ * say pixels.
  * @module
  */
 import type { Placement } from "./place_labels.ts";
@@ -9,13 +9,13 @@ import { palette } from "./theme.ts";
 /** A layer of a Vega-Lite specification. */
 export type Layer = Record<string, unknown>;
 
-/** Where something stands: in the axis's unit, or in pixels from the left or upper edge. */
+/** A place: in the axis's unit, or in pixels from the left or upper edge. */
 type Position = { datum: number } | { value: number | "width" | "height" };
 
-/** A drawn × for what is not a number; a shape in a square of side 2, as Vega wants it. */
+/** A × for values that are not numbers; a shape in a square of side 2, as Vega needs it. */
 const CROSS = "M-1,-1L1,1M-1,1L1,-1";
 
-/** A line through `points` in order of `order`; a null in y interrupts it. */
+/** A line through `points` in order of `order`; a null in y makes a gap. */
 export function lineLayer(
   points: readonly Record<string, number | null>[],
   encoding: Record<string, unknown>,
@@ -33,7 +33,7 @@ export function pointLayer(
   return { data: { values: points }, mark: { type: "point", ...mark }, encoding };
 }
 
-/** Marks of values that the axis has no place for: a × at the upper edge, or a hollow triangle at the lower edge. */
+/** Marks of values that the axis does not have: a × at the upper edge, or a hollow triangle at the lower edge. */
 export function edgeLayer(x: string, values: readonly number[], colour: string, edge: "upper" | "lower"): Layer {
   const shape = edge === "upper" ? { shape: CROSS, strokeWidth: 2 } : { shape: "triangle-down", strokeWidth: 1.5 };
   return {
@@ -43,7 +43,7 @@ export function edgeLayer(x: string, values: readonly number[], colour: string, 
   };
 }
 
-/** A text at a place, with a rim in the colour of the page so that a line behind it does not cross it. */
+/** A text at a place, with a border in the colour of the page, so that a line behind it does not cross it. */
 export function labelLayer(
   text: string,
   x: Position,
@@ -59,7 +59,7 @@ export function labelLayer(
   };
 }
 
-/** A level line across the plot, at the height of `point`. */
+/** A horizontal line across the plot, at the height of `point`. */
 export function levelLayer(point: Record<string, number>, y: unknown, colour: string): Layer {
   return { data: { values: [point] }, mark: { type: "rule", color: colour }, encoding: { y } };
 }

@@ -1,5 +1,5 @@
 /**
- * Any text is a name, in every picture that has names.
+ * Any text can be a name, in every picture with names.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -28,7 +28,7 @@ import { toXmlText } from "./xml_text.ts";
 const curve = { xs: [0, 1, 2], ys: [1, 2, 4] };
 const other = { xs: [0, 2], ys: [1, 3] };
 
-/** What draws a name, by what the name is of; `second` is another one. */
+/** Pictures with a name, by the kind of name; `second` is another name. */
 const PICTURES: Record<string, (name: string, second: string) => Picture> = {
   "a curve": (name, second) => lossCurves({ [name]: [8, 4, 2], [second]: [9, 3, 1] }),
   "a mark": (name, second) =>
@@ -48,7 +48,7 @@ const PICTURES: Record<string, (name: string, second: string) => Picture> = {
     moduleDiagram({ name, shape: [second] }, [{ name: second, shape: [1], parameters: [{ name, shape: [2] }] }]),
 };
 
-/** What draws a title. */
+/** Pictures with a title. */
 const TITLED: Record<string, (title: string) => Picture> = {
   lossCurve: (title) => lossCurve([8, 4], { title, xTitle: title, yTitle: title }),
   fitCurve: (title) => fitCurve({ data: curve }, { title, xTitle: title, yTitle: title }),
@@ -59,7 +59,7 @@ const TITLED: Record<string, (title: string) => Picture> = {
     sideBySide(title, title, lossCurve([8, 4], { title }), imageSheet({ a: [[1]] }, { imageWidth: 1, title })),
 };
 
-/** What programs stumble over. */
+/** Names that break programs. */
 const ODD = [
   ...Object.getOwnPropertyNames(Object.prototype),
   ...["__proto__", "prototype", "if", "datum", "event", "item", "null", "true", "NaN", "undefined", "this", "function"],
@@ -95,13 +95,13 @@ Deno.test("every odd name is drawn", async () => {
   for (const name of ODD) await isDrawn(name, ["a curve", "a place"]);
 });
 
-Deno.test("names that Vega misreads, or that are long, are drawn whatever they are the names of", async () => {
+Deno.test("names that Vega misreads, and long names, are drawn for every kind of name", async () => {
   for (const name of ["constructor", "if", "", "\ud83d\0", "m".repeat(1000), "😀".repeat(100)]) {
     await isDrawn(name, Object.keys(PICTURES));
   }
 });
 
-Deno.test("any name is drawn, whatever it is the name of", () =>
+Deno.test("any name is drawn, for every kind of name", () =>
   fc.assert(
     fc.asyncProperty(anyName, fc.constantFrom(...Object.keys(PICTURES)), (name, what) => isDrawn(name, [what])),
     { numRuns: 100, seed: 42 },
@@ -113,7 +113,7 @@ Deno.test("any title is drawn, of a picture, of a part and of an axis", async ()
   }
 });
 
-Deno.test("an object literal that names a list __proto__ is taken at its word", async () => {
+Deno.test("a list that is called __proto__ in an object literal is drawn", async () => {
   const picture = lossCurves({ sgd: [8, 4], __proto__: [9, 3] });
   assertEquals(
     picture.description,
@@ -129,7 +129,7 @@ Deno.test("odd names are drawn as PNG, too", async () => {
   assert((await toPng(svg)).length > 1000);
 });
 
-/** Draws such pictures with this name, and looks whether it is there. */
+/** Draws such pictures with this name, and checks that it is there. */
 async function isDrawn(name: string, pictures: string[]): Promise<void> {
   for (const what of pictures) {
     const svg = await renderSvg(PICTURES[what](name, `${name}2`));
@@ -139,7 +139,7 @@ async function isDrawn(name: string, pictures: string[]): Promise<void> {
   }
 }
 
-/** As much of `name` as there is room for stands in the picture. */
+/** Checks that as much of `name` as fits is in the picture. */
 function assertShown(svg: string, name: string, what: string): void {
   const text = written(name);
   const texts = svgTexts(svg.slice(svg.indexOf("</style>"))).map((each) => each.text);
@@ -150,7 +150,7 @@ function assertShown(svg: string, name: string, what: string): void {
   );
 }
 
-/** `name` as an SVG has it: without blanks at its ends, with entities, and � for what XML does not allow. */
+/** `name` as in an SVG: without spaces at its ends, with entities, and � for what XML does not allow. */
 function written(name: string): string {
   return toXmlText(name).trim().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

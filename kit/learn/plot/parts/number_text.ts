@@ -1,5 +1,5 @@
 /**
- * Numbers as a reader likes them: three digits that matter, powers of ten where the zeros would not be counted.
+ * Numbers that are easy to read: three significant digits, and powers of ten instead of many zeros.
  * @module
  */
 import { withMinus } from "../../../base/minus.ts";
@@ -29,7 +29,7 @@ export function powerOfTen(exponent: number): string {
   return `10${exponent < 0 ? "⁻" : ""}${superscript}`;
 }
 
-/** `1,000` for 1000: how many of something, exactly. */
+/** `1,000` for 1000: an exact count. */
 export function countText(count: number): string {
   return fixedText(count, 0);
 }
@@ -47,8 +47,8 @@ export function stepsText(count: number): string {
 }
 
 /**
- * `1 value`, `1,000 values`: a number and what it counts.
- * @param many The word for more than one, where it takes more than an s: `counted(2, "tensor is", "tensors are")`.
+ * `1 value`, `1,000 values`: a number with a noun.
+ * @param many The word for more than one, if it needs more than an s: `counted(2, "tensor is", "tensors are")`.
  */
 export function counted(count: number, one: string, many = `${one}s`): string {
   const text = countText(count);

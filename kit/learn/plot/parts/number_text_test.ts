@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { fixedText, numberText, powerOfTen, stepsText } from "./number_text.ts";
 
-Deno.test("numberText() keeps three digits that matter", () => {
+Deno.test("numberText() keeps three significant digits", () => {
   const cases: [number, string, string][] = [
     [3.8416, "3.84", "3.84"],
     [1.1342e-17, "1.13e−17", "1.13 · 10⁻¹⁷"],
@@ -27,7 +27,7 @@ Deno.test("powerOfTen() and stepsText() write what a reader expects", () => {
   assertEquals([stepsText(1), stepsText(1480)], ["1 step", "1,480 steps"]);
 });
 
-Deno.test("fixedText() groups thousands and keeps the decimals that were asked for", () => {
+Deno.test("fixedText() groups thousands and keeps the given number of decimals", () => {
   const texts = [fixedText(1234567, 0), fixedText(-1234.5, 2), fixedText(999, 0), fixedText(-0, 1), fixedText(100, 0)];
   assertEquals(texts, ["1,234,567", "-1,234.50", "999", "0.0", "100"]);
 });

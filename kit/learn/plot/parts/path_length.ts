@@ -1,5 +1,5 @@
 /**
- * How long the line of an SVG's path is.
+ * The length of an SVG path.
  * @module
  */
 
@@ -11,11 +11,11 @@ const COMMAND = /[MLHVCQAZ]/iy;
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/iy;
 const FLAG = /[01]/y;
 
-/** What is known of a path. */
+/** What we know about a path. */
 export interface PathSize {
-  /** The most that its line can measure, in its own units. */
+  /** The largest possible length of its line, in its own units. */
   length: number;
-  /** How many pieces it consists of. */
+  /** The number of its pieces. */
   segments: number;
 }
 
@@ -42,7 +42,7 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
   let command = "";
   for (read(SPACE); at < path.length; read(SPACE)) {
     const letter = read(COMMAND);
-    if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // nothing that more numbers could repeat
+    if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // more numbers cannot repeat this command
     if (command === "" && !/^m$/i.test(letter ?? "")) return undefined; // a path begins with a move
     command = letter ?? command.replace("M", "L").replace("m", "l"); // more numbers after a move are lines
     const upper = command.toUpperCase();
@@ -67,7 +67,7 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
       length += longestArc(numbers[0], numbers[1], Math.hypot(end[0] - x, end[1] - y));
       last = end;
     } else {
-      // a curve is shorter than the way past its control points
+      // a curve is shorter than the path along its control points
       for (let i = 0; i < numbers.length; i += 2) goTo(baseX + numbers[i], baseY + numbers[i + 1]);
     }
     [x, y] = last;
@@ -76,7 +76,7 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
   return { length, segments };
 }
 
-/** At most all around its ellipse, which grows if it is too small to span `chord`. */
+/** At most the whole ellipse, which grows if it is too small for `chord`. */
 function longestArc(radiusX: number, radiusY: number, chord: number): number {
   const [small, large] = [Math.abs(radiusX), Math.abs(radiusY)].sort((a, b) => a - b);
   if (small === 0) return chord;

@@ -3,7 +3,7 @@ import { pathSize } from "./path_length.ts";
 
 const length = (path: string) => pathSize(path, 1e9)?.length;
 
-Deno.test("pathSize() adds up lines, absolute and relative ones, and the way back", () => {
+Deno.test("pathSize() adds up absolute and relative lines, and the closing line", () => {
   assertEquals(pathSize("", 1), { length: 0, segments: 0 });
   assertEquals(pathSize("M1,1L4,5", 9), { length: 5, segments: 2 });
   assertEquals(length("m1,1 3,4 3 4"), 10);

@@ -1,5 +1,5 @@
 /**
- * Many pictures on one page, for a browser, each beside the verdict on its lesson.
+ * Many pictures on one page, for a browser, each next to the verdict on its lesson.
  * @module
  */
 import { printable } from "../../../base/printable.ts";
@@ -9,7 +9,7 @@ import { palette } from "./theme.ts";
 export interface PageCheck {
   /** "fail", "error", … */
   status: string;
-  /** What a right answer does. */
+  /** What a right answer does: the check's name. */
   name: string;
   /** "0/2". */
   points: string;
@@ -17,32 +17,32 @@ export interface PageCheck {
   message: string;
 }
 
-/** A place on the page. Each text may come from a stranger. */
+/** An entry on the page. Each text may be from a stranger. */
 export interface PageEntry {
-  /** What stands above the picture: "04 · Gradient descent by hand". */
+  /** The title above the picture: "04 · Gradient descent by hand". */
   heading: string;
-  /** What was reached: "6 of 8 points". */
+  /** The points: "6 of 8 points". */
   points: string;
-  /** What did not pass, in order. */
+  /** The checks that did not pass, in order. */
   open: readonly PageCheck[];
   /** An SVG document, or "" if there is none. */
   svg: string;
-  /** Why there is none. */
+  /** Why there is no SVG. */
   message: string;
-  /** The picture to come to, as an SVG document; "" if it is not to be shown. */
+  /** The goal, as an SVG document; "" if it is not shown. */
   goal: string;
 }
 
 /**
- * One HTML document that holds all pictures and needs no other file, so that it can be copied and sent. It is readable
- * on light and on dark screens. What the pictures say of themselves, their `<title>` and `<desc>`, is said to those who
- * cannot see them, and shown to everybody who asks for it.
+ * One HTML document that contains all pictures and needs no other file, so that you can copy and send it. It is
+ * readable on light and on dark screens. Each picture's `<title>` and `<desc>` are read to those who cannot see it, and
+ * anybody can unfold them.
  *
- * An SVG may hold scripts and addresses. So it stands there as an image, encoded, where a browser runs and loads nothing
- * of it; and the page has no link to it, for opened by itself it would be a document that does both. The page's own
- * policy allows no script and no connection, whatever stands in it.
- * @param title What the page is called.
- * @param summary What stands below the title: all points together.
+ * An SVG may contain scripts and addresses. So it is embedded as an encoded image, in which a browser runs and loads
+ * nothing. The page has no link to it, because by itself it would be a document that can do both. The page's own policy
+ * allows no scripts and no connections, whatever the page contains.
+ * @param title The title of the page.
+ * @param summary The text below the title: the sum of all points.
  * @param entries In the order of the page.
  */
 export function picturePage(title: string, summary: string, entries: readonly PageEntry[]): string {
@@ -105,7 +105,7 @@ function item({ status, name, points, message }: PageCheck): string {
   }</span>${why}</li>`;
 }
 
-/** A picture, whose it is, and what it says of itself, to be unfolded without a script. */
+/** A picture, its owner, and its description, which unfolds without a script. */
 function figure(svg: string, heading: string, whose: string): string {
   const description = readDescription(svg);
   const image = `<img src="data:image/svg+xml;base64,${base64(svg)}" alt="${escapeHtml(description || heading)}">`;
@@ -114,19 +114,19 @@ function figure(svg: string, heading: string, whose: string): string {
   return `<figure>\n${caption}${image}${words}\n</figure>`;
 }
 
-/** What an SVG says of itself, as text. */
+/** The title and description of an SVG, as text. */
 function readDescription(svg: string): string {
   const texts = [/<title>([^<]*)<\/title>/, /<desc>([^<]*)<\/desc>/].map((element) => svg.match(element)?.[1] ?? "");
   const [title, description] = texts.map((text) => unescapeXml(text).trim());
   return [title, description].filter((text) => text !== "").join(". ");
 }
 
-/** The other way round than the pictures' own texts are written; anything else stays as it is. */
+/** Decodes the entities that pictures use; anything else stays as it is. */
 function unescapeXml(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-/** Text as it has to be written in HTML, between tags and in an attribute with quotes, and without what cannot be seen. */
+/** Escapes text for HTML, between tags and in quoted attributes, and removes invisible characters. */
 function escapeHtml(text: string): string {
   return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");

@@ -1,29 +1,29 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type PageEntry, picturePage } from "./picture_page.ts";
 
-/** A picture that says this of itself, as an SVG of ours would. */
+/** A picture with this title and description, as in our SVGs. */
 const svgWith = (title: string, description: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg"><title>${title}</title><desc>${description}</desc></svg>\n`;
 
-/** A page with one place, about which this is known and nothing else. */
+/** A page with one entry that has only this. */
 function pageWith(known: Partial<PageEntry>): string {
   const entry = { heading: "04 · Walk", points: "", open: [], svg: "", message: "", goal: "" };
   return picturePage("Pictures", "", [{ ...entry, ...known }]);
 }
 
-/** Closes whatever it may stand in. */
+/** Closes every tag and attribute that it may be in. */
 const HOSTILE = `"'>--></title></style></h2><script>alert(1)</script><img src=x onerror=alert(1)>&quot;`;
 
-/** Every tag of a page, in order, without what stands in it. */
+/** Every tag of a page, in order, without its content. */
 const tagsOf = (page: string) => [...page.matchAll(/<\/?([^\s>]*)/g)].map(([, name]) => name);
 
-Deno.test("picturePage() shows each picture as an image that holds the SVG, to the letter", () => {
+Deno.test("picturePage() shows each picture as an image that contains exactly the SVG", () => {
   const svg = svgWith("Ein Maß", "from 3.84 → 1.1e-17 🙂");
   const [, data] = pageWith({ svg }).match(/base64,([^"]*)"/)!;
   assertEquals(new TextDecoder().decode(Uint8Array.fromBase64(data)), svg);
 });
 
-Deno.test("picturePage() says in words what the pictures say of themselves", () => {
+Deno.test("picturePage() has the titles and descriptions of the pictures", () => {
   const page = (svg: string) => pageWith({ svg });
   assertStringIncludes(page(svgWith("A &lt; B", "5 &amp; 6")), 'alt="A &lt; B. 5 &amp; 6"');
   assertStringIncludes(page(svgWith("A &amp;lt; B", "")), 'alt="A &amp;lt; B"');
@@ -34,7 +34,7 @@ Deno.test("picturePage() says why there is no picture", () => {
   assertStringIncludes(pageWith({ message: "x is NaN" }), "<p>No picture: x is NaN</p>");
 });
 
-Deno.test("picturePage() unfolds what a picture says of itself, without a script", () => {
+Deno.test("picturePage() unfolds the description of a picture without a script", () => {
   assertStringIncludes(
     pageWith({ svg: svgWith("A &lt; B", "5 &amp; 6") }),
     "<details><summary>In words</summary><p>A &lt; B. 5 &amp; 6</p></details>",
@@ -42,7 +42,7 @@ Deno.test("picturePage() unfolds what a picture says of itself, without a script
   assertEquals(pageWith({ svg: "<svg/>" }).includes("<details>"), false);
 });
 
-Deno.test("picturePage() shows the goal beside the learner's own, or beside the reason why there is none", () => {
+Deno.test("picturePage() shows the goal next to the learner's own, or next to the reason why there is none", () => {
   const goal = svgWith("Goal", "");
   const both = pageWith({ svg: svgWith("Own", ""), goal });
   assertMatch(
@@ -61,11 +61,11 @@ Deno.test("picturePage() shows points, and each check that did not pass with its
   assertEquals(pageWith({}).includes("<ul>"), false);
 });
 
-Deno.test("picturePage() leaves out what turns the direction of writing or is no character", () => {
+Deno.test("picturePage() leaves out what reverses the direction of writing or is not a character", () => {
   assertStringIncludes(pageWith({ message: "a\u202eb\0c" }), "<p>No picture: abc</p>");
 });
 
-Deno.test("picturePage() holds no tag and no attribute that a title, a message or a picture brought along", () => {
+Deno.test("picturePage() contains no tag and no attribute from a title, a message or a picture", () => {
   const open = [{ status: HOSTILE, name: HOSTILE, points: HOSTILE, message: HOSTILE }];
   const common = { heading: HOSTILE, points: HOSTILE, open, message: HOSTILE };
   const pictures = [
@@ -76,7 +76,7 @@ Deno.test("picturePage() holds no tag and no attribute that a title, a message o
   ];
   const page = picturePage(HOSTILE, HOSTILE, pictures.map((each) => ({ ...common, ...each })));
   const blank = { heading: "", points: "", open: [{ status: "", name: "", points: "", message: "why" }], message: "" };
-  // the same places, with pictures that say something of themselves or nothing
+  // the same entries, with pictures with and without a description
   const harmless = (svg: string) => svg.includes("<title>") ? svgWith("a", "b") : svg && "<svg/>";
   const plain = picturePage(
     "",
@@ -96,7 +96,7 @@ Deno.test("picturePage() allows no script and no connection, and links to nothin
   assertEquals(/href|https?:|url\(/.test(page), false);
 });
 
-Deno.test("picturePage() is quick about a picture that is made to be slow", () => {
+Deno.test("picturePage() is fast even with a picture that is made to be slow", () => {
   const started = performance.now();
   pageWith({ svg: "<title>".repeat(300_000) });
   assertEquals(performance.now() - started < 2000, true);

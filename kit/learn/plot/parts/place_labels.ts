@@ -1,10 +1,10 @@
 /**
- * Finds room for labels beside the points that they name.
+ * Finds room for labels next to their points.
  * @module
  */
 import { textWidth } from "./text_width.ts";
 
-/** A place in a plot whose width may still change. */
+/** A place in a plot; the width of the plot may still change. */
 export interface Place {
   /** 0 at the left edge to 1 at the right edge. */
   x: number;
@@ -17,7 +17,7 @@ export interface LabelledPlace extends Place {
   text: string;
 }
 
-/** Where a label goes: pixels to move it from its point, and which of its edges stands there. */
+/** Where a label goes: its distance from its point in pixels, and which of its edges is there. */
 export interface Placement {
   dx: number;
   dy: number;
@@ -32,7 +32,7 @@ interface Box {
   bottom: number;
 }
 
-/** Around a point, from best to worst; texts hang on their middle line. */
+/** Places around a point, from best to worst; texts are centred vertically. */
 const around = (distance: number): Placement[] => [
   { dx: 7, dy: -distance, align: "left" },
   { dx: -7, dy: -distance, align: "right" },
@@ -42,18 +42,19 @@ const around = (distance: number): Placement[] => [
   { dx: 0, dy: distance + 4, align: "center" },
 ];
 
-/** From best to worst. The far ones are for labels that find no room nearby: nobody sees at once what they belong to. */
+/** From best to worst. The far ones are for labels without room nearby; it is harder to see what they belong to. */
 const NEAR = [...[14, 30, 46].flatMap(around), { dx: 12, dy: 0, align: "left" }, { dx: -12, dy: 0, align: "right" }];
 const CANDIDATES = [...NEAR, ...[62, 78, 94, 110, 126, 142].flatMap(around)] as Placement[];
 
-/** What it costs to be worse by one candidate, or to be far, for each of the widths; a mark that is covered costs 1. */
+/** The cost of being one candidate worse, or of being far, for each of the widths; covering a mark costs 1. */
 const [WORSE, FAR] = [0.25, 1000];
 
 /**
- * Places labels one after the other where each covers the fewest of `marks`, no other label, and nothing is cut off,
- * in a plot of any of the `widths`.
+ * Places labels one after the other, so that each covers the fewest of `marks` and no other label, and nothing is cut
+ * off, in a plot of any of the `widths`.
  * @param places What to label, the most important first.
- * @param plot Its widths and height and the size of its text, in pixels; and what is drawn in it, to be left visible.
+ * @param plot Its widths and height and the size of its text, in pixels; and what is drawn in it and should stay
+ * visible.
  * @returns One placement for each place.
  */
 export function placeLabels(

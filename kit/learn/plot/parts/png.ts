@@ -1,5 +1,5 @@
 /**
- * Pictures as images of dots.
+ * Pictures as pixel images.
  * @module
  */
 import { join } from "node:path";
@@ -7,32 +7,32 @@ import { runBounded } from "../../../base/bounded.ts";
 import { courseFolder, root } from "../../../base/root.ts";
 import { svgProblem } from "./harmless_svg.ts";
 
-/** The width of the image, in pixels: enough for screens with two dots a pixel. */
+/** The width of the image, in pixels: enough for high-resolution screens. */
 const WIDTH = 1280;
 
-/** How many times higher than wide an image may be: it has to fit on a screen. */
+/** How many times higher than wide an image may be: it must fit on a screen. */
 const STEEPEST = 3;
 
-/** Ours take 0.2 s and a third of the memory, most of which is Deno's own; an image of the largest size has 20 MB. */
+/** Ours take 0.2 s and a third of the memory, mostly Deno's own; the largest image has 20 MB. */
 const BOUNDS = { seconds: 5, memoryMiB: 1200, outputBytes: 2 ** 25 };
 
-/** What the library's loader asks for: its own files, and which system this is. */
+/** What the library's loader needs: its own files, and the name of the system. */
 const PERMISSIONS = ["--allow-ffi", "--allow-read", "--allow-sys"];
 
-/** What every PNG begins with. */
+/** The first bytes of every PNG. */
 const SIGNATURE = "89504e470d0a1a0a";
 
-/** Whether this process may start the one that draws, which comes with the course; never asks for it. */
+/** Whether this process may start the program that draws, which is part of the course; it never asks for permission. */
 export function canDrawPng(): boolean {
   return courseFolder !== null &&
     Deno.permissions.querySync({ name: "run", command: Deno.execPath() }).state === "granted";
 }
 
 /**
- * Draws an SVG text as a PNG image on a light page, 1280 pixels wide, in a process of its own.
- * @param svg May come from anyone.
+ * Draws an SVG as a PNG image on a light page, 1280 pixels wide, in its own process.
+ * @param svg May be from a stranger.
  * @throws {RangeError} If it is not a picture and nothing else, see {@linkcode svgProblem}; if it is too high; if
- *   drawing it takes too much.
+ * drawing it needs too much time or memory.
  */
 export async function toPng(svg: string): Promise<Uint8Array> {
   const problem = svgProblem(svg);

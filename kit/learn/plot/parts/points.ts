@@ -4,7 +4,7 @@
  */
 import { LARGEST } from "./axis.ts";
 
-/** One of them. */
+/** A point. */
 export type Point = { x: number; y: number };
 
 /** Whether it can be drawn. */
@@ -12,7 +12,7 @@ export function isFinitePoint({ x, y }: Point): boolean {
   return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
 }
 
-/** From the lowest to the highest of the finite values; from −1 to 1 if there is none. */
+/** The lowest and the highest of the finite values; −1 and 1 if there are none. */
 export function extent(values: readonly number[]): [low: number, high: number] {
   const finite = values.filter((value) => Math.abs(value) <= LARGEST);
   if (finite.length === 0) return [-1, 1];

@@ -1,6 +1,6 @@
 /**
- * From a picture to an SVG text, without a browser, a file or the network: this runs in the lesson's own process, which
- * may do nothing, on specifications that anyone may have written.
+ * Turns a picture into an SVG, without a browser, a file or the network: this runs in the lesson's own process, which
+ * has no permissions, on specifications that a stranger may have written.
  * @module
  */
 import type { Picture } from "./picture.ts";
@@ -10,7 +10,7 @@ import { theme } from "./theme.ts";
 import { withExpressions } from "./vega_text.ts";
 import { toXmlText } from "./xml_text.ts";
 
-/** What an SVG says of itself if it shows measurements, and is another one at every run. */
+/** The mark of an SVG that shows measurements, and so is different in every run. */
 export const MEASURED = ' data-measured="true"';
 
 /**
@@ -18,7 +18,8 @@ export const MEASURED = ' data-measured="true"';
  * dark pages. Vega is loaded on the first call.
  * @returns An SVG document.
  * @throws {TypeError} If the picture has no title or no description.
- * @throws {Error} If Vega warns about anything, or the picture asks for a file or an address: data must be in it.
+ * @throws {Error} If Vega warns about anything, or the picture refers to a file or an address: it must contain its
+ * data.
  */
 export async function renderSvg(picture: Picture): Promise<string> {
   for (const name of ["title", "description"] as const) {
@@ -30,7 +31,7 @@ export async function renderSvg(picture: Picture): Promise<string> {
   const { logger, complaint } = strictLogger();
   // deno-lint-ignore no-explicit-any -- a picture is checked by Vega-Lite here and now, not by its types
   const { spec } = vegaLite.compile(picture as any, { config: theme as any, logger: logger as any });
-  // With `ast`, expressions are parsed for the interpreter; without, they would become code through Function.
+  // With `ast`, expressions are parsed for the interpreter; without it, they would become code through Function.
   const dataflow = vega.parse(withExpressions(spec), undefined, { ast: true } as object);
   const view = new vega.View(dataflow, {
     // deno-lint-ignore no-explicit-any -- the interpreter's own types are looser than View's
@@ -41,8 +42,8 @@ export async function renderSvg(picture: Picture): Promise<string> {
   });
   try {
     await view.runAsync();
-    // What points out of the picture is sought in the scene, after everything was evaluated, and before Vega writes it
-    // down: at a refused link it would throw where nobody can catch it.
+    // Links out of the picture are searched for in the scene, after everything is evaluated, and before Vega writes it:
+    // Vega would throw at a refused link where nobody can catch it.
     const problem = complaint() ?? outsider(view.scenegraph() as unknown as { root: Mark });
     if (problem !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${problem}`);
     const svg = await view.toSVG();
@@ -61,7 +62,7 @@ function importVega() {
 
 async function loadVega() {
   const modules = await (loading ??= importVega());
-  // Vega would measure with a canvas if the machine has one: the same picture would differ between machines.
+  // Vega would measure with a canvas if there is one, and the same picture would differ between machines.
   // deno-lint-ignore no-explicit-any -- `textMetrics` is public but untyped
   const metrics = (modules[0] as any).textMetrics;
   // deno-lint-ignore no-explicit-any -- an item of Vega's scene graph
@@ -71,8 +72,8 @@ async function loadVega() {
 }
 
 /**
- * Vega goes on after a warning, and draws something else than what was asked for; we do not. These are closures, for
- * Vega calls a logger's methods on objects of its own.
+ * After a warning, Vega continues and draws something different from the specification; we stop. These are closures,
+ * because Vega calls a logger's methods on its own objects.
  */
 function strictLogger() {
   let first: string | undefined;
@@ -96,14 +97,14 @@ function strictLogger() {
   return { logger, complaint: () => first };
 }
 
-/** Part of Vega's scene: a mark holds items, and an item that is a group holds marks. */
+/** A part of Vega's scene: a mark contains items, and an item that is a group contains marks. */
 interface Mark {
   marktype?: string;
   href?: unknown;
   items?: Mark[];
 }
 
-/** What in a scene is an image or a link, in words; undefined if nothing is. */
+/** Says in words what in a scene is an image or a link; undefined if nothing is. */
 function outsider({ root }: { root: Mark }): string | undefined {
   const waiting = [root];
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
@@ -113,7 +114,7 @@ function outsider({ root }: { root: Mark }): string | undefined {
   }
 }
 
-/** Neither data nor images nor links may point out of the picture, not even to a data: address. */
+/** Data, images and links must not point out of the picture, not even to a data: address. */
 const refusingLoader = {
   options: {},
   load: refuse,
@@ -127,13 +128,13 @@ function refuse(address: string): Promise<never> {
   return Promise.reject(new Error(`it asks for ${shown}, but a picture must hold its data itself, as "values".`));
 }
 
-/** What diverges leaves the picture. So far out, in pixels, it makes no difference where it ends. */
+/** A diverging line leaves the picture. This far outside, in pixels, it does not matter where it ends. */
 const FARTHEST = 1e6;
 
 /** Coordinates, as Vega writes them. */
 const COORDINATES = / (?:d|transform|x2|y2)="[^"]*"/g;
 
-/** Brings those nearer that are too large for programs that draw an SVG. */
+/** Limits coordinates that are too large for programs that draw an SVG. */
 function nearby(coordinates: string): string {
   return coordinates.replace(
     /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g,
@@ -142,8 +143,8 @@ function nearby(coordinates: string): string {
 }
 
 /**
- * Adds what a reader needs, drops what only a browser with Vega in it would, and counts the names of clips and gradients
- * from 1, which Vega counts on from picture to picture.
+ * Adds what a reader needs, removes what only a browser with Vega needs, and numbers the names of clips and gradients
+ * from 1; Vega continues counting from picture to picture.
  */
 function dress(svg: string, { title, description, usermeta }: Picture): string {
   const names = new Map<string, number>();

@@ -1,5 +1,5 @@
 /**
- * Drawing for a program that starts without Vega: the learner's command, whose first screen does not wait for it.
+ * Drawing for a program that starts without Vega: the learner's command, so that its first screen need not wait for it.
  * @module
  */
 import { join } from "node:path";
@@ -7,11 +7,11 @@ import { runBounded } from "../../../base/bounded.ts";
 import { root } from "../../../base/root.ts";
 import type { Picture } from "./picture.ts";
 
-/** Ours take less than a second. */
+/** Limits; ours take less than a second. */
 const BOUNDS = { seconds: 10, memoryMiB: 1200, outputBytes: 2 ** 23 };
 
 /**
- * Draws `picture` as {@linkcode renderSvg} does, in a process of its own that has no permission.
+ * Draws `picture` as {@linkcode renderSvg} does, in its own process without permissions.
  * @throws {Error} If it cannot be drawn.
  */
 export async function renderApart(picture: Picture): Promise<string> {

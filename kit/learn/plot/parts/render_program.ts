@@ -1,6 +1,6 @@
 /**
- * A program that draws the picture on its standard input, as JSON, as an SVG on its standard output. See render_apart.ts
- * for the other end.
+ * A program that reads a picture as JSON from its standard input, and writes it as an SVG to its standard output. See
+ * render_apart.ts for the other end.
  * @module
  */
 import type { Picture } from "./picture.ts";

@@ -8,13 +8,13 @@ import { palette } from "./theme.ts";
 const base = { title: "Points", description: "A point.", mark: "point" };
 const encoding = { x: { field: "x", type: "quantitative" } };
 
-Deno.test("renderSvg() gives an image with a title, a description and nothing that only a browser with Vega needs", async () => {
+Deno.test("renderSvg() returns an image with a title and a description, and without what only a browser with Vega needs", async () => {
   const svg = await renderSvg({ ...lossCurve([4, 2]), title: "a < b & c", description: "From 4 > 2." });
   assertStringIncludes(svg, `role="img"><title>a &lt; b &amp; c</title><desc>From 4 &gt; 2.</desc>`);
   assert(!/ class=|aria-|<image|href|<script/.test(svg));
 });
 
-Deno.test("renderSvg() gives each colour of the palette that it uses a shade for dark pages", async () => {
+Deno.test("renderSvg() has a dark shade for each colour of the palette that it uses", async () => {
   const svg = await renderSvg(lossCurve([4, 2]));
   const dark = svg.slice(svg.indexOf("@media (prefers-color-scheme:dark)"), svg.indexOf("</style>"));
   assertStringIncludes(dark, `[stroke="${palette.model.light}"]{stroke:${palette.model.dark}}`);
@@ -30,7 +30,7 @@ Deno.test("renderSvg() draws the same text for the same picture, also at the sam
   assertEquals(await renderSvg(clipped), first);
 });
 
-Deno.test("renderSvg() keeps what diverges within what every program can draw", async () => {
+Deno.test("renderSvg() keeps diverging lines within the range that every program can draw", async () => {
   const values = [{ x: 0, y: 0 }, { x: 1, y: 1e200 }, { x: 2, y: -1e200 }, { x: 3, y: 0.5 }];
   const y = { field: "y", type: "quantitative", scale: { domain: [0, 1] } };
   const svg = await renderSvg({
@@ -71,7 +71,7 @@ Deno.test("renderSvg() refuses data, images and links that point out of the pict
   }
 });
 
-Deno.test("renderSvg() names a warning that Vega gives only while it draws", async () => {
+Deno.test("renderSvg() also throws warnings that Vega gives only while it draws", async () => {
   const late = {
     ...base,
     data: { values: [{ x: 1 }] },
@@ -81,7 +81,7 @@ Deno.test("renderSvg() names a warning that Vega gives only while it draws", asy
   await assertRejects(() => renderSvg(late), Error, "late");
 });
 
-Deno.test("renderSvg() takes a warning of Vega for an error that names it", async () => {
+Deno.test("renderSvg() throws Vega's warnings as errors", async () => {
   const wrong = {
     ...base,
     data: { values: [{ x: 1 }] },
@@ -102,7 +102,7 @@ Deno.test("renderSvg() refuses a picture without a title or a description", asyn
   await assertRejects(() => renderSvg(undefined as never), TypeError, "The picture has no title");
 });
 
-Deno.test("renderSvg() draws the same in a process that may do nothing at all", async () => {
+Deno.test("renderSvg() draws the same in a process without permissions", async () => {
   const code = `
     const { renderSvg } = await import(${JSON.stringify(import.meta.resolve("./render.ts"))});
     const { lossCurve } = await import(${JSON.stringify(import.meta.resolve("../builders/loss_curve.ts"))});

@@ -1,5 +1,5 @@
 /**
- * A list of numbers as one line of text: the picture for terminals that can show none.
+ * A list of numbers as one line of text: the picture for terminals that cannot show one.
  * @module
  */
 import { valueText } from "../../../base/kind_of.ts";
@@ -10,11 +10,11 @@ const BLOCKS = [..."▁▂▃▄▅▆▇█"];
 
 /**
  * Draws `values` as a row of blocks in order of time, ▁ for the smallest and █ for the largest, with equal steps
- * between them. Where several values have to share a block, it shows the largest of them, so no spike gets lost; a
- * block that holds something that is not finite is a ×, since a run that diverges is what one is looking for.
+ * between them. If several values share a block, it shows the largest of them, so that no spike is lost; a block with a
+ * value that is not finite is a ×, because you look closest when a run diverges.
  *
- * With `isLog`, steps are equal ratios, as on a logarithmic axis: a loss that falls from 100 to 1e-6 is a staircase, and
- * not one █ with nothing beside it. What is 0 or less has no place there, and is a ▁.
+ * With `isLog`, steps are equal ratios, as on a logarithmic axis: a loss that falls from 100 to 1e-6 is a staircase,
+ * and not one █ with nothing after it. Values of 0 or less are ▁.
  * @example A loss that halves at every step
  * ```ts
  * import { sparkline } from "downhill";
@@ -26,7 +26,7 @@ const BLOCKS = [..."▁▂▃▄▅▆▇█"];
  * @param options `isLog` is false by default.
  * @returns As many characters as there are values, at most `width`.
  * @throws {TypeError} If `values` is not a list of numbers.
- * @throws {RangeError} If `values` is empty, or `width` is not a whole number of 1 or more.
+ * @throws {RangeError} If `values` is empty, or `width` is not a whole number ≥ 1.
  */
 export function sparkline(values: ArrayLike<number>, width = 40, { isLog = false } = {}): string {
   const numbers = checkNumbers(values, "values");
@@ -40,14 +40,14 @@ export function sparkline(values: ArrayLike<number>, width = 40, { isLog = false
   const block = (value: number) => {
     if (value === -Infinity && isLog) return BLOCKS[0];
     if (!Number.isFinite(value)) return "×";
-    // Halves, for the difference of two large numbers may be infinite; equal values are all ▁.
+    // Halves, because the difference of two large numbers may be infinite; equal values are all ▁.
     const part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0;
     return BLOCKS[Math.round(part * (BLOCKS.length - 1))];
   };
   return heights.map(block).join("");
 }
 
-/** Of 0 and less, −Infinity; what is not finite stays NaN. */
+/** The logarithm: −Infinity for 0 and less; values that are not finite stay NaN. */
 function heightOnLog(value: number): number {
   return value <= 0 ? -Infinity : Math.log10(value);
 }

@@ -9,7 +9,7 @@ Deno.test("sparkline() keeps a spike when many values share a block", () => {
   assertEquals(sparkline(Array.from({ length: 1000 }, (_, i) => i === 501 ? 1 : 0), 4), "▁▁█▁");
 });
 
-Deno.test("sparkline() marks a block that holds something not finite", () => {
+Deno.test("sparkline() marks a block with a value that is not finite", () => {
   assertEquals(sparkline([1, NaN, 2, Infinity, -Infinity]), "▁×█××");
   assertEquals(sparkline([1, NaN, 2, 3], 2), "×▁");
   assertEquals(sparkline([NaN]), "×");
@@ -20,7 +20,7 @@ Deno.test("sparkline() draws equal values as the lowest block, and numbers of an
   assertEquals(sparkline([-Number.MAX_VALUE, Number.MAX_VALUE]), "▁█");
 });
 
-Deno.test("sparkline() refuses an empty list, what is no number, and a width below 1", () => {
+Deno.test("sparkline() refuses an empty list, what is not a number, and a width below 1", () => {
   assertThrows(() => sparkline([]), RangeError, "values is empty: pass at least one number.");
   assertThrows(() => sparkline(["1"] as never), TypeError, "values[0] is a string: pass a list of numbers.");
   assertThrows(() => sparkline([1], 0), RangeError, "width is 0: pass a whole number of 1 or more.");

@@ -7,16 +7,16 @@ import { numberText } from "./number_text.ts";
 import type { Picture } from "./picture.ts";
 import { sparkline } from "./sparkline.ts";
 
-/** The blocks of the curve: with a name and two numbers they leave room for a path in eighty columns. */
+/** The number of blocks of the curve: with a name and two numbers, this leaves room for a path in eighty columns. */
 const WIDTH = 12;
 
 /** The longest name that is shown in full. */
 const LONGEST_NAME = 32;
 
 /**
- * Says in one line what a picture shows: `loss █▄▂▁ 8 → 1`, a name, the curve, the first and the last value. The picture
- * may come from anyone: what a terminal would obey is taken out of the name.
- * @returns undefined if the picture carries no numbers for a line, that is, has no `usermeta.sparkline` of numbers.
+ * Says in one line what a picture shows: `loss █▄▂▁ 8 → 1`, a name, the curve, the first and the last value. The
+ * picture may be from a stranger: control characters are removed from the name.
+ * @returns undefined if the picture has no numbers for a line, that is, no `usermeta.sparkline` with numbers.
  */
 export function summaryLine(picture: Picture): string | undefined {
   const line = picture.usermeta?.sparkline;

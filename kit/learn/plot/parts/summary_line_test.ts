@@ -11,12 +11,12 @@ Deno.test("summaryLine() reads a list that lost its NaN in JSON", () => {
   assertEquals(summaryLine(picture), "loss ▁× 8 → NaN");
 });
 
-Deno.test("summaryLine() takes what a terminal would obey out of the name", () => {
+Deno.test("summaryLine() removes control characters from the name", () => {
   const usermeta = { sparkline: { name: "\x1b]0;owned\x07\nloss", values: [1] } };
   assertEquals(summaryLine({ title: "t", description: "d", usermeta }), " ]0;owned  loss ▁ 1 → 1");
 });
 
-Deno.test("summaryLine() has nothing to say of a picture without numbers", () => {
+Deno.test("summaryLine() is undefined for a picture without numbers", () => {
   assertEquals(summaryLine({ title: "t", description: "d" }), undefined);
   assertEquals(
     summaryLine({ title: "t", description: "d", usermeta: { sparkline: { name: "x", values: ["1"] } } } as never),

@@ -1,5 +1,5 @@
 /**
- * Where the texts of an SVG stand, so that tests can tell whether one is cut off or lies on another.
+ * The places of the texts in an SVG, so that tests can find texts that are cut off or overlap.
  * @module
  */
 import { textWidth } from "./text_width.ts";
@@ -13,7 +13,7 @@ export interface SvgText {
   bottom: number;
 }
 
-/** A shift in pixels, and whether x runs upwards from there, as for the title of a vertical axis. */
+/** A shift in pixels, and whether x goes upwards from there, as for the title of a vertical axis. */
 type Place = { x: number; y: number; isUpright: boolean };
 
 /** The texts in an SVG of {@linkcode renderSvg}, which moves its groups, and turns them only by −90°. */
@@ -34,7 +34,7 @@ export function svgTexts(svg: string): SvgText[] {
   return texts;
 }
 
-/** Pairs of texts of which one lies on the other. */
+/** Pairs of texts that overlap. */
 export function overlaps(texts: SvgText[]): [string, string][] {
   return texts.flatMap((a, i) =>
     texts.slice(i + 1)
@@ -43,7 +43,7 @@ export function overlaps(texts: SvgText[]): [string, string][] {
   );
 }
 
-/** Texts that do not lie within the image. */
+/** Texts that are not completely inside the image. */
 export function cutOff(svg: string): string[] {
   const [, width, height] = svg.match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/)!.map(Number);
   return svgTexts(svg).filter((box) => box.left < 0 || box.top < 0 || box.right > width || box.bottom > height)
@@ -61,7 +61,7 @@ function moved(place: Place, transform: string): Place {
   return { x, y, isUpright };
 }
 
-/** SVG places a text by its baseline: capitals rise about 0.75 of the font's size above it, tails hang 0.2 below. */
+/** SVG places a text by its baseline: capitals reach about 0.75 of the font size above it, descenders 0.2 below. */
 function boxOf(text: string, { x, y, isUpright }: Place, attributes: string): SvgText {
   const size = Number(attributes.match(/font-size="([\d.]+)px"/)?.[1] ?? 11);
   const anchor = attributes.match(/text-anchor="(\w+)"/)?.[1] ?? "start";

@@ -1,9 +1,9 @@
 /**
- * How wide a text will be, without a font: pictures are laid out in processes that may read no file.
+ * The width of a text, estimated without a font: pictures are laid out in processes that may not read files.
  * @module
  */
 
-/** What combines with the letter before it. */
+/** Characters that combine with the letter before them. */
 const NOTHING = /[\p{M}\p{Cf}]/u;
 
 const EMOJI = /\p{Emoji_Presentation}/u;
@@ -11,12 +11,12 @@ const NARROW = /[ .,:;|!'iIjl()\[\]]/;
 const THIN = /[ftr⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅"*/·-]/;
 const WIDE = /[mwMW@%—…×→]|[^\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{No}⁻·−≤≥]/u;
 
-/** Bold letters are so many times wider than regular ones; measured on DejaVu Sans, with a margin. */
+/** How many times wider bold letters are than regular ones; measured with DejaVu Sans, plus a margin. */
 const BOLD = 1.12;
 
 /**
- * Estimates the width of `text` from above: the widths of DejaVu Sans, the widest of the usual fonts, and those of emoji
- * in Noto and Apple's.
+ * An upper bound for the width of `text`: with the widths of DejaVu Sans, the widest of the usual fonts, and of the
+ * emoji of Noto and Apple.
  * @param fontSize In pixels.
  * @param fontWeight As in CSS: 400 or "normal", 700 or "bold".
  * @returns In pixels.

@@ -1,21 +1,21 @@
 /**
- * The look of every picture, as data: one palette in a light and a dark shade, and one Vega-Lite config made of it.
+ * The look of every picture, as data: one palette with light and dark shades, and one Vega-Lite config made from it.
  * @module
  */
 
-/** A colour on a light page, and the one that takes its place on a dark page. */
+/** A colour on a light page, and its replacement on a dark page. */
 export interface Shade {
-  /** As #rrggbb. No two colours of the palette share it: the dark shade is found by it. */
+  /** As #rrggbb. Each colour of the palette has a different one: it is used to find the dark shade. */
   light: string;
   /** As #rrggbb. */
   dark: string;
 }
 
 /**
- * The palette. A role has the same colour in all lessons. All colours of lines and texts have a contrast of 4.5 : 1 or
- * more against the page, which leaves room for two greys: the model's, and that of its rival. Other series share
- * those, and are told by their strokes and shapes. Only the grid, the data's dots and the earlier points of a walk are
- * paler, on purpose.
+ * The palette. Each role has the same colour in all lessons. All colours of lines and text have a contrast of at least
+ * 4.5 : 1 with the page, which leaves room for two greys: the model's and its rival's. Other series share these, and
+ * differ in their dashes and shapes. Only the grid, the dots of the data and the earlier points of a walk are paler, on
+ * purpose.
  */
 export const palette = {
   background: { light: "#ffffff", dark: "#16191d" },
@@ -36,10 +36,10 @@ export const palette = {
   past4: { light: "#2769ab", dark: "#5594ce" },
 } satisfies Record<string, Shade>;
 
-/** How a series looks: its colour, and what tells it from the others where there are no colours. */
+/** How a series looks: its colour, and how to tell it from the others without colours. */
 export interface SeriesStyle {
   colour: string;
-  /** Strokes and gaps of its line, in pixels; none if the line is not interrupted. */
+  /** Dashes and gaps of its line, in pixels; none if the line is solid. */
   dash?: readonly number[];
   /** The shape of its dots, by Vega's name. */
   shape: string;
@@ -55,7 +55,7 @@ export const seriesStyles: readonly SeriesStyle[] = [
   { colour: palette.sixth.light, shape: "triangle-right", dash: [12, 5, 1, 5, 1, 5] },
 ];
 
-/** The model's blue from long ago (pale) to now (full). */
+/** The model's blue, from long ago (pale) to now (full). */
 export const timeColours: readonly string[] = [
   palette.past1.light,
   palette.past2.light,
@@ -64,7 +64,7 @@ export const timeColours: readonly string[] = [
   palette.model.light,
 ];
 
-/** Sizes in pixels: the whole picture is about 640 × 360; plots that share it with others are one of these widths. */
+/** Sizes in pixels: the whole picture is about 640 × 360; plots that share it have one of these widths. */
 export const sizes = {
   width: 640,
   plotHeight: 256,
@@ -76,12 +76,12 @@ export const sizes = {
 /** Fonts that look alike on all systems; the widest of them, DejaVu Sans, is what {@linkcode textWidth} measures. */
 const FONT = "Helvetica, Arial, DejaVu Sans, sans-serif";
 
-/** The house style: a Vega-Lite config. What a picture sets itself in its own `config` wins. */
+/** The house style: a Vega-Lite config. A picture's own `config` overrides it. */
 export const theme = {
   background: palette.background.light,
   padding: 12,
   font: FONT,
-  aria: false, // the SVG gets one title and one description for the whole instead of a label for each dot
+  aria: false, // the SVG gets one title and one description for the whole, instead of a label for each dot
   view: { stroke: null },
   title: {
     anchor: "start",

@@ -3,7 +3,7 @@ import { palette, seriesStyles, timeColours } from "./theme.ts";
 
 const modes = ["light", "dark"] as const;
 
-/** How bright a colour is, from 0 to 1. Source: WCAG 2.2, "relative luminance". */
+/** The brightness of a colour, from 0 to 1. Source: WCAG 2.2, "relative luminance". */
 function luminance(colour: string): number {
   const [red, green, blue] = [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16) / 255)
     .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
@@ -16,7 +16,7 @@ function contrast(a: string, b: string): number {
   return (bright + 0.05) / (dark + 0.05);
 }
 
-Deno.test("every colour of lines and texts stands out from the page, light and dark", () => {
+Deno.test("every colour of lines and text stands out from the page, light and dark", () => {
   const { ink, axis, truth } = palette;
   const lines = Object.values(palette).filter(({ light }) => seriesStyles.some(({ colour }) => colour === light));
   assertEquals(lines.length, seriesStyles.length);
@@ -41,7 +41,7 @@ Deno.test("the points of a walk stand out more and more, light and dark", () => 
   }
 });
 
-Deno.test("no two colours share a light shade, by which the dark one is found", () => {
+Deno.test("no two colours share a light shade, because it is used to find the dark one", () => {
   const shades = Object.values(palette).map(({ light }) => light);
   assertEquals(new Set(shades).size, shades.length);
 });

@@ -1,13 +1,13 @@
 /**
- * Fewer points, same picture.
+ * Fewer points for the same picture.
  * @module
  */
 
 /**
- * Chooses which of `count` points to draw: of each of `columns` columns the first, the lowest, the highest and the
- * last, so that no spike is lost; all of them if they are few.
- * @param value The i-th point's height; a height that is not a number is never chosen for being low or high.
- * @param column Where the i-th point stands: 0 at the left edge to 1 at the right edge, never falling.
+ * Chooses which of `count` points to draw: in each of `columns` columns the first, the lowest, the highest and the
+ * last, so that no spike is lost; if there are few points, all of them.
+ * @param value The i-th point's height; a height that is not a number is never the lowest or the highest.
+ * @param column The position of the i-th point: from 0 at the left edge to 1 at the right edge, never falling.
  * @returns Indices in rising order, always with the first and the last; at most 4 · columns.
  */
 export function thin(
@@ -31,7 +31,7 @@ export function thin(
   return kept;
 }
 
-/** About `most` of `points` at most, spikes kept. */
+/** At most about `most` of `points`, with all spikes. */
 export function thinned<Point extends { y: number }>(points: readonly Point[], most: number): Point[] {
   return thin(points.length, (i) => points[i].y, { columns: most / 4 }).map((i) => points[i]);
 }

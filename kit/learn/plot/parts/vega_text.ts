@@ -1,17 +1,17 @@
 /**
- * Texts in the language of Vega's expressions. Vega makes an expression of every text that it draws. Its parser looks for
- * keywords in a plain object, so it takes some texts for names, quotes or not: "if", and what every object inherits,
- * "constructor" or "toString" among them. Found in vega-expression 6.2.2, `legalKeywords`.
+ * Texts in the language of Vega's expressions. Vega turns every text that it draws into an expression. Its parser looks
+ * for keywords in a plain object, so it takes some texts for names, even in quotes: "if", and what every object
+ * inherits, such as "constructor" or "toString". Found in vega-expression 6.2.2, `legalKeywords`.
  * @module
  */
 
 /** An expression whose value is `text`. */
 export function textExpression(text: string): string {
-  // two halves of such a word are none
+  // two halves of such a word are not misread
   return isMisread(text) ? `(${literal(text.slice(0, 1))}+${literal(text.slice(1))})` : literal(text);
 }
 
-/** A Vega specification that draws what `spec` says: texts that Vega would misread are written as expressions. */
+/** A Vega specification that draws the same as `spec`, with texts that Vega would misread written as expressions. */
 export function withExpressions<Part>(spec: Part): Part {
   return partWithExpressions(spec, "", false) as Part;
 }
@@ -36,7 +36,7 @@ function isMisread(text: string): boolean {
   return text === "if" || text in Object.prototype;
 }
 
-/** As JSON, and as JavaScript was written before 2019. */
+/** As JSON that is also valid in JavaScript before 2019. */
 function literal(text: string): string {
   return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }

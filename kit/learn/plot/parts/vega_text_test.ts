@@ -3,7 +3,7 @@ import * as vega from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { textExpression, withExpressions } from "./vega_text.ts";
 
-/** What Vega makes of a signal with this expression. */
+/** The value that Vega gives a signal with this expression. */
 function valueOf(update: string): unknown {
   const dataflow = vega.parse({ signals: [{ name: "text", update }] }, undefined, { ast: true } as object);
   const view = new vega.View(dataflow, { renderer: "none", expr: expressionInterpreter as never });
@@ -14,13 +14,13 @@ function valueOf(update: string): unknown {
   }
 }
 
-Deno.test("textExpression() means the text, also where Vega takes a text for a name", () => {
+Deno.test("textExpression() means the text, also if Vega would take it for a name", () => {
   for (const text of ["a", "", `'"\\`, "\n", "\u2028", "if", ...Object.getOwnPropertyNames(Object.prototype)]) {
     assertEquals(valueOf(textExpression(text)), text);
   }
 });
 
-Deno.test("withExpressions() changes what is drawn as text, and leaves data and everything else", () => {
+Deno.test("withExpressions() changes only what is drawn as text, not data or anything else", () => {
   const drawn = {
     title: { text: "if" },
     axes: [{ title: "toString" }, { title: "x" }],

@@ -1,9 +1,9 @@
 /**
- * Texts for an SVG, which is XML: with a character that XML does not allow, nothing at all of it would be shown.
+ * Texts for an SVG, which is XML: with a character that XML does not allow, nothing of it would be shown.
  * @module
  */
 
-/** Control characters, halves of emoji, and what is no character. */
+/** Control characters, halves of emoji, and code points that are not characters. */
 // deno-lint-ignore no-control-regex
 const NO_CHARACTER = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/u;
 
@@ -12,7 +12,7 @@ export function isXmlText(text: string): boolean {
   return !NO_CHARACTER.test(text);
 }
 
-/** `text` with a � for each character that XML does not allow. */
+/** `text`, with a � for each character that XML does not allow. */
 export function toXmlText(text: string): string {
   return text.replace(new RegExp(NO_CHARACTER, "gu"), "\ufffd");
 }

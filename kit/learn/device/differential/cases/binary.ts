@@ -1,5 +1,5 @@
 /**
- * Kernels that compute with pairs of numbers; the smaller operand is repeated.
+ * Kernels that compute with pairs of numbers; the smaller operand is broadcast.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -54,14 +54,14 @@ const FLOATS = [
   ["float32[2,1,3,1]", "float32[1,5,1,4]"],
   ["float32[2,1,2,1,3]", "float32[2,2,2,2,1]"],
   ["float32[2,1,2,1,3,2]", "float32[1,2,1,2,1,2]"],
-  // they do not fit
+  // shapes that do not fit
   ["float32[2,3]", "float32[2,4]"],
   ["float32[3]", "float32[4]"],
   ["float32[0]", "float32[2]"],
   ["float32[3,2]", "float32[3]"],
 ];
 
-/** For kernels of ours: every way in which four numbers at a time may end, and many rows. */
+/** For our kernels: every possible remainder of four numbers at a time, and many rows. */
 const LONG = [
   ...[2, 3, 4, 5, 6, 7, 8, 9].map((length) => [`float32[${length}] special`, `float32[${length}] fine`]),
   ["float32[4099] special", "float32[4099] fine"],
@@ -103,7 +103,7 @@ const OTHERS = [
   ["bool[3,1]", "int32[4]"],
 ];
 
-/** The tables of this module; `more` rows are drawn for each kernel besides. */
+/** The tables of this module; `more` rows are drawn at random for each kernel. */
 export function binaryCases(more: number): Case[] {
   return [
     ...Object.entries(BINARY).flatMap(([kernel, binary]) => casesOf(kernel, binary, more)),
@@ -115,7 +115,7 @@ export function binaryCases(more: number): Case[] {
 function casesOf(kernel: string, [operation, options]: Binary, more: number): Case[] {
   const [a, b] = kernel === "Prelu" ? ["x", "alpha"] : ["a", "b"];
   const direct = (first: Tensor, second: Tensor) => runKernel(kernel, { [a]: first, [b]: second });
-  // not of Mod: what is left of −1e-40 rounds to a whole period, which wasm calls 0
+  // not for Mod: the remainder of −1e-40 rounds to a whole period, which is 0 on wasm
   const pairs = kernel === "Mod" ? [] : [["float32[14,1] each", "float32[14] each"]];
   const rows = [...FLOATS, ...pairs, ...OTHERS, ...OURS.includes(kernel) ? LONG : []];
   if (kernel === "Pow") rows.push(["float32[67] positive", "float32[67]"], ["int32[9] below 9", "int32[9] below 6"]);
@@ -124,7 +124,7 @@ function casesOf(kernel: string, [operation, options]: Binary, more: number): Ca
   for (let i = 0; i < more; i++) rows.push(drawnRows(dice));
   return rows.flatMap((row) => {
     const dtypes = new Set(row.map((line) => line.split("[")[0]));
-    // an operation gives its kernel two of a kind, and a logical one nothing but bool
+    // an operation gives its kernel two tensors of the same dtype, and a logical one only bool
     const isDirect = dtypes.size === 1 && (!kernel.startsWith("Logical") || dtypes.has("bool"));
     return [
       toCase(kernel, `tf.${operation.name.replace("__op", "")}(a, b)`, row, operation, options),
@@ -133,7 +133,7 @@ function casesOf(kernel: string, [operation, options]: Binary, more: number): Ca
   });
 }
 
-/** Two shapes that go together: some axes of either are 1, and one of the two may have fewer. */
+/** Two shapes that can be broadcast: some axes of each are 1, and one may have fewer axes. */
 function drawnRows(dice: Dice): string[] {
   const full = dice.shape(0, 5);
   const shapes = [0, 1].map(() => full.map((length) => dice.is(0.25) ? 1 : length));
@@ -164,7 +164,7 @@ function addNCases(): Case[] {
   ]);
 }
 
-/** Operations of several kernels that learners call, and of one tensor with itself. */
+/** Operations of several kernels that learners call, and operations of one tensor with itself. */
 function derivedCases(): Case[] {
   const twice: Record<string, Binary[0]> = { Add: tf.add, Maximum: tf.maximum, Multiply: tf.mul, Sub: tf.sub };
   const ofItself = Object.entries(twice).flatMap(([kernel, operation]) =>

@@ -1,44 +1,44 @@
 /**
- * What is computed on two devices and compared.
+ * A computation whose results on two devices are compared.
  * @module
  */
 import type { NamedAttrMap, Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** How far numbers may be apart: `units` halves of a last digit of float32 (2⁻²⁴) of … */
+/** How much numbers may differ: `units` halves of the last digit of float32 (2⁻²⁴), relative to … */
 export interface Rounding {
   units: number;
   /**
-   * … the number itself, or of 1 if that is more ("each"), the largest number of its tensor ("largest"), or of what comes
-   * out if all inputs are replaced by their absolute values ("absolute"): the bound for sums of products.
+   * … the number itself, or of 1 if that is more ("each"), the largest number of its tensor ("largest"), or the result
+   * if all inputs are replaced by their absolute values ("absolute"): the bound for sums of products.
    */
   of: "each" | "largest" | "absolute";
 }
 
 /** One computation. */
 export interface Case {
-  /** Whose it is, by TF.js's name. */
+  /** The kernel, by TF.js's name. */
   kernel: string;
-  /** What is called: "tf.clipByValue(x, 0, 255)". */
+  /** The call: "tf.clipByValue(x, 0, 255)". */
   call: string;
-  /** Lines as in values.ts. */
+  /** The inputs, as lines for values.ts. */
   inputs: readonly string[];
   compute: Compute;
   rounding: Rounding;
-  /** Whether a gradient is asked for where float32 comes out of float32. */
+  /** Whether to compute a gradient if float32 inputs give float32. */
   hasGradient: boolean;
 }
 
-/** A function of as many tensors as there are inputs; of what ranks, the inputs say. */
+/** A function of as many tensors as there are inputs; the inputs have their ranks. */
 export type Compute = (...inputs: never[]) => Tensor | Tensor[];
 
-/** What a case may have besides. */
+/** Options of a case. */
 export type CaseOptions = Partial<Pick<Case, "rounding" | "hasGradient">>;
 
-/** Nothing may be rounded differently. */
+/** No difference in rounding is allowed. */
 export const EXACT: Rounding = { units: 0, of: "each" };
 
-/** A few last digits of each number: for functions that both devices only come near to. */
+/** A few last digits of each number: for functions that both devices only approximate. */
 export function lastDigits(units: number): Rounding {
   return { units, of: "each" };
 }
@@ -48,12 +48,12 @@ export function sumOf(terms: number): Rounding {
   return { units: terms + 2, of: "absolute" };
 }
 
-/** The same where a bound by absolute values is not to be had. */
+/** The same if there is no bound by absolute values. */
 export function roughly(units: number): Rounding {
   return { units, of: "largest" };
 }
 
-/** Puts a case together. */
+/** Makes a case. */
 export function toCase(
   kernel: string,
   call: string,
@@ -64,12 +64,12 @@ export function toCase(
   return { kernel, call, inputs, compute, rounding, hasGradient };
 }
 
-/** How a case is called in reports: no two have the same name. */
+/** The name of a case in reports; no two have the same name. */
 export function caseName({ kernel, call, inputs }: Case): string {
   return `${kernel} · ${call} of ${inputs.join(", ") || "nothing"}`;
 }
 
-/** Calls a kernel itself, for what its operation hides. */
+/** Calls a kernel directly, for what its operation hides. */
 export function runKernel(name: string, inputs: Record<string, Tensor> | Tensor[], attributes: object = {}) {
   return tf.engine().runKernel(name, inputs as Record<string, Tensor>, attributes as NamedAttrMap) as Tensor | Tensor[];
 }

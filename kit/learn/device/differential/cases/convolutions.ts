@@ -49,13 +49,13 @@ const CONVOLUTIONS: Convolution[] = [
   { x: [1, 2, 2, 1], filter: [4, 4, 1, 2], strides: 2, pad: 1, rounding: "floor" },
   { x: [1, 2, 2, 1], filter: [3, 3, 1, 2], strides: 1, pad: "valid" },
   { x: [1, 3, 3, 1], filter: [3, 3, 1, 2], strides: 1, pad: "valid", dilations: 2 },
-  // there is nothing
+  // empty
   { x: [0, 5, 5, 2], filter: [3, 3, 2, 3], strides: 1, pad: "same" },
   { x: [1, 0, 5, 2], filter: [3, 3, 2, 3], strides: 1, pad: "same" },
   { x: [1, 5, 5, 0], filter: [3, 3, 0, 3], strides: 1, pad: "same" },
   { x: [1, 5, 5, 2], filter: [3, 3, 2, 0], strides: 1, pad: "valid" },
   { x: [1, 5, 5, 2], filter: [0, 3, 2, 1], strides: 1, pad: "valid" },
-  // they do not fit
+  // shapes that do not fit
   { x: [1, 5, 5, 2], filter: [3, 3, 3, 2], strides: 1, pad: "valid" },
   { x: [5, 5, 2], filter: [3, 3, 2, 2], strides: 1, pad: "valid" },
   { x: [1, 5, 5, 2], filter: [3, 3, 2], strides: 1, pad: "valid" },
@@ -68,7 +68,7 @@ const CONVOLUTIONS: Convolution[] = [
   { x: [1, 5, 5, 2], filter: [3, 3, 2, 2], strides: 1, pad: 1.5, rounding: "floor" },
 ];
 
-/** Those that ours compute by squares, see assembly/winograd.ts, around its bounds. */
+/** Those that our kernels compute by squares, see assembly/winograd.ts, around its limits. */
 const SQUARES: Convolution[] = [
   { x: [1, 8, 8, 8], filter: [3, 3, 8, 8], strides: 1, pad: "same" },
   { x: [2, 7, 9, 8], filter: [3, 3, 8, 12], strides: 1, pad: "valid" },
@@ -89,10 +89,12 @@ const AS_IN_LESSONS: Convolution[] = [
   { x: [3, 28, 28, 1], filter: [5, 5, 1, 6], strides: 2, pad: "valid" },
 ];
 
-/** Σ |Aᵀ| |G| |Bᵀ| of the squares is 48 along an axis, that of 3 products 3: what is rounded grows by 16 along each. */
+/**
+ * Σ |Aᵀ| |G| |Bᵀ| of the squares is 48 along an axis, that of 3 products 3: so rounding errors grow by 16 along each.
+ */
 const BY_SQUARES: Rounding = roughly(256);
 
-/** The tables of this module; `more` rows are drawn for each kernel besides. */
+/** The tables of this module; `more` rows are drawn at random for each kernel. */
 export function convolutionCases(more: number): Case[] {
   const dice = new Dice("Conv2D");
   const drawn = dice.many(more, () => drawnConvolution(dice));
@@ -136,7 +138,7 @@ function settingsOf({ strides, pad, dilations, rounding, format }: Convolution):
     .join(", ");
 }
 
-/** As TF.js takes it. */
+/** As TF.js expects it. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
@@ -212,7 +214,7 @@ function conv2dCases(each: Convolution): Case[] {
     toCase(
       "FusedConv2D",
       `FusedConv2D(x, filter, ${settings}, linear)`,
-      // not in the filter: on wasm, 0 times NaN is NaN in the margin, too
+      // not in the filter: on wasm, 0 times NaN is NaN in the padding, too
       [`float32[${x}] nan`, `float32[${filter}] fine`],
       (x: Tensor, filter: Tensor) => runKernel("FusedConv2D", { x, filter }, { ...attributes, activation: "linear" }),
       {
@@ -224,7 +226,7 @@ function conv2dCases(each: Convolution): Case[] {
   ];
 }
 
-/** How many products are added up for one number, of the value or of a gradient. */
+/** How many products are added for one number of the value or of a gradient. */
 function termsOf({ x, filter }: Convolution): number {
   const size = (shape: number[]) => shape.reduce((a, b) => a * b, 1);
   return Math.max(size(filter), size(x.slice(0, -1)));
@@ -259,7 +261,7 @@ function outShapeOf(
 
 function gradientKernels(each: Convolution): Case[] {
   const { x, filter, strides, pad, rounding, format = "NHWC" } = each;
-  // the cpu's own would never end, or take long; a stride of 0 is refused by the operation
+  // the cpu's kernel would never end, or take long; the operation refuses a stride of 0
   if (strides === 0 || tf.util.sizeFromShape(x) > 20_000) return [];
   const settings = settingsOf(each);
   const out = outShapeOf(each);
@@ -356,7 +358,7 @@ function depthwiseCases(each: Convolution): Case[] {
         { ...options, hasGradient: false },
       )
     ),
-    // with a stride of 0 the cpu's own would never end; the operation refuses it
+    // with a stride of 0, the cpu's kernel would never end; the operation refuses it
     ...(strides === 0 ? [] : ["float32", "int32", "bool"]).flatMap((dtype) => [
       toCase(
         "DepthwiseConv2dNativeBackpropFilter",
@@ -446,7 +448,7 @@ function transposeCases(): Case[] {
     ["[3,3,2]", "[3,3,4,2]", [5, 5, 4], 1, "valid"],
     ["[0,3,3,2]", "[3,3,4,2]", [0, 5, 5, 4], 1, "valid"],
     ["[1,3,3,8]", "[3,3,8,8]", [1, 5, 5, 8], 1, "valid"],
-    // dy contradicts the shape of the result
+    // dy does not match the shape of the result
     ["[1,3,3,2]", "[3,3,4,2]", [1, 9, 9, 4], 1, "valid"],
     ["[1,3,3,2]", "[3,3,4,2]", [1, 4, 4, 4], 1, "valid"],
     ["[1,3,3,2]", "[3,3,4,2]", [2, 5, 5, 4], 1, "valid"],

@@ -4,11 +4,11 @@
 import { RandomState } from "../../../data/random_state.ts";
 import { fnv1a } from "../../../../base/fnv1a.ts";
 
-/** Draws shapes and settings, always the same ones for the same name. */
+/** Draws shapes and settings at random, always the same ones for the same name. */
 export class Dice {
   readonly #random: RandomState;
 
-  /** Begins anew for `name`. */
+  /** Starts again for `name`. */
   constructor(name: string) {
     this.#random = new RandomState(fnv1a(name));
   }
@@ -23,12 +23,12 @@ export class Dice {
     return list[this.integer(0, list.length - 1)];
   }
 
-  /** Whether something is so that is so `part` of the time. */
+  /** True for `part` of the draws. */
   is(part = 0.5): boolean {
     return this.#random.uniform() < part;
   }
 
-  /** So many of what `draw` draws. */
+  /** A list of `draw`'s results. */
   many<Item>(count: number, draw: () => Item): Item[] {
     return Array.from({ length: count }, draw);
   }

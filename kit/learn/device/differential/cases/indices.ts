@@ -1,5 +1,5 @@
 /**
- * Kernels that are told places, or make tensors of nothing, and what is sparse, ragged or a text.
+ * Kernels with indices, kernels without inputs, and kernels for sparse, ragged and string tensors.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -7,13 +7,13 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, type CaseOptions, lastDigits, roughly, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** As TF.js takes it. */
+/** As TF.js expects it. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
 const DTYPES = ["float32", "int32", "bool"] as const;
 
-/** The tables of this module; `more` rows are drawn for some kernels besides. */
+/** The tables of this module; `more` rows are drawn at random for some kernels. */
 export function indexCases(more: number): Case[] {
   return [
     ...gatherCases(more),
@@ -250,7 +250,7 @@ function oneHotCases(): Case[] {
   );
 }
 
-/** Tensors of nothing. */
+/** Kernels without inputs. */
 function madeCases(): Case[] {
   const shapes = [[], [1], [0], [3, 5], [2, 0], [2, 1, 2, 1, 3]];
   const ranges: [number, number, number | undefined][] = [

@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, roughly, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** As TF.js takes it. */
+/** As TF.js expects it. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
@@ -17,7 +17,7 @@ function inputsOfEachType(shape: string | number[]): string[] {
   return [`float32${text} special`, `int32${text} wide`, `bool${text}`];
 }
 
-/** The tables of this module; `more` rows are drawn for some kernels besides. */
+/** The tables of this module; `more` rows are drawn at random for some kernels. */
 export function layoutCases(more: number): Case[] {
   return [
     ...sliceCases(more),
@@ -484,7 +484,7 @@ function orderCases(more: number): Case[] {
   ];
 }
 
-/** Whether it has each axis of a shape once: kernels get no others, for operations refuse them. */
+/** Whether it has each axis of a shape once: kernels get no others, because operations refuse them. */
 function isOrder(perm: number[], shape: string): boolean {
   if (perm.length !== shape.split(",").length) return false;
   return perm.toSorted((a, b) => a - b).every((axis, place) => axis === place);
@@ -681,7 +681,7 @@ function selectCases(more: number): Case[] {
   );
 }
 
-/** Operations of several kernels that learners call. */
+/** Operations of several kernels that learners use. */
 function bandCases(): Case[] {
   return ["[3,3]", "[2,4]", "[4,2]", "[2,3,3]", "[1,1]", "[0,3]", "[3,0]", "[3]"].flatMap((x) =>
     inputsOfEachType(x).flatMap((line) => [

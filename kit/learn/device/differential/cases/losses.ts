@@ -1,5 +1,6 @@
 /**
- * What lessons call that has no kernel of TF.js's own, or several: losses, gradients of gradients, steps of optimizers.
+ * Functions that lessons call and that have several kernels or none of their own: losses, gradients of gradients, steps
+ * of optimizers.
  * @module
  */
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
@@ -20,7 +21,7 @@ const ROWS: string[][] = [
   ["int32[3,4] below 2", "float32[3,4] fine"],
   ["bool[3,4]", "float32[3,4] fine"],
   ["int32[3,4] below 2", "int32[3,4]"],
-  // they do not fit
+  // shapes that do not fit
   ["float32[3,4] fraction", "float32[4,3] fine"],
   ["float32[3,4] fraction", "float32[4] fine"],
   ["float32[3,4] fraction", "float32[3,5] fine"],
@@ -51,7 +52,7 @@ function lossesOf(): Case[] {
   );
 }
 
-/** Gradients are noted down themselves while another function is differentiated. */
+/** Gradients are recorded themselves while another function is differentiated. */
 function secondGradients(): Case[] {
   const functions: Record<string, (x: Tensor) => Tensor> = {
     "x.square()": (x) => x.square(),
@@ -73,7 +74,7 @@ function secondGradients(): Case[] {
   );
 }
 
-/** Where three steps of an optimizer lead. */
+/** The result of three steps of an optimizer. */
 function steps(): Case[] {
   const optimizers: Record<string, () => tf.Optimizer> = {
     "sgd(0.1)": () => tf.train.sgd(0.1),

@@ -1,13 +1,13 @@
 /**
- * Operations that are put together of several kernels: each kernel may be right, and what is handed from one to the next
- * wrong. Each case is filed under one of its kernels.
+ * Operations made of several kernels: each kernel may be right, but what one passes to the next may be wrong. Each case
+ * is listed under one of its kernels.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Case, lastDigits, roughly, toCase } from "./case.ts";
 
-/** As TF.js takes it. */
+/** As TF.js expects it. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
@@ -134,7 +134,7 @@ function layerCases(): Case[] {
   );
 }
 
-/** Calls a layer once, and frees what it has made for that. */
+/** Calls a layer once, and frees what it has made. */
 function ofLayer(layer: tf.layers.Layer, x: Tensor): Tensor {
   const result = layer.apply(x) as Tensor;
   layer.dispose();

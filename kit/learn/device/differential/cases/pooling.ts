@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, type CaseOptions, roughly, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** As TF.js takes it. */
+/** As TF.js expects it. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
@@ -42,7 +42,7 @@ const POOLINGS: Pooling[] = [
   { x: [1, 6, 6, 2], window: 2, strides: 2, pad: 1, rounding: "floor" },
   { x: [1, 5, 6, 2], window: 2, strides: 2, pad: [[0, 0], [1, 0], [0, 1], [0, 0]], rounding: "floor" },
   { x: [1, 5, 6, 2], window: 5, strides: 1, pad: "valid" },
-  // the window is larger than what is left of the image
+  // the window is larger than the rest of the image
   { x: [1, 1, 4, 2], window: [2, 1], strides: [3, 1], pad: "valid" },
   { x: [1, 1, 1, 2], window: 4, strides: 1, pad: "valid" },
   { x: [1, 2, 2, 2], window: 3, strides: 1, pad: "valid" },
@@ -50,12 +50,12 @@ const POOLINGS: Pooling[] = [
   { x: [1, 2, 2, 2], window: 4, strides: 1, pad: "same" },
   { x: [1, 2, 2, 2], window: 5, strides: 1, pad: 1, rounding: "floor" },
   { x: [1, 2, 2, 2], window: 1, strides: 1, pad: 2, rounding: "floor" },
-  // there is nothing
+  // empty
   { x: [0, 4, 4, 2], window: 2, strides: 2, pad: "valid" },
   { x: [1, 0, 4, 2], window: 2, strides: 2, pad: "same" },
   { x: [1, 0, 4, 2], window: 2, strides: 2, pad: "valid" },
   { x: [1, 4, 4, 0], window: 2, strides: 2, pad: "valid" },
-  // there is no such pooling
+  // no such pooling exists
   { x: [4, 4, 2], window: 2, strides: 2, pad: "valid" },
   { x: [4, 4], window: 2, strides: 2, pad: "valid" },
   { x: [1, 4, 4, 2], window: 2, strides: 0, pad: "valid" },
@@ -63,7 +63,7 @@ const POOLINGS: Pooling[] = [
   { x: [1, 4, 4, 2], window: 2, strides: 1, pad: 1.5, rounding: "floor" },
 ];
 
-/** The tables of this module; `more` rows are drawn for each kernel besides. */
+/** The tables of this module; `more` rows are drawn at random for each kernel. */
 export function poolingCases(more: number): Case[] {
   const dice = new Dice("MaxPool");
   const drawn = dice.many(more, (): Pooling => {

@@ -7,14 +7,14 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, roughly, runKernel, sumOf, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** Two shapes; the last axes are rows, inner and columns, and are transposed as asked for. */
+/** Two shapes; the last axes are rows, inner and columns, transposed if needed. */
 type Factors = [a: number[], b: number[]];
 
 const FIT: Factors[] = [
   [[1, 1], [1, 1]],
   [[2, 3], [3, 4]],
   [[7, 5], [5, 9]],
-  // around 6 rows and 8 columns, which are computed at once
+  // around 6 rows and 8 columns, which are computed together
   [[6, 8], [8, 8]],
   [[5, 1], [1, 7]],
   [[13, 17], [17, 16]],
@@ -60,7 +60,7 @@ const UNFIT: Factors[] = [
   [[2, 0], [3, 4]],
 ];
 
-/** The tables of this module; `more` rows are drawn for each kernel besides. */
+/** The tables of this module; `more` rows are drawn at random for each kernel. */
 export function productCases(more: number): Case[] {
   const dice = new Dice("BatchMatMul");
   const drawn = dice.many(more, (): Factors => {
@@ -75,7 +75,7 @@ export function productCases(more: number): Case[] {
 
 function matMulCases([a, b]: Factors): Case[] {
   const swapped = (shape: number[]) => shape.length < 2 ? shape : [...shape.slice(0, -2), ...shape.slice(-2).reverse()];
-  // a gradient adds up as many products as there are rows, or columns
+  // a gradient adds as many products as there are rows or columns
   const terms = Math.max(...a, ...b, 0);
   return [[false, false], [true, false], [false, true], [true, true]].flatMap(([transposeA, transposeB]) => {
     const [first, second] = [transposeA ? swapped(a) : a, transposeB ? swapped(b) : b];
@@ -112,7 +112,7 @@ function matMulCases([a, b]: Factors): Case[] {
 
 const ACTIVATIONS = ["linear", "relu", "relu6", "elu", "sigmoid", "leakyrelu", "prelu"] as const;
 
-/** What is added: a shape, or nothing. */
+/** The shape of what is added, or nothing. */
 const BIASES = ["", "[4]", "[1]", "[]", "[3,4]", "[1,4]", "[3]", "[5]", "[0]"];
 
 function fusedCases(): Case[] {
@@ -190,7 +190,7 @@ function einsumCases(): Case[] {
   );
 }
 
-/** Operations of several kernels that learners call. */
+/** Operations of several kernels that learners use. */
 function derivedCases(): Case[] {
   const shapes = [["[5]", "[5]"], ["[5]", "[4]"], ["[3,5]", "[5]"], ["[3,5]", "[3]"], ["[5]", "[5,3]"], [
     "[2,3]",

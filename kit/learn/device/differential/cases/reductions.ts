@@ -1,5 +1,5 @@
 /**
- * Kernels that make one number of many, or go along an axis.
+ * Kernels that turn many numbers into one, or go along an axis.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -9,7 +9,7 @@ import { Dice } from "./dice.ts";
 
 type Axis = number | number[] | undefined;
 
-/** An operation over axes, and what it may round. */
+/** An operation over axes, and its rounding errors. */
 type Reduction = [
   operation: (x: Tensor, axis?: Axis, keepDims?: boolean) => Tensor,
   rounding: Rounding,
@@ -22,12 +22,12 @@ const REDUCTIONS: Record<string, Reduction> = {
   Max: [(x, ...rest) => tf.max(x, ...rest), EXACT],
   Mean: [(x, ...rest) => tf.mean(x, ...rest), { units: 128, of: "absolute" }],
   Min: [(x, ...rest) => tf.min(x, ...rest), EXACT],
-  // up to 105 factors, each of which rounds
+  // up to 105 factors, each with a rounding error
   Prod: [(x, ...rest) => tf.prod(x, ...rest), lastDigits(256), "positive"],
   Sum: [(x, ...rest) => tf.sum(x, ...rest), { units: 128, of: "absolute" }],
 };
 
-/** Shapes, and along which axes. */
+/** Shapes, and the axes to reduce. */
 const ROWS: [shape: string, axis: Axis][] = [
   ["[]", undefined],
   ["[1]", undefined],
@@ -58,14 +58,14 @@ const ROWS: [shape: string, axis: Axis][] = [
   ["[2,1,2,1,3]", [1, 3]],
   ["[2,1,2,2,3,2]", [0, 2, 5]],
   ["[2,1,2,2,3,2]", -6],
-  // there are no such axes
+  // no such axes exist
   ["[3,5]", 2],
   ["[3,5]", -3],
   ["[3,5]", [0, 0]],
   ["[]", 0],
 ];
 
-/** The tables of this module; `more` rows are drawn for each kernel besides. */
+/** The tables of this module; `more` rows are drawn at random for each kernel. */
 export function reductionCases(more: number): Case[] {
   return [
     ...Object.entries(REDUCTIONS).flatMap(([kernel, reduction]) => casesOf(kernel, reduction, more)),
@@ -120,7 +120,7 @@ function casesOf(kernel: string, [operation, rounding, values = "fine"]: Reducti
       .map(([shape, axis]) =>
         toCase(kernel, `tf.${kernel.toLowerCase()}(x, [${axis}])`, [`float32${shape} fine`], (x: Tensor) =>
           operation(x, axis as Axis), {
-          // as many additions as there are numbers, though both round less often
+          // as many additions as there are numbers, although both round less often
           rounding: rounding.units ? { units: 4099, of: "absolute" } : EXACT,
         })
       );
@@ -177,7 +177,7 @@ function placeCases(more: number): Case[] {
   );
 }
 
-/** Sums and products of all that comes before. */
+/** Cumulative sums and products. */
 function runningCases(more: number): Case[] {
   const dice = new Dice("Cumsum");
   const rows: [string, number][] = [
@@ -361,7 +361,7 @@ function countCases(): Case[] {
   ]);
 }
 
-/** Operations of several kernels that learners call. */
+/** Operations of several kernels that learners use. */
 function derivedCases(): Case[] {
   const rows = [
     "float32[]",

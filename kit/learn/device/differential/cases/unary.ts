@@ -1,5 +1,5 @@
 /**
- * Kernels that compute each number of a tensor by itself.
+ * Kernels that compute each number of a tensor separately.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -11,7 +11,7 @@ import { Dice } from "./dice.ts";
 interface Unary {
   operation: (x: Tensor) => Tensor;
   options?: CaseOptions;
-  /** How inputs of float32 are drawn. */
+  /** How float32 inputs are drawn. */
   values?: string[];
 }
 
@@ -29,7 +29,7 @@ const UNARY: Record<string, Unary> = {
   Atan: { operation: tf.atan, options: NEAR },
   Atanh: { operation: tf.atanh, options: NEAR, values: ["unit", "special"] },
   Ceil: { operation: tf.ceil },
-  // right on wasm up to 10⁹; beyond, two neighbours in float32 are turns apart
+  // right on wasm up to 10⁹; beyond that, two neighbours in float32 are full turns apart
   Cos: { operation: tf.cos, options: NEAR, values: ["usual", "infinite", "large"] },
   Cosh: { operation: tf.cosh, options: NEAR },
   Elu: { operation: tf.elu, options: NEAR },
@@ -61,17 +61,17 @@ const UNARY: Record<string, Unary> = {
   Sqrt: { operation: tf.sqrt, values: ["positive", "special", "large"] },
   Square: { operation: tf.square },
   Step: { operation: (x) => tf.step(x) },
-  Tan: { operation: tf.tan, options: NEAR, values: ["unit", "infinite"] }, // not where it goes to infinity
+  Tan: { operation: tf.tan, options: NEAR, values: ["unit", "infinite"] }, // not near infinity
   Tanh: { operation: tf.tanh, options: NEAR },
   ZerosLike: { operation: tf.zerosLike },
 };
 
-/** What a kernel has to be told besides. */
+/** Other arguments of a kernel. */
 const ATTRIBUTES: Record<string, object> = { LeakyRelu: { alpha: 0.3 }, Step: { alpha: 0.5 } };
 
 const SHAPES = ["[]", "[1]", "[0]", "[3,0]", "[19]", "[3,5,7]", "[2,1,2,1,3,2]"];
 
-/** The tables of this module; `more` rows are drawn for each kernel besides. */
+/** The tables of this module; `more` rows are drawn at random for each kernel. */
 export function unaryCases(more: number): Case[] {
   return [
     ...Object.entries(UNARY).flatMap(([kernel, unary]) => casesOf(kernel, unary, more)),
@@ -102,7 +102,7 @@ function casesOf(kernel: string, { operation, options, values = USUAL }: Unary, 
   }
   return [...new Set(lines)].flatMap((line) => [
     toCase(kernel, `tf.${name}(x)`, [line], operation, options),
-    // the operation may turn other dtypes into float32, or refuse them
+    // the operation may convert other dtypes to float32, or refuse them
     toCase(kernel, `${kernel}(x)`, [line], direct, options),
   ]);
 }

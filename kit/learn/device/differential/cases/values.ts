@@ -1,5 +1,5 @@
 /**
- * The inputs of a case, written down in a line: `float32[3,5] special` is a tensor of 3 × 5 numbers, some of which are
+ * The inputs of a case, each written in a line: `float32[3,5] special` is a tensor of 3 × 5 numbers, some of which are
  * not finite. The same line always gives the same numbers.
  * @module
  */
@@ -12,18 +12,18 @@ import { RandomState } from "../../../data/random_state.ts";
 export interface Input {
   dtype: "float32" | "int32" | "bool" | "string" | "complex64";
   shape: number[];
-  /** As TF.js takes them. */
+  /** As TF.js expects them. */
   values: Float32Array | Int32Array | Uint8Array | string[];
 }
 
-/** Numbers that have been trouble before: not finite, of no sign, denormal, near the ends of float32. */
+/** Numbers that have caused problems before: not finite, ±0, denormal, near the limits of float32. */
 const SPECIAL = [NaN, Infinity, -Infinity, -0, 0, 1e-40, -1e-40, 3e38, -3e38, 1e-30, 0.5, -0.5, 1.5, 2.5];
-/** Whole numbers beyond a byte, beyond what float32 holds exactly, and at the ends of int32. */
+/** Whole numbers beyond a byte, beyond what float32 stores exactly, and at the limits of int32. */
 const WIDE = [0, 1, -1, 255, 256, 257, 300, -20, 65536, 16777217, -16777217, 2147483647, -2147483648];
 
-/** How numbers are drawn, by the word behind the shape; `n` is the number behind that word. */
+/** How numbers are drawn, by the word after the shape; `n` is the number after that word. */
 const DRAW: Record<string, (random: RandomState, n: number, place: number) => number> = {
-  /** Sixteenths: some are equal, some are 0, and few sums of them are rounded. */
+  /** Sixteenths: some are equal, some are 0, and their sums are rarely rounded. */
   usual: (random) => Math.round(random.normal() * 16) / 16,
   /** With all digits, so that sums are rounded. */
   fine: (random) => random.normal(),
@@ -31,20 +31,20 @@ const DRAW: Record<string, (random: RandomState, n: number, place: number) => nu
     random.uniform() < 0.5 ? SPECIAL[Math.floor(random.uniform(0, SPECIAL.length))] : random.normal(),
   /** Each of them in turn. */
   each: (_, __, place) => SPECIAL[place % SPECIAL.length],
-  /** A few that are not finite among others. */
+  /** Some numbers that are not finite, among others. */
   infinite: (random) => random.uniform() < 0.1 ? SPECIAL[Math.floor(random.uniform(0, 3))] : random.normal(),
   nan: (random) => random.uniform() < 0.1 ? NaN : random.normal(),
   wide: (random) => WIDE[Math.floor(random.uniform(0, WIDE.length))],
-  /** At most 40 of either sign, so that many are equal. */
+  /** From −40 to 40, so that many are equal. */
   whole: (random) => Math.round(random.normal() * 10),
   positive: (random) => Math.abs(random.normal()) + 1 / 16,
   large: (random) => random.normal() * 1e4,
   unit: (random) => random.uniform(-1, 1),
   fraction: (random) => random.uniform(0, 1),
   below: (random, n) => Math.floor(random.uniform(0, n)),
-  /** Also outside of 0 to n − 1. */
+  /** Also outside 0 to n − 1. */
   around: (random, n) => Math.floor(random.uniform(-2, n + 2)),
-  /** The changes that a gradient begins with: other numbers than those of any input. */
+  /** The changes that a gradient starts with: different from all inputs. */
   changes: (random) => random.normal(),
   ones: () => 1,
   zeros: () => 0,
@@ -58,16 +58,16 @@ const LINE = /^(float32|int32|bool|string|complex64)\[([\d,]*)\](?: ([a-z]+)(?: 
 interface Line {
   dtype: Input["dtype"];
   shape: number[];
-  /** The word behind the shape, and the number behind the word. */
+  /** The word after the shape, and the number after the word. */
   kind: string;
   n: number;
-  /** What is written behind "=", instead. */
+  /** The text after "=", instead. */
   list?: string;
 }
 
 /**
- * Takes a line apart: dtype, shape, and how the numbers are drawn, `usual` by default, or `= 1 2 3` for these numbers.
- * @throws {SyntaxError} If it is not one.
+ * Parses a line: dtype, shape, and how the numbers are drawn, `usual` by default, or `= 1 2 3` for these numbers.
+ * @throws {SyntaxError} If it is not such a line.
  */
 export function parseInput(line: string): Line {
   const parts = LINE.exec(line);
@@ -79,7 +79,7 @@ export function parseInput(line: string): Line {
   return { dtype: parts[1] as Input["dtype"], shape, kind, n: Number(parts[4] ?? 0), list: parts[5] };
 }
 
-/** Makes the numbers that a line stands for. */
+/** Makes the numbers of a line. */
 export function inputOf(line: string): Input {
   const { dtype, shape, kind, n, list } = parseInput(line);
   const size = tf.util.sizeFromShape(shape) * (dtype === "complex64" ? 2 : 1);
@@ -92,7 +92,7 @@ export function inputOf(line: string): Input {
   return { dtype, shape, values: Int32Array.from(numbers, (value) => isWhole ? value : value * 16) };
 }
 
-/** The tensor, on the device that computes now; the arrays are copied, since the cpu computes with what it is given. */
+/** The tensor, on the current device; the arrays are copied, because the cpu uses the arrays themselves. */
 export function tensorOfInput({ dtype, shape, values }: Input): Tensor {
   if (dtype === "complex64") {
     const part = (which: number) => tf.tensor((values as Float32Array).filter((_, i) => i % 2 === which), shape);
