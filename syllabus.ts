@@ -22,21 +22,22 @@ export const syllabus: readonly LessonEntry[] = [
     part: "I",
     device: null,
     packages: ["fmin"],
-    learned: "A library finds a minimum in one line, and what it costs is counted in evaluations of f.",
+    learned: "A library finds a minimum in one line; its cost is counted in evaluations of f.",
   },
   {
     id: "02_random_search",
     title: "Random search",
     part: "I",
     device: null,
-    learned: "Trying at random and keeping what is better already goes downhill, without any knowledge of f.",
+    learned:
+      "Trying random points and keeping the better one already leads downhill, without knowing anything about f.",
   },
   {
     id: "03_exhaustive_search",
     title: "Exhaustive search",
     part: "I",
     device: null,
-    learned: "A search with a fixed step gets as near as its step allows, and stops there.",
+    learned: "A search with a fixed step gets as close as its step allows, and stops there.",
   },
   {
     id: "04_gradient_descent",
@@ -57,7 +58,8 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Leave the step to an optimizer",
     part: "I",
     device: "cpu",
-    learned: "An optimizer takes the loss and the variables, and does gradient, step and clearing up in one call.",
+    learned:
+      "An optimizer takes the loss and the variables: one call computes the gradient, takes the step and frees memory.",
   },
   {
     id: "07_random_search_5d",
@@ -71,21 +73,21 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Gradient descent in five dimensions",
     part: "I",
     device: "cpu",
-    learned: "One gradient tells all coordinates at once where to go: the more dimensions, the more that is worth.",
+    learned: "One gradient tells all coordinates at once where to go: the more dimensions, the more it is worth.",
   },
   {
     id: "09_data",
     title: "Eighty points with noise",
     part: "II",
     device: null,
-    learned: "Data is a law plus noise; from the same seed, asked in the same order, come the same points.",
+    learned: "Data is a law plus noise; the same seed, used in the same order, gives the same points.",
   },
   {
     id: "10_linear_regression",
     title: "The best straight line",
     part: "II",
     device: "cpu",
-    learned: "To learn from data is to walk down its loss: the parameters move, the points stay.",
+    learned: "Learning from data means walking down its loss: the parameters move, the points stay.",
   },
   {
     id: "11_library_mlp",
@@ -94,7 +96,7 @@ export const syllabus: readonly LessonEntry[] = [
     device: "auto",
     step: "small MLP",
     learned:
-      "A library trains a network in a few lines; when to stop is a rule, and a large learning rate can fool it.",
+      "A library trains a network in a few lines; a rule decides when to stop, and a large learning rate can fool it.",
   },
   {
     id: "12_mlp_forward",
@@ -102,7 +104,7 @@ export const syllabus: readonly LessonEntry[] = [
     part: "III",
     device: "auto",
     step: "small MLP",
-    learned: "A network is two matrix products with a kink between them, and its shapes say whether it is right.",
+    learned: "A network is two matrix products with a bend between them; its shapes show whether it is right.",
   },
   {
     id: "13_mlp_training",
@@ -126,7 +128,7 @@ export const syllabus: readonly LessonEntry[] = [
     part: "III",
     device: "auto",
     step: "small MLP",
-    learned: "A data set needs a length and an item; batches, order and memory are the loader's business.",
+    learned: "A data set needs a length and items; the loader takes care of batches, order and memory.",
   },
   {
     id: "16_device",
@@ -150,14 +152,16 @@ export const syllabus: readonly LessonEntry[] = [
     part: "IV",
     device: "auto",
     step: "small MLP",
-    learned: "A network is judged by points that it never saw; when their loss turns, it has begun to learn noise.",
+    learned:
+      "A network is judged by points that it has never seen; when their loss rises, it has begun to learn noise.",
   },
   {
     id: "19_optimizers",
     title: "Optimizers by hand",
     part: "IV",
     device: "cpu",
-    learned: "Each optimizer is a rule of a few lines; which is best is a matter of the landscape, and of the rate.",
+    learned:
+      "Each optimizer is a rule of a few lines; which one is best depends on the landscape and on the learning rate.",
   },
   {
     id: "20_fashion_mnist",
@@ -166,7 +170,7 @@ export const syllabus: readonly LessonEntry[] = [
     device: "auto",
     step: "784-128-10",
     data: "fashion_mnist",
-    learned: "What a network is worth shows on images that it has never seen, and the matrix says where it errs.",
+    learned: "Images that a network has never seen show how good it is, and the matrix shows where it is wrong.",
   },
   {
     id: "21_convolutions",
@@ -184,6 +188,7 @@ export const syllabus: readonly LessonEntry[] = [
     device: "auto",
     step: "784-128-10",
     data: "fashion_mnist",
-    learned: "What may change without changing the label can be taught; it helps where the world changes it, too.",
+    learned:
+      "A network can be taught which changes leave the label as it is; that helps if the world makes such changes, too.",
   },
 ];
