@@ -135,6 +135,7 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
     "message",
     "location",
     "fault",
+    "hasCause",
     "printed",
     "durationMs",
   ];

@@ -13,6 +13,11 @@ export interface Mutant {
   by: string;
   /** The id of the check that has to refuse it. */
   refusedBy: string;
+  /**
+   * Parts of the messages that are right to name a cause for this mutant: one of them has to occur in every message
+   * with a cause. Without this list, no check may claim to know the mistake.
+   */
+  causes?: readonly string[];
 }
 
 /** The wrong answers to one lesson. */

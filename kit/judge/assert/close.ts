@@ -1,8 +1,8 @@
 /**
  * @module
  */
-import { AssertionError } from "@std/assert";
 import { apart } from "./describe.ts";
+import { Failure } from "./failure.ts";
 import { itemName, listName, type Name } from "./item_name.ts";
 import { requireNumber, requireNumbers } from "./numbers.ts";
 
@@ -84,7 +84,8 @@ function mismatch(shown: number, actual: number | number[], expected: number, na
   const [came, wanted] = apart(shown, expected);
   const cause = likelyCause(actual, options);
   const why = options.why ? ` (${options.why})` : "";
-  return new AssertionError(`${name} is ${came}, expected ${wanted}${why}${cause ? `: ${cause}` : "."}`);
+  const message = `${name} is ${came}, expected ${wanted}${why}${cause ? `: ${cause}` : "."}`;
+  return new Failure(message, cause !== undefined);
 }
 
 /** The mistake that gives just this value; a thousandth off still counts. */

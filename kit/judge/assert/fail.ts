@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import { AssertionError } from "@std/assert";
+import { Failure } from "./failure.ts";
 
 /**
  * Ends a check with the verdict `fail`: for a mistake that no assertion finds.
@@ -16,8 +16,9 @@ import { AssertionError } from "@std/assert";
  * assertThrows(() => judge(5), Error, "steps is odd: take two at a time.");
  * ```
  * @param message What is wrong, where, and what to do about it, in a sentence.
+ * @param options `hasCause` is false if the message shows numbers, but cannot say which mistake leads to them.
  * @throws {AssertionError} Always.
  */
-export function fail(message: string): never {
-  throw new AssertionError(message);
+export function fail(message: string, { hasCause = true }: { hasCause?: boolean } = {}): never {
+  throw new Failure(message, hasCause);
 }

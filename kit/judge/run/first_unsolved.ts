@@ -4,10 +4,14 @@
 import type { CheckRecord } from "./record.ts";
 
 /**
- * The check that a learner should look at first: the first that was asked and did not pass. If none was asked, it is
- * the very first, which says why. Undefined if there is no such check.
+ * The check that a learner should look at first: the first that was asked and did not pass; but if it fails without
+ * saying why, and a later one can name the mistake, then that one. If none was asked, it is the very first, which says
+ * why. Undefined if there is no such check.
  */
 export function firstUnsolved(checks: readonly CheckRecord[]): CheckRecord | undefined {
   const asked = checks.filter(({ status }) => status !== "skipped");
-  return asked.length > 0 ? asked.find(({ status }) => status !== "pass") : checks[0];
+  if (asked.length === 0) return checks[0];
+  const first = asked.find(({ status }) => status !== "pass");
+  if (first?.status !== "fail" || first.hasCause) return first;
+  return asked.find(({ status, hasCause }) => status === "fail" && hasCause) ?? first;
 }

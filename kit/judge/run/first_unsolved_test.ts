@@ -17,3 +17,14 @@ Deno.test("firstUnsolved() is the very first if none was asked", () => {
   assertEquals(first("skipped", "skipped"), 0);
   assertEquals(first(), -1);
 });
+
+Deno.test("firstUnsolved() prefers a failing check that names the mistake to one that shows numbers", () => {
+  const found = (...hasCause: boolean[]) => {
+    const checks = hasCause.map((hasCause) => ({ status: "fail", hasCause }) as CheckRecord);
+    return checks.indexOf(firstUnsolved(checks)!);
+  };
+  assertEquals([found(false, true, true), found(true, true), found(false, false)], [1, 0, 0]);
+  const timeout = { status: "timeout", hasCause: true } as CheckRecord;
+  const named = { status: "fail", hasCause: true } as CheckRecord;
+  assertEquals(firstUnsolved([timeout, named]), timeout);
+});

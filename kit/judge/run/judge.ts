@@ -9,6 +9,7 @@ import { UsageError } from "../../base/usage_error.ts";
 import type { Listeners } from "../sandbox/process.ts";
 import { printable } from "../../base/printable.ts";
 import type { Check } from "./check.ts";
+import { Failure } from "../assert/failure.ts";
 import { currentRun, type RunContext } from "./context.ts";
 import type { CheckRecord } from "./record.ts";
 
@@ -18,7 +19,7 @@ const LONGEST_MESSAGE = 2000;
 /** The longest quotation of an error's own words, in characters. */
 const LONGEST_QUOTE = 200;
 
-type Verdict = Pick<CheckRecord, "status" | "message" | "location" | "fault">;
+type Verdict = Pick<CheckRecord, "status" | "message" | "location" | "fault" | "hasCause">;
 
 /**
  * Runs `check` against the lesson of `context`. Never throws: whatever happens is a verdict, and never `pass`.
@@ -33,7 +34,7 @@ export async function judge(check: Check, context: RunContext, listeners: Listen
   try {
     await currentRun.run(judging, () => check.body({ seed: context.seed, data: context.sandbox.data }));
     verdict = judging.questions > 0
-      ? { status: "pass", message: "", location: null, fault: null }
+      ? { status: "pass", message: "", location: null, fault: null, hasCause: false }
       : courseError(check, "it asked the lesson nothing");
   } catch (error) {
     verdict = verdictOf(error, context) ?? await unexpected(error, check, context);
@@ -53,15 +54,17 @@ export function timeoutOf({ seconds }: Check): number | undefined {
 function verdictOf(error: unknown, context: RunContext): Verdict | null {
   if (error instanceof LessonError) {
     const { status, message, location } = error.explanation;
-    return status === "course" ? null : { status, message, location, fault: null };
+    return status === "course" ? null : { status, message, location, fault: null, hasCause: true };
   }
   if (error instanceof AssertionError) {
     const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
-    return { status: "fail", message: printable(error.message, LONGEST_MESSAGE) + seed, location: null, fault: null };
+    const message = printable(error.message, LONGEST_MESSAGE) + seed;
+    const hasCause = !(error instanceof Failure) || error.hasCause;
+    return { status: "fail", message, location: null, fault: null, hasCause };
   }
   // the location of the lesson, or the installation of Deno: neither the learner's code nor the check
   if (error instanceof UsageError || error instanceof InstallationError) {
-    return { status: "load", message: error.message, location: null, fault: null };
+    return { status: "load", message: error.message, location: null, fault: null, hasCause: true };
   }
   return null;
 }
@@ -74,10 +77,12 @@ async function unexpected(error: unknown, check: Check, context: RunContext): Pr
   if (!context.solution || await isBroken(check, context)) {
     return courseError(check, error instanceof LessonError ? error.message : String(error));
   }
-  if (error instanceof LessonError) return { status: "error", message: error.message, location: null, fault: null };
+  if (error instanceof LessonError) {
+    return { status: "error", message: error.message, location: null, fault: null, hasCause: true };
+  }
   const what = printable(String(error), LONGEST_QUOTE);
   const message = `What came back is of a form that this check cannot read (${what}): return what the brief asks for.`;
-  return { status: "fail", message, location: null, fault: null };
+  return { status: "fail", message, location: null, fault: null, hasCause: true };
 }
 
 /** The verdicts on a solution that is missing, or did not get enough time: they say nothing about the check. */
@@ -99,5 +104,5 @@ async function isBroken(check: Check, context: RunContext): Promise<boolean> {
 
 function courseError({ id }: Check, what: string): Verdict {
   const message = `This check is broken, not your code (${printable(what, LONGEST_MESSAGE)}): please report ${id}.`;
-  return { status: "error", message, location: null, fault: "course" };
+  return { status: "error", message, location: null, fault: "course", hasCause: true };
 }

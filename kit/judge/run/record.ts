@@ -80,6 +80,8 @@ export interface CheckRecord {
   location: Location | null;
   /** Whose mistake it was, if not the learner's: "course" for a check that is broken; null otherwise. */
   fault: "course" | null;
+  /** Whether the message names the mistake, and not only the numbers in which it shows. */
+  hasCause: boolean;
   /** What the lesson printed during this check, cut at 2,000 characters for each question. */
   printed: string;
   /** The hints for it: first a question, then the idea, at last the code. */

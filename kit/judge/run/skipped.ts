@@ -29,6 +29,14 @@ export function reasonToSkip(
 
 /** The record of a check that is not asked. */
 export function skipped({ id, name, points, hints }: Check, message: string): CheckRecord {
-  const verdict = { status: "skipped", points: 0, message, location: null, fault: null, printed: "" } as const;
+  const verdict = {
+    status: "skipped",
+    points: 0,
+    message,
+    location: null,
+    fault: null,
+    hasCause: true,
+    printed: "",
+  } as const;
   return { type: "check", id, name, ...verdict, maxPoints: points, hints, durationMs: 0 };
 }

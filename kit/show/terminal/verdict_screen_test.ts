@@ -14,6 +14,7 @@ function record(changes: Partial<CheckRecord> = {}): CheckRecord {
   return {
     ...{ type: "check", id: "04-a", name: "reaches the minimum", status, maxPoints: 2, message: "", location: null },
     fault: null,
+    hasCause: true,
     ...{ points: status === "pass" ? 2 : 0, printed: "", hints: ["Why?"], durationMs: 1 },
     ...changes,
   };
