@@ -5,6 +5,7 @@
 import { AssertionError } from "@std/assert";
 import { type CloseOptions, isClose, likelyCause } from "./close.ts";
 import { digits } from "./describe.ts";
+import { Failure } from "./failure.ts";
 import { requireNumber } from "./numbers.ts";
 
 /** What was asked, and how to find it out. */
@@ -51,9 +52,10 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
       `${name} is what a right ${own.code} leads to, but your own leads to another number: first fix ${own.code}.`,
     );
   }
-  const cause = likelyCause(value, options) ?? `${how}.`;
-  throw new AssertionError(
-    `${name} is ${digits(value, 5)}, which is too ${value > measured ? "large" : "small"}: ${cause}`,
+  const cause = likelyCause(value, options);
+  throw new Failure(
+    `${name} is ${digits(value, 5)}, which is too ${value > measured ? "large" : "small"}: ${cause ?? `${how}.`}`,
+    cause !== undefined,
   );
 }
 

@@ -2,6 +2,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { Failure } from "./failure.ts";
 import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { describe } from "./describe.ts";
 
@@ -22,7 +23,7 @@ import { describe } from "./describe.ts";
  */
 export function requireList(value: unknown, name: string, length?: number): readonly unknown[] {
   if (value === undefined) {
-    throw new AssertionError(`${name} is undefined, expected a list: does the function return it?`);
+    throw new Failure(`${name} is undefined, expected a list: does the function return it?`, true);
   }
   if (!Array.isArray(value)) throw new AssertionError(`${name} is ${describe(value)}, expected a list.`);
   if (length !== undefined && value.length !== length) {

@@ -3,6 +3,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { Failure } from "./failure.ts";
 import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { describe, digits } from "./describe.ts";
 import { itemName, listName, type Name } from "./item_name.ts";
@@ -15,7 +16,7 @@ import { isList } from "./list.ts";
  */
 export function requireNumber(value: unknown, name: string): number {
   if (value === undefined) {
-    throw new AssertionError(`${name} is undefined, expected a number: does the function return it?`);
+    throw new Failure(`${name} is undefined, expected a number: does the function return it?`, true);
   }
   if (typeof value !== "number") throw new AssertionError(`${name} is ${describe(value)}, expected a number.`);
   if (!Number.isFinite(value)) {
@@ -37,14 +38,14 @@ export function requireNumber(value: unknown, name: string): number {
 export function requireNumbers(value: unknown, name: Name, length?: number): number[] {
   const whole = listName(name);
   if (value === undefined) {
-    throw new AssertionError(`${whole} is undefined, expected a list: does the function return it?`);
+    throw new Failure(`${whole} is undefined, expected a list: does the function return it?`, true);
   }
   if (!isList(value)) throw new AssertionError(`${whole} is ${describe(value)}, expected a list of numbers.`);
   const list = Array.from(value);
   if (length !== undefined && list.length !== length) {
     const isOneMore = hasStep(whole) && list.length === length + 1;
     const hint = isOneMore ? ": is the value before the first step in it too?" : ".";
-    throw new AssertionError(`${whole} has ${counted(list.length, "value")}, expected ${countText(length)}${hint}`);
+    throw new Failure(`${whole} has ${counted(list.length, "value")}, expected ${countText(length)}${hint}`, isOneMore);
   }
   const wrongType = list.findIndex((item) => typeof item !== "number");
   if (wrongType >= 0) {

@@ -2,6 +2,7 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { Failure } from "./failure.ts";
 import { Opaque } from "../sandbox/values.ts";
 import { describe } from "./describe.ts";
 
@@ -22,7 +23,7 @@ import { describe } from "./describe.ts";
  */
 export function requireRecord(value: unknown, name: string): Readonly<Record<string, unknown>> {
   if (value === undefined) {
-    throw new AssertionError(`${name} is undefined, expected an object: does the function return it?`);
+    throw new Failure(`${name} is undefined, expected an object: does the function return it?`, true);
   }
   const isRecord = typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) &&
     !(value instanceof Opaque);

@@ -59,7 +59,7 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
   if (error instanceof AssertionError) {
     const seed = /seed/.test(error.message) || context.seed === 42 ? "" : ` (seed ${context.seed})`;
     const message = printable(error.message, LONGEST_MESSAGE) + seed;
-    const hasCause = !(error instanceof Failure) || error.hasCause;
+    const hasCause = error instanceof Failure && error.hasCause;
     return { status: "fail", message, location: null, fault: null, hasCause };
   }
   // the location of the lesson, or the installation of Deno: neither the learner's code nor the check
