@@ -21,7 +21,7 @@
  * **You should see** the points that were tried: from 2 down the parabola, in steps that get longer while all goes well
  * and shorter near the minimum at 0.
  *
- * **A question to take along**: it found the minimum and knew nothing about f. What is the simplest way to do that
+ * **A question to think about**: it found the minimum and knew nothing about f. What is the simplest way to do that
  * yourself? Would it be enough to roll dice?
  *
  * @module

@@ -19,7 +19,7 @@
  *
  * **You should see** the loss fall from 4 to 0 along a curve with small stairs: each flat piece is a wasted sample.
  *
- * **A question to take along**: half of the samples go the wrong way, and the others are sometimes tiny steps. Why not
+ * **A question to think about**: half of the samples go the wrong way, and the others are sometimes tiny steps. Why not
  * try both sides in every step, always at the same distance, and leave nothing to chance?
  *
  * @module

@@ -20,7 +20,7 @@
  * **You should see** two curves on a logarithmic axis. Exhaustive search is down first, because it always goes as far
  * as it may, and then it stays flat for ever. Random search is slower, and ends lower.
  *
- * **A question to take along**: far away a large step is good, near the minimum a small one. Is there something about f
+ * **A question to think about**: far away a large step is good, near the minimum a small one. Is there something about f
  * that tells you how far to go, and in which direction, without trying?
  *
  * @module

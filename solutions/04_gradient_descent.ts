@@ -19,7 +19,7 @@
  * **You should see** the loss fall along a straight line on a logarithmic axis: by the same factor at every step.
  * Neither search did that.
  *
- * **A question to take along**: here you were given f′. What if f is ten lines of code, and nobody has the formula for
+ * **A question to think about**: here you were given f′. What if f is ten lines of code, and nobody has the formula for
  * f′?
  *
  * @module

@@ -25,7 +25,7 @@
  * **You should see** two curves that look like one, and the difference between them: tiny, but not 0. A tensor keeps 24
  * binary digits of a number (**float32**), JavaScript keeps 53.
  *
- * **A question to take along**: gradient, step, freeing memory: every model needs these lines. Could somebody else
+ * **A question to think about**: gradient, step, freeing memory: every model needs these lines. Could somebody else
  * write them for you?
  *
  * @module

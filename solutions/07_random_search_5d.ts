@@ -22,7 +22,7 @@
  * directions. It needs about √5 = 2.2 times as many steps, because only the part of each step along that line is of
  * use.
  *
- * **A question to take along**: in a million dimensions it would need √1,000,000 = 1,000 times as many. What could tell
+ * **A question to think about**: in a million dimensions it would need √1,000,000 = 1,000 times as many. What could tell
  * all the numbers at once which way to go?
  *
  * @module

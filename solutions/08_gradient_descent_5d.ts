@@ -21,7 +21,7 @@
  * **You should see** gradient descent arrive before random search has really begun: at every step the sum of the five
  * numbers shrinks by a tenth. Both axes are logarithmic, or one of the curves would be too short to see.
  *
- * **A question to take along**: here f was a formula. What if all that you have is eighty measured points, and you want
+ * **A question to think about**: here f was a formula. What if all that you have is eighty measured points, and you want
  * the line that fits them best? What would x and f be then?
  *
  * @module

@@ -23,7 +23,7 @@
  *
  * **You should see** dots around a dashed line, the truth: never far from it, and hardly ever on it.
  *
- * **A question to take along**: which straight line fits these dots best, and how can you find it?
+ * **A question to think about**: which straight line fits these dots best, and how can you find it?
  *
  * @module
  */

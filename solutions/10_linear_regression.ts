@@ -30,7 +30,7 @@
  * **You should see** a line through the points, at a loss of 4.32, and a loss that falls fast, then slowly, then not at
  * all. The truth itself has a loss of 0.917, the mean square of the noise.
  *
- * **A question to take along**: which f_θ could bend, and find out by itself where to bend?
+ * **A question to think about**: which f_θ could bend, and find out by itself where to bend?
  *
  * @module
  */

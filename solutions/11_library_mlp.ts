@@ -33,7 +33,7 @@
  * **You should see** a curve close to the truth, at a loss of about 0.87: less than the 0.917 of the truth itself, so
  * it has started to follow the noise. Beside it are the losses with both learning rates.
  *
- * **A question to take along**: 301 numbers were adjusted. Where are they, and could you write the network yourself?
+ * **A question to think about**: 301 numbers were adjusted. Where are they, and could you write the network yourself?
  *
  * @module
  */

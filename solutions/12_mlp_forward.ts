@@ -31,7 +31,7 @@
  * **You should see** on the left a blue line that knows nothing about the points: its loss is 133.48. On the right, you
  * see the same line enlarged: what each unit adds to it in pale colours, their sum in blue.
  *
- * **A question to take along**: in the picture, all bends are at the same place. How will they get to where they are
+ * **A question to think about**: in the picture, all bends are at the same place. How will they get to where they are
  * needed, and what happens if they do not?
  *
  * @module

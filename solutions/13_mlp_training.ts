@@ -31,7 +31,7 @@
  * its gradient is 0, too: it is *dead*, and no step ever moves it again. Seed 2 keeps two of these units, seeds 0 and 7
  * keep none.
  *
- * **A question to take along**: you passed w1, b1, w2 and b2 to every function that needed them. Who would do that for
+ * **A question to think about**: you passed w1, b1, w2 and b2 to every function that needed them. Who would do that for
  * a hundred layers?
  *
  * @module

@@ -31,7 +31,7 @@
  *
  * **You should see** how x goes through your network, and where its 301 numbers are.
  *
- * **A question to take along**: the optimizer gets all parameters at once. Does it need all points at once, too?
+ * **A question to think about**: the optimizer gets all parameters at once. Does it need all points at once, too?
  *
  * @module
  */

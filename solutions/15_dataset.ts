@@ -31,7 +31,7 @@
  * points are sorted, and every batch sees one corner of the law: what it teaches, the next one undoes. On the right,
  * they are shuffled, and each batch is a small picture of the whole.
  *
- * **A question to take along**: a batch of 10 is computed at once. Where is that done, and would it be faster somewhere
+ * **A question to think about**: a batch of 10 is computed at once. Where is that done, and would it be faster somewhere
  * else?
  *
  * @module

@@ -31,7 +31,7 @@
  * slowest: giving it the order takes longer than the work. Further to the right, plain JavaScript falls behind. If
  * `deno task devices` has measured your machine, a second plot shows the same for a whole training step.
  *
- * **A question to take along**: the next lesson trains with batches of 10 rows. On which device will you do that?
+ * **A question to think about**: the next lesson trains with batches of 10 rows. On which device will you do that?
  *
  * @module
  */

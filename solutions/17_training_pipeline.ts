@@ -27,7 +27,7 @@
  * **You should see** the loss fall in 10 epochs to that of the best straight line, 4.32, with jumps on the way. Then it
  * falls slowly to 1.93, while the line bends near x = 1.9. It takes about a second, and the loss could still fall.
  *
- * **A question to take along**: every number here is the loss of points that the model was trained on. How good is it
+ * **A question to think about**: every number here is the loss of points that the model was trained on. How good is it
  * on points that it has never seen, and does it get better at those, too, with every epoch?
  *
  * @module

@@ -34,7 +34,7 @@
  * turns after 10 steps, another after 100, so look at several before you draw a conclusion. With 80 points, both curves
  * stay together.
  *
- * **A question to take along**: AdamW, with a W. What exactly do these optimizers do with a gradient?
+ * **A question to think about**: AdamW, with a W. What exactly do these optimizers do with a gradient?
  *
  * @module
  */

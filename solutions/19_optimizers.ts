@@ -29,7 +29,7 @@
  * brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But try a rate of 0.1: SGD and momentum diverge, and Adam
  * gets down to 1.79. It needs less luck with the rate, so it is what most people try first.
  *
- * **A question to take along**: 301 parameters and 80 points were a toy. What about 100,000 parameters and 4,000
+ * **A question to think about**: 301 parameters and 80 points were a toy. What about 100,000 parameters and 4,000
  * photographs?
  *
  * @module

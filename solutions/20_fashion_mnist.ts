@@ -32,7 +32,7 @@
  *
  * **You should see** four samples of each kind, and beside them how many were taken for what. Would you do better?
  *
- * **A question to take along**: shuffle the 784 pixels, in the same way for all images. You can no longer see clothes,
+ * **A question to think about**: shuffle the 784 pixels, in the same way for all images. You can no longer see clothes,
  * but this network learns them as well as before. What do you know about images that it does not?
  *
  * @module

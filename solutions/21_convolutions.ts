@@ -34,7 +34,7 @@
  * wins, on average 0.77 against 0.67. (With 3 epochs instead of 1, it would be 0.83 against 0.77.) In the same time,
  * with so few images, a large MLP wins: 0.82.
  *
- * **A question to take along**: 4,000 images are few, and a shirt that is moved by one pixel is still a shirt. Can you
+ * **A question to think about**: 4,000 images are few, and a shirt that is moved by one pixel is still a shirt. Can you
  * make more images from those that you have?
  *
  * @module

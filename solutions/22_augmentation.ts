@@ -32,7 +32,7 @@
  * to another device. And you can tell whether it learned something: on data it has never seen, with several seeds, and
  * with a number that says how much.
  *
- * **A question to take along**: out in the world, nobody mirrors the test for you. What will your next network meet
+ * **A question to think about**: out in the world, nobody mirrors the test for you. What will your next network meet
  * that is in none of your images, and how will you notice?
  *
  * @module
