@@ -30,7 +30,7 @@ export function withList(readme: string): string {
   return [
     `${byHand}${BEGIN.trimEnd()}`,
     ...sections,
-    "### TF.js's own kernels on wasm, and for what they are used",
+    "### TF.js's own kernels on wasm, and what they are used for",
     trustedKernels(),
   ].join("\n\n") + "\n";
 }

@@ -30,12 +30,13 @@ const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
       ...["ResizeNearestNeighborGrad", "Slice", "Sum", "Transpose", "Unpack", "_FusedMatMul"],
     ],
     reason: "wrong in TF.js",
-    why: "TF.js computes nonsense from some shapes and attributes that do not fit; ours refuses them in a sentence.",
+    why:
+      "If shapes or attributes do not fit, TF.js sometimes returns meaningless numbers; ours throws an error that explains.",
   },
   {
     names: ["Cumprod", "Cumsum"],
     reason: "wrong in TF.js",
-    why: "TF.js fails at an axis that is counted from the end, although other kernels take one.",
+    why: "TF.js fails if the axis is negative, although other kernels accept that.",
   },
 ];
 
@@ -45,7 +46,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["SGDUpdate", "RMSPropUpdate", "AdamUpdate"],
     reason: "missing in TF.js",
-    why: "A step of an optimizer is one pass through memory, where TF.js's operations make a dozen for each parameter.",
+    why: "A step of an optimizer is one pass over memory; with TF.js's operations it is a dozen for each parameter.",
   },
   {
     kind: "kernel on wasm",
@@ -59,7 +60,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
       ...["ReluGradient", "Scale", "SoftmaxCrossEntropy", "SoftmaxCrossEntropyGradient", "SquareGradient"],
     ],
     reason: "missing in TF.js",
-    why: "A loss and its gradient are one pass each, where TF.js has a row of operations.",
+    why: "A loss and its gradient take one pass each; TF.js needs several operations.",
   },
   {
     kind: "kernel on wasm",
@@ -75,32 +76,31 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["BatchMatMul", "_FusedMatMul"],
     reason: "slow in TF.js",
-    why: "In the gradient of a product one factor is transposed, and TF.js reads it against the grain of memory.",
+    why: "In the gradient of a product one factor is transposed, and TF.js reads it in an order that is slow.",
   },
   {
     kind: "kernel on wasm",
     names: ["Conv2D", "Conv2DBackpropInput"],
     reason: "slow in TF.js",
-    why: "A convolution is a product in disguise: the way back to the image takes a twentieth of TF.js's time.",
+    why: "Written as a matrix product, the gradient for the image takes a twentieth of TF.js's time.",
   },
   {
     kind: "kernel on wasm",
     names: ["AvgPoolGrad", "MaxPool", "MaxPoolGrad"],
     reason: "slow in TF.js",
-    why: "TF.js takes three times as long for the maxima, and ten to a hundred times as long for the ways back.",
+    why: "TF.js takes three times as long for the maxima, and ten to a hundred times as long for the gradients.",
   },
   {
     kind: "kernel on wasm",
     names: ["Mean", "Sum"],
     reason: "slow in TF.js",
-    why:
-      "To sum over rows TF.js transposes the whole tensor first, and for the sum of all it takes four times as long.",
+    why: "To sum over rows, TF.js transposes the whole tensor first; for the sum of all, it takes four times as long.",
   },
   {
     kind: "kernel on wasm",
     names: ["Add", "Multiply", "RealDiv", "Relu", "Square", "SquaredDifference", "Sub"],
     reason: "slow in TF.js",
-    why: "For a small tensor, what TF.js does around the call takes longer than the numbers.",
+    why: "With a small tensor, TF.js spends more time around the call than on the numbers.",
   },
   {
     kind: "kernel on wasm",
@@ -118,7 +118,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["Pack", "Unpack"],
     reason: "slow in TF.js",
-    why: "Along the first axis whole blocks can be copied, where TF.js goes by way of other kernels.",
+    why: "Along the first axis, whole blocks can be copied; TF.js calls several other kernels.",
   },
   {
     kind: "kernel on wasm",
@@ -130,13 +130,13 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["AvgPool"],
     reason: "wrong in TF.js",
-    why: "TF.js reads beyond an image that is smaller than the window, and makes -Infinity of NaN.",
+    why: "TF.js reads beyond an image that is smaller than the window, and turns NaN into -Infinity.",
   },
   {
     kind: "kernel on wasm",
     names: ["Cast"],
     reason: "wrong in TF.js",
-    why: "TF.js keeps the lowest byte for a truth value: 256 is false, and so is 0.5.",
+    why: "To convert to bool, TF.js keeps only the lowest byte: 256 becomes false, and so does 0.5.",
   },
   {
     kind: "kernel on wasm",
@@ -154,13 +154,13 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["Fill"],
     reason: "wrong in TF.js",
-    why: "TF.js cannot fill a tensor with texts, which the cpu does.",
+    why: "TF.js cannot fill a tensor with strings on wasm, but on the cpu it can.",
   },
   {
     kind: "kernel on wasm",
     names: ["Reshape"],
     reason: "wrong in TF.js",
-    why: "For some shapes that do not fit, TF.js says something else than on the cpu.",
+    why: "For some shapes that do not fit, TF.js throws another error than on the cpu.",
   },
   {
     kind: "kernel on wasm",
@@ -174,13 +174,14 @@ export const REPLACEMENTS: readonly Replacement[] = [
       ...["Tanh", "Tile", "Transpose"],
     ],
     reason: "wrong in TF.js",
-    why: "TF.js is right for the types at the end of this page; it misreads or refuses others, which the cpu computes.",
+    why:
+      "TF.js is right for the types listed at the end of this page. The cpu computes the others, which it misreads or refuses.",
   },
   {
     kind: "kernel on wasm",
     names: ["Concat", "OnesLike", "Pack", "Unique", "Unpack", "ZerosLike"],
     reason: "wrong in TF.js",
-    why: "TF.js does not know complex numbers on wasm, and takes them for others; the cpu's kernel gets these.",
+    why: "On wasm, TF.js does not recognize complex numbers and misreads them; the cpu computes these.",
   },
   {
     kind: "kernel on wasm",
@@ -209,20 +210,20 @@ export const REPLACEMENTS: readonly Replacement[] = [
     ],
     reason: "wrong in TF.js",
     why:
-      "For some inputs TF.js gives wrong numbers, reads beyond them, or writes over other tensors; the cpu computes all.",
+      "For some inputs TF.js gives wrong numbers, reads past the end, or overwrites other tensors; the cpu computes all of them.",
   },
   ...CHECKED.map((each): Replacement => ({ kind: "kernel on wasm", ...each })),
   {
     kind: "kernel on cpu",
     names: ["ReluGradient", "Scale", "SquareGradient"],
     reason: "missing in TF.js",
-    why: "A gradient is one kernel, where TF.js has a row of operations.",
+    why: "A gradient is one kernel; TF.js needs several operations.",
   },
   {
     kind: "kernel on cpu",
     names: ["Cast"],
     reason: "wrong in TF.js",
-    why: "TF.js leaves whole numbers as they are and only calls them float32, which another device takes at its word.",
+    why: "TF.js only changes the name of the type and keeps whole numbers, which another device then misreads.",
   },
   ...CHECKED.map((each): Replacement => ({ kind: "kernel on cpu", ...each })),
   {
@@ -235,25 +236,26 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "gradient",
     names: ["Relu"],
     reason: "slow in TF.js",
-    why: "TF.js keeps what went into a relu, where the result tells as much, which is kept anyway.",
+    why: "TF.js keeps the input of a relu; its result, which is kept anyway, is enough.",
   },
   {
     kind: "gradient",
     names: ["Cumsum"],
     reason: "wrong in TF.js",
-    why: "Except along the last axis, TF.js turns the gradient on its side, and fails.",
+    why: "Except along the last axis, TF.js transposes the gradient wrongly and fails.",
   },
   {
     kind: "function",
     names: ["tf.engine().runKernel", "tf.engine().endScope"],
     reason: "slow in TF.js",
-    why: "Around every kernel TF.js does what only its own tests, profiles and debugging need.",
+    why: "Around every kernel, TF.js does work that only its own tests, profiler and debugger need.",
   },
   {
     kind: "function",
     names: ["tf.engine().gradients", "tf.engine().addTapeNode", "tf.engine().saveTensorsForBackwardMode"],
     reason: "slow in TF.js",
-    why: "TF.js computes gradients with operations, which check, open scopes and note down what nobody looks at.",
+    why:
+      "TF.js computes gradients with its public operations, which check, open scopes and record things nobody needs here.",
   },
   {
     kind: "function",
@@ -265,38 +267,37 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ["tf.losses.softmaxCrossEntropy"],
     reason: "slow in TF.js",
-    why: "TF.js computes the loss and its gradient with a row of operations.",
+    why: "TF.js computes the loss and its gradient with several operations.",
   },
   {
     kind: "function",
     names: ["tf.SGDOptimizer.prototype.applyGradients", "tf.AdamOptimizer.prototype.applyGradients"],
     reason: "slow in TF.js",
-    why: "A step is one kernel for each parameter, where TF.js's Adam calls a dozen.",
+    why: "A step is one kernel for each parameter; TF.js's Adam calls a dozen.",
   },
   {
     kind: "function",
     names: ["tf.LayersModel.prototype.makeTrainFunction", "tf.LayersModel.prototype.fitLoop"],
     reason: "slow in TF.js",
-    why:
-      "TF.js looks for the order of layers and checks shapes at every step; ours repeats the kernels of the first step.",
+    why: "TF.js sorts the layers and checks shapes in every step; ours repeats the kernels of the first step.",
   },
   {
     kind: "function",
     names: ["tf.MathBackendCPU.prototype.move"],
     reason: "wrong in TF.js",
-    why: "Complex numbers that come from another device lose their parts.",
+    why: "Complex numbers that come from another device lose their real and imaginary parts.",
   },
   {
     kind: "function",
     names: ['tf.findBackend("wasm").simd', 'tf.findBackend("wasm").scratch'],
     reason: "missing in TF.js",
-    why: "Our kernels in WebAssembly, and a place for numbers that they need on the way.",
+    why: "Our kernels in WebAssembly, and scratch memory for them.",
   },
   {
     kind: "function",
     names: ['tf.findBackend("wasm").dataIdMap', 'tf.findBackend("wasm").write'],
     reason: "slow in TF.js",
-    why: "Looking up where a tensor's numbers lie takes longer than a small kernel; here the key itself knows it.",
+    why: "Looking up where a tensor's numbers are takes longer than a small kernel; with ours the key itself knows.",
   },
   {
     kind: "function",
@@ -308,7 +309,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ['tf.findBackend("wasm").makeOutput'],
     reason: "wrong in TF.js",
-    why: "TF.js makes room for tensors of impossible lengths, and whoever fills one writes over others.",
+    why: "TF.js accepts tensors of impossible lengths, and filling one overwrites others.",
   },
   {
     kind: "function",
@@ -324,6 +325,6 @@ export const REPLACEMENTS: readonly Replacement[] = [
       'tf.findBackend("wasm").readSync',
     ],
     reason: "wrong in TF.js",
-    why: "TF.js reaches its memory through a property that a lesson can change.",
+    why: "TF.js finds its memory through a property that a lesson can change.",
   },
 ];

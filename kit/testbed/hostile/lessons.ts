@@ -151,7 +151,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     says: `tries to change forEach, which ${BUILT_IN}`,
   },
   {
-    name: "imports TF.js, of which this lesson has no need",
+    name: "imports TF.js, which this lesson does not need",
     text: `import * as tf from "@tensorflow/tfjs";\ntf.scalar(1).add(1).dispose();\n${RIGHT}`,
     status: "pass",
     says: "",
@@ -309,14 +309,14 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     points: 8,
   },
   {
-    name: "trains for ever, and shows it",
+    name: "trains forever, and shows it",
     text: `import { showProgress } from "downhill";\n` +
       calling("while (true) await showProgress({ step: 0, steps: Number.MAX_SAFE_INTEGER, loss: NaN });"),
     status: "timeout",
     says: "gradientDescent did not return within",
   },
   {
-    name: "shows the progress of a loss that is none",
+    name: "shows the progress of a loss that is not a number",
     text: `import { showProgress } from "downhill";\n` + calling(
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
@@ -336,7 +336,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     says: 'threw {"reason":"none"}, which is no error',
   },
   {
-    name: "waits for ever",
+    name: "waits forever",
     text: calling("await new Promise(() => {});"),
     status: "timeout",
     says: "gradientDescent did not return within",
@@ -348,7 +348,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     says: "late",
   },
   {
-    name: "throws what cannot be looked at",
+    name: "throws something that cannot be inspected",
     text: calling("throw new Proxy({}, { getPrototypeOf() { throw 1; } });"),
     status: "error",
     says: "threw something that cannot even be looked at",
@@ -368,7 +368,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     says: "tried to read a file",
   },
   {
-    name: "patches whatever can be patched",
+    name: "patches everything that can be patched",
     text: `
 const owners = [Object, Function, Array, Number, String, Math, JSON, Reflect, Promise, Error, Map, Set, WeakMap, Symbol, Iterator];
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
@@ -414,7 +414,7 @@ for (const owner of [...owners, ...owners.map(({ prototype }) => prototype), typ
     says: "gradientDescent needed more memory",
   },
   {
-    name: "calls itself without end",
+    name: "calls itself endlessly",
     text: "export const gradientDescent = () => gradientDescent();\nexport const answers = gradientDescent;",
     status: "error",
     says: "does a function call itself without end?",

@@ -114,7 +114,7 @@ export const realmLessons: readonly RealmLesson[] = [
     name: "imports a blob",
     ...importingLater("import(URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' })))"),
   },
-  { name: "imports itself once more", ...importingLater('import(import.meta.url + "?n")') },
+  { name: "imports itself again", ...importingLater('import(import.meta.url + "?n")') },
   { name: "imports through Function", ...importingLater("new Function(\"return import('node:fs')\")()", NO_CODE) },
   { name: "imports through eval", ...importingLater("(0, eval)(\"import('node:fs')\")", NO_CODE) },
   {
@@ -182,7 +182,7 @@ export const realmLessons: readonly RealmLesson[] = [
     says: "seen: true",
   },
   {
-    name: "looks for what can be listened to and connected with",
+    name: "looks for anything to listen on or connect to",
     text: showing(
       `["Deno.listen", "Deno.connect", "Deno.serve", "Deno.openKv", "Deno.dlopen", "Deno.stdin", "Deno.createHttpClient",
        "WebSocket", "WebSocketStream", "EventSource", "BroadcastChannel", "MessageChannel", "caches", "localStorage",
@@ -234,7 +234,7 @@ export const realmLessons: readonly RealmLesson[] = [
     says: READ_ONLY,
   },
   {
-    name: "exchanges a question on its way, in the queue of a stream",
+    name: "replaces a question in the queue of a stream",
     text: `const reader = new Blob(["a"]).stream().getReader();
 const symbol = Object.getOwnPropertySymbols(reader).find((each) => String(each).includes("readRequests"));
 const queue = Object.getPrototypeOf(reader[symbol]);
@@ -397,7 +397,7 @@ function hide() {
 }`,
   ),
   {
-    name: "disposes of the caller's variable, and lets it say that it lives",
+    name: "disposes of the caller's variable, and makes it say that it is alive",
     lesson: "20",
     only: ["20-variable"],
     text: `
@@ -447,7 +447,7 @@ useDevice("cpu").catch(() => {});`,
     "await tf.setBackend(device).catch(() => {});",
   ),
   {
-    name: "stops the clock of everybody",
+    name: "stops everybody's clock",
     lesson: "20",
     only: ["20-part"],
     text: `${"const { now } = performance;"}

@@ -5,7 +5,7 @@
  *
  * **You write**
  *
- * - {@linkcode minimize}: ask the library.
+ * - {@linkcode minimize}: call the library.
  *
  * @module
  */
@@ -14,19 +14,23 @@ import { nelderMead } from "fmin";
 
 /** Where `f` is lowest, near `start`, which it leaves as it is. */
 export function minimize(f: (x: number[]) => number, start: readonly number[]): number[] {
-  // #region solution: hand nelderMead the function and a copy of start
+  // #region solution: call nelderMead with the function and a copy of start
   return nelderMead(f, [...start]).x;
   // #endregion
 }
 
-/** The points that it tried. */
+/** The points that were tried. */
 export function picture() {
   const tried: number[] = [];
   minimize(([x]) => {
     tried.push(x);
     return x ** 2;
   }, [2]);
-  return walkOnCurve((x) => x ** 2, tried, { domain: [-2.5, 2.5], title: "Tries", description: "All of its tries" });
+  return walkOnCurve((x) => x ** 2, tried, {
+    domain: [-2.5, 2.5],
+    title: "Tries",
+    description: "All points that were tried",
+  });
 }
 
 if (import.meta.main) await show(picture());

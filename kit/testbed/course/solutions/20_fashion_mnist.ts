@@ -6,8 +6,8 @@
  * **You write**
  *
  * - {@linkcode count}: how many images there are.
- * - {@linkcode brightness}: the mean of an image's numbers, by TF.js.
- * - {@linkcode minimize}: walk with an optimizer of TF.js.
+ * - {@linkcode brightness}: the mean of an image's numbers, computed by TF.js.
+ * - {@linkcode minimize}: walk with one of TF.js's optimizers.
  * - {@linkcode toDevice}: move a tensor.
  *
  * @module
@@ -24,7 +24,7 @@ export function count(): number {
 
 /** The mean of the numbers of an image: from 0 to 1. */
 export async function brightness(image: Float32Array): Promise<number> {
-  // #region solution: a tensor of it, its mean, and free both
+  // #region solution: make a tensor of it, take the mean, and free both
   const mean = tf.tidy(() => tf.tensor1d(image).mean());
   const [value] = await mean.data();
   mean.dispose();
@@ -34,7 +34,7 @@ export async function brightness(image: Float32Array): Promise<number> {
 
 /** Walks downhill from `x`, which it changes. Returns the loss before each step. */
 export async function minimize(f: (x: tf.Tensor) => tf.Tensor, x: tf.Variable, { steps = 20 } = {}): Promise<number[]> {
-  // #region solution: an optimizer, a step for each loss, and free what you made
+  // #region solution: make an optimizer, take a step for each loss, and free what you made
   const optimizer = tf.train.sgd(0.01);
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
@@ -47,7 +47,7 @@ export async function minimize(f: (x: tf.Tensor) => tf.Tensor, x: tf.Variable, {
   // #endregion
 }
 
-/** A copy of `x` on another device, which computes from then on. */
+/** A copy of `x` on another device, which then computes everything. */
 export async function toDevice(x: tf.Tensor, device: "cpu" | "wasm"): Promise<tf.Tensor> {
   // #region solution: read the values, change the device, make a tensor of them
   const values = await x.data();

@@ -7,7 +7,7 @@ import { AssertionError } from "@std/assert";
 
 const lesson = open<typeof import("../solutions/20_fashion_mnist.ts")>("20_fashion_mnist");
 
-const hints = ["Who has the images?", "FashionMNIST has them.", "Ask for its length."];
+const hints = ["Where are the images?", "FashionMNIST has them.", "Use its length."];
 
 const counts = (expected: number) => async () => {
   assertClose(await lesson.evaluate(({ count }) => count()), expected, { name: "count()" });
@@ -41,7 +41,7 @@ check("changes the variable, and leaves it to its owner", { id: "20-variable", p
     x.dispose();
     return { end, isGone: false };
   });
-  if (isGone !== false) throw new AssertionError("x is disposed of after the walk: leave it.");
+  if (isGone !== false) throw new AssertionError("x is disposed of after the walk: leave it alone.");
   assertClose(end, 2 * 0.98 ** 20, { name: "x after 20 steps", relative: 1e-5 });
 });
 
