@@ -86,7 +86,7 @@ Deno.test("data --verify distinguishes a wrong magic, swapped parts, a truncated
     const { code, stdout } = await data(folder, ["--verify", "--json"]);
     const [{ problems }] = JSON.parse(stdout).places;
     const reasons = [
-      "is no IDX file: it begins with 3c 21 44 4f, expected 00 00 08 03",
+      "is not an IDX file: it begins with 3c 21 44 4f, expected 00 00 08 03",
       "holds 10000 labels, expected 60000, as if it belonged to other files, or train and test were swapped",
       "is truncated: the packed data end too early",
       "is corrupt: label 7 (the first is 0) is 10, expected 0 to 9",
@@ -128,7 +128,7 @@ Deno.test("data exits 2 with one sentence on wrong usage", async () => {
   const wrong: [words: string[], mirrors: string, sentence: RegExp][] = [
     [["--download", "--verify"], "", /^--download and --verify do not go together: give one of them\.\n$/],
     [["--nonsense"], "", /^There is no option --nonsense: --help shows those that there are\.\n$/],
-    [["--download"], "ftp://x/", /^FASHION_MNIST_MIRRORS has "ftp:\/\/x\/" in it, which is no address: .*\n$/],
+    [["--download"], "ftp://x/", /^FASHION_MNIST_MIRRORS has "ftp:\/\/x\/" in it, which is not an address: .*\n$/],
   ];
   for (const [words, mirrors, sentence] of wrong) {
     const { code, stdout, stderr } = await data("/nowhere", words, mirrors);

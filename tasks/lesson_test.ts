@@ -419,7 +419,7 @@ Deno.test("a broken progress file is one sentence that names the line, and is no
   await begin(solution);
   await course.write("progress.txt", "# mine\n04_gradient_descent eight of eight\n");
   const sentence = 'progress.txt:2 is "04_gradient_descent eight of eight", ' +
-    'expected "03_exhaustive_search 5/8": mend or delete the line.\n';
+    'expected "03_exhaustive_search 5/8": fix or delete the line.\n';
   const [list, hint, verdict] = await Promise.all([lesson("--list"), lesson("4", "--hint"), lesson("4")]);
   for (const ended of [list, hint]) assertEquals(ended, { code: 2, stdout: "", stderr: sentence });
   assertEquals([verdict.code, verdict.stderr], [0, sentence]);

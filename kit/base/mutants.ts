@@ -57,7 +57,7 @@ export function applyMutant(solution: string, { name, replace, by }: Mutant, pat
   const parts = solution.replaceAll("\r\n", "\n").split(replace);
   const count = parts.length - 1;
   if (count !== 1) {
-    const advice = count === 0 ? "write it as it stands in the solution" : "write more of what stands around it";
+    const advice = count === 0 ? "copy it from the solution" : "include more of the lines around it";
     throw new RangeError(
       `Mutant "${name}" replaces text that occurs ${count} times in ${path}, not once: ${advice}.`,
     );

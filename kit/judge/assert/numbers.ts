@@ -59,7 +59,7 @@ export function requireNumbers(value: unknown, name: Name, length?: number): num
   const before = wild > 0 ? ` and ${itemName(name, wild - 1)} was ${describe(numbers[wild - 1])}` : "";
   throw new AssertionError(
     `${itemName(name, wild)} is ${describe(numbers[wild])}${before}: ` +
-      "do the steps overshoot, or is one of them no number?",
+      "do the steps overshoot, or is one of them not a number?",
   );
 }
 

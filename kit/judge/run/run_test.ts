@@ -89,7 +89,7 @@ Deno.test("run() yields how a training goes while it still runs", async () => {
 
 Deno.test("run() draws no picture of a lesson that hangs, because that would hang too", async () => {
   const hangs = "export function gradientDescent(f: unknown, df: unknown, x: number, { steps = 1000 } = {}) {" +
-    " while (steps) { /* for ever */ } return { x, losses: [] }; }";
+    " while (steps) { /* forever */ } return { x, losses: [] }; }";
   const found = await kinds(`${hangs} ${RIGHT_PICTURE}`, { only: ["04-zero", "04-losses"] });
   assertEquals(found, ["start", "check", "check", "score"]);
 });

@@ -50,7 +50,7 @@ function thrownText(thrown: unknown): string {
     const isPlain = typeof thrown === "number" || typeof thrown === "bigint";
     const isText = typeof thrown === "string" || Object.getPrototypeOf(thrown ?? Object) === Object.prototype;
     const text = isPlain ? withMinus(String(thrown)) : isText ? JSON.stringify(thrown) : String(thrown);
-    return `threw ${text.slice(0, 200)}, which is no error: ${advice}`;
+    return `threw ${text.slice(0, 200)}, which is not an error: ${advice}`;
   } catch {
     return `threw something of type ${typeof thrown}: ${advice}`;
   }

@@ -93,7 +93,7 @@ function parseCount({ step, steps }: Record<string, unknown>): StepCount {
 
 function parseCheckpoint({ tensors, ...count }: Record<string, unknown>): Checkpoint {
   if (typeof tensors !== "string" || tensors.length > MAX_LENGTH) {
-    throw new SyntaxError("The checkpoint is no text, or too long.");
+    throw new SyntaxError("The checkpoint is not text, or too long.");
   }
   return { ...parseCount(count), tensors };
 }

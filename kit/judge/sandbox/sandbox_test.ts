@@ -150,7 +150,7 @@ Deno.test("A lesson that is a link to another file is not loaded", () =>
   }));
 
 Deno.test("After a question that never ends, the next one gets a fresh process", () =>
-  withLesson("export const f = (n: number) => { while (n) { /* for ever */ } };", async (sandbox) => {
+  withLesson("export const f = (n: number) => { while (n) { /* forever */ } };", async (sandbox) => {
     assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f(1)"))).status, "timeout");
     assertEquals(await sandbox.evaluate("({ f }) => f(0) ?? 7"), 7);
   }, { evaluateMs: 300 }));
@@ -199,7 +199,7 @@ for (
   const [what, text, status, part] of [
     ["is not there", "", "error", "exports no function called picture"],
     ["never ends", "export const picture = () => { while (true) {} };", "timeout", "lesson.ts did not return within"],
-    ["is no picture", "export const picture = () => 5;", "error", ""],
+    ["is not a picture", "export const picture = () => 5;", "error", ""],
     ["loads from the network", PICTURE_WITH_ADDRESS, "error", ""],
   ]
 ) {

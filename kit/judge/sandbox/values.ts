@@ -240,7 +240,7 @@ function typedArray(name: unknown, base64: unknown): TypedArray {
   }
   const bytes = Uint8Array.fromBase64(base64);
   const type = TYPED_ARRAYS[name as keyof typeof TYPED_ARRAYS];
-  if (bytes.length % type.BYTES_PER_ELEMENT) throw new SyntaxError(`${bytes.length} bytes are no ${name}.`);
+  if (bytes.length % type.BYTES_PER_ELEMENT) throw new SyntaxError(`${bytes.length} bytes are not a ${name}.`);
   return new type(bytes.buffer);
 }
 

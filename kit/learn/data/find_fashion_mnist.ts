@@ -98,7 +98,7 @@ export function missingFrom(place: DataPlace, key: string = keys().find((key) =>
     return `FashionMNIST does not come with the library: let ${VARIABLE} name a folder with its four files.`;
   }
   const path = join(folder, `${FASHION_MNIST_FILES[key as FileKey].name}.gz`);
-  return `${path} is not there: ${ADVICE[name] ?? "install the package anew."}`;
+  return `${path} is not there: ${ADVICE[name] ?? "install the package again."}`;
 }
 
 /** The four files of a place that has them all. */

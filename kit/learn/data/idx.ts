@@ -32,7 +32,7 @@ export function decodeIdx(file: Uint8Array, shape: readonly number[]): { values:
   const [zero, alsoZero, kind, axes] = content;
   if (zero !== 0 || alsoZero !== 0) {
     const magic = content.slice(0, 4).toHex().replace(/..(?=.)/g, "$& ");
-    throw new SyntaxError(`is no IDX file: it begins with ${magic}, expected 00 00 08 0${shape.length}`);
+    throw new SyntaxError(`is not an IDX file: it begins with ${magic}, expected 00 00 08 0${shape.length}`);
   }
   if (kind !== UNSIGNED_BYTE) {
     throw new SyntaxError(`holds numbers of kind 0x${kind.toString(16).padStart(2, "0")}, expected bytes, 0x08`);

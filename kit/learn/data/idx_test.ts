@@ -33,7 +33,7 @@ Deno.test("decodeIdx() says what is wrong with a file", () => {
     [
       new TextEncoder().encode("<!DOCTYPE html>"),
       SHAPE,
-      /^is no IDX file: it begins with 3c 21 44 4f, expected 00 00 08 03$/,
+      /^is not an IDX file: it begins with 3c 21 44 4f, expected 00 00 08 03$/,
     ],
     [withByte(FILE, 2, 0x0d), SHAPE, /^holds numbers of kind 0x0d, expected bytes, 0x08$/],
     [FILE, [2], /^holds images, expected labels, as if two files were swapped$/],

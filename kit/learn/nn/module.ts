@@ -134,7 +134,9 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
  * @throws {RangeError} If it is not a tensor, or has another shape or type.
  */
 export function checkTensor(tensor: unknown, { shape, dtype }: Variable, name: string): void {
-  if (!(tensor instanceof tf.Tensor)) throw new RangeError(`The state's "${name}" is no tensor: pass what was saved.`);
+  if (!(tensor instanceof tf.Tensor)) {
+    throw new RangeError(`The state's "${name}" is not a tensor: pass what was saved.`);
+  }
   if (tensor.isDisposed) throw new RangeError(`The state's "${name}" is disposed: load it before you dispose of it.`);
   if (tensor.shape.join() !== shape.join() || tensor.dtype !== dtype) {
     throw new RangeError(

@@ -73,7 +73,7 @@ Deno.test("loadStateDict() refuses a state that does not fit, and then changes n
   assertThrows(load({ more: tf.scalar(1) }), RangeError, 'The state has "more", and the model has not');
   const wrong = { height: tf.tensor([9, 9]), "named.last.factor": tf.tensor([1]) };
   assertThrows(load(wrong), RangeError, 'The state\'s "named.last.factor" is float32 [1], expected float32 [].');
-  assertThrows(load({ height: [0, 1] }), RangeError, 'The state\'s "height" is no tensor');
+  assertThrows(load({ height: [0, 1] }), RangeError, 'The state\'s "height" is not a tensor');
   const gone = tf.tensor([1, 2]);
   gone.dispose();
   assertThrows(load({ height: gone }), RangeError, 'The state\'s "height" is disposed');

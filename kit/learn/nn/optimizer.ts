@@ -208,7 +208,7 @@ function checkParameters(parameters: readonly unknown[]): readonly Variable[] {
   if (parameters.length === 0) throw new RangeError("There is no parameter to change: pass model.parameters().");
   parameters.forEach((each, i) => {
     if (!(each instanceof tf.Variable)) {
-      const what = each instanceof tf.Tensor ? "a tensor, which nothing can change" : "no tensor";
+      const what = each instanceof tf.Tensor ? "a tensor, which nothing can change" : "not a tensor";
       throw new TypeError(`parameters[${i}] is ${what}: make it a Parameter, or a tf.variable.`);
     }
     if (!each.trainable) throw new RangeError(`parameters[${i}] is not trainable: leave it out.`);

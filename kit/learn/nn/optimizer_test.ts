@@ -165,7 +165,7 @@ Deno.test("An optimizer says what is wrong with its arguments", () => {
   assertThrows(make([]), RangeError, "There is no parameter to change: pass model.parameters().");
   assertThrows(make(theta), TypeError, "The parameters are not a list");
   assertThrows(make([theta, tf.scalar(1)]), TypeError, "parameters[1] is a tensor, which nothing can change");
-  assertThrows(make([1]), TypeError, "parameters[0] is no tensor");
+  assertThrows(make([1]), TypeError, "parameters[0] is not a tensor");
   assertThrows(make([theta, theta]), RangeError, "parameters[1] is given twice");
   assertThrows(make([tf.variable(tf.scalar(1), false)]), RangeError, "parameters[0] is not trainable");
   assertThrows(make([theta], { learningRate: -1 }), RangeError, "The learning rate is −1: pass a number, 0 or more.");

@@ -72,7 +72,7 @@ interface Entry {
  */
 export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
   if (!(bytes instanceof Uint8Array)) {
-    throw new TypeError("The bytes are no Uint8Array: read them with Deno.readFile().");
+    throw new TypeError("The bytes are not a Uint8Array: read them with Deno.readFile().");
   }
   const length = lengthOfHeader(bytes);
   const entries = readHeader(bytes.subarray(8, 8 + length));
@@ -90,7 +90,7 @@ export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
 function lengthOfHeader(bytes: Uint8Array): number {
   const rest = bytes.length - 8;
   if (rest < 0) {
-    throw new SyntaxError(`A .safetensors file has at least 8 bytes, this one has ${bytes.length}: get it anew.`);
+    throw new SyntaxError(`A .safetensors file has at least 8 bytes, this one has ${bytes.length}: get it again.`);
   }
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   if (length > LONGEST_HEADER) {
@@ -98,7 +98,7 @@ function lengthOfHeader(bytes: Uint8Array): number {
   }
   if (length > rest) {
     throw new SyntaxError(
-      `The header should have ${length} bytes, only ${rest} are there: the file is cut off, get it anew.`,
+      `The header should have ${length} bytes, only ${rest} are there: the file is cut off, get it again.`,
     );
   }
   return length;
@@ -113,10 +113,10 @@ function readHeader(bytes: Uint8Array): Entry[] {
   if (isTooDeep(text)) throw new SyntaxError("The header is nested too deeply: is this a .safetensors file?");
   const header = parse(text);
   const twice = repeatedName(text);
-  if (twice !== undefined) throw new SyntaxError(`The header has ${quote(twice)} twice: write the file anew.`);
+  if (twice !== undefined) throw new SyntaxError(`The header has ${quote(twice)} twice: write the file again.`);
   const { [METADATA]: metadata = {}, ...tensors } = header;
   if (!isRecord(metadata) || !Object.values(metadata).every((text) => typeof text === "string")) {
-    throw new SyntaxError(`${quote(METADATA)} in the header is no object of texts: write the file anew.`);
+    throw new SyntaxError(`${quote(METADATA)} in the header is not an object of strings: write the file again.`);
   }
   const entries = Object.entries(tensors).map(([name, value]) => readEntry(name, value));
   return entries.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -126,7 +126,7 @@ function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new SyntaxError("The header is no UTF-8: the file is damaged, get it anew.", { cause });
+    throw new SyntaxError("The header is not UTF-8: the file is damaged, get it again.", { cause });
   }
 }
 
@@ -134,7 +134,7 @@ function parse(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new SyntaxError("The header is no JSON: the file is damaged, get it anew.", { cause });
+    throw new SyntaxError("The header is not JSON: the file is damaged, get it again.", { cause });
   }
 }
 
@@ -188,7 +188,9 @@ function readEntry(name: string, value: unknown): Entry {
   const isRight = typeof type === "string" && isCounts(shape) && shape.length <= MOST_AXES && isCounts(offsets) &&
     offsets.length === 2;
   if (!isRight) {
-    throw new SyntaxError(`The tensor ${quote(name)} has no valid dtype, shape and data_offsets: write the file anew.`);
+    throw new SyntaxError(
+      `The tensor ${quote(name)} has no valid dtype, shape and data_offsets: write the file again.`,
+    );
   }
   if (!TYPES.has(type)) {
     throw new RangeError(
@@ -211,25 +213,25 @@ function checkOffsets(entries: readonly Entry[], length: number): void {
   let last = 0;
   for (const { name, type, shape, start, end } of entries) {
     const where = `The values of ${quote(name)} should be bytes ${start} to ${end}`;
-    if (end < start) throw new SyntaxError(`${where}, which end before they begin: write the file anew.`);
+    if (end < start) throw new SyntaxError(`${where}, which end before they begin: write the file again.`);
     if (end > length) {
-      throw new SyntaxError(`${where}, but there are only ${length}: the file is cut off, get it anew.`);
+      throw new SyntaxError(`${where}, but there are only ${length}: the file is cut off, get it again.`);
     }
     if (start < last) {
-      throw new SyntaxError(`${where}, but up to ${last} belongs to another tensor: write the file anew.`);
+      throw new SyntaxError(`${where}, but up to ${last} belongs to another tensor: write the file again.`);
     }
-    if (start > last) throw new SyntaxError(`${where}, but from ${last} on there is a gap: write the file anew.`);
+    if (start > last) throw new SyntaxError(`${where}, but from ${last} on there is a gap: write the file again.`);
     const { width } = TYPES.get(type)!;
     const size = shape.reduce((size, count) => size * count, width);
     if (size !== end - start) {
       throw new SyntaxError(
-        `${where}, but shape [${shape.slice(0, 8)}] of ${type} takes ${size}: write the file anew.`,
+        `${where}, but shape [${shape.slice(0, 8)}] of ${type} takes ${size}: write the file again.`,
       );
     }
     last = end;
   }
   if (last < length) {
-    throw new SyntaxError(`After the last tensor ${length - last} bytes are left: write the file anew.`);
+    throw new SyntaxError(`After the last tensor ${length - last} bytes are left: write the file again.`);
   }
 }
 

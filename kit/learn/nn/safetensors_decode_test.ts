@@ -116,7 +116,7 @@ Deno.test("decodeTensors() does not confuse names with the built-in properties o
 
 /** Wrong files by their mistake, with the message. */
 const wrong: [what: string, bytes: Uint8Array, message: string][] = [
-  ["an empty file", new Uint8Array(0), "A .safetensors file has at least 8 bytes, this one has 0: get it anew."],
+  ["an empty file", new Uint8Array(0), "A .safetensors file has at least 8 bytes, this one has 0: get it again."],
   ["the length of the header cut off", new Uint8Array(7), "at least 8 bytes, this one has 7"],
   ["no header", new Uint8Array(8), "The header does not begin with {: is this a .safetensors file?"],
   ["all bits set", new Uint8Array(64).fill(255), "The header would have 18446744073709552000 bytes, more than 100 MB"],
@@ -124,21 +124,29 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   ["a header that is cut off", prefixed(9, "{}"), "The header should have 9 bytes, only 2 are there"],
   ["a list", text("[]"), "The header does not begin with {"],
   ["a space first", text(" {}"), "The header does not begin with {"],
-  ["half of a JSON", text('{"a":'), "The header is no JSON: the file is damaged, get it anew."],
+  ["half of a JSON", text('{"a":'), "The header is not JSON: the file is damaged, get it again."],
   [
-    "bytes that are no UTF-8",
+    "bytes that are not UTF-8",
     prefixed(7, new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
-    "The header is no UTF-8: the file is damaged, get it anew.",
+    "The header is not UTF-8: the file is damaged, get it again.",
   ],
   ["lists in lists", text('{"a":{"shape":[[1]]}}'), "The header is nested too deeply: is this a .safetensors file?"],
   ["a million brackets", text('{"a":' + "[".repeat(1e6)), "The header is nested too deeply"],
   ["an object in a tensor", text('{"a":{"shape":{}}}'), "The header is nested too deeply"],
   ["a million quotation marks", text('{"' + '\\"'.repeat(1e6) + '":1}'), "has no valid dtype"],
-  ["metadata that is no object", text('{"__metadata__":["a"]}'), '"__metadata__" in the header is no object of texts'],
-  ["metadata that is no text", text('{"__metadata__":{"a":1}}'), '"__metadata__" in the header is no object of texts'],
+  [
+    "metadata that is not an object",
+    text('{"__metadata__":["a"]}'),
+    '"__metadata__" in the header is not an object of strings',
+  ],
+  [
+    "metadata that is not text",
+    text('{"__metadata__":{"a":1}}'),
+    '"__metadata__" in the header is not an object of strings',
+  ],
   ["a name that is a prototype", text('{"__proto__":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}'), '"__proto__"'],
   ["half a character", text('{"\\ud800":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}'), "has half a character"],
-  ["a name twice", text('{"a":{},"a":{}}'), 'The header has "a" twice: write the file anew.'],
+  ["a name twice", text('{"a":{},"a":{}}'), 'The header has "a" twice: write the file again.'],
   ["a name twice, spelled in two ways", text('{"a}":1,"\\u0061}" :2}'), 'The header has "a}" twice'],
   ["a field twice", text('{"a":{"dtype":"F32","dtype":"I32"}}'), 'The header has "dtype" twice'],
   ["a number for a tensor", text('{"a":1}'), 'The tensor "a" has no valid dtype, shape and data_offsets'],
@@ -180,12 +188,12 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   [
     "bytes left",
     file({ a: entry("U8", [1], 0, 1) }, [0, 0, 0]),
-    "After the last tensor 2 bytes are left: write the file anew.",
+    "After the last tensor 2 bytes are left: write the file again.",
   ],
   [
     "too few values",
     file({ a: entry("F32", [2], 0, 4) }, [0, 0, 0, 0]),
-    "but shape [2] of F32 takes 8: write the file anew.",
+    "but shape [2] of F32 takes 8: write the file again.",
   ],
   ["too many values", file({ a: entry("F32", [0], 0, 4) }, [0, 0, 0, 0]), "but shape [0] of F32 takes 0"],
   ["a size beyond all numbers", file({ a: entry("F32", Array(40).fill(2 ** 50), 0, 0) }, []), "of F32 takes Infinity"],
@@ -201,7 +209,7 @@ for (const [what, bytes, message] of wrong) {
 
 Deno.test("decodeTensors() refuses what is not bytes", () => {
   for (const bytes of [undefined, [1], "text", new ArrayBuffer(8)]) {
-    assertThrows(() => decodeTensors(bytes as unknown as Uint8Array), TypeError, "The bytes are no Uint8Array");
+    assertThrows(() => decodeTensors(bytes as unknown as Uint8Array), TypeError, "The bytes are not a Uint8Array");
   }
 });
 

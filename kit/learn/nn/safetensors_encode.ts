@@ -49,7 +49,7 @@ export async function encodeTensors(
     throw new TypeError("The tensors have no names: write { name: tensor }.");
   }
   if (typeof metadata !== "object" || metadata === null) {
-    throw new TypeError("The metadata is no object: write { name: text }, or leave it out.");
+    throw new TypeError("The metadata is not an object: write { name: text }, or leave it out.");
   }
   const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
   items.sort((a, b) => a.type - b.type || byCodePoints(a.name, b.name));
@@ -71,7 +71,7 @@ export async function encodeTensors(
 function itemOf(name: string, tensor: Tensor): Item {
   checkName(name, RangeError);
   if (!(tensor instanceof tf.Tensor)) {
-    throw new TypeError(`${quote(name)} is no tensor: make one of it with tf.tensor().`);
+    throw new TypeError(`${quote(name)} is not a tensor: make one of it with tf.tensor().`);
   }
   if (tensor.isDisposed) throw new TypeError(`The tensor ${quote(name)} was disposed of: encode it before.`);
   const type = TYPES.findIndex(({ dtype }) => dtype === tensor.dtype);
@@ -110,7 +110,7 @@ function headerOf(items: readonly Item[], metadata: Readonly<Record<string, stri
 
 function checkMetadata(name: string, text: string): void {
   if (typeof text !== "string") {
-    throw new TypeError(`The metadata ${quote(name)} is no text: make one of it with String().`);
+    throw new TypeError(`The metadata ${quote(name)} is not a string: make one of it with String().`);
   }
   if (!name.isWellFormed() || !text.isWellFormed()) {
     throw new RangeError(`The metadata ${quote(name)} has half a character: leave that out.`);

@@ -70,7 +70,7 @@ async function readTensorFile(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw new UsageError(`${path} cannot be read because ${whyNotRead(error)}`, { cause: error });
   }
-  throw new UsageError(`${path} is no file: name the .safetensors file itself.`);
+  throw new UsageError(`${path} is not a file: name the .safetensors file itself.`);
 }
 
 function whyNotRead(error: unknown): string {

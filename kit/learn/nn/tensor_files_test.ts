@@ -24,7 +24,7 @@ Deno.test("saveTensors() keeps the old file if the tensors cannot be written, an
   const path = `${folder}/kept.safetensors`;
   await saveTensors(path, {});
   const wrong = { theta: [1, 2] as unknown as tf.Tensor };
-  await assertRejects(() => saveTensors(path, wrong), TypeError, `${path}: "theta" is no tensor: make one of it`);
+  await assertRejects(() => saveTensors(path, wrong), TypeError, `${path}: "theta" is not a tensor: make one of it`);
   assertEquals(await loadTensors(path), {});
 });
 
@@ -46,7 +46,7 @@ Deno.test("loadTensors() names a path that is missing, not a file, or not .safet
   await assertRejects(
     () => loadTensors(folder),
     UsageError,
-    `${folder} is no file: name the .safetensors file itself.`,
+    `${folder} is not a file: name the .safetensors file itself.`,
   );
   const text = `${folder}/notes.txt`;
   await Deno.writeTextFile(text, "These are words.");

@@ -150,7 +150,7 @@ function mirrorsOf({ mirrors: usual, variables }: DataSet): readonly string[] {
   const wrong = mirrors.find((mirror) => !/^https?:$/.test(URL.parse(mirror)?.protocol ?? ""));
   if (wrong) {
     throw new UsageError(
-      `${variables.mirrors} has "${wrong}" in it, which is no address: write http://…/ or https://…/.`,
+      `${variables.mirrors} has "${wrong}" in it, which is not an address: write http://…/ or https://…/.`,
     );
   }
   return mirrors.length > 0 ? mirrors.map((mirror) => mirror.endsWith("/") ? mirror : `${mirror}/`) : usual;

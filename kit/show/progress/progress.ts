@@ -58,7 +58,7 @@ export async function readProgress(file: string = progressFile): Promise<Progres
     else {
       const shown = JSON.stringify(line.slice(0, 40));
       throw new UsageError(
-        `${shortPath(file)}:${index + 1} is ${shown}, expected "${syllabus[0].id} 5/8": mend or delete the line.`,
+        `${shortPath(file)}:${index + 1} is ${shown}, expected "${syllabus[0].id} 5/8": fix or delete the line.`,
       );
     }
   }

@@ -56,7 +56,7 @@ Deno.test("readProgress() names a line that it cannot read, and does not change 
     const text = `# mine\n${line}\n`;
     await withFile(text, async (file) => {
       const error = await assertRejects(() => readProgress(file), UsageError, "progress.txt:2 is ");
-      assert(error.message.length < 300 && error.message.endsWith("mend or delete the line."), error.message);
+      assert(error.message.length < 300 && error.message.endsWith("fix or delete the line."), error.message);
       assertEquals(await Deno.readTextFile(file), text);
     });
   }

@@ -47,7 +47,7 @@ export function regionsOf(lines: readonly string[], path: string): Region[] {
       regions.push({ ...open, last: index });
       open = undefined;
     } else {
-      throw refuse(index, `"${line.trim()}" is no mark of a region: write ${BEGIN} or ${END}, alone in its line.`);
+      throw refuse(index, `"${line.trim()}" does not mark a region: write ${BEGIN} or ${END}, alone in its line.`);
     }
   }
   if (open) throw refuse(open.first, `this region never ends: write ${END} after the solution.`);

@@ -63,10 +63,10 @@ Deno.test("stubOf() refuses wrong marks, and says where and what to do", () => {
     ["\n" + begin, "a.ts:2: this region never ends: write // #endregion after the solution."],
     [begin + end + end, "a.ts:3: no region begins before this end: write // #region solution: WHAT IS MISSING."],
     ["// #region solution:  \n" + end, "a.ts:1: this region does not say what is missing: write // #region solution: "],
-    ["// #region soluton: a\n" + end, 'a.ts:1: "// #region soluton: a" is no mark of a region: write // #region'],
-    ["//#region solution: a\n" + end, 'a.ts:1: "//#region solution: a" is no mark of a region'],
+    ["// #region soluton: a\n" + end, 'a.ts:1: "// #region soluton: a" does not mark a region: write // #region'],
+    ["//#region solution: a\n" + end, 'a.ts:1: "//#region solution: a" does not mark a region'],
     ["f(); // #region solution: a\n" + end, "a.ts:1: "],
-    [begin + "// #endregion a\n", 'a.ts:2: "// #endregion a" is no mark of a region'],
+    [begin + "// #endregion a\n", 'a.ts:2: "// #endregion a" does not mark a region'],
   ];
   for (const [source, message] of refused) assertThrows(() => stubOf(source, "a.ts"), SyntaxError, message);
 });

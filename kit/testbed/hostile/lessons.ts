@@ -321,19 +321,19 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
     status: ["error", "fail"], // only some steps are checked
-    says: 'threw "mine", which is no error: throw new Error(…), which knows its line.',
+    says: 'threw "mine", which is not an error: throw new Error(…), which knows its line.',
   },
   {
     name: "throws a number",
     text: calling("throw -1;"),
     status: "error",
-    says: "threw −1, which is no error",
+    says: "threw −1, which is not an error",
   },
   {
     name: "throws an object",
     text: calling('throw { reason: "none" };'),
     status: "error",
-    says: 'threw {"reason":"none"}, which is no error',
+    says: 'threw {"reason":"none"}, which is not an error',
   },
   {
     name: "waits forever",

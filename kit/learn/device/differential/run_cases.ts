@@ -11,7 +11,7 @@ import type { Line } from "./worker.ts";
 /** How long a process may take to start, in milliseconds, on a busy machine. */
 const START_MS = 120_000;
 
-/** A process that is silent for so long is killed: a broken heap may be searched for ever. */
+/** A process that is silent for so long is killed: a broken heap may be searched forever. */
 const SILENCE_MS = 60_000;
 
 /** If so many of a kernel's cases have ended a process, its other cases are not run. */

@@ -14,7 +14,7 @@ const cases = {
   "two rows of different length": () => imageSheet({ boots: [image(1), image(0.5)], bags: [image(0.2)] }),
   "a row without images": () => imageSheet({ boots: [image(1)], bags: [] }),
   "nothing but background": () => imageSheet({ boots: [image(0)] }),
-  "pixels that are no numbers": () => imageSheet({ boots: [image(NaN), image(Infinity)] }),
+  "pixels that are not numbers": () => imageSheet({ boots: [image(NaN), image(Infinity)] }),
   "twelve rows": () => imageSheet(Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`row ${i}`, [image(1)]]))),
   "images of 5 × 2 pixels": () => imageSheet({ wide: [image(1, 10), image(1, 10)] }, { imageWidth: 5 }),
   "images of 60 × 50 pixels": () =>
