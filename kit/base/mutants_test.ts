@@ -23,12 +23,12 @@ Deno.test("applyMutant() refuses a text that occurs never or several times, or w
   refuses(
     "+",
     "*",
-    'Mutant "climbs" replaces text that occurs 0 times in solutions/a.ts, not once: write it as it stands',
+    'Mutant "climbs" replaces text that occurs 0 times in solutions/a.ts, not once: copy it from the solution',
   );
   refuses(
     "-",
     "+",
-    'Mutant "climbs" replaces text that occurs 2 times in solutions/a.ts, not once: write more of what',
+    'Mutant "climbs" replaces text that occurs 2 times in solutions/a.ts, not once: include more of the lines',
   );
   refuses("", "+", 'Mutant "climbs" replaces nothing in solutions/a.ts');
   refuses("x", "x", 'Mutant "climbs" leaves solutions/a.ts as it is');
