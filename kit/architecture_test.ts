@@ -40,8 +40,8 @@ const FOR_ANY_COURSE = /^kit\/(base|judge|teach|grade|show)\//;
 /** What several tests share. */
 const TESTBED = "kit/testbed/";
 
-/** A course of its own, for tests of the kit. */
-const SMALL_COURSE = "kit/testbed/course";
+/** What is built like a course: the one for tests of the kit, and the one that a new lesson is made from. */
+const COURSES = ["kit/testbed/course", "kit/teach/new/template"];
 
 /** Who else uses it: what the maintainer measures and looks at. */
 const MAINTAINERS = ["bench/", "tasks/screens.ts"];
@@ -236,7 +236,7 @@ async function modulesOf(rooms: ReadonlySet<string>): Promise<string[]> {
   const folders = [""];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for await (const { name, isDirectory } of Deno.readDir(join(root, folder))) {
-      if (folder === "" && !rooms.has(name) || folder + name === SMALL_COURSE) continue;
+      if (folder === "" && !rooms.has(name) || COURSES.includes(folder + name)) continue;
       if (isDirectory) folders.push(`${folder}${name}/`);
       else if (/(?<!\.d)\.ts$/.test(name)) paths.push(folder + name);
     }

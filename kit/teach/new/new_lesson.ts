@@ -1,0 +1,111 @@
+/**
+ * A new lesson in which everything is there, so that its author only has to replace what is marked TODO.
+ * @module
+ */
+import { join, relative } from "node:path";
+import { digitsOf, nameOf } from "../../base/lesson_number.ts";
+import { writeAtomically, writeNew } from "../../base/write.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+
+/** The files of a lesson that halves a number, under the name "00_name". */
+const TEMPLATE = join(import.meta.dirname!, "template");
+
+/** What an author says about a new lesson. */
+export interface NewLesson {
+  /** Its name without a number: "momentum". */
+  name: string;
+  /** Its title; by default made from the name: "Momentum". */
+  title?: string;
+  /** The part of the course that it belongs to; by default that of the last lesson. */
+  part?: string;
+  /** Where it computes; by default nowhere, because it needs no TF.js. */
+  device?: LessonEntry["device"];
+}
+
+/**
+ * Adds a lesson at the end of the course in `root`: its entry in the syllabus, its files, and its row in the table of
+ * the notebook, if the course has one. The picture is missing.
+ * @returns The id of the lesson, and the paths of what was written, relative to `root`.
+ * @throws {UsageError} If the name cannot be one, or is taken; nothing is written then.
+ */
+export async function newLesson(root: string, asked: NewLesson): Promise<{ id: string; paths: string[] }> {
+  const syllabusFile = join(root, "syllabus.ts");
+  const syllabus = await Deno.readTextFile(syllabusFile);
+  const ids = [...syllabus.matchAll(/^ {4}id: "(\d\d_\w+)"/gm)].map(([, id]) => id);
+  const id = idFor(asked.name, ids);
+  const title = asked.title ?? titleFrom(asked.name);
+  const part = asked.part ?? [...syllabus.matchAll(/^ {4}part: "(.*)"/gm)].at(-1)?.[1] ?? "I";
+  const changed = withEntry(syllabus, { id, title, part, device: asked.device ?? null });
+  const paths: string[] = [];
+  for (const path of await filesIn(TEMPLATE)) {
+    const text = await Deno.readTextFile(path);
+    const to = relative(TEMPLATE, path).replaceAll("\\", "/").replaceAll("00_name", id);
+    if (!await writeNew(join(root, to), filledIn(text, id, title))) {
+      throw new UsageError(`${to} is there already: remove it, or choose another name.`);
+    }
+    paths.push(to);
+  }
+  await writeAtomically(syllabusFile, changed); // last, because a lesson without its files breaks the course
+  paths.push("syllabus.ts");
+  if (await addRow(join(root, "docs", "notebook.md"), id)) paths.push("docs/notebook.md");
+  return { id, paths };
+}
+
+/** The id: the number after the last lesson's, and the name. */
+function idFor(name: string, ids: readonly string[]): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
+    throw new UsageError(`"${name}" cannot be the name of a lesson: use small letters, digits and _, as in momentum.`);
+  }
+  const taken = ids.find((id) => nameOf(id) === name);
+  if (taken) throw new UsageError(`There is a lesson ${taken} already: choose another name.`);
+  const number = Number(digitsOf(ids.at(-1) ?? "00")) + 1;
+  if (number > 99) throw new UsageError("A course has at most 99 lessons, because their numbers have two digits.");
+  return `${String(number).padStart(2, "0")}_${name}`;
+}
+
+/** "Gradient descent" for "gradient_descent". */
+function titleFrom(name: string): string {
+  const words = name.replaceAll("_", " ").trim();
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+/** The syllabus with one more entry at its end. */
+function withEntry(syllabus: string, entry: Omit<LessonEntry, "learned">): string {
+  const end = syllabus.lastIndexOf("];");
+  if (end < 0 || !/^export const syllabus\b/m.test(syllabus.slice(0, end))) {
+    throw new UsageError(
+      "syllabus.ts has no list of lessons that ends with ];: write one, export const syllabus = [];",
+    );
+  }
+  const lines = Object.entries({ ...entry, learned: "TODO: what a learner can say after this lesson, in a sentence." })
+    .map(([key, value]) => `    ${key}: ${JSON.stringify(value)},\n`);
+  return `${syllabus.slice(0, end)}  {\n${lines.join("")}  },\n${syllabus.slice(end)}`;
+}
+
+/** The text of a file of the template, for the lesson `id`. */
+function filledIn(text: string, id: string, title: string): string {
+  return text.replaceAll("00_name", id).replaceAll("The title", title).replace(/\b00(?=-[a-z]| ·)/g, digitsOf(id))
+    .replaceAll("lesson 00", `lesson ${digitsOf(id)}`).replaceAll("Lesson 00", `Lesson ${digitsOf(id)}`);
+}
+
+/** Adds a row for the lesson below the last table of `guide`; returns whether there is such a guide. */
+async function addRow(guide: string, id: string): Promise<boolean> {
+  const text = await Deno.readTextFile(guide).catch(() => undefined);
+  const last = text?.match(/^\|.*\|$/gm)?.at(-1);
+  if (text === undefined || last === undefined) return false;
+  const end = text.lastIndexOf(last) + last.length;
+  const row = `| TODO: what the notebook asks | ${id} | \`${digitsOf(id)}-values\` |`;
+  await writeAtomically(guide, `${text.slice(0, end)}\n${row}${text.slice(end)}`);
+  return true;
+}
+
+/** All files in `folder`, at any depth. */
+async function filesIn(folder: string): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    paths.push(...isDirectory ? await filesIn(path) : [path]);
+  }
+  return paths.sort();
+}

@@ -1,0 +1,69 @@
+/**
+ * The checks of lesson 00. TODO: replace these by checks of your own lesson, at least five.
+ * @module
+ */
+import { assertAnswer, assertClose, check, open, requireNumber, requireNumbers } from "downhill/testing";
+
+const lesson = open<typeof import("../solutions/00_name.ts")>("00_name");
+
+check("halves in every step", {
+  id: "00-values",
+  points: 2,
+  hints: [
+    "Print the first three values: by which number has x been divided?",
+    "Each step divides the x of the step before.",
+    "In the loop: x /= 2; then values.push(x);",
+  ],
+}, async () => {
+  const values = await lesson.evaluate(({ halvings }) => halvings(2, { steps: 3 }));
+  // powers of two are exact
+  assertClose(values, [1, 0.5, 0.25], {
+    name: "halvings(2) in 3 steps",
+    absolute: 0,
+    mistakes: { "does the list begin with the value before the first step?": [2, 1, 0.5] },
+  });
+});
+
+check("works for other starts", {
+  id: "00-start",
+  points: 1,
+  hints: ["Does anything in your function know that x begins at 2?", "Begin at start.", "let x = start;"],
+}, async () => {
+  const values = await lesson.evaluate(({ halvings }) => halvings(-12, { steps: 2 }));
+  assertClose(values, [-6, -3], { name: "halvings(−12) in 2 steps", absolute: 0 });
+});
+
+check("takes ten steps unless told otherwise", {
+  id: "00-steps",
+  points: 1,
+  hints: ["How many values are there?", "The parameter says how many steps to take.", "step < steps"],
+}, async () => {
+  requireNumbers(await lesson.evaluate(({ halvings }) => halvings(2)), "halvings(2)", 10);
+});
+
+check("does nothing in 0 steps", {
+  id: "00-zero",
+  points: 1,
+  hints: ["What should come back if no step is taken?", "An empty list.", "The loop runs while step < steps."],
+}, async () => {
+  requireNumbers(await lesson.evaluate(({ halvings }) => halvings(2, { steps: 0 })), "halvings(2) in 0 steps", 0);
+});
+
+check("knows what a step multiplies x by", {
+  id: "00-answer",
+  points: 1,
+  hints: ["Print two values, one after the other.", "Divide a value by the one before.", "x / 2 is x · …"],
+}, async () => {
+  const { factorPerStep, first } = await lesson.evaluate(({ answers, halvings }) => ({
+    factorPerStep: answers().factorPerStep,
+    first: halvings(2, { steps: 1 })[0],
+  }));
+  // the experiment: one step of the learner's own function
+  assertAnswer(factorPerStep, requireNumber(first, "the first value") / 2, {
+    name: "factorPerStep",
+    relative: 1e-6,
+    how: "divide the value after a step of your own halvings by the one before it",
+    own: { code: "halvings", isTrue: factorPerStep === 0.5 },
+    mistakes: { "that is what x is divided by": 2 },
+  });
+});

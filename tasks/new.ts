@@ -1,0 +1,71 @@
+/**
+ * Begins a lesson.
+ * @module
+ */
+import { join } from "node:path";
+import { readArguments } from "../kit/base/arguments.ts";
+import { digitsOf } from "../kit/base/lesson_number.ts";
+import { root } from "../kit/base/root.ts";
+import { UsageError } from "../kit/base/usage_error.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { newLesson } from "../kit/teach/new/new_lesson.ts";
+
+const HELP = `deno task new NAME [OPTIONS]
+
+Adds a lesson to the end of the course, in which everything is there: an entry in
+syllabus.ts, a brief with its sections, a solution, checks with hints, wrong and
+other right answers, a picture. It halves a number, and deno task verify finds it
+well. Replace what is marked TODO: deno task verify lists what is left.
+
+  NAME            small letters, digits and _: momentum
+  --title TITLE   the title in its brief; by default made from the name
+  --part PART     the part of the course: III; by default that of the last lesson
+  --device NAME   cpu or auto, if it needs TF.js; by default it needs none
+  --json          one JSON value: the id and the paths
+  --help          this text
+
+Exit code: 0 the lesson is there, 2 wrong usage.`;
+
+/** Where a lesson can compute. */
+const DEVICES = ["cpu", "auto"] as const;
+
+await main(async () => {
+  const { flags, values, words } = readArguments(Deno.args, {
+    flags: [],
+    values: ["title", "part", "device"],
+    words: 1,
+  });
+  if (flags.has("help")) return console.log(HELP), 0;
+  if (words.length === 0) throw new UsageError("Name the lesson: deno task new momentum");
+  const device = DEVICES.find((name) => name === values.get("device"));
+  if (values.has("device") && !device) {
+    throw new UsageError(`--device ${values.get("device")} cannot be: use cpu or auto.`);
+  }
+  const { id, paths } = await newLesson(root, {
+    name: words[0],
+    title: values.get("title"),
+    part: values.get("part"),
+    device,
+  });
+  // a long title breaks a line, and a new row widens a table
+  await deno("fmt", "--quiet", ...paths);
+  await deno("run", "--quiet", "-A", join("tasks", "pictures.ts"), id, "--json");
+  paths.push(`docs/pictures/${id}.svg`);
+  if (flags.has("json")) printJson({ id, paths });
+  else {
+    for (const path of paths.sort()) console.log(`  ${path}`);
+    console.log(
+      `  Replace what is marked TODO. To see at every save what is left: deno task verify ${
+        Number(digitsOf(id))
+      } --watch`,
+    );
+  }
+  return 0;
+});
+
+/** Runs Deno in the course, in a process that knows the new lesson. */
+async function deno(...args: string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: root, stdin: "null" }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+}
