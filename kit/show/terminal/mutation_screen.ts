@@ -1,0 +1,29 @@
+/**
+ * The scores of edited solutions as lines.
+ * @module
+ */
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import type { LessonScore } from "../../teach/mutate/mutate.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+/** One line for each lesson, and below it each edit that no check refuses. */
+export function mutationLines(scores: readonly LessonScore[], style: Style): string[] {
+  return scores.flatMap(({ lesson, edits, equivalent, survivors, score, problems }) => {
+    const mark = survivors.length + problems.length > 0 ? style.red("✗") : style.green("✓");
+    const share = `${(100 * score).toFixed(1)} % of ${counted(edits.length, "edit")} refused`;
+    const but = equivalent > 0 ? `, ${equivalent} equivalent` : "";
+    const lines = survivors.map(({ line, operator, before, after }) =>
+      [
+        wrap(`solutions/${lesson}.ts:${line} ${operator}, and no check refuses it:`, 6, style.width),
+        wrap(`− ${before}`, 8, style.width),
+        wrap(`+ ${after || "(nothing)"}`, 8, style.width),
+      ].join("\n")
+    );
+    return [
+      `  ${mark} ${lesson.padEnd(28)} ${share}${but}`,
+      ...lines,
+      ...problems.map((text) => wrap(text, 6, style.width)),
+    ];
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * How many small edits of a solution its checks refuse: what the written mutants leave open.
+ * @module
+ */
+import { join } from "node:path";
+import type { DeviceName } from "../../base/devices.ts";
+import { root } from "../../base/root.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { writeAtomically } from "../../base/write.ts";
+import { type Job, jobFor } from "../../judge/run/job.ts";
+import { runJob } from "../../judge/run/run.ts";
+import { regionsOf } from "../stubs/regions.ts";
+import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "../verify/fingerprint.ts";
+import { inParallel } from "../verify/in_parallel.ts";
+import { type Edit, editsOf } from "./edits.ts";
+import { equivalentProblems, isEquivalent, readEquivalents } from "./equivalents.ts";
+
+/** An edit, and what became of it. */
+export interface JudgedEdit extends Omit<Edit, "text"> {
+  /** The id of the first check that refuses it, "survives", or "does not load" if it is no program at all. */
+  fate: string;
+}
+
+/** What became of a lesson's edits. */
+export interface LessonScore {
+  /** The lesson. */
+  lesson: string;
+  /** All edits, in the order of the solution. */
+  edits: JudgedEdit[];
+  /** How many of them are listed as equivalent. */
+  equivalent: number;
+  /** Those that no check refuses, and that are not listed as equivalent. */
+  survivors: JudgedEdit[];
+  /** The share of the others that is refused, from 0 to 1; 1 if there are none. */
+  score: number;
+  /** What is wrong with the list of equivalent edits, a sentence each. */
+  problems: string[];
+}
+
+/** How to judge them. */
+export interface MutateOptions {
+  /** Where TF.js runs. */
+  device: DeviceName;
+  /** Hears how many of how many edits are judged. */
+  onProgress: (done: number, all: number) => void;
+}
+
+/** What is remembered of a lesson, so that an interrupted run goes on. */
+interface Remembered {
+  /** Of everything that can change a fate. */
+  fingerprint: string;
+  /** The fates, by line, operator and the line afterwards. */
+  fates: Record<string, string>;
+}
+
+/**
+ * Judges every edit of the lessons' solutions, each in a process of its own, until the first check that refuses it.
+ * What has been judged is kept in `.cache/`, and not judged again while nothing changes.
+ */
+export async function mutate(lessons: readonly LessonEntry[], options: MutateOptions): Promise<LessonScore[]> {
+  const { device, onProgress } = options;
+  const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
+  const course = await fingerprint(root, COURSE_PARTS, circumstances(device));
+  try {
+    const works = await Promise.all(lessons.map((lesson) => workFor(lesson, course)));
+    const steps = works.toReversed().flatMap(({ lesson, edits, memory, file }) =>
+      edits.filter((edit) => !(keyOf(edit) in memory.fates)).map((edit, index) => async () => {
+        const target = join(scratch, `${lesson.id}-${index}`, `${lesson.id}.ts`);
+        await writeAtomically(target, edit.text);
+        memory.fates[keyOf(edit)] = await fateOf(jobFor(lesson, { target, device }));
+        await writeAtomically(file, JSON.stringify(memory));
+      })
+    );
+    await inParallel(steps, (done) => onProgress(done, steps.length));
+    return await Promise.all(works.map(async ({ lesson, edits, memory }) => {
+      const judged = edits.map(({ text: _, ...edit }) => ({ ...edit, fate: memory.fates[keyOf(edit)] }));
+      return scoreOf(lesson.id, judged, await readEquivalents(root, lesson.id));
+    }));
+  } finally {
+    await Deno.remove(scratch, { recursive: true });
+  }
+}
+
+/** A lesson's edits, and what is known of them. */
+async function workFor(lesson: LessonEntry, course: string) {
+  const { id } = lesson;
+  const solution = (await Deno.readTextFile(join(root, "solutions", `${id}.ts`))).replaceAll("\r\n", "\n");
+  const regions = regionsOf(solution.split("\n"), `solutions/${id}.ts`);
+  const edits = editsOf(solution, (line) => regions.some(({ first, last }) => first < line && line < last));
+  const file = join(root, ".cache", "mutated", `${id}.json`);
+  const found = await fingerprint(root, lessonParts(id), [course]);
+  const known: Remembered | null = await Deno.readTextFile(file).then(JSON.parse).catch(() => null);
+  const memory: Remembered = known?.fingerprint === found ? known : { fingerprint: found, fates: {} };
+  return { lesson, edits, memory, file };
+}
+
+function keyOf({ line, operator, after }: Pick<Edit, "line" | "operator" | "after">): string {
+  return `${line} ${operator}: ${after}`;
+}
+
+/** Asks one check after the other, until one refuses. */
+async function fateOf(job: Job): Promise<string> {
+  for await (const record of runJob(job, { picture: false })) {
+    if (record.type !== "check" || record.status === "pass" || record.status === "skipped") continue;
+    return record.status === "load" ? "does not load" : record.id;
+  }
+  return "survives";
+}
+
+/** The score of a lesson. */
+export function scoreOf(
+  lesson: string,
+  edits: JudgedEdit[],
+  equivalents: Awaited<ReturnType<typeof readEquivalents>>,
+): LessonScore {
+  const survivors = edits.filter((edit) => edit.fate === "survives" && !isEquivalent(edit, equivalents));
+  const equivalent = edits.filter((edit) => isEquivalent(edit, equivalents)).length;
+  const counted = edits.filter((edit) => edit.fate !== "does not load" && !isEquivalent(edit, equivalents));
+  const score = counted.length === 0 ? 1 : (counted.length - survivors.length) / counted.length;
+  return { lesson, edits, equivalent, survivors, score, problems: equivalentProblems(lesson, equivalents, edits) };
+}

@@ -1,0 +1,48 @@
+/**
+ * The page with each lesson's score.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import { writeAtomically } from "../../base/write.ts";
+import { syllabus } from "../../../syllabus.ts";
+import type { LessonScore } from "./mutate.ts";
+
+/** Where it is. */
+export const SCORES_PAGE: string = join(root, "docs", "mutation.md");
+
+const HEAD = `# How much the checks refuse
+
+\`deno task verify --mutate\` edits every line that a learner has to write: it drops a statement, flips a sign or a
+comparison, is off by one, swaps two arguments, takes a default instead of a parameter, drops \`await\`, \`tidy\` or a copy.
+Each edit is judged until the first check refuses it. This table is its last result; the command writes it.
+
+- **edits**: how many there are. An edit that is no program any more is not counted.
+- **equivalent**: edits after which the lesson does the same. \`tests/equivalents/\` lists them, each with its reason.
+- **refused**: the share of the others that a check refuses.
+- **by check**: how many edits each check was the first to refuse.
+
+| lesson | edits | equivalent | refused | by check |
+| --- | --- | --- | --- | --- |
+`;
+
+/** Writes the page: new rows for these lessons, those of the other lessons as they are there. */
+export async function writeScores(scores: readonly LessonScore[]): Promise<void> {
+  const text = await Deno.readTextFile(SCORES_PAGE).catch(() => "");
+  await writeAtomically(SCORES_PAGE, withScores(text, scores, syllabus.map(({ id }) => id)));
+}
+
+/** The text of the page, from the text that it had. */
+export function withScores(page: string, scores: readonly LessonScore[], lessons: readonly string[]): string {
+  const rows = new Map([...page.matchAll(/^\| (\d\d_\w+) .*$/gm)].map(([row, lesson]) => [lesson, row]));
+  for (const score of scores) rows.set(score.lesson, rowOf(score));
+  return HEAD + lessons.filter((id) => rows.has(id)).map((id) => `${rows.get(id)}\n`).join("");
+}
+
+function rowOf({ lesson, edits, equivalent, score }: LessonScore): string {
+  const programs = edits.filter(({ fate }) => fate !== "does not load");
+  const byCheck = Object.entries(Object.groupBy(programs.filter(({ fate }) => fate !== "survives"), ({ fate }) => fate))
+    .map(([check, refused]) => `\`${check}\` ${refused!.length}`);
+  const cells = [lesson, programs.length, equivalent, `${(100 * score).toFixed(1)} %`, byCheck.join(", ")];
+  return `| ${cells.join(" | ")} |`;
+}
