@@ -2,6 +2,7 @@
  * Everything that must pass before a change is merged, listed once.
  * @module
  */
+import { join } from "node:path";
 import { readArguments } from "../kit/base/arguments.ts";
 import { main } from "../kit/show/command/main.ts";
 import { printJson } from "../kit/show/command/request.ts";
@@ -54,6 +55,9 @@ const KINDS = Object.groupBy(syllabus, ({ device, data }) => `on ${device}, abou
 const SAMPLE = Object.values(KINDS).map((lessons) => `tests/${lessons![0].id}_test.ts`);
 const SOLUTIONS = { LESSONS: "solutions" };
 
+/** Only this course has a peer to be compared with. */
+const BENCH = await Deno.stat(join(root, "bench")).then(() => ["bench/"], () => []);
+
 /** With bubblewrap, or not at all; as on a system without it; and as on a system that enforces no limits either. */
 const TWO_WALLS = { DOWNHILL_WALLS: "2" };
 const ONE_WALL = { DOWNHILL_WALLS: "1" };
@@ -94,7 +98,7 @@ const STAGES: readonly (readonly Step[])[] = [
         ...[
           "tasks/lesson_test.ts",
           "tasks/",
-          "bench/",
+          ...BENCH,
           "kit/show/watch/watch_test.ts",
           "kit/testbed/packages_test.ts",
           "kit/judge/sandbox/walls/template_test.ts",

@@ -1,29 +1,34 @@
 /**
- * Begins a lesson.
+ * Begins a lesson, or a course.
  * @module
  */
-import { join } from "node:path";
+import { basename, resolve } from "node:path";
 import { readArguments } from "../kit/base/arguments.ts";
 import { digitsOf } from "../kit/base/lesson_number.ts";
-import { root } from "../kit/base/root.ts";
+import { root, shortPath } from "../kit/base/root.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { main } from "../kit/show/command/main.ts";
 import { printJson } from "../kit/show/command/request.ts";
-import { newLesson } from "../kit/teach/new/new_lesson.ts";
+import { newCourse } from "../kit/teach/new/new_course.ts";
+import { newLesson, requireName } from "../kit/teach/new/new_lesson.ts";
 
 const HELP = `deno task new NAME [OPTIONS]
 
 Adds a lesson to the end of the course, in which everything is there: an entry in
 syllabus.ts, a brief with its sections, a solution, checks with hints, wrong and
 other right answers, a picture. It halves a number, and deno task verify finds it
-well. Replace what is marked TODO: deno task verify lists what is left.
+correct. Replace what is marked TODO: deno task verify lists what is left.
 
-  NAME            small letters, digits and _: momentum
-  --title TITLE   the title in its brief; by default made from the name
-  --part PART     the part of the course: III; by default that of the last lesson
-  --device NAME   cpu or auto, if it needs TF.js; by default it needs none
-  --json          one JSON value: the id and the paths
-  --help          this text
+  NAME              small letters, digits and _: momentum
+  --title TITLE     the title in its brief; by default made from the name
+  --part PART       the part of the course: III; by default that of the last
+                    lesson
+  --device NAME     cpu or auto, if it needs TF.js; by default it needs none
+  --course FOLDER   begins a course of your own there, with this as its first
+                    lesson: the kit is copied, the lessons here are not. FOLDER
+                    is empty or missing; its name is that of the course.
+  --json            one JSON value: the folder, the id and the paths
+  --help            this text
 
 Exit code: 0 the lesson is there, 2 wrong usage.`;
 
@@ -33,7 +38,7 @@ const DEVICES = ["cpu", "auto"] as const;
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
     flags: [],
-    values: ["title", "part", "device"],
+    values: ["title", "part", "device", "course"],
     words: 1,
   });
   if (flags.has("help")) return console.log(HELP), 0;
@@ -42,30 +47,28 @@ await main(async () => {
   if (values.has("device") && !device) {
     throw new UsageError(`--device ${values.get("device")} cannot be: use cpu or auto.`);
   }
-  const { id, paths } = await newLesson(root, {
-    name: words[0],
-    title: values.get("title"),
-    part: values.get("part"),
-    device,
-  });
+  const asked = { name: words[0], title: values.get("title"), part: values.get("part"), device };
+  const course = values.get("course");
+  const folder = course === undefined ? root : resolve(course);
+  requireName(asked.name);
+  if (course !== undefined) await newCourse(folder, basename(folder));
+  const { id, paths } = await newLesson(folder, asked);
   // a long title breaks a line, and a new row widens a table
-  await deno("fmt", "--quiet", ...paths);
-  await deno("run", "--quiet", "-A", join("tasks", "pictures.ts"), id, "--json");
+  await deno(folder, "fmt", "--quiet", ...paths);
+  await deno(folder, "task", "--quiet", "pictures", id);
   paths.push(`docs/pictures/${id}.svg`);
-  if (flags.has("json")) printJson({ id, paths });
+  if (flags.has("json")) printJson({ folder, id, paths });
   else {
     for (const path of paths.sort()) console.log(`  ${path}`);
-    console.log(
-      `  Replace what is marked TODO. To see at every save what is left: deno task verify ${
-        Number(digitsOf(id))
-      } --watch`,
-    );
+    if (course !== undefined) console.log(`  The course is in ${shortPath(folder)}: cd there.`);
+    const verify = `deno task verify ${Number(digitsOf(id))} --watch`;
+    console.log(`  Replace what is marked TODO. To see at every save what is left: ${verify}`);
   }
   return 0;
 });
 
 /** Runs Deno in the course, in a process that knows the new lesson. */
-async function deno(...args: string[]): Promise<void> {
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: root, stdin: "null" }).output();
+async function deno(cwd: string, ...args: string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd, stdin: "null" }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
 }

@@ -32,10 +32,10 @@ export interface NewLesson {
 export async function newLesson(root: string, asked: NewLesson): Promise<{ id: string; paths: string[] }> {
   const syllabusFile = join(root, "syllabus.ts");
   const syllabus = await Deno.readTextFile(syllabusFile);
-  const ids = [...syllabus.matchAll(/^ {4}id: "(\d\d_\w+)"/gm)].map(([, id]) => id);
+  const ids = [...syllabus.matchAll(/^ +id: "(\d\d_\w+)"/gm)].map(([, id]) => id);
   const id = idFor(asked.name, ids);
   const title = asked.title ?? titleFrom(asked.name);
-  const part = asked.part ?? [...syllabus.matchAll(/^ {4}part: "(.*)"/gm)].at(-1)?.[1] ?? "I";
+  const part = asked.part ?? [...syllabus.matchAll(/^ +part: "(.*)"/gm)].at(-1)?.[1] ?? "I";
   const changed = withEntry(syllabus, { id, title, part, device: asked.device ?? null });
   const paths: string[] = [];
   for (const path of await filesIn(TEMPLATE)) {
@@ -52,11 +52,18 @@ export async function newLesson(root: string, asked: NewLesson): Promise<{ id: s
   return { id, paths };
 }
 
+/**
+ * Says that `name` can be the name of a lesson.
+ * @throws {UsageError} If it cannot.
+ */
+export function requireName(name: string): void {
+  if (/^[a-z][a-z0-9_]*$/.test(name)) return;
+  throw new UsageError(`"${name}" cannot be the name of a lesson: use small letters, digits and _, as in momentum.`);
+}
+
 /** The id: the number after the last lesson's, and the name. */
 function idFor(name: string, ids: readonly string[]): string {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    throw new UsageError(`"${name}" cannot be the name of a lesson: use small letters, digits and _, as in momentum.`);
-  }
+  requireName(name);
   const taken = ids.find((id) => nameOf(id) === name);
   if (taken) throw new UsageError(`There is a lesson ${taken} already: choose another name.`);
   const number = Number(digitsOf(ids.at(-1) ?? "00")) + 1;
@@ -80,7 +87,8 @@ function withEntry(syllabus: string, entry: Omit<LessonEntry, "learned">): strin
   }
   const lines = Object.entries({ ...entry, learned: "TODO: what a learner can say after this lesson, in a sentence." })
     .map(([key, value]) => `    ${key}: ${JSON.stringify(value)},\n`);
-  return `${syllabus.slice(0, end)}  {\n${lines.join("")}  },\n${syllabus.slice(end)}`;
+  const before = syllabus.slice(0, end).trimEnd();
+  return `${before}\n  {\n${lines.join("")}  },\n${syllabus.slice(end)}`;
 }
 
 /** The text of a file of the template, for the lesson `id`. */

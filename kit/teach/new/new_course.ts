@@ -1,0 +1,85 @@
+/**
+ * A course of one's own: the kit without the lessons of this course.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { writeAtomically } from "../../base/write.ts";
+
+/** What belongs to the kit, and what explains it. */
+const KIT: readonly string[] = [
+  ...[".ci", ".gitattributes", ".gitignore", "LICENSE", "CONTRIBUTING.md", "mod.ts", "import_map.json"],
+  ...["deno.lock", "deno.light.json", "deno.light.lock", "kit", "tasks", "data", "docs/security.md"],
+];
+
+/** Tasks that are about this course. */
+const OWN_TASKS = ["bench"];
+
+/**
+ * Writes a course without lessons into `folder`, which must be empty or missing: the kit, a syllabus, a README.
+ * @param name The name of the course.
+ * @throws {UsageError} If there is something in `folder`; nothing is written then.
+ */
+export async function newCourse(folder: string, name: string): Promise<void> {
+  if (!await isEmpty(folder)) throw new UsageError(`${folder} is not empty: name a folder that is, or a new one.`);
+  for (const part of KIT) await copy(join(root, part), join(folder, part));
+  const write = (path: string, text: string) => writeAtomically(join(folder, path), text);
+  await write("deno.json", await configuration());
+  await write("syllabus.ts", syllabusWithoutLessons(await Deno.readTextFile(join(root, "syllabus.ts")), name));
+  await write("README.md", readme(name));
+  await write("tests/oracles/README.md", "What several checks compare with. deno task test looks into this folder.\n");
+  await write("lessons/README.md", await Deno.readTextFile(join(root, "lessons", "README.md")));
+  for (const room of ["solutions", "tests/mutants", "tests/alternatives", "docs/pictures"]) {
+    await Deno.mkdir(join(folder, room), { recursive: true });
+  }
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  try {
+    for await (const _ of Deno.readDir(folder)) return false;
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return true;
+    if (error instanceof Deno.errors.NotADirectory) return false;
+    throw error;
+  }
+}
+
+/** deno.json without the tasks of this course. */
+async function configuration(): Promise<string> {
+  const all = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
+  for (const task of OWN_TASKS) delete all.tasks[task];
+  return JSON.stringify(all, null, 2) + "\n";
+}
+
+/** The rules, packages and data sets of this course, for a course of another name that has no lesson yet. */
+function syllabusWithoutLessons(syllabus: string, name: string): string {
+  const begin = syllabus.indexOf("[", syllabus.indexOf("=", syllabus.indexOf("export const syllabus"))) + 1;
+  return (syllabus.slice(0, begin) + syllabus.slice(syllabus.lastIndexOf("];")))
+    .replace(/name: ".*"/, () => `name: ${JSON.stringify(name)}`);
+}
+
+function readme(name: string): string {
+  return `# ${name}
+
+A course whose lessons are judged at every save. All you need is [Deno](https://deno.com), or Node:
+
+\`\`\`sh
+npx -y deno@2 task lesson   # where am I?
+npx -y deno@2 task test     # is everything as it should be?
+\`\`\`
+
+[CONTRIBUTING.md](CONTRIBUTING.md) says how to write a lesson. The kit is that of
+[Downhill](https://jsr.io/@downhill/downhill).
+`;
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  if ((await Deno.stat(from)).isFile) {
+    await Deno.mkdir(join(to, ".."), { recursive: true });
+    return await Deno.copyFile(from, to);
+  }
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name } of Deno.readDir(from)) await copy(join(from, name), join(to, name));
+}
