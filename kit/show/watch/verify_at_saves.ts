@@ -1,0 +1,68 @@
+/**
+ * The instructor's gate for one lesson, at every save of one of its files.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import { watchFile } from "./watch_file.ts";
+
+/** The files of a lesson that an author edits; alternatives come and go. */
+async function filesOf(lesson: string): Promise<string[]> {
+  const alternatives = `tests/alternatives/${lesson}`;
+  const names = await Array.fromAsync(Deno.readDir(join(root, alternatives)), ({ name }) => name).catch(() => []);
+  return [
+    ...[
+      `solutions/${lesson}.ts`,
+      `tests/${lesson}_test.ts`,
+      `tests/mutants/${lesson}.ts`,
+      `tests/oracles/${lesson}.ts`,
+    ],
+    ...[`docs/pictures/${lesson}.svg`, "docs/notebook.md", "syllabus.ts"],
+    ...names.map((name) => `${alternatives}/${name}`),
+  ].map((path) => join(root, path));
+}
+
+/**
+ * Verifies `lesson` now and at every save, until Ctrl-C. A save while it is verified begins again.
+ * @param words The other words of the command line, for each process that verifies: a changed module is loaded anew.
+ */
+export async function verifyAtSaves(lesson: string, words: readonly string[]): Promise<never> {
+  while (true) {
+    const saved = await nextSave(await filesOf(lesson));
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "-A", join(root, "tasks", "verify.ts"), lesson, ...words],
+      stdin: "null",
+    }).spawn();
+    const stop = () => child.kill("SIGTERM");
+    addEventListener("unload", stop); // if only this process is ended, nothing goes on without it
+    let isSaved = false;
+    void saved.promise.then(() => {
+      isSaved = true;
+      stop();
+    });
+    await child.status;
+    removeEventListener("unload", stop);
+    if (!isSaved) console.error("  Waiting for a save; Ctrl-C ends this.");
+    await saved.promise;
+    saved.stop();
+  }
+}
+
+/** A promise of the next save of one of `files`, whose present text is known when this returns. */
+async function nextSave(files: readonly string[]): Promise<{ promise: Promise<void>; stop: () => void }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const begun: Promise<void>[] = [];
+  const watches = files.map((file) => {
+    const first = Promise.withResolvers<void>();
+    begun.push(first.promise);
+    let isKnown = false;
+    const onChange = () => {
+      if (isKnown) resolve();
+      isKnown = true;
+      first.resolve();
+    };
+    return watchFile(file, { onChange, onPolling: () => {} });
+  });
+  await Promise.all(begun);
+  return { promise, stop: () => watches.forEach((watch) => watch.stop()) };
+}
