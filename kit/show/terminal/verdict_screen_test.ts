@@ -15,6 +15,7 @@ function record(changes: Partial<CheckRecord> = {}): CheckRecord {
     ...{ type: "check", id: "04-a", name: "reaches the minimum", status, maxPoints: 2, message: "", location: null },
     fault: null,
     hasCause: true,
+    diagnosis: null,
     ...{ points: status === "pass" ? 2 : 0, printed: "", hints: ["Why?"], durationMs: 1 },
     ...changes,
   };
@@ -179,15 +180,18 @@ Deno.test("the header says what runs and where, the score how many points", () =
     "  04 · Gradient descent by hand                           cpu · seed 42 · 1 wall",
   );
   assertEquals(
-    scoreLine({ type: "score", points: 5, maxPoints: 8, skipped: 0, seconds: 0.2 }, plain),
+    scoreLine({ type: "score", points: 5, maxPoints: 8, skipped: 0, diagnosis: null, seconds: 0.2 }, plain),
     "  5 of 8 points in 0.20 s.",
   );
   assertEquals(
-    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, seconds: 0.2 }, plain),
+    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, diagnosis: null, seconds: 0.2 }, plain),
     "  5 of 5 points in 0.20 s, 1 check skipped.",
   );
   assertEquals(
-    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, seconds: 0.2 }, styleWith(false, 40)),
+    scoreLine(
+      { type: "score", points: 5, maxPoints: 5, skipped: 1, diagnosis: null, seconds: 0.2 },
+      styleWith(false, 40),
+    ),
     "  5 of 5 points in 0.20 s, 1 check\n  skipped.",
   );
 });

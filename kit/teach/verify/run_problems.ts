@@ -28,7 +28,7 @@ export async function stubProblems(job: Job): Promise<string[]> {
 export async function rightProblems(job: Job, shared: RunContext["shared"] = new Map()): Promise<string[]> {
   const sandbox = sandboxFor(job);
   // the solution's picture is drawn where it is compared with the goal picture: some train a network for it
-  const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, shared);
+  const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, { shared });
   const { checks, picture } = await collect(run).finally(() => sandbox.dispose());
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
     .map(({ id, status, message }) => `${answerName(job)} gets ${status} from ${id}: ${message}`);

@@ -3,26 +3,25 @@
  * @module
  */
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { jobFor } from "../../judge/run/job.ts";
 import { goalPicture } from "../stubs/goal_picture.ts";
 import type { DeviceName } from "../../base/devices.ts";
 import { root } from "../../base/root.ts";
 import { checksOf } from "../../judge/run/check.ts";
 import type { RunContext } from "../../judge/run/context.ts";
-import { applyMutant, type MutantTable } from "../../base/mutants.ts";
 import { stubOf } from "../stubs/stub.ts";
 import { syllabus } from "../../../syllabus.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { writeAtomically } from "../../base/write.ts";
 import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
-import { composeAlternative } from "./compose_alternative.ts";
+import { alternativesOf, mutantTable, writeAlternative, writeMutants } from "./answer_files.ts";
 import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerprint.ts";
-import { inParallel } from "./in_parallel.ts";
+import { inParallel, inShares, type Step, withLast } from "./in_parallel.ts";
 import { pictureProblems } from "./picture_problems.ts";
 import type { LessonReport, VerifyReport } from "./report.ts";
 import { Memory } from "./memory.ts";
-import { type MutantFile, mutantProblems } from "./mutant_problems.ts";
+import type { MutantFile } from "./judged_mutants.ts";
+import { mutantProblems } from "./mutant_problems.ts";
 import { rightProblems, stubProblems } from "./run_problems.ts";
 import { strayFiles } from "./stray_files.ts";
 import { textProblems } from "./text_problems.ts";
@@ -41,9 +40,6 @@ export interface VerifyOptions {
   /** Hears how many of how many steps are done. */
   onProgress: (done: number, all: number) => void;
 }
-
-/** Something to be run. */
-type Step = () => Promise<void>;
 
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
@@ -106,15 +102,6 @@ async function typeSteps(
   }];
 }
 
-/** The same steps; the one that ends last calls `onEnd`. */
-function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>): Step[] {
-  let left = steps.length;
-  return steps.map((step) => async () => {
-    await step();
-    if (--left === 0) await onEnd();
-  });
-}
-
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
 async function stepsOf(
   lesson: LessonEntry,
@@ -126,9 +113,8 @@ async function stepsOf(
   const { device, onlySolutions = false } = options;
   const solutionFile = join(root, "solutions", `${id}.ts`);
   const solution = await Deno.readTextFile(solutionFile);
-  const alternatives: string[] = [];
-  for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) alternatives.push(name);
-  const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
+  const alternatives = await alternativesOf(id);
+  const mutants = await mutantTable(id);
   const jobOf = (target: string) => jobFor(lesson, { target, device });
   const ofSolution = jobOf("solutions");
   const checks = await checksOf(ofSolution);
@@ -150,15 +136,7 @@ async function stepsOf(
   report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
 
-  const files: MutantFile[] = [];
-  for (const [index, mutant] of mutants.table.entries()) {
-    const folder = join(scratch, `${index}`);
-    const file = join(folder, `${id}.ts`);
-    await Deno.mkdir(folder, { recursive: true });
-    await Deno.writeTextFile(file, applyMutant(solution, mutant, `solutions/${id}.ts`));
-    files.push({ mutant, file });
-  }
-
+  const files = await writeMutants(mutants, solution, scratch);
   const [answerMutants, otherMutants] = [true, false].map((wanted) =>
     files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
   );
@@ -171,22 +149,11 @@ async function stepsOf(
     },
     ...alternatives.map((name) =>
       timed(async () => {
-        const path = `tests/alternatives/${id}/${name}`;
-        const text = composeAlternative(await Deno.readTextFile(join(root, path)), solution, id, path);
-        await writeAtomically(join(scratch, path), text);
-        return rightProblems(jobOf(join(scratch, path)));
+        return rightProblems(jobOf(await writeAlternative(id, name, solution, scratch)));
       })
     ),
     timed(() => pictureProblems(lesson, goalPicture(id))),
     ...inShares(otherMutants).map((share) => mutantStep(share)),
     stubStep,
   ];
-}
-
-/** One part for each core. */
-function inShares<T>(values: readonly T[]): T[][] {
-  const size = Math.ceil(values.length / navigator.hardwareConcurrency);
-  const shares: T[][] = [];
-  for (let begin = 0; begin < values.length; begin += size) shares.push(values.slice(begin, begin + size));
-  return shares;
 }
