@@ -36,6 +36,9 @@ const MOST_VALUES = 100;
 const MOST_FIELDS = 30;
 const DEEPEST = 8;
 
+/** What probes call the numbers of tensors that they count, see {@linkcode countedFromBefore}. */
+const COUNTS = ["before", "between", "after", "counts", "tensors"];
+
 /** How many characters of a text, and of a shape, are kept. */
 const LONGEST_TEXT = 60;
 const LONGEST_SHAPE = 240;
@@ -96,10 +99,10 @@ class Sketcher {
       return `[${value.length}: ${items.join(", ")}]`;
     }
     const names = fieldsOf(value);
-    const fields = names.slice(0, MOST_FIELDS).map((name) => {
-      const field = (value as Record<string, unknown>)[name];
-      return `${shortened(name, LONGEST_TEXT)}: ${this.#shape(field, depth + 1)}`;
-    });
+    const record = countedFromBefore(value as Record<string, unknown>);
+    const fields = names.slice(0, MOST_FIELDS).map((name) =>
+      `${shortened(name, LONGEST_TEXT)}: ${this.#shape(record[name], depth + 1)}`
+    );
     return `{${fields.join(", ")}${names.length > MOST_FIELDS ? ", …" : ""}}`;
   }
 
@@ -135,6 +138,7 @@ function weightedMean(list: ArrayLike<number>): number {
 
 /** The numbers of a list, or of lists of the same length in a list; undefined if it is something else. */
 function numbersIn(list: readonly unknown[]): { flat: readonly number[]; shape: string } | undefined {
+  if (list.length > MOST_FOR_MEAN) return undefined;
   if (list.length === 0 || areNumbers(list)) return { flat: list as number[], shape: `${list.length}` };
   const [first] = list;
   if (!Array.isArray(first) || list.length * first.length > MOST_FOR_MEAN) return undefined;
@@ -144,6 +148,21 @@ function numbersIn(list: readonly unknown[]): { flat: readonly number[]; shape: 
 
 function areNumbers(list: readonly unknown[]): boolean {
   return list.every((item) => typeof item === "number");
+}
+
+/**
+ * How many tensors are in memory depends on everything that ran before in that process; how many were added does not.
+ * So in a record with a number `before`, the numbers {@linkcode COUNTS} count from there.
+ */
+function countedFromBefore(record: Record<string, unknown>): Record<string, unknown> {
+  const { before } = record;
+  if (typeof before !== "number" || !Object.hasOwn(record, "before")) return record;
+  const from = (value: unknown) => typeof value === "number" ? value - before : value;
+  const counts = COUNTS.filter((name) => Object.hasOwn(record, name)).map((name) => {
+    const value = record[name];
+    return [name, Array.isArray(value) && value.length <= MOST_FOR_MEAN ? value.map(from) : from(value)];
+  });
+  return { ...record, ...Object.fromEntries(counts) };
 }
 
 /** The names of some fields, sorted, because their order says nothing. */

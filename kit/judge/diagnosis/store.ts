@@ -15,6 +15,8 @@ export interface Entry {
   tolerance: number;
   /** The evidence of each check that it fails. */
   evidence: Evidence;
+  /** Whether the results are others if not all checks run before: then the gate, which runs one, cannot compare them. */
+  isOnlyInOrder?: true;
 }
 
 /** What is stored for a lesson. */
@@ -33,7 +35,7 @@ type Written = (string | [shape: string, numbers: string])[];
 /** The file in the form that JSON has. */
 interface StoreFile {
   solution: Record<string, Written>;
-  entries: { names: string[]; tolerance: number; evidence: Record<string, Written> }[];
+  entries: { names: string[]; tolerance: number; isOnlyInOrder?: true; evidence: Record<string, Written> }[];
   silent: [name: string, why: string][];
 }
 
@@ -52,12 +54,15 @@ export function writeStore({ solution, entries, silent }: Store): string {
     [...evidence].map(([id, sketches]) =>
       `${indent}${line(id)}: ${line(written(sketches, isSolution ? [] : solution.get(id) ?? []))}`
     ).join(",\n");
-  const entry = ({ names, tolerance, evidence }: Entry) =>
-    `    {\n      "names": ${line(names)},\n      "tolerance": ${tolerance},\n      "evidence": {\n` +
+  const list = (lines: string[]) => lines.length > 0 ? `[\n${lines.join(",\n")}\n  ]` : "[]";
+  const entry = ({ names, tolerance, evidence, isOnlyInOrder }: Entry) =>
+    `    {\n      "names": ${line(names)},\n      "tolerance": ${tolerance},\n${
+      isOnlyInOrder ? '      "isOnlyInOrder": true,\n' : ""
+    }      "evidence": {\n` +
     `${checks(evidence, false, " ".repeat(8))}\n      }\n    }`;
   return `{\n  "solution": {\n${checks(solution, true, "    ")}\n  },\n` +
-    `  "entries": [\n${entries.map(entry).join(",\n")}\n  ],\n` +
-    `  "silent": [\n${silent.map(({ name, why }) => `    ${line([name, why])}`).join(",\n")}\n  ]\n}\n`;
+    `  "entries": ${list(entries.map(entry))},\n` +
+    `  "silent": ${list(silent.map(({ name, why }) => `    ${line([name, why])}`))}\n}\n`;
 }
 
 /**

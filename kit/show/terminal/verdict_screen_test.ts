@@ -31,6 +31,20 @@ const start: StartRecord = {
 /** The lines of a screen, as one text, without the \n at both ends. */
 const screen = (checks: CheckRecord[]) => verdictLines(checks, "lessons/04_gradient_descent.ts", plain).join("\n");
 
+Deno.test("a known mistake with the same results is below a message that only shows numbers", () => {
+  const diagnosis = { mutant: "climbs", text: "These are the results of code that climbs: is that so here?" };
+  const screen = (hasCause: boolean) => {
+    const checks = [record({ status: "fail", message: "x is 3, expected 2.", hasCause })];
+    return verdictLines(checks, "lessons/04_a.ts", plain, diagnosis);
+  };
+  assertEquals(screen(true).length, 2);
+  assertEquals(screen(false).slice(1), [
+    "            x is 3, expected 2.",
+    "            These are the results of code that climbs: is that so here?",
+  ]);
+  assertEquals(verdictLines([record()], "lessons/04_a.ts", plain, null).length, 1);
+});
+
 Deno.test("a check is a symbol, a word, its name and its points, for every status", () => {
   const statuses: Status[] = ["pass", "fail", "todo", "error", "timeout", "memory", "crash", "load", "skipped"];
   assertEquals(

@@ -11,6 +11,8 @@ export interface MutantEvidence {
   name: string;
   /** The answers in short in the checks that it fails. */
   evidence: Evidence;
+  /** See the entry. */
+  isOnlyInOrder?: true;
   /** Why it can have no entry, whatever its evidence is; undefined if it can. */
   why?: string;
 }
@@ -19,7 +21,7 @@ export interface MutantEvidence {
 const LARGEST_TOLERANCE = 1e-3;
 
 /** Mutants that are nearer to each other than that have the same evidence: float32 is rounded so on another device. */
-const NOISE = 1e-5;
+export const NOISE = 1e-5;
 
 /** Of more mistakes at once a learner would learn nothing. */
 const MOST_NAMES = 3;
@@ -45,7 +47,11 @@ export function makeStore(solution: Evidence, mutants: readonly MutantEvidence[]
         ? `${group.length} mutants have the same results`
         : undefined);
     if (why !== undefined) silent.push(...names.map((name) => ({ name, why })));
-    else entries.push({ names, tolerance: Number(Math.min(LARGEST_TOLERANCE, nearest / 3).toPrecision(2)), evidence });
+    else {
+      const tolerance = Number(Math.min(LARGEST_TOLERANCE, nearest / 3).toPrecision(2));
+      const inOrder = group.some(({ isOnlyInOrder }) => isOnlyInOrder) ? { isOnlyInOrder: true } as const : {};
+      entries.push({ names, tolerance, ...inOrder, evidence });
+    }
   }
   const byName = (a: string, b: string) => a < b ? -1 : 1;
   return {

@@ -42,6 +42,6 @@ function problemsWith(mutant: Mutant, lesson: string, check: CheckRecord | undef
   if (status === "load" || status === "todo") return [`The mutant "${name}" of ${lesson} does not run: ${message}`];
   const problem = fault === "course"
     ? message
-    : status === "fail" && (messageProblem(message) ?? (check && wrongCause(mutant, check)));
+    : status === "fail" && (messageProblem(message) ?? wrongCause(mutant, check!));
   return problem ? [`At the mutant "${name}" of ${lesson}: ${problem}`] : [];
 }

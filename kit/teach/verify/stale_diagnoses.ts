@@ -32,7 +32,7 @@ export function evidenceProblem(
   evidence: Evidence,
 ): string | undefined {
   const entry = entries.find(({ names }) => names.includes(name));
-  if (!entry) return undefined;
+  if (!entry || entry.isOnlyInOrder) return undefined;
   const [now, stored] = [evidence.get(refusedBy), entry.evidence.get(refusedBy)];
   if (now && stored && differenceOf(now, stored) <= entry.tolerance) return undefined;
   return `The mutant "${name}" of ${lesson} has other results in ${refusedBy} than are stored: ` +
