@@ -83,7 +83,7 @@ const COMPUTED = [
   "kit/judge/run/check.ts import(tests.href",
   "kit/judge/sandbox/lesson_module.ts import(this.url",
   "kit/learn/tfjs/wasm.ts import(BINARY",
-  "kit/teach/verify/verify.ts import(pathToFileURL(join(root",
+  "kit/teach/verify/answer_files.ts import(pathToFileURL(join(root",
 ];
 
 const modules = await modulesOf(new Set(ROOMS.map(([room]) => room.split("/")[0])));

@@ -15,12 +15,12 @@ Runs what has to pass before a change is merged: formatting, lint, types,
 documentation, publishing, tests and the instructor's gate. The last line
 counts: "N passed, N failed".
 
---long   also what takes long: all solutions on the cpu, on WebGPU, on a busy
-         machine and under Deno's own runner, all of TF.js's own tests, 48,000
-         inputs to the wasm kernels, hostile lessons, solutions and other
-         right answers with one wall and on a system without limits, ten times
-         as many hostile answers, mirrors of the packages, and the oldest and
-         the newest Deno
+--long   also what takes long: all wrong answers and their diagnoses, all
+         solutions on the cpu, on WebGPU, on a busy machine and under Deno's
+         own runner, all of TF.js's own tests, 48,000 inputs to the wasm
+         kernels, hostile lessons, solutions and other right answers with one
+         wall and on a system without limits, ten times as many hostile
+         answers, mirrors of the packages, and the oldest and the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
@@ -77,7 +77,7 @@ const STAGES: readonly (readonly Step[])[] = [
     { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   ],
   // before the tests, which need not run again the stubs and solutions that it remembers
-  [{ name: "verify", command: ["task", "--quiet", "verify", "--all"] }],
+  [{ name: "verify", command: ["task", "--quiet", "verify", "--all", "--sample"] }],
   [{ name: "tests", command: ["task", "--quiet", "test"] }],
   [
     // without --quiet, which would hide what is to be shown
@@ -176,6 +176,8 @@ const STAGES: readonly (readonly Step[])[] = [
     { name: "all under Deno's", command: ["test", "--quiet", "-P", "--parallel"], env: SOLUTIONS, isLong: true },
     { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/judge/sandbox/long/"], isLong: true },
   ],
+  [{ name: "all mutants", command: ["task", "--quiet", "verify", "--all"], isLong: true }],
+  [{ name: "diagnoses", command: ["task", "--quiet", "diagnose", "--check", "--causes"], isLong: true }],
   [{ name: "verify, one wall", command: ["task", "--quiet", "verify", "--all"], env: ONE_WALL, isLong: true }],
   [{ name: "verify, no limits", command: ["task", "--quiet", "verify", "--all"], env: NO_LIMITS, isLong: true }],
 ];

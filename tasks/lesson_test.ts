@@ -120,6 +120,7 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
     "checks",
     "progress",
     "plots",
+    "diagnosis",
     "seconds",
   ]);
   assertEquals([json.lesson, json.target, json.seed], [LESSON, "lessons", 7]);
@@ -136,6 +137,7 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
     "location",
     "fault",
     "hasCause",
+    "diagnosis",
     "printed",
     "durationMs",
   ];

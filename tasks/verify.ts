@@ -17,13 +17,16 @@ const HELP = `deno task verify [LESSON…] [OPTIONS]
 
 Tests the course itself: the stubs are those of the solutions, and every check
 says todo on them; the solutions and the alternatives pass every check; each
-mutant is refused by the check that it names; the goal pictures are those that
-the solutions draw; no stub contains a part of a solution. Lessons that have not
+mutant is refused by the check that it names, with a message that names no other
+mistake, and has the results that deno task diagnose has stored; the goal
+pictures are those that the solutions draw; no stub contains a part of a
+solution, and no mutant's name a number that is asked for. Lessons that have not
 changed since all was well are left out, unless the kit, the data, the packages,
 Deno or the device has changed.
 
   --all            also what has not changed since all was well
   --solutions      only stubs and solutions, as in deno task test
+  --sample         everything, but of the mutants every third, as in deno task ci
   --device NAME    auto (default), cpu, wasm or webgpu
   --json           one JSON value instead of a table
   --help           this text
@@ -31,13 +34,17 @@ Deno or the device has changed.
 Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
 
 await main(async () => {
-  const { flags, values, words } = readArguments(Deno.args, { flags: ["all", "solutions"], values: ["device"] });
+  const { flags, values, words } = readArguments(Deno.args, {
+    flags: ["all", "solutions", "sample"],
+    values: ["device"],
+  });
   if (flags.has("help")) return console.log(HELP), 0;
   const report = await verify({
     lessons: words.length ? words.map((word) => findLesson(word)) : syllabus,
     device: deviceOf(values.get("device")),
     all: flags.has("all") || undefined,
     onlySolutions: flags.has("solutions"),
+    isSample: flags.has("sample"),
     onProgress: (done, all) => showLive(done < all ? `  ${done} of ${all} runs` : ""),
   });
   if (flags.has("json")) printJson(report);

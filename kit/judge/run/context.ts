@@ -5,6 +5,8 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { AskOptions, Sandbox } from "../sandbox/sandbox.ts";
+import type { Answer } from "../diagnosis/sketch.ts";
+import type { Symptoms } from "../diagnosis/symptoms.ts";
 
 /** One run of one lesson's checks. */
 export interface RunContext {
@@ -16,12 +18,14 @@ export interface RunContext {
   shared: Map<string, Promise<unknown>>;
   /** Opens the course's own solution, to see whether a check is broken; absent if the solution is what is judged. */
   solution?: () => Sandbox;
+  /** Receives the evidence of each check, to name the mistake; absent if nobody asks for that. */
+  symptoms?: Symptoms;
 }
 
 /** The judging of one check. */
 export interface Judging extends RunContext {
-  /** How often the lesson has been asked: a check that never asks cannot pass. */
-  questions: number;
+  /** What the lesson has answered, in the order of the questions: a check that never asks cannot pass. */
+  answers: Answer[];
   /** What goes with each question: how long the answer may take, and who hears what the lesson prints and trains. */
   asking: AskOptions;
 }

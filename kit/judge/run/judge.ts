@@ -10,7 +10,7 @@ import type { Listeners } from "../sandbox/process.ts";
 import { printable } from "../../base/printable.ts";
 import type { Check } from "./check.ts";
 import { Failure } from "../assert/failure.ts";
-import { currentRun, type RunContext } from "./context.ts";
+import { currentRun, type Judging, type RunContext } from "./context.ts";
 import type { CheckRecord } from "./record.ts";
 
 /** The longest message, in characters: it may quote what came from the lesson, which can be of any length. */
@@ -29,11 +29,11 @@ export async function judge(check: Check, context: RunContext, listeners: Listen
   const start = performance.now();
   let printed = "";
   const asking = { ...listeners, timeoutMs: timeoutOf(check), onPrint: (text: string) => void (printed += text) };
-  const judging = { ...context, questions: 0, asking };
+  const judging: Judging = { ...context, answers: [], asking };
   let verdict: Verdict;
   try {
     await currentRun.run(judging, () => check.body({ seed: context.seed, data: context.sandbox.data }));
-    verdict = judging.questions > 0
+    verdict = judging.answers.length > 0
       ? { status: "pass", message: "", location: null, fault: null, hasCause: false }
       : courseError(check, "it asked the lesson nothing");
   } catch (error) {
@@ -41,8 +41,12 @@ export async function judge(check: Check, context: RunContext, listeners: Listen
   }
   const { id, name, points: maxPoints, hints } = check;
   const points = verdict.status === "pass" ? maxPoints : 0;
+  if (verdict.status !== "todo") context.symptoms?.add(id, verdict.status === "pass", judging.answers);
+  const diagnosis = verdict.status === "fail" || verdict.status === "error"
+    ? context.symptoms?.diagnosis() ?? null
+    : null;
   const durationMs = Math.round(performance.now() - start);
-  return { type: "check", id, name, ...verdict, points, maxPoints, printed, hints, durationMs };
+  return { type: "check", id, name, ...verdict, diagnosis, points, maxPoints, printed, hints, durationMs };
 }
 
 /** How long the answer to one question may take, in milliseconds, if the check says so. */
@@ -92,7 +96,7 @@ const UNDECIDED = ["load", "timeout", "memory", "crash", "skipped"];
 async function isBroken(check: Check, context: RunContext): Promise<boolean> {
   const sandbox = context.solution!();
   try {
-    const trial = { ...context, sandbox, shared: new Map(), questions: 0, asking: { timeoutMs: timeoutOf(check) } };
+    const trial = { ...context, sandbox, shared: new Map(), answers: [], asking: { timeoutMs: timeoutOf(check) } };
     await currentRun.run(trial, () => check.body({ seed: context.seed, data: sandbox.data }));
     return false;
   } catch (error) {

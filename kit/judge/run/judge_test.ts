@@ -15,7 +15,11 @@ async function verdictOn(work: (judging: Judging) => void, seed = 42) {
 }
 
 Deno.test("judge() gives the points of a check that asked and returned", async () => {
-  assertEquals(await verdictOn((judging) => judging.questions++), { status: "pass", points: 2, message: "" });
+  assertEquals(await verdictOn((judging) => judging.answers.push({ value: 1 })), {
+    status: "pass",
+    points: 2,
+    message: "",
+  });
 });
 
 Deno.test("judge() never passes a check that did not ask the lesson", async () => {

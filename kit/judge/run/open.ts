@@ -4,7 +4,7 @@
  */
 import { AssertionError } from "@std/assert";
 import type { TensorData } from "../sandbox/values.ts";
-import { currentRun } from "./context.ts";
+import { currentRun, type Judging } from "./context.ts";
 
 /** What arrives when a value of type `T` is returned: a tensor as its data, everything else unchanged. */
 export type Evidence<T> = T extends { dataId: object; dtype: string; shape: number[] } ? TensorData
@@ -54,26 +54,38 @@ export interface Lesson<Exports> {
  * @param id The lesson's id.
  */
 export function open<Exports>(id: string): Lesson<Exports> {
-  const ask = async (probe: unknown, args: unknown[]): Promise<unknown> => {
+  const ask = async (run: Judging, probe: unknown, args: unknown[]) =>
+    await run.sandbox.evaluate(String(probe), args, run.asking);
+  const askOnce = (run: Judging, probe: unknown, args: unknown[]) => {
+    const key = JSON.stringify([String(probe), args]);
+    if (!run.shared.has(key)) run.shared.set(key, ask(run, probe, args));
+    return run.shared.get(key)!;
+  };
+  const answered = async (question: (run: Judging) => Promise<unknown>): Promise<never> => {
     const run = currentRun.getStore();
     if (!run) throw new Error(`Lesson ${id} was asked outside of a check: call evaluate in the body of one.`);
-    run.questions++;
-    const value = await run.sandbox.evaluate(String(probe), args, run.asking);
+    const value = await noted(run, question(run));
     if (value === undefined || value === null) {
       throw new AssertionError(`The result is ${value}, expected a value: is a "return" missing?`);
     }
-    return value;
+    return value as never;
   };
   const lesson: Lesson<unknown> = {
-    evaluate: (probe, ...args) => ask(probe, args) as Promise<never>,
-    share: (probe, ...args) => () => {
-      const run = currentRun.getStore();
-      if (!run) return ask(probe, args) as Promise<never>;
-      run.questions++;
-      const key = JSON.stringify([String(probe), args]);
-      if (!run.shared.has(key)) run.shared.set(key, ask(probe, args));
-      return run.shared.get(key) as Promise<never>;
-    },
+    evaluate: (probe, ...args) => answered((run) => ask(run, probe, args)),
+    share: (probe, ...args) => () => answered((run) => askOnce(run, probe, args)),
   };
   return lesson as Lesson<Exports>;
+}
+
+/** Notes what comes back, at the place of its question: several may be asked at once. */
+async function noted(run: Judging, answer: Promise<unknown>): Promise<unknown> {
+  const place = run.answers.push("none yet") - 1;
+  try {
+    const value = await answer;
+    run.answers[place] = { value };
+    return value;
+  } catch (error) {
+    run.answers[place] = { error };
+    throw error;
+  }
 }

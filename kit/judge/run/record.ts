@@ -3,6 +3,7 @@
  * @module
  */
 import type { DataSize } from "../../base/data_set.ts";
+import type { Diagnosis } from "../diagnosis/symptoms.ts";
 import type { Location } from "../sandbox/messages.ts";
 import type { Device } from "../../base/devices.ts";
 import type { Walls } from "../sandbox/walls/start_program.ts";
@@ -82,6 +83,8 @@ export interface CheckRecord {
   fault: "course" | null;
   /** Whether the message names the mistake, and not only the numbers in which it shows. */
   hasCause: boolean;
+  /** The known mistake that had the same results in this check and in those before it; null if there is none. */
+  diagnosis: Diagnosis | null;
   /** What the lesson printed during this check, cut at 2,000 characters for each question. */
   printed: string;
   /** The hints for it: first a question, then the idea, at last the code. */
@@ -112,6 +115,8 @@ export interface ScoreRecord {
   maxPoints: number;
   /** How many checks were skipped: their points count neither as reached nor as missing. */
   skipped: number;
+  /** The known mistake that had the same results in every check that failed; null if there is none. */
+  diagnosis: Diagnosis | null;
   /** Wall time from the start of the run to here, in seconds. */
   seconds: number;
 }

@@ -18,6 +18,7 @@ import type { CheckRecord, DataGiven, PictureRecord, RunRecord } from "./record.
 import { DEFAULT_SEED } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
 import { sandboxFor, solutionFor } from "./sandbox_for.ts";
+import { symptomsFor } from "./symptoms_for.ts";
 import { printableLine } from "../../base/printable.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
@@ -78,13 +79,14 @@ export async function* runJob(
 
 /**
  * The same as {@linkcode runJob}, in a sandbox that the caller keeps warm from run to run, and disposes of.
- * @param shared What checks share in this run is added there, and is not asked for where it is there already.
+ * @param more `shared`: what checks share in this run is added there, and is not asked for where it is there already.
+ *   `symptoms`: receives the evidence of the checks, by default to compare it with that of known mistakes.
  */
 export async function* runIn(
   sandbox: Sandbox,
   job: Job,
   options: Omit<RunOptions, keyof JobOptions>,
-  shared: RunContext["shared"] = new Map(),
+  more: Partial<Pick<RunContext, "shared" | "symptoms">> = {},
 ): AsyncGenerator<RunRecord, void, undefined> {
   const start = performance.now();
   sandbox.warm(); // starts while the checks are read
@@ -99,6 +101,7 @@ export async function* runIn(
     );
   }
   const { seed = DEFAULT_SEED } = options;
+  const { shared = new Map(), symptoms = symptomsFor(job, seed) } = more;
   const { device = { backend: job.asked, adapter: null }, missing } = await startedDevice(sandbox);
   yield {
     type: "start",
@@ -111,7 +114,7 @@ export async function* runIn(
     seed,
   };
   const solution = solutionFor(job);
-  const context: RunContext = { sandbox, seed, shared, solution };
+  const context: RunContext = { sandbox, seed, shared, solution, symptoms };
   const records: CheckRecord[] = [];
   const judging = (check: Check) => withProgress(check.id, (listeners) => judge(check, context, listeners));
   for (const check of checks) {
@@ -127,6 +130,7 @@ export async function* runIn(
     points: sum(asked.map(({ points }) => points)),
     maxPoints: sum(asked.map(({ maxPoints }) => maxPoints)),
     skipped: records.length - asked.length,
+    diagnosis: symptoms.diagnosis(),
     seconds: Math.round(performance.now() - start) / 1000,
   };
   // an untouched lesson has nothing to show, and a lesson that hangs would hang again

@@ -36,6 +36,7 @@ export function skipped({ id, name, points, hints }: Check, message: string): Ch
     location: null,
     fault: null,
     hasCause: true,
+    diagnosis: null,
     printed: "",
   } as const;
   return { type: "check", id, name, ...verdict, maxPoints: points, hints, durationMs: 0 };

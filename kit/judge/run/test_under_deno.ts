@@ -13,6 +13,7 @@ import type { Check } from "./check.ts";
 import type { RunContext } from "./context.ts";
 import { type Job, jobFor } from "./job.ts";
 import { judge } from "./judge.ts";
+import { symptomsFor } from "./symptoms_for.ts";
 import { sandboxFor, solutionFor } from "./sandbox_for.ts";
 import { seedOf } from "./seed.ts";
 import { reasonToSkip, skipped } from "./skipped.ts";
@@ -113,7 +114,7 @@ function contextFor(job: Job): RunContext {
     const sandbox = sandboxFor(job);
     addEventListener("unload", () => sandbox.dispose());
     const seed = seedOf(Deno.env.get(VARIABLES.seed));
-    run = { sandbox, seed, shared: new Map(), solution: solutionFor(job) };
+    run = { sandbox, seed, shared: new Map(), solution: solutionFor(job), symptoms: symptomsFor(job, seed) };
     runs.set(job.entry.id, run);
   }
   return run;
@@ -148,10 +149,10 @@ function limitsAskedFor(): Partial<Limits> {
   return { loadMs: milliseconds, evaluateMs: milliseconds };
 }
 
-function asError({ status, message, location }: CheckRecord, { url }: Job): Error {
+function asError({ status, message, location, hasCause, diagnosis }: CheckRecord, { url }: Job): Error {
   const file = printableName(shortPath(fileURLToPath(url)));
   const place = location ? `${file}:${location.line}:${location.column}  ${printableLine(location.source)}` : file;
-  return errorAt(place, status, quoted(message));
+  return errorAt(place, status, quoted(hasCause || !diagnosis ? message : `${message} ${diagnosis.text}`));
 }
 
 /**

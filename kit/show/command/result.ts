@@ -82,6 +82,7 @@ export function resultJson({ start, checks, progress, score }: Result, plots: st
     checks: checks.map(({ type: _, hints: __, ...check }) => check),
     progress: progress.map(({ type: _, ...each }) => each),
     plots,
+    diagnosis: score.diagnosis,
     seconds: score.seconds,
   };
 }

@@ -56,7 +56,7 @@ export async function showRecords(
     if (record.type === "start") console.log(headerLine(record, style));
     if (record.type === "check") checks.push(record);
     if (record.type === "score") {
-      for (const line of verdictLines(checks, file, style)) console.log(line);
+      for (const line of verdictLines(checks, file, style, record.diagnosis)) console.log(line);
       console.log(scoreLine(record, style));
       if (target === "lessons") await orSayWhy(() => saveProgress(lesson.id, checks, record, full));
     }

@@ -9,6 +9,7 @@ import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import { INDENT } from "../../base/screen_width.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
+import type { Diagnosis } from "../../judge/diagnosis/symptoms.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord, StartRecord, Status } from "../../judge/run/record.ts";
 import type { Style } from "./style.ts";
 import { clip } from "../../base/clip.ts";
@@ -64,13 +65,24 @@ export function headerLine(
  * The checks as lines: the first that did not pass comes first, in full, the others have one line each; below each is
  * what the lesson printed during it. The reason for a skipped check is below it, unless all were skipped.
  * @param file The lesson's path, as the learner would type it.
+ * @param diagnosis The known mistake with these results: shown if no message says what is wrong.
  */
-export function verdictLines(checks: readonly CheckRecord[], file: string, style: Style): string[] {
+export function verdictLines(
+  checks: readonly CheckRecord[],
+  file: string,
+  style: Style,
+  diagnosis: Diagnosis | null = null,
+): string[] {
   const first = firstUnsolved(checks);
+  const question = diagnosis && first && !first.hasCause
+    ? [wrap(diagnosis.text, messageIndent(style), style.width)]
+    : [];
   const rest = checks.filter((check) => check !== first);
   const reason = (check: CheckRecord) =>
     check.status === "skipped" && first?.status !== "skipped" ? details(check, file, style) : [];
-  const lines = first ? [checkLine(first, style), ...details(first, file, style), ...printed(first, style)] : [];
+  const lines = first
+    ? [checkLine(first, style), ...details(first, file, style), ...question, ...printed(first, style)]
+    : [];
   return [...lines, ...rest.flatMap((check) => [checkLine(check, style), ...reason(check), ...printed(check, style)])];
 }
 

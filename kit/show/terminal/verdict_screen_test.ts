@@ -15,6 +15,7 @@ function record(changes: Partial<CheckRecord> = {}): CheckRecord {
     ...{ type: "check", id: "04-a", name: "reaches the minimum", status, maxPoints: 2, message: "", location: null },
     fault: null,
     hasCause: true,
+    diagnosis: null,
     ...{ points: status === "pass" ? 2 : 0, printed: "", hints: ["Why?"], durationMs: 1 },
     ...changes,
   };
@@ -29,6 +30,20 @@ const start: StartRecord = {
 
 /** The lines of a screen, as one text, without the \n at both ends. */
 const screen = (checks: CheckRecord[]) => verdictLines(checks, "lessons/04_gradient_descent.ts", plain).join("\n");
+
+Deno.test("a known mistake with the same results is below a message that only shows numbers", () => {
+  const diagnosis = { mutant: "climbs", text: "These are the results of code that climbs: is that so here?" };
+  const screen = (hasCause: boolean) => {
+    const checks = [record({ status: "fail", message: "x is 3, expected 2.", hasCause })];
+    return verdictLines(checks, "lessons/04_a.ts", plain, diagnosis);
+  };
+  assertEquals(screen(true).length, 2);
+  assertEquals(screen(false).slice(1), [
+    "            x is 3, expected 2.",
+    "            These are the results of code that climbs: is that so here?",
+  ]);
+  assertEquals(verdictLines([record()], "lessons/04_a.ts", plain, null).length, 1);
+});
 
 Deno.test("a check is a symbol, a word, its name and its points, for every status", () => {
   const statuses: Status[] = ["pass", "fail", "todo", "error", "timeout", "memory", "crash", "load", "skipped"];
@@ -179,15 +194,18 @@ Deno.test("the header says what runs and where, the score how many points", () =
     "  04 · Gradient descent by hand                           cpu · seed 42 · 1 wall",
   );
   assertEquals(
-    scoreLine({ type: "score", points: 5, maxPoints: 8, skipped: 0, seconds: 0.2 }, plain),
+    scoreLine({ type: "score", points: 5, maxPoints: 8, skipped: 0, diagnosis: null, seconds: 0.2 }, plain),
     "  5 of 8 points in 0.20 s.",
   );
   assertEquals(
-    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, seconds: 0.2 }, plain),
+    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, diagnosis: null, seconds: 0.2 }, plain),
     "  5 of 5 points in 0.20 s, 1 check skipped.",
   );
   assertEquals(
-    scoreLine({ type: "score", points: 5, maxPoints: 5, skipped: 1, seconds: 0.2 }, styleWith(false, 40)),
+    scoreLine(
+      { type: "score", points: 5, maxPoints: 5, skipped: 1, diagnosis: null, seconds: 0.2 },
+      styleWith(false, 40),
+    ),
     "  5 of 5 points in 0.20 s, 1 check\n  skipped.",
   );
 });

@@ -19,7 +19,12 @@ const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES",
 export function lessonParts(lesson: string): string[] {
   return [
     ...["solutions", "tests/mutants", "tests/oracles"].map((room) => `${room}/${lesson}.ts`),
-    ...[`tests/${lesson}_test.ts`, `tests/alternatives/${lesson}`, `docs/pictures/${lesson}.svg`],
+    ...[
+      `tests/${lesson}_test.ts`,
+      `tests/alternatives/${lesson}`,
+      `docs/pictures/${lesson}.svg`,
+      `tests/diagnoses/${lesson}.json`,
+    ],
   ];
 }
 

@@ -10,7 +10,7 @@ const FILES = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
   ...[`solutions/${LESSON}.ts`, `tests/${LESSON}_test.ts`, `tests/mutants/${LESSON}.ts`],
   ...[`tests/alternatives/${LESSON}/recursive.ts`, `docs/pictures/${LESSON}.svg`],
-  ...["tests/oracles/line.ts", `tests/oracles/${LESSON}.ts`],
+  ...["tests/oracles/line.ts", `tests/oracles/${LESSON}.ts`, `tests/diagnoses/${LESSON}.json`],
 ];
 
 /** Files that do not count. */

@@ -1,10 +1,14 @@
 /**
+ * Work that is done several at a time.
  * @module
  */
 
+/** Something to be run. */
+export type Step = () => Promise<void>;
+
 /** Works through `jobs`, as many at a time as there are cores; after each it tells `onDone` how many are done. */
 export async function inParallel(
-  jobs: readonly (() => Promise<void>)[],
+  jobs: readonly Step[],
   onDone: (done: number) => void,
 ): Promise<void> {
   let next = 0;
@@ -16,4 +20,21 @@ export async function inParallel(
     }
   };
   await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, worker));
+}
+
+/** The same steps; the one that ends last calls `onEnd`. */
+export function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>): Step[] {
+  let left = steps.length;
+  return steps.map((step) => async () => {
+    await step();
+    if (--left === 0) await onEnd();
+  });
+}
+
+/** One part for each core. */
+export function inShares<T>(values: readonly T[]): T[][] {
+  const size = Math.ceil(values.length / navigator.hardwareConcurrency);
+  const shares: T[][] = [];
+  for (let begin = 0; begin < values.length; begin += size) shares.push(values.slice(begin, begin + size));
+  return shares;
 }

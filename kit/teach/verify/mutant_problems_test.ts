@@ -2,6 +2,8 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "node:path";
 import { smallJob, smallSolution } from "../../testbed/small_course.ts";
 import { applyMutant } from "../../base/mutants.ts";
+import type { Evidence } from "../../judge/diagnosis/store.ts";
+import { judgedMutants } from "./judged_mutants.ts";
 import { mutantProblems } from "./mutant_problems.ts";
 import { rightProblems } from "./run_problems.ts";
 
@@ -54,6 +56,29 @@ Deno.test("mutantProblems() gives up a process in which a mutant changed the bac
     ["const mean = tf.tidy(", 'if (tf.getBackend() === "cpu") return 0;\n  const mean = tf.tidy('],
   );
   assertEquals(found, ['The mutant "wrong 1" of 20_fashion_mnist passes 20-mean: nobody would notice.']);
+});
+
+Deno.test("mutantProblems() finds a mutant whose results are not the stored ones", async () => {
+  const job = smallJob("04", { target: "solutions" });
+  const mutant = { name: "climbs", replace: "x -= ", by: "x += ", refusedBy: "04-minimum" };
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = join(folder, "0.ts");
+    await Deno.writeTextFile(file, applyMutant(smallSolution("04"), mutant, "the solution"));
+    const [{ evidence }] = await Array.fromAsync(judgedMutants(job, [{ mutant, file }]));
+    const found = (known: Evidence) => {
+      const entries = [{ names: ["climbs"], tolerance: 1e-3, evidence: known }];
+      return mutantProblems(job, [{ mutant, file }], undefined, { solution: new Map(), entries, silent: [] });
+    };
+    assertEquals(await found(evidence), []);
+    const other: Evidence = new Map([["04-minimum", [{ shape: "#", numbers: [[1]] }]]]);
+    assertEquals(await found(other), [
+      'The mutant "climbs" of 04_gradient_descent has other results in 04-minimum than are stored: ' +
+      "run deno task diagnose 04.",
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("mutantProblems() does not ask for evidence that it has already", async () => {

@@ -105,7 +105,7 @@ export function isVerdict({ error }: Replay): boolean {
 }
 
 function judgingOf(sandbox: Pick<Sandbox, "evaluate" | "data">): Judging {
-  return { sandbox: sandbox as Sandbox, seed: DEFAULT_SEED, shared: new Map(), questions: 0, asking: {} };
+  return { sandbox: sandbox as Sandbox, seed: DEFAULT_SEED, shared: new Map(), answers: [], asking: {} };
 }
 
 /** `value`, made read-only; only typed arrays cannot be frozen. */

@@ -5,6 +5,7 @@
 import { collect } from "../../judge/run/collect.ts";
 import type { RunContext } from "../../judge/run/context.ts";
 import type { Job } from "../../judge/run/job.ts";
+import type { CheckRecord, PictureRecord } from "../../judge/run/record.ts";
 import { runIn, runJob } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 
@@ -24,12 +25,27 @@ export async function stubProblems(job: Job): Promise<string[]> {
 /**
  * Every check passes. A check that cannot run on this device is not a problem of the lesson, but not a pass either.
  * @param shared Receives what the checks share.
+ * @param onAnswers Receives what the lesson answers to its questions, and returns problems with that.
  */
-export async function rightProblems(job: Job, shared: RunContext["shared"] = new Map()): Promise<string[]> {
+export async function rightProblems(
+  job: Job,
+  shared: RunContext["shared"] = new Map(),
+  onAnswers?: (answers: unknown) => string[],
+): Promise<string[]> {
   const sandbox = sandboxFor(job);
   // the solution's picture is drawn where it is compared with the goal picture: some train a network for it
-  const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, shared);
-  const { checks, picture } = await collect(run).finally(() => sandbox.dispose());
+  const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, { shared });
+  try {
+    const { checks, picture } = await collect(run);
+    const problems = verdictProblems(job, checks, picture);
+    if (!onAnswers || problems.length > 0) return problems;
+    return onAnswers(await sandbox.evaluate("({ answers }) => answers?.() ?? null"));
+  } finally {
+    sandbox.dispose();
+  }
+}
+
+function verdictProblems(job: Job, checks: readonly CheckRecord[], picture?: PictureRecord): string[] {
   const problems = checks.filter(({ status }) => status !== "pass" && status !== "skipped")
     .map(({ id, status, message }) => `${answerName(job)} gets ${status} from ${id}: ${message}`);
   if (picture?.message) problems.push(`${answerName(job)} draws no picture: ${picture.message}`);

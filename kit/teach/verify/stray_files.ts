@@ -10,9 +10,13 @@ const ROOMS: Record<string, (lesson: string) => string> = {
   solutions: (lesson) => `${lesson}.ts`,
   tests: (lesson) => `${lesson}_test.ts`,
   "tests/mutants": (lesson) => `${lesson}.ts`,
+  "tests/diagnoses": (lesson) => `${lesson}.json`,
   "tests/alternatives": (lesson) => lesson,
   "docs/pictures": (lesson) => `${lesson}.svg`,
 };
+
+/** Those that a lesson may lack. */
+const OPTIONAL = ["tests/diagnoses"];
 
 /** What checks compare with: some is for several lessons; if it begins with a number, it is for one. */
 const ORACLES = "tests/oracles";
@@ -24,9 +28,11 @@ export async function strayFiles(root: string): Promise<string[]> {
     const expected = new Set(syllabus.map(({ id }) => nameOf(id)));
     const found = new Set<string>();
     for (const name of await visibleNames(join(root, room))) found.add(name);
-    for (const name of expected.difference(found)) problems.push(`${room}/${name} is missing.`);
+    for (const name of OPTIONAL.includes(room) ? [] : expected.difference(found)) {
+      problems.push(`${room}/${name} is missing.`);
+    }
     for (const name of found.difference(expected)) {
-      if (room === "tests" && ["mutants", "alternatives", "oracles"].includes(name)) continue;
+      if (room === "tests" && ["mutants", "alternatives", "oracles", "diagnoses"].includes(name)) continue;
       problems.push(belongsToNone(`${room}/${name}`));
     }
   }

@@ -8,6 +8,7 @@ import type { Check } from "../../judge/run/check.ts";
 import { leaks } from "../stubs/leaks.ts";
 import type { MutantTable } from "../../base/mutants.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
+import { nameProblem } from "./giveaways.ts";
 import { briefOf } from "../stubs/brief_of.ts";
 import { COLUMNS, INDENT } from "../../base/screen_width.ts";
 
@@ -62,7 +63,11 @@ export function textProblems({ id, title, data }: LessonEntry, texts: LessonText
     alternatives.length >= rules.alternatives,
     `tests/alternatives/${id}/ has ${alternatives.length} of at least ${rules.alternatives} modules.`,
   );
-  for (const { name, refusedBy } of mutants.table) {
+  const names = mutants.table.map(({ name }) => name);
+  for (const [index, { name, refusedBy }] of mutants.table.entries()) {
+    const problem = nameProblem(name);
+    claim(problem === undefined, `The name of the mutant "${name}" of ${id} ${problem}`);
+    claim(names.indexOf(name) >= index, `Two mutants of ${id} are called "${name}".`);
     claim(
       checks.some((check) => check.id === refusedBy),
       `Mutant "${name}" names check ${refusedBy}, which is not there.`,

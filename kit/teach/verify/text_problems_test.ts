@@ -88,6 +88,15 @@ Deno.test("textProblems() finds a check that needs a full data set where the les
   ]);
 });
 
+Deno.test("textProblems() finds mutants whose names are no question for a learner, or the same", () => {
+  const names = ["climbs", "climbs", "Stops", "d", "e"];
+  const table = names.map((name, i) => ({ name, replace: "1", by: "2", refusedBy: `01-${"abcde"[i]}` }));
+  assertEquals(problems({ mutants: { lesson: "01_a", table } }), [
+    'Two mutants of 01_a are called "climbs".',
+    'The name of the mutant "Stops" of 01_a does not fit into "code that … : is that so here?".',
+  ]);
+});
+
 Deno.test("textProblems() finds a check whose name does not fit on the screen", () => {
   const named = (
     length: number,

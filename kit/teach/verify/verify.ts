@@ -2,28 +2,33 @@
  * The instructor's gate: checks that the course is what it claims to be.
  * @module
  */
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { jobFor } from "../../judge/run/job.ts";
+import { basename, join } from "node:path";
+import { isOldestDeno } from "../../base/deno_version.ts";
+import { fnv1a } from "../../base/fnv1a.ts";
+import type { Mutant } from "../../base/mutants.ts";
+import { readStore, type Store, storeOf } from "../../judge/diagnosis/store.ts";
+import { type Job, jobFor } from "../../judge/run/job.ts";
 import { goalPicture } from "../stubs/goal_picture.ts";
 import type { DeviceName } from "../../base/devices.ts";
 import { root } from "../../base/root.ts";
 import { checksOf } from "../../judge/run/check.ts";
 import type { RunContext } from "../../judge/run/context.ts";
-import { applyMutant, type MutantTable } from "../../base/mutants.ts";
 import { stubOf } from "../stubs/stub.ts";
 import { syllabus } from "../../../syllabus.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { writeAtomically } from "../../base/write.ts";
 import { editsOnlyAnswers, evidenceWithoutAnswers } from "./answer_mutants.ts";
-import { composeAlternative } from "./compose_alternative.ts";
+import { alternativesOf, mutantTable, writeAlternative, writeMutants } from "./answer_files.ts";
 import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerprint.ts";
-import { inParallel } from "./in_parallel.ts";
+import { giveaways } from "./giveaways.ts";
+import { inParallel, inShares, type Step, withLast } from "./in_parallel.ts";
 import { pictureProblems } from "./picture_problems.ts";
 import type { LessonReport, VerifyReport } from "./report.ts";
 import { Memory } from "./memory.ts";
-import { type MutantFile, mutantProblems } from "./mutant_problems.ts";
+import type { MutantFile } from "./judged_mutants.ts";
+import { mutantProblems } from "./mutant_problems.ts";
 import { rightProblems, stubProblems } from "./run_problems.ts";
+import { nameProblems } from "./stale_diagnoses.ts";
 import { strayFiles } from "./stray_files.ts";
 import { textProblems } from "./text_problems.ts";
 import { typeProblems } from "./type_problems.ts";
@@ -38,16 +43,15 @@ export interface VerifyOptions {
   all?: boolean;
   /** Whether to run only stubs and solutions: no wrong and no other right answers, and no pictures. */
   onlySolutions?: boolean;
+  /** Whether to run only every third mutant, always the same ones. */
+  isSample?: boolean;
   /** Hears how many of how many steps are done. */
   onProgress: (done: number, all: number) => void;
 }
 
-/** Something to be run. */
-type Step = () => Promise<void>;
-
 /** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { lessons, device, onProgress, onlySolutions = false, all = false } = options;
+  const { lessons, device, onProgress, onlySolutions = false, isSample = false, all = false } = options;
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
     const report: VerifyReport = { lessons: [], remembered: [], problems: await strayFiles(root) };
@@ -56,7 +60,10 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     const stepsByLesson: Step[][] = [];
     for (const lesson of lessons) {
       const found = await fingerprint(root, lessonParts(lesson.id), [course]);
-      if (!all && await memory.has(lesson.id, found)) {
+      const isKnown = async () =>
+        await memory.has(lesson.id, found) ||
+        (onlySolutions || isSample) && await memory.has(sampleOf(lesson.id), found);
+      if (!all && await isKnown()) {
         report.remembered.push(lesson.id);
         continue;
       }
@@ -72,7 +79,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       try {
         const steps = await stepsOf(lesson, lessonReport, options, scratch);
         const isWell = () => lessonReport.problems.length === 0;
-        const note = async () => isWell() && !onlySolutions && await memory.add(lesson.id, found);
+        const note = async () =>
+          isWell() && !onlySolutions && await memory.add(isSample ? sampleOf(lesson.id) : lesson.id, found);
         stepsByLesson.push(withLast(steps, note));
       } catch (error) {
         lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
@@ -85,6 +93,32 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     return report;
   } finally {
     await Deno.remove(scratch, { recursive: true });
+  }
+}
+
+/** What is remembered of a lesson of which a sample of the mutants was run. */
+function sampleOf(lesson: string): string {
+  return `${lesson}-sample`;
+}
+
+/** Every third mutant, chosen by its name: the same ones everywhere, whatever else the table contains. */
+function isInSample(lesson: string, { name }: Mutant): boolean {
+  return fnv1a(`${lesson} ${name}`) % 3 === 0;
+}
+
+/**
+ * What is stored about the mutants of a lesson, where they have to have the same results: on the course's own device,
+ * and with a Deno that rounds `exp` and `log` alike.
+ */
+async function storedDiagnoses({ tests }: Job, device: DeviceName): Promise<Store | null> {
+  if (device !== "auto" || isOldestDeno) return null;
+  try {
+    return readStore(await Deno.readTextFile(storeOf(tests)));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw new Error(`tests/diagnoses/${basename(storeOf(tests).pathname)} cannot be read: run deno task diagnose.`, {
+      cause: error,
+    });
   }
 }
 
@@ -106,15 +140,6 @@ async function typeSteps(
   }];
 }
 
-/** The same steps; the one that ends last calls `onEnd`. */
-function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>): Step[] {
-  let left = steps.length;
-  return steps.map((step) => async () => {
-    await step();
-    if (--left === 0) await onEnd();
-  });
-}
-
 /** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
 async function stepsOf(
   lesson: LessonEntry,
@@ -123,12 +148,11 @@ async function stepsOf(
   scratch: string,
 ): Promise<Step[]> {
   const { id } = lesson;
-  const { device, onlySolutions = false } = options;
+  const { device, onlySolutions = false, isSample = false } = options;
   const solutionFile = join(root, "solutions", `${id}.ts`);
   const solution = await Deno.readTextFile(solutionFile);
-  const alternatives: string[] = [];
-  for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) alternatives.push(name);
-  const mutants: MutantTable = (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
+  const alternatives = await alternativesOf(id);
+  const mutants = await mutantTable(id);
   const jobOf = (target: string) => jobFor(lesson, { target, device });
   const ofSolution = jobOf("solutions");
   const checks = await checksOf(ofSolution);
@@ -145,25 +169,22 @@ async function stepsOf(
   };
   const shared: RunContext["shared"] = new Map();
   const stubStep = timed(() => stubProblems(jobOf(stubFile)));
-  const solutionStep = timed(() => rightProblems(ofSolution, shared));
+  const solutionStep = timed(() =>
+    rightProblems(ofSolution, shared, (answers) => giveaways(id, mutants.table, solution, answers))
+  );
   if (onlySolutions) return [solutionStep, stubStep];
-  report.mutants = mutants.table.length;
   report.alternatives = alternatives.length;
 
-  const files: MutantFile[] = [];
-  for (const [index, mutant] of mutants.table.entries()) {
-    const folder = join(scratch, `${index}`);
-    const file = join(folder, `${id}.ts`);
-    await Deno.mkdir(folder, { recursive: true });
-    await Deno.writeTextFile(file, applyMutant(solution, mutant, `solutions/${id}.ts`));
-    files.push({ mutant, file });
-  }
-
+  const all = await writeMutants(mutants, solution, join(scratch, id));
+  const files = isSample ? all.filter(({ mutant }) => isInSample(id, mutant)) : all;
+  report.mutants = files.length;
+  const store = await storedDiagnoses(ofSolution, device);
+  if (store) report.problems.push(...nameProblems(store, mutants));
   const [answerMutants, otherMutants] = [true, false].map((wanted) =>
     files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
   );
   const mutantStep = (share: MutantFile[], evidence?: RunContext["shared"]) =>
-    timed(() => mutantProblems(ofSolution, share, evidence));
+    timed(() => mutantProblems(ofSolution, share, evidence, store));
   return [
     async () => {
       await solutionStep();
@@ -171,22 +192,11 @@ async function stepsOf(
     },
     ...alternatives.map((name) =>
       timed(async () => {
-        const path = `tests/alternatives/${id}/${name}`;
-        const text = composeAlternative(await Deno.readTextFile(join(root, path)), solution, id, path);
-        await writeAtomically(join(scratch, path), text);
-        return rightProblems(jobOf(join(scratch, path)));
+        return rightProblems(jobOf(await writeAlternative(id, name, solution, scratch)));
       })
     ),
     timed(() => pictureProblems(lesson, goalPicture(id))),
     ...inShares(otherMutants).map((share) => mutantStep(share)),
     stubStep,
   ];
-}
-
-/** One part for each core. */
-function inShares<T>(values: readonly T[]): T[][] {
-  const size = Math.ceil(values.length / navigator.hardwareConcurrency);
-  const shares: T[][] = [];
-  for (let begin = 0; begin < values.length; begin += size) shares.push(values.slice(begin, begin + size));
-  return shares;
 }

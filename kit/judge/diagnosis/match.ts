@@ -1,0 +1,57 @@
+/**
+ * Whether two answers in short are those of the same mistake.
+ * @module
+ */
+import type { Sketch } from "./sketch.ts";
+import type { Entry, Evidence } from "./store.ts";
+
+/**
+ * Numbers below this part of the largest number in their list count by their absolute difference: a gradient of 1e-9
+ * beside one of 1 is the rounding of float32, and different on each device.
+ */
+const SMALL = 1e-4;
+
+/** Whole numbers up to this are counts, classes or lengths: the next one is something else. */
+const LARGEST_COUNT = 1e6;
+
+/** The largest relative difference of two numbers of the same check; Infinity if more than numbers differs. */
+export function differenceOf(a: readonly Sketch[], b: readonly Sketch[]): number {
+  if (a.length !== b.length) return Infinity;
+  return a.reduce((most, sketch, i) => Math.max(most, differenceOfAnswers(sketch, b[i])), 0);
+}
+
+/**
+ * The entries whose evidence is that of a run.
+ * @param failed The evidence of the checks that failed.
+ * @param asked The ids of all checks that were asked: nothing is known about the others.
+ */
+export function matching(entries: readonly Entry[], failed: Evidence, asked: ReadonlySet<string>): Entry[] {
+  return entries.filter(({ evidence, tolerance }) => {
+    const expected = [...evidence].filter(([id]) => asked.has(id));
+    return expected.length === failed.size && expected.every(([id, sketches]) => {
+      const found = failed.get(id);
+      return found !== undefined && differenceOf(found, sketches) <= tolerance;
+    });
+  });
+}
+
+function differenceOfAnswers(a: Sketch, b: Sketch): number {
+  if (a.shape !== b.shape || a.numbers.length !== b.numbers.length) return Infinity;
+  return a.numbers.reduce((most, list, i) => Math.max(most, differenceOfLists(list, b.numbers[i])), 0);
+}
+
+function differenceOfLists(a: readonly number[], b: readonly number[]): number {
+  if (a.length !== b.length) return Infinity;
+  const scale = [...a, ...b].filter(Number.isFinite).reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  return a.reduce((most, number, i) => Math.max(most, differenceOfNumbers(number, b[i], scale)), 0);
+}
+
+function differenceOfNumbers(a: number, b: number, scale: number): number {
+  if (a === b || Number.isNaN(a) && Number.isNaN(b)) return 0;
+  if (!Number.isFinite(a) || !Number.isFinite(b) || isCount(a) && isCount(b)) return Infinity;
+  return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), SMALL * scale);
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) <= LARGEST_COUNT;
+}

@@ -1,0 +1,113 @@
+/**
+ * The stored diagnoses of a lesson: the evidence that each mutant gave. `deno task diagnose` writes it.
+ * @module
+ */
+import type { Sketch } from "./sketch.ts";
+
+/** The answers in short that made checks fail, by the id of the check. */
+export type Evidence = ReadonlyMap<string, readonly Sketch[]>;
+
+/** A mistake, and how it shows. */
+export interface Entry {
+  /** The mutants that give this evidence: what their code does. */
+  names: readonly string[];
+  /** The largest relative difference of two numbers that still counts as the same. */
+  tolerance: number;
+  /** The evidence of each check that it fails. */
+  evidence: Evidence;
+  /** Whether the results are others if not all checks run before: then the gate, which runs one, cannot compare them. */
+  isOnlyInOrder?: true;
+}
+
+/** What is stored for a lesson. */
+export interface Store {
+  /** The evidence of the solution in all checks. */
+  solution: Evidence;
+  /** The mistakes that can be recognised, in the order of their names. */
+  entries: readonly Entry[];
+  /** The other mutants, each with the reason. */
+  silent: readonly { name: string; why: string }[];
+}
+
+/** A check's evidence in the file: for each answer what differs from that of the solution, or its shape and numbers. */
+type Written = (string | [shape: string, numbers: string])[];
+
+/** The file in the form that JSON has. */
+interface StoreFile {
+  solution: Record<string, Written>;
+  entries: { names: string[]; tolerance: number; isOnlyInOrder?: true; evidence: Record<string, Written> }[];
+  silent: [name: string, why: string][];
+}
+
+/** Stands for an answer, or a number, that is the solution's. */
+const SAME = "=";
+
+/** Where the diagnoses of a lesson are, beside its checks. */
+export function storeOf(tests: URL): URL {
+  return new URL(tests.pathname.replace(/^.*\/(.+)_test\.ts$/, "diagnoses/$1.json"), tests);
+}
+
+/** The text of the file: one line for each check and each answer, so that a changed one shows in a diff. */
+export function writeStore({ solution, entries, silent }: Store): string {
+  const line = (value: unknown) => JSON.stringify(value);
+  const checks = (evidence: Evidence, isSolution: boolean, indent: string) =>
+    [...evidence].map(([id, sketches]) =>
+      `${indent}${line(id)}: ${line(written(sketches, isSolution ? [] : solution.get(id) ?? []))}`
+    ).join(",\n");
+  const list = (lines: string[]) => lines.length > 0 ? `[\n${lines.join(",\n")}\n  ]` : "[]";
+  const entry = ({ names, tolerance, evidence, isOnlyInOrder }: Entry) =>
+    `    {\n      "names": ${line(names)},\n      "tolerance": ${tolerance},\n${
+      isOnlyInOrder ? '      "isOnlyInOrder": true,\n' : ""
+    }      "evidence": {\n` +
+    `${checks(evidence, false, " ".repeat(8))}\n      }\n    }`;
+  return `{\n  "solution": {\n${checks(solution, true, "    ")}\n  },\n` +
+    `  "entries": ${list(entries.map(entry))},\n` +
+    `  "silent": ${list(silent.map(({ name, why }) => `    ${line([name, why])}`))}\n}\n`;
+}
+
+/**
+ * Reads what {@linkcode writeStore} wrote.
+ * @throws {Error} If it is something else.
+ */
+export function readStore(text: string): Store {
+  const file: StoreFile = JSON.parse(text);
+  const evidenceOf = (checks: Record<string, Written>, solution?: Evidence): Evidence =>
+    new Map(Object.entries(checks).map(([id, answers]) => [id, read(answers, solution?.get(id) ?? [])]));
+  const solution = evidenceOf(file.solution);
+  return {
+    solution,
+    entries: file.entries.map(({ evidence, ...entry }) => ({ ...entry, evidence: evidenceOf(evidence, solution) })),
+    silent: file.silent.map(([name, why]) => ({ name, why })),
+  };
+}
+
+function written(sketches: readonly Sketch[], solution: readonly Sketch[]): Written {
+  return sketches.map((sketch, i) => {
+    const right = solution[i];
+    if (sketch.shape !== right?.shape) return [sketch.shape, numbersText(sketch.numbers)];
+    const text = numbersText(sketch.numbers, right.numbers);
+    return /^[= ;]*$/.test(text) ? SAME : text;
+  });
+}
+
+function read(answers: Written, solution: readonly Sketch[]): Sketch[] {
+  return answers.map((answer, i) => {
+    if (answer === SAME) return solution[i];
+    if (typeof answer !== "string") return { shape: answer[0], numbers: numbersIn(answer[1]) };
+    return { shape: solution[i].shape, numbers: numbersIn(answer, solution[i].numbers) };
+  });
+}
+
+/** `2 = 1e-7; NaN`: the lists are separated by semicolons. */
+function numbersText(lists: readonly number[][], right?: readonly number[][]): string {
+  return lists.map((list, i) =>
+    list.map((number, j) => Object.is(number, right?.[i]?.[j]) ? SAME : String(number)).join(" ")
+  ).join("; ");
+}
+
+function numbersIn(text: string, right?: readonly number[][]): number[][] {
+  if (text === "") return [];
+  return text.split("; ").map((list, i) =>
+    list.split(" ").map((word, j) => word === SAME ? right![i][j] : Number(word))
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * What went wrong in a run, and which known mistake has the same results. Nothing of the learner runs again for it, and
+ * it changes no points.
+ * @module
+ */
+import { matching } from "./match.ts";
+import { type Answer, type Sketch, sketchOf } from "./sketch.ts";
+import { readStore, type Store, storeOf } from "./store.ts";
+
+/** A mistake whose results are the learner's. */
+export interface Diagnosis {
+  /** What the code of the mutant does; several, joined by "or", if their results are the same. */
+  mutant: string;
+  /** The question for the learner. */
+  text: string;
+}
+
+/** Collects the evidence of one run, check by check. */
+export class Symptoms {
+  /** The evidence of the checks that failed, and with `all` of the others, too. */
+  readonly sketches: Map<string, readonly Sketch[]> = new Map();
+  readonly #file: URL | null;
+  readonly #all: boolean;
+  readonly #failed: Map<string, readonly Sketch[]> = new Map();
+  readonly #asked: Set<string> = new Set();
+  #store: Store | null | undefined;
+
+  /**
+   * @param tests The lesson's checks, beside which its diagnoses are; null if these do not belong to this run.
+   * @param options With `all`, the evidence of checks that pass is kept in `sketches`, too; false by default.
+   */
+  constructor(tests: URL | null, { all = false }: { all?: boolean } = {}) {
+    this.#file = tests && storeOf(tests);
+    this.#all = all;
+  }
+
+  /** A check that was asked has its verdict. */
+  add(id: string, isPassed: boolean, answers: readonly Answer[]): void {
+    this.#asked.add(id);
+    if (isPassed && !this.#all) return;
+    const sketches = sketchOf(answers);
+    this.sketches.set(id, sketches);
+    if (!isPassed) this.#failed.set(id, sketches);
+  }
+
+  /** The mistake that has the same results in every check so far; null if there is none, or more than one. */
+  diagnosis(): Diagnosis | null {
+    if (this.#file === null || this.#failed.size === 0) return null;
+    this.#store ??= readIfThere(this.#file);
+    const [entry, other] = this.#store ? matching(this.#store.entries, this.#failed, this.#asked) : [];
+    return entry && !other ? { mutant: entry.names.join(" or "), text: questionAbout(entry.names) } : null;
+  }
+}
+
+/** Null if there is no file, or one that cannot be read: a verdict does not depend on it. `verify` says it. */
+function readIfThere(file: URL): Store | null {
+  try {
+    return readStore(Deno.readTextFileSync(file));
+  } catch {
+    return null;
+  }
+}
+
+/** What the learner is asked. */
+export function questionAbout(names: readonly string[]): string {
+  if (names.length === 1) return `These are the results of code that ${names[0]}: is that so here?`;
+  const [last, ...others] = names.map((name) => `of code that ${name}`).reverse();
+  return `These are the results ${others.reverse().join(", ")}, or ${last}: is one of them so here?`;
+}

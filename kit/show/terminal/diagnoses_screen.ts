@@ -1,0 +1,56 @@
+/**
+ * What `deno task diagnose` found, as tables.
+ * @module
+ */
+import { printable } from "../../base/printable.ts";
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import type { DiagnosesReport } from "../../teach/diagnose/report.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+const COLUMN_WIDTHS = [34, 9, 8, 8, 8, 8];
+
+/** One line for each lesson, with what is wrong and which mutants are silent below it; the sums in the last lines. */
+export function diagnosesLines(reports: readonly DiagnosesReport[], style: Style): string[] {
+  const row = (cells: string[]) =>
+    cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i])).join("");
+  const lines = [`    ${row(["lesson", "mutants", "named", "silent", "wrong", "KB"])}`];
+  for (const { lesson, mutants, named, silent, wrongNamings, namedRight, bytes, problems } of reports) {
+    const wrong = [...wrongNamings, ...namedRight];
+    const numbers = [mutants, named, silent.length, wrong.length].map(String);
+    const isWell = problems.length + namedRight.length === 0;
+    lines.push(
+      `  ${isWell ? style.green("✓") : style.red("✗")} ${row([lesson, ...numbers, (bytes / 1000).toFixed(0)])}`,
+    );
+    const below = [
+      ...problems,
+      ...wrong.map(({ of, as }) => `wrong: "${of}" would be called "${as}"`),
+      ...silent.map(({ name, why }) => `silent: "${name}" ${why}`),
+    ];
+    lines.push(...below.map((text) => wrap(printable(text), 6, style.width)));
+  }
+  const sum = (of: (report: DiagnosesReport) => number) => reports.reduce((sum, report) => sum + of(report), 0);
+  const [mutants, named, wrong] = [
+    sum(({ mutants }) => mutants),
+    sum(({ named }) => named),
+    sum(({ wrongNamings }) => wrongNamings.length),
+  ];
+  const percent = (part: number) => mutants === 0 ? "0 %" : `${(100 * part / mutants).toFixed(1)} %`;
+  return [
+    ...lines,
+    `  ${named} of ${counted(mutants, "mutant")} have a diagnosis (${percent(named)}).`,
+    `  Left out in turn, ${wrong} would get a wrong name (${percent(wrong)}; at most 1 % may).`,
+  ];
+}
+
+/** The messages that name another mistake than the mutant's own, a few lines each. */
+export function causeLines(reports: readonly DiagnosesReport[], style: Style): string[] {
+  const lines = reports.flatMap(({ lesson, wrongCauses }) =>
+    wrongCauses.flatMap(({ mutant, check, message }) => [
+      wrap(printable(`${lesson}: "${mutant}"`), 2, style.width),
+      wrap(printable(`${check}: ${message}`), 6, style.width),
+    ])
+  );
+  const count = reports.reduce((sum, { wrongCauses }) => sum + wrongCauses.length, 0);
+  return [...lines, `  ${counted(count, "message")} with a cause that is not the mutant's own.`];
+}

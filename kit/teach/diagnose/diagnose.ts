@@ -1,0 +1,188 @@
+/**
+ * Makes the diagnoses of lessons: runs every mutant through all checks and stores the evidence on which they fail.
+ * @module
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { root } from "../../base/root.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { writeAtomically } from "../../base/write.ts";
+import { type Evidence, readStore, type Store, storeOf, writeStore } from "../../judge/diagnosis/store.ts";
+import { Symptoms } from "../../judge/diagnosis/symptoms.ts";
+import { collect } from "../../judge/run/collect.ts";
+import type { RunContext } from "../../judge/run/context.ts";
+import { type Job, jobFor } from "../../judge/run/job.ts";
+import type { CheckRecord } from "../../judge/run/record.ts";
+import { runIn } from "../../judge/run/run.ts";
+import { sandboxFor } from "../../judge/run/sandbox_for.ts";
+import { editsOnlyAnswers, evidenceWithoutAnswers } from "../verify/answer_mutants.ts";
+import { alternativesOf, mutantTable, writeAlternative, writeMutants } from "../verify/answer_files.ts";
+import { inParallel, inShares, type Step, withLast } from "../verify/in_parallel.ts";
+import { type JudgedMutant, judgedMutants, type MutantFile } from "../verify/judged_mutants.ts";
+import { wrongCause } from "../verify/wrong_cause.ts";
+import { differenceBetween, makeStore, type MutantEvidence, NOISE } from "./make_store.ts";
+import type { DiagnosesReport, WrongCause } from "./report.ts";
+import { namingsOfRight, wrongNamings } from "./wrong_namings.ts";
+
+/** What to diagnose, and how. */
+export interface DiagnoseOptions {
+  /** The lessons. */
+  lessons: readonly LessonEntry[];
+  /** Whether to compare with what is stored instead of storing. */
+  isCheck?: boolean;
+  /** Hears how many of how many steps are done. */
+  onProgress: (done: number, all: number) => void;
+}
+
+/** Everything that is found out about a lesson. */
+interface Found {
+  solution: Evidence;
+  mutants: MutantEvidence[];
+  /** The evidence of the alternatives in all checks, by name. */
+  right: Map<string, Evidence>;
+}
+
+/** Diagnoses lessons, several runs at a time. A lesson's file is written, as a whole, when its last run is done. */
+export async function diagnose({ lessons, isCheck = false, onProgress }: DiagnoseOptions): Promise<DiagnosesReport[]> {
+  const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
+  try {
+    const reports: DiagnosesReport[] = [];
+    const steps: Step[][] = [];
+    for (const lesson of lessons) {
+      const report: DiagnosesReport = {
+        ...{ lesson: lesson.id, mutants: 0, named: 0, bytes: 0 },
+        ...{ silent: [], wrongNamings: [], namedRight: [], wrongCauses: [], problems: [] },
+      };
+      reports.push(report);
+      steps.push(await stepsOf(lesson, report, isCheck, join(scratch, lesson.id)));
+    }
+    const inOrder = steps.reverse().flat(); // the later a lesson, the longer its steps
+    await inParallel(inOrder, (done) => onProgress(done, inOrder.length));
+    return reports;
+  } finally {
+    await Deno.remove(scratch, { recursive: true });
+  }
+}
+
+async function stepsOf(
+  lesson: LessonEntry,
+  report: DiagnosesReport,
+  isCheck: boolean,
+  scratch: string,
+): Promise<Step[]> {
+  const { id } = lesson;
+  const solution = await Deno.readTextFile(join(root, "solutions", `${id}.ts`));
+  const job = jobFor(lesson, { target: "solutions" });
+  const files = await writeMutants(await mutantTable(id), solution, scratch);
+  const alternatives = await alternativesOf(id);
+  const [answerMutants, otherMutants] = [true, false].map((wanted) =>
+    files.filter(({ mutant }) => editsOnlyAnswers(solution, mutant) === wanted)
+  );
+  report.mutants = files.length;
+  const found: Found = { solution: new Map(), mutants: [], right: new Map() };
+  const careful = (work: () => Promise<void>): Step => () =>
+    work().catch((error) => void report.problems.push(`${id}: ${error.message}`));
+  const mutantStep = (share: MutantFile[], shared?: RunContext["shared"]) =>
+    careful(async () => {
+      const judged = await evidenceOf(job, share, shared);
+      found.mutants.push(...judged.map(({ evidence }) => evidence));
+      report.wrongCauses.push(...judged.flatMap(({ wrongCauses }) => wrongCauses));
+    });
+  const steps = [
+    careful(async () => {
+      const shared: RunContext["shared"] = new Map();
+      found.solution = await evidenceOfRight(job, shared);
+      if (answerMutants.length > 0) await mutantStep(answerMutants, evidenceWithoutAnswers(shared))();
+    }),
+    ...inShares(otherMutants).map((share) => mutantStep(share)),
+    ...alternatives.map((name) =>
+      careful(async () => {
+        const target = await writeAlternative(id, name, solution, scratch);
+        found.right.set(name, await evidenceOfRight(jobFor(lesson, { target })));
+      })
+    ),
+  ];
+  return withLast(steps, careful(() => finish(job, found, report, isCheck)));
+}
+
+/** Makes the store, tries it on mistakes that it does not know, and writes it or compares it. */
+async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: boolean): Promise<void> {
+  if (report.problems.length > 0) return;
+  const { solution, right } = found;
+  const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // they come in another order each time
+  const store = makeStore(solution, mutants);
+  const text = writeStore(store);
+  report.silent = store.silent;
+  report.named = report.mutants - store.silent.length;
+  report.bytes = text.length;
+  report.wrongNamings = wrongNamings(store, mutants, new Set(solution.keys()));
+  report.namedRight = [...right].flatMap(([name, evidence]) => namingsOfRight(store, name, evidence));
+  const file = fileURLToPath(storeOf(job.tests));
+  if (!isCheck) return await writeAtomically(file, text);
+  const difference = differenceOfStores(readStore(await Deno.readTextFile(file)), store);
+  if (difference) report.problems.push(`tests/diagnoses/${report.lesson}.json is stale: ${difference}.`);
+}
+
+/** Judges mutants by all checks, and once more as the gate does it, which has to get the same. */
+async function evidenceOf(
+  job: Job,
+  files: readonly MutantFile[],
+  shared?: RunContext["shared"],
+): Promise<{ evidence: MutantEvidence; wrongCauses: WrongCause[] }[]> {
+  if (files.length === 0) return [];
+  const all = await Array.fromAsync(judgedMutants(job, files, { all: true, shared }));
+  const again = await Array.fromAsync(judgedMutants(job, files, { shared }));
+  return await Array.fromAsync(all, async (judged, i) => ({
+    evidence: { name: judged.mutant.name, ...await steadyEvidence(judged, again[i], job, files[i]) },
+    wrongCauses: judged.checks.filter((check) => wrongCause(judged.mutant, check) !== undefined)
+      .map(({ id, message }) => ({ mutant: judged.mutant.name, check: id, message })),
+  }));
+}
+
+/** Verdicts whose evidence is what the lesson answered. */
+const WITH_EVIDENCE: readonly CheckRecord["status"][] = ["pass", "fail", "error", "todo", "skipped"];
+
+/** The evidence of a mutant, if it is the same in every run. */
+async function steadyEvidence(
+  { mutant: { refusedBy }, checks, evidence }: JudgedMutant,
+  again: JudgedMutant,
+  job: Job,
+  file: MutantFile,
+): Promise<Omit<MutantEvidence, "name">> {
+  const other = checks.find(({ status }) => !WITH_EVIDENCE.includes(status));
+  if (other) return { evidence, why: `ends with ${other.status} in ${other.id}` };
+  const sketches = evidence.get(refusedBy);
+  if (sketches === undefined) return { evidence, why: `passes ${refusedBy}` };
+  if (differenceBetween(new Map([[refusedBy, sketches]]), again.evidence) < NOISE) return { evidence };
+  // then perhaps it depends on what was asked before: in a learner's run these are the same checks, in a new process
+  for await (const alone of judgedMutants(job, [file], { all: true })) {
+    if (differenceBetween(evidence, alone.evidence) < NOISE) return { evidence, isOnlyInOrder: true };
+  }
+  return { evidence, why: `has other results in ${refusedBy} each time` };
+}
+
+/** What a right answer says in all checks. */
+async function evidenceOfRight(job: Job, shared: RunContext["shared"] = new Map()): Promise<Evidence> {
+  const sandbox = sandboxFor(job);
+  const symptoms = new Symptoms(null, { all: true });
+  const { checks } = await collect(runIn(sandbox, job, { picture: false }, { shared, symptoms }))
+    .finally(() => sandbox.dispose());
+  const failing = checks.find(({ status }) => status !== "pass" && status !== "skipped");
+  if (failing) throw new Error(`${job.target} does not pass ${failing.id}: ${failing.message}`);
+  return symptoms.sketches;
+}
+
+/** The first difference between what is stored and what is found now, in words; undefined if there is none. */
+function differenceOfStores(stored: Store, now: Store): string | undefined {
+  const known = new Map(stored.entries.map((entry) => [entry.names.join(" or "), entry]));
+  const missing = now.entries.find(({ names }) => !known.has(names.join(" or ")));
+  if (missing) return `"${missing.names.join(" or ")}" is missing`;
+  if (known.size !== now.entries.length) return "it has an entry too many";
+  const silent = (store: Store) => JSON.stringify(store.silent.map(({ name }) => name));
+  if (silent(stored) !== silent(now)) return "other mutants are silent";
+  const changed = now.entries.find(({ names, evidence }) => {
+    const entry = known.get(names.join(" or "))!;
+    return differenceBetween(entry.evidence, evidence) > entry.tolerance;
+  });
+  return changed && `"${changed.names.join(" or ")}" has other results`;
+}

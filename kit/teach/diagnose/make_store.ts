@@ -1,0 +1,94 @@
+/**
+ * From the evidence of all mutants to what is stored: which mistakes can be told apart, and how closely one has to look.
+ * @module
+ */
+import { differenceOf } from "../../judge/diagnosis/match.ts";
+import type { Entry, Evidence, Store } from "../../judge/diagnosis/store.ts";
+
+/** A mutant that was judged by all checks. */
+export interface MutantEvidence {
+  /** The mutant's name. */
+  name: string;
+  /** The answers in short in the checks that it fails. */
+  evidence: Evidence;
+  /** See the entry. */
+  isOnlyInOrder?: true;
+  /** Why it can have no entry, whatever its evidence is; undefined if it can. */
+  why?: string;
+}
+
+/** The largest tolerance: a learner's training may be rounded in another way, but makes the same mistake. */
+const LARGEST_TOLERANCE = 1e-3;
+
+/** Mutants that are nearer to each other than that have the same evidence: float32 is rounded so on another device. */
+export const NOISE = 1e-5;
+
+/** Of more mistakes at once a learner would learn nothing. */
+const MOST_NAMES = 3;
+
+/**
+ * The store of a lesson. Mutants with the same evidence share an entry. The others are told apart by the tolerance: it
+ * reaches a third of the way to what is nearest, another mutant or the solution.
+ * @param solution The solution's evidence in all checks.
+ */
+export function makeStore(solution: Evidence, mutants: readonly MutantEvidence[]): Store {
+  const groups = groupsOf(mutants);
+  const entries: Entry[] = [];
+  const silent: Store["silent"][number][] = [];
+  for (const group of groups) {
+    const { evidence } = group[0];
+    const names = group.map(({ name }) => name).sort();
+    const others = groups.filter((each) => each !== group).map(([each]) => differenceBetween(evidence, each.evidence));
+    const nearest = Math.min(differenceToSolution(evidence, solution), ...others);
+    const why = group.find(({ why }) => why !== undefined)?.why ??
+      (differenceToSolution(evidence, solution) < NOISE
+        ? "has the results of the solution where it fails"
+        : group.length > MOST_NAMES
+        ? `${group.length} mutants have the same results`
+        : undefined);
+    if (why !== undefined) silent.push(...names.map((name) => ({ name, why })));
+    else {
+      const tolerance = Number(Math.min(LARGEST_TOLERANCE, nearest / 3).toPrecision(2));
+      const inOrder = group.some(({ isOnlyInOrder }) => isOnlyInOrder) ? { isOnlyInOrder: true } as const : {};
+      entries.push({ names, tolerance, ...inOrder, evidence });
+    }
+  }
+  const byName = (a: string, b: string) => a < b ? -1 : 1;
+  return {
+    solution,
+    entries: entries.sort((a, b) => byName(a.names[0], b.names[0])),
+    silent: silent.sort((a, b) => byName(a.name, b.name)),
+  };
+}
+
+/** Mutants with the same evidence, together. */
+function groupsOf(mutants: readonly MutantEvidence[]): MutantEvidence[][] {
+  const groups: MutantEvidence[][] = [];
+  for (const mutant of mutants) {
+    const same = groups.filter((group) =>
+      group.some(({ evidence }) => differenceBetween(evidence, mutant.evidence) < NOISE)
+    );
+    const merged = [...same.flat(), mutant];
+    for (const group of same) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups;
+}
+
+/** The largest relative difference of the evidence of two runs; Infinity if they fail other checks. */
+export function differenceBetween(a: Evidence, b: Evidence): number {
+  if (a.size !== b.size) return Infinity;
+  return [...a].reduce((most, [id, sketches]) => {
+    const other = b.get(id);
+    return Math.max(most, other ? differenceOf(sketches, other) : Infinity);
+  }, 0);
+}
+
+/** The same for the solution, which was asked further questions where a mutant had already failed. */
+export function differenceToSolution(evidence: Evidence, solution: Evidence): number {
+  return [...evidence].reduce(
+    (most, [id, sketches]) =>
+      Math.max(most, differenceOf(sketches, (solution.get(id) ?? []).slice(0, sketches.length))),
+    0,
+  );
+}

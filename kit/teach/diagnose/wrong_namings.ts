@@ -1,0 +1,39 @@
+/**
+ * How often a diagnosis is wrong, tried with mistakes that it does not know.
+ * @module
+ */
+import { matching } from "../../judge/diagnosis/match.ts";
+import type { Evidence, Store } from "../../judge/diagnosis/store.ts";
+import { differenceToSolution, makeStore, type MutantEvidence } from "./make_store.ts";
+
+/** An answer that gets the name of a mistake that it does not make. */
+export interface WrongNaming {
+  /** The name of the mutant or of the right answer. */
+  of: string;
+  /** The name that it would get. */
+  as: string;
+}
+
+/**
+ * Leaves one mistake out after the other, as if its learner were the first to make it, and looks whether it then gets
+ * another's name. Mutants with the same evidence are one mistake.
+ * @param asked The ids of the checks.
+ */
+export function wrongNamings(
+  { solution, entries }: Store,
+  mutants: readonly MutantEvidence[],
+  asked: ReadonlySet<string>,
+): WrongNaming[] {
+  return mutants.flatMap(({ name, evidence }) => {
+    const own = entries.find(({ names }) => names.includes(name))?.names ?? [name];
+    const rest = makeStore(solution, mutants.filter((each) => !own.includes(each.name)));
+    const found = matching(rest.entries, evidence, asked);
+    return found.length === 1 ? [{ of: name, as: found[0].names.join(" or ") }] : [];
+  });
+}
+
+/** Which mistakes a right answer would be said to make, if the checks failed that this mistake fails. */
+export function namingsOfRight({ entries }: Store, name: string, evidence: Evidence): WrongNaming[] {
+  return entries.filter((entry) => differenceToSolution(entry.evidence, evidence) <= entry.tolerance)
+    .map(({ names }) => ({ of: name, as: names.join(" or ") }));
+}

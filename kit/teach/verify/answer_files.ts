@@ -1,0 +1,49 @@
+/**
+ * The wrong answers and the other right ones to a lesson, as files that can be judged.
+ * @module
+ */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { applyMutant, type MutantTable } from "../../base/mutants.ts";
+import { root } from "../../base/root.ts";
+import { writeAtomically } from "../../base/write.ts";
+import { composeAlternative } from "./compose_alternative.ts";
+import type { MutantFile } from "./judged_mutants.ts";
+
+/** The mutants of the lesson `id`. */
+export async function mutantTable(id: string): Promise<MutantTable> {
+  return (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
+}
+
+/** Writes each mutant of a table into `scratch`. */
+export async function writeMutants(
+  { lesson, table }: MutantTable,
+  solution: string,
+  scratch: string,
+): Promise<MutantFile[]> {
+  const files: MutantFile[] = [];
+  for (const [index, mutant] of table.entries()) {
+    const file = join(scratch, `${index}`, `${lesson}.ts`);
+    await writeAtomically(file, applyMutant(solution, mutant, `solutions/${lesson}.ts`));
+    files.push({ mutant, file });
+  }
+  return files;
+}
+
+/** The names of the alternatives of the lesson `id`. */
+export async function alternativesOf(id: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) names.push(name);
+  return names.sort();
+}
+
+/**
+ * Writes an alternative into `scratch`, as a whole lesson.
+ * @returns Its path there.
+ */
+export async function writeAlternative(id: string, name: string, solution: string, scratch: string): Promise<string> {
+  const path = `tests/alternatives/${id}/${name}`;
+  const text = composeAlternative(await Deno.readTextFile(join(root, path)), solution, id, path);
+  await writeAtomically(join(scratch, path), text);
+  return join(scratch, path);
+}

@@ -1,0 +1,68 @@
+/**
+ * The name of a mutant is shown to a learner whose code has the same results: it says what the code does, never what to
+ * do instead, and no number that the lesson asks for.
+ * @module
+ */
+import type { Mutant } from "../../base/mutants.ts";
+import { editsOnlyAnswers } from "./answer_mutants.ts";
+
+const WORDS: Record<string, number> = {
+  ...Object.fromEntries(
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+      .map((word, number) => [word, number]),
+  ),
+  ...{ hundred: 100, thousand: 1000, million: 1e6, half: 1 / 2, third: 1 / 3, quarter: 1 / 4, tenth: 1 / 10 },
+};
+
+/**
+ * Up to here, a number says little: "one step too few" is not an answer. Where a mutant changes an answer, it is.
+ */
+const LARGEST_COMMON = 12;
+
+/** A name and a number are about the same if they differ by rounding. */
+const ROUNDING = 1e-3;
+
+/** 1,000 and −0.5 and 98 %; but not the 2 of w2 or of x². */
+const NUMBER = /(?<![\w.,])[−-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[−-]?\d+)?(?: ?%)?(?!\w)/gi;
+
+/** What only code has; a formula such as f(x) is none. */
+const CODE = /=>|[;{}`]|\b(?:const|let|return)\b|[+\-*/=!]=|\w\.\w+\(|\w\[\w*\]/;
+
+/**
+ * The names that give away what `answers()` of the solution returns, a sentence each.
+ * @param answers What it returns: anything that came from there.
+ */
+export function giveaways(lesson: string, table: readonly Mutant[], solution: string, answers: unknown): string[] {
+  const asked = numbersOf(answers);
+  return table.filter((mutant) => {
+    const isAboutAnswers = editsOnlyAnswers(solution, mutant);
+    const isCommon = (number: number) => Number.isInteger(number) && Math.abs(number) <= LARGEST_COMMON;
+    const secret = asked.filter((number) => isAboutAnswers || !isCommon(number));
+    return numbersIn(mutant.name).some((said) => secret.some((number) => isAbout(said, number)));
+  }).map(({ name }) => `The name of the mutant "${name}" of ${lesson} contains a number that answers() asks for.`);
+}
+
+/** What is wrong with the form of a name, as the end of a sentence; undefined if nothing is. */
+export function nameProblem(name: string): string | undefined {
+  if (CODE.test(name)) return "contains code: say in words what such code does.";
+  if (!/^[a-z]/.test(name) || /[.?!:]$/.test(name)) return 'does not fit into "code that … : is that so here?".';
+  return undefined;
+}
+
+function numbersOf(value: unknown): number[] {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
+}
+
+function numbersIn(name: string): number[] {
+  const digits = [...name.matchAll(NUMBER)].map(([text]) => {
+    const number = Number(text.replaceAll(",", "").replaceAll("−", "-").replace(/ ?%$/, ""));
+    return text.endsWith("%") ? number / 100 : number;
+  });
+  const words = name.toLowerCase().match(/[a-z]+/g) ?? [];
+  return [...digits, ...words.filter((word) => Object.hasOwn(WORDS, word)).map((word) => WORDS[word])];
+}
+
+function isAbout(a: number, b: number): boolean {
+  return Math.abs(a - b) <= ROUNDING * Math.abs(b);
+}

@@ -1,0 +1,99 @@
+/**
+ * Judging wrong answers one after the other.
+ * @module
+ */
+import { pathToFileURL } from "node:url";
+import type { Mutant } from "../../base/mutants.ts";
+import type { Sketch } from "../../judge/diagnosis/sketch.ts";
+import { Symptoms } from "../../judge/diagnosis/symptoms.ts";
+import { collect } from "../../judge/run/collect.ts";
+import type { RunContext } from "../../judge/run/context.ts";
+import type { Job } from "../../judge/run/job.ts";
+import type { CheckRecord } from "../../judge/run/record.ts";
+import { runIn } from "../../judge/run/run.ts";
+import { sandboxFor } from "../../judge/run/sandbox_for.ts";
+import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
+
+/** A mutant, and the file that contains it. */
+export interface MutantFile {
+  /** As in the lesson's table. */
+  mutant: Mutant;
+  /** The path of the solution with that edit. */
+  file: string;
+}
+
+/** What the checks say about a mutant. */
+export interface JudgedMutant {
+  /** The mutant. */
+  mutant: Mutant;
+  /** The verdicts. */
+  checks: CheckRecord[];
+  /** The answers in short in the checks that it does not pass. */
+  evidence: Map<string, readonly Sketch[]>;
+}
+
+/**
+ * Judges the mutants, each by the check that it names, or by all.
+ *
+ * One process judges one mutant after the other, because the start of TF.js takes longer than most checks. Two things
+ * prevent that what one mutant leaves behind affects the next: a process that has changed its device is given up, and
+ * only an assertion's `fail` counts; after any other verdict of the check that has to refuse it, and after any that says
+ * that something broke, the mutant is judged again in a process of its own.
+ *
+ * @param job The job of judging the solution: a mutant is judged in the same way.
+ * @param options `all`: by all checks; `shared`: what checks share and all of these mutants would answer like the
+ *   solution, nothing by default.
+ */
+export async function* judgedMutants(
+  job: Job,
+  mutants: readonly MutantFile[],
+  { all = false, shared = new Map() }: { all?: boolean; shared?: RunContext["shared"] } = {},
+): AsyncGenerator<JudgedMutant, void, undefined> {
+  const urls = mutants.map(({ file }) => pathToFileURL(file));
+  const first = { ...job, target: mutants[0].file, url: urls[0] };
+  const sandbox = sandboxFor(first, { others: urls });
+  try {
+    let isFresh = true;
+    for (const [i, { mutant }] of mutants.entries()) {
+      const judged = async (): Promise<JudgedMutant> => {
+        sandbox.exchange(urls[i]);
+        const only = all ? undefined : [mutant.refusedBy];
+        const symptoms = new Symptoms(null);
+        const run = runIn(sandbox, first, { picture: false, only }, { shared: new Map(shared), symptoms });
+        const { checks } = await collect(run);
+        return { mutant, checks, evidence: symptoms.sketches };
+      };
+      let result = await judged();
+      if (!isFresh && !isCertain(result)) {
+        sandbox.dispose();
+        result = await judged();
+      }
+      yield result;
+      isFresh = !await isAsItBegan(sandbox);
+      if (isFresh) sandbox.dispose();
+    }
+  } finally {
+    sandbox.dispose();
+  }
+}
+
+/** Whether nothing in the verdicts can come from what another mutant has left behind. */
+function isCertain({ mutant, checks }: JudgedMutant): boolean {
+  return checks.some(({ id, status }) => id === mutant.refusedBy && status === "fail") &&
+    checks.every(({ status }) => ["pass", "fail", "skipped"].includes(status));
+}
+
+/**
+ * Whether the process still lives and computes on the same device. Tensors left over do not count: checks look at how
+ * many are added.
+ */
+async function isAsItBegan(sandbox: Sandbox): Promise<boolean> {
+  try {
+    const device = await sandbox.device();
+    if (device === null) return true; // without TF.js nothing can be left over, so it need not be loaded
+    const backend = await sandbox.evaluate('async () => (await import("@tensorflow/tfjs")).getBackend()');
+    return backend === device.backend;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * @module
+ */
+import type { Mutant } from "../../base/mutants.ts";
+import type { CheckRecord } from "../../judge/run/record.ts";
+
+/**
+ * What is wrong with the cause that a message names, in a sentence: it is not one of the mutant's own.
+ * @returns undefined if the message names no cause, or the right one.
+ */
+export function wrongCause(
+  { causes = [] }: Mutant,
+  { id, status, message, hasCause }: CheckRecord,
+): string | undefined {
+  if (status !== "fail" || !hasCause || causes.some((cause) => message.includes(cause))) return undefined;
+  return `the message of ${id} names a mistake that is not among its causes: ${JSON.stringify(message)}`;
+}

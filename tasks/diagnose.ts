@@ -1,0 +1,47 @@
+/**
+ * The diagnoses of wrong answers.
+ * @module
+ */
+import { readArguments } from "../kit/base/arguments.ts";
+import { showLive } from "../kit/base/live_line.ts";
+import { findLesson } from "../kit/judge/run/find_lesson.ts";
+import { main } from "../kit/show/command/main.ts";
+import { printJson } from "../kit/show/command/request.ts";
+import { causeLines, diagnosesLines } from "../kit/show/terminal/diagnoses_screen.ts";
+import { outputStyle } from "../kit/show/terminal/style.ts";
+import { isWell } from "../kit/teach/diagnose/report.ts";
+import { diagnose } from "../kit/teach/diagnose/diagnose.ts";
+import { syllabus } from "../syllabus.ts";
+
+const HELP = `deno task diagnose [LESSON…] [OPTIONS]
+
+Runs every mutant through all checks, and stores in tests/diagnoses/ what the
+checks were told where they failed. If a learner's code gives the same results,
+the verdict asks whether it makes the same mistake. Says which mutants have no
+diagnosis and why, and how often one would be wrong: each mistake is left out in
+turn, and must not get the name of another; nor may a right answer get one.
+
+  --check          compare with what is stored, and write nothing
+  --causes         also the table of messages that name another mistake than
+                   the mutant's own
+  --json           one JSON value instead of a table
+  --help           this text
+
+Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
+
+await main(async () => {
+  const { flags, words } = readArguments(Deno.args, { flags: ["check", "causes"], values: [] });
+  if (flags.has("help")) return console.log(HELP), 0;
+  const reports = await diagnose({
+    lessons: words.length ? words.map((word) => findLesson(word)) : syllabus,
+    isCheck: flags.has("check"),
+    onProgress: (done, all) => showLive(done < all ? `  ${done} of ${all} runs` : ""),
+  });
+  const style = outputStyle();
+  if (flags.has("json")) printJson({ lessons: reports });
+  else {
+    for (const line of diagnosesLines(reports, style)) console.log(line);
+    if (flags.has("causes")) { for (const line of causeLines(reports, style)) console.log(line); }
+  }
+  return isWell(reports, flags.has("causes")) ? 0 : 1;
+});
