@@ -11,7 +11,14 @@ import { syllabus } from "../syllabus.ts";
 import { verifyLines } from "../kit/show/terminal/verify_screen.ts";
 import { showLive } from "../kit/base/live_line.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
+import { mutationLines } from "../kit/show/terminal/mutation_screen.ts";
+import { verifyAtSaves } from "../kit/show/watch/verify_at_saves.ts";
+import { mutate } from "../kit/teach/mutate/mutate.ts";
+import { writeScores } from "../kit/teach/mutate/scores_page.ts";
 import { verify } from "../kit/teach/verify/verify.ts";
+import type { DeviceName } from "../kit/base/devices.ts";
+import type { LessonEntry } from "../kit/base/syllabus.ts";
+import { UsageError } from "../kit/base/usage_error.ts";
 
 const HELP = `deno task verify [LESSON…] [OPTIONS]
 
@@ -22,10 +29,14 @@ mistake, and has the results that deno task diagnose has stored; the goal
 pictures are those that the solutions draw; no stub contains a part of a
 solution, and no mutant's name a number that is asked for. Lessons that have not
 changed since all was well are left out, unless the kit, the data, the packages,
-Deno or the device has changed.
+Deno or the device has changed. What is marked TODO in a lesson is listed.
 
   --all            also what has not changed since all was well
   --solutions      only stubs and solutions, as in deno task test
+  --watch          one lesson, now and at every save of its files
+  --mutate         edits every line that a learner has to write, and lists the
+                   edits that no check refuses; writes docs/mutation.md. After
+                   Ctrl-C, it goes on where it was.
   --sample         everything, but of the mutants every third, as in deno task ci
   --device NAME    auto (default), cpu, wasm or webgpu
   --json           one JSON value instead of a table
@@ -35,13 +46,20 @@ Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
-    flags: ["all", "solutions", "sample"],
+    flags: ["all", "solutions", "sample", "watch", "mutate"],
     values: ["device"],
   });
   if (flags.has("help")) return console.log(HELP), 0;
+  const lessons = words.length ? words.map((word) => findLesson(word)) : syllabus;
+  const device = deviceOf(values.get("device"));
+  if (flags.has("watch")) {
+    if (words.length !== 1) throw new UsageError("--watch verifies one lesson: deno task verify 4 --watch");
+    return await verifyAtSaves(lessons[0].id, Deno.args.filter((word) => word !== "--watch" && word !== words[0]));
+  }
+  if (flags.has("mutate")) return await showMutations(lessons, device, flags.has("json"));
   const report = await verify({
-    lessons: words.length ? words.map((word) => findLesson(word)) : syllabus,
-    device: deviceOf(values.get("device")),
+    lessons,
+    device,
     all: flags.has("all") || undefined,
     onlySolutions: flags.has("solutions"),
     isSample: flags.has("sample"),
@@ -51,3 +69,17 @@ await main(async () => {
   else for (const line of verifyLines(report, outputStyle())) console.log(line);
   return [report, ...report.lessons].some(({ problems }) => problems.length > 0) ? 1 : 0;
 });
+
+/** Judges edited solutions, and shows which edits no check refuses. */
+async function showMutations(
+  lessons: readonly LessonEntry[],
+  device: DeviceName,
+  isJson: boolean,
+): Promise<number> {
+  const onProgress = (done: number, all: number) => showLive(done < all ? `  ${done} of ${all} edits` : "");
+  const scores = await mutate(lessons, { device, onProgress });
+  await writeScores(scores);
+  if (isJson) printJson({ lessons: scores });
+  else for (const line of mutationLines(scores, outputStyle())) console.log(line);
+  return scores.some(({ survivors, problems }) => survivors.length + problems.length > 0) ? 1 : 0;
+}

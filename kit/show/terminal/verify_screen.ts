@@ -16,10 +16,11 @@ export function verifyLines({ lessons, remembered, problems }: VerifyReport, sty
     cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i]));
   const head = `    ${row(["lesson", "checks", "mutants", "alternatives", "seconds"]).join("")}`;
   const lines = lessons.length ? [head] : [];
-  for (const { lesson, checks, mutants, alternatives, seconds, problems } of lessons) {
+  for (const { lesson, checks, mutants, alternatives, seconds, todos, problems } of lessons) {
     const cells = row([lesson, `${checks}`, `${mutants}`, `${alternatives}`, seconds.toFixed(1)]).join("");
     lines.push(`  ${problems.length ? style.red("✗") : style.green("✓")} ${cells}`);
     for (const problem of problems) lines.push(wrap(printable(problem), 6, style.width));
+    for (const todo of todos) lines.push(wrap(`${style.yellow("TODO")} ${printable(todo)}`, 6, style.width));
   }
   if (remembered.length > 0) lines.push(`  ${rememberedText(remembered.length)}`);
   for (const problem of problems) lines.push(wrap(printable(problem), 2, style.width));

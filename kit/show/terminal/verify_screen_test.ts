@@ -2,7 +2,15 @@ import { assertEquals } from "@std/assert";
 import { styleWith } from "./style.ts";
 import { verifyLines } from "./verify_screen.ts";
 
-const LESSON = { lesson: "04_gradient_descent", checks: 5, mutants: 7, alternatives: 2, seconds: 3.21, problems: [] };
+const LESSON = {
+  lesson: "04_gradient_descent",
+  checks: 5,
+  mutants: 7,
+  alternatives: 2,
+  seconds: 3.21,
+  todos: [],
+  problems: [],
+};
 
 Deno.test("verifyLines() is a line for each lesson, and a last one that says that all is well", () => {
   assertEquals(
@@ -28,6 +36,14 @@ Deno.test("verifyLines() puts what is wrong below its lesson, and counts it", ()
     "  One.",
     "  Two.",
     "  2 problems.",
+  ]);
+});
+
+Deno.test("verifyLines() lists what is marked TODO, which is not a problem", () => {
+  const lessons = [{ ...LESSON, todos: ["solutions/04_gradient_descent.ts:4  say why"] }];
+  assertEquals(verifyLines({ lessons, remembered: [], problems: [] }, styleWith(false)).slice(2), [
+    "      TODO solutions/04_gradient_descent.ts:4  say why",
+    "  All is well.",
   ]);
 });
 

@@ -15,6 +15,8 @@ export interface LessonReport {
   alternatives: number;
   /** The seconds that its runs took together. */
   seconds: number;
+  /** What its author has marked `TODO`, with file and line. */
+  todos: string[];
   /** What is wrong, one sentence each; empty if everything is right. */
   problems: string[];
 }

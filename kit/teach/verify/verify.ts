@@ -31,6 +31,7 @@ import { rightProblems, stubProblems } from "./run_problems.ts";
 import { nameProblems } from "./stale_diagnoses.ts";
 import { strayFiles } from "./stray_files.ts";
 import { textProblems } from "./text_problems.ts";
+import { todosOf } from "./todos.ts";
 import { typeProblems } from "./type_problems.ts";
 
 /** What to verify, and where. */
@@ -73,12 +74,13 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         mutants: 0,
         alternatives: 0,
         seconds: 0,
+        todos: await todosOf(root, lesson.id),
         problems: [],
       };
       report.lessons.push(lessonReport);
       try {
         const steps = await stepsOf(lesson, lessonReport, options, scratch);
-        const isWell = () => lessonReport.problems.length === 0;
+        const isWell = () => lessonReport.problems.length === 0 && lessonReport.todos.length === 0;
         const note = async () =>
           isWell() && !onlySolutions && await memory.add(isSample ? sampleOf(lesson.id) : lesson.id, found);
         stepsByLesson.push(withLast(steps, note));

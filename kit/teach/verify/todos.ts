@@ -1,0 +1,41 @@
+/**
+ * @module
+ */
+import { join } from "node:path";
+import { lessonParts } from "./fingerprint.ts";
+
+/** The files in which an author leaves marks, besides the lesson's own. */
+const SHARED = ["syllabus.ts", "docs/notebook.md"];
+
+/** What its author has marked `TODO` in the files of `lesson`: "solutions/04_name.ts:4  say why the idea matters". */
+export async function todosOf(root: string, lesson: string): Promise<string[]> {
+  const todos: string[] = [];
+  for (const path of [...await filesIn(root, lessonParts(lesson)), ...SHARED]) {
+    if (path.endsWith(".svg")) continue; // drawn from a solution that has the same mark
+    const lines = (await Deno.readTextFile(join(root, path)).catch(() => "")).split(/\r?\n/);
+    for (const [index, line] of lines.entries()) {
+      const [, text] = /\bTODO:? *(.*)/.exec(line) ?? [];
+      if (text === undefined || SHARED.includes(path) && !isAbout(lines, index, lesson)) continue;
+      todos.push(`${path}:${index + 1}  ${text.replace(/["*/|,`].*$/, "").trim()}`);
+    }
+  }
+  return todos;
+}
+
+/** Whether a line of a file about all lessons is about this one: its name is the last one up to there. */
+function isAbout(lines: readonly string[], index: number, lesson: string): boolean {
+  return lines.slice(0, index + 1).join("\n").match(/\b\d\d_\w+/g)?.at(-1) === lesson;
+}
+
+/** The files among `parts`, and those in the folders among them. */
+async function filesIn(root: string, parts: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const part of parts) {
+    const found = await Deno.stat(join(root, part)).catch(() => null);
+    if (found?.isFile) files.push(part);
+    if (!found?.isDirectory) continue;
+    const names = (await Array.fromAsync(Deno.readDir(join(root, part)), ({ name }) => name)).sort();
+    files.push(...names.map((name) => `${part}/${name}`));
+  }
+  return files;
+}
