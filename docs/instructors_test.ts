@@ -1,0 +1,73 @@
+/**
+ * The lesson of instructors.md is written as it says there, and everything that it shows is true.
+ * @module
+ */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { readText } from "../kit/base/read_text.ts";
+import { root } from "../kit/base/root.ts";
+import { thisCourseCopy } from "../kit/testbed/course_copy.ts";
+
+const guide = await readText(join(import.meta.dirname!, "instructors.md"));
+
+/** The files that the guide shows: their paths, and what is in them. */
+const files = [...guide.matchAll(/^`([\w/]+\.ts)`.*:\n\n```ts ignore\n([^]*?)^```$/gm)].map(([, path, text]) => ({
+  path,
+  text,
+}));
+
+/** What the guide says that a command prints; how long it takes is another number each time. */
+function shown(command: string): string {
+  const start = guide.indexOf(`\`\`\`text\n$ ${command}\n`);
+  assertEquals(start >= 0, true, command);
+  return withoutTimes(guide.slice(guide.indexOf("\n", start + 8) + 1, guide.indexOf("```\n", start + 8)));
+}
+
+function withoutTimes(text: string): string {
+  return text.replace(/ +\d+\.\d+(?=\n)/g, " …").replace(/\d+\.\d\d s/, "… s");
+}
+
+Deno.test("the lesson of the guide is correct, and each command prints what the guide shows", async () => {
+  await using course = await thisCourseCopy();
+  await course.write("docs/notebook.md", await readText(join(root, "docs", "notebook.md")));
+  const prints = async (typed: string, code: number, ...words: string[]) => {
+    const ended = await course.task(words[0], ...words.slice(1));
+    assertEquals([ended.code, withoutTimes(ended.stdout)], [code, shown(typed)], ended.stderr);
+  };
+  await prints(
+    'deno task new momentum --title "A ball that rolls on"',
+    0,
+    "new",
+    "momentum",
+    "--title",
+    "A ball that rolls on",
+  );
+  assertEquals(files.length, 5);
+  for (const { path, text } of files) await course.write(path, text);
+  await Deno.remove(course.path("tests/alternatives/23_momentum/in_one_line.ts"));
+  const [, learned] = /```ts ignore\n( {4}learned: .*)\n```/.exec(guide)!;
+  const syllabus = await course.read("syllabus.ts");
+  await course.write("syllabus.ts", syllabus.replace(/^ {4}learned: "TODO.*$/m, () => learned));
+  const rows = await course.read("docs/notebook.md");
+  await course.write("docs/notebook.md", rows.replace("TODO: what the notebook asks", "A ball that rolls on"));
+  for (const task of ["pictures", "diagnose"]) {
+    const { code, stdout, stderr } = await course.task(task, "23");
+    assertEquals(code, 0, stdout + stderr);
+  }
+  await prints("deno task verify 23", 0, "verify", "23");
+  await prints("deno task lesson 23", 1, "lesson", "23");
+});
+
+Deno.test("what the guide shows is formatted", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const { path, text } of files) await Deno.writeTextFile(join(folder, path.replaceAll("/", "_")), text);
+    const { stderr, success } = await new Deno.Command(Deno.execPath(), {
+      args: ["fmt", "--check", `--config=${join(root, "deno.json")}`, folder],
+      env: { NO_COLOR: "1" },
+    }).output();
+    assertStringIncludes(new TextDecoder().decode(stderr), success ? "" : "nothing differs");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
