@@ -13,6 +13,7 @@ export type { StepName } from "./base/devices.ts";
 export type { DeviceName } from "./base/devices.ts";
 export type { Limits } from "./judge/sandbox/process.ts";
 export type { Walls } from "./judge/sandbox/walls/start_program.ts";
+export type { Diagnosis } from "./judge/diagnosis/symptoms.ts";
 export type { Location } from "./judge/sandbox/messages.ts";
 export type { Device } from "./base/devices.ts";
 export type {

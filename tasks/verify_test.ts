@@ -74,6 +74,39 @@ Deno.test("verify --solutions runs stubs and solutions, and nothing that only an
   assertMatch(lesson.problems[0], /^solutions\/04_gradient_descent\.ts gets fail from 04-diverges/);
 });
 
+Deno.test("verify finds what was stored of mutants that have changed, and a name that gives an answer away", async () => {
+  await using course = await courseCopy(LESSON);
+  const table = `tests/mutants/${LESSON}.ts`;
+  const mutants = await course.read(table);
+  const problems = async () => JSON.parse((await course.task("verify", "--json")).stdout).lessons[0].problems;
+  await course.write(table, mutants.replace("divergesAbove: 0.5 }", "divergesAbove: 0.6 }"));
+  assertEquals(await problems(), [
+    `The mutant "believes that it diverges above 0.5" of ${LESSON} has other results in 04-diverges than are stored: ` +
+    "run deno task diagnose 04.",
+  ]);
+  await course.write(table, mutants.replace("climbs instead of", "multiplies by 0.98 instead of"));
+  assertEquals(await problems(), [
+    `tests/diagnoses/${LESSON}.json does not know the mutant "multiplies by 0.98 instead of descending": ` +
+    "run deno task diagnose 04.",
+    `tests/diagnoses/${LESSON}.json knows "climbs instead of descending", which is no mutant: ` +
+    "run deno task diagnose 04.",
+    `The name of the mutant "multiplies by 0.98 instead of descending" of ${LESSON} contains a number that answers() ` +
+    "asks for.",
+  ]);
+});
+
+Deno.test("verify --sample runs some of the mutants, and is not remembered as if it had run all", async () => {
+  await using course = await courseCopy("03_exhaustive_search"); // one of its two mutants is in the sample
+  const verified = async (...options: string[]) => {
+    const { lessons, remembered } = JSON.parse((await course.task("verify", "--json", ...options)).stdout);
+    return remembered.length === 1 ? "remembered" : `${lessons[0].mutants} mutants`;
+  };
+  assertEquals(await verified("--sample"), "1 mutants");
+  assertEquals(await verified("--sample"), "remembered");
+  assertEquals(await verified("--solutions"), "remembered");
+  assertEquals(await verified(), "2 mutants");
+});
+
 Deno.test("verify remembers a correct lesson until something changes, and never a wrong one", async () => {
   await using course = await courseCopy(LESSON);
   const verified = async (...options: string[]) => {

@@ -58,6 +58,15 @@ Deno.test("deno test -P quotes what a lesson prints and throws, so that no servi
   assertEquals(lines.filter((line) => /^FAILED \| 0 passed \| 5 failed/.test(line)).length, 1);
 });
 
+Deno.test("deno test -P asks about a known mistake that has the same results", async () => {
+  const lesson = (await course.read("solutions", "04_gradient_descent.ts")).replace("x -= ", "x = x + ");
+  const { lines } = await underDeno(lesson);
+  assertStringIncludes(
+    lines.find((line) => line.includes("x after 1,000 steps is")) ?? "",
+    "These are the results of code that climbs instead of descending: is that so here?",
+  );
+});
+
 Deno.test("deno test -P repeats no line of a message", async () => {
   const { lines } = await underDeno(`export const gradientDescent = () => { throw new Error("one\\ntwo"); };`);
   const at = lines.indexOf("error: error: one");

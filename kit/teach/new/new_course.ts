@@ -30,7 +30,7 @@ export async function newCourse(folder: string, name: string): Promise<void> {
   await write("README.md", readme(name));
   await write("tests/oracles/README.md", "What several checks compare with. deno task test looks into this folder.\n");
   await write("lessons/README.md", await Deno.readTextFile(join(root, "lessons", "README.md")));
-  for (const room of ["solutions", "tests/mutants", "tests/alternatives", "docs/pictures"]) {
+  for (const room of ["solutions", "tests/mutants", "tests/alternatives", "tests/diagnoses", "docs/pictures"]) {
     await Deno.mkdir(join(folder, room), { recursive: true });
   }
 }

@@ -39,7 +39,7 @@ export async function rightProblems(
     const { checks, picture } = await collect(run);
     const problems = verdictProblems(job, checks, picture);
     if (!onAnswers || problems.length > 0) return problems;
-    return onAnswers(await sandbox.evaluate("({ answers }) => answers?.() ?? null"));
+    return onAnswers(await sandbox.evaluate("({ answers }) => answers()"));
   } finally {
     sandbox.dispose();
   }

@@ -171,9 +171,9 @@ async function stepsOf(
   };
   const shared: RunContext["shared"] = new Map();
   const stubStep = timed(() => stubProblems(jobOf(stubFile)));
-  const solutionStep = timed(() =>
-    rightProblems(ofSolution, shared, (answers) => giveaways(id, mutants.table, solution, answers))
-  );
+  const hasQuestions = /^export (?:async )?function answers\b/m.test(solution);
+  const onAnswers = (answers: unknown) => giveaways(id, mutants.table, solution, answers);
+  const solutionStep = timed(() => rightProblems(ofSolution, shared, hasQuestions ? onAnswers : undefined));
   if (onlySolutions) return [solutionStep, stubStep];
   report.alternatives = alternatives.length;
 

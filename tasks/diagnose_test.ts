@@ -1,0 +1,63 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { courseCopy } from "../kit/testbed/course_copy.ts";
+
+const LESSON = "04_gradient_descent";
+const STORED = `tests/diagnoses/${LESSON}.json`;
+
+Deno.test("diagnose stores how each mutant shows, the same at each time, and says how many are named", async () => {
+  await using course = await courseCopy(LESSON);
+  const stored = await course.read(STORED);
+  await Deno.remove(course.path(STORED));
+  const { code, stdout, stderr } = await course.task("diagnose");
+  assertEquals(
+    [code, stdout, stderr],
+    [
+      0,
+      `    lesson                              mutants   named  silent   wrong      KB
+  ✓ 04_gradient_descent                       3       3       0       0       1
+  3 of 3 mutants have a diagnosis (100.0 %).
+  Left out in turn, 0 would get a wrong name (0.0 %; at most 1 % may).
+`,
+      "",
+    ],
+  );
+  assertEquals(await course.read(STORED), stored);
+});
+
+Deno.test("diagnose --check writes nothing, and exits 1 if what is stored is stale", async () => {
+  await using course = await courseCopy(LESSON);
+  assertEquals((await course.task("diagnose", "4", "--check")).code, 0);
+  const stale = (await course.read(STORED)).replace("2.122416", "2.2");
+  await course.write(STORED, stale);
+  const { code, stdout } = await course.task("diagnose", "--check", "--json");
+  assertEquals(code, 1);
+  const [{ named, problems }] = JSON.parse(stdout).lessons;
+  assertEquals(problems, [`${STORED} is stale: "climbs instead of descending" has other results.`]);
+  assertEquals([named, await course.read(STORED)], [3, stale]);
+});
+
+Deno.test("diagnose says of which mutants nothing can be told, and names messages with the cause of another mistake", async () => {
+  await using course = await courseCopy(LESSON);
+  const table = `tests/mutants/${LESSON}.ts`;
+  const random = `{ name: "guesses", replace: "let x = start;", by: "let x = Math.random();", refusedBy: "04-zero" },`;
+  await course.write(table, (await course.read(table)).replace(/\]\);\s*$/, `  ${random}\n]);\n`));
+  const checks = `tests/${LESSON}_test.ts`;
+  const check = await course.read(checks);
+  const named = check.replace(
+    'name: "losses",',
+    'name: "losses", mistakes: { "that is one too many": [4, 3.8416, 3.689472640000001] },',
+  );
+  assertEquals(named === check, false);
+  await course.write(checks, named);
+  const { code, stdout } = await course.task("diagnose", "--causes");
+  assertEquals(code, 1);
+  assertStringIncludes(stdout, `silent: "guesses" has other results in 04-zero each time`);
+  assertMatch(stdout, /"keeps the loss before the step"\n +04-losses: .*\n?.*that is one too many/);
+  assertMatch(stdout, /\n {2}1 message with a cause that is not the mutant's own\.\n$/);
+});
+
+Deno.test("diagnose exits 2 with one sentence on wrong usage", async () => {
+  await using course = await courseCopy(LESSON);
+  const { code, stdout, stderr } = await course.task("diagnose", "--chek");
+  assertEquals([code, stdout, stderr], [2, "", "There is no option --chek: --help shows those that there are.\n"]);
+});
