@@ -40,9 +40,9 @@ Deno.test("verifyLines() puts what is wrong below its lesson, and counts it", ()
 });
 
 Deno.test("verifyLines() lists what is marked TODO, which is not a problem", () => {
-  const lessons = [{ ...LESSON, todos: ["solutions/04_gradient_descent.ts:4  say why"] }];
+  const lessons = [{ ...LESSON, todos: ["solutions/04_gradient_descent.ts:4 say why"] }];
   assertEquals(verifyLines({ lessons, remembered: [], problems: [] }, styleWith(false)).slice(2), [
-    "      TODO solutions/04_gradient_descent.ts:4  say why",
+    "      TODO solutions/04_gradient_descent.ts:4 say why",
     "  All is well.",
   ]);
 });

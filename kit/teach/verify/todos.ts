@@ -7,7 +7,7 @@ import { lessonParts } from "./fingerprint.ts";
 /** The files in which an author leaves marks, besides the lesson's own. */
 const SHARED = ["syllabus.ts", "docs/notebook.md"];
 
-/** What its author has marked `TODO` in the files of `lesson`: "solutions/04_name.ts:4  say why the idea matters". */
+/** What its author has marked `TODO` in the files of `lesson`: "solutions/04_name.ts:4 say why the idea matters". */
 export async function todosOf(root: string, lesson: string): Promise<string[]> {
   const todos: string[] = [];
   for (const path of [...await filesIn(root, lessonParts(lesson)), ...SHARED]) {
@@ -16,7 +16,7 @@ export async function todosOf(root: string, lesson: string): Promise<string[]> {
     for (const [index, line] of lines.entries()) {
       const [, text] = /\bTODO:? *(.*)/.exec(line) ?? [];
       if (text === undefined || SHARED.includes(path) && !isAbout(lines, index, lesson)) continue;
-      todos.push(`${path}:${index + 1}  ${text.replace(/["*/|,`].*$/, "").trim()}`);
+      todos.push(`${path}:${index + 1} ${text.replace(/["*/|`].*$/, "").trim()}`);
     }
   }
   return todos;

@@ -21,10 +21,10 @@ Deno.test("todosOf() finds the marks in the files of a lesson, and in the shared
     );
     await write("docs/notebook.md", "| TODO: what it asks | 07_sets | |\n| TODO: the other | 08_maps | |\n");
     assertEquals(await todosOf(root, "07_sets"), [
-      "solutions/07_sets.ts:2  name your own.",
-      "tests/alternatives/07_sets/short.ts:1  solve it.",
-      "syllabus.ts:9  two",
-      "docs/notebook.md:1  what it asks",
+      "solutions/07_sets.ts:2 name your own.",
+      "tests/alternatives/07_sets/short.ts:1 solve it.",
+      "syllabus.ts:9 two",
+      "docs/notebook.md:1 what it asks",
     ]);
   } finally {
     await Deno.remove(root, { recursive: true });
