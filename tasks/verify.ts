@@ -11,10 +11,12 @@ import { syllabus } from "../syllabus.ts";
 import { verifyLines } from "../kit/show/terminal/verify_screen.ts";
 import { showLive } from "../kit/base/live_line.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
+import { marginLines } from "../kit/show/terminal/margins_screen.ts";
 import { mutationLines } from "../kit/show/terminal/mutation_screen.ts";
 import { verifyAtSaves } from "../kit/show/watch/verify_at_saves.ts";
 import { mutate } from "../kit/teach/mutate/mutate.ts";
 import { writeScores } from "../kit/teach/mutate/scores_page.ts";
+import { isNarrow, type Threshold, thresholdsOf } from "../kit/teach/verify/margins.ts";
 import { verify } from "../kit/teach/verify/verify.ts";
 import type { DeviceName } from "../kit/base/devices.ts";
 import type { LessonEntry } from "../kit/base/syllabus.ts";
@@ -34,6 +36,9 @@ Deno or the device has changed. What is marked TODO in a lesson is listed.
   --all            also what has not changed since all was well
   --solutions      only stubs and solutions, as in deno task test
   --watch          one lesson, now and at every save of its files
+  --margins        for each threshold of a check, what right answers use of it
+                   and where the nearest mutant is; says where the mutant is
+                   less than ten times as far off
   --mutate         edits every line that a learner has to write, and lists the
                    edits that no check refuses; writes docs/mutation.md. After
                    Ctrl-C, it goes on where it was.
@@ -46,7 +51,7 @@ Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
-    flags: ["all", "solutions", "sample", "watch", "mutate"],
+    flags: ["all", "solutions", "sample", "watch", "margins", "mutate"],
     values: ["device"],
   });
   if (flags.has("help")) return console.log(HELP), 0;
@@ -56,6 +61,7 @@ await main(async () => {
     if (words.length !== 1) throw new UsageError("--watch verifies one lesson: deno task verify 4 --watch");
     return await verifyAtSaves(lessons[0].id, Deno.args.filter((word) => word !== "--watch" && word !== words[0]));
   }
+  if (flags.has("margins")) return await showMargins(lessons, device, flags.has("json"));
   if (flags.has("mutate")) return await showMutations(lessons, device, flags.has("json"));
   const report = await verify({
     lessons,
@@ -69,6 +75,20 @@ await main(async () => {
   else for (const line of verifyLines(report, outputStyle())) console.log(line);
   return [report, ...report.lessons].some(({ problems }) => problems.length > 0) ? 1 : 0;
 });
+
+/** Shows how well the thresholds of the checks are chosen. */
+async function showMargins(lessons: readonly LessonEntry[], device: DeviceName, isJson: boolean): Promise<number> {
+  const margins: { lesson: string; thresholds: Threshold[] }[] = [];
+  for (const [index, lesson] of lessons.entries()) {
+    showLive(`  ${index + 1} of ${lessons.length}: ${lesson.id}`);
+    const thresholds = await thresholdsOf(lesson, device);
+    margins.push({ lesson: lesson.id, thresholds });
+    showLive("");
+    if (!isJson) { for (const line of marginLines(lesson.id, thresholds, outputStyle())) console.log(line); }
+  }
+  if (isJson) printJson({ lessons: margins });
+  return margins.some(({ thresholds }) => thresholds.some(isNarrow)) ? 1 : 0;
+}
 
 /** Judges edited solutions, and shows which edits no check refuses. */
 async function showMutations(

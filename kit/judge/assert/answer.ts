@@ -3,9 +3,10 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
-import { type CloseOptions, isClose, likelyCause } from "./close.ts";
+import { allowed, type CloseOptions, isClose, likelyCause } from "./close.ts";
 import { digits } from "./describe.ts";
 import { Failure } from "./failure.ts";
+import { noteMargin } from "./margin.ts";
 import { requireNumber } from "./numbers.ts";
 
 /** What was asked, and how to find it out. */
@@ -46,6 +47,7 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
     throw new RangeError(`${name} cannot be close to ${measured}: measure a finite number.`);
   }
   const value = requireNumber(stated, name);
+  noteMargin(name, () => [[Math.abs(value - measured), allowed(measured, options)]]);
   if (isClose(value, measured, options)) return own && assertTrueAnswer(own.isTrue, name, own.code);
   if (own?.isTrue) {
     throw new AssertionError(

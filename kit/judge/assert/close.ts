@@ -4,6 +4,7 @@
 import { apart } from "./describe.ts";
 import { Failure } from "./failure.ts";
 import { itemName, listName, type Name } from "./item_name.ts";
+import { noteMargin } from "./margin.ts";
 import { requireNumber, requireNumbers } from "./numbers.ts";
 
 /** The results of known mistakes, by what to say about them. */
@@ -58,16 +59,22 @@ export function assertClose(actual: unknown, expected: number | readonly number[
   }
   if (typeof expected === "number") {
     const value = requireNumber(actual, listName(name));
+    noteMargin(listName(name), () => [[Math.abs(value - expected), allowed(expected, options)]]);
     if (!isClose(value, expected, options)) throw mismatch(value, value, expected, listName(name), options);
     return;
   }
   const values = requireNumbers(actual, name, expected.length);
+  noteMargin(
+    listName(name),
+    () => values.map((value, i) => [Math.abs(value - expected[i]), allowed(expected[i], options)] as const),
+  );
   const excess = values.map((value, i) => Math.abs(value - expected[i]) - allowed(expected[i], options));
   const worst = excess.reduce((worst, value, i) => value > excess[worst] ? i : worst, 0);
   if (excess[worst] > 0) throw mismatch(values[worst], values, expected[worst], itemName(name, worst), options);
 }
 
-function allowed(expected: number, { relative, absolute }: Pick<CloseOptions, "relative" | "absolute">): number {
+/** The largest difference from `expected`. */
+export function allowed(expected: number, { relative, absolute }: Pick<CloseOptions, "relative" | "absolute">): number {
   return Math.max(absolute ?? 0, (relative ?? (absolute === undefined ? 1e-9 : 0)) * Math.abs(expected));
 }
 

@@ -6,6 +6,7 @@ import { AssertionError } from "@std/assert";
 import { spansDecades } from "../../learn/plot/builders/loss_curves.ts";
 import { sparkline } from "../../learn/plot/parts/sparkline.ts";
 import { apart, digits } from "./describe.ts";
+import { noteMargin } from "./margin.ts";
 import { requireNumbers } from "./numbers.ts";
 
 /** What to say about losses that are wrong. */
@@ -57,6 +58,7 @@ export function assertLossBelow(losses: unknown, bound: number, options: LossesO
   const values = requireLosses(losses, options);
   if (values.length === 0) throw new AssertionError(emptyMessage(name));
   const last = values[values.length - 1];
+  noteMargin(name, () => [[last, bound]], true);
   if (last < bound) return;
   const message = `the last of ${name} is ${digits(last, 3)}, expected less than ${digits(bound, 3)}`;
   throw new AssertionError(`${message}${why ? `: ${why}` : ""}.\n${curveText(values)}`);

@@ -1,0 +1,39 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { assertAnswer } from "./answer.ts";
+import { assertClose } from "./close.ts";
+import { assertLossBelow } from "./losses.ts";
+import { type Margin, withMargins } from "./margin.ts";
+
+/** The margins that `work` tells of. */
+function marginsOf(work: () => void): Margin[] {
+  const margins: Margin[] = [];
+  withMargins((margin) => margins.push(margin), work);
+  return margins;
+}
+
+Deno.test("withMargins() tells how much of each threshold was used, by the worst of a list", () => {
+  assertEquals(
+    marginsOf(() => {
+      assertClose(1.5, 1, { name: "x", absolute: 2 });
+      assertClose([1, 2, 3.5], [1, 2, 3], { name: "xs", absolute: 1 });
+      assertLossBelow([4, 1], 4);
+      assertAnswer(8, 10, { name: "y", absolute: 4, how: "measure it" });
+    }),
+    [
+      { name: "x", share: 0.25, isBound: false },
+      { name: "xs", share: 0.5, isBound: false },
+      { name: "losses", share: 0.25, isBound: true },
+      { name: "y", share: 0.5, isBound: false },
+    ],
+  );
+});
+
+Deno.test("withMargins() also tells of a threshold that was missed, and of none that allows nothing", () => {
+  assertEquals(
+    marginsOf(() => {
+      assertClose(1, 1, { absolute: 0 });
+      assertThrows(() => assertClose(4, 1, { name: "x", absolute: 2 }));
+    }),
+    [{ name: "x", share: 1.5, isBound: false }],
+  );
+});

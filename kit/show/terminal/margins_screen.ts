@@ -1,0 +1,30 @@
+/**
+ * The thresholds of checks as lines.
+ * @module
+ */
+import { counted } from "../../learn/plot/parts/number_text.ts";
+import { printable } from "../../base/printable.ts";
+import { isNarrow, type Threshold } from "../../teach/verify/margins.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+/** Each threshold of a lesson, what right answers use of it, and where the nearest mutant is. */
+export function marginLines(lesson: string, thresholds: readonly Threshold[], style: Style): string[] {
+  const lines = thresholds.map((threshold) => {
+    const { check, name, isBound, right, rightName, wrong, wrongName } = threshold;
+    const used = `right answers ${isBound ? "reach" : "use"} ${shareText(right)} of it (${rightName})`;
+    const refused = wrong === null ? "it refuses no mutant" : `the nearest mutant ${shareText(wrong)} (${wrongName})`;
+    const mark = isNarrow(threshold) ? style.red("✗") : style.green("✓");
+    return `  ${mark} ${wrap(printable(`${check}, ${name}: ${used}, ${refused}.`), 4, style.width).trimStart()}`;
+  });
+  const narrow = thresholds.filter(isNarrow).length;
+  const sum = narrow === 0 ? "" : `, of which ${narrow} ${narrow === 1 ? "is" : "are"} too near to a mutant`;
+  return [`  ${style.bold(lesson)}: ${counted(thresholds.length, "threshold")}${sum}`, ...lines];
+}
+
+/** A share of what is allowed, as a person would say it: "2 %", "30 times". */
+function shareText(share: number): string {
+  if (share === Infinity) return "more than any number of times";
+  if (share >= 2) return `${Number(share.toPrecision(2)).toLocaleString("en")} times`;
+  return `${Number((100 * share).toPrecision(2))} %`;
+}
