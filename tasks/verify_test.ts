@@ -31,7 +31,7 @@ Deno.test("verify finds each mistake in a course, exits 1, and pictures repairs 
   assertEquals([code, stderr], [1, ""]);
   assertEquals(stdout.trimEnd().split("\n").length, 1);
   const { lessons: [lesson], problems } = JSON.parse(stdout);
-  assertEquals(Object.keys(lesson), ["lesson", "checks", "mutants", "alternatives", "seconds", "problems"]);
+  assertEquals(Object.keys(lesson), ["lesson", "checks", "mutants", "alternatives", "seconds", "todos", "problems"]);
   const found = [...problems, ...lesson.problems];
   const expected = [
     /^solutions\/99_stray\.ts belongs to no lesson/,

@@ -3,6 +3,7 @@
  */
 
 import { join } from "node:path";
+import { digitsOf } from "../../base/lesson_number.ts";
 import { syllabus } from "../../../syllabus.ts";
 
 /** The folders that contain one thing for each lesson, and its name there; `lessons/` belongs to the learner. */
@@ -15,23 +16,36 @@ const ROOMS: Record<string, (lesson: string) => string> = {
   "docs/pictures": (lesson) => `${lesson}.svg`,
 };
 
-/** Those that a lesson may lack. */
-const OPTIONAL = ["tests/diagnoses"];
+/** What its author does about a file that a lesson lacks. */
+const MISSING: Record<string, (lesson: string) => string> = {
+  solutions: () => "write the brief and the solution",
+  tests: () => "write the checks",
+  "tests/mutants": () => "write wrong answers",
+  "tests/alternatives": () => "write other right answers into this folder",
+  "docs/pictures": (lesson) => `run deno task pictures ${Number(digitsOf(lesson))}`,
+};
 
 /** What checks compare with: some is for several lessons; if it begins with a number, it is for one. */
 const ORACLES = "tests/oracles";
 
-/** Files that belong to no lesson, and files that a lesson lacks, one sentence each. */
+/** The files that `lesson` lacks, and what to do, one sentence each. */
+export async function missingFiles(root: string, lesson: string): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [room, what] of Object.entries(MISSING)) {
+    const path = `${room}/${ROOMS[room](lesson)}`;
+    const isThere = await Deno.stat(join(root, path)).then(() => true, () => false);
+    if (!isThere) problems.push(`${path} is missing: ${what(lesson)}.`);
+  }
+  return problems;
+}
+
+/** Files that belong to no lesson, one sentence each. */
 export async function strayFiles(root: string): Promise<string[]> {
   const problems: string[] = [];
   for (const [room, nameOf] of Object.entries(ROOMS)) {
     const expected = new Set(syllabus.map(({ id }) => nameOf(id)));
-    const found = new Set<string>();
-    for (const name of await visibleNames(join(root, room))) found.add(name);
-    for (const name of OPTIONAL.includes(room) ? [] : expected.difference(found)) {
-      problems.push(`${room}/${name} is missing.`);
-    }
-    for (const name of found.difference(expected)) {
+    for (const name of await visibleNames(join(root, room))) {
+      if (expected.has(name)) continue;
       if (room === "tests" && ["mutants", "alternatives", "oracles", "diagnoses"].includes(name)) continue;
       problems.push(belongsToNone(`${room}/${name}`));
     }

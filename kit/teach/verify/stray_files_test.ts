@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { syllabus } from "../../../syllabus.ts";
-import { strayFiles } from "./stray_files.ts";
+import { missingFiles, strayFiles } from "./stray_files.ts";
 
 /** A course in which every lesson has all of its files, empty. */
 async function withCourse(work: (root: string) => Promise<void>): Promise<void> {
@@ -32,10 +32,8 @@ Deno.test("strayFiles() finds nothing in a course that is complete, whatever the
     assertEquals(await strayFiles(root), []);
   }));
 
-Deno.test("strayFiles() names what a lesson lacks, and what belongs to no lesson", () =>
+Deno.test("strayFiles() names what belongs to no lesson", () =>
   withCourse(async (root) => {
-    const { id } = syllabus[0];
-    await Deno.remove(join(root, "tests", "mutants", `${id}.ts`));
     await Deno.writeTextFile(join(root, "solutions", "99_more.ts"), "");
     await Deno.writeTextFile(join(root, "tests", "helpers.ts"), "");
     await Deno.mkdir(join(root, "tests", "oracles"));
@@ -43,9 +41,20 @@ Deno.test("strayFiles() names what a lesson lacks, and what belongs to no lesson
     assertEquals(await strayFiles(root), [
       "solutions/99_more.ts belongs to no lesson of syllabus.ts: remove it.",
       "tests/helpers.ts belongs to no lesson of syllabus.ts: remove it.",
-      `tests/mutants/${id}.ts is missing.`,
       "tests/oracles/99_more.ts belongs to no lesson of syllabus.ts: remove it.",
     ]);
+  }));
+
+Deno.test("missingFiles() says for each file that a lesson lacks what to do", () =>
+  withCourse(async (root) => {
+    const { id } = syllabus[0];
+    assertEquals(await missingFiles(root, id), []);
+    await Deno.remove(join(root, "tests"), { recursive: true });
     await Deno.remove(join(root, "docs"), { recursive: true });
-    assertEquals((await strayFiles(root)).length, 4 + syllabus.length);
+    assertEquals(await missingFiles(root, id), [
+      `tests/${id}_test.ts is missing: write the checks.`,
+      `tests/mutants/${id}.ts is missing: write wrong answers.`,
+      `tests/alternatives/${id} is missing: write other right answers into this folder.`,
+      `docs/pictures/${id}.svg is missing: run deno task pictures ${Number(id.slice(0, 2))}.`,
+    ]);
   }));

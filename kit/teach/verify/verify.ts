@@ -29,8 +29,9 @@ import type { MutantFile } from "./judged_mutants.ts";
 import { mutantProblems } from "./mutant_problems.ts";
 import { rightProblems, stubProblems } from "./run_problems.ts";
 import { nameProblems } from "./stale_diagnoses.ts";
-import { strayFiles } from "./stray_files.ts";
+import { missingFiles, strayFiles } from "./stray_files.ts";
 import { textProblems } from "./text_problems.ts";
+import { untidyFiles } from "./untidy_files.ts";
 import { todosOf } from "./todos.ts";
 import { typeProblems } from "./type_problems.ts";
 
@@ -78,6 +79,9 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         problems: [],
       };
       report.lessons.push(lessonReport);
+      const missing = await missingFiles(root, lesson.id);
+      lessonReport.problems.push(...missing);
+      if (missing.some((problem) => !problem.startsWith("docs/"))) continue; // nothing could be run
       try {
         const steps = await stepsOf(lesson, lessonReport, options, scratch);
         const isWell = () => lessonReport.problems.length === 0 && lessonReport.todos.length === 0;
@@ -89,7 +93,14 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       }
     }
     // the later a lesson, the longer its steps: with these first, the last to be done is a short one
-    const steps = [...await typeSteps(report, memory, course, all, scratch), ...stepsByLesson.reverse().flat()];
+    const tidySteps = (onlySolutions ? [] : report.lessons).map((lesson) => async () => {
+      lesson.problems.push(...await untidyFiles(root, lesson.lesson));
+    });
+    const steps = [
+      ...tidySteps,
+      ...await typeSteps(report, memory, course, all, scratch),
+      ...stepsByLesson.reverse().flat(),
+    ];
     await inParallel(steps, (done) => onProgress(done, steps.length));
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
     return report;

@@ -1,0 +1,32 @@
+/**
+ * @module
+ */
+import { join } from "node:path";
+import { lessonParts } from "./fingerprint.ts";
+
+/** A page with a row for every lesson, if a course has one. */
+const NOTEBOOK = "docs/notebook.md";
+
+/** Files of `lesson` that are not formatted, and the row that it lacks in the notebook's page: a sentence each. */
+export async function untidyFiles(root: string, lesson: string): Promise<string[]> {
+  const problems: string[] = [];
+  const notebook = await Deno.readTextFile(join(root, NOTEBOOK)).catch(() => null);
+  if (notebook !== null && !notebook.includes(`| ${lesson} `)) {
+    problems.push(`${NOTEBOOK} has no row for ${lesson}: say there what it teaches, and which checks answer for it.`);
+  }
+  const parts: string[] = [];
+  for (const part of lessonParts(lesson).filter((path) => !path.endsWith(".svg"))) {
+    if (await Deno.stat(join(root, part)).then(() => true, () => false)) parts.push(part);
+  }
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["fmt", "--check", `--config=${join(root, "deno.json")}`, ...parts],
+    cwd: root,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+  }).output();
+  if (success) return problems;
+  const text = new TextDecoder().decode(stderr);
+  const files = [...text.matchAll(/^from (.*):$/gm)].map(([, path]) => path.replace(root, ""));
+  // a file that cannot be parsed is reported where it is loaded
+  return [...problems, ...files.map((file) => `${file} is not formatted: run deno fmt.`)];
+}
