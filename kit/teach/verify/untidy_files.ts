@@ -15,7 +15,7 @@ export async function untidyFiles(root: string, lesson: string): Promise<string[
     problems.push(`${NOTEBOOK} has no row for ${lesson}: say there what it teaches, and which checks answer for it.`);
   }
   const parts: string[] = [];
-  for (const part of lessonParts(lesson).filter((path) => !path.endsWith(".svg"))) {
+  for (const part of lessonParts(lesson).filter((path) => !/\.(svg|json)$/.test(path))) {
     if (await Deno.stat(join(root, part)).then(() => true, () => false)) parts.push(part);
   }
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
