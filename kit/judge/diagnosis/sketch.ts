@@ -14,7 +14,10 @@ export type Answer = { value: unknown } | { error: unknown } | "none yet";
 export interface Sketch {
   /** Kinds, lengths, names and words: `{losses: #[1000], x: #}`. Each # stands for numbers. */
   shape: string;
-  /** For each # a few of its numbers, until there are enough; rounded to 7 digits, which float32 has. */
+  /**
+   * For each # a few of its numbers, until there are enough; rounded to 7 digits, which float32 has. If that is not all,
+   * the last list is a number that changes with all others.
+   */
   numbers: number[][];
 }
 
@@ -25,15 +28,18 @@ const MOST_NUMBERS_OF_ANSWER = 24;
 /** Lists of up to so many numbers are kept whole. */
 const SHORT_LIST = 6;
 
-/** How many items of a longer list are kept: the first, the last, and others evenly between them. */
-const ITEMS = 5;
+/** How many numbers of a longer list are kept: the first, the last, and others evenly between them. */
+const OF_LONG_LIST = 5;
 
-/** How many numbers of a list, evenly from its beginning to its end, are looked at for its mean; and of a check. */
-const MOST_FOR_MEAN = 1000;
-const MOST_FOR_MEANS = 20_000;
+/** How many items of a list, evenly from its beginning to its end, are looked at: numbers, and others. */
+const MOST_NUMBERS_OF_LIST = 300;
+const MOST_ITEMS = 100;
 
-/** How many lists and records of a check, fields of a record and levels are looked at. */
-const MOST_VALUES = 300;
+/** How many numbers of a check are looked at, and how many lists and records. */
+const MOST_LOOKS = 6000;
+const MOST_VALUES = 1000;
+
+/** How many fields of a record, and how many levels, are looked at. */
 const MOST_FIELDS = 30;
 const DEEPEST = 8;
 
@@ -70,33 +76,39 @@ function errorText(error: unknown): string {
 /** Looks at the answers of a check, the first ones first: what it spends on an answer depends on no later one. */
 class Sketcher {
   #numbers: number[][] = [];
+  #digest = new Digest();
+  /** Whether all numbers of this answer have been kept. */
+  #isWhole = true;
   /** How many numbers it may still keep: of the check, and of this answer. */
   #left = MOST_NUMBERS;
   #leftOfAnswer = 0;
   /** How many numbers, and how many lists and records, it may still look at. */
-  #looks = MOST_FOR_MEANS;
+  #looks = MOST_LOOKS;
   #values = MOST_VALUES;
 
   sketch(value: unknown): Sketch {
     this.#numbers = [];
+    this.#digest = new Digest();
+    this.#isWhole = true;
     this.#leftOfAnswer = Math.min(this.#left, MOST_NUMBERS_OF_ANSWER);
-    return { shape: shortened(this.#shape(value, 0), LONGEST_SHAPE), numbers: this.#numbers };
+    const shape = shortened(this.#shape(value, 0), LONGEST_SHAPE);
+    return { shape, numbers: this.#isWhole ? this.#numbers : [...this.#numbers, [rounded(this.#digest.value)]] };
   }
 
   #shape(value: unknown, depth: number): string {
-    if (typeof value === "number") return this.#keep([value], "#");
+    if (typeof value === "number") return this.#list([value], "#");
     if (typeof value === "string") return JSON.stringify(shortened(value, LONGEST_TEXT));
     if (typeof value !== "object" || value === null) return shortened(String(value), LONGEST_TEXT);
     if (value instanceof Opaque) return `<${shortened(value.description, LONGEST_TEXT)}>`;
     if (--this.#values < 0 || depth > DEEPEST) return "…";
     if (ArrayBuffer.isView(value)) {
       const list = value as Float32Array;
-      return this.#list(evenly(list, MOST_FOR_MEAN), `${value.constructor.name}[${list.length}]`);
+      return this.#list(evenly(list, MOST_NUMBERS_OF_LIST), `${value.constructor.name}[${list.length}]`);
     }
     if (Array.isArray(value)) {
       const numbers = numbersIn(value);
       if (numbers) return this.#list(numbers.some, `#[${numbers.shape}]`);
-      const items = evenly(value, ITEMS).map((item) => this.#shape(item, depth + 1));
+      const items = evenly(value, MOST_ITEMS).map((item) => this.#shape(item, depth + 1));
       return `[${value.length}: ${items.join(", ")}]`;
     }
     const names = fieldsOf(value);
@@ -107,24 +119,48 @@ class Sketcher {
     return `{${fields.join(", ")}${names.length > MOST_FIELDS ? ", …" : ""}}`;
   }
 
-  /** Numbers of a list: some of them, and the mean of all. */
+  /** Keeps some of a list of numbers, if there is room. */
   #list(numbers: readonly number[], shape: string): string {
-    if (numbers.length === 0) return shape;
-    if (numbers.length <= SHORT_LIST) return this.#keep(numbers, shape);
-    const mean = numbers.length <= this.#looks ? [weightedMean(numbers)] : [];
     this.#looks -= numbers.length;
-    return this.#keep([...evenly(numbers, ITEMS), ...mean], shape);
-  }
-
-  #keep(numbers: readonly number[], shape: string): string {
-    if (numbers.length <= this.#leftOfAnswer) {
-      this.#numbers.push(numbers.map(rounded));
-      this.#left -= numbers.length;
-      this.#leftOfAnswer -= numbers.length;
-    } else this.#leftOfAnswer = 0; // so that no later, shorter list takes the place of this one
+    if (this.#looks >= 0) { for (const number of numbers) this.#digest.add(number); }
+    const some = numbers.length > SHORT_LIST ? evenly(numbers, OF_LONG_LIST) : numbers;
+    if (some.length < numbers.length) this.#isWhole = false;
+    if (some.length === 0) return shape;
+    if (some.length > this.#leftOfAnswer) {
+      this.#isWhole = false;
+      this.#leftOfAnswer = 0; // so that no later, shorter list takes the place of this one
+      return shape;
+    }
+    this.#numbers.push(some.map(rounded));
+    this.#left -= some.length;
+    this.#leftOfAnswer -= some.length;
     return shape;
   }
 }
+
+/**
+ * A number that changes with each of many, and with their order. Large numbers must not hide small ones, so it adds their
+ * logarithms, more or less: asinh goes through 0 and has a sign.
+ */
+class Digest {
+  #sum = 0;
+  #count = 0;
+
+  add(number: number): void {
+    const weight = 1 + (this.#count * GOLDEN_RATIO) % 1; // another one at each place
+    this.#sum += weight * (Number.isFinite(number) ? Math.asinh(1000 * number) : NOT_FINITE);
+    this.#count++;
+  }
+
+  get value(): number {
+    return this.#sum / Math.max(1, this.#count);
+  }
+}
+
+const GOLDEN_RATIO = 0.618034;
+
+/** In place of the asinh of NaN or an infinity: larger than that of most numbers. */
+const NOT_FINITE = 100;
 
 /** Up to `count` items of a list: the first, the last, and others evenly between them. */
 function evenly<T>(list: ArrayLike<T>, count: number): T[] {
@@ -133,20 +169,13 @@ function evenly<T>(list: ArrayLike<T>, count: number): T[] {
   return Array.from({ length: count }, (_, i) => list[Math.round(i * (length - 1) / Math.max(1, count - 1))]);
 }
 
-/** The mean, in which later numbers weigh more, so that it also changes with their order. */
-function weightedMean(list: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < list.length; i++) sum += list[i] * (1 + i / list.length);
-  return sum / list.length;
-}
-
 /** Some numbers of a list, or of lists of the same length in a list; undefined if it is something else. */
 function numbersIn(list: readonly unknown[]): { some: readonly number[]; shape: string } | undefined {
-  const some = evenly(list, MOST_FOR_MEAN);
+  const some = evenly(list, MOST_NUMBERS_OF_LIST);
   if (areNumbers(some)) return { some, shape: `${list.length}` };
   const [first] = some;
-  if (!Array.isArray(first) || first.length > MOST_FOR_MEAN) return undefined;
-  const rows = evenly(list, Math.floor(MOST_FOR_MEAN / Math.max(1, first.length)));
+  if (!Array.isArray(first) || first.length > MOST_NUMBERS_OF_LIST) return undefined;
+  const rows = evenly(list, Math.floor(MOST_NUMBERS_OF_LIST / Math.max(1, first.length)));
   const isRegular = rows.every((row) => Array.isArray(row) && row.length === first.length && areNumbers(row));
   return isRegular ? { some: rows.flat() as number[], shape: `${list.length}, ${first.length}` } : undefined;
 }
