@@ -26,13 +26,16 @@ export function differenceOf(a: readonly Sketch[], b: readonly Sketch[]): number
  * @param asked The ids of all checks that were asked: nothing is known about the others.
  */
 export function matching(entries: readonly Entry[], failed: Evidence, asked: ReadonlySet<string>): Entry[] {
-  return entries.filter(({ evidence, tolerance }) => {
-    const expected = [...evidence].filter(([id]) => asked.has(id));
-    return expected.length === failed.size && expected.every(([id, sketches]) => {
-      const found = failed.get(id);
-      return found !== undefined && differenceOf(found, sketches) <= tolerance;
-    });
-  });
+  return entries.filter(({ evidence, tolerance }) =>
+    failsTheSame([...evidence.keys()], failed, asked) &&
+    [...failed].every(([id, sketches]) => differenceOf(sketches, evidence.get(id)!) <= tolerance)
+  );
+}
+
+/** Whether of the checks that were asked, a mistake fails those that failed. */
+export function failsTheSame(checks: readonly string[], failed: Evidence, asked: ReadonlySet<string>): boolean {
+  const expected = checks.filter((id) => asked.has(id));
+  return expected.length === failed.size && expected.every((id) => failed.has(id));
 }
 
 function differenceOfAnswers(a: Sketch, b: Sketch): number {

@@ -14,7 +14,10 @@ export type Answer = { value: unknown } | { error: unknown } | "none yet";
 export interface Sketch {
   /** Kinds, lengths, names and words: `{losses: #[1000], x: #}`. Each # stands for numbers. */
   shape: string;
-  /** For each # a few of its numbers, until there are enough; rounded to 7 digits, which float32 has. */
+  /**
+   * For each # a few of its numbers, until there are enough; rounded to 7 digits, which float32 has. If that is not all,
+   * the last list is a number that changes with all others.
+   */
   numbers: number[][];
 }
 
@@ -25,18 +28,23 @@ const MOST_NUMBERS_OF_ANSWER = 24;
 /** Lists of up to so many numbers are kept whole. */
 const SHORT_LIST = 6;
 
-/** How many items of a longer list are kept: the first, the last, and others evenly between them. */
-const ITEMS = 5;
+/** How many numbers of a longer list are kept: the first, the last, and others evenly between them. */
+const OF_LONG_LIST = 5;
 
-/** How many numbers are looked at for the mean of a list: more than honest answers have. */
-const MOST_FOR_MEAN = 200_000;
+/** How many items of a list, evenly from its beginning to its end, are looked at: numbers, and others. */
+const MOST_NUMBERS_OF_LIST = 300;
+const MOST_ITEMS = 100;
 
-/** How many values other than numbers, fields of a record and levels are looked at. */
-const MOST_VALUES = 100;
+/** How many numbers of a check are looked at, and how many lists and records. */
+const MOST_LOOKS = 6000;
+const MOST_VALUES = 1000;
+
+/** How many fields of a record, and how many levels, are looked at. */
 const MOST_FIELDS = 30;
 const DEEPEST = 8;
 
-/** What probes call the numbers of tensors that they count, see {@linkcode countedFromBefore}. */
+/** What probes call the numbers of tensors that they count, see {@linkcode countedFromBefore}; how many are in a list. */
+const MOST_COUNTS = 10_000;
 const COUNTS = ["before", "between", "after", "counts", "tensors"];
 
 /** How many characters of a text, and of a shape, are kept. */
@@ -49,13 +57,11 @@ const LONGEST_SHAPE = 240;
  */
 export function sketchOf(answers: readonly Answer[]): Sketch[] {
   const sketches: Sketch[] = [];
-  let left = MOST_NUMBERS;
+  const sketcher = new Sketcher();
   for (const answer of answers) {
     if (answer === "none yet") break;
     if ("error" in answer) return [...sketches, { shape: errorText(answer.error), numbers: [] }];
-    const sketch = new Sketcher(Math.min(left, MOST_NUMBERS_OF_ANSWER)).sketch(answer.value);
-    left -= sketch.numbers.reduce((sum, { length }) => sum + length, 0);
-    sketches.push(sketch);
+    sketches.push(sketcher.sketch(answer.value));
   }
   return sketches;
 }
@@ -67,35 +73,42 @@ function errorText(error: unknown): string {
   return `! ${status}: ${shortened(message, 2 * LONGEST_TEXT)}`;
 }
 
-/** Looks at one answer. */
+/** Looks at the answers of a check, the first ones first: what it spends on an answer depends on no later one. */
 class Sketcher {
-  readonly #numbers: number[][] = [];
-  #left: number;
+  #numbers: number[][] = [];
+  #digest = new Digest();
+  /** Whether all numbers of this answer have been kept. */
+  #isWhole = true;
+  /** How many numbers it may still keep: of the check, and of this answer. */
+  #left = MOST_NUMBERS;
+  #leftOfAnswer = 0;
+  /** How many numbers, and how many lists and records, it may still look at. */
+  #looks = MOST_LOOKS;
   #values = MOST_VALUES;
 
-  /** @param left How many numbers it may keep. */
-  constructor(left: number) {
-    this.#left = left;
-  }
-
   sketch(value: unknown): Sketch {
-    return { shape: shortened(this.#shape(value, 0), LONGEST_SHAPE), numbers: this.#numbers };
+    this.#numbers = [];
+    this.#digest = new Digest();
+    this.#isWhole = true;
+    this.#leftOfAnswer = Math.min(this.#left, MOST_NUMBERS_OF_ANSWER);
+    const shape = shortened(this.#shape(value, 0), LONGEST_SHAPE);
+    return { shape, numbers: this.#isWhole ? this.#numbers : [...this.#numbers, [rounded(this.#digest.value)]] };
   }
 
   #shape(value: unknown, depth: number): string {
-    if (typeof value === "number") return this.#keep([value], "#");
+    if (typeof value === "number") return this.#list([value], "#");
     if (typeof value === "string") return JSON.stringify(shortened(value, LONGEST_TEXT));
     if (typeof value !== "object" || value === null) return shortened(String(value), LONGEST_TEXT);
     if (value instanceof Opaque) return `<${shortened(value.description, LONGEST_TEXT)}>`;
     if (--this.#values < 0 || depth > DEEPEST) return "…";
     if (ArrayBuffer.isView(value)) {
-      const numbers = value as Float32Array;
-      return this.#list(numbers, `${value.constructor.name}[${numbers.length}]`);
+      const list = value as Float32Array;
+      return this.#list(evenly(list, MOST_NUMBERS_OF_LIST), `${value.constructor.name}[${list.length}]`);
     }
     if (Array.isArray(value)) {
       const numbers = numbersIn(value);
-      if (numbers) return this.#list(numbers.flat, `#[${numbers.shape}]`);
-      const items = placesIn(value.length).map((place) => this.#shape(value[place], depth + 1));
+      if (numbers) return this.#list(numbers.some, `#[${numbers.shape}]`);
+      const items = evenly(value, MOST_ITEMS).map((item) => this.#shape(item, depth + 1));
       return `[${value.length}: ${items.join(", ")}]`;
     }
     const names = fieldsOf(value);
@@ -106,47 +119,68 @@ class Sketcher {
     return `{${fields.join(", ")}${names.length > MOST_FIELDS ? ", …" : ""}}`;
   }
 
-  /** A list of numbers: some of them, and the mean of all. */
-  #list(list: ArrayLike<number>, shape: string): string {
-    if (list.length === 0) return shape;
-    const kept = placesIn(list.length, SHORT_LIST).map((place) => list[place]);
-    return this.#keep(list.length > SHORT_LIST ? [...kept, weightedMean(list)] : kept, shape);
-  }
-
-  #keep(numbers: number[], shape: string): string {
-    if (numbers.length <= this.#left) {
-      this.#numbers.push(numbers.map(rounded));
-      this.#left -= numbers.length;
-    } else this.#left = 0; // so that no later, shorter list takes the place of this one
+  /** Keeps some of a list of numbers, if there is room. */
+  #list(numbers: readonly number[], shape: string): string {
+    this.#looks -= numbers.length;
+    if (this.#looks >= 0) { for (const number of numbers) this.#digest.add(number); }
+    const some = numbers.length > SHORT_LIST ? evenly(numbers, OF_LONG_LIST) : numbers;
+    if (some.length < numbers.length) this.#isWhole = false;
+    if (some.length === 0) return shape;
+    if (some.length > this.#leftOfAnswer) {
+      this.#isWhole = false;
+      this.#leftOfAnswer = 0; // so that no later, shorter list takes the place of this one
+      return shape;
+    }
+    this.#numbers.push(some.map(rounded));
+    this.#left -= some.length;
+    this.#leftOfAnswer -= some.length;
     return shape;
   }
 }
 
-/** The first, the last and some places between; all if there are at most `all`. */
-function placesIn(length: number, all = ITEMS): number[] {
-  if (length <= all) return Array.from({ length }, (_, i) => i);
-  return Array.from({ length: ITEMS }, (_, i) => Math.round(i * (length - 1) / (ITEMS - 1)));
+/**
+ * A number that changes with each of many, and with their order. Large numbers must not hide small ones, so it adds their
+ * logarithms, more or less: asinh goes through 0 and has a sign.
+ */
+class Digest {
+  #sum = 0;
+  #count = 0;
+
+  add(number: number): void {
+    const weight = 1 + (this.#count * GOLDEN_RATIO) % 1; // another one at each place
+    this.#sum += weight * (Number.isFinite(number) ? Math.asinh(1000 * number) : NOT_FINITE);
+    this.#count++;
+  }
+
+  get value(): number {
+    return this.#sum / Math.max(1, this.#count);
+  }
 }
 
-/** The mean, in which later numbers weigh more, so that it also changes with their order. */
-function weightedMean(list: ArrayLike<number>): number {
-  const length = Math.min(list.length, MOST_FOR_MEAN);
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += list[i] * (1 + i / length);
-  return sum / length;
+const GOLDEN_RATIO = 0.618034;
+
+/** In place of the asinh of NaN or an infinity: larger than that of most numbers. */
+const NOT_FINITE = 100;
+
+/** Up to `count` items of a list: the first, the last, and others evenly between them. */
+function evenly<T>(list: ArrayLike<T>, count: number): T[] {
+  const { length } = list;
+  if (length <= count) return Array.from(list);
+  return Array.from({ length: count }, (_, i) => list[Math.round(i * (length - 1) / Math.max(1, count - 1))]);
 }
 
-/** The numbers of a list, or of lists of the same length in a list; undefined if it is something else. */
-function numbersIn(list: readonly unknown[]): { flat: readonly number[]; shape: string } | undefined {
-  if (list.length > MOST_FOR_MEAN) return undefined;
-  if (list.length === 0 || areNumbers(list)) return { flat: list as number[], shape: `${list.length}` };
-  const [first] = list;
-  if (!Array.isArray(first) || list.length * first.length > MOST_FOR_MEAN) return undefined;
-  const isRegular = list.every((row) => Array.isArray(row) && row.length === first.length && areNumbers(row));
-  return isRegular ? { flat: list.flat() as number[], shape: `${list.length}, ${first.length}` } : undefined;
+/** Some numbers of a list, or of lists of the same length in a list; undefined if it is something else. */
+function numbersIn(list: readonly unknown[]): { some: readonly number[]; shape: string } | undefined {
+  const some = evenly(list, MOST_NUMBERS_OF_LIST);
+  if (areNumbers(some)) return { some, shape: `${list.length}` };
+  const [first] = some;
+  if (!Array.isArray(first) || first.length > MOST_NUMBERS_OF_LIST) return undefined;
+  const rows = evenly(list, Math.floor(MOST_NUMBERS_OF_LIST / Math.max(1, first.length)));
+  const isRegular = rows.every((row) => Array.isArray(row) && row.length === first.length && areNumbers(row));
+  return isRegular ? { some: rows.flat() as number[], shape: `${list.length}, ${first.length}` } : undefined;
 }
 
-function areNumbers(list: readonly unknown[]): boolean {
+function areNumbers(list: readonly unknown[]): list is number[] {
   return list.every((item) => typeof item === "number");
 }
 
@@ -160,7 +194,7 @@ function countedFromBefore(record: Record<string, unknown>): Record<string, unkn
   const from = (value: unknown) => typeof value === "number" ? value - before : value;
   const counts = COUNTS.filter((name) => Object.hasOwn(record, name)).map((name) => {
     const value = record[name];
-    return [name, Array.isArray(value) && value.length <= MOST_FOR_MEAN ? value.map(from) : from(value)];
+    return [name, Array.isArray(value) && value.length <= MOST_COUNTS ? value.map(from) : from(value)];
   });
   return { ...record, ...Object.fromEntries(counts) };
 }

@@ -21,7 +21,7 @@ Deno.test("sketchOf() does not depend on the order of fields", () => {
   assertEquals(sketch({ a: 1, b: 2 }), sketch({ b: 2, a: 1 }));
 });
 
-Deno.test("sketchOf() sees a change between the numbers that it keeps, and another order", () => {
+Deno.test("sketchOf() sees a change beside the numbers that it keeps, and another order", () => {
   const losses = Array.from({ length: 100 }, (_, i) => i);
   assertEquals(sketch(losses)[1][0].slice(0, 5), [0, 25, 50, 74, 99]);
   assertNotEquals(sketch(losses.with(10, 0)), sketch(losses));
@@ -55,6 +55,12 @@ Deno.test("sketchOf() keeps the answers to all questions up to the first without
 Deno.test("sketchOf() keeps few numbers of a check, and the same of its first answers whatever comes after", () => {
   const answers = Array.from({ length: 20 }, () => ({ value: { a: [1, 2, 3, 4], b: [1, 2, 3] } }));
   const sketches = sketchOf(answers);
-  assert(sketches.flatMap(({ numbers }) => numbers.flat()).length <= 40);
+  assert(sketches.flatMap(({ numbers }) => numbers.flat()).length <= 40 + answers.length);
   assertEquals(sketchOf(answers.slice(0, 3)), sketches.slice(0, 3));
+});
+
+Deno.test("sketchOf() sees a change where there is no room for numbers any more, however small they are", () => {
+  const answer = (last: number) => ({ large: Array(30).fill([1e9, 1e9, 1e9]).concat([[1e9]]), small: [0.1, last] });
+  assertNotEquals(sketch(answer(0.2)), sketch(answer(0.3)));
+  assertEquals(sketch(answer(NaN)), sketch(answer(NaN)));
 });

@@ -67,16 +67,18 @@ export function writeStore({ solution, entries, silent }: Store): string {
 
 /**
  * Reads what {@linkcode writeStore} wrote.
+ * @param isWanted Says from the checks that a mistake fails whether its entry is read; by default all are.
  * @throws {Error} If it is something else.
  */
-export function readStore(text: string): Store {
+export function readStore(text: string, isWanted: (failed: readonly string[]) => boolean = () => true): Store {
   const file: StoreFile = JSON.parse(text);
   const evidenceOf = (checks: Record<string, Written>, solution?: Evidence): Evidence =>
     new Map(Object.entries(checks).map(([id, answers]) => [id, read(answers, solution?.get(id) ?? [])]));
   const solution = evidenceOf(file.solution);
   return {
     solution,
-    entries: file.entries.map(({ evidence, ...entry }) => ({ ...entry, evidence: evidenceOf(evidence, solution) })),
+    entries: file.entries.filter(({ evidence }) => isWanted(Object.keys(evidence)))
+      .map(({ evidence, ...entry }) => ({ ...entry, evidence: evidenceOf(evidence, solution) })),
     silent: file.silent.map(([name, why]) => ({ name, why })),
   };
 }

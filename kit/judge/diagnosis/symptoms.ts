@@ -3,9 +3,9 @@
  * it changes no points.
  * @module
  */
-import { matching } from "./match.ts";
+import { failsTheSame, matching } from "./match.ts";
 import { type Answer, type Sketch, sketchOf } from "./sketch.ts";
-import { readStore, type Store, storeOf } from "./store.ts";
+import { type Entry, readStore, storeOf } from "./store.ts";
 
 /** A mistake whose results are the learner's. */
 export interface Diagnosis {
@@ -23,7 +23,8 @@ export class Symptoms {
   readonly #all: boolean;
   readonly #failed: Map<string, readonly Sketch[]> = new Map();
   readonly #asked: Set<string> = new Set();
-  #store: Store | null | undefined;
+  /** The mistakes that have had the same results so far; undefined until a check has failed. */
+  #entries: readonly Entry[] | undefined;
 
   /**
    * @param tests The lesson's checks, beside which its diagnoses are; null if these do not belong to this run.
@@ -46,18 +47,20 @@ export class Symptoms {
   /** The mistake that has the same results in every check so far; null if there is none, or more than one. */
   diagnosis(): Diagnosis | null {
     if (this.#file === null || this.#failed.size === 0) return null;
-    this.#store ??= readIfThere(this.#file);
-    const [entry, other] = this.#store ? matching(this.#store.entries, this.#failed, this.#asked) : [];
+    this.#entries ??= this.#read(this.#file);
+    this.#entries = matching(this.#entries, this.#failed, this.#asked);
+    const [entry, other] = this.#entries;
     return entry && !other ? { mutant: entry.names.join(" or "), text: questionAbout(entry.names) } : null;
   }
-}
 
-/** Null if there is no file, or one that cannot be read: a verdict does not depend on it. `verify` says it. */
-function readIfThere(file: URL): Store | null {
-  try {
-    return readStore(Deno.readTextFileSync(file));
-  } catch {
-    return null;
+  /** None if there is no file, or one that cannot be read: a verdict does not depend on it. `verify` says it. */
+  #read(file: URL): readonly Entry[] {
+    try {
+      const isWanted = (checks: readonly string[]) => failsTheSame(checks, this.#failed, this.#asked);
+      return readStore(Deno.readTextFileSync(file), isWanted).entries;
+    } catch {
+      return [];
+    }
   }
 }
 
