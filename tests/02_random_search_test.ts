@@ -13,6 +13,7 @@ import {
   type Mistakes,
   normal,
   open,
+  requireNumber,
   requireNumbers,
   requireStepLosses,
 } from "downhill/testing";
@@ -55,8 +56,9 @@ function rightLosses(numbers: readonly number[]): number[] {
 
 /** Whether `losses` are these. 1,000 steps round x, at most 2, 1,000 times: 2e-13 in all, four times as much for x². */
 function isRight(losses: unknown, right: readonly number[]): boolean {
-  return isList(losses) && losses.length === right.length &&
-    right.every((loss, i) => Math.abs(Number(losses[i]) - loss) < 1e-10);
+  if (!isList(losses) || losses.length !== right.length) return false;
+  const values = Array.from(losses);
+  return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - right[i]) < 1e-10);
 }
 
 check("arrives at the minimum of x²", {
@@ -156,7 +158,8 @@ check("draws each sample around the best x so far", {
     "const sample = x + stdDev * random();",
   ],
 }, async () => {
-  const { samples, draws, losses } = await scripted();
+  const { samples, losses, ...others } = await scripted();
+  const draws = requireNumber(others.draws, "the number of calls of random");
   if (draws === 0) fail("random is never called: every sample needs the next number of the random that was passed.");
   const values = requireNumbers(samples, "samples");
   if (values.length > 7 && draws > 7 && isList(losses) && losses.length === 7) {
