@@ -158,8 +158,8 @@ check("draws each sample around the best x so far", {
     "const sample = x + stdDev * random();",
   ],
 }, async () => {
-  const { samples, losses, ...others } = await scripted();
-  const draws = requireNumber(others.draws, "the number of calls of random");
+  const { samples, losses, draws: counted } = await scripted();
+  const draws = requireNumber(counted, "the number of calls of random");
   if (draws === 0) fail("random is never called: every sample needs the next number of the random that was passed.");
   const values = requireNumbers(samples, "samples");
   if (values.length > 7 && draws > 7 && isList(losses) && losses.length === 7) {
