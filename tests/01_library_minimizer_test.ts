@@ -214,7 +214,8 @@ check("counts every evaluation of f", {
     mistakes: {
       "is the counter read before the search, or does nelderMead get a function that does not count?": 0,
       "that is one too many: does the counter begin at 1?": calls + 1,
-      "is f called once more, where nobody counts?": calls - 1,
+      "that is one too few: is f called once more, where nobody counts?": calls - 1,
+      "that is twice the number of calls: is each of them counted twice?": 2 * calls,
       ...(isHalf ? { "that is half of the calls: is f called twice for each one that is counted?": calls / 2 } : {}),
       "so often f was smaller than ever before, but every call counts": better,
     },

@@ -5,7 +5,6 @@
 import {
   assertAnswer,
   assertClose,
-  assertLossBelow,
   check,
   describe,
   fail,
@@ -209,7 +208,14 @@ check("ends at the best point of its grid, and stays there", {
     },
   });
   const last = list(14, (i) => 16 + i);
-  assertClose(last.map((i) => noted[i]), last.map((i) => path[i]), { name: picked("losses", last), absolute: 1e-12 });
+  const isNearly = noted.every((loss, i) => Math.abs(loss - path[i]) <= 0.005);
+  assertClose(last.map((i) => noted[i]), last.map((i) => path[i]), {
+    name: picked("losses", last),
+    absolute: 1e-12,
+    mistakes: isNearly
+      ? { "x is right, but the losses are not quite: do you round them?": last.map((i) => noted[i]) }
+      : {},
+  });
 
   const [a, b, c] = list(3, normal(seed));
   const [start, minimum, step] = [3 * a, 3 * b, 0.1 + Math.abs(c) / 10];
@@ -275,9 +281,10 @@ check("knows how far from the minimum it stops", {
   );
   const [fine, coarse] = requireNumbers(distances, "the largest distances", 2);
   const mistakes = {
-    "that is a distance in x: how many steps is it?": 0.005,
+    ...(answer === 0.005 || answer === 0.01 ? { "that is a distance in x: how many steps is it?": answer } : {}),
     "then a neighbour is at the minimum itself: would x not go there?": 1,
-    "then a neighbour is nearer to the minimum: would x not go there?": 2,
+    ...(answer > 0.505 ? { "then a neighbour is nearer to the minimum: would x not go there?": answer } : {}),
+    "then it always arrives at the minimum: is that always a point of its grid?": 0,
     "that is so for a minimum at 1/3: try other minima, too.": 1 / 3,
     "that is the average over all minima: how far is it at most?": 0.25,
   };
@@ -304,24 +311,19 @@ check("finds a step that gets the loss below 10⁻⁶", {
     return { stepForMillionth };
   });
   const step = requireNumber(stepForMillionth, "stepForMillionth");
-  const { losses } = await lesson.evaluate(({ exhaustiveSearch }, step) => {
-    const { losses } = exhaustiveSearch((x) => (x - 1 / 3) ** 2, 2, { steps: 1000, step });
-    return { losses };
-  }, step);
+  // mathematics judges it, and not the learner's own search: a mistake there is no mistake here
   const size = Math.abs(step); // with −step, the two neighbours are the same
   if (size === 0) fail("stepForMillionth is 0: then both neighbours are x itself, and it never moves.");
   // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; their sum is off by 1e-12
   const end = 2 - Math.min(1000, Math.round((2 - 1 / 3) / size)) * size;
+  if (1000 * size < 2 - 1 / 3 - 1e-3) {
+    fail(`stepForMillionth is ${describe(step)}, which is too small: 1,000 steps from 2 cannot reach 1/3.`);
+  }
   if (Math.abs(end - 1 / 3) > 1e-3 + 1e-9) {
-    const isTooSmall = 1000 * size < 2 - 1 / 3;
+    const [nearest, loss] = [end, (end - 1 / 3) ** 2].map((value) => describe(Number(value.toPrecision(3))));
     fail(
-      isTooSmall
-        ? `stepForMillionth is ${describe(step)}, which is too small: 1,000 steps from 2 cannot reach 1/3.`
-        : `stepForMillionth is ${describe(step)}: then the best point that it can reach from 2 is ` +
-          `${describe(Number(end.toPrecision(4)))}, where the loss is ${
-            describe(Number(((end - 1 / 3) ** 2).toPrecision(3)))
-          }.`,
+      `stepForMillionth is ${describe(step)}: then the best point that it can reach from 2 is ${nearest}, ` +
+        `where the loss is ${loss}.`,
     );
   }
-  assertLossBelow(losses, 1e-6, { least: 0, why: "the answer is right: first fix exhaustiveSearch" });
 });

@@ -221,10 +221,13 @@ check("predicts where the walk diverges", {
   const limit = requireNumber(divergesAbove, "divergesAbove");
   const factor = requireNumber(factorPerStep, "factorPerStep");
   // the experiment: the learner's own walk, a little below and a little above the limit that the learner predicts
-  const { below, above, one } = await lesson.evaluate(({ gradientDescent }, limit) => {
-    const end = (learningRate: number, steps: number) =>
-      gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate })?.x;
-    return { below: end(limit * 0.99, 200), above: end(limit * 1.01, 200), one: end(0.01, 1) };
+  const { below, above, taken, one } = await lesson.evaluate(({ gradientDescent }, limit) => {
+    const trace = (learningRate: number, steps: number) => {
+      const { x, losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate });
+      return { x, losses };
+    };
+    const above = trace(limit * 1.01, 200);
+    return { below: trace(limit * 0.99, 200).x, above: above.x, taken: above.losses.length, one: trace(0.01, 1).x };
   }, limit);
   const measured = Math.abs(requireNumber(one, "x after one step")) / 2;
   assertAnswer(factor, measured, {
@@ -255,6 +258,9 @@ check("predicts where the walk diverges", {
   }
   // between the two, the walk may still diverge more slowly or faster than a right one
   assertClose(near, xAfter(200), { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
+  if (requireNumber(taken, "the number of losses") < 200 && far === 2) {
+    fail("A little above divergesAbove, your own gradientDescent stops at x = 2: it has to go on where f gets larger.");
+  }
   assertClose(far, 2 * 1.02 ** 200, {
     name: "|x| after 200 steps just above divergesAbove",
     relative: 1e-6,

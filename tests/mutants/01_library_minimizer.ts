@@ -209,6 +209,20 @@ export default mutants("01_library_minimizer", [
     causes: ["so often f was smaller than ever before"],
   },
   {
+    name: "counts every call twice",
+    replace: "evaluations++;",
+    by: "evaluations += 2;",
+    refusedBy: "01-count",
+    causes: ["is each of them counted twice?"],
+  },
+  {
+    name: "counts every point only once, also if f is called there again",
+    replace: "  const counted = (x: number[]) => {\n    evaluations++;",
+    by:
+      "  const points = new Set<string>();\n  const counted = (x: number[]) => {\n    points.add(x.join());\n    evaluations = points.size;",
+    refusedBy: "01-count",
+  },
+  {
     name: "counts the numbers of the points, and not the points",
     replace: "evaluations++;",
     by: "evaluations += x.length;",

@@ -252,10 +252,24 @@ export default mutants("02_random_search", [
     causes: ["that goes on from every sample"],
   },
   {
+    name: "notes the lowest loss of the samples, without that of the start",
+    replace: NOTE,
+    by: "    losses.push(Math.min(f(sample), losses.at(-1) ?? Infinity));\n",
+    refusedBy: "02-keeps",
+  },
+  {
+    name: "keeps the lowest loss, but never moves x",
+    replace: MOVE + NOTE,
+    by: "    losses.push(Math.min(f(sample), losses.at(-1) ?? f(x)));\n",
+    refusedBy: "02-samples",
+    causes: ["that is drawn around the start"],
+  },
+  {
     name: "rounds the losses",
     replace: NOTE,
     by: "    losses.push(Number(f(x).toFixed(4)));\n",
     refusedBy: "02-keeps",
+    causes: ["are the losses rounded?"],
   },
   {
     name: "returns the last sample as x, kept or not",

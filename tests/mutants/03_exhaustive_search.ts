@@ -208,6 +208,7 @@ export default mutants("03_exhaustive_search", [
     replace: NOTE,
     by: "    losses.push(Number(f(x).toFixed(4)));\n",
     refusedBy: "03-grid",
+    causes: ["do you round them?"],
   },
   {
     name: "returns the start as x",
@@ -288,6 +289,7 @@ export default mutants("03_exhaustive_search", [
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 0",
     refusedBy: "03-farthest",
+    causes: ["then it always arrives at the minimum"],
   },
   {
     name: "says how far it stops from a minimum at 1/3, and not how far at most",
@@ -302,6 +304,13 @@ export default mutants("03_exhaustive_search", [
     by: "farthestInSteps: 0.005",
     refusedBy: "03-farthest",
     causes: ["that is a distance in x"],
+  },
+  {
+    name: "gives the average distance from the minimum, and not the largest",
+    replace: "farthestInSteps: 0.5",
+    by: "farthestInSteps: 0.25",
+    refusedBy: "03-farthest",
+    causes: ["that is the average over all minima"],
   },
   {
     name: "gives a step that is so small that 1,000 of them do not reach the minimum",

@@ -174,7 +174,7 @@ export default mutants("04_gradient_descent", [
     replace: MOVE,
     by: "    if (f(x - learningRate * df(x)) > f(x)) break;\n" + MOVE,
     refusedBy: "04-diverges",
-    causes: ["gradient descent takes every step"],
+    causes: ["it has to go on where f gets larger"],
   },
   {
     name: "stops as soon as the loss is very small",
