@@ -8,6 +8,7 @@ export { type Evidence, type Lesson, open, type Probe } from "./judge/run/open.t
 export { assertClose, type CloseOptions, type Mistakes } from "./judge/assert/close.ts";
 export { inCalls, inShape, itemName, itemsNamed, type ListName, type Name, picked } from "./judge/assert/item_name.ts";
 export { assertLossBelow, assertNeverRises, type LossesOptions } from "./judge/assert/losses.ts";
+export { requireStepLosses } from "./judge/assert/step_losses.ts";
 export { type AnswerOptions, assertAnswer, assertTrueAnswer } from "./judge/assert/answer.ts";
 export { assertNoTensorsLeft } from "./judge/assert/tensors.ts";
 export { fail } from "./judge/assert/fail.ts";

@@ -2,25 +2,64 @@
  * The checks of lesson 02.
  * @module
  */
-import { assertClose, assertLossBelow, assertNeverRises, check, normal, open, requireNumbers } from "downhill/testing";
+import {
+  assertClose,
+  assertLossBelow,
+  assertNeverRises,
+  check,
+  describe,
+  fail,
+  isList,
+  type Mistakes,
+  normal,
+  open,
+  requireNumber,
+  requireNumbers,
+  requireStepLosses,
+} from "downhill/testing";
+import { factors, randomSearch } from "./oracles/02_random_search.ts";
 import { list } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/02_random_search.ts")>("02_random_search");
 
-/** Six steps on (x − 1)² from 3 with a standard deviation of 0.5: up and down in turn, and the samples they lead to. */
-const script = { numbers: [1, -1.5, 0.75, -2, 2.25, -0.125], samples: [3.5, 2.25, 2.625, 1.25, 2.375, 1.1875] };
+/**
+ * Seven steps on (x − 1)² − 2 from 3 with a standard deviation of 0.5. A sample that is worse and one that is better
+ * alternate. Where f is below 0, its size is largest at its minimum.
+ */
+const script = {
+  f: (x: number) => (x - 1) ** 2 - 2,
+  start: 3,
+  numbers: [1, -1.5, 0.75, -2, 2.25, -0.125, 1],
+  stdDev: 0.5,
+};
+const SAMPLES = [3.5, 2.25, 2.625, 1.25, 2.375, 1.1875, 1.6875];
 
 const scripted = lesson.share(({ randomSearch }, numbers) => {
-  const tried: number[] = [];
+  const tried = new Set<number>();
   let draws = 0;
   const f = (x: number) => {
-    tried.push(x);
-    return (x - 1) ** 2;
+    tried.add(x);
+    return (x - 1) ** 2 - 2;
   };
   const random = () => numbers[draws++ % numbers.length];
   const { x, losses } = randomSearch(f, 3, { steps: numbers.length, stdDev: 0.5, random });
-  return { x, losses, tried };
+  return { x, losses, samples: [...tried].filter((x) => x !== 3), draws }; // f may be called with the start at any time
 }, script.numbers);
+
+/** The first 1,000 numbers of the default generator. */
+const NUMBERS = list(1000, normal(42));
+
+/** The losses of a right search on x² from 2 with the default options. */
+function rightLosses(numbers: readonly number[]): number[] {
+  return randomSearch({ f: (x) => x ** 2, start: 2, numbers, stdDev: 0.01 }).losses;
+}
+
+/** Whether `losses` are these. 1,000 steps round x, at most 2, 1,000 times: 2e-13 in all, four times as much for x². */
+function isRight(losses: unknown, right: readonly number[]): boolean {
+  if (!isList(losses) || losses.length !== right.length) return false;
+  const values = Array.from(losses);
+  return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - right[i]) < 1e-10);
+}
 
 check("arrives at the minimum of x²", {
   id: "02-arrives",
@@ -31,16 +70,25 @@ check("arrives at the minimum of x²", {
     "if (f(sample) < f(x)) x = sample;",
   ],
 }, async ({ seed }) => {
-  const { x, losses } = await lesson.evaluate(({ randomSearch }, numbers) => {
-    let draws = 0;
-    return randomSearch((x) => x ** 2, 2, { random: () => numbers[draws++ % numbers.length] });
-  }, list(1000, normal(seed))); // a probe cannot take a generator with it
+  const numbers = list(1000, normal(seed));
+  const { x, losses, asked } = await lesson.evaluate(({ randomSearch }, numbers) => {
+    const search = (options: { steps?: number; stdDev?: number }) => {
+      let draws = 0;
+      return randomSearch((x) => x ** 2, 2, { ...options, random: () => numbers[draws++ % numbers.length] });
+    };
+    const { x, losses } = search({});
+    return { x, losses, asked: search({ steps: 1000, stdDev: 0.01 }).losses };
+  }, numbers); // a probe cannot take a generator with it
+  const right = rightLosses(numbers);
+  if (isRight(asked, right) && isList(losses) && losses.length > 0 && !isRight(losses, right)) {
+    const option = losses.length === 1000 ? "stdDev" : "steps";
+    fail(
+      `losses are wrong without options, but right with { steps: 1000, stdDev: 0.01 }: is the default of ${option} changed?`,
+    );
+  }
+  requireStepLosses(losses, right, 4);
   // of 1,000 seeds, right answers end at a loss of 5e-8 or less, and those that keep every sample at 0.67 or more
-  assertLossBelow(losses, 1e-5, {
-    least: 0,
-    length: 1000,
-    why: "keeping the better ones of 500 samples leads from 2 to 0",
-  });
+  assertLossBelow(losses, 1e-5, { least: 0, why: "half of 1,000 samples are better and lead from 2 to 0" });
   assertClose(x, 0, { name: "x after 1,000 steps", absolute: Math.sqrt(1e-5), why: "where x² is smallest" });
 });
 
@@ -50,12 +98,58 @@ check("never gets worse, and notes a loss in every step", {
   hints: [
     "How many losses are there after 1,000 steps? Is one larger than the one before it?",
     "Note f(x) in every step, whether you moved or not; it is f of the point that you kept.",
-    "losses.push(f(x)); stands after the if, not inside it.",
+    "losses.push(f(x)); is after the if, not inside it.",
   ],
 }, async () => {
-  const { losses } = await lesson.evaluate(({ randomSearch }) => randomSearch((x) => x ** 2, 2));
-  assertNeverRises(losses, { least: 0, length: 1000, why: "a sample that is worse is not kept" });
+  const { losses, lastAgain, asked } = await lesson.evaluate(({ randomSearch }, numbers) => {
+    const losses = (options?: { random: () => number }) => randomSearch((x) => x ** 2, 2, options).losses;
+    let draws = 0;
+    const [first, again] = [losses(), losses()];
+    return {
+      losses: first,
+      lastAgain: again[again.length - 1],
+      asked: losses({ random: () => numbers[draws++ % numbers.length] }),
+    };
+  }, NUMBERS);
+  const right = rightLosses(NUMBERS);
+  const values = requireStepLosses(losses, right, 4);
+  const isRightIfAsked = isRight(asked, right);
+  if (values[values.length - 1] !== lastAgain) {
+    fail("Two equal calls without options give different losses: do both draw from a new normal(42)?", {
+      hasCause: isRightIfAsked,
+    });
+  }
+  if (isRightIfAsked && !isRight(values, right)) {
+    fail("losses without options are not those with { random: normal(42) }: is the default of random changed?");
+  }
+  assertNeverRises(values, { least: 0, why: "a right search never does that" });
+  assertClose(values, right, { name: "losses", absolute: 1e-10, why: "with the numbers of normal(42)" });
 });
+
+/** What leads to such samples. */
+function mistakesInSamples(samples: readonly number[]): Mistakes {
+  const mistakes: Mistakes = {
+    "that is drawn around the start: does x move to what is better?": script.numbers.map((each) => 3 + 0.5 * each),
+    "that goes on from every sample, also from those that are worse": [3.5, 2.75, 3.125, 2.125, 3.25, 3.1875, 3.6875],
+    "that goes on from the first sample, although it is worse than the start": [
+      3.5,
+      2.75,
+      3.125,
+      1.75,
+      2.875,
+      1.6875,
+      2.1875,
+    ],
+  };
+  const [first, ...others] = factors(script, samples);
+  if (others.every((factor) => Math.abs(factor - first) < 1e-9)) {
+    mistakes[`every random number is multiplied by ${describe(first)}: is that stdDev?`] = samples;
+  }
+  if (others.every((factor, i) => 0 < factor && factor < [first, ...others][i])) {
+    mistakes["the samples come closer to x from step to step, but stdDev is the same in every step"] = samples;
+  }
+  return mistakes;
+}
 
 check("draws each sample around the best x so far", {
   id: "02-samples",
@@ -66,20 +160,15 @@ check("draws each sample around the best x so far", {
     "const sample = x + stdDev * random();",
   ],
 }, async () => {
-  const { tried } = await scripted();
-  // f may be called with x again and again; what counts is which new points it is called with
-  const samples = [...new Set(requireNumbers(tried, "the list of tried points"))].filter((x) => x !== 3);
-  const { numbers } = script;
-  assertClose(samples, script.samples, {
-    name: "samples",
-    why: "x + stdDev · random() around the best x so far, for 6 given numbers",
-    mistakes: {
-      "that is drawn around the start: does x move to what is better?": numbers.map((number) => 3 + 0.5 * number),
-      "do you multiply the random number by stdDev?": [4, 1.5, 2.25, -0.5, 3.75, 1.375],
-      "that is a step of 0.01: do you use the stdDev of the call?": [3.01, 2.985, 2.9925, 2.965, 2.9875, 2.96375],
-      "that goes on from every sample, also from those that are worse": [3.5, 2.75, 3.125, 2.125, 3.25, 3.1875],
-    },
-  });
+  const { samples, losses, draws: counted } = await scripted();
+  const draws = requireNumber(counted, "the number of calls of random");
+  if (draws === 0) fail("random is never called: every sample needs the next number of the random that was passed.");
+  const values = requireNumbers(samples, "samples");
+  if (values.length > 7 && draws > 7 && isList(losses) && losses.length === 7) {
+    fail(`random is called ${describe(draws)} times in 7 steps: draw one sample in each step.`);
+  }
+  const why = "x + stdDev · random() around the best x so far, for 7 given numbers";
+  assertClose(values, SAMPLES, { name: "samples", why, mistakes: () => mistakesInSamples(values) });
 });
 
 check("keeps the better of the two points in each step", {
@@ -92,16 +181,39 @@ check("keeps the better of the two points in each step", {
   ],
 }, async () => {
   const { x, losses } = await scripted();
-  assertClose(losses, [4, 1.5625, 1.5625, 0.0625, 0.0625, 0.03515625], {
+  const kept = [3, 3, 2.25, 2.25, 1.25, 1.25, 1.1875, 1.1875];
+  const right = kept.slice(1).map(script.f);
+  const values = requireStepLosses(losses, right, script.f(3));
+  const isNearly = values.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
+  assertClose(values, right, {
     name: "losses",
-    why: "for (x − 1)² from 3 and 6 given numbers",
+    why: "for (x − 1)² − 2 from 3 and 7 given numbers",
     mistakes: {
-      "that is the loss of the sample, kept or not": script.samples.map((sample) => (sample - 1) ** 2),
-      "that is the loss before the step": [4, 4, 1.5625, 1.5625, 0.0625, 0.0625],
-      "that is x, not f(x)": [3, 2.25, 2.25, 1.25, 1.25, 1.1875],
+      "that is the loss of the sample, kept or not": SAMPLES.map(script.f),
+      "that is the loss before the step": kept.slice(0, 7).map(script.f),
+      "that is x, not f(x)": kept.slice(1),
+      ...(isNearly ? { "that is nearly right: are the losses rounded?": values } : {}),
     },
   });
-  assertClose(x, 1.1875, { name: "x after 6 steps", why: "the best that was tried" });
+  assertClose(x, 1.1875, {
+    name: "x after 7 steps",
+    why: "the best that was tried",
+    mistakes: {
+      "that is the start": 3,
+      "that is the last sample, kept or not": 1.6875,
+      "that is f there": script.f(1.1875),
+    },
+  });
+  const first = await lesson.evaluate(({ randomSearch }) => {
+    const { x, losses } = randomSearch((x) => (x - 1) ** 2 - 2, 3, { steps: 1, stdDev: 0.5, random: () => -1 });
+    return { x, losses };
+  });
+  assertClose(first.losses, [script.f(2.5)], {
+    name: "losses after one step from 3 to 2.5",
+    why: "(x − 1)² − 2 is smaller at 2.5",
+    mistakes: { "it does not move: what is the first sample compared with?": [script.f(3)] },
+  });
+  assertClose(first.x, 2.5, { name: "x after one step from 3 to 2.5" });
 });
 
 check("works for other functions and standard deviations", {
@@ -122,13 +234,8 @@ check("works for other functions and standard deviations", {
     };
   }, list(1500, normal(seed)));
   // of 1,000 seeds, the worst ended at 5e-8 and at 0.001
-  assertLossBelow(chain, 1e-4, {
-    least: 0,
-    name: "losses on cosh(x + 1) − 1",
-    length: 1000,
-    why: "its minimum is 0",
-  });
-  assertLossBelow(kink, 0.02, { least: 0, name: "losses on |x − 5|", length: 500, why: "its minimum is 0" });
+  assertLossBelow(chain, 1e-4, { least: 0, name: "losses on cosh(x + 1) − 1", why: "its minimum is 0" });
+  assertLossBelow(kink, 0.02, { least: 0, name: "losses on |x − 5|", why: "its minimum is 0" });
 });
 
 check("crosses flat stairs, where moving and staying are both right", {
@@ -143,9 +250,10 @@ check("crosses flat stairs, where moving and staying are both right", {
   const { losses } = await lesson.evaluate(({ randomSearch }, numbers) => {
     let draws = 0;
     const random = () => numbers[draws++ % numbers.length];
-    return randomSearch((x) => Math.abs(Math.round(10 * (x - 3))), 4, { stdDev: 0.05, random });
+    const { losses } = randomSearch((x) => Math.abs(Math.round(10 * (x - 3))), 4, { stdDev: 0.05, random });
+    return { losses };
   }, list(1000, normal(seed)));
-  assertNeverRises(losses, { least: 0, length: 1000, why: "a sample that is worse is not kept" });
+  assertNeverRises(losses, { least: 0, why: "a right search never does that" });
   assertLossBelow(losses, 1, { least: 0, why: "there are 10 stairs down to 0" }); // 1,000 seeds: all arrive, with < as with <=
 });
 
@@ -158,7 +266,10 @@ check("does nothing in 0 steps", {
     "Let x begin at start and losses empty; the loop runs while step < steps.",
   ],
 }, async () => {
-  const { x, losses } = await lesson.evaluate(({ randomSearch }) => randomSearch((x) => x ** 2, 2, { steps: 0 }));
+  const { x, losses } = await lesson.evaluate(({ randomSearch }) => {
+    const { x, losses } = randomSearch((x) => x ** 2, 2, { steps: 0, random: () => -1 });
+    return { x, losses };
+  });
+  requireStepLosses(losses, [], 4);
   assertClose(x, 2, { name: "x after 0 steps from 2" });
-  requireNumbers(losses, "losses", 0);
 });

@@ -5,22 +5,32 @@
 import {
   assertAnswer,
   assertClose,
-  assertLossBelow,
-  assertNeverRises,
-  assertTrueAnswer,
   check,
   describe,
+  fail,
+  isList,
   itemsNamed,
   normal,
   open,
   picked,
   requireNumber,
   requireNumbers,
+  requireStepLosses,
   withMinus,
 } from "downhill/testing";
 import { list } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/03_exhaustive_search.ts")>("03_exhaustive_search");
+
+/** The losses on x² from 2: 200 steps of 0.01 lead to 0. */
+const LOSSES = list(1000, (i) => Math.max(0, 2 - 0.01 * (i + 1)) ** 2);
+
+/** Whether `losses` are these. 200 steps round x, at most 2, 200 times: 4.4e-14 in all, four times as much for x². */
+function isRight(losses: unknown): boolean {
+  if (!isList(losses) || losses.length !== LOSSES.length) return false;
+  const values = Array.from(losses);
+  return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - LOSSES[i]) < 1e-10);
+}
 
 check("reaches the minimum of x² as fast as its step allows", {
   id: "03-minimum",
@@ -31,12 +41,28 @@ check("reaches the minimum of x² as fast as its step allows", {
     "for (const neighbour of [x - step, x + step]) { if (f(neighbour) < f(x)) x = neighbour; }",
   ],
 }, async () => {
-  const { x, losses } = await lesson.evaluate(({ exhaustiveSearch }) => exhaustiveSearch((x) => x ** 2, 2));
-  assertNeverRises(losses, { least: 0, length: 1000, why: "staying is allowed, and better than going up" });
-  // 200 steps round x 200 times, each by at most 2⁻⁵³ · 2: 4.4e-14 in all
-  const after = requireNumbers(losses, "losses");
-  assertClose(after[199], 0, { name: "the loss after 200 steps", absolute: 1e-24, why: "2 − 200 · 0.01 is 0" });
-  assertClose(x, 0, { name: "x after 1,000 steps", absolute: 1e-12, why: "where x² is smallest" });
+  const { x, losses, asked } = await lesson.evaluate(({ exhaustiveSearch }) => {
+    const { x, losses } = exhaustiveSearch((x) => x ** 2, 2);
+    return { x, losses, asked: exhaustiveSearch((x) => x ** 2, 2, { steps: 1000, step: 0.01 }).losses };
+  });
+  if (isRight(asked) && isList(losses) && losses.length > 0 && !isRight(losses)) {
+    const option = losses.length === 1000 ? "step" : "steps";
+    fail(
+      `losses are wrong without options, but right with { steps: 1000, step: 0.01 }: is the default of ${option} changed?`,
+    );
+  }
+  assertClose(requireStepLosses(losses, LOSSES, 4), LOSSES, {
+    name: "losses",
+    absolute: 1e-10,
+    why: "x goes from 2 to 0 in 200 steps of 0.01, and stays there",
+    mistakes: { "that is the loss before the step": [4, ...LOSSES.slice(0, -1)] },
+  });
+  assertClose(x, 0, {
+    name: "x after 1,000 steps",
+    absolute: 1e-12,
+    why: "where x² is smallest",
+    mistakes: { "that is the start: do you return the x that the search has arrived at?": 2 },
+  });
 });
 
 check("notes the loss after each step", {
@@ -45,20 +71,35 @@ check("notes the loss after each step", {
   hints: [
     "How many losses are there after 5 steps? Which is the first?",
     "Both neighbours together are one step, and its loss is that of the point you chose.",
-    "losses.push(f(x)); stands after both neighbours were tried, once in each round of the loop.",
+    "losses.push(f(x)); is after both neighbours were tried, once in each round of the loop.",
   ],
 }, async () => {
-  const { losses } = await lesson.evaluate(({ exhaustiveSearch }) =>
-    exhaustiveSearch((x) => (x - 1) ** 2, 3, { steps: 5, step: 0.75 })
-  );
-  assertClose(losses, [1.5625, 0.25, 0.0625, 0.0625, 0.0625], {
+  const { x, losses } = await lesson.evaluate(({ exhaustiveSearch }) => {
+    const { x, losses } = exhaustiveSearch((x) => (x - 1) ** 2, 3, { steps: 5, step: 0.75 });
+    return { x, losses };
+  });
+  const right = [1.5625, 0.25, 0.0625, 0.0625, 0.0625];
+  assertClose(requireStepLosses(losses, right, 4), right, {
     name: "losses",
     why: "for (x − 1)² at 2.25, 1.5 and 0.75, and then it stays",
     mistakes: {
       "that is the loss before the step": [4, 1.5625, 0.25, 0.0625, 0.0625],
       "that is x, not f(x)": [2.25, 1.5, 0.75, 0.75, 0.75],
-      "it has to stay where both neighbours are worse": [1.5625, 0.25, 0.0625, 0.25, 0.0625],
+      "it goes back from 1.5 to 2.25, where f is larger: do you compare with f at x?": [
+        1.5625,
+        0.25,
+        1.5625,
+        0.25,
+        1.5625,
+      ],
+      "it goes on from 0.75, although both neighbours are worse": [1.5625, 0.25, 0.0625, 0.25, 0.0625],
+      "x stays at 0.75, but that is the loss of a neighbour": [1.5625, 0.25, 0.0625, 0.25, 0.25],
     },
+  });
+  assertClose(x, 0.75, {
+    name: "x after 5 steps",
+    why: "the best point that it reaches",
+    mistakes: { "that is f there": 0.0625 },
   });
 });
 
@@ -66,26 +107,43 @@ check("looks at both neighbours, and nowhere else", {
   id: "03-neighbours",
   points: 1,
   hints: [
-    "Print each point at which f is asked: how far is it from x?",
-    "The neighbours of x are x − step and x + step; there is no chance in it.",
+    "Print each point at which f is called: how far is it from x?",
+    "The neighbours of x are x − step and x + step; nothing about them is random.",
     "Try [x - step, x + step] with the step that is passed in.",
   ],
 }, async () => {
-  const tried = await lesson.evaluate(({ exhaustiveSearch }) => {
-    const tried = new Set<number>();
-    const f = (x: number) => {
-      tried.add(x);
-      return (x - 1) ** 2;
+  const { tried, again } = await lesson.evaluate(({ exhaustiveSearch }) => {
+    // f may be called with x itself, too, and in any order
+    const pointsTried = () => {
+      const tried = new Set<number>();
+      const f = (x: number) => {
+        tried.add(x);
+        return (x - 1) ** 2;
+      };
+      exhaustiveSearch(f, 3, { steps: 1, step: 0.75 });
+      return [...tried].sort((a, b) => a - b);
     };
-    exhaustiveSearch(f, 3, { steps: 1, step: 0.75 });
-    return [...tried];
+    return { tried: pointsTried(), again: pointsTried() };
   });
-  // f may be called with x itself, too, and in any order
-  const others = requireNumbers(tried, "the list of tried points").filter((x) => x !== 3).sort((a, b) => a - b);
-  assertClose(others, [2.25, 3.75], {
-    name: itemsNamed("the points tried in one step", ["the lower point tried", "the upper point tried"]),
+  const called = requireNumbers(tried, "the list of tried points");
+  const repeated = requireNumbers(again, "the list of tried points");
+  if (called.some((x, i) => x !== repeated[i])) {
+    fail("Two equal searches try different points: does your search use random numbers?");
+  }
+  const points = called.filter((x) => x !== 3);
+  const [lower, upper] = points;
+  if (points.length === 1 && called.length === 2 && (lower === 2.25 || lower === 3.75)) {
+    fail(
+      `In one step of 0.75 from 3, only ${describe(lower)} is tried, and not ${describe(6 - lower)}: ` +
+        "is the other neighbour left out, or computed from an x that has already moved?",
+    );
+  }
+  const isCentred = points.length === 2 && Math.abs(lower + upper - 6) < 1e-9;
+  const distance = `3 − ${describe((upper - lower) / 2)} and 3 + ${describe((upper - lower) / 2)}`;
+  assertClose(points, [2.25, 3.75], {
+    name: itemsNamed("the list of points tried in one step", ["the lower point tried", "the upper point tried"]),
     why: "3 − 0.75 and 3 + 0.75",
-    mistakes: { "that is a step of 0.01: do you use the step of the call?": [2.99, 3.01] },
+    mistakes: isCentred ? { [`that is ${distance}: do you use the step that was passed?`]: points } : {},
   });
 });
 
@@ -100,19 +158,27 @@ check("goes to the best point if both neighbours are better", {
 }, async () => {
   const ends = await lesson.evaluate(({ exhaustiveSearch }) => {
     const hill = (x: number) => (x ** 2 - 1) ** 2; // 1 at 0, and lower on both sides
-    const once = { steps: 1, step: 0.5 };
-    return [
-      exhaustiveSearch((x) => hill(x) + 0.3 * x, 0, once).x,
-      exhaustiveSearch((x) => hill(x) - 0.3 * x, 0, once).x,
-    ];
+    const step = (f: (x: number) => number) => exhaustiveSearch(f, 0, { steps: 1, step: 0.5 }).x;
+    return {
+      left: step((x) => hill(x) + 0.3 * x),
+      right: step((x) => hill(x) - 0.3 * x),
+      below: step((x) => hill(x) - 0.3 * x - 3),
+      equal: step(hill),
+      valley: step((x) => x ** 2),
+    };
   });
-  assertClose(ends, [-0.5, 0.5], {
-    name: itemsNamed("x", ["x one step from the top of the first hill", "x one step from the top of the second"]),
-    why: "the first hill is lower on the left, the second on the right",
+  const { left, right, below, equal, valley } = ends;
+  const ofHills = ["lower on the left", "lower on the right", "below 0, and lower on the right", "equal on both sides"];
+  const names = ofHills.map((each) => `x one step from the top of a hill that is ${each}`);
+  const x = [left, right, below, Math.abs(requireNumber(equal, names[3])), valley]; // −0.5 is as good as 0.5
+  assertClose(x, [-0.5, 0.5, 0.5, 0.5, 0], {
+    name: itemsNamed("x", [...names.with(3, `the size of ${names[3]}`), "x one step from the bottom of a valley"]),
+    why: "to the best of the three points, 0 and ±0.5",
     mistakes: {
-      "it goes left as soon as that is better": [-0.5, -0.5],
-      "it goes right as soon as that is better": [0.5, 0.5],
-      "it stays on the top": [0, 0],
+      "it goes left wherever that is better: is the right side better still?": [-0.5, -0.5, -0.5, 0.5, 0],
+      "it goes right wherever that is better: is the left side better still?": [0.5, 0.5, 0.5, 0.5, 0],
+      "f is below 0 here: do you compare its size, without the sign?": [-0.5, 0.5, 0, 0.5, 0],
+      "both sides are better, and equally good: it has to go to one of them": [-0.5, 0.5, 0.5, 0, 0],
     },
   });
 });
@@ -126,9 +192,12 @@ check("ends at the best point of its grid, and stays there", {
     "Only x, x - step and x + step are candidates in every step, with the same step to the end.",
   ],
 }, async ({ seed }) => {
-  const stopped = await lesson.evaluate(({ exhaustiveSearch }) =>
-    exhaustiveSearch((x) => (x - Math.PI) ** 2, -1, { steps: 30, step: 0.25 })
-  );
+  const stopped = await lesson.evaluate(({ exhaustiveSearch }) => {
+    const { x, losses } = exhaustiveSearch((x) => (x - Math.PI) ** 2, -1, { steps: 30, step: 0.25 });
+    return { x, losses };
+  });
+  const path = list(30, (i) => (Math.min(-1 + 0.25 * (i + 1), 3.25) - Math.PI) ** 2); // 17 steps lead from −1 to 3.25
+  const noted = requireStepLosses(stopped.losses, path, (-1 - Math.PI) ** 2);
   assertClose(stopped.x, 3.25, {
     name: "x after 30 steps of 0.25 from −1 on (x − π)²",
     absolute: 1e-12,
@@ -136,26 +205,33 @@ check("ends at the best point of its grid, and stays there", {
     mistakes: {
       "that is nearer to π than its step allows": Math.PI,
       "does it go on although both neighbours are worse?": 3,
-      "does it look to the right, too?": -1,
     },
   });
-  const arrived = requireNumbers(stopped.losses, "losses", 30).slice(16); // 17 steps of 0.25 lead from −1 to 3.25
-  assertClose(arrived, arrived.map(() => (3.25 - Math.PI) ** 2), {
-    name: picked("losses", arrived.map((_, i) => 16 + i)),
+  const last = list(14, (i) => 16 + i);
+  const isNearly = noted.every((loss, i) => Math.abs(loss - path[i]) <= 0.005);
+  assertClose(last.map((i) => noted[i]), last.map((i) => path[i]), {
+    name: picked("losses", last),
     absolute: 1e-12,
+    mistakes: isNearly
+      ? { "x is right, but the losses are not quite: do you round them?": last.map((i) => noted[i]) }
+      : {},
   });
 
   const [a, b, c] = list(3, normal(seed));
   const [start, minimum, step] = [3 * a, 3 * b, 0.1 + Math.abs(c) / 10];
   const { losses } = await lesson.evaluate(
-    ({ exhaustiveSearch }, start, minimum, step) =>
-      exhaustiveSearch((x) => (x - minimum) ** 2, start, { steps: 500, step }),
+    ({ exhaustiveSearch }, start, minimum, step) => {
+      const { losses } = exhaustiveSearch((x) => (x - minimum) ** 2, start, { steps: 500, step });
+      return { losses };
+    },
     ...[start, minimum, step] as const,
   );
   const nearest = start + Math.round((minimum - start) / step) * step;
   assertClose(requireNumbers(losses, "losses", 500)[499], (nearest - minimum) ** 2, {
     name: withMinus(
-      `the last loss on (x − ${minimum.toFixed(2)})² from ${start.toFixed(2)} with a step of ${step.toFixed(3)}`,
+      `the last loss on (x ${minimum < 0 ? "+" : "−"} ${Math.abs(minimum).toFixed(2)})² from ${
+        start.toFixed(2)
+      } with a step of ${step.toFixed(3)}`,
     ),
     absolute: 1e-9,
     why: "at the point of the grid that is nearest to the minimum",
@@ -171,11 +247,12 @@ check("does nothing in 0 steps", {
     "Let x begin at start and losses empty; the loop runs while there are fewer losses than steps.",
   ],
 }, async () => {
-  const { x, losses } = await lesson.evaluate(({ exhaustiveSearch }) =>
-    exhaustiveSearch((x) => x ** 2, 2, { steps: 0 })
-  );
+  const { x, losses } = await lesson.evaluate(({ exhaustiveSearch }) => {
+    const { x, losses } = exhaustiveSearch((x) => x ** 2, 2, { steps: 0 });
+    return { x, losses };
+  });
+  requireStepLosses(losses, [], 4);
   assertClose(x, 2, { name: "x after 0 steps from 2" });
-  requireNumbers(losses, "losses", 0);
 });
 
 check("knows how far from the minimum it stops", {
@@ -187,7 +264,10 @@ check("knows how far from the minimum it stops", {
     "The worst minimum lies in the middle of two grid points: half a step from both.",
   ],
 }, async () => {
-  const { farthestInSteps } = await lesson.evaluate(({ answers }) => answers());
+  const { farthestInSteps } = await lesson.evaluate(({ answers }) => {
+    const { farthestInSteps } = answers();
+    return { farthestInSteps };
+  });
   const answer = requireNumber(farthestInSteps, "farthestInSteps");
   // the experiment: the learner's own search, for 101 minima between two points of the grid, with two step sizes
   const distances = await lesson.evaluate(({ exhaustiveSearch }) =>
@@ -201,8 +281,12 @@ check("knows how far from the minimum it stops", {
   );
   const [fine, coarse] = requireNumbers(distances, "the largest distances", 2);
   const mistakes = {
-    "that is a distance in x: how many steps is it?": 0.005,
-    "that is where a neighbour would be as near as the minimum: would it not go there?": 1,
+    ...(answer === 0.005 || answer === 0.01 ? { "that is a distance in x: how many steps is it?": answer } : {}),
+    "then a neighbour is at the minimum itself: would x not go there?": 1,
+    ...(answer > 0.505 ? { "then a neighbour is nearer to the minimum: would x not go there?": answer } : {}),
+    "then it always arrives at the minimum: is that always a point of its grid?": 0,
+    "that is so for a minimum at 1/3: try other minima, too.": 1 / 3,
+    "that is the average over all minima: how far is it at most?": 0.25,
   };
   const how =
     "measure it with your own exhaustiveSearch, with the minimum at 101 places between two points of its grid";
@@ -222,19 +306,24 @@ check("finds a step that gets the loss below 10⁻⁶", {
     "A loss of 10⁻⁶ is a distance of 0.001, half of 0.002; and 1,000 · 0.002 is more than 2 − 1/3.",
   ],
 }, async () => {
-  const { stepForMillionth } = await lesson.evaluate(({ answers }) => answers());
+  const { stepForMillionth } = await lesson.evaluate(({ answers }) => {
+    const { stepForMillionth } = answers();
+    return { stepForMillionth };
+  });
   const step = requireNumber(stepForMillionth, "stepForMillionth");
-  const { x, losses } = await lesson.evaluate(
-    ({ exhaustiveSearch }, step) => exhaustiveSearch((x) => (x - 1 / 3) ** 2, 2, { steps: 1000, step }),
-    step,
-  );
-  const end = requireNumber(x, "x");
-  const reach = 1000 * Math.abs(step) < 2 - 1 / 3
-    ? `1,000 steps of ${describe(step)} from 2 cannot reach 1/3`
-    : `with steps of ${describe(step)} it stops at x = ${describe(Number(end.toPrecision(4)))}`;
-  assertLossBelow(losses, 1e-6, { least: 0, length: 1000, why: reach });
+  // mathematics judges it, and not the learner's own search: a mistake there is no mistake here
+  const size = Math.abs(step); // with −step, the two neighbours are the same
+  if (size === 0) fail("stepForMillionth is 0: then both neighbours are x itself, and it never moves.");
   // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; their sum is off by 1e-12
-  const size = Math.abs(step);
-  const count = Math.min(1000, Math.round((2 - 1 / 3) / size));
-  assertTrueAnswer(Math.abs(2 - count * size - 1 / 3) < 1e-3 + 1e-9, "stepForMillionth", "exhaustiveSearch");
+  const end = 2 - Math.min(1000, Math.round((2 - 1 / 3) / size)) * size;
+  if (1000 * size < 2 - 1 / 3 - 1e-3) {
+    fail(`stepForMillionth is ${describe(step)}, which is too small: 1,000 steps from 2 cannot reach 1/3.`);
+  }
+  if (Math.abs(end - 1 / 3) > 1e-3 + 1e-9) {
+    const [nearest, loss] = [end, (end - 1 / 3) ** 2].map((value) => describe(Number(value.toPrecision(3))));
+    fail(
+      `stepForMillionth is ${describe(step)}: then the best point that it can reach from 2 is ${nearest}, ` +
+        `where the loss is ${loss}.`,
+    );
+  }
 });

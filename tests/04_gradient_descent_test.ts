@@ -5,20 +5,66 @@
 import {
   assertAnswer,
   assertClose,
-  assertLossBelow,
   assertTrueAnswer,
   check,
   describe,
   fail,
+  isList,
+  type Mistakes,
   open,
   requireNumber,
   requireNumbers,
+  requireStepLosses,
 } from "downhill/testing";
+import { list } from "./oracles/lists.ts";
 import { lossAfter, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/04_gradient_descent.ts")>("04_gradient_descent");
 
-const parabola = lesson.share(({ gradientDescent }) => gradientDescent((x) => x ** 2, (x) => 2 * x, 2));
+const parabola = lesson.share(({ gradientDescent }) => {
+  const { x, losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2);
+  const asked = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 1000, learningRate: 0.01 });
+  return { x, losses, asked: asked.losses };
+});
+
+/** The losses after each step on x² from 2 with the default options. */
+const LOSSES = list(1000, (i) => lossAfter(i + 1));
+
+/** Whether `losses` are these. 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: twice 1.1e-13 in all, for x². */
+function isRight(losses: unknown): boolean {
+  if (!isList(losses) || losses.length !== LOSSES.length) return false;
+  const values = Array.from(losses);
+  return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - LOSSES[i]) < 1e-9 * LOSSES[i]);
+}
+
+/** Whether a loss that is rounded to two digits after the point, or more, can be so far from the right one. */
+function isNearly(losses: readonly number[], right: readonly number[]): boolean {
+  return losses.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
+}
+
+/** Where steps against `slope` lead. */
+function walk(slope: (x: number) => number, start: number, options: { steps: number; learningRate: number }): number {
+  return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
+}
+
+/** What leads to such an x after 1,000 steps on x² from 2. Where several mistakes do, the losses tell them apart. */
+function mistakesInX(losses: readonly number[]): Mistakes {
+  const mistakes: Mistakes = {
+    "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
+    "that is one step too few": xAfter(999),
+    "that is one step too many": xAfter(1001),
+    "that is where steps against f lead, and not against f′": walk((x) => x ** 2, 2, {
+      steps: 1000,
+      learningRate: 0.01,
+    }),
+  };
+  if (isRight(losses)) mistakes["that is the start: do you return the x that the walk has arrived at?"] = 2;
+  if (losses.every((loss) => Math.abs(loss - lossAfter(1)) < 1e-9)) {
+    mistakes["that is still the start: each step computes a new point, but does it change x?"] = 2;
+    mistakes["that is where the first step leads: does each step begin at the start again?"] = xAfter(1);
+  }
+  return mistakes;
+}
 
 check("reaches the minimum of x²", {
   id: "04-minimum",
@@ -29,20 +75,31 @@ check("reaches the minimum of x²", {
     "In the loop: x -= learningRate * df(x); then losses.push(f(x)); and return { x, losses } at the end.",
   ],
 }, async () => {
-  const { x, losses } = await parabola();
+  const { x, losses, asked } = await parabola();
+  if (isRight(asked) && isList(losses) && losses.length > 0 && !isRight(losses)) {
+    const option = losses.length === 1000 ? "learningRate" : "steps";
+    fail(
+      "losses are wrong without options, but right with { steps: 1000, learningRate: 0.01 }: " +
+        `is the default of ${option} changed?`,
+    );
+  }
+  const values = requireStepLosses(losses, LOSSES, 4);
   // 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: 1.1e-13 in all
   assertClose(x, xAfter(1000), {
     name: "x after 1,000 steps",
     relative: 1e-12,
     why: "2 · 0.98ⁿ",
+    mistakes: () => mistakesInX(values),
+  });
+  assertClose(values, LOSSES, {
+    name: "losses",
+    relative: 1e-9,
+    why: "(2 · 0.98ⁿ)² after step n",
     mistakes: {
-      "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
-      "that is one step too few": xAfter(999),
-      "that is one step too many": xAfter(1001),
-      "that is where it started: does the loop change x, by the learning rate times f′(x)?": 2,
+      "that is the loss before the step": [4, ...LOSSES.slice(0, -1)],
+      ...(isNearly(values, LOSSES) ? { "x is right, but the losses are not quite: do you round them?": values } : {}),
     },
   });
-  assertLossBelow(losses, 1.2e-17, { least: 0, length: 1000, why: "4 · 0.98²⁰⁰⁰ is 1.13e−17" });
 });
 
 check("notes the loss after each step", {
@@ -54,19 +111,42 @@ check("notes the loss after each step", {
     "Call losses.push(f(x)) after the line that changes x.",
   ],
 }, async () => {
-  const { losses } = await lesson.evaluate(({ gradientDescent }) =>
-    gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 3 })
-  );
-  assertClose(losses, [1, 2, 3].map(lossAfter), {
+  const { x, losses } = await lesson.evaluate(({ gradientDescent }) => {
+    const { x, losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 3 });
+    return { x, losses };
+  });
+  const whyAlways4 = x === 2
+    ? "x never moves"
+    : x === -2
+    ? "x jumps from 2 to −2 and back: is the slope multiplied by the learning rate?"
+    : "that is always the loss of the start";
+  const right = [1, 2, 3].map(lossAfter);
+  assertClose(requireStepLosses(losses, right, 4), right, {
     name: "losses",
     relative: 1e-12,
     why: "(2 · 0.98ⁿ)² after step n",
     mistakes: {
       "that is the loss before the step": [0, 1, 2].map(lossAfter),
-      "that is x, not f(x)": [1.96, 1.9208, 1.882384],
+      "that is x, not f(x)": [1, 2, 3].map(xAfter),
+      "that is f′(x), not f(x)": [1, 2, 3].map((n) => 2 * xAfter(n)),
+      [whyAlways4]: [4, 4, 4],
     },
   });
 });
+
+/** What leads to a wrong walk of three steps with a learning rate of 0.05, if each step is along the slope. */
+function mistakesInRate(path: readonly number[], slope: (x: number) => number): Mistakes {
+  const end = path[path.length - 1];
+  const rates = path.slice(1).map((x, i) => (path[i] - x) / slope(path[i]));
+  if (rates.length !== 3) return {};
+  if (rates.every((rate) => Math.abs(rate - rates[0]) < 1e-9 * Math.abs(rate))) {
+    return { [`every slope is multiplied by ${describe(rates[0])}: is that the learning rate that was passed?`]: end };
+  }
+  if (Math.abs(rates[0] - 0.05) < 1e-9 && rates[1] < rates[0] && rates[2] < rates[1] && rates[2] > 0) {
+    return { "the learning rate gets smaller from step to step, but it is a constant": end };
+  }
+  return {};
+}
 
 check("works for other functions and learning rates", {
   id: "04-general",
@@ -77,21 +157,34 @@ check("works for other functions and learning rates", {
     "x -= learningRate * df(x); with df and learningRate from the parameters, never 2 * x or 0.01.",
   ],
 }, async () => {
-  // f(x) = (x − 3)⁴ / 4 has f′(x) = (x − 3)³; from 5 with a learning rate of 0.1 a step goes to 5 − 0.1 · 8 = 4.2
-  const steep = await lesson.evaluate(({ gradientDescent }) =>
-    gradientDescent((x) => (x - 3) ** 4 / 4, (x) => (x - 3) ** 3, 5, { steps: 2, learningRate: 0.1 })
-  );
-  assertClose(steep.x, 4.2 - 0.1 * 1.2 ** 3, {
-    name: "x after 2 steps on (x − 3)⁴ / 4 from 5 with learning rate 0.1",
-    relative: 1e-12,
+  const steep = await lesson.evaluate(({ gradientDescent }) => {
+    const points = new Set<number>();
+    const df = (x: number) => {
+      points.add(x);
+      return (x - 3) ** 3;
+    };
+    const { x, losses } = gradientDescent((x) => (x - 3) ** 4 / 4, df, 5, { steps: 3, learningRate: 0.05 });
+    return { x, losses, points: [...points] };
   });
-  assertClose(steep.losses, [1.2 ** 4 / 4, (1.2 - 0.1 * 1.2 ** 3) ** 4 / 4], { name: "losses", relative: 1e-12 });
-  const other = await lesson.evaluate(({ gradientDescent }) =>
-    gradientDescent((x) => 3 * x ** 2, (x) => 6 * x, -1, { steps: 10, learningRate: 0.05 })
-  );
+  const points = requireNumbers(steep.points, "the list of points at which df is called");
+  if (points.length === 0) fail("df is never called: take the slope from df, which is passed in, whatever f is.");
+  const slope = (x: number) => (x - 3) ** 3; // the derivative of (x − 3)⁴ / 4
+  const right = [1, 2, 3].map((steps) => walk(slope, 5, { steps, learningRate: 0.05 }));
+  assertClose(steep.x, right[2], {
+    name: "x after 3 steps on (x − 3)⁴ / 4 from 5 with learning rate 0.05",
+    relative: 1e-12,
+    mistakes: () => mistakesInRate([...points, Number(steep.x)], slope),
+  });
+  const losses = right.map((x) => (x - 3) ** 4 / 4);
+  assertClose(requireStepLosses(steep.losses, losses, 4), losses, { name: "losses", relative: 1e-12 });
+  const other = await lesson.evaluate(({ gradientDescent }) => {
+    const { x } = gradientDescent((x) => 3 * x ** 2, (x) => 6 * x, -1, { steps: 10, learningRate: 0.05 });
+    return { x };
+  });
   assertClose(other.x, -(0.7 ** 10), {
     name: "x after 10 steps on 3x² from −1 with learning rate 0.05",
     relative: 1e-12,
+    mistakes: { "it moves uphill where the slope is below 0: do you use its size, without the sign?": -(1.3 ** 10) },
   });
 });
 
@@ -104,11 +197,12 @@ check("does nothing in 0 steps", {
     "Let x begin at start and losses empty; the loop runs while step < steps.",
   ],
 }, async () => {
-  const { x, losses } = await lesson.evaluate(({ gradientDescent }) =>
-    gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 0 })
-  );
+  const { x, losses } = await lesson.evaluate(({ gradientDescent }) => {
+    const { x, losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 0 });
+    return { x, losses };
+  });
+  requireStepLosses(losses, [], 4);
   assertClose(x, 2, { name: "x after 0 steps from 2" });
-  requireNumbers(losses, "losses", 0);
 });
 
 check("predicts where the walk diverges", {
@@ -120,14 +214,20 @@ check("predicts where the walk diverges", {
     "1 − 2 · 0.01 is the factor; |1 − 2 · rate| reaches 1 at a rate of 1.",
   ],
 }, async () => {
-  const { factorPerStep, divergesAbove } = await lesson.evaluate(({ answers }) => answers());
+  const { factorPerStep, divergesAbove } = await lesson.evaluate(({ answers }) => {
+    const { factorPerStep, divergesAbove } = answers();
+    return { factorPerStep, divergesAbove };
+  });
   const limit = requireNumber(divergesAbove, "divergesAbove");
   const factor = requireNumber(factorPerStep, "factorPerStep");
   // the experiment: the learner's own walk, a little below and a little above the limit that the learner predicts
-  const { below, above, one } = await lesson.evaluate(({ gradientDescent }, limit) => {
-    const end = (learningRate: number, steps: number) =>
-      gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate })?.x;
-    return { below: end(limit * 0.99, 200), above: end(limit * 1.01, 200), one: end(0.01, 1) };
+  const { below, above, taken, one } = await lesson.evaluate(({ gradientDescent }, limit) => {
+    const trace = (learningRate: number, steps: number) => {
+      const { x, losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate });
+      return { x, losses };
+    };
+    const above = trace(limit * 1.01, 200);
+    return { below: trace(limit * 0.99, 200).x, above: above.x, taken: above.losses.length, one: trace(0.01, 1).x };
   }, limit);
   const measured = Math.abs(requireNumber(one, "x after one step")) / 2;
   assertAnswer(factor, measured, {
@@ -137,7 +237,10 @@ check("predicts where the walk diverges", {
     own: { code: "gradientDescent", isTrue: Math.abs(factor - 0.98) < 1e-6 }, // a step multiplies x by 1 − 2 · 0.01
     mistakes: {
       "that is the factor of the loss, x²: what is that of x?": measured ** 2,
-      "the derivative of x² is 2x": 1 - 0.01,
+      "that is so for a slope of x, but the derivative of x² is 2x": 1 - 0.01,
+      "that is the share of x that a step takes away: what is left?": 2 * 0.01,
+      "then x would go away from 0: is the step added or subtracted?": 1 + 2 * 0.01,
+      "that is x after one step from 2: by what was 2 multiplied?": 1.96,
     },
   });
   // 200 steps multiply x by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; far above the limit, x ends
@@ -155,6 +258,9 @@ check("predicts where the walk diverges", {
   }
   // between the two, the walk may still diverge more slowly or faster than a right one
   assertClose(near, xAfter(200), { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
+  if (requireNumber(taken, "the number of losses") < 200 && far === 2) {
+    fail("A little above divergesAbove, your own gradientDescent stops at x = 2: it has to go on where f gets larger.");
+  }
   assertClose(far, 2 * 1.02 ** 200, {
     name: "|x| after 200 steps just above divergesAbove",
     relative: 1e-6,

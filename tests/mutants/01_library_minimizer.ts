@@ -4,66 +4,236 @@
  */
 import { mutants } from "downhill/testing";
 
+const SEARCH = "return { ...nelderMead(counted, [...start]), evaluations };";
+
 export default mutants("01_library_minimizer", [
   {
     name: "minimizes x², whatever f is",
     replace: "    return f(x);\n  };\n  return",
     by: "    return x[0] ** 2;\n  };\n  return",
     refusedBy: "01-shifted",
+    causes: ["do you use the f that was passed?", "never calls f"],
   },
   {
-    name: "hands over only the first number of start",
+    name: "returns the numbers of the example, and never searches",
+    replace: SEARCH,
+    by: "void counted;\n  return { x: [6.1e-6], fx: 3.73e-11, evaluations: 44 };",
+    refusedBy: "01-shifted",
+    causes: ["do you use the f that was passed?", "never calls f"],
+  },
+  {
+    name: "gives nelderMead a function that counts, but does not return the value of f",
+    replace: "    return f(x);\n  };\n  return",
+    by: "    f(x);\n    return undefined as unknown as number;\n  };\n  return",
+    refusedBy: "01-minimum",
+    causes: ["does your function return the value of f?"],
+  },
+  {
+    name: "computes f at the start, and not at the point that nelderMead tries",
+    replace: "    return f(x);\n  };\n  return",
+    by: "    void x;\n    return f([...start]);\n  };\n  return",
+    refusedBy: "01-minimum",
+  },
+  {
+    name: "does not search, and returns the start and f there",
+    replace: SEARCH,
+    by: "return { x: [...start], fx: counted([...start]), evaluations };",
+    refusedBy: "01-minimum",
+  },
+  {
+    name: "looks for the maximum of f",
+    replace: "    return f(x);\n  };\n  return",
+    by: "    return -f(x);\n  };\n  return",
+    refusedBy: "01-minimum",
+  },
+  {
+    name: "looks for the point where f is nearest to 0",
+    replace: "    return f(x);\n  };\n  return",
+    by: "    return Math.abs(f(x));\n  };\n  return",
+    refusedBy: "01-plane",
+  },
+  {
+    name: "gives nelderMead only the first number of start",
     replace: "[...start]",
     by: "[start[0]]",
     refusedBy: "01-plane",
+    causes: ["do you pass all of start?"],
+  },
+  {
+    name: "gives nelderMead only the first two numbers of start",
+    replace: "[...start]",
+    by: "start.slice(0, 2)",
+    refusedBy: "01-start",
+    causes: ["do you pass all of start?"],
   },
   {
     name: "always begins at 2",
     replace: "[...start]",
     by: "start.map(() => 2)",
     refusedBy: "01-start",
+    causes: ["that is a point of your own"],
   },
   {
-    name: "shares the caller's list",
+    name: "always begins at 0",
+    replace: "[...start]",
+    by: "start.map(() => 0)",
+    refusedBy: "01-start",
+  },
+  {
+    name: "rounds the start to whole numbers",
+    replace: "[...start]",
+    by: "start.map(Math.round)",
+    refusedBy: "01-start",
+  },
+  {
+    name: "sorts the numbers of the start",
+    replace: "[...start]",
+    by: "start.toSorted((a, b) => a - b)",
+    refusedBy: "01-start",
+  },
+  {
+    name: "begins at a random point",
+    replace: "[...start]",
+    by: "start.map((each) => each + Math.random())",
+    refusedBy: "01-start",
+  },
+  {
+    name: "gives nelderMead the caller's own list",
     replace: "[...start]",
     by: "start as number[]",
     refusedBy: "01-copy",
+    causes: ["nelderMead has worked inside the caller's list"],
   },
   {
-    name: "returns the start as the result",
-    replace: "return { ...nelderMead(counted, [...start]), evaluations };",
+    name: "stops after a few rounds",
+    replace: "nelderMead(counted, [...start])",
+    by: "nelderMead(counted, [...start], { maxIterations: 10 })",
+    refusedBy: "01-shifted",
+  },
+  {
+    name: "rounds x",
+    replace: SEARCH,
+    by:
+      "const { x, fx } = nelderMead(counted, [...start]);\n  return { x: x.map((each) => Number(each.toFixed(3))), fx, evaluations };",
+    refusedBy: "01-shifted",
+  },
+  {
+    name: "rounds fx",
+    replace: SEARCH,
+    by: "const { x, fx } = nelderMead(counted, [...start]);\n  return { x, fx: Number(fx.toFixed(3)), evaluations };",
+    refusedBy: "01-shifted",
+  },
+  {
+    name: "returns the start as x",
+    replace: SEARCH,
     by: "return { ...nelderMead(counted, [...start]), x: [...start], evaluations };",
     refusedBy: "01-minimum",
+    causes: ["that is the start: do you return the x that nelderMead found?"],
   },
   {
-    name: "returns a number where a list is asked for",
-    replace: "return { ...nelderMead(counted, [...start]), evaluations };",
+    name: "returns only the number where the list x is asked for",
+    replace: SEARCH,
     by:
       "const { x, fx } = nelderMead(counted, [...start]);\n  return { x: x[0] as unknown as number[], fx, evaluations };",
     refusedBy: "01-minimum",
+    causes: ["a point is a list of numbers"],
   },
   {
-    name: "returns the minimum as fx and x",
-    replace: "return { ...nelderMead(counted, [...start]), evaluations };",
+    name: "returns only the first number of x, in a list",
+    replace: SEARCH,
+    by: "const { x, fx } = nelderMead(counted, [...start]);\n  return { x: [x[0]], fx, evaluations };",
+    refusedBy: "01-plane",
+  },
+  {
+    name: "returns x as fx, too",
+    replace: SEARCH,
     by: "const { x } = nelderMead(counted, [...start]);\n  return { x, fx: x[0], evaluations };",
+    refusedBy: "01-shifted",
+    causes: ["that is x: fx is the value of f there"],
+  },
+  {
+    name: "returns f at the start as fx",
+    replace: SEARCH,
+    by:
+      "const { x } = nelderMead(counted, [...start]);\n  const fx = f([...start]);\n  evaluations++;\n  return { x, fx, evaluations };",
+    refusedBy: "01-minimum",
+    causes: ["that is f at the start"],
+  },
+  {
+    name: "returns 0 as fx, whatever f is",
+    replace: SEARCH,
+    by: "const { x } = nelderMead(counted, [...start]);\n  return { x, fx: 0, evaluations };",
     refusedBy: "01-shifted",
   },
   {
     name: "reads the counter before the search",
-    replace: "return { ...nelderMead(counted, [...start]), evaluations };",
+    replace: SEARCH,
     by: "return { evaluations, ...nelderMead(counted, [...start]) };",
     refusedBy: "01-count",
+    causes: ["is the counter read before the search"],
   },
   {
-    name: "hands f over without the counter",
+    name: "gives nelderMead f itself, without the counter",
     replace: "nelderMead(counted, ",
     by: "nelderMead(f, ",
     refusedBy: "01-count",
+    causes: ["does nelderMead get a function that does not count?"],
   },
   {
     name: "calls f once more for fx, and does not count it",
-    replace: "return { ...nelderMead(counted, [...start]), evaluations };",
+    replace: SEARCH,
     by: "const { x } = nelderMead(counted, [...start]);\n  return { x, fx: f(x), evaluations };",
+    refusedBy: "01-count",
+    causes: ["is f called once more, where nobody counts?"],
+  },
+  {
+    name: "calls f twice in the function that counts",
+    replace: "    return f(x);\n  };\n  return",
+    by: "    return f(x) < Infinity ? f(x) : Infinity;\n  };\n  return",
+    refusedBy: "01-count",
+    causes: ["is f called twice for each one that is counted?"],
+  },
+  {
+    name: "searches a second time for the count",
+    replace: SEARCH,
+    by: "nelderMead(counted, [...start]);\n  return { ...nelderMead(f, [...start]), evaluations };",
+    refusedBy: "01-count",
+    causes: ["is f called twice for each one that is counted?"],
+  },
+  {
+    name: "counts only the calls where f was smaller than ever before",
+    replace: "  const counted = (x: number[]) => {\n    evaluations++;\n    return f(x);\n  };",
+    by:
+      "  let lowest = Infinity;\n  const counted = (x: number[]) => {\n    const value = f(x);\n    if (value < lowest) {\n      lowest = value;\n      evaluations++;\n    }\n    return value;\n  };",
+    refusedBy: "01-count",
+    causes: ["so often f was smaller than ever before"],
+  },
+  {
+    name: "counts every call twice",
+    replace: "evaluations++;",
+    by: "evaluations += 2;",
+    refusedBy: "01-count",
+    causes: ["is each of them counted twice?"],
+  },
+  {
+    name: "counts every point only once, also if f is called there again",
+    replace: "  const counted = (x: number[]) => {\n    evaluations++;",
+    by:
+      "  const points = new Set<string>();\n  const counted = (x: number[]) => {\n    points.add(x.join());\n    evaluations = points.size;",
+    refusedBy: "01-count",
+  },
+  {
+    name: "counts the numbers of the points, and not the points",
+    replace: "evaluations++;",
+    by: "evaluations += x.length;",
+    refusedBy: "01-count",
+    causes: ["do you count the numbers of each point?"],
+  },
+  {
+    name: "counts the rounds of the search, and not the calls of f",
+    replace: SEARCH,
+    by:
+      "const history: unknown[] = [];\n  const { x, fx } = nelderMead(counted, [...start], { history } as object);\n  return { x, fx, evaluations: history.length };",
     refusedBy: "01-count",
   },
   {
@@ -71,13 +241,22 @@ export default mutants("01_library_minimizer", [
     replace: "let evaluations = 0;",
     by: "let evaluations = 1;",
     refusedBy: "01-count",
+    causes: ["does the counter begin at 1?"],
   },
   {
-    name: "counts on from call to call",
+    name: "does not set the counter back to 0 for the next search",
     replace:
       "export function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: give nelderMead a copy of start and a function that counts its calls and returns the value of f\n  let evaluations = 0;",
     by:
       "let evaluations = 0;\nexport function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: give nelderMead a copy of start and a function that counts its calls and returns the value of f",
     refusedBy: "01-anew",
+    causes: ["every search adds to the count of the one before"],
+  },
+  {
+    name: "does not return the count",
+    replace: "[...start]), evaluations };",
+    by: "[...start]) } as Minimum;",
+    refusedBy: "01-count",
+    causes: ["does the function return it?"],
   },
 ]);

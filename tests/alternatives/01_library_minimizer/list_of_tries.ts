@@ -1,17 +1,30 @@
 /**
- * Counts by keeping every point that was tried, and asks for a finer search.
+ * Counts by keeping every point that was tried, asks for a finer search, and returns an object of a class, with getters.
  * @module
  */
-import { type Picture, walkOnCurve } from "downhill";
 import { nelderMead } from "fmin";
+import type { Minimum } from "../../../solutions/01_library_minimizer.ts";
 
-export function minimize(f: (x: number[]) => number, start: readonly number[]) {
-  const tried: number[][] = [];
-  const { x, fx } = nelderMead((point) => f(tried[tried.push([...point]) - 1]), start.slice(), { minErrorDelta: 1e-9 });
-  return { x: [...x], fx, evaluations: tried.length };
+class Search implements Minimum {
+  readonly tried: number[][] = [];
+  readonly #found: { x: number[]; fx: number };
+
+  constructor(f: (x: number[]) => number, start: readonly number[]) {
+    const keep = (point: number[]) => this.tried[this.tried.push([...point]) - 1];
+    this.#found = nelderMead((point) => f(keep(point)), start.slice(), { minErrorDelta: 1e-9 });
+  }
+
+  get x() {
+    return [...this.#found.x];
+  }
+
+  get fx() {
+    return this.#found.fx;
+  }
+
+  get evaluations() {
+    return this.tried.length;
+  }
 }
 
-export function picture(): Picture {
-  const { x } = minimize(([x]) => x ** 2, [2]);
-  return walkOnCurve((x) => x ** 2, [2, ...x]);
-}
+export const minimize = (f: (x: number[]) => number, start: readonly number[]) => new Search(f, start);
