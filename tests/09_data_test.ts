@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 09. The expected numbers are NumPy's, to the last bit: here `noisyCubic` draws them, and it is
- * tested against NumPy.
+ * The checks of lesson 09. The expected numbers are NumPy's: here `noisyCubic` draws them, and it is tested against
+ * NumPy, to the last bit.
  * @module
  */
 import {
@@ -9,13 +9,14 @@ import {
   check,
   counted,
   cubic,
+  describe,
   fail,
   noisyCubic,
   open,
   RandomState,
   requireNumbers,
 } from "downhill/testing";
-import { list, mean, sum } from "./oracles/lists.ts";
+import { indexOfLargest, indexOfSmallest, list, mean, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/09_data.ts")>("09_data");
 
@@ -28,7 +29,10 @@ const ROUNDING = 1e-13;
 const COUNT = 80;
 const points = noisyCubic({ seed: 42, count: COUNT });
 
-const sample = lesson.share(({ sampleData, cubic }, xs) => ({ ...sampleData(42), law: xs.map(cubic) }), points.xs);
+const sample = lesson.share(({ sampleData, cubic }, xs) => {
+  const made = sampleData(42);
+  return { xs: made?.xs, ys: made?.ys, law: xs.map((x) => cubic(x)) };
+}, points.xs);
 
 check("computes the law behind the data", {
   id: "09-cubic",
@@ -48,9 +52,20 @@ check("computes the law behind the data", {
     absolute: 1e-11, // the terms are 50 at most
     why: "1.3x³ − 3x² + 3.6x + 6.9",
     mistakes: {
-      "the term 3x² is to be subtracted": at(1.3, 3, 3.6, 6.9),
-      "the term with x² has lost its square": at(1.3, 0, 0.6, 6.9),
+      "the term 3x² is added, and it is to be subtracted": at(1.3, 3, 3.6, 6.9),
+      "the second term is 3x, without its square": at(1.3, 0, 0.6, 6.9),
+      "the term 1.3x³ is missing": at(0, -3, 3.6, 6.9),
+      "the term 3x² is missing": at(1.3, 0, 3.6, 6.9),
+      "the term 3.6x is missing": at(1.3, -3, 0, 6.9),
       "6.9 is missing": at(1.3, -3, 3.6, 0),
+      "the term 3.6x is subtracted, and it is to be added": at(1.3, -3, -3.6, 6.9),
+      "x² and x³ are swapped": at(-3, 1.3, 3.6, 6.9),
+      "that is (1.3x)³, and not 1.3 times x³": at(1.3 ** 3, -3, 3.6, 6.9),
+      "that is (3x)², and not 3 times x²": at(1.3, -9, 3.6, 6.9),
+      "the coefficients are in the opposite order": at(6.9, 3.6, -3, 1.3),
+      "in JavaScript ^ is not a power, but works on the bits of whole numbers": xs.map((x) =>
+        1.3 * (x ^ 3) - 3 * (x ^ 2) + 3.6 * x + 6.9
+      ),
     },
   });
 });
@@ -64,15 +79,21 @@ check("returns numbers at equal distances, both ends included", {
     "const step = (stop - start) / (count - 1); return Array.from({ length: count }, (_, i) => start + i * step);",
   ],
 }, async () => {
-  const { fifty, five, down } = await lesson.evaluate(({ linspace }) => ({
+  const { fifty, five, down, two } = await lesson.evaluate(({ linspace }) => ({
     fifty: linspace(-1, 3),
     five: linspace(10, 12, 5),
     down: linspace(1, 0, 3),
+    two: linspace(0.25, 0.375, 2),
   }));
   const count = requireNumbers(fifty, "linspace(−1, 3)").length;
   if (count !== 50) {
-    const hint = count === 51 ? ": fifty points have forty-nine gaps." : count === 49 ? ": is one end missing?" : ".";
-    fail(`linspace(−1, 3) has ${counted(count, "value")}, expected 50${hint}`);
+    // one number too many or too few has several causes, so the hints ask
+    const hint = count === 51
+      ? ": how many gaps are between 50 numbers?"
+      : count === 49
+      ? ": is one end missing?"
+      : ".";
+    fail(`linspace(−1, 3) has ${counted(count, "value")}, expected 50${hint}`, { hasCause: false });
   }
   assertClose(fifty, list(50, (i) => -1 + 4 * i / 49), {
     name: "linspace(−1, 3)",
@@ -81,18 +102,36 @@ check("returns numbers at equal distances, both ends included", {
     mistakes: {
       "the last is a step short of 3: fifty points have forty-nine gaps": list(50, (i) => -1 + 4 * i / 50),
       "it begins a step too late: the first is start itself": list(50, (i) => -1 + 4 * (i + 1) / 50),
+      "it begins at 0: the first is start itself": list(50, (i) => 4 * i / 49),
+      "it ends with start and begins with stop": list(50, (i) => 3 - 4 * i / 49),
+      "that is each place in the list times stop": list(50, (i) => 3 * i),
     },
   });
-  assertClose(five, [10, 10.5, 11, 11.5, 12], { name: "linspace(10, 12, 5)", absolute: ROUNDING });
-  assertClose(down, [1, 0.5, 0], { name: "linspace(1, 0, 3)", absolute: ROUNDING });
+  const length = requireNumbers(five, "linspace(10, 12, 5)").length;
+  if (length === 50) fail("linspace(10, 12, 5) has 50 values, expected 5: the count of the call has no effect.");
+  assertClose(five, [10, 10.5, 11, 11.5, 12], {
+    name: "linspace(10, 12, 5)",
+    absolute: ROUNDING,
+    mistakes: {
+      "they begin at −1, whatever start is": list(5, (i) => -1 + 13 * i / 4),
+      "they end at 3, whatever stop is": list(5, (i) => 10 - 7 * i / 4),
+      "they go from −1 to 3, whatever start and stop are": list(5, (i) => -1 + i),
+      "the step is that of 50 numbers, whatever count is": list(5, (i) => 10 + 2 * i / 49),
+    },
+  });
+  assertClose(down, [1, 0.5, 0], {
+    name: "linspace(1, 0, 3)",
+    absolute: ROUNDING,
+    mistakes: {
+      "the step has lost its sign: stop may be less than start": [1, 1.5, 2],
+      "they are sorted: stop may be less than start": [0, 0.5, 1],
+    },
+  });
+  assertClose(two, [0.25, 0.375], { name: "linspace(0.25, 0.375, 2)", absolute: ROUNDING });
 });
 
 /** The right noise, drawn after all x. */
-const noise = (() => {
-  const random = new RandomState(42);
-  for (let i = 0; i < COUNT; i++) random.uniform();
-  return drawAll((random) => random.normal(), random);
-})();
+const noise = afterXs((random) => random.normal());
 
 /** x and noise drawn in turn. */
 const inTurn = drawAll((random) => [random.uniform(-1, 3), random.normal()]);
@@ -128,6 +167,9 @@ check("draws the same x as NumPy, to the last bit", {
       [NOISE_FIRST]: noiseFirst.xs,
       "that is uniform on [0, 1): uniform takes the two ends": drawAll((random) => random.uniform()),
       "that ends at 4: uniform takes the two ends, not an end and a width": drawAll((random) => random.uniform(-1, 4)),
+      "uniform takes the lower end first": drawAll((random) => random.uniform(3, -1)),
+      "those are normal numbers; ask the generator for uniform ones": drawAll((random) => random.normal()),
+      "xs and ys are swapped": points.ys,
       "that is the same number again and again: make the generator once, before all draws": drawAll(() => points.xs[0]),
       "they are sorted; leave them in the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
       "these are at equal distances, but they are to be drawn": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
@@ -135,7 +177,7 @@ check("draws the same x as NumPy, to the last bit", {
   });
 });
 
-check("adds the same noise as NumPy, to the last bit", {
+check("adds the same noise as NumPy", {
   id: "09-ys",
   points: 2,
   hints: [
@@ -145,14 +187,18 @@ check("adds the same noise as NumPy, to the last bit", {
   ],
 }, async () => {
   const { ys, law } = await sample();
-  // another order of the polynomial rounds differently, so the last bit depends on the learner's own cubic
   const own = requireNumbers(law, "cubic(x)", COUNT);
   assertClose(own, points.xs.map(cubic), { name: "cubic(x)", absolute: ROUNDING, why: "1.3x³ − 3x² + 3.6x + 6.9" });
+  const made = requireNumbers(ys, "ys", COUNT).map((y, i) => y - own[i]);
+  const [low, high] = [indexOfSmallest(noise), indexOfLargest(noise)];
+  const factor = (made[high] - made[low]) / (noise[high] - noise[low]);
+  const shift = made[low] - noise[low];
   assertClose(ys, own.map((y, i) => y + noise[i]), {
-    ...TO_THE_LAST_BIT,
+    absolute: ROUNDING,
     name: "ys",
     why: "cubic(x) + NumPy's noise, for seed 42",
     mistakes: {
+      "xs and ys are swapped": points.xs,
       [IN_TURN]: inTurn.map(([x, noise]) => cubic(x) + noise),
       [NOISE_FIRST]: noiseFirst.xs.map((x, i) => cubic(x) + noiseFirst.noise[i]),
       "that is the law without noise": points.xs.map(cubic),
@@ -161,14 +207,29 @@ check("adds the same noise as NumPy, to the last bit", {
       "you start a second generator with the same seed, so the noise depends on x: go on with the first": noisy(
         drawAll((random) => random.normal()),
       ),
-      "the noise is uniform; ask the generator for normal numbers": noisy(
-        (() => {
-          const random = new RandomState(42);
-          drawAll((random) => random.uniform(), random);
-          return drawAll((random) => random.uniform(), random);
-        })(),
+      "the noise is uniform; ask the generator for normal numbers": noisy(afterXs((random) => random.uniform())),
+      "the noise is uniform on [−1, 1); ask the generator for normal numbers": noisy(
+        afterXs((random) => random.uniform(-1, 1)),
+      ),
+      "you start a second generator with the next seed: go on with the first": noisy(
+        drawAll((random) => random.normal(), new RandomState(43)),
+      ),
+      "the noise begins one number too late in the stream": noisy(
+        afterXs((random, i) => i === 0 ? [random.normal(), random.normal()][1] : random.normal()),
       ),
       "all points have the noise of the first: draw one for each": noisy(drawAll(() => noise[0])),
+      "the noise is added to x, before the law; it belongs to y": points.xs.map((x, i) => cubic(x + noise[i])),
+      "the law is multiplied by the noise": points.xs.map((x, i) => cubic(x) * noise[i]),
+      "the noise is multiplied by the law before it is added": points.xs.map((x, i) => cubic(x) * (1 + noise[i])),
+      // closer to 1 and to 0 are numbers that were rounded
+      ...(Math.abs(factor - 1) > 0.01 && {
+        [`the noise is ${describe(factor)} times as large as what normal() returns`]: noisy(
+          noise.map((each) => factor * each),
+        ),
+      }),
+      ...(Math.abs(shift) > 0.01 && {
+        [`besides the noise, ${describe(shift)} is added to every y`]: noisy(noise.map((each) => each + shift)),
+      }),
     },
   });
 });
@@ -183,21 +244,36 @@ check("draws the same points only from the same seed", {
   ],
 }, async ({ seed }) => {
   const other = (seed + 1) % 2 ** 32;
-  const asked = [[seed, 80], [other, 7], [2 ** 32 - 1, 3], [other, 7]];
-  const samples = await lesson.evaluate(
-    ({ sampleData }, asked) => asked.map(([seed, count]) => sampleData(seed, count)),
-    asked,
-  );
+  const asked = [[seed, 80], [other, 7], [2 ** 32 - 1, 3], [other, 7], [0, 1], [other, 4]];
+  const samples = await lesson.evaluate(({ sampleData }, asked) =>
+    asked.map(([seed, count]) => {
+      const made = sampleData(seed, count);
+      return { xs: made?.xs, ys: made?.ys };
+    }), asked);
+  const call = (i: number) => `sampleData(${asked[i].join(", ")})`;
+  for (const axis of ["xs", "ys"] as const) {
+    const [once, again] = [1, 3].map((i) => requireNumbers(samples?.[i]?.[axis], `${axis} of ${call(i)}`));
+    if (once.length !== again.length || once.some((value, k) => value !== again[k])) {
+      fail(
+        `${call(1)} returns other ${axis} when it is called again: do its calls share a generator, or do the numbers ` +
+          "come from elsewhere?",
+      );
+    }
+  }
   asked.forEach(([seed, count], i) => {
-    const call = `of sampleData(${seed}, ${count})${i === 3 ? ", asked again," : ""}`;
+    const { xs, ys } = samples[i];
+    const { length } = requireNumbers(xs, `xs of ${call(i)}`);
+    if (length === COUNT && count !== COUNT) {
+      fail(`xs of ${call(i)} has ${COUNT} values, expected ${count}: the count of the call has no effect.`);
+    }
     const expected = noisyCubic({ seed, count });
-    assertClose(samples?.[i]?.xs, expected.xs, {
+    assertClose(xs, expected.xs, {
       ...TO_THE_LAST_BIT,
-      name: `xs ${call}`,
+      name: `xs of ${call(i)}`,
       why: "NumPy's",
       mistakes: { "those are the points of seed 42": noisyCubic({ seed: 42, count }).xs },
     });
-    assertClose(samples?.[i]?.ys, expected.ys, { absolute: ROUNDING, name: `ys ${call}`, why: "NumPy's" });
+    assertClose(ys, expected.ys, { absolute: ROUNDING, name: `ys of ${call(i)}`, why: "NumPy's" });
   });
 });
 
@@ -210,14 +286,22 @@ check("says how large the noise is", {
     "const { xs, ys } = sampleData(42); ys.reduce((sum, y, i) => sum + (y - cubic(xs[i])) ** 2, 0) / ys.length",
   ],
 }, async () => {
-  const { meanSquaredNoise } = await lesson.evaluate(({ answers }) => answers());
-  const squares = points.ys.map((y, i) => (y - cubic(points.xs[i])) ** 2);
+  const meanSquaredNoise = await lesson.evaluate(({ answers }) => answers()?.meanSquaredNoise);
+  const squares = noise.map((each) => each ** 2);
+  const variance = (values: number[]) => mean(values.map((value) => (value - mean(values)) ** 2));
   assertAnswer(meanSquaredNoise, mean(squares), {
     name: "meanSquaredNoise",
     how: "subtract cubic(x) from each y of sampleData(42), square, add up, and divide by how many there are",
     absolute: 0.0051, // 0.917 and 0.92 are right, 1 is a guess
     mistakes: {
       "that is the sum: divide by how many points there are": sum(squares),
+      "the sum is divided by one less than how many points there are": sum(squares) / (COUNT - 1),
+      "that is the mean of y²: first subtract the law from y": mean(points.ys.map((y) => y ** 2)),
+      "that is how far y is from its own mean: subtract the law instead": variance(points.ys),
+      "that is the largest, and not the mean": Math.max(...squares),
+      "noise above and below the law cancels: square each before you add them up": mean(noise),
+      "that is the square of the mean distance: square each before you add them up": mean(squares.map(Math.sqrt)) ** 2,
+      "that is half of it: nothing is to be divided by 2": mean(squares) / 2,
       "that is its root: leave the squares as they are": Math.sqrt(mean(squares)),
       "that is the mean distance: square each before you add them up": mean(squares.map(Math.sqrt)),
       "that is what the mean would be for infinitely many points; compute it for these 80": 1,
@@ -228,6 +312,13 @@ check("says how large the noise is", {
 /** What `draw` returns for each point, with a generator that starts from seed 42. */
 function drawAll<T>(draw: (random: RandomState, i: number) => T, random = new RandomState(42)): T[] {
   return list(COUNT, (i) => draw(random, i));
+}
+
+/** What `draw` returns for each point, after all x have been drawn. */
+function afterXs<T>(draw: (random: RandomState, i: number) => T): T[] {
+  const random = new RandomState(42);
+  drawAll((random) => random.uniform(), random);
+  return drawAll(draw, random);
 }
 
 /** The right x with other noise. */

@@ -8,28 +8,37 @@ import {
   assertClose,
   assertNoTensorsLeft,
   check,
+  counted,
   cubic,
   describe,
   fail,
   isList,
   noisyCubic,
   open,
-  picked,
   type Points,
   requireChoice,
+  requireNumber,
   requireNumbers,
+  requireRecord,
   requireTensor,
 } from "downhill/testing";
-import { broadcastLineLoss, type Line, lineAt, lineLoss, trainLine } from "./oracles/line.ts";
+import {
+  descend,
+  descendWithAdam,
+  gradientOf,
+  lineOf,
+  lossesBefore,
+  lossOf,
+  type Theta,
+  wrongLosses,
+} from "./oracles/10_linear_regression.ts";
+import { lineAt } from "./oracles/line.ts";
 import { mean } from "./oracles/lists.ts";
-import { sgd } from "./oracles/optimizers.ts";
 
 const lesson = open<typeof import("../solutions/10_linear_regression.ts")>("10_linear_regression");
 
-/** θ₀, the height at 0, and θ₁, the slope. */
-type Theta = readonly number[];
-
 const points = noisyCubic();
+const COUNT = points.xs.length;
 
 check("computes the line for many x at once", {
   id: "10-line",
@@ -42,22 +51,40 @@ check("computes the line for many x at once", {
 }, async () => {
   const theta = [2, -3];
   const xs = [0, 1, -1.5, 4];
-  const { column, list } = await lesson.evaluate(
+  const { column, list, refused, disposed } = await lesson.evaluate(
     async ({ line }, xs, theta) => {
       const tf = await import("@tensorflow/tfjs");
+      const { isDisposed } = await import("downhill/instruments");
       const parameters = tf.tensor1d(theta);
-      const [column, list] = [tf.tensor2d(xs, [xs.length, 1]), tf.tensor1d(xs)];
-      return { column: line(column, parameters), list: line(list, parameters) };
+      const x = tf.tensor2d(xs, [xs.length, 1]);
+      const column = line(x, parameters);
+      const disposed = { theta: isDisposed(parameters), x: isDisposed(x) };
+      try {
+        return { column, list: line(tf.tensor1d(xs), tf.tensor1d(theta)), refused: null, disposed };
+      } catch (error) {
+        return { column, list: null, refused: String(error), disposed };
+      }
     },
     xs,
     theta,
   );
+  assertKept(disposed, "line");
   const why = "θ₁x + θ₀ at x = 0, 1, −1.5, 4 with θ = (2, −3)";
   const mistakes = {
     "θ₀ and θ₁ are swapped: θ₁ is the slope": xs.map((x) => lineAt(x, [2, -3])),
     "θ₀ is missing": xs.map((x) => -3 * x),
+    "θ₀ is subtracted, and it is to be added": xs.map((x) => -3 * x - 2),
+    "θ₁ is missing": xs.map((x) => x + 2),
+    "x is missing": xs.map(() => -3 + 2),
+    "θ₁ and θ₀ are both multiplied by x": xs.map((x) => (-3 + 2) * x),
+    "θ₁ multiplies the sum of x and θ₀": xs.map((x) => -3 * (x + 2)),
   };
   for (const [tensor, shape] of [[column, [4, 1]], [list, [4]]] as const) {
+    if (tensor === null && refused !== null) {
+      fail(
+        "line works for x of shape [4, 1], and throws for x of shape [4]: the result has the shape of x, whatever it is.",
+      );
+    }
     const values = requireTensor(tensor, {
       name: "line(x, theta)",
       shape,
@@ -67,9 +94,8 @@ check("computes the line for many x at once", {
   }
 });
 
-/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01; losses[i] is the loss after i steps. */
-const pytorch = { first: 84.60890197753906, after10: 32.413818359375, after100: 4.618257999420166 };
-const pytorchEnd = { theta: [5.464780330657959, 4.7577948570251465], loss: 4.317358016967773 };
+/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01. */
+const pytorch = { first: 84.60890197753906, theta: [5.464780330657959, 4.7577948570251465], loss: 4.317358016967773 };
 
 const TOLERANCE = 1e-4;
 
@@ -82,35 +108,74 @@ check("averages the squared errors", {
     "return y.sub(line(x, theta)).square().mean().asScalar();",
   ],
 }, async () => {
-  const thetas = [[1, 1], [6, -2]];
+  const three = { xs: [1, 2, 4], ys: [2, -1, 3] };
+  const cases: [name: string, theta: Theta, points: Points][] = [
+    ["the loss at θ = (6, −2)", [6, -2], points],
+    ["the loss at θ = (1, 1)", [1, 1], points],
+    ["the loss of 3 other points at θ = (−1, 2)", [-1, 2], three],
+  ];
   const results = await lesson.evaluate(
-    async ({ loss }, { xs, ys }, thetas) => {
+    async ({ loss }, cases) => {
       const tf = await import("@tensorflow/tfjs");
-      const [x, y] = [tf.tensor2d(xs, [xs.length, 1]), tf.tensor2d(ys, [ys.length, 1])];
-      return thetas.map((theta) => loss(tf.tensor1d(theta), x, y));
+      const { isDisposed } = await import("downhill/instruments");
+      return cases.map(([, theta, { xs, ys }]) => {
+        const all = {
+          theta: tf.tensor1d([...theta]),
+          x: tf.tensor2d(xs, [xs.length, 1]),
+          y: tf.tensor2d(ys, [ys.length, 1]),
+        };
+        const value = loss(all.theta, all.x, all.y);
+        const disposed = { theta: isDisposed(all.theta), x: isDisposed(all.x), y: isDisposed(all.y) };
+        return { value, disposed };
+      });
     },
-    points,
-    thetas,
+    cases,
   );
-  thetas.forEach((theta, i) => {
-    const name = `the loss at θ = (${theta.join(", ").replace("-", "−")})`;
-    const hint = shapeHint(results?.[i], "take the mean over all points, which is a scalar");
-    const [value] = requireTensor(results?.[i], { name, shape: [], why: hint });
-    assertClose(value, i === 0 ? pytorch.first : lossOf(theta, points), {
+  cases.forEach(([name, theta, points], i) => {
+    const result = results?.[i];
+    assertKept(result?.disposed, "loss");
+    const hint = shapeHint(result?.value, "take the mean over all points, which is a scalar");
+    const [value] = requireTensor(result?.value, { name, shape: [], why: hint });
+    assertClose(value, i === 1 ? pytorch.first : lossOf(theta, points), {
       name,
       relative: TOLERANCE,
-      ...(i === 0 && { why: "PyTorch's" }),
-      mistakes: wrongLosses(theta, points),
+      ...(i === 1 && { why: "PyTorch's" }),
+      mistakes: wrongLosses(theta, points, COUNT),
     });
   });
+  const { gradient } = await lesson.evaluate(async ({ loss }, { xs, ys }) => {
+    const tf = await import("@tensorflow/tfjs");
+    const [x, y] = [tf.tensor2d(xs, [xs.length, 1]), tf.tensor2d(ys, [ys.length, 1])];
+    try {
+      return { gradient: tf.grad((theta) => loss(theta, x, y))(tf.tensor1d([-1, 2])) };
+    } catch (error) {
+      if (String(error).includes("Cannot compute gradient")) return { gradient: null };
+      throw error;
+    }
+  }, three);
+  if (gradient === null) {
+    fail(
+      "TF.js finds no way from the loss back to θ, so it cannot compute a gradient: are numbers read on the way, in line " +
+        "or in loss?",
+    );
+  }
+  assertClose(
+    requireTensor(gradient, { name: "the gradient of the loss", shape: [2] }),
+    gradientOf([-1, 2], three),
+    { name: "the gradient of the loss of 3 other points at θ = (−1, 2)", relative: TOLERANCE },
+  );
 });
 
-/**
- * With an await in each step, a GPU in software takes 15 ms for one: 1,000 steps in one question would take longer than
- * its 5 s. So there are ten questions, and each continues where the last one ended.
- */
-const PART = 100;
-const PARTS = 10;
+const STEPS = 1000;
+
+const BY_DEFAULT = { steps: STEPS, learningRate: 0.01, start: [1, 1] };
+
+/** What fit does by default. */
+const fitted = lesson.share(async ({ fit }, points) => {
+  const given = { xs: [...points.xs], ys: [...points.ys] };
+  const result = await fit(given);
+  return { theta: result?.theta, losses: result?.losses, xs: [...given.xs], ys: [...given.ys] };
+}, points);
 
 check("finds the same line as PyTorch", {
   id: "10-theta",
@@ -120,17 +185,21 @@ check("finds the same line as PyTorch", {
     "θ is the only variable. The optimizer computes the loss of the 80 points at every step, and changes θ.",
     "optimizer.minimize(() => loss(theta, x, y), true, [theta]), with x and y as tf.tensor2d(…, [n, 1]).",
   ],
+  seconds: 20,
 }, async () => {
-  const { theta } = await allParts();
-  const afterPart = descend(points, PART, 0.01, [1, 1]);
-  assertClose(theta, pytorchEnd.theta, {
-    name: "theta",
+  const { losses, theta, ...inputs } = await fitted();
+  assertUnchanged(inputs, { ...points });
+  assertFirstLoss(losses);
+  const name = "theta";
+  const end = requireNumbers(theta, name, 2);
+  if (end.every((value, k) => Math.abs(value - pytorch.theta[1 - k]) < 1e-3)) {
+    fail("θ₀ and θ₁ are swapped in theta: the height, θ₀, comes first, in fit as in line.");
+  }
+  assertClose(end, pytorch.theta, {
+    name,
     relative: TOLERANCE,
     why: "PyTorch's, after 1,000 steps from (1, 1) with a learning rate of 0.01",
-    mistakes: {
-      "that is where it began: does the optimizer change your variable?": [1, 1],
-      [`that is where ${PART} steps from (1, 1) lead: begin at the start that comes in`]: afterPart,
-    },
+    mistakes: { "that is where it began: does the optimizer change your variable, and is it read after that?": [1, 1] },
   });
 });
 
@@ -142,20 +211,23 @@ check("keeps the loss of each step, down to 4.3174", {
     "With true as its second argument, optimizer.minimize returns the loss from before its step.",
     "scalars.push(optimizer.minimize(…, true, [theta])!) in each step; after the last one, scalar.data() of each.",
   ],
+  seconds: 20,
 }, async () => {
-  const { losses } = await allParts();
-  const places = [0, 10, 100, 999];
-  const shifted = places.map((place) => lossOf(descend(points, place + 1, 0.01, [1, 1]), points));
-  assertClose(
-    places.map((place) => losses[place]),
-    [pytorch.first, pytorch.after10, pytorch.after100, pytorchEnd.loss],
-    {
-      name: picked("losses", places),
-      relative: TOLERANCE,
-      why: "PyTorch's",
-      mistakes: { "that is the loss after each step: note what the optimizer returns": shifted },
-    },
-  );
+  const { losses, theta: _, ...inputs } = await fitted();
+  assertUnchanged(inputs, { ...points });
+  assertFirstLoss(losses);
+  requireLosses(losses, STEPS, "losses");
+  const lossesWith = (learningRate: number) => lossesBefore(points, { ...BY_DEFAULT, learningRate });
+  assertClose(losses, lossesWith(0.01), {
+    name: "losses",
+    relative: TOLERANCE,
+    why: "as PyTorch's, with a learning rate of 0.01",
+    mistakes: () =>
+      Object.fromEntries([0.1, 0.02, 0.005, 0.001].map((rate) => [
+        `those are the losses with a learning rate of ${rate}; by default it is 0.01`,
+        lossesWith(rate),
+      ])),
+  });
 });
 
 check("uses the points and the options of the call", {
@@ -169,28 +241,52 @@ check("uses the points and the options of the call", {
 }, async ({ seed }) => {
   const data = noisyCubic({ seed, count: 7 });
   const start: [number, number] = [-2, 3];
-  const { some, none } = await lesson.evaluate(
-    async ({ fit }, data, start) => ({
-      some: await fit(data, { steps: 4, learningRate: 0.05, start: [start[0], start[1]] }),
-      none: await fit(data, { steps: 0, start: [start[0], start[1]] }),
-    }),
+  // each step of 0.5 goes too far, so the losses rise
+  const steep = { xs: [3, -1, 2, 4], ys: [1, 5, 3, -2] };
+  const { some, none, rising } = await lesson.evaluate(
+    async ({ fit }, data, steep) => {
+      const some = await fit(data, { steps: 4, learningRate: 0.05, start: [-2, 3] });
+      const none = await fit(data, { steps: 0, start: [-2, 3] });
+      const rising = await fit(steep, { steps: 3, learningRate: 0.5, start: [0, 0] });
+      const read = (line: typeof some | undefined) => ({ theta: line?.theta, losses: line?.losses });
+      return { some: read(some), none: read(none), rising: read(rising) };
+    },
     data,
-    start,
+    steep,
   );
   const name = "theta of 7 other points after 4 steps of 0.05 from (−2, 3)";
-  assertClose(some?.theta, descend(data, 4, 0.05, start), {
+  const asked = { steps: 4, learningRate: 0.05, start };
+  const right = descend(data, asked);
+  assertClose(some?.theta, right, {
     name,
     absolute: 1e-4, // with 300 seeds, float32 was off by 6e-7 at most, and these mistakes by 0.1 or more
     mistakes: {
-      "that is a learning rate of 0.01: use the one of the call": descend(data, 4, 0.01, start),
-      "that begins at (1, 1): use the start of the call": descend(data, 4, 0.05, [1, 1]),
-      "that is one step too few": descend(data, 3, 0.05, start),
-      "that is one step too many": descend(data, 5, 0.05, start),
+      "that is a learning rate of 0.01: use the one of the call": descend(data, { ...asked, learningRate: 0.01 }),
+      "that begins at (1, 1): use the start of the call": descend(data, { ...asked, start: [1, 1] }),
+      "that begins at (3, −2): θ₀ comes first in start, too": descend(data, { ...asked, start: [3, -2] }),
+      "θ₀ and θ₁ are swapped in what fit returns": right.toReversed(),
+      "that fits the 80 points of noisyCubic(): use the points of the call": descend(points, asked),
+      "that is 1,000 steps: use the steps of the call": descend(data, { ...asked, steps: 1000 }),
+      "that is one step too few": descend(data, { ...asked, steps: 3 }),
+      "that is one step too many": descend(data, { ...asked, steps: 5 }),
+      "that is where it began: does the optimizer change your variable, and is it read after that?": start,
+      "each step goes up: it has the wrong sign": descend(data, { ...asked, learningRate: -0.05 }),
+      "those are Adam's steps: use SGD": descendWithAdam(data, asked),
     },
   });
-  requireNumbers(some?.losses, "losses", 4);
+  if (isList(some.losses) && some.losses.length === 5 && isNear(some.losses[4], lossOf(right, data))) {
+    fail("losses of 4 steps has 5 values: the last of them is the loss after the last step.");
+  }
+  const someLosses = requireLosses(some.losses, 4, "losses of these 4 steps");
+  assertClose(someLosses, lossesBefore(data, asked), { name: "losses of these 4 steps", relative: TOLERANCE });
+  const risen = requireLosses(rising?.losses, 3, "losses of 3 steps that go too far");
+  assertClose(risen, lossesBefore(steep, { steps: 3, learningRate: 0.5, start: [0, 0] }), {
+    name: "losses of 3 steps that go too far",
+    relative: TOLERANCE,
+    why: "they rise",
+  });
   assertClose(none?.theta, start, { name: "theta after 0 steps from (−2, 3)" });
-  requireNumbers(none?.losses, "losses after 0 steps", 0);
+  requireLosses(none?.losses, 0, "losses of 0 steps");
 });
 
 check("keeps the points as they are, and leaves no tensors behind", {
@@ -202,19 +298,50 @@ check("keeps the points as they are, and leaves no tensors behind", {
     "tf.dispose([x, y, theta, ...scalars]); optimizer.dispose();",
   ],
 }, async () => {
-  const { xs, before, after } = await lesson.evaluate(async ({ fit }) => {
+  const { inputs, before, after } = await lesson.evaluate(async ({ fit }) => {
     const tf = await import("@tensorflow/tfjs");
-    const [xs, ys] = [[3, 1, 2], [1, 5, 3]];
-    await fit({ xs, ys }, { steps: 1 }); // tensors that are kept for good do not count
-    const before = tf.memory().numTensors;
-    await fit({ xs, ys }, { steps: 20 });
-    return { xs: [...xs], before, after: tf.memory().numTensors };
+    const xs = [3, 1, 2];
+    const ys = [1, 5, 3];
+    const start: [number, number] = [2, -1];
+    await fit({ xs: [...xs], ys: [...ys] }, { steps: 1 }); // tensors that are kept for good do not count
+    tf.variable(tf.scalar(0)); // the caller has variables, too
+    const count = () => {
+      const { numTensors: tensors, numBytes: bytes } = tf.memory();
+      return { tensors, bytes, variables: Object.keys(tf.engine().state.registeredVariables).length };
+    };
+    const before = count();
+    await fit({ xs, ys }, { steps: 20, start });
+    return { inputs: { xs: [...xs], ys: [...ys], start: [...start] }, before, after: count() };
   });
-  assertClose(xs, [3, 1, 2], { name: "the caller's xs after fitting" });
-  const cause =
-    "is it the loss of each step, one of the columns, the variable, what it was made from, or the optimizer's?";
-  assertNoTensorsLeft({ before, after }, 20, cause);
+  assertUnchanged(inputs, { xs: [3, 1, 2], ys: [1, 5, 3], start: [2, -1] });
+  const [tensors, bytes, variables] = (["tensors", "bytes", "variables"] as const).map((what) =>
+    requireNumber(after?.[what], `the ${what} after fitting`) - requireNumber(before?.[what], `the ${what} before`)
+  );
+  if (variables < 0) {
+    fail("fit disposes of a variable of its caller: tf.disposeVariables() takes all there are.");
+  }
+  const cause = LEFT_BEHIND[`${tensors} of ${bytes} bytes, ${counted(variables, "variable")}`];
+  if (cause !== undefined) {
+    const are = counted(tensors, "tensor is", "tensors are");
+    fail(`${are} left behind after 20 steps on 3 points: ${cause}`);
+  }
+  assertNoTensorsLeft(
+    { before: before.tensors, after: after.tensors },
+    20,
+    "is it the loss of each step, one of the columns, the variable, what it was made from, or the optimizer's?",
+  );
 });
+
+/** What is left behind, by its size: for 3 points a column has 12 bytes, θ has 8, and a scalar 4. */
+const LEFT_BEHIND: Record<string, string> = {
+  "20 of 80 bytes, 0 variables": "a single number for each step. Is it the loss, or does each step make an optimizer?",
+  "2 of 24 bytes, 0 variables": "they are as large as the columns x and y.",
+  "1 of 12 bytes, 0 variables": "it is as large as one of the columns.",
+  "1 of 8 bytes, 1 variable": "it is a variable, and as large as θ.",
+  "1 of 8 bytes, 0 variables": "it is as large as θ. A variable copies the tensor that it is made from.",
+  "2 of 16 bytes, 1 variable": "the variable θ, and one as large. A variable copies the tensor that it is made from.",
+  "1 of 4 bytes, 0 variables": "a single number. Is it the optimizer's own, for which it has a dispose()?",
+};
 
 check("says why the loss does not come down to 0", {
   id: "10-answer",
@@ -225,10 +352,10 @@ check("says why the loss does not come down to 0", {
     'More steps change nothing, and the noise is 0.917 of 4.32; most is due to "the straight line".',
   ],
 }, async () => {
-  const answer = await lesson.evaluate(({ answers }) => answers());
+  const answer = await lesson.evaluate(({ answers }) => answers()?.remainingLoss);
   const causes = ["too few steps", "the noise", "the straight line"] as const;
-  const remainingLoss = requireChoice(answer.remainingLoss, causes, "remainingLoss");
-  const loss = (steps: number) => lossOf(descend(points, steps, 0.01, [1, 1]), points);
+  const remainingLoss = requireChoice(answer, causes, "remainingLoss");
+  const loss = (steps: number) => lossOf(descend(points, { ...BY_DEFAULT, steps }), points);
   const [now, later] = [loss(1000), loss(3000)];
   const noise = mean(points.xs.map((x, i) => (points.ys[i] - cubic(x)) ** 2));
   const parts = { "too few steps": now - later, "the noise": noise, "the straight line": later - noise };
@@ -237,89 +364,62 @@ check("says why the loss does not come down to 0", {
   fail(`"${remainingLoss}" makes up ${share} of the loss of ${now.toFixed(2)}: something else is more.`);
 });
 
-/** All 1,000 steps. */
-async function allParts() {
-  const first = await firstPart();
-  let theta = requireNumbers(first.theta, "theta", 2);
-  const swapped = descend(points, PART, 0.01, [1, 1]).reverse();
-  if (theta.every((value, k) => Math.abs(value - swapped[k]) < 1e-3)) {
-    fail("fit returns θ₁ before θ₀: in theta the height, θ₀, comes first, then the slope, θ₁.");
+/** Checks that a function has not disposed of the tensors that came in. */
+function assertKept(disposed: unknown, code: string): void {
+  for (const [name, isDisposed] of Object.entries(requireRecord(disposed, `the tensors after ${code}`))) {
+    if (isDisposed === true) fail(`${code} disposes of ${name}, which is not its own: its caller needs it again.`);
   }
-  const losses = requireNumbers(first.losses, "losses", PART);
-  for (let i = 1; i < PARTS; i++) {
-    const next = await partFrom(theta);
-    theta = requireNumbers(next.theta, "theta", 2);
-    losses.push(...requireNumbers(next.losses, "losses", PART));
-  }
-  return { theta, losses };
 }
 
-/** The first part; its first loss shows what is wrong with the loss, if something is. */
-async function firstPart() {
-  const { theta, losses } = await partFrom([1, 1]);
-  // a later check looks whether there is a number for each step
+/** Checks that fit has left the lists of its caller as they were. */
+function assertUnchanged(lists: Record<string, unknown>, before: Record<string, readonly number[]>): void {
+  for (const [name, expected] of Object.entries(before)) {
+    const came = requireNumbers(lists?.[name], `the caller's ${name} after fitting`, expected.length);
+    const place = came.findIndex((value, i) => value !== expected[i]);
+    if (place < 0) continue;
+    const [now, then] = [came[place], expected[place]].map(describe);
+    fail(`fit changes the caller's ${name}: ${name}[${place}] is ${now} after it, and was ${then}.`);
+  }
+}
+
+/** Checks the first loss, if there is one: it shows what is wrong with the loss, if something is. */
+function assertFirstLoss(losses: unknown): void {
   const first = isList(losses) ? losses[0] : undefined;
-  if (first !== undefined) {
-    assertClose(first, pytorch.first, {
-      name: "the first loss",
-      relative: TOLERANCE,
-      why: "PyTorch's, from θ = (1, 1)",
-      mistakes: {
-        ...wrongLosses([1, 1], points),
-        "that is the loss after the first step: note what the optimizer returns": lossOf(
-          descend(points, 1, 0.01, [1, 1]),
-          points,
-        ),
-      },
-    });
+  if (first === undefined) return; // the next question is whether there are losses
+  if (describe(first) === "a Promise") fail("the first loss is a promise: is an await missing?");
+  if (isList(first)) fail("the first loss is a list: data() returns a list, and the loss is the number in it.");
+  const atStart = (
+    theta: Theta,
+  ) => [`that is the loss at θ = (${theta.join(", ")}); by default, θ starts at (1, 1)`, lossOf(theta, points)];
+  assertClose(first, pytorch.first, {
+    name: "the first loss",
+    relative: TOLERANCE,
+    why: "PyTorch's, from θ = (1, 1)",
+    mistakes: {
+      ...wrongLosses([1, 1], points, COUNT),
+      "that is the loss after the first step: note what the optimizer returns": lossOf(
+        descend(points, { ...BY_DEFAULT, steps: 1 }),
+        points,
+      ),
+      "that is the last one: is it the only one, or do they come in the opposite order?": pytorch.loss,
+      ...Object.fromEntries([[0, 0], [0, 1], [1, 0]].map(atStart)),
+    },
+  });
+}
+
+/** Whether a loss is this one. */
+function isNear(value: unknown, loss: number): boolean {
+  return typeof value === "number" && Math.abs(value - loss) < TOLERANCE * loss;
+}
+
+/** Checks that there is a loss for each step. */
+function requireLosses(losses: unknown, steps: number, name: string): number[] {
+  const length = isList(losses) ? losses.length : steps;
+  if (length !== steps) {
+    const why = steps === STEPS ? "by default, fit takes 1,000 steps" : "one for each step";
+    fail(`${name} has ${counted(length, "value")}, expected ${steps}: ${why}.`, { hasCause: false });
   }
-  return { theta, losses };
-}
-
-/** {@linkcode PART} steps. */
-function partFrom(start: number[]) {
-  return lesson.share(
-    ({ fit }, points, start, steps) => fit(points, { steps, start: [start[0], start[1]] }),
-    points,
-    start,
-    PART,
-  )();
-}
-
-/** Where gradient descent leads, in float64. */
-function descend(points: Points, steps: number, learningRate: number, start: Theta): number[] {
-  const lines = trainLine(points, { start: lineOf(start), steps, optimizer: sgd({ learningRate }) });
-  return lines[steps].toReversed();
-}
-
-/** The line of θ, which has the height before the slope. */
-function lineOf(theta: Theta): Line {
-  return theta.toReversed();
-}
-
-function lossOf(theta: Theta, points: Points): number {
-  return lineLoss(lineOf(theta), points);
-}
-
-/** The values of wrong losses, by name. */
-function wrongLosses(theta: Theta, data: Points): Record<string, number> {
-  const { xs, ys } = data;
-  const n = xs.length;
-  const line = lineOf(theta);
-  const errors = xs.map((x, i) => ys[i] - lineAt(x, line));
-  const right = lineLoss(line, data);
-  return {
-    [`that is ${n} times as much: average over the ${n} points instead of adding them up`]: n * right,
-    [
-      `that is the mean over ${n} × ${n} differences: one of x and y has the shape [${n}, 1], the other [${n}], and ` +
-      "TF.js broadcasts; make both columns"
-    ]: broadcastLineLoss(line, data),
-    "θ₀ and θ₁ are swapped: θ₁ is the slope": lineLoss(theta, data),
-    "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
-    "that is half of it: nothing is to be divided by 2 here": right / 2,
-    "that is the mean distance: square each before you average": mean(errors.map(Math.abs)),
-    "errors above and below cancel: square each before you average": mean(errors),
-  };
+  return requireNumbers(losses, name, steps);
 }
 
 /** What to say about a wrong shape: a square has a well-known cause. */

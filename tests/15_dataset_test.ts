@@ -4,14 +4,12 @@
  * @module
  */
 import {
+  assertAnswer,
   assertClose,
   assertNoTensorsLeft,
-  assertTrueAnswer,
   check,
-  counted,
   describe,
   fail,
-  isList,
   itemsNamed,
   open,
   type Points,
@@ -21,16 +19,10 @@ import {
   requireNumbers,
   requireRecord,
 } from "downhill/testing";
-import { batchesOf, pointsAt } from "./oracles/batches.ts";
-import { sum } from "./oracles/lists.ts";
+import { assertCount, assertSizes, cut, goThrough, isRecord, pointsOf, somePoints } from "./oracles/15_dataset.ts";
+import { batchesOf } from "./oracles/batches.ts";
 
 const lesson = open<typeof import("../solutions/15_dataset.ts")>("15_dataset");
-
-/** Points without two equal numbers: no x occurs twice, no y occurs twice, and no y is an x. */
-function somePoints(count: number, seed: number): Points {
-  const random = new RandomState(seed);
-  return { xs: random.permutation(count).map((i) => 3 * i - 20), ys: random.permutation(count).map((i) => 1000 + i) };
-}
 
 check("has an item for each point, as [[x], [y]]", {
   id: "15-item",
@@ -56,18 +48,29 @@ check("has an item for each point, as [[x], [y]]", {
       "that is one too many": 8,
       "a point is an x and a y, count it once": 14,
       "that is how many lists there are: count the points in them": 2,
+      "that is 80, whatever the points are": 80,
     },
   });
   assertClose(none, 0, { name: "length of no points" });
   const indices = [4, 0, 6, 4];
-  const { items } = await lesson.evaluate(
+  const { items, zeros, left } = await lesson.evaluate(
     ({ PointDataset }, points, indices) => {
       const dataset = new PointDataset(points);
-      return { items: indices.map((index) => dataset.item(index)) };
+      dataset.item(indices[0]);
+      const left = { xs: [...points.xs], ys: [...points.ys] };
+      if (left.xs.length !== 7) return { items: [], zeros: [], left };
+      const items = indices.map((index) => dataset.item(index));
+      const withZeros = new PointDataset({ xs: [0, 5], ys: [3, 0] });
+      try {
+        return { items, zeros: [withZeros.item(0), withZeros.item(1)], left };
+      } catch {
+        return { items, zeros: null, left };
+      }
     },
     points,
     indices,
   );
+  assertUnchanged(left, points, "item(4)");
   const list = requireList(items, "the list of items", indices.length);
   const at = (index: number) => [points.xs[index] ?? NaN, points.ys[index] ?? NaN];
   indices.forEach((index, k) => {
@@ -91,10 +94,17 @@ check("has an item for each point, as [[x], [y]]", {
         "first x, then y": expected.toReversed(),
         "that is the next point: the first has the index 0": at(index + 1),
         "that is the point before: the first has the index 0": at(index - 1),
-        "x is that of the point, y is not": [expected[0], expected[0]],
+        "x is that of the point, and y is x again": [expected[0], expected[0]],
+        "the x is the index": [index, expected[1]],
+        "that is item(4), which was asked for last: is it one list for all items?": at(4),
       },
     });
   });
+  if (zeros === null) fail("item() throws where x or y is 0: a 0 is a number like any other.");
+  const numbers = requireList(zeros, "the items of (0, 3) and (5, 0)", 2).flatMap((item) =>
+    requireList(item, "an item").flatMap((field) => requireNumbers(field, "a field"))
+  );
+  assertClose(numbers, [0, 3, 5, 0], { name: "items of (0, 3) and (5, 0)" });
 });
 
 check("refuses an index that no point has", {
@@ -108,7 +118,7 @@ check("refuses an index that no point has", {
 }, async ({ seed }) => {
   const points = somePoints(5, seed);
   const wrong = [5, 6, -1, 0.5, 3.999, NaN, Infinity];
-  const { thrown, ofNone } = await lesson.evaluate(
+  const { length, thrown, ofNone } = await lesson.evaluate(
     ({ PointDataset }, points, wrong) => {
       const dataset = new PointDataset(points);
       [0, 1, 4].forEach((index) => dataset.item(index)); // an error thrown here is the lesson's own
@@ -121,6 +131,7 @@ check("refuses an index that no point has", {
         }
       };
       return {
+        length: dataset.length,
         thrown: wrong.map((index) => thrownBy(dataset, index)),
         ofNone: thrownBy(new PointDataset({ xs: [], ys: [] }), 0),
       };
@@ -128,6 +139,7 @@ check("refuses an index that no point has", {
     points,
     wrong,
   );
+  requireLength(length, 5);
   const reports = requireList(thrown, "what was thrown", wrong.length);
   wrong.forEach((index, i) => {
     const hint = index === 5
@@ -150,22 +162,29 @@ check("gives a loader items that become columns", {
   ],
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
-  const { length, shapes, values } = await lesson.evaluate(async ({ PointDataset }, points) => {
+  const { count, length, shapes, values } = await lesson.evaluate(async ({ PointDataset }, points) => {
     const { DataLoader } = await import("downhill");
-    const loader = new DataLoader(new PointDataset(points), { batchSize: 3 });
+    const dataset = new PointDataset(points);
+    const loader = new DataLoader(dataset, { batchSize: 3 });
     const [shapes, values]: [number[][], number[]] = [[], []];
     for await (const [x, y] of loader) {
       shapes.push(x.shape, y.shape);
       values.push(...await x.data(), ...await y.data());
     }
-    return { length: loader.length, shapes, values };
+    return { count: dataset.length, length: loader.length, shapes, values };
   }, points);
+  requireLength(count, 7);
   assertClose(length, 3, { name: "how many batches of 3 are 7 points" });
   assertClose(requireList(shapes, "the shapes").flat(), [3, 1, 3, 1, 3, 1, 3, 1, 1, 1, 1, 1], {
     name: "the shapes of x and y in batches of 3, 3 and 1",
   });
-  const parts = [[0, 3], [3, 6], [6, 7]].flatMap(([a, b]) => [...points.xs.slice(a, b), ...points.ys.slice(a, b)]);
-  assertClose(values, parts, { name: "the numbers in these batches" });
+  const batches = cut(points, 3);
+  const names = (["x", "y"] as const).flatMap((axis) =>
+    batches.map((batch, b) => batch.xs.map((_, i) => `${axis}[${i}] of batch ${b}`))
+  );
+  const inTurn = <T>(parts: T[][]) => batches.flatMap((_, b) => [...parts[b], ...parts[b + batches.length]]);
+  const parts = [...batches.map(({ xs }) => xs), ...batches.map(({ ys }) => ys)];
+  assertClose(values, inTurn(parts), { name: itemsNamed("the numbers in the batches", inTurn(names)) });
 });
 
 check("goes through the points batch by batch", {
@@ -177,17 +196,17 @@ check("goes through the points batch by batch", {
     "batches.push({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
   ],
 }, async ({ seed }) => {
-  const seven = somePoints(7, seed);
-  const three = await goThrough(seven, { batchSize: 3 });
-  assertBatches(epochsOf(three, 1)[0], cut(seven, 3), "7 points with batchSize: 3");
-  const dropped = await goThrough(seven, { batchSize: 3, dropLast: true });
-  assertBatches(epochsOf(dropped, 1)[0], cut(seven, 3).slice(0, 2), "7 points with batchSize: 3, dropLast: true");
-  const six = somePoints(6, seed);
-  const full = await goThrough(six, { batchSize: 3, dropLast: true });
-  assertBatches(epochsOf(full, 1)[0], cut(six, 3), "6 points with dropLast: true");
-  const many = somePoints(25, seed);
-  assertBatches(epochsOf(await goThrough(many, {}), 1)[0], cut(many, 10), "25 points without options");
-  assertBatches(epochsOf(await goThrough(six, { batchSize: 100 }), 1)[0], [six], "6 points with batchSize: 100");
+  const [seven, six, many] = [7, 6, 25].map((count) => somePoints(count, seed));
+  const [three] = await epochsWith(seven, { batchSize: 3 });
+  assertBatches(three, cut(seven, 3), "7 points with batchSize: 3");
+  const [dropped] = await epochsWith(seven, { batchSize: 3, dropLast: true });
+  assertBatches(dropped, cut(seven, 3).slice(0, 2), "7 points with batchSize: 3, dropLast: true");
+  const [full] = await epochsWith(six, { batchSize: 3, dropLast: true });
+  assertBatches(full, cut(six, 3), "6 points with batchSize: 3, dropLast: true");
+  const [usual] = await epochsWith(many, {});
+  assertBatches(usual, cut(many, 10), "25 points without options");
+  const [one] = await epochsWith(six, { batchSize: 100 });
+  assertBatches(one, [six], "6 points with batchSize: 100");
 });
 
 check("goes through all points in each epoch", {
@@ -200,11 +219,11 @@ check("goes through all points in each epoch", {
   ],
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
-  const seen = epochsOf(await goThrough(points, { batchSize: 4, count: 3 }), 3);
+  const seen = await epochsWith(points, { batchSize: 3, count: 3 });
   seen.forEach((batches, i) =>
-    assertBatches(batches, cut(points, 4), `7 points with batchSize: 4, in epoch ${i + 1} of 3,`)
+    assertBatches(batches, cut(points, 3), `7 points with batchSize: 3, epoch ${i} of 3`, i)
   );
-  epochsOf(await goThrough(points, { batchSize: 4, count: 0 }), 0);
+  await epochsWith(points, { batchSize: 3, count: 0 });
 });
 
 check("shuffles again in each epoch, and loses no point", {
@@ -217,31 +236,28 @@ check("shuffles again in each epoch, and loses no point", {
   ],
 }, async ({ seed }) => {
   const points = somePoints(23, seed);
-  for (const loaderSeed of [3, 1000 + seed % 1000]) {
-    const options = { count: 3, batchSize: 5, shuffle: true, seed: loaderSeed };
-    const seen = epochsOf(await goThrough(points, options), 3);
-    const name = "23 points with batchSize: 5, shuffle: true";
+  for (const given of [{ seed: 3 }, {}, { seed: 0 }]) {
+    const { seed: loaderSeed = 42 } = given;
+    const seen = await epochsWith(points, { count: 3, batchSize: 5, shuffle: true, ...given });
+    const name = `23 points with batchSize: 5, shuffle: true`;
     const xs = seen.map((batches, i) => {
-      assertSizes(batches, [5, 5, 5, 5, 3], `${name}, in epoch ${i + 1},`);
+      assertSizes(batches, [5, 5, 5, 5, 3], `${name}, epoch ${i} of 3`);
       return batches.flatMap((batch) => batch.xs);
     });
     xs.forEach((each, i) => {
       const missing = points.xs.filter((x) => !each.includes(x)).length;
-      if (missing === 0) return;
-      const are = missing === 1 ? "is" : "are";
-      fail(
-        `In epoch ${i + 1} of ${name}, ${missing} of the points ${are} missing and others come twice: ` +
-          "a point comes once.",
-      );
+      if (missing === 0 || !each.every((x) => points.xs.includes(x))) return;
+      const are = missing === 1 ? "point is" : "points are";
+      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and others come twice: a point comes once.`);
     });
     const orders = xs.map(String);
     if (orders[0] === String(points.xs)) {
-      fail("With shuffle: true, the points come in the order of the data set: tell the loader.");
+      fail("With shuffle: true, the points come in the order of the data set: does the loader know?");
     }
     if (orders[1] === orders[0]) {
       fail(
-        "With shuffle: true, the second epoch has the order of the first: make one loader, before the loop over the " +
-          "epochs, for it counts them.",
+        "With shuffle: true, the second epoch has the order of the first: is there one loader for all epochs? It " +
+          "counts them.",
       );
     }
     const drawn = (seed: number) =>
@@ -249,15 +265,21 @@ check("shuffles again in each epoch, and loses no point", {
     const all = (seed: number, values: number[]) => drawn(seed).map((place) => values[place]);
     const inEpochs = (axis: "xs" | "ys") =>
       itemsNamed(axis, seen.flatMap((batches, epoch) => numberNames(`epochs[${epoch}]`, batches, axis)));
-    const why = `3 epochs of ${name}, seed: ${loaderSeed}`;
+    const why = `3 epochs of ${name}, ${given.seed === undefined ? "and no seed" : `seed: ${given.seed}`}`;
     assertClose(xs.flat(), all(loaderSeed, points.xs), {
       name: inEpochs("xs"),
       why,
-      mistakes: { "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs) },
+      mistakes: {
+        "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs),
+        "that is the order of seed 0; by default, the seed is 42": all(0, points.xs),
+        "those are the ys": all(loaderSeed, points.ys),
+        "the order of each epoch is that of the next one": all(loaderSeed + 1, points.xs),
+      },
     });
     assertClose(seen.flat().flatMap(({ ys }) => ys), all(loaderSeed, points.ys), {
       name: inEpochs("ys"),
       why: `${why}: each y has to come with its x`,
+      mistakes: { "those are the xs": all(loaderSeed, points.xs) },
     });
   }
 });
@@ -289,11 +311,11 @@ check("keeps the points as they are, and leaves no tensors behind", {
     const left = { xs: [...points.xs], ys: [...points.ys] }; // copied before anything can put them back
     return { before, counts, after: tf.memory().numTensors, points: left };
   }, points);
-  assertClose(seen?.points?.xs, points.xs, { name: "points.xs", why: "as it was before epochs(points)" });
-  assertClose(seen?.points?.ys, points.ys, { name: "points.ys", why: "as it was before epochs(points)" });
+  assertUnchanged(seen?.points, points, "epochs(points)");
   assertNoTensorsLeft(seen, 20, "the loader frees its batches; free what else you make, or make nothing.");
   // a batch has two tensors, and one batch may be read while the next is made: so four at most
   const counts = requireNumbers(seen?.counts, "the tensors in the course of 4 epochs");
+  if (counts.length === 0) fail("epochs makes no batch with a DataLoader.");
   const most = counts.reduce((most, count) => Math.max(most, count), 0) -
     requireNumber(seen.before, "the number before");
   if (most > 4) {
@@ -313,58 +335,69 @@ check("says how many points dropLast leaves out", {
     "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never came.",
   ],
 }, async ({ seed }) => {
-  const answer = await lesson.evaluate(({ answers }) => answers());
+  const stated = await lesson.evaluate(({ answers }) => {
+    const answer = answers();
+    return { neverSeenInOrder: answer?.neverSeenInOrder, neverSeenShuffled: answer?.neverSeenShuffled };
+  });
   const points = somePoints(80, seed);
   for (const shuffle of [false, true]) {
     const name = shuffle ? "neverSeenShuffled" : "neverSeenInOrder";
-    const said = requireNumber(answer?.[name], `answers().${name}`);
-    const options = { count: 10, batchSize: 12, dropLast: true, shuffle };
-    const seen = new Set(epochsOf(await goThrough(points, options), 10).flat().flatMap(({ xs }) => xs));
+    const said = requireNumber(stated?.[name], name);
+    const batches = (await epochsWith(points, { count: 10, batchSize: 12, dropLast: true, shuffle })).flat();
+    const seen = new Set(batches.flatMap(({ xs }) => xs));
     // shuffled, a point is left out in all ten epochs with a probability of 1e-10; with seed 42, none of the 80 is
-    const missing = points.xs.filter((x) => !seen.has(x)).length;
-    if (said === missing) {
+    assertAnswer(said, points.xs.filter((x) => !seen.has(x)).length, {
+      name,
+      absolute: 0,
+      how: "let your own epochs() go through 80 points, and count those that are in no batch",
       // 80 points make six batches of 12; unless they are shuffled, the same last 8 are left out in every epoch
-      assertTrueAnswer(said === (shuffle ? 0 : 8), `answers().${name}`, "epochs");
-      continue;
-    }
-    const hint = said === 80 % 12 * 10
-      ? "count each point once, not once an epoch"
-      : said === 80 - 80 % 12
-      ? "that is how many came"
-      : "let it go through the points, and count";
-    fail(
-      `answers().${name} is ${describe(said)}, but after 10 epochs of your own epochs() it is another number: ${hint}.`,
-    );
+      own: { code: "epochs", isTrue: said === (shuffle ? 0 : 8) },
+      mistakes: {
+        "that is how many come": 72,
+        "that is once for each epoch: a point that never comes counts once": 80,
+        "that is how many batches there are in an epoch": 6,
+        "that is how many points are in a batch": 12,
+        "that is a share in percent: how many points is it?": 10,
+        ...(shuffle && {
+          "that many are left out in each epoch. Are they the same ones each time, if they are shuffled?": 8,
+        }),
+        ...(!shuffle && { "six batches of 12 are not all points. Which are left out in each epoch?": 0 }),
+      },
+    });
   }
 });
 
 function assertRangeError(thrown: unknown, name: string, hint: string): void {
   if (thrown === "RangeError") return;
-  const came = thrown === "nothing"
-    ? "throws nothing"
-    : `throws ${typeof thrown === "string" ? thrown.slice(0, 40) : describe(thrown)}`;
-  fail(`${name} ${came}, expected a RangeError: ${hint}.`);
+  if (thrown === "nothing") fail(`${name} throws nothing, expected a RangeError: ${hint}.`);
+  const kind = typeof thrown === "string" ? thrown.slice(0, 40) : describe(thrown);
+  fail(`${name} throws ${kind}, expected a RangeError: it is refused, but with an error of another kind.`);
 }
 
-/** Goes through the points as the lesson does. */
-function goThrough(points: Points, options: { count?: number; batchSize?: number; [name: string]: unknown }) {
-  return lesson.share(
-    async ({ epochs }, points, options) => {
-      try {
-        return await epochs(points, options);
-      } catch (error) {
-        // the error of TF.js does not say what to do
-        if (error instanceof Error && error.message === "Tensor is disposed.") return "disposed" as never;
-        throw error;
-      }
-    },
-    points,
-    options,
-  )();
+/** Checks that the lists of the caller are as they were. */
+function assertUnchanged(left: unknown, points: Points, call: string): void {
+  const after = requireRecord(left, `the points after ${call}`);
+  for (const axis of ["xs", "ys"] as const) {
+    const [came, before] = [requireNumbers(after[axis], `points.${axis} after ${call}`), points[axis]];
+    const place = before.findIndex((value, i) => value !== came[i]);
+    if (place < 0 && came.length === before.length) continue;
+    const now = place < 0
+      ? "longer"
+      : `changed: points.${axis}[${place}] was ${describe(before[place])}, and is ${describe(came[place])}`;
+    fail(`After ${call}, the caller's points.${axis} is ${now}.`);
+  }
 }
 
-/** The epochs, if they are what they should be: lists of batches with as many xs as ys. */
-function epochsOf(seen: unknown, count: number): Points[][] {
+/** Stops if the data set has a wrong length: the first check says more about it, and others would blame the loader. */
+function requireLength(length: unknown, count: number): void {
+  if (length === count) return;
+  fail(`length of ${count} points is ${describe(length)}, expected ${count}.`, { hasCause: false });
+}
+
+/** The epochs that the lesson goes through, if they are what they should be: lists of batches with as many xs as ys. */
+async function epochsWith(points: Points, options: { count?: number; [name: string]: unknown }): Promise<Points[][]> {
+  const { length, seen } = await lesson.share(goThrough, points, options)();
+  requireLength(length, points.xs.length);
   if (seen === "disposed") {
     fail(
       "A batch is read when its turn is over, and the loader has disposed of its tensors: read x.data() and y.data() " +
@@ -372,31 +405,11 @@ function epochsOf(seen: unknown, count: number): Points[][] {
     );
   }
   const list = requireList(seen, "what epochs() returns");
-  if (list.length !== count) {
-    const hint = isRecord(list[0]) && "xs" in list[0]
-      ? "these are batches, begin a new list in each epoch"
-      : "one for each epoch";
-    const lists = counted(list.length, "entry", "entries");
-    fail(`What epochs() returns has ${lists} with count: ${count}, expected ${count}: ${hint}.`);
-  }
+  const { count } = options;
+  if (list.length !== (count ?? 1)) assertCount(list, count);
   return list.map((batches, i) =>
-    requireList(batches, `epochs()[${i}]`).map((batch, j) => {
-      const name = `epochs()[${i}][${j}]`;
-      if (!isRecord(batch)) fail(`${name} is not { xs, ys }: note the points of each batch.`);
-      const { xs, ys } = requireRecord(batch, name);
-      const points = { xs: requireNumbers(xs, `${name}.xs`), ys: requireNumbers(ys, `${name}.ys`) };
-      if (points.xs.length === 0) fail(`${name} has no xs: is the "await" before x.data() missing?`);
-      if (points.xs.length !== points.ys.length) {
-        fail(`${name} has ${points.xs.length} xs and ${points.ys.length} ys: a y for each x.`);
-      }
-      return points;
-    })
+    requireList(batches, `epochs()[${i}]`).map((batch, j) => pointsOf(batch, `epochs()[${i}][${j}]`))
   );
-}
-
-/** `points` in batches, in their order. */
-function cut(points: Points, batchSize: number): Points[] {
-  return batchesOf(points.xs.length, { batchSize }).map((places) => pointsAt(points, places));
 }
 
 /** The names of the numbers in batches, one after the other: "batches[1].xs[2]". */
@@ -405,44 +418,23 @@ function numberNames(name: string, batches: readonly Points[], axis: "xs" | "ys"
 }
 
 /** Checks that the batches of an epoch are these. */
-function assertBatches(batches: Points[], expected: Points[], name: string): void {
+function assertBatches(batches: Points[], expected: Points[], name: string, epoch = 0): void {
   assertSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);
+  const count = all(expected, "xs").length;
+  const shuffled = new RandomState(42 + epoch).permutation(count);
+  const SHUFFLED = "they are shuffled, although shuffle is not set";
   assertClose(all(batches, "xs"), all(expected, "xs"), {
     name: itemsNamed("xs", numberNames("batches", batches, "xs")),
     why: name,
-    mistakes: { "those are the ys": all(expected, "ys") },
+    mistakes: {
+      "those are the ys": all(expected, "ys"),
+      [SHUFFLED]: shuffled.map((place) => all(expected, "xs")[place]),
+    },
   });
   assertClose(all(batches, "ys"), all(expected, "ys"), {
     name: itemsNamed("ys", numberNames("batches", batches, "ys")),
     why: name,
     mistakes: { "those are the xs": all(expected, "xs") },
   });
-}
-
-function assertSizes(batches: Points[], expected: number[], name: string): void {
-  const sizes = batches.map(({ xs }) => xs.length);
-  if (sizes.join() === expected.join()) return;
-  const total = sum(expected);
-  const hint = sizes.every((size) => size === 1) && sizes.length >= total
-    ? "tell the loader the batch size"
-    : sizes.length === 1 && expected.length > 1
-    ? "note all of them, and go on after the first"
-    : sizes.length > expected.length && sizes.join().startsWith(`${expected},${expected}`)
-    ? "begin a new list of batches in each epoch"
-    : sizes.length === expected.length + 1
-    ? "the last is not full, and was to be left out with dropLast"
-    : sizes.length === expected.length - 1
-    ? "the last, smaller one belongs to the epoch, unless dropLast is set"
-    : "pass batchSize and dropLast on to the loader";
-  fail(`${name} come in batches of ${shown(sizes)}, expected ${shown(expected)}: ${hint}.`);
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !isList(value);
-}
-
-function shown(sizes: number[]): string {
-  if (sizes.length === 0) return "nothing";
-  return sizes.length > 6 ? `${sizes.slice(0, 5).join(", ")}, … (${sizes.length} batches)` : sizes.join(", ");
 }

@@ -4,65 +4,286 @@
  */
 import { mutants } from "downhill/testing";
 
+const CUBIC = "return 1.3 * x ** 3 - 3 * x ** 2 + 3.6 * x + 6.9;";
+const STEP = "const step = (stop - start) / (count - 1);";
+const LIST = "return Array.from({ length: count }, (_, i) => start + i * step);";
+const RANDOM = "const random = new RandomState(seed);\n";
 const X = "const xs = Array.from({ length: count }, () => random.uniform(-1, 3));\n";
 const Y = "  const ys = xs.map((x) => cubic(x) + random.normal());\n";
+const SIGNATURE = "export function sampleData(seed: number, count = 80): Points {\n" +
+  "  // #region solution: make one generator with this seed; draw all x, then the noise of each, and add it to the cubic\n";
+const ANSWER = "return { meanSquaredNoise: 0.917 };";
+
+/** Another law. */
+function law(name: string, by: string, cause: string) {
+  return { name, replace: CUBIC, by: `return ${by};`, refusedBy: "09-cubic", causes: [cause] };
+}
+
+/** Another noise. */
+function noise(name: string, by: string, causes?: string[]) {
+  return { name, replace: Y, by: `  const ys = xs.map((x) => ${by});\n`, refusedBy: "09-ys", causes };
+}
+
+/** Another x. */
+function draw(name: string, by: string, causes?: string[]) {
+  return { name, replace: "random.uniform(-1, 3)", by, refusedBy: "09-xs", causes };
+}
+
+/** Another number. */
+function answer(name: string, by: number, causes?: string[]) {
+  return { name, replace: ANSWER, by: ANSWER.replace("0.917", String(by)), refusedBy: "09-answer", causes };
+}
 
 export default mutants("09_data", [
-  { name: "adds the square", replace: "x ** 3 - 3 * x ** 2", by: "x ** 3 + 3 * x ** 2", refusedBy: "09-cubic" },
-  { name: "loses the square", replace: "3 * x ** 2 +", by: "3 * x +", refusedBy: "09-cubic" },
-  { name: "counts posts instead of gaps", replace: "/ (count - 1)", by: "/ count", refusedBy: "09-linspace" },
+  law("adds the term 3x²", "1.3 * x ** 3 + 3 * x ** 2 + 3.6 * x + 6.9", "the term 3x² is added"),
+  law("has 3x where the law has 3x²", "1.3 * x ** 3 - 3 * x + 3.6 * x + 6.9", "the second term is 3x"),
+  law("leaves out the term 3.6x", "1.3 * x ** 3 - 3 * x ** 2 + 6.9", "the term 3.6x is missing"),
+  law("leaves out 6.9", "1.3 * x ** 3 - 3 * x ** 2 + 3.6 * x", "6.9 is missing"),
+  law("subtracts the term 3.6x", "1.3 * x ** 3 - 3 * x ** 2 - 3.6 * x + 6.9", "the term 3.6x is subtracted"),
+  law("cubes 1.3x as a whole", "(1.3 * x) ** 3 - 3 * x ** 2 + 3.6 * x + 6.9", "that is (1.3x)³"),
+  law("has x² and x³ in each other's place", "1.3 * x ** 2 - 3 * x ** 3 + 3.6 * x + 6.9", "x² and x³ are swapped"),
+  law("uses ^ as the sign for powers", "1.3 * (x ^ 3) - 3 * (x ^ 2) + 3.6 * x + 6.9", "^ is not a power"),
+  law(
+    "takes the coefficients from the last to the first",
+    "6.9 * x ** 3 + 3.6 * x ** 2 - 3 * x + 1.3",
+    "the coefficients are in the opposite order",
+  ),
   {
-    name: "sets one point too many",
-    replace: "Array.from({ length: count }, (_, i)",
-    by: "Array.from({ length: count + 1 }, (_, i)",
+    name: "rounds the law to two digits",
+    replace: CUBIC,
+    by: "return Number((1.3 * x ** 3 - 3 * x ** 2 + 3.6 * x + 6.9).toFixed(2));",
+    refusedBy: "09-cubic",
+  },
+  {
+    name: "divides the way from start to stop into count gaps",
+    replace: STEP,
+    by: STEP.replace("(count - 1)", "count"),
+    refusedBy: "09-linspace",
+    causes: ["the last is a step short of 3"],
+  },
+  {
+    name: "returns a number more than count, from start to stop",
+    replace: `${STEP} // fifty points have forty-nine gaps\n  ${LIST}`,
+    by: `const step = (stop - start) / count;\n  ${LIST.replace("length: count", "length: count + 1")}`,
     refusedBy: "09-linspace",
   },
   {
-    name: "draws x and noise in turn",
+    name: "returns a number more than count, the last of them after stop",
+    replace: LIST,
+    by: LIST.replace("length: count", "length: count + 1"),
+    refusedBy: "09-linspace",
+  },
+  {
+    name: "adds the step again and again while x ≤ stop",
+    replace: LIST,
+    by:
+      "const numbers: number[] = [];\n  for (let x = start; x <= stop; x += step) numbers.push(x);\n  return numbers;",
+    refusedBy: "09-linspace",
+  },
+  {
+    name: "stops before stop",
+    replace: LIST,
+    by: LIST.replace("length: count", "length: count - 1"),
+    refusedBy: "09-linspace",
+  },
+  {
+    name: "leaves out start, and ends at stop",
+    replace: `${STEP} // fifty points have forty-nine gaps\n  ${LIST}`,
+    by: `const step = (stop - start) / count;\n  ${LIST.replace("i * step", "(i + 1) * step")}`,
+    refusedBy: "09-linspace",
+    causes: ["it begins a step too late"],
+  },
+  {
+    name: "begins at 0, whatever start is",
+    replace: LIST,
+    by: LIST.replace("start + ", ""),
+    refusedBy: "09-linspace",
+    causes: ["it begins at 0"],
+  },
+  {
+    name: "always returns numbers from −1 to 3, whatever start and stop are",
+    replace: `${STEP} // fifty points have forty-nine gaps\n  ${LIST}`,
+    by: "const step = 4 / (count - 1);\n  return Array.from({ length: count }, (_, i) => -1 + i * step);",
+    refusedBy: "09-linspace",
+    causes: ["they go from −1 to 3, whatever start and stop are"],
+  },
+  {
+    name: "always returns 50 numbers",
+    replace: `${STEP} // fifty points have forty-nine gaps\n  ${LIST}`,
+    by: "const step = (stop - start) / 49;\n  return Array.from({ length: 50 }, (_, i) => start + i * step);",
+    refusedBy: "09-linspace",
+    causes: ["the count of the call has no effect"],
+  },
+  {
+    name: "always takes 49 gaps, however many numbers there are",
+    replace: STEP,
+    by: "const step = (stop - start) / 49;",
+    refusedBy: "09-linspace",
+    causes: ["the step is that of 50 numbers"],
+  },
+  {
+    name: "changes how many numbers linspace returns by default",
+    replace: "count = 50",
+    by: "count = 100",
+    refusedBy: "09-linspace",
+  },
+  {
+    name: "takes the step without its sign",
+    replace: STEP,
+    by: "const step = Math.abs(stop - start) / (count - 1);",
+    refusedBy: "09-linspace",
+    causes: ["the step has lost its sign"],
+  },
+  {
+    name: "draws an x and its noise in turn",
     replace: X + Y,
     by: "const xs: number[] = [];\n  const ys: number[] = [];\n  for (let i = 0; i < count; i++) {\n" +
       "    xs.push(random.uniform(-1, 3));\n    ys.push(cubic(xs[i]) + random.normal());\n  }\n",
     refusedBy: "09-xs",
+    causes: ["you draw an x and its noise in turn"],
   },
   {
-    name: "draws the noise first",
+    name: "draws all noise before the x",
     replace: X + Y,
     by: "const noise = Array.from({ length: count }, () => random.normal());\n  " + X +
       "  const ys = xs.map((x, i) => cubic(x) + noise[i]);\n",
     refusedBy: "09-xs",
+    causes: ["you draw the noise before the x"],
   },
-  { name: "draws x from [0, 1)", replace: "random.uniform(-1, 3)", by: "random.uniform()", refusedBy: "09-xs" },
+  draw("draws x from [0, 1)", "random.uniform()", ["that is uniform on [0, 1)"]),
+  draw("draws x from [−1, 4)", "random.uniform(-1, 4)", ["that ends at 4"]),
+  draw("draws x from 3 down to −1", "random.uniform(3, -1)", ["uniform takes the lower end first"]),
+  draw("draws whole numbers for x", "Math.round(random.uniform(-1, 3))"),
+  draw("draws normal numbers for x", "random.normal()", ["those are normal numbers"]),
+  draw("draws x with Math.random", "4 * Math.random() - 1", ["when it is called again"]),
+  draw("makes a new generator for each x", "new RandomState(seed).uniform(-1, 3)", [
+    "that is the same number again and again",
+  ]),
   {
-    name: "draws x with Math.random",
-    replace: "random.uniform(-1, 3)",
-    by: "4 * Math.random() - 1",
+    name: "takes x at equal distances",
+    replace: X,
+    by: "const xs = linspace(-1, 3, count);\n",
     refusedBy: "09-xs",
+    causes: ["these are at equal distances"],
   },
   {
-    name: "starts a second generator",
+    name: "sorts the x",
+    replace: X,
+    by: X.replace(";\n", ".sort((a, b) => a - b);\n"),
+    refusedBy: "09-xs",
+    causes: ["they are sorted"],
+  },
+  {
+    name: "returns the ys as xs, and the xs as ys",
+    replace: "return { xs, ys };",
+    by: "return { xs: ys, ys: xs };",
+    refusedBy: "09-xs",
+    causes: ["xs and ys are swapped"],
+  },
+  {
+    name: "starts a second generator for the noise, with the same seed",
     replace: Y,
     by: "  const other = new RandomState(seed);\n" + Y.replace("random.", "other."),
     refusedBy: "09-ys",
+    causes: ["you start a second generator with the same seed"],
   },
   {
-    name: "adds uniform noise",
-    replace: "cubic(x) + random.normal()",
-    by: "cubic(x) + random.uniform()",
+    name: "starts a second generator for the noise, with the next seed",
+    replace: Y,
+    by: "  const other = new RandomState(seed + 1);\n" + Y.replace("random.", "other."),
     refusedBy: "09-ys",
+    causes: ["you start a second generator with the next seed"],
   },
-  { name: "forgets the noise", replace: "cubic(x) + random.normal()", by: "cubic(x)", refusedBy: "09-ys" },
-  { name: "ignores the seed", replace: "= new RandomState(seed)", by: "= new RandomState(42)", refusedBy: "09-seeds" },
+  noise("adds uniform noise", "cubic(x) + random.uniform()", ["the noise is uniform;"]),
+  noise("adds uniform noise from −1 to 1", "cubic(x) + random.uniform(-1, 1)", ["the noise is uniform on [−1, 1)"]),
+  noise("adds no noise", "cubic(x)", ["that is the law without noise"]),
+  noise("takes the noise with Math.random", "cubic(x) + 2 * Math.random() - 1", ["when it is called again"]),
+  noise("returns the noise alone as ys", "random.normal() + 0 * x", ["that is the noise alone"]),
+  noise("subtracts the noise", "cubic(x) - random.normal()", ["the noise is to be added, not subtracted"]),
+  noise("draws noise with a mean of 1", "cubic(x) + random.normal(1)", ["is added to every y"]),
+  noise("makes the noise ten times smaller", "cubic(x) + 0.1 * random.normal()", ["times as large"]),
+  noise("makes the noise half as large", "cubic(x) + random.normal(0, 0.5)", ["times as large"]),
+  noise("adds the noise to x instead of y", "cubic(x + random.normal())", ["the noise is added to x"]),
+  noise("multiplies the law by the noise", "cubic(x) * random.normal()", ["the law is multiplied by the noise"]),
+  noise("makes the noise larger where the law is larger", "cubic(x) * (1 + random.normal())", [
+    "the noise is multiplied by the law",
+  ]),
+  noise("rounds y to two digits", "Math.round(100 * (cubic(x) + random.normal())) / 100"),
+  {
+    name: "adds the same noise to all points",
+    replace: Y,
+    by: "  const noise = random.normal();\n  const ys = xs.map((x) => cubic(x) + noise);\n",
+    refusedBy: "09-ys",
+    causes: ["all points have the noise of the first"],
+  },
+  {
+    name: "draws a number between the x and the noise, and does not use it",
+    replace: Y,
+    by: `  random.normal();\n${Y}`,
+    refusedBy: "09-ys",
+    causes: ["the noise begins one number too late"],
+  },
+  {
+    name: "ignores the seed of the call, and always takes 42",
+    replace: RANDOM,
+    by: RANDOM.replace("seed", "42"),
+    refusedBy: "09-seeds",
+    causes: ["those are the points of seed 42"],
+  },
+  {
+    name: "takes seed 42 for the seed 0",
+    replace: RANDOM,
+    by: RANDOM.replace("seed", "seed || 42"),
+    refusedBy: "09-seeds",
+    causes: ["those are the points of seed 42"],
+  },
   {
     name: "keeps one generator for all calls",
-    replace: "const random = new RandomState(seed)",
-    by: "const random: RandomState = (globalThis as any).random ??= new RandomState(seed)",
+    replace: SIGNATURE + `  ${RANDOM}`,
+    by: `const random = new RandomState(42);\n\n${SIGNATURE}`,
+    refusedBy: "09-seeds",
+    causes: ["when it is called again"],
+  },
+  {
+    name: "keeps the points of the first call, and returns them in every call",
+    replace: `${SIGNATURE}  ${RANDOM}`,
+    by: SIGNATURE.replace("export ", "let kept: Points | undefined;\n\nexport ") +
+      "  return kept ??= draw(seed, count);\n}\n\n" +
+      `function draw(seed: number, count: number): Points {\n  ${RANDOM}`,
+    refusedBy: "09-seeds",
+    causes: ["the count of the call has no effect"],
+  },
+  {
+    name: "keeps the points of each seed, and returns them for every count",
+    replace: `${SIGNATURE}  ${RANDOM}`,
+    by: SIGNATURE.replace("export ", "const kept: Record<number, Points> = {};\n\nexport ") +
+      "  return kept[seed] ??= draw(seed, count);\n}\n\n" +
+      `function draw(seed: number, count: number): Points {\n  ${RANDOM}`,
     refusedBy: "09-seeds",
   },
   {
-    name: "always draws 80 points",
+    name: "always draws 80 points, whatever count is",
     replace: "Array.from({ length: count }, () => random.uniform(-1, 3))",
     by: "Array.from({ length: 80 }, () => random.uniform(-1, 3))",
     refusedBy: "09-seeds",
+    causes: ["the count of the call has no effect"],
   },
-  { name: "guesses the noise", replace: "meanSquaredNoise: 0.917", by: "meanSquaredNoise: 1", refusedBy: "09-answer" },
+  {
+    name: "changes how many points sampleData draws by default",
+    replace: "count = 80",
+    by: "count = 100",
+    refusedBy: "09-xs",
+  },
+  answer("states what the mean would be for infinitely many points", 1, ["infinitely many points"]),
+  answer("states the sum of the squares", 73.39, ["that is the sum"]),
+  answer("states the root of the mean square", 0.958, ["that is its root"]),
+  answer("states the mean distance, without squares", 0.738, ["that is the mean distance"]),
+  answer("states the mean of the noise, where + and − cancel", -0.0095, ["noise above and below the law cancels"]),
+  answer("divides the sum of the squares by 79", 0.929, ["divided by one less"]),
+  answer("states the mean of y², without subtracting the law", 129.4, ["that is the mean of y²"]),
+  answer("states how far y is from its own mean, squared and averaged", 37.74, ["how far y is from its own mean"]),
+  answer("states the largest square", 6.863, ["that is the largest"]),
+  answer("states half of the mean square", 0.4587, ["that is half of it"]),
+  answer("states the mean square for the points of seed 7", 0.7703),
+  answer("states one digit only", 0.9),
 ]);

@@ -4,93 +4,262 @@
  */
 import { mutants } from "downhill/testing";
 
+const LINE = "return x.mul(slope).add(height);";
 const LOSS = "return y.sub(line(x, theta)).square().mean().asScalar();";
+const POINTS = "  { xs, ys }: Points,\n" +
+  "  { steps = 1000, learningRate = 0.01, start = [1, 1] }: FitLineOptions = {},\n): Promise<FittedLine> {\n";
+const FIT =
+  "  // #region solution: make x and y columns, θ a variable; minimize the loss with SGD, keep the losses, free everything\n";
+const X = "const x = tf.tensor2d(xs, [xs.length, 1]);";
+const Y = "const y = tf.tensor2d(ys, [ys.length, 1]);";
+const THETA = "const theta = tf.tidy(() => tf.variable(tf.tensor1d(start)));";
+const STEPS = "for (let step = 0; step < steps; step++) {";
+const STEP = "scalars.push(optimizer.minimize(() => loss(theta, x, y), true, [theta])!);";
+const LOSSES = "const losses = (await Promise.all(scalars.map((scalar) => scalar.data()))).map(([value]) => value);";
+const END = "const end = Array.from(await theta.data());";
+const FREE = "tf.dispose([x, y, theta, ...scalars]);";
+const RESULT = "return { theta: end, losses };";
+const ANSWER = 'remainingLoss: "the straight line" }';
+
+/** Another line. */
+function line(name: string, by: string, causes?: string[]) {
+  return { name, replace: LINE, by, refusedBy: "10-line", causes };
+}
+
+/** Another loss. */
+function loss(name: string, by: string, causes?: string[]) {
+  return { name, replace: LOSS, by, refusedBy: "10-loss", causes };
+}
+
+/** Another fit: a check refuses it, and maybe names a cause. */
+function fit(name: string, replace: string, by: string, refusedBy: string, causes?: string[]) {
+  return { name, replace, by, refusedBy: `10-${refusedBy}`, causes };
+}
 
 export default mutants("10_linear_regression", [
   {
-    name: "swaps height and slope",
+    name: "takes θ₀ for the slope and θ₁ for the height",
     replace: "const [height, slope] =",
     by: "const [slope, height] =",
     refusedBy: "10-line",
+    causes: ["θ₀ and θ₁ are swapped"],
   },
-  { name: "forgets the height", replace: "x.mul(slope).add(height)", by: "x.mul(slope)", refusedBy: "10-line" },
-  { name: "adds up instead of averaging", replace: LOSS, by: LOSS.replace("mean", "sum"), refusedBy: "10-loss" },
-  { name: "trains on the sum", replace: LOSS, by: LOSS.replace("mean", "sum"), refusedBy: "10-theta" },
-  { name: "takes the distance", replace: LOSS, by: LOSS.replace("square", "abs"), refusedBy: "10-loss" },
-  { name: "takes the root", replace: LOSS, by: LOSS.replace("mean()", "mean().sqrt()"), refusedBy: "10-loss" },
+  line("leaves θ₀ out of the line", "return x.mul(slope);", ["θ₀ is missing"]),
+  line("leaves θ₁ out of the line", "return x.add(height);", ["θ₁ is missing"]),
+  line("subtracts θ₀", "return x.mul(slope).sub(height);", ["θ₀ is subtracted"]),
+  line("adds θ₀ to x, and multiplies the sum by θ₁", "return x.add(height).mul(slope);", [
+    "θ₁ multiplies the sum of x and θ₀",
+  ]),
+  line("flattens the result of line to a list", "return x.mul(slope).add(height).flatten();", [
+    "mean over 80 × 80 differences",
+    "mean over 3 × 3 differences",
+  ]),
+  line("computes a line for columns only", "return x.matMul(slope.reshape([1, 1])).add(height);", [
+    "and throws for x of shape [4]",
+  ]),
   {
-    name: "forgets to average",
-    replace: LOSS,
-    by: LOSS.replace(".mean().asScalar()", " as never"),
-    refusedBy: "10-loss",
-  },
-  {
-    name: "broadcasts in the loss",
-    replace: LOSS,
-    by: LOSS.replace("y.sub", "y.flatten().sub"),
-    refusedBy: "10-loss",
-  },
-  {
-    name: "broadcasts a list against a column",
-    replace: "tf.tensor2d(ys, [ys.length, 1])",
-    by: "tf.tensor1d(ys)",
+    name: "reads the numbers of θ, so that TF.js cannot compute a gradient",
+    replace: "theta.unstack();",
+    by: "theta.dataSync();",
     refusedBy: "10-theta",
+    causes: ["no way from the loss back to θ"],
   },
-  { name: "returns θ₁ first", replace: "theta: end,", by: "theta: end.reverse(),", refusedBy: "10-theta" },
+  line("frees θ in line", "const y = x.mul(slope).add(height);\n  theta.dispose();\n  return y;", [
+    "disposes of theta",
+  ]),
+
+  loss("adds the squares up and does not average", LOSS.replace("mean", "sum"), ["times as much"]),
+  loss(
+    "divides the sum of the squares by 80, whatever the number of points is",
+    LOSS.replace("mean()", "sum().div(80)"),
+    [
+      "the sum is divided by 80",
+    ],
+  ),
+  loss(
+    "divides the sum of the squares by one less than there are points",
+    LOSS.replace(
+      "mean()",
+      "sum().div(x.size - 1)",
+    ),
+    ["one less than there are points"],
+  ),
+  loss("averages the distances without squaring them", LOSS.replace("square", "abs"), ["that is the mean distance"]),
+  loss("averages the errors, so that + and − cancel", LOSS.replace(".square()", ""), ["errors above and below cancel"]),
+  loss("squares the mean error", LOSS.replace("square().mean()", "mean().square()"), ["the square of the mean error"]),
+  loss("takes the root of the mean", LOSS.replace("mean()", "mean().sqrt()"), ["that is its root"]),
+  loss("halves the loss", LOSS.replace("mean()", "mean().div(2)"), ["that is half of it"]),
+  loss("makes the loss negative", LOSS.replace("mean()", "mean().neg()"), ["it is negative", "each step goes up"]),
+  loss("adds the line to y, and squares that", LOSS.replace("y.sub", "y.add"), ["the line is added to y"]),
+  loss("takes x for y and y for x", LOSS.replace("y.sub(line(x", "x.sub(line(y"), ["x and y are swapped"]),
+  loss("returns a loss for each point", LOSS.replace(".mean().asScalar()", " as never")),
+  loss("averages over an axis, and returns a list of one", LOSS.replace("mean().asScalar()", "mean(0) as never")),
+  loss("returns the number of the loss, and not a tensor", LOSS.replace("asScalar()", "dataSync()[0] as never")),
+  loss(
+    "reads the number of the loss and makes a new tensor of it",
+    `return tf.scalar(y.sub(line(x, theta)).square().mean().dataSync()[0]);`,
+    ["no way from the loss back to θ"],
+  ),
+  loss("makes a list of y where the line gives a column", LOSS.replace("y.sub", "y.flatten().sub"), [
+    "mean over 80 × 80 differences",
+  ]),
+  loss(
+    "frees y when the loss is computed",
+    LOSS.replace("return", "const value =") + "\n  y.dispose();\n  return value;",
+    ["loss disposes of y"],
+  ),
+
+  fit("makes y a list, and x a column", Y, "const y = tf.tensor1d(ys);", "options", ["mean over 80 × 80 differences"]),
+  fit("makes y a row of shape [1, n]", Y, "const y = tf.tensor2d(ys, [1, ys.length]);", "options", [
+    "mean over 80 × 80 differences",
+  ]),
+  fit("has another learning rate by default", "learningRate = 0.01,", "learningRate = 0.1,", "losses", [
+    "with a learning rate of 0.1",
+  ]),
+  fit("has another start by default", "start = [1, 1] }", "start = [0, 0] }", "theta", ["the loss at θ = (0, 0)"]),
+  fit("takes another number of steps by default", "steps = 1000,", "steps = 500,", "losses"),
+  fit("always takes a learning rate of 0.01", "tf.train.sgd(learningRate)", "tf.train.sgd(0.01)", "options", [
+    "that is a learning rate of 0.01",
+  ]),
+  fit("always starts at (1, 1)", THETA, THETA.replace("start", "[1, 1]"), "options", ["that begins at (1, 1)"]),
+  fit("takes the start from back to front", THETA, THETA.replace("start", "[start[1], start[0]]"), "options", [
+    "that begins at (3, −2)",
+  ]),
+  fit("always takes 1,000 steps", STEPS, STEPS.replace("< steps", "< 1000"), "options", ["that is 1,000 steps"]),
+  fit(
+    "fits the 80 points of noisyCubic(), whatever points come in",
+    POINTS + FIT,
+    `${POINTS}  ({ xs, ys } = noisyCubic());\n${FIT}`,
+    "options",
+    [
+      "that fits the 80 points of noisyCubic()",
+    ],
+  ),
+  fit("takes one step less than steps", STEPS, STEPS.replace("step = 0", "step = 1"), "options", ["one step too few"]),
+  fit("takes one step more than steps", STEPS, STEPS.replace("step < steps", "step <= steps"), "options", [
+    "one step too many",
+  ]),
+  fit(
+    "notes the loss after the step",
+    STEP,
+    "optimizer.minimize(() => loss(theta, x, y), false, [theta]);\n    scalars.push(tf.tidy(() => loss(theta, x, y)));",
+    "options",
+    ["that is the loss after the first step"],
+  ),
+  fit(
+    "notes the loss after the last step, too",
+    LOSSES,
+    `scalars.push(tf.tidy(() => loss(theta, x, y)));\n  ${LOSSES}`,
+    "options",
+    ["the loss after the last step"],
+  ),
+  fit("returns the last loss alone", RESULT, "return { theta: end, losses: losses.slice(-1) };", "options", [
+    "that is the last one",
+  ]),
+  fit(
+    "notes the lowest loss so far",
+    RESULT,
+    "return { theta: end, losses: losses.map((_, i) => Math.min(...losses.slice(0, i + 1))) };",
+    "options",
+  ),
+  fit(
+    "returns promises of the losses",
+    LOSSES,
+    "const losses = scalars.map((scalar) => scalar.data()) as never;",
+    "options",
+    ["is a promise"],
+  ),
+  fit(
+    "returns a list of one number for each loss",
+    LOSSES,
+    LOSSES.replace(".map(([value]) => value)", " as never"),
+    "options",
+    ["is a list"],
+  ),
+  fit(
+    "rounds the losses to two digits",
+    RESULT,
+    "return { theta: end, losses: losses.map((loss) => Math.round(100 * loss) / 100) };",
+    "options",
+  ),
+  fit("returns θ₁ first", RESULT, "return { theta: end.reverse(), losses };", "options", [
+    "θ₀ and θ₁ are swapped in",
+  ]),
+  fit("returns θ as it was before the first step", RESULT, "return { theta: [...start], losses };", "options", [
+    "that is where it began",
+  ]),
+  fit("uses Adam", "tf.train.sgd(learningRate)", "tf.train.adam(learningRate)", "options", ["those are Adam's steps"]),
+  fit("goes up instead of down", "tf.train.sgd(learningRate)", "tf.train.sgd(-learningRate)", "options", [
+    "each step goes up",
+  ]),
+  fit(
+    "minimizes the loss times −1",
+    STEP,
+    STEP.replace("() => loss(theta, x, y)", "() => loss(theta, x, y).neg().asScalar()"),
+    "options",
+    [
+      "it is negative",
+      "each step goes up",
+    ],
+  ),
+  fit(
+    "stops when the loss hardly changes",
+    STEP,
+    `${STEP}\n    if (step > 0 && scalars[step - 1].dataSync()[0] - scalars[step].dataSync()[0] < 1e-4) break;`,
+    "losses",
+  ),
+
+  fit("sorts the caller's xs", X, X.replace("xs,", "xs.sort(),"), "clean", ["fit changes the caller's xs"]),
+  fit(
+    "subtracts the mean from the caller's xs",
+    X,
+    `const mean = xs.reduce((sum, x) => sum + x, 0) / xs.length;\n  xs.forEach((x, i) => xs[i] = x - mean);\n  ${X}`,
+    "clean",
+    [
+      "fit changes the caller's xs",
+    ],
+  ),
+  fit("writes θ into the caller's start", END, `${END}\n  start[0] = end[0];`, "clean", [
+    "fit changes the caller's start",
+  ]),
+  fit("keeps the losses on the device", FREE, FREE.replace(", ...scalars", ""), "clean", [
+    "a single number for each step",
+  ]),
+  fit("keeps the columns", FREE, FREE.replace("x, y, ", ""), "clean", ["as large as the columns"]),
+  fit("keeps the variable θ", FREE, FREE.replace("theta, ", ""), "clean", ["it is a variable"]),
+  fit("keeps the tensor that θ was made from", THETA, "const theta = tf.variable(tf.tensor1d(start));", "clean", [
+    "A variable copies the tensor",
+  ]),
+  fit("keeps the optimizer", "  optimizer.dispose();\n", "", "clean", ["the optimizer's own"]),
+  fit(
+    "makes an optimizer in each step and keeps all of them",
+    STEP,
+    `const optimizer = tf.train.sgd(learningRate);\n    ${STEP}`,
+    "clean",
+    [
+      "a single number for each step",
+    ],
+  ),
+  fit(
+    "disposes of all variables that there are",
+    FREE,
+    FREE.replace("tf.dispose", "tf.disposeVariables();\n  tf.dispose"),
+    "clean",
+    ["disposes of a variable of its caller"],
+  ),
+
   {
-    name: "uses Adam",
-    replace: "tf.train.sgd(learningRate)",
-    by: "tf.train.adam(learningRate)",
-    refusedBy: "10-losses",
-  },
-  {
-    name: "begins at (1, 1) whatever comes in",
-    replace: "tf.variable(tf.tensor1d(start))",
-    by: "tf.variable(tf.tensor1d([1, 1]))",
-    refusedBy: "10-options",
-  },
-  {
-    name: "takes a learning rate of its own",
-    replace: "tf.train.sgd(learningRate)",
-    by: "tf.train.sgd(0.01)",
-    refusedBy: "10-options",
-  },
-  {
-    name: "takes one step too few",
-    replace: "let step = 0; step < steps;",
-    by: "let step = 1; step < steps;",
-    refusedBy: "10-losses",
-  },
-  {
-    name: "notes the loss after the step",
-    replace: "scalars.push(optimizer.minimize(() => loss(theta, x, y), true, [theta])!);",
-    by:
-      "optimizer.minimize(() => loss(theta, x, y), false, [theta]);\n    scalars.push(tf.tidy(() => loss(theta, x, y)));",
-    refusedBy: "10-losses",
-  },
-  { name: "forgets to free the losses", replace: "theta, ...scalars]", by: "theta]", refusedBy: "10-clean" },
-  {
-    name: "forgets to free the columns",
-    replace: "tf.dispose([x, y, theta,",
-    by: "tf.dispose([theta,",
-    refusedBy: "10-clean",
-  },
-  {
-    name: "sorts the caller's points",
-    replace: "const x = tf.tensor2d(xs,",
-    by: "const x = tf.tensor2d(xs.sort(),",
-    refusedBy: "10-clean",
-  },
-  {
-    name: "blames the steps",
-    replace: 'remainingLoss: "the straight line" }',
+    name: "says that more steps would help",
+    replace: ANSWER,
     by: 'remainingLoss: "too few steps" }',
     refusedBy: "10-answer",
+    causes: ["makes up"],
   },
   {
-    name: "blames the noise",
-    replace: 'remainingLoss: "the straight line" }',
+    name: "says that most of the loss is noise",
+    replace: ANSWER,
     by: 'remainingLoss: "the noise" }',
     refusedBy: "10-answer",
+    causes: ["makes up"],
   },
 ]);

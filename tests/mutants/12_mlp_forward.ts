@@ -4,130 +4,237 @@
  */
 import { mutants } from "downhill/testing";
 
+const CREATE = "export function createParameters(seed = 7): NetworkParameters {\n";
+const RANDOM = "const random = new RandomState(seed);";
+const DRAW = "const draw = () => Array.from({ length: UNITS }, () => random.normal(0, 0.1));\n";
 const W1 = "w1: tf.variable(tf.tensor2d(draw(), [1, UNITS])),";
 const B1 = "b1: tf.variable(tf.zeros<tf.Rank.R1>([UNITS])),";
 const W2 = "w2: tf.variable(tf.tensor2d(draw(), [UNITS, 1])),";
+const B2 = "b2: tf.variable(tf.zeros<tf.Rank.R1>([1])),";
 const HIDDEN = "const hidden = x.matMul(w1).add(b1).relu();";
 const OUTPUT = "return hidden.matMul(w2).add(b2);";
+const ANSWER = "return { parameters: 301, bends: 1 };";
+
+/** Another tensor among the parameters. */
+function parameter(name: string, replace: string, by: string, refusedBy: "shapes" | "weights", causes?: string[]) {
+  return { name, replace, by, refusedBy: `12-${refusedBy}`, causes };
+}
+
+/** Another function in place of relu. */
+function activation(name: string, by: string, cause: string) {
+  const causes = [cause, "what is below 0 is not cut off", "is something left out of the formula"];
+  return { name, replace: HIDDEN, by: `const hidden = ${by};`, refusedBy: "12-output", causes };
+}
+
+/** Another output. */
+function output(name: string, by: string, refusedBy: string, causes?: string[]) {
+  return { name, replace: OUTPUT, by, refusedBy: `12-${refusedBy}`, causes };
+}
+
+/** Another answer. */
+function answer(name: string, parameters: number, bends: number, cause: string) {
+  const by = `return { parameters: ${parameters}, bends: ${bends} };`;
+  return { name, replace: ANSWER, by, refusedBy: "12-answer", causes: [cause] };
+}
 
 export default mutants("12_mlp_forward", [
-  { name: "turns w1 on its side", replace: W1, by: W1.replace("[1, UNITS]", "[UNITS, 1]"), refusedBy: "12-shapes" },
-  { name: "makes b1 a row", replace: B1, by: B1.replace("[UNITS]", "[1, UNITS] as never"), refusedBy: "12-shapes" },
+  parameter("makes w1 a column", W1, W1.replace("[1, UNITS]", "[UNITS, 1]"), "shapes"),
+  parameter("makes b1 a matrix with a single row", B1, B1.replace("[UNITS]", "[1, UNITS] as never"), "shapes"),
+  parameter("makes w2 a row", W2, W2.replace("[UNITS, 1]", "[1, UNITS]"), "shapes"),
+  parameter("gives the output a bias for each unit", B2, B2.replace("[1]", "[UNITS]"), "shapes"),
+  parameter("makes b2 a scalar", B2, "b2: tf.variable(tf.scalar(0)) as never,", "shapes"),
+  parameter("makes w1 a tensor, and not a variable", W1, "w1: tf.tensor2d(draw(), [1, UNITS]) as never,", "shapes", [
+    "w1 is a tensor that stays as it is",
+  ]),
+  parameter("makes w2 a variable that is not trainable", W2, W2.replace("])),", "]), false),"), "shapes", [
+    "w2 is not trainable",
+  ]),
+  parameter(
+    "returns the same variables when it is called with a seed again",
+    CREATE,
+    "const made: Record<number, NetworkParameters> = {};\n\n" +
+      CREATE.replace("{\n", "{\n  return made[seed] ??= drawParameters(seed);\n}\n\n") +
+      "function drawParameters(seed: number): NetworkParameters {\n",
+    "shapes",
+    ["the same variable in two calls"],
+  ),
+
+  parameter("draws w2 before w1", `${W1}\n    ${B1}\n    ${W2}`, `${W2}\n    ${B1}\n    ${W1}`, "weights", [
+    "those are the numbers for w2",
+  ]),
+  parameter(
+    "draws a number for w1 and a number for w2 in turn",
+    DRAW,
+    "const all = Array.from({ length: 2 * UNITS }, () => random.normal(0, 0.1));\n  let turn = 0;\n" +
+      "  const draw = () => [turn++].flatMap((first) => all.filter((_, i) => i % 2 === first));\n",
+    "weights",
+    ["draw all of w1 before w2"],
+  ),
+  parameter("makes w1 ten times too large", W1, W1.replace("[1, UNITS])", "[1, UNITS]).mul(10)"), "weights", [
+    "that is N(0, 1)",
+  ]),
+  parameter("makes w1 ten times too small", W1, W1.replace("[1, UNITS])", "[1, UNITS]).mul(0.1)"), "weights", [
+    "that is 0.1 times as much",
+  ]),
+  parameter("makes w2 ten times too small", W2, W2.replace("[UNITS, 1])", "[UNITS, 1]).mul(0.1)"), "weights", [
+    "that is 0.1 times as much",
+  ]),
+  parameter("starts w1 with zeros", W1, W1.replace("tensor2d(draw(), ", "zeros("), "weights", [
+    "all of them are 0",
+    "f(x) is 0",
+  ]),
+  parameter("starts w2 with zeros", W2, W2.replace("tensor2d(draw(), ", "zeros("), "weights", [
+    "all of them are 0",
+    "f(x) is 0",
+  ]),
+  parameter(
+    "gives all units the same w1",
+    W1,
+    W1.replace("tensor2d(draw(), [1, UNITS])", "fill([1, UNITS], draw()[0])"),
+    "weights",
+    [
+      "all of them are equal",
+    ],
+  ),
+  parameter("draws random biases", B1, "b1: tf.variable(tf.tensor1d(draw())),", "weights", ["they come too late"]),
+  parameter("starts b1 with ones", B1, B1.replace("zeros", "ones"), "weights"),
+  parameter(
+    "starts b2 with a number that is not zero",
+    B2,
+    B2.replace("tf.zeros<tf.Rank.R1>([1])", "tf.tensor1d([0.1])"),
+    "weights",
+  ),
+  parameter(
+    "gives w2 the numbers of w1",
+    DRAW,
+    DRAW.replace("draw = () =>", "drawn =") + "  const draw = () => drawn;\n",
+    "weights",
+    [
+      "those are the numbers of w1 again",
+    ],
+  ),
+  parameter("always takes seed 7", RANDOM, RANDOM.replace("seed", "7"), "weights", ["that is seed 7"]),
   {
-    name: "gives the output a bias for each unit",
-    replace: "b2: tf.variable(tf.zeros<tf.Rank.R1>([1])),",
-    by: "b2: tf.variable(tf.zeros<tf.Rank.R1>([UNITS])),",
-    refusedBy: "12-shapes",
-  },
-  {
-    name: "makes tensors that cannot be changed",
-    replace: "return tf.tidy(() => ({\n    w1: tf.variable(tf.tensor2d(draw(), [1, UNITS])),",
-    by: "return tf.tidy(() => ({\n    w1: tf.tensor2d(draw(), [1, UNITS]) as never,",
-    refusedBy: "12-shapes",
-  },
-  {
-    name: "freezes a variable",
-    replace: W2,
-    by: W2.replace("])),", "]), false),"),
-    refusedBy: "12-shapes",
-  },
-  {
-    name: "draws w2 first",
-    replace: `${W1}\n    ${B1}\n    ${W2}`,
-    by: `${W2}\n    ${B1}\n    ${W1}`,
-    refusedBy: "12-weights",
-  },
-  {
-    name: "draws from N(0, 1)",
-    replace: W1,
-    by: W1.replace("[1, UNITS])", "[1, UNITS]).mul(10)"),
-    refusedBy: "12-weights",
-  },
-  {
-    name: "begins both with the same numbers",
-    replace: W2,
-    by:
-      "w2: tf.variable(tf.tensor2d(Array.from({ length: UNITS }, ((again) => () => again.normal(0, 0.1))(new RandomState(seed))), [UNITS, 1])),",
-    refusedBy: "12-weights",
-  },
-  { name: "begins with zeros", replace: W1, by: W1.replace("tensor2d(draw(), ", "zeros("), refusedBy: "12-weights" },
-  {
-    name: "draws biases, too",
-    replace: B1,
-    by: "b1: tf.variable(tf.tensor1d(draw())),",
-    refusedBy: "12-weights",
-  },
-  {
-    name: "forgets the seed",
-    replace: "const random = new RandomState(seed);",
-    by: "const random = new RandomState(7);",
-    refusedBy: "12-weights",
-  },
-  { name: "forgets b1", replace: HIDDEN, by: HIDDEN.replace(".add(b1)", ""), refusedBy: "12-output" },
-  { name: "forgets b2", replace: OUTPUT, by: OUTPUT.replace(".add(b2)", ""), refusedBy: "12-output" },
-  {
-    name: "adds b1 after relu",
-    replace: HIDDEN,
-    by: "const hidden = x.matMul(w1).relu().add(b1);",
-    refusedBy: "12-output",
-  },
-  { name: "bends with tanh", replace: HIDDEN, by: HIDDEN.replace("relu", "tanh"), refusedBy: "12-output" },
-  { name: "returns a list", replace: OUTPUT, by: "return hidden.dot(w2.flatten()).add(b2);", refusedBy: "12-output" },
-  {
-    name: "counts on 100 units",
-    replace: OUTPUT,
-    by: "return hidden.reshape([-1, UNITS]).matMul(w2).add(b2);",
-    refusedBy: "12-output",
-  },
-  { name: "forgets relu", replace: HIDDEN, by: HIDDEN.replace(".relu()", ""), refusedBy: "12-relu" },
-  {
-    name: "cuts off the output, too",
-    replace: OUTPUT,
-    by: OUTPUT.replace(".add(b2)", ".add(b2).relu()"),
-    refusedBy: "12-relu",
-  },
-  {
-    name: "adds up the examples",
-    replace: OUTPUT,
-    by: OUTPUT.replace(".add(b2)", ".add(b2).sum(0, true)"),
-    refusedBy: "12-rows",
-  },
-  {
-    name: "counts on 80 examples",
-    replace: OUTPUT,
-    by: "return hidden.matMul(w2).add(b2).reshape([80, 1]);",
-    refusedBy: "12-rows",
-  },
-  {
-    name: "takes the weights as plain tensors",
-    replace: OUTPUT,
-    by: OUTPUT.replace("matMul(w2)", "matMul(tf.customGrad(() => ({ value: tf.clone(w2), gradFunc: () => [] }))())"),
-    refusedBy: "12-gradients",
-  },
-  {
-    name: "steps instead of cutting off",
-    replace: HIDDEN,
-    by: HIDDEN.replace(".relu()", ".step()"),
+    name: "takes another seed by default",
+    replace: CREATE,
+    by: CREATE.replace("7", "42"),
     refusedBy: "12-loss",
+    causes: ["those are the weights of seed 42"],
   },
   {
-    name: "leaves behind what the variables were made from",
+    name: "keeps the tensors that the variables were made from",
     replace: "return tf.tidy(() => ({",
     by: "return ((make) => make())(() => ({",
     refusedBy: "12-clean",
+    causes: ["a variable copies the tensor"],
   },
+
+  activation("leaves out relu", "x.matMul(w1).add(b1)", "that is without relu"),
+  activation("adds b1 after relu", "x.matMul(w1).relu().add(b1)", "b1 is added after relu"),
+  activation("leaves out b1", "x.matMul(w1).relu()", "b1 is missing"),
+  activation("subtracts b1", "x.matMul(w1).sub(b1).relu()", "b1 is subtracted"),
+  activation("uses tanh for relu", "x.matMul(w1).add(b1).tanh()", "that has tanh"),
+  activation("uses a sigmoid for relu", "x.matMul(w1).add(b1).sigmoid()", "that has a sigmoid"),
+  activation("uses leakyRelu for relu", "x.matMul(w1).add(b1).leakyRelu()", "that is leakyRelu"),
+  activation("uses relu6 for relu", "x.matMul(w1).add(b1).relu6()", "that is relu6"),
+  activation("uses softplus for relu", "x.matMul(w1).add(b1).softplus()", "that has softplus"),
+  activation("takes the absolute value for relu", "x.matMul(w1).add(b1).abs()", "that is |z|"),
+  activation("takes the smaller of z and zero for relu", "x.matMul(w1).add(b1).minimum(0)", "it takes the smaller"),
+  activation("makes each unit a step", "x.matMul(w1).add(b1).step()", "each unit is 0 or 1"),
+  activation(
+    "keeps each unit between zero and one",
+    "x.matMul(w1).add(b1).clipByValue(0, 1)",
+    "each unit is cut off at 1",
+  ),
+  activation(
+    "subtracts the mean of all x first",
+    "x.sub(x.mean()).matMul<tf.Tensor2D>(w1).add(b1).relu()",
+    "the mean of all x",
+  ),
+
+  output("leaves out b2", "return hidden.matMul(w2);", "output", ["b2 is missing", "No gradient reaches b2"]),
+  output("adds b2 to each hidden unit", "return hidden.add(b2).matMul(w2);", "output", ["b2 is added to each"]),
+  output("leaves out w2", "return hidden.sum(1, true).add(b2);", "output", ["w2 is missing", "No gradient reaches w2"]),
+  output("takes the mean over the hidden units", "return hidden.matMul(w2).div(UNITS).add(b2);", "output", [
+    "that is the mean over the hidden units",
+  ]),
+  output("applies relu to the output, too", "return hidden.matMul(w2).add(b2).relu();", "relu", [
+    "that has relu at the end, too",
+    "there is a relu at the end",
+    "f(x) is 0",
+  ]),
   {
-    name: "frees the parameters",
-    replace: OUTPUT,
-    by: "const output = hidden.matMul(w2).add(b2);\n  w1.dispose();\n  return output;",
-    refusedBy: "12-clean",
+    name: "applies relu to the output only",
+    replace: `${HIDDEN} // [n, units]\n  ${OUTPUT}`,
+    by: "return x.matMul(w1).add(b1).matMul<tf.Tensor2D>(w2).add(b2).relu();",
+    refusedBy: "12-output",
+    causes: ["that has relu at the end only", "there is a relu at the end", "what is below 0 is not cut off"],
   },
-  {
-    name: "makes variables in forward",
-    replace: HIDDEN,
-    by: "const hidden = tf.variable(x).matMul(w1).add(b1).relu();",
-    refusedBy: "12-clean",
-  },
-  { name: "forgets the biases", replace: "parameters: 301,", by: "parameters: 200,", refusedBy: "12-answer" },
-  { name: "counts a bend for each unit", replace: "bends: 1 }", by: "bends: 100 }", refusedBy: "12-answer" },
+  output("returns a list, and not a column", "return hidden.dot(w2.flatten()).add(b2);", "output"),
+  output("counts on 100 hidden units", "return hidden.reshape([-1, UNITS]).matMul(w2).add(b2);", "output", [
+    "forward works for 100 hidden units, and throws for 3",
+  ]),
+  output("adds the examples up", "return hidden.matMul(w2).add(b2).sum(0, true);", "rows"),
+  output("counts on 80 examples", "return hidden.matMul(w2).add(b2).reshape([80, 1]);", "rows"),
+  output(
+    "removes the axis of the examples if there is a single one",
+    "return hidden.matMul(w2).add(b2).squeeze().expandDims(1);",
+    "rows",
+    [
+      "throws for a single one",
+    ],
+  ),
+  output(
+    "reads the hidden units as numbers, and makes a new tensor of them",
+    "return tf.tensor2d(hidden.dataSync(), hidden.shape as [number, number]).matMul(w2).add(b2);",
+    "gradients",
+    ["although f(x) is right"],
+  ),
+  output(
+    "reads the numbers of w2, and makes a new tensor of them",
+    "return hidden.matMul(tf.tensor(w2.dataSync(), w2.shape)).add(b2);",
+    "gradients",
+    [
+      "although f(x) is right",
+    ],
+  ),
+  output(
+    "returns a new tensor, made from the numbers of f(x)",
+    "return tf.tensor(hidden.matMul(w2).add(b2).dataSync(), [x.shape[0], 1]);",
+    "gradients",
+    [
+      "although f(x) is right",
+    ],
+  ),
+  output("disposes of w1", "const output = hidden.matMul(w2).add(b2);\n  w1.dispose();\n  return output;", "clean", [
+    "forward disposes of w1",
+  ]),
+  output("disposes of x", "const output = hidden.matMul(w2).add(b2);\n  x.dispose();\n  return output;", "clean", [
+    "forward disposes of x",
+  ]),
+  output(
+    "changes b2 each time that it computes f(x)",
+    "b2.assign(b2.add(0.01));\n  return hidden.matMul(w2).add(b2);",
+    "clean",
+    [
+      "forward changes b2",
+      "the mean over the hidden units",
+    ],
+  ),
+  output("makes variables in forward", "return tf.variable(hidden).matMul(w2).add(b2);", "clean", [
+    "does it make variables",
+    "or made a variable",
+  ]),
+  output("keeps the hidden units in memory", "return tf.keep(hidden).matMul(w2).add(b2);", "clean", [
+    "or keep something",
+  ]),
+
+  answer("counts the weights without the biases", 200, 1, "without the biases"),
+  answer("counts the weights and b2", 201, 1, "one of the biases is not counted"),
+  answer("forgets that b2 is learned, too", 300, 1, "b2 is not counted"),
+  answer("counts a hundred numbers in each of the four variables", 400, 1, "b2 is smaller than the others"),
+  answer("counts the variables, and not the numbers in them", 4, 1, "how many variables there are"),
+  answer("counts the hidden units, and not the numbers", 100, 1, "how many hidden units there are"),
+  answer("counts a bend for each unit", 301, 100, "each unit bends"),
+  answer("says that the untrained line is straight", 301, 0, "the line that you see on the right does bend"),
 ]);

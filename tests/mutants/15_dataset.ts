@@ -7,133 +7,309 @@ import { mutants } from "downhill/testing";
 const LENGTH = "return this.points.xs.length;";
 const ITEM = "return [[this.points.xs[index]], [this.points.ys[index]]];";
 const RANGE = "if (!Number.isInteger(index) || index < 0 || index >= this.length) {";
-const LOADER =
-  "const loader = new DataLoader(new PointDataset(points), { batchSize, shuffle, dropLast, seed });\n  const epochs";
+const THROW = "throw new RangeError(`There is no point ${index}: they go from 0 to ${this.length - 1}.`);";
+const DEFAULTS = "{ count = 1, batchSize = 10, shuffle = false, dropLast = false, seed = 42 }";
+const LOADER = "const loader = new DataLoader(new PointDataset(points), { batchSize, shuffle, dropLast, seed });";
+const LOOP = "for (let epoch = 0; epoch < count; epoch++) {";
 const IN_LOOP = "for await (const [x, y] of loader) {";
 const READ = "batches.push({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });";
 const LIST = "const batches: Points[] = [];";
+const PUSH = "epochs.push(batches);";
 const ANSWER = "return { neverSeenInOrder: 8, neverSeenShuffled: 0 };";
 
+/** Another part of the data set. */
+function dataset(name: string, replace: string, by: string, refusedBy: "item" | "range", causes?: string[]) {
+  return { name, replace, by, refusedBy: `15-${refusedBy}`, causes };
+}
+
+/** Other options of the loader. */
+function loader(name: string, from: string, to: string, refusedBy: string, causes?: string[]) {
+  return { name, replace: LOADER, by: LOADER.replace(from, to), refusedBy: `15-${refusedBy}`, causes };
+}
+
+/** Another default. */
+function byDefault(name: string, from: string, to: string, refusedBy: string, causes?: string[]) {
+  return { name, replace: DEFAULTS, by: DEFAULTS.replace(from, to), refusedBy: `15-${refusedBy}`, causes };
+}
+
+/** Other epochs. */
+function epochs(name: string, replace: string, by: string, refusedBy: string, causes?: string[]) {
+  return { name, replace, by, refusedBy: `15-${refusedBy}`, causes };
+}
+
+/** Another answer. */
+function answer(name: string, inOrder: number, shuffled: number, cause: string) {
+  const by = `return { neverSeenInOrder: ${inOrder}, neverSeenShuffled: ${shuffled} };`;
+  return { name, replace: ANSWER, by, refusedBy: "15-answer", causes: [cause] };
+}
+
 export default mutants("15_dataset", [
+  dataset("has a length of 80, whatever the points are", LENGTH, "return 80;", "item", ["that is 80"]),
+  dataset("counts the lists, and not the points in them", LENGTH, "return Object.keys(this.points).length;", "item", [
+    "that is how many lists there are",
+  ]),
+  dataset("takes the last index for the length", LENGTH, "return this.points.xs.length - 1;", "item", [
+    "that is the last index",
+  ]),
+  dataset("has a length that is one too many", LENGTH, "return this.points.xs.length + 1;", "item", [
+    "that is one too many",
+  ]),
+  dataset("counts xs and ys", LENGTH, "return this.points.xs.length + this.points.ys.length;", "item", [
+    "a point is an x and a y, count it once",
+  ]),
+  dataset("gives y first", ITEM, "return [[this.points.ys[index]], [this.points.xs[index]]];", "item", [
+    "first x, then y",
+    "those are the ys",
+  ]),
+  dataset("gives x twice", ITEM, "return [[this.points.xs[index]], [this.points.xs[index]]];", "item", [
+    "y is x again",
+    "those are the xs",
+  ]),
+  dataset("gives the index for x", ITEM, "return [[index], [this.points.ys[index]]];", "item", ["the x is the index"]),
+  dataset(
+    "gives numbers instead of lists",
+    ITEM,
+    "return [this.points.xs[index], this.points.ys[index]] as never;",
+    "item",
+    [
+      "has numbers in it",
+    ],
+  ),
+  dataset(
+    "gives x and y in a single list",
+    ITEM,
+    "return [[this.points.xs[index], this.points.ys[index]]] as never;",
+    "item",
+    [
+      "is not [[x], [y]]: a list of x and a list of y",
+    ],
+  ),
+  dataset(
+    "gives an object with x and y",
+    ITEM,
+    "return { x: [this.points.xs[index]], y: [this.points.ys[index]] } as never;",
+    "item",
+    [
+      "the loader goes by places",
+    ],
+  ),
+  dataset("returns nothing from item", ITEM, "void [this.points.xs[index]];\n    return undefined as never;", "item", [
+    'is a "return" missing?',
+  ]),
+  dataset("gives all points, and not one", ITEM, "return [this.points.xs, this.points.ys];", "item"),
+  dataset(
+    "counts the points from one",
+    ITEM,
+    "return [[this.points.xs[index - 1]], [this.points.ys[index - 1]]];",
+    "item",
+    [
+      "that is the point before",
+    ],
+  ),
+  dataset(
+    "gives the point after the one that is asked for",
+    ITEM,
+    "return [[this.points.xs[index + 1]], [this.points.ys[index + 1]]];",
+    "item",
+    [
+      "that is the next point",
+    ],
+  ),
+  dataset(
+    "takes the point out of the lists",
+    ITEM,
+    "return [this.points.xs.splice(index, 1), this.points.ys.splice(index, 1)];",
+    "item",
+    [
+      "points.xs is changed",
+    ],
+  ),
+  dataset(
+    "refuses a point whose x is zero",
+    RANGE,
+    RANGE.replace("index >= this.length", "!this.points.xs[index]"),
+    "item",
+    [
+      "item() throws where x or y is 0",
+    ],
+  ),
+  dataset("refuses the first index", RANGE, RANGE.replace("index < 0", "index <= 0"), "item"),
+
+  dataset("allows the length as an index", RANGE, RANGE.replace(">=", ">"), "range", ["the last index is 4"]),
+  dataset("allows negative indices", RANGE, RANGE.replace(" || index < 0", ""), "range", [
+    "nothing is counted from the end",
+  ]),
+  dataset(
+    "allows indices that are not whole numbers",
+    RANGE,
+    RANGE.replace("!Number.isInteger(index) || ", ""),
+    "range",
+    [
+      "only whole numbers",
+    ],
+  ),
+  dataset("rounds an index down to a whole number", RANGE, `index = Math.floor(index);\n    ${RANGE}`, "range", [
+    "only whole numbers",
+  ]),
+  dataset("throws nothing for an index that no point has", RANGE, "if (index === undefined) {", "range", [
+    "throws nothing",
+  ]),
+  dataset("returns undefined for an index that no point has", THROW, "return undefined as never;", "range", [
+    "throws nothing",
+  ]),
+  dataset(
+    "takes the nearest point for an index that no point has",
+    RANGE,
+    `index = Math.min(Math.max(index, 0), this.length - 1);\n    ${RANGE}`,
+    "range",
+    [
+      "throws nothing",
+    ],
+  ),
+  dataset("throws an error that is no RangeError", THROW, THROW.replace("RangeError", "Error"), "range", [
+    "an error of another kind",
+  ]),
+
+  loader("does not pass batchSize on to the loader", "batchSize, ", "", "batches", [
+    "each point is a batch of its own",
+  ]),
+  loader("always makes batches of 10", "batchSize, ", "batchSize: 10, ", "batches", [
+    "all points of the epoch are in one batch",
+    "whatever batchSize is",
+  ]),
+  loader("does not pass dropLast on to the loader", "dropLast, ", "", "batches", ["the last is not full"]),
+  loader("always drops a last batch that is not full", "dropLast, ", "dropLast: true, ", "batches", [
+    "which is not full, is missing",
+  ]),
+  loader("does not pass shuffle on to the loader", "shuffle, ", "", "shuffle", [
+    "the points come in the order of the data set",
+  ]),
+  loader("always shuffles", "shuffle, ", "shuffle: true, ", "batches", ["they are shuffled, although"]),
+  loader("shuffles if it is not asked to, and only then", "shuffle, ", "shuffle: !shuffle, ", "batches", [
+    "they are shuffled, although",
+    "the points come in the order of the data set",
+  ]),
+  loader("does not pass the seed on to the loader", ", seed }", " }", "shuffle", ["that is the order of seed 42"]),
+  loader("takes seed 42 for the seed zero", ", seed }", ", seed: seed || 42 }", "shuffle", [
+    "that is the order of seed 42",
+  ]),
+  byDefault("has another batch size by default", "batchSize = 10", "batchSize = 1", "batches", [
+    "each point is a batch of its own",
+  ]),
+  byDefault("shuffles by default", "shuffle = false", "shuffle = true", "batches", ["they are shuffled, although"]),
+  byDefault("drops the last batch by default", "dropLast = false", "dropLast = true", "batches", [
+    "which is not full, is missing",
+  ]),
+  byDefault("goes through two epochs by default", "count = 1", "count = 2", "batches"),
+  byDefault("has another seed by default", "seed = 42", "seed = 0", "shuffle", ["that is the order of seed 0"]),
+
+  epochs("reads the first batch only", READ, `${READ}\n      break;`, "batches", ["there is only the first one"]),
+  epochs("keeps the last batch only", READ, `batches.length = 0;\n      ${READ}`, "batches", [
+    "there is only the last one",
+  ]),
+  epochs(
+    "puts all batches of an epoch together",
+    READ,
+    "batches[0] ??= { xs: [], ys: [] };\n      batches[0].xs.push(...await x.data());\n      batches[0].ys.push(...await y.data());",
+    "batches",
+    ["all points of the epoch are in one batch"],
+  ),
+  epochs(
+    "does not wait for the numbers",
+    READ,
+    "batches.push({ xs: Array.from(x.data() as never), ys: Array.from(y.data() as never) });",
+    "batches",
+    [
+      'is the "await" before x.data() missing?',
+    ],
+  ),
+  epochs(
+    "keeps promises of the numbers",
+    READ,
+    "batches.push({ xs: x.data() as never, ys: y.data() as never });",
+    "batches",
+    [
+      "has a promise where a list should be",
+    ],
+  ),
+  epochs("keeps each number in a list of its own", READ, READ.replaceAll(".data()", ".array() as never[]"), "batches", [
+    "has lists in its lists",
+  ]),
+  epochs("takes the ys for the xs, and the xs for the ys", IN_LOOP, IN_LOOP.replace("[x, y]", "[y, x]"), "batches", [
+    "those are the ys",
+  ]),
+  epochs(
+    "sorts the xs of a batch",
+    READ,
+    READ.replace("await x.data())", "await x.data()).sort((a, b) => a - b)"),
+    "shuffle",
+  ),
+  epochs(
+    "reads the tensors when the loop is over",
+    `${IN_LOOP}\n      ${READ}\n    }`,
+    `const kept = [];\n    for await (const batch of loader) kept.push(batch);\n    for (const [x, y] of kept) {\n      ${READ}\n    }`,
+    "batches",
+    ["A batch is read when its turn is over"],
+  ),
+  epochs("puts the batches of all epochs into one list", PUSH, "(epochs as unknown[]).push(...batches);", "epochs", [
+    "these are batches",
+  ]),
+  epochs("continues with the same list in each epoch", `${LOOP}\n    ${LIST}`, `${LIST}\n  ${LOOP}`, "epochs", [
+    "the list of an epoch has the batches of all",
+  ]),
+  epochs("goes through a single epoch, whatever count is", LOOP, LOOP.replace("epoch < count", "epoch < 1"), "epochs", [
+    "that is one epoch, whatever count is",
+  ]),
+  epochs("goes through an epoch more than count", LOOP, LOOP.replace("epoch < count", "epoch <= count"), "epochs", [
+    "that is one epoch too many",
+  ]),
+  epochs("goes through an epoch less than count", LOOP, LOOP.replace("epoch = 0", "epoch = 1"), "epochs", [
+    "that is one epoch too few",
+  ]),
+  epochs("makes a new loader in each epoch", LIST, `${LIST}\n    ${LOADER}`, "shuffle", [
+    "the second epoch has the order of the first",
+  ]),
+  epochs("skips the order of the first epoch", `${LOADER}\n`, `${LOADER}\n  loader.epoch = 1;\n`, "shuffle", [
+    "the order of each epoch is that of the next one",
+  ]),
+  epochs(
+    "cuts the lists into batches itself, without a loader",
+    `${IN_LOOP}\n      ${READ}\n    }`,
+    "void loader;\n    for (let i = 0; i < points.xs.length; i += batchSize) {\n      const [xs, ys] = [points.xs, points.ys].map((list) => list.slice(i, i + batchSize));\n" +
+      "      if (xs.length === batchSize || !dropLast) batches.push({ xs, ys });\n    }",
+    "shuffle",
+    [
+      "the points come in the order of the data set",
+      "no batch with a DataLoader",
+    ],
+  ),
+  epochs("clones a tensor of each batch and keeps it", READ, READ.replace("x.data()", "x.clone().data()"), "memory"),
+  epochs(
+    "clones both tensors of each batch and keeps them",
+    READ,
+    READ.replaceAll(".data()", ".clone().data()"),
+    "memory",
+  ),
+  epochs(
+    "keeps all tensors until the end of the epoch",
+    `${IN_LOOP}\n      ${READ}\n    }`,
+    `const kept = [];\n    ${IN_LOOP}\n      kept.push([x.clone(), y.clone()]);\n    }\n    for (const [x, y] of kept) {\n      ${READ}\n      x.dispose();\n      y.dispose();\n    }`,
+    "memory",
+    ["tensors are kept"],
+  ),
   {
-    name: "counts xs and ys",
-    replace: LENGTH,
-    by: "return Object.values(this.points).flat().length;",
-    refusedBy: "15-item",
-  },
-  {
-    name: "gives y first",
-    replace: ITEM,
-    by: "return [[this.points.ys[index]], [this.points.xs[index]]];",
-    refusedBy: "15-item",
-  },
-  {
-    name: "gives numbers instead of lists",
-    replace: ITEM,
-    by: "return [this.points.xs[index], this.points.ys[index]] as never;",
-    refusedBy: "15-item",
-  },
-  {
-    name: "gives an object",
-    replace: ITEM,
-    by: "return { x: [this.points.xs[index]], y: [this.points.ys[index]] } as never;",
-    refusedBy: "15-item",
-  },
-  {
-    name: "counts from 1",
-    replace: ITEM,
-    by: "return [[this.points.xs[index - 1]], [this.points.ys[index - 1]]];",
-    refusedBy: "15-item",
-  },
-  { name: "allows the length as an index", replace: RANGE, by: RANGE.replace(">=", ">"), refusedBy: "15-range" },
-  { name: "allows negative indices", replace: RANGE, by: RANGE.replace(" || index < 0", ""), refusedBy: "15-range" },
-  {
-    name: "allows half an index",
-    replace: RANGE,
-    by: RANGE.replace("!Number.isInteger(index) || ", ""),
-    refusedBy: "15-range",
-  },
-  {
-    name: "throws an Error of no kind",
-    replace: "throw new RangeError(",
-    by: "throw new Error(",
-    refusedBy: "15-range",
-  },
-  { name: "refuses index 0", replace: RANGE, by: RANGE.replace("index < 0", "index <= 0"), refusedBy: "15-columns" },
-  {
-    name: "leaves the batch size to the loader",
-    replace: LOADER,
-    by: LOADER.replace("batchSize, ", ""),
-    refusedBy: "15-batches",
-  },
-  { name: "forgets dropLast", replace: LOADER, by: LOADER.replace("dropLast, ", ""), refusedBy: "15-batches" },
-  { name: "reads the first batch only", replace: READ, by: `${READ}\n      break;`, refusedBy: "15-batches" },
-  {
-    name: "forgets to wait for the numbers",
-    replace: READ,
-    by: READ.replaceAll("await x", "x as never").replaceAll("await y", "y as never").replaceAll(
-      "as never.data()",
-      "as never",
-    ),
-    refusedBy: "15-batches",
-  },
-  {
-    name: "reads the tensors when the loop is over",
-    replace: `${IN_LOOP}\n      ${READ}\n    }`,
-    by:
-      `const kept = [];\n    for await (const batch of loader) kept.push(batch);\n    for (const [x, y] of kept) {\n      ${READ}\n    }`,
-    refusedBy: "15-batches",
-  },
-  {
-    name: "puts the batches of all epochs into one list",
-    replace: "epochs.push(batches);",
-    by: "(epochs as unknown[]).push(...batches);",
-    refusedBy: "15-epochs",
-  },
-  {
-    name: "goes on with the same list in each epoch",
-    replace: `for (let epoch = 0; epoch < count; epoch++) {\n    ${LIST}`,
-    by: `${LIST}\n  for (let epoch = 0; epoch < count; epoch++) {`,
-    refusedBy: "15-epochs",
-  },
-  { name: "forgets to shuffle", replace: LOADER, by: LOADER.replace("shuffle, ", ""), refusedBy: "15-shuffle" },
-  { name: "leaves the seed to the loader", replace: LOADER, by: LOADER.replace(", seed", ""), refusedBy: "15-shuffle" },
-  {
-    name: "makes a new loader in each epoch",
-    replace: LIST,
-    by: `${LIST}\n    const loader = new DataLoader(new PointDataset(points), { batchSize, shuffle, dropLast, seed });`,
-    refusedBy: "15-shuffle",
-  },
-  {
-    name: "shuffles x and y apart",
-    replace: READ,
-    by: READ.replace("Array.from(await y.data())", "Array.from(await y.data()).sort()"),
-    refusedBy: "15-shuffle",
-  },
-  {
-    name: "keeps the tensors for ever",
-    replace: READ,
-    by: READ.replace("x.data()", "x.clone().data()"),
-    refusedBy: "15-memory",
-  },
-  {
-    name: "keeps all tensors until the end",
-    replace: `${IN_LOOP}\n      ${READ}\n    }`,
-    by:
-      `const kept = [];\n    ${IN_LOOP}\n      kept.push([x.clone(), y.clone()]);\n    }\n    for (const [x, y] of kept) {\n      ${READ}\n      x.dispose();\n      y.dispose();\n    }`,
-    refusedBy: "15-memory",
-  },
-  {
-    name: "sorts the caller's points",
+    name: "sorts the caller's xs",
     replace: "this.points = points;",
     by: "this.points = points;\n    points.xs.sort((a, b) => a - b);",
     refusedBy: "15-memory",
+    causes: ["points.xs is changed"],
   },
-  { name: "thinks that dropLast loses nobody", replace: ANSWER, by: ANSWER.replace("8", "0"), refusedBy: "15-answer" },
-  {
-    name: "thinks that shuffling does not help",
-    replace: ANSWER,
-    by: ANSWER.replace("Shuffled: 0", "Shuffled: 8"),
-    refusedBy: "15-answer",
-  },
+
+  answer("says that dropLast leaves out no point", 0, 0, "six batches of 12 are not all points"),
+  answer("says that as many are never seen if they are shuffled", 8, 8, "Are they the same ones each time"),
+  answer("says how many points come, and not how many never come", 72, 0, "that is how many come"),
+  answer("counts a point once for each epoch", 80, 0, "that is once for each epoch"),
+  answer("takes the size of a batch for what is left out", 12, 0, "how many points are in a batch"),
+  answer("counts the batches of an epoch", 6, 0, "how many batches there are"),
+  answer("gives a share in percent", 10, 0, "a share in percent"),
 ]);

@@ -1,0 +1,89 @@
+/**
+ * The mathematics of lesson 10, in float64: a line fitted to points, with θ as the lesson has it, and what well-known
+ * mistakes give.
+ * @module
+ */
+import type { Points } from "downhill/testing";
+import { broadcastLineLoss, type Line, lineAt, lineGradient, lineLoss, trainLine } from "./line.ts";
+import { mean } from "./lists.ts";
+import { adam, type Optimizer, sgd } from "./optimizers.ts";
+
+/** θ₀, the height at 0, and θ₁, the slope. */
+export type Theta = readonly number[];
+
+/** How gradient descent goes. */
+interface Descent {
+  steps: number;
+  learningRate: number;
+  start: Theta;
+}
+
+/** Where gradient descent leads. */
+export function descend(points: Points, { steps, learningRate, start }: Descent): number[] {
+  return walk(points, steps, start, sgd({ learningRate }))[steps];
+}
+
+/** Where Adam leads. */
+export function descendWithAdam(points: Points, { steps, learningRate, start }: Descent): number[] {
+  return walk(points, steps, start, adam({ learningRate }))[steps];
+}
+
+/** The loss before each step of gradient descent. */
+export function lossesBefore(points: Points, { steps, learningRate, start }: Descent): number[] {
+  return walk(points, steps, start, sgd({ learningRate })).slice(0, steps).map((theta) => lossOf(theta, points));
+}
+
+function walk(points: Points, steps: number, start: Theta, optimizer: Optimizer): number[][] {
+  return trainLine(points, { start: lineOf(start), steps, optimizer }).map((line) => line.toReversed());
+}
+
+/** The line of θ, which has the height before the slope. */
+export function lineOf(theta: Theta): Line {
+  return theta.toReversed();
+}
+
+/** The mean squared error. */
+export function lossOf(theta: Theta, points: Points): number {
+  return lineLoss(lineOf(theta), points);
+}
+
+/** The gradient of {@linkcode lossOf}. */
+export function gradientOf(theta: Theta, points: Points): number[] {
+  return lineGradient(lineOf(theta), points).toReversed();
+}
+
+/** The values of wrong losses, by what to say about them. */
+export function wrongLosses(theta: Theta, data: Points, usualCount: number): Record<string, number> {
+  const { xs, ys } = data;
+  const n = xs.length;
+  const line = lineOf(theta);
+  const errors = xs.map((x, i) => ys[i] - lineAt(x, line));
+  const right = lineLoss(line, data);
+  const [height, slope] = theta;
+  return {
+    [`that is ${n} times as much: average over the ${n} points instead of adding them up`]: n * right,
+    [
+      `that is the mean over ${n} × ${n} differences: y and the line differ in shape, and TF.js pairs every y with ` +
+      `every x; both have to be columns of shape [${n}, 1]`
+    ]: broadcastLineLoss(line, data),
+    "θ₀ and θ₁ are swapped: θ₁ is the slope": lineLoss(theta, data),
+    "θ₀ is missing": lossOf([0, slope], data),
+    "θ₁ is missing": lossOf([height, 1], data),
+    "it is negative: a square is never less than 0": -right,
+    // at θ = (1, 1) these two give the same
+    ...(slope !== 1 && {
+      "x and y are swapped": lossOf(theta, { xs: ys, ys: xs }),
+      "θ₀ is subtracted, and it is to be added": lossOf([-height, slope], data),
+    }),
+    [`the sum is divided by ${n - 1}, one less than there are points`]: right * n / (n - 1),
+    ...(n !== usualCount && {
+      [`the sum is divided by ${usualCount}, whatever the number of points is`]: right * n / usualCount,
+    }),
+    "that is the square of the mean error: square each error, then take the mean": mean(errors) ** 2,
+    "the line is added to y, where the error is the difference": lossOf([-height, -slope], data),
+    "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
+    "that is half of it: nothing is to be divided by 2 here": right / 2,
+    "that is the mean distance: square each before you average": mean(errors.map(Math.abs)),
+    "errors above and below cancel: square each before you average": mean(errors),
+  };
+}

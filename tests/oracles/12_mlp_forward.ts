@@ -1,0 +1,80 @@
+/**
+ * The mathematics of lesson 12, in float64: how far float32 may be off, the gradient, and what well-known mistakes give.
+ * @module
+ */
+import { RandomState } from "downhill/testing";
+import { curveAt, type CurveWeights, hiddenAt, outputOf, relu } from "./curve_network.ts";
+import { list, mean, sum } from "./lists.ts";
+
+/**
+ * How far forward may be off: float32 rounds each number and each operation to 24 bits. In a sum of n products, each
+ * term is rounded n times, and three times before.
+ */
+export function roundingOf(x: number, { w1, b1, w2, b2 }: CurveWeights): number {
+  const size = sum(w1.map((w, k) => Math.abs(w2[k]) * (Math.abs(w * x) + Math.abs(b1[k])))) + Math.abs(b2[0]);
+  return (w1.length + 4) * 2 ** -24 * size;
+}
+
+/** Weights that the learner has never seen, exact in float32, with biases that are not 0. */
+export function float32Weights(seed: number, units: number): CurveWeights {
+  const random = new RandomState(seed);
+  const draw = () => list(units, () => Math.fround(random.normal()));
+  return { w1: draw(), b1: draw(), w2: draw(), b2: [-0.75] };
+}
+
+/** The gradient of the sum of f over all `xs`, by the chain rule. */
+export function gradientOfSum(xs: readonly number[], weights: CurveWeights): CurveWeights {
+  const { w1, b1, w2 } = weights;
+  const isOn = (x: number, k: number) => w1[k] * x + b1[k] > 0;
+  return {
+    w1: w2.map((w, k) => sum(xs.map((x) => isOn(x, k) ? w * x : 0))),
+    b1: w2.map((w, k) => sum(xs.map((x) => isOn(x, k) ? w : 0))),
+    w2: w1.map((_, k) => sum(xs.map((x) => hiddenAt(x, weights)[k]))),
+    b2: [xs.length],
+  };
+}
+
+/** Functions that learners take for relu, by what to say about them. */
+const ACTIVATIONS: Record<string, (z: number) => number> = {
+  "that is without relu: cut off what is below 0 before the second product": (z) => z,
+  "that is |z| for relu(z) = max(z, 0)": Math.abs,
+  "that cuts off what is above 0, for it takes the smaller of z and 0": (z) => Math.min(z, 0),
+  "each unit is 0 or 1: relu leaves what is above 0 as it is": (z) => z > 0 ? 1 : 0,
+  "each unit is cut off at 1, too: relu leaves what is above 0 as it is": (z) => Math.min(relu(z), 1),
+  "each unit is cut off at 6, too: that is relu6": (z) => Math.min(relu(z), 6),
+  "what is below 0 is made smaller, not 0: that is leakyRelu": (z) => z > 0 ? z : 0.2 * z,
+  "that has elu in place of relu": (z) => z > 0 ? z : Math.expm1(z),
+  "that has softplus in place of relu": (z) => Math.log1p(Math.exp(-Math.abs(z))) + relu(z),
+  "that has tanh in place of relu": Math.tanh,
+  "that has a sigmoid in place of relu": (z) => 1 / (1 + Math.exp(-z)),
+};
+
+/** What a forward pass with well-known mistakes returns for all of `xs`, by what to say about it. */
+export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Record<string, number[]> {
+  const { w1, b1, w2, b2 } = weights;
+  const zeros = list(w1.length, () => 0);
+  const withoutB1 = { ...weights, b1: zeros };
+  const f = (from: CurveWeights, activation = relu) => xs.map((x) => curveAt(x, from, activation));
+  const hiddenOf = (change: (hidden: number[], x: number) => number[], from = weights) =>
+    xs.map((x) => outputOf(change(hiddenAt(x, from), x), weights));
+  const linear = f(weights, (z) => z);
+  return {
+    ...Object.fromEntries(Object.entries(ACTIVATIONS).map(([cause, activation]) => [cause, f(weights, activation)])),
+    "b1 is missing: add it before relu": f(withoutB1),
+    "b1 is added after relu: add it before": hiddenOf((hidden) => hidden.map((h, k) => h + b1[k]), withoutB1),
+    "b1 is subtracted": f({ ...weights, b1: b1.map((b) => -b) }),
+    "b2 is missing": f({ ...weights, b2: [0] }),
+    "b2 is subtracted": f({ ...weights, b2: [-b2[0]] }),
+    "b2 is added to each hidden unit": xs.map((x) =>
+      outputOf(hiddenAt(x, weights).map((h) => h + b2[0]), weights) - b2[0]
+    ),
+    "w2 is missing: the hidden units are added up as they are": f({ ...weights, w2: w1.map(() => 1) }),
+    "w1 and w2 are swapped": f({ ...weights, w1: w2, w2: w1 }),
+    "that is the mean over the hidden units, not their sum": f({ ...weights, w2: w2.map((w) => w / w2.length) }),
+    "that has relu at the end, too: only the hidden units have it": f(weights).map(relu),
+    "that has relu at the end only: it belongs between the two products": linear.map(relu),
+    ...(xs.length > 1 && {
+      "the mean of all x is subtracted from x first": xs.map((x) => curveAt(x - mean(xs), weights)),
+    }),
+  };
+}

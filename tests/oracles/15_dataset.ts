@@ -1,0 +1,137 @@
+/**
+ * For lesson 15: points and their batches, what the epochs of a lesson must contain, and a long probe.
+ * @module
+ */
+import {
+  counted,
+  describe,
+  fail,
+  isList,
+  type Points,
+  RandomState,
+  requireNumbers,
+  requireRecord,
+} from "downhill/testing";
+import { batchesOf, pointsAt } from "./batches.ts";
+import { sum } from "./lists.ts";
+
+/** Points without two equal numbers: no x occurs twice, no y occurs twice, and no y is an x. */
+export function somePoints(count: number, seed: number): Points {
+  const random = new RandomState(seed);
+  return { xs: random.permutation(count).map((i) => 3 * i - 20), ys: random.permutation(count).map((i) => 1000 + i) };
+}
+
+/** `points` in batches, in their order. */
+export function cut(points: Points, batchSize: number): Points[] {
+  return batchesOf(points.xs.length, { batchSize }).map((places) => pointsAt(points, places));
+}
+
+/** A probe: goes through the points as the lesson does. It reads the fields that a check needs, by name. */
+export async function goThrough(
+  { PointDataset, epochs }: typeof import("../../solutions/15_dataset.ts"),
+  points: Points,
+  options: { count?: number; batchSize?: number; [name: string]: unknown },
+) {
+  const { length } = new PointDataset(points);
+  try {
+    const seen: unknown = await epochs(points, options);
+    const picked = (batch: unknown) =>
+      typeof batch === "object" && batch !== null && "xs" in batch && "ys" in batch
+        ? { xs: batch.xs, ys: batch.ys }
+        : batch;
+    const inEpoch = (batches: unknown) => Array.isArray(batches) ? batches.map(picked) : picked(batches);
+    return { length, seen: Array.isArray(seen) ? seen.map(inEpoch) : seen };
+  } catch (error) {
+    // the error of TF.js does not say what to do
+    if (error instanceof Error && error.message === "Tensor is disposed.") return { length, seen: "disposed" };
+    throw error;
+  }
+}
+
+/** Says what is wrong with the number of epochs. */
+export function assertCount(list: readonly unknown[], count: number | undefined): never {
+  const lists = counted(list.length, "entry", "entries");
+  if (isRecord(list[0]) && "xs" in list[0]) {
+    fail(`What epochs() returns has ${lists}, and these are batches: it is to have a list of batches for each epoch.`);
+  }
+  if (count === undefined) {
+    fail(`Without count, epochs() returns ${lists}: by default, there is one epoch.`, { hasCause: false });
+  }
+  const hint = list.length === count + 1
+    ? "that is one epoch too many"
+    : list.length === count - 1
+    ? "that is one epoch too few"
+    : list.length === 1
+    ? "that is one epoch, whatever count is"
+    : undefined;
+  fail(`With count: ${count}, epochs() returns ${lists}: ${hint ?? "expected one for each epoch"}.`, {
+    hasCause: hint !== undefined,
+  });
+}
+
+/** A batch, if it is what it should be: as many xs as ys. */
+export function pointsOf(batch: unknown, name: string): Points {
+  if (!isRecord(batch)) fail(`${name} is not { xs, ys }: note the points of each batch.`);
+  const { xs, ys } = requireRecord(batch, name);
+  if ([xs, ys].some((each) => describe(each) === "a Promise")) {
+    fail(`${name} has a promise where a list should be: is the "await" before data() missing?`);
+  }
+  if ([xs, ys].some((each) => isList(each) && isList(each[0]))) {
+    fail(`${name} has lists in its lists: array() returns a column as a list of rows, and data() all numbers in one.`);
+  }
+  const points = { xs: requireNumbers(xs, `${name}.xs`), ys: requireNumbers(ys, `${name}.ys`) };
+  if (points.xs.length === 0) fail(`${name} has no xs: is the "await" before x.data() missing?`);
+  if (points.xs.length !== points.ys.length) {
+    fail(
+      `${name} has ${counted(points.xs.length, "x", "xs")} and ${
+        counted(points.ys.length, "y", "ys")
+      }: a y for each x.`,
+    );
+  }
+  return points;
+}
+
+/** Checks how many points each batch has. */
+export function assertSizes(batches: Points[], expected: number[], name: string): void {
+  const sizes = batches.map(({ xs }) => xs.length);
+  if (sizes.join() === expected.join()) return;
+  const hint = sizesHint(sizes, expected);
+  const sizesText = `the sizes of the batches are ${shown(sizes)}, expected ${shown(expected)}`;
+  const message = `${name}: ${sizesText}${hint ? `: ${hint}` : ""}`;
+  fail(message.endsWith("?") ? message : `${message}.`, { hasCause: hint !== undefined });
+}
+
+/** What may lead to batches of other sizes. */
+function sizesHint(sizes: number[], expected: number[]): string | undefined {
+  const total = sum(expected);
+  const fullSize = expected[0];
+  const [came, wanted] = [sizes.join(), expected.join()];
+  if (sizes.every((size) => size === 1) && sizes.length === total) {
+    return "each point is a batch of its own: which batch size does the loader get?";
+  }
+  if (came === `${total}`) return "all points of the epoch are in one batch";
+  if (came === `${fullSize}`) return "there is only the first one";
+  if (came === `${expected.at(-1)}`) return "there is only the last one";
+  if (came.startsWith(`${wanted},${wanted}`)) {
+    return "the list of an epoch has the batches of all: is it a new list in each?";
+  }
+  if (came.startsWith(`${wanted},`) && sizes.length === expected.length + 1 && sizes[expected.length] < fullSize) {
+    return "the last is not full, and dropLast leaves it out";
+  }
+  if (`${came},${expected.at(-1)}` === wanted && expected[expected.length - 1] < fullSize) {
+    return "the last one, which is not full, is missing without dropLast";
+  }
+  const usual = Array.from({ length: Math.ceil(total / 10) }, (_, i) => Math.min(10, total - 10 * i));
+  return came === usual.join() ? "they have 10 points, whatever batchSize is" : undefined;
+}
+
+/** Sizes in words; of more than six batches only the first. */
+function shown(sizes: number[]): string {
+  if (sizes.length === 0) return "nothing";
+  return sizes.length > 6 ? `${sizes.slice(0, 5).join(", ")}, … (${sizes.length} batches)` : sizes.join(", ");
+}
+
+/** Whether it has fields, and is not a list. */
+export function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !isList(value);
+}
