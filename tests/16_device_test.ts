@@ -6,11 +6,12 @@
 import {
   assertClose,
   assertNoTensorsLeft,
+  assertTexts,
   assertTrueAnswer,
   check,
   counted,
+  describe,
   fail,
-  itemName,
   open,
   RandomState,
   requireChoice,
@@ -19,16 +20,21 @@ import {
   requireNumbers,
   requireRecord,
   requireTensor,
+  requireTexts,
   withMinus,
 } from "downhill/testing";
 import {
   assertMissing,
   assertPresent,
+  assertRounded,
+  compareThem,
   drawnProduct,
   type MatrixProduct,
+  moveTensors,
   placeText,
-  productOf,
   reportsOf,
+  timeProducts,
+  WARM_UP,
 } from "./oracles/16_device.ts";
 
 const lesson = open<typeof import("../solutions/16_device.ts")>("16_device");
@@ -47,31 +53,10 @@ check("makes the same tensor on another device", {
 }, async ({ seed }) => {
   const random = new RandomState(seed);
   const values = Array.from({ length: 6 }, () => Math.fround(random.normal()));
-  const seen = await lesson.evaluate(async ({ toDevice }, values) => {
-    const tf = await import("@tensorflow/tfjs");
-    const { backendOf, isDisposed } = await import("downhill/instruments");
-    const home = tf.getBackend();
-    const seen = [];
-    try {
-      for (const device of ["wasm", "cpu"] as const) {
-        for (const dtype of ["float32", "int32"] as const) {
-          const x = tf.tensor(values, [3, 1, 2], dtype);
-          const before = tf.getBackend();
-          const y = await toDevice(x, device);
-          const computes = tf.getBackend();
-          const isGone = isDisposed(x);
-          const places = { x: isGone ? before : backendOf(x), y: y && backendOf(y) };
-          seen.push({ device, dtype, y, places, before, computes, isSame: y === x, isDisposed: isGone });
-        }
-      }
-      return seen;
-    } finally {
-      await tf.setBackend(home);
-    }
-  }, values);
-  const moves = ["wasm", "cpu"].flatMap((device) => ["float32", "int32"].map((dtype) => ({ device, dtype })));
-  const all = requireList(seen, "what came of four moves", moves.length);
-  moves.forEach(({ device, dtype }, i) => {
+  const { moves, auto } = await lesson.evaluate(moveTensors, values);
+  const asked = ["wasm", "cpu"].flatMap((device) => ["float32", "int32"].map((dtype) => ({ device, dtype })));
+  const all = requireList(moves, "what came of four moves", asked.length);
+  asked.forEach(({ device, dtype }, i) => {
     const name = `toDevice(x, "${device}")`;
     const { y, places: seenAt, before: start, computes, isSame, isDisposed } = requireRecord(
       all[i],
@@ -79,7 +64,12 @@ check("makes the same tensor on another device", {
     );
     const places = requireRecord(seenAt, "where x and the new tensor lie");
     const before = requireChoice(start, BACKENDS, "the device before");
-    const moved = requireTensor(y, { name, shape: [3, 1, 2], dtype, why: "those of x, pass x.shape and x.dtype on" });
+    if (isDisposed !== false) fail(`${name} disposes of x: leave that to whoever made it.`);
+    const came = requireRecord(y, `what ${name} returns`).dtype;
+    if (came === "float32" && dtype === "int32") {
+      fail(`${name} is of type float32, and x is of type int32: tf.tensor has to be told the type of x, too.`);
+    }
+    const moved = requireTensor(y, { name, shape: [3, 1, 2], dtype, why: "that of x" });
     const expected = dtype === "int32" ? values.map(Math.trunc) : values;
     assertClose(moved, expected, {
       name,
@@ -87,8 +77,12 @@ check("makes the same tensor on another device", {
       mistakes: { "all are 0": values.map(() => 0) },
     });
     if (isSame !== false) fail(`${name} is x itself: make a new tensor.`);
-    if (isDisposed !== false) fail(`${name} disposes of x: leave that to whoever made it.`);
-    if (computes !== device) fail(`After ${name}, ${placeText(computes)} computes: await useDevice(device).`);
+    if (computes !== device && places.y === device) {
+      fail(`${name} makes the tensor there, but then ${placeText(computes)} computes again: stay on the new device.`);
+    }
+    if (computes !== device) {
+      fail(`After ${name}, ${placeText(computes)} computes: does it switch with useDevice(device), and wait for that?`);
+    }
     if (places.y !== device) {
       fail(`${name} lies on ${placeText(places.y)}: make it after useDevice(device), and wait for that.`);
     }
@@ -99,6 +93,20 @@ check("makes the same tensor on another device", {
           "tensor of them.",
       );
     }
+  });
+  const { problem, place, expected } = requireRecord(auto, 'what toDevice(x, "auto") did');
+  if (problem !== null) {
+    if (typeof problem === "string" && problem.includes("not found in registry")) {
+      fail(
+        'toDevice(x, "auto") throws an error: tf.setBackend knows only the devices that have been started; useDevice ' +
+          "starts them, and knows all names.",
+      );
+    }
+    fail(`toDevice(x, "auto") throws ${describe(problem)}, and useDevice knows that name.`, { hasCause: false });
+  }
+  assertTexts([place], requireTexts([expected], "what useDevice returns"), {
+    name: 'the device of toDevice(x, "auto")',
+    why: 'where useDevice("auto") computes',
   });
 });
 
@@ -111,64 +119,62 @@ check("stops the clock when it has the numbers, and not before", {
     "const start = clock(); const product = compute(); const values = await product.data(); … clock() - start",
   ],
 }, async () => {
-  // a graphics card that notes an order in 0.25 ms, and computes while somebody waits for the numbers
-  const ask = (repeats: number) =>
-    lesson.evaluate(
-      async ({ time }, repeats) => {
-        const tf = await import("@tensorflow/tfjs");
-        const durations = [100, 7, 5, 6, 8, 2, 1];
-        let [now, pending, runs, looks] = [1e6, 0, 0, 0];
-        const compute = () => {
-          now += 0.25;
-          pending += durations[runs++] ?? 1;
-          const product = tf.tensor1d([3, 1, 2]);
-          const read = product.data.bind(product);
-          const data = async () => {
-            now += pending;
-            pending = 0;
-            return await read();
-          };
-          return Object.defineProperty(product, "data", { value: data }); // all tensors inherit a read-only one
-        };
-        const clock = () => {
-          looks++;
-          return now;
-        };
-        const { milliseconds, values } = await time(compute, { repeats, clock });
-        return { milliseconds, values, runs, looks };
-      },
-      repeats,
-    );
-  const [one, four] = [await ask(1), await ask(4)];
+  const [one, five] = [await lesson.evaluate(timeProducts, 1), await lesson.evaluate(timeProducts, 5)];
   if (requireNumber(one.looks, "how often the clock was read") === 0) {
     fail("time() never reads its clock: call clock(), which is performance.now() by default.");
   }
   const name = (repeats: number) => `the time of a product, with repeats: ${repeats},`;
   const early = "the clock stops before the numbers are here: await product.data() first";
-  assertClose(one.milliseconds, 7.25, {
+  assertClose(one.milliseconds, 8.25, {
     name: name(1),
-    why: "the first takes 100.25 ms, the second 7.25",
+    why: "the first takes 101.25 ms, the second 8.25",
     mistakes: {
-      "the first one does not count: compute once before you measure": 100.25,
-      [early]: 0.25,
-      "start the clock before compute()": 7,
-      "that is the first one and the second: read the clock after the first one": 107.5,
+      "the first one does not count: compute once before you measure": 101.25,
+      [early]: 0.75,
+      "the order is given before the clock starts: start it before compute()": 7.5,
+      "that is the first one and the second: read the clock after the first one": 109.5,
+      "the first one is still computing: wait for its numbers, too, before you measure": 108.75,
+      "that is measured more often than repeats says": 6.25,
+      "that is in seconds: the clock counts milliseconds": 0.00825,
+      "that is rounded to whole milliseconds": 8,
     },
   });
-  assertClose(four.milliseconds, 5.25, {
-    name: name(4),
-    why: "the first takes 100.25 ms, the next four 7.25, 5.25, 6.25 and 8.25",
+  const times = [8.25, 6.25, 11.25, 9.25, 10.25];
+  const sum = times.reduce((a, b) => a + b);
+  assertClose(five.milliseconds, 6.25, {
+    name: name(5),
+    why: "the first takes 101.25 ms, the next five 8.25, 6.25, 11.25, 9.25 and 10.25",
     mistakes: {
-      "that is the average: return the shortest": (7.25 + 5.25 + 6.25 + 8.25) / 4,
-      "that is the sum of all: return the shortest": 7.25 + 5.25 + 6.25 + 8.25,
-      "that is the first of them: return the shortest": 7.25,
-      "that is the last of them, and the longest: return the shortest": 8.25,
-      "that is measured more often than repeats says": 2.25,
-      [early]: 0.25,
+      "that is the average: return the shortest": sum / 5,
+      "that is the sum of all: return the shortest": sum,
+      "that is the average of all six: the first one does not count, and the shortest is asked for": (sum + 101.25) / 6,
+      "that is the first of the five: return the shortest": 8.25,
+      "that is the last of the five: return the shortest": 10.25,
+      "that is the longest of the five: return the shortest": 11.25,
+      "that is the longest of all, which does not even count: return the shortest of the others": 101.25,
+      "that is the median: others can only make a time longer, so return the shortest": 9.25,
+      "that is measured more often than repeats says": 3.25,
+      [early]: 0.75,
     },
   });
-  assertClose(four.runs, 5, { name: "how often compute() is called, with repeats: 4,", why: "1 + 4" });
-  assertClose(four.values, [3, 1, 2], { name: "values", why: "what compute() computes" });
+  assertClose(five.runs, 6, {
+    name: "the number of calls of compute(), with repeats: 5,",
+    why: "1 + 5",
+    mistakes: { "it measures once less than repeats says": 5, "it computes once more than repeats says": 7 },
+  });
+  assertClose(five.values, [3, 1, 2], { name: "values", why: "what compute() computes" });
+  const plain = await lesson.evaluate(timeProducts, null);
+  if (requireNumber(plain.looks, "how often performance.now() was read") === 0) {
+    fail(
+      "Without a clock in the options, time() never reads performance.now(), its default: another clock, like " +
+        "Date.now(), may know only whole milliseconds.",
+    );
+  }
+  assertClose(plain.runs, 6, {
+    name: "the number of calls of compute() without options",
+    why: "1 + 5, as repeats is 5 by default",
+  });
+  assertClose(plain.milliseconds, 6.25, { name: "the time of a product without options" });
 });
 
 /** A device that no machine has. */
@@ -189,9 +195,9 @@ check("computes on each device, and says which ones are missing", {
     "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = (error as Error).message }; await model.to(device)",
   ],
 }, async ({ seed }) => {
-  const { reports, calls } = await compareShort(seed);
+  const { reports, calls, problem } = await compareShort(seed);
   for (const report of reportsOf(reports, DEVICES.short)) {
-    if (report.device === MISSING) assertMissing(report);
+    if (report.device === MISSING) assertMissing(report, problem);
     else assertPresent(report, { calls, product: short(seed), costs: COSTS });
   }
 });
@@ -209,13 +215,11 @@ check("uses a graphics card if there is one, and nothing else instead", {
     "report.adapter = (await useDevice(device)).adapter;",
   ],
 }, async ({ seed }) => {
-  const { reports, calls, hasAdapter } = await compareLong(seed);
+  const { reports, calls, problem } = await compareLong(seed);
   for (const report of reportsOf(reports, DEVICES.long)) {
-    // there may be an adapter on which TF.js does not start: then useDevice says so
-    const isThere = report.device !== "webgpu" || hasAdapter === true &&
-        !(typeof report.reason === "string" && report.reason.includes("did not start"));
-    if (isThere) assertPresent(report, { calls, product: long(seed), costs: COSTS });
-    else assertMissing(report);
+    if (report.device !== "webgpu" || problem === "") {
+      assertPresent(report, { calls, product: long(seed), costs: COSTS });
+    } else assertMissing(report, problem);
   }
 });
 
@@ -234,12 +238,18 @@ check("gets the same numbers from all devices, up to rounding", {
     { product: long(seed), reports: (await compareLong(seed)).reports, devices: DEVICES.long },
   ];
   for (const { product, reports, devices } of runs) {
-    for (const { device, outputs, reason } of reportsOf(reports, devices)) {
-      if (reason !== null) continue; // two other checks say whether that is right
+    for (const { device, milliseconds, outputs, reason } of reportsOf(reports, devices)) {
+      if (reason !== null || device === MISSING) continue; // two other checks say whether that is right
       const lists = requireList(outputs, `the outputs of ${device}`);
       if (lists.length !== product.inputs.length) {
         const [outputs, inputs] = [counted(lists.length, "output"), counted(product.inputs.length, "input")];
-        fail(`The report on ${device} has ${outputs} for ${inputs}: note each.`);
+        const hasTimes = requireNumbers(milliseconds, "milliseconds").length === product.inputs.length;
+        fail(`The report on ${device} has ${outputs} for ${inputs}: note each.`, { hasCause: hasTimes });
+      }
+      const lengths = lists.map((list) => requireNumbers(list, `an output of ${device}`).length);
+      const expected = product.inputs.map((input) => input.length / product.length * product.columns);
+      if (expected.length > 1 && lengths.join() === expected.toReversed().join()) {
+        fail(`The outputs of ${device} are in the wrong order: outputs[i] belongs to inputs[i].`);
       }
       product.inputs.forEach((input, i) => assertRounded(lists[i], input, product, `outputs[${i}] of ${device}`));
     }
@@ -255,21 +265,31 @@ check("leaves the model, the inputs and the device as they were", {
     "await model.to(home); as the last line before return reports;",
   ],
 }, async ({ seed }) => {
-  // whichever device the lesson runs on, one of the two ends on another
-  for (const devices of [DEVICES.short, ["wasm", "cpu"]]) {
-    const { length, columns, weights, inputs } = short(seed);
-    const evidence = await compareOn(short(seed), devices);
+  // each of the two ends on another device than it begins
+  const runs = [await compareShort(seed), await compareOn(short(seed), ["wasm", "cpu"], "wasm")];
+  const { length, columns, weights, inputs } = short(seed);
+  for (const evidence of runs) {
     const home = requireChoice(evidence.home, BACKENDS, "the device before compareDevices");
-    const after = requireRecord(evidence.after, "what there is after compareDevices");
-    if (after.device !== home) {
-      fail(`After compareDevices, ${placeText(after.device)} computes, and before it was ${home}: go back there.`);
+    const { device, weights: place, disposed, isSame, devices } = requireRecord(
+      evidence.after,
+      "what there is after compareDevices",
+    );
+    const gone = requireList(disposed, "which inputs are disposed of", inputs.length);
+    if (requireList(isSame, "which inputs are still in the list", inputs.length).includes(false)) {
+      fail("compareDevices puts other tensors into the list of inputs: that list belongs to the caller.");
     }
-    if (after.weights !== home) {
-      fail(`After compareDevices, the model lies on ${placeText(after.weights)}: await model.to(home).`);
-    }
-    const disposed = requireList(after.disposed, "which inputs are disposed of", inputs.length);
-    if (disposed.some((isDisposed) => isDisposed !== false)) {
+    if (gone.some((isDisposed) => isDisposed !== false)) {
       fail("compareDevices disposes of its inputs: dispose of the copies that toDevice makes.");
+    }
+    assertTexts(devices, evidence.asked, {
+      name: "the list of devices after compareDevices",
+      why: "that list belongs to the caller",
+    });
+    if (device !== home) {
+      fail(`After compareDevices, ${placeText(device)} computes, and before it was ${home}: go back there.`);
+    }
+    if (place !== home) {
+      fail(`After compareDevices, the model lies on ${placeText(place)}: await model.to(home).`);
     }
     const name = "the model's weights after compareDevices";
     assertClose(requireTensor(evidence.values, { name, shape: [length, columns] }), weights, {
@@ -299,7 +319,7 @@ check("frees every tensor that it makes", {
       (await toDevice(inputs[0], "wasm")).dispose();
       moving.after = count();
       const timing = { before: count(), after: 0 };
-      await time(() => tf.scalar(1), { repeats: 9 });
+      await time(() => tf.scalar(16).sqrt().sqrt(), { repeats: 9 }); // two on the way to the result
       timing.after = count();
       const comparing = { before: count(), after: 0 };
       await compareDevices(model, inputs, ["cpu", "wasm"]);
@@ -310,8 +330,16 @@ check("frees every tensor that it makes", {
     }
   });
   assertNoTensorsLeft(counts?.moving ?? {}, 1, "is it what toDevice makes besides its result?");
-  assertNoTensorsLeft(counts.timing ?? {}, 10, "is it the product in time(), or the one that warms up?");
-  assertNoTensorsLeft(counts.comparing ?? {}, 6, "is it the moved input in compareDevices?");
+  assertNoneLeft(counts.timing ?? {}, 10, "is it the product in time(), or the one that warms up?", {
+    10: "the result of compute() each time; dispose of it when you have its numbers",
+    20: "what compute() makes on the way to its result; call it in a tf.tidy",
+    30: "what compute() makes on the way to its result, and the result itself",
+    1: "the result of the run that does not count",
+    9: "the result of each run that counts",
+  });
+  assertNoneLeft(counts.comparing ?? {}, 6, "is it the moved input in compareDevices?", {
+    6: "three inputs were moved to two devices; dispose of each when it is measured",
+  });
 });
 
 check("says how far the devices agree", {
@@ -359,64 +387,16 @@ function long(seed: number): MatrixProduct {
 }
 
 function compareShort(seed: number) {
-  return compareOn(short(seed), DEVICES.short);
+  return compareOn(short(seed), DEVICES.short, "cpu");
 }
 
 function compareLong(seed: number) {
   return compareOn(long(seed), DEVICES.long);
 }
 
-/**
- * Compares devices, with a model that records where it computes, and a clock that runs only while the model computes.
- */
-function compareOn(product: MatrixProduct, devices: string[]) {
-  return lesson.share(
-    async ({ compareDevices, Product }, { length, columns, weights, inputs }, devices, costs) => {
-      const tf = await import("@tensorflow/tfjs");
-      const { backendOf, isDisposed, turnClock } = await import("downhill/instruments");
-      const home = tf.getBackend();
-      let now = 1e6;
-      const calls: { device: string; weights: string; x: string; rows: number }[] = [];
-      const model = new Product(1);
-      model.weights.dispose();
-      model.weights = tf.variable(tf.tensor2d(weights, [length, columns])) as typeof model.weights;
-      const tensors = inputs.map((values) => tf.tensor2d(values, [values.length / length, length]));
-      model.forward = (x) => {
-        if (calls.length < 1000) {
-          calls.push({ device: tf.getBackend(), weights: backendOf(model.weights), x: backendOf(x), rows: x.shape[0] });
-        }
-        now += costs[inputs.findIndex((values) => values.length === x.size)];
-        return tf.matMul(x, model.weights);
-      };
-      const turnBack = turnClock(() => now);
-      try {
-        const reports = await compareDevices(model, tensors, devices as never);
-        const disposed = tensors.map(isDisposed);
-        const after = { device: tf.getBackend(), weights: backendOf(model.weights), disposed };
-        const hasAdapter = devices.includes("webgpu") && !!await navigator.gpu?.requestAdapter();
-        return { reports, calls, home, after, values: model.weights, hasAdapter };
-      } finally {
-        turnBack();
-        await tf.setBackend(home); // the checks after this one use the device of the run
-      }
-    },
-    product,
-    devices,
-    COSTS,
-  )();
-}
-
-function assertRounded(output: unknown, input: number[], product: MatrixProduct, name: string): void {
-  const { sums, bounds } = productOf(input, product);
-  const values = requireNumbers(output, name, sums.length);
-  const excess = values.map((value, i) => Math.abs(value - sums[i]) - bounds[i]);
-  const worst = excess.indexOf(excess.reduce((a, b) => Math.max(a, b)));
-  if (excess[worst] <= 0) return;
-  const numbers = `${values[worst]}, expected ${sums[worst].toPrecision(9)} ± ${bounds[worst].toPrecision(1)}`;
-  fail(
-    `${withMinus(`${itemName(name, worst)} is ${numbers}`)}, which is what float32 may be off: ` +
-      "is it what the model made of this input?",
-  );
+/** Compares devices, beginning on `home`, by default on the device of the run. */
+function compareOn(product: MatrixProduct, devices: string[], home?: "cpu" | "wasm") {
+  return lesson.share(compareThem, product, devices, home, COSTS, WARM_UP)();
 }
 
 /** The largest difference between the outputs of cpu and wasm, and its share of the largest output. */
@@ -439,5 +419,22 @@ function expectAnswer(
   if (requireChoice(answer, known, name) === measured) {
     return assertTrueAnswer(answer === truth, name, "compareDevices");
   }
+  if (answer === truth) {
+    const own = "your own leads to another: first fix compareDevices.";
+    fail(`${name} is what a right compareDevices leads to, but ${own}`, { hasCause: false });
+  }
   fail(`${name} is "${answer}", but ${because}.`);
+}
+
+/** As assertNoTensorsLeft, but `known` says which tensors they must be, by how many there are. */
+function assertNoneLeft(
+  counts: { before?: unknown; after?: unknown },
+  steps: number,
+  cause: string,
+  known: Record<number, string>,
+): void {
+  const { before, after } = counts;
+  const left = requireNumber(after, "tensors after") - requireNumber(before, "tensors before");
+  if (known[left]) fail(`${counted(left, "tensor is", "tensors are")} left behind: ${known[left]}.`);
+  assertNoTensorsLeft({ before, after }, steps, cause);
 }

@@ -9,7 +9,6 @@ import {
   assertNoTensorsLeft,
   assertTexts,
   check,
-  counted,
   fail,
   inCalls,
   itemsNamed,
@@ -17,13 +16,14 @@ import {
   open,
   picked,
   type Points,
-  requireChoice,
   requireList,
+  requireNumber,
   requireNumbers,
   requireRecord,
   requireTexts,
 } from "downhill/testing";
 import {
+  assertUntouched,
   type Run,
   saveAndRestore,
   START,
@@ -31,6 +31,7 @@ import {
   trainNetwork,
   type Walk,
   walk,
+  walkMistakes,
 } from "./oracles/17_training_pipeline.ts";
 import { broadcastLineLoss, lineAt, lineLoss } from "./oracles/line.ts";
 import { mean } from "./oracles/lists.ts";
@@ -82,11 +83,13 @@ check("computes the loss of all points", {
   );
   const right = lineLoss(START, data);
   const { xs, ys } = data;
+  if (ofLine === undefined) fail("evaluate returns undefined: does it return the number, and does it wait for it?");
   assertClose(ofLine, right, {
     name: "the loss of the line x − 1 on 12 points",
     relative: TOLERANCE,
     mistakes: {
       "that is 12 times as much: average over the points": 12 * right,
+      "that is half of it: take the whole mean": right / 2,
       "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
       "that is the mean distance: square it": mean(xs.map((x, i) => Math.abs(ys[i] - lineAt(x, START)))),
       "one of x and y has the shape [12, 1], the other [12], and TF.js broadcasts: make both columns":
@@ -130,34 +133,15 @@ check("takes a step for each batch and records each epoch's loss", {
 }, async ({ seed }) => {
   const data = fewPoints(seed);
   const results = await trained(data, [RUN, { ...RUN, shuffle: true }]);
+  assertUntouched(resultOf(results, 0), data);
   const losses = (options: Partial<Walk>) => walk(data, { ...RUN, ...options }).losses;
-  const mistakes = {
-    "that is one step with all points an epoch: let the loader make batches of batchSize": losses({ batchSize: 12 }),
-    "that is a step for every point: give the loader its batchSize": losses({ batchSize: 1 }),
-    "that are batches of 10: give the loader the batchSize of the call": losses({ batchSize: 10 }),
-    "that is a learning rate of 0.01: give Adam that of the call": losses({ learningRate: 0.01 }),
-    "that is a learning rate of 0.001, Adam's own: give it that of the call": losses({ learningRate: 0.001 }),
-    "that is SGD: use Adam": losses({ isSgd: true }),
-    "y has the shape [5], the predictions [5, 1], and TF.js broadcasts to 5 × 5 differences: make y a column": losses({
-      broadcasts: true,
-    }),
-    "Adam begins anew in each epoch: make one optimizer, before the loops": losses({ forgotten: () => "optimizer" }),
-    "the last batch, of 2 points, is left out: train on it, too": losses({ dropLast: true }),
-    "that is the loss before the epoch: note it after the last batch": losses({ noted: "before" }),
-    "that is the loss of the last batch: evaluate the model on all points": losses({ noted: "last batch" }),
-    "that is the mean loss of the batches, each from before its step: evaluate the model on all points after the epoch":
-      losses({ noted: "mean of batches" }),
-    "the weights never change: does the optimizer have model.parameters()?": Array(RUN.epochs).fill(
-      lineLoss(START, data),
-    ),
-  };
   const why = "a line, 12 points in batches of 5, a learning rate of 0.2";
   assertClose(resultOf(results, 0).losses, losses({}), {
     name: "losses",
     relative: TOLERANCE,
     why,
     mistakes: {
-      ...mistakes,
+      ...walkMistakes(data, RUN),
       "the points are in another order: shuffle only if the call says so": losses({ shuffle: true }),
     },
   });
@@ -165,7 +149,13 @@ check("takes a step for each batch and records each epoch's loss", {
     name: "losses",
     relative: TOLERANCE,
     why: `${why}, shuffled`,
-    mistakes: { "the points are in order: pass shuffle on to the loader": losses({}) },
+    mistakes: {
+      "the points are in order: pass shuffle on to the loader": losses({}),
+      "each epoch has the order of the first: make one loader, before the loops": losses({
+        shuffle: true,
+        forgotten: () => "epoch",
+      }),
+    },
   });
   assertClose(resultOf(results, 1).theta, walk(data, { ...RUN, shuffle: true }).theta, {
     name: itemsNamed("slope and height", ["the slope after the training", "the height after the training"]),
@@ -232,18 +222,27 @@ check("computes on the device, then moves the model back to the CPU", {
     'await model.to(device); before the optimizer is made, and at the very end await model.to("cpu");',
   ],
 }, async ({ seed }) => {
-  const { device, backends, homes } = resultOf(await trained(fewPoints(seed), [RUN]), 0);
-  const asked = requireChoice(device, ["cpu", "wasm", "webgpu"], "the device of the run");
-  const computed = requireTexts(backends, "the devices that computed");
-  if (!computed.includes(asked)) {
-    fail(
-      `With device: "${asked}" the model computed on ${computed.join(" and ").slice(0, 80) || "no device"}: ` +
-        "await model.to(device) before you begin.",
-    );
-  }
-  assertTexts(homes, ["cpu", "cpu"], {
-    name: "where slope and height are after the training",
-    why: 'end with await model.to("cpu")',
+  const run = { ...RUN, epochs: 1 };
+  const results = await trained(fewPoints(seed), [
+    { ...run, home: "cpu", device: "wasm" },
+    { ...run, home: "wasm", device: "cpu" },
+  ]);
+  (["wasm", "cpu"] as const).forEach((asked, i) => {
+    const { backends, homes, losses } = resultOf(results, i);
+    const computed = requireTexts(backends, "the devices that computed");
+    if (computed.length === 0) {
+      const hasLosses = requireNumbers(losses, "losses").length > 0;
+      fail("The model that comes in never computes: train it, and no other one.", { hasCause: hasLosses });
+    }
+    if (!computed.includes(asked)) {
+      const where = computed.join(" and ").slice(0, 80);
+      fail(`With device: "${asked}" the model computed on ${where}: await model.to(device) before you begin.`);
+    }
+    assertTexts(computed, [asked], { name: `the list of the devices that computed with device: "${asked}"` });
+    assertTexts(homes, ["cpu", "cpu"], {
+      name: "where slope and height are after the training",
+      why: 'end with await model.to("cpu")',
+    });
   });
 });
 
@@ -256,13 +255,17 @@ check("saves everything that changes, and restores it", {
     "model: await encodeTensors(model.stateDict()), likewise the optimizer, epoch: loader.epoch; and the way back",
   ],
 }, async () => {
-  const { checkpoint, saved, restored, epoch, before, between, after } = await lesson.evaluate(saveAndRestore);
-  for (const name of ["model", "optimizer"] as const) {
-    if (checkpoint?.[name] instanceof Uint8Array) continue;
+  const { kinds, saved, restored, epoch, before, between, after } = await lesson.evaluate(saveAndRestore);
+  const parts = requireTexts(kinds, "what the checkpoint is made of", 2);
+  (["model", "optimizer"] as const).forEach((name, i) => {
+    if (parts[i] === "bytes") return;
+    if (parts[i] === "promise") {
+      fail(`The checkpoint's ${name} is a promise: await encodeTensors(${name}.stateDict()).`);
+    }
     fail(
       `The checkpoint's ${name} is no Uint8Array: make bytes of its state, await encodeTensors(${name}.stateDict()).`,
     );
-  }
+  });
   const why = "what it was when it was saved";
   const cause = (name: string) => `that is what it was before: load what was saved into the ${name}`;
   assertClose(restored?.parameters, requireNumbers(saved?.parameters, "saved parameters", 2), {
@@ -285,8 +288,11 @@ check("saves everything that changes, and restores it", {
     name: "loader.epoch after restoring",
     why,
     mistakes: {
-      "that is what it was before: the loader has to go on counting": 0,
+      "that is what it was before: the loader has to go on counting": 2,
+      "the number of epochs that are done is not saved": 0,
       "that is what it is by now: save its number": 9,
+      "that is one more than was saved": 6,
+      "that is one less than was saved": 4,
     },
   });
   assertNoTensorsLeft({ before, after: between }, 2, "save has to free what it makes.");
@@ -304,11 +310,19 @@ check("continues from a checkpoint with the same numbers", {
 }, async ({ seed }) => {
   const data = fewPoints(seed);
   const run = { ...RUN, epochs: 6, shuffle: true };
-  const results = await trained(data, [run, { ...run, epochs: 2 }, { ...run, resumes: true }]);
+  const resumed = { ...run, resumes: true };
+  const results = await trained(data, [run, { ...run, epochs: 2 }, resumed, resumed]);
   const whole = walk(data, run).losses;
   const without = (lost: "model" | "optimizer" | "epoch") =>
     walk(data, { ...run, forgotten: (i) => i === 2 ? lost : undefined }).losses.slice(2);
   assertClose(resultOf(results, 0).losses, whole, { name: "losses", relative: TOLERANCE, why: "without interruption" });
+  assertClose(resultOf(results, 1).epoch, 2, {
+    name: "epoch of the checkpoint after 2 epochs",
+    mistakes: {
+      "is it saved before the training, or without its epoch?": 0,
+      "that is from before the last epoch: save after it": 1,
+    },
+  });
   const { losses } = resultOf(results, 2);
   const length = (losses as ArrayLike<unknown> | undefined)?.length;
   if (length === 6) {
@@ -327,6 +341,14 @@ check("continues from a checkpoint with the same numbers", {
       "the points are in the order of the first epochs: restore loader.epoch": without("epoch"),
     },
   });
+  const more = requireNumbers(resultOf(results, 3).losses, "losses of a training that was complete").length;
+  if (more > 0) {
+    fail(
+      `From a checkpoint after 6 of 6 epochs, train went through ${more} more, expected none: ask whether epochs are ` +
+        "left before the first one.",
+      { hasCause: more === 1 },
+    );
+  }
 });
 
 check("uses no more memory from one epoch to the next", {
@@ -354,20 +376,20 @@ check("reports every epoch and waits for the listener", {
     "await onProgress({ step: loader.epoch - 1, steps: epochs, loss: losses[losses.length - 1] });",
   ],
 }, async ({ seed }) => {
-  const runs = [{ ...RUN, epochs: 2 }, { ...RUN, epochs: 5, resumes: true }];
-  const results = await trained(fewPoints(seed), runs);
+  const results = await trained(fewPoints(seed), [
+    { ...RUN, epochs: 2 },
+    { ...RUN, epochs: 5, resumes: true },
+    { ...RUN, epochs: 1, isShown: true },
+  ]);
   [[0, 1], [2, 3, 4]].forEach((steps, i) => {
-    const { progress, losses } = resultOf(results, i);
-    const calls = requireList(progress, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
+    const { progress, losses, begun, unawaited } = resultOf(results, i);
     const why = i === 0 ? "2 epochs" : "epochs 3 to 5, after an interruption";
-    if (calls.length !== steps.length) {
-      const isLate = calls.length === steps.length - 1;
-      fail(
-        `When train was done, ${
-          counted(calls.length, "call of onProgress was", "calls of onProgress were")
-        } done, expected ${steps.length} (${why}): ` +
-          (isLate ? "wait for each, await onProgress(…)." : "call it after every epoch."),
-      );
+    const count = requireNumber(begun, "the number of calls of onProgress");
+    if (count === 0) fail("train never calls onProgress: call it after every epoch.");
+    assertClose(count, steps.length, { name: "the number of calls of onProgress", why });
+    const calls = requireList(progress, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
+    if (requireNumber(unawaited, "calls that were not awaited") > 0 || calls.length < count) {
+      fail("train goes on before onProgress is done: wait for each call, await onProgress(…).");
     }
     assertClose(calls.map(({ step }) => step), steps, {
       name: inCalls("step", "onProgress"),
@@ -388,6 +410,9 @@ check("reports every epoch and waits for the listener", {
       why: "what train returns",
     });
   });
+  if (requireNumber(resultOf(results, 2).shown, "how often the progress was shown") === 0) {
+    fail("Without onProgress in the options, train shows no progress: by default, onProgress is showProgress.");
+  }
 });
 
 /** Twelve points make batches of 5, 5 and 2. */

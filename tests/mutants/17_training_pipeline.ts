@@ -4,66 +4,275 @@
  */
 import { mutants } from "downhill/testing";
 
+const LOSS = "return meanSquaredError(model.forward(x), y);";
+const VALUE = "const [value] = await loss.data();";
 const STEP = "optimizer.step(() => meanSquaredError(model.forward(x), y)).dispose();";
 const NOTED = "const loss = await evaluate(model, points);";
+const ADAM = "new Adam(model.parameters(), { learningRate })";
 const LOADER = "new DataLoader(new PointDataset(points), { batchSize, shuffle });";
 const RESTORED = "if (checkpoint) restore(checkpoint, { model, optimizer, loader });";
+const EPOCHS = "while (loader.epoch < epochs) {";
+const REPORT = "await onProgress({ step: loader.epoch - 1, steps: epochs, loss });";
+const SAVED = "const saved = await save({ model, optimizer, loader });";
+const DEFAULTS =
+  'const { epochs = 100, batchSize = 10, learningRate = 0.01, shuffle = false, device = "auto" } = options;';
+
+/** The lines of the solution that train. */
+const LOOP = `${EPOCHS}
+    for await (const [x, y] of loader) {
+      ${STEP}
+    }
+    ${NOTED}
+    losses.push(loss);
+    ${REPORT}
+  }`;
+
+/** What the checks say if train does not go on where the checkpoint ends. */
+const BEGINS_AGAIN = ["train went through 6 more"];
 
 export default mutants("17_training_pipeline", [
   {
-    name: "adds up instead of averaging",
-    replace: "return meanSquaredError(model.forward(x), y);",
+    name: "adds up the squared differences instead of averaging them",
+    replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y).mul(xs.length);",
+    refusedBy: "17-evaluate",
+    causes: ["average over the points"],
+  },
+  {
+    name: "compares a column with a list, so that every prediction meets every y",
+    replace: LOSS,
+    by: "return meanSquaredError(model.forward(x), y.flatten());",
+    refusedBy: "17-evaluate",
+    causes: ["TF.js broadcasts: make both columns"],
+  },
+  {
+    name: "takes the root of the mean squared error",
+    replace: LOSS,
+    by: "return meanSquaredError(model.forward(x), y).sqrt();",
+    refusedBy: "17-evaluate",
+    causes: ["that is its root"],
+  },
+  {
+    name: "averages the distances without squaring them",
+    replace: LOSS,
+    by: "return model.forward(x).sub(y).abs().mean();",
+    refusedBy: "17-evaluate",
+    causes: ["that is the mean distance"],
+  },
+  {
+    name: "evaluates only the first ten points",
+    replace: LOSS,
+    by: "return meanSquaredError(model.forward(x.slice(0, 10)), y.slice(0, 10));",
     refusedBy: "17-evaluate",
   },
   {
-    name: "broadcasts a column against a list",
-    replace: "return meanSquaredError(model.forward(x), y);",
-    by: "return meanSquaredError(model.forward(x), y.flatten());",
+    name: "halves the mean squared error",
+    replace: LOSS,
+    by: "return meanSquaredError(model.forward(x), y).div(2);",
+    refusedBy: "17-evaluate",
+    causes: ["that is half of it"],
+  },
+  {
+    name: "does not wait for the number of the loss",
+    replace: VALUE,
+    by: "const value = (loss.data() as unknown as number[])[0];",
+    refusedBy: "17-evaluate",
+    causes: ["does it wait for it", "is an await missing"],
+  },
+  {
+    name: "returns the loss as a tensor",
+    replace: `${VALUE}
+  loss.dispose();
+  return value;`,
+    by: "return loss as never;",
     refusedBy: "17-evaluate",
   },
-  { name: "forgets to free the loss", replace: "  loss.dispose();\n", by: "", refusedBy: "17-evaluate" },
+  {
+    name: "forgets to free the loss in evaluate",
+    replace: "  loss.dispose();\n",
+    by: "",
+    refusedBy: "17-evaluate",
+  },
+  {
+    name: "makes the columns outside tf.tidy and leaves them behind",
+    replace: `const loss = tf.tidy(() => {
+    const [x, y] = [xs, ys].map((values) => tf.tensor2d(values, [values.length, 1]));`,
+    by: `const [x, y] = [xs, ys].map((values) => tf.tensor2d(values, [values.length, 1]));
+  const loss = tf.tidy(() => {`,
+    refusedBy: "17-evaluate",
+  },
   {
     name: "makes one batch of all points",
     replace: LOADER,
     by: LOADER.replace("batchSize,", "batchSize: points.xs.length,"),
     refusedBy: "17-batches",
+    causes: ["one step with all points an epoch"],
   },
   {
     name: "leaves the batch size to the loader",
     replace: LOADER,
     by: LOADER.replace("batchSize, ", ""),
     refusedBy: "17-batches",
+    causes: ["a step for every point"],
   },
   {
-    name: "drops the last batch",
+    name: "makes batches of 10, whatever batchSize says",
+    replace: LOADER,
+    by: LOADER.replace("batchSize,", "batchSize: 10,"),
+    refusedBy: "17-batches",
+    causes: ["batches of 10"],
+  },
+  {
+    name: "drops a last batch that is not full",
     replace: LOADER,
     by: LOADER.replace("shuffle", "shuffle, dropLast: true"),
     refusedBy: "17-batches",
+    causes: ["the last batch, of 2 points, is left out"],
   },
-  { name: "never shuffles", replace: LOADER, by: LOADER.replace(", shuffle", ""), refusedBy: "17-batches" },
+  {
+    name: "never shuffles",
+    replace: LOADER,
+    by: LOADER.replace(", shuffle", ""),
+    refusedBy: "17-batches",
+    causes: ["pass shuffle on to the loader"],
+  },
+  {
+    name: "always shuffles",
+    replace: LOADER,
+    by: LOADER.replace("shuffle", "shuffle: true"),
+    refusedBy: "17-batches",
+    causes: ["shuffle only if the call says so"],
+  },
+  {
+    name: "makes a new loader in each epoch, which always shuffles like the first time",
+    replace: `${EPOCHS}
+    for await (const [x, y] of loader) {`,
+    by: `${EPOCHS}
+    loader.epoch++;
+    for await (const [x, y] of ${LOADER.slice(0, -1)}) {`,
+    refusedBy: "17-batches",
+    causes: ["each epoch has the order of the first", "restore loader.epoch"],
+  },
+  {
+    name: "sorts the caller's points",
+    replace: EPOCHS,
+    by: `points.xs.sort((a, b) => a - b);\n  ${EPOCHS}`,
+    refusedBy: "17-batches",
+    causes: ["train changes the points"],
+  },
   {
     name: "leaves the learning rate to Adam",
-    replace: "new Adam(model.parameters(), { learningRate })",
+    replace: ADAM,
     by: "new Adam(model.parameters())",
     refusedBy: "17-batches",
+    causes: ["a learning rate of 0.001, Adam's own"],
+  },
+  {
+    name: "always takes a learning rate of 0.01",
+    replace: ADAM,
+    by: "new Adam(model.parameters(), { learningRate: 0.01 })",
+    refusedBy: "17-batches",
+    causes: ["a learning rate of 0.01"],
+  },
+  {
+    name: "gives the optimizer all parameters but the first",
+    replace: ADAM,
+    by: "new Adam(model.parameters().slice(1), { learningRate })",
+    refusedBy: "17-batches",
+    causes: ["only the height learns"],
+  },
+  {
+    name: "gives the optimizer all parameters but the last",
+    replace: ADAM,
+    by: "new Adam(model.parameters().slice(0, -1), { learningRate })",
+    refusedBy: "17-batches",
+    causes: ["only the slope learns"],
+  },
+  {
+    name: "trains with SGD",
+    replace: ADAM,
+    by: `new (await import("downhill")).SGD(model.parameters(), { learningRate })`,
+    refusedBy: "17-batches",
+    causes: ["that is SGD"],
   },
   {
     name: "notes the loss of the last batch",
     replace: `${STEP}\n    }\n    ${NOTED}`,
     by: `var loss = (await optimizer.step(() => meanSquaredError(model.forward(x), y)).data())[0];\n    }`,
     refusedBy: "17-batches",
+    causes: ["that is the loss of the last batch"],
+  },
+  {
+    name: "notes the mean of the losses of the batches",
+    replace: `    for await (const [x, y] of loader) {
+      ${STEP}
+    }
+    ${NOTED}`,
+    by: `    const seen: number[] = [];
+    for await (const [x, y] of loader) {
+      seen.push((await optimizer.step(() => meanSquaredError(model.forward(x), y)).data())[0]);
+    }
+    const loss = seen.reduce((a, b) => a + b) / seen.length;`,
+    refusedBy: "17-batches",
+    causes: ["that is the mean loss of the batches"],
+  },
+  {
+    name: "notes the loss before each epoch instead of after it",
+    replace: `    for await (const [x, y] of loader) {
+      ${STEP}
+    }
+    ${NOTED}`,
+    by: `    ${NOTED}
+    for await (const [x, y] of loader) {
+      ${STEP}
+    }`,
+    refusedBy: "17-batches",
+    causes: ["that is the loss before the epoch"],
   },
   {
     name: "makes a new optimizer in each epoch",
-    replace: "while (loader.epoch < epochs) {",
-    by: "while (loader.epoch < epochs) {\n    const optimizer = new Adam(model.parameters(), { learningRate });",
+    replace: EPOCHS,
+    by: `${EPOCHS}\n    const optimizer = ${ADAM};`,
     refusedBy: "17-batches",
+    causes: ["Adam begins again in each epoch"],
   },
   {
-    name: "takes one epoch less",
-    replace: "while (loader.epoch < epochs)",
-    by: "while (loader.epoch < epochs - 1)",
+    name: "makes a new optimizer in each step",
+    replace: STEP,
+    by: `const optimizer = ${ADAM};\n      ${STEP}\n      optimizer.dispose();`,
+    refusedBy: "17-batches",
+    causes: ["Adam begins again in each step"],
+  },
+  {
+    name: "takes no steps: it only computes the losses",
+    replace: STEP,
+    by: "meanSquaredError(model.forward(x), y).dispose();",
+    refusedBy: "17-batches",
+    causes: ["the weights never change"],
+  },
+  {
+    name: "trains for one epoch less",
+    replace: EPOCHS,
+    by: "while (loader.epoch < epochs - 1) {",
+    refusedBy: "17-pytorch",
+    causes: ["that is from before the last epoch"],
+  },
+  {
+    name: "trains for another number of epochs by default",
+    replace: DEFAULTS,
+    by: DEFAULTS.replace("100", "80"),
+    refusedBy: "17-pytorch",
+  },
+  {
+    name: "has another learning rate by default",
+    replace: DEFAULTS,
+    by: DEFAULTS.replace("0.01", "0.02"),
+    refusedBy: "17-pytorch",
+  },
+  {
+    name: "has another batch size by default",
+    replace: DEFAULTS,
+    by: DEFAULTS.replace("batchSize = 10", "batchSize = 16"),
     refusedBy: "17-pytorch",
   },
   {
@@ -71,11 +280,43 @@ export default mutants("17_training_pipeline", [
     replace: "await model.to(device);",
     by: "model = new MyOwnMLP();\n  await model.to(device);",
     refusedBy: "17-seeds",
+    causes: ["train the model that comes in", "The model that comes in never computes"],
   },
-  { name: "never moves to the device", replace: "await model.to(device);\n", by: "", refusedBy: "17-device" },
-  { name: "stays on the device", replace: 'await model.to("cpu");\n', by: "", refusedBy: "17-device" },
   {
-    name: "saves the model alone",
+    name: "disposes of the model in the end",
+    replace: 'await model.to("cpu");',
+    by: 'await model.to("cpu");\n  model.dispose();',
+    refusedBy: "17-batches",
+    causes: ["it belongs to the caller"],
+  },
+  {
+    name: "never moves the model to the device",
+    replace: "await model.to(device);\n",
+    by: "",
+    refusedBy: "17-device",
+    causes: ["await model.to(device) before you begin"],
+  },
+  {
+    name: "computes on the default device, whatever device says",
+    replace: "await model.to(device);",
+    by: 'void device;\n  await model.to("auto");',
+    refusedBy: "17-device",
+    causes: ["await model.to(device) before you begin"],
+  },
+  {
+    name: "leaves the model on the device",
+    replace: 'await model.to("cpu");\n',
+    by: "",
+    refusedBy: "17-device",
+  },
+  {
+    name: "makes the device the CPU again, but leaves the model where it is",
+    replace: 'await model.to("cpu");',
+    by: 'await tf.setBackend("cpu");',
+    refusedBy: "17-device",
+  },
+  {
+    name: "saves the model in place of the optimizer",
     replace: "optimizer: await encodeTensors(optimizer.stateDict()),",
     by: "optimizer: await encodeTensors(model.stateDict()),",
     refusedBy: "17-checkpoint",
@@ -85,24 +326,49 @@ export default mutants("17_training_pipeline", [
     replace: "model: await encodeTensors(model.stateDict()),",
     by: "model: model.stateDict() as never,",
     refusedBy: "17-checkpoint",
+    causes: ["is no Uint8Array"],
+  },
+  {
+    name: "saves promises, because it does not wait for encodeTensors",
+    replace: "model: await encodeTensors(model.stateDict()),",
+    by: "model: encodeTensors(model.stateDict()) as never,",
+    refusedBy: "17-checkpoint",
+    causes: ["is a promise"],
+  },
+  {
+    name: "saves one epoch more than are done",
+    replace: "epoch: loader.epoch,",
+    by: "epoch: loader.epoch + 1,",
+    refusedBy: "17-checkpoint",
+    causes: ["that is one more than was saved"],
+  },
+  {
+    name: "saves no epoch: it is always 0",
+    replace: "epoch: loader.epoch,",
+    by: "epoch: 0,",
+    refusedBy: "17-checkpoint",
+    causes: ["is not saved", "is it saved before the training, or without its epoch?"],
   },
   {
     name: "does not restore the optimizer",
     replace: "optimizer.loadStateDict(memory);\n",
     by: "",
     refusedBy: "17-checkpoint",
+    causes: ["load what was saved into the optimizer", "restore the optimizer that goes on"],
   },
   {
     name: "does not restore the model",
     replace: "model.loadStateDict(weights);\n",
     by: "",
     refusedBy: "17-checkpoint",
+    causes: ["load what was saved into the model", "the model is a new one"],
   },
   {
     name: "does not restore the epoch",
     replace: "loader.epoch = checkpoint.epoch;\n",
     by: "",
     refusedBy: "17-checkpoint",
+    causes: ["the loader has to go on counting", ...BEGINS_AGAIN],
   },
   {
     name: "forgets to free what was decoded",
@@ -110,12 +376,48 @@ export default mutants("17_training_pipeline", [
     by: "",
     refusedBy: "17-checkpoint",
   },
-  { name: "forgets the checkpoint", replace: RESTORED, by: "", refusedBy: "17-resume" },
+  {
+    name: "frees the decoded weights, but not those of the optimizer",
+    replace: "tf.dispose([weights, memory]);",
+    by: "tf.dispose(weights);",
+    refusedBy: "17-checkpoint",
+  },
+  {
+    name: "ignores the checkpoint",
+    replace: RESTORED,
+    by: "",
+    refusedBy: "17-resume",
+    causes: BEGINS_AGAIN,
+  },
+  {
+    name: "takes epochs as those that are still to come after the checkpoint",
+    replace: EPOCHS,
+    by: "const end = epochs + (checkpoint?.epoch ?? 0);\n  while (loader.epoch < end) {",
+    refusedBy: "17-resume",
+    causes: BEGINS_AGAIN,
+  },
   {
     name: "restores another optimizer than the one that trains",
     replace: RESTORED,
     by: RESTORED.replace("optimizer,", "optimizer: new Adam(model.parameters()),"),
     refusedBy: "17-resume",
+    causes: ["restore the optimizer that goes on"],
+  },
+  {
+    name: "saves the checkpoint before the training",
+    replace: `${LOOP}\n  ${SAVED}`,
+    by: `${SAVED}\n  ${LOOP}`,
+    refusedBy: "17-resume",
+    causes: ["is it saved before the training"],
+  },
+  {
+    name: "trains for one more epoch when none are left",
+    replace: EPOCHS,
+    by: `let isFirst = true;
+  while (isFirst || loader.epoch < epochs) {
+    isFirst = false;`,
+    refusedBy: "17-resume",
+    causes: ["ask whether epochs are left before the first one"],
   },
   {
     name: "forgets to free the loss of the step",
@@ -123,29 +425,61 @@ export default mutants("17_training_pipeline", [
     by: STEP.replace(".dispose()", ""),
     refusedBy: "17-memory",
   },
-  { name: "forgets to free the optimizer", replace: "  optimizer.dispose();\n", by: "", refusedBy: "17-memory" },
   {
-    name: "tells nobody",
-    replace: "await onProgress({ step: loader.epoch - 1, steps: epochs, loss });",
-    by: "void onProgress;",
-    refusedBy: "17-progress",
+    name: "forgets to free the optimizer",
+    replace: "  optimizer.dispose();\n",
+    by: "",
+    refusedBy: "17-memory",
   },
   {
-    name: "does not wait for who listens",
+    name: "never calls onProgress",
+    replace: REPORT,
+    by: "void onProgress;",
+    refusedBy: "17-progress",
+    causes: ["train never calls onProgress", "train shows no progress"],
+  },
+  {
+    name: "shows the progress only if the call has an onProgress",
+    replace: "onProgress = showProgress }",
+    by: "onProgress = () => void showProgress }",
+    refusedBy: "17-progress",
+    causes: ["train shows no progress"],
+  },
+  {
+    name: "calls onProgress without waiting for it",
     replace: "await onProgress({",
     by: "onProgress({",
     refusedBy: "17-progress",
+    causes: ["train goes on before onProgress is done"],
   },
   {
-    name: "counts epochs from 1",
+    name: "waits for all listeners only in the end",
+    replace: LOOP,
+    by: `const listeners: unknown[] = [];
+  ${LOOP.replace(REPORT, "listeners.push(onProgress({ step: loader.epoch - 1, steps: epochs, loss }));")}
+  await Promise.all(listeners);`,
+    refusedBy: "17-progress",
+    causes: ["train goes on before onProgress is done"],
+  },
+  {
+    name: "counts the reported epochs from 1",
     replace: "step: loader.epoch - 1,",
     by: "step: loader.epoch,",
     refusedBy: "17-progress",
+    causes: ["count from 0"],
   },
   {
-    name: "counts from the checkpoint on",
+    name: "counts the reported epochs from the checkpoint on",
     replace: "step: loader.epoch - 1,",
     by: "step: losses.length - 1,",
     refusedBy: "17-progress",
+    causes: ["go on counting where the checkpoint ends"],
+  },
+  {
+    name: "reports as steps how many epochs this call takes",
+    replace: "steps: epochs,",
+    by: "steps: epochs - (checkpoint?.epoch ?? 0),",
+    refusedBy: "17-progress",
+    causes: ["count the epochs before the checkpoint"],
   },
 ]);

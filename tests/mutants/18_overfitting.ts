@@ -4,14 +4,21 @@
  */
 import { mutants } from "downhill/testing";
 
-const STEP = "optimizer.step(() => meanSquaredError(model, training))";
+const ORDER = "new RandomState(seed).permutation(xs.length)";
+const CHOSEN = "validation: take(order.slice(0, validationCount))";
 const REST = "training: take(order.slice(validationCount))";
+const STEP = "optimizer.step(() => meanSquaredError(model, training))";
 const BACK = "  model.parameters().forEach((each, i) => each.assign(best[i]));\n";
 const BETTER = "if (loss < validationLosses[bestStep]) {";
 const JUDGED = "const judged = meanSquaredError(model, validation);";
 const OPTIMIZER = "new AdamW(model.parameters(), { learningRate, weightDecay })";
 const WAITING = "step - bestStep <= patience";
 const BETTER_COPY = "[bestStep, best] = [step, copy()];";
+const REPORT = "await onProgress({ step, steps, loss });";
+const RESULT = "return { trainingLosses, validationLosses, bestStep };";
+const LOOP = "for (let step = 0; step < steps && step - bestStep <= patience; step++) {";
+const DEFAULTS =
+  "const { steps = 200, learningRate = 0.05, weightDecay = 0, patience = Infinity, onProgress = showProgress } = options;";
 
 /** The lines of the solution in which a step is judged. */
 const JUDGE = `${JUDGED}
@@ -26,31 +33,71 @@ const REMEMBER = `    ${BETTER}
     }
 `;
 
+/** Those from the optimizer to the step. */
+const TRAINING = `const optimizer = ${OPTIMIZER};
+  const copy = () => model.parameters().map((each) => each.clone());
+  const scalars: tf.Scalar[] = [];
+  let [bestStep, best] = [0, copy()];
+  ${LOOP}
+    ${JUDGE}${REMEMBER}    scalars.push(${STEP});`;
+
+const WITHOUT_DECAY = OPTIMIZER.replace("weightDecay", "weightDecay: 0");
+
+/** What the checks say about parameters that are the last ones. */
+const LAST_ONES = ["those are the last ones: do you keep copies of the best"];
+
 export default mutants("18_overfitting", [
-  { name: "trains on all points", replace: REST, by: "training: take(order)", refusedBy: "18-split" },
   {
-    name: "cuts one point too early",
+    name: "trains on all points, those for validation included",
+    replace: REST,
+    by: "training: take(order)",
+    refusedBy: "18-split",
+    causes: ["that split leaks"],
+  },
+  {
+    name: "cuts the list one point too early, so one point is in both parts",
     replace: REST,
     by: "training: take(order.slice(validationCount - 1))",
     refusedBy: "18-split",
+    causes: ["that split leaks"],
   },
   {
-    name: "draws twice",
-    replace: "validation: take(order.slice(0, validationCount))",
-    by: "validation: take(new RandomState(seed + 1).permutation(xs.length).slice(0, validationCount))",
+    name: "leaves one point out of both parts",
+    replace: REST,
+    by: "training: take(order.slice(validationCount + 1))",
     refusedBy: "18-split",
   },
   {
-    name: "draws with putting back",
+    name: "draws each part in a random order of its own",
+    replace: CHOSEN,
+    by: "validation: take(new RandomState(seed + 1).permutation(xs.length).slice(0, validationCount))",
+    refusedBy: "18-split",
+    causes: ["that split leaks"],
+  },
+  {
+    name: "can draw a point twice",
     replace: "take(order.slice(0, validationCount))",
     by: "take(order.slice(0, validationCount).map((i) => order[i % validationCount]))",
     refusedBy: "18-split",
+    causes: ["draw without putting back"],
   },
   {
-    name: "swaps the parts",
-    replace:
-      "return { validation: take(order.slice(0, validationCount)), training: take(order.slice(validationCount)) };",
-    by: "return { training: take(order.slice(0, validationCount)), validation: take(order.slice(validationCount)) };",
+    name: "swaps the two parts",
+    replace: `return { ${CHOSEN}, ${REST} };`,
+    by: `return { ${CHOSEN.replace("validation:", "training:")}, ${REST.replace("training:", "validation:")} };`,
+    refusedBy: "18-split",
+    causes: ["the parts are swapped"],
+  },
+  {
+    name: "always puts 40 points into validation, whatever validationCount says",
+    replace: `${CHOSEN}, ${REST}`,
+    by: `${CHOSEN.replace("validationCount", "40")}, ${REST.replace("validationCount", "40")}`,
+    refusedBy: "18-split",
+  },
+  {
+    name: "puts another number of points than 40 into validation by default",
+    replace: "validationCount = 40",
+    by: "validationCount = 30",
     refusedBy: "18-split",
   },
   {
@@ -58,24 +105,79 @@ export default mutants("18_overfitting", [
     replace: "ys: indices.map((i) => ys[i])",
     by: "ys: indices.map((_, i) => ys[i])",
     refusedBy: "18-split",
+    causes: ["belongs to another x"],
   },
   {
-    name: "takes the first points",
-    replace: "new RandomState(seed).permutation(xs.length)",
+    name: "takes the points for validation out of the caller's lists",
+    replace: `return { ${CHOSEN}, ${REST} };`,
+    by: `const parts = { ${CHOSEN}, ${REST} };
+  xs.splice(0, validationCount);
+  ys.splice(0, validationCount);
+  return parts;`,
+    refusedBy: "18-split",
+    causes: ["split changes the xs"],
+  },
+  {
+    name: "takes the first points for validation",
+    replace: ORDER,
     by: "xs.map((_, i) => i)",
     refusedBy: "18-random",
+    causes: ["put the indices in a random order first"],
+  },
+  {
+    name: "takes the last points for validation",
+    replace: ORDER,
+    by: "xs.map((_, i) => xs.length - 1 - i)",
+    refusedBy: "18-random",
+    causes: ["put the indices in a random order first"],
+  },
+  {
+    name: "takes neighbours for validation, from a random place on",
+    replace: ORDER,
+    by: `(() => {
+    const first = Math.floor(new RandomState(seed).uniform(0, xs.length - validationCount));
+    const isChosen = (i: number) => i >= first && i < first + validationCount;
+    const all = xs.map((_, i) => i);
+    return [...all.filter(isChosen), ...all.filter((i) => !isChosen(i))];
+  })()`,
+    refusedBy: "18-random",
+    causes: ["consists of neighbours"],
   },
   {
     name: "ignores the seed",
     replace: "new RandomState(seed).permutation(xs",
     by: "new RandomState(42).permutation(xs",
     refusedBy: "18-random",
+    causes: ["Another seed puts the same points"],
+  },
+  {
+    name: "draws all splits from one generator, so the same seed gives other parts the next time",
+    replace: `const order = ${ORDER};`,
+    by: `const memory = split as unknown as { generator?: RandomState };
+  const order = (memory.generator ??= new RandomState(seed)).permutation(xs.length);`,
+    refusedBy: "18-random",
+    causes: ["Twice split with the same seed"],
+  },
+  {
+    name: "has another seed by default",
+    replace: "validationCount = 40, seed = 42",
+    by: "validationCount = 40, seed = 7",
+    refusedBy: "18-random",
+    causes: ["the parts are not those of seed 42"],
+  },
+  {
+    name: "takes a seed of 0 for no seed",
+    replace: ORDER,
+    by: "new RandomState(seed || 42).permutation(xs.length)",
+    refusedBy: "18-random",
+    causes: ["is it taken for no seed?"],
   },
   {
     name: "trains on the validation set",
     replace: STEP,
     by: STEP.replace("training", "validation"),
     refusedBy: "18-curves",
+    causes: ["the validation set is trained on"],
   },
   {
     name: "trains on both sets",
@@ -83,76 +185,294 @@ export default mutants("18_overfitting", [
     by: "optimizer.step(() => meanSquaredError(model, [training[0].concat(validation[0]), " +
       "training[1].concat(validation[1])]))",
     refusedBy: "18-curves",
+    causes: ["the validation points are trained on, too"],
   },
   {
     name: "judges by the training set",
     replace: JUDGED,
     by: JUDGED.replace("validation", "training"),
     refusedBy: "18-curves",
+    causes: ["those are the training losses: judge by the validation set"],
   },
   {
     name: "judges after the step",
     replace: `    ${JUDGE}${REMEMBER}    scalars.push(${STEP});\n`,
     by: `    scalars.push(${STEP});\n    ${JUDGE}${REMEMBER}`,
     refusedBy: "18-curves",
+    causes: ["those are the losses after each step, and the training losses are from before it"],
+  },
+  {
+    name: "computes the training loss after the step",
+    replace: `scalars.push(${STEP});`,
+    by: `${STEP}.dispose();
+    scalars.push(meanSquaredError(model, training));`,
+    refusedBy: "18-curves",
+    causes: ["those are the losses after each step: keep what optimizer.step returns"],
+  },
+  {
+    name: "swaps the two lists of losses",
+    replace: RESULT,
+    by: "return { trainingLosses: validationLosses, validationLosses: trainingLosses, bestStep };",
+    refusedBy: "18-curves",
+    causes: ["are the lists swapped?"],
+  },
+  {
+    name: "notes one more training loss, after the last step",
+    replace: `const trainingLosses =`,
+    by: `scalars.push(meanSquaredError(model, training));
+  const trainingLosses =`,
+    refusedBy: "18-curves",
+    causes: ["the loss after the last step is in it, too"],
   },
   {
     name: "leaves the learning rate to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { weightDecay })",
     refusedBy: "18-curves",
+    causes: ["Adam's own learning rate, 0.001"],
   },
   {
-    name: "learns what it is judged by",
-    replace: STEP,
-    by: STEP.replace("training", "validation"),
+    name: "always takes a learning rate of 0.05",
+    replace: OPTIMIZER,
+    by: "new AdamW(model.parameters(), { learningRate: 0.05, weightDecay })",
+    refusedBy: "18-curves",
+    causes: ["that is a learning rate of 0.05"],
+  },
+  {
+    name: "has another learning rate by default",
+    replace: DEFAULTS,
+    by: DEFAULTS.replace("0.05", "0.01"),
+    refusedBy: "18-curves",
+  },
+  {
+    name: "has a weight decay by default",
+    replace: DEFAULTS,
+    by: DEFAULTS.replace("weightDecay = 0", "weightDecay = 0.01"),
+    refusedBy: "18-curves",
+    causes: ["a weight decay of 0.01, AdamW's own"],
+  },
+  {
+    name: "takes another number of steps by default",
+    replace: DEFAULTS,
+    by: DEFAULTS.replace("200", "150"),
     refusedBy: "18-turn",
   },
   {
-    name: "forgets the weight decay of the call",
+    name: "gives the optimizer all parameters but the last",
     replace: OPTIMIZER,
-    by: "new AdamW(model.parameters(), { learningRate, weightDecay: 0 })",
-    refusedBy: "18-gap",
+    by: "new AdamW(model.parameters().slice(0, -1), { learningRate, weightDecay })",
+    refusedBy: "18-curves",
+    causes: ["only the slope learns", "only the slope decays"],
   },
-  { name: "keeps the last parameters", replace: BACK, by: "", refusedBy: "18-best" },
+  {
+    name: "gives the optimizer all parameters but the first",
+    replace: OPTIMIZER,
+    by: "new AdamW(model.parameters().slice(1), { learningRate, weightDecay })",
+    refusedBy: "18-curves",
+    causes: ["only the height learns", "only the height decays"],
+  },
+  {
+    name: "makes a new optimizer in each step",
+    replace: LOOP,
+    by: `${LOOP}\n    const optimizer = ${OPTIMIZER};`,
+    refusedBy: "18-curves",
+    causes: ["AdamW begins again in each step"],
+  },
+  {
+    name: "forgets to go back to the best parameters",
+    replace: BACK,
+    by: "",
+    refusedBy: "18-best",
+    causes: LAST_ONES,
+  },
+  {
+    name: "goes back to the best parameters only if patience has run out",
+    replace: BACK,
+    by: `  if (validationLosses.length < steps) ${BACK.trim()}\n`,
+    refusedBy: "18-best",
+    causes: ["it has to go back in both cases"],
+  },
   {
     name: "remembers the parameters without copying them",
     replace: `      tf.dispose(best);\n      ${BETTER_COPY}`,
     by: `      ${BETTER_COPY.replace("copy()", "model.parameters() as tf.Tensor[]")}`,
     refusedBy: "18-best",
+    causes: ["what has to be remembered, and freed in the end, are copies"],
   },
-
   {
-    name: "counts from 1",
-    replace: "return { trainingLosses, validationLosses, bestStep };",
+    name: "copies the parameters only once, at the beginning",
+    replace: `      tf.dispose(best);\n      ${BETTER_COPY}`,
+    by: "      bestStep = step;",
+    refusedBy: "18-best",
+    causes: ["those are where it began"],
+  },
+  {
+    name: "copies the best parameters after the step",
+    replace: `${REMEMBER}    scalars.push(${STEP});\n`,
+    by: `    scalars.push(${STEP});\n${REMEMBER}`,
+    refusedBy: "18-best",
+    causes: ["those are one step too far"],
+  },
+  {
+    name: "counts the best step from 1",
+    replace: RESULT,
     by: "return { trainingLosses, validationLosses, bestStep: bestStep + 1 };",
     refusedBy: "18-best",
+    causes: ["that is one more"],
   },
-  { name: "keeps the largest loss", replace: BETTER, by: BETTER.replace("<", ">"), refusedBy: "18-best" },
-  { name: "has no patience", replace: ` && ${WAITING}`, by: "", refusedBy: "18-patience" },
-  { name: "stops one step early", replace: WAITING, by: "step - bestStep < patience", refusedBy: "18-patience" },
   {
-    name: "takes each fall for a new best",
+    name: "takes the last step for the best one",
+    replace: RESULT,
+    by: "return { trainingLosses, validationLosses, bestStep: validationLosses.length - 1 };",
+    refusedBy: "18-best",
+    causes: ["that is the last step"],
+  },
+  {
+    name: "returns how many steps it took in place of the best one",
+    replace: RESULT,
+    by: "return { trainingLosses, validationLosses, bestStep: validationLosses.length };",
+    refusedBy: "18-best",
+    causes: ["that is the number of steps"],
+  },
+  {
+    name: "returns the smallest validation loss in place of its index",
+    replace: RESULT,
+    by: "return { trainingLosses, validationLosses, bestStep: validationLosses[bestStep] };",
+    refusedBy: "18-best",
+  },
+  {
+    name: "keeps the parameters with the largest validation loss",
+    replace: BETTER,
+    by: BETTER.replace("<", ">"),
+    refusedBy: "18-best",
+  },
+  {
+    name: "keeps the parameters with the smallest training loss",
+    replace: `${REMEMBER}    scalars.push(${STEP});\n`,
+    by: `    const now = copy();
+    const learned = ${STEP};
+    scalars.push(learned);
+    const smallest = Math.min(...(await Promise.all(scalars.map((each) => each.data()))).map(([value]) => value));
+    if ((await learned.data())[0] === smallest) {
+      tf.dispose(best);
+      [bestStep, best] = [step, now];
+    } else tf.dispose(now);
+`,
+    refusedBy: "18-best",
+    causes: ["there, the training loss is smallest"],
+  },
+  {
+    name: "takes each loss that is smaller than the one before it for a new best",
     replace: BETTER,
     by: "if (step === 0 || loss < validationLosses[step - 1]) {",
+    refusedBy: "18-best",
+    causes: ["there, the validation loss is smaller than the one before it", "do you count rises in a row?"],
+  },
+  {
+    name: "ignores patience",
+    replace: ` && ${WAITING}`,
+    by: "",
+    refusedBy: "18-patience",
+    causes: ["it never stops", "an equal loss is no new best"],
+  },
+  {
+    name: "stops one step early",
+    replace: WAITING,
+    by: "step - bestStep < patience",
+    refusedBy: "18-patience",
+    causes: ["that is one too few"],
+  },
+  {
+    name: "stops one step late",
+    replace: WAITING,
+    by: "step - bestStep <= patience + 1",
+    refusedBy: "18-patience",
+    causes: ["that is one too many"],
+  },
+  {
+    name: "counts patience from the start, not from the best step",
+    replace: WAITING,
+    by: "step <= patience",
+    refusedBy: "18-patience",
+    causes: ["that is patience steps after the start"],
+  },
+  {
+    name: "stops after so many rises in a row, not after so many steps without a new best",
+    replace: `for (let step = 0; step < steps && ${WAITING}; step++) {`,
+    by: `const risesAt = (i: number): number =>
+    i > 0 && validationLosses[i] >= validationLosses[i - 1] ? 1 + risesAt(i - 1) : 0;
+  for (let step = 0; step < steps && risesAt(step - 1) < patience; step++) {`,
+    refusedBy: "18-patience",
+    causes: ["do you count rises in a row?"],
+  },
+  {
+    name: "counts all steps that were no new best, and does not begin again at one",
+    replace: `for (let step = 0; step < steps && ${WAITING}; step++) {`,
+    by: `const isWorse = (loss: number, i: number) => loss > Math.min(...validationLosses.slice(0, i + 1));
+  for (let step = 0; step < steps && validationLosses.filter(isWorse).length < patience; step++) {`,
+    refusedBy: "18-patience",
+    causes: ["do you count all rises?", "an equal loss is no new best"],
+  },
+  {
+    name: "takes an equal loss for a new best",
+    replace: BETTER,
+    by: BETTER.replace("<", "<="),
+    refusedBy: "18-patience",
+    causes: ["an equal loss is no new best"],
+  },
+  {
+    name: "has a patience by default",
+    replace: DEFAULTS,
+    by: DEFAULTS.replace("Infinity", "10"),
     refusedBy: "18-patience",
   },
   {
-    name: "never decays",
+    name: "never passes the weight decay on",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate, weightDecay: 0 })",
-    refusedBy: "18-decay",
+    refusedBy: "18-gap",
+    causes: ["that is without weight decay"],
   },
   {
-    name: "leaves the decay to AdamW",
+    name: "leaves the weight decay to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate })",
     refusedBy: "18-curves",
+    causes: ["a weight decay of 0.01, AdamW's own"],
   },
   {
-    name: "adds the decay to the gradient",
+    name: "adds the decay to the gradient, as Adam with a weight decay does",
     replace: OPTIMIZER,
     by: "new (Object.getPrototypeOf(AdamW))(model.parameters(), { learningRate, weightDecay })",
+    refusedBy: "18-decay",
+    causes: ["the decay goes into the gradient"],
+  },
+  {
+    name: "adds the decay to the loss as a penalty",
+    replace: TRAINING,
+    by: TRAINING.replace(OPTIMIZER, WITHOUT_DECAY).replace(
+      STEP,
+      `optimizer.step(() => {
+      const squares = model.parameters().map((each) => each.square().sum().mul(weightDecay / 2));
+      return squares.reduce((a, b) => a.add(b)).add(meanSquaredError(model, training));
+    })`,
+    ),
+    refusedBy: "18-decay",
+    causes: ["the decay is a penalty in the loss"],
+  },
+  {
+    name: "pulls the parameters after Adam's step, not before it",
+    replace: TRAINING,
+    by: `${TRAINING.replace(OPTIMIZER, WITHOUT_DECAY)}
+    tf.tidy(() => model.parameters().forEach((each) => each.assign(each.mul(1 - learningRate * weightDecay))));`,
+    refusedBy: "18-decay",
+    causes: ["it decays after Adam's step"],
+  },
+  {
+    name: "pulls the parameters a second time, although AdamW does it",
+    replace: `scalars.push(${STEP});`,
+    by: `tf.tidy(() => model.parameters().forEach((each) => each.assign(each.mul(1 - learningRate * weightDecay))));
+    scalars.push(${STEP});`,
     refusedBy: "18-decay",
   },
   {
@@ -160,21 +480,98 @@ export default mutants("18_overfitting", [
     replace: "overfitsWith10: true,",
     by: "overfitsWith10: false,",
     refusedBy: "18-answer",
+    causes: ["answers().overfitsWith10 is false"],
   },
   {
     name: "sees an overfit with 80 points",
     replace: "overfitsWith80: false,",
     by: "overfitsWith80: true,",
     refusedBy: "18-answer",
+    causes: ["answers().overfitsWith80 is true"],
   },
   {
-    name: "waits for the training loss to rise",
+    name: "says that the training loss shows the overfit, too",
     replace: "trainingLossRises: false };",
     by: "trainingLossRises: true };",
     refusedBy: "18-answer",
+    causes: ["answers().trainingLossRises is true"],
   },
-  { name: "keeps all copies", replace: "      tf.dispose(best);\n", by: "", refusedBy: "18-clean" },
-  { name: "forgets to free the judgements", replace: "    judged.dispose();\n", by: "", refusedBy: "18-clean" },
-  { name: "forgets to free the optimizer", replace: "  optimizer.dispose();\n", by: "", refusedBy: "18-clean" },
-  { name: "tells nobody", replace: "    await onProgress({ step, steps, loss });\n", by: "", refusedBy: "18-clean" },
+  {
+    name: "keeps all copies, also those that are no longer the best",
+    replace: "      tf.dispose(best);\n",
+    by: "",
+    refusedBy: "18-clean",
+  },
+  {
+    name: "forgets to free the validation losses",
+    replace: "    judged.dispose();\n",
+    by: "",
+    refusedBy: "18-clean",
+  },
+  {
+    name: "forgets to free the training losses",
+    replace: "tf.dispose([training, validation, scalars, best]);",
+    by: "tf.dispose([training, validation, best]);",
+    refusedBy: "18-clean",
+  },
+  {
+    name: "forgets to free the columns",
+    replace: "tf.dispose([training, validation, scalars, best]);",
+    by: "tf.dispose([scalars, best]);",
+    refusedBy: "18-clean",
+  },
+  {
+    name: "forgets to free the optimizer",
+    replace: "  optimizer.dispose();\n",
+    by: "",
+    refusedBy: "18-clean",
+  },
+  {
+    name: "sorts the caller's points",
+    replace: "const training = columns(parts.training);",
+    by: "parts.training.xs.sort((a, b) => a - b);\n  const training = columns(parts.training);",
+    refusedBy: "18-curves",
+    causes: ["train changes the xs"],
+  },
+  {
+    name: "never calls onProgress",
+    replace: `    ${REPORT}\n`,
+    by: "",
+    refusedBy: "18-clean",
+    causes: ["train never calls onProgress", "train shows no progress"],
+  },
+  {
+    name: "calls onProgress without waiting for it",
+    replace: REPORT,
+    by: REPORT.replace("await ", ""),
+    refusedBy: "18-clean",
+    causes: ["train goes on before onProgress is done"],
+  },
+  {
+    name: "calls onProgress only every tenth step",
+    replace: REPORT,
+    by: `if (step % 10 === 0) ${REPORT}`,
+    refusedBy: "18-clean",
+  },
+  {
+    name: "counts the reported steps from 1",
+    replace: REPORT,
+    by: REPORT.replace("step,", "step: step + 1,"),
+    refusedBy: "18-clean",
+    causes: ["count from 0"],
+  },
+  {
+    name: "reports the training loss",
+    replace: REPORT,
+    by: REPORT.replace("loss }", "loss: scalars[step] }"),
+    refusedBy: "18-clean",
+    causes: ["those are the training losses: report the validation loss"],
+  },
+  {
+    name: "shows the progress only if the call has an onProgress",
+    replace: "onProgress = showProgress } = options;",
+    by: "onProgress = () => void showProgress } = options;",
+    refusedBy: "18-clean",
+    causes: ["train shows no progress"],
+  },
 ]);

@@ -7,12 +7,17 @@ import {
   assertTexts,
   describe,
   fail,
+  itemName,
   RandomState,
   requireList,
   requireNumbers,
   requireRecord,
+  requireTexts,
+  withMinus,
 } from "downhill/testing";
 import { list, sum } from "./lists.ts";
+
+type Lesson = typeof import("../../solutions/16_device.ts");
 
 /** Inputs that are multiplied by weights; all are lists of numbers, row by row. */
 export interface MatrixProduct {
@@ -56,32 +61,64 @@ export function productOf(input: readonly number[], { length, columns, weights }
   return { sums, bounds };
 }
 
+/** Checks that an output is what the model made of an input, up to the rounding of float32. */
+export function assertRounded(output: unknown, input: number[], product: MatrixProduct, name: string): void {
+  const { sums, bounds } = productOf(input, product);
+  const values = requireNumbers(output, name, sums.length);
+  const excess = values.map((value, i) => Math.abs(value - sums[i]) - bounds[i]);
+  const worst = excess.indexOf(excess.reduce((a, b) => Math.max(a, b)));
+  if (excess[worst] <= 0) return;
+  const digits = [0, 1, 2, 3, 4].find((digits) => values.every((value) => value === Number(value.toFixed(digits))));
+  if (digits !== undefined && new Set(values).size > 1) {
+    fail(
+      `${
+        withMinus(`${itemName(name, worst)} is ${values[worst]}`)
+      }: the output is rounded, keep its numbers as they are.`,
+    );
+  }
+  const numbers = `${values[worst]}, expected ${sums[worst].toPrecision(9)} ± ${bounds[worst].toPrecision(1)}`;
+  fail(
+    `${withMinus(`${itemName(name, worst)} is ${numbers}`)}, which is what float32 may be off: ` +
+      "is it what the model made of this input?",
+    { hasCause: false },
+  );
+}
+
 /** A report whose fields may be anything. */
 export type AnyReport = { device: string } & Record<"adapter" | "milliseconds" | "outputs" | "reason", unknown>;
 
 /** The reports, one for each of the devices. */
 export function reportsOf(reports: unknown, devices: readonly string[]): AnyReport[] {
   const all = requireList(reports, "what compareDevices returns").map((report) => requireRecord(report, "a report"));
-  assertTexts(all.map(({ device }) => device), devices, {
-    name: "the list of the devices that there are reports on",
-    why: "one for each device that was asked for, in that order",
-  });
+  const came = all.map(({ device }) => device);
+  const name = "the list of the devices that there are reports on";
+  if (came.join() !== devices.join() && came.toSorted().join() === devices.toSorted().join()) {
+    fail(
+      `The reports are on ${requireTexts(came, name).join(", ")}, expected ${
+        devices.join(", ")
+      }: in the order of the ` +
+        "devices that were asked for. Do they all start at once, or is a missing one noted out of turn?",
+    );
+  }
+  assertTexts(came, devices, { name, why: "one for each device that was asked for, in that order" });
   return all.map(({ adapter, milliseconds, outputs, reason }, i) => (
     { device: devices[i], adapter, milliseconds, outputs, reason }
   ));
 }
 
-/** Checks that the report on a missing device has a reason, and nothing else. */
-export function assertMissing({ device, milliseconds, outputs, reason }: AnyReport): void {
-  if (reason === null || reason === undefined) {
-    fail(`There is no ${device} on this machine, and the report on it gives no reason: who computed there?`);
+/** Checks that the report on a missing device has a reason, the message of useDevice's error, and nothing else. */
+export function assertMissing({ device, milliseconds, outputs, reason }: AnyReport, message: unknown): void {
+  const hasNumbers = requireList(outputs, `outputs of ${device}`).length > 0 ||
+    requireNumbers(milliseconds, `milliseconds of ${device}`).length > 0;
+  if (hasNumbers && typeof reason === "string") {
+    fail(`The report on ${device} says why it is missing, and has numbers: whose are they?`);
   }
-  if (typeof reason !== "string" || !reason.includes(device === "webgpu" ? "WebGPU" : device)) {
+  if (hasNumbers) {
+    fail(`There is no ${device} on this machine, and the report on it has numbers and no reason: who computed them?`);
+  }
+  const [expected] = requireTexts([message], "what useDevice says");
+  if (typeof reason !== "string" || !reason.includes(expected)) {
     fail(`The reason in the report on ${device} is ${describe(reason)}: keep the message of useDevice's error.`);
-  }
-  const numbers = requireNumbers(milliseconds, `milliseconds of ${device}`);
-  if (numbers.length > 0 || requireList(outputs, "outputs").length > 0) {
-    fail(`The report on ${device} says why it is not there, and has numbers: whose are they?`);
   }
 }
 
@@ -95,11 +132,15 @@ export interface Seen {
   costs: readonly number[];
 }
 
+/** How much longer the first product of a size takes on each device, in milliseconds. */
+export const WARM_UP = 100;
+
 /** Checks that the model and its inputs were on the device when it computed, and that its times were kept. */
 export function assertPresent(report: AnyReport, { calls, product: { inputs, length }, costs }: Seen): void {
   const { device, adapter, milliseconds, reason } = report;
   if (reason !== null) {
-    fail(`There is ${device} on this machine, and the report on it has the reason ${describe(reason)}, expected null.`);
+    const came = `the report on it has the reason ${describe(reason)}`;
+    fail(`There is ${device} on this machine, and ${came}, expected null.`, { hasCause: false });
   }
   if (device === "webgpu" ? typeof adapter !== "string" : adapter !== null) {
     fail(
@@ -111,7 +152,7 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
   const there = all.filter((call) => call.device === device);
   inputs.forEach((values, i) => {
     const first = there.find(({ rows }) => rows === values.length / length);
-    if (!first) fail(`On ${device}, the model is never asked for inputs[${i}].`);
+    if (!first) fail(`On ${device}, the model is never asked for inputs[${i}].`, { hasCause: false });
     if (first.weights !== device) {
       fail(
         `The model's weights lie on ${placeText(first.weights)} when ${device} begins to compute: ` +
@@ -128,10 +169,12 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
   const expected = costs.slice(0, inputs.length);
   assertClose(milliseconds, expected, {
     name: `milliseconds of ${device}`,
-    why: `in this check the clock runs only while the model computes: ${expected.join(" and ")} ms`,
+    why: `in this check, performance.now() stands still except while the model computes, ${expected.join(" and ")} ms`,
     mistakes: {
       ...(expected.length > 1 && { "the times are in the wrong order": expected.toReversed() }),
-      "nothing was measured": expected.map(() => 0),
+      "that is the first product of a size, which does not count: measure with time()": expected.map((cost) =>
+        cost + WARM_UP
+      ),
     },
   });
 }
@@ -140,3 +183,145 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
 export function placeText(device: unknown): string {
   return typeof device === "string" ? device.slice(0, 40) : describe(device);
 }
+
+/** Probe: moves tensors, which can be read only by waiting, as on a graphics card. */
+export const moveTensors = async ({ toDevice }: Lesson, values: number[]) => {
+  const tf = await import("@tensorflow/tfjs");
+  const { useDevice } = await import("downhill");
+  const { backendOf, isDisposed } = await import("downhill/instruments");
+  const home = tf.getBackend();
+  const moves = [];
+  const dataSync = () => {
+    throw new Error("A graphics card cannot give the numbers of x at once: await x.data() in place of x.dataSync().");
+  };
+  try {
+    const { backend: expected } = await useDevice("auto");
+    await useDevice(home as "cpu");
+    for (const device of ["wasm", "cpu"] as const) {
+      for (const dtype of ["float32", "int32"] as const) {
+        const x = tf.tensor(values, [3, 1, 2], dtype);
+        Object.defineProperty(x, "dataSync", { value: dataSync }); // all tensors inherit a read-only one
+        Object.defineProperty(x, "print", { value: () => {} }); // reads it, too, but may be left in
+        const before = tf.getBackend();
+        const y = await toDevice(x, device);
+        const computes = tf.getBackend();
+        const isGone = isDisposed(x);
+        const places = { x: isGone ? before : backendOf(x), y: y && backendOf(y) };
+        moves.push({ device, dtype, y, places, before, computes, isSame: y === x, isDisposed: isGone });
+      }
+    }
+    const place = await toDevice(tf.tensor1d([1, 2]), "auto").then(
+      backendOf,
+      (error) => ({ error: `${error.message}` }),
+    );
+    const problem = typeof place === "string" ? null : place.error;
+    return { moves, auto: { problem, place: problem === null ? place : null, expected } };
+  } finally {
+    await tf.setBackend(home);
+  }
+};
+
+/**
+ * Probe: measures a graphics card that notes an order in 0.75 ms, and computes while somebody waits for the numbers.
+ * Without `repeats`, no options are passed, and performance.now() shows its time.
+ */
+export const timeProducts = async ({ time }: Lesson, repeats: number | null) => {
+  const tf = await import("@tensorflow/tfjs");
+  const { turnClock } = await import("downhill/instruments");
+  const durations = [100.5, 7.5, 5.5, 10.5, 8.5, 9.5, 2.5];
+  let [now, pending, runs, looks] = [1e6, 0, 0, 0];
+  const compute = () => {
+    now += 0.75;
+    pending += durations[runs++] ?? 1;
+    const product = tf.tensor1d([3, 1, 2]);
+    const read = product.data.bind(product);
+    const data = async () => {
+      now += pending;
+      pending = 0;
+      return await read();
+    };
+    const dataSync = () => {
+      throw new Error("A graphics card cannot give the numbers at once: await product.data().");
+    };
+    Object.defineProperty(product, "dataSync", { value: dataSync });
+    Object.defineProperty(product, "print", { value: () => {} }); // reads it, too, but may be left in
+    return Object.defineProperty(product, "data", { value: data }); // all tensors inherit a read-only one
+  };
+  const clock = () => {
+    looks++;
+    return now;
+  };
+  const turnBack = repeats === null ? turnClock(clock) : () => {};
+  try {
+    const timing = await (repeats === null ? time(compute) : time(compute, { repeats, clock }));
+    return { milliseconds: timing?.milliseconds, values: timing?.values, runs, looks };
+  } finally {
+    turnBack();
+  }
+};
+
+/**
+ * Probe: compares devices, beginning on `home`, with a model that records where it computes, and a clock that runs only
+ * while the model computes.
+ */
+export const compareThem = async (
+  { compareDevices, Product }: Lesson,
+  { length, columns, weights, inputs }: MatrixProduct,
+  asked: string[],
+  home: "cpu" | "wasm" | undefined,
+  costs: readonly number[],
+  warmUp: number,
+) => {
+  const tf = await import("@tensorflow/tfjs");
+  const { useDevice } = await import("downhill");
+  const { backendOf, isDisposed, turnClock } = await import("downhill/instruments");
+  const ofRun = tf.getBackend();
+  if (home) await useDevice(home);
+  let now = 1e6;
+  const calls: { device: string; weights: string; x: string; rows: number }[] = [];
+  const warm = new Set<string>();
+  const model = new Product(1);
+  model.weights.dispose();
+  model.weights = tf.variable(tf.tensor2d(weights, [length, columns])) as typeof model.weights;
+  const originals = inputs.map((values) => tf.tensor2d(values, [values.length / length, length]));
+  const [tensors, devices] = [[...originals], [...asked]];
+  model.forward = (x) => {
+    const call = { device: tf.getBackend(), weights: backendOf(model.weights), x: backendOf(x), rows: x.shape[0] };
+    if (calls.length < 1000) calls.push(call);
+    now += costs[inputs.findIndex((values) => values.length === x.size)];
+    const size = `${call.device} ${call.rows}`;
+    if (!warm.has(size)) now += warmUp;
+    warm.add(size);
+    return tf.matMul(x, model.weights);
+  };
+  const turnBack = turnClock(() => now);
+  try {
+    const before = tf.getBackend();
+    const all = await compareDevices(model, tensors, devices as never);
+    const after = {
+      device: tf.getBackend(),
+      weights: backendOf(model.weights),
+      disposed: originals.map(isDisposed),
+      isSame: originals.map((tensor, i) => tensors[i] === tensor),
+      devices: [...devices],
+    };
+    const reports = Array.isArray(all)
+      ? all.map((each) =>
+        each && {
+          device: each.device,
+          adapter: each.adapter,
+          milliseconds: each.milliseconds,
+          outputs: each.outputs,
+          reason: each.reason,
+        }
+      )
+      : all;
+    const values = model.weights;
+    const other = asked.find((name) => name !== "cpu" && name !== "wasm");
+    const problem = other && await useDevice(other as "cpu").then(() => "", (error) => `${error.message}`);
+    return { reports, calls, home: before, asked, after, values, problem };
+  } finally {
+    turnBack();
+    await tf.setBackend(ofRun); // the checks after this one use the device of the run
+  }
+};

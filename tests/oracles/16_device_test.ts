@@ -47,14 +47,23 @@ Deno.test("assertPresent() looks where the model and its input were when it comp
   refused("The model's weights lie on cpu when wasm begins to compute", {}, { weights: "cpu" });
   refused("The input lies on cpu when wasm begins to compute", {}, { x: "cpu" });
   refused("the times are in the wrong order", { milliseconds: [3, 5] });
+  refused("the first product of a size", { milliseconds: [105, 103] });
 });
 
 Deno.test("assertMissing() expects the reason, and no numbers", () => {
-  const missing = { ...REPORT, device: "abacus", milliseconds: [], outputs: [], reason: 'There is no "abacus".' };
-  assertMissing(missing);
-  const refused = (message: string, report: Partial<AnyReport>) =>
-    assertThrows(() => assertMissing({ ...missing, ...report }), AssertionError, message);
-  refused("gives no reason", { reason: null });
+  const missing = {
+    ...REPORT,
+    device: "abacus",
+    milliseconds: [],
+    outputs: [],
+    reason: 'Error: There is no "abacus".',
+  };
+  const message = 'There is no "abacus".';
+  assertMissing(missing, message);
+  const refused = (part: string, report: Partial<AnyReport>) =>
+    assertThrows(() => assertMissing({ ...missing, ...report }, message), AssertionError, part);
+  refused("keep the message of useDevice's error", { reason: null });
   refused("keep the message of useDevice's error", { reason: "not available" });
-  refused("says why it is not there, and has numbers", { milliseconds: [5] });
+  refused("says why it is missing, and has numbers", { milliseconds: [5] });
+  refused("has numbers and no reason", { milliseconds: [5], reason: null });
 });

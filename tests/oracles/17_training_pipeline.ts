@@ -2,7 +2,7 @@
  * How lesson 17 trains a line: in float64, correctly or with a mistake, and in the lesson itself, which probes call.
  * @module
  */
-import type { Points } from "downhill/testing";
+import { fail, type Points, requireNumbers, requireRecord } from "downhill/testing";
 import { batchesOf, pointsAt } from "./batches.ts";
 import { type Line, lineGradient, lineLoss } from "./line.ts";
 import { mean } from "./lists.ts";
@@ -13,19 +13,29 @@ type Lesson = typeof import("../../solutions/17_training_pipeline.ts");
 /** Where the straight line of the checks starts: its slope, and its height at 0. */
 export const START: Line = [1, -1];
 
-/** How the lesson trains a new line; `resumes` means from the checkpoint of the previous run. */
+/** How the lesson trains a new line. */
 export interface Run {
   epochs: number;
   batchSize: number;
   learningRate: number;
   shuffle?: boolean;
+  /** Continues from the checkpoint of the previous run. */
   resumes?: boolean;
+  /** The device to compute on, and the one where the line is made: by default, that of the run and the cpu. */
+  device?: "cpu" | "wasm";
+  home?: "cpu" | "wasm";
+  /** Passes no listener, so the progress is shown. */
+  isShown?: boolean;
 }
 
 /** How a line is trained in float64: correctly, or with a mistake. */
-export interface Walk extends Omit<Run, "resumes"> {
+export interface Walk extends Pick<Run, "epochs" | "batchSize" | "learningRate" | "shuffle"> {
   dropLast?: boolean;
   isSgd?: boolean;
+  /** Makes a new optimizer for each batch. */
+  isNewInEachStep?: boolean;
+  /** The parameter that the optimizer does not have: 0 is the slope, 1 the height. */
+  missing?: 0 | 1;
   /** Compares each prediction with every y of the batch: this has the gradient of the mean y. */
   broadcasts?: boolean;
   /** Which loss is kept: that of all points after each epoch, or a mistake. */
@@ -36,7 +46,7 @@ export interface Walk extends Omit<Run, "resumes"> {
 
 /** Trains a line from {@linkcode START}; returns the losses, and slope and height at the end. */
 export function walk(points: Points, options: Walk): { losses: number[]; theta: Line } {
-  const { epochs, learningRate, isSgd = false, noted = "after", forgotten = () => undefined } = options;
+  const { epochs, learningRate, isSgd = false, noted = "after", missing, forgotten = () => undefined } = options;
   const newOptimizer = () => isSgd ? sgd({ learningRate }) : adam({ learningRate });
   let [theta, optimizer, epoch] = [START, newOptimizer(), 0];
   const losses: number[] = [];
@@ -50,7 +60,8 @@ export function walk(points: Points, options: Walk): { losses: number[]; theta: 
       const batch = pointsAt(points, places);
       const loss = lineLoss(theta, batch);
       const target = options.broadcasts ? { ...batch, ys: batch.ys.map(() => mean(batch.ys)) } : batch;
-      theta = optimizer.step(theta, lineGradient(theta, target));
+      if (options.isNewInEachStep) optimizer = newOptimizer();
+      theta = optimizer.step(theta, lineGradient(theta, target).map((slope, k) => k === missing ? 0 : slope));
       return loss;
     });
     epoch++;
@@ -60,11 +71,39 @@ export function walk(points: Points, options: Walk): { losses: number[]; theta: 
   return { losses, theta };
 }
 
-/** Probe: trains one line after the other on the device of the run; each line is made on the cpu. */
+/** The losses of an otherwise correct run with these mistakes, by the message about each. */
+export function walkMistakes(points: Points, run: Walk): Record<string, number[]> {
+  const losses = (change: Partial<Walk>) => walk(points, { ...run, ...change }).losses;
+  return {
+    "that is one step with all points an epoch: let the loader make batches of batchSize": losses({ batchSize: 12 }),
+    "that is a step for every point: give the loader its batchSize": losses({ batchSize: 1 }),
+    "those are batches of 10: give the loader the batchSize of the call": losses({ batchSize: 10 }),
+    "that is a learning rate of 0.01: give Adam that of the call": losses({ learningRate: 0.01 }),
+    "that is a learning rate of 0.001, Adam's own: give it that of the call": losses({ learningRate: 0.001 }),
+    "that is SGD: use Adam": losses({ isSgd: true }),
+    "Adam begins again in each step: make one optimizer, before the loops": losses({ isNewInEachStep: true }),
+    "only the height learns: does the optimizer have all of model.parameters()?": losses({ missing: 0 }),
+    "only the slope learns: does the optimizer have all of model.parameters()?": losses({ missing: 1 }),
+    "y has the shape [5], the predictions [5, 1], and TF.js broadcasts to 5 × 5 differences: make y a column": losses({
+      broadcasts: true,
+    }),
+    "Adam begins again in each epoch: make one optimizer, before the loops": losses({ forgotten: () => "optimizer" }),
+    "the last batch, of 2 points, is left out: train on it, too": losses({ dropLast: true }),
+    "that is the loss before the epoch: note it after the last batch": losses({ noted: "before" }),
+    "that is the loss of the last batch: evaluate the model on all points": losses({ noted: "last batch" }),
+    "that is the mean loss of the batches, each from before its step: evaluate the model on all points after the epoch":
+      losses({ noted: "mean of batches" }),
+    "the weights never change: does the optimizer have model.parameters()?": Array(run.epochs).fill(
+      lineLoss(START, points),
+    ),
+  };
+}
+
+/** Probe: trains one line after the other. */
 export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[], [slope, height]: Line) => {
   const tf = await import("@tensorflow/tfjs");
-  const { Module, Parameter } = await import("downhill");
-  const { backendOf } = await import("downhill/instruments");
+  const { Module, Parameter, useDevice } = await import("downhill");
+  const { backendOf, isDisposed, numbersOf, watchProgress } = await import("downhill/instruments");
   const backends = new Set<string>();
   class Line extends Module {
     slope = new Parameter([[slope]]);
@@ -74,48 +113,71 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
       return x.matMul(this.slope).add(this.height);
     }
   }
-  const device = tf.getBackend() as "cpu";
+  const ofRun = tf.getBackend() as "cpu";
   let checkpoint = undefined;
   const results = [];
   try {
-    for (const { resumes, ...options } of runs) {
-      await tf.setBackend("cpu"); // to see whether the model is moved
+    for (const { resumes, home = "cpu", device = ofRun, isShown, ...options } of runs) {
+      await useDevice(home); // to see whether the model is moved
       backends.clear();
       const model = new Line();
+      const parameters = [model.slope, model.height];
+      const given = { xs: [...points.xs], ys: [...points.ys] };
       const progress: { step: number; steps: number; loss: unknown }[] = [];
       const tensors: number[] = [];
-      const onProgress = async ({ step, steps, loss }: typeof progress[0]) => {
-        tensors.push(tf.memory().numTensors);
+      let [begun, isAwaited, unawaited, shown] = [0, true, 0, 0];
+      class Watched extends Promise<void> {
+        override then<A, B>(...all: Parameters<Promise<void>["then"]>) {
+          isAwaited = true;
+          return super.then(...all) as Promise<A | B>;
+        }
+      }
+      const record = async ({ step, steps, loss }: typeof progress[0]) => {
         const value = typeof loss === "number" ? loss : (await (loss as typeof model.slope).data())[0];
-        // a training that does not wait for this returns before it is recorded
-        if (step === steps - 1) await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, 0));
         progress.push({ step, steps, loss: value });
       };
+      const onProgress = (told: typeof progress[0]) => {
+        begun++;
+        if (!isAwaited) unawaited++;
+        isAwaited = false;
+        tensors.push(tf.memory().numTensors);
+        const recorded = record(told);
+        return new Watched((resolve, reject) => recorded.then(resolve, reject));
+      };
       const before = tf.memory().numTensors;
-      const trained = await train(model, points, {
+      const stop = watchProgress(() => shown++);
+      const trained = await train(model, given, {
         ...options,
         device,
-        onProgress: onProgress as never,
+        ...!isShown && { onProgress: onProgress as never },
         ...resumes && { checkpoint },
       });
+      stop();
       checkpoint = trained?.checkpoint;
+      const isGone = parameters.some(isDisposed);
       // starts at once, before anything that was not awaited can continue
-      const theta = Promise.all([model.slope.data(), model.height.data()]);
-      results.push({
+      const theta = isGone ? [] : Promise.all(parameters.map(numbersOf));
+      const result = {
         losses: Array.isArray(trained?.losses) ? [...trained.losses] : trained?.losses,
+        epoch: trained?.checkpoint?.epoch,
         progress: [...progress],
+        begun,
+        unawaited: isAwaited ? unawaited : unawaited + 1,
+        shown,
         tensors: [...tensors],
         before,
         after: tf.memory().numTensors,
-        device,
+        points: { xs: [...given.xs], ys: [...given.ys] },
+        isGone,
         backends: [...backends],
-        homes: model.parameters().map(backendOf),
-        theta: (await theta).flatMap((values) => [...values]),
-      });
+        homes: parameters.map(backendOf),
+      };
+      results.push({ ...result, theta: (await theta).flat() });
       model.dispose();
     }
   } finally {
-    await tf.setBackend(device);
+    await tf.setBackend(ofRun);
   }
   return results;
 };
@@ -173,6 +235,7 @@ export const saveAndRestore = async ({ save, restore }: Lesson) => {
     };
   };
   const [one, other] = [create(), create()];
+  other.loader.epoch = 2;
   goOn(one);
   one.loader.epoch = 5;
   const saved = await stateOf(one);
@@ -182,8 +245,22 @@ export const saveAndRestore = async ({ save, restore }: Lesson) => {
   const between = tf.memory().numTensors;
   goOn(one); // this must not change what is saved
   one.loader.epoch = 9;
-  const isBytes = [checkpoint?.model, checkpoint?.optimizer].every((part) => part instanceof Uint8Array);
+  const kinds = [checkpoint?.model, checkpoint?.optimizer].map((part: unknown) =>
+    part instanceof Uint8Array ? "bytes" : part instanceof Promise ? "promise" : typeof part
+  );
+  const isBytes = kinds.every((kind) => kind === "bytes");
   for (let i = 0; i < 2 && isBytes; i++) restore(checkpoint, other);
   const after = tf.memory().numTensors;
-  return { checkpoint, saved, restored: await stateOf(other), epoch: other.loader.epoch, before, between, after };
+  return { kinds, saved, restored: await stateOf(other), epoch: other.loader.epoch, before, between, after };
 };
+
+/** Checks that a training leaves the caller's points and model as they are, apart from what it learns. */
+export function assertUntouched({ isGone, points }: Record<string, unknown>, { xs, ys }: Points): void {
+  if (isGone !== false) fail("After train, the parameters of the model are disposed of: it belongs to the caller.");
+  const after = requireRecord(points, "the points after train");
+  const changes = "train changes the points that it is given: shuffle copies, or let the loader do it.";
+  for (const [name, values] of [["xs", xs], ["ys", ys]] as const) {
+    const came = requireNumbers(after[name], `points.${name} after train`);
+    if (came.join() !== values.join()) fail(changes);
+  }
+}

@@ -4,18 +4,23 @@
  * @module
  */
 import {
+  assertClose,
+  assertTrueAnswer,
+  counted,
   cubic,
   describe,
   fail,
   itemName,
   type Points,
   RandomState,
+  requireChoice,
   requireList,
   requireNumbers,
+  requireRecord,
   requireWithin,
 } from "downhill/testing";
 import { type Line, lineLoss, trainLine } from "./line.ts";
-import { indexOfSmallest, mean } from "./lists.ts";
+import { indexOfSmallest, mean, sum } from "./lists.ts";
 import { adam, type Optimizer, sgd } from "./optimizers.ts";
 
 type Lesson = typeof import("../../solutions/18_overfitting.ts");
@@ -36,18 +41,37 @@ export interface Walk {
   weightDecay?: number;
   /** Adds the decay to the gradient, as Adam does. */
   decaysGradient?: boolean;
+  /** Shrinks slope and height after each step by these shares. */
+  shrinksAfter?: Line;
+  /** Shrinks slope and height before each step by these shares, instead of the same one. */
+  shrinks?: Line;
+  /** The parameter that the optimizer does not have: 0 is the slope, 1 the height. */
+  missing?: 0 | 1;
+  /** Makes a new optimizer for each step. */
+  isNewInEachStep?: boolean;
   /** Uses SGD, which has no averages. */
   isSgd?: boolean;
 }
 
 /** Slope and height before the first step, and after each step. */
 export function walk(points: Points, options: Walk): Line[] {
-  const { steps, learningRate, weightDecay = 0, decaysGradient = false, isSgd = false } = options;
-  const optimizer = isSgd
-    ? sgd({ learningRate })
-    : decaysGradient
-    ? withDecayedGradient(adam({ learningRate }), weightDecay)
-    : adam({ learningRate, weightDecay });
+  const { steps, learningRate, weightDecay = 0, decaysGradient = false, isSgd = false, missing } = options;
+  const { shrinks = [0, 0], shrinksAfter = [0, 0] } = options;
+  const create = () =>
+    isSgd
+      ? sgd({ learningRate })
+      : decaysGradient
+      ? withDecayedGradient(adam({ learningRate }), weightDecay)
+      : adam({ learningRate, weightDecay });
+  const lasting = create();
+  const shrunk = (theta: Line, shares: Line) => theta.map((value, k) => value * (1 - shares[k]));
+  const optimizer: Optimizer = {
+    learningRate,
+    step(theta, gradient) {
+      const next = (options.isNewInEachStep ? create() : lasting).step(shrunk(theta, shrinks), gradient);
+      return shrunk(next, shrinksAfter).map((value, k) => k === missing ? theta[k] : value);
+    },
+  };
   return trainLine(points, { start: START, steps, optimizer });
 }
 
@@ -92,6 +116,9 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
     "that is Adam's own learning rate, 0.001: use that of the call": changed({ learningRate: 0.001 }),
     "that is a weight decay of 0.01, AdamW's own: use that of the call": changed({ weightDecay: 0.01 }),
     "that is SGD: use AdamW": changed({ isSgd: true }),
+    "AdamW begins again in each step: make one optimizer, before the loop": changed({ isNewInEachStep: true }),
+    "only the height learns: does the optimizer have all of model.parameters()?": changed({ missing: 0 }),
+    "only the slope learns: does the optimizer have all of model.parameters()?": changed({ missing: 1 }),
     "the parameters never change: does the optimizer have model.parameters()?": lossesOf(
       Array(run.steps + 1).fill(START),
       training,
@@ -101,18 +128,29 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
   };
 }
 
-/** The same for a run with a weight decay of 1, if the decay is wrong. */
+/** The same for a run with a weight decay of 1 and a learning rate of 0.2, if the decay is wrong. */
 export function decayMistakes(points: Points, run: Walk): Record<string, number[]> {
   const changed = (change: Partial<Walk>) => lossesOf(walk(points, { ...run, ...change }), points);
+  const penalized = (factor: number) => {
+    const lines = walk(points, { ...run, decaysGradient: true, weightDecay: 2 * factor });
+    return lossesOf(lines, points).map((loss, i) => loss + factor * sum(lines[i].map((value) => value ** 2)));
+  };
+  const inTheLoss =
+    "the decay is a penalty in the loss, which Adam's averages level: leave the loss as it is, use AdamW";
   return {
     "that is without weight decay: pass it on to AdamW": changed({ weightDecay: 0 }),
     "that is a weight decay of 0.01, AdamW's own: pass on that of the call": changed({ weightDecay: 0.01 }),
-    "that is Adam's own option, which adds the decay to the gradient, where the averages level it: use AdamW": changed({
+    "the decay goes into the gradient, as Adam's own option does, where the averages level it: use AdamW": changed({
       decaysGradient: true,
     }),
+    [inTheLoss]: penalized(0.5),
+    [inTheLoss.replace("a penalty", "a penalty of θ²")]: penalized(1),
     "that decays without the learning rate: θ ← θ − learning rate · weight decay · θ": changed({ weightDecay: 5 }),
     "the decay drives θ away from 0: subtract it": changed({ weightDecay: -1 }),
     "it decays twice: AdamW does all of it": changed({ weightDecay: 2 }),
+    "it decays after Adam's step: pull the parameters first": changed({ weightDecay: 0, shrinksAfter: [0.2, 0.2] }),
+    "only the slope decays: all parameters do": changed({ weightDecay: 0, shrinks: [0.2, 0] }),
+    "only the height decays: all parameters do": changed({ weightDecay: 0, shrinks: [0, 0.2] }),
   };
 }
 
@@ -146,19 +184,75 @@ export function risesInAll(losses: readonly number[], patience: number): number 
   return last < 0 ? losses.length : last + 1;
 }
 
+/**
+ * The best step, and the parameters at the end, of a run of 11 steps on {@linkcode HILL} with these mistakes, by the
+ * message about each. Its validation losses are 16.9, 4.9, 0.38, 0.96, 2.7, 3.7, 3.6, 3.1, 2.95, 3.4, 4.3: step 2 is the
+ * best, and step 8 the last that is better than the one before it. The training loss is smallest at step 9.
+ */
+export function bestMistakes(thetas: readonly Line[]) {
+  const losses = lossesOf(thetas, HILL.validation);
+  const best = indexOfSmallest(losses);
+  const bestLearned = indexOfSmallest(lossesOf(thetas, HILL.training));
+  return {
+    step: {
+      "that is one more: it is the index of the smallest validation loss": best + 1,
+      "there, the training loss is smallest: it is the validation loss that judges": bestLearned,
+      "there, the validation loss is smaller than the one before it, but not the smallest of all": losses.findLastIndex(
+        (loss, i) => loss < losses[i - 1],
+      ),
+      "that is the last step: look for the smallest validation loss": 10,
+      "that is the number of steps: look for the smallest validation loss": 11,
+      "that is the step before: both losses of an index are from before its step": best - 1,
+    },
+    theta: {
+      "those are the last ones: do you keep copies of the best, and go back to them? A variable itself goes on changing":
+        thetas[11],
+      "those are the last ones that were judged: go back to the best": thetas[10],
+      "those are one step too far: copy them when they are judged, before the step": thetas[best + 1],
+      "those are where it began: copy again whenever the validation loss is smaller than ever": START,
+      "those have the smallest training loss: it is the validation set that judges": thetas[bestLearned],
+    },
+  };
+}
+
+/** The same for how many losses there are, if training with this patience stops at another time. */
+export function patienceMistakes(losses: readonly number[], patience: number): Record<string, number> {
+  const { length } = stopped(losses, patience);
+  return {
+    "it never stops: break when the best step is longer ago than that": losses.length,
+    "that is one too many": length + 1,
+    "that is one too few: a smaller loss just then would still count": length - 1,
+    "that is patience steps after the start: count from the best step": patience + 1,
+    "do you count rises in a row? A loss below the one before it is no new best": risesInARow(losses, patience),
+    "do you count all rises? With a new best, the waiting begins again": risesInAll(losses, patience),
+  };
+}
+
+/** The losses, if there are as many as steps: the value before the first step belongs there, that after the last does not. */
+export function requireLosses(losses: unknown, name: string, steps: number): readonly number[] {
+  const values = requireNumbers(losses, name);
+  assertClose(values.length, steps, {
+    name: `${name}.length`,
+    mistakes: { "the loss after the last step is in it, too: there is one from before each step": steps + 1 },
+  });
+  return values;
+}
+
 /** How the lesson trains a new line. */
 export interface Run {
   steps: number;
-  learningRate: number;
+  learningRate?: number;
   weightDecay?: number;
   patience?: number;
+  /** Passes no listener, so the progress is shown. */
+  isShown?: boolean;
 }
 
 /** Probe: trains a line for each of the runs. */
 export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [slope, height]: Line) => {
   const tf = await import("@tensorflow/tfjs");
   const { Module, Parameter } = await import("downhill");
-  const { isDisposed, numbersOf } = await import("downhill/instruments");
+  const { isDisposed, numbersOf, watchProgress } = await import("downhill/instruments");
   class Line extends Module {
     slope = new Parameter([[slope]]);
     height = new Parameter([height]);
@@ -167,35 +261,55 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
     }
   }
   const results = [];
-  for (const run of runs) {
+  for (const { isShown, ...run } of runs) {
     const model = new Line();
-    for (const parameter of [model.slope, model.height]) {
+    const parameters = [model.slope, model.height];
+    for (const parameter of parameters) {
       const assign = parameter.assign.bind(parameter);
       // TF.js breaks a variable that is assigned to itself, which happens to a lesson that keeps no copies
       const value: typeof assign = (value) => value === parameter ? undefined : assign(value);
       Object.defineProperty(parameter, "assign", { value }); // all variables inherit a read-only one
     }
+    const given = structuredClone(parts);
     const told: number[][] = [];
     const counts: number[] = [];
+    let [begun, isAwaited, unawaited, shown] = [0, true, 0, 0];
+    class Watched extends Promise<void> {
+      override then<A, B>(...all: Parameters<Promise<void>["then"]>) {
+        isAwaited = true;
+        return super.then(...all) as Promise<A | B>;
+      }
+    }
+    const record = async ({ step, steps, loss }: import("downhill").TrainingProgress) => {
+      told.push([step, steps, typeof loss === "number" ? loss : (await loss.data())[0]]);
+      counts.push(tf.memory().numTensors);
+    };
+    const onProgress = (progress: import("downhill").TrainingProgress) => {
+      begun++;
+      if (!isAwaited) unawaited++;
+      isAwaited = false;
+      const recorded = record(progress);
+      return new Watched((resolve, reject) => recorded.then(resolve, reject));
+    };
     const before = tf.memory().numTensors;
-    let busy = 0;
-    let atOnce = 0;
-    const curves = await train(model, parts, {
-      ...run,
-      onProgress: async ({ step, steps, loss }) => {
-        atOnce = Math.max(atOnce, ++busy);
-        told.push([step, steps, typeof loss === "number" ? loss : (await loss.data())[0]]);
-        counts.push(tf.memory().numTensors);
-        await Promise.resolve();
-        busy--;
-      },
-    });
+    const stop = watchProgress(() => shown++);
+    const curves = await train(model, given, isShown ? run : { ...run, onProgress });
+    stop();
     const after = tf.memory().numTensors;
-    const isGone = isDisposed(model.slope) || isDisposed(model.height);
+    const isGone = parameters.some(isDisposed);
     // both start at once, before anything that was not awaited can continue
-    const theta = isGone ? [] : (await Promise.all([model.slope, model.height].map(numbersOf))).flat();
+    const theta = isGone ? [] : Promise.all(parameters.map(numbersOf));
+    const { trainingLosses, validationLosses, bestStep } = curves ?? {};
+    const seen = {
+      begun,
+      unawaited: isAwaited ? unawaited : unawaited + 1,
+      shown,
+      told: [...told],
+      counts: [...counts],
+    };
+    const result = { trainingLosses, validationLosses, bestStep, isGone, given, before, after, ...seen };
+    results.push({ ...result, theta: (await theta).flat() });
     model.dispose();
-    results.push({ ...curves, theta, isDisposed: isGone, before, after, told, counts, atOnce });
   }
   return results;
 };
@@ -210,6 +324,54 @@ export function otherLines(seed: number): Parts {
   return { training: draw(5, 2, 3), validation: draw(4, 1, 4) };
 }
 
+/** Checks that 50 points from {@linkcode pointsToSplit} are in two parts, `count` of them for validation. */
+export function assertSplit(
+  parts: Readonly<Record<string, unknown>>,
+  points: Points,
+  count: number,
+  isDefault: boolean,
+) {
+  const [training, validation] = (["training", "validation"] as const).map((name) => requireRecord(parts[name], name));
+  const judged = requireNumbers(validation.xs, "validation.xs");
+  const learned = requireNumbers(training.xs, "training.xs");
+  const largest = Math.max(judged.length, learned.length);
+  if (largest > 50) fail(`There are ${counted(largest, "point")} in one part, of 50 that were measured.`);
+  const both = judged.filter((x) => learned.includes(x));
+  if (both.length > 0) {
+    const are = both.length === 1 ? "is a training point" : "are training points";
+    fail(
+      `${both.length} of ${judged.length} validation points ${are}, too, x = ${describe(both[0])} for example: ` +
+        "that split leaks, and a network that knows them by heart is judged well; no point may be in both parts.",
+    );
+  }
+  for (const [name, part] of [["validation", judged], ["training", learned]] as const) {
+    const twice = part.find((x, i) => part.indexOf(x) < i);
+    if (twice === undefined) continue;
+    fail(`The point at x = ${describe(twice)} is twice in ${name}: draw without putting back, a permutation does.`);
+  }
+  const why = `validationCount is ${count}${isDefault ? " by default" : ""}`;
+  assertClose(judged.length, count, {
+    name: "the number of validation points",
+    why,
+    mistakes: { "those are the training points: the parts are swapped": 50 - count },
+  });
+  assertClose(learned.length, 50 - count, { name: "the number of training points", why: `50 points, ${why}` });
+  const stranger = [...judged, ...learned].find((x) => !points.xs.includes(x));
+  if (stranger !== undefined) {
+    fail(`There is a point at x = ${describe(stranger)}, which was not measured: only share them out.`);
+  }
+  for (const [name, { ys }, xs] of [["training", training, learned], ["validation", validation, judged]] as const) {
+    const right = xs.map((x) => 1000 + 7 * x);
+    const came = requireNumbers(ys, `${name}.ys`, right.length);
+    const place = came.findIndex((y, i) => Math.abs(y - right[i]) > 1e-6);
+    if (place < 0) continue;
+    if (points.ys.some((y) => Math.abs(y - came[place]) < 1e-6)) {
+      fail(`${name}.ys[${place}] belongs to another x than ${name}.xs[${place}]: an x keeps its y.`);
+    }
+    assertClose(came, right, { name: `${name}.ys`, absolute: 1e-6, why: "an x keeps its y" });
+  }
+}
+
 /** Points in no order, with another y for each x, so a y shows which x it belongs to. */
 export function pointsToSplit(seed: number): Points {
   const xs = new RandomState(seed).permutation(50).map((i) => i / 10);
@@ -220,6 +382,12 @@ export function pointsToSplit(seed: number): Points {
 export const VALLEYS: Parts = {
   training: { xs: [-1, 0, 1, 2], ys: [-1, 1.5, 3, 5] },
   validation: { xs: [-1, 0.5, 2], ys: [-0.3, 1.2, 4] },
+};
+
+/** Here, the step with the best loss is neither the last, nor the last that was better than the one before it. */
+export const HILL: Parts = {
+  training: VALLEYS.training,
+  validation: { xs: [-1, 0.5, 2], ys: [0.8, 2.55, 5.1] },
 };
 
 /** The networks that are measured: these seeds determine both their points and their first parameters. */
@@ -293,13 +461,17 @@ export const trainNetworks = async (
     },
   });
   const values = await Promise.all(losses.map((each) => each.data()));
-  return { ...curves, ofEach: values.map((each) => [...each]) };
+  const { trainingLosses, validationLosses, bestStep } = curves ?? {};
+  return { trainingLosses, validationLosses, bestStep, ofEach: values.map((each) => [...each]) };
 };
 
 /** Checks the losses of every seed where they were measured, and returns them. */
 export function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<string, unknown>) {
   const list = requireList(ofEach, "the losses of all seeds");
-  if (list.length !== MEASURED.length) fail(`onProgress was not called in each of ${STEPS} steps, counted from 0.`);
+  if (list.length === 0) fail("train never calls onProgress: call it in each step.");
+  if (list.length !== MEASURED.length) {
+    fail(`onProgress was not called in each of ${STEPS} steps, counted from 0.`, { hasCause: false });
+  }
   const rows = list.map((row) => positive(row, "losses", 2 * SEEDS.length));
   const curves = SEEDS.map((_, i) => {
     const training = rows.map((row) => row[i]);
@@ -315,7 +487,7 @@ export function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<st
     const isThere = (later: number) =>
       MEASURED.slice(0, -1).every((step, k) => Math.abs(losses[step + later] / measured[k] - 1) < 1e-3);
     if (isThere(1) || isThere(0)) continue;
-    fail(`${name} are not those of the ${part} set: keep the loss of each step.`);
+    fail(`${name} are not the losses of the ${part} set, step by step.`, { hasCause: false });
   }
   return curves;
 }
@@ -335,8 +507,35 @@ export function geometricMean(values: readonly number[]): number {
  * are 0.8 to 255.
  */
 function positive(losses: unknown, name: string, length: number): readonly number[] {
-  const values = requireWithin(requireNumbers(losses, name, length), 1e9, name);
+  const values = requireWithin(requireLosses(losses, name, length), 1e9, name);
   const wrong = values.findIndex((value) => value <= 1e-9);
   if (wrong < 0) return values;
   fail(`${itemName(name, wrong)} is ${describe(values[wrong])}: a mean of squares with noise in it is above 0.`);
+}
+
+/** Checks that a function leaves the points that it is given as they are. */
+export function assertUntouched(given: unknown, points: Points, functionName: string): void {
+  const after = requireRecord(given, `the points after ${functionName}`);
+  for (const name of ["xs", "ys"] as const) {
+    const isSame =
+      requireNumbers(after[name], `the points' ${name} after ${functionName}`).join() === points[name].join();
+    if (!isSame) {
+      fail(`${functionName} changes the ${name} that it is given: they belong to the caller, work on copies.`);
+    }
+  }
+}
+
+/** Compares an answer with the measurement, and with what holds for right answers but 1 in 10,000. */
+export function judgeAnswer(
+  name: string,
+  said: unknown,
+  { measured, truth, because }: { measured: boolean; truth: boolean; because: string },
+): void {
+  requireChoice(said, [true, false], `answers().${name}`);
+  if (said === measured) return assertTrueAnswer(said === truth, `answers().${name}`, "train");
+  if (said === truth) {
+    const own = "your own leads to another: first fix train.";
+    fail(`answers().${name} is what a right train leads to, but ${own}`, { hasCause: false });
+  }
+  fail(`answers().${name} is ${said}, but ${because}.`);
 }

@@ -1,24 +1,11 @@
 /**
  * Lesson 16 solved with a function for one device that fails, and one that says so; the times of all repeats are kept,
- * and the model is moved anew for each input.
+ * the model is moved again for each input, and a report is an instance with getters.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { type DeviceName, Module, Parameter, timesBySize, useDevice } from "downhill";
-
-/** As in the lesson. */
-export class Product extends Module {
-  weights: Parameter;
-
-  constructor(size = 200) {
-    super();
-    this.weights = new Parameter(tf.ones([size, size]));
-  }
-
-  forward(x: tf.Tensor): tf.Tensor {
-    return tf.matMul(x, this.weights);
-  }
-}
+import { type DeviceName, type Module, useDevice } from "downhill";
+import type { Timing } from "../../../solutions/16_device.ts";
 
 /** As in the lesson, by way of lists of lists; the device is changed first, for values can be read wherever they are. */
 export async function toDevice(x: tf.Tensor, device: DeviceName) {
@@ -27,7 +14,7 @@ export async function toDevice(x: tf.Tensor, device: DeviceName) {
 }
 
 /** As in the lesson, with a list of all times. */
-export async function time(compute: () => tf.Tensor, { repeats = 3, clock = () => performance.now() } = {}) {
+export async function time(compute: () => tf.Tensor, { repeats = 5, clock = () => performance.now() } = {}) {
   const times: number[] = [];
   let values: ArrayLike<number> = [];
   for (let i = 0; i <= repeats; i++) {
@@ -40,6 +27,18 @@ export async function time(compute: () => tf.Tensor, { repeats = 3, clock = () =
   return { milliseconds: Math.min(...times.slice(1)), values };
 }
 
+/** A report that computes its lists from all timings when it is asked. */
+class Measured {
+  readonly reason = null;
+  constructor(readonly device: DeviceName, readonly adapter: string | null, readonly timings: Timing[]) {}
+  get milliseconds() {
+    return this.timings.map((timing) => timing.milliseconds);
+  }
+  get outputs() {
+    return this.timings.map(({ values }) => values);
+  }
+}
+
 /** The report on a device that is there. */
 async function measure(model: Module, inputs: tf.Tensor[], device: DeviceName) {
   const { adapter } = await useDevice(device);
@@ -50,8 +49,7 @@ async function measure(model: Module, inputs: tf.Tensor[], device: DeviceName) {
     timings.push(await time(() => model.forward(x)));
     tf.dispose(x);
   }
-  const milliseconds = timings.map((timing) => timing.milliseconds);
-  return { device, adapter, milliseconds, outputs: timings.map(({ values }) => values), reason: null };
+  return new Measured(device, adapter, timings);
 }
 
 /** As in the lesson. */
@@ -74,6 +72,3 @@ export async function compareDevices(model: Module, inputs: tf.Tensor[], devices
 
 /** As in the lesson. */
 export const answers = () => ({ agreement: "up to rounding", differenceGrowsWith: "how long each sum is" });
-
-/** As in the lesson. */
-export const picture = () => timesBySize([1, 10], { cpu: [0.1, 1] }, { title: "The same product on every device" });

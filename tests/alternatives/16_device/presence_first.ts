@@ -35,15 +35,15 @@ interface Clocked {
 /** As in the lesson: the better of this time and the best of the others. */
 export async function time(
   compute: () => tf.Tensor,
-  { repeats = 3, clock = performance.now.bind(performance) }: Clocked = {},
+  { repeats = 5, clock = performance.now.bind(performance) }: Clocked = {},
 ): Promise<{ milliseconds: number; values: number[] }> {
-  const first = compute();
+  const first = tf.tidy(compute);
   const values = Array.from(await first.data()); // to warm up, also for all that follow
   first.dispose();
   const best = async (left: number): Promise<number> => {
     if (left === 0) return Infinity;
     const start = clock();
-    const product = compute();
+    const product = tf.tidy(compute);
     await product.array();
     const end = clock();
     product.dispose();
