@@ -539,13 +539,13 @@ const PLAN = [
     name: "trains both for one epoch, as in the comparison",
     replace: `${FULL_CNN});\n  const mlp = await train(${FULL_MLP}`,
     by: `${FULL_CNN});\n  const mlp = await train(${FULL_MLP}`.replace(/epochs: 1\d/g, "epochs: 1"),
-    causes: ["compare trains the"],
+    causes: ["of compare sees the images"],
   },
   {
-    name: "trains with the learning rates of the comparison",
-    replace: `${FULL_CNN});\n  const mlp = await train(${FULL_MLP}`,
-    by: `${FULL_CNN});\n  const mlp = await train(${FULL_MLP}`.replace("0.002", "0.02").replace("0.003", "0.005"),
-    causes: ["compare trains the"],
+    name: "trains the CNN with the learning rate of the comparison",
+    replace: FULL_CNN,
+    by: FULL_CNN.replace("0.002", "0.02"),
+    causes: ["of compare is trained"],
   },
   {
     name: "swaps the plans of the CNN and the MLP",
@@ -553,7 +553,7 @@ const PLAN = [
     by: `${FULL_CNN.replace("12", "10").replace("0.002", "0.003")});\n  const mlp = await train(${
       FULL_MLP.replace("10", "12").replace("0.003", "0.002")
     }`,
-    causes: ["that is the plan of the MLP"],
+    causes: ["those are the epochs of the MLP"],
   },
   {
     name: "compares with an MLP of 100 hidden units",

@@ -409,10 +409,10 @@ export const CONTESTANTS = [
   { key: "largeMLP", name: "large MLP", shapes: mlpShapes(128), epochs: 2, learningRate: 0.005 },
 ] as const;
 
-/** How two networks are trained on all images. */
+/** How long two networks are trained on all images. */
 export const FULL_PLANS = [
-  { key: "cnn", name: "CNN", epochs: 12, learningRate: 0.002 },
-  { key: "mlp", name: "MLP", epochs: 10, learningRate: 0.003 },
+  { key: "cnn", name: "CNN", epochs: 12 },
+  { key: "mlp", name: "MLP", epochs: 10 },
 ] as const;
 
 /** The options of a training, and its network. */
@@ -494,25 +494,28 @@ export function assertPlan({ epochs, learningRate }: Call, plan: typeof CONTESTA
   });
 }
 
-/** Checks the epochs and the learning rate of a training on all images. */
-export function assertFullPlan({ epochs, learningRate }: Call, plan: typeof FULL_PLANS[number]): void {
-  const [other] = FULL_PLANS.filter(({ key }) => key !== plan.key);
-  const short = CONTESTANTS.filter(({ name }) => name.endsWith(plan.name));
-  assertClose([epochs, learningRate], [plan.epochs, plan.learningRate], {
-    name: itemsNamed(
-      `the plan of the ${plan.name}`,
-      ["epochs", "learning rate"].map((each) => `the ${each} of the ${plan.name}`),
-    ),
+/** Checks the epochs, the learning rate and the seed of a training on all images. */
+export function assertFullPlan({ epochs, learningRate, seed }: Call, plan: typeof FULL_PLANS[number]): void {
+  const { name } = plan;
+  const others = FULL_PLANS.filter(({ key }) => key !== plan.key);
+  const short = CONTESTANTS.filter((each) => each.name.endsWith(name));
+  assertClose(epochs, plan.epochs, {
+    name: `the epochs of the ${name}`,
     why: "what the comment above compareOnAll says",
-    mistakes: {
-      [`that is the plan of the ${other.name}`]: [other.epochs, other.learningRate],
-      ...Object.fromEntries(short.flatMap((each) => [
-        [`compare trains the ${each.name} for so many epochs`, [each.epochs, plan.learningRate]],
-        [`compare trains the ${each.name} with this learning rate`, [plan.epochs, each.learningRate]],
-        [`compare trains the ${each.name} by this plan`, [each.epochs, each.learningRate]],
-      ])),
-    },
+    mistakes: Object.fromEntries([
+      ...others.map((each) => [`those are the epochs of the ${each.name}`, each.epochs]),
+      ...short.map((each) => [`that is how often the ${each.name} of compare sees the images`, each.epochs]),
+    ]),
   });
+  const rate = requireNumber(learningRate, `the learning rate of the ${name}`);
+  if (!(rate >= 0.001 && rate <= 0.01)) {
+    const known = short.find((each) => each.learningRate === rate);
+    const cause = known ? `: that is how the ${known.name} of compare is trained.` : ".";
+    fail(`the learning rate of the ${name} is ${describe(rate)}, expected 0.001 to 0.01${cause}`, {
+      hasCause: known !== undefined,
+    });
+  }
+  requireNumber(seed, `the seed of the ${name}`);
 }
 
 /** Checks that the CNN for all images is as large as it should be. */
