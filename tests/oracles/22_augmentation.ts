@@ -264,12 +264,15 @@ export function assertIndependent(
   [low, high]: readonly [number, number],
   { name, of }: { name: string; of: readonly [string, string] },
 ): void {
-  if (first.every((value, i) => value === second[i]) || first.every((value, i) => value === -second[i])) {
-    fail(`${name}: ${of[0]} and ${of[1]} are the same number for every image: is it drawn only once?`);
+  const isSame = first.every((value, i) => value === second[i]);
+  if (isSame || first.every((value, i) => value === -second[i])) {
+    const sign = isSame ? "" : ", apart from the sign,";
+    fail(`${name}: ${of[0]} and ${of[1]} are the same number${sign} for every image: is it drawn only once?`);
   }
   const count = high - low + 1;
   const expected = first.length / count ** 2;
-  const tolerance = 6 * Math.sqrt(expected * (1 - 1 / count ** 2)); // as in assertEven
+  // small counts are skewed: one of 25 expected is more than 8 deviations too large once in 3 billion cases
+  const tolerance = 8 * Math.sqrt(expected * (1 - 1 / count ** 2));
   const pairs = first.map((value, i) => (value - low) * count + second[i] - low);
   list(count ** 2, (pair) => {
     const came = pairs.filter((each) => each === pair).length;
@@ -277,7 +280,7 @@ export function assertIndependent(
     const [a, b] = [low + Math.floor(pair / count), low + pair % count].map(describe);
     fail(
       `${name}: ${of[0]} is ${a} and ${of[1]} is ${b} in ${came} of ${countText(first.length)} cases, expected about ` +
-        `${Math.round(expected)}: does one depend on the other?`,
+        `${countText(Math.round(expected))}: does one depend on the other?`,
     );
   });
 }
@@ -343,7 +346,10 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
 /** All three of them. */
 export const MAKERS: readonly Maker[] = ["randomShift", "randomFlip", "randomCrop"];
 
-/** Probe: what each function makes of images of noise: twice with the same seed, once continuing, with another seed. */
+/**
+ * Probe: what each function makes of images of noise: twice with the same seed, and once continuing; and a pixel of each
+ * of four variants with each of 16 other seeds.
+ */
 export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[], seed: number) => {
   const { RandomState } = await import("downhill");
   const random = new RandomState(seed);
@@ -358,9 +364,12 @@ export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[],
     const after = copyOf(given);
     const further = make(copyOf(batch), generator);
     const again = make(copyOf(batch), new RandomState(seed));
-    const other = make(copyOf(batch), new RandomState(seed + 1));
+    const others = Array.from(
+      { length: 16 },
+      (_, i) => make(copyOf(batch).slice(0, 4), new RandomState(seed + 1 + i))?.map((image) => image?.[400]),
+    ); // within all crops
     const counts = [0, 1, 7].map((count) => make(copyOf(batch).slice(0, count), generator)?.length);
-    return { first, further, again, other, counts, after };
+    return { first, further, again, others, counts, after };
   });
 };
 
