@@ -123,7 +123,7 @@ export function randomFlip(batch: readonly Float32Array[], random: RandomState):
 
 /**
  * Cuts a square of `side` × `side` pixels out of each image, each place equally likely, and enlarges it to 28 × 28: a
- * new pixel takes the value of the old one that it lies on.
+ * new pixel takes the value of the old one that its upper left corner lies on.
  */
 export function randomCrop(batch: readonly Float32Array[], random: RandomState, side = 24): Float32Array[] {
   // #region solution: for each image, draw where the square starts; new row r lies on its row r · side / 28, rounded down

@@ -1,9 +1,11 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import { assertClose, RandomState } from "downhill/testing";
 import {
   cnnLogits,
   cnnMistakes,
   countMistakes,
+  failForSize,
+  isNaNOutside,
   noise,
   parametersFor,
   places,
@@ -66,12 +68,12 @@ Deno.test("mistakes in a CNN are PyTorch's with the same mistake", () => {
   const { image, parameters } = drawn({ channels: [2, 3], units: 0 });
   const mistakes = cnnMistakes([image], parameters);
   // the same, where pool is F.avg_pool2d
-  assertClose(mistakes["pooling takes the mean of 2 × 2: take the largest, tf.maxPool"], [
+  assertClose(mistakes["pooling takes the mean of 2 × 2 pixels, not the largest"], [
     ...[-1.2314101648092026, 1.1031970655879562, 1.003300665873522, -1.2288999302048094, 5.351998161810311],
     ...[1.2543963631497133, -2.2264008618890987, -0.3605139241924689, 2.3274183926413228, 1.1444338075346019],
   ], AS_PYTORCH);
   // the same without F.relu
-  assertClose(mistakes["there is no relu"], [
+  assertClose(mistakes["there is no relu after the convolutions"], [
     ...[-10.662254459945464, -1.4846201782707784, 1.536232787254212, -9.267804729097973, 18.470565979687493],
     ...[10.082697428068801, -8.93236028533625, 6.434604568680728, -2.013796091526644, 7.103543643683785],
   ], AS_PYTORCH);
@@ -87,15 +89,28 @@ Deno.test("parametersFor() makes logits of a size that a mistake changes", () =>
   }
 });
 
-Deno.test("shapesOf() has as many numbers as the brief says, and every mistake in counting has another number", () => {
+Deno.test("shapesOf() has as many numbers as the brief says, and every mistake in counting has another number for some widths", () => {
   assertEquals(sum(shapesOf({ channels: [8, 16], units: 0 }).map(product)), 5258);
   assertEquals(sum(shapesOf({ channels: [16, 32], units: 64 }).map(product)), 56714);
-  for (const widths of widthsToCount(42)) {
-    const right = sum(shapesOf(widths).map(product));
-    const hidden = "with hidden units there are two dense layers";
-    for (const [mistake, count] of Object.entries(countMistakes(widths))) {
-      if (mistake === hidden && widths.units === 0) continue;
-      assertEquals(count !== right, true, `${mistake}, of ${JSON.stringify(widths)}`);
-    }
+  const all = widthsToCount(42);
+  for (const mistake of Object.keys(countMistakes(all[0]))) {
+    const isWrong = all.some((widths) => countMistakes(widths)[mistake] !== sum(shapesOf(widths).map(product)));
+    assertEquals(isWrong, true, mistake);
   }
+});
+
+Deno.test("failForSize() knows from TF.js's message how many pixels reach the dense layers", () => {
+  const error = (inputs: number) =>
+    new Error(`Error in matMul: inner shapes (${inputs}) and (400) of Tensors with shapes 3,${inputs} and 400,10`);
+  assertThrows(() => failForSize(error(7 * 7 * 16), 16), AssertionError, "7 × 7 pixels of each channel");
+  assertThrows(() => failForSize(error(24 * 24 * 16), 16), AssertionError, "without pooling");
+  failForSize(error(5 * 16), 16); // no square: it is another mistake
+  failForSize(new Error("Something else"), 16);
+});
+
+Deno.test("isNaNOutside() is true if the sums are NaN just where the filter sticks out", () => {
+  const given = { image: [[1, 2]], filter: [[1]], stride: 1, padding: 1 };
+  assertEquals(isNaNOutside([[NaN, NaN, NaN, NaN], [NaN, 1, 2, NaN], [NaN, NaN, NaN, NaN]], given), true);
+  assertEquals(isNaNOutside([[0, 0, 0, 0], [0, NaN, 2, 0], [0, 0, 0, 0]], given), false);
+  assertEquals(isNaNOutside([[1, 2]], { ...given, padding: 0 }), false);
 });

@@ -74,7 +74,11 @@ export const mirrorMistakes: Record<string, number[]> = {
   "that is upside down: rows stay, columns change": redrawn(back, same),
   "that is turned by half a turn: rows stay": redrawn(back, back),
   "rows and columns have changed places": list(PIXELS, (i) => MAP[(i % SIDE) * SIDE + Math.floor(i / SIDE)]),
-  "column 0 comes from column 28, which there is not: 27 − column": redrawn(same, (column) => SIDE - column),
+  "column 0 comes from column 28, which does not exist": redrawn(same, (column) => SIDE - column),
+  "column 1 comes from column 27, but column 0 stays": redrawn(same, (column) => (SIDE - column) % SIDE),
+  "only the right half is a mirror image": redrawn(same, (column) => column < SIDE / 2 ? column : SIDE - 1 - column),
+  "only the left half is a mirror image": redrawn(same, (column) => column < SIDE / 2 ? SIDE - 1 - column : column),
+  "that is all background: is the list of another call used again?": list(PIXELS, () => 0),
 };
 
 /** A pixel in the middle, which no small shift moves out of the image. */
@@ -85,7 +89,7 @@ export function movesOf(middles: readonly number[], most: number, name: string):
   const moves = middles.map((pixel, i) => {
     if (!isPixel(pixel)) {
       const what = `the middle of variant ${i} of ${name} is ${describe(pixel)}`;
-      fail(`${what}, which is no pixel of the image: move by whole pixels.`);
+      fail(`${what}, which is no pixel of the image.`, { hasCause: false });
     }
     const place = placeOf(pixel);
     return { down: 14 - Math.floor(place / SIDE), right: 14 - place % SIDE };
@@ -93,7 +97,9 @@ export function movesOf(middles: readonly number[], most: number, name: string):
   const far = moves.findIndex(({ down, right }) => Math.max(Math.abs(down), Math.abs(right)) > most);
   if (far < 0) return moves;
   const [down, right] = [moves[far].down, moves[far].right].map(describe);
-  fail(`${name} moves image ${far} by ${down} down and ${right} to the right, expected at most ${most} each way.`);
+  fail(`${name} moves image ${far} by ${down} down and ${right} to the right, expected at most ${most} each way.`, {
+    hasCause: false,
+  });
 }
 
 /** The map, moved; a place beyond the edge is replaced by `beyond` of it, or is background. */
@@ -113,53 +119,83 @@ export function edgeMistakes(down: number, right: number): Record<string, number
   };
 }
 
-/** Where the square of each variant starts in the image, from pixel 0; checks that it ends inside the image. */
-export function cornersOf(pixels: readonly number[], side: number, name: string): { top: number; left: number }[] {
-  const corners = pixels.map((pixel, i) => {
+/** Where the square of each variant starts in the image, from pixel 0. */
+export function cornersOf(pixels: readonly number[], name: string): { top: number; left: number }[] {
+  return pixels.map((pixel, i) => {
     if (!isPixel(pixel)) {
-      fail(
-        `pixel 0 of variant ${i} of ${name} is ${describe(pixel)}, which is no pixel of the image: take the value of ` +
-          "the old pixel that it lies on.",
-      );
+      fail(`pixel 0 of variant ${i} of ${name} is ${describe(pixel)}, which is no pixel of the image.`, {
+        hasCause: false,
+      });
     }
     const place = placeOf(pixel);
     return { top: Math.floor(place / SIDE), left: place % SIDE };
   });
+}
+
+/** Checks that all squares end inside the image. */
+export function assertInside(corners: readonly { top: number; left: number }[], side: number, name: string): void {
   const beyond = corners.find(({ top, left }) => Math.max(top, left) > SIDE - side);
-  if (beyond === undefined) return corners;
-  const corner = `row ${beyond.top} and column ${beyond.left}`;
+  if (beyond === undefined) return;
   fail(
-    `a square of ${name} begins at ${corner}, expected at most ${
+    `a square of ${name} starts at row ${beyond.top} and column ${beyond.left}, expected at most ${
       SIDE - side
-    }: it is ${side} pixels wide and high, and ` +
-      "has to end within the image.",
+    }: it is ` +
+      `${side} pixels wide and high, and has to end inside the image.`,
   );
 }
 
-/** Checks that a variant is a square of the map, stretched to the whole image. */
-export function assertStretched(
+/** A square of the map, enlarged to the whole image, with a way to find the old place for each new one. */
+const enlarged = (top: number, left: number, rowOf: (place: number) => number, columnOf = rowOf) =>
+  redrawn((row) => top + rowOf(row), (column) => left + columnOf(column));
+
+/** Squares that are enlarged wrongly, by the message about each. */
+function cropMistakes(top: number, left: number, side: number): Record<string, number[]> {
+  const shrunk = (place: number) => Math.floor(place * side / SIDE);
+  const cutOut = (place: number) => place < side ? place : NaN;
+  const others = list(SIDE, (i) => i + 1).filter((other) => other !== side);
+  return {
+    "the square is cut out, but not enlarged": enlarged(top, left, cutOut),
+    "the image is moved, but not enlarged": enlarged(top, left, same),
+    "the image is made smaller, not larger": enlarged(top, left, (place) => Math.floor(place * SIDE / side)),
+    "that is rounded to the nearest row and column, not down": enlarged(
+      top,
+      left,
+      (place) => Math.round(place * side / SIDE),
+    ),
+    "that is rounded up, not down": enlarged(top, left, (place) => Math.ceil(place * side / SIDE)),
+    "the last row comes from the last row of the square exactly: row r lies on r · side / 28": enlarged(
+      top,
+      left,
+      (place) => Math.round(place * (side - 1) / (SIDE - 1)),
+    ),
+    "only the rows are enlarged": enlarged(top, left, shrunk, cutOut),
+    "only the columns are enlarged": enlarged(top, left, cutOut, shrunk),
+    "rows and columns have changed places": list(
+      PIXELS,
+      (i) => MAP[(top + shrunk(i % SIDE)) * SIDE + left + shrunk(Math.floor(i / SIDE))] ?? 0,
+    ),
+    ...Object.fromEntries(
+      others.map((other) => [
+        `that is a square of ${other} × ${other} pixels`,
+        enlarged(top, left, (place) => Math.floor(place * other / SIDE)),
+      ]),
+    ),
+  };
+}
+
+/** Checks that a variant is a square of the map, enlarged to the whole image; what is outside the image is 0. */
+export function assertEnlarged(
   variant: readonly number[],
   { top, left }: { top: number; left: number },
   side: number,
   name: string,
 ): void {
-  // rounded down or to the nearest, from corners or from middles: all are within one pixel
-  const isOff = (came: number, start: number, to: number) =>
-    Math.abs(came - (start + (to + 0.5) * side / SIDE - 0.5)) > 1.001;
-  variant.forEach((pixel, i) => {
-    const place = placeOf(pixel);
-    const [row, column] = [Math.floor(i / SIDE), i % SIDE];
-    const where = `the pixel at row ${row}, column ${column} of ${name}`;
-    if (place < 0) fail(`${where} is background: enlarge the square of ${side} × ${side} to 28 × 28.`);
-    const [fromRow, fromColumn] = [Math.floor(place / SIDE), place % SIDE];
-    if (!isOff(fromRow, top, row) && !isOff(fromColumn, left, column)) return;
-    const [rightRow, rightColumn] = [[top, row], [left, column]].map(([start, to]) =>
-      start + Math.floor(to * side / SIDE)
-    );
-    fail(
-      `${where} comes from row ${fromRow}, column ${fromColumn}, expected about row ${rightRow}, column ${rightColumn}: ` +
-        `the square from row ${top}, column ${left} on is ${side} pixels wide and high, and is stretched to 28.`,
-    );
+  assertClose(variant, enlarged(top, left, (place) => Math.floor(place * side / SIDE)), {
+    name: namesOfPixels(name),
+    absolute: 1e-6,
+    why:
+      `it starts at row ${top}, column ${left} of the old image, and its row r lies on row r · ${side} / 28, rounded down`,
+    mistakes: () => cropMistakes(top, left, side),
   });
 }
 
@@ -180,23 +216,82 @@ export function assertEven(values: readonly number[], low: number, high: number,
   if (!counts.some(isOdd)) return;
   // a value that never comes says most about the reason
   const odd = counts.includes(0) ? counts.indexOf(0) : counts.findIndex(isOdd);
-  const [first, last] = [counts[0], counts[counts.length - 1]];
-  const isHalf = (count: number) => Math.abs(count / expected - 0.5) < 0.2;
-  const cause = counts.includes(values.length)
-    ? `it is always ${describe(low + counts.indexOf(values.length))}, so draw it, and use what was drawn`
-    : counts.indexOf(0) === counts.length - 1
-    ? "who rounds down has to draw below high + 1"
-    : isHalf(first) && isHalf(last)
-    ? "rounded to the nearest, the ends come half as often as the rest, so round down, and draw below high + 1"
-    : "each whole number has to be as likely as another";
   const came = `${name} is ${describe(low + odd)} in ${counts[odd]} of ${countText(values.length)} cases`;
-  fail(`${came}, expected about ${countText(Math.round(expected))}: ${cause}.`);
+  const cause = causeOfUneven(counts, low, expected);
+  fail(`${came}, expected about ${countText(Math.round(expected))}${cause ? `: ${cause}` : "."}`, {
+    hasCause: cause !== undefined,
+  });
+}
+
+/** The mistake that gives such counts of the whole numbers from `low` on. */
+function causeOfUneven(counts: readonly number[], low: number, expected: number): string | undefined {
+  const at = (value: number) => counts[value - low];
+  const [first, last] = [counts[0], counts[counts.length - 1]];
+  const rest = counts.slice(1, -1);
+  const isNear = (count: number, share: number) => Math.abs(count / expected - share) < 0.2; // above 0.13, 6 deviations of 2,000 / 9
+  const only = counts.findIndex((count, i) => count > 0 && counts.every((other, k) => k === i || other === 0));
+  if (only >= 0) return `it is always ${describe(low + only)}: is it drawn anew each time, and used?`;
+  if (low < 0 && first === 0 && isNear(at(0), 2) && (low === -1 || isNear(at(-1), 1))) {
+    return "0 comes twice as often, because the rounding is towards 0, not down.";
+  }
+  if (low < 0 && counts.every((count, i) => low + i >= 0 || count === 0)) return "it is never below 0.";
+  if (low < 0 && at(0) === 0 && counts.every((count, i) => low + i === 0 || count > 0)) return "it is never 0.";
+  if (last === 0 && counts.slice(0, -1).every((count) => count > 0)) {
+    return "the upper end never comes, as if numbers below it were drawn and rounded down.";
+  }
+  const width = counts.length / (counts.length - 1); // of the rest, if numbers from low to high are drawn and rounded
+  if (isNear(first, width / 2) && isNear(last, width / 2) && rest.every((count) => isNear(count, width))) {
+    return "the ends come half as often as the rest, as if numbers were rounded to the nearest.";
+  }
+  if (first === 0 && rest.every((count) => count > 0) && last > 0) {
+    return "the lower end never comes, as if numbers up to the upper end were rounded up.";
+  }
+}
+
+/** How 2,000 variants that are all alike came about, from further batches: one draw for each batch, or none at all. */
+export function isAlikeInBatches(batches: unknown): boolean {
+  const all = requireList(batches, "a pixel of each variant in further batches").map((batch) =>
+    requireNumbers(batch, "a pixel of each variant of a batch")
+  );
+  return all.every((batch) => batch.every((pixel) => pixel === batch[0])) &&
+    new Set(all.map(([pixel]) => pixel)).size > 1;
+}
+
+/** Checks that two draws for an image are independent, so that each pair comes equally often. */
+export function assertIndependent(
+  first: readonly number[],
+  second: readonly number[],
+  [low, high]: readonly [number, number],
+  { name, of }: { name: string; of: readonly [string, string] },
+): void {
+  const isSame = first.every((value, i) => value === second[i]);
+  if (isSame || first.every((value, i) => value === -second[i])) {
+    const sign = isSame ? "" : ", apart from the sign,";
+    fail(`${name}: ${of[0]} and ${of[1]} are the same number${sign} for every image: is it drawn only once?`);
+  }
+  const count = high - low + 1;
+  const expected = first.length / count ** 2;
+  // small counts are skewed: one of 25 expected is more than 8 deviations too large once in 3 billion cases
+  const tolerance = 8 * Math.sqrt(expected * (1 - 1 / count ** 2));
+  const pairs = first.map((value, i) => (value - low) * count + second[i] - low);
+  list(count ** 2, (pair) => {
+    const came = pairs.filter((each) => each === pair).length;
+    if (Math.abs(came - expected) <= tolerance) return;
+    const [a, b] = [low + Math.floor(pair / count), low + pair % count].map(describe);
+    fail(
+      `${name}: ${of[0]} is ${a} and ${of[1]} is ${b} in ${came} of ${countText(first.length)} cases, expected about ` +
+        `${countText(Math.round(expected))}: does one depend on the other?`,
+    );
+  });
 }
 
 /** One of the three functions that make variants. */
 export type Maker = "randomShift" | "randomFlip" | "randomCrop";
 
-/** Probe: makes variants of many maps; returns all pixels of the first 40, and one pixel of each other. */
+/**
+ * Probe: makes variants of many maps; returns all pixels of the first 40 and of their originals, and one pixel of each
+ * variant, also in 24 further batches of 4.
+ */
 export const makeVariants = async (
   lesson: Lesson,
   name: Maker,
@@ -210,8 +305,26 @@ export const makeVariants = async (
   const make = lesson[name] as typeof lesson.randomShift;
   const variants = make(batch, new RandomState(seed), ...(amount === null ? [] : [amount]));
   if (!Array.isArray(variants)) return { variants };
-  return { count: variants.length, whole: variants.slice(0, 40), pixels: variants.map((each) => each?.[pixel]) };
+  const pixels = (variants: Float32Array[]) => variants.map((each) => each?.[pixel]);
+  const after = batch.slice(0, 40).map((image) => image.slice());
+  const random = new RandomState(seed + 1);
+  const four = () => Array.from({ length: 4 }, () => Float32Array.from(map));
+  const further = Array.from({ length: 24 }, () => make(four(), random, ...(amount === null ? [] : [amount])));
+  return {
+    count: variants.length,
+    whole: variants.slice(0, 40),
+    pixels: pixels(variants),
+    after,
+    batches: further.map(pixels),
+  };
 };
+
+/** Checks that a function has not changed an image that it was given. */
+export function assertUnchanged(image: unknown, original: readonly number[], what: string, name: string): void {
+  const pixels = requireNumbers(image, `${what} after ${name}`, original.length);
+  if (pixels.every((pixel, i) => Math.abs(pixel - original[i]) <= 1e-6)) return;
+  fail(`${name} changes ${what} that it is given: it is needed again, so the variant has to be a new list.`);
+}
 
 /** The evidence of {@linkcode makeVariants}, with the right shapes. */
 export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof makeVariants>>>, name: string) {
@@ -219,7 +332,11 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
     fail(`${name} returns no list, expected one with an image for each of the batch: is it returned?`);
   }
   if (variants.count !== 2000) fail(`${name} makes ${counted(variants.count, "image")} of 2,000: make one of each.`);
+  requireList(variants.after, `the originals after ${name}`, 40).forEach((image, i) =>
+    assertUnchanged(image, MAP, `image ${i}`, name)
+  );
   return {
+    batches: variants.batches,
     whole: requireList(variants.whole, `the first variants of ${name}`, 40)
       .map((variant, i) => requireNumbers(variant, namesOfPixels(`variant ${i} of ${name}`), PIXELS)),
     pixels: requireNumbers(variants.pixels, `a pixel of each variant of ${name}`, 2000),
@@ -229,21 +346,48 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
 /** All three of them. */
 export const MAKERS: readonly Maker[] = ["randomShift", "randomFlip", "randomCrop"];
 
-/** Probe: what each function makes of images of noise: twice with the same seed, and once continuing. */
+/**
+ * Probe: what each function makes of images of noise: twice with the same seed, and once continuing; and a pixel of each
+ * of four variants with each of 16 other seeds.
+ */
 export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[], seed: number) => {
   const { RandomState } = await import("downhill");
   const random = new RandomState(seed);
   const batch = Array.from({ length: 30 }, () => Float32Array.from({ length: 784 }, () => random.uniform()));
+  const copyOf = (images: Float32Array[]) => images.map((image) => image.slice());
   return functions.map((name) => {
     const make = (batch: Float32Array[], random: InstanceType<typeof RandomState>) =>
       (lesson[name](batch, random) as Float32Array[] | undefined)?.map((image) => image?.slice());
     const generator = new RandomState(seed);
-    const first = make(batch, generator);
-    const further = make(batch, generator);
-    const again = make(batch, new RandomState(seed));
-    const counts = [0, 1, 7].map((count) => make(batch.slice(0, count), generator)?.length);
-    return { first, further, again, counts, after: batch.map((image) => image.slice()) };
+    const given = copyOf(batch);
+    const first = make(given, generator);
+    const after = copyOf(given);
+    const further = make(copyOf(batch), generator);
+    const again = make(copyOf(batch), new RandomState(seed));
+    const others = Array.from(
+      { length: 16 },
+      (_, i) => make(copyOf(batch).slice(0, 4), new RandomState(seed + 1 + i))?.map((image) => image?.[400]),
+    ); // within all crops
+    const counts = [0, 1, 7].map((count) => make(copyOf(batch).slice(0, count), generator)?.length);
+    return { first, further, again, others, counts, after };
   });
+};
+
+/** Probe: numbers from each range, and from the first one again with an equal generator. */
+export const drawNumbers = async ({ wholeNumber }: Lesson, ranges: readonly (readonly number[])[], seed: number) => {
+  const { RandomState } = await import("downhill");
+  return [...ranges, ranges[0]].map(([low, high]) => {
+    const random = new RandomState(seed);
+    return Array.from({ length: 6000 }, () => wholeNumber(random, low, high));
+  });
+};
+
+/** Probe: a mirrored image, and the original afterwards. Another call in between must not change the first result. */
+export const mirrorImage = ({ mirror }: Lesson, map: readonly number[]) => {
+  const image = Float32Array.from(map);
+  const mirrored = mirror(image);
+  mirror(new Float32Array(map.length));
+  return [mirrored, image.slice()];
 };
 
 /** Probe: the items of an augmented data set of six small images, in the order that is asked for. */
@@ -254,17 +398,22 @@ export const askDataset = async (
   seed: number,
 ) => {
   const { RandomState } = await import("downhill");
+  const originals = labels.map((_, i) => Float32Array.of(i, i));
   const data = {
     length: labels.length,
-    item: (i: number): [Float32Array, number] => [Float32Array.of(i, i), labels[i]],
+    item: (i: number): [Float32Array, number] => [originals[i], labels[i]],
   };
   const batches: number[] = [];
   const augmented = new Augmented(data, (batch, random) => {
     batches.push(batch.length);
     return batch.map((image) => Float32Array.of(image[0], random.uniform()));
   }, new RandomState(seed));
-  const items = asked.map((i) => augmented.item(i));
-  return { length: augmented.length, items, batches };
+  const early = batches.length;
+  const items = asked.map((i) => {
+    const item = augmented.item(i);
+    return Array.isArray(item) ? item.map((field) => ArrayBuffer.isView(field) ? field.slice() : field) : item;
+  });
+  return { length: augmented.length, items, batches, early, originals };
 };
 
 /** Up to 256 images of noise; the first byte of each is its number. */
@@ -280,23 +429,32 @@ export function part({ images, labels }: Images, from: number, to: number): Imag
   return { images: images.subarray(from * PIXELS, to * PIXELS), labels: Array.from(labels).slice(from, to) };
 }
 
-/** Probe: trains on small sets in which the first byte names each image; the last of the runs has no augmentation. */
+/**
+ * Probe: trains on small sets in which the first byte names each image; the last of the runs has no augmentation. The
+ * augmentation inverts images, so that a network learns the same from them whatever is drawn. For the first and the last
+ * run, `expected` is what {@linkcode train} itself does with these images.
+ */
 export const runExperiments = async (
-  { experiment }: Lesson,
+  { experiment, train, MLP }: Lesson,
   images: Uint8Array,
   labels: readonly number[],
   counts: readonly number[],
   seeds: readonly number[],
   epochs: number,
 ) => {
+  const asked: number[] = [];
+  const pixelsOf = (i: number) => Float32Array.from(images.subarray(i * 784, i * 784 + 784), (byte) => byte / 255);
+  const inverted = (image: Float32Array) => image.map((pixel) => 1 - pixel);
   const [training, test, mirrored] = counts.map((length, set) => {
     const first = counts.slice(0, set).reduce((a, b) => a + b, 0);
     const item = (i: number): [Float32Array, number] => {
-      const start = (first + i) * 784;
-      return [Float32Array.from(images.subarray(start, start + 784), (byte) => byte / 255), labels[first + i]];
+      asked.push(first + i);
+      return [pixelsOf(first + i), labels[first + i]];
     };
     return { length, item };
   });
+  type Network = InstanceType<typeof MLP>;
+  const biasOf = async (model: unknown) => Array.from(await (model as Network).b2.data()); // it changes in every step
   const runs = [];
   for (const [run, seed] of seeds.entries()) {
     const seen: number[] = [];
@@ -307,20 +465,153 @@ export const runExperiments = async (
         batch.map((image) => {
           seen.push(Math.round(image[0] * 255));
           drawn.push(random.uniform());
-          return image.map((pixel) => 1 - pixel);
+          return inverted(image);
         });
     const sets = { training, test, mirrored };
-    const result = await experiment(sets, { seed, epochs, augmentation, onProgress: () => {} });
-    const parameters = result.model.parameters();
+    asked.length = 0;
+    const steps: { asked: number[]; seen: number; bias: number[] }[] = [];
+    const onProgress = async ({ model }: { model?: unknown }) => {
+      steps.push({ asked: [...asked], seen: seen.length, bias: await biasOf(model) });
+    };
+    const result = await experiment(sets, { seed, epochs, augmentation, onProgress });
+    const count = steps.length;
+    const bias = await biasOf(result.model);
     runs.push({
       seen: [...seen],
       drawn: [...drawn],
-      parameters,
+      steps: count,
+      asked: steps.at(-1)?.asked ?? [],
+      seenInSteps: steps.at(-1)?.seen ?? 0,
+      bias,
+      lastBias: steps.at(-1)?.bias ?? [],
+      parameters: result.model.parameters(),
       accuracies: [result.training, result.test, result.mirrored],
     });
   }
-  return runs;
+  const expected = [];
+  for (const run of [0, 3]) {
+    const order: number[] = [];
+    const model = new MLP(seeds[run]);
+    const item = (i: number): [Float32Array, number] => {
+      order.push(i);
+      return [run === 3 ? pixelsOf(i) : inverted(pixelsOf(i)), labels[i]];
+    };
+    await train(model, { length: counts[0], item }, { seed: seeds[run], epochs, onProgress: () => {} });
+    expected.push({ order, bias: await biasOf(model) });
+  }
+  return { runs, expected };
 };
+
+/** What a run of {@linkcode runExperiments} has to agree with. */
+interface Learning {
+  /** The lengths of the three sets. */
+  counts: readonly number[];
+  epochs: number;
+  steps: number;
+}
+
+/**
+ * Checks which images the runs have augmented, and with which random numbers.
+ * @param learned Checks what the networks have learned, after the most telling questions about variants.
+ */
+export function assertAugmented(
+  runs: readonly Readonly<Record<string, unknown>>[],
+  { counts: [count, tests], epochs }: Learning,
+  learned: () => void,
+): void {
+  const seen = requireNumbers(runs[0].seen, "the augmented images");
+  const tested = seen.find((image) => image >= count);
+  if (tested !== undefined) {
+    const set = tested < count + tests ? "test" : "mirrored";
+    fail(`an image of the ${set} set was augmented, but a network is tested with images as they are.`);
+  }
+  const expected = epochs * count;
+  const isMeasured = seen.length === expected + count && runs[0].seenInSteps === expected;
+  if (seen.length !== 0 && !isMeasured) learned();
+  if (seen.length !== expected) {
+    const cause = seen.length === 0
+      ? "is the augmentation used?"
+      : seen.length === count
+      ? "is there a new variant in each epoch?"
+      : isMeasured
+      ? "is the training accuracy measured on variants?"
+      : undefined;
+    const variants = counted(seen.length, "variant was", "variants were");
+    fail(
+      `${variants} made in a training of ${epochs} epochs on ${count} images, expected ${expected}${
+        cause ? `: ${cause}` : "."
+      }`,
+      { hasCause: cause !== undefined },
+    );
+  }
+  const [drawn, again, other] = [0, 1, 2].map((i) => requireNumbers(runs[i].drawn, "what was drawn", expected));
+  if (drawn.some((value, i) => value !== again[i])) {
+    fail("with the same seed the experiment makes other variants: does each experiment start a generator of its own?");
+  }
+  if (drawn.every((value, i) => value === other[i])) {
+    fail("with another seed the experiment makes the same variants: does the generator start from the seed?");
+  }
+}
+
+/** Checks which images a network has learned from, and how often. */
+export function assertLearned(
+  run: Readonly<Record<string, unknown>>,
+  expected: unknown,
+  { way, counts: [count, tests], epochs, steps }: Learning & { way: string },
+): void {
+  const bias = requireNumbers(run.bias, `a bias of the network ${way}`, KINDS);
+  const asked = requireNumbers(run.asked, `the images that were asked for ${way}`);
+  const { order: rightOrder, bias: rightBias } = requireRecord(expected, "the expected training");
+  const order = requireNumbers(rightOrder, "the expected order");
+  if (bias.every((value) => value === 0)) {
+    fail(`the network has learned nothing ${way} when experiment returns: is train called, and awaited?`);
+  }
+  if (run.steps === 0) fail(`train never calls the onProgress that experiment is given: does it get the options?`);
+  if (typeof run.steps === "number" && run.steps < steps) {
+    fail(`experiment returns after ${run.steps} of ${steps} steps ${way}: is the training awaited?`);
+  }
+  const tested = asked.find((image) => image >= count);
+  if (tested !== undefined) {
+    const set = tested < count + tests ? "test" : "mirrored";
+    fail(
+      run.steps === steps
+        ? `images of the ${set} set are asked for before the training ${way} has ended: is it awaited?`
+        : `the network learns from images of the ${set} set ${way}: only those of the training set are for learning.`,
+    );
+  }
+  if (run.steps !== steps || asked.length !== order.length) {
+    const times = asked.length / count;
+    fail(
+      `in ${counted(epochs, "epoch")} ${way}, the network learns ${times} times from each training image, expected ` +
+        `${epochs}: does an epoch have more images than sets.training?`,
+      { hasCause: Number(run.steps) > steps },
+    );
+  }
+  const lastBias = requireNumbers(run.lastBias, `a bias after the last step ${way}`, KINDS);
+  if (bias.some((value, i) => value !== lastBias[i])) {
+    fail(`the network ${way} changes again after its training, or another one is returned.`);
+  }
+  if (asked.some((image, i) => image !== order[i])) {
+    const isSame = asked.toSorted((a, b) => a - b).join() === order.toSorted((a, b) => a - b).join();
+    fail(
+      isSame
+        ? `the images come in another order ${way} than with the seed that experiment is given: does train get it?`
+        : `the network does not learn from each image of sets.training once in each epoch ${way}.`,
+      { hasCause: isSame },
+    );
+  }
+  // the same steps with the same numbers; one wrong image in an epoch changes a bias by 1e-4 or more
+  const name = `the last bias of the network ${way}`;
+  const right = requireNumbers(rightBias, "the expected bias", KINDS);
+  if (bias.every((value, i) => Math.abs(value - right[i]) <= 2e-5)) return;
+  if (way === WITHOUT) {
+    fail(`without augmentation, the network does not learn from the images as they are: are they augmented?`);
+  }
+  assertClose(bias, right, { name, absolute: 2e-5, why: "what it learns from the variants, with their labels" });
+}
+
+/** The two ways to train. */
+export const [WITH, WITHOUT] = ["with augmentation", "without augmentation"];
 
 /** The four parameters of a network, row by row. */
 type Weights = Float64Array[];
@@ -350,8 +641,13 @@ export const SETS = ["training", "test", "mirrored"] as const;
 
 /** The accuracies on the other sets, by the message about each, if they are more than two images apart. */
 export function otherAccuracies(accuracies: readonly number[], set: number, count: number): Record<string, number> {
-  const others = SETS.map((name, i) => [`that is its ${name} accuracy`, accuracies[i]] as const);
-  return Object.fromEntries(others.filter(([_, accuracy]) => Math.abs(accuracy - accuracies[set]) > 2 / count));
+  const right = accuracies[set];
+  const others = [
+    ...SETS.map((name, i) => [`that is its ${name} accuracy`, accuracies[i]] as const),
+    ["that is a percentage, not a share", 100 * right] as const,
+    ["that is the share of wrong answers", 1 - right] as const,
+  ];
+  return Object.fromEntries(others.filter(([_, accuracy]) => Math.abs(accuracy - right) > 2 / count));
 }
 
 /** Probe: the four networks that the lesson compares, and their accuracies. */
@@ -394,7 +690,7 @@ function accuraciesOf(weights: Weights, evidence: object): number[] {
 /** How good the networks are on average over both seeds, without and with augmentation. */
 export function measured(comparison: unknown): { plain: Means; augmented: Means } {
   const evidence = requireList(comparison, "what compare() returns", 2);
-  const seen = new Set<string>();
+  const keys: string[] = [];
   const [plain, augmented] = ["without augmentation", "with augmentation"].map((way, k) => {
     const runs = requireList(evidence[k], `the trainings ${way}`);
     if (runs.length !== 2) fail(`there are ${runs.length} trainings ${way}, expected 2: leave compare as it was.`);
@@ -402,7 +698,7 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
       const name = `the network of training ${i + 1} ${way}`;
       const { parameters, accuracies } = requireRecord(run, name);
       const weights = weightsOf(parameters, name);
-      seen.add(weights[0].slice(0, 20).join());
+      keys.push(weights[0].slice(0, 20).join());
       const right = accuraciesOf(weights, parameters as object); // weightsOf has checked that it is a list
       const claimed = requireNumbers(accuracies, `the accuracies of ${name}`, 3);
       SETS.forEach((set, i) =>
@@ -417,7 +713,10 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
     const [training, test, mirrored] = SETS.map((_, set) => mean(accuracies.map((each) => each[set])));
     return { training, test, mirrored, gap: training - test };
   });
-  if (seen.size < 4) fail("two of the four trained networks are the same: does each training have its own seed?");
+  if (keys[0] === keys[2] || keys[1] === keys[3]) {
+    fail("the network that is trained with augmentation is the same as the one without: do both learn from the same?");
+  }
+  if (new Set(keys).size < 4) fail("two networks with different seeds are the same: does each get its own seed?");
   return { plain, augmented };
 }
 

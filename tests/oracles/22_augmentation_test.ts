@@ -1,9 +1,12 @@
 import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import {
   accuracyOf,
+  assertEnlarged,
   assertEven,
-  assertStretched,
+  assertIndependent,
+  assertInside,
   cornersOf,
+  isAlikeInBatches,
   MAP,
   MIDDLE,
   MIRRORED,
@@ -29,25 +32,43 @@ Deno.test("a map that moves has background at its edge, and its middle tells how
   assertThrows(() => movesOf([0.5 + 1e-4], 1, "f()"), AssertionError, "the middle of variant 0 of f() is 0.5001");
 });
 
-Deno.test("a square of the map is known by its first pixel, and stretched or not", () => {
+Deno.test("a square of the map is known by its first pixel, and has to be enlarged and inside the image", () => {
   const side = 20;
-  const stretched = list(SIDE * SIDE, (i) => {
-    const [row, column] = [Math.floor(i / SIDE), i % SIDE].map((to) => Math.floor(to * side / SIDE));
-    return MAP[(3 + row) * SIDE + 5 + column];
-  });
-  const [corner] = cornersOf([stretched[0]], side, "f()");
+  const enlarged = (round: (place: number) => number) =>
+    list(SIDE * SIDE, (i) => {
+      const [row, column] = [Math.floor(i / SIDE), i % SIDE].map((to) => round(to * side / SIDE));
+      return MAP[(3 + row) * SIDE + 5 + column];
+    });
+  const [corner] = cornersOf([MAP[3 * SIDE + 5]], "f()");
   assertEquals(corner, { top: 3, left: 5 });
-  assertStretched(stretched, corner, side, "a variant");
-  assertThrows(
-    () => assertStretched(MAP, { top: 0, left: 0 }, side, "a variant"),
-    AssertionError,
-    "is stretched to 28",
-  );
-  assertThrows(
-    () => cornersOf([MAP[9]], side, "f()"),
-    AssertionError,
-    "begins at row 0 and column 9, expected at most 8",
-  );
+  assertThrows(() => cornersOf([0.5 + 1e-4], "f()"), AssertionError, "pixel 0 of variant 0 of f() is 0.5001");
+  assertEnlarged(enlarged(Math.floor), corner, side, "a variant");
+  const refuses = (variant: number[], message: string) =>
+    assertThrows(() => assertEnlarged(variant, corner, side, "a variant"), AssertionError, message);
+  refuses(enlarged(Math.round), "that is rounded to the nearest");
+  refuses(moved(-3, -5), "the image is moved, but not enlarged");
+  assertInside([corner], side, "f()");
+  assertThrows(() => assertInside([{ top: 0, left: 9 }], side, "f()"), AssertionError, "at row 0 and column 9");
+});
+
+Deno.test("assertIndependent() passes independent numbers, and says which pair comes too often", () => {
+  const third = (i: number) => i % 3 - 1;
+  const first = list(9000, third);
+  const refuses = (second: number[], message: string) =>
+    assertThrows(
+      () => assertIndependent(first, second, [-1, 1], { name: "f()", of: ["a", "b"] }),
+      AssertionError,
+      message,
+    );
+  assertIndependent(first, list(9000, (i) => third(Math.floor(i / 3))), [-1, 1], { name: "f()", of: ["a", "b"] });
+  refuses(first.map((value) => -value), "f(): a and b are the same number, apart from the sign, for every image");
+  refuses(list(9000, (i) => third(i + 1)), "f(): a is −1 and b is −1 in 0 of 9,000 cases, expected about 1,000");
+});
+
+Deno.test("isAlikeInBatches() knows one draw for a batch from no draw at all", () => {
+  assertEquals(isAlikeInBatches([[1, 1], [2, 2]]), true);
+  assertEquals(isAlikeInBatches([[1, 1], [1, 1]]), false);
+  assertEquals(isAlikeInBatches([[1, 2], [2, 2]]), false);
 });
 
 Deno.test("assertEven() passes numbers drawn evenly, and says what else was drawn", () => {
@@ -57,11 +78,16 @@ Deno.test("assertEven() passes numbers drawn evenly, and says what else was draw
   assertEven(drawn((i) => i % 3 - 1), -1, 1, "x");
   refuses(
     drawn((i) => i % 2 - 1),
-    "x is 1 in 0 of 3,000 cases, expected about 1,000: who rounds down has to draw below",
+    "x is 1 in 0 of 3,000 cases, expected about 1,000: the upper end never comes",
   );
   const rounded = drawn((i) => [-2, -1, -1, 0, 0, 1, 1, 2, 2, 3][i % 10]);
   assertThrows(() => assertEven(rounded, -2, 3, "x"), AssertionError, "the ends come half as often as the rest");
-  refuses(drawn(() => 0), "it is always 0, so draw it");
+  refuses(drawn(() => 0), "it is always 0: is it drawn anew");
+  refuses(drawn((i) => [0, 0, 1][i % 3]), "0 comes twice as often");
+  refuses(drawn((i) => i % 2), "it is never below 0");
+  refuses(drawn((i) => 2 * (i % 2) - 1), "it is never 0");
+  const unexplained = drawn((i) => [-1, -1, 0, 0, 0, 1, 1, 1][i % 8]);
+  refuses(unexplained, "x is −1 in 750 of 3,000 cases, expected about 1,000.");
 });
 
 Deno.test("accuracyOf() is the share of the images that are classified correctly", () => {

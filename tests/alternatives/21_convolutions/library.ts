@@ -90,6 +90,6 @@ export async function compareOnAll(train: Train = trainAndTest): Promise<{ cnn: 
   const cnn = new CNN(3, { channels: [20, 40], units: 48 }); // 55,978 parameters
   return {
     cnn: await train(cnn, { epochs: 12, learningRate: 0.003, seed: 3 }),
-    mlp: await train(new MLP(3, 128), { epochs: 8, learningRate: 0.003, seed: 3 }),
+    mlp: await train(new MLP(3, 128), { epochs: 10, learningRate: 0.003, seed: 3 }),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Lesson 22 with loops over pixels, a square that is enlarged from its middle outwards, and variants instead of a copy.
+ * Lesson 22 with loops over pixels, and variants that are always copies.
  * @module
  */
 import { type Dataset, RandomState } from "downhill";
@@ -63,8 +63,8 @@ export function randomCrop(batch: readonly Float32Array[], random: RandomState, 
     const top = wholeNumber(random, 0, SIDE - side);
     const variant = new Float32Array(784);
     for (let i = 0; i < 784; i++) {
-      const row = top + Math.floor((Math.floor(i / SIDE) + 0.5) * side / SIDE);
-      const column = left + Math.floor((i % SIDE + 0.5) * side / SIDE);
+      const row = top + Math.floor(Math.floor(i / SIDE) / (SIDE / side));
+      const column = left + Math.floor(i % SIDE / (SIDE / side));
       variant[i] = image[row * SIDE + column];
     }
     cropped.push(variant);

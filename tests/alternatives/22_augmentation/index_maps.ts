@@ -48,7 +48,7 @@ export function randomFlip(batch: readonly Float32Array[], random: RandomState):
 
 export function randomCrop(batch: readonly Float32Array[], random: RandomState, side = 24): Float32Array[] {
   const corners = batch.map(() => [0, 0].map(() => wholeNumber(random, 0, SIDE - side)));
-  const shrunk = Array.from({ length: SIDE }, (_, place) => Math.round(place * (side - 1) / (SIDE - 1)));
+  const shrunk = Array.from({ length: SIDE }, (_, place) => Math.trunc(side / SIDE * place));
   return batch.map((image, i) =>
     gather(image, (row, column) => (corners[i][0] + shrunk[row]) * SIDE + corners[i][1] + shrunk[column])
   );
