@@ -119,7 +119,8 @@ async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: 
   report.namedRight = [...right].flatMap(([name, evidence]) => namingsOfRight(store, name, evidence));
   const file = fileURLToPath(storeOf(job.tests));
   if (!isCheck) return await writeAtomically(file, text);
-  const difference = differenceOfStores(readStore(await Deno.readTextFile(file)), store);
+  const stored = await Deno.readTextFile(file).then((text) => readStore(text)).catch(() => null);
+  const difference = stored ? differenceOfStores(stored, store) : "it is missing, or cannot be read";
   if (difference) report.problems.push(`tests/diagnoses/${report.lesson}.json is stale: ${difference}.`);
 }
 
