@@ -110,12 +110,13 @@ async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: 
   if (report.problems.length > 0) return;
   const { solution, right } = found;
   const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // they come in another order each time
-  const store = makeStore(solution, mutants);
+  const alternatives = [...right.values()];
+  const store = makeStore(solution, mutants, alternatives);
   const text = writeStore(store);
   report.silent = store.silent;
   report.named = report.mutants - store.silent.length;
   report.bytes = text.length;
-  report.wrongNamings = wrongNamings(store, mutants, new Set(solution.keys()));
+  report.wrongNamings = wrongNamings(store, mutants, new Set(solution.keys()), alternatives);
   report.namedRight = [...right].flatMap(([name, evidence]) => namingsOfRight(store, name, evidence));
   const file = fileURLToPath(storeOf(job.tests));
   if (!isCheck) return await writeAtomically(file, text);
