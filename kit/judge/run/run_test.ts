@@ -44,6 +44,32 @@ Deno.test("run() says in which line a picture threw", async () => {
   assertEquals(found?.svg, "");
 });
 
+/** A solution that climbs. */
+const CLIMBS = smallSolution("04").replace("x -= ", "x = x + ");
+
+/** The names of the mistakes that the checks of a run, and at the end the score, see in `text`. */
+async function diagnoses(text: string, options: RunOptions = {}): Promise<(string | null)[]> {
+  const found = await all(text, { picture: false, ...options });
+  return found.flatMap((record) => record.type === "check" || record.type === "score" ? [record.diagnosis] : [])
+    .map((diagnosis) => diagnosis && diagnosis.mutant);
+}
+
+Deno.test("run() names a mistake that the course knows, with the usual seed only", async () => {
+  const climbs = "climbs instead of descending";
+  assertEquals(await diagnoses(CLIMBS), [climbs, climbs, climbs, null, climbs, climbs]);
+  assertEquals(new Set(await diagnoses(CLIMBS, { seed: 7 })), new Set([null]));
+  assertEquals(new Set(await diagnoses(smallSolution("04"))), new Set([null]));
+});
+
+Deno.test("run() names no mistake if another check fails, too, but does not mind what is still to be written", async () => {
+  const answers = /return \{ factorPerStep.*/;
+  assertEquals(CLIMBS.match(answers)?.length, 1);
+  const other = CLIMBS.replace("  let x = start;", "  if (steps === 0) return { x: 9, losses: [] };\n  let x = start;");
+  assertEquals((await diagnoses(other)).at(-1), null);
+  const begun = CLIMBS.replace(answers, 'throw Object.assign(new Error("x"), { name: "Todo" });');
+  assertEquals((await diagnoses(begun)).slice(-2), [null, "climbs instead of descending"]);
+});
+
 const TRAINS = `import { lossCurve, showProgress } from "downhill";
 export async function gradientDescent(f: unknown, df: unknown, x: number, { steps = 1000 } = {}) {
   for (let step = 0; step < 9; step++) await showProgress({ step, steps: 9, loss: 9 - step });

@@ -110,16 +110,18 @@ async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: 
   if (report.problems.length > 0) return;
   const { solution, right } = found;
   const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // they come in another order each time
-  const store = makeStore(solution, mutants);
+  const alternatives = [...right.values()];
+  const store = makeStore(solution, mutants, alternatives);
   const text = writeStore(store);
   report.silent = store.silent;
   report.named = report.mutants - store.silent.length;
   report.bytes = text.length;
-  report.wrongNamings = wrongNamings(store, mutants, new Set(solution.keys()));
+  report.wrongNamings = wrongNamings(store, mutants, new Set(solution.keys()), alternatives);
   report.namedRight = [...right].flatMap(([name, evidence]) => namingsOfRight(store, name, evidence));
   const file = fileURLToPath(storeOf(job.tests));
   if (!isCheck) return await writeAtomically(file, text);
-  const difference = differenceOfStores(readStore(await Deno.readTextFile(file)), store);
+  const stored = await Deno.readTextFile(file).then((text) => readStore(text)).catch(() => null);
+  const difference = stored ? differenceOfStores(stored, store) : "it is missing, or cannot be read";
   if (difference) report.problems.push(`tests/diagnoses/${report.lesson}.json is stale: ${difference}.`);
 }
 

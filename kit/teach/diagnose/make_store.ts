@@ -28,10 +28,15 @@ const MOST_NAMES = 3;
 
 /**
  * The store of a lesson. Mutants with the same evidence share an entry. The others are told apart by the tolerance: it
- * reaches a third of the way to what is nearest, another mutant or the solution.
+ * reaches a third of the way to what is nearest, another mutant or a right answer.
  * @param solution The solution's evidence in all checks.
+ * @param alternatives That of the other right answers.
  */
-export function makeStore(solution: Evidence, mutants: readonly MutantEvidence[]): Store {
+export function makeStore(
+  solution: Evidence,
+  mutants: readonly MutantEvidence[],
+  alternatives: readonly Evidence[] = [],
+): Store {
   const groups = groupsOf(mutants);
   const entries: Entry[] = [];
   const silent: Store["silent"][number][] = [];
@@ -39,10 +44,11 @@ export function makeStore(solution: Evidence, mutants: readonly MutantEvidence[]
     const { evidence } = group[0];
     const names = group.map(({ name }) => name).sort();
     const others = groups.filter((each) => each !== group).map(([each]) => differenceBetween(evidence, each.evidence));
-    const nearest = Math.min(differenceToSolution(evidence, solution), ...others);
+    const toRight = Math.min(...[solution, ...alternatives].map((right) => differenceToRight(evidence, right)));
+    const nearest = Math.min(toRight, ...others);
     const why = group.find(({ why }) => why !== undefined)?.why ??
-      (differenceToSolution(evidence, solution) < NOISE
-        ? "has the results of the solution where it fails"
+      (toRight < NOISE
+        ? "has the results of a right answer where it fails"
         : group.length > MOST_NAMES
         ? `${group.length} mutants have the same results`
         : undefined);
@@ -84,11 +90,10 @@ export function differenceBetween(a: Evidence, b: Evidence): number {
   }, 0);
 }
 
-/** The same for the solution, which was asked further questions where a mutant had already failed. */
-export function differenceToSolution(evidence: Evidence, solution: Evidence): number {
+/** The same for a right answer, which was asked further questions where a mutant had already failed. */
+export function differenceToRight(evidence: Evidence, right: Evidence): number {
   return [...evidence].reduce(
-    (most, [id, sketches]) =>
-      Math.max(most, differenceOf(sketches, (solution.get(id) ?? []).slice(0, sketches.length))),
+    (most, [id, sketches]) => Math.max(most, differenceOf(sketches, (right.get(id) ?? []).slice(0, sketches.length))),
     0,
   );
 }

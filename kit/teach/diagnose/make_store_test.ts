@@ -36,6 +36,12 @@ Deno.test("makeStore() looks closely where another mistake, or the solution, has
   assertEquals(made(mutant("a", { "04-a": 0.5003 })).entries, [["a", 2e-4]]);
 });
 
+Deno.test("makeStore() tells a mistake from other right answers, too", () => {
+  const made = (right: number) => makeStore(SOLUTION, [mutant("a", { "04-a": 1.5 })], [evidence({ "04-a": right })]);
+  assertEquals(made(1.5).silent, [{ name: "a", why: "has the results of a right answer where it fails" }]);
+  assertEquals(made(1.5015).entries[0].tolerance, 3.3e-4);
+});
+
 Deno.test("makeStore() gives mistakes with the same results one entry, up to three of them", () => {
   const same = ["b", "a", "c", "d"].map((name) => mutant(name, { "04-a": 1.5 }));
   assertEquals(made(...same.slice(0, 3)).entries, [["a", "b", "c", 1e-3]]);
@@ -46,7 +52,7 @@ Deno.test("makeStore() gives mistakes with the same results one entry, up to thr
 Deno.test("makeStore() has no entry for a mutant that shows nothing, and says why", () => {
   assertEquals(made(mutant("a", { "04-a": 0.5 }), mutant("b", { "04-a": 1.5 }, { why: "hangs" })), {
     entries: [],
-    silent: [{ name: "a", why: "has the results of the solution where it fails" }, { name: "b", why: "hangs" }],
+    silent: [{ name: "a", why: "has the results of a right answer where it fails" }, { name: "b", why: "hangs" }],
   });
 });
 
@@ -54,7 +60,7 @@ Deno.test("makeStore() compares a check that failed at its first question only w
   const [first, second] = [0.5, 9].map((number) => ({ shape: "#", numbers: [[number]] }));
   const solution: Evidence = new Map([["04-a", [first, second]]]);
   assertEquals(makeStore(solution, [{ name: "a", evidence: new Map([["04-a", [first]]]) }]).silent, [
-    { name: "a", why: "has the results of the solution where it fails" },
+    { name: "a", why: "has the results of a right answer where it fails" },
   ]);
 });
 

@@ -4,7 +4,7 @@
  */
 import { matching } from "../../judge/diagnosis/match.ts";
 import type { Evidence, Store } from "../../judge/diagnosis/store.ts";
-import { differenceToSolution, makeStore, type MutantEvidence } from "./make_store.ts";
+import { differenceToRight, makeStore, type MutantEvidence } from "./make_store.ts";
 
 /** An answer that gets the name of a mistake that it does not make. */
 export interface WrongNaming {
@@ -18,15 +18,17 @@ export interface WrongNaming {
  * Leaves one mistake out after the other, as if its learner were the first to make it, and looks whether it then gets
  * another's name. Mutants with the same evidence are one mistake.
  * @param asked The ids of the checks.
+ * @param alternatives As for {@linkcode makeStore}.
  */
 export function wrongNamings(
   { solution, entries }: Store,
   mutants: readonly MutantEvidence[],
   asked: ReadonlySet<string>,
+  alternatives: readonly Evidence[] = [],
 ): WrongNaming[] {
   return mutants.flatMap(({ name, evidence }) => {
     const own = entries.find(({ names }) => names.includes(name))?.names ?? [name];
-    const rest = makeStore(solution, mutants.filter((each) => !own.includes(each.name)));
+    const rest = makeStore(solution, mutants.filter((each) => !own.includes(each.name)), alternatives);
     const found = matching(rest.entries, evidence, asked);
     return found.length === 1 ? [{ of: name, as: found[0].names.join(" or ") }] : [];
   });
@@ -34,6 +36,6 @@ export function wrongNamings(
 
 /** Which mistakes a right answer would be said to make, if the checks failed that this mistake fails. */
 export function namingsOfRight({ entries }: Store, name: string, evidence: Evidence): WrongNaming[] {
-  return entries.filter((entry) => differenceToSolution(entry.evidence, evidence) <= entry.tolerance)
+  return entries.filter((entry) => differenceToRight(entry.evidence, evidence) <= entry.tolerance)
     .map(({ names }) => ({ of: name, as: names.join(" or ") }));
 }
