@@ -158,7 +158,7 @@ check("goes to the best point if both neighbours are better", {
 }, async () => {
   const ends = await lesson.evaluate(({ exhaustiveSearch }) => {
     const hill = (x: number) => (x ** 2 - 1) ** 2; // 1 at 0, and lower on both sides
-    const step = (f: (x: number) => number) => exhaustiveSearch(f, 0, { steps: 1, step: 0.5 }).x;
+    const step = (f: (x: number) => number) => exhaustiveSearch((x) => f(x - 2), 2, { steps: 1, step: 0.5 }).x - 2;
     return {
       left: step((x) => hill(x) + 0.3 * x),
       right: step((x) => hill(x) - 0.3 * x),
@@ -169,11 +169,11 @@ check("goes to the best point if both neighbours are better", {
   });
   const { left, right, below, equal, valley } = ends;
   const ofHills = ["lower on the left", "lower on the right", "below 0, and lower on the right", "equal on both sides"];
-  const names = ofHills.map((each) => `x one step from the top of a hill that is ${each}`);
+  const names = ofHills.map((each) => `how far x goes in one step from the top of a hill that is ${each}`);
   const x = [left, right, below, Math.abs(requireNumber(equal, names[3])), valley]; // −0.5 is as good as 0.5
   assertClose(x, [-0.5, 0.5, 0.5, 0.5, 0], {
-    name: itemsNamed("x", [...names.with(3, `the size of ${names[3]}`), "x one step from the bottom of a valley"]),
-    why: "to the best of the three points, 0 and ±0.5",
+    name: itemsNamed("the distances", [...names, "how far x goes in one step from the bottom of a valley"]),
+    why: "to the best of the three points, 0 or 0.5 to the left or right",
     mistakes: {
       "it goes left wherever that is better: is the right side better still?": [-0.5, -0.5, -0.5, 0.5, 0],
       "it goes right wherever that is better: is the left side better still?": [0.5, 0.5, 0.5, 0.5, 0],
@@ -215,6 +215,16 @@ check("ends at the best point of its grid, and stays there", {
     mistakes: isNearly
       ? { "x is right, but the losses are not quite: do you round them?": last.map((i) => noted[i]) }
       : {},
+  });
+
+  const kept = await lesson.evaluate(({ exhaustiveSearch }) => {
+    const { x } = exhaustiveSearch((x) => (x ** 2 - 1) ** 2 + 0.3 * x, 1, { steps: 20, step: 0.25 });
+    return { x };
+  });
+  assertClose(kept.x, 1, {
+    name: "x after 20 steps of 0.25 from 1 on (x² − 1)² + 0.3x",
+    why: "both neighbours are worse, and it does not look farther",
+    mistakes: { "that is a better point, but there is a hill between the two: it has to stay": -1 },
   });
 
   const [a, b, c] = list(3, normal(seed));

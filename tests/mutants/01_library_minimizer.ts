@@ -184,7 +184,7 @@ export default mutants("01_library_minimizer", [
     replace: SEARCH,
     by: "const { x } = nelderMead(counted, [...start]);\n  return { x, fx: f(x), evaluations };",
     refusedBy: "01-count",
-    causes: ["is f called once more, where nobody counts?"],
+    causes: ["is there a call that nobody counts?"],
   },
   {
     name: "calls f twice in the function that counts",
@@ -258,5 +258,44 @@ export default mutants("01_library_minimizer", [
     by: "[...start]) } as Minimum;",
     refusedBy: "01-count",
     causes: ["does the function return it?"],
+  },
+  {
+    name: "returns the last point that was tried, and not the best",
+    replace: "  const counted = (x: number[]) => {\n    evaluations++;\n    return f(x);\n  };\n" + "  " + SEARCH,
+    by:
+      "  let last: number[] = [];\n  const counted = (x: number[]) => {\n    evaluations++;\n    last = [...x];\n    return f(x);\n  };\n  return { ...nelderMead(counted, [...start]), x: last, evaluations };",
+    refusedBy: "01-minimum",
+  },
+  {
+    name: "returns the last value of f, and not the smallest",
+    replace: "  const counted = (x: number[]) => {\n    evaluations++;\n    return f(x);\n  };\n" + "  " + SEARCH,
+    by:
+      "  let last = 0;\n  const counted = (x: number[]) => {\n    evaluations++;\n    return last = f(x);\n  };\n  return { x: nelderMead(counted, [...start]).x, fx: last, evaluations };",
+    refusedBy: "01-minimum",
+  },
+  {
+    name: "returns fx with the wrong sign",
+    replace: SEARCH,
+    by: "const { x, fx } = nelderMead(counted, [...start]);\n  return { x, fx: -fx, evaluations };",
+    refusedBy: "01-shifted",
+  },
+  {
+    name: "sorts the caller's list",
+    replace: "[...start]",
+    by: "(start as number[]).sort((a, b) => a - b).slice()",
+    refusedBy: "01-copy",
+  },
+  {
+    name: "does not return fx",
+    replace: SEARCH,
+    by: "return { x: nelderMead(counted, [...start]).x, evaluations } as Minimum;",
+    refusedBy: "01-minimum",
+    causes: ["does the function return it?"],
+  },
+  {
+    name: "adds up the values of f, and not the calls",
+    replace: "evaluations++;",
+    by: "evaluations += f(x);",
+    refusedBy: "01-count",
   },
 ]);

@@ -355,4 +355,57 @@ export default mutants("02_random_search", [
     refusedBy: "02-falls",
     causes: ["do both draw from a new normal(42)?"],
   },
+  {
+    name: "minimizes x², whatever f is",
+    replace: "let x = start;",
+    by: "let x = start;\n  f = (x) => x ** 2;",
+    refusedBy: "02-keeps",
+  },
+  {
+    name: "looks at both sides in every step, as far as the random number says",
+    replace: DRAW + MOVE,
+    by:
+      "    const jump = stdDev * random();\n    for (const sample of [x - jump, x + jump]) {\n      if (f(sample) < f(x)) x = sample;\n    }\n",
+    refusedBy: "02-samples",
+  },
+  {
+    name: "multiplies the random number by f at x, too",
+    replace: "x + stdDev * random()",
+    by: "x + stdDev * random() * f(x)",
+    refusedBy: "02-samples",
+  },
+  {
+    name: "makes the standard deviation larger after every sample that is worse",
+    replace: MOVE,
+    by: "    if (f(sample) < f(x)) x = sample;\n    else stdDev *= 1.1;\n",
+    refusedBy: "02-samples",
+  },
+  {
+    name: "begins with 0 as the best loss, so that only samples below 0 are better",
+    replace: "f(sample) < f(x)",
+    by: "f(sample) < Math.min(0, f(x))",
+    refusedBy: "02-arrives",
+    causes: ["what is the first sample compared with?"],
+  },
+  {
+    name: "notes only one loss, after the last step",
+    replace: NOTE + "  }\n",
+    by: "  }\n  losses.push(f(x));\n",
+    refusedBy: "02-arrives",
+    causes: ["is it noted only once, after the last step?", "the first is the loss at the start"],
+  },
+  {
+    name: "counts the start as the first step",
+    replace: "const losses: number[] = [];\n  for (let step = 0;",
+    by: "const losses = [f(x)];\n  for (let step = 1;",
+    refusedBy: "02-keeps",
+    causes: ["that is the loss before the step", "the first is the loss at the start"],
+  },
+  {
+    name: "notes how much better the sample is, and not the loss",
+    replace: DRAW + MOVE + NOTE,
+    by:
+      "    const sample = x + stdDev * random();\n    losses.push(f(x) - f(sample));\n    if (f(sample) < f(x)) x = sample;\n",
+    refusedBy: "02-keeps",
+  },
 ]);

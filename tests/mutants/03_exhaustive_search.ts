@@ -333,4 +333,67 @@ export default mutants("03_exhaustive_search", [
     refusedBy: "03-step",
     causes: ["which is too small"],
   },
+  {
+    name: "minimizes x², whatever f is",
+    replace: "let x = start;",
+    by: "let x = start;\n  f = (x) => x ** 2;",
+    refusedBy: "03-losses",
+  },
+  {
+    name: "looks farther and farther away from the start, and keeps the best point",
+    replace: MOVE,
+    by:
+      "    for (const far of [start - (losses.length + 1) * step, start + (losses.length + 1) * step]) {\n      if (f(far) < f(x)) x = far;\n    }\n",
+    refusedBy: "03-grid",
+    causes: ["there is a hill between the two"],
+  },
+  {
+    name: "stays if both neighbours are better",
+    replace: MOVE,
+    by:
+      "    const [left, here, right] = [x - step, x, x + step].map(f);\n    if (left < here && right >= here) x -= step;\n    else if (right < here && left >= here) x += step;\n",
+    refusedBy: "03-best",
+  },
+  {
+    name: "goes to the right if the left neighbour is better, and the other way round",
+    replace: MOVE,
+    by:
+      "    const [left, here, right] = [x - step, x, x + step].map(f);\n    if (left < Math.min(here, right)) x += step;\n    else if (right < here) x -= step;\n",
+    refusedBy: "03-minimum",
+  },
+  {
+    name: "doubles the step as long as that is better, and then begins with the first step again",
+    replace: MOVE,
+    by:
+      "    let length = step;\n    while (f(x + (f(x - length) < f(x + length) ? -length : length)) < f(x)) {\n      x += f(x - length) < f(x + length) ? -length : length;\n      length *= 2;\n    }\n",
+    refusedBy: "03-losses",
+  },
+  {
+    name: "returns x as it was before the last step",
+    replace:
+      "  while (losses.length < steps) {\n    for (const neighbour of [x - step, x + step]) {\n      if (f(neighbour) < f(x)) x = neighbour;\n    }\n    losses.push(f(x));\n  }\n  return { x, losses };",
+    by:
+      "  let before = x;\n  while (losses.length < steps) {\n    before = x;\n    for (const neighbour of [x - step, x + step]) {\n      if (f(neighbour) < f(x)) x = neighbour;\n    }\n    losses.push(f(x));\n  }\n  return { x: before, losses };",
+    refusedBy: "03-best",
+  },
+  {
+    name: "never goes below 0",
+    replace: "[x - step, x + step]",
+    by: "[Math.max(0, x - step), x + step]",
+    refusedBy: "03-grid",
+  },
+  {
+    name: "takes the step as a share of x",
+    replace: "[x - step, x + step]",
+    by: "[x - step * x, x + step * x]",
+    refusedBy: "03-neighbours",
+    causes: ["that is 3 − 2.25 and 3 + 2.25"],
+  },
+  {
+    name: "notes only one loss, after the last step",
+    replace: "  while (losses.length < steps) {\n" + MOVE + NOTE + "  }\n",
+    by: "  for (let i = 0; i < steps; i++) {\n" + MOVE + "  }\n" + NOTE,
+    refusedBy: "03-minimum",
+    causes: ["is it noted only once, after the last step?", "the first is the loss at the start"],
+  },
 ]);

@@ -166,15 +166,15 @@ export default mutants("04_gradient_descent", [
     name: "moves only if f gets smaller, as in random search",
     replace: MOVE,
     by: "    const next = x - learningRate * df(x);\n    if (f(next) < f(x)) x = next;\n",
-    refusedBy: "04-diverges",
+    refusedBy: "04-general",
     causes: ["gradient descent takes every step"],
   },
   {
     name: "stops as soon as f gets larger",
     replace: MOVE,
     by: "    if (f(x - learningRate * df(x)) > f(x)) break;\n" + MOVE,
-    refusedBy: "04-diverges",
-    causes: ["it has to go on where f gets larger"],
+    refusedBy: "04-general",
+    causes: ["gradient descent goes on where f gets larger"],
   },
   {
     name: "stops as soon as the loss is very small",
@@ -347,5 +347,79 @@ export default mutants("04_gradient_descent", [
     by: "divergesAbove: 0.01 }",
     refusedBy: "04-diverges",
     causes: ["divergesAbove is 0.01, which is too small"],
+  },
+  {
+    name: "notes the smallest loss so far",
+    replace: NOTE,
+    by: "    losses.push(Math.min(f(x), losses.at(-1) ?? Infinity));\n",
+    refusedBy: "04-general",
+    causes: ["that is the smallest loss so far"],
+  },
+  {
+    name: "returns the best x of all, and not the last",
+    replace: "  let x = start;\n  const losses: number[] = [];\n  for (let step = 0; step < steps; step++) {\n" + MOVE +
+      NOTE + "  }\n" + RETURN,
+    by:
+      "  let [x, best] = [start, start];\n  const losses: number[] = [];\n  for (let step = 0; step < steps; step++) {\n" +
+      MOVE + "    if (f(x) < f(best)) best = x;\n" + NOTE + "  }\n  return { x: best, losses };",
+    refusedBy: "04-general",
+    causes: ["that is the best x of all"],
+  },
+  {
+    name: "notes x² as the loss, whatever f is",
+    replace: NOTE,
+    by: "    losses.push(x ** 2);\n",
+    refusedBy: "04-general",
+  },
+  {
+    name: "subtracts the learning rate, and ignores the slope",
+    replace: "x -= learningRate * df(x);",
+    by: "x -= learningRate;",
+    refusedBy: "04-minimum",
+    causes: ["df is never called"],
+  },
+  {
+    name: "adds the learning rate to the slope, and does not multiply the two",
+    replace: "x -= learningRate * df(x);",
+    by: "x -= learningRate + df(x);",
+    refusedBy: "04-minimum",
+  },
+  {
+    name: "multiplies the step by the loss",
+    replace: "x -= learningRate * df(x);",
+    by: "x -= learningRate * df(x) * f(x);",
+    refusedBy: "04-minimum",
+  },
+  {
+    name: "divides the loss by the slope, as in Newton's method for zeros",
+    replace: "x -= learningRate * df(x);",
+    by: "x -= f(x) / df(x);",
+    refusedBy: "04-minimum",
+  },
+  {
+    name: "stops as soon as the slope is very small",
+    replace: MOVE,
+    by: "    if (Math.abs(df(x)) < 1e-6) break;\n    x -= learningRate * df(x);\n",
+    refusedBy: "04-minimum",
+  },
+  {
+    name: "keeps x between −10 and 10",
+    replace: MOVE,
+    by: "    x = Math.max(-10, Math.min(10, x - learningRate * df(x)));\n",
+    refusedBy: "04-diverges",
+  },
+  {
+    name: "notes only one loss, after the last step",
+    replace: NOTE + "  }\n",
+    by: "  }\n" + NOTE,
+    refusedBy: "04-minimum",
+    causes: ["is it noted only once, after the last step?", "the first is the loss at the start"],
+  },
+  {
+    name: "takes one step even if steps is 0",
+    replace: "step < steps;",
+    by: "step < Math.max(steps, 1);",
+    refusedBy: "04-zero",
+    causes: ["is there one step too many?"],
   },
 ]);

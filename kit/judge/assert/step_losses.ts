@@ -9,7 +9,7 @@ import { requireNumbers } from "./numbers.ts";
 
 /**
  * Checks that `losses` is a list of finite numbers, one for each step, and returns it. If there is one more or one less,
- * the message says which one it is, because a loss of the start is not the same mistake as a step too many.
+ * or only one, the message says which one it is, because a loss of the start is not the same mistake as a step too many.
  * @example
  * ```ts
  * import { requireStepLosses } from "downhill/testing";
@@ -35,6 +35,7 @@ export function requireStepLosses(losses: unknown, right: readonly number[], sta
       "is there one step too many?": [...right, ...values.slice(right.length, right.length + 1)],
       "is the last step missing?": right.slice(0, -1),
       "is the loss of the first step missing?": right.slice(1),
+      ...(right.length > 2 ? { "is it noted only once, after the last step?": right.slice(-1) } : {}),
     },
   });
   const message = `losses has ${counted(values.length, "value")}, expected ${countText(right.length)}`;
