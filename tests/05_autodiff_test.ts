@@ -19,13 +19,14 @@ import {
   requireNumbers,
 } from "downhill/testing";
 import { list, mean, sum } from "./oracles/lists.ts";
-import { FLOAT32_ROUNDING, lossAfter, lossesFrom, xAfter } from "./oracles/parabola.ts";
+import { FLOAT32_ROUNDING, learningRateOf, lossAfter, lossesFrom, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/05_autodiff.ts")>("05_autodiff");
 
 const parabola = lesson.share(async ({ gradientDescent }) => {
+  const twoSteps = await gradientDescent((x) => x.square(), 2, { steps: 2, learningRate: 0.003 });
   const walk = await gradientDescent((x) => x.square(), 2, { steps: 100 });
-  return { x: walk?.x, losses: walk?.losses };
+  return { twoSteps: twoSteps?.x, x: walk?.x, losses: walk?.losses };
 });
 
 check("takes the steps of lesson 04, without the formula", {
@@ -37,14 +38,16 @@ check("takes the steps of lesson 04, without the formula", {
     "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); with before = x, to be disposed of afterwards.",
   ],
 }, async () => {
-  const { x, losses } = await parabola();
+  const { twoSteps, x, losses } = await parabola();
   const falls = isList(losses) && Number(losses[99]) < Number(losses[0]);
+  const rate = Math.abs(Number(twoSteps) - xAfter(2, 0.003)) < 1e-4 ? learningRateOf(x, losses, 1) : NaN;
+  const rateText = describe(Number(rate.toPrecision(3)));
   assertClose(x, xAfter(100), {
     name: "x after 100 steps",
     relative: FLOAT32_ROUNDING,
     why: "2 · 0.98ⁿ",
     mistakes: {
-      "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 100,
+      "it moves uphill; do you add the gradient where it should be subtracted?": xAfter(100, -0.01),
       "that is one step too few": xAfter(99),
       "that is one step too many": xAfter(101),
       // a step with a learning rate of 1 goes from 2 to −2, and the next one back
@@ -52,6 +55,7 @@ check("takes the steps of lesson 04, without the formula", {
         "it is back where it started: does the loop change x, and do you multiply the gradient by the learning rate?":
           2,
       }),
+      [`that is where a learning rate of ${rateText} leads: the default is 0.01`]: xAfter(100, rate),
       "that is the slope at the end, not x": 2 * xAfter(100),
       "that is the last loss, not x": lossAfter(100),
     },
@@ -82,6 +86,27 @@ check("notes the loss after each step, as a number", {
       "that is the slope before each step, not f(x)": list(100, (i) => 2 * xAfter(i)),
     },
   });
+  // on a GPU, a number takes a moment; here it takes many turns of the queue in which promises wait
+  const inTime = await lesson.evaluate(async ({ gradientDescent }) => {
+    const f = (x: tf.Tensor) => {
+      const loss = x.square();
+      const numbers = loss.dataSync();
+      const value = async () => {
+        for (let turn = 0; turn < 100; turn++) await null;
+        return numbers;
+      };
+      return Object.defineProperty(loss, "data", { value });
+    };
+    const walk = await gradientDescent(f, 1, { steps: 2, learningRate: 0.25 });
+    return [...walk.losses];
+  });
+  if (isList(inTime) && inTime.length < 2) {
+    fail(
+      `losses has ${counted(inTime.length, "value")} when gradientDescent returns, expected 2, if the data of a loss ` +
+        "takes a moment: do you wait for it, with await?",
+    );
+  }
+  assertClose(inTime, [0.25, 0.0625], { name: "losses of 2 steps of 0.25 on x² from 1", relative: FLOAT32_ROUNDING });
 });
 
 check("differentiates a function that nobody has a formula for", {

@@ -91,6 +91,7 @@ export default mutants("05_autodiff", [
     replace: "learningRate = 0.01 }: GradientDescentOptions",
     by: "learningRate = 0.1 }: GradientDescentOptions",
     refusedBy: "05-walk",
+    causes: ["that is where a learning rate of 0.1 leads: the default is 0.01"],
   },
   {
     name: "has another default number of steps",
@@ -200,6 +201,13 @@ export default mutants("05_autodiff", [
     replace: "losses.push((await loss.data())[0]);",
     by: "losses.push((loss.data() as unknown as number[])[0]);",
     refusedBy: "05-losses",
+  },
+  {
+    name: "notes each loss when its data is there, and returns before that",
+    replace: "losses.push((await loss.data())[0]);",
+    by: "loss.data().then(([value]) => losses.push(value));",
+    refusedBy: "05-losses",
+    causes: ["do you wait for it, with await?"],
   },
   {
     name: "notes each loss as a list with one number in it",
