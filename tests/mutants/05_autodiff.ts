@@ -127,7 +127,7 @@ export default mutants("05_autodiff", [
     replace: "step < steps;",
     by: "step <= steps;",
     refusedBy: "05-walk",
-    causes: ["that is one step too many", "is there one step too many?"],
+    causes: ["that is one step too many", "Or is there one step too many?"],
   },
   {
     name: "starts at 2, whatever the caller passes",

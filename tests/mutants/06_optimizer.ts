@@ -120,6 +120,12 @@ export default mutants("06_optimizer", [
     refusedBy: "06-variable",
   },
   {
+    name: "makes the learning rate larger if there are fewer steps",
+    replace: "optimizer = tf.train.sgd(learningRate);",
+    by: "optimizer = tf.train.sgd(learningRate / Math.max(1, steps) * 1000);",
+    refusedBy: "06-variable",
+  },
+  {
     name: "has another default learning rate",
     replace: "learningRate = 0.01 }: MinimizeOptions",
     by: "learningRate = 0.02 }: MinimizeOptions",
