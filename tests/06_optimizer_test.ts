@@ -17,6 +17,7 @@ import {
   requireNumbers,
 } from "downhill/testing";
 import { list } from "./oracles/lists.ts";
+import { momentum } from "./oracles/momentum.ts";
 import { adam, type Optimizer } from "./oracles/optimizers.ts";
 import { FLOAT32_ROUNDING, learningRateOf, lossAfter, lossesFrom, xAfter } from "./oracles/parabola.ts";
 
@@ -67,7 +68,9 @@ check("changes the given variable as lesson 04 changes x", {
       "that is with the learning rate of an earlier call: make an optimizer in each call": xAfter(100, 0.003),
       [`that is where a learning rate of ${rateText} leads: the default is 0.01`]: xAfter(100, rate),
       "that is where Adam leads: take tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
-      "that is where an optimizer with momentum leads: take tf.train.sgd": endOf(momentum(0.01, 0.9)),
+      "that is where an optimizer with momentum leads: take tf.train.sgd": endOf(
+        momentum({ learningRate: 0.01, share: 0.9 }),
+      ),
     },
   });
 });
@@ -341,16 +344,4 @@ function endOf(optimizer: Optimizer): number {
   let x = [2];
   for (let i = 0; i < 100; i++) x = optimizer.step(x, [2 * x[0]]);
   return x[0];
-}
-
-/** Gradient descent that also keeps a share of the last step. */
-function momentum(learningRate: number, share: number): Optimizer {
-  let last = [0];
-  return {
-    learningRate,
-    step(theta, gradient) {
-      last = gradient.map((slope, i) => share * last[i] + slope);
-      return theta.map((value, i) => value - this.learningRate * last[i]);
-    },
-  };
 }
