@@ -18,6 +18,7 @@ import {
   requireNumber,
   requireNumbers,
 } from "downhill/testing";
+import { numberAt, numberOf } from "./oracles/evidence.ts";
 import { list, mean, sum } from "./oracles/lists.ts";
 import { FLOAT32_ROUNDING, learningRateOf, lossAfter, lossesFrom, xAfter } from "./oracles/parabola.ts";
 
@@ -39,8 +40,8 @@ check("takes the steps of lesson 04, without the formula", {
   ],
 }, async () => {
   const { twoSteps, x, losses } = await parabola();
-  const falls = isList(losses) && Number(losses[99]) < Number(losses[0]);
-  const rate = Math.abs(Number(twoSteps) - xAfter(2, 0.003)) < 1e-4 ? learningRateOf(x, losses, 1) : NaN;
+  const falls = numberAt(losses, 99) < numberAt(losses, 0);
+  const rate = Math.abs(numberOf(twoSteps) - xAfter(2, 0.003)) < 1e-4 ? learningRateOf(x, losses, 1) : NaN;
   const rateText = describe(Number(rate.toPrecision(3)));
   assertClose(x, xAfter(100), {
     name: "x after 100 steps",
@@ -217,20 +218,20 @@ check("uses the start, steps and learning rate that it is given", {
       unasked: unasked ?? null,
     };
   });
-  assertClose(none.x, 3, {
+  assertClose(none?.x, 3, {
     name: "x after 0 steps from 3",
     mistakes: { "that is the start of the other checks: take the one that is passed in": 2 },
   });
-  requireNumbers(none.losses, "losses after 0 steps", 0);
+  requireNumbers(none?.losses, "losses after 0 steps", 0);
   // f(x) = 9x² has the slope 18x: a step of 0.02 multiplies x by 0.64
-  assertClose(some.x, -(0.64 ** 4), {
+  assertClose(some?.x, -(0.64 ** 4), {
     name: "x after 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
     mistakes: {
       "that is with a learning rate of 0.01: take the one that is passed in": -(0.82 ** 4),
     },
   });
-  assertClose(some.losses, list(4, (i) => 9 * 0.64 ** (2 * (i + 1))), {
+  assertClose(some?.losses, list(4, (i) => 9 * 0.64 ** (2 * (i + 1))), {
     name: "losses of 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
   });
@@ -328,17 +329,7 @@ check("measures whether the results are the same", {
   const stated = requireNumber(largestDifference, "largestDifference");
   // the formula and the loop in float64 differ by about 1e-14, a millionth of the difference that float32 makes
   const relative = 1e-3;
-  const isMeasured = Math.abs(stated - measured) <= relative * measured;
-  const long = isMeasured ? [] : relativeDifferences(
-    requireNumbers(
-      await lesson.evaluate(async ({ gradientDescent }) => {
-        const walk = await gradientDescent((x) => x.square(), 2, { steps: 1000 });
-        return walk?.losses;
-      }),
-      "losses of 1,000 steps",
-      1000,
-    ),
-  );
+  const long = relativeDifferences(float32Losses(1000));
   assertAnswer(stated, measured, {
     name: "largestDifference",
     relative,
@@ -372,4 +363,14 @@ check("measures whether the results are the same", {
 /** |loss − loss by hand| ÷ loss by hand, for each loss of a walk on x² from 2. */
 function relativeDifferences(losses: readonly number[]): number[] {
   return losses.map((loss, i) => Math.abs(loss - lossAfter(i + 1)) / lossAfter(i + 1));
+}
+
+/** The losses of a walk on x² from 2 in float32, as TF.js rounds them: the first 100 are those of a right answer. */
+function float32Losses(steps: number): number[] {
+  const { fround } = Math;
+  let x = 2;
+  return list(steps, () => {
+    x = fround(x - fround(fround(2 * x) * fround(0.01)));
+    return fround(x * x);
+  });
 }

@@ -16,6 +16,7 @@ import {
   requireNumber,
   requireNumbers,
 } from "downhill/testing";
+import { numberAt, numberOf } from "./oracles/evidence.ts";
 import { list } from "./oracles/lists.ts";
 import { momentum } from "./oracles/momentum.ts";
 import { adam, type Optimizer } from "./oracles/optimizers.ts";
@@ -48,8 +49,8 @@ check("changes the given variable as lesson 04 changes x", {
 }, async () => {
   const { twoSteps, losses, end, isDisposed } = await parabola();
   if (isDisposed) fail("x is disposed of after the walk, but it belongs to the caller: leave it.");
-  const falls = isList(losses) && Number(losses[99]) < Number(losses[0]);
-  const rate = Math.abs(Number(twoSteps) - xAfter(2, 0.003)) < 1e-4 ? learningRateOf(end, losses, 0) : NaN;
+  const falls = numberAt(losses, 99) < numberAt(losses, 0);
+  const rate = Math.abs(numberOf(twoSteps) - xAfter(2, 0.003)) < 1e-4 ? learningRateOf(end, losses, 0) : NaN;
   const rateText = describe(Number(rate.toPrecision(3)));
   assertClose(end, xAfter(100), {
     name: "the variable after 100 steps",
@@ -86,8 +87,8 @@ check("notes the losses that the optimizer returns", {
 }, async () => {
   const { losses, end } = await parabola();
   if (isList(losses) && losses.length === 101) {
-    const isFrom = (steps: number) => Math.abs(Number(end) / xAfter(steps) - 1) < 1e-3;
-    const endsWithNext = Math.abs(Number(losses[100]) / lossAfter(100) - 1) < 1e-3;
+    const isFrom = (steps: number) => Math.abs(numberOf(end) / xAfter(steps) - 1) < 1e-3;
+    const endsWithNext = Math.abs(numberAt(losses, 100) / lossAfter(100) - 1) < 1e-3;
     if (isFrom(101)) fail("losses has 101 values, expected 100: is there one step too many?");
     if (isFrom(100) && endsWithNext) {
       fail("losses has 101 values, expected 100: is the loss after the last step in it, too?");

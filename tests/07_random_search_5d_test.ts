@@ -18,6 +18,7 @@ import {
   requireNumbers,
   requireRecord,
 } from "downhill/testing";
+import { numberAt } from "./oracles/evidence.ts";
 import { list, sum } from "./oracles/lists.ts";
 import { squaredSumLosses } from "./oracles/random_search.ts";
 
@@ -41,7 +42,7 @@ const oneStep = lesson.share(({ randomSearch }) => {
   const random = () => numbers[draws++ % numbers.length];
   const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
   const search = randomSearch(f, [10, 20, 30, 40, 50], { steps: 1, stdDev: 0.5, random });
-  return { x: search?.x, losses: search?.losses };
+  return { x: search?.x, losses: search?.losses, draws };
 });
 
 check("arrives at the minimum in five dimensions", {
@@ -87,7 +88,7 @@ check("never gets worse, and notes a loss in every step", {
   const search = (stdDev: number, random = normal(42)) =>
     squaredSumLosses([1, 2, 3, 4, 5], { steps: 2500, stdDev, random });
   const { x } = await oneStep();
-  const stepIsRight = isList(x) && Math.abs(sum(x as ArrayLike<number>) - (150 - 15.5)) < 1e-9;
+  const stepIsRight = Math.abs(sum(list(5, (i) => numberAt(x, i))) - (150 - 15.5)) < 1e-9;
   // rounding changes the sum by 1e-15 in a step
   assertClose(losses, search(0.01), {
     name: "losses of a search with the defaults",
@@ -97,12 +98,15 @@ check("never gets worse, and notes a loss in every step", {
       const continued = normal(42);
       for (let i = 0; i < 25; i++) continued();
       const stdDev = stdDevOf(losses as ArrayLike<number>);
+      const right = search(0.01);
+      const isNear = right.slice(0, 1000).every((loss, i) => Math.abs(numberAt(losses, i) / loss - 1) < 1e-4);
       const isOther = stepIsRight && Number.isFinite(stdDev);
       return {
         "that goes on with the random numbers of an earlier call: the default is a new generator in each call": search(
           0.01,
           continued,
         ),
+        ...(isNear && { "that is nearly right: is x rounded, or kept in float32?": Array.from(losses) }),
         ...(isOther && {
           [`that is with a standard deviation of ${describe(stdDev)}: the default is 0.01`]: search(stdDev),
         }),
@@ -120,9 +124,10 @@ check("draws a separate number for each coordinate", {
     "x.map((value) => value + stdDev * random()) calls random() once for each coordinate.",
   ],
 }, async () => {
-  const { x, losses } = await oneStep();
+  const { x, losses, draws } = await oneStep();
+  if (draws === 0) fail("random is never called: take the random numbers from it, and from no other generator.");
   const long = await inFive();
-  const neverMoves = isList(long.losses) && long.losses[2499] === 225;
+  const neverMoves = numberAt(long.losses, 2499) === 225;
   const hasOneStep = isList(losses) && losses.length === 1;
   // the coordinates may take their numbers in any order
   const moved = requireNumbers(x, "x", 5).map((value, i) => value - 10 * (i + 1)).sort((a, b) => b - a);
@@ -164,7 +169,7 @@ check("keeps the better of the two points in each step", {
     return { x: search?.x, losses: search?.losses };
   });
   const long = await inFive();
-  const arrivesElsewhere = isList(long.losses) && Number(long.losses[2499]) < 1;
+  const arrivesElsewhere = numberAt(long.losses, 2499) < 1;
   // the sum begins at 6; the samples have sums of 7.5 (worse), 4 (kept), 5.5 (worse), 1.75 (kept) and 3.75 (worse)
   assertClose(losses, squares(5, 3, 3, 0.75, 0.75), {
     name: "losses",

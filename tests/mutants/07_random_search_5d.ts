@@ -133,12 +133,14 @@ export default mutants("07_random_search_5d", [
     replace: "value + stdDev * random()",
     by: "value + stdDev * (2 * Math.random() - 1)",
     refusedBy: "07-coordinates",
+    causes: ["random is never called"],
   },
   {
     name: "makes its own generator with the seed 42 and ignores the one that it is given",
     replace: "  let x = [...start];\n",
     by: "  random = normal(42);\n  let x = [...start];\n",
     refusedBy: "07-keeps",
+    causes: ["random is never called"],
   },
   {
     name: "uses one generator for all calls that pass none",
@@ -207,6 +209,7 @@ export default mutants("07_random_search_5d", [
     replace: "x.map((value) => value + stdDev * random())",
     by: "x.map((value) => Math.fround(value + stdDev * random()))",
     refusedBy: "07-falls",
+    causes: ["that is nearly right: is x rounded"],
   },
   {
     name: "returns the last sample, kept or not",

@@ -3,7 +3,7 @@
  * multiplies x by 1 − 2 · 0.01 = 0.98.
  * @module
  */
-import { isList } from "downhill/testing";
+import { numberAt, numberOf } from "./evidence.ts";
 import { list } from "./lists.ts";
 
 /** x after this many steps, with another learning rate if one is given. */
@@ -26,9 +26,8 @@ export function lossesFrom(first: number): number[] {
  * @param first How many steps there are before the first loss: 0 or 1.
  */
 export function learningRateOf(end: unknown, losses: unknown, first: number): number {
-  const factor = (Number(end) / 2) ** 0.01; // a step multiplies x by 1 − 2 · learning rate
-  const fits = isList(losses) &&
-    [9, 49, 99].every((i) => Math.abs(Number(losses[i]) / (2 * factor ** (first + i)) ** 2 - 1) < 0.01);
+  const factor = (numberOf(end) / 2) ** 0.01; // a step multiplies x by 1 − 2 · learning rate
+  const fits = [9, 49, 99].every((i) => Math.abs(numberAt(losses, i) / (2 * factor ** (first + i)) ** 2 - 1) < 0.01);
   return fits && Math.abs(factor - 0.98) > 1e-4 ? (1 - factor) / 2 : NaN;
 }
 
