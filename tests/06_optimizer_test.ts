@@ -2,20 +2,40 @@
  * The checks of lesson 06.
  * @module
  */
-import { assertClose, assertNoTensorsLeft, check, fail, open, requireChoice, requireNumbers } from "downhill/testing";
-import { FLOAT32_ROUNDING, lossesFrom, xAfter } from "./oracles/parabola.ts";
+import type * as tf from "@tensorflow/tfjs";
+import {
+  assertClose,
+  assertNoTensorsLeft,
+  check,
+  counted,
+  describe,
+  fail,
+  isList,
+  open,
+  requireChoice,
+  requireNumber,
+  requireNumbers,
+} from "downhill/testing";
+import { numberAt, numberOf } from "./oracles/evidence.ts";
+import { list } from "./oracles/lists.ts";
+import { momentum } from "./oracles/momentum.ts";
+import { adam, type Optimizer } from "./oracles/optimizers.ts";
+import { FLOAT32_ROUNDING, learningRateOf, lossAfter, lossesFrom, xAfter } from "./oracles/parabola.ts";
 
 const lesson = open<typeof import("../solutions/06_optimizer.ts")>("06_optimizer");
 
 const parabola = lesson.share(async ({ minimize }) => {
   const tf = await import("@tensorflow/tfjs");
   const { isDisposed, numbersOf } = await import("downhill/instruments");
+  const earlier = tf.variable(tf.scalar(2));
+  await minimize((x) => x.square(), earlier, { steps: 2, learningRate: 0.003 });
+  const twoSteps = isDisposed(earlier) ? null : (await numbersOf(earlier))[0];
   const x = tf.variable(tf.scalar(2));
   const losses = await minimize((x) => x.square(), x, { steps: 100 });
   const isGone = isDisposed(x);
   const end = isGone ? null : (await numbersOf(x))[0];
-  x.dispose();
-  return { losses, end, isDisposed: isGone };
+  tf.dispose([x, earlier]);
+  return { twoSteps, losses, end, isDisposed: isGone };
 });
 
 check("changes the given variable as lesson 04 changes x", {
@@ -27,17 +47,31 @@ check("changes the given variable as lesson 04 changes x", {
     "optimizer.minimize(() => f(x).asScalar(), true, [x]) in each step, with optimizer = tf.train.sgd(learningRate).",
   ],
 }, async () => {
-  const { end, isDisposed } = await parabola();
+  const { twoSteps, losses, end, isDisposed } = await parabola();
   if (isDisposed) fail("x is disposed of after the walk, but it belongs to the caller: leave it.");
+  const falls = numberAt(losses, 99) < numberAt(losses, 0);
+  const rate = Math.abs(numberOf(twoSteps) - xAfter(2, 0.003)) < 1e-4 ? learningRateOf(end, losses, 0) : NaN;
+  const rateText = describe(Number(rate.toPrecision(3)));
   assertClose(end, xAfter(100), {
     name: "the variable after 100 steps",
     relative: FLOAT32_ROUNDING,
     why: "2 · 0.98ⁿ",
     mistakes: {
-      "that is where it started: is it in the list of variables?": 2,
-      "it moves uphill: hand f itself to the optimizer, not its negative": 2 * 1.02 ** 100,
+      [
+        falls
+          ? "that is where it started, but the losses fall: do you minimize a copy of it?"
+          : "that is where it started: is it in the list of variables, and is there a step in each round of the loop?"
+      ]: 2,
+      "it moves uphill: is f, or the learning rate, multiplied by −1?": xAfter(100, -0.01),
       "that is one step too few": xAfter(99),
       "that is one step too many": xAfter(101),
+      "that is where twice as many steps lead: does each round of the loop take two?": xAfter(200),
+      "that is with the learning rate of an earlier call: make an optimizer in each call": xAfter(100, 0.003),
+      [`that is where a learning rate of ${rateText} leads: the default is 0.01`]: xAfter(100, rate),
+      "that is where Adam leads: take tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
+      "that is where an optimizer with momentum leads: take tf.train.sgd": endOf(
+        momentum({ learningRate: 0.01, share: 0.9 }),
+      ),
     },
   });
 });
@@ -51,13 +85,60 @@ check("notes the losses that the optimizer returns", {
     "const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!; losses.push((await loss.data())[0]);",
   ],
 }, async () => {
-  const { losses } = await parabola();
+  const { losses, end } = await parabola();
+  if (isList(losses) && losses.length === 101) {
+    const isFrom = (steps: number) => Math.abs(numberOf(end) / xAfter(steps) - 1) < 1e-3;
+    const endsWithNext = Math.abs(numberAt(losses, 100) / lossAfter(100) - 1) < 1e-3;
+    if (isFrom(101)) fail("losses has 101 values, expected 100: is there one step too many?");
+    if (isFrom(100) && endsWithNext) {
+      fail("losses has 101 values, expected 100: is the loss after the last step in it, too?");
+    }
+  }
+  if (isList(losses) && losses.length === 1) {
+    fail("losses has 1 value, expected 100: note the loss of each step, not only of one.");
+  }
   assertClose(losses, lossesFrom(0), {
     name: "losses",
     relative: FLOAT32_ROUNDING,
     why: "(2 · 0.98ⁿ)², from the optimizer, so before step n + 1",
-    mistakes: { "that is f of the x after each step, not what minimize returned": lossesFrom(1) },
+    mistakes: {
+      "that is f of the x after each step, not what minimize returned": lossesFrom(1),
+      "that is x, not f(x)": list(100, (i) => xAfter(i)),
+    },
   });
+  // on a GPU, a number takes a moment; here it takes many turns of the queue in which promises wait
+  const inTime = await lesson.evaluate(async ({ minimize }) => {
+    const tf = await import("@tensorflow/tfjs");
+    const slow = (tensor: tf.Tensor) => {
+      const numbers = tensor.dataSync();
+      const value = async () => {
+        for (let turn = 0; turn < 100; turn++) await null;
+        return numbers;
+      };
+      return Object.defineProperty(tensor, "data", { value });
+    };
+    const x = tf.variable(tf.scalar(1));
+    const losses = await minimize(
+      (x) => {
+        const loss = slow(x.square());
+        const scalar = loss.asScalar.bind(loss);
+        return Object.defineProperty(loss, "asScalar", { value: () => slow(scalar()) });
+      },
+      x,
+      { steps: 2, learningRate: 0.25 },
+    );
+    x.dispose();
+    return [...losses];
+  });
+  if (isList(inTime) && inTime.length < 2) {
+    fail(
+      `losses has ${
+        counted(inTime.length, "value")
+      } when minimize returns, expected 2, if the data of a loss takes a ` +
+        "moment: do you wait for it, with await?",
+    );
+  }
+  assertClose(inTime, [1, 0.25], { name: "losses of 2 steps of 0.25 on x² from 1" });
 });
 
 check("changes no other variable", {
@@ -77,7 +158,12 @@ check("changes no other variable", {
     tf.dispose([x, y]);
     return { moved, other };
   });
-  assertClose(other, 3, { name: "another variable that f uses", why: "only x is to be changed" });
+  assertClose(other, 3, {
+    name: "another variable that f uses",
+    why: "only x is to be changed",
+    // the slopes are −4 and 4 at first: a step of 0.25 takes both to 2, and there they stay
+    mistakes: { "an optimizer without a list of variables changes all that f uses": 2 },
+  });
   // the slope is 2(x − 3): a step of 0.25 halves the distance, exactly so in float32
   assertClose(moved, 3 - 2 / 8, { name: "x after 3 steps of 0.25 on (x − 3)² from 1" });
 });
@@ -91,27 +177,70 @@ check("uses the steps and the learning rate that it is given", {
     "tf.train.sgd(learningRate), and a loop while step < steps.",
   ],
 }, async () => {
-  const { start, none, end, some } = await lesson.evaluate(async ({ minimize }) => {
+  const { start, none, end, some, small, overshot, unasked } = await lesson.evaluate(async ({ minimize }) => {
     const tf = await import("@tensorflow/tfjs");
     const x = tf.variable(tf.scalar(-1));
     const none = await minimize((x) => x.square(), x, { steps: 0 });
     const [start] = await x.data();
     const some = await minimize((x) => x.mul(3).square(), x, { steps: 4, learningRate: 0.02 });
     const [end] = await x.data();
+    x.assign(tf.scalar(2 ** -20));
+    const small = await minimize((x) => x.square(), x, { steps: 3 });
+    x.assign(tf.scalar(1));
+    await minimize((x) => x.square(), x, { steps: 3, learningRate: 1.5 });
+    const [overshot] = await x.data();
+    // 1,000 steps take 50 ms, so they are taken only if the code does not say at once that there are so many
+    const isStated = /\bsteps\s*(=|:|\?\?)\s*(1000|1_000|1e3)\b/.test(String(minimize));
+    const stop = new Error("stop");
+    const f = (x: tf.Tensor) => {
+      if (isStated) throw stop;
+      return x.square();
+    };
+    let unasked: ArrayLike<number> | undefined;
+    try {
+      unasked = await minimize(f, x);
+    } catch (error) {
+      if (error !== stop) throw error;
+    }
     x.dispose();
-    return { start, none, end, some };
+    return { start, none, end, some, small, overshot, unasked: unasked ?? null };
   });
   assertClose(start, -1, { name: "x after 0 steps from −1" });
-  requireNumbers(none, "losses", 0);
+  requireNumbers(none, "the list for 0 steps", 0);
   // f(x) = 9x² has the slope 18x: a step of 0.02 multiplies x by 0.64
   assertClose(end, -(0.64 ** 4), {
     name: "x after 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
     mistakes: {
       "that is with a learning rate of 0.01: take the one that is passed in": -(0.82 ** 4),
+      "that is with the learning rate of an earlier call: make an optimizer in each call": -(0.946 ** 4),
     },
   });
-  requireNumbers(some, "losses", 4);
+  assertClose(some, list(4, (i) => 9 * 0.64 ** (2 * i)), {
+    name: "losses of 4 steps of 0.02 on 9x² from −1",
+    relative: FLOAT32_ROUNDING,
+  });
+  // a power of two changes no rounding, so these are the losses from 2, divided by 2⁴²
+  const name = "losses of 3 steps on x² from 2⁻²⁰";
+  if (isList(small) && small.length === 1) {
+    fail(
+      `${name} has 1 value, expected 3: does the loop end when the loss is small? It is told how many steps to take.`,
+    );
+  }
+  assertClose(small, lossesFrom(0).slice(0, 3).map((loss) => loss / 2 ** 42), {
+    name,
+    relative: FLOAT32_ROUNDING,
+    why: "the loss falls by 4 % in each step, also where it is tiny",
+  });
+  // a step of 1.5 on x² multiplies x by −2
+  assertClose(overshot, -8, {
+    name: "x after 3 steps of 1.5 on x² from 1",
+    relative: FLOAT32_ROUNDING,
+    why: "1 · (−2)³: a learning rate that is too large leads away from the minimum",
+    mistakes: { "do you take a step back if the loss gets larger? Gradient descent takes every step": 1 },
+  });
+  const steps = unasked === null ? 1000 : requireNumbers(unasked, "losses without options").length;
+  if (steps !== 1000) fail(`Without options there are ${counted(steps, "step")}, expected 1,000, the default.`);
 });
 
 check("leaves no tensor behind", {
@@ -123,17 +252,58 @@ check("leaves no tensor behind", {
     "loss.dispose() in each step, and optimizer.dispose() at the end.",
   ],
 }, async () => {
-  const counts = await lesson.evaluate(async ({ minimize }) => {
+  const { before, after, idle, losses, others } = await lesson.evaluate(async ({ minimize }) => {
     const tf = await import("@tensorflow/tfjs");
-    const x = tf.variable(tf.scalar(2));
-    await minimize((x) => x.square(), x, { steps: 1 }); // what is made once and kept does not count
+    const { isDisposed } = await import("downhill/instruments");
+    const [x, centre, scale] = [tf.variable(tf.scalar(2)), tf.variable(tf.scalar(1)), tf.scalar(3)];
+    const losses = new Set<tf.Tensor>();
+    const f = (x: tf.Tensor) => {
+      const loss = x.sub(centre).mul(scale).square();
+      const asScalar = loss.asScalar.bind(loss);
+      const value = () => {
+        const scalar = asScalar();
+        losses.add(scalar);
+        return scalar;
+      };
+      Object.defineProperty(loss, "asScalar", { value }); // minimize returns this one, not what f returns
+      losses.add(loss);
+      return loss;
+    };
+    await minimize(f, x, { steps: 1 }); // what is made once and kept does not count
+    losses.clear();
+    const others = () => [x, centre, scale].filter((tensor) => !isDisposed(tensor)).length;
+    if (others() < 3) return { before: 0, after: 0, idle: 0, losses: 0, others: others() };
     const before = tf.memory().numTensors;
-    await minimize((x) => x.square(), x, { steps: 20 });
+    await minimize(f, x, { steps: 20 });
     const after = tf.memory().numTensors;
-    x.dispose();
-    return { before, after };
+    await minimize(f, x, { steps: 0 });
+    const idle = tf.memory().numTensors - after;
+    const alive = [...losses].filter((tensor) => !isDisposed(tensor)).length;
+    tf.dispose([x, centre, scale]);
+    return { before, after, idle, losses: alive, others: 3 };
   });
-  assertNoTensorsLeft(counts, 20, "is it the loss of each step, or the optimizer's own, for which it has a dispose()?");
+  if (requireNumber(others, "the number of tensors that are not yours") < 3) {
+    fail(
+      "A tensor or a variable that is not yours is disposed of, x or one that f uses: dispose only of what you have made.",
+    );
+  }
+  const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
+  const kept = `${counted(total, "tensor is", "tensors are")} left behind after 20 steps:`;
+  if (total > 0 && total === losses) {
+    fail(`${kept} the loss of each step. Dispose of it when you have its number.`);
+  }
+  if (total === 1 && losses === 0) fail(`${kept} is it the optimizer's own? An optimizer has a dispose(), too.`);
+  if ((total === 19 || total === 20) && losses === 0) {
+    fail(`${kept} do you make a new optimizer in each step? Each has a tensor of its own, until you dispose of it.`);
+  }
+  assertNoTensorsLeft({ before, after }, 20, "is it the loss of each step, or the optimizer's own?");
+  if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
+    fail(
+      `${
+        counted(idle, "tensor is", "tensors are")
+      } left behind after 0 steps: free everything also if no step is taken.`,
+    );
+  }
 });
 
 check("knows which loss the optimizer returns", {
@@ -145,7 +315,10 @@ check("knows which loss the optimizer returns", {
     'The first is 4, f of the start: lossIsFrom: "before the step".',
   ],
 }, async () => {
-  const { lossIsFrom } = await lesson.evaluate(({ answers }) => answers());
+  const { lossIsFrom } = await lesson.evaluate(async ({ answers }) => {
+    const answered = await answers(); // an answer that is measured takes a moment
+    return { lossIsFrom: answered?.lossIsFrom };
+  });
   // the experiment: TF.js's own optimizer takes a step of 0.25 on x² from 2, to 1; f is 4 before it and 1 after it
   const measured = await lesson.evaluate(async () => {
     const tf = await import("@tensorflow/tfjs");
@@ -166,3 +339,10 @@ check("knows which loss the optimizer returns", {
     fail("lossIsFrom is not what happens: a step of 0.25 on x² goes from 2 to 1, and minimize returns 4.");
   }
 });
+
+/** Where 100 steps lead on x² from 2. */
+function endOf(optimizer: Optimizer): number {
+  let x = [2];
+  for (let i = 0; i < 100; i++) x = optimizer.step(x, [2 * x[0]]);
+  return x[0];
+}

@@ -7,6 +7,10 @@ import {
   assertLossBelow,
   assertNeverRises,
   check,
+  counted,
+  describe,
+  fail,
+  isList,
   itemsNamed,
   normal,
   open,
@@ -14,14 +18,31 @@ import {
   requireNumbers,
   requireRecord,
 } from "downhill/testing";
+import { numberAt } from "./oracles/evidence.ts";
 import { list, sum } from "./oracles/lists.ts";
+import { squaredSumLosses } from "./oracles/random_search.ts";
 
 const lesson = open<typeof import("../solutions/07_random_search_5d.ts")>("07_random_search_5d");
 
-/** The search on (x₁ + … + x₅)² from (1, 2, 3, 4, 5). The sum begins at 15 and falls by about 9 in 1,000 steps. */
+/**
+ * The search on (x₁ + … + x₅)² from (1, 2, 3, 4, 5), after a short one. The sum begins at 15 and falls by about 9 in
+ * 1,000 steps.
+ */
 const inFive = lesson.share(({ randomSearch }) => {
   const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
-  return randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500 });
+  randomSearch(f, [1, 2, 3, 4, 5], { steps: 5 });
+  const search = randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500 });
+  return { losses: search?.losses };
+});
+
+/** A single step, for which the five random numbers are given. */
+const oneStep = lesson.share(({ randomSearch }) => {
+  const numbers = [-1, -2, -4, -8, -16];
+  let draws = 0;
+  const random = () => numbers[draws++ % numbers.length];
+  const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
+  const search = randomSearch(f, [10, 20, 30, 40, 50], { steps: 1, stdDev: 0.5, random });
+  return { x: search?.x, losses: search?.losses, draws };
 });
 
 check("arrives at the minimum in five dimensions", {
@@ -37,7 +58,8 @@ check("arrives at the minimum in five dimensions", {
     let draws = 0;
     const random = () => numbers[draws++ % numbers.length];
     const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
-    return randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500, random });
+    const search = randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500, random });
+    return { x: search?.x, losses: search?.losses };
   }, list(12_500, normal(seed))); // a probe cannot take a generator with it
   // of 1,000 seeds, right answers end at 8e-8 or less, and those that move one coordinate per step at 16 or more
   assertLossBelow(losses, 1e-4, {
@@ -63,6 +85,34 @@ check("never gets worse, and notes a loss in every step", {
 }, async () => {
   const { losses } = await inFive();
   assertNeverRises(losses, { least: 0, length: 2500, why: "a sample that is worse is not kept" });
+  const search = (stdDev: number, random = normal(42)) =>
+    squaredSumLosses([1, 2, 3, 4, 5], { steps: 2500, stdDev, random });
+  const { x } = await oneStep();
+  const stepIsRight = Math.abs(sum(list(5, (i) => numberAt(x, i))) - (150 - 15.5)) < 1e-9;
+  // rounding changes the sum by 1e-15 in a step
+  assertClose(losses, search(0.01), {
+    name: "losses of a search with the defaults",
+    absolute: 1e-9,
+    why: "those with normal(42) and a standard deviation of 0.01",
+    mistakes: () => {
+      const continued = normal(42);
+      for (let i = 0; i < 25; i++) continued();
+      const stdDev = stdDevOf(losses as ArrayLike<number>);
+      const right = search(0.01);
+      const isNear = right.slice(0, 1000).every((loss, i) => Math.abs(numberAt(losses, i) / loss - 1) < 1e-4);
+      const isOther = stepIsRight && Number.isFinite(stdDev);
+      return {
+        "that goes on with the random numbers of an earlier call: the default is a new generator in each call": search(
+          0.01,
+          continued,
+        ),
+        ...(isNear && { "that is nearly right: is x rounded, or kept in float32?": Array.from(losses) }),
+        ...(isOther && {
+          [`that is with a standard deviation of ${describe(stdDev)}: the default is 0.01`]: search(stdDev),
+        }),
+      };
+    },
+  });
 });
 
 check("draws a separate number for each coordinate", {
@@ -74,13 +124,11 @@ check("draws a separate number for each coordinate", {
     "x.map((value) => value + stdDev * random()) calls random() once for each coordinate.",
   ],
 }, async () => {
-  const { x } = await lesson.evaluate(({ randomSearch }) => {
-    const numbers = [-1, -2, -4, -8, -16];
-    let draws = 0;
-    const random = () => numbers[draws++ % numbers.length];
-    const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
-    return randomSearch(f, [10, 20, 30, 40, 50], { steps: 1, stdDev: 0.5, random });
-  });
+  const { x, losses, draws } = await oneStep();
+  if (draws === 0) fail("random is never called: take the random numbers from it, and from no other generator.");
+  const long = await inFive();
+  const neverMoves = numberAt(long.losses, 2499) === 225;
+  const hasOneStep = isList(losses) && losses.length === 1;
   // the coordinates may take their numbers in any order
   const moved = requireNumbers(x, "x", 5).map((value, i) => value - 10 * (i + 1)).sort((a, b) => b - a);
   assertClose(moved, [-0.5, -1, -2, -4, -8], {
@@ -89,13 +137,17 @@ check("draws a separate number for each coordinate", {
       ["first", "second", "third", "fourth", "fifth"].map((place) => `how far the ${place} coordinate went, by size,`),
     ),
     why: "stdDev 0.5 times the numbers −1, −2, −4, −8, −16",
-    mistakes: {
-      "that is one random number for all of them": [-0.5, -0.5, -0.5, -0.5, -0.5],
-      "only one coordinate moves": [0, 0, 0, 0, -0.5],
-      "do you multiply by stdDev?": [-1, -2, -4, -8, -16],
-      "that is a step of 0.01: do you use the stdDev of the call?": [-0.01, -0.02, -0.04, -0.08, -0.16],
-      "x is still where it began: is a better sample kept?": [0, 0, 0, 0, 0],
-    },
+    mistakes: hasOneStep
+      ? {
+        "that is one random number for all of them": [-0.5, -0.5, -0.5, -0.5, -0.5],
+        "only one coordinate moves": [0, 0, 0, 0, -0.5],
+        "do you multiply by stdDev?": [-1, -2, -4, -8, -16],
+        "that is a step of 0.01: do you use the stdDev of the call?": [-0.01, -0.02, -0.04, -0.08, -0.16],
+        ...(losses[0] === 134.5 ** 2 &&
+          { "that is the start, but the loss falls: return the best x": [0, 0, 0, 0, 0] }),
+        ...(neverMoves && { "x is still where it began: is a better sample kept?": [0, 0, 0, 0, 0] }),
+      }
+      : {},
   });
 });
 
@@ -109,26 +161,46 @@ check("keeps the better of the two points in each step", {
   ],
 }, async () => {
   const { x, losses } = await lesson.evaluate(({ randomSearch }) => {
-    const numbers = [1, 2, -1, -3, 4, -1, -2, -2.5];
+    const numbers = [1, 2, -1, -3, 4, -1, -2, -2.5, 3, 1];
     let draws = 0;
     const random = () => numbers[draws++ % numbers.length];
-    const f = (x: readonly number[]) => (x[0] + x[1] - 1) ** 2;
-    return randomSearch(f, [3, 3], { steps: 4, stdDev: 0.5, random });
+    const f = (x: readonly number[]) => (x[0] + x[1] - 1) ** 2 - 30;
+    const search = randomSearch(f, [3, 3], { steps: 5, stdDev: 0.5, random });
+    return { x: search?.x, losses: search?.losses };
   });
-  // the sum begins at 6; the samples have sums of 7.5 (worse), 4 (kept), 5.5 (worse) and 1.75 (kept)
-  assertClose(losses, [25, 9, 9, 0.5625], {
+  const long = await inFive();
+  const arrivesElsewhere = numberAt(long.losses, 2499) < 1;
+  // the sum begins at 6; the samples have sums of 7.5 (worse), 4 (kept), 5.5 (worse), 1.75 (kept) and 3.75 (worse)
+  assertClose(losses, squares(5, 3, 3, 0.75, 0.75), {
     name: "losses",
-    why: "for (x₁ + x₂ − 1)² from (3, 3) and 8 given numbers",
+    why: "for (x₁ + x₂ − 1)² − 30 from (3, 3) and 10 given numbers",
     mistakes: {
-      "that is the loss of the sample, kept or not": [42.25, 9, 20.25, 0.5625],
-      "that is the loss before the step": [25, 25, 9, 9],
-      "that goes on from every sample, also from those that are worse": [42.25, 20.25, 36, 7.5625],
-      "that draws every sample around the start": [25, 9, 9, 7.5625],
+      "that is the loss of the sample, kept or not": squares(6.5, 3, 4.5, 0.75, 2.75),
+      "that is the loss before the step": squares(5, 5, 3, 3, 0.75),
+      "that goes on from every sample, also from those that are worse": squares(6.5, 4.5, 6, 3.75, 5.75),
+      "that draws every sample around the start": squares(5, 3, 3, 2.75, 2.75),
+      "that keeps the first sample, although it is worse than the start": squares(6.5, 4.5, 4.5, 2.25, 2.25),
+      "that compares every sample with the start, not with the best x so far": squares(5, 3, 4.5, 2.25, 4.25),
+      "that decides for each coordinate alone whether to keep it: a sample is kept as a whole": squares(
+        ...[5, 3, 2.5, 0.25, 0.25],
+      ),
+      "that is one random number for both coordinates": squares(5, 5, 4, 1, 1),
+      "that moves only one of the coordinates in each step": squares(5, 5, 4.5, 3, 3),
+      "that draws five random numbers in each step: how many does a list of two need?": squares(5, 3.5, 3.5, 2, 2),
+      "every sample is below x: a random number may also be positive": squares(3.5, 1.5, 1, 1, 1),
+      "do you multiply by stdDev?": squares(5, 1, 1, 1, 1),
+      ...(arrivesElsewhere && {
+        "x never moves here, where f is negative: do you compare f itself, and not its size?": squares(5, 5, 5, 5, 5),
+      }),
     },
   });
   assertClose(sum(requireNumbers(x, "x", 2)), 1.75, {
-    name: "the sum of x after 4 steps",
+    name: "the sum of x after 5 steps",
     why: "the best that was tried",
+    mistakes: {
+      "that is the last sample, which is worse: return the best x": 3.75,
+      "that is the start": 6,
+    },
   });
 });
 
@@ -145,17 +217,20 @@ check("works in any dimension", {
     let draws = 0;
     const random = () => numbers[draws++ % numbers.length];
     const bowl = (x: readonly number[]) => x.reduce((sum, value, i) => sum + (i + 1) * (value - 1) ** 2, 0);
-    return [
-      randomSearch(bowl, [2], { random }),
-      randomSearch(bowl, [0, 3], { stdDev: 0.03, random }),
-      randomSearch(bowl, Array(10).fill(3), { stdDev: 0.1, random }),
-    ];
+    const one = randomSearch(bowl, [2], { random });
+    const two = randomSearch(bowl, [0, 3], { stdDev: 0.03, random });
+    const ten = randomSearch(bowl, Array(10).fill(3), { stdDev: 0.1, random });
+    return [one, two, ten].map((search) => ({ x: search?.x, losses: search?.losses }));
   }, list(13_000, normal(seed)));
   // of 1,000 seeds, the worst ended at 2e-8, 2e-5 and 0.28; the starts have losses of 1, 9 and 220
   const bounds = [1e-5, 1e-2, 2];
   const all = requireList(ends, "the list of three walks", 3);
+  const explicit = await inFive();
   for (const [i, length] of [1, 2, 10].entries()) {
     const { x, losses } = requireRecord(all[i], `the walk for a start of length ${length}`);
+    if (isList(losses) && losses.length !== 1000 && isList(explicit.losses) && explicit.losses.length === 2500) {
+      fail(`Without options there are ${counted(losses.length, "step")}, expected 1,000, the default.`);
+    }
     requireNumbers(x, `x for a start of length ${length}`, length);
     assertLossBelow(losses, bounds[i], { least: 0, name: `losses for a start of length ${length}`, length: 1000 });
   }
@@ -171,14 +246,18 @@ check("leaves the caller's list unchanged", {
   ],
 }, async () => {
   const after = await lesson.evaluate(({ randomSearch }) => {
-    const start = [1, 2, 3, 4, 5];
+    const start = [4, 1, 5, 2, 3];
     randomSearch((x) => x.reduce((sum, value) => sum + value) ** 2, start, { steps: 20 });
     return [...start];
   });
-  assertClose(after, [1, 2, 3, 4, 5], {
-    name: "start",
-    why: "also after the search: it is the caller's list, so change a copy",
-  });
+  const numbers = requireNumbers(after, "start", 5);
+  if (numbers.some((value, i) => value !== [4, 1, 5, 2, 3][i])) {
+    fail(
+      `start was (4, 1, 5, 2, 3) and is now (${
+        numbers.map(describe).join(", ")
+      }): it is the caller's list, so change a copy.`,
+    );
+  }
 });
 
 check("does nothing in 0 steps", {
@@ -190,9 +269,23 @@ check("does nothing in 0 steps", {
     "Let x begin as a copy of start and losses empty; the loop runs while step < steps.",
   ],
 }, async () => {
-  const { x, losses } = await lesson.evaluate(({ randomSearch }) =>
-    randomSearch(([a, b, c]) => a * a + b * b + c * c, [1, 2, 3], { steps: 0 })
-  );
+  const { x, losses } = await lesson.evaluate(({ randomSearch }) => {
+    const search = randomSearch(([a, b, c]) => a * a + b * b + c * c, [1, 2, 3], { steps: 0 });
+    return { x: search?.x, losses: search?.losses };
+  });
   assertClose(x, [1, 2, 3], { name: "x after 0 steps from (1, 2, 3)" });
   requireNumbers(losses, "losses", 0);
 });
+
+/** The losses of (x₁ + x₂ − 1)² − 30 for these values of the bracket. */
+function squares(...values: number[]): number[] {
+  return values.map((value) => value ** 2 - 30);
+}
+
+/** The standard deviation that fits the first loss of a search with normal(42) from a sum of 15 that is not the start's. */
+function stdDevOf(losses: ArrayLike<number>): number {
+  const first = Array.from(losses).findIndex((loss) => loss !== 225);
+  const random = normal(42);
+  const draws = list(5 * (first + 1), random).slice(-5);
+  return Number(((15 - Math.sqrt(losses[first])) / -sum(draws)).toPrecision(3));
+}

@@ -3,11 +3,12 @@
  * multiplies x by 1 − 2 · 0.01 = 0.98.
  * @module
  */
+import { numberAt, numberOf } from "./evidence.ts";
 import { list } from "./lists.ts";
 
-/** x after this many steps. */
-export function xAfter(steps: number): number {
-  return 2 * 0.98 ** steps;
+/** x after this many steps, with another learning rate if one is given. */
+export function xAfter(steps: number, learningRate = 0.01): number {
+  return 2 * (1 - 2 * learningRate) ** steps;
 }
 
 /** x² after this many steps. */
@@ -18,6 +19,16 @@ export function lossAfter(steps: number): number {
 /** 100 losses, the first of them after `first` steps. */
 export function lossesFrom(first: number): number[] {
   return list(100, (i) => lossAfter(first + i));
+}
+
+/**
+ * The learning rate, other than 0.01, with which 100 steps lead to `end` and to these losses; NaN if there is none.
+ * @param first How many steps there are before the first loss: 0 or 1.
+ */
+export function learningRateOf(end: unknown, losses: unknown, first: number): number {
+  const factor = (numberOf(end) / 2) ** 0.01; // a step multiplies x by 1 − 2 · learning rate
+  const fits = [9, 49, 99].every((i) => Math.abs(numberAt(losses, i) / (2 * factor ** (first + i)) ** 2 - 1) < 0.01);
+  return fits && Math.abs(factor - 0.98) > 1e-4 ? (1 - factor) / 2 : NaN;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { assertClose } from "downhill/testing";
-import { lossAfter, lossesFrom, xAfter } from "./parabola.ts";
+import { learningRateOf, lossAfter, lossesFrom, xAfter } from "./parabola.ts";
 
 Deno.test("xAfter() and lossAfter() follow gradient descent, step by step", () => {
   let x = 2;
@@ -14,4 +14,12 @@ Deno.test("xAfter() and lossAfter() follow gradient descent, step by step", () =
 Deno.test("lossesFrom() returns 100 losses, starting with the first", () => {
   const losses = lossesFrom(1);
   assertEquals([losses.length, losses[0], losses[99]], [100, lossAfter(1), lossAfter(100)]);
+});
+
+Deno.test("learningRateOf() finds the learning rate of a walk, if it has one", () => {
+  const losses = Array.from({ length: 100 }, (_, i) => xAfter(i + 1, 0.03) ** 2);
+  assertClose(learningRateOf(xAfter(100, 0.03), losses, 1), 0.03, { relative: 1e-12 });
+  assertEquals(learningRateOf(xAfter(100, 0.03), lossesFrom(1), 1), NaN);
+  assertEquals(learningRateOf(xAfter(100), lossesFrom(1), 1), NaN);
+  assertEquals(learningRateOf(undefined, undefined, 1), NaN);
 });

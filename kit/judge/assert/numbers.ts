@@ -44,7 +44,7 @@ export function requireNumbers(value: unknown, name: Name, length?: number): num
   const list = Array.from(value);
   if (length !== undefined && list.length !== length) {
     const isOneMore = hasStep(whole) && list.length === length + 1;
-    const hint = isOneMore ? ": is the value before the first step in it too?" : ".";
+    const hint = isOneMore ? ": is the value before the first step in it too? Or is there one step too many?" : ".";
     throw new Failure(`${whole} has ${counted(list.length, "value")}, expected ${countText(length)}${hint}`, isOneMore);
   }
   const wrongType = list.findIndex((item) => typeof item !== "number");

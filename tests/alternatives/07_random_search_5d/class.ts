@@ -1,5 +1,5 @@
 /**
- * A class that keeps the best point, and takes one step when it is asked to.
+ * A class that keeps the best point, and takes one step when it is asked to. What it returns has getters and methods.
  * @module
  */
 import { lossCurve, normal, type Picture } from "downhill";
@@ -13,7 +13,13 @@ export function squaredSum(x: Point) {
 }
 
 class Searcher {
+  losses: number[] = [];
+
   constructor(readonly f: (x: Point) => number, public best: Point) {}
+
+  get x() {
+    return [...this.best];
+  }
 
   step(jump: Point): number {
     const sample = this.best.map((value, i) => value + jump[i]);
@@ -28,8 +34,8 @@ export function randomSearch(
   { steps = 1000, stdDev = 0.01, random = normal(42) } = {},
 ) {
   const searcher = new Searcher(f, start);
-  const losses = Array.from({ length: steps }, () => searcher.step(start.map(() => stdDev * random())));
-  return { x: [...searcher.best], losses };
+  searcher.losses = Array.from({ length: steps }, () => searcher.step(start.map(() => stdDev * random())));
+  return searcher;
 }
 
 export function picture(): Picture {

@@ -1,0 +1,16 @@
+/**
+ * @module
+ */
+import type { Optimizer } from "./optimizers.ts";
+
+/** Gradient descent that also keeps a share of the last step, as `tf.train.momentum` does. */
+export function momentum({ learningRate, share }: { learningRate: number; share: number }): Optimizer {
+  let last: number[] = [];
+  return {
+    learningRate,
+    step(theta, gradient) {
+      last = gradient.map((slope, i) => share * (last[i] ?? 0) + slope);
+      return theta.map((value, i) => value - this.learningRate * last[i]);
+    },
+  };
+}

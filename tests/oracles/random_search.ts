@@ -1,0 +1,29 @@
+/**
+ * The random search of lessons 07 and 08, in float64.
+ * @module
+ */
+import type { RandomNumber } from "downhill/testing";
+import { sum } from "./lists.ts";
+
+/** How to search. */
+export interface SearchOptions {
+  /** How many samples to draw. */
+  steps: number;
+  /** The standard deviation of sample − x, in each coordinate. */
+  stdDev: number;
+  /** Returns a random number at each call. */
+  random: RandomNumber;
+}
+
+/**
+ * The losses of a random search on the square of the sum of the coordinates, one for each step. They hardly depend on
+ * which coordinate takes which of a step's random numbers: only rounding does.
+ */
+export function squaredSumLosses(start: readonly number[], { steps, stdDev, random }: SearchOptions): number[] {
+  let x = start;
+  return Array.from({ length: steps }, () => {
+    const sample = x.map((value) => value + stdDev * random());
+    if (sum(sample) ** 2 < sum(x) ** 2) x = sample;
+    return sum(x) ** 2;
+  });
+}
