@@ -34,9 +34,10 @@ check("has an item for each point, as [[x], [y]]", {
   ],
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
-  const { seven, none } = await lesson.evaluate(
+  const { seven, equal, none } = await lesson.evaluate(
     ({ PointDataset }, points) => ({
       seven: new PointDataset(points).length,
+      equal: new PointDataset({ xs: [1, 1, 1], ys: [2, 2, 2] }).length,
       none: new PointDataset({ xs: [], ys: [] }).length,
     }),
     points,
@@ -51,6 +52,7 @@ check("has an item for each point, as [[x], [y]]", {
       "that is 80, whatever the points are": 80,
     },
   });
+  assertClose(equal, 3, { name: "length of 3 equal points" });
   assertClose(none, 0, { name: "length of no points" });
   const indices = [4, 0, 6, 4];
   const { items, zeros, left } = await lesson.evaluate(
@@ -59,7 +61,13 @@ check("has an item for each point, as [[x], [y]]", {
       dataset.item(indices[0]);
       const left = { xs: [...points.xs], ys: [...points.ys] };
       if (left.xs.length !== 7) return { items: [], zeros: [], left };
-      const items = indices.map((index) => dataset.item(index));
+      const items = indices.map((index) => {
+        try {
+          return dataset.item(index);
+        } catch {
+          return "an error";
+        }
+      });
       const withZeros = new PointDataset({ xs: [0, 5], ys: [3, 0] });
       try {
         return { items, zeros: [withZeros.item(0), withZeros.item(1)], left };
@@ -77,6 +85,7 @@ check("has an item for each point, as [[x], [y]]", {
     const name = `item(${index})`;
     const item = list[k];
     const expected = at(index);
+    if (item === "an error") fail(`${name} of 7 points throws an error, and 0 to 6 are its indices.`);
     if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
     if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader goes by places, not by names.`);
     const fields = requireList(item, name);
@@ -256,8 +265,8 @@ check("shuffles again in each epoch, and loses no point", {
     }
     if (orders[1] === orders[0]) {
       fail(
-        "With shuffle: true, the second epoch has the order of the first: is there one loader for all epochs? It " +
-          "counts them.",
+        "With shuffle: true, the second epoch has the order of the first: are the points shuffled once, or is there a " +
+          "new loader in each epoch?",
       );
     }
     const drawn = (seed: number) =>
