@@ -250,7 +250,7 @@ check("draws the same points only from the same seed", {
   points: 2,
   hints: [
     "Call sampleData(7) twice. Do you get the same points, and others than from 42?",
-    "Seed and count come in as parameters; the generator is made anew in every call.",
+    "seed and count are parameters, and each call makes its own generator.",
     "const random = new RandomState(seed); stands inside the function, and { length: count } says how many.",
   ],
 }, async ({ seed }) => {

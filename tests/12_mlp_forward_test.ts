@@ -163,7 +163,7 @@ check("works for one example as well as for fifty", {
   id: "12-rows",
   points: 1,
   hints: [
-    "Where in your function does it say how many examples there are? Need it know?",
+    "Where does your function say how many examples there are? Does it have to?",
     "A matrix product keeps the rows as they are, however many; no reshape is needed.",
     "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
   ],

@@ -201,7 +201,7 @@ check("goes through the points batch by batch", {
   points: 2,
   hints: [
     "How many batches of 3 do 7 points make, and what is in the last?",
-    "All options but count go to the loader. In each turn of `for await`, two columns are there to be read.",
+    "Pass all options except count to the loader. In each turn of `for await` you can read two columns.",
     "batches.push({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
   ],
 }, async ({ seed }) => {
@@ -223,7 +223,7 @@ check("goes through all points in each epoch", {
   points: 1,
   hints: [
     "How many lists do you return for 3 epochs, and is there a list for each?",
-    "Every loop over the loader is an epoch. A loop around it counts them; the list of batches begins anew in each.",
+    "Every loop over the loader is an epoch. A loop around it counts them, and makes a new list of batches in each.",
     "for (let epoch = 0; epoch < count; epoch++) { const batches: Points[] = []; … epochs.push(batches); }",
   ],
 }, async ({ seed }) => {
@@ -339,9 +339,9 @@ check("says how many points dropLast leaves out", {
   id: "15-answer",
   points: 2,
   hints: [
-    "Which points come last if nobody shuffles, in epoch 1 and in epoch 2? And if the loader shuffles?",
-    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) says who came; once more with shuffle: true.",
-    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never came.",
+    "Which points come last without shuffling, in epoch 1 and in epoch 2? And if the loader shuffles?",
+    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows which points come. Do it again with shuffle: true.",
+    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never come.",
   ],
 }, async ({ seed }) => {
   const stated = await lesson.evaluate(({ answers }) => {
