@@ -75,6 +75,7 @@ check("computes the line for many x at once", {
     "θ₀ is missing": xs.map((x) => -3 * x),
     "θ₀ is subtracted, and it is to be added": xs.map((x) => -3 * x - 2),
     "θ₁ is missing": xs.map((x) => x + 2),
+    "x is squared": xs.map((x) => -3 * x ** 2 + 2),
     "x is missing": xs.map(() => -3 + 2),
     "θ₁ and θ₀ are both multiplied by x": xs.map((x) => (-3 + 2) * x),
     "θ₁ multiplies the sum of x and θ₀": xs.map((x) => -3 * (x + 2)),
@@ -191,6 +192,7 @@ check("finds the same line as PyTorch", {
   assertUnchanged(inputs, { ...points });
   assertFirstLoss(losses);
   const name = "theta";
+  assertNoTensor(theta, name);
   const end = requireNumbers(theta, name, 2);
   if (end.every((value, k) => Math.abs(value - pytorch.theta[1 - k]) < 1e-3)) {
     fail("θ₀ and θ₁ are swapped in theta: the height, θ₀, comes first, in fit as in line.");
@@ -267,6 +269,10 @@ check("uses the points and the options of the call", {
       "θ₀ and θ₁ are swapped in what fit returns": right.toReversed(),
       "that fits the 80 points of noisyCubic(): use the points of the call": descend(points, asked),
       "that is 1,000 steps: use the steps of the call": descend(data, { ...asked, steps: 1000 }),
+      "each step is twice as large as it should be": descend(data, { ...asked, learningRate: 0.1 }),
+      "each step is half as large as it should be": descend(data, { ...asked, learningRate: 0.025 }),
+      "that begins at (0, 0): use the start of the call": descend(data, { ...asked, start: [0, 0] }),
+      "x and y are swapped": descend({ xs: data.ys, ys: data.xs }, asked),
       "that is one step too few": descend(data, { ...asked, steps: 3 }),
       "that is one step too many": descend(data, { ...asked, steps: 5 }),
       "that is where it began: does the optimizer change your variable, and is it read after that?": start,
@@ -294,7 +300,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of fit.",
-    "What you make, you free: two columns, a variable and what it was made from, a loss in each step, the optimizer's own.",
+    "Free all that you make: two columns, a variable and what it was made from, a loss in each step, the optimizer.",
     "tf.dispose([x, y, theta, ...scalars]); optimizer.dispose();",
   ],
 }, async () => {
@@ -338,8 +344,8 @@ const LEFT_BEHIND: Record<string, string> = {
   "2 of 24 bytes, 0 variables": "they are as large as the columns x and y.",
   "1 of 12 bytes, 0 variables": "it is as large as one of the columns.",
   "1 of 8 bytes, 1 variable": "it is a variable, and as large as θ.",
-  "1 of 8 bytes, 0 variables": "it is as large as θ. A variable copies the tensor that it is made from.",
-  "2 of 16 bytes, 1 variable": "the variable θ, and one as large. A variable copies the tensor that it is made from.",
+  "1 of 8 bytes, 0 variables": "it is as large as θ: is it what the variable was made from, or a copy of θ?",
+  "2 of 16 bytes, 1 variable": "the variable θ, and one as large: is it what θ was made from?",
   "1 of 4 bytes, 0 variables": "a single number. Is it the optimizer's own, for which it has a dispose()?",
 };
 
@@ -384,6 +390,7 @@ function assertUnchanged(lists: Record<string, unknown>, before: Record<string, 
 
 /** Checks the first loss, if there is one: it shows what is wrong with the loss, if something is. */
 function assertFirstLoss(losses: unknown): void {
+  assertNoTensor(losses, "losses");
   const first = isList(losses) ? losses[0] : undefined;
   if (first === undefined) return; // the next question is whether there are losses
   if (describe(first) === "a Promise") fail("the first loss is a promise: is an await missing?");
@@ -405,6 +412,11 @@ function assertFirstLoss(losses: unknown): void {
       ...Object.fromEntries([[0, 0], [0, 1], [1, 0]].map(atStart)),
     },
   });
+}
+
+/** Checks that numbers were read from a tensor. */
+function assertNoTensor(value: unknown, name: string): void {
+  if (describe(value).startsWith("a tensor")) fail(`${name} is ${describe(value)}, expected the numbers in it.`);
 }
 
 /** Whether a loss is this one. */

@@ -147,7 +147,7 @@ check("bends with relu: two units make |x|", {
   for (const sign of [1, -1]) {
     const weights: CurveWeights = { w1: [1, -1], b1: [0, 0], w2: [sign, sign], b2: [0] };
     const output = await say(xs, weights);
-    assertClose(valuesOf(output), xs.map((x) => sign * Math.abs(x)), {
+    assertClose(outputsOf(output, xs.length), xs.map((x) => sign * Math.abs(x)), {
       name: "forward([−2, −1, 0, 1, 2])",
       absolute: 1e-6, // small whole numbers are exact in float32
       why: `${sign > 0 ? "" : "−"}relu(x) ${sign > 0 ? "+" : "−"} relu(−x) is ${sign > 0 ? "" : "−"}|x|`,
@@ -163,7 +163,7 @@ check("works for one example as well as for fifty", {
   id: "12-rows",
   points: 1,
   hints: [
-    "Where in your function does it say how many examples there are? Need it know?",
+    "Where does your function say how many examples there are? Does it have to?",
     "A matrix product keeps the rows as they are, however many; no reshape is needed.",
     "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
   ],
@@ -226,6 +226,7 @@ check("lets gradients reach all four parameters", {
       isRight
         ? `No gradient reaches ${cut}, although f(x) is right: is something on the way read as numbers, or made a variable?`
         : `No gradient reaches ${cut}, and f(x) is wrong: is something left out of the formula?`,
+      { hasCause: isRight },
     );
   }
   const expected = gradientOfSum(xs, weights);
@@ -358,7 +359,7 @@ check("says how many numbers can be learned, and how often f bends", {
       "that is how many hidden units there are: count the numbers in all variables": UNITS,
     },
   });
-  const f = requireNumbers(valuesOf(prediction), "the untrained prediction", xs.length);
+  const f = outputsOf(prediction, xs.length);
   // along a straight line, the differences between neighbours change only by float32's noise, 1e-7; at a bend of the
   // untrained network they change by 2e-3
   const isBent = f.map((_, i) => Math.abs(f[i - 1] - 2 * f[i] + f[i + 1]) > 1e-5);

@@ -34,9 +34,10 @@ check("has an item for each point, as [[x], [y]]", {
   ],
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
-  const { seven, none } = await lesson.evaluate(
+  const { seven, equal, none } = await lesson.evaluate(
     ({ PointDataset }, points) => ({
       seven: new PointDataset(points).length,
+      equal: new PointDataset({ xs: [1, 1, 1], ys: [2, 2, 2] }).length,
       none: new PointDataset({ xs: [], ys: [] }).length,
     }),
     points,
@@ -51,6 +52,7 @@ check("has an item for each point, as [[x], [y]]", {
       "that is 80, whatever the points are": 80,
     },
   });
+  assertClose(equal, 3, { name: "length of 3 equal points" });
   assertClose(none, 0, { name: "length of no points" });
   const indices = [4, 0, 6, 4];
   const { items, zeros, left } = await lesson.evaluate(
@@ -59,7 +61,13 @@ check("has an item for each point, as [[x], [y]]", {
       dataset.item(indices[0]);
       const left = { xs: [...points.xs], ys: [...points.ys] };
       if (left.xs.length !== 7) return { items: [], zeros: [], left };
-      const items = indices.map((index) => dataset.item(index));
+      const items = indices.map((index) => {
+        try {
+          return dataset.item(index);
+        } catch {
+          return "an error";
+        }
+      });
       const withZeros = new PointDataset({ xs: [0, 5], ys: [3, 0] });
       try {
         return { items, zeros: [withZeros.item(0), withZeros.item(1)], left };
@@ -77,6 +85,7 @@ check("has an item for each point, as [[x], [y]]", {
     const name = `item(${index})`;
     const item = list[k];
     const expected = at(index);
+    if (item === "an error") fail(`${name} of 7 points throws an error, and 0 to 6 are its indices.`);
     if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
     if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader goes by places, not by names.`);
     const fields = requireList(item, name);
@@ -192,7 +201,7 @@ check("goes through the points batch by batch", {
   points: 2,
   hints: [
     "How many batches of 3 do 7 points make, and what is in the last?",
-    "All options but count go to the loader. In each turn of `for await`, two columns are there to be read.",
+    "Pass all options except count to the loader. In each turn of `for await` you can read two columns.",
     "batches.push({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
   ],
 }, async ({ seed }) => {
@@ -214,7 +223,7 @@ check("goes through all points in each epoch", {
   points: 1,
   hints: [
     "How many lists do you return for 3 epochs, and is there a list for each?",
-    "Every loop over the loader is an epoch. A loop around it counts them; the list of batches begins anew in each.",
+    "Every loop over the loader is an epoch. A loop around it counts them, and makes a new list of batches in each.",
     "for (let epoch = 0; epoch < count; epoch++) { const batches: Points[] = []; … epochs.push(batches); }",
   ],
 }, async ({ seed }) => {
@@ -256,8 +265,8 @@ check("shuffles again in each epoch, and loses no point", {
     }
     if (orders[1] === orders[0]) {
       fail(
-        "With shuffle: true, the second epoch has the order of the first: is there one loader for all epochs? It " +
-          "counts them.",
+        "With shuffle: true, the second epoch has the order of the first: are the points shuffled once, or is there a " +
+          "new loader in each epoch?",
       );
     }
     const drawn = (seed: number) =>
@@ -330,9 +339,9 @@ check("says how many points dropLast leaves out", {
   id: "15-answer",
   points: 2,
   hints: [
-    "Which points come last if nobody shuffles, in epoch 1 and in epoch 2? And if the loader shuffles?",
-    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) says who came; once more with shuffle: true.",
-    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never came.",
+    "Which points come last without shuffling, in epoch 1 and in epoch 2? And if the loader shuffles?",
+    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows which points come. Do it again with shuffle: true.",
+    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never come.",
   ],
 }, async ({ seed }) => {
   const stated = await lesson.evaluate(({ answers }) => {

@@ -153,6 +153,8 @@ export default mutants("09_data", [
   draw("draws x from [0, 1)", "random.uniform()", ["that is uniform on [0, 1)"]),
   draw("draws x from [−1, 4)", "random.uniform(-1, 4)", ["that ends at 4"]),
   draw("draws x from 3 down to −1", "random.uniform(3, -1)", ["uniform takes the lower end first"]),
+  draw("draws x from [−3, 3)", "random.uniform(-3, 3)", ["that is uniform on [−3, 3)"]),
+  draw("draws x from [0, 3)", "random.uniform(0, 3)", ["that is uniform on [0, 3)"]),
   draw("draws whole numbers for x", "Math.round(random.uniform(-1, 3))"),
   draw("draws normal numbers for x", "random.normal()", ["those are normal numbers"]),
   draw("draws x with Math.random", "4 * Math.random() - 1", ["when it is called again"]),
@@ -208,6 +210,26 @@ export default mutants("09_data", [
   noise("makes the noise larger where the law is larger", "cubic(x) * (1 + random.normal())", [
     "the noise is multiplied by the law",
   ]),
+  noise("squares the noise", "cubic(x) + random.normal() ** 2", ["the noise is squared"]),
+  noise("adds the size of the noise, without its sign", "cubic(x) + Math.abs(random.normal())", ["without its sign"]),
+  {
+    name: "rounds x and y to float32",
+    replace: "return { xs, ys };",
+    by: "return { xs: xs.map(Math.fround), ys: ys.map(Math.fround) };",
+    refusedBy: "09-xs",
+  },
+  {
+    name: "draws 80 x, and keeps as many as count says",
+    replace: X,
+    by: "const xs = Array.from({ length: 80 }, () => random.uniform(-1, 3)).slice(0, count);\n",
+    refusedBy: "09-seeds",
+  },
+  {
+    name: "draws one x less than count",
+    replace: "Array.from({ length: count }, () => random.uniform(-1, 3))",
+    by: "Array.from({ length: count - 1 }, () => random.uniform(-1, 3))",
+    refusedBy: "09-xs",
+  },
   noise("rounds y to two digits", "Math.round(100 * (cubic(x) + random.normal())) / 100"),
   {
     name: "adds the same noise to all points",

@@ -54,6 +54,7 @@ export default mutants("10_linear_regression", [
     "mean over 80 × 80 differences",
     "mean over 3 × 3 differences",
   ]),
+  line("squares x", "return x.square().mul(slope).add(height);", ["x is squared"]),
   line("computes a line for columns only", "return x.matMul(slope.reshape([1, 1])).add(height);", [
     "and throws for x of shape [4]",
   ]),
@@ -88,7 +89,10 @@ export default mutants("10_linear_regression", [
   loss("averages the errors, so that + and − cancel", LOSS.replace(".square()", ""), ["errors above and below cancel"]),
   loss("squares the mean error", LOSS.replace("square().mean()", "mean().square()"), ["the square of the mean error"]),
   loss("takes the root of the mean", LOSS.replace("mean()", "mean().sqrt()"), ["that is its root"]),
-  loss("halves the loss", LOSS.replace("mean()", "mean().div(2)"), ["that is half of it"]),
+  loss("halves the loss", LOSS.replace("mean()", "mean().div(2)"), [
+    "that is half of it",
+    "half as large as it should be",
+  ]),
   loss("makes the loss negative", LOSS.replace("mean()", "mean().neg()"), ["it is negative", "each step goes up"]),
   loss("adds the line to y, and squares that", LOSS.replace("y.sub", "y.add"), ["the line is added to y"]),
   loss("takes x for y and y for x", LOSS.replace("y.sub(line(x", "x.sub(line(y"), ["x and y are swapped"]),
@@ -188,6 +192,52 @@ export default mutants("10_linear_regression", [
   fit("returns θ as it was before the first step", RESULT, "return { theta: [...start], losses };", "options", [
     "that is where it began",
   ]),
+  fit("returns θ as a tensor", RESULT, "return { theta: tf.tensor1d(end) as never, losses };", "theta", [
+    "expected the numbers in it",
+    "or a copy of θ",
+  ]),
+  fit(
+    "returns the losses as a tensor",
+    RESULT,
+    "return { theta: end, losses: tf.tensor1d(losses) as never };",
+    "losses",
+    ["expected the numbers in it"],
+  ),
+  fit(
+    "keeps the loss of every tenth step only",
+    RESULT,
+    "return { theta: end, losses: losses.filter((_, i) => i % 10 === 0) };",
+    "options",
+  ),
+  fit(
+    "takes x for y and y for x in fit",
+    `${X}\n  ${Y}`,
+    "const x = tf.tensor2d(ys, [xs.length, 1]);\n  const y = tf.tensor2d(xs, [ys.length, 1]);",
+    "options",
+    [
+      "x and y are swapped",
+    ],
+  ),
+  fit(
+    "fits the first ten points only",
+    `${X}\n  ${Y}`,
+    "const x = tf.tensor2d(xs.slice(0, 10), [Math.min(xs.length, 10), 1]);\n  const y = tf.tensor2d(ys.slice(0, 10), [Math.min(ys.length, 10), 1]);",
+    "theta",
+  ),
+  fit("doubles the learning rate", "tf.train.sgd(learningRate)", "tf.train.sgd(2 * learningRate)", "options", [
+    "twice as large as it should be",
+    "with a learning rate of 0.02",
+  ]),
+  fit(
+    "starts at (0, 0), whatever start is",
+    THETA,
+    "const theta = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([2])));",
+    "options",
+    [
+      "that begins at (0, 0)",
+      "the loss at θ = (0, 0)",
+    ],
+  ),
   fit("uses Adam", "tf.train.sgd(learningRate)", "tf.train.adam(learningRate)", "options", ["those are Adam's steps"]),
   fit("goes up instead of down", "tf.train.sgd(learningRate)", "tf.train.sgd(-learningRate)", "options", [
     "each step goes up",
@@ -228,7 +278,7 @@ export default mutants("10_linear_regression", [
   fit("keeps the columns", FREE, FREE.replace("x, y, ", ""), "clean", ["as large as the columns"]),
   fit("keeps the variable θ", FREE, FREE.replace("theta, ", ""), "clean", ["it is a variable"]),
   fit("keeps the tensor that θ was made from", THETA, "const theta = tf.variable(tf.tensor1d(start));", "clean", [
-    "A variable copies the tensor",
+    "is it what the variable was made from",
   ]),
   fit("keeps the optimizer", "  optimizer.dispose();\n", "", "clean", ["the optimizer's own"]),
   fit(

@@ -22,7 +22,7 @@ function parameter(name: string, replace: string, by: string, refusedBy: "shapes
 
 /** Another function in place of relu. */
 function activation(name: string, by: string, cause: string) {
-  const causes = [cause, "what is below 0 is not cut off", "is something left out of the formula"];
+  const causes = [cause, "what is below 0 is not cut off"];
   return { name, replace: HIDDEN, by: `const hidden = ${by};`, refusedBy: "12-output", causes };
 }
 
@@ -96,6 +96,15 @@ export default mutants("12_mlp_forward", [
       "all of them are equal",
     ],
   ),
+  parameter(
+    "draws w1 from a uniform distribution",
+    W1,
+    W1.replace("draw()", "Array.from({ length: UNITS }, () => random.uniform(-0.1, 0.1))"),
+    "weights",
+  ),
+  parameter("draws biases, and sets them to zero", B1, "b1: tf.variable(tf.tensor1d(draw()).mul(0)),", "weights", [
+    "they come too late",
+  ]),
   parameter("draws random biases", B1, "b1: tf.variable(tf.tensor1d(draw())),", "weights", ["they come too late"]),
   parameter("starts b1 with ones", B1, B1.replace("zeros", "ones"), "weights"),
   parameter(
@@ -147,14 +156,30 @@ export default mutants("12_mlp_forward", [
     "each unit is cut off at 1",
   ),
   activation(
+    "squares the hidden units instead of relu",
+    "x.matMul(w1).add(b1).square()",
+    "the hidden units are squared",
+  ),
+  activation("uses softmax for relu", "x.matMul(w1).add(b1).softmax()", "that has softmax"),
+  activation("applies relu to x", "x.relu().matMul<tf.Tensor2D>(w1).add(b1)", "relu is applied to x"),
+  activation("adds b1 twice", "x.matMul(w1).add(b1).add(b1).relu()", "b1 is added twice"),
+  activation("divides x by 100 first", "x.div(100).matMul<tf.Tensor2D>(w1).add(b1).relu()", "no cause"),
+  activation(
     "subtracts the mean of all x first",
     "x.sub(x.mean()).matMul<tf.Tensor2D>(w1).add(b1).relu()",
     "the mean of all x",
   ),
 
-  output("leaves out b2", "return hidden.matMul(w2);", "output", ["b2 is missing", "No gradient reaches b2"]),
+  {
+    name: "computes with new parameters, and not with those that came in",
+    replace: HIDDEN,
+    by: `({ w1, b1, w2, b2 } = createParameters());\n  ${HIDDEN}`,
+    refusedBy: "12-output",
+    causes: ["those are the outputs for createParameters()", "does it make variables"],
+  },
+  output("leaves out b2", "return hidden.matMul(w2);", "output", ["b2 is missing"]),
   output("adds b2 to each hidden unit", "return hidden.add(b2).matMul(w2);", "output", ["b2 is added to each"]),
-  output("leaves out w2", "return hidden.sum(1, true).add(b2);", "output", ["w2 is missing", "No gradient reaches w2"]),
+  output("leaves out w2", "return hidden.sum(1, true).add(b2);", "output", ["w2 is missing"]),
   output("takes the mean over the hidden units", "return hidden.matMul(w2).div(UNITS).add(b2);", "output", [
     "that is the mean over the hidden units",
   ]),

@@ -133,7 +133,13 @@ export default mutants("15_dataset", [
       "item() throws where x or y is 0",
     ],
   ),
-  dataset("refuses the first index", RANGE, RANGE.replace("index < 0", "index <= 0"), "item"),
+  dataset("refuses the first index", RANGE, RANGE.replace("index < 0", "index <= 0"), "item", [
+    "throws an error, and 0 to 6 are its indices",
+  ]),
+  dataset("refuses the last index", RANGE, RANGE.replace("this.length", "this.length - 1"), "item", [
+    "throws an error, and 0 to 6 are its indices",
+  ]),
+  dataset("counts the different x", LENGTH, "return new Set(this.points.xs).size;", "item"),
 
   dataset("allows the length as an index", RANGE, RANGE.replace(">=", ">"), "range", ["the last index is 4"]),
   dataset("allows negative indices", RANGE, RANGE.replace(" || index < 0", ""), "range", [
@@ -214,6 +220,33 @@ export default mutants("15_dataset", [
     "batches",
     ["all points of the epoch are in one batch"],
   ),
+  epochs("leaves out the first batch", PUSH, "epochs.push(batches.slice(1));", "batches", ["the first one is missing"]),
+  epochs("returns the batches from the last to the first", PUSH, "epochs.push(batches.reverse());", "batches", [
+    "they come in the opposite order",
+  ]),
+  epochs(
+    "changes one object for all batches",
+    READ,
+    "batches.fill({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });\n      batches.push(batches[0] ?? { xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
+    "batches",
+    [
+      "is it one object for all",
+    ],
+  ),
+  epochs(
+    "does not wait for the loop over the loader",
+    `${IN_LOOP}\n      ${READ}\n    }`,
+    `(async () => {\n      ${IN_LOOP}\n        ${READ}\n      }\n    })();`,
+    "batches",
+    ["does epochs() wait for its loop"],
+  ),
+  epochs("returns the last epoch only", "return epochs;", "return epochs.slice(-1);", "epochs", [
+    "there is only one epoch",
+  ]),
+  epochs("keeps tensors instead of numbers", READ, "batches.push({ xs: x as never, ys: y as never });", "batches", [
+    "has a tensor where a list",
+  ]),
+  epochs("rounds the numbers", READ, READ.replace("x.data()", "x.data(), Math.round"), "batches"),
   epochs(
     "does not wait for the numbers",
     READ,
@@ -258,7 +291,7 @@ export default mutants("15_dataset", [
     "the list of an epoch has the batches of all",
   ]),
   epochs("goes through a single epoch, whatever count is", LOOP, LOOP.replace("epoch < count", "epoch < 1"), "epochs", [
-    "that is one epoch, whatever count is",
+    "there is only one epoch",
   ]),
   epochs("goes through an epoch more than count", LOOP, LOOP.replace("epoch < count", "epoch <= count"), "epochs", [
     "that is one epoch too many",

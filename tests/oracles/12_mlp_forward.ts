@@ -3,7 +3,7 @@
  * @module
  */
 import { RandomState } from "downhill/testing";
-import { curveAt, type CurveWeights, hiddenAt, outputOf, relu } from "./curve_network.ts";
+import { curveAt, type CurveWeights, drawnWeights, hiddenAt, outputOf, relu } from "./curve_network.ts";
 import { list, mean, sum } from "./lists.ts";
 
 /**
@@ -45,6 +45,7 @@ const ACTIVATIONS: Record<string, (z: number) => number> = {
   "what is below 0 is made smaller, not 0: that is leakyRelu": (z) => z > 0 ? z : 0.2 * z,
   "that has elu in place of relu": (z) => z > 0 ? z : Math.expm1(z),
   "that has softplus in place of relu": (z) => Math.log1p(Math.exp(-Math.abs(z))) + relu(z),
+  "the hidden units are squared": (z) => z ** 2,
   "that has tanh in place of relu": Math.tanh,
   "that has a sigmoid in place of relu": (z) => 1 / (1 + Math.exp(-z)),
 };
@@ -55,13 +56,26 @@ export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Reco
   const zeros = list(w1.length, () => 0);
   const withoutB1 = { ...weights, b1: zeros };
   const f = (from: CurveWeights, activation = relu) => xs.map((x) => curveAt(x, from, activation));
-  const hiddenOf = (change: (hidden: number[], x: number) => number[], from = weights) =>
-    xs.map((x) => outputOf(change(hiddenAt(x, from), x), weights));
+  const hiddenOf = (change: (hidden: number[]) => number[], from = weights, activation = relu) =>
+    xs.map((x) => outputOf(change(hiddenAt(x, from, activation)), weights));
   const linear = f(weights, (z) => z);
   return {
     ...Object.fromEntries(Object.entries(ACTIVATIONS).map(([cause, activation]) => [cause, f(weights, activation)])),
     "b1 is missing: add it before relu": f(withoutB1),
     "b1 is added after relu: add it before": hiddenOf((hidden) => hidden.map((h, k) => h + b1[k]), withoutB1),
+    "b1 is added twice": f({ ...weights, b1: b1.map((b) => 2 * b) }),
+    "that has softmax in place of relu": hiddenOf(
+      (hidden) => {
+        const powers = hidden.map((z) => Math.exp(z - Math.max(...hidden)));
+        return powers.map((power) => power / sum(powers));
+      },
+      weights,
+      (z) => z,
+    ),
+    "relu is applied to x, and not to the hidden units": xs.map((x) => curveAt(relu(x), weights, (z) => z)),
+    "those are the outputs for createParameters(), and not for the parameters that came in": xs.map((x) =>
+      curveAt(x, drawnWeights(7))
+    ),
     "b1 is subtracted": f({ ...weights, b1: b1.map((b) => -b) }),
     "b2 is missing": f({ ...weights, b2: [0] }),
     "b2 is subtracted": f({ ...weights, b2: [-b2[0]] }),

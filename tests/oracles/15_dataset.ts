@@ -15,10 +15,13 @@ import {
 import { batchesOf, pointsAt } from "./batches.ts";
 import { sum } from "./lists.ts";
 
-/** Points without two equal numbers: no x occurs twice, no y occurs twice, and no y is an x. */
+/** Points without two equal numbers, exact in float32, few of them whole: no x occurs twice, no y occurs twice, and no y is an x. */
 export function somePoints(count: number, seed: number): Points {
   const random = new RandomState(seed);
-  return { xs: random.permutation(count).map((i) => 3 * i - 20), ys: random.permutation(count).map((i) => 1000 + i) };
+  return {
+    xs: random.permutation(count).map((i) => (3 * i - 20) / 8),
+    ys: random.permutation(count).map((i) => 1000.25 + i),
+  };
 }
 
 /** `points` in batches, in their order. */
@@ -35,9 +38,11 @@ export async function goThrough(
   const { length } = new PointDataset(points);
   try {
     const seen: unknown = await epochs(points, options);
+    // a tensor of the loader is disposed of by now, so it cannot be sent
+    const read = (list: unknown) => typeof list === "object" && list !== null && "dataSync" in list ? "a tensor" : list;
     const picked = (batch: unknown) =>
       typeof batch === "object" && batch !== null && "xs" in batch && "ys" in batch
-        ? { xs: batch.xs, ys: batch.ys }
+        ? { xs: read(batch.xs), ys: read(batch.ys) }
         : batch;
     const inEpoch = (batches: unknown) => Array.isArray(batches) ? batches.map(picked) : picked(batches);
     return { length, seen: Array.isArray(seen) ? seen.map(inEpoch) : seen };
@@ -62,7 +67,7 @@ export function assertCount(list: readonly unknown[], count: number | undefined)
     : list.length === count - 1
     ? "that is one epoch too few"
     : list.length === 1
-    ? "that is one epoch, whatever count is"
+    ? "there is only one epoch"
     : undefined;
   fail(`With count: ${count}, epochs() returns ${lists}: ${hint ?? "expected one for each epoch"}.`, {
     hasCause: hint !== undefined,
@@ -73,6 +78,7 @@ export function assertCount(list: readonly unknown[], count: number | undefined)
 export function pointsOf(batch: unknown, name: string): Points {
   if (!isRecord(batch)) fail(`${name} is not { xs, ys }: note the points of each batch.`);
   const { xs, ys } = requireRecord(batch, name);
+  if ([xs, ys].includes("a tensor")) fail(`${name} has a tensor where a list of its numbers should be.`);
   if ([xs, ys].some((each) => describe(each) === "a Promise")) {
     fail(`${name} has a promise where a list should be: is the "await" before data() missing?`);
   }
@@ -108,6 +114,12 @@ function sizesHint(sizes: number[], expected: number[]): string | undefined {
   const [came, wanted] = [sizes.join(), expected.join()];
   if (sizes.every((size) => size === 1) && sizes.length === total) {
     return "each point is a batch of its own: which batch size does the loader get?";
+  }
+  if (sizes.length === 0) return "there are none: does epochs() wait for its loop over the loader?";
+  if (came === expected.toReversed().join()) return "they come in the opposite order";
+  if (came === expected.slice(1).join()) return "the first one is missing";
+  if (sizes.length === expected.length && sizes.every((size) => size === expected.at(-1))) {
+    return "each of them is like the last one: is it one object for all?";
   }
   if (came === `${total}`) return "all points of the epoch are in one batch";
   if (came === `${fullSize}`) return "there is only the first one";

@@ -5,6 +5,10 @@ Deno.test("assertSizes() names the mistake that leads to such batches", () => {
   const batches = (sizes: number[]) => sizes.map((size) => ({ xs: Array(size).fill(1), ys: Array(size).fill(2) }));
   const messages: [sizes: number[], expected: number[], message: string][] = [
     [[1, 1, 1, 1, 1, 1, 1], [3, 3, 1], "which batch size does the loader get?"],
+    [[], [3, 3, 1], "does epochs() wait for its loop over the loader?"],
+    [[1, 3, 3], [3, 3, 1], "they come in the opposite order."],
+    [[3, 1], [3, 3, 1], "the first one is missing."],
+    [[1, 1, 1], [3, 3, 1], "is it one object for all?"],
     [[7], [3, 3, 1], "all points of the epoch are in one batch."],
     [[3], [3, 3, 1], "there is only the first one."],
     [[1], [3, 3, 1], "there is only the last one."],
@@ -22,7 +26,7 @@ Deno.test("assertSizes() names the mistake that leads to such batches", () => {
 
 Deno.test("assertCount() tells too many epochs from batches in place of epochs", () => {
   assertThrows(() => assertCount([[], [], [], []], 3), Error, "that is one epoch too many");
-  assertThrows(() => assertCount([[]], 3), Error, "that is one epoch, whatever count is");
+  assertThrows(() => assertCount([[]], 3), Error, "there is only one epoch");
   assertThrows(() => assertCount([{ xs: [1], ys: [2] }], 3), Error, "these are batches");
 });
 
