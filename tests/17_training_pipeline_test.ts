@@ -222,7 +222,7 @@ check("computes on the device, then moves the model back to the CPU", {
     'await model.to(device); before the optimizer is made, and at the very end await model.to("cpu");',
   ],
 }, async ({ seed }) => {
-  const run = { ...RUN, epochs: 1 };
+  const run = { ...RUN, epochs: 1, batchSize: 12 };
   const results = await trained(fewPoints(seed), [
     { ...run, home: "cpu", device: "wasm" },
     { ...run, home: "wasm", device: "cpu" },
