@@ -116,7 +116,7 @@ check("stops the clock when it has the numbers, and not before", {
   hints: [
     "When product = compute() returns, has a graphics card computed anything? What has to have happened for that?",
     "Compute once before the clock runs. Then read the clock, compute, wait for the numbers, and read it again.",
-    "const start = clock(); const product = compute(); const values = await product.data(); … clock() - start",
+    "const start = clock(); const product = tf.tidy(compute); const values = await product.data(); … clock() - start",
   ],
 }, async () => {
   const [one, five] = [await lesson.evaluate(timeProducts, 1), await lesson.evaluate(timeProducts, 5)];
@@ -228,7 +228,7 @@ check("gets the same numbers from all devices, up to rounding", {
   seconds: START_SECONDS,
   points: 2,
   hints: [
-    "Which numbers come out of your stop-watch, and which of them belong into the report?",
+    "Which numbers does your stopwatch return, and which of them belong in the report?",
     "Each output is what the model made of one input, on that very device: nothing is rounded, nothing left out.",
     "const { milliseconds, values } = await time(() => model.forward(x)); report.outputs.push(values);",
   ],
@@ -266,9 +266,13 @@ check("leaves the model, the inputs and the device as they were", {
   ],
 }, async ({ seed }) => {
   // each of the two ends on another device than it begins
-  const runs = [await compareShort(seed), await compareOn(short(seed), ["wasm", "cpu"], "wasm")];
+  const other = ["wasm", "cpu"];
+  const runs = [
+    { evidence: await compareShort(seed), asked: DEVICES.short },
+    { evidence: await compareOn(short(seed), other, "wasm"), asked: other },
+  ];
   const { length, columns, weights, inputs } = short(seed);
-  for (const evidence of runs) {
+  for (const { evidence, asked } of runs) {
     const home = requireChoice(evidence.home, BACKENDS, "the device before compareDevices");
     const { device, weights: place, disposed, isSame, devices } = requireRecord(
       evidence.after,
@@ -281,7 +285,7 @@ check("leaves the model, the inputs and the device as they were", {
     if (gone.some((isDisposed) => isDisposed !== false)) {
       fail("compareDevices disposes of its inputs: dispose of the copies that toDevice makes.");
     }
-    assertTexts(devices, evidence.asked, {
+    assertTexts(devices, asked, {
       name: "the list of devices after compareDevices",
       why: "that list belongs to the caller",
     });
@@ -304,8 +308,8 @@ check("frees every tensor that it makes", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of each function.",
-    "time() has done with a product when its numbers are read; compareDevices with a moved input when it is measured.",
-    "product.dispose() in time(), after the clock; x.dispose() in compareDevices.",
+    "time() needs a product until its numbers are read, and compareDevices needs a moved input until it is measured.",
+    "tf.tidy(compute) frees what compute makes on the way; product.dispose() in time(); x.dispose() in compareDevices.",
   ],
 }, async () => {
   const counts = await lesson.evaluate(async ({ compareDevices, Product, time, toDevice }) => {
