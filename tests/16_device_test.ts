@@ -46,8 +46,8 @@ check("makes the same tensor on another device", {
   id: "16-move",
   points: 2,
   hints: [
-    "What makes up a tensor, besides its numbers? And on which device does tf.tensor make one?",
-    "Read the values, change the device, and make a tensor of these values, in the shape and of the type of x.",
+    "What does a tensor consist of, apart from its numbers? And on which device does tf.tensor make one?",
+    "Read the values, change the device, and make a tensor of these values, with the shape and the type of x.",
     "const values = await x.data(); await useDevice(device); return tf.tensor(values, x.shape, x.dtype);",
   ],
 }, async ({ seed }) => {
@@ -114,7 +114,7 @@ check("stops the clock when it has the numbers, and not before", {
   id: "16-time",
   points: 3,
   hints: [
-    "When product = compute() returns, has a graphics card computed anything? What has to have happened for that?",
+    "When product = compute() returns, has a graphics card computed anything? When has it?",
     "Compute once before the clock runs. Then read the clock, compute, wait for the numbers, and read it again.",
     "const start = clock(); const product = tf.tidy(compute); const values = await product.data(); … clock() - start",
   ],
@@ -191,7 +191,7 @@ check("computes on each device, and says which ones are missing", {
   points: 3,
   hints: [
     "What does useDevice do if there is no such device? What happens to the devices that come after it in your loop?",
-    "Catch the error, keep its message as the reason, and go on. Where there is none, move model and inputs, and measure.",
+    "Catch the error, keep its message as the reason, and continue. If there is none, move the model and the inputs, and measure.",
     "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = (error as Error).message }; await model.to(device)",
   ],
 }, async ({ seed }) => {
@@ -211,7 +211,7 @@ check("uses a graphics card if there is one, and nothing else instead", {
   points: 1,
   hints: [
     'Is there a graphics card on this machine? What does useDevice("webgpu") return, or throw?',
-    "It is a device like the others. What useDevice returns has the card's name; where it throws, there is none.",
+    "It is a device like the others. What useDevice returns has the card's name; if it throws, there is none.",
     "report.adapter = (await useDevice(device)).adapter;",
   ],
 }, async ({ seed }) => {
@@ -229,7 +229,7 @@ check("gets the same numbers from all devices, up to rounding", {
   points: 2,
   hints: [
     "Which numbers does your stopwatch return, and which of them belong in the report?",
-    "Each output is what the model made of one input, on that very device: nothing is rounded, nothing left out.",
+    "Each output is what the model computes from one input on that device: do not round it, and leave nothing out.",
     "const { milliseconds, values } = await time(() => model.forward(x)); report.outputs.push(values);",
   ],
 }, async ({ seed }) => {
@@ -261,7 +261,7 @@ check("leaves the model, the inputs and the device as they were", {
   points: 2,
   hints: [
     "Which device computes after your loop, and where does the model lie? And before it?",
-    "`home` is the device from before. The model knows the way: where it goes, the computing goes as well.",
+    "`home` is the device from before. model.to(device) moves the model, and also switches the device.",
     "await model.to(home); as the last line before return reports;",
   ],
 }, async ({ seed }) => {

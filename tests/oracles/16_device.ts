@@ -190,7 +190,9 @@ export const moveTensors = async ({ toDevice }: Lesson, values: number[]) => {
   const home = tf.getBackend();
   const moves = [];
   const dataSync = () => {
-    throw new Error("A graphics card cannot give the numbers of x at once: await x.data() in place of x.dataSync().");
+    throw new Error(
+      "A graphics card cannot give the numbers of x at once: write await x.data() instead of x.dataSync().",
+    );
   };
   try {
     const { backend: expected } = await useDevice("auto");
