@@ -110,7 +110,7 @@ export interface Pipeline {
 export interface Checkpoint {
   /** The state of the model, as the bytes of a .safetensors file. */
   model: Uint8Array;
-  /** The state of the optimizer, likewise. */
+  /** The state of the optimizer, in the same format. */
   optimizer: Uint8Array;
   /** How many epochs are done. */
   epoch: number;

@@ -46,8 +46,8 @@ check("makes the same tensor on another device", {
   id: "16-move",
   points: 2,
   hints: [
-    "What makes up a tensor, besides its numbers? And on which device does tf.tensor make one?",
-    "Read the values, change the device, and make a tensor of these values, in the shape and of the type of x.",
+    "What does a tensor consist of, apart from its numbers? And on which device does tf.tensor make one?",
+    "Read the values, change the device, and make a tensor of these values, with the shape and the type of x.",
     "const values = await x.data(); await useDevice(device); return tf.tensor(values, x.shape, x.dtype);",
   ],
 }, async ({ seed }) => {
@@ -114,9 +114,9 @@ check("stops the clock when it has the numbers, and not before", {
   id: "16-time",
   points: 3,
   hints: [
-    "When product = compute() returns, has a graphics card computed anything? What has to have happened for that?",
+    "When product = compute() returns, has a graphics card computed anything? When has it?",
     "Compute once before the clock runs. Then read the clock, compute, wait for the numbers, and read it again.",
-    "const start = clock(); const product = compute(); const values = await product.data(); … clock() - start",
+    "const start = clock(); const product = tf.tidy(compute); const values = await product.data(); … clock() - start",
   ],
 }, async () => {
   const [one, five] = [await lesson.evaluate(timeProducts, 1), await lesson.evaluate(timeProducts, 5)];
@@ -191,7 +191,7 @@ check("computes on each device, and says which ones are missing", {
   points: 3,
   hints: [
     "What does useDevice do if there is no such device? What happens to the devices that come after it in your loop?",
-    "Catch the error, keep its message as the reason, and go on. Where there is none, move model and inputs, and measure.",
+    "Catch the error, keep its message as the reason, and continue. If there is none, move the model and the inputs, and measure.",
     "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = (error as Error).message }; await model.to(device)",
   ],
 }, async ({ seed }) => {
@@ -211,7 +211,7 @@ check("uses a graphics card if there is one, and nothing else instead", {
   points: 1,
   hints: [
     'Is there a graphics card on this machine? What does useDevice("webgpu") return, or throw?',
-    "It is a device like the others. What useDevice returns has the card's name; where it throws, there is none.",
+    "It is a device like the others. What useDevice returns has the card's name; if it throws, there is none.",
     "report.adapter = (await useDevice(device)).adapter;",
   ],
 }, async ({ seed }) => {
@@ -228,8 +228,8 @@ check("gets the same numbers from all devices, up to rounding", {
   seconds: START_SECONDS,
   points: 2,
   hints: [
-    "Which numbers come out of your stop-watch, and which of them belong into the report?",
-    "Each output is what the model made of one input, on that very device: nothing is rounded, nothing left out.",
+    "Which numbers does your stopwatch return, and which of them belong in the report?",
+    "Each output is what the model computes from one input on that device: do not round it, and leave nothing out.",
     "const { milliseconds, values } = await time(() => model.forward(x)); report.outputs.push(values);",
   ],
 }, async ({ seed }) => {
@@ -261,14 +261,18 @@ check("leaves the model, the inputs and the device as they were", {
   points: 2,
   hints: [
     "Which device computes after your loop, and where does the model lie? And before it?",
-    "`home` is the device from before. The model knows the way: where it goes, the computing goes as well.",
+    "`home` is the device from before. model.to(device) moves the model, and also switches the device.",
     "await model.to(home); as the last line before return reports;",
   ],
 }, async ({ seed }) => {
   // each of the two ends on another device than it begins
-  const runs = [await compareShort(seed), await compareOn(short(seed), ["wasm", "cpu"], "wasm")];
+  const other = ["wasm", "cpu"];
+  const runs = [
+    { evidence: await compareShort(seed), asked: DEVICES.short },
+    { evidence: await compareOn(short(seed), other, "wasm"), asked: other },
+  ];
   const { length, columns, weights, inputs } = short(seed);
-  for (const evidence of runs) {
+  for (const { evidence, asked } of runs) {
     const home = requireChoice(evidence.home, BACKENDS, "the device before compareDevices");
     const { device, weights: place, disposed, isSame, devices } = requireRecord(
       evidence.after,
@@ -281,7 +285,7 @@ check("leaves the model, the inputs and the device as they were", {
     if (gone.some((isDisposed) => isDisposed !== false)) {
       fail("compareDevices disposes of its inputs: dispose of the copies that toDevice makes.");
     }
-    assertTexts(devices, evidence.asked, {
+    assertTexts(devices, asked, {
       name: "the list of devices after compareDevices",
       why: "that list belongs to the caller",
     });
@@ -304,8 +308,8 @@ check("frees every tensor that it makes", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of each function.",
-    "time() has done with a product when its numbers are read; compareDevices with a moved input when it is measured.",
-    "product.dispose() in time(), after the clock; x.dispose() in compareDevices.",
+    "time() needs a product until its numbers are read, and compareDevices needs a moved input until it is measured.",
+    "tf.tidy(compute) frees what compute makes on the way; product.dispose() in time(); x.dispose() in compareDevices.",
   ],
 }, async () => {
   const counts = await lesson.evaluate(async ({ compareDevices, Product, time, toDevice }) => {

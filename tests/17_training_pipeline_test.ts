@@ -51,7 +51,7 @@ check("computes the loss of all points", {
   id: "17-evaluate",
   points: 1,
   hints: [
-    "What does the model say to the points, and how far is that from ys? Which shape has what forward takes?",
+    "What does the model predict for the points, and how far is that from ys? Which shape does forward take?",
     "Two columns of shape [n, 1], model.forward of the first, meanSquaredError with the second; tf.tidy frees the rest.",
     "const loss = tf.tidy(() => meanSquaredError(model.forward(x), y)), with x and y made in there; await loss.data()",
   ],
@@ -126,7 +126,7 @@ check("takes a step for each batch and records each epoch's loss", {
   id: "17-batches",
   points: 2,
   hints: [
-    "12 points in batches of 5: how many steps are there in an epoch, and how many losses are noted?",
+    "12 points in batches of 5: how many steps does an epoch have, and how many losses are noted?",
     "Two loops: the outer one counts epochs, the inner one is for await (const [x, y] of loader), with a step in it.",
     "optimizer.step(() => meanSquaredError(model.forward(x), y)).dispose(); after it: losses.push(await evaluate(…));",
   ],
@@ -170,7 +170,7 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
   points: 2,
   hints: [
     "Is the loss after one epoch 108.02? If it is not, look at the checks above first.",
-    "8 steps an epoch, 100 epochs, one optimizer for all of them: Adam forgets everything when it is made anew.",
+    "8 steps per epoch, 100 epochs, one optimizer for all of them: a new Adam has forgotten everything.",
     "new Adam(model.parameters(), { learningRate }) before the loops; while (loader.epoch < epochs) { … }",
   ],
   seconds: 20,
@@ -183,7 +183,7 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
     why: "PyTorch's",
   });
   assertClose(predictionLoss(predictions), pytorch.losses[3], {
-    name: "the loss of what the model says after the training",
+    name: "the loss of the model's predictions after the training",
     relative: TOLERANCE,
     why: "PyTorch's",
   });
@@ -193,9 +193,9 @@ check("fits the points from any initial weights", {
   id: "17-seeds",
   points: 1,
   hints: [
-    "A straight line cannot do better than 4.317. Which of your numbers does this check not leave as it is by default?",
-    "It trains with a learning rate of 0.03 for 50 epochs, and computes the loss itself from what the model says.",
-    "Nothing but model, points and options may decide: new Adam(model.parameters(), { learningRate })",
+    "A straight line cannot do better than 4.317. Which of the default options does this check change?",
+    "It trains with a learning rate of 0.03 for 50 epochs, and computes the loss itself from the model's predictions.",
+    "Use nothing but the model, the points and the options: new Adam(model.parameters(), { learningRate })",
   ],
   seconds: 15,
 }, async ({ seed }) => {
@@ -208,7 +208,7 @@ check("fits the points from any initial weights", {
   const loss = predictionLoss(predictions);
   if (loss < ENOUGH) return;
   fail(
-    `The loss of what the model says after the training is ${loss.toFixed(2)}, expected less than ${ENOUGH}: ` +
+    `The loss of the model's predictions after the training is ${loss.toFixed(2)}, expected less than ${ENOUGH}: ` +
       "train the model that comes in.",
   );
 });
@@ -218,11 +218,11 @@ check("computes on the device, then moves the model back to the CPU", {
   points: 1,
   hints: [
     "Print tf.getBackend() in the loop and after it: where does your model compute, and where is it at the end?",
-    "model.to(device) moves the model, and what is computed from then on is computed there. It returns a promise.",
+    "model.to(device) moves the model, and from then on everything is computed there. It returns a promise.",
     'await model.to(device); before the optimizer is made, and at the very end await model.to("cpu");',
   ],
 }, async ({ seed }) => {
-  const run = { ...RUN, epochs: 1 };
+  const run = { ...RUN, epochs: 1, batchSize: 12 };
   const results = await trained(fewPoints(seed), [
     { ...run, home: "cpu", device: "wasm" },
     { ...run, home: "wasm", device: "cpu" },
@@ -251,8 +251,8 @@ check("saves everything that changes, and restores it", {
   points: 2,
   hints: [
     "What does Adam remember from step to step? And what does the loader know?",
-    "Both the model and the optimizer have a stateDict(), and a loadStateDict(); the tensors that are decoded are yours.",
-    "model: await encodeTensors(model.stateDict()), likewise the optimizer, epoch: loader.epoch; and the way back",
+    "Both the model and the optimizer have a stateDict(), and a loadStateDict(); you have to free the decoded tensors.",
+    "model: await encodeTensors(model.stateDict()), the same for the optimizer, epoch: loader.epoch; restore does the opposite",
   ],
 }, async () => {
   const { kinds, saved, restored, epoch, before, between, after } = await lesson.evaluate(saveAndRestore);
@@ -303,7 +303,7 @@ check("continues from a checkpoint with the same numbers", {
   id: "17-resume",
   points: 2,
   hints: [
-    "Train for 6 epochs; then a new model for 2, and with its checkpoint another for 6 in all. Which losses must agree?",
+    "Train for 6 epochs; then a new model for 2, and, from its checkpoint, another one for 6 in all. Which losses must be equal?",
     "The checkpoint is restored into the new model, optimizer and loader before the first step; epochs counts all epochs.",
     "if (checkpoint) restore(checkpoint, { model, optimizer, loader }); while (loader.epoch < epochs) { … }",
   ],
@@ -355,8 +355,8 @@ check("uses no more memory from one epoch to the next", {
   id: "17-memory",
   points: 1,
   hints: [
-    "Print tf.memory().numTensors after every epoch: does it grow? And is it after the training what it was before?",
-    "The loss that optimizer.step returns is yours to dispose of, and at the end the optimizer is, with what it remembers.",
+    "Print tf.memory().numTensors after every epoch: does it grow? And is it the same before and after the training?",
+    "You have to dispose of the loss that optimizer.step returns, and at the end of the optimizer with all that it remembers.",
     "optimizer.step(() => …).dispose(); in the loop, and optimizer.dispose() after the checkpoint is saved",
   ],
 }, async ({ seed }) => {
@@ -364,7 +364,7 @@ check("uses no more memory from one epoch to the next", {
   const counts = requireNumbers(tensors, "the numbers of tensors after each epoch", 6);
   const inLoop = "is it the loss of the step, or what evaluate makes?";
   assertNoTensorsLeft({ before: counts[0], after: counts[5] }, 15, inLoop);
-  assertNoTensorsLeft({ before, after }, 18, "does the optimizer's memory outlive it, or something that you made?");
+  assertNoTensorsLeft({ before, after }, 18, "is it what the optimizer remembers, or something else that you made?");
 });
 
 check("reports every epoch and waits for the listener", {
@@ -372,7 +372,7 @@ check("reports every epoch and waits for the listener", {
   points: 1,
   hints: [
     "How often is onProgress called, and with which numbers? Does train wait until it is done?",
-    "The first epoch is step 0; after an interruption the counting goes on. What onProgress returns may be a promise.",
+    "The first epoch is step 0; after an interruption, the numbers continue. onProgress may return a promise.",
     "await onProgress({ step: loader.epoch - 1, steps: epochs, loss: losses[losses.length - 1] });",
   ],
 }, async ({ seed }) => {
@@ -433,6 +433,6 @@ function resultOf(results: unknown, index: number) {
 /** The mean squared error of the model's output for the points. */
 function predictionLoss(predictions: unknown): number {
   const { ys } = points;
-  const values = requireNumbers(predictions, "what the model says to the points", ys.length);
+  const values = requireNumbers(predictions, "what the model predicts for the points", ys.length);
   return mean(values.map((value, i) => (value - ys[i]) ** 2));
 }

@@ -58,8 +58,8 @@ check("puts every point in exactly one part", {
   id: "18-split",
   points: 2,
   hints: [
-    "Add up the lengths of both parts: as many as there were? Is there an x that is in both?",
-    "Put the indices of the points in a random order and cut that list in two: then no index is in both.",
+    "Add up the lengths of both parts: do you get the number of points? Is there an x in both parts?",
+    "Put the indices of the points in a random order and cut that list in two: then no index is in both parts.",
     "order.slice(0, validationCount) for validation, order.slice(validationCount) for training; take x and y by the index",
   ],
 }, async ({ seed }) => {
@@ -142,7 +142,7 @@ check("learns from one part and is judged by the other", {
   const parts = otherLines(seed);
   const { training, validation } = parts;
   const run = { steps: 20, learningRate: 0.2 };
-  const results = await trained(parts, [run, { steps: 20 }]);
+  const results = await trained(parts, [run, { steps: 3 }]);
   const result = resultOf(results, 0);
   for (const name of ["training", "validation"] as const) {
     assertUntouched(requireRecord(result.given, "the parts")[name], parts[name], "train");
@@ -171,11 +171,11 @@ check("learns from one part and is judged by the other", {
   });
   assertClose(
     resultOf(results, 1).trainingLosses,
-    lossesOf(walk(training, { steps: 20, learningRate: 0.05 }), training),
+    lossesOf(walk(training, { steps: 3, learningRate: 0.05 }), training),
     {
       name: "trainingLosses without other options",
       relative: TOLERANCE,
-      why: "by default, the learning rate is 0.05, the weight decay 0",
+      why: "by default, the learning rate is 0.05",
     },
   );
 });
@@ -184,7 +184,7 @@ check("ends with the best parameters, not the last", {
   id: "18-best",
   points: 2,
   hints: [
-    "After the last step, which parameters does the model have? What would it have to remember to go back?",
+    "After the last step, which parameters does the model have? What do you have to keep to go back to the best ones?",
     "optimizer.step goes on changing model.parameters(), so remember copies; and assign the best ones in the end.",
     "model.parameters().map((each) => each.clone()) when it is best; each.assign(best[i]) for all of them in the end",
   ],
@@ -233,7 +233,7 @@ check("stops exactly when its patience runs out", {
   hints: [
     "Which number says how long ago the best step was? Does it begin again at every new best, and only there?",
     "A curve goes up and down: a loss that is lower than the last one is no new best.",
-    "step - bestStep is how long; go on while it is at most patience, also if the loss has fallen a little.",
+    "step - bestStep says how long; continue while it is at most patience, even if the loss has fallen a little.",
   ],
 }, async () => {
   const run = { steps: 30, learningRate: 1 };
@@ -281,7 +281,7 @@ check("applies weight decay to all parameters", {
   points: 2,
   hints: [
     "Without a gradient, by which factor should a parameter shrink in a step with a learning rate of 0.2 and a decay of 1?",
-    "AdamW does it, if it knows the weight decay: θ ← θ − learning rate · weight decay · θ, and then Adam's step.",
+    "AdamW does it if you pass it the weight decay: θ ← θ − learning rate · weight decay · θ, and then Adam's step.",
     "new AdamW(model.parameters(), { learningRate, weightDecay })",
   ],
 }, async ({ seed }) => {
@@ -307,7 +307,7 @@ check("shows the validation loss turning while the training loss falls", {
   seconds: 15,
   hints: [
     "Draw both curves for one seed. Where is the smallest validation loss, and what does the training loss do after it?",
-    "All 200 steps are taken unless patience says otherwise; both lists are kept up to the last.",
+    "Take all 200 steps unless patience runs out; keep both lists up to the last step.",
     "console.log(validationLosses[bestStep], validationLosses.at(-1), trainingLosses[bestStep], trainingLosses.at(-1))",
   ],
 }, async () => {
@@ -359,7 +359,7 @@ check("knows when a network learns by heart", {
   seconds: 25,
   hints: [
     "What are the two losses at the end with 10 points, and with 80? Look at several seeds.",
-    "The last of validationLosses divided by the last of trainingLosses: is that more than 2, mostly?",
+    "Divide the last of validationLosses by the last of trainingLosses: is that more than 2 for most seeds?",
     "split(measure(50, seed), { seed }) has 10 training points, and split(measure(120, seed), { seed }) has 80.",
   ],
 }, async () => {
@@ -389,7 +389,7 @@ check("reports its progress and leaves no tensors behind", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after a call of train: is it the same?",
-    "To be freed: both pairs of columns, the loss of each step and of each judgement, the copies, the optimizer.",
+    "Free both pairs of columns, the training loss and the validation loss of each step, the copies, and the optimizer.",
     "tf.dispose([training, validation, scalars, best]); optimizer.dispose(); and tf.dispose(best) before a new copy",
   ],
 }, async () => {
@@ -404,7 +404,7 @@ check("reports its progress and leaves no tensors behind", {
     const count = requireNumber(begun, "the number of calls of onProgress");
     if (count === 0) fail("train never calls onProgress: call it in each step.");
     assertClose(count, steps, { name: `the number of calls of onProgress in ${steps} steps` });
-    const calls = requireList(told, "what onProgress was told");
+    const calls = requireList(told, "what onProgress was given");
     if (requireNumber(unawaited, "calls that were not awaited") > 0 || calls.length < count) {
       fail("train goes on before onProgress is done: write `await` before it.");
     }

@@ -291,7 +291,7 @@ export default mutants("16_device", [
     causes: ["never reads performance.now()"],
   },
   {
-    name: "returns the tensor in place of its numbers",
+    name: "returns the tensor instead of its numbers",
     replace: "return { milliseconds, values };",
     by: "return { milliseconds, values: product as never as typeof values };",
     refusedBy: "16-time",
@@ -388,14 +388,14 @@ export default mutants("16_device", [
     causes: ["the first product of a size"],
   },
   {
-    name: "forgets the name of the graphics card",
+    name: "does not keep the name of the graphics card",
     replace: ADAPTER,
     by: "await useDevice(device);",
     refusedBy: "16-gpu",
     causes: ["keep what useDevice returns"],
   },
   {
-    name: "notes the device in place of the graphics card's name",
+    name: "notes the device instead of the graphics card's name",
     replace: ADAPTER,
     by: "report.adapter = (await useDevice(device)).backend;",
     refusedBy: "16-every",
@@ -423,13 +423,13 @@ export default mutants("16_device", [
     causes: ["the output is rounded"],
   },
   {
-    name: "notes the input in place of the output",
+    name: "notes the input instead of the output",
     replace: OUTPUT,
     by: "report.outputs.push(await x.data());",
     refusedBy: "16-same",
   },
   {
-    name: "notes the sum of each output in place of its numbers",
+    name: "notes the sum of each output instead of its numbers",
     replace: OUTPUT,
     by: "report.outputs.push([Array.from(values).reduce((a, b) => a + b)]);",
     refusedBy: "16-same",

@@ -316,7 +316,7 @@ export default mutants("17_training_pipeline", [
     refusedBy: "17-device",
   },
   {
-    name: "saves the model in place of the optimizer",
+    name: "saves the model instead of the optimizer",
     replace: "optimizer: await encodeTensors(optimizer.stateDict()),",
     by: "optimizer: await encodeTensors(model.stateDict()),",
     refusedBy: "17-checkpoint",

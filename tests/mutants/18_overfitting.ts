@@ -328,14 +328,14 @@ export default mutants("18_overfitting", [
     causes: ["that is the last step"],
   },
   {
-    name: "returns how many steps it took in place of the best one",
+    name: "returns how many steps it took instead of the best one",
     replace: RESULT,
     by: "return { trainingLosses, validationLosses, bestStep: validationLosses.length };",
     refusedBy: "18-best",
     causes: ["that is the number of steps"],
   },
   {
-    name: "returns the smallest validation loss in place of its index",
+    name: "returns the smallest validation loss instead of its index",
     replace: RESULT,
     by: "return { trainingLosses, validationLosses, bestStep: validationLosses[bestStep] };",
     refusedBy: "18-best",

@@ -90,13 +90,11 @@ export type AnyReport = { device: string } & Record<"adapter" | "milliseconds" |
 /** The reports, one for each of the devices. */
 export function reportsOf(reports: unknown, devices: readonly string[]): AnyReport[] {
   const all = requireList(reports, "what compareDevices returns").map((report) => requireRecord(report, "a report"));
-  const came = all.map(({ device }) => device);
   const name = "the list of the devices that there are reports on";
+  const came = requireTexts(all.map(({ device }) => device), name);
   if (came.join() !== devices.join() && came.toSorted().join() === devices.toSorted().join()) {
     fail(
-      `The reports are on ${requireTexts(came, name).join(", ")}, expected ${
-        devices.join(", ")
-      }: in the order of the ` +
+      `The reports are on ${came.join(", ")}, expected ${devices.join(", ")}: in the order of the ` +
         "devices that were asked for. Do they all start at once, or is a missing one noted out of turn?",
     );
   }
@@ -192,7 +190,9 @@ export const moveTensors = async ({ toDevice }: Lesson, values: number[]) => {
   const home = tf.getBackend();
   const moves = [];
   const dataSync = () => {
-    throw new Error("A graphics card cannot give the numbers of x at once: await x.data() in place of x.dataSync().");
+    throw new Error(
+      "A graphics card cannot give the numbers of x at once: write await x.data() instead of x.dataSync().",
+    );
   };
   try {
     const { backend: expected } = await useDevice("auto");
@@ -319,7 +319,7 @@ export const compareThem = async (
     const values = model.weights;
     const other = asked.find((name) => name !== "cpu" && name !== "wasm");
     const problem = other && await useDevice(other as "cpu").then(() => "", (error) => `${error.message}`);
-    return { reports, calls, home: before, asked, after, values, problem };
+    return { reports, calls, home: before, after, values, problem };
   } finally {
     turnBack();
     await tf.setBackend(ofRun); // the checks after this one use the device of the run

@@ -41,6 +41,13 @@ Deno.test("walk() makes the mistakes that it is asked for", () => {
   assertClose(second, first, AS_PYTORCH);
 });
 
+Deno.test("walk() can forget the averages in each step, and leave out a parameter", () => {
+  // Adam's first step is as long as the learning rate, and both derivatives of the loss are negative for each batch
+  assertClose(walk(POINTS, { ...RUN, epochs: 1, isNewInEachStep: true }).theta, [1.4, -0.6], { relative: 1e-7 });
+  assertClose(walk(POINTS, { ...RUN, missing: 0 }).theta[0], 1);
+  assertClose(walk(POINTS, { ...RUN, missing: 1 }).theta[1], -1);
+});
+
 Deno.test("walk() keeps the losses that it is asked for", () => {
   const noted = (noted: "before" | "last batch" | "mean of batches") =>
     walk(POINTS, { ...RUN, epochs: 1, noted }).losses;

@@ -1,7 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { assertClose } from "downhill/testing";
 import {
+  bestMistakes,
+  decayMistakes,
   geometricMean,
+  HILL,
   lossesOf,
   otherLines,
   risesInAll,
@@ -40,6 +43,28 @@ Deno.test("walk() trains a line as PyTorch does, with either kind of weight deca
   assertClose(walk(POINTS, { ...RUN, isSgd: true })[3], [0.98375, 1.30375], AS_PYTORCH);
 });
 
+Deno.test("walk() shrinks slope and height before or after a step, and can leave out a parameter", () => {
+  // a weight decay of 0.5 with a learning rate of 0.1 shrinks by 0.05 before each step
+  const right = walk(POINTS, { ...RUN, weightDecay: 0.5 });
+  const shrunk = walk(POINTS, { ...RUN, shrinks: [0.05, 0.05] });
+  right.forEach((line, step) => assertClose(shrunk[step], line, AS_PYTORCH));
+  // Adam's first step is as long as the learning rate, and both derivatives of the loss are negative
+  assertClose(walk(POINTS, { ...RUN, shrinksAfter: [0.5, 0] })[1], [-0.45, 0.6], { relative: 1e-7 });
+  assertClose(walk(POINTS, { ...RUN, isNewInEachStep: true })[3], [-0.7, 0.8], { relative: 1e-7 });
+  assertClose(walk(POINTS, { ...RUN, missing: 0 }).map(([slope]) => slope), [-1, -1, -1, -1]);
+});
+
+Deno.test("no decay in a training looks like another, or like no mistake", () => {
+  const points = otherLines(43).training;
+  const run = { steps: 20, learningRate: 0.2, weightDecay: 1 };
+  const all = [lossesOf(walk(points, run), points), ...Object.values(decayMistakes(points, run))];
+  all.forEach((one, i) =>
+    all.slice(0, i).forEach((other) => {
+      assertEquals(one.some((loss, k) => Math.abs(loss / other[k] - 1) > 1e-3), true);
+    })
+  );
+});
+
 Deno.test("trainingMistakes() has PyTorch's losses of a column and a list", () => {
   const mistakes = trainingMistakes(VALLEYS, RUN);
   const [name] = Object.keys(mistakes).filter((name) => name.includes("broadcasts"));
@@ -70,4 +95,10 @@ Deno.test("stopped() waits for a new best, and nothing else ends or prolongs tha
 Deno.test("geometricMean() is the root of the product", () => {
   // torch.tensor([1., 4., 16.]).log().mean().exp()
   assertClose(geometricMean([1, 4, 16]), 4, AS_PYTORCH);
+});
+
+Deno.test("bestMistakes() are at different steps, and lead to different lines", () => {
+  const { step, theta } = bestMistakes(walk(HILL.training, { steps: 11, learningRate: 1 }));
+  assertEquals(Object.values(step).toSorted((a, b) => a - b), [1, 3, 8, 9, 10, 11]);
+  assertEquals(new Set(Object.values(theta).map(String)).size, 5);
 });

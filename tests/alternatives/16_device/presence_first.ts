@@ -1,6 +1,6 @@
 /**
  * Lesson 16 solved in two rounds: first every device is tried, then those that are there compute. The moved inputs are
- * made and freed all at once, outputs are plain lists, and the stop-watch keeps the better of two times by recursion.
+ * made and freed all at once, outputs are plain lists, and the stopwatch keeps the better of two times by recursion.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

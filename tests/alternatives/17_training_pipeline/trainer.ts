@@ -85,21 +85,35 @@ export async function evaluate(model: Module, points: Points): Promise<number> {
   return sum / points.xs.length;
 }
 
+/** A checkpoint with a getter, which also knows its size. */
+class Saved {
+  #model: Uint8Array;
+  constructor(model: Uint8Array, readonly optimizer: Uint8Array, readonly epoch: number) {
+    this.#model = model;
+  }
+  get model() {
+    return this.#model;
+  }
+  get size() {
+    return this.#model.length + this.optimizer.length;
+  }
+}
+
 /** As in the lesson. */
 export const save = async ({ model, optimizer, loader }: Pipeline): Promise<Checkpoint> => {
   const epoch = loader.epoch;
   const weights = await encodeTensors(model.stateDict());
-  return { epoch, model: weights, optimizer: await encodeTensors(optimizer.stateDict()) };
+  return new Saved(weights, await encodeTensors(optimizer.stateDict()), epoch);
 };
 
 /** As in the lesson. */
-export const restore = ({ epoch, ...bytes }: Checkpoint, { loader, ...parts }: Pipeline): void => {
+export const restore = (checkpoint: Checkpoint, { loader, ...parts }: Pipeline): void => {
   for (const name of ["model", "optimizer"] as const) {
-    const state = decodeTensors(bytes[name]);
+    const state = decodeTensors(checkpoint[name]);
     parts[name].loadStateDict(state);
     Object.values(state).forEach((tensor) => tensor.dispose());
   }
-  Object.assign(loader, { epoch });
+  Object.assign(loader, { epoch: checkpoint.epoch });
 };
 
 class Trainer {

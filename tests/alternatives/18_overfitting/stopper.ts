@@ -79,5 +79,11 @@ export async function train(model: Module, parts: Split, options: TrainOptions =
   stopper.goBack();
   tf.dispose([training, validation]);
   optimizer.dispose();
-  return { trainingLosses, validationLosses, bestStep: stopper.bestStep };
+  return {
+    trainingLosses,
+    validationLosses,
+    get bestStep() {
+      return stopper.bestStep;
+    },
+  };
 }
