@@ -5,17 +5,13 @@ import {
   bowlGradient,
   type Case,
   drawn,
-  follow,
   IN_BOWL,
   IN_VALLEY,
-  mistakesOf,
-  NAMES,
-  RIGHT,
-  type Step,
   TOLD,
   VALLEY_START,
   valleyGradient,
 } from "./19_optimizers.ts";
+import { follow, mistakesOf, NAMES, RIGHT, type Step } from "./rules.ts";
 
 /**
  * Takes five steps from (1, −2). In PyTorch, in float64:
