@@ -65,7 +65,7 @@ export default mutants("19_optimizers", [
     replace: DECAYED,
     by: "return gradient.mul(1 - weightDecay).add(theta.mul(0));",
     refusedBy: "19-decay",
-    causes: ["that makes the gradient smaller"],
+    causes: ["that makes the gradient smaller", "θ stays where it began"],
   },
   {
     name: "multiplies the weight decay by the gradient, and adds θ",
@@ -319,7 +319,7 @@ export default mutants("19_optimizers", [
     replace: STEPS,
     by: "const steps = state.steps;",
     refusedBy: "19-adam",
-    causes: ["0 / 0, if t is 0"],
+    causes: ["0 / 0, if t is 0", "the steps are not counted"],
   },
   {
     name: "does not count the steps of Adam in the new state",
@@ -451,9 +451,9 @@ export default mutants("19_optimizers", [
   },
   {
     name: "ranks the rules by their losses after 200 steps, and not by the first to arrive",
-    replace: UPRIGHT,
-    by: 'upright: ["Adam", "momentum", "SGD", "RMSProp"]',
-    refusedBy: "19-upright",
+    replace: TURNED,
+    by: 'turned: ["momentum", "Adam", "SGD", "RMSProp"]',
+    refusedBy: "19-turned",
     causes: ["has the order of the losses after 200 steps"],
   },
   {

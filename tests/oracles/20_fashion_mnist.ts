@@ -1,34 +1,24 @@
 /**
- * What lesson 20 is compared with: the images in the files, the network in float64, how good it is, and the training of
- * a small model, correctly and with mistakes.
+ * What lesson 20 is asked, and how good a network is that was trained there.
  * @module
  */
 import {
   counted,
+  countText,
   fail,
   itemName,
   type LabelledImages,
   RandomState,
   requireList,
+  requireNumber,
   requireNumbers,
   requireRecord,
   requireWithin,
   shapeText,
 } from "downhill/testing";
-import { batchesOf } from "./batches.ts";
-import {
-  crossEntropy,
-  denseLayer,
-  imageAt,
-  imagesOf,
-  mlpLogits,
-  pixelsOf,
-  reluOf,
-  softmax,
-  surprise,
-} from "./classifier.ts";
-import { indexOfLargest, list, mean, product, sum } from "./lists.ts";
-import { adam } from "./optimizers.ts";
+import { imageAt, imagesOf, mlpLogits, pixelsOf, surprise } from "./classifier.ts";
+import type { LittleTraining } from "./classifier_mistakes.ts";
+import { indexOfLargest, list, product, sum } from "./lists.ts";
 
 type Lesson = typeof import("../../solutions/20_fashion_mnist.ts");
 
@@ -38,71 +28,6 @@ export const KINDS = 10;
 
 /** The shapes of w1, b1, w2 and b2. */
 export const SHAPES = [[PIXELS, HIDDEN], [HIDDEN], [HIDDEN, KINDS], [KINDS]];
-
-/** The results of wrong answers, by the message about each. */
-export const mistakesIn = {
-  item: itemMistakes,
-  forward: forwardMistakes,
-  loss: lossMistakes,
-  schedule: scheduleMistakes,
-  accuracy: accuracyMistakes,
-};
-
-/** How many images have each label. */
-export function countsOf({ labels }: { labels: ArrayLike<number> }): number[] {
-  const counts = list(KINDS, () => 0);
-  for (let i = 0; i < labels.length; i++) counts[labels[i]]++;
-  return counts;
-}
-
-/** The image that starts at a byte, with pixels from 0 to 1. */
-export function imageFrom(images: Uint8Array, start: number): number[] {
-  return Array.from(images.subarray(start, start + PIXELS), (byte) => byte / 255);
-}
-
-/** Wrong items for an image, by the message about each. */
-function itemMistakes(images: Uint8Array, index: number): Record<string, number[]> {
-  const bytes = Array.from(images.subarray(index * PIXELS, (index + 1) * PIXELS));
-  return {
-    "those are the bytes themselves: divide by 255": bytes,
-    "that is divided by 256, so that white is not 1": bytes.map((byte) => byte / 256),
-    "those are the pixels of another place: image i begins at i · 784": imageFrom(images, index),
-    "that is image 0": imageFrom(images, 0),
-  };
-}
-
-/** The output of a network with other weights for each row of `xs`, one row after the other. */
-export function forward(xs: readonly number[][], weights: readonly number[][]): number[] {
-  return xs.flatMap((x) => mlpLogits(x, weights));
-}
-
-/** Its output with a mistake, by the message about the mistake. */
-function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: readonly number[][]) {
-  const logits = xs.map((x) => mlpLogits(x, [w1, b1, w2, b2]));
-  const none = (bias: number[]) => bias.map(() => 0);
-  return {
-    "there is no relu between the layers": xs.flatMap((x) => [...denseLayer(denseLayer(x, w1, b1), w2, b2)]),
-    "there is a relu at the end: logits may be below 0": logits.flatMap((row) => [...reluOf(row)]),
-    "those are probabilities: leave the softmax to the loss": logits.flatMap(softmax),
-    "b1 is missing": forward(xs, [w1, none(b1), w2, b2]),
-    "b2 is missing": forward(xs, [w1, b1, w2, none(b2)]),
-  };
-}
-
-/** Wrong losses of some rows of logits, by the message about each. */
-function lossMistakes(logits: readonly number[][], labels: readonly number[]): Record<string, number> {
-  const right = crossEntropy(logits, labels);
-  return {
-    "that is the sum: average over the batch": labels.length * right,
-    "that is averaged over the 70 numbers: there are 7 images": right / KINDS,
-    "the sign is missing: −log p": -right,
-    "softmax is taken twice: softmaxCrossEntropy takes logits": crossEntropy(logits.map(softmax), labels),
-    "that is the squared error of the probabilities: take −log of the right one": mean(
-      logits.flatMap((row, k) => softmax(row).map((p, j) => (p - Number(j === labels[k])) ** 2)),
-    ),
-    "that is log₂: take the natural logarithm": right / Math.LN2,
-  };
-}
 
 /** The four parameters of a network, row by row. */
 export type Weights = [w1: Float64Array, b1: Float64Array, w2: Float64Array, b2: Float64Array];
@@ -134,122 +59,126 @@ export function requireMatrix(value: unknown, name: string): number[][] {
   return rows.map((row, i) => requireNumbers(row, itemName(name, i), KINDS));
 }
 
-/** The share of the counts on the diagonal, where the right ones are. */
-export function rightShare(matrix: readonly number[][]): number {
-  return sum(matrix.map((row, i) => row[i])) / sum(matrix.flat());
+/** Says what a matrix counts if it does not count each of `count` images once. */
+export function assertTotal(rows: readonly number[][], right: readonly number[][], sizes: readonly number[]): void {
+  const [total, count] = [rows, right].map((matrix) => sum(matrix.flat()));
+  if (total === count) return;
+  const diagonal = sum(right.map((row, i) => row[i]));
+  const isShared = rows.every((row) => row.join() === rows[0].join());
+  const cause = isShared && total === KINDS * count
+    ? "all ten rows are the same list: make a new one for each kind"
+    : total === sizes[0]
+    ? "those are the images of the first batch: go on through all batches"
+    : total === count - sizes[sizes.length - 1]
+    ? "the last batch is missing, which has fewer images"
+    : total === sizes[sizes.length - 1]
+    ? "those are the images of the last batch: add to the matrix"
+    : total === diagonal
+    ? "those are the images that the network gets right: count the others, too"
+    : total === count - diagonal
+    ? "those are the images that the network gets wrong: count the others, too"
+    : undefined;
+  const seen = `the counts add up to ${countText(total)}, expected ${countText(count)}`;
+  if (cause) fail(`${seen}: ${cause}.`);
+  if (total === 0) fail(`${seen}: is an await missing before data()?`, { hasCause: false });
+  fail(`${seen}: count every image of every batch once.`, { hasCause: false });
 }
 
-/** The matrix with rows and columns swapped. */
-export function transposed(matrix: readonly number[][]): number[][] {
-  return matrix.map((_, i) => matrix.map((row) => row[i]));
+/** Judges how many tensors a part of the lesson leaves behind in each of `times` steps or batches. */
+export function assertFreed(
+  before: unknown,
+  after: unknown,
+  { times, each, cause }: { times: number; each: string; cause: (left: number) => string | undefined },
+): void {
+  const [first, last] = [before, after].map((count) => requireNumber(count, "the number of tensors"));
+  const left = last - first;
+  if (left === 0) return;
+  if (left < 0) fail(`${counted(-left, "tensor")} too many disposed of: leave those that are not yours.`);
+  const known = cause(left / times);
+  const rate = times > 1 && left % times === 0 ? `, ${left / times} in each` : "";
+  const message = `${counted(left, "tensor is", "tensors are")} left behind after ${counted(times, each)}${rate}`;
+  fail(`${message}: ${known ?? "free what you make, in tf.tidy or with dispose()."}`, {
+    hasCause: known !== undefined,
+  });
 }
 
-/** What is wrongly computed from the counts instead of the accuracy, by the message about it. */
-function accuracyMistakes(matrix: readonly number[][]): Record<string, number> {
-  const right = sum(matrix.map((row, i) => row[i]));
-  return {
-    "that is in percent: return a share, from 0 to 1": 100 * rightShare(matrix),
-    "that is the share of mistakes": 1 - rightShare(matrix),
-    "that is how many are right: divide by how many there are": right,
-    "that is the mean of the kinds' own shares, and kinds may differ in size: divide all right by all": mean(
-      matrix.map((row, i) => row[i] / sum(row)),
-    ),
-    "that divides by 1,000, but how many there are is the sum of all counts": right / 1000,
-  };
+/** A few images of two pixels, and how to train with them. */
+export function littleTraining(seed: number): LittleTraining {
+  return { ...littleImages(seed, 7), epochs: 4, batchSize: 3, learningRate: 0.1, seed: seed % 1000 };
 }
 
-/** How the learning rate changes: by the right rule, or with a mistake. */
-export type Schedule = (step: number, steps: number, epoch: number, epochs: number) => number;
+/** So many images that the default batch size makes two batches; and the default options of the lesson. */
+export function defaultTraining(seed: number): LittleTraining {
+  return { ...littleImages(seed, 130), epochs: 5, batchSize: 128, learningRate: 0.004, seed: 1 };
+}
 
-const FALLING: Schedule = (step, steps) => 1 - step / steps;
-
-/** A few images of two pixels, for a model with two times ten weights, and how to train it. */
-export function littleTraining(seed: number) {
+function littleImages(seed: number, count: number): { images: number[][]; labels: number[] } {
   const random = new RandomState(seed);
-  const labels = list(7, (i) => (i * 3) % KINDS);
-  const images = labels.map(() => list(2, () => Math.fround(random.uniform(0.1, 1))));
-  return { images, labels, epochs: 4, batchSize: 3, learningRate: 0.1, seed: seed % 1000 };
+  const labels = list(count, (i) => (i * 3) % KINDS);
+  return { images: labels.map(() => list(2, () => Math.fround(random.uniform(0.1, 1)))), labels };
 }
 
-/** Softmax regression with Adam, in float64: the losses of all steps, and the weights at the end. */
-export function walk(
-  training: ReturnType<typeof littleTraining>,
-  schedule = FALLING,
-): { losses: number[]; weights: number[] } {
-  const { images, labels, epochs, batchSize, learningRate, seed } = training;
-  const optimizer = adam({ learningRate });
-  let weights = list(3 * KINDS, () => 0); // two rows of weights, and the bias
-  const losses: number[] = [];
-  const steps = epochs * Math.ceil(labels.length / batchSize);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const batch of batchesOf(labels.length, { batchSize, shuffle: true, seed, epoch })) {
-      const inputs = batch.map((i) => [...images[i], 1]);
-      const truth = batch.map((i) => labels[i]);
-      const logits = inputs.map((x) => Array.from(denseLayer(x, weights, list(KINDS, () => 0))));
-      const gradient = weights.map((_, k) => {
-        const [input, kind] = [Math.floor(k / KINDS), k % KINDS];
-        return mean(inputs.map((x, i) => x[input] * (softmax(logits[i])[kind] - Number(truth[i] === kind))));
-      });
-      optimizer.learningRate = learningRate * schedule(losses.length, steps, epoch, epochs);
-      weights = optimizer.step(weights, gradient);
-      losses.push(crossEntropy(logits, truth));
-    }
-  }
-  return { losses, weights };
-}
-
-/** The losses if the learning rate follows another rule, by the message about it. */
-function scheduleMistakes(training: ReturnType<typeof littleTraining>): Record<string, number[]> {
-  const wrong = (schedule: Schedule) => walk(training, schedule).losses;
-  return {
-    "the learning rate does not fall: set optimizer.learningRate before each step": wrong(() => 1),
-    "the learning rate stays the same through an epoch: let it fall from step to step": wrong((_, __, epoch, epochs) =>
-      1 - epoch / epochs
-    ),
-    "the learning rate is 0 at the last step already: divide by steps": wrong((step, steps) => 1 - step / (steps - 1)),
-    "the learning rate falls too early: at step 0 it is whole": wrong((step, steps) => 1 - (step + 1) / steps),
-    "the learning rate is set after the step: set it before": wrong((step, steps) => 1 - Math.max(0, step - 1) / steps),
-    "the learning rate rises": wrong((step, steps) => step / steps),
-  };
-}
-
-/** Probe: trains the small model; returns its reports, the trained model, and how many tensors there were. */
+/**
+ * Probe: trains a small model; returns its reports, the trained model, how many tensors there were, and how often
+ * showProgress was called.
+ * @param options What train is told; without it, train is told nothing, not even whom to report to.
+ */
 export const trainLittle = async (
   { train }: Lesson,
   images: readonly number[][],
   labels: readonly number[],
-  options: { epochs: number; batchSize: number; learningRate: number; seed: number },
+  options?: { epochs: number; batchSize: number; learningRate: number; seed: number },
 ) => {
   const tf = await import("@tensorflow/tfjs");
   const { Module, Parameter } = await import("downhill");
+  const { isDisposed } = await import("downhill/instruments");
   class Little extends Module {
     weights = new Parameter(tf.zeros([2, 10]));
     bias = new Parameter(tf.zeros([10]));
+    losses: unknown[] = [];
     forward(x: import("@tensorflow/tfjs").Tensor) {
       return x.matMul(this.weights).add(this.bias);
     }
+    override parameters() {
+      return [this.weights, this.bias];
+    }
   }
   const model = new Little();
+  const state = model.stateDict();
+  let shown = 0;
+  // showProgress looks at it each time that it is given the model
+  Object.defineProperty(model, "stateDict", {
+    get() {
+      shown++;
+      return () => state;
+    },
+  });
   const data = {
     length: labels.length,
     item: (i: number): [Float32Array, number] => [Float32Array.from(images[i]), labels[i]],
   };
-  const told: { step: number; steps: number; loss: number }[] = [];
+  const told: { step: number; steps: number; loss: number; isModel: boolean }[] = [];
   const tensors: number[] = [];
-  const onProgress = async ({ step, steps, loss }: { step: number; steps: number; loss: unknown }) => {
+  let [begun, running, overlaps] = [0, 0, 0];
+  const onProgress = async (given: { step: number; steps: number; loss: unknown; model?: unknown }) => {
+    const { step, steps, loss } = given;
+    begun++;
+    if (running++ > 0) overlaps++;
     tensors.push(tf.memory().numTensors);
     const value = typeof loss === "number" ? loss : (await (loss as typeof model.bias).data())[0];
-    // a training that does not wait for this returns before it is recorded
-    if (step === steps - 1) await new Promise((resolve) => setTimeout(resolve, 20));
-    told.push({ step, steps, loss: value });
+    // a training that does not wait for this goes on before it is recorded
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    told.push({ step, steps, loss: value, isModel: given.model === model });
+    running--;
   };
   const before = tf.memory().numTensors;
-  await train(model, data, { ...options, onProgress });
+  await train(model, data, options && { ...options, onProgress });
   const after = tf.memory().numTensors;
-  const seen = { told: [...told], tensors: [...tensors], before, after };
+  const seen = { told: [...told], tensors: [...tensors], begun, overlaps, shown, before, after };
+  const isGone = isDisposed(model.weights) || isDisposed(model.bias);
   // both start at once, before anything that was not awaited can continue
-  const weights = await Promise.all([model.weights.data(), model.bias.data()]);
-  return { ...seen, weights: weights.flatMap((values) => [...values]) };
+  const weights = isGone ? [] : await Promise.all([model.weights.data(), model.bias.data()]);
+  return { ...seen, isGone, weights: weights.flatMap((values) => [...values]) };
 };
 
 /** Probe: counts the confusions of five images, and then of all, with a model whose logits are the pixels. */
@@ -260,9 +189,11 @@ export const countConfusions = async (
 ) => {
   const tf = await import("@tensorflow/tfjs");
   const { Module, Parameter } = await import("downhill");
+  const sizes: number[] = [];
   class Same extends Module {
     factor = new Parameter([2]);
     forward(x: import("@tensorflow/tfjs").Tensor) {
+      sizes.push(x.shape[0]);
       return x.mul(this.factor);
     }
   }
@@ -271,9 +202,72 @@ export const countConfusions = async (
   const before = tf.memory().numTensors;
   await confusions(model, few);
   const between = tf.memory().numTensors;
+  sizes.length = 0;
   const matrix = await confusions(model, { ...few, length: labels.length });
-  return { matrix, before, between, after: tf.memory().numTensors };
+  return { matrix, sizes, before, between, after: tf.memory().numTensors };
 };
+
+/**
+ * Probe: the one training; how many steps it took until it was called done, and in the end; and how many of them were
+ * taken with test images. A training data set has another length than `testCount`.
+ */
+export const trainOnce = async ({ trained, MLP, Clothes }: Lesson, testCount: number) => {
+  const tf = await import("@tensorflow/tfjs");
+  const { numbersOf } = await import("downhill/instruments");
+  const [{ forward }, { item }] = [MLP.prototype, Clothes.prototype];
+  let [steps, testSteps, testImages] = [0, 0, 0];
+  let begun: Promise<number[]> | undefined;
+  Clothes.prototype.item = function (index) {
+    if (this.length === testCount) testImages++;
+    return item.call(this, index);
+  };
+  MLP.prototype.forward = function (x) {
+    begun ??= numbersOf(this.w1);
+    const { gradientDepth } = (tf.engine() as unknown as { state: { gradientDepth: number } }).state;
+    if (gradientDepth > 0) {
+      steps++;
+      if (testImages > 0) testSteps++;
+    }
+    testImages = 0;
+    return forward.call(this, x);
+  };
+  try {
+    const { model, matrix, accuracy } = await trained();
+    const stepsDone = steps;
+    await new Promise((resolve) => setTimeout(resolve, 0)); // what was not awaited continues
+    const first = (await begun)?.slice(0, 128);
+    return { parameters: model.parameters(), matrix, accuracy, stepsDone, steps, testSteps, first };
+  } finally {
+    Object.assign(MLP.prototype, { forward });
+    Object.assign(Clothes.prototype, { item });
+  }
+};
+
+/** Probe: the first row of w1 at the beginning of an experiment, which ends there. */
+export const beginExperiment = async ({ experiment, MLP }: Lesson, seed: number) => {
+  const { numbersOf } = await import("downhill/instruments");
+  const { forward } = MLP.prototype;
+  let begun: Promise<number[]> | undefined;
+  MLP.prototype.forward = function () {
+    begun ??= numbersOf(this.w1);
+    throw new Error("That is all that this check wants to know.");
+  };
+  try {
+    await experiment(seed);
+  } catch (error) {
+    if (!begun) throw error;
+  } finally {
+    Object.assign(MLP.prototype, { forward });
+  }
+  return { first: (await begun)?.slice(0, 128) };
+};
+
+/** The first row of w1 in a network that `draw` has made. */
+export function firstRow(seed: number): number[] {
+  const random = new RandomState(seed);
+  const most = Math.sqrt(6 / (PIXELS + HIDDEN));
+  return list(HIDDEN, () => Math.fround(random.uniform(-most, most)));
+}
 
 /** How good the trained network is. */
 export interface Worth {

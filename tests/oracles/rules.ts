@@ -102,7 +102,7 @@ const anyMistakes = (right: Step): Record<string, Step> => ({
     right,
     (step, { t }) => step / t,
   ),
-  "θ stays where it began: return the new θ": () => 0,
+  "θ stays where it began": () => 0,
 });
 
 const forgetful = (step: Step): Step => (memory, ...rest) => {
@@ -111,7 +111,7 @@ const forgetful = (step: Step): Step => (memory, ...rest) => {
 };
 
 /** The wrong rules, by the message about each. */
-const WRONG: Record<RuleName, Record<string, Step>> = {
+export const WRONG: Record<RuleName, Record<string, Step>> = {
   SGD: anyMistakes(RIGHT.SGD),
   momentum: {
     ...anyMistakes(RIGHT.momentum),
@@ -304,12 +304,15 @@ export function nextOf(step: Step, state: State, gradient: readonly number[], le
   return { theta: all("theta"), m: all("m"), v: all("v"), steps: state.steps + 1 };
 }
 
-/** The results of the wrong rules that differ from the result of the right one. */
+/** The results of the wrong rules that differ from that of the right one, and from each other. */
 export function mistakesOf(name: RuleName, resultOf: (step: Step) => number[]): Record<string, number[]> {
   const right = resultOf(RIGHT[name]);
   const results = Object.entries(WRONG[name]).map(([cause, step]) => [cause, resultOf(step)] as const);
-  return Object.fromEntries(results.filter(([, result]) => (
-    result.every(Number.isFinite) && result.some((value, i) => Math.abs(value - right[i]) > 1e-3)
+  const differ = (one: number[], other: number[]) => one.some((value, i) => !(Math.abs(value - other[i]) <= 1e-3));
+  return Object.fromEntries(results.filter(([cause, result]) => (
+    result.every(Number.isFinite) && differ(result, right) &&
+    // who cannot be told from another is not named
+    results.every(([other, another]) => other === cause || differ(result, another))
   )));
 }
 
