@@ -10,7 +10,6 @@ import {
   counted,
   fail,
   FASHION_MNIST_CLASSES,
-  inCalls,
   inShape,
   itemsNamed,
   open,
@@ -24,25 +23,16 @@ import {
   withMinus,
 } from "downhill/testing";
 import {
-  assertFreed,
-  assertTotal,
+  assertExperiment,
+  assertReports,
   beginExperiment,
   countConfusions,
   defaultTraining,
-  firstRow,
-  HIDDEN,
-  KINDS,
-  LEAST_FACTOR,
+  forwardTwice,
   littleTraining,
-  NEARLY_MOST,
-  OFTEN_CONFUSED,
-  PIXELS,
-  requireMatrix,
-  SHAPES,
+  lossesOf,
   trainLittle,
   trainOnce,
-  weightsOf,
-  worthOf,
 } from "./oracles/20_fashion_mnist.ts";
 import { crossEntropy, imagesOf } from "./oracles/classifier.ts";
 import {
@@ -56,11 +46,24 @@ import {
   lossMistakes,
   rangeMistakes,
   rightShare,
-  trainingMistakes,
   transposed,
   walk,
 } from "./oracles/classifier_mistakes.ts";
-import { indexOfLargest, list, product, sum } from "./oracles/lists.ts";
+import {
+  assertFreed,
+  assertTotal,
+  firstRow,
+  HIDDEN,
+  KINDS,
+  NEARLY_MOST,
+  OFTEN_CONFUSED,
+  PIXELS,
+  requireMatrix,
+  SHAPES,
+  weightsOf,
+  worthOf,
+} from "./oracles/classifier_network.ts";
+import { indexOfLargest, list, product } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/20_fashion_mnist.ts")>("20_fashion_mnist");
 
@@ -211,23 +214,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
       fail(`networks with the seeds ${seed} and ${seed + 1} have the same ${name}: draw from random.`);
     }
   }
-  const { logits, single, isGone, kept } = await lesson.evaluate(
-    async ({ MLP }, shapes, other, xs) => {
-      const tf = await import("@tensorflow/tfjs");
-      const { isDisposed } = await import("downhill/instruments");
-      const model = new MLP(1);
-      model.parameters().forEach((parameter, i) => parameter.assign(tf.tensor(other[i], shapes[i])));
-      const [x, row] = [tf.tensor2d(xs), tf.tensor2d([xs[0]])];
-      const before = tf.memory().numTensors;
-      const [logits, single] = tf.tidy(() => [model.forward(x), isDisposed(row) ? row : model.forward(row)]);
-      const kept = tf.memory().numTensors - before - 2;
-      const isGone = isDisposed(x) || isDisposed(row);
-      return { logits, single, isGone, kept };
-    },
-    SHAPES,
-    other,
-    xs,
-  );
+  const { logits, single, isGone, kept } = await lesson.evaluate(forwardTwice, SHAPES, other, xs);
   if (isGone === true) fail("forward disposes of the x that it is given: leave that to whoever called.");
   const came = requireTensor(logits, { name: "forward(x)", shape: [5, KINDS], why: "ten logits for each image" });
   assertClose(came, forward(xs, other), {
@@ -263,15 +250,7 @@ check("computes the mean of −log p of the right kind", {
     { name: "the loss of 7 rows of logits up to 500", logits: draw(7, 500) },
   ];
   const { losses, isGone } = await lesson.evaluate(
-    async ({ crossEntropy }, cases, labels) => {
-      const tf = await import("@tensorflow/tfjs");
-      const { isDisposed } = await import("downhill/instruments");
-      const given = cases.map((
-        logits,
-      ) => [tf.tensor2d(logits), tf.tensor1d(labels.slice(0, logits.length), "float32")]);
-      const losses = given.map(([logits, labels]) => crossEntropy(logits, labels));
-      return { losses, isGone: given.flat().some(isDisposed) };
-    },
+    lossesOf,
     cases.map(({ logits }) => logits),
     labels,
   );
@@ -314,62 +293,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
     "optimizer.learningRate = learningRate * (1 - step / steps); optimizer.step(() => crossEntropy(model.forward(x), …))",
   ],
 }, async ({ seed }) => {
-  const training = littleTraining(seed);
-  const { told, weights, begun, overlaps, shown, isGone } = await trainedLittle(seed);
-  if (isGone === true) fail("train disposes of the model's parameters: they are the caller's.");
-  const right = walk(training);
-  const steps = right.losses.length;
-  const calls = requireList(told, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
-  if (begun !== steps) {
-    const cause = begun === 0 && shown === steps
-      ? "it calls showProgress, whatever onProgress is"
-      : begun === steps / training.epochs
-      ? "are there several epochs, and is each step of them reported?"
-      : begun === training.epochs
-      ? "report every step, not only every epoch"
-      : begun === training.epochs * Math.floor(training.labels.length / training.batchSize)
-      ? "is the last batch of each epoch left out? It is smaller, and counts, too"
-      : undefined;
-    const done = counted(requireNumber(begun, "the number of calls"), "call of onProgress", "calls of onProgress");
-    fail(
-      `In train, there are ${done}, expected ${steps} (4 epochs of 3 steps): ${cause ?? "call it after every step"}.`,
-      {
-        hasCause: cause !== undefined,
-      },
-    );
-  }
-  if (overlaps !== 0 || calls.length !== steps) {
-    fail("train does not wait for onProgress: its promise has to be awaited before the training goes on.");
-  }
-  assertClose(calls.map(({ step }) => step), list(steps, (i) => i), {
-    name: inCalls("step", "onProgress"),
-    why: "steps are counted from 0, through all epochs",
-    mistakes: {
-      "count from 0": list(steps, (i) => i + 1),
-      "go on counting in the next epoch": list(steps, (i) => i % 3),
-      "that is the number of the epoch: count the steps": list(steps, (i) => Math.floor(i / 3)),
-    },
-  });
-  assertClose(calls.map(({ steps }) => steps), list(steps, () => steps), {
-    name: inCalls("steps", "onProgress"),
-    mistakes: {
-      "those are the steps of one epoch": list(steps, () => 3),
-      "those are the epochs": list(steps, () => 4),
-      "that is without rounding: the last batch of an epoch is a step, too": list(steps, () => 28 / 3),
-      "that is the number of images": list(steps, () => 7),
-    },
-  });
-  assertClose(calls.map(({ loss }) => loss), right.losses, {
-    name: "losses",
-    // for every device: float32 is off by 1e-6, a learning rate that is 0 at the last step by 1e-3
-    relative: 1e-4,
-    why: "a training on 7 images of 2 pixels, followed in float64",
-    mistakes: () => trainingMistakes(training),
-  });
-  assertClose(weights, right.weights, { name: "weights", absolute: 1e-3, why: "after the training" });
-  if (calls.some(({ isModel }) => isModel !== true)) {
-    fail("onProgress is not given the model: pass it, so that Ctrl-C can keep it.");
-  }
+  assertReports(await trainedLittle(seed), littleTraining(seed));
   const { images, labels, ...defaults } = defaultTraining(seed);
   const plain = await lesson.evaluate(trainLittle, images, labels);
   assertClose(plain.weights, walk({ images, labels, ...defaults }).weights, {
@@ -415,7 +339,7 @@ check("has a row for each kind, a column for what it was taken for", {
       "the smallest logit is taken for the answer": smallest.flat(),
     },
   });
-  const cause = () => "free what you make for a batch, in tf.tidy or with dispose()";
+  const cause = () => "free what you make for a batch, in tf.tidy or with dispose().";
   assertFreed(before, between, { times: 1, each: "batch", cause });
   assertFreed(between, after, { times: batches.length, each: "batch", cause });
 });
@@ -444,16 +368,6 @@ const training = () => lesson.share(trainOnce, imagesOf("test").labels.length)()
 /** 160 steps take 1 to 2 s on wasm and half a minute on cpu or a GPU in software; those get 10 times this. */
 const TRAINING_SECONDS = 120;
 
-/**
- * With 130 seeds, the solution's network gets 0.814 to 0.842 of the 1,000 test images right: 0.829 on average, with a
- * standard deviation of 0.0056. So 0.80 is 5.1 of those below: a right answer ends there with a probability of 2e-7 if
- * the normal distribution holds, and below 1 in 10,000 even if its tails are much too thin.
- */
-const ENOUGH = 0.8;
-
-/** 5 epochs of 4,000 / 128 steps, rounded up. */
-const STEPS = 160;
-
 check("gets 0.80 of unseen images right after 160 steps", {
   id: "20-test",
   points: 3,
@@ -464,63 +378,12 @@ check("gets 0.80 of unseen images right after 160 steps", {
     "await train(model, new Clothes(new FashionMNIST()), { seed }); confusions(model, new Clothes(new FashionMNIST({ … })))",
   ],
 }, async () => {
-  const { parameters, matrix, accuracy, stepsDone, steps, testSteps, first } = await training();
-  const [train, test] = [imagesOf("train"), imagesOf("test")];
-  const rows = requireMatrix(matrix, "the experiment's matrix");
-  const counts = rows.map(sum);
-  if (counts.join() === countsOf(train).join()) {
-    fail(
-      "the matrix counts the 4,000 images that it was trained with: what was learned by heart proves nothing, count the " +
-        "test images.",
-    );
-  }
-  assertClose(counts, countsOf(test), {
-    name: "the sums of the matrix's rows",
-    absolute: 0,
-    why: "how many test images there are of each kind",
-  });
-  if (steps === 0) fail("the network of experiment takes no training step: train it before you count.");
-  if (steps !== stepsDone) fail(`experiment returns after ${stepsDone} of ${steps} steps: await train(…).`);
-  // a look at the test images before the training is no training
-  if (testSteps > 1) fail(`${testSteps} of ${steps} training steps see test images: train only with the others.`);
-  if (steps !== STEPS) {
-    const isMany = steps > STEPS && steps % STEPS === 0;
-    const cause = isMany
-      ? "is there more than one training, or are there more than 5 epochs?"
-      : "5 epochs of 32 steps.";
-    fail(`experiment takes ${counted(steps, "training step")}, expected ${STEPS}: ${cause}`, { hasCause: isMany });
-  }
-  const { matrix: found, loss, lossBefore } = worthOf(parameters);
-  const share = rightShare(found);
-  // in float32, rounding may change the order of some logits: in none of 1,000 images on cpu and wasm
-  const differing = sum(found.flatMap((row, i) => row.map((count, j) => Math.abs(count - rows[i][j])))) / 2;
-  if (differing > 3) {
-    const seen = `${differing} test images are in another cell than where the trained network puts them`;
-    fail(`${seen}: is the matrix that of this network, after its training?`, { hasCause: false });
-  }
-  assertClose(accuracy, share, {
-    name: "the experiment's accuracy",
-    absolute: 0.0031,
-    why: "the share of test images that it gets right",
-    mistakes: { "that is in percent": 100 * share, "that is the share of mistakes": 1 - share },
-  });
-  if (share > 0.3 && !(loss >= LEAST_FACTOR * lossBefore)) {
-    const seen = `its loss on the test images is ${(loss / lossBefore).toFixed(2)} times that on the others`;
-    fail(
-      `${seen} (right answers: 1.18 or more), too good to be true of images that it has never seen: train only with ` +
-        "those of new FashionMNIST().",
-      { hasCause: share >= ENOUGH },
-    );
-  }
-  if (share < ENOUGH) {
-    const about = `it gets ${share.toFixed(3)} of the test images right`;
-    const why = share < 0.3
-      ? "as if it guessed: is this the network that was trained?"
-      : "expected at least 0.80 (right answers: 0.81 to 0.84): does the learning rate fall from 0.004 to 0?";
-    fail(`${about}, ${why}`, { hasCause: false });
-  }
+  const experiment = await training();
+  assertExperiment(experiment);
   const other = await lesson.evaluate(beginExperiment, 2);
-  const [begun, begunOther] = [first, other.first].map((row) => requireNumbers(row, "the first row of w1", HIDDEN));
+  const [begun, begunOther] = [experiment.first, other.first].map((row) =>
+    requireNumbers(row, "the first row of w1", HIDDEN)
+  );
   if (begun.every((value, i) => value === begunOther[i])) {
     fail("experiment begins with the same network for two seeds: does the network get the seed?");
   }
