@@ -224,10 +224,11 @@ export function walk(training: LittleTraining, change: Change = {}): { losses: n
       const inputs = batch.map((i) => [...images[i], 1]);
       const truth = batch.map((i) => labels[i]);
       const logits = inputs.map((x) => Array.from(denseLayer(x, weights, list(KINDS, () => 0))));
+      const probabilities = logits.map(softmax);
       const gradient = weights.map((_, k) => {
         const [input, kind] = [Math.floor(k / KINDS), k % KINDS];
         if (k >= trained) return 0;
-        return mean(inputs.map((x, i) => x[input] * (softmax(logits[i])[kind] - Number(truth[i] === kind))));
+        return mean(inputs.map((x, i) => x[input] * (probabilities[i][kind] - Number(truth[i] === kind))));
       });
       if (forgets === "step" || forgets === "epoch" && place === 0) optimizer = adam({ learningRate });
       optimizer.learningRate = learningRate * schedule(losses.length, steps, epoch, epochs);
