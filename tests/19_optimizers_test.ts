@@ -31,7 +31,6 @@ import {
   assertRanking,
   BOWL_DEGREES,
   BOWL_START,
-  bowlGradient,
   type Case,
   drawn,
   EXPORTS,
@@ -46,7 +45,6 @@ import {
   STEPS,
   TOLD,
   VALLEY_START,
-  valleyGradient,
   WALKS,
   walkSteeper,
 } from "./oracles/19_optimizers.ts";
@@ -223,7 +221,7 @@ check("follows PyTorch in a quadratic bowl for 100 steps", {
       BOWL_DEGREES,
       BOWL_START,
     );
-    assertAsPyTorch(paths, cases, { where: "in a bowl", start: BOWL_START, gradientOf: bowlGradient });
+    assertAsPyTorch(paths, cases, "in a bowl");
   }
 });
 
@@ -249,11 +247,7 @@ check("follows PyTorch in Rosenbrock's valley for 100 steps", {
     NAMES.map((name) => IN_VALLEY[name].told),
     VALLEY_START,
   );
-  assertAsPyTorch(paths, IN_VALLEY, {
-    where: "in Rosenbrock's valley",
-    start: VALLEY_START,
-    gradientOf: valleyGradient,
-  });
+  assertAsPyTorch(paths, IN_VALLEY, "in Rosenbrock's valley");
 });
 
 check("trains the network of lesson 13 as PyTorch does", {
@@ -426,21 +420,17 @@ function thetaAfter(steps: readonly number[], shape: readonly number[], whose = 
   };
 }
 
-/** Judges where the four rules are after 1, 10 and 100 steps. */
-function assertAsPyTorch(
-  paths: unknown,
-  cases: Case,
-  { where, start, gradientOf }: { where: string; start: number[]; gradientOf: (theta: number[]) => number[] },
-): void {
+/**
+ * Judges where the four rules are after 1, 10 and 100 steps. With the default options, many mistakes lead to the same
+ * place, so none is named here: the checks of single rules do that.
+ */
+function assertAsPyTorch(paths: unknown, cases: Case, where: string): void {
   NAMES.forEach((name, i) => {
-    const { told, after } = cases[name];
     const thetas = thetasOf(requireList(paths, "the list of four walks", 4)[i], 100, 2);
-    const at = (list: readonly number[]) => [1, 10, 100].flatMap((step) => list.slice(2 * step - 2, 2 * step));
-    assertClose(at(thetas), after, {
+    assertClose([1, 10, 100].flatMap((step) => thetas.slice(2 * step - 2, 2 * step)), cases[name].after, {
       name: thetaAfter([1, 10, 100], [2], ` of ${name} ${where}`),
       absolute: PYTORCH_TOLERANCE,
       why: "PyTorch's",
-      mistakes: () => mistakesOf(name, (step) => at(follow(step, start, gradientOf, told).slice(1).flat())),
     });
   });
 }

@@ -121,6 +121,7 @@ export default mutants("19_optimizers", [
     replace: SGD_STATE,
     by: "return { ...state, theta, m: g, steps: state.steps + 1 };",
     refusedBy: "19-sgd",
+    causes: ["the gradient is kept as m"],
   },
   {
     name: "averages g into m in momentum, and does not add all of it",
@@ -355,6 +356,13 @@ export default mutants("19_optimizers", [
     by: ADAM.replace("direction", "g"),
     refusedBy: "19-adam",
     causes: ["that is g over its size"],
+  },
+  {
+    name: "adds the whole of g to β₁ · m",
+    replace: ADAM_M,
+    by: "const m = state.m.mul(beta1).add(g);",
+    refusedBy: "19-adam",
+    causes: ["all of g goes into m"],
   },
   {
     name: "averages the squares of g − m, the distances from the mean",

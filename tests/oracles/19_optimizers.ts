@@ -89,15 +89,6 @@ export const BOWL_DEGREES = 30;
 export const BOWL_START = [-4, 2];
 export const VALLEY_START = [-1.2, 1];
 
-/** The gradient of ½ · (a² + 100 · b²). */
-export function bowlGradient([x, y]: number[]): number[] {
-  const [cos, sin] = [Math.cos(BOWL_DEGREES * Math.PI / 180), Math.sin(BOWL_DEGREES * Math.PI / 180)];
-  const [a, b] = [x * cos + y * sin, 100 * (y * cos - x * sin)];
-  return [a * cos - b * sin, a * sin + b * cos];
-}
-
-export const valleyGradient = ([x, y]: number[]) => [2 * (x - 1) - 400 * x * (y - x * x), 200 * (y - x * x)];
-
 /** How many steps are followed. */
 export const STEPS = 5;
 

@@ -1,17 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
 import { assertClose } from "downhill/testing";
-import {
-  BOWL_START,
-  bowlGradient,
-  type Case,
-  drawn,
-  IN_BOWL,
-  IN_VALLEY,
-  TOLD,
-  VALLEY_START,
-  valleyGradient,
-} from "./19_optimizers.ts";
+import { BOWL_DEGREES, BOWL_START, type Case, drawn, IN_BOWL, IN_VALLEY, TOLD, VALLEY_START } from "./19_optimizers.ts";
 import { follow, mistakesOf, NAMES, RIGHT, type Step, WRONG } from "./rules.ts";
+
+/** The gradient of ½ · (a² + 100 · b²). */
+function bowlGradient([x, y]: number[]): number[] {
+  const [cos, sin] = [Math.cos(BOWL_DEGREES * Math.PI / 180), Math.sin(BOWL_DEGREES * Math.PI / 180)];
+  const [a, b] = [x * cos + y * sin, 100 * (y * cos - x * sin)];
+  return [a * cos - b * sin, a * sin + b * cos];
+}
+
+const valleyGradient = ([x, y]: number[]) => [2 * (x - 1) - 400 * x * (y - x * x), 200 * (y - x * x)];
 
 /**
  * Takes five steps from (1, −2). In PyTorch, in float64:

@@ -112,7 +112,11 @@ const forgetful = (step: Step): Step => (memory, ...rest) => {
 
 /** The wrong rules, by the message about each. */
 export const WRONG: Record<RuleName, Record<string, Step>> = {
-  SGD: anyMistakes(RIGHT.SGD),
+  SGD: {
+    ...anyMistakes(RIGHT.SGD),
+    "only the sign of g decides: the step also grows with its size": (memory, g, all) =>
+      all.learningRate * Math.sign(withDecay(memory, g, all)),
+  },
   momentum: {
     ...anyMistakes(RIGHT.momentum),
     "weight decay pulls at θ without going into m: put g into m, not gradient": decayBeside(RIGHT.momentum),
@@ -132,6 +136,18 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       RIGHT.momentum(memory, g, all);
       return all.learningRate * before;
     },
+    "g is multiplied by μ, too: m ← μ · m + g": (memory, g, all) => {
+      memory.m = all.momentum * (memory.m + withDecay(memory, g, all));
+      return all.learningRate * memory.m;
+    },
+    "g gets μ, and the last m gets 1 − μ: m ← μ · m + g": (memory, g, all) => {
+      memory.m = mix(1 - all.momentum, memory.m, withDecay(memory, g, all));
+      return all.learningRate * memory.m;
+    },
+    "that is with Adam's bias correction, which momentum does without": changed(
+      RIGHT.momentum,
+      (step, { t }, _, { momentum }) => step / (1 - momentum ** t),
+    ),
     "that is Nesterov's momentum, which looks ahead: here the step is along m alone": (memory, gradient, all) => {
       const g = withDecay(memory, gradient, all);
       memory.m = all.momentum * memory.m + g;
@@ -147,6 +163,23 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     "weight decay pulls at θ without being divided: put it into g": decayBeside(RIGHT.RMSProp),
     "ε is inside the root: add it after the root, √v + ε": otherRms((v, { epsilon }) => Math.sqrt(v + epsilon)),
     "ε is missing: divide by √v + ε": otherRms((v) => Math.sqrt(v)),
+    "ε is added to the quotient: add it to √v": changed(
+      otherRms((v) => Math.sqrt(v)),
+      (step, _, __, { learningRate, epsilon }) => step + learningRate * epsilon,
+    ),
+    "the gradient is divided without its weight decay: divide g": changed(
+      RIGHT.RMSProp,
+      (step, memory, g, all) => step * g / withDecay(memory, g, all),
+    ),
+    "v averages the squares of the gradient without its weight decay: square g": (memory, gradient, all) => {
+      memory.v = mix(all.alpha, memory.v, gradient ** 2);
+      return all.learningRate * withDecay(memory, gradient, all) / rootOfV(memory.v, all);
+    },
+    "the share 1 − α is squared, too: square g alone": otherRms(
+      rootOfV,
+      ({ alpha }, v, g) => alpha * v + ((1 - alpha) * g) ** 2,
+    ),
+    "that is multiplied by √v + ε: divide by it": otherRms((v, { epsilon }) => 1 / (Math.sqrt(v) + epsilon)),
     "that is divided by v: take its root, √v + ε": otherRms((v, { epsilon }) => v + epsilon),
     "that is with Adam's bias correction, which RMSProp does without": otherRms((v, { epsilon, alpha }, { t }) =>
       Math.sqrt(v / (1 - alpha ** t)) + epsilon
@@ -231,6 +264,36 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       Object.assign(memory, { m, v });
       return all.learningRate * m / (Math.sqrt(v) + all.epsilon);
     },
+    "all of g goes into m: it gets only the share 1 − β₁ of it": (memory, gradient, all) => {
+      const { m } = memory;
+      const g = withDecay(memory, gradient, all);
+      const [, v] = adamAverages(memory, g, all);
+      memory.m = all.betas[0] * m + g;
+      return all.learningRate * memory.m / (1 - all.betas[0] ** memory.t) / rootOfV(v, all);
+    },
+    "that step is along the last m: compute the new one first": (memory, gradient, all) => {
+      const { m } = memory;
+      const [, v] = adamAverages(memory, withDecay(memory, gradient, all), all);
+      return all.learningRate * m / (1 - all.betas[0] ** memory.t) / rootOfV(v, all);
+    },
+    "v averages the squares of m: it averages those of g": (memory, gradient, all) => {
+      const { v } = memory;
+      const [m] = adamAverages(memory, withDecay(memory, gradient, all), all);
+      memory.v = mix(all.betas[1], v, memory.m ** 2);
+      return all.learningRate * m / rootOfV(memory.v / (1 - all.betas[1] ** memory.t), all);
+    },
+    "v is forgotten after each step: return the new one in the state": (memory, ...rest) => {
+      memory.v = 0;
+      return RIGHT.Adam(memory, ...rest);
+    },
+    "m is forgotten after each step: return the new one in the state": (memory, ...rest) => {
+      memory.m = 0;
+      return RIGHT.Adam(memory, ...rest);
+    },
+    "m is averaged once more before the step, as Nadam does: step along m̂": otherAdam(
+      (_, { m, t }, g, { betas: [beta1] }) => mix(beta1, m, g) / (1 - beta1 ** t),
+      rootAndEpsilon,
+    ),
     "v averages the squares of g − m, the distances from the mean: average g²": (memory, gradient, all) => {
       const { v } = memory;
       const g = withDecay(memory, gradient, all);
@@ -326,7 +389,9 @@ export function memoryMistakes(
   learningRate: number,
 ): Record<string, readonly number[]> {
   const isKept = after[part].every((value, i) => value === before[part][i]);
-  if (isKept) return { [`${part} is set to 0`]: after[part].map(() => 0) };
+  if (isKept) {
+    return { [`${part} is set to 0`]: after[part].map(() => 0), [`the gradient is kept as ${part}`]: gradient };
+  }
   const mistakes: Record<string, readonly number[]> = {
     [`that is the ${part} that came in: put the new one into the state`]: before[part],
     [`${part} has the wrong sign`]: after[part].map((value) => -value),
@@ -335,7 +400,12 @@ export function memoryMistakes(
     const withRate = (sign: number) =>
       before.m.map((m, i) => DEFAULTS.momentum * m + sign * learningRate * gradient[i]);
     const cause = "the learning rate is in m already: m ← μ · m + g, and the rate is for the step of θ";
-    return { ...mistakes, [cause]: withRate(1), [`${cause}; and m points downhill`]: withRate(-1) };
+    return {
+      ...mistakes,
+      [cause]: withRate(1),
+      [`${cause}; and m points downhill`]: withRate(-1),
+      "g is subtracted from m: m ← μ · m + g": before.m.map((m, i) => DEFAULTS.momentum * m - gradient[i]),
+    };
   }
   if (name === "Adam") {
     const correction = 1 - DEFAULTS.betas[part === "m" ? 0 : 1] ** after.steps;
