@@ -130,6 +130,8 @@ export function lossMistakes(logits: readonly number[][], labels: readonly numbe
       logits.flatMap((_, i) => probabilities[i].map((p, k) => (p - oneHot[i][k]) ** 2)),
     ),
     "that is log₂: take the natural logarithm": right / Math.LN2,
+    "that is log₁₀: take the natural logarithm": right / Math.LN10,
+    "that is the sum divided by 128, however many images there are": labels.length * right / 128,
     "labels and logits are swapped: softmaxCrossEntropy takes the labels first": mean(
       logits.map((row, i) => -sum(row.map((z, k) => z * Math.log(softmax(oneHot[i])[k])))),
     ),
@@ -179,6 +181,8 @@ export function accuracyMistakes(matrix: readonly number[][]): Record<string, nu
     "that divides by 1,000, but how many there are is the sum of all counts": right / 1000,
     "that divides the right ones by the wrong ones: divide by all": right / (sum(matrix.flat()) - right),
     "that is the mean of the diagonal: divide its sum by all counts": right / KINDS,
+    "that is rounded: return the share itself": Math.round(1000 * share) / 1000,
+    "that is rounded to whole percents: return the share itself": Math.round(100 * share) / 100,
   };
 }
 

@@ -82,7 +82,7 @@ Deno.test("counts, shares and transposed matrices are those of their definitions
   // sklearn's confusion_matrix has the same rows and columns; its accuracy_score is trace / sum
   assertEquals(rightShare(matrix), 0.7);
   assertEquals(Object.values(accuracyMistakes(matrix)), [
-    ...[70, 1 - 0.7, 7, (3 / 4 + 4 / 6) / 2, (3 / 5 + 4 / 5) / 2, 0.007, 7 / 3, 0.7],
+    ...[70, 1 - 0.7, 7, (3 / 4 + 4 / 6) / 2, (3 / 5 + 4 / 5) / 2, 0.007, 7 / 3, 0.7, 0.7, 0.7],
   ]);
 });
 

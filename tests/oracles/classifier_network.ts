@@ -63,27 +63,38 @@ export function firstRow(seed: number): number[] {
   return list(HIDDEN, () => Math.fround(random.uniform(-most, most)));
 }
 
-/** Says what a matrix counts if it does not count each of `count` images once. */
-export function assertTotal(rows: readonly number[][], right: readonly number[][], sizes: readonly number[]): void {
+/**
+ * Says what a matrix counts if it does not count each image once.
+ * @param right What it should be.
+ * @param sizes How many images the network saw in each batch.
+ * @param before How many images were counted in an earlier call.
+ */
+export function assertTotal(
+  rows: readonly number[][],
+  right: readonly number[][],
+  sizes: readonly number[],
+  before: number,
+): void {
   const [total, count] = [rows, right].map((matrix) => sum(matrix.flat()));
   if (total === count) return;
   const diagonal = sum(right.map((row, i) => row[i]));
-  const isShared = rows.every((row) => row.join() === rows[0].join());
-  const cause = isShared && total === KINDS * count
-    ? "all ten rows are the same list: make a new one for each kind"
-    : total === sizes[0]
-    ? "those are the images of the first batch: go on through all batches"
-    : total === count - sizes[sizes.length - 1]
-    ? "the last batch is missing, which has fewer images"
-    : total === sizes[sizes.length - 1]
-    ? "those are the images of the last batch: add to the matrix"
-    : total === diagonal
-    ? "those are the images that the network gets right: count the others, too"
-    : total === count - diagonal
-    ? "those are the images that the network gets wrong: count the others, too"
-    : undefined;
+  const last = sizes[sizes.length - 1];
+  const isSameList = rows.every((row) => row.join() === rows[0].join());
+  const areShares = rows.every((row) => row.every((value) => value >= 0) && Math.abs(sum(row) - 1) < 1e-6);
+  const causes: [isSo: boolean, cause: string][] = [
+    [isSameList && total === KINDS * count, "all ten rows are the same list: make a new one for each kind."],
+    [areShares, "those are shares, which add up to 1 in each row: count the images."],
+    [total === count + before, "the counts of an earlier call are in it: begin with a new matrix in each call."],
+    [total === sizes[0], "those are the images of the first batch: go on through all batches."],
+    [total === sum(sizes), "the network does not see the last batch, which has fewer images: is it left out?"],
+    [total === count - last, "the last batch is missing, which has fewer images."],
+    [total === last, "those are the images of the last batch: add to the matrix."],
+    [total === diagonal, "those are the images that the network gets right: count the others, too."],
+    [total === count - diagonal, "those are the images that the network gets wrong: count the others, too."],
+  ];
+  const [, cause] = causes.find(([isSo]) => isSo) ?? [];
   const seen = `the counts add up to ${countText(total)}, expected ${countText(count)}`;
-  if (cause) fail(`${seen}: ${cause}.`);
+  if (cause) fail(`${seen}: ${cause}`);
   if (total === 0) fail(`${seen}: is an await missing before data()?`, { hasCause: false });
   fail(`${seen}: count every image of every batch once.`, { hasCause: false });
 }
