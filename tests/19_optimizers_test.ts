@@ -166,7 +166,7 @@ check("does not change the state that it is given", {
     const { disposed, given, isSame, steps, one, other } = result;
     const parts = ["θ", "m", "v", "gradient"];
     const gone = requireList(disposed, "the list of four tensors", 4).indexOf(true);
-    if (gone >= 0) fail(`${name} disposes of the ${parts[gone]} that it is given: leave that to whoever called.`);
+    if (gone >= 0) fail(`${name} disposes of the ${parts[gone]} that it is given: leave that to the caller.`);
     const before = [1, -2, 0.5, 0.25, 4, 9, 3, -1];
     const changed = requireNumbers(given, `what ${name} is given`, 8).findIndex((value, k) => value !== before[k]);
     if (changed >= 0) fail(`${name} writes into the ${parts[changed >> 1]} that it is given: make a new tensor.`);
@@ -202,9 +202,9 @@ check("follows PyTorch in a quadratic bowl for 100 steps", {
   points: 2,
   seconds: 30,
   hints: [
-    "Are the checks above passed? They see the first steps; this one sees what adds up.",
+    "Do the checks above pass? They look at the first steps; this one at what adds up in 100.",
     "100 steps with PyTorch's defaults, then with weight decay and an ε that counts. Where do they first differ?",
-    "The defaults stand in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no number of your own.",
+    "The defaults are in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no number of your own.",
   ],
 }, async () => {
   for (const cases of IN_BOWL) {
@@ -230,7 +230,7 @@ check("follows PyTorch in Rosenbrock's valley for 100 steps", {
   points: 2,
   seconds: 30,
   hints: [
-    "Are the checks above passed? They see the first steps; this one sees what adds up, in a bent valley.",
+    "Do the checks above pass? They look at the first steps; this one at what adds up, in a curved valley.",
     "Print θ after each of the first steps. SGD is at (−0.9844, 1.088) after one; are you?",
     "walk(adam, valley, [-1.2, 1], { learningRate: 0.1 }) should be at (−1.1, 1.1) after a step.",
   ],
@@ -255,7 +255,7 @@ check("trains the network of lesson 13 as PyTorch does", {
   points: 2,
   seconds: 30,
   hints: [
-    "Are the checks above passed? The same rules, now in 301 dimensions.",
+    "Do the checks above pass? These are the same rules, now in 301 dimensions.",
     "θ has shape [301] here: do all its numbers take part, each with its own m and v?",
     "Only operations on whole tensors: mul, add, sub, div, square, sqrt. No sum, no mean, no index.",
   ],
@@ -289,7 +289,7 @@ check("ranks the rules in the upright bowl", {
   seconds: 30,
   hints: [
     "Which of them knows that one direction is a hundred times as steep as the other?",
-    "race() gives the losses of all four, stepsTo(0.1, losses) when each has arrived.",
+    "race() returns the losses of all four; stepsTo(0.1, losses) says when each has arrived.",
     "console.log(Object.entries(await race()).map(([name, losses]) => [name, stepsTo(0.1, losses)]));",
   ],
 }, async () => {
@@ -305,7 +305,7 @@ check("ranks the rules in the turned bowl", {
   points: 1,
   seconds: 30,
   hints: [
-    "RMSProp and Adam have a scale for each coordinate. What is it worth if the valley lies across the coordinates?",
+    "RMSProp and Adam have a scale for each coordinate. Does that help if the valley runs diagonally?",
     "The same race, in another bowl: its options come first.",
     "console.log(Object.entries(await race({ degrees: 45 })).map(([name, losses]) => [name, stepsTo(0.1, losses)]));",
   ],

@@ -179,7 +179,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
   id: "20-model",
   points: 2,
   hints: [
-    "Which shapes have w1 and w2, if x has shape [n, 784], what is hidden [n, 128], and what comes out [n, 10]?",
+    "Which shapes do w1 and w2 have if x has shape [n, 784], the hidden layer [n, 128], and the output [n, 10]?",
     "new Parameter(draw(784, 128)) for w1, new Parameter(tf.zeros([128])) for b1. Between the two layers is a relu.",
     "return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);",
   ],
@@ -225,7 +225,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
     }
   }
   const { logits, single, isGone, kept } = await lesson.evaluate(forwardTwice, SHAPES, other, xs);
-  if (isGone === true) fail("forward disposes of the x that it is given: leave that to whoever called.");
+  if (isGone === true) fail("forward disposes of the x that it is given: leave that to the caller.");
   const came = requireTensor(logits, { name: "forward(x)", shape: [5, KINDS], why: "ten logits for each image" });
   assertClose(came, forward(xs, other), {
     name: inShape("logits", [xs.length, KINDS]),
@@ -383,7 +383,7 @@ check("gets 0.80 of unseen images right after 160 steps", {
   points: 3,
   seconds: TRAINING_SECONDS,
   hints: [
-    "Which images is it trained with, and which is it tested with? What would it prove to test it with the same?",
+    "Which images is it trained with, and which is it tested with? What would a test with the same images prove?",
     "new FashionMNIST() has the images to train with, new FashionMNIST({ train: false }) those to test with.",
     "await train(model, new Clothes(new FashionMNIST()), { seed }); confusions(model, new Clothes(new FashionMNIST({ … })))",
   ],
@@ -409,7 +409,7 @@ check("uses no more memory from one step to the next", {
   id: "20-memory",
   points: 1,
   hints: [
-    "Print tf.memory().numTensors after every step: does it grow? And is it after the training what it was before?",
+    "Print tf.memory().numTensors after every step: does it grow? After the training, is it what it was before?",
     "The loss that optimizer.step returns is yours to dispose of, and at the end the optimizer is, with what it remembers.",
     "loss.dispose(); after await onProgress(…), and optimizer.dispose(); after the last epoch",
   ],

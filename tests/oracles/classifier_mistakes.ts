@@ -281,7 +281,7 @@ export function trainingMistakes(training: LittleTraining): Results {
     "the optimizer begins anew in each epoch, and forgets what it remembers: make it once": wrong({ forgets: "epoch" }),
     "the last parameter does not move: give all parameters to the optimizer": wrong({ trained: 2 * KINDS }),
     "that is the loss of the step before": right.map((_, i) => right[Math.max(0, i - 1)]),
-    "that is the mean of the losses so far: tell of the loss of this batch": right.map((_, i) =>
+    "that is the mean of the losses so far: report the loss of this batch": right.map((_, i) =>
       mean(right.slice(0, i + 1))
     ),
     "nothing is learned: each loss is that of the first weights": right.map(() => Math.log(KINDS)),

@@ -130,7 +130,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       RIGHT.momentum,
       ({ momentum }) => ({ momentum: 1 - momentum }),
     ),
-    "that is μ = 0.9: use the one of the call": told(RIGHT.momentum, () => ({ momentum: 0.9 })),
+    "that is μ = 0.9: use the one that is passed": told(RIGHT.momentum, () => ({ momentum: 0.9 })),
     "that step is along the last m: compute the new one first": (memory, g, all) => {
       const before = memory.m;
       RIGHT.momentum(memory, g, all);
@@ -185,7 +185,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       Math.sqrt(v / (1 - alpha ** t)) + epsilon
     ),
     "α and 1 − α are swapped: keep α of the last v": told(RIGHT.RMSProp, ({ alpha }) => ({ alpha: 1 - alpha })),
-    "that is α = 0.99: use the one of the call": told(RIGHT.RMSProp, () => ({ alpha: 0.99 })),
+    "that is α = 0.99: use the one that is passed": told(RIGHT.RMSProp, () => ({ alpha: 0.99 })),
     "v is forgotten after each step: return the new v in the state": forgetful(RIGHT.RMSProp),
     "v adds up all of g², and nothing fades: average it, α · v + (1 − α) · g²": otherRms(
       rootOfV,
@@ -239,7 +239,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     "that is divided by v̂: take its root, √v̂ + ε": otherAdam(corrected, (v, _, { epsilon }) => v + epsilon),
     "that is g over its size: the step is along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
     "β₁ and β₂ are swapped: β₁ is for m": told(RIGHT.Adam, ({ betas: [a, b] }) => ({ betas: [b, a] })),
-    "those are β₁ = 0.9 and β₂ = 0.999: use those of the call": told(RIGHT.Adam, () => ({ betas: [0.9, 0.999] })),
+    "those are β₁ = 0.9 and β₂ = 0.999: use those that are passed": told(RIGHT.Adam, () => ({ betas: [0.9, 0.999] })),
     "β₁ is used for both averages: β₂ is for v": told(RIGHT.Adam, ({ betas: [beta1] }) => ({ betas: [beta1, beta1] })),
     "β₂ is used for both averages: β₁ is for m": told(
       RIGHT.Adam,
