@@ -12,6 +12,7 @@ import {
   requireList,
   requireNumber,
   requireRecord,
+  withMinus,
 } from "downhill/testing";
 import { imagesOf } from "./classifier.ts";
 import { countsOf, type LittleTraining, rightShare, trainingMistakes, walk } from "./classifier_mistakes.ts";
@@ -234,7 +235,8 @@ export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLitt
       : begun === training.epochs * Math.floor(training.labels.length / training.batchSize)
       ? "is the last batch of each epoch left out? It is smaller, and counts, too"
       : undefined;
-    const done = counted(requireNumber(begun, "the number of calls"), "call of onProgress", "calls of onProgress");
+    const count = requireNumber(begun, "the number of calls");
+    const done = withMinus(counted(count, "call of onProgress", "calls of onProgress"));
     fail(
       `In train, there are ${done}, expected ${steps} (4 epochs of 3 steps): ${cause ?? "call it after every step"}.`,
       {
@@ -307,16 +309,20 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
     why: "how many test images there are of each kind",
   });
   if (steps === 0) fail("the network of experiment takes no training step: train it before you count.");
-  if (steps !== stepsDone) fail(`experiment returns after ${stepsDone} of ${steps} steps: await train(…).`);
+  if (steps !== stepsDone) fail(withMinus(`experiment returns after ${stepsDone} of ${steps} steps: await train(…).`));
   if (batchesAfter === 0) fail("experiment tests the network before it is trained: first train, then count.");
   // a look at the test images before the training is no training
-  if (testSteps > 1) fail(`${testSteps} of ${steps} training steps see test images: train only with the others.`);
+  if (testSteps > 1) {
+    fail(withMinus(`${testSteps} of ${steps} training steps see test images: train only with the others.`));
+  }
   if (steps !== STEPS) {
     const isMany = steps > STEPS && steps % STEPS === 0;
     const cause = isMany
       ? "is there more than one training, or are there more than 5 epochs?"
       : "5 epochs of 32 steps.";
-    fail(`experiment takes ${counted(steps, "training step")}, expected ${STEPS}: ${cause}`, { hasCause: isMany });
+    fail(`experiment takes ${withMinus(counted(steps, "training step"))}, expected ${STEPS}: ${cause}`, {
+      hasCause: isMany,
+    });
   }
   const { matrix: found, loss, lossBefore } = worthOf(parameters);
   const share = rightShare(found);

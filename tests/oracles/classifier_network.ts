@@ -15,6 +15,7 @@ import {
   requireRecord,
   requireWithin,
   shapeText,
+  withMinus,
 } from "downhill/testing";
 import { imageAt, imagesOf, mlpLogits, pixelsOf, surprise } from "./classifier.ts";
 import { indexOfLargest, list, product, sum } from "./lists.ts";
@@ -93,7 +94,7 @@ export function assertTotal(
     [total === count - diagonal, "those are the images that the network gets wrong: count the others, too."],
   ];
   const [, cause] = causes.find(([isSo]) => isSo) ?? [];
-  const seen = `the counts add up to ${countText(total)}, expected ${countText(count)}`;
+  const seen = withMinus(`the counts add up to ${countText(total)}, expected ${countText(count)}`);
   if (cause) fail(`${seen}: ${cause}`);
   if (total === 0) fail(`${seen}: is an await missing before data()?`, { hasCause: false });
   fail(`${seen}: count every image of every batch once.`, { hasCause: false });
@@ -112,7 +113,7 @@ export function assertFreed(
   const known = cause(left / times);
   const rate = times > 1 && left % times === 0 ? `, ${left / times} in each` : "";
   const message = `${counted(left, "tensor is", "tensors are")} left behind after ${counted(times, each)}${rate}`;
-  fail(`${message}: ${known ?? "free what you make, in tf.tidy or with dispose()."}`, {
+  fail(`${withMinus(message)}: ${known ?? "free what you make, in tf.tidy or with dispose()."}`, {
     hasCause: known !== undefined,
   });
 }
