@@ -389,7 +389,7 @@ export default mutants("19_optimizers", [
     replace: "= [0.9, 0.999], epsilon = 1e-8",
     by: "= [0.9, 0.999], epsilon = 1e-7",
     refusedBy: "19-adam",
-    causes: ["that is with ε = 1e-7"],
+    causes: ["that is with ε = 1e−7"],
   },
   {
     name: "has another default for β₂",

@@ -2,6 +2,7 @@
  * What typical mistakes lead to when images are classified, in float64, by the message about each.
  * @module
  */
+import { withMinus } from "downhill/testing";
 import { batchesOf } from "./batches.ts";
 import { crossEntropy, denseLayer, mlpLogits, reluOf, softmax } from "./classifier.ts";
 import { list, mean, sum } from "./lists.ts";
@@ -146,7 +147,9 @@ export function lossMistakes(logits: readonly number[][], labels: readonly numbe
     "the logits themselves are averaged, without a softmax": -mean(logits.map((row, i) => row[labels[i]])),
   };
   for (const epsilon of [1e-7, 1e-8, 1e-9, 1e-10, 1e-12]) {
-    const cause = `${epsilon} is added to p before the logarithm: work with the logits, and p may be as small as it is`;
+    const cause = `${
+      withMinus(String(epsilon))
+    } is added to p before the logarithm: work with the logits, and p may be as small as it is`;
     mistakes[cause] = mean(ofRight.map((p) => -Math.log(p + epsilon)));
   }
   // a mistake that does not show in these numbers is not the cause

@@ -420,7 +420,7 @@ export function memoryMistakes(
 export function nextMistakes(name: RuleName, nextBy: (step: Step, steps?: number) => State) {
   const mistakes: Record<string, readonly number[]> = {};
   if (name === "RMSProp" || name === "Adam") {
-    mistakes["that is with ε = 1e-7, as in TF.js: the default is 1e-8"] = nextBy(
+    mistakes["that is with ε = 1e−7, as in TF.js: the default is 1e−8"] = nextBy(
       told(RIGHT[name], () => ({ epsilon: 1e-7 })),
     ).theta;
   }
