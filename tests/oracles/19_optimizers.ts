@@ -1,216 +1,21 @@
 /**
- * What lesson 19 is compared with: the four rules in float64, as in PyTorch and with mistakes, and where PyTorch's rules
- * lead in three landscapes.
+ * What lesson 19 is asked, and where PyTorch's rules lead in three landscapes.
  * @module
  */
-import { RandomState } from "downhill/testing";
+import {
+  assertTrueAnswer,
+  counted,
+  fail,
+  RandomState,
+  requireList,
+  requireNumbers,
+  requireRecord,
+  requireTexts,
+} from "downhill/testing";
+import { NAMES, type RuleName, type State } from "./rules.ts";
 
 type Lesson = typeof import("../../solutions/19_optimizers.ts");
-export type RuleName = import("../../solutions/19_optimizers.ts").RuleName;
 export type RuleOptions = import("../../solutions/19_optimizers.ts").RuleOptions;
-
-export const NAMES = ["SGD", "momentum", "RMSProp", "Adam"] as const;
-
-/** One coordinate of a walk: where it is, and what its rule remembers. */
-export interface Memory {
-  theta: number;
-  m: number;
-  v: number;
-  /** The number of the step: 1 for the first. */
-  t: number;
-}
-
-/** All options of a rule. */
-type Told = Required<RuleOptions>;
-
-/** Returns how far a coordinate with this gradient moves; writes into the memory what the rule must remember. */
-export type Step = (memory: Memory, gradient: number, told: Told) => number;
-
-const withDecay = ({ theta }: Memory, g: number, { weightDecay }: Told) => g + weightDecay * theta;
-
-/** An average that starts at 0. */
-const mix = (keep: number, before: number, value: number) => keep * before + (1 - keep) * value;
-
-/** The rules as in PyTorch, in float64. Adam: Kingma & Ba 2015, algorithm 1. Weight decay is added to the gradient. */
-export const RIGHT: Record<RuleName, Step> = {
-  SGD: (memory, g, told) => told.learningRate * withDecay(memory, g, told),
-  momentum: (memory, g, told) => {
-    memory.m = told.momentum * memory.m + withDecay(memory, g, told);
-    return told.learningRate * memory.m;
-  },
-  RMSProp: (memory, gradient, told) => {
-    const g = withDecay(memory, gradient, told);
-    memory.v = mix(told.alpha, memory.v, g * g);
-    return told.learningRate * g / (Math.sqrt(memory.v) + told.epsilon);
-  },
-  Adam: (memory, gradient, told) => {
-    const [m, v] = adamAverages(memory, withDecay(memory, gradient, told), told);
-    return told.learningRate * m / (Math.sqrt(v) + told.epsilon);
-  },
-};
-
-/** Adam's averages, corrected for their start at 0. */
-function adamAverages(memory: Memory, g: number, { betas: [beta1, beta2] }: Told): [m: number, v: number] {
-  memory.m = mix(beta1, memory.m, g);
-  memory.v = mix(beta2, memory.v, g * g);
-  return [memory.m / (1 - beta1 ** memory.t), memory.v / (1 - beta2 ** memory.t)];
-}
-
-/** An Adam with a change; weight decay is right. */
-const otherAdam = (
-  direction: (corrected: number, memory: Memory, g: number) => number,
-  divisor: (corrected: number, memory: Memory, told: Told) => number,
-): Step =>
-(memory, gradient, told) => {
-  const g = withDecay(memory, gradient, told);
-  const [m, v] = adamAverages(memory, g, told);
-  return told.learningRate * direction(m, memory, g) / divisor(v, memory, told);
-};
-
-const corrected = (value: number) => value;
-const rootAndEpsilon = (v: number, _: Memory, { epsilon }: Told) => Math.sqrt(v) + epsilon;
-
-/** A step with other options. */
-const told = (step: Step, change: (told: Told) => Partial<Told>): Step => (memory, g, all) =>
-  step(memory, g, { ...all, ...change(all) });
-
-/** The mistakes that are possible in every rule. */
-const anyMistakes = (right: Step): Record<string, Step> => ({
-  "that is uphill: subtract the step from θ": (...all) => -right(...all),
-  "the sign of the weight decay is flipped, so it drives θ away from 0: add weight decay · θ to the gradient": told(
-    right,
-    ({ weightDecay }) => ({ weightDecay: -weightDecay }),
-  ),
-  "that is without weight decay: go on with g, not with gradient": told(right, () => ({ weightDecay: 0 })),
-  "that is without a learning rate: multiply the step by it": told(right, () => ({ learningRate: 1 })),
-  "θ stays where it began: return the new θ": () => 0,
-});
-
-const forgetful = (step: Step): Step => (memory, ...rest) => {
-  Object.assign(memory, { m: 0, v: 0 });
-  return step(memory, ...rest);
-};
-
-/** The wrong rules, by the message about each. */
-const WRONG: Record<RuleName, Record<string, Step>> = {
-  SGD: anyMistakes(RIGHT.SGD),
-  momentum: {
-    ...anyMistakes(RIGHT.momentum),
-    "m is forgotten after each step: return the new m in the state": forgetful(RIGHT.momentum),
-    "g is averaged into m: PyTorch's momentum adds all of it, m ← μ · m + g": (memory, g, all) => {
-      memory.m = mix(all.momentum, memory.m, withDecay(memory, g, all));
-      return all.learningRate * memory.m;
-    },
-    "m grows without fading: multiply the last one by μ": told(RIGHT.momentum, () => ({ momentum: 1 })),
-    "that is μ = 0.9: use the one of the call": told(RIGHT.momentum, () => ({ momentum: 0.9 })),
-    "that step is along the last m: compute the new one first": (memory, g, all) => {
-      const before = memory.m;
-      RIGHT.momentum(memory, g, all);
-      return all.learningRate * before;
-    },
-    "that is Nesterov's momentum, which looks ahead: here the step is along m alone": (memory, gradient, all) => {
-      const g = withDecay(memory, gradient, all);
-      memory.m = all.momentum * memory.m + g;
-      return all.learningRate * (g + all.momentum * memory.m);
-    },
-  },
-  RMSProp: {
-    ...anyMistakes(RIGHT.RMSProp),
-    "ε is inside the root: add it after the root, √v + ε": otherRms((v, { epsilon }) => Math.sqrt(v + epsilon)),
-    "ε is missing: divide by √v + ε": otherRms((v) => Math.sqrt(v)),
-    "that is divided by v: take its root, √v + ε": otherRms((v, { epsilon }) => v + epsilon),
-    "that is with Adam's bias correction, which RMSProp does without": otherRms((v, { epsilon, alpha }, { t }) =>
-      Math.sqrt(v / (1 - alpha ** t)) + epsilon
-    ),
-    "α and 1 − α are swapped: keep α of the last v": told(RIGHT.RMSProp, ({ alpha }) => ({ alpha: 1 - alpha })),
-    "that is α = 0.99: use the one of the call": told(RIGHT.RMSProp, () => ({ alpha: 0.99 })),
-    "v is forgotten after each step: return the new v in the state": forgetful(RIGHT.RMSProp),
-  },
-  Adam: {
-    ...anyMistakes(RIGHT.Adam),
-    "the bias correction is missing: divide m by 1 − β₁ᵗ, and v by 1 − β₂ᵗ": otherAdam(
-      (_, { m }) => m,
-      (_, { v }, { epsilon }) => Math.sqrt(v) + epsilon,
-    ),
-    "the bias correction of m is missing: divide it by 1 − β₁ᵗ": otherAdam((_, { m }) => m, rootAndEpsilon),
-    "the bias correction of v is missing: divide it by 1 − β₂ᵗ": otherAdam(
-      corrected,
-      (_, { v }, { epsilon }) => Math.sqrt(v) + epsilon,
-    ),
-    "ε is inside the root: add it after the root, √v̂ + ε": otherAdam(
-      corrected,
-      (v, _, { epsilon }) => Math.sqrt(v + epsilon),
-    ),
-    "ε is added before the bias correction, where TF.js has it: add it to the root of v̂": otherAdam(
-      corrected,
-      (_, { v, t }, { epsilon, betas: [, beta2] }) => (Math.sqrt(v) + epsilon) / Math.sqrt(1 - beta2 ** t),
-    ),
-    "ε is missing: divide by √v̂ + ε": otherAdam(corrected, (v) => Math.sqrt(v)),
-    "that is divided by v̂: take its root, √v̂ + ε": otherAdam(corrected, (v, _, { epsilon }) => v + epsilon),
-    "that is g over its size: the step is along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
-    "β₁ and β₂ are swapped: β₁ is for m": told(RIGHT.Adam, ({ betas: [a, b] }) => ({ betas: [b, a] })),
-    "those are β₁ = 0.9 and β₂ = 0.999: use those of the call": told(RIGHT.Adam, () => ({ betas: [0.9, 0.999] })),
-    "every step corrects like the first: return steps + 1 in the state": (memory, ...rest) => {
-      const { t } = memory;
-      memory.t = 1;
-      const step = RIGHT.Adam(memory, ...rest);
-      memory.t = t;
-      return step;
-    },
-    "the correction is one step ahead: t is 1 in the first step": (memory, ...rest) => {
-      memory.t++;
-      const step = RIGHT.Adam(memory, ...rest);
-      memory.t--;
-      return step;
-    },
-    "m and v are forgotten after each step: return the new ones in the state": forgetful(RIGHT.Adam),
-    "m̂ and v̂ are kept, so they are corrected again and again: keep m and v": (memory, gradient, all) => {
-      const [m, v] = adamAverages(memory, withDecay(memory, gradient, all), all);
-      Object.assign(memory, { m, v });
-      return all.learningRate * m / (Math.sqrt(v) + all.epsilon);
-    },
-  },
-};
-
-/** RMSProp with another divisor. */
-function otherRms(divisor: (v: number, told: Told, memory: Memory) => number): Step {
-  return (memory, gradient, all) => {
-    const g = withDecay(memory, gradient, all);
-    memory.v = mix(all.alpha, memory.v, g * g);
-    return all.learningRate * g / divisor(memory.v, all, memory);
-  };
-}
-
-const DEFAULTS = { momentum: 0.9, alpha: 0.99, betas: [0.9, 0.999] as const, epsilon: 1e-8, weightDecay: 0 };
-
-/** The place before the first step and after each, in float64; the gradient may depend on the place or the step. */
-export function follow(
-  step: Step,
-  start: readonly number[],
-  gradientOf: (theta: number[], index: number) => readonly number[],
-  { steps = 100, ...options }: RuleOptions & { steps?: number },
-): number[][] {
-  const memories: Memory[] = start.map((theta) => ({ theta, m: 0, v: 0, t: 0 }));
-  const path = [[...start]];
-  for (let index = 0; index < steps; index++) {
-    const gradient = gradientOf(path[index], index);
-    path.push(memories.map((memory, i) => {
-      memory.t++;
-      memory.theta -= step(memory, gradient[i], { ...DEFAULTS, ...options });
-      return memory.theta;
-    }));
-  }
-  return path;
-}
-
-/** The results of the wrong rules that differ from the result of the right one. */
-export function mistakesOf(name: RuleName, resultOf: (step: Step) => number[]): Record<string, number[]> {
-  const right = resultOf(RIGHT[name]);
-  const results = Object.entries(WRONG[name]).map(([cause, step]) => [cause, resultOf(step)] as const);
-  return Object.fromEntries(results.filter(([, result]) => (
-    result.every(Number.isFinite) && result.some((value, i) => Math.abs(value - right[i]) > 1e-3)
-  )));
-}
 
 /** The options of each rule in a landscape, and PyTorch's θ after 1, 10 and 100 steps, one after the other. */
 export type Case = Record<RuleName, { told: RuleOptions; after: number[] }>;
@@ -284,15 +89,6 @@ export const BOWL_DEGREES = 30;
 export const BOWL_START = [-4, 2];
 export const VALLEY_START = [-1.2, 1];
 
-/** The gradient of ½ · (a² + 100 · b²). */
-export function bowlGradient([x, y]: number[]): number[] {
-  const [cos, sin] = [Math.cos(BOWL_DEGREES * Math.PI / 180), Math.sin(BOWL_DEGREES * Math.PI / 180)];
-  const [a, b] = [x * cos + y * sin, 100 * (y * cos - x * sin)];
-  return [a * cos - b * sin, a * sin + b * cos];
-}
-
-export const valleyGradient = ([x, y]: number[]) => [2 * (x - 1) - 400 * x * (y - x * x), 200 * (y - x * x)];
-
 /** How many steps are followed. */
 export const STEPS = 5;
 
@@ -338,6 +134,37 @@ export const WALKS = {
     walk(adam, (theta) => theta.mul(slope).add(theta.square().mul(bend).mul(0.5)).sum(), start, told),
 };
 
+/** The export that is a rule, by the rule's name. */
+export const EXPORTS = { SGD: "sgd", momentum: "momentum", RMSProp: "rmsprop", Adam: "adam" } as const;
+
+/** A state in the middle of a walk. The second gradient is so small that ε matters although it is only 1e-8. */
+export const MIDWAY: State = { theta: [1, -2], m: [0.5, 2e-8], v: [4, 9e-16], steps: 3 };
+export const MIDWAY_GRADIENT = [3, -1e-8];
+export const MIDWAY_RATE = 0.5;
+
+/** Probe: the state after one step of a rule that is told only its learning rate, and how many tensors are left. */
+export const stepOnce = async (
+  lesson: Lesson,
+  name: "sgd" | "momentum" | "rmsprop" | "adam",
+  { theta, m, v, steps }: State,
+  gradient: readonly number[],
+  learningRate: number,
+) => {
+  const tf = await import("@tensorflow/tfjs");
+  const [state, slope] = [
+    { theta: tf.tensor1d([...theta]), m: tf.tensor1d([...m]), v: tf.tensor1d([...v]), steps },
+    tf.tensor1d([...gradient]),
+  ];
+  const given: unknown[] = [state.theta, state.m, state.v];
+  const before = tf.memory().numTensors;
+  const next = tf.tidy(() => {
+    const { theta, m, v, steps } = lesson[name](state, slope, { learningRate });
+    return { theta, m, v, steps };
+  });
+  const made = [next.theta, next.m, next.v].filter((tensor) => !given.includes(tensor)).length;
+  return { next, left: tf.memory().numTensors - before - made };
+};
+
 /** Probe: calls each rule twice with the same state, and looks whether the rule changed it. */
 export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
   const tf = await import("@tensorflow/tfjs");
@@ -347,18 +174,24 @@ export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
     const state = { theta: tf.tensor1d([1, -2]), m: tf.tensor1d([0.5, 0.25]), v: tf.tensor1d([4, 9]), steps: 3 };
     const gradient = tf.tensor1d([3, -1]);
     const tensors = [state.theta, state.m, state.v, gradient];
-    const [one, other] = [0, 1].map(() => rule(state, gradient, { learningRate: 0.1 }));
+    const one = rule(state, gradient, { learningRate: 0.1 });
+    // what is disposed of cannot be used again
+    if (tensors.some(isDisposed)) {
+      results.push({ disposed: tensors.map(isDisposed) });
+      continue;
+    }
+    const other = rule(state, gradient, { learningRate: 0.1 });
     // read all of it before anything can be put back
     const isSame = state.theta === tensors[0] && state.m === tensors[1] && state.v === tensors[2];
-    const areAlive = tensors.every((tensor) => !isDisposed(tensor));
+    const disposed = tensors.map(isDisposed);
     const steps = [state.steps, one?.steps, other?.steps];
     const parts = await Promise.all([
-      ...areAlive ? tensors.map(numbersOf) : [],
+      ...disposed.includes(true) ? [] : tensors.map(numbersOf),
       one?.theta?.data(),
       other?.theta?.data(),
     ]);
     const given = parts.slice(0, -2).flatMap((part) => [...part!]);
-    results.push({ areAlive, isSame, steps, given, one: parts.at(-2), other: parts.at(-1) });
+    results.push({ disposed, isSame, steps, given, one: parts.at(-2), other: parts.at(-1) });
   }
   return results;
 };
@@ -381,3 +214,71 @@ export const walkSteeper = async (
   }
   return { answer, paths };
 };
+
+/** The mean loss that the walkers have to reach. */
+const GOAL = 0.1;
+
+/**
+ * The rankings by the number of steps that the solution takes: 5, 36, 64 and 135 in the upright bowl, 36, 70, 95 and
+ * 144 in the turned one. The paths are within 1e-4 of PyTorch's, so no rounding error can swap two of them.
+ */
+const RANKINGS: Record<"upright" | "turned", readonly RuleName[]> = {
+  upright: ["RMSProp", "momentum", "Adam", "SGD"],
+  turned: ["momentum", "Adam", "RMSProp", "SGD"],
+};
+
+/** Judges a ranking by the number of steps that the learner's own rules take, then by that of right ones. */
+export function assertRanking(answer: unknown, race: unknown, name: "upright" | "turned"): void {
+  const raced = requireRecord(race, "what race() returns");
+  const where = `in the ${name} bowl`;
+  const losses = NAMES.map((rule) => requireNumbers(raced[rule], `losses of ${rule} ${where}`, 201));
+  const stepsOf = (rule: RuleName) => {
+    const first = losses[NAMES.indexOf(rule)].findIndex((loss) => loss <= GOAL);
+    return first < 0 ? Infinity : first;
+  };
+  const answers = requireRecord(answer, "what answers() returns");
+  const names = requireTexts(answers[name], name) as RuleName[];
+  if (names.length !== NAMES.length || !NAMES.every((rule) => names.includes(rule))) {
+    fail(`${name} does not name each of ${NAMES.map((rule) => `"${rule}"`).join(", ")} once.`);
+  }
+  const isTrue = names.join() === RANKINGS[name].join();
+  const wrong = names.findIndex((rule, i) => i > 0 && stepsOf(rule) < stepsOf(names[i - 1]));
+  if (wrong < 0) return assertTrueAnswer(isTrue, name, "race");
+  const [before, after] = [names[wrong - 1], names[wrong]];
+  const own = `${where} your ${before} ${stepsText(stepsOf(before))} and your ${after} ${stepsText(stepsOf(after))}`;
+  if (isTrue) {
+    fail(`${name} is what right rules lead to, but ${own}: first fix the rules.`, { hasCause: false });
+  }
+  if (names.toReversed().join() === RANKINGS[name].join()) {
+    fail(`${name} lists the rules from last to first: begin with the one that arrives first.`);
+  }
+  const byLoss = names.toSorted((a, b) => losses[NAMES.indexOf(a)][200] - losses[NAMES.indexOf(b)][200]);
+  if (names.join() === byLoss.join()) {
+    fail(`${name} has the order of the losses after 200 steps: look which rule is the first to reach ${GOAL}.`);
+  }
+  const { upright, turned } = answers;
+  const isSame = Array.isArray(upright) && Array.isArray(turned) && upright.join() === turned.join();
+  fail(
+    isSame
+      ? `upright and turned have the same order, but ${own}: let them race in both bowls.`
+      : `${name} has "${before}" before "${after}", but ${own}: let them race, and look when each comes below ${GOAL}.`,
+  );
+}
+
+function stepsText(steps: number): string {
+  return Number.isFinite(steps) ? `takes ${counted(steps, "step")}` : "never arrives";
+}
+
+/** Knows two reasons why θ is NaN after the first step. */
+export function assertNoRootOfNegative(path: unknown, gradient: number[], next: unknown): void {
+  const isNaN = [requireList(path, "the path of the walk")[1]].flat().map(Number.isNaN);
+  const isDown = gradient.map((g) => g < 0);
+  if (isNaN.length !== SIZE || !isNaN.includes(true) || new Set(isDown).size < 2) return;
+  if (isNaN.every((each, i) => each === isDown[i])) {
+    fail("After the first step, θ is NaN where g is negative: is that the root of a negative number? v averages g².");
+  }
+  const later = (next as { theta?: { values?: ArrayLike<unknown> } } | undefined)?.theta?.values?.[0];
+  if (!isNaN.includes(false) && Number.isFinite(later)) {
+    fail("After the first step θ is NaN: 0 / 0, if t is 0 in 1 − βᵗ. Count the step before you use t.");
+  }
+}

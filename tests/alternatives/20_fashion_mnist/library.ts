@@ -1,26 +1,16 @@
 /**
- * Lesson 20 with what TF.js offers: its Adam, products with bias and relu in one, a matrix product that counts.
+ * Lesson 20 with what TF.js offers: its Adam, products with bias and relu in one, a matrix product that counts. The
+ * experiment looks at the test images first, and also tests the network on the training images.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { DataLoader, type Dataset, FashionMNIST, Module, Parameter, RandomState, showProgress } from "downhill";
-import type { Experiment, LabelledImage, RawImages, TrainOptions } from "../../../solutions/20_fashion_mnist.ts";
-
-export class Clothes implements Dataset<LabelledImage> {
-  readonly length: number;
-
-  constructor(readonly raw: RawImages) {
-    this.length = raw.labels.length;
-  }
-
-  item(index: number): LabelledImage {
-    const start = index * 784;
-    return [
-      new Float32Array(this.raw.images.slice(start, start + 784)).map((byte) => byte / 255),
-      this.raw.labels[index],
-    ];
-  }
-}
+import {
+  Clothes,
+  type Experiment,
+  type LabelledImage,
+  type TrainOptions,
+} from "../../../solutions/20_fashion_mnist.ts";
 
 export class MLP extends Module {
   w1!: Parameter;
@@ -36,9 +26,8 @@ export class MLP extends Module {
       const values = Float32Array.from({ length: inputs * outputs }, () => random.uniform(-most, most));
       return tf.tensor2d(values, [inputs, outputs]);
     };
-    this.w1 = new Parameter(draw(784, 128));
+    [this.w1, this.w2] = [draw(784, 128), draw(128, 10)].map((weights) => new Parameter(weights));
     this.b1 = new Parameter(Array.from({ length: 128 }, () => 0));
-    this.w2 = new Parameter(draw(128, 10));
     this.b2 = new Parameter(tf.zeros([10]));
   }
 
@@ -68,7 +57,7 @@ export async function train(model: Module, data: Dataset<LabelledImage>, options
     for await (const [x, labels] of loader) {
       Object.assign(optimizer, { learningRate: learningRate - learningRate * step / steps });
       const loss = optimizer.minimize(() => crossEntropy(model.forward(x), labels), true, variables)!;
-      await onProgress({ step: step++, steps, loss });
+      await onProgress({ step: step++, steps, loss, model });
       loss.dispose();
     }
   }
@@ -96,12 +85,20 @@ export function accuracy(matrix: number[][]): number {
   return sum(all.filter((_, i) => i % 11 === 0)) / sum(all); // cell [i, i] is number 11i
 }
 
-export async function experiment(seed = 1): Promise<Experiment> {
+/** An experiment that says more about itself. */
+interface Report extends Experiment {
+  accuracyBefore: number;
+  trainingAccuracy: number;
+}
+
+export async function experiment(seed = 1): Promise<Report> {
   const [seen, unseen] = [true, false].map((train) => new Clothes(new FashionMNIST({ train })));
-  const model = new MLP(seed);
+  const model = new MLP(seed + 100);
+  const accuracyBefore = accuracy(await confusions(model, unseen));
   await train(model, seen, { seed: seed + 100 });
-  const result = await confusions(model, unseen);
-  return { model, matrix: result, accuracy: accuracy(result) };
+  const trainingAccuracy = accuracy(await confusions(model, seen));
+  const matrix = await confusions(model, unseen);
+  return { model, matrix, accuracy: accuracy(matrix), accuracyBefore, trainingAccuracy };
 }
 
 export function answers(): { mostConfused: [string, string] } {

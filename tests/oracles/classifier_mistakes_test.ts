@@ -1,6 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { assertClose } from "downhill/testing";
-import { countsOf, forward, mistakesIn, rightShare, transposed, walk } from "./20_fashion_mnist.ts";
+import {
+  accuracyMistakes,
+  countsOf,
+  forward,
+  forwardMistakes,
+  itemMistakes,
+  lossMistakes,
+  rangeMistakes,
+  rightShare,
+  transposed,
+  walk,
+} from "./classifier_mistakes.ts";
 
 const AS_PYTORCH = { relative: 1e-12, absolute: 1e-12 };
 
@@ -37,19 +48,24 @@ Deno.test("mistakes in a forward pass are PyTorch's with the same mistake", () =
   const weights = [[1, -1, 7, 7, 0.5, 2, -4, 2], [3, 0.25], [1, 2, 3, -1, 0, 1], [0.5, -2.5, 0]];
   // torch.relu(x @ w1 + b1) @ w2 + b2
   assertEquals(forward(xs, weights), [1.5, -0.5, 3]);
-  const mistakes = Object.values(mistakesIn.forward(xs, weights));
+  const mistakes = Object.values(forwardMistakes(xs, weights));
   const expected = [
     [5.25, -0.5, -0.75], // (x @ w1 + b1) @ w2 + b2
     [1.5, 0, 3], // torch.relu(torch.relu(x @ w1 + b1) @ w2 + b2)
     [0.17803020550615906, 0.0240937682868484, 0.7978760262069926], // F.softmax(torch.relu(x @ w1 + b1) @ w2 + b2, 0)
     [0.5, -2.5, 0], // torch.relu(x @ w1) @ w2 + b2
     [1, 2, 3], // torch.relu(x @ w1 + b1) @ w2
+    [1.2080812087199793, -1.0378828427399902, 2.2161531058000405], // torch.sigmoid(x @ w1 + b1) @ w2 + b2
+    [2.260488598681918, -0.9768116880884703, 1.2858880251411418], // torch.tanh(x @ w1 + b1) @ w2 + b2
+    [3.25, 3.5, 9.25], // (torch.relu(x @ w1) + b1) @ w2 + b2
+    [3.257843137254902, 3.484313725490196, 9.21078431372549], // torch.relu(x / 255 @ w1 + b1) @ w2 + b2
+    [1, 1, 1], // F.softmax(torch.relu(x @ w1 + b1) @ w2 + b2, 0), with an axis for the only image
   ];
   mistakes.forEach((came, i) => assertClose(came, expected[i], AS_PYTORCH));
 });
 
 Deno.test("mistakes in a loss are PyTorch's with the same mistake", () => {
-  const mistakes = mistakesIn.loss([[1, 2, -1], [0, 500, 1000]], [2, 1]);
+  const mistakes = lossMistakes([[1, 2, -1], [0, 500, 1000]], [2, 1]);
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!];
   // labels = torch.tensor([2, 1]); F.cross_entropy(logits, labels, reduction="sum")
   assertClose(found("sum"), 503.3490122167682, AS_PYTORCH);
@@ -65,11 +81,27 @@ Deno.test("counts, shares and transposed matrices are those of their definitions
   assertEquals(transposed(matrix), [[3, 2], [1, 4]]);
   // sklearn's confusion_matrix has the same rows and columns; its accuracy_score is trace / sum
   assertEquals(rightShare(matrix), 0.7);
-  assertEquals(Object.values(mistakesIn.accuracy(matrix)), [70, 1 - 0.7, 7, (3 / 4 + 4 / 6) / 2, 0.007]);
+  assertEquals(Object.values(accuracyMistakes(matrix)), [
+    ...[70, 1 - 0.7, 7, (3 / 4 + 4 / 6) / 2, (3 / 5 + 4 / 5) / 2, 0.007, 7 / 3, 0.7, 0.7, 0.7],
+  ]);
 });
 
 Deno.test("an item with a mistake has other bytes or other numbers", () => {
   const images = Uint8Array.from({ length: 2 * 784 }, (_, i) => i < 784 ? 51 : 102);
-  const [bytes, by256, elsewhere, first] = Object.values(mistakesIn.item(images, 1)).map((pixels) => pixels.slice(-2));
-  assertEquals([bytes, by256, elsewhere, first], [[102, 102], [102 / 256, 102 / 256], [0.2, 0.4], [0.2, 0.2]]);
+  const mistakes = itemMistakes(images, 1);
+  const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!].slice(-2);
+  assertEquals(found("bytes themselves"), [102, 102]);
+  assertEquals(found("divided by 256"), [102 / 256, 102 / 256]);
+  assertEquals(found("another place"), [0.2, 0.4]);
+  assertEquals(found("image 0"), [0.2, 0.2]);
+  assertEquals(found("from −1 to 1"), [2 * 0.4 - 1, 2 * 0.4 - 1]);
+});
+
+Deno.test("a range with a mistake leaves out what the mistake does not see", () => {
+  const mistakes = rangeMistakes([[0.9, 0.5, 0.4], [0.6, 0.7, 0.1]]);
+  const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!];
+  assertEquals(found("mixed up"), [0.9, 0.1]);
+  assertEquals(found("only the first pixel"), [0.6, 0.9]);
+  // if (pixel < lowest) …; else if (pixel > highest) …: the 0.9 only becomes the lowest
+  assertEquals(found("the first pixel can be"), [0.1, 0.7]);
 });
