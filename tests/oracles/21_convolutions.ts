@@ -6,6 +6,7 @@
 import {
   assertClose,
   counted,
+  countText,
   describe,
   fail,
   isList,
@@ -456,7 +457,7 @@ export function assertContestants(calls: readonly Call[], seeds: readonly number
     const units = unitsOfMLP(other);
     fail(
       units === undefined
-        ? `a CNN with ${other.count.toLocaleString("en")} parameters is trained, expected 5,258, as of new CNN(seed).`
+        ? `a CNN with ${countText(other.count)} parameters is trained, expected 5,258, as of new CNN(seed).`
         : `an MLP with ${counted(units, "hidden unit")} is trained, expected 6 or 128.`,
     );
   }
@@ -470,7 +471,7 @@ export function assertContestants(calls: readonly Call[], seeds: readonly number
     if (seeds.every((seed) => used.includes(seed))) continue;
     const given = `the seeds that compare is given, ${seeds.join(", ")}`;
     if (used.includes(undefined)) fail(`a ${name} is trained without a seed: pass it together with the plan.`);
-    const came = used.map((seed) => String(seed).slice(0, 10));
+    const came = used.map((seed) => describe(seed));
     fail(
       new Set(came).size === 1
         ? `every ${name} is trained with the seed ${came[0]}, expected ${given}.`
@@ -523,7 +524,7 @@ export function assertFullCNN({ lengths, count }: Call): void {
   if (lengths.length === 6) fail("the CNN has no hidden units: there is only one dense layer.");
   if (count >= 30_000 && count <= 60_000) return;
   const limit = count > 60_000 ? "at most 60,000" : "at least 30,000";
-  fail(`the CNN has ${count.toLocaleString("en")} parameters, expected ${limit}.`);
+  fail(`the CNN has ${counted(count, "parameter")}, expected ${limit}.`);
 }
 
 /** What the trainings of {@linkcode noteTrainings} and {@linkcode noteFullTrainings} give, by their number from 1. */

@@ -13,6 +13,7 @@ import {
   type ListName,
   RandomState,
   requireList,
+  requireNumber,
   requireNumbers,
   requireRecord,
   shapeText,
@@ -563,28 +564,31 @@ export function assertLearned(
   const asked = requireNumbers(run.asked, `the images that were asked for ${way}`);
   const { order: rightOrder, bias: rightBias } = requireRecord(expected, "the expected training");
   const order = requireNumbers(rightOrder, "the expected order");
+  const taken = requireNumber(run.steps, `the number of steps ${way}`);
   if (bias.every((value) => value === 0)) {
     fail(`the network has learned nothing ${way} when experiment returns: is train called, and awaited?`);
   }
-  if (run.steps === 0) fail(`train never calls the onProgress that experiment is given: does it get the options?`);
-  if (typeof run.steps === "number" && run.steps < steps) {
-    fail(`experiment returns after ${run.steps} of ${steps} steps ${way}: is the training awaited?`);
+  if (taken === 0) fail(`train never calls the onProgress that experiment is given: does it get the options?`);
+  if (taken < steps) {
+    fail(`experiment returns after ${describe(taken)} of ${steps} steps ${way}: is the training awaited?`);
   }
   const tested = asked.find((image) => image >= count);
   if (tested !== undefined) {
     const set = tested < count + tests ? "test" : "mirrored";
     fail(
-      run.steps === steps
+      taken === steps
         ? `images of the ${set} set are asked for before the training ${way} has ended: is it awaited?`
         : `the network learns from images of the ${set} set ${way}: only those of the training set are for learning.`,
     );
   }
-  if (run.steps !== steps || asked.length !== order.length) {
+  if (taken !== steps || asked.length !== order.length) {
     const times = asked.length / count;
     fail(
-      `in ${counted(epochs, "epoch")} ${way}, the network learns ${times} times from each training image, expected ` +
+      `in ${counted(epochs, "epoch")} ${way}, the network learns ${
+        describe(times)
+      } times from each training image, expected ` +
         `${epochs}: does an epoch have more images than sets.training?`,
-      { hasCause: Number(run.steps) > steps },
+      { hasCause: taken > steps },
     );
   }
   const lastBias = requireNumbers(run.lastBias, `a bias after the last step ${way}`, KINDS);
