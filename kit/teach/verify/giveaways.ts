@@ -15,7 +15,7 @@ const WORDS: Record<string, number> = {
 };
 
 /**
- * Up to here, a number says little: "one step too few" is not an answer. Where a mutant changes an answer, it is.
+ * Up to here, a number says little: "one step too few" is not an answer. Where a mutant changes this answer, it does.
  */
 const LARGEST_COMMON = 12;
 
@@ -33,11 +33,9 @@ const CODE = /=>|[;{}`]|\b(?:const|let|return)\b|[+\-*/=!]=|\w\.\w+\(|\w\[\w*\]/
  * @param answers What it returns: anything that came from there.
  */
 export function giveaways(lesson: string, table: readonly Mutant[], solution: string, answers: unknown): string[] {
-  const asked = numbersOf(answers);
   return table.filter((mutant) => {
-    const isAboutAnswers = editsOnlyAnswers(solution, mutant);
-    const isCommon = (number: number) => Number.isInteger(number) && Math.abs(number) <= LARGEST_COMMON;
-    const secret = asked.filter((number) => isAboutAnswers || !isCommon(number));
+    const changed = editsOnlyAnswers(solution, mutant) ? changedAnswers(mutant, answers) : [];
+    const secret = [...numbersOf(answers).filter((number) => !isCommon(number)), ...numbersOf(changed)];
     return numbersIn(mutant.name).some((said) => secret.some((number) => isAbout(said, number)));
   }).map(({ name }) => `The name of the mutant "${name}" of ${lesson} contains a number that answers() asks for.`);
 }
@@ -47,6 +45,17 @@ export function nameProblem(name: string): string | undefined {
   if (CODE.test(name)) return "contains code: say in words what such code does.";
   if (!/^[a-z]/.test(name) || /[.?!:]$/.test(name)) return 'does not fit into "code that … : is that so here?".';
   return undefined;
+}
+
+/** The answers that a mutant changes: those whose names are in its edit, or if there are none, all. */
+function changedAnswers({ replace }: Mutant, answers: unknown): unknown {
+  if (typeof answers !== "object" || answers === null) return answers;
+  const changed = Object.entries(answers).filter(([name]) => replace.includes(name));
+  return changed.length > 0 ? changed : answers;
+}
+
+function isCommon(number: number): boolean {
+  return Number.isInteger(number) && Math.abs(number) <= LARGEST_COMMON;
 }
 
 function numbersOf(value: unknown): number[] {

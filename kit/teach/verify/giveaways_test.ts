@@ -31,6 +31,7 @@ Deno.test("giveaways() objects to small whole numbers only where an answer is ch
   const edit = { replace: "limit: 1,", by: "limit: 2," };
   assertEquals(isGiveaway("believes that the limit is not one", edit), true);
   assertEquals(isGiveaway("believes that the limit is two", edit), false);
+  assertEquals(isGiveaway("gives x after one step", { replace: "factor: 0.98", by: "factor: 1.96" }), false);
 });
 
 Deno.test("giveaways() finds nothing in a lesson without questions", () => {
