@@ -516,7 +516,7 @@ const EXPERIMENT = [
     name: "does not train",
     replace: TRAINED,
     by: "seen;",
-    causes: ["has learned nothing", "is the augmentation used", "the same as the one without"],
+    causes: ["has learned nothing", "the same as the one without"],
   },
   {
     name: "does not wait for the training",
