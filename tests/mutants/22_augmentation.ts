@@ -247,7 +247,7 @@ const CROPS = [
     causes: ["cut out, but not enlarged"],
   },
   {
-    name: "makes the image smaller instead of larger",
+    name: "makes the image smaller",
     replace: SHRUNK,
     by: "const shrunk = (place: number) => Math.floor(place * SIDE / side);",
     causes: ["made smaller"],
