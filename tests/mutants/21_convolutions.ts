@@ -119,7 +119,7 @@ const CONVOLVE = [
     causes: ["there is no pixel"],
   },
   {
-    name: "returns the mean of the products instead of their sum",
+    name: "returns the mean of the products",
     replace: SUMMED,
     by: "return sum / (filter.length * filter[0].length);",
     causes: ["the mean of the products"],
@@ -213,7 +213,7 @@ const FORWARD = [
     causes: ["the biases of the dense layers are missing", "does forward compute with it"],
   },
   {
-    name: "puts tanh where relu should be",
+    name: "uses tanh after the convolutions",
     replace: LAYER,
     by: LAYER.replace(".relu()", ".tanh()"),
     causes: ["tanh"],

@@ -247,7 +247,7 @@ const CROPS = [
     causes: ["cut out, but not enlarged"],
   },
   {
-    name: "makes the image smaller instead of larger",
+    name: "makes the image smaller",
     replace: SHRUNK,
     by: "const shrunk = (place: number) => Math.floor(place * SIDE / side);",
     causes: ["made smaller"],
@@ -516,7 +516,7 @@ const EXPERIMENT = [
     name: "does not train",
     replace: TRAINED,
     by: "seen;",
-    causes: ["has learned nothing", "is the augmentation used", "the same as the one without"],
+    causes: ["has learned nothing", "the same as the one without"],
   },
   {
     name: "does not wait for the training",

@@ -480,6 +480,13 @@ export function assertContestants(calls: readonly Call[], seeds: readonly number
   }
 }
 
+/** The first weights of a contestant: newLayer draws them from ±1/√n, for an output that depends on n inputs. */
+export function firstWeights(seed: number, { shapes: [first] }: typeof CONTESTANTS[number]): number[] {
+  const random = new RandomState(seed);
+  const most = 1 / Math.sqrt(product(first) / first.at(-1)!);
+  return list(5, () => Math.fround(random.uniform(-most, most)));
+}
+
 /** Checks the epochs and the learning rate of a training. */
 export function assertPlan({ epochs, learningRate }: Call, plan: typeof CONTESTANTS[number]): void {
   const others = CONTESTANTS.filter(({ key }) => key !== plan.key);
@@ -629,7 +636,7 @@ export const logitsOf = async (
 };
 
 /** Probe: compares with a training that only records its options; each takes a turn of the event loop. */
-export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number[], others: number[]) => {
+export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number[]) => {
   type Network = InstanceType<typeof CNN> | InstanceType<typeof MLP>;
   const head = async (model: Network) => Array.from((await model.parameters()[0].data()).slice(0, 5));
   const calls: object[] = [];
@@ -655,7 +662,7 @@ export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number
     most,
     kept,
     own: await Promise.all(
-      others.map((seed) => Promise.all([new CNN(seed), new MLP(seed, 6), new MLP(seed, 128)].map(head))),
+      seeds.map((seed) => Promise.all([new CNN(seed), new MLP(seed, 6), new MLP(seed, 128)].map(head))),
     ),
   };
 };
