@@ -5,6 +5,7 @@
  */
 export { backendOf, isDisposed, numbersOf } from "../../learn/device/tensors_told.ts";
 export { watchTidy } from "../../learn/device/tidies.ts";
+export { watchProgress } from "../../learn/training/show_progress.ts";
 
 const { now } = performance;
 let standIn: (() => number) | null = null;

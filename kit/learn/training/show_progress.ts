@@ -15,6 +15,14 @@ export function reportProgressTo(listener: Listener): void {
   reporter = new Reporter(listener);
 }
 
+let watcher: (() => void) | null = null;
+
+/** Calls `onReport` whenever a training reports its progress, until the returned function is called. */
+export function watchProgress(onReport: () => void): () => void {
+  watcher = onReport;
+  return () => watcher = null;
+}
+
 /**
  * Shows how far a training is, in a live line: `step 740 of 2,000`, the loss as a curve, the time left. Call it after
  * every step, with `await`. It shows the first and the last step, and in between one step every 0.1 s, so it costs
@@ -51,6 +59,7 @@ export function showProgress(progress: TrainingProgress): Promise<void> {
   if (model !== undefined && typeof model?.stateDict !== "function") {
     throw new TypeError(`model is ${kindOf(model)}: pass a Module, or leave it out.`);
   }
+  watcher?.();
   return reporter.report({ step, steps, loss, model });
 }
 
