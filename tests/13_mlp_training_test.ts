@@ -333,11 +333,12 @@ check("says how many units are dead, and whether more steps help", {
   const count = (holds: (k: number) => boolean) => list(UNITS, holds).filter(Boolean).length;
   const found = count((k) => points.xs.every(isZero(k)));
   // 40 on the cpu, on wasm and on webgpu; rounding may push a unit whose bend is at the first point to the other side
-  assertAnswer(deadUnits, found, {
+  const dead = requireNumber(deadUnits, "answers().deadUnits");
+  assertAnswer(dead, found, {
     name: "answers().deadUnits",
     absolute: 1,
     how: "after your own training from seed 7, count the units that are 0 at all 80 points",
-    own: { code: "train", isTrue: Math.abs(Number(deadUnits) - 40) <= 1 },
+    own: { code: "train", isTrue: Math.abs(dead - 40) <= 1 },
     mistakes: {
       "that is the number of the units that are not dead.": UNITS - found,
       "those are 0 at one point at least: count only those that are 0 at all points.": count((k) =>

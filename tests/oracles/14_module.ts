@@ -6,6 +6,7 @@ import {
   assertTexts,
   fail,
   requireList,
+  requireNumbers,
   requireRecord,
   requireTensor,
   requireTexts,
@@ -88,7 +89,7 @@ export function requireParameters(
   assertTexts(names, NAMES, { name: "the order of what the base class finds" });
   const shapes = shapesFor(units ?? 100);
   const [w1, b1, w2, b2] = NAMES.map((name, i) => {
-    const { shape } = requireRecord(found[i].parameter, name);
+    const shape = requireNumbers(requireRecord(found[i].parameter, name).shape, `the shape of ${name}`);
     if (units === undefined && String(shape) !== String(shapes[name])) {
       fail(
         `${name} of ${model} does not have the shape ${
@@ -155,8 +156,8 @@ const SHAPE_PROBLEMS: Record<string, string> = {
 /** The outputs of committees of 1, 2 and 3 for three rows, in one list: nine numbers. */
 export function committeeOutputs(outputs: unknown): number[] {
   const tensors = requireList(outputs, "the outputs of three committees", 3) as (Partial<TensorData> | null)[];
-  const shape = tensors[1]?.shape;
-  const problem = Array.isArray(shape) && SHAPE_PROBLEMS[shape.join()];
+  const shape = requireNumbers(tensors[1]?.shape, "the shape of forward(x) of a committee of 2");
+  const problem = SHAPE_PROBLEMS[shape.join()];
   if (problem) fail(`forward(x) of a committee of 2 has the shape ${shapeText(shape)}, expected [3, 1]: ${problem}.`);
   return tensors.flatMap((output, i) =>
     requireTensor(output, { name: `forward(x) of a committee of ${i + 1}`, shape: [3, 1], why: "a row for each x" })
