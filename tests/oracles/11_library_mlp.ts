@@ -234,16 +234,15 @@ export function tensorsOwner(left: number, optimizer: number): string | undefine
 }
 
 /**
- * A probe: the training with the default options, and the outputs of its network. It ends early if isStalled is so slow
- * that the training would take longer than it may.
+ * A probe: the training with the default options, and the outputs of its network. It ends after 75 s if isStalled is so
+ * slow that the rest would take too long.
  */
 export async function trainWhole({ fitted, isStalled }: Solution, points: Points, unseen: number[]) {
   const tf = await import("@tensorflow/tfjs");
   const { watchProgress } = await import("downhill/instruments");
   const falling = Array.from({ length: 3000 }, (_, epoch) => 100 / (1 + epoch));
-  const MOST_SECONDS = 80;
   let seconds = 0;
-  for (let epochs = 250; epochs <= 3000 && seconds < MOST_SECONDS; epochs += 250) {
+  for (let epochs = 250; epochs <= 3000 && seconds < 40; epochs += 250) {
     const losses = falling.slice(0, epochs);
     const durations = [1, 2].map(() => {
       const start = performance.now();
@@ -254,9 +253,9 @@ export async function trainWhole({ fitted, isStalled }: Solution, points: Points
   }
   const start = performance.now();
   let isSlow = 0;
-  // a fit that does not ask isStalled takes 3 s
+  // soon its time is over; a fit that does not ask isStalled takes 3 s
   const stop = watchProgress(() => {
-    if (seconds < MOST_SECONDS || performance.now() - start < 15_000) return;
+    if (seconds < 40 || performance.now() - start < 75_000) return;
     isSlow = 1;
     throw new Error("isStalled is too slow");
   });
