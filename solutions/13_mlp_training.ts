@@ -17,8 +17,8 @@
  * **You write**
  *
  * - {@linkcode train}: new parameters, an `Adam` for all four of them, and in each step the mean squared error over all
- *   points. Report the first step and every tenth step after it with `await onProgress({ step, steps, loss })`. Keep
- *   the losses as tensors and read them at the end; free what nobody needs any more.
+ *   points. Report the first step and every tenth step after it with `await onProgress({ step, steps, loss })`. Free
+ *   what nobody needs any more. (It is fastest to keep the losses as tensors, and to read them at the end.)
  * - {@linkcode answers}: after training from seed 7, how many hidden units are 0 at all 80 points? And would 2,000 more
  *   steps help? ({@linkcode hidden} computes the hidden units.)
  *

@@ -5,73 +5,321 @@
 import { mutants } from "downhill/testing";
 
 const FIRST_WEIGHTS = "kernelInitializer: tf.initializers.glorotUniform({ seed }),";
+const SECOND_LAYER =
+  "tf.layers.dense({ units: 1, kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 1 }) }),";
+const COUNT = "idle = loss <= lowest - tolerance ? 0 : idle + 1;";
+const LOWEST = "lowest = Math.min(lowest, loss);";
+const RULE = `let lowest = Infinity;
+  let idle = 0;
+  for (const loss of losses) {
+    ${COUNT}
+    ${LOWEST}
+  }
+  return idle >= patience;`;
+const NOTE = "losses.push(logs!.loss);";
 const STOP = "model.stopTraining = isStalled(losses);";
+const SHOW = "await showProgress({ step: epoch, steps: maxEpochs, loss: logs!.loss });";
 const CALLBACKS = "callbacks: { onEpochEnd } });";
+const FIT = "await model.fit(x, y, {";
+const READ = "const ys = Array.from(await prediction.data());";
 
 export default mutants("11_library_mlp", [
-  { name: "forgets the relu", replace: 'activation: "relu",', by: "", refusedBy: "11-network" },
-  { name: "bends with tanh", replace: '"relu"', by: '"tanh"', refusedBy: "11-network" },
+  {
+    name: "has no activation",
+    replace: 'activation: "relu",',
+    by: "",
+    refusedBy: "11-network",
+    causes: ["nothing bends"],
+  },
+  {
+    name: "uses tanh instead of relu",
+    replace: '"relu"',
+    by: '"tanh"',
+    refusedBy: "11-network",
+    causes: ["that is tanh, not relu"],
+  },
   {
     name: "puts relu on the output, too",
     replace: "dense({ units: 1,",
     by: 'dense({ units: 1, activation: "relu",',
     refusedBy: "11-network",
+    causes: ["the second layer has a relu, too"],
   },
-  { name: "has 10 units", replace: "units: 100", by: "units: 10", refusedBy: "11-network" },
   {
-    name: "has no biases",
+    name: "has 10 hidden units",
+    replace: "units: 100",
+    by: "units: 10",
+    refusedBy: "11-network",
+    causes: ["a layer of 100 units on 1 input"],
+  },
+  {
+    name: "has no biases in the first layer",
     replace: "inputShape: [1],",
     by: "inputShape: [1], useBias: false,",
     refusedBy: "11-network",
+    causes: ["a layer of 100 units on 1 input"],
   },
   {
-    name: "leaves the drawing of the weights to TF.js",
+    name: "has a second hidden layer",
+    replace: SECOND_LAYER,
+    by: `tf.layers.dense({ units: 100, activation: "relu" }),\n      ${SECOND_LAYER}`,
+    refusedBy: "11-network",
+    causes: ["a layer of 100 units on 1 input"],
+  },
+  {
+    name: "leaves the weights of the first layer to TF.js",
     replace: FIRST_WEIGHTS,
     by: "",
     refusedBy: "11-seed",
+    causes: ["draw the weights of both layers with tf.initializers.glorotUniform"],
   },
   {
-    name: "draws normal numbers",
+    name: "draws normal numbers instead of uniform ones",
     replace: FIRST_WEIGHTS,
     by: FIRST_WEIGHTS.replace("Uniform", "Normal"),
     refusedBy: "11-seed",
+    causes: ["draw the weights of both layers with tf.initializers.glorotUniform"],
   },
-  { name: "gives no seed", replace: FIRST_WEIGHTS, by: FIRST_WEIGHTS.replace("{ seed }", "{}"), refusedBy: "11-seed" },
-  { name: "has a seed of its own", replace: "{ seed: seed + 1 }", by: "{ seed: 43 }", refusedBy: "11-seed" },
+  {
+    name: "draws the weights with heUniform",
+    replace: FIRST_WEIGHTS,
+    by: FIRST_WEIGHTS.replace("glorotUniform", "heUniform"),
+    refusedBy: "11-seed",
+    causes: ["draw the weights of both layers with tf.initializers.glorotUniform"],
+  },
+  {
+    name: "gives the first layer no seed",
+    replace: FIRST_WEIGHTS,
+    by: FIRST_WEIGHTS.replace("{ seed }", "{}"),
+    refusedBy: "11-seed",
+    causes: ["start with different weights: give each layer a seed"],
+  },
+  {
+    name: "gives the second layer the seed 43, whatever seed comes in",
+    replace: "{ seed: seed + 1 }",
+    by: "{ seed: 43 }",
+    refusedBy: "11-seed",
+    causes: ["start with the same weights in the"],
+  },
   {
     name: "gives both layers the same seed",
     replace: "{ seed: seed + 1 }",
     by: "{ seed }",
     refusedBy: "11-seed",
+    causes: ["both layers start with the same 100 weights"],
   },
   {
-    name: "takes every new low for progress",
+    name: "has another default seed",
+    replace: "network(seed = 42)",
+    by: "network(seed = 7)",
+    refusedBy: "11-seed",
+    causes: ["is the default seed another one?"],
+  },
+  {
+    name: "starts with biases of 1",
+    replace: "inputShape: [1],",
+    by: 'inputShape: [1], biasInitializer: "ones",',
+    refusedBy: "11-seed",
+    causes: ["they start at 1"],
+  },
+  {
+    name: "takes every new lowest loss for progress, however small the gain is",
     replace: "loss <= lowest - tolerance",
     by: "loss < lowest",
     refusedBy: "11-rule",
+    causes: ["any loss below the lowest counts as progress"],
   },
   {
-    name: "compares with the loss before",
-    replace: "lowest = Math.min(lowest, loss);",
+    name: "compares with the loss before, not with the lowest",
+    replace: LOWEST,
     by: "lowest = loss;",
     refusedBy: "11-rule",
+    causes: ["it compares with the loss before"],
   },
   {
-    name: "remembers a low only if it is an improvement",
-    replace: "lowest = Math.min(lowest, loss);",
+    name: "only remembers a lower loss if it is an improvement",
+    replace: LOWEST,
     by: "if (idle === 0) lowest = loss;",
     refusedBy: "11-rule",
+    causes: ["a loss only becomes the lowest if it is an improvement"],
   },
-  { name: "never forgets an idle epoch", replace: "? 0 : idle + 1", by: "? idle : idle + 1", refusedBy: "11-rule" },
-  { name: "waits for an eleventh", replace: "idle >= patience", by: "idle > patience", refusedBy: "11-rule" },
-  { name: "has a patience of its own", replace: "idle >= patience", by: "idle >= 10", refusedBy: "11-rule" },
-  { name: "never stops", replace: STOP, by: "", refusedBy: "11-stops" },
+  {
+    name: "never sets the number of idle epochs back to 0",
+    replace: "? 0 : idle + 1",
+    by: "? idle : idle + 1",
+    refusedBy: "11-rule",
+    causes: ["idle epochs are counted, but not in a row"],
+  },
+  {
+    name: "waits for one idle epoch more",
+    replace: "idle >= patience",
+    by: "idle > patience",
+    refusedBy: "11-rule",
+    causes: ["it needs one idle epoch more"],
+  },
+  {
+    name: "waits for one idle epoch less",
+    replace: "idle >= patience",
+    by: "idle >= patience - 1",
+    refusedBy: "11-rule",
+    causes: ["one idle epoch less than"],
+  },
+  {
+    name: "always waits for 10 idle epochs, whatever `patience` is",
+    replace: "idle >= patience",
+    by: "idle >= 10",
+    refusedBy: "11-rule",
+    causes: ["it always waits for 10 idle epochs"],
+  },
+  {
+    name: "always has a tolerance of 0.0001, whatever `tolerance` is",
+    replace: "lowest - tolerance",
+    by: "lowest - 1e-4",
+    refusedBy: "11-rule",
+    causes: ["the tolerance is always 0.0001"],
+  },
+  {
+    name: "takes 0.0001 if the tolerance is 0",
+    replace: "lowest - tolerance",
+    by: "lowest - (tolerance || 1e-4)",
+    refusedBy: "11-rule",
+    causes: ["a tolerance of 0 is taken for a missing one"],
+  },
+  {
+    name: "counts a loss that is exactly the tolerance below the lowest as idle",
+    replace: "loss <= lowest - tolerance",
+    by: "loss < lowest - tolerance",
+    refusedBy: "11-rule",
+    causes: ["is exactly `tolerance` below the lowest counts as idle"],
+  },
+  {
+    name: "takes the tolerance as a share of the lowest loss",
+    replace: "loss <= lowest - tolerance",
+    by: "loss <= lowest * (1 - tolerance)",
+    refusedBy: "11-rule",
+    causes: ["is taken as a share of the loss"],
+  },
+  {
+    name: "adds the tolerance instead of subtracting it",
+    replace: "loss <= lowest - tolerance",
+    by: "loss <= lowest + tolerance",
+    refusedBy: "11-rule",
+    causes: ["only idle if its loss rises by more than"],
+  },
+  {
+    name: "counts the first epoch as idle",
+    replace: "let lowest = Infinity;",
+    by: "let lowest = losses[0];",
+    refusedBy: "11-rule",
+    causes: ["the first epoch counts as idle"],
+  },
+  {
+    name: "compares the last loss with the one ten epochs before",
+    replace: RULE,
+    by: `if (losses.length <= patience) return false;
+  return losses[losses.length - 1] > losses[losses.length - 1 - patience] - tolerance;`,
+    refusedBy: "11-rule",
+    causes: ["it compares the last loss with the one"],
+  },
+  {
+    name: "compares the lowest of the last epochs with the lowest before them",
+    replace: RULE,
+    by: `if (losses.length <= patience) return false;
+  return Math.min(...losses.slice(-patience)) > Math.min(...losses.slice(0, -patience)) - tolerance;`,
+    refusedBy: "11-rule",
+    causes: ["it compares the lowest of the last epochs"],
+  },
+  {
+    name: "only looks at the last epoch",
+    replace: RULE,
+    by: RULE.replace("return idle >= patience;", "return idle > 0 && patience > 0;"),
+    refusedBy: "11-rule",
+    causes: ["it only looks at the last epoch"],
+  },
+  {
+    name: "says the opposite",
+    replace: "idle >= patience",
+    by: "idle < patience",
+    refusedBy: "11-rule",
+    causes: ["it says the opposite"],
+  },
+  {
+    name: "returns the number of idle epochs instead of true or false",
+    replace: "return idle >= patience;",
+    by: "return (idle >= patience ? idle : 0) as unknown as boolean;",
+    refusedBy: "11-rule",
+  },
+  {
+    name: "sorts the list of losses to find the lowest",
+    replace: RULE,
+    by: `if (losses.length <= patience) return false;
+  const last = losses.slice(-patience);
+  const all = losses as number[];
+  all.splice(0, all.length, ...losses.slice(0, -patience).sort((a, b) => a - b), ...last);
+  let [lowest, idle] = [all[0], 0];
+  for (const loss of last) {
+    ${COUNT}
+    ${LOWEST}
+  }
+  return idle >= patience;`,
+    refusedBy: "11-rule",
+    causes: ["isStalled changes the list"],
+  },
+  {
+    name: "keeps the number of idle epochs from one call to the next",
+    replace: RULE,
+    by: `const memory = isStalled as unknown as { idle?: number };
+  let lowest = Infinity;
+  let idle = memory.idle ?? 0;
+  for (const loss of losses) {
+    ${COUNT}
+    ${LOWEST}
+  }
+  memory.idle = idle;
+  return idle >= patience;`,
+    refusedBy: "11-rule",
+  },
+  {
+    name: "never stops the training",
+    replace: STOP,
+    by: "",
+    refusedBy: "11-stops",
+    causes: ["set model.stopTraining to true?"],
+  },
+  {
+    name: "returns false from the callback instead of setting model.stopTraining",
+    replace: `${STOP}\n    ${SHOW}`,
+    by: `${SHOW}\n    return !isStalled(losses) as unknown as void;`,
+    refusedBy: "11-stops",
+    causes: ["set model.stopTraining to true?"],
+  },
+  {
+    name: "asks isStalled before it notes the loss of the epoch",
+    replace: `${NOTE}\n    ${STOP}`,
+    by: `${STOP}\n    ${NOTE}`,
+    refusedBy: "11-stops",
+    causes: ["does it ask isStalled before it notes"],
+  },
   {
     name: "stops as soon as the loss rises",
     replace: STOP,
     by: `
     model.stopTraining = losses.length > 1 && losses[losses.length - 1] > losses[losses.length - 2];`,
     refusedBy: "11-stops",
+    causes: ["it stops as soon as the loss rises"],
+  },
+  {
+    name: "asks isStalled with a patience of 5",
+    replace: STOP,
+    by: STOP.replace("losses", "losses, { patience: 5 }"),
+    refusedBy: "11-stops",
+  },
+  {
+    name: "asks isStalled about the last ten losses only",
+    replace: STOP,
+    by: STOP.replace("losses", "losses.slice(-10)"),
+    refusedBy: "11-stops",
+    causes: ["set model.stopTraining to true?"],
   },
   {
     name: "uses the library's own early stopping",
@@ -81,60 +329,200 @@ export default mutants("11_library_mlp", [
       tf.callbacks.earlyStopping({ monitor: "loss", minDelta: 1e-4, patience: 10 }),
     ] });\n  void onEpochEnd;`,
     refusedBy: "11-stops",
+    causes: ["is that the rule of tf.callbacks.earlyStopping", "showProgress was never called"],
   },
-  { name: "uses plain SGD", replace: "tf.train.adam(", by: "tf.train.sgd(", refusedBy: "11-losses" },
   {
-    name: "has a learning rate of its own",
+    name: "does not wait for model.fit",
+    replace: FIT,
+    by: FIT.replace("await", "void"),
+    refusedBy: "11-stops",
+    causes: ["does it await model.fit"],
+  },
+  {
+    name: "trains a network of its own, and not the model that comes in",
+    replace: "const optimizer = tf.train.adam(",
+    by: "model = network();\n  const optimizer = tf.train.adam(",
+    refusedBy: "11-losses",
+    causes: ["does fit train another one?"],
+  },
+  {
+    name: "uses plain SGD",
+    replace: "tf.train.adam(",
+    by: "tf.train.sgd(",
+    refusedBy: "11-losses",
+    causes: ["that is plain SGD"],
+  },
+  { name: "uses RMSProp instead of Adam", replace: "tf.train.adam(", by: "tf.train.rmsprop(", refusedBy: "11-losses" },
+  {
+    name: "always uses the learning rate 0.001",
     replace: "tf.train.adam(learningRate)",
     by: "tf.train.adam(0.001)",
     refusedBy: "11-losses",
+    causes: ["that is a learning rate of 0.001"],
   },
   {
-    name: "averages the distances",
+    name: "averages the distances, not their squares",
     replace: 'loss: "meanSquaredError" });',
     by: 'loss: "meanAbsoluteError" });',
     refusedBy: "11-losses",
+    causes: ["that is the mean distance"],
   },
-  { name: "forgets the batch size", replace: " batchSize, shuffle", by: " shuffle", refusedBy: "11-losses" },
-  { name: "shuffles", replace: " shuffle: false,", by: "", refusedBy: "11-losses" },
-  { name: "has a number of epochs of its own", replace: "epochs: maxEpochs", by: "epochs: 20", refusedBy: "11-losses" },
-  { name: "returns the last loss", replace: "return losses;", by: "return losses.slice(-1);", refusedBy: "11-losses" },
   {
-    name: "trains for 1,000 epochs",
+    name: "does not pass the batch size to model.fit",
+    replace: " batchSize, shuffle",
+    by: " shuffle",
+    refusedBy: "11-losses",
+    causes: ["does model.fit get the batchSize"],
+  },
+  {
+    name: "shuffles the points",
+    replace: " shuffle: false,",
+    by: "",
+    refusedBy: "11-losses",
+    causes: ["are the points shuffled?"],
+  },
+  {
+    name: "always asks for 20 epochs",
+    replace: "epochs: maxEpochs",
+    by: "epochs: 20",
+    refusedBy: "11-losses",
+    causes: ["does it use maxEpochs?"],
+  },
+  {
+    name: "trains for one epoch more than maxEpochs",
+    replace: "epochs: maxEpochs",
+    by: "epochs: maxEpochs + 1",
+    refusedBy: "11-losses",
+    causes: ["is there one epoch more, or one loss more?"],
+  },
+  {
+    name: "returns only the last loss",
+    replace: "return losses;",
+    by: "return losses.slice(-1);",
+    refusedBy: "11-losses",
+    causes: ["note the loss of every epoch"],
+  },
+  {
+    name: "notes the lowest loss so far instead of the loss",
+    replace: NOTE,
+    by: "losses.push(Math.min(logs!.loss, ...losses));",
+    refusedBy: "11-losses",
+    causes: ["are they sorted, or is a loss"],
+  },
+  {
+    name: "never calls showProgress",
+    replace: SHOW,
+    by: "void [epoch, showProgress];",
+    refusedBy: "11-losses",
+    causes: ["showProgress was never called"],
+  },
+  {
+    name: "has a default learning rate of 0.01",
+    replace: "learningRate = 0.001",
+    by: "learningRate = 0.01",
+    refusedBy: "11-losses",
+    causes: ["that is a learning rate of 0.01"],
+  },
+  {
+    name: "has a default batch size of 32",
+    replace: "batchSize = 200",
+    by: "batchSize = 32",
+    refusedBy: "11-losses",
+    causes: ["the default of batchSize is another one"],
+  },
+  {
+    name: "trains for at most 1,000 epochs by default",
     replace: "maxEpochs = 5000",
     by: "maxEpochs = 1000",
+    refusedBy: "11-losses",
+    causes: ["expected 5,000: is the default another one?"],
+  },
+  {
+    name: "sorts the caller's points",
+    replace: "const x = tf.tensor2d(xs,",
+    by: "xs.sort((a, b) => a - b);\n  const x = tf.tensor2d(xs,",
+    refusedBy: "11-losses",
+    causes: ["fit changes the caller's points"],
+  },
+  {
+    name: "disposes of all variables of TF.js at the end",
+    replace: "  optimizer.dispose();",
+    by: "  tf.disposeVariables();",
+    refusedBy: "11-losses",
+  },
+  {
+    name: "stops below a loss of 2",
+    replace: STOP,
+    by: STOP.replace("isStalled(losses)", "isStalled(losses) || xs.length > 50 && logs!.loss < 2"),
     refusedBy: "11-fit",
   },
   {
-    name: "is in a hurry",
-    replace: "learningRate = 0.001",
-    by: "learningRate = 0.01",
-    refusedBy: "11-unseen",
+    name: "predicts for the first x only",
+    replace: READ,
+    by: READ.replace("prediction.data())", "prediction.data()).slice(0, 1)"),
+    refusedBy: "11-predict",
+    causes: ["one for each x, not only the first"],
   },
   {
-    name: "predicts for the first x only",
-    replace: "Array.from(await prediction.data())",
-    by: "Array.from(await prediction.data()).slice(0, 1)",
+    name: "returns a list for each x instead of a number",
+    replace: READ,
+    by: "const ys = await prediction.array() as number[];",
+    refusedBy: "11-predict",
+    causes: ["is a list of lists"],
+  },
+  {
+    name: "predicts for all x multiplied by 0.1",
+    replace: "const column = tf.tensor2d([...xs],",
+    by: "const column = tf.tensor2d(xs.map((x) => 0.1 * x),",
     refusedBy: "11-predict",
   },
-  { name: "forgets to free the optimizer", replace: "  optimizer.dispose();", by: " ", refusedBy: "11-clean" },
-  { name: "forgets to free the columns", replace: "  tf.dispose([x, y]);", by: "", refusedBy: "11-clean" },
+  {
+    name: "sorts the caller's list of x",
+    replace: "const column = tf.tensor2d([...xs],",
+    by: "(xs as number[]).sort();\n  const column = tf.tensor2d([...xs],",
+    refusedBy: "11-predict",
+    causes: ["predict changes the caller's list"],
+  },
+  {
+    name: "forgets to free the optimizer",
+    replace: "  optimizer.dispose();",
+    by: " ",
+    refusedBy: "11-clean",
+    causes: ["as many as Adam keeps"],
+  },
+  {
+    name: "forgets to free the columns",
+    replace: "  tf.dispose([x, y]);",
+    by: "",
+    refusedBy: "11-clean",
+    causes: ["as many as two columns"],
+  },
   {
     name: "forgets to free the prediction",
     replace: "tf.dispose([column, prediction])",
     by: "tf.dispose([column])",
     refusedBy: "11-clean",
+    causes: ["is it the column, the prediction"],
   },
   {
-    name: "believes the rule",
+    name: "forgets to free the column of predict",
+    replace: "tf.dispose([column, prediction])",
+    by: "tf.dispose([prediction])",
+    refusedBy: "11-clean",
+    causes: ["is it the column, the prediction"],
+  },
+  {
+    name: "says that the network is at the bottom",
     replace: 'stopsBecause: "the loss rises for a while" }',
     by: 'stopsBecause: "it is at the bottom" }',
     refusedBy: "11-answer",
+    causes: ["is not so:"],
   },
   {
-    name: "takes it for creeping",
+    name: "says that the steps are tiny",
     replace: 'stopsBecause: "the loss rises for a while" }',
     by: 'stopsBecause: "the steps are tiny" }',
     refusedBy: "11-answer",
+    causes: ["is not so:"],
   },
 ]);

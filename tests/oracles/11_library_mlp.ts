@@ -1,11 +1,12 @@
 /**
- * What lesson 11 is compared with: the training of its network in float64, from the first weights of the learner's
- * network, and the rule for stopping.
+ * What lesson 11 is compared with: the training of its network in float64, from the first weights of the
+ * network, and what its process is asked.
  * @module
  */
 import {
   counted,
   fail,
+  isList,
   type Points,
   RandomState,
   requireList,
@@ -18,6 +19,9 @@ import { batchesOf, pointsAt } from "./batches.ts";
 import { curveGradient, curveLoss, type CurveWeights, fromList, toList } from "./curve_network.ts";
 import { list, product, sum } from "./lists.ts";
 import { adam, sgd } from "./optimizers.ts";
+import type { Rule } from "./stopping.ts";
+
+type Solution = typeof import("../../solutions/11_library_mlp.ts");
 
 /** How many hidden units the network has. */
 export const UNITS = 100;
@@ -80,76 +84,234 @@ export function epochLosses(start: CurveWeights, points: Points, options: Traini
   });
 }
 
-/** The options of the rule, as in the lesson. */
-interface Rule {
-  tolerance?: number;
-  patience?: number;
+/** Checks that there is a loss for each epoch, and returns them. */
+export function requireEpochs(losses: unknown, name: string, epochs: number): number[] {
+  const length = isList(losses) ? losses.length : epochs;
+  if (length === epochs) return requireNumbers(losses, { list: name, item: (place) => `losses[${place}]` });
+  const problem = length === 0
+    ? "does it wait for model.fit, and note the loss of each epoch?"
+    : length === 1
+    ? "note the loss of every epoch, not only of the last."
+    : length === epochs - 1
+    ? "is the first or the last epoch missing?"
+    : length === epochs + 1
+    ? "is there one epoch more, or one loss more?"
+    : length > epochs + 1
+    ? "does it use maxEpochs?"
+    : undefined;
+  const many = `${name}: ${counted(length, "value")} for ${counted(epochs, "epoch")}`;
+  fail(problem === undefined ? `${many}.` : `${many}: ${problem}`, { hasCause: problem !== undefined });
 }
 
-/** After each loss, how many epochs in a row were idle: not at least `tolerance` below the lowest before them. */
-function idleEpochs(losses: readonly number[], tolerance = 1e-4): number[] {
-  let lowest = Infinity;
-  let idle = 0;
-  return losses.map((loss) => {
-    idle = loss > lowest - tolerance ? idle + 1 : 0;
-    lowest = Math.min(lowest, loss);
-    return idle;
+/** A probe: what isStalled says about each case, twice, and the lists afterwards. */
+export function askRule({ isStalled }: Solution, cases: { losses: number[]; options?: Rule }[]) {
+  const lists = cases.map(({ losses }) => [...losses]);
+  const answers = cases.map(({ options }, i) => isStalled(lists[i], options));
+  const again = cases.map(({ losses, options }) => isStalled([...losses], options));
+  return { answers, again, lists };
+}
+
+/** A probe: two trainings that stop early, and after how many epochs the lesson's own isStalled would stop them. */
+export async function trainHastily(
+  { network, fit, isStalled }: Solution,
+  seed: number,
+  points: Points,
+  most: { fast: number; creeping: number },
+) {
+  const ending = (losses: number[]) => {
+    const isStalledAt = (_: unknown, i: number) => isStalled(losses.slice(0, i + 1));
+    return { losses, own: Array.from({ length: losses?.length ?? 0 }).findIndex(isStalledAt) + 1 };
+  };
+  // One point at x = 0, where all units are flat: only the last bias moves, by the learning rate in each step of Adam,
+  // so the loss is (1 − n · learning rate)² after n steps.
+  const point = { xs: [0], ys: [1] };
+  const fast = await fit(network(seed), points, { learningRate: 0.01, maxEpochs: most.fast });
+  const creeping = await fit(network(seed), point, { learningRate: 2.5e-5, maxEpochs: most.creeping });
+  return { fast: ending(fast), creeping: ending(creeping) };
+}
+
+/** A probe: trainings of networks that start with given weights, and what fit does to what belongs to its caller. */
+export async function trainWith(
+  { fit, isStalled }: Solution,
+  numbers: number[],
+  points: Points,
+  many: Points,
+  options: { learningRate: number; maxEpochs: number },
+) {
+  const tf = await import("@tensorflow/tfjs");
+  const { isDisposed, watchProgress } = await import("downhill/instruments");
+  const model = () => {
+    const layers = [
+      tf.layers.dense({ inputShape: [1], units: 100, activation: "relu" }),
+      tf.layers.dense({ units: 1 }),
+    ];
+    const model = tf.sequential({ layers });
+    model.setWeights([
+      tf.tensor(numbers.slice(0, 100), [1, 100]),
+      tf.tensor(numbers.slice(100, 200), [100]),
+      tf.tensor(numbers.slice(200, 300), [100, 1]),
+      tf.tensor(numbers.slice(300), [1]),
+    ]);
+    return model;
+  };
+  const mine = [tf.variable(tf.scalar(1)), tf.scalar(2)];
+  const [trained, untrained] = [model(), model()];
+  let shown = 0;
+  const stop = watchProgress(() => shown++);
+  const whole = await fit(trained, points, options);
+  stop();
+  const { xs, ys } = points;
+  const own = { xs: [...xs], ys: [...ys], disposed: mine.filter(isDisposed).length };
+  const batches = await fit(model(), points, { ...options, batchSize: 3 });
+  const again = await fit(model(), points, { ...options, batchSize: 3 });
+  const defaults = await fit(model(), many, { maxEpochs: 2 });
+  // what is it asked for by default? This model does not train at all
+  const asked: number[] = [];
+  const refuse = () => Promise.reject(new Error("this model does not train"));
+  Object.assign(untrained, {
+    fit: (_x: unknown, _y: unknown, { epochs = 1 } = {}) => (asked.push(epochs), refuse()),
+    fitDataset: refuse,
+    trainOnBatch: refuse,
+  });
+  await fit(untrained, points).catch(() => {});
+  return {
+    ...own,
+    weights: trained.getWeights(),
+    whole,
+    batches,
+    again,
+    defaults,
+    asked: asked.slice(0, 2),
+    shown,
+    stopsAtOnce: Number(isStalled([5])),
+  };
+}
+
+/** A probe: what predict returns for a network with given weights, and the lists that it was given. */
+export async function predictWith({ predict }: Solution, numbers: number[], asked: number[][]) {
+  const tf = await import("@tensorflow/tfjs");
+  const layers = [tf.layers.dense({ inputShape: [1], units: 100, activation: "relu" }), tf.layers.dense({ units: 1 })];
+  const model = tf.sequential({ layers });
+  model.setWeights([
+    tf.tensor(numbers.slice(0, 100), [1, 100]),
+    tf.tensor(numbers.slice(100, 200), [100]),
+    tf.tensor(numbers.slice(200, 300), [100, 1]),
+    tf.tensor(numbers.slice(300), [1]),
+  ]);
+  const lists = asked.map((xs) => [...xs]);
+  const outputs = [];
+  for (const xs of lists) outputs.push(await predict(model, xs));
+  return { outputs, lists };
+}
+
+/** A probe: the number of tensors before and after fit, after five calls of predict, and how many Adam keeps. */
+export async function countTensors({ network, fit, predict }: Solution) {
+  const tf = await import("@tensorflow/tfjs");
+  const model = network(1);
+  const points = { xs: [-1, 0, 2], ys: [1, 5, 3] };
+  await fit(model, points, { maxEpochs: 1 }); // tensors that are kept for good do not count
+  const start = tf.memory().numTensors;
+  await fit(model, points, { maxEpochs: 5 });
+  const fitted = tf.memory().numTensors;
+  for (let i = 0; i < 5; i++) await predict(model, [1, 2]);
+  const predicted = tf.memory().numTensors;
+  const [x, y] = [tf.zeros([3, 1]), tf.zeros([3, 1])];
+  const counts: number[] = [];
+  for (let i = 0; i < 2; i++) { // as above, only what the second training adds is counted
+    model.compile({ optimizer: tf.train.adam(), loss: "meanSquaredError" });
+    await model.fit(x, y, { epochs: 1, batchSize: 3 });
+    counts.push(tf.memory().numTensors);
+  }
+  const optimizer = counts[1] - counts[0];
+  return { start, fitted, predicted, optimizer };
+}
+
+/** What so many tensors may be that fit leaves behind; `optimizer` is how many Adam keeps. */
+export function tensorsOwner(left: number, optimizer: number): string | undefined {
+  if (left === 2) return "as many as two columns";
+  if (left === optimizer) return "as many as Adam keeps, and the model does not free an optimizer that it is given";
+  if (left === optimizer + 2) return "as many as two columns and Adam's memory";
+}
+
+/**
+ * A probe: the training with the default options, and the outputs of its network. It ends after 75 s if isStalled is so
+ * slow that the rest would take too long.
+ */
+export async function trainWhole({ fitted, isStalled }: Solution, points: Points, unseen: number[]) {
+  const tf = await import("@tensorflow/tfjs");
+  const { watchProgress } = await import("downhill/instruments");
+  const falling = Array.from({ length: 3000 }, (_, epoch) => 100 / (1 + epoch));
+  let seconds = 0;
+  for (let epochs = 250; epochs <= 3000 && seconds < 40; epochs += 250) {
+    const losses = falling.slice(0, epochs);
+    const durations = [1, 2].map(() => {
+      const start = performance.now();
+      isStalled(losses);
+      return performance.now() - start;
+    });
+    seconds += 250 * Math.min(...durations) / 1000; // it would be asked after each of these 250 epochs
+  }
+  const start = performance.now();
+  let isSlow = 0;
+  // soon its time is over; a fit that does not ask isStalled takes 3 s
+  const stop = watchProgress(() => {
+    if (seconds < 40 || performance.now() - start < 75_000) return;
+    isSlow = 1;
+    throw new Error("isStalled is too slow");
+  });
+  const training = await fitted().catch((error) => {
+    if (isSlow === 0) throw error;
+  });
+  stop();
+  if (training === undefined) return { isSlow };
+  const { model, losses } = training;
+  const heights = (xs: number[]) => model.predict(tf.tensor2d(xs, [xs.length, 1])) as import("@tensorflow/tfjs").Tensor;
+  return { isSlow: 0, losses, seen: heights(points.xs), unseen: heights(unseen) };
+}
+
+/** A probe: the outputs of a network with these numbers, and of the same one upside down. */
+export async function outputsWith({ network }: Solution, numbers: number[], xs: number[]) {
+  const tf = await import("@tensorflow/tfjs");
+  const model = network(1);
+  return [1, -1].map((sign) => {
+    // where one is below 0, the other is above
+    model.setWeights([
+      tf.tensor(numbers.slice(0, 100), [1, 100]),
+      tf.tensor(numbers.slice(100, 200), [100]),
+      tf.tensor(numbers.slice(200, 300).map((value) => sign * value), [100, 1]),
+      tf.tensor(numbers.slice(300).map((value) => sign * value), [1]),
+    ]);
+    return model.predict(tf.tensor2d(xs, [xs.length, 1])) as import("@tensorflow/tfjs").Tensor;
   });
 }
 
-/** Checks that a training ended where the rule says, and not after `most` epochs. */
-export function assertStopped(losses: unknown, most: number, name: string): number[] {
-  const values = requireNumbers(losses, name);
-  if (values.length === 0) {
-    fail(`${name}, fit returns no losses: does it await model.fit, and note one in every epoch?`);
-  }
-  const due = idleEpochs(values).findIndex((idle) => idle >= 10) + 1; // 0 if never
-  if (due > 0 && due === values.length && due <= most) return values;
-  if (values.length > most) {
-    fail(`${name}: it ran ${counted(values.length, "epoch")}, expected ${most} at most: that is maxEpochs.`);
-  }
-  if (values.length === most) {
-    const when = due === 0 ? "" : ` although after ${due.toLocaleString("en")} its last ten were idle`;
-    fail(
-      `${name}: it went on to the last of ${most.toLocaleString("en")} epochs${when}: set model.stopTraining to true ` +
-        "in onEpochEnd.",
-    );
-  }
-  fail(
-    `${name}: it stopped after ${counted(values.length, "epoch")}, ` +
-      (due === 0
-        ? "when the last ten were not all idle: stop if isStalled(losses)."
-        : `expected after ${due.toLocaleString("en")}: ask isStalled(losses) after every epoch.`),
-  );
+/** What known mistakes lead to in 4 epochs on all points at once. */
+export function mistakenLosses(start: CurveWeights, points: Points, options: Training): Record<string, number[]> {
+  const losses = epochLosses(start, points, options);
+  return {
+    "that is plain SGD: use tf.train.adam": epochLosses(start, points, { ...options, isSgd: true }),
+    "that is a learning rate of 0.001: use the one of the call": epochLosses(start, points, {
+      ...options,
+      learningRate: 0.001,
+    }),
+    "those are the losses after each epoch: note logs.loss": epochLosses(start, points, { ...options, isLate: true }),
+    "a loss that rises is replaced by the lowest before it": losses.map((_, i) => Math.min(...losses.slice(0, i + 1))),
+    "the losses are sorted": losses.toSorted((a, b) => b - a),
+  };
 }
 
-/** Whether the loss is stalled after all of `losses`. */
-export function isStalledAfter(losses: readonly number[], { tolerance, patience = 10 }: Rule = {}): boolean {
-  return (idleEpochs(losses, tolerance).at(-1) ?? 0) >= patience;
-}
+/** The sizes of batches that learners leave in the default options. */
+const SIZES = [1, 10, 16, 20, 25, 32, 50, 64, 80, 100, 128, 250];
 
-/** Losses for which wrong rules differ from the right one, and a description of each list. */
-export function stalledCases(seed: number): { losses: number[]; options?: Rule; what: string }[] {
-  const random = new RandomState(seed);
-  const falling = (by: number, count: number) => list(count, (i) => 5 - i * by);
-  const flat = (count: number) => list(count, () => 3);
-  const noise = (count: number) => list(count, () => random.uniform(0, 1));
-  return [
-    { losses: falling(1, 30), what: "each loss is 1 below the one before" },
-    { losses: falling(2e-4, 30), what: "each loss is 0.0002 below the one before" },
-    { losses: [4, ...flat(10)], what: "4, then 3 ten times: the first 3 is an improvement, nine idle epochs" },
-    { losses: [4, ...flat(11)], what: "4, then 3 eleven times: ten idle epochs" },
-    { losses: falling(5e-5, 10), what: "10 losses, each 0.00005 below the one before: nine idle epochs" },
-    { losses: falling(5e-5, 11), what: "11 losses, each 0.00005 below the one before: ten idle epochs" },
-    { losses: [9, 1, ...falling(0.1, 11)], what: "9, 1, then a fall from 5 to 4: nothing comes below the 1 again" },
-    { losses: [...falling(-0.1, 11), 4], what: "ten losses that rise, then one below all of them" },
-    { losses: [...flat(20), 2, 2], what: "3 twenty times, then 2 twice: the first 2 is an improvement" },
-    { losses: [1, 2, 3], options: { patience: 2 }, what: "a patience of 2" },
-    { losses: [1, 2, 3], options: { patience: 3 }, what: "a patience of 3" },
-    { losses: [3, 2.6, 2.2], options: { tolerance: 0.5, patience: 2 }, what: "a tolerance of 0.5 and a patience of 2" },
-    { losses: [3, 2.6, 2.2], options: { tolerance: 0.3, patience: 2 }, what: "a tolerance of 0.3 and a patience of 2" },
-    { losses: [], what: "a list that is still empty" },
-    // in half of these lists, the lowest is among the first three, so the last three are idle
-    ...list(20, () => ({ losses: noise(6), options: { patience: 3 }, what: "a patience of 3" })),
-  ];
+/** What other default options lead to in 2 epochs. */
+export function otherDefaults(start: CurveWeights, points: Points): Record<string, number[]> {
+  const losses = (batchSize: number, learningRate: number) =>
+    epochLosses(start, points, { batchSize, learningRate, epochs: 2 });
+  return {
+    "that is a learning rate of 0.01: the default is another one": losses(200, 0.01),
+    ...Object.fromEntries(SIZES.map((batchSize) => [
+      `that is with batches of ${batchSize}: the default of batchSize is another one`,
+      losses(batchSize, 0.001),
+    ])),
+  };
 }

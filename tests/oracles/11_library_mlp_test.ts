@@ -1,6 +1,6 @@
 import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import { assertClose } from "downhill/testing";
-import { assertStopped, epochLosses, isStalledAfter, stalledCases, weightsOf } from "./11_library_mlp.ts";
+import { epochLosses, requireEpochs, weightsOf } from "./11_library_mlp.ts";
 import { list } from "./lists.ts";
 
 /** At x = 0 its units are flat, so only the last bias moves. */
@@ -24,37 +24,6 @@ Deno.test("epochLosses() takes a step for each batch, and averages over the poin
   assertClose(loss, (1 + 1 + 3.5 ** 2) / 3, { relative: 1e-12 });
 });
 
-Deno.test("the cases of isStalled tell the rule from similar rules", () => {
-  const isTold = (rule: (losses: readonly number[], tolerance: number, patience: number) => boolean) =>
-    stalledCases(42).some(({ losses, options: { tolerance = 1e-4, patience = 10 } = {} }) =>
-      rule(losses, tolerance, patience) !== isStalledAfter(losses, { tolerance, patience })
-    );
-  assertEquals(isTold((losses, tolerance, patience) => isStalledAfter(losses, { tolerance, patience })), false);
-  assertEquals(isTold((losses, _, patience) => isStalledAfter(losses, { tolerance: 0, patience })), true);
-  assertEquals(isTold((losses, tolerance) => isStalledAfter(losses, { tolerance })), true);
-  assertEquals(isTold((losses, tolerance, n) => isStalledAfter(losses, { tolerance, patience: n + 1 })), true);
-  // compares with the loss before, not with the lowest
-  assertEquals(
-    isTold((losses, tolerance, patience) => {
-      const last = losses.slice(-patience);
-      return losses.length > patience && last.every((loss, i) => loss > losses.at(i - patience - 1)! - tolerance);
-    }),
-    true,
-  );
-});
-
-Deno.test("assertStopped() says whether a training went on for too long or stopped too early", () => {
-  const stalled = [4, ...list(11, () => 3)];
-  assertEquals(assertStopped(stalled, 20, "it"), stalled);
-  const refused = (losses: unknown, most: number, message: string) =>
-    assertThrows(() => assertStopped(losses, most, "it"), AssertionError, message);
-  refused([], 20, "it, fit returns no losses");
-  refused(stalled.slice(1, 9), 20, "it: it stopped after 8 epochs, when the last ten were not all idle");
-  refused([...stalled, 3], 20, "it: it stopped after 13 epochs, expected after 12");
-  refused([...stalled, 3], 13, "it: it went on to the last of 13 epochs although after 12 its last ten were idle");
-  refused(stalled, 11, "it: it ran 12 epochs, expected 11 at most");
-});
-
 Deno.test("weightsOf() refuses all but a network of 100 units, and numbers that are too large", () => {
   const tensors = (size: number) =>
     [[1, 100], [100], [100, 1], [1]].map((shape) => ({ shape, values: list(Math.max(...shape), () => size) }));
@@ -62,4 +31,13 @@ Deno.test("weightsOf() refuses all but a network of 100 units, and numbers that 
   assertThrows(() => weightsOf([], "network(1)"), AssertionError, "network(1) is no model with weights");
   assertThrows(() => weightsOf(tensors(1).slice(2), "network(1)"), AssertionError, "[100, 1], [1], 101 numbers");
   assertThrows(() => weightsOf(tensors(1e300), "network(1)"), AssertionError, "expected at most 10 in size");
+});
+
+Deno.test("requireEpochs() says why there are too many or too few losses", () => {
+  assertEquals(requireEpochs([3, 2], "losses", 2), [3, 2]);
+  const refused = (losses: number[], message: string) =>
+    assertThrows(() => requireEpochs(losses, "losses", 4), AssertionError, message);
+  refused([], "losses: 0 values for 4 epochs: does it wait for model.fit");
+  refused([3], "losses: 1 value for 4 epochs: note the loss of every epoch");
+  refused([5, 4, 3, 2, 1], "is there one epoch more, or one loss more?");
 });

@@ -3,7 +3,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { fitCurve, noisyCubic, type Points } from "downhill";
+import { fitCurve, noisyCubic, type Points, showProgress } from "downhill";
 
 /** As in the lesson. */
 export function network(seed = 42): tf.LayersModel {
@@ -49,6 +49,7 @@ export async function fit(
     idle = loss > lowest - 1e-4 ? idle + 1 : 0;
     lowest = Math.min(lowest, loss);
     losses.push(loss);
+    await showProgress({ step: losses.length - 1, steps: maxEpochs, loss });
   }
   tf.dispose(batches);
   optimizer.dispose();

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { fitCurve, noisyCubic, type Points } from "downhill";
+import { fitCurve, noisyCubic, type Points, showProgress } from "downhill";
 
 /** As in the lesson. */
 export function network(seed = 42): tf.LayersModel {
@@ -34,15 +34,16 @@ export function isStalled(losses: readonly number[], { tolerance = 1e-4, patienc
 }
 
 /** A callback that knows the rule, one loss at a time. */
-function stopWhenStalled(model: tf.LayersModel) {
+function stopWhenStalled(model: tf.LayersModel, steps: number) {
   let lowest = Infinity;
   let idle = 0;
   return new tf.CustomCallback({
-    onEpochEnd(_epoch, logs) {
+    async onEpochEnd(step, logs) {
       const loss = logs!.loss;
       idle = loss > lowest - 1e-4 ? idle + 1 : 0;
       lowest = Math.min(lowest, loss);
       if (idle === 10) model.stopTraining = true;
+      await showProgress({ step, steps, loss });
     },
   });
 }
@@ -56,7 +57,7 @@ export async function fit(
   const [x, y] = [xs, ys].map((values) => tf.tidy(() => tf.tensor1d(values).expandDims(1)));
   const optimizer = tf.train.adam(learningRate);
   model.compile({ optimizer, loss: "meanSquaredError" });
-  const callbacks = stopWhenStalled(model);
+  const callbacks = stopWhenStalled(model, maxEpochs);
   const { history } = await model.fit(x, y, { epochs: maxEpochs, batchSize, shuffle: false, callbacks });
   tf.dispose([x, y]);
   optimizer.dispose();

@@ -25,6 +25,19 @@ export const hidden = (x: tf.Tensor, { w1, b1 }: Parameters) => tf.relu(tf.add(t
 /** As in the lesson. */
 export const forward = (x: tf.Tensor, all: Parameters) => tf.add(tf.matMul(hidden(x, all), all.w2), all.b2);
 
+/** What training returns, with getters and more than is asked for. */
+class Trained {
+  readonly #losses: number[];
+
+  constructor(readonly parameters: Parameters & { name: string }, losses: number[]) {
+    this.#losses = losses;
+  }
+
+  get losses() {
+    return this.#losses;
+  }
+}
+
 /** As in the lesson, but the last step is reported, too. */
 export async function train(
   { xs, ys }: Points,
@@ -43,7 +56,7 @@ export async function train(
   const losses = Array.from(await joined.data());
   tf.dispose([x, y, joined, ...scalars]);
   optimizer.dispose();
-  return { parameters, losses };
+  return new Trained({ ...parameters, name: "network" }, losses);
 }
 
 /** As in the lesson. */

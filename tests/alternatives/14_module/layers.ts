@@ -1,6 +1,6 @@
 /**
- * The way through the network is a list of functions, the committee stacks what is said, and answers() makes the
- * experiment.
+ * The way through the network is a list of functions, the committee stacks the outputs, describe returns objects of a
+ * class with getters, and answers() makes the experiment.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -45,10 +45,22 @@ export class Committee extends Module {
   }
 }
 
+class Row implements ParameterSummary {
+  constructor(readonly name: string, readonly parameter: tf.Variable) {}
+
+  get shape() {
+    return this.parameter.shape;
+  }
+
+  get count() {
+    return this.parameter.size;
+  }
+}
+
 export function describe(model: Module): ParameterSummary[] {
   return Object.entries(model.stateDict())
     .filter(([, { trainable }]) => trainable)
-    .map(([name, { shape, size }]) => ({ name, shape, count: size }));
+    .map(([name, parameter]) => new Row(name, parameter));
 }
 
 export function answers(): { trained: number } {
