@@ -119,7 +119,7 @@ export default mutants("03_exhaustive_search", [
     causes: ["that is 3 − 0.01 and 3 + 0.01"],
   },
   {
-    name: "looks half a step to each side",
+    name: "looks to each side less far than a step",
     replace: "[x - step, x + step]",
     by: "[x - step / 2, x + step / 2]",
     refusedBy: "03-neighbours",
