@@ -169,7 +169,7 @@ check("draws the same x as NumPy, to the last bit", {
     ...TO_THE_LAST_BIT,
     name: "xs",
     why: "NumPy's, for seed 42",
-    mistakes: {
+    mistakes: () => ({
       [IN_TURN]: inTurn.map(([x]) => x),
       [NOISE_FIRST]: noiseFirst.xs,
       "that is uniform on [0, 1): uniform takes the two ends": drawAll((random) => random.uniform()),
@@ -182,7 +182,7 @@ check("draws the same x as NumPy, to the last bit", {
       ...(isOther &&
         { [`that is uniform on [${withMinus(`${from}, ${to}`)})`]: drawAll((random) => random.uniform(from, to)) }),
       "these are at equal distances, but they are to be drawn": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
-    },
+    }),
   });
 });
 
@@ -206,7 +206,7 @@ check("adds the same noise as NumPy", {
     absolute: ROUNDING,
     name: "ys",
     why: "cubic(x) + NumPy's noise, for seed 42",
-    mistakes: {
+    mistakes: () => ({
       "xs and ys are swapped": points.xs,
       [IN_TURN]: inTurn.map(([x, noise]) => cubic(x) + noise),
       [NOISE_FIRST]: noiseFirst.xs.map((x, i) => cubic(x) + noiseFirst.noise[i]),
@@ -241,7 +241,7 @@ check("adds the same noise as NumPy", {
       ...(Math.abs(shift) > 0.01 && {
         [`besides the noise, ${describe(shift)} is added to every y`]: noisy(noise.map((each) => each + shift)),
       }),
-    },
+    }),
   });
 });
 
