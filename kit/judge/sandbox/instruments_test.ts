@@ -40,17 +40,3 @@ Deno.test("backendOf() says where a tensor is, and that a disposed tensor or ano
     noTensors: Array(4).fill("nowhere"),
   });
 });
-
-Deno.test("watchProgress() hears each report of a training until it is told to stop", async () => {
-  const counts = await answerOf(async () => {
-    const { showProgress } = await import("downhill");
-    const { watchProgress } = await import("downhill/instruments");
-    let reports = 0;
-    const stop = watchProgress(() => reports++);
-    for (let step = 0; step < 5; step++) await showProgress({ step, steps: 5, loss: 1 });
-    stop();
-    await showProgress({ step: 0, steps: 5, loss: 1 });
-    return reports;
-  });
-  assertEquals(counts, 5);
-});
