@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hasTerminals, startDeno, type Started, type StartOptions } from "../../testbed/started.ts";
 import { loadTensors } from "../nn/tensor_files.ts";
-import { reportProgressTo, showProgress } from "./show_progress.ts";
+import { reportProgressTo, showProgress, watchProgress } from "./show_progress.ts";
 import type { TrainingStep } from "./training.ts";
 
 const scalar = (value: number) => ({ shape: [], isDisposed: false, data: () => Promise.resolve([value]) });
@@ -191,3 +191,12 @@ for (
       }),
   });
 }
+
+Deno.test("watchProgress() hears each report of a training until it is told to stop", async () => {
+  let reports = 0;
+  const stop = watchProgress(() => reports++);
+  for (let step = 0; step < 5; step++) await showProgress({ step, steps: 5, loss: 1 });
+  stop();
+  await showProgress({ step: 0, steps: 5, loss: 1 });
+  assertEquals(reports, 5);
+});
