@@ -125,10 +125,12 @@ check("draws a separate number for each coordinate", {
   ],
 }, async () => {
   const { x, losses, draws } = await oneStep();
-  if (draws === 0) fail("random is never called: take the random numbers from it, and from no other generator.");
   const long = await inFive();
   const neverMoves = numberAt(long.losses, 2499) === 225;
   const hasOneStep = isList(losses) && losses.length === 1;
+  if (hasOneStep && draws === 0) {
+    fail("random is never called: take the random numbers from it, and from no other generator.");
+  }
   // the coordinates may take their numbers in any order
   const moved = requireNumbers(x, "x", 5).map((value, i) => value - 10 * (i + 1)).sort((a, b) => b - a);
   assertClose(moved, [-0.5, -1, -2, -4, -8], {
