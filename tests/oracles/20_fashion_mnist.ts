@@ -304,7 +304,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
     );
   }
   assertClose(counts, countsOf(test), {
-    name: "the sums of the matrix's rows",
+    name: { list: "the sums of the matrix's rows", item: (kind) => `the sum of row ${kind} of the matrix` },
     absolute: 0,
     why: "how many test images there are of each kind",
   });
