@@ -309,7 +309,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
     why: "how many test images there are of each kind",
   });
   if (steps === 0) fail("the network of experiment takes no training step: train it before you count.");
-  if (steps !== stepsDone) fail(withMinus(`experiment returns after ${stepsDone} of ${steps} steps: await train(…).`));
+  if (steps !== stepsDone) fail("experiment returns before its training is over: await train(…).");
   if (batchesAfter === 0) fail("experiment tests the network before it is trained: first train, then count.");
   // a look at the test images before the training is no training
   if (testSteps > 1) {
