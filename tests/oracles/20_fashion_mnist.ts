@@ -304,12 +304,12 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
     );
   }
   assertClose(counts, countsOf(test), {
-    name: "the sums of the matrix's rows",
+    name: { list: "the sums of the matrix's rows", item: (kind) => `the sum of row ${kind} of the matrix` },
     absolute: 0,
     why: "how many test images there are of each kind",
   });
   if (steps === 0) fail("the network of experiment takes no training step: train it before you count.");
-  if (steps !== stepsDone) fail(withMinus(`experiment returns after ${stepsDone} of ${steps} steps: await train(…).`));
+  if (steps !== stepsDone) fail("experiment returns before its training is over: await train(…).");
   if (batchesAfter === 0) fail("experiment tests the network before it is trained: first train, then count.");
   // a look at the test images before the training is no training
   if (testSteps > 1) {
