@@ -15,7 +15,8 @@ Runs what has to pass before a change is merged: formatting, lint, types,
 documentation, publishing, tests and the instructor's gate. The last line
 counts: "N passed, N failed".
 
---long   also what takes long: all wrong answers and their diagnoses, all
+--long   also what takes long: all wrong answers and their diagnoses, right
+         answers with 100 seeds, all
          solutions on the cpu, on WebGPU, on a busy machine and under Deno's
          own runner, all of TF.js's own tests, 48,000 inputs to the wasm
          kernels, hostile lessons, solutions and other right answers with one
@@ -174,6 +175,12 @@ const STAGES: readonly (readonly Step[])[] = [
       isLong: true,
     },
     { name: "all under Deno's", command: ["test", "--quiet", "-P", "--parallel"], env: SOLUTIONS, isLong: true },
+    {
+      name: "every seed",
+      command: ["test", "--quiet", "-A", "kit/teach/verify/long/seeds_test.ts"],
+      env: { DOWNHILL_SEEDS: "100" },
+      isLong: true,
+    },
     { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/judge/sandbox/long/"], isLong: true },
   ],
   [{ name: "all mutants", command: ["task", "--quiet", "verify", "--all"], isLong: true }],

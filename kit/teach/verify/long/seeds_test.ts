@@ -1,0 +1,59 @@
+/**
+ * Right answers are right whatever the seed is: the solution and the alternatives of each lesson pass every check that
+ * draws at random. `DOWNHILL_SEEDS` says how many seeds to try (10 by default), and a tenth of them on the cpu.
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { syllabus } from "../../../../syllabus.ts";
+import type { DeviceName } from "../../../base/devices.ts";
+import { root } from "../../../base/root.ts";
+import type { LessonEntry } from "../../../base/syllabus.ts";
+import { checksOf } from "../../../judge/run/check.ts";
+import { collect } from "../../../judge/run/collect.ts";
+import { jobFor } from "../../../judge/run/job.ts";
+import { runIn } from "../../../judge/run/run.ts";
+import { sandboxFor } from "../../../judge/run/sandbox_for.ts";
+import { alternativesOf, writeAlternative } from "../answer_files.ts";
+
+const SEEDS = Number(Deno.env.get("DOWNHILL_SEEDS") ?? 10);
+
+for (const lesson of syllabus) {
+  testSeeds(lesson, "auto", SEEDS);
+  if (lesson.device === "auto") testSeeds(lesson, "cpu", Math.ceil(SEEDS / 10));
+}
+
+function testSeeds(lesson: LessonEntry, device: DeviceName, count: number): void {
+  Deno.test(`right answers to ${lesson.id} pass with ${count} seeds on ${device}`, async () => {
+    const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
+    try {
+      const solution = await Deno.readTextFile(join(root, "solutions", `${lesson.id}.ts`));
+      const targets = ["solutions"];
+      for (const name of await alternativesOf(lesson.id)) {
+        targets.push(await writeAlternative(lesson.id, name, solution, scratch));
+      }
+      for (const target of targets) assertEquals(await failures(lesson, target, device, count), []);
+    } finally {
+      await Deno.remove(scratch, { recursive: true });
+    }
+  });
+}
+
+/** What does not pass, with its seed, of the checks whose body asks for the seed. */
+async function failures(lesson: LessonEntry, target: string, device: DeviceName, count: number): Promise<string[]> {
+  const job = jobFor(lesson, { target, device });
+  const only = (await checksOf(job)).filter(({ body }) => body.length > 0).map(({ id }) => id);
+  if (only.length === 0) return [];
+  const found: string[] = [];
+  const sandbox = sandboxFor(job);
+  try {
+    for (let seed = 1; seed <= count; seed++) {
+      const { checks } = await collect(runIn(sandbox, job, { picture: false, only, seed }));
+      const wrong = checks.filter(({ status }) => status !== "pass" && status !== "skipped");
+      found.push(...wrong.map(({ id, status, message }) => `${target}, seed ${seed}, ${id} ${status}: ${message}`));
+    }
+  } finally {
+    sandbox.dispose();
+  }
+  return found;
+}
