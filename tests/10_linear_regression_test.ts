@@ -304,7 +304,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
     "tf.dispose([x, y, theta, ...scalars]); optimizer.dispose();",
   ],
 }, async () => {
-  const { inputs, before, after } = await lesson.evaluate(async ({ fit }) => {
+  const { inputs, memory } = await lesson.evaluate(async ({ fit }) => {
     const tf = await import("@tensorflow/tfjs");
     const xs = [3, 1, 2];
     const ys = [1, 5, 3];
@@ -317,11 +317,15 @@ check("keeps the points as they are, and leaves no tensors behind", {
     };
     const before = count();
     await fit({ xs, ys }, { steps: 20, start });
-    return { inputs: { xs: [...xs], ys: [...ys], start: [...start] }, before, after: count() };
+    const after = count();
+    const both = (what: keyof typeof before) => ({ before: before[what], after: after[what] });
+    const memory = { tensors: both("tensors"), bytes: both("bytes"), variables: both("variables") };
+    return { inputs: { xs: [...xs], ys: [...ys], start: [...start] }, memory };
   });
   assertUnchanged(inputs, { xs: [3, 1, 2], ys: [1, 5, 3], start: [2, -1] });
   const [tensors, bytes, variables] = (["tensors", "bytes", "variables"] as const).map((what) =>
-    requireNumber(after?.[what], `the ${what} after fitting`) - requireNumber(before?.[what], `the ${what} before`)
+    requireNumber(memory?.[what]?.after, `the ${what} after fitting`) -
+    requireNumber(memory?.[what]?.before, `the ${what} before`)
   );
   if (variables < 0) {
     fail("fit disposes of a variable of its caller: tf.disposeVariables() takes all there are.");
@@ -332,7 +336,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
     fail(`${are} left behind after 20 steps on 3 points: ${cause}`);
   }
   assertNoTensorsLeft(
-    { before: before.tensors, after: after.tensors },
+    memory.tensors,
     20,
     "is it the loss of each step, one of the columns, the variable, what it was made from, or the optimizer's?",
   );
