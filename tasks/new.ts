@@ -56,7 +56,8 @@ await main(async () => {
   // a long title breaks a line, and a new row widens a table
   await deno(folder, "fmt", "--quiet", ...paths);
   await deno(folder, "task", "--quiet", "pictures", id);
-  paths.push(`docs/pictures/${id}.svg`);
+  await deno(folder, "task", "--quiet", "diagnose", id);
+  paths.push(`docs/pictures/${id}.svg`, `tests/diagnoses/${id}.json`);
   if (flags.has("json")) printJson({ folder, id, paths });
   else {
     for (const path of paths.sort()) console.log(`  ${path}`);

@@ -379,7 +379,7 @@ check("leaves no tensors behind", {
 }, async () => {
   const counts = await lesson.evaluate(countTensors);
   const name = "the number of tensors";
-  const left = requireNumber(counts?.fitted, name) - requireNumber(counts?.start, name);
+  const left = requireNumber(counts?.between, name) - requireNumber(counts?.before, name);
   const optimizer = requireNumber(counts?.optimizer, name);
   if (left !== 0) {
     const owner = tensorsOwner(left, optimizer);
@@ -387,7 +387,7 @@ check("leaves no tensors behind", {
     const what = left > 0 ? `fit leaves ${many} behind` : `fit frees ${many} too many`;
     fail(owner === undefined ? `${what}.` : `${what}: ${owner}.`, { hasCause: owner !== undefined });
   }
-  const kept = requireNumber(counts?.predicted, name) - requireNumber(counts?.fitted, name);
+  const kept = requireNumber(counts?.after, name) - requireNumber(counts?.between, name);
   if (kept === 0) return;
   fail(
     `five calls of predict leave ${counted(kept, "tensor")} behind: is it the column, the prediction, or both?`,

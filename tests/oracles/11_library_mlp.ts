@@ -210,11 +210,11 @@ export async function countTensors({ network, fit, predict }: Solution) {
   const model = network(1);
   const points = { xs: [-1, 0, 2], ys: [1, 5, 3] };
   await fit(model, points, { maxEpochs: 1 }); // tensors that are kept for good do not count
-  const start = tf.memory().numTensors;
+  const before = tf.memory().numTensors;
   await fit(model, points, { maxEpochs: 5 });
-  const fitted = tf.memory().numTensors;
+  const between = tf.memory().numTensors;
   for (let i = 0; i < 5; i++) await predict(model, [1, 2]);
-  const predicted = tf.memory().numTensors;
+  const after = tf.memory().numTensors;
   const [x, y] = [tf.zeros([3, 1]), tf.zeros([3, 1])];
   const counts: number[] = [];
   for (let i = 0; i < 2; i++) { // as above, only what the second training adds is counted
@@ -223,7 +223,7 @@ export async function countTensors({ network, fit, predict }: Solution) {
     counts.push(tf.memory().numTensors);
   }
   const optimizer = counts[1] - counts[0];
-  return { start, fitted, predicted, optimizer };
+  return { before, between, after, optimizer };
 }
 
 /** What so many tensors may be that fit leaves behind; `optimizer` is how many Adam keeps. */

@@ -22,6 +22,7 @@ const MISSING: Record<string, (lesson: string) => string> = {
   tests: () => "write the checks",
   "tests/mutants": () => "write wrong answers",
   "tests/alternatives": () => "write other right answers into this folder",
+  "tests/diagnoses": (lesson) => `run deno task diagnose ${Number(digitsOf(lesson))}`,
   "docs/pictures": (lesson) => `run deno task pictures ${Number(digitsOf(lesson))}`,
 };
 

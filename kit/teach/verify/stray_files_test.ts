@@ -13,6 +13,7 @@ async function withCourse(work: (root: string) => Promise<void>): Promise<void> 
   try {
     for (const { id } of syllabus) {
       for (const room of ["solutions", "tests/mutants"]) await write(room, `${id}.ts`);
+      await write("tests/diagnoses", `${id}.json`);
       await write("tests", `${id}_test.ts`);
       await write("docs/pictures", `${id}.svg`);
       await write("tests/alternatives", id, "other.ts");
@@ -55,6 +56,7 @@ Deno.test("missingFiles() says for each file that a lesson lacks what to do", ()
       `tests/${id}_test.ts is missing: write the checks.`,
       `tests/mutants/${id}.ts is missing: write wrong answers.`,
       `tests/alternatives/${id} is missing: write other right answers into this folder.`,
+      `tests/diagnoses/${id}.json is missing: run deno task diagnose ${Number(id.slice(0, 2))}.`,
       `docs/pictures/${id}.svg is missing: run deno task pictures ${Number(id.slice(0, 2))}.`,
     ]);
   }));
