@@ -311,7 +311,8 @@ check("continues from a checkpoint with the same numbers", {
   const data = fewPoints(seed);
   const run = { ...RUN, epochs: 6, shuffle: true };
   const resumed = { ...run, resumes: true };
-  const results = await trained(data, [run, { ...run, epochs: 2 }, resumed, resumed]);
+  const shorter = { ...resumed, epochs: 4 };
+  const results = await trained(data, [run, { ...run, epochs: 2 }, resumed, resumed, shorter]);
   const whole = walk(data, run).losses;
   const without = (lost: "model" | "optimizer" | "epoch") =>
     walk(data, { ...run, forgotten: (i) => i === 2 ? lost : undefined }).losses.slice(2);
@@ -349,6 +350,10 @@ check("continues from a checkpoint with the same numbers", {
       { hasCause: more === 1 },
     );
   }
+  assertClose(resultOf(results, 4).epoch, 6, {
+    name: "epoch of the checkpoint after 6 epochs, if train is called again with epochs: 4",
+    mistakes: { "that is how many were asked for, and not how many are done": 4 },
+  });
 });
 
 check("uses no more memory from one epoch to the next", {

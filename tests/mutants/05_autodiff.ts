@@ -163,6 +163,13 @@ export default mutants("05_autodiff", [
     refusedBy: "05-walk",
   },
   {
+    name: "notes x² for the loss, whatever f is",
+    replace: "const loss = tf.tidy(() => f(x));",
+    by: "const loss = tf.tidy(() => x.square());",
+    refusedBy: "05-any",
+    causes: ["that is x², whatever f is"],
+  },
+  {
     name: "notes the loss before the step",
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = tf.tidy(() => f(before));",

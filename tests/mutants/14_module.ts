@@ -255,6 +255,14 @@ export default mutants("14_module", [
     causes: ["that divides by 2"],
   },
   {
+    name: "takes the median of the outputs instead of their average",
+    replace: MEAN,
+    by: `const all = tf.stack(this.members.map((member) => member.forward(x)), -1);
+    const sorted = tf.topk(all, this.members.length).values;
+    return sorted.gather(tf.tensor1d([Math.floor(this.members.length / 2)], "int32"), -1).squeeze([-1]);`,
+    refusedBy: "14-nested",
+  },
+  {
     name: "asks the first member only",
     replace: MEAN,
     by: "return this.members[0].forward(x);",

@@ -32,6 +32,13 @@ const BEGINS_AGAIN = ["train went through 6 more"];
 
 export default mutants("17_training_pipeline", [
   {
+    name: "saves the number of epochs that was asked for, and not the number that is done",
+    replace: "return { losses, checkpoint: saved };",
+    by: "return { losses, checkpoint: { ...saved, epoch: epochs } };",
+    refusedBy: "17-resume",
+    causes: ["that is how many were asked for, and not how many are done"],
+  },
+  {
     name: "adds up the squared differences instead of averaging them",
     replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y).mul(xs.length);",
