@@ -9,6 +9,7 @@ import { mean } from "./lists.ts";
 import { adam, sgd } from "./optimizers.ts";
 
 type Lesson = typeof import("../../solutions/17_training_pipeline.ts");
+type Checkpoint = import("../../solutions/17_training_pipeline.ts").Checkpoint;
 
 /** Where the straight line of the checks starts: its slope, and its height at 0. */
 export const START: Line = [1, -1];
@@ -21,6 +22,8 @@ export interface Run {
   shuffle?: boolean;
   /** Continues from the checkpoint of the previous run. */
   resumes?: boolean;
+  /** Asks for what train need not be able to do: if it throws, the run has no results. */
+  mayThrow?: boolean;
   /** The device to compute on, and the one where the line is made: by default, that of the run and the cpu. */
   device?: "cpu" | "wasm";
   home?: "cpu" | "wasm";
@@ -114,10 +117,10 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
     }
   }
   const ofRun = tf.getBackend() as "cpu";
-  let checkpoint = undefined;
+  let checkpoint: Checkpoint | undefined;
   const results = [];
   try {
-    for (const { resumes, home = "cpu", device = ofRun, isShown, ...options } of runs) {
+    for (const { resumes, mayThrow, home = "cpu", device = ofRun, isShown, ...options } of runs) {
       await useDevice(home); // to see whether the model is moved
       backends.clear();
       const model = new Line();
@@ -147,11 +150,15 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
       };
       const before = tf.memory().numTensors;
       const stop = watchProgress(() => shown++);
-      const trained = await train(model, given, {
-        ...options,
-        device,
-        ...!isShown && { onProgress: onProgress as never },
-        ...resumes && { checkpoint },
+      const training = async () =>
+        await train(model, given, {
+          ...options,
+          device,
+          ...!isShown && { onProgress: onProgress as never },
+          ...resumes && { checkpoint },
+        });
+      const trained = await training().catch((error) => {
+        if (!mayThrow) throw error;
       });
       stop();
       checkpoint = trained?.checkpoint;
