@@ -28,6 +28,7 @@ import {
   assertIndependent,
   assertInside,
   assertLearned,
+  assertMoves,
   assertUnchanged,
   compareWays,
   cornersOf,
@@ -156,8 +157,8 @@ check("moves each image by its own number of pixels, in any direction", {
     if (most === 3 && [...downs, ...rights].every((move) => Math.abs(move) <= 1)) {
       fail(`${name} moves no image by more than 1 pixel: does it use the 3?`);
     }
-    assertEven(downs, -most, most, `how far ${name} moves down`);
-    assertEven(rights, -most, most, `how far ${name} moves to the right`);
+    assertMoves(downs, most, `how far ${name} moves down`);
+    assertMoves(rights, most, `how far ${name} moves to the right`);
     assertIndependent(downs, rights, [-most, most], { name, of: ["how far down", "how far to the right"] });
   }
 });

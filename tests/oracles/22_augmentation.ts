@@ -210,14 +210,33 @@ const countsOf = (values: readonly number[], low: number, high: number) =>
  */
 export function assertEven(values: readonly number[], low: number, high: number, name: string): void {
   const counts = countsOf(values, low, high);
+  assertCounts(counts, values.length, low, name);
+}
+
+/**
+ * Checks that the moves from −`most` to `most` came equally often; or as often as if a distance from 0 to `most` were
+ * drawn and then a direction, which moves images as well, but leaves more of them where they are.
+ */
+export function assertMoves(moves: readonly number[], most: number, name: string): void {
+  const counts = countsOf(moves, -most, most);
+  const isByDistance = counts.every((count, i) => {
+    const share = (i === most ? 1 : 1 / 2) / (most + 1);
+    const expected = moves.length * share;
+    return Math.abs(count - expected) <= 6 * Math.sqrt(expected * (1 - share));
+  });
+  if (!isByDistance) assertCounts(counts, moves.length, -most, name);
+}
+
+/** Checks that the whole numbers from `low` on came equally often, from how often each of them came. */
+function assertCounts(counts: readonly number[], total: number, low: number, name: string): void {
   const share = 1 / counts.length;
-  const expected = values.length * share;
+  const expected = total * share;
   const tolerance = 6 * Math.sqrt(expected * (1 - share));
   const isOdd = (count: number) => Math.abs(count - expected) > tolerance;
   if (!counts.some(isOdd)) return;
   // a value that never comes says most about the reason
   const odd = counts.includes(0) ? counts.indexOf(0) : counts.findIndex(isOdd);
-  const came = `${name} is ${describe(low + odd)} in ${counts[odd]} of ${countText(values.length)} cases`;
+  const came = `${name} is ${describe(low + odd)} in ${counts[odd]} of ${countText(total)} cases`;
   const cause = causeOfUneven(counts, low, expected);
   fail(`${came}, expected about ${countText(Math.round(expected))}${cause ? `: ${cause}` : "."}`, {
     hasCause: cause !== undefined,
@@ -258,7 +277,7 @@ export function isAlikeInBatches(batches: unknown): boolean {
     new Set(all.map(([pixel]) => pixel)).size > 1;
 }
 
-/** Checks that two draws for an image are independent, so that each pair comes equally often. */
+/** Checks that two draws for an image are independent: each pair comes as often as its parts say. */
 export function assertIndependent(
   first: readonly number[],
   second: readonly number[],
@@ -271,12 +290,13 @@ export function assertIndependent(
     fail(`${name}: ${of[0]} and ${of[1]} are the same number${sign} for every image: is it drawn only once?`);
   }
   const count = high - low + 1;
-  const expected = first.length / count ** 2;
-  // small counts are skewed: one of 25 expected is more than 8 deviations too large once in 3 billion cases
-  const tolerance = 8 * Math.sqrt(expected * (1 - 1 / count ** 2));
+  const [firsts, seconds] = [first, second].map((values) => countsOf(values, low, high));
   const pairs = first.map((value, i) => (value - low) * count + second[i] - low);
   list(count ** 2, (pair) => {
     const came = pairs.filter((each) => each === pair).length;
+    const expected = firsts[Math.floor(pair / count)] * seconds[pair % count] / first.length;
+    // small counts are skewed: one of 25 expected is more than 8 deviations too large once in 3 billion cases
+    const tolerance = 8 * Math.sqrt(expected);
     if (Math.abs(came - expected) <= tolerance) return;
     const [a, b] = [low + Math.floor(pair / count), low + pair % count].map(describe);
     fail(

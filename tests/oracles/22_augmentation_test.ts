@@ -5,6 +5,7 @@ import {
   assertEven,
   assertIndependent,
   assertInside,
+  assertMoves,
   cornersOf,
   isAlikeInBatches,
   MAP,
@@ -16,6 +17,7 @@ import {
   part,
   SIDE,
 } from "./22_augmentation.ts";
+import { RandomState } from "downhill/testing";
 import { list } from "./lists.ts";
 
 Deno.test("a mirrored map has its columns the other way round", () => {
@@ -102,4 +104,14 @@ Deno.test("accuracyOf() is the share of the images that are classified correctly
     Float64Array.of(0, 0, 0, 1),
   ];
   assertEquals(accuracyOf(weights, { images, labels: [3, 0, 3] }), 2 / 3);
+});
+
+Deno.test("assertMoves() accepts moves that come equally often, and a distance with a direction, but no rounding", () => {
+  const random = new RandomState(1);
+  const moves = (draw: () => number) => Array.from({ length: 2000 }, draw);
+  const whole = (low: number, high: number) => Math.floor(random.uniform(low, high + 1));
+  assertMoves(moves(() => whole(-3, 3)), 3, "moves");
+  assertMoves(moves(() => whole(0, 3) * (random.uniform() < 0.5 ? 1 : -1)), 3, "moves");
+  assertThrows(() => assertMoves(moves(() => Math.round(random.uniform(-3, 3))), 3, "moves"), Error, "half as often");
+  assertThrows(() => assertMoves(moves(() => 3), 3, "moves"), Error, "it is always 3");
 });
