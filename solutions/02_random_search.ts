@@ -6,15 +6,15 @@
  *
  * > **sample = x + standard deviation · random number**
  *
- * The random number comes from the **normal distribution**: mostly between −1 and 1, seldom beyond ±3, and as often
+ * The random number comes from the **normal distribution**: mostly between −1 and 1, rarely beyond ±3, and as often
  * below 0 as above. The **standard deviation** says how far away "nearby" is. Half of all samples lead uphill and are
- * wasted, but because you keep only what is better, it never gets worse. Nature finds eyes and wings in much the same
+ * wasted, but because you keep only what is better, f(x) never rises. Evolution found eyes and wings in much the same
  * way, and if you know nothing at all about a function, there is hardly a better way.
  *
  * **You write**
  *
  * - {@linkcode randomSearch}: in each step, draw one sample around the best x so far, keep the better of the two, and
- *   note f(x) at the one that you kept, the **loss**. `random()` gives the next random number. `Math.random()` would
+ *   note f(x) there: this is the **loss**. `random()` gives the next random number. `Math.random()` would
  *   give different numbers in every run, and nobody could check them.
  *
  * **You should see** the loss fall from 4 to 0 along a curve with small stairs: each flat piece is a wasted sample.

@@ -13,7 +13,7 @@
  *
  * computes the loss and its gradient for each variable in the list, takes the step, and frees what it made on the way.
  * With `true` it returns the loss, a tensor that you have to free. The rest is for TypeScript: `asScalar()` says that
- * f(x) is a single number, and `!` that the result is not `null`, as it is without `true`.
+ * f(x) is a single number, and `!` that the result is not `null`, as it would be without `true`.
  *
  * **You write**
  *

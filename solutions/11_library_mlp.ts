@@ -3,7 +3,7 @@
  *
  * The line of lesson 10 could not bend. A **neural network** can: it takes 100 lines, sets each to 0 where it is below
  * 0 (this is the **relu**, max(0, ·), and it makes the line bend), multiplies each by a weight, and adds them up. Such
- * a bent line is a *hidden unit*. In the library, each of the two steps is a *dense layer*:
+ * a bent line is a *hidden unit*. In the library, the hidden units are one *dense layer*, and their sum is another:
  *
  * > **x [n, 1] → dense, 100 units, relu → [n, 100] → dense, 1 unit → [n, 1]**
  *
@@ -27,8 +27,8 @@
  *   At the end, free both columns and the optimizer, which the model does not free.
  * - {@linkcode predict}: a column in, `model.predict(column) as tf.Tensor`, a list of numbers out; free both tensors.
  *   TF.js wants a list that may change, so make the column from `[...xs]`.
- * - {@linkcode answers}: with a learning rate of 0.01, the same rule stops after about 40 epochs, at a loss near 7.
- *   Print the losses: what do the last ten do?
+ * - {@linkcode answers}: with a learning rate of 0.01, the same rule stops after about 40 epochs, at a loss above 7.
+ *   Print the losses of `fit(network(), noisyCubic(), { learningRate: 0.01 })`: what do the last ten do?
  *
  * **You should see** a curve close to the truth, at a loss of about 0.87: less than the 0.917 of the truth itself, so
  * it has started to follow the noise. Beside it are the losses with both learning rates.

@@ -6,7 +6,7 @@
  * trained on, it only judges. Where the training loss keeps falling but the validation loss turns and rises, the
  * network **overfits**: from there on, it learns noise.
  *
- * The noise here is five times that of lesson 09. Even the hidden cubic would have a loss of about 5² = 25 on any
+ * The noise here is five times that of lesson 09. Even the cubic itself would have a loss of about 5² = 25 on any
  * points, so a network with a training loss far below that has learned noise. At the start, the bends of the hidden
  * units are spread over all x from −1 to 3, so that no unit dies as in lesson 13.
  *
@@ -14,21 +14,21 @@
  *
  * - **Early stopping**: copy the parameters whenever the validation loss is the smallest so far. Stop when it has not
  *   become smaller for `patience` steps, and go back to the copy.
- * - **Weight decay**: in each step, pull every parameter a little towards 0, so that whatever the data does not support
- *   fades: **θ ← θ − learning rate · weight decay · θ**, and then Adam's step. That is Adam with a W, `AdamW`.
+ * - **Weight decay**: in each step, pull every parameter a little towards 0, so that it stays large only if the data
+ *   support it: **θ ← θ − learning rate · weight decay · θ**, and then Adam's step. That is Adam with a W, `AdamW`.
  *
  * **You write**
  *
  * - {@linkcode split}: draw `validationCount` points at random for validation; the others are for training. A point in
  *   both parts is a **leak**: the network has seen the exam. `new RandomState(seed).permutation(n)` returns 0 to n − 1
  *   in random order.
- * - {@linkcode train}: in each step, first compute the validation loss, then take a step of `AdamW` on the training
- *   set, which returns the training loss: so both belong to the same parameters. Whenever the model is the best so far,
- *   copy each of `model.parameters()` with `clone()`; in the end, put the copies back with `assign()`, even if patience
- *   never ran out. Free what you made. Call `onProgress` in each step.
- * - {@linkcode answers}: do you see an overfit with only 10 points and more noise? And with 80? Measure in
- *   `if (import.meta.main) { … }` at the end of the file, run it with `deno run -P lessons/18_overfitting.ts`, then
- *   write down what you found.
+ * - {@linkcode train}: in each step, first compute the validation loss. If it is the smallest so far, copy each of
+ *   `model.parameters()` with `clone()`. Then take a step of `AdamW` on the training set, which returns the training
+ *   loss: so both losses belong to the same parameters. Call `onProgress`; if patience has run out, stop there. At the
+ *   end, put the best copies back with `assign()`, even if patience never ran out, and free what you made.
+ * - {@linkcode answers}: does the network overfit with 10 points? With 80? Does the training loss show it? Measure in a
+ *   second `if (import.meta.main) { … }` at the end of the file, run it with `deno run -P lessons/18_overfitting.ts`,
+ *   then write down what you found.
  *
  * **You should see**, with 10 points, a validation loss that turns while the training loss keeps falling. One seed
  * turns after 10 steps, another after 100, so look at several before you draw a conclusion. With 80 points, both curves
@@ -187,11 +187,11 @@ export async function train(model: Module, parts: Split, options: TrainOptions =
 
 /**
  * After 200 steps, averaged over several seeds: is the validation loss more than twice the training loss with 10
- * training points? With 80? And can you tell the overfit from the training loss: does it rise after the best step? As
- * 40 points are for validation, `measure(50, seed)` leaves 10 for training, `measure(120, seed)` leaves 80.
+ * training points? With 80? And does the training loss show the overfitting: is it higher at the end than at the best
+ * step? As 40 points are for validation, `measure(50, seed)` leaves 10 for training, `measure(120, seed)` leaves 80.
  */
 export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; trainingLossRises: boolean } {
-  // #region solution: train MyOwnMLP(seed) on split(measure(50, seed)) and on 120 points for several seeds, then answer
+  // #region solution: train MyOwnMLP(seed) on split(measure(50, seed)), then with 120 instead of 50, for several seeds
   return { overfitsWith10: true, overfitsWith80: false, trainingLossRises: false };
   // #endregion
 }

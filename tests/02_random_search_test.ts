@@ -130,8 +130,8 @@ check("never gets worse, and notes a loss in every step", {
 function mistakesInSamples(samples: readonly number[]): Mistakes {
   const mistakes: Mistakes = {
     "that is drawn around the start: does x move to what is better?": script.numbers.map((each) => 3 + 0.5 * each),
-    "that goes on from every sample, also from those that are worse": [3.5, 2.75, 3.125, 2.125, 3.25, 3.1875, 3.6875],
-    "that goes on from the first sample, although it is worse than the start": [
+    "that continues from every sample, even from the worse ones": [3.5, 2.75, 3.125, 2.125, 3.25, 3.1875, 3.6875],
+    "that continues from the first sample, although it is worse than the start": [
       3.5,
       2.75,
       3.125,

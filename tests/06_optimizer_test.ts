@@ -43,7 +43,7 @@ check("changes the given variable as lesson 04 changes x", {
   points: 2,
   hints: [
     "Print await x.data() before and after your loop: does it change?",
-    "The optimizer changes what stands in its list of variables: hand it the x that came in, not a copy.",
+    "The optimizer changes what is in its list of variables: give it the x that was passed in, not a copy.",
     "optimizer.minimize(() => f(x).asScalar(), true, [x]) in each step, with optimizer = tf.train.sgd(learningRate).",
   ],
 }, async () => {
@@ -81,7 +81,7 @@ check("notes the losses that the optimizer returns", {
   points: 1,
   hints: [
     "What does optimizer.minimize return, with true as its second argument?",
-    "It is a tensor: fetch its number with await … .data(), then dispose of it.",
+    "It is a tensor: read its number with await … .data(), then dispose of it.",
     "const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!; losses.push((await loss.data())[0]);",
   ],
 }, async () => {
@@ -160,7 +160,7 @@ check("changes no other variable", {
   });
   assertClose(other, 3, {
     name: "another variable that f uses",
-    why: "only x is to be changed",
+    why: "only x may change",
     // the slopes are −4 and 4 at first: a step of 0.25 takes both to 2, and there they stay
     mistakes: { "an optimizer without a list of variables changes all that f uses": 2 },
   });
@@ -173,7 +173,7 @@ check("uses the steps and the learning rate that it is given", {
   points: 1,
   hints: [
     "What should come back after 0 steps?",
-    "Both come in as parameters; neither 1000 nor 0.01 stands in your code.",
+    "Both come in as parameters; neither 1000 nor 0.01 appears in your code.",
     "tf.train.sgd(learningRate), and a loop while step < steps.",
   ],
 }, async () => {
@@ -230,7 +230,7 @@ check("uses the steps and the learning rate that it is given", {
   assertClose(small, lossesFrom(0).slice(0, 3).map((loss) => loss / 2 ** 42), {
     name,
     relative: FLOAT32_ROUNDING,
-    why: "the loss falls by 4 % in each step, also where it is tiny",
+    why: "the loss falls by 4 % in each step, even where it is tiny",
   });
   // a step of 1.5 on x² multiplies x by −2
   assertClose(overshot, -8, {

@@ -123,7 +123,7 @@ check("starts with weights that depend on the seed", {
   if (largest > GLOROT * 1.0001 || largest < GLOROT * 0.8) {
     fail(
       `the largest weight is ±${largest.toFixed(3)}, expected nearly ±√(6 / 101) = ±${GLOROT.toFixed(3)}: ` +
-        "draw the weights of both layers with tf.initializers.glorotUniform (TF.js would draw them otherwise).",
+        "draw the weights of both layers with tf.initializers.glorotUniform (TF.js's default is different).",
     );
   }
   if (!areEqual(toList(again), toList(once))) {

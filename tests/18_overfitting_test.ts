@@ -104,7 +104,7 @@ check("draws the points at random, the same ones with the same seed", {
   const parts = lists.map((xs) => requireNumbers(xs, "validation.xs", 20).toSorted((a, b) => a - b).join());
   if (parts[0] !== parts[1]) {
     fail(
-      "Twice split with the same seed, other points are in the parts: use the seed of the call for the random order.",
+      "Two splits with the same seed have different points: use the seed of the call for the random order.",
     );
   }
   const firsts = sorted.slice(0, 20).join();
@@ -112,7 +112,7 @@ check("draws the points at random, the same ones with the same seed", {
   if (parts[1] === firsts || parts[1] === lasts) {
     fail(
       `Of 40 points from left to right, the ${parts[1] === firsts ? "first" : "last"} 20 are the validation set: it ` +
-        "knows one half of the picture, and training the other; put the indices in a random order first.",
+        "knows one half of the picture, and training the other: put the indices in a random order first.",
     );
   }
   if (parts.some((part) => sorted.slice(0, 21).some((first) => part === sorted.slice(first, first + 20).join()))) {
@@ -120,7 +120,7 @@ check("draws the points at random, the same ones with the same seed", {
   }
   // there are 1.4e11 sets of 20: two of them are the same once in 1e10 times
   if (new Set(parts.slice(1, 9)).size < 8) {
-    fail("Another seed puts the same points in the parts: use the seed of the call.");
+    fail("Another seed gives the same parts: use the seed of the call.");
   }
   const [of42, ofDefault, of0] = parts.slice(9);
   if (ofDefault !== of42) fail("Without a seed in the options, the parts are not those of seed 42, the default.");
@@ -147,7 +147,7 @@ check("learns from one part and is judged by the other", {
   for (const name of ["training", "validation"] as const) {
     assertUntouched(requireRecord(result.given, "the parts")[name], parts[name], "train");
   }
-  const copies = "what has to be remembered, and freed in the end, are copies of them, each.clone().";
+  const copies = "remember copies of them, each.clone(), and free only the copies.";
   if (result.isGone !== false) fail(`After the training, the model's parameters are disposed of: ${copies}`);
   const right = walk(training, run);
   const why = "5 points, a line, 20 steps of 0.2";
@@ -185,8 +185,8 @@ check("ends with the best parameters, not the last", {
   points: 2,
   hints: [
     "After the last step, which parameters does the model have? What do you have to keep to go back to the best ones?",
-    "optimizer.step goes on changing model.parameters(), so remember copies; and assign the best ones in the end.",
-    "model.parameters().map((each) => each.clone()) when it is best; each.assign(best[i]) for all of them in the end",
+    "optimizer.step keeps changing model.parameters(), so remember copies, and assign the best ones at the end.",
+    "model.parameters().map((each) => each.clone()) when it is best; each.assign(best[i]) for all of them at the end",
   ],
 }, async () => {
   const run = { steps: 11, learningRate: 1 };
@@ -231,9 +231,9 @@ check("stops exactly when its patience runs out", {
   id: "18-patience",
   points: 2,
   hints: [
-    "Which number says how long ago the best step was? Does it begin again at every new best, and only there?",
-    "A curve goes up and down: a loss that is lower than the last one is no new best.",
-    "step - bestStep says how long; continue while it is at most patience, even if the loss has fallen a little.",
+    "Which number says how long ago the best step was? Does the count start again at every new best, and only there?",
+    "A curve goes up and down: a loss that is lower than the last one is not always a new best.",
+    "at the end of a step: if (step - bestStep >= patience) break; even if the loss has fallen a little",
   ],
 }, async () => {
   const run = { steps: 30, learningRate: 1 };
@@ -257,7 +257,7 @@ check("stops exactly when its patience runs out", {
     });
     assertClose(requireNumbers(trainingLosses, "trainingLosses").length, length, {
       name: "trainingLosses.length",
-      why: "one for each validation loss",
+      why: "one for each validation loss: stop after the step, not before it",
     });
     assertClose(bestStep, best, { name: "bestStep", why });
     assertClose(theta, walk(VALLEYS.training, run)[best], {
@@ -348,7 +348,7 @@ check("narrows the gap with weight decay", {
   fail(
     `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
       `${with2.toFixed(2)} times with a weight decay of 2, over ${SEEDS.length} seeds: it should narrow that gap by ` +
-      "almost a half; does AdamW have it?",
+      "almost a half; does AdamW get the weightDecay of the call?",
     { hasCause: false },
   );
 });
@@ -378,7 +378,7 @@ check("knows when a network learns by heart", {
   judgeAnswer("trainingLossRises", said?.trainingLossRises, {
     measured: rise > 1,
     truth: false,
-    because: `from the best step to the end, your training loss goes to ${rise.toFixed(2)} times what it was, over ` +
+    because: `after the best step, your training loss changes to ${rise.toFixed(2)} times what it was, over ` +
       `${SEEDS.length} seeds`,
   });
   judgeGap("overfitsWith80", await ofEighty(), 80);
@@ -431,7 +431,7 @@ check("reports its progress and leaves no tensors behind", {
         { hasCause: false },
       );
     }
-    assertNoTensorsLeft({ before, after }, steps, "is it a loss, a copy, a column, or what the optimizer remembers?");
+    assertNoTensorsLeft({ before, after }, steps, "are they losses, copies, columns, or the optimizer's memory?");
   });
   if (requireNumber(silent.shown, "how often the progress was shown") === 0) {
     fail("Without onProgress in the options, train shows no progress: by default, onProgress is showProgress.");

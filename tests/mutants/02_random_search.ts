@@ -17,7 +17,7 @@ export default mutants("02_random_search", [
     replace: MOVE,
     by: "    x = sample;\n",
     refusedBy: "02-arrives",
-    causes: ["that goes on from every sample"],
+    causes: ["that continues from every sample"],
   },
   {
     name: "moves to the worse of the two points",
@@ -55,7 +55,7 @@ export default mutants("02_random_search", [
     replace: "f(sample) < f(x)",
     by: "f(sample) < (losses.at(-1) ?? Infinity)",
     refusedBy: "02-samples",
-    causes: ["that goes on from the first sample"],
+    causes: ["that continues from the first sample"],
   },
   {
     name: "moves only if the sample is better by a certain amount",
@@ -249,7 +249,7 @@ export default mutants("02_random_search", [
     replace: MOVE + NOTE,
     by: "    x = sample;\n    losses.push(Math.min(f(x), losses.at(-1) ?? Infinity));\n",
     refusedBy: "02-samples",
-    causes: ["that goes on from every sample"],
+    causes: ["that continues from every sample"],
   },
   {
     name: "notes the lowest loss of the samples, without that of the start",

@@ -79,7 +79,7 @@ export default mutants("18_overfitting", [
     replace: "take(order.slice(0, validationCount))",
     by: "take(order.slice(0, validationCount).map((i) => order[i % validationCount]))",
     refusedBy: "18-split",
-    causes: ["draw without putting back"],
+    causes: ["draw each point only once"],
   },
   {
     name: "swaps the two parts",
@@ -148,7 +148,7 @@ export default mutants("18_overfitting", [
     replace: "new RandomState(seed).permutation(xs",
     by: "new RandomState(42).permutation(xs",
     refusedBy: "18-random",
-    causes: ["Another seed puts the same points"],
+    causes: ["Another seed gives the same parts"],
   },
   {
     name: "draws all splits from one generator, so the same seed gives other parts the next time",
@@ -156,7 +156,7 @@ export default mutants("18_overfitting", [
     by: `const memory = split as unknown as { generator?: RandomState };
   const order = (memory.generator ??= new RandomState(seed)).permutation(xs.length);`,
     refusedBy: "18-random",
-    causes: ["Twice split with the same seed"],
+    causes: ["Two splits with the same seed"],
   },
   {
     name: "has another seed by default",
@@ -229,7 +229,7 @@ export default mutants("18_overfitting", [
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { weightDecay })",
     refusedBy: "18-curves",
-    causes: ["Adam's own learning rate, 0.001"],
+    causes: ["Adam's default learning rate, 0.001"],
   },
   {
     name: "always takes a learning rate of 0.05",
@@ -297,7 +297,7 @@ export default mutants("18_overfitting", [
     replace: `      tf.dispose(best);\n      ${BETTER_COPY}`,
     by: `      ${BETTER_COPY.replace("copy()", "model.parameters() as tf.Tensor[]")}`,
     refusedBy: "18-best",
-    causes: ["what has to be remembered, and freed in the end, are copies"],
+    causes: ["remember copies of them"],
   },
   {
     name: "copies the parameters only once, at the beginning",

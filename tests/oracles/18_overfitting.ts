@@ -113,8 +113,8 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
       training,
     ),
     "that is a learning rate of 0.05: use that of the call": changed({ learningRate: 0.05 }),
-    "that is Adam's own learning rate, 0.001: use that of the call": changed({ learningRate: 0.001 }),
-    "that is a weight decay of 0.01, AdamW's own: use that of the call": changed({ weightDecay: 0.01 }),
+    "that is Adam's default learning rate, 0.001: use that of the call": changed({ learningRate: 0.001 }),
+    "that is a weight decay of 0.01, AdamW's own default: use that of the call": changed({ weightDecay: 0.01 }),
     "that is SGD: use AdamW": changed({ isSgd: true }),
     "AdamW begins again in each step: make one optimizer, before the loop": changed({ isNewInEachStep: true }),
     "only the height learns: does the optimizer have all of model.parameters()?": changed({ missing: 0 }),
@@ -139,7 +139,7 @@ export function decayMistakes(points: Points, run: Walk): Record<string, number[
     "the decay is a penalty in the loss, which Adam's averages level: leave the loss as it is, use AdamW";
   return {
     "that is without weight decay: pass it on to AdamW": changed({ weightDecay: 0 }),
-    "that is a weight decay of 0.01, AdamW's own: pass on that of the call": changed({ weightDecay: 0.01 }),
+    "that is a weight decay of 0.01, AdamW's own default: use that of the call": changed({ weightDecay: 0.01 }),
     "the decay goes into the gradient, as Adam's own option does, where the averages level it: use AdamW": changed({
       decaysGradient: true,
     }),
@@ -205,7 +205,7 @@ export function bestMistakes(thetas: readonly Line[]) {
       "that is the step before: both losses of an index are from before its step": best - 1,
     },
     theta: {
-      "those are the last ones: do you keep copies of the best, and go back to them? A variable itself goes on changing":
+      "those are the last ones: do you keep copies of the best, and put them back? A variable itself keeps changing":
         thetas[11],
       "those are the last ones that were judged: go back to the best": thetas[10],
       "those are one step too far: copy them when they are judged, before the step": thetas[best + 1],
@@ -219,12 +219,12 @@ export function bestMistakes(thetas: readonly Line[]) {
 export function patienceMistakes(losses: readonly number[], patience: number): Record<string, number> {
   const { length } = stopped(losses, patience);
   return {
-    "it never stops: break when the best step is longer ago than that": losses.length,
+    "it never stops: break when the best step is `patience` steps ago": losses.length,
     "that is one too many": length + 1,
     "that is one too few: a smaller loss just then would still count": length - 1,
     "that is patience steps after the start: count from the best step": patience + 1,
-    "do you count rises in a row? A loss below the one before it is no new best": risesInARow(losses, patience),
-    "do you count all rises? With a new best, the waiting begins again": risesInAll(losses, patience),
+    "do you count rises in a row? A loss below the last one is not always a new best": risesInARow(losses, patience),
+    "do you count all rises? Start counting again at every new best": risesInAll(losses, patience),
   };
 }
 
@@ -347,18 +347,18 @@ export function assertSplit(
   for (const [name, part] of [["validation", judged], ["training", learned]] as const) {
     const twice = part.find((x, i) => part.indexOf(x) < i);
     if (twice === undefined) continue;
-    fail(`The point at x = ${describe(twice)} is twice in ${name}: draw without putting back, a permutation does.`);
+    fail(`The point at x = ${describe(twice)} is twice in ${name}: draw each point only once, as a permutation does.`);
   }
   const why = `validationCount is ${count}${isDefault ? " by default" : ""}`;
   assertClose(judged.length, count, {
     name: "the number of validation points",
     why,
-    mistakes: { "those are the training points: the parts are swapped": 50 - count },
+    mistakes: { "that is the number of training points: the parts are swapped": 50 - count },
   });
   assertClose(learned.length, 50 - count, { name: "the number of training points", why: `50 points, ${why}` });
   const stranger = [...judged, ...learned].find((x) => !points.xs.includes(x));
   if (stranger !== undefined) {
-    fail(`There is a point at x = ${describe(stranger)}, which was not measured: only share them out.`);
+    fail(`There is a point at x = ${describe(stranger)}, which was not measured: use only the given points.`);
   }
   for (const [name, { ys }, xs] of [["training", training, learned], ["validation", validation, judged]] as const) {
     const right = xs.map((x) => 1000 + 7 * x);

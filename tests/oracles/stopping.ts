@@ -187,8 +187,8 @@ export function stalledCases(seed: number): StalledCase[] {
   const flat = (count: number) => list(count, () => 3);
   const noise = (count: number) => list(count, () => random.uniform(0, 1));
   return [
-    { losses: falling(1, 30), what: "each loss is 1 below the one before" },
-    { losses: falling(2e-4, 30), what: "each loss is 0.0002 below the one before" },
+    { losses: falling(1, 30), what: "30 losses, each 1 below the one before" },
+    { losses: falling(2e-4, 30), what: "30 losses, each 0.0002 below the one before" },
     { losses: [4, ...flat(10)], what: "4, then 3 ten times: the first 3 is an improvement, nine idle epochs" },
     { losses: [4, ...flat(11)], what: "4, then 3 eleven times: ten idle epochs" },
     { losses: falling(5e-5, 10), what: "10 losses, each 0.00005 below the one before: nine idle epochs" },
