@@ -155,7 +155,7 @@ export default mutants("02_random_search", [
     causes: ["the samples come closer to x from step to step"],
   },
   {
-    name: "takes one random number between −1 and 1 from Math.random() for each step, and ignores random",
+    name: "takes one random number between −1 and 1 from Math.random for each step, and ignores random",
     replace: DRAWN_FROM,
     by: "x + stdDev * (2 * Math.random() - 1)",
     refusedBy: "02-samples",

@@ -165,14 +165,14 @@ export default mutants("11_library_mlp", [
     causes: ["one idle epoch less than"],
   },
   {
-    name: "always waits for 10 idle epochs, whatever `patience` is",
+    name: "always waits for 10 idle epochs, whatever patience is",
     replace: "idle >= patience",
     by: "idle >= 10",
     refusedBy: "11-rule",
     causes: ["it always waits for 10 idle epochs"],
   },
   {
-    name: "always has a tolerance of 0.0001, whatever `tolerance` is",
+    name: "always has a tolerance of 0.0001, whatever tolerance is",
     replace: "lowest - tolerance",
     by: "lowest - 1e-4",
     refusedBy: "11-rule",

@@ -60,7 +60,7 @@ export default mutants("14_module", [
     causes: ["does it use `units`?"],
   },
   {
-    name: "draws 100 numbers for each of w1 and w2, whatever `units` is",
+    name: "draws 100 numbers for each of w1 and w2, whatever units is",
     replace: "Array.from({ length: units }",
     by: "Array.from({ length: 100 }",
     refusedBy: "14-parameters",

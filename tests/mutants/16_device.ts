@@ -277,14 +277,14 @@ export default mutants("16_device", [
     causes: ["rounded to whole milliseconds"],
   },
   {
-    name: "reads performance.now() and ignores the clock that it is given",
+    name: "reads the machine's own clock and ignores the one that it is given",
     replace: "const start = clock();",
     by: "clock = () => performance.now();\n    const start = clock();",
     refusedBy: "16-time",
     causes: ["time() never reads its clock"],
   },
   {
-    name: "takes Date.now() as its default clock",
+    name: "takes the milliseconds of the date as its default clock",
     replace: DEFAULTS,
     by: DEFAULTS.replace("performance.now()", "Date.now()"),
     refusedBy: "16-time",

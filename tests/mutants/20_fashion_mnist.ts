@@ -330,7 +330,7 @@ export default mutants("20_fashion_mnist", [
     causes: ["does the optimizer's memory outlive it?"],
   },
   {
-    name: "counts in matrix[answer][label]",
+    name: "counts in the row of the answer and the column of the label",
     replace: COUNTED,
     by: "matrix[said[i]][truth[i]]++",
     refusedBy: "20-matrix",

@@ -26,7 +26,7 @@ const ROUNDING = 1e-3;
 const NUMBER = /(?<![\w.,])[−-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[−-]?\d+)?(?: ?%)?(?!\w)/gi;
 
 /** What only code has; a formula such as f(x) is none. */
-const CODE = /=>|[;{}`]|\b(?:const|let|return)\b|[+\-*/=!]=|\w\.\w+\(|\w\[\w*\]/;
+const CODE = /=>|[;{}`]|\b(?:const|let)\b|[+\-*/=!]=|\w\.\w+\(|\w\[\w*\]/;
 
 /**
  * The names that give away what `answers()` of the solution returns, a sentence each.
