@@ -19,7 +19,7 @@ syllabus.ts, a brief with its sections, a solution, checks with hints, wrong and
 other right answers, a picture. It halves a number, and deno task verify finds it
 correct. Replace what is marked TODO: deno task verify lists what is left.
 
-  NAME              small letters, digits and _: momentum
+  NAME              small letters, digits and _, without a number: momentum
   --title TITLE     the title in its brief; by default made from the name
   --part PART       the part of the course: III; by default that of the last
                     lesson
@@ -27,6 +27,7 @@ correct. Replace what is marked TODO: deno task verify lists what is left.
   --course FOLDER   begins a course of your own there, with this as its first
                     lesson: the kit is copied, the lessons here are not. FOLDER
                     is empty or missing; its name is that of the course.
+                    More lessons: deno task new in that folder.
   --json            one JSON value: the folder, the id and the paths
   --help            this text
 

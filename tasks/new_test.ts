@@ -47,6 +47,12 @@ Deno.test("new says in a sentence what cannot be a lesson, and exits 2", async (
   const refused: [words: string[], says: string][] = [
     [[], "Name the lesson"],
     [["Momentum!"], '"Momentum!" cannot be the name of a lesson'],
+    [["9_K-Means"], "and begin with a letter, as in k_means."],
+    [["!"], "as in momentum."],
+    [
+      ["energy", "--course", "."],
+      "is not empty: name a folder that is, or a new one. To add a lesson to a course, run",
+    ],
     [["momentum", "--device", "gpu"], "--device gpu cannot be: use cpu or auto."],
     [["momentum", "energy"], '"energy" is one word too many'],
   ];

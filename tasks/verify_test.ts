@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { courseCopy } from "../kit/testbed/course_copy.ts";
+import { startTask } from "../kit/testbed/started.ts";
 
 const LESSON = "04_gradient_descent";
 
@@ -127,4 +128,23 @@ Deno.test("verify remembers a correct lesson until something changes, and never 
   await course.write(`docs/pictures/${LESSON}.svg`, "<svg/>");
   assertEquals(await verified(), { code: 1, isRemembered: false });
   assertEquals(await verified(), { code: 1, isRemembered: false });
+});
+
+Deno.test("verify --watch verifies again at every save, at a new alternative, too, but not at an editor's own file", async () => {
+  await using course = await courseCopy(LESSON);
+  const alternatives = `tests/alternatives/${LESSON}`;
+  await course.write(`${alternatives}/.recursive.ts.swp`, "\0");
+  await using watch = startTask(course, ["verify", "4", "--watch"]);
+  await watch.says("All is well.");
+  await new Promise((resolve) => setTimeout(resolve, 500)); // now nothing runs
+  await course.write(
+    `tests/mutants/${LESSON}.ts`,
+    `${await course.read("tests", "mutants", `${LESSON}.ts`)}// TODO: sort\n`,
+  );
+  await watch.says("TODO", "sort", "All is well.");
+  await course.write(
+    `${alternatives}/new.ts`,
+    `import "../../../solutions/${LESSON}.ts";\n\nexport function image() {}\n`,
+  );
+  await watch.says("new.ts", "exports image", "1 problem.");
 });

@@ -51,16 +51,24 @@ export function mutants(lesson: string, table: readonly Mutant[]): MutantTable {
  * @returns The changed text, with \n at the end of every line.
  * @throws {RangeError} If the text to replace does not occur exactly once, or would not change.
  */
-export function applyMutant(solution: string, { name, replace, by }: Mutant, path: string): string {
-  if (replace === "") throw new RangeError(`Mutant "${name}" replaces nothing in ${path}: name the text to replace.`);
-  if (replace === by) throw new RangeError(`Mutant "${name}" leaves ${path} as it is: replace the text by another.`);
-  const parts = solution.replaceAll("\r\n", "\n").split(replace);
-  const count = parts.length - 1;
-  if (count !== 1) {
-    const advice = count === 0 ? "copy it from the solution" : "include more of the lines around it";
-    throw new RangeError(
-      `Mutant "${name}" replaces text that occurs ${count} times in ${path}, not once: ${advice}.`,
-    );
-  }
-  return parts.join(by);
+export function applyMutant(solution: string, mutant: Mutant, path: string): string {
+  const problem = editProblem(solution, mutant, path);
+  if (problem) throw new RangeError(problem);
+  return partsAround(solution, mutant).join(mutant.by);
+}
+
+/** Why {@linkcode applyMutant} cannot make the wrong answer, in a sentence; undefined if it can. */
+export function editProblem(solution: string, mutant: Mutant, path: string): string | undefined {
+  const { name, replace, by } = mutant;
+  if (replace === "") return `Mutant "${name}" replaces nothing in ${path}: name the text to replace.`;
+  if (replace === by) return `Mutant "${name}" leaves ${path} as it is: replace the text by another.`;
+  const count = partsAround(solution, mutant).length - 1;
+  if (count === 1) return undefined;
+  const advice = count === 0 ? "copy it from the solution" : "include more of the lines around it";
+  return `Mutant "${name}" replaces text that occurs ${count} times in ${path}, not once: ${advice}.`;
+}
+
+/** The texts before, between and after what is to be replaced. */
+function partsAround(solution: string, { replace }: Mutant): string[] {
+  return solution.replaceAll("\r\n", "\n").split(replace);
 }

@@ -74,7 +74,7 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
   if (!Number.isInteger(points) || points < 1) {
     throw new RangeError(`Check ${id} is worth ${points}: give it 1 or more.`);
   }
-  if (hints.length === 0 || hints.some((hint) => hint.trim() === "")) {
+  if (!hints?.length || hints.some((hint) => hint.trim() === "")) {
     throw new RangeError(`Check ${id} has no hint, or an empty one: write three.`);
   }
   if (seconds !== undefined && !(seconds > 0 && seconds < Infinity)) {

@@ -35,6 +35,7 @@ for (
     ["is worth 1.5", { points: 1.5 }],
     ["is worth NaN", { points: NaN }],
     ["has no hint, or an empty one", { hints: [] }],
+    ["has no hint, or an empty one", { hints: undefined as unknown as string[] }],
     ["has no hint, or an empty one", { hints: ["Think.", " "] }],
     ['needs the data "all"', { data: "all" as "full" }],
     ['is slow on "gpu": use cpu, wasm or webgpu', { slowOn: ["gpu" as "webgpu"] }],

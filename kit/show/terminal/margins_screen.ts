@@ -8,7 +8,7 @@ import { isNarrow, type Threshold } from "../../teach/verify/margins.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** Each threshold of a lesson, what right answers use of it, and where the nearest mutant is. */
+/** Each threshold of a lesson, if it has any, what right answers use of it, and where the nearest mutant is. */
 export function marginLines(lesson: string, thresholds: readonly Threshold[], style: Style): string[] {
   const lines = thresholds.map((threshold) => {
     const { check, name, isBound, right, rightName, wrong, wrongName } = threshold;
@@ -17,6 +17,7 @@ export function marginLines(lesson: string, thresholds: readonly Threshold[], st
     const mark = isNarrow(threshold) ? style.red("✗") : style.green("✓");
     return `  ${mark} ${wrap(printable(`${check}, ${name}: ${used}, ${refused}.`), 4, style.width).trimStart()}`;
   });
+  if (thresholds.length === 0) return [`  ${style.bold(lesson)}: no check allows a difference or has a bound`];
   const narrow = thresholds.filter(isNarrow).length;
   const sum = narrow === 0 ? "" : `, of which ${narrow} ${narrow === 1 ? "is" : "are"} too near to a mutant`;
   return [`  ${style.bold(lesson)}: ${counted(thresholds.length, "threshold")}${sum}`, ...lines];

@@ -7,7 +7,7 @@ import type { LessonScore } from "../../teach/mutate/mutate.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** One line for each lesson, and below it each edit that no check refuses. */
+/** One line for each lesson, below it each edit that no check refuses, and what to do about them. */
 export function mutationLines(scores: readonly LessonScore[], style: Style): string[] {
   return scores.flatMap(({ lesson, edits, equivalent, survivors, score, problems }) => {
     const mark = survivors.length + problems.length > 0 ? style.red("✗") : style.green("✓");
@@ -23,6 +23,14 @@ export function mutationLines(scores: readonly LessonScore[], style: Style): str
     return [
       `  ${mark} ${lesson.padEnd(28)} ${share}${but}`,
       ...lines,
+      ...survivors.length === 0 ? [] : [
+        wrap(
+          "Write a check that refuses this. If the lesson does the same after an edit, list it in " +
+            `tests/equivalents/${lesson}.json.`,
+          6,
+          style.width,
+        ),
+      ],
       ...problems.map((text) => wrap(text, 6, style.width)),
     ];
   });

@@ -4,12 +4,15 @@
  */
 import { join } from "node:path";
 import { root } from "../../base/root.ts";
+import { alternativesOf } from "../../teach/verify/answer_files.ts";
 import { watchFile } from "./watch_file.ts";
+
+/** How often is looked for new alternatives. */
+const POLL_MS = 500;
 
 /** The files of a lesson that an author edits; alternatives come and go. */
 async function filesOf(lesson: string): Promise<string[]> {
-  const alternatives = `tests/alternatives/${lesson}`;
-  const names = await Array.fromAsync(Deno.readDir(join(root, alternatives)), ({ name }) => name).catch(() => []);
+  const alternatives = await alternativesOf(lesson).catch(() => []);
   return [
     ...[
       `solutions/${lesson}.ts`,
@@ -17,8 +20,8 @@ async function filesOf(lesson: string): Promise<string[]> {
       `tests/mutants/${lesson}.ts`,
       `tests/oracles/${lesson}.ts`,
     ],
-    ...[`docs/pictures/${lesson}.svg`, "docs/notebook.md", "syllabus.ts"],
-    ...names.map((name) => `${alternatives}/${name}`),
+    ...[`docs/pictures/${lesson}.svg`, `tests/diagnoses/${lesson}.json`, "docs/notebook.md", "syllabus.ts"],
+    ...alternatives.map((name) => `tests/alternatives/${lesson}/${name}`),
   ].map((path) => join(root, path));
 }
 
@@ -28,12 +31,18 @@ async function filesOf(lesson: string): Promise<string[]> {
  */
 export async function verifyAtSaves(lesson: string, words: readonly string[]): Promise<never> {
   while (true) {
-    const saved = await nextSave(await filesOf(lesson));
+    const saved = await nextSave(lesson);
     const child = new Deno.Command(Deno.execPath(), {
       args: ["run", "--quiet", "-A", join(root, "tasks", "verify.ts"), lesson, ...words],
       stdin: "null",
     }).spawn();
-    const stop = () => child.kill("SIGTERM");
+    const stop = () => {
+      try {
+        child.kill("SIGTERM");
+      } catch {
+        // it has ended by itself
+      }
+    };
     addEventListener("unload", stop); // if only this process is ended, nothing goes on without it
     let isSaved = false;
     void saved.promise.then(() => {
@@ -48,8 +57,9 @@ export async function verifyAtSaves(lesson: string, words: readonly string[]): P
   }
 }
 
-/** A promise of the next save of one of `files`, whose present text is known when this returns. */
-async function nextSave(files: readonly string[]): Promise<{ promise: Promise<void>; stop: () => void }> {
+/** A promise of the next save of a file of `lesson`; their present texts are known when this returns. */
+async function nextSave(lesson: string): Promise<{ promise: Promise<void>; stop: () => void }> {
+  const files = await filesOf(lesson);
   const { promise, resolve } = Promise.withResolvers<void>();
   const begun: Promise<void>[] = [];
   const watches = files.map((file) => {
@@ -63,6 +73,13 @@ async function nextSave(files: readonly string[]): Promise<{ promise: Promise<vo
     };
     return watchFile(file, { onChange, onPolling: () => {} });
   });
+  const interval = setInterval(async () => {
+    if ((await filesOf(lesson)).some((file) => !files.includes(file))) resolve();
+  }, POLL_MS);
   await Promise.all(begun);
-  return { promise, stop: () => watches.forEach((watch) => watch.stop()) };
+  const stop = () => {
+    clearInterval(interval);
+    for (const watch of watches) watch.stop();
+  };
+  return { promise, stop };
 }

@@ -10,8 +10,20 @@ import { writeAtomically } from "../../base/write.ts";
 /** What belongs to the kit, and what explains it. */
 const KIT: readonly string[] = [
   ...[".ci", ".gitattributes", ".gitignore", "LICENSE", "CONTRIBUTING.md", "mod.ts", "import_map.json"],
-  ...["deno.lock", "deno.light.json", "deno.light.lock", "kit", "tasks", "data", "docs/security.md"],
+  ...[
+    "deno.lock",
+    "deno.light.json",
+    "deno.light.lock",
+    "kit",
+    "tasks",
+    "data",
+    "docs/security.md",
+    "docs/instructors.md",
+  ],
 ];
+
+/** A test that follows docs/instructors.md in this course, and needs its lessons. */
+const OWN_TEST = "tasks/instructors_test.ts";
 
 /** Tasks that are about this course. */
 const OWN_TASKS = ["bench"];
@@ -22,8 +34,14 @@ const OWN_TASKS = ["bench"];
  * @throws {UsageError} If there is something in `folder`; nothing is written then.
  */
 export async function newCourse(folder: string, name: string): Promise<void> {
-  if (!await isEmpty(folder)) throw new UsageError(`${folder} is not empty: name a folder that is, or a new one.`);
+  if (!await isEmpty(folder)) {
+    throw new UsageError(
+      `${folder} is not empty: name a folder that is, or a new one. ` +
+        "To add a lesson to a course, run deno task new in its folder, without --course.",
+    );
+  }
   for (const part of KIT) await copy(join(root, part), join(folder, part));
+  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // such a course does not have it itself
   const write = (path: string, text: string) => writeAtomically(join(folder, path), text);
   await write("deno.json", await configuration());
   await write("syllabus.ts", syllabusWithoutLessons(await Deno.readTextFile(join(root, "syllabus.ts")), name));
@@ -70,7 +88,8 @@ npx -y deno@2 task lesson   # where am I?
 npx -y deno@2 task test     # is everything as it should be?
 \`\`\`
 
-[CONTRIBUTING.md](CONTRIBUTING.md) says how to write a lesson. The kit is that of
+[docs/instructors.md](docs/instructors.md) leads from an idea to a lesson, [CONTRIBUTING.md](CONTRIBUTING.md) says more
+about each of its parts. The kit is that of
 [Downhill](https://jsr.io/@downhill/downhill).
 `;
 }

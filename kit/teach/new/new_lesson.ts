@@ -58,7 +58,11 @@ export async function newLesson(root: string, asked: NewLesson): Promise<{ id: s
  */
 export function requireName(name: string): void {
   if (/^[a-z][a-z0-9_]*$/.test(name)) return;
-  throw new UsageError(`"${name}" cannot be the name of a lesson: use small letters, digits and _, as in momentum.`);
+  const similar = name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[0-9_]+|_+$/g, "");
+  throw new UsageError(
+    `"${name}" cannot be the name of a lesson: use small letters, digits and _, and begin with a letter, as in ` +
+      `${similar || "momentum"}.`,
+  );
 }
 
 /** The id: the number after the last lesson's, and the name. */

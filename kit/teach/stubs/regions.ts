@@ -24,7 +24,8 @@ const END = "// #endregion";
 /**
  * Finds the solved regions of a solution.
  *
- * Every line that mentions a region must be a mark: a misspelt one would give its solution away.
+ * Every line that mentions a region, and every comment that begins with # and a letter, must be a mark: a misspelt one
+ * would give its solution away.
  * @param lines As {@linkcode linesOf} returns them.
  * @param path Where the solution is, for messages.
  * @returns At least one, in order.
@@ -35,7 +36,7 @@ export function regionsOf(lines: readonly string[], path: string): Region[] {
   let open: Region | undefined;
   const refuse = (index: number, what: string) => new SyntaxError(`${path}:${index + 1}: ${what}`);
   for (const [index, line] of lines.entries()) {
-    if (!/#(end)?region\b/.test(line)) continue;
+    if (!/#(end)?region\b|^\s*\/\/\s*#[a-z]/i.test(line)) continue;
     const begin = /^(\s*)\/\/ #region solution:(.*)$/.exec(line);
     if (begin) {
       if (open) throw refuse(index, `this region begins inside that of line ${open.first + 1}: end that one before.`);

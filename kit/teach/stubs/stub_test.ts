@@ -64,6 +64,7 @@ Deno.test("stubOf() refuses wrong marks, and says where and what to do", () => {
     [begin + end + end, "a.ts:3: no region begins before this end: write // #region solution: WHAT IS MISSING."],
     ["// #region solution:  \n" + end, "a.ts:1: this region does not say what is missing: write // #region solution: "],
     ["// #region soluton: a\n" + end, 'a.ts:1: "// #region soluton: a" does not mark a region: write // #region'],
+    ["// #regoin solution: a\n// #endregoin\n", 'a.ts:1: "// #regoin solution: a" does not mark a region'],
     ["//#region solution: a\n" + end, 'a.ts:1: "//#region solution: a" does not mark a region'],
     ["f(); // #region solution: a\n" + end, "a.ts:1: "],
     [begin + "// #endregion a\n", 'a.ts:2: "// #endregion a" does not mark a region'],

@@ -30,10 +30,12 @@ export async function writeMutants(
   return files;
 }
 
-/** The names of the alternatives of the lesson `id`. */
+/** The names of the alternatives of the lesson `id`; an editor may keep files of its own beside one that is open. */
 export async function alternativesOf(id: string): Promise<string[]> {
   const names: string[] = [];
-  for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) names.push(name);
+  for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) {
+    if (/^\w.*\.ts$/.test(name)) names.push(name);
+  }
   return names.sort();
 }
 

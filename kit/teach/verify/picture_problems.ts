@@ -3,6 +3,7 @@
  * @module
  */
 import { isOldestDeno } from "../../base/deno_version.ts";
+import { digitsOf } from "../../base/lesson_number.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { MEASURED } from "../../learn/plot/parts/render.ts";
 import { readText } from "../../base/read_text.ts";
@@ -17,14 +18,15 @@ import { writeAtomically } from "../../base/write.ts";
 export async function pictureProblems(lesson: LessonEntry, file: string, from?: CourseFiles): Promise<string[]> {
   const expected = await readText(file).catch(() => undefined);
   const drawn = await solutionPicture(lesson, from);
-  if (expected === undefined) return [`docs/pictures/${lesson.id}.svg is missing: run deno task pictures.`];
+  const draw = `deno task pictures ${Number(digitsOf(lesson.id))}`;
+  if (expected === undefined) return [`docs/pictures/${lesson.id}.svg is missing: run ${draw}.`];
   if (isSamePicture(expected, drawn)) return [];
   // its exp and log round the last digit differently, and a training enlarges the difference
   if (isOldestDeno && titleOf(expected) === titleOf(drawn)) return [];
   await writeAtomically(changedPicture(file), drawn);
   return [
     `The solution of ${lesson.id} draws another picture than docs/pictures/${lesson.id}.svg: look at ` +
-    `${lesson.id}-changed.svg beside it, then run deno task pictures or mend the solution.`,
+    `${lesson.id}-changed.svg beside it, then run ${draw}, or correct the solution.`,
   ];
 }
 

@@ -40,7 +40,7 @@ Deno.test("pictureProblems() finds a missing picture, and a changed one", async 
   const file = join(folder, `${lesson}.svg`);
   try {
     assertEquals(await pictureProblems(entry, file, SMALL_COURSE), [
-      `docs/pictures/${lesson}.svg is missing: run deno task pictures.`,
+      `docs/pictures/${lesson}.svg is missing: run deno task pictures 4.`,
     ]);
     const drawn = await readText(join(smallFolder, "docs/pictures", `${lesson}.svg`));
     await Deno.writeTextFile(file, drawn);

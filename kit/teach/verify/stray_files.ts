@@ -12,6 +12,7 @@ const ROOMS: Record<string, (lesson: string) => string> = {
   tests: (lesson) => `${lesson}_test.ts`,
   "tests/mutants": (lesson) => `${lesson}.ts`,
   "tests/diagnoses": (lesson) => `${lesson}.json`,
+  "tests/equivalents": (lesson) => `${lesson}.json`,
   "tests/alternatives": (lesson) => lesson,
   "docs/pictures": (lesson) => `${lesson}.svg`,
 };
@@ -47,7 +48,7 @@ export async function strayFiles(root: string): Promise<string[]> {
     const expected = new Set(syllabus.map(({ id }) => nameOf(id)));
     for (const name of await visibleNames(join(root, room))) {
       if (expected.has(name)) continue;
-      if (room === "tests" && ["mutants", "alternatives", "oracles", "diagnoses"].includes(name)) continue;
+      if (`${room}/${name}` in ROOMS || `${room}/${name}` === ORACLES) continue;
       problems.push(belongsToNone(`${room}/${name}`));
     }
   }

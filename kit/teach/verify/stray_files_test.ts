@@ -30,6 +30,8 @@ Deno.test("strayFiles() finds nothing in a course that is complete, whatever the
     await Deno.mkdir(join(root, "tests", "oracles"));
     const oracles = ["line.ts", "line_test.ts", `${syllabus[0].id}.ts`, `${syllabus[0].id}_test.ts`];
     for (const name of oracles) await Deno.writeTextFile(join(root, "tests", "oracles", name), "");
+    await Deno.mkdir(join(root, "tests", "equivalents"));
+    await Deno.writeTextFile(join(root, "tests", "equivalents", `${syllabus[0].id}.json`), "");
     assertEquals(await strayFiles(root), []);
   }));
 

@@ -23,5 +23,11 @@ export async function typeProblems(root: string, scratch: string): Promise<strin
     env: { NO_COLOR: "1" },
     stdin: "null",
   }).output();
-  return success ? [] : [new TextDecoder().decode(stderr).trim()];
+  return success ? [] : [withoutNoise(new TextDecoder().decode(stderr))];
+}
+
+/** The compiler's report without what says nothing about the mistakes. */
+export function withoutNoise(report: string): string {
+  return report.replaceAll(', { with: { "resolution-mode": "import" } }', "")
+    .replace(/\n+(?:Found \d+ errors\.|error: Type checking failed\.)[^]*$/, "").trim();
 }

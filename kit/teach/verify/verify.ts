@@ -5,7 +5,7 @@
 import { basename, join } from "node:path";
 import { isOldestDeno } from "../../base/deno_version.ts";
 import { fnv1a } from "../../base/fnv1a.ts";
-import type { Mutant } from "../../base/mutants.ts";
+import { editProblem, type Mutant } from "../../base/mutants.ts";
 import { readStore, type Store, storeOf } from "../../judge/diagnosis/store.ts";
 import { type Job, jobFor } from "../../judge/run/job.ts";
 import { goalPicture } from "../stubs/goal_picture.ts";
@@ -188,7 +188,8 @@ async function stepsOf(
   if (onlySolutions) return [solutionStep, stubStep];
   report.alternatives = alternatives.length;
 
-  const all = await writeMutants(mutants, solution, join(scratch, id));
+  const table = mutants.table.filter((mutant) => !editProblem(solution, mutant, "")); // the others are reported above
+  const all = await writeMutants({ ...mutants, table }, solution, join(scratch, id));
   const files = isSample ? all.filter(({ mutant }) => isInSample(id, mutant)) : all;
   report.mutants = files.length;
   const store = await storedDiagnoses(ofSolution, device);

@@ -13,5 +13,6 @@ export function wrongCause(
   { id, status, message, hasCause }: CheckRecord,
 ): string | undefined {
   if (status !== "fail" || !hasCause || causes.some((cause) => message.includes(cause))) return undefined;
-  return `the message of ${id} names a mistake that is not among its causes: ${JSON.stringify(message)}`;
+  return `the message of ${id} names a mistake that is not among its causes: ${JSON.stringify(message)}. ` +
+    "If it is right, add some of its words to the causes of the mutant.";
 }

@@ -9,7 +9,8 @@ Deno.test("wrongCause() finds a message that names another mistake than the muta
   assertEquals(found("x is 3: it moves uphill."), undefined);
   assertEquals(
     found("x is 3: one step too few."),
-    'the message of 04-a names a mistake that is not among its causes: "x is 3: one step too few."',
+    'the message of 04-a names a mistake that is not among its causes: "x is 3: one step too few.". ' +
+      "If it is right, add some of its words to the causes of the mutant.",
   );
   assertEquals(found("x is 3.", { hasCause: false }), undefined);
   assertEquals(found("TypeError: no", { status: "error" }), undefined);

@@ -1,0 +1,9 @@
+import { assertEquals } from "@std/assert";
+import { marginLines } from "./margins_screen.ts";
+import { styleWith } from "./style.ts";
+
+Deno.test("marginLines() says so if a lesson's checks allow no difference", () => {
+  assertEquals(marginLines("23_momentum", [], styleWith(false)), [
+    "  23_momentum: no check allows a difference or has a bound",
+  ]);
+});

@@ -1,0 +1,20 @@
+import { assert, assertEquals } from "@std/assert";
+import { join } from "node:path";
+import { newCourse } from "./new_course.ts";
+
+Deno.test("newCourse() copies what explains the kit, and no test that needs the lessons of this course", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await newCourse(folder, "sorting");
+    const isThere = (path: string) => Deno.stat(join(folder, path)).then(() => true, () => false);
+    assertEquals(await isThere("tasks/instructors_test.ts"), false);
+    for (const page of ["README.md", "docs/instructors.md"]) {
+      const text = await Deno.readTextFile(join(folder, page));
+      const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => join(page, "..", link));
+      assert(links.length > 0, page);
+      for (const link of links) assert(await isThere(link), `${page} leads to ${link}, which is not there`);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
