@@ -186,4 +186,6 @@ Deno.test("verify names every mutant that cannot be made of the solution, and ru
     `Mutant "keeps the loss before the step" ${advice}`,
     `Mutant "believes that it diverges above 0.5" ${advice}`,
   ]]);
+  const margins = await course.task("verify", "--margins");
+  assertEquals([margins.code, margins.stderr], [2, `${lesson.problems.join("\n")}\n`]);
 });
