@@ -27,11 +27,12 @@ const HELP = `deno task verify [LESSON…] [OPTIONS]
 Tests the course itself: the stubs are those of the solutions, and every check
 says todo on them; the solutions and the alternatives pass every check; each
 mutant is refused by the check that it names, with a message that names no other
-mistake, and has the results that deno task diagnose has stored; the goal
-pictures are those that the solutions draw; no stub contains a part of a
-solution, and no mutant's name a number that is asked for. Lessons that have not
-changed since all was well are left out, unless the kit, the data, the packages,
-Deno or the device has changed. What is marked TODO in a lesson is listed.
+mistake, contains no misspelt name, and has the results that deno task diagnose
+has stored; the goal pictures are those that the solutions draw; no stub contains
+a part of a solution, and no mutant's name a number that is asked for. Lessons
+that have not changed since all was well are left out, unless the kit, the data,
+the packages, Deno or the device has changed. What is marked TODO in a lesson is
+listed.
 
   --all            also what has not changed since all was well
   --solutions      only stubs and solutions, as in deno task test

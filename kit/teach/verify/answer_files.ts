@@ -4,8 +4,9 @@
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { applyMutant, type MutantTable } from "../../base/mutants.ts";
+import { applyMutant, editProblem, type MutantTable } from "../../base/mutants.ts";
 import { root } from "../../base/root.ts";
+import { UsageError } from "../../base/usage_error.ts";
 import { writeAtomically } from "../../base/write.ts";
 import { composeAlternative } from "./compose_alternative.ts";
 import type { MutantFile } from "./judged_mutants.ts";
@@ -15,16 +16,22 @@ export async function mutantTable(id: string): Promise<MutantTable> {
   return (await import(pathToFileURL(join(root, "tests", "mutants", `${id}.ts`)).href)).default;
 }
 
-/** Writes each mutant of a table into `scratch`. */
+/**
+ * Writes each mutant of a table into `scratch`.
+ * @throws {UsageError} If some cannot be made of the solution; names all of them.
+ */
 export async function writeMutants(
   { lesson, table }: MutantTable,
   solution: string,
   scratch: string,
 ): Promise<MutantFile[]> {
+  const path = `solutions/${lesson}.ts`;
+  const problems = table.flatMap((mutant) => editProblem(solution, mutant, path) ?? []);
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
   const files: MutantFile[] = [];
   for (const [index, mutant] of table.entries()) {
     const file = join(scratch, `${index}`, `${lesson}.ts`);
-    await writeAtomically(file, applyMutant(solution, mutant, `solutions/${lesson}.ts`));
+    await writeAtomically(file, applyMutant(solution, mutant, path));
     files.push({ mutant, file });
   }
   return files;

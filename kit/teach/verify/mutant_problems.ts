@@ -13,8 +13,7 @@ import { evidenceProblem } from "./stale_diagnoses.ts";
 import { wrongCause } from "./wrong_cause.ts";
 
 /**
- * Each mutant is refused by the check that it names, and not because its edit broke the module or uses a name that is
- * not there; the message names no
+ * Each mutant is refused by the check that it names, and not because its edit broke the module; the message names no
  * other cause than the mutant's own; and its evidence is still the stored one.
  * @param job The job of judging the solution: a mutant is judged in the same way.
  * @param shared What checks share and all of these mutants would answer like the solution; nothing by default.
@@ -41,10 +40,6 @@ function problemsWith(mutant: Mutant, lesson: string, check: CheckRecord | undef
   const { status, message, fault } = check ?? { status: "skipped", message: "", fault: null };
   if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
   if (status === "load" || status === "todo") return [`The mutant "${name}" of ${lesson} does not run: ${message}`];
-  const [, missing] = /^ReferenceError: (.*) is not defined/.exec(message) ?? [];
-  if (status === "error" && missing) {
-    return [`The mutant "${name}" of ${lesson} uses ${missing}, which is not there: is it misspelt?`];
-  }
   const problem = fault === "course"
     ? message
     : status === "fail" && (messageProblem(message) ?? wrongCause(mutant, check!));

@@ -38,11 +38,6 @@ Deno.test("mutantProblems() finds a mutant that is refused only because it does 
   assertMatch(problem, /^The mutant "wrong 0" of 04_gradient_descent does not run: SyntaxError/);
 });
 
-Deno.test("mutantProblems() finds a mutant that is refused only because a name in it is misspelt", async () => {
-  const found = await problems("04", "04-minimum", ["let x = start;", "let x = strat;"], ["x -= ", "x += x.y.z + "]);
-  assertEquals(found, ['The mutant "wrong 0" of 04_gradient_descent uses strat, which is not there: is it misspelt?']);
-});
-
 Deno.test("mutantProblems() does not accept an error as a refusal if another mutant has caused it", async () => {
   const found = await problems(
     "04",

@@ -6,7 +6,7 @@ import { digitsOf } from "../../base/lesson_number.ts";
 import { course } from "../../../syllabus.ts";
 import type { Check } from "../../judge/run/check.ts";
 import { leaks } from "../stubs/leaks.ts";
-import { editProblem, type MutantTable } from "../../base/mutants.ts";
+import type { MutantTable } from "../../base/mutants.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { nameProblem } from "./giveaways.ts";
 import { briefOf } from "../stubs/brief_of.ts";
@@ -64,10 +64,7 @@ export function textProblems({ id, title, data }: LessonEntry, texts: LessonText
     `tests/alternatives/${id}/ has ${alternatives.length} of at least ${rules.alternatives} modules.`,
   );
   const names = mutants.table.map(({ name }) => name);
-  for (const [index, mutant] of mutants.table.entries()) {
-    const { name, refusedBy } = mutant;
-    const cannotBeMade = editProblem(solution, mutant, `solutions/${id}.ts`);
-    if (cannotBeMade) problems.push(cannotBeMade);
+  for (const [index, { name, refusedBy }] of mutants.table.entries()) {
     const problem = nameProblem(name);
     claim(problem === undefined, `The name of the mutant "${name}" of ${id} ${problem}`);
     claim(names.indexOf(name) >= index, `Two mutants of ${id} are called "${name}".`);

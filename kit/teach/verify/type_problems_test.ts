@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { withoutNoise } from "./type_problems.ts";
+import { misspellings, withoutNoise } from "./type_problems.ts";
 
 Deno.test("withoutNoise() leaves the mistakes, and no trace of the compiler", () => {
   const mistake = `TS2339 [ERROR]: Property 'half' does not exist on type 'typeof import("file:///a.ts"`;
@@ -11,4 +11,20 @@ Deno.test("withoutNoise() leaves the mistakes, and no trace of the compiler", ()
     withoutNoise(`${report}\n\n${report}\n\nFound 2 errors.\n\n${end}`),
     `${mistake})'.\n${where}\n\n${mistake})'.\n${where}`,
   );
+});
+
+Deno.test("misspellings() finds misspelt names in mutants, and no other mistake of types in them", () => {
+  const mutant = { name: "is wrong", replace: "a", by: "b", refusedBy: "04-a" };
+  const file = "/tmp/downhill-1/04_a/0/04_a.ts";
+  const error = (code: string, message: string, path: string) =>
+    `${code} [ERROR]: ${message}\n  x\n  ~\n    at file://${path}:1:2`;
+  const typo = error("TS2551", "Did you mean 'length'?", `/private${file}`);
+  const meant = error("TS2322", "Type 'string' is not assignable.", file);
+  const course = error("TS2322", "Type 'string' is not assignable.", "/course/tests/04_a_test.ts");
+  assertEquals(misspellings([typo, meant, course].join("\n\n"), [{ mutant, file }]), {
+    others: course,
+    misspelt: [{ file, problem: "The mutant \"is wrong\" contains a misspelt name: Did you mean 'length'?" }],
+  });
+  assertEquals(misspellings("", []), { others: "", misspelt: [] });
+  assertEquals(misspellings("error: Expected ;", []), { others: "error: Expected ;", misspelt: [] });
 });

@@ -2,7 +2,7 @@
  * The instructor's gate: checks that the course is what it claims to be.
  * @module
  */
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { isOldestDeno } from "../../base/deno_version.ts";
 import { fnv1a } from "../../base/fnv1a.ts";
 import { editProblem, type Mutant } from "../../base/mutants.ts";
@@ -60,6 +60,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     const memory = new Memory(join(root, ".cache", "verified"));
     const course = await fingerprint(root, COURSE_PARTS, circumstances(device));
     const stepsByLesson: Step[][] = [];
+    const mutants: MutantFile[] = [];
     for (const lesson of lessons) {
       const found = await fingerprint(root, lessonParts(lesson.id), [course]);
       const isKnown = async () =>
@@ -83,7 +84,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       lessonReport.problems.push(...missing);
       if (missing.some((problem) => !/^(?:docs|tests\/diagnoses)\//.test(problem))) continue; // nothing could be run
       try {
-        const steps = await stepsOf(lesson, lessonReport, options, scratch);
+        const steps = await stepsOf(lesson, lessonReport, options, scratch, mutants);
         const isWell = () => lessonReport.problems.length === 0 && lessonReport.todos.length === 0;
         const note = async () =>
           isWell() && !onlySolutions && await memory.add(isSample ? sampleOf(lesson.id) : lesson.id, found);
@@ -98,10 +99,14 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     });
     const steps = [
       ...tidySteps,
-      ...await typeSteps(report, memory, course, all, scratch),
+      ...await typeSteps(report, memory, course, all, scratch, mutants),
       ...stepsByLesson.reverse().flat(),
     ];
     await inParallel(steps, (done) => onProgress(done, steps.length));
+    for (const { lesson, problems } of report.lessons) {
+      // it may have been noted before the compiler found a mistake in a mutant
+      if (problems.length > 0) await memory.add(isSample ? sampleOf(lesson) : lesson, "");
+    }
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
     return report;
   } finally {
@@ -135,30 +140,38 @@ async function storedDiagnoses({ tests }: Job, device: DeviceName): Promise<Stor
   }
 }
 
-/** The types of all lessons, unless nothing has changed. */
+/** The types of all lessons, and of `mutants`, unless nothing has changed. */
 async function typeSteps(
   report: VerifyReport,
   memory: Memory,
   course: string,
   all: boolean,
   scratch: string,
+  mutants: readonly MutantFile[],
 ): Promise<Step[]> {
   const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // of one lesson each, so not in `course`
   const found = await fingerprint(root, ["solutions", "tests", ...oracles], [course]);
-  if (!all && await memory.has("types", found)) return [];
+  const foundMutants = await fingerprint(root, [], [found, ...mutants.map(({ file }) => relative(scratch, file))]);
+  const areKnown = async () => mutants.length === 0 || await memory.has("types-mutants", foundMutants);
+  if (!all && await memory.has("types", found) && await areKnown()) return [];
   return [async () => {
-    const problems = await typeProblems(root, join(scratch, "lessons"));
-    report.problems.push(...problems);
-    if (problems.length === 0) await memory.add("types", found);
+    const { course, misspelt } = await typeProblems(root, join(scratch, "lessons"), mutants);
+    report.problems.push(...course);
+    for (const { file, problem } of misspelt) {
+      report.lessons.find(({ lesson }) => basename(file) === `${lesson}.ts`)!.problems.push(problem);
+    }
+    if (course.length === 0) await memory.add("types", found);
+    if (course.length + misspelt.length === 0) await memory.add("types-mutants", foundMutants);
   }];
 }
 
-/** Reads what belongs to a lesson, reports what its texts tell, and returns what has to be run. */
+/** Reads what belongs to a lesson, reports what its texts tell, adds its `mutants`, and returns what has to be run. */
 async function stepsOf(
   lesson: LessonEntry,
   report: LessonReport,
   options: VerifyOptions,
   scratch: string,
+  mutantFiles: MutantFile[],
 ): Promise<Step[]> {
   const { id } = lesson;
   const { device, onlySolutions = false, isSample = false } = options;
@@ -188,10 +201,13 @@ async function stepsOf(
   if (onlySolutions) return [solutionStep, stubStep];
   report.alternatives = alternatives.length;
 
-  const table = mutants.table.filter((mutant) => !editProblem(solution, mutant, "")); // the others are reported above
+  const problemOf = (mutant: Mutant) => editProblem(solution, mutant, `solutions/${id}.ts`);
+  report.problems.push(...mutants.table.flatMap((mutant) => problemOf(mutant) ?? []));
+  const table = mutants.table.filter((mutant) => !problemOf(mutant));
   const all = await writeMutants({ ...mutants, table }, solution, join(scratch, id));
   const files = isSample ? all.filter(({ mutant }) => isInSample(id, mutant)) : all;
   report.mutants = files.length;
+  mutantFiles.push(...files);
   const store = await storedDiagnoses(ofSolution, device);
   if (store) report.problems.push(...nameProblems(store, mutants));
   const [answerMutants, otherMutants] = [true, false].map((wanted) =>

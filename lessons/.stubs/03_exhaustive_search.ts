@@ -1,0 +1,81 @@
+/**
+ * # 03 · Exhaustive search
+ *
+ * Random search wastes every sample that leads uphill. So leave nothing to chance: in each step look at **both**
+ * neighbours, x − step and x + step, and go to the best of the three points. That may be x itself.
+ *
+ * Now no step is wasted on the way down, and the same start always leads to the same end. But there is a price. The
+ * only points that it can ever reach are start, start ± step, start ± 2 · step, …: a **grid**. Between them the search
+ * is blind.
+ *
+ * **You write**
+ *
+ * - {@linkcode exhaustiveSearch}: in each step try both neighbours, keep the best point, and note f(x) there.
+ * - {@linkcode answers}: after some steps, nothing improves any more. Why? Find out with other steps and minima: write
+ *   `if (import.meta.main) console.log(…);` at the end of this file, and run
+ *   `deno run -P lessons/03_exhaustive_search.ts`. How far from the minimum of a parabola can x be when it stops: at
+ *   most 2 steps, 1, a tenth of a step? And which `step` gets the loss of f(x) = (x − 1/3)² below 10⁻⁶, from 2, in
+ *   1,000 steps?
+ *
+ * **You should see** two curves on a logarithmic axis. Exhaustive search is down first, because it always goes as far
+ * as it may, and then it stays flat for ever. Random search is slower, and ends lower.
+ *
+ * **A question to think about**: far away a large step is good, near the minimum a small one. Is there something about f
+ * that tells you how far to go, and in which direction, without trying?
+ *
+ * @module
+ */
+import { lossCurves, normal, type Objective, show, todo, type Trace } from "downhill";
+
+/** How to search. */
+export interface ExhaustiveSearchOptions {
+  /** How many times to look at both neighbours. */
+  steps?: number;
+  /** How far away the neighbours are. */
+  step?: number;
+}
+
+/**
+ * Looks a `step` to the left and to the right of x, and moves to where `f` is smallest, again and again.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each of the `steps`.
+ */
+export function exhaustiveSearch(
+  f: Objective,
+  start: number,
+  { steps = 1000, step = 0.01 }: ExhaustiveSearchOptions = {},
+): Trace {
+  return todo("in each step, try both neighbours, move to the best of the three points, and note f(x)");
+}
+
+/** How far from the minimum of a parabola it stops at most, in steps, and a step that gets the loss below 10⁻⁶. */
+export function answers(): { farthestInSteps: number; stepForMillionth: number } {
+  return todo("how far from the minimum it stops at most, in steps, and a step that gets the loss below 10⁻⁶");
+}
+
+/** What this lesson looks like when it works: its loss, and that of the random search of lesson 02. */
+export function picture() {
+  const f = (x: number) => (x - 1 / 3) ** 2;
+  const exhaustive = exhaustiveSearch(f, 2).losses;
+  const random = randomLosses(f, 2);
+  const lowest = exhaustive[exhaustive.length - 1];
+  return lossCurves({ "exhaustive search": exhaustive, "random search": random }, {
+    logY: true,
+    title: "Two searches for the minimum of (x − 1/3)² from 2",
+    yTitle: "loss f(x)",
+    description: `Exhaustive search with a step of 0.01 reaches its lowest loss, ${lowest.toExponential(1)}, after ` +
+      `${exhaustive.indexOf(lowest) + 1} steps and stays there. Random search gets that low after ` +
+      `${random.findIndex((loss) => loss <= lowest) + 1} steps, and to ${random[random.length - 1].toExponential(1)} ` +
+      `after ${random.length}.`,
+  });
+}
+
+/** The losses of a random search with a standard deviation of 0.01, to compare with. */
+function randomLosses(f: Objective, x: number, random = normal(42)) {
+  return Array.from({ length: 1000 }, () => {
+    const sample = x + 0.01 * random();
+    x = f(sample) < f(x) ? sample : x;
+    return f(x);
+  });
+}
+
+if (import.meta.main) await show(picture());

@@ -1,0 +1,74 @@
+/**
+ * # 04 · Gradient descent by hand
+ *
+ * From each try, a search learns only one bit: better or worse. The derivative tells more. For f(x) = x² it is f′(x) =
+ * 2x: its sign says which way is up, its size how steep it is. So go the other way, far where it is steep and carefully
+ * where it is flat:
+ *
+ * > **x ← x − learning rate · f′(x)**
+ *
+ * The **learning rate** is the only number that you choose. Every neural network was trained with some form of this
+ * line.
+ *
+ * **You write**
+ *
+ * - {@linkcode gradientDescent}: repeat the line above, and note f(x) after each step.
+ * - {@linkcode answers}: on f(x) = x², every step multiplies x by the same number. What is it if the learning rate is
+ *   0.01? And above which learning rate does x run away from the minimum instead of coming nearer?
+ *
+ * **You should see** the loss fall along a straight line on a logarithmic axis: by the same factor at every step.
+ * Neither search did that.
+ *
+ * **A question to think about**: here you were given f′. What if f is ten lines of code, and nobody has the formula for
+ * f′?
+ *
+ * @module
+ */
+import { lossCurve, type Objective, show, sideBySide, todo, type Trace, walkOnCurve } from "downhill";
+
+/** How to walk. */
+export interface GradientDescentOptions {
+  /** How many steps to take. */
+  steps?: number;
+  /** How far to go for each unit of slope. */
+  learningRate?: number;
+}
+
+/**
+ * Walks downhill from `start`, against the derivative `df`.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
+ */
+export function gradientDescent(
+  f: Objective,
+  df: Objective,
+  start: number,
+  { steps = 1000, learningRate = 0.01 }: GradientDescentOptions = {},
+): Trace {
+  return todo("repeat x ← x − learning rate · f′(x), and keep f(x) after each step");
+}
+
+/** On f(x) = x²: what a step with learning rate 0.01 multiplies x by, and above which rate x runs away. */
+export function answers(): { factorPerStep: number; divergesAbove: number } {
+  return todo("what a step with learning rate 0.01 multiplies x by, and the learning rate above which x runs away");
+}
+
+/** What this lesson looks like when it works: the walk on the parabola, and the loss at every step. */
+export function picture() {
+  const f = (x: number) => x ** 2;
+  const df = (x: number) => 2 * x;
+  const positions = Array.from({ length: 12 }, (_, n) => gradientDescent(f, df, 2, { steps: n, learningRate: 0.1 }).x);
+  const { losses } = gradientDescent(f, df, 2);
+  const shrinking = (positions[11] - positions[10]) / (positions[10] - positions[9]);
+  const [end, factor, first, last] = [positions[11], shrinking, losses[0], losses[999]]
+    .map((value) => Number(value).toPrecision(3));
+  return sideBySide(
+    "Gradient descent on f(x) = x²",
+    `Left: 11 steps with a learning rate of 0.1 walk from x = 2 to ${end}, each ${factor} times as long as the one ` +
+      `before. Right: with 0.01, the loss falls from ${first} to ${last} in 1,000 steps, a straight line on a ` +
+      "logarithmic axis.",
+    walkOnCurve(f, positions, { domain: [-2.5, 2.5] }),
+    lossCurve(losses),
+  );
+}
+
+if (import.meta.main) await show(picture());

@@ -1,0 +1,92 @@
+/**
+ * # 05 · Gradients without a formula
+ *
+ * In lesson 04 you were given the derivative. For ten lines of code, or for a network with a million weights, nobody
+ * will give it to you. But every such function is made of small pieces, sums, products and powers, whose derivatives
+ * are known. The **chain rule** puts them together, and a program can do that while it computes f: this is **automatic
+ * differentiation**. It is not an approximation with a small h, and no formula is ever written down.
+ *
+ * TensorFlow.js does it for functions of **tensors**: arrays of numbers, kept where the computing is done. A single
+ * number is a tensor without axes: `let x: tf.Tensor = tf.scalar(2)`. Write the type, too, or TypeScript will not let x
+ * become the next tensor.
+ *
+ * - `tf.grad(f)` is the derivative of f: again a function from a tensor to a tensor.
+ * - `x.sub(y)`, `x.mul(0.01)`, `x.square()` compute with tensors; each makes a new one.
+ * - A tensor keeps its memory until you free it: `x.dispose()` frees one tensor, `tf.tidy(() => …)` frees all that were
+ *   made inside, except the one that is returned.
+ * - `(await loss.data())[0]` fetches the number. On a GPU that takes a moment, so there is an `await`.
+ *
+ * **You write**
+ *
+ * - {@linkcode gradientDescent}: the walk of lesson 04, with `tf.grad` in place of f′. Leave no tensor behind.
+ * - {@linkcode answers}: are the results the same as by hand? Measure the largest difference of the losses in 100 steps
+ *   on x² from 2, relative to the loss by hand.
+ *
+ * **You should see** two curves that look like one, and the difference between them: tiny, but not 0. A tensor keeps 24
+ * binary digits of a number (**float32**), JavaScript keeps 53.
+ *
+ * **A question to think about**: gradient, step, freeing memory: every model needs these lines. Could somebody else
+ * write them for you?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { differenceCurve, lossCurves, show, stacked, todo, type Trace } from "downhill";
+
+/** A function to be minimized: from a tensor without axes to a tensor without axes. */
+export type TensorObjective = (x: tf.Tensor) => tf.Tensor;
+
+/** How to walk. */
+export interface GradientDescentOptions {
+  /** How many steps to take. */
+  steps?: number;
+  /** How far to go for each unit of slope. */
+  learningRate?: number;
+}
+
+/**
+ * Walks downhill from `start`, against the gradient of `f`, for which nobody wrote a formula.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step, as numbers.
+ */
+export async function gradientDescent(
+  f: TensorObjective,
+  start: number,
+  { steps = 1000, learningRate = 0.01 }: GradientDescentOptions = {},
+): Promise<Trace> {
+  return todo("the walk of lesson 04 with tensors: step against tf.grad(f), note the loss, free what you made");
+}
+
+/** The losses of lesson 04 on f(x) = x² from 2: with the formula, in JavaScript's own numbers. */
+export function lossesByHand(steps: number): number[] {
+  let x = 2;
+  return Array.from({ length: steps }, () => (x -= 0.01 * 2 * x) ** 2);
+}
+
+/**
+ * Are the results the same? The largest |loss by tensors − loss by hand| ÷ loss by hand in 100 steps on f(x) = x² from 2,
+ * and what it means.
+ */
+export async function answers(): Promise<{ largestDifference: number; same: "exactly" | "up to rounding" | "no" }> {
+  return todo("the largest |loss by tensors − loss by hand| ÷ loss by hand in 100 steps, and what it means");
+}
+
+/** What this lesson looks like when it works: the losses of both ways, and the difference between them. */
+export async function picture() {
+  const steps = 200;
+  const byHand = lossesByHand(steps);
+  const { losses } = await gradientDescent((x) => x.square(), 2, { steps });
+  const difference = differenceCurve(losses, byHand, {
+    title: "How far apart the losses are",
+    yTitle: "difference",
+  });
+  const fromTo = (losses: number[]) => [losses[0], losses[steps - 1]].map((loss) => loss.toPrecision(3)).join(" to ");
+  return stacked(
+    "By hand and by automatic differentiation",
+    `Above: from x = 2 on x², the loss with tf.grad falls from ${fromTo(losses)} in ${steps} steps, by hand from ` +
+      `${fromTo(byHand)}. Below: ${difference.description}`,
+    lossCurves({ "tf.grad": losses, "by hand": byHand }, { title: "The loss after each step" }),
+    difference,
+  );
+}
+
+if (import.meta.main) await show(await picture());

@@ -1,0 +1,81 @@
+/**
+ * # 07 · Random search in five dimensions
+ *
+ * A network has millions of numbers to adjust, not one. Five are enough to see what that changes. Take
+ *
+ * > **f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)²** from (1, 2, 3, 4, 5)
+ *
+ * and the random search of lesson 02. Its idea does not depend on how many numbers x has: a **sample** now adds a
+ * separate random number to each of them, and is kept if f is smaller there.
+ *
+ * But in one dimension there were two directions, and one of them was right. Now there are infinitely many. Here f
+ * depends only on the sum, so the best direction is known: all five numbers down by the same amount. Chance will seldom
+ * choose it. It moves some numbers up and some down, and most of the step is lost sideways.
+ *
+ * **You write**
+ *
+ * - {@linkcode randomSearch}: as in lesson 02, for an x that is a list of any length. `start` is the caller's list, so
+ *   do not change it: begin with a copy, `[...start]`. `map` makes a new list from an old one.
+ *
+ * **You should see** two searches from the same point, with steps of the same average length. One looks only along the
+ * line on which all five numbers change by the same amount: that is one dimension. The other is yours and looks in all
+ * directions. It needs about √5 = 2.2 times as many steps, because only the part of each step along that line is of
+ * use.
+ *
+ * **A question to think about**: in a million dimensions it would need √1,000,000 = 1,000 times as many. What could tell
+ * all the numbers at once which way to go?
+ *
+ * @module
+ */
+import { lossCurves, normal, type RandomNumber, show, todo } from "downhill";
+
+/** How to search. */
+export interface RandomSearchOptions {
+  /** How many samples to draw. */
+  steps?: number;
+  /** The standard deviation of sample − x, in each coordinate. */
+  stdDev?: number;
+  /** Returns a random number at each call, from the normal distribution with mean 0 and standard deviation 1. */
+  random?: RandomNumber;
+}
+
+/** Where a search ended and how it got there. */
+export interface Search {
+  /** The last, best point: a list with as many numbers as the start. */
+  x: number[];
+  /** The loss after each step, in order. */
+  losses: number[];
+}
+
+/** The square of the sum of the coordinates. */
+export function squaredSum(x: readonly number[]): number {
+  return x.reduce((sum, value) => sum + value) ** 2;
+}
+
+/**
+ * Tries a random point around the best one so far, again and again, and moves there if `f` is smaller. A point is a
+ * list of one or more numbers; `start` is not changed.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
+ */
+export function randomSearch(
+  f: (x: readonly number[]) => number,
+  start: readonly number[],
+  { steps = 1000, stdDev = 0.01, random = normal(42) }: RandomSearchOptions = {},
+): Search {
+  return todo("as in lesson 02, with a random number for each coordinate, and without changing start");
+}
+
+/** What this lesson looks like when it works: a search along the best line only, and one in all directions. */
+export function picture() {
+  const [start, steps] = [[1, 2, 3, 4, 5], 2500];
+  const alongLine = ([distance]: readonly number[]) =>
+    squaredSum(start.map((value) => value + distance / Math.sqrt(5)));
+  const one = randomSearch(alongLine, [0], { steps, stdDev: 0.01 * Math.sqrt(5) }).losses;
+  const five = randomSearch(squaredSum, start, { steps }).losses;
+  return lossCurves({ "5 dimensions": five, "1 dimension": one }, {
+    title: "Random search along the best line and in all directions",
+    threshold: 1e-3,
+  });
+}
+
+if (import.meta.main) await show(picture());

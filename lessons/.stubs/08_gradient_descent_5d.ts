@@ -1,0 +1,92 @@
+/**
+ * # 08 · Gradient descent in five dimensions
+ *
+ * Once more f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)² from (1, 2, 3, 4, 5), where random search wasted most of its
+ * steps. The **gradient** is the list of all five slopes, one for each number. It points straight uphill, so its
+ * opposite is the best direction, in any number of dimensions, and one evaluation of f is enough to find it.
+ *
+ * A list of five numbers is a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`. This
+ * makes two tensors, the list and the variable; `tf.tidy` around it keeps only the variable. For TypeScript, pass a
+ * copy of `start`, `[...start]`, because `start` is read-only; and return `Array.from(await x.data())`, which is a list
+ * of numbers. Everything else about optimizers stays the same: the very same lines train a million weights.
+ *
+ * **You write**
+ *
+ * - {@linkcode gradientDescent}: lesson 06, for a list of any length. Note f(x) after each step, so that the two
+ *   methods can be compared: `optimizer.minimize` returns the loss before it. Leave no tensor behind.
+ * - {@linkcode answers}: after how many steps does each of the two methods reach a loss of 10⁻³ or less? The random
+ *   search is given. Find the first such loss in both lists of losses, and print which one it is, as in lesson 03.
+ *   Count from 1.
+ *
+ * **You should see** gradient descent arrive before random search has really begun: at every step the sum of the five
+ * numbers shrinks by a tenth. Both axes are logarithmic, or one of the curves would be too short to see.
+ *
+ * **A question to think about**: here f was a formula. What if all that you have is eighty measured points, and you want
+ * the line that fits them best? What would x and f be then?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { lossCurves, normal, show, todo } from "downhill";
+
+/** How to walk. */
+export interface GradientDescentOptions {
+  /** How many steps to take. */
+  steps?: number;
+  /** How far to go for each unit of slope. */
+  learningRate?: number;
+}
+
+/** Where a method ended and how it got there. */
+export interface Path {
+  /** The last point: a list with as many numbers as the start. */
+  x: number[];
+  /** The loss after each step, in order. */
+  losses: number[];
+}
+
+/** The square of the sum of the coordinates. */
+export const squaredSum = (x: tf.Tensor): tf.Tensor => x.sum().square();
+
+/**
+ * Walks downhill from `start`, a list of one or more numbers, against the gradient of `f`. `start` is not changed.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step, as numbers.
+ */
+export async function gradientDescent(
+  f: (x: tf.Tensor) => tf.Tensor,
+  start: readonly number[],
+  { steps = 100, learningRate = 0.01 }: GradientDescentOptions = {},
+): Promise<Path> {
+  return todo("a variable that begins at start, an optimizer that changes it, f(x) after each step, nothing left");
+}
+
+/** The random search of lesson 07 on the same function: 2,000 steps with a standard deviation of 0.01 and seed 42. */
+export function randomSearch(start: readonly number[]): Path {
+  const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
+  const random = normal(42);
+  let x = [...start];
+  const losses = Array.from({ length: 2000 }, () => {
+    const sample = x.map((value) => value + 0.01 * random());
+    if (f(sample) < f(x)) x = sample;
+    return f(x);
+  });
+  return { x, losses };
+}
+
+/** How many steps each of the two methods takes from (1, 2, 3, 4, 5) to a loss of 10⁻³ or less. */
+export function answers(): { gradientDescent: number; randomSearch: number } {
+  return todo("how many steps each of the two methods takes until its loss is 10⁻³ or less");
+}
+
+/** What this lesson looks like when it works: the two methods, from the same start. */
+export async function picture() {
+  const start = [1, 2, 3, 4, 5];
+  const { losses } = await gradientDescent(squaredSum, start, { steps: 80 });
+  return lossCurves({ "gradient descent": losses, "random search": randomSearch(start).losses }, {
+    title: "Two ways down in five dimensions",
+    logX: true,
+    threshold: 1e-3,
+  });
+}
+
+if (import.meta.main) await show(await picture());

@@ -1,0 +1,199 @@
+/**
+ * # 17 · The whole pipeline
+ *
+ * Model, data set, loader, optimizer, device: you have met each of them alone. Here they come together in the program
+ * that trains every network, whether it has 301 parameters or a billion. Only the parts differ.
+ *
+ * > for each **epoch**: for each **batch**: one step of the optimizer; then see how good the model is on all points
+ *
+ * Eighty points in batches of 10 make 8 steps per epoch, and each step sees an eighth of the data. The gradient of 10
+ * points is not quite that of all 80, so the way down is not smooth. The loss of one batch says little: what you follow
+ * from epoch to epoch is the loss of all points.
+ *
+ * Long trainings get interrupted. A **checkpoint** is all you need to continue as if nothing had happened. It is made
+ * of bytes, which you could write to a file, because tensors are lost when the program ends. The weights alone are not
+ * enough. What else changes during training, and would be lost?
+ *
+ * **You write**
+ *
+ * - {@linkcode evaluate}: the mean squared error over all points, as a number.
+ * - {@linkcode save} and {@linkcode restore}: `encodeTensors` turns a `stateDict()` into bytes, `decodeTensors` makes
+ *   new tensors from the bytes, and `loadStateDict` copies their values. The loader counts its epochs in
+ *   `loader.epoch`.
+ * - {@linkcode train}: move the model to the device, make the optimizer and the loader, restore the checkpoint if there
+ *   is one, run the epochs that are left, save, and move the model back to the CPU. The loader frees its batches.
+ *   `optimizer.step(() => loss)` takes a step, frees what it made, and returns the loss, which you have to free.
+ *
+ * **You should see** the loss fall in 10 epochs to that of the best straight line, 4.32, with jumps on the way. Then it
+ * falls slowly to 1.93, while the line bends near x = 1.9. It takes about a second, and the loss could still fall.
+ *
+ * **A question to think about**: every number here is the loss of points that the model was trained on. How good is it
+ * on points that it has never seen, and does it get better at those, too, with every epoch?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import {
+  Adam,
+  cubic,
+  DataLoader,
+  type Dataset,
+  decodeTensors,
+  type DeviceName,
+  encodeTensors,
+  fitCurve,
+  linspace,
+  lossCurve,
+  Module,
+  noisyCubic,
+  type Optimizer,
+  Parameter,
+  type Points,
+  RandomState,
+  show,
+  showProgress,
+  sideBySide,
+  todo,
+  type TrainingProgress,
+} from "downhill";
+
+/** The network of lesson 14: 100 hidden units, its weights drawn from 0.1 · N(0, 1), its biases 0. */
+export class MyOwnMLP extends Module {
+  /** What each hidden unit multiplies x by; shape [1, 100]. */
+  w1: Parameter;
+  /** What each hidden unit adds to that; shape [100]. */
+  b1 = new Parameter(tf.zeros([100]));
+  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
+  w2: Parameter;
+  /** What is added to the output; shape [1]. */
+  b2 = new Parameter(tf.zeros([1]));
+
+  /** The same `seed` gives the same weights. */
+  constructor(seed = 7) {
+    super();
+    const random = new RandomState(seed);
+    const draw = () => Array.from({ length: 100 }, () => random.normal(0, 0.1));
+    this.w1 = new Parameter(tf.tensor2d(draw(), [1, 100]));
+    this.w2 = new Parameter(tf.tensor2d(draw(), [100, 1]));
+  }
+
+  /** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. */
+  forward(x: tf.Tensor): tf.Tensor {
+    return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);
+  }
+}
+
+/** The data set of lesson 15: points one by one, each as [[x], [y]], so that a batch is two columns. */
+export class PointDataset implements Dataset<[x: number[], y: number[]]> {
+  readonly length: number;
+
+  constructor(readonly points: Points) {
+    this.length = points.xs.length;
+  }
+
+  item(index: number): [x: number[], y: number[]] {
+    return [[this.points.xs[index]], [this.points.ys[index]]];
+  }
+}
+
+/** What changes during training. */
+export interface Pipeline {
+  /** The model that is trained. */
+  model: Module;
+  /** The optimizer that trains it. */
+  optimizer: Optimizer;
+  /** Where the batches come from; after an epoch, `loader.epoch` is the number of epochs that are done. */
+  loader: { epoch: number };
+}
+
+/** All you need to continue a training. */
+export interface Checkpoint {
+  /** The state of the model, as the bytes of a .safetensors file. */
+  model: Uint8Array;
+  /** The state of the optimizer, in the same format. */
+  optimizer: Uint8Array;
+  /** How many epochs are done. */
+  epoch: number;
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** The number of epochs in all, including those before the checkpoint. */
+  epochs?: number;
+  /** The number of points in a batch. */
+  batchSize?: number;
+  /** Adam's learning rate. */
+  learningRate?: number;
+  /** Whether the points come in a new order in each epoch. */
+  shuffle?: boolean;
+  /** Where to compute. */
+  device?: DeviceName;
+  /** Where to continue; by default, training starts from the model's own weights. */
+  checkpoint?: Checkpoint;
+  /**
+   * Called and awaited after each epoch, with its number from 0 (`step`), the number of epochs (`steps`) and the loss.
+   */
+  onProgress?: (progress: TrainingProgress) => void | Promise<void>;
+}
+
+/** The result of a training. */
+export interface Training {
+  /** The loss of all points after each epoch of this call. */
+  losses: number[];
+  /** With this, you can continue. */
+  checkpoint: Checkpoint;
+}
+
+/** The mean of the squared differences between predictions and targets: a scalar. */
+export function meanSquaredError(predictions: tf.Tensor, targets: tf.Tensor): tf.Scalar {
+  return targets.sub(predictions).square().mean().asScalar();
+}
+
+/** The mean squared error of the model over all points. */
+export async function evaluate(model: Module, { xs, ys }: Points): Promise<number> {
+  return todo("make two columns of the points, compute the model's loss on them as a number, free what you made");
+}
+
+/** Turns all that a training needs to continue into bytes and a number. */
+export async function save({ model, optimizer, loader }: Pipeline): Promise<Checkpoint> {
+  return todo("the states of the model and of the optimizer as bytes, and the number of epochs that are done");
+}
+
+/** Puts the model, the optimizer and the loader back into the state in which the checkpoint was saved. */
+export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pipeline): void {
+  return todo("bytes to tensors, tensors into model and optimizer; set the loader's epoch; free the tensors");
+}
+
+/** Trains `model` on the points on `device`, then moves it back to the CPU. Frees every tensor that it makes. */
+export async function train(model: Module, points: Points, options: TrainOptions = {}): Promise<Training> {
+  const { epochs = 100, batchSize = 10, learningRate = 0.01, shuffle = false, device = "auto" } = options;
+  const { checkpoint, onProgress = showProgress } = options;
+  const losses: number[] = [];
+  return todo("move to the device; make the parts, restore; a step per batch in every epoch; save; move back");
+}
+
+/** What this lesson looks like when it works: the loss after each epoch, and the curve at the end. */
+export async function picture() {
+  const data = noisyCubic();
+  const model = new MyOwnMLP();
+  const { losses } = await train(model, data);
+  const grid = linspace(-1, 3);
+  const heights = tf.tidy(() => model.forward(tf.tensor2d(grid, [grid.length, 1])));
+  const ys = Array.from(await heights.data());
+  heights.dispose();
+  model.dispose();
+  const [first, tenth, last] = [losses[0], losses[9], losses[losses.length - 1]].map((loss) => loss.toFixed(2));
+  const [left, right] = [ys[0], ys[ys.length - 1]].map((y) => y.toFixed(1));
+  return sideBySide(
+    "A network trained in batches of 10",
+    `Left: the loss of all points falls from ${first} after the first epoch to ${tenth} after 10 and ${last} after ` +
+      `${losses.length}. Right: the model runs through the points from y = ${left} at x = −1 to ${right} at x = 3, ` +
+      "near the dashed cubic.",
+    lossCurve(losses, { title: "The loss after each epoch", xTitle: "epoch", logY: true }),
+    fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model: { xs: grid, ys } }, {
+      title: "Data, truth and model",
+    }),
+  );
+}
+
+if (import.meta.main) await show(await picture());

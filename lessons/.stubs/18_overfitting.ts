@@ -1,0 +1,230 @@
+/**
+ * # 18 · Learning by heart
+ *
+ * So far, every loss was measured on points that the network was trained on. A network that has learned these points
+ * *by heart*, noise and all, has a tiny loss and is useless. So keep some points back: the **validation set** is never
+ * trained on, it only judges. Where the training loss keeps falling but the validation loss turns and rises, the
+ * network **overfits**: from there on, it learns noise.
+ *
+ * The noise here is five times that of lesson 09. Even the hidden cubic would have a loss of about 5² = 25 on any
+ * points, so a network with a training loss far below that has learned noise. At the start, the bends of the hidden
+ * units are spread over all x from −1 to 3, so that no unit dies as in lesson 13.
+ *
+ * Two remedies, if you cannot get more points:
+ *
+ * - **Early stopping**: copy the parameters whenever the validation loss is the smallest so far. Stop when it has not
+ *   become smaller for `patience` steps, and go back to the copy.
+ * - **Weight decay**: in each step, pull every parameter a little towards 0, so that whatever the data does not support
+ *   fades: **θ ← θ − learning rate · weight decay · θ**, and then Adam's step. That is Adam with a W, `AdamW`.
+ *
+ * **You write**
+ *
+ * - {@linkcode split}: draw `validationCount` points at random for validation; the others are for training. A point in
+ *   both parts is a **leak**: the network has seen the exam. `new RandomState(seed).permutation(n)` returns 0 to n − 1
+ *   in random order.
+ * - {@linkcode train}: in each step, first compute the validation loss, then take a step of `AdamW` on the training
+ *   set, which returns the training loss: so both belong to the same parameters. Whenever the model is the best so far,
+ *   copy each of `model.parameters()` with `clone()`; in the end, put the copies back with `assign()`, even if patience
+ *   never ran out. Free what you made. Call `onProgress` in each step.
+ * - {@linkcode answers}: do you see an overfit with only 10 points and more noise? And with 80? Measure in
+ *   `if (import.meta.main) { … }` at the end of the file, run it with `deno run -P lessons/18_overfitting.ts`, then
+ *   write down what you found.
+ *
+ * **You should see**, with 10 points, a validation loss that turns while the training loss keeps falling. One seed
+ * turns after 10 steps, another after 100, so look at several before you draw a conclusion. With 80 points, both curves
+ * stay together.
+ *
+ * **A question to think about**: AdamW, with a W. What exactly do these optimizers do with a gradient?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import {
+  AdamW,
+  cubic,
+  fitCurve,
+  linspace,
+  lossCurves,
+  Module,
+  Parameter,
+  type Points,
+  RandomState,
+  show,
+  showProgress,
+  sideBySide,
+  todo,
+  type TrainingProgress,
+} from "downhill";
+
+/** The number of hidden units. */
+const UNITS = 100;
+
+/** The network of lessons 12 to 17, but its bends, at x = −b1 / w1, are spread over all data. */
+export class MyOwnMLP extends Module {
+  /** What each hidden unit multiplies x by; shape [1, 100]. */
+  w1: Parameter;
+  /** What each hidden unit adds to that; shape [100]. */
+  b1: Parameter;
+  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
+  w2: Parameter;
+  /** What is added to the output; shape [1]. */
+  b2 = new Parameter([0]);
+
+  /** The same `seed` gives the same parameters. */
+  constructor(seed: number) {
+    super();
+    const random = new RandomState(seed);
+    const draw = (drawn: () => number) => Array.from({ length: UNITS }, drawn);
+    const slopes = draw(() => random.normal());
+    this.w1 = new Parameter([slopes]);
+    this.b1 = new Parameter(slopes.map((slope) => -slope * random.uniform(-1, 3)));
+    this.w2 = new Parameter(draw(() => random.normal(0, 0.1)).map((weight) => [weight]));
+  }
+
+  /** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. */
+  forward(x: tf.Tensor): tf.Tensor {
+    return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);
+  }
+}
+
+/** Points in two parts; no point is in both. */
+export interface Split {
+  /** The points that a network learns from. */
+  training: Points;
+  /** The points that it is judged by. */
+  validation: Points;
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** The largest number of steps. */
+  steps?: number;
+  /** Adam's learning rate. */
+  learningRate?: number;
+  /** How strongly every parameter is pulled towards 0. */
+  weightDecay?: number;
+  /** How many steps after the best one to wait for a better one. */
+  patience?: number;
+  /**
+   * Called and awaited in each step, with its number from 0 (`step`), the largest number of steps (`steps`) and the
+   * validation loss (`loss`).
+   */
+  onProgress?: (progress: TrainingProgress) => void | Promise<void>;
+}
+
+/**
+ * The course of a training. At index i, both lists hold the loss after i steps, before the next one. If patience ran
+ * out, the last index is bestStep + patience.
+ */
+export interface Curves {
+  /** The mean squared error over the training set. */
+  trainingLosses: number[];
+  /** The mean squared error over the validation set. */
+  validationLosses: number[];
+  /** The index of the smallest validation loss: the number of steps to the best parameters. */
+  bestStep: number;
+}
+
+/** Measures the cubic as in lesson 09, but with noise of standard deviation 5. */
+export function measure(count: number, seed: number): Points {
+  const random = new RandomState(seed);
+  const xs = Array.from({ length: count }, () => random.uniform(-1, 3));
+  return { xs, ys: xs.map((x) => cubic(x) + random.normal(0, 5)) };
+}
+
+/** Points as two columns, x and y: shapes [n, 1] and [n, 1]. */
+export function columns({ xs, ys }: Points): [x: tf.Tensor2D, y: tf.Tensor2D] {
+  return [tf.tensor2d(xs, [xs.length, 1]), tf.tensor2d(ys, [ys.length, 1])];
+}
+
+/** The mean of the squared differences between the model's output and y: a scalar. */
+export function meanSquaredError(model: Module, [x, y]: readonly [x: tf.Tensor, y: tf.Tensor]): tf.Scalar {
+  return tf.tidy(() => model.forward(x).sub(y).square().mean());
+}
+
+/** Draws `validationCount` points for validation; the others are for training. The same seed gives the same parts. */
+export function split(
+  { xs, ys }: Points,
+  { validationCount = 40, seed = 42 }: { validationCount?: number; seed?: number } = {},
+): Split {
+  return todo("put the indices in random order; the first ones are for validation, the others for training");
+}
+
+/** Trains the model on one part, judges it by the other, and leaves it with the best parameters. */
+export async function train(model: Module, parts: Split, options: TrainOptions = {}): Promise<Curves> {
+  const { steps = 200, learningRate = 0.05, weightDecay = 0, patience = Infinity, onProgress = showProgress } = options;
+  const training = columns(parts.training);
+  const validation = columns(parts.validation);
+  const validationLosses: number[] = [];
+  return todo("in each step judge, copy the best, learn; stop when patience runs out; go back to the best");
+}
+
+/**
+ * After 200 steps, averaged over several seeds: is the validation loss more than twice the training loss with 10
+ * training points? With 80? And can you tell the overfit from the training loss: does it rise after the best step? As
+ * 40 points are for validation, `measure(50, seed)` leaves 10 for training, `measure(120, seed)` leaves 80.
+ */
+export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; trainingLossRises: boolean } {
+  return todo("train MyOwnMLP(seed) on split(measure(50, seed)) and on 120 points for several seeds, then answer");
+}
+
+/** What this lesson looks like when it works: where the curves separate, and what was learned before and after. */
+export async function picture() {
+  const seed = 16;
+  const grid = linspace(-1, 3, 161);
+  const partsOf = (count: number, seed: number) => split(measure(count + 40, seed), { seed });
+  const outputOf = async (model: MyOwnMLP) => {
+    const output = tf.tidy(() => model.forward(tf.tensor2d(grid, [grid.length, 1])));
+    const ys = Array.from(await output.data());
+    output.dispose();
+    return { xs: grid, ys };
+  };
+  const learn = async (parts: Split, seed: number) => {
+    const model = new MyOwnMLP(seed);
+    let last = { xs: grid, ys: grid };
+    const curves = await train(model, parts, {
+      onProgress: async (progress) => {
+        await showProgress(progress);
+        if (progress.step === progress.steps - 1) last = await outputOf(model);
+      },
+    });
+    const best = await outputOf(model);
+    model.dispose();
+    return { ...curves, best, last };
+  };
+  const sizes = [];
+  for (const count of [10, 30, 80]) {
+    const parts = partsOf(count, seed);
+    const run = await learn(parts, seed);
+    const truth = { xs: grid, ys: grid.map(cubic) };
+    const names = { model: `step ${run.bestStep}`, rival: `step ${run.trainingLosses.length}` };
+    const options = { title: `${count} training points`, names };
+    sizes.push({ ...run, fit: fitCurve({ data: parts.training, truth, model: run.best, rival: run.last }, options) });
+  }
+  const [ten] = sizes;
+  const runs = { "seed 16": ten, "seed 3": await learn(partsOf(10, 3), 3), "seed 4": await learn(partsOf(10, 4), 4) };
+  const ofEachRun = <T>(pick: (run: Curves) => T) =>
+    Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, pick(run)]));
+  const list = (runs: Curves[], pick: (run: Curves) => number) => runs.map((run) => pick(run).toFixed(0)).join(", ");
+  const three = Object.values(runs);
+  const best = (run: Curves) => run.bestStep;
+  const lowest = (run: Curves) => run.validationLosses[run.bestStep];
+  const last = (run: Curves) => run.validationLosses[run.validationLosses.length - 1];
+  const learned = (run: Curves) => run.trainingLosses[run.trainingLosses.length - 1];
+  return sideBySide(
+    "Ten points, learned by heart",
+    `Upper left: with 10 training points, the training loss falls to ${learned(ten).toFixed(1)}, but the validation ` +
+      `losses of seeds 16, 3 and 4 turn after ${list(three, best)} steps at ${list(three, lowest)} and end at ` +
+      `${list(three, last)}. The other three: networks trained on 10, 30 and 80 points, after the best step, ` +
+      `${list(sizes, best)}, and after the last, 200, beside the dashed cubic. In the end, their training losses are ` +
+      `${list(sizes, learned)}, their validation losses ${list(sizes, last)}.`,
+    lossCurves({ training: ten.trainingLosses, ...ofEachRun((run) => run.validationLosses) }, {
+      title: "10 points, validation with 3 seeds",
+      logY: true,
+      marks: ofEachRun(({ bestStep }) => ({ step: bestStep + 1, text: `best: ${bestStep}` })),
+    }),
+    ...sizes.map(({ fit }) => fit),
+  );
+}
+
+if (import.meta.main) await show(await picture());

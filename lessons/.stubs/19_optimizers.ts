@@ -1,0 +1,261 @@
+/**
+ * # 19 · Optimizers by hand
+ *
+ * Since lesson 13 you have written `new Adam(…)` and trusted it. Today you write it, and three of its relatives. Each
+ * is a **rule**: it gets your position θ and the gradient g there, and returns your next position. SGD looks at g
+ * alone. The others also remember something, in tensors that have the shape of θ and start at 0:
+ *
+ * > **momentum**: m ← μ · m + g, then θ ← θ − learning rate · m
+ *
+ * > **RMSProp**: v ← α · v + (1 − α) · g², then θ ← θ − learning rate · g / (√v + ε)
+ *
+ * > **Adam**: m ← β₁ · m + (1 − β₁) · g and v ← β₂ · v + (1 − β₂) · g², then θ ← θ − learning rate · m̂ / (√v̂ + ε)
+ *
+ * m says where the gradients have pointed, v how large they have been. An average that starts at 0 is too small at
+ * first: m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that in step t = 1, 2, … RMSProp does not, so its first step
+ * is ten learning rates long. **Weight decay** λ pulls θ towards 0: before anything else, g is the gradient plus λ · θ.
+ *
+ * **You write** rules as pure functions on whole tensors: a {@linkcode State} goes in, a new one comes out, and the old
+ * one does not change. {@linkcode walk}, which calls your rules, frees what is no longer needed.
+ *
+ * - {@linkcode decayed}, then {@linkcode sgd}, {@linkcode momentum}, {@linkcode rmsprop} and {@linkcode adam}.
+ * - {@linkcode answers}: three questions about a bowl that is a hundred times as steep across as along. Let the rules
+ *   {@linkcode race} in it, upright and turned by 45°: in which order do they reach a mean loss of 0.1? And if the loss
+ *   is 80 times as large, as when you add instead of averaging, but the rate is the same: which rules take the same
+ *   path? Measure in `if (import.meta.main) { … }` at the end of the file, then write down what you found.
+ *
+ * **You should see**, in the turned bowl, SGD creep along the floor of the valley, while momentum swings from side to
+ * side and arrives after 36 steps. Momentum also suits the network of lesson 13: in 100 steps at a rate of 0.01, it
+ * brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But try a rate of 0.1: SGD and momentum diverge, and Adam
+ * gets down to 1.79. It needs less luck with the rate, so it is what most people try first.
+ *
+ * **A question to think about**: 301 parameters and 80 points were a toy. What about 100,000 parameters and 4,000
+ * photographs?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { lossCurves, type Points, RandomState, show, sideBySide, todo, walksOnContours } from "downhill";
+
+/** Where a walk is, and what its rule remembers. */
+export type State = {
+  /** The position. */
+  theta: tf.Tensor;
+  /** What it remembers of the gradients; it has the shape of θ and is 0 before the first step. */
+  m: tf.Tensor;
+  /** What it remembers of their squares; likewise. */
+  v: tf.Tensor;
+  /** The number of steps so far. */
+  steps: number;
+};
+
+/** Options of the rules; each rule uses those it needs. The defaults are PyTorch's. */
+export interface RuleOptions {
+  /** How far a step goes. */
+  learningRate: number;
+  /** μ: how much of the last m momentum keeps; default 0.9. */
+  momentum?: number;
+  /** α: how much of the last v RMSProp keeps; default 0.99. */
+  alpha?: number;
+  /** β₁ and β₂: how much of the last m and v Adam keeps; default [0.9, 0.999]. */
+  betas?: readonly [number, number];
+  /** ε: keeps the divisor away from 0; default 1e-8. */
+  epsilon?: number;
+  /** λ: how strongly θ is pulled towards 0; default 0. */
+  weightDecay?: number;
+}
+
+/** Takes a state and the gradient there, and returns the next state. */
+export type Rule = (state: State, gradient: tf.Tensor, options: RuleOptions) => State;
+
+/** The gradient with weight decay: g + λ · θ. */
+export function decayed(theta: tf.Tensor, gradient: tf.Tensor, weightDecay = 0): tf.Tensor {
+  return todo("the gradient plus weight decay times θ");
+}
+
+/** Gradient descent: remembers nothing. */
+export function sgd(state: State, gradient: tf.Tensor, { learningRate, weightDecay }: RuleOptions): State {
+  const g = decayed(state.theta, gradient, weightDecay);
+  return todo("subtract the learning rate times g from θ; m and v stay as they are; count the step");
+}
+
+/** SGD with momentum: keeps moving in its direction, like a ball. */
+export function momentum(state: State, gradient: tf.Tensor, options: RuleOptions): State {
+  const { learningRate, momentum = 0.9, weightDecay } = options;
+  const g = decayed(state.theta, gradient, weightDecay);
+  return todo("compute the new m; subtract the learning rate times m from θ; count the step");
+}
+
+/** RMSProp: divides each coordinate of the gradient by its usual size. */
+export function rmsprop(state: State, gradient: tf.Tensor, options: RuleOptions): State {
+  const { learningRate, alpha = 0.99, epsilon = 1e-8, weightDecay } = options;
+  const g = decayed(state.theta, gradient, weightDecay);
+  return todo("compute the new v; subtract the learning rate times g over its usual size from θ; count the step");
+}
+
+/** Adam: the usual direction, divided by the usual size. */
+export function adam(state: State, gradient: tf.Tensor, options: RuleOptions): State {
+  const { learningRate, betas: [beta1, beta2] = [0.9, 0.999], epsilon = 1e-8, weightDecay } = options;
+  const g = decayed(state.theta, gradient, weightDecay);
+  return todo("count the step; compute the new m and v; correct both for their start at 0; step with the results");
+}
+
+/** The path of a walk. */
+export interface Walk {
+  /** The numbers of θ before the first step, after the first step, and so on: one list more than there are steps. */
+  path: number[][];
+  /** The losses there. */
+  losses: number[];
+}
+
+/** Walks down the loss by a rule, beginning at `start`; frees every tensor that it makes. */
+export async function walk(
+  rule: Rule,
+  loss: (theta: tf.Tensor) => tf.Scalar,
+  start: tf.TensorLike,
+  { steps = 100, ...options }: RuleOptions & { steps?: number },
+): Promise<Walk> {
+  const lossAndGradient = tf.valueAndGrad((theta: tf.Tensor) => loss(theta));
+  const states: State[] = [tf.tidy(() => {
+    const theta = tf.tensor(start);
+    return { theta, m: tf.zerosLike(theta), v: tf.zerosLike(theta), steps: 0 };
+  })];
+  const scalars: tf.Tensor[] = [];
+  for (let step = 0; step < steps; step++) {
+    const before = states[step];
+    const [after, value] = tf.tidy(() => {
+      const { value, grad } = lossAndGradient(before.theta);
+      return [rule(before, grad, options), value];
+    });
+    states.push(after);
+    scalars.push(value);
+  }
+  scalars.push(tf.tidy(() => loss(states[steps].theta)));
+  // a GPU works ahead until someone reads a number, so read them all after the last step
+  const path = await Promise.all(states.map(async ({ theta }) => Array.from(await theta.data())));
+  const losses = await Promise.all(scalars.map(async (scalar) => (await scalar.data())[0]));
+  tf.dispose([states, scalars]);
+  return { path, losses };
+}
+
+/** The number of steps until a loss is `target` or less: Infinity if none is. */
+export function stepsTo(target: number, losses: readonly number[]): number {
+  const steps = losses.findIndex((loss) => loss <= target);
+  return steps < 0 ? Infinity : steps;
+}
+
+/** How many walkers walk at once: a single one may be lucky. */
+const WALKERS = 100;
+
+/** Where they start: shape [100, 2]. */
+export function walkers(seed = 42): number[][] {
+  const random = new RandomState(seed);
+  return Array.from({ length: WALKERS }, () => [random.normal(0, 2), random.normal(0, 2)]);
+}
+
+/**
+ * A bowl a hundred times as steep across as along: ½ · (a² + 100 · b²). a and b are the two numbers of a row of θ, in
+ * axes that are turned by `degrees`. Each row is a walker. Their losses are added, so that no walker affects another.
+ */
+export function bowl({ degrees = 0, factor = 1 } = {}): (theta: tf.Tensor) => tf.Scalar {
+  const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
+  return (theta) => theta.matMul(tf.tensor2d([[cos, -sin], [sin, cos]])).square().mul([1, 100]).sum().mul(factor / 2);
+}
+
+/** Rosenbrock's valley, (1 − x)² + 100 · (y − x²)²: narrow, curved, and almost flat along its floor; θ is (x, y). */
+export function valley(theta: tf.Tensor): tf.Scalar {
+  const [x, y] = theta.unstack();
+  return x.sub(1).square().add(y.sub(x.square()).square().mul(100)).asScalar();
+}
+
+/** The mean squared error of lesson 13's network, as a function of its 301 parameters in a list: w1, b1, w2 and b2. */
+export function networkLoss({ xs, ys }: Points): (theta: tf.Tensor) => tf.Scalar {
+  return (theta) => {
+    const [w1, b1, w2, b2] = tf.split(theta, [100, 100, 100, 1]);
+    const hidden = tf.tensor2d(xs, [xs.length, 1]).matMul(w1.reshape([1, 100])).add(b1).relu();
+    const prediction = hidden.matMul(w2.reshape([100, 1])).add(b2);
+    return tf.tensor2d(ys, [ys.length, 1]).sub(prediction).square().mean();
+  };
+}
+
+/** Where that network starts: weights from 0.1 · N(0, 1), biases 0. */
+export function networkStart(seed = 7): number[] {
+  const random = new RandomState(seed);
+  const draw = () => Array.from({ length: 100 }, () => random.normal(0, 0.1));
+  const zeros = (length: number) => Array(length).fill(0);
+  return [...draw(), ...zeros(100), ...draw(), ...zeros(1)];
+}
+
+/** The name of a rule. */
+export type RuleName = "SGD" | "momentum" | "RMSProp" | "Adam";
+
+/** The rate of 1, 0.3, 0.1, 0.03, … that suits each rule best in the bowl, upright as well as turned. */
+export const RATES: Record<RuleName, number> = { SGD: 0.01, momentum: 0.01, RMSProp: 0.3, Adam: 1 };
+
+/** The losses of all rules in a bowl, averaged over the walkers: before the first step, after the first, and so on. */
+export async function race(
+  landscape: { degrees?: number; factor?: number } = {},
+  { seed = 42, steps = 200 } = {},
+): Promise<Record<RuleName, number[]>> {
+  const lossesOf = async (rule: Rule, learningRate: number) => {
+    const { losses } = await walk(rule, bowl(landscape), walkers(seed), { learningRate, steps });
+    return losses.map((loss) => loss / WALKERS);
+  };
+  return {
+    SGD: await lossesOf(sgd, RATES.SGD),
+    momentum: await lossesOf(momentum, RATES.momentum),
+    RMSProp: await lossesOf(rmsprop, RATES.RMSProp),
+    Adam: await lossesOf(adam, RATES.Adam),
+  };
+}
+
+/** The rules from first to last in the upright bowl and in the turned one; and those whose path no factor changes. */
+export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: RuleName[] } {
+  return todo("the rules from first to last, upright and turned by 45°; and those whose path no factor changes");
+}
+
+/** What this lesson looks like when it works: one walker for each rule in both bowls, and the mean losses of all. */
+export async function picture() {
+  const rules: Record<RuleName, Rule> = { SGD: sgd, momentum, RMSProp: rmsprop, Adam: adam };
+  const names = Object.keys(rules) as RuleName[];
+  const bowlOf = async (
+    degrees: number,
+    title: string,
+    domains: { xDomain: [number, number]; yDomain: [number, number] },
+  ) => {
+    const paths: Record<string, number[][]> = {};
+    for (const name of names) {
+      const told = { learningRate: RATES[name], steps: 200 };
+      paths[name] = (await walk(rules[name], bowl({ degrees }), [[-4, -2]], told)).path;
+    }
+    const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
+    const height = (x: number, y: number) => (cos * x + sin * y) ** 2 / 2 + 50 * (cos * y - sin * x) ** 2;
+    const losses = await race({ degrees });
+    const curves = lossCurves(Object.fromEntries(names.map((name) => [name, losses[name].slice(1)])), {
+      title: `${title}: mean loss`,
+      threshold: 0.1,
+      lowest: 1e-8,
+    });
+    const arrivals = names.map((name) => `${stepsTo(0.1, losses[name])} steps of ${name}`).join(", ");
+    return { walks: walksOnContours(height, paths, { title, ...domains }), curves, losses, arrivals };
+  };
+  const upright = await bowlOf(0, "Upright", { xDomain: [-4.5, 2], yDomain: [-2.5, 2.5] });
+  const turned = await bowlOf(45, "Turned by 45°", { xDomain: [-4.5, 1], yDomain: [-5.2, 1] });
+  return sideBySide(
+    "Four rules in a valley",
+    "Left: lines of equal loss, and four paths from (−4, −2) to the bottom at (0, 0). Above, the floor of the valley " +
+      "runs from left to right: SGD creeps along it, momentum swings across it, RMSProp and Adam set out diagonally. " +
+      "Below, turned by 45°, it runs from the lower left to the upper right: SGD and RMSProp follow it, momentum and " +
+      "Adam swing from side to side. Right: the mean loss of 100 walkers falls to 0.1 after " +
+      `${upright.arrivals} in the upright bowl, where RMSProp gets below 1e-8 until its v forgets and its steps grow ` +
+      `again; and after ${turned.arrivals} in the turned one, where RMSProp ends at ${
+        turned.losses.RMSProp[200].toFixed(1)
+      }.`,
+    upright.walks,
+    upright.curves,
+    turned.walks,
+    turned.curves,
+  );
+}
+
+if (import.meta.main) await show(await picture());

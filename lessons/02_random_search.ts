@@ -1,0 +1,64 @@
+/**
+ * # 02 · Random search
+ *
+ * How little does it take to go downhill? Roll dice. From where you are, look at a random point nearby. If f is smaller
+ * there, move to it; if not, stay. Then roll again:
+ *
+ * > **sample = x + standard deviation · random number**
+ *
+ * The random number comes from the **normal distribution**: mostly between −1 and 1, seldom beyond ±3, and as often
+ * below 0 as above. The **standard deviation** says how far away "nearby" is. Half of all samples lead uphill and are
+ * wasted, but because you keep only what is better, it never gets worse. Nature finds eyes and wings in much the same
+ * way, and if you know nothing at all about a function, there is hardly a better way.
+ *
+ * **You write**
+ *
+ * - {@linkcode randomSearch}: in each step, draw one sample around the best x so far, keep the better of the two, and
+ *   note f(x) at the one that you kept, the **loss**. `random()` gives the next random number. `Math.random()` would
+ *   give different numbers in every run, and nobody could check them.
+ *
+ * **You should see** the loss fall from 4 to 0 along a curve with small stairs: each flat piece is a wasted sample.
+ *
+ * **A question to think about**: half of the samples go the wrong way, and the others are sometimes tiny steps. Why not
+ * try both sides in every step, always at the same distance, and leave nothing to chance?
+ *
+ * @module
+ */
+import { lossCurve, normal, type Objective, type RandomNumber, show, todo, type Trace } from "downhill";
+
+/** How to search. */
+export interface RandomSearchOptions {
+  /** How many samples to draw. */
+  steps?: number;
+  /** The standard deviation of sample − x. */
+  stdDev?: number;
+  /** Returns a random number at each call, from the normal distribution with mean 0 and standard deviation 1. */
+  random?: RandomNumber;
+}
+
+/**
+ * Tries a random point around the best one so far, again and again, and moves there if `f` is smaller.
+ * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
+ */
+export function randomSearch(
+  f: Objective,
+  start: number,
+  { steps = 1000, stdDev = 0.01, random = normal(42) }: RandomSearchOptions = {},
+): Trace {
+  return todo("in each step, draw a sample around x, keep the better of the two, and note f(x)");
+}
+
+/** What this lesson looks like when it works: the loss after each step. */
+export function picture() {
+  const { x, losses } = randomSearch((x) => x ** 2, 2);
+  const same = losses.filter((loss, i) => loss === losses[i - 1]).length;
+  return lossCurve(losses, {
+    logY: false,
+    title: "Random search on f(x) = x² from 2",
+    yTitle: "loss f(x)",
+    description: `The loss falls from 4 to ${losses[losses.length - 1].toExponential(1)} in ${losses.length} steps, ` +
+      `at x = ${x.toExponential(1)}. In ${same} of them it stays the same: the sample was worse.`,
+  });
+}
+
+if (import.meta.main) await show(picture());

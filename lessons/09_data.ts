@@ -1,0 +1,70 @@
+/**
+ * # 09 · Eighty points with noise
+ *
+ * So far f was a formula. From now on you only have **data**: somebody chose x, measured y, and did this eighty times.
+ * Behind the data there is a law, say
+ *
+ * > **y = 1.3x³ − 3x² + 3.6x + 6.9**
+ *
+ * but every measurement is a little too high or too low: this is **noise**. A model sees the measurements and nothing
+ * else. Today you make them yourself, so you know the truth, and later you can tell how close a model comes.
+ *
+ * Random numbers come from a formula, too: a **generator** starts from a *seed* and returns one number after another.
+ * `new RandomState(seed)` is NumPy's generator. Its `uniform(low, high)` takes a number from the stream, evenly spread
+ * over [low, high); its `normal()` takes one from the same stream, with mean 0 and standard deviation 1. The same calls
+ * in the same order return the same numbers, here and in Python. In another order they return other numbers.
+ *
+ * **You write**
+ *
+ * - {@linkcode cubic}: the law.
+ * - {@linkcode linspace}: numbers at equal distances, to draw a curve with. Think about how many gaps there are.
+ * - {@linkcode sampleData}: first all x, uniform on [−1, 3), then the noise of all points; y is the law plus noise.
+ * - {@linkcode answers}: how large is the noise of `sampleData(42)`, squared and averaged over the 80 points?
+ *
+ * **You should see** dots around a dashed line, the truth: never far from it, and hardly ever on it.
+ *
+ * **A question to think about**: which straight line fits these dots best, and how can you find it?
+ *
+ * @module
+ */
+import { fitCurve, type Points, RandomState, show, todo } from "downhill";
+
+/** The law behind the data: 1.3x³ − 3x² + 3.6x + 6.9. */
+export function cubic(x: number): number {
+  return todo("the value of the polynomial at x");
+}
+
+/** Returns `count` numbers (2 or more) at equal distances: the first is `start`, the last is `stop`. */
+export function linspace(start: number, stop: number, count = 50): number[] {
+  return todo("a list of count numbers, from start to stop in equal steps");
+}
+
+/**
+ * Draws `count` points around the cubic: x uniform on [−1, 3), y with normal noise of standard deviation 1.
+ * The same seed gives the same points.
+ */
+export function sampleData(seed: number, count = 80): Points {
+  return todo("make one generator with this seed; draw all x, then the noise of each, and add it to the cubic");
+}
+
+/** The mean squared distance of y from the law, over the points of `sampleData(42)`; three digits are enough. */
+export function answers(): { meanSquaredNoise: number } {
+  return todo("add up (y − cubic(x))² over all points, and divide by the number of points");
+}
+
+/** What this lesson looks like when it works: the points, and the law behind them. */
+export function picture() {
+  const data = sampleData(42);
+  const grid = linspace(-1, 3);
+  const distances = data.xs.map((x, i) => Math.abs(data.ys[i] - cubic(x)));
+  const near = distances.filter((distance) => distance < 1).length;
+  return fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) } }, {
+    title: "80 noisy measurements of a hidden law",
+    description:
+      `80 points between x = −1 and x = 3 around a dashed curve that rises from ${cubic(-1).toFixed(1)} to ` +
+      `${cubic(3).toFixed(1)}. ${near} of them are less than 1 away from it; the farthest is ` +
+      `${Math.max(...distances).toFixed(1)} away.`,
+  });
+}
+
+if (import.meta.main) await show(picture());

@@ -1,0 +1,142 @@
+/**
+ * # 11 · A network in a few lines
+ *
+ * The line of lesson 10 could not bend. A **neural network** can: it takes 100 lines, sets each to 0 where it is below
+ * 0 (this is the **relu**, max(0, ·), and it makes the line bend), multiplies each by a weight, and adds them up. Such
+ * a bent line is a *hidden unit*. In the library, each of the two steps is a *dense layer*:
+ *
+ * > **x [n, 1] → dense, 100 units, relu → [n, 100] → dense, 1 unit → [n, 1]**
+ *
+ * The weights start as random numbers. `tf.initializers.glorotUniform({ seed })` draws them as scikit-learn does, and
+ * the same seed always gives the same numbers. Give each layer its own seed, or both get the same numbers.
+ *
+ * Training is what you know: a loss, its gradient, a step. The steps are those of **Adam**, which has momentum and
+ * adapts the size of the step to each parameter. It takes one step for each *batch* of points; one pass over all points
+ * is an **epoch**. And when is it enough? scikit-learn has a rule. An epoch is *idle* if its loss is not at least
+ * 0.0001 below the lowest loss before it. **After ten idle epochs in a row, training stops.**
+ *
+ * **You write**
+ *
+ * - {@linkcode network}: a `tf.sequential` of two `tf.layers.dense`, each with a `kernelInitializer`. The first needs an
+ *   `inputShape`, too, which is [1].
+ * - {@linkcode isStalled}: the rule, for a list of losses. No loss comes before the first, so that epoch is not idle.
+ * - {@linkcode fit}: `model.compile` with a `tf.train.adam` and the loss "meanSquaredError", then `model.fit`. Pass it
+ *   `shuffle: false`, or it shuffles without a seed, and `callbacks: { onEpochEnd: async (epoch, logs) => { … } }`: this
+ *   runs after each epoch, finds the loss in `logs!.loss`, and can end the training with `model.stopTraining = true`.
+ *   Training takes seconds, so show its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`.
+ *   At the end, free both columns and the optimizer, which the model does not free.
+ * - {@linkcode predict}: a column in, `model.predict(column) as tf.Tensor`, a list of numbers out; free both tensors.
+ *   TF.js wants a list that may change, so make the column from `[...xs]`.
+ * - {@linkcode answers}: with a learning rate of 0.01, the same rule stops after about 40 epochs, at a loss near 7.
+ *   Print the losses: what do the last ten do?
+ *
+ * **You should see** a curve close to the truth, at a loss of about 0.87: less than the 0.917 of the truth itself, so
+ * it has started to follow the noise. Beside it are the losses with both learning rates.
+ *
+ * **A question to think about**: 301 numbers were adjusted. Where are they, and could you write the network yourself?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import {
+  cubic,
+  fitCurve,
+  linspace,
+  lossCurves,
+  noisyCubic,
+  type Points,
+  show,
+  showProgress,
+  sideBySide,
+  todo,
+} from "downhill";
+
+/** When to stop. */
+export interface StopOptions {
+  /** How far below the lowest loss before it a loss must be; otherwise the epoch is idle. */
+  tolerance?: number;
+  /** After so many idle epochs in a row, training stops. */
+  patience?: number;
+}
+
+/** How to train. */
+export interface FitOptions {
+  /** The learning rate of Adam. */
+  learningRate?: number;
+  /** How many points are in a batch; the last batch of an epoch may be smaller. */
+  batchSize?: number;
+  /** The largest number of epochs. */
+  maxEpochs?: number;
+}
+
+/** An untrained network, [n, 1] → [n, 1], with 100 hidden relu units; its weights depend on `seed`. */
+export function network(seed = 42): tf.LayersModel {
+  return todo("two dense layers, 100 units with relu and 1 without, both with Glorot-uniform weights and a seed");
+}
+
+/** Whether the last `patience` epochs were all idle: no loss was at least `tolerance` below the lowest before it. */
+export function isStalled(losses: readonly number[], { tolerance = 1e-4, patience = 10 }: StopOptions = {}): boolean {
+  return todo("keep the lowest loss so far, and count the idle epochs since the last one that was not idle");
+}
+
+/**
+ * Trains `model` on the points, batch by batch in their order, until its loss {@linkcode isStalled}; frees all that it
+ * made. Returns the loss of each epoch as `model.fit` reports it: the mean over the points, each from before the step
+ * of its batch.
+ */
+export async function fit(
+  model: tf.LayersModel,
+  { xs, ys }: Points,
+  { learningRate = 0.001, batchSize = 200, maxEpochs = 5000 }: FitOptions = {},
+): Promise<number[]> {
+  return todo("compile, fit without shuffling, keep and show each loss, stop when stalled; free what you made");
+}
+
+/** The model's prediction for each of `xs`; frees every tensor that it makes. */
+export async function predict(model: tf.LayersModel, xs: readonly number[]): Promise<number[]> {
+  return todo("make a column of xs, pass it through the model, read the numbers, and free both tensors");
+}
+
+/** With a learning rate of 0.01 on the 80 points: why does training stop so early? */
+export function answers(): {
+  stopsBecause: "it is at the bottom" | "the loss rises for a while" | "the steps are tiny";
+} {
+  return todo("compare the last ten losses with the lowest before them, and that one with what 0.001 reaches");
+}
+
+let fitting: Promise<{ model: tf.LayersModel; losses: number[] }> | undefined;
+
+/** A network fitted to the 80 points. This takes seconds, so the checks and the picture use the same one. */
+export function fitted() {
+  return fitting ??= (async () => {
+    const model = network();
+    return { model, losses: await fit(model, noisyCubic()) };
+  })();
+}
+
+/** What this lesson looks like when it works: the fitted network, and the losses with two learning rates. */
+export async function picture() {
+  const data = noisyCubic();
+  const { model, losses } = await fitted();
+  const hasty = network();
+  const hastyLosses = await fit(hasty, data, { learningRate: 0.01 });
+  hasty.dispose();
+  const grid = linspace(-1, 3, 200);
+  const curve = { xs: grid, ys: await predict(model, grid) };
+  const [end, hastyEnd] = [losses, hastyLosses].map((each) => each[each.length - 1].toFixed(2));
+  return sideBySide(
+    "A network in a few lines",
+    `Left: the network's curve, close to the dashed truth among the 80 points. Right: with a learning rate of 0.001 the ` +
+      `loss falls to ${end} in ${losses.length.toLocaleString("en")} epochs; with 0.01 it falls to ` +
+      `${Math.min(...hastyLosses).toFixed(2)}, rises again, and training stops at ${hastyEnd} after ` +
+      `${hastyLosses.length} epochs.`,
+    fitCurve({ data, truth: { xs: grid, ys: grid.map(cubic) }, model: curve }, { title: "Data, truth and network" }),
+    lossCurves({ "0.001": losses, "0.01": hastyLosses }, {
+      title: "The loss with two learning rates",
+      xTitle: "epoch",
+      logX: true,
+    }),
+  );
+}
+
+if (import.meta.main) await show(await picture());

@@ -1,0 +1,102 @@
+/**
+ * # 12 · A network by hand: forward
+ *
+ * The network of lesson 11 came ready-made. Look inside, and almost nothing is new: a straight line, another straight
+ * line, and a bend between them.
+ *
+ * > **hidden = relu(x · w₁ + b₁)**, with relu(z) = max(z, 0)
+ * >
+ * > **f(x) = hidden · w₂ + b₂**
+ *
+ * Here · is the matrix product, and there are 100 **hidden units**. Each has a line of its own, w · x + b, and replaces
+ * what is below 0 by 0: on one side of x = −b/w it is flat, on the other side it rises. f multiplies each unit by its
+ * number in w₂ and adds up all hundred, so f can bend at 100 places. Without relu, two straight lines in a row are just
+ * one straight line.
+ *
+ * Shapes tell you whether it is right. Data has one row for each example, and a matrix of shape [in, out] turns the
+ * `in` numbers of a row into `out` numbers. Write the shape at the end of each line, as here:
+ *
+ * > x [n, 1] → x · w₁ [n, 100] → hidden [n, 100] → f(x) [n, 1]
+ *
+ * The biases b₁ [100] and b₂ [1] are added to every row: this time, broadcasting is what you want.
+ *
+ * **You write**
+ *
+ * - {@linkcode createParameters}: four variables. The weights are small random numbers, because equal units would stay
+ *   equal: 0.1 · N(0, 1), first all of w₁, then all of w₂, from one `RandomState`. The biases are 0; write
+ *   `tf.zeros<tf.Rank.R1>(…)`, or TypeScript does not know their rank.
+ * - {@linkcode forward}: the two formulas. It is called again and again, so do not change the parameters.
+ * - {@linkcode answers}: how many numbers can be learned, and at how many places does the untrained f bend?
+ *
+ * **You should see** on the left a blue line that knows nothing about the points: its loss is 133.48. On the right, you
+ * see the same line enlarged: what each unit adds to it in pale colours, their sum in blue.
+ *
+ * **A question to think about**: in the picture, all bends are at the same place. How will they get to where they are
+ * needed, and what happens if they do not?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { cubic, fitCurve, linspace, noisyCubic, RandomState, show, sideBySide, sumOfParts, todo } from "downhill";
+
+/** How many hidden units there are. */
+const UNITS = 100;
+
+/** Everything that the network can learn. */
+export interface NetworkParameters {
+  /** What each hidden unit multiplies x by; shape [1, 100]. */
+  w1: tf.Variable<tf.Rank.R2>;
+  /** What each hidden unit adds to that; shape [100]. */
+  b1: tf.Variable<tf.Rank.R1>;
+  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
+  w2: tf.Variable<tf.Rank.R2>;
+  /** What is added to the output; shape [1]. */
+  b2: tf.Variable<tf.Rank.R1>;
+}
+
+/** Draws new parameters: weights from 0.1 · N(0, 1), biases 0. The same `seed` gives the same parameters. */
+export function createParameters(seed = 7): NetworkParameters {
+  const random = new RandomState(seed);
+  const draw = () => Array.from({ length: UNITS }, () => random.normal(0, 0.1));
+  return todo("make w1, b1, w2 and b2 variables of the right shapes, and leave no other tensor behind");
+}
+
+/** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. Works for any number of hidden units. */
+export function forward(x: tf.Tensor2D, { w1, b1, w2, b2 }: NetworkParameters): tf.Tensor2D {
+  return todo("a line for each unit, with 0 for what is below 0; then their weighted sum");
+}
+
+/** How many numbers can be learned, and at how many different x does the untrained prediction bend? */
+export function answers(): { parameters: number; bends: number } {
+  return todo("count the numbers in the four shapes; a unit bends where w · x + b = 0");
+}
+
+/** What this lesson looks like when it works: the untrained prediction, as it is and enlarged. */
+export async function picture() {
+  const parameters = createParameters();
+  const [left, right] = [-1, 3];
+  const grid = linspace(left, right, 41);
+  const prediction = tf.tidy(() => forward(tf.tensor2d(grid, [grid.length, 1]), parameters));
+  const [w1, b1, w2, ys] = await Promise.all(
+    [parameters.w1, parameters.b1, parameters.w2, prediction].map((tensor) => tensor.data()),
+  );
+  tf.dispose([prediction, ...Object.values(parameters)]);
+  const model = { xs: grid, ys };
+  const parts = Array.from(w1, (w, k) => {
+    const xs = [left, Math.min(Math.max(-b1[k] / w, left), right), right]; // straight except at its bend
+    return { xs, ys: xs.map((x) => w2[k] * Math.max(w * x + b1[k], 0)) };
+  });
+  const [first, last] = [ys[0], ys[ys.length - 1]].map((y) => y.toFixed(2));
+  return sideBySide(
+    "A network that has learned nothing yet",
+    `Left: the untrained f, flat near 0 while the 80 points rise to 24. Right: the same f, enlarged. It goes from ` +
+      `${first} at x = ${left} to ${last} at x = ${right}: the sum of ${parts.length} pale lines, which all bend at x = 0.`,
+    fitCurve({ data: noisyCubic(), truth: { xs: grid, ys: grid.map(cubic) }, model }, {
+      title: "Data, truth and prediction",
+      names: { model: "f" },
+    }),
+    sumOfParts(parts, model, { title: "What each unit adds to f", name: "f" }),
+  );
+}
+
+if (import.meta.main) await show(await picture());

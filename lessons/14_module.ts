@@ -1,0 +1,122 @@
+/**
+ * # 14 · A model that knows its parameters
+ *
+ * So far you passed four variables to every call: to the forward pass, to the optimizer, to dispose(). If you do not
+ * pass one of them to the optimizer, you get no error: it just never learns. With 40 parameters, this will happen.
+ *
+ * So let the model hold them. A **module** is an object that has **parameters** in its fields and a method `forward`
+ * that computes with them. Your class defines only these two; the class that it extends, `Module`, looks through the
+ * fields and does the rest:
+ *
+ * > **model.parameters()**: what an optimizer takes
+ * >
+ * > **model.namedParameters()**: the same as a Map, by name: "w1", "b1", …
+ * >
+ * > **model.stateDict()** and **model.loadStateDict(state)**: to save it, and to load it into a model of the same shapes
+ *
+ * A `Parameter` is a variable that can be trained; `new Parameter(tensor)` takes over the tensor. `Module` finds public
+ * fields that hold a parameter, another module, or a list of them. A plain tensor is not a parameter, and nobody can
+ * look into a private `#field`: neither would learn, and neither would be saved.
+ *
+ * A module can hold other modules, so you can build large ones from small ones, and the names grow with them:
+ * "members.0.w1". {@linkcode Committee} holds several networks, and you write nothing about its parameters.
+ *
+ * **You write**
+ *
+ * - {@linkcode MyOwnMLP}: the network of lesson 12, with its parameters as fields. The same seed gives the same
+ *   numbers.
+ * - {@linkcode Committee}: asks its members, and returns the mean of their outputs.
+ * - {@linkcode describe}: what can be learned in a model, whichever model it is.
+ * - {@linkcode answers}: an experiment. If w1 were a private field, how many numbers could an optimizer change?
+ *
+ * **You should see** how x goes through your network, and where its 301 numbers are.
+ *
+ * **A question to think about**: the optimizer gets all parameters at once. Does it need all points at once, too?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { Module, moduleDiagram, Parameter, RandomState, show, todo } from "downhill";
+
+/** How to make a network. */
+export interface MLPOptions {
+  /** How many hidden units there are. */
+  units?: number;
+  /** Determines the weights: the same seed gives the same weights. */
+  seed?: number;
+}
+
+/** The network of lesson 12: relu(x · w1 + b1) · w2 + b2. */
+export class MyOwnMLP extends Module {
+  /** What each hidden unit multiplies x by; shape [1, units]. */
+  w1!: Parameter;
+  /** What each hidden unit adds to that; shape [units]. */
+  b1!: Parameter;
+  /** What each hidden unit is multiplied by in the output; shape [units, 1]. */
+  w2!: Parameter;
+  /** What is added to the output; shape [1]. */
+  b2!: Parameter;
+
+  /** Draws weights from 0.1 · N(0, 1), first all of w1, then all of w2; biases are 0. */
+  constructor({ units = 100, seed = 7 }: MLPOptions = {}) {
+    super();
+    const random = new RandomState(seed);
+    const draw = () => Array.from({ length: units }, () => random.normal(0, 0.1));
+    return todo("a Parameter in each of the four fields, w1 drawn before w2");
+  }
+
+  /** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. */
+  override forward(x: tf.Tensor): tf.Tensor {
+    return todo("the two formulas of lesson 12, with the parameters of this model");
+  }
+}
+
+/** Several models whose outputs are averaged. */
+export class Committee extends Module {
+  /** The models that are asked. */
+  readonly members: readonly Module[];
+
+  /** @param members One or more; they take the same x, and their outputs have the same shape. */
+  constructor(members: readonly Module[]) {
+    super();
+    this.members = members;
+  }
+
+  /** The mean of the members' outputs for each row of `x`: shape [n, 1] in, [n, 1] out. */
+  override forward(x: tf.Tensor): tf.Tensor {
+    return todo("the outputs of all members, added up and divided by the number of members");
+  }
+}
+
+/** One parameter of a model, in words and numbers. */
+export interface ParameterSummary {
+  /** Where it is: "w1", "members.0.w1". */
+  name: string;
+  /** The length of each axis. */
+  shape: number[];
+  /** How many numbers it has. */
+  count: number;
+}
+
+/** Lists the parameters of any `model`, including those of the modules in it, in their order. */
+export function describe(model: Module): ParameterSummary[] {
+  return todo("name, shape and count of each of the model's named parameters");
+}
+
+/** If the field w1 of `new MyOwnMLP()` were a private #w1, how many numbers could an optimizer change? */
+export function answers(): { trained: number } {
+  return todo("try it, and add up the counts that describe() lists");
+}
+
+/** What this lesson looks like when it works: how x goes through the model, and all that can be learned in it. */
+export function picture() {
+  const model = new MyOwnMLP();
+  const [w1, b1, w2, b2] = describe(model);
+  model.dispose();
+  return moduleDiagram({ name: "x", shape: ["n", 1] }, [
+    { name: "hidden", shape: ["n", ...b1.shape], text: "· w1 + b1, relu", parameters: [w1, b1] },
+    { name: "f(x)", shape: ["n", ...b2.shape], text: "· w2 + b2", parameters: [w2, b2] },
+  ], { title: "MyOwnMLP" });
+}
+
+if (import.meta.main) await show(picture());

@@ -1,0 +1,207 @@
+/**
+ * # 16 · Where the numbers are computed
+ *
+ * A product of two matrices is the same on every **device**: on the processor in plain JavaScript ("cpu"), on the
+ * processor in WebAssembly with four multiplications at a time ("wasm"), on a graphics card with thousands ("webgpu").
+ * The time that it takes is not the same. One word chooses the device, and then two things have to be **moved** there:
+ * the model (that is, its parameters) and the data. In PyTorch both are moved with `.to(device)`; here a model has that
+ * method, which takes time (`await`!), and you write one for tensors.
+ *
+ * Then measure, because guesses about speed are often wrong. A stopwatch can mislead you in three ways:
+ *
+ * - The **first** product on a device is slow: programs are compiled, memory is allocated. Compute one that does not
+ *   count.
+ * - A graphics card says "done" when it has only **noted** what to do. It is done when you have the numbers:
+ *   `await product.data()`.
+ * - Other programs need the processor, too. They can only make a time longer, never shorter: so measure several times,
+ *   and take the **shortest**.
+ *
+ * **You write**
+ *
+ * - {@linkcode toDevice}: the same tensor, made again on another device. `useDevice` switches to a device, which takes
+ *   time as well; new tensors are then made there.
+ * - {@linkcode time}: a stopwatch that does not mislead you.
+ * - {@linkcode compareDevices}: the same model and the same data on one device after the other. `useDevice` throws if a
+ *   device is missing: then the report says why, with `(error as Error).message`, and the next device follows. Never
+ *   compute on another device instead. At the end, everything is back where it was.
+ * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of
+ *   them.
+ *
+ * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
+ * slowest: giving it the order takes longer than the work. Further to the right, plain JavaScript falls behind. If
+ * `deno task devices` has measured your machine, a second plot shows the same for a whole training step.
+ *
+ * **A question to think about**: the next lesson trains with batches of 10 rows. On which device will you do that?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import {
+  type DeviceName,
+  measuredDevices,
+  Module,
+  Parameter,
+  RandomState,
+  show,
+  stacked,
+  timesBySize,
+  todo,
+  useDevice,
+} from "downhill";
+
+/** How to measure. */
+export interface TimeOptions {
+  /** How many times to measure, after one run that does not count; 5 by default. */
+  repeats?: number;
+  /** The time now, in milliseconds since any fixed moment; performance.now() by default. */
+  clock?: () => number;
+}
+
+/** How long it took, and what was computed. */
+export interface Timing {
+  /** The shortest of all times, in milliseconds. */
+  milliseconds: number;
+  /** The numbers that were computed, row by row. */
+  values: ArrayLike<number>;
+}
+
+/** What one device did. */
+export interface Report {
+  /** The device that was asked for. */
+  device: DeviceName;
+  /** The name of the graphics card, or null if the device is not one. */
+  adapter: string | null;
+  /** How long the model took for each input, in milliseconds; empty if the device is missing. */
+  milliseconds: number[];
+  /** The model's output for each input; empty if the device is missing. */
+  outputs: ArrayLike<number>[];
+  /** Why the device is missing; null if it is not. */
+  reason: string | null;
+}
+
+/** A model that only multiplies by a matrix of shape [size, size]. */
+export class Product extends Module {
+  weights: Parameter;
+
+  /** Draws the matrix. */
+  constructor(size = 128) {
+    super();
+    this.weights = new Parameter(matrix(size, size, 1));
+  }
+
+  /** `x`, of shape [n, size], times the matrix. */
+  forward(x: tf.Tensor): tf.Tensor {
+    return x.matMul(this.weights);
+  }
+}
+
+/** Switches to `device`, and returns a tensor there with the values, shape and type of `x`. */
+export async function toDevice(x: tf.Tensor, device: DeviceName): Promise<tf.Tensor> {
+  return todo("read the values where they are, switch the device, and make the tensor again");
+}
+
+/** Measures how long `compute` takes until you have its numbers. Frees every tensor that `compute` makes on the way. */
+export async function time(
+  compute: () => tf.Tensor,
+  { repeats = 5, clock = () => performance.now() }: TimeOptions = {},
+): Promise<Timing> {
+  return todo("compute once without counting; then time each run until you have its numbers; keep the shortest");
+}
+
+/**
+ * Runs `model` on each of the `inputs`, on one device after the other. Returns a report for each device, in the same
+ * order. At the end, the model is back on the device from before, and that device computes again.
+ */
+export async function compareDevices(
+  model: Module,
+  inputs: tf.Tensor[],
+  devices: DeviceName[],
+): Promise<Report[]> {
+  const home = tf.getBackend() as DeviceName;
+  return todo("for each device, move the model and each input there, and measure; or report why it is missing");
+}
+
+/**
+ * `agreement`: how far do the numbers of two devices agree? `differenceGrowsWith`: where they differ, what makes the
+ * largest difference larger? A product of shapes [a, n] and [n, b] consists of a · b sums, each of n products.
+ */
+export function answers(): {
+  agreement: "to the last bit" | "up to rounding" | "not at all";
+  differenceGrowsWith: "how many sums there are" | "how long each sum is";
+} {
+  return todo("subtract the outputs of two devices; try long sums, and many sums");
+}
+
+/** A matrix of random numbers from the normal distribution. */
+function matrix(rows: number, columns: number, seed: number): tf.Tensor {
+  const draws = new RandomState(seed);
+  return tf.tensor2d(Array.from({ length: rows * columns }, () => draws.normal()), [rows, columns]);
+}
+
+/** What this lesson looks like when it works: how long each device takes for 1 to 1,000 rows. */
+export async function picture() {
+  const rows = [1, 10, 100, 1000];
+  const model = new Product();
+  const inputs = rows.map((count) => matrix(count, 128, count));
+  const reports = await compareDevices(model, inputs, ["cpu", "wasm", "webgpu"]);
+  tf.dispose(inputs);
+  model.dispose();
+  const sentences = reports.map(({ device, adapter, milliseconds: [first, ...others], reason }) => {
+    if (reason !== null) return `${device} is missing: ${reason}`;
+    const name = adapter === null ? device : `${device}, which is ${adapter},`;
+    return `${name} takes ${rounded(first)} ms for 1 row and ${rounded(others[2])} for 1,000.`;
+  });
+  const present = reports.filter(({ reason }) => reason === null);
+  const differences = present.flatMap(({ outputs }) =>
+    Array.from(outputs[3], (value, i) => Math.abs(value - present[0].outputs[3][i]))
+  );
+  const largest = rounded(differences.reduce((a, b) => Math.max(a, b)));
+  const product = timesBySize(
+    rows,
+    Object.fromEntries(reports.map(({ device, milliseconds }) => [device, milliseconds])),
+    {
+      title: "The same product on every device",
+      description:
+        `A product with a matrix of 128 × 128, measured on the machine that drew this: ${sentences.join(" ")} ` +
+        `The numbers differ by ${largest} at most.`,
+      xTitle: "rows of the input",
+    },
+  );
+  const steps = trainingSteps();
+  if (steps === null) return product;
+  const both = stacked(
+    "The same work on every device",
+    `Above: ${product.description} Below: ${steps.description}`,
+    product,
+    steps,
+  );
+  return { ...both, usermeta: { ...both.usermeta, isMeasured: true } };
+}
+
+/** To two digits: the third changes from run to run. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(2));
+}
+
+/** What `deno task devices` has measured on this machine, as a picture; null if it has measured nothing. */
+function trainingSteps() {
+  const measured = measuredDevices();
+  if (measured.length === 0) return null;
+  // the multiplications of one forward pass, with 80 points or 64 images
+  const networks = { "small MLP": 16_000, "784-128-10": 6_504_448, "CNN": 12_292_096 };
+  const names = ["small MLP", "784-128-10", "CNN"] as const;
+  const times = (["cpu", "wasm", "webgpu"] as const).map((device) => {
+    const row = measured.find((each) => each.device === device);
+    return [device, names.map((name) => row?.milliseconds[name] ?? NaN)] as const;
+  });
+  const sentences = times.map(([device, all]) =>
+    `${device}: ${all.map((time) => Number.isNaN(time) ? "not measured" : `${rounded(time)} ms`).join(", ")}.`
+  );
+  return timesBySize(Object.values(networks), Object.fromEntries(times), {
+    title: "A training step: small MLP, 784-128-10, CNN",
+    description: `A training step of a small MLP, of an MLP 784-128-10 and of a CNN. ${sentences.join(" ")}`,
+    xTitle: "multiplications",
+  });
+}
+
+if (import.meta.main) await show(await picture());

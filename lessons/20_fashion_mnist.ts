@@ -1,0 +1,233 @@
+/**
+ * # 20 · Clothes, ten kinds
+ *
+ * Eighty points were a sketch. **FashionMNIST** is a benchmark that researchers really used: photographs from a shop,
+ * of 28 × 28 pixels, each with a **label** from 0 to 9 for what it shows. 4,000 of them to learn from and 1,000 to test
+ * with are in the course's folder; there are 60,000 and 10,000 in all.
+ *
+ * When data is new to you, look at it first. Are there equally many of each kind? What is the range of the numbers?
+ * Here it is 0 to 255, and a network learns best from numbers of size 1, so they are **normalised**: divided by 255.
+ *
+ * Then the network: 784 pixels go in, 10 numbers come out, the **logits**, one for each kind. The largest is the
+ * network's answer. For the loss, **softmax** turns them into probabilities, pₖ = exp(zₖ) / Σⱼ exp(zⱼ), and
+ * **cross-entropy** is
+ *
+ * > **−log p** of the right kind, averaged over the batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
+ *
+ * Steps of constant size never settle: each batch pulls in another direction, and where you stop is chance. So let the
+ * learning rate fall from step to step, in a straight line down to 0. The accuracy of forty seeds is then 0.817 to
+ * 0.839.
+ *
+ * **You write**
+ *
+ * - {@linkcode Clothes}: the data set, and {@linkcode look} to look at any data set of this kind.
+ * - {@linkcode MLP}: 784 numbers in, 128 hidden units with relu, 10 numbers out.
+ * - {@linkcode crossEntropy}: `tf.oneHot` takes whole numbers, so pass `labels.toInt()`; `tf.losses` has the rest.
+ * - {@linkcode train}: the pipeline of lesson 17 in 5 epochs of 32 steps. `optimizer.learningRate` can change at any
+ *   time.
+ * - {@linkcode confusions}: a row for each kind, a column for what it was taken for; {@linkcode accuracy} from it.
+ * - {@linkcode experiment}: train on the training images, count on the test images. What was learned by heart proves
+ *   nothing.
+ * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add both directions.
+ *
+ * **You should see** four samples of each kind, and beside them how many were taken for what. Would you do better?
+ *
+ * **A question to think about**: shuffle the 784 pixels, in the same way for all images. You can no longer see clothes,
+ * but this network learns them as well as before. What do you know about images that it does not?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import {
+  Adam,
+  confusionMatrix,
+  DataLoader,
+  type Dataset,
+  FASHION_MNIST_CLASSES,
+  FashionMNIST,
+  imageSheet,
+  Module,
+  Parameter,
+  RandomState,
+  show,
+  showProgress,
+  spread,
+  stacked,
+  todo,
+  type TrainingProgress,
+} from "downhill";
+
+/** An image, its pixels from 0 to 1, shape [784], and its label. */
+export type LabelledImage = [image: Float32Array, label: number];
+
+/** Images as they are in the files, one after the other. */
+export interface RawImages {
+  /** Shape [n, 28, 28], row by row, from 0 to 255. */
+  images: Uint8Array;
+  /** Shape [n], from 0 to 9. */
+  labels: Uint8Array;
+}
+
+/** The images as a data set, normalised. */
+export class Clothes implements Dataset<LabelledImage> {
+  readonly length: number;
+
+  /** @param raw For example `new FashionMNIST()`. */
+  constructor(readonly raw: RawImages) {
+    this.length = raw.labels.length;
+  }
+
+  /** The image at `index`: its 784 numbers divided by 255, and its label. */
+  item(index: number): LabelledImage {
+    return todo("take the 784 bytes of this image, divide each by 255, and return them with the label");
+  }
+}
+
+/** What a look at a data set shows. */
+export interface Look {
+  /** How many images have the label 0, 1, …, 9: shape [10]. */
+  counts: number[];
+  /** The lowest of all numbers in all images. */
+  lowest: number;
+  /** The highest. */
+  highest: number;
+}
+
+/** Goes through all images of a data set. */
+export function look(data: Dataset<LabelledImage>): Look {
+  const counts = Array.from({ length: 10 }, () => 0);
+  let [lowest, highest] = [Infinity, -Infinity];
+  return todo("for each item, count its label, and see whether a pixel is lower or higher than all before it");
+}
+
+/** A network with one hidden layer: 784 pixels in, 128 hidden units, 10 logits out. */
+export class MLP extends Module {
+  /** Shape [784, 128]. */
+  w1!: Parameter;
+  /** Shape [128]. */
+  b1!: Parameter;
+  /** Shape [128, 10]. */
+  w2!: Parameter;
+  /** Shape [10]. */
+  b2!: Parameter;
+
+  /** `draw` draws the weights as Glorot suggested; biases are 0. */
+  constructor(seed = 1) {
+    super();
+    const random = new RandomState(seed);
+    const draw = (inputs: number, outputs: number) => {
+      const most = Math.sqrt(6 / (inputs + outputs));
+      const values = Float32Array.from({ length: inputs * outputs }, () => random.uniform(-most, most));
+      return tf.tensor2d(values, [inputs, outputs]);
+    };
+    return todo("a Parameter in each of the four fields: w1 and w2 drawn, b1 and b2 zeros");
+  }
+
+  /** The logits for each row of `x`: shape [n, 784] in, [n, 10] out. */
+  override forward(x: tf.Tensor): tf.Tensor {
+    return todo("times w1, plus b1, relu; times w2, plus b2");
+  }
+}
+
+/** The mean of −log p of the right kind; `logits` has shape [n, 10], `labels` shape [n], float32 as from a loader. */
+export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
+  return todo("the labels one-hot, then the cross-entropy of their softmax, averaged: a scalar");
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** How often to go through all images. */
+  epochs?: number;
+  /** The number of images in a batch. */
+  batchSize?: number;
+  /** Adam's learning rate at the first step; it falls in a straight line and would be 0 one step after the last. */
+  learningRate?: number;
+  /** For the order of the images, which is new in each epoch. */
+  seed?: number;
+  /**
+   * Called and awaited after each step, with its number from 0 (`step`), the number of steps (`steps`), the batch's
+   * `loss`, and the `model`, which Ctrl-C then keeps.
+   */
+  onProgress?: (progress: TrainingProgress) => void | Promise<void>;
+}
+
+/** Trains `model` on the images of `data`; frees every tensor that it makes. */
+export async function train(model: Module, data: Dataset<LabelledImage>, options: TrainOptions = {}): Promise<void> {
+  const { epochs = 5, batchSize = 128, learningRate = 0.004, seed = 1, onProgress = showProgress } = options;
+  const optimizer = new Adam(model.parameters(), { learningRate });
+  const loader = new DataLoader(data, { batchSize, shuffle: true, seed });
+  const steps = epochs * loader.length;
+  return todo("for each batch of each epoch, set the learning rate, take a step, report it; free what you made");
+}
+
+/** Row i, column j: how many images of kind i the model takes for kind j. Shape [10, 10]. */
+export async function confusions(model: Module, data: Dataset<LabelledImage>): Promise<number[][]> {
+  const matrix = Array.from({ length: 10 }, () => Array.from({ length: 10 }, () => 0));
+  return todo("in batches of a few hundred, compare the index of the largest logit with the label, and count");
+}
+
+/** The share of all images that the model gets right: from 0 to 1. */
+export function accuracy(matrix: number[][]): number {
+  return todo("the counts on the diagonal, divided by all counts");
+}
+
+/** A trained network, and how good it is. */
+export interface Experiment {
+  /** The network. */
+  model: MLP;
+  /** What it takes for what, among images that it was not trained on. */
+  matrix: number[][];
+  /** The share of those images that it gets right. */
+  accuracy: number;
+}
+
+/** Trains a new network, and tests it. */
+export async function experiment(seed = 1): Promise<Experiment> {
+  return todo("train on FashionMNIST; then compute confusions and accuracy on the images with train: false");
+}
+
+let running: Promise<Experiment> | undefined;
+
+/** Runs the experiment once, so that checks and picture show the same one. */
+export function trained(): Promise<Experiment> {
+  return running ??= experiment();
+}
+
+/** The two kinds that your network confuses most, by their names in FASHION_MNIST_CLASSES. */
+export function answers(): { mostConfused: [string, string] } {
+  return todo("read the matrix in the picture: for which two kinds is the sum of both cells the largest?");
+}
+
+/** The test accuracies of forty seeds, in thousandths: measured once, with this network and these steps in PyTorch. */
+const FORTY_SEEDS = [
+  [831, 832, 827, 823, 824, 827, 829, 836, 829, 823, 839, 824, 834, 830, 829, 831, 819, 831, 830, 822],
+  [828, 828, 824, 833, 831, 834, 830, 824, 835, 825, 828, 818, 832, 826, 834, 818, 827, 830, 839, 817],
+].flat();
+
+/** What this lesson looks like when it works: samples of the ten kinds, what is taken for what, and what is chance. */
+export async function picture() {
+  const { matrix, accuracy } = await trained();
+  const test = new Clothes(new FashionMNIST({ train: false }));
+  const samples: Record<string, Float32Array[]> = Object.fromEntries(FASHION_MNIST_CLASSES.map((name) => [name, []]));
+  for (let i = 0; i < 100; i++) {
+    const [image, label] = test.item(i);
+    const row = samples[FASHION_MNIST_CLASSES[label]];
+    if (row.length < 4) row.push(image);
+  }
+  const sheet = imageSheet(samples, { title: "Samples" });
+  const chart = confusionMatrix(matrix, FASHION_MNIST_CLASSES, { title: `Test accuracy ${accuracy.toFixed(3)}` });
+  const seeds = spread(FORTY_SEEDS.map((thousandths) => thousandths / 1000), accuracy, {
+    title: "Forty seeds",
+    xTitle: "test accuracy",
+  });
+  return stacked(
+    "Clothes, ten kinds",
+    "Upper left: four test images of each kind, of 28 × 28 pixels. Beside them: what the network takes test images for. " +
+      `${chart.description} Below: the test accuracies of networks with other seeds, trained in PyTorch. ` +
+      seeds.description,
+    [sheet, chart],
+    seeds,
+  );
+}
+
+if (import.meta.main) await show(await picture());

@@ -1,0 +1,333 @@
+/**
+ * # 22 · One photograph, many images
+ *
+ * A boot one pixel further to the right is still a boot, and so is a boot in a mirror. You know that; a network that
+ * has seen each boot in only one place does not. **Augmentation** teaches it: each time the network is shown a
+ * photograph, it sees a new variant of it, drawn at random, and every variant keeps the photograph's label.
+ *
+ * Three rules. All randomness comes from the generator that is passed in, so that a training can be repeated. The
+ * original does not change, because the next epoch makes another variant of it. And **what you test with is never
+ * augmented**: a test asks what the network does with the world as it is.
+ *
+ * There are 500 images here, and a network with 50,890 parameters: it can learn them by heart. The **gap** says how far
+ * it has done so: it is the accuracy on the training images minus that on the test images. And there is a second test:
+ * the same test images in a mirror. The shop lays nearly every shoe with its toe to the left; others may not.
+ *
+ * **You write**
+ *
+ * - {@linkcode wholeNumber}: a fair die.
+ * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take
+ *   a batch of images and a generator. Use `redraw`: you tell it where each row and each column comes from.
+ * - {@linkcode Augmented}: a data set around another one. Each time it is asked for an image, it makes a new variant.
+ * - {@linkcode experiment}: train with or without augmentation, then measure on three sets of images as they are.
+ * - {@linkcode answers}: do you see an overfit? Does augmentation help? Look at the picture or at {@linkcode compare},
+ *   and average both seeds.
+ *
+ * **You should see** a line for each training, from the images it learned from to those it was tested with. How far
+ * does each line fall? It depends on whether the world does to images what you did to them. Where it does not, a small
+ * network pays for knowing more than it is asked.
+ *
+ * **You have reached the bottom.** It began with f(x) = x² and a library that found its minimum. Now you can write what
+ * such a library does: gradients, optimizers, layers, data sets, a training that can be repeated, interrupted and moved
+ * to another device. And you can tell whether it learned something: on data it has never seen, with several seeds, and
+ * with a number that says how much.
+ *
+ * **A question to think about**: out in the world, nobody mirrors the test for you. What will your next network meet
+ * that is in none of your images, and how will you notice?
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import {
+  Adam,
+  DataLoader,
+  type Dataset,
+  FashionMNIST,
+  imageSheet,
+  Module,
+  Parameter,
+  RandomState,
+  show,
+  showProgress,
+  sideBySide,
+  slopeChart,
+  todo,
+  type TrainingProgress,
+} from "downhill";
+
+/** The width and the height of an image, in pixels. */
+const SIDE = 28;
+
+/** An image, its pixels from 0 to 1, row by row, shape [784]; and its label. */
+export type LabelledImage = [image: Float32Array, label: number];
+
+/** Makes one variant of each image of a batch, of the same size. Everything random is drawn from `random`. */
+export type Augmentation = (batch: readonly Float32Array[], random: RandomState) => Float32Array[];
+
+/**
+ * Makes a new image from the pixels of an old one: row r comes from the old row `rowOf(r)`, column c from the old
+ * column `columnOf(c)`, both counted from 0 at the upper left. Pixels from outside the old image are 0: background.
+ */
+function redraw(
+  image: Float32Array,
+  rowOf: (row: number) => number,
+  columnOf: (column: number) => number,
+): Float32Array {
+  const isInside = (place: number) => {
+    if (!Number.isInteger(place)) throw new RangeError(`There is no row or column ${place}: move by whole pixels.`);
+    return place >= 0 && place < SIDE;
+  };
+  const columns = Array.from({ length: SIDE }, (_, column) => columnOf(column));
+  const redrawn = new Float32Array(SIDE * SIDE);
+  for (let row = 0; row < SIDE; row++) {
+    const from = rowOf(row);
+    if (!isInside(from)) continue;
+    columns.forEach((column, i) => {
+      if (isInside(column)) redrawn[row * SIDE + i] = image[from * SIDE + column];
+    });
+  }
+  return redrawn;
+}
+
+/** A whole number from `low` to `high`, both included, each equally likely. */
+export function wholeNumber(random: RandomState, low: number, high: number): number {
+  return todo("random.uniform(from, to) is always below `to`; round down so that all numbers are equally likely");
+}
+
+/** The image in a mirror: left becomes right, and up stays up. */
+export function mirror(image: Float32Array): Float32Array {
+  return todo("redraw it: rows stay as they are, and column 0 comes from column 27");
+}
+
+/** Moves each image down and right, each by −`pixels` to `pixels`, each whole number equally likely; gaps become 0. */
+export function randomShift(batch: readonly Float32Array[], random: RandomState, pixels = 1): Float32Array[] {
+  return todo("for each image, draw how far down and how far right (negative: up and left), and redraw it");
+}
+
+/** Mirrors each image with a probability of 1/2. */
+export function randomFlip(batch: readonly Float32Array[], random: RandomState): Float32Array[] {
+  return todo("for each image, draw whether to mirror it");
+}
+
+/**
+ * Cuts a square of `side` × `side` pixels out of each image, each place equally likely, and enlarges it to 28 × 28: a
+ * new pixel takes the value of the old one that its upper left corner lies on.
+ */
+export function randomCrop(batch: readonly Float32Array[], random: RandomState, side = 24): Float32Array[] {
+  return todo("for each image, draw where the square starts; new row r lies on its row r · side / 28, rounded down");
+}
+
+/** The augmentation of the experiment: a shift by up to one pixel, and a mirror for half of the images. */
+export const shiftAndFlip: Augmentation = (batch, random) => randomFlip(randomShift(batch, random), random);
+
+/** A data set that returns variants of the images of another one, a new variant each time. */
+export class Augmented implements Dataset<LabelledImage> {
+  readonly length: number;
+
+  /**
+   * @param data The originals.
+   * @param augmentation Makes variants of a batch of images, also of a single one.
+   * @param random The generator that it draws from.
+   */
+  constructor(
+    readonly data: Dataset<LabelledImage>,
+    readonly augmentation: Augmentation,
+    readonly random: RandomState,
+  ) {
+    this.length = data.length;
+  }
+
+  /** A variant of the image at `index`, and the label of the original. */
+  item(index: number): LabelledImage {
+    return todo("get the original from data; augmentation makes the variant, from a batch of one image");
+  }
+}
+
+/** The network of lesson 20 with half its hidden units: 784 pixels in, 64 hidden units with relu, 10 logits out. */
+export class MLP extends Module {
+  /** Shape [784, 64]. */
+  w1: Parameter;
+  /** Shape [64]. */
+  b1 = new Parameter(tf.zeros([64]));
+  /** Shape [64, 10]. */
+  w2: Parameter;
+  /** Shape [10]. */
+  b2 = new Parameter(tf.zeros([10]));
+
+  /** The same `seed` gives the same parameters. */
+  constructor(seed: number) {
+    super();
+    const random = new RandomState(seed);
+    const draw = (inputs: number, outputs: number) => {
+      const most = Math.sqrt(6 / (inputs + outputs));
+      const values = Float32Array.from({ length: inputs * outputs }, () => random.uniform(-most, most));
+      return new Parameter(tf.tensor2d(values, [inputs, outputs]));
+    };
+    this.w1 = draw(784, 64);
+    this.w2 = draw(64, 10);
+  }
+
+  /** The logits for each row of `x`: shape [n, 784] in, [n, 10] out. */
+  override forward(x: tf.Tensor): tf.Tensor {
+    return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);
+  }
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** How often to go through all images; default 40. */
+  epochs?: number;
+  /** For the order of the images and everything else that is random; default 1. */
+  seed?: number;
+  /** Called and awaited after each step. */
+  onProgress?: (progress: TrainingProgress) => void | Promise<void>;
+}
+
+/** Lesson 20's training, with batches of 50: Adam, and a learning rate that falls from 0.003 to 0. */
+export async function train(model: Module, data: Dataset<LabelledImage>, options: TrainOptions = {}): Promise<void> {
+  const { epochs = 40, seed = 1, onProgress = showProgress } = options;
+  const learningRate = 0.003;
+  const optimizer = new Adam(model.parameters(), { learningRate });
+  const loader = new DataLoader(data, { batchSize: 50, shuffle: true, seed });
+  const steps = epochs * loader.length;
+  let step = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for await (const [x, labels] of loader) {
+      optimizer.learningRate = learningRate * (1 - step / steps);
+      const loss = optimizer.step(() => {
+        const truth = tf.oneHot(labels.toInt(), 10);
+        return tf.losses.softmaxCrossEntropy(truth, model.forward(x)).asScalar();
+      });
+      await onProgress({ step, steps, loss, model });
+      loss.dispose();
+      step++;
+    }
+  }
+  optimizer.dispose();
+}
+
+/** The share of the images of `data` that the model gets right: from 0 to 1. */
+export async function accuracy(model: Module, data: Dataset<LabelledImage>): Promise<number> {
+  let right = 0;
+  for await (const [x, labels] of new DataLoader(data, { batchSize: 500 })) {
+    const count = tf.tidy(() => model.forward(x).argMax(1).equal(labels.toInt()).sum());
+    right += (await count.data())[0];
+    count.dispose();
+  }
+  return right / data.length;
+}
+
+/** The images to learn from and to test with. */
+export interface ImageSets {
+  /** What the network learns from, augmented or not. */
+  training: Dataset<LabelledImage>;
+  /** What it is tested with. */
+  test: Dataset<LabelledImage>;
+  /** The test images in a mirror. */
+  mirrored: Dataset<LabelledImage>;
+}
+
+/** The first 500 training images and the first 1,000 test images of FashionMNIST. */
+export function imageSets(): ImageSets {
+  const firstOf = (data: FashionMNIST, count: number) => Array.from({ length: count }, (_, i) => data.item(i));
+  const dataset = (items: LabelledImage[]) => ({ length: items.length, item: (i: number) => items[i] });
+  const test = firstOf(new FashionMNIST({ train: false }), 1000);
+  return {
+    training: dataset(firstOf(new FashionMNIST(), 500)),
+    test: dataset(test),
+    mirrored: dataset(test.map(([image, label]) => [mirror(image), label])),
+  };
+}
+
+/** A trained network, and the share of the images of each set that it gets right. */
+export interface Experiment {
+  /** The network. */
+  model: MLP;
+  /** Of the training images as they are, even if it learned from variants of them. */
+  training: number;
+  /** Of the test images. */
+  test: number;
+  /** Of the mirrored test images. */
+  mirrored: number;
+}
+
+/** Trains a new network, with `augmentation` if there is one, and measures it. */
+export async function experiment(
+  sets: ImageSets,
+  options: TrainOptions & { augmentation?: Augmentation } = {},
+): Promise<Experiment> {
+  const { augmentation, ...trainOptions } = options;
+  const { seed = 1 } = options;
+  const model = new MLP(seed);
+  return todo("train it with trainOptions, on Augmented images if there is an augmentation; measure on three sets");
+}
+
+/** The same trainings without augmentation and with it, one for each seed. */
+export interface Comparison {
+  /** Without. */
+  plain: Experiment[];
+  /** With {@linkcode shiftAndFlip}. */
+  augmented: Experiment[];
+}
+
+let running: Promise<Comparison> | undefined;
+
+/** Trains with the seeds 1 and 2, both ways, but only once, so that checks and picture show the same trainings. */
+export function compare(): Promise<Comparison> {
+  return running ??= (async () => {
+    const [sets, plain, augmented]: [ImageSets, Experiment[], Experiment[]] = [imageSets(), [], []];
+    for (const seed of [1, 2]) {
+      plain.push(await experiment(sets, { seed }));
+      augmented.push(await experiment(sets, { seed, augmentation: shiftAndFlip }));
+    }
+    return { plain, augmented };
+  })();
+}
+
+/** What your trainings show, averaged over both seeds. The gap is training accuracy − test accuracy. */
+export interface Answers {
+  /** Without augmentation: is the gap 0.1 or more? */
+  overfits: boolean;
+  /** Is the gap smaller with augmentation, by 0.05 or more? */
+  narrowsGap: boolean;
+  /** Does augmentation raise the accuracy on the test images, by 0.02 or more? */
+  helpsOnTest: boolean;
+  /** Does it raise the accuracy on the mirrored test images, by 0.02 or more? */
+  helpsOnMirrored: boolean;
+}
+
+/** Do you see an overfit? Does augmentation help? */
+export function answers(): Answers {
+  return todo("read it from the picture, or from the numbers that compare() returns");
+}
+
+/** What this lesson looks like when it works: variants of one photograph, and a line for each training. */
+export async function picture() {
+  const { plain, augmented } = await compare();
+  const random = new RandomState(3);
+  const [boot] = new FashionMNIST().item(0);
+  const five = Array.from({ length: 5 }, () => boot);
+  const sheet = imageSheet({
+    original: [boot],
+    "shifted by ≤ 4": randomShift(five, random, 4),
+    flipped: randomFlip(five, random),
+    "cropped to 18": randomCrop(five, random, 18),
+    "trained with": shiftAndFlip(five, random),
+  }, { title: "One photograph" });
+  const values = (runs: Experiment[]) => runs.map(({ training, test, mirrored }) => [training, test, mirrored]);
+  const chart = slopeChart(["training", "test", "mirrored"], {
+    augmented: values(augmented),
+    plain: values(plain),
+  }, { title: "A line for each training", xTitle: "images" });
+  const gap = (runs: Experiment[]) =>
+    (runs.reduce((sum, { training, test }) => sum + training - test, 0) / runs.length).toFixed(2);
+  return sideBySide(
+    "The gap, with and without augmentation",
+    `Left: an ankle boot and variants of it. Right: accuracies. ${chart.description} The gap between training and test ` +
+      `is ${gap(plain)} without augmentation and ${gap(augmented)} with it.`,
+    sheet,
+    chart,
+  );
+}
+
+if (import.meta.main) await show(await picture());
