@@ -411,7 +411,7 @@ const COMPARE = [
     name: "trains for the first seed only",
     replace: "for (const seed of seeds) {",
     by: "for (const seed of seeds.slice(0, 1)) {",
-    causes: ["three for each seed"],
+    causes: ["three for each seed", "expected 3: one for each seed"],
   },
   {
     name: "trains with its own seeds instead of those that it is given",

@@ -712,7 +712,9 @@ export function accuraciesOf(comparison: unknown, k: number): number[] {
   const all = requireList(comparison, "what compared() returns", CONTESTANTS.length);
   const trained = requireList(all[k], `the trainings of the ${name}`);
   if (trained.length !== 3) {
-    fail(`compared() has ${counted(trained.length, "training")} of the ${name}, expected 3: one for each seed.`);
+    fail(`compared() has ${counted(trained.length, "training")} of the ${name}, expected 3: one for each seed.`, {
+      hasCause: trained.length > 0 && trained.length < 3, // none, or six, may be in the list of another network
+    });
   }
   return trained.map((each, i) => {
     const title = `the ${name} number ${i}`;
