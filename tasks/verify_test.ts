@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { courseCopy } from "../kit/testbed/course_copy.ts";
-import { startTask } from "../kit/testbed/started.ts";
 
 const LESSON = "04_gradient_descent";
 
@@ -96,18 +95,6 @@ Deno.test("verify finds what was stored of mutants that have changed, and a name
   ]);
 });
 
-Deno.test("verify --sample runs some of the mutants, and is not remembered as if it had run all", async () => {
-  await using course = await courseCopy("03_exhaustive_search"); // one of its two mutants is in the sample
-  const verified = async (...options: string[]) => {
-    const { lessons, remembered } = JSON.parse((await course.task("verify", "--json", ...options)).stdout);
-    return remembered.length === 1 ? "remembered" : `${lessons[0].mutants} mutants`;
-  };
-  assertEquals(await verified("--sample"), "1 mutants");
-  assertEquals(await verified("--sample"), "remembered");
-  assertEquals(await verified("--solutions"), "remembered");
-  assertEquals(await verified(), "2 mutants");
-});
-
 Deno.test("verify remembers a correct lesson until something changes, and never a wrong one", async () => {
   await using course = await courseCopy(LESSON);
   const verified = async (...options: string[]) => {
@@ -128,64 +115,4 @@ Deno.test("verify remembers a correct lesson until something changes, and never 
   await course.write(`docs/pictures/${LESSON}.svg`, "<svg/>");
   assertEquals(await verified(), { code: 1, isRemembered: false });
   assertEquals(await verified(), { code: 1, isRemembered: false });
-});
-
-Deno.test("verify --watch verifies again at every save, at a new alternative, too, but not at an editor's own file", async () => {
-  await using course = await courseCopy(LESSON);
-  const alternatives = `tests/alternatives/${LESSON}`;
-  await course.write(`${alternatives}/.recursive.ts.swp`, "\0");
-  await using watch = startTask(course, ["verify", "4", "--watch"]);
-  await watch.says("All is well.");
-  await new Promise((resolve) => setTimeout(resolve, 500)); // now nothing runs
-  await course.write(
-    `tests/mutants/${LESSON}.ts`,
-    `${await course.read("tests", "mutants", `${LESSON}.ts`)}// TODO: sort\n`,
-  );
-  await watch.says("TODO", "sort", "All is well.");
-  await course.write(
-    `${alternatives}/new.ts`,
-    `import "../../../solutions/${LESSON}.ts";\n\nexport function image() {}\n`,
-  );
-  await watch.says("new.ts", "exports image", "1 problem.");
-});
-
-Deno.test("verify finds a misspelt property in a mutant, each time, and still finds that another one does not run", async () => {
-  await using course = await courseCopy(LESSON);
-  const table = `tests/mutants/${LESSON}.ts`;
-  const mutants = await course.read(table);
-  const found = async () => {
-    const { lessons: [lesson], problems } = JSON.parse((await course.task("verify", "--json")).stdout);
-    assertEquals(problems, []);
-    return lesson.problems;
-  };
-  const misspelt = mutants.replace('"x += learningRate * df(x);"', '"x += learningRate * df(x) + [].lenght;"');
-  await course.write(table, misspelt);
-  await Deno.remove(course.path("tests", "diagnoses", `${LESSON}.json`)); // the results would be others
-  for (let i = 0; i < 2; i++) {
-    const [problem, ...more] = await found();
-    assertMatch(problem, /^The mutant "climbs instead of descending" contains a misspelt name: .* 'length'\?$/);
-    assertEquals(more, []);
-  }
-  await course.write(table, misspelt.replace("divergesAbove: 0.5 }", "divergesAbove: = 0.6 }"));
-  const [problem, ...more] = await found();
-  assertMatch(problem, /diverges above 0\.5" of 04_gradient_descent does not run: SyntaxError/);
-  assertEquals(more, []);
-});
-
-Deno.test("verify names every mutant that cannot be made of the solution, and runs the others", async () => {
-  await using course = await courseCopy(LESSON);
-  const table = `tests/mutants/${LESSON}.ts`;
-  const mutants = await course.read(table);
-  await course.write(
-    table,
-    mutants.replace('"divergesAbove: 1 }"', '"divergesAbove: 2 }"').replace('"    x -=', '"  x −='),
-  );
-  const { lessons: [lesson] } = JSON.parse((await course.task("verify", "--json")).stdout);
-  const advice = `replaces text that occurs 0 times in solutions/${LESSON}.ts, not once: copy it from the solution.`;
-  assertEquals([lesson.mutants, lesson.problems], [1, [
-    `Mutant "keeps the loss before the step" ${advice}`,
-    `Mutant "believes that it diverges above 0.5" ${advice}`,
-  ]]);
-  const margins = await course.task("verify", "--margins");
-  assertEquals([margins.code, margins.stderr], [2, `${lesson.problems.join("\n")}\n`]);
 });

@@ -88,10 +88,10 @@ check("notes the loss after each step, as a number", {
   const inTime = await lesson.evaluate(async ({ gradientDescent }) => {
     const f = (x: tf.Tensor) => {
       const loss = x.square();
-      const numbers = loss.dataSync();
+      const numbers = loss.data(); // begins to read at once: the loss may be disposed of before the end
       const value = async () => {
         for (let turn = 0; turn < 100; turn++) await null;
-        return numbers;
+        return await numbers;
       };
       return Object.defineProperty(loss, "data", { value });
     };

@@ -110,10 +110,10 @@ check("notes the losses that the optimizer returns", {
   const inTime = await lesson.evaluate(async ({ minimize }) => {
     const tf = await import("@tensorflow/tfjs");
     const slow = (tensor: tf.Tensor) => {
-      const numbers = tensor.dataSync();
+      const numbers = tensor.data(); // begins to read at once: the tensor may be disposed of before the end
       const value = async () => {
         for (let turn = 0; turn < 100; turn++) await null;
-        return numbers;
+        return await numbers;
       };
       return Object.defineProperty(tensor, "data", { value });
     };

@@ -46,7 +46,7 @@ export async function typeProblems(
   }
   const course = [scratch, "solutions", "tests"];
   // one compiler for all, because most of its time is for what all of these import
-  const folders = new Set(mutants.map(({ file }) => dirname(dirname(file))));
+  const folders = mutants.map(({ file }) => dirname(file)); // not the folder around them, which may contain others
   const report = await typeReport(root, [...course, ...folders]);
   const { others, misspelt } = misspellings(report, mutants);
   if (others === "") return { course: [], misspelt };

@@ -65,8 +65,8 @@ const DENSE = ".matMul(weights)";
 /** All mistakes, lesson by lesson. */
 export const wrongShapes: readonly WrongShape[] = [
   ...lesson("10", [
-    { name: "a vector for x", replace: X, by: X_VECTOR, check: "10-theta", shapes: "[80, 1] and [80]", isLegal: true },
-    { name: "a vector for y", replace: Y, by: Y_VECTOR, check: "10-theta", shapes: "[80, 1] and [80]", isLegal: true },
+    { name: "a vector for x", replace: X, by: X_VECTOR, check: "10-theta", shapes: "[80, 1]", isLegal: true },
+    { name: "a vector for y", replace: Y, by: Y_VECTOR, check: "10-theta", shapes: "[80, 1]", isLegal: true },
     {
       name: "rows of two numbers",
       replace: X,
@@ -152,42 +152,42 @@ export const wrongShapes: readonly WrongShape[] = [
       replace: "matMul(w1)",
       by: "matMul(w1, true)",
       check: "12-output",
-      shapes: "[5, 1] and [1, 100]",
+      shapes: "[6, 1] and [1, 100]",
     },
     {
       name: "the second factor transposed",
       replace: "matMul(w2)",
       by: "matMul(w2, false, true)",
       check: "12-output",
-      shapes: "[5, 100] and [100, 1]",
+      shapes: "[6, 100] and [100, 1]",
     },
     {
       name: "the factors swapped",
       replace: "x.matMul(w1)",
       by: "w1.matMul(x)",
       check: "12-output",
-      shapes: "[1, 100] and [5, 1]",
+      shapes: "[1, 100] and [6, 1]",
     },
     {
       name: "a vector for x",
       replace: "x.matMul(w1)",
       by: "x.flatten().matMul(w1)",
       check: "12-output",
-      shapes: "[5] and [1, 100]",
+      shapes: "[6] and [1, 100]",
     },
     {
       name: "a vector for w2",
       replace: "matMul(w2)",
       by: "matMul(w2.flatten())",
       check: "12-output",
-      shapes: "[5, 100] and [100]",
+      shapes: "[6, 100] and [100]",
     },
     {
       name: "a column for the bias",
       replace: "add(b1)",
       by: "add(b1.reshape([-1, 1]))",
       check: "12-output",
-      shapes: "[5, 100] and [100, 1]",
+      shapes: "[6, 100] and [100, 1]",
     },
     {
       name: "a bias that is too long",
@@ -202,7 +202,7 @@ export const wrongShapes: readonly WrongShape[] = [
       replace: "x.matMul",
       by: "x.reshape([3, 7]).matMul",
       check: "12-output",
-      shapes: "[5, 1] and [3, 7]",
+      shapes: "[6, 1] and [3, 7]",
     },
   ]),
   ...lesson("13", [
@@ -227,7 +227,7 @@ export const wrongShapes: readonly WrongShape[] = [
       replace: Y,
       by: Y_VECTOR,
       check: "13-losses",
-      shapes: "[80] and [80, 1]",
+      shapes: "", // the check knows why
       isLegal: true,
       isSlow: true,
     },
@@ -591,8 +591,8 @@ export const wrongShapes: readonly WrongShape[] = [
       replace: '1, "valid").add',
       by: '1, "same").add',
       check: "21-forward",
-      shapes: "[3, 784] and [400, 10]",
-      line: DENSE,
+      shapes: "[7, 7] and [5, 5]", // the check knows why
+      isLegal: true,
     },
     {
       name: "rows of a wrong length",

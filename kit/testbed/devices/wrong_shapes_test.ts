@@ -62,7 +62,7 @@ function problemsOf(mistake: WrongShape, { status, message, location }: CheckRec
   const { lesson, name, by, shapes, line = by.split("\n")[0], isLegal = false } = mistake;
   const found: string[] = [];
   if (status !== (isLegal ? "fail" : "error")) found.push(`is ${status}`);
-  const missing = shapes.match(/\[.*?\]/g)!.filter((shape) => !hasShape(message, shape));
+  const missing = (shapes.match(/\[.*?\]/g) ?? []).filter((shape) => !hasShape(message, shape));
   if (missing.length > 0) found.push(`does not name ${missing.join(" and ")}`);
   if (!isLegal && !location?.source.includes(line)) found.push(`points at ${location?.source ?? "no line"}`);
   return found.length === 0 ? [] : [`${lesson}, ${name}: ${found.join(", ")}: ${message}`];

@@ -4,9 +4,9 @@
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { readText } from "../kit/base/read_text.ts";
-import { root } from "../kit/base/root.ts";
-import { thisCourseCopy } from "../kit/testbed/course_copy.ts";
+import { readText } from "../../kit/base/read_text.ts";
+import { root } from "../../kit/base/root.ts";
+import { thisCourseCopy } from "../../kit/testbed/course_copy.ts";
 
 const guide = await readText(join(root, "docs", "instructors.md"));
 

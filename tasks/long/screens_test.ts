@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { screensAt, tooWide } from "../kit/testbed/places/screens.ts";
+import { screensAt, tooWide } from "../../kit/testbed/places/screens.ts";
 
 Deno.test("every screen of the learner's commands fits 40 columns, and no word is cut", async () => {
   for await (const { name, text } of screensAt(40)) {
