@@ -75,3 +75,60 @@ Deno.test("verify names every mutant that cannot be made of the solution, and ru
   const margins = await course.task("verify", "--margins");
   assertEquals([margins.code, margins.stderr], [2, `${lesson.problems.join("\n")}\n`]);
 });
+
+Deno.test("verify --solutions runs stubs and solutions, and nothing that only an instructor changes", async () => {
+  await using course = await courseCopy(LESSON);
+  await course.write(`docs/pictures/${LESSON}.svg`, "<svg/>");
+  await course.write(
+    `solutions/${LESSON}.ts`,
+    (await course.read("solutions", `${LESSON}.ts`)).replace("divergesAbove: 1 }", "divergesAbove: 2 }"),
+  );
+  const { code, stdout } = await course.task("verify", "--solutions", "--json");
+  const { lessons: [lesson], problems } = JSON.parse(stdout);
+  assertEquals([code, problems, lesson.mutants, lesson.alternatives], [1, [], 0, 0], stdout);
+  assertEquals(lesson.problems.length, 1, stdout);
+  assertMatch(lesson.problems[0], /^solutions\/04_gradient_descent\.ts gets fail from 04-diverges/);
+});
+
+Deno.test("verify finds what was stored of mutants that have changed, and a name that gives an answer away", async () => {
+  await using course = await courseCopy(LESSON);
+  const table = `tests/mutants/${LESSON}.ts`;
+  const mutants = await course.read(table);
+  const problems = async () => JSON.parse((await course.task("verify", "--json")).stdout).lessons[0].problems;
+  await course.write(table, mutants.replace("divergesAbove: 0.5 }", "divergesAbove: 0.6 }"));
+  assertEquals(await problems(), [
+    `The mutant "believes that it diverges above 0.5" of ${LESSON} has other results in 04-diverges than are stored: ` +
+    "run deno task diagnose 04.",
+  ]);
+  await course.write(table, mutants.replace("climbs instead of", "multiplies by 0.98 instead of"));
+  assertEquals(await problems(), [
+    `tests/diagnoses/${LESSON}.json does not know the mutant "multiplies by 0.98 instead of descending": ` +
+    "run deno task diagnose 04.",
+    `tests/diagnoses/${LESSON}.json knows "climbs instead of descending", which is no mutant: ` +
+    "run deno task diagnose 04.",
+    `The name of the mutant "multiplies by 0.98 instead of descending" of ${LESSON} contains a number that answers() ` +
+    "asks for.",
+  ]);
+});
+
+Deno.test("verify remembers a correct lesson until something changes, and never a wrong one", async () => {
+  await using course = await courseCopy(LESSON);
+  const verified = async (...options: string[]) => {
+    const { code, stdout } = await course.task("verify", "--json", ...options);
+    const { lessons, remembered } = JSON.parse(stdout);
+    assertEquals(lessons.length + remembered.length, 1, stdout);
+    return { code, isRemembered: remembered.length === 1 };
+  };
+  assertEquals(await verified(), { code: 0, isRemembered: false });
+  assertEquals(await verified(LESSON), { code: 0, isRemembered: true });
+  assertEquals(await verified("--solutions"), { code: 0, isRemembered: true });
+  assertEquals((await course.task("verify")).stdout.split("\n").slice(-3), [
+    "  1 lesson has not changed since all was well; --all tries it again.",
+    "  All is well.",
+    "",
+  ]);
+  assertEquals(await verified("--all"), { code: 0, isRemembered: false });
+  await course.write(`docs/pictures/${LESSON}.svg`, "<svg/>");
+  assertEquals(await verified(), { code: 1, isRemembered: false });
+  assertEquals(await verified(), { code: 1, isRemembered: false });
+});
