@@ -47,7 +47,7 @@ const DEEPEST = 8;
 const MOST_COUNTS = 10_000;
 const COUNTS = ["before", "between", "after", "counts", "tensors"];
 
-/** How many characters of a text, and of a shape, are kept. */
+/** How many characters of a string, and of a shape, are kept. */
 const LONGEST_TEXT = 60;
 const LONGEST_SHAPE = 240;
 

@@ -27,7 +27,7 @@ async function filesOf(lesson: string): Promise<string[]> {
 
 /**
  * Verifies `lesson` now and at every save, until Ctrl-C. A save while it is verified begins again.
- * @param words The other words of the command line, for each process that verifies: a changed module is loaded anew.
+ * @param words The other words of the command line, for each process that verifies: a changed module is loaded again.
  */
 export async function verifyAtSaves(lesson: string, words: readonly string[]): Promise<never> {
   while (true) {

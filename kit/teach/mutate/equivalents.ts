@@ -45,7 +45,7 @@ export function equivalentProblems(
     const found = edits.filter((edit) => isEquivalent(edit, [each]));
     if (!each.reason?.trim()) problems.push(`${file} gives no reason for "${each.after}".`);
     if (found.length === 0) {
-      problems.push(`${file} lists "${each.after}", which is no edit of the solution: remove it.`);
+      problems.push(`${file} lists "${each.after}", which is not an edit of the solution: remove it.`);
     }
     const refused = found.find(({ fate }) => fate !== "survives");
     if (refused) problems.push(`${file} lists "${each.after}", but ${refused.fate} refuses it: remove it.`);

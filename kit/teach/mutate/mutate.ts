@@ -17,7 +17,7 @@ import { equivalentProblems, isEquivalent, readEquivalents } from "./equivalents
 
 /** An edit, and what became of it. */
 export interface JudgedEdit extends Omit<Edit, "text"> {
-  /** The id of the first check that refuses it, "survives", or "does not load" if it is no program at all. */
+  /** The id of the first check that refuses it, "survives", or "does not load" if it is not a program at all. */
   fate: string;
 }
 

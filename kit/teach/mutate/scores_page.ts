@@ -17,7 +17,7 @@ const HEAD = `# How much the checks refuse
 comparison, is off by one, swaps two arguments, takes a default instead of a parameter, drops \`await\`, \`tidy\` or a copy.
 Each edit is judged until the first check refuses it. This table is its last result; the command writes it.
 
-- **edits**: how many there are. An edit that is no program any more is not counted.
+- **edits**: how many there are. An edit that is not a program any more is not counted.
 - **equivalent**: edits after which the lesson does the same. \`tests/equivalents/\` lists them, each with its reason.
 - **refused**: the share of the others that a check refuses.
 - **by check**: how many edits each check was the first to refuse.

@@ -14,7 +14,7 @@ const EDITS = [
   edit("x = 1.0;", "survives"),
 ];
 
-Deno.test("an edit that survives counts against the score, one that is no program does not", () => {
+Deno.test("an edit that survives counts against the score, one that is not a program does not", () => {
   const { score, survivors } = scoreOf("04_a", EDITS, []);
   assertEquals([score, survivors.map(({ after }) => after)], [2 / 3, ["x = 1.0;"]]);
 });
@@ -25,7 +25,7 @@ Deno.test("an equivalent edit needs a reason, has to survive, and has to exist",
   assertEquals([listed("x = 1.0;", "It is the same number.").score, listed("x = 1.0;", "The same.").problems], [1, []]);
   assertStringIncludes(listed("x = 1.0;", " ").problems[0], "gives no reason");
   assertStringIncludes(listed("x = 2;", "No.").problems[0], "04-a refuses it");
-  assertStringIncludes(listed("x = 99;", "No.").problems[0], "is no edit of the solution");
+  assertStringIncludes(listed("x = 99;", "No.").problems[0], "is not an edit of the solution");
   assertStringIncludes(
     scoreOf("04_a", EDITS, [{ before: "x = 1;", after: "x = 1.0;", reason: "The same." }]).problems[0],
     "lists 1 of 4 edits: at most one in ten",

@@ -17,7 +17,7 @@ export function nameProblems({ entries, silent }: Store, { lesson, table }: Muta
     ...names.filter((name) => !stored.includes(name))
       .map((name) => `tests/diagnoses/${lesson}.json does not know the mutant "${name}": ${advice}`),
     ...stored.filter((name) => !names.includes(name))
-      .map((name) => `tests/diagnoses/${lesson}.json knows "${name}", which is no mutant: ${advice}`),
+      .map((name) => `tests/diagnoses/${lesson}.json knows "${name}", which is not a mutant: ${advice}`),
   ];
 }
 

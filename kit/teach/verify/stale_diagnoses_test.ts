@@ -15,7 +15,7 @@ Deno.test("nameProblems() finds mutants that are not stored, and stored ones tha
   assertEquals(found("climbs", "hangs"), []);
   assertEquals(found("climbs", "stops"), [
     'tests/diagnoses/04_x.json does not know the mutant "stops": run deno task diagnose 04.',
-    'tests/diagnoses/04_x.json knows "hangs", which is no mutant: run deno task diagnose 04.',
+    'tests/diagnoses/04_x.json knows "hangs", which is not a mutant: run deno task diagnose 04.',
   ]);
 });
 

@@ -88,7 +88,7 @@ Deno.test("textProblems() finds a check that needs a full data set where the les
   ]);
 });
 
-Deno.test("textProblems() finds mutants whose names are no question for a learner, or the same", () => {
+Deno.test("textProblems() finds mutants whose names do not fit the question to a learner, or the same", () => {
   const names = ["climbs", "climbs", "Stops", "d", "e"];
   const table = names.map((name, i) => ({ name, replace: "1", by: "2", refusedBy: `01-${"abcde"[i]}` }));
   assertEquals(problems({ mutants: { lesson: "01_a", table } }), [

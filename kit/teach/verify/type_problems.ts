@@ -8,7 +8,7 @@ import { writeAtomically } from "../../base/write.ts";
 import type { MutantFile } from "./judged_mutants.ts";
 
 /**
- * What is no misconception in a mutant, but a misspelling: an unknown name, and a property with a similar name. Other
+ * What is not a misconception in a mutant, but a misspelling: an unknown name, and a property with a similar name. Other
  * mistakes of types may be what the mutant is about: a forgotten `await`, a string in place of a number.
  */
 const MISSPELLINGS = ["TS2304", "TS2551", "TS2552"];
