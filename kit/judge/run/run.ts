@@ -46,11 +46,11 @@ export interface RunOptions extends JobOptions {
  * Leaving the loop early ends the lesson's process.
  * @example
  * ```ts
- * import { run } from "downhill/course";
+ * import { lessons, run } from "downhill/course";
  * import { assertEquals } from "@std/assert";
  *
  * const verdicts: string[] = [];
- * for await (const record of run("01", { target: "solutions", picture: false })) {
+ * for await (const record of run(lessons[0].id, { target: "solutions", picture: false })) {
  *   if (record.type === "check") verdicts.push(record.status);
  * }
  * assertEquals(new Set(verdicts), new Set(["pass"]));
