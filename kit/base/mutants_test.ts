@@ -17,7 +17,7 @@ Deno.test("applyMutant() inserts the new text unchanged", () => {
   assertEquals(applyMutant("x", mutant("x", "$& $1 $$"), "a.ts"), "$& $1 $$");
 });
 
-Deno.test("applyMutant() refuses a text that occurs never or several times, or would not change", () => {
+Deno.test("applyMutant() refuses text that never occurs, occurs several times, or would not change", () => {
   const refuses = (replace: string, by: string, message: string) =>
     assertThrows(() => applyMutant("x - y - z", mutant(replace, by), "solutions/a.ts"), RangeError, message);
   refuses(
