@@ -49,18 +49,6 @@ const scripted = lesson.share(({ randomSearch }, numbers) => {
 /** The first 1,000 numbers of the default generator. */
 const NUMBERS = list(1000, normal(42));
 
-/** The losses of a right search on x² from 2 with the default options. */
-function rightLosses(numbers: readonly number[]): number[] {
-  return randomSearch({ f: (x) => x ** 2, start: 2, numbers, stdDev: 0.01 }).losses;
-}
-
-/** Whether `losses` are these. 1,000 steps round x, at most 2, 1,000 times: 2e-13 in all, four times as much for x². */
-function isRight(losses: unknown, right: readonly number[]): boolean {
-  if (!isList(losses) || losses.length !== right.length) return false;
-  const values = Array.from(losses);
-  return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - right[i]) < 1e-10);
-}
-
 check("arrives at the minimum of x²", {
   id: "02-arrives",
   points: 2,
@@ -273,3 +261,15 @@ check("does nothing in 0 steps", {
   requireStepLosses(losses, [], 4);
   assertClose(x, 2, { name: "x after 0 steps from 2" });
 });
+
+/** The losses of a right search on x² from 2 with the default options. */
+function rightLosses(numbers: readonly number[]): number[] {
+  return randomSearch({ f: (x) => x ** 2, start: 2, numbers, stdDev: 0.01 }).losses;
+}
+
+/** Whether `losses` are these. 1,000 steps round x, at most 2, 1,000 times: 2e-13 in all, four times as much for x². */
+function isRight(losses: unknown, right: readonly number[]): boolean {
+  if (!isList(losses) || losses.length !== right.length) return false;
+  const values = Array.from(losses);
+  return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - right[i]) < 1e-10);
+}

@@ -30,42 +30,6 @@ const parabola = lesson.share(({ gradientDescent }) => {
 /** The losses after each step on x² from 2 with the default options. */
 const LOSSES = list(1000, (i) => lossAfter(i + 1));
 
-/** Whether `losses` are these. 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: twice 1.1e-13 in all, for x². */
-function isRight(losses: unknown): boolean {
-  if (!isList(losses) || losses.length !== LOSSES.length) return false;
-  const values = Array.from(losses);
-  return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - LOSSES[i]) < 1e-9 * LOSSES[i]);
-}
-
-/** Whether a loss that is rounded to two digits after the point, or more, can be so far from the right one. */
-function isNearly(losses: readonly number[], right: readonly number[]): boolean {
-  return losses.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
-}
-
-/** Where steps against `slope` lead. */
-function walk(slope: (x: number) => number, start: number, options: { steps: number; learningRate: number }): number {
-  return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
-}
-
-/** What leads to such an x after 1,000 steps on x² from 2. Where several mistakes do, the losses tell them apart. */
-function mistakesInX(losses: readonly number[]): Mistakes {
-  const mistakes: Mistakes = {
-    "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
-    "that is one step too few": xAfter(999),
-    "that is one step too many": xAfter(1001),
-    "that is where steps against f lead, and not against f′": walk((x) => x ** 2, 2, {
-      steps: 1000,
-      learningRate: 0.01,
-    }),
-  };
-  if (isRight(losses)) mistakes["that is the start: do you return the x that the walk has arrived at?"] = 2;
-  if (losses.every((loss) => Math.abs(loss - lossAfter(1)) < 1e-9)) {
-    mistakes["that is still the start: each step computes a new point, but does it change x?"] = 2;
-    mistakes["that is where the first step leads: does each step begin at the start again?"] = xAfter(1);
-  }
-  return mistakes;
-}
-
 check("reaches the minimum of x²", {
   id: "04-minimum",
   points: 2,
@@ -285,3 +249,39 @@ check("predicts where the walk diverges", {
   assertClose(far, 2 * 1.02 ** 200, { name: "|x| after 200 steps just above divergesAbove", relative: 1e-6 });
   assertTrueAnswer(isTrue, "divergesAbove", "gradientDescent");
 });
+
+/** Whether `losses` are these. 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: twice 1.1e-13 in all, for x². */
+function isRight(losses: unknown): boolean {
+  if (!isList(losses) || losses.length !== LOSSES.length) return false;
+  const values = Array.from(losses);
+  return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - LOSSES[i]) < 1e-9 * LOSSES[i]);
+}
+
+/** Whether a loss that is rounded to two digits after the point, or more, can be so far from the right one. */
+function isNearly(losses: readonly number[], right: readonly number[]): boolean {
+  return losses.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
+}
+
+/** Where steps against `slope` lead. */
+function walk(slope: (x: number) => number, start: number, options: { steps: number; learningRate: number }): number {
+  return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
+}
+
+/** What leads to such an x after 1,000 steps on x² from 2. Where several mistakes do, the losses tell them apart. */
+function mistakesInX(losses: readonly number[]): Mistakes {
+  const mistakes: Mistakes = {
+    "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
+    "that is one step too few": xAfter(999),
+    "that is one step too many": xAfter(1001),
+    "that is where steps against f lead, and not against f′": walk((x) => x ** 2, 2, {
+      steps: 1000,
+      learningRate: 0.01,
+    }),
+  };
+  if (isRight(losses)) mistakes["that is the start: do you return the x that the walk has arrived at?"] = 2;
+  if (losses.every((loss) => Math.abs(loss - lossAfter(1)) < 1e-9)) {
+    mistakes["that is still the start: each step computes a new point, but does it change x?"] = 2;
+    mistakes["that is where the first step leads: does each step begin at the start again?"] = xAfter(1);
+  }
+  return mistakes;
+}

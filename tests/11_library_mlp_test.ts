@@ -21,23 +21,7 @@ import {
   requireTensor,
   withMinus,
 } from "downhill/testing";
-import {
-  askRule,
-  countTensors,
-  epochLosses,
-  mistakenLosses,
-  otherDefaults,
-  otherWeights,
-  outputsWith,
-  predictWith,
-  requireEpochs,
-  tensorsOwner,
-  trainHastily,
-  trainWhole,
-  trainWith,
-  UNITS,
-  weightsOf,
-} from "./oracles/11_library_mlp.ts";
+import * as oracle from "./oracles/11_library_mlp.ts";
 import { assertRule, assertStopped, stalledCases } from "./oracles/stopping.ts";
 import { curveAt, curveLoss, relu, toList } from "./oracles/curve_network.ts";
 import { mean } from "./oracles/lists.ts";
@@ -63,11 +47,11 @@ check("has a hidden layer of 100 relu units", {
     },
     seed,
   );
-  weightsOf(weights, `network(${seed})`);
+  oracle.weightsOf(weights, `network(${seed})`);
 
-  const other = otherWeights(seed);
+  const other = oracle.otherWeights(seed);
   const xs = [-3, -1, 0, 0.5, 4];
-  const heights = await lesson.evaluate(outputsWith, toList(other), xs);
+  const heights = await lesson.evaluate(oracle.outputsWith, toList(other), xs);
   const outputs = requireList(heights, "the outputs of the network, twice,", 2);
   [1, -1].forEach((sign, i) => {
     const turned = { ...other, w2: other.w2.map((value) => sign * value), b2: other.b2.map((value) => sign * value) };
@@ -92,7 +76,7 @@ check("has a hidden layer of 100 relu units", {
 });
 
 /** Where the Glorot-uniform weights of both layers lie: ±√(6 / (inputs + outputs)). */
-const GLOROT = Math.sqrt(6 / (1 + UNITS));
+const GLOROT = Math.sqrt(6 / (1 + oracle.UNITS));
 
 check("starts with weights that depend on the seed", {
   id: "11-seed",
@@ -111,12 +95,15 @@ check("starts with weights that depend on the seed", {
   const [once, again, other, with42, byDefault] = requireList(drawn, "the weights of five networks", 5).map((
     weights,
     i,
-  ) => weightsOf(weights, `network(${seeds[i] ?? ""})`));
+  ) => oracle.weightsOf(weights, `network(${seeds[i] ?? ""})`));
   const biases = [...once.b1, ...once.b2];
   assertClose(biases, biases.map(() => 0), {
     name: "biases",
     why: "dense layers start with biases of 0",
-    mistakes: { "they start at 1": biases.map((_, i) => i < UNITS ? 1 : 0), "all start at 1": biases.map(() => 1) },
+    mistakes: {
+      "they start at 1": biases.map((_, i) => i < oracle.UNITS ? 1 : 0),
+      "all start at 1": biases.map(() => 1),
+    },
   });
   const largest = [...once.w1, ...once.w2].reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   // the chance that none of 200 uniform numbers is beyond 0.8 of the range: 0.8²⁰⁰ = 4e-20
@@ -156,7 +143,7 @@ check("knows when the loss is stalled", {
 }, async ({ seed }) => {
   const cases = stalledCases(seed);
   const asked = cases.map(({ losses, options }) => ({ losses, options }));
-  assertRule(await lesson.evaluate(askRule, asked), cases);
+  assertRule(await lesson.evaluate(oracle.askRule, asked), cases);
 });
 
 /** The most epochs; with a learning rate that is too large, training stops after 37 to 43 (24 seeds). */
@@ -191,9 +178,9 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
   const data = noisyCubic({ seed, count: 7 });
   const many = noisyCubic({ seed, count: 250 });
   const [learningRate, epochs] = [0.02, 4];
-  const start = otherWeights(seed);
+  const start = oracle.otherWeights(seed);
   const numbers = toList(start);
-  const evidence = await lesson.evaluate(trainWith, numbers, data, many, { learningRate, maxEpochs: epochs });
+  const evidence = await lesson.evaluate(oracle.trainWith, numbers, data, many, { learningRate, maxEpochs: epochs });
   const [xs, ys] = [requireNumbers(evidence?.xs, "the caller's xs"), requireNumbers(evidence?.ys, "the caller's ys")];
   if (!areEqual(xs, data.xs) || !areEqual(ys, data.ys)) {
     fail("fit changes the caller's points: take a copy if you want them in another order.");
@@ -201,7 +188,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
   if (requireNumber(evidence?.disposed, "the number of disposed tensors of the caller") > 0) {
     fail("fit disposes of tensors that are not its own: dispose only of those that it has made.");
   }
-  const after = weightsOf(evidence.weights, "the model after the training");
+  const after = oracle.weightsOf(evidence.weights, "the model after the training");
   if (toList(after).every((value, i) => Math.abs(value - numbers[i]) < 1e-6)) {
     fail("the model that comes in has the same weights after the training: does fit train another one?");
   }
@@ -210,10 +197,10 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
   if (evidence.stopsAtOnce !== 0) {
     fail("isStalled stops the training after the first epoch: first fix isStalled.", { hasCause: false });
   }
-  const [first] = requireEpochs(evidence.whole, "losses", epochs);
-  const more = epochLosses(start, data, { ...options, epochs: epochs + 1 });
+  const [first] = oracle.requireEpochs(evidence.whole, "losses", epochs);
+  const more = oracle.epochLosses(start, data, { ...options, epochs: epochs + 1 });
   const whole = more.slice(0, epochs);
-  const [late] = epochLosses(start, data, { ...options, isLate: true });
+  const [late] = oracle.epochLosses(start, data, { ...options, isLate: true });
   assertClose(first, whole[0], {
     name: "losses[0]",
     relative,
@@ -231,16 +218,16 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
     name: "losses",
     why: "4 epochs on 7 points, with a learning rate of 0.02",
     relative,
-    mistakes: () => mistakenLosses(start, data, options),
+    mistakes: () => oracle.mistakenLosses(start, data, options),
   });
   assertClose(curveLoss(after, data), more[epochs], {
     name: "the loss of the model after 4 epochs",
     relative,
     mistakes: { "that is the loss before the last epoch": more[epochs - 1] },
   });
-  const batches = epochLosses(start, data, { ...options, batchSize: 3 });
-  const came = requireEpochs(evidence.batches, "losses with batches of 3", epochs);
-  const again = requireEpochs(evidence.again, "losses of a second training with batches of 3", epochs);
+  const batches = oracle.epochLosses(start, data, { ...options, batchSize: 3 });
+  const came = oracle.requireEpochs(evidence.batches, "losses with batches of 3", epochs);
+  const again = oracle.requireEpochs(evidence.again, "losses of a second training with batches of 3", epochs);
   if (came.some((loss, i) => Math.abs(loss - again[i]) > relative * Math.abs(loss))) {
     fail("two trainings from the same weights with batches of 3 have different losses: are the points shuffled?");
   }
@@ -250,17 +237,17 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
     relative,
     mistakes: {
       "those are of all points at once: does model.fit get the batchSize of the call?": whole,
-      "that is without the last, smaller batch": epochLosses(start, {
+      "that is without the last, smaller batch": oracle.epochLosses(start, {
         xs: data.xs.slice(0, 6),
         ys: data.ys.slice(0, 6),
       }, { ...options, batchSize: 3 }),
     },
   });
-  const defaults = requireEpochs(evidence.defaults, "losses of 250 points with the default options", 2);
-  assertClose(defaults, epochLosses(start, many, { batchSize: 200, learningRate: 0.001, epochs: 2 }), {
+  const defaults = oracle.requireEpochs(evidence.defaults, "losses of 250 points with the default options", 2);
+  assertClose(defaults, oracle.epochLosses(start, many, { batchSize: 200, learningRate: 0.001, epochs: 2 }), {
     name: "losses of 250 points with the default options",
     relative,
-    mistakes: () => otherDefaults(start, many),
+    mistakes: () => oracle.otherDefaults(start, many),
   });
   const asked = requireNumbers(evidence.asked, "the numbers of epochs that model.fit is asked for");
   // a loop that calls model.fit in each epoch asks for one; another may not call it at all
@@ -335,8 +322,8 @@ check("predicts one number for each x", {
   ],
 }, async ({ seed }) => {
   const asked = [[0.5], [2, -2, 5, 0, 1]];
-  const parameters = otherWeights(seed);
-  const { outputs, lists } = await lesson.evaluate(predictWith, toList(parameters), asked);
+  const parameters = oracle.otherWeights(seed);
+  const { outputs, lists } = await lesson.evaluate(oracle.predictWith, toList(parameters), asked);
   const after = requireList(lists, "the lists after predict", asked.length).map((xs) =>
     requireNumbers(xs, "a list after predict")
   );
@@ -377,12 +364,12 @@ check("leaves no tensors behind", {
     "tf.dispose([x, y]); optimizer.dispose(); and in predict tf.dispose([column, prediction]);",
   ],
 }, async () => {
-  const counts = await lesson.evaluate(countTensors);
+  const counts = await lesson.evaluate(oracle.countTensors);
   const name = "the number of tensors";
   const left = requireNumber(counts?.between, name) - requireNumber(counts?.before, name);
   const optimizer = requireNumber(counts?.optimizer, name);
   if (left !== 0) {
-    const owner = tensorsOwner(left, optimizer);
+    const owner = oracle.tensorsOwner(left, optimizer);
     const many = counted(Math.abs(left), "tensor");
     const what = left > 0 ? `fit leaves ${many} behind` : `fit frees ${many} too many`;
     fail(owner === undefined ? `${what}.` : `${what}: ${owner}.`, { hasCause: owner !== undefined });
@@ -439,12 +426,12 @@ check("says why training stops early with a learning rate of 0.01", {
 
 /** Short trainings: with a learning rate that is too large, and one that is too small to make progress. */
 function hasty(seed: number) {
-  return lesson.share(trainHastily, seed, points, { fast: HASTY_EPOCHS, creeping: CREEPING_EPOCHS })();
+  return lesson.share(oracle.trainHastily, seed, points, { fast: HASTY_EPOCHS, creeping: CREEPING_EPOCHS })();
 }
 
 /** The whole training, and what the network predicts after it. */
 async function training() {
-  const evidence = await lesson.share(trainWhole, points, unseen)();
+  const evidence = await lesson.share(oracle.trainWhole, points, unseen)();
   if (evidence?.isSlow !== 0) {
     fail(
       "isStalled is too slow: it is asked after each of about 3,300 epochs, and with it the training would take more than " +

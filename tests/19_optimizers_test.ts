@@ -25,29 +25,7 @@ import {
   requireTexts,
   withMinus,
 } from "downhill/testing";
-import {
-  askTwice,
-  assertNoRootOfNegative,
-  assertRanking,
-  BOWL_DEGREES,
-  BOWL_START,
-  type Case,
-  drawn,
-  EXPORTS,
-  IN_BOWL,
-  IN_NETWORK,
-  IN_VALLEY,
-  MIDWAY,
-  MIDWAY_GRADIENT,
-  MIDWAY_RATE,
-  SIZE,
-  stepOnce,
-  STEPS,
-  TOLD,
-  VALLEY_START,
-  WALKS,
-  walkSteeper,
-} from "./oracles/19_optimizers.ts";
+import * as oracle from "./oracles/19_optimizers.ts";
 import { product } from "./oracles/lists.ts";
 import {
   decayMistakes,
@@ -76,7 +54,7 @@ check("pulls θ towards 0 with weight decay", {
     "return gradient.add(theta.mul(weightDecay));",
   ],
 }, async ({ seed }) => {
-  const { start, gradients: [gradient], startRows, gradientRows } = drawn(seed);
+  const { start, gradients: [gradient], startRows, gradientRows } = oracle.drawn(seed);
   const { some, none } = await lesson.evaluate(
     async ({ decayed }, theta, gradient) => {
       const tf = await import("@tensorflow/tfjs");
@@ -160,7 +138,7 @@ check("does not change the state that it is given", {
     "return { ...state, theta, m, steps: state.steps + 1 }; and no state.steps++, assign() or dispose()",
   ],
 }, async () => {
-  const results = await lesson.evaluate(askTwice);
+  const results = await lesson.evaluate(oracle.askTwice);
   NAMES.forEach((name, i) => {
     const result = requireRecord(requireList(results, "the list of four results", 4)[i], `the result of ${name}`);
     const { disposed, given, isSame, steps, one, other } = result;
@@ -207,7 +185,7 @@ check("follows PyTorch in a quadratic bowl for 100 steps", {
     "The defaults are in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no number of your own.",
   ],
 }, async () => {
-  for (const cases of IN_BOWL) {
+  for (const cases of oracle.IN_BOWL) {
     const paths = await lesson.evaluate(
       async ({ walk, bowl, sgd, momentum, rmsprop, adam }, told, degrees, start) => {
         const paths = [];
@@ -218,8 +196,8 @@ check("follows PyTorch in a quadratic bowl for 100 steps", {
         return paths;
       },
       NAMES.map((name) => cases[name].told),
-      BOWL_DEGREES,
-      BOWL_START,
+      oracle.BOWL_DEGREES,
+      oracle.BOWL_START,
     );
     assertAsPyTorch(paths, cases, "in a bowl");
   }
@@ -244,10 +222,10 @@ check("follows PyTorch in Rosenbrock's valley for 100 steps", {
       }
       return paths;
     },
-    NAMES.map((name) => IN_VALLEY[name].told),
-    VALLEY_START,
+    NAMES.map((name) => oracle.IN_VALLEY[name].told),
+    oracle.VALLEY_START,
   );
-  assertAsPyTorch(paths, IN_VALLEY, "in Rosenbrock's valley");
+  assertAsPyTorch(paths, oracle.IN_VALLEY, "in Rosenbrock's valley");
 });
 
 check("trains the network of lesson 13 as PyTorch does", {
@@ -274,7 +252,7 @@ check("trains the network of lesson 13 as PyTorch does", {
   NAMES.forEach((name, i) => {
     const losses = requireNumbers(all?.[i], `losses of ${name}`, 101);
     const steps = [1, 10, 100];
-    assertClose(steps.map((step) => losses[step]), IN_NETWORK[name], {
+    assertClose(steps.map((step) => losses[step]), oracle.IN_NETWORK[name], {
       name: picked(`losses of ${name} in the network`, steps),
       relative: PYTORCH_TOLERANCE,
       why: "PyTorch's",
@@ -297,7 +275,7 @@ check("ranks the rules in the upright bowl", {
     answer: answers(),
     losses: await race(),
   }));
-  assertRanking(answer, losses, "upright");
+  oracle.assertRanking(answer, losses, "upright");
 });
 
 check("ranks the rules in the turned bowl", {
@@ -314,7 +292,7 @@ check("ranks the rules in the turned bowl", {
     answer: answers(),
     losses: await race({ degrees: 45 }),
   }));
-  assertRanking(answer, losses, "turned");
+  oracle.assertRanking(answer, losses, "turned");
 });
 
 check("says which rules ignore a factor in the loss", {
@@ -327,7 +305,7 @@ check("says which rules ignore a factor in the loss", {
     "const { path } = await walk(adam, bowl({ factor: 80 }), [[-4, 2]], { learningRate: 1, steps: 3 });",
   ],
 }, async () => {
-  const { answer, paths } = await lesson.evaluate(walkSteeper, [[-4, 2], [1, 3]], [0.01, 0.01, 0.3, 1]);
+  const { answer, paths } = await lesson.evaluate(oracle.walkSteeper, [[-4, 2], [1, 3]], [0.01, 0.01, 0.3, 1]);
   const given = requireTexts(answer?.sameWay, "sameWay");
   if (new Set(given).size < given.length || !given.every((name) => NAMES.some((each) => each === name))) {
     fail(
@@ -365,28 +343,35 @@ check("says which rules ignore a factor in the loss", {
 
 /** Judges five steps of a rule from a drawn start, and one from a state in the middle of a walk. */
 async function assertRule(name: RuleName, seed: number): Promise<void> {
-  const { start, startRows, gradients: [slope, bend], gradientRows } = drawn(seed);
-  const { path } = await lesson.evaluate(WALKS[name], startRows, gradientRows, TOLD);
-  const { next, left } = await lesson.evaluate(stepOnce, EXPORTS[name], MIDWAY, MIDWAY_GRADIENT, MIDWAY_RATE);
+  const { start, startRows, gradients: [slope, bend], gradientRows } = oracle.drawn(seed);
+  const { path } = await lesson.evaluate(oracle.WALKS[name], startRows, gradientRows, oracle.TOLD);
+  const { next, left } = await lesson.evaluate(
+    oracle.stepOnce,
+    oracle.EXPORTS[name],
+    oracle.MIDWAY,
+    oracle.MIDWAY_GRADIENT,
+    oracle.MIDWAY_RATE,
+  );
   const gradientOf = (theta: number[]) => theta.map((value, i) => slope[i] + bend[i] * value);
-  const expected = (step: Step) => follow(step, start, gradientOf, TOLD).slice(1).flat();
-  assertNoRootOfNegative(path, gradientOf(start).map((g, i) => g + TOLD.weightDecay * start[i]), next);
-  assertClose(thetasOf(path, STEPS, SIZE), expected(RIGHT[name]), {
+  const expected = (step: Step) => follow(step, start, gradientOf, oracle.TOLD).slice(1).flat();
+  oracle.assertNoRootOfNegative(path, gradientOf(start).map((g, i) => g + oracle.TOLD.weightDecay * start[i]), next);
+  assertClose(thetasOf(path, oracle.STEPS, oracle.SIZE), expected(RIGHT[name]), {
     name: thetaAfter([1, 2, 3, 4, 5], [2, 3]),
     absolute: TOLERANCE,
     mistakes: () => mistakesOf(name, expected),
   });
-  const nextBy = (step: Step, steps = MIDWAY.steps) => nextOf(step, { ...MIDWAY, steps }, MIDWAY_GRADIENT, MIDWAY_RATE);
+  const nextBy = (step: Step, steps = oracle.MIDWAY.steps) =>
+    nextOf(step, { ...oracle.MIDWAY, steps }, oracle.MIDWAY_GRADIENT, oracle.MIDWAY_RATE);
   const state = requireRecord(next, `what ${name} returns`);
   const right = nextBy(RIGHT[name]);
   for (const part of ["m", "v"] as const) {
     const what = `${part} in the state that ${name} returns`;
-    const isKept = right[part].every((value, i) => value === MIDWAY[part][i]);
+    const isKept = right[part].every((value, i) => value === oracle.MIDWAY[part][i]);
     assertClose(requireTensor(state[part], { name: what, shape: [2] }), right[part], {
       name: what,
       relative: TOLERANCE,
       why: isKept ? `${name} leaves ${part} as it is` : "with the default options",
-      mistakes: memoryMistakes(name, part, MIDWAY, right, MIDWAY_GRADIENT, MIDWAY_RATE),
+      mistakes: memoryMistakes(name, part, oracle.MIDWAY, right, oracle.MIDWAY_GRADIENT, oracle.MIDWAY_RATE),
     });
   }
   assertClose(requireTensor(state.theta, { name: `θ in the state that ${name} returns`, shape: [2] }), right.theta, {
@@ -424,7 +409,7 @@ function thetaAfter(steps: readonly number[], shape: readonly number[], whose = 
  * Judges where the four rules are after 1, 10 and 100 steps. With the default options, many mistakes lead to the same
  * place, so none is named here: the checks of single rules do that.
  */
-function assertAsPyTorch(paths: unknown, cases: Case, where: string): void {
+function assertAsPyTorch(paths: unknown, cases: oracle.Case, where: string): void {
   NAMES.forEach((name, i) => {
     const thetas = thetasOf(requireList(paths, "the list of four walks", 4)[i], 100, 2);
     assertClose([1, 10, 100].flatMap((step) => thetas.slice(2 * step - 2, 2 * step)), cases[name].after, {

@@ -22,18 +22,7 @@ import {
   requireTexts,
   withMinus,
 } from "downhill/testing";
-import {
-  assertExperiment,
-  assertReports,
-  beginExperiment,
-  countConfusions,
-  defaultTraining,
-  forwardTwice,
-  littleTraining,
-  lossesOf,
-  trainLittle,
-  trainOnce,
-} from "./oracles/20_fashion_mnist.ts";
+import * as oracle from "./oracles/20_fashion_mnist.ts";
 import { crossEntropy, imagesOf } from "./oracles/classifier.ts";
 import {
   accuracyMistakes,
@@ -224,7 +213,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
       fail(`networks with the seeds ${seed} and ${seed + 1} have the same ${name}: draw from random.`);
     }
   }
-  const { logits, single, isGone, kept } = await lesson.evaluate(forwardTwice, SHAPES, other, xs);
+  const { logits, single, isGone, kept } = await lesson.evaluate(oracle.forwardTwice, SHAPES, other, xs);
   if (isGone === true) fail("forward disposes of the x that it is given: leave that to the caller.");
   const came = requireTensor(logits, { name: "forward(x)", shape: [5, KINDS], why: "ten logits for each image" });
   assertClose(came, forward(xs, other), {
@@ -260,7 +249,7 @@ check("computes the mean of −log p of the right kind", {
     { name: "the loss of 7 rows of logits up to 500", logits: draw(7, 500) },
   ];
   const { losses, isGone } = await lesson.evaluate(
-    lossesOf,
+    oracle.lossesOf,
     cases.map(({ logits }) => logits),
     labels,
   );
@@ -303,9 +292,9 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
     "optimizer.learningRate = learningRate * (1 - step / steps); optimizer.step(() => crossEntropy(model.forward(x), …))",
   ],
 }, async ({ seed }) => {
-  assertReports(await trainedLittle(seed), littleTraining(seed));
-  const { images, labels, ...defaults } = defaultTraining(seed);
-  const plain = await lesson.evaluate(trainLittle, images, labels);
+  oracle.assertReports(await trainedLittle(seed), oracle.littleTraining(seed));
+  const { images, labels, ...defaults } = oracle.defaultTraining(seed);
+  const plain = await lesson.evaluate(oracle.trainLittle, images, labels);
   assertClose(plain.weights, walk({ images, labels, ...defaults }).weights, {
     name: "weights",
     absolute: 1e-4, // float32 is off by 1e-6, another default seed by 2e-3
@@ -327,7 +316,7 @@ check("has a row for each kind, a column for what it was taken for", {
   const count = 1203; // several batches, the last one not full
   const labels = list(count, () => Math.floor(random.uniform(0, KINDS) ** 2 / KINDS));
   const images = labels.map(() => list(KINDS, () => Math.fround(random.uniform(-1, 1))));
-  const { matrix, sizes, before, between, after } = await lesson.evaluate(countConfusions, images, labels);
+  const { matrix, sizes, before, between, after } = await lesson.evaluate(oracle.countConfusions, images, labels);
   const right = list(KINDS, () => list(KINDS, () => 0));
   images.forEach((image, i) => right[labels[i]][indexOfLargest(image)]++);
   const rows = requireMatrix(matrix, "the matrix");
@@ -373,7 +362,7 @@ check("divides the right answers by all answers", {
 });
 
 /** The one training, and what the lesson says about it. */
-const training = () => lesson.share(trainOnce, imagesOf("test").labels.length)();
+const training = () => lesson.share(oracle.trainOnce, imagesOf("test").labels.length)();
 
 /** 160 steps take 1 to 2 s on wasm and half a minute on cpu or a GPU in software; those get 10 times this. */
 const TRAINING_SECONDS = 120;
@@ -389,8 +378,8 @@ check("gets 0.80 of unseen images right after 160 steps", {
   ],
 }, async () => {
   const experiment = await training();
-  assertExperiment(experiment);
-  const other = await lesson.evaluate(beginExperiment, 2);
+  oracle.assertExperiment(experiment);
+  const other = await lesson.evaluate(oracle.beginExperiment, 2);
   const [begun, begunOther] = [experiment.first, other.first].map((row) =>
     requireNumbers(row, "the first row of w1", HIDDEN)
   );
@@ -399,7 +388,7 @@ check("gets 0.80 of unseen images right after 160 steps", {
   }
   if (firstRow(1).every((value, i) => Math.abs(value - begun[i]) < 1e-6)) return;
   // another way to use the seed: then 1 must still be the default
-  const again = requireNumbers((await lesson.evaluate(beginExperiment, 1)).first, "the first row of w1", HIDDEN);
+  const again = requireNumbers((await lesson.evaluate(oracle.beginExperiment, 1)).first, "the first row of w1", HIDDEN);
   if (again.some((value, i) => value !== begun[i])) {
     fail("experiment() begins with another network than experiment(1): 1 is the default of the seed.");
   }
@@ -459,6 +448,6 @@ check("says which two kinds are confused most", {
 
 /** The result of training the little model. */
 function trainedLittle(seed: number) {
-  const { images, labels, ...options } = littleTraining(seed);
-  return lesson.share(trainLittle, images, labels, options)();
+  const { images, labels, ...options } = oracle.littleTraining(seed);
+  return lesson.share(oracle.trainLittle, images, labels, options)();
 }

@@ -23,44 +23,7 @@ import {
   shapeText,
   withMinus,
 } from "downhill/testing";
-import {
-  accuraciesOf,
-  assertContestants,
-  assertFullCNN,
-  assertFullPlan,
-  assertKept,
-  assertPlan,
-  assertWinner,
-  callsOf,
-  cases,
-  cnnLogits,
-  cnnMistakes,
-  cnnOutputs,
-  CONTESTANTS,
-  convolveBothWays,
-  countMistakes,
-  failForSize,
-  firstWeights,
-  FULL_PLANS,
-  gradientsOf,
-  isNaNOutside,
-  KINDS,
-  logitsOf,
-  mlpShapes,
-  noise,
-  noteFullTrainings,
-  noteTrainings,
-  parametersFor,
-  parametersOf,
-  places,
-  shapesOf,
-  slid,
-  slidMistakes,
-  testShare,
-  unitsOfMLP,
-  type Widths,
-  widthsToCount,
-} from "./oracles/21_convolutions.ts";
+import * as oracle from "./oracles/21_convolutions.ts";
 import { mlpLogits } from "./oracles/classifier.ts";
 import { list, product, sum } from "./oracles/lists.ts";
 
@@ -75,13 +38,13 @@ check("slides a filter over an image, as TF.js does", {
     "sum += (image[i * stride + a - padding]?.[j * stride + b - padding] ?? 0) * filter[a][b]",
   ],
 }, async ({ seed }) => {
-  const all = cases(seed);
-  const results = await lesson.evaluate(convolveBothWays, all.map(({ given }) => given));
+  const all = oracle.cases(seed);
+  const results = await lesson.evaluate(oracle.convolveBothWays, all.map(({ given }) => given));
   const came = requireList(results, "the list of results", all.length);
   all.forEach(({ what, given }, k) => {
     const result = requireRecord(came[k], `what came of a filter ${what}`);
-    const right = slid(given);
-    const columns = places(given.image[0].length, given.filter[0].length, given);
+    const right = oracle.slid(given);
+    const columns = oracle.places(given.image[0].length, given.filter[0].length, given);
     const count = right.length / columns;
     if (JSON.stringify(result.given) !== JSON.stringify({ image: given.image, filter: given.filter })) {
       fail(`convolve(image, filter ${what}) changes the image or the filter that it is given.`);
@@ -93,14 +56,14 @@ check("slides a filter over an image, as TF.js does", {
         const end = isSwapped ? ": are rows and columns swapped?" : ".";
         fail(`${name} has ${counted(rows.length, "row")}, expected ${count}${end}`, { hasCause: isSwapped });
       }
-      if (isNaNOutside(rows, given)) {
+      if (oracle.isNaNOutside(rows, given)) {
         fail(`${name} has NaN where the filter sticks out of the image: there is no pixel, only undefined.`);
       }
       const numbers = rows.flatMap((row, i) => requireNumbers(row, itemName(name, i), columns));
       assertClose(numbers, right, {
         name: inShape(name, [count, columns]),
         absolute: 1e-9, // in float64, 25 products are off by 1e-15, the smallest mistake by 1e-2
-        mistakes: () => slidMistakes(given),
+        mistakes: () => oracle.slidMistakes(given),
       });
     };
     compare(result.byHand, `convolve(image, filter ${what})`);
@@ -128,34 +91,36 @@ check("computes logits by convolutions, relu, pooling, dense layers", {
   ],
 }, async ({ seed }) => {
   const random = new RandomState(seed);
-  const all: Widths[] = [
+  const all: oracle.Widths[] = [
     { channels: [8, 16], units: 0 },
     { channels: [3, 5], units: 0 },
     { channels: [4, 3], units: 7 },
   ];
-  const values = all.map((widths) => parametersFor(random, shapesOf(widths)));
-  const images = noise(random, 3);
+  const values = all.map((widths) => oracle.parametersFor(random, oracle.shapesOf(widths)));
+  const images = oracle.noise(random, 3);
   const counts = [3, 1, 2];
-  const results = await lesson.evaluate(logitsOf, all, counts, all.map(shapesOf), values, images).catch((error) => {
-    failForSize(error, all[0].channels[1]);
-    throw error;
-  });
+  const results = await lesson.evaluate(oracle.logitsOf, all, counts, all.map(oracle.shapesOf), values, images).catch(
+    (error) => {
+      oracle.failForSize(error, all[0].channels[1]);
+      throw error;
+    },
+  );
   const came = requireList(results, "the list of results", all.length);
   all.forEach(({ channels, units }, k) => {
     const name = `logits of a CNN with ${channels.join(" and ")} channels${units > 0 ? ` and ${units} units` : ""}`;
     const { logits, made, isInputDisposed } = requireRecord(came[k], `what came of the ${name}`);
-    const shape = [counts[k], KINDS];
+    const shape = [counts[k], oracle.KINDS];
     const { shape: axes } = requireRecord(logits, name);
     if (shape[0] === 1 && isList(axes) && axes.length === 1) {
       fail(`${name} have only one axis for a batch of 1 image, expected [1, 10]: the axis of the images is gone.`);
     }
     const numbers = requireTensor(logits, { name, shape, why: "a row for each image" });
     if (isInputDisposed === true) fail("the images that forward is given are disposed of: they are not its own.");
-    assertClose(numbers, cnnOutputs(images.slice(0, counts[k]), values[k]), {
+    assertClose(numbers, oracle.cnnOutputs(images.slice(0, counts[k]), values[k]), {
       name: inShape(name, shape),
       absolute: 1e-3, // on all devices, float32 is off by 1e-5, the smallest mistake by 0.05
       why: `what other weights make of ${counted(counts[k], "image")} of noise`,
-      mistakes: () => cnnMistakes(images.slice(0, counts[k]), values[k]),
+      mistakes: () => oracle.cnnMistakes(images.slice(0, counts[k]), values[k]),
     });
     if (requireNumber(made, "the number of tensors that forward makes") !== 1) {
       fail(
@@ -176,14 +141,14 @@ check("gives every parameter a gradient", {
   ],
 }, async ({ seed }) => {
   const random = new RandomState(seed);
-  const widths: Widths = { channels: [3, 4], units: 5 };
-  const shapes = shapesOf(widths);
-  const values = parametersFor(random, shapes);
-  const images = noise(random, 2);
-  const factors = list(KINDS, () => random.uniform(-1, 1));
-  const { names, gradients } = await lesson.evaluate(gradientsOf, widths, shapes, values, images, factors);
+  const widths: oracle.Widths = { channels: [3, 4], units: 5 };
+  const shapes = oracle.shapesOf(widths);
+  const values = oracle.parametersFor(random, shapes);
+  const images = oracle.noise(random, 2);
+  const factors = list(oracle.KINDS, () => random.uniform(-1, 1));
+  const { names, gradients } = await lesson.evaluate(oracle.gradientsOf, widths, shapes, values, images, factors);
   const result = (parameters: readonly number[][]) =>
-    sum(images.flatMap((image) => cnnLogits(image, parameters).map((logit, k) => logit * factors[k])));
+    sum(images.flatMap((image) => oracle.cnnLogits(image, parameters).map((logit, k) => logit * factors[k])));
   const all = requireTexts(names, "the names of the parameters", shapes.length);
   const came = requireList(gradients, "the list of gradients", shapes.length);
   shapes.forEach((shape, i) => {
@@ -214,7 +179,7 @@ check("predicts how many parameters a CNN has", {
     "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or with units one layer more",
   ],
 }, async ({ seed }) => {
-  const all = widthsToCount(seed);
+  const all = oracle.widthsToCount(seed);
   const { predicted, byDefault, tensors, made } = await lesson.evaluate(
     async ({ countParameters, CNN }, all) => {
       const tf = await import("@tensorflow/tfjs");
@@ -230,14 +195,14 @@ check("predicts how many parameters a CNN has", {
   const came = requireList(made, "the list of networks", all.length);
   const predictions = requireList(predicted, "the list of predictions", all.length);
   if (tensors !== 0) fail("countParameters makes tensors: predict the number without making the network.");
-  const causes = Object.keys(countMistakes(all[0])).filter((cause) =>
-    all.every((widths, k) => countMistakes(widths)[cause] === predictions[k])
+  const causes = Object.keys(oracle.countMistakes(all[0])).filter((cause) =>
+    all.every((widths, k) => oracle.countMistakes(widths)[cause] === predictions[k])
   );
   all.forEach((widths, k) => {
     const { channels: [first, second], units } = widths;
     const name = `countParameters({ channels: [${first}, ${second}], units: ${units} })`;
     const shapes = requireList(came[k], "the shapes of a CNN").map((shape) => requireNumbers(shape, "a shape"));
-    const [shape, expected] = [shapes, shapesOf(widths)].map(shapeText);
+    const [shape, expected] = [shapes, oracle.shapesOf(widths)].map(shapeText);
     if (shape !== expected) fail(`a CNN with ${name.slice(16, -1)} has the shapes ${shape}, expected ${expected}.`);
     const right = sum(shapes.map(product));
     const prediction = requireNumber(predictions[k], name);
@@ -249,7 +214,7 @@ check("predicts how many parameters a CNN has", {
       { hasCause: causes.length > 0 },
     );
   });
-  const countOf = (widths: Widths) => sum(shapesOf(widths).map(product));
+  const countOf = (widths: oracle.Widths) => sum(oracle.shapesOf(widths).map(product));
   assertClose(byDefault, [5258, countOf({ channels: [3, 5], units: 0 }), countOf({ channels: [8, 16], units: 7 })], {
     name: itemsNamed(
       "three counts",
@@ -270,34 +235,34 @@ check("trains three networks for each seed, one after the other", {
   ],
 }, async ({ seed }) => {
   const seeds = [seed % 1000 + 3, seed % 1000, seed % 1000 + 11];
-  const { calls, most, kept, own } = await lesson.evaluate(noteTrainings, seeds);
-  const came = callsOf(requireList(calls, "the list of trainings"));
+  const { calls, most, kept, own } = await lesson.evaluate(oracle.noteTrainings, seeds);
+  const came = oracle.callsOf(requireList(calls, "the list of trainings"));
   if (requireNumber(most, "how many are trained at once") > 1) {
     fail(`${most} networks are trained at once, so their seconds say nothing: await each.`);
   }
-  assertContestants(came, seeds);
+  oracle.assertContestants(came, seeds);
   const begun = requireList(own, "the first weights", seeds.length).map((each) =>
-    requireList(each, "the first weights of three networks", CONTESTANTS.length)
+    requireList(each, "the first weights of three networks", oracle.CONTESTANTS.length)
   );
-  const lists = requireList(kept, "what compare() returns", CONTESTANTS.length);
-  CONTESTANTS.forEach((contestant, k) => {
+  const lists = requireList(kept, "what compare() returns", oracle.CONTESTANTS.length);
+  oracle.CONTESTANTS.forEach((contestant, k) => {
     const { name, key, shapes } = contestant;
     const text = shapeText(shapes);
     const those = seeds.map((seed) => came.find((call) => call.shapes === text && call.seed === seed)!);
     those.forEach((call, i) => {
-      assertPlan(call, contestant);
+      oracle.assertPlan(call, contestant);
       const others = [...seeds, 1].filter((seed) => seed !== seeds[i]); // 1 is the seed that is written down most often
       assertClose(call.weights, requireNumbers(begun[i][k], `the first weights of a ${name}`, 5), {
         name: `the first weights of the ${name} with the seed ${seeds[i]}`,
         absolute: 1e-7,
         why: "each network is made from its own seed",
         mistakes: Object.fromEntries(
-          others.map((seed) => [`it is made from the seed ${seed}`, firstWeights(seed, contestant)]),
+          others.map((seed) => [`it is made from the seed ${seed}`, oracle.firstWeights(seed, contestant)]),
         ),
       });
     });
     const isOfKind = (number: number) => came[number - 1].shapes === text;
-    assertKept(lists[k], those.map((call) => came.indexOf(call) + 1), { name: `compare().${key}`, isOfKind });
+    oracle.assertKept(lists[k], those.map((call) => came.indexOf(call) + 1), { name: `compare().${key}`, isOfKind });
   });
 });
 
@@ -310,17 +275,17 @@ check("plans the trainings on all 60,000 images", {
     "const cnn = await train(new CNN(1, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed: 1 });",
   ],
 }, async () => {
-  const { calls, kept } = await lesson.evaluate(noteFullTrainings);
-  const came = callsOf(requireList(calls, "the list of trainings"));
+  const { calls, kept } = await lesson.evaluate(oracle.noteFullTrainings);
+  const came = oracle.callsOf(requireList(calls, "the list of trainings"));
   if (came.length === 0) fail("compareOnAll(train) never calls the train that it is given.");
   if (came.length !== 2) {
     fail(`${counted(came.length, "network is", "networks are")} trained, expected 2: a CNN and an MLP.`);
   }
-  const mlp = came.findIndex((call) => unitsOfMLP(call) !== undefined);
-  const cnn = came.findIndex((call) => unitsOfMLP(call) === undefined);
+  const mlp = came.findIndex((call) => oracle.unitsOfMLP(call) !== undefined);
+  const cnn = came.findIndex((call) => oracle.unitsOfMLP(call) === undefined);
   if (mlp < 0) fail("both networks are CNNs, expected a CNN and an MLP.");
   if (cnn < 0) fail("both networks are MLPs, expected a CNN and an MLP.");
-  const units = unitsOfMLP(came[mlp])!;
+  const units = oracle.unitsOfMLP(came[mlp])!;
   if (units !== 128) {
     fail(
       `the MLP has ${counted(units, "hidden unit")}${
@@ -328,12 +293,12 @@ check("plans the trainings on all 60,000 images", {
       }, expected 128.`,
     );
   }
-  assertFullCNN(came[cnn]);
+  oracle.assertFullCNN(came[cnn]);
   const results = requireList(kept, "what compareOnAll() returns", 2);
   [cnn, mlp].forEach((at, k) => {
-    assertFullPlan(came[at], FULL_PLANS[k]);
-    assertKept([results[k]], [at + 1], {
-      name: `compareOnAll().${FULL_PLANS[k].key}`,
+    oracle.assertFullPlan(came[at], oracle.FULL_PLANS[k]);
+    oracle.assertKept([results[k]], [at + 1], {
+      name: `compareOnAll().${oracle.FULL_PLANS[k].key}`,
       isOfKind: (number) => number === at + 1,
     });
   });
@@ -366,8 +331,8 @@ check("beats an MLP of its own size that sees the images as often", {
 }, async () => {
   const { atEqualParameters } = await lesson.evaluate(({ answers }) => answers());
   const evidence = await comparison();
-  const [cnn, mlp] = [accuraciesOf(evidence, 0), accuraciesOf(evidence, 1)];
-  assertWinner(atEqualParameters, "with as many parameters and epochs", cnn, mlp, "CNN");
+  const [cnn, mlp] = [oracle.accuraciesOf(evidence, 0), oracle.accuraciesOf(evidence, 1)];
+  oracle.assertWinner(atEqualParameters, "with as many parameters and epochs", cnn, mlp, "CNN");
 });
 
 check("loses to a large MLP that trains for the same time", {
@@ -382,8 +347,8 @@ check("loses to a large MLP that trains for the same time", {
 }, async () => {
   const { atEqualTime } = await lesson.evaluate(({ answers }) => answers());
   const evidence = await comparison();
-  const [cnn, mlp] = [accuraciesOf(evidence, 0), accuraciesOf(evidence, 2)];
-  assertWinner(atEqualTime, "in the same time", cnn, mlp, "MLP");
+  const [cnn, mlp] = [oracle.accuraciesOf(evidence, 0), oracle.accuraciesOf(evidence, 2)];
+  oracle.assertWinner(atEqualTime, "in the same time", cnn, mlp, "MLP");
   // The picture shows how long each took. That decides nothing here, because the machine may have other work to do. On
   // wasm, two epochs of the large MLP were measured to take 0.6 of the time of the CNN's one epoch, as in PLANS, which
   // check 21-compare requires.
@@ -416,19 +381,24 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
     requireNumbers(shape, "a shape of the CNN")
   );
   const [first, second, units] = [cnnShapes[0]?.[3], cnnShapes[2]?.[3], cnnShapes.length > 6 ? cnnShapes[4][1] : 0];
-  if (shapeText(cnnShapes) !== shapeText(shapesOf({ channels: [first, second], units }))) {
+  if (shapeText(cnnShapes) !== shapeText(oracle.shapesOf({ channels: [first, second], units }))) {
     fail(`the CNN has parameters of shapes ${shapeText(cnnShapes)}, unlike those of class CNN.`);
   }
-  const cnnParameters = parametersOf(cnn?.parameters, cnnShapes, "the CNN");
-  const mlpParameters = parametersOf(mlp?.parameters, mlpShapes(128), "the MLP");
+  const cnnParameters = oracle.parametersOf(cnn?.parameters, cnnShapes, "the CNN");
+  const mlpParameters = oracle.parametersOf(mlp?.parameters, oracle.mlpShapes(128), "the MLP");
   [
-    { name: "CNN", trained: cnn, least: 0.9, logitsOf: (image: Float64Array) => cnnLogits(image, cnnParameters) },
+    {
+      name: "CNN",
+      trained: cnn,
+      least: 0.9,
+      logitsOf: (image: Float64Array) => oracle.cnnLogits(image, cnnParameters),
+    },
     { name: "MLP", trained: mlp, least: 0.87, logitsOf: (image: Float64Array) => mlpLogits(image, mlpParameters) },
   ].forEach(({ name, trained, least, logitsOf }) => {
     const accuracy = requireNumber(trained?.accuracy, `the accuracy of the ${name}`);
     const seconds = requireNumber(trained?.seconds, `the seconds of the ${name}`);
     // the subset has the first 1,000 of the 10,000 test images: their share differs by 0.009 (standard deviation)
-    assertClose(accuracy, testShare(logitsOf), {
+    assertClose(accuracy, oracle.testShare(logitsOf), {
       name: `the accuracy of the ${name}`,
       absolute: 0.036,
       why: "what its weights are right about, of the first 1,000 test images",

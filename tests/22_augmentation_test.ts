@@ -19,51 +19,7 @@ import {
   requireNumbers,
   requireRecord,
 } from "downhill/testing";
-import {
-  accuracyOf,
-  askDataset,
-  assertAugmented,
-  assertEnlarged,
-  assertEven,
-  assertIndependent,
-  assertInside,
-  assertLearned,
-  assertMoves,
-  assertUnchanged,
-  compareWays,
-  cornersOf,
-  drawNumbers,
-  edgeMistakes,
-  flipMistakes,
-  isAlikeInBatches,
-  KINDS,
-  LIMITS,
-  makeFromNoise,
-  type Maker,
-  MAKERS,
-  makeVariants,
-  MAP,
-  MEANT,
-  measured,
-  MIDDLE,
-  MIRRORED,
-  mirrorImage,
-  mirrorMistakes,
-  moved,
-  movesOf,
-  namesOfPixels,
-  numberedImages,
-  otherAccuracies,
-  part,
-  PIXELS,
-  requireVariants,
-  runExperiments,
-  SETS,
-  SIDE,
-  weightsOf,
-  WITH,
-  WITHOUT,
-} from "./oracles/22_augmentation.ts";
+import * as oracle from "./oracles/22_augmentation.ts";
 import { list, sum } from "./oracles/lists.ts";
 
 const lesson = open<typeof import("../solutions/22_augmentation.ts")>("22_augmentation");
@@ -78,7 +34,7 @@ check("draws every whole number of a range equally often", {
   ],
 }, async ({ seed }) => {
   const ranges = [[-2, 3], [0, 1], [4, 8]];
-  const drawn = await lesson.evaluate(drawNumbers, ranges, seed);
+  const drawn = await lesson.evaluate(oracle.drawNumbers, ranges, seed);
   const all = requireList(drawn, "the lists of drawn numbers", 4).map((numbers) =>
     requireNumbers(numbers, "the drawn numbers", 3000)
   );
@@ -94,7 +50,7 @@ check("draws every whole number of a range equally often", {
         { hasCause: !isRounded },
       );
     }
-    assertEven(all[i], low, high, name);
+    oracle.assertEven(all[i], low, high, name);
   });
   if (all[0].some((value, i) => value !== all[3][i])) {
     const came = "wholeNumber draws other numbers from a generator with the same seed";
@@ -111,14 +67,14 @@ check("mirrors an image", {
     "return redraw(image, (row) => row, (column) => SIDE - 1 - column);",
   ],
 }, async () => {
-  const seen = await lesson.evaluate(mirrorImage, MAP);
+  const seen = await lesson.evaluate(oracle.mirrorImage, oracle.MAP);
   const [mirrored, original] = requireList(seen, "the mirrored image and the original", 2);
-  assertUnchanged(original, MAP, "the image", "mirror(image)");
-  assertClose(mirrored, MIRRORED, {
-    name: namesOfPixels("the mirrored image"),
+  oracle.assertUnchanged(original, oracle.MAP, "the image", "mirror(image)");
+  assertClose(mirrored, oracle.MIRRORED, {
+    name: oracle.namesOfPixels("the mirrored image"),
     absolute: 1e-6, // pixels are copied, and neighbours differ by 1.3e-3
     why: "each pixel is the number of its place, divided by 785",
-    mistakes: mirrorMistakes,
+    mistakes: oracle.mirrorMistakes,
   });
 });
 
@@ -133,33 +89,35 @@ check("moves each image by its own number of pixels, in any direction", {
 }, async ({ seed }) => {
   for (const pixels of [undefined, 3]) {
     const name = pixels === undefined ? "randomShift(batch, random)" : `randomShift(batch, random, ${pixels})`;
-    const { whole, pixels: middles, batches } = requireVariants(
-      await variantsOf("randomShift", seed, MIDDLE, pixels),
+    const { whole, pixels: middles, batches } = oracle.requireVariants(
+      await variantsOf("randomShift", seed, oracle.MIDDLE, pixels),
       name,
     );
     const most = pixels ?? 1;
-    const moves = movesOf(middles, most, name);
+    const moves = oracle.movesOf(middles, most, name);
     whole.forEach((variant, i) => {
       const { down, right } = moves[i];
-      assertClose(variant, moved(down, right), {
-        name: namesOfPixels(`variant ${i} of ${name}`),
+      assertClose(variant, oracle.moved(down, right), {
+        name: oracle.namesOfPixels(`variant ${i} of ${name}`),
         absolute: 1e-6,
         why: `its middle has moved ${describe(down)} down and ${describe(right)} to the right, and so must the rest`,
-        mistakes: edgeMistakes(down, right),
+        mistakes: oracle.edgeMistakes(down, right),
       });
     });
     const [downs, rights] = [moves.map(({ down }) => down), moves.map(({ right }) => right)];
     if (new Set(middles).size === 1) {
       const [down, right] = [downs[0], rights[0]].map(describe);
-      const what = isAlikeInBatches(batches) ? "all images of a batch alike" : `every image by ${down} and ${right}`;
+      const what = oracle.isAlikeInBatches(batches)
+        ? "all images of a batch alike"
+        : `every image by ${down} and ${right}`;
       fail(`${name} moves ${what}: is a number drawn for each image?`);
     }
     if (most === 3 && [...downs, ...rights].every((move) => Math.abs(move) <= 1)) {
       fail(`${name} moves no image by more than 1 pixel: does it use the 3?`);
     }
-    assertMoves(downs, most, `how far ${name} moves down`);
-    assertMoves(rights, most, `how far ${name} moves to the right`);
-    assertIndependent(downs, rights, [-most, most], { name, of: ["how far down", "how far to the right"] });
+    oracle.assertMoves(downs, most, `how far ${name} moves down`);
+    oracle.assertMoves(rights, most, `how far ${name} moves to the right`);
+    oracle.assertIndependent(downs, rights, [-most, most], { name, of: ["how far down", "how far to the right"] });
   }
 });
 
@@ -173,19 +131,19 @@ check("mirrors half of the images, at random", {
   ],
 }, async ({ seed }) => {
   const name = "randomFlip(batch, random)";
-  const { whole, pixels, batches } = requireVariants(await variantsOf("randomFlip", seed, MIDDLE), name);
-  const isMirrored = pixels.map((pixel) => Math.abs(pixel - MIRRORED[MIDDLE]) < 1e-6);
+  const { whole, pixels, batches } = oracle.requireVariants(await variantsOf("randomFlip", seed, oracle.MIDDLE), name);
+  const isMirrored = pixels.map((pixel) => Math.abs(pixel - oracle.MIRRORED[oracle.MIDDLE]) < 1e-6);
   whole.forEach((variant, i) =>
-    assertClose(variant, isMirrored[i] ? MIRRORED : MAP, {
-      name: namesOfPixels(`variant ${i} of ${name}`),
+    assertClose(variant, isMirrored[i] ? oracle.MIRRORED : oracle.MAP, {
+      name: oracle.namesOfPixels(`variant ${i} of ${name}`),
       absolute: 1e-6,
       why: "the image, or the image in a mirror",
-      mistakes: flipMistakes,
+      mistakes: oracle.flipMistakes,
     })
   );
   const count = isMirrored.filter(Boolean).length;
   if (count === 0 || count === 2000) {
-    const isOneDraw = isAlikeInBatches(batches);
+    const isOneDraw = oracle.isAlikeInBatches(batches);
     const what = isOneDraw ? "all images of a batch or none" : count === 0 ? "no image" : "every image";
     fail(`${name} mirrors ${what}, expected about half of 2,000: is a number drawn for each image?`);
   }
@@ -207,19 +165,19 @@ check("enlarges a square from anywhere in the image", {
   for (const amount of [undefined, 20]) {
     const name = amount === undefined ? "randomCrop(batch, random)" : `randomCrop(batch, random, ${amount})`;
     const side = amount ?? 24;
-    const { whole, pixels, batches } = requireVariants(await variantsOf("randomCrop", seed, 0, amount), name);
-    const corners = cornersOf(pixels, name);
-    whole.forEach((variant, k) => assertEnlarged(variant, corners[k], side, `variant ${k} of ${name}`));
-    assertInside(corners, side, name);
+    const { whole, pixels, batches } = oracle.requireVariants(await variantsOf("randomCrop", seed, 0, amount), name);
+    const corners = oracle.cornersOf(pixels, name);
+    whole.forEach((variant, k) => oracle.assertEnlarged(variant, corners[k], side, `variant ${k} of ${name}`));
+    oracle.assertInside(corners, side, name);
     const [tops, lefts] = [corners.map(({ top }) => top), corners.map(({ left }) => left)];
     if (new Set(pixels).size === 1) {
       const same = `the same square for every image, from row ${tops[0]} and column ${lefts[0]} on`;
-      const what = isAlikeInBatches(batches) ? "the same square for all images of a batch" : same;
+      const what = oracle.isAlikeInBatches(batches) ? "the same square for all images of a batch" : same;
       fail(`${name} takes ${what}: is a place drawn for each image?`);
     }
-    assertEven(tops, 0, SIDE - side, `the first row of a square of ${name}`);
-    assertEven(lefts, 0, SIDE - side, `the first column of a square of ${name}`);
-    assertIndependent(tops, lefts, [0, SIDE - side], { name, of: ["the first row", "the first column"] });
+    oracle.assertEven(tops, 0, oracle.SIDE - side, `the first row of a square of ${name}`);
+    oracle.assertEven(lefts, 0, oracle.SIDE - side, `the first column of a square of ${name}`);
+    oracle.assertIndependent(tops, lefts, [0, oracle.SIDE - side], { name, of: ["the first row", "the first column"] });
   }
 });
 
@@ -234,15 +192,15 @@ check("keeps shapes, ranges and the originals", {
 }, async ({ seed }) => {
   const evidence = await fromNoise(seed);
   const random = new RandomState(seed);
-  const batch = list(30, () => list(PIXELS, () => Math.fround(random.uniform())));
-  MAKERS.forEach((name, k) => {
+  const batch = list(30, () => list(oracle.PIXELS, () => Math.fround(random.uniform())));
+  oracle.MAKERS.forEach((name, k) => {
     const { first, counts, after } = requireRecord(evidence[k], `what ${name} makes of noise`);
     assertClose(counts, [0, 1, 7], { name: `the numbers of variants that ${name} makes of 0, 1 and 7 images` });
     requireList(after, `the batch after ${name}`, 30).forEach((image, i) =>
-      assertUnchanged(image, batch[i], `image ${i} of the batch`, name)
+      oracle.assertUnchanged(image, batch[i], `image ${i} of the batch`, name)
     );
     requireList(first, `the variants of ${name}`, 30).forEach((variant, i) => {
-      const pixels = requireNumbers(variant, namesOfPixels(`variant ${i} of ${name}`), PIXELS);
+      const pixels = requireNumbers(variant, oracle.namesOfPixels(`variant ${i} of ${name}`), oracle.PIXELS);
       const wild = pixels.find((pixel) => pixel < 0 || pixel > 1);
       if (wild !== undefined) {
         fail(`a pixel of variant ${i} of ${name} is ${describe(wild)}, expected 0 to 1, as in the images.`);
@@ -261,11 +219,13 @@ check("draws from the generator that it is given", {
   ],
 }, async ({ seed }) => {
   const evidence = await fromNoise(seed);
-  MAKERS.forEach((name, k) => {
+  oracle.MAKERS.forEach((name, k) => {
     const { first, further, again, others } = requireRecord(evidence[k], `what ${name} makes of noise`);
     const pixels = (variants: unknown) =>
       requireList(variants, `the variants of ${name}`, 30)
-        .flatMap((variant, i) => requireNumbers(variant, namesOfPixels(`variant ${i} of ${name}`), PIXELS));
+        .flatMap((variant, i) =>
+          requireNumbers(variant, oracle.namesOfPixels(`variant ${i} of ${name}`), oracle.PIXELS)
+        );
     const [a, b, c] = [first, further, again].map(pixels);
     const bySeed = requireList(others, `what ${name} makes with other seeds`, 16).map((each) =>
       requireNumbers(each, `a pixel of each variant of ${name}`, 4)
@@ -293,8 +253,8 @@ check("returns a new variant at every call, with the original's label", {
   ],
 }, async ({ seed }) => {
   const asked = [3, 3, 0, 5, 3];
-  const labels = list(6, (i) => (7 * i + seed) % KINDS);
-  const evidence = await lesson.evaluate(askDataset, asked, labels, seed);
+  const labels = list(6, (i) => (7 * i + seed) % oracle.KINDS);
+  const evidence = await lesson.evaluate(oracle.askDataset, asked, labels, seed);
   assertClose(evidence?.length, labels.length, { name: "the length of a data set around one of 6 images" });
   const random = new RandomState(seed);
   const drawn = asked.map(() => random.uniform());
@@ -306,7 +266,7 @@ check("returns a new variant at every call, with the original's label", {
     fail(`item(index) gives ${counted(large, "image")} to the augmentation, expected a batch of one.`);
   }
   requireList(evidence.originals, "the originals", 6).forEach((image, i) =>
-    assertUnchanged(image, [i, i], `the image at ${i}`, "item(index)")
+    oracle.assertUnchanged(image, [i, i], `the image at ${i}`, "item(index)")
   );
   const came = requireList(evidence.items, "the list of items", asked.length);
   const numbers = came.map((item) => isList(item) && isList(item[0]) ? item[0][1] : undefined);
@@ -347,35 +307,37 @@ check("augments what it learns from, and nothing it is tested with", {
 }, async ({ seed }) => {
   const counts = [100, 60, 50];
   const epochs = 3;
-  const { images, labels } = numberedImages(seed, sum(counts));
+  const { images, labels } = oracle.numberedImages(seed, sum(counts));
   const own = seed % 1000 + 2; // not 1, which a lesson may have written down
   const seeds = [own, own, own + 1, own];
-  const answer = await lesson.evaluate(runExperiments, images, labels, counts, seeds, [epochs, 1, 1, epochs]);
+  const answer = await lesson.evaluate(oracle.runExperiments, images, labels, counts, seeds, [epochs, 1, 1, epochs]);
   const trainings = requireList(answer.runs, "the list of trainings", 4);
   const evidence = trainings.map((run, i) => requireRecord(run, `training ${i + 1}`));
   const learning = { counts, epochs, steps: 6 };
-  assertAugmented(evidence, learning, () => {
-    assertLearned(evidence[0], answer.expected, { ...learning, way: WITH });
-    assertLearned(evidence[3], answer.expected, { ...learning, way: WITHOUT });
+  oracle.assertAugmented(evidence, learning, () => {
+    oracle.assertLearned(evidence[0], answer.expected, { ...learning, way: oracle.WITH });
+    oracle.assertLearned(evidence[3], answer.expected, { ...learning, way: oracle.WITHOUT });
   });
-  const weights = evidence.map((run, i) => weightsOf(run.parameters, `the network of training ${i + 1}`));
+  const weights = evidence.map((run, i) => oracle.weightsOf(run.parameters, `the network of training ${i + 1}`));
   const from = (set: number) => sum(counts.slice(0, set));
   [0, 3].forEach((run) => {
-    const right = counts.map((_, set) => accuracyOf(weights[run], part({ images, labels }, from(set), from(set + 1))));
+    const right = counts.map((_, set) =>
+      oracle.accuracyOf(weights[run], oracle.part({ images, labels }, from(set), from(set + 1)))
+    );
     const claimed = requireNumbers(evidence[run].accuracies, "the accuracies", 3);
-    SETS.forEach((set, i) =>
+    oracle.SETS.forEach((set, i) =>
       assertClose(claimed[i], right[i], {
         name: `the ${set} accuracy ${run === 3 ? "without" : "with"} augmentation`,
         absolute: 1.5 / counts[i], // in float32 one image may round to another kind
         why: "of the network that is returned, on these images as they are",
-        mistakes: otherAccuracies(right, i, counts[i]),
+        mistakes: oracle.otherAccuracies(right, i, counts[i]),
       })
     );
   });
 });
 
 /** The four trainings, and what the lesson says about them. */
-const comparison = lesson.share(compareWays);
+const comparison = lesson.share(oracle.compareWays);
 
 /**
  * 1,600 steps take 4 to 10 s on wasm, a minute on WebGPU in software, and 40 to 100 s on cpu, where they are skipped.
@@ -395,19 +357,19 @@ check("learns 500 images by heart, but less so with augmentation", {
     "for (const [i, run] of (await compare()).plain.entries()) console.log(i, run.training, run.test, run.mirrored);",
   ],
 }, async () => {
-  const { plain, augmented } = measured(await comparison());
+  const { plain, augmented } = oracle.measured(await comparison());
   for (const [way, { test }] of Object.entries({ without: plain, with: augmented })) {
-    if (test >= LIMITS.leastTest && test <= LIMITS.mostTest) continue;
-    const advice = test > LIMITS.mostTest
+    if (test >= oracle.LIMITS.leastTest && test <= oracle.LIMITS.mostTest) continue;
+    const advice = test > oracle.LIMITS.mostTest
       ? "too good to be true: does it learn from sets.training only?"
       : "expected 0.75 to 0.80: does it learn from sets.training, with all labels as they were?";
     fail(`the test accuracy ${way} augmentation is ${text(test)}, ${advice}`, { hasCause: false });
   }
-  if (plain.training < LIMITS.byHeart) {
+  if (plain.training < oracle.LIMITS.byHeart) {
     const came = `the training accuracy without augmentation is ${text(plain.training)}`;
     fail(`${came}, expected nearly 1: does it learn from the images as they are, for all epochs?`, { hasCause: false });
   }
-  if (augmented.gap > plain.gap - MEANT.narrower) {
+  if (augmented.gap > plain.gap - oracle.MEANT.narrower) {
     const came = `the gap between training and test is ${text(plain.gap)} without augmentation and`;
     fail(`${came} ${text(augmented.gap)} with it, expected 0.10 less: does the network see the variants?`, {
       hasCause: false,
@@ -430,16 +392,19 @@ check("says whether augmentation helps, and whether it was needed", {
   for (const name of ["overfits", "narrowsGap", "helpsOnTest", "helpsOnMirrored"]) {
     requireChoice(answers[name], [true, false], `answers().${name}`);
   }
-  const { plain, augmented } = measured(await comparison());
+  const { plain, augmented } = oracle.measured(await comparison());
   const raised = (set: "test" | "mirrored") => augmented[set] - plain[set];
   const both = (set: "test" | "mirrored") => `${text(plain[set])} without and ${text(augmented[set])} with it`;
   const gaps = `${text(plain.gap)} without augmentation and ${text(augmented.gap)} with it`;
   const questions = {
-    overfits: { truth: plain.gap >= MEANT.overfit, why: `without augmentation the gap is ${text(plain.gap)}` },
-    narrowsGap: { truth: plain.gap - augmented.gap >= MEANT.narrower, why: `the gap is ${gaps}` },
-    helpsOnTest: { truth: raised("test") >= MEANT.help, why: `on the test images the accuracy is ${both("test")}` },
+    overfits: { truth: plain.gap >= oracle.MEANT.overfit, why: `without augmentation the gap is ${text(plain.gap)}` },
+    narrowsGap: { truth: plain.gap - augmented.gap >= oracle.MEANT.narrower, why: `the gap is ${gaps}` },
+    helpsOnTest: {
+      truth: raised("test") >= oracle.MEANT.help,
+      why: `on the test images the accuracy is ${both("test")}`,
+    },
     helpsOnMirrored: {
-      truth: raised("mirrored") >= MEANT.help,
+      truth: raised("mirrored") >= oracle.MEANT.help,
       why: `on the mirrored images the accuracy is ${both("mirrored")}`,
     },
   };
@@ -452,12 +417,12 @@ check("says whether augmentation helps, and whether it was needed", {
 });
 
 /** The variants that one of the three functions makes of many maps. */
-function variantsOf(name: Maker, seed: number, pixel: number, amount?: number) {
-  return lesson.evaluate(makeVariants, name, MAP, seed, pixel, amount ?? null);
+function variantsOf(name: oracle.Maker, seed: number, pixel: number, amount?: number) {
+  return lesson.evaluate(oracle.makeVariants, name, oracle.MAP, seed, pixel, amount ?? null);
 }
 
 /** What each of the three functions makes of images of noise. */
 async function fromNoise(seed: number) {
-  const evidence = await lesson.share(makeFromNoise, MAKERS, seed)();
-  return requireList(evidence, "what three functions make of noise", MAKERS.length);
+  const evidence = await lesson.share(oracle.makeFromNoise, oracle.MAKERS, seed)();
+  return requireList(evidence, "what three functions make of noise", oracle.MAKERS.length);
 }
