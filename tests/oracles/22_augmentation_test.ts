@@ -16,6 +16,7 @@ import {
   numberedImages,
   part,
   SIDE,
+  withoutFirstMeasurements,
 } from "./22_augmentation.ts";
 import { RandomState } from "downhill/testing";
 import { list } from "./lists.ts";
@@ -114,4 +115,15 @@ Deno.test("assertMoves() accepts moves that come equally often, and a distance w
   assertMoves(moves(() => whole(0, 3) * (random.uniform() < 0.5 ? 1 : -1)), 3, "moves");
   assertThrows(() => assertMoves(moves(() => Math.round(random.uniform(-3, 3))), 3, "moves"), Error, "half as often");
   assertThrows(() => assertMoves(moves(() => 3), 3, "moves"), Error, "it is always 3");
+});
+
+Deno.test("withoutFirstMeasurements() drops whole sets before the training, and nothing of the training", () => {
+  const counts = [2, 3, 3];
+  const order = [1, 0, 0, 1];
+  assertEquals(withoutFirstMeasurements(order, 4, counts), order);
+  assertEquals(withoutFirstMeasurements([0, 1, 2, 3, 4, 5, 6, 7, ...order], 4, counts), order);
+  assertEquals(withoutFirstMeasurements([2, 3, 4, 0, 1, ...order], 4, counts), order);
+  const shuffled = [3, 2, 4, ...order];
+  assertEquals(withoutFirstMeasurements(shuffled, 4, counts), shuffled);
+  assertEquals(withoutFirstMeasurements([0, 1, 1, 0], 4, counts), [0, 1, 1, 0]);
 });

@@ -1,5 +1,5 @@
 /**
- * Lesson 22 with loops over pixels, and variants that are always copies.
+ * Lesson 22 with loops over pixels, and variants that are always copies. It measures the network before its training, too.
  * @module
  */
 import { type Dataset, RandomState } from "downhill";
@@ -96,6 +96,7 @@ export async function experiment(
   const { augmentation, ...trainOptions } = options;
   const { seed = 1 } = options;
   const model = new MLP(seed);
+  await accuracy(model, sets.test);
   if (augmentation) await train(model, new Augmented(sets.training, augmentation, new RandomState(seed)), trainOptions);
   else await train(model, sets.training, trainOptions);
   const accuracies = [];
