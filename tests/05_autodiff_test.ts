@@ -88,8 +88,9 @@ check("notes the loss after each step, as a number", {
   const inTime = await lesson.evaluate(async ({ gradientDescent }) => {
     const f = (x: tf.Tensor) => {
       const loss = x.square();
-      const numbers = loss.data(); // begins to read at once: the loss may be disposed of before the end
+      const read = loss.data.bind(loss);
       const value = async () => {
+        const numbers = read(); // begins to read at once: the loss may be disposed of before the end
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };

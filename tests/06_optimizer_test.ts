@@ -110,8 +110,9 @@ check("notes the losses that the optimizer returns", {
   const inTime = await lesson.evaluate(async ({ minimize }) => {
     const tf = await import("@tensorflow/tfjs");
     const slow = (tensor: tf.Tensor) => {
-      const numbers = tensor.data(); // begins to read at once: the tensor may be disposed of before the end
+      const read = tensor.data.bind(tensor);
       const value = async () => {
+        const numbers = read(); // begins to read at once: the tensor may be disposed of before the end
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };

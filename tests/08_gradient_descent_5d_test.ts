@@ -117,8 +117,9 @@ check("shrinks the sum by a tenth at every step", {
   const inTime = await lesson.evaluate(async ({ gradientDescent }) => {
     const f = (x: tf.Tensor) => {
       const loss = x.square().sum();
-      const numbers = loss.data(); // begins to read at once: the loss may be disposed of before the end
+      const read = loss.data.bind(loss);
       const value = async () => {
+        const numbers = read(); // begins to read at once: the loss may be disposed of before the end
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };
