@@ -1,8 +1,8 @@
 /**
  * # 17 · The whole pipeline
  *
- * Model, data set, loader, optimizer, device: you have met each of them alone. Here they come together in the program
- * that trains every network, whether it has 301 parameters or a billion. Only the parts differ.
+ * Model, data set, loader, optimizer, device: you have met each of them on its own. Here they come together in the
+ * program that trains every network, whether it has 301 parameters or a billion. Only the parts differ.
  *
  * > for each **epoch**: for each **batch**: one step of the optimizer; then see how good the model is on all points
  *
@@ -140,7 +140,7 @@ export interface TrainOptions {
 export interface Training {
   /** The loss of all points after each epoch of this call. */
   losses: number[];
-  /** With this, you can continue. */
+  /** All you need to continue it. */
   checkpoint: Checkpoint;
 }
 

@@ -22,7 +22,7 @@
  * - {@linkcode answers}: three questions about a bowl that is a hundred times as steep across as along. Let the rules
  *   {@linkcode race} in it, upright and turned by 45°: in which order do they reach a mean loss of 0.1? And if the loss
  *   is 80 times as large, as when you add instead of averaging, but the rate is the same: which rules take the same
- *   path? Measure in `if (import.meta.main) { … }` at the end of the file, then write down what you found.
+ *   path? Measure below a second `if (import.meta.main)` at the end of the file, then write down what you found.
  *
  * **You should see**, in the turned bowl, SGD creep along the floor of the valley, while momentum swings from side to
  * side and arrives after 36 steps. Momentum also suits the network of lesson 13: in 100 steps at a rate of 0.01, it
@@ -43,7 +43,7 @@ export type State = {
   theta: tf.Tensor;
   /** What it remembers of the gradients; it has the shape of θ and is 0 before the first step. */
   m: tf.Tensor;
-  /** What it remembers of their squares; likewise. */
+  /** What it remembers of their squares; it has the same shape and the same start. */
   v: tf.Tensor;
   /** The number of steps so far. */
   steps: number;
@@ -152,7 +152,7 @@ export async function walk(
     scalars.push(value);
   }
   scalars.push(tf.tidy(() => loss(states[steps].theta)));
-  // a GPU works ahead until someone reads a number, so read them all after the last step
+  // a GPU works ahead until the program needs a number, so read all numbers after the last step
   const path = await Promise.all(states.map(async ({ theta }) => Array.from(await theta.data())));
   const losses = await Promise.all(scalars.map(async (scalar) => (await scalar.data())[0]));
   tf.dispose([states, scalars]);
