@@ -33,7 +33,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { differenceCurve, lossCurves, show, stacked, todo, type Trace } from "downhill";
 
-/** A function to be minimized: from a tensor without axes to a tensor without axes. */
+/** A function to minimize: from a tensor without axes to a tensor without axes. */
 export type TensorObjective = (x: tf.Tensor) => tf.Tensor;
 
 /** How to walk. */

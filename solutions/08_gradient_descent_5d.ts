@@ -12,7 +12,7 @@
  *
  * **You write**
  *
- * - {@linkcode gradientDescent}: lesson 06, for a list of any length. Note f(x) after each step, so that the two
+ * - {@linkcode gradientDescent}: as in lesson 06, for a list of any length. Note f(x) after each step, so that the two
  *   methods can be compared: `optimizer.minimize` returns the loss before it. Leave no tensor behind.
  * - {@linkcode answers}: after how many steps does each of the two methods reach a loss of 10⁻³ or less? The random
  *   search is given. Find the first such loss in both lists of losses, and print which one it is, as in lesson 03.

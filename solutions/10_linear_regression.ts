@@ -23,8 +23,8 @@
  *
  * - {@linkcode line}: f_θ for a whole tensor of x at once. `theta.unstack()` splits θ into two scalars.
  * - {@linkcode loss}: the mean of the squared errors, as a scalar. TF.js computes its gradient.
- * - {@linkcode fit}: lesson 06 again. The variable is θ, and you minimize the loss. On a GPU, every `await` in the loop
- *   is a pause: it is faster to keep the losses as tensors, and to read their numbers after the last step.
+ * - {@linkcode fit}: as in lesson 06, but the variable is θ, and you minimize the loss. On a GPU, every `await` in the
+ *   loop is a pause: it is faster to keep the losses as tensors, and to read their numbers after the last step.
  * - {@linkcode answers}: the loss does not go down to 0. What is the main reason?
  *
  * **You should see** a line through the points, at a loss of 4.32, and a loss that falls fast, then slowly, then not at

@@ -129,7 +129,7 @@ export async function time(
 
 /**
  * Runs `model` on each of the `inputs`, on one device after the other. Returns a report for each device, in the same
- * order. At the end, the model is back on the device from before, and that device computes again.
+ * order. At the end, the model is back on the device from before, and TF.js uses that device again.
  */
 export async function compareDevices(
   model: Module,

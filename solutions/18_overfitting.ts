@@ -31,9 +31,9 @@
  *   below a second `if (import.meta.main)` at the end of the file, run it with `deno run -P lessons/18_overfitting.ts`,
  *   then write down what you found.
  *
- * **You should see**, with 10 points, a validation loss that turns while the training loss keeps falling. One seed
- * turns after 10 steps, another after 100, so look at several before you draw a conclusion. With 80 points, both curves
- * stay together.
+ * **You should see**, with 10 points, a validation loss that turns while the training loss keeps falling. With one seed
+ * it turns after 10 steps, with another after 100, so look at several before you draw a conclusion. With 80 points,
+ * both curves stay together.
  *
  * **A question to think about**: AdamW, with a W. What exactly do these optimizers do with a gradient?
  *
@@ -114,7 +114,7 @@ export interface TrainOptions {
 }
 
 /**
- * The course of a training. At index i, both lists hold the loss after i steps, before the next one. If patience ran
+ * The losses of a training. At index i, both lists hold the loss after i steps, before the next one. If patience ran
  * out, the last index is bestStep + patience.
  */
 export interface Curves {

@@ -12,8 +12,8 @@
  *
  * A convolutional layer has a filter for each pair of an input and an output *channel*, and a bias for each output
  * channel. TF.js stores images as [n, height, width, channels] and filters as [height, width, in, out]. After such a
- * layer, **pooling** keeps the largest of every 2 × 2 pixels: a quarter of the numbers, and what was found is still
- * there.
+ * layer, **pooling** keeps the largest of every 2 × 2 pixels: a quarter of the numbers, but what the filters found is
+ * still there.
  *
  * > 28 × 28 × 1 → 26 × 26 × 8 → 13 × 13 × 8 → 11 × 11 × 16 → 5 × 5 × 16 = 400 → 10
  *
