@@ -53,7 +53,7 @@ import {
 
 /** When to stop. */
 export interface StopOptions {
-  /** How far below the lowest loss before it a loss must be; otherwise the epoch is idle. */
+  /** How far a loss must be below the lowest loss before it; otherwise the epoch is idle. */
   tolerance?: number;
   /** Training stops after this many idle epochs in a row. */
   patience?: number;

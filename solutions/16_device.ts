@@ -69,7 +69,7 @@ export interface Timing {
 export interface Report {
   /** The device that was asked for. */
   device: DeviceName;
-  /** The name of the graphics card, or null if the device is not one. */
+  /** The name of the graphics card, or null if the device is not a graphics card. */
   adapter: string | null;
   /** How long the model took for each input, in milliseconds; empty if the device is missing. */
   milliseconds: number[];

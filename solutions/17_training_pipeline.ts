@@ -162,7 +162,7 @@ export async function evaluate(model: Module, { xs, ys }: Points): Promise<numbe
   // #endregion
 }
 
-/** Turns all that a training needs to continue into bytes and a number. */
+/** Saves, as bytes and a number, all that a training needs to continue. */
 export async function save({ model, optimizer, loader }: Pipeline): Promise<Checkpoint> {
   // #region solution: the states of the model and of the optimizer as bytes, and the number of epochs that are done
   return {

@@ -42,9 +42,9 @@ import { lossCurves, type Points, RandomState, show, sideBySide, todo, walksOnCo
 export type State = {
   /** The position. */
   theta: tf.Tensor;
-  /** What it remembers of the gradients; it has the shape of θ and is 0 before the first step. */
+  /** What the rule remembers of the gradients: of the shape of θ, and 0 before the first step. */
   m: tf.Tensor;
-  /** What it remembers of their squares; it has the same shape and the same start. */
+  /** What the rule remembers of their squares: of the same shape, and 0 before the first step. */
   v: tf.Tensor;
   /** The number of steps so far. */
   steps: number;
@@ -232,9 +232,9 @@ export async function race(
   };
 }
 
-/** The rules from first to last in the upright bowl and in the turned one; and those whose path no factor changes. */
+/** The rules from first to last, in the upright and in the turned bowl; those whose path a factor does not change. */
 export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: RuleName[] } {
-  // #region solution: the rules from first to last, upright and turned by 45°; and those whose path no factor changes
+  // #region solution: the rules from first to last, upright and turned by 45°; those whose path a factor does not change
   return {
     upright: ["RMSProp", "momentum", "Adam", "SGD"],
     turned: ["momentum", "Adam", "RMSProp", "SGD"],
