@@ -42,9 +42,9 @@ import { lossCurves, type Points, RandomState, show, sideBySide, todo, walksOnCo
 export type State = {
   /** The position. */
   theta: tf.Tensor;
-  /** What the rule remembers of the gradients: of the shape of θ, and 0 before the first step. */
+  /** What the rule remembers of the gradients: with the shape of θ, and 0 before the first step. */
   m: tf.Tensor;
-  /** What the rule remembers of their squares: of the same shape, and 0 before the first step. */
+  /** What the rule remembers of their squares: with the same shape, and 0 before the first step. */
   v: tf.Tensor;
   /** The number of steps so far. */
   steps: number;
