@@ -234,7 +234,7 @@ export async function race(
 
 /** The rules from first to last, in the upright and in the turned bowl; those whose path a factor does not change. */
 export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: RuleName[] } {
-  // #region solution: the rules from first to last, upright and turned by 45°; those whose path a factor does not change
+  // #region solution: the rules from first to last, upright and turned by 45°; those that a larger loss does not affect
   return {
     upright: ["RMSProp", "momentum", "Adam", "SGD"],
     turned: ["momentum", "Adam", "RMSProp", "SGD"],
