@@ -2,12 +2,13 @@
  * # 01 · A minimum in one line
  *
  * To **minimize** a function f is to find the x at which f(x) is smallest. Every machine that learns does just this: x
- * is everything in it that can be adjusted, f(x) says how wrong it still is, and learning means going downhill.
+ * stands for everything in it that can be adjusted, f(x) says how wrong it still is, and learning means going downhill.
  *
  * Others have done this before you, so one line is enough. `nelderMead(f, start)` from the package `fmin` tries points
  * around `start`, moves to where f is smaller, and returns `{ x, fx }`: the best point and the value of f there. It
- * does not look inside f. All it can do is ask "What is f here?", and each such question is an **evaluation**.
- * Evaluations are what a search costs: if f trains a network, one evaluation takes an hour. So let us count them.
+ * does not look inside f. It can only compute f at one point after another, and each such computation is an
+ * **evaluation**. Evaluations are the cost of a search: if f trains a network, one evaluation takes an hour. So let us
+ * count them.
  *
  * **You write**
  *
@@ -21,8 +22,8 @@
  * **You should see** the points that were tried: from 2 down the parabola, in steps that get longer while all goes well
  * and shorter near the minimum at 0.
  *
- * **A question to think about**: it found the minimum and knew nothing about f. What is the simplest way to do that
- * yourself? Would it be enough to roll dice?
+ * **A question to think about**: `nelderMead` found the minimum without knowing anything about f. What is the simplest
+ * way to do that yourself? Would it be enough to roll dice?
  *
  * @module
  */
@@ -35,7 +36,7 @@ export interface Minimum {
   x: number[];
   /** The value of f there. */
   fx: number;
-  /** How often f was called. */
+  /** How many times f was called. */
   evaluations: number;
 }
 

@@ -17,7 +17,7 @@
  *   note f(x) there: this is the **loss**. `random()` gives the next random number. `Math.random()` would
  *   give different numbers in every run, and nobody could check them.
  *
- * **You should see** the loss fall from 4 to 0 along a curve with small stairs: each flat piece is a wasted sample.
+ * **You should see** the loss fall from 4 to 0 along a curve with small stairs: each flat piece shows a wasted sample.
  *
  * **A question to think about**: half of the samples go the wrong way, and the others are sometimes tiny steps. Why not
  * try both sides in every step, always at the same distance, and leave nothing to chance?

@@ -11,14 +11,14 @@
  * **You write**
  *
  * - {@linkcode exhaustiveSearch}: in each step try both neighbours, keep the best point, and note f(x) there.
- * - {@linkcode answers}: after some steps, nothing improves any more. Why? Find out with other steps and minima: write
- *   `if (import.meta.main) console.log(…);` at the end of this file, and run
+ * - {@linkcode answers}: after some steps, nothing improves any more. Why? Try other values of `step` and other minima:
+ *   write `if (import.meta.main) console.log(…);` at the end of this file, and run
  *   `deno run -P lessons/03_exhaustive_search.ts`. How far from the minimum of a parabola can x be when it stops: at
  *   most 2 steps, 1, a tenth of a step? And which `step` gets the loss of f(x) = (x − 1/3)² below 10⁻⁶, from 2, in
  *   1,000 steps?
  *
- * **You should see** two curves on a logarithmic axis. Exhaustive search is down first, because it always goes as far
- * as it may, and then it stays flat for ever. Random search is slower, and ends lower.
+ * **You should see** two curves on a logarithmic axis. Exhaustive search gets down first, because every step has the
+ * full length, and then its loss stays the same for ever. Random search is slower, but ends lower.
  *
  * **A question to think about**: far away a large step is good, near the minimum a small one. Is there something about f
  * that tells you how far to go, and in which direction, without trying?

@@ -1,9 +1,9 @@
 /**
  * # 04 · Gradient descent by hand
  *
- * From each try, a search learns only one bit: better or worse. The derivative tells more. For f(x) = x² it is f′(x) =
- * 2x: its sign says which way is up, its size how steep it is. So go the other way, far where it is steep and carefully
- * where it is flat:
+ * From each try, a search learns only one bit: better or worse. The derivative tells you more. For f(x) = x² it is
+ * f′(x) = 2x: its sign says which way is up, and its size says how steep f is. So go the other way, far where f is
+ * steep and carefully where f is flat:
  *
  * > **x ← x − learning rate · f′(x)**
  *

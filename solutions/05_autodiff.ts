@@ -6,14 +6,14 @@
  * are known. The **chain rule** puts them together, and a program can do that while it computes f: this is **automatic
  * differentiation**. It is not an approximation with a small h, and no formula is ever written down.
  *
- * TensorFlow.js does it for functions of **tensors**: arrays of numbers, kept where the computing is done. A single
+ * TensorFlow.js does it for functions of **tensors**: arrays of numbers, stored on the device that computes. A single
  * number is a tensor without axes: `let x: tf.Tensor = tf.scalar(2)`. Write the type, too, or TypeScript will not let x
  * become the next tensor.
  *
- * - `tf.grad(f)` is the derivative of f: again a function from a tensor to a tensor.
+ * - `tf.grad(f)` is the derivative of f; it is also a function from a tensor to a tensor.
  * - `x.sub(y)`, `x.mul(0.01)`, `x.square()` compute with tensors; each makes a new one.
- * - A tensor keeps its memory until you free it: `x.dispose()` frees one tensor, `tf.tidy(() => …)` frees all that were
- *   made inside, except the one that is returned.
+ * - A tensor keeps its memory until you free it: `x.dispose()` frees one tensor, `tf.tidy(() => …)` frees all tensors
+ *   that were made in it, except the one that it returns.
  * - `(await loss.data())[0]` fetches the number. On a GPU that takes a moment, so there is an `await`.
  *
  * **You write**
@@ -33,7 +33,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { differenceCurve, lossCurves, show, stacked, todo, type Trace } from "downhill";
 
-/** A function to be minimized: from a tensor without axes to a tensor without axes. */
+/** A function to minimize: from a tensor without axes to a tensor without axes. */
 export type TensorObjective = (x: tf.Tensor) => tf.Tensor;
 
 /** How to walk. */
@@ -45,7 +45,7 @@ export interface GradientDescentOptions {
 }
 
 /**
- * Walks downhill from `start`, against the gradient of `f`, for which nobody wrote a formula.
+ * Walks downhill from `start`, against the gradient of `f`, without a formula for it.
  * Returns `{ x, losses }`: the last x, and the loss f(x) after each step, as numbers.
  */
 export async function gradientDescent(

@@ -24,7 +24,7 @@
  *
  * **You should see** the curve of lessons 04 and 05 for the third time, from fewer lines.
  *
- * **A question to think about**: with one number, random search (02) was not so bad. What if there are five?
+ * **A question to think about**: with one number, random search (lesson 02) was not so bad. What if there are five?
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
  * # 07 · Random search in five dimensions
  *
- * A network has millions of numbers to adjust, not one. Five are enough to see what that changes. Take
+ * A network has millions of numbers to adjust, not one. Five are enough to see what difference this makes. Take
  *
  * > **f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)²** from (1, 2, 3, 4, 5)
  *
@@ -9,8 +9,8 @@
  * separate random number to each of them, and is kept if f is smaller there.
  *
  * But in one dimension there were two directions, and one of them was right. Now there are infinitely many. Here f
- * depends only on the sum, so the best direction is known: all five numbers down by the same amount. Chance will seldom
- * choose it. It moves some numbers up and some down, and most of the step is lost sideways.
+ * depends only on the sum, so the best direction is known: reduce all five numbers by the same amount. A random step
+ * seldom goes that way. It moves some numbers up and some down, and most of the step is wasted sideways.
  *
  * **You write**
  *
@@ -19,8 +19,7 @@
  *
  * **You should see** two searches from the same point, with steps of the same average length. One looks only along the
  * line on which all five numbers change by the same amount: that is one dimension. The other is yours and looks in all
- * directions. It needs about √5 = 2.2 times as many steps, because only the part of each step along that line is of
- * use.
+ * directions. It needs about √5 = 2.2 times as many steps, because only the part of each step along that line helps.
  *
  * **A question to think about**: in a million dimensions it would need √1,000,000 = 1,000 times as many. What could tell
  * all the numbers at once which way to go?

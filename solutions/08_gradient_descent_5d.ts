@@ -1,8 +1,8 @@
 /**
  * # 08 · Gradient descent in five dimensions
  *
- * Once more f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)² from (1, 2, 3, 4, 5), where random search wasted most of its
- * steps. The **gradient** is the list of all five slopes, one for each number. It points straight uphill, so its
+ * Here is f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)² from (1, 2, 3, 4, 5) again. Random search wasted most of its steps
+ * on it. The **gradient** is the list of all five slopes, one for each number. It points straight uphill, so its
  * opposite is the best direction, in any number of dimensions, and one evaluation of f is enough to find it.
  *
  * A list of five numbers is a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`. This
@@ -12,7 +12,7 @@
  *
  * **You write**
  *
- * - {@linkcode gradientDescent}: lesson 06, for a list of any length. Note f(x) after each step, so that the two
+ * - {@linkcode gradientDescent}: as in lesson 06, for a list of any length. Note f(x) after each step, so that the two
  *   methods can be compared: `optimizer.minimize` returns the loss before it. Leave no tensor behind.
  * - {@linkcode answers}: after how many steps does each of the two methods reach a loss of 10⁻³ or less? The random
  *   search is given. Find the first such loss in both lists of losses, and print which one it is, as in lesson 03.
@@ -57,7 +57,7 @@ export async function gradientDescent(
   start: readonly number[],
   { steps = 100, learningRate = 0.01 }: GradientDescentOptions = {},
 ): Promise<Path> {
-  // #region solution: a variable that begins at start, an optimizer that changes it, f(x) after each step, nothing left
+  // #region solution: let SGD change a variable that begins at start; note f(x) after each step, free what you made
   const x = tf.tidy(() => tf.variable(tf.tensor1d([...start]))); // keeps the variable, frees what it was made from
   const optimizer = tf.train.sgd(learningRate);
   const losses: number[] = [];

@@ -18,7 +18,8 @@
  *
  * - {@linkcode cubic}: the law.
  * - {@linkcode linspace}: numbers at equal distances, to draw a curve with. Think about how many gaps there are.
- * - {@linkcode sampleData}: first all x, uniform on [−1, 3), then the noise of all points; y is the law plus noise.
+ * - {@linkcode sampleData}: draw first all x, uniform on [−1, 3), then the noise of all points; y is the law plus
+ *   noise.
  * - {@linkcode answers}: how large is the noise of `sampleData(42)`, squared and averaged over the 80 points?
  *
  * **You should see** dots around a dashed line, the truth: never far from it, and hardly ever on it.

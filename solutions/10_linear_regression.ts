@@ -16,16 +16,16 @@
  * is L, and you know how to go downhill. That is all that "learning from data" means.
  *
  * Data goes into tensors as **columns**, of shape [80, 1]: one row for each example. Both x and y must be columns.
- * TF.js subtracts [80] from [80, 1] without an error: it *broadcasts*, pairs every y with every x, and returns 80 × 80
- * differences. If in doubt, print `tensor.shape`.
+ * TF.js subtracts [80] from [80, 1] without an error. It *broadcasts*: it pairs every y with every x, and returns 80 ×
+ * 80 differences. If in doubt, print `tensor.shape`.
  *
  * **You write**
  *
  * - {@linkcode line}: f_θ for a whole tensor of x at once. `theta.unstack()` splits θ into two scalars.
  * - {@linkcode loss}: the mean of the squared errors, as a scalar. TF.js computes its gradient.
- * - {@linkcode fit}: lesson 06 again. The variable is θ, and you minimize the loss. On a GPU, every `await` in the loop
- *   is a pause: it is faster to keep the losses as tensors, and to read their numbers after the last step.
- * - {@linkcode answers}: the loss does not come down to 0. What is the main reason?
+ * - {@linkcode fit}: as in lesson 06, but the variable is θ, and you minimize the loss. On a GPU, every `await` in the
+ *   loop is a pause: it is faster to keep the losses as tensors, and to read their numbers after the last step.
+ * - {@linkcode answers}: the loss does not go down to 0. What is the main reason?
  *
  * **You should see** a line through the points, at a loss of 4.32, and a loss that falls fast, then slowly, then not at
  * all. The truth itself has a loss of 0.917, the mean square of the noise.
@@ -84,7 +84,7 @@ export async function fit(
   for (let step = 0; step < steps; step++) {
     scalars.push(optimizer.minimize(() => loss(theta, x, y), true, [theta])!);
   }
-  // a GPU works ahead until somebody asks for a number, so ask once, after the last step
+  // a GPU works ahead until the program needs a number, so read all numbers after the last step
   const losses = (await Promise.all(scalars.map((scalar) => scalar.data()))).map(([value]) => value);
   const end = Array.from(await theta.data());
   tf.dispose([x, y, theta, ...scalars]);

@@ -2,18 +2,18 @@
  * # 11 · A network in a few lines
  *
  * The line of lesson 10 could not bend. A **neural network** can: it takes 100 lines, sets each to 0 where it is below
- * 0 (this is the **relu**, max(0, ·), and it makes the line bend), multiplies each by a weight, and adds them up. Such
- * a bent line is a *hidden unit*. In the library, the hidden units are one *dense layer*, and their sum is another:
+ * 0 (this is the **relu**, max(0, ·), which makes the line bend), multiplies each by a weight, and adds them up. Such a
+ * bent line is a *hidden unit*. In the library, the hidden units are one *dense layer*, and their sum is another:
  *
  * > **x [n, 1] → dense, 100 units, relu → [n, 100] → dense, 1 unit → [n, 1]**
  *
  * The weights start as random numbers. `tf.initializers.glorotUniform({ seed })` draws them as scikit-learn does, and
  * the same seed always gives the same numbers. Give each layer its own seed, or both get the same numbers.
  *
- * Training is what you know: a loss, its gradient, a step. The steps are those of **Adam**, which has momentum and
- * adapts the size of the step to each parameter. It takes one step for each *batch* of points; one pass over all points
- * is an **epoch**. And when is it enough? scikit-learn has a rule. An epoch is *idle* if its loss is not at least
- * 0.0001 below the lowest loss before it. **After ten idle epochs in a row, training stops.**
+ * You already know training: a loss, its gradient, a step. Here **Adam** takes the steps: it has momentum and adapts
+ * the size of the step to each parameter. It takes one step for each *batch* of points; one pass over all points is an
+ * **epoch**. When should training stop? scikit-learn has a rule. An epoch is *idle* if its loss is not at least 0.0001
+ * below the lowest loss before it. **After ten idle epochs in a row, training stops.**
  *
  * **You write**
  *
@@ -25,8 +25,8 @@
  *   runs after each epoch, finds the loss in `logs!.loss`, and can end the training with `model.stopTraining = true`.
  *   Training takes seconds, so show its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`.
  *   At the end, free both columns and the optimizer, which the model does not free.
- * - {@linkcode predict}: a column in, `model.predict(column) as tf.Tensor`, a list of numbers out; free both tensors.
- *   TF.js wants a list that may change, so make the column from `[...xs]`.
+ * - {@linkcode predict}: pass a column to the model, `model.predict(column) as tf.Tensor`, and return a list of
+ *   numbers; free both tensors. For TypeScript, make the column from a copy, `[...xs]`, because `xs` is read-only.
  * - {@linkcode answers}: with a learning rate of 0.01, the same rule stops after about 40 epochs, at a loss above 7.
  *   Print the losses of `fit(network(), noisyCubic(), { learningRate: 0.01 })`: what do the last ten do?
  *
@@ -53,9 +53,9 @@ import {
 
 /** When to stop. */
 export interface StopOptions {
-  /** How far below the lowest loss before it a loss must be; otherwise the epoch is idle. */
+  /** How far a loss must be below the lowest loss before it; otherwise the epoch is idle. */
   tolerance?: number;
-  /** After so many idle epochs in a row, training stops. */
+  /** Training stops after this many idle epochs in a row. */
   patience?: number;
 }
 
@@ -100,9 +100,9 @@ export function isStalled(losses: readonly number[], { tolerance = 1e-4, patienc
 }
 
 /**
- * Trains `model` on the points, batch by batch in their order, until its loss {@linkcode isStalled}; frees all that it
- * made. Returns the loss of each epoch as `model.fit` reports it: the mean over the points, each from before the step
- * of its batch.
+ * Trains `model` on the points, batch by batch in their order, until {@linkcode isStalled} is true for its losses;
+ * frees all that it made. Returns the loss of each epoch as `model.fit` reports it: the mean over the points, each from
+ * before the step of its batch.
  */
 export async function fit(
   model: tf.LayersModel,

@@ -13,8 +13,8 @@
  * number in w₂ and adds up all hundred, so f can bend at 100 places. Without relu, two straight lines in a row are just
  * one straight line.
  *
- * Shapes tell you whether it is right. Data has one row for each example, and a matrix of shape [in, out] turns the
- * `in` numbers of a row into `out` numbers. Write the shape at the end of each line, as here:
+ * Shapes show whether your formulas are right. Data has one row for each example, and a matrix of shape [in, out] turns
+ * the `in` numbers of a row into `out` numbers. Write the shape at the end of each line, as here:
  *
  * > x [n, 1] → x · w₁ [n, 100] → hidden [n, 100] → f(x) [n, 1]
  *
@@ -28,8 +28,8 @@
  * - {@linkcode forward}: the two formulas. It is called again and again, so do not change the parameters.
  * - {@linkcode answers}: how many numbers can be learned, and at how many places does the untrained f bend?
  *
- * **You should see** on the left a blue line that knows nothing about the points: its loss is 133.48. On the right, you
- * see the same line enlarged: what each unit adds to it in pale colours, their sum in blue.
+ * **You should see** on the left a blue line that has learned nothing from the points: its loss is 133.48. On the
+ * right, you see the same line enlarged: what each unit adds to it in pale colours, their sum in blue.
  *
  * **A question to think about**: in the picture, all bends are at the same place. How will they get to where they are
  * needed, and what happens if they do not?

@@ -16,9 +16,10 @@
  *
  * **You write**
  *
- * - {@linkcode train}: new parameters, an `Adam` for all four of them, and in each step the mean squared error over all
- *   points. Report the first step and every tenth step after it with `await onProgress({ step, steps, loss })`. Free
- *   what nobody needs any more. (It is fastest to keep the losses as tensors, and to read them at the end.)
+ * - {@linkcode train}: train new parameters, with one `Adam` for all four; in each step, the loss is the mean squared
+ *   error over all points. Report the first step and every tenth step after it with
+ *   `await onProgress({ step, steps, loss })`. Free what is no longer needed. (It is fastest to keep the losses as
+ *   tensors, and to read them at the end.)
  * - {@linkcode answers}: after training from seed 7, how many hidden units are 0 at all 80 points? And would 2,000 more
  *   steps help? ({@linkcode hidden} computes the hidden units.)
  *
@@ -66,7 +67,7 @@ export interface TrainOptions {
   learningRate?: number;
   /** Determines the first parameters. */
   seed?: number;
-  /** Is called to report the progress; the loop waits for it. */
+  /** Called to report the progress; the loop waits for it. */
   onProgress?: typeof showProgress;
 }
 

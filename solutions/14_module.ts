@@ -15,8 +15,8 @@
  * > **model.stateDict()** and **model.loadStateDict(state)**: to save it, and to load it into a model of the same shapes
  *
  * A `Parameter` is a variable that can be trained; `new Parameter(tensor)` takes over the tensor. `Module` finds public
- * fields that hold a parameter, another module, or a list of them. A plain tensor is not a parameter, and nobody can
- * look into a private `#field`: neither would learn, and neither would be saved.
+ * fields that hold a parameter, another module, or a list of them. A plain tensor is not a parameter, and a private
+ * `#field` cannot be read from outside: neither would learn, and neither would be saved.
  *
  * A module can hold other modules, so you can build large ones from small ones, and the names grow with them:
  * "members.0.w1". {@linkcode Committee} holds several networks, and you write nothing about its parameters.
@@ -26,7 +26,7 @@
  * - {@linkcode MyOwnMLP}: the network of lesson 12, with its parameters as fields. The same seed gives the same
  *   numbers.
  * - {@linkcode Committee}: asks its members, and returns the mean of their outputs.
- * - {@linkcode describe}: what can be learned in a model, whichever model it is.
+ * - {@linkcode describe}: lists what can be learned in any model.
  * - {@linkcode answers}: an experiment. If w1 were a private field, how many numbers could an optimizer change?
  *
  * **You should see** how x goes through your network, and where its 301 numbers are.

@@ -3,13 +3,12 @@
  *
  * So far each step used all 80 points. With a million pictures this is impossible: they do not fit into memory, and one
  * step would take minutes. It is not necessary, either. Ten points, drawn at random, show roughly where downhill is,
- * and then come the next ten: each step takes one **batch**, and when all points have had their turn, an **epoch** is
+ * and the next step uses ten others. Each step uses one **batch**; when all points have been used once, an **epoch** is
  * over.
  *
- * Two things are easily confused, so they are kept apart. A **data set** knows the examples: how many there are, and
- * what number 17 is, whether it comes from a list, a file or a camera. A **loader** knows nothing about them: it
- * chooses the order, asks for items one by one, and stacks each field of them into one tensor. You get the loader
- * ready-made:
+ * Two things are easily confused, so keep them apart. A **data set** has the examples: it says how many there are, and
+ * returns example number 17, whether from a list, a file or a camera. A **loader** works with any data set: it chooses
+ * the order, asks for items one by one, and stacks each field of them into one tensor. You get the loader ready-made:
  *
  * > `const loader = new DataLoader(dataset, { batchSize: 10, shuffle: true });`
  * >
@@ -28,8 +27,8 @@
  * - {@linkcode answers}: an experiment. Which points does `dropLast` leave out, and does shuffling help?
  *
  * **You should see** the batches of an epoch, one below the other; each dot is a point at its x. On the left, the
- * points are sorted, and every batch sees one corner of the law: what it teaches, the next one undoes. On the right,
- * they are shuffled, and each batch is a small picture of the whole.
+ * points are sorted: every batch comes from one corner of the law, and the next batch undoes what it taught. On the
+ * right, they are shuffled, and each batch is a small picture of the whole.
  *
  * **A question to think about**: a batch of 10 is computed at once. Where is that done, and would it be faster somewhere
  * else?

@@ -3,16 +3,16 @@
  *
  * A product of two matrices is the same on every **device**: on the processor in plain JavaScript ("cpu"), on the
  * processor in WebAssembly with four multiplications at a time ("wasm"), on a graphics card with thousands ("webgpu").
- * The time that it takes is not the same. One word chooses the device, and then two things have to be **moved** there:
- * the model (that is, its parameters) and the data. In PyTorch both are moved with `.to(device)`; here a model has that
- * method, which takes time (`await`!), and you write one for tensors.
+ * Only the time that it takes is different. One word chooses the device, and then two things have to be **moved**
+ * there: the model (that is, its parameters) and the data. In PyTorch both are moved with `.to(device)`; here a model
+ * has that method, which takes time (`await`!), and you write one for tensors.
  *
  * Then measure, because guesses about speed are often wrong. A stopwatch can mislead you in three ways:
  *
  * - The **first** product on a device is slow: programs are compiled, memory is allocated. Compute one that does not
  *   count.
- * - A graphics card says "done" when it has only **noted** what to do. It is done when you have the numbers:
- *   `await product.data()`.
+ * - A graphics card says "done" when it has only **noted** what it has to do. It is really done when you have the
+ *   numbers: `await product.data()`.
  * - Other programs need the processor, too. They can only make a time longer, never shorter: so measure several times,
  *   and take the **shortest**.
  *
@@ -22,8 +22,8 @@
  *   time as well; new tensors are then made there.
  * - {@linkcode time}: a stopwatch that does not mislead you.
  * - {@linkcode compareDevices}: the same model and the same data on one device after the other. `useDevice` throws if a
- *   device is missing: then the report says why, with `(error as Error).message`, and the next device follows. Never
- *   compute on another device instead. At the end, everything is back where it was.
+ *   device is missing: then the report says why, with `(error as Error).message`, and you continue with the next
+ *   device. Never compute on another device instead. At the end, everything is back where it was.
  * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of
  *   them.
  *
@@ -69,7 +69,7 @@ export interface Timing {
 export interface Report {
   /** The device that was asked for. */
   device: DeviceName;
-  /** The name of the graphics card, or null if the device is not one. */
+  /** The name of the graphics card, or null if the device is not a graphics card. */
   adapter: string | null;
   /** How long the model took for each input, in milliseconds; empty if the device is missing. */
   milliseconds: number[];
@@ -129,7 +129,7 @@ export async function time(
 
 /**
  * Runs `model` on each of the `inputs`, on one device after the other. Returns a report for each device, in the same
- * order. At the end, the model is back on the device from before, and that device computes again.
+ * order. At the end, the model is back on the device from before, and TF.js uses that device again.
  */
 export async function compareDevices(
   model: Module,

@@ -1,8 +1,8 @@
 /**
  * # 17 · The whole pipeline
  *
- * Model, data set, loader, optimizer, device: you have met each of them alone. Here they come together in the program
- * that trains every network, whether it has 301 parameters or a billion. Only the parts differ.
+ * Model, data set, loader, optimizer, device: you have met each of them on its own. Here they come together in the
+ * program that trains every network, whether it has 301 parameters or a billion. Only the parts differ.
  *
  * > for each **epoch**: for each **batch**: one step of the optimizer; then see how good the model is on all points
  *
@@ -140,7 +140,7 @@ export interface TrainOptions {
 export interface Training {
   /** The loss of all points after each epoch of this call. */
   losses: number[];
-  /** With this, you can continue. */
+  /** All you need to continue it. */
   checkpoint: Checkpoint;
 }
 
@@ -162,7 +162,7 @@ export async function evaluate(model: Module, { xs, ys }: Points): Promise<numbe
   // #endregion
 }
 
-/** Turns all that a training needs to continue into bytes and a number. */
+/** Saves, as bytes and a number, all that a training needs to continue. */
 export async function save({ model, optimizer, loader }: Pipeline): Promise<Checkpoint> {
   // #region solution: the states of the model and of the optimizer as bytes, and the number of epochs that are done
   return {

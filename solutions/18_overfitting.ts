@@ -2,20 +2,21 @@
  * # 18 · Learning by heart
  *
  * So far, every loss was measured on points that the network was trained on. A network that has learned these points
- * *by heart*, noise and all, has a tiny loss and is useless. So keep some points back: the **validation set** is never
- * trained on, it only judges. Where the training loss keeps falling but the validation loss turns and rises, the
- * network **overfits**: from there on, it learns noise.
+ * *by heart*, noise and all, has a tiny loss and is useless. So keep some points back as the **validation set**: the
+ * network never learns from it, but is judged by it. Where the training loss keeps falling but the validation loss
+ * turns and rises, the network **overfits**: from there on, it learns noise.
  *
  * The noise here is five times that of lesson 09. Even the cubic itself would have a loss of about 5² = 25 on any
  * points, so a network with a training loss far below that has learned noise. At the start, the bends of the hidden
  * units are spread over all x from −1 to 3, so that no unit dies as in lesson 13.
  *
- * Two remedies, if you cannot get more points:
+ * There are two remedies if you cannot get more points:
  *
  * - **Early stopping**: copy the parameters whenever the validation loss is the smallest so far. Stop when it has not
  *   become smaller for `patience` steps, and go back to the copy.
  * - **Weight decay**: in each step, pull every parameter a little towards 0, so that it stays large only if the data
- *   support it: **θ ← θ − learning rate · weight decay · θ**, and then Adam's step. That is Adam with a W, `AdamW`.
+ *   support it: **θ ← θ − learning rate · weight decay · θ**, and then Adam's step. This is `AdamW`: Adam with weight
+ *   decay.
  *
  * **You write**
  *
@@ -26,13 +27,13 @@
  *   `model.parameters()` with `clone()`. Then take a step of `AdamW` on the training set, which returns the training
  *   loss: so both losses belong to the same parameters. Call `onProgress`; if patience has run out, stop there. At the
  *   end, put the best copies back with `assign()`, even if patience never ran out, and free what you made.
- * - {@linkcode answers}: does the network overfit with 10 points? With 80? Does the training loss show it? Measure in a
- *   second `if (import.meta.main) { … }` at the end of the file, run it with `deno run -P lessons/18_overfitting.ts`,
+ * - {@linkcode answers}: does the network overfit with 10 points? With 80? Does the training loss show it? Measure
+ *   below a second `if (import.meta.main)` at the end of the file, run it with `deno run -P lessons/18_overfitting.ts`,
  *   then write down what you found.
  *
- * **You should see**, with 10 points, a validation loss that turns while the training loss keeps falling. One seed
- * turns after 10 steps, another after 100, so look at several before you draw a conclusion. With 80 points, both curves
- * stay together.
+ * **You should see**, with 10 points, a validation loss that turns while the training loss keeps falling. With one seed
+ * it turns after 10 steps, with another after 100, so look at several before you draw a conclusion. With 80 points,
+ * both curves stay together.
  *
  * **A question to think about**: AdamW, with a W. What exactly do these optimizers do with a gradient?
  *
@@ -113,7 +114,7 @@ export interface TrainOptions {
 }
 
 /**
- * The course of a training. At index i, both lists hold the loss after i steps, before the next one. If patience ran
+ * The losses of a training. At index i, both lists hold the loss after i steps, before the next one. If patience ran
  * out, the last index is bestStep + patience.
  */
 export interface Curves {

@@ -19,10 +19,11 @@
  * one does not change. {@linkcode walk}, which calls your rules, frees what is no longer needed.
  *
  * - {@linkcode decayed}, then {@linkcode sgd}, {@linkcode momentum}, {@linkcode rmsprop} and {@linkcode adam}.
- * - {@linkcode answers}: three questions about a bowl that is a hundred times as steep across as along. Let the rules
- *   {@linkcode race} in it, upright and turned by 45°: in which order do they reach a mean loss of 0.1? And if the loss
- *   is 80 times as large, as when you add instead of averaging, but the rate is the same: which rules take the same
- *   path? Measure in `if (import.meta.main) { … }` at the end of the file, then write down what you found.
+ * - {@linkcode answers}: three questions about a bowl that is a hundred times steeper in one direction than in the
+ *   other. Let the rules {@linkcode race} in it, upright and turned by 45°: in which order do they reach a mean loss of
+ *   0.1? And if the loss is 80 times as large, because you add instead of averaging, at the same rate: which rules
+ *   still take the same path? Measure below a second `if (import.meta.main)` at the end of the file, then write down
+ *   what you found.
  *
  * **You should see**, in the turned bowl, SGD creep along the floor of the valley, while momentum swings from side to
  * side and arrives after 36 steps. Momentum also suits the network of lesson 13: in 100 steps at a rate of 0.01, it
@@ -41,9 +42,9 @@ import { lossCurves, type Points, RandomState, show, sideBySide, todo, walksOnCo
 export type State = {
   /** The position. */
   theta: tf.Tensor;
-  /** What it remembers of the gradients; it has the shape of θ and is 0 before the first step. */
+  /** What the rule remembers of the gradients: with the shape of θ, and 0 before the first step. */
   m: tf.Tensor;
-  /** What it remembers of their squares; likewise. */
+  /** What the rule remembers of their squares: with the same shape, and 0 before the first step. */
   v: tf.Tensor;
   /** The number of steps so far. */
   steps: number;
@@ -129,7 +130,7 @@ export interface Walk {
   losses: number[];
 }
 
-/** Walks down the loss by a rule, beginning at `start`; frees every tensor that it makes. */
+/** Walks downhill on the loss by a rule, from `start`; frees every tensor that it makes. */
 export async function walk(
   rule: Rule,
   loss: (theta: tf.Tensor) => tf.Scalar,
@@ -152,7 +153,7 @@ export async function walk(
     scalars.push(value);
   }
   scalars.push(tf.tidy(() => loss(states[steps].theta)));
-  // a GPU works ahead until someone reads a number, so read them all after the last step
+  // a GPU works ahead until the program needs a number, so read all numbers after the last step
   const path = await Promise.all(states.map(async ({ theta }) => Array.from(await theta.data())));
   const losses = await Promise.all(scalars.map(async (scalar) => (await scalar.data())[0]));
   tf.dispose([states, scalars]);
@@ -175,8 +176,9 @@ export function walkers(seed = 42): number[][] {
 }
 
 /**
- * A bowl a hundred times as steep across as along: ½ · (a² + 100 · b²). a and b are the two numbers of a row of θ, in
- * axes that are turned by `degrees`. Each row is a walker. Their losses are added, so that no walker affects another.
+ * A bowl, a hundred times steeper in one direction than in the other: ½ · (a² + 100 · b²). a and b are the two numbers
+ * of a row of θ, in axes that are turned by `degrees`. Each row is a walker. Their losses are added, so that no walker
+ * affects another.
  */
 export function bowl({ degrees = 0, factor = 1 } = {}): (theta: tf.Tensor) => tf.Scalar {
   const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
@@ -230,9 +232,9 @@ export async function race(
   };
 }
 
-/** The rules from first to last in the upright bowl and in the turned one; and those whose path no factor changes. */
+/** The rules from first to last, in the upright and in the turned bowl; those whose path a factor does not change. */
 export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: RuleName[] } {
-  // #region solution: the rules from first to last, upright and turned by 45°; and those whose path no factor changes
+  // #region solution: the rules from first to last, upright and turned by 45°; those that a larger loss does not affect
   return {
     upright: ["RMSProp", "momentum", "Adam", "SGD"],
     turned: ["momentum", "Adam", "RMSProp", "SGD"],

@@ -1,9 +1,9 @@
 /**
  * # 20 · Clothes, ten kinds
  *
- * Eighty points were a sketch. **FashionMNIST** is a benchmark that researchers really used: photographs from a shop,
- * of 28 × 28 pixels, each with a **label** from 0 to 9 for what it shows. 4,000 of them to learn from and 1,000 to test
- * with are in the course's folder; there are 60,000 and 10,000 in all.
+ * Eighty points were only practice. **FashionMNIST** is a benchmark that researchers really used: photographs from a
+ * shop, of 28 × 28 pixels, each with a **label** from 0 to 9 that says what it shows. The course's folder has 4,000 of
+ * them to learn from and 1,000 to test with; there are 60,000 and 10,000 in all.
  *
  * When data is new to you, look at it first. Are there equally many of each kind? What is the range of the numbers?
  * Here it is 0 to 255, and a network learns best from numbers of size 1, so they are **normalised**: divided by 255.
@@ -25,9 +25,10 @@
  * - {@linkcode crossEntropy}: `tf.oneHot` takes whole numbers, so pass `labels.toInt()`; `tf.losses` has the rest.
  * - {@linkcode train}: the pipeline of lesson 17 in 5 epochs of 32 steps. `optimizer.learningRate` can change at any
  *   time.
- * - {@linkcode confusions}: a row for each kind, a column for what it was taken for; {@linkcode accuracy} from it.
- * - {@linkcode experiment}: train on the training images, count on the test images. What was learned by heart proves
- *   nothing.
+ * - {@linkcode confusions}: a row for each kind, a column for each kind that it was taken for; {@linkcode accuracy}
+ *   uses it.
+ * - {@linkcode experiment}: train on the training images, count on the test images: correct answers that were learned
+ *   by heart prove nothing.
  * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add both directions.
  *
  * **You should see** four samples of each kind, and beside them how many were taken for what. Would you do better?
@@ -158,13 +159,13 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
 
 /** How to train. */
 export interface TrainOptions {
-  /** How often to go through all images. */
+  /** How many times to go through all images. */
   epochs?: number;
   /** The number of images in a batch. */
   batchSize?: number;
   /** Adam's learning rate at the first step; it falls in a straight line and would be 0 one step after the last. */
   learningRate?: number;
-  /** For the order of the images, which is new in each epoch. */
+  /** Determines the order of the images, which is new in each epoch. */
   seed?: number;
   /**
    * Called and awaited after each step, with its number from 0 (`step`), the number of steps (`steps`), the batch's
@@ -220,7 +221,7 @@ export function accuracy(matrix: number[][]): number {
 export interface Experiment {
   /** The network. */
   model: MLP;
-  /** What it takes for what, among images that it was not trained on. */
+  /** Its confusions, counted on images that it was not trained on. */
   matrix: number[][];
   /** The share of those images that it gets right. */
   accuracy: number;

@@ -12,8 +12,8 @@
  *
  * A convolutional layer has a filter for each pair of an input and an output *channel*, and a bias for each output
  * channel. TF.js stores images as [n, height, width, channels] and filters as [height, width, in, out]. After such a
- * layer, **pooling** keeps the largest of every 2 × 2 pixels: a quarter of the numbers, and what was found is still
- * there.
+ * layer, **pooling** keeps the largest of every 2 × 2 pixels: a quarter of the numbers, but what the filters found is
+ * still there.
  *
  * > 28 × 28 × 1 → 26 × 26 × 8 → 13 × 13 × 8 → 11 × 11 × 16 → 5 × 5 × 16 = 400 → 10
  *
@@ -22,7 +22,7 @@
  * - {@linkcode convolve}: a convolution on one channel, by hand, with lists of numbers.
  * - {@linkcode CNN}: the line above, with `tf.conv2d` and `tf.maxPool`, for layers of any width.
  * - {@linkcode countParameters}: how many parameters such a network has, predicted with pencil and paper.
- * - {@linkcode compare}: is a CNN better than an MLP? Ask twice, each time with several seeds, because luck plays a
+ * - {@linkcode compare}: is a CNN better than an MLP? Compare twice, each time with several seeds, because luck plays a
  *   part: against an MLP of its own size that sees the images as often, and against one twenty times as large in the
  *   same *time*.
  * - {@linkcode answers}: which one wins? Look at the picture. The MLPs are serious rivals: their learning rates are the
@@ -96,7 +96,7 @@ export interface Layer<Weights extends tf.Tensor = tf.Tensor> {
 
 /**
  * A layer with bias 0. As in PyTorch, its weights are drawn from ±1/√n, where each output depends on n inputs, but
- * times `scale`, which is small for a last layer, so that no network starts with a prejudice.
+ * times `scale`, which is small for a last layer, so that no network prefers a label at the start.
  */
 function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[], scale = 1): Layer<Weights> {
   const [outputs, size] = [shape.at(-1)!, shape.reduce((product, length) => product * length, 1)];
@@ -194,11 +194,11 @@ function centred(x: tf.Tensor): tf.Tensor {
 
 /** How to train a network. */
 export interface TrainOptions {
-  /** How often to go through all images. */
+  /** How many times to go through all images. */
   epochs: number;
   /** Adam's learning rate at the first step; from there it falls to 0. */
   learningRate: number;
-  /** For the order of the images. */
+  /** Determines the order of the images. */
   seed: number;
 }
 

@@ -5,9 +5,9 @@
  * has seen each boot in only one place does not. **Augmentation** teaches it: each time the network is shown a
  * photograph, it sees a new variant of it, drawn at random, and every variant keeps the photograph's label.
  *
- * Three rules. All randomness comes from the generator that is passed in, so that a training can be repeated. The
- * original does not change, because the next epoch makes another variant of it. And **what you test with is never
- * augmented**: a test asks what the network does with the world as it is.
+ * There are three rules. All randomness comes from the generator that is passed in, so that a training can be repeated.
+ * The original does not change, because the next epoch makes another variant of it. And **what you test with is never
+ * augmented**: a test shows what the network does with images as they are.
  *
  * There are 500 images here, and a network with 50,890 parameters: it can learn them by heart. The **gap** says how far
  * it has done so: it is the accuracy on the training images minus that on the test images. And there is a second test:
@@ -15,25 +15,25 @@
  *
  * **You write**
  *
- * - {@linkcode wholeNumber}: a fair die.
+ * - {@linkcode wholeNumber}: a fair die, for any range.
  * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take
  *   a batch of images and a generator. Use `redraw`: you tell it where each row and each column comes from.
  * - {@linkcode Augmented}: a data set around another one. Each time it is asked for an image, it makes a new variant.
  * - {@linkcode experiment}: train with or without augmentation, then measure on three sets of images as they are.
- * - {@linkcode answers}: do you see an overfit? Does augmentation help? Look at the picture or at {@linkcode compare},
+ * - {@linkcode answers}: do you see overfitting? Does augmentation help? Look at the picture or at {@linkcode compare},
  *   and average both seeds.
  *
  * **You should see** a line for each training, from the images it learned from to those it was tested with. How far
- * does each line fall? It depends on whether the world does to images what you did to them. Where it does not, a small
- * network pays for knowing more than it is asked.
+ * does each line fall? It depends on whether the test images vary in the same ways as your variants. If they do not, a
+ * small network pays a price: it has learned more than the test needs.
  *
  * **You have reached the bottom.** It began with f(x) = x² and a library that found its minimum. Now you can write what
  * such a library does: gradients, optimizers, layers, data sets, a training that can be repeated, interrupted and moved
  * to another device. And you can tell whether it learned something: on data it has never seen, with several seeds, and
  * with a number that says how much.
  *
- * **A question to think about**: out in the world, nobody mirrors the test for you. What will your next network meet
- * that is in none of your images, and how will you notice?
+ * **A question to think about**: outside this course, nobody mirrors the test images for you. What will your next
+ * network see that is in none of your images, and how will you notice?
  *
  * @module
  */
@@ -198,9 +198,9 @@ export class MLP extends Module {
 
 /** How to train. */
 export interface TrainOptions {
-  /** How often to go through all images; default 40. */
+  /** How many times to go through all images; default 40. */
   epochs?: number;
-  /** For the order of the images and everything else that is random; default 1. */
+  /** Determines the order of the images and everything else that is random; default 1. */
   seed?: number;
   /** Called and awaited after each step. */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
@@ -296,7 +296,7 @@ export async function experiment(
 
 /** The same trainings without augmentation and with it, one for each seed. */
 export interface Comparison {
-  /** Without. */
+  /** Without augmentation. */
   plain: Experiment[];
   /** With {@linkcode shiftAndFlip}. */
   augmented: Experiment[];
@@ -328,7 +328,7 @@ export interface Answers {
   helpsOnMirrored: boolean;
 }
 
-/** Do you see an overfit? Does augmentation help? */
+/** Do you see overfitting? Does augmentation help? */
 export function answers(): Answers {
   // #region solution: read it from the picture, or from the numbers that compare() returns
   return { overfits: true, narrowsGap: true, helpsOnTest: false, helpsOnMirrored: true };

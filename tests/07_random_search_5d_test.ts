@@ -179,7 +179,7 @@ check("keeps the better of the two points in each step", {
     mistakes: {
       "that is the loss of the sample, kept or not": squares(6.5, 3, 4.5, 0.75, 2.75),
       "that is the loss before the step": squares(5, 5, 3, 3, 0.75),
-      "that goes on from every sample, also from those that are worse": squares(6.5, 4.5, 6, 3.75, 5.75),
+      "that moves to every sample, also to those that are worse": squares(6.5, 4.5, 6, 3.75, 5.75),
       "that draws every sample around the start": squares(5, 3, 3, 2.75, 2.75),
       "that keeps the first sample, although it is worse than the start": squares(6.5, 4.5, 4.5, 2.25, 2.25),
       "that compares every sample with the start, not with the best x so far": squares(5, 3, 4.5, 2.25, 4.25),

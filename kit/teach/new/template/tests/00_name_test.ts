@@ -27,13 +27,13 @@ check("halves in every step", {
 check("works for other starts", {
   id: "00-start",
   points: 1,
-  hints: ["Does anything in your function know that x begins at 2?", "Begin at start.", "let x = start;"],
+  hints: ["What is x in your function before the first step?", "Begin at start.", "let x = start;"],
 }, async () => {
   const values = await lesson.evaluate(({ halvings }) => halvings(-12, { steps: 2 }));
   assertClose(values, [-6, -3], { name: "halvings(−12) in 2 steps", absolute: 0 });
 });
 
-check("takes ten steps unless told otherwise", {
+check("takes ten steps by default", {
   id: "00-steps",
   points: 1,
   hints: ["How many values are there?", "The parameter says how many steps to take.", "step < steps"],
@@ -44,7 +44,11 @@ check("takes ten steps unless told otherwise", {
 check("does nothing in 0 steps", {
   id: "00-zero",
   points: 1,
-  hints: ["What should come back if no step is taken?", "An empty list.", "The loop runs while step < steps."],
+  hints: [
+    "What should the function return if no step is taken?",
+    "An empty list.",
+    "The loop runs while step < steps.",
+  ],
 }, async () => {
   requireNumbers(await lesson.evaluate(({ halvings }) => halvings(2, { steps: 0 })), "halvings(2) in 0 steps", 0);
 });
@@ -52,7 +56,7 @@ check("does nothing in 0 steps", {
 check("knows what a step multiplies x by", {
   id: "00-answer",
   points: 1,
-  hints: ["Print two values, one after the other.", "Divide a value by the one before.", "x / 2 is x · …"],
+  hints: ["Print two values, one after the other.", "Divide a value by the value before it.", "x / 2 is x · …"],
 }, async () => {
   const { factorPerStep, first } = await lesson.evaluate(({ answers, halvings }) => ({
     factorPerStep: answers().factorPerStep,
