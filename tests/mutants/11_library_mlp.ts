@@ -417,6 +417,20 @@ export default mutants("11_library_mlp", [
     causes: ["showProgress was never called"],
   },
   {
+    name: "shows the same number of epochs for every training",
+    replace: SHOW,
+    by: SHOW.replace("maxEpochs", "5000"),
+    refusedBy: "11-losses",
+    causes: ["pass it the maxEpochs of the call"],
+  },
+  {
+    name: "does not wait for showProgress",
+    replace: SHOW,
+    by: SHOW.replace("await ", "void "),
+    refusedBy: "11-losses",
+    causes: ["wait for it, with await"],
+  },
+  {
     name: "has a default learning rate of 0.01",
     replace: "learningRate = 0.001",
     by: "learningRate = 0.01",

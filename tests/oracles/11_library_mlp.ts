@@ -10,6 +10,7 @@ import {
   type Points,
   RandomState,
   requireList,
+  requireNumber,
   requireNumbers,
   requireRecord,
   requireWithin,
@@ -156,8 +157,17 @@ export async function trainWith(
   };
   const mine = [tf.variable(tf.scalar(1)), tf.scalar(2)];
   const [trained, untrained] = [model(), model()];
-  let shown = 0;
-  const stop = watchProgress(() => shown++);
+  const shown: number[] = [];
+  let isPending = false;
+  let unawaited = 0;
+  const stop = watchProgress(async ({ steps }) => {
+    shown.push(steps);
+    if (isPending) unawaited++;
+    isPending = true;
+    // several turns of the event loop: a training on wasm that does not wait is at its next epoch by then
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve));
+    isPending = false;
+  });
   const whole = await fit(trained, points, options);
   stop();
   const { xs, ys } = points;
@@ -183,6 +193,7 @@ export async function trainWith(
     defaults,
     asked: asked.slice(0, 2),
     shown,
+    unawaited,
     stopsAtOnce: Number(isStalled([5])),
   };
 }
@@ -314,4 +325,22 @@ export function otherDefaults(start: CurveWeights, points: Points): Record<strin
       losses(batchSize, 0.001),
     ])),
   };
+}
+
+/** Checks what {@linkcode trainWith} has seen of showProgress in a training of `epochs` epochs. */
+export function assertShown(evidence: Readonly<Record<string, unknown>>, epochs: number): void {
+  const shown = requireNumbers(evidence.shown, "the steps that showProgress is given");
+  if (shown.length === 0) {
+    fail(`showProgress was never called in a training of ${epochs} epochs: call it in onEpochEnd.`);
+  }
+  const wrong = shown.find((steps) => steps !== epochs);
+  if (wrong !== undefined) {
+    fail(
+      `in a training of at most ${epochs} epochs, showProgress is given ${wrong} as steps, expected ${epochs}: pass it the maxEpochs of ` +
+        "the call.",
+    );
+  }
+  if (requireNumber(evidence.unawaited, "the number of calls of showProgress that came too early") > 0) {
+    fail("the next epoch begins before showProgress is done: wait for it, with await, in onEpochEnd.");
+  }
 }

@@ -15,10 +15,13 @@ export function reportProgressTo(listener: Listener): void {
   reporter = new Reporter(listener);
 }
 
-let watcher: (() => void) | null = null;
+/** What is called at each report. If it returns a promise, the promise of {@linkcode showProgress} waits for it. */
+type Watcher = (progress: TrainingProgress) => unknown;
+
+let watcher: Watcher | null = null;
 
 /** Calls `onReport` whenever a training reports its progress, until the returned function is called. */
-export function watchProgress(onReport: () => void): () => void {
+export function watchProgress(onReport: Watcher): () => void {
   watcher = onReport;
   return () => watcher = null;
 }
@@ -59,8 +62,9 @@ export function showProgress(progress: TrainingProgress): Promise<void> {
   if (model !== undefined && typeof model?.stateDict !== "function") {
     throw new TypeError(`model is ${kindOf(model)}: pass a Module, or leave it out.`);
   }
-  watcher?.();
-  return reporter.report({ step, steps, loss, model });
+  const watched = watcher?.(progress);
+  const shown = reporter.report({ step, steps, loss, model });
+  return watched instanceof Promise ? watched.then(() => shown) : shown;
 }
 
 function checkWholeNumber(name: string, value: number, least: number, most: number): void {

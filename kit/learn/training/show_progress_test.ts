@@ -200,3 +200,15 @@ Deno.test("watchProgress() hears each report of a training until it is told to s
   await showProgress({ step: 0, steps: 5, loss: 1 });
   assertEquals(reports, 5);
 });
+
+Deno.test("showProgress() waits for the promise of whoever watches", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = watchProgress(() => promise);
+  let isDone = false;
+  const report = showProgress({ step: 0, steps: 5, loss: 1 }).then(() => isDone = true);
+  await new Promise((resolve) => setTimeout(resolve));
+  assertEquals(isDone, false);
+  resolve();
+  await report;
+  stop();
+});
