@@ -263,7 +263,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
     mistakes: () => otherDefaults(start, many),
   });
   const asked = requireNumbers(evidence.asked, "the numbers of epochs that model.fit is asked for");
-  // a loop that calls model.fit in each epoch asks for one; another may not call it at all
+  // a loop that calls model.fit in each epoch asks for one epoch; other answers may not call it at all
   if (asked.length === 1 && asked[0] !== 1 && asked[0] !== 5000) {
     fail(
       `by default, model.fit is asked for ${counted(asked[0], "epoch")}, expected 5,000: is the default another one?`,
@@ -373,7 +373,7 @@ check("leaves no tensors behind", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of fit, and of predict.",
-    "What you make, you free: the columns, the prediction, and the optimizer with its memory of every parameter.",
+    "Free what you make: the columns, the prediction, and the optimizer with its memory of every parameter.",
     "tf.dispose([x, y]); optimizer.dispose(); and in predict tf.dispose([column, prediction]);",
   ],
 }, async () => {

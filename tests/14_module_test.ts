@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 14. The expected outputs are computed here, in float64. Committee and describe are asked about
- * modules of the checks, so that a mistake in MyOwnMLP does not show there, too.
+ * The checks of lesson 14. The expected outputs are computed here, in float64. Committee and describe are called with
+ * modules of the checks, so a mistake in MyOwnMLP does not show there as well.
  * @module
  */
 import {
@@ -164,7 +164,7 @@ check("computes what the network of lesson 12 computes", {
         name,
         absolute: TOLERANCE * size,
         why: "relu(x · w1 + b1) · w2 + b2",
-        mistakes: i === 0 ? mistakes : {}, // if only the second is wrong, it is because of its first numbers
+        mistakes: i === 0 ? mistakes : {}, // if only the second is wrong, its first numbers are the reason
       });
     })
   );
@@ -181,7 +181,7 @@ check("averages a committee, and is found in larger modules by name", {
   points: 2,
   hints: [
     "What does each member return for x? And what does a committee of one return?",
-    "Every member has a forward(x); add up their outputs and divide by the number of members. Nothing is to be written about their parameters.",
+    "Every member has a forward(x): average their outputs. You need no code for their parameters.",
     "return tf.addN(this.members.map((member) => member.forward(x))).div(this.members.length);",
   ],
 }, async ({ seed }) => {

@@ -5,7 +5,7 @@
  *
  * How much seeds differ was measured with 600 of them, and with 200,000 samples of as many as a check uses
  * ({@linkcode SEEDS}); each threshold is beyond the worst of 10,000 samples. Right answers that only compute
- * differently end where the solution does; one with random numbers of its own fails in fewer than 1 of 10,000 cases.
+ * differently end where the solution does; one that draws other random numbers fails in fewer than 1 of 10,000 cases.
  * @module
  */
 import {
@@ -112,13 +112,13 @@ check("draws the points at random, the same ones with the same seed", {
   if (parts[1] === firsts || parts[1] === lasts) {
     fail(
       `Of 40 points from left to right, the ${parts[1] === firsts ? "first" : "last"} 20 are the validation set: it ` +
-        "knows one half of the picture, and training the other: put the indices in a random order first.",
+        "covers one half of the picture, and training the other: put the indices in a random order first.",
     );
   }
   if (parts.some((part) => sorted.slice(0, 21).some((first) => part === sorted.slice(first, first + 20).join()))) {
-    fail("The validation set consists of neighbours: draw each point on its own, put the indices in a random order.");
+    fail("The validation set consists of neighbours: draw each point separately: put the indices in a random order.");
   }
-  // there are 1.4e11 sets of 20: two of them are the same once in 1e10 times
+  // there are 1.4e11 sets of 20, so two of these eight are equal by chance once in 1e10 times
   if (new Set(parts.slice(1, 9)).size < 8) {
     fail("Another seed gives the same parts: use the seed of the call.");
   }
@@ -271,7 +271,7 @@ check("stops exactly when its patience runs out", {
   assertClose(requireNumbers(flat.validationLosses, "validationLosses").length, 4, {
     name: "validationLosses.length with a learning rate of 0",
     why: "patience is 3, and the loss never changes",
-    mistakes: { "an equal loss is no new best: it has to be smaller": 8 },
+    mistakes: { "an equal loss is not a new best: it has to be smaller": 8 },
   });
   assertClose(flat.bestStep, 0, { name: "bestStep with a learning rate of 0", why: "the first of equal losses" });
 });

@@ -122,7 +122,7 @@ check("computes logits by convolutions, relu, pooling, dense layers", {
   id: "21-forward",
   points: 3,
   hints: [
-    "Which shape has the image at each arrow of the brief? What makes 28 of 26, and 26 of 13?",
+    "Which shape does the image have at each arrow of the brief? What turns 28 into 26, and 26 into 13?",
     "x.reshape([-1, 28, 28, 1]); for each convolution tf.conv2d, add the bias, relu, tf.maxPool; reshape; the dense layers.",
     'images = tf.maxPool(tf.conv2d(images, weights, 1, "valid").add(bias).relu() as tf.Tensor4D, 2, 2, "valid");',
   ],
@@ -218,7 +218,7 @@ check("predicts how many parameters a CNN has", {
   const { predicted, byDefault, tensors, made } = await lesson.evaluate(
     async ({ countParameters, CNN }, all) => {
       const tf = await import("@tensorflow/tfjs");
-      const before = tf.scalar(0).id; // every tensor gets the next number, also one that is disposed of at once
+      const before = tf.scalar(0).id; // every tensor gets the next number, even one that is disposed of at once
       const predicted = all.map((widths) => countParameters(widths));
       const byDefault = [countParameters(), countParameters({ channels: [3, 5] }), countParameters({ units: 7 })];
       const tensors = tf.scalar(0).id - before - 1;
@@ -286,7 +286,7 @@ check("trains three networks for each seed, one after the other", {
     const those = seeds.map((seed) => came.find((call) => call.shapes === text && call.seed === seed)!);
     those.forEach((call, i) => {
       assertPlan(call, contestant);
-      const others = [...seeds, 1].filter((seed) => seed !== seeds[i]); // 1 is the seed that is written down most often
+      const others = [...seeds, 1].filter((seed) => seed !== seeds[i]); // 1 is the seed written down most often
       assertClose(call.weights, requireNumbers(begun[i][k], `the first weights of a ${name}`, 5), {
         name: `the first weights of the ${name} with the seed ${seeds[i]}`,
         absolute: 1e-7,
@@ -349,7 +349,7 @@ const TRAINING = { seconds: 240, slowOn: ["cpu"] } as const;
 const comparison = lesson.share(async ({ compared }) => {
   const { cnn, smallMLP, largeMLP } = await compared();
   return [cnn, smallMLP, largeMLP].map((all) =>
-    // how long it took is another number each time, and decides nothing
+    // how long it took differs from run to run, and decides nothing
     all.map(({ model, accuracy, seconds }) => ({ parameters: model.parameters(), accuracy, seconds: typeof seconds }))
   );
 });
@@ -361,7 +361,7 @@ check("beats an MLP of its own size that sees the images as often", {
   hints: [
     "Which of the two has more parameters? Which of them knows that two pixels are neighbours?",
     "compared() has three accuracies of each. Take the mean of each three.",
-    "Draw the picture: CNN and small MLP stand above each other, and answers() says which is higher.",
+    "Draw the picture: the CNN and the small MLP are above each other, and answers() says which is higher.",
   ],
 }, async () => {
   const { atEqualParameters } = await lesson.evaluate(({ answers }) => answers());
@@ -377,7 +377,7 @@ check("loses to a large MLP that trains for the same time", {
   hints: [
     "A step of the large MLP takes less than half as long as one of the CNN. How many more can it take?",
     "compared() has accuracies and seconds of each. Do the large MLPs take more time? Are they better?",
-    "Draw the picture: at the right, CNN and large MLP are as far to the right, and answers() says which is higher.",
+    "Draw the picture: the CNN and the large MLP took about as long, and answers() says which is higher.",
   ],
 }, async () => {
   const { atEqualTime } = await lesson.evaluate(({ answers }) => answers());

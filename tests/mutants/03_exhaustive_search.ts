@@ -296,7 +296,7 @@ export default mutants("03_exhaustive_search", [
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 1 / 3",
     refusedBy: "03-farthest",
-    causes: ["that is so for a minimum at 1/3"],
+    causes: ["that is true for a minimum at 1/3"],
   },
   {
     name: "gives the farthest distance as a difference of x, and not in steps",

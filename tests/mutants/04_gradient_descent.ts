@@ -304,7 +304,7 @@ export default mutants("04_gradient_descent", [
     replace: "factorPerStep: 1 - 2 * 0.01",
     by: "factorPerStep: 1 - 0.01",
     refusedBy: "04-diverges",
-    causes: ["that is so for a slope of x"],
+    causes: ["that would be right for a slope of x"],
   },
   {
     name: "gives the share of x that a step takes away, and not what is left of x",

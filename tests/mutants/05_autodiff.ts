@@ -273,7 +273,7 @@ export default mutants("05_autodiff", [
     replace: "  tf.dispose(x);\n",
     by: "  tf.dispose(x);\n  tf.disposeVariables();\n",
     refusedBy: "05-memory",
-    causes: ["A tensor or a variable that f uses"],
+    causes: ["You dispose of a tensor or a variable that f uses"],
   },
   {
     name: "says that the results are exactly the same",
@@ -321,7 +321,7 @@ export default mutants("05_autodiff", [
     replace: "const differences = losses.map((loss, i) => Math.abs(loss - byHand[i]) / byHand[i]);",
     by: "const differences = losses.slice(0, 99).map((loss, i) => Math.abs(loss / byHand[i + 1] - 1));",
     refusedBy: "05-same",
-    causes: ["with the loss by hand of the step after it"],
+    causes: ["with the loss by hand of the next step"],
   },
   {
     name: "measures the difference over 200 steps",

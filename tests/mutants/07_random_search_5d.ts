@@ -10,7 +10,7 @@ export default mutants("07_random_search_5d", [
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "x = sample;",
     refusedBy: "07-falls",
-    causes: ["that goes on from every sample"],
+    causes: ["that continues from every sample"],
   },
   {
     name: "never moves",
@@ -52,7 +52,7 @@ export default mutants("07_random_search_5d", [
     by: "    for (let i = 0; i < x.length; i++) {\n      const sample = x.with(i, x[i] + stdDev * random());\n" +
       "      if (f(sample) < f(x)) x = sample;\n    }\n",
     refusedBy: "07-keeps",
-    causes: ["that decides for each coordinate alone"],
+    causes: ["that decides for each coordinate separately"],
   },
   {
     name: "adds one random number to all coordinates",
@@ -147,7 +147,7 @@ export default mutants("07_random_search_5d", [
     replace: "random = normal(42) }: RandomSearchOptions = {},",
     by: "random = (randomSearch as { random?: RandomNumber }).random ??= normal(42) }: RandomSearchOptions = {},",
     refusedBy: "07-falls",
-    causes: ["that goes on with the random numbers of an earlier call"],
+    causes: ["that continues with the random numbers of an earlier call"],
   },
   {
     name: "has another default seed",
@@ -181,7 +181,7 @@ export default mutants("07_random_search_5d", [
     replace: "const sample = x.map((value) => value + stdDev * random());",
     by: "const sample = x;\n    for (let i = 0; i < x.length; i++) sample[i] += stdDev * random();",
     refusedBy: "07-falls",
-    causes: ["that goes on from every sample"],
+    causes: ["that continues from every sample"],
   },
   {
     name: "searches inside the caller's list",

@@ -201,7 +201,7 @@ export default mutants("09_data", [
   noise("adds no noise", "cubic(x)", ["that is the law without noise"]),
   noise("takes the noise with Math.random", "cubic(x) + 2 * Math.random() - 1", ["when it is called again"]),
   noise("returns the noise alone as ys", "random.normal() + 0 * x", ["that is the noise alone"]),
-  noise("subtracts the noise", "cubic(x) - random.normal()", ["the noise is to be added, not subtracted"]),
+  noise("subtracts the noise", "cubic(x) - random.normal()", ["the noise must be added, not subtracted"]),
   noise("draws noise with a mean of 1", "cubic(x) + random.normal(1)", ["is added to every y"]),
   noise("makes the noise ten times smaller", "cubic(x) + 0.1 * random.normal()", ["times as large"]),
   noise("makes the noise half as large", "cubic(x) + random.normal(0, 0.5)", ["times as large"]),

@@ -83,7 +83,7 @@ export default mutants("10_linear_regression", [
       "mean()",
       "sum().div(x.size - 1)",
     ),
-    ["one less than there are points"],
+    ["one less than the number of points"],
   ),
   loss("averages the distances without squaring them", LOSS.replace("square", "abs"), ["that is the mean distance"]),
   loss("averages the errors, so that + and − cancel", LOSS.replace(".square()", ""), ["errors above and below cancel"]),

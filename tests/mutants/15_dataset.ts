@@ -90,7 +90,7 @@ export default mutants("15_dataset", [
     "return { x: [this.points.xs[index]], y: [this.points.ys[index]] } as never;",
     "item",
     [
-      "the loader goes by places",
+      "the loader looks at positions",
     ],
   ),
   dataset("returns nothing from item", ITEM, "void [this.points.xs[index]];\n    return undefined as never;", "item", [
@@ -134,10 +134,10 @@ export default mutants("15_dataset", [
     ],
   ),
   dataset("refuses the first index", RANGE, RANGE.replace("index < 0", "index <= 0"), "item", [
-    "throws an error, and 0 to 6 are its indices",
+    "throws an error, although 0 to 6 are its indices",
   ]),
   dataset("refuses the last index", RANGE, RANGE.replace("this.length", "this.length - 1"), "item", [
-    "throws an error, and 0 to 6 are its indices",
+    "throws an error, although 0 to 6 are its indices",
   ]),
   dataset("counts the different x", LENGTH, "return new Set(this.points.xs).size;", "item"),
 

@@ -47,7 +47,7 @@ export default mutants("16_device", [
     replace: MAKE,
     by: "return tf.tensor(Array.from(values), x.shape);",
     refusedBy: "16-move",
-    causes: ["tf.tensor has to be told the type of x"],
+    causes: ["pass the type of x to tf.tensor"],
   },
   {
     name: "switches the device and leaves the rest to TF.js, without reading the values",
@@ -155,7 +155,7 @@ export default mutants("16_device", [
     by: `${RUN}
     const start = clock();`,
     refusedBy: "16-time",
-    causes: ["the order is given before the clock starts"],
+    causes: ["compute() is called before the clock starts"],
   },
   {
     name: "measures without a run that does not count",

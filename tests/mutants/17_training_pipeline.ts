@@ -36,7 +36,7 @@ export default mutants("17_training_pipeline", [
     replace: "return { losses, checkpoint: saved };",
     by: "return { losses, checkpoint: { ...saved, epoch: epochs } };",
     refusedBy: "17-resume",
-    causes: ["that is how many were asked for, and not how many are done"],
+    causes: ["that is how many were asked for, not how many are done"],
   },
   {
     name: "adds up the squared differences instead of averaging them",
@@ -287,7 +287,7 @@ export default mutants("17_training_pipeline", [
     replace: "await model.to(device);",
     by: "model = new MyOwnMLP();\n  await model.to(device);",
     refusedBy: "17-seeds",
-    causes: ["train the model that comes in", "The model that comes in never computes"],
+    causes: ["train the model that is passed in", "The model that is passed in never computes"],
   },
   {
     name: "disposes of the model in the end",
@@ -333,7 +333,7 @@ export default mutants("17_training_pipeline", [
     replace: "model: await encodeTensors(model.stateDict()),",
     by: "model: model.stateDict() as never,",
     refusedBy: "17-checkpoint",
-    causes: ["is no Uint8Array"],
+    causes: ["is not a Uint8Array"],
   },
   {
     name: "saves promises, because it does not wait for encodeTensors",
@@ -361,7 +361,7 @@ export default mutants("17_training_pipeline", [
     replace: "optimizer.loadStateDict(memory);\n",
     by: "",
     refusedBy: "17-checkpoint",
-    causes: ["load what was saved into the optimizer", "restore the optimizer that goes on"],
+    causes: ["load what was saved into the optimizer", "restore the optimizer that continues"],
   },
   {
     name: "does not restore the model",
@@ -375,7 +375,7 @@ export default mutants("17_training_pipeline", [
     replace: "loader.epoch = checkpoint.epoch;\n",
     by: "",
     refusedBy: "17-checkpoint",
-    causes: ["the loader has to go on counting", ...BEGINS_AGAIN],
+    causes: ["the loader has to continue counting", ...BEGINS_AGAIN],
   },
   {
     name: "forgets to free what was decoded",
@@ -408,7 +408,7 @@ export default mutants("17_training_pipeline", [
     replace: RESTORED,
     by: RESTORED.replace("optimizer,", "optimizer: new Adam(model.parameters()),"),
     refusedBy: "17-resume",
-    causes: ["restore the optimizer that goes on"],
+    causes: ["restore the optimizer that continues"],
   },
   {
     name: "saves the checkpoint before the training",
@@ -480,7 +480,7 @@ export default mutants("17_training_pipeline", [
     replace: "step: loader.epoch - 1,",
     by: "step: losses.length - 1,",
     refusedBy: "17-progress",
-    causes: ["go on counting where the checkpoint ends"],
+    causes: ["continue counting where the checkpoint ends"],
   },
   {
     name: "reports as steps how many epochs this call takes",

@@ -373,7 +373,7 @@ export default mutants("18_overfitting", [
     replace: ` && ${WAITING}`,
     by: "",
     refusedBy: "18-patience",
-    causes: ["it never stops", "an equal loss is no new best"],
+    causes: ["it never stops", "an equal loss is not a new best"],
   },
   {
     name: "stops one step early",
@@ -411,14 +411,14 @@ export default mutants("18_overfitting", [
     by: `const isWorse = (loss: number, i: number) => loss > Math.min(...validationLosses.slice(0, i + 1));
   for (let step = 0; step < steps && validationLosses.filter(isWorse).length < patience; step++) {`,
     refusedBy: "18-patience",
-    causes: ["do you count all rises?", "an equal loss is no new best"],
+    causes: ["do you count all rises?", "an equal loss is not a new best"],
   },
   {
     name: "takes an equal loss for a new best",
     replace: BETTER,
     by: BETTER.replace("<", "<="),
     refusedBy: "18-patience",
-    causes: ["an equal loss is no new best"],
+    causes: ["an equal loss is not a new best"],
   },
   {
     name: "has a patience by default",

@@ -106,7 +106,7 @@ export default mutants("20_fashion_mnist", [
     replace: RANGE,
     by: `if (pixel === 0) continue;\n      ${RANGE}`,
     refusedBy: "20-look",
-    causes: ["what is 0 is left out"],
+    causes: ["zeros are left out"],
   },
   {
     name: "has no relu between the layers",

@@ -290,7 +290,7 @@ export function mistakenLosses(start: CurveWeights, points: Points, options: Tra
   const losses = epochLosses(start, points, options);
   return {
     "that is plain SGD: use tf.train.adam": epochLosses(start, points, { ...options, isSgd: true }),
-    "that is a learning rate of 0.001: use the one of the call": epochLosses(start, points, {
+    "that is a learning rate of 0.001: use the one that is passed in": epochLosses(start, points, {
       ...options,
       learningRate: 0.001,
     }),

@@ -534,7 +534,7 @@ export function judgeAnswer(
   requireChoice(said, [true, false], `answers().${name}`);
   if (said === measured) return assertTrueAnswer(said === truth, `answers().${name}`, "train");
   if (said === truth) {
-    const own = "your own leads to another: first fix train.";
+    const own = "your own leads to another answer: first fix train.";
     fail(`answers().${name} is what a right train leads to, but ${own}`, { hasCause: false });
   }
   fail(`answers().${name} is ${said}, but ${because}.`);
