@@ -30,7 +30,7 @@ export default mutants("13_mlp_training", [
     replace: STEP,
     by: STEP.replace("mean()", "mean().div(2)"),
     refusedBy: "13-options",
-    causes: ["nothing has to be divided by 2"],
+    causes: ["do not divide by 2"],
   },
   {
     name: "takes the root of the mean squared error",

@@ -113,7 +113,7 @@ export default mutants("17_training_pipeline", [
     replace: LOADER,
     by: LOADER.replace("batchSize,", "batchSize: points.xs.length,"),
     refusedBy: "17-batches",
-    causes: ["one step with all points an epoch"],
+    causes: ["one step per epoch, with all points"],
   },
   {
     name: "leaves the batch size to the loader",

@@ -26,14 +26,14 @@ const JUDGE = `${JUDGED}
     validationLosses.push(loss);
 `;
 
-/** Those in which the best parameters are remembered. */
+/** The lines in which the best parameters are remembered. */
 const REMEMBER = `    ${BETTER}
       tf.dispose(best);
       ${BETTER_COPY}
     }
 `;
 
-/** Those from the optimizer to the step. */
+/** The lines from the optimizer to the step. */
 const TRAINING = `const optimizer = ${OPTIMIZER};
   const copy = () => model.parameters().map((each) => each.clone());
   const scalars: tf.Scalar[] = [];
@@ -43,7 +43,7 @@ const TRAINING = `const optimizer = ${OPTIMIZER};
 
 const WITHOUT_DECAY = OPTIMIZER.replace("weightDecay", "weightDecay: 0");
 
-/** What the checks say about parameters that are the last ones. */
+/** What the checks say if the model has its last parameters. */
 const LAST_ONES = ["those are the last ones: do you keep copies of the best"];
 
 export default mutants("18_overfitting", [

@@ -259,7 +259,7 @@ export default mutants("20_fashion_mnist", [
         crossEntropy(model.forward(x), labels)
       );`,
     refusedBy: "20-train",
-    causes: ["the optimizer begins anew in each step", "the optimizer's memory"],
+    causes: ["the optimizer starts again in each step", "the optimizer's memory"],
   },
   {
     name: "goes through the images once, however many epochs there are",
@@ -403,7 +403,7 @@ export default mutants("20_fashion_mnist", [
     replace: "confusions(model, new Clothes(new FashionMNIST({ train: false })))",
     by: "confusions(model, new Clothes(new FashionMNIST()))",
     refusedBy: "20-test",
-    causes: ["the matrix counts the 4,000 images"],
+    causes: ["the matrix counts the 4,000 training images"],
   },
   {
     name: "trains with the images that it is tested with",

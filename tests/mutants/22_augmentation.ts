@@ -21,7 +21,7 @@ const SEEN = "augmentation ? new Augmented(sets.training, augmentation, new Rand
 const TRAINED = "await train(model, seen, trainOptions);";
 const ANSWERS = "{ overfits: true, narrowsGap: true, helpsOnTest: false, helpsOnMirrored: true }";
 
-/** Mistakes in the die. */
+/** Mistakes in the whole numbers. */
 const DIE = [
   {
     name: "never draws the upper end",
@@ -60,7 +60,7 @@ const DIE = [
     by: "random && Math.floor(new RandomState(42).uniform(low, high + 1))",
     causes: [
       "is a place drawn for each image",
-      "is it drawn anew each time",
+      "is a new one drawn each time",
       "is a number drawn for each image",
       "does it draw from that one",
     ],
@@ -328,7 +328,7 @@ const CROPS = [
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "22-crop" }));
 
-/** Mistakes in what functions draw from, and in the data set around another one. */
+/** Mistakes in the use of the generator, and in the data set around another one. */
 const VARIANTS = [
   {
     name: "mirrors every second image",

@@ -24,7 +24,7 @@ Deno.test("assertSizes() names the mistake that leads to such batches", () => {
   }
 });
 
-Deno.test("assertCount() tells too many epochs from batches in place of epochs", () => {
+Deno.test("assertCount() tells too many epochs from batches instead of epochs", () => {
   assertThrows(() => assertCount([[], [], [], []], 3), Error, "that is one epoch too many");
   assertThrows(() => assertCount([[]], 3), Error, "there is only one epoch");
   assertThrows(() => assertCount([{ xs: [1], ys: [2] }], 3), Error, "these are batches");

@@ -1,5 +1,5 @@
 /**
- * What lesson 19 is asked, and where PyTorch's rules lead in three landscapes.
+ * The probes of lesson 19, and where PyTorch's rules lead in three landscapes.
  * @module
  */
 import {
@@ -269,7 +269,7 @@ function stepsText(steps: number): string {
   return Number.isFinite(steps) ? `takes ${counted(steps, "step")}` : "never arrives";
 }
 
-/** Knows two reasons why θ is NaN after the first step. */
+/** Names two possible reasons if θ is NaN after the first step. */
 export function assertNoRootOfNegative(path: unknown, gradient: number[], next: unknown): void {
   const isNaN = [requireList(path, "the path of the walk")[1]].flat().map(Number.isNaN);
   const isDown = gradient.map((g) => g < 0);

@@ -59,7 +59,7 @@ function adamAverages(memory: Memory, g: number, { betas: [beta1, beta2] }: Told
   return [memory.m / (1 - beta1 ** memory.t), memory.v / (1 - beta2 ** memory.t)];
 }
 
-/** An Adam with a change; weight decay is right. */
+/** Adam with one change; its weight decay is right. */
 const otherAdam = (
   direction: (corrected: number, memory: Memory, g: number, told: Told) => number,
   divisor: (corrected: number, memory: Memory, told: Told) => number,
@@ -114,7 +114,7 @@ const forgetful = (step: Step): Step => (memory, ...rest) => {
 export const WRONG: Record<RuleName, Record<string, Step>> = {
   SGD: {
     ...anyMistakes(RIGHT.SGD),
-    "only the sign of g decides: the step also grows with its size": (memory, g, all) =>
+    "only the sign of g counts: the step should also grow with its size": (memory, g, all) =>
       all.learningRate * Math.sign(withDecay(memory, g, all)),
   },
   momentum: {
@@ -144,7 +144,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       memory.m = mix(1 - all.momentum, memory.m, withDecay(memory, g, all));
       return all.learningRate * memory.m;
     },
-    "that is with Adam's bias correction, which momentum does without": changed(
+    "that is with Adam's bias correction, which momentum does not have": changed(
       RIGHT.momentum,
       (step, { t }, _, { momentum }) => step / (1 - momentum ** t),
     ),
@@ -181,7 +181,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     ),
     "that is multiplied by √v + ε: divide by it": otherRms((v, { epsilon }) => 1 / (Math.sqrt(v) + epsilon)),
     "that is divided by v: take its root, √v + ε": otherRms((v, { epsilon }) => v + epsilon),
-    "that is with Adam's bias correction, which RMSProp does without": otherRms((v, { epsilon, alpha }, { t }) =>
+    "that is with Adam's bias correction, which RMSProp does not have": otherRms((v, { epsilon, alpha }, { t }) =>
       Math.sqrt(v / (1 - alpha ** t)) + epsilon
     ),
     "α and 1 − α are swapped: keep α of the last v": told(RIGHT.RMSProp, ({ alpha }) => ({ alpha: 1 - alpha })),
@@ -374,7 +374,7 @@ export function mistakesOf(name: RuleName, resultOf: (step: Step) => number[]): 
   const differ = (one: number[], other: number[]) => one.some((value, i) => !(Math.abs(value - other[i]) <= 1e-3));
   return Object.fromEntries(results.filter(([cause, result]) => (
     result.every(Number.isFinite) && differ(result, right) &&
-    // who cannot be told from another is not named
+    // a mistake that cannot be told from another is not named
     results.every(([other, another]) => other === cause || differ(result, another))
   )));
 }
@@ -449,7 +449,7 @@ export function decayMistakes(theta: readonly number[], gradient: readonly numbe
     "the gradient and the decay are multiplied by 1 − λ and λ: add all of the gradient": gradient.map((g, i) =>
       (1 - weightDecay) * g + weightDecay * theta[i]
     ),
-    "the decay depends only on the sign of θ: it also grows with its size": gradient.map((g, i) =>
+    "the decay depends only on the sign of θ: it should also grow with its size": gradient.map((g, i) =>
       g + weightDecay * Math.sign(theta[i])
     ),
     "θ is squared: the decay is weight decay · θ": gradient.map((g, i) => g + weightDecay * theta[i] ** 2),
