@@ -100,7 +100,7 @@ export default mutants("06_optimizer", [
     causes: ["x is disposed of after the walk", "a tensor or a variable that is not yours"],
   },
   {
-    name: "frees all variables there are",
+    name: "frees all variables, even those of others",
     replace: "  optimizer.dispose();\n",
     by: "  optimizer.dispose();\n  tf.disposeVariables();\n",
     refusedBy: "06-variable",

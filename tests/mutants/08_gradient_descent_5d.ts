@@ -265,7 +265,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["do you make a new optimizer in each step?"],
   },
   {
-    name: "frees all variables there are",
+    name: "frees all variables, even those of others",
     replace: "  tf.dispose(x);\n",
     by: "  tf.disposeVariables();\n",
     refusedBy: "08-any",

@@ -32,7 +32,7 @@ const BEGINS_AGAIN = ["train went through 6 more"];
 
 export default mutants("17_training_pipeline", [
   {
-    name: "saves the number of epochs that was asked for, and not the number that is done",
+    name: "saves the number of epochs that were asked for, and not of those that are done",
     replace: "return { losses, checkpoint: saved };",
     by: "return { losses, checkpoint: { ...saved, epoch: epochs } };",
     refusedBy: "17-resume",
@@ -46,14 +46,14 @@ export default mutants("17_training_pipeline", [
     causes: ["average over the points"],
   },
   {
-    name: "compares a column with a list, so that every prediction meets every y",
+    name: "compares a column with a list, so every prediction is compared with every y",
     replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y.flatten());",
     refusedBy: "17-evaluate",
     causes: ["TF.js broadcasts: make both columns"],
   },
   {
-    name: "takes the root of the mean squared error",
+    name: "takes the square root of the mean squared error",
     replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y).sqrt();",
     refusedBy: "17-evaluate",
@@ -258,14 +258,14 @@ export default mutants("17_training_pipeline", [
     causes: ["the weights never change"],
   },
   {
-    name: "trains for one epoch less",
+    name: "trains for one epoch too few",
     replace: EPOCHS,
     by: "while (loader.epoch < epochs - 1) {",
     refusedBy: "17-pytorch",
     causes: ["that is from before the last epoch"],
   },
   {
-    name: "trains for another number of epochs by default",
+    name: "has another default number of epochs",
     replace: DEFAULTS,
     by: DEFAULTS.replace("100", "80"),
     refusedBy: "17-pytorch",
@@ -290,7 +290,7 @@ export default mutants("17_training_pipeline", [
     causes: ["train the model that is passed in", "The model that is passed in never computes"],
   },
   {
-    name: "disposes of the model in the end",
+    name: "disposes of the model at the end",
     replace: 'await model.to("cpu");',
     by: 'await model.to("cpu");\n  model.dispose();',
     refusedBy: "17-batches",
@@ -317,7 +317,7 @@ export default mutants("17_training_pipeline", [
     refusedBy: "17-device",
   },
   {
-    name: "makes the device the CPU again, but leaves the model where it is",
+    name: "switches back to the CPU, but leaves the model where it is",
     replace: 'await model.to("cpu");',
     by: 'await tf.setBackend("cpu");',
     refusedBy: "17-device",
@@ -343,7 +343,7 @@ export default mutants("17_training_pipeline", [
     causes: ["is a promise"],
   },
   {
-    name: "saves one epoch more than are done",
+    name: "saves one epoch more than it has trained",
     replace: "epoch: loader.epoch,",
     by: "epoch: loader.epoch + 1,",
     refusedBy: "17-checkpoint",
@@ -397,7 +397,7 @@ export default mutants("17_training_pipeline", [
     causes: BEGINS_AGAIN,
   },
   {
-    name: "takes epochs as those that are still to come after the checkpoint",
+    name: "treats epochs as the number of epochs after the checkpoint",
     replace: EPOCHS,
     by: "const end = epochs + (checkpoint?.epoch ?? 0);\n  while (loader.epoch < end) {",
     refusedBy: "17-resume",
@@ -460,7 +460,7 @@ export default mutants("17_training_pipeline", [
     causes: ["train goes on before onProgress is done"],
   },
   {
-    name: "waits for all listeners only in the end",
+    name: "waits for all listeners only at the end",
     replace: LOOP,
     by: `const listeners: unknown[] = [];
   ${LOOP.replace(REPORT, "listeners.push(onProgress({ step: loader.epoch - 1, steps: epochs, loss }));")}
@@ -483,7 +483,7 @@ export default mutants("17_training_pipeline", [
     causes: ["continue counting where the checkpoint ends"],
   },
   {
-    name: "reports as steps how many epochs this call takes",
+    name: "reports the number of epochs of this call as the number of steps",
     replace: "steps: epochs,",
     by: "steps: epochs - (checkpoint?.epoch ?? 0),",
     refusedBy: "17-progress",

@@ -75,14 +75,14 @@ export default mutants("20_fashion_mnist", [
     causes: ["item writes into raw.images"],
   },
   {
-    name: "leaves out the last image when it looks",
+    name: "looks at all images but the last",
     replace: "i < data.length; i++",
     by: "i < data.length - 1; i++",
     refusedBy: "20-look",
     causes: ["the last image is missing"],
   },
   {
-    name: "looks at the first pixel of each image only",
+    name: "looks only at the first pixel of each image",
     replace: "of image) {",
     by: "of image.slice(0, 1)) {",
     refusedBy: "20-look",
@@ -95,14 +95,14 @@ export default mutants("20_fashion_mnist", [
     refusedBy: "20-look",
   },
   {
-    name: "takes a pixel either for a new lowest or for a new highest, never for both",
+    name: "counts a pixel either as a new lowest or as a new highest, never as both",
     replace: RANGE,
     by: "if (pixel < lowest) lowest = pixel;\n      else if (pixel > highest) highest = pixel;",
     refusedBy: "20-look",
     causes: ["the first pixel can be the lowest and the highest"],
   },
   {
-    name: "leaves out what is 0, as if background did not count",
+    name: "leaves out zeros, as if background did not count",
     replace: RANGE,
     by: `if (pixel === 0) continue;\n      ${RANGE}`,
     refusedBy: "20-look",
@@ -399,7 +399,7 @@ export default mutants("20_fashion_mnist", [
     causes: ["that is the mean of the kinds' own shares"],
   },
   {
-    name: "counts the images that the network was trained with",
+    name: "tests with the images that the network was trained with",
     replace: "confusions(model, new Clothes(new FashionMNIST({ train: false })))",
     by: "confusions(model, new Clothes(new FashionMNIST()))",
     refusedBy: "20-test",
@@ -464,7 +464,7 @@ export default mutants("20_fashion_mnist", [
     causes: ["add matrix[i][j] and matrix[j][i]"],
   },
   {
-    name: "spells the name of a kind in another way",
+    name: "spells the name of a kind differently",
     replace: '["Pullover", "Coat"] };',
     by: '["Pullover", "coat"] };',
     refusedBy: "20-answer",
