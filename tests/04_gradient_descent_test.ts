@@ -47,10 +47,7 @@ function walk(slope: (x: number) => number, start: number, options: { steps: num
   return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
 }
 
-/**
- * The mistakes that lead to such an x after 1,000 steps on x² from 2. Where several mistakes do, the losses tell them
- * apart.
- */
+/** The mistakes that lead to such an x after 1,000 steps on x² from 2. If several do, the losses tell them apart. */
 function mistakesInX(losses: readonly number[]): Mistakes {
   const mistakes: Mistakes = {
     "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,

@@ -263,7 +263,7 @@ check("leaves no tensor behind", {
   hints: [
     "Print tf.memory().numTensors before and after a call.",
     "Each operation makes a tensor: x.sub(y).mul(z) makes two. Which of yours are still there at the end?",
-    "Wrap what a step computes in tf.tidy(() => …). Dispose of the old x and of the loss in each step, and of x.",
+    "Wrap each step in tf.tidy(() => …). Dispose of the old x and of the loss in each step, and of x at the end.",
   ],
 }, async () => {
   const { before, after, idle, left, others } = await lesson.evaluate(async ({ gradientDescent }) => {

@@ -144,7 +144,7 @@ check("draws a separate number for each coordinate", {
         "that is one random number for all of them": [-0.5, -0.5, -0.5, -0.5, -0.5],
         "only one coordinate moves": [0, 0, 0, 0, -0.5],
         "do you multiply by stdDev?": [-1, -2, -4, -8, -16],
-        "that is a step of 0.01: do you use the stdDev of the call?": [-0.01, -0.02, -0.04, -0.08, -0.16],
+        "that is a step of 0.01: do you use the stdDev that is passed in?": [-0.01, -0.02, -0.04, -0.08, -0.16],
         ...(losses[0] === 134.5 ** 2 &&
           { "that is the start, but the loss falls: return the best x": [0, 0, 0, 0, 0] }),
         ...(neverMoves && { "x is still where it began: is a better sample kept?": [0, 0, 0, 0, 0] }),

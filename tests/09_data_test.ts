@@ -109,7 +109,7 @@ check("returns numbers at equal distances, both ends included", {
     },
   });
   const length = requireNumbers(five, "linspace(10, 12, 5)").length;
-  if (length === 50) fail("linspace(10, 12, 5) has 50 values, expected 5: the count of the call has no effect.");
+  if (length === 50) fail("linspace(10, 12, 5) has 50 values, expected 5: the count that is passed in has no effect.");
   assertClose(five, [10, 10.5, 11, 11.5, 12], {
     name: "linspace(10, 12, 5)",
     absolute: ROUNDING,
@@ -275,7 +275,7 @@ check("draws the same points only from the same seed", {
     const { xs, ys } = samples[i];
     const { length } = requireNumbers(xs, `xs of ${call(i)}`);
     if (length === COUNT && count !== COUNT) {
-      fail(`xs of ${call(i)} has ${COUNT} values, expected ${count}: the count of the call has no effect.`);
+      fail(`xs of ${call(i)} has ${COUNT} values, expected ${count}: the count that is passed in has no effect.`);
     }
     const expected = noisyCubic({ seed, count });
     assertClose(xs, expected.xs, {

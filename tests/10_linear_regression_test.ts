@@ -264,14 +264,14 @@ check("uses the points and the options of the call", {
     absolute: 1e-4, // with 300 seeds, float32 was off by 6e-7 at most, and these mistakes by 0.1 or more
     mistakes: () => ({
       "that is a learning rate of 0.01: use the one that is passed in": descend(data, { ...asked, learningRate: 0.01 }),
-      "that begins at (1, 1): use the start of the call": descend(data, { ...asked, start: [1, 1] }),
+      "that begins at (1, 1): use the start that is passed in": descend(data, { ...asked, start: [1, 1] }),
       "that begins at (3, −2): θ₀ comes first in start, too": descend(data, { ...asked, start: [3, -2] }),
       "θ₀ and θ₁ are swapped in what fit returns": right.toReversed(),
-      "that fits the 80 points of noisyCubic(): use the points of the call": descend(points, asked),
-      "that is 1,000 steps: use the steps of the call": descend(data, { ...asked, steps: 1000 }),
+      "that fits the 80 points of noisyCubic(): use the points that are passed in": descend(points, asked),
+      "that is 1,000 steps: use the steps that are passed in": descend(data, { ...asked, steps: 1000 }),
       "each step is twice as large as it should be": descend(data, { ...asked, learningRate: 0.1 }),
       "each step is half as large as it should be": descend(data, { ...asked, learningRate: 0.025 }),
-      "that begins at (0, 0): use the start of the call": descend(data, { ...asked, start: [0, 0] }),
+      "that begins at (0, 0): use the start that is passed in": descend(data, { ...asked, start: [0, 0] }),
       "x and y are swapped": descend({ xs: data.ys, ys: data.xs }, asked),
       "that is one step too few": descend(data, { ...asked, steps: 3 }),
       "that is one step too many": descend(data, { ...asked, steps: 5 }),

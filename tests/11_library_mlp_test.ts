@@ -136,7 +136,7 @@ check("starts with weights that depend on the seed", {
     if (areEqual(other[name], once[name])) {
       fail(
         `network(${seed}) and network(${seed + 10}) start with the same weights in the ${layer} layer: derive its ` +
-          "seed from the one that comes in.",
+          "seed from the one that is passed in.",
       );
     }
   }
@@ -203,7 +203,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
   }
   const after = weightsOf(evidence.weights, "the model after the training");
   if (toList(after).every((value, i) => Math.abs(value - numbers[i]) < 1e-6)) {
-    fail("the model that comes in has the same weights after the training: does fit train another one?");
+    fail("the model that is passed in has the same weights after the training: does fit train another one?");
   }
   const options = { learningRate, batchSize: 7, epochs };
   const relative = 1e-4; // float32 is off by 2e-6 at most; mistakes change the losses by 1e-2 or more
@@ -249,7 +249,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
     why: "4 epochs on 7 points, with batches of 3",
     relative,
     mistakes: {
-      "those are of all points at once: does model.fit get the batchSize of the call?": whole,
+      "those are of all points at once: does model.fit get the batchSize that is passed in?": whole,
       "that is without the last, smaller batch": epochLosses(start, {
         xs: data.xs.slice(0, 6),
         ys: data.ys.slice(0, 6),

@@ -65,7 +65,7 @@ check("draws small weights in order, and starts with biases of 0", {
   hints: [
     "Print w1: are its numbers about 0.1 in size? Print it twice: does the same seed give the same?",
     "Make one generator from the seed; draw 100 numbers for w1, then the next 100 for w2. Biases need none.",
-    "w1 from draw(), b1 zeros, w2 from draw(), b2 zeros: `draw` goes on where it stopped.",
+    "w1 from draw(), b1 zeros, w2 from draw(), b2 zeros: `draw` continues where it stopped.",
   ],
 }, async ({ seed }) => {
   for (const each of [7, seed + 1]) {
@@ -85,7 +85,7 @@ check("draws small weights in order, and starts with biases of 0", {
         "that is 0.1 times as much: draw() has multiplied by 0.1 before": first.map((value) => 0.1 * value),
         "all of them are equal: units that are the same stay the same": first.map(() => first[0]),
         "they come too late: is something drawn before?": drawing(each, 2 * UNITS + 1).slice(1, UNITS + 1),
-        "that is seed 7: use the seed of the call": drawing(7, UNITS),
+        "that is seed 7: use the seed that is passed in": drawing(7, UNITS),
         "all of them are 0: units that are the same stay the same": zeros(UNITS),
       },
     });
@@ -93,7 +93,7 @@ check("draws small weights in order, and starts with biases of 0", {
       ...options,
       name: "w2",
       mistakes: {
-        "those are the numbers of w1 again: go on with the same generator": first,
+        "those are the numbers of w1 again: continue with the same generator": first,
         "that is N(0, 1): multiply by 0.1": unscaled.slice(UNITS),
         "that is 0.1 times as much: draw() has multiplied by 0.1 before": second.map((value) => 0.1 * value),
         "all of them are equal: units that are the same stay the same": second.map(() => second[0]),
@@ -190,7 +190,7 @@ check("lets gradients reach all four parameters", {
   hints: [
     "Which operations can TF.js follow back? Are all of yours among them?",
     "Stay in tensors from x to f(x): numbers that were read out are cut off from what they came from.",
-    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables as they came in",
+    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables as they are passed in",
   ],
 }, async () => {
   // no unit is at its bend for any of these x, and all numbers are exact in float32

@@ -146,7 +146,7 @@ check("reaches a loss below 1.75 from other seeds, too", {
     assertClose(values[0], curveLoss(drawnWeights(seed), points), {
       name: `the first of the losses of seed ${seed}`,
       relative: TOLERANCE,
-      mistakes: { "that is the first loss of seed 7: does it use the seed of the call?": pytorch[0] },
+      mistakes: { "that is the first loss of seed 7: does it use the seed that is passed in?": pytorch[0] },
     });
     assertLossBelow(values, bound, { least: 0, name: `losses of seed ${seed}` });
   }
@@ -173,9 +173,9 @@ check("uses the points and the options of the call", {
         ...options,
         learningRate: 0.01,
       }),
-      "those are the losses of the 80 points: use the points of the call": expectedLosses(points, options),
+      "those are the losses of the 80 points: use the points that are passed in": expectedLosses(points, options),
       "x and y are swapped": expectedLosses({ xs: data.ys, ys: data.xs }, options),
-      "that starts with the parameters of seed 7: use the seed of the call": seed === 7
+      "that starts with the parameters of seed 7: use the seed that is passed in": seed === 7
         ? []
         : expectedLosses(data, { ...options, seed: 7 }),
       "a loss that rises is replaced by the lowest before it": expected.map((_, i) =>

@@ -79,7 +79,7 @@ check("starts with the numbers of lesson 12", {
                 ? "w1 has the numbers of the second draw, which are for w2"
                 : "w2 has the same numbers as w1: they come from the first draw"
             ]: weights[name === "w1" ? "w2" : "w1"],
-            "those are the numbers of seed 7: does it use the seed that comes in?": drawnWeights(7, units)[name],
+            "those are the numbers of seed 7: does it use the seed that is passed in?": drawnWeights(7, units)[name],
             "all are 10 times too small: that is 0.01 · N(0, 1)": scaled(name, 0.1),
             "all are 10 times too large: that is N(0, 1)": scaled(name, 10),
           }

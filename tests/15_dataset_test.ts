@@ -261,7 +261,7 @@ check("shuffles again in each epoch, and loses no point", {
     });
     const orders = xs.map(String);
     if (orders[0] === String(points.xs)) {
-      fail("With shuffle: true, the points come in the order of the data set: does the loader know?");
+      fail("With shuffle: true, the points come in the order of the data set: does the loader get that option?");
     }
     if (orders[1] === orders[0]) {
       fail(
@@ -279,7 +279,7 @@ check("shuffles again in each epoch, and loses no point", {
       name: inEpochs("xs"),
       why,
       mistakes: {
-        "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs),
+        "that is the order of seed 42: pass the seed on to the loader": all(42, points.xs),
         "that is the order of seed 0; by default, the seed is 42": all(0, points.xs),
         "those are the ys": all(loaderSeed, points.ys),
         "the order of each epoch is that of the next one": all(loaderSeed + 1, points.xs),

@@ -170,7 +170,7 @@ check("does not change the state that it is given", {
     const before = [1, -2, 0.5, 0.25, 4, 9, 3, -1];
     const changed = requireNumbers(given, `what ${name} is given`, 8).findIndex((value, k) => value !== before[k]);
     if (changed >= 0) fail(`${name} writes into the ${parts[changed >> 1]} that it is given: make a new tensor.`);
-    if (isSame !== true) fail(`${name} puts new tensors into the state of the call: return a new one.`);
+    if (isSame !== true) fail(`${name} puts new tensors into the state that is passed in: return a new one.`);
     assertClose(steps, [3, 4, 4], {
       name: itemsNamed(`steps in the states of ${name}`, [
         `steps in the state that ${name} was given`,

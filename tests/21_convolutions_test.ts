@@ -305,7 +305,7 @@ check("plans the trainings on all 60,000 images", {
   id: "21-plan",
   points: 1,
   hints: [
-    "How many parameters has a CNN with 16 and 32 channels and 64 hidden units? countParameters knows.",
+    "How many parameters does a CNN with 16 and 32 channels and 64 hidden units have? Ask countParameters.",
     "train(new CNN(1, { channels, units }), { epochs, learningRate, seed }), and the same with an MLP of 128 units.",
     "const cnn = await train(new CNN(1, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed: 1 });",
   ],
@@ -361,7 +361,7 @@ check("beats an MLP of its own size that sees the images as often", {
   hints: [
     "Which of the two has more parameters? Which of them knows that two pixels are neighbours?",
     "compared() has three accuracies of each. Take the mean of each three.",
-    "Draw the picture: the CNN and the small MLP are above each other, and answers() says which is higher.",
+    "Draw the picture: is the CNN above the small MLP, or below it? answers() says which one is higher.",
   ],
 }, async () => {
   const { atEqualParameters } = await lesson.evaluate(({ answers }) => answers());
@@ -377,7 +377,7 @@ check("loses to a large MLP that trains for the same time", {
   hints: [
     "A step of the large MLP takes less than half as long as one of the CNN. How many more can it take?",
     "compared() has accuracies and seconds of each. Do the large MLPs take more time? Are they better?",
-    "Draw the picture: the CNN and the large MLP took about as long, and answers() says which is higher.",
+    "Draw the picture: the CNN and the large MLP took about the same time. answers() says which one is higher.",
   ],
 }, async () => {
   const { atEqualTime } = await lesson.evaluate(({ answers }) => answers());

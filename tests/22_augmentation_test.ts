@@ -1,7 +1,7 @@
 /**
- * The checks of lesson 22. Variants are judged by images in which every pixel says where it was; numbers that must be
- * equally likely are counted. Two seeds are trained both ways, once for all checks that need it; how good the networks
- * are is computed again here, from their weights and from the images in the files.
+ * The checks of lesson 22. Variants are judged by images in which every pixel says where it was; what has to be equally
+ * likely is counted. Two seeds are trained both ways, once for all checks that need it; how good the networks are is
+ * computed again here, from their weights and from the images in the files.
  * @module
  */
 import {

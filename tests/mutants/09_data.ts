@@ -112,7 +112,7 @@ export default mutants("09_data", [
     replace: `${STEP} // fifty points have forty-nine gaps\n  ${LIST}`,
     by: "const step = (stop - start) / 49;\n  return Array.from({ length: 50 }, (_, i) => start + i * step);",
     refusedBy: "09-linspace",
-    causes: ["the count of the call has no effect"],
+    causes: ["the count that is passed in has no effect"],
   },
   {
     name: "always takes 49 gaps, however many numbers there are",
@@ -273,7 +273,7 @@ export default mutants("09_data", [
       "  return kept ??= draw(seed, count);\n}\n\n" +
       `function draw(seed: number, count: number): Points {\n  ${RANDOM}`,
     refusedBy: "09-seeds",
-    causes: ["the count of the call has no effect"],
+    causes: ["the count that is passed in has no effect"],
   },
   {
     name: "keeps the points of each seed, and returns them for every count",
@@ -288,7 +288,7 @@ export default mutants("09_data", [
     replace: "Array.from({ length: count }, () => random.uniform(-1, 3))",
     by: "Array.from({ length: 80 }, () => random.uniform(-1, 3))",
     refusedBy: "09-seeds",
-    causes: ["the count of the call has no effect"],
+    causes: ["the count that is passed in has no effect"],
   },
   {
     name: "changes how many points sampleData draws by default",

@@ -427,7 +427,7 @@ export default mutants("19_optimizers", [
     replace: MOMENTUM_STATE,
     by: "return Object.assign(state, { theta, m, steps: state.steps + 1 });",
     refusedBy: "19-pure",
-    causes: ["puts new tensors into the state of the call"],
+    causes: ["puts new tensors into the state that is passed in"],
   },
   {
     name: "disposes of the gradient that comes in",

@@ -396,7 +396,7 @@ export default mutants("20_fashion_mnist", [
     replace: SHARE,
     by: "right && matrix.reduce((sum, row, i) => sum + row[i] / row.reduce((a, b) => a + b), 0) / 10",
     refusedBy: "20-accuracy",
-    causes: ["that is the mean of the kinds' own shares"],
+    causes: ["that is the mean of the kinds' shares"],
   },
   {
     name: "tests with the images that the network was trained with",

@@ -73,7 +73,7 @@ export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Reco
       (z) => z,
     ),
     "relu is applied to x, and not to the hidden units": xs.map((x) => curveAt(relu(x), weights, (z) => z)),
-    "those are the outputs for createParameters(), and not for the parameters that came in": xs.map((x) =>
+    "those are the outputs for createParameters(), and not for the parameters that are passed in": xs.map((x) =>
       curveAt(x, drawnWeights(7))
     ),
     "b1 is subtracted": f({ ...weights, b1: b1.map((b) => -b) }),

@@ -229,7 +229,7 @@ export function patienceMistakes(losses: readonly number[], patience: number): R
 }
 
 /**
- * The losses, if there are as many as steps: the one before the first step belongs there, the one after the last does
+ * The losses, if there is one for each step: the one before the first step belongs there, the one after the last does
  * not.
  */
 export function requireLosses(losses: unknown, name: string, steps: number): readonly number[] {

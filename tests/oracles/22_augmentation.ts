@@ -350,7 +350,7 @@ export function assertUnchanged(image: unknown, original: readonly number[], wha
 /** The evidence of {@linkcode makeVariants}, with the right shapes. */
 export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof makeVariants>>>, name: string) {
   if (typeof variants?.count !== "number") {
-    fail(`${name} returns no list, expected a list with one image for each of the batch: is a return missing?`);
+    fail(`${name} returns no list, expected a list with one image for each in the batch: is a return missing?`);
   }
   if (variants.count !== 2000) fail(`${name} makes ${counted(variants.count, "image")} of 2,000: make one of each.`);
   requireList(variants.after, `the originals after ${name}`, 40).forEach((image, i) =>

@@ -177,11 +177,10 @@ export function accuracyMistakes(matrix: readonly number[][]): Record<string, nu
     "that is in percent: return a share, from 0 to 1": 100 * share,
     "that is the share of mistakes": 1 - share,
     "that is how many are right: divide by the number of images": right,
-    "that is the mean of the kinds' own shares, and kinds differ in size: divide all right answers by all":
-      meanOfShares(
-        matrix,
-      ),
-    "that is the mean of the columns' own shares: divide all right answers by all": meanOfShares(transposed(matrix)),
+    "that is the mean of the kinds' shares, and kinds differ in size: divide all right answers by all": meanOfShares(
+      matrix,
+    ),
+    "that is the mean of the columns' shares: divide all right answers by all": meanOfShares(transposed(matrix)),
     "that divides by 1,000, but the number of images is the sum of all counts": right / 1000,
     "that divides the right ones by the wrong ones: divide by all": right / (sum(matrix.flat()) - right),
     "that is the mean of the diagonal: divide its sum by all counts": right / KINDS,

@@ -393,7 +393,7 @@ export function memoryMistakes(
     return { [`${part} is set to 0`]: after[part].map(() => 0), [`the gradient is kept as ${part}`]: gradient };
   }
   const mistakes: Record<string, readonly number[]> = {
-    [`that is the ${part} that came in: put the new one into the state`]: before[part],
+    [`that is the ${part} that was passed in: put the new one into the state`]: before[part],
     [`${part} has the wrong sign`]: after[part].map((value) => -value),
   };
   if (name === "momentum") {
