@@ -265,7 +265,7 @@ check("does nothing in 0 steps", {
   assertClose(x, 2, { name: "x after 0 steps from 2" });
 });
 
-check("knows how far from the minimum it stops", {
+check("says how far from the minimum it stops", {
   id: "03-farthest",
   points: 1,
   hints: [

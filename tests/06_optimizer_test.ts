@@ -306,7 +306,7 @@ check("leaves no tensor behind", {
   }
 });
 
-check("knows which loss the optimizer returns", {
+check("says which loss the optimizer returns", {
   id: "06-answer",
   points: 1,
   hints: [

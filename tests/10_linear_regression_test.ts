@@ -232,7 +232,7 @@ check("keeps the loss of each step, down to 4.3174", {
   });
 });
 
-check("uses the points and the options of the call", {
+check("uses the points and the options that it is given", {
   id: "10-options",
   points: 2,
   hints: [
@@ -374,7 +374,7 @@ check("says why the loss does not come down to 0", {
   fail(`"${remainingLoss}" makes up ${share} of the loss of ${now.toFixed(2)}: something else makes up more.`);
 });
 
-/** Checks that a function has not disposed of the tensors that came in. */
+/** Checks that a function has not disposed of the tensors that it was given. */
 function assertKept(disposed: unknown, code: string): void {
   for (const [name, isDisposed] of Object.entries(requireRecord(disposed, `the tensors after ${code}`))) {
     if (isDisposed === true) fail(`${code} disposes of ${name}, which belongs to its caller, who needs it again.`);

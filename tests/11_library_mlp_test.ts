@@ -145,7 +145,7 @@ check("starts with weights that depend on the seed", {
   }
 });
 
-check("knows when the loss is stalled", {
+check("says when the loss is stalled", {
   id: "11-rule",
   points: 2,
   hints: [

@@ -271,7 +271,7 @@ check("starts at the same loss as PyTorch", {
   });
 });
 
-check("keeps the parameters as they are, and frees all else", {
+check("keeps the parameters as they are, and frees everything else", {
   id: "12-clean",
   points: 1,
   hints: [

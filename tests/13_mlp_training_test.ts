@@ -152,7 +152,7 @@ check("reaches a loss below 1.75 from other seeds, too", {
   }
 });
 
-check("uses the points and the options of the call", {
+check("uses the points and the options that it is given", {
   id: "13-options",
   points: 2,
   hints: [

@@ -205,7 +205,7 @@ check("computes on each device, and says which ones are missing", {
 /** For checks that may start a graphics card: one in software takes half a second, 3 s on a busy machine. */
 const START_SECONDS = 20;
 
-check("uses a graphics card if there is one, and nothing else instead", {
+check("uses a graphics card if there is one, and no substitute", {
   id: "16-gpu",
   seconds: START_SECONDS,
   points: 1,

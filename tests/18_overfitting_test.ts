@@ -124,7 +124,7 @@ check("draws the points at random, the same ones with the same seed", {
   }
   const [of42, ofDefault, of0] = parts.slice(9);
   if (ofDefault !== of42) fail("Without a seed in the options, the parts are not those of seed 42, the default.");
-  if (of0 === of42) fail("Seed 0 puts the same points in the parts as the default: is it taken for no seed?");
+  if (of0 === of42) fail("Seed 0 puts the same points in the parts as the default: is it treated as no seed?");
 });
 
 /** With 150 seeds, float32 is within 8e-6 of these walks; the nearest mistake, AdamW's default decay, is 2.4e-3 off. */
@@ -353,7 +353,7 @@ check("narrows the gap with weight decay", {
   );
 });
 
-check("knows when a network learns by heart", {
+check("says when a network learns by heart", {
   id: "18-answer",
   points: 2,
   seconds: 25,

@@ -314,7 +314,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
   if (plain.shown !== 10) fail("Without onProgress, train does not call showProgress in each step: it is the default.");
 });
 
-check("has a row for each kind, a column for what it was taken for", {
+check("has a row for each kind, and a column for each answer", {
   id: "20-matrix",
   points: 2,
   hints: [

@@ -170,7 +170,7 @@ check("gives every parameter a gradient", {
   id: "21-gradients",
   points: 1,
   hints: [
-    "Training changes what the loss has a gradient for. Which of your weights does the result really come from?",
+    "Training changes only what the loss has a gradient for. Which of your weights does the result depend on?",
     "Everything from x to the logits has to be made by TF.js's functions: what is read out with dataSync() is only a number.",
     "tf.conv2d(images, weights, …) with the layer's own weights, .add(bias) with its own bias",
   ],

@@ -170,7 +170,7 @@ export default mutants("18_overfitting", [
     replace: ORDER,
     by: "new RandomState(seed || 42).permutation(xs.length)",
     refusedBy: "18-random",
-    causes: ["is it taken for no seed?"],
+    causes: ["is it treated as no seed?"],
   },
   {
     name: "trains on the validation set",

@@ -399,7 +399,7 @@ export const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
 /** How many steps each network takes. */
 const STEPS = 200;
 
-/** The steps after which each network's losses are measured: more of them take longer, and the turn stays the same. */
+/** The steps after which each network's losses are measured: more take longer, and do not change the verdict. */
 export const MEASURED = [...Array.from({ length: 20 }, (_, i) => 10 * i), STEPS - 1];
 
 /** The points of one network: the first 40 for validation, and `count` of the rest for training. */

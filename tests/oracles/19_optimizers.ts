@@ -254,7 +254,7 @@ export function assertRanking(answer: unknown, race: unknown, name: "upright" | 
   }
   const byLoss = names.toSorted((a, b) => losses[NAMES.indexOf(a)][200] - losses[NAMES.indexOf(b)][200]);
   if (names.join() === byLoss.join()) {
-    fail(`${name} has the order of the losses after 200 steps: look which rule is the first to reach ${GOAL}.`);
+    fail(`${name} has the order of the losses after 200 steps: look at which rule reaches ${GOAL} first.`);
   }
   const { upright, turned } = answers;
   const isSame = Array.isArray(upright) && Array.isArray(turned) && upright.join() === turned.join();

@@ -368,8 +368,8 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
 export const MAKERS: readonly Maker[] = ["randomShift", "randomFlip", "randomCrop"];
 
 /**
- * Probe: what each function makes of images of noise: twice with the same seed, and once continuing; and a pixel of each
- * of four variants with each of 16 other seeds.
+ * Probe: what each function makes of images of noise: twice from the same seed, and once more without starting again;
+ * and a pixel of each of four variants with each of 16 other seeds.
  */
 export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[], seed: number) => {
   const { RandomState } = await import("downhill");
