@@ -114,7 +114,7 @@ check("stops the clock when it has the numbers, and not before", {
   id: "16-time",
   points: 3,
   hints: [
-    "When product = compute() returns, has a graphics card computed anything? When has it?",
+    "When product = compute() returns, has a graphics card already computed it? If not, when does it?",
     "Compute once before the clock runs. Then read the clock, compute, wait for the numbers, and read it again.",
     "const start = clock(); const product = tf.tidy(compute); const values = await product.data(); … clock() - start",
   ],
@@ -290,7 +290,7 @@ check("leaves the model, the inputs and the device as they were", {
       why: "that list belongs to the caller",
     });
     if (device !== home) {
-      fail(`After compareDevices, ${placeText(device)} computes, and before it was ${home}: go back there.`);
+      fail(`After compareDevices, ${placeText(device)} computes, and before it was ${home}: switch back.`);
     }
     if (place !== home) {
       fail(`After compareDevices, the model lies on ${placeText(place)}: await model.to(home).`);

@@ -105,7 +105,7 @@ export default mutants("18_overfitting", [
     replace: "ys: indices.map((i) => ys[i])",
     by: "ys: indices.map((_, i) => ys[i])",
     refusedBy: "18-split",
-    causes: ["belongs to another x"],
+    causes: ["belongs to a different x"],
   },
   {
     name: "takes the points for validation out of the caller's lists",

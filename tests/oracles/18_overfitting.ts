@@ -369,7 +369,7 @@ export function assertSplit(
     const place = came.findIndex((y, i) => Math.abs(y - right[i]) > 1e-6);
     if (place < 0) continue;
     if (points.ys.some((y) => Math.abs(y - came[place]) < 1e-6)) {
-      fail(`${name}.ys[${place}] belongs to another x than ${name}.xs[${place}]: an x keeps its y.`);
+      fail(`${name}.ys[${place}] belongs to a different x from ${name}.xs[${place}]: an x keeps its y.`);
     }
     assertClose(came, right, { name: `${name}.ys`, absolute: 1e-6, why: "an x keeps its y" });
   }

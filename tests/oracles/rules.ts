@@ -98,7 +98,7 @@ const anyMistakes = (right: Step): Record<string, Step> => ({
   "that is without a learning rate: multiply the step by it": told(right, () => ({ learningRate: 1 })),
   "that is with a learning rate of 0.01: is that number written there, or is the step multiplied by the rate twice?":
     told(right, () => ({ learningRate: 0.01 })),
-  "the steps become shorter with their number: the learning rate stays the same": changed(
+  "the steps become shorter and shorter: the learning rate should stay the same": changed(
     right,
     (step, { t }) => step / t,
   ),
@@ -191,7 +191,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       rootOfV,
       (_, v, g) => v + g * g,
     ),
-    "all of g² goes into v: it gets only the share 1 − α of it": otherRms(
+    "all of g² goes into v: only the share 1 − α of it should": otherRms(
       rootOfV,
       ({ alpha }, v, g) => alpha * v + g * g,
     ),
@@ -237,7 +237,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     ),
     "ε is missing: divide by √v̂ + ε": otherAdam(corrected, (v) => Math.sqrt(v)),
     "that is divided by v̂: take its root, √v̂ + ε": otherAdam(corrected, (v, _, { epsilon }) => v + epsilon),
-    "that is g over its size: the step is along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
+    "that is g over its size: step along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
     "β₁ and β₂ are swapped: β₁ is for m": told(RIGHT.Adam, ({ betas: [a, b] }) => ({ betas: [b, a] })),
     "those are β₁ = 0.9 and β₂ = 0.999: use those that are passed": told(RIGHT.Adam, () => ({ betas: [0.9, 0.999] })),
     "β₁ is used for both averages: β₂ is for v": told(RIGHT.Adam, ({ betas: [beta1] }) => ({ betas: [beta1, beta1] })),
@@ -252,7 +252,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       memory.t = t;
       return step;
     },
-    "the correction is one step ahead: t is 1 in the first step": (memory, ...rest) => {
+    "the correction is one step ahead: t must be 1 in the first step": (memory, ...rest) => {
       memory.t++;
       const step = RIGHT.Adam(memory, ...rest);
       memory.t--;
@@ -264,7 +264,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       Object.assign(memory, { m, v });
       return all.learningRate * m / (Math.sqrt(v) + all.epsilon);
     },
-    "all of g goes into m: it gets only the share 1 − β₁ of it": (memory, gradient, all) => {
+    "all of g goes into m: only the share 1 − β₁ of it should": (memory, gradient, all) => {
       const { m } = memory;
       const g = withDecay(memory, gradient, all);
       const [, v] = adamAverages(memory, g, all);
@@ -276,7 +276,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       const [, v] = adamAverages(memory, withDecay(memory, gradient, all), all);
       return all.learningRate * m / (1 - all.betas[0] ** memory.t) / rootOfV(v, all);
     },
-    "v averages the squares of m: it averages those of g": (memory, gradient, all) => {
+    "v averages the squares of m: it should average those of g": (memory, gradient, all) => {
       const { v } = memory;
       const [m] = adamAverages(memory, withDecay(memory, gradient, all), all);
       memory.v = mix(all.betas[1], v, memory.m ** 2);
