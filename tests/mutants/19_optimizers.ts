@@ -142,7 +142,7 @@ export default mutants("19_optimizers", [
     replace: MOMENTUM_STATE,
     by: "return { ...state, theta, steps: state.steps + 1 };",
     refusedBy: "19-momentum",
-    causes: ["that step is along g alone", "the m that came in"],
+    causes: ["that step is along g alone", "the m that was passed in"],
   },
   {
     name: "takes Nesterov's step, which looks ahead",
@@ -236,7 +236,7 @@ export default mutants("19_optimizers", [
     replace: RMSPROP_STATE,
     by: "return { ...state, theta, steps: state.steps + 1 };",
     refusedBy: "19-rmsprop",
-    causes: ["v is forgotten after each step", "the v that came in"],
+    causes: ["v is forgotten after each step", "the v that was passed in"],
   },
   {
     name: "adds up the squares in v, so that nothing fades",
