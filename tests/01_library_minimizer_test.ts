@@ -22,7 +22,7 @@ const lesson = open<typeof import("../solutions/01_library_minimizer.ts")>("01_l
 /**
  * How far from the minimum x may end. The minimizer stops when its points are 1e-5 apart. On 1,000 parabolas with
  * minimum and start between −5 and 5, it ended at most 5e-6 away. An x that is rounded to three digits is 3e-4 away from
- * the minima below that are no short decimal fractions.
+ * the minima below that are not short decimal fractions.
  */
 const DISTANCE = 1e-4;
 
@@ -34,7 +34,9 @@ const parabola = lesson.share(({ minimize }) => {
   return { x, fx };
 });
 
-/** What x = [2] means, where the search on x² began: that depends on fx. If fx is 4, many mistakes are possible. */
+/**
+ * What it means if x is [2], where the search on x² began. That depends on fx; if it is 4, many mistakes are possible.
+ */
 function mistakesAtStart(fx: unknown): Mistakes {
   if (fx === undefined) {
     return { "that is the start, and fx is undefined: does your function return the value of f?": [2] };
@@ -134,7 +136,7 @@ check("starts at the given point", {
   points: 1,
   hints: [
     "Print each point at which f is called: which is the first?",
-    "Whoever calls minimize chooses where the search begins.",
+    "The caller of minimize chooses where the search begins.",
     "Pass [...start] to nelderMead, and no point of your own.",
   ],
 }, async () => {
@@ -178,7 +180,7 @@ check("leaves the caller's list unchanged", {
   });
   assertClose(after, [7, -3], {
     name: "start",
-    why: "also after the search",
+    why: "even after the search",
     mistakes: { "nelderMead has worked inside the caller's list: did it get a copy?": [1, 2] },
   });
 });
@@ -188,7 +190,7 @@ check("counts every evaluation of f", {
   points: 2,
   hints: [
     "How could a function know how often it was called?",
-    "Write a function around f that adds 1 to a variable outside of it, and then returns what f says.",
+    "Write a function around f that adds 1 to a variable outside of it, and then returns the value of f.",
     "let evaluations = 0; const counted = (x: number[]) => { evaluations++; return f(x); }; and pass counted to nelderMead.",
   ],
 }, async () => {
@@ -216,20 +218,20 @@ check("counts every evaluation of f", {
   assertClose(counts.line, calls, {
     name: "evaluations for (x − 3)² from [1]",
     absolute: 0,
-    why: "f was called so often",
+    why: "that is how often f was called",
     mistakes: {
       "is the counter read before the search, or does nelderMead get a function that does not count?": 0,
       "that is one too many: does the counter begin at 1?": calls + 1,
       "that is one too few: is there a call that nobody counts?": calls - 1,
       "that is twice the number of calls: is each of them counted twice?": 2 * calls,
       ...(isHalf ? { "that is half of the calls: is f called twice for each one that is counted?": calls / 2 } : {}),
-      "so often f was smaller than ever before, but every call counts": better,
+      "that is how often f was smaller than ever before, but every call counts": better,
     },
   });
   assertClose(counts.plane, planeCalls, {
     name: "evaluations for x² + 5y² from [4, 1]",
     absolute: 0,
-    why: "f was called so often",
+    why: "that is how often f was called",
     mistakes: { "that is twice the number of calls: do you count the numbers of each point?": 2 * planeCalls },
   });
 });

@@ -66,7 +66,7 @@ check("arrives at the minimum of x²", {
     };
     const { x, losses } = search({});
     return { x, losses, asked: search({ steps: 1000, stdDev: 0.01 }).losses };
-  }, numbers); // a probe cannot take a generator with it
+  }, numbers); // a generator cannot be sent to a probe
   const right = rightLosses(numbers);
   if (isRight(asked, right) && isList(losses) && losses.length > 0 && !isRight(losses, right)) {
     const option = losses.length === 1000 ? "stdDev" : "steps";
@@ -114,7 +114,7 @@ check("never gets worse, and notes a loss in every step", {
   assertClose(values, right, { name: "losses", absolute: 1e-10, why: "with the numbers of normal(42)" });
 });
 
-/** What leads to such samples. */
+/** The mistakes that lead to such samples. */
 function mistakesInSamples(samples: readonly number[]): Mistakes {
   const mistakes: Mistakes = {
     "that is drawn around the start: does x move to what is better?": script.numbers.map((each) => 3 + 0.5 * each),
@@ -267,7 +267,7 @@ function rightLosses(numbers: readonly number[]): number[] {
   return randomSearch({ f: (x) => x ** 2, start: 2, numbers, stdDev: 0.01 }).losses;
 }
 
-/** Whether `losses` are these. 1,000 steps round x, at most 2, 1,000 times: 2e-13 in all, four times as much for x². */
+/** Whether `losses` are right. 1,000 steps round x, which is 2 at most: 2e-13 in all, four times as much for x². */
 function isRight(losses: unknown, right: readonly number[]): boolean {
   if (!isList(losses) || losses.length !== right.length) return false;
   const values = Array.from(losses);

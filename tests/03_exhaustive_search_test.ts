@@ -25,7 +25,7 @@ const lesson = open<typeof import("../solutions/03_exhaustive_search.ts")>("03_e
 /** The losses on x² from 2: 200 steps of 0.01 lead to 0. */
 const LOSSES = list(1000, (i) => Math.max(0, 2 - 0.01 * (i + 1)) ** 2);
 
-/** Whether `losses` are these. 200 steps round x, at most 2, 200 times: 4.4e-14 in all, four times as much for x². */
+/** Whether `losses` are right. 200 steps round x, which is 2 at most: 4.4e-14 in all, four times as much for x². */
 function isRight(losses: unknown): boolean {
   if (!isList(losses) || losses.length !== LOSSES.length) return false;
   const values = Array.from(losses);
@@ -36,7 +36,7 @@ check("reaches the minimum of x² as fast as its step allows", {
   id: "03-minimum",
   points: 2,
   hints: [
-    "How many steps of 0.01 are there between 2 and 0? Print x after as many.",
+    "How many steps of 0.01 are there between 2 and 0? Print x after that many.",
     "In each step, x moves to the neighbour at which f is smaller than at x.",
     "for (const neighbour of [x - step, x + step]) { if (f(neighbour) < f(x)) x = neighbour; }",
   ],
@@ -71,7 +71,7 @@ check("notes the loss after each step", {
   hints: [
     "How many losses are there after 5 steps? Which is the first?",
     "Both neighbours together are one step, and its loss is that of the point you chose.",
-    "losses.push(f(x)); is after both neighbours were tried, once in each round of the loop.",
+    "losses.push(f(x)); comes after both neighbours are tried, once in each round of the loop.",
   ],
 }, async () => {
   const { x, losses } = await lesson.evaluate(({ exhaustiveSearch }) => {
@@ -151,7 +151,7 @@ check("goes to the best point if both neighbours are better", {
   id: "03-best",
   points: 1,
   hints: [
-    "On the top of a hill both sides go down. Which one do you take?",
+    "At the top of a hill, both sides go down. Which one do you take?",
     "It is not enough that a neighbour is better than x: the other may be better still.",
     "Compare the second neighbour with the better one of x and the first: [x - step, x + step] computed before x changes.",
   ],
@@ -265,7 +265,7 @@ check("does nothing in 0 steps", {
   assertClose(x, 2, { name: "x after 0 steps from 2" });
 });
 
-check("knows how far from the minimum it stops", {
+check("says how far from the minimum it stops", {
   id: "03-farthest",
   points: 1,
   hints: [
@@ -295,7 +295,7 @@ check("knows how far from the minimum it stops", {
     "then a neighbour is at the minimum itself: would x not go there?": 1,
     ...(answer > 0.505 ? { "then a neighbour is nearer to the minimum: would x not go there?": answer } : {}),
     "then it always arrives at the minimum: is that always a point of its grid?": 0,
-    "that is so for a minimum at 1/3: try other minima, too.": 1 / 3,
+    "that is true for a minimum at 1/3: try other minima, too.": 1 / 3,
     "that is the average over all minima: how far is it at most?": 0.25,
   };
   const how =
@@ -321,7 +321,7 @@ check("finds a step that gets the loss below 10⁻⁶", {
     return { stepForMillionth };
   });
   const step = requireNumber(stepForMillionth, "stepForMillionth");
-  // mathematics judges it, and not the learner's own search: a mistake there is no mistake here
+  // this is judged by mathematics, not by the learner's own search, whose mistakes must not count here
   const size = Math.abs(step); // with −step, the two neighbours are the same
   if (size === 0) fail("stepForMillionth is 0: then both neighbours are x itself, and it never moves.");
   // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; their sum is off by 1e-12

@@ -79,7 +79,7 @@ check("notes the loss after each step", {
     const { x, losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 3 });
     return { x, losses };
   });
-  const isWalkRight = typeof x === "number" && Math.abs(x - xAfter(3)) < 1e-9; // a smaller rate gives nearly such losses
+  const isWalkRight = typeof x === "number" && Math.abs(x - xAfter(3)) < 1e-9; // a smaller rate gives similar losses
   const whyAlways4 = x === 2
     ? "x never moves"
     : x === -2
@@ -167,7 +167,7 @@ check("works for other functions and learning rates", {
       "that is the smallest loss so far, and not the loss after each step": [9, 9, 9],
       [
         rising.x === 2
-          ? "it stays at 2: gradient descent takes every step, also one that leads up"
+          ? "it stays at 2: gradient descent takes every step, even one that leads up"
           : "that is f at the start"
       ]: [4, 4, 4],
     },
@@ -225,10 +225,10 @@ check("predicts where the walk diverges", {
     own: { code: "gradientDescent", isTrue: Math.abs(factor - 0.98) < 1e-6 }, // a step multiplies x by 1 − 2 · 0.01
     mistakes: {
       "that is the factor of the loss, x²: what is that of x?": measured ** 2,
-      "that is so for a slope of x, but the derivative of x² is 2x": 1 - 0.01,
+      "that would be right for a slope of x, but the derivative of x² is 2x": 1 - 0.01,
       "that is the share of x that a step takes away: what is left?": 2 * 0.01,
       "then x would go away from 0: is the step added or subtracted?": 1 + 2 * 0.01,
-      "that is x after one step from 2: by what was 2 multiplied?": 1.96,
+      "that is x after one step from 2: what was 2 multiplied by?": 1.96,
     },
   });
   // 200 steps multiply x by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; far above the limit, x ends
@@ -250,14 +250,14 @@ check("predicts where the walk diverges", {
   assertTrueAnswer(isTrue, "divergesAbove", "gradientDescent");
 });
 
-/** Whether `losses` are these. 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: twice 1.1e-13 in all, for x². */
+/** Whether `losses` are right. 1,000 steps round x by at most 2⁻⁵³ of it each: 1.1e-13 in all, twice as much for x². */
 function isRight(losses: unknown): boolean {
   if (!isList(losses) || losses.length !== LOSSES.length) return false;
   const values = Array.from(losses);
   return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - LOSSES[i]) < 1e-9 * LOSSES[i]);
 }
 
-/** Whether a loss that is rounded to two digits after the point, or more, can be so far from the right one. */
+/** Whether rounding to two or more digits after the point explains how far the losses are from the right ones. */
 function isNearly(losses: readonly number[], right: readonly number[]): boolean {
   return losses.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
 }
@@ -267,7 +267,7 @@ function walk(slope: (x: number) => number, start: number, options: { steps: num
   return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
 }
 
-/** What leads to such an x after 1,000 steps on x² from 2. Where several mistakes do, the losses tell them apart. */
+/** The mistakes that lead to such an x after 1,000 steps on x² from 2. If several do, the losses tell them apart. */
 function mistakesInX(losses: readonly number[]): Mistakes {
   const mistakes: Mistakes = {
     "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,

@@ -90,7 +90,7 @@ check("notes the loss after each step, as a number", {
       const loss = x.square();
       const read = loss.data.bind(loss);
       const value = async () => {
-        const numbers = read(); // begins to read at once: the loss may be disposed of before the end
+        const numbers = read(); // starts to read at once, because the loss may be disposed of before the end
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };
@@ -113,7 +113,7 @@ check("differentiates a function that nobody has a formula for", {
   points: 2,
   hints: [
     "Does anything in your function know that f is x²?",
-    "tf.grad takes any function of tensors, also one with a loop inside.",
+    "tf.grad takes any function of tensors, even one with a loop inside.",
     "Use tf.grad(f) with the f that is passed in, and never 2 * x.",
   ],
 }, async () => {
@@ -160,7 +160,7 @@ check("differentiates a function that nobody has a formula for", {
     mistakes: {
       "that is where the slope of x² leads: take the gradient of the f that is passed in": 0.8 * 0.9 ** 5,
       "it moves uphill; do you add the gradient where it should be subtracted?": uphill,
-      "each step uses the gradient at the start: it has to be computed again where x is now": straight,
+      "each step uses the gradient at the start: compute it again where x is now": straight,
     },
   });
   assertClose(losses, expected, {
@@ -175,7 +175,7 @@ check("differentiates a function that nobody has a formula for", {
   });
   assertClose(overshot.x, -8, {
     name: "x after 3 steps of 1.5 on x² from 1",
-    relative: 0.01, // a slope from two points is not this test's business
+    relative: 0.01, // this step does not judge slopes from two points
     why: "1 · (−2)³: a learning rate that is too large leads away from the minimum",
     mistakes: { "do you take a step back if the loss gets larger? Gradient descent takes every step": 1 },
   });
@@ -205,7 +205,7 @@ check("uses the start, steps and learning rate that it is given", {
     const none = await gradientDescent((x) => x.square(), 3, { steps: 0 });
     const some = await gradientDescent((x) => x.mul(3).square(), -1, { steps: 4, learningRate: 0.02 });
     const small = await gradientDescent((x) => x.square(), 2 ** -20, { steps: 3 });
-    // 1,000 steps take 50 ms, so they are taken only if the code does not say at once that there are so many
+    // 1,000 steps take 50 ms, so they are skipped if the code itself shows that the default is 1,000
     const isStated = /\bsteps\s*(=|:|\?\?)\s*(1000|1_000|1e3)\b/.test(String(gradientDescent));
     const stop = new Error("stop");
     const f = (x: tf.Tensor) => {
@@ -252,7 +252,7 @@ check("uses the start, steps and learning rate that it is given", {
   assertClose(small, lossesFrom(1).slice(0, 3).map((loss) => loss / 2 ** 42), {
     name,
     relative: FLOAT32_ROUNDING,
-    why: "the loss falls by 4 % in each step, also where it is tiny",
+    why: "the loss falls by 4 % in each step, even where it is tiny",
   });
   const steps = unasked === null ? 1000 : requireNumbers(unasked, "losses without options").length;
   if (steps !== 1000) fail(`Without options there are ${counted(steps, "step")}, expected 1,000, the default.`);
@@ -264,7 +264,7 @@ check("leaves no tensor behind", {
   hints: [
     "Print tf.memory().numTensors before and after a call.",
     "Each operation makes a tensor: x.sub(y).mul(z) makes two. Which of yours are still there at the end?",
-    "Wrap what a step computes into tf.tidy(() => …), dispose of the x before and of the loss, and at the end of x.",
+    "Wrap each step in tf.tidy(() => …). Dispose of the old x and of the loss in each step, and of x at the end.",
   ],
 }, async () => {
   const { before, after, idle, left, others } = await lesson.evaluate(async ({ gradientDescent }) => {
@@ -295,7 +295,7 @@ check("leaves no tensor behind", {
   });
   if (requireNumber(others, "the number of tensors that f uses") < 2) {
     fail(
-      "A tensor or a variable that f uses, and that is not yours, is disposed of: dispose only of what you have made.",
+      "You dispose of a tensor or a variable that f uses and that is not yours: dispose only of what you have made.",
     );
   }
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
@@ -312,7 +312,7 @@ check("leaves no tensor behind", {
   }
   assertNoTensorsLeft({ before, after }, 20, "which tensors does a step make, and who frees each of them?");
   if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
-    fail(`${counted(idle, "tensor is", "tensors are")} left behind after 0 steps: free x also if no step is taken.`);
+    fail(`${counted(idle, "tensor is", "tensors are")} left behind after 0 steps: free x even if no step is taken.`);
   }
 });
 
@@ -353,14 +353,14 @@ check("measures whether the results are the same", {
       "that is in percent: leave it as a share of the loss": 100 * measured,
       "that is over 200 steps: measure it over 100": Math.max(...long.slice(0, 200)),
       "that is over 1,000 steps: measure it over 100": Math.max(...long),
-      "do you compare each loss with the loss by hand of the step after it?": 0.98 ** -2 - 1,
-      "do you compare each loss with the loss by hand of the step before it?": 1 - 0.98 ** 2,
+      "do you compare each loss with the loss by hand of the next step?": 0.98 ** -2 - 1,
+      "do you compare each loss with the loss by hand of the previous step?": 1 - 0.98 ** 2,
     },
   });
   const truth = measured === 0 ? "exactly" : measured < FLOAT32_ROUNDING ? "up to rounding" : "no";
   if (requireChoice(same, ["exactly", "up to rounding", "no"], "same") !== truth) {
     const hasCause = same !== "up to rounding"; // otherwise the walk is wrong, and another check says why
-    fail(`same is "${same}", but look at your largestDifference: is that 0? Is it much?`, { hasCause });
+    fail(`same is "${same}", but look at your largestDifference: is that 0? Is it large?`, { hasCause });
   }
   // rounding alone, with nothing rounded before, changes one of these losses by 4.9e-8 of its value
   const least = Math.max(...relativeDifferences(lossesFrom(1).map(Math.fround)));

@@ -112,7 +112,7 @@ check("notes the losses that the optimizer returns", {
     const slow = (tensor: tf.Tensor) => {
       const read = tensor.data.bind(tensor);
       const value = async () => {
-        const numbers = read(); // begins to read at once: the tensor may be disposed of before the end
+        const numbers = read(); // starts to read at once, because the tensor may be disposed of before the end
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };
@@ -190,7 +190,7 @@ check("uses the steps and the learning rate that it is given", {
     x.assign(tf.scalar(1));
     await minimize((x) => x.square(), x, { steps: 3, learningRate: 1.5 });
     const [overshot] = await x.data();
-    // 1,000 steps take 50 ms, so they are taken only if the code does not say at once that there are so many
+    // 1,000 steps take 50 ms, so they are skipped if the code itself shows that the default is 1,000
     const isStated = /\bsteps\s*(=|:|\?\?)\s*(1000|1_000|1e3)\b/.test(String(minimize));
     const stop = new Error("stop");
     const f = (x: tf.Tensor) => {
@@ -285,7 +285,7 @@ check("leaves no tensor behind", {
   });
   if (requireNumber(others, "the number of tensors that are not yours") < 3) {
     fail(
-      "A tensor or a variable that is not yours is disposed of, x or one that f uses: dispose only of what you have made.",
+      "You dispose of a tensor or a variable that is not yours, x or one that f uses: dispose only of what you made.",
     );
   }
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
@@ -302,12 +302,12 @@ check("leaves no tensor behind", {
     fail(
       `${
         counted(idle, "tensor is", "tensors are")
-      } left behind after 0 steps: free everything also if no step is taken.`,
+      } left behind after 0 steps: free everything even if no step is taken.`,
     );
   }
 });
 
-check("knows which loss the optimizer returns", {
+check("says which loss the optimizer returns", {
   id: "06-answer",
   points: 1,
   hints: [
@@ -331,7 +331,7 @@ check("knows which loss the optimizer returns", {
     optimizer.dispose();
     return value;
   });
-  // TF.js computes f where x is, to find the gradient there; a lesson that replaces the optimizer is told so
+  // TF.js computes f where x is, to find the gradient there; if a lesson replaces the optimizer, this says so
   assertClose(measured, [4], {
     name: "the loss that tf.train.sgd returns",
     why: "f of the start; is tf.train.sgd still what TF.js made it?",

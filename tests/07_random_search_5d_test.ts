@@ -60,7 +60,7 @@ check("arrives at the minimum in five dimensions", {
     const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
     const search = randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500, random });
     return { x: search?.x, losses: search?.losses };
-  }, list(12_500, normal(seed))); // a probe cannot take a generator with it
+  }, list(12_500, normal(seed))); // a generator cannot be sent to a probe
   // of 1,000 seeds, right answers end at 8e-8 or less, and those that move one coordinate per step at 16 or more
   assertLossBelow(losses, 1e-4, {
     least: 0,
@@ -102,7 +102,7 @@ check("never gets worse, and notes a loss in every step", {
       const isNear = right.slice(0, 1000).every((loss, i) => Math.abs(numberAt(losses, i) / loss - 1) < 1e-4);
       const isOther = stepIsRight && Number.isFinite(stdDev);
       return {
-        "that goes on with the random numbers of an earlier call: the default is a new generator in each call": search(
+        "that continues with the random numbers of an earlier call: by default, each call makes a new one": search(
           0.01,
           continued,
         ),
@@ -144,7 +144,7 @@ check("draws a separate number for each coordinate", {
         "that is one random number for all of them": [-0.5, -0.5, -0.5, -0.5, -0.5],
         "only one coordinate moves": [0, 0, 0, 0, -0.5],
         "do you multiply by stdDev?": [-1, -2, -4, -8, -16],
-        "that is a step of 0.01: do you use the stdDev of the call?": [-0.01, -0.02, -0.04, -0.08, -0.16],
+        "that is a step of 0.01: do you use the stdDev that is passed in?": [-0.01, -0.02, -0.04, -0.08, -0.16],
         ...(losses[0] === 134.5 ** 2 &&
           { "that is the start, but the loss falls: return the best x": [0, 0, 0, 0, 0] }),
         ...(neverMoves && { "x is still where it began: is a better sample kept?": [0, 0, 0, 0, 0] }),
@@ -183,7 +183,7 @@ check("keeps the better of the two points in each step", {
       "that draws every sample around the start": squares(5, 3, 3, 2.75, 2.75),
       "that keeps the first sample, although it is worse than the start": squares(6.5, 4.5, 4.5, 2.25, 2.25),
       "that compares every sample with the start, not with the best x so far": squares(5, 3, 4.5, 2.25, 4.25),
-      "that decides for each coordinate alone whether to keep it: a sample is kept as a whole": squares(
+      "that decides for each coordinate separately whether to keep it: a sample is kept as a whole": squares(
         ...[5, 3, 2.5, 0.25, 0.25],
       ),
       "that is one random number for both coordinates": squares(5, 5, 4, 1, 1),
@@ -243,7 +243,7 @@ check("leaves the caller's list unchanged", {
   points: 1,
   hints: [
     "Print start before and after the search. Is it the same?",
-    "let x = start does not copy a list: both names stand for the same one, and a change of one is a change of both.",
+    "let x = start does not copy a list: both names refer to the same list, so a change to one changes both.",
     "Begin with let x = [...start]; and make every sample a new list, with map.",
   ],
 }, async () => {
@@ -279,12 +279,12 @@ check("does nothing in 0 steps", {
   requireNumbers(losses, "losses", 0);
 });
 
-/** The losses of (x₁ + x₂ − 1)² − 30 for these values of the bracket. */
+/** The losses of (x₁ + x₂ − 1)² − 30 for these values of x₁ + x₂ − 1. */
 function squares(...values: number[]): number[] {
   return values.map((value) => value ** 2 - 30);
 }
 
-/** The standard deviation that fits the first loss of a search with normal(42) from a sum of 15 that is not the start's. */
+/** The standard deviation of a search with normal(42) from a sum of 15, from the first loss that is not the start's. */
 function stdDevOf(losses: ArrayLike<number>): number {
   const first = Array.from(losses).findIndex((loss) => loss !== 225);
   const random = normal(42);

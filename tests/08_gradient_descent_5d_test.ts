@@ -1,8 +1,8 @@
 /**
  * The checks of lesson 08.
  *
- * The slope of (x₁ + … + x₅)² is 2 · sum in each coordinate, so a step of 0.01 takes 0.02 · sum from all five: the sum
- * shrinks to 0.9 of itself, and after n steps each coordinate has lost 3 · (1 − 0.9ⁿ).
+ * The slope of (x₁ + … + x₅)² is 2 · sum in each coordinate, so a step of 0.01 subtracts 0.02 · sum from all five: the
+ * sum shrinks to 0.9 of itself, and after n steps each coordinate has lost 3 · (1 − 0.9ⁿ).
  *
  * How far float32 may be from that: a step rounds each coordinate by at most 5 · 6e-8 and the sum by five times as
  * much. In a coordinate these errors add up to 3e-5 in 100 steps; in the sum they shrink to 0.9 at every step, and add
@@ -49,7 +49,7 @@ check("reduces all five numbers by the same amount", {
   id: "08-arrives",
   points: 2,
   hints: [
-    "Print x after one step: by how much does each coordinate change, and why by the same?",
+    "Print x after one step: by how much does each coordinate change, and why are these changes equal?",
     "A tf.variable of shape [5] is one variable: the optimizer changes all five numbers in one call.",
     "const x = tf.tidy(() => tf.variable(tf.tensor1d([...start]))); then optimizer.minimize(() => f(x).asScalar(), false, [x]) in a loop.",
   ],
@@ -119,7 +119,7 @@ check("shrinks the sum by a tenth at every step", {
       const loss = x.square().sum();
       const read = loss.data.bind(loss);
       const value = async () => {
-        const numbers = read(); // begins to read at once: the loss may be disposed of before the end
+        const numbers = read(); // starts to read at once, because the loss may be disposed of before the end
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };
@@ -142,7 +142,7 @@ check("works for other functions, and any number of dimensions", {
   points: 2,
   hints: [
     "Does anything in your function know that there are five numbers, or that f is a sum?",
-    "Take the length from start, and f, the steps and the learning rate as they come in.",
+    "Take the length from start, and f, the steps and the learning rate as they are passed in.",
     "tf.tensor1d([...start]), tf.train.sgd(learningRate), f(x), and nothing that counts to five.",
   ],
 }, async () => {
@@ -216,11 +216,11 @@ check("works for other functions, and any number of dimensions", {
     return { x: walk?.x, losses: walk?.losses, other };
   });
   if (two.other === null) {
-    fail("A variable that f uses, and that is not yours, is disposed of: dispose only of what you have made.");
+    fail("You dispose of a variable that f uses and that is not yours: dispose only of what you have made.");
   }
   assertClose(two.other, [1, -2], {
     name: "another variable that f uses",
-    why: "only x is to be changed",
+    why: "only x may change",
     // the slopes are opposite: a step of 0.25 takes both to the middle, and there they stay
     mistakes: { "an optimizer without a list of variables changes all that f uses": [2, 1] },
   });
@@ -234,7 +234,7 @@ check("leaves start unchanged, and no tensor behind", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after a call. And is start still [1, 2, 3, 4, 5]?",
-    "A variable lives until it is disposed of, also when no name refers to it any more.",
+    "A variable lives until it is disposed of, even when no name refers to it any more.",
     "tf.tidy(() => tf.variable(…)); loss.dispose() in each step; x.dispose() and optimizer.dispose() at the end.",
   ],
 }, async () => {
@@ -301,7 +301,7 @@ check("leaves start unchanged, and no tensor behind", {
     fail(
       `${
         counted(idle, "tensor is", "tensors are")
-      } left behind after 0 steps: free everything also if no step is taken.`,
+      } left behind after 0 steps: free everything even if no step is taken.`,
     );
   }
 });
@@ -311,7 +311,7 @@ check("says how many steps gradient descent takes", {
   points: 1,
   hints: [
     "Print the losses of gradientDescent(squaredSum, [1, 2, 3, 4, 5]). At which one is the first 0.001 or less?",
-    "losses[0] is the loss after 1 step; findIndex gives the place of the first that fits, counted from 0.",
+    "losses[0] is the loss after 1 step; findIndex gives the place of the first one that fits, counted from 0.",
     "losses.findIndex((loss) => loss <= 1e-3) + 1",
   ],
 }, async () => {
@@ -396,7 +396,7 @@ function firstSmall(losses: readonly number[], bound = 1e-3): number {
 
 /** What is known about an answer. */
 interface Known {
-  /** Whose steps they are. */
+  /** The method that takes the steps. */
   name: string;
   /** The right answer. */
   truth: number;
@@ -404,7 +404,9 @@ interface Known {
   other: unknown;
 }
 
-/** Compares the learner's answer with the step at which the learner's own losses first are 10⁻³ or less. */
+/**
+ * Compares the learner's answer with the step at which the learner's own losses are 10⁻³ or less for the first time.
+ */
 function assertSteps(stated: unknown, losses: unknown, { name, truth, other }: Known): void {
   const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = firstSmall(numbers);

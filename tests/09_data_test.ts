@@ -53,13 +53,13 @@ check("computes the law behind the data", {
     absolute: 1e-11, // the terms are 50 at most
     why: "1.3x³ − 3x² + 3.6x + 6.9",
     mistakes: {
-      "the term 3x² is added, and it is to be subtracted": at(1.3, 3, 3.6, 6.9),
+      "the term 3x² is added, but it must be subtracted": at(1.3, 3, 3.6, 6.9),
       "the second term is 3x, without its square": at(1.3, 0, 0.6, 6.9),
       "the term 1.3x³ is missing": at(0, -3, 3.6, 6.9),
       "the term 3x² is missing": at(1.3, 0, 3.6, 6.9),
       "the term 3.6x is missing": at(1.3, -3, 0, 6.9),
       "6.9 is missing": at(1.3, -3, 3.6, 0),
-      "the term 3.6x is subtracted, and it is to be added": at(1.3, -3, -3.6, 6.9),
+      "the term 3.6x is subtracted, but it must be added": at(1.3, -3, -3.6, 6.9),
       "x² and x³ are swapped": at(-3, 1.3, 3.6, 6.9),
       "that is (1.3x)³, and not 1.3 times x³": at(1.3 ** 3, -3, 3.6, 6.9),
       "that is (3x)², and not 3 times x²": at(1.3, -9, 3.6, 6.9),
@@ -109,7 +109,7 @@ check("returns numbers at equal distances, both ends included", {
     },
   });
   const length = requireNumbers(five, "linspace(10, 12, 5)").length;
-  if (length === 50) fail("linspace(10, 12, 5) has 50 values, expected 5: the count of the call has no effect.");
+  if (length === 50) fail("linspace(10, 12, 5) has 50 values, expected 5: the count that is passed in has no effect.");
   assertClose(five, [10, 10.5, 11, 11.5, 12], {
     name: "linspace(10, 12, 5)",
     absolute: ROUNDING,
@@ -144,9 +144,9 @@ const noiseFirst = (() => {
   return { noise, xs: drawAll((random) => random.uniform(-1, 3), random) };
 })();
 
-const IN_TURN = "you draw an x and its noise in turn, so both come from other places of the stream: " +
+const IN_TURN = "you draw an x and its noise in turn, so both come from the wrong places in the stream: " +
   "draw all x first, then all noise";
-const NOISE_FIRST = "you draw the noise before the x, so both come from other places of the stream: " +
+const NOISE_FIRST = "you draw the noise before the x, so both come from the wrong places in the stream: " +
   "draw all x first, then all noise";
 
 check("draws the same x as NumPy, to the last bit", {
@@ -181,7 +181,7 @@ check("draws the same x as NumPy, to the last bit", {
       "they are sorted; leave them in the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
       ...(isOther &&
         { [`that is uniform on [${withMinus(`${from}, ${to}`)})`]: drawAll((random) => random.uniform(from, to)) }),
-      "these are at equal distances, but they are to be drawn": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
+      "these are at equal distances, but they must be drawn": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
     }),
   });
 });
@@ -212,15 +212,15 @@ check("adds the same noise as NumPy", {
       [NOISE_FIRST]: noiseFirst.xs.map((x, i) => cubic(x) + noiseFirst.noise[i]),
       "that is the law without noise": points.xs.map(cubic),
       "that is the noise alone": noise,
-      "the noise is to be added, not subtracted": noisy(noise.map((each) => -each)),
-      "you start a second generator with the same seed, so the noise depends on x: go on with the first": noisy(
+      "the noise must be added, not subtracted": noisy(noise.map((each) => -each)),
+      "you start a second generator with the same seed, so the noise depends on x: continue with the first": noisy(
         drawAll((random) => random.normal()),
       ),
       "the noise is uniform; ask the generator for normal numbers": noisy(afterXs((random) => random.uniform())),
       "the noise is uniform on [−1, 1); ask the generator for normal numbers": noisy(
         afterXs((random) => random.uniform(-1, 1)),
       ),
-      "you start a second generator with the next seed: go on with the first": noisy(
+      "you start a second generator with the next seed: continue with the first": noisy(
         drawAll((random) => random.normal(), new RandomState(43)),
       ),
       "the noise begins one number too late in the stream": noisy(
@@ -232,7 +232,7 @@ check("adds the same noise as NumPy", {
       "the noise is never below 0: it is added without its sign": noisy(noise.map(Math.abs)),
       "the law is multiplied by the noise": points.xs.map((x, i) => cubic(x) * noise[i]),
       "the noise is multiplied by the law before it is added": points.xs.map((x, i) => cubic(x) * (1 + noise[i])),
-      // closer to 1 and to 0 are numbers that were rounded
+      // rounded numbers have a factor nearer to 1 and a shift nearer to 0
       ...(Math.abs(factor - 1) > 0.01 && {
         [`the noise is ${describe(factor)} times as large as what normal() returns`]: noisy(
           noise.map((each) => factor * each),
@@ -249,7 +249,7 @@ check("draws the same points only from the same seed", {
   id: "09-seeds",
   points: 2,
   hints: [
-    "Call sampleData(7) twice. Do you get the same points, and others than from 42?",
+    "Call sampleData(7) twice. Do you get the same points twice, and not those of seed 42?",
     "seed and count are parameters, and each call makes its own generator.",
     "const random = new RandomState(seed); stands inside the function, and { length: count } says how many.",
   ],
@@ -275,14 +275,14 @@ check("draws the same points only from the same seed", {
     const { xs, ys } = samples[i];
     const { length } = requireNumbers(xs, `xs of ${call(i)}`);
     if (length === COUNT && count !== COUNT) {
-      fail(`xs of ${call(i)} has ${COUNT} values, expected ${count}: the count of the call has no effect.`);
+      fail(`xs of ${call(i)} has ${COUNT} values, expected ${count}: the count that is passed in has no effect.`);
     }
     const expected = noisyCubic({ seed, count });
     assertClose(xs, expected.xs, {
       ...TO_THE_LAST_BIT,
       name: `xs of ${call(i)}`,
       why: "NumPy's",
-      // numbers that are nearly right are near those of seed 42 if that is the seed
+      // with seed 42, numbers that are nearly right are near these, too
       mistakes: seed === 42 ? {} : { "those are the points of seed 42": noisyCubic({ seed: 42, count }).xs },
     });
     assertClose(ys, expected.ys, { absolute: ROUNDING, name: `ys of ${call(i)}`, why: "NumPy's" });
@@ -303,17 +303,17 @@ check("says how large the noise is", {
   const variance = (values: number[]) => mean(values.map((value) => (value - mean(values)) ** 2));
   assertAnswer(meanSquaredNoise, mean(squares), {
     name: "meanSquaredNoise",
-    how: "subtract cubic(x) from each y of sampleData(42), square, add up, and divide by how many there are",
+    how: "subtract cubic(x) from each y of sampleData(42), square, add up, and divide by the number of points",
     absolute: 0.0051, // 0.917 and 0.92 are right, 1 is a guess
     mistakes: {
-      "that is the sum: divide by how many points there are": sum(squares),
-      "the sum is divided by one less than how many points there are": sum(squares) / (COUNT - 1),
+      "that is the sum: divide by the number of points": sum(squares),
+      "the sum is divided by one less than the number of points": sum(squares) / (COUNT - 1),
       "that is the mean of y²: first subtract the law from y": mean(points.ys.map((y) => y ** 2)),
       "that is how far y is from its own mean: subtract the law instead": variance(points.ys),
       "that is the largest, and not the mean": Math.max(...squares),
       "noise above and below the law cancels: square each before you add them up": mean(noise),
       "that is the square of the mean distance: square each before you add them up": mean(squares.map(Math.sqrt)) ** 2,
-      "that is half of it: nothing is to be divided by 2": mean(squares) / 2,
+      "that is half of it: do not divide by 2": mean(squares) / 2,
       "that is its root: leave the squares as they are": Math.sqrt(mean(squares)),
       "that is the mean distance: square each before you add them up": mean(squares.map(Math.sqrt)),
       "that is what the mean would be for infinitely many points; compute it for these 80": 1,

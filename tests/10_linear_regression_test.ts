@@ -73,7 +73,7 @@ check("computes the line for many x at once", {
   const mistakes = {
     "θ₀ and θ₁ are swapped: θ₁ is the slope": xs.map((x) => lineAt(x, [2, -3])),
     "θ₀ is missing": xs.map((x) => -3 * x),
-    "θ₀ is subtracted, and it is to be added": xs.map((x) => -3 * x - 2),
+    "θ₀ is subtracted, but it must be added": xs.map((x) => -3 * x - 2),
     "θ₁ is missing": xs.map((x) => x + 2),
     "x is squared": xs.map((x) => -3 * x ** 2 + 2),
     "x is missing": xs.map(() => -3 + 2),
@@ -223,7 +223,7 @@ check("keeps the loss of each step, down to 4.3174", {
   assertClose(losses, lossesWith(0.01), {
     name: "losses",
     relative: TOLERANCE,
-    why: "as PyTorch's, with a learning rate of 0.01",
+    why: "as in PyTorch, with a learning rate of 0.01",
     mistakes: () =>
       Object.fromEntries([0.1, 0.02, 0.005, 0.001].map((rate) => [
         `those are the losses with a learning rate of ${rate}; by default it is 0.01`,
@@ -232,7 +232,7 @@ check("keeps the loss of each step, down to 4.3174", {
   });
 });
 
-check("uses the points and the options of the call", {
+check("uses the points and the options that it is given", {
   id: "10-options",
   points: 2,
   hints: [
@@ -263,15 +263,15 @@ check("uses the points and the options of the call", {
     name,
     absolute: 1e-4, // with 300 seeds, float32 was off by 6e-7 at most, and these mistakes by 0.1 or more
     mistakes: () => ({
-      "that is a learning rate of 0.01: use the one of the call": descend(data, { ...asked, learningRate: 0.01 }),
-      "that begins at (1, 1): use the start of the call": descend(data, { ...asked, start: [1, 1] }),
+      "that is a learning rate of 0.01: use the one that is passed in": descend(data, { ...asked, learningRate: 0.01 }),
+      "that begins at (1, 1): use the start that is passed in": descend(data, { ...asked, start: [1, 1] }),
       "that begins at (3, −2): θ₀ comes first in start, too": descend(data, { ...asked, start: [3, -2] }),
       "θ₀ and θ₁ are swapped in what fit returns": right.toReversed(),
-      "that fits the 80 points of noisyCubic(): use the points of the call": descend(points, asked),
-      "that is 1,000 steps: use the steps of the call": descend(data, { ...asked, steps: 1000 }),
+      "that fits the 80 points of noisyCubic(): use the points that are passed in": descend(points, asked),
+      "that is 1,000 steps: use the steps that are passed in": descend(data, { ...asked, steps: 1000 }),
       "each step is twice as large as it should be": descend(data, { ...asked, learningRate: 0.1 }),
       "each step is half as large as it should be": descend(data, { ...asked, learningRate: 0.025 }),
-      "that begins at (0, 0): use the start of the call": descend(data, { ...asked, start: [0, 0] }),
+      "that begins at (0, 0): use the start that is passed in": descend(data, { ...asked, start: [0, 0] }),
       "x and y are swapped": descend({ xs: data.ys, ys: data.xs }, asked),
       "that is one step too few": descend(data, { ...asked, steps: 3 }),
       "that is one step too many": descend(data, { ...asked, steps: 5 }),
@@ -300,7 +300,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of fit.",
-    "Free all that you make: two columns, a variable and what it was made from, a loss in each step, the optimizer.",
+    "Free what you make: two columns, a variable and what it was made from, a loss in each step, the optimizer.",
     "tf.dispose([x, y, theta, ...scalars]); optimizer.dispose();",
   ],
 }, async () => {
@@ -328,7 +328,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
     requireNumber(memory?.[what]?.before, `the ${what} before`)
   );
   if (variables < 0) {
-    fail("fit disposes of a variable of its caller: tf.disposeVariables() takes all there are.");
+    fail("fit disposes of a variable of its caller: tf.disposeVariables() disposes of all variables.");
   }
   const cause = LEFT_BEHIND[`${tensors} of ${bytes} bytes, ${counted(variables, "variable")}`];
   if (cause !== undefined) {
@@ -371,13 +371,13 @@ check("says why the loss does not come down to 0", {
   const parts = { "too few steps": now - later, "the noise": noise, "the straight line": later - noise };
   if (causes.every((cause) => parts[cause] <= parts[remainingLoss])) return;
   const share = describe(Number(parts[remainingLoss].toPrecision(2)));
-  fail(`"${remainingLoss}" makes up ${share} of the loss of ${now.toFixed(2)}: something else is more.`);
+  fail(`"${remainingLoss}" makes up ${share} of the loss of ${now.toFixed(2)}: something else makes up more.`);
 });
 
-/** Checks that a function has not disposed of the tensors that came in. */
+/** Checks that a function has not disposed of the tensors that it was given. */
 function assertKept(disposed: unknown, code: string): void {
   for (const [name, isDisposed] of Object.entries(requireRecord(disposed, `the tensors after ${code}`))) {
-    if (isDisposed === true) fail(`${code} disposes of ${name}, which is not its own: its caller needs it again.`);
+    if (isDisposed === true) fail(`${code} disposes of ${name}, which belongs to its caller, who needs it again.`);
   }
 }
 
@@ -388,7 +388,7 @@ function assertUnchanged(lists: Record<string, unknown>, before: Record<string, 
     const place = came.findIndex((value, i) => value !== expected[i]);
     if (place < 0) continue;
     const [now, then] = [came[place], expected[place]].map(describe);
-    fail(`fit changes the caller's ${name}: ${name}[${place}] is ${now} after it, and was ${then}.`);
+    fail(`fit changes the caller's ${name}: ${name}[${place}] is now ${now}, and was ${then}.`);
   }
 }
 
@@ -396,7 +396,7 @@ function assertUnchanged(lists: Record<string, unknown>, before: Record<string, 
 function assertFirstLoss(losses: unknown): void {
   assertNoTensor(losses, "losses");
   const first = isList(losses) ? losses[0] : undefined;
-  if (first === undefined) return; // the next question is whether there are losses
+  if (first === undefined) return; // the checks say later how many losses there must be
   if (describe(first) === "a Promise") fail("the first loss is a promise: is an await missing?");
   if (isList(first)) fail("the first loss is a list: data() returns a list, and the loss is the number in it.");
   const atStart = (
@@ -423,7 +423,7 @@ function assertNoTensor(value: unknown, name: string): void {
   if (describe(value).startsWith("a tensor")) fail(`${name} is ${describe(value)}, expected the numbers in it.`);
 }
 
-/** Whether a loss is this one. */
+/** Whether `value` is this loss, up to rounding. */
 function isNear(value: unknown, loss: number): boolean {
   return typeof value === "number" && Math.abs(value - loss) < TOLERANCE * loss;
 }

@@ -123,7 +123,7 @@ check("starts with weights that depend on the seed", {
     if (areEqual(other[name], once[name])) {
       fail(
         `network(${seed}) and network(${seed + 10}) start with the same weights in the ${layer} layer: derive its ` +
-          "seed from the one that comes in.",
+          "seed from the one that is passed in.",
       );
     }
   }
@@ -132,7 +132,7 @@ check("starts with weights that depend on the seed", {
   }
 });
 
-check("knows when the loss is stalled", {
+check("says when the loss is stalled", {
   id: "11-rule",
   points: 2,
   hints: [
@@ -190,7 +190,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
   }
   const after = oracle.weightsOf(evidence.weights, "the model after the training");
   if (toList(after).every((value, i) => Math.abs(value - numbers[i]) < 1e-6)) {
-    fail("the model that comes in has the same weights after the training: does fit train another one?");
+    fail("the model that is passed in has the same weights after the training: does fit train another one?");
   }
   const options = { learningRate, batchSize: 7, epochs };
   const relative = 1e-4; // float32 is off by 2e-6 at most; mistakes change the losses by 1e-2 or more
@@ -236,7 +236,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
     why: "4 epochs on 7 points, with batches of 3",
     relative,
     mistakes: {
-      "those are of all points at once: does model.fit get the batchSize of the call?": whole,
+      "those are of all points at once: does model.fit get the batchSize that is passed in?": whole,
       "that is without the last, smaller batch": oracle.epochLosses(start, {
         xs: data.xs.slice(0, 6),
         ys: data.ys.slice(0, 6),
@@ -250,7 +250,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
     mistakes: () => oracle.otherDefaults(start, many),
   });
   const asked = requireNumbers(evidence.asked, "the numbers of epochs that model.fit is asked for");
-  // a loop that calls model.fit in each epoch asks for one; another may not call it at all
+  // a loop that calls model.fit in each epoch asks for one epoch; other answers may not call it at all
   if (asked.length === 1 && asked[0] !== 1 && asked[0] !== 5000) {
     fail(
       `by default, model.fit is asked for ${counted(asked[0], "epoch")}, expected 5,000: is the default another one?`,
@@ -358,7 +358,7 @@ check("leaves no tensors behind", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of fit, and of predict.",
-    "What you make, you free: the columns, the prediction, and the optimizer with its memory of every parameter.",
+    "Free what you make: the columns, the prediction, and the optimizer with its memory of every parameter.",
     "tf.dispose([x, y]); optimizer.dispose(); and in predict tf.dispose([column, prediction]);",
   ],
 }, async () => {

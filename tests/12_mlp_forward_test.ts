@@ -64,8 +64,8 @@ check("draws small weights in order, and starts with biases of 0", {
   points: 2,
   hints: [
     "Print w1: are its numbers about 0.1 in size? Print it twice: does the same seed give the same?",
-    "One generator of the seed; draw 100 numbers for w1, then the next 100 for w2. Biases draw none.",
-    "w1 from draw(), b1 zeros, w2 from draw(), b2 zeros: `draw` goes on where it stopped.",
+    "Make one generator from the seed; draw 100 numbers for w1, then the next 100 for w2. Biases need none.",
+    "w1 from draw(), b1 zeros, w2 from draw(), b2 zeros: `draw` continues where it stopped.",
   ],
 }, async ({ seed }) => {
   for (const each of [7, seed + 1]) {
@@ -85,7 +85,7 @@ check("draws small weights in order, and starts with biases of 0", {
         "that is 0.1 times as much: draw() has multiplied by 0.1 before": first.map((value) => 0.1 * value),
         "all of them are equal: units that are the same stay the same": first.map(() => first[0]),
         "they come too late: is something drawn before?": drawing(each, 2 * UNITS + 1).slice(1, UNITS + 1),
-        "that is seed 7: use the seed of the call": drawing(7, UNITS),
+        "that is seed 7: use the seed that is passed in": drawing(7, UNITS),
         "all of them are 0: units that are the same stay the same": zeros(UNITS),
       },
     });
@@ -93,7 +93,7 @@ check("draws small weights in order, and starts with biases of 0", {
       ...options,
       name: "w2",
       mistakes: {
-        "those are the numbers of w1 again: go on with the same generator": first,
+        "those are the numbers of w1 again: continue with the same generator": first,
         "that is N(0, 1): multiply by 0.1": unscaled.slice(UNITS),
         "that is 0.1 times as much: draw() has multiplied by 0.1 before": second.map((value) => 0.1 * value),
         "all of them are equal: units that are the same stay the same": second.map(() => second[0]),
@@ -121,7 +121,7 @@ check("computes the formula, for any weights", {
     const output = await say(xs, weights);
     if (units !== UNITS && isRefused(output)) {
       fail(
-        `forward works for ${UNITS} hidden units, and throws for ${units}: ${output.refused}. Does it count on ${UNITS}?`,
+        `forward works for ${UNITS} hidden units, and throws for ${units}: ${output.refused}. Does it need ${UNITS}?`,
       );
     }
     assertClose(outputsOf(output, xs.length), xs.map((x) => curveAt(x, weights)), {
@@ -138,7 +138,7 @@ check("bends with relu: two units make |x|", {
   id: "12-relu",
   points: 2,
   hints: [
-    "What does the network say to x = −2, if one unit is relu(x) and the other relu(−x)?",
+    "What does the network return for x = −2, if one unit is relu(x) and the other relu(−x)?",
     "relu works on each hidden unit, after its bias and before the second product, and nowhere else.",
     "const hidden = x.matMul(w1).add(b1).relu();",
   ],
@@ -164,7 +164,7 @@ check("works for one example as well as for fifty", {
   points: 1,
   hints: [
     "Where does your function say how many examples there are? Does it have to?",
-    "A matrix product keeps the rows as they are, however many; no reshape is needed.",
+    "A matrix product keeps the rows as they are, however many there are; no reshape is needed.",
     "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
   ],
 }, async ({ seed }) => {
@@ -190,7 +190,7 @@ check("lets gradients reach all four parameters", {
   hints: [
     "Which operations can TF.js follow back? Are all of yours among them?",
     "Stay in tensors from x to f(x): numbers that were read out are cut off from what they came from.",
-    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables as they came in",
+    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables as they are passed in",
   ],
 }, async () => {
   // no unit is at its bend for any of these x, and all numbers are exact in float32
@@ -271,7 +271,7 @@ check("starts at the same loss as PyTorch", {
   });
 });
 
-check("keeps the parameters as they are, and frees all else", {
+check("keeps the parameters as they are, and frees everything else", {
   id: "12-clean",
   points: 1,
   hints: [
@@ -286,7 +286,7 @@ check("keeps the parameters as they are, and frees all else", {
     const isCopied = made === 2 * NAMES.length;
     const cause = isCopied
       ? ": a variable copies the tensor that it is made from, so free that, with tf.tidy around"
-      : ": four variables are to be kept, and nothing else";
+      : ": only the four variables should stay";
     fail(`createParameters leaves ${counted(made, "tensor")} in memory, expected 4${cause}.`, { hasCause: isCopied });
   }
   const seen = await lesson.evaluate(async ({ createParameters, forward }) => {
@@ -313,7 +313,7 @@ check("keeps the parameters as they are, and frees all else", {
   const [begun, ended] = [seen.begun, seen.ended].map((all) => requireList(all, "the parameters", names.length));
   names.forEach((name, i) => {
     const [before, after] = [begun[i], ended[i]].map((values) => requireNumbers(values, name));
-    if (before.join() !== after.join()) fail(`forward changes ${name}, which is to stay as it is.`);
+    if (before.join() !== after.join()) fail(`forward changes ${name}, which must stay as it is.`);
   });
   const left = requireNumber(seen.after, "tensors after") - requireNumber(seen.before, "tensors before");
   if (left !== 0) {
@@ -397,7 +397,7 @@ function created(seed: number) {
   }, seed)();
 }
 
-/** What forward returns with these weights; or why it throws, if it does that only for one example, or for few units. */
+/** What forward returns with these weights; or why it throws, if it throws only for one example or for few units. */
 function say(xs: number[], weights: CurveWeights) {
   return lesson.evaluate(
     async ({ forward }, rows, { w1, b1, w2, b2 }) => {
@@ -421,7 +421,7 @@ function say(xs: number[], weights: CurveWeights) {
   );
 }
 
-/** Whether a question that {@linkcode say} asked had no answer. */
+/** Whether {@linkcode say} returned why forward throws. */
 function isRefused(output: unknown): output is { refused: string } {
   return typeof (output as { refused?: unknown } | null | undefined)?.refused === "string";
 }

@@ -60,7 +60,7 @@ check("has the same losses as PyTorch, step by step", {
   points: 3,
   seconds: 20,
   hints: [
-    "Print the first losses: do you get 133.476, then 130.239? If not the first, look at the loss; else, at the step.",
+    "Do you get 133.476, then 130.239? If the first one is wrong, look at the loss; otherwise, at the step.",
     "The mean squared error over all points, and an Adam that knows all four parameters and the learning rate.",
     "const loss = optimizer.step(() => y.sub(forward(x, parameters)).square().mean()); scalars.push(loss);",
   ],
@@ -94,7 +94,7 @@ check("returns the trained parameters", {
   seconds: 20,
   hints: [
     "What has the optimizer changed? Is that what you return, and is it still alive?",
-    "The four variables live on: whoever calls wants to predict with them.",
+    "The four variables must stay alive: the caller needs them to predict.",
     "return { parameters, losses }; and leave them out where you dispose of the rest.",
   ],
 }, async ({ seed }) => {
@@ -126,7 +126,7 @@ check("reaches a loss below 1.75 from other seeds, too", {
   seconds: 20,
   hints: [
     "Do two seeds give two losses? Print the first of each.",
-    "Start with the parameters of the seed that comes in; the points are the same.",
+    "Start with the parameters of the seed that is passed in; the points are the same.",
     "const parameters = createParameters(seed); is given: is it those that you train and return?",
   ],
 }, async () => {
@@ -146,13 +146,13 @@ check("reaches a loss below 1.75 from other seeds, too", {
     assertClose(values[0], curveLoss(drawnWeights(seed), points), {
       name: `the first of the losses of seed ${seed}`,
       relative: TOLERANCE,
-      mistakes: { "that is the first loss of seed 7: does it use the seed of the call?": pytorch[0] },
+      mistakes: { "that is the first loss of seed 7: does it use the seed that is passed in?": pytorch[0] },
     });
     assertLossBelow(values, bound, { least: 0, name: `losses of seed ${seed}` });
   }
 });
 
-check("uses the points and the options of the call", {
+check("uses the points and the options that it is given", {
   id: "13-options",
   points: 2,
   hints: [
@@ -169,13 +169,13 @@ check("uses the points and the options of the call", {
     name: "losses of 7 other points with a learning rate of 0.05",
     relative: BRIEF_TOLERANCE,
     mistakes: () => ({
-      "that is a learning rate of 0.01: use the one of the call": expectedLosses(data, {
+      "that is a learning rate of 0.01: use the one that is passed in": expectedLosses(data, {
         ...options,
         learningRate: 0.01,
       }),
-      "those are the losses of the 80 points: use the points of the call": expectedLosses(points, options),
+      "those are the losses of the 80 points: use the points that are passed in": expectedLosses(points, options),
       "x and y are swapped": expectedLosses({ xs: data.ys, ys: data.xs }, options),
-      "that starts with the parameters of seed 7: use the seed of the call": seed === 7
+      "that starts with the parameters of seed 7: use the seed that is passed in": seed === 7
         ? []
         : expectedLosses(data, { ...options, seed: 7 }),
       "a loss that rises is replaced by the lowest before it": expected.map((_, i) =>
@@ -207,7 +207,7 @@ check("reports its progress every 10 steps", {
   id: "13-progress",
   points: 2,
   hints: [
-    "At which steps would you like to hear something: 0, 10, 20? What is common to them?",
+    "At which steps do you want a report: 0, 10, 20? What do these numbers have in common?",
     "step % 10 is 0 at every tenth step. The loop has to wait for onProgress before it continues.",
     "if (step % 10 === 0) await onProgress({ step, steps, loss });",
   ],
@@ -218,13 +218,13 @@ check("reports its progress every 10 steps", {
   if (calls.length === 0) {
     fail(
       requireNumber(shown, "the number of calls of showProgress") > 0
-        ? "onProgress was never called in 35 steps, but showProgress was: call the function that comes in."
+        ? "onProgress was never called in 35 steps, but showProgress was: call the function that is passed in."
         : "onProgress was never called in 35 steps, expected at steps 0, 10, 20 and 30.",
     );
   }
   const steps = requireNumbers(calls.map(({ step }) => step), inCalls("step", "onProgress"));
   const expected = [0, 10, 20, 30];
-  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // the last may come, too
+  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // step 34 may come, too
   if (steps.join() !== withLast.join()) {
     const problem = stepsProblem(steps);
     fail(
@@ -248,8 +248,8 @@ check("reports its progress every 10 steps", {
     relative: 1e-6, // the same float32 number, perhaps once converted to text
     why: "those of these steps in losses",
     mistakes: {
-      "those belong to the steps after": steps.map((step) => all[step + 1]),
-      "those belong to the steps before": steps.map((step) => all[Math.max(0, step - 1)]),
+      "those belong to the next steps": steps.map((step) => all[step + 1]),
+      "those belong to the previous steps": steps.map((step) => all[Math.max(0, step - 1)]),
       "that is the first loss, again and again": steps.map(() => all[0]),
     },
   });
@@ -266,7 +266,7 @@ check("keeps the points as they are, and frees all but the result", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after a call of train. Is it four more, the parameters?",
-    "What is to be freed: two columns, a loss for each step, what the optimizer remembers.",
+    "Free the two columns, the loss of each step, and what the optimizer remembers.",
     "tf.dispose([x, y, ...scalars]); optimizer.dispose();",
   ],
 }, async () => {
@@ -344,15 +344,15 @@ check("says how many units are dead, and whether more steps help", {
       "those are 0 at x = 0: count only those that are 0 at all points.": count((k) => b1[k] <= 0),
       "that is the number of negative weights in w1.": count((k) => w1[k] < 0),
       "that is the number of negative weights in w2.": count((k) => w2[k] < 0),
-      "so many are dead before the training: look at the trained parameters.": 0,
-      "so many are never 0: count those that are always 0.": count((k) => !points.xs.some(isZero(k))),
+      "that is how many are dead before the training: look at the trained parameters.": 0,
+      "that is how many are never 0: count those that are always 0.": count((k) => !points.xs.some(isZero(k))),
     },
   });
   const said = requireChoice(moreStepsHelp, [true, false], "answers().moreStepsHelp");
   // in float64 it is at 1.6696 after 4,000 steps, as after 1,000; PyTorch has 1.66956 after 1,000 and 1.66961 after 2,000
   const fell = losses[STEPS / 2] - losses[STEPS - 1];
   if (said !== fell > 0.01) {
-    const isTrue = said === false; // then it is the training that is wrong
+    const isTrue = said === false; // otherwise the training is wrong
     fail(
       `answers().moreStepsHelp is ${said}, but look at your own losses: after ${STEPS / 2} steps ` +
         `${losses[STEPS / 2].toFixed(3)}, after ${STEPS} ${losses[STEPS - 1].toFixed(3)}.`,

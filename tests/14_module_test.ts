@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 14. The expected outputs are computed here, in float64. Committee and describe are asked about
- * modules of the checks, so that a mistake in MyOwnMLP does not show there, too.
+ * The checks of lesson 14. The expected outputs are computed here, in float64. Committee and describe are called with
+ * modules of the checks, so a mistake in MyOwnMLP does not show there as well.
  * @module
  */
 import {
@@ -79,7 +79,7 @@ check("starts with the numbers of lesson 12", {
                 ? "w1 has the numbers of the second draw, which are for w2"
                 : "w2 has the same numbers as w1: they come from the first draw"
             ]: weights[name === "w1" ? "w2" : "w1"],
-            "those are the numbers of seed 7: does it use the seed that comes in?": drawnWeights(7, units)[name],
+            "those are the numbers of seed 7: does it use the seed that is passed in?": drawnWeights(7, units)[name],
             "all are 10 times too small: that is 0.01 · N(0, 1)": scaled(name, 0.1),
             "all are 10 times too large: that is N(0, 1)": scaled(name, 10),
           }
@@ -164,7 +164,7 @@ check("computes what the network of lesson 12 computes", {
         name,
         absolute: TOLERANCE * size,
         why: "relu(x · w1 + b1) · w2 + b2",
-        mistakes: i === 0 ? mistakes : {}, // if only the second is wrong, it is because of its first numbers
+        mistakes: i === 0 ? mistakes : {}, // if only the second is wrong, its first numbers are the reason
       });
     })
   );
@@ -181,7 +181,7 @@ check("averages a committee, and is found in larger modules by name", {
   points: 2,
   hints: [
     "What does each member return for x? And what does a committee of one return?",
-    "Every member has a forward(x); add up their outputs and divide by the number of members. Nothing is to be written about their parameters.",
+    "Every member has a forward(x): average their outputs. You need no code for their parameters.",
     "return tf.addN(this.members.map((member) => member.forward(x))).div(this.members.length);",
   ],
 }, async ({ seed }) => {

@@ -85,15 +85,15 @@ check("has an item for each point, as [[x], [y]]", {
     const name = `item(${index})`;
     const item = list[k];
     const expected = at(index);
-    if (item === "an error") fail(`${name} of 7 points throws an error, and 0 to 6 are its indices.`);
+    if (item === "an error") fail(`${name} of 7 points throws an error, although 0 to 6 are its indices.`);
     if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
-    if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader goes by places, not by names.`);
+    if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader looks at positions, not at names.`);
     const fields = requireList(item, name);
     if (fields.length !== 2) fail(`${name} is not [[x], [y]]: a list of x and a list of y.`);
     if (fields.some((field) => typeof field === "number")) {
       fail(
-        `${name} has numbers in it, [x, y], expected lists of one number, [[x], [y]]: ten items make a batch of shape ` +
-          "[10, 1] then, and not [10].",
+        `${name} has numbers in it, [x, y], expected [[x], [y]], lists of one number: ten items then make a batch of ` +
+          "shape [10, 1], not [10].",
       );
     }
     const values = fields.map((field, j) => requireNumbers(field, `${name}[${j}]`, 1)[0]);
@@ -257,11 +257,11 @@ check("shuffles again in each epoch, and loses no point", {
       const missing = points.xs.filter((x) => !each.includes(x)).length;
       if (missing === 0 || !each.every((x) => points.xs.includes(x))) return;
       const are = missing === 1 ? "point is" : "points are";
-      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and others come twice: a point comes once.`);
+      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and others come twice: each point must come once.`);
     });
     const orders = xs.map(String);
     if (orders[0] === String(points.xs)) {
-      fail("With shuffle: true, the points come in the order of the data set: does the loader know?");
+      fail("With shuffle: true, the points come in the order of the data set: does the loader get that option?");
     }
     if (orders[1] === orders[0]) {
       fail(
@@ -279,7 +279,7 @@ check("shuffles again in each epoch, and loses no point", {
       name: inEpochs("xs"),
       why,
       mistakes: {
-        "that is the order of seed 42: pass the seed of the call to the loader": all(42, points.xs),
+        "that is the order of seed 42: pass the seed on to the loader": all(42, points.xs),
         "that is the order of seed 0; by default, the seed is 42": all(0, points.xs),
         "those are the ys": all(loaderSeed, points.ys),
         "the order of each epoch is that of the next one": all(loaderSeed + 1, points.xs),
@@ -298,7 +298,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after: is it the same? What have you made that is still there?",
-    "The loader frees its tensors. What you need of them are numbers, read while it is their turn.",
+    "The loader frees its tensors. You only need their numbers: read them while the batch is there.",
     "const xs = Array.from(await x.data()); and neither clone() nor tf.keep()",
   ],
 }, async ({ seed }) => {
@@ -397,7 +397,9 @@ function assertUnchanged(left: unknown, points: Points, call: string): void {
   }
 }
 
-/** Stops if the data set has a wrong length: the first check says more about it, and others would blame the loader. */
+/**
+ * Stops if the data set has a wrong length: the first check says more about it, and the others would blame the loader.
+ */
 function requireLength(length: unknown, count: number): void {
   if (length === count) return;
   fail(`length of ${count} points is ${describe(length)}, expected ${count}.`, { hasCause: false });

@@ -1,6 +1,6 @@
 /**
  * The checks of lesson 16. No verdict depends on how fast a device is: the stopwatch is judged with a clock that the
- * check sets itself, and the numbers of the devices by the bound on the rounding error of a sum.
+ * check sets itself, and the numbers of the devices are judged by the bound on the rounding error of a sum.
  * @module
  */
 import {
@@ -64,10 +64,10 @@ check("makes the same tensor on another device", {
     );
     const places = requireRecord(seenAt, "where x and the new tensor lie");
     const before = requireChoice(start, BACKENDS, "the device before");
-    if (isDisposed !== false) fail(`${name} disposes of x: leave that to whoever made it.`);
+    if (isDisposed !== false) fail(`${name} disposes of x: leave that to the caller.`);
     const came = requireRecord(y, `what ${name} returns`).dtype;
     if (came === "float32" && dtype === "int32") {
-      fail(`${name} is of type float32, and x is of type int32: tf.tensor has to be told the type of x, too.`);
+      fail(`${name} is of type float32, and x is of type int32: pass the type of x to tf.tensor, too.`);
     }
     const moved = requireTensor(y, { name, shape: [3, 1, 2], dtype, why: "that of x" });
     const expected = dtype === "int32" ? values.map(Math.trunc) : values;
@@ -102,7 +102,7 @@ check("makes the same tensor on another device", {
           "starts them, and knows all names.",
       );
     }
-    fail(`toDevice(x, "auto") throws ${describe(problem)}, and useDevice knows that name.`, { hasCause: false });
+    fail(`toDevice(x, "auto") throws ${describe(problem)}, but useDevice knows that name.`, { hasCause: false });
   }
   assertTexts([place], requireTexts([expected], "what useDevice returns"), {
     name: 'the device of toDevice(x, "auto")',
@@ -114,7 +114,7 @@ check("stops the clock when it has the numbers, and not before", {
   id: "16-time",
   points: 3,
   hints: [
-    "When product = compute() returns, has a graphics card computed anything? When has it?",
+    "When product = compute() returns, has a graphics card already computed it? If not, when does it?",
     "Compute once before the clock runs. Then read the clock, compute, wait for the numbers, and read it again.",
     "const start = clock(); const product = tf.tidy(compute); const values = await product.data(); … clock() - start",
   ],
@@ -131,7 +131,7 @@ check("stops the clock when it has the numbers, and not before", {
     mistakes: {
       "the first one does not count: compute once before you measure": 101.25,
       [early]: 0.75,
-      "the order is given before the clock starts: start it before compute()": 7.5,
+      "compute() is called before the clock starts: start it first": 7.5,
       "that is the first one and the second: read the clock after the first one": 109.5,
       "the first one is still computing: wait for its numbers, too, before you measure": 108.75,
       "that is measured more often than repeats says": 6.25,
@@ -205,7 +205,7 @@ check("computes on each device, and says which ones are missing", {
 /** For checks that may start a graphics card: one in software takes half a second, 3 s on a busy machine. */
 const START_SECONDS = 20;
 
-check("uses a graphics card if there is one, and nothing else instead", {
+check("uses a graphics card if there is one, and no substitute", {
   id: "16-gpu",
   seconds: START_SECONDS,
   points: 1,
@@ -290,7 +290,7 @@ check("leaves the model, the inputs and the device as they were", {
       why: "that list belongs to the caller",
     });
     if (device !== home) {
-      fail(`After compareDevices, ${placeText(device)} computes, and before it was ${home}: go back there.`);
+      fail(`After compareDevices, ${placeText(device)} computes, and before it was ${home}: switch back.`);
     }
     if (place !== home) {
       fail(`After compareDevices, the model lies on ${placeText(place)}: await model.to(home).`);
@@ -424,13 +424,13 @@ function expectAnswer(
     return assertTrueAnswer(answer === truth, name, "compareDevices");
   }
   if (answer === truth) {
-    const own = "your own leads to another: first fix compareDevices.";
+    const own = "your own leads to another answer: first fix compareDevices.";
     fail(`${name} is what a right compareDevices leads to, but ${own}`, { hasCause: false });
   }
   fail(`${name} is "${answer}", but ${because}.`);
 }
 
-/** As assertNoTensorsLeft, but `known` says which tensors they must be, by how many there are. */
+/** Like assertNoTensorsLeft, but `known` says what the tensors must be, by how many there are. */
 function assertNoneLeft(
   counts: { before?: unknown; after?: unknown },
   steps: number,

@@ -89,7 +89,7 @@ check("computes the loss of all points", {
     relative: TOLERANCE,
     mistakes: {
       "that is 12 times as much: average over the points": 12 * right,
-      "that is half of it: take the whole mean": right / 2,
+      "that is half of it: do not divide by 2": right / 2,
       "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
       "that is the mean distance: square it": mean(xs.map((x, i) => Math.abs(ys[i] - lineAt(x, START)))),
       "one of x and y has the shape [12, 1], the other [12], and TF.js broadcasts: make both columns":
@@ -161,7 +161,7 @@ check("takes a step for each batch and records each epoch's loss", {
     name: itemsNamed("slope and height", ["the slope after the training", "the height after the training"]),
     relative: TOLERANCE,
     absolute: TOLERANCE,
-    mistakes: { "that is where they began: train the model that comes in, and no copy": START },
+    mistakes: { "that is where they began: train the model that is passed in, and not a copy": START },
   });
 });
 
@@ -209,7 +209,7 @@ check("fits the points from any initial weights", {
   if (loss < ENOUGH) return;
   fail(
     `The loss of the model's predictions after the training is ${loss.toFixed(2)}, expected less than ${ENOUGH}: ` +
-      "train the model that comes in.",
+      "train the model that is passed in.",
   );
 });
 
@@ -232,7 +232,7 @@ check("computes on the device, then moves the model back to the CPU", {
     const computed = requireTexts(backends, "the devices that computed");
     if (computed.length === 0) {
       const hasLosses = requireNumbers(losses, "losses").length > 0;
-      fail("The model that comes in never computes: train it, and no other one.", { hasCause: hasLosses });
+      fail("The model that is passed in never computes: train it, and no other one.", { hasCause: hasLosses });
     }
     if (!computed.includes(asked)) {
       const where = computed.join(" and ").slice(0, 80);
@@ -263,7 +263,7 @@ check("saves everything that changes, and restores it", {
       fail(`The checkpoint's ${name} is a promise: await encodeTensors(${name}.stateDict()).`);
     }
     fail(
-      `The checkpoint's ${name} is no Uint8Array: make bytes of its state, await encodeTensors(${name}.stateDict()).`,
+      `The checkpoint's ${name} is not a Uint8Array: make bytes of it, await encodeTensors(${name}.stateDict()).`,
     );
   });
   const why = "what it was when it was saved";
@@ -288,9 +288,9 @@ check("saves everything that changes, and restores it", {
     name: "loader.epoch after restoring",
     why,
     mistakes: {
-      "that is what it was before: the loader has to go on counting": 2,
+      "that is what it was before: the loader has to continue counting": 2,
       "the number of epochs that are done is not saved": 0,
-      "that is what it is by now: save its number": 9,
+      "that is its value now: save the number": 9,
       "that is one more than was saved": 6,
       "that is one less than was saved": 4,
     },
@@ -328,7 +328,7 @@ check("continues from a checkpoint with the same numbers", {
   const length = (losses as ArrayLike<unknown> | undefined)?.length;
   if (length === 6) {
     fail(
-      "Interrupted after 2 of 6 epochs, train went through 6 more, expected 4: restore the checkpoint, and go on " +
+      "Interrupted after 2 of 6 epochs, train went through 6 more, expected 4: restore the checkpoint, and continue " +
         "while loader.epoch < epochs.",
     );
   }
@@ -337,7 +337,7 @@ check("continues from a checkpoint with the same numbers", {
     relative: TOLERANCE,
     why: "interrupted after 2 epochs, the others should be as if nothing had happened",
     mistakes: {
-      "Adam has forgotten what it knew: restore the optimizer that goes on": without("optimizer"),
+      "Adam has forgotten what it knew: restore the optimizer that continues": without("optimizer"),
       "the model is a new one: restore its weights": without("model"),
       "the points are in the order of the first epochs: restore loader.epoch": without("epoch"),
     },
@@ -351,10 +351,10 @@ check("continues from a checkpoint with the same numbers", {
     );
   }
   const { epoch } = resultOf(results, 4);
-  if (epoch === undefined) return; // fewer epochs than are done may be refused
+  if (epoch === undefined) return; // train may refuse fewer epochs than are done
   assertClose(epoch, 6, {
     name: "epoch of the checkpoint after 6 epochs, if train is called again with epochs: 4",
-    mistakes: { "that is how many were asked for, and not how many are done": 4 },
+    mistakes: { "that is how many were asked for, not how many are done": 4 },
   });
 });
 
@@ -403,7 +403,7 @@ check("reports every epoch and waits for the listener", {
       why,
       mistakes: {
         "count from 0": steps.map((step) => step + 1),
-        "go on counting where the checkpoint ends": steps.map((step) => step - 2),
+        "continue counting where the checkpoint ends": steps.map((step) => step - 2),
       },
     });
     assertClose(calls.map(({ steps }) => steps), steps.map(() => i === 0 ? 2 : 5), {

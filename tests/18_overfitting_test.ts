@@ -3,9 +3,9 @@
  * network: there, every mistake gives numbers of its own, so it can be named. What a network does with ten points is
  * measured over several seeds.
  *
- * How much seeds differ was measured with 600 of them, and with 200,000 samples of as many as a check uses
+ * How much seeds differ was measured with 600 of them, and with 200,000 samples of as many seeds as a check uses
  * ({@linkcode SEEDS}); each threshold is beyond the worst of 10,000 samples. Right answers that only compute
- * differently end where the solution does; one with random numbers of its own fails in fewer than 1 of 10,000 cases.
+ * differently end where the solution does; one that draws other random numbers fails in fewer than 1 of 10,000 cases.
  * @module
  */
 import {
@@ -104,7 +104,7 @@ check("draws the points at random, the same ones with the same seed", {
   const parts = lists.map((xs) => requireNumbers(xs, "validation.xs", 20).toSorted((a, b) => a - b).join());
   if (parts[0] !== parts[1]) {
     fail(
-      "Two splits with the same seed have different points: use the seed of the call for the random order.",
+      "Two splits with the same seed have different points: use the seed that is passed in for the random order.",
     );
   }
   const firsts = sorted.slice(0, 20).join();
@@ -112,19 +112,19 @@ check("draws the points at random, the same ones with the same seed", {
   if (parts[1] === firsts || parts[1] === lasts) {
     fail(
       `Of 40 points from left to right, the ${parts[1] === firsts ? "first" : "last"} 20 are the validation set: it ` +
-        "knows one half of the picture, and training the other: put the indices in a random order first.",
+        "covers one half of the picture, and the training set the other: put the indices in a random order first.",
     );
   }
   if (parts.some((part) => sorted.slice(0, 21).some((first) => part === sorted.slice(first, first + 20).join()))) {
-    fail("The validation set consists of neighbours: draw each point on its own, put the indices in a random order.");
+    fail("The validation set consists of neighbours: put the indices in a random order, to draw each one separately.");
   }
-  // there are 1.4e11 sets of 20: two of them are the same once in 1e10 times
+  // there are 1.4e11 sets of 20, so two of these eight are equal by chance once in 1e10 times
   if (new Set(parts.slice(1, 9)).size < 8) {
-    fail("Another seed gives the same parts: use the seed of the call.");
+    fail("Another seed gives the same parts: use the seed that is passed in.");
   }
   const [of42, ofDefault, of0] = parts.slice(9);
   if (ofDefault !== of42) fail("Without a seed in the options, the parts are not those of seed 42, the default.");
-  if (of0 === of42) fail("Seed 0 puts the same points in the parts as the default: is it taken for no seed?");
+  if (of0 === of42) fail("Seed 0 puts the same points in the parts as the default: is it treated as no seed?");
 });
 
 /** With 150 seeds, float32 is within 8e-6 of these walks; the nearest mistake, AdamW's default decay, is 2.4e-3 off. */
@@ -271,7 +271,7 @@ check("stops exactly when its patience runs out", {
   assertClose(requireNumbers(flat.validationLosses, "validationLosses").length, 4, {
     name: "validationLosses.length with a learning rate of 0",
     why: "patience is 3, and the loss never changes",
-    mistakes: { "an equal loss is no new best: it has to be smaller": 8 },
+    mistakes: { "an equal loss is not a new best: it has to be smaller": 8 },
   });
   assertClose(flat.bestStep, 0, { name: "bestStep with a learning rate of 0", why: "the first of equal losses" });
 });
@@ -348,12 +348,12 @@ check("narrows the gap with weight decay", {
   fail(
     `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
       `${with2.toFixed(2)} times with a weight decay of 2, over ${SEEDS.length} seeds: it should narrow that gap by ` +
-      "almost a half; does AdamW get the weightDecay of the call?",
+      "almost a half; does AdamW get the weightDecay that is passed in?",
     { hasCause: false },
   );
 });
 
-check("knows when a network learns by heart", {
+check("says when a network learns by heart", {
   id: "18-answer",
   points: 2,
   seconds: 25,

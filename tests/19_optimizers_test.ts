@@ -50,7 +50,7 @@ check("pulls θ towards 0 with weight decay", {
   points: 1,
   hints: [
     "Steps go against the gradient. Which gradient makes a step that brings a positive θ, and a negative one, nearer to 0?",
-    "The gradient of λ/2 · θ² is λ · θ. It comes on top of what the loss says.",
+    "The gradient of λ/2 · θ² is λ · θ. It is added to the gradient of the loss.",
     "return gradient.add(theta.mul(weightDecay));",
   ],
 }, async ({ seed }) => {
@@ -133,7 +133,7 @@ check("does not change the state that it is given", {
   id: "19-pure",
   points: 1,
   hints: [
-    "Call a rule twice with the same state: do you get the same twice?",
+    "Call a rule twice with the same state: do you get the same result twice?",
     "A rule makes new tensors and a new object. It neither changes nor disposes of what it is given.",
     "return { ...state, theta, m, steps: state.steps + 1 }; and no state.steps++, assign() or dispose()",
   ],
@@ -148,7 +148,7 @@ check("does not change the state that it is given", {
     const before = [1, -2, 0.5, 0.25, 4, 9, 3, -1];
     const changed = requireNumbers(given, `what ${name} is given`, 8).findIndex((value, k) => value !== before[k]);
     if (changed >= 0) fail(`${name} writes into the ${parts[changed >> 1]} that it is given: make a new tensor.`);
-    if (isSame !== true) fail(`${name} puts new tensors into the state of the call: return a new one.`);
+    if (isSame !== true) fail(`${name} puts new tensors into the state that is passed in: return a new one.`);
     assertClose(steps, [3, 4, 4], {
       name: itemsNamed(`steps in the states of ${name}`, [
         `steps in the state that ${name} was given`,
@@ -156,7 +156,7 @@ check("does not change the state that it is given", {
         `steps in the state that ${name} returns when asked again`,
       ]),
       mistakes: {
-        "count in the new state, not in the one of the call": [5, 4, 5],
+        "count in the new state, not in the one that is passed in": [5, 4, 5],
         "the steps are not counted": [3, 3, 3],
         "the steps are counted outside of the state": [3, 4, 5],
       },
@@ -180,7 +180,7 @@ check("follows PyTorch in a quadratic bowl for 100 steps", {
   points: 2,
   seconds: 30,
   hints: [
-    "Do the checks above pass? They look at the first steps; this one at what adds up in 100.",
+    "Do the checks above pass? They look at the first steps; this one looks at what adds up in 100.",
     "100 steps with PyTorch's defaults, then with weight decay and an ε that counts. Where do they first differ?",
     "The defaults are in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no number of your own.",
   ],
@@ -208,7 +208,7 @@ check("follows PyTorch in Rosenbrock's valley for 100 steps", {
   points: 2,
   seconds: 30,
   hints: [
-    "Do the checks above pass? They look at the first steps; this one at what adds up, in a curved valley.",
+    "Do the checks above pass? They look at the first steps; this one looks at what adds up, in a curved valley.",
     "Print θ after each of the first steps. SGD is at (−0.9844, 1.088) after one; are you?",
     "walk(adam, valley, [-1.2, 1], { learningRate: 0.1 }) should be at (−1.1, 1.1) after a step.",
   ],
@@ -284,7 +284,7 @@ check("ranks the rules in the turned bowl", {
   seconds: 30,
   hints: [
     "RMSProp and Adam have a scale for each coordinate. Does that help if the valley runs diagonally?",
-    "The same race, in another bowl: its options come first.",
+    "The same race, in another bowl: pass the options of the bowl to race().",
     "console.log(Object.entries(await race({ degrees: 45 })).map(([name, losses]) => [name, stepsTo(0.1, losses)]));",
   ],
 }, async () => {
@@ -382,7 +382,7 @@ async function assertRule(name: RuleName, seed: number): Promise<void> {
   });
   assertClose(state.steps, 4, {
     name: `steps in the state that ${name} returns`,
-    why: "3 came in",
+    why: "it was 3 before the call",
     mistakes: { "the steps are not counted": 3, "the steps are counted twice": 5 },
   });
   const kept = "is something kept with tf.keep, or in a variable?";

@@ -1,6 +1,6 @@
 /**
  * The checks of lesson 20. The network is trained once for all checks that need it; how good it is is computed again
- * here, from its weights and from the test images in the files. All else is checked with a few numbers.
+ * here, from its weights and from the test images in the files. The rest is checked with a few numbers.
  * @module
  */
 import {
@@ -153,7 +153,7 @@ check("counts the kinds, and finds the lowest and the highest number", {
       name: "lowest",
       absolute: 1e-6,
       why,
-      mistakes: { "what is 0 is left out: background counts, too": 1 / 255 },
+      mistakes: { "zeros are left out: background counts, too": 1 / 255 },
     });
     assertClose(look.highest, 1, {
       name: "highest",
@@ -226,7 +226,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
   assertClose(one, forward([xs[0]], other), { name: inShape("logits of one image", [1, KINDS]), absolute: 1e-4 });
   if (requireNumber(kept, "the number of tensors that forward keeps") > 0) {
     fail(
-      `forward keeps ${counted(kept, "tensor")} in two calls, also when tf.tidy has ended: return what it computes.`,
+      `forward keeps ${counted(kept, "tensor")} in two calls, even after tf.tidy has ended: return what it computes.`,
     );
   }
 });
@@ -303,7 +303,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
   if (plain.shown !== 10) fail("Without onProgress, train does not call showProgress in each step: it is the default.");
 });
 
-check("has a row for each kind, a column for what it was taken for", {
+check("has a row for each kind, and a column for each answer", {
   id: "20-matrix",
   points: 2,
   hints: [
@@ -399,7 +399,7 @@ check("uses no more memory from one step to the next", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors after every step: does it grow? After the training, is it what it was before?",
-    "The loss that optimizer.step returns is yours to dispose of, and at the end the optimizer is, with what it remembers.",
+    "Dispose of the loss that optimizer.step returns, and at the end of the optimizer, with all that it remembers.",
     "loss.dispose(); after await onProgress(…), and optimizer.dispose(); after the last epoch",
   ],
 }, async ({ seed }) => {

@@ -85,7 +85,7 @@ check("computes logits by convolutions, relu, pooling, dense layers", {
   id: "21-forward",
   points: 3,
   hints: [
-    "Which shape has the image at each arrow of the brief? What makes 28 of 26, and 26 of 13?",
+    "Which shape does the image have at each arrow of the brief? What turns 28 into 26, and 26 into 13?",
     "x.reshape([-1, 28, 28, 1]); for each convolution tf.conv2d, add the bias, relu, tf.maxPool; reshape; the dense layers.",
     'images = tf.maxPool(tf.conv2d(images, weights, 1, "valid").add(bias).relu() as tf.Tensor4D, 2, 2, "valid");',
   ],
@@ -135,7 +135,7 @@ check("gives every parameter a gradient", {
   id: "21-gradients",
   points: 1,
   hints: [
-    "Training changes what the loss has a gradient for. Which of your weights does the result really come from?",
+    "Training changes only what the loss has a gradient for. Which of your weights does the result depend on?",
     "Everything from x to the logits has to be made by TF.js's functions: what is read out with dataSync() is only a number.",
     "tf.conv2d(images, weights, …) with the layer's own weights, .add(bias) with its own bias",
   ],
@@ -183,7 +183,7 @@ check("predicts how many parameters a CNN has", {
   const { predicted, byDefault, tensors, made } = await lesson.evaluate(
     async ({ countParameters, CNN }, all) => {
       const tf = await import("@tensorflow/tfjs");
-      const before = tf.scalar(0).id; // every tensor gets the next number, also one that is disposed of at once
+      const before = tf.scalar(0).id; // every tensor gets the next number, even one that is disposed of at once
       const predicted = all.map((widths) => countParameters(widths));
       const byDefault = [countParameters(), countParameters({ channels: [3, 5] }), countParameters({ units: 7 })];
       const tensors = tf.scalar(0).id - before - 1;
@@ -270,7 +270,7 @@ check("plans the trainings on all 60,000 images", {
   id: "21-plan",
   points: 1,
   hints: [
-    "How many parameters has a CNN with 16 and 32 channels and 64 hidden units? countParameters knows.",
+    "How many parameters does a CNN with 16 and 32 channels and 64 hidden units have? Ask countParameters.",
     "train(new CNN(1, { channels, units }), { epochs, learningRate, seed }), and the same with an MLP of 128 units.",
     "const cnn = await train(new CNN(1, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed: 1 });",
   ],
@@ -314,7 +314,7 @@ const TRAINING = { seconds: 240, slowOn: ["cpu"] } as const;
 const comparison = lesson.share(async ({ compared }) => {
   const { cnn, smallMLP, largeMLP } = await compared();
   return [cnn, smallMLP, largeMLP].map((all) =>
-    // how long it took is another number each time, and decides nothing
+    // how long it took differs from run to run, and decides nothing
     all.map(({ model, accuracy, seconds }) => ({ parameters: model.parameters(), accuracy, seconds: typeof seconds }))
   );
 });
@@ -326,7 +326,7 @@ check("beats an MLP of its own size that sees the images as often", {
   hints: [
     "Which of the two has more parameters? Which of them knows that two pixels are neighbours?",
     "compared() has three accuracies of each. Take the mean of each three.",
-    "Draw the picture: CNN and small MLP stand above each other, and answers() says which is higher.",
+    "Draw the picture: is the CNN above the small MLP, or below it? answers() says which one is higher.",
   ],
 }, async () => {
   const { atEqualParameters } = await lesson.evaluate(({ answers }) => answers());
@@ -342,7 +342,7 @@ check("loses to a large MLP that trains for the same time", {
   hints: [
     "A step of the large MLP takes less than half as long as one of the CNN. How many more can it take?",
     "compared() has accuracies and seconds of each. Do the large MLPs take more time? Are they better?",
-    "Draw the picture: at the right, CNN and large MLP are as far to the right, and answers() says which is higher.",
+    "Draw the picture: the CNN and the large MLP took about the same time. answers() says which one is higher.",
   ],
 }, async () => {
   const { atEqualTime } = await lesson.evaluate(({ answers }) => answers());

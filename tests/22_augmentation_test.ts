@@ -29,7 +29,7 @@ check("draws every whole number of a range equally often", {
   points: 1,
   hints: [
     "Which numbers can random.uniform(0, 2) be? What is left of them when they are rounded down?",
-    "From low to high are high − low + 1 whole numbers. As many numbers of length 1 have to fit in what uniform draws from.",
+    "There are high − low + 1 whole numbers from low to high. Each needs a part of length 1 of uniform's range.",
     "return Math.floor(random.uniform(low, high + 1));",
   ],
 }, async ({ seed }) => {
@@ -63,7 +63,7 @@ check("mirrors an image", {
   points: 1,
   hints: [
     "Which column of the old image becomes the first of the new one?",
-    "redraw asks for each new row and each new column which old one it comes from. Rows stay what they are.",
+    "redraw asks for each new row and each new column which old one it comes from. Rows stay as they are.",
     "return redraw(image, (row) => row, (column) => SIDE - 1 - column);",
   ],
 }, async () => {
@@ -137,7 +137,7 @@ check("mirrors half of the images, at random", {
     assertClose(variant, isMirrored[i] ? oracle.MIRRORED : oracle.MAP, {
       name: oracle.namesOfPixels(`variant ${i} of ${name}`),
       absolute: 1e-6,
-      why: "the image, or the image in a mirror",
+      why: "the image, or its mirror image",
       mistakes: oracle.flipMistakes,
     })
   );
@@ -213,8 +213,8 @@ check("draws from the generator that it is given", {
   id: "22-generator",
   points: 2,
   hints: [
-    "Two trainings with the same seed have to see the same variants. Where does what is random come from?",
-    "Draw with the generator that is passed in, and make no generator of your own: it would begin anew at every call.",
+    "Two trainings with the same seed have to see the same variants. Where do the random numbers come from?",
+    "Draw with the generator that is passed in, and make no generator of your own: it would start again at every call.",
     "random.uniform() < 0.5, and wholeNumber(random, -pixels, pixels); not Math.random(), not new RandomState(42)",
   ],
 }, async ({ seed }) => {
@@ -238,7 +238,7 @@ check("draws from the generator that it is given", {
       fail(`${name} makes the same variants whatever generator it is given: does it draw from that one?`);
     }
     if (a.every((pixel, i) => pixel === b[i])) {
-      fail(`${name} makes the same variants again when the generator has gone on.`, { hasCause: false });
+      fail(`${name} makes the same variants again although the generator has moved on.`, { hasCause: false });
     }
   });
 });
@@ -248,7 +248,7 @@ check("returns a new variant at every call, with the original's label", {
   points: 2,
   hints: [
     "What does this.data.item(index) give? What of it may change, and what may not?",
-    "The augmentation takes a batch: [image] is one of a single image, and what comes back is a list of one.",
+    "The augmentation takes a batch: [image] is a batch of one image, and what comes back is a list of one.",
     "const [image, label] = this.data.item(index); return [this.augmentation([image], this.random)[0], label];",
   ],
 }, async ({ seed }) => {
@@ -276,7 +276,7 @@ check("returns a new variant at every call, with the original's label", {
   asked.forEach((index, i) => {
     const name = `item(${index}), asked for as number ${i + 1}`;
     const item = requireList(came[i], `${name},`);
-    if (item.length !== 2) fail(`${name}, is no list of two, expected [image, label].`);
+    if (item.length !== 2) fail(`${name}, is not a list of two, expected [image, label].`);
     const isListOfOne = isList(item[0]) && item[0].length === 1 && typeof item[0][0] !== "number";
     if (isListOfOne) fail(`the image of ${name}, is a list with one image in it.`);
     assertClose(item[1], labels[index], { name: `the label of ${name},`, why: "a variant keeps the original's label" });
@@ -284,7 +284,7 @@ check("returns a new variant at every call, with the original's label", {
     assertClose(image[0], index, { name: `the first pixel of ${name},`, why: "it should be made of that image" });
     assertClose(image[1], drawn[i], {
       name: `what the augmentation drew for ${name},`,
-      absolute: 1e-6, // it went through float32
+      absolute: 1e-6, // float32 has rounded it
       why: "each time, a variant is made from the generator that was passed in",
       mistakes: {
         "that is the original: is the variant used?": index,
@@ -299,7 +299,7 @@ check("augments what it learns from, and nothing it is tested with", {
   points: 3,
   seconds: 30,
   hints: [
-    "Which of the three sets may the network see as variants? When: while it learns, or while its accuracy is measured?",
+    "Which of the three sets may the network see as variants? When: while it learns, or when its accuracy is measured?",
     "A data set around sets.training if there is an augmentation, else sets.training; train it on that. Accuracies are " +
     "measured on the three sets themselves, sets.training too.",
     "const seen = augmentation ? new Augmented(sets.training, augmentation, new RandomState(seed)) : sets.training;",
@@ -308,7 +308,7 @@ check("augments what it learns from, and nothing it is tested with", {
   const counts = [100, 60, 50];
   const epochs = 3;
   const { images, labels } = oracle.numberedImages(seed, sum(counts));
-  const own = seed % 1000 + 2; // not 1, which a lesson may have written down
+  const own = seed % 1000 + 2; // not 1, which a lesson may have written into its code
   const seeds = [own, own, own + 1, own];
   const answer = await lesson.evaluate(oracle.runExperiments, images, labels, counts, seeds, [epochs, 1, 1, epochs]);
   const trainings = requireList(answer.runs, "the list of trainings", 4);
@@ -384,7 +384,7 @@ check("says whether augmentation helps, and whether it was needed", {
   slowOn: ["cpu"],
   hints: [
     "Draw the picture. How far does an orange line fall from the training images to the test images? And a blue one?",
-    "For each way take the mean over both seeds; subtract. Is what is left above the number in the question?",
+    "For each way take the mean over both seeds; subtract. Is the difference above the number in the question?",
     "const mean = (runs: Experiment[]) => runs.reduce((sum, { test }) => sum + test / runs.length, 0);",
   ],
 }, async () => {

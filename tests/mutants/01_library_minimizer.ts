@@ -206,7 +206,7 @@ export default mutants("01_library_minimizer", [
     by:
       "  let lowest = Infinity;\n  const counted = (x: number[]) => {\n    const value = f(x);\n    if (value < lowest) {\n      lowest = value;\n      evaluations++;\n    }\n    return value;\n  };",
     refusedBy: "01-count",
-    causes: ["so often f was smaller than ever before"],
+    causes: ["how often f was smaller than ever before"],
   },
   {
     name: "counts every call twice",
@@ -216,7 +216,7 @@ export default mutants("01_library_minimizer", [
     causes: ["is each of them counted twice?"],
   },
   {
-    name: "counts every point only once, also if f is called there again",
+    name: "counts every point only once, even if f is called there again",
     replace: "  const counted = (x: number[]) => {\n    evaluations++;",
     by:
       "  const points = new Set<string>();\n  const counted = (x: number[]) => {\n    points.add(x.join());\n    evaluations = points.size;",

@@ -13,7 +13,7 @@ const DRAWN_FROM = "x + stdDev * random()";
 
 export default mutants("02_random_search", [
   {
-    name: "moves to every sample, also to those that are worse",
+    name: "moves to every sample, even to worse ones",
     replace: MOVE,
     by: "    x = sample;\n",
     refusedBy: "02-arrives",
@@ -51,7 +51,7 @@ export default mutants("02_random_search", [
     causes: ["what is the first sample compared with?"],
   },
   {
-    name: "begins with Infinity as the best loss, so that it keeps the first sample in any case",
+    name: "begins with Infinity as the best loss, so it always keeps the first sample",
     replace: "f(sample) < f(x)",
     by: "f(sample) < (losses.at(-1) ?? Infinity)",
     refusedBy: "02-samples",
@@ -347,7 +347,7 @@ export default mutants("02_random_search", [
     causes: ["is the default of random changed?"],
   },
   {
-    name: "shares one generator between all calls, so that a second call gets other numbers",
+    name: "shares one generator between all calls, so a second call gets other numbers",
     replace:
       "export function randomSearch(\n  f: Objective,\n  start: number,\n  { steps = 1000, stdDev = 0.01, random = normal(42) }",
     by:
@@ -362,7 +362,7 @@ export default mutants("02_random_search", [
     refusedBy: "02-keeps",
   },
   {
-    name: "looks at both sides in every step, as far as the random number says",
+    name: "looks at both sides in every step, at the distance of the random number",
     replace: DRAW + MOVE,
     by:
       "    const jump = stdDev * random();\n    for (const sample of [x - jump, x + jump]) {\n      if (f(sample) < f(x)) x = sample;\n    }\n",

@@ -119,7 +119,7 @@ export default mutants("03_exhaustive_search", [
     causes: ["that is 3 − 0.01 and 3 + 0.01"],
   },
   {
-    name: "looks to each side less far than a step",
+    name: "looks less than a step to each side",
     replace: "[x - step, x + step]",
     by: "[x - step / 2, x + step / 2]",
     refusedBy: "03-neighbours",
@@ -183,7 +183,7 @@ export default mutants("03_exhaustive_search", [
     causes: ["that is the loss before the step"],
   },
   {
-    name: "notes the loss of the better neighbour, also where it stays",
+    name: "notes the loss of the better neighbour, even where it stays",
     replace: MOVE + NOTE,
     by: "    const lower = Math.min(f(x - step), f(x + step));\n" + MOVE + "    losses.push(lower);\n",
     refusedBy: "03-losses",
@@ -292,11 +292,11 @@ export default mutants("03_exhaustive_search", [
     causes: ["then it always arrives at the minimum"],
   },
   {
-    name: "says how far it stops from a minimum at 1/3, and not how far at most",
+    name: "says how far from a minimum at 1/3 it stops, and not how far at most",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 1 / 3",
     refusedBy: "03-farthest",
-    causes: ["that is so for a minimum at 1/3"],
+    causes: ["that is true for a minimum at 1/3"],
   },
   {
     name: "gives the farthest distance as a difference of x, and not in steps",
@@ -313,7 +313,7 @@ export default mutants("03_exhaustive_search", [
     causes: ["that is the average over all minima"],
   },
   {
-    name: "gives a step that is so small that 1,000 of them do not reach the minimum",
+    name: "gives a step that is too small to reach the minimum in 1,000 steps",
     replace: "stepForMillionth: 0.002",
     by: "stepForMillionth: 0.0001",
     refusedBy: "03-step",
@@ -383,7 +383,7 @@ export default mutants("03_exhaustive_search", [
     refusedBy: "03-grid",
   },
   {
-    name: "takes the step as a share of x",
+    name: "uses the step as a share of x",
     replace: "[x - step, x + step]",
     by: "[x - step * x, x + step * x]",
     refusedBy: "03-neighbours",

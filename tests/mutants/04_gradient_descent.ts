@@ -126,7 +126,7 @@ export default mutants("04_gradient_descent", [
     causes: ["it moves uphill where the slope is below 0"],
   },
   {
-    name: "uses only the sign of the slope, so that all steps are equally long",
+    name: "uses only the sign of the slope, so all steps are equally long",
     replace: "x -= learningRate * df(x);",
     by: "x -= learningRate * Math.sign(df(x));",
     refusedBy: "04-minimum",
@@ -144,7 +144,7 @@ export default mutants("04_gradient_descent", [
     refusedBy: "04-diverges",
   },
   {
-    name: "adds a part of the step before to each step, as with momentum",
+    name: "adds a part of the previous step to each step, as with momentum",
     replace: "  for (let step = 0; step < steps; step++) {\n" + MOVE,
     by:
       "  let velocity = 0;\n  for (let step = 0; step < steps; step++) {\n    velocity = 0.9 * velocity + df(x);\n    x -= learningRate * velocity;\n",
@@ -304,7 +304,7 @@ export default mutants("04_gradient_descent", [
     replace: "factorPerStep: 1 - 2 * 0.01",
     by: "factorPerStep: 1 - 0.01",
     refusedBy: "04-diverges",
-    causes: ["that is so for a slope of x"],
+    causes: ["that would be right for a slope of x"],
   },
   {
     name: "gives the share of x that a step takes away, and not what is left of x",

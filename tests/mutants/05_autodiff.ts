@@ -28,7 +28,7 @@ export default mutants("05_autodiff", [
     causes: ["does the loop change x"],
   },
   {
-    name: "steps against f(x) where it should be the slope of f",
+    name: "steps against f(x) instead of the slope of f",
     replace: "gradient(before).mul",
     by: "f(before).mul",
     refusedBy: "05-walk",
@@ -48,7 +48,7 @@ export default mutants("05_autodiff", [
     causes: ["do you take the slope from two points near each other?"],
   },
   {
-    name: "takes the slope from x and a point a little further",
+    name: "takes the slope from x and a point near it, on one side",
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.0001)).sub(f(x)).div(0.0001);",
     refusedBy: "05-walk",
@@ -137,7 +137,7 @@ export default mutants("05_autodiff", [
     causes: ["that is the start of the other checks"],
   },
   {
-    name: "starts at a whole number, without what is after the decimal point",
+    name: "cuts off the digits of the start after the decimal point",
     replace: "tf.scalar(start)",
     by: "tf.scalar(Math.trunc(start))",
     refusedBy: "05-any",
@@ -269,11 +269,11 @@ export default mutants("05_autodiff", [
     causes: ["what f computes on the way to its result"],
   },
   {
-    name: "frees all variables, also those of others",
+    name: "frees all variables, even those of others",
     replace: "  tf.dispose(x);\n",
     by: "  tf.dispose(x);\n  tf.disposeVariables();\n",
     refusedBy: "05-memory",
-    causes: ["A tensor or a variable that f uses"],
+    causes: ["You dispose of a tensor or a variable that f uses"],
   },
   {
     name: "says that the results are exactly the same",
@@ -303,25 +303,25 @@ export default mutants("05_autodiff", [
     refusedBy: "05-same",
   },
   {
-    name: "gives the difference after the last step for the largest",
+    name: "gives the difference after the last step instead of the largest",
     replace: "Math.max(...differences)",
     by: "differences[99]",
     refusedBy: "05-same",
     causes: ["that is the last step's"],
   },
   {
-    name: "gives the mean of the differences for the largest",
+    name: "gives the mean of the differences instead of the largest",
     replace: "Math.max(...differences)",
     by: "differences.reduce((a, b) => a + b) / 100",
     refusedBy: "05-same",
     causes: ["that is the mean"],
   },
   {
-    name: "compares each loss with the loss by hand of the step after it",
+    name: "compares each loss with the loss by hand of the next step",
     replace: "const differences = losses.map((loss, i) => Math.abs(loss - byHand[i]) / byHand[i]);",
     by: "const differences = losses.slice(0, 99).map((loss, i) => Math.abs(loss / byHand[i + 1] - 1));",
     refusedBy: "05-same",
-    causes: ["with the loss by hand of the step after it"],
+    causes: ["with the loss by hand of the next step"],
   },
   {
     name: "measures the difference over 200 steps",
@@ -341,7 +341,7 @@ export default mutants("05_autodiff", [
     causes: ["that is over 1,000 steps"],
   },
   {
-    name: "gives the spacing of float32 numbers for the difference",
+    name: "gives the spacing of float32 numbers instead of the difference",
     replace: "largestDifference: Math.max(...differences)",
     by: "largestDifference: 2 ** -23 + 0 * differences.length",
     refusedBy: "05-same",

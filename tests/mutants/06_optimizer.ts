@@ -97,14 +97,14 @@ export default mutants("06_optimizer", [
     replace: "  optimizer.dispose();\n",
     by: "  optimizer.dispose();\n  x.dispose();\n",
     refusedBy: "06-variable",
-    causes: ["x is disposed of after the walk", "that is not yours is disposed of"],
+    causes: ["x is disposed of after the walk", "a tensor or a variable that is not yours"],
   },
   {
-    name: "frees all variables there are",
+    name: "frees all variables, even those of others",
     replace: "  optimizer.dispose();\n",
     by: "  optimizer.dispose();\n  tf.disposeVariables();\n",
     refusedBy: "06-variable",
-    causes: ["x is disposed of after the walk", "that is not yours is disposed of"],
+    causes: ["x is disposed of after the walk", "a tensor or a variable that is not yours"],
   },
   {
     name: "uses a learning rate of 0.01, whatever the caller passes",

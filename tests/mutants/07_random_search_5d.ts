@@ -40,19 +40,19 @@ export default mutants("07_random_search_5d", [
     causes: ["that compares every sample with the start"],
   },
   {
-    name: "compares the size of f, so it looks for the f that is next to 0",
+    name: "compares the size of f, so it looks for the f nearest to 0",
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "if (Math.abs(f(sample)) < Math.abs(f(x))) x = sample;",
     refusedBy: "07-keeps",
     causes: ["do you compare f itself, and not its size?"],
   },
   {
-    name: "decides for each coordinate alone whether to keep it",
+    name: "decides for each coordinate separately whether to keep it",
     replace: "    const sample = x.map((value) => value + stdDev * random());\n    if (f(sample) < f(x)) x = sample;\n",
     by: "    for (let i = 0; i < x.length; i++) {\n      const sample = x.with(i, x[i] + stdDev * random());\n" +
       "      if (f(sample) < f(x)) x = sample;\n    }\n",
     refusedBy: "07-keeps",
-    causes: ["that decides for each coordinate alone"],
+    causes: ["that decides for each coordinate separately"],
   },
   {
     name: "adds one random number to all coordinates",
@@ -88,7 +88,7 @@ export default mutants("07_random_search_5d", [
     replace: "value + stdDev * random()",
     by: "value + (0.01 + 0 * stdDev) * random()",
     refusedBy: "07-coordinates",
-    causes: ["do you use the stdDev of the call?"],
+    causes: ["do you use the stdDev that is passed in?"],
   },
   {
     name: "makes the standard deviation smaller from step to step",
@@ -97,13 +97,13 @@ export default mutants("07_random_search_5d", [
     refusedBy: "07-falls",
   },
   {
-    name: "divides the standard deviation by the root of the number of coordinates",
+    name: "divides the standard deviation by the square root of the number of coordinates",
     replace: "value + stdDev * random()",
     by: "value + stdDev / Math.sqrt(x.length) * random()",
     refusedBy: "07-coordinates",
   },
   {
-    name: "takes the root of the standard deviation",
+    name: "takes the square root of the standard deviation",
     replace: "value + stdDev * random()",
     by: "value + Math.sqrt(stdDev) * random()",
     refusedBy: "07-coordinates",
@@ -147,7 +147,7 @@ export default mutants("07_random_search_5d", [
     replace: "random = normal(42) }: RandomSearchOptions = {},",
     by: "random = (randomSearch as { random?: RandomNumber }).random ??= normal(42) }: RandomSearchOptions = {},",
     refusedBy: "07-falls",
-    causes: ["that goes on with the random numbers of an earlier call"],
+    causes: ["that continues with the random numbers of an earlier call"],
   },
   {
     name: "has another default seed",
@@ -177,7 +177,7 @@ export default mutants("07_random_search_5d", [
     causes: ["that draws five random numbers in each step"],
   },
   {
-    name: "changes x to make the sample, so that nothing is left to go back to",
+    name: "changes x to make the sample, so it cannot go back to the old x",
     replace: "const sample = x.map((value) => value + stdDev * random());",
     by: "const sample = x;\n    for (let i = 0; i < x.length; i++) sample[i] += stdDev * random();",
     refusedBy: "07-falls",

@@ -265,11 +265,11 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["do you make a new optimizer in each step?"],
   },
   {
-    name: "frees all variables there are",
+    name: "frees all variables, even those of others",
     replace: "  tf.dispose(x);\n",
     by: "  tf.disposeVariables();\n",
     refusedBy: "08-any",
-    causes: ["A variable that f uses, and that is not yours, is disposed of"],
+    causes: ["You dispose of a variable that f uses and that is not yours"],
   },
   {
     name: "writes the last x into the caller's list",

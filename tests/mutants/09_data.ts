@@ -41,10 +41,10 @@ export default mutants("09_data", [
   law("leaves out 6.9", "1.3 * x ** 3 - 3 * x ** 2 + 3.6 * x", "6.9 is missing"),
   law("subtracts the term 3.6x", "1.3 * x ** 3 - 3 * x ** 2 - 3.6 * x + 6.9", "the term 3.6x is subtracted"),
   law("cubes 1.3x as a whole", "(1.3 * x) ** 3 - 3 * x ** 2 + 3.6 * x + 6.9", "that is (1.3x)³"),
-  law("has x² and x³ in each other's place", "1.3 * x ** 2 - 3 * x ** 3 + 3.6 * x + 6.9", "x² and x³ are swapped"),
+  law("swaps x² and x³", "1.3 * x ** 2 - 3 * x ** 3 + 3.6 * x + 6.9", "x² and x³ are swapped"),
   law("uses ^ as the sign for powers", "1.3 * (x ^ 3) - 3 * (x ^ 2) + 3.6 * x + 6.9", "^ is not a power"),
   law(
-    "takes the coefficients from the last to the first",
+    "uses the coefficients in reverse order",
     "6.9 * x ** 3 + 3.6 * x ** 2 - 3 * x + 1.3",
     "the coefficients are in the opposite order",
   ),
@@ -55,20 +55,20 @@ export default mutants("09_data", [
     refusedBy: "09-cubic",
   },
   {
-    name: "divides the way from start to stop into count gaps",
+    name: "divides the distance from start to stop into count gaps",
     replace: STEP,
     by: STEP.replace("(count - 1)", "count"),
     refusedBy: "09-linspace",
     causes: ["the last is a step short of 3"],
   },
   {
-    name: "returns a number more than count, from start to stop",
+    name: "returns one number more than count, from start to stop",
     replace: `${STEP} // fifty points have forty-nine gaps\n  ${LIST}`,
     by: `const step = (stop - start) / count;\n  ${LIST.replace("length: count", "length: count + 1")}`,
     refusedBy: "09-linspace",
   },
   {
-    name: "returns a number more than count, the last of them after stop",
+    name: "returns one number more than count, the last of them after stop",
     replace: LIST,
     by: LIST.replace("length: count", "length: count + 1"),
     refusedBy: "09-linspace",
@@ -112,7 +112,7 @@ export default mutants("09_data", [
     replace: `${STEP} // fifty points have forty-nine gaps\n  ${LIST}`,
     by: "const step = (stop - start) / 49;\n  return Array.from({ length: 50 }, (_, i) => start + i * step);",
     refusedBy: "09-linspace",
-    causes: ["the count of the call has no effect"],
+    causes: ["the count that is passed in has no effect"],
   },
   {
     name: "always takes 49 gaps, however many numbers there are",
@@ -128,14 +128,14 @@ export default mutants("09_data", [
     refusedBy: "09-linspace",
   },
   {
-    name: "takes the step without its sign",
+    name: "uses the step without its sign",
     replace: STEP,
     by: "const step = Math.abs(stop - start) / (count - 1);",
     refusedBy: "09-linspace",
     causes: ["the step has lost its sign"],
   },
   {
-    name: "draws an x and its noise in turn",
+    name: "draws each x and its noise in turn",
     replace: X + Y,
     by: "const xs: number[] = [];\n  const ys: number[] = [];\n  for (let i = 0; i < count; i++) {\n" +
       "    xs.push(random.uniform(-1, 3));\n    ys.push(cubic(xs[i]) + random.normal());\n  }\n",
@@ -162,7 +162,7 @@ export default mutants("09_data", [
     "that is the same number again and again",
   ]),
   {
-    name: "takes x at equal distances",
+    name: "uses x at equal distances",
     replace: X,
     by: "const xs = linspace(-1, 3, count);\n",
     refusedBy: "09-xs",
@@ -199,9 +199,9 @@ export default mutants("09_data", [
   noise("adds uniform noise", "cubic(x) + random.uniform()", ["the noise is uniform;"]),
   noise("adds uniform noise from −1 to 1", "cubic(x) + random.uniform(-1, 1)", ["the noise is uniform on [−1, 1)"]),
   noise("adds no noise", "cubic(x)", ["that is the law without noise"]),
-  noise("takes the noise with Math.random", "cubic(x) + 2 * Math.random() - 1", ["when it is called again"]),
+  noise("draws the noise with Math.random", "cubic(x) + 2 * Math.random() - 1", ["when it is called again"]),
   noise("returns the noise alone as ys", "random.normal() + 0 * x", ["that is the noise alone"]),
-  noise("subtracts the noise", "cubic(x) - random.normal()", ["the noise is to be added, not subtracted"]),
+  noise("subtracts the noise", "cubic(x) - random.normal()", ["the noise must be added, not subtracted"]),
   noise("draws noise with a mean of 1", "cubic(x) + random.normal(1)", ["is added to every y"]),
   noise("makes the noise ten times smaller", "cubic(x) + 0.1 * random.normal()", ["times as large"]),
   noise("makes the noise half as large", "cubic(x) + random.normal(0, 0.5)", ["times as large"]),
@@ -253,7 +253,7 @@ export default mutants("09_data", [
     causes: ["those are the points of seed 42"],
   },
   {
-    name: "takes seed 42 for the seed 0",
+    name: "takes seed 42 if the seed is 0",
     replace: RANDOM,
     by: RANDOM.replace("seed", "seed || 42"),
     refusedBy: "09-seeds",
@@ -273,7 +273,7 @@ export default mutants("09_data", [
       "  return kept ??= draw(seed, count);\n}\n\n" +
       `function draw(seed: number, count: number): Points {\n  ${RANDOM}`,
     refusedBy: "09-seeds",
-    causes: ["the count of the call has no effect"],
+    causes: ["the count that is passed in has no effect"],
   },
   {
     name: "keeps the points of each seed, and returns them for every count",
@@ -288,7 +288,7 @@ export default mutants("09_data", [
     replace: "Array.from({ length: count }, () => random.uniform(-1, 3))",
     by: "Array.from({ length: 80 }, () => random.uniform(-1, 3))",
     refusedBy: "09-seeds",
-    causes: ["the count of the call has no effect"],
+    causes: ["the count that is passed in has no effect"],
   },
   {
     name: "changes how many points sampleData draws by default",

@@ -69,7 +69,7 @@ export default mutants("10_linear_regression", [
     "disposes of theta",
   ]),
 
-  loss("adds the squares up and does not average", LOSS.replace("mean", "sum"), ["times as much"]),
+  loss("adds up the squares instead of averaging them", LOSS.replace("mean", "sum"), ["times as much"]),
   loss(
     "divides the sum of the squares by 80, whatever the number of points is",
     LOSS.replace("mean()", "sum().div(80)"),
@@ -78,17 +78,17 @@ export default mutants("10_linear_regression", [
     ],
   ),
   loss(
-    "divides the sum of the squares by one less than there are points",
+    "divides the sum of the squares by one less than the number of points",
     LOSS.replace(
       "mean()",
       "sum().div(x.size - 1)",
     ),
-    ["one less than there are points"],
+    ["one less than the number of points"],
   ),
   loss("averages the distances without squaring them", LOSS.replace("square", "abs"), ["that is the mean distance"]),
   loss("averages the errors, so that + and − cancel", LOSS.replace(".square()", ""), ["errors above and below cancel"]),
   loss("squares the mean error", LOSS.replace("square().mean()", "mean().square()"), ["the square of the mean error"]),
-  loss("takes the root of the mean", LOSS.replace("mean()", "mean().sqrt()"), ["that is its root"]),
+  loss("takes the square root of the mean", LOSS.replace("mean()", "mean().sqrt()"), ["that is its root"]),
   loss("halves the loss", LOSS.replace("mean()", "mean().div(2)"), [
     "that is half of it",
     "half as large as it should be",
@@ -97,8 +97,11 @@ export default mutants("10_linear_regression", [
   loss("adds the line to y, and squares that", LOSS.replace("y.sub", "y.add"), ["the line is added to y"]),
   loss("takes x for y and y for x", LOSS.replace("y.sub(line(x", "x.sub(line(y"), ["x and y are swapped"]),
   loss("returns a loss for each point", LOSS.replace(".mean().asScalar()", " as never")),
-  loss("averages over an axis, and returns a list of one", LOSS.replace("mean().asScalar()", "mean(0) as never")),
-  loss("returns the number of the loss, and not a tensor", LOSS.replace("asScalar()", "dataSync()[0] as never")),
+  loss(
+    "averages over one axis, and returns a list of one number",
+    LOSS.replace("mean().asScalar()", "mean(0) as never"),
+  ),
+  loss("returns the loss as a number, and not as a tensor", LOSS.replace("asScalar()", "dataSync()[0] as never")),
   loss(
     "reads the number of the loss and makes a new tensor of it",
     `return tf.scalar(y.sub(line(x, theta)).square().mean().dataSync()[0]);`,
@@ -108,7 +111,7 @@ export default mutants("10_linear_regression", [
     "mean over 80 × 80 differences",
   ]),
   loss(
-    "frees y when the loss is computed",
+    "frees y after it computes the loss",
     LOSS.replace("return", "const value =") + "\n  y.dispose();\n  return value;",
     ["loss disposes of y"],
   ),
@@ -126,7 +129,7 @@ export default mutants("10_linear_regression", [
     "that is a learning rate of 0.01",
   ]),
   fit("always starts at (1, 1)", THETA, THETA.replace("start", "[1, 1]"), "options", ["that begins at (1, 1)"]),
-  fit("takes the start from back to front", THETA, THETA.replace("start", "[start[1], start[0]]"), "options", [
+  fit("swaps the two numbers of the start", THETA, THETA.replace("start", "[start[1], start[0]]"), "options", [
     "that begins at (3, −2)",
   ]),
   fit("always takes 1,000 steps", STEPS, STEPS.replace("< steps", "< 1000"), "options", ["that is 1,000 steps"]),
@@ -139,8 +142,8 @@ export default mutants("10_linear_regression", [
       "that fits the 80 points of noisyCubic()",
     ],
   ),
-  fit("takes one step less than steps", STEPS, STEPS.replace("step = 0", "step = 1"), "options", ["one step too few"]),
-  fit("takes one step more than steps", STEPS, STEPS.replace("step < steps", "step <= steps"), "options", [
+  fit("takes one step too few", STEPS, STEPS.replace("step = 0", "step = 1"), "options", ["one step too few"]),
+  fit("takes one step too many", STEPS, STEPS.replace("step < steps", "step <= steps"), "options", [
     "one step too many",
   ]),
   fit(
@@ -157,7 +160,7 @@ export default mutants("10_linear_regression", [
     "options",
     ["the loss after the last step"],
   ),
-  fit("returns the last loss alone", RESULT, "return { theta: end, losses: losses.slice(-1) };", "options", [
+  fit("returns only the last loss", RESULT, "return { theta: end, losses: losses.slice(-1) };", "options", [
     "that is the last one",
   ]),
   fit(
@@ -204,7 +207,7 @@ export default mutants("10_linear_regression", [
     ["expected the numbers in it"],
   ),
   fit(
-    "keeps the loss of every tenth step only",
+    "keeps only the loss of every tenth step",
     RESULT,
     "return { theta: end, losses: losses.filter((_, i) => i % 10 === 0) };",
     "options",
@@ -219,7 +222,7 @@ export default mutants("10_linear_regression", [
     ],
   ),
   fit(
-    "fits the first ten points only",
+    "fits only the first ten points",
     `${X}\n  ${Y}`,
     "const x = tf.tensor2d(xs.slice(0, 10), [Math.min(xs.length, 10), 1]);\n  const y = tf.tensor2d(ys.slice(0, 10), [Math.min(ys.length, 10), 1]);",
     "theta",
@@ -291,7 +294,7 @@ export default mutants("10_linear_regression", [
     ],
   ),
   fit(
-    "disposes of all variables that there are",
+    "disposes of all variables, even those of others",
     FREE,
     FREE.replace("tf.dispose", "tf.disposeVariables();\n  tf.dispose"),
     "clean",

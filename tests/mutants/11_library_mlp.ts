@@ -95,7 +95,7 @@ export default mutants("11_library_mlp", [
     causes: ["start with different weights: give each layer a seed"],
   },
   {
-    name: "gives the second layer the seed 43, whatever seed comes in",
+    name: "gives the second layer the seed 43, whatever seed is passed in",
     replace: "{ seed: seed + 1 }",
     by: "{ seed: 43 }",
     refusedBy: "11-seed",
@@ -123,7 +123,7 @@ export default mutants("11_library_mlp", [
     causes: ["they start at 1"],
   },
   {
-    name: "takes every new lowest loss for progress, however small the gain is",
+    name: "counts every new lowest loss as progress, however small the gain is",
     replace: "loss <= lowest - tolerance",
     by: "loss < lowest",
     refusedBy: "11-rule",
@@ -151,14 +151,14 @@ export default mutants("11_library_mlp", [
     causes: ["idle epochs are counted, but not in a row"],
   },
   {
-    name: "waits for one idle epoch more",
+    name: "waits for one idle epoch too many",
     replace: "idle >= patience",
     by: "idle > patience",
     refusedBy: "11-rule",
     causes: ["it needs one idle epoch more"],
   },
   {
-    name: "waits for one idle epoch less",
+    name: "waits for one idle epoch too few",
     replace: "idle >= patience",
     by: "idle >= patience - 1",
     refusedBy: "11-rule",
@@ -179,21 +179,21 @@ export default mutants("11_library_mlp", [
     causes: ["the tolerance is always 0.0001"],
   },
   {
-    name: "takes 0.0001 if the tolerance is 0",
+    name: "uses a tolerance of 0.0001 if the tolerance is 0",
     replace: "lowest - tolerance",
     by: "lowest - (tolerance || 1e-4)",
     refusedBy: "11-rule",
     causes: ["a tolerance of 0 is taken for a missing one"],
   },
   {
-    name: "counts a loss that is exactly the tolerance below the lowest as idle",
+    name: "counts an epoch as idle if its loss is exactly the tolerance below the lowest",
     replace: "loss <= lowest - tolerance",
     by: "loss < lowest - tolerance",
     refusedBy: "11-rule",
     causes: ["is exactly `tolerance` below the lowest counts as idle"],
   },
   {
-    name: "takes the tolerance as a share of the lowest loss",
+    name: "uses the tolerance as a share of the lowest loss",
     replace: "loss <= lowest - tolerance",
     by: "loss <= lowest * (1 - tolerance)",
     refusedBy: "11-rule",
@@ -237,7 +237,7 @@ export default mutants("11_library_mlp", [
     causes: ["it only looks at the last epoch"],
   },
   {
-    name: "says the opposite",
+    name: "returns the opposite",
     replace: "idle >= patience",
     by: "idle < patience",
     refusedBy: "11-rule",
@@ -315,7 +315,7 @@ export default mutants("11_library_mlp", [
     refusedBy: "11-stops",
   },
   {
-    name: "asks isStalled about the last ten losses only",
+    name: "asks isStalled about only the last ten losses",
     replace: STOP,
     by: STOP.replace("losses", "losses.slice(-10)"),
     refusedBy: "11-stops",
@@ -339,7 +339,7 @@ export default mutants("11_library_mlp", [
     causes: ["does it await model.fit"],
   },
   {
-    name: "trains a network of its own, and not the model that comes in",
+    name: "trains a network of its own, and not the model that is passed in",
     replace: "const optimizer = tf.train.adam(",
     by: "model = network();\n  const optimizer = tf.train.adam(",
     refusedBy: "11-losses",
@@ -471,7 +471,7 @@ export default mutants("11_library_mlp", [
     refusedBy: "11-fit",
   },
   {
-    name: "predicts for the first x only",
+    name: "predicts only for the first x",
     replace: READ,
     by: READ.replace("prediction.data())", "prediction.data()).slice(0, 1)"),
     refusedBy: "11-predict",

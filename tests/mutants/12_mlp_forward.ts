@@ -50,7 +50,7 @@ export default mutants("12_mlp_forward", [
     "w2 is not trainable",
   ]),
   parameter(
-    "returns the same variables when it is called with a seed again",
+    "returns the same variables when it is called again with the same seed",
     CREATE,
     "const made: Record<number, NetworkParameters> = {};\n\n" +
       CREATE.replace("{\n", "{\n  return made[seed] ??= drawParameters(seed);\n}\n\n") +
@@ -142,14 +142,18 @@ export default mutants("12_mlp_forward", [
   activation("adds b1 after relu", "x.matMul(w1).relu().add(b1)", "b1 is added after relu"),
   activation("leaves out b1", "x.matMul(w1).relu()", "b1 is missing"),
   activation("subtracts b1", "x.matMul(w1).sub(b1).relu()", "b1 is subtracted"),
-  activation("uses tanh for relu", "x.matMul(w1).add(b1).tanh()", "that has tanh"),
-  activation("uses a sigmoid for relu", "x.matMul(w1).add(b1).sigmoid()", "that has a sigmoid"),
-  activation("uses leakyRelu for relu", "x.matMul(w1).add(b1).leakyRelu()", "that is leakyRelu"),
-  activation("uses relu6 for relu", "x.matMul(w1).add(b1).relu6()", "that is relu6"),
-  activation("uses softplus for relu", "x.matMul(w1).add(b1).softplus()", "that has softplus"),
-  activation("takes the absolute value for relu", "x.matMul(w1).add(b1).abs()", "that is |z|"),
-  activation("takes the smaller of z and zero for relu", "x.matMul(w1).add(b1).minimum(0)", "it takes the smaller"),
-  activation("makes each unit a step", "x.matMul(w1).add(b1).step()", "each unit is 0 or 1"),
+  activation("uses tanh instead of relu", "x.matMul(w1).add(b1).tanh()", "that has tanh"),
+  activation("uses a sigmoid instead of relu", "x.matMul(w1).add(b1).sigmoid()", "that has a sigmoid"),
+  activation("uses leakyRelu instead of relu", "x.matMul(w1).add(b1).leakyRelu()", "that is leakyRelu"),
+  activation("uses relu6 instead of relu", "x.matMul(w1).add(b1).relu6()", "that is relu6"),
+  activation("uses softplus instead of relu", "x.matMul(w1).add(b1).softplus()", "that has softplus"),
+  activation("takes the absolute value instead of relu", "x.matMul(w1).add(b1).abs()", "that is |z|"),
+  activation(
+    "takes the smaller of z and zero instead of relu",
+    "x.matMul(w1).add(b1).minimum(0)",
+    "it takes the smaller",
+  ),
+  activation("makes each unit either zero or one", "x.matMul(w1).add(b1).step()", "each unit is 0 or 1"),
   activation(
     "keeps each unit between zero and one",
     "x.matMul(w1).add(b1).clipByValue(0, 1)",
@@ -160,7 +164,7 @@ export default mutants("12_mlp_forward", [
     "x.matMul(w1).add(b1).square()",
     "the hidden units are squared",
   ),
-  activation("uses softmax for relu", "x.matMul(w1).add(b1).softmax()", "that has softmax"),
+  activation("uses softmax instead of relu", "x.matMul(w1).add(b1).softmax()", "that has softmax"),
   activation("applies relu to x", "x.relu().matMul<tf.Tensor2D>(w1).add(b1)", "relu is applied to x"),
   activation("adds b1 twice", "x.matMul(w1).add(b1).add(b1).relu()", "b1 is added twice"),
   activation("divides x by 100 first", "x.div(100).matMul<tf.Tensor2D>(w1).add(b1).relu()", "no cause"),
@@ -171,7 +175,7 @@ export default mutants("12_mlp_forward", [
   ),
 
   {
-    name: "computes with new parameters, and not with those that came in",
+    name: "computes with new parameters, and not with those that are passed in",
     replace: HIDDEN,
     by: `({ w1, b1, w2, b2 } = createParameters());\n  ${HIDDEN}`,
     refusedBy: "12-output",
@@ -189,18 +193,18 @@ export default mutants("12_mlp_forward", [
     "f(x) is 0",
   ]),
   {
-    name: "applies relu to the output only",
+    name: "applies relu only to the output",
     replace: `${HIDDEN} // [n, units]\n  ${OUTPUT}`,
     by: "return x.matMul(w1).add(b1).matMul<tf.Tensor2D>(w2).add(b2).relu();",
     refusedBy: "12-output",
     causes: ["that has relu at the end only", "there is a relu at the end", "what is below 0 is not cut off"],
   },
   output("returns a list, and not a column", "return hidden.dot(w2.flatten()).add(b2);", "output"),
-  output("counts on 100 hidden units", "return hidden.reshape([-1, UNITS]).matMul(w2).add(b2);", "output", [
+  output("works only with 100 hidden units", "return hidden.reshape([-1, UNITS]).matMul(w2).add(b2);", "output", [
     "forward works for 100 hidden units, and throws for 3",
   ]),
-  output("adds the examples up", "return hidden.matMul(w2).add(b2).sum(0, true);", "rows"),
-  output("counts on 80 examples", "return hidden.matMul(w2).add(b2).reshape([80, 1]);", "rows"),
+  output("adds up the examples", "return hidden.matMul(w2).add(b2).sum(0, true);", "rows"),
+  output("works only with 80 examples", "return hidden.matMul(w2).add(b2).reshape([80, 1]);", "rows"),
   output(
     "removes the axis of the examples if there is a single one",
     "return hidden.matMul(w2).add(b2).squeeze().expandDims(1);",
@@ -238,7 +242,7 @@ export default mutants("12_mlp_forward", [
     "forward disposes of x",
   ]),
   output(
-    "changes b2 each time that it computes f(x)",
+    "changes b2 each time it computes f(x)",
     "b2.assign(b2.add(0.01));\n  return hidden.matMul(w2).add(b2);",
     "clean",
     [

@@ -30,10 +30,10 @@ export default mutants("13_mlp_training", [
     replace: STEP,
     by: STEP.replace("mean()", "mean().div(2)"),
     refusedBy: "13-options",
-    causes: ["nothing has to be divided by 2"],
+    causes: ["do not divide by 2"],
   },
   {
-    name: "takes the root of the mean squared error",
+    name: "takes the square root of the mean squared error",
     replace: STEP,
     by: STEP.replace("mean()", "mean().sqrt()"),
     refusedBy: "13-options",
@@ -47,7 +47,7 @@ export default mutants("13_mlp_training", [
     causes: ["that is the mean distance"],
   },
   {
-    name: "makes y a row, so that each prediction is compared with every y",
+    name: "makes y a row, so each prediction is compared with every y",
     replace: STEP,
     by: STEP.replace("y.sub", "y.reshape([1, -1]).sub"),
     refusedBy: "13-options",
@@ -148,21 +148,21 @@ export default mutants("13_mlp_training", [
     causes: ["b2 does not move"],
   },
   {
-    name: "trains the weights only, not the biases",
+    name: "trains only the weights, not the biases",
     replace: OPTIMIZER,
     by: optimizerOf("w1", "w2"),
     refusedBy: "13-options",
     causes: ["b1 and b2 do not move"],
   },
   {
-    name: "trains the last layer only",
+    name: "trains only the last layer",
     replace: OPTIMIZER,
     by: optimizerOf("w2", "b2"),
     refusedBy: "13-options",
     causes: ["w1 and b1 do not move"],
   },
   {
-    name: "trains the first layer only",
+    name: "trains only the first layer",
     replace: OPTIMIZER,
     by: optimizerOf("w1", "b1"),
     refusedBy: "13-options",
@@ -176,7 +176,7 @@ export default mutants("13_mlp_training", [
     causes: ["those are the losses of the 80 points"],
   },
   {
-    name: "learns on one point at a time",
+    name: "learns from one point at a time",
     replace: STEP,
     by: `const [row, target] = [x, y].map((all) => all.slice([step % xs.length], [1]));
     const loss = optimizer.step(() => target.sub(forward(row, parameters)).square().mean());
@@ -198,7 +198,7 @@ export default mutants("13_mlp_training", [
     causes: ["first loss of seed 7"],
   },
   {
-    name: "continues with the parameters of the call before",
+    name: "continues with the parameters of the previous call",
     replace: "const parameters = createParameters(seed);",
     by: `const store = forward as unknown as Record<number, NetworkParameters>;
   const parameters = store[seed] ??= createParameters(seed);`,
@@ -243,7 +243,7 @@ export default mutants("13_mlp_training", [
     causes: ["keep the loss of every step"],
   },
   {
-    name: "reads the losses without await, so that the list is full of promises",
+    name: "reads the losses without await, so the list is full of promises",
     replace: READ,
     by: "const losses = scalars.map((scalar) => scalar.data()) as unknown as number[];",
     refusedBy: "13-options",
@@ -324,7 +324,7 @@ export default mutants("13_mlp_training", [
     causes: ["onProgress was never called in 35 steps, expected"],
   },
   {
-    name: "calls showProgress instead of the function that comes in",
+    name: "calls showProgress instead of the function that is passed in",
     replace: REPORT,
     by: REPORT.replace("onProgress", "showProgress"),
     refusedBy: "13-progress",
@@ -398,14 +398,14 @@ export default mutants("13_mlp_training", [
     replace: REPORT,
     by: REPORT.replace("loss }", `loss: tf.tidy(() => ${MEAN}) }`),
     refusedBy: "13-progress",
-    causes: ["those belong to the steps after"],
+    causes: ["those belong to the next steps"],
   },
   {
-    name: "reports the loss of the step before",
+    name: "reports the loss of the previous step",
     replace: REPORT,
     by: REPORT.replace("loss }", "loss: scalars[Math.max(0, step - 1)] }"),
     refusedBy: "13-progress",
-    causes: ["those belong to the steps before"],
+    causes: ["those belong to the previous steps"],
   },
   { name: "forgets to free the losses", replace: FREE, by: "tf.dispose([x, y]);", refusedBy: "13-clean" },
   { name: "forgets to free the columns", replace: FREE, by: "tf.dispose(scalars);", refusedBy: "13-clean" },
@@ -431,7 +431,7 @@ export default mutants("13_mlp_training", [
     causes: ["changes the caller's"],
   },
   {
-    name: "disposes of all variables first, also of those of the caller",
+    name: "disposes of all variables first, even of the caller's",
     replace: "const parameters = createParameters(seed);",
     by: "tf.disposeVariables();\n  const parameters = createParameters(seed);",
     refusedBy: "13-clean",
@@ -449,7 +449,7 @@ export default mutants("13_mlp_training", [
     replace: "deadUnits: 40",
     by: "deadUnits: 0",
     refusedBy: "13-answer",
-    causes: ["so many are dead before the training"],
+    causes: ["that is how many are dead before the training"],
   },
   { name: "says that all units are dead", replace: "deadUnits: 40", by: "deadUnits: 100", refusedBy: "13-answer" },
   {

@@ -48,10 +48,10 @@ export default mutants("15_dataset", [
   dataset("counts the lists, and not the points in them", LENGTH, "return Object.keys(this.points).length;", "item", [
     "that is how many lists there are",
   ]),
-  dataset("takes the last index for the length", LENGTH, "return this.points.xs.length - 1;", "item", [
+  dataset("returns the last index as the length", LENGTH, "return this.points.xs.length - 1;", "item", [
     "that is the last index",
   ]),
-  dataset("has a length that is one too many", LENGTH, "return this.points.xs.length + 1;", "item", [
+  dataset("has a length that is too large by one", LENGTH, "return this.points.xs.length + 1;", "item", [
     "that is one too many",
   ]),
   dataset("counts xs and ys", LENGTH, "return this.points.xs.length + this.points.ys.length;", "item", [
@@ -65,7 +65,9 @@ export default mutants("15_dataset", [
     "y is x again",
     "those are the xs",
   ]),
-  dataset("gives the index for x", ITEM, "return [[index], [this.points.ys[index]]];", "item", ["the x is the index"]),
+  dataset("gives the index instead of x", ITEM, "return [[index], [this.points.ys[index]]];", "item", [
+    "the x is the index",
+  ]),
   dataset(
     "gives numbers instead of lists",
     ITEM,
@@ -90,13 +92,13 @@ export default mutants("15_dataset", [
     "return { x: [this.points.xs[index]], y: [this.points.ys[index]] } as never;",
     "item",
     [
-      "the loader goes by places",
+      "the loader looks at positions",
     ],
   ),
   dataset("returns nothing from item", ITEM, "void [this.points.xs[index]];\n    return undefined as never;", "item", [
     'is a "return" missing?',
   ]),
-  dataset("gives all points, and not one", ITEM, "return [this.points.xs, this.points.ys];", "item"),
+  dataset("gives all points instead of one", ITEM, "return [this.points.xs, this.points.ys];", "item"),
   dataset(
     "counts the points from one",
     ITEM,
@@ -116,7 +118,7 @@ export default mutants("15_dataset", [
     ],
   ),
   dataset(
-    "takes the point out of the lists",
+    "removes the point from the lists",
     ITEM,
     "return [this.points.xs.splice(index, 1), this.points.ys.splice(index, 1)];",
     "item",
@@ -134,12 +136,12 @@ export default mutants("15_dataset", [
     ],
   ),
   dataset("refuses the first index", RANGE, RANGE.replace("index < 0", "index <= 0"), "item", [
-    "throws an error, and 0 to 6 are its indices",
+    "throws an error, although 0 to 6 are its indices",
   ]),
   dataset("refuses the last index", RANGE, RANGE.replace("this.length", "this.length - 1"), "item", [
-    "throws an error, and 0 to 6 are its indices",
+    "throws an error, although 0 to 6 are its indices",
   ]),
-  dataset("counts the different x", LENGTH, "return new Set(this.points.xs).size;", "item"),
+  dataset("counts only the different x", LENGTH, "return new Set(this.points.xs).size;", "item"),
 
   dataset("allows the length as an index", RANGE, RANGE.replace(">=", ">"), "range", ["the last index is 4"]),
   dataset("allows negative indices", RANGE, RANGE.replace(" || index < 0", ""), "range", [
@@ -172,7 +174,7 @@ export default mutants("15_dataset", [
       "throws nothing",
     ],
   ),
-  dataset("throws an error that is no RangeError", THROW, THROW.replace("RangeError", "Error"), "range", [
+  dataset("throws an error that is not a RangeError", THROW, THROW.replace("RangeError", "Error"), "range", [
     "an error of another kind",
   ]),
 
@@ -191,12 +193,12 @@ export default mutants("15_dataset", [
     "the points come in the order of the data set",
   ]),
   loader("always shuffles", "shuffle, ", "shuffle: true, ", "batches", ["they are shuffled, although"]),
-  loader("shuffles if it is not asked to, and only then", "shuffle, ", "shuffle: !shuffle, ", "batches", [
+  loader("shuffles only if it is not asked to", "shuffle, ", "shuffle: !shuffle, ", "batches", [
     "they are shuffled, although",
     "the points come in the order of the data set",
   ]),
   loader("does not pass the seed on to the loader", ", seed }", " }", "shuffle", ["that is the order of seed 42"]),
-  loader("takes seed 42 for the seed zero", ", seed }", ", seed: seed || 42 }", "shuffle", [
+  loader("takes seed 42 if the seed is zero", ", seed }", ", seed: seed || 42 }", "shuffle", [
     "that is the order of seed 42",
   ]),
   byDefault("has another batch size by default", "batchSize = 10", "batchSize = 1", "batches", [
@@ -209,8 +211,8 @@ export default mutants("15_dataset", [
   byDefault("goes through two epochs by default", "count = 1", "count = 2", "batches"),
   byDefault("has another seed by default", "seed = 42", "seed = 0", "shuffle", ["that is the order of seed 0"]),
 
-  epochs("reads the first batch only", READ, `${READ}\n      break;`, "batches", ["there is only the first one"]),
-  epochs("keeps the last batch only", READ, `batches.length = 0;\n      ${READ}`, "batches", [
+  epochs("reads only the first batch", READ, `${READ}\n      break;`, "batches", ["there is only the first one"]),
+  epochs("keeps only the last batch", READ, `batches.length = 0;\n      ${READ}`, "batches", [
     "there is only the last one",
   ]),
   epochs(
@@ -222,7 +224,7 @@ export default mutants("15_dataset", [
   ),
   epochs("leaves out the first batch", PUSH, "epochs.push(batches.slice(1));", "batches", ["the first one is missing"]),
   epochs(
-    "changes one object for all batches",
+    "uses one object for all batches, and changes it",
     READ,
     "batches.fill({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });\n      batches.push(batches[0] ?? { xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
     "batches",
@@ -237,7 +239,7 @@ export default mutants("15_dataset", [
     "batches",
     ["does epochs() wait for its loop"],
   ),
-  epochs("returns the last epoch only", "return epochs;", "return epochs.slice(-1);", "epochs", [
+  epochs("returns only the last epoch", "return epochs;", "return epochs.slice(-1);", "epochs", [
     "there is only one epoch",
   ]),
   epochs("keeps tensors instead of numbers", READ, "batches.push({ xs: x as never, ys: y as never });", "batches", [
@@ -262,7 +264,7 @@ export default mutants("15_dataset", [
       "has a promise where a list should be",
     ],
   ),
-  epochs("takes the ys for the xs, and the xs for the ys", IN_LOOP, IN_LOOP.replace("[x, y]", "[y, x]"), "batches", [
+  epochs("swaps xs and ys", IN_LOOP, IN_LOOP.replace("[x, y]", "[y, x]"), "batches", [
     "those are the ys",
   ]),
   epochs(
@@ -287,7 +289,7 @@ export default mutants("15_dataset", [
   epochs("goes through a single epoch, whatever count is", LOOP, LOOP.replace("epoch < count", "epoch < 1"), "epochs", [
     "there is only one epoch",
   ]),
-  epochs("goes through an epoch more than count", LOOP, LOOP.replace("epoch < count", "epoch <= count"), "epochs", [
+  epochs("goes through one epoch more than count", LOOP, LOOP.replace("epoch < count", "epoch <= count"), "epochs", [
     "that is one epoch too many",
   ]),
   epochs("makes a new loader in each epoch", LIST, `${LIST}\n    ${LOADER}`, "shuffle", [
@@ -330,10 +332,10 @@ export default mutants("15_dataset", [
   },
 
   answer("says that dropLast leaves out no point", 0, 0, "six batches of 12 are not all points"),
-  answer("says that as many are never seen if they are shuffled", 8, 8, "Are they the same ones each time"),
+  answer("says that just as many points are never seen if they are shuffled", 8, 8, "Are they the same ones each time"),
   answer("says how many points come, and not how many never come", 72, 0, "that is how many come"),
   answer("counts a point once for each epoch", 80, 0, "that is once for each epoch"),
-  answer("takes the size of a batch for what is left out", 12, 0, "how many points are in a batch"),
+  answer("gives the size of a batch as the number that is left out", 12, 0, "how many points are in a batch"),
   answer("counts the batches of an epoch", 6, 0, "how many batches there are"),
   answer("gives a share in percent", 10, 0, "a share in percent"),
 ]);

@@ -47,7 +47,7 @@ export default mutants("16_device", [
     replace: MAKE,
     by: "return tf.tensor(Array.from(values), x.shape);",
     refusedBy: "16-move",
-    causes: ["tf.tensor has to be told the type of x"],
+    causes: ["pass the type of x to tf.tensor"],
   },
   {
     name: "switches the device and leaves the rest to TF.js, without reading the values",
@@ -66,28 +66,28 @@ export default mutants("16_device", [
     causes: ["carries x itself"],
   },
   {
-    name: "returns the tensor that came in",
+    name: "returns the tensor that it was given",
     replace: MAKE,
     by: "return x;",
     refusedBy: "16-move",
     causes: ["is x itself"],
   },
   {
-    name: "returns the tensor that came in if the device does not change",
+    name: "returns the tensor that it was given if the device does not change",
     replace: READ,
     by: `if (tf.getBackend() === device) return x;\n  ${READ}`,
     refusedBy: "16-move",
     causes: ["is x itself"],
   },
   {
-    name: "disposes of the tensor that came in",
+    name: "disposes of the tensor that it was given",
     replace: MAKE,
     by: `x.dispose();\n  ${MAKE}`,
     refusedBy: "16-move",
     causes: ["disposes of x"],
   },
   {
-    name: "makes the tensor again, but never switches the device",
+    name: "makes a new tensor, but never switches the device",
     replace: "await useDevice(device);\n  return",
     by: "return",
     refusedBy: "16-move",
@@ -134,7 +134,7 @@ export default mutants("16_device", [
     refusedBy: "16-move",
   },
   {
-    name: "stops the clock when the order is given",
+    name: "stops the clock before the numbers are read",
     replace: `${NUMBERS}
     const milliseconds = clock() - start;`,
     by: `const milliseconds = clock() - start;
@@ -155,10 +155,10 @@ export default mutants("16_device", [
     by: `${RUN}
     const start = clock();`,
     refusedBy: "16-time",
-    causes: ["the order is given before the clock starts"],
+    causes: ["compute() is called before the clock starts"],
   },
   {
-    name: "measures without a run that does not count",
+    name: "measures without a first run that does not count",
     replace: WARM_UP,
     by: "let best: Timing = { values: [], milliseconds: Infinity };",
     refusedBy: "16-time",
@@ -186,7 +186,7 @@ export default mutants("16_device", [
     causes: ["read the clock after the first one"],
   },
   {
-    name: "measures once more than repeats says",
+    name: "measures one time more than repeats says",
     replace: "i < repeats;",
     by: "i <= repeats;",
     refusedBy: "16-time",
@@ -200,7 +200,7 @@ export default mutants("16_device", [
     causes: ["measured more often than repeats says"],
   },
   {
-    name: "measures another number of times than five by default",
+    name: "has another default number of repeats",
     replace: DEFAULTS,
     by: DEFAULTS.replace("5", "3"),
     refusedBy: "16-time",
@@ -284,7 +284,7 @@ export default mutants("16_device", [
     causes: ["time() never reads its clock"],
   },
   {
-    name: "takes the milliseconds of the date as its default clock",
+    name: "uses the milliseconds of the date as its default clock",
     replace: DEFAULTS,
     by: DEFAULTS.replace("performance.now()", "Date.now()"),
     refusedBy: "16-time",
@@ -307,7 +307,7 @@ export default mutants("16_device", [
     causes: ["has numbers and no reason"],
   },
   {
-    name: "reports numbers of another device beside the reason",
+    name: "reports the numbers of another device in addition to the reason",
     replace: SKIP,
     by: SKIP.replace("continue", "report.milliseconds = reports[0].milliseconds;\n      continue"),
     refusedBy: "16-every",
@@ -321,7 +321,7 @@ export default mutants("16_device", [
     causes: ["keep the message of useDevice's error"],
   },
   {
-    name: "writes a reason of its own for a missing device",
+    name: "gives a reason of its own for a missing device",
     replace: SKIP,
     by: "report.reason = `There is no ${device}.`;\n      continue;",
     refusedBy: "16-every",
@@ -377,7 +377,7 @@ export default mutants("16_device", [
     refusedBy: "16-every",
   },
   {
-    name: "measures each input once, without a run that does not count",
+    name: "measures each input once, without a first run that does not count",
     replace: `const { milliseconds, values } = ${MEASURE}`,
     by: `const start = performance.now();
       const product = model.forward(x);
@@ -446,24 +446,24 @@ export default mutants("16_device", [
     replace: "await model.to(home);",
     by: "",
     refusedBy: "16-home",
-    causes: ["go back there"],
+    causes: ["switch back"],
   },
   {
-    name: "goes to wasm in the end, whichever device computed before",
+    name: "switches to wasm at the end, whichever device computed before",
     replace: "await model.to(home);",
     by: 'await model.to("wasm");',
     refusedBy: "16-home",
-    causes: ["go back there"],
+    causes: ["switch back"],
   },
   {
-    name: "goes to cpu in the end, whichever device computed before",
+    name: "switches to cpu at the end, whichever device computed before",
     replace: "await model.to(home);",
     by: 'await model.to("cpu");',
     refusedBy: "16-home",
-    causes: ["go back there"],
+    causes: ["switch back"],
   },
   {
-    name: "goes home without the model",
+    name: "switches back to the first device, but does not move the model",
     replace: "await model.to(home);",
     by: "await useDevice(home);",
     refusedBy: "16-home",
@@ -490,21 +490,21 @@ export default mutants("16_device", [
     refusedBy: "16-home",
   },
   {
-    name: "leaves the result of each run behind",
+    name: "does not free the result of each run",
     replace: "product.dispose();",
     by: "",
     refusedBy: "16-clean",
     causes: ["the result of compute() each time"],
   },
   {
-    name: "frees the result of compute(), but not what it makes on the way",
+    name: "frees the result of compute(), but not the tensors it makes on the way",
     replace: RUN,
     by: "const product = compute();",
     refusedBy: "16-clean",
     causes: ["on the way to its result; call it in a tf.tidy"],
   },
   {
-    name: "leaves the moved inputs behind",
+    name: "does not free the moved inputs",
     replace: "x.dispose();",
     by: "",
     refusedBy: "16-clean",

@@ -32,11 +32,11 @@ const BEGINS_AGAIN = ["train went through 6 more"];
 
 export default mutants("17_training_pipeline", [
   {
-    name: "saves the number of epochs that was asked for, and not the number that is done",
+    name: "saves the number of epochs that were asked for, and not of those that are done",
     replace: "return { losses, checkpoint: saved };",
     by: "return { losses, checkpoint: { ...saved, epoch: epochs } };",
     refusedBy: "17-resume",
-    causes: ["that is how many were asked for, and not how many are done"],
+    causes: ["that is how many were asked for, not how many are done"],
   },
   {
     name: "adds up the squared differences instead of averaging them",
@@ -46,14 +46,14 @@ export default mutants("17_training_pipeline", [
     causes: ["average over the points"],
   },
   {
-    name: "compares a column with a list, so that every prediction meets every y",
+    name: "compares a column with a list, so every prediction is compared with every y",
     replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y.flatten());",
     refusedBy: "17-evaluate",
     causes: ["TF.js broadcasts: make both columns"],
   },
   {
-    name: "takes the root of the mean squared error",
+    name: "takes the square root of the mean squared error",
     replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y).sqrt();",
     refusedBy: "17-evaluate",
@@ -113,7 +113,7 @@ export default mutants("17_training_pipeline", [
     replace: LOADER,
     by: LOADER.replace("batchSize,", "batchSize: points.xs.length,"),
     refusedBy: "17-batches",
-    causes: ["one step with all points an epoch"],
+    causes: ["one step per epoch, with all points"],
   },
   {
     name: "leaves the batch size to the loader",
@@ -258,14 +258,14 @@ export default mutants("17_training_pipeline", [
     causes: ["the weights never change"],
   },
   {
-    name: "trains for one epoch less",
+    name: "trains for one epoch too few",
     replace: EPOCHS,
     by: "while (loader.epoch < epochs - 1) {",
     refusedBy: "17-pytorch",
     causes: ["that is from before the last epoch"],
   },
   {
-    name: "trains for another number of epochs by default",
+    name: "has another default number of epochs",
     replace: DEFAULTS,
     by: DEFAULTS.replace("100", "80"),
     refusedBy: "17-pytorch",
@@ -287,10 +287,10 @@ export default mutants("17_training_pipeline", [
     replace: "await model.to(device);",
     by: "model = new MyOwnMLP();\n  await model.to(device);",
     refusedBy: "17-seeds",
-    causes: ["train the model that comes in", "The model that comes in never computes"],
+    causes: ["train the model that is passed in", "The model that is passed in never computes"],
   },
   {
-    name: "disposes of the model in the end",
+    name: "disposes of the model at the end",
     replace: 'await model.to("cpu");',
     by: 'await model.to("cpu");\n  model.dispose();',
     refusedBy: "17-batches",
@@ -317,7 +317,7 @@ export default mutants("17_training_pipeline", [
     refusedBy: "17-device",
   },
   {
-    name: "makes the device the CPU again, but leaves the model where it is",
+    name: "switches back to the CPU, but leaves the model where it is",
     replace: 'await model.to("cpu");',
     by: 'await tf.setBackend("cpu");',
     refusedBy: "17-device",
@@ -333,7 +333,7 @@ export default mutants("17_training_pipeline", [
     replace: "model: await encodeTensors(model.stateDict()),",
     by: "model: model.stateDict() as never,",
     refusedBy: "17-checkpoint",
-    causes: ["is no Uint8Array"],
+    causes: ["is not a Uint8Array"],
   },
   {
     name: "saves promises, because it does not wait for encodeTensors",
@@ -343,7 +343,7 @@ export default mutants("17_training_pipeline", [
     causes: ["is a promise"],
   },
   {
-    name: "saves one epoch more than are done",
+    name: "saves one epoch more than it has trained",
     replace: "epoch: loader.epoch,",
     by: "epoch: loader.epoch + 1,",
     refusedBy: "17-checkpoint",
@@ -361,7 +361,7 @@ export default mutants("17_training_pipeline", [
     replace: "optimizer.loadStateDict(memory);\n",
     by: "",
     refusedBy: "17-checkpoint",
-    causes: ["load what was saved into the optimizer", "restore the optimizer that goes on"],
+    causes: ["load what was saved into the optimizer", "restore the optimizer that continues"],
   },
   {
     name: "does not restore the model",
@@ -375,7 +375,7 @@ export default mutants("17_training_pipeline", [
     replace: "loader.epoch = checkpoint.epoch;\n",
     by: "",
     refusedBy: "17-checkpoint",
-    causes: ["the loader has to go on counting", ...BEGINS_AGAIN],
+    causes: ["the loader has to continue counting", ...BEGINS_AGAIN],
   },
   {
     name: "forgets to free what was decoded",
@@ -397,7 +397,7 @@ export default mutants("17_training_pipeline", [
     causes: BEGINS_AGAIN,
   },
   {
-    name: "takes epochs as those that are still to come after the checkpoint",
+    name: "treats epochs as the number of epochs after the checkpoint",
     replace: EPOCHS,
     by: "const end = epochs + (checkpoint?.epoch ?? 0);\n  while (loader.epoch < end) {",
     refusedBy: "17-resume",
@@ -408,7 +408,7 @@ export default mutants("17_training_pipeline", [
     replace: RESTORED,
     by: RESTORED.replace("optimizer,", "optimizer: new Adam(model.parameters()),"),
     refusedBy: "17-resume",
-    causes: ["restore the optimizer that goes on"],
+    causes: ["restore the optimizer that continues"],
   },
   {
     name: "saves the checkpoint before the training",
@@ -460,7 +460,7 @@ export default mutants("17_training_pipeline", [
     causes: ["train goes on before onProgress is done"],
   },
   {
-    name: "waits for all listeners only in the end",
+    name: "waits for all listeners only at the end",
     replace: LOOP,
     by: `const listeners: unknown[] = [];
   ${LOOP.replace(REPORT, "listeners.push(onProgress({ step: loader.epoch - 1, steps: epochs, loss }));")}
@@ -480,10 +480,10 @@ export default mutants("17_training_pipeline", [
     replace: "step: loader.epoch - 1,",
     by: "step: losses.length - 1,",
     refusedBy: "17-progress",
-    causes: ["go on counting where the checkpoint ends"],
+    causes: ["continue counting where the checkpoint ends"],
   },
   {
-    name: "reports as steps how many epochs this call takes",
+    name: "reports the number of epochs of this call as the number of steps",
     replace: "steps: epochs,",
     by: "steps: epochs - (checkpoint?.epoch ?? 0),",
     refusedBy: "17-progress",

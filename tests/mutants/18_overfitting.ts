@@ -26,14 +26,14 @@ const JUDGE = `${JUDGED}
     validationLosses.push(loss);
 `;
 
-/** Those in which the best parameters are remembered. */
+/** The lines in which the best parameters are remembered. */
 const REMEMBER = `    ${BETTER}
       tf.dispose(best);
       ${BETTER_COPY}
     }
 `;
 
-/** Those from the optimizer to the step. */
+/** The lines from the optimizer to the step. */
 const TRAINING = `const optimizer = ${OPTIMIZER};
   const copy = () => model.parameters().map((each) => each.clone());
   const scalars: tf.Scalar[] = [];
@@ -43,12 +43,12 @@ const TRAINING = `const optimizer = ${OPTIMIZER};
 
 const WITHOUT_DECAY = OPTIMIZER.replace("weightDecay", "weightDecay: 0");
 
-/** What the checks say about parameters that are the last ones. */
+/** What the checks say if the model has its last parameters. */
 const LAST_ONES = ["those are the last ones: do you keep copies of the best"];
 
 export default mutants("18_overfitting", [
   {
-    name: "trains on all points, those for validation included",
+    name: "trains on all points, including those for validation",
     replace: REST,
     by: "training: take(order)",
     refusedBy: "18-split",
@@ -68,7 +68,7 @@ export default mutants("18_overfitting", [
     refusedBy: "18-split",
   },
   {
-    name: "draws each part in a random order of its own",
+    name: "draws each part from a random order of its own",
     replace: CHOSEN,
     by: "validation: take(new RandomState(seed + 1).permutation(xs.length).slice(0, validationCount))",
     refusedBy: "18-split",
@@ -95,7 +95,7 @@ export default mutants("18_overfitting", [
     refusedBy: "18-split",
   },
   {
-    name: "puts another number of points than 40 into validation by default",
+    name: "has another default number of points for validation",
     replace: "validationCount = 40",
     by: "validationCount = 30",
     refusedBy: "18-split",
@@ -105,7 +105,7 @@ export default mutants("18_overfitting", [
     replace: "ys: indices.map((i) => ys[i])",
     by: "ys: indices.map((_, i) => ys[i])",
     refusedBy: "18-split",
-    causes: ["belongs to another x"],
+    causes: ["belongs to a different x"],
   },
   {
     name: "takes the points for validation out of the caller's lists",
@@ -132,7 +132,7 @@ export default mutants("18_overfitting", [
     causes: ["put the indices in a random order first"],
   },
   {
-    name: "takes neighbours for validation, from a random place on",
+    name: "takes neighbours for validation, starting at a random place",
     replace: ORDER,
     by: `(() => {
     const first = Math.floor(new RandomState(seed).uniform(0, xs.length - validationCount));
@@ -151,7 +151,7 @@ export default mutants("18_overfitting", [
     causes: ["Another seed gives the same parts"],
   },
   {
-    name: "draws all splits from one generator, so the same seed gives other parts the next time",
+    name: "draws all splits from one generator, so the same seed gives other parts next time",
     replace: `const order = ${ORDER};`,
     by: `const memory = split as unknown as { generator?: RandomState };
   const order = (memory.generator ??= new RandomState(seed)).permutation(xs.length);`,
@@ -166,11 +166,11 @@ export default mutants("18_overfitting", [
     causes: ["the parts are not those of seed 42"],
   },
   {
-    name: "takes a seed of 0 for no seed",
+    name: "treats a seed of 0 as no seed",
     replace: ORDER,
     by: "new RandomState(seed || 42).permutation(xs.length)",
     refusedBy: "18-random",
-    causes: ["is it taken for no seed?"],
+    causes: ["is it treated as no seed?"],
   },
   {
     name: "trains on the validation set",
@@ -249,10 +249,10 @@ export default mutants("18_overfitting", [
     replace: DEFAULTS,
     by: DEFAULTS.replace("weightDecay = 0", "weightDecay = 0.01"),
     refusedBy: "18-curves",
-    causes: ["a weight decay of 0.01, AdamW's own"],
+    causes: ["a weight decay of 0.01, AdamW's default"],
   },
   {
-    name: "takes another number of steps by default",
+    name: "has another default number of steps",
     replace: DEFAULTS,
     by: DEFAULTS.replace("200", "150"),
     refusedBy: "18-turn",
@@ -321,7 +321,7 @@ export default mutants("18_overfitting", [
     causes: ["that is one more"],
   },
   {
-    name: "takes the last step for the best one",
+    name: "returns the last step as the best one",
     replace: RESULT,
     by: "return { trainingLosses, validationLosses, bestStep: validationLosses.length - 1 };",
     refusedBy: "18-best",
@@ -362,7 +362,7 @@ export default mutants("18_overfitting", [
     causes: ["there, the training loss is smallest"],
   },
   {
-    name: "takes each loss that is smaller than the one before it for a new best",
+    name: "counts each loss that is smaller than the one before it as a new best",
     replace: BETTER,
     by: "if (step === 0 || loss < validationLosses[step - 1]) {",
     refusedBy: "18-best",
@@ -373,7 +373,7 @@ export default mutants("18_overfitting", [
     replace: ` && ${WAITING}`,
     by: "",
     refusedBy: "18-patience",
-    causes: ["it never stops", "an equal loss is no new best"],
+    causes: ["it never stops", "an equal loss is not a new best"],
   },
   {
     name: "stops one step early",
@@ -397,7 +397,7 @@ export default mutants("18_overfitting", [
     causes: ["that is patience steps after the start"],
   },
   {
-    name: "stops after so many rises in a row, not after so many steps without a new best",
+    name: "counts rises in a row, not steps without a new best",
     replace: `for (let step = 0; step < steps && ${WAITING}; step++) {`,
     by: `const risesAt = (i: number): number =>
     i > 0 && validationLosses[i] >= validationLosses[i - 1] ? 1 + risesAt(i - 1) : 0;
@@ -406,19 +406,19 @@ export default mutants("18_overfitting", [
     causes: ["do you count rises in a row?"],
   },
   {
-    name: "counts all steps that were no new best, and does not begin again at one",
+    name: "counts all steps without a new best, and never starts again at 0",
     replace: `for (let step = 0; step < steps && ${WAITING}; step++) {`,
     by: `const isWorse = (loss: number, i: number) => loss > Math.min(...validationLosses.slice(0, i + 1));
   for (let step = 0; step < steps && validationLosses.filter(isWorse).length < patience; step++) {`,
     refusedBy: "18-patience",
-    causes: ["do you count all rises?", "an equal loss is no new best"],
+    causes: ["do you count all rises?", "an equal loss is not a new best"],
   },
   {
-    name: "takes an equal loss for a new best",
+    name: "counts an equal loss as a new best",
     replace: BETTER,
     by: BETTER.replace("<", "<="),
     refusedBy: "18-patience",
-    causes: ["an equal loss is no new best"],
+    causes: ["an equal loss is not a new best"],
   },
   {
     name: "has a patience by default",
@@ -438,7 +438,7 @@ export default mutants("18_overfitting", [
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate })",
     refusedBy: "18-curves",
-    causes: ["a weight decay of 0.01, AdamW's own"],
+    causes: ["a weight decay of 0.01, AdamW's default"],
   },
   {
     name: "adds the decay to the gradient, as Adam with a weight decay does",
@@ -497,7 +497,7 @@ export default mutants("18_overfitting", [
     causes: ["answers().trainingLossRises is true"],
   },
   {
-    name: "keeps all copies, also those that are no longer the best",
+    name: "keeps all copies, even those that are no longer the best",
     replace: "      tf.dispose(best);\n",
     by: "",
     refusedBy: "18-clean",

@@ -61,7 +61,7 @@ export default mutants("19_optimizers", [
     causes: ["the decay depends only on the sign of θ"],
   },
   {
-    name: "makes the gradient smaller by the weight decay, and not θ",
+    name: "shrinks the gradient by the weight decay, and not θ",
     replace: DECAYED,
     by: "return gradient.mul(1 - weightDecay).add(theta.mul(0));",
     refusedBy: "19-decay",
@@ -103,7 +103,7 @@ export default mutants("19_optimizers", [
     causes: ["weight decay is in it twice"],
   },
   {
-    name: "writes a number where the learning rate of SGD should stand",
+    name: "uses a number of its own instead of the learning rate of SGD",
     replace: SGD,
     by: "const theta = state.theta.sub(g.mul(learningRate && 0.01));",
     refusedBy: "19-sgd",
@@ -142,7 +142,7 @@ export default mutants("19_optimizers", [
     replace: MOMENTUM_STATE,
     by: "return { ...state, theta, steps: state.steps + 1 };",
     refusedBy: "19-momentum",
-    causes: ["that step is along g alone", "the m that came in"],
+    causes: ["that step is along g alone", "the m that was passed in"],
   },
   {
     name: "takes Nesterov's step, which looks ahead",
@@ -152,7 +152,7 @@ export default mutants("19_optimizers", [
     causes: ["that is Nesterov's momentum"],
   },
   {
-    name: "moves θ along the m of the step before",
+    name: "moves θ along the m of the previous step",
     replace: MOMENTUM,
     by: "state.theta.sub(state.m.mul(learningRate))",
     refusedBy: "19-momentum",
@@ -236,7 +236,7 @@ export default mutants("19_optimizers", [
     replace: RMSPROP_STATE,
     by: "return { ...state, theta, steps: state.steps + 1 };",
     refusedBy: "19-rmsprop",
-    causes: ["v is forgotten after each step", "the v that came in"],
+    causes: ["v is forgotten after each step", "the v that was passed in"],
   },
   {
     name: "adds up the squares in v, so that nothing fades",
@@ -309,7 +309,7 @@ export default mutants("19_optimizers", [
     causes: ["ε is inside the root"],
   },
   {
-    name: "adds ε before the bias correction, where TF.js does",
+    name: "adds ε before the bias correction, as TF.js does",
     replace: ADAM,
     by: "direction.div(v.sqrt().add(epsilon).div(Math.sqrt(1 - beta2 ** steps))).mul(learningRate)",
     refusedBy: "19-adam",
@@ -427,7 +427,7 @@ export default mutants("19_optimizers", [
     replace: MOMENTUM_STATE,
     by: "return Object.assign(state, { theta, m, steps: state.steps + 1 });",
     refusedBy: "19-pure",
-    causes: ["puts new tensors into the state of the call"],
+    causes: ["puts new tensors into the state that is passed in"],
   },
   {
     name: "disposes of the gradient that comes in",
@@ -458,7 +458,7 @@ export default mutants("19_optimizers", [
     causes: ["lists the rules from last to first"],
   },
   {
-    name: "ranks the rules by their losses after 200 steps, and not by the first to arrive",
+    name: "ranks the rules by their losses after 200 steps, and not by when they arrive",
     replace: TURNED,
     by: 'turned: ["momentum", "Adam", "SGD", "RMSProp"]',
     refusedBy: "19-turned",

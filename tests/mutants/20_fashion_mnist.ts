@@ -75,14 +75,14 @@ export default mutants("20_fashion_mnist", [
     causes: ["item writes into raw.images"],
   },
   {
-    name: "leaves out the last image when it looks",
+    name: "looks at all images but the last",
     replace: "i < data.length; i++",
     by: "i < data.length - 1; i++",
     refusedBy: "20-look",
     causes: ["the last image is missing"],
   },
   {
-    name: "looks at the first pixel of each image only",
+    name: "looks only at the first pixel of each image",
     replace: "of image) {",
     by: "of image.slice(0, 1)) {",
     refusedBy: "20-look",
@@ -95,18 +95,18 @@ export default mutants("20_fashion_mnist", [
     refusedBy: "20-look",
   },
   {
-    name: "takes a pixel either for a new lowest or for a new highest, never for both",
+    name: "counts a pixel either as a new lowest or as a new highest, never as both",
     replace: RANGE,
     by: "if (pixel < lowest) lowest = pixel;\n      else if (pixel > highest) highest = pixel;",
     refusedBy: "20-look",
     causes: ["the first pixel can be the lowest and the highest"],
   },
   {
-    name: "leaves out what is 0, as if background did not count",
+    name: "leaves out zeros, as if background did not count",
     replace: RANGE,
     by: `if (pixel === 0) continue;\n      ${RANGE}`,
     refusedBy: "20-look",
-    causes: ["what is 0 is left out"],
+    causes: ["zeros are left out"],
   },
   {
     name: "has no relu between the layers",
@@ -259,7 +259,7 @@ export default mutants("20_fashion_mnist", [
         crossEntropy(model.forward(x), labels)
       );`,
     refusedBy: "20-train",
-    causes: ["the optimizer begins anew in each step", "the optimizer's memory"],
+    causes: ["the optimizer starts again in each step", "the optimizer's memory"],
   },
   {
     name: "goes through the images once, however many epochs there are",
@@ -396,14 +396,14 @@ export default mutants("20_fashion_mnist", [
     replace: SHARE,
     by: "right && matrix.reduce((sum, row, i) => sum + row[i] / row.reduce((a, b) => a + b), 0) / 10",
     refusedBy: "20-accuracy",
-    causes: ["that is the mean of the kinds' own shares"],
+    causes: ["that is the mean of the kinds' shares"],
   },
   {
-    name: "counts the images that the network was trained with",
+    name: "tests with the images that the network was trained with",
     replace: "confusions(model, new Clothes(new FashionMNIST({ train: false })))",
     by: "confusions(model, new Clothes(new FashionMNIST()))",
     refusedBy: "20-test",
-    causes: ["the matrix counts the 4,000 images"],
+    causes: ["the matrix counts the 4,000 training images"],
   },
   {
     name: "trains with the images that it is tested with",
@@ -464,7 +464,7 @@ export default mutants("20_fashion_mnist", [
     causes: ["add matrix[i][j] and matrix[j][i]"],
   },
   {
-    name: "spells the name of a kind in another way",
+    name: "spells the name of a kind differently",
     replace: '["Pullover", "Coat"] };',
     by: '["Pullover", "coat"] };',
     refusedBy: "20-answer",

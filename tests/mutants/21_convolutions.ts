@@ -75,7 +75,7 @@ const CONVOLVE = [
     causes: ["the columns do not depend on the padding"],
   },
   {
-    name: "adds the padding to the place in the image",
+    name: "adds the padding to the row and column in the image",
     replace: PIXEL,
     by: "image[i * stride + a + padding]?.[j * stride + b + padding] ?? 0",
     causes: ["the padding has the wrong sign"],
@@ -87,7 +87,7 @@ const CONVOLVE = [
     causes: ["the padding is multiplied by the stride"],
   },
   {
-    name: "takes any padding for 1",
+    name: "treats any padding as 1",
     replace: PIXEL,
     by: "image[i * stride + a - Math.min(padding, 1)]?.[j * stride + b - Math.min(padding, 1)] ?? 0",
     causes: ["any padding counts as 1"],
@@ -189,7 +189,7 @@ const FORWARD = [
     causes: ["no relu after the convolutions"],
   },
   {
-    name: "has a relu after the last convolution only",
+    name: "has a relu only after the last convolution",
     replace: LAYER,
     by: `((found) => bias === this.convolutions[0].bias ? found : found.relu())(${LAYER.replace(".relu()", "")})`,
     causes: ["no relu after the first convolution"],
@@ -231,7 +231,7 @@ const FORWARD = [
     causes: ['"same"'],
   },
   {
-    name: "pools with the mean",
+    name: "pools by taking the mean",
     replace: POOL,
     by: POOL.replace("max", "avg"),
     causes: ["pooling takes the mean"],
@@ -297,13 +297,13 @@ const FORWARD = [
     causes: ["logarithms of probabilities"],
   },
   {
-    name: "centres the pixels in forward, although they come centred",
+    name: "centres the pixels in forward, although they are already centred",
     replace: "x.reshape([-1, 28, 28, 1]) as",
     by: "centred(x).reshape([-1, 28, 28, 1]) as",
     causes: ["centred"],
   },
   {
-    name: "divides the pixels by 255, although they come from 0 to 1",
+    name: "divides the pixels by 255, although they are already from 0 to 1",
     replace: "x.reshape([-1, 28, 28, 1]) as",
     by: "x.div(255).reshape([-1, 28, 28, 1]) as",
     causes: ["divided by 255"],
@@ -389,7 +389,7 @@ const PARAMETERS = [
     causes: ["the last layer is missing"],
   },
   {
-    name: "knows the answer for one network only",
+    name: "returns the count of one network, whatever the widths are",
     replace: `convolutions + (${OUTPUTS})`,
     by: "5258 + 0 * (convolutions + inputs + units)",
     causes: ["whatever the widths are"],
@@ -408,7 +408,7 @@ const PARAMETERS = [
 /** Mistakes in the comparison. */
 const COMPARE = [
   {
-    name: "trains for the first seed only",
+    name: "trains only for the first seed",
     replace: "for (const seed of seeds) {",
     by: "for (const seed of seeds.slice(0, 1)) {",
     causes: ["three for each seed", "expected 3: one for each seed"],

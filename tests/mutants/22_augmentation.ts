@@ -21,7 +21,7 @@ const SEEN = "augmentation ? new Augmented(sets.training, augmentation, new Rand
 const TRAINED = "await train(model, seen, trainOptions);";
 const ANSWERS = "{ overfits: true, narrowsGap: true, helpsOnTest: false, helpsOnMirrored: true }";
 
-/** Mistakes in the die. */
+/** Mistakes in the whole numbers. */
 const DIE = [
   {
     name: "never draws the upper end",
@@ -30,20 +30,20 @@ const DIE = [
     causes: ["the upper end never comes", "it is always 0", "does it draw from that one", "it is never 0"],
   },
   {
-    name: "rounds to the nearest, so that the ends are rare",
+    name: "rounds to the nearest, so the ends are rare",
     replace: WHOLE,
     by: "Math.round(random.uniform(low, high))",
     causes: ["the ends come half as often"],
   },
   {
-    name: "cuts off the digits after the point, so that 0 comes twice as often",
+    name: "cuts off the digits after the point, so 0 comes twice as often",
     replace: WHOLE,
     by: "Math.trunc(random.uniform(low, high + 1))",
     causes: ["0 comes twice as often"],
   },
   { name: "does not round", replace: WHOLE, by: "random.uniform(low, high)", causes: ["is it rounded"] },
   {
-    name: "rounds up, so that the lower end never comes",
+    name: "rounds up, so the lower end never comes",
     replace: WHOLE,
     by: "Math.ceil(random.uniform(low, high))",
     causes: ["it is never below 0", "the lower end never comes", "it is never 0"],
@@ -60,7 +60,7 @@ const DIE = [
     by: "random && Math.floor(new RandomState(42).uniform(low, high + 1))",
     causes: [
       "is a place drawn for each image",
-      "is it drawn anew each time",
+      "is a new one drawn each time",
       "is a number drawn for each image",
       "does it draw from that one",
     ],
@@ -80,7 +80,7 @@ const DIE = [
 /** Mistakes in the mirror. */
 const MIRRORS = [
   {
-    name: "is off by one column in the mirror",
+    name: "is off by one column when it mirrors",
     replace: MIRROR,
     by: MIRROR.replace("SIDE - 1 - column", "SIDE - column"),
     causes: ["column 0 comes from column 28"],
@@ -155,7 +155,7 @@ const SHIFTS = [
     causes: ["all images of a batch alike"],
   },
   {
-    name: "lets what leaves at one edge come in at the other",
+    name: "lets pixels that leave at one edge come back at the other",
     replace: SHIFTED,
     by: "redraw(image, (row) => (row - down + SIDE) % SIDE, (column) => (column - right + SIDE) % SIDE)",
     causes: ["comes back at the other"],
@@ -173,7 +173,7 @@ const SHIFTS = [
     by: "const down = random.uniform(-pixels, pixels);",
   },
   {
-    name: "moves up and down only",
+    name: "moves only up and down",
     replace: SHIFTED,
     by: "redraw(image, (row) => row - down, (column) => column - 0 * right)",
     causes: ["it is always 0"],
@@ -185,7 +185,7 @@ const SHIFTS = [
     causes: ["does it use the 3"],
   },
   {
-    name: "moves by up to 2 pixels if nothing is said",
+    name: "moves by up to 2 pixels by default",
     replace: "random: RandomState, pixels = 1",
     by: "random: RandomState, pixels = 2",
   },
@@ -211,7 +211,7 @@ const FLIPS = [
     by: "random && batch.map(mirror)",
     causes: ["every image", "does it draw from that one"],
   },
-  { name: "mirrors one image of ten", replace: FLIPPED, by: FLIPPED.replace("0.5", "0.1") },
+  { name: "mirrors one image in ten", replace: FLIPPED, by: FLIPPED.replace("0.5", "0.1") },
   {
     name: "mirrors a quarter of the images",
     replace: FLIPPED,
@@ -265,7 +265,7 @@ const CROPS = [
     causes: ["rounded up"],
   },
   {
-    name: "enlarges the rows only",
+    name: "enlarges only the rows",
     replace: CROPPED,
     by: CROPPED.replace("left + shrunk(column)", "column < side ? left + column : SIDE"),
     causes: ["only the rows are enlarged"],
@@ -321,14 +321,14 @@ const CROPS = [
     causes: ["that is a square of 24 × 24"],
   },
   {
-    name: "takes a square of 20 pixels if nothing is said",
+    name: "takes a square of 20 pixels by default",
     replace: "random: RandomState, side = 24",
     by: "random: RandomState, side = 20",
     causes: ["that is a square of 20 × 20"],
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "22-crop" }));
 
-/** Mistakes in what functions draw from, and in the data set around another one. */
+/** Mistakes in the use of the generator, and in the data set around another one. */
 const VARIANTS = [
   {
     name: "mirrors every second image",
@@ -427,7 +427,7 @@ const EXPERIMENT = [
     causes: ["is the augmentation used", "the same as the one without"],
   },
   {
-    name: "always augments, also if there is no augmentation",
+    name: "always augments, even if there is no augmentation",
     replace: SEEN,
     by: "new Augmented(sets.training, augmentation ?? shiftAndFlip, new RandomState(seed))",
     causes: ["are they augmented", "the same as the one without"],

@@ -1,6 +1,6 @@
 /**
- * The mathematics of lesson 10, in float64: a line fitted to points, with θ as the lesson has it, and what well-known
- * mistakes give.
+ * The mathematics of lesson 10, in float64: a line fitted to points, with θ as the lesson has it, and the results of
+ * well-known mistakes.
  * @module
  */
 import type { Points } from "downhill/testing";
@@ -52,7 +52,7 @@ export function gradientOf(theta: Theta, points: Points): number[] {
   return lineGradient(lineOf(theta), points).toReversed();
 }
 
-/** The values of wrong losses, by what to say about them. */
+/** The values of wrong losses, by the message about each. */
 export function wrongLosses(theta: Theta, data: Points, usualCount: number): Record<string, number> {
   const { xs, ys } = data;
   const n = xs.length;
@@ -73,16 +73,16 @@ export function wrongLosses(theta: Theta, data: Points, usualCount: number): Rec
     // at θ = (1, 1) these two give the same
     ...(slope !== 1 && {
       "x and y are swapped": lossOf(theta, { xs: ys, ys: xs }),
-      "θ₀ is subtracted, and it is to be added": lossOf([-height, slope], data),
+      "θ₀ is subtracted, but it must be added": lossOf([-height, slope], data),
     }),
-    [`the sum is divided by ${n - 1}, one less than there are points`]: right * n / (n - 1),
+    [`the sum is divided by ${n - 1}, one less than the number of points`]: right * n / (n - 1),
     ...(n !== usualCount && {
       [`the sum is divided by ${usualCount}, whatever the number of points is`]: right * n / usualCount,
     }),
     "that is the square of the mean error: square each error, then take the mean": mean(errors) ** 2,
-    "the line is added to y, where the error is the difference": lossOf([-height, -slope], data),
+    "the line is added to y, but the error is the difference": lossOf([-height, -slope], data),
     "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
-    "that is half of it: nothing is to be divided by 2 here": right / 2,
+    "that is half of it: do not divide by 2 here": right / 2,
     "that is the mean distance: square each before you average": mean(errors.map(Math.abs)),
     "errors above and below cancel: square each before you average": mean(errors),
   };

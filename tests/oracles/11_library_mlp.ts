@@ -1,6 +1,6 @@
 /**
- * What lesson 11 is compared with: the training of its network in float64, from the first weights of the
- * network, and what its process is asked.
+ * What lesson 11 is compared with: the training of its network in float64, from the first weights of the network, and
+ * the probes that run in its process.
  * @module
  */
 import {
@@ -36,7 +36,7 @@ export function weightsOf(weights: unknown, name: string): CurveWeights {
     requireRecord(weight, `a weight of ${name}`)
   );
   const shapes = all.map(({ shape }) => requireNumbers(shape, `the shape of a weight of ${name}`));
-  if (all.length === 0) fail(`${name} is no model with weights: return what tf.sequential makes.`);
+  if (all.length === 0) fail(`${name} is not a model with weights: return what tf.sequential makes.`);
   if (shapeText(shapes) !== shapeText(SHAPES)) {
     fail(
       `${name} has weights of shapes ${shapeText(shapes)}, ${sum(shapes.map(product))} numbers in all, expected ` +
@@ -131,7 +131,10 @@ export async function trainHastily(
   return { fast: ending(fast), creeping: ending(creeping) };
 }
 
-/** A probe: trainings of networks that start with given weights, and what fit does to what belongs to its caller. */
+/**
+ * A probe: trainings of networks that start with given weights, and what fit does to the lists and tensors of its
+ * caller.
+ */
 export async function trainWith(
   { fit, isStalled }: Solution,
   numbers: number[],
@@ -175,7 +178,7 @@ export async function trainWith(
   const batches = await fit(model(), points, { ...options, batchSize: 3 });
   const again = await fit(model(), points, { ...options, batchSize: 3 });
   const defaults = await fit(model(), many, { maxEpochs: 2 });
-  // what is it asked for by default? This model does not train at all
+  // which epochs does fit ask for by default? This model does not train at all
   const asked: number[] = [];
   const refuse = () => Promise.reject(new Error("this model does not train"));
   Object.assign(untrained, {
@@ -237,7 +240,7 @@ export async function countTensors({ network, fit, predict }: Solution) {
   return { before, between, after, optimizer };
 }
 
-/** What so many tensors may be that fit leaves behind; `optimizer` is how many Adam keeps. */
+/** What the tensors that fit leaves behind may be, by how many there are; `optimizer` is how many Adam keeps. */
 export function tensorsOwner(left: number, optimizer: number): string | undefined {
   if (left === 2) return "as many as two columns";
   if (left === optimizer) return "as many as Adam keeps, and the model does not free an optimizer that it is given";
@@ -264,7 +267,7 @@ export async function trainWhole({ fitted, isStalled }: Solution, points: Points
   }
   const start = performance.now();
   let isSlow = 0;
-  // soon its time is over; a fit that does not ask isStalled takes 3 s
+  // the time limit is near; a fit that does not ask isStalled takes 3 s
   const stop = watchProgress(() => {
     if (seconds < 40 || performance.now() - start < 75_000) return;
     isSlow = 1;
@@ -301,7 +304,7 @@ export function mistakenLosses(start: CurveWeights, points: Points, options: Tra
   const losses = epochLosses(start, points, options);
   return {
     "that is plain SGD: use tf.train.adam": epochLosses(start, points, { ...options, isSgd: true }),
-    "that is a learning rate of 0.001: use the one of the call": epochLosses(start, points, {
+    "that is a learning rate of 0.001: use the one that is passed in": epochLosses(start, points, {
       ...options,
       learningRate: 0.001,
     }),

@@ -28,7 +28,7 @@ Deno.test("weightsOf() refuses all but a network of 100 units, and numbers that 
   const tensors = (size: number) =>
     [[1, 100], [100], [100, 1], [1]].map((shape) => ({ shape, values: list(Math.max(...shape), () => size) }));
   assertEquals(weightsOf(tensors(1), "network(1)").b2, [1]);
-  assertThrows(() => weightsOf([], "network(1)"), AssertionError, "network(1) is no model with weights");
+  assertThrows(() => weightsOf([], "network(1)"), AssertionError, "network(1) is not a model with weights");
   assertThrows(() => weightsOf(tensors(1).slice(2), "network(1)"), AssertionError, "[100, 1], [1], 101 numbers");
   assertThrows(() => weightsOf(tensors(1e300), "network(1)"), AssertionError, "expected at most 10 in size");
 });

@@ -34,11 +34,11 @@ export function gradientOfSum(xs: readonly number[], weights: CurveWeights): Cur
   };
 }
 
-/** Functions that learners take for relu, by what to say about them. */
+/** Functions that learners use instead of relu, by the message about each. */
 const ACTIVATIONS: Record<string, (z: number) => number> = {
   "that is without relu: cut off what is below 0 before the second product": (z) => z,
-  "that is |z| for relu(z) = max(z, 0)": Math.abs,
-  "that cuts off what is above 0, for it takes the smaller of z and 0": (z) => Math.min(z, 0),
+  "that is |z| instead of relu(z) = max(z, 0)": Math.abs,
+  "that cuts off what is above 0: it takes the smaller of z and 0": (z) => Math.min(z, 0),
   "each unit is 0 or 1: relu leaves what is above 0 as it is": (z) => z > 0 ? 1 : 0,
   "each unit is cut off at 1, too: relu leaves what is above 0 as it is": (z) => Math.min(relu(z), 1),
   "each unit is cut off at 6, too: that is relu6": (z) => Math.min(relu(z), 6),
@@ -50,7 +50,7 @@ const ACTIVATIONS: Record<string, (z: number) => number> = {
   "that has a sigmoid in place of relu": (z) => 1 / (1 + Math.exp(-z)),
 };
 
-/** What a forward pass with well-known mistakes returns for all of `xs`, by what to say about it. */
+/** What a forward pass with well-known mistakes returns for all of `xs`, by the message about each. */
 export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Record<string, number[]> {
   const { w1, b1, w2, b2 } = weights;
   const zeros = list(w1.length, () => 0);
@@ -73,7 +73,7 @@ export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Reco
       (z) => z,
     ),
     "relu is applied to x, and not to the hidden units": xs.map((x) => curveAt(relu(x), weights, (z) => z)),
-    "those are the outputs for createParameters(), and not for the parameters that came in": xs.map((x) =>
+    "those are the outputs for createParameters(), and not for the parameters that are passed in": xs.map((x) =>
       curveAt(x, drawnWeights(7))
     ),
     "b1 is subtracted": f({ ...weights, b1: b1.map((b) => -b) }),

@@ -1,6 +1,6 @@
 /**
- * What lesson 13 is compared with: its training in float64, as it should be and with known mistakes, and what its
- * process is asked.
+ * What lesson 13 is compared with: its training in float64, as it should be and with known mistakes, and the probes
+ * that run in its process.
  * @module
  */
 import { counted, fail, isList, Opaque, type Points, requireNumbers } from "downhill/testing";
@@ -54,7 +54,7 @@ export function expectedLosses(
 /** The parameters, by their places in the list of all 301 numbers. */
 const PARAMETERS = ["w1", "b1", "w2", "b2"];
 
-/** What known mistakes in a training lead to: a loss for each step, by what to say about it. */
+/** What known mistakes in a training lead to: a loss for each step, by the message about each mistake. */
 export function mistakenLosses(points: Points, options: Options): Record<string, number[]> {
   const { steps, learningRate } = options;
   const count = points.xs.length;
@@ -71,7 +71,7 @@ export function mistakenLosses(points: Points, options: Options): Record<string,
     "those are the losses after each step: keep what optimizer.step returns": right.slice(1),
     [`that is ${count} times as much: average over the ${count} points instead of adding them up`]: //
       losses.map((loss) => loss * count), // Adam's steps do not depend on the size of the gradient
-    "that is half of it: nothing has to be divided by 2 here": losses.map((loss) => loss / 2),
+    "that is half of it: do not divide by 2 here": losses.map((loss) => loss / 2),
     "that is the root of the mean squared error": lossesWith({ loss: rootLoss, gradient: rootGradient }),
     "that is the mean distance, without squares": lossesWith({ loss: distance, gradient: distanceGradient }),
     "that is a learning rate of 0.001, Adam's own: pass { learningRate }": lossesWith({

@@ -1,5 +1,5 @@
 /**
- * What lesson 14 is asked, and how its parameters, its committee and its descriptions are judged.
+ * The probes of lesson 14, and how its parameters, its committee and its descriptions are judged.
  * @module
  */
 import {
@@ -21,7 +21,7 @@ type Solution = typeof import("../../solutions/14_module.ts");
 /** The names of the parameters, in the order of the fields. */
 export const NAMES = ["w1", "b1", "w2", "b2"] as const;
 
-/** The shapes of the parameters of a model with so many hidden units. */
+/** The shapes of the parameters of a model with this many hidden units. */
 export function shapesFor(units: number): Record<(typeof NAMES)[number], number[]> {
   return { w1: [1, units], b1: [units], w2: [units, 1], b2: [1] };
 }
@@ -54,7 +54,7 @@ export async function createModel({ MyOwnMLP }: Solution, options: { seed?: numb
   };
 }
 
-/** What to say about a field with something else in it than a Parameter. */
+/** What is wrong with a field that holds something other than a Parameter. */
 const FIELD_PROBLEMS: Record<string, string> = {
   tensor: "is a plain tensor, which nothing can train: make it a Parameter.",
   constant: "is a variable that is not trainable: make it a Parameter.",
@@ -145,7 +145,7 @@ export async function askCommittees({ Committee }: Solution, xs: number[], weigh
   return { names, found: [...new Twins().namedParameters().keys()], outputs, again, disposed: Number(isDisposed(x)) };
 }
 
-/** What to say about the output of a committee of 2 for three rows, by its shape. */
+/** What is wrong with the output of a committee of 2 for three rows, by its shape. */
 const SHAPE_PROBLEMS: Record<string, string> = {
   "2,1": "it has a row for each member, so it is the mean over the rows",
   "3,2": "it has a column for each member, so the outputs are next to each other",
@@ -164,7 +164,7 @@ export function committeeOutputs(outputs: unknown): number[] {
   );
 }
 
-/** What they should be: the means of the members' outputs; and what known mistakes lead to. */
+/** The right outputs, the means of the members' outputs; and the results of known mistakes. */
 export function expectedOutputs(xs: readonly number[], weights: readonly number[][]) {
   const members = weights.map(fromList);
   const said = (activation: typeof relu) => members.map((each) => xs.map((x) => curveAt(x, each, activation)));

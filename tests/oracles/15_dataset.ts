@@ -57,7 +57,7 @@ export async function goThrough(
 export function assertCount(list: readonly unknown[], count: number | undefined): never {
   const lists = counted(list.length, "entry", "entries");
   if (isRecord(list[0]) && "xs" in list[0]) {
-    fail(`What epochs() returns has ${lists}, and these are batches: it is to have a list of batches for each epoch.`);
+    fail(`epochs() returns ${lists}, and these are batches: it must return a list of batches for each epoch.`);
   }
   if (count === undefined) {
     fail(`Without count, epochs() returns ${lists}: by default, there is one epoch.`, { hasCause: false });

@@ -24,13 +24,13 @@ Deno.test("assertSizes() names the mistake that leads to such batches", () => {
   }
 });
 
-Deno.test("assertCount() tells too many epochs from batches in place of epochs", () => {
+Deno.test("assertCount() tells too many epochs from batches instead of epochs", () => {
   assertThrows(() => assertCount([[], [], [], []], 3), Error, "that is one epoch too many");
   assertThrows(() => assertCount([[]], 3), Error, "there is only one epoch");
   assertThrows(() => assertCount([{ xs: [1], ys: [2] }], 3), Error, "these are batches");
 });
 
-Deno.test("pointsOf() reads a batch, and names what is no list of numbers", () => {
+Deno.test("pointsOf() reads a batch, and names what is not a list of numbers", () => {
   pointsOf({ xs: [1], ys: [2] }, "epochs()[0][0]");
   assertThrows(() => pointsOf({ xs: [[1]], ys: [[2]] }, "epochs()[0][0]"), Error, "has lists in its lists");
   assertThrows(() => pointsOf({ xs: [], ys: [] }, "epochs()[0][0]"), Error, 'is the "await" before x.data() missing?');

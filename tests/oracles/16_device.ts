@@ -95,7 +95,7 @@ export function reportsOf(reports: unknown, devices: readonly string[]): AnyRepo
   if (came.join() !== devices.join() && came.toSorted().join() === devices.toSorted().join()) {
     fail(
       `The reports are on ${came.join(", ")}, expected ${devices.join(", ")}: in the order of the ` +
-        "devices that were asked for. Do they all start at once, or is a missing one noted out of turn?",
+        "devices that were asked for. Do they all start at once, or is a missing one noted in the wrong place?",
     );
   }
   assertTexts(came, devices, { name, why: "one for each device that was asked for, in that order" });
@@ -109,10 +109,10 @@ export function assertMissing({ device, milliseconds, outputs, reason }: AnyRepo
   const hasNumbers = requireList(outputs, `outputs of ${device}`).length > 0 ||
     requireNumbers(milliseconds, `milliseconds of ${device}`).length > 0;
   if (hasNumbers && typeof reason === "string") {
-    fail(`The report on ${device} says why it is missing, and has numbers: whose are they?`);
+    fail(`The report on ${device} says why it is missing, and has numbers: where do they come from?`);
   }
   if (hasNumbers) {
-    fail(`There is no ${device} on this machine, and the report on it has numbers and no reason: who computed them?`);
+    fail(`There is no ${device} on this machine, and the report on it has numbers and no reason: what computed them?`);
   }
   const [expected] = requireTexts([message], "what useDevice says");
   if (typeof reason !== "string" || !reason.includes(expected)) {
@@ -222,8 +222,8 @@ export const moveTensors = async ({ toDevice }: Lesson, values: number[]) => {
 };
 
 /**
- * Probe: measures a graphics card that notes an order in 0.75 ms, and computes while somebody waits for the numbers.
- * Without `repeats`, no options are passed, and performance.now() shows its time.
+ * Probe: measures a graphics card that accepts an order in 0.75 ms, and computes while the lesson waits for the
+ * numbers. Without `repeats`, no options are passed, and performance.now() shows its time.
  */
 export const timeProducts = async ({ time }: Lesson, repeats: number | null) => {
   const tf = await import("@tensorflow/tfjs");

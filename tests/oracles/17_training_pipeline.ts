@@ -22,7 +22,7 @@ export interface Run {
   shuffle?: boolean;
   /** Continues from the checkpoint of the previous run. */
   resumes?: boolean;
-  /** Asks for what train need not be able to do: if it throws, the run has no results. */
+  /** Allows train to refuse this run: if it throws, the run has no results. */
   mayThrow?: boolean;
   /** The device to compute on, and the one where the line is made: by default, that of the run and the cpu. */
   device?: "cpu" | "wasm";
@@ -78,11 +78,11 @@ export function walk(points: Points, options: Walk): { losses: number[]; theta: 
 export function walkMistakes(points: Points, run: Walk): Record<string, number[]> {
   const losses = (change: Partial<Walk>) => walk(points, { ...run, ...change }).losses;
   return {
-    "that is one step with all points an epoch: let the loader make batches of batchSize": losses({ batchSize: 12 }),
+    "that is one step per epoch, with all points: let the loader make batches of batchSize": losses({ batchSize: 12 }),
     "that is a step for every point: give the loader its batchSize": losses({ batchSize: 1 }),
-    "those are batches of 10: give the loader the batchSize of the call": losses({ batchSize: 10 }),
-    "that is a learning rate of 0.01: give Adam that of the call": losses({ learningRate: 0.01 }),
-    "that is a learning rate of 0.001, Adam's own: give it that of the call": losses({ learningRate: 0.001 }),
+    "those are batches of 10: give the loader the batchSize that is passed in": losses({ batchSize: 10 }),
+    "that is a learning rate of 0.01: give Adam the one that is passed in": losses({ learningRate: 0.01 }),
+    "that is a learning rate of 0.001, Adam's own: give it the one that is passed in": losses({ learningRate: 0.001 }),
     "that is SGD: use Adam": losses({ isSgd: true }),
     "Adam begins again in each step: make one optimizer, before the loops": losses({ isNewInEachStep: true }),
     "only the height learns: does the optimizer have all of model.parameters()?": losses({ missing: 0 }),

@@ -43,7 +43,7 @@ export interface Walk {
   decaysGradient?: boolean;
   /** Shrinks slope and height after each step by these shares. */
   shrinksAfter?: Line;
-  /** Shrinks slope and height before each step by these shares, instead of the same one. */
+  /** Shrinks slope and height before each step by these shares, instead of one share for both. */
   shrinks?: Line;
   /** The parameter that the optimizer does not have: 0 is the slope, 1 the height. */
   missing?: 0 | 1;
@@ -112,9 +112,9 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
       [...right.slice(1), START],
       training,
     ),
-    "that is a learning rate of 0.05: use that of the call": changed({ learningRate: 0.05 }),
-    "that is Adam's default learning rate, 0.001: use that of the call": changed({ learningRate: 0.001 }),
-    "that is a weight decay of 0.01, AdamW's own default: use that of the call": changed({ weightDecay: 0.01 }),
+    "that is a learning rate of 0.05: use the one that is passed in": changed({ learningRate: 0.05 }),
+    "that is Adam's default learning rate, 0.001: use the one that is passed in": changed({ learningRate: 0.001 }),
+    "that is a weight decay of 0.01, AdamW's default: use the one that is passed in": changed({ weightDecay: 0.01 }),
     "that is SGD: use AdamW": changed({ isSgd: true }),
     "AdamW begins again in each step: make one optimizer, before the loop": changed({ isNewInEachStep: true }),
     "only the height learns: does the optimizer have all of model.parameters()?": changed({ missing: 0 }),
@@ -136,11 +136,11 @@ export function decayMistakes(points: Points, run: Walk): Record<string, number[
     return lossesOf(lines, points).map((loss, i) => loss + factor * sum(lines[i].map((value) => value ** 2)));
   };
   const inTheLoss =
-    "the decay is a penalty in the loss, which Adam's averages level: leave the loss as it is, use AdamW";
+    "the decay is a penalty in the loss, which Adam's averages even out: leave the loss as it is, use AdamW";
   return {
     "that is without weight decay: pass it on to AdamW": changed({ weightDecay: 0 }),
-    "that is a weight decay of 0.01, AdamW's own default: use that of the call": changed({ weightDecay: 0.01 }),
-    "the decay goes into the gradient, as Adam's own option does, where the averages level it: use AdamW": changed({
+    "that is a weight decay of 0.01, AdamW's default: use the one that is passed in": changed({ weightDecay: 0.01 }),
+    "the decay goes into the gradient, as with Adam's own option, and the averages even it out: use AdamW": changed({
       decaysGradient: true,
     }),
     [inTheLoss]: penalized(0.5),
@@ -174,7 +174,7 @@ export function risesInARow(losses: readonly number[], patience: number): number
   return last < 0 ? losses.length : last + 1;
 }
 
-/** How many losses there are if training stops after `patience` losses that were no new best, in a row or not. */
+/** How many losses there are if training stops after `patience` losses that were not a new best, in a row or not. */
 export function risesInAll(losses: readonly number[], patience: number): number {
   let waits = 0;
   const last = losses.findIndex((loss, step) => {
@@ -196,7 +196,7 @@ export function bestMistakes(thetas: readonly Line[]) {
   return {
     step: {
       "that is one more: it is the index of the smallest validation loss": best + 1,
-      "there, the training loss is smallest: it is the validation loss that judges": bestLearned,
+      "there, the training loss is smallest: look for the smallest validation loss": bestLearned,
       "there, the validation loss is smaller than the one before it, but not the smallest of all": losses.findLastIndex(
         (loss, i) => loss < losses[i - 1],
       ),
@@ -210,12 +210,12 @@ export function bestMistakes(thetas: readonly Line[]) {
       "those are the last ones that were judged: go back to the best": thetas[10],
       "those are one step too far: copy them when they are judged, before the step": thetas[best + 1],
       "those are where it began: copy again whenever the validation loss is smaller than ever": START,
-      "those have the smallest training loss: it is the validation set that judges": thetas[bestLearned],
+      "those have the smallest training loss: judge by the validation set": thetas[bestLearned],
     },
   };
 }
 
-/** The same for how many losses there are, if training with this patience stops at another time. */
+/** How many losses there are if training with this patience stops at another time, by the message about each. */
 export function patienceMistakes(losses: readonly number[], patience: number): Record<string, number> {
   const { length } = stopped(losses, patience);
   return {
@@ -228,7 +228,10 @@ export function patienceMistakes(losses: readonly number[], patience: number): R
   };
 }
 
-/** The losses, if there are as many as steps: the value before the first step belongs there, that after the last does not. */
+/**
+ * The losses, if there is one for each step: the one before the first step belongs there, the one after the last does
+ * not.
+ */
 export function requireLosses(losses: unknown, name: string, steps: number): readonly number[] {
   const values = requireNumbers(losses, name);
   assertClose(values.length, steps, {
@@ -366,7 +369,7 @@ export function assertSplit(
     const place = came.findIndex((y, i) => Math.abs(y - right[i]) > 1e-6);
     if (place < 0) continue;
     if (points.ys.some((y) => Math.abs(y - came[place]) < 1e-6)) {
-      fail(`${name}.ys[${place}] belongs to another x than ${name}.xs[${place}]: an x keeps its y.`);
+      fail(`${name}.ys[${place}] belongs to a different x from ${name}.xs[${place}]: an x keeps its y.`);
     }
     assertClose(came, right, { name: `${name}.ys`, absolute: 1e-6, why: "an x keeps its y" });
   }
@@ -396,7 +399,7 @@ export const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
 /** How many steps each network takes. */
 const STEPS = 200;
 
-/** The steps after which each network's losses are measured: more of them take longer, and the turn stays the same. */
+/** The steps after which each network's losses are measured: more take longer, and do not change the verdict. */
 export const MEASURED = [...Array.from({ length: 20 }, (_, i) => 10 * i), STEPS - 1];
 
 /** The points of one network: the first 40 for validation, and `count` of the rest for training. */
@@ -525,7 +528,7 @@ export function assertUntouched(given: unknown, points: Points, functionName: st
   }
 }
 
-/** Compares an answer with the measurement, and with what holds for right answers but 1 in 10,000. */
+/** Compares an answer with the measurement, and with what is true for all right answers but 1 in 10,000. */
 export function judgeAnswer(
   name: string,
   said: unknown,
@@ -534,7 +537,7 @@ export function judgeAnswer(
   requireChoice(said, [true, false], `answers().${name}`);
   if (said === measured) return assertTrueAnswer(said === truth, `answers().${name}`, "train");
   if (said === truth) {
-    const own = "your own leads to another: first fix train.";
+    const own = "your own leads to another answer: first fix train.";
     fail(`answers().${name} is what a right train leads to, but ${own}`, { hasCause: false });
   }
   fail(`answers().${name} is ${said}, but ${because}.`);

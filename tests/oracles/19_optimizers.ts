@@ -1,5 +1,5 @@
 /**
- * What lesson 19 is asked, and where PyTorch's rules lead in three landscapes.
+ * The probes of lesson 19, and where PyTorch's rules lead in three landscapes.
  * @module
  */
 import {
@@ -254,7 +254,7 @@ export function assertRanking(answer: unknown, race: unknown, name: "upright" | 
   }
   const byLoss = names.toSorted((a, b) => losses[NAMES.indexOf(a)][200] - losses[NAMES.indexOf(b)][200]);
   if (names.join() === byLoss.join()) {
-    fail(`${name} has the order of the losses after 200 steps: look which rule is the first to reach ${GOAL}.`);
+    fail(`${name} has the order of the losses after 200 steps: look at which rule reaches ${GOAL} first.`);
   }
   const { upright, turned } = answers;
   const isSame = Array.isArray(upright) && Array.isArray(turned) && upright.join() === turned.join();
@@ -269,7 +269,7 @@ function stepsText(steps: number): string {
   return Number.isFinite(steps) ? `takes ${counted(steps, "step")}` : "never arrives";
 }
 
-/** Knows two reasons why θ is NaN after the first step. */
+/** Names two possible reasons if θ is NaN after the first step. */
 export function assertNoRootOfNegative(path: unknown, gradient: number[], next: unknown): void {
   const isNaN = [requireList(path, "the path of the walk")[1]].flat().map(Number.isNaN);
   const isDown = gradient.map((g) => g < 0);

@@ -1,5 +1,5 @@
 /**
- * What lesson 20 is asked, and how its trainings are judged.
+ * The probes of lesson 20, and how its trainings are judged.
  * @module
  */
 import {
@@ -26,7 +26,7 @@ export function littleTraining(seed: number): LittleTraining {
   return { ...littleImages(seed, 7), epochs: 4, batchSize: 3, learningRate: 0.1, seed: seed % 1000 };
 }
 
-/** So many images that the default batch size makes two batches; and the default options of the lesson. */
+/** Enough images for two batches of the default size, and the default options of the lesson. */
 export function defaultTraining(seed: number): LittleTraining {
   return { ...littleImages(seed, 130), epochs: 5, batchSize: 128, learningRate: 0.004, seed: 1 };
 }
@@ -40,7 +40,7 @@ function littleImages(seed: number, count: number): { images: number[][]; labels
 /**
  * Probe: trains a small model; returns its reports, the trained model, how many tensors there were, and how often
  * showProgress was called.
- * @param options What train is told; without it, train is told nothing, not even whom to report to.
+ * @param options The options of train; without them, train gets no options, not even onProgress.
  */
 export const trainLittle = async (
   { train }: Lesson,
@@ -127,7 +127,7 @@ export const countConfusions = async (
 };
 
 /**
- * Probe: the one training; how many steps it took until it was called done, and in the end; how many of them were
+ * Probe: the one training; how many steps it had taken when it was called done, and at the end; how many of them were
  * taken with test images; and how many batches the network saw after them.
  * @param testCount The number of test images, by which they are recognized.
  */
@@ -221,7 +221,7 @@ export const lossesOf = async (
 /** Judges what train reports, and the weights that it leads to. */
 export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLittle>>>, training: LittleTraining): void {
   const { told, weights, begun, overlaps, shown, isGone } = seen;
-  if (isGone === true) fail("train disposes of the model's parameters: they are the caller's.");
+  if (isGone === true) fail("train disposes of the model's parameters: they belong to the caller.");
   const right = walk(training);
   const steps = right.losses.length;
   const calls = requireList(told, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
@@ -280,8 +280,8 @@ export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLitt
 
 /**
  * With 130 seeds, the solution's network gets 0.814 to 0.842 of the 1,000 test images right: 0.829 on average, with a
- * standard deviation of 0.0056. So 0.80 is 5.1 of those below: a right answer ends there with a probability of 2e-7 if
- * the normal distribution holds, and below 1 in 10,000 even if its tails are much too thin.
+ * standard deviation of 0.0056. So 0.80 is 5.1 deviations below: a right answer ends there with a probability of 2e-7
+ * if the normal distribution holds, and below 1 in 10,000 even if its tails are much too thin.
  */
 const ENOUGH = 0.8;
 
@@ -299,7 +299,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   const counts = rows.map(sum);
   if (counts.join() === countsOf(train).join()) {
     fail(
-      "the matrix counts the 4,000 images that it was trained with: what was learned by heart proves nothing, count the " +
+      "the matrix counts the 4,000 training images: what was learned by heart proves nothing, count the " +
         "test images.",
     );
   }
@@ -311,7 +311,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   if (steps === 0) fail("the network of experiment takes no training step: train it before you count.");
   if (steps !== stepsDone) fail("experiment returns before its training is over: await train(…).");
   if (batchesAfter === 0) fail("experiment tests the network before it is trained: first train, then count.");
-  // a look at the test images before the training is no training
+  // a look at the test images before the training is not training
   if (testSteps > 1) {
     fail(withMinus(`${testSteps} of ${steps} training steps see test images: train only with the others.`));
   }

@@ -348,7 +348,7 @@ export function cnnMistakes(
   };
 }
 
-/** Which mistake leaves so many pixels on a side of an image after both layers, where it should be 5. */
+/** The mistakes, by how many pixels they leave on a side of an image after both layers; it should be 5. */
 const SIDE_CAUSES: Record<number, string> = {
   6: 'is there padding, "same", somewhere, or a stride instead of pooling?',
   7: 'the convolutions pad the images, as with "same".',
@@ -440,7 +440,7 @@ export function callsOf(calls: readonly unknown[]): Call[] {
   });
 }
 
-/** The number of hidden units of an MLP with parameters of these shapes; undefined if it is no MLP. */
+/** The number of hidden units of an MLP with parameters of these shapes; undefined if it is not an MLP. */
 export function unitsOfMLP({ lengths }: Call): number | undefined {
   return lengths[0]?.length === 2 && lengths[0][0] === PIXELS ? lengths[0][1] : undefined;
 }
@@ -534,7 +534,7 @@ export function assertFullCNN({ lengths, count }: Call): void {
   fail(`the CNN has ${counted(count, "parameter")}, expected ${limit}.`);
 }
 
-/** What the trainings of {@linkcode noteTrainings} and {@linkcode noteFullTrainings} give, by their number from 1. */
+/** What the trainings of {@linkcode noteTrainings} and {@linkcode noteFullTrainings} return; they count from 1. */
 const resultOf = (number: number) => ({ accuracy: (number * 7 % 10) / 10, seconds: number });
 
 /**
@@ -573,7 +573,7 @@ export const convolveBothWays = async ({ convolve }: Lesson, all: readonly Case[
   const tf = await import("@tensorflow/tfjs");
   return all.map(({ image, filter, stride, padding }) => ({
     byHand: convolve(image, filter, { stride, padding }),
-    // without what has its default value
+    // leaves out what has its default value
     byDefault: stride === 1 && padding === 0
       ? convolve(image, filter)
       : convolve(image, filter, { ...(stride !== 1 && { stride }), ...(padding !== 0 && { padding }) }),
@@ -614,7 +614,7 @@ export const gradientsOf = async (
   };
 };
 
-/** Probe: the logits of networks with other weights, for the first so many images, and what happens to tensors. */
+/** Probe: the logits of networks with other weights, each for its own number of images, and what happens to tensors. */
 export const logitsOf = async (
   { CNN }: Lesson,
   all: readonly Widths[],

@@ -104,7 +104,7 @@ Deno.test("failForSize() knows from TF.js's message how many pixels reach the de
     new Error(`Error in matMul: inner shapes (${inputs}) and (400) of Tensors with shapes 3,${inputs} and 400,10`);
   assertThrows(() => failForSize(error(7 * 7 * 16), 16), AssertionError, "7 × 7 pixels of each channel");
   assertThrows(() => failForSize(error(24 * 24 * 16), 16), AssertionError, "without pooling");
-  failForSize(error(5 * 16), 16); // no square: it is another mistake
+  failForSize(error(5 * 16), 16); // not a square: it is another mistake
   failForSize(new Error("Something else"), 16);
 });
 

@@ -90,7 +90,7 @@ export function movesOf(middles: readonly number[], most: number, name: string):
   const moves = middles.map((pixel, i) => {
     if (!isPixel(pixel)) {
       const what = `the middle of variant ${i} of ${name} is ${describe(pixel)}`;
-      fail(`${what}, which is no pixel of the image.`, { hasCause: false });
+      fail(`${what}, which is not a pixel of the image.`, { hasCause: false });
     }
     const place = placeOf(pixel);
     return { down: 14 - Math.floor(place / SIDE), right: 14 - place % SIDE };
@@ -124,7 +124,7 @@ export function edgeMistakes(down: number, right: number): Record<string, number
 export function cornersOf(pixels: readonly number[], name: string): { top: number; left: number }[] {
   return pixels.map((pixel, i) => {
     if (!isPixel(pixel)) {
-      fail(`pixel 0 of variant ${i} of ${name} is ${describe(pixel)}, which is no pixel of the image.`, {
+      fail(`pixel 0 of variant ${i} of ${name} is ${describe(pixel)}, which is not a pixel of the image.`, {
         hasCause: false,
       });
     }
@@ -227,7 +227,7 @@ export function assertMoves(moves: readonly number[], most: number, name: string
   if (!isByDistance) assertCounts(counts, moves.length, -most, name);
 }
 
-/** Checks that the whole numbers from `low` on came equally often, from how often each of them came. */
+/** Checks from the counts that the whole numbers from `low` on came equally often. */
 function assertCounts(counts: readonly number[], total: number, low: number, name: string): void {
   const share = 1 / counts.length;
   const expected = total * share;
@@ -250,7 +250,7 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   const rest = counts.slice(1, -1);
   const isNear = (count: number, share: number) => Math.abs(count / expected - share) < 0.2; // above 0.13, 6 deviations of 2,000 / 9
   const only = counts.findIndex((count, i) => count > 0 && counts.every((other, k) => k === i || other === 0));
-  if (only >= 0) return `it is always ${describe(low + only)}: is it drawn anew each time, and used?`;
+  if (only >= 0) return `it is always ${describe(low + only)}: is a new one drawn each time, and used?`;
   if (low < 0 && first === 0 && isNear(at(0), 2) && (low === -1 || isNear(at(-1), 1))) {
     return "0 comes twice as often, because the rounding is towards 0, not down.";
   }
@@ -268,7 +268,7 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   }
 }
 
-/** How 2,000 variants that are all alike came about, from further batches: one draw for each batch, or none at all. */
+/** Why 2,000 variants are all alike, judged by further batches: one draw for each batch, or none at all. */
 export function isAlikeInBatches(batches: unknown): boolean {
   const all = requireList(batches, "a pixel of each variant in further batches").map((batch) =>
     requireNumbers(batch, "a pixel of each variant of a batch")
@@ -277,7 +277,7 @@ export function isAlikeInBatches(batches: unknown): boolean {
     new Set(all.map(([pixel]) => pixel)).size > 1;
 }
 
-/** Checks that two draws for an image are independent: each pair comes as often as its parts say. */
+/** Checks that two draws for an image are independent: each pair comes as often as its two numbers predict. */
 export function assertIndependent(
   first: readonly number[],
   second: readonly number[],
@@ -350,7 +350,7 @@ export function assertUnchanged(image: unknown, original: readonly number[], wha
 /** The evidence of {@linkcode makeVariants}, with the right shapes. */
 export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof makeVariants>>>, name: string) {
   if (typeof variants?.count !== "number") {
-    fail(`${name} returns no list, expected one with an image for each of the batch: is it returned?`);
+    fail(`${name} returns no list, expected a list with one image for each in the batch: is a return missing?`);
   }
   if (variants.count !== 2000) fail(`${name} makes ${counted(variants.count, "image")} of 2,000: make one of each.`);
   requireList(variants.after, `the originals after ${name}`, 40).forEach((image, i) =>
@@ -368,8 +368,8 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
 export const MAKERS: readonly Maker[] = ["randomShift", "randomFlip", "randomCrop"];
 
 /**
- * Probe: what each function makes of images of noise: twice with the same seed, and once continuing; and a pixel of each
- * of four variants with each of 16 other seeds.
+ * Probe: what each function makes of images of noise: twice from the same seed, and once more without starting again;
+ * and a pixel of each of four variants with each of 16 other seeds.
  */
 export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[], seed: number) => {
   const { RandomState } = await import("downhill");
@@ -411,7 +411,7 @@ export const mirrorImage = ({ mirror }: Lesson, map: readonly number[]) => {
   return [mirrored, image.slice()];
 };
 
-/** Probe: the items of an augmented data set of six small images, in the order that is asked for. */
+/** Probe: the items of an augmented data set of six small images, in the given order. */
 export const askDataset = async (
   { Augmented }: Lesson,
   asked: readonly number[],
@@ -528,7 +528,7 @@ interface Learning {
 
 /**
  * Checks which images the runs have augmented, and with which random numbers.
- * @param learned Checks what the networks have learned, after the most telling questions about variants.
+ * @param learned Checks what the networks have learned; called after the checks of the variants.
  */
 export function assertAugmented(
   runs: readonly Readonly<Record<string, unknown>>[],
@@ -743,7 +743,7 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
         assertClose(claimed[i], right[i], {
           name: `the ${set} accuracy of ${name}`,
           absolute: 0.0041, // float32 may move a few images to another kind: none of 1,000 on cpu and wasm
-          why: "what its weights say to the images in the files",
+          why: "what its weights give for the images in the files",
         })
       );
       return right;

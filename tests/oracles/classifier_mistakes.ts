@@ -26,7 +26,7 @@ export function imageFrom(images: Uint8Array, start: number): number[] {
   return Array.from(images.subarray(start, start + PIXELS), (byte) => byte / 255);
 }
 
-/** Wrong items for an image of three. */
+/** Wrong items for one of three images. */
 export function itemMistakes(images: Uint8Array, index: number): Record<string, number[]> {
   const bytes = Array.from(images.subarray(index * PIXELS, (index + 1) * PIXELS));
   const pixels = bytes.map((byte) => byte / 255);
@@ -176,12 +176,12 @@ export function accuracyMistakes(matrix: readonly number[][]): Record<string, nu
   return {
     "that is in percent: return a share, from 0 to 1": 100 * share,
     "that is the share of mistakes": 1 - share,
-    "that is how many are right: divide by how many there are": right,
-    "that is the mean of the kinds' own shares, and kinds may differ in size: divide all right by all": meanOfShares(
+    "that is how many are right: divide by the number of images": right,
+    "that is the mean of the kinds' shares, and kinds differ in size: divide all right answers by all": meanOfShares(
       matrix,
     ),
-    "that is the mean of the columns' own shares: divide all right by all": meanOfShares(transposed(matrix)),
-    "that divides by 1,000, but how many there are is the sum of all counts": right / 1000,
+    "that is the mean of the columns' shares: divide all right answers by all": meanOfShares(transposed(matrix)),
+    "that divides by 1,000, but the number of images is the sum of all counts": right / 1000,
     "that divides the right ones by the wrong ones: divide by all": right / (sum(matrix.flat()) - right),
     "that is the mean of the diagonal: divide its sum by all counts": right / KINDS,
     "that is rounded: return the share itself": Math.round(1000 * share) / 1000,
@@ -201,7 +201,7 @@ interface Change {
   shuffle?: boolean;
   /** Whether all epochs have the order of the first. */
   isRepeated?: boolean;
-  /** Where the optimizer begins anew, without what it remembers. */
+  /** Where the optimizer starts again, without what it remembers. */
   forgets?: "step" | "epoch";
   /** How many of the weights are trained; the bias comes last. */
   trained?: number;
@@ -246,7 +246,7 @@ export function walk(training: LittleTraining, change: Change = {}): { losses: n
   return { losses, weights };
 }
 
-/** The losses that are told after a training with a mistake. */
+/** The losses that a training with a mistake reports. */
 export function trainingMistakes(training: LittleTraining): Results {
   const right = walk(training).losses;
   const wrong = (change: Change) => walk(training, change).losses;
@@ -280,8 +280,8 @@ export function trainingMistakes(training: LittleTraining): Results {
     "the learning rate falls in a curve, not in a straight line": falling((step, steps) => (1 - step / steps) ** 2),
     "the images come in the order of the data set: shuffle them": wrong({ shuffle: false }),
     "the images come in the same order in each epoch: is there a new loader in each?": wrong({ isRepeated: true }),
-    "the optimizer begins anew in each step, and forgets what it remembers: make it once": wrong({ forgets: "step" }),
-    "the optimizer begins anew in each epoch, and forgets what it remembers: make it once": wrong({ forgets: "epoch" }),
+    "the optimizer starts again in each step, and forgets what it knew: make it once": wrong({ forgets: "step" }),
+    "the optimizer starts again in each epoch, and forgets what it knew: make it once": wrong({ forgets: "epoch" }),
     "the last parameter does not move: give all parameters to the optimizer": wrong({ trained: 2 * KINDS }),
     "that is the loss of the step before": right.map((_, i) => right[Math.max(0, i - 1)]),
     "that is the mean of the losses so far: report the loss of this batch": right.map((_, i) =>

@@ -165,7 +165,7 @@ function testOf(weights: Weights, data: LabelledImages, count: number): { matrix
 export const LEAST_FACTOR = 1.13;
 
 /**
- * Pairs that are confused at least half as often as the most confused pair are an answer. Another device rounds
+ * Pairs that are confused at least half as often as the most confused pair are accepted. Another device rounds
  * differently, which has the effect of another seed, and with 130 seeds the first place went to three pairs. Each of
  * them always had more than half of the first (Pullover and Coat, the most frequent, 0.71 or more). A guess such as a
  * sandal for a sneaker has 0.25 to 0.53.
@@ -173,7 +173,7 @@ export const LEAST_FACTOR = 1.13;
 export const NEARLY_MOST = 0.5;
 
 /**
- * The pairs that are an answer with any of 12 seeds of the solution and 5 of each alternative: they are confused 0.56
+ * The pairs that are accepted with any of 12 seeds of the solution and 5 of each alternative: they are confused 0.56
  * times as often as the most confused pair or more, all other pairs 0.53 times or less. Without this list, a network
  * could be trained to confuse any pair.
  */

@@ -59,7 +59,7 @@ function adamAverages(memory: Memory, g: number, { betas: [beta1, beta2] }: Told
   return [memory.m / (1 - beta1 ** memory.t), memory.v / (1 - beta2 ** memory.t)];
 }
 
-/** An Adam with a change; weight decay is right. */
+/** Adam with one change; its weight decay is right. */
 const otherAdam = (
   direction: (corrected: number, memory: Memory, g: number, told: Told) => number,
   divisor: (corrected: number, memory: Memory, told: Told) => number,
@@ -98,7 +98,7 @@ const anyMistakes = (right: Step): Record<string, Step> => ({
   "that is without a learning rate: multiply the step by it": told(right, () => ({ learningRate: 1 })),
   "that is with a learning rate of 0.01: is that number written there, or is the step multiplied by the rate twice?":
     told(right, () => ({ learningRate: 0.01 })),
-  "the steps become shorter with their number: the learning rate stays the same": changed(
+  "the steps become shorter and shorter: the learning rate should stay the same": changed(
     right,
     (step, { t }) => step / t,
   ),
@@ -114,7 +114,7 @@ const forgetful = (step: Step): Step => (memory, ...rest) => {
 export const WRONG: Record<RuleName, Record<string, Step>> = {
   SGD: {
     ...anyMistakes(RIGHT.SGD),
-    "only the sign of g decides: the step also grows with its size": (memory, g, all) =>
+    "only the sign of g counts: the step should also grow with its size": (memory, g, all) =>
       all.learningRate * Math.sign(withDecay(memory, g, all)),
   },
   momentum: {
@@ -144,7 +144,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       memory.m = mix(1 - all.momentum, memory.m, withDecay(memory, g, all));
       return all.learningRate * memory.m;
     },
-    "that is with Adam's bias correction, which momentum does without": changed(
+    "that is with Adam's bias correction, which momentum does not have": changed(
       RIGHT.momentum,
       (step, { t }, _, { momentum }) => step / (1 - momentum ** t),
     ),
@@ -181,7 +181,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     ),
     "that is multiplied by √v + ε: divide by it": otherRms((v, { epsilon }) => 1 / (Math.sqrt(v) + epsilon)),
     "that is divided by v: take its root, √v + ε": otherRms((v, { epsilon }) => v + epsilon),
-    "that is with Adam's bias correction, which RMSProp does without": otherRms((v, { epsilon, alpha }, { t }) =>
+    "that is with Adam's bias correction, which RMSProp does not have": otherRms((v, { epsilon, alpha }, { t }) =>
       Math.sqrt(v / (1 - alpha ** t)) + epsilon
     ),
     "α and 1 − α are swapped: keep α of the last v": told(RIGHT.RMSProp, ({ alpha }) => ({ alpha: 1 - alpha })),
@@ -191,7 +191,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       rootOfV,
       (_, v, g) => v + g * g,
     ),
-    "all of g² goes into v: it gets only the share 1 − α of it": otherRms(
+    "all of g² goes into v: only the share 1 − α of it should": otherRms(
       rootOfV,
       ({ alpha }, v, g) => alpha * v + g * g,
     ),
@@ -237,7 +237,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     ),
     "ε is missing: divide by √v̂ + ε": otherAdam(corrected, (v) => Math.sqrt(v)),
     "that is divided by v̂: take its root, √v̂ + ε": otherAdam(corrected, (v, _, { epsilon }) => v + epsilon),
-    "that is g over its size: the step is along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
+    "that is g over its size: step along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
     "β₁ and β₂ are swapped: β₁ is for m": told(RIGHT.Adam, ({ betas: [a, b] }) => ({ betas: [b, a] })),
     "those are β₁ = 0.9 and β₂ = 0.999: use those that are passed": told(RIGHT.Adam, () => ({ betas: [0.9, 0.999] })),
     "β₁ is used for both averages: β₂ is for v": told(RIGHT.Adam, ({ betas: [beta1] }) => ({ betas: [beta1, beta1] })),
@@ -252,7 +252,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       memory.t = t;
       return step;
     },
-    "the correction is one step ahead: t is 1 in the first step": (memory, ...rest) => {
+    "the correction is one step ahead: t must be 1 in the first step": (memory, ...rest) => {
       memory.t++;
       const step = RIGHT.Adam(memory, ...rest);
       memory.t--;
@@ -264,7 +264,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       Object.assign(memory, { m, v });
       return all.learningRate * m / (Math.sqrt(v) + all.epsilon);
     },
-    "all of g goes into m: it gets only the share 1 − β₁ of it": (memory, gradient, all) => {
+    "all of g goes into m: only the share 1 − β₁ of it should": (memory, gradient, all) => {
       const { m } = memory;
       const g = withDecay(memory, gradient, all);
       const [, v] = adamAverages(memory, g, all);
@@ -276,7 +276,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       const [, v] = adamAverages(memory, withDecay(memory, gradient, all), all);
       return all.learningRate * m / (1 - all.betas[0] ** memory.t) / rootOfV(v, all);
     },
-    "v averages the squares of m: it averages those of g": (memory, gradient, all) => {
+    "v averages the squares of m: it should average those of g": (memory, gradient, all) => {
       const { v } = memory;
       const [m] = adamAverages(memory, withDecay(memory, gradient, all), all);
       memory.v = mix(all.betas[1], v, memory.m ** 2);
@@ -374,7 +374,7 @@ export function mistakesOf(name: RuleName, resultOf: (step: Step) => number[]): 
   const differ = (one: number[], other: number[]) => one.some((value, i) => !(Math.abs(value - other[i]) <= 1e-3));
   return Object.fromEntries(results.filter(([cause, result]) => (
     result.every(Number.isFinite) && differ(result, right) &&
-    // who cannot be told from another is not named
+    // a mistake that cannot be told from another is not named
     results.every(([other, another]) => other === cause || differ(result, another))
   )));
 }
@@ -393,7 +393,7 @@ export function memoryMistakes(
     return { [`${part} is set to 0`]: after[part].map(() => 0), [`the gradient is kept as ${part}`]: gradient };
   }
   const mistakes: Record<string, readonly number[]> = {
-    [`that is the ${part} that came in: put the new one into the state`]: before[part],
+    [`that is the ${part} that was passed in: put the new one into the state`]: before[part],
     [`${part} has the wrong sign`]: after[part].map((value) => -value),
   };
   if (name === "momentum") {
@@ -449,7 +449,7 @@ export function decayMistakes(theta: readonly number[], gradient: readonly numbe
     "the gradient and the decay are multiplied by 1 − λ and λ: add all of the gradient": gradient.map((g, i) =>
       (1 - weightDecay) * g + weightDecay * theta[i]
     ),
-    "the decay depends only on the sign of θ: it also grows with its size": gradient.map((g, i) =>
+    "the decay depends only on the sign of θ: it should also grow with its size": gradient.map((g, i) =>
       g + weightDecay * Math.sign(theta[i])
     ),
     "θ is squared: the decay is weight decay · θ": gradient.map((g, i) => g + weightDecay * theta[i] ** 2),

@@ -52,7 +52,7 @@ export function isStalledAfter(losses: readonly number[], { tolerance = 1e-4, pa
 
 const lowestOf = (losses: readonly number[]) => losses.reduce((a, b) => Math.min(a, b), Infinity);
 
-/** Rules that learners write by mistake, by what to say about them. */
+/** Rules that learners write by mistake, by the message about each. */
 const WRONG_RULES: Record<string, Stop> = {
   "it always says false": () => false,
   "it always says true": () => true,

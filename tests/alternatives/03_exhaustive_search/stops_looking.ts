@@ -1,5 +1,5 @@
 /**
- * Stops to look once nothing improves, and fills the rest with the last loss; measures its own answers.
+ * Stops looking once nothing improves, and fills the rest with the last loss; measures its own answers.
  * @module
  */
 import { lossCurve, type Objective, type Picture, type Trace } from "downhill";

@@ -41,7 +41,7 @@ export function randomSearch(start: readonly number[]) {
   return { x, losses };
 }
 
-/** As in the lesson, found by looking. */
+/** As in the lesson, found by searching the losses. */
 export async function answers() {
   const { losses } = await gradientDescent((x) => x.sum().square(), [1, 2, 3, 4, 5]);
   const steps = (losses: number[]) => losses.findIndex((loss) => loss <= 1e-3) + 1;

@@ -1,6 +1,6 @@
 /**
- * Lesson 09 solved with a class that has getters and more than it needs, numbers that are added up from the step, and a
- * law that sampleData computes in another order than cubic.
+ * Lesson 09 solved with a class that has getters and more than it needs, numbers that are made by adding the step, and
+ * a law that sampleData computes in a different order from cubic.
  * @module
  */
 import "../../../solutions/09_data.ts";

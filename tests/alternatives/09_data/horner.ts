@@ -1,5 +1,5 @@
 /**
- * Lesson 09 solved with Horner's scheme, which rounds otherwise, and with plain loops.
+ * Lesson 09 solved with Horner's scheme, which rounds differently, and with plain loops.
  * @module
  */
 import { fitCurve, RandomState } from "downhill";

@@ -15,7 +15,7 @@ export function network(seed = 42): tf.LayersModel {
   return model;
 }
 
-/** As in the lesson: the last loss that was an improvement is looked for from the end. */
+/** As in the lesson: the search for the last improvement starts at the end. */
 export function isStalled(losses: readonly number[], { tolerance = 1e-4, patience = 10 } = {}): boolean {
   const isIdle = (loss: number, i: number) => i > 0 && loss > Math.min(...losses.slice(0, i)) - tolerance;
   const recent = losses.slice(-patience);
@@ -67,7 +67,7 @@ export async function predict(model: tf.LayersModel, xs: readonly number[]) {
 /** As in the lesson. */
 export const answers = () => ({ stopsBecause: "the loss rises for a while" });
 
-/** As in the lesson, but trained anew whenever it is asked for. */
+/** As in the lesson, but trained again at every call. */
 export async function fitted() {
   const model = network();
   return { model, losses: await fit(model, noisyCubic()) };

@@ -1,5 +1,5 @@
 /**
- * Lesson 11 solved with a model of symbolic tensors, a callback object that knows the rule, and the history that fit
+ * Lesson 11 solved with a model of symbolic tensors, a callback object that contains the rule, and the history that fit
  * returns.
  * @module
  */
@@ -33,7 +33,7 @@ export function isStalled(losses: readonly number[], { tolerance = 1e-4, patienc
   return last >= 0 && losses.length - 1 - last >= patience;
 }
 
-/** A callback that knows the rule, one loss at a time. */
+/** A callback that applies the rule, one loss at a time. */
 function stopWhenStalled(model: tf.LayersModel, steps: number) {
   let lowest = Infinity;
   let idle = 0;
@@ -76,7 +76,7 @@ export async function predict(model: tf.LayersModel, xs: readonly number[]) {
 /** As in the lesson. */
 export const answers = () => ({ stopsBecause: "the loss rises for a while" });
 
-/** As in the lesson, but trained anew whenever it is asked for. */
+/** As in the lesson, but trained again at every call. */
 export async function fitted() {
   const model = network();
   return { model, losses: await fit(model, noisyCubic()) };

@@ -1,5 +1,5 @@
 /**
- * Declares the parameters as fields that know their beginning, asks the committee by a loop, and describes by a loop.
+ * Declares the parameters as fields with initial values, and uses loops for the committee and the description.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,6 +1,5 @@
 /**
- * Lesson 15 solved with typed arrays as fields, a number of batches that is counted, and one tensor that is read instead
- * of two.
+ * Lesson 15 solved with typed arrays as fields, a count of the batches, and one tensor that is read instead of two.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -13,7 +13,7 @@ class NoSuchPoint extends RangeError {
   }
 }
 
-/** As in the lesson: it asks the points each time. */
+/** As in the lesson: it reads the points each time. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   constructor(readonly points: Points) {}
 

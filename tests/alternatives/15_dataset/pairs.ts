@@ -1,5 +1,5 @@
 /**
- * Lesson 15 solved with items that are made once, in a list of pairs, and a loader that is asked with `next()`.
+ * Lesson 15 solved with items that are made once, in a list of pairs, and a loader that is read with `next()`.
  * @module
  */
 import { DataLoader, type Dataset, fitCurve, noisyCubic, type Points, show } from "downhill";
@@ -18,7 +18,7 @@ export class PointDataset implements Dataset<Pair> {
   }
 
   item(index: number): Pair {
-    const pair = this.#pairs[index]; // a key that is no index finds nothing
+    const pair = this.#pairs[index]; // a key that is not an index finds nothing
     if (pair === undefined) throw new RangeError(`Point ${index} does not exist: there are ${this.length}.`);
     return pair;
   }

@@ -1,13 +1,16 @@
 /**
- * Lesson 16 solved with a function for one device that fails, and one that says so; the times of all repeats are kept,
- * the model is moved again for each input, and a report is an instance with getters.
+ * Lesson 16 solved with a function for one device that fails if it is missing, and one that reports this; the times of
+ * all repeats are kept, the model is moved again for each input, and a report is an instance with getters.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { type DeviceName, type Module, useDevice } from "downhill";
 import type { Timing } from "../../../solutions/16_device.ts";
 
-/** As in the lesson, by way of lists of lists; the device is changed first, for values can be read wherever they are. */
+/**
+ * As in the lesson, by way of lists of lists; the device is changed first, because values can be read wherever they
+ * are.
+ */
 export async function toDevice(x: tf.Tensor, device: DeviceName) {
   await useDevice(device);
   return tf.tensor(await x.array(), x.shape, x.dtype);
@@ -27,7 +30,7 @@ export async function time(compute: () => tf.Tensor, { repeats = 5, clock = () =
   return { milliseconds: Math.min(...times.slice(1)), values };
 }
 
-/** A report that computes its lists from all timings when it is asked. */
+/** A report that computes its lists from all timings when they are read. */
 class Measured {
   readonly reason = null;
   constructor(readonly device: DeviceName, readonly adapter: string | null, readonly timings: Timing[]) {}

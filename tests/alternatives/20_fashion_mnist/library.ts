@@ -85,7 +85,7 @@ export function accuracy(matrix: number[][]): number {
   return sum(all.filter((_, i) => i % 11 === 0)) / sum(all); // cell [i, i] is number 11i
 }
 
-/** An experiment that says more about itself. */
+/** An experiment with more results than it needs. */
 interface Report extends Experiment {
   accuracyBefore: number;
   trainingAccuracy: number;
