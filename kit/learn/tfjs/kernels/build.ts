@@ -1,5 +1,5 @@
 /**
- * Makes the binaries of the kernels from their source in `assembly/`, with the compiler of AssemblyScript.
+ * Compiles the kernels from their source in `assembly/`, with the compiler of AssemblyScript.
  * @module
  */
 import { join } from "node:path";
@@ -70,9 +70,9 @@ async function compile(features: string[]): Promise<Uint8Array> {
   try {
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
-        // with its own lock file: from the course's, every learner would download the compiler
+        // with its own lock file: if the course's had the compiler, every learner would download it
         ...["run", "--quiet", "-A", "--no-config", "--lock=assembly/deno.lock", COMPILER, "assembly/index.ts"],
-        // no memory of its own: it computes in TF.js's memory, and may put nothing there
+        // no memory of its own: it computes in TF.js's memory, and must not put data of its own there
         ...["-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--noExportMemory", "--enable", "simd"],
         ...features,
         ...["--outFile", out],

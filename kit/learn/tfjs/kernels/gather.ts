@@ -1,11 +1,11 @@
 /**
- * Classes and parts by their numbers.
+ * Parts of a tensor by their indices, and classes as rows with a single 1.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { NUMBER_TYPES, register, registered, sizeOf } from "./wasm_backend.ts";
 
-/** Picks parts along an axis, as a batch is picked from all images: each part is copied as a whole. */
+/** Picks parts along an axis, for example a batch from all images. Each part is copied as a whole. */
 export function installGather(): void {
   const original = registered("GatherV2");
   register("GatherV2", ({ x, indices }, attributes, backend) => {

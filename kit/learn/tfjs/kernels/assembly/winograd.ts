@@ -1,17 +1,17 @@
-// Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications: F(4 × 4,
-// 3 × 3) of "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
+// Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications. Source:
+// F(4 × 4, 3 × 3) in "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
 //
 // A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of
 // an input and an output. After some sums of the 36 pixels, and of the 9 places of the filter, 36 are enough; then
-// other sums give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. Over all squares these are 36 products of matrices, one for
-// each part. The gradients are the same steps backwards: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the filter
-// Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
+// other sums give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. For all squares together, these are 36 products of matrices,
+// one for each part. The gradients take the same steps backwards: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the
+// filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE } from "./tile";
 
 /** How many numbers represent a square. */
 const PARTS: i32 = 36;
-/** Larger numbers are left to the plain way: sums of infinite or nearly infinite numbers would be NaN. */
+/** With larger numbers, the plain way is used, because sums of infinite or nearly infinite numbers would be NaN. */
 const LARGEST: f32 = 1e15;
 
 /** At most this many pixels of a result. */
@@ -31,7 +31,7 @@ function pixelsFor(length: i32): i32 {
   return 4 * squares(length) + 2;
 }
 
-/** How many images are computed together: the products should have enough rows. */
+/** How many images are computed together, to give the products enough rows. */
 // @ts-ignore: decorator
 @inline
 function groupOf(squaresInImage: i32): i32 {
@@ -39,8 +39,8 @@ function groupOf(squaresInImage: i32): i32 {
 }
 
 /**
- * Whether a convolution is of this kind, its numbers of channels are multiples of four and large enough to gain
- * something, and the parts of its result, two and a quarter times as large as the result, fit into a near memory.
+ * Whether a convolution is of this kind, its numbers of channels are multiples of four and large enough to save time,
+ * and the parts of its result fit into a cache. They are two and a quarter times as large as the result.
  */
 export function isForSquares(
   filterHeight: i32,
@@ -56,7 +56,7 @@ export function isForSquares(
     outHeight * outWidth <= LARGEST_RESULT && inputs >= 8 && outputs >= 8 && ((inputs | outputs) & 3) == 0;
 }
 
-/** Whether all numbers can be added up without coming near infinity; false for NaN. */
+/** Whether all numbers are far enough from infinity to be added up; false for NaN. */
 export function areModerate(x: usize, size: i32): bool {
   const end = x + (<usize>size << 2);
   let isFine = i32x4.splat(-1);
@@ -102,7 +102,7 @@ export function squaresScratch(outHeight: i32, outWidth: i32, inputs: i32, outpu
   return <i32>layOut(0, outHeight, outWidth, inputs, outputs);
 }
 
-// The sums, each of 4 numbers at once: first over all columns of a square, and then over all rows of the result.
+// The sums, for 4 numbers at once: first over all columns of a square, and then over all rows of the result.
 
 /** Bᵀ: 6 pixels into 6 parts. */
 // @ts-ignore: decorator
