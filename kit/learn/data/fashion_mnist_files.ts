@@ -32,8 +32,8 @@ export interface FashionMNISTFile extends PublishedFile {
 }
 
 /**
- * The four files. `bytes` and `sha256` are from files with the MD5 that the authors published. Debian packs the same
- * contents again, without names and dates, so only `contentSha256` recognizes those.
+ * The four files. `bytes` and `sha256` are from files with the MD5 that the authors published. Debian compresses the
+ * same contents again, without names and dates, so only `contentSha256` recognizes its files.
  */
 export const FASHION_MNIST_FILES: Readonly<Record<FileKey, FashionMNISTFile>> = {
   trainImages: {

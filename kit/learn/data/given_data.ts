@@ -1,5 +1,5 @@
 /**
- * The data set that a lesson's process was given: it may not look for the files itself.
+ * The data set that was given to a lesson's process, which may not look for the files itself.
  * @module
  */
 import type { DataSource } from "../../base/data_set.ts";
