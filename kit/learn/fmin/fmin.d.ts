@@ -1,11 +1,11 @@
 /**
- * Minimizers that need only the function itself: the types of the parts of fmin that the course uses.
+ * Types for the parts of fmin that the course uses: two minimizers.
  * @module
  */
 
 /** When to stop. */
 export interface NelderMeadOptions {
-  /** The most rounds, each with one or a few evaluations. Defaults to 200 for each dimension. */
+  /** The largest number of rounds, each with one or a few evaluations. Defaults to 200 for each dimension. */
   maxIterations?: number;
   /**
    * It stops when the tried values of f, and the tried points, are closer together than this. Defaults to 1e-6 (points:
@@ -14,7 +14,7 @@ export interface NelderMeadOptions {
   minErrorDelta?: number;
 }
 
-/** Where it stopped. */
+/** The point at which the search stopped. */
 export interface Solution {
   /** The best point that was tried: shape [n]. */
   x: number[];

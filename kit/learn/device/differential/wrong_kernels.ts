@@ -28,7 +28,7 @@ const WRONG: Record<string, (x: TensorInfo, right: TensorInfo, backend: WasmBack
   },
   /** It keeps the shape, but forgets the dtype. */
   Sign: (_, right) => ({ ...right, dtype: "int32" }),
-  /** It computes what the cpu refuses, and vice versa. */
+  /** It computes inputs that the cpu refuses, and refuses inputs that the cpu computes. */
   Neg: () => {
     throw new Error("no");
   },

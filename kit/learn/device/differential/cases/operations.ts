@@ -74,7 +74,7 @@ export function operationCases(): Case[] {
   return [...ofOne, ...layerCases(), ...boundCases(), ...cellCases()];
 }
 
-/** What layers compute, with other strides and windows than their defaults. */
+/** The computations of layers, with strides and windows that are not their defaults. */
 function layerCases(): Case[] {
   const options = { rounding: roughly(512) };
   const settings: [
