@@ -58,9 +58,9 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
    * Checks the length of the data set and the options, but not yet the examples.
    * @param dataset Where the examples come from.
    * @throws {TypeError} If the data set has no length or no `item`, or an option is unknown; later, in an epoch, if
-   *   `item` does not return a list of fields.
+   * `item` does not return a list of fields.
    * @throws {RangeError} If `batchSize` or `seed` is not such a number; later, in an epoch, if the fields of two items
-   *   differ in shape, or a number is not finite.
+   * differ in shape, or a number is not finite.
    */
   constructor(dataset: Dataset<Item>, options: DataLoaderOptions = {}) {
     checkOptions(options, ["batchSize", "shuffle", "dropLast", "seed"]);

@@ -39,7 +39,7 @@ class WrongContent extends Error {}
  * `.part`, which is renamed to `path` when its SHA-256 is right. After an interruption, also by the server, only the
  * rest is fetched, if the server supports that.
  * @throws {DownloadError} In one sentence that says what went wrong with each server; the bytes that have arrived are
- *   kept for the next time.
+ * kept for the next time.
  */
 export async function download(file: Download, options: DownloadOptions = {}): Promise<void> {
   const part = `${file.path}.part`;

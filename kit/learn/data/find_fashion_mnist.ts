@@ -45,7 +45,7 @@ export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] 
  * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} that has all four files. They are checked when
  * they are read.
  * @throws {UsageError} If `$FASHION_MNIST_DIR` is set and a file is missing there, or if even the subset is missing or
- *   may not be read.
+ * may not be read.
  */
 export function findFashionMNIST(environment = readableVariable): DataSource {
   const places = fashionMNISTPlaces(environment);

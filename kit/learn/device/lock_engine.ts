@@ -76,7 +76,7 @@ let isEngineLocked = false;
 /**
  * Locks the engine's bookkeeping, after a device has been started and before a lesson is loaded.
  * @returns A function that reads the numbers of a tensor without the tensor's own methods: synchronously, except on a
- *   GPU. It throws an Error if the tensor is disposed.
+ * GPU. It throws an Error if the tensor is disposed.
  */
 export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Promise<tf.TypedArray> {
   isEngineLocked = true;

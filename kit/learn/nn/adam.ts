@@ -41,7 +41,7 @@ export class Adam extends Optimizer {
   readonly #epsilon: number;
 
   /**
-   * Remembers nothing yet: the averages start at 0.
+   * Starts with averages of 0.
    * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
@@ -102,7 +102,7 @@ export class Adam extends Optimizer {
  */
 export class AdamW extends Adam {
   /**
-   * Remembers nothing yet: the averages start at 0.
+   * Starts with averages of 0.
    * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {

@@ -24,9 +24,9 @@ import { encodeTensors } from "./safetensors_encode.ts";
  * ```
  * @param path The file to write; it usually ends in `.safetensors`.
  * @param tensors By their names. They stay as they are.
- * @param metadata Texts about the file.
- * @throws {TypeError | RangeError} If the path is not one, or as {@linkcode encodeTensors} throws; the message names
- * the file.
+ * @param metadata Strings about the file.
+ * @throws {TypeError | RangeError} If the path is not a file's name, or as {@linkcode encodeTensors} throws; the
+ * message names the file.
  * @throws {UsageError} If the file cannot be written; the message says why.
  */
 export async function saveTensors(

@@ -19,7 +19,7 @@ const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-back
 /**
  * Makes wasm the backend.
  * @returns Undefined if it is, otherwise a sentence that says why not: TF.js itself would silently continue with
- *   another backend.
+ * another backend.
  */
 export async function startWasm(): Promise<string | undefined> {
   if (version_wasm !== tf.version_core) {
