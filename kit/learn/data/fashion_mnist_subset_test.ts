@@ -13,7 +13,8 @@ Deno.test({
   fn: () => {
     for (const [name, bytes] of fashionMNISTSubsetFiles(sourceAt(full!))) {
       const there = Deno.readFileSync(join(root, "data", name));
-      assertEquals(gunzipSync(there).equals(gunzipSync(bytes)), true, name); // unpacked, because versions of zlib compress differently
+      // unpacked, because versions of zlib compress differently
+      assertEquals(gunzipSync(there).equals(gunzipSync(bytes)), true, name);
     }
   },
 });

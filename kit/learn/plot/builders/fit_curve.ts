@@ -193,7 +193,8 @@ function heightAxis(points: Point[], lines: Line[]): Axis {
   const top = heights.reduce((a, b) => Math.max(a, Math.min(b, high + room)), high);
   const margin = (top - bottom) * 0.05;
   const axis = linearAxis(bottom - margin, top + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // no label at the upper edge
+  // without ticks near the upper end, whose labels would stick out
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
 /** Whether a line ends inside the plot, so that its name is there, and not at the right edge. */

@@ -96,7 +96,8 @@ export function imageSheet(
     title: options.title ?? "Images",
     description: options.description ?? descriptionOf(sheet.rows, imageWidth, imageHeight),
     usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
-    concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }], // concat, so that it is not stretched when it is a part of another picture
+    // in concat, because then it is not stretched as a part of another picture
+    concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }],
   };
 }
 
@@ -129,7 +130,7 @@ function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: numb
         }
         if (numbers.length !== size || size % imageWidth !== 0) {
           throw new RangeError(
-            `${where}[${i}] has ${numbers.length} pixels: all images must have the same number, in rows of ${imageWidth}.`,
+            `${where}[${i}] has ${numbers.length} pixels: all images must have as many, in rows of ${imageWidth}.`,
           );
         }
         return numbers;

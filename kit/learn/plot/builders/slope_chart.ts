@@ -179,7 +179,8 @@ function heightAxis(values: number[]): Axis {
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   const margin = (high - low) * 0.05;
   const axis = linearAxis(low - margin, high + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // nothing sticks out at the top
+  // without ticks near the upper end, whose labels would stick out
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
 /** A name at the average height where its runs end, and the place where they end. Names without runs are at the top. */

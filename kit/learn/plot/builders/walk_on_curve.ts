@@ -152,7 +152,8 @@ function heightAxis(points: Point[]): Axis {
   const high = points.reduce((most, { y }) => Math.max(most, y), -Infinity);
   const margin = (high - low) * 0.14;
   const axis = linearAxis(low - margin, high + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // so that no label sticks out at the top
+  // without ticks near the upper end, whose labels would stick out
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
 /** The points without those that are close to the previous one; the first and the last always stay. */

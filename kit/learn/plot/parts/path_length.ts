@@ -42,7 +42,7 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
   let command = "";
   for (read(SPACE); at < path.length; read(SPACE)) {
     const letter = read(COMMAND);
-    if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // there is no command that these numbers could repeat
+    if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // no command to repeat
     if (command === "" && !/^m$/i.test(letter ?? "")) return undefined; // a path begins with a move
     command = letter ?? command.replace("M", "L").replace("m", "l"); // after a move, more numbers are lines
     const upper = command.toUpperCase();
