@@ -55,7 +55,7 @@ else {
   }
 }
 
-/** Both parts, read in this process. */
+/** The images and labels of both parts, read in this process. */
 function parts(source: DataSource): Uint8Array[] {
   return (["train", "test"] as const).flatMap((part) => Object.values(readFashionMNIST(source, part)));
 }

@@ -4,8 +4,8 @@
  *
  *     deno run -A bench/full.ts [--json]
  *
- * Without PyTorch (`python3` imports torch and numpy) it measures only ours. Debian's `python3-torch` accepts a BLAS
- * that is ten times too slow: install `libopenblas0`, too, or the comparison is unfair to PyTorch.
+ * If `python3` cannot import torch and numpy, it trains only ours. Debian's `python3-torch` accepts a BLAS that is ten
+ * times too slow: install `libopenblas0`, too, or the comparison is unfair to PyTorch.
  * @module
  */
 import { join } from "node:path";

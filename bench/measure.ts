@@ -17,9 +17,9 @@ export interface Times {
 export interface Measured {
   name: string;
   ours: Times & { device: string };
-  /** The peer, tuned; null if it is not installed. */
+  /** The times of the tuned peer; null if it is not installed. */
   peer: Times & { name: string; version: string } | null;
-  /** The peer with its own settings. */
+  /** The times of the peer with its own settings. */
   stock: Times & { name: string; version: string } | null;
   /** Our time divided by the tuned peer's. */
   ratio: { whole: number; loop: number | null } | null;
@@ -28,17 +28,20 @@ export interface Measured {
   isSame: boolean;
 }
 
-/** What a run prints. */
+/** The JSON that a run prints. */
 interface Answer {
   seconds: number;
   loss: number;
   version?: string;
 }
 
-/** A run: how long the process took, and what it printed. */
+/** A run: how long the whole process took, and the JSON that it printed. */
 type Run = Answer & { whole: number };
 
-/** A loop runs for this many seconds before it is measured. By then V8 has compiled it, and the peer has its memory. */
+/**
+ * A loop runs for this many seconds before it is measured. By then V8 has compiled it, and the peer has allocated its
+ * memory.
+ */
 const WARM_UP = 1.5;
 
 /** One of the programs that compute the workload. */

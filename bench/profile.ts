@@ -1,5 +1,5 @@
 /**
- * Where the time of a training step goes: how much in which kernels, and how much between them.
+ * Where the time of a training step goes: how much of it in each kind of kernel, and how much between kernels.
  *
  *     deno run -A bench/profile.ts [--json]
  *

@@ -136,7 +136,7 @@ async function coldStarts(): Promise<{ verdict: Times; picture: Times }> {
   return { verdict: timesOf(verdict), picture: timesOf(picture) };
 }
 
-/** Starts a command in the copy, and records when it prints what. */
+/** Starts a command in the copy, and records its output with the time. */
 function start(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,

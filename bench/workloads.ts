@@ -8,7 +8,7 @@ import type { Backend } from "../kit/base/devices.ts";
 export interface Workload {
   /** Its name on the command line and in reports. */
   name: string;
-  /** What it is, in a few words. */
+  /** A description in a few words. */
   about: string;
   /** The device on which it is computed here: the lesson's. */
   device: Backend;
@@ -22,7 +22,7 @@ export interface Workload {
   tolerance: number;
 }
 
-/** All of them, in the order of the lessons. */
+/** All workloads, in the order of the lessons. */
 export const WORKLOADS: readonly Workload[] = [
   lesson("autodiff", "05: 1,000 steps on x² with tf.grad", "cpu"),
   lesson("autodiff_sgd", "06: 1,000 steps of SGD on x²", "cpu"),

@@ -1,5 +1,5 @@
 /**
- * From examples to batches.
+ * Makes batches of examples.
  * @module
  */
 import { checkOptions } from "../../base/check_options.ts";

@@ -94,7 +94,8 @@ Deno.test("Fields become tensors of their type", async () => {
     assertEquals([...await batch[1].data()], [0, 1, 2, 3, 1, 1, 2, 3]);
     assertEquals([...await batch[3].data()], [255, 0, 255, 1]);
   }
-  assertEquals(tf.memory().numTensors, before); // what item() made is freed, what the data set keeps is not
+  // tensors that item() made are freed, and those that the data set keeps are not
+  assertEquals(tf.memory().numTensors, before);
   assert(!kept.isDisposed);
 });
 

@@ -1,5 +1,5 @@
 /**
- * What a data set is.
+ * The interface of a data set.
  * @module
  */
 import type { Tensor } from "../tensor_types.ts";

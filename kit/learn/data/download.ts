@@ -31,7 +31,7 @@ export class DownloadError extends Error {}
 /** An error on our side, which another server could not avoid. */
 class OwnError extends DownloadError {}
 
-/** All bytes are there, but they are wrong. */
+/** All bytes have arrived, but they are wrong. */
 class WrongContent extends Error {}
 
 /**
@@ -76,7 +76,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
   throw new DownloadError(`${basename(file.path)} could not be downloaded: ${reasons.join("; ")}.`);
 }
 
-/** Fetches what is missing, and checks the whole file; if it is wrong, it is deleted. */
+/** Fetches the missing bytes, and checks the whole file; if it is wrong, it is deleted. */
 async function fromOne(url: string, file: Download, handle: Deno.FsFile, options: DownloadOptions): Promise<void> {
   const { onProgress = () => {}, patienceMs = 20_000 } = options;
   let { size } = await handle.stat();
@@ -135,7 +135,7 @@ function headers(received: number): Record<string, string> {
   return { "accept-encoding": "identity", ...received > 0 && { range: `bytes=${received}-` } };
 }
 
-/** Where in the file the answer begins, or null if it is not a part of the file. */
+/** The place in the file where the answer begins; null if the answer is not a part of the file. */
 function startOf({ status, headers }: Response, received: number, bytes: number): number | null {
   if (status === 206) return headers.get("content-range")?.startsWith(`bytes ${received}-`) ? received : null;
   if (status !== 200) return null;
@@ -168,7 +168,7 @@ async function writeAll(handle: Deno.FsFile, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.length;) written += await handle.write(bytes.subarray(written));
 }
 
-/** Does something on our own disk, and says so if that fails. */
+/** Does `work` on our own disk. If it fails, the error says that the disk is the reason. */
 async function onOwnDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -5,7 +5,7 @@
  */
 import type { DataSize, PublishedFile } from "../../base/data_set.ts";
 
-/** The names of what the images show, in the order of their labels: 9 is an ankle boot. */
+/** The names of the clothes in the images, in the order of their labels: 9 is an ankle boot. */
 export const FASHION_MNIST_CLASSES: readonly string[] = Object.freeze([
   "T-shirt/top",
   "Trouser",
@@ -19,7 +19,7 @@ export const FASHION_MNIST_CLASSES: readonly string[] = Object.freeze([
   "Ankle boot",
 ]);
 
-/** What one of the four files contains. */
+/** The contents of each of the four files. */
 export type FileKey = "trainImages" | "trainLabels" | "testImages" | "testLabels";
 
 /** All images, or only the first ones, which come with the course. */

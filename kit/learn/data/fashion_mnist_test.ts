@@ -154,7 +154,7 @@ function changedLabel(label: number): Uint8Array {
   return encodeIdx(labels, [1000]);
 }
 
-/** Packed, unless it is already. */
+/** The content, compressed unless it is compressed already. */
 function gzipped(content: Uint8Array): Uint8Array {
   return content[0] === 0x1f || content.length === 0 ? content : new Uint8Array(gzipSync(content));
 }

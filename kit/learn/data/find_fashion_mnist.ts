@@ -16,7 +16,7 @@ import { COUNTS, FASHION_MNIST_FILES, type FileKey } from "./fashion_mnist_files
 /** The variable that says where the four files are. */
 export const VARIABLE = "FASHION_MNIST_DIR";
 
-/** Where Debian's package `dataset-fashion-mnist` puts them. */
+/** The folder in which Debian's package `dataset-fashion-mnist` puts the files. */
 const DEBIAN = "/usr/share/datasets/fashion-mnist";
 
 /** Advice if files are missing, by the name of the place. */

@@ -7,13 +7,13 @@ import { sha256 } from "../../base/sha256.ts";
 
 let given: DataSource | null | undefined;
 
-/** Sets where the files are; null if there are none. */
+/** Sets the place of the files; null if there are none. */
 export function giveData(source: DataSource | null): void {
   given = source;
   if (source) sha256(new Uint8Array()); // Deno 2.8 loads it at first use, and cannot do so after imports are restricted
 }
 
-/** Where the files are; null if there are none, undefined if {@linkcode giveData} was not called. */
+/** The place of the files; null if there are none, undefined if {@linkcode giveData} was not called. */
 export function givenData(): DataSource | null | undefined {
   return given;
 }

@@ -31,7 +31,7 @@ export class RandomState {
   /**
    * Starts the stream of `seed`.
    * @param seed A whole number from 0 to 2³² − 1.
-   * @throws {RangeError} If it is not.
+   * @throws {RangeError} If `seed` is not such a number.
    */
   constructor(seed: number) {
     if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
@@ -63,9 +63,9 @@ export class RandomState {
   }
 
   /**
-   * Puts the items of `list` into random order, in place; all n! orders are equally likely. The order is that of
-   * NumPy's `shuffle` for a list of the same length. Source: Fisher & Yates, from the end.
-   * @param list Is changed; may be a typed array.
+   * Puts the items of `list` into random order, in place; all n! orders are equally likely. The order is the same as
+   * that of NumPy's `shuffle` for a list of this length. Source: Fisher & Yates, from the end.
+   * @param list The list to shuffle, which may be a typed array.
    * @throws {TypeError} If it is not a list.
    */
   shuffle(list: { readonly length: number; [index: number]: unknown }): void {
@@ -81,7 +81,7 @@ export class RandomState {
   /**
    * The whole numbers from 0 to `count` − 1 in random order, as NumPy's `permutation(count)` gives them.
    * @param count A whole number from 0 to 10,000,000.
-   * @throws {RangeError} If it is not.
+   * @throws {RangeError} If `count` is not such a number.
    */
   permutation(count: number): number[] {
     checkCount(count);

@@ -15,7 +15,7 @@ import { install } from "../tfjs/install.ts";
 const started = new Map<string, Device>();
 
 /**
- * Loads TF.js and makes `name` its backend. `auto` takes wasm, or cpu if wasm cannot be loaded.
+ * Loads TF.js and makes `name` its backend. `auto` uses wasm, or the cpu if wasm cannot be loaded.
  * @returns The device that was started. If you name a device, it is never another one.
  * @throws {Error} If you name a device that is not there.
  */

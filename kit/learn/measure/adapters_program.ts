@@ -6,7 +6,7 @@
 import { adapterName } from "../device/adapter_name.ts";
 import type { Adapter } from "./adapters.ts";
 
-/** All possible requests. The first is what TF.js asks for. */
+/** All possible requests. The first one is TF.js's own. */
 const REQUESTS: GPURequestAdapterOptions[] = [
   { powerPreference: "high-performance" },
   { powerPreference: "low-power" },

@@ -7,7 +7,7 @@ import { mayRead } from "../../base/may_read.ts";
 import { courseFolder } from "../../base/root.ts";
 import { type MeasuredDevice, parseDevices } from "./device_table.ts";
 
-/** Where the course keeps the measured times; null in a program that loads the library over the network. */
+/** The file in which the course keeps the measured times; null in a program that loads the library over the network. */
 export const DEVICES_FILE: string | null = courseFolder && join(courseFolder, ".cache", "devices.json");
 
 /** The devices that were passed to this process; undefined if it must read the file itself. */

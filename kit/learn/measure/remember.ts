@@ -11,7 +11,7 @@ import { type MeasuredDevice, parseDevices } from "./device_table.ts";
 import { areKernelsOff } from "../tfjs/kernels_off.ts";
 import { DEVICES_FILE } from "./measured_devices.ts";
 
-/** What was measured, and for which machine. */
+/** A measurement, and the machine for which it was made. */
 export interface Remembered {
   /** TF.js, Deno, the processor and the GPUs. If one of them changes, the times are no longer valid. */
   madeFor: string[];
@@ -31,7 +31,7 @@ export function madeFor(adapters: readonly Adapter[]): string[] {
   ];
 }
 
-/** Whether this is a measurement of this machine as it is now. */
+/** Whether a measurement was made on this machine as it is now. */
 export function fits(remembered: Remembered, adapters: readonly Adapter[]): boolean {
   return JSON.stringify(remembered.madeFor) === JSON.stringify(madeFor(adapters));
 }

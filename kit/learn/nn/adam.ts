@@ -59,7 +59,7 @@ export class Adam extends Optimizer {
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: this.weightDecay, shrink: 0 } };
   }
 
-  /** What the kernel is told, apart from weight decay. */
+  /** The arguments of the kernel, apart from weight decay. */
   protected adamAttributes(): Record<"rate" | "beta1" | "beta2" | "free1" | "free2" | "epsilon", number> {
     const [beta1, beta2] = this.#betas;
     // corrects the averages for the bias of starting at 0

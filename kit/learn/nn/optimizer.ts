@@ -1,5 +1,5 @@
 /**
- * What all optimizers have in common.
+ * The base class of all optimizers.
  * @module
  */
 import type { Scalar, Tensor, Tensor1D, Variable } from "../tensor_types.ts";

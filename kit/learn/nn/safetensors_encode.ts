@@ -12,7 +12,7 @@ const TYPES = [
   { dtype: "bool", type: "BOOL", width: 1 },
 ] as const;
 
-/** A tensor, and what the header needs to know about it. */
+/** A tensor, and the facts about it that the header needs. */
 interface Item {
   name: string;
   tensor: Tensor;

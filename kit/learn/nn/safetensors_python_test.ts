@@ -76,7 +76,7 @@ sys.stdout.buffer.write(safetensors.numpy.save(tensors, metadata={"made": 'with 
   },
 );
 
-/** Runs a Python program with `input`, in a Python that has the modules; returns what it printed. */
+/** Runs a program in a Python that has the modules, with `input` as its standard input; returns its output. */
 async function python(program: string, input = new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
   const script = `import sys, numpy, safetensors.numpy\n${program}`;
   const child = new Deno.Command(interpreter, {

@@ -10,8 +10,8 @@ import { decodeTensors } from "./safetensors_decode.ts";
 import { encodeTensors } from "./safetensors_encode.ts";
 
 /**
- * Writes tensors to a file that {@linkcode loadTensors} and Python's safetensors can read. It is written completely or
- * not at all: after an interruption, the old file is still there. A missing folder is made.
+ * Writes tensors to a file that {@linkcode loadTensors} and Python's safetensors can read. The file is written
+ * completely or not at all: after an interruption, the old file is still there. If the folder is missing, it is made.
  * @example
  * ```ts
  * import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Where a backend finds the numbers of a tensor.
+ * The storage in which a backend finds the numbers of a tensor.
  * @module
  */
 import type { DataId, KernelBackend } from "@tensorflow/tfjs";
@@ -33,7 +33,10 @@ class Key {
   }
 }
 
-/** Like TF.js's own, which is a map. Data from another backend has that backend's key and stays in the map. */
+/**
+ * A replacement for TF.js's own storage, which is a map. Data from another backend has that backend's key and stays in
+ * the map.
+ */
 export class DataStorage<Data> extends tf.DataStorage<Data> {
   #count = 0;
   #keys = 0;

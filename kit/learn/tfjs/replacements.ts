@@ -4,10 +4,10 @@
  * @module
  */
 
-/** What is wrong with TF.js's own. */
+/** What is wrong with the part of TF.js. */
 export type Reason = "missing in TF.js" | "slow in TF.js" | "wrong in TF.js";
 
-/** What the names refer to. A function is named as a program reaches it. */
+/** The kind of part. A function has the name by which a program reaches it. */
 export type Kind = "kernel on wasm" | "kernel on cpu" | "gradient" | "function";
 
 /** Parts of TF.js that are replaced, or added, for the same reason. */
@@ -19,7 +19,7 @@ export interface Replacement {
   why: string;
 }
 
-/** What kernels/checks.ts checks first, on cpu and wasm. */
+/** The kernels whose arguments kernels/checks.ts checks first, on cpu and wasm. */
 const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
   {
     names: [

@@ -45,8 +45,8 @@ export async function startWasm(): Promise<string | undefined> {
 }
 
 /**
- * The loader of the binary would end the process at every error that nobody catches, for example in a timer, before
- * anybody could say where it was thrown.
+ * Starts wasm without the listeners of the binary's loader. They would end the process at every uncaught error, for
+ * example in a timer, before we could say where it was thrown.
  */
 async function withoutListeners<T>(start: () => Promise<T>): Promise<T> {
   const events = ["uncaughtException", "unhandledRejection"];

@@ -39,7 +39,7 @@ export interface Checkpoint extends StepCount {
   tensors: string;
 }
 
-/** A look at a training, with its time. */
+/** A look at a training, with the time at which it was taken. */
 export interface Moment extends TrainingStep {
   /** The time since the first look at this training, in milliseconds. */
   elapsedMs: number;

@@ -25,7 +25,7 @@ export interface Damage {
 
 /** A guarded heap. */
 export interface GuardedHeap {
-  /** What has been overwritten since the last call; undefined if nothing was. */
+  /** The memory that has been overwritten since the last call; undefined if there is none. */
   damage(): Damage | undefined;
 }
 

@@ -19,7 +19,7 @@ const MOST_BROKEN = 6;
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 
-/** What to run. */
+/** The cases to run, and how. */
 export interface Run {
   /** How many rows are drawn for each table; see all_cases.ts. */
   more: number;

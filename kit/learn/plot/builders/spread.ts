@@ -20,7 +20,7 @@ export interface SpreadOptions {
    * to compare.
    */
   description?: string;
-  /** What the results are; default "result". */
+  /** Name of the axis: what the results are; default "result". */
   xTitle?: string;
   /** An old name for `xTitle`: results used to be on the vertical axis, and old lessons must still draw. */
   yTitle?: string;

@@ -109,7 +109,7 @@ function checkCurve(curve: Curve, name: string): Point[] {
   return xs.map((x, i) => ({ x, y: ys[i] }));
 }
 
-/** A point as Vega needs it: null if there is none. */
+/** A point as Vega needs it: y is null if it cannot be drawn. */
 function drawable(point: Point): { x: number; y: number | null } {
   return isFinitePoint(point) ? point : { x: Number.isFinite(point.x) ? point.x : 0, y: null };
 }

@@ -30,7 +30,7 @@ export interface TimesOptions {
    * A description with numbers, for those who cannot see the picture; default: the times of each method at both ends.
    */
   description?: string;
-  /** What the sizes are, with their unit if there is one; default "size". */
+  /** Name of the horizontal axis: what the sizes are, with their unit if there is one; default "size". */
   xTitle?: string;
 }
 

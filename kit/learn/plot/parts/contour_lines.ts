@@ -48,7 +48,7 @@ export function contourLines(heights: readonly ArrayLike<number>[], level: numbe
   });
 }
 
-/** Where the level crosses an edge of a cell; two cells that share the edge give it the same name. */
+/** A point where the level crosses an edge of a cell. Two cells that share the edge give the point the same name. */
 interface Crossing {
   edge: string;
   place: GridPlace;

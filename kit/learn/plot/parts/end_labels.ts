@@ -49,8 +49,8 @@ export function pushApart<Label extends EndLabel>(labels: readonly Label[]): Lab
 }
 
 /**
- * Draws the labels right of the plot. If there are several, each line continues to its name with its own dashes. So you
- * can tell which name belongs to which line even if names were moved apart or have the same grey.
+ * Draws the labels to the right of the plot. If there are several, each line continues to its name with its own dashes.
+ * So you can tell which name belongs to which line even if names were moved apart or have the same grey.
  */
 export function endLabelLayers(labels: readonly EndLabel[]): Layer[] {
   return labels.flatMap((label) => {

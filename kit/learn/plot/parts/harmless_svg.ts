@@ -12,7 +12,7 @@ import { type PathSize, pathSize } from "./path_length.ts";
 import { styleSheet } from "./style_sheet.ts";
 import { isXmlText } from "./xml_text.ts";
 
-/** The most characters; ours have about ten thousand. */
+/** The most characters; our pictures have about ten thousand. */
 const LONGEST_SVG = 4_000_000;
 
 /** The largest allowed ratio of the longer side to the shorter one. */
@@ -171,13 +171,13 @@ interface Open {
   name: string;
   scale: number;
   clips: number;
-  /** The text in it, with its entities. */
+  /** The text in the element, with its entities. */
   text: string;
 }
 
 /**
  * Checks an SVG that should come from {@linkcode renderSvg}.
- * @returns Why it must not be drawn, saved or opened, in one sentence; undefined if it is a picture and nothing else.
+ * @returns One sentence: why it must not be drawn, saved or opened; undefined if it is a picture and nothing else.
  */
 export function svgProblem(svg: string): string | undefined {
   try {

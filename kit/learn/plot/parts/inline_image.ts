@@ -14,7 +14,7 @@ const COLUMNS = 72;
 const KITTY_PIECE = 4096;
 
 /**
- * Turns an SVG into what a terminal needs to show it: an escape sequence, to print unchanged. Sources: Kitty, "Terminal
+ * Turns an SVG into the escape sequence with which a terminal shows it; print it unchanged. Sources: Kitty, "Terminal
  * graphics protocol"; iTerm2, "Inline images protocol".
  * @param svg It may come from a stranger; see {@linkcode toPng}.
  * @param env The environment, which says which terminal it is; inside tmux and screen there are no images.

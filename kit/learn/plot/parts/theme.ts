@@ -5,7 +5,7 @@
 
 /** A colour on a light page, and its replacement on a dark page. */
 export interface Shade {
-  /** As #rrggbb. No two colours of the palette have the same, because it is used to find the dark shade. */
+  /** As #rrggbb. No two colours of the palette have the same light shade, because it is used to find the dark one. */
   light: string;
   /** As #rrggbb. */
   dark: string;
@@ -73,7 +73,7 @@ export const sizes = {
   title: 17,
 } as const;
 
-/** Fonts that look alike on all systems; the widest of them, DejaVu Sans, is what {@linkcode textWidth} measures. */
+/** Fonts that look alike on all systems; {@linkcode textWidth} measures with the widest of them, DejaVu Sans. */
 const FONT = "Helvetica, Arial, DejaVu Sans, sans-serif";
 
 /** The style of all pictures: a Vega-Lite config. A picture's own `config` overrides it. */

@@ -14,7 +14,7 @@ const FOLDER = join(root, "kit", "learn", "tfjs", "kernels");
 /** The file that contains the binaries. */
 export const BINARY_FILE: string = join(FOLDER, "binary.ts");
 
-/** What {@linkcode BINARY_FILE} must contain. */
+/** The text that {@linkcode BINARY_FILE} must contain. */
 export async function compiledKernels(): Promise<string> {
   const plain = await compile([]);
   const relaxed = await compile(["--enable", "relaxed-simd"]);

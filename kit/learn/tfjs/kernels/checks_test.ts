@@ -4,7 +4,7 @@ import { startDevice } from "../../device/start.ts";
 
 const zeros = (...shape: number[]) => tf.zeros<tf.Rank.R4>(shape as [number, number, number, number]);
 
-/** What both devices refuse, and what the message says. */
+/** Computations that both devices refuse, and a part of the message. */
 const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string][] = [
   [
     "a product of shapes that do not fit",

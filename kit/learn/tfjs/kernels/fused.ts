@@ -17,7 +17,8 @@ const ACTIVATIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Registers each fused kernel as a sequence of its parts, so that each part is as correct and as fast as it is alone.
+ * Registers each fused kernel as a sequence of its parts, because each part is then as correct and as fast as it is
+ * alone.
  */
 export function installFused(): void {
   fuse("_FusedMatMul", "BatchMatMul", ["a", "b"]);

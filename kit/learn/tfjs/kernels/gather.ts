@@ -35,7 +35,10 @@ export function installGather(): void {
   });
 }
 
-/** A row for each number, with `onValue` at that position, if it is in the row, and `offValue` at all others. */
+/**
+ * A row for each number, with `onValue` at the position of that number, if there is one, and `offValue` everywhere
+ * else.
+ */
 export function installOneHot(): void {
   const original = registered("OneHot");
   register("OneHot", ({ indices }, attributes, backend) => {

@@ -64,7 +64,7 @@ export function installMatMul(): void {
   }
 }
 
-/** The same error as TF.js's own kernels. */
+/** Throws the same error as TF.js's own kernels if inner shapes do not fit. */
 function assertInnerShapes(a: readonly number[], b: readonly number[], transposeA: boolean, transposeB: boolean): void {
   const innerA = a[a.length - (transposeA ? 2 : 1)];
   const innerB = b[b.length - (transposeB ? 1 : 2)];

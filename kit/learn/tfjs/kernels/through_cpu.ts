@@ -7,7 +7,7 @@ import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Inputs, type Kernel, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
-/** The cpu backend, as far as we need it. */
+/** The parts of the cpu backend that we need. */
 export interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: readonly number[], dtype: DataType, values: unknown): TensorInfo;
   disposeIntermediateTensorInfo(info: TensorInfo): void;

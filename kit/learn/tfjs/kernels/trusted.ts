@@ -14,7 +14,7 @@ const REAL = NUMBER_TYPES;
 /** A kernel that is right for some inputs only. */
 interface Trust {
   types: readonly DataType[];
-  /** When it is right. */
+  /** Whether it is right for these inputs and attributes. */
   when(inputs: Inputs, attributes: Record<string, unknown>): boolean;
 }
 

@@ -6,7 +6,7 @@ import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, Tenso
 import * as tf from "@tensorflow/tfjs";
 import type { Simd } from "./binary.ts";
 
-/** The backend, as far as kernels need it: tensors are on one heap, each at an offset. */
+/** The parts of the backend that kernels need. Tensors are on one heap, each at an offset. */
 export interface WasmBackend extends KernelBackend {
   /** The heap; a view of it is invalid as soon as the heap has grown. */
   wasm: {
@@ -24,7 +24,7 @@ export interface WasmBackend extends KernelBackend {
   simd: Simd;
   /** The address of `bytes` bytes of scratch memory, free to reuse when the kernel ends. */
   scratch(bytes: number): number;
-  /** A new tensor; without `values`, its numbers are whatever was there before. */
+  /** A new tensor; without `values`, its numbers are undefined. */
   makeOutput(shape: readonly number[], dtype: DataType, memoryOffset?: undefined, values?: unknown): TensorInfo;
   /** The numbers of a tensor, in place. */
   typedArrayFromHeap(info: TensorInfo): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
@@ -61,7 +61,7 @@ export function register(name: string, kernel: Kernel): void {
   tf.registerKernel({
     kernelName: name,
     backendName: "wasm",
-    setupFunc: before?.setupFunc, // TF.js's own must be bound to each new backend, because ours may call it
+    setupFunc: before?.setupFunc, // TF.js's own kernel must be bound to each new backend, because ours may call it
     disposeFunc: before?.disposeFunc,
     kernelFunc: ({ inputs, attrs, backend }) =>
       kernel(inputs as Inputs, attrs ?? {}, backend as unknown as WasmBackend),
@@ -74,7 +74,7 @@ export function runOf({ kernelFunc }: KernelConfig): Run {
     kernelFunc({ inputs, attrs: attributes as NamedAttrMap, backend }) as TensorInfo;
 }
 
-/** Where the numbers of a tensor are. */
+/** The address of a tensor's numbers. */
 export function address(backend: WasmBackend, { dataId }: Pick<TensorInfo, "dataId">): number {
   return backend.dataIdMap.get(dataId).memoryOffset;
 }

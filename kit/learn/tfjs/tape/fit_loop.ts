@@ -9,7 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 import type { Model, TrainFunction, TrainStep } from "./train_step.ts";
 
-/** What TF.js passes to its loop. */
+/** The arguments that TF.js passes to its loop. */
 export type LoopArguments = [
   trainFunction: TrainFunction,
   ins: (Tensor | null)[],
@@ -27,7 +27,7 @@ export type LoopArguments = [
   validationSteps: null,
 ];
 
-/** One of TF.js's own callbacks, with what its types hide. */
+/** One of TF.js's own callbacks, with the properties that its types hide. */
 export interface Callback {
   yieldEvery: number | string;
   currentEpoch: number;

@@ -16,12 +16,12 @@ interface Seen {
   iterations: number;
   events: unknown[];
   tensorsLeft: number;
-  /** Numbers on the device that no tensor may know about. */
+  /** The lists of numbers on the devices, including those without a tensor. */
   numbersLeft: number;
   tensorsMade: number;
 }
 
-/** A training, made again for ours and for TF.js's. `see` records an event. */
+/** A training. It is made twice, for our steps and for TF.js's. `see` records an event. */
 interface Training {
   model?: () => tf.LayersModel;
   optimizer?: () => tf.Optimizer;
@@ -111,7 +111,7 @@ function nextId(): number {
   return tensor.id;
 }
 
-/** Trains with ours and with TF.js's own: only the number of tensors made on the way may differ. */
+/** Trains with our steps and with TF.js's own, and checks that only the number of tensors made on the way differs. */
 async function assertSame(training: Training): Promise<{ ours: Seen; theirs: Seen }> {
   const theirs = await train(training, true);
   const ours = await train(training, false);

@@ -200,7 +200,7 @@ function rulesOfTensorFlow(
   if (!gradient) throw new Error(`Cannot compute gradient: gradient function not found for ${kernelName}.`);
   return gradient(changes.map((change) => {
     if (!change) return undefined;
-    // from here on it is a tensor, which is freed with its scope
+    // from here on the gradient is a tensor, which is freed with its scope
     if (change.isOurs) Object.assign(change, { info: engine.makeTensorFromTensorInfo(change.info), isOurs: false });
     return change.info as Tensor;
   }));

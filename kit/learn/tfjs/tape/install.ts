@@ -1,5 +1,5 @@
 /**
- * Replacements for what happens between kernels: gradients, losses, steps.
+ * Replacements for TF.js's work between kernels: gradients, losses, steps.
  * @module
  */
 import { installChecks } from "../kernels/checks.ts";

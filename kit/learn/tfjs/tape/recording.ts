@@ -19,7 +19,7 @@ interface Note {
   outputs: TensorInfo[];
 }
 
-/** What has been recorded so far. */
+/** The recording so far. */
 interface Notes {
   calls: Note[];
   /** All numbers that were given, or made by a kernel. */
@@ -98,7 +98,7 @@ interface Call {
   attributes: NamedAttrMap;
   isList: boolean;
   inputs: [name: string, place: Place | undefined][];
-  /** Where the numbers that it makes go. */
+  /** The slots for the numbers that the kernel makes. */
   outputs: number[];
   /** The slots that are no longer needed after it. */
   last: number[];
@@ -109,7 +109,7 @@ export class Recording {
   #backend: KernelBackend;
   #calls: Call[] = [];
   #results: (Place | undefined)[];
-  /** The numbers in each slot: first the inputs, then what was made or came from elsewhere. */
+  /** The numbers in each slot: first the inputs, then numbers that were made or came from elsewhere. */
   #dataIds: DataId[] = [];
   #constants: DataId[] = [];
   /** Which slots are filled by one of the calls. */
@@ -198,7 +198,7 @@ export class Recording {
     return this.#results.map((place) => {
       if (!place) return undefined;
       const { slot, shape, dtype } = place;
-      // a result that is returned twice, or is not ours, needs another share
+      // a result that is returned twice, or was not made here, needs another share
       if (!this.#made.has(slot) || handedOut.has(slot)) backend.incRef(dataIds[slot]);
       handedOut.add(slot);
       return { dataId: dataIds[slot], shape, dtype };

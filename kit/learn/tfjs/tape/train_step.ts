@@ -102,7 +102,7 @@ export class TrainStep {
   readonly #model: Model;
   readonly #original: TrainFunction;
   #isOpen = false;
-  /** What the recordings depend on. */
+  /** The parts of the model that the recordings depend on. */
   #parts: readonly unknown[] = [];
   /** A recording for each size of batch; undefined if the step cannot be recorded. */
   #recordings = new Map<number, Recording | undefined>();

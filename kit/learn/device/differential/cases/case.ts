@@ -15,7 +15,7 @@ export interface Rounding {
   of: "each" | "largest" | "absolute";
 }
 
-/** One computation. */
+/** A computation to compare. */
 export interface Case {
   /** The kernel, by TF.js's name. */
   kernel: string;
@@ -43,7 +43,7 @@ export function lastDigits(units: number): Rounding {
   return { units, of: "each" };
 }
 
-/** For sums of so many products: each addition and each multiplication rounds once. */
+/** For sums of this many products: each addition and each multiplication rounds once. */
 export function sumOf(terms: number): Rounding {
   return { units: terms + 2, of: "absolute" };
 }

@@ -1,5 +1,5 @@
 /**
- * Operations made of several kernels: each kernel may be right, but what one passes to the next may be wrong. Each case
+ * Operations made of several kernels. Each kernel may be right, but one may pass something wrong to the next. Each case
  * is listed under one of its kernels.
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * The inputs of a case, each written in a line: `float32[3,5] special` is a tensor of 3 × 5 numbers, some of which are
- * not finite. The same line always gives the same numbers.
+ * The inputs of a case, each written as one line: `float32[3,5] special` is a tensor of 3 × 5 numbers, some of which
+ * are not finite. The same line always gives the same numbers.
  * @module
  */
 import { fnv1a } from "../../../../base/fnv1a.ts";
@@ -12,7 +12,7 @@ import { RandomState } from "../../../data/random_state.ts";
 export interface Input {
   dtype: "float32" | "int32" | "bool" | "string" | "complex64";
   shape: number[];
-  /** As TF.js expects them. */
+  /** The numbers or strings, in the form that TF.js expects. */
   values: Float32Array | Int32Array | Uint8Array | string[];
 }
 

@@ -31,7 +31,7 @@ export function convolutionScratch(
     : plain;
 }
 
-/** Where each window begins, in bytes from the beginning of the image, or of its padded copy. */
+/** The place where each window begins, in bytes from the beginning of the image, or of its padded copy. */
 function windowOffsets(
   offsets: usize,
   outHeight: i32,

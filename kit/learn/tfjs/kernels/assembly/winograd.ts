@@ -14,7 +14,7 @@ const PARTS: i32 = 36;
 /** With larger numbers, the plain way is used, because sums of infinite or nearly infinite numbers would be NaN. */
 const LARGEST: f32 = 1e15;
 
-/** At most this many pixels of a result. */
+/** The most pixels of a result. */
 const LARGEST_RESULT: i32 = 64 * 64;
 
 /** How many squares are needed for this many rows or columns of a result. */
@@ -65,7 +65,7 @@ export function areModerate(x: usize, size: i32): bool {
   return i32x4.all_true(isFine);
 }
 
-// Where things are in the scratch memory, according to the last `layOut`.
+// The places in the scratch memory that the last `layOut` has chosen.
 
 /** Written at the edge of a product, and never read. */
 let spare: usize = 0;
@@ -313,8 +313,8 @@ function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i
 }
 
 /**
- * For each part, the product of a matrix [rows, inner], whose rows are `rowStride` bytes apart and its columns `step`,
- * and one in panels [inner, columns]. All parts, and their results, follow one after the other.
+ * For each part, the product of a matrix [rows, inner], whose rows are `rowStride` bytes and whose columns are `step`
+ * bytes apart, and a matrix [inner, columns] in panels. All parts, and their results, follow one after the other.
  */
 function multiplyParts(
   rows: i32,
