@@ -39,7 +39,7 @@ export function readFashionMNIST({ size, files }: DataSource, part: "train" | "t
 /**
  * Reads one of the files.
  * @returns Its numbers, without the shape in front of them.
- * @throws {SyntaxError} If it is wrong, in a sentence that names it.
+ * @throws {SyntaxError} If the file is wrong, in a sentence that names it.
  */
 export function readFashionMNISTFile(path: string, key: FileKey, size: FashionMNISTSize): Uint8Array {
   try {

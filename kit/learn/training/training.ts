@@ -19,7 +19,7 @@ export interface Stateful {
   stateDict(): Readonly<Record<string, Tensor>>;
 }
 
-/** A report of the training loop. */
+/** A report from the training loop. */
 export interface TrainingProgress extends StepCount {
   /** The loss after the step; a tensor has shape []. */
   loss: number | Tensor;

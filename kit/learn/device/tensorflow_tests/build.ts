@@ -21,7 +21,7 @@ export interface Program extends AsyncDisposable {
 
 /**
  * Builds all of TF.js's own tests in its package.
- * @returns The files' names are relative to `dist/`: "ops/mat_mul_test.js".
+ * @returns The program; its files have names relative to `dist/`, such as "ops/mat_mul_test.js".
  */
 export async function buildTensorflowTests(): Promise<Program> {
   await installPackages();

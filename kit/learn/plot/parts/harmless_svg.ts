@@ -85,7 +85,7 @@ const DASHES: Record<string, Test> = { "stroke-dasharray": isDash, "stroke-dasho
 const BOX: Record<string, Test> = { x: isNumber, y: isNumber, width: isLength, height: isLength };
 const PATH: Record<string, Test> = { d: anything };
 
-/** The elements, the elements in which each may be, and the attributes that it may have there. */
+/** Each element, the elements that it may be in, and the attributes that it may have there. */
 const ELEMENTS: readonly [name: string, inside: string, attributes: Record<string, Test>][] = [
   ["svg", "", {
     xmlns: (value) => value === "http://www.w3.org/2000/svg",

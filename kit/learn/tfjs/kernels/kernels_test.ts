@@ -332,7 +332,7 @@ const squares = fc.record({
 
 type Shape4D = [number, number, number, number];
 
-/** The convolution, and its gradients for changes as large as the result. */
+/** The convolution, and its gradients for a gradient of the result with the same shape. */
 function convolutionAndGradients(x: tf.Tensor, w: tf.Tensor, pad: "valid" | "same" | Padding): tf.Tensor[] {
   const rounding = typeof pad === "string" ? undefined : "floor";
   const convolve = (x: tf.Tensor, w: tf.Tensor) =>

@@ -53,7 +53,7 @@ export function noteKernel(
   calls.push({ kernelName, inputs: kept, attributes, outputs });
 }
 
-/** Called when something cannot be recorded: then there will be no recording. */
+/** Marks the recording as impossible, because something in it cannot be recorded. */
 export function spoilRecording(): void {
   if (notes) notes.isComplete = false;
 }

@@ -120,7 +120,7 @@ export function convolve(
 }
 
 /**
- * The gradient for the image: the changes `dy`, strides − 1 zeros between them and a margin around them, convolved with
+ * The gradient for the image: `dy`, with strides − 1 zeros between its pixels and a margin around it, convolved with
  * the rotated filter, whose inputs and outputs are exchanged.
  */
 export function convolveToImage(

@@ -5,7 +5,7 @@
 // an input and an output. After some sums of the 36 pixels, and of the 9 places of the filter, 36 are enough; then
 // other sums give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. For all squares together, these are 36 products of matrices,
 // one for each part. The gradients take the same steps backwards: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the
-// filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
+// filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for gradients y of the result.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE } from "./tile";
 
@@ -75,7 +75,7 @@ let square: usize = 0;
 let offsets: usize = 0;
 /** The filters, or their gradients, part by part. */
 let weights: usize = 0;
-/** An image with its margin, or changes extended to whole squares. */
+/** An image with its margin, or gradients extended to whole squares. */
 let padded: usize = 0;
 /** The parts of one factor of a product. */
 let before: usize = 0;
@@ -123,7 +123,7 @@ function pixelsApart(from: usize, step: usize, to: usize, toStep: usize): void {
   v128.store(to + 5 * toStep, f32x4.add(f32x4.sub(f32x4.mul(four, b), f32x4.mul(five, d)), f));
 }
 
-/** B: 6 parts into the changes of 6 pixels, which are added to the numbers there if `isMore`. */
+/** B: 6 parts into the gradients of 6 pixels, which are added to the numbers there if `isMore`. */
 // @ts-ignore: decorator
 @inline
 function pixelsTogether(from: usize, step: usize, to: usize, toStep: usize, isMore: bool): void {
@@ -162,7 +162,7 @@ function partsTogether(from: usize, step: usize, to: usize, toStep: usize, count
   }
 }
 
-/** A: 4 changes of the result into 6 parts. */
+/** A: 4 gradients of the result into 6 parts. */
 // @ts-ignore: decorator
 @inline
 function changesApart(from: usize, step: usize, to: usize, toStep: usize): void {
@@ -268,7 +268,7 @@ function transformBack(
 }
 
 /**
- * A y Aᵀ of changes in whole squares: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers are
+ * A y Aᵀ of gradients in whole squares: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers are
  * `panelStride` bytes apart, the parts `stride`.
  */
 function transformChanges(
@@ -295,7 +295,7 @@ function transformChanges(
   }
 }
 
-/** B p Bᵀ: the changes of an image with its margin, initially zeros; its squares begin at `parts` and overlap. */
+/** B p Bᵀ: the gradients of an image with its margin, initially zeros; its squares begin at `parts` and overlap. */
 function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i32, channels: i32): void {
   let image = padded;
   const pixel = <usize>channels << 2;
@@ -421,7 +421,7 @@ function exchange(filters: usize, inputs: i32, outputs: i32, to: usize): void {
   }
 }
 
-/** The gradient for the filters: the sums over all squares of their pixels times their changes, part by part. */
+/** The gradient for the filters: the sums, over all squares, of pixels times gradients, part by part. */
 export function squaresToFilter(
   image: usize,
   batch: i32,
