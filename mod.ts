@@ -1,5 +1,6 @@
 /**
- * What a lesson may import: pictures, random numbers, data, models, and the mark for what is still to do.
+ * Everything that a lesson may import: pictures, random numbers, data, models, and `todo`, which marks an unfinished
+ * part.
  * @module
  */
 export { todo } from "./kit/judge/run/todo.ts";

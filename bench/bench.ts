@@ -1,5 +1,5 @@
 /**
- * How fast every training is, here and in its peer, side by side.
+ * How fast every training is, here and in its peer (PyTorch or scikit-learn), side by side.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -15,7 +15,7 @@ import { WORKLOADS } from "./workloads.ts";
 
 const HELP = `deno task bench [NAME…] [--runs N] [--json]
 
-Times every workload, here and in its peer (PyTorch or scikit-learn), in turns, each
+Times every workload here and in its peer (PyTorch or scikit-learn), in turns, each
 on one core, from the same data and weights: the whole process, from the command
 to the answer, and the training loop alone, after a warm-up of 1.5 s. The peer runs
 tuned (one thread everywhere, an allocator that keeps its pages) and with its
@@ -25,9 +25,9 @@ defaults. A ratio below 1 means that we are faster than the tuned peer.
   --runs N   how often to run each; the median counts (default 5)
   --json     the report as JSON, in seconds
 
-DOWNHILL_PYTHON names the Python with torch and scikit-learn, if it is not
+Set DOWNHILL_PYTHON to the Python that has torch and scikit-learn, if it is not
 python3. Without them, only ours is timed. DOWNHILL_KERNELS=off times TF.js
-without our kernels. The picture is plots/bench.svg.
+without our kernels. The picture is written to plots/bench.svg.
 
 Exit code: 0 done, 1 a result differs from the peer's, 2 wrong arguments.`;
 
@@ -36,12 +36,12 @@ await main(async () => {
   if (flags.has("help")) return console.log(HELP), 0;
   const runs = Number(values.get("runs") ?? 5);
   if (!Number.isInteger(runs) || runs < 1) {
-    throw new UsageError(`--runs ${values.get("runs")} cannot be: pass a whole number, 1 or more.`);
+    throw new UsageError(`--runs is ${values.get("runs")}: pass a whole number, 1 or more.`);
   }
   for (const word of words) {
     if (!WORKLOADS.some(({ name }) => name === word)) {
       throw new UsageError(
-        `There is no workload "${word}": pass some of ${WORKLOADS.map(({ name }) => name).join(", ")}.`,
+        `There is no workload "${word}": pass one or more of ${WORKLOADS.map(({ name }) => name).join(", ")}.`,
       );
     }
   }

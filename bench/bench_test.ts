@@ -27,18 +27,21 @@ Deno.test("bench measures only ours if there is no peer, and says so", async () 
   assertEquals(ours.spread, { whole: [ours.whole, ours.whole], loop: [ours.loop, ours.loop] });
   assert(Math.abs(finalLoss.ours - (2 * 0.98 ** 1000) ** 2) < 1e-20);
   assertEquals(finalLoss.peer, null);
-  assertEquals(loop, null); // a forward pass is not a loop
-  assertStringIncludes(error, "autodiff: ours alone, for no Python here can run bench/peers/torch_lessons.py");
+  assertEquals(loop, null); // a forward pass has no loop
+  assertStringIncludes(
+    error,
+    "autodiff: only ours was timed, because no Python here can run bench/peers/torch_lessons.py",
+  );
   assertEquals(code, 0);
 });
 
-Deno.test("bench refuses what it does not know, before it measures", async () => {
+Deno.test("bench refuses unknown names and options before it measures", async () => {
   const unknown = await bench("mlp");
   assertEquals(unknown.code, 2);
   assertStringIncludes(unknown.error, 'There is no workload "mlp": pass some of autodiff, ');
   const never = await bench("--runs", "0");
   assertEquals(never.code, 2);
-  assertStringIncludes(never.error, "--runs 0 cannot be: pass a whole number, 1 or more.");
+  assertStringIncludes(never.error, "--runs is 0: pass a whole number, 1 or more.");
 });
 
 Deno.test("each workload has its own name, and a peer", () => {

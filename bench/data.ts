@@ -1,6 +1,7 @@
 /**
- * The cost of bringing the images to a lesson: by read access to their files, as is done now, and by sending them to
- * its process as arguments of a question, like everything else. Both parts, 5,000 images, or 70,000 if they are here.
+ * The time it takes to bring the images to a lesson: by letting it read their files, as it does now, and by sending
+ * them to its process as arguments of a question, like everything else. It measures both parts of the data: 5,000
+ * images, and 70,000 if they are here.
  *
  *     deno run -A bench/data.ts [--runs N] [--json]
  *
@@ -14,7 +15,7 @@ import { readFashionMNIST } from "../kit/learn/data/read_fashion_mnist.ts";
 import { Sandbox } from "../kit/judge/sandbox/sandbox.ts";
 import { thisMachine } from "./machine.ts";
 
-/** A longer wait is not worthwhile. */
+/** The longest time to wait for one answer. */
 const LIMIT_MS = 60_000;
 
 const { values, flags } = readArguments(Deno.args, { flags: [], values: ["runs"], words: 0 });
@@ -34,7 +35,7 @@ for (const source of sources) {
   const sent: number[] = [];
   for (let i = 0; i < runs; i++) {
     read.push(await timed(source, (sandbox) => sandbox.evaluate("({ load }) => load()", [], { timeoutMs: LIMIT_MS })));
-    if (source.size === "full") continue; // a single message across the boundary is limited to 16 MiB
+    if (source.size === "full") continue; // a message to the lesson's process is limited to 16 MiB
     sent.push(
       await timed(
         source,
@@ -54,12 +55,12 @@ else {
   }
 }
 
-/** Both parts, read here. */
+/** The images and labels of both parts, read in this process. */
 function parts(source: DataSource): Uint8Array[] {
   return (["train", "test"] as const).flatMap((part) => Object.values(readFashionMNIST(source, part)));
 }
 
-/** How long `work` takes in a process that is ready but has never done it. */
+/** How long `work` takes the first time, in a process that is ready. */
 async function timed(source: DataSource, work: (sandbox: Sandbox) => Promise<unknown>): Promise<number> {
   const sandbox = new Sandbox(pathToFileURL(lesson), { device: null, data: source });
   try {

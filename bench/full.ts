@@ -1,11 +1,11 @@
 /**
- * What `deno task lesson 21 --full` trains, and the same in PyTorch, one after the other, each on one core: how long
- * the two networks take on all 60,000 images, and how good they become.
+ * Trains the networks of `deno task lesson 21 --full` here and in PyTorch, one after the other, each on one core. Shows
+ * how long the two networks take on all 60,000 images, and how good they become.
  *
  *     deno run -A bench/full.ts [--json]
  *
- * Without PyTorch (`python3` imports torch and numpy) it measures only ours. Debian's `python3-torch` accepts a BLAS
- * that is ten times too slow: install `libopenblas0` with it, or the ratio flatters us.
+ * If `python3` cannot import torch and numpy, it trains only ours. Debian's `python3-torch` accepts a BLAS that is ten
+ * times too slow: install `libopenblas0`, too, or the comparison is unfair to PyTorch.
  * @module
  */
 import { join } from "node:path";
@@ -16,10 +16,10 @@ import { jobFor } from "../kit/judge/run/job.ts";
 import { sandboxFor } from "../kit/judge/run/sandbox_for.ts";
 import { findPython, thisMachine, TUNED } from "./machine.ts";
 
-/** Nobody waits longer than this. */
+/** The longest time to wait, in milliseconds. */
 const LIMIT_MS = 3_600_000;
 
-/** How good a network has become, and how long its training took. */
+/** How good a network is, and how long its training took. */
 interface Trained {
   accuracy: number;
   seconds: number;
@@ -59,7 +59,7 @@ async function trainOurs(): Promise<Results> {
   }
 }
 
-/** Undefined if there is no PyTorch. */
+/** The same in PyTorch; undefined if it is not installed. */
 async function trainPeer(): Promise<Results & { version: string } | undefined> {
   const { success, stdout, stderr } = await new Deno.Command(await findPython(), {
     args: [join(import.meta.dirname!, "peers", "fashion_mnist.py"), folder, "12", "10"],

@@ -1,5 +1,5 @@
 /**
- * What the networks on images begin with, here and in the peer: written to files that both can read.
+ * The images with which the networks on images begin, here and in the peer, in files that both can read.
  * @module
  */
 import { join } from "node:path";

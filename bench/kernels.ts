@@ -1,12 +1,13 @@
 /**
- * How fast each kernel is by itself, compared with TF.js's own and with the most that one core of this machine reaches:
- * a product of matrices that fit into its nearest cache.
+ * How fast each kernel is by itself, compared with TF.js's own and with the best that one core of this machine can do:
+ * a product of matrices that fit into its fastest cache.
  *
  *     deno run -A bench/kernels.ts [--json]
  *
- * GFLOP/s count a multiplication and an addition as two, even those that a convolution avoids, so that it may be above
- * this limit; what does not multiply is measured in GB/s of numbers read and written. TF.js's own runs in a process of
- * its own, with DOWNHILL_KERNELS=off; "–" is a kernel that TF.js does not have.
+ * GFLOP/s count a multiplication and an addition as two operations. They also count the ones that a convolution avoids,
+ * so a convolution may be above this limit. Kernels that do not multiply are measured in GB/s of numbers read and
+ * written. TF.js's own kernels run in another process, with DOWNHILL_KERNELS=off; "–" means that TF.js does not have
+ * the kernel.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -15,7 +16,7 @@ import { readArguments } from "../kit/base/arguments.ts";
 import { startDevice } from "../kit/learn/device/start.ts";
 import { median, thisMachine } from "./machine.ts";
 
-/** Something to measure: how much it computes, or reads and writes, and how. */
+/** A kernel to measure: its work, in operations or bytes, and a function that runs it. */
 interface Case {
   name: string;
   unit: "GFLOP/s" | "GB/s";
@@ -38,9 +39,7 @@ else {
   if (flags.has("json")) console.log(JSON.stringify({ machine, peak, rows }));
   else {
     console.log(
-      `${machine.cores} × ${machine.model}, load ${machine.load.toFixed(1)}; attained at best: ${
-        peak.toFixed(1)
-      } GFLOP/s`,
+      `${machine.cores} × ${machine.model}, load ${machine.load.toFixed(1)}; best possible: ${peak.toFixed(1)} GFLOP/s`,
     );
     for (const { name, ours, tfjs } of rows) {
       const rate = (each: Rate | null) => (each ? each.rate.toFixed(1) : "–").padStart(7);
@@ -50,7 +49,7 @@ else {
   }
 }
 
-/** How much per second. */
+/** The work done per second. */
 interface Rate {
   rate: number;
   unit: Case["unit"];

@@ -1,12 +1,12 @@
 /**
- * What every measurement must report and do: on which machine, how often, and beside a peer at its best.
+ * What all measurements have in common: the machine, the median, and the peer's best settings.
  * @module
  */
 import { cpus } from "node:os";
 
 /**
- * PyTorch as fast as it gets on one core: its matrix library, too, uses one thread, and its allocator keeps its pages;
- * otherwise most of a small step is spent on page faults.
+ * Environment variables that make PyTorch as fast as possible on one core. Its matrix library also uses one thread. Its
+ * allocator keeps its pages; otherwise most of a small step is spent on page faults.
  */
 export const TUNED: Readonly<Record<string, string>> = {
   OMP_NUM_THREADS: "1",
@@ -16,7 +16,7 @@ export const TUNED: Readonly<Record<string, string>> = {
   MALLOC_TOP_PAD_: "200000000",
 };
 
-/** The processor, and how busy it is with other things: more than 0.1 × cores spoils a measurement. */
+/** The processor, and its load from other programs: a load above 0.1 × cores spoils a measurement. */
 export function thisMachine(): { cores: number; model: string; load: number } {
   return { cores: navigator.hardwareConcurrency, model: cpus()[0]?.model ?? "unknown", load: Deno.loadavg()[0] };
 }
@@ -26,7 +26,7 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** The Python of the peers: DOWNHILL_PYTHON, else the first of two that has PyTorch, else `python3`. */
+/** The Python for the peers: DOWNHILL_PYTHON; otherwise the first of two that has PyTorch; otherwise `python3`. */
 export async function findPython(): Promise<string> {
   const named = Deno.env.get("DOWNHILL_PYTHON");
   if (named) return named;

@@ -1,12 +1,12 @@
 /**
- * One workload, here and in the peer, in turns.
+ * Measures one workload, here and in the peer, in turns.
  * @module
  */
 import { join } from "node:path";
 import { median, TUNED } from "./machine.ts";
 import type { Workload } from "./workloads.ts";
 
-/** Seconds, as medians and as the shortest and the longest; a workload without a loop has no time for one. */
+/** Times in seconds: the median, the shortest and the longest. A workload without a loop has no time for a loop. */
 export interface Times {
   whole: number;
   loop: number | null;
@@ -17,31 +17,34 @@ export interface Times {
 export interface Measured {
   name: string;
   ours: Times & { device: string };
-  /** The peer, tuned; null if it is not installed. */
+  /** The times of the tuned peer; null if it is not installed. */
   peer: Times & { name: string; version: string } | null;
-  /** The peer with its own settings. */
+  /** The times of the peer with its own settings. */
   stock: Times & { name: string; version: string } | null;
   /** Our time divided by the tuned peer's. */
   ratio: { whole: number; loop: number | null } | null;
   finalLoss: { ours: number; peer: number | null };
-  /** Whether both have computed the same. */
+  /** Whether both computed the same. */
   isSame: boolean;
 }
 
-/** What a run prints. */
+/** The JSON that a run prints. */
 interface Answer {
   seconds: number;
   loss: number;
   version?: string;
 }
 
-/** A run: how long the process took, and what it printed. */
+/** A run: how long the whole process took, and the JSON that it printed. */
 type Run = Answer & { whole: number };
 
-/** A loop runs this many seconds before it is measured: V8 has then compiled it, and the peer's allocator its pages. */
+/**
+ * A loop runs for this many seconds before it is measured. By then V8 has compiled it, and the peer has allocated its
+ * memory.
+ */
 const WARM_UP = 1.5;
 
-/** A way to compute the workload. */
+/** One of the programs that compute the workload. */
 interface Side {
   command: string[];
   env: Record<string, string>;
@@ -51,7 +54,7 @@ interface Side {
 
 let isPinned: boolean | undefined;
 
-/** Runs the workload `runs` times on each side, cold and warm; the side that runs first changes. */
+/** Runs the workload `runs` times on each side, cold and warm. The two sides take turns in running first. */
 export async function measure(workload: Workload, folder: string, python: string, runs: number): Promise<Measured> {
   const here = (command: string[], env: Record<string, string> = {}): Side => ({ command, env, cold: [], warm: [] });
   const script = join(import.meta.dirname!, "peers", workload.peer);
@@ -82,7 +85,7 @@ export async function measure(workload: Workload, folder: string, python: string
   };
 }
 
-/** Writes what networks begin with. */
+/** Writes the initial weights and the images of the networks. */
 export async function prepareWeights(folder: string): Promise<void> {
   await output([Deno.execPath(), "run", "--quiet", "-A", join(import.meta.dirname!, "weights.ts"), folder], {});
 }
@@ -94,7 +97,7 @@ async function timed({ command, env }: Side, folder: string, warmUp: number): Pr
   return { ...JSON.parse(text) as Answer, whole };
 }
 
-/** What a command prints, on one core if the system can pin it to one. */
+/** The output of a command that runs on one core, if the system can limit it to one. */
 async function output(command: string[], env: Record<string, string>): Promise<string> {
   isPinned ??= await new Deno.Command("taskset", { args: ["-c", "0", "true"] }).output()
     .then(({ success }) => success, () => false);

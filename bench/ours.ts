@@ -1,10 +1,10 @@
 /**
- * A workload in this project: the code of the solution, in a process of its own.
+ * Runs a workload of this project: the code of the solution, in a process of its own.
  *
  *     deno run -A bench/ours.ts NAME FOLDER SECONDS
  *
- * Repeats it for this many seconds, then once more, and prints {"seconds", "loss"} of the last time. `weights.ts` has
- * written what both sides begin with into FOLDER.
+ * Repeats it for this many seconds, then once more, and prints {"seconds", "loss"} of the last time. FOLDER contains
+ * the weights that both sides begin with; `weights.ts` has written them.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -45,7 +45,7 @@ async function prepare(name: string): Promise<Run> {
       const { gradientDescent, squaredSum } = await import("../solutions/08_gradient_descent_5d.ts");
       return timed(async () => {
         const { x } = await gradientDescent(squaredSum, [1, 2, 3, 4, 5], { steps: 1000 });
-        return x[4]; // the loss itself is 0 long before that
+        return x[4]; // not the loss, which becomes 0 long before the end
       });
     }
     case "linear_regression": {

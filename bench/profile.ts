@@ -1,5 +1,5 @@
 /**
- * How the time of a training step is spent: in which kernels, and how much between them.
+ * Where the time of a training step goes: how much of it in each kind of kernel, and how much between kernels.
  *
  *     deno run -A bench/profile.ts [--json]
  *
@@ -24,7 +24,7 @@ import { crossEntropy } from "../solutions/20_fashion_mnist.ts";
 import { CNN, MLP } from "../solutions/21_convolutions.ts";
 import { thisMachine } from "./machine.ts";
 
-/** Kinds of kernels by the beginnings of their names, in the order of the bars; what fits none is "other numbers". */
+/** Kinds of kernels by the beginnings of their names, in the order of the bars; all others are "other numbers". */
 const KINDS: Record<string, RegExp> = {
   "convolutions": /^Conv2D/,
   "products": /^(BatchMatMul|_FusedMatMul|Transpose)/,
@@ -36,7 +36,7 @@ const KINDS: Record<string, RegExp> = {
 /** The rest of the time. */
 const BETWEEN = "between kernels";
 
-/** Milliseconds of a step by kind. */
+/** How many milliseconds of a step each kind takes. */
 type Profile = Record<string, number>;
 
 const { flags } = readArguments(Deno.args, { flags: ["alone"], values: [], words: 0 });
@@ -70,7 +70,7 @@ function total(profile: Profile): number {
   return Object.values(profile).reduce((sum, ms) => sum + ms, 0);
 }
 
-/** Wraps each kernel in a clock, which counts only kernels that no other kernel has called. */
+/** Times each kernel. A kernel that another kernel has called counts as a part of that one. */
 function watchKernels(): Map<string, number> {
   const times = new Map<string, number>();
   let depth = 0;
@@ -113,7 +113,7 @@ function profiles(): Record<string, Profile> {
   return found;
 }
 
-/** Takes this many steps to warm up, and as many again that count. */
+/** Takes `steps` steps to warm up, and then measures as many again. */
 function profile(parameters: tf.Variable[], loss: () => tf.Tensor, steps: number): Profile {
   const optimizer = new Adam(parameters);
   const train = () => {
@@ -141,14 +141,14 @@ function picture(all: readonly { name: string; profile: Profile }[]): Picture {
     title: "Where the milliseconds of a training step go",
     description: `${all.map(text).join(". ")}.`,
     usermeta: { isMeasured: true },
-    // each network has its own axis: their steps differ by a factor of a hundred
+    // each network has its own axis, because their steps differ by a factor of a hundred
     vconcat: groups.map((group, i) =>
       bars(all.filter(({ name }) => name.startsWith(group)), kinds, i === groups.length - 1)
     ),
   };
 }
 
-/** The colours of the kinds, in their order: neighbours can be distinguished without colours, too. */
+/** The colours of the kinds, in order. Neighbours also differ in greyscale. */
 const SHADES = [palette.model, palette.past1, palette.ink, palette.rival, palette.past3, palette.grid]
   .map(({ light }) => light);
 

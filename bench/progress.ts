@@ -1,11 +1,11 @@
 /**
- * The cost of showProgress(): lesson 13's training, 2,000 steps of Adam on a network with a hidden layer of 100, in a
- * lesson's process, with a call after every step and without, in turns.
+ * The cost of showProgress(). Lesson 13's training, 2,000 steps of Adam on a network with a hidden layer of 100, runs
+ * in a lesson's process, in turns with a call after every step and without.
  *
  *     deno run -A bench/progress.ts [--device NAME] [--runs N] [--steps N] [--json]
  *
- * The ratio of neighbouring runs contains everything, including other work of the machine, several per cent. The share
- * of the time spent in the call is exact, but does not show how the call affects the steps between.
+ * The ratio of neighbouring runs includes everything, also the machine's other work, which is several per cent. The
+ * share of the time spent in the call is exact, but does not show how the call affects the steps in between.
  * @module
  */
 import { join } from "node:path";
@@ -66,7 +66,7 @@ try {
     await sandbox.evaluate("({ train }, steps, isShown) => train(steps, isShown)", [steps, isShown], {
       onProgress,
     }) as Times;
-  for (const isShown of [true, false]) await train(isShown); // until V8 has compiled it
+  for (const isShown of [true, false]) await train(isShown); // so that V8 compiles it before the measurement
   looks = 0;
   const without: Times[] = [];
   const shown: Times[] = [];

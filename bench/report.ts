@@ -19,18 +19,20 @@ export function header(machine: { cores: number; model: string; load: number; ru
   ].join("\n");
 }
 
-/** A workload. */
+/** The row of a workload. */
 export function row({ name, ours, peer, stock, ratio }: Measured): string {
   const shown = (value: number | null | undefined) => value == null ? "–" : value.toFixed(2);
   return line([name, times(ours), times(peer), times(stock), shown(ratio?.whole), shown(ratio?.loop)]);
 }
 
-/** What must be said about a workload beside its row. */
+/** Remarks about a workload, for the lines below its row. */
 export function note({ name, peer, finalLoss, isSame }: Measured, workload: Workload): string[] {
-  if (!peer) return [`${name}: ours alone, for no Python here can run bench/peers/${workload.peer} (see --help).`];
+  if (!peer) {
+    return [`${name}: only ours was timed, because no Python here can run bench/peers/${workload.peer} (see --help).`];
+  }
   if (isSame) return [];
   return [
-    `${name}: the last loss is ${finalLoss.ours} here and ${finalLoss.peer} there: one of the two computes something else.`,
+    `${name}: the last loss is ${finalLoss.ours} here and ${finalLoss.peer} there: the two do not compute the same.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 /**
- * How long a learner waits: from a save to the verdict with `--watch`, and from a cold command to verdict and picture.
+ * How long a learner waits: with `--watch` from a save to the verdict, and without it from the command to the verdict
+ * and the picture.
  *
  *     deno run -A bench/watch.ts [LESSON…] [--runs N] [--pause MS] [--json]
  *
@@ -15,10 +16,10 @@ import { root } from "../kit/base/root.ts";
 import { syllabus } from "../syllabus.ts";
 import { thisMachine } from "./machine.ts";
 
-/** The verdict line. */
+/** Finds the line of the verdict. */
 const VERDICT = /points in [\d.]+ s\./g;
 
-/** The picture's line. */
+/** Finds the line of the picture. */
 const PICTURE = /plots\/\d\d_\w+\.svg/g;
 
 /** Milliseconds of several runs. */
@@ -35,9 +36,9 @@ interface Times {
 interface Row {
   /** Its id. */
   lesson: string;
-  /** From a save to the verdict, some seconds after the last one: a learner who thinks. */
+  /** From a save to the verdict, some seconds after the last save, as when a learner stops to think. */
   calm: Times;
-  /** From a save to the verdict, straight after the last one, while its picture is being drawn. */
+  /** From a save to the verdict, right after the last save, while its picture is being drawn. */
   hasty: Times;
 }
 
@@ -68,13 +69,15 @@ else if (cold) {
   console.log(`deno task lesson 04 --solution, cold: verdict ${show(cold.verdict)}, picture ${show(cold.picture)}`);
 }
 
-/** A learner's course has its own template by the second command; the copy's belongs to another folder. */
+/**
+ * Makes the template that a learner's course has from its second command on; the copied one belongs to another folder.
+ */
 async function makeTemplate(): Promise<void> {
   const program = course.path("kit", "judge", "sandbox", "make_template.ts");
   await new Deno.Command(Deno.execPath(), { args: ["run", "-A", program], cwd: course.folder }).output();
 }
 
-/** No program here can be faster than this. */
+/** How long Deno takes for an empty program: no program here can be faster. */
 async function bareStarts(): Promise<Times> {
   await course.write("empty.ts", "");
   const times: number[] = [];
@@ -133,7 +136,7 @@ async function coldStarts(): Promise<{ verdict: Times; picture: Times }> {
   return { verdict: timesOf(verdict), picture: timesOf(picture) };
 }
 
-/** A command in the copy, and when it prints what. */
+/** Starts a command in the copy, and records its output with the time. */
 function start(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,
@@ -146,7 +149,7 @@ function start(args: string[]) {
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   return {
-    /** When the next piece of output that fits `pattern` arrived. */
+    /** The time at which the next output that matches `pattern` arrived. */
     shows: async (pattern: RegExp): Promise<number> => {
       while (true) {
         pattern.lastIndex = 0;

@@ -1,32 +1,34 @@
 /**
- * What is measured: each lesson from 05 to 17 with its training, and two networks on images.
+ * The workloads: each lesson from 05 to 17 with its training, and two networks on images.
  * @module
  */
 import type { Backend } from "../kit/base/devices.ts";
 
-/** Something that is computed here and by a peer. */
+/** A computation that runs here and in a peer. */
 export interface Workload {
   /** Its name on the command line and in reports. */
   name: string;
-  /** What it is, in a few words. */
+  /** A description in a few words. */
   about: string;
-  /** Where it is computed here: on the lesson's device. */
+  /** The device on which it is computed here: the lesson's. */
   device: Backend;
   /** The script in `peers/` that computes the same. */
   peer: "torch_lessons.py" | "torch_images.py" | "sklearn_mlp.py";
   /** Whether it has a loop that can be measured by itself. */
   hasLoop: boolean;
-  /** How much the last losses may differ, relative to the peer's, because of float32 and another order of sums. */
+  /**
+   * How much the last losses may differ, relative to the peer's, because float32 rounds and sums have another order.
+   */
   tolerance: number;
 }
 
-/** All of them, in the order of the lessons. */
+/** All workloads, in the order of the lessons. */
 export const WORKLOADS: readonly Workload[] = [
   lesson("autodiff", "05: 1,000 steps on x² with tf.grad", "cpu"),
   lesson("autodiff_sgd", "06: 1,000 steps of SGD on x²", "cpu"),
   lesson("gradient_descent_5d", "08: 1,000 steps in five dimensions", "cpu"),
   lesson("linear_regression", "10: 1,000 steps of SGD on 80 points"),
-  // scikit-learn adds Adam's epsilon in another place, and after 2,000 steps this shows
+  // scikit-learn adds Adam's epsilon in another place, which makes a difference after 2,000 steps
   { ...lesson("library_mlp", "11: 2,000 epochs"), peer: "sklearn_mlp.py", tolerance: 0.05 },
   { ...lesson("mlp_forward", "12: the loss of a network"), hasLoop: false },
   lesson("mlp_training", "13: 2,000 steps of Adam"),

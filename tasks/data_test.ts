@@ -88,7 +88,7 @@ Deno.test("data --verify distinguishes a wrong magic, swapped parts, a truncated
     const reasons = [
       "is not an IDX file: it begins with 3c 21 44 4f, expected 00 00 08 03",
       "holds 10000 labels, expected 60000, as if it belonged to other files, or train and test were swapped",
-      "is truncated: the packed data end too early",
+      "is truncated: the compressed data end too early",
       "is corrupt: label 7 (the first is 0) is 10, expected 0 to 9",
     ];
     const sentences = reasons.map((reason, i) =>

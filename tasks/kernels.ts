@@ -28,6 +28,6 @@ await main(async () => {
   }
   const compiled = await compiledKernels();
   const isSame = [PLAIN, RELAXED].every((binary) => compiled.includes(`"${binary}"`));
-  console.log(isSame ? "binary.ts is the binary of assembly/." : "binary.ts is another binary: run deno task kernels.");
+  console.log(isSame ? "binary.ts is the binary of assembly/." : "binary.ts is out of date: run deno task kernels.");
   return isSame ? 0 : 1;
 });

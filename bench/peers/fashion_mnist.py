@@ -1,4 +1,4 @@
-"""Lesson 21's two networks on all 60,000 images, as PyTorch trains them: same layers, batches, and learning rates.
+"""Trains lesson 21's two networks on all 60,000 images in PyTorch: same layers, batches, and learning rates.
 
     python3 fashion_mnist.py FOLDER-WITH-THE-FOUR-FILES CNN-EPOCHS MLP-EPOCHS
 

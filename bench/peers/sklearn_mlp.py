@@ -2,7 +2,7 @@
 
     python3 sklearn_mlp.py library_mlp FOLDER SECONDS
 
-Runs it again and again for so many seconds, then once more, and prints {"version", "seconds", "loss"} of the last time, as JSON. One core.
+Repeats it for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run as JSON. One core.
 """
 
 import json
@@ -14,7 +14,7 @@ import numpy as np
 import sklearn
 from sklearn.neural_network import MLPRegressor
 
-warnings.filterwarnings("ignore")  # that one epoch is not enough
+warnings.filterwarnings("ignore")  # hides the warning that one epoch is not enough
 folder, warm_up = sys.argv[2], float(sys.argv[3])
 random = np.random.RandomState(42)
 xs = random.uniform(-1, 3, 80)
@@ -37,5 +37,5 @@ while not is_warm:
     model.max_iter = 2000
     model.fit(x, ys)
     seconds = time.perf_counter() - start
-# it reports half of the squared error, from before the last step
+# scikit-learn reports half of the squared error, from before the last step
 print(json.dumps({"version": sklearn.__version__, "seconds": seconds, "loss": 2 * float(model.loss_)}))

@@ -2,7 +2,7 @@
 
     python3 torch_images.py fashion_mlp|fashion_cnn FOLDER SECONDS
 
-Runs it again and again for so many seconds, then once more, and prints {"version", "seconds", "loss"} of the last time, as JSON. One core.
+Repeats it for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run as JSON. One core.
 """
 
 import json
@@ -39,7 +39,7 @@ def cnn():
         *[nn.Conv2d(1, 8, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 16, 3), nn.ReLU(), nn.MaxPool2d(2)],
         *[nn.Flatten(), nn.Linear(400, 10)],
     )
-    # channels are the last axis there, and the second one here
+    # channels are the last axis in TF.js, and the second one here
     last = w3.permute(3, 2, 0, 1).reshape(10, 400)
     set_parameters(model, [w1.permute(3, 2, 0, 1), b1, w2.permute(3, 2, 0, 1), b2, last, b3])
     return model

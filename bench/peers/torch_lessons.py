@@ -1,8 +1,8 @@
-"""Lessons 05 to 17 as one would write them in PyTorch.
+"""Lessons 05 to 17, written in PyTorch.
 
     python3 torch_lessons.py NAME FOLDER SECONDS
 
-Runs it again and again for so many seconds, then once more, and prints {"version", "seconds", "loss"} of the last time, as JSON. One core.
+Repeats it for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run as JSON. One core.
 """
 
 import json

@@ -4,6 +4,6 @@
  * @module
  */
 
-// @ts-ignore: the compiler of an old Deno does not know it, and would complain before we can
+// @ts-ignore: the compiler of an old Deno does not know this syntax, and would complain before we can
 import defer * as tf from "@tensorflow/tfjs";
 export { tf };

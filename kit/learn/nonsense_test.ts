@@ -1,7 +1,6 @@
 /**
- * What learners pass by mistake: every public function of mod.ts gets wrong types, shapes and numbers that are not
- * finite. It may refuse them in one of our sentences, or handle them; it may not hang, or pass on a NaN that nobody
- * notices.
+ * Tests mistakes of learners: every public function of mod.ts gets wrong types, wrong shapes and numbers that are not
+ * finite. It may refuse them with one of our messages, or handle them. It must not hang, or silently return NaN.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -20,7 +19,7 @@ interface Call {
   /** Right arguments. */
   args: () => unknown[];
   call: (...args: never[]) => unknown;
-  /** Whether a result may contain numbers that are not finite: a picture marks them, a file keeps them. */
+  /** Whether a result may contain numbers that are not finite, because a picture marks them or a file stores them. */
   keepsNonFinite?: boolean;
 }
 
@@ -126,7 +125,7 @@ const CALLS: Call[] = [
   {
     name: "saveTensors",
     args: () => ["a.safetensors", { a: tf.tensor([1, 2]) }, { epoch: "1" }],
-    // "1" is a path, too: every path must be in the folder
+    // "1" is also a path, and every path must be in the folder
     call: (path: string, tensors: Record<string, tf.Tensor>, metadata: Record<string, string>) =>
       downhill.saveTensors(path && typeof path === "string" ? join(folder, path) : path, tensors, metadata),
     keepsNonFinite: true,
@@ -270,13 +269,13 @@ const CALLS: Call[] = [
   { name: "showProgress", args: () => [{ step: 1, steps: 2, loss: 1 }], call: downhill.showProgress },
 ];
 
-/** Exports without arguments, or tested elsewhere. */
+/** Exports that have no arguments or are tested elsewhere. */
 const NOT_CALLED = [
   "FASHION_MNIST_CLASSES", // a list
   "measuredDevices", // has no arguments
   "todo", // always throws
   "Module", // abstract: tested as Line
-  "Optimizer", // abstract: tested as the four
+  "Optimizer", // abstract: tested as its four subclasses
   "show", // tested with nonsense in kit/learn/plot/parts/render_test.ts
 ];
 
@@ -331,7 +330,7 @@ Deno.test("Every function of mod.ts is tested with nonsense", () => {
   assertEquals(Object.keys(downhill).filter((name) => !called.has(name) && !NOT_CALLED.includes(name)), []);
 });
 
-/** `args` with one of them, or one field of one of them, replaced. */
+/** `args` with one argument, or one field of an argument, replaced. */
 function withNonsense(args: unknown[], place: number, wrong: unknown): unknown[] {
   const places: ((wrong: unknown) => unknown[])[] = [];
   args.forEach((argument, i) => {
@@ -346,7 +345,9 @@ function withNonsense(args: unknown[], place: number, wrong: unknown): unknown[]
   return places[place % places.length](wrong);
 }
 
-/** One of our errors: one sentence that says what to do, without the default messages of JavaScript or TF.js. */
+/**
+ * Checks that an error is ours: one sentence that says what to do, without the default messages of JavaScript or TF.js.
+ */
 function assertIsSentence(error: unknown): void {
   assert(error instanceof TypeError || error instanceof RangeError || error instanceof Error, String(error));
   const { message } = error;

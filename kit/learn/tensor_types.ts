@@ -1,6 +1,6 @@
 /**
- * TF.js's types under our own names: types in the kit's documentation must be documented there, and TF.js's are not.
- * They are derived from TF.js's exports, so every tensor of TF.js has one of these types, and vice versa.
+ * TF.js's types under our own names. All types in the kit's documentation must be documented there, and TF.js's are
+ * not. Ours are derived from TF.js's exports, so they accept the same tensors.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * TF.js for the modules that lessons import: loaded when it is first used, so that lessons that do not use it need not
+ * TF.js for the modules that lessons import. It is loaded when it is first used, so lessons that do not use it need not
  * wait.
  * @module
  */

@@ -3,11 +3,11 @@
  */
 import { valueText } from "../../base/kind_of.ts";
 
-/** More numbers than this are a mistake, and would fill a lesson's memory before anybody saw why. */
+/** A count above this is a mistake, and would fill a lesson's memory before anybody sees why. */
 export const MOST = 10_000_000;
 
 /**
- * Refuses what is not a count.
+ * Checks that `count` is a count.
  * @throws {RangeError} If `count` is not a whole number from 0 to {@linkcode MOST}.
  */
 export function checkCount(count: unknown, name = "count"): void {

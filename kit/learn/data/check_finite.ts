@@ -4,7 +4,7 @@
 import { valueText } from "../../base/kind_of.ts";
 
 /**
- * Refuses what would silently lead to NaN.
+ * Refuses a value that would silently lead to NaN.
  * @throws {RangeError} If `value` is not a finite number.
  */
 export function checkFinite(name: string, value: unknown): void {

@@ -1,5 +1,5 @@
 /**
- * From examples to batches.
+ * Makes batches of examples.
  * @module
  */
 import { checkOptions } from "../../base/check_options.ts";
@@ -14,7 +14,7 @@ import { RandomState } from "./random_state.ts";
 export interface DataLoaderOptions {
   /** The number of examples in a batch: a whole number ≥ 1, by default 1. */
   batchSize?: number;
-  /** Whether the examples come in a new random order in each epoch: by default false, in the order of the data set. */
+  /** Whether each epoch has a new random order; by default false: the examples come in the order of the data set. */
   shuffle?: boolean;
   /** Whether a last batch that is not full is left out: by default false. */
   dropLast?: boolean;
@@ -32,9 +32,9 @@ export type Batch<Item extends readonly Field[]> = { -readonly [Index in keyof I
  * The tensors of a batch belong to the loader. They exist for one turn of the loop: when the loop continues, ends or
  * throws, the loader disposes of them. If you need a tensor longer, clone it.
  *
- * Numbers and lists become float32, `Int32Array` and `Uint8Array` int32; tensors are stacked, and tensors that `item`
- * makes are freed. The order of epoch e is the permutation that NumPy draws with the seed `seed` + e. So an interrupted
- * training continues in the right order if you set `epoch`; PyTorch's `DistributedSampler` does the same.
+ * Numbers and lists become float32; `Int32Array` and `Uint8Array` become int32. Tensors are stacked, and tensors that
+ * `item` makes are freed. The order of epoch e is the permutation that NumPy draws with the seed `seed` + e. So an
+ * interrupted training continues in the right order if you set `epoch`; PyTorch's `DistributedSampler` does the same.
  * @example
  * ```ts
  * import { DataLoader } from "downhill";
@@ -55,12 +55,12 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
   readonly #options: Required<DataLoaderOptions>;
 
   /**
-   * Checks the length of the data set and the options, but not the examples yet.
+   * Checks the length of the data set and the options, but not yet the examples.
    * @param dataset Where the examples come from.
-   * @throws {TypeError} If the data set has no length or no `item`, or an option is unknown; in an epoch, if `item`
-   * does not return a list of fields.
-   * @throws {RangeError} If `batchSize` or `seed` is not such a number; in an epoch, if the fields of two items differ
-   * in shape, or a number is not finite.
+   * @throws {TypeError} If the data set has no length or no `item`, or an option is unknown; later, in an epoch, if
+   * `item` does not return a list of fields.
+   * @throws {RangeError} If `batchSize` or `seed` is not such a number; later, in an epoch, if the fields of two items
+   * differ in shape, or a number is not finite.
    */
   constructor(dataset: Dataset<Item>, options: DataLoaderOptions = {}) {
     checkOptions(options, ["batchSize", "shuffle", "dropLast", "seed"]);
@@ -70,7 +70,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
     }
     if (!Number.isInteger(batchSize) || batchSize < 1) {
       throw new RangeError(
-        `A batch of ${valueText(batchSize)} examples cannot be: pass a whole number, 1 or more, as batchSize.`,
+        `batchSize is ${valueText(batchSize)}: pass a whole number, 1 or more.`,
       );
     }
     lengthOf(dataset);
@@ -107,7 +107,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
     return new RandomState((seed + epoch) % 2 ** 32).permutation(length);
   }
 
-  /** In a tidy, so that tensors that `item` makes are freed, and those that the data set keeps stay. */
+  /** Uses a tidy: it frees the tensors that `item` makes, and keeps those that belong to the data set. */
   #batch(indices: readonly number[]): Batch<Item> {
     return tf.tidy(() => {
       const items = indices.map((index) => checkItem(this.#dataset.item(index), index));
@@ -115,7 +115,8 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
       const odd = items.findIndex((item) => item.length !== count);
       if (odd >= 0) {
         throw new RangeError(
-          `Item ${indices[odd]} has ${items[odd].length} fields, item ${indices[0]} has ${count}: give all the same.`,
+          `Item ${indices[odd]} has ${items[odd].length} fields, ` +
+            `but item ${indices[0]} has ${count}: give all the same number.`,
         );
       }
       return items[0].map((_, field) => stackField(items.map((item) => item[field]), indices, field));
@@ -142,13 +143,13 @@ function stackField(values: readonly unknown[], indices: readonly number[], fiel
   const odd = shapes.findIndex((shape) => shape.join() !== shapes[0].join());
   if (odd >= 0) {
     throw new RangeError(
-      `${name(odd)} has shape [${shapes[odd].join(", ")}], that of item ${indices[0]} [${shapes[0].join(", ")}]: ` +
-        "all have to be alike.",
+      `${name(odd)} has shape [${shapes[odd].join(", ")}], ` +
+        `but in item ${indices[0]} it is [${shapes[0].join(", ")}]: give all the same shape.`,
     );
   }
   const kinds = new Set(values.map(dtypeOf));
   if (kinds.size > 1) {
-    throw new TypeError(`Field ${field} is ${[...kinds].join(" in one item and ")} in another: make all alike.`);
+    throw new TypeError(`Field ${field} is ${[...kinds].join(" in one item and ")} in another: use one type for all.`);
   }
   if (values[0] instanceof tf.Tensor) return tf.stack(values as Tensor[]);
   const size = shapes[0].reduce((product, length) => product * length, 1);
@@ -164,7 +165,7 @@ function dtypeOf(value: unknown): string {
   return value instanceof Int32Array || value instanceof Uint8Array ? "int32" : "float32";
 }
 
-/** The shape of a field; nested lists must have equal lengths. */
+/** The shape of a field. Nested lists must have equal lengths. */
 function shapeOf(value: unknown, name: string): readonly number[] {
   if (typeof value === "number") return [];
   if (value instanceof tf.Tensor) {
@@ -191,7 +192,7 @@ function shapeOf(value: unknown, name: string): readonly number[] {
 function fill(numbers: Float32Array | Int32Array, start: number, value: Field | NumberList, name: string): number {
   if (typeof value === "number") {
     if (!Number.isFinite(Math.fround(value))) {
-      throw new RangeError(`${name} holds ${value}: nothing can be learned from it, clean the data.`);
+      throw new RangeError(`${name} contains ${value}, from which nothing can be learned: clean the data.`);
     }
     numbers[start] = value;
     return start + 1;
@@ -201,14 +202,14 @@ function fill(numbers: Float32Array | Int32Array, start: number, value: Field | 
     return start;
   }
   const typed = value as Float32Array;
-  if (!areFinite(typed)) fill(numbers, start, [...typed], name); // says which one
+  if (!areFinite(typed)) fill(numbers, start, [...typed], name); // the error says which number it is
   numbers.set(typed, start);
   return start + typed.length;
 }
 
 /**
- * Zero times a number that is not finite is NaN, and so is a sum with NaN in it. Four sums at once take a fraction of
- * the time of Number.isFinite, which matters for 64 images of 784 numbers each.
+ * Whether all numbers are finite. Zero times a number that is not finite is NaN, and so is a sum with NaN in it. Four
+ * sums at once are much faster than Number.isFinite, which matters for 64 images of 784 numbers each.
  */
 function areFinite(numbers: Float32Array): boolean {
   let [a, b, c, d] = [0, 0, 0, 0];

@@ -38,7 +38,7 @@ Deno.test("A shuffled epoch has every example once, in NumPy's order for the see
   loader.epoch = 0;
   assertEquals(await epoch(loader), [new RandomState(5).permutation(10)]);
   const highest = new DataLoader(numbers(3), { batchSize: 3, shuffle: true, seed: 2 ** 32 - 1 });
-  assertEquals((await epoch(highest)).concat(await epoch(highest)).length, 2); // the seed after the last is the first
+  assertEquals((await epoch(highest)).concat(await epoch(highest)).length, 2); // after the highest seed comes the lowest
 });
 
 Deno.test("A batch exists for one turn of the loop, and is freed however the turn ends", async () => {
@@ -58,7 +58,7 @@ Deno.test("A batch exists for one turn of the loop, and is freed however the tur
     Error,
     "mine",
   );
-  for await (const [x] of loader) x.dispose(); // disposing of it oneself does no harm
+  for await (const [x] of loader) x.dispose(); // a lesson may also dispose of it
   assertEquals(tf.memory().numTensors, before);
 });
 
@@ -94,7 +94,8 @@ Deno.test("Fields become tensors of their type", async () => {
     assertEquals([...await batch[1].data()], [0, 1, 2, 3, 1, 1, 2, 3]);
     assertEquals([...await batch[3].data()], [255, 0, 255, 1]);
   }
-  assertEquals(tf.memory().numTensors, before); // what item() made is freed, what the data set keeps is not
+  // tensors that item() made are freed, and those that the data set keeps are not
+  assertEquals(tf.memory().numTensors, before);
   assert(!kept.isDisposed);
 });
 
@@ -109,8 +110,16 @@ Deno.test("A loader says what is wrong with its data set", async () => {
   await refused((i) => i, TypeError, "item(0) is a number, expected the list of its fields: for example [x, y].");
   await refused(() => [], TypeError, "item(0) is an empty list");
   await refused((i) => Promise.resolve([i]), TypeError, "item(0) is a promise");
-  await refused((i) => i < 2 ? [i] : [i, i], RangeError, "Item 2 has 2 fields, item 0 has 1: give all the same.");
-  await refused((i) => [[i, ...i < 2 ? [] : [1]]], RangeError, "Field 0 of item 2 has shape [2], that of item 0 [1]");
+  await refused(
+    (i) => i < 2 ? [i] : [i, i],
+    RangeError,
+    "Item 2 has 2 fields, but item 0 has 1: give all the same number.",
+  );
+  await refused(
+    (i) => [[i, ...i < 2 ? [] : [1]]],
+    RangeError,
+    "Field 0 of item 2 has shape [2], but in item 0 it is [1]",
+  );
   await refused((i) => [[[1], [i, 2]]], RangeError, "Field 0 of item 0 has lists of several lengths in it");
   await refused((i) => [1, i < 1 ? 2 : "3"], TypeError, "Field 1 of item 1 is a string, expected a number, a list or");
   await refused(
@@ -118,8 +127,12 @@ Deno.test("A loader says what is wrong with its data set", async () => {
     TypeError,
     "Field 0 is float32 in one item and int32 in another",
   );
-  await refused((i) => [i === 1 ? NaN : 1], RangeError, "Field 0 of item 1 holds NaN: nothing can be learned from it");
-  await refused(() => [Float32Array.of(1, Infinity)], RangeError, "Field 0 of item 0 holds Infinity");
+  await refused(
+    (i) => [i === 1 ? NaN : 1],
+    RangeError,
+    "Field 0 of item 1 contains NaN, from which nothing can be learned",
+  );
+  await refused(() => [Float32Array.of(1, Infinity)], RangeError, "Field 0 of item 0 contains Infinity");
   const gone = tf.scalar(1);
   gone.dispose();
   await refused(() => [gone], TypeError, "Field 0 of item 0 is a tensor that has been disposed of");
@@ -128,7 +141,7 @@ Deno.test("A loader says what is wrong with its data set", async () => {
 Deno.test("A loader says what is wrong with its options", () => {
   const make = (options: unknown, dataset: unknown = numbers(3)) => () =>
     new DataLoader(dataset as Dataset<[number]>, options as DataLoaderOptions);
-  assertThrows(make({ batchSize: 0 }), RangeError, "A batch of 0 examples cannot be: pass a whole number, 1 or more");
+  assertThrows(make({ batchSize: 0 }), RangeError, "batchSize is 0: pass a whole number, 1 or more.");
   assertThrows(make({ batchSize: "10" }), RangeError, 'A batch of "10" examples cannot be');
   assertThrows(make({ seed: -1 }), RangeError, "The seed −1 is not a whole number");
   assertThrows(make({}, null), TypeError, "The data set has no item(index)");

@@ -1,5 +1,5 @@
 /**
- * What a data set is.
+ * The interface of a data set.
  * @module
  */
 import type { Tensor } from "../tensor_types.ts";
@@ -11,8 +11,8 @@ export type NumberList = readonly (number | NumberList)[];
 export type Field = number | NumberList | Float32Array | Int32Array | Uint8Array | Tensor;
 
 /**
- * Examples with a number, which you can ask for one by one, as in `torch.utils.data.Dataset`: Python's `__len__` and
- * `__getitem__` are `length` and `item` here. A {@linkcode DataLoader} makes batches of them.
+ * A numbered list of examples, from which you can get one at a time, as in `torch.utils.data.Dataset`: Python's
+ * `__len__` and `__getitem__` are `length` and `item` here. A {@linkcode DataLoader} makes batches of them.
  * @example
  * ```ts
  * import type { Dataset } from "downhill";

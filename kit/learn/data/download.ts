@@ -1,19 +1,19 @@
 /**
- * Downloads that are complete or not there at all.
+ * Downloads a file completely or not at all.
  * @module
  */
 import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path";
 
-/** A file to download, and how to know that it is the right one. */
+/** A file to download, and how to check that it is the right one. */
 export interface Download {
-  /** Where to get it; tried in this order. */
+  /** The addresses to get it from, tried in this order. */
   urls: readonly string[];
-  /** Where to put it; its folder is made. */
+  /** Where to put it; the folder is made if it is missing. */
   path: string;
-  /** Its length. */
+  /** Its length in bytes. */
   bytes: number;
-  /** In hexadecimal. */
+  /** Its SHA-256, in hexadecimal. */
   sha256: string;
 }
 
@@ -28,18 +28,18 @@ export interface DownloadOptions {
 /** No server gave the right file, or it could not be written. */
 export class DownloadError extends Error {}
 
-/** An error on our side, so that no other server can help. */
+/** An error on our side, which another server could not avoid. */
 class OwnError extends DownloadError {}
 
-/** All bytes are there, but they are wrong. */
+/** All bytes have arrived, but they are wrong. */
 class WrongContent extends Error {}
 
 /**
- * Downloads a file from the first of its servers that has it. The bytes go into `path` with `.part` at the end; when
- * its SHA-256 is right, it is renamed to `path`. After an interruption, also by the server, only the rest is fetched,
- * if the server can do that.
- * @throws {DownloadError} In one sentence, with what went wrong with each server; the bytes that have arrived are kept
- * for the next time.
+ * Downloads a file from the first of its servers that has it. The bytes are written to a file named `path` plus
+ * `.part`, which is renamed to `path` when its SHA-256 is right. After an interruption, also by the server, only the
+ * rest is fetched, if the server supports that.
+ * @throws {DownloadError} In one sentence that says what went wrong with each server; the bytes that have arrived are
+ * kept for the next time.
  */
 export async function download(file: Download, options: DownloadOptions = {}): Promise<void> {
   const part = `${file.path}.part`;
@@ -64,7 +64,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
     const { size } = await handle.stat();
     try {
       return await fromOne(url, file, handle, options).catch(async (error) => {
-        // the old bytes may be wrong, not those from this server
+        // perhaps the old bytes were wrong, and not those from this server
         if (error instanceof WrongContent && size > 0) return await fromOne(url, file, handle, options);
         throw error;
       });
@@ -76,7 +76,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
   throw new DownloadError(`${basename(file.path)} could not be downloaded: ${reasons.join("; ")}.`);
 }
 
-/** Fetches what is missing, and checks the whole file; if it is wrong, it is deleted. */
+/** Fetches the missing bytes, and checks the whole file; if it is wrong, it is deleted. */
 async function fromOne(url: string, file: Download, handle: Deno.FsFile, options: DownloadOptions): Promise<void> {
   const { onProgress = () => {}, patienceMs = 20_000 } = options;
   let { size } = await handle.stat();
@@ -104,7 +104,7 @@ async function fetchRest(
     const start = startOf(response, received, bytes);
     if (start === null) {
       await response.body?.cancel();
-      if (response.status === 416) await empty(handle); // so that the next server is asked for all of it
+      if (response.status === 416) await empty(handle); // so that the next server is asked for the whole file
       throw new Error(refusal(response, bytes));
     }
     if (start === 0) await empty(handle);
@@ -130,16 +130,16 @@ async function fetchRest(
   }
 }
 
-/** Without compression on the way: otherwise the length and the parts would not be those of the file. */
+/** Asks for no compression: with it, the lengths would not be those of the file. */
 function headers(received: number): Record<string, string> {
   return { "accept-encoding": "identity", ...received > 0 && { range: `bytes=${received}-` } };
 }
 
-/** Where in the file the answer begins, or null if it is not a part of the file. */
+/** The place in the file where the answer begins; null if the answer is not a part of the file. */
 function startOf({ status, headers }: Response, received: number, bytes: number): number | null {
   if (status === 206) return headers.get("content-range")?.startsWith(`bytes ${received}-`) ? received : null;
   if (status !== 200) return null;
-  const length = headers.get("content-length"); // a network with a login sends its own page
+  const length = headers.get("content-length"); // a network that asks for a login sends its own page instead
   return length === null || Number(length) === bytes ? 0 : null;
 }
 
@@ -168,7 +168,7 @@ async function writeAll(handle: Deno.FsFile, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.length;) written += await handle.write(bytes.subarray(written));
 }
 
-/** Uses our own disk, and says so if that fails. */
+/** Does `work` on our own disk. If it fails, the error says that the disk is the reason. */
 async function onOwnDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -7,10 +7,10 @@ import { type Download, download, DownloadError, type DownloadOptions } from "./
 const CONTENT = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) % 251);
 const RIGHT = { bytes: CONTENT.length, sha256: createHash("sha256").update(CONTENT).digest("hex") };
 
-/** A mirror: its answer to the n-th request for the rest from `start` on. */
+/** A mirror: its answers to requests for the rest of the file from `start` on. */
 type Mirror = (start: number, request: Request) => Response | Promise<Response>;
 
-/** The file from `start` on, as a proper server sends it. */
+/** The file from `start` on, as a correct server sends it. */
 const rest: Mirror = (start) => {
   const body = CONTENT.slice(start);
   if (start === 0) return new Response(body);
@@ -105,7 +105,7 @@ Deno.test("download() takes the rest from the next server when one stops or ends
     },
   ));
 
-Deno.test("download() asks the next server when one has no such file, a wrong one, one that is too long, or sends nothing", () =>
+Deno.test("download() asks the next server if one has no such file, a wrong or too long one, or sends nothing", () =>
   from([missing, wrong, tooLong, page, silent, rest], async (file, requests, options) => {
     await download(file, options);
     await assertArrived(file);

@@ -21,11 +21,11 @@ const PIXELS = SIDE * SIDE;
  *
  * Nothing is downloaded. All 60,000 + 10,000 images are used if they are on this machine: in the folder that the
  * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after
- * `deno task data --download`. Otherwise, and if the program may not read those folders, it uses the first
- * 4,000 + 1,000, which come with the course. The checks of a lesson use these, too, except with `--full`. `size` and
- * `source` say what was used.
+ * `deno task data --download`. Otherwise, or if the program may not read those folders, it uses the first 4,000 + 1,000
+ * images, which come with the course. The checks of a lesson use these, too, except with `--full`. `size` and `source`
+ * say which images were used.
  *
- * If a file is truncated, swapped or changed in a single byte, you get an error that names it.
+ * If a file is truncated, swapped or changed by even one byte, you get an error that names it.
  * @example
  * ```ts
  * import { FashionMNIST } from "downhill";
@@ -88,7 +88,7 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
    */
   item(index: number): [image: Float32Array, label: number] {
     if (!Number.isInteger(index) || index < 0 || index >= this.length) {
-      throw new RangeError(`There is no image ${valueText(index)}: there are 0 to ${this.length - 1}.`);
+      throw new RangeError(`There is no image ${valueText(index)}: they are numbered from 0 to ${this.length - 1}.`);
     }
     return [scaled(this.images.subarray(index * PIXELS, (index + 1) * PIXELS)), this.labels[index]];
   }
@@ -119,7 +119,7 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
   }
 }
 
-/** 0 to 255, divided by 255: looking up a quotient takes a third of the time of a division. */
+/** The numbers 0 to 255, divided by 255: looking up a quotient takes a third of the time of a division. */
 const SCALED = Float32Array.from({ length: 256 }, (_, value) => value / 255);
 
 function scaled(pixels: Uint8Array): Float32Array {

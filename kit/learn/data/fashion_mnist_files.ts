@@ -5,7 +5,7 @@
  */
 import type { DataSize, PublishedFile } from "../../base/data_set.ts";
 
-/** The names of what the images show, in the order of their labels: 9 is an ankle boot. */
+/** The names of the clothes in the images, in the order of their labels: 9 is an ankle boot. */
 export const FASHION_MNIST_CLASSES: readonly string[] = Object.freeze([
   "T-shirt/top",
   "Trouser",
@@ -19,7 +19,7 @@ export const FASHION_MNIST_CLASSES: readonly string[] = Object.freeze([
   "Ankle boot",
 ]);
 
-/** What one of the four files contains. */
+/** The contents of each of the four files. */
 export type FileKey = "trainImages" | "trainLabels" | "testImages" | "testLabels";
 
 /** All images, or only the first ones, which come with the course. */
@@ -32,8 +32,8 @@ export interface FashionMNISTFile extends PublishedFile {
 }
 
 /**
- * The four files. `bytes` and `sha256` are from files with the MD5 that the authors published. Debian packs the same
- * contents again, without names and dates, so only `contentSha256` recognizes those.
+ * The four files. `bytes` and `sha256` are from files with the MD5 that the authors published. Debian compresses the
+ * same contents again, without names and dates, so only `contentSha256` recognizes its files.
  */
 export const FASHION_MNIST_FILES: Readonly<Record<FileKey, FashionMNISTFile>> = {
   trainImages: {

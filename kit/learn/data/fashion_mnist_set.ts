@@ -1,5 +1,5 @@
 /**
- * FashionMNIST as a data set of a course: `syllabus.ts` names it, the judge and `deno task data` use it.
+ * FashionMNIST as a data set of a course. `syllabus.ts` names it; the judge and `deno task data` use it.
  * @module
  */
 import type { DataSet } from "../../base/data_set.ts";

@@ -8,7 +8,7 @@ import { encodeIdx } from "./idx.ts";
 import { readFashionMNIST } from "./read_fashion_mnist.ts";
 
 /**
- * The first 4,000 + 1,000 images, in four files of the same format and the same names as the originals.
+ * Makes the four files of the subset, the first 4,000 + 1,000 images, with the format and the names of the originals.
  * @param source All images.
  * @returns The files' contents by their names.
  * @throws {SyntaxError} If a file of the source is wrong.

@@ -15,7 +15,7 @@ await tf.setBackend("cpu");
 const subset = fashionMNISTSubset();
 giveData(subset); // even if this machine has more
 
-/** The subset with one file replaced. */
+/** Runs a test on the subset with one file replaced. */
 async function withFile(
   key: FileKey,
   content: Uint8Array<ArrayBuffer>,
@@ -47,7 +47,7 @@ Deno.test("FashionMNIST's classes have the names and the order that its authors 
   const names = "T-shirt/top, Trouser, Pullover, Dress, Coat, Sandal, Shirt, Sneaker, Bag, Ankle boot";
   assertEquals(FASHION_MNIST_CLASSES.join(", "), names);
   const { labels, classes } = new FashionMNIST();
-  // the first five of the training set, in every list of it
+  // the first five of the training set, as every published list shows them
   const first = ["Ankle boot", "T-shirt/top", "T-shirt/top", "Dress", "T-shirt/top"];
   assertEquals([...labels.slice(0, 5)].map((label) => classes[label]), first);
 });
@@ -76,7 +76,7 @@ Deno.test("item() is an image from 0 to 1, row by row, and its label", () => {
   const [image, label] = train.item(3999);
   assertEquals([image.length, label], [784, train.labels[3999]]);
   image.forEach((value, i) => assertEquals(value, Math.fround(train.images[3999 * 784 + i] / 255)));
-  assertThrows(() => train.item(4000), RangeError, "There is no image 4000: there are 0 to 3999.");
+  assertThrows(() => train.item(4000), RangeError, "There is no image 4000: they are numbered from 0 to 3999.");
 });
 
 Deno.test("tensors() has all images in the given shape, and labels for oneHot", async () => {
@@ -119,7 +119,7 @@ Deno.test("A file that is broken, swapped or of another data set is named, and n
     encodeIdx(new Uint8Array(product(shapeOfFile(key, "subset"))), shapeOfFile(key, "subset"));
   const labels = original("trainLabels");
   const wrong: [key: FileKey, content: Uint8Array, reason: RegExp][] = [
-    ["trainImages", original("trainImages").subarray(0, 900_000), /is truncated: the packed data end too early/],
+    ["trainImages", original("trainImages").subarray(0, 900_000), /is truncated: the compressed data end too early/],
     ["trainImages", original("testImages"), /holds 1000 images, expected 4000, as if .* train and test were swapped/],
     ["trainImages", labels, /holds labels, expected images, as if two files were swapped/],
     ["trainLabels", original("testLabels"), /holds 1000 labels, expected 4000/],
@@ -154,7 +154,7 @@ function changedLabel(label: number): Uint8Array {
   return encodeIdx(labels, [1000]);
 }
 
-/** Packed, unless it is already. */
+/** The content, compressed unless it is compressed already. */
 function gzipped(content: Uint8Array): Uint8Array {
   return content[0] === 0x1f || content.length === 0 ? content : new Uint8Array(gzipSync(content));
 }

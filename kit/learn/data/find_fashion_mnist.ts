@@ -1,5 +1,5 @@
 /**
- * Where FashionMNIST is on this machine.
+ * Finds FashionMNIST on this machine.
  * @module
  */
 import { join, resolve } from "node:path";
@@ -16,10 +16,10 @@ import { COUNTS, FASHION_MNIST_FILES, type FileKey } from "./fashion_mnist_files
 /** The variable that says where the four files are. */
 export const VARIABLE = "FASHION_MNIST_DIR";
 
-/** Where Debian's package `dataset-fashion-mnist` puts them. */
+/** The folder in which Debian's package `dataset-fashion-mnist` puts the files. */
 const DEBIAN = "/usr/share/datasets/fashion-mnist";
 
-/** What to do if files are missing, by the name of the place. */
+/** Advice if files are missing, by the name of the place. */
 const ADVICE: Record<string, string> = {
   [`$${VARIABLE}`]: `let ${VARIABLE} name the folder with all four files, or fetch them: deno task data --download`,
   "the cache": "deno task data --download fetches it.",
@@ -28,8 +28,8 @@ const ADVICE: Record<string, string> = {
 
 /**
  * The places in the order in which they are searched: `$FASHION_MNIST_DIR`, Debian's package, the cache that
- * `deno task data --download` fills, the subset in `data/`. A place without permission to read it counts as empty;
- * nobody is asked for the permission.
+ * `deno task data --download` fills, the subset in `data/`. A place that may not be read counts as empty; the program
+ * does not ask for permission.
  */
 export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] {
   const named = environment(VARIABLE);
@@ -44,8 +44,8 @@ export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] 
 /**
  * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} that has all four files. They are checked when
  * they are read.
- * @throws {UsageError} If `$FASHION_MNIST_DIR` is set and a file is missing there; or if not even the subset is there
- * or may be read.
+ * @throws {UsageError} If `$FASHION_MNIST_DIR` is set and a file is missing there, or if even the subset is missing or
+ * may not be read.
  */
 export function findFashionMNIST(environment = readableVariable): DataSource {
   const places = fashionMNISTPlaces(environment);
@@ -57,7 +57,7 @@ export function findFashionMNIST(environment = readableVariable): DataSource {
 }
 
 /**
- * All images that were published.
+ * All published images.
  * @throws {UsageError} If they are not on this machine.
  */
 export function fullFashionMNIST(environment = readableVariable): DataSource {
@@ -74,7 +74,7 @@ export function fashionMNISTSubset(): DataSource {
   return sourceAt(place);
 }
 
-/** Where a download goes: `$FASHION_MNIST_DIR`, or otherwise the cache; null if the environment names no home. */
+/** The folder for a download: `$FASHION_MNIST_DIR`, or otherwise the cache; null if there is no home folder. */
 export function downloadFolder(environment = readableVariable): string | null {
   const named = environment(VARIABLE);
   return named ? resolve(named) : cached(environment);
@@ -90,7 +90,7 @@ export function isComplete({ files }: DataPlace): boolean {
   return keys().every((key) => files[key] !== undefined);
 }
 
-/** A sentence that says that the file `key`, by default the first missing one, is not in `place`. */
+/** A sentence: the file `key`, by default the first missing one, is not in `place`. */
 export function missingFrom(place: DataPlace, key: string = keys().find((key) => !place.files[key])!): string {
   const { name, folder, message } = place;
   if (message) return message;

@@ -7,7 +7,7 @@ import { fashionMNISTPlaces, fashionMNISTSubset, findFashionMNIST } from "./find
 
 const NAMES = Object.values(FASHION_MNIST_FILES).map(({ name }) => name);
 
-/** A folder with empty files of these names, and a cache with those. */
+/** Makes a folder and a cache with empty files of the given names. */
 async function withFolders(
   named: readonly string[],
   cached: readonly string[],
@@ -43,7 +43,7 @@ Deno.test("findFashionMNIST() names the file that is missing in FASHION_MNIST_DI
 
 Deno.test({
   name: "fashionMNISTPlaces() has the cache, and skips it while a file is missing",
-  ignore: Deno.build.os === "darwin", // its cache is under HOME, and is tested with cacheFolder()
+  ignore: Deno.build.os === "darwin", // there, the cache is under HOME; the tests of cacheFolder() cover it
   fn: () =>
     withFolders([], NAMES.slice(1), (environment, _, cache) => {
       const place = fashionMNISTPlaces(environment)[2];
@@ -52,7 +52,7 @@ Deno.test({
     }),
 });
 
-Deno.test("fashionMNISTSubset() is what comes with the course, even if there is more", () => {
+Deno.test("fashionMNISTSubset() is the data that comes with the course, even if there is more", () => {
   const { size, folder, files } = fashionMNISTSubset();
   assertEquals([size, folder], ["subset", join(root, "data")]);
   assertEquals(Object.values(files), NAMES.map((name) => join(root, "data", `${name}.gz`)));

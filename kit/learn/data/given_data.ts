@@ -1,5 +1,5 @@
 /**
- * The data set that a lesson's process was given: it may not look for the files itself.
+ * The data set that was given to a lesson's process, which may not look for the files itself.
  * @module
  */
 import type { DataSource } from "../../base/data_set.ts";
@@ -7,13 +7,13 @@ import { sha256 } from "../../base/sha256.ts";
 
 let given: DataSource | null | undefined;
 
-/** Sets where the files are; null if there are none. */
+/** Sets the place of the files; null if there are none. */
 export function giveData(source: DataSource | null): void {
   given = source;
   if (source) sha256(new Uint8Array()); // Deno 2.8 loads it at first use, and cannot do so after imports are restricted
 }
 
-/** Where the files are; null if there are none, undefined if {@linkcode giveData} was not called. */
+/** The place of the files; null if there are none, undefined if {@linkcode giveData} was not called. */
 export function givenData(): DataSource | null | undefined {
   return given;
 }

@@ -1,11 +1,11 @@
 /**
- * IDX, the format in which MNIST and its relatives are published: lists of bytes with their shape in front. It is
- * described at http://yann.lecun.com/exdb/mnist/.
+ * IDX, the format in which MNIST and similar data sets are published: bytes, with their shape in front. It is described
+ * at http://yann.lecun.com/exdb/mnist/.
  * @module
  */
 import process from "node:process";
 
-/** The first byte after two zeros gives the type of the numbers. */
+/** The byte for this type of numbers; it comes after two zeros. */
 const UNSIGNED_BYTE = 8;
 
 /** The first two bytes of gzip. */
@@ -45,7 +45,7 @@ export function decodeIdx(file: Uint8Array, shape: readonly number[]): { values:
   const end = start + shape.reduce((product, length) => product * length, 1);
   if (content.length < end) throw new SyntaxError(`is truncated: it has ${content.length} of ${end} bytes`);
   if (content.length > end) {
-    throw new SyntaxError(`is corrupt: it goes on for ${content.length - end} bytes after its last number`);
+    throw new SyntaxError(`is corrupt: ${content.length - end} bytes follow its last number`);
   }
   return { values: content.subarray(start), content };
 }
@@ -65,10 +65,12 @@ export function encodeIdx(values: Uint8Array, shape: readonly number[]): Uint8Ar
   return file;
 }
 
-/** gunzipSync has a size limit, and is three times as fast as DecompressionStream: 0.33 s instead of 1 s for 47 MB. */
+/**
+ * gunzipSync can limit the size, and is three times as fast as DecompressionStream: 0.33 s instead of 1 s for 47 MB.
+ */
 function unpack(file: Uint8Array): Uint8Array {
   try {
-    // an import, even "import defer", would cost every lesson about 10 ms at its start
+    // an import, even with "import defer", would make every lesson start about 10 ms later
     const { gunzipSync } = process.getBuiltinModule("node:zlib");
     return new Uint8Array(gunzipSync(file, { maxOutputLength: MOST_BYTES }));
   } catch (error) {
@@ -76,7 +78,7 @@ function unpack(file: Uint8Array): Uint8Array {
     if (code === "ERR_BUFFER_TOO_LARGE") {
       throw new SyntaxError(`unpacks to more than ${MOST_BYTES} bytes, so it is another file`);
     }
-    if (code === "Z_BUF_ERROR") throw new SyntaxError("is truncated: the packed data end too early");
+    if (code === "Z_BUF_ERROR") throw new SyntaxError("is truncated: the compressed data end too early");
     throw new SyntaxError(`is corrupt: it cannot be unpacked (${message})`);
   }
 }

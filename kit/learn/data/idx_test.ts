@@ -43,8 +43,8 @@ Deno.test("decodeIdx() says what is wrong with a file", () => {
     [FILE, [3, 2, 3], /^holds 2 images, expected 3, as if .* train and test were swapped$/],
     [FILE.subarray(0, 9), SHAPE, /^is truncated: it ends before its numbers begin$/],
     [FILE.subarray(0, 27), SHAPE, /^is truncated: it has 27 of 28 bytes$/],
-    [Uint8Array.of(...FILE, 0, 0), SHAPE, /^is corrupt: it goes on for 2 bytes after its last number$/],
-    [packed(FILE).subarray(0, 25), SHAPE, /^is truncated: the packed data end too early$/],
+    [Uint8Array.of(...FILE, 0, 0), SHAPE, /^is corrupt: 2 bytes follow its last number$/],
+    [packed(FILE).subarray(0, 25), SHAPE, /^is truncated: the compressed data end too early$/],
     [
       withByte(packed(FILE), packed(FILE).length - 8, 0),
       SHAPE,

@@ -16,7 +16,7 @@ export interface Points {
 }
 
 /**
- * The hidden law: 1.3x³ − 3x² + 3.6x + 6.9.
+ * The function behind the data: 1.3x³ − 3x² + 3.6x + 6.9.
  * @example
  * ```ts
  * import { cubic } from "downhill";
@@ -32,8 +32,8 @@ export function cubic(x: number): number {
 
 /**
  * Measures the {@linkcode cubic} with noise: x is uniform on [−1, 3), and y has normal noise of standard deviation 1.
- * With the same seed, these are the points that NumPy draws, all x first and then all noise, as exactly as {@linkcode
- * RandomState} draws them.
+ * With the same seed, NumPy draws the same points if it draws all x first and then all noise; {@linkcode RandomState}
+ * says how exactly they agree.
  * @example The points of lessons 09 to 17
  * ```ts
  * import { noisyCubic } from "downhill";

@@ -1,5 +1,5 @@
 /**
- * NumPy's legacy random numbers, to compare results with those of NumPy.
+ * NumPy's legacy random numbers, so that results can be compared with NumPy's.
  * @module
  */
 import { checkCount } from "./check_count.ts";
@@ -10,9 +10,10 @@ import { checkFinite } from "./check_finite.ts";
 /**
  * The stream of `numpy.random.RandomState(seed)`. Uniform numbers and orders are NumPy's to the last bit. So are nearly
  * all normals: about one in 3,000 differs in its last bit, because V8 and C round logarithms differently. It is the
- * Mersenne Twister MT19937, with 53 random bits per number, normals by Marsaglia's polar method, and orders by masked
- * rejection. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia & Bray 1964; NumPy's legacy-distributions.c
- * for the order of the two normals of a pair, and its distributions.c (random_interval) for how an index is drawn.
+ * Mersenne Twister MT19937, with 53 random bits per number, Marsaglia's polar method for normals, and masked rejection
+ * for orders. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia & Bray 1964; NumPy's
+ * legacy-distributions.c for the order of the two normals of a pair, and its distributions.c (random_interval) for how
+ * an index is drawn.
  * @example The first numbers of seed 42
  * ```ts
  * import { RandomState } from "downhill";
@@ -30,7 +31,7 @@ export class RandomState {
   /**
    * Starts the stream of `seed`.
    * @param seed A whole number from 0 to 2³² − 1.
-   * @throws {RangeError} If it is not.
+   * @throws {RangeError} If `seed` is not such a number.
    */
   constructor(seed: number) {
     if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
@@ -62,14 +63,14 @@ export class RandomState {
   }
 
   /**
-   * Puts the items of `list` into random order, in place; all n! orders are equally likely. The order is that of
-   * NumPy's `shuffle` for a list of the same length. Source: Fisher & Yates, from the end.
-   * @param list Is changed; may be a typed array.
+   * Puts the items of `list` into random order, in place; all n! orders are equally likely. The order is the same as
+   * that of NumPy's `shuffle` for a list of this length. Source: Fisher & Yates, from the end.
+   * @param list The list to shuffle, which may be a typed array.
    * @throws {TypeError} If it is not a list.
    */
   shuffle(list: { readonly length: number; [index: number]: unknown }): void {
     if (!Array.isArray(list) && !ArrayBuffer.isView(list)) {
-      throw new TypeError(`What cannot be put in order is ${kindOf(list)}: pass a list, or a typed array.`);
+      throw new TypeError(`shuffle was given ${kindOf(list)}: pass a list, or a typed array.`);
     }
     for (let i = list.length - 1; i > 0; i--) {
       const j = this.#wholeNumber(i);
@@ -80,7 +81,7 @@ export class RandomState {
   /**
    * The whole numbers from 0 to `count` − 1 in random order, as NumPy's `permutation(count)` gives them.
    * @param count A whole number from 0 to 10,000,000.
-   * @throws {RangeError} If it is not.
+   * @throws {RangeError} If `count` is not such a number.
    */
   permutation(count: number): number[] {
     checkCount(count);
@@ -90,7 +91,7 @@ export class RandomState {
   }
 
   /**
-   * A whole number from 0 to `most`, both included: draws as many bits as `most` has, until the number is not above it.
+   * A whole number from 0 to `most`, both included: draws as many bits as `most` has until the number is small enough.
    */
   #wholeNumber(most: number): number {
     const mask = 2 ** (32 - Math.clz32(most)) - 1;

@@ -13,7 +13,7 @@ import type { DataSource } from "../../base/data_set.ts";
 import { decodeIdx } from "./idx.ts";
 import { sha256 } from "../../base/sha256.ts";
 
-/** A longer file is not one of the four: the longest, unpacked, has 47,040,016 bytes. */
+/** No file may be longer than this: unpacked, the longest of the four has 47,040,016 bytes. */
 const MOST_BYTES = 48_000_000;
 
 /** Images and their labels: the i-th label belongs to the i-th image. */
@@ -25,8 +25,8 @@ export interface LabelledImages {
 }
 
 /**
- * Reads the images and labels of one part, and checks everything: the form, the counts, the labels, and finally the
- * SHA-256 must be those of FashionMNIST. The digits of MNIST, whose files have the same names and sizes, are refused.
+ * Reads the images and labels of one part, and checks that the format, the counts, the labels and finally the SHA-256
+ * are those of FashionMNIST. The digits of MNIST are refused, although their files have the same names and sizes.
  * @throws {SyntaxError} If a file is wrong, in a sentence that names it.
  */
 export function readFashionMNIST({ size, files }: DataSource, part: "train" | "test"): LabelledImages {
@@ -39,7 +39,7 @@ export function readFashionMNIST({ size, files }: DataSource, part: "train" | "t
 /**
  * Reads one of the files.
  * @returns Its numbers, without the shape in front of them.
- * @throws {SyntaxError} If it is wrong, in a sentence that names it.
+ * @throws {SyntaxError} If the file is wrong, in a sentence that names it.
  */
 export function readFashionMNISTFile(path: string, key: FileKey, size: FashionMNISTSize): Uint8Array {
   try {

@@ -1,5 +1,5 @@
 /**
- * What went wrong on a GPU. WebGPU does not throw when it fails: it continues with meaningless numbers, and reports an
+ * Records errors on a GPU. WebGPU does not throw when it fails: it continues with meaningless numbers, and reports an
  * event.
  * @module
  */
@@ -11,7 +11,7 @@ export function listenToGpu(device: GPUDevice): void {
   const note = (message: string) => problem ??= message;
   device.addEventListener("uncapturederror", (event) => {
     event.preventDefault(); // otherwise Deno prints it
-    note((event as Event & { error: { message: string } }).error.message); // Deno has no type for it
+    note((event as Event & { error: { message: string } }).error.message); // Deno has no type for this event
   });
   device.lost.then(({ message, reason }) => note(message || `the device was ${reason}`));
 }

@@ -1,10 +1,10 @@
 /**
- * Protects TF.js's bookkeeping: how many tensors there are, where each one is, and which device computes. Checks ask
- * for that while a lesson runs. TF.js keeps all of it in `tf.engine().state`, where everybody can reach it, so without
- * this module one assignment in the lesson could make it say anything.
+ * Protects TF.js's bookkeeping: how many tensors there are, where each one is, and which device computes. Checks need
+ * these facts while a lesson runs. TF.js keeps them in `tf.engine().state`, which every program can change, so without
+ * this module one assignment in a lesson could falsify them.
  *
- * Here it is kept in variables of this module. `tf.engine()` shows them, and only TF.js's own work changes them: a
- * tensor is counted once, and subtracted once, when it is freed. This follows the engine of TF.js 4.22.
+ * Here they are kept in variables of this module. `tf.engine()` shows them, and only TF.js's own work changes them: a
+ * tensor is counted once when it is made, and subtracted once when it is freed. This follows the engine of TF.js 4.22.
  * @module
  */
 import type { DataId, DataType, KernelBackend, Tensor } from "@tensorflow/tfjs";
@@ -13,7 +13,7 @@ import { isRegistryOpen } from "../tfjs/registry.ts";
 import { tellOfTensors } from "./tensors_told.ts";
 import { beginTidy } from "./tidies.ts";
 
-/** What the engine knows about some numbers. */
+/** Where some numbers are, and what they are. */
 interface Home {
   backend: KernelBackend;
   dtype: DataType;
@@ -55,8 +55,8 @@ const Same = function (object: object) {
 } as unknown as new (object: object) => object;
 
 /**
- * Marks a tensor as counted, with the numbers that it was counted for. It is a private field of the tensor: a WeakSet
- * would work, too, but costs a tenth of a small step.
+ * Marks a tensor as counted, together with its numbers. The mark is a private field of the tensor: a WeakSet would
+ * work, too, but it would cost a tenth of a small step.
  */
 class Counted extends Same {
   #dataId: DataId | null = null;
@@ -75,8 +75,8 @@ let isEngineLocked = false;
 
 /**
  * Locks the engine's bookkeeping, after a device has been started and before a lesson is loaded.
- * @returns A function that reads the numbers of a tensor without the tensor's own methods: at once, except on a GPU. It
- * throws an Error for a tensor that is disposed.
+ * @returns A function that reads the numbers of a tensor without the tensor's own methods: synchronously, except on a
+ * GPU. It throws an Error if the tensor is disposed.
  */
 export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Promise<tf.TypedArray> {
   isEngineLocked = true;
@@ -84,7 +84,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const { state } = engine;
   const prototype = Object.getPrototypeOf(engine) as Books;
   const homes = state.tensorInfo;
-  /** In TF.js's own words, which it uses in most such cases. */
+  /** Throws TF.js's usual message if there are no such numbers. */
   const homeOf = (dataId: DataId) => {
     const home = homes.get(dataId);
     if (!home) throw new Error("Tensor is disposed.");
@@ -93,7 +93,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const counts = { numTensors: 0, numBytes: 0, numStringTensors: 0, numDataBuffers: 0 };
   for (const name of COUNTS) counts[name] = state[name] as number;
 
-  // TF.js's own methods get this object as `this`, in which they can set the fields; everybody else gets the engine.
+  // TF.js's own methods get this object as `this`, and can set the fields in it. Everything else gets the engine.
   const keeper: Books = Object.create(engine);
   for (const name of FIELDS) define(keeper, name, { value: engine[name], writable: true });
 
@@ -121,7 +121,8 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       const dataId = Counted.get(tensor);
       const home = dataId === null ? undefined : homes.get(dataId);
       if (dataId === null || !home) return;
-      const { dtype } = tensor; // before anything is counted: a lesson may have replaced it with a getter that throws
+      // read before anything is counted, because a lesson may have replaced it with a getter that throws
+      const { dtype } = tensor;
       const bytes = dtype === "string" ? home.bytes : bytesOf(tensor);
       Counted.set(tensor, null);
       counts.numTensors--;
@@ -173,11 +174,13 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       return memory;
     },
     registerBackend(name: string, factory: () => Promise<KernelBackend>, priority: number) {
-      if (!isRegistryOpen()) throw new TypeError(`A lesson computes on the devices that are there: remove "${name}".`);
+      if (!isRegistryOpen()) {
+        throw new TypeError(`A lesson can use only the existing devices: do not register "${name}".`);
+      }
       const make = async () => {
         const backend = await factory();
-        // before the lesson can see it; methods that all backends inherit stay, because the next backend inherits them,
-        // too
+        // frozen before the lesson can see it, except for methods that all backends inherit: the next backend needs
+        // them, too
         for (let each = Object.getPrototypeOf(backend); each !== tf.KernelBackend.prototype;) {
           each = Object.getPrototypeOf(Object.freeze(each));
         }
@@ -188,11 +191,13 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       return isNew;
     },
     removeBackend(name: string) {
-      if (!isRegistryOpen()) throw new TypeError(`A lesson computes on the devices that are there: leave "${name}".`);
+      if (!isRegistryOpen()) {
+        throw new TypeError(`A lesson can use only the existing devices: do not remove "${name}".`);
+      }
       return (prototype.removeBackend as (...all: unknown[]) => unknown).call(keeper, name);
     },
     reset() {
-      // it would count from 0 again, as if no tensors had been left behind
+      // a reset would count from 0 again, as if no tensors had been left behind
       throw new TypeError("A lesson leaves TF.js's engine as it is: remove tf.engine().reset().");
     },
     tidy(...all: unknown[]) {
@@ -216,7 +221,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   define(state, "tensorInfo", { value: tensorInfo });
   define(engine, "state", { value: state });
   for (const name of FIELDS) {
-    // lists of backends are shown, but not handed out
+    // a program can read the lists of backends, but it gets only copies
     const isList = name.startsWith("registry");
     define(engine, name, { get: () => isList ? Object.freeze({ ...keeper[name] as object }) : keeper[name] });
   }
@@ -245,23 +250,23 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   return ({ dataId }) => read(dataId);
 }
 
-/** TF.js's settings, with what it has found out about the system. */
+/** TF.js's settings, and what it has found out about the system. */
 interface Environment {
   global: unknown;
   platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
 }
 
 /**
- * TF.js gives everybody access to a module of Node, node:util, but needs only a few of its functions. And if `global`
- * has no fetch, it loads node-fetch, which passes its request to any given agent: from there, a lesson could reach
- * Node's sockets.
+ * Hides modules of Node. TF.js gives every program access to node:util, but needs only a few of its functions. And if
+ * `global` has no fetch, TF.js loads node-fetch, which passes its request to any given agent. From there, a lesson
+ * could reach Node's sockets.
  */
 function hideNode(): void {
   const environment = tf.env() as unknown as Environment;
   const { global, platform } = environment;
   define(environment, "global", { value: global });
   define(environment, "platform", { value: platform });
-  Object.preventExtensions(environment); // every kernel asks for its flags: a lesson must not listen
+  Object.preventExtensions(environment); // every kernel reads flags from it, and a lesson must not watch that
   Object.freeze(Object.getPrototypeOf(environment));
   if (platform.util) showOnlyNeeded(platform as Required<Environment["platform"]>);
   Object.freeze(platform);
@@ -280,8 +285,8 @@ function showOnlyNeeded(platform: Required<Environment["platform"]>): void {
 }
 
 /**
- * Kernels and gradients cannot be changed, because probes compute with them, too. TF.js itself asks for these two lists
- * once, when it is loaded; a lesson with access to them could change them with the methods of `Map`.
+ * Locks kernels and gradients, because probes compute with them, too. TF.js itself reads these two lists once, when it
+ * is loaded. A lesson with access to them could change them with the methods of `Map`.
  */
 function lockKernels(): void {
   const all = (globalThis as unknown as { _tfGlobals: Map<string, Map<string, object>> })._tfGlobals;
@@ -292,7 +297,9 @@ function lockKernels(): void {
     for (const name of ["set", "delete", "clear"] as const) {
       const method = registry[name].bind(registry) as (...all: unknown[]) => unknown;
       const value = (key: unknown, ...others: unknown[]) => {
-        if (!isRegistryOpen()) throw new TypeError(`The kernels of TF.js are read-only here: leave ${key} as it is.`);
+        if (!isRegistryOpen()) {
+          throw new TypeError(`The kernels of TF.js are read-only in a lesson: do not change ${key}.`);
+        }
         return method(key, ...others.map((each) => Object.freeze(each)));
       };
       define(registry, name, { value });
@@ -301,7 +308,9 @@ function lockKernels(): void {
   }
 }
 
-/** Locks what a backend says about tensors, if the engine is locked: its methods, and the store of their numbers. */
+/**
+ * If the engine is locked, locks the parts of a backend that concern tensors: its methods, and the store of numbers.
+ */
 export function lockBackend(backend: KernelBackend): void {
   if (!isEngineLocked) return;
   for (let owner: object = backend; owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
@@ -324,7 +333,7 @@ export function lockBackend(backend: KernelBackend): void {
 }
 
 function define(owner: object, name: string, property: PropertyDescriptor): void {
-  const writable = "value" in property && { writable: false }; // otherwise an existing one could still be assigned to
+  const writable = "value" in property && { writable: false }; // otherwise a lesson could still assign to it
   Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...writable, ...property });
 }
 

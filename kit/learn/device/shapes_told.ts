@@ -1,6 +1,7 @@
 /**
- * The shapes of the tensors that an operation of TF.js refused. Its own messages often leave them out: "The array must
- * have only 1 element", or "depth of input (28) must match input depth for filter 1". A learner needs to see both.
+ * Adds to an error the shapes of the tensors that an operation of TF.js refused. Its own messages often leave them out:
+ * "The array must have only 1 element", or "depth of input (28) must match input depth for filter 1". A learner needs
+ * to see both shapes.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -9,22 +10,22 @@ import { createRequire } from "node:module";
 type Operation = (this: unknown, ...all: unknown[]) => unknown;
 type Operations = Record<string, Operation>;
 
-/** What TF.js appends to the name of a function that is an operation. */
+/** The ending that TF.js adds to the name of a function that is an operation. */
 const OPERATION = "__op";
 
-/** Methods of a tensor that are not operations themselves, but call some. */
+/** Methods of a tensor that are not operations, but call operations. */
 const METHODS = ["asScalar", "as1D", "as2D", "as3D", "as4D", "as5D", "conv2d", "flatten", "reshapeAs"];
 
 /** Words in TF.js's messages about shapes. In other messages, shapes would only distract. */
 const ABOUT_SHAPES = /shape|rank|dimension|depth|size|axis|axes|element|index|overflow|broadcast|product/i;
 
-/** A list of tensors can be long. */
+/** The most shapes in a sentence: a list of tensors can be long. */
 const MOST_SHAPES = 4;
 
-/** TF.js's own tensors have at most so many axes. */
+/** The most axes that a tensor of TF.js can have. */
 const HIGHEST_RANK = 6;
 
-/** The shapes by the errors that operations threw, so that the errors themselves do not change. */
+/** The shapes by the errors that operations threw. They are kept here because the errors themselves must not change. */
 const refused = new WeakMap<object, readonly number[][]>();
 
 /**
@@ -40,7 +41,7 @@ export async function noteRefusedShapes(): Promise<void> {
     if (names.includes(name)) core[name] = noting(core[name]);
     else if (typeof value === "object" && value !== null) noteAll(value as Operations); // tf.losses, tf.image and others
   }
-  // the remaining methods are those of @tensorflow/tfjs, which has its own
+  // the remaining methods are those of @tensorflow/tfjs, which defines its own
   const { Tensor } = await import("@tensorflow/tfjs");
   const methods = Tensor.prototype as unknown as Operations;
   for (const name of [...names, ...METHODS]) {
@@ -61,16 +62,16 @@ function noting(operation: Operation): Operation {
     try {
       return operation.apply(this, all);
     } catch (error) {
-      // if operations call operations, the innermost is the one that refused
+      // if operations call operations, the innermost one refused
       if (error instanceof Error && !refused.has(error)) refused.set(error, shapesOf([this, ...all]));
       throw error;
     }
   };
 }
 
-/** The shapes of the tensors in `values` and in lists in there, each shape once. */
+/** The shapes of the tensors in `values` and in the lists in it, each shape once. */
 function shapesOf(values: readonly unknown[]): number[][] {
-  // as numbers: a lesson can pass an object that only looks like a tensor
+  // converted to numbers, because a lesson can pass an object that only looks like a tensor
   const shapes = values.flat().filter(isTensor).map(({ shape }) => Array.from(shape, Number));
   return [...new Map(shapes.map((shape) => [shape.join(), shape])).values()]
     .filter(({ length }) => length <= HIGHEST_RANK);

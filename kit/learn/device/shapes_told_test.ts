@@ -3,12 +3,12 @@ import type { Rank } from "@tensorflow/tfjs";
 import { noteRefusedShapes, shapesSentence } from "./shapes_told.ts";
 import { startDevice } from "./start.ts";
 
-// in this order, as in a lesson's process
+// in the same order as in a lesson's process
 await noteRefusedShapes();
 await startDevice("cpu");
 const tf = await import("@tensorflow/tfjs");
 
-/** What TF.js says when it refuses `compute`, and what we add to that. */
+/** TF.js's message when it refuses `compute`, and the sentence that we add. */
 function told(compute: () => unknown): [message: string, sentence: string] {
   try {
     tf.tidy(() => void compute());
@@ -27,14 +27,14 @@ Deno.test("shapesSentence() names the shapes of a function's tensors that TF.js 
   assertEquals(sentence, " The tensors have the shapes [3, 28, 28] and [3, 3, 1, 8].");
 });
 
-Deno.test("shapesSentence() names those of a method's tensors", () => {
+Deno.test("shapesSentence() names the shapes of a method's tensors", () => {
   const [, sentence] = told(() => tf.zeros([4, 1]).dot(tf.zeros([2])));
   assertEquals(sentence, " The tensors have the shapes [4, 1] and [2].");
   const [message, one] = told(() => tf.zeros([80, 1]).reshape([28, 28]));
   assertEquals(message + one, "Size(80) must match the product of shape 28,28. The tensor has the shape [80, 1].");
 });
 
-Deno.test("shapesSentence() names those of a list of tensors, each once, and not more than four", () => {
+Deno.test("shapesSentence() names the shapes in a list of tensors, each once, and at most four", () => {
   const row = tf.zeros([1, 3]);
   assertEquals(
     told(() => tf.addN([row, row, tf.zeros([3, 1])]))[1],
@@ -44,7 +44,7 @@ Deno.test("shapesSentence() names those of a list of tensors, each once, and not
   assertEquals(told(() => tf.addN(many))[1], ". The tensors have the shapes [1], [2], [3], [4] and others.");
 });
 
-Deno.test("shapesSentence() names those of TF.js's losses, whose messages have no shape for a scalar", () => {
+Deno.test("shapesSentence() names the shapes given to TF.js's losses, whose messages show no shape for a scalar", () => {
   const [, sentence] = told(() => tf.losses.softmaxCrossEntropy(tf.scalar(1), tf.zeros([7, 10])));
   assertEquals(sentence, ". The tensors have the shapes [] and [7, 10].");
 });
@@ -54,7 +54,7 @@ Deno.test("shapesSentence() adds nothing if the message has the shapes, or is ab
   assertEquals(sentence, "", message);
   assertEquals(told(() => tf.zeros([5]).add(tf.zeros([6])))[1], "");
   assertEquals(told(() => tf.losses.softmaxCrossEntropy(tf.zeros([7]), tf.zeros([7, 10])))[1], "");
-  assertEquals(told(() => tf.zeros([3]).gather(tf.zeros([2])))[1], ""); // indices have to be int32
+  assertEquals(told(() => tf.zeros([3]).gather(tf.zeros([2])))[1], ""); // indices must be int32
   const gone = tf.zeros([3]);
   gone.dispose();
   assertEquals(told(() => gone.add(1))[1], "");

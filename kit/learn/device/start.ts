@@ -15,9 +15,9 @@ import { install } from "../tfjs/install.ts";
 const started = new Map<string, Device>();
 
 /**
- * Loads TF.js and makes `name` its backend. `auto` takes wasm, or cpu if wasm cannot be loaded.
- * @returns The device that was started: if you ask for one by name, it is never another.
- * @throws {Error} If you ask for a device by name that is not there.
+ * Loads TF.js and makes `name` its backend. `auto` uses wasm, or the cpu if wasm cannot be loaded.
+ * @returns The device that was started. If you name a device, it is never another one.
+ * @throws {Error} If you name a device that is not there.
  */
 export async function startDevice(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
@@ -33,7 +33,7 @@ async function startAnew(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
   await tf.setBackend("cpu");
   await install(tf);
-  tf.scalar(1).dispose(); // TF.js prints its greeting now, while quiet.ts hides it, and not in the middle of a check
+  tf.scalar(1).dispose(); // makes TF.js print its greeting now, where quiet.ts hides it, and not in the middle of a check
   if (name === "webgpu") return await startWebgpu();
   if (name === "cpu") return { backend: "cpu", adapter: null };
   const { startWasm } = await import("../tfjs/wasm.ts");
@@ -45,7 +45,7 @@ async function startAnew(name: DeviceName): Promise<Device> {
 }
 
 async function startWebgpu(): Promise<Device> {
-  // TF.js uses the same request: with two GPUs, the reported name is that of the one that computes
+  // TF.js makes the same request, so with two GPUs this is the name of the one that computes
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) throw new Error("No WebGPU adapter on this machine: use --device wasm or --device cpu.");
   const tf = await import("@tensorflow/tfjs");
@@ -58,7 +58,9 @@ async function startWebgpu(): Promise<Device> {
   return { backend: "webgpu", adapter: adapterName(adapter.info) };
 }
 
-/** TF.js tries to read a GPU synchronously through a canvas; without one, it fails with a message about rectangles. */
+/**
+ * TF.js tries to read a GPU synchronously through a canvas. Without a canvas, it fails with a message about rectangles.
+ */
 function explainSynchronousReads(backend: KernelBackend): void {
   const readSync = backend.readSync.bind(backend);
   const value = (dataId: object) => {
@@ -72,5 +74,5 @@ function explainSynchronousReads(backend: KernelBackend): void {
       );
     }
   };
-  Object.defineProperty(backend, "readSync", { value }); // an assignment fails if the inherited one is read-only
+  Object.defineProperty(backend, "readSync", { value }); // an assignment fails if the inherited property is read-only
 }

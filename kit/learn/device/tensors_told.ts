@@ -1,6 +1,6 @@
 /**
- * What a probe learns about a tensor, from TF.js's bookkeeping and not from the tensor: a lesson can give any tensor
- * its own `isDisposed` and `data`.
+ * Facts about a tensor for probes. They come from TF.js's bookkeeping, not from the tensor, because a lesson can give
+ * any tensor its own `isDisposed` and `data`.
  * @module
  */
 import type { Tensor, TypedArray } from "@tensorflow/tfjs";
@@ -13,7 +13,7 @@ interface Books {
 
 let books: Books | undefined;
 
-/** Sets where to ask; called once, before a lesson is loaded. */
+/** Sets the bookkeeping to ask; called once, before a lesson is loaded. */
 export function tellOfTensors(knowing: Books): void {
   books = knowing;
 }

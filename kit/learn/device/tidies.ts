@@ -10,7 +10,7 @@ export function watchTidy(onTidy: () => void): () => void {
   return () => listener = null;
 }
 
-/** Says that a tidy begins. */
+/** Reports that a tf.tidy begins. */
 export function beginTidy(): void {
   listener?.();
 }

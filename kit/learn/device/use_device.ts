@@ -8,8 +8,8 @@ import { startDevice } from "./start.ts";
 
 /**
  * Makes `name` the device on which TF.js computes from now on: the processor in plain JavaScript ("cpu"), the processor
- * in WebAssembly ("wasm"), a GPU ("webgpu"), or a fast one of this machine ("auto"). Tensors that were made on another
- * device can still be used, except those on a GPU: read these with `await tensor.data()` first.
+ * in WebAssembly ("wasm"), a GPU ("webgpu"), or the best choice for this machine ("auto"). Tensors that were made on
+ * another device can still be used, except those on a GPU: read these with `await tensor.data()` first.
  * @example
  * ```ts
  * import { useDevice } from "downhill";
@@ -19,7 +19,7 @@ import { startDevice } from "./start.ts";
  * assertEquals(await useDevice("wasm"), { backend: "wasm", adapter: null });
  * assertEquals(await tf.scalar(20).add(1).data(), Float32Array.of(21));
  * ```
- * @returns The device that computes now, with the GPU's name if it is one.
+ * @returns The device that computes now, with the name of the GPU if it is a GPU.
  * @throws {Error} If there is no such device on this machine, with the reason; then the device does not change.
  * @throws {TypeError} If there is no device with that name at all.
  */

@@ -3,7 +3,8 @@
  * last.
  * @module
  */
-import "../tfjs/open_registry_again.ts"; // a module runs only once, and wasm_backend.ts has already run open_registry.ts
+// another file than for wasm_backend.ts, because a module runs only once
+import "../tfjs/open_registry_again.ts";
 import "@tensorflow/tfjs-backend-webgpu";
 import { setRegistryOpen } from "../tfjs/registry.ts";
 

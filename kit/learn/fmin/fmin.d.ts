@@ -1,20 +1,20 @@
 /**
- * Minimizers that need only the function itself: the types of the parts of fmin that the course uses.
+ * Types for the parts of fmin that the course uses: two minimizers.
  * @module
  */
 
 /** When to stop. */
 export interface NelderMeadOptions {
-  /** The most rounds, each with one or a few evaluations. Defaults to 200 for each dimension. */
+  /** The largest number of rounds, each with one or a few evaluations. Defaults to 200 for each dimension. */
   maxIterations?: number;
   /**
-   * It stops when the tried values of f, and the tried points, are closer together than this. Defaults to 1e-6 (points:
-   * 1e-5).
+   * The search stops when the tried values of f, and the tried points, are closer together than this. Defaults to 1e-6
+   * (points: 1e-5).
    */
   minErrorDelta?: number;
 }
 
-/** Where it stopped. */
+/** The point at which the search stopped. */
 export interface Solution {
   /** The best point that was tried: shape [n]. */
   x: number[];
@@ -31,7 +31,7 @@ export interface Solution {
  */
 export function nelderMead(f: (x: number[]) => number, start: number[], options?: NelderMeadOptions): Solution;
 
-/** What `conjugateGradient` passes from step to step. */
+/** A point, with the value and the gradient of f, as `conjugateGradient` passes it from step to step. */
 export interface PointWithGradient {
   /** The point: shape [n]. */
   x: number[];

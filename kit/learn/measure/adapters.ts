@@ -10,7 +10,7 @@ export interface Adapter {
   name: string;
   /** Whether it is software. */
   isSoftware: boolean;
-  /** How to ask for it. */
+  /** The request that returns it. */
   request: GPURequestAdapterOptions;
 }
 

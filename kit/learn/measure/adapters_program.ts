@@ -1,19 +1,19 @@
 /**
- * Prints the adapters of this machine as JSON, see `adapters.ts`. A driver may print anything to standard error, or
- * crash: that is why it runs in its own process.
+ * Prints the adapters of this machine as JSON, see `adapters.ts`. It runs in its own process because a driver may
+ * crash, or print anything to standard error.
  * @module
  */
 import { adapterName } from "../device/adapter_name.ts";
 import type { Adapter } from "./adapters.ts";
 
-/** All possible requests. The first is what TF.js asks for. */
+/** All possible requests. The first one is TF.js's own. */
 const REQUESTS: GPURequestAdapterOptions[] = [
   { powerPreference: "high-performance" },
   { powerPreference: "low-power" },
   { forceFallbackAdapter: true },
 ];
 
-/** The names of software that replaces a GPU, for drivers that do not say so. */
+/** Names of software that replaces a GPU, for drivers that do not report that they are software. */
 const SOFTWARE = /llvmpipe|lavapipe|swiftshader|software|basic render/i;
 
 const adapters: Adapter[] = [];

@@ -8,7 +8,7 @@ import { type Backend, BACKENDS, type StepName, STEPS } from "../../base/devices
 export interface MeasuredDevice {
   /** The device: "cpu", "wasm" or "webgpu". */
   device: Backend;
-  /** The name of the GPU, or null if the device is not one. */
+  /** The name of the GPU, or null if the device is not a GPU. */
   adapter: string | null;
   /** Whether the adapter is software that replaces a GPU. */
   isSoftware: boolean;
@@ -20,8 +20,8 @@ export interface MeasuredDevice {
 
 /**
  * The device that takes the shortest time for `step`; null if there is no GPU, because then there is no choice. If
- * there are several GPUs, only the first counts, because TF.js uses it. Software that replaces a GPU does not count,
- * and a row without an adapter only says that there is none.
+ * there are several GPUs, only the first counts, because TF.js uses it. Software that replaces a GPU does not count. A
+ * row for WebGPU without an adapter only says that there is no GPU.
  */
 export function fastestDevice(step: StepName, devices: readonly MeasuredDevice[]): Backend | null {
   const gpu = devices.find(({ device }) => device === "webgpu");
@@ -45,7 +45,7 @@ export function parseDevices(json: unknown): MeasuredDevice[] {
     const times = Object.entries(milliseconds ?? {});
     const isRight = BACKENDS.includes(device) && isText(adapter) && typeof isSoftware === "boolean" && isText(reason) &&
       times.every(([step, time]) => STEPS.includes(step as StepName) && typeof time === "number" && time > 0);
-    if (!isRight) throw new SyntaxError("A row of the table of devices is not one.");
+    if (!isRight) throw new SyntaxError("A row of the table of devices is not valid.");
     return { device, adapter, isSoftware, milliseconds: Object.fromEntries(times), reason };
   });
 }

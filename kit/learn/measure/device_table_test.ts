@@ -15,20 +15,20 @@ Deno.test("fastestDevice() takes the shortest time on any device", () => {
   assertEquals(fastestDevice("CNN", [row("cpu", 1), row("wasm", 2), row("webgpu", 4)]), "cpu");
 });
 
-Deno.test("fastestDevice() has no choice without a GPU, and software is not one", () => {
+Deno.test("fastestDevice() has no choice without a GPU, and software does not count as a GPU", () => {
   assertEquals(fastestDevice("CNN", [row("cpu", 1), row("wasm", 2)]), null);
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", 1, { isSoftware: true })]), null);
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", undefined, { adapter: null })]), null);
   assertEquals(fastestDevice("CNN", []), null);
 });
 
-Deno.test("fastestDevice() skips what could not be measured, and a second GPU, which TF.js does not use", () => {
+Deno.test("fastestDevice() skips devices that could not be measured, and a second GPU, which TF.js does not use", () => {
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu")]), "wasm");
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", 3), row("webgpu", 1)]), "wasm");
   assertEquals(fastestDevice("small MLP", [row("wasm", 2), row("webgpu", 1)]), null);
 });
 
-Deno.test("parseDevices() reads a table, and nothing else", () => {
+Deno.test("parseDevices() reads a table, and refuses everything else", () => {
   const devices = [row("wasm", 2), row("webgpu", undefined, { reason: "It is broken." })];
   assertEquals(parseDevices(JSON.parse(JSON.stringify(devices))), devices);
   const wrong: unknown[] = [

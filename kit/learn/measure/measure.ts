@@ -11,7 +11,7 @@ import type { Adapter } from "./adapters.ts";
 import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import type { MeasuredDevice } from "./device_table.ts";
 
-/** The limit for one device, in milliseconds: ten times as long as the slowest, plain JavaScript on a busy machine. */
+/** The limit for one device, in milliseconds: ten times what the slowest takes, plain JavaScript on a busy machine. */
 const LIMIT_MS = 100_000;
 
 /** How much the first loss may differ from that of the first device; rounding changes it by less than 1e-6. */
@@ -40,7 +40,7 @@ interface Line {
 
 /**
  * Measures one device after the other; each takes a second or two.
- * @param onProgress Called with what is measured next.
+ * @param onProgress Called with the device and the step that are measured next.
  * @returns A row for each target, in the same order.
  */
 export async function measureDevices(
@@ -61,8 +61,8 @@ export async function measureDevices(
 }
 
 /**
- * The row of the table for a device. A device that computes other losses than `expected` must not be the fastest,
- * however fast it is: such a step counts as not measured.
+ * The row of the table for a device. A device that does not compute the `expected` losses must not be called the
+ * fastest, so a step with another loss counts as not measured.
  */
 export function rowOf(
   { device, adapter }: Target,
@@ -94,7 +94,7 @@ async function runProgram(
   const controller = new AbortController();
   const end = () => controller.abort();
   const limit = setTimeout(end, LIMIT_MS);
-  addEventListener("unload", end); // Ctrl-C
+  addEventListener("unload", end); // also ends it after Ctrl-C
   try {
     const child = new Deno.Command(Deno.execPath(), {
       args: [

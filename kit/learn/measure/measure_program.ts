@@ -14,13 +14,14 @@ import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import { startDevice } from "../device/start.ts";
 
 /**
- * The time for one kind of step, in milliseconds: enough to take the shortest of many times, and, on the cpu, for V8 to
- * compile the loops of the kernels; before that, a small step takes ten times as long.
+ * How long to repeat one kind of step, in milliseconds. It is enough to find the shortest of many times. On the cpu it
+ * is longer, so that V8 compiles the loops of the kernels; before that, a small step takes ten times as long.
  */
 const BUDGETS_MS: Record<Backend, number> = { cpu: 500, wasm: 200, webgpu: 200 };
 
 /**
- * A step on the cpu that takes longer than this, in milliseconds, is measured once: V8 compiles its loops meanwhile.
+ * A step on the cpu that takes longer than this, in milliseconds, is measured only once, because V8 compiles its loops
+ * while it runs.
  */
 const LONG_MS = 1000;
 
@@ -33,7 +34,7 @@ interface Training {
 const [device, adapter] = Deno.args as [Backend, string?];
 if (adapter) {
   const { requestAdapter } = GPU.prototype;
-  // whatever adapter TF.js asks for
+  // whichever adapter TF.js requests
   GPU.prototype.requestAdapter = function () {
     return requestAdapter.call(this, JSON.parse(adapter));
   };
@@ -79,7 +80,7 @@ function newParameters(...shapes: number[][]): (Parameter & tf.Variable)[] {
   return shapes.map((shape, i) => new Parameter(tf.randomUniform(shape, -0.1, 0.1, "float32", i)) as never);
 }
 
-/** Takes more and more steps until the time is over. A step is finished when its loss can be read. */
+/** Takes steps until the time is over. A step is finished when its loss can be read. */
 async function measure({ parameters, loss }: Training): Promise<{ milliseconds: number; loss: number }> {
   const optimizer = new Adam(parameters);
   const take = async (steps: number) => {

@@ -1,5 +1,5 @@
 /**
- * What lessons may know about the devices of their machine.
+ * The measured times of the devices, for lessons.
  * @module
  */
 import { join } from "node:path";
@@ -7,20 +7,24 @@ import { mayRead } from "../../base/may_read.ts";
 import { courseFolder } from "../../base/root.ts";
 import { type MeasuredDevice, parseDevices } from "./device_table.ts";
 
-/** Where the course keeps the measured times; null in a program that loads the library over the network. */
+/** The file in which the course keeps the measured times; null in a program that loads the library over the network. */
 export const DEVICES_FILE: string | null = courseFolder && join(courseFolder, ".cache", "devices.json");
 
-/** What this process was told; undefined if it has to look itself. */
+/** The devices that were passed to this process; undefined if it must read the file itself. */
 let told: readonly MeasuredDevice[] | undefined;
 
-/** Tells a lesson's process, which may not look itself, what was measured; an empty list means nothing. */
+/**
+ * Passes the measured devices to a lesson's process, which may not read the file; the list is empty if nothing was
+ * measured.
+ */
 export function tellDevices(devices: readonly MeasuredDevice[]): void {
   told = devices;
 }
 
 /**
  * How long the devices of this machine take for a training step, as measured by `deno task devices`: a row for each
- * device. The list is empty if nothing has been measured, or if it may not be read. This function does not measure.
+ * device. The list is empty if nothing has been measured, or if the program may not read it. This function does not
+ * measure.
  * @example
  * ```ts
  * import { measuredDevices } from "downhill";

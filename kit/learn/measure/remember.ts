@@ -11,15 +11,15 @@ import { type MeasuredDevice, parseDevices } from "./device_table.ts";
 import { areKernelsOff } from "../tfjs/kernels_off.ts";
 import { DEVICES_FILE } from "./measured_devices.ts";
 
-/** What was measured, and for which machine. */
+/** A measurement, and the machine for which it was made. */
 export interface Remembered {
-  /** TF.js, Deno, the processor and the GPUs: with others, the times would be different. */
+  /** TF.js, Deno, the processor and the GPUs. If one of them changes, the times are no longer valid. */
   madeFor: string[];
   /** A row for each device. */
   devices: MeasuredDevice[];
 }
 
-/** What `madeFor` is for a measurement made now, on a machine with these adapters. */
+/** The value of `madeFor` for a measurement made now, on a machine with these adapters. */
 export function madeFor(adapters: readonly Adapter[]): string[] {
   const { imports } = JSON.parse(Deno.readTextFileSync(join(root, "import_map.json")));
   return [
@@ -31,12 +31,12 @@ export function madeFor(adapters: readonly Adapter[]): string[] {
   ];
 }
 
-/** Whether this is a measurement of this machine as it is now. */
+/** Whether a measurement was made on this machine as it is now. */
 export function fits(remembered: Remembered, adapters: readonly Adapter[]): boolean {
   return JSON.stringify(remembered.madeFor) === JSON.stringify(madeFor(adapters));
 }
 
-/** What is remembered; null if there is no file, or if it cannot be read: then measure again. */
+/** Reads the remembered measurement; null if there is none, or if it cannot be read: then measure again. */
 export async function recallDevices(file = DEVICES_FILE!): Promise<Remembered | null> {
   try {
     const { madeFor, devices } = JSON.parse(await Deno.readTextFile(file));

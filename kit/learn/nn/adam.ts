@@ -41,7 +41,7 @@ export class Adam extends Optimizer {
   readonly #epsilon: number;
 
   /**
-   * Remembers nothing yet: the averages start at 0.
+   * Starts with averages of 0.
    * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {
@@ -59,7 +59,7 @@ export class Adam extends Optimizer {
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: this.weightDecay, shrink: 0 } };
   }
 
-  /** What the kernel is told, apart from weight decay. */
+  /** The arguments of the kernel, apart from weight decay. */
   protected adamAttributes(): Record<"rate" | "beta1" | "beta2" | "free1" | "free2" | "epsilon", number> {
     const [beta1, beta2] = this.#betas;
     // corrects the averages for the bias of starting at 0
@@ -102,7 +102,7 @@ export class Adam extends Optimizer {
  */
 export class AdamW extends Adam {
   /**
-   * Remembers nothing yet: the averages start at 0.
+   * Starts with averages of 0.
    * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: AdamOptions = {}) {

@@ -1,5 +1,5 @@
 /**
- * Models that know their parameters.
+ * Models that find their own parameters.
  * @module
  */
 import type { Tensor, Variable } from "../tensor_types.ts";
@@ -10,12 +10,12 @@ import { useDevice } from "../device/use_device.ts";
 import type { Parameter } from "./parameter.ts";
 
 /**
- * A model, or a part of one. A class that extends it keeps its {@linkcode Parameter}s and its parts, which are modules,
- * too, in fields, and says in {@linkcode Module.forward} what it computes. Everything else follows from the fields.
- * Like `torch.nn.Module`.
+ * A model, or a part of one. A class that extends it has fields for its {@linkcode Parameter}s and for its parts, which
+ * are also modules. Its {@linkcode Module.forward} says what it computes. Everything else follows from the fields. Like
+ * `torch.nn.Module`.
  *
  * It finds public fields in the order in which they were first set: parameters, modules, and lists or plain objects of
- * these. It cannot see a private `#field`, so nothing in there would be trained.
+ * these. It cannot see a private `#field`, so nothing in such a field would be trained.
  * @example
  * ```ts
  * import { Module, Parameter } from "downhill";
@@ -35,19 +35,19 @@ import type { Parameter } from "./parameter.ts";
  * ```
  */
 export abstract class Module {
-  /** What the model computes from its inputs. */
+  /** Computes the model's output from its inputs. */
   abstract forward(...inputs: Tensor[]): Tensor;
 
   /**
-   * All parameters, including those of inner modules, each once, in the order of the fields: what an optimizer needs.
+   * All parameters, including those of inner modules, each once, in the order of the fields. Pass them to an optimizer.
    */
   parameters(): Parameter[] {
     return [...this.namedParameters().values()];
   }
 
   /**
-   * The same with their names, which are their paths: "slope", "hidden.weights", "layers.0.bias". A parameter in two
-   * places has the name of the first.
+   * The same parameters by their names, which are their paths: "slope", "hidden.weights", "layers.0.bias". A parameter
+   * in two places has the name of the first place.
    */
   namedParameters(): Map<string, Parameter> {
     const trainable = Object.entries(this.stateDict()).filter(([, variable]) => variable.trainable);
@@ -56,8 +56,8 @@ export abstract class Module {
 
   /**
    * The model's state: every variable by its name, including those that are not trained. As in PyTorch, these are the
-   * variables themselves, not copies: training still changes them. Use it to save a model; `clone()` what has to stay
-   * as it is.
+   * variables themselves, not copies: training still changes them. Use it to save a model, and `clone()` the tensors
+   * that must stay as they are.
    */
   stateDict(): Record<string, Variable> {
     const found = new Map<object, string>();
@@ -91,7 +91,7 @@ export abstract class Module {
 
   /**
    * Makes `device` the one that computes, and moves the model there. TF.js computes on one device at a time, so
-   * everything that follows is computed there, whatever its tensors are.
+   * everything that follows is computed there, wherever its tensors are.
    * @returns The model itself.
    * @throws {Error} If the device is not there; then nothing has moved.
    */

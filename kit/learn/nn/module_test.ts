@@ -30,7 +30,7 @@ class Deep extends Module {
   }
 }
 
-Deno.test("A module finds its parameters in the order of its fields, also in inner modules, each once", () => {
+Deno.test("A module finds its parameters and those of inner modules, in the order of its fields, each once", () => {
   const model = new Deep();
   model.parent = model; // must not lead to an endless loop
   assertEquals([...model.namedParameters().keys()], [
@@ -80,7 +80,7 @@ Deno.test("loadStateDict() refuses a state that does not fit, and then changes n
   assertEquals([...await model.height.data()], [0, 1]);
 });
 
-Deno.test("to() moves the values and the computing, and leaves no tensor behind", async () => {
+Deno.test("to() moves the values, changes the device, and leaves no tensor behind", async () => {
   const model = new Scale(3);
   const before = tf.memory().numTensors;
   for (const device of ["wasm", "cpu"] as const) {

@@ -1,5 +1,5 @@
 /**
- * What all optimizers have in common.
+ * The base class of all optimizers.
  * @module
  */
 import type { Scalar, Tensor, Tensor1D, Variable } from "../tensor_types.ts";
@@ -12,11 +12,11 @@ import { unshare } from "../tfjs/kernels/unshare.ts";
 export interface OptimizerOptions {
   /** How far a step goes; 0 or more. */
   learningRate?: number;
-  /** How strongly parameters are pulled towards 0; 0 or more. */
+  /** How strongly each step pulls the parameters towards 0; 0 or more. */
   weightDecay?: number;
 }
 
-/** A kernel that takes a step in one pass, if the backend has one, and its arguments. */
+/** A kernel that takes a step in one pass, and its arguments; only some backends have such kernels. */
 export interface OptimizerUpdate {
   /** Its name in TF.js's registry. */
   kernel: string;
@@ -28,10 +28,10 @@ export interface OptimizerUpdate {
  * Changes parameters so that a loss becomes smaller. {@linkcode SGD}, {@linkcode RMSprop}, {@linkcode Adam} and
  * {@linkcode AdamW} differ in how they turn a gradient into a step.
  *
- * Your own rule needs only {@linkcode change}, in TF.js's operations. It treats all parameters together as one vector:
- * 25 kernels per step instead of 13 for each parameter. The four also have {@linkcode update}: one kernel for gradient,
- * memory and parameters in one pass, if the backend has it.
- * @example Your own rule: the sign of the gradient says where to go, the learning rate how far
+ * Your own rule needs only {@linkcode change}, written with TF.js's operations. It gets all parameters together as one
+ * vector, which takes 25 kernels per step instead of 13 for each parameter. The four also have {@linkcode update}: if
+ * the backend has the kernel for it, one pass updates memory and parameters.
+ * @example Your own rule: the sign of the gradient gives the direction, the learning rate the length of the step
  * ```ts
  * import { Optimizer, Parameter } from "downhill";
  * import { assertEquals } from "@std/assert";
@@ -39,7 +39,7 @@ export interface OptimizerUpdate {
  *
  * class SignDescent extends Optimizer {
  *   constructor(parameters: Parameter[], learningRate: number) {
- *     super(parameters, { learningRate, weightDecay: 0 }, []); // it remembers nothing
+ *     super(parameters, { learningRate, weightDecay: 0 }, []); // this rule has no memory
  *   }
  *   protected override change(gradient: Tensor1D): Tensor1D {
  *     return gradient.sign().mul(this.learningRate);
@@ -56,7 +56,7 @@ export abstract class Optimizer {
   get steps(): number {
     return this.#steps;
   }
-  /** How far a step goes. You may change it at any time, for example by a schedule. */
+  /** How far a step goes. You may change it at any time, for example with a schedule. */
   get learningRate(): number {
     return this.#learningRate;
   }
@@ -66,7 +66,7 @@ export abstract class Optimizer {
   /** How strongly parameters are pulled towards 0. */
   readonly weightDecay: number;
   readonly #parameters: readonly Variable[];
-  /** What is remembered from step to step: vectors as long as all parameters together. */
+  /** The memory, which is kept from step to step: vectors as long as all parameters together. */
   readonly #memory: Readonly<Record<string, Variable>>;
   #learningRate: number;
   #steps = 0;
@@ -74,9 +74,9 @@ export abstract class Optimizer {
   readonly #stepsVariable: Variable;
 
   /**
-   * Checks its arguments; its memory starts at 0.
+   * Checks the arguments, and sets the memory to 0.
    * @param parameters What to train: trainable variables, for example `model.parameters()`.
-   * @param memory The names of what this optimizer remembers from step to step.
+   * @param memory The names of the vectors that this optimizer keeps from step to step.
    */
   constructor(parameters: readonly Variable[], options: Required<OptimizerOptions>, memory: readonly string[]) {
     this.#learningRate = checkRange("learning rate", options.learningRate);
@@ -130,33 +130,31 @@ export abstract class Optimizer {
     });
   }
 
-  /**
-   * The same as {@linkcode change} in one pass: the kernel and its arguments in this step; by default there is none.
-   */
+  /** The same rule as {@linkcode change}, as a kernel and its arguments in this step; by default there is none. */
   protected update(): OptimizerUpdate | undefined {
     return undefined;
   }
 
   /**
-   * The rule: what this step subtracts from the parameters, computed with TF.js's operations.
+   * The rule: the vector that this step subtracts from the parameters, computed with TF.js's operations.
    * @param gradient The gradient of all parameters, in one vector.
-   * @param values Returns all parameters, in one vector, if the rule needs them.
+   * @param values Returns all parameters, in one vector, in case the rule needs them.
    */
   protected abstract change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D;
 
   /**
-   * Replaces the value that is remembered as `name`, and returns the new one.
+   * Replaces the vector `name` in the memory, and returns the new one.
    * @param name One of the names that the constructor was given.
    * @param next Computes the new value from the old one, which is 0 at first: one number for each parameter.
    * @throws {TypeError | RangeError} If there is no such name, or the new value has another shape.
    */
   protected remember(name: string, next: (before: Variable) => Tensor): Tensor1D {
     if (!Object.hasOwn(this.#memory, name)) {
-      throw new RangeError(`Nothing is remembered as "${name}": write super(parameters, options, ["${name}"]).`);
+      throw new RangeError(`The memory has no "${name}": write super(parameters, options, ["${name}"]).`);
     }
     const variable = this.#memory[name];
     const value = next(variable);
-    checkVector(value, variable.size, `What is to be remembered as "${name}" is`);
+    checkVector(value, variable.size, `The new value of "${name}" is`);
     variable.assign(value);
     return variable as unknown as Tensor1D;
   }
@@ -169,16 +167,18 @@ export abstract class Optimizer {
 
   /**
    * Continues from the state of another optimizer. The caller still owns its tensors.
-   * @throws {RangeError} If the state is not that of such an optimizer with as many parameters; then nothing is
-   * changed.
+   * @throws {RangeError} If the state belongs to another kind of optimizer, or to another number of parameters; then
+   * nothing is changed.
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     const variables = this.stateDict();
     checkNames(Object.keys(variables), state, "the optimizer");
     for (const [name, variable] of Object.entries(variables)) checkTensor(state[name], variable, name);
-    // dataSync works even on a GPU: nothing has computed with it, so it never went there
+    // dataSync works even on a GPU: no kernel has used the number, so it was never moved there
     const [steps] = state.steps.dataSync();
-    if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`The state's "steps" is ${steps}: no such number.`);
+    if (!Number.isInteger(steps) || steps < 0) {
+      throw new RangeError(`The state's "steps" is ${steps}, expected a whole number, 0 or more.`);
+    }
     this.#steps = steps;
     for (const [name, variable] of Object.entries(this.#memory)) {
       if (state[name] !== variable) variable.assign(state[name]);
@@ -205,7 +205,7 @@ function checkParameters(parameters: readonly unknown[]): readonly Variable[] {
   if (!Array.isArray(parameters)) {
     throw new TypeError("The parameters are not a list: pass model.parameters(), or [w1, b1, …].");
   }
-  if (parameters.length === 0) throw new RangeError("There is no parameter to change: pass model.parameters().");
+  if (parameters.length === 0) throw new RangeError("There are no parameters to change: pass model.parameters().");
   parameters.forEach((each, i) => {
     if (!(each instanceof tf.Variable)) {
       const what = each instanceof tf.Tensor ? "a tensor, which nothing can change" : "not a tensor";

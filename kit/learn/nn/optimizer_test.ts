@@ -13,7 +13,7 @@ function valley([point, z]: Parameter[]): tf.Scalar {
   return tf.scalar(1).sub(x).square().add(y.sub(x.square()).square().mul(10)).add(z.sub(x).square());
 }
 
-/** SGD with momentum, as a learner would write it: only its rule, in TF.js's operations. */
+/** SGD with momentum, as a learner would write it: only the rule, with TF.js's operations. */
 class Momentum extends Optimizer {
   constructor(parameters: Parameter[]) {
     super(parameters, { learningRate: 0.001, weightDecay: 0 }, ["velocity"]);
@@ -26,7 +26,10 @@ class Momentum extends Optimizer {
 
 const begin = () => [new Parameter([-1.5, 2]), new Parameter(0.5)];
 
-/** Where PyTorch 1.13 is after 1, 10 and 100 steps in the same valley, in float64; its float32 is within 2.5e-6 of it. */
+/**
+ * PyTorch 1.13's parameters after 1, 10 and 100 steps in the same valley, in float64; in float32 they differ by at most
+ * 2.5e-6.
+ */
 const PYTORCH: [name: string, make: (parameters: Parameter[]) => Optimizer, after: Record<number, number[]>][] = [
   ["SGD", (p) => new SGD(p), {
     1: [-1.476, 2.005, 0.496],
@@ -38,7 +41,7 @@ const PYTORCH: [name: string, make: (parameters: Parameter[]) => Optimizer, afte
     10: [-1.304298682834659, 1.9319007694171781, 0.3466671644584196],
     100: [-0.3793218755914991, 0.18915444821145755, -0.7032840622552633],
   }],
-  ["A rule of one's own", (p) => new Momentum(p), {
+  ["A rule that a learner wrote", (p) => new Momentum(p), {
     1: [-1.476, 2.005, 0.496],
     10: [-1.304298682834659, 1.9319007694171781, 0.3466671644584196],
     100: [-0.3793218755914991, 0.18915444821145755, -0.7032840622552633],
@@ -68,7 +71,7 @@ const PYTORCH: [name: string, make: (parameters: Parameter[]) => Optimizer, afte
     10: [-1.4112746287675235, 2.0706750869132353, 0.40065634827325547],
     100: [-1.0817787179767784, 1.263350776317958, -0.331977752663849],
   }],
-  ["Adam with an epsilon that counts", (p) => new Adam(p, { learningRate: 0.01, epsilon: 0.1 }), {
+  ["Adam with an epsilon that matters", (p) => new Adam(p, { learningRate: 0.01, epsilon: 0.1 }), {
     1: [-1.4900414937759336, 2.0098039215686274, 0.4902439024390244],
     10: [-1.4079517905439731, 2.0782441476852647, 0.4028218112767636],
     100: [-1.1511159627258598, 1.419281717309678, -0.33726069091697747],
@@ -162,7 +165,7 @@ Deno.test("The learning rate can be changed between steps", async () => {
 Deno.test("An optimizer says what is wrong with its arguments", () => {
   const theta = new Parameter(1);
   const make = (parameters: unknown, options = {}) => () => new Adam(parameters as Parameter[], options);
-  assertThrows(make([]), RangeError, "There is no parameter to change: pass model.parameters().");
+  assertThrows(make([]), RangeError, "There are no parameters to change: pass model.parameters().");
   assertThrows(make(theta), TypeError, "The parameters are not a list");
   assertThrows(make([theta, tf.scalar(1)]), TypeError, "parameters[1] is a tensor, which nothing can change");
   assertThrows(make([1]), TypeError, "parameters[0] is not a tensor");
@@ -203,7 +206,7 @@ Deno.test("step() says what is wrong with the loss, and then changes nothing", (
 });
 
 for (const device of ["cpu", "wasm"]) {
-  Deno.test(`step() on ${device} says what is wrong with one's own rule, and then changes no parameter`, async () => {
+  Deno.test(`step() on ${device} says what is wrong with a learner's rule, and then changes no parameter`, async () => {
     await tf.setBackend(device);
     const theta = new Parameter([1, 2]);
     class Rule extends Optimizer {
@@ -229,12 +232,12 @@ for (const device of ["cpu", "wasm"]) {
     assertThrows(
       step((g, rule) => rule.remember("speed", (before) => before.add(g))),
       RangeError,
-      'Nothing is remembered as "speed": write super(parameters, options, ["speed"]).',
+      'The memory has no "speed": write super(parameters, options, ["speed"]).',
     );
     assertThrows(
       step((g, rule) => rule.remember("velocity", () => g.sum())),
       RangeError,
-      'What is to be remembered as "velocity" is a tensor of shape [], expected [2]',
+      'The new value of "velocity" is a tensor of shape [], expected [2]',
     );
     assertThrows(() => new Rule((g) => g, ["steps"]), RangeError, 'The name "steps" is taken by the number of steps');
     assertEquals([...await theta.data()], [1, 2]);

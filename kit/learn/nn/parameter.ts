@@ -1,5 +1,5 @@
 /**
- * What training changes.
+ * Tensors that training changes.
  * @module
  */
 import type { TensorLike } from "@tensorflow/tfjs";
@@ -29,8 +29,8 @@ export class Parameter {
   /**
    * Makes the variable.
    * @param initial The initial values: float32, of any shape. A tensor is used up and disposed of: pass a `clone()` to
-   * keep it. The values of a variable or another parameter are copied. Numbers, and nested lists of numbers with equal
-   * lengths, work, too.
+   * keep it. The values of a variable or another parameter are copied. A number, or nested lists of numbers with equal
+   * lengths, also work.
    * @throws {TypeError} If it is neither a tensor nor numbers, or not of type float32.
    */
   constructor(initial: Tensor | TensorLike) {
@@ -52,14 +52,14 @@ export class Parameter {
   }
 }
 
-/** Numbers as a tensor. What is not a number is refused here: TF.js would turn it into NaN. */
+/** Numbers as a tensor. Anything else is refused here, because TF.js would turn it into NaN. */
 function toTensor(numbers: TensorLike): Tensor {
   const isNumbers = (value: unknown): boolean =>
     typeof value === "number" && Number.isFinite(Math.fround(value)) ||
     (value instanceof Float32Array || Array.isArray(value)) && [...value].every(isNumbers);
   if (!isNumbers(numbers)) {
-    const what = Array.isArray(numbers) ? "a list with something else than finite numbers in it" : valueText(numbers);
-    throw new TypeError(`A Parameter cannot begin as ${what}: pass a tensor, a number or lists of numbers.`);
+    const what = Array.isArray(numbers) ? "a list that does not contain only finite numbers" : valueText(numbers);
+    throw new TypeError(`A Parameter cannot be made from ${what}: pass a tensor, a number or lists of numbers.`);
   }
   return tf.tensor(numbers, undefined, "float32");
 }

@@ -28,9 +28,13 @@ Deno.test("Neither a tensor nor a variable that is not trained is a Parameter", 
 
 Deno.test("A Parameter says what it cannot be made from", () => {
   const make = (initial: unknown) => () => new Parameter(initial as number);
-  assertThrows(make(undefined), TypeError, "A Parameter cannot begin as undefined: pass a tensor, a number or lists");
-  assertThrows(make("1"), TypeError, 'A Parameter cannot begin as "1"');
-  assertThrows(make([1, "2"]), TypeError, "a list with something else than finite numbers in it");
+  assertThrows(
+    make(undefined),
+    TypeError,
+    "A Parameter cannot be made from undefined: pass a tensor, a number or lists",
+  );
+  assertThrows(make("1"), TypeError, 'A Parameter cannot be made from "1"');
+  assertThrows(make([1, "2"]), TypeError, "a list that does not contain only finite numbers");
   assertThrows(make(tf.tensor([1], [1], "int32")), TypeError, "A Parameter of int32 has no gradient: pass float32");
   const gone = tf.scalar(1);
   gone.dispose();

@@ -36,7 +36,7 @@ export class RMSprop extends Optimizer {
   readonly #epsilon: number;
 
   /**
-   * Remembers nothing yet: the average starts at 0.
+   * Starts with an average of 0.
    * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: RMSpropOptions = {}) {

@@ -17,11 +17,13 @@ interface ValueType {
   width: 1 | 2 | 4 | 8;
   /** Its type in TF.js. */
   dtype: "float32" | "int32" | "bool";
-  /** Reads the value that begins at a byte. Without it, the bytes are used as they are, also those of NaN. */
+  /**
+   * Reads the value that begins at a byte. Without this function, the bytes are used as they are, also those of NaN.
+   */
   read?(view: DataView, at: number): number;
 }
 
-/** All types of the format that fit into one of TF.js's. */
+/** All types of the format that can be converted to one of TF.js's. */
 const TYPES = new Map<string, ValueType>([
   ["F32", { width: 4, dtype: "float32" }],
   ["F64", { width: 8, dtype: "float32", read: (view, at) => view.getFloat64(at, true) }],
@@ -56,7 +58,7 @@ interface Entry {
  * types are converted: F16 and BF16 to float32, exactly; F64 to float32, rounded; I64, U64, U32, I16, U16, I8 and U8 to
  * int32. Everything in the file is checked before it is used, and no more memory is allocated than the file really
  * needs.
- * @example What Python's safetensors writes for `save({"a": numpy.float32([1, 2])})`
+ * @example The file that Python's safetensors writes for `save({"a": numpy.float32([1, 2])})`
  * ```ts
  * import { decodeTensors } from "downhill";
  * import { assertEquals } from "@std/assert";
@@ -67,8 +69,8 @@ interface Entry {
  * ```
  * @returns New tensors by their names; dispose of them as usual.
  * @throws {TypeError} If `bytes` is not a Uint8Array.
- * @throws {SyntaxError} If the bytes are from another kind of file, or from a damaged one.
- * @throws {RangeError} If there is a type or a value that TF.js cannot hold, for example an I64 of 2³¹ or above.
+ * @throws {SyntaxError} If the bytes are from another kind of file, or from a damaged file.
+ * @throws {RangeError} If TF.js cannot store a type or a value, for example an I64 of 2³¹ or above.
  */
 export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
   if (!(bytes instanceof Uint8Array)) {
@@ -139,8 +141,8 @@ function parse(text: string): Record<string, unknown> {
 }
 
 /**
- * Whether the JSON `text` is nested more deeply than a header can be. Millions of brackets are not an honest header,
- * and `JSON.parse` would make as many objects.
+ * Whether the JSON `text` is nested more deeply than a header can be. A hostile file may have millions of brackets, and
+ * `JSON.parse` would make as many objects.
  */
 function isTooDeep(text: string): boolean {
   let depth = 0;
@@ -208,7 +210,10 @@ function isCounts(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
 }
 
-/** Throws unless the values follow each other without gap or overlap up to the last byte, each as long as its shape. */
+/**
+ * Throws unless the values follow each other without gap or overlap up to the last byte, each as long as its shape
+ * says.
+ */
 function checkOffsets(entries: readonly Entry[], length: number): void {
   let last = 0;
   for (const { name, type, shape, start, end } of entries) {
@@ -252,7 +257,7 @@ function readValues({ name, type }: Entry, bytes: Uint8Array): Float32Array | In
   return values;
 }
 
-/** Whether `value` fits into a type that stored it as `held`: floats may be rounded, but not to infinity. */
+/** Whether a type that stored `value` as `held` has room for it: floats may be rounded, but not to infinity. */
 function isHeld(value: number, held: number, dtype: ValueType["dtype"]): boolean {
   if (dtype === "float32") return Number.isFinite(held) || !Number.isFinite(value);
   return held === value && (dtype === "int32" || value <= 1);

@@ -29,7 +29,7 @@ const values = shapes.chain((shape) => {
 
 const names = fc.string({ unit: "grapheme" }).filter((name) => name !== "__proto__" && name !== "__metadata__");
 
-Deno.test("decodeTensors() returns what encodeTensors() got, bit for bit, and leaks nothing", async () => {
+Deno.test("decodeTensors() returns the tensors that encodeTensors() got, bit for bit, and leaks nothing", async () => {
   const before = tf.memory().numTensors;
   await fc.assert(fc.asyncProperty(fc.dictionary(names, values, { maxKeys: 5 }), async (data) => {
     const tensors = Object.fromEntries(
@@ -57,7 +57,7 @@ Deno.test("decodeTensors() reads values that begin at an odd byte, and bytes tha
   tf.dispose([bool, float]);
 });
 
-Deno.test("decodeTensors() reads the tensors of the header in any order, also empty ones between others", async () => {
+Deno.test("decodeTensors() reads the tensors of the header in any order, also empty ones between the others", async () => {
   const header = { c: entry("U8", [1], 1, 2), b: entry("U8", [0], 1, 1), a: entry("U8", [1], 0, 1) };
   const decoded = decodeTensors(file({ '"[{': entry("U8", [0], 2, 2), ...header }, [5, 6]));
   assertEquals([...await decoded.a.data(), ...await decoded.c.data()], [5, 6]);
@@ -207,7 +207,7 @@ for (const [what, bytes, message] of wrong) {
   });
 }
 
-Deno.test("decodeTensors() refuses what is not bytes", () => {
+Deno.test("decodeTensors() refuses arguments that are not bytes", () => {
   for (const bytes of [undefined, [1], "text", new ArrayBuffer(8)]) {
     assertThrows(() => decodeTensors(bytes as unknown as Uint8Array), TypeError, "The bytes are not a Uint8Array");
   }

@@ -5,14 +5,14 @@ import { tf } from "../tensorflow.ts";
 import type { Tensor } from "../tensor_types.ts";
 import { checkName, METADATA, quote } from "./safetensors_format.ts";
 
-/** The types of TF.js, their names in the format, and the bytes of a value; this is their order in the file. */
+/** The types of TF.js, their names in the format, and the bytes of a value, in the order of the file. */
 const TYPES = [
   { dtype: "float32", type: "F32", width: 4 },
   { dtype: "int32", type: "I32", width: 4 },
   { dtype: "bool", type: "BOOL", width: 1 },
 ] as const;
 
-/** A tensor, and what the header needs to know about it. */
+/** A tensor, and the facts about it that the header needs. */
 interface Item {
   name: string;
   tensor: Tensor;
@@ -21,9 +21,9 @@ interface Item {
 }
 
 /**
- * Puts tensors into the bytes of a `.safetensors` file, bit for bit: float32 as F32, int32 as I32, bool as BOOL. These
- * are the same bytes that Python's safetensors writes, whatever the order of `tensors`. There is one exception: Python
- * writes several `metadata` in a different order each time, this function in the order of their names.
+ * Makes the bytes of a `.safetensors` file from tensors, bit for bit: float32 as F32, int32 as I32, bool as BOOL.
+ * Python's safetensors writes the same bytes, whatever the order of `tensors`. There is one exception: if there are
+ * several `metadata`, Python writes them in a different order each time, and this function in the order of their names.
  * @example Two parameters, there and back
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
@@ -54,7 +54,7 @@ export async function encodeTensors(
   const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
   items.sort((a, b) => a.type - b.type || byCodePoints(a.name, b.name));
   const header = headerOf(items, metadata);
-  // Ask for all before the first arrives, so that they are from the same moment even if training continues.
+  // Request all numbers before the first ones arrive, so that they are from the same moment even if training continues.
   const values = await Promise.all(items.map(({ tensor }) => tensor.data()));
 
   const parts = [header, ...values.map((each, i) => fileBytes(each, TYPES[items[i].type].dtype))];
@@ -73,7 +73,9 @@ function itemOf(name: string, tensor: Tensor): Item {
   if (!(tensor instanceof tf.Tensor)) {
     throw new TypeError(`${quote(name)} is not a tensor: make one of it with tf.tensor().`);
   }
-  if (tensor.isDisposed) throw new TypeError(`The tensor ${quote(name)} was disposed of: encode it before.`);
+  if (tensor.isDisposed) {
+    throw new TypeError(`The tensor ${quote(name)} was disposed of: encode it before you dispose of it.`);
+  }
   const type = TYPES.findIndex(({ dtype }) => dtype === tensor.dtype);
   if (type < 0) throw new TypeError(`The tensor ${quote(name)} is ${tensor.dtype}, expected float32, int32 or bool.`);
   return { name, tensor, type };
@@ -92,7 +94,7 @@ function byCodePoints(a: string, b: string): number {
 function headerOf(items: readonly Item[], metadata: Readonly<Record<string, string>>): Uint8Array {
   const texts = Object.entries(metadata).sort(([a], [b]) => byCodePoints(a, b));
   for (const [name, text] of texts) checkMetadata(name, text);
-  // As strings one by one, because an object would put names such as "0" first.
+  // written one by one, because an object would put names such as "0" first
   const members = texts.length > 0
     ? [`"${METADATA}":{${texts.map(([name, text]) => member(name, text)).join(",")}}`]
     : [];

@@ -69,7 +69,7 @@ Deno.test("encodeTensors() does not change the tensors, and makes none", async (
   weights.dispose();
 });
 
-Deno.test("encodeTensors() refuses what is not a tensor of numbers", async () => {
+Deno.test("encodeTensors() refuses everything except tensors of numbers", async () => {
   const gone = tf.scalar(1);
   gone.dispose();
   const refuses = (tensors: unknown, message: string) =>

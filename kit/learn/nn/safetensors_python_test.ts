@@ -1,6 +1,6 @@
 /**
- * Both directions with Python's own safetensors, if Python has it: `pip install safetensors numpy`, and then perhaps
- * `PYTHON=path/to/python deno test`.
+ * Tests both directions with Python's own safetensors, if it is installed: `pip install safetensors numpy`, and if
+ * needed, `PYTHON=path/to/python deno test`.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -17,7 +17,7 @@ const missing = await python("import safetensors.numpy, numpy").then(
 );
 const ignore = missing !== "";
 
-Deno.test({ name: `what Python writes is read here, with equal values${missing}`, ignore }, async () => {
+Deno.test({ name: `a file that Python writes is read here, with equal values${missing}`, ignore }, async () => {
   const { floats, doubles, halves, scalar, empty, longs, bytes, flags, ...others } = decodeTensors(
     await python(`
 sys.stdout.buffer.write(safetensors.numpy.save({
@@ -47,7 +47,7 @@ sys.stdout.buffer.write(safetensors.numpy.save({
 });
 
 Deno.test(
-  { name: `what is written here is read by Python, and the same bytes come back${missing}`, ignore },
+  { name: `Python reads a file that is written here, and writes the same bytes again${missing}`, ignore },
   async () => {
     const tensors = {
       "layer.w1": tf.tensor(new Float32Array(new Uint32Array([0x7fc00123, 1 << 31, 0x7f800000, 1]).buffer), [2, 2]),
@@ -76,7 +76,7 @@ sys.stdout.buffer.write(safetensors.numpy.save(tensors, metadata={"made": 'with 
   },
 );
 
-/** Runs a Python program with `input`, in a Python that has the modules; returns what it printed. */
+/** Runs a program in a Python that has the modules, with `input` as its standard input; returns its output. */
 async function python(program: string, input = new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
   const script = `import sys, numpy, safetensors.numpy\n${program}`;
   const child = new Deno.Command(interpreter, {

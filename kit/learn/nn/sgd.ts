@@ -33,7 +33,7 @@ export class SGD extends Optimizer {
   readonly #momentum: number;
 
   /**
-   * Remembers nothing yet: v starts at 0.
+   * Starts with v = 0.
    * @param parameters What to train, for example `model.parameters()`.
    */
   constructor(parameters: readonly Variable[], options: SGDOptions = {}) {

@@ -10,8 +10,8 @@ import { decodeTensors } from "./safetensors_decode.ts";
 import { encodeTensors } from "./safetensors_encode.ts";
 
 /**
- * Writes tensors to a file that {@linkcode loadTensors} and Python's safetensors can read. It is written completely or
- * not at all: after an interruption, the old file is still there. A missing folder is made.
+ * Writes tensors to a file that {@linkcode loadTensors} and Python's safetensors can read. The file is written
+ * completely or not at all: after an interruption, the old file is still there. If the folder is missing, it is made.
  * @example
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
@@ -24,9 +24,9 @@ import { encodeTensors } from "./safetensors_encode.ts";
  * ```
  * @param path The file to write; it usually ends in `.safetensors`.
  * @param tensors By their names. They stay as they are.
- * @param metadata Texts about the file.
- * @throws {TypeError | RangeError} If the path is not one, or as {@linkcode encodeTensors} throws; the message names
- * the file.
+ * @param metadata Strings about the file.
+ * @throws {TypeError | RangeError} If the path is not a file's name, or as {@linkcode encodeTensors} throws; the
+ * message names the file.
  * @throws {UsageError} If the file cannot be written; the message says why.
  */
 export async function saveTensors(

@@ -8,7 +8,7 @@ await tf.setBackend("cpu");
 const folder = await Deno.makeTempDir({ prefix: "downhill-" });
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 
-Deno.test("loadTensors() returns what saveTensors() got, in a new folder", async () => {
+Deno.test("loadTensors() returns the tensors that saveTensors() wrote into a new folder", async () => {
   const path = `${folder}/new/line.safetensors`;
   const theta = tf.variable(tf.tensor([[4.7578], [NaN]]));
   await saveTensors(path, { theta }, { made: "here" });

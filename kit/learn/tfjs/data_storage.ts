@@ -1,21 +1,21 @@
 /**
- * Where a backend finds the numbers of a tensor.
+ * The storage in which a backend finds the numbers of a tensor.
  * @module
  */
 import type { DataId, KernelBackend } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** What a key knows; undefined if it is not ours. */
+/** The data that a key refers to; undefined if the key is not ours. */
 let dataOf: (key: DataId) => unknown;
-/** Gives it to a key. Returns whether the key is ours. */
+/** Stores the data in a key. Returns whether the key is ours. */
 let tell: (key: DataId, data: unknown) => boolean;
 
 /**
- * A tensor's name for its numbers. It knows them itself, because looking them up in a map takes longer than a small
- * kernel. A lesson has the keys of its tensors, and so this class, but sees nothing of the numbers.
+ * The key by which a tensor finds its numbers. It refers to them directly, because looking them up in a map takes
+ * longer than a small kernel. A lesson can reach the keys of its tensors, and so this class, but not the numbers.
  */
 class Key {
-  /** As in TF.js, a number for anyone who looks at it. */
+  /** As in TF.js, a number that anyone may read. */
   readonly id: number;
   #data: unknown;
 
@@ -33,12 +33,18 @@ class Key {
   }
 }
 
-/** Like TF.js's own, which is a map. Data from another backend has that backend's key, and is still in the map. */
+/**
+ * A replacement for TF.js's own storage, which is a map. Data from another backend has that backend's key and stays in
+ * the map.
+ */
 export class DataStorage<Data> extends tf.DataStorage<Data> {
   #count = 0;
   #keys = 0;
 
-  /** @param backend The owner of the numbers; TF.js's engine moves to it what is requested and is elsewhere. */
+  /**
+   * @param backend The owner of the numbers; TF.js's engine moves numbers to it that are requested here and are
+   * elsewhere.
+   */
   constructor(backend: KernelBackend) {
     super(backend, tf.engine() as unknown as ConstructorParameters<typeof tf.DataStorage>[1]);
   }
@@ -49,7 +55,7 @@ export class DataStorage<Data> extends tf.DataStorage<Data> {
   }
 
   override get(key: DataId): Data {
-    // TF.js's own moves what was elsewhere to here, and then a key of ours knows it
+    // TF.js's own moves the numbers here from elsewhere, and then a key of ours refers to them
     return (dataOf(key) ?? super.get(key) ?? dataOf(key)) as Data;
   }
 

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { startDevice } from "../device/start.ts";
 
-Deno.test("A tensor goes from device to device and back, wherever it was made", async () => {
+Deno.test("A tensor moves from device to device and back, wherever it was made", async () => {
   for (const first of ["wasm", "cpu"]) {
     await startDevice("cpu");
     await startDevice("wasm");

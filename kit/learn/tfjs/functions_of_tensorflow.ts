@@ -4,15 +4,15 @@
  */
 import * as tf from "@tensorflow/tfjs";
 
-/** Lists that TF.js makes public. */
+/** Lists that TF.js exports. */
 interface Registries {
   kernelRegistry: Map<string, object>;
   gradRegistry: Map<string, { gradFunc: unknown }>;
 }
 
 /**
- * Every function of TF.js that a program can reach: its text, by its name in the list of replacements. Both devices of
- * the processor must have been started.
+ * Every function of TF.js that a program can reach: its source text, by its name in the list of replacements. Start
+ * both the cpu and the wasm backend first.
  */
 export function functionsOfTensorFlow(): Record<string, string> {
   const all = (globalThis as unknown as { _tfGlobals: Map<string, never> })._tfGlobals;
@@ -32,7 +32,7 @@ export function functionsOfTensorFlow(): Record<string, string> {
     ['tf.findBackend("wasm")', tf.findBackend("wasm")],
   ];
   const seen = new Set<object>([globalThis, ...Object.values(registries)]);
-  for (const [path, object] of places) { // it grows during the loop
+  for (const [path, object] of places) { // the list grows during the loop
     if (seen.has(object) || ArrayBuffer.isView(object)) continue;
     seen.add(object);
     for (const [name, value] of propertiesOf(object, classes)) {
@@ -45,7 +45,10 @@ export function functionsOfTensorFlow(): Record<string, string> {
   return found;
 }
 
-/** Those of an object, and of its class unless it is one of `classes`, which are visited separately; no getters. */
+/**
+ * The properties of an object, and of its class unless that is one of `classes`, which are visited separately; no
+ * getters.
+ */
 function propertiesOf(object: object, classes: ReadonlySet<object>): Map<string, unknown> {
   const properties = new Map<string, unknown>();
   let owner: object | null = object;

@@ -4,8 +4,8 @@
 import type { KernelBackend } from "@tensorflow/tfjs";
 
 /**
- * Whether all methods of `backend` are those of its class: a lesson could replace one between the backend's start and
- * its lock (see lock_engine.ts).
+ * Whether all methods of `backend` are those of its class: a lesson could replace a method after the backend starts and
+ * before it is locked (see lock_engine.ts).
  */
 export function isGenuine(backend: KernelBackend): boolean {
   const prototype = Object.getPrototypeOf(backend);

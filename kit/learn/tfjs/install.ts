@@ -1,14 +1,14 @@
 /**
- * Where our replacements of parts of TF.js are installed: README.md says what they are, and why.
+ * Installs our replacements for parts of TF.js. README.md says what they are, and why.
  * @module
  */
 import "./quiet.ts";
 import { areKernelsOff } from "./kernels_off.ts";
 
-/** The version of TF.js of which parts are replaced: another one may be different inside. */
+/** The only version of TF.js in which we replace parts: another one may be different inside. */
 export const WRITTEN_FOR = "4.22.0";
 
-/** What distinguishes one TF.js from another. */
+/** The part of TF.js that says which version it is. */
 type Versioned = Pick<typeof import("@tensorflow/tfjs"), "version">;
 
 let installation: Promise<void> | undefined;
@@ -16,7 +16,7 @@ let isDone = false;
 
 /**
  * Replaces TF.js's own gradients, steps and kernels with ours, once: a second call changes nothing. The kernels on wasm
- * follow when wasm is started. Any other version of TF.js is not changed, and a line on standard error says so; if
+ * follow when wasm is started. No other version of TF.js is changed, and a line on standard error says so. If
  * `DOWNHILL_KERNELS` is "off", no version is changed.
  * @param tf The TF.js of this program, with its cpu backend started.
  */
@@ -24,7 +24,7 @@ export async function install(tf: Versioned): Promise<void> {
   await (installation ??= installOnce(tf.version.tfjs));
 }
 
-/** Whether ours have replaced TF.js's own. */
+/** Whether our parts have replaced TF.js's own. */
 export function isInstalled(): boolean {
   return isDone;
 }

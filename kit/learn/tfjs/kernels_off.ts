@@ -4,7 +4,7 @@
 import { VARIABLES } from "../../base/variables.ts";
 import { readableVariable } from "../../base/readable_variable.ts";
 
-/** Whether TF.js's own kernels, gradients and optimizers are asked for, so that anyone can compare. */
+/** Whether to use TF.js's own kernels, gradients and optimizers, to compare them with ours. */
 export function areKernelsOff(): boolean {
   return readableVariable(VARIABLES.kernels) === "off";
 }

@@ -1,6 +1,6 @@
 /**
- * Opens the registry for the next import: an import runs before every statement of its module, so only another import
- * can run before it.
+ * Opens the registry for the next import. Imports run before all statements of their module, so only another import can
+ * do this in time.
  * @module
  */
 import { setRegistryOpen } from "./registry.ts";

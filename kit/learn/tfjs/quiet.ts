@@ -1,6 +1,6 @@
 /**
  * Keeps TF.js from advertising another library: when its CPU backend is first used, it greets everybody who seems to
- * use Node, whether a course runs the lesson or a learner runs it by itself. All other warnings go through.
+ * use Node. This concerns a lesson that the course runs, and one that a learner runs. All other warnings go through.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * The second half of README.md: what is replaced, written from the list itself.
+ * Writes the second half of README.md, what is replaced, from the list of replacements.
  * @module
  */
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { type Kind, type Replacement, REPLACEMENTS } from "./replacements.ts";
 /** The file. */
 export const README_FILE: string = join(root, "kit", "learn", "tfjs", "README.md");
 
-/** Where the half begins that {@linkcode withList} writes; the half above is written by hand. */
+/** The heading where the half that {@linkcode withList} writes begins; the half above is written by hand. */
 const BEGIN = "## The list\n";
 
 const HEADINGS: Record<Kind, string> = {
@@ -39,7 +39,7 @@ function listItem({ names, reason, why }: Replacement): string {
   return wrapped(`- **${reason}**: ${codes(names)}. ${why}`);
 }
 
-/** By the types for which they are right. */
+/** TF.js's own kernels, by the types for which they are right. */
 function trustedKernels(): string {
   const byTypes = Map.groupBy(Object.keys(TRUSTED), (name) => {
     const trust = TRUSTED[name];
@@ -53,7 +53,7 @@ function codes(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }
 
-/** As the formatter writes it. */
+/** The item with the line breaks of `deno fmt`. */
 function wrapped(item: string): string {
   const lines = [""];
   for (const word of item.split(" ")) {

@@ -1,13 +1,13 @@
 /**
- * Whether devices and kernels may be registered with TF.js: only while a package of TF.js's own is loaded, or our
- * kernels are installed. Otherwise a lesson could register its own device in place of one that has not been started
- * yet. See wasm_backend.ts and webgpu_backend.ts.
+ * Whether devices and kernels may be registered with TF.js: only while a package of TF.js is being loaded, or our
+ * kernels are being installed. Otherwise a lesson could register its own device in place of one that has not been
+ * started yet. See wasm_backend.ts and webgpu_backend.ts.
  * @module
  */
 
 let isOpen = false;
 
-/** Opens or closes it. */
+/** Opens or closes the registry. */
 export function setRegistryOpen(open: boolean): void {
   isOpen = open;
 }
@@ -17,7 +17,7 @@ export function isRegistryOpen(): boolean {
   return isOpen;
 }
 
-/** Calls `install` while it is open. */
+/** Opens the registry, calls `install`, and closes it. */
 export function whileRegistering(install: () => void): void {
   isOpen = true;
   try {

@@ -1,13 +1,13 @@
 /**
  * Every part of TF.js that we replace, and why. README.md is written from this list, and replacements_test.ts compares
- * it with what has really been replaced.
+ * the list with what is really replaced.
  * @module
  */
 
-/** What is wrong with TF.js's own. */
+/** What is wrong with the part of TF.js. */
 export type Reason = "missing in TF.js" | "slow in TF.js" | "wrong in TF.js";
 
-/** What the names refer to. A function is named as a program reaches it. */
+/** The kind of part. A function has the name by which a program reaches it. */
 export type Kind = "kernel on wasm" | "kernel on cpu" | "gradient" | "function";
 
 /** Parts of TF.js that are replaced, or added, for the same reason. */
@@ -15,11 +15,11 @@ export interface Replacement {
   kind: Kind;
   names: readonly string[];
   reason: Reason;
-  /** In one sentence. */
+  /** One sentence. */
   why: string;
 }
 
-/** What kernels/checks.ts checks first, on cpu and wasm. */
+/** The kernels whose arguments kernels/checks.ts checks first, on cpu and wasm. */
 const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
   {
     names: [
@@ -31,7 +31,7 @@ const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
     ],
     reason: "wrong in TF.js",
     why:
-      "If shapes or attributes do not fit, TF.js sometimes returns meaningless numbers; ours throws an error that explains.",
+      "If shapes or attributes do not fit, TF.js sometimes returns meaningless numbers; ours throws an error that says why.",
   },
   {
     names: ["Cumprod", "Cumsum"],
@@ -40,13 +40,14 @@ const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
   },
 ];
 
-/** The list. A name may be there twice: many kernels on wasm are slow, and also wrong for some inputs. */
+/** The list. A name may appear twice: many kernels on wasm are slow, and also wrong for some inputs. */
 export const REPLACEMENTS: readonly Replacement[] = [
   {
     kind: "kernel on wasm",
     names: ["SGDUpdate", "RMSPropUpdate", "AdamUpdate"],
     reason: "missing in TF.js",
-    why: "A step of an optimizer is one pass over memory; with TF.js's operations it is a dozen for each parameter.",
+    why:
+      "A step of an optimizer takes one pass over memory; with TF.js's operations it takes a dozen for each parameter.",
   },
   {
     kind: "kernel on wasm",
@@ -94,7 +95,8 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["Mean", "Sum"],
     reason: "slow in TF.js",
-    why: "To sum over rows, TF.js transposes the whole tensor first; for the sum of all, it takes four times as long.",
+    why:
+      "To sum over rows, TF.js transposes the whole tensor first; for the sum of all numbers, it takes four times as long.",
   },
   {
     kind: "kernel on wasm",
@@ -112,7 +114,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["GatherV2", "Slice", "SplitV"],
     reason: "slow in TF.js",
-    why: "To take a batch out of a data set, TF.js copies the data set.",
+    why: "To take a batch out of a data set, TF.js copies the whole data set.",
   },
   {
     kind: "kernel on wasm",
@@ -124,7 +126,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["Identity"],
     reason: "slow in TF.js",
-    why: "A copy can share its numbers, because nobody changes them; TF.js copies them.",
+    why: "A copy can share the numbers of the original, because they never change; TF.js copies them.",
   },
   {
     kind: "kernel on wasm",
@@ -142,7 +144,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["OneHot"],
     reason: "wrong in TF.js",
-    why: "TF.js writes whole numbers where float32 is asked for: 1.4e-45 instead of 1.",
+    why: "TF.js writes whole numbers where float32 was requested: 1.4e-45 instead of 1.",
   },
   {
     kind: "kernel on wasm",
@@ -154,13 +156,13 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["Fill"],
     reason: "wrong in TF.js",
-    why: "TF.js cannot fill a tensor with strings on wasm, but on the cpu it can.",
+    why: "TF.js can fill a tensor with strings on the cpu, but not on wasm.",
   },
   {
     kind: "kernel on wasm",
     names: ["Reshape"],
     reason: "wrong in TF.js",
-    why: "For some shapes that do not fit, TF.js throws another error than on the cpu.",
+    why: "For some shapes that do not fit, TF.js throws a different error than on the cpu.",
   },
   {
     kind: "kernel on wasm",
@@ -236,7 +238,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "gradient",
     names: ["Relu"],
     reason: "slow in TF.js",
-    why: "TF.js keeps the input of a relu; its result, which is kept anyway, is enough.",
+    why: "TF.js keeps the input of a relu; the result, which is kept anyway, is enough.",
   },
   {
     kind: "gradient",
@@ -255,7 +257,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     names: ["tf.engine().gradients", "tf.engine().addTapeNode", "tf.engine().saveTensorsForBackwardMode"],
     reason: "slow in TF.js",
     why:
-      "TF.js computes gradients with its public operations, which check, open scopes and record things nobody needs here.",
+      "TF.js computes gradients with its public operations, which check, open scopes and record more than is needed here.",
   },
   {
     kind: "function",
@@ -297,19 +299,21 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ['tf.findBackend("wasm").dataIdMap', 'tf.findBackend("wasm").write'],
     reason: "slow in TF.js",
-    why: "Looking up where a tensor's numbers are takes longer than a small kernel; with ours the key itself knows.",
+    why:
+      "TF.js looks up a tensor's numbers in a map, which takes longer than a small kernel; our keys refer to them directly.",
   },
   {
     kind: "function",
     names: ["tf.engine().registryFactory.wasm.factory", 'tf.findBackend("wasm").wasm._malloc'],
     reason: "wrong in TF.js",
-    why: "When no memory is left, TF.js goes on with wrong numbers; the factory makes a backend that says so.",
+    why:
+      "When no memory is left, TF.js continues with wrong numbers; our factory makes a backend that throws an error.",
   },
   {
     kind: "function",
     names: ['tf.findBackend("wasm").makeOutput'],
     reason: "wrong in TF.js",
-    why: "TF.js accepts tensors of impossible lengths, and filling one overwrites others.",
+    why: "TF.js accepts tensors with impossible lengths, and filling one overwrites others.",
   },
   {
     kind: "function",

@@ -16,7 +16,7 @@ const PLAIN = `
   await tf.setBackend("wasm");
   await tf.setBackend("cpu");`;
 
-/** Starts it as lessons get it. */
+/** Starts TF.js as lessons get it. */
 const OURS = `
   import { startDevice } from ${JSON.stringify(import.meta.resolve("../device/start.ts"))};
   await startDevice("wasm");
@@ -29,14 +29,14 @@ const [plain, ours, otherVersion, off] = await Promise.all([
   started(OURS, { DOWNHILL_KERNELS: "off" }),
 ]);
 
-Deno.test("the list of replacements names what has been replaced, and nothing else", () => {
+Deno.test("the list names everything that has been replaced, and nothing else", () => {
   const replaced = differences(plain.functions, ours.functions);
   const names = REPLACEMENTS.flatMap(({ kind, names }) => names.map((name) => `${kind}: ${name}`));
   assertEquals(replaced.filter((each) => !names.some((name) => isPartOf(each, name))), [], "replaced, but not listed");
   assertEquals(names.filter((name) => !replaced.some((each) => isPartOf(each, name))), [], "listed, but not replaced");
 });
 
-Deno.test("what the list calls missing is what TF.js does not have", () => {
+Deno.test("TF.js does not have the parts that the list calls missing", () => {
   const theirs = Object.keys(plain.functions);
   const names = (reasons: (reason: Reason) => boolean) =>
     REPLACEMENTS.filter(({ reason }) => reasons(reason))
@@ -47,7 +47,7 @@ Deno.test("what the list calls missing is what TF.js does not have", () => {
   assertEquals(others.filter((name) => !theirs.some((each) => isPartOf(each, name))), [], "is missing");
 });
 
-Deno.test("nothing is replaced in another version of TF.js, and a line says so once", () => {
+Deno.test("nothing is replaced in another version of TF.js, and one line says so", () => {
   assertEquals(differences(plain.functions, otherVersion.functions), []);
   assertEquals(
     otherVersion.errors,
@@ -56,12 +56,12 @@ Deno.test("nothing is replaced in another version of TF.js, and a line says so o
   );
 });
 
-Deno.test("with DOWNHILL_KERNELS=off nothing is replaced, and nothing is said", () => {
+Deno.test("with DOWNHILL_KERNELS=off nothing is replaced, and no line says so", () => {
   assertEquals(differences(plain.functions, off.functions), []);
   assertEquals(off.errors, "");
 });
 
-Deno.test("the version with replaced parts is the one that the course imports", async () => {
+Deno.test("the course imports the version of TF.js for which the replacements are written", async () => {
   const { imports } = JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
   for (const name of ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu"]) {
     assertEquals(imports[name], `npm:${name}@${WRITTEN_FOR}`);
@@ -89,14 +89,14 @@ async function started(start: string, env: Record<string, string> = {}) {
   return { functions: JSON.parse(out) as Record<string, string>, errors };
 }
 
-/** Functions that differ, or are in only one of the two. */
+/** The names of functions that differ, or are in only one of the two. */
 function differences(a: Record<string, string>, b: Record<string, string>): string[] {
   const names = Object.keys({ ...a, ...b });
   assert(names.length > 1000, `There are only ${names.length} functions of TF.js.`);
   return names.filter((name) => a[name] !== b[name]);
 }
 
-/** Whether a name is in the list, or is part of something in it. */
+/** Whether a name is `listed`, or is a part of it. */
 function isPartOf(name: string, listed: string): boolean {
   return name === listed || name.startsWith(`${listed}.`);
 }

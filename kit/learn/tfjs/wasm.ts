@@ -1,5 +1,5 @@
 /**
- * TF.js's wasm backend in a process that may read no file: the binary is a part of the program.
+ * TF.js's wasm backend in a process that is not allowed to read files: the binary is a part of the program.
  * @module
  */
 import process from "node:process";
@@ -11,14 +11,15 @@ import { whileRegistering } from "./registry.ts";
 import { setWasmPaths, version_wasm } from "./wasm_backend.ts";
 
 /**
- * The backend's version: a program that loads the library over the network may have another in its import map. Named in
- * a variable: publishing to a registry refuses imports of bytes that it can see, as long as they are new.
+ * The backend's version: a program that loads the library over the network may have another one in its import map. It
+ * is in a variable because imports of bytes are new, and a registry refuses to publish those that it can see.
  */
 const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-backend-wasm-simd.wasm`;
 
 /**
  * Makes wasm the backend.
- * @returns Why it is not, in a sentence, or undefined if it is: TF.js itself silently continues with another backend.
+ * @returns Undefined if it is, otherwise a sentence that says why not: TF.js itself would silently continue with
+ * another backend.
  */
 export async function startWasm(): Promise<string | undefined> {
   if (version_wasm !== tf.version_core) {
@@ -29,7 +30,7 @@ export async function startWasm(): Promise<string | undefined> {
     return 'WebAssembly cannot be loaded here: write "unstable": ["raw-imports"] into deno.json, or use --allow-read.';
   }
   if (binary) {
-    const url = URL.createObjectURL(new Blob([binary])); // kept: after tf.engine().reset() TF.js loads it again
+    const url = URL.createObjectURL(new Blob([binary])); // kept, because after tf.engine().reset() TF.js loads it again
     setWasmPaths({
       "tfjs-backend-wasm.wasm": url,
       "tfjs-backend-wasm-simd.wasm": url,
@@ -44,8 +45,8 @@ export async function startWasm(): Promise<string | undefined> {
 }
 
 /**
- * The loader of the binary would end the process at every error that nobody catches, for example in a timer, before
- * anybody could say where it was thrown.
+ * Starts wasm without the listeners of the binary's loader. They would end the process at every uncaught error, for
+ * example in a timer, before we could say where it was thrown.
  */
 async function withoutListeners<T>(start: () => Promise<T>): Promise<T> {
   const events = ["uncaughtException", "unhandledRejection"];

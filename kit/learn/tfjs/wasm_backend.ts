@@ -1,6 +1,6 @@
 /**
- * TF.js's wasm backend, with what it lacks; it registers itself with TF.js. No code of a lesson runs between the first
- * line and the last.
+ * TF.js's wasm backend, completed; it registers itself with TF.js. No code of a lesson runs between the first line and
+ * the last.
  * @module
  */
 import "./open_registry.ts";
@@ -39,14 +39,14 @@ class Backend extends BackendWasm {
     Object.defineProperty(this, "dataIdMap", { value: new DataStorage(this) });
   }
 
-  /** Numbers that are new here. */
+  /** Stores the numbers of a new tensor. */
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
     const dataId = this.dataIdMap.newKey();
     this.move(dataId, values, shape, dtype, 1);
     return dataId;
   }
 
-  /** Receives the numbers of a tensor that is new here. */
+  /** Stores the numbers of a tensor that comes from another backend. */
   override move(dataId: DataId, values: BackendValues, shape: number[], dtype: DataType, references: number): void {
     if (dtype === "string" || !values) return super.move(dataId, values, shape, dtype, references);
     super.move(dataId, null as never, shape, dtype, references);
@@ -55,7 +55,7 @@ class Backend extends BackendWasm {
     new Uint8Array(this.#memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), memoryOffset);
   }
 
-  /** A new tensor. TF.js's own also makes room for impossible lengths, and filling it overwrites other tensors. */
+  /** A new tensor. TF.js's own also accepts impossible lengths, and filling such a tensor overwrites others. */
   override makeOutput(shape: number[], dtype: DataType, memoryOffset?: number, values?: BackendValues): TensorInfo {
     for (let axis = 0; axis < shape.length; axis++) {
       const isLength = Number.isInteger(shape[axis]) && shape[axis] >= 0;
@@ -64,7 +64,9 @@ class Backend extends BackendWasm {
     return super.makeOutput(shape, dtype, memoryOffset, values);
   }
 
-  /** A place for `bytes` that are forgotten when the kernel ends. It grows, and is never given back. */
+  /**
+   * The address of `bytes` bytes of scratch memory, free to reuse when the kernel ends. It grows, and is never freed.
+   */
   scratch(bytes: number): number {
     if (bytes > this.#scratch.bytes) {
       const { _malloc, _free } = this.wasm as unknown as Module;
@@ -104,10 +106,10 @@ class Backend extends BackendWasm {
 
 /** If no memory is left, TF.js would treat address 0 like any other, and continue with wrong numbers. */
 function refuseWhenFull(wasm: Module): void {
-  wasm._free(wasm._malloc(1)); // at its first call it replaces itself
+  wasm._free(wasm._malloc(1)); // at its first call, malloc replaces itself
   const malloc = wasm._malloc;
   wasm._malloc = (bytes) => {
-    const address = malloc(bytes) >>> 0; // beyond 2 GiB it is a negative number
+    const address = malloc(bytes) >>> 0; // beyond 2 GiB the address is a negative number
     if (address === 0) {
       throw new RangeError(
         `wasm is out of memory (it has no ${bytes} bytes left): free tensors with tf.tidy() and dispose().`,

@@ -1,23 +1,23 @@
 /**
- * How often a training is shown: rarely enough to cost nothing, often enough to watch.
+ * Decides how often a training is shown: so rarely that it costs almost nothing, and often enough to watch.
  * @module
  */
 import { setImmediate } from "node:timers";
 import { beginsAnew, type Stateful, type StepCount, type TrainingProgress, type TrainingStep } from "./training.ts";
 
-/** The time between two looks, in milliseconds: more often would flicker. */
+/** The time between two looks, in milliseconds. If it were shorter, the line would flicker. */
 const PAUSE_MS = 100;
 
 /**
  * The time between two turns of the event loop, in milliseconds. A loop that only awaits finished promises lets nothing
- * else run: not Ctrl-C, not the end of standard input. But V8 cleans up at each turn, which takes 1 to 2 ms in a
- * training with many tensors: at every look, that would be 2 % of the training.
+ * else run, neither Ctrl-C nor the end of standard input. But V8 frees memory at each turn, which takes 1 to 2 ms in a
+ * training with many tensors. With a turn at every look, that would be 2 % of the training.
  */
 const TURN_MS = 500;
 
 /**
- * The most first and last steps that are shown in between: if two trainings take turns, every step looks like a first
- * one.
+ * The most first and last steps that are shown between two regular looks: if two trainings take turns, every step looks
+ * like a first one.
  */
 const MOST_BETWEEN = 10;
 
@@ -48,7 +48,7 @@ export class Reporter {
     this.#clock = clock;
   }
 
-  /** Reports a step. If the loss is a tensor, it is read, perhaps from a GPU, only for a look. */
+  /** Reports a step. If the loss is a tensor, perhaps on a GPU, it is read only for a look. */
   report({ step, steps, loss, model }: TrainingProgress): Promise<void> {
     const last = this.#last;
     const isFirst = beginsAnew(last, { step, steps });

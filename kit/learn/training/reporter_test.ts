@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers";
 import type { Tensor } from "../tensor_types.ts";
 import { type Listener, Reporter } from "./reporter.ts";
 
-/** A reporter with a clock that can be set, and its looks. */
+/** A reporter that uses `clock`, and the looks that it has taken. */
 function at(clock: () => number) {
   const looks: (Parameters<Listener>[0] & Parameters<Listener>[1])[] = [];
   return { looks, reporter: new Reporter((look, training) => void looks.push({ ...look, ...training }), clock) };
@@ -20,7 +20,7 @@ Deno.test("a Reporter looks at the first step, at the last, and every 0.1 s in b
   assertEquals(looks.map(({ isLast }) => isLast), [false, false, false, false, true]);
 });
 
-Deno.test("a Reporter knows the last step of a loop that reports every tenth", async () => {
+Deno.test("a Reporter recognizes the last step of a loop that reports every tenth", async () => {
   const { looks, reporter } = at(() => 0);
   for (let step = 0; step < 100; step += 10) await reporter.report({ step, steps: 100, loss: 1 });
   assertEquals(looks.map(({ step, isLast }) => [step, isLast]), [[0, false], [90, true]]);
@@ -80,9 +80,9 @@ Deno.test("a Reporter waits for its listener", async () => {
   const told = Promise.withResolvers<void>();
   const reporter = new Reporter(() => told.promise, () => 0);
   const order: string[] = [];
-  const report = reporter.report({ step: 0, steps: 2, loss: 1 }).then(() => order.push("the training goes on"));
+  const report = reporter.report({ step: 0, steps: 2, loss: 1 }).then(() => order.push("the training continues"));
   order.push("told");
   told.resolve();
   await report;
-  assertEquals(order, ["told", "the training goes on"]);
+  assertEquals(order, ["told", "the training continues"]);
 });

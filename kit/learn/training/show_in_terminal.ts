@@ -21,10 +21,10 @@ let isListening = false;
 let isStopped = false;
 let isPrintPrepared = false;
 
-/** Where the training stopped after Ctrl-C: it continues until the next look. */
+/** Where the training stopped after Ctrl-C: it runs on until the next look. */
 const halt = Promise.withResolvers<StepCount>();
 
-/** Shows the training so far; after Ctrl-C its promise never resolves, so the training does not continue. */
+/** Shows the training so far. After Ctrl-C its promise never resolves, so the training does not continue. */
 export const showInTerminal: Listener = (look, { model: trained, isLast }) => {
   if (isStopped) {
     halt.resolve(look);
@@ -37,7 +37,8 @@ export const showInTerminal: Listener = (look, { model: trained, isLast }) => {
   if (!isPrintPrepared) preparePrint();
   isPrintPrepared = true;
   showLive(trainingLine(training, screenWidth()));
-  // Only when the event loop turns: if the loop has no await, it never does, and Ctrl-C must still end the program.
+  // Only when the event loop turns. In a training without await it never turns, and then Ctrl-C must still end the
+  // program.
   if (!isListening) setImmediate(listen);
 };
 
@@ -62,7 +63,7 @@ async function stop(): Promise<void> {
   if (model) await keep(model, await halt.promise);
 }
 
-/** Saves the model; if that is impossible, says why in a sentence. */
+/** Saves the model, or says in a sentence why that is impossible. */
 async function keep(model: Stateful, last: StepCount): Promise<void> {
   const path = plotPath(`${programName()}-stopped.safetensors`);
   try {
@@ -73,7 +74,7 @@ async function keep(model: Stateful, last: StepCount): Promise<void> {
   }
 }
 
-/** What the lesson prints, and its end, replaces the live line instead of following it. */
+/** Removes the live line before the lesson prints anything, and at its end. */
 function preparePrint(): void {
   for (const name of ["debug", "info", "log", "warn", "error"] as const) {
     const print = console[name];

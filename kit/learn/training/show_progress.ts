@@ -1,5 +1,5 @@
 /**
- * What a training loop calls to show its progress.
+ * The function that a training loop calls to show its progress.
  * @module
  */
 import type { Tensor } from "../tensor_types.ts";
@@ -27,13 +27,13 @@ export function watchProgress(onReport: Watcher): () => void {
 }
 
 /**
- * Shows how far a training is, in a live line: `step 740 of 2,000`, the loss as a curve, the time left. Call it after
- * every step, with `await`. It shows the first and the last step, and in between one step every 0.1 s, so it costs
- * almost nothing. If the loss is a tensor, it is read only when it is shown, and is not disposed of.
+ * Shows the progress of a training in a live line: `step 740 of 2,000`, the loss as a curve, the time left. Call it
+ * after every step, with `await`. It shows the first and the last step, and in between one step every 0.1 s, so it
+ * costs almost nothing. If the loss is a tensor, it is read only when it is shown, and is not disposed of.
  *
  * Ctrl-C draws the loss so far and ends the program. With `model`, its tensors are saved, too, in
  * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` continues from there. Under
- * `deno task lesson`, they may be up to 3 s old.
+ * `deno task lesson`, the saved tensors may be up to 3 s old.
  * @example A training loop
  * ```ts
  * import { showProgress } from "downhill";

@@ -8,7 +8,7 @@ import type { TrainingStep } from "./training.ts";
 
 const scalar = (value: number) => ({ shape: [], isDisposed: false, data: () => Promise.resolve([value]) });
 
-// deno-lint-ignore no-explicit-any -- what learners pass is not always what the types say
+// deno-lint-ignore no-explicit-any -- learners may pass values that the types do not allow
 const show = (progress: any) => showProgress(progress);
 
 Deno.test("showProgress() takes a number or a scalar tensor, and does not dispose of the tensor", async () => {
@@ -73,7 +73,7 @@ for (let step = 0; step < 100_000; step++) {
   await new Promise((resolve) => setTimeout(resolve, 2));
 }`;
 
-/** Runs `text`, a lesson, by itself: with no permissions except for its own folder. */
+/** Runs the lesson `text` by itself, with no permissions except for its own folder. */
 async function withProgram(text: string, options: StartOptions, body: (program: Started, folder: string) => unknown) {
   const folder = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
@@ -101,7 +101,7 @@ Deno.test("a lesson that is run by itself prints no progress without a terminal"
   }));
 
 Deno.test({
-  name: "a lesson that is run by itself shows a live line in a terminal, and what it prints replaces that line",
+  name: "a lesson that is run by itself shows a live line in a terminal, and its output replaces that line",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(
@@ -115,7 +115,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "what a lesson prints in the middle of a training, or its error, replaces the live line",
+  name: "the output of a lesson in the middle of a training, or its error, replaces the live line",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(
@@ -192,7 +192,7 @@ for (
   });
 }
 
-Deno.test("watchProgress() hears each report of a training until it is told to stop", async () => {
+Deno.test("watchProgress() calls back at each report of a training until it is stopped", async () => {
   let reports = 0;
   const stop = watchProgress(() => reports++);
   for (let step = 0; step < 5; step++) await showProgress({ step, steps: 5, loss: 1 });

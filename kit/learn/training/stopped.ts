@@ -1,5 +1,5 @@
 /**
- * What is left of a training that was stopped.
+ * The texts and the picture for a training that was stopped.
  * @module
  */
 import { lossCurve } from "../plot/builders/loss_curve.ts";
@@ -10,17 +10,17 @@ import { type Moment, type StepCount, stepText } from "./training.ts";
 /** The most points of the curve. */
 const MOST_POINTS = 10_000;
 
-/** Says where the training was stopped. */
+/** A line that says where the training was stopped. */
 export function stoppedLine(last: StepCount): string {
   return `Stopped at ${stepText(last)}; the loss so far:`;
 }
 
-/** Says where the model was saved. */
+/** A line that says where the model was saved. */
 export function keptLine(last: StepCount, path: string): string {
   return `The model after ${stepText(last)}: ${path}`;
 }
 
-/** The same, for the file itself: `step` counted from 0. */
+/** The metadata for the saved file; here `step` is counted from 0. */
 export function stepMetadata({ step, steps }: StepCount): Record<string, string> {
   return { step: String(step), steps: String(steps) };
 }

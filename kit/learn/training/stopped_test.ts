@@ -10,7 +10,7 @@ Deno.test("stoppedPicture() shows the loss at each step so far, on a straight li
   assertStringIncludes(title, "stopped at step 6 of 10");
 });
 
-Deno.test("stoppedPicture() shows a single look, and one that begins late", () => {
+Deno.test("stoppedPicture() shows a training with a single look, and one that begins late", () => {
   assertEquals(stoppedPicture([moment(0, 10, 8)]).usermeta?.sparkline?.values, [8]);
   assertEquals(stoppedPicture([moment(2, 10, 8), moment(3, 10, 4)]).usermeta?.sparkline?.values, [8, 8, 8, 4]);
 });
@@ -31,7 +31,7 @@ Deno.test("stoppedPicture() takes no longer for a million times more steps, and 
   assert(JSON.stringify(picture).length < 1e5);
 });
 
-Deno.test("keptLine() counts from 1, too, and says where the model is", () => {
+Deno.test("keptLine() also counts from 1, and says where the model is", () => {
   assertEquals(
     keptLine({ step: 739, steps: 2000 }, "a.safetensors"),
     "The model after step 740 of 2,000: a.safetensors",

@@ -1,11 +1,11 @@
 /**
- * What is known about a training while it runs.
+ * The facts about a training while it runs.
  * @module
  */
 import { countText } from "../plot/parts/number_text.ts";
 import type { Tensor } from "../tensor_types.ts";
 
-/** How far a training is. */
+/** The progress of a training. */
 export interface StepCount {
   /** The step that was just done, counted from 0; at most `steps`, because some loops count from 1. */
   step: number;
@@ -13,13 +13,13 @@ export interface StepCount {
   steps: number;
 }
 
-/** Something with tensors that can be saved: a `Module`, an optimizer. */
+/** Something whose tensors can be saved: a `Module`, an optimizer. */
 export interface Stateful {
   /** The tensors by their names; the caller does not dispose of them. */
   stateDict(): Readonly<Record<string, Tensor>>;
 }
 
-/** What the loop reports. */
+/** A report from the training loop. */
 export interface TrainingProgress extends StepCount {
   /** The loss after the step; a tensor has shape []. */
   loss: number | Tensor;
@@ -39,18 +39,21 @@ export interface Checkpoint extends StepCount {
   tensors: string;
 }
 
-/** A look at a training, with its time. */
+/** A look at a training, with the time at which it was taken. */
 export interface Moment extends TrainingStep {
   /** The time since the first look at this training, in milliseconds. */
   elapsedMs: number;
 }
 
-/** Whether `next` belongs to another training than `last`: the step is smaller, or the number of steps is different. */
+/**
+ * Whether `next` belongs to a new training: its step is smaller than that of `last`, or its number of steps is
+ * different.
+ */
 export function beginsAnew(last: StepCount | undefined, next: StepCount): boolean {
   return last === undefined || next.steps !== last.steps || next.step < last.step;
 }
 
-/** Whether more steps are to come after `last`. */
+/** Whether more steps will come after `last`. */
 export function isUnderWay(last: StepCount | undefined): boolean {
   return last !== undefined && last.step < last.steps - 1;
 }
@@ -72,7 +75,7 @@ export function timed(): (look: TrainingStep) => Moment {
   };
 }
 
-/** The looks at the training of `next`, including `next`. */
+/** The looks at the same training as `next`, including `next`. */
 export function withLook<M extends Moment>(next: M, before: readonly M[]): M[] {
   return beginsAnew(before.at(-1), next) ? [next] : [...before, next];
 }

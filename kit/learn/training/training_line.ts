@@ -14,7 +14,8 @@ import { COLUMNS } from "../../base/screen_width.ts";
 const WIDTH = 12;
 
 /**
- * How far the training is: ` … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer columns than `width`.
+ * The progress of the training: ` … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer columns than
+ * `width`.
  */
 export function trainingLine(training: readonly Moment[], width = COLUMNS): string {
   const [first, last] = [training[0], training.at(-1)!];
@@ -31,7 +32,7 @@ export function trainingLine(training: readonly Moment[], width = COLUMNS): stri
   return ways.find((way) => columns(way) < width) ?? clip(step, width - 1);
 }
 
-/** The time for the remaining steps, if they take as long as those before; nothing if that is not known yet. */
+/** The time left, if the remaining steps take as long as those before; empty if that is not known yet. */
 function timeLeft(first: Moment, last: Moment): string[] {
   const stepsLeft = last.steps - last.step - 1;
   if (last.step === first.step || stepsLeft < 1) return [];

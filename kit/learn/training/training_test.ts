@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { beginsAnew, isUnderWay, timed, withLook } from "./training.ts";
 
-Deno.test("beginsAnew(): a step that falls, or another number of steps", () => {
+Deno.test("beginsAnew() is true for a smaller step, or another number of steps", () => {
   const last = { step: 5, steps: 10 };
   assertEquals(beginsAnew(undefined, last), true);
   assertEquals(beginsAnew(last, { step: 6, steps: 10 }), false);

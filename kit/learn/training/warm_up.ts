@@ -1,5 +1,5 @@
 /**
- * Practice for a process that waits: V8 compiles code that is used often, and in a new process the first thousand steps
+ * Warms up a process while it waits. V8 compiles code that is used often, so in a new process the first thousand steps
  * of a training take twice as long as the next.
  * @module
  */
@@ -10,7 +10,9 @@ import { Adam } from "../nn/adam.ts";
 /** Steps of a small network; more would not make lesson 13 faster. */
 const STEPS = 800;
 
-/** Trains a small network, step by step, until it has practised enough, or `isNeeded` says that somebody is waiting. */
+/**
+ * Trains a small network, step by step, until V8 has compiled the code, or `isNeeded` says that the process has work.
+ */
 export async function warmUp(isNeeded: () => boolean): Promise<void> {
   const constants = tf.tidy(() => [tf.linspace(-1, 3, 80).reshape([80, 1]), tf.zeros([80, 1])]);
   const parameters = [[1, 100], [100], [100, 1], [1]].map((shape) => tf.tidy(() => tf.variable(tf.fill(shape, 0.1))));

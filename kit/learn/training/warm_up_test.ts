@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import "../tfjs/quiet.ts";
 import { warmUp } from "./warm_up.ts";
 
-Deno.test("warmUp() stops as soon as it is in the way, and leaves no tensors behind", async () => {
+Deno.test("warmUp() stops as soon as the process is needed, and leaves no tensors behind", async () => {
   await tf.setBackend("cpu");
   const before = tf.memory().numTensors;
   let steps = 0;

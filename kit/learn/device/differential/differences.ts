@@ -1,5 +1,5 @@
 /**
- * Whether wasm computes the same as the cpu.
+ * Finds out whether wasm computes the same as the cpu.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -11,9 +11,9 @@ import { absoluteOf, type Input, inputOf } from "./cases/values.ts";
 
 /** A difference. */
 export interface Difference {
-  /** Which of the two was computed. */
+  /** Whether the value or a gradient was computed. */
   of: "value" | "gradient";
-  /** What is wrong, worst first: `broken` affects all later cases, too. */
+  /** What is wrong, the worst first: `broken` affects all later cases, too. */
   kind: "broken" | "damage" | "leak" | "throws" | "accepts" | "sentence" | "shape" | "dtype" | "number";
   cpu: string;
   wasm: string;
@@ -40,7 +40,7 @@ export async function differencesOf(kase: Case, heap: GuardedHeap): Promise<Diff
   return gradient.difference ? [...differences, gradient.difference] : differences;
 }
 
-/** Whether the process cannot run more cases. */
+/** Whether this process can run no more cases. */
 export function isFatal(difference: Difference | undefined): boolean {
   return difference?.kind === "broken";
 }
@@ -84,7 +84,7 @@ async function compareOn(
   }
   for (const [i, ours] of wasm.made.entries()) {
     const theirs = cpu.made[i];
-    // if the cpu has numbers for an empty tensor, there is nothing to compare
+    // if the cpu returns numbers for an empty tensor, there is nothing to compare
     const length = isMalformed(theirs) && !isMalformed(ours) && ours.values.length === 0
       ? 0
       : Math.max(ours.values.length, theirs.values.length);
@@ -107,13 +107,13 @@ function countingTensors(compute: () => Outcome): [Outcome, left: number] {
   return [outcome, tf.memory().numTensors - before];
 }
 
-/** Whether the cpu's result is not a valid tensor, for example with −1 rows: then wasm need not make the same. */
+/** Whether the cpu's result is not a valid tensor, for example with −1 rows: then wasm need not return the same. */
 function isMalformed({ shape, dtype, values }: Made): boolean {
   const size = tf.util.sizeFromShape(shape) * (dtype === "complex64" ? 2 : 1);
   return !shape.every((length) => Number.isInteger(length) && length >= 0) || values.length !== size;
 }
 
-/** The number as float32: the cpu keeps all digits of an int32. */
+/** The number, rounded to float32, because the cpu keeps all digits of an int32. */
 function rounded({ dtype, values }: Made, place: number): number | string {
   const value = values[place];
   return dtype === "float32" && value !== undefined ? Math.fround(value as number) : value;
@@ -160,7 +160,7 @@ function boundOf(units: number, of: Rounding["of"], made: readonly Made[], sums?
   };
 }
 
-/** What 1 + 1 gives instead of 2, in words; undefined if it gives 2. */
+/** What 1 + 1 is instead of 2, in words; undefined if it is 2. */
 function whatIsBroken(): string | undefined {
   try {
     const [sum] = tf.tidy(() => tf.tensor1d([1]).add(1).dataSync());

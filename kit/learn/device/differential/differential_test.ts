@@ -1,6 +1,6 @@
 /**
- * wasm, as lessons use it, computes the same as the cpu, or says that it cannot: every kernel that TF.js registers for
- * the cpu, on inputs that have caused problems before, one Deno test for each kernel.
+ * Checks that wasm, as lessons use it, computes the same as the cpu, or says that it cannot. There is one Deno test for
+ * every kernel that TF.js registers for the cpu, with inputs that have caused problems before.
  *
  * The gate runs a sample of the cases; `DOWNHILL_DIFFERENTIAL=20 deno test -A kit/learn/device/differential/` runs all
  * of them and draws 20 more rows for each table. `report.ts` prints the differences.
@@ -34,7 +34,7 @@ for (const [kernel, own] of byKernel) {
   });
 }
 
-Deno.test("no kernel of the cpu is forgotten", async () => {
+Deno.test("every kernel of the cpu is tested", async () => {
   await startDevice("cpu");
   const kernels = tf.getKernelsForBackend("cpu").map(({ kernelName }) => kernelName).sort();
   assertEquals(kernels.filter((kernel) => !byKernel.has(kernel) && !(kernel in IMPOSSIBLE)), []);

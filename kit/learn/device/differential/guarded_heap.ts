@@ -1,14 +1,14 @@
 /**
  * Finds kernels that write where they must not. Every block on the heap of the wasm backend gets a margin on either
- * side that nothing may change. A new block is filled with a pattern that reads as NaN, and so is a freed one. Between
- * the blocks are tensors of many sizes that must not change.
+ * side, which must not change. New and freed blocks are filled with a pattern that reads as NaN. Between the blocks are
+ * tensors of many sizes, which must not change either.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { WasmBackend } from "../../tfjs/kernels/wasm_backend.ts";
 
-/** The bytes on either side: a kernel that mistakes bool for float32 writes four times too many. */
+/** The bytes of a margin. A kernel that mistakes bool for float32 writes four times as many bytes as it should. */
 const MARGIN = 4096;
 /** Four of these bytes are NaN in float32, and no case has the number 0xa5a5a5ff. */
 const FILL = 0xff;
@@ -16,23 +16,23 @@ const FILL = 0xff;
 /** The sizes of the tensors in between, in numbers: around the powers of 2, where block sizes change. */
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 129, 255, 257, 1000, 1025, 4099];
 
-/** What has been overwritten. */
+/** Memory that has been overwritten. */
 export interface Damage {
   text: string;
-  /** Whether more than margins is overwritten: then nothing on the heap can be trusted. */
+  /** Whether not only margins are overwritten: then nothing on the heap can be trusted. */
   isFar: boolean;
 }
 
 /** A guarded heap. */
 export interface GuardedHeap {
-  /** What has been overwritten since the last call; undefined if nothing was. */
+  /** The memory that has been overwritten since the last call; undefined if there is none. */
   damage(): Damage | undefined;
 }
 
 /** Guards the heap of the wasm backend, which must be the device; call it once. */
 export function guardHeap(): GuardedHeap {
   const { wasm } = tf.backend() as unknown as WasmBackend;
-  wasm._free(wasm._malloc(1)); // the first call of each replaces it with another function
+  wasm._free(wasm._malloc(1)); // at its first call, each of the two replaces itself
   const { _malloc, _free } = wasm;
   const sizes = new Map<number, number>();
   let damage: Damage | undefined;
@@ -78,7 +78,10 @@ export function guardHeap(): GuardedHeap {
   };
 }
 
-/** Every second one is freed again: the next tensors of similar size are placed in these gaps. */
+/**
+ * Makes the tensors in between. Every second one is freed again, and the next tensors of similar size go into these
+ * gaps.
+ */
 function makeGuards(): Tensor[] {
   const all = SIZES.flatMap((size) =>
     (["float32", "int32", "bool"] as const).map((dtype) => tf.tensor(contentOf(size, dtype), [size], dtype))

@@ -30,9 +30,9 @@ export function valueOf({ compute }: Case, inputs: readonly Input[]): Outcome {
 }
 
 /**
- * The gradients of all float32 inputs, for random changes of the value; with several values, for their sum.
+ * The gradients of all float32 inputs, for a random gradient of the value; with several values, of their sum.
  * @param value The result of {@linkcode valueOf} on the cpu.
- * @param change A function that is applied to the changes first.
+ * @param change A function that is applied to that random gradient first.
  */
 export function gradientsOf(
   kase: Case,

@@ -8,18 +8,18 @@ import { allCases } from "./all_cases.ts";
 import { type Difference, isFatal } from "./differences.ts";
 import type { Line } from "./worker.ts";
 
-/** How long a process may take to start, in milliseconds, on a busy machine. */
+/** How long a process may take to start on a busy machine, in milliseconds. */
 const START_MS = 120_000;
 
-/** A process that is silent for so long is killed: a broken heap may be searched forever. */
+/** A process that prints nothing for this many milliseconds is killed: it may be searching a broken heap forever. */
 const SILENCE_MS = 60_000;
 
-/** If so many of a kernel's cases have ended a process, its other cases are not run. */
+/** When this many cases of a kernel have ended a process, its other cases are not run. */
 const MOST_BROKEN = 6;
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 
-/** What to run. */
+/** The cases to run, and how. */
 export interface Run {
   /** How many rows are drawn for each table; see all_cases.ts. */
   more: number;
@@ -29,13 +29,13 @@ export interface Run {
   processes?: number;
   /** The program; tests use another one. */
   worker?: string;
-  /** How long it may be silent, in milliseconds. */
+  /** How long it may print nothing, in milliseconds. */
   silenceMs?: number;
   /** Called at once for each case that differs. */
   onFound?: (index: number, differences: Difference[]) => void;
 }
 
-/** Computes all of them. Returns the differences by index; cases that agree are not included. */
+/** Runs the cases. Returns the differences by index; cases that agree are not included. */
 export async function runCases(
   { more, indices, processes = 2, worker = WORKER, silenceMs = SILENCE_MS, onFound }: Run,
 ): Promise<Map<number, Difference[]>> {
@@ -46,7 +46,7 @@ export async function runCases(
   };
   const cases = allCases(more);
   const broken = new Map<string, number>();
-  // in turn, because some kernels take long
+  // dealt out in turn, because some kernels take long
   const shares = Array.from({ length: processes }, (_, i) => indices.filter((_, place) => place % processes === i));
   await Promise.all(shares.map(async (rest) => {
     while (rest.length > 0) {

@@ -31,7 +31,7 @@ export async function work(prepare = () => {}): Promise<void> {
   }
 }
 
-/** Writes at once: the process may die in the next case. */
+/** Writes the line at once, because the process may die in the next case. */
 function print(line: Line): void {
   Deno.stdout.writeSync(new TextEncoder().encode(`${JSON.stringify(line)}\n`));
 }

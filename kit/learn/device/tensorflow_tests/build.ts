@@ -1,7 +1,7 @@
 /**
- * Makes a program from tests that were written for Jasmine, with TF.js and the device as in a lesson. Both must share
- * one copy of TF.js: the tests are ES modules and import `dist/index.js` of the package, but Deno uses the build for
- * Node. So everything is bundled.
+ * Makes a program from tests that were written for Jasmine, with TF.js and the device as in a lesson. Tests and kit
+ * must share one copy of TF.js, but the tests are ES modules that import `dist/index.js` of the package, and Deno uses
+ * the build for Node. So everything is bundled.
  * @module
  */
 import { dirname, join, relative } from "node:path";
@@ -11,7 +11,7 @@ import { CORE, FOLDER, installPackages, runDeno, TOOLS } from "./packages.ts";
 /** The beginning of the names of builds. */
 const PREFIX = "build_";
 
-/** A program that runs one of its files. */
+/** A program that contains files of tests and runs one of them. */
 export interface Program extends AsyncDisposable {
   /** Its entry. */
   path: string;
@@ -21,7 +21,7 @@ export interface Program extends AsyncDisposable {
 
 /**
  * Builds all of TF.js's own tests in its package.
- * @returns The files' names are relative to `dist/`: "ops/mat_mul_test.js".
+ * @returns The program; its files have names relative to `dist/`, such as "ops/mat_mul_test.js".
  */
 export async function buildTensorflowTests(): Promise<Program> {
   await installPackages();
@@ -50,7 +50,7 @@ async function build(files: ReadonlyMap<string, string>): Promise<Program> {
   return { path: join(folder, "bundle", "main.js"), files: [...files.keys()], [Symbol.asyncDispose]: remove };
 }
 
-/** Old builds from interrupted runs. No run takes an hour. */
+/** Deletes old builds from interrupted runs. No run takes an hour. */
 async function removeLeftovers(): Promise<void> {
   for await (const { name } of Deno.readDir(FOLDER)) {
     if (!name.startsWith(PREFIX)) continue;
@@ -59,7 +59,10 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-/** The copy finds packages in {@linkcode FOLDER}; and esbuild cannot bundle deferred imports. */
+/**
+ * Copies the kit to where it finds the packages in {@linkcode FOLDER}, without deferred imports, which esbuild cannot
+ * bundle.
+ */
 async function copyKit(to: string): Promise<void> {
   for (const name of await filesBelow(join(root, "kit"))) {
     if (!/(?<!_test)\.[jt]s$/.test(name)) continue;
@@ -69,7 +72,7 @@ async function copyKit(to: string): Promise<void> {
   }
 }
 
-/** What is known only after bundling is passed to the program here. */
+/** The entry of the bundle. It passes to the program what is known only after bundling. */
 function entry(files: ReadonlyMap<string, string>): string {
   const entries = [...files].map(([name, specifier]) => `"${name}": () => import("${specifier}"),`);
   return `
@@ -90,7 +93,7 @@ async function bundle(path: string, folder: string): Promise<void> {
     ...[path, `--outdir=${folder}`, "--bundle", "--splitting", "--log-level=warning"],
     ...["--format=esm", "--platform=node", "--target=esnext", "--supported:import-attributes=true"],
     "--main-fields=module,main",
-    "--ignore-annotations", // a test is a side effect, and TF.js says that its modules have none
+    "--ignore-annotations", // a test is a side effect, and TF.js declares that its modules have none
     "--external:@tensorflow/tfjs-backend-webgpu",
     // some parts of TF.js are CommonJS
     '--banner:js=import { createRequire } from "node:module"; const require = createRequire(import.meta.url); ' +

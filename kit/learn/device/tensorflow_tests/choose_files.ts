@@ -4,9 +4,9 @@
 import { UsageError } from "../../../base/usage_error.ts";
 
 /**
- * The files named by `words`: their path, or the end of it, with or without `_test.js`. "mat_mul" is
+ * The files that `words` name by their path, or by the end of it, with or without `_test.js`: "mat_mul" is
  * "ops/mat_mul_test.js".
- * @returns In the order of `files`; all of them if there are no words.
+ * @returns The files, in their order; all of them if there are no words.
  * @throws {UsageError} If a word names no file.
  */
 export function chooseFiles(files: readonly string[], words: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 /**
- * Compares the tests on a device with those of TF.js alone on the cpu.
+ * Compares the results of tests on a device with the results of TF.js alone on the cpu.
  * @module
  */
 import { fileOf, type Results } from "./run_files.ts";
@@ -8,11 +8,11 @@ import { fileOf, type Results } from "./run_files.ts";
 export interface Comparison {
   /** The names of tests that passed. */
   passed: string[];
-  /** Wrong results: a test and what is wrong with it. */
+  /** Tests with a wrong result, and what is wrong. */
   failed: { name: string; message: string }[];
   /** Tests that failed and may fail, by name. */
   excepted: string[];
-  /** Tests that also fail with TF.js alone on the cpu: they say nothing about the device. */
+  /** Tests that also fail with TF.js alone on the cpu, so the device is not the cause. */
   failedAnyway: string[];
 }
 
@@ -52,7 +52,7 @@ export function compareResults(
   }
   for (const name of Object.keys(exceptions)) {
     if (!isReported(results, name) && !isReported(reference, name)) {
-      failed.push({ name, message: "is not there: remove its exception" });
+      failed.push({ name, message: "does not exist: remove its exception" });
     }
   }
   return { passed, failed, excepted, failedAnyway };

@@ -4,8 +4,8 @@
 import { fileOf } from "./run_files.ts";
 
 /**
- * Which of TF.js's own tests may fail on a device although they pass with TF.js alone on the cpu, and why:
- * `FILE: NAME`, then the reason. If one passes, that is an error, too. At most ten per device.
+ * TF.js's own tests that may fail on a device although they pass with TF.js alone on the cpu: `FILE: NAME`, then the
+ * reason. If one of them passes, that is an error, too. At most ten per device.
  */
 export const EXCEPTIONS: Record<"cpu" | "wasm", Readonly<Record<string, string>>> = {
   cpu: {},
@@ -16,7 +16,7 @@ export const EXCEPTIONS: Record<"cpu" | "wasm", Readonly<Record<string, string>>
   },
 };
 
-/** Those on `device` that `files` must confirm, and those in none of `allFiles`, because they are a mistake. */
+/** The exceptions on `device` that concern `files`, and those in none of `allFiles`, which are a mistake. */
 export function exceptionsFor(
   device: "cpu" | "wasm",
   files: readonly string[],

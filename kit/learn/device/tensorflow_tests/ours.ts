@@ -3,8 +3,8 @@
  */
 
 /**
- * The tests of TF.js about what we replace: kernels, gradients, the tape and the steps of optimizers. They run before
- * every change, all others from time to time.
+ * TF.js's tests of the parts that we replace: kernels, gradients, the tape and the steps of optimizers. They run before
+ * every change; all others run from time to time.
  */
 export const OURS: readonly string[] = [
   ...["engine", "gradients", "tape", "globals", "profiler", "kernel_registry", "variable", "tensor"],

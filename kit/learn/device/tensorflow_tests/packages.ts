@@ -10,7 +10,7 @@ import { writeAtomically } from "../../../base/write.ts";
 /** The tools that build and run the tests: TF.js uses Jasmine 3, too. */
 export const TOOLS = { esbuild: "npm:esbuild@0.28.2", "jasmine-core": "npm:jasmine-core@3.99.1" };
 
-/** Where everything that is made here goes. */
+/** The folder for everything that is made here. */
 export const FOLDER: string = join(root, ".cache", "tensorflow_tests");
 
 /** Their versions and checksums. */
@@ -19,7 +19,9 @@ const LOCK = join(import.meta.dirname!, "deno.lock");
 /** The part of TF.js with the tests, as it was published. */
 export const CORE: string = join(FOLDER, "node_modules", "@tensorflow", "tfjs-core", "dist");
 
-/** Puts them into {@linkcode FOLDER}, unless they are there. TF.js has the version that the course uses. */
+/**
+ * Installs the packages in {@linkcode FOLDER}, unless they are there, with the version of TF.js that the course uses.
+ */
 export async function installPackages(): Promise<void> {
   const { imports } = JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
   const version = imports["@tensorflow/tfjs"].split("@").at(-1);
@@ -39,8 +41,8 @@ export async function installPackages(): Promise<void> {
 }
 
 /**
- * Runs Deno where the packages are.
- * @throws {Error} With its output, if it fails.
+ * Runs Deno in the folder of the packages.
+ * @throws {Error} If it fails, with its output.
  */
 export async function runDeno(args: readonly string[]): Promise<void> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {

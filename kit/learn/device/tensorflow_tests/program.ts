@@ -1,5 +1,5 @@
 /**
- * Runs one file of tests in its own process, and reports each test. It is bundled together with them.
+ * Runs one file of tests in its own process, and reports each test. It is bundled together with the tests.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -13,9 +13,9 @@ export interface ProgramOptions {
   file: string;
   /** The device. */
   device: Backend;
-  /** Whether with our kernels, gradients and optimizers, or with TF.js's own. */
+  /** Whether to use our kernels, gradients and optimizers, or TF.js's own. */
   isOurs: boolean;
-  /** The file for the events, one {@linkcode TestEvent} per line: they are still there if the process dies. */
+  /** The file for the events, one {@linkcode TestEvent} per line. If the process dies, they are still there. */
   report: string;
 }
 
@@ -25,13 +25,13 @@ export type TestEvent =
   | { type: "test"; name: string; status: "passed" | "failed" | "skipped"; message: string }
   | { type: "end" };
 
-/** What the bundle contains. */
+/** The contents of the bundle. */
 export interface Bundled {
   /** The package jasmine-core. */
   jasmineRequire: { core(own: unknown): Jasmine; interface(jasmine: Jasmine, environment: JasmineEnvironment): object };
-  /** TF.js's own function: sets the devices for its tests. */
+  /** TF.js's own function that sets the devices for its tests. */
   setTestEnvs(environments: { name: string; backendName: string; isDataSync: boolean }[]): void;
-  /** Load a file by its name. */
+  /** Functions that load a file, by its name. */
   files: Record<string, () => Promise<unknown>>;
 }
 
@@ -47,14 +47,14 @@ interface JasmineEnvironment {
   execute(): void;
 }
 
-/** A test, or a suite with an error outside of its tests. */
+/** The outcome of a test, or of a suite with an error outside of its tests. */
 interface Outcome {
   fullName: string;
   status: string;
   failedExpectations: { message: string }[];
 }
 
-/** How long one test may wait, in milliseconds: TF.js allows the same. */
+/** How long one test may wait, in milliseconds; TF.js allows the same. */
 const TEST_MS = 20_000;
 
 /** The program: `args` is a {@linkcode ProgramOptions}. */
@@ -76,11 +76,12 @@ export async function program(args: readonly string[], { jasmineRequire, setTest
   environment.execute();
 }
 
-/** What TF.js adds to the name of each suite. */
+/** The word that TF.js adds to the name of each suite. */
 const NAME = "device";
 
 /**
- * TF.js's tests turn on its own checks for leaks, which lessons do not have: with them, it would compute differently.
+ * Turns off TF.js's checks for leaks, which its tests turn on. Lessons do not have them, and they change how TF.js
+ * computes.
  */
 function computeAsInLessons(): void {
   const flags = tf.env();
@@ -112,7 +113,7 @@ function reporter(path: string): object {
   };
 }
 
-/** TF.js adds the device and its flags to the name; without them, a test has the same name on all devices. */
+/** The name without the device and its flags, which TF.js adds: then a test has the same name on all devices. */
 function testName(fullName: string): string {
   return fullName.replace(` ${NAME} {}`, "");
 }

@@ -1,12 +1,12 @@
 /**
- * What is printed about TF.js's own tests.
+ * The report about TF.js's own tests.
  * @module
  */
 import { printable } from "../../../base/printable.ts";
 import type { Comparison } from "./compare.ts";
 import type { Configuration, Results } from "./run_files.ts";
 
-/** Each failure with its message, then the counts in the words of `deno test`. */
+/** Each failure with its message, then the counts, in the style of `deno test`. */
 export function comparisonText({ passed, failed, excepted, failedAnyway }: Comparison, seconds: number): string {
   const lines = failed.map(({ name, message }) =>
     `✗ ${printable(name)}\n    ${printable(message).replace(/\s+/g, " ")}`

@@ -8,7 +8,7 @@ import { printable } from "../../../base/printable.ts";
 import type { Program } from "./build.ts";
 import type { ProgramOptions, TestEvent } from "./program.ts";
 
-/** What one process may use: the slowest file takes 10 s on an idle core. */
+/** The limits of one process; the slowest file takes 10 s on an idle core. */
 const BOUNDS = { seconds: 120, memoryMiB: 4096, outputBytes: 2 ** 24 };
 
 /** How the tests are run. */
@@ -65,7 +65,7 @@ export async function runFiles(
 async function runFile(path: string, options: ProgramOptions): Promise<Results> {
   const { file, report } = options;
   await Deno.writeTextFile(report, "");
-  // packages are where the bundle is, and need not be checked again
+  // the packages are in the same folder as the bundle, and need not be checked again
   const args = ["run", "--quiet", "-A", "--no-lock", "--cached-only", "--node-modules-dir=manual"];
   const { end, code, stdout, stderr } = await runBounded([...args, path, JSON.stringify(options)], BOUNDS);
   const events = (await Deno.readTextFile(report)).split("\n").slice(0, -1).map((line) =>
@@ -85,7 +85,7 @@ async function runFile(path: string, options: ProgramOptions): Promise<Results> 
   return results;
 }
 
-/** Some tests have the same name. */
+/** Adds a number to a name that another test already has. */
 function unusedName(name: string, results: Results): string {
   if (!results.has(name)) return name;
   for (let n = 2;; n++) if (!results.has(`${name} (${n})`)) return `${name} (${n})`;

@@ -36,7 +36,7 @@ Deno.test("a file whose process dies has failed, with its last test and its last
   assertEquals(failed.map(({ name }) => name), [`${DIES}: the process`]);
   assertMatch(failed[0].message, /^ended with code 7 in "a process dies on wasm": .*last words$/s);
 
-  // and it does not count as a reference
+  // and a dead process does not count as a reference
   const swapped = compareResults(reference, results);
   assertMatch(swapped.failed[0].message, /^with TF.js alone on the cpu, it ended with code 7/);
 });
@@ -54,7 +54,7 @@ Deno.test("an exception must exist and fail", async () => {
   assertEquals(failed.filter(({ name }) => !name.includes("outside")), [
     { name: `${SOME}: some pass`, message: "passes: remove its exception (it once failed)" },
     { name: `${SOME}: some fail`, message: "fails with TF.js alone on the cpu, too: remove its exception" },
-    { name: `${SOME}: some more`, message: "is not there: remove its exception" },
+    { name: `${SOME}: some more`, message: "does not exist: remove its exception" },
   ]);
 });
 
@@ -73,7 +73,7 @@ Deno.test("the last line counts like that of deno test", () => {
   assertMatch(comparisonText({ ...comparison, failed: [] }, 2.6), /^ok \| 1 passed \| 0 failed/);
 });
 
-Deno.test("TF.js's tests run like lessons: nothing looks for leaks in each kernel", async () => {
+Deno.test("TF.js's tests run like lessons, without a check for leaks in each kernel", async () => {
   await using program = await buildTensorflowTests();
   const file = "engine_test.js";
   const [results] = await runFiles(program, [file], [ON_WASM]);

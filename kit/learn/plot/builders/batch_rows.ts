@@ -32,16 +32,16 @@ const MARGINS = 62;
 /** The space above the rows for the label of the line, in pixels. */
 const HEADROOM = 20;
 
-/** Up to so many rows are all numbered; if there are more, only some. */
+/** The most rows that are all numbered; if there are more, only some are. */
 const MOST_TICKS = 10;
 
-/** About how many dots are drawn at most. */
+/** At most about this many dots are drawn. */
 const MOST_DOTS = 2000;
 
 /** The most rows with dots; if there are more batches, the rows are chosen evenly. */
 const MOST_ROWS = 200;
 
-/** Only shades of the palette, because others have no dark shade. */
+/** The colour for the age of a batch: only colours of the palette, because others have no dark shade. */
 const AGE_COLOUR = {
   field: "age",
   type: "ordinal",
@@ -52,7 +52,8 @@ const AGE_COLOUR = {
 /**
  * Draws each batch as a row of dots, the first at the top; each dot is the x of an example. The colour goes from pale
  * blue for the first batch to full blue for the last, and a line connects the means of the rows. So you see at once
- * whether all batches are alike, or each contains only a part of the data. Values that are not finite are left out.
+ * whether all batches are alike, or whether each contains only a part of the data. Values that are not finite are left
+ * out.
  * @example Four sorted points in batches of two
  * ```ts
  * import { batchRows } from "downhill";
@@ -114,8 +115,8 @@ function lowestAndHighest(values: readonly number[]): [low: number, high: number
 }
 
 /**
- * From 1 to `count`, with half a row more at the bottom, so that no dot is on the edge, and room for a label at the
- * top.
+ * The axis of the rows, from 1 to `count`. It has half a row more at the bottom, so that no dot is on the edge, and
+ * room for a label at the top.
  */
 function rowAxis(count: number): Axis {
   const axis = linearAxis(1, count, { wholeNumbers: true });
@@ -127,7 +128,7 @@ function rowAxis(count: number): Axis {
   return { ...axis, ticks };
 }
 
-/** The label of the line, above the first row, where it begins. */
+/** The label of the line, above its beginning in the first row. */
 function meanLabel(mean: number, x: Axis): Layer {
   const at = x.position(mean);
   const align = at < 0.1 ? "left" : at > 0.9 ? "right" : "center";

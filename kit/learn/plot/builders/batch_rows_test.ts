@@ -53,10 +53,14 @@ Deno.test("batchRows() has a description with numbers", () => {
   assertEquals(batchRows(sorted).usermeta, { sparkline: { name: "mean x", values: [1, 4, 6] } });
 });
 
-Deno.test("batchRows() refuses what it cannot draw, in a sentence", () => {
+Deno.test("batchRows() says in a sentence what it cannot draw", () => {
   assertThrows(() => batchRows(1 as never), TypeError, "The batches are a number: pass a list of lists.");
   assertThrows(() => batchRows([]), RangeError, "There are no batches: pass at least one.");
   assertThrows(() => batchRows([[1], []]), RangeError, "batches[1] is empty: pass at least one number.");
   assertThrows(() => batchRows([1] as never), TypeError, "batches[0] is a number: pass a list of numbers.");
-  assertThrows(() => batchRows(sorted, { title: 1 as never }), TypeError, "title is 1: pass a text, or leave it out.");
+  assertThrows(
+    () => batchRows(sorted, { title: 1 as never }),
+    TypeError,
+    "title is 1: pass a string, or leave it out.",
+  );
 });

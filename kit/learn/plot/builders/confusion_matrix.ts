@@ -1,5 +1,5 @@
 /**
- * Which classes were mistaken for which.
+ * A table of classes and predictions: which class was mistaken for which.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -14,7 +14,7 @@ import { palette, sizes } from "../parts/theme.ts";
 
 /** Options of a picture of a confusion matrix. */
 export interface ConfusionOptions {
-  /** The title above the matrix; default "What is taken for what". */
+  /** The title above the matrix; default "Classes and predictions". */
   title?: string;
   /**
    * A description with numbers, for those who cannot see the picture; default: how many are right, and the most
@@ -23,7 +23,7 @@ export interface ConfusionOptions {
   description?: string;
 }
 
-/** More classes do not fit. */
+/** The most classes that fit. */
 const MOST_CLASSES = 12;
 
 /** Longer names are cut. */
@@ -32,7 +32,7 @@ const LONGEST_NAME = 16;
 /** The space between a name and its row, in pixels. */
 const LABEL_SPACE = 8;
 
-/** The least width of a cell, in pixels; wider counts need more. */
+/** The smallest width of a cell, in pixels; long counts need more. */
 const LEAST_WIDTH = 25;
 
 /** Numbers in cells are a little smaller than other text. */
@@ -44,7 +44,7 @@ const COUNT_SIZE = sizes.text - 2;
  */
 const DARK = 0.7;
 
-/** How dark the most frequent mistake is, and the rarest: numbers must be readable on both. */
+/** How dark the most frequent mistake and the rarest mistake are: numbers must be readable on both. */
 const [DARKEST_MISTAKE, PALEST_MISTAKE] = [0.45, 0.1];
 
 /**
@@ -95,11 +95,11 @@ export function confusionMatrix(
   const labels = classes.map((name, i) => `${name}  ${i}`);
   const shown = cells.filter(({ count }) => count > 0);
   return {
-    title: options.title ?? "What is taken for what",
+    title: options.title ?? "Classes and predictions",
     description: options.description ?? descriptionOf(matrix, classes),
     usermeta: {
       width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width,
-      sparkline: { name: "right, kind by kind", values: matrix.map((row, i) => row[i] / (sum(row) || 1)) },
+      sparkline: { name: "right, class by class", values: matrix.map((row, i) => row[i] / (sum(row) || 1)) },
     },
     concat: [{
       width,
@@ -156,7 +156,10 @@ interface Cell {
   count: number;
   text: string;
   isDiagonal: boolean;
-  /** From 0 to 1: on the diagonal the share of the row, elsewhere relative to the most frequent mistake. */
+  /**
+   * How dark a cell is, from 0 to 1: on the diagonal the share of the row, elsewhere relative to the most frequent
+   * mistake.
+   */
   shade: number;
 }
 
@@ -193,7 +196,9 @@ function checkCounts(counts: unknown): number[][] {
     }
     const numbers = Array.from(row as ArrayLike<number>);
     if (numbers.length !== counts.length) {
-      throw new RangeError(`counts[${i}] has ${numbers.length} numbers for ${counts.length} classes: pass as many.`);
+      throw new RangeError(
+        `counts[${i}] has ${numbers.length} numbers for ${counts.length} classes: pass one for each.`,
+      );
     }
     const wrong = numbers.findIndex((count) => !Number.isSafeInteger(count) || count < 0);
     if (wrong >= 0) {
@@ -204,12 +209,12 @@ function checkCounts(counts: unknown): number[][] {
 }
 
 function checkClasses(names: unknown, count: number): string[] {
-  if (!Array.isArray(names)) throw new TypeError(`names is ${kindOf(names)}: pass a list of texts.`);
+  if (!Array.isArray(names)) throw new TypeError(`names is ${kindOf(names)}: pass a list of strings.`);
   if (names.length !== count) {
     throw new RangeError(`There are ${names.length} names for ${count} classes: pass one for each.`);
   }
   return names.map((name, i) => {
-    if (typeof name !== "string") throw new TypeError(`names[${i}] is ${kindOf(name)}: pass a text.`);
+    if (typeof name !== "string") throw new TypeError(`names[${i}] is ${kindOf(name)}: pass a string.`);
     return cutName(name, LONGEST_NAME);
   });
 }

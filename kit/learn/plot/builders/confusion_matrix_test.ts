@@ -35,7 +35,7 @@ Deno.test("confusionMatrix() writes the counts: rows are the classes, columns th
   assertEquals(texts.filter(({ text }) => text === "0").map(({ top }) => top > at("9").bottom), [true]); // the label of a column
 });
 
-Deno.test("confusionMatrix() is darker for more: relative to the row on the diagonal, to all mistakes elsewhere", () => {
+Deno.test("confusionMatrix() draws larger counts darker, relative to the row or to all mistakes", () => {
   const [{ layer }] = confusionMatrix([[50, 50], [10, 30]], names).concat as [
     { layer: { data: { values: unknown } }[] },
   ];
@@ -46,19 +46,19 @@ Deno.test("confusionMatrix() is darker for more: relative to the row on the diag
 Deno.test("confusionMatrix() says how many are right, and which mistake is most frequent", () => {
   const { description, title } = confusionMatrix([[8, 2], [3, 7]], names);
   assertEquals(description, "15 of 20 are right. The commonest mistake: 3 of 10 (dog) are taken for cat.");
-  assertEquals(title, "What is taken for what");
+  assertEquals(title, "Classes and predictions");
   assertEquals(confusionMatrix([[5, 0], [0, 5]], names).description, "10 of 10 are right.");
 });
 
-Deno.test("confusionMatrix() refuses what it cannot draw, in a sentence", () => {
+Deno.test("confusionMatrix() says in a sentence what it cannot draw", () => {
   const refuses = (counts: unknown, message: string, kind: typeof TypeError = RangeError, classes: unknown = names) =>
     assertThrows(() => confusionMatrix(counts as never, classes as never), kind, message);
   refuses("12", "counts is a string: pass a list of rows.", TypeError);
   refuses([1, 2], "counts[0] is a number: pass a list of numbers.", TypeError);
   refuses([[1]], "counts has 1 rows: pass 2 to 12, one for each class.");
-  refuses([[1, 2], [1]], "counts[1] has 1 numbers for 2 classes: pass as many.");
+  refuses([[1, 2], [1]], "counts[1] has 1 numbers for 2 classes: pass one for each.");
   refuses([[1, 2], [1, -1]], "counts[1][1] is −1: a count is a whole number ≥ 0.");
   refuses([[1, NaN], [1, 1]], "counts[0][1] is NaN: a count is a whole number ≥ 0.");
   refuses([[1, 2], [3, 4]], "There are 1 names for 2 classes: pass one for each.", RangeError, ["cat"]);
-  refuses([[1, 2], [3, 4]], "names[1] is a number: pass a text.", TypeError, ["cat", 1]);
+  refuses([[1, 2], [3, 4]], "names[1] is a number: pass a string.", TypeError, ["cat", 1]);
 });

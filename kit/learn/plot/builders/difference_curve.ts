@@ -9,9 +9,9 @@ import { countText, numberText, stepsText } from "../parts/number_text.ts";
 import type { Picture } from "../parts/picture.ts";
 
 /**
- * Draws |a − b| at each step, on a logarithmic axis: two ways to the same result differ only in the last digits, and
- * you want to see those. Steps at which both agree to the last bit are hollow triangles at the lower edge. Two NaN
- * agree, and so do two equal infinities; NaN and a number differ by NaN.
+ * Draws |a − b| at each step, on a logarithmic axis, because two ways to the same result may differ only in the last
+ * digits. Steps at which both agree to the last bit are hollow triangles at the lower edge. Two NaNs agree, and so do
+ * two equal infinities; NaN and a number differ by NaN.
  * @example Two lists that differ once
  * ```ts
  * import { differenceCurve } from "downhill";

@@ -3,7 +3,7 @@ import { differenceCurve } from "./difference_curve.ts";
 import { renderSvg } from "../parts/render.ts";
 import { cutOff, overlaps, svgTexts } from "../parts/svg_texts.ts";
 
-Deno.test("differenceCurve() draws differences on a log axis, and says where there are none", async () => {
+Deno.test("differenceCurve() draws differences on a log axis, and says where the two agree", async () => {
   const svg = await renderSvg(differenceCurve([4, 2, 1], [4, 2 + 1e-7, 1 + 1e-9]));
   assertStringIncludes(svg, "log scale");
   assertStringIncludes(svg, "exactly 0 at step 1");

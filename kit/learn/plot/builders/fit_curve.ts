@@ -1,5 +1,5 @@
 /**
- * Measured points, and the curves that explain them.
+ * Measured points, and curves that fit them.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -59,10 +59,10 @@ const STYLES: Record<typeof ROLES[number], Pick<SeriesStyle, "colour" | "dash">>
   model: seriesStyles[0],
 };
 
-/** About how many points of a curve or of the data are drawn at most. */
+/** At most about this many points of a curve, or of the data, are drawn. */
 const MOST_POINTS = 1600;
 
-/** So many points along a curve keep labels away from it: enough to outweigh a better place. */
+/** The number of points along a curve that keep labels away from it: enough to outweigh a better place. */
 const DENSITY = 500;
 
 /** The distance between a mark and a label, left and right, in pixels. */
@@ -71,7 +71,7 @@ const RIM = 8;
 /** The width left and right of the plot without tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
-/** The space above and below for a curve that leaves data and truth, as a multiple of their height. */
+/** The space above and below for a curve that goes beyond data and truth, as a multiple of their height. */
 const ROOM = 0.5;
 
 /** Longer names are cut. */
@@ -126,7 +126,7 @@ export function fitCurve(
     y: axisEncoding(y, "y", options.yTitle ?? "y"),
   };
   const place = (point: Point) => ({ x: x.position(point.x), y: pixelOf(point.y) });
-  // a label has a border, so it needs a little more space than its text
+  // a label has a border, so it needs slightly more space than its text
   const withRim = (at: Place) => [-RIM, 0, RIM].map((rim) => ({ ...at, x: at.x + rim / width }));
   const labels = [
     ...lines.filter((line) => endsEarly(line, x)).map(({ role, name, points }) => ({
@@ -179,12 +179,12 @@ function checkCurve(curve: Curve, name: string): Point[] {
   }
   const [xs, ys] = [checkNumbers(curve.xs, `${name}.xs`), checkNumbers(curve.ys, `${name}.ys`)];
   if (xs.length !== ys.length) {
-    throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many of one as of the other.`);
+    throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass the same number of each.`);
   }
   return xs.map((x, i) => ({ x, y: ys[i] })).sort((a, b) => a.x - b.x);
 }
 
-/** An axis for all of `points`, and for the lines as long as they are not farther away than {@linkcode ROOM}. */
+/** An axis for all of `points`, and for the parts of the lines that are not farther away than {@linkcode ROOM}. */
 function heightAxis(points: Point[], lines: Line[]): Axis {
   const [low, high] = extent(points.map(({ y }) => y));
   const room = (high - low || Math.abs(low) || 1) * ROOM;
@@ -193,16 +193,17 @@ function heightAxis(points: Point[], lines: Line[]): Axis {
   const top = heights.reduce((a, b) => Math.max(a, Math.min(b, high + room)), high);
   const margin = (top - bottom) * 0.05;
   const axis = linearAxis(bottom - margin, top + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // nothing sticks out at the top
+  // without ticks near the upper end, whose labels would stick out
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
-/** Whether its name is there, and not at the right edge. */
+/** Whether a line ends inside the plot, so that its name is there, and not at the right edge. */
 function endsEarly({ points }: Line, x: Axis): boolean {
   const last = points.findLast(isFinitePoint);
   return last !== undefined && x.position(last.x) < RIGHT_EDGE;
 }
 
-/** The names of the lines at the height where they end, pushed apart where they would overlap. */
+/** The names of the lines at the heights where they end, pushed apart where they would overlap. */
 function lineLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel[] {
   return pushApart(lines.map(({ role, name, points }) => {
     const last = points.findLast(isFinitePoint);
@@ -212,12 +213,12 @@ function lineLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel
   }));
 }
 
-/** The widest tick label and the widest end label together, in pixels. */
+/** The width of the widest text of each list, added up, in pixels. */
 function widest(...lists: string[][]): number {
   return lists.reduce((sum, texts) => sum + Math.max(0, ...texts.map((text) => textWidth(text, sizes.text))), 0);
 }
 
-/** Names the dots, at the leftmost one, and says if some are missing. */
+/** The name of the dots, at the leftmost one, and a text if some are missing. */
 function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, y]: [number, number]) {
   const labels = [];
   const colour = palette.axis.light;
@@ -257,7 +258,7 @@ function descriptionOf(data: Point[], lines: Line[]): string {
   return [points, ...sentences].join(" ");
 }
 
-/** The model, or, if there is none, the next best curve. */
+/** The values of the model, or of the next best curve if there is no model. */
 function sparklineOf(data: Point[], lines: Line[]) {
   const { name, points } = lines.at(-1) ?? { name: "y", points: data };
   const kept = thin(points.length, (i) => points[i].y, { columns: 60 });

@@ -80,7 +80,7 @@ Deno.test("fitCurve() keeps the SVG small for 100,000 points", async () => {
   assert(svg.length < 300_000, `${svg.length} characters`);
 });
 
-Deno.test("fitCurve() refuses what it cannot draw, in a sentence", () => {
+Deno.test("fitCurve() says in a sentence what it cannot draw", () => {
   assertThrows(() => fitCurve({} as never), TypeError, "data is undefined: pass { xs, ys }, two lists of numbers.");
   assertThrows(() => fitCurve({ data, model: { xs: [1, 2], ys: [1] } }), RangeError, "model has 2 xs and 1 ys");
   assertThrows(() => fitCurve({ data: { xs: [1], ys: ["2"] } as never }), TypeError, "data.ys[0] is a string");

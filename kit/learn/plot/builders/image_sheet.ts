@@ -23,7 +23,7 @@ export interface SheetOptions {
   imageWidth?: number;
 }
 
-/** The height of a row, in pixels of the screen; the same as in a confusion matrix, so that they fit together. */
+/** The height of a row, in pixels of the screen; the same as in a confusion matrix, so that the two fit together. */
 export const ROW_HEIGHT = 30;
 
 /** The space between two images, in pixels of the screen. */
@@ -32,7 +32,7 @@ const GAP = 2;
 /** The number of shades of grey; neighbouring pixels with the same shade are drawn as one. */
 const SHADES = 8;
 
-/** More pixels than this would make an SVG that takes long to draw: 40 images of 28 × 28. */
+/** The most pixels, those of 40 images of 28 × 28: an SVG with more would take too long to draw. */
 const MOST_PIXELS = 32_000;
 
 /** Longer names are cut. */
@@ -42,8 +42,9 @@ const LONGEST_NAME = 16;
 const LABEL_SPACE = 8;
 
 /**
- * Draws images in rows, each row with a name at its left: 0 has the colour of the page, 1 that of the ink, so on a dark
- * page images are light. Values below 0 or above 1 look like 0 or 1; values that are not numbers are orange.
+ * Draws images in rows, with the name of each row at its left. 0 has the colour of the page and 1 the colour of the
+ * text, so on a dark page images are light. Values below 0 or above 1 look like 0 or 1; values that are not numbers are
+ * orange.
  * @example Two images of 2 × 2 pixels
  * ```ts
  * import { imageSheet } from "downhill";
@@ -95,7 +96,8 @@ export function imageSheet(
     title: options.title ?? "Images",
     description: options.description ?? descriptionOf(sheet.rows, imageWidth, imageHeight),
     usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
-    concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }], // as a part of another picture, it is not stretched
+    // in concat, because then it is not stretched as a part of another picture
+    concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }],
   };
 }
 
@@ -128,7 +130,7 @@ function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: numb
         }
         if (numbers.length !== size || size % imageWidth !== 0) {
           throw new RangeError(
-            `${where}[${i}] has ${numbers.length} pixels: all images have to have as many, rows of ${imageWidth}.`,
+            `${where}[${i}] has ${numbers.length} pixels: all images must have as many, in rows of ${imageWidth}.`,
           );
         }
         return numbers;
@@ -139,15 +141,15 @@ function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: numb
   return { rows: checked, size };
 }
 
-/** More rows do not fit below each other. */
+/** The most rows that fit below each other. */
 const MOST_ROWS = 12;
 
-/** The width and height of a pixel, in pixels of the screen; a whole number, so that it is not blurred. */
+/** The width and height of a pixel, in pixels of the screen: a whole number, because otherwise it would be blurred. */
 function scaleOf(width: number, height: number): number {
   return Math.max(1, Math.floor((ROW_HEIGHT - GAP) / Math.max(width, height)));
 }
 
-/** Pixels next to each other with the same shade: a stroke from `left` to `right`, in pixels of the screen. */
+/** A stroke for adjacent pixels with the same shade, from `left` to `right`, in pixels of the screen. */
 interface Run {
   left: number;
   right: number;
@@ -171,8 +173,8 @@ function runsOf(image: number[], imageWidth: number, scale: number, corner: { le
 }
 
 /**
- * A layer for each shade, which is one line with gaps: with a rectangle for each pixel, an SVG would be ten times as
- * long. The shades are ink of different opacity, so they work on dark pages, too.
+ * A layer for each shade: one line with gaps. With a rectangle for each pixel, an SVG would be ten times as long. The
+ * shades are the colour of the text with different opacity, so they also work on dark pages.
  */
 function shadeLayers(runs: Run[], scale: number, { width, height }: { width: number; height: number }): Layer[] {
   const pixels = (field: string, range: [number, number]) => ({

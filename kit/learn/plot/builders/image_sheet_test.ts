@@ -51,7 +51,7 @@ Deno.test("imageSheet() draws rows below each other, and images next to each oth
   assertEquals(strokes(svg).map(([, , path]) => path), ["M0,15L28,15M30,15L58,15M0,45L28,45"]);
 });
 
-Deno.test("imageSheet() cuts off below 0 and above 1, and draws NaN in orange", async () => {
+Deno.test("imageSheet() draws values below 0 like 0, above 1 like 1, and NaN in orange", async () => {
   const svg = await renderSvg(imageSheet({ wild: [[-3, 7, NaN]] }, { imageWidth: 3 }));
   assertEquals(strokes(svg).map(([colour, opacity]) => [colour, opacity]), [
     [palette.rival.light, "1"],
@@ -72,7 +72,7 @@ Deno.test("imageSheet() keeps the SVG below the limit even for noise, where all 
   assert(svg.length < 1_000_000, `${svg.length} characters`);
 });
 
-Deno.test("imageSheet() refuses what it cannot draw, in a sentence", () => {
+Deno.test("imageSheet() says in a sentence what it cannot draw", () => {
   const refuses = (rows: unknown, message: string, options = {}, kind: typeof TypeError = RangeError) =>
     assertThrows(() => imageSheet(rows as never, options), kind, message);
   refuses([image(1)], "rows is an Array: pass lists of images by name", {}, TypeError);
@@ -80,7 +80,7 @@ Deno.test("imageSheet() refuses what it cannot draw, in a sentence", () => {
   refuses({ a: "boots" }, 'rows["a"] is a string: pass a list of images.', {}, TypeError);
   refuses({}, "There are 0 rows: pass 1 to 12.");
   refuses({ a: [] }, "There are no images in any of the rows: pass at least one.");
-  refuses({ a: [image(1, 30)] }, 'rows["a"][0] has 30 pixels: all images have to have as many, rows of 28.');
+  refuses({ a: [image(1, 30)] }, 'rows["a"][0] has 30 pixels: all images must have as many, in rows of 28.');
   refuses({ a: [image(1), image(1, 28)] }, 'rows["a"][1] has 28 pixels');
   refuses({ a: Array.from({ length: 41 }, () => image(1)) }, "There are more than 32,000 pixels: pass fewer images.");
   refuses({ a: [image(1)] }, "imageWidth is 0: pass a whole number, 1 or more.", { imageWidth: 0 });

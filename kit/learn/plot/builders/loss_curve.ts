@@ -7,8 +7,8 @@ import { type CurveOptions, lossCurves } from "./loss_curves.ts";
 import type { Picture } from "../parts/picture.ts";
 
 /**
- * Draws the loss after each step as a blue line. A loss that falls by a factor of 100 gets a logarithmic axis, where
- * equal factors are equal distances. Such an axis has no 0: a loss of 0 is a hollow triangle at the lower edge. A loss
+ * Draws the loss after each step as a blue line. If the loss falls by a factor of 100, the axis is logarithmic: equal
+ * factors are equal distances. Such an axis has no 0, so a loss of 0 is a hollow triangle at the lower edge. A loss
  * that is not finite is a × at the upper edge, and the line has a gap there.
  * @example A loss that halves at every step
  * ```ts

@@ -38,13 +38,16 @@ export interface CurveOptions {
   xTitle?: string;
   /** Name of the vertical axis, with its unit if there is one; default "loss". */
   yTitle?: string;
-  /** Whether the axis of the steps is logarithmic, which shows the first ones best; default false. */
+  /** Whether the axis of the steps is logarithmic, which shows the first steps best; default false. */
   logX?: boolean;
   /** Whether the axis of the losses is logarithmic; by default, if one of them falls or rises by a factor of 100. */
   logY?: boolean;
-  /** On a logarithmic axis, a loss > 0: smaller ones are drawn at the lower edge, like 0; by default there is none. */
+  /**
+   * The lowest loss on a logarithmic axis, above 0: smaller losses are drawn at the lower edge, like 0. By default
+   * there is no such limit.
+   */
   lowest?: number;
-  /** A loss > 0 worth reaching: a line across the picture, and a mark where each curve first reaches it. */
+  /** A loss to reach, above 0: a line across the picture, and a mark where each curve first reaches it. */
   threshold?: number;
   /** Marks, by the name of their curve: a dot at a step, counted from 1, with a text next to it. */
   marks?: Record<string, { step: number; text: string }>;
@@ -56,7 +59,7 @@ interface Curve extends SeriesStyle {
   values: number[];
 }
 
-/** A linear axis does not show a change by this factor: its end is one pixel from 0. */
+/** A linear axis hardly shows a change by this factor: the smaller value is one pixel from 0. */
 const FACTOR_FOR_LOG = 100;
 
 /** Longer names of curves are cut, and longer texts of marks. */
@@ -141,9 +144,11 @@ function checkCurves(losses: Record<string, ArrayLike<number>>): Curve[] {
     throw new TypeError(`losses is ${kindOf(losses)}: pass lists by name, for example { "random search": losses }.`);
   }
   const entries = entriesByName(losses);
-  if (entries.length === 0) throw new RangeError(`losses names no list: pass at least one.`);
+  if (entries.length === 0) throw new RangeError(`losses contains no lists: pass at least one.`);
   if (entries.length > seriesStyles.length) {
-    throw new RangeError(`losses names ${entries.length} lists: pass at most ${seriesStyles.length}, one a colour.`);
+    throw new RangeError(
+      `losses contains ${entries.length} lists: pass at most ${seriesStyles.length}, one for each colour.`,
+    );
   }
   return entries.map(([name, values], i) => {
     const path = entries.length === 1 && name === "loss" ? "losses" : `losses[${JSON.stringify(name)}]`;
@@ -163,7 +168,7 @@ function lossAxis(curves: Curve[], { logY, lowest, threshold }: CurveOptions): A
   if (drawn.length === 0) return isLog ? logAxis((lowest ?? 1) / 10, lowest ?? 1) : linearAxis(0, 1);
   const [low, high] = lowestAndHighest(drawn);
   if (low === 0 && high === 0) return linearAxis(0, 1);
-  if (isLog && all.length > drawn.length) { // a decade more for the zeros
+  if (isLog && all.length > drawn.length) { // one more decade for the zeros
     return logAxis(Math.min(lowest ?? low / 10, threshold ?? Infinity), high);
   }
   if (isLog) return logAxis(low, high);
@@ -189,7 +194,7 @@ function bounded(value: number): number {
   return Math.max(-LARGEST, Math.min(LARGEST, value));
 }
 
-/** As wide as the names at the line ends allow: the whole picture is as wide as any other. */
+/** The width of the plot, in pixels: the names at the line ends must fit, and all pictures have the same width. */
 function plotWidth(ends: EndLabel[], y: Axis): number {
   const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
   const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
@@ -201,7 +206,7 @@ function axisTitle(title: string, axis: Axis): string {
   return / \([^()]*\)$/.test(title) ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
-/** The height of a loss, or null if the axis does not have it. */
+/** The height of a loss; null if the axis does not contain it. */
 function height(value: number, axis: Axis): number | null {
   if (!Number.isFinite(value)) return null;
   return axis.isLog && value < axis.domain[0] ? null : bounded(value);
@@ -211,12 +216,12 @@ function endsEarly({ values }: Curve, x: Axis): boolean {
   return x.position(values.length) < RIGHT_EDGE;
 }
 
-/** The points of a curve, with gaps where the axis does not have the loss. */
+/** The points of a curve, with gaps where the axis does not contain the loss. */
 function pointsOf({ values }: Curve, x: Axis, y: Axis): { step: number; loss: number | null }[] {
   const heights = values.map((value) => height(value, y));
   const place = (i: number) => heights[i] ?? NaN;
   const kept = thin(values.length, place, { column: (i) => x.position(i + 1) * 0.999 });
-  // Keep a gap when points are left out: an index right after a null starts a new piece of line.
+  // Keeps gaps when points are left out: an index right after a null starts a new piece of line.
   return kept.flatMap((i, k) => {
     const point = { step: i + 1, loss: heights[i] };
     const isGap = k > 0 && heights.slice(kept[k - 1], i).includes(null);
@@ -224,7 +229,7 @@ function pointsOf({ values }: Curve, x: Axis, y: Axis): { step: number; loss: nu
   });
 }
 
-/** Dots that no line reaches. */
+/** Draws points without a neighbour, which no line reaches, as dots. */
 function isolatedDots(curve: Curve, x: Axis, y: Axis, encoding: Record<string, unknown>): Layer[] {
   const points = pointsOf(curve, x, y);
   const isIsolated = (k: number) =>
@@ -236,8 +241,8 @@ function isolatedDots(curve: Curve, x: Axis, y: Axis, encoding: Record<string, u
 }
 
 /**
- * Losses that the axis does not have: at the upper edge those that are not finite, at the lower edge of a log axis
- * those of 0.
+ * The marks of losses that the axis does not contain: at the upper edge losses that are not finite, at the lower edge
+ * of a log axis losses of 0.
  */
 interface EdgeMarks {
   curve: Curve;
@@ -255,7 +260,7 @@ function edgeMarks(curves: Curve[], y: Axis): EdgeMarks[] {
   );
 }
 
-/** The first, the last, and some between them. */
+/** The first step, the last, and some between them. */
 function someSteps(steps: number[], x: Axis): number[] {
   const kept = thin(steps.length, (i) => steps[i], { columns: 8, column: (i) => x.position(steps[i]) * 0.999 });
   return kept.map((i) => steps[i]);
@@ -264,7 +269,7 @@ function someSteps(steps: number[], x: Axis): number[] {
 /** `NaN from step 37 on`, `not finite at 3 of 1,000 steps`, `below 10⁻⁸`. */
 function note({ curve: { values }, edge, steps }: EdgeMarks, y: Axis, isOnly: boolean): string {
   const what = describeEdge(steps.map((step) => values[step - 1]), edge, y);
-  if (edge === "lower" && !isOnly) return what; // the triangles show where; there is no room for a longer text
+  if (edge === "lower" && !isOnly) return what; // the triangles show the steps; there is no room for a longer text
   const isTail = steps.at(-1) === values.length && steps.length === values.length - steps[0] + 1;
   if (isTail && steps.length > 1) {
     return steps[0] === 1 ? `${what} at every step` : `${what} from step ${countText(steps[0])} on`;
@@ -303,7 +308,7 @@ function endText({ name, values }: Curve, isOnly: boolean): string {
   return isOnly ? numberText(values.at(-1)!, "power") : cutName(name, LONGEST_NAME);
 }
 
-/** The distance of a loss from the upper edge, in pixels; a loss that the axis does not have is at an edge. */
+/** The distance of a loss from the upper edge, in pixels; a loss that the axis does not contain is at an edge. */
 function pixelOf(value: number, y: Axis): number {
   if (!Number.isFinite(value)) return 0;
   const loss = height(value, y);
@@ -317,7 +322,7 @@ interface MarkedPoint {
   text: string;
 }
 
-/** Where each curve first reaches the threshold, if it does. */
+/** The points where curves first reach the threshold. */
 function reachedPoints(curves: Curve[], threshold: number, y: Axis): MarkedPoint[] {
   return curves.flatMap((curve) => {
     const step = stepsUntil(curve.values, threshold);
@@ -327,7 +332,7 @@ function reachedPoints(curves: Curve[], threshold: number, y: Axis): MarkedPoint
   });
 }
 
-/** The places of the marks. */
+/** The points of the marks. */
 function markedPoints(curves: Curve[], marks: NonNullable<CurveOptions["marks"]>, y: Axis): MarkedPoint[] {
   return entriesByName(marks).map(([name, mark]) => {
     const path = `marks[${JSON.stringify(name)}]`;
@@ -352,7 +357,7 @@ function quotedName({ name }: Curve): string {
   return JSON.stringify(name);
 }
 
-/** The labels inside the plot, where there is room for them. */
+/** The labels inside the plot, placed where there is room. */
 function placedLabels(
   curves: Curve[],
   x: Axis,
@@ -362,7 +367,7 @@ function placedLabels(
   marked: MarkedPoint[],
 ): Layer[] {
   const labels = [
-    // a curve that ends at an edge has its name there
+    // a curve that ends at an edge has its name at that edge
     ...curves.filter((curve) => endsEarly(curve, x) && height(curve.values.at(-1)!, y) !== null).map((curve) => {
       const { values, colour } = curve;
       const text = cutName(endText(curve, curves.length === 1), LONGEST_WITHIN);
@@ -393,7 +398,7 @@ function placedLabels(
   );
 }
 
-/** Points along a curve, with all spikes. */
+/** Places along a curve, with all spikes. */
 function placesOf({ values }: Curve, x: Axis, y: Axis): Place[] {
   return thin(values.length, (i) => values[i]).map((i) => ({ x: x.position(i + 1), y: pixelOf(values[i], y) }));
 }
@@ -407,7 +412,7 @@ function between(a: Place, b: Place): Place[] {
   });
 }
 
-/** The number of steps until the loss is first `threshold` or less; undefined if it never is. */
+/** The number of steps until the loss first reaches `threshold`; undefined if it never does. */
 function stepsUntil(values: number[], threshold: number): number | undefined {
   const index = values.findIndex((value) => value <= threshold);
   return index < 0 ? undefined : index + 1;

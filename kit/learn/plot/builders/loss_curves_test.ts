@@ -38,7 +38,7 @@ const cases: Record<string, () => Record<string, unknown>> = {
   "curves that end early": () => lossCurves({ falling, short: falling.slice(0, 30), slow: slow.slice(0, 600) }),
   "curves that end early, and zeros": () =>
     lossCurves({ a: [1, 1e-5, 0, 0], b: [2, 0], c: [2, 1] }, { threshold: 1e-6 }),
-  "a name without end": () => lossCurves({ ["x".repeat(200)]: [3, 1], "<b>&": [2, 1] }),
+  "a very long name": () => lossCurves({ ["x".repeat(200)]: [3, 1], "<b>&": [2, 1] }),
 };
 
 for (const [name, picture] of Object.entries(cases)) {
@@ -59,7 +59,7 @@ Deno.test("lossCurve() uses a log axis only for a loss that falls by a factor of
   assert(!(await renderSvg(lossCurve([99, 1]))).includes("log scale"));
 });
 
-Deno.test("lossCurve() names a logarithmic axis after its unit, and after f(x), which has none", async () => {
+Deno.test("lossCurve() says that an axis is logarithmic, with a unit and without", async () => {
   assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "error (cm)" })), ">error (cm, log scale)<");
   assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "f(x)" })), ">f(x) (log scale)<");
 });
@@ -116,7 +116,7 @@ Deno.test("lossCurves() draws a covered line wider, with a border between it and
   assertEquals(apart.map(({ width }) => width), [2.5, 2.5]);
 });
 
-Deno.test("lossCurves() draws a line that goes up and down all the time below a smooth one", async () => {
+Deno.test("lossCurves() draws a line that always goes up and down below a smooth one", async () => {
   const noisy = falling.map((loss, i) => loss * (1.1 + Math.sin(i)));
   const colours = async (picture: Picture) => (await linesOf(picture)).map(({ colour }) => colour);
   const [model, rival] = [palette.model.light, palette.rival.light];
@@ -130,7 +130,7 @@ Deno.test("lossCurves() puts a name where its line ends, also inside the plot", 
   assert(short.left < middle.right && short.right < long.left, JSON.stringify({ long, short, middle }));
 });
 
-Deno.test("lossCurves() has a lowest loss, with marks at the lower edge for smaller ones", async () => {
+Deno.test("lossCurves() accepts a lowest loss, and marks smaller ones at the lower edge", async () => {
   const svg = await renderSvg(lossCurve(falling, { lowest: 1e-8 }));
   assertStringIncludes(svg, ">below 10⁻⁸ from step ");
   assert(!svg.includes(">10⁻¹⁰<"));
@@ -148,16 +148,16 @@ Deno.test("lossCurve() takes typed arrays", () => {
   assertEquals(lossCurve(new Float32Array([8, 4])).description, "The loss falls from 8 to 4 in 2 steps.");
 });
 
-Deno.test("lossCurves() refuses what is not one to six lists of numbers, in a sentence", () => {
+Deno.test("lossCurves() refuses everything except one to six lists of numbers, in a sentence", () => {
   assertThrows(() => lossCurve([]), RangeError, "losses is empty: pass at least one number.");
   assertThrows(() => lossCurve("abc" as never), TypeError, "losses is a string: pass a list of numbers.");
   assertThrows(() => lossCurve([1, "2"] as never), TypeError, "losses[1] is a string: pass a list of numbers.");
-  assertThrows(() => lossCurves({}), RangeError, "losses names no list");
+  assertThrows(() => lossCurves({}), RangeError, "losses contains no lists");
   assertThrows(() => lossCurves([1, 2] as never), TypeError, "losses is an Array");
   assertThrows(() => lossCurves({ a: [1], b: undefined as never }), TypeError, `losses["b"] is undefined`);
   assertThrows(() => lossCurve([1], { threshold: 0 }), RangeError, "threshold is 0: pass a loss above 0.");
   const seven = Object.fromEntries([..."abcdefg"].map((name) => [name, [1]]));
-  assertThrows(() => lossCurves(seven), RangeError, "losses names 7 lists: pass at most 6");
+  assertThrows(() => lossCurves(seven), RangeError, "losses contains 7 lists: pass at most 6");
 });
 
 Deno.test("lossCurves() marks a step of a curve, and refuses a missing one", async () => {

@@ -15,13 +15,13 @@ import { palette, sizes } from "../parts/theme.ts";
 export interface ShapedPart {
   /** For example "x" or "w1". */
   name: string;
-  /** The length of each axis; a letter if it may vary: ["n", 1]. */
+  /** The length of each axis, or a letter if it may vary, for example ["n", 1]. */
   shape: readonly (number | string)[];
 }
 
 /** A step from one tensor to the next. */
 export interface ModuleStep extends ShapedPart {
-  /** What is computed, in a few words or as a formula. */
+  /** The computation, in a few words or as a formula. */
   text?: string;
   /** The parameters of this step; none by default. Their shapes have no letters. */
   parameters?: readonly ShapedPart[];
@@ -46,7 +46,7 @@ const BOX = { top: 14, bottom: 70, middle: 42 };
 /** The boxes of the parameters, below one another, in pixels. */
 const STACK = { top: 106, height: 44, gap: 8 };
 
-/** The least length of an arrow's line, in pixels. */
+/** The smallest length of an arrow's line, in pixels. */
 const SHORTEST_ARROW = 56;
 
 /** The bar that shows how many numbers each parameter has, in pixels. */
@@ -59,9 +59,9 @@ const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
 const PAGE = 24;
 
 /**
- * Draws the steps of a model from left to right: inputs and outputs in grey boxes, between them what is computed, and
- * below, in blue, the parameters that it uses. The bar at the bottom shows how many of all learned numbers each
- * parameter has.
+ * Draws the steps of a model from left to right: inputs and outputs in grey boxes, the computation between them, and
+ * below it, in blue, the parameters that it uses. The bar at the bottom shows each parameter's share of all learned
+ * numbers.
  * @example One layer
  * ```ts
  * import { moduleDiagram } from "downhill";
@@ -113,7 +113,7 @@ export function moduleDiagram(input: ShapedPart, steps: readonly ModuleStep[], o
     title: options.title ?? "The parts of the model",
     description: options.description ?? descriptionOf(parts, shown, counts),
     usermeta: { width },
-    // the diagram has its own width: in hconcat, sideBySide does not change it
+    // in hconcat, because sideBySide then does not change the width of the diagram
     hconcat: [{
       width,
       height,
@@ -182,7 +182,7 @@ function valueBox({ part, left, right }: Box): Shape[] {
   ];
 }
 
-/** The arrow between two boxes, with what is computed above it. */
+/** The arrow between two boxes, with the computation above it. */
 function arrow({ step, left, right }: Slot): Shape[] {
   const [start, end] = [left + 4, right - 4];
   return [
@@ -257,14 +257,14 @@ function shapeLayers(width: number, height: number, shapes: readonly Shape[]): L
 
 function checkPart(part: ShapedPart, name: string): void {
   if (typeof part?.name !== "string" || !Array.isArray(part.shape)) {
-    throw new TypeError(`${name} is ${kindOf(part)} without name or shape: pass { name: "x", shape: ["n", 1] }.`);
+    throw new TypeError(`${name} is ${kindOf(part)} without a name or shape: pass { name: "x", shape: ["n", 1] }.`);
   }
   const wrong = part.shape.findIndex((length) => typeof length !== "string" && !isCount(length));
   if (wrong < 0) return;
   throw new TypeError(`${name}.shape[${wrong}] is ${valueText(part.shape[wrong])}: pass a whole number or a letter.`);
 }
 
-/** With names that leave room for the others. */
+/** A part with a cut name, to leave room for the others. */
 function withShortNames<Part extends ShapedPart>(part: Part): Part {
   const shape = part.shape.map((length) => typeof length === "string" ? cutName(length, LONGEST_NAME) : length);
   return { ...part, name: cutName(part.name, LONGEST_NAME), shape };

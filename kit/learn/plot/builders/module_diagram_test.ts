@@ -28,7 +28,7 @@ Deno.test("moduleDiagram() draws names, shapes and counts; a step may have no pa
 
 Deno.test("moduleDiagram() says what is wrong with its parts", () => {
   const draw = (input: unknown, steps: unknown) => () => moduleDiagram(input as never, steps as never);
-  assertThrows(draw(undefined, []), TypeError, "input is undefined without name or shape");
+  assertThrows(draw(undefined, []), TypeError, "input is undefined without a name or shape");
   assertThrows(draw(input, "y"), TypeError, "The steps are a string: pass a list");
   assertThrows(draw(input, []), RangeError, "There are no steps");
   assertThrows(draw(input, [{ name: "y", shape: [0.5] }]), TypeError, "steps[0].shape[0] is 0.5");

@@ -1,5 +1,5 @@
 /**
- * Dots of several kinds, for comparing.
+ * Dots of several kinds, to compare them.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -40,7 +40,7 @@ export interface DotsOptions {
 /** The width left and right of the plot without tick labels, in pixels. */
 const MARGINS = 62;
 
-/** Dots in a plane, a colour for each kind, with its name next to them. */
+/** The dots of one kind, ready to be drawn. */
 interface Kind extends SeriesStyle {
   name: string;
   xs: number[];
@@ -48,8 +48,8 @@ interface Kind extends SeriesStyle {
 }
 
 /**
- * Draws dots of one to six kinds, each with its own colour, shape and name, to compare the results of several runs of
- * several methods.
+ * Draws dots of one to six kinds, each with its own colour, shape and name. Use it to compare several methods, each
+ * with the results of several runs.
  * @example Two methods, twice each
  * ```ts
  * import { namedDots } from "downhill";
@@ -122,14 +122,16 @@ function checkKinds(kinds: Record<string, Dots>, logX: boolean): Kind[] {
   }
   const entries = entriesByName(kinds);
   if (entries.length === 0 || entries.length > seriesStyles.length) {
-    throw new RangeError(`There are ${entries.length} kinds: pass 1 to ${seriesStyles.length}, one a colour.`);
+    throw new RangeError(`There are ${entries.length} kinds: pass 1 to ${seriesStyles.length}, one for each colour.`);
   }
   return entries.map(([name, dots], i) => {
     if (typeof dots !== "object" || dots === null) {
       throw new TypeError(`${name} is ${kindOf(dots)}: pass { xs, ys }, two lists of numbers.`);
     }
     const [xs, ys] = [checkNumbers(dots.xs, `${name}.xs`), checkNumbers(dots.ys, `${name}.ys`)];
-    if (xs.length !== ys.length) throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many.`);
+    if (xs.length !== ys.length) {
+      throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass the same number of each.`);
+    }
     const lost = [...xs, ...ys].find((value) => !(Math.abs(value) <= LARGEST)) ??
       xs.find((value) => logX && !(value >= SMALLEST));
     if (lost !== undefined) throw new RangeError(`${name} has ${lost} in it, which has no place on the axis.`);

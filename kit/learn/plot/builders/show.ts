@@ -1,5 +1,5 @@
 /**
- * What a lesson does with its picture when you run it by itself.
+ * Shows the picture of a lesson that you run by itself.
  * @module
  */
 import { VARIABLES } from "../../../base/variables.ts";
@@ -17,14 +17,14 @@ import { summaryLine } from "../parts/summary_line.ts";
 import { UsageError } from "../../../base/usage_error.ts";
 import { writeAtomically } from "../../../base/write.ts";
 
-/** Variables that say what the terminal can do and what the learner wants. */
+/** Environment variables that describe the terminal and the learner's settings. */
 const NEEDED = [VARIABLES.plots, "TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY"];
 
 /**
- * Draws `picture` into `plots/NAME.svg`, where NAME is that of the program, for example
- * `plots/04_gradient_descent.svg`, and prints it as a line of text with the path; Kitty, Ghostty, WezTerm and iTerm2
- * show the picture, too. A lesson draws into the course's own `plots`, wherever you start it, any other program into
- * `plots` of the working directory. The environment variable `DOWNHILL_PLOTS` names another folder.
+ * Draws `picture` into `plots/NAME.svg`, where NAME is the name of the program, for example
+ * `plots/04_gradient_descent.svg`, and prints it as a line of text with the path. Kitty, Ghostty, WezTerm and iTerm2
+ * also show the picture itself. A lesson draws into the course's own `plots`, wherever you start it; any other program
+ * draws into `plots` in the working directory. To use another folder, set the environment variable `DOWNHILL_PLOTS`.
  * @example At the end of a lesson
  * ```ts ignore
  * if (import.meta.main) await show(lossCurve([8, 4, 2, 1]));
@@ -37,7 +37,7 @@ export async function show(picture: Picture): Promise<void> {
   await showAs(programName(), picture);
 }
 
-/** Does the same as {@linkcode show}, with this file name, which has no extension. */
+/** Does the same as {@linkcode show}, with `name` as the file name without its extension. */
 export async function showAs(name: string, picture: Picture): Promise<void> {
   const svg = await renderSvg(picture);
   const problem = svgProblem(svg); // the file will be opened by a browser
@@ -63,7 +63,7 @@ export function plotPath(name: string): string {
   return isOfTheCourse() ? shortPath(join(courseFolder!, "plots", name)) : join("plots", name);
 }
 
-/** Why a file at {@linkcode plotPath} could not be written, and what to do about it. */
+/** A sentence: why a file at {@linkcode plotPath} could not be written, and what to do about it. */
 export function plotProblem(path: string, error: Error): string {
   if (!(error instanceof UsageError)) return error.message;
   if (!(error.cause instanceof Deno.errors.NotCapable)) {
@@ -77,7 +77,10 @@ function variables(): Environment {
   return Object.fromEntries(NEEDED.map((name) => [name, readableVariable(name)]));
 }
 
-/** `04_gradient_descent` for `lessons/04_gradient_descent.ts`; code in a prompt has no name of its own. */
+/**
+ * The program's name: `04_gradient_descent` for `lessons/04_gradient_descent.ts`. Code typed at a prompt has no name of
+ * its own.
+ */
 export function programName(): string {
   const file = decodeURIComponent(new URL(Deno.mainModule).pathname).split("/").at(-1)!;
   const name = file.replace(/\.[a-z]+$/i, "");
@@ -85,8 +88,8 @@ export function programName(): string {
 }
 
 async function printImage(svg: string, env: Environment): Promise<void> {
-  // Only the file matters: if the image cannot be made, because a permission or a library for this machine is missing,
-  // that is not worth an error.
+  // Only the file matters: no error if the image cannot be made because a permission, or a library for this machine, is
+  // missing.
   const image = await inlineImage(svg, env).catch(() => undefined);
   if (image === undefined) return;
   const bytes = new TextEncoder().encode(image);

@@ -1,5 +1,5 @@
 /**
- * Several pictures in one, for comparing.
+ * Several pictures in one, to compare them.
  * @module
  */
 import { kindOf } from "../../../base/kind_of.ts";
@@ -10,7 +10,7 @@ import { sizes, theme } from "../parts/theme.ts";
 /** The most pictures in a row; with a fourth, each would be too narrow to read. */
 const MOST_IN_A_ROW = 3;
 
-/** The smallest text, in pixels, when the whole is shown as wide as any other picture; with a margin. */
+/** The size of the smallest text, in pixels, when the whole is shown in the usual width; this includes a margin. */
 const LEAST_TEXT = 11.2;
 
 /** The largest width of the whole, in pixels. */
@@ -22,7 +22,7 @@ const [HEADING, TITLE_START] = [sizes.text + 1, 60];
 /** Parts below each other share their left margin, so a plot below a sheet of images moves to the right, in pixels. */
 const STAGGER = 60;
 
-/** The width left and right of a plot that does not give its width, in pixels. */
+/** The width left and right of a plot for which the picture gives no width, in pixels. */
 const USUAL_MARGINS = 120;
 
 /**
@@ -120,13 +120,16 @@ function arranged(
     };
   });
   const sparklines = pictures.flatMap(({ usermeta }) => usermeta?.sparkline ?? []);
-  // in one line, how it learned says more than how it looks
+  // in one line of text, a loss says more than any other curve
   const sparkline = sparklines.find(({ name }) => name === "loss") ?? sparklines[0];
   const width = wholeWidth(pictures, columns, plotWidth);
   return { title, description, usermeta: { width, ...(sparkline && { sparkline }) }, columns, concat: parts };
 }
 
-/** The most pictures in a row, and the widest plots, that fit. Plots with a row of their own keep their width. */
+/**
+ * The largest number of pictures in a row, and the largest width of plots, that fit. Plots with a row of their own keep
+ * their width.
+ */
 function roomiest(
   pictures: readonly Picture[],
   { mostColumns, widest }: { mostColumns: number; widest: number },
@@ -158,7 +161,7 @@ function widthOf(picture: Picture, plotWidth: number | undefined): number {
   return Math.max(plotWidth + margins, TITLE_START + textWidth(String(title), HEADING));
 }
 
-/** Whether it can be stretched. */
+/** Whether a picture can be stretched. */
 function isPlot(picture: Picture): boolean {
   return "mark" in picture || "layer" in picture;
 }

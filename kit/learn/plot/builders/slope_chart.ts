@@ -1,5 +1,5 @@
 /**
- * The same thing measured in several places: what changes from one to the next, and with which method.
+ * A quantity measured in several places, with several methods: how it changes from place to place.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -29,7 +29,7 @@ export interface SlopeOptions {
   yTitle?: string;
 }
 
-/** More places do not fit next to each other. */
+/** The most places that fit next to each other. */
 const MOST_PLACES = 6;
 
 /** The width left and right of the plot without tick labels and end labels, in pixels. */
@@ -39,8 +39,8 @@ const MARGINS = 62;
 const LONGEST_PLACE = 10;
 
 /**
- * The space left of the first place and right of the last, in distances between places: there, a line leads to its
- * name.
+ * The space left of the first place and right of the last, as a multiple of the distance between places. On the right,
+ * a line leads to its name.
  */
 const [LEFT, RIGHT] = [0.3, 0.05];
 
@@ -106,7 +106,7 @@ export function slopeChart(
     width,
     height: sizes.plotHeight,
     layer: [
-      // the first method, whose lines are solid, is drawn first: it shows through the gaps of the others
+      // the first method, whose lines are solid, is drawn first, and shows through the gaps of the others
       ...ways.flatMap(({ runs, colour, dash, shape }) =>
         runs.flatMap((run): Layer[] => {
           const points = run.map((value, place) => ({ place, value: isDrawn(value) ? value : null }));
@@ -144,7 +144,9 @@ function checkRuns(runs: unknown, count: number): Way[] {
   }
   const entries = entriesByName(runs as Record<string, unknown>);
   if (entries.length === 0 || entries.length > seriesStyles.length) {
-    throw new RangeError(`runs names ${entries.length} ways: pass 1 to ${seriesStyles.length}, one a colour.`);
+    throw new RangeError(
+      `runs contains ${entries.length} methods: pass 1 to ${seriesStyles.length}, one for each colour.`,
+    );
   }
   return entries.map(([name, list], i) => {
     const where = `runs[${JSON.stringify(name)}]`;
@@ -160,7 +162,7 @@ function checkRuns(runs: unknown, count: number): Way[] {
   });
 }
 
-/** The name of a place, cut so that it fits: Vega leaves out names that overlap. */
+/** The name of a place, cut so that it fits, because Vega leaves out names that overlap. */
 function fitting(name: string, room: number): string {
   let length = LONGEST_PLACE;
   while (length > 2 && textWidth(cutName(name, length), sizes.text) > room - GAP) length--;
@@ -177,10 +179,11 @@ function heightAxis(values: number[]): Axis {
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   const margin = (high - low) * 0.05;
   const axis = linearAxis(low - margin, high + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // nothing sticks out at the top
+  // without ticks near the upper end, whose labels would stick out
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
-/** A name at the average height where its runs end, and the place where they end; missing ones are at the top. */
+/** A name at the average height where its runs end, and the place where they end. Names without runs are at the top. */
 function labelOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: number } {
   const place = Math.max(-1, ...runs.map((run) => run.findLastIndex(isDrawn)));
   if (place < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
@@ -200,7 +203,7 @@ function descriptionOf({ name, runs }: Way, places: string[]): string {
   return `${name}: ${range.join(", ")}.`;
 }
 
-/** The first existing run, from place to place. */
+/** The values of the first run that exists, from place to place. */
 function sparklineOf(ways: Way[], { domain }: Axis) {
   const way = ways.find(({ runs }) => runs.length > 0);
   return way ? { name: way.name, values: way.runs[0] } : { name: "nothing", values: [domain[0]] };

@@ -9,8 +9,9 @@ const places = ["training", "test"];
 const cases = {
   "one run": () => slopeChart(places, { plain: [[1, 0.8]] }),
   "two ways": () => slopeChart(places, { plain: [[1, 0.8], [0.9, 0.79]], augmented: [[0.9, 0.82], [0.88, 0.81]] }),
-  "ways that end at the same point": () => slopeChart(places, { a: [[1, 2]], b: [[1, 2]], c: [[3, 2]], d: [[4, 2]] }),
-  "a way without a run": () => slopeChart(places, { plain: [[1, 0.8]], augmented: [] }),
+  "methods that end at the same point": () =>
+    slopeChart(places, { a: [[1, 2]], b: [[1, 2]], c: [[3, 2]], d: [[4, 2]] }),
+  "a method without a run": () => slopeChart(places, { plain: [[1, 0.8]], augmented: [] }),
   "no run at all": () => slopeChart(places, { plain: [] }),
   "one place": () => slopeChart(["here"], { plain: [[1], [2]] }),
   "six places with long names": () =>
@@ -55,18 +56,18 @@ Deno.test("slopeChart() leaves a gap in a line where there is no value", () => {
   assertEquals(points.data.values, [{ place: 1, value: 1 }]);
 });
 
-Deno.test("slopeChart() refuses what it cannot draw, in a sentence", () => {
+Deno.test("slopeChart() says in a sentence what it cannot draw", () => {
   assertThrows(() => slopeChart([], { a: [] }), RangeError, "There are 0 places: pass 1 to 6 names.");
   assertThrows(() => slopeChart("ab" as never, { a: [] }), TypeError, "places is a string: pass a list of names.");
   assertThrows(() => slopeChart([1] as never, { a: [] }), TypeError, "places[0] is a number: pass a name.");
-  assertThrows(() => slopeChart(places, {}), RangeError, "runs names 0 ways: pass 1 to 6, one a colour.");
+  assertThrows(() => slopeChart(places, {}), RangeError, "runs contains 0 methods: pass 1 to 6, one for each colour.");
   assertThrows(() => slopeChart(places, [[1, 2]] as never), TypeError, "runs is an Array: pass lists of runs by name");
   assertThrows(() => slopeChart(places, { a: 1 as never }), TypeError, 'runs["a"] is a number: pass a list of runs.');
   assertThrows(() => slopeChart(places, { a: [[1]] }), RangeError, 'runs["a"][0] has 1 values for 2 places');
   assertThrows(() => slopeChart(places, { a: [["1", 2]] as never }), TypeError, 'runs["a"][0][0] is a string');
 });
 
-Deno.test("slopeChart() shows the names of all places, as much of each as fits", async () => {
+Deno.test("slopeChart() shows as much of the name of each place as fits", async () => {
   const places = Array.from({ length: 6 }, (_, i) => `${i} ${"m".repeat(20)}`);
   const svg = await renderSvg(slopeChart(places, { ["m".repeat(40)]: [[1, 1, 1, 1, 1, 1]] }));
   const shown = svgTexts(svg).map(({ text }) => text).filter((text) => /^\d[^\d.]/.test(text));

@@ -1,5 +1,5 @@
 /**
- * The spread of an experiment's results, and where one of them is.
+ * The spread of an experiment's results, and one result to compare with them.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -16,32 +16,32 @@ export interface SpreadOptions {
   /** The title above the dots; default "The spread". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the range of the results, and where this
-   * one is.
+   * A description with numbers, for those who cannot see the picture; default: the range of the results, and the result
+   * to compare.
    */
   description?: string;
-  /** What the results are; default "result". */
+  /** Name of the axis: what the results are; default "result". */
   xTitle?: string;
-  /** The same: results used to be on the vertical axis, and old lessons must still draw. */
+  /** An old name for `xTitle`: results used to be on the vertical axis, and old lessons must still draw. */
   yTitle?: string;
 }
 
 /** The height of the plot, and how much of it is for the named result, in pixels. */
 const [HEIGHT, HEADROOM] = [110, 30];
 
-/** Results within this share of the axis are above each other, so many pixels apart, or fewer if there are many. */
+/** Results within this share of the axis are above each other, this many pixels apart, or fewer if there are many. */
 const SHARE = 1 / 40;
 const STEP = 8;
 
 /** The width left and right of the plot, in pixels. */
 const MARGINS = 62;
 
-/** The most results; more do not fit. */
+/** The most results that fit. */
 const MOST = 200;
 
 /**
- * Draws a grey dot for each result; results that are nearly the same are above each other, so that you see where most
- * of them are. One more result is a blue dot above them, with its number.
+ * Draws a grey dot for each result. Dots of nearly equal results are above each other, so you see where most results
+ * are. One more result is a blue dot above them, with its number.
  * @example
  * ```ts
  * import { spread } from "downhill";

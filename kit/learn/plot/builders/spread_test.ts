@@ -45,14 +45,14 @@ Deno.test("spread() still draws a lesson that named the vertical axis", () => {
   assertEquals(spread([1], 1, { yTitle: "a (b)" }), spread([1], 1, { xTitle: "a (b)" }));
 });
 
-Deno.test("spread() has a description with numbers, unless it is told what to say", () => {
+Deno.test("spread() has a description with numbers, unless it is given another one", () => {
   assertEquals(spread([2, 1], 1.5).description, "2 results go from 1 to 2; this one is 1.5.");
   assertEquals(spread([2], 1.5).description, "1 result goes from 2 to 2; this one is 1.5.");
   const told = spread([1], 1, { title: "A", description: "B", xTitle: "c (d)" });
   assertEquals([told.title, told.description], ["A", "B"]);
 });
 
-Deno.test("spread() refuses what it cannot draw", () => {
+Deno.test("spread() says what it cannot draw", () => {
   assertThrows(() => spread([], 1), RangeError, "results");
   assertThrows(() => spread(Array(201).fill(1), 1), RangeError, "There are 201 results: pass at most 200.");
   assertThrows(() => spread([1, NaN], 1), RangeError, "A result is NaN, which has no place on an axis: leave it out.");

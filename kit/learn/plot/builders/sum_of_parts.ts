@@ -1,5 +1,5 @@
 /**
- * A curve, and the parts whose sum it is.
+ * A curve that is a sum, and its parts.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -39,13 +39,13 @@ const MARGINS = 62;
 /** Longer names are cut. */
 const LONGEST_NAME = 28;
 
-/** About how many points of a line are drawn at most. */
+/** At most about this many points of a line are drawn. */
 const MOST_POINTS = 400;
 
 /**
- * Draws the `parts` as pale lines and their `sum` in full blue in front of them: what each hidden unit adds to a
- * network's prediction, and the prediction. The sum may include a constant that belongs to no part. Lines have gaps
- * where they are not finite.
+ * Draws the `parts` as pale lines and their `sum` in full blue in front of them, for example what each hidden unit adds
+ * to a network's prediction, and the prediction. The sum may include a constant that belongs to no part. Lines have
+ * gaps where they are not finite.
  * @example Two halves of |x|
  * ```ts
  * import { sumOfParts } from "downhill";
@@ -55,7 +55,7 @@ const MOST_POINTS = 400;
  * assertEquals(picture.description, "2 parts, with y from 0 to 1. The sum goes from y = 1 at x = −1 to y = 1 at x = 1.");
  * ```
  * @param parts One or more, each with its points from left to right.
- * @param sum Drawn as it is; this function does not add up anything.
+ * @param sum The points of the sum; this function does not add up anything.
  * @param options Titles and a name; see {@linkcode SumOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If one of them is not two lists of numbers, or a title or the name is not a string.
@@ -104,12 +104,12 @@ function checkCurve(curve: Curve, name: string): Point[] {
   }
   const [xs, ys] = [checkNumbers(curve.xs, `${name}.xs`), checkNumbers(curve.ys, `${name}.ys`)];
   if (xs.length !== ys.length) {
-    throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass as many of one as of the other.`);
+    throw new RangeError(`${name} has ${xs.length} xs and ${ys.length} ys: pass the same number of each.`);
   }
   return xs.map((x, i) => ({ x, y: ys[i] }));
 }
 
-/** A point as Vega needs it: null if there is none. */
+/** A point as Vega needs it: y is null if it cannot be drawn. */
 function drawable(point: Point): { x: number; y: number | null } {
   return isFinitePoint(point) ? point : { x: Number.isFinite(point.x) ? point.x : 0, y: null };
 }

@@ -39,14 +39,14 @@ Deno.test("sumOfParts() describes how many parts there are, and the ranges of pa
   );
 });
 
-Deno.test("sumOfParts() keeps the SVG small for parts of many points", async () => {
+Deno.test("sumOfParts() keeps the SVG small for parts with many points", async () => {
   const many = Array.from({ length: 100_000 }, (_, i) => i);
   const crowd = { xs: many, ys: many.map((i) => Math.sin(i * i)) };
   const svg = await renderSvg(sumOfParts([crowd, crowd], crowd));
   assert(svg.length < 300_000, `${svg.length} characters`);
 });
 
-Deno.test("sumOfParts() refuses what it cannot draw, in a sentence", () => {
+Deno.test("sumOfParts() says in a sentence what it cannot draw", () => {
   assertThrows(() => sumOfParts([], whole), RangeError, "There are no parts");
   assertThrows(() => sumOfParts({} as never, whole), TypeError, "The parts are an Object");
   assertThrows(() => sumOfParts([undefined as never], whole), TypeError, "parts[0] is undefined");

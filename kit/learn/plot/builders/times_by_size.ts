@@ -1,5 +1,5 @@
 /**
- * How long something takes with several methods, depending on its size.
+ * How long several methods take, depending on the size of the task.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -30,7 +30,7 @@ export interface TimesOptions {
    * A description with numbers, for those who cannot see the picture; default: the times of each method at both ends.
    */
   description?: string;
-  /** What the sizes are, with their unit if there is one; default "size". */
+  /** Name of the horizontal axis: what the sizes are, with their unit if there is one; default "size". */
   xTitle?: string;
 }
 
@@ -43,7 +43,7 @@ const LONGEST_NAME = 28;
 /**
  * Draws a line for each list of times, over the sizes. Both axes are logarithmic: a constant time is a level line, and
  * a time that doubles with the size rises by one decade in a decade. An empty list means that nothing could be
- * measured; it is shown as missing. Times that are not finite, or not above 0, leave a gap in their line.
+ * measured; its name is shown as missing. Times that are not finite, or not above 0, leave a gap in their line.
  *
  * Such a picture is different in each run; `usermeta.isMeasured` says so, see {@linkcode Picture}.
  * @example
@@ -118,7 +118,9 @@ function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: num
   }
   const entries = entriesByName(milliseconds);
   if (entries.length === 0 || entries.length > seriesStyles.length) {
-    throw new RangeError(`milliseconds names ${entries.length} lists: pass 1 to ${seriesStyles.length}, one a colour.`);
+    throw new RangeError(
+      `milliseconds contains ${entries.length} lists: pass 1 to ${seriesStyles.length}, one for each colour.`,
+    );
   }
   return entries.map(([name, values], i) => {
     const isList = Array.isArray(values) || ArrayBuffer.isView(values);
@@ -126,7 +128,9 @@ function checkCurves(milliseconds: Record<string, ArrayLike<number>>, count: num
     const times = isEmpty ? [] : checkNumbers(values, `milliseconds[${JSON.stringify(name)}]`);
     if (times.length !== 0 && times.length !== count) {
       throw new RangeError(
-        `milliseconds[${JSON.stringify(name)}] has ${times.length} times for ${count} sizes: pass as many, or none.`,
+        `milliseconds[${
+          JSON.stringify(name)
+        }] has ${times.length} times for ${count} sizes: pass one for each, or none.`,
       );
     }
     return { ...seriesStyles[i], name: cutName(name, LONGEST_NAME), times };
@@ -143,7 +147,10 @@ function axisOf(values: number[]): Axis {
   return logAxis(low, high);
 }
 
-/** As long as the lines, so that they end beside their names; longer if there would not be two labels on it. */
+/**
+ * The axis is as long as the lines, so that they end beside their names. It is longer if it would have fewer than two
+ * labels.
+ */
 function sizeAxis(positions: number[]): Axis {
   const [low, high] = [positions.reduce((a, b) => Math.min(a, b)), positions.reduce((a, b) => Math.max(a, b))];
   const short = logAxis(low, high, { wholeDecades: false });
@@ -154,7 +161,7 @@ function logTitle(title: string): string {
   return / \([^()]*\)$/.test(title) ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
-/** A name at the height where its line ends, and the size where it ends; missing ones are at the top. */
+/** A name at the height where its line ends, and the size where it ends. Names without times are at the top. */
 function labelOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
   const last = times.findLastIndex(isDrawn);
   if (last < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };
@@ -172,7 +179,7 @@ function descriptionOf(sizes: number[], curves: Curve[]): string {
   return `${[...times, ...missing].join("; ")}.`;
 }
 
-/** The first existing line. */
+/** The values of the first line that exists. */
 function sparklineOf(curves: Curve[]) {
   const curve = curves.find(({ times }) => times.length > 0);
   return curve && { name: `${curve.name}, ms`, values: curve.times, isLog: true };

@@ -37,7 +37,7 @@ Deno.test("timesBySize() names every line and every axis, and what is missing", 
   }
 });
 
-Deno.test("timesBySize() has a description with numbers, and what is not", () => {
+Deno.test("timesBySize() describes the times with numbers, and names what is missing", () => {
   const { description, title } = timesBySize([2, 8], { cpu: [1, 64], wasm: [], webgpu: [] });
   assertEquals(
     description,
@@ -62,10 +62,10 @@ Deno.test("timesBySize() says that it shows measurements, also in the SVG", asyn
   assertStringIncludes((await renderSvg(picture)).slice(0, 300), ' data-measured="true"');
 });
 
-Deno.test("timesBySize() refuses what it cannot draw, in a sentence", () => {
+Deno.test("timesBySize() says in a sentence what it cannot draw", () => {
   assertThrows(() => timesBySize([], { a: [] }), RangeError, "xs is empty");
   assertThrows(() => timesBySize([1, 0], { a: [1, 2] }), RangeError, "xs has the size 0: sizes are above 0.");
-  assertThrows(() => timesBySize([1], {}), RangeError, "milliseconds names 0 lists: pass 1 to 6");
+  assertThrows(() => timesBySize([1], {}), RangeError, "milliseconds contains 0 lists: pass 1 to 6");
   assertThrows(() => timesBySize([1], [1] as never), TypeError, "milliseconds is an Array: pass lists by name");
   assertThrows(() => timesBySize([1], { a: undefined as never }), TypeError, 'milliseconds["a"] is undefined');
   assertThrows(() => timesBySize([1], { a: "1" as never }), TypeError, 'milliseconds["a"] is a string');

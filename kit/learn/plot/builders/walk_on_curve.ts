@@ -29,10 +29,10 @@ export interface WalkOptions {
   domain?: readonly [low: number, high: number];
 }
 
-/** The function is drawn as straight lines between so many points. */
+/** The function is drawn as straight lines between this many points. */
 const CURVE_POINTS = 201;
 
-/** Points closer than this to the one before, in pixels, are left out: dots that touch do not show steps. */
+/** Points closer than this to the previous one, in pixels, are left out, because dots that touch do not show steps. */
 const DISTANCE = 6;
 
 /** The most points of the walk that are drawn. */
@@ -42,8 +42,8 @@ const WALK_POINTS = 400;
 const MARGINS = 56;
 
 /**
- * Draws the function `f` as a dashed line, and on it the points `xs` in the order in which they were tried: the first
- * ones pale, the last ones dark, and labels at the first and the last. If points would overlap, only one is drawn.
+ * Draws the function `f` as a dashed line, and on it the points `xs` in the order in which they were tried. The first
+ * points are pale, the last ones dark; the first and the last have labels. If points would overlap, only one is drawn.
  * @example From 2 down to 0.5
  * ```ts
  * import { walkOnCurve } from "downhill";
@@ -145,17 +145,18 @@ function checkDomain([low, high]: readonly [number, number]): [low: number, high
   throw new RangeError(`domain is [${low}, ${high}]: pass a lower and a higher number.`);
 }
 
-/** With room for a label below the minimum and above the highest point. */
+/** The vertical axis, with room for a label below the minimum and above the highest point. */
 function heightAxis(points: Point[]): Axis {
   if (points.length === 0) return linearAxis(0, 1);
   const low = points.reduce((least, { y }) => Math.min(least, y), Infinity);
   const high = points.reduce((most, { y }) => Math.max(most, y), -Infinity);
   const margin = (high - low) * 0.14;
   const axis = linearAxis(low - margin, high + margin);
-  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) }; // nothing sticks out at the top
+  // without ticks near the upper end, whose labels would stick out
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
-/** The points without those that are close to the one before; the first and the last always stay. */
+/** The points without those that are close to the previous one; the first and the last always stay. */
 function withoutNeighbours(points: Point[], areNear: (a: Point, b: Point) => boolean): Point[] {
   const kept: Point[] = [];
   points.forEach((point, i) => {
@@ -178,7 +179,7 @@ function startAndEndLabels(tried: Point[], isShown: (point: Point) => boolean): 
   return ends.filter(({ point }) => isShown(point));
 }
 
-/** Says in the picture if it does not show all points. */
+/** A label that says how many points the picture does not show. */
 function missingLabel(all: number, shown: number, [low, high]: [number, number], y: Axis) {
   if (shown === all) return [];
   return [{

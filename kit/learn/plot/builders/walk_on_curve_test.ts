@@ -47,7 +47,7 @@ Deno.test("walkOnCurve() keeps the SVG small for 100,000 points", async () => {
   assert(svg.length < 100_000, `${svg.length} characters`);
 });
 
-Deno.test("walkOnCurve() refuses what it cannot draw, in a sentence", () => {
+Deno.test("walkOnCurve() says in a sentence what it cannot draw", () => {
   assertThrows(() => walkOnCurve(3 as never, [1]), TypeError, "f is a number: pass a function of a number.");
   assertThrows(() => walkOnCurve((() => [4]) as never, [2]), TypeError, "f(2) is an Array: f must return a number.");
   assertThrows(() => walkOnCurve(square, []), RangeError, "xs is empty");

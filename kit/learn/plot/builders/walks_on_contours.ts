@@ -34,13 +34,13 @@ export interface ContourOptions {
   yDomain?: readonly [low: number, high: number];
 }
 
-/** The height is computed at so many places in each direction. */
+/** The height is computed at this many places in each direction. */
 const GRID = 81;
 
-/** The number of contour lines; from each to the next, the enclosed area grows by the same amount. */
+/** The number of contour lines. From each line to the next, the enclosed area grows by the same amount. */
 const LEVELS = 8;
 
-/** About how many points of a walk are drawn at most. */
+/** At most about this many points of a walk are drawn. */
 const WALK_POINTS = 400;
 
 /** The width left and right of the plot without tick labels, in pixels. */
@@ -56,7 +56,7 @@ const MARGINS = 56;
  * const picture = walksOnContours((x, y) => x ** 2 + 4 * y ** 2, { straight: [[2, 1], [1, 0.5], [0, 0]] });
  * assertEquals(picture.description, "In 2 steps, straight goes from (2, 1) at a height of 8 to (0, 0) at a height of 0.");
  * ```
- * @param f The height at x and y; it is also called for places where nobody walked.
+ * @param f The height at x and y; it is also called for places that are on no walk.
  * @param walks One to six walks by name, each of shape [n, 2], n ≥ 1: x and y in order of time.
  * @param options Titles and the part of the landscape to show; see {@linkcode ContourOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
@@ -149,9 +149,11 @@ function checkWalks(walks: Record<string, readonly ArrayLike<number>[]>): NamedW
     throw new TypeError(`walks is ${kindOf(walks)}: pass lists of [x, y] by name, for example { SGD: path }.`);
   }
   const entries = entriesByName(walks);
-  if (entries.length === 0) throw new RangeError("walks names no list: pass at least one.");
+  if (entries.length === 0) throw new RangeError("walks contains no lists: pass at least one.");
   if (entries.length > seriesStyles.length) {
-    throw new RangeError(`walks names ${entries.length} lists: pass at most ${seriesStyles.length}, one a colour.`);
+    throw new RangeError(
+      `walks contains ${entries.length} lists: pass at most ${seriesStyles.length}, one for each colour.`,
+    );
   }
   return entries.map(([name, points], i) => {
     const path = `walks[${JSON.stringify(name)}]`;
@@ -186,7 +188,7 @@ function domainOf(given: readonly [number, number] | undefined, values: number[]
   return [low - margin, high + margin];
 }
 
-/** All contour lines as one list of points, numbered. */
+/** All contour lines as one list of points, each with the number of its line. */
 function contours(f: (x: number, y: number) => number, x: Axis, y: Axis) {
   const at = ({ domain: [low, high] }: Axis, index: number) => low + index / (GRID - 1) * (high - low);
   const count = Array.from({ length: GRID }, (_, i) => i);
@@ -205,7 +207,7 @@ function contours(f: (x: number, y: number) => number, x: Axis, y: Axis) {
   );
 }
 
-/** The place of a walk that is farthest from all others: there, it is clear whose name it is. */
+/** The place of a walk that is farthest from all other walks. There it is clear to which walk a name belongs. */
 function farthest(points: Point[], others: Point[], place: (point: Point) => Point): Point | undefined {
   const rivals = thinned(others, WALK_POINTS).map(place);
   const distance = (point: Point) => {

@@ -53,12 +53,12 @@ Deno.test("walksOnContours() keeps the SVG small for 5,000 steps", async () => {
   assert(svg.length < 300_000, `${svg.length} characters`);
 });
 
-Deno.test("walksOnContours() refuses what it cannot draw, in a sentence", () => {
+Deno.test("walksOnContours() says in a sentence what it cannot draw", () => {
   const draw = (walks: unknown, options = {}) => () => walksOnContours(bowl, walks as never, options);
   assertThrows(() => walksOnContours(1 as never, { straight }), TypeError, "f is a number: pass a function of two");
   assertThrows(() => walksOnContours((() => "1") as never, { straight }), TypeError, "f returns a string");
   assertThrows(draw([straight]), TypeError, "pass lists of [x, y] by name");
-  assertThrows(draw({}), RangeError, "walks names no list");
+  assertThrows(draw({}), RangeError, "walks contains no lists");
   assertThrows(draw({ none: [] }), RangeError, 'walks["none"] is empty');
   assertThrows(draw({ flat: [1, 2] }), TypeError, 'walks["flat"][0] is 1: pass [x, y]');
   assertThrows(draw({ deep: [[1, 2, 3]] }), TypeError, "pass [x, y], two numbers");

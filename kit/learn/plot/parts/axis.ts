@@ -1,6 +1,6 @@
 /**
  * Axes: where they begin and end, and the places and labels of their ticks. Vega could choose these, but only when it
- * draws; we must keep labels apart before that.
+ * draws, and we must know them earlier to keep labels apart.
  * @module
  */
 import { fixedText, numberText, powerOfTen } from "./number_text.ts";
@@ -18,14 +18,14 @@ export interface Axis {
   position(value: number): number;
 }
 
-/** Beyond these, a power of ten or a difference of two numbers may overflow. */
+/** Numbers outside this range may overflow as a power of ten, or in the difference of two numbers. */
 export const SMALLEST = 1e-300;
 export const LARGEST = 1e300;
 
-/** The decades between two labels, as few as possible. */
+/** How many decades may be between two labels; the smallest possible number is used. */
 const STRIDES = [1, 2, 3, 5, 10, 20, 50, 100, 200];
 
-/** A linear axis from `low` to `high`; if they are equal, that number is in the middle. */
+/** A linear axis from `low` to `high`; if the two are equal, they are in the middle. */
 export function linearAxis(low: number, high: number, { wholeNumbers = false } = {}): Axis {
   if (low === high) {
     const margin = wholeNumbers ? 1 : Math.abs(low) * 0.1 || 1;
@@ -40,7 +40,7 @@ export function linearAxis(low: number, high: number, { wholeNumbers = false } =
     const value = Number(((first + i) * step).toPrecision(15));
     return { value, label: isPlain ? plainText(value, decimals) : numberText(value, "power") };
   });
-  // because of rounding, a tick at the end would not be drawn: 3 if the data ends at 2.9999999999999996
+  // without this, rounding could remove the last tick: 3, if the data ends at 2.9999999999999996
   const domain: [number, number] = [Math.min(low, ticks[0]?.value ?? low), Math.max(high, ticks.at(-1)?.value ?? high)];
   return { isLog: false, domain, ticks, position: (value) => (value - low) / (high - low) };
 }
@@ -64,7 +64,7 @@ export function logAxis(low: number, high: number, { wholeDecades = true } = {})
   return { isLog: true, domain, ticks, position: (value) => (Math.log10(value) - start) / (end - start) };
 }
 
-/** What Vega-Lite needs to draw `axis` for the numbers in `field`. */
+/** The encoding with which Vega-Lite draws `axis` for the numbers in `field`. */
 export function axisEncoding(axis: Axis, field: string, title: string): Record<string, unknown> {
   const labels = axis.ticks.map(({ value, label }) => `${JSON.stringify(String(value))}:${textExpression(label)}`);
   return {
@@ -82,7 +82,7 @@ function niceStep(step: number, wholeNumbers: boolean): number {
   return wholeNumbers ? Math.max(1, nice) : nice;
 }
 
-/** The double nearest to a power of ten; `10 ** -23` is its neighbour. */
+/** The float64 nearest to a power of ten; `10 ** -23` would give its neighbour. */
 function power(exponent: number): number {
   return Number(`1e${exponent}`);
 }

@@ -1,13 +1,13 @@
 /**
- * Refuses what cannot be drawn, in one sentence, before Vega refuses it in many.
+ * Refuses lists that cannot be drawn, in one sentence, before Vega refuses them in many.
  * @module
  */
 import { kindOf } from "../../../base/kind_of.ts";
 
 /**
- * Copies `values` into a plain list; NaN and the infinities are numbers, too.
- * @param name What the caller calls the list, for the message.
- * @throws {TypeError} If it is not a list, or something in it is not a number.
+ * Copies `values` into a plain list. NaN and the infinities count as numbers.
+ * @param name The name of the list for the message.
+ * @throws {TypeError} If `values` is not a list, or something in it is not a number.
  * @throws {RangeError} If it is empty.
  */
 export function checkNumbers(values: ArrayLike<number>, name: string): number[] {

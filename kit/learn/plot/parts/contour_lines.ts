@@ -7,14 +7,14 @@
 export type GridPlace = [column: number, row: number];
 
 /**
- * The lines along which a surface has the height `level`. Between the corners of a cell, the surface is assumed to be
- * linear; cells with a corner that is not finite are left out.
+ * The lines along which a surface has the height `level`. Along the edges of a cell, the surface is assumed to be
+ * linear. Cells with a corner that is not finite are left out.
  * @example A slope that rises from left to right
  * ```ts ignore
  * contourLines([[0, 1], [0, 1]], 0.25); // [[[0.25, 0], [0.25, 1]]]
  * ```
  * @param heights Two or more rows of equal length ≥ 2: `heights[row][column]`.
- * @returns Lines, each a list of places; a closed one ends where it began.
+ * @returns Lines, each a list of places; a closed line ends where it began.
  */
 export function contourLines(heights: readonly ArrayLike<number>[], level: number): GridPlace[][] {
   const ends = new Map<string, { place: GridPlace; next: string[] }>();
@@ -48,7 +48,7 @@ export function contourLines(heights: readonly ArrayLike<number>[], level: numbe
   });
 }
 
-/** Where the level crosses an edge of a cell; two cells that share the edge give it the same name. */
+/** A point where the level crosses an edge of a cell. Two cells that share the edge give the point the same name. */
 interface Crossing {
   edge: string;
   place: GridPlace;
@@ -68,7 +68,7 @@ function segmentsOf(heights: readonly ArrayLike<number>[], row: number, column: 
     return { edge: [from, to].map(String).sort().join(" "), place };
   });
   if (crossings.length < 4) return crossings.length === 0 ? [] : [crossings];
-  // a saddle: the middle belongs to the corners on its side of the level, so the lines cut off the other two
+  // a saddle: the middle is connected to the corners on its side of the level, and the lines cut off the other two
   const isFirstCutOff = values[0] < level !== values.reduce((a, b) => a + b) / 4 < level;
   const [top, right, bottom, left] = crossings;
   return isFirstCutOff ? [[left, top], [right, bottom]] : [[top, right], [bottom, left]];

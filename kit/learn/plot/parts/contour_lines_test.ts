@@ -28,7 +28,7 @@ Deno.test("contourLines() closes a line around a hill, and stays at the height",
   for (const [column, row] of circle) assertAlmostEquals(Math.hypot(column - 10, row - 10), 6, 0.05);
 });
 
-Deno.test("contourLines() decides at a saddle by the height of its middle, here 4.5", () => {
+Deno.test("contourLines() uses the height of the middle of a saddle, here 4.5, to choose the lines", () => {
   const saddle = [[9, 0], [0, 9]];
   // a piece cuts off the corner that is nearest to both of its ends
   const cutOff = (level: number) =>

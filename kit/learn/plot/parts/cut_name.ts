@@ -6,12 +6,15 @@ import { toXmlText } from "./xml_text.ts";
 
 const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** The most code units of one character; flags and families have up to 14, and some people use dozens of accents. */
+/**
+ * The most code units of one character; emoji of flags and families have up to 14, and some texts have dozens of
+ * accents on one letter.
+ */
 const MOST_UNITS = 32;
 
 /**
  * `name` as a picture shows it: in full if it has at most `length` visible characters, where emoji and East Asian
- * letters count twice; otherwise as many as fit, and an ….
+ * letters count twice; otherwise as many characters as fit, and a ….
  */
 export function cutName(name: string, length: number): string {
   let [all, beginning, count] = ["", "", 0];

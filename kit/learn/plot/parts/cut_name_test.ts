@@ -11,6 +11,6 @@ Deno.test("cutName() counts visible characters, and cuts no character in two", (
   assertEquals(cutName(`a${"\u0301".repeat(500)}b`, 3), `a${"\u0301".repeat(31)}…`);
 });
 
-Deno.test("cutName() shows a � for what a picture cannot contain", () => {
+Deno.test("cutName() shows a � for each character that a picture cannot contain", () => {
   assertEquals(cutName("a\0\ud83d", 3), "a��");
 });

@@ -1,5 +1,5 @@
 /**
- * The names of lines, right of the plot, where the lines end.
+ * The names of lines, to the right of the plot, where the lines end.
  * @module
  */
 import { labelLayer, type Layer } from "./layers.ts";
@@ -11,7 +11,7 @@ export interface EndLabel {
   text: string;
   /** The line's colour. */
   colour: string;
-  /** The place of its middle: pixels from the upper edge of the plot. */
+  /** The place of its middle, in pixels from the upper edge of the plot. */
   pixel: number;
   /** Where the line ends, in the same unit; undefined if there is no line. */
   end?: number;
@@ -31,7 +31,7 @@ const GAP = sizes.text + 5;
 /** The space between the plot and a name, in pixels. */
 const SPACE = 8;
 
-/** The part of a line right of the plot that leads to its name, in pixels: long enough to see its dashes. */
+/** The part of a line to the right of the plot that leads to its name, in pixels: long enough to show its dashes. */
 const LEADER = { start: 4, end: 28 };
 
 /**
@@ -49,8 +49,8 @@ export function pushApart<Label extends EndLabel>(labels: readonly Label[]): Lab
 }
 
 /**
- * Draws the labels right of the plot. If there are several, each line leads to its name with its own dashes, so that
- * you can tell names that were moved apart or have the same grey.
+ * Draws the labels to the right of the plot. If there are several, each line continues to its name with its own dashes.
+ * So you can tell which name belongs to which line even if names were moved apart or have the same grey.
  */
 export function endLabelLayers(labels: readonly EndLabel[]): Layer[] {
   return labels.flatMap((label) => {
@@ -61,7 +61,7 @@ export function endLabelLayers(labels: readonly EndLabel[]): Layer[] {
   });
 }
 
-/** Draws the names of lines that end inside the plot, right of their ends. */
+/** Draws the names of lines that end inside the plot, to the right of their ends. */
 export function earlyLabelLayers(labels: readonly (EndLabel & { x?: number })[]): Layer[] {
   return labels.map(({ text, x, pixel, colour }) =>
     labelLayer(text, { datum: x! }, { value: pixel }, { dx: SPACE, dy: 0, align: "left" }, colour)

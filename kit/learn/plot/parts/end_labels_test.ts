@@ -32,7 +32,7 @@ Deno.test("pushApart() does not change its arguments", () => {
   assertEquals(came, labels(100, 100));
 });
 
-/** Pictures with two lines, "long" to the right edge and "short" to the middle at most. */
+/** Pictures with two lines: "long" reaches the right edge, and "short" ends in the middle or earlier. */
 const ENDING_EARLY: Record<string, () => Picture> = {
   lossCurves: () => lossCurves({ long: [5, 4, 3, 2, 1], short: [5, 3] }),
   fitCurve: () => {

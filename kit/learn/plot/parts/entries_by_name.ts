@@ -3,8 +3,8 @@
  */
 
 /**
- * The entries of `record`, by name, in its order. In an object literal, `__proto__: list` sets the prototype instead of
- * a property; the author means a name like any other, so it comes last.
+ * The entries of `record`, by name, in its order. In an object literal, `__proto__: list` sets the prototype and makes
+ * no property. The author means a name like any other, so this function adds it as the last entry.
  */
 export function entriesByName<Value>(record: Readonly<Record<string, Value>>): [name: string, value: Value][] {
   const prototype = Object.getPrototypeOf(record);

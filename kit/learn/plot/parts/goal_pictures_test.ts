@@ -1,5 +1,5 @@
 /**
- * The goal pictures can be read when they are small, and without colours.
+ * Tests that the goal pictures can be read when they are small, and without colours.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -20,7 +20,7 @@ const pictures = await Promise.all(
   ids.sort().map(async (id) => ({ id, svg: await readText(join(folder, `${id}.svg`)) })),
 );
 
-/** The labels: the text of axes is grey, and the title of the whole is larger. */
+/** Whether a text is a label: the text of axes is grey, and the title of the whole is larger. */
 function isLabel(attributes: string): boolean {
   return /font-size="1[45]px"/.test(attributes) && !attributes.includes(`fill="${palette.axis.light}"`);
 }
@@ -40,7 +40,7 @@ function numbersIn(text: string): number[] {
   return [...plain.matchAll(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g)].map(Number);
 }
 
-/** A label has three digits, and some descriptions two. */
+/** Whether two numbers agree, although a label has three digits and some descriptions have two. */
 function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) <= Math.abs(b) * 0.006;
 }

@@ -1,16 +1,16 @@
 /**
- * Which series of an SVG look alike without colours, for tests.
+ * For tests: finds series of an SVG that look alike without colours.
  * @module
  */
 import { palette, seriesStyles } from "./theme.ts";
 
-/** The smallest difference in lightness at which you can tell two greys. */
+/** The smallest difference in lightness at which you can tell two greys apart. */
 const LEAST_DIFFERENCE = 15;
 
-/** The smallest ratio of widths at which you can tell two lines. */
+/** The smallest ratio of widths at which you can tell two lines apart. */
 const LEAST_RATIO = 1.5;
 
-/** The colours of series. The other colours of the palette are for axes and text, or for ages of one series. */
+/** The colours of series. The other colours of the palette are for axes and text, or for the ages within one series. */
 const SERIES = [...seriesStyles.map(({ colour }) => colour), palette.truth.light, palette.data.light];
 
 /** How a line or a dot is drawn. Cells of a matrix do not count: their places are different. */
@@ -35,8 +35,8 @@ export function lightness(colour: string): number {
 }
 
 /**
- * The pairs of series in an SVG of {@linkcode renderSvg} that differ only in their hue, on a light page or on a dark
- * one: not in lightness, dashes, width or shape.
+ * The pairs of series in an SVG of {@linkcode renderSvg} that, on a light or a dark page, differ only in hue, and not
+ * in lightness, dashes, width or shape.
  * @returns A sentence for each.
  */
 export function alikeInGrey(svg: string): string[] {

@@ -9,7 +9,7 @@ import { palette } from "./theme.ts";
 import { timesBySize } from "../builders/times_by_size.ts";
 import { walksOnContours } from "../builders/walks_on_contours.ts";
 
-/** Six of something, by name. */
+/** Six values, by name. */
 function six<Value>(make: (i: number) => Value): Record<string, Value> {
   return Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name, i) => [name, make(i)]));
 }

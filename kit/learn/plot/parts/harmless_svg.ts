@@ -1,10 +1,10 @@
 /**
- * Whether an SVG is a picture and nothing else.
+ * Checks that an SVG is a picture and nothing else.
  *
- * It comes from the process of a lesson, which may have written anything. If you open an SVG by itself, it is a
- * document: a browser runs its scripts and loads what it refers to. And a few lines can make programs that draw it use
- * all memory or run forever. So only what Vega writes for marks is allowed, element by element and attribute by
- * attribute, in the form in which Vega writes it, and not too much of it; everything else is refused.
+ * The SVG comes from the process of a lesson, which may have written anything. An SVG that you open by itself is a
+ * document: a browser runs its scripts and loads the files that it refers to. And a few lines can make a program that
+ * draws it use all memory or run forever. So an SVG may contain only the elements and attributes that Vega writes for
+ * marks, in Vega's form, and not too many of them. Everything else is refused.
  * @module
  */
 import { printableName } from "../../../base/printable.ts";
@@ -12,16 +12,16 @@ import { type PathSize, pathSize } from "./path_length.ts";
 import { styleSheet } from "./style_sheet.ts";
 import { isXmlText } from "./xml_text.ts";
 
-/** The most characters; ours have about ten thousand. */
+/** The most characters; our pictures have about ten thousand. */
 const LONGEST_SVG = 4_000_000;
 
-/** How many times higher than wide a picture may be, or wider than high. */
+/** The largest allowed ratio of the longer side to the shorter one. */
 const STEEPEST = 20;
 
 /** The longest side, in pixels. */
 const LONGEST_SIDE = 20_000;
 
-/** The largest number: a thousand times what renderSvg() writes. */
+/** The largest number: a thousand times the largest that renderSvg() writes. */
 const LARGEST = 1e9;
 
 /** The largest product of all scales around an element. */
@@ -30,7 +30,7 @@ const LARGEST_SCALE = 1e4;
 /** How deeply elements may be nested: each level of facets needs three. */
 const DEEPEST = 64;
 
-/** How deeply clips may be nested. Each needs the memory of a whole image while it is drawn. */
+/** How deeply clips may be nested. Each clip needs the memory of a whole image while it is drawn. */
 const DEEPEST_CLIPS = 8;
 
 /** The largest number of each. */
@@ -46,7 +46,7 @@ const MOST = {
   "radial gradients": 50,
 };
 
-/** Says whether a value is allowed. */
+/** Whether a value is allowed. */
 type Test = (value: string) => boolean;
 
 const like = (pattern: RegExp): Test => (value) => pattern.test(value);
@@ -65,9 +65,9 @@ const isMove: Test = (value) => {
   const [, kind, numbers] = value.match(/^(translate|rotate|scale)\(([^()]*)\)$/) ?? [];
   return kind !== undefined && numbers.split(",").length <= 2 && numbers.split(",").every(isNumber);
 };
-const anything: Test = () => true; // these are checked elsewhere
+const anything: Test = () => true; // such values are checked elsewhere
 
-/** How a mark is painted. */
+/** The attributes that say how a mark is painted. */
 const PAINT: Record<string, Test> = {
   fill: isPaint,
   "fill-opacity": isNumber,
@@ -85,7 +85,7 @@ const DASHES: Record<string, Test> = { "stroke-dasharray": isDash, "stroke-dasho
 const BOX: Record<string, Test> = { x: isNumber, y: isNumber, width: isLength, height: isLength };
 const PATH: Record<string, Test> = { d: anything };
 
-/** Each element, the elements that it may be in, and the attributes it may have there. */
+/** Each element, the elements that it may be in, and the attributes that it may have there. */
 const ELEMENTS: readonly [name: string, inside: string, attributes: Record<string, Test>][] = [
   ["svg", "", {
     xmlns: (value) => value === "http://www.w3.org/2000/svg",
@@ -135,7 +135,7 @@ const ELEMENTS: readonly [name: string, inside: string, attributes: Record<strin
     ...{ cx: isNumber, cy: isNumber, r: isNumber },
   }],
   ["stop", "linearGradient radialGradient", { offset: like(/^[\d.e-]{1,30}%?$/), "stop-color": isColour }],
-  // Vega's frame for a radial gradient: exactly this, so that no pattern can repeat anything
+  // Vega's frame for a radial gradient. Only this exact form is allowed, so that no pattern can repeat anything.
   ["pattern", "defs", {
     id: isId,
     viewBox: oneOf("0,0,1,1"),
@@ -158,12 +158,12 @@ const NAMES = new Set(ELEMENTS.map(([name]) => name));
 /** Elements that may contain text; elsewhere there may be only spaces between tags. */
 const TEXTS = new Set(["title", "desc", "style", "text", "tspan"]);
 
-/** The entities that Vega writes. Others would have to be declared, and could be anything. */
+/** Finds entities that Vega does not write. They would have to be declared, and could mean anything. */
 const ENTITY = /&(?!(?:amp|lt|gt|quot|#x9|#xA|#xD);)/;
 
 const ATTRIBUTE = / ([A-Za-z][A-Za-z0-9:-]*)="([^"<>]*)"/y;
 
-/** Why an SVG is refused. */
+/** The reason why an SVG is refused. */
 class Refusal extends RangeError {}
 
 /** An element that has begun. */
@@ -171,13 +171,13 @@ interface Open {
   name: string;
   scale: number;
   clips: number;
-  /** The text in it, with its entities. */
+  /** The text in the element, with its entities. */
   text: string;
 }
 
 /**
  * Checks an SVG that should come from {@linkcode renderSvg}.
- * @returns Why it must not be drawn, saved or opened, in one sentence; undefined if it is a picture and nothing else.
+ * @returns One sentence: why it must not be drawn, saved or opened; undefined if it is a picture and nothing else.
  */
 export function svgProblem(svg: string): string | undefined {
   try {
@@ -214,16 +214,19 @@ function requireHarmless(svg: string): void {
 class Picture {
   readonly #open: Open[] = [];
   readonly #counts = new Map<keyof typeof MOST, number>();
-  /** What has a name, and what it is. */
+  /** The elements that have names: their kinds, by name. */
   readonly #named = new Map<string, string>();
-  /** Names that are used, and what they have to be: their definitions come last. */
+  /**
+   * The names that are used, and the kinds that they must refer to. They are checked last, because definitions come
+   * last.
+   */
   readonly #references: [name: string, kinds: readonly string[]][] = [];
   #hasRoot = false;
   #hasStyle = false;
 
   text(text: string): void {
     const { name } = this.#open.at(-1) ?? { name: "" };
-    if (ENTITY.test(text) || text.includes(">")) refuse("a & or > in a text", "it has to be written as an entity");
+    if (ENTITY.test(text) || text.includes(">")) refuse("a & or > in a text", "it must be written as an entity");
     if (!TEXTS.has(name)) return void (text.trim() && refuse(text.trim(), "texts belong in marks"));
     this.#open.at(-1)!.text += text;
     if (name === "text" || name === "tspan") this.#count("letters in texts", text.length);
@@ -233,7 +236,7 @@ class Picture {
     const [beginning, closing, name] = tag.match(/^<(\/?)([A-Za-z]*)/)!;
     if (closing) {
       const open = this.#open.pop();
-      if (tag !== `</${name}>` || open?.name !== name) refuse(tag, "its elements do not end in order");
+      if (tag !== `</${name}>` || open?.name !== name) refuse(tag, "its elements do not end in the right order");
       return this.#close(open!);
     }
     const isEmpty = tag.endsWith("/>");
@@ -253,7 +256,9 @@ class Picture {
   end(): void {
     if (this.#open.length > 0 || !this.#hasRoot) refuse("an element without an end");
     for (const [name, kinds] of this.#references) {
-      if (!kinds.includes(this.#named.get(name) ?? "")) refuse(`url(#${name})`, "it does not lead to its kind");
+      if (!kinds.includes(this.#named.get(name) ?? "")) {
+        refuse(`url(#${name})`, "it refers to an element of another kind");
+      }
     }
   }
 
@@ -263,7 +268,7 @@ class Picture {
     this.#hasStyle = true;
   }
 
-  /** What the attributes of an element mean together. */
+  /** Checks the attributes of an element together. */
   #look(
     name: string,
     attributes: ReadonlyMap<string, string>,
@@ -297,7 +302,7 @@ class Picture {
     if (name === "stop") this.#count("stops of gradients", 1);
     const dashes = (attributes.get("stroke-dasharray") ?? "").split(",").map(Number);
     const period = dashes.reduce((sum, dash) => sum + dash, 0);
-    // if a stroke does not scale, its dashes are measured on the scaled line
+    // if a stroke does not scale, its dashes do not scale with the line either
     if (period > 0) this.#count("dashes", length * Math.max(1, scale) / period * dashes.length);
     return { scale, clips };
   }
@@ -345,7 +350,7 @@ function checkSize(attributes: ReadonlyMap<string, string>): void {
     throw new Refusal(`The picture is ${width} × ${height}: a side may have 1 to ${LONGEST_SIDE} pixels.`);
   }
   if (view !== undefined && view !== `0 0 ${attributes.get("width")} ${attributes.get("height")}`) {
-    refuse(`viewBox="${view}"`, "it has to be the size of the picture");
+    refuse(`viewBox="${view}"`, "it must be the size of the picture");
   }
 }
 
@@ -355,7 +360,7 @@ function sizeDrawn(name: string, attributes: ReadonlyMap<string, string>): PathS
   if (name !== "path") return { length: 0, segments: 0 };
   const path = attributes.get("d") ?? "";
   return pathSize(path, LARGEST) ??
-    refuse(`the path ${path}`, "it is not one that a mark draws, or a number is too large");
+    refuse(`the path ${path}`, "no mark draws such a path, or a number is too large");
 }
 
 function refuse(what: string, why = "use marks only"): never {

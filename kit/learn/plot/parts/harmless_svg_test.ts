@@ -13,7 +13,7 @@ const path = (attributes: string) => small(`<path d="M0,0h9v9Z"${attributes}/>`)
 const defined = (definition: string, use = "") => small(`${use}<defs>${definition}</defs>`);
 const nested = (begin: string, levels: number) => begin.repeat(levels) + "</g>".repeat(levels);
 
-Deno.test("svgProblem() finds none in our pictures", async () => {
+Deno.test("svgProblem() finds nothing wrong in our pictures", async () => {
   for await (const { name } of Deno.readDir(join(root, "docs/pictures"))) {
     const svg = await Deno.readTextFile(join(root, "docs/pictures", name));
     assertEquals([name, svgProblem(svg)], [name, undefined]);
@@ -32,7 +32,10 @@ for (
   const [name, more] of Object.entries({
     "points and a legend": { mark: "point", encoding: { ...encoding, ...colour } },
     "a clipped line of dashes": { mark: { type: "line", clip: true, strokeDash: [4, 2] }, encoding },
-    "dashes by a field": { mark: "line", encoding: { ...encoding, strokeDash: { field: "n", type: "nominal" } } },
+    "dashes that depend on a field": {
+      mark: "line",
+      encoding: { ...encoding, strokeDash: { field: "n", type: "nominal" } },
+    },
     "an area with a gradient": { mark: { type: "area", color: gradient("linear") }, encoding },
     "bars with a radial gradient": { mark: { type: "bar", color: gradient("radial"), cornerRadius: 3 }, encoding },
     "text in several lines, turned": {
@@ -41,14 +44,20 @@ for (
     },
     "arcs": { mark: { type: "arc", innerRadius: 9 }, encoding: { theta: encoding.y, ...colour } },
     "a blend": { mark: { type: "circle", blend: "multiply" }, encoding },
-    "shapes by a field": { mark: "point", encoding: { ...encoding, shape: { field: "n", type: "nominal" } } },
+    "shapes that depend on a field": {
+      mark: "point",
+      encoding: { ...encoding, shape: { field: "n", type: "nominal" } },
+    },
     "facets": { mark: "trail", encoding: { ...encoding, column: { field: "x", type: "ordinal" } } },
     "a histogram": { mark: "bar", encoding: { x: { ...encoding.x, bin: true }, y: { aggregate: "count" } } },
     "ticks in a colour of a scheme": {
       mark: "tick",
       encoding: { ...encoding, color: { field: "x", type: "quantitative", scale: { scheme: "viridis" } } },
     },
-    "a path of our own": { mark: { type: "point", shape: "M0,-1C1,0,0,1,-1,0Q0,1,1,1A2,1,0,0,1,0,0Z" }, encoding },
+    "a shape with a path of our own": {
+      mark: { type: "point", shape: "M0,-1C1,0,0,1,-1,0Q0,1,1,1A2,1,0,0,1,0,0Z" },
+      encoding,
+    },
     "a concatenation": { hconcat: [{ vconcat: [{ mark: "bar", encoding }, { mark: "rule", encoding }] }] },
     "a loss that diverges": lossCurve([1, 1e9, 1e30, 1e300]),
     "a walk far out of a clipped picture": {
@@ -58,7 +67,7 @@ for (
     },
   })
 ) {
-  Deno.test(`svgProblem() finds none in ${name}`, async () => {
+  Deno.test(`svgProblem() finds nothing wrong in ${name}`, async () => {
     const svg = await renderSvg({ title: 'a <b> & "c"', description: "d\n> e", ...points, ...more } as Picture);
     assertEquals(svgProblem(svg), undefined);
   });
@@ -74,7 +83,7 @@ const hostile: Record<string, string> = {
   "an image": small('<image href="http://127.0.0.1/a.png"/>'),
   "an image in the picture": small('<image href="data:image/png;base64,AA"/>'),
   "a link": small('<a href="javascript:alert(1)"><path d="M0,0"/></a>'),
-  "a link of old": path(' xlink:href="a"'),
+  "a link in the old form": path(' xlink:href="a"'),
   "a base": small("", ' xml:base="http://127.0.0.1/"'),
   "an element that is repeated": small('<g id="a"/><use href="#a"/>'),
   "a symbol": small('<symbol id="a"/>'),
@@ -91,14 +100,14 @@ const hostile: Record<string, string> = {
       '<rect width="1" height="1" fill="url(#p_a)"/></pattern>',
     '<path d="M0,0h9v9Z" fill="url(#p_a)"/>',
   ),
-  "a gradient by another": defined('<linearGradient id="a" href="#a"/>'),
+  "a gradient that refers to another": defined('<linearGradient id="a" href="#a"/>'),
   "a clip that is clipped": defined('<clipPath id="a" clip-path="url(#a)"/>'),
   "a clip of a clipped path": defined('<clipPath id="a"><path d="M0,0" clip-path="url(#a)"/></clipPath>'),
-  "a clip that is none": defined('<linearGradient id="a"/>', '<g clip-path="url(#a)"/>'),
-  "a colour that is not there": path(' fill="url(#a)"'),
-  "two things of one name": defined('<clipPath id="a"/><clipPath id="a"/>'),
+  "a clip that refers to something else": defined('<linearGradient id="a"/>', '<g clip-path="url(#a)"/>'),
+  "a colour that is not defined": path(' fill="url(#a)"'),
+  "two elements with one name": defined('<clipPath id="a"/><clipPath id="a"/>'),
   "an address for a colour": path(' fill="url(http://127.0.0.1/a)"'),
-  "an address behind a colour": path(' stroke="red url(//127.0.0.1/a)"'),
+  "an address after a colour": path(' stroke="red url(//127.0.0.1/a)"'),
   "an address in entities": path(' fill="&#117;rl(//127.0.0.1/a)"'),
   "a style sheet": small("<style>@import '//127.0.0.1/a.css';</style>"),
   "a style sheet twice": small(`<style>${styleSheet()}</style><style>${styleSheet()}</style>`),
@@ -116,14 +125,14 @@ const hostile: Record<string, string> = {
   "a declaration": `<?xml version="1.0"?>${small("")}`,
   "two roots": small("") + small(""),
   "a picture in a picture": small(small("")),
-  "an element behind the end": small("") + "<g/>",
-  "a text behind the end": small("") + "x",
+  "an element after the end": small("") + "<g/>",
+  "a text after the end": small("") + "x",
   "a text between elements": small("x"),
   "a shape in a title": small("<title><g/></title>"),
   "no end": small("<g>"),
   "half a tag": small("").slice(0, -1),
-  "a wrong order of ends": small("<g><text></g></text>"),
-  "an end with more": small("<g></g x>"),
+  "end tags in the wrong order": small("<g><text></g></text>"),
+  "an end tag with an attribute": small("<g></g x>"),
   "an attribute twice": path(' fill="red" fill="blue"'),
   "an attribute without quotes": path(" fill=red"),
   "an attribute in other quotes": path(" fill='red'"),
@@ -134,9 +143,9 @@ const hostile: Record<string, string> = {
   "half a character": small("<text>\ud800</text>"),
   "no character": small("<text>\ufffe</text>"),
   "an escape sequence": small("<text>\x1b[2J</text>"),
-  "opacity one in the other": small(nested('<g opacity="0.5">', 500)),
-  "clips one in the other": defined('<clipPath id="a"/>', nested('<g clip-path="url(#a)">', 9)),
-  "groups one in the other": small(nested("<g>", 100)),
+  "nested opacity": small(nested('<g opacity="0.5">', 500)),
+  "nested clips": defined('<clipPath id="a"/>', nested('<g clip-path="url(#a)">', 9)),
+  "nested groups": small(nested("<g>", 100)),
   "many clips": defined('<clipPath id="a"/>', '<g clip-path="url(#a)"/>'.repeat(1001)),
   "many elements": small("<g/>".repeat(50_001)),
   "many pieces": small(`<path d="M0,0${"h1".repeat(300_001)}"/>`),
@@ -166,11 +175,11 @@ const hostile: Record<string, string> = {
   "a path without a beginning": small('<path d="L9,9"/>'),
   "a word in a path": small('<path d="M0,0 javascript"/>'),
   "a huge scale": small('<g transform="scale(1e9)"/>'),
-  "scales one in the other": small(nested('<g transform="scale(200)">', 3)),
+  "nested scales": small(nested('<g transform="scale(200)">', 3)),
   "another move": path(' transform="matrix(1,0,0,1,0,0)"'),
   "a huge text": small('<text font-size="99999px">a</text>'),
   "a huge side": small("").replace('width="10" height="10"', 'width="90000" height="90000"'),
-  "no side to speak of": small("").replace('width="10" height="10"', 'width="1e-9" height="1e-9"'),
+  "sides that are nearly 0": small("").replace('width="10" height="10"', 'width="1e-9" height="1e-9"'),
   "a high picture": small("").replace('height="10"', 'height="1000"'),
   "no size": small("").replace(' width="10" height="10"', ""),
   "another view": small("", ' viewBox="0 0 1e-9 1e-9"'),
@@ -188,7 +197,7 @@ for (const [name, svg] of Object.entries(hostile)) {
 
 Deno.test("svgProblem() says what is wrong, and what to do", () => {
   assertEquals(svgProblem(small("<script>")), "The picture holds <script>, which is not shown: use marks only.");
-  assertStringIncludes(svgProblem(hostile["no number"])!, "it is not one that a mark draws, or a number is too large");
+  assertStringIncludes(svgProblem(hostile["no number"])!, "no mark draws such a path, or a number is too large");
   assertStringIncludes(svgProblem(hostile["an infinite number"])!, "a number in its data is not finite");
   assertStringIncludes(svgProblem(hostile["an address for a colour"])!, "a picture must not link to anything");
 });

@@ -1,5 +1,5 @@
 /**
- * Lines on top of each other, drawn so that you can see all of them.
+ * Draws lines that are on top of each other so that you can see all of them.
  * @module
  */
 import { type Layer, lineLayer } from "./layers.ts";
@@ -15,13 +15,13 @@ const [WIDTH, WIDER, RIM] = [2.5, 7.5, 1.25];
 /** Lines closer than this, in pixels, hide each other. */
 const NEAR = 2;
 
-/** The share of a line that must be hidden for the line to count as hidden. */
+/** A line counts as hidden if at least this share of it is hidden. */
 const HIDDEN = 0.9;
 
 /** Lengths that differ by less than this, in pixels, count as equal, so that rounding does not change the order. */
 const SAME = 10;
 
-/** The lines in drawing order: a line that goes up and down all the time would hide the others. */
+/** The lines in drawing order. A line that always goes up and down comes first, because it would hide the others. */
 export function longestFirst<Line>(lines: readonly Line[], placesOf: (line: Line) => Place[]): Line[] {
   const lengths = lines.map((line) => {
     const places = placesOf(line);
@@ -42,7 +42,7 @@ export interface DrawnLine extends Pick<SeriesStyle, "colour" | "dash"> {
 
 /**
  * A layer for each line, the first one below the others. A line that would be hidden is drawn wider, and the line that
- * hides it gets a border in the colour of the page: together they look like a road and its middle line.
+ * hides it gets a border in the colour of the page: together they look like a road with a line in the middle.
  */
 export function lineLayers(
   lines: readonly DrawnLine[],

@@ -7,19 +7,19 @@ import { canDrawPng, toPng } from "./png.ts";
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The width of the image in the terminal, in characters; there are eighty. */
+/** The width of the image in the terminal, in characters; a line has eighty. */
 const COLUMNS = 72;
 
 /** The longest piece that Kitty's protocol allows, in characters. */
 const KITTY_PIECE = 4096;
 
 /**
- * Turns an SVG into what a terminal needs to show it: an escape sequence, to print unchanged. Sources: Kitty, "Terminal
+ * Turns an SVG into the escape sequence with which a terminal shows it; print it unchanged. Sources: Kitty, "Terminal
  * graphics protocol"; iTerm2, "Inline images protocol".
- * @param svg May be from a stranger; see {@linkcode toPng}.
+ * @param svg It may come from a stranger; see {@linkcode toPng}.
  * @param env The environment, which says which terminal it is; inside tmux and screen there are no images.
- * @returns undefined if this terminal, as far as we know, shows no images, or if this process may not start another
- * one, as in a lesson that is run by itself.
+ * @returns undefined if, as far as we know, this terminal shows no images, or if this process may not start another
+ * process, as in a lesson that is run by itself.
  * @throws {RangeError} As {@linkcode toPng} does.
  */
 export async function inlineImage(svg: string, env: Environment): Promise<string | undefined> {

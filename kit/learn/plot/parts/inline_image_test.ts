@@ -15,7 +15,7 @@ Deno.test("inlineImage() gives Kitty the picture in pieces of at most 4,096 char
   assertEquals([...png.slice(1, 4)], [..."PNG"].map((letter) => letter.charCodeAt(0)));
 });
 
-Deno.test("inlineImage() knows iTerm2, and shows nothing in other terminals or inside tmux", async () => {
+Deno.test("inlineImage() supports iTerm2, and shows nothing in other terminals or inside tmux", async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0,0h9v9z"/></svg>';
   assert((await inlineImage(svg, { TERM_PROGRAM: "iTerm.app" }))!.startsWith("\x1b]1337;File=inline=1;"));
   assertEquals(await inlineImage(svg, { TERM: "xterm-256color" }), undefined);

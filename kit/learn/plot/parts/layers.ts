@@ -1,6 +1,6 @@
 /**
- * The marks of our pictures, as layers of a Vega-Lite specification. Positions are in the units of the axes unless they
- * say pixels.
+ * The marks of our pictures, as layers of a Vega-Lite specification. Positions are in the units of the axes, unless
+ * they are said to be in pixels.
  * @module
  */
 import type { Placement } from "./place_labels.ts";
@@ -12,7 +12,7 @@ export type Layer = Record<string, unknown>;
 /** A place: in the axis's unit, or in pixels from the left or upper edge. */
 type Position = { datum: number } | { value: number | "width" | "height" };
 
-/** A × for values that are not numbers; a shape in a square of side 2, as Vega needs it. */
+/** A × for values that are not finite, in a square of side 2, as Vega expects. */
 const CROSS = "M-1,-1L1,1M-1,1L1,-1";
 
 /** A line through `points` in order of `order`; a null in y makes a gap. */
@@ -33,7 +33,7 @@ export function pointLayer(
   return { data: { values: points }, mark: { type: "point", ...mark }, encoding };
 }
 
-/** Marks of values that the axis does not have: a × at the upper edge, or a hollow triangle at the lower edge. */
+/** Marks for values that the axis does not contain: a × at the upper edge, or a hollow triangle at the lower edge. */
 export function edgeLayer(x: string, values: readonly number[], colour: string, edge: "upper" | "lower"): Layer {
   const shape = edge === "upper" ? { shape: CROSS, strokeWidth: 2 } : { shape: "triangle-down", strokeWidth: 1.5 };
   return {

@@ -1,5 +1,5 @@
 /**
- * Any text can be a name, in every picture with names.
+ * Tests that any text can be a name, in every picture with names.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -129,7 +129,7 @@ Deno.test("odd names are drawn as PNG, too", async () => {
   assert((await toPng(svg)).length > 1000);
 });
 
-/** Draws such pictures with this name, and checks that it is there. */
+/** Draws the given kinds of pictures with this name, and checks that the name is in them. */
 async function isDrawn(name: string, pictures: string[]): Promise<void> {
   for (const what of pictures) {
     const svg = await renderSvg(PICTURES[what](name, `${name}2`));
@@ -150,7 +150,10 @@ function assertShown(svg: string, name: string, what: string): void {
   );
 }
 
-/** `name` as in an SVG: without spaces at its ends, with entities, and � for what XML does not allow. */
+/**
+ * `name` as it is written in an SVG: without spaces at its ends, with entities, and with � for characters that XML does
+ * not allow.
+ */
 function written(name: string): string {
   return toXmlText(name).trim().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

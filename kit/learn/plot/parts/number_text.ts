@@ -34,7 +34,9 @@ export function countText(count: number): string {
   return fixedText(count, 0);
 }
 
-/** `1,234.50` for 1234.5 with 2 decimals. Not toLocaleString, whose first call costs more than the rest of a picture. */
+/**
+ * `1,234.50` for 1234.5 with 2 decimals. The first call of toLocaleString would take longer than the rest of a picture.
+ */
 export function fixedText(value: number, decimals: number): string {
   const [whole, fraction] = (value === 0 ? 0 : value).toFixed(decimals).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");

@@ -22,7 +22,7 @@ Deno.test("numberText() keeps three significant digits", () => {
   }
 });
 
-Deno.test("powerOfTen() and stepsText() write what a reader expects", () => {
+Deno.test("powerOfTen() uses superscripts, and stepsText() uses the singular for 1", () => {
   assertEquals([powerOfTen(-12), powerOfTen(0), powerOfTen(3)], ["10⁻¹²", "10⁰", "10³"]);
   assertEquals([stepsText(1), stepsText(1480)], ["1 step", "1,480 steps"]);
 });

@@ -11,9 +11,9 @@ const COMMAND = /[MLHVCQAZ]/iy;
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/iy;
 const FLAG = /[01]/y;
 
-/** What we know about a path. */
+/** The size of a path. */
 export interface PathSize {
-  /** The largest possible length of its line, in its own units. */
+  /** An upper bound for the length of its line, in its own units. */
   length: number;
   /** The number of its pieces. */
   segments: number;
@@ -22,7 +22,7 @@ export interface PathSize {
 /**
  * Measures a path.
  * @param path The attribute `d`.
- * @param largest The largest size that a number in it may have.
+ * @param largest The largest absolute value that a number in it may have.
  * @returns undefined if it is not a path, or has a command that Vega does not write, or a number that is too large.
  */
 export function pathSize(path: string, largest: number): PathSize | undefined {
@@ -42,9 +42,9 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
   let command = "";
   for (read(SPACE); at < path.length; read(SPACE)) {
     const letter = read(COMMAND);
-    if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // more numbers cannot repeat this command
+    if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // no command to repeat
     if (command === "" && !/^m$/i.test(letter ?? "")) return undefined; // a path begins with a move
-    command = letter ?? command.replace("M", "L").replace("m", "l"); // more numbers after a move are lines
+    command = letter ?? command.replace("M", "L").replace("m", "l"); // after a move, more numbers are lines
     const upper = command.toUpperCase();
     const numbers: number[] = [];
     for (let i = 0; i < COUNTS[upper]; i++) {
@@ -76,7 +76,7 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
   return { length, segments };
 }
 
-/** At most the whole ellipse, which grows if it is too small for `chord`. */
+/** An upper bound for the length of an arc: the whole ellipse, which grows if it is too small for `chord`. */
 function longestArc(radiusX: number, radiusY: number, chord: number): number {
   const [small, large] = [Math.abs(radiusX), Math.abs(radiusY)].sort((a, b) => a - b);
   if (small === 0) return chord;

@@ -17,11 +17,11 @@ Deno.test("pathSize() is never shorter than a curve, and not much longer than an
   assertEquals(length("M0,0q3,0,3,4"), 7);
   const circle = "M9,0A9,9,0,1,1,-9,0A9,9,0,1,1,9,0";
   assert(length(circle)! >= 2 * Math.PI * 9 && length(circle)! < 4 * Math.PI * 9 + 40);
-  assert(length("M0,0a1e-3,1,0,011,0")! > 1000, "it is made so large that it reaches over the chord");
+  assert(length("M0,0a1e-3,1,0,011,0")! > 1000, "the ellipse grows until it is as wide as the chord");
   assertAlmostEquals(length("M0,0A0,9,0,0,0,3,4")!, 5);
 });
 
-Deno.test("pathSize() knows what is not a path", () => {
+Deno.test("pathSize() recognizes what is not a path", () => {
   for (
     const path of [
       "L1,1",

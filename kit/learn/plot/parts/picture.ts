@@ -1,5 +1,5 @@
 /**
- * What a picture is: plain data that says what to draw, with a description in words.
+ * Defines a picture: plain data that says what to draw, with a description in words.
  * @module
  */
 
@@ -27,19 +27,19 @@ export interface Picture {
    * SVG.
    */
   description: string;
-  /** Fields that Vega-Lite ignores and we use. */
+  /** Fields that we use, and Vega-Lite ignores. */
   usermeta?: {
     /** The picture as one line of text: a name and the values in order of time, in any unit. */
     sparkline?: Sparkline;
     /**
      * Whether it shows measurements, for example times, and so is different in every run; default false. The SVG says
-     * so, too, and two of them need not be equal.
+     * so, too, and two such pictures need not be equal.
      */
     isMeasured?: boolean;
-    /** Its width in pixels, if that must not change when it is put next to another one. */
+    /** Its width in pixels, if the width must not change when the picture is put next to another one. */
     width?: number;
   };
-  /** Everything else that Vega-Lite knows: `data`, `mark`, `encoding`, `layer`, `hconcat`, … */
+  /** All other properties of Vega-Lite: `data`, `mark`, `encoding`, `layer`, `hconcat`, … */
   [property: string]: unknown;
 }
 
@@ -47,7 +47,7 @@ export interface Picture {
 export interface Sparkline {
   /** What the numbers are, for example "loss". */
   name: string;
-  /** Shape [n], n ≥ 1, in order of time; null is a number that was not finite before it went through JSON. */
+  /** Shape [n], n ≥ 1, in order of time; null stands for a number that was not finite and was sent as JSON. */
   values: (number | null)[];
   /** Whether the picture shows them on a logarithmic axis; default false. */
   isLog?: boolean;

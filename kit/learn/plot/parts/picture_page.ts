@@ -1,5 +1,5 @@
 /**
- * Many pictures on one page, for a browser, each next to the verdict on its lesson.
+ * A web page with many pictures, each next to the verdict on its lesson.
  * @module
  */
 import { printable } from "../../../base/printable.ts";
@@ -9,7 +9,7 @@ import { palette } from "./theme.ts";
 export interface PageCheck {
   /** "fail", "error", … */
   status: string;
-  /** What a right answer does: the check's name. */
+  /** The check's name, which says what a right answer does. */
   name: string;
   /** "0/2". */
   points: string;
@@ -17,7 +17,7 @@ export interface PageCheck {
   message: string;
 }
 
-/** An entry on the page. Each text may be from a stranger. */
+/** An entry on the page. Each text may come from a stranger. */
 export interface PageEntry {
   /** The title above the picture: "04 · Gradient descent by hand". */
   heading: string;
@@ -35,14 +35,14 @@ export interface PageEntry {
 
 /**
  * One HTML document that contains all pictures and needs no other file, so that you can copy and send it. It is
- * readable on light and on dark screens. Each picture's `<title>` and `<desc>` are read to those who cannot see it, and
- * anybody can unfold them.
+ * readable on light and on dark screens. Screen readers read each picture's `<title>` and `<desc>`, and anybody can
+ * unfold them.
  *
- * An SVG may contain scripts and addresses. So it is embedded as an encoded image, in which a browser runs and loads
- * nothing. The page has no link to it, because by itself it would be a document that can do both. The page's own policy
- * allows no scripts and no connections, whatever the page contains.
+ * An SVG may contain scripts and addresses. So it is embedded as an encoded image: a browser runs no scripts in an
+ * image, and loads nothing for it. The page has no link to the SVG, because by itself it would be a document that can
+ * do both. The page's own policy allows no scripts and no connections, whatever the page contains.
  * @param title The title of the page.
- * @param summary The text below the title: the sum of all points.
+ * @param summary The text below the title, with the sum of all points.
  * @param entries In the order of the page.
  */
 export function picturePage(title: string, summary: string, entries: readonly PageEntry[]): string {

@@ -5,13 +5,13 @@ import { type PageEntry, picturePage } from "./picture_page.ts";
 const svgWith = (title: string, description: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg"><title>${title}</title><desc>${description}</desc></svg>\n`;
 
-/** A page with one entry that has only this. */
+/** A page with one entry that has only the given fields. */
 function pageWith(known: Partial<PageEntry>): string {
   const entry = { heading: "04 · Walk", points: "", open: [], svg: "", message: "", goal: "" };
   return picturePage("Pictures", "", [{ ...entry, ...known }]);
 }
 
-/** Closes every tag and attribute that it may be in. */
+/** A text that closes every tag and attribute in which it may be. */
 const HOSTILE = `"'>--></title></style></h2><script>alert(1)</script><img src=x onerror=alert(1)>&quot;`;
 
 /** Every tag of a page, in order, without its content. */
@@ -61,7 +61,7 @@ Deno.test("picturePage() shows points, and each check that did not pass with its
   assertEquals(pageWith({}).includes("<ul>"), false);
 });
 
-Deno.test("picturePage() leaves out what reverses the direction of writing or is not a character", () => {
+Deno.test("picturePage() leaves out characters that reverse text, and code points that are not characters", () => {
   assertStringIncludes(pageWith({ message: "a\u202eb\0c" }), "<p>No picture: abc</p>");
 });
 
@@ -96,7 +96,7 @@ Deno.test("picturePage() allows no script and no connection, and links to nothin
   assertEquals(/href|https?:|url\(/.test(page), false);
 });
 
-Deno.test("picturePage() is fast even with a picture that is made to be slow", () => {
+Deno.test("picturePage() is fast even with a picture that was made to slow it down", () => {
   const started = performance.now();
   pageWith({ svg: "<title>".repeat(300_000) });
   assertEquals(performance.now() - started < 2000, true);

@@ -6,7 +6,7 @@ import { textWidth } from "./text_width.ts";
 
 /** A place in a plot; the width of the plot may still change. */
 export interface Place {
-  /** 0 at the left edge to 1 at the right edge. */
+  /** From 0 at the left edge to 1 at the right edge. */
   x: number;
   /** In pixels from the upper edge. */
   y: number;
@@ -17,7 +17,7 @@ export interface LabelledPlace extends Place {
   text: string;
 }
 
-/** Where a label goes: its distance from its point in pixels, and which of its edges is there. */
+/** Where a label goes: its distance from its point, in pixels, and its edge that is nearest to the point. */
 export interface Placement {
   dx: number;
   dy: number;
@@ -32,7 +32,7 @@ interface Box {
   bottom: number;
 }
 
-/** Places around a point, from best to worst; texts are centred vertically. */
+/** Placements around a point, from best to worst; texts are centred vertically. */
 const around = (distance: number): Placement[] => [
   { dx: 7, dy: -distance, align: "left" },
   { dx: -7, dy: -distance, align: "right" },
@@ -42,19 +42,21 @@ const around = (distance: number): Placement[] => [
   { dx: 0, dy: distance + 4, align: "center" },
 ];
 
-/** From best to worst. The far ones are for labels without room nearby; it is harder to see what they belong to. */
+/**
+ * Placements near a point, from best to worst. Far ones are for labels without room nearby; they make it harder to see
+ * which point a label belongs to.
+ */
 const NEAR = [...[14, 30, 46].flatMap(around), { dx: 12, dy: 0, align: "left" }, { dx: -12, dy: 0, align: "right" }];
 const CANDIDATES = [...NEAR, ...[62, 78, 94, 110, 126, 142].flatMap(around)] as Placement[];
 
-/** The cost of being one candidate worse, or of being far, for each of the widths; covering a mark costs 1. */
+/** The cost, for each width, of a placement that is one worse or far away; covering a mark costs 1. */
 const [WORSE, FAR] = [0.25, 1000];
 
 /**
- * Places labels one after the other, so that each covers the fewest of `marks` and no other label, and nothing is cut
- * off, in a plot of any of the `widths`.
- * @param places What to label, the most important first.
- * @param plot Its widths and height and the size of its text, in pixels; and what is drawn in it and should stay
- * visible.
+ * Places labels one after the other. Each covers as few `marks` as possible and no other label, and nothing is cut off,
+ * whichever of the `widths` the plot has.
+ * @param places The points to label, the most important first.
+ * @param plot Its widths, its height and the size of its text, in pixels, and the marks in it that should stay visible.
  * @returns One placement for each place.
  */
 export function placeLabels(

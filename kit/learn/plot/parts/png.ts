@@ -10,19 +10,21 @@ import { svgProblem } from "./harmless_svg.ts";
 /** The width of the image, in pixels: enough for high-resolution screens. */
 const WIDTH = 1280;
 
-/** How many times higher than wide an image may be: it must fit on a screen. */
+/** The largest allowed ratio of height to width: an image must fit on a screen. */
 const STEEPEST = 3;
 
-/** Ours take 0.2 s and a third of the memory, mostly Deno's own; the largest image has 20 MB. */
+/** Limits. Our pictures take 0.2 s and a third of the memory, mostly Deno's own; the largest image has 20 MB. */
 const BOUNDS = { seconds: 5, memoryMiB: 1200, outputBytes: 2 ** 25 };
 
-/** What the library's loader needs: its own files, and the name of the system. */
+/** The permissions that the library's loader needs: for its own files, and for the name of the system. */
 const PERMISSIONS = ["--allow-ffi", "--allow-read", "--allow-sys"];
 
 /** The first bytes of every PNG. */
 const SIGNATURE = "89504e470d0a1a0a";
 
-/** Whether this process may start the program that draws, which is part of the course; it never asks for permission. */
+/**
+ * Whether this process may start the program that draws, which is a part of the course. It never asks for permission.
+ */
 export function canDrawPng(): boolean {
   return courseFolder !== null &&
     Deno.permissions.querySync({ name: "run", command: Deno.execPath() }).state === "granted";
@@ -30,9 +32,9 @@ export function canDrawPng(): boolean {
 
 /**
  * Draws an SVG as a PNG image on a light page, 1280 pixels wide, in its own process.
- * @param svg May be from a stranger.
- * @throws {RangeError} If it is not a picture and nothing else, see {@linkcode svgProblem}; if it is too high; if
- * drawing it needs too much time or memory.
+ * @param svg It may come from a stranger.
+ * @throws {RangeError} If it is not only a picture (see {@linkcode svgProblem}), is too high, or needs too much time or
+ * memory to draw.
  */
 export async function toPng(svg: string): Promise<Uint8Array> {
   const problem = svgProblem(svg);

@@ -1,7 +1,7 @@
 /**
  * A program that draws the SVG on its standard input as a PNG on its standard output. The library is native code, which
  * Deno's permissions do not control, and a picture can make it use any amount of memory and time. So it runs in its own
- * process, which can be limited and killed. See png.ts for the other end.
+ * process, which can be given limits and killed. See png.ts for the other end.
  * @module
  */
 import { Resvg } from "@resvg/resvg-js";

@@ -7,7 +7,7 @@ import { LARGEST } from "./axis.ts";
 /** A point. */
 export type Point = { x: number; y: number };
 
-/** Whether it can be drawn. */
+/** Whether both coordinates are finite, so that the point can be drawn. */
 export function isFinitePoint({ x, y }: Point): boolean {
   return Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST;
 }

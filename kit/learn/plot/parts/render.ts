@@ -1,6 +1,6 @@
 /**
- * Turns a picture into an SVG, without a browser, a file or the network: this runs in the lesson's own process, which
- * has no permissions, on specifications that a stranger may have written.
+ * Turns a picture into an SVG, without a browser, files or the network. This runs in the lesson's own process, which
+ * has no permissions, and the specification may have been written by a stranger.
  * @module
  */
 import type { Picture } from "./picture.ts";
@@ -10,28 +10,28 @@ import { theme } from "./theme.ts";
 import { withExpressions } from "./vega_text.ts";
 import { toXmlText } from "./xml_text.ts";
 
-/** The mark of an SVG that shows measurements, and so is different in every run. */
+/** Marks an SVG that shows measurements, and so is different in every run. */
 export const MEASURED = ' data-measured="true"';
 
 /**
- * Draws `picture` in the house style: the same text for the same picture, with a `<title>`, a `<desc>` and colours for
- * dark pages. Vega is loaded on the first call.
+ * Draws `picture` in the style of the course, with a `<title>`, a `<desc>` and colours for dark pages. The same picture
+ * always gives the same text. Vega is loaded on the first call.
  * @returns An SVG document.
  * @throws {TypeError} If the picture has no title or no description.
- * @throws {Error} If Vega warns about anything, or the picture refers to a file or an address: it must contain its
- * data.
+ * @throws {Error} If Vega warns about anything, or if the picture refers to a file or an address, because it must
+ * contain its data.
  */
 export async function renderSvg(picture: Picture): Promise<string> {
   for (const name of ["title", "description"] as const) {
     if (typeof picture?.[name] !== "string" || picture[name].trim() === "") {
-      throw new TypeError(`The picture has no ${name}: add one, as a text that is not empty.`);
+      throw new TypeError(`The picture has no ${name}: add one, as a string that is not empty.`);
     }
   }
   const [vega, vegaLite, { expressionInterpreter }] = await loadVega();
   const { logger, complaint } = strictLogger();
-  // deno-lint-ignore no-explicit-any -- a picture is checked by Vega-Lite here and now, not by its types
+  // deno-lint-ignore no-explicit-any -- Vega-Lite checks the picture when it compiles it, so types are not needed
   const { spec } = vegaLite.compile(picture as any, { config: theme as any, logger: logger as any });
-  // With `ast`, expressions are parsed for the interpreter; without it, they would become code through Function.
+  // With `ast`, expressions are parsed for the interpreter. Without it, Vega would make code of them with Function.
   const dataflow = vega.parse(withExpressions(spec), undefined, { ast: true } as object);
   const view = new vega.View(dataflow, {
     // deno-lint-ignore no-explicit-any -- the interpreter's own types are looser than View's
@@ -42,8 +42,8 @@ export async function renderSvg(picture: Picture): Promise<string> {
   });
   try {
     await view.runAsync();
-    // Links out of the picture are searched for in the scene, after everything is evaluated, and before Vega writes it:
-    // Vega would throw at a refused link where nobody can catch it.
+    // Looks for links out of the picture in the scene, after everything is evaluated and before Vega writes it. At a
+    // refused link, Vega would throw where nobody can catch the error.
     const problem = complaint() ?? outsider(view.scenegraph() as unknown as { root: Mark });
     if (problem !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${problem}`);
     const svg = await view.toSVG();
@@ -62,7 +62,7 @@ function importVega() {
 
 async function loadVega() {
   const modules = await (loading ??= importVega());
-  // Vega would measure with a canvas if there is one, and the same picture would differ between machines.
+  // Vega would measure texts with a canvas if there is one, and the same picture would differ between machines.
   // deno-lint-ignore no-explicit-any -- `textMetrics` is public but untyped
   const metrics = (modules[0] as any).textMetrics;
   // deno-lint-ignore no-explicit-any -- an item of Vega's scene graph
@@ -72,8 +72,8 @@ async function loadVega() {
 }
 
 /**
- * After a warning, Vega continues and draws something different from the specification; we stop. These are closures,
- * because Vega calls a logger's methods on its own objects.
+ * After a warning, Vega continues and draws something different from the specification, but we stop. The methods are
+ * closures, because Vega calls them on its own objects.
  */
 function strictLogger() {
   let first: string | undefined;
@@ -83,7 +83,7 @@ function strictLogger() {
     return logger;
   };
   const logger = {
-    // deno-lint-ignore no-explicit-any -- sets the level with an argument, and reads it without
+    // deno-lint-ignore no-explicit-any -- with an argument it sets the level, without one it returns it
     level: (level?: number): any => {
       if (level === undefined) return currentLevel;
       currentLevel = level;
@@ -104,17 +104,17 @@ interface Mark {
   items?: Mark[];
 }
 
-/** Says in words what in a scene is an image or a link; undefined if nothing is. */
+/** A sentence if a scene contains an image or a link; otherwise undefined. */
 function outsider({ root }: { root: Mark }): string | undefined {
   const waiting = [root];
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    if (part.marktype === "image") return "it holds an image: use other marks.";
-    if (part.href) return "it holds a link: leave href out.";
+    if (part.marktype === "image") return "it contains an image: use other marks.";
+    if (part.href) return "it contains a link: leave href out.";
     for (const item of part.items ?? []) waiting.push(item);
   }
 }
 
-/** Data, images and links must not point out of the picture, not even to a data: address. */
+/** Refuses data, images and links that point out of the picture, even to a data: address. */
 const refusingLoader = {
   options: {},
   load: refuse,
@@ -125,13 +125,13 @@ const refusingLoader = {
 
 function refuse(address: string): Promise<never> {
   const shown = String(address).slice(0, 80);
-  return Promise.reject(new Error(`it asks for ${shown}, but a picture must hold its data itself, as "values".`));
+  return Promise.reject(new Error(`it asks for ${shown}, but a picture must contain its data itself, as "values".`));
 }
 
-/** A diverging line leaves the picture. This far outside, in pixels, it does not matter where it ends. */
+/** How far outside the picture a diverging line may go, in pixels: beyond this, it does not matter where it ends. */
 const FARTHEST = 1e6;
 
-/** Coordinates, as Vega writes them. */
+/** Finds coordinates, as Vega writes them. */
 const COORDINATES = / (?:d|transform|x2|y2)="[^"]*"/g;
 
 /** Limits coordinates that are too large for programs that draw an SVG. */
@@ -143,8 +143,8 @@ function nearby(coordinates: string): string {
 }
 
 /**
- * Adds what a reader needs, removes what only a browser with Vega needs, and numbers the names of clips and gradients
- * from 1; Vega continues counting from picture to picture.
+ * Completes Vega's SVG: adds the title and the description, removes what only a browser with Vega needs, and numbers
+ * clips and gradients from 1, because Vega continues counting from picture to picture.
  */
 function dress(svg: string, { title, description, usermeta }: Picture): string {
   const names = new Map<string, number>();

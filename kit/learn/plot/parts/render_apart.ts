@@ -1,5 +1,5 @@
 /**
- * Drawing for a program that starts without Vega: the learner's command, so that its first screen need not wait for it.
+ * Draws in another process, for the learner's command: it starts without Vega, so its first screen appears sooner.
  * @module
  */
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { runBounded } from "../../../base/bounded.ts";
 import { root } from "../../../base/root.ts";
 import type { Picture } from "./picture.ts";
 
-/** Limits; ours take less than a second. */
+/** Limits. Our pictures take less than a second. */
 const BOUNDS = { seconds: 10, memoryMiB: 1200, outputBytes: 2 ** 23 };
 
 /**

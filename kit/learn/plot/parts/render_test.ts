@@ -23,7 +23,7 @@ Deno.test("renderSvg() has a dark shade for each colour of the palette that it u
   for (const [, colour] of drawn) assertStringIncludes(dark, `"${colour}"`);
 });
 
-Deno.test("renderSvg() draws the same text for the same picture, also at the same time", async () => {
+Deno.test("renderSvg() draws the same text for the same picture, also in parallel calls", async () => {
   const clipped: Picture = { ...base, data: { values: [{ x: 1 }] }, mark: { type: "point", clip: true }, encoding };
   const [first, ...others] = await Promise.all([renderSvg(clipped), renderSvg(clipped), renderSvg(lossCurve([1]))]);
   assertEquals(first, others[0]);
@@ -47,26 +47,26 @@ Deno.test("renderSvg() keeps diverging lines within the range that every program
 Deno.test("renderSvg() refuses data, images and links that point out of the picture", async () => {
   const addresses = ["https://example.com/a.csv", "file:///etc/passwd", "a.json", "data:text/csv,x%0A1"];
   for (const url of addresses) {
-    await assertRejects(() => renderSvg({ ...base, data: { url }, encoding }), Error, "must hold its data itself");
+    await assertRejects(() => renderSvg({ ...base, data: { url }, encoding }), Error, "must contain its data itself");
     const data = { values: [{ x: 1, url }] };
     const image = { ...base, data, mark: { type: "image", url, width: 9, height: 9 }, encoding };
-    await assertRejects(() => renderSvg(image), Error, "it holds an image");
+    await assertRejects(() => renderSvg(image), Error, "it contains an image");
     const fromField = {
       ...base,
       data,
       mark: "image",
       encoding: { ...encoding, url: { field: "url", type: "nominal" } },
     };
-    await assertRejects(() => renderSvg(fromField), Error, "it holds an image");
+    await assertRejects(() => renderSvg(fromField), Error, "it contains an image");
     const link = { ...base, data, mark: { type: "point", href: url }, encoding };
-    await assertRejects(() => renderSvg(link), Error, "it holds a link");
+    await assertRejects(() => renderSvg(link), Error, "it contains a link");
     const linkInConfig = { ...base, data, encoding, config: { point: { href: url } } };
-    await assertRejects(() => renderSvg(linkInConfig), Error, "it holds a link");
+    await assertRejects(() => renderSvg(linkInConfig), Error, "it contains a link");
     const lookedUp = [{ lookup: "x", from: { data: { url }, key: "x", fields: ["y"] } }];
     await assertRejects(
       () => renderSvg({ ...base, data, transform: lookedUp, encoding }),
       Error,
-      "must hold its data itself",
+      "must contain its data itself",
     );
   }
 });
@@ -90,7 +90,7 @@ Deno.test("renderSvg() throws Vega's warnings as errors", async () => {
   await assertRejects(() => renderSvg(wrong), Error, "nonsense");
 });
 
-Deno.test("renderSvg() interprets expressions and runs none of them", async () => {
+Deno.test("renderSvg() interprets expressions, and never runs them as code", async () => {
   const transform = [{ calculate: "toString.constructor('return globalThis.stolen = 1')()", as: "x" }];
   await renderSvg({ ...base, data: { values: [{ x: 1 }] }, transform, encoding }).catch(() => {});
   assert(!("stolen" in globalThis));

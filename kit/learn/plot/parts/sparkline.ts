@@ -1,5 +1,5 @@
 /**
- * A list of numbers as one line of text: the picture for terminals that cannot show one.
+ * A list of numbers as one line of text, for terminals that cannot show a picture.
  * @module
  */
 import { valueText } from "../../../base/kind_of.ts";
@@ -11,10 +11,10 @@ const BLOCKS = [..."▁▂▃▄▅▆▇█"];
 /**
  * Draws `values` as a row of blocks in order of time, ▁ for the smallest and █ for the largest, with equal steps
  * between them. If several values share a block, it shows the largest of them, so that no spike is lost; a block with a
- * value that is not finite is a ×, because you look closest when a run diverges.
+ * value that is not finite is a ×, so that you see where a run diverges.
  *
- * With `isLog`, steps are equal ratios, as on a logarithmic axis: a loss that falls from 100 to 1e-6 is a staircase,
- * and not one █ with nothing after it. Values of 0 or less are ▁.
+ * With `isLog`, steps are equal ratios, as on a logarithmic axis: a loss that falls from 100 to 1e-6 looks like a
+ * staircase, and not like one █ followed by nothing. Values of 0 or less are ▁.
  * @example A loss that halves at every step
  * ```ts
  * import { sparkline } from "downhill";
@@ -40,7 +40,7 @@ export function sparkline(values: ArrayLike<number>, width = 40, { isLog = false
   const block = (value: number) => {
     if (value === -Infinity && isLog) return BLOCKS[0];
     if (!Number.isFinite(value)) return "×";
-    // Halves, because the difference of two large numbers may be infinite; equal values are all ▁.
+    // uses halves, because the difference of two large numbers may be infinite; equal values are all ▁
     const part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0;
     return BLOCKS[Math.round(part * (BLOCKS.length - 1))];
   };

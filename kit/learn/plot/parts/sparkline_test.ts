@@ -20,7 +20,7 @@ Deno.test("sparkline() draws equal values as the lowest block, and numbers of an
   assertEquals(sparkline([-Number.MAX_VALUE, Number.MAX_VALUE]), "▁█");
 });
 
-Deno.test("sparkline() refuses an empty list, what is not a number, and a width below 1", () => {
+Deno.test("sparkline() refuses an empty list, a value that is not a number, and a width below 1", () => {
   assertThrows(() => sparkline([]), RangeError, "values is empty: pass at least one number.");
   assertThrows(() => sparkline(["1"] as never), TypeError, "values[0] is a string: pass a list of numbers.");
   assertThrows(() => sparkline([1], 0), RangeError, "width is 0: pass a whole number of 1 or more.");

@@ -4,8 +4,8 @@
 import { palette } from "./theme.ts";
 
 /**
- * The style sheet of every picture, and the only one that a picture may have. A label is drawn on top of its border; on
- * dark pages, each colour of the palette has its dark shade.
+ * The style sheet of every picture, and the only one that a picture may have. It draws a label on top of its border,
+ * and on dark pages it gives each colour of the palette its dark shade.
  */
 export function styleSheet(): string {
   const shades = Object.values(palette).map(({ light, dark }) =>

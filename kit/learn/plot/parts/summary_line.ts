@@ -15,8 +15,8 @@ const LONGEST_NAME = 32;
 
 /**
  * Says in one line what a picture shows: `loss █▄▂▁ 8 → 1`, a name, the curve, the first and the last value. The
- * picture may be from a stranger: control characters are removed from the name.
- * @returns undefined if the picture has no numbers for a line, that is, no `usermeta.sparkline` with numbers.
+ * picture may come from a stranger, so control characters are removed from the name.
+ * @returns undefined if the picture has no numbers in `usermeta.sparkline`.
  */
 export function summaryLine(picture: Picture): string | undefined {
   const line = picture.usermeta?.sparkline;

@@ -13,10 +13,10 @@ export interface SvgText {
   bottom: number;
 }
 
-/** A shift in pixels, and whether x goes upwards from there, as for the title of a vertical axis. */
+/** A shift in pixels, and whether text runs upwards from there, like the title of a vertical axis. */
 type Place = { x: number; y: number; isUpright: boolean };
 
-/** The texts in an SVG of {@linkcode renderSvg}, which moves its groups, and turns them only by −90°. */
+/** The texts in an SVG of {@linkcode renderSvg}, whose groups are only moved, or turned by −90°. */
 export function svgTexts(svg: string): SvgText[] {
   const texts: SvgText[] = [];
   const groups: Place[] = [{ x: 0, y: 0, isUpright: false }];

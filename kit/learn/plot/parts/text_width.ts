@@ -1,5 +1,5 @@
 /**
- * The width of a text, estimated without a font: pictures are laid out in processes that may not read files.
+ * The width of a text, estimated without a font, because pictures are laid out in processes that may not read files.
  * @module
  */
 
@@ -15,7 +15,7 @@ const WIDE = /[mwMW@%—…×→]|[^\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{
 const BOLD = 1.12;
 
 /**
- * An upper bound for the width of `text`: with the widths of DejaVu Sans, the widest of the usual fonts, and of the
+ * An upper bound for the width of `text`. It uses the widths of DejaVu Sans, the widest of the usual fonts, and of the
  * emoji of Noto and Apple.
  * @param fontSize In pixels.
  * @param fontWeight As in CSS: 400 or "normal", 700 or "bold".

@@ -5,7 +5,7 @@
 
 /** A colour on a light page, and its replacement on a dark page. */
 export interface Shade {
-  /** As #rrggbb. Each colour of the palette has a different one: it is used to find the dark shade. */
+  /** As #rrggbb. No two colours of the palette have the same light shade, because it is used to find the dark one. */
   light: string;
   /** As #rrggbb. */
   dark: string;
@@ -13,9 +13,9 @@ export interface Shade {
 
 /**
  * The palette. Each role has the same colour in all lessons. All colours of lines and text have a contrast of at least
- * 4.5 : 1 with the page, which leaves room for two greys: the model's and its rival's. Other series share these, and
- * differ in their dashes and shapes. Only the grid, the dots of the data and the earlier points of a walk are paler, on
- * purpose.
+ * 4.5 : 1 with the page. In greyscale, that leaves only two different greys: the model's and its rival's. Other series
+ * share these, and differ in their dashes and shapes. Only the grid, the dots of the data and the earlier points of a
+ * walk are paler on purpose.
  */
 export const palette = {
   background: { light: "#ffffff", dark: "#16191d" },
@@ -36,7 +36,7 @@ export const palette = {
   past4: { light: "#2769ab", dark: "#5594ce" },
 } satisfies Record<string, Shade>;
 
-/** How a series looks: its colour, and how to tell it from the others without colours. */
+/** How a series looks: its colour, and the marks that distinguish it without colours. */
 export interface SeriesStyle {
   colour: string;
   /** Dashes and gaps of its line, in pixels; none if the line is solid. */
@@ -55,7 +55,7 @@ export const seriesStyles: readonly SeriesStyle[] = [
   { colour: palette.sixth.light, shape: "triangle-right", dash: [12, 5, 1, 5, 1, 5] },
 ];
 
-/** The model's blue, from long ago (pale) to now (full). */
+/** The model's blue, from the past (pale) to the present (full). */
 export const timeColours: readonly string[] = [
   palette.past1.light,
   palette.past2.light,
@@ -64,7 +64,7 @@ export const timeColours: readonly string[] = [
   palette.model.light,
 ];
 
-/** Sizes in pixels: the whole picture is about 640 × 360; plots that share it have one of these widths. */
+/** Sizes in pixels. The whole picture is about 640 × 360; plots that share it have one of these widths. */
 export const sizes = {
   width: 640,
   plotHeight: 256,
@@ -73,10 +73,10 @@ export const sizes = {
   title: 17,
 } as const;
 
-/** Fonts that look alike on all systems; the widest of them, DejaVu Sans, is what {@linkcode textWidth} measures. */
+/** Fonts that look alike on all systems; {@linkcode textWidth} measures with the widest of them, DejaVu Sans. */
 const FONT = "Helvetica, Arial, DejaVu Sans, sans-serif";
 
-/** The house style: a Vega-Lite config. A picture's own `config` overrides it. */
+/** The style of all pictures: a Vega-Lite config. A picture's own `config` overrides it. */
 export const theme = {
   background: palette.background.light,
   padding: 12,

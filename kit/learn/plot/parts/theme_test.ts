@@ -32,7 +32,7 @@ Deno.test("the model and its rival differ in greyscale, light and dark", () => {
   for (const mode of modes) assert(contrast(palette.model[mode], palette.rival[mode]) >= 1.5, mode);
 });
 
-Deno.test("the points of a walk stand out more and more, light and dark", () => {
+Deno.test("later points of a walk stand out more, light and dark", () => {
   for (const mode of modes) {
     const shades = timeColours.map((colour) => Object.values(palette).find(({ light }) => light === colour)![mode]);
     const ratios = shades.map((shade) => contrast(shade, palette.background[mode]));

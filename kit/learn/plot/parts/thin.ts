@@ -1,11 +1,11 @@
 /**
- * Fewer points for the same picture.
+ * Leaves out points without changing the picture.
  * @module
  */
 
 /**
  * Chooses which of `count` points to draw: in each of `columns` columns the first, the lowest, the highest and the
- * last, so that no spike is lost; if there are few points, all of them.
+ * last, so that no spike is lost. If there are only few points, it chooses all.
  * @param value The i-th point's height; a height that is not a number is never the lowest or the highest.
  * @param column The position of the i-th point: from 0 at the left edge to 1 at the right edge, never falling.
  * @returns Indices in rising order, always with the first and the last; at most 4 · columns.
@@ -31,7 +31,7 @@ export function thin(
   return kept;
 }
 
-/** At most about `most` of `points`, with all spikes. */
+/** About `most` of the `points`, or fewer, with all spikes. */
 export function thinned<Point extends { y: number }>(points: readonly Point[], most: number): Point[] {
   return thin(points.length, (i) => points[i].y, { columns: most / 4 }).map((i) => points[i]);
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { thin } from "./thin.ts";
 
-Deno.test("thin() keeps all points if they are few", () => {
+Deno.test("thin() keeps all points if there are few", () => {
   assertEquals(thin(3, (i) => i), [0, 1, 2]);
 });
 

@@ -1,13 +1,13 @@
 /**
- * Texts in the language of Vega's expressions. Vega turns every text that it draws into an expression. Its parser looks
- * for keywords in a plain object, so it takes some texts for names, even in quotes: "if", and what every object
- * inherits, such as "constructor" or "toString". Found in vega-expression 6.2.2, `legalKeywords`.
+ * Writes texts in the language of Vega's expressions. Vega turns every text that it draws into an expression. Its
+ * parser looks for keywords in a plain object, so it mistakes some texts for names, even in quotes: "if", and names
+ * that every object inherits, such as "constructor" or "toString". Found in vega-expression 6.2.2, `legalKeywords`.
  * @module
  */
 
 /** An expression whose value is `text`. */
 export function textExpression(text: string): string {
-  // two halves of such a word are not misread
+  // such a word is written as two halves, which are not misread
   return isMisread(text) ? `(${literal(text.slice(0, 1))}+${literal(text.slice(1))})` : literal(text);
 }
 
@@ -36,7 +36,7 @@ function isMisread(text: string): boolean {
   return text === "if" || text in Object.prototype;
 }
 
-/** As JSON that is also valid in JavaScript before 2019. */
+/** A text as JSON that is also valid in JavaScript before 2019. */
 function literal(text: string): string {
   return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }

@@ -14,7 +14,7 @@ function valueOf(update: string): unknown {
   }
 }
 
-Deno.test("textExpression() means the text, also if Vega would take it for a name", () => {
+Deno.test("textExpression() has the text as its value, even if Vega would mistake it for a name", () => {
   for (const text of ["a", "", `'"\\`, "\n", "\u2028", "if", ...Object.getOwnPropertyNames(Object.prototype)]) {
     assertEquals(valueOf(textExpression(text)), text);
   }

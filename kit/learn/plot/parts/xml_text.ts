@@ -1,9 +1,9 @@
 /**
- * Texts for an SVG, which is XML: with a character that XML does not allow, nothing of it would be shown.
+ * Texts for an SVG. An SVG is XML, and with a character that XML does not allow, nothing of it is shown.
  * @module
  */
 
-/** Control characters, halves of emoji, and code points that are not characters. */
+/** Finds control characters, halves of emoji, and code points that are not characters. */
 // deno-lint-ignore no-control-regex
 const NO_CHARACTER = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/u;
 

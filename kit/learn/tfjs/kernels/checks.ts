@@ -1,5 +1,5 @@
 /**
- * What TF.js forgets to check. Its kernels continue with whatever they get: they read beyond a tensor, or return one
+ * Checks that TF.js forgets. Its kernels continue with whatever they get: they read beyond a tensor, or return a tensor
  * with negative lengths, or with fewer numbers than its shape says.
  * @module
  */
@@ -37,16 +37,16 @@ interface Sizes {
   effectiveFilterWidth: number;
 }
 
-/** TF.js's own arithmetic; the types of its arguments are narrower than what kernels accept. */
+/** TF.js's own computation of sizes; its types allow fewer arguments than kernels accept. */
 const { computeConv2DInfo, computePool2DInfo } = tf.backend_util as unknown as Record<
   string,
   (...all: unknown[]) => Sizes
 >;
 
-/** It may return other arguments for the kernel. */
+/** A check may return other arguments for the kernel. */
 type Check = (inputs: Inputs, attributes: Attributes) => Attributes | void;
 
-/** By the names of kernels. */
+/** The checks, by the names of kernels. */
 export const CHECKS: Readonly<Record<string, Check>> = {
   Sum: ({ x }, { axis }) => assertAxes("sum", axis, x),
   Mean: ({ x }, { axis }) => assertAxes("mean", axis, x),
@@ -134,7 +134,7 @@ function assertPooling(operation: string, { shape }: Shaped, attributes: Attribu
   assertFits(operation, computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode));
 }
 
-/** If a length of the result is 0 or less, although the image has some, not even one window fits. */
+/** Throws if not even one window fits: then a length of the result is 0 or less, although the image is not empty. */
 function assertFits(operation: string, sizes: Sizes): void {
   const { inHeight, inWidth, outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth } = sizes;
   const isPlausible = (out: number, length: number) => out > 0 || out === 0 && length === 0;
@@ -146,7 +146,7 @@ function assertFits(operation: string, sizes: Sizes): void {
   );
 }
 
-/** A gradient has the shape of what it belongs to. TF.js ignores what is beyond that. */
+/** A gradient must have the shape of the result that it belongs to. TF.js ignores numbers beyond that shape. */
 function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes: Attributes): void {
   const { outShape } = convolution(image, filter, { ...attributes, dilations: 1 });
   const channels = attributes.dataFormat === "NCHW" ? 1 : 3;
@@ -158,7 +158,9 @@ function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes:
   );
 }
 
-/** TF.js repeats the smaller batch from its beginning: that is right if it equals the last axes of the other one. */
+/**
+ * TF.js repeats the smaller batch from its beginning. This is right if its shape equals the last axes of the other one.
+ */
 function assertBatches({ a, b }: Inputs): void {
   if (a.shape.length < 3 && b.shape.length < 3) return;
   const [outerA, outerB] = [a, b].map(({ shape }) => shape.slice(0, -2));
@@ -172,28 +174,28 @@ function assertBatches({ a, b }: Inputs): void {
   tf.util.assert(
     isWhole(outerA) && isEnd(outerB) || isWhole(outerB) && isEnd(outerA),
     () =>
-      `Error in matMul: batches of shapes ${outerA} and ${outerB} have to be brought to the shape ${outer} first, ` +
+      `Error in matMul: batches of shapes ${outerA} and ${outerB} must first be brought to the shape ${outer}, ` +
       "with tf.broadcastTo or tf.tile.",
   );
 }
 
-/** An axis may be counted from the end, as elsewhere. */
+/** Allows an axis that is counted from the end, as other kernels do. */
 function countFromFront({ x }: Inputs, attributes: Attributes): Attributes {
   return { ...attributes, axis: tf.util.parseAxisParam(attributes.axis!, x.shape)[0] };
 }
 
-/** All axes exist, and each is named once. In nearly all steps there is none or one. */
+/** Checks that all axes exist, and that each is named once. In nearly all steps there is at most one. */
 function assertAxes(operation: string, axes: number | number[] | undefined, { shape }: TensorInfo): void {
   const parsed = axes == null || typeof axes !== "number" && axes.length === 0
     ? []
     : tf.util.parseAxisParam(axes, shape);
   tf.util.assert(
     parsed.length < 2 || new Set(parsed).size === parsed.length,
-    () => `Error in ${operation}: of the axes ${axes}, one is named twice.`,
+    () => `Error in ${operation}: one of the axes ${axes} is named twice.`,
   );
 }
 
-/** Like TF.js's own operation, and no axis is named twice. */
+/** Checks what TF.js's own operation checks, and that no axis is named twice. */
 function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
   const rank = x.shape.length;
   tf.util.assert(
@@ -207,12 +209,12 @@ function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
     );
     tf.util.assert(
       perm!.indexOf(axis) === place,
-      () => `Error in transpose: of the axes ${perm}, one is named twice.`,
+      () => `Error in transpose: one of the axes ${perm} is named twice.`,
     );
   }
 }
 
-/** A bias is added to each channel, or is one number. */
+/** Checks that a bias has one number for each channel, or only one. */
 function assertBias(bias: TensorInfo | undefined, channels: number): void {
   if (!bias || bias.shape.length !== 1) return;
   tf.util.assert(
@@ -223,7 +225,7 @@ function assertBias(bias: TensorInfo | undefined, channels: number): void {
   );
 }
 
-/** TF.js divides by the distance between the corners, and never ends. */
+/** TF.js divides by the distance between the corners; if that is 0, it never ends. */
 function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean): void {
   tf.util.assert(
     !alignCorners || [1, 2].every((axis) => images.shape[axis] > 1 || dy.shape[axis] === 1),
@@ -232,12 +234,12 @@ function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean
   );
 }
 
-/** All numbers, even in lists of lists, are whole and at least `least`; missing ones are allowed. */
+/** Checks that all numbers, even in lists of lists, are whole and at least `least`; missing ones are allowed. */
 function assertWhole(operation: string, what: string, least: number, ...values: unknown[]): void {
   tf.util.assert(
     areWhole(values, least),
     () =>
-      `Error in ${operation}: ${what} have to be whole numbers${Number.isFinite(least) ? ` from ${least}` : ""}, ` +
+      `Error in ${operation}: ${what} must be whole numbers${Number.isFinite(least) ? ` from ${least}` : ""}, ` +
       `not ${values.filter((value) => typeof value !== "string" && value !== undefined)}.`,
   );
 }

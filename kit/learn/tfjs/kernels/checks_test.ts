@@ -4,7 +4,7 @@ import { startDevice } from "../../device/start.ts";
 
 const zeros = (...shape: number[]) => tf.zeros<tf.Rank.R4>(shape as [number, number, number, number]);
 
-/** What both devices refuse, and what the sentence says. */
+/** Computations that both devices refuse, and a part of the message. */
 const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string][] = [
   [
     "a product of shapes that do not fit",
@@ -12,12 +12,12 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
     "inner shapes (3) and (2) of Tensors with shapes 2,3 and 2,4",
   ],
   [
-    "a product whose first factor is transposed for nothing",
+    "a product that does not fit because its first factor is transposed",
     () => tf.matMul(zeros(2, 3), zeros(3, 4), true),
     "shapes 2,3 and 3,4 and transposeA=true",
   ],
   [
-    "a product whose second factor is transposed for nothing",
+    "a product that does not fit because its second factor is transposed",
     () => tf.matMul(zeros(2, 3), zeros(3, 4), false, true),
     "shapes 2,3 and 3,4 and transposeA=false and transposeB=true",
   ],
@@ -32,9 +32,9 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
   ],
   ["batches of different sizes", () => tf.matMul(zeros(2, 2, 2), zeros(3, 2, 2)), "shapes 2 and 3"],
   [
-    "batches that are both to be repeated",
+    "two batches that must both be repeated",
     () => tf.matMul(zeros(2, 1, 2, 2), zeros(1, 3, 2, 2)),
-    "batches of shapes 2,1 and 1,3 have to be brought to the shape 2,3",
+    "batches of shapes 2,1 and 1,3 must first be brought to the shape 2,3",
   ],
   [
     "a filter larger than the image",
@@ -52,12 +52,16 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
     "a window of 4 × 4 does not fit into an image of 2 × 2",
   ],
   [
-    "a filter of each channel larger than the image",
+    "a depthwise filter larger than the image",
     () => tf.depthwiseConv2d(zeros(1, 2, 2, 1), zeros(3, 3, 1, 1), 1, "valid"),
     "Error in depthwiseConv2d: a window of 3 × 3",
   ],
-  ["a maximum of more than the image", () => tf.maxPool(zeros(1, 1, 1, 2), 4, 1, "valid"), "a window of 4 × 4"],
-  ["a mean of more than the image", () => tf.avgPool(zeros(1, 1, 4, 2), [2, 1], [3, 1], "valid"), "a window of 2 × 1"],
+  ["a maximum over more than the image", () => tf.maxPool(zeros(1, 1, 1, 2), 4, 1, "valid"), "a window of 4 × 4"],
+  [
+    "a mean over more than the image",
+    () => tf.avgPool(zeros(1, 1, 4, 2), [2, 1], [3, 1], "valid"),
+    "a window of 2 × 1",
+  ],
   [
     "a transposed convolution to an image that is too large",
     () => tf.conv2dTranspose(zeros(1, 2, 2, 1), zeros(3, 3, 1, 1), [1, 7, 7, 1], 1, "same"),
@@ -69,7 +73,7 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
     () => tf.gather(zeros(3), tf.tensor1d([3], "int32")),
     "the index value 3 is not in [0, 2]",
   ],
-  ["an axis that is not there", () => zeros(2, 3).cumsum(5), "must be in range [-2, 2) but got axis 5"],
+  ["an axis that does not exist", () => zeros(2, 3).cumsum(5), "must be in range [-2, 2) but got axis 5"],
   ["the real part of real numbers", () => tf.real(zeros(3)), "Error in real: the numbers are float32, not complex"],
 ];
 

@@ -1,13 +1,13 @@
 /**
- * Convolutions, and the gradients of both their inputs. TF.js's wasm backend lacks the one for the filter, so it cannot
- * train a convolution.
+ * Convolutions, and the gradients of both their inputs. TF.js's wasm backend lacks the gradient for the filter, so it
+ * cannot train a convolution.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { address, register, registered, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
-/** The common arguments of all three. */
+/** The arguments that all three kernels have. */
 interface Attributes {
   strides: number | [number, number];
   pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
@@ -82,7 +82,7 @@ export function installConv2D(): void {
   });
 }
 
-/** Everything below is about images whose channels come last. */
+/** Whether our kernels compute this: only float32, with channels last and no dilation. */
 function isOurs({ dataFormat, dilationHeight, dilationWidth }: Info, ...inputs: TensorInfo[]): boolean {
   return dataFormat === "channelsLast" && dilationHeight === 1 && dilationWidth === 1 &&
     inputs.every(({ dtype }) => dtype === "float32");
@@ -93,7 +93,7 @@ function hasMargin(info: Info): boolean {
   return height > info.inHeight || width > info.inWidth;
 }
 
-/** Whether all numbers are finite: others would be multiplied with the zeros of the margin, and give NaN there. */
+/** Whether all numbers are finite: others, multiplied by the zeros of the margin, would give NaN. */
 function isFinite(filter: TensorInfo, backend: WasmBackend): boolean {
   const sum = backend.makeOutput([], "float32");
   backend.simd.sum(address(backend, filter), sizeOf(filter.shape), 1, address(backend, sum));
@@ -110,7 +110,7 @@ function padded({ inHeight, inWidth, outHeight, outWidth, ...info }: Info): [num
   ];
 }
 
-/** Enough for each of the three. */
+/** Scratch memory that is enough for each of the three. */
 function scratchFor(info: Info, backend: WasmBackend): number {
   const { simd } = backend;
   const { inChannels, outChannels, filterHeight, filterWidth, outHeight, outWidth } = info;

@@ -45,7 +45,9 @@ export function installElementwise(): void {
   });
 }
 
-/** The shape of the result, if one of the two fills it and the other is equally large, a row of it, or one number. */
+/**
+ * The shape of the result, if one operand has this shape and the other has it, too, or is a row of it, or one number.
+ */
 function commonShape(a: TensorInfo, b: TensorInfo): number[] | undefined {
   if (isSame(a.shape, b.shape)) return a.shape;
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);

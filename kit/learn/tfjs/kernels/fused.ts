@@ -1,5 +1,5 @@
 /**
- * Operations that TF.js computes together: a product or a convolution, what is added to it, and an activation.
+ * Operations that TF.js computes together: a product or a convolution, a bias, and an activation.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
@@ -16,7 +16,10 @@ const ACTIVATIONS: Readonly<Record<string, string>> = {
   prelu: "Prelu",
 };
 
-/** Registers the fused kernels as a sequence of their parts: then each part is as right and as fast as alone. */
+/**
+ * Registers each fused kernel as a sequence of its parts, because each part is then as correct and as fast as it is
+ * alone.
+ */
 export function installFused(): void {
   fuse("_FusedMatMul", "BatchMatMul", ["a", "b"]);
   fuse("FusedConv2D", "Conv2D", ["x", "filter"]);
@@ -28,7 +31,7 @@ function fuse(name: string, part: string, factors: readonly [string, string]): v
   register(name, (inputs, attributes, backend) => {
     const { bias, preluActivationWeights: alpha } = inputs;
     const { activation = "linear", leakyreluAlpha, dataFormat } = attributes as Record<string, string | undefined>;
-    // there the bias and alpha are along another axis: the cpu knows which
+    // there the bias and alpha are along another axis, which the cpu handles
     if (dataFormat === "NCHW") return original(inputs, attributes, backend);
     const run = (kernel: string, inputs: Inputs, attributes = {}) =>
       tf.getKernel(kernel, "wasm")!.kernelFunc({ inputs, attrs: attributes, backend }) as TensorInfo;

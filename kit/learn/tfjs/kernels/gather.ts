@@ -1,11 +1,11 @@
 /**
- * Classes and parts by their numbers.
+ * Parts of a tensor by their indices, and classes as rows with a single 1.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { NUMBER_TYPES, register, registered, sizeOf } from "./wasm_backend.ts";
 
-/** Picks parts along an axis, as a batch is picked from all images: each part is copied as a whole. */
+/** Picks parts along an axis, for example a batch from all images. Each part is copied as a whole. */
 export function installGather(): void {
   const original = registered("GatherV2");
   register("GatherV2", ({ x, indices }, attributes, backend) => {
@@ -35,7 +35,10 @@ export function installGather(): void {
   });
 }
 
-/** A row for each number, with `onValue` at that position, if it is in the row, and `offValue` at all others. */
+/**
+ * A row for each number, with `onValue` at the position of that number, if there is one, and `offValue` everywhere
+ * else.
+ */
 export function installOneHot(): void {
   const original = registered("OneHot");
   register("OneHot", ({ indices }, attributes, backend) => {

@@ -1,5 +1,5 @@
 /**
- * Kernels for the wasm backend: with the right numbers of the cpu, and the speed that training needs.
+ * Kernels for the wasm backend: their numbers are right, as on the cpu, and they are fast enough for training.
  * @module
  */
 import { installChecks } from "./checks.ts";
@@ -23,7 +23,7 @@ let isInstalled = false;
 export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
-  installTrusted(); // first: ours leave to these what they do not cover
+  installTrusted(); // first: ours use these for cases that they do not cover
   installIdentity();
   installReshape();
   installFill();

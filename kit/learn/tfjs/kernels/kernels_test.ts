@@ -19,7 +19,7 @@ function numbers(count: number, seed: number, special: readonly number[] = []): 
 
 const SPECIAL = [NaN, Infinity, -Infinity, -0, 0];
 
-/** The same as whole numbers, or as 0 and 1. */
+/** The same numbers as whole numbers, or as 0 and 1. */
 function ofType(dtype: "float32" | "int32" | "bool", values: Float32Array): Float32Array | Int32Array | Uint8Array {
   if (dtype === "float32") return values;
   return dtype === "int32"
@@ -29,7 +29,7 @@ function ofType(dtype: "float32" | "int32" | "bool", values: Float32Array): Floa
 
 type Made = { shape: number[]; dtype: string; values: ArrayLike<number> };
 
-/** The result of `compute` on `device`; nothing else may be left of it. */
+/** The result of `compute` on `device`; it must leave no other tensors behind. */
 async function on(device: string, compute: () => tf.Tensor | tf.Tensor[]): Promise<Made[]> {
   await tf.setBackend(device);
   const before = tf.memory().numTensors;
@@ -43,8 +43,8 @@ async function on(device: string, compute: () => tf.Tensor | tf.Tensor[]): Promi
 }
 
 /**
- * wasm gives the same as the cpu: the same shapes and types, and numbers up to `tolerance` of their own size (of 1, if
- * that is more), or of the largest one in their tensor.
+ * Checks that wasm gives the same as the cpu: the same shapes and types, and numbers that differ by at most
+ * `tolerance`, relative to their own size (or 1, if that is more) or to the largest one in their tensor.
  */
 async function assertSame(
   compute: () => tf.Tensor | tf.Tensor[],
@@ -69,7 +69,7 @@ async function assertSame(
 const length = fc.integer({ min: 0, max: 5 });
 const seed = fc.integer({ min: 0, max: 1000 });
 
-Deno.test("Slice takes the same part as on the cpu, of any shape and type", () =>
+Deno.test("Slice takes the same part as on the cpu, for any shape and type", () =>
   fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(length, fc.nat(), fc.nat()), { minLength: 1, maxLength: 5 }),
@@ -86,7 +86,7 @@ Deno.test("Slice takes the same part as on the cpu, of any shape and type", () =
     RUNS,
   ));
 
-Deno.test("Stacking and unstacking are the same as on the cpu, along any axis and of any type", () =>
+Deno.test("Stacking and unstacking are the same as on the cpu, along any axis and for any type", () =>
   fc.assert(
     fc.asyncProperty(
       fc.array(length, { minLength: 1, maxLength: 3 }),
@@ -188,7 +188,7 @@ for (const name of ["sum", "mean"] as const) {
           const axes = [...new Set(places.map((place) => place % shape.length))];
           const values = ofType(dtype, numbers(sizeOf(shape), seed, SPECIAL));
           const x = () => tf.tensor(values, shape, dtype);
-          // an empty mean does not exist: the cpu divides by 0, TF.js's own on wasm fails
+          // the mean of no numbers does not exist: the cpu divides by 0, and TF.js's own kernel on wasm fails
           if (name === "mean" && sizeOf(shape) === 0) return;
           await assertSame(() => x()[name](axes.length ? axes : undefined, keepDims), name === "mean" ? 1e-6 : 0);
         },
@@ -218,7 +218,7 @@ for (const name of ["add", "sub", "mul", "div", "squaredDifference"] as const) {
     ));
 }
 
-Deno.test("relu() and square() compute as on the cpu, of any length, with NaN and the infinities", () =>
+Deno.test("relu() and square() compute as on the cpu, for any length, with NaN and the infinities", () =>
   fc.assert(
     fc.asyncProperty(fc.nat(20), seed, async (size, seed) => {
       const x = () => tf.tensor1d(numbers(size, seed, SPECIAL));
@@ -242,7 +242,7 @@ Deno.test("MatMul multiplies matrices of any size, even empty ones", () =>
     RUNS,
   ));
 
-Deno.test("A fused product with an activation that we do not have is TF.js's own", () =>
+Deno.test("A fused product with an activation that ours lacks is left to TF.js", () =>
   assertSame(() =>
     tf.fused.matMul({
       a: tf.tensor2d(numbers(6, 1), [2, 3]),
@@ -250,7 +250,7 @@ Deno.test("A fused product with an activation that we do not have is TF.js's own
       activation: "relu6",
     }), 1e-6));
 
-/** Sizes of an image, a filter, a stride and a padding that fit. */
+/** Sizes of an image, a filter, a stride and a padding that fit together. */
 const convolution = fc.record({
   images: fc.integer({ min: 1, max: 3 }),
   size: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })),
@@ -273,7 +273,7 @@ const convolution = fc.record({
 
 type Padding = tf.backend_util.ExplicitPadding;
 
-Deno.test("The gradients of a convolution are those of the cpu, for any size, stride and padding", () =>
+Deno.test("The gradients of a convolution are the same as on the cpu, for any size, stride and padding", () =>
   fc.assert(
     fc.asyncProperty(convolution, async ({ images, size, filter, channels, strides, pad, seed }) => {
       const shape = [images, ...size, channels[0]] as [number, number, number, number];
@@ -316,7 +316,7 @@ Deno.test("A convolution computes as on the cpu, for any size, stride and paddin
     RUNS,
   ));
 
-/** Those that are computed by squares: filters of 3 × 3, many channels in multiples of four, and every margin. */
+/** Convolutions that are computed by squares: filters of 3 × 3, many channels in multiples of four, and any margin. */
 const squares = fc.record({
   images: fc.integer({ min: 1, max: 4 }),
   size: fc.tuple(fc.integer({ min: 3, max: 14 }), fc.integer({ min: 3, max: 14 })),
@@ -332,7 +332,7 @@ const squares = fc.record({
 
 type Shape4D = [number, number, number, number];
 
-/** The convolution, and its gradients for changes as large as the result. */
+/** The convolution, and its gradients for a gradient of the result with the same shape. */
 function convolutionAndGradients(x: tf.Tensor, w: tf.Tensor, pad: "valid" | "same" | Padding): tf.Tensor[] {
   const rounding = typeof pad === "string" ? undefined : "floor";
   const convolve = (x: tf.Tensor, w: tf.Tensor) =>
@@ -348,8 +348,8 @@ Deno.test("A convolution with many channels computes as on the cpu, and so do it
       const [x, w] = [numbers(sizeOf(shape), seed), numbers(sizeOf(filterShape), seed + 1)];
       return assertSame(
         () => convolutionAndGradients(tf.tensor(x, shape), tf.tensor(w, filterShape), pad),
-        // the rounding of float32, 6e-8, grows by up to 16 along each axis: Σ |Aᵀ| |G| |Bᵀ| is 48, that of 3 products
-        // is 3
+        // the rounding of float32, 6e-8, grows by up to 16 along each axis: Σ |Aᵀ| |G| |Bᵀ| is 48, and 3 for a plain
+        // sum of 3 products
         1.6e-5,
         "the largest",
       );
@@ -368,10 +368,10 @@ Deno.test("NaN, infinities and nearly infinite numbers do not spread in a convol
         const [x, w] = [numbers(sizeOf(shape), seed), numbers(sizeOf(filterShape), seed + 1)];
         const where = inFilter ? w : x;
         where[seed % where.length] = value;
-        const pad = inFilter ? "valid" : "same"; // 0 times NaN is NaN, but on the cpu the margin is empty
+        const pad = inFilter ? "valid" : "same"; // 0 times NaN is NaN, but on the cpu there are no numbers in the margin
         const convolve = () =>
           tf.conv2d(tf.tensor4d(x, shape as Shape4D), tf.tensor4d(w, filterShape as Shape4D), 1, pad);
-        return assertSame(convolve, 1e-5); // in the plain way
+        return assertSame(convolve, 1e-5); // computed in the plain way
       },
     ),
     { ...RUNS, numRuns: 100 },
@@ -394,7 +394,7 @@ Deno.test("The gradients of a convolution agree with finite differences", async 
         const parts = [x, w].with(which, tensor.add(change));
         return loss(parts[0], parts[1]).dataSync()[0];
       };
-      // the loss is quadratic in each number: the central difference has no error but rounding
+      // the loss is quadratic in each number, so the central difference has only rounding errors
       assertAlmostEquals(
         (moved(0.5) - moved(-0.5)) / 1,
         gradient[place],
@@ -404,7 +404,7 @@ Deno.test("The gradients of a convolution agree with finite differences", async 
   }
 });
 
-Deno.test("A dilated convolution computes forward as on the cpu; TF.js has no gradient of it anywhere", async () => {
+Deno.test("A dilated convolution computes as on the cpu; TF.js has no gradient for it on any device", async () => {
   const x = numbers(49, 1);
   await assertSame(
     () => tf.conv2d(tf.tensor(x, [1, 7, 7, 1]) as tf.Tensor4D, tf.ones([3, 3, 1, 1]), 1, "same", "NHWC", 2),
@@ -438,7 +438,7 @@ Deno.test("The gradient of a maximum goes to the same place as on the cpu, even 
     RUNS,
   ));
 
-Deno.test("The largest number of each window is that of the cpu, even with NaN and the infinities", () =>
+Deno.test("The largest number of each window is the same as on the cpu, even with NaN and the infinities", () =>
   fc.assert(
     fc.asyncProperty(convolution, async ({ images, size, filter, channels: [channels], strides, pad, seed }) => {
       const shape = [images, ...size, channels] as [number, number, number, number];
@@ -507,7 +507,7 @@ Deno.test("The gradient of the cross-entropy agrees with finite differences", as
   }
 });
 
-Deno.test("Weights, smoothing and another reduction of the cross-entropy are TF.js's own", () =>
+Deno.test("The cross-entropy with weights, smoothing or another reduction is left to TF.js", () =>
   assertSame(() => {
     const parts = [tf.tensor2d([0, 1, 1, 0], [2, 2]), tf.tensor2d(numbers(4, 5), [2, 2])] as const;
     return [
@@ -518,7 +518,7 @@ Deno.test("Weights, smoothing and another reduction of the cross-entropy are TF.
     ];
   }, 1e-6));
 
-Deno.test("What wasm has no kernel for comes from the cpu", async () => {
+Deno.test("The cpu computes where wasm has no kernel", async () => {
   const [x, w] = [numbers(2 * 5 * 5 * 3, 1), numbers(3 * 3 * 3 * 2, 2)];
   const depthwise = (x: tf.Tensor, w: tf.Tensor) => tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, "same");
   await assertSame(() => {
@@ -560,7 +560,7 @@ Deno.test("Complex numbers and their Fourier transforms are the same as on the c
 Deno.test("Complex numbers with NaN and the infinities come back unchanged", () =>
   assertSame(() => tf.complex(tf.tensor1d(SPECIAL), tf.tensor1d(SPECIAL.toReversed()))));
 
-Deno.test("All other operations with complex numbers come from the cpu, or are refused as there", async () => {
+Deno.test("All other operations with complex numbers are computed by the cpu, or refused as on the cpu", async () => {
   const x = () => tf.complex([1, 2, NaN], [3, 4, 5]);
   await assertSame(() => [x().add(x()), tf.concat([x(), x()]), x().mul(x()), x().reshape([3, 1]), x().toFloat()]);
   for (const device of ["wasm", "cpu"]) {

@@ -6,10 +6,10 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 
-/** As the kernels know it. */
+/** The number of this activation in the kernels. */
 const RELU = 2;
 
-/** The arguments of both kernels; only the fused one gets an activation. */
+/** The arguments of both kernels; only the fused kernel gets an activation. */
 interface Attributes {
   transposeA?: boolean;
   transposeB?: boolean;
@@ -64,7 +64,7 @@ export function installMatMul(): void {
   }
 }
 
-/** The same error as TF.js's own kernels. */
+/** Throws the same error as TF.js's own kernels if inner shapes do not fit. */
 function assertInnerShapes(a: readonly number[], b: readonly number[], transposeA: boolean, transposeB: boolean): void {
   const innerA = a[a.length - (transposeA ? 2 : 1)];
   const innerB = b[b.length - (transposeB ? 1 : 2)];

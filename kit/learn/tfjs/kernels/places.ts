@@ -5,12 +5,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { NUMBER_TYPES, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
-/** A copy shares its numbers, whatever their type: nobody writes to them. */
+/** A copy shares the numbers of the original, whatever their type: nothing writes to them. */
 export function installIdentity(): void {
   register("Identity", ({ x }, _, backend) => reshaped(backend, x, x.shape));
 }
 
-/** The same numbers with another shape. */
+/** Gives the same numbers another shape. */
 export function installReshape(): void {
   register("Reshape", ({ x }, attributes, backend) => {
     const before = sizeOf(x.shape);
@@ -26,7 +26,7 @@ export function installReshape(): void {
   });
 }
 
-/** The same number everywhere. */
+/** Fills a tensor with one number. */
 export function installFill(): void {
   const original = registered("Fill");
   register("Fill", (_, attributes, backend) => {

@@ -49,7 +49,9 @@ export function installMaxPool(): void {
   });
 }
 
-/** Registers the means. Their gradient does not support rounding of the shape: if that matters, TF.js's own is used. */
+/**
+ * Registers the means. Their gradient does not support rounding of the shape; where that matters, TF.js's own is used.
+ */
 export function installAveragePool(): void {
   const [original, originalGradient] = [registered("AvgPool"), registered("AvgPoolGrad")];
   register("AvgPool", ({ x }, attributes, backend) => {
@@ -70,12 +72,12 @@ export function installAveragePool(): void {
   });
 }
 
-/** As on the cpu: the largest of one number, and its mean, is that number, even if it is NaN. */
+/** Whether each window has only one number. Its maximum and its mean are that number, even NaN, as on the cpu. */
 function isIdentity({ filterHeight, filterWidth, inShape, outShape }: tf.backend_util.Conv2DInfo): boolean {
   return filterHeight * filterWidth === 1 && tf.util.arraysEqual(inShape, outShape);
 }
 
-/** Adjacent windows of 2 × 2, and channels in multiples of four, as in most networks. */
+/** Whether windows of 2 × 2 are adjacent and the number of channels is a multiple of four, as in most networks. */
 function areQuarters(info: tf.backend_util.Conv2DInfo): boolean {
   return info.filterHeight === 2 && info.filterWidth === 2 && info.strideHeight === 2 && info.strideWidth === 2 &&
     info.inChannels % 4 === 0 && info.padInfo.top === 0 && info.padInfo.left === 0 &&

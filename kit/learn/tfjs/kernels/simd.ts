@@ -4,12 +4,12 @@
  */
 import { PLAIN, RELAXED, type Simd } from "./binary.ts";
 
-/** In the order of their numbers in `assembly/elementwise.ts`. */
+/** The names of operations, in the order of their numbers in `assembly/elementwise.ts`. */
 export const OPERATIONS = [
   ...["Add", "Sub", "Multiply", "RealDiv", "ReluGradient", "SquareGradient", "SquaredDifference", "Maximum", "Minimum"],
 ] as const;
 
-/** Loads the kernels into `memory`: with fused multiplication and addition, if the machine has it. */
+/** Loads the kernels into `memory`: the ones with fused multiplication and addition, if the machine supports it. */
 export function loadSimd(memory: WebAssembly.Memory): Simd {
   const imports = { env: { memory }, math: { exp: Math.exp, log: Math.log } };
   return new WebAssembly.Instance(moduleFor(), imports).exports as unknown as Simd;

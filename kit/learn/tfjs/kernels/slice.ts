@@ -22,7 +22,7 @@ export function installSlice(): void {
     const out = backend.makeOutput(size, x.dtype);
     if (sizeOf(size) === 0) return out;
     const [from, to] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(out)];
-    // from the axis on whose inner axes are complete, the numbers are adjacent
+    // inside the last axis that is cut, all axes are complete, so their numbers are adjacent
     let inner = x.shape.length - 1;
     while (inner > 0 && size[inner] === x.shape[inner]) inner--;
     const strides = [...x.shape.keys()].map((axis) => sizeOf(x.shape.slice(axis + 1)));

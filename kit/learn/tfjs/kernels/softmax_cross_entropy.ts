@@ -4,7 +4,9 @@
  */
 import { address, register, sizeOf } from "./wasm_backend.ts";
 
-/** Registers the losses of all rows, with the logarithms as second output for the gradient, and the gradient itself. */
+/**
+ * Registers the losses of all rows, whose second output are the logarithms that the gradient needs, and the gradient.
+ */
 export function installSoftmaxCrossEntropyKernels(): void {
   register("SoftmaxCrossEntropy", ({ logits, labels }, _, backend) => {
     const [rows, columns] = logits.shape;

@@ -7,7 +7,7 @@ import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 
 /**
  * Adds up all numbers, or whole rows if all axes but the last ones are summed over, as in the gradient of a bias:
- * TF.js's own transposes first. As on the cpu, a sum is rounded once, at its end.
+ * TF.js's own transposes first. As on the cpu, a sum is rounded once, at the end.
  */
 export function installSum(): void {
   for (const name of ["Sum", "Mean"]) {

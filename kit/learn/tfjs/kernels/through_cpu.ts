@@ -1,21 +1,22 @@
 /**
- * If the wasm backend has no kernel, or a wrong one, the cpu computes: the numbers go there, and come back.
+ * If the wasm backend has no kernel, or a wrong one, the cpu computes: the numbers are copied there, and the result
+ * back.
  * @module
  */
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Inputs, type Kernel, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
-/** The cpu backend, as far as we need it. */
+/** The parts of the cpu backend that we need. */
 export interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: readonly number[], dtype: DataType, values: unknown): TensorInfo;
   disposeIntermediateTensorInfo(info: TensorInfo): void;
 }
 
-/** Some kernels get a list, and some a list among other inputs. */
+/** The inputs of a kernel: some kernels get a list, and some get a list among other inputs. */
 type Input = TensorInfo | undefined | Input[] | { [name: string]: Input };
 
-/** The kernel of the cpu, for tensors of the wasm backend. */
+/** The cpu's kernel `name`, for tensors of the wasm backend. */
 export function throughCpu(name: string): Kernel {
   const { kernelFunc } = tf.getKernel(name, "cpu")!;
   return (inputs, attributes, backend) => {
@@ -29,12 +30,12 @@ export function throughCpu(name: string): Kernel {
       }
       const info = toCpu(input as TensorInfo, backend, cpu);
       onCpu.push(info);
-      return Object.assign(info, { rank: info.shape.length }); // some treat their input as a tensor
+      return Object.assign(info, { rank: info.shape.length }); // some kernels treat their input as a tensor
     };
     try {
       const there = bring(inputs) as Inputs;
       const made = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu });
-      onCpu.push(...[made].flat()); // a result may share the numbers of an input: each is counted
+      onCpu.push(...[made].flat()); // a result may share the numbers of an input, and each share is counted
       const out = [made].flat().map((each) => fromCpu(name, each, cpu, backend));
       return Array.isArray(made) ? out : out[0];
     } finally {
@@ -63,7 +64,7 @@ function fromCpu(name: string, { shape, dtype, dataId }: TensorInfo, cpu: CpuBac
   return out;
 }
 
-/** wasm has the parts of complex numbers alternately, and the cpu in separate tensors. */
+/** On wasm, the parts of complex numbers alternate; on the cpu, they are in separate tensors. */
 function complexOnCpu(cpu: CpuBackend, shape: number[], values: Float32Array): TensorInfo {
   const [real, imag] = [0, 1].map((part) =>
     cpu.makeTensorInfo(shape, "float32", values.filter((_, i) => i % 2 === part))

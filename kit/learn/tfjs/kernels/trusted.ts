@@ -14,14 +14,14 @@ const REAL = NUMBER_TYPES;
 /** A kernel that is right for some inputs only. */
 interface Trust {
   types: readonly DataType[];
-  /** When it is right. */
+  /** Whether it is right for these inputs and attributes. */
   when(inputs: Inputs, attributes: Record<string, unknown>): boolean;
 }
 
 /**
  * TF.js's wasm kernels that give the same results as its cpu kernels, and the types of inputs for which they do. Many
- * accept other types without a word, and read one byte instead of four, or write four instead of one. What is not in
- * this list goes through the cpu, which costs a copy there and back; so does everything without numbers.
+ * accept other types without an error, and then read one byte instead of four, or write four instead of one. The cpu
+ * computes whatever is not in this list, which costs a copy there and back, and also all empty tensors.
  */
 export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   // each number separately
@@ -108,7 +108,7 @@ export const RIGHT: readonly string[] = [
   ...["ExpandDims", "LinSpace", "Range", "StringNGrams", "StringSplit", "StringToHashBucketFast"],
 ];
 
-/** Replaces all others with the cpu's kernels, and uses these also for all other inputs. */
+/** Replaces all other kernels with the cpu's, which are also used for all other inputs of the trusted ones. */
 export function installTrusted(): void {
   for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
     if (RIGHT.includes(kernelName)) continue;
@@ -126,7 +126,9 @@ function choose(trust: readonly DataType[] | Trust, theirs: Kernel, cpu: Kernel)
   };
 }
 
-/** A loop over keys, because the kernels of every step come through here. */
+/**
+ * Whether all inputs have one of these types, and none is empty. The loop must be fast: every kernel of a step runs it.
+ */
 function areAll(types: readonly DataType[], inputs: Inputs): boolean {
   for (const name in inputs) {
     if (inputs[name] && (!types.includes(inputs[name].dtype) || inputs[name].shape.includes(0))) return false;

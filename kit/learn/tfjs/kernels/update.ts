@@ -7,8 +7,9 @@ import type { Simd } from "./binary.ts";
 import { address, register, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /**
- * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and the optimizer's memory, for all
- * parameters one after the other; `offset` is this one's place in it. Nobody else may share value and memory.
+ * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and the optimizer's memory, which
+ * contains all parameters one after the other; `offset` is the place of this one. No other tensor may share value and
+ * memory.
  */
 export function installUpdateKernels(): void {
   const update = (
@@ -54,7 +55,10 @@ export function installUpdateKernels(): void {
   });
 }
 
-/** With another number: XNNPACK keeps packed copies of weights by the number of their data, and would use old ones. */
+/**
+ * Gives the data another number: XNNPACK keeps packed copies of weights by the number of their data, and would use old
+ * ones.
+ */
 function renew(backend: WasmBackend, { dataId, shape }: TensorInfo): void {
   const data = backend.dataIdMap.get(dataId);
   backend.wasm.tfjs.disposeData(data.id);

@@ -58,7 +58,7 @@ for (
     };
     walk(1, 1);
     assertNotEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
-    walk(0, 1000); // 0.9 to this power is 1.7e-46; with rounding, it would have stayed at 6e-45
+    walk(0, 1000); // 0.9 to this power is 1.7e-46; without that rule, rounding would keep it at 6e-45
     assertEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
     optimizer.dispose();
     parameter.dispose();
@@ -87,7 +87,7 @@ Deno.test("A step writes parameters in place, and a kernel of TF.js's own sees t
   const filter = tf.tidy(() => tf.variable(tf.ones([2, 2, 1, 1])));
   const image = tf.ones([1, 2, 2, 1]) as tf.Tensor4D;
   const optimizer = new SGD([filter], { learningRate: 1 });
-  // XNNPACK packs the weights of a depthwise convolution once, and then relies on the number of their data
+  // XNNPACK packs the weights of a depthwise convolution once, and finds them by the number of their data
   const convolve = () => tf.depthwiseConv2d(image, filter as unknown as tf.Tensor4D, 1, "valid").sum();
   const { dataId } = filter;
   const sums: number[] = [];

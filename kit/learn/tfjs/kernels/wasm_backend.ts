@@ -1,12 +1,12 @@
 /**
- * What our kernels see of the wasm backend, and how they are registered with it.
+ * The parts of the wasm backend that our kernels use, and how kernels are registered with it.
  * @module
  */
 import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { Simd } from "./binary.ts";
 
-/** The backend, as far as kernels need it: tensors are on one heap, each at an offset. */
+/** The parts of the backend that kernels need. Tensors are on one heap, each at an offset. */
 export interface WasmBackend extends KernelBackend {
   /** The heap; a view of it is invalid as soon as the heap has grown. */
   wasm: {
@@ -14,7 +14,7 @@ export interface WasmBackend extends KernelBackend {
     asm: { memory: WebAssembly.Memory };
     _malloc(bytes: number): number;
     _free(address: number): void;
-    /** The half of the backend that is written in C++, which knows tensors by numbers. */
+    /** The half of the backend that is written in C++; it identifies tensors by numbers. */
     tfjs: { disposeData(id: number): void; registerTensor(id: number, size: number, memoryOffset: number): void };
   };
   dataIdMap: { get(dataId: DataId): { id: number; memoryOffset: number; dtype: DataType; shape: number[] } };
@@ -22,9 +22,9 @@ export interface WasmBackend extends KernelBackend {
   dataIdNextNumber: number;
   /** Our own kernels in WebAssembly. */
   simd: Simd;
-  /** A place for `bytes` that are forgotten when the kernel ends. */
+  /** The address of `bytes` bytes of scratch memory, free to reuse when the kernel ends. */
   scratch(bytes: number): number;
-  /** A new tensor; without `values`, its numbers are whatever was there before. */
+  /** A new tensor; without `values`, its numbers are undefined. */
   makeOutput(shape: readonly number[], dtype: DataType, memoryOffset?: undefined, values?: unknown): TensorInfo;
   /** The numbers of a tensor, in place. */
   typedArrayFromHeap(info: TensorInfo): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
@@ -36,7 +36,7 @@ export const NUMBER_TYPES: readonly DataType[] = ["float32", "int32", "bool"];
 /** The inputs of a kernel, by name; a few kernels get a list. Optional ones may be undefined. */
 export type Inputs = Record<string, TensorInfo>;
 
-/** A kernel: it gets inputs and attributes, and returns what it has made. */
+/** A kernel: it gets inputs and attributes, and returns the tensors that it has made. */
 export type Kernel = (inputs: Inputs, attributes: Record<string, unknown>, backend: WasmBackend) =>
   | TensorInfo
   | TensorInfo[];
@@ -45,7 +45,7 @@ export type Kernel = (inputs: Inputs, attributes: Record<string, unknown>, backe
 export type Run = (inputs: Inputs, attributes: object, backend: WasmBackend) => TensorInfo;
 
 /**
- * The kernel that is registered under `name` now: to use it, ask before replacing it.
+ * The kernel that is registered under `name` now. To call TF.js's own, get it before you replace it.
  * @throws {Error} If there is none.
  */
 export function registered(name: string): Run {
@@ -61,20 +61,20 @@ export function register(name: string, kernel: Kernel): void {
   tf.registerKernel({
     kernelName: name,
     backendName: "wasm",
-    setupFunc: before?.setupFunc, // binds TF.js's own to each new backend, because ours may call it
+    setupFunc: before?.setupFunc, // TF.js's own kernel must be bound to each new backend, because ours may call it
     disposeFunc: before?.disposeFunc,
     kernelFunc: ({ inputs, attrs, backend }) =>
       kernel(inputs as Inputs, attrs ?? {}, backend as unknown as WasmBackend),
   });
 }
 
-/** `config`'s kernel, to be called. */
+/** The kernel of `config` as a function. */
 export function runOf({ kernelFunc }: KernelConfig): Run {
   return (inputs, attributes, backend) =>
     kernelFunc({ inputs, attrs: attributes as NamedAttrMap, backend }) as TensorInfo;
 }
 
-/** Where the numbers of a tensor are. */
+/** The address of a tensor's numbers. */
 export function address(backend: WasmBackend, { dataId }: Pick<TensorInfo, "dataId">): number {
   return backend.dataIdMap.get(dataId).memoryOffset;
 }

@@ -1,6 +1,6 @@
 /**
- * Where TF.js's cpu backend gives a result that only it understands. Another device, to which a tensor moves, believes
- * what the tensor says about the numbers.
+ * Repairs results of TF.js's cpu backend that only the cpu reads correctly. When a tensor moves to another device, that
+ * device relies on the tensor's type.
  * @module
  */
 import type { DataId, DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 
 type Numbers = Float32Array | Int32Array | Uint8Array;
 
-/** The cpu backend, as far as this needs it. */
+/** The parts of the cpu backend that are needed here. */
 interface CpuBackend extends KernelBackend {
   data: {
     get(dataId: DataId): { values: Numbers; complexTensorInfos?: Record<"real" | "imag", TensorInfo> };
@@ -16,13 +16,13 @@ interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: readonly number[], dtype: DataType, values: Numbers): TensorInfo;
 }
 
-/** To be called once, when the backend has been started. */
+/** Call it once, when the backend has been started. */
 export function repairCpu(): void {
   castByCopying();
   moveComplex(Object.getPrototypeOf(tf.findBackend("cpu")));
 }
 
-/** TF.js's own cast does not change whole numbers, and only calls them float32. */
+/** TF.js's own cast only changes the type to float32, and does not convert the whole numbers. */
 function castByCopying(): void {
   const config = tf.getKernel("Cast", "cpu")!;
   tf.unregisterKernel("Cast", "cpu");
@@ -43,7 +43,7 @@ function castByCopying(): void {
   });
 }
 
-/** Complex numbers come with alternate parts, and the cpu keeps the parts in separate tensors. */
+/** Complex numbers arrive with alternating parts, and the cpu keeps the parts in separate tensors. */
 function moveComplex(prototype: CpuBackend): void {
   const { move } = prototype;
   prototype.move = function (this: CpuBackend, dataId, values, shape, dtype, references) {

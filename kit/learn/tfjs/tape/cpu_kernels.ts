@@ -5,7 +5,7 @@
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** The cpu backend, as far as kernels need it. */
+/** The parts of the cpu backend that kernels need. */
 interface CpuBackend extends KernelBackend {
   data: { get(dataId: TensorInfo["dataId"]): { values: Float32Array } };
   makeTensorInfo(shape: readonly number[], dtype: DataType, values: Float32Array): TensorInfo;

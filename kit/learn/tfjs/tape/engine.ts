@@ -1,5 +1,5 @@
 /**
- * The parts of TF.js's engine that we use and its types hide; the version of TF.js is pinned.
+ * The parts of TF.js's engine that we use although its types hide them; the version of TF.js is pinned.
  * @module
  */
 import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";
@@ -10,7 +10,7 @@ export interface TapeNode {
   kernelName: string;
   inputs: Record<string, Tensor>;
   outputs: Tensor[];
-  /** What the gradient needs, kept until it has been computed. */
+  /** Tensors that the gradient needs, kept until it has been computed. */
   saved: Tensor[];
   /** TF.js's own rule: from the gradients of the outputs to a function for each input. */
   gradient?: (dys: (Tensor | undefined)[]) => Record<string, () => Tensor>;
@@ -18,7 +18,7 @@ export interface TapeNode {
   attributes: Record<string, unknown> | null;
 }
 
-/** The engine, as far as gradients need it. */
+/** The parts of the engine that gradients need. */
 export interface Engine {
   state: {
     activeTape: TapeNode[] | null;

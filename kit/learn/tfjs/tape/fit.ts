@@ -1,6 +1,6 @@
 /**
- * `model.fit` with steps that are repeated, and with a loop of ours if nobody can see the difference. Everything else
- * is TF.js's own: its errors for wrong arguments, validation, and the loop if a callback looks at single batches.
+ * `model.fit` with steps that are recorded and repeated, and with our loop if nobody can see the difference. Everything
+ * else is TF.js's own: the errors for wrong arguments, validation, and the loop if a callback looks at single batches.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -16,7 +16,7 @@ interface Methods {
 /** TF.js counts with float32, which is exact up to here. */
 const MOST_SAMPLES = 2 ** 24;
 
-/** By TF.js's train functions, which know nothing about them. */
+/** Our steps, by TF.js's train functions, which do not refer to them. */
 const steps = new WeakMap<TrainFunction, TrainStep>();
 
 /** How TF.js lets the event loop run. */
@@ -55,8 +55,8 @@ function isPlain(step: TrainStep, [, ins, labels, , , , , validate, , shuffle]: 
 }
 
 /**
- * The list of callbacks as TF.js makes it. Undefined if one of them may see what happens between batches, or that a
- * loss is already a number.
+ * The list of callbacks as TF.js makes it. Undefined if one of them can see what happens between batches, or that a
+ * loss is a number and no longer a tensor.
  */
 function plainCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefined {
   const list = listOfCallbacks(fitLoop);
@@ -73,7 +73,10 @@ function plainCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefin
   return arePlain && (!isSeen || isNumber) ? list : undefined;
 }
 
-/** TF.js makes the list in its loop, where it cannot be read: so the loop is stopped when it first uses the list. */
+/**
+ * TF.js makes the list inside its loop, where we cannot read it. So we start the loop, and stop it when it first uses
+ * the list.
+ */
 function listOfCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefined {
   const prototype = tf.CallbackList.prototype as unknown as CallbackList;
   const { setModel } = prototype;
@@ -83,7 +86,7 @@ function listOfCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefi
     throw new Error("This is far enough.");
   };
   try {
-    fitLoop().catch(() => {}); // reaches the list before it waits for anything
+    fitLoop().catch(() => {}); // it reaches the list before it waits for anything
   } finally {
     prototype.setModel = setModel;
   }

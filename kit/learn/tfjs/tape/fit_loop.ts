@@ -9,7 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 import type { Model, TrainFunction, TrainStep } from "./train_step.ts";
 
-/** What TF.js passes to its loop. */
+/** The arguments that TF.js passes to its loop. */
 export type LoopArguments = [
   trainFunction: TrainFunction,
   ins: (Tensor | null)[],
@@ -27,7 +27,7 @@ export type LoopArguments = [
   validationSteps: null,
 ];
 
-/** One of TF.js's own callbacks, with what its types hide. */
+/** One of TF.js's own callbacks, with the properties that its types hide. */
 export interface Callback {
   yieldEvery: number | string;
   currentEpoch: number;
@@ -91,7 +91,7 @@ export async function runLoop(
       const loss = step.isRecorded(size)
         ? repeat(step, x, y, order, start, size)
         : await takeAnew(step, x, y, order, start, size);
-      total = Math.fround(total + Math.fround(loss * size)); // like tensors
+      total = Math.fround(total + Math.fround(loss * size)); // rounded as TF.js's tensors are
       seen += size;
       for (const wait of waits) {
         const waiting = wait?.(epoch, batch);
@@ -109,19 +109,22 @@ export async function runLoop(
   return history;
 }
 
-/** How a callback lets the event loop run after a batch, if it does; undefined if there is nothing to wait for. */
+/** How a callback lets the event loop run after a batch; undefined if it does not. */
 function waitOf(callback: Callback): ((epoch: number, batch: number) => Promise<void> | undefined) | undefined {
   if (callback.yieldEvery === "batch") return () => callback.nextFrameFunc();
   if (typeof callback.yieldEvery !== "number") return undefined;
   let last: Promise<void> | undefined;
   return (epoch, batch) => {
-    const waiting = callback.maybeWait(epoch, batch, {}); // between two turns it returns the promise of the last one
+    const waiting = callback.maybeWait(epoch, batch, {}); // between two turns of the event loop it returns the promise of the last turn
     if (waiting === last) return undefined;
     return last = waiting;
   };
 }
 
-/** Returns the loss of a batch. `order` says which samples; without it they keep their order. */
+/**
+ * Repeats a step. Returns the loss of the batch. `order` says which samples are in it; without it they keep their
+ * order.
+ */
 function repeat(step: TrainStep, x: Tensor, y: Tensor, order: Int32Array | undefined, start: number, size: number) {
   const { backend } = theEngine();
   return tf.tidy(() => {

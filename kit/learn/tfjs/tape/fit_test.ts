@@ -7,7 +7,7 @@ const { fitLoop, makeTrainFunction } = tf.LayersModel.prototype as unknown as Re
 
 await startDevice("wasm");
 
-/** The effects of a training that somebody may see. */
+/** The effects of a training that a program can see. */
 interface Seen {
   error?: string;
   history?: unknown;
@@ -16,12 +16,12 @@ interface Seen {
   iterations: number;
   events: unknown[];
   tensorsLeft: number;
-  /** Numbers on the device that no tensor may know about. */
+  /** The lists of numbers on the devices, including those without a tensor. */
   numbersLeft: number;
   tensorsMade: number;
 }
 
-/** A training, made again for each side. `see` records an event. */
+/** A training. It is made twice, for our steps and for TF.js's. `see` records an event. */
 interface Training {
   model?: () => tf.LayersModel;
   optimizer?: () => tf.Optimizer;
@@ -48,7 +48,7 @@ const column = (count: number, width: number, from = 1) =>
 /** Class 0 or 1 for each of `count` samples, as a row with a single 1. */
 const classes = (count: number) => tf.tidy(() => tf.oneHot(tf.range(0, count).mod(2).toInt(), 2).toFloat());
 
-/** What is trained: the model that tf.sequential has made of its layers. */
+/** The model that is trained: the one that tf.sequential has made of its layers. */
 const innerOf = (model: tf.LayersModel) => (model as unknown as { model?: tf.LayersModel }).model ?? model;
 
 /** Trains, with TF.js's own loop and steps if `isOriginal`, and always with the same random numbers. */
@@ -92,7 +92,7 @@ async function train(training: Training, isOriginal: boolean): Promise<Seen> {
   return { ...seen, weights, iterations, events, tensorsLeft, numbersLeft, tensorsMade };
 }
 
-/** What can be compared of an argument: for a tensor, that it is one, and its numbers. */
+/** The part of an argument that can be compared: of a tensor, that it is a tensor, and its numbers. */
 function visible(value: unknown): unknown {
   if (value instanceof tf.Tensor) return { tensor: value.isDisposed ? "disposed" : Array.from(value.dataSync()) };
   if (Array.isArray(value)) return value.map(visible);
@@ -100,7 +100,7 @@ function visible(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, visible(each)]));
 }
 
-/** How many tensors' numbers are on both devices. */
+/** How many lists of numbers both devices hold together. */
 function numbersOnDevices(): number {
   return ["wasm", "cpu"].reduce((sum, name) => sum + (tf.engine().findBackend(name)?.numDataIds() ?? 0), 0);
 }
@@ -111,7 +111,7 @@ function nextId(): number {
   return tensor.id;
 }
 
-/** Trains with ours and with TF.js's own: only the number of tensors made on the way may differ. */
+/** Trains with our steps and with TF.js's own, and checks that only the number of tensors made on the way differs. */
 async function assertSame(training: Training): Promise<{ ours: Seen; theirs: Seen }> {
   const theirs = await train(training, true);
   const ours = await train(training, false);
@@ -121,7 +121,7 @@ async function assertSame(training: Training): Promise<{ ours: Seen; theirs: See
   return { ours, theirs };
 }
 
-/** In a repeated step, at least this many tensors are saved that TF.js would make. */
+/** A repeated step avoids at least this many tensors that TF.js would make. */
 const SPARED = 40;
 
 async function assertRepeated(training: Training): Promise<void> {
@@ -131,7 +131,7 @@ async function assertRepeated(training: Training): Promise<void> {
   });
   assertEquals(theirs.error, undefined);
   const spared = (theirs.tensorsMade - ours.tensorsMade) / (ours.iterations - 2); // two sizes of batches are recorded
-  assert(spared >= SPARED, `${spared} tensors less in a step`);
+  assert(spared >= SPARED, `only ${spared} tensors fewer in a step`);
 }
 
 const OPTIMIZERS: Record<string, () => tf.Optimizer> = {
@@ -188,7 +188,7 @@ for (const device of ["wasm", "cpu"] as const) {
   }
 }
 
-/** What a learner may see of a training, in every place that TF.js offers. */
+/** Everything that a learner can see of a training, at every place where TF.js calls back. */
 const watched = (see: (...event: unknown[]) => void): tf.CustomCallbackArgs => ({
   onTrainBegin: (...all) => void see("train begins", ...all),
   onTrainEnd: (...all) => void see("train ends", ...all),
@@ -219,17 +219,17 @@ const initial = (seed: number) => ({ kernelInitializer: tf.initializers.glorotUn
 const PLAIN: Record<string, Training> = {
   "callbacks before and after": { options: (_, see) => ({ callbacks: watched(see) }) },
   "callbacks around batches": { options: (_, see) => ({ callbacks: watchedInBatches(see) }) },
-  "what is null, and so left out": {
+  "options that are null, and so left out": {
     options: (_, see) => ({ shuffle: null, initialEpoch: null, callbacks: watched(see) }) as unknown as tf.ModelFitArgs,
   },
   "several callbacks": { options: (_, see) => ({ callbacks: [watched(see), watchedInBatches(see)] }) },
-  "callbacks that add to what is logged": {
+  "callbacks that add to the logs": {
     options: () => ({ callbacks: { onEpochEnd: (epoch, logs) => void (logs!.twice = 2 * epoch) } }),
   },
-  "a callback that is told of no losses": {
+  "a callback that gets no losses": {
     options: (_, see) => ({ callbacks: { onEpochBegin: (e) => void see(e) } }),
   },
-  "a callback of a class": { options: (_, see) => ({ callbacks: new Watcher(see) }) },
+  "a callback that is an object of a class": { options: (_, see) => ({ callbacks: new Watcher(see) }) },
   "early stopping": {
     options: () => ({ epochs: 30, callbacks: tf.callbacks.earlyStopping({ monitor: "loss", minDelta: 0.02 }) }),
   },
@@ -254,10 +254,14 @@ const PLAIN: Record<string, Training> = {
   "epochs that are counted from 3": {
     options: (_, see) => ({ initialEpoch: 3, epochs: 12, callbacks: watched(see) }),
   },
-  "the event loop after each batch": { options: (_, see) => ({ yieldEvery: "batch", callbacks: watched(see) }) },
-  "the event loop after each epoch": { options: (_, see) => ({ yieldEvery: "epoch", callbacks: watched(see) }) },
-  "the event loop never": { options: (_, see) => ({ yieldEvery: "never", callbacks: watched(see) }) },
-  "the event loop at each look at the clock": {
+  "a turn of the event loop after each batch": {
+    options: (_, see) => ({ yieldEvery: "batch", callbacks: watched(see) }),
+  },
+  "a turn of the event loop after each epoch": {
+    options: (_, see) => ({ yieldEvery: "epoch", callbacks: watched(see) }),
+  },
+  "no turn of the event loop": { options: (_, see) => ({ yieldEvery: "never", callbacks: watched(see) }) },
+  "a turn of the event loop when the clock is read": {
     options: (_, see) => {
       let now = 0;
       const nowFunc = () => now += 100;
@@ -277,7 +281,7 @@ const PLAIN: Record<string, Training> = {
     },
   },
   "whole numbers": { data: () => [column(20, 3).mul(5).toInt(), column(20, 2).mul(5).toInt()] },
-  "a loss of tf.losses": { loss: tf.losses.absoluteDifference },
+  "a loss from tf.losses": { loss: tf.losses.absoluteDifference },
   "parameters that share their numbers": {
     model: () => {
       const model = dense({ inputs: 2, outputs: 2, units: 2 });
@@ -337,7 +341,7 @@ const PLAIN: Record<string, Training> = {
     loss: "categoricalCrossentropy",
     data: () => [tf.tidy(() => column(20, 36).reshape([20, 6, 6, 1])), classes(20)],
   },
-  "a model of tf.model": {
+  "a model made with tf.model": {
     model: () => {
       const input = tf.input({ shape: [3] });
       const hidden = tf.layers.dense({ ...initial(1), units: 4, activation: "sigmoid" }).apply(input);
@@ -354,7 +358,7 @@ for (const [name, training] of Object.entries(PLAIN)) {
   });
 }
 
-/** Trainings that are left to TF.js, or partly so. */
+/** Trainings that TF.js does itself, wholly or in part. */
 const OTHERS: Record<string, Training> = {
   "metrics": { compile: { metrics: ["mse", "accuracy"] }, options: (_, see) => ({ callbacks: watched(see) }) },
   "a share for validation": {
@@ -363,7 +367,7 @@ const OTHERS: Record<string, Training> = {
   "data for validation": {
     options: (_, see) => ({ validationData: [column(5, 3, 7), column(5, 2, 7)], callbacks: watched(see) }),
   },
-  "early stopping by a loss that is not there": {
+  "early stopping by a loss that does not exist": {
     options: () => ({ callbacks: tf.callbacks.earlyStopping({ monitor: "loss", mode: "min", patience: 2 }) }),
   },
   "class weights": {
@@ -372,7 +376,7 @@ const OTHERS: Record<string, Training> = {
     data: () => [column(20, 3), classes(20)],
     options: () => ({ classWeight: { 0: 1, 1: 3 } }),
   },
-  "a loss of one's own": { loss: (target, prediction) => target.sub(prediction).abs().mean() },
+  "a loss that the learner wrote": { loss: (target, prediction) => target.sub(prediction).abs().mean() },
   "a loss that changes from step to step": {
     loss: (() => {
       let calls = 0;
@@ -430,7 +434,7 @@ const OTHERS: Record<string, Training> = {
       return {};
     },
   },
-  "an optimizer of one's own": {
+  "an optimizer that the learner wrote": {
     optimizer: () => {
       const optimizer = tf.train.sgd(0.1);
       const { computeGradients } = optimizer;
@@ -493,7 +497,7 @@ const OTHERS: Record<string, Training> = {
       },
     }),
   },
-  "a second training while the first goes on": {
+  "a second training while the first is running": {
     options: (model, see) => ({
       callbacks: {
         onEpochEnd: async () => {
@@ -505,13 +509,13 @@ const OTHERS: Record<string, Training> = {
     }),
   },
   "no epochs": { options: (_, see) => ({ epochs: 0, callbacks: watched(see) }) },
-  "shuffled batches, which are not there": { options: () => ({ shuffle: "batch" as unknown as boolean }) },
+  "shuffled batches, which do not exist": { options: () => ({ shuffle: "batch" as unknown as boolean }) },
   "no sample in a batch": { options: () => ({ batchSize: 0 }) },
   "half a sample in a batch": { options: () => ({ batchSize: 2.5 }) },
   "an input of another width": { data: () => [column(20, 4), column(20, 2)] },
   "a target of another width": { data: () => [column(20, 3), column(20, 1)] },
   "more inputs than targets": { data: () => [column(20, 3), column(19, 2)] },
-  "a yield that nobody waits for": { options: () => ({ yieldEvery: "never", callbacks: { onYield: () => {} } }) },
+  "a yield callback that never runs": { options: () => ({ yieldEvery: "never", callbacks: { onYield: () => {} } }) },
   "a learning rate at which it diverges": { optimizer: () => tf.train.sgd(1e20), options: () => ({ epochs: 20 }) },
 };
 

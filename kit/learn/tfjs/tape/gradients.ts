@@ -1,7 +1,7 @@
 /**
- * Gradients without bookkeeping: TF.js computes them with its operations, and each of these checks its arguments, opens
- * a scope and records what it has made. In a small step this takes longer than the numbers. Here kernels are called
- * directly, and intermediate results are freed at once.
+ * Gradients without bookkeeping. TF.js computes them with its operations, and each operation checks its arguments,
+ * opens a scope and records what it has made. In a small step this takes longer than the computation. Here kernels are
+ * called directly, and intermediate results are freed at once.
  * @module
  */
 import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";
@@ -10,16 +10,19 @@ import { type Engine, type Gradients, type TapeNode, theEngine } from "./engine.
 import { noteKernel } from "./recording.ts";
 import { type ChangeInfo, type Kernels, RULES } from "./rules.ts";
 
-/** A gradient being computed. TF.js's results are tensors and are freed with their scope; we free our own results. */
+/**
+ * A gradient that is being computed. TF.js's results are tensors and are freed with their scope; we free our own
+ * results.
+ */
 interface Change {
   info: ChangeInfo;
   isOurs: boolean;
 }
 
-/** Where rules have the kernels that they need. */
+/** The backends that have the kernels that rules need. */
 const BACKENDS = ["cpu", "wasm"];
 
-/** Replaces TF.js's own; call it once: tf.grad, tf.variableGrads and all optimizers compute with these gradients. */
+/** Replaces TF.js's own gradients; call it once. Then tf.grad, tf.variableGrads and all optimizers use ours. */
 export function installGradients(): void {
   const engine = theEngine();
   const { gradients, addTapeNode, saveTensorsForBackwardMode } = engine;
@@ -27,7 +30,7 @@ export function installGradients(): void {
     addTapeNode.call(engine, kernelName, given(inputs), outputs, gradient, saved, attributes);
     engine.state.activeTape!.at(-1)!.attributes = gradient == null ? attributes ?? {} : null;
   };
-  // for a relu, the result is as good as the input, which perhaps nobody else needs any more
+  // for a relu, the result is as good as the input, and then the input can be freed earlier
   tf.unregisterGradient("Relu");
   tf.registerGradient({
     kernelName: "Relu",
@@ -52,7 +55,7 @@ export function installGradients(): void {
   };
 }
 
-/** Without optional inputs that are missing: batchNorm needs no scale. */
+/** The inputs without optional ones that are missing: batchNorm needs no scale. */
 function given(inputs: TapeNode["inputs"]): TapeNode["inputs"] {
   for (const name in inputs) {
     if (!inputs[name]) return Object.fromEntries(Object.entries(inputs).filter(([, input]) => input));
@@ -60,7 +63,7 @@ function given(inputs: TapeNode["inputs"]): TapeNode["inputs"] {
   return inputs;
 }
 
-/** A share in a tensor's numbers, like a clone, but without an operation. */
+/** A tensor that shares another one's numbers, like a clone, but without an operation. */
 function saved({ shape, dtype, dataId }: Tensor, engine: Engine): Tensor {
   const Tensor = tf.Tensor as unknown as new (...parts: unknown[]) => Tensor;
   const share = new Tensor(shape, dtype, dataId, engine.nextTensorId());
@@ -88,7 +91,7 @@ function computeGradients(
       );
     }
     let changes: (ChangeInfo | undefined)[] = [];
-    // returns nothing: TF.js would search the result for tensors, which takes longer than to make them here
+    // returns nothing: TF.js would search the result for tensors, which takes longer than making them here
     engine.tidy("backward", () => {
       const found = backpropagate(engine, nodes, dependent, value, dy);
       changes = xs.map(({ id }) => {
@@ -197,7 +200,7 @@ function rulesOfTensorFlow(
   if (!gradient) throw new Error(`Cannot compute gradient: gradient function not found for ${kernelName}.`);
   return gradient(changes.map((change) => {
     if (!change) return undefined;
-    // from here on it is a tensor, which is freed with its scope
+    // from here on the gradient is a tensor, which is freed with its scope
     if (change.isOurs) Object.assign(change, { info: engine.makeTensorFromTensorInfo(change.info), isOurs: false });
     return change.info as Tensor;
   }));

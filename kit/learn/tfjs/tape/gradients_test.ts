@@ -8,12 +8,12 @@ await startDevice("wasm");
 const matrix = (shape: [number, number], from = 1) =>
   tf.tensor2d(Array.from({ length: shape[0] * shape[1] }, (_, i) => Math.sin(from + i)), shape);
 
-/** Functions of a matrix of shape [3, 4] that use each rule in each of its ways. */
+/** Functions of a matrix of shape [3, 4] that together use every rule in every way. */
 const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
-  "a sum of the same twice": (x) => x.add(x),
+  "a sum of a matrix and itself": (x) => x.add(x),
   "a row that is added to each row": (x) => x.slice([0, 0], [1, 4]).add(x),
   "a column that is subtracted": (x) => x.sub(x.slice([0, 0], [3, 1])),
-  "a number that everything is subtracted from": (x) => x.mean().sub(x),
+  "a number minus each number": (x) => x.mean().sub(x),
   "a product with a broadcast": (x) => x.mul(x.slice([1, 0], [1, 4]).reshape([4])),
   "a quotient": (x) => x.div(x.square().add(1)),
   "relu, negative numbers and squares": (x) => x.relu().neg().square(),
@@ -36,7 +36,7 @@ const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   },
   "a clone, cast there and back": (x) => x.clone().toInt().toFloat().add(x.toFloat()),
   "an operation without a rule": (x) => x.tanh().exp(),
-  "an operation that one of its inputs was left out of": (x) =>
+  "an operation with an input left out": (x) =>
     tf.batchNorm(x.reshape([3, 1, 1, 4]) as tf.Tensor4D, x.mean(0) as tf.Tensor1D, x.square().mean(0) as tf.Tensor1D),
   "a gradient of its own": (x) =>
     tf.customGrad((y) => ({ value: (y as tf.Tensor).square(), gradFunc: (dy) => [(dy as tf.Tensor).mul(3)] }))(x),

@@ -1,6 +1,6 @@
 /**
- * How an operation calls its kernel and closes its scope: like TF.js, without what only its own tests, profiles and
- * debugging need. A small step calls some twenty kernels, and each call takes a microsecond or two.
+ * How an operation calls its kernel and closes its scope: as in TF.js, but without the work that only TF.js's own
+ * tests, profiler and debugger need. A small step calls some twenty kernels, and each call takes a microsecond or two.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 import { noteKernel, spoilRecording } from "./recording.ts";
 
-/** Replaces both of TF.js's own. */
+/** Replaces both functions of TF.js. */
 export function installKernelCalls(): void {
   const engine = theEngine();
   const { runKernel, endScope } = engine;

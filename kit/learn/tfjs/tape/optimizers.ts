@@ -6,7 +6,7 @@ import type { Tensor, TensorInfo, Variable } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { unshare } from "../kernels/unshare.ts";
 
-/** What TF.js's optimizers have and its types hide. */
+/** Properties of TF.js's optimizers that its types hide. */
 interface Inner {
   incrementIterations(): void;
   learningRate: number;
@@ -73,7 +73,10 @@ function replace(
   };
 }
 
-/** Multiplies a variable that contains one number, `value`, like float32: TF.js's operations take ten times as long. */
+/**
+ * Multiplies a variable that contains one number, `value`, and rounds like float32; TF.js's operations take ten times
+ * as long.
+ */
 function multiply(variable: Variable, value: number, factor: number): void {
   const product = tf.scalar(Math.fround(value * Math.fround(factor)), "float32");
   variable.assign(product);
@@ -85,7 +88,7 @@ function runInPlace(name: string, inputs: Record<string, TensorInfo>, attributes
   tf.getKernel(name, tf.getBackend())!.kernelFunc({ inputs, attrs: attributes, backend });
 }
 
-/** On the cpu, whoever has read a variable's numbers has its actual array: so a step makes a new one. */
+/** On the cpu, a program that reads a variable's numbers gets its actual array, so a step must make a new one. */
 function stepOnCpu(value: Variable, gradient: Tensor, { learningRate }: Inner): void {
   const [from, slope] = [value, gradient].map((each) => each.dataSync<"float32">());
   const factor = Math.fround(-learningRate);

@@ -1,7 +1,7 @@
 /**
  * A computation as the list of its kernels. What TF.js has computed once can be computed again from other numbers of
- * the same shapes: the same kernels in the same order give the same result to the last bit, but without the operations
- * around them, which every time check, open scopes and record the same.
+ * the same shapes. The same kernels in the same order give the same result to the last bit, without the operations
+ * around them, which check, open scopes and record the same things every time.
  * @module
  */
 import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
@@ -11,7 +11,7 @@ import { theEngine } from "./engine.ts";
 /** The inputs of a kernel: by name, or as a list. Optional ones may be missing. */
 export type KernelInputs = Record<string, TensorInfo | null | undefined>;
 
-/** A kernel that was called. The numbers belong to whoever knows their `dataId`. */
+/** A kernel that was called. Its numbers are identified by their `dataId`. */
 interface Note {
   kernelName: string;
   inputs: KernelInputs;
@@ -19,7 +19,7 @@ interface Note {
   outputs: TensorInfo[];
 }
 
-/** What has been recorded so far. */
+/** The recording so far. */
 interface Notes {
   calls: Note[];
   /** All numbers that were given, or made by a kernel. */
@@ -31,7 +31,7 @@ interface Notes {
 
 let notes: Notes | undefined;
 
-/** Records that a kernel was called, if somebody is recording. */
+/** Records that a kernel was called, if there is a recording now. */
 export function noteKernel(
   kernelName: string,
   inputs: KernelInputs,
@@ -45,7 +45,7 @@ export function noteKernel(
     const input = inputs[name];
     kept[name] = input && { dataId: input.dataId, shape: input.shape, dtype: input.dtype };
     if (!input || known.has(input.dataId) || constants.has(input.dataId)) continue;
-    // they may be freed at once
+    // because they may be freed at once
     constants.set(input.dataId, (theEngine().backend.readSync(input.dataId) as Float32Array).slice());
   }
   const outputs = (Array.isArray(made) ? made : [made]).map(({ dataId, shape, dtype }) => ({ dataId, shape, dtype }));
@@ -53,15 +53,15 @@ export function noteKernel(
   calls.push({ kernelName, inputs: kept, attributes, outputs });
 }
 
-/** Records that something cannot be recorded: then there is no recording. */
+/** Marks the recording as impossible, because something in it cannot be recorded. */
 export function spoilRecording(): void {
   if (notes) notes.isComplete = false;
 }
 
 /**
  * Calls `compute`, and records the kernels that it calls.
- * @param inputs What it computes from, and what will differ the next time.
- * @param resultsOf Which part of its result is wanted.
+ * @param inputs The tensors that it computes from; they will differ the next time.
+ * @param resultsOf Picks the tensors of its result that are needed.
  * @returns The result, and the recording: undefined if this cannot be recorded.
  */
 export function record<Result>(
@@ -70,7 +70,7 @@ export function record<Result>(
   resultsOf: (result: Result) => readonly (TensorInfo | undefined)[],
 ): { result: Result; recording: Recording | undefined } {
   const known = new Set(inputs.map(({ dataId }) => dataId));
-  // if two share their numbers, it is unknown which one is meant
+  // if two inputs share their numbers, it is not clear which one a kernel used
   if (known.size < inputs.length) return { result: compute(), recording: undefined };
   const taken: Notes = { calls: [], known, constants: new Map(), isComplete: true };
   notes = taken;
@@ -98,9 +98,9 @@ interface Call {
   attributes: NamedAttrMap;
   isList: boolean;
   inputs: [name: string, place: Place | undefined][];
-  /** Where the numbers that it makes go. */
+  /** The slots for the numbers that the kernel makes. */
   outputs: number[];
-  /** What is no longer needed after it. */
+  /** The slots that are no longer needed after it. */
   last: number[];
 }
 
@@ -109,7 +109,7 @@ export class Recording {
   #backend: KernelBackend;
   #calls: Call[] = [];
   #results: (Place | undefined)[];
-  /** The numbers in each slot: first the inputs, then what was made or came from elsewhere. */
+  /** The numbers in each slot: first the inputs, then numbers that were made or came from elsewhere. */
   #dataIds: DataId[] = [];
   #constants: DataId[] = [];
   /** Which slots are filled by one of the calls. */
@@ -167,7 +167,7 @@ export class Recording {
   }
 
   /**
-   * Computes it from other numbers, which must have the same shapes.
+   * Computes the result again from other numbers, which must have the same shapes.
    * @returns The results, which belong to the caller.
    */
   run(inputs: readonly TensorInfo[]): (TensorInfo | undefined)[] {
@@ -198,7 +198,7 @@ export class Recording {
     return this.#results.map((place) => {
       if (!place) return undefined;
       const { slot, shape, dtype } = place;
-      // a result that is returned twice, or is not ours, needs another share
+      // a result that is returned twice, or was not made here, needs another share
       if (!this.#made.has(slot) || handedOut.has(slot)) backend.incRef(dataIds[slot]);
       handedOut.add(slot);
       return { dataId: dataIds[slot], shape, dtype };
@@ -221,14 +221,14 @@ export class Recording {
     return made.map(({ dataId }, i) => dataIds[outputs[i]] = dataId);
   }
 
-  /** Frees the numbers that it has kept. */
+  /** Frees the numbers that the recording has kept. */
   dispose(): void {
     for (const dataId of this.#constants) this.#backend.disposeData(dataId);
     this.#constants = [];
   }
 }
 
-/** The calls that are needed for `results`: kernels do nothing but make numbers. */
+/** The calls that are needed for `results`. The others can be left out, because kernels only make numbers. */
 function neededOf(calls: readonly Note[], results: readonly (TensorInfo | undefined)[]): Note[] {
   const needed = new Set(results.map((result) => result?.dataId));
   return calls.toReversed().filter(({ inputs, outputs }) => {

@@ -56,7 +56,7 @@ Deno.test("inputs that share their numbers cannot be distinguished, so they are 
   tf.dispose([a, b]);
 });
 
-Deno.test("what TF.js computes in debug mode is not recorded", async () => {
+Deno.test("computations in TF.js's debug mode are not recorded", async () => {
   await startDevice("wasm");
   const a = tf.tensor1d([1, 2]);
   tf.env().set("DEBUG", true);

@@ -1,5 +1,5 @@
 /**
- * How a change flows back through an operation: the chain rule, kernel by kernel. If a kernel is not here, or is used
+ * How a gradient flows back through an operation: the chain rule, kernel by kernel. If a kernel is not here, or is used
  * in a way that its rule does not cover, TF.js's own rules are used.
  * @module
  */
@@ -7,15 +7,18 @@ import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { TapeNode } from "./engine.ts";
 
-/** A gradient being computed. */
+/** A gradient that is being computed. */
 export interface ChangeInfo extends TensorInfo {
-  /** Whether it is also the gradient for the input of the relu that comes next. */
+  /** Whether the gradient of the relu that comes next is already included. */
   isReluDone?: boolean;
 }
 
-/** What rules compute with. */
+/** The functions that rules compute with. */
 export interface Kernels {
-  /** Whether a tensor is the result of a relu, and the backend can compute the relu's gradient along with another. */
+  /**
+   * Whether a tensor is the result of a relu, and the backend can compute the relu's gradient together with another
+   * one.
+   */
   isAfterRelu(tensor: Tensor): boolean;
   /** Runs a kernel, without everything that TF.js records about tensors. */
   run(name: string, inputs: Record<string, TensorInfo>, attributes?: Record<string, unknown>): TensorInfo;

@@ -8,7 +8,7 @@ import { theEngine } from "./engine.ts";
 
 const KERNEL = "SoftmaxCrossEntropy";
 
-/** Replaces TF.js's own, which still computes everything weighted or smoothed. */
+/** Replaces TF.js's own loss, which still computes losses with weights or smoothing. */
 export function installSoftmaxCrossEntropyLoss(): void {
   const original = tf.losses.softmaxCrossEntropy;
   tf.losses.softmaxCrossEntropy = ((...all: Parameters<typeof original>) => {
@@ -30,7 +30,7 @@ export function installSoftmaxCrossEntropyLoss(): void {
     gradFunc: (dys, [labels, logarithms]) => {
       const [dy] = dys as Tensor[];
       const gradient = () => tf.engine().runKernel("SoftmaxCrossEntropyGradient", { logarithms, labels, dy }) as Tensor;
-      // for the labels, TF.js has the same with the opposite sign
+      // TF.js's gradient for the labels is the same with the opposite sign
       return { logits: gradient, labels: () => gradient().neg() };
     },
   });

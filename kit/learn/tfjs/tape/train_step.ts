@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Gradients, theEngine } from "./engine.ts";
 import { record, type Recording } from "./recording.ts";
 
-/** A model, with what its types hide. */
+/** A model, with the properties that its types hide. */
 export interface Model {
   inputs: unknown[];
   outputs: unknown[];
@@ -37,7 +37,7 @@ interface LayerWeight {
 /** From the tensors of a batch to the losses: TF.js's function, which also takes the step. */
 export type TrainFunction = (data: (Tensor | null)[]) => Tensor[];
 
-/** Where a step is repeated. */
+/** The backends on which a step is repeated. */
 const BACKENDS = ["cpu", "wasm"];
 
 /** Layers whose result depends only on their weights and inputs. */
@@ -47,7 +47,7 @@ const LAYERS = [
   ...["GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D"],
 ];
 
-/** What we know about TF.js, from before a lesson can change it. */
+/** Parts of TF.js as they were before a lesson could change them. */
 interface Known {
   /** From the class of a layer to its methods. */
   layers: Map<unknown, Pick<Layer, "call" | "apply">>;
@@ -61,10 +61,10 @@ interface Known {
 
 let known: Known;
 
-/** What computes the next gradient, once. */
+/** Computes the next gradient, and only that one. */
 let next: ((compute: () => Gradients) => Gradients) | undefined;
 
-/** Prepares to record steps; after the gradients have been installed. */
+/** Prepares to record steps; call it after the gradients have been installed. */
 export function installRecording(): void {
   const classes = tf.serialization.SerializationMap.getMap().classNameMap as unknown as Record<
     string,
@@ -102,9 +102,9 @@ export class TrainStep {
   readonly #model: Model;
   readonly #original: TrainFunction;
   #isOpen = false;
-  /** What the recordings depend on. */
+  /** The parts of the model that the recordings depend on. */
   #parts: readonly unknown[] = [];
-  /** By the size of the batch; undefined if it cannot be recorded. */
+  /** A recording for each size of batch; undefined if the step cannot be recorded. */
   #recordings = new Map<number, Recording | undefined>();
 
   constructor(model: LayersModel, original: TrainFunction) {
@@ -112,12 +112,12 @@ export class TrainStep {
     this.#original = original;
   }
 
-  /** Whether the present model is one whose steps can be repeated. */
+  /** Whether the steps of the present model can be repeated. */
   get isPlain(): boolean {
     return modelParts(this.#model) !== undefined;
   }
 
-  /** From now on steps are recorded, until `close()`. */
+  /** Records steps from now on, until `close()`. */
   open(): void {
     this.#isOpen = true;
   }
@@ -173,7 +173,7 @@ export class TrainStep {
     return loss!;
   }
 
-  /** All parameters of the model: parameters that are not trained count, too. */
+  /** All parameters of the model, including those that are not trained. */
   #variables(): Variable[] {
     return this.#model.weights.map((weight) => weight.read());
   }
@@ -193,7 +193,10 @@ export class TrainStep {
   }
 }
 
-/** What a step depends on besides numbers: a callback may change it. Undefined if no step may be repeated. */
+/**
+ * The things other than numbers that a step depends on: a callback may change them. Undefined if no step may be
+ * repeated.
+ */
 function modelParts(model: Model): unknown[] | undefined {
   const { state, backend, backendName } = theEngine();
   const { inputs, outputs, layers, collectedTrainableWeights, metricsTensors, loss, lossFunctions } = model;

@@ -9,17 +9,17 @@ import * as tf from "@tensorflow/tfjs";
 export interface Rounding {
   units: number;
   /**
-   * … the number itself, or of 1 if that is more ("each"), the largest number of its tensor ("largest"), or the result
-   * if all inputs are replaced by their absolute values ("absolute"): the bound for sums of products.
+   * … the number itself, or 1 if that is more ("each"); the largest number of its tensor ("largest"); or the result for
+   * the absolute values of all inputs ("absolute"), which is the bound for sums of products.
    */
   of: "each" | "largest" | "absolute";
 }
 
-/** One computation. */
+/** A computation to compare. */
 export interface Case {
   /** The kernel, by TF.js's name. */
   kernel: string;
-  /** The call: "tf.clipByValue(x, 0, 255)". */
+  /** The call, for example "tf.clipByValue(x, 0, 255)". */
   call: string;
   /** The inputs, as lines for values.ts. */
   inputs: readonly string[];
@@ -29,7 +29,7 @@ export interface Case {
   hasGradient: boolean;
 }
 
-/** A function of as many tensors as there are inputs; the inputs have their ranks. */
+/** A function of as many tensors as there are inputs, with their ranks. */
 export type Compute = (...inputs: never[]) => Tensor | Tensor[];
 
 /** Options of a case. */
@@ -43,12 +43,12 @@ export function lastDigits(units: number): Rounding {
   return { units, of: "each" };
 }
 
-/** For sums of so many products: each addition and each multiplication rounds once. */
+/** For sums of this many products: each addition and each multiplication rounds once. */
 export function sumOf(terms: number): Rounding {
   return { units: terms + 2, of: "absolute" };
 }
 
-/** The same if there is no bound by absolute values. */
+/** For sums without a bound by absolute values. */
 export function roughly(units: number): Rounding {
   return { units, of: "largest" };
 }
@@ -69,7 +69,7 @@ export function caseName({ kernel, call, inputs }: Case): string {
   return `${kernel} · ${call} of ${inputs.join(", ") || "nothing"}`;
 }
 
-/** Calls a kernel directly, for what its operation hides. */
+/** Calls a kernel directly, for arguments that its operation does not pass on. */
 export function runKernel(name: string, inputs: Record<string, Tensor> | Tensor[], attributes: object = {}) {
   return tf.engine().runKernel(name, inputs as Record<string, Tensor>, attributes as NamedAttrMap) as Tensor | Tensor[];
 }

@@ -1,5 +1,5 @@
 /**
- * Convolutions of one, two and three axes, depthwise ones, dilations, and the kernels of their gradients.
+ * Convolutions along one, two and three axes, depthwise convolutions, dilations, and the kernels of their gradients.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -68,7 +68,7 @@ const CONVOLUTIONS: Convolution[] = [
   { x: [1, 5, 5, 2], filter: [3, 3, 2, 2], strides: 1, pad: 1.5, rounding: "floor" },
 ];
 
-/** Those that our kernels compute by squares, see assembly/winograd.ts, around its limits. */
+/** Convolutions that our kernels compute by squares, around the limits of that way; see assembly/winograd.ts. */
 const SQUARES: Convolution[] = [
   { x: [1, 8, 8, 8], filter: [3, 3, 8, 8], strides: 1, pad: "same" },
   { x: [2, 7, 9, 8], filter: [3, 3, 8, 12], strides: 1, pad: "valid" },
@@ -82,7 +82,7 @@ const SQUARES: Convolution[] = [
   { x: [1, 65, 64, 8], filter: [3, 3, 8, 8], strides: 1, pad: "same" },
 ];
 
-/** As large as in lessons. */
+/** Convolutions of the sizes in lessons. */
 const AS_IN_LESSONS: Convolution[] = [
   { x: [4, 28, 28, 1], filter: [3, 3, 1, 8], strides: 1, pad: "same" },
   { x: [4, 14, 14, 8], filter: [3, 3, 8, 16], strides: 1, pad: "same" },
@@ -90,7 +90,8 @@ const AS_IN_LESSONS: Convolution[] = [
 ];
 
 /**
- * Σ |Aᵀ| |G| |Bᵀ| of the squares is 48 along an axis, that of 3 products 3: so rounding errors grow by 16 along each.
+ * Along an axis, Σ |Aᵀ| |G| |Bᵀ| is 48 for squares, and 3 for a sum of 3 products. So rounding errors grow by 16 along
+ * each axis.
  */
 const BY_SQUARES: Rounding = roughly(256);
 
@@ -214,7 +215,7 @@ function conv2dCases(each: Convolution): Case[] {
     toCase(
       "FusedConv2D",
       `FusedConv2D(x, filter, ${settings}, linear)`,
-      // not in the filter: on wasm, 0 times NaN is NaN in the padding, too
+      // no such numbers in the filter: on wasm, 0 times NaN is NaN in the padding, too
       [`float32[${x}] nan`, `float32[${filter}] fine`],
       (x: Tensor, filter: Tensor) => runKernel("FusedConv2D", { x, filter }, { ...attributes, activation: "linear" }),
       {
@@ -236,7 +237,7 @@ function isBySquares({ filter, strides, x }: Convolution): boolean {
   return filter[0] === 3 && filter[1] === 3 && (strides === 1 || String(strides) === "1,1") && x.at(-1)! >= 8;
 }
 
-/** The shape of the result, if there is one. */
+/** The shape of the result; undefined if there is none. */
 function outShapeOf(
   { x, filter, strides, pad, dilations = 1, rounding, format = "NHWC" }: Convolution,
   isDepthwise = false,
@@ -261,7 +262,7 @@ function outShapeOf(
 
 function gradientKernels(each: Convolution): Case[] {
   const { x, filter, strides, pad, rounding, format = "NHWC" } = each;
-  // the cpu's kernel would never end, or take long; the operation refuses a stride of 0
+  // the cpu's kernel would take very long or never end; the operation refuses a stride of 0
   if (strides === 0 || tf.util.sizeFromShape(x) > 20_000) return [];
   const settings = settingsOf(each);
   const out = outShapeOf(each);

@@ -1,5 +1,5 @@
 /**
- * Kernels for images, and for the normalization of the outputs of layers.
+ * Kernels for images, and for normalizing the outputs of layers.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";

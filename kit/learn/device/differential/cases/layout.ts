@@ -1,5 +1,5 @@
 /**
- * Kernels that move numbers: parts, rows, orders and shapes of tensors.
+ * Kernels that move numbers: parts and rows of tensors, the order of axes, and shapes.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -327,7 +327,7 @@ function padCases(more: number): Case[] {
   );
 }
 
-/** Orders and shapes. */
+/** Cases that change the order of axes or the shape. */
 function orderCases(more: number): Case[] {
   const reverses: [string, number | number[] | undefined][] = [
     ["[]", undefined],
@@ -484,7 +484,7 @@ function orderCases(more: number): Case[] {
   ];
 }
 
-/** Whether it has each axis of a shape once: kernels get no others, because operations refuse them. */
+/** Whether `perm` has each axis of a shape once: operations refuse all others, so kernels never get them. */
 function isOrder(perm: number[], shape: string): boolean {
   if (perm.length !== shape.split(",").length) return false;
   return perm.toSorted((a, b) => a - b).every((axis, place) => axis === place);

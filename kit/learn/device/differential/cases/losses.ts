@@ -1,6 +1,6 @@
 /**
- * Functions that lessons call and that have several kernels or none of their own: losses, gradients of gradients, steps
- * of optimizers.
+ * Functions that lessons call and that have no single kernel of their own: losses, gradients of gradients, steps of
+ * optimizers.
  * @module
  */
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
@@ -52,7 +52,7 @@ function lossesOf(): Case[] {
   );
 }
 
-/** Gradients are recorded themselves while another function is differentiated. */
+/** Gradients of gradients: the inner gradient is recorded itself. */
 function secondGradients(): Case[] {
   const functions: Record<string, (x: Tensor) => Tensor> = {
     "x.square()": (x) => x.square(),

@@ -1,5 +1,5 @@
 /**
- * Operations made of several kernels: each kernel may be right, but what one passes to the next may be wrong. Each case
+ * Operations made of several kernels. Each kernel may be right, but one may pass something wrong to the next. Each case
  * is listed under one of its kernels.
  * @module
  */
@@ -74,7 +74,7 @@ export function operationCases(): Case[] {
   return [...ofOne, ...layerCases(), ...boundCases(), ...cellCases()];
 }
 
-/** What layers compute, with other strides and windows than their defaults. */
+/** The computations of layers, with strides and windows that are not their defaults. */
 function layerCases(): Case[] {
   const options = { rounding: roughly(512) };
   const settings: [

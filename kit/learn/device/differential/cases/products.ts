@@ -14,7 +14,7 @@ const FIT: Factors[] = [
   [[1, 1], [1, 1]],
   [[2, 3], [3, 4]],
   [[7, 5], [5, 9]],
-  // around 6 rows and 8 columns, which are computed together
+  // sizes around 6 rows and 8 columns, which are computed together
   [[6, 8], [8, 8]],
   [[5, 1], [1, 7]],
   [[13, 17], [17, 16]],
@@ -37,7 +37,7 @@ const FIT: Factors[] = [
   [[2, 1, 2, 3, 4], [1, 2, 2, 4, 3]],
 ];
 
-/** As large as in lessons. */
+/** Factors of the sizes in lessons. */
 const LONG: Factors[] = [
   [[64, 784], [784, 128]],
   [[100, 257], [257, 33]],
@@ -112,7 +112,7 @@ function matMulCases([a, b]: Factors): Case[] {
 
 const ACTIVATIONS = ["linear", "relu", "relu6", "elu", "sigmoid", "leakyrelu", "prelu"] as const;
 
-/** The shape of what is added, or nothing. */
+/** The shapes of a bias; "" for no bias. */
 const BIASES = ["", "[4]", "[1]", "[]", "[3,4]", "[1,4]", "[3]", "[5]", "[0]"];
 
 function fusedCases(): Case[] {

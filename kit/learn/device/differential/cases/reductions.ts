@@ -1,5 +1,5 @@
 /**
- * Kernels that turn many numbers into one, or go along an axis.
+ * Kernels that turn many numbers into one, or accumulate along an axis.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -120,7 +120,7 @@ function casesOf(kernel: string, [operation, rounding, values = "fine"]: Reducti
       .map(([shape, axis]) =>
         toCase(kernel, `tf.${kernel.toLowerCase()}(x, [${axis}])`, [`float32${shape} fine`], (x: Tensor) =>
           operation(x, axis as Axis), {
-          // as many additions as there are numbers, although both round less often
+          // as many additions as there are numbers, although both devices round less often
           rounding: rounding.units ? { units: 4099, of: "absolute" } : EXACT,
         })
       );
@@ -143,7 +143,7 @@ function casesOf(kernel: string, [operation, rounding, values = "fine"]: Reducti
   return [...cases, ...special, ...wide, ...long, ...direct];
 }
 
-/** Where the largest or the smallest is. */
+/** The place of the largest or smallest number. */
 function placeCases(more: number): Case[] {
   const dice = new Dice("ArgMax");
   const rows: [string, number][] = [

@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, type CaseOptions, lastDigits, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** What an operation computes, and how far both devices may be from it. */
+/** An operation on each number, and how far the devices may differ. */
 interface Unary {
   operation: (x: Tensor) => Tensor;
   options?: CaseOptions;
@@ -15,7 +15,10 @@ interface Unary {
   values?: string[];
 }
 
-/** cpu: JavaScript's function in float64, rounded once; wasm: C's in float32, a few last digits off. */
+/**
+ * The cpu uses JavaScript's function in float64 and rounds once. wasm uses C's in float32, which is wrong in the last
+ * digits.
+ */
 const NEAR: CaseOptions = { rounding: lastDigits(8) };
 
 const USUAL = ["usual", "special", "large"];
@@ -29,7 +32,7 @@ const UNARY: Record<string, Unary> = {
   Atan: { operation: tf.atan, options: NEAR },
   Atanh: { operation: tf.atanh, options: NEAR, values: ["unit", "special"] },
   Ceil: { operation: tf.ceil },
-  // right on wasm up to 10⁹; beyond that, two neighbours in float32 are full turns apart
+  // right on wasm up to 10⁹; beyond that, neighbouring numbers in float32 are full turns apart
   Cos: { operation: tf.cos, options: NEAR, values: ["usual", "infinite", "large"] },
   Cosh: { operation: tf.cosh, options: NEAR },
   Elu: { operation: tf.elu, options: NEAR },
@@ -91,7 +94,7 @@ function casesOf(kernel: string, { operation, options, values = USUAL }: Unary, 
     ...["bool[]", "bool[1]", "bool[0]", "bool[0,2]", "bool[3,5,7]", "bool[13]"],
   ];
   if (kernel === "Relu" || kernel === "Square") {
-    // ours take four numbers at a time
+    // our kernels take four numbers at a time
     for (const length of [2, 3, 4, 5, 6, 7, 8, 9, 4099]) lines.push(`float32[${length}] special`);
   }
   const dice = new Dice(kernel);

@@ -1,6 +1,6 @@
 /**
- * The inputs of a case, each written in a line: `float32[3,5] special` is a tensor of 3 × 5 numbers, some of which are
- * not finite. The same line always gives the same numbers.
+ * The inputs of a case, each written as one line: `float32[3,5] special` is a tensor of 3 × 5 numbers, some of which
+ * are not finite. The same line always gives the same numbers.
  * @module
  */
 import { fnv1a } from "../../../../base/fnv1a.ts";
@@ -12,11 +12,11 @@ import { RandomState } from "../../../data/random_state.ts";
 export interface Input {
   dtype: "float32" | "int32" | "bool" | "string" | "complex64";
   shape: number[];
-  /** As TF.js expects them. */
+  /** The numbers or strings, in the form that TF.js expects. */
   values: Float32Array | Int32Array | Uint8Array | string[];
 }
 
-/** Numbers that have caused problems before: not finite, ±0, denormal, near the limits of float32. */
+/** Numbers that have caused problems before: infinite, NaN, ±0, denormal, near the limits of float32. */
 const SPECIAL = [NaN, Infinity, -Infinity, -0, 0, 1e-40, -1e-40, 3e38, -3e38, 1e-30, 0.5, -0.5, 1.5, 2.5];
 /** Whole numbers beyond a byte, beyond what float32 stores exactly, and at the limits of int32. */
 const WIDE = [0, 1, -1, 255, 256, 257, 300, -20, 65536, 16777217, -16777217, 2147483647, -2147483648];
@@ -25,36 +25,36 @@ const WIDE = [0, 1, -1, 255, 256, 257, 300, -20, 65536, 16777217, -16777217, 214
 const DRAW: Record<string, (random: RandomState, n: number, place: number) => number> = {
   /** Sixteenths: some are equal, some are 0, and their sums are rarely rounded. */
   usual: (random) => Math.round(random.normal() * 16) / 16,
-  /** With all digits, so that sums are rounded. */
+  /** Numbers with all digits, so that sums are rounded. */
   fine: (random) => random.normal(),
   special: (random) =>
     random.uniform() < 0.5 ? SPECIAL[Math.floor(random.uniform(0, SPECIAL.length))] : random.normal(),
-  /** Each of them in turn. */
+  /** Each of the special numbers in turn. */
   each: (_, __, place) => SPECIAL[place % SPECIAL.length],
   /** Some numbers that are not finite, among others. */
   infinite: (random) => random.uniform() < 0.1 ? SPECIAL[Math.floor(random.uniform(0, 3))] : random.normal(),
   nan: (random) => random.uniform() < 0.1 ? NaN : random.normal(),
   wide: (random) => WIDE[Math.floor(random.uniform(0, WIDE.length))],
-  /** From −40 to 40, so that many are equal. */
+  /** Whole numbers from −40 to 40, so that many are equal. */
   whole: (random) => Math.round(random.normal() * 10),
   positive: (random) => Math.abs(random.normal()) + 1 / 16,
   large: (random) => random.normal() * 1e4,
   unit: (random) => random.uniform(-1, 1),
   fraction: (random) => random.uniform(0, 1),
   below: (random, n) => Math.floor(random.uniform(0, n)),
-  /** Also outside 0 to n − 1. */
+  /** Indices, some of them outside 0 to n − 1. */
   around: (random, n) => Math.floor(random.uniform(-2, n + 2)),
-  /** The changes that a gradient starts with: different from all inputs. */
+  /** The gradients of the result, with which a backward pass starts: different from all inputs. */
   changes: (random) => random.normal(),
   ones: () => 1,
   zeros: () => 0,
   rising: (_, n, place) => place * (n || 1),
 };
 
-/** What a line says about a tensor. */
+/** The form of a line. */
 const LINE = /^(float32|int32|bool|string|complex64)\[([\d,]*)\](?: ([a-z]+)(?: (-?[\d.]+))?| = (.*))?$/;
 
-/** What a line says. */
+/** The parts of a line. */
 interface Line {
   dtype: Input["dtype"];
   shape: number[];
@@ -101,7 +101,7 @@ export function tensorOfInput({ dtype, shape, values }: Input): Tensor {
   return tf.tensor(values.slice() as Float32Array, shape, dtype);
 }
 
-/** The input with the absolute values of its numbers, and 1 for what is not finite. */
+/** The input with the absolute values of its numbers; numbers that are not finite become 1. */
 export function absoluteOf(input: Input): Input {
   const { dtype, values } = input;
   if (dtype !== "float32" && dtype !== "int32") return input;

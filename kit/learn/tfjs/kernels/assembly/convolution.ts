@@ -1,6 +1,6 @@
 // Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
-// gradients. All three are products whose first factor is not stored: its rows are in the image. If a way with fewer
-// multiplications exists, winograd.ts uses it.
+// gradients. All three are products whose first factor is not stored: its rows are in the image. Where fewer
+// multiplications are enough, winograd.ts computes instead.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf, SPARE } from "./tile";
 import { areModerate, convolveSquares, isForSquares, squaresScratch, squaresToFilter, squaresToImage } from "./winograd";
@@ -31,7 +31,7 @@ export function convolutionScratch(
     : plain;
 }
 
-/** Where each window begins, in bytes from the beginning of the image, or of its padded copy. */
+/** The place where each window begins, in bytes from the beginning of the image, or of its padded copy. */
 function windowOffsets(
   offsets: usize,
   outHeight: i32,
@@ -70,7 +70,10 @@ function windows(
   }
 }
 
-/** out = image * filter, with `top` rows and `left` columns of zeros around the image; the sizes imply the rest. */
+/**
+ * out = image * filter. `top` rows and `left` columns of zeros come before the image; the sizes imply how many come
+ * after it.
+ */
 export function convolve(
   image: usize,
   batch: i32,
@@ -117,7 +120,7 @@ export function convolve(
 }
 
 /**
- * The gradient for the image: the changes `dy`, strides − 1 zeros between them and a margin around them, convolved with
+ * The gradient for the image: `dy`, with strides − 1 zeros between its pixels and a margin around it, convolved with
  * the rotated filter, whose inputs and outputs are exchanged.
  */
 export function convolveToImage(
@@ -210,7 +213,7 @@ export function convolveToFilter(
   const step = <usize>strideWidth * pixel;
   const jump = <usize>strideHeight * line - <usize>outWidth * step;
   const stride = <usize>outputs << 2;
-  // where, in a window, the pixel is that belongs to a row of the filter
+  // the place in a window of the pixel that belongs to a row of the filter
   for (let row = 0; row < rows; row++) {
     store<u32>(offsets + (<usize>row << 2), <u32>((row / length) * line + (<usize>(row % length) << 2)));
   }

@@ -1,6 +1,6 @@
 // Operations on each number separately, and sums.
 
-/** Which operation; in TypeScript, the operations are named by their positions in a list. */
+/** The number of each operation: its position in the list of names in simd.ts. */
 export const ADD: i32 = 0;
 export const SUBTRACT: i32 = 1;
 export const MULTIPLY: i32 = 2;
@@ -123,7 +123,7 @@ export function relu(x: usize, out: usize, size: i32): void {
   for (; i < size; i++, x += 4, out += 4) v128.store_lane<f32>(out, f32x4.pmax(v128.load32_splat(x), zero), 0);
 }
 
-/** out = x · factor, which can also repeat a number: if x has only one. */
+/** out = x · factor. If x has only one number, it is repeated. */
 export function scale(x: usize, xSize: i32, factor: f32, out: usize, size: i32): void {
   const by = f32x4.splat(factor);
   let i = 0;
@@ -163,7 +163,7 @@ function plus(total: v128, x: usize): v128 {
   return f64x2.add(total, f64x2.promote_low_f32x4(v128.load64_zero(x)));
 }
 
-/** The sum of all numbers times `factor`, rounded once, at its end. */
+/** The sum of all numbers times `factor`, rounded once, at the end. */
 export function sum(x: usize, size: i32, factor: f64, out: usize): void {
   let low = f64x2.splat(0), high = f64x2.splat(0);
   let i = 0;
@@ -177,7 +177,10 @@ export function sum(x: usize, size: i32, factor: f64, out: usize): void {
   store<f32>(out, <f32>(total * factor));
 }
 
-/** The sums of the columns of a matrix, rounded once, at their ends: 16 columns at a time, which is one fetch. */
+/**
+ * The sums of the columns of a matrix, rounded once, at the end: 16 columns at a time, because memory is read in blocks
+ * of 16 numbers.
+ */
 export function columnSums(x: usize, rows: i32, columns: i32, out: usize): void {
   const stride = <usize>columns << 2;
   let column = 0;

@@ -142,7 +142,7 @@ export function maxPoolGradient(
   }
 }
 
-/** What is in no window, an odd last column or row, gets 0. */
+/** Pixels that are in no window, in an odd last column or row, get 0. */
 // @ts-ignore: decorator
 @inline
 function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
@@ -154,7 +154,8 @@ function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
 
 /**
  * The same for adjacent windows of 2 × 2, if the number of channels is a multiple of four: each place is written once.
- * If x is the result of a relu, its gradient can be computed on the way: only what is above 0 gets something.
+ * If x is the result of a relu, the gradient of the relu can be computed at the same time: only numbers above 0 get a
+ * gradient.
  */
 export function maxPoolGradientOfQuarters(
   x: usize,
@@ -206,7 +207,7 @@ export function maxPoolGradientOfQuarters(
   }
 }
 
-/** out = the mean of each window and channel, of the part inside the image. It is rounded once, at its end. */
+/** out = the mean of each window and channel, over the part inside the image. It is rounded once, at the end. */
 export function averagePool(
   x: usize,
   batch: i32,
@@ -246,7 +247,7 @@ export function averagePool(
   }
 }
 
-/** Spreads each number of dy evenly over its window in dx; what falls outside the image is lost. */
+/** Spreads each number of dy evenly over its window in dx; the part outside the image is lost. */
 export function averagePoolGradient(
   dy: usize,
   batch: i32,

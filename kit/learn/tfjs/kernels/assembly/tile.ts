@@ -10,7 +10,7 @@ export const PANEL: i32 = 8;
 /** How many rows of the result are computed at once: 12 registers for sums, 3 for factors, of V8's 15. */
 export const ROWS: i32 = 6;
 
-/** How many bytes the place needs that `multiply` uses instead of the memory beside a result. */
+/** How many bytes the spare place needs, which `multiply` uses instead of the memory beside a result. */
 export const SPARE: i32 = 96;
 
 /** How many panels this many columns make. */
@@ -27,7 +27,7 @@ export function offsetsSize(rows: i32): i32 {
   return ((rows + ROWS - 1) / ROWS) * ROWS * 4;
 }
 
-/** Repeats the last of `rows` offsets to complete a tile: what is computed from these is discarded. */
+/** Repeats the last of `rows` offsets to complete a tile. What is computed from the repeated ones is discarded. */
 export function fillOffsets(offsets: usize, rows: i32): void {
   const end = offsetsSize(rows);
   for (let at = rows << 2; at < end; at += 4) store<u32>(offsets + at, load<u32>(offsets + ((rows - 1) << 2)));
@@ -43,7 +43,7 @@ export function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
 @inline
 function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flags: i32, spare: usize): void {
   if (columns < PANEL) {
-    // what is read and written here is in the spare place: the memory beside it belongs to others
+    // this reads and writes in the spare place, because the memory beside the result belongs to other tensors
     if (flags & ACCUMULATE) memory.copy(spare + 64, c, <usize>columns << 2);
     if (bias) memory.copy(spare + 32, bias, <usize>columns << 2);
   }

@@ -1,5 +1,5 @@
-// One step of each optimizer in one pass: gradient, memory and parameters are read once and written once. What a step
-// remembers is written in place; the parameters go to `out`, which may be where they are already.
+// One step of each optimizer in one pass: gradient, memory and parameters are read once and written once. The memory of
+// the optimizer is written in place. The parameters are written to `out`, which may be their present place.
 import { multiplyAdd } from "./tile";
 
 /** The smallest number of full precision. */
@@ -8,8 +8,9 @@ import { multiplyAdd } from "./tile";
 const SMALLEST: f32 = 1.17549435e-38;
 
 /**
- * The memory of a parameter without a gradient gets smaller and smaller. Below the smallest number of full precision
- * processors are a hundred times slower, and through rounding it would stay there forever: so it becomes 0. NaN stays.
+ * The optimizer's memory of a parameter without a gradient gets smaller and smaller. Below the smallest number of full
+ * precision, processors are a hundred times slower, and because of rounding it would stay there forever. So it is set
+ * to 0. NaN stays.
  */
 // @ts-ignore: decorator
 @inline
@@ -29,7 +30,7 @@ function sgdStep(value: v128, gradient: v128, rate: v128): v128 {
   return f32x4.sub(value, f32x4.mul(rate, gradient));
 }
 
-/** θ ← θ − rate · v, v ← momentum · v + (g + decay · θ); `velocity` is 0 if there is none. */
+/** θ ← θ − rate · v, v ← momentum · v + (g + decay · θ); without momentum, `velocity` is 0. */
 export function sgd(
   value: usize,
   gradient: usize,

@@ -1,20 +1,20 @@
-// Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications: F(4 × 4,
-// 3 × 3) of "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
+// Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications. Source:
+// F(4 × 4, 3 × 3) in "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
 //
 // A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of
 // an input and an output. After some sums of the 36 pixels, and of the 9 places of the filter, 36 are enough; then
-// other sums give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. Over all squares these are 36 products of matrices, one for
-// each part. The gradients are the same steps backwards: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the filter
-// Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for changes y of the result.
+// other sums give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. For all squares together, these are 36 products of matrices,
+// one for each part. The gradients take the same steps backwards: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the
+// filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for gradients y of the result.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE } from "./tile";
 
 /** How many numbers represent a square. */
 const PARTS: i32 = 36;
-/** Larger numbers are left to the plain way: sums of infinite or nearly infinite numbers would be NaN. */
+/** With larger numbers, the plain way is used, because sums of infinite or nearly infinite numbers would be NaN. */
 const LARGEST: f32 = 1e15;
 
-/** At most this many pixels of a result. */
+/** The most pixels of a result. */
 const LARGEST_RESULT: i32 = 64 * 64;
 
 /** How many squares are needed for this many rows or columns of a result. */
@@ -31,7 +31,7 @@ function pixelsFor(length: i32): i32 {
   return 4 * squares(length) + 2;
 }
 
-/** How many images are computed together: the products should have enough rows. */
+/** How many images are computed together, to give the products enough rows. */
 // @ts-ignore: decorator
 @inline
 function groupOf(squaresInImage: i32): i32 {
@@ -39,8 +39,8 @@ function groupOf(squaresInImage: i32): i32 {
 }
 
 /**
- * Whether a convolution is of this kind, its numbers of channels are multiples of four and large enough to gain
- * something, and the parts of its result, two and a quarter times as large as the result, fit into a near memory.
+ * Whether a convolution is of this kind, its numbers of channels are multiples of four and large enough to save time,
+ * and the parts of its result fit into a cache. They are two and a quarter times as large as the result.
  */
 export function isForSquares(
   filterHeight: i32,
@@ -56,7 +56,7 @@ export function isForSquares(
     outHeight * outWidth <= LARGEST_RESULT && inputs >= 8 && outputs >= 8 && ((inputs | outputs) & 3) == 0;
 }
 
-/** Whether all numbers can be added up without coming near infinity; false for NaN. */
+/** Whether all numbers are far enough from infinity to be added up; false for NaN. */
 export function areModerate(x: usize, size: i32): bool {
   const end = x + (<usize>size << 2);
   let isFine = i32x4.splat(-1);
@@ -65,7 +65,7 @@ export function areModerate(x: usize, size: i32): bool {
   return i32x4.all_true(isFine);
 }
 
-// Where things are in the scratch memory, according to the last `layOut`.
+// The places in the scratch memory that the last `layOut` has chosen.
 
 /** Written at the edge of a product, and never read. */
 let spare: usize = 0;
@@ -75,7 +75,7 @@ let square: usize = 0;
 let offsets: usize = 0;
 /** The filters, or their gradients, part by part. */
 let weights: usize = 0;
-/** An image with its margin, or changes extended to whole squares. */
+/** An image with its margin, or gradients extended to whole squares. */
 let padded: usize = 0;
 /** The parts of one factor of a product. */
 let before: usize = 0;
@@ -102,7 +102,7 @@ export function squaresScratch(outHeight: i32, outWidth: i32, inputs: i32, outpu
   return <i32>layOut(0, outHeight, outWidth, inputs, outputs);
 }
 
-// The sums, each of 4 numbers at once: first over all columns of a square, and then over all rows of the result.
+// The sums, for 4 numbers at once: first over all columns of a square, and then over all rows of the result.
 
 /** Bᵀ: 6 pixels into 6 parts. */
 // @ts-ignore: decorator
@@ -123,7 +123,7 @@ function pixelsApart(from: usize, step: usize, to: usize, toStep: usize): void {
   v128.store(to + 5 * toStep, f32x4.add(f32x4.sub(f32x4.mul(four, b), f32x4.mul(five, d)), f));
 }
 
-/** B: 6 parts into the changes of 6 pixels, which are added to the numbers there if `isMore`. */
+/** B: 6 parts into the gradients of 6 pixels, which are added to the numbers there if `isMore`. */
 // @ts-ignore: decorator
 @inline
 function pixelsTogether(from: usize, step: usize, to: usize, toStep: usize, isMore: bool): void {
@@ -162,7 +162,7 @@ function partsTogether(from: usize, step: usize, to: usize, toStep: usize, count
   }
 }
 
-/** A: 4 changes of the result into 6 parts. */
+/** A: 4 gradients of the result into 6 parts. */
 // @ts-ignore: decorator
 @inline
 function changesApart(from: usize, step: usize, to: usize, toStep: usize): void {
@@ -268,7 +268,7 @@ function transformBack(
 }
 
 /**
- * A y Aᵀ of changes in whole squares: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers are
+ * A y Aᵀ of gradients in whole squares: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers are
  * `panelStride` bytes apart, the parts `stride`.
  */
 function transformChanges(
@@ -295,7 +295,7 @@ function transformChanges(
   }
 }
 
-/** B p Bᵀ: the changes of an image with its margin, initially zeros; its squares begin at `parts` and overlap. */
+/** B p Bᵀ: the gradients of an image with its margin, initially zeros; its squares begin at `parts` and overlap. */
 function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i32, channels: i32): void {
   let image = padded;
   const pixel = <usize>channels << 2;
@@ -313,8 +313,8 @@ function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i
 }
 
 /**
- * For each part, the product of a matrix [rows, inner], whose rows are `rowStride` bytes apart and its columns `step`,
- * and one in panels [inner, columns]. All parts, and their results, follow one after the other.
+ * For each part, the product of a matrix [rows, inner], whose rows are `rowStride` bytes and whose columns are `step`
+ * bytes apart, and a matrix [inner, columns] in panels. All parts, and their results, follow one after the other.
  */
 function multiplyParts(
   rows: i32,
@@ -421,7 +421,7 @@ function exchange(filters: usize, inputs: i32, outputs: i32, to: usize): void {
   }
 }
 
-/** The gradient for the filters: the sums over all squares of their pixels times their changes, part by part. */
+/** The gradient for the filters: the sums, over all squares, of pixels times gradients, part by part. */
 export function squaresToFilter(
   image: usize,
   batch: i32,
