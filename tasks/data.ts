@@ -40,7 +40,7 @@ await main(async () => {
   const [set] = Object.values(course.dataSets);
   if (flags.has("help")) return console.log(helpText(set ? helpOn(set) : NO_DATA_SET, screenWidth())), 0;
   if (flags.has("download") && flags.has("verify")) {
-    throw new UsageError("--download and --verify do not go together: give one of them.");
+    throw new UsageError("--download and --verify cannot be used together: give one of them.");
   }
   if (!set) throw new UsageError(NO_DATA_SET);
   const request = { set, json: flags.has("json"), style: outputStyle() };

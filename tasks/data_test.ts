@@ -126,8 +126,8 @@ Deno.test("data --download says what the servers did wrong, exits 1, and stores 
 
 Deno.test("data exits 2 with one sentence on wrong usage", async () => {
   const wrong: [words: string[], mirrors: string, sentence: RegExp][] = [
-    [["--download", "--verify"], "", /^--download and --verify do not go together: give one of them\.\n$/],
-    [["--nonsense"], "", /^There is no option --nonsense: --help shows those that there are\.\n$/],
+    [["--download", "--verify"], "", /^--download and --verify cannot be used together: give one of them\.\n$/],
+    [["--nonsense"], "", /^There is no option --nonsense: --help lists all options\.\n$/],
     [["--download"], "ftp://x/", /^FASHION_MNIST_MIRRORS has "ftp:\/\/x\/" in it, which is not an address: .*\n$/],
   ];
   for (const [words, mirrors, sentence] of wrong) {

@@ -59,5 +59,5 @@ Deno.test("diagnose says of which mutants nothing can be told, and names message
 Deno.test("diagnose exits 2 with one sentence on wrong usage", async () => {
   await using course = await courseCopy(LESSON);
   const { code, stdout, stderr } = await course.task("diagnose", "--chek");
-  assertEquals([code, stdout, stderr], [2, "", "There is no option --chek: --help shows those that there are.\n"]);
+  assertEquals([code, stdout, stderr], [2, "", "There is no option --chek: --help lists all options.\n"]);
 });

@@ -274,9 +274,9 @@ Deno.test("lesson exits 2 with one sentence on wrong usage, and prints nothing e
     ["gradiant", /There is no lesson "gradiant", did you mean 04_gradient_descent\? .*/],
     ["4 --seed many", /The seed "many" is not a whole number .*/],
     ["--reset", /--reset needs a lesson: .*/],
-    ["4 --hint --reset", /--reset and --hint do not go together: .*/],
-    ["4 --reset --solution", /--reset and --solution do not go together: give one of them\./],
-    ["4 --compare --seed 1", /--compare and --seed do not go together: give one of them\./],
+    ["4 --hint --reset", /--reset and --hint cannot be used together: .*/],
+    ["4 --reset --solution", /--reset and --solution cannot be used together: give one of them\./],
+    ["4 --compare --seed 1", /--compare and --seed cannot be used together: give one of them\./],
     ["--all 4", /--all is about all lessons: leave "4" out\./],
     ["--list 4", /--list is about all lessons: leave "4" out\./],
     ["--compare", /--compare needs a lesson: .*/],
@@ -371,7 +371,7 @@ Deno.test("a lesson with the marks of a merge conflict gets load with that reaso
   await begin(marked);
   const { code, stdout, stderr } = await lesson("4");
   assertEquals([code, stderr], [1, ""]);
-  assertMatch(stdout, /⇣ load [^]*The lesson holds the marks of a merge conflict, the first in line\s+\d+:/);
+  assertMatch(stdout, /⇣ load [^]*The lesson contains marks of a merge conflict, the first in line\s+\d+:/);
   assert(!stdout.includes("□ todo") && !stdout.includes("--reset"), stdout);
   assertMatch((await lesson("4", "--hint")).stdout, /marks of a merge conflict/);
   assertEquals(await course.read("lessons", `${LESSON}.ts`), marked);

@@ -33,5 +33,5 @@ export function checkTexts<Names extends string>(
 ): void {
   const wrong = names.find((name) => typeof (options[name] ?? "") !== "string");
   if (wrong === undefined) return;
-  throw new TypeError(`${wrong} is ${valueText(options[wrong])}: pass a text, or leave it out.`);
+  throw new TypeError(`${wrong} is ${valueText(options[wrong])}: pass a string, or leave it out.`);
 }

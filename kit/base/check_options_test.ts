@@ -22,5 +22,5 @@ Deno.test("checkTexts() accepts strings, and ignores missing ones", () => {
 
 Deno.test("checkTexts() says which option is not a string", () => {
   const refuse = () => checkTexts({ title: "a", name: 5 }, ["title", "name"]);
-  assertThrows(refuse, TypeError, "name is 5: pass a text, or leave it out.");
+  assertThrows(refuse, TypeError, "name is 5: pass a string, or leave it out.");
 });

@@ -11,7 +11,7 @@ Deno.test("conflictSentence() finds what Git and an update leave, in code and in
   }
 });
 
-Deno.test("conflictSentence() mistakes nothing else for a mark", () => {
+Deno.test("conflictSentence() takes nothing else for a mark", () => {
   const text = "/**\n * Heading\n=======\n>>>>>>>>>> quoted\n */\nconst x = 1 << 3;\n  <<<<<<< HEAD\n<<<<<<<< eight\n";
   assertEquals(conflictSentence(text), null);
 });

@@ -14,8 +14,8 @@ export interface Mutant {
   /** The id of the check that has to refuse it. */
   refusedBy: string;
   /**
-   * Parts of the messages that are right to name a cause for this mutant: one of them has to occur in every message
-   * with a cause. Without this list, no check may claim to know the mistake.
+   * Parts of the messages that rightly name a cause for this mutant: every message with a cause must contain one of
+   * them. Without this list, no check may claim to know the mistake.
    */
   causes?: readonly string[];
 }

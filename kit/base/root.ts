@@ -16,7 +16,7 @@ export const courseFolder: string | null = folder.protocol === "file:" ? fileURL
 /** {@linkcode courseFolder}, for what comes only with the course. */
 export const root: string = courseFolder!;
 
-/** `path` as one would type it here: relative to the working directory if that is shorter. */
+/** `path` as a person would type it here: relative to the working directory if that is shorter. */
 export function shortPath(path: string): string {
   const short = relative(Deno.cwd(), path).replaceAll("\\", "/");
   return short.length < path.length ? short : path;

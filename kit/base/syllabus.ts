@@ -13,7 +13,7 @@ export interface Course {
   rules: Rules;
   /**
    * The packages that a lesson may be allowed to import, by name. Each is loaded in the lesson's process before its
-   * imports are restricted, by an `import()` of a literal: any other would need a permission.
+   * imports are restricted, by an `import()` of a string literal: any other `import()` would need a permission.
    */
   packages: Readonly<Record<string, () => Promise<unknown>>>;
   /** The data sets that a lesson may use, by the name in its entry. */
@@ -26,7 +26,7 @@ export interface Rules {
   briefLines: number;
   /** The fewest checks. */
   checks: number;
-  /** How many hints each check has: exactly so many. */
+  /** The exact number of hints of each check. */
   hints: number;
   /** The fewest mutants. */
   mutants: number;

@@ -69,7 +69,7 @@ Deno.test("assertClose() shows as many digits as it takes to see the difference"
   assertThrows(() => assertClose(1.96 + 1e-7, 1.96), AssertionError, "the result is 1.9600001, expected 1.96.");
 });
 
-Deno.test("assertClose() refuses to expect what everything would be close to", () => {
+Deno.test("assertClose() refuses an expected value that everything would be close to", () => {
   for (const expected of [NaN, Infinity, [1, NaN]]) assertThrows(() => assertClose([1, 2], expected), RangeError);
 });
 

@@ -132,7 +132,7 @@ Deno.test("updateLessons() says where both have changed the same lines, and wait
   assertMatch(marked, /<<<<<<< yours\n.*rate: 0\.5.*\n=======\n.*rate: 2.*\n>>>>>>> the course's\n/);
   const [{ status, reason }] = await course.update();
   assertEquals(status, "left");
-  assertMatch(reason ?? "", /^The lesson holds the marks of a merge conflict, the first in line 6: /);
+  assertMatch(reason ?? "", /^The lesson contains marks of a merge conflict, the first in line 6: /);
   assertEquals(course.read("lessons", "04_a.ts"), marked);
   course.write(mine, "lessons", "04_a.ts");
   assertEquals(await course.update(), [CURRENT]);

@@ -58,5 +58,9 @@ Deno.test("batchRows() refuses what it cannot draw, in a sentence", () => {
   assertThrows(() => batchRows([]), RangeError, "There are no batches: pass at least one.");
   assertThrows(() => batchRows([[1], []]), RangeError, "batches[1] is empty: pass at least one number.");
   assertThrows(() => batchRows([1] as never), TypeError, "batches[0] is a number: pass a list of numbers.");
-  assertThrows(() => batchRows(sorted, { title: 1 as never }), TypeError, "title is 1: pass a text, or leave it out.");
+  assertThrows(
+    () => batchRows(sorted, { title: 1 as never }),
+    TypeError,
+    "title is 1: pass a string, or leave it out.",
+  );
 });
