@@ -146,8 +146,8 @@ export async function count() {
 
 Deno.test("--full refuses in one sentence what it cannot do", async () => {
   const wrong: [string, string, RegExp][] = [
-    ["4 --full", "", /Lesson 04_gradient_descent is about no images: run it without --full\./],
-    ["4 --full --watch", "", /Lesson 04_gradient_descent is about no images: run it without --full\./],
+    ["4 --full", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],
+    ["4 --full --watch", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],
     ["20 --full --reset", "", /--reset and --full cannot be used together: give one of them\./],
     ["--full --all", "", /--all and --full cannot be used together: give one of them\./],
     ["--full", "", /--full needs a lesson: for example deno task lesson 20 --full/],

@@ -133,7 +133,7 @@ Deno.test("an assertion looks at a list of 200,000 in a moment, and describes it
       } catch (error) {
         assert(error instanceof AssertionError && error.message.length < 500, `${name}: ${error}`);
       }
-      assert(performance.now() - start < 5000, name); // this takes milliseconds, unless every item is compared with every other
+      assert(performance.now() - start < 5000, name); // milliseconds, unless it compares every item with every other
     }
   }
 });

@@ -19,7 +19,7 @@ Deno.test("differenceOf() treats a number that is not finite as equal only to it
   assertEquals(differenceOf(answer(NaN), answer(0.5)), Infinity);
 });
 
-Deno.test("differenceOf() never calls a difference between whole numbers small, because they are counts or classes", () => {
+Deno.test("differenceOf() never calls a difference between whole numbers small: they are counts or classes", () => {
   assertEquals(differenceOf(answer(1000), answer(1001)), Infinity);
 });
 

@@ -52,7 +52,7 @@ Deno.test("sketchOf() keeps the answers to all questions up to the first without
   assertEquals(shapes([{ value: 1 }, "none yet", { value: 2 }]), ["#"]);
 });
 
-Deno.test("sketchOf() keeps few numbers of a check, and those of its first answers do not depend on later answers", () => {
+Deno.test("sketchOf() keeps few numbers of a check, and for its first answers they do not depend on later ones", () => {
   const answers = Array.from({ length: 20 }, () => ({ value: { a: [1, 2, 3, 4], b: [1, 2, 3] } }));
   const sketches = sketchOf(answers);
   assert(sketches.flatMap(({ numbers }) => numbers.flat()).length <= 40 + answers.length);

@@ -47,7 +47,7 @@ export function textProblems({ id, title, data }: LessonEntry, texts: LessonText
     );
     claim(
       check.data !== "full" || data !== undefined,
-      `Check ${check.id} needs a full data set, and the lesson is about none: name it in syllabus.ts.`,
+      `Check ${check.id} needs a full data set, and the lesson has none: name it in syllabus.ts.`,
     );
     claim(
       check.name.length <= LONGEST_NAME,

@@ -74,7 +74,7 @@ Deno.test("textProblems() counts checks, hints, mutants and alternatives", () =>
   ]);
   checks[0] = { ...checkOf("a"), data: "full" };
   assertEquals(problems({ checks }), [
-    "Check 01-a needs a full data set, and the lesson is about none: name it in syllabus.ts.",
+    "Check 01-a needs a full data set, and the lesson has none: name it in syllabus.ts.",
     'Mutant "a" names check 01-a, which is judged only with --full: name one that is always judged.',
   ]);
   assertEquals(problems({ alternatives: ["a.ts"] }), ["tests/alternatives/01_a/ has 1 of at least 2 modules."]);
@@ -84,7 +84,7 @@ Deno.test("textProblems() finds a check that needs a full data set where the les
   const checks = ["a", "b", "c", "d", "e", "f"].map(checkOf);
   checks[5].data = "full";
   assertEquals(problems({ checks }), [
-    "Check 01-f needs a full data set, and the lesson is about none: name it in syllabus.ts.",
+    "Check 01-f needs a full data set, and the lesson has none: name it in syllabus.ts.",
   ]);
 });
 

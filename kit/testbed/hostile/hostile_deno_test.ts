@@ -65,14 +65,14 @@ Deno.test("deno test -P says which variable is wrong and exits 2", async () => {
     ["DOWNHILL_SEED", "x", '"x"'],
     ["DOWNHILL_TIME_LIMIT_MS", "0", 'DOWNHILL_TIME_LIMIT_MS is "0": give it milliseconds, for example 5000.'],
     ["LESSONS", "", "LESSONS is empty: let it name a folder, or leave it out for lessons/."],
-    ["LESSONS", "no/such/folder", "There is no folder no/such/folder that can be read: let LESSONS name a folder with"],
+    ["LESSONS", "no/such/folder", "There is no folder no/such/folder that can be read: set LESSONS to a folder with"],
     [
       "LESSONS",
       "/no/such/folder",
-      "There is no folder /no/such/folder that can be read: let LESSONS name a folder with",
+      "There is no folder /no/such/folder that can be read: set LESSONS to a folder with",
     ],
-    ["LESSONS", "kit", "There is no lesson in kit: let LESSONS name a folder with files such as"],
-    ["LESSONS", "kit/04_gradient_descent.ts", "There is no file kit/04_gradient_descent.ts: let LESSONS name"],
+    ["LESSONS", "kit", "There is no lesson in kit: set LESSONS to a folder with files such as"],
+    ["LESSONS", "kit/04_gradient_descent.ts", "There is no file kit/04_gradient_descent.ts: set LESSONS to"],
   ];
   for (const [name, value, says] of wrong) {
     const { code, output } = await denoTest(["-P", "--no-check", "--filter", "04-zero", TEST_FILE], { [name]: value });

@@ -321,7 +321,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
     status: ["error", "fail"], // only some steps are checked
-    says: 'threw "mine", which is not an error: throw new Error(…), which knows its line.',
+    says: 'threw "mine", which is not an error: throw new Error(…), which records its line.',
   },
   {
     name: "throws a number",
@@ -351,7 +351,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     name: "throws something that cannot be inspected",
     text: calling("throw new Proxy({}, { getPrototypeOf() { throw 1; } });"),
     status: "error",
-    says: "threw something that cannot even be looked at",
+    says: "threw something that cannot even be read",
   },
   {
     name: "leaves through Node",
@@ -359,7 +359,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     status: "crash",
     says: "ended the program (exit code 0)",
   },
-  { name: "aborts", text: calling("process.abort();"), status: "crash", says: "brought its process down" },
+  { name: "aborts", text: calling("process.abort();"), status: "crash", says: "crashed its process" },
   { name: "returns nothing", text: calling(""), status: "fail", says: 'is a "return" missing?' },
   {
     name: "imports the tests as text",

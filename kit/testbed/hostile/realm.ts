@@ -257,7 +257,7 @@ export const gradientDescent = () => {}, answers = () => {};`,
       `throw Object.defineProperties(new Error(), { name: { get() { throw 1; } }, message: { get: () => ({ toString() { throw 2; } }) } });`,
     ),
     status: "error",
-    says: "threw something that cannot even be looked at",
+    says: "threw something that cannot even be read",
   },
   {
     name: "throws an error whose name is an endless string",
