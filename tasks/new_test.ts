@@ -10,7 +10,7 @@ Deno.test("new says in a sentence what cannot be a lesson, and exits 2", async (
     [["!"], "as in momentum."],
     [
       ["energy", "--course", "."],
-      "is not empty: name a folder that is, or a new one. To add a lesson to a course, run",
+      "is not empty: name an empty folder, or a new one. To add a lesson to a course, run",
     ],
     [["momentum", "--device", "gpu"], "--device gpu cannot be: use cpu or auto."],
     [["momentum", "energy"], '"energy" is one word too many'],

@@ -102,9 +102,9 @@ Deno.test("verify finds what was stored of mutants that have changed, and a name
   ]);
   await course.write(table, mutants.replace("climbs instead of", "multiplies by 0.98 instead of"));
   assertEquals(await problems(), [
-    `tests/diagnoses/${LESSON}.json does not know the mutant "multiplies by 0.98 instead of descending": ` +
+    `tests/diagnoses/${LESSON}.json does not contain the mutant "multiplies by 0.98 instead of descending": ` +
     "run deno task diagnose 04.",
-    `tests/diagnoses/${LESSON}.json knows "climbs instead of descending", which is not a mutant: ` +
+    `tests/diagnoses/${LESSON}.json contains "climbs instead of descending", which is not a mutant: ` +
     "run deno task diagnose 04.",
     `The name of the mutant "multiplies by 0.98 instead of descending" of ${LESSON} contains a number that answers() ` +
     "asks for.",

@@ -44,7 +44,7 @@ export async function readProgress(file: string = progressFile): Promise<Progres
     text = await Deno.readTextFile(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return progress;
-    throw new UsageError(`${shortPath(file)} cannot be read (${(error as Error).message}): check who may read it.`);
+    throw new UsageError(`${shortPath(file)} cannot be read (${(error as Error).message}): check its permissions.`);
   }
   for (const [index, untrimmed] of text.split("\n").entries()) {
     const line = untrimmed.trim(); // also removes a byte order mark, and the \r of Windows

@@ -1,5 +1,5 @@
 /**
- * From a solution to what the learner gets.
+ * Makes the learner's file from a solution.
  * @module
  */
 import { columns } from "../../base/columns.ts";

@@ -1,5 +1,5 @@
 /**
- * Answers that no honest lesson gives: everything that can cross the boundary may be anywhere in one.
+ * Makes answers that no honest lesson gives: they may contain, at any place, every value that can cross the boundary.
  * @module
  */
 import { Opaque } from "../../judge/sandbox/values.ts";
@@ -72,7 +72,7 @@ export const WRONG_VALUES: Record<string, unknown> = {
   "a deep nest of records": Array.from({ length: 60 }).reduce<unknown>((nest) => ({ x: nest }), {}),
 };
 
-/** The edits of the value at a place, by name. An edit does not change a value that it does not fit. */
+/** The edits of the value at a place, by name. An edit leaves values alone that it does not fit. */
 const EDITS: Record<string, (value: unknown, wrong: unknown, part: number) => unknown> = {
   replace: (_, wrong) => wrong,
   "replace all parts": (value, wrong) => withParts(value, (parts) => parts.map(([key]) => [key, wrong])),
@@ -127,7 +127,7 @@ export function changed(value: unknown, change: Omit<Change, "question">): unkno
   const place = first % count;
   if (ArrayBuffer.isView(value)) {
     const copy = (value as Float32Array).slice();
-    copy[place] = Number(EDITS[edit](copy[place], NaN, 0)); // nothing else can be in it
+    copy[place] = Number(EDITS[edit](copy[place], NaN, 0)); // it cannot contain anything else
     return copy;
   }
   return withParts(value, (parts) => {

@@ -27,13 +27,13 @@ check("halves in every step", {
 check("works for other starts", {
   id: "00-start",
   points: 1,
-  hints: ["Does anything in your function know that x begins at 2?", "Begin at start.", "let x = start;"],
+  hints: ["Does your function begin at 2, whatever start is?", "Begin at start.", "let x = start;"],
 }, async () => {
   const values = await lesson.evaluate(({ halvings }) => halvings(-12, { steps: 2 }));
   assertClose(values, [-6, -3], { name: "halvings(−12) in 2 steps", absolute: 0 });
 });
 
-check("takes ten steps unless told otherwise", {
+check("takes ten steps by default", {
   id: "00-steps",
   points: 1,
   hints: ["How many values are there?", "The parameter says how many steps to take.", "step < steps"],
