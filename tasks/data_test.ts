@@ -128,7 +128,7 @@ Deno.test("data exits 2 with one sentence on wrong usage", async () => {
   const wrong: [words: string[], mirrors: string, sentence: RegExp][] = [
     [["--download", "--verify"], "", /^--download and --verify cannot be used together: give one of them\.\n$/],
     [["--nonsense"], "", /^There is no option --nonsense: --help lists all options\.\n$/],
-    [["--download"], "ftp://x/", /^FASHION_MNIST_MIRRORS has "ftp:\/\/x\/" in it, which is not an address: .*\n$/],
+    [["--download"], "ftp://x/", /^FASHION_MNIST_MIRRORS contains "ftp:\/\/x\/", which is not an address: .*\n$/],
   ];
   for (const [words, mirrors, sentence] of wrong) {
     const { code, stdout, stderr } = await data("/nowhere", words, mirrors);

@@ -16,7 +16,7 @@ Deno.test("diagnose stores how each mutant shows, the same at each time, and say
       `    lesson                              mutants   named  silent   wrong      KB
   ✓ 04_gradient_descent                       3       3       0       0       1
   3 of 3 mutants have a diagnosis (100.0 %).
-  Left out in turn, 0 would get a wrong name (0.0 %; at most 1 % may).
+  With each left out in turn, 0 would get a wrong name (0.0 %; at most 1 % may).
 `,
       "",
     ],

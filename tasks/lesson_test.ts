@@ -380,7 +380,7 @@ Deno.test("a lesson with the marks of a merge conflict gets load with that reaso
 Deno.test("lesson says that a lesson has changed in the course since it was begun", async () => {
   await begin(stub);
   await course.write(`lessons/.stubs/${LESSON}.ts`, `${stub}// older\n`);
-  const says = /\n {2}Lesson 04 has changed in the course\. To bring that into yours:\n {2}deno task update\n$/;
+  const says = /\n {2}Lesson 04 has changed in the course\. To update yours:\n {2}deno task update\n$/;
   assertMatch((await lesson("4")).stdout, says);
   assertMatch((await lesson()).stdout, says);
   assertEquals((await lesson("4", "--json")).stdout.split("\n").length, 2);

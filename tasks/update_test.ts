@@ -61,7 +61,7 @@ Deno.test("update exits 1 if there is something to decide, and the lesson gets l
   assertMatch((await course.task("lesson", "4")).stdout, /⇣ load[^]*marks of a merge\s+conflict/);
   const again = await update();
   assertEquals(again.code, 1);
-  assertMatch(again.stdout, /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It is as it was\. The lesson holds/);
+  assertMatch(again.stdout, /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It is as it was\. The lesson contains/);
 });
 
 Deno.test("update says once what is true for several lessons, and exits 1 if their stubs cannot be kept", async () => {

@@ -6,7 +6,7 @@ Deno.test("conflictSentence() finds what Git and an update leave, in code and in
   for (const mark of marks) {
     for (const end of ["\n", "\r\n"]) {
       const text = ["/**", " * Brief", mark, " */", ""].join(end);
-      assertMatch(conflictSentence(text) ?? "", /^The lesson holds the marks .* in line 3: keep [^\n]*\.$/, mark);
+      assertMatch(conflictSentence(text) ?? "", /^The lesson contains marks .* in line 3: keep [^\n]*\.$/, mark);
     }
   }
 });

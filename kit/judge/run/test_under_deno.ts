@@ -103,7 +103,7 @@ function requirePermissions(): void {
 /** @throws {UsageError} If the variable is empty, for example because of a typo in a script. */
 function targetFolder(): string {
   const folder = Deno.env.get("LESSONS") ?? "lessons";
-  if (folder === "") throw new UsageError("LESSONS is empty: let it name a folder, or leave it out for lessons/.");
+  if (folder === "") throw new UsageError("LESSONS is empty: set it to a folder, or leave it out for lessons/.");
   return folder;
 }
 

@@ -16,7 +16,7 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
-/** It would take long to compare more lines than this with a solution. */
+/** The most lines that are compared with a solution: more would take long. */
 const MOST_LINES = 5000;
 
 /**

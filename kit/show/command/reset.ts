@@ -1,5 +1,5 @@
 /**
- * `deno task lesson LESSON --reset`: restores the stub, and keeps what was there.
+ * `deno task lesson LESSON --reset`: restores the stub, and keeps a copy of the previous text.
  * @module
  */
 import { shortPath } from "../../base/root.ts";

@@ -64,7 +64,7 @@ Deno.test("deno test -P says which variable is wrong and exits 2", async () => {
     ["DOWNHILL_DEVICE", "gpu", 'There is no device "gpu": use auto, cpu, wasm or webgpu.'],
     ["DOWNHILL_SEED", "x", '"x"'],
     ["DOWNHILL_TIME_LIMIT_MS", "0", 'DOWNHILL_TIME_LIMIT_MS is "0": give it milliseconds, for example 5000.'],
-    ["LESSONS", "", "LESSONS is empty: let it name a folder, or leave it out for lessons/."],
+    ["LESSONS", "", "LESSONS is empty: set it to a folder, or leave it out for lessons/."],
     ["LESSONS", "no/such/folder", "There is no folder no/such/folder that can be read: set LESSONS to a folder with"],
     [
       "LESSONS",
