@@ -21,7 +21,7 @@ async function data(folder: string, words: string[], mirrors = "http://127.0.0.1
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
-/** A folder with the subset under the names of the full set, as somebody might copy it by mistake. */
+/** A folder with the subset under the file names of the full set, as somebody might copy it by mistake. */
 async function withSubsetAsFull(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
@@ -137,9 +137,9 @@ Deno.test("data exits 2 with one sentence on wrong usage", async () => {
   }
 });
 
-Deno.test("data --help says what the options are, and that nothing is downloaded unasked", async () => {
+Deno.test("data --help explains the options, and says that nothing is downloaded without being asked for", async () => {
   const { code, stdout } = await data("", ["--help"]);
   assertEquals(code, 0);
-  assertMatch(stdout, /--download[^]*--verify[^]*--json[^]*Nothing is downloaded unless you say --download\./);
+  assertMatch(stdout, /--download[^]*--verify[^]*--json[^]*Nothing is downloaded unless you use --download\./);
   assert(stdout.split("\n").every((line) => line.length <= 80), stdout);
 });

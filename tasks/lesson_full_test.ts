@@ -11,7 +11,7 @@ const LESSON = "20_fashion_mnist";
 const course = await courseCopy("04_gradient_descent", LESSON);
 addEventListener("unload", () => course.remove());
 
-/** Three checks; only the first is always asked. */
+/** Three checks; only the first is asked in every run. */
 await course.write(
   `tests/${LESSON}_test.ts`,
   `import { assertClose, check, open } from "downhill/testing";
@@ -144,7 +144,7 @@ export async function count() {
   },
 });
 
-Deno.test("--full refuses in one sentence what it cannot do", async () => {
+Deno.test("--full refuses in one sentence requests that it cannot fulfil", async () => {
   const wrong: [string, string, RegExp][] = [
     ["4 --full", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],
     ["4 --full --watch", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],

@@ -11,13 +11,15 @@ addEventListener("unload", () => course.remove());
 
 const TEST_FILE = "tests/04_gradient_descent_test.ts";
 
-/** Each needs its own Deno process: by default every fourth is tried, with `DOWNHILL_HOSTILE=all` all. */
+/**
+ * Each lesson needs its own Deno process: by default every fourth is tried, with `DOWNHILL_HOSTILE=all` all of them.
+ */
 const lessons = hostileLessons.filter((_, i) => i % 4 === 0 || Deno.env.get("DOWNHILL_HOSTILE") === "all");
 
-/** For two endless loops, their processes, and a machine that is busy with other tests. */
+/** The time for two endless loops, their processes, and a machine that is busy with other tests. */
 const MOST_SECONDS = 20;
 
-/** What one run of Deno's own test runner printed. */
+/** The output of one run of Deno's own test runner. */
 interface Outcome {
   code: number;
   output: string;
@@ -128,7 +130,7 @@ Deno.test("deno test -P reads only the lesson in a submission", async () => {
   assertEquals(code, 0, output);
 });
 
-/** Grades `lesson` in place of lesson 04. */
+/** Grades `lesson` as lesson 04. */
 async function grade(lesson: HostileLesson): Promise<Outcome> {
   const folder = await Deno.makeTempDir();
   try {
