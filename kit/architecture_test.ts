@@ -326,7 +326,7 @@ function isDownwards({ from, to }: Import): boolean {
   return floorOf(to)! <= floorOf(from)!;
 }
 
-/** Whether an import of what tests share is a test's. */
+/** Whether an import of shared test code is in a test. */
 function isForTests({ from, to }: Import): boolean {
   const mayUseIt = [TESTBED, ...MAINTAINERS].some((room) => from.startsWith(room)) || from.endsWith("_test.ts");
   return mayUseIt || !to.startsWith(TESTBED);

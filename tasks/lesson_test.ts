@@ -199,7 +199,7 @@ Deno.test("lesson LESSON --reset restores the stub, keeps a copy of the old text
   const { code, stdout } = await lesson("4", "--reset");
   assertEquals([code, stdout], [
     0,
-    "  lessons/04_gradient_descent.ts is the stub again.\n  What was there is in backups/04_gradient_descent.1.ts\n",
+    "  lessons/04_gradient_descent.ts is the stub again.\n  The previous text is in backups/04_gradient_descent.1.ts\n",
   ]);
   assertEquals(await course.read("lessons", `${LESSON}.ts`), stub);
   assertEquals(await course.read("backups", `${LESSON}.1.ts`), solution);

@@ -42,7 +42,7 @@ await main(async () => {
   if (flags.has("json")) printJson({ lessons: records });
   else {
     for (const { path, status, backup } of records) {
-      const former = backup ? `, what was there is in ${backup}` : "";
+      const former = backup ? `, the previous text is in ${backup}` : "";
       if (status !== "unchanged") console.log(`  ${status.padEnd(9)} ${path}${former}`);
     }
     console.log(lastLine(records.length, failed.map(({ status }) => status)));

@@ -38,7 +38,7 @@ Deno.test("update merges, says what happened and what to judge again, and the le
     `
   ✓ merged    lessons/${SECOND}.ts
               The course's changes are in it, beside yours.
-              What was there is in backups/${SECOND}.1.ts
+              The previous text is in backups/${SECOND}.1.ts
   1 lesson was up to date.
   Judge again:
   deno task lesson 4

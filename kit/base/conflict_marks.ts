@@ -3,7 +3,10 @@
  */
 import { linesOf } from "./lines_of.ts";
 
-/** What Git and an update write around two versions of the same lines. `=======` alone may underline a heading. */
+/**
+ * The marks that Git and an update write around two versions of the same lines. `=======` alone may underline a
+ * heading.
+ */
 const MARK = /^(?:<{7}|\|{7}|>{7})(?: |$)/;
 
 /**

@@ -30,13 +30,13 @@ export function ignoreInterrupts(): void {
   Deno.removeSignalListener("SIGINT", interrupt);
 }
 
-/** Sets what still has to be done when Ctrl-C comes; undefined if there is nothing left to do. */
+/** Sets the work that must be done at Ctrl-C; undefined if there is none left. */
 export function atInterrupt(work: (() => Promise<unknown>) | undefined): void {
   farewell = work;
 }
 
 /**
- * What Ctrl-C does: it ends the program, at once or after what still has to be done. Pressing it again ends the program
+ * The effect of Ctrl-C: it ends the program, at once or after the remaining work. Pressing it again ends the program
  * without waiting for that. Code that has something to clear away (a terminal, a process) listens to the event
  * `unload`, which `Deno.exit` fires.
  */

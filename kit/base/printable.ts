@@ -3,7 +3,7 @@
  * @module
  */
 
-/** How much is read of a text that is cut, in multiples of the cut: control sequences are removed first. */
+/** How much of a text is read before it is cut, in multiples of the length: control sequences are removed first. */
 const LOOKED_AT = 3;
 
 /**
@@ -24,8 +24,8 @@ const COMMAND =
 const SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g;
 
 /**
- * What is not a character (XML does not allow it), what is invisible, and what changes the direction of writing. U+FE0F
- * stays after a symbol, which it turns into an emoji.
+ * Code points that are not characters (XML does not allow them), that are invisible, or that change the direction of
+ * writing. U+FE0F stays after a symbol, which it turns into an emoji.
  */
 const UNSEEN = new RegExp(
   [
@@ -40,11 +40,11 @@ const UNSEEN = new RegExp(
 );
 
 /**
- * `text` without what a terminal, a report or a test service would obey, cut at `length` characters with a word that
- * says so; by default it is not cut. It removes control characters and the sequences that begin with one, invisible
- * characters (zero-width characters, tags), what reverses the direction of writing, and what XML does not allow. Line
- * breaks, tabs, emoji and the letters of every script stay. Commands of test services, which are found in any output,
- * are broken up with a blank: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
+ * `text` without anything that a terminal, a report or a test service would obey. It is cut at `length` characters,
+ * with a note that says so; by default it is not cut. It removes control characters and the sequences that begin with
+ * one, invisible characters (zero-width characters, tags), what reverses the direction of writing, and what XML does
+ * not allow. Line breaks, tabs, emoji and the letters of every script stay. Commands of test services, which are found
+ * in any output, are broken up with a blank: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
  */
 export function printable(text: string, length = Infinity): string {
   const clean = breakUp(

@@ -48,7 +48,7 @@ export interface LessonEntry {
    */
   device: "auto" | "cpu" | null;
   /**
-   * The training step most like its own, of the ones that `deno task devices` measures: if there is a GPU, the
+   * Of the training steps that `deno task devices` measures, the one most like its own: if there is a GPU, the
    * learner's command uses the device that is fastest at it. By default the lesson always computes on the same device.
    */
   step?: StepName;

@@ -33,7 +33,7 @@ for (
     [[1, 2], [1], "x has 2 values, expected 1."],
     [[1], [1, 2], "x has 1 value, expected 2."],
     [[1, "2"], [1, 2], 'x[1] is the text "2", expected a number.'],
-    [[, 2], [1, 2], "x[0] is undefined, expected a number: is an await missing, or nothing there to be read?"],
+    [[, 2], [1, 2], "x[0] is undefined, expected a number: is an await missing, or is there nothing to read?"],
     [
       [1, NaN],
       [1, 2],

@@ -1,6 +1,6 @@
 /**
- * Which packages of `deno.lock` are still to be fetched. A package's folder is there completely or not at all: Deno
- * unpacks it next to its place and then renames it.
+ * Finds the packages of `deno.lock` that must still be fetched. A package's folder is complete or missing: Deno unpacks
+ * it next to its place and then renames it.
  * @module
  */
 import { join } from "node:path";
@@ -27,7 +27,7 @@ export function neededPackages(lock: string): string[] {
   const { npm } = JSON.parse(lock) as { npm: Record<string, Entry> };
   const [os, cpu] = [Deno.build.os, Deno.build.arch].map((name) => NPM_NAMES[name] ?? name);
   const isNeeded = (entry: Entry) => (entry.os?.includes(os) ?? true) && (entry.cpu?.includes(cpu) ?? true);
-  // "name@version", and after "_" the packages beside which it is installed, which is in the same folder
+  // "name@version", and after "_" the packages with which it is installed; the folder is the same
   const folders = Object.entries(npm).filter(([, entry]) => isNeeded(entry))
     .map(([key]) => key.replace(/^(@?[^@]+)@([^_]+).*$/, "$1/$2"));
   return [...new Set(folders)];

@@ -40,7 +40,7 @@ function endWithSentence(event: Event, error: unknown): void {
   if (!(error instanceof Error)) return;
   const isTodo = error.name === "Todo";
   const text = isTodo ? todoSentence(error) : error instanceof UsageError ? error.message : thrownElsewhere(error);
-  if (text === undefined) return; // Deno explains best what is wrong with a program itself
+  if (text === undefined) return; // an error of the program itself: Deno's own message is the best
   event.preventDefault();
   console.error(printable(text));
   Deno.exit(1);

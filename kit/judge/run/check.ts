@@ -68,7 +68,7 @@ let isCollecting = false;
 export function check(name: string, options: CheckOptions, body: Check["body"]): void {
   const { id, points, hints, seconds, data, slowOn = [] } = options;
   if (!isCheckId(id)) {
-    throw new RangeError(`The id "${id}" is not a lesson's number and a word: 04-minimum.`);
+    throw new RangeError(`The id "${id}" is not a lesson's number and a word, for example 04-minimum.`);
   }
   if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another.`);
   if (!Number.isInteger(points) || points < 1) {

@@ -91,7 +91,7 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
   };
 }
 
-/** What the examples are that lessons of a course are about: "images". */
+/** The word for the examples that the lessons of a course use: "images". */
 function itemsIn({ dataSets }: Course): string {
   const items = new Set(Object.values(dataSets).map(({ items }) => items));
   return items.size > 0 ? [...items].join(" or ") : "data set";

@@ -32,7 +32,7 @@ export interface RunOptions extends JobOptions {
   /** Whether to draw the lesson's picture after the checks: true by default. */
   picture?: boolean;
   /**
-   * How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. No check
+   * How fast the devices of this machine are, for a lesson that compares them; by default it learns nothing. No check
    * uses this.
    */
   measured?: readonly MeasuredDevice[];
@@ -41,9 +41,9 @@ export interface RunOptions extends JobOptions {
 }
 
 /**
- * Runs the checks of `lesson` and yields what happens, record by record: a start, a check for each check in the order
- * of the test file, the score, the picture, and before a check or the picture the progress of its trainings.
- * Leaving the loop early ends the lesson's process.
+ * Runs the checks of `lesson` and yields what happens, record by record: a start, a record for each check in the order
+ * of the test file, the score and the picture. The progress of trainings comes before the check or the picture that
+ * needs them. Leaving the loop early ends the lesson's process.
  * @example
  * ```ts
  * import { lessons, run } from "downhill/course";

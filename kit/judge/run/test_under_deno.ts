@@ -30,7 +30,7 @@ const QUOTE = "  │ ";
 const runs = new Map<string, RunContext>();
 const jobs = new Map<string, Job>();
 
-/** What is wrong with how the checks were started; null if nothing is, undefined until it is looked up. */
+/** What is wrong with the start of the checks; null if nothing is wrong, undefined until this is known. */
 let problem: string | null | undefined;
 
 /**

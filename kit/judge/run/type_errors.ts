@@ -38,7 +38,7 @@ const HEAP_MIB = 1000;
 /** An error in the report: what it is, and where. */
 const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
 
-/** What lessons import from the course's own folder, by name. */
+/** The modules that lessons import from the course's own folder, by name. */
 const OURS = ["downhill", ...Object.keys(course.packages)].map((name) => import.meta.resolve(name));
 
 /** The longest message, in characters: a type may be as long as a book. */

@@ -39,7 +39,8 @@ export class FrameSplitter {
 
   /**
    * The pieces that `chunk` completes, in order.
-   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}: before any of its bytes is kept.
+   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}: the error comes before any of its
+   *   bytes is kept.
    */
   push(chunk: Uint8Array): Piece[] {
     this.#chunks.push(chunk);

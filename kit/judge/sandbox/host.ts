@@ -95,7 +95,7 @@ async function startTensorFlow(): Promise<Device | null> {
   }
 }
 
-/** Locks TF.js's books, if the lesson needs TF.js. Returns what can still read tensors. */
+/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can still read tensors. */
 async function lockDevice(): Promise<TensorReader | undefined> {
   if (device === null) return undefined;
   const { lockEngine } = await import("../../learn/device/lock_engine.ts");

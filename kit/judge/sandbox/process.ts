@@ -68,11 +68,11 @@ export type Answer =
   | { kind: "timeout" | "unasked" | "output" | "memory" | "protocol" }
   | { kind: "exit"; code: number; signal: string | null; errors: string };
 
-/** Functions that receive news of a training while the lesson is asked. */
+/** Functions that receive the reports of a training while the lesson is asked. */
 export interface Listeners {
-  /** Receives what the lesson shows of it. */
+  /** Receives the progress that the lesson shows. */
   onProgress?: (step: TrainingStep) => void;
-  /** Receives models from the middle of it that the lesson wants to keep. */
+  /** Receives models from the middle of the training that the lesson offers to keep. */
   onCheckpoint?: (checkpoint: Checkpoint) => void;
 }
 

@@ -201,7 +201,7 @@ export class Sandbox {
     }
     const problem = svgProblem(drawn.svg);
     if (problem !== undefined) throw new LessonError({ status: "fail", message: problem, location: null });
-    // only these two fields: a caller that spreads them must not receive a third
+    // only these two fields, because a caller spreads them and must not receive a third
     return { svg: drawn.svg, summary: printableLine(drawn.summary, LONGEST_SUMMARY) };
   }
 

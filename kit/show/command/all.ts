@@ -22,7 +22,7 @@ import { type LessonRequest, printJson } from "./request.ts";
 import { isSolvedBy, orSayWhy, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 
-/** A run, how long its picture took, and where the picture is. */
+/** A run, the time that its picture took, and the picture's path. */
 type Judged = Result & CourseRow & { plots: string[] };
 
 /**

@@ -20,7 +20,8 @@ import { type LessonRequest, printJson } from "./request.ts";
 const MOST_LINES = 5000;
 
 /**
- * Shows each part that had to be written, in the learner's version and in the solution; only once the lesson is solved.
+ * Shows each part that the learner had to write, in the learner's version and in the solution, but only once the lesson
+ * is solved.
  * @returns The exit code: 1 if it is not solved.
  * @throws {UsageError} If the lesson or the progress cannot be read.
  */

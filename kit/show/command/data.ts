@@ -166,7 +166,7 @@ function reportsOf(set: DataSet, look: (place: DataPlace) => Problem[], isVerifi
   });
 }
 
-/** The folder in use. One that a variable names but that lacks files blocks all others. */
+/** The folder in use. If a variable names a folder that lacks files, no other folder is used. */
 function usedFolder(set: DataSet): string | null {
   try {
     return set.find().folder;
@@ -205,7 +205,7 @@ function hasAllFiles({ files }: DataSet, place: DataPlace): boolean {
   return Object.keys(files).every((key) => place.files[key] !== undefined);
 }
 
-/** The problem that a file is missing; by default the first one that is. */
+/** The problem of a missing file; by default of the first one that is missing. */
 function missing(
   { files, missingFrom }: DataSet,
   place: DataPlace,

@@ -87,7 +87,7 @@ function sentencesFor({ status, reason, backup, conflicts, from }: UpdateRecord)
   if (status === "gone") sentences.push("The course no longer has this lesson. Your file is as it was.");
   if (status === "left") sentences.push(`It is as it was. ${reason}`);
   else if (reason) sentences.push(reason);
-  if (backup) sentences.push(`What was there is in ${shortPath(backup)}`);
+  if (backup) sentences.push(`The previous text is in ${shortPath(backup)}`);
   return sentences;
 }
 

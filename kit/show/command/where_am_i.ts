@@ -57,7 +57,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   }
   if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program does not need time to read
     downloadPackagesMeanwhile();
-    console.log(wrap("While you read, TensorFlow.js and Vega are fetched, this once.", 2, style.width));
+    console.log(wrap("While you read, TensorFlow.js and Vega are fetched, only this once.", 2, style.width));
   }
   const file = shortPath(join(root, "lessons", `${lesson}.ts`));
   console.log(wrap(`You write in ${file}. A verdict at every save:`, 2, style.width));

@@ -33,7 +33,7 @@ const ASK_RESET = "Press r once more to put the stub back; what you wrote is kep
 
 /**
  * Shows the verdict on `lesson`, and again whenever the text of its file changes; a save interrupts the running
- * verdict. In a terminal, keys do the rest. Ends with q, with the terminal, or with the process that started it.
+ * verdict. In a terminal, keys do the rest. Ends at q, or when the terminal or the process that started it ends.
  * @returns The exit code.
  */
 export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {

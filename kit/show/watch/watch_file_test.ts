@@ -154,7 +154,7 @@ function readOrNull(path: string): string | null {
   }
 }
 
-/** Events that come when they are pushed. */
+/** Events that arrive when the test pushes them. */
 function fakeEvents(): Events & { push(name: string): void } {
   let controller!: ReadableStreamDefaultController<Pick<Deno.FsEvent, "kind" | "paths">>;
   let isClosed = false;

@@ -28,7 +28,7 @@ import { namingsOfRight, wrongNamings } from "./wrong_namings.ts";
 export interface DiagnoseOptions {
   /** The lessons. */
   lessons: readonly LessonEntry[];
-  /** Whether to compare with what is stored instead of storing. */
+  /** Whether to compare with the stored results instead of storing new ones. */
   isCheck?: boolean;
   /** Receives how many of how many steps are done. */
   onProgress: (done: number, all: number) => void;
@@ -174,7 +174,7 @@ async function evidenceOfRight(job: Job, shared: RunContext["shared"] = new Map(
   return symptoms.sketches;
 }
 
-/** The first difference between what is stored and what is found now, in words; undefined if there is none. */
+/** The first difference between the stored and the present results, in words; undefined if there is none. */
 function differenceOfStores(stored: Store, now: Store): string | undefined {
   const known = new Map(stored.entries.map((entry) => [entry.names.join(" or "), entry]));
   const missing = now.entries.find(({ names }) => !known.has(names.join(" or ")));

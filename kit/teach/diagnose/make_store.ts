@@ -94,7 +94,7 @@ export function differenceBetween(a: Evidence, b: Evidence): number {
   }, 0);
 }
 
-/** The same for a right answer, which also answered the questions after the one at which a mutant had failed. */
+/** The same for a right answer. It may have answered more questions, because a mutant's answers end where it failed. */
 export function differenceToRight(evidence: Evidence, right: Evidence): number {
   return [...evidence].reduce(
     (most, [id, sketches]) => Math.max(most, differenceOf(sketches, (right.get(id) ?? []).slice(0, sketches.length))),

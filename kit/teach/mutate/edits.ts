@@ -97,7 +97,7 @@ const OPERATORS: readonly Operator[] = [
 ];
 
 /**
- * All edits of what a learner has to write.
+ * All edits of the code that a learner must write.
  * @param solution With \n at the end of every line.
  * @param isSolved Whether a line, counted from 0, belongs to a solved region.
  */

@@ -74,7 +74,7 @@ async function configuration(): Promise<string> {
   return JSON.stringify(all, null, 2) + "\n";
 }
 
-/** The rules, packages and data sets of this course, for a course of another name that has no lesson yet. */
+/** The rules, packages and data sets of this course, for a course with another name that has no lesson yet. */
 function syllabusWithoutLessons(syllabus: string, name: string): string {
   const begin = syllabus.indexOf("[", syllabus.indexOf("=", syllabus.indexOf("export const syllabus"))) + 1;
   return (syllabus.slice(0, begin) + syllabus.slice(syllabus.lastIndexOf("];")))

@@ -26,7 +26,7 @@ export interface NewLesson {
 /**
  * Adds a lesson at the end of the course in `root`: its entry in the syllabus, its files, and its row in the table of
  * the notebook, if the course has one. The picture is missing.
- * @returns The id of the lesson, and the paths of what was written, relative to `root`.
+ * @returns The id of the lesson, and the paths of the written files, relative to `root`.
  * @throws {UsageError} If the name is not allowed, or already used; nothing is written then.
  */
 export async function newLesson(root: string, asked: NewLesson): Promise<{ id: string; paths: string[] }> {

@@ -89,7 +89,7 @@ async function solutionNames(folder: string): Promise<string[]> {
   }
   if (names.length === 0) {
     throw new UsageError(
-      `There are no solutions in ${folder}: name the folder of files such as ${syllabus[0].id}.ts.`,
+      `There are no solutions in ${folder}: name a folder with files such as ${syllabus[0].id}.ts.`,
     );
   }
   return names.sort();

@@ -72,7 +72,7 @@ export const WRONG_VALUES: Record<string, unknown> = {
   "a deep nest of records": Array.from({ length: 60 }).reduce<unknown>((nest) => ({ x: nest }), {}),
 };
 
-/** The edits of the value at a place, by name. An edit leaves values alone that it does not fit. */
+/** The edits of the value at a place, by name. An edit does not change a value that it does not fit. */
 const EDITS: Record<string, (value: unknown, wrong: unknown, part: number) => unknown> = {
   replace: (_, wrong) => wrong,
   "replace all parts": (value, wrong) => withParts(value, (parts) => parts.map(([key]) => [key, wrong])),
@@ -106,7 +106,7 @@ export const EDIT_NAMES: readonly string[] = Object.keys(EDITS);
 
 /** One change of an answer. */
 export interface Change {
-  /** Which of a check's answers is changed, counted in a circle. */
+  /** Which of a check's answers is changed; after the last one, counting starts again. */
   question: number;
   /** The path to the place: at each level the number of the part, counted in a circle. */
   path: readonly number[];

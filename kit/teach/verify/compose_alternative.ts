@@ -31,7 +31,7 @@ const FROM_A_SOLUTION = /^(?:import|export) (?:[^"]* from )?"[^"]*\/solutions\/[
 const IMPORT = /^import (type )?(\{[^}]*\}|[^{"]+) from ("[^"]+");/;
 
 /**
- * Makes a whole lesson of an alternative that imports from the solution. The lines of the alternative come first, so
+ * Makes a whole lesson from an alternative that imports from the solution. The lines of the alternative come first, so
  * they keep their numbers. Then comes the solution, without the names that the alternative declares itself. The rest of
  * the solution uses the alternative's versions.
  * @param alternative The text of the alternative, as `deno fmt` writes it.
@@ -40,7 +40,7 @@ const IMPORT = /^import (type )?(\{[^}]*\}|[^{"]+) from ("[^"]+");/;
  * @param path Where the alternative is, for messages.
  * @returns The text of the lesson. If the alternative imports nothing from the solution, it is already a whole lesson.
  * @throws {SyntaxError} If the alternative exports a name that the solution does not have, or an identical declaration;
- *   if it replaces nothing; or if it imports from another solution, or not by name.
+ *   if it replaces nothing; if it imports from another solution; or if it does not import by name.
  */
 export function composeAlternative(alternative: string, solution: string, lesson: string, path: string): string {
   const from = `solutions/${lesson}.ts`;
@@ -71,7 +71,7 @@ function importProblem(fromSolution: Statement[], from: string): string | undefi
   return `may not import a solution like this: write import { … } from "../../../${from}", without "as".`;
 }
 
-/** What is wrong with what the alternative declares. */
+/** What is wrong with the declarations of the alternative. */
 function declarationProblem(own: Statement[], theirs: Statement[], from: string): string | undefined {
   const originals = new Map(theirs.map((statement) => [statement.name, statement]));
   const declared = own.filter(({ name }) => name !== undefined);

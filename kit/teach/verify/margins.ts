@@ -28,9 +28,7 @@ export interface Threshold {
   right: number;
   /** The right answer that uses it. */
   rightName: string;
-  /**
-   * The difference of the nearest mutant that it refuses, as a multiple of what is allowed; null if it refuses none.
-   */
+  /** The difference of the nearest refused mutant, as a multiple of what is allowed; null if it refuses none. */
   wrong: number | null;
   /** That mutant. */
   wrongName: string | null;

@@ -10,7 +10,7 @@ export interface WrongShape {
   lesson: string;
   /** The mistake, in words. */
   name: string;
-  /** What to replace: occurs once in the solution. */
+  /** The text to replace: it occurs once in the solution. */
   replace: string;
   /** What to put there. */
   by: string;

@@ -1,5 +1,5 @@
 /**
- * Lessons belong to the learner: the course comes without them.
+ * Tests that the course comes without lessons, because these belong to the learner.
  * @module
  */
 import { assertEquals } from "@std/assert";

@@ -10,7 +10,7 @@ import type { Template } from "./template.ts";
  * whether the process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and
  * notices nothing, and removes the folder. Databases are copied. Compiled modules are only linked, because Deno never
  * changes one but replaces it with a new one. Arguments: the folder, the packages' folder, the template's folder or "",
- * pairs of a path and the path under which it is to be seen, "--", then the command.
+ * pairs of a path and the path under which the process sees it, "--", then the command.
  */
 const SCRIPT = `
 folder=$1 npm=$2 template=$3 process=$$ judge=$PPID

@@ -49,7 +49,7 @@ export interface StartedProgram {
 
 /**
  * Variables that Deno needs, and those that Vulkan needs to find its driver; no other variables are passed on. A
- * lesson's process does not use the network, so it is told no proxy, registry or certificate.
+ * lesson's process does not use the network, so it receives no proxy, registry or certificate.
  */
 const PASSED_ON = [
   ...["PATH", "SYSTEMROOT", "TMPDIR", "TEMP", VARIABLES.kernels],

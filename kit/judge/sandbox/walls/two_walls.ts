@@ -86,7 +86,7 @@ export function behindBubblewrap(
 /**
  * For a shell that runs beside bubblewrap in the first seconds: if bubblewrap or our process is killed while bubblewrap
  * prepares itself, a process stays behind that waits forever. Then the whole group is ended, which `setsid` has made.
- * Arguments: the number of the group, which is also that of the process, and the number of ours.
+ * Arguments: the number of the group, which is also the number of the process, and the number of our process.
  */
 const GUARD = `
 trap "" HUP
@@ -102,8 +102,8 @@ done`;
  * as a link, which the host refuses; if it were bound, the process would see the file that it points to. A lesson that
  * cannot be reached is not shown: bubblewrap ignores a missing file, but not a file in a closed folder, below a file,
  * or behind a link to itself. A database that has just been removed becomes an empty one, which Deno fills. Arguments:
- * the lesson's path, the guard, the paths of `count` databases, then the command, in which `@bind` and `@lesson` are to
- * be replaced.
+ * the lesson's path, the guard, the paths of `count` databases, then the command, in which `@bind` and `@lesson` are
+ * replaced.
  */
 function script(count: number): string {
   const open = (argument: number, file: number) =>

@@ -1,5 +1,5 @@
 /**
- * Tests what too old versions of Deno print: the last of them, and the first that can read deno.lock and knows -P.
+ * Tests what a Deno prints that is too old: the last such version, and the first that can read deno.lock and knows -P.
  * @module
  */
 import { testOldDeno } from "../old_deno.ts";
