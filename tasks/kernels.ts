@@ -28,6 +28,6 @@ await main(async () => {
   }
   const compiled = await compiledKernels();
   const isSame = [PLAIN, RELAXED].every((binary) => compiled.includes(`"${binary}"`));
-  console.log(isSame ? "binary.ts matches assembly/." : "binary.ts does not match assembly/: run deno task kernels.");
+  console.log(isSame ? "binary.ts matches assembly/." : "binary.ts is outdated: run deno task kernels.");
   return isSame ? 0 : 1;
 });

@@ -4,7 +4,7 @@ import { compiledKernels } from "./build.ts";
 
 Deno.test("binary.ts matches assembly/", async () => {
   const compiled = await compiledKernels();
-  assert(compiled.includes(PLAIN) && compiled.includes(RELAXED), "binary.ts does not match assembly/: run deno task kernels.");
+  assert(compiled.includes(PLAIN) && compiled.includes(RELAXED), "binary.ts is outdated: run deno task kernels.");
 });
 
 Deno.test("the kernels bring no memory and no data of their own, because they compute in TF.js's", () => {
