@@ -249,8 +249,6 @@ function tensorData(dtype: unknown, shape: unknown, values: unknown): TensorData
     throw new SyntaxError("A tensor is written as its dtype, its shape and its values.");
   }
   const size = shape.reduce((product, length) => product * length, 1);
-  if (size !== (values as TypedArray).length) {
-    throw new SyntaxError(`${size} values were announced, but a different number came.`);
-  }
+  if (size !== (values as TypedArray).length) throw new SyntaxError(`${size} values were announced, but not sent.`);
   return { dtype, shape, values: values as TypedArray };
 }
