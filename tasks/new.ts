@@ -14,10 +14,11 @@ import { newLesson, requireName } from "../kit/teach/new/new_lesson.ts";
 
 const HELP = `deno task new NAME [OPTIONS]
 
-Adds a complete lesson to the end of the course: an entry in syllabus.ts, a brief
-with its sections, a solution, checks with hints, wrong and other right answers,
-and a picture. It halves a number, and deno task verify finds it correct. Replace
-the parts that are marked TODO: deno task verify lists what is left.
+Adds a complete lesson to the end of the course: an entry in syllabus.ts, a
+brief with its sections, a solution, checks with hints, wrong and other right
+answers, and a picture. It halves a number, and deno task verify finds it
+correct. Replace the parts that are marked TODO: deno task verify lists what is
+left.
 
   NAME              small letters, digits and _, without a number: momentum
   --title TITLE     the title in its brief; by default made from the name
