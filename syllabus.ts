@@ -1,12 +1,13 @@
 /**
- * The course as data: its name, its lessons in their order, the rules that its authors keep, and what its lessons may use.
- * Another course has another file here, and other folders `lessons/`, `solutions/` and `tests/`; the kit stays as it is.
+ * The course as data: its name, its lessons in their order, the rules for its authors, and what its lessons may use.
+ * Another course has a different file here, and different folders `lessons/`, `solutions/` and `tests/`; the kit is the
+ * same.
  * @module
  */
 import type { Course, LessonEntry } from "./kit/base/syllabus.ts";
 import { fashionMNIST } from "./kit/learn/data/fashion_mnist_set.ts";
 
-/** What holds for all lessons. */
+/** What applies to all lessons. */
 export const course: Course = {
   name: "Downhill",
   rules: { briefLines: 40, checks: 5, hints: 3, mutants: 5, alternatives: 2 },
@@ -14,7 +15,7 @@ export const course: Course = {
   dataSets: { fashion_mnist: fashionMNIST },
 };
 
-/** All lessons, in their order; each needs what the ones before it taught. */
+/** All lessons, in their order; each one needs what the earlier ones taught. */
 export const syllabus: readonly LessonEntry[] = [
   {
     id: "01_library_minimizer",

@@ -1,6 +1,6 @@
 /**
- * Who may import whom, according to CONTRIBUTING.md. Deno itself resolves the imports; only what it cannot resolve, an
- * import whose address is computed, is searched for in the texts.
+ * Tests which modules may import which others, according to CONTRIBUTING.md. Deno itself resolves the imports; only
+ * imports with a computed address, which it cannot resolve, are searched for in the texts.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -10,17 +10,17 @@ import { course, syllabus } from "../syllabus.ts";
 import { root } from "./base/root.ts";
 import { withoutComments } from "./teach/stubs/without_comments.ts";
 
-/** Where an import is and what it names. */
+/** An import: the module that contains it, and what it names. */
 interface Import {
   /** The module that imports, relative to the root: "kit/judge/run/run.ts". */
   from: string;
   /** What it imports, as it is written: "downhill". */
   specifier: string;
-  /** What that is: a path relative to the root, or the address of a package. */
+  /** The path of that module relative to the root, or the address of a package. */
   to: string;
-  /** Whether the import is gone when the program runs. */
+  /** Whether it imports only types, so that it disappears before the program runs. */
   isType: boolean;
-  /** Whether it is an `import(…)`, which waits until it is reached. */
+  /** Whether it is an `import(…)`, which loads nothing until it is reached. */
   isDynamic: boolean;
 }
 
@@ -37,13 +37,13 @@ const FRONT_DOORS: Record<string, string> = {
 /** The floors that serve any course. */
 const FOR_ANY_COURSE = /^kit\/(base|judge|teach|grade|show)\//;
 
-/** What several tests share. */
+/** Code that several tests share. */
 const TESTBED = "kit/testbed/";
 
-/** What is built like a course: the one for tests of the kit, and the one that a new lesson is made from. */
+/** Folders that are built like a course: the one for tests of the kit, and the template of a new lesson. */
 const COURSES = ["kit/testbed/course", "kit/teach/new/template"];
 
-/** Who else uses it: what the maintainer measures and looks at. */
+/** Other users of {@linkcode TESTBED}: what the maintainer measures and looks at. */
 const MAINTAINERS = ["bench/", "tasks/screens.ts"];
 
 /** The rooms, and what each may import besides packages; the first that fits counts. */
@@ -72,13 +72,13 @@ const DICTIONARIES: Record<string, string> = {
   "kit/course.ts": "downhill/course",
 };
 
-/** Modules of the kit that import what a lesson imports. */
+/** Modules of the kit that import the same as a lesson. */
 const FOR_LESSONS = ["kit/judge/sandbox/host.ts", "kit/judge/sandbox/practice.ts"];
 
 /** Only the host may import these: the first imports lessons, the second evaluates text. */
 const HOSTS = ["kit/judge/sandbox/lesson_module.ts", "kit/judge/sandbox/answer_request.ts"];
 
-/** Every import whose address is computed, up to the first comma. Only the host's leads to a lesson. */
+/** Every import with a computed address, up to the first comma. Only the host's import leads to a lesson. */
 const COMPUTED = [
   "kit/judge/run/check.ts import(tests.href",
   "kit/judge/sandbox/lesson_module.ts import(this.url",
@@ -108,7 +108,7 @@ Deno.test("the kit has floors: each imports from itself and from those below, ty
   assertEquals(modules.filter((path) => path.startsWith("kit/") && floorOf(path) === undefined), []);
 });
 
-Deno.test("the kit works for any course: only syllabus.ts names a lesson, a data set or a package for lessons", async () => {
+Deno.test("the kit works for any course: only syllabus.ts names its lessons, data sets and packages", async () => {
   const found: string[] = [];
   for (const path of modules.filter((path) => isOurs(path) && FOR_ANY_COURSE.test(path))) {
     found.push(...particularsIn(path, withoutComments(await Deno.readTextFile(join(root, path)))));
@@ -173,7 +173,7 @@ Deno.test("only one module of the host evaluates text", async () => {
   assertEquals(found.filter((path) => !without.includes(path)), ["kit/judge/sandbox/answer_request.ts"]);
 });
 
-Deno.test("what an old Deno cannot read is in one file, which is imported only after that is said", async () => {
+Deno.test("code that an old Deno cannot read is in one file, imported only after the version check", async () => {
   const found: string[] = [];
   for (const path of modules.filter(isOurs)) {
     const text = withoutComments(await Deno.readTextFile(join(root, path)));
@@ -244,7 +244,7 @@ async function modulesOf(rooms: ReadonlySet<string>): Promise<string[]> {
   return paths.sort();
 }
 
-/** What they import: `deno info` takes one module, so it gets one that imports all of them. */
+/** Their imports: `deno info` takes only one module, so it gets a module that imports all of them. */
 async function importsOf(paths: readonly string[]): Promise<Import[]> {
   const home = pathToFileURL(root).href;
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
@@ -278,7 +278,7 @@ async function importsOf(paths: readonly string[]): Promise<Import[]> {
   }
 }
 
-/** What we read in the answer of `deno info --json`. */
+/** The part of the answer of `deno info --json` that we read. */
 interface Graph {
   modules: {
     specifier: string;
@@ -295,21 +295,23 @@ interface Graph {
 function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean {
   // a package, or its stand-in
   if (/^(npm|jsr|node):|^kit\/learn\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
-  // a check knows the type of what it asks, and nothing else of it
+  // a check imports the type of the lesson that it asks, and nothing else of it
   const lesson = /^tests\/(?:oracles\/)?(\d\w+?)(?:_test)?\.ts$/.exec(from)?.[1];
   if (isType && lesson && to.startsWith("solutions/")) return to === `solutions/${lesson}.ts`;
   // an alternative contains only what differs from the solution, and gets the rest from there
   const [other] = /(?<=^tests\/alternatives\/)[^/]+/.exec(from) ?? [];
   if (other !== undefined && to === `solutions/${other}.ts`) return true;
-  // what a check asks runs in the lesson's process, and may build there what a learner could
+  // a probe runs in the lesson's process, and may use there what a learner may use
   if (isDynamic && lesson && to === "mod.ts") return true;
-  // the parts of one lesson's checks belong to no other lesson
+  // the oracle of one lesson is not for another lesson
   if (/^tests\/oracles\/\d/.test(to)) return to === `tests/oracles/${lesson}.ts`;
   const room = ROOMS.find(([room]) => from.startsWith(room));
   return room !== undefined && room[1].some((allowed) => to.startsWith(allowed));
 }
 
-/** The kit's floor that a module is on, by its number; undefined if on none. The stand-ins for packages are lowest. */
+/**
+ * The number of the kit's floor that a module is on; undefined if it is on none. The stand-ins for packages are lowest.
+ */
 function floorOf(path: string): number | undefined {
   if (path.startsWith("kit/std/")) return 0;
   if (path.startsWith(TESTBED) || path === "kit/architecture_test.ts") return FLOORS.length;
@@ -324,19 +326,19 @@ function isDownwards({ from, to }: Import): boolean {
   return floorOf(to)! <= floorOf(from)!;
 }
 
-/** Whether an import of what tests share is a test's. */
+/** Whether an import of shared test code is in a test. */
 function isForTests({ from, to }: Import): boolean {
   const mayUseIt = [TESTBED, ...MAINTAINERS].some((room) => from.startsWith(room)) || from.endsWith("_test.ts");
   return mayUseIt || !to.startsWith(TESTBED);
 }
 
-/** What only one course has, in the text of a module. */
+/** Names in the text of a module that only one course has. */
 function particularsIn(path: string, text: string): string[] {
   const particulars = [...syllabus.map(({ id }) => id), ...Object.keys(course.packages), "fashion"];
   return particulars.filter((each) => text.toLowerCase().includes(each)).map((each) => `${path} names "${each}"`);
 }
 
-/** Which folders of the kit's product code import which others. */
+/** The imports between folders of the kit's product code. */
 function foldersOf(imports: readonly Import[]): Map<string, string[]> {
   const targets = new Map<string, string[]>();
   const isProduct = (path: string) =>
@@ -348,7 +350,7 @@ function foldersOf(imports: readonly Import[]): Map<string, string[]> {
   return targets;
 }
 
-/** Whether a module is a program of the course; tests and what they share contain programs as texts. */
+/** Whether a module is a program of the course; tests and their shared code contain programs as texts. */
 function isOurs(path: string): boolean {
   return !/^(solutions|tests|kit\/testbed)\/|_test\.ts$/.test(path);
 }

@@ -1,5 +1,5 @@
 /**
- * For scripts that look at the whole course, or run lessons.
+ * Functions for scripts that read the whole course, or run lessons.
  * @module
  */
 export type { LessonEntry } from "./base/syllabus.ts";

@@ -1,5 +1,5 @@
 /**
- * A lesson that is run by itself, in every way that one can type: its picture, or a sentence.
+ * Tests a lesson that is run by itself, with every possible command: it draws its picture, or prints a sentence.
  * @module
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
@@ -37,7 +37,7 @@ async function draw(cwd: string, args: string[], env: Record<string, string> = {
   return { ...result, isDrawn };
 }
 
-Deno.test("a lesson draws into the course's plots/, from wherever it is started", async () => {
+Deno.test("a lesson draws into the course's plots/, wherever it is started", async () => {
   const ways: [cwd: string, args: string[], shown: string][] = [
     [course.folder, ["-P", `solutions/${LESSON}.ts`], `plots/${LESSON}.svg`],
     [course.path("solutions"), ["-P", `${LESSON}.ts`], `../plots/${LESSON}.svg`],
@@ -56,7 +56,7 @@ Deno.test("a lesson draws into the course's plots/, from wherever it is started"
   }
 });
 
-Deno.test("a lesson without the permission to draw says what to type, and that draws", async () => {
+Deno.test("a lesson without the permission to draw says what to type, and that command draws", async () => {
   const places = [[course.folder, `solutions/${LESSON}.ts`], [course.path("solutions"), `${LESSON}.ts`]];
   for (const [i, flags] of [[], ["--allow-write"], ["--allow-read"], ["--allow-env"]].entries()) {
     const [cwd, program] = places[i % places.length];
@@ -69,7 +69,7 @@ Deno.test("a lesson without the permission to draw says what to type, and that d
   }
 });
 
-Deno.test("a lesson may not draw just anywhere with -P, and says so if DOWNHILL_PLOTS asks for it", async () => {
+Deno.test("a lesson may draw only into plots/ with -P, and says so if DOWNHILL_PLOTS differs", async () => {
   const elsewhere = await Deno.makeTempDir();
   try {
     const env = { DOWNHILL_PLOTS: elsewhere };
@@ -83,7 +83,7 @@ Deno.test("a lesson may not draw just anywhere with -P, and says so if DOWNHILL_
   }
 });
 
-Deno.test("a lesson says in a sentence that something else is in the place of its picture", async () => {
+Deno.test("a lesson says in a sentence that something else has the name of its picture", async () => {
   const obstacles: [make: () => Promise<void>, says: string][] = [
     [() => Deno.writeTextFile(course.path("plots"), ""), "because a file has the name of its folder"],
     [() => Deno.symlink("nowhere", course.path("plots")), "because a file has the name of its folder"],
@@ -104,7 +104,7 @@ Deno.test("a lesson about images says in a sentence that it may not read them", 
   assertEquals([code, error], [1, `Deno may not read ${course.path("data")}: type deno run -P 20_fashion_mnist.ts.\n`]);
 });
 
-Deno.test("a stub of each kind says what is still to be written, and where", async () => {
+Deno.test("a stub of each kind says what the learner must still write, and where", async () => {
   await using course = await thisCourseCopy();
   const kinds = Object.groupBy(syllabus, ({ device, data }) => `on ${device}, about ${data}`);
   for (const { id } of Object.values(kinds).map((lessons) => lessons![0])) {

@@ -1,5 +1,5 @@
 /**
- * Everything that must pass before a change is merged, listed once.
+ * Runs everything that must pass before a change is merged. This is the only list of it.
  * @module
  */
 import { join } from "node:path";
@@ -11,26 +11,25 @@ import { syllabus } from "../syllabus.ts";
 
 const HELP = `deno task ci [--long] [--json]
 
-Runs what has to pass before a change is merged: formatting, lint, types,
+Runs what must pass before a change is merged: formatting, lint, types,
 documentation, publishing, tests and the instructor's gate. The last line
 counts: "N passed, N failed".
 
---long   also what takes long: all wrong answers and their diagnoses, right
-         answers with 100 seeds, all
-         solutions on the cpu, on WebGPU, on a busy machine and under Deno's
-         own runner, all of TF.js's own tests, 48,000 inputs to the wasm
-         kernels, hostile lessons, solutions and other right answers with one
-         wall and on a system without limits, ten times as many hostile
+--long   also slow tests: all wrong answers and their diagnoses, right answers
+         with 100 seeds, all solutions on the cpu, on WebGPU, on a busy machine
+         and under Deno's own runner, all of TF.js's own tests, 48,000 inputs to
+         the wasm kernels, hostile lessons, solutions and other right answers
+         with one wall and on a system without limits, ten times as many hostile
          answers, mirrors of the packages, and the oldest and the newest Deno
 
 Exit code: 0 all passed, 1 something did not.`;
 
-/** A command, and what is special about it. */
+/** A command, and its special features. */
 interface Step {
   name: string;
   command: string[];
   env?: Record<string, string>;
-  /** What part of its output is shown although it does not fail. */
+  /** The part of its output that is shown even if it passes. */
   show?: RegExp;
   /** Whether it runs only with `--long`. */
   isLong?: boolean;
@@ -45,7 +44,7 @@ const HOSTILE_CLASS = "kit/judge/sandbox/hostile_class_test.ts";
 /** The same under Deno's own test runner. */
 const HOSTILE_DENO = "kit/testbed/hostile/hostile_deno_test.ts";
 
-/** Hostile lessons that the locked realm must stop: it is the same behind one wall and two. */
+/** Hostile lessons that the locked realm must stop, which is the same behind one wall and two. */
 const HOSTILE_REALM = "kit/judge/sandbox/hostile_realm_test.ts";
 
 /** Hostile answers to every check. */
@@ -56,18 +55,21 @@ const KINDS = Object.groupBy(syllabus, ({ device, data }) => `on ${device}, abou
 const SAMPLE = Object.values(KINDS).map((lessons) => `tests/${lessons![0].id}_test.ts`);
 const SOLUTIONS = { LESSONS: "solutions" };
 
-/** Only this course has a peer to be compared with. */
+/** Only this course has another library to be compared with. */
 const BENCH = await Deno.stat(join(root, "bench")).then(() => ["bench/"], () => []);
 
-/** With bubblewrap, or not at all; as on a system without it; and as on a system that enforces no limits either. */
+/**
+ * With bubblewrap, which must then be there; as on a system without it; and as on a system that also enforces no
+ * limits.
+ */
 const TWO_WALLS = { DOWNHILL_WALLS: "2" };
 const ONE_WALL = { DOWNHILL_WALLS: "1" };
 const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
 
 /**
- * The gate, stage by stage. A step that runs tests counts for as many as it ran. Deno begins with the files that are
- * named first: these are the longest, so that no core waits for another at the end. If several paths are named, what
- * they ignore is a pattern, because Deno applies a path only to the first of them.
+ * The gate, stage by stage. A step that runs tests counts as many times as it ran tests. Deno begins with the files
+ * that are named first: these are the longest, so that no core waits for another at the end. If several paths are
+ * named, `--ignore` is a pattern, because Deno applies a path only to the first of them.
  */
 const STAGES: readonly (readonly Step[])[] = [
   [
@@ -77,11 +79,11 @@ const STAGES: readonly (readonly Step[])[] = [
     { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
     { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   ],
-  // before the tests, which need not run again the stubs and solutions that it remembers
+  // before the tests, which then need not run the stubs and solutions again
   [{ name: "verify", command: ["task", "--quiet", "verify", "--all", "--sample"] }],
   [{ name: "tests", command: ["task", "--quiet", "test"] }],
   [
-    // without --quiet, which would hide what is to be shown
+    // without --quiet, which would hide the lines to show
     {
       name: "devices",
       command: [
@@ -91,7 +93,7 @@ const STAGES: readonly (readonly Step[])[] = [
       ],
       show: /^parity .*/gm,
     },
-    // minutes of commands and processes, which need not be repeated on every learner's machine
+    // minutes of commands and processes, which need not run on every learner's machine
     {
       name: "command line",
       command: [
@@ -117,7 +119,7 @@ const STAGES: readonly (readonly Step[])[] = [
       command: ["test", "--quiet", "-A", "--parallel", HOSTILE_CLASS, HOSTILE_REALM, HOSTILE_DENO],
       env: TWO_WALLS,
     },
-    // and also answers and pictures, which meet no wall
+    // and also answers and pictures, which do not depend on walls
     {
       name: "one wall",
       command: [
@@ -200,7 +202,7 @@ await main(async () => {
     const { success, text } = await runStep(command, env);
     const counts = countTests(text);
     passed += counts.passed + (success ? 1 : 0);
-    // a step can fail without a failed test: a type error, or a test that was never reached
+    // a step can fail without a failed test: by a type error, or a test that was never reached
     failed += counts.failed + (success || counts.failed > 0 ? 0 : 1);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (!success) console.error(text.trimEnd());
@@ -233,7 +235,7 @@ async function runStep(
   return { success, text: [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n") };
 }
 
-/** The sum of the last lines of `deno test` in `text`. */
+/** The sums of the numbers in the last lines of `deno test` in `text`. */
 function countTests(text: string): { passed: number; failed: number } {
   const counts = { passed: 0, failed: 0 };
   for (const [, passed, failed] of text.matchAll(/\| (\d+) passed.*?\| (\d+) failed/g)) {

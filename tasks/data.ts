@@ -1,5 +1,5 @@
 /**
- * Which images are here, and how to get more.
+ * Says which images are here, and how to get more.
  * @module
  */
 import { course } from "../syllabus.ts";
@@ -13,7 +13,7 @@ import { screenWidth } from "../kit/base/screen_width.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 
-/** For a course without a data set, this is all the help. */
+/** The whole help for a course without a data set. */
 const NO_DATA_SET = "This course has no data set.";
 
 /** The help for a course with a data set. */
@@ -25,12 +25,12 @@ function helpOn({ name, items, counts, help, variables }: DataSet): string {
 
 Says which ${items} of ${name} are on this machine. The first ${subset} come with the course; its checks use these. Your own programs use all ${full}, from the first of these places that has them: ${help.places}.
 
-  --download   download those of ${help.download} that are missing
+  --download   download the missing ones of ${help.download}
   --verify     read all files that are here, and name each one that is broken
   --json       one JSON value instead of lines
   --help       this text
 
-Nothing is downloaded unless you say --download. If a download is interrupted, the next one continues it. The variable ${variables.mirrors} can name other servers, separated by spaces.
+Nothing is downloaded unless you use --download. If a download is interrupted, the next one continues it. The variable ${variables.mirrors} can name other servers, separated by spaces.
 
 Exit code: 0 all is well, 1 a file is broken or could not be downloaded, 2 wrong usage.`;
 }
@@ -40,7 +40,7 @@ await main(async () => {
   const [set] = Object.values(course.dataSets);
   if (flags.has("help")) return console.log(helpText(set ? helpOn(set) : NO_DATA_SET, screenWidth())), 0;
   if (flags.has("download") && flags.has("verify")) {
-    throw new UsageError("--download and --verify do not go together: give one of them.");
+    throw new UsageError("--download and --verify cannot be used together: give one of them.");
   }
   if (!set) throw new UsageError(NO_DATA_SET);
   const request = { set, json: flags.has("json"), style: outputStyle() };

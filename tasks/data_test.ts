@@ -21,7 +21,7 @@ async function data(folder: string, words: string[], mirrors = "http://127.0.0.1
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
-/** A folder with the subset under the names of the full set, as somebody might copy it by mistake. */
+/** A folder with the subset under the file names of the full set, as somebody might copy it by mistake. */
 async function withSubsetAsFull(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
@@ -126,9 +126,9 @@ Deno.test("data --download says what the servers did wrong, exits 1, and stores 
 
 Deno.test("data exits 2 with one sentence on wrong usage", async () => {
   const wrong: [words: string[], mirrors: string, sentence: RegExp][] = [
-    [["--download", "--verify"], "", /^--download and --verify do not go together: give one of them\.\n$/],
-    [["--nonsense"], "", /^There is no option --nonsense: --help shows those that there are\.\n$/],
-    [["--download"], "ftp://x/", /^FASHION_MNIST_MIRRORS has "ftp:\/\/x\/" in it, which is not an address: .*\n$/],
+    [["--download", "--verify"], "", /^--download and --verify cannot be used together: give one of them\.\n$/],
+    [["--nonsense"], "", /^There is no option --nonsense: --help lists all options\.\n$/],
+    [["--download"], "ftp://x/", /^FASHION_MNIST_MIRRORS contains "ftp:\/\/x\/", which is not an address: .*\n$/],
   ];
   for (const [words, mirrors, sentence] of wrong) {
     const { code, stdout, stderr } = await data("/nowhere", words, mirrors);
@@ -137,9 +137,9 @@ Deno.test("data exits 2 with one sentence on wrong usage", async () => {
   }
 });
 
-Deno.test("data --help says what the options are, and that nothing is downloaded unasked", async () => {
+Deno.test("data --help explains the options, and says that nothing is downloaded without being asked for", async () => {
   const { code, stdout } = await data("", ["--help"]);
   assertEquals(code, 0);
-  assertMatch(stdout, /--download[^]*--verify[^]*--json[^]*Nothing is downloaded unless you say --download\./);
+  assertMatch(stdout, /--download[^]*--verify[^]*--json[^]*Nothing is downloaded unless you use --download\./);
   assert(stdout.split("\n").every((line) => line.length <= 80), stdout);
 });

@@ -1,5 +1,5 @@
 /**
- * How fast the devices of this machine are.
+ * Measures how fast the devices of this machine are.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";

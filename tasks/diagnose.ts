@@ -1,5 +1,5 @@
 /**
- * The diagnoses of wrong answers.
+ * Makes the diagnoses of wrong answers.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -15,15 +15,15 @@ import { syllabus } from "../syllabus.ts";
 
 const HELP = `deno task diagnose [LESSON…] [OPTIONS]
 
-Runs every mutant through all checks, and stores in tests/diagnoses/ what the
-checks were told where they failed. If a learner's code gives the same results,
-the verdict asks whether it makes the same mistake. Says which mutants have no
-diagnosis and why, and how often one would be wrong: each mistake is left out in
-turn, and must not get the name of another; nor may a right answer get one.
+Runs every mutant through all checks, and stores in tests/diagnoses/ the answers
+that made checks fail. If a learner's code gives the same results, the verdict
+asks whether it makes the same mistake. Says which mutants have no diagnosis and
+why, and how often a diagnosis would be wrong: each mistake is left out in turn,
+and must not get the name of another; a right answer must not get any name.
 
-  --check          compare with what is stored, and write nothing
-  --causes         also the table of messages that name another mistake than
-                   the mutant's own
+  --check          compare with the stored results, and write nothing
+  --causes         also the table of messages that name a different mistake
+                   from the mutant's own
   --json           one JSON value instead of a table
   --help           this text
 

@@ -4,7 +4,7 @@ import { courseCopy } from "../kit/testbed/course_copy.ts";
 const LESSON = "04_gradient_descent";
 const STORED = `tests/diagnoses/${LESSON}.json`;
 
-Deno.test("diagnose stores how each mutant shows, the same at each time, and says how many are named", async () => {
+Deno.test("diagnose stores the evidence of each mutant, the same each time, and says how many are named", async () => {
   await using course = await courseCopy(LESSON);
   const stored = await course.read(STORED);
   await Deno.remove(course.path(STORED));
@@ -16,7 +16,7 @@ Deno.test("diagnose stores how each mutant shows, the same at each time, and say
       `    lesson                              mutants   named  silent   wrong      KB
   ✓ 04_gradient_descent                       3       3       0       0       1
   3 of 3 mutants have a diagnosis (100.0 %).
-  Left out in turn, 0 would get a wrong name (0.0 %; at most 1 % may).
+  With each left out in turn, 0 would get a wrong name (0.0 %; at most 1 % may).
 `,
       "",
     ],
@@ -24,7 +24,7 @@ Deno.test("diagnose stores how each mutant shows, the same at each time, and say
   assertEquals(await course.read(STORED), stored);
 });
 
-Deno.test("diagnose --check writes nothing, and exits 1 if what is stored is stale", async () => {
+Deno.test("diagnose --check writes nothing, and exits 1 if the stored results are stale", async () => {
   await using course = await courseCopy(LESSON);
   assertEquals((await course.task("diagnose", "4", "--check")).code, 0);
   const stale = (await course.read(STORED)).replace("2.122416", "2.2");
@@ -36,7 +36,7 @@ Deno.test("diagnose --check writes nothing, and exits 1 if what is stored is sta
   assertEquals([named, await course.read(STORED)], [3, stale]);
 });
 
-Deno.test("diagnose says of which mutants nothing can be told, and names messages with the cause of another mistake", async () => {
+Deno.test("diagnose names mutants without a diagnosis, and messages with the wrong cause", async () => {
   await using course = await courseCopy(LESSON);
   const table = `tests/mutants/${LESSON}.ts`;
   const random = `{ name: "guesses", replace: "let x = start;", by: "let x = Math.random();", refusedBy: "04-zero" },`;
@@ -59,5 +59,5 @@ Deno.test("diagnose says of which mutants nothing can be told, and names message
 Deno.test("diagnose exits 2 with one sentence on wrong usage", async () => {
   await using course = await courseCopy(LESSON);
   const { code, stdout, stderr } = await course.task("diagnose", "--chek");
-  assertEquals([code, stdout, stderr], [2, "", "There is no option --chek: --help shows those that there are.\n"]);
+  assertEquals([code, stdout, stderr], [2, "", "There is no option --chek: --help lists all options.\n"]);
 });

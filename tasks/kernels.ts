@@ -12,9 +12,9 @@ import { writeAtomically } from "../kit/base/write.ts";
 const HELP = `deno task kernels [--check]
 
 Compiles kit/learn/tfjs/kernels/assembly/ (AssemblyScript) and writes the result to
-kit/learn/tfjs/kernels/binary.ts, and the list of what we replace in TF.js to
+kit/learn/tfjs/kernels/binary.ts, and the list of replaced TF.js functions to
 kit/learn/tfjs/README.md. With --check it writes nothing, and says whether
-binary.ts is what the source compiles to.
+binary.ts matches the source.
 
 Exit code: 0 done or equal, 1 not equal.`;
 
@@ -28,6 +28,6 @@ await main(async () => {
   }
   const compiled = await compiledKernels();
   const isSame = [PLAIN, RELAXED].every((binary) => compiled.includes(`"${binary}"`));
-  console.log(isSame ? "binary.ts is the binary of assembly/." : "binary.ts is out of date: run deno task kernels.");
+  console.log(isSame ? "binary.ts matches assembly/." : "binary.ts is outdated: run deno task kernels.");
   return isSame ? 0 : 1;
 });

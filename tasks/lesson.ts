@@ -28,7 +28,7 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { watchLesson } from "../kit/show/watch/watch.ts";
 
-/** Options that a mode ignores: using both is an error that says so. */
+/** Options that a mode would ignore: using both is an error. */
 const USELESS: Record<string, readonly string[]> = {
   list: ["solution", "full", "open", "device", "seed", "plots"],
   all: ["full"],
@@ -38,7 +38,7 @@ const USELESS: Record<string, readonly string[]> = {
   watch: [],
 };
 
-/** Modes for all lessons. */
+/** Modes that apply to all lessons. */
 const ABOUT_ALL = ["list", "all"];
 
 /** Modes that take the next lesson if none is named. */
@@ -67,7 +67,7 @@ await main(async () => {
   const useless = USELESS[mode]?.find((name) => flags.has(name) || values.has(name));
   if (useless) refuseTogether(mode, useless);
   if (ABOUT_ALL.includes(mode) && words.length > 0) {
-    throw new UsageError(`--${mode} is about all lessons: leave ${JSON.stringify(words[0])} out.`);
+    throw new UsageError(`--${mode} applies to all lessons: leave ${JSON.stringify(words[0])} out.`);
   }
   if (mode === "list") return await showList(request);
   if (mode === "all") {
@@ -96,8 +96,8 @@ await main(async () => {
 });
 
 /**
- * Writes the missing stubs, if the learner's own lessons are judged. If that is not possible, it says so, and what is
- * there can still be judged.
+ * Writes the missing stubs, if the learner's own lessons are judged. If that is not possible, it says so, and the
+ * existing lessons can still be judged.
  * @returns The lessons whose stubs have changed in the course since they were begun.
  */
 async function prepare({ target }: { target: string }): Promise<string[]> {

@@ -11,7 +11,7 @@ const LESSON = "20_fashion_mnist";
 const course = await courseCopy("04_gradient_descent", LESSON);
 addEventListener("unload", () => course.remove());
 
-/** Three checks; only the first is always asked. */
+/** Three checks; only the first is asked in every run. */
 await course.write(
   `tests/${LESSON}_test.ts`,
   `import { assertClose, check, open } from "downhill/testing";
@@ -144,12 +144,12 @@ export async function count() {
   },
 });
 
-Deno.test("--full refuses in one sentence what it cannot do", async () => {
+Deno.test("--full refuses in one sentence requests that it cannot fulfil", async () => {
   const wrong: [string, string, RegExp][] = [
-    ["4 --full", "", /Lesson 04_gradient_descent is about no images: run it without --full\./],
-    ["4 --full --watch", "", /Lesson 04_gradient_descent is about no images: run it without --full\./],
-    ["20 --full --reset", "", /--reset and --full do not go together: give one of them\./],
-    ["--full --all", "", /--all and --full do not go together: give one of them\./],
+    ["4 --full", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],
+    ["4 --full --watch", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],
+    ["20 --full --reset", "", /--reset and --full cannot be used together: give one of them\./],
+    ["--full --all", "", /--all and --full cannot be used together: give one of them\./],
     ["--full", "", /--full needs a lesson: for example deno task lesson 20 --full/],
     ["20 --full", "/nonsense", /\/nonsense\/\S+ is not there: .* deno task data --download/],
   ];

@@ -20,7 +20,7 @@ const training = (pauseMs: number) =>
       if (${pauseMs}) await new Promise((resolve) => setTimeout(resolve, ${pauseMs}));`,
     );
 
-/** Lesson 04 with this text, lesson 03 solved, and nothing else there. */
+/** Sets up lesson 04 with this text and lesson 03 solved, and removes everything else. */
 async function begin(text: string): Promise<void> {
   for (const name of ["plots", "backups", "progress.txt"]) {
     await Deno.remove(course.path(name), { recursive: true }).catch(() => {});
@@ -47,7 +47,7 @@ Deno.test("lesson shows the brief, the checks and the goal of the next lesson, a
   assertMatch(stdout, /You write in lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
 });
 
-Deno.test("lesson shows no goal where the instructor has not drawn it yet", async () => {
+Deno.test("lesson shows no goal if the instructor has not drawn it yet", async () => {
   await begin(stub);
   const goal = `docs/pictures/${LESSON}.svg`;
   const picture = await course.read(goal);
@@ -61,7 +61,7 @@ Deno.test("lesson shows no goal where the instructor has not drawn it yet", asyn
   }
 });
 
-Deno.test("lesson goes on where a lesson is solved and the progress does not know it, and lists them after the last", async () => {
+Deno.test("lesson continues after a solved lesson that the progress lacks, and lists all after the last", async () => {
   await begin(solution);
   assertMatch((await lesson()).stdout, /2 of 2 lessons solved\. Well done\.\n$/);
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
@@ -155,7 +155,7 @@ Deno.test("lesson LESSON --json reports how each training went", async () => {
   assert(loss < 1e-16 && elapsedMs >= 0);
 });
 
-Deno.test("lesson LESSON --solution runs the instructor's module, which is not the learner's progress", async () => {
+Deno.test("lesson LESSON --solution runs the instructor's module, and does not change the progress", async () => {
   await begin(stub);
   const before = await course.read("progress.txt");
   const { code, stdout } = await lesson("4", "--solution", "--plots", "mine");
@@ -194,12 +194,12 @@ Deno.test("lesson LESSON --hint gives no hint if none helps", async () => {
   assertEquals(await course.read("progress.txt"), before);
 });
 
-Deno.test("lesson LESSON --reset restores the stub, keeps what was there and says where", async () => {
+Deno.test("lesson LESSON --reset restores the stub, keeps a copy of the old text and says where", async () => {
   await begin(solution);
   const { code, stdout } = await lesson("4", "--reset");
   assertEquals([code, stdout], [
     0,
-    "  lessons/04_gradient_descent.ts is the stub again.\n  What was there is in backups/04_gradient_descent.1.ts\n",
+    "  lessons/04_gradient_descent.ts is the stub again.\n  The previous text is in backups/04_gradient_descent.1.ts\n",
   ]);
   assertEquals(await course.read("lessons", `${LESSON}.ts`), stub);
   assertEquals(await course.read("backups", `${LESSON}.1.ts`), solution);
@@ -240,7 +240,7 @@ Deno.test("lesson --all judges every lesson, --list shows the points", async () 
   assertEquals(JSON.parse(solved.stdout).lessons.length, 2);
 });
 
-Deno.test("lesson --all lists below the table what does not pass, and puts all pictures on a page in --plots", async () => {
+Deno.test("lesson --all lists failed checks below the table, and puts all pictures on a page in --plots", async () => {
   await begin(solution.replace("x -= learningRate", "x += learningRate"));
   const { code, stdout, stderr } = await lesson("--all", "--plots", "sheet");
   assertEquals([code, stderr], [1, ""]);
@@ -274,11 +274,11 @@ Deno.test("lesson exits 2 with one sentence on wrong usage, and prints nothing e
     ["gradiant", /There is no lesson "gradiant", did you mean 04_gradient_descent\? .*/],
     ["4 --seed many", /The seed "many" is not a whole number .*/],
     ["--reset", /--reset needs a lesson: .*/],
-    ["4 --hint --reset", /--reset and --hint do not go together: .*/],
-    ["4 --reset --solution", /--reset and --solution do not go together: give one of them\./],
-    ["4 --compare --seed 1", /--compare and --seed do not go together: give one of them\./],
-    ["--all 4", /--all is about all lessons: leave "4" out\./],
-    ["--list 4", /--list is about all lessons: leave "4" out\./],
+    ["4 --hint --reset", /--reset and --hint cannot be used together: .*/],
+    ["4 --reset --solution", /--reset and --solution cannot be used together: give one of them\./],
+    ["4 --compare --seed 1", /--compare and --seed cannot be used together: give one of them\./],
+    ["--all 4", /--all applies to all lessons: leave "4" out\./],
+    ["--list 4", /--list applies to all lessons: leave "4" out\./],
     ["--compare", /--compare needs a lesson: .*/],
   ];
   await Promise.all(wrong.map(async ([typed, sentence]) => {
@@ -353,7 +353,7 @@ Deno.test("lesson LESSON --solution writes no lesson", async () => {
   await lesson();
 });
 
-Deno.test("lesson judges what is there if a missing lesson cannot be written, and says why", async () => {
+Deno.test("lesson judges the existing lessons if a missing one cannot be written, and says why", async () => {
   await begin(solution);
   await Deno.remove(course.path("lessons", "03_exhaustive_search.ts"));
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true });
@@ -366,12 +366,12 @@ Deno.test("lesson judges what is there if a missing lesson cannot be written, an
   await lesson();
 });
 
-Deno.test("a lesson with the marks of a merge conflict gets load with that reason, and nothing replaces it", async () => {
+Deno.test("a lesson with marks of a merge conflict gets load with that reason, and nothing replaces it", async () => {
   const marked = stub.replace(/^export function/m, "<<<<<<< HEAD\n=======\n>>>>>>> 5da05a7\nexport function");
   await begin(marked);
   const { code, stdout, stderr } = await lesson("4");
   assertEquals([code, stderr], [1, ""]);
-  assertMatch(stdout, /⇣ load [^]*The lesson holds the marks of a merge conflict, the first in line\s+\d+:/);
+  assertMatch(stdout, /⇣ load [^]*The lesson contains marks of a merge conflict, the first in line\s+\d+:/);
   assert(!stdout.includes("□ todo") && !stdout.includes("--reset"), stdout);
   assertMatch((await lesson("4", "--hint")).stdout, /marks of a merge conflict/);
   assertEquals(await course.read("lessons", `${LESSON}.ts`), marked);
@@ -380,7 +380,7 @@ Deno.test("a lesson with the marks of a merge conflict gets load with that reaso
 Deno.test("lesson says that a lesson has changed in the course since it was begun", async () => {
   await begin(stub);
   await course.write(`lessons/.stubs/${LESSON}.ts`, `${stub}// older\n`);
-  const says = /\n {2}Lesson 04 has changed in the course\. To bring that into yours:\n {2}deno task update\n$/;
+  const says = /\n {2}Lesson 04 has changed in the course\. To update yours:\n {2}deno task update\n$/;
   assertMatch((await lesson("4")).stdout, says);
   assertMatch((await lesson()).stdout, says);
   assertEquals((await lesson("4", "--json")).stdout.split("\n").length, 2);
@@ -404,7 +404,7 @@ Deno.test("lesson LESSON still gives its verdict if the picture or the progress 
 });
 
 Deno.test({
-  name: "lesson LESSON still gives its verdict on a full disk, and leaves no half of a picture",
+  name: "lesson LESSON still gives its verdict on a full disk, and leaves no half-written picture",
   ignore: !(await canMount()), // only root can make a full disk
   fn: async () => {
     await begin(solution);
@@ -430,7 +430,7 @@ Deno.test("a broken progress file is one sentence that names the line, and is no
 
 Deno.test({
   name: "Ctrl-C in the middle of an endless loop is one sentence, and leaves no process behind",
-  ignore: Deno.build.os === "windows", // it has no SIGINT to send
+  ignore: Deno.build.os === "windows", // Windows has no SIGINT to send
   fn: async () => {
     await begin(solution.replace("let x = start;", "let x = start;\n  while (x) {}"));
     const before = await course.read("progress.txt");
@@ -457,7 +457,7 @@ Deno.test({
     await using task = startTask(course, ["lesson", "4"], { terminal: "true" });
     await task.says("  … step ", " of 1,000 · loss ", " s left");
     const { stdout } = await task.says("points in").then(task.end);
-    const screen = stdout.replaceAll(/^.*\r(?!\n)/gm, ""); // what a carriage return overwrites is not seen
+    const screen = stdout.replaceAll(/^.*\r(?!\n)/gm, ""); // text that a carriage return overwrites is not visible
     assert(!screen.includes("… step"), screen);
   },
 });
@@ -512,7 +512,7 @@ async function command(name: string, ...args: string[]): Promise<void> {
   if (!success) throw new Error(`${name} failed.`);
 }
 
-/** The command lines of the processes that name `folder`, after some seconds to let a busy system clean up. */
+/** The command lines of the processes that name `folder`, after some seconds for a busy system to clean up. */
 async function processesOf(folder: string): Promise<string[]> {
   const deadline = Date.now() + 5000;
   while (true) {

@@ -14,10 +14,11 @@ import { newLesson, requireName } from "../kit/teach/new/new_lesson.ts";
 
 const HELP = `deno task new NAME [OPTIONS]
 
-Adds a lesson to the end of the course, in which everything is there: an entry in
-syllabus.ts, a brief with its sections, a solution, checks with hints, wrong and
-other right answers, a picture. It halves a number, and deno task verify finds it
-correct. Replace what is marked TODO: deno task verify lists what is left.
+Adds a complete lesson to the end of the course: an entry in syllabus.ts, a
+brief with its sections, a solution, checks with hints, wrong and other right
+answers, and a picture. It halves a number, and deno task verify finds it
+correct. Replace the parts that are marked TODO: deno task verify lists what is
+left.
 
   NAME              small letters, digits and _, without a number: momentum
   --title TITLE     the title in its brief; by default made from the name
@@ -26,14 +27,14 @@ correct. Replace what is marked TODO: deno task verify lists what is left.
   --device NAME     cpu or auto, if it needs TF.js; by default it needs none
   --course FOLDER   begins a course of your own there, with this as its first
                     lesson: the kit is copied, the lessons here are not. FOLDER
-                    is empty or missing; its name is that of the course.
+                    is empty or missing; the course gets its name.
                     More lessons: deno task new in that folder.
   --json            one JSON value: the folder, the id and the paths
   --help            this text
 
 Exit code: 0 the lesson is there, 2 wrong usage.`;
 
-/** Where a lesson can compute. */
+/** The devices for a lesson. */
 const DEVICES = ["cpu", "auto"] as const;
 
 await main(async () => {
@@ -46,7 +47,7 @@ await main(async () => {
   if (words.length === 0) throw new UsageError("Name the lesson: deno task new momentum");
   const device = DEVICES.find((name) => name === values.get("device"));
   if (values.has("device") && !device) {
-    throw new UsageError(`--device ${values.get("device")} cannot be: use cpu or auto.`);
+    throw new UsageError(`--device ${values.get("device")} is not possible: use cpu or auto.`);
   }
   const asked = { name: words[0], title: values.get("title"), part: values.get("part"), device };
   const course = values.get("course");

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { courseCopy } from "../kit/testbed/course_copy.ts";
 
-Deno.test("new says in a sentence what cannot be a lesson, and exits 2", async () => {
+Deno.test("new refuses in a sentence what cannot be a lesson, and exits 2", async () => {
   await using course = await courseCopy("04_gradient_descent");
   const refused: [words: string[], says: string][] = [
     [[], "Name the lesson"],
@@ -10,9 +10,9 @@ Deno.test("new says in a sentence what cannot be a lesson, and exits 2", async (
     [["!"], "as in momentum."],
     [
       ["energy", "--course", "."],
-      "is not empty: name a folder that is, or a new one. To add a lesson to a course, run",
+      "is not empty: name an empty folder, or a new one. To add a lesson to a course, run",
     ],
-    [["momentum", "--device", "gpu"], "--device gpu cannot be: use cpu or auto."],
+    [["momentum", "--device", "gpu"], "--device gpu is not possible: use cpu or auto."],
     [["momentum", "energy"], '"energy" is one word too many'],
   ];
   for (const [words, says] of refused) {

@@ -1,5 +1,5 @@
 /**
- * The library as a package: which files are published, and whether a program that has nothing else can use them.
+ * Tests the library as a package: which files are published, and whether a program that has nothing else can use them.
  * @module
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../kit/base/root.ts";
 
-/** What is published besides the modules. */
+/** The files that are published besides the modules. */
 const PAPERS = ["LICENSE", "README.md", "deno.json"];
 
-/** What `deno info --json` says about a module. */
+/** The facts about a module from `deno info --json`. */
 interface Info {
   specifier: string;
   dependencies?: { specifier: string; code?: { specifier?: string }; type?: { specifier?: string } }[];
@@ -20,13 +20,13 @@ const address = pathToFileURL(join(root, "/")).href;
 const published = await publishedFiles();
 const { files, packages } = await needsOf("mod.ts");
 
-Deno.test("what is published is mod.ts, what it needs, and nothing else", () => {
+Deno.test("only mod.ts and the files that it needs are published", () => {
   const needed = [...PAPERS, ...files];
   assertEquals(needed.filter((file) => !published.includes(file)), [], "needed, but not in publish.include");
   assertEquals(published.filter((file) => !needed.includes(file)), [], "published, but not needed");
 });
 
-Deno.test("a program that has only the package draws, trains on cpu and on wasm, and has its types", async () => {
+Deno.test("a program that has only the package can draw, train on cpu and on wasm, and use its types", async () => {
   await using consumer = await startConsumer();
   const program = `
     import * as tf from "@tensorflow/tfjs";
@@ -59,7 +59,7 @@ Deno.test("a program that has only the package draws, trains on cpu and on wasm,
   assertEquals(consumer.refused, []);
 });
 
-Deno.test("a program that has only the package is told in a sentence what the package does not contain", async () => {
+Deno.test("a program that has only the package learns in a sentence what the package does not contain", async () => {
   await using consumer = await startConsumer();
   const told: [program: string, says: string][] = [
     [
@@ -144,7 +144,7 @@ async function startConsumer() {
     allowScripts: { deny: ["npm:core-js"] },
   };
   await Deno.writeTextFile(join(folder, "deno.json"), JSON.stringify(own));
-  await Deno.copyFile(join(root, "deno.lock"), join(folder, "deno.lock")); // the versions that are here already
+  await Deno.copyFile(join(root, "deno.lock"), join(folder, "deno.lock")); // the versions that are already here
   return {
     refused,
     read: (path: string) => Deno.readTextFile(join(folder, path)),

@@ -27,7 +27,7 @@ await main(async () => {
   for (const lesson of words.length ? words.map((word) => findLesson(word)) : syllabus) {
     const file = goalPicture(lesson.id);
     await writeAtomically(file, await solutionPicture(lesson));
-    await Deno.remove(changedPicture(file)).catch(() => {}); // verify may have left it there to look at
+    await Deno.remove(changedPicture(file)).catch(() => {}); // verify may have left it there for the author to look at
     pictures.push(shortPath(file));
     if (!flags.has("json")) console.log(`  ${shortPath(file)}`);
   }

@@ -1,8 +1,8 @@
 /**
- * Everything that lessons need, fetched before somebody needs it: for a classroom without a network.
+ * Fetches everything that lessons need before somebody needs it: for a classroom without a network.
  * @module
  */
-import "../kit/base/deno_version.ts"; // first: an old Deno cannot read everything that follows
+import "../kit/base/deno_version.ts"; // first, because an old Deno cannot read everything that follows
 import { readArguments } from "../kit/base/arguments.ts";
 import { main } from "../kit/show/command/main.ts";
 import { printJson } from "../kit/show/command/request.ts";

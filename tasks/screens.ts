@@ -1,5 +1,5 @@
 /**
- * Writes every screen of the learner's commands into .cache/screens/, in three widths, for somebody to look at.
+ * Writes every screen of the learner's commands into .cache/screens/, in three widths, for a person to look at.
  * @module
  */
 import { join } from "node:path";

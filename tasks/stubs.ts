@@ -9,7 +9,7 @@ import { writeStubs } from "../kit/teach/stubs/write_stubs.ts";
 
 const HELP = `deno task stubs [OPTIONS]
 
-Writes lessons/ from solutions/, with a todo in place of each solved region.
+Writes lessons/ from solutions/, with a todo for each solved region.
 
   --check             compare only
   --force             also replace lessons that somebody has begun
@@ -42,7 +42,7 @@ await main(async () => {
   if (flags.has("json")) printJson({ lessons: records });
   else {
     for (const { path, status, backup } of records) {
-      const former = backup ? `, what was there is in ${backup}` : "";
+      const former = backup ? `, the previous text is in ${backup}` : "";
       if (status !== "unchanged") console.log(`  ${status.padEnd(9)} ${path}${former}`);
     }
     console.log(lastLine(records.length, failed.map(({ status }) => status)));
@@ -56,5 +56,5 @@ function lastLine(count: number, failed: string[]): string {
   const rest = `${failed.length} of ${count} lessons are not the stubs of their solutions`;
   return failed[0] === "differs"
     ? `${rest}. Write them: deno task stubs`
-    : `${rest}, for somebody has begun them. Bring the changes into them: deno task update`;
+    : `${rest}, because somebody has begun them. Bring the changes into them: deno task update`;
 }

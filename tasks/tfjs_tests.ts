@@ -17,13 +17,13 @@ import { UsageError } from "../kit/base/usage_error.ts";
 const HELP = `deno task tfjs-tests [FILES...] [OPTIONS]
 
 Runs TF.js's own tests, which come with its package, on a device as lessons use
-it. Every test that passes with TF.js alone on the cpu has to pass there, except
-those in kit/learn/device/tensorflow_tests/exceptions.ts, which have to fail. FILES are
+it. Every test that passes with TF.js alone on the cpu must pass there, except
+those in kit/learn/device/tensorflow_tests/exceptions.ts, which must fail. FILES are
 named as in the package, ops/mat_mul_test.js or mat_mul; by default all of them.
 
   --device NAME   cpu or wasm; wasm by default
   --kernels off   TF.js's own kernels, gradients and optimizers
-  --ours          only the files about what we replace
+  --ours          only the files about functions that we replace
   --table         how many tests pass with TF.js alone and with ours, on the cpu
                   and on wasm; nothing is compared
   --json          one JSON value instead of lines

@@ -19,8 +19,8 @@ again. Lessons that you have not begun are replaced, missing ones are written.
 Nothing that you wrote is lost: a lesson is copied to backups/ before it is
 changed. If you and the course have changed the same lines, the file contains
 both versions, and the command says where. lessons/.stubs/ keeps the first
-version of each lesson, to tell your lines from the course's; without it, and
-without Git, a lesson that you have begun is left as it is.
+version of each lesson, to distinguish your lines from the course's; without it
+and without Git, a lesson that you have begun is left as it is.
 
 Exit code: 0 all is up to date, 1 there is something for you to decide, 2 wrong
 usage.`;

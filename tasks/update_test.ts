@@ -38,7 +38,7 @@ Deno.test("update merges, says what happened and what to judge again, and the le
     `
   ✓ merged    lessons/${SECOND}.ts
               The course's changes are in it, beside yours.
-              What was there is in backups/${SECOND}.1.ts
+              The previous text is in backups/${SECOND}.1.ts
   1 lesson was up to date.
   Judge again:
   deno task lesson 4
@@ -61,10 +61,13 @@ Deno.test("update exits 1 if there is something to decide, and the lesson gets l
   assertMatch((await course.task("lesson", "4")).stdout, /⇣ load[^]*marks of a merge\s+conflict/);
   const again = await update();
   assertEquals(again.code, 1);
-  assertMatch(again.stdout, /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It is as it was\. The lesson holds/);
+  assertMatch(
+    again.stdout,
+    /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It is as it was\. The lesson contains/,
+  );
 });
 
-Deno.test("update says once what is true for several lessons, and exits 1 if their stubs cannot be kept", async () => {
+Deno.test("update says once what applies to several lessons, and exits 1 if their stubs cannot be kept", async () => {
   await begin();
   await course.write(`solutions/${SECOND}.ts`, texts.get(`solutions/${SECOND}`)!);
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true });
@@ -93,7 +96,7 @@ Deno.test("update --json has a record for each lesson", async () => {
   assertEquals(Object.keys(lessons[0]), ["lesson", "path", "status", "reason", "backup", "conflicts", "from"]);
 });
 
-Deno.test("update explains itself, and refuses what it does not know in a sentence", async () => {
+Deno.test("update explains itself, and refuses unknown options in a sentence", async () => {
   const { code, stdout } = await update("--help");
   assertEquals(code, 0);
   assertStringIncludes(stdout, "lessons/.stubs/");

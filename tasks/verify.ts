@@ -1,5 +1,5 @@
 /**
- * The instructor's gate.
+ * Runs the instructor's gate.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -24,26 +24,26 @@ import { UsageError } from "../kit/base/usage_error.ts";
 
 const HELP = `deno task verify [LESSON…] [OPTIONS]
 
-Tests the course itself: the stubs are those of the solutions, and every check
-says todo on them; the solutions and the alternatives pass every check; each
-mutant is refused by the check that it names, with a message that names no other
-mistake, contains no misspelt name, and has the results that deno task diagnose
-has stored; the goal pictures are those that the solutions draw; no stub contains
-a part of a solution, and no mutant's name a number that is asked for. Lessons
-that have not changed since all was well are left out, unless the kit, the data,
-the packages, Deno or the device has changed. What is marked TODO in a lesson is
-listed.
+Tests the course itself. Every check says todo on the untouched stub. The
+solutions and the alternatives pass every check. Each mutant is refused by the
+check that it names, with a message that names no other mistake; it contains no
+misspelt name, and gives the results that deno task diagnose has stored. The
+goal pictures are the same as those that the solutions draw. No stub contains a
+part of its solution, and no mutant's name contains a number that a lesson asks
+for. Lessons that have not changed since all was well are left out, unless the
+kit, the data, the packages, Deno or the device has changed. Parts of a lesson
+that are marked TODO are listed.
 
-  --all            also what has not changed since all was well
+  --all            also lessons that have not changed since all was well
   --solutions      only stubs and solutions, as in deno task test
   --watch          one lesson, now and at every save of its files
-  --margins        for each threshold of a check, what right answers use of it
-                   and where the nearest mutant is; says where the mutant is
+  --margins        for each threshold of a check, how much right answers use
+                   and where the nearest mutant is; says if the mutant is
                    less than ten times as far off
   --mutate         edits every line that a learner has to write, and lists the
                    edits that no check refuses; writes docs/mutation.md. After
-                   Ctrl-C, it goes on where it was.
-  --sample         everything, but of the mutants every third, as in deno task ci
+                   Ctrl-C, it continues where it was.
+  --sample         everything, but only every third mutant, as in deno task ci
   --device NAME    auto (default), cpu, wasm or webgpu
   --json           one JSON value instead of a table
   --help           this text

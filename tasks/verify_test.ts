@@ -3,7 +3,7 @@ import { courseCopy } from "../kit/testbed/course_copy.ts";
 
 const LESSON = "04_gradient_descent";
 
-Deno.test("verify finds each mistake in a course, exits 1, and pictures repairs the picture", async () => {
+Deno.test("verify finds each mistake in a course and exits 1, and pictures repairs the picture", async () => {
   await using course = await courseCopy(LESSON);
   const mutants = await course.read("tests", "mutants", `${LESSON}.ts`);
   await course.write(
@@ -40,7 +40,7 @@ Deno.test("verify finds each mistake in a course, exits 1, and pictures repairs 
     /^tests\/alternatives\/04_gradient_descent\/recursive\.ts gets fail from 04-diverges/,
     /^tests\/alternatives\/04_gradient_descent\/part\.ts draws no picture: oh \(line 4: throw Error\("oh"\);\)$/,
     /tests\/alternatives\/04_gradient_descent\/misnamed\.ts exports image, but solutions\/04_gradient_descent\.ts has/,
-    /draws another picture than docs\/pictures\/04_gradient_descent\.svg: look at 04_gradient_descent-changed\.svg/,
+    /draws a different picture from docs\/pictures\/04_gradient_descent\.svg: look at 04_gradient_descent-changed\.svg/,
   ];
   for (const pattern of expected) assert(found.some((problem) => pattern.test(problem)), `${pattern} in ${stdout}`);
   assertEquals(found.length, expected.length, stdout);

@@ -1,5 +1,5 @@
 /**
- * Command lines, read strictly: an unknown option is an error and is not ignored.
+ * Reads command lines strictly: an unknown option is an error.
  * @module
  */
 import { parseArgs } from "@std/cli";
@@ -11,7 +11,7 @@ export interface Known {
   flags: readonly string[];
   /** Options with a value: "device" for --device NAME. */
   values: readonly string[];
-  /** How many words may stand beside the options; any number by default. */
+  /** The most words besides the options; any number by default. */
   words?: number;
 }
 
@@ -38,7 +38,7 @@ export function readArguments(args: readonly string[], { flags, values, words = 
     alias: { help: "h" },
     unknown: (argument: string) => {
       if (argument.startsWith("-") && argument !== "-") {
-        throw new UsageError(`There is no option ${argument}: --help shows those that there are.`);
+        throw new UsageError(`There is no option ${argument}: --help lists all options.`);
       }
     },
   }) as Record<string, unknown> & { _: (string | number)[] };
@@ -61,5 +61,5 @@ export function readArguments(args: readonly string[], { flags, values, words = 
  * @throws {UsageError} Always.
  */
 export function refuseTogether(one: string, other: string): never {
-  throw new UsageError(`--${one} and --${other} do not go together: give one of them.`);
+  throw new UsageError(`--${one} and --${other} cannot be used together: give one of them.`);
 }

@@ -30,9 +30,9 @@ Deno.test("readArguments() reads the word help as --help, but only if it stands 
   assertThrows(() => read("4", "help"), UsageError, '"help" is one word too many');
 });
 
-Deno.test("readArguments() refuses what it does not know, in a sentence", () => {
+Deno.test("readArguments() refuses unknown options and says why in a sentence", () => {
   const wrong: [string[], string][] = [
-    [["--wach"], "There is no option --wach: --help shows those that there are."],
+    [["--wach"], "There is no option --wach: --help lists all options."],
     [["-w"], "There is no option -w:"],
     [["-4"], "There is no option -4:"],
     [["--no-watch"], "There is no option --no-watch:"],

@@ -1,5 +1,5 @@
 /**
- * A program with limits on time, memory and output, for work on what a stranger wrote.
+ * Runs a program with limits on time, memory and output, for work on a stranger's files.
  * @module
  */
 import { coreTimes, denoProcess } from "./core_time.ts";
@@ -10,19 +10,21 @@ import { TimeLimit } from "./time_limit.ts";
 
 /** What the program may use. */
 export interface Bounds {
-  /** How long it may run, without the time for which it waits for a core; then it is killed. */
+  /** How long it may run before it is killed, not counting the time that it waits for a core. */
   seconds: number;
-  /** Of memory, if the system can limit it: on Linux with util-linux. */
+  /** The most memory that it may use, if the system can limit it: on Linux with util-linux. */
   memoryMiB: number;
-  /** Of standard output, and as much again of standard error; then it is killed. */
+  /** The most that it may write to standard output, and the same to standard error, before it is killed. */
   outputBytes: number;
 }
 
 /** How it ended. */
 export interface BoundedResult {
-  /** `exit`: on its own, with any code; `time`, `output`: it was killed at that limit; `abort`: by the signal. */
+  /**
+   * `exit`: it ended by itself, with any code; `time`, `output`: it was killed at that limit; `abort`: by the signal.
+   */
   end: "exit" | "time" | "output" | "abort";
-  /** Its exit code, or 128 and more if a signal ended it. */
+  /** Its exit code, or 128 or more if a signal ended it. */
   code: number;
   /** What it wrote, up to the limit. */
   stdout: Uint8Array<ArrayBuffer>;
@@ -30,7 +32,7 @@ export interface BoundedResult {
   stderr: Uint8Array<ArrayBuffer>;
 }
 
-/** What the program is given, and how to follow it. */
+/** What the program is given, and how to stop it. */
 export interface BoundedOptions {
   /** Its standard input; none by default. */
   input?: Uint8Array<ArrayBuffer>;
@@ -41,8 +43,8 @@ export interface BoundedOptions {
 }
 
 /**
- * What Deno needs from the environment to find its cache and itself; nothing else is passed on. The packages are there
- * already: the network is not used, so no proxy, registry or certificate is named.
+ * What Deno needs from the environment to find its cache and itself; nothing else is passed on. The packages are
+ * already installed: the network is not used, so no proxy, registry or certificate is named.
  */
 const PASSED_ON = [
   ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
@@ -50,8 +52,8 @@ const PASSED_ON = [
 ];
 
 /**
- * Runs Deno with `args` within `bounds`. On Linux with util-linux it ends together with us; elsewhere, except on
- * Windows, it ends after twice its seconds of computing.
+ * Runs Deno with `args` within `bounds`. On Linux with util-linux it ends when our process ends; elsewhere, except on
+ * Windows, it ends after computing for twice its seconds.
  */
 export async function runBounded(
   args: readonly string[],
@@ -72,10 +74,10 @@ export async function runBounded(
     try {
       child.kill("SIGKILL");
     } catch {
-      // it has ended on its own
+      // it has already ended
     }
   };
-  let pid: number | null | undefined; // of Deno itself, perhaps started by the program that limits it
+  let pid: number | null | undefined; // of Deno itself, which the program that limits it may have started
   const times = () => (pid ??= denoProcess(child.pid)) === null ? null : coreTimes(pid);
   const limit = new TimeLimit(bounds.seconds * 1000, times, () => kill("time"));
   const abort = () => kill("abort");
@@ -112,7 +114,7 @@ async function readUpTo(
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** It may end before it has read everything. */
+/** The program may end before it has read all of its input. */
 async function feed(stream: WritableStream<Uint8Array<ArrayBuffer>>, input: Uint8Array<ArrayBuffer>): Promise<void> {
   const writer = stream.getWriter();
   await writer.write(input).then(() => writer.close()).catch(() => {});

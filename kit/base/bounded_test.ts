@@ -13,7 +13,7 @@ Deno.test("runBounded() gives a program its input, and returns what it prints", 
   assertEquals([end, code, text(stdout), text(stderr)], ["exit", 3, "hello\n", "1\n"]);
 });
 
-Deno.test("runBounded() passes on only what Deno needs of the environment", async () => {
+Deno.test("runBounded() passes on only the environment variables that Deno needs", async () => {
   Deno.env.set("DOWNHILL_SECRET", "1");
   const { stdout } = await runBounded([
     "eval",
@@ -50,7 +50,7 @@ Deno.test("runBounded() ends a program at the signal, even before it has begun",
 });
 
 Deno.test({
-  name: "runBounded() lets the kernel bound the memory",
+  name: "runBounded() makes the kernel limit the memory",
   ignore: !isLinux,
   fn: async () => {
     const program = "new Uint8Array(1e9).fill(1); console.log('all')";
@@ -60,7 +60,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "runBounded() ends a program together with the program that started it",
+  name: "runBounded() ends a program when the program that started it ends",
   ignore: !isLinux,
   fn: async () => {
     const program = `const { runBounded } = await import("${import.meta.resolve("./bounded.ts")}");

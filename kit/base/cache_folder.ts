@@ -4,7 +4,7 @@
 import { join } from "node:path";
 
 /**
- * Where downloads of the course are kept: in the system's folder for files that can be downloaded again. Linux:
+ * The folder for the course's downloads, in the system's folder for files that can be downloaded again. Linux:
  * `$XDG_CACHE_HOME` or `~/.cache`, macOS: `~/Library/Caches`, Windows: `%LOCALAPPDATA%`; in it, `downhill`.
  * @param environment The environment's variables, by name.
  * @returns Its path, or null if the environment names no home.

@@ -1,11 +1,12 @@
 /**
- * Options that are not what they should be.
+ * Checks the options of a function.
  * @module
  */
 import { valueText } from "./kind_of.ts";
 
 /**
- * Refuses what is not an object, such as a bare learning rate, and names that would be ignored silently.
+ * Refuses options that are not an object, such as a bare learning rate, and unknown names, which would be ignored
+ * silently.
  * @param options What was passed.
  * @param known The known names; any by default.
  * @throws {TypeError} If `options` is not a plain object, or has an unknown name.
@@ -22,7 +23,7 @@ export function checkOptions(options: unknown, known?: readonly string[]): void 
 }
 
 /**
- * Refuses what cannot be shown as text, such as a number as a title.
+ * Refuses options that cannot be shown as text, such as a number as a title.
  * @param options What was passed; the caller decides about strings that are missing or null.
  * @param names Those of `options` that must be strings.
  * @throws {TypeError} If one of them is not a string.

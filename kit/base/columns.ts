@@ -1,5 +1,5 @@
 /**
- * How much room a text takes in a terminal or an editor.
+ * Counts the columns that a text takes in a terminal or an editor.
  * @module
  */
 import { stripVTControlCharacters } from "node:util";
@@ -9,7 +9,7 @@ const TWO_COLUMNS =
   /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}！-～]/u;
 
 /**
- * Counts the columns of one line: 0 for colours and for what combines with the character before it, 2 for emoji and
+ * Counts the columns of one line: 0 for colours and for marks that combine with the character before, 2 for emoji and
  * East Asian letters, 1 for everything else.
  */
 export function columns(line: string): number {

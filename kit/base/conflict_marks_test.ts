@@ -6,12 +6,12 @@ Deno.test("conflictSentence() finds what Git and an update leave, in code and in
   for (const mark of marks) {
     for (const end of ["\n", "\r\n"]) {
       const text = ["/**", " * Brief", mark, " */", ""].join(end);
-      assertMatch(conflictSentence(text) ?? "", /^The lesson holds the marks .* in line 3: keep [^\n]*\.$/, mark);
+      assertMatch(conflictSentence(text) ?? "", /^The lesson contains marks .* in line 3: keep [^\n]*\.$/, mark);
     }
   }
 });
 
-Deno.test("conflictSentence() mistakes nothing else for a mark", () => {
+Deno.test("conflictSentence() takes nothing else for a mark", () => {
   const text = "/**\n * Heading\n=======\n>>>>>>>>>> quoted\n */\nconst x = 1 << 3;\n  <<<<<<< HEAD\n<<<<<<<< eight\n";
   assertEquals(conflictSentence(text), null);
 });

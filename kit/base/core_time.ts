@@ -17,7 +17,9 @@ export interface CoreTimes {
 /** The kernel counts in these units, whatever its own clock does, in milliseconds. */
 const TICK_MS = 10;
 
-/** In `stat`, the computing times are fields 14 and 15; the name is field 2, and the text after it begins with 3. */
+/**
+ * In `stat`, the computing times are fields 14 and 15; the name is field 2, and the text after it begins with field 3.
+ */
 const FIRST_TIME_FIELD = 11;
 
 /** The longest name of a thread, in characters. */
@@ -38,13 +40,15 @@ export function coreTimes(pid: number): CoreTimes | null {
 
 /**
  * How long other processes kept a process waiting between two measurements, in milliseconds. While its own threads keep
- * it waiting, they compute at least as long as it waits: their computing time is subtracted.
+ * it waiting, they compute for at least as long, so their computing time is subtracted.
  */
 export function keptWaitingMs(from: CoreTimes, to: CoreTimes): number {
   return Math.max(0, to.waitedMs - from.waitedMs - (to.othersMs - from.othersMs));
 }
 
-/** The process that runs Deno: `pid` itself, or what bubblewrap started, a child of its child; null if none does. */
+/**
+ * The process that runs Deno: `pid` itself, or the child of its child that bubblewrap started; null if there is none.
+ */
 export function denoProcess(pid: number): number | null {
   const name = basename(Deno.execPath()).slice(0, LONGEST_NAME);
   const isDeno = (pid: number) => readAll(`/proc/${pid}/comm`)?.[0].trim() === name;

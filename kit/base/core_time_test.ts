@@ -21,7 +21,7 @@ for (let time = start; time.user + time.system < 200_000;) time = process.thread
 postMessage(0);`;
 
 Deno.test({
-  name: "coreTimes() counts what other threads compute, and null if there is no such process",
+  name: "coreTimes() counts how long other threads compute, and is null if there is no such process",
   ignore: !isLinux,
   fn: async () => {
     const before = coreTimes(Deno.pid)!;
@@ -38,7 +38,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "coreTimes() and denoProcess() know the same without permission to read /proc",
+  name: "coreTimes() and denoProcess() return the same without permission to read /proc",
   ignore: !isLinux,
   fn: async () => {
     const code = `
@@ -60,7 +60,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "denoProcess() finds Deno as the child of a child, and nothing if there is no Deno",
+  name: "denoProcess() finds Deno as the child of a child, and returns null if there is no Deno",
   ignore: !isLinux,
   fn: async () => {
     const script = 'sh -c \'"$0" eval "console.log(Deno.pid); setTimeout(() => {}, 60_000)"; true\' "$0"; true';

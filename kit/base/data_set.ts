@@ -16,11 +16,11 @@ export interface DataSet {
   counts: Readonly<Record<DataSize, { train: number; test: number }>>;
   /** Its files as they were published, by content. */
   files: Readonly<Record<string, PublishedFile>>;
-  /** How `deno task data --help` names what is downloaded, "the four original files (31 MB)", and where it looks first. */
+  /** For `deno task data --help`: what is downloaded, "the four original files (31 MB)", and where it looks first. */
   help: { download: string; places: string };
   /** The servers that have these files, each as the address of a folder. */
   mirrors: readonly string[];
-  /** The variables that name a folder with the files, and other servers. */
+  /** The environment variables that name a folder with the files, and other servers. */
   variables: { folder: string; mirrors: string };
   /** Where to look for it, in this order. */
   places: () => DataPlace[];
@@ -34,8 +34,8 @@ export interface DataSet {
   /** A sentence that says which file is missing in a place; by default the first one that is. */
   missingFrom: (place: DataPlace, key?: string) => string;
   /**
-   * Reads a file, and checks all of it.
-   * @throws {SyntaxError} If it is not what it should be, in a sentence that names it.
+   * Reads a file and checks all of it.
+   * @throws {SyntaxError} If it is damaged; the message names the file.
    */
   readFile: (path: string, key: string, size: DataSize) => Uint8Array;
 }
@@ -50,7 +50,7 @@ export interface PublishedFile {
   sha256: string;
 }
 
-/** The files of a data set, found. This is plain data, so that it can be sent to a lesson's process. */
+/** The files of a data set that were found. This is plain data, so it can be sent to a lesson's process. */
 export interface DataSource {
   /** All examples, or the course's own part. */
   size: DataSize;

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { cacheFolder } from "./cache_folder.ts";
 
 /**
- * The folder in which Deno keeps packages and compiled code: `$DENO_DIR`, or `deno` among the system's caches.
+ * The folder in which Deno keeps packages and compiled code: `$DENO_DIR`, or `deno` in the system's cache folder.
  * @param environment The environment's variables, by name.
  * @returns null if the environment names no home.
  */

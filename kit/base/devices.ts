@@ -1,5 +1,5 @@
 /**
- * The names of devices, and of what is measured on them.
+ * The names of devices, and of the training steps that are measured on them.
  * @module
  */
 

@@ -1,7 +1,7 @@
 /**
  * Where Deno has installed the packages, and how to tell another process. Deno names their folder after the address of
  * the registry that they came from. That address is set in the environment or in an `.npmrc`, and may contain a
- * password. So our process is given an address that leads nowhere but results in the same folder.
+ * password. So the other process is given an address at which nothing answers, but which results in the same folder.
  * @module
  */
 import { dirname, join } from "node:path";
@@ -28,7 +28,7 @@ export interface InstalledPackages {
   environment: Record<string, string>;
 }
 
-/** Where this process has its packages, or null if neither the environment nor Deno says it. */
+/** Where this process has its packages, or null if neither the environment nor Deno says so. */
 export function installedPackages(): InstalledPackages | null {
   const deno = denoFolder(readableVariable);
   const found = placeOf(resolvedPackage(), deno);

@@ -1,5 +1,5 @@
 /**
- * Ctrl-C: for a task, and for a lesson that is run by itself.
+ * Handles Ctrl-C, in a task and in a lesson that is run by itself.
  * @module
  */
 
@@ -8,7 +8,7 @@ const INTERRUPTED = 130;
 
 /**
  * Under `deno task`, which passes its own on, one press of Ctrl-C arrives as two signals. A busy program may notice the
- * second much later; so the second is never taken for impatience, only the third.
+ * second much later, so only the third signal counts as another press.
  */
 const SIGNALS_OF_ONE_PRESS = 2;
 
@@ -30,15 +30,15 @@ export function ignoreInterrupts(): void {
   Deno.removeSignalListener("SIGINT", interrupt);
 }
 
-/** Sets what still has to be done when Ctrl-C comes; undefined if there is nothing left to do. */
+/** Sets the work that must be done at Ctrl-C; undefined if there is none left. */
 export function atInterrupt(work: (() => Promise<unknown>) | undefined): void {
   farewell = work;
 }
 
 /**
- * What Ctrl-C does: it ends the program, at once or after what still has to be done. Somebody who presses it again does
- * not wait for that. Code that has something to clear away (a terminal, a process) listens to the event `unload`, which
- * `Deno.exit` fires.
+ * The effect of Ctrl-C: it ends the program, at once or after the remaining work. Pressing it again ends the program
+ * without waiting for that. Code that has something to clear away (a terminal, a process) listens to the event
+ * `unload`, which `Deno.exit` fires.
  */
 export function interrupt(): void {
   signals++;

@@ -20,7 +20,7 @@ const busyUntil = (signals: number) =>
 const ignore = Deno.build.os === "windows"; // it has no signals
 
 Deno.test({
-  name: "a Ctrl-C that comes as two signals, the second late, is one: what is still to be done is done",
+  name: "a Ctrl-C that arrives as two signals, the second late, counts once: the remaining work is done",
   ignore,
   fn: async () => {
     await using program = startDeno(Deno.cwd(), ["eval", busyUntil(2)]);
@@ -34,7 +34,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "pressing Ctrl-C again does not wait for what is still to be done",
+  name: "pressing Ctrl-C again does not wait for the remaining work",
   ignore,
   fn: async () => {
     await using program = startDeno(Deno.cwd(), ["eval", busyUntil(Infinity)]);
@@ -53,7 +53,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "what goes wrong at Ctrl-C does not keep the program alive, and its last words are printed",
+  name: "an error at Ctrl-C does not keep the program alive, and its last words are printed",
   ignore,
   fn: async () => {
     const address = JSON.stringify(import.meta.resolve("./interrupt.ts"));

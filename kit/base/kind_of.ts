@@ -17,7 +17,7 @@ export function valueText(value: unknown): string {
   return typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : kindOf(value);
 }
 
-/** An object with a field called `constructor` may have anything in it. */
+/** An object may have a field called `constructor` with any value. */
 function className({ constructor }: object): string {
   return typeof constructor === "function" && constructor.name ? constructor.name.slice(0, 40) : "Object";
 }

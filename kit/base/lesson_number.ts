@@ -1,5 +1,5 @@
 /**
- * The number of a lesson: its id begins with it in two digits, and so do the ids of its checks.
+ * The number of a lesson, in two digits: the lesson's id and the ids of its checks begin with it.
  * @module
  */
 
@@ -13,7 +13,7 @@ export function nameOf(id: string): string {
   return id.slice(3);
 }
 
-/** What one types for it: "deno task lesson 4". */
+/** The command that judges it: "deno task lesson 4". */
 export function lessonCommand(id: string): string {
   return `deno task lesson ${Number(digitsOf(id))}`;
 }

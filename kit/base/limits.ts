@@ -16,9 +16,9 @@ export interface KernelLimits {
 }
 
 /**
- * What to put before a command, so that Linux's kernel enforces its limits and ends it together with us, even if we are
- * killed while it is in an endless loop. Both programs are parts of util-linux.
- * V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
+ * What to put before a command, so that Linux's kernel enforces its limits and ends it when our process ends, even if
+ * we are killed while it is in an endless loop. Both programs are parts of util-linux. V8 reserves address space that
+ * it never touches, so the limit is on data, not on virtual memory.
  */
 export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): string[] {
   return [

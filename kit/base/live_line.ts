@@ -1,5 +1,5 @@
 /**
- * A line that says what is going on, and that the next output replaces.
+ * A line that shows the progress of something, until the next output replaces it.
  * @module
  */
 

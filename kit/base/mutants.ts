@@ -7,15 +7,15 @@
 export interface Mutant {
   /** The misconception, in words: "climbs instead of descending". */
   name: string;
-  /** What to replace: occurs once in the solution, spaces and line breaks included. */
+  /** The text to replace: it occurs once in the solution, including spaces and line breaks. */
   replace: string;
   /** What to put there. */
   by: string;
-  /** The id of the check that has to refuse it. */
+  /** The id of the check that must refuse it. */
   refusedBy: string;
   /**
-   * Parts of the messages that are right to name a cause for this mutant: one of them has to occur in every message
-   * with a cause. Without this list, no check may claim to know the mistake.
+   * Parts of the messages that rightly name a cause for this mutant: every message with a cause must contain one of
+   * them. Without this list, no check may name a cause.
    */
   causes?: readonly string[];
 }
@@ -68,7 +68,7 @@ export function editProblem(solution: string, mutant: Mutant, path: string): str
   return `Mutant "${name}" replaces text that occurs ${count} times in ${path}, not once: ${advice}.`;
 }
 
-/** The texts before, between and after what is to be replaced. */
+/** The texts before, between and after the text to replace. */
 function partsAround(solution: string, { replace }: Mutant): string[] {
   return solution.replaceAll("\r\n", "\n").split(replace);
 }

@@ -1,15 +1,17 @@
 /**
- * Strangers' texts, for a terminal, a report or a log: what a lesson printed or threw, the name of its file.
+ * Makes strangers' texts safe for a terminal, a report or a log: what a lesson printed or threw, the name of its file.
  * @module
  */
 
-/** How much is read of a text that is cut, in multiples of the cut: control sequences are removed first. */
+/** How much of a text is read before it is cut, in multiples of the length: control sequences are removed first. */
 const LOOKED_AT = 3;
 
-/** A longer name is cut, in characters. No system allows longer names of files, but a path may be longer. */
+/**
+ * The longest name that is not cut, in characters. No system allows longer names of files, but a path may be longer.
+ */
 const LONGEST_NAME = 255;
 
-/** Marks above or below one letter; no script has more, and hundreds would cover the lines around it. */
+/** The most marks above or below one letter: no script has more, and hundreds would cover the lines around it. */
 const MOST_MARKS = 8;
 
 /** Window titles, links, the clipboard, graphics: from ESC ], P, X, ^ or _ to their end, with everything in between. */
@@ -22,8 +24,8 @@ const COMMAND =
 const SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g;
 
 /**
- * What is not a character (XML does not allow it), what is invisible, and what changes the direction of writing. U+FE0F
- * stays after a symbol, which it makes an emoji.
+ * Code points that are not characters (XML does not allow them), that are invisible, or that change the direction of
+ * writing. U+FE0F stays after a symbol, which it turns into an emoji.
  */
 const UNSEEN = new RegExp(
   [
@@ -38,11 +40,11 @@ const UNSEEN = new RegExp(
 );
 
 /**
- * `text` without what a terminal, a report or a test service would obey, cut at `length` characters with a word that
- * says so; by default it is not cut. It removes control characters and the sequences that begin with one, invisible
- * characters (zero-width characters, tags), what reverses the direction of writing, and what XML does not allow. Line
- * breaks, tabs, emoji and the letters of every script stay. Commands of test services, which are found in any output,
- * are broken up with a blank: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
+ * `text` without anything that a terminal, a report or a test service would obey. It is cut at `length` characters,
+ * with a note that says so; by default it is not cut. It removes control characters and the sequences that begin with
+ * one, invisible characters (zero-width characters, tags), what reverses the direction of writing, and what XML does
+ * not allow. Line breaks, tabs, emoji and the letters of every script stay. Commands of test services, which are found
+ * in any output, are broken up with a blank: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
  */
 export function printable(text: string, length = Infinity): string {
   const clean = breakUp(
@@ -59,7 +61,8 @@ export function printableLine(text: string, length = Infinity): string {
 
 /**
  * The name of a file, a folder or a device as part of one line: two different names look different. A line break
- * becomes ␊, a tab ␉, a blank at an end or beside another ␠, and what {@linkcode printable} removes a `\u{202e}`.
+ * becomes ␊, a tab ␉, a blank at an end or beside another blank ␠. What {@linkcode printable} removes becomes a code,
+ * `\u{202e}`.
  */
 export function printableName(name: string, length = LONGEST_NAME): string {
   const shown = breakUp(name.slice(0, LOOKED_AT * length))
@@ -71,8 +74,8 @@ export function printableName(name: string, length = LONGEST_NAME): string {
 }
 
 /**
- * Breaks up what test services obey: for GitHub a "::" at the beginning of a line, and a screen may break lines
- * anywhere; for Azure, TeamCity and GitHub also a "##[" or "##word[" in one. Drops marks beyond {@linkcode MOST_MARKS}.
+ * Breaks up what test services obey: for GitHub a "::" anywhere, because a screen may break a line before it; for
+ * Azure, TeamCity and GitHub also a "##[" or "##word[" in one. Drops marks beyond {@linkcode MOST_MARKS}.
  */
 function breakUp(text: string): string {
   return text.replace(new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, "gu"), "$1")

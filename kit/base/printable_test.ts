@@ -89,7 +89,7 @@ const UNWANTED =
   // deno-lint-ignore no-control-regex
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u200b\ufffe\u3164\u{e0041}]|\p{Cs}|::|##\w*\[/u;
 
-Deno.test("printable() and printableName() let nothing pass that controls a terminal, a report or a test service", () =>
+Deno.test("printable() and printableName() remove what controls a terminal, a report or a test service", () =>
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 40 }), (parts) => {
       const text = parts.join("");

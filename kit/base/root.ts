@@ -13,10 +13,10 @@ const folder = new URL("../../", import.meta.url);
  */
 export const courseFolder: string | null = folder.protocol === "file:" ? fileURLToPath(folder) : null;
 
-/** {@linkcode courseFolder}, for what comes only with the course. */
+/** The same as {@linkcode courseFolder}, for code that comes only with the course. */
 export const root: string = courseFolder!;
 
-/** `path` as one would type it here: relative to the working directory if that is shorter. */
+/** `path` as a person would type it here: relative to the working directory if that is shorter. */
 export function shortPath(path: string): string {
   const short = relative(Deno.cwd(), path).replaceAll("\\", "/");
   return short.length < path.length ? short : path;

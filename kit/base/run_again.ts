@@ -1,5 +1,5 @@
 /**
- * The program that somebody runs by hand, and how to run it.
+ * The program that somebody runs by hand, and how to run it again.
  * @module
  */
 import { fileURLToPath } from "node:url";

@@ -3,7 +3,7 @@
  */
 import { readableVariable } from "./readable_variable.ts";
 
-/** If the width of the screen is unknown: in a pipe, in a file. */
+/** The width if that of the screen is unknown: in a pipe or a file. */
 export const COLUMNS = 80;
 
 /** Where the names of the checks begin. */

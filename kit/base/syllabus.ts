@@ -13,7 +13,7 @@ export interface Course {
   rules: Rules;
   /**
    * The packages that a lesson may be allowed to import, by name. Each is loaded in the lesson's process before its
-   * imports are restricted, by an `import()` of a literal: any other would need a permission.
+   * imports are restricted, by an `import()` of a string literal: any other `import()` would need a permission.
    */
   packages: Readonly<Record<string, () => Promise<unknown>>>;
   /** The data sets that a lesson may use, by the name in its entry. */
@@ -26,7 +26,7 @@ export interface Rules {
   briefLines: number;
   /** The fewest checks. */
   checks: number;
-  /** How many hints each check has: exactly so many. */
+  /** The exact number of hints of each check. */
   hints: number;
   /** The fewest mutants. */
   mutants: number;
@@ -48,7 +48,7 @@ export interface LessonEntry {
    */
   device: "auto" | "cpu" | null;
   /**
-   * The training step most like its own, of the ones that `deno task devices` measures: if there is a GPU, the
+   * Of the training steps that `deno task devices` measures, the one most like its own: if there is a GPU, the
    * learner's command uses the device that is fastest at it. By default the lesson always computes on the same device.
    */
   step?: StepName;

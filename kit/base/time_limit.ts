@@ -17,7 +17,8 @@ const LEAST_STEP_MS = 50;
 const MOST_TIMES = 60;
 
 /**
- * Counts the time when a process runs or sleeps, but not when others keep it from running; if unknown, all time.
+ * Counts the time when a process runs or sleeps, but not when others keep it from running. If that is unknown, it
+ * counts all time.
  */
 export class TimeLimit {
   readonly #start = performance.now();

@@ -6,7 +6,7 @@
 export const VARIABLES = {
   /** Under `deno test -P`, where TF.js runs: "auto", "cpu", "wasm" or "webgpu". */
   device: "DOWNHILL_DEVICE",
-  /** Under `deno test -P`, the seed for what the checks draw at random. */
+  /** Under `deno test -P`, the seed for everything that the checks draw at random. */
   seed: "DOWNHILL_SEED",
   /** Under `deno test -P`, the time for one question, in milliseconds. */
   timeLimit: "DOWNHILL_TIME_LIMIT_MS",

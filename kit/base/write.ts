@@ -1,5 +1,5 @@
 /**
- * Writing a file so that nobody ever reads half of it.
+ * Writes files so that nobody ever reads half of one.
  * @module
  */
 import { basename, dirname, join } from "node:path";
@@ -22,7 +22,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     else await Deno.writeFile(draft, content);
     await Deno.rename(draft, path);
   } catch (error) {
-    if (isBegun) await Deno.remove(draft).catch(() => {}); // It may not exist; the first error matters.
+    if (isBegun) await Deno.remove(draft).catch(() => {}); // The draft may not exist; the first error matters.
     throw new UsageError(`${path} cannot be written because ${whyNotWritten(error)}`, { cause: error });
   }
 }
@@ -58,7 +58,9 @@ export function isReadOnly(message: string): boolean {
   return /permission denied|read-only|os error (1|5|13|30)\b/i.test(message);
 }
 
-/** Why, and what to do: systems identify these by number, with different words. */
+/**
+ * The reason, and what to do. Different systems use different words for these errors, so the numbers are compared too.
+ */
 function whyNotWritten(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Deno.errors.NotCapable) {

@@ -1,5 +1,5 @@
 /**
- * A copy of the course for tests of its commands: they may write there, and break things.
+ * Makes a copy of the course for tests of its commands: they may write there and break things.
  * @module
  */
 import { join, relative } from "node:path";
@@ -9,13 +9,13 @@ import { removeFolder } from "./remove_folder.ts";
 import { writeStubs } from "../teach/stubs/write_stubs.ts";
 import { smallFolder } from "./small_course.ts";
 
-/** What the commands need, whatever the course; lessons/ is written again, because somebody may be working in it. */
+/** The files that the commands need in any course; lessons/ is written again, because somebody may be working in it. */
 const KIT = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts"],
   ...["kit", "tasks", "data"],
 ];
 
-/** The parts of a course, besides its syllabus. */
+/** The parts of a course besides its syllabus. */
 const COURSE = ["solutions", "tests", "docs/pictures"];
 
 /** How a command ended. */
@@ -30,7 +30,7 @@ export interface Ended {
 
 /** A course in a folder of its own. */
 export interface CourseCopy {
-  /** The folder; its path contains what breaks careless programs. */
+  /** The folder; its path contains characters that break careless programs. */
   folder: string;
   /** The path of a file in it. */
   path(...parts: string[]): string;
@@ -38,7 +38,7 @@ export interface CourseCopy {
   read(...parts: string[]): Promise<string>;
   /** Writes one of its files. */
   write(path: string, text: string): Promise<void>;
-  /** The arguments with which Deno runs one of its tasks: "lesson", and what one types after that. */
+  /** The arguments with which Deno runs one of its tasks: "lesson", and the words after it. */
   taskArguments(name: string, ...words: string[]): string[];
   /** Runs one of its tasks to its end, without a terminal. */
   task(name: string, ...words: string[]): Promise<Ended>;
@@ -57,7 +57,7 @@ export function courseCopy(...lessons: string[]): Promise<CourseCopy> {
   return copyOf(smallFolder, smallSyllabus(lessons), isOf);
 }
 
-/** The same of this course, with all of its lessons. */
+/** The same for this course, with all of its lessons. */
 export async function thisCourseCopy(): Promise<CourseCopy> {
   return await copyOf(root, await Deno.readTextFile(join(root, "syllabus.ts")), () => true);
 }
@@ -103,7 +103,7 @@ async function copyOf(course: string, syllabus: string, isOf: (name: string) => 
       const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
         args: taskArguments(name, ...words),
         cwd: folder,
-        env: { COLUMNS: "" }, // eighty, whatever the width of the tests' terminal
+        env: { COLUMNS: "" }, // 80 columns, whatever the width of the tests' terminal
         stdin: "null",
       }).output();
       return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };

@@ -13,12 +13,12 @@ import { remedy } from "../judge/packages/remedy.ts";
 
 const readJson = async (name: string) => JSON.parse(await Deno.readTextFile(join(root, name)));
 
-/** What we read of a lock file. */
+/** The part of a lock file that we read. */
 interface Lock {
   npm: Record<string, { integrity: string }>;
 }
 
-Deno.test("deno.light.json has the versions of import_map.json, and for everything else a file of the course", async () => {
+Deno.test("deno.light.json has the versions of import_map.json, and files of the course for the rest", async () => {
   const light: Record<string, string> = (await readJson("deno.light.json")).imports;
   const all: Record<string, string> = (await readJson("import_map.json")).imports;
   assertEquals(Object.keys(light).filter((name) => !(name in all)), []);
@@ -52,7 +52,7 @@ Deno.test("the learner's commands and the host of a light lesson need no other p
   assertEquals([...found].sort(), locked.sort());
 });
 
-Deno.test("neededPackages() leaves out what is for other systems, and names each folder once", () => {
+Deno.test("neededPackages() leaves out packages for other systems, and names each folder once", () => {
   const [os, other] = Deno.build.os === "linux" ? ["linux", "darwin"] : ["linux", "linux"];
   const npm = {
     "@tensorflow/tfjs@4.22.0_seedrandom@3.0.5": {},
@@ -189,7 +189,7 @@ Deno.test({
     const turn = join(env.DENO_DIR, "npm", "registry.npmjs.org", ".downhill", "turn");
     await until(() => Deno.stat(turn).then(() => true, () => false), "Nobody has begun to fetch.");
     using file = await Deno.open(turn, { write: true });
-    await file.lock(true); // it has given up
+    await file.lock(true); // the process has given up
     const isRemoved = () => Deno.remove(env.DENO_DIR, { recursive: true }).then(() => true, () => false);
     await until(isRemoved, "It still writes.");
   },

@@ -1,5 +1,5 @@
 /**
- * A course of three lessons, for tests of the kit: they are valid for any course, so they do not run on this one.
+ * A course of three lessons for tests of the kit: the tests must be valid for any course, so they do not use this one.
  * @module
  */
 import { fileURLToPath } from "node:url";

@@ -1,34 +1,37 @@
 /**
- * A program that is watched while it runs, for tests: in a terminal or without.
+ * Starts a program and watches it while it runs, for tests: with or without a terminal.
  * @module
  */
 import { assert } from "@std/assert";
 import type { CourseCopy, Ended } from "./course_copy.ts";
 
-/** Whether util-linux' `script` is here, which makes terminals. */
+/** Whether util-linux's `script` is installed, which makes terminals. */
 export const hasTerminals: boolean = Deno.build.os === "linux" && await canRun("script", "--version");
 
 /** How to start it. */
 export interface StartOptions {
   /** Additional variables of the environment. */
   env?: Record<string, string>;
-  /** What starts the command instead of the test itself. */
+  /** The program that starts the command instead of the test itself. */
   wrap?: string[];
   /** A shell command that follows in the same terminal. */
   terminal?: string;
 }
 
-/** A program under observation. */
+/** A watched program. */
 export interface Started extends AsyncDisposable {
   /** Its process. */
   pid: number;
   /** What it has printed so far. */
   readonly output: string;
-  /** Waits for `texts`, one after the other, in output not waited for yet; returns the output up to there. */
+  /**
+   * Waits for `texts`, one after the other, in the output after the last text that it waited for; returns the output up
+   * to there.
+   */
   says(...texts: string[]): Promise<string>;
-  /** Types, in a terminal. */
+  /** Types `keys`, in a terminal. */
   press(keys: string): Promise<void>;
-  /** Ctrl-C without a terminal, only for this process. */
+  /** Sends Ctrl-C without a terminal, only to this process. */
   interrupt(): void;
   /** Sends a signal; no error if it has ended. */
   kill(signal: Deno.Signal): void;
@@ -49,7 +52,7 @@ export function startDeno(
 ): Started {
   const task = [Deno.execPath(), ...denoArguments];
   const quoted = task.map((word) => `'${word}'`).join(" ");
-  // the shell must survive Ctrl-C
+  // the shell must not end at Ctrl-C
   const shell = `trap : INT; ${quoted}; echo "code $?"; ${terminal}`;
   const [command, ...args] = terminal ? ["script", "-qec", shell, "/dev/null"] : [...wrap, ...task];
   const child = new Deno.Command(command, {
@@ -110,7 +113,7 @@ async function readStream(stream: ReadableStream<Uint8Array>, take: (text: strin
   for await (const chunk of stream) take(decoder.decode(chunk, { stream: true }));
 }
 
-/** Waits until it is true, but not forever. */
+/** Waits until the condition is true, but not forever. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   message: string | (() => string),

@@ -6,7 +6,7 @@ import { root } from "../base/root.ts";
 
 /**
  * Runs a program with variables of the environment, and returns the JSON value that it prints. Test files that run at
- * the same time share one environment: a test that set a variable would set it for the others, too.
+ * the same time share one environment: a test that set a variable would also set it for the others.
  * @param variables The variables, by name.
  * @param program A module's text; it imports by address, see `import.meta.resolve`.
  * @throws {AssertionError} If it does not exit with 0.

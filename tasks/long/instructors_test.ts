@@ -1,5 +1,5 @@
 /**
- * The lesson of docs/instructors.md is written as it says there, and everything that it shows is true.
+ * Writes the lesson of docs/instructors.md as it says there, and tests that everything that it shows is true.
  * @module
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
@@ -10,13 +10,13 @@ import { thisCourseCopy } from "../../kit/testbed/course_copy.ts";
 
 const guide = await readText(join(root, "docs", "instructors.md"));
 
-/** The files that the guide shows: their paths, and what is in them. */
+/** The files that the guide shows: their paths and contents. */
 const files = [...guide.matchAll(/^`([\w/]+\.ts)`.*:\n\n```ts ignore\n([^]*?)^```$/gm)].map(([, path, text]) => ({
   path,
   text,
 }));
 
-/** What the guide says that a command prints; how long it takes is another number each time. */
+/** The output of a command in the guide; times are left out, because they differ each time. */
 function shown(command: string): string {
   const start = guide.indexOf(`\`\`\`text\n$ ${command}\n`);
   assertEquals(start >= 0, true, command);
@@ -58,7 +58,7 @@ Deno.test("the lesson of the guide is correct, and each command prints what the 
   await prints("deno task lesson 23", 1, "lesson", "23");
 });
 
-Deno.test("what the guide shows is formatted", async () => {
+Deno.test("the code in the guide is formatted", async () => {
   const folder = await Deno.makeTempDir();
   try {
     for (const { path, text } of files) await Deno.writeTextFile(join(folder, path.replaceAll("/", "_")), text);

@@ -4,7 +4,7 @@ import { startTask } from "../../kit/testbed/started.ts";
 
 const LESSON = "04_gradient_descent";
 
-Deno.test("verify --sample runs some of the mutants, and is not remembered as if it had run all", async () => {
+Deno.test("verify --sample runs some of the mutants, and does not remember them as all", async () => {
   await using course = await courseCopy("03_exhaustive_search"); // one of its two mutants is in the sample
   const verified = async (...options: string[]) => {
     const { lessons, remembered } = JSON.parse((await course.task("verify", "--json", ...options)).stdout);
@@ -22,7 +22,7 @@ Deno.test("verify --watch verifies again at every save, at a new alternative, to
   await course.write(`${alternatives}/.recursive.ts.swp`, "\0");
   await using watch = startTask(course, ["verify", "4", "--watch"]);
   await watch.says("All is well.");
-  await new Promise((resolve) => setTimeout(resolve, 500)); // now nothing runs
+  await new Promise((resolve) => setTimeout(resolve, 500)); // now nothing is running
   await course.write(
     `tests/mutants/${LESSON}.ts`,
     `${await course.read("tests", "mutants", `${LESSON}.ts`)}// TODO: sort\n`,
@@ -35,7 +35,7 @@ Deno.test("verify --watch verifies again at every save, at a new alternative, to
   await watch.says("new.ts", "exports image", "1 problem.");
 });
 
-Deno.test("verify finds a misspelt property in a mutant, each time, and still finds that another one does not run", async () => {
+Deno.test("verify finds a misspelt property in a mutant each time, and another mutant that does not run", async () => {
   await using course = await courseCopy(LESSON);
   const table = `tests/mutants/${LESSON}.ts`;
   const mutants = await course.read(table);
@@ -46,7 +46,7 @@ Deno.test("verify finds a misspelt property in a mutant, each time, and still fi
   };
   const misspelt = mutants.replace('"x += learningRate * df(x);"', '"x += learningRate * df(x) + [].lenght;"');
   await course.write(table, misspelt);
-  await Deno.remove(course.path("tests", "diagnoses", `${LESSON}.json`)); // the results would be others
+  await Deno.remove(course.path("tests", "diagnoses", `${LESSON}.json`)); // the results would be different
   for (let i = 0; i < 2; i++) {
     const [, problem, ...more] = await found(); // the first says that the results are missing
     assertMatch(problem, /^The mutant "climbs instead of descending" contains a misspelt name: .* 'length'\?$/);
@@ -58,7 +58,7 @@ Deno.test("verify finds a misspelt property in a mutant, each time, and still fi
   assertEquals(more, []);
 });
 
-Deno.test("verify names every mutant that cannot be made of the solution, and runs the others", async () => {
+Deno.test("verify names every mutant that cannot be made from the solution, and runs the others", async () => {
   await using course = await courseCopy(LESSON);
   const table = `tests/mutants/${LESSON}.ts`;
   const mutants = await course.read(table);
@@ -76,7 +76,7 @@ Deno.test("verify names every mutant that cannot be made of the solution, and ru
   assertEquals([margins.code, margins.stderr], [2, `${lesson.problems.join("\n")}\n`]);
 });
 
-Deno.test("verify --solutions runs stubs and solutions, and nothing that only an instructor changes", async () => {
+Deno.test("verify --solutions runs only stubs and solutions", async () => {
   await using course = await courseCopy(LESSON);
   await course.write(`docs/pictures/${LESSON}.svg`, "<svg/>");
   await course.write(
@@ -90,7 +90,7 @@ Deno.test("verify --solutions runs stubs and solutions, and nothing that only an
   assertMatch(lesson.problems[0], /^solutions\/04_gradient_descent\.ts gets fail from 04-diverges/);
 });
 
-Deno.test("verify finds what was stored of mutants that have changed, and a name that gives an answer away", async () => {
+Deno.test("verify finds stored results of changed mutants, and a name that gives an answer away", async () => {
   await using course = await courseCopy(LESSON);
   const table = `tests/mutants/${LESSON}.ts`;
   const mutants = await course.read(table);
@@ -102,9 +102,9 @@ Deno.test("verify finds what was stored of mutants that have changed, and a name
   ]);
   await course.write(table, mutants.replace("climbs instead of", "multiplies by 0.98 instead of"));
   assertEquals(await problems(), [
-    `tests/diagnoses/${LESSON}.json does not know the mutant "multiplies by 0.98 instead of descending": ` +
+    `tests/diagnoses/${LESSON}.json does not contain the mutant "multiplies by 0.98 instead of descending": ` +
     "run deno task diagnose 04.",
-    `tests/diagnoses/${LESSON}.json knows "climbs instead of descending", which is not a mutant: ` +
+    `tests/diagnoses/${LESSON}.json contains "climbs instead of descending", which is not a mutant: ` +
     "run deno task diagnose 04.",
     `The name of the mutant "multiplies by 0.98 instead of descending" of ${LESSON} contains a number that answers() ` +
     "asks for.",

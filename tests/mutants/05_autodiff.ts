@@ -181,7 +181,7 @@ export default mutants("05_autodiff", [
     replace: "const losses: number[] = [];",
     by: "const losses: number[] = [tf.tidy(() => f(x).dataSync()[0])];",
     refusedBy: "05-losses",
-    causes: ["is the value before the first step in it too?"],
+    causes: ["is the value before the first step included?"],
   },
   {
     name: "notes x instead of the loss",

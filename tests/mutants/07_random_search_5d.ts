@@ -250,7 +250,7 @@ export default mutants("07_random_search_5d", [
     replace: "const losses: number[] = [];",
     by: "const losses: number[] = [f(start)];",
     refusedBy: "07-falls",
-    causes: ["is the value before the first step in it too?"],
+    causes: ["is the value before the first step included?"],
   },
   {
     name: "notes a loss only when it moves",

@@ -153,7 +153,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "  const losses: number[] = [];\n",
     by: "  const losses: number[] = [tf.tidy(() => f(x).dataSync()[0])];\n",
     refusedBy: "08-losses",
-    causes: ["is the value before the first step in it too?"],
+    causes: ["is the value before the first step included?"],
   },
   {
     name: "leaves out the loss after the first step",

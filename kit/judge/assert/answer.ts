@@ -21,8 +21,9 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
 
 /**
  * Checks that a number from a lesson is close to what was measured or computed. The message says whether it is too
- * large or too small and how to find it out, but not the number. With `own`, it is also checked as in
- * {@linkcode assertTrueAnswer}; and if wrong code disagrees with a right answer, the message says to fix the code.
+ * large or too small and how to find it out, but not the number. With `own`, it is also checked as in {@linkcode
+ * assertTrueAnswer}; and if the learner's code is wrong and disagrees with a right answer, the message says to fix the
+ * code.
  * @example
  * ```ts
  * import { assertAnswer } from "downhill/testing";
@@ -63,8 +64,8 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
 
 /**
  * Checks that an answer which agrees with an experiment is also true. An experiment runs the lesson's own code, which
- * helps an honest learner most; but code can be written to make a wrong answer come true, and mathematics cannot.
- * The message does not say what is right.
+ * helps an honest learner most. But code can be written to make a wrong answer look right; mathematics cannot. The
+ * message does not say what is right.
  * @example
  * ```ts
  * import { assertAnswer, assertTrueAnswer } from "downhill/testing";

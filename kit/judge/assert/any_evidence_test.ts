@@ -1,5 +1,5 @@
 /**
- * Whatever arrives: an assertion passes only if what it claims is true, and otherwise throws an AssertionError.
+ * Whatever value arrives, an assertion passes only if its claim is true, and otherwise throws an AssertionError.
  * @module
  */
 import { assert, AssertionError } from "@std/assert";
@@ -43,7 +43,7 @@ const finiteList = (value: unknown, length?: number): number[] => {
   return list as number[];
 };
 
-/** Each assertion, and what is true of evidence that it accepts. */
+/** Each assertion, and what must be true of the evidence that it accepts. */
 const CLAIMS: Record<string, [assertion: (value: unknown) => unknown, claim: (value: unknown) => void]> = {
   "assertClose() to a number": [
     (value) => assertClose(value, 1, { relative: 1e-3 }),
@@ -133,7 +133,7 @@ Deno.test("an assertion looks at a list of 200,000 in a moment, and describes it
       } catch (error) {
         assert(error instanceof AssertionError && error.message.length < 500, `${name}: ${error}`);
       }
-      assert(performance.now() - start < 5000, name); // milliseconds, unless it compares all with all
+      assert(performance.now() - start < 5000, name); // milliseconds, unless it compares every item with every other
     }
   }
 });

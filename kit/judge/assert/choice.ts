@@ -20,7 +20,7 @@ import { describe } from "./describe.ts";
  * @param value What came from the lesson: anything at all.
  * @param choices All allowed values.
  * @param name What it is, for the message: "overfits".
- * @throws {AssertionError} If it is none of these.
+ * @throws {AssertionError} If it is not one of these.
  */
 export function requireChoice<const T extends string | boolean>(
   value: unknown,

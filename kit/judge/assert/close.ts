@@ -7,7 +7,7 @@ import { itemName, listName, type Name } from "./item_name.ts";
 import { noteMargin } from "./margin.ts";
 import { requireNumber, requireNumbers } from "./numbers.ts";
 
-/** The results of known mistakes, by what to say about them. */
+/** The results of known mistakes; each key is what the message says about its mistake. */
 export type Mistakes = Record<string, number | readonly number[]>;
 
 /** How close, and what to say if it is not. */
@@ -29,7 +29,8 @@ export interface CloseOptions {
 
 /**
  * Checks, in this order, that `actual` is there, is a number or a list of numbers, has the length of `expected`, is
- * finite and is close to `expected`. Only the first stage that fails is reported, and of a list the farthest element.
+ * finite and is close to `expected`. Only the first stage that fails is reported; for a list, the element that is
+ * farthest off.
  * @example
  * ```ts
  * import { assertClose } from "downhill/testing";
@@ -95,7 +96,7 @@ function mismatch(shown: number, actual: number | number[], expected: number, na
   return new Failure(message, cause !== undefined);
 }
 
-/** The mistake that gives just this value; a thousandth off still counts. */
+/** The mistake that gives this value; a difference of a thousandth still counts. */
 export function likelyCause(
   actual: number | number[],
   options: Pick<CloseOptions, "mistakes">,

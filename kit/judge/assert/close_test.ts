@@ -33,7 +33,7 @@ for (
     [[1, 2], [1], "x has 2 values, expected 1."],
     [[1], [1, 2], "x has 1 value, expected 2."],
     [[1, "2"], [1, 2], 'x[1] is the text "2", expected a number.'],
-    [[, 2], [1, 2], "x[0] is undefined, expected a number: is an await missing, or nothing there to be read?"],
+    [[, 2], [1, 2], "x[0] is undefined, expected a number: is an await missing, or is there nothing to read?"],
     [
       [1, NaN],
       [1, 2],
@@ -69,7 +69,7 @@ Deno.test("assertClose() shows as many digits as it takes to see the difference"
   assertThrows(() => assertClose(1.96 + 1e-7, 1.96), AssertionError, "the result is 1.9600001, expected 1.96.");
 });
 
-Deno.test("assertClose() refuses to expect what everything would be close to", () => {
+Deno.test("assertClose() refuses an expected value that everything would be close to", () => {
   for (const expected of [NaN, Infinity, [1, NaN]]) assertThrows(() => assertClose([1, 2], expected), RangeError);
 });
 

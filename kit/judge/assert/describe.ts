@@ -7,8 +7,8 @@ import { countText } from "../../learn/plot/parts/number_text.ts";
 import { Opaque, type TensorData } from "../sandbox/values.ts";
 
 /**
- * What `value` is, with its article, in a few words however large it is: `undefined`, `NaN`, `the text "2"`,
- * `a list of 3`, `a tensor of shape [80, 1]`, `a function`.
+ * What `value` is, with its article, in a few words however large the value is: `undefined`, `NaN`, `the text "2"`, `a
+ * list of 3`, `a tensor of shape [80, 1]`, `a function`.
  * @example
  * ```ts
  * import { describe } from "downhill/testing";
@@ -30,7 +30,7 @@ export function describe(value: unknown): string {
   return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 5).join(", ").slice(0, 80)}`;
 }
 
-/** A lesson can make an object that looks like a tensor, with anything at all in it. */
+/** A lesson can make an object that looks like a tensor but contains something else. */
 function isTensorData(value: object): value is TensorData {
   const { dtype, shape, values } = value as Partial<Record<keyof TensorData, unknown>>;
   return typeof dtype === "string" && ArrayBuffer.isView(values) && Array.isArray(shape) &&

@@ -39,13 +39,13 @@ for (
   Deno.test(`digits() writes ${value} as ${text}`, () => assertEquals(digits(value, precision), text));
 }
 
-Deno.test("apart() takes the digits that it needs", () => {
+Deno.test("apart() shows as many digits as it needs", () => {
   assertEquals(apart(1, 2), ["1", "2"]);
   assertEquals(apart(1.23456, 1.23457), ["1.23456", "1.23457"]);
   assertEquals(apart(1, 1), ["1", "1"]);
 });
 
-Deno.test("shapeText() writes shapes as lists, and not more than ten of anything", () => {
+Deno.test("shapeText() writes shapes as lists, with at most ten lengths or shapes", () => {
   assertEquals(shapeText([]), "[]");
   assertEquals(shapeText([80, 1]), "[80, 1]");
   assertEquals(shapeText([[80, 1], []]), "[80, 1], []");

@@ -4,7 +4,7 @@
 import { Failure } from "./failure.ts";
 
 /**
- * Ends a check with the verdict `fail`: for a mistake that no assertion finds.
+ * Ends a check with the verdict `fail`, for a mistake that no assertion finds.
  * @example
  * ```ts
  * import { fail, requireNumber } from "downhill/testing";

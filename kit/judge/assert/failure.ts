@@ -3,9 +3,9 @@
  */
 import { AssertionError } from "@std/assert";
 
-/** What an assertion throws that can tell which mistake it found; every other error of assertions only shows values. */
+/** The error of an assertion that knows which mistake it found; every other assertion error only shows values. */
 export class Failure extends AssertionError {
-  /** Whether the message names the mistake, and not only the numbers in which it shows. */
+  /** Whether the message names the mistake, and not only numbers that show it. */
   readonly hasCause: boolean;
 
   constructor(message: string, hasCause: boolean) {

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** A list, and its items by position: what a check has selected or combined still has its own name. */
+/** The names of a list and of its items by position, so that items which a check has selected keep their own names. */
 export interface ListName {
   /** The whole list: "losses". */
   list: string;
@@ -14,7 +14,7 @@ export interface ListName {
 /** The name of evidence. For a string, the items are numbered: "losses after a step" has "losses[3] after a step". */
 export type Name = string | ListName;
 
-/** Where the first noun of a name ends: an index belongs to it, and not to what follows. */
+/** Where the first noun of a name ends: an index belongs after that noun. */
 const END = /,| (?:after|along|as|at|before|between|by|for|from|if|in|of|on|that|through|to|when|where|with)(?= )/y;
 
 /** The name of the whole list. */
@@ -52,7 +52,7 @@ export function picked(name: string, indices: readonly number[]): ListName {
 }
 
 /**
- * Names the numbers of a tensor, or of lists within lists, that arrive one after the other, row by row. A column is
+ * Names the numbers of a tensor, or of lists within lists, which arrive one after the other, row by row. A column is
  * numbered like a list.
  * @example
  * ```ts
@@ -83,7 +83,7 @@ export function inShape(name: string, shape: readonly number[]): ListName {
 }
 
 /**
- * Names a list by a name for each of its items: slope and height in one list are not [0] and [1] to a learner.
+ * Names a list by a name for each of its items: a learner does not know slope and height in one list as [0] and [1].
  * @param name The name of the whole list.
  * @param items The name of each, in order.
  */
@@ -106,7 +106,7 @@ function indexed(name: string, path: readonly number[]): string {
   return name.slice(0, end) + path.map((index) => `[${index}]`).join("") + name.slice(end);
 }
 
-/** What is in brackets belongs to what precedes them. */
+/** Brackets and their contents belong to the word before them. */
 function endOfFirst(name: string): number {
   let depth = 0;
   for (let i = 0; i < name.length; i++) {

@@ -33,8 +33,8 @@ export function requireList(value: unknown, name: string, length?: number): read
 }
 
 /**
- * Whether `value` is a list or a typed array, whatever is in it. It is for a hint that has to come before what
- * `requireList` and `requireNumbers` would say.
+ * Whether `value` is a list or a typed array, whatever is in it. Use it for a hint that must come before the messages
+ * of `requireList` and `requireNumbers`.
  * @param value What came from the lesson: anything at all.
  */
 export function isList(value: unknown): value is ArrayLike<unknown> {

@@ -15,7 +15,7 @@ export interface LossesOptions {
   name?: string;
   /** How many there must be. */
   length?: number;
-  /** What no loss can be below: 0 for a square. No limit by default. */
+  /** The lowest possible loss: 0 for a square. No limit by default. */
   least?: number;
   /** Why the claim holds for a right answer: "a step that raises f is not kept". */
   why?: string;

@@ -56,7 +56,7 @@ Deno.test("a message mentions steps only for a list that is called losses", () =
     assertThrows(() => requireNumbers(value, name, 1), AssertionError).message;
   assertEquals(
     said([4, 1], "losses"),
-    "losses has 2 values, expected 1: is the value before the first step in it too? Or is there one step too many?",
+    "losses has 2 values, expected 1: is the value before the first step included? Or is there one step too many?",
   );
   assertEquals(said([4, 1], "biases"), "biases has 2 values, expected 1.");
   assertStringIncludes(said([NaN], "trainingLosses"), "do the steps overshoot");

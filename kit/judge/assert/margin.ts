@@ -1,27 +1,29 @@
 /**
- * How near a value was to its threshold, for authors who want to know whether a threshold is well chosen.
+ * How close a value came to its threshold, for authors who want to know whether the threshold is well chosen.
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** A threshold, and what a value used of it. */
+/** A threshold, and how much of it a value used. */
 export interface Margin {
   /** What was compared: "x after 1,000 steps". */
   name: string;
-  /** The difference as a share of what is allowed, or the value as a share of its bound: up to 1 it passes. */
+  /**
+   * The difference as a share of what is allowed, or the value as a share of its bound: it passes if this is at most 1.
+   */
   share: number;
-  /** Whether it is a bound, to which a right answer may come near. */
+  /** Whether it is a bound, which a right answer may come close to. */
   isBound: boolean;
 }
 
 const listeners = new AsyncLocalStorage<(margin: Margin) => void>();
 
-/** Does `work`, and tells `onMargin` of every threshold that an assertion in it compares with. */
+/** Does `work`, and reports to `onMargin` every threshold that an assertion in it compares with. */
 export function withMargins<T>(onMargin: (margin: Margin) => void, work: () => T): T {
   return listeners.run(onMargin, work);
 }
 
-/** Tells of a threshold, if anybody wants to know: the difference, and what is allowed. What must be exact has no margin. */
+/** Reports a threshold, if there is a listener: the difference, and what is allowed. An exact value has no margin. */
 export function noteMargin(
   name: string,
   pairs: () => readonly (readonly [difference: number, allowed: number])[],

@@ -4,14 +4,14 @@ import { assertClose } from "./close.ts";
 import { assertLossBelow } from "./losses.ts";
 import { type Margin, withMargins } from "./margin.ts";
 
-/** The margins that `work` tells of. */
+/** The margins that `work` reports. */
 function marginsOf(work: () => void): Margin[] {
   const margins: Margin[] = [];
   withMargins((margin) => margins.push(margin), work);
   return margins;
 }
 
-Deno.test("withMargins() tells how much of each threshold was used, by the worst of a list", () => {
+Deno.test("withMargins() reports how much of each threshold was used, for a list by its worst item", () => {
   assertEquals(
     marginsOf(() => {
       assertClose(1.5, 1, { name: "x", absolute: 2 });
@@ -28,7 +28,7 @@ Deno.test("withMargins() tells how much of each threshold was used, by the worst
   );
 });
 
-Deno.test("withMargins() also tells of a threshold that was missed, and of none that allows nothing", () => {
+Deno.test("withMargins() also reports a threshold that was missed, but none that allows no difference", () => {
   assertEquals(
     marginsOf(() => {
       assertClose(1, 1, { absolute: 0 });

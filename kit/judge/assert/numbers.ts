@@ -31,7 +31,7 @@ export function requireNumber(value: unknown, name: string): number {
 
 /**
  * Checks that `value` is a list of finite numbers (an array or a typed array) and returns it as an array.
- * @param name What it is, for the message: "losses". Only for a list called losses can the message mention steps.
+ * @param name What it is, for the message: "losses". The message mentions steps only for a list called losses.
  * @param length How many numbers it must have, if known.
  * @throws {AssertionError} If it is not.
  */
@@ -44,12 +44,12 @@ export function requireNumbers(value: unknown, name: Name, length?: number): num
   const list = Array.from(value);
   if (length !== undefined && list.length !== length) {
     const isOneMore = hasStep(whole) && list.length === length + 1;
-    const hint = isOneMore ? ": is the value before the first step in it too? Or is there one step too many?" : ".";
+    const hint = isOneMore ? ": is the value before the first step included? Or is there one step too many?" : ".";
     throw new Failure(`${whole} has ${counted(list.length, "value")}, expected ${countText(length)}${hint}`, isOneMore);
   }
   const wrongType = list.findIndex((item) => typeof item !== "number");
   if (wrongType >= 0) {
-    const hint = list[wrongType] === undefined ? ": is an await missing, or nothing there to be read?" : ".";
+    const hint = list[wrongType] === undefined ? ": is an await missing, or is there nothing to read?" : ".";
     throw new AssertionError(`${itemName(name, wrongType)} is ${describe(list[wrongType])}, expected a number${hint}`);
   }
   const numbers = list as number[];

@@ -8,8 +8,9 @@ import { isList } from "./list.ts";
 import { requireNumbers } from "./numbers.ts";
 
 /**
- * Checks that `losses` is a list of finite numbers, one for each step, and returns it. If there is one more or one less,
- * or only one, the message says which one it is, because a loss of the start is not the same mistake as a step too many.
+ * Checks that `losses` is a list of finite numbers, one for each step, and returns it. If there is one too many or one
+ * too few, or only one, the message says which one, because an extra loss at the start is not the same mistake as an
+ * extra step.
  * @example
  * ```ts
  * import { requireStepLosses } from "downhill/testing";

@@ -7,7 +7,7 @@ Deno.test("requireStepLosses() returns one loss for each step", () => {
   assertEquals(requireStepLosses([], [], 4), []);
 });
 
-Deno.test("requireStepLosses() knows which loss is missing, or one too many", () => {
+Deno.test("requireStepLosses() says which loss is missing or extra", () => {
   const said = (losses: unknown, right: number[]) => {
     const { message, hasCause } = assertThrows(() => requireStepLosses(losses, right, 4), Failure);
     return { message, hasCause };

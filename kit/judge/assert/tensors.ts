@@ -20,7 +20,7 @@ import { requireNumber } from "./numbers.ts";
  * ```
  * @param counts `tf.memory().numTensors` before and after, from the lesson: anything at all.
  * @param steps The number of steps in between.
- * @param cause The probable cause, as a question or as what to do.
+ * @param cause The probable cause, as a question or as advice.
  * @throws {AssertionError} If there are more or fewer.
  */
 export function assertNoTensorsLeft(counts: { before: unknown; after: unknown }, steps: number, cause: string): void {

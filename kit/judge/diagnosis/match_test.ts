@@ -5,7 +5,7 @@ import type { Entry } from "./store.ts";
 
 const answer = (...numbers: number[]): Sketch[] => [{ shape: "#[]", numbers: [numbers] }];
 
-Deno.test("differenceOf() is the largest relative difference, and Infinity if more than numbers differs", () => {
+Deno.test("differenceOf() is the largest relative difference, and Infinity if something else differs", () => {
   assertEquals(differenceOf(answer(1, 2), answer(1, 2)), 0);
   assertEquals(differenceOf(answer(0.5, 4.5), answer(0.5, 9)), 0.5);
   assertEquals(differenceOf(answer(1), [{ shape: "#", numbers: [[1]] }]), Infinity);
@@ -13,17 +13,17 @@ Deno.test("differenceOf() is the largest relative difference, and Infinity if mo
   assertEquals(differenceOf(answer(1), [...answer(1), ...answer(2)]), Infinity);
 });
 
-Deno.test("differenceOf() takes what is not finite for equal only to itself", () => {
+Deno.test("differenceOf() treats a number that is not finite as equal only to itself", () => {
   assertEquals(differenceOf(answer(NaN, Infinity), answer(NaN, Infinity)), 0);
   assertEquals(differenceOf(answer(Infinity), answer(-Infinity)), Infinity);
   assertEquals(differenceOf(answer(NaN), answer(0.5)), Infinity);
 });
 
-Deno.test("differenceOf() knows no small difference between whole numbers, as in counts and classes", () => {
+Deno.test("differenceOf() never calls a difference between whole numbers small: they are counts or classes", () => {
   assertEquals(differenceOf(answer(1000), answer(1001)), Infinity);
 });
 
-Deno.test("differenceOf() overlooks the rounding of float32 beside large numbers", () => {
+Deno.test("differenceOf() ignores the rounding of float32 beside large numbers", () => {
   assert(differenceOf(answer(1.5, 1e-9), answer(1.5, -2e-9)) < 1e-4);
 });
 
@@ -43,13 +43,13 @@ const ENTRIES = [
 const names = (failed: Record<string, Sketch[]>, asked = ["04-a", "04-b", "04-c"]) =>
   matching(ENTRIES, new Map(Object.entries(failed)), new Set(asked)).map(({ names: [name] }) => name);
 
-Deno.test("matching() wants the same checks to fail, with the same evidence in each", () => {
+Deno.test("matching() requires that the same checks fail, with the same evidence in each", () => {
   assertEquals(names({ "04-a": answer(1.5), "04-b": answer(2.5001) }), ["climbs"]);
   assertEquals(names({ "04-a": answer(1.5), "04-b": answer(2.6) }), []);
   assertEquals(names({ "04-a": answer(1.5) }), ["stops"]);
   assertEquals(names({ "04-a": answer(1.5), "04-c": answer(2.5) }), []);
 });
 
-Deno.test("matching() knows nothing about checks that were not asked", () => {
+Deno.test("matching() ignores checks that were not asked", () => {
   assertEquals(names({ "04-a": answer(1.5) }, ["04-a"]), ["climbs", "stops"]);
 });

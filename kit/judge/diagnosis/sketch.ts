@@ -1,59 +1,59 @@
 /**
- * An answer of a lesson, shortened to what tells two mistakes apart: the same for the mutants whose evidence is stored
- * and for the learner whose evidence is compared with it. Time and size are bounded, whatever arrives.
+ * Shortens an answer of a lesson to what distinguishes two mistakes, in the same way for a mutant, whose evidence is
+ * stored, and for a learner, whose evidence is compared with it. Time and size are limited, whatever arrives.
  * @module
  */
 import { fnv1a } from "../../base/fnv1a.ts";
 import { LessonError } from "../sandbox/sandbox.ts";
 import { Opaque } from "../sandbox/values.ts";
 
-/** What came back from a question. */
+/** The result of a question. */
 export type Answer = { value: unknown } | { error: unknown } | "none yet";
 
-/** An answer in short. */
+/** A shortened answer. */
 export interface Sketch {
   /** Kinds, lengths, names and words: `{losses: #[1000], x: #}`. Each # stands for numbers. */
   shape: string;
   /**
-   * For each # a few of its numbers, until there are enough; rounded to 7 digits, which float32 has. If that is not all,
-   * the last list is a number that changes with all others.
+   * For each # a few of its numbers, until there are enough; rounded to 7 digits, which float32 has. If these are not
+   * all, the last list is one number that depends on all the others.
    */
   numbers: number[][];
 }
 
-/** How many numbers of a check, and of one answer, are kept. */
+/** How many numbers are kept of a check, and of one answer. */
 const MOST_NUMBERS = 40;
 const MOST_NUMBERS_OF_ANSWER = 24;
 
-/** Lists of up to so many numbers are kept whole. */
+/** Lists of at most this many numbers are kept whole. */
 const SHORT_LIST = 6;
 
 /** How many numbers of a longer list are kept: the first, the last, and others evenly between them. */
 const OF_LONG_LIST = 5;
 
-/** How many items of a list, evenly from its beginning to its end, are looked at: numbers, and others. */
+/** How many items of a list are looked at, evenly from its beginning to its end: numbers, and other items. */
 const MOST_NUMBERS_OF_LIST = 300;
 const MOST_ITEMS = 100;
 
-/** How many numbers of a check are looked at, and how many lists and records. */
+/** How many numbers are looked at in a check, and how many lists and records. */
 const MOST_LOOKS = 6000;
 const MOST_VALUES = 1000;
 
-/** How many fields of a record, and how many levels, are looked at. */
+/** How many fields of a record are looked at, and how many levels. */
 const MOST_FIELDS = 30;
 const DEEPEST = 8;
 
-/** What probes call the numbers of tensors that they count, see {@linkcode countedFromBefore}; how many are in a list. */
+/** How many counts of tensors a list may have, and what probes call them, see {@linkcode countedFromBefore}. */
 const MOST_COUNTS = 10_000;
 const COUNTS = ["before", "between", "after", "counts", "tensors"];
 
-/** How many characters of a string, and of a shape, are kept. */
+/** How many characters are kept of a string, and of a shape. */
 const LONGEST_TEXT = 60;
 const LONGEST_SHAPE = 240;
 
 /**
- * What a lesson answered to the questions of a check, in short. The list ends with the first question that has no
- * value: whether others had been answered at that moment depends on the machine.
+ * A lesson's answers to the questions of a check, shortened. The list ends with the first question that has no value:
+ * whether later questions had been answered at that moment depends on the machine.
  */
 export function sketchOf(answers: readonly Answer[]): Sketch[] {
   const sketches: Sketch[] = [];
@@ -66,23 +66,23 @@ export function sketchOf(answers: readonly Answer[]): Sketch[] {
   return sketches;
 }
 
-/** An error of the lesson: what kind of end it was, and its words. */
+/** An error of the lesson: its kind and its message. */
 function errorText(error: unknown): string {
   if (!(error instanceof LessonError)) return "! no answer";
   const { status, message } = error.explanation;
   return `! ${status}: ${shortened(message, 2 * LONGEST_TEXT)}`;
 }
 
-/** Looks at the answers of a check, the first ones first: what it spends on an answer depends on no later one. */
+/** Looks at the answers of a check in their order: how much of an answer it keeps does not depend on later answers. */
 class Sketcher {
   #numbers: number[][] = [];
   #digest = new Digest();
   /** Whether all numbers of this answer have been kept. */
   #isWhole = true;
-  /** How many numbers it may still keep: of the check, and of this answer. */
+  /** How many more numbers it may keep: of the check, and of this answer. */
   #left = MOST_NUMBERS;
   #leftOfAnswer = 0;
-  /** How many numbers, and how many lists and records, it may still look at. */
+  /** How many more numbers it may look at, and how many lists and records. */
   #looks = MOST_LOOKS;
   #values = MOST_VALUES;
 
@@ -139,15 +139,15 @@ class Sketcher {
 }
 
 /**
- * A number that changes with each of many, and with their order. Large numbers must not hide small ones, so it adds their
- * logarithms, more or less: asinh goes through 0 and has a sign.
+ * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so it
+ * adds roughly their logarithms: asinh is like a logarithm, but also works for 0 and keeps the sign.
  */
 class Digest {
   #sum = 0;
   #count = 0;
 
   add(number: number): void {
-    const weight = 1 + (this.#count * GOLDEN_RATIO) % 1; // another one at each place
+    const weight = 1 + (this.#count * GOLDEN_RATIO) % 1; // a different factor at each place
     this.#sum += weight * (Number.isFinite(number) ? Math.asinh(1000 * number) : NOT_FINITE);
     this.#count++;
   }
@@ -159,7 +159,7 @@ class Digest {
 
 const GOLDEN_RATIO = 0.618034;
 
-/** In place of the asinh of NaN or an infinity: larger than that of most numbers. */
+/** Used instead of the asinh of NaN or an infinity: larger than the asinh of most numbers. */
 const NOT_FINITE = 100;
 
 /** Up to `count` items of a list: the first, the last, and others evenly between them. */
@@ -185,8 +185,8 @@ function areNumbers(list: readonly unknown[]): list is number[] {
 }
 
 /**
- * How many tensors are in memory depends on everything that ran before in that process; how many were added does not.
- * So in a record with a number `before`, the numbers {@linkcode COUNTS} count from there.
+ * The number of tensors in memory depends on everything that ran before in that process; the number of added tensors
+ * does not. So in a record with a number `before`, the numbers named in {@linkcode COUNTS} are counted from there.
  */
 function countedFromBefore(record: Record<string, unknown>): Record<string, unknown> {
   const { before } = record;
@@ -199,7 +199,7 @@ function countedFromBefore(record: Record<string, unknown>): Record<string, unkn
   return { ...record, ...Object.fromEntries(counts) };
 }
 
-/** The names of some fields, sorted, because their order says nothing. */
+/** The names of some fields, sorted, because their order has no meaning. */
 function fieldsOf(record: object): string[] {
   const names: string[] = [];
   for (const name in record) {
@@ -213,7 +213,7 @@ function rounded(value: number): number {
   return Number(value.toPrecision(7)) + 0; // + 0 makes 0 of −0
 }
 
-/** A long text by its beginning, and a number that changes with all of it. */
+/** A long text as its beginning and a number that depends on the whole text. */
 function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length)}… ${fnv1a(text.slice(0, 10_000)).toString(36)}`;

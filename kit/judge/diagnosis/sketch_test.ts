@@ -21,7 +21,7 @@ Deno.test("sketchOf() does not depend on the order of fields", () => {
   assertEquals(sketch({ a: 1, b: 2 }), sketch({ b: 2, a: 1 }));
 });
 
-Deno.test("sketchOf() sees a change beside the numbers that it keeps, and another order", () => {
+Deno.test("sketchOf() notices a change in numbers that it does not keep, and a different order", () => {
   const losses = Array.from({ length: 100 }, (_, i) => i);
   assertEquals(sketch(losses)[1][0].slice(0, 5), [0, 25, 50, 74, 99]);
   assertNotEquals(sketch(losses.with(10, 0)), sketch(losses));
@@ -32,13 +32,13 @@ Deno.test("sketchOf() rounds to the digits of float32, and keeps what is not fin
   assertEquals(sketch([1 / 3, NaN, -Infinity, -0])[1], [[0.3333333, NaN, -Infinity, 0]]);
 });
 
-Deno.test("sketchOf() counts tensors from those that were there before", () => {
+Deno.test("sketchOf() counts only the tensors that were added", () => {
   const answer = (before: number) => ({ before, after: before + 2, counts: [before, before + 1], xs: [7] });
   assertEquals(sketch(answer(500)), sketch(answer(3)));
   assertNotEquals(sketch({ ...answer(3), after: 6 }), sketch(answer(3)));
 });
 
-Deno.test("sketchOf() cuts long texts, and still tells them apart", () => {
+Deno.test("sketchOf() cuts long texts, and still distinguishes them", () => {
   const [a, b] = ["a", "b"].map((end) => sketch("x".repeat(500) + end)[0]);
   assert(a.length < 80);
   assertNotEquals(a, b);
@@ -52,14 +52,14 @@ Deno.test("sketchOf() keeps the answers to all questions up to the first without
   assertEquals(shapes([{ value: 1 }, "none yet", { value: 2 }]), ["#"]);
 });
 
-Deno.test("sketchOf() keeps few numbers of a check, and the same of its first answers whatever comes after", () => {
+Deno.test("sketchOf() keeps few numbers of a check, and for its first answers they do not depend on later ones", () => {
   const answers = Array.from({ length: 20 }, () => ({ value: { a: [1, 2, 3, 4], b: [1, 2, 3] } }));
   const sketches = sketchOf(answers);
   assert(sketches.flatMap(({ numbers }) => numbers.flat()).length <= 40 + answers.length);
   assertEquals(sketchOf(answers.slice(0, 3)), sketches.slice(0, 3));
 });
 
-Deno.test("sketchOf() sees a change where there is no room for numbers any more, however small they are", () => {
+Deno.test("sketchOf() notices a change where there is no more room for numbers, however small they are", () => {
   const answer = (last: number) => ({ large: Array(30).fill([1e9, 1e9, 1e9]).concat([[1e9]]), small: [0.1, last] });
   assertNotEquals(sketch(answer(0.2)), sketch(answer(0.3)));
   assertEquals(sketch(answer(NaN)), sketch(answer(NaN)));

@@ -1,13 +1,13 @@
 /**
- * The stored diagnoses of a lesson: the evidence that each mutant gave. `deno task diagnose` writes it.
+ * The stored diagnoses of a lesson: the evidence that each mutant gave. `deno task diagnose` writes them.
  * @module
  */
 import type { Sketch } from "./sketch.ts";
 
-/** The answers in short that made checks fail, by the id of the check. */
+/** The shortened answers that made checks fail, by the id of the check. */
 export type Evidence = ReadonlyMap<string, readonly Sketch[]>;
 
-/** A mistake, and how it shows. */
+/** A mistake and its evidence. */
 export interface Entry {
   /** The mutants that give this evidence: what their code does. */
   names: readonly string[];
@@ -15,7 +15,9 @@ export interface Entry {
   tolerance: number;
   /** The evidence of each check that it fails. */
   evidence: Evidence;
-  /** Whether the results are others if not all checks run before: then the gate, which runs one, cannot compare them. */
+  /**
+   * Whether the results differ if not all checks run before: then the gate, which runs only one, cannot compare them.
+   */
   isOnlyInOrder?: true;
 }
 
@@ -29,17 +31,17 @@ export interface Store {
   silent: readonly { name: string; why: string }[];
 }
 
-/** A check's evidence in the file: for each answer what differs from that of the solution, or its shape and numbers. */
+/** A check's evidence in the file: for each answer the difference from the solution's, or its shape and numbers. */
 type Written = (string | [shape: string, numbers: string])[];
 
-/** The file in the form that JSON has. */
+/** The content of the file as JSON. */
 interface StoreFile {
   solution: Record<string, Written>;
   entries: { names: string[]; tolerance: number; isOnlyInOrder?: true; evidence: Record<string, Written> }[];
   silent: [name: string, why: string][];
 }
 
-/** Stands for an answer, or a number, that is the solution's. */
+/** Stands for an answer, or a number, that is the same as the solution's. */
 const SAME = "=";
 
 /** Where the diagnoses of a lesson are, beside its checks. */
@@ -67,7 +69,7 @@ export function writeStore({ solution, entries, silent }: Store): string {
 
 /**
  * Reads what {@linkcode writeStore} wrote.
- * @param isWanted Says from the checks that a mistake fails whether its entry is read; by default all are.
+ * @param isWanted Decides, from the checks that a mistake fails, whether its entry is read; by default all are.
  * @throws {Error} If it is something else.
  */
 export function readStore(text: string, isWanted: (failed: readonly string[]) => boolean = () => true): Store {

@@ -1,13 +1,13 @@
 /**
- * What went wrong in a run, and which known mistake has the same results. Nothing of the learner runs again for it, and
- * it changes no points.
+ * Finds which known mistake has the same results as a run. The learner's code does not run again for this, and no
+ * points change.
  * @module
  */
 import { failsTheSame, matching } from "./match.ts";
 import { type Answer, type Sketch, sketchOf } from "./sketch.ts";
 import { type Entry, readStore, storeOf } from "./store.ts";
 
-/** A mistake whose results are the learner's. */
+/** A mistake whose results are the same as the learner's. */
 export interface Diagnosis {
   /** What the code of the mutant does; several, joined by "or", if their results are the same. */
   mutant: string;
@@ -17,7 +17,7 @@ export interface Diagnosis {
 
 /** Collects the evidence of one run, check by check. */
 export class Symptoms {
-  /** The evidence of the checks that failed, and with `all` of the others, too. */
+  /** The evidence of the checks that failed, and with `all` that of the others, too. */
   readonly sketches: Map<string, readonly Sketch[]> = new Map();
   readonly #file: URL | null;
   readonly #all: boolean;
@@ -27,7 +27,7 @@ export class Symptoms {
   #entries: readonly Entry[] | undefined;
 
   /**
-   * @param tests The lesson's checks, beside which its diagnoses are; null if these do not belong to this run.
+   * @param tests The lesson's checks, next to which its diagnoses are; null if these do not belong to this run.
    * @param options With `all`, the evidence of checks that pass is kept in `sketches`, too; false by default.
    */
   constructor(tests: URL | null, { all = false }: { all?: boolean } = {}) {
@@ -35,7 +35,7 @@ export class Symptoms {
     this.#all = all;
   }
 
-  /** A check that was asked has its verdict. */
+  /** Notes the verdict on a check that was asked. */
   add(id: string, isPassed: boolean, answers: readonly Answer[]): void {
     this.#asked.add(id);
     if (isPassed && !this.#all) return;
@@ -53,7 +53,9 @@ export class Symptoms {
     return entry && !other ? { mutant: entry.names.join(" or "), text: questionAbout(entry.names) } : null;
   }
 
-  /** None if there is no file, or one that cannot be read: a verdict does not depend on it. `verify` says it. */
+  /**
+   * Returns none if there is no file, or if it cannot be read: the verdict does not depend on it. `verify` reports it.
+   */
   #read(file: URL): readonly Entry[] {
     try {
       const isWanted = (checks: readonly string[]) => failsTheSame(checks, this.#failed, this.#asked);
@@ -64,7 +66,7 @@ export class Symptoms {
   }
 }
 
-/** What the learner is asked. */
+/** The question for the learner. */
 export function questionAbout(names: readonly string[]): string {
   if (names.length === 1) return `These are the results of code that ${names[0]}: is that so here?`;
   const [last, ...others] = names.map((name) => `of code that ${name}`).reverse();

@@ -7,7 +7,7 @@ import { questionAbout, Symptoms } from "./symptoms.ts";
 const shape = "#";
 const sketch = (number: number) => [{ shape, numbers: [[number]] }];
 
-/** Calls `work` with a lesson's checks, beside which two mistakes are stored. */
+/** Calls `work` with a lesson's checks, next to which two mistakes are stored. */
 async function withStore(work: (tests: URL) => void): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {

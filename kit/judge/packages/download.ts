@@ -11,7 +11,7 @@ export class InstallationError extends Error {}
 let download: Promise<void> | undefined;
 
 /**
- * Fetches, once, what deno.lock names, and says so on standard error.
+ * Fetches the packages in deno.lock, once, and says so on standard error.
  * @throws {InstallationError} If that fails, in one sentence.
  */
 export function downloadPackages(): Promise<void> {
@@ -19,8 +19,8 @@ export function downloadPackages(): Promise<void> {
 }
 
 /**
- * Fetches them in a process that outlives this one, for a learner who reads meanwhile. Whatever needs a package earlier
- * waits for it, and then learns what went wrong.
+ * Fetches them in a process that outlives this one, while the learner reads. A caller that needs a package earlier
+ * waits for that process, and is then told what went wrong.
  */
 export function downloadPackagesMeanwhile(): void {
   fetchProgram({ stdout: "null", stderr: "null", detached: true }).spawn().unref();

@@ -13,19 +13,21 @@ import { remedy, withoutThem } from "./remedy.ts";
 /** Where Deno looks for the lock file when somebody starts a program by hand, according to `deno.json`. */
 const LOCK_IN_USE = join(root, ".cache", "deno.lock");
 
-/** Our part of the packages' folder. No package has a name like this. */
+/** Our own folder among the packages. No package has a name like this. */
 const OURS = ".downhill";
 
 /** Programs that together import every package. */
 const PROGRAMS = ["kit/judge/sandbox/host.ts", "kit/show/terminal/brief.ts", "kit/learn/plot/parts/png_program.ts"];
 
-/** What they are for, in words that a learner may know. */
+/** What the packages are for, in words that a learner may know. */
 const WHAT = "TensorFlow.js and Vega";
 
-/** How often it looks at what has arrived, in milliseconds. */
+/** How often it checks what has arrived, in milliseconds. */
 const LOOK_MS = 200;
 
-/** How long it waits for another process that is fetching, in milliseconds: the network may have made it hang. */
+/**
+ * How long it waits for another process that is fetching, in milliseconds: that one may hang because of the network.
+ */
 const LONGEST_WAIT_MS = 60_000;
 
 /** How many packages there are, and their size. */
@@ -94,7 +96,7 @@ function counter(folder: string, packages: readonly string[]): () => Promise<str
 
 /**
  * Waits until no other process fetches into `folder`, then keeps others out until the file is closed, or this process
- * ends. No file is returned if the wait was too long, or if nobody may write: fetching then says what is wrong.
+ * ends. No file is returned if the wait was too long, or if the folder is read-only: fetching then says what is wrong.
  */
 async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
   try {
@@ -107,7 +109,7 @@ async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
   }
 }
 
-/** Lets Deno fetch all packages of the lock file. It prints nothing meanwhile; returns what went wrong. */
+/** Lets Deno fetch all packages of the lock file. Deno prints nothing meanwhile. Returns what went wrong. */
 async function cache(): Promise<string> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["cache", "--quiet", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${LOCK}`, ...PROGRAMS],
@@ -132,10 +134,11 @@ async function watch(progress: () => Promise<string>, done: Promise<void>): Prom
 }
 
 /**
- * From now on, a program that is started by hand gets these versions. If Deno finds a lock file, it fetches all of it
- * before any task begins. So the file is among the packages, and what Deno finds is a link to it: if the packages are
- * deleted, or the course is copied to another machine, the link leads nowhere, and the first minute is short again.
- * If links are not possible, as on Windows, it is a copy; if nobody may write, there is none.
+ * From now on, a program that is started by hand gets these versions. If Deno finds a lock file, it fetches all
+ * packages in it before any task begins. So the lock file is stored among the packages, and Deno finds only a link to
+ * it: if the packages are deleted, or the course is copied to another machine, the link leads nowhere, and the first
+ * task starts quickly again. If links are not possible, as on Windows, it is a copy; if the folder is read-only, there
+ * is none.
  */
 async function keepLock(lock: string, folder: string): Promise<void> {
   const kept = await Deno.readTextFile(LOCK_IN_USE).catch(() => "");

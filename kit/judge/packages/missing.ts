@@ -1,6 +1,6 @@
 /**
- * Which packages of `deno.lock` are still to be fetched. A package's folder is there completely or not at all: Deno
- * unpacks it next to its place and then renames it.
+ * Finds the packages of `deno.lock` that must still be fetched. A package's folder is complete or missing: Deno unpacks
+ * it next to its place and then renames it.
  * @module
  */
 import { join } from "node:path";
@@ -10,10 +10,10 @@ import { root } from "../../base/root.ts";
 /** The lock file of all packages. */
 export const LOCK: string = join(root, "deno.lock");
 
-/** npm's names of systems and processors, if Deno's are different. */
+/** npm's names for systems and processors, where Deno's are different. */
 const NPM_NAMES: Record<string, string> = { windows: "win32", x86_64: "x64", aarch64: "arm64" };
 
-/** What we read of an entry of the lock file: a package's systems and processors, if it is not for all. */
+/** The part of a lock file's entry that we read: a package's systems and processors, if it is not for all. */
 interface Entry {
   os?: string[];
   cpu?: string[];
@@ -27,7 +27,7 @@ export function neededPackages(lock: string): string[] {
   const { npm } = JSON.parse(lock) as { npm: Record<string, Entry> };
   const [os, cpu] = [Deno.build.os, Deno.build.arch].map((name) => NPM_NAMES[name] ?? name);
   const isNeeded = (entry: Entry) => (entry.os?.includes(os) ?? true) && (entry.cpu?.includes(cpu) ?? true);
-  // "name@version", and after "_" the packages beside which it is installed, which is in the same folder
+  // "name@version", and after "_" the packages with which it is installed; the folder is the same
   const folders = Object.entries(npm).filter(([, entry]) => isNeeded(entry))
     .map(([key]) => key.replace(/^(@?[^@]+)@([^_]+).*$/, "$1/$2"));
   return [...new Set(folders)];
@@ -47,13 +47,13 @@ export function missingPackages(folder: string, packages: readonly string[]): st
 let areHere = false;
 
 /**
- * Whether every package is on this machine. A process that may not look, as under `deno test -P`, assumes so: if one is
- * missing, that is noticed when a lesson is started.
+ * Whether every package is on this machine. A process that may not check this, as under `deno test -P`, assumes so: a
+ * missing package is noticed when a lesson is started.
  */
 export function arePackagesHere(): boolean {
   if (areHere) return true;
   const folder = packageFolder();
-  if (folder === null) return true; // their folder is unknown, which is reported when a lesson is started
+  if (folder === null) return true; // the packages' folder is unknown, which is reported when a lesson is started
   try {
     areHere = missingPackages(folder, neededPackages(Deno.readTextFileSync(LOCK))).length === 0;
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * What a program that somebody runs by hand prints when it cannot continue: a lesson with something still to do, a file
- * that cannot be read, a shape that TF.js refuses. Deno would show where in other people's code it was noticed.
+ * What a program that somebody runs by hand prints when it cannot continue: in a lesson, something is still to do, a
+ * file cannot be read, or TF.js refuses a shape. Deno would show a place in other people's code.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -28,19 +28,19 @@ interface Frame {
 /** A line of a stack, as V8 writes it. */
 const FRAME = /^ +at (?:async )?(?:(.+) \()?((?:file|https?):\/\/.+?):(\d+):\d+\)?$/gm;
 
-// Where the kit itself is the program, it runs a lesson for a judge, who is told everything.
+// If the program is part of the kit, it runs a lesson for a judge, which needs the whole stack.
 if (!Deno.mainModule.startsWith(KIT)) {
   Error.stackTraceLimit = STACK_LINES;
   addEventListener("unhandledrejection", (event) => endWithSentence(event, event.reason));
   addEventListener("error", (event) => endWithSentence(event, event.error));
 }
 
-/** Ends the program with a sentence in place of a stack, if there is one for the error. */
+/** Ends the program with a sentence instead of a stack, if there is one for the error. */
 function endWithSentence(event: Event, error: unknown): void {
   if (!(error instanceof Error)) return;
   const isTodo = error.name === "Todo";
   const text = isTodo ? todoSentence(error) : error instanceof UsageError ? error.message : thrownElsewhere(error);
-  if (text === undefined) return; // Deno explains best what is wrong with a program itself
+  if (text === undefined) return; // an error of the program itself: Deno's own message is the best
   event.preventDefault();
   console.error(printable(text));
   Deno.exit(1);
@@ -59,8 +59,8 @@ function todoSentence({ message, stack = "" }: Error): string {
 }
 
 /**
- * What was thrown in TF.js or in the kit, and the program's own lines that led there: other people's lines mean nothing
- * to the author of the program. Undefined if the program threw it itself.
+ * The error that TF.js or the kit threw, and the program's own lines that led there: other people's lines mean nothing
+ * to the author of the program. Undefined if the program threw the error itself.
  */
 function thrownElsewhere(error: Error): string | undefined {
   const frames = framesIn(error.stack ?? "");
@@ -71,7 +71,7 @@ function thrownElsewhere(error: Error): string | undefined {
   return [`${error.name}: ${error.message}`, ...lines].join("\n");
 }
 
-/** The text of a line, if the program may read itself. */
+/** The text of a line, if the program may read its own file. */
 function sourceOf(path: string, line: string): string {
   try {
     return Deno.readTextFileSync(path).split("\n")[Number(line) - 1].trim();

@@ -25,7 +25,7 @@ async function run(text: string) {
   }
 }
 
-Deno.test("what is still to do ends a program with a sentence, wherever it was reached", async () => {
+Deno.test("todo() ends a program with a sentence, wherever it was called", async () => {
   const met: [program: string, says: string][] = [
     ["function walk() { return todo('walk'); }\nwalk();", "program.ts:2  walk is still to be written: walk.\n"],
     [
@@ -47,7 +47,7 @@ Deno.test("what is still to do ends a program with a sentence, wherever it was r
   for (const [program, says] of met) assertEquals(await run(program), { code: 1, out: "", error: says });
 });
 
-Deno.test("a program that catches what is still to do continues", async () => {
+Deno.test("a program that catches the error of todo() continues", async () => {
   const program = "try { todo('x'); } catch (error) { console.log(error.name, error.message); }\n" +
     "await Promise.reject(0).catch(() => todo('y')).catch(({ message }) => console.log(message));";
   assertEquals(await run(program), { code: 0, out: "Todo x\ny\n", error: "" });
@@ -61,7 +61,7 @@ Deno.test("a file that cannot be read ends a program with a sentence", async () 
   ]);
 });
 
-Deno.test("what is thrown in the kit or in TF.js ends a program with the program's own lines", async () => {
+Deno.test("an error in the kit or in TF.js ends a program with the program's own lines", async () => {
   const program = "const again = (n) => n > 0 ? again(n - 1) : sparkline([]);\n\nagain(30);";
   assertEquals(await run(program), {
     code: 1,

@@ -1,5 +1,5 @@
 /**
- * Checks: what a lesson's test file consists of.
+ * Declares checks, which a lesson's test file consists of.
  * @module
  */
 import { digitsOf, isCheckId } from "../../base/lesson_number.ts";
@@ -16,21 +16,21 @@ export interface CheckOptions {
   id: string;
   /** What it is worth: a whole number ≥ 1. */
   points: number;
-  /** Three or so: first a question, then the idea, at last the code. */
+  /** About three: first a question, then the idea, finally the code. */
   hints: readonly string[];
   /** How long the answer to one question may take, in seconds: 5 by default, more if a network is trained. */
   seconds?: number;
   /** "full": needs the whole data set, and is judged only with `--full`; by default the subset is enough. */
   data?: "full";
-  /** Devices on which it would take minutes: there it is skipped. */
+  /** Devices on which it is skipped, because it would take minutes there. */
   slowOn?: readonly Backend[];
 }
 
-/** What a check's body is given. */
+/** What the body of a check receives. */
 export interface CheckContext {
   /** The run's seed (42 unless the command line says otherwise), for everything that the check draws at random. */
   seed: number;
-  /** The data that the lesson was given: the subset, or all of it with `--full`; null for a lesson about none. */
+  /** The data that the lesson was given: the subset, or all of it with `--full`; null for a lesson without data. */
   data: DataSource | null;
 }
 
@@ -38,7 +38,7 @@ export interface CheckContext {
 export interface Check extends CheckOptions {
   /** What a right answer does. */
   name: string;
-  /** Asks the lesson and judges its answer; to return is to pass. */
+  /** Asks the lesson and judges its answer; if it returns, the check passes. */
   body: (context: CheckContext) => Promise<void>;
 }
 
@@ -63,12 +63,12 @@ let isCollecting = false;
  * }
  * ```
  * @param name What a right answer does, as a verb: "reaches the minimum".
- * @throws {RangeError} If the id is taken, or another option is not what it should be.
+ * @throws {RangeError} If the id is already used, or another option is wrong.
  */
 export function check(name: string, options: CheckOptions, body: Check["body"]): void {
   const { id, points, hints, seconds, data, slowOn = [] } = options;
   if (!isCheckId(id)) {
-    throw new RangeError(`The id "${id}" is not a lesson's number and a word: 04-minimum.`);
+    throw new RangeError(`The id "${id}" is not a lesson's number and a word, for example 04-minimum.`);
   }
   if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another.`);
   if (!Number.isInteger(points) || points < 1) {
@@ -78,17 +78,17 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
     throw new RangeError(`Check ${id} has no hint, or an empty one: write three.`);
   }
   if (seconds !== undefined && !(seconds > 0 && seconds < Infinity)) {
-    throw new RangeError(`Check ${id} may take ${seconds} seconds: give it more than 0, or leave that out for 5.`);
+    throw new RangeError(`Check ${id} may take ${seconds} seconds: give it more than 0, or leave it out for 5.`);
   }
   if (data !== undefined && data !== "full") {
-    throw new RangeError(`Check ${id} needs the data ${valueText(data)}: give it "full", or leave that out.`);
+    throw new RangeError(`Check ${id} needs the data ${valueText(data)}: set it to "full", or leave it out.`);
   }
   const unknown = slowOn.find((name) => !BACKENDS.includes(name));
   if (unknown !== undefined) {
     throw new RangeError(`Check ${id} is slow on ${valueText(unknown)}: use cpu, wasm or webgpu.`);
   }
   if (BACKENDS.every((name) => slowOn.includes(name))) {
-    throw new RangeError(`Check ${id} is slow on every device, so nobody would judge it: leave one out.`);
+    throw new RangeError(`Check ${id} is slow on every device, so it would never run: leave one out.`);
   }
   const declared = { ...options, name, body };
   collected.set(id, declared);

@@ -17,7 +17,7 @@ export interface Result {
   picture?: PictureRecord;
 }
 
-/** Reads a run to its end. Models from the middle of a training are not kept: they are large. */
+/** Reads a run to its end. Models from the middle of a training are not kept, because they are large. */
 export async function collect(records: AsyncIterable<RunRecord>): Promise<Result> {
   const result: Partial<Result> & Pick<Result, "checks" | "progress"> = { checks: [], progress: [] };
   for await (const record of records) {

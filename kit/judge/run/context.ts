@@ -1,6 +1,6 @@
 /**
- * Which lesson a check asks: the caller decides this, not the check, so that the same check can judge a learner's file,
- * a solution and a mutant, even at the same time.
+ * Which lesson a check asks. The caller decides this, so that the same check can judge a learner's file, a solution and
+ * a mutant, even at the same time.
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -16,9 +16,9 @@ export interface RunContext {
   seed: number;
   /** Answers that several checks share, by the text of their question. */
   shared: Map<string, Promise<unknown>>;
-  /** Opens the course's own solution, to see whether a check is broken; absent if the solution is what is judged. */
+  /** Opens the course's own solution, to see whether a check is broken; absent if the solution itself is judged. */
   solution?: () => Sandbox;
-  /** Receives the evidence of each check, to name the mistake; absent if nobody asks for that. */
+  /** Receives the evidence of each check, to name the mistake; absent if the caller does not need that. */
   symptoms?: Symptoms;
 }
 
@@ -26,7 +26,10 @@ export interface RunContext {
 export interface Judging extends RunContext {
   /** What the lesson has answered, in the order of the questions: a check that never asks cannot pass. */
   answers: Answer[];
-  /** What goes with each question: how long the answer may take, and who hears what the lesson prints and trains. */
+  /**
+   * What goes with each question: how long the answer may take, and who receives what the lesson prints and how it
+   * trains.
+   */
   asking: AskOptions;
 }
 

@@ -1,5 +1,5 @@
 /**
- * From what somebody typed to the lesson that was meant.
+ * Finds the lesson that somebody meant by what they typed.
  * @module
  */
 import { digitsOf, nameOf } from "../../base/lesson_number.ts";
@@ -14,7 +14,8 @@ const LONGEST = 40;
  * Finds a lesson by its number ("4", "04"), its name ("04_gradient_descent", "gradient_descent") or a part of it that
  * fits no other ("autod").
  * @param lessons Those to look among; by default all of this course.
- * @throws {UsageError} If none fits, or several; the message has the nearest names. Also if there are no lessons.
+ * @throws {UsageError} If none fits, or several do; the message contains the nearest names. Also if there are no
+ *   lessons.
  */
 export function findLesson(typed: string, lessons: readonly LessonEntry[] = syllabus): LessonEntry {
   if (lessons.length === 0) throw new UsageError("syllabus.ts lists no lesson: add one.");
@@ -33,7 +34,7 @@ export function findLesson(typed: string, lessons: readonly LessonEntry[] = syll
     throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
   const nearest = nearestTo(text.slice(0, LONGEST), lessons);
-  // if more than a third of the letters are wrong, it is another word ("watch"), and another number is another lesson
+  // with more than a third of the letters wrong, it is another word ("watch"); another number is another lesson
   const isNear = text.length <= LONGEST && nearest.distance <= text.length / 3 && text !== "" && !isNumber;
   const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
   throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);

@@ -8,17 +8,17 @@ function first(...statuses: Status[]): number {
   return checks.indexOf(firstUnsolved(checks)!);
 }
 
-Deno.test("firstUnsolved() is the first that was asked and did not pass", () => {
+Deno.test("firstUnsolved() is the first check that was asked and did not pass", () => {
   assertEquals(first("pass", "skipped", "fail", "todo"), 2);
   assertEquals(first("pass", "skipped", "pass"), -1);
 });
 
-Deno.test("firstUnsolved() is the very first if none was asked", () => {
+Deno.test("firstUnsolved() is the very first check if none was asked", () => {
   assertEquals(first("skipped", "skipped"), 0);
   assertEquals(first(), -1);
 });
 
-Deno.test("firstUnsolved() prefers a failing check that names the mistake to one that shows numbers", () => {
+Deno.test("firstUnsolved() prefers a failing check that names the mistake to one that only shows numbers", () => {
   const found = (...hasCause: boolean[]) => {
     const checks = hasCause.map((hasCause) => ({ status: "fail", hasCause }) as CheckRecord);
     return checks.indexOf(firstUnsolved(checks)!);

@@ -1,5 +1,5 @@
 /**
- * What is to be judged. A job is made once, where a lesson is named; everything after that is given the job.
+ * Says what to judge. A job is made once, where a lesson is named; everything after that receives the job.
  * @module
  */
 import { course } from "../../../syllabus.ts";
@@ -11,13 +11,13 @@ import { chooseDevice } from "../../learn/device/choose.ts";
 import { FULL_LIMITS, type Limits } from "../sandbox/process.ts";
 import { targetUrl } from "./target.ts";
 
-/** What a job depends on, beside its lesson. */
+/** What a job depends on, besides its lesson. */
 export interface JobOptions {
   /** "lessons" (default), "solutions", or the path of another folder or of a single module. */
   target?: string;
   /** Where TF.js runs: "auto" (default), "cpu", "wasm" or "webgpu". */
   device?: DeviceName;
-  /** Limits of time and memory, if they are to differ from the usual. */
+  /** Limits of time and memory, if they should differ from the usual ones. */
   limits?: Partial<Limits>;
   /**
    * Whether the lesson gets its whole data set instead of the subset, and only the checks that need it are run; no
@@ -37,7 +37,7 @@ export interface CourseFiles {
 /** The course that this kit belongs to. */
 const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), course };
 
-/** A lesson's module that is to be judged. */
+/** A lesson's module, to be judged. */
 export interface Job {
   /** The lesson. */
   entry: LessonEntry;
@@ -59,7 +59,7 @@ export interface Job {
   data: DataSource | null;
   /** Whether that is the whole data set. */
   full: boolean;
-  /** Limits of time and memory, if they differ from the usual. */
+  /** Limits of time and memory, if they differ from the usual ones. */
   limits: Partial<Limits>;
 }
 
@@ -73,7 +73,7 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
   const { target = "lessons", device = "auto", limits, full = false } = options;
   const dataSet = dataSetOf(entry, from.course);
   if (full && !dataSet) {
-    throw new UsageError(`Lesson ${entry.id} is about no ${itemsIn(from.course)}: run it without --full.`);
+    throw new UsageError(`Lesson ${entry.id} uses no ${itemsIn(from.course)}: run it without --full.`);
   }
   return {
     entry,
@@ -84,20 +84,23 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
     asked: device,
     device: chooseDevice(entry, device),
     dataSet,
-    // by default the subset that comes with the course: the verdict and its duration are the same on every machine
+    // by default the subset that comes with the course: verdict and duration are then the same on every machine
     data: dataSet && dataSet.find(full ? "full" : "subset"),
     full,
     limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},
   };
 }
 
-/** What the examples are that lessons of a course are about: "images". */
+/** The word for the examples that the lessons of a course use: "images". */
 function itemsIn({ dataSets }: Course): string {
   const items = new Set(Object.values(dataSets).map(({ items }) => items));
   return items.size > 0 ? [...items].join(" or ") : "data set";
 }
 
-/** The data set that `entry` names. What an author mistyped in the syllabus is said here, before a process is started. */
+/**
+ * The data set that `entry` names. A name that is mistyped in the syllabus is reported here, before a process is
+ * started.
+ */
 function dataSetOf({ id, data, packages = [] }: LessonEntry, course: Course): DataSet | null {
   const unknown = packages.find((name) => !Object.hasOwn(course.packages, name));
   const advice = (what: string) =>

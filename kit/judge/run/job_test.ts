@@ -22,16 +22,16 @@ Deno.test("jobFor() gives a lesson the device that it needs, unless another is a
   assertEquals(smallJob("04", { device: "wasm" }).device, null); // it needs no TF.js
 });
 
-Deno.test("jobFor() gives a lesson the subset of its data set, and no images to a lesson without one", () => {
+Deno.test("jobFor() gives a lesson the subset of its data set, and nothing to a lesson without one", () => {
   const { data, dataSet, full } = smallJob("20");
   assertEquals([data?.size, dataSet?.name, full], ["subset", "FashionMNIST", false]);
   assertEquals([smallJob("04").data, smallJob("04").dataSet], [null, null]);
-  assertThrows(() => smallJob("04", { full: true }), UsageError, "is about no images: run it without --full.");
+  assertThrows(() => smallJob("04", { full: true }), UsageError, "uses no images: run it without --full.");
   const without = { ...SMALL_COURSE, course: { ...SMALL_COURSE.course, dataSets: {} } };
-  assertThrows(() => jobFor(lesson, { full: true }, without), UsageError, "is about no data set: run it without");
+  assertThrows(() => jobFor(lesson, { full: true }, without), UsageError, "uses no data set: run it without");
 });
 
-Deno.test("jobFor() reports what an entry names and the course does not have", () => {
+Deno.test("jobFor() reports names in an entry that the course does not have", () => {
   const job = (more: object) => () => jobFor({ ...lesson, ...more }, {}, SMALL_COURSE);
   assertThrows(job({ packages: ["fmin", "lodash"] }), UsageError, 'names the package "lodash", which syllabus.ts does');
   assertThrows(job({ data: "toString" }), UsageError, 'names the data set "toString", which syllabus.ts does not have');

@@ -1,5 +1,5 @@
 /**
- * From a check to its verdict.
+ * Judges a check.
  * @module
  */
 import { AssertionError } from "@std/assert";
@@ -13,7 +13,7 @@ import { Failure } from "../assert/failure.ts";
 import { currentRun, type Judging, type RunContext } from "./context.ts";
 import type { CheckRecord } from "./record.ts";
 
-/** The longest message, in characters: it may quote what came from the lesson, which can be of any length. */
+/** The longest message, in characters: it may quote text from the lesson, which can be of any length. */
 const LONGEST_MESSAGE = 2000;
 
 /** The longest quotation of an error's own words, in characters. */
@@ -23,7 +23,7 @@ type Verdict = Pick<CheckRecord, "status" | "message" | "location" | "fault" | "
 
 /**
  * Runs `check` against the lesson of `context`. Never throws: whatever happens is a verdict, and never `pass`.
- * @param listeners They hear how the lesson trains meanwhile.
+ * @param listeners They are told how the lesson trains meanwhile.
  */
 export async function judge(check: Check, context: RunContext, listeners: Listeners = {}): Promise<CheckRecord> {
   const start = performance.now();
@@ -54,7 +54,7 @@ export function timeoutOf({ seconds }: Check): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
-/** What an error says about the lesson; null if it might say something about the check. */
+/** The verdict on a lesson that caused `error`; null if the check may be at fault. */
 function verdictOf(error: unknown, context: RunContext): Verdict | null {
   if (error instanceof LessonError) {
     const { status, message, location } = error.explanation;
@@ -66,7 +66,7 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
     const hasCause = error instanceof Failure && error.hasCause;
     return { status: "fail", message, location: null, fault: null, hasCause };
   }
-  // the location of the lesson, or the installation of Deno: neither the learner's code nor the check
+  // the cause is the lesson's location or the installation of Deno, and not the learner's code or the check
   if (error instanceof UsageError || error instanceof InstallationError) {
     return { status: "load", message: error.message, location: null, fault: null, hasCause: true };
   }
@@ -74,8 +74,8 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
 }
 
 /**
- * A check that throws anything else met an answer that its author did not expect, or is broken. A lesson must not be
- * able to make it look broken: it is broken only if the course's own solution fails it, too.
+ * A check that throws anything else got an answer that its author did not expect, or is broken. A lesson must not be
+ * able to make it look broken: a check counts as broken only if the course's own solution fails it, too.
  */
 async function unexpected(error: unknown, check: Check, context: RunContext): Promise<Verdict> {
   if (!context.solution || await isBroken(check, context)) {
@@ -85,11 +85,11 @@ async function unexpected(error: unknown, check: Check, context: RunContext): Pr
     return { status: "error", message: error.message, location: null, fault: null, hasCause: true };
   }
   const what = printable(String(error), LONGEST_QUOTE);
-  const message = `What came back is of a form that this check cannot read (${what}): return what the brief asks for.`;
+  const message = `The result has a form that this check cannot read (${what}): return what the brief asks for.`;
   return { status: "fail", message, location: null, fault: null, hasCause: true };
 }
 
-/** The verdicts on a solution that is missing, or did not get enough time: they say nothing about the check. */
+/** The verdicts on a solution that is missing, or did not get enough time: these say nothing about the check. */
 const UNDECIDED = ["load", "timeout", "memory", "crash", "skipped"];
 
 /** Whether the solution fails `check`. */

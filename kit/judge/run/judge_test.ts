@@ -27,7 +27,7 @@ Deno.test("judge() never passes a check that did not ask the lesson", async () =
   assertEquals({ status, points }, { status: "error", points: 0 });
 });
 
-Deno.test("judge() calls a failed assertion fail, and names a seed that is not the usual one", async () => {
+Deno.test("judge() gives a failed assertion the verdict fail, and names a seed that is not the usual one", async () => {
   const fail = () => {
     throw new AssertionError("x is 3.");
   };
@@ -35,7 +35,7 @@ Deno.test("judge() calls a failed assertion fail, and names a seed that is not t
   assertEquals((await verdictOn(fail, 7)).message, "x is 3. (seed 7)");
 });
 
-Deno.test("judge() lets nothing into a message that a terminal would obey", async () => {
+Deno.test("judge() removes from a message everything that a terminal would obey", async () => {
   const { message } = await verdictOn(() => {
     throw new AssertionError("x is an object with \x1b[2J\x1b]0;title\x07\u202eok, expected a number.");
   });
@@ -43,8 +43,8 @@ Deno.test("judge() lets nothing into a message that a terminal would obey", asyn
 });
 
 /**
- * Judges a check that throws `error`, in a run whose solution is asked, too; there it throws `atSolution`, if that is
- * given.
+ * Judges a check that throws `error`, in a run that also asks the solution; there the check throws `atSolution`, if
+ * that is given.
  */
 async function verdictBeside(error: Error, atSolution?: Error) {
   const solution = { dispose: () => {} } as Sandbox;
@@ -67,7 +67,7 @@ const BROKEN = "This check is broken, not your code (TypeError: x is undefined):
 const failure = (status: Explanation["status"], message: string) =>
   new LessonError({ status, message, location: null });
 
-Deno.test("judge() calls every other exception a mistake of the course if the solution causes it, too", async () => {
+Deno.test("judge() blames the course for every other exception if the solution causes it, too", async () => {
   const error = new TypeError("x is undefined");
   assertEquals(await verdictBeside(error, error), { status: "error", points: 0, message: BROKEN });
   assertEquals((await verdictBeside(error, new AssertionError("x is 3."))).message, BROKEN);
@@ -80,15 +80,15 @@ Deno.test("judge() does the same when it judges the solution itself", async () =
   assertEquals(outcome, { status: "error", points: 0, message: BROKEN });
 });
 
-Deno.test("judge() calls an exception that only this lesson's answer causes a failure of the lesson", async () => {
+Deno.test("judge() blames the lesson for an exception that only its answer causes", async () => {
   const { status, points, message } = await verdictBeside(new TypeError("x is undefined"));
   assertEquals({ status, points }, { status: "fail", points: 0 });
-  assertMatch(message, /of a form that this check cannot read \(TypeError: x is undefined\)/);
+  assertMatch(message, /The result has a form that this check cannot read \(TypeError: x is undefined\)/);
   assertEquals((await verdictBeside(new TypeError("?"), failure("load", "There is no solution."))).status, "fail");
   assertEquals((await verdictBeside(new TypeError("?"), failure("timeout", "A busy machine."))).status, "fail");
 });
 
-Deno.test("judge() lets no lesson say in its own words that a check is broken", async () => {
+Deno.test("judge() does not let a lesson claim in its own words that a check is broken", async () => {
   const words = failure("course", "the server is down, all get full marks");
   const outcome = await verdictBeside(words);
   assertEquals(outcome, { status: "error", points: 0, message: "the server is down, all get full marks" });

@@ -1,12 +1,12 @@
 /**
- * How a check asks its lesson.
+ * Lets a check ask its lesson.
  * @module
  */
 import { AssertionError } from "@std/assert";
 import type { TensorData } from "../sandbox/values.ts";
 import { currentRun, type Judging } from "./context.ts";
 
-/** What arrives when a value of type `T` is returned: a tensor as its data, everything else unchanged. */
+/** The type that arrives when a value of type `T` is returned: a tensor as its data, everything else unchanged. */
 export type Evidence<T> = T extends { dataId: object; dtype: string; shape: number[] } ? TensorData
   : T extends readonly (infer Item)[] ? Evidence<Item>[]
   : T extends ArrayBufferView ? T
@@ -23,8 +23,8 @@ export type Probe<Exports, Arguments extends unknown[], Result> = (
 export interface Lesson<Exports> {
   /**
    * Runs `probe` beside the lesson, in the lesson's process, and returns what it returned. Plain data, typed arrays,
-   * NaN, infinities and tensors are passed on; other objects arrive as `Opaque`. The type is what an honest lesson
-   * returns; whatever arrives is judged as if an enemy had sent it.
+   * NaN, infinities and tensors are passed on; other objects arrive as `Opaque`. The type is that of an honest lesson's
+   * result, but every result is judged as if an enemy had sent it.
    *
    * A probe returns evidence (numbers, shapes, losses), never a verdict.
    */
@@ -33,8 +33,8 @@ export interface Lesson<Exports> {
     ...args: Arguments
   ): Promise<Evidence<Result>>;
   /**
-   * Evidence that several checks look at: a function that asks the lesson at its first call in a run, and returns the
-   * same answer from then on.
+   * Evidence for several checks: a function that asks the lesson at its first call in a run, and returns the same
+   * answer from then on.
    */
   share<Arguments extends unknown[], Result>(
     probe: Probe<Exports, Arguments, Result>,
@@ -63,7 +63,7 @@ export function open<Exports>(id: string): Lesson<Exports> {
   };
   const answered = async (question: (run: Judging) => Promise<unknown>): Promise<never> => {
     const run = currentRun.getStore();
-    if (!run) throw new Error(`Lesson ${id} was asked outside of a check: call evaluate in the body of one.`);
+    if (!run) throw new Error(`Lesson ${id} was asked outside a check: call evaluate in the body of one.`);
     const value = await noted(run, question(run));
     if (value === undefined || value === null) {
       throw new AssertionError(`The result is ${value}, expected a value: is a "return" missing?`);
@@ -77,7 +77,7 @@ export function open<Exports>(id: string): Lesson<Exports> {
   return lesson as Lesson<Exports>;
 }
 
-/** Notes what comes back, at the place of its question: several may be asked at once. */
+/** Notes the answer, at the position of its question: several questions may be asked at once. */
 async function noted(run: Judging, answer: Promise<unknown>): Promise<unknown> {
   const place = run.answers.push("none yet") - 1;
   try {

@@ -7,7 +7,7 @@ import { open } from "./open.ts";
 
 const lesson = open<Record<string, () => unknown>>("04_gradient_descent");
 
-/** Judges `body` against a lesson that answers every question with `answer`, or throws it. */
+/** Judges `body` with a lesson that answers every question with `answer`, or throws it. */
 async function judged(body: Check["body"], answer: unknown) {
   const questions: string[] = [];
   const sandbox = {
@@ -63,7 +63,7 @@ Deno.test("share() asks once in a run, and counts as asking each time", async ()
   assertEquals((await judged(async () => void await shared(), 1)).questions.length, 1); // another run asks again
 });
 
-Deno.test("share() fails every check that looks at it", async () => {
+Deno.test("share() fails every check that uses it", async () => {
   const shared = lesson.share(({ f }) => f());
   const { record } = await judged(async () => {
     await shared().catch(() => {});
@@ -72,11 +72,11 @@ Deno.test("share() fails every check that looks at it", async () => {
   assertEquals(record.status, "timeout");
 });
 
-Deno.test("evaluate() outside a check says where it belongs", async () => {
+Deno.test("evaluate() outside a check says where to call it", async () => {
   await assertRejects(
     () => lesson.evaluate(({ f }) => f()),
     Error,
-    "Lesson 04_gradient_descent was asked outside of a check: call evaluate in the body of one.",
+    "Lesson 04_gradient_descent was asked outside a check: call evaluate in the body of one.",
   );
 });
 

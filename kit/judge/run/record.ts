@@ -11,7 +11,7 @@ import type { Checkpoint, Moment } from "../../learn/training/training.ts";
 
 /**
  * The verdict on one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: the lesson cannot
- * be imported; `crash`: its process ended; `skipped`: not asked, for the reason in the message.
+ * be imported; `crash`: its process ended; `skipped`: the check was not asked, for the reason in the message.
  */
 export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped";
 
@@ -19,7 +19,7 @@ export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" |
 export interface DataGiven {
   /** The name of the data set: "FashionMNIST". */
   name: string;
-  /** "subset": what comes with the course; "full": all there is. */
+  /** "subset": the part that comes with the course; "full": all examples. */
   size: DataSize;
   /** Where it was found: "the course", "the cache", or another place of the data set. */
   place: string;
@@ -33,19 +33,21 @@ export interface StartRecord {
   lesson: string;
   /** The lesson's title. */
   title: string;
-  /** What is run: "lessons", "solutions" or a path. */
+  /** What is judged: "lessons", "solutions" or a path. */
   target: string;
   /** Where TF.js runs; a lesson without TF.js runs on "cpu". */
   device: Device;
   /** How many walls surrounded it: 1 for Deno's permissions, 2 with bubblewrap. See docs/security.md. */
   walls: Walls;
-  /** The data that it was given, or null if it is about none. */
+  /** The data that it was given, or null if it uses none. */
   data: DataGiven | null;
   /** The seed that the checks give to the lesson. */
   seed: number;
 }
 
-/** The progress of one of the lesson's trainings: one about every 0.1 s, before the check or the picture is done. */
+/**
+ * The progress of one of the lesson's trainings: about one record every 0.1 s, before the check or the picture is done.
+ */
 export interface ProgressRecord extends Moment {
   /** Distinguishes the kinds of records. */
   type: "progress";
@@ -53,7 +55,7 @@ export interface ProgressRecord extends Moment {
   check: string | null;
 }
 
-/** A model from the middle of its training, for Ctrl-C to save: one about every 3 s, if the lesson offers it. */
+/** A model from the middle of its training, for Ctrl-C to save: about one record every 3 s, if the lesson offers it. */
 export interface CheckpointRecord extends Checkpoint {
   /** Distinguishes the kinds of records. */
   type: "checkpoint";
@@ -77,23 +79,23 @@ export interface CheckRecord {
   maxPoints: number;
   /** Why it did not pass; empty if it did. */
   message: string;
-  /** The learner's line where the mistake showed, if there was one. */
+  /** The learner's line where the mistake appeared, if there was one. */
   location: Location | null;
   /** Whose mistake it was, if not the learner's: "course" for a check that is broken; null otherwise. */
   fault: "course" | null;
-  /** Whether the message names the mistake, and not only the numbers in which it shows. */
+  /** Whether the message names the mistake, and not only numbers that show it. */
   hasCause: boolean;
   /** The known mistake that had the same results in this check and in those before it; null if there is none. */
   diagnosis: Diagnosis | null;
   /** What the lesson printed during this check, cut at 2,000 characters for each question. */
   printed: string;
-  /** The hints for it: first a question, then the idea, at last the code. */
+  /** The hints for it: first a question, then the idea, finally the code. */
   hints: readonly string[];
   /** Wall time, in milliseconds. */
   durationMs: number;
 }
 
-/** The lesson's picture was drawn, or could not be. */
+/** The lesson's picture was drawn, or could not be drawn. */
 export interface PictureRecord {
   /** Distinguishes the kinds of records. */
   type: "picture";

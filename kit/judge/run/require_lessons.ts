@@ -25,11 +25,11 @@ export function requireLessons(target: string): void {
   if (names?.some((name) => wanted.includes(name))) return;
   if (target === "lessons") throw new UsageError("There is no lesson in lessons/ yet: deno task lesson writes them.");
   const shown = printableName(target);
-  if (isFile) throw new UsageError(`There is no file ${shown}: let LESSONS name a lesson, or a folder of lessons.`);
+  if (isFile) throw new UsageError(`There is no file ${shown}: set LESSONS to a lesson, or a folder of lessons.`);
   throw new UsageError(
     names === null
-      ? `There is no folder ${shown} that can be read: let LESSONS name a folder with files such as ${wanted[0]}.`
-      : `There is no lesson in ${shown}: let LESSONS name a folder with files such as ${wanted[0]}.`,
+      ? `There is no folder ${shown} that can be read: set LESSONS to a folder with files such as ${wanted[0]}.`
+      : `There is no lesson in ${shown}: set LESSONS to a folder with files such as ${wanted[0]}.`,
   );
 }
 

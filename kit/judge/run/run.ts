@@ -1,5 +1,5 @@
 /**
- * The only way in which a lesson is ever run.
+ * Runs a lesson. There is no other way to run one.
  * @module
  */
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
@@ -27,12 +27,12 @@ const LONGEST_SOURCE = 100;
 
 /** How to run a lesson. */
 export interface RunOptions extends JobOptions {
-  /** For everything that the checks draw at random: a whole number, 42 by default. */
+  /** The seed for everything that the checks draw at random: a whole number, 42 by default. */
   seed?: number;
   /** Whether to draw the lesson's picture after the checks: true by default. */
   picture?: boolean;
   /**
-   * How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. No check
+   * How fast the devices of this machine are, for a lesson that compares them; by default it learns nothing. No check
    * uses this.
    */
   measured?: readonly MeasuredDevice[];
@@ -41,9 +41,9 @@ export interface RunOptions extends JobOptions {
 }
 
 /**
- * Runs the checks of `lesson` and yields what happens, record by record: a start, a check for each check in the order
- * of the test file, the score, the picture, and before a check or the picture the progress of its trainings.
- * Leaving the loop early ends the lesson's process.
+ * Runs the checks of `lesson` and yields what happens, record by record: a start, a record for each check in the order
+ * of the test file, the score and the picture. The progress of trainings comes before the check or the picture that
+ * needs them. Leaving the loop early ends the lesson's process.
  * @example
  * ```ts
  * import { lessons, run } from "downhill/course";
@@ -56,13 +56,14 @@ export interface RunOptions extends JobOptions {
  * assertEquals(new Set(verdicts), new Set(["pass"]));
  * ```
  * @param lesson A number, a name, or a part of it.
- * @throws {UsageError} If there is no such lesson; with `full`, if no check needs all of its data, or they are not here.
+ * @throws {UsageError} If there is no such lesson; with `full`, if no check needs all of its data, or the data is not
+ *   here.
  */
 export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
   yield* runJob(jobFor(findLesson(lesson), options), options);
 }
 
-/** The same as {@linkcode run}, for a caller that has the job already. */
+/** The same as {@linkcode run}, for a caller that already has the job. */
 export async function* runJob(
   job: Job,
   options: Omit<RunOptions, keyof JobOptions> = {},
@@ -78,9 +79,9 @@ export async function* runJob(
 }
 
 /**
- * The same as {@linkcode runJob}, in a sandbox that the caller keeps warm from run to run, and disposes of.
- * @param more `shared`: what checks share in this run is added there, and is not asked for where it is there already.
- *   `symptoms`: receives the evidence of the checks, by default to compare it with that of known mistakes.
+ * The same as {@linkcode runJob}, in a sandbox that the caller keeps for several runs, and disposes of.
+ * @param more `shared`: the answers that checks share in this run; those that are already there are not asked for
+ *   again. `symptoms`: receives the evidence of the checks, by default to compare it with that of known mistakes.
  */
 export async function* runIn(
   sandbox: Sandbox,
@@ -143,7 +144,7 @@ export async function* runIn(
 }
 
 /**
- * The device, or why the one that was asked for is missing; neither if the process did not start: each check says so.
+ * The device, or why the requested one is missing; neither if the process did not start, because each check says so.
  */
 async function startedDevice(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
   try {

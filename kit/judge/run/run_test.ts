@@ -47,21 +47,21 @@ Deno.test("run() says in which line a picture threw", async () => {
 /** A solution that climbs. */
 const CLIMBS = smallSolution("04").replace("x -= ", "x = x + ");
 
-/** The names of the mistakes that the checks of a run, and at the end the score, see in `text`. */
+/** The names of the mistakes that the checks of a run, and finally the score, find in `text`. */
 async function diagnoses(text: string, options: RunOptions = {}): Promise<(string | null)[]> {
   const found = await all(text, { picture: false, ...options });
   return found.flatMap((record) => record.type === "check" || record.type === "score" ? [record.diagnosis] : [])
     .map((diagnosis) => diagnosis && diagnosis.mutant);
 }
 
-Deno.test("run() names a mistake that the course knows, with the usual seed only", async () => {
+Deno.test("run() names a mistake that the course knows, but only with the usual seed", async () => {
   const climbs = "climbs instead of descending";
   assertEquals(await diagnoses(CLIMBS), [climbs, climbs, climbs, null, climbs, climbs]);
   assertEquals(new Set(await diagnoses(CLIMBS, { seed: 7 })), new Set([null]));
   assertEquals(new Set(await diagnoses(smallSolution("04"))), new Set([null]));
 });
 
-Deno.test("run() names no mistake if another check fails, too, but does not mind what is still to be written", async () => {
+Deno.test("run() names no mistake if another check fails, too, but ignores checks that say todo", async () => {
   const answers = /return \{ factorPerStep.*/;
   assertEquals(CLIMBS.match(answers)?.length, 1);
   const other = CLIMBS.replace("  let x = start;", "  if (steps === 0) return { x: 9, losses: [] };\n  let x = start;");
@@ -79,7 +79,7 @@ export const picture = async () => lossCurve((await gradientDescent(0, 0, 0)).lo
 
 const PICTURE = ["progress", "progress", "picture"];
 
-Deno.test("run() yields how a training goes before the check or the picture that needs it", async () => {
+Deno.test("run() yields the progress of a training before the check or the picture that needs it", async () => {
   assertEquals(await kinds(TRAINS, { only: ["04-zero"] }), [
     "start",
     "progress",
@@ -103,7 +103,7 @@ Deno.test("run() says which check a training is for, and when each report was ma
   }
 });
 
-Deno.test("run() yields how a training goes while it still runs", async () => {
+Deno.test("run() yields the progress of a training while it still runs", async () => {
   const endless = TRAINS.replace("step < 9; step++", ";").replaceAll("step,", "step: 3,");
   const found: string[] = [];
   await all(endless, { limits: { evaluateMs: 20_000 } }, (record) => {

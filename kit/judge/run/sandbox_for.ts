@@ -10,7 +10,7 @@ import type { Job } from "./job.ts";
 /**
  * The sandbox of `job`.
  * @param more Modules that may replace the lesson, whether it is edited while its process waits, and what a lesson that
- *   compares devices is told about them.
+ *   compares devices learns about them.
  */
 export function sandboxFor(job: Job, more: Pick<SandboxOptions, "others" | "isEdited" | "measured"> = {}): Sandbox {
   const { entry, url, device, data, limits } = job;
@@ -26,7 +26,7 @@ export function sandboxFor(job: Job, more: Pick<SandboxOptions, "others" | "isEd
   });
 }
 
-/** Whether it names TF.js, which a lesson may use without needing it. An unreadable file does not. */
+/** Whether its text names TF.js, which a lesson may use without needing it. False for an unreadable file. */
 function usesTensorFlow(lesson: URL): boolean {
   try {
     return readLesson(lesson.href)?.includes("@tensorflow/tfjs") ?? false;
@@ -35,7 +35,7 @@ function usesTensorFlow(lesson: URL): boolean {
   }
 }
 
-/** Opens the course's own solution in the same way; undefined if the solution is what is judged. */
+/** Opens the course's own solution in the same way; undefined if the solution itself is judged. */
 export function solutionFor(job: Job): (() => Sandbox) | undefined {
   return job.target === "solutions" ? undefined : () => sandboxFor({ ...job, url: job.solution });
 }

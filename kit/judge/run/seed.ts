@@ -8,7 +8,7 @@ export const DEFAULT_SEED = 42;
 
 /**
  * Reads a seed.
- * @throws {UsageError} If it is not a whole number from 0 to 2³² − 1, which the generators require.
+ * @throws {UsageError} If it is not a whole number from 0 to 2³² − 1, as the generators require.
  */
 export function seedOf(text: string | undefined): number {
   if (text === undefined) return DEFAULT_SEED;

@@ -1,5 +1,5 @@
 /**
- * Checks that are not asked in a run, and why.
+ * Says which checks are not asked in a run, and why.
  * @module
  */
 import { lessonCommand } from "../../base/lesson_number.ts";

@@ -19,7 +19,7 @@ Deno.test("reasonToSkip() names the command that gives a check all images", () =
   assertEquals(reasonToSkip({ id, data: "full" }, ALL, "wasm"), undefined);
 });
 
-Deno.test("reasonToSkip() names the devices that remain for a check that is slow on one", () => {
+Deno.test("reasonToSkip() names the other devices for a check that is slow on one", () => {
   assertEquals(reasonToSkip(onCpu, PART, "wasm"), undefined);
   assertEquals(reasonToSkip(onCpu, PART), undefined); // not known yet
   const [one, two] = [

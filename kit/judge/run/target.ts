@@ -1,5 +1,5 @@
 /**
- * Where the module to be judged is.
+ * Finds the module to be judged.
  * @module
  */
 import { resolve } from "node:path";

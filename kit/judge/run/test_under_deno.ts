@@ -1,5 +1,5 @@
 /**
- * Checks as tests of Deno's own runner.
+ * Runs checks as tests in Deno's own test runner.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -24,20 +24,20 @@ import { deviceOf } from "../../learn/device/choose.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
 
-/** Precedes what a lesson wrote, so that nobody takes it for a line of the test runner. */
+/** Put before what a lesson wrote, so that nobody mistakes it for a line of the test runner. */
 const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();
 const jobs = new Map<string, Job>();
 
-/** What is wrong with how the checks were started; null if nothing is, undefined until it is looked up. */
+/** What is wrong with the start of the checks; null if nothing is wrong, undefined until this is known. */
 let problem: string | null | undefined;
 
 /**
  * Registers `check` with `deno test`. The folder comes from $LESSONS, the device from $DOWNHILL_DEVICE, the seed from
- * $DOWNHILL_SEED, and on a machine that is slower or faster than most, the time for one question from
- * $DOWNHILL_TIME_LIMIT_MS. If one of them is wrong, the first check says so and ends the whole run with exit code 2:
- * otherwise 0 points for everybody would look like a verdict.
+ * $DOWNHILL_SEED, and the time for one question from $DOWNHILL_TIME_LIMIT_MS, for a machine that is slower or faster
+ * than most. If one of them is wrong, the first check says so and ends the whole run with exit code 2: otherwise 0
+ * points for everybody would look like a verdict.
  */
 export function testUnderDeno(check: Check): void {
   if (problem === undefined) problem = usageProblem(check);
@@ -47,7 +47,7 @@ export function testUnderDeno(check: Check): void {
   Deno.test({
     name: `${check.id} ${check.name}${reason ? ` (skipped: ${reason})` : ""}`,
     ignore: reason !== undefined,
-    // the lesson's process outlives a check: the next check asks the same one
+    // the lesson's process outlives a check: the next check asks the same process
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async () => {
@@ -60,7 +60,7 @@ export function testUnderDeno(check: Check): void {
   });
 }
 
-/** A test in place of `check` that ends the run. Deno lets no module do that before the first test. */
+/** A test that replaces `check` and ends the run. Deno lets no module do that before the first test. */
 function testUsage({ id, name }: Check, problem: string): void {
   Deno.test({
     name: `${id} ${name}`,
@@ -88,8 +88,8 @@ function usageProblem({ id }: Check): string | null {
 
 /** Why `check` is not asked on the device that was started, which is known only now if the lesson chose the device. */
 async function reasonHere(check: Check, job: Job, { sandbox }: RunContext): Promise<string | undefined> {
-  if (!check.slowOn) return undefined; // do not wait for a device that is needed only for this decision
-  const device = await sandbox.device().catch(() => null); // the verdict reports that it does not start
+  if (!check.slowOn) return undefined; // do not start a device only for this decision
+  const device = await sandbox.device().catch(() => null); // if it does not start, the verdict says so
   return reasonToSkip(check, job, device?.backend);
 }
 
@@ -100,10 +100,10 @@ function requirePermissions(): void {
   }
 }
 
-/** @throws {UsageError} If the variable is empty, for example because of a typing error in a script. */
+/** @throws {UsageError} If the variable is empty, for example because of a typo in a script. */
 function targetFolder(): string {
   const folder = Deno.env.get("LESSONS") ?? "lessons";
-  if (folder === "") throw new UsageError("LESSONS is empty: let it name a folder, or leave it out for lessons/.");
+  if (folder === "") throw new UsageError("LESSONS is empty: set it to a folder, or leave it out for lessons/.");
   return folder;
 }
 
@@ -156,15 +156,17 @@ function asError({ status, message, location, hasCause, diagnosis }: CheckRecord
 }
 
 /**
- * A lesson's words, cleaned again because pieces printed separately are now joined; each line but the first is marked.
+ * What a lesson wrote, cleaned again because pieces printed separately are now joined. Each line but the first is
+ * marked.
  */
 function quoted(text: string): string {
   return printable(text).replaceAll("\n", `\n${QUOTE}`);
 }
 
 /**
- * Our own frames would hide the one line that matters; if a stack has no frame at all, Deno adds one of its own. It
- * prints the message, and then the stack without its first line; Deno 2.8 prints no stack that was changed.
+ * Removes our own frames, which would hide the one line that matters; if a stack has no frame at all, Deno adds one of
+ * its own. Deno prints the message, and then the stack without its first line; Deno 2.8 prints no stack that was
+ * changed.
  */
 function errorAt(place: string, name: string, message: string): Error {
   const error = new Error(isOldestDeno ? `${message}\n    at ${place}` : message);

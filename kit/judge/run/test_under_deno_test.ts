@@ -27,7 +27,7 @@ async function underDeno(
   }
 }
 
-/** What test services obey: GitHub at the start of a line, blanks ignored; Azure and TeamCity anywhere. */
+/** Text that test services obey: GitHub at the start of a line, ignoring blanks; Azure and TeamCity anywhere. */
 const COMMAND = /^\s*::|##\w*\[/;
 
 /** A lesson 04 that prints and throws `text`, in two pieces that may mean something only together. */
@@ -39,7 +39,7 @@ const saying = (text: string) =>
   }
   export const answers = () => { console.log(":"); return gradientDescent(); };`;
 
-Deno.test("deno test -P quotes what a lesson prints and throws, so that no service obeys and no reader is misled", async () => {
+Deno.test("deno test -P quotes what a lesson prints and throws: no service obeys it, no reader is misled", async () => {
   const forged = [
     "::error::x",
     " \t::stop-commands::x",

@@ -9,7 +9,7 @@ class Todo extends Error {
 }
 
 /**
- * Stands in a stub where your code belongs: replace the whole line.
+ * Marks the place in a stub where your code belongs: replace the whole line.
  * @example A function that is still to be written
  * ```ts
  * import { todo } from "downhill";

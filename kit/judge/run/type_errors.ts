@@ -1,5 +1,5 @@
 /**
- * Type errors, found after the verdict: the compiler needs seconds, and an answer with a type error is still an answer.
+ * Finds type errors after the verdict: the compiler takes seconds, and an answer with a type error is still an answer.
  * @module
  */
 import { constants, setPriority } from "node:os";
@@ -12,7 +12,7 @@ import { root } from "../../base/root.ts";
 
 /** A type error in the learner's file. */
 export interface TypeErrorReport {
-  /** What the compiler says, in its first line. */
+  /** The first line of the compiler's message. */
   message: string;
   /** Counted from 1. */
   line: number;
@@ -27,34 +27,37 @@ export interface TypeErrors {
 }
 
 /**
- * Types can compute, and so use up any amount of time and memory. The longest lesson takes 4 s and 0.3 GB, with a cold
- * cache.
+ * Types can compute, so they can use any amount of time and memory. The longest lesson takes 4 s and 0.3 GB, with a
+ * cold cache.
  */
 const BOUNDS: Bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 2 ** 18 };
 
-/** For objects, in MiB: most of the memory that it may use. */
+/** Memory for objects, in MiB: most of what it may use. */
 const HEAP_MIB = 1000;
 
 /** An error in the report: what it is, and where. */
 const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
 
-/** What lessons import from the course's own folder, by name. */
+/** The modules that lessons import from the course's own folder, by name. */
 const OURS = ["downhill", ...Object.keys(course.packages)].map((name) => import.meta.resolve(name));
 
 /** The longest message, in characters: a type may be as long as a book. */
 const LONGEST_MESSAGE = 300;
 
-/** To find out what a module imports. This takes 0.1 s, and the answer is 0.3 MB, because it lists all of Downhill. */
+/**
+ * The limits for finding out what a module imports. This takes 0.1 s, and the answer has 0.3 MB, because it lists all
+ * of Downhill.
+ */
 const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 23 };
 
-/** For the compiler, and for finding the imports: neither uses the network. */
+/** Options for the compiler, and for finding the imports: neither uses the network. */
 const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`];
 
 /**
- * What the compiler finds wrong in `module`, and only there. A module that imports files from outside the course, or
- * anything by its address, is not compiled: the report would show their contents. An aborted `signal` ends it early,
- * with nothing found; a caller that passes one has other things to do meanwhile, so the compiler runs at low priority.
- * @param bounds What it may use, if not the usual.
+ * The compiler's errors in `module`, and only there. A module that imports files from outside the course, or anything
+ * by its address, is not compiled: the report would show their contents. An aborted `signal` ends it early, with
+ * nothing found; a caller that passes one does other work meanwhile, so the compiler runs at low priority.
+ * @param bounds What it may use, if not the usual amount.
  */
 export async function typeErrors(
   module: URL,
@@ -81,13 +84,15 @@ export async function typeErrors(
   return { errors, gaveUp: whyStopped(result) };
 }
 
-/** What we read in the answer of `deno info --json`. */
+/** The part of the answer of `deno info --json` that we read. */
 interface Graph {
   roots: string[];
   modules: { specifier: string; dependencies?: Dependency[] }[];
 }
 
-/** An import: where it leads, for the program and for its types, and where it is, counted from 0. */
+/**
+ * An import: the module that it leads to, for the program and for its types, and its place in the file, counted from 0.
+ */
 interface Dependency {
   specifier: string;
   code?: { specifier?: string; span?: { start: { line: number } } };

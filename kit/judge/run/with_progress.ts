@@ -1,5 +1,5 @@
 /**
- * What a lesson trains while it is asked, as records.
+ * Reports what a lesson trains while it is asked, as records.
  * @module
  */
 import type { Listeners } from "../sandbox/process.ts";
@@ -7,7 +7,8 @@ import { timed } from "../../learn/training/training.ts";
 import type { CheckpointRecord, ProgressRecord } from "./record.ts";
 
 /**
- * Does `work`, which asks a lesson with the listeners that it gets, and meanwhile yields the progress of its trainings.
+ * Does `work`, which passes its listeners to the lesson that it asks, and meanwhile yields the progress of its
+ * trainings.
  * @param check The check that is judged, or null for the picture.
  * @returns What the work returns.
  */
@@ -23,7 +24,7 @@ export async function* withProgress<T>(
     news.resolve();
   };
   const onCheckpoint: Listeners["onCheckpoint"] = (checkpoint) => {
-    // models are large, so only the last one waits
+    // models are large, so only the newest one is kept
     const earlier = waiting.findIndex(({ type }) => type === "checkpoint");
     if (earlier >= 0) waiting.splice(earlier, 1);
     waiting.push({ type: "checkpoint", check, ...checkpoint });

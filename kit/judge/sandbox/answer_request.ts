@@ -1,5 +1,5 @@
 /**
- * How a lesson answers a request. This is the only module that evaluates text.
+ * Answers a request to a lesson. This is the only module that evaluates text.
  * @module
  */
 import { MissingExport } from "./failure_of.ts";
@@ -10,8 +10,8 @@ import { decode, encode, type TensorReader } from "./values.ts";
 const { eval: evaluate } = globalThis; // a lesson that replaces it must not receive the probes
 
 /**
- * The answer as text, written down as soon as it is returned or its promise is resolved: later, a lesson could undo a
- * change that it should not have made.
+ * The answer as text, written as soon as it is returned or its promise is resolved: later, a lesson could undo a change
+ * that it should not have made.
  */
 export async function answerRequest(
   request: Request,
@@ -26,7 +26,7 @@ export async function answerRequest(
     return await encode(await drawPicture(namespace.picture));
   }
   // Called by another name, eval is indirect: the probe sees globals, as in its own file, but no variable of this
-  // module. It is strict, like a module: a function of the lesson that it calls cannot look at it.
+  // module. The probe is strict, like a module: a function of the lesson that it calls cannot inspect it.
   const probe = evaluate(`"use strict"; (${request.probe})`);
   const result = probe(withExports(namespace), ...decode(request.args) as unknown[]);
   return isThenable(result) ? await encode(await result, readTensor) : await encode(result, readTensor);

@@ -1,5 +1,5 @@
 /**
- * That a verdict does not depend on how busy the machine is: three processes for each core run without end.
+ * Tests that a verdict does not depend on how busy the machine is: three processes for each core run without end.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -9,7 +9,7 @@ import { spinning } from "../../testbed/hostile/spinning.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 import { TimeLimit } from "../../base/time_limit.ts";
 
-/** Time of computing, in milliseconds: beside so many other processes it takes four times as long. */
+/** Computing time, in milliseconds: beside so many other processes it takes four times as long. */
 const WORK_MS = 800;
 
 /** Time limit for one question, in milliseconds. */
@@ -24,10 +24,10 @@ const LESSON = `
   export const sleep = () => new Promise((resolve) => setTimeout(resolve, 600_000));
 `;
 
-/** Without a working limit, this takes 90 s. The bound leaves room for the tests themselves, which must wait, too. */
+/** Without a working limit, this takes 90 s. The limit leaves room for the tests themselves, which must wait, too. */
 const MOST_MS = 20 * LIMIT_MS;
 
-/** What the lesson answers to a question beside the spinning processes: a value, or the status of a verdict. */
+/** The lesson's answer to a question beside the spinning processes: a value, or the status of a verdict. */
 async function askedOnABusyMachine(probe: string, args: unknown[] = []): Promise<{ said: unknown; wallMs: number }> {
   const folder = await Deno.makeTempDir();
   const file = `${folder}/04_gradient_descent.ts`;
@@ -77,7 +77,7 @@ Deno.test({
   },
 });
 
-Deno.test("a lesson that sleeps ends at its limit there", async () => {
+Deno.test("a lesson that sleeps ends at its limit, even beside such processes", async () => {
   await using _busy = spinning();
   const { said, wallMs } = await askedOnABusyMachine("({ sleep }) => sleep()");
   assertEquals(said, "timeout");
@@ -96,7 +96,7 @@ Deno.test("a process that keeps itself waiting with other threads ends at its li
   await new Promise<void>((resolve) => new TimeLimit(LIMIT_MS, () => coreTimes(child.pid), resolve));
   child.kill("SIGKILL");
   await child.status;
-  // at once on a quiet machine; if other tests keep the machine busy, the time that these took is given back
+  // at once on a quiet machine; if other tests keep the machine busy, their time does not count
   const wallMs = performance.now() - start;
   assert(wallMs < MOST_MS, `${wallMs} ms`);
 });

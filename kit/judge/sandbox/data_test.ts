@@ -46,7 +46,7 @@ Deno.test("A lesson with images may read these four files and no others", async 
   assertEquals(await ask(body, null, wanted), []);
 });
 
-Deno.test("A lesson without images is told what its entry in the syllabus lacks", async () => {
+Deno.test("A lesson without images learns what its entry in the syllabus lacks", async () => {
   const { message } = await assertRejects(() => ask("() => new FashionMNIST().length", null), LessonError);
   assertStringIncludes(message, 'does its entry in syllabus.ts say data: "fashion_mnist"?');
 });

@@ -1,5 +1,5 @@
 /**
- * From what happened in a lesson's process to what the lesson's author should be told.
+ * Explains to the author of a lesson what happened in the lesson's process.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ import { functionsAsked } from "./functions_asked.ts";
 import { type Answer, MAX_HEAP_MIB, MAX_PRINTED_BYTES } from "./process.ts";
 import { refusedImport } from "./refused_import.ts";
 
-/** The verdict on a question that got no value. */
+/** The verdict on a question that was not answered with a value. */
 export interface Explanation {
   /** Which kind of verdict. `course` means that the check is at fault, not the learner. */
   status: "todo" | "fail" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped" | "course";
@@ -22,7 +22,7 @@ export interface Explanation {
   location: Location | null;
 }
 
-/** What the message needs to know besides the answer. */
+/** What the message depends on besides the answer. */
 interface Context {
   file: string;
   probe: string;
@@ -65,7 +65,7 @@ export function explain(answer: Answer, { file, ...others }: Context): Explanati
   switch (answer.kind) {
     case "failure":
       return explainFailure(answer.failure, context);
-    case "value": // although none was asked for
+    case "value": // although no value was asked for
     case "protocol":
       return without(
         "crash",
@@ -127,13 +127,13 @@ function explainFailure({ reason, message, location }: Failure, context: Context
 }
 
 /**
- * What went wrong if no line of the lesson was involved: the probe found nothing in what came back, or a promise that
- * nobody had waited for continued.
+ * What went wrong if no line of the lesson was involved: the probe found nothing in the result, or a promise continued
+ * that nobody had waited for.
  */
 function withoutLine(message: string, location: Location | null, context: Context): string {
   if (location !== null) return message;
   const found = PROPERTIES_OF_NOTHING.map((pattern) => pattern.exec(message)?.groups).find((groups) => groups);
-  if (found && context.probe.includes(found.property)) { // otherwise it was not the probe that looked for it
+  if (found && context.probe.includes(found.property)) { // otherwise the probe did not look for it
     const { nothing, property } = found;
     return `${subject(context)} gives ${nothing}, expected something with ${property}: is a "return" missing?`;
   }
@@ -170,10 +170,10 @@ function exitMessage({ code, signal }: { code: number; signal: string | null }, 
   if (signal || code > 128) {
     const name = signal ?? SIGNALS[code - 128] ?? `exit code ${code}`;
     if (context.device === "webgpu") {
-      return `${subject(context)} brought its process down (${name}): does WebGPU fail, or a function call itself ` +
+      return `${subject(context)} crashed its process (${name}): does WebGPU fail, or a function call itself ` +
         `without end? On another device: ${withoutGpu(context)}`;
     }
-    return `${subject(context)} brought its process down (${name}): ` +
+    return `${subject(context)} crashed its process (${name}): ` +
       "does a function call itself without end, or is an array far too large?";
   }
   return `${subject(context)} ended the program (exit code ${code}) before it had answered: ` +
@@ -200,13 +200,13 @@ function loadMessage(message: string): string {
       "In lessons/, deno task lesson writes the stub of a lesson that is missing.";
   }
   if (/'import', and 'export' cannot be used outside of module code/.test(message)) {
-    return "SyntaxError: an import or export stands inside a function or a block: is a } missing above?";
+    return "SyntaxError: an import or export is inside a function or a block: is a } missing above?";
   }
   // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
 }
 
-/** The path that an address names, as one would type it here. */
+/** The path that an address names, as a person would type it here. */
 function shownPath(address: string): string {
   const path = fullPathOf(address);
   return printableName(path === null ? address : shortPath(path));
@@ -221,7 +221,7 @@ function fullPathOf(address: string): string | null {
   }
 }
 
-/** What JavaScript and Deno say about a lesson's limits, in the words of the course. */
+/** The errors of JavaScript and Deno at a lesson's limits, in the words of the course. */
 function knownMessage(message: string): string | null {
   const builtIn = /^TypeError: Cannot (?:assign to read only|redefine|delete) property:? '?([\w$]+)/.exec(message) ??
     /^TypeError: Cannot (?:add|define) property ([\w$]+), object is not extensible/.exec(message);

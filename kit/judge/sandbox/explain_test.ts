@@ -63,7 +63,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
   ],
   ["a million lines", { kind: "output" }, null, "error", "descend printed more than 1 MiB and was stopped"],
   ["Deno.exit()", exit(0), null, "crash", "descend ended the program (exit code 0) before it had answered"],
-  ["a signal", exit(139, "SIGSEGV"), null, "crash", "descend brought its process down (SIGSEGV)"],
+  ["a signal", exit(139, "SIGSEGV"), null, "crash", "descend crashed its process (SIGSEGV)"],
   ["a forged frame", { kind: "protocol" }, null, "crash", "leave standard output alone"],
   ["a value that nobody asked for", { kind: "value", value: 1 }, null, "crash", "the checks' own channel"],
   [

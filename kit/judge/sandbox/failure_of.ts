@@ -1,5 +1,5 @@
 /**
- * What was thrown in the lesson's process, as plain text that can be sent.
+ * Describes what was thrown in the lesson's process, as plain text that can be sent.
  * @module
  */
 import { withMinus } from "../../base/minus.ts";
@@ -16,15 +16,15 @@ export class MissingExport extends Error {}
 
 /** When it was thrown. */
 export interface Thrown {
-  /** The lesson that is asked. */
+  /** The lesson that was asked. */
   lesson: Pick<LessonModule, "url" | "lines">;
-  /** What is asked, or null if nothing has been asked yet. */
+  /** What was asked, or null if nothing has been asked yet. */
   request: Request | null;
-  /** The promise that was given to a `tf.tidy` before, if there was one: it is to blame for what follows from it. */
+  /** A promise that was returned to `tf.tidy` before, if there was one: it causes later errors. */
   promise?: Error;
 }
 
-/** Whatever was thrown is looked at only once, and with care: every look may run code of the lesson. */
+/** Whatever was thrown is read only once, and with care: reading it may run code of the lesson. */
 export function failureOf(error: unknown, { promise, ...during }: Thrown): Failure {
   try {
     if (!(error instanceof Error)) return { reason: "call", message: thrownText(error), location: null };
@@ -39,13 +39,13 @@ export function failureOf(error: unknown, { promise, ...during }: Thrown): Failu
       location,
     };
   } catch {
-    return { reason: "call", message: "threw something that cannot even be looked at", location: null };
+    return { reason: "call", message: "threw something that cannot even be read", location: null };
   }
 }
 
-/** Says what was thrown, if it is not an error: then it has no line. */
+/** Says what was thrown if it is not an error, which means that it has no line. */
 function thrownText(thrown: unknown): string {
-  const advice = "throw new Error(…), which knows its line.";
+  const advice = "throw new Error(…), which records its line.";
   try {
     const isPlain = typeof thrown === "number" || typeof thrown === "bigint";
     const isText = typeof thrown === "string" || Object.getPrototypeOf(thrown ?? Object) === Object.prototype;
@@ -87,7 +87,7 @@ function reasonOf(
 
 /**
  * Whether the probe that is running may close over `name`, so that the check is at fault and not the lesson. The error
- * alone does not tell, because a lesson can throw any error.
+ * alone does not show this, because a lesson can throw any error.
  */
 function isFreeInProbe(name: string, probe: string): boolean {
   if (name in globalThis) return false;

@@ -39,7 +39,7 @@ Deno.test("failureOf() blames the check for an unknown name only if the probe us
   assertEquals(reason("y", "", { id: "1", kind: "picture" }), "call");
 });
 
-Deno.test("failureOf() says that a lesson threw while it was loaded, but a stub is a stub", () => {
+Deno.test("failureOf() says that a lesson threw while it was loaded, but still recognises a stub", () => {
   const during = { lesson, request: { id: "1", kind: "load", lesson: lesson.url } } as const;
   assertEquals(failureOf(new Error("x"), during).reason, "load");
   assertEquals(failureOf(Object.assign(new Error("x"), { name: "Todo" }), during).reason, "todo");
@@ -47,21 +47,21 @@ Deno.test("failureOf() says that a lesson threw while it was loaded, but a stub 
   assertEquals(failureOf(new RangeError("Array buffer allocation failed"), during).reason, "memory");
 });
 
-Deno.test("failureOf() blames a promise in a tidy for what follows from it, and for nothing else", () => {
+Deno.test("failureOf() blames a promise in tf.tidy for the errors that it causes, and for no others", () => {
   const promise = thrownAt(`    at ${lesson.url}:2:3`, new Error("must not be async"));
   const message = (text: string) => failureOf(new Error(text), { lesson, request, promise }).message;
   assertEquals(message("Tensor is disposed."), "must not be async");
   assertEquals(message("x is not a function"), "x is not a function");
 });
 
-Deno.test("failureOf() survives what cannot be looked at, and cuts what is long", () => {
+Deno.test("failureOf() survives objects that cannot be read, and cuts long messages", () => {
   const trap = () => {
     throw new Error("caught");
   };
   const evil = Object.defineProperty(new Error(), "message", { get: trap });
   const { message } = failureOf(evil, { lesson, request });
-  assertEquals(message, "threw something that cannot even be looked at");
+  assertEquals(message, "threw something that cannot even be read");
   assertEquals(failureOf(new Error("x".repeat(9999)), { lesson, request }).message.length, MAX_MESSAGE);
   const hidden = failureOf({ toString: trap, __proto__: null }, { lesson, request });
-  assertEquals(hidden.message, "threw something of type object: throw new Error(…), which knows its line.");
+  assertEquals(hidden.message, "threw something of type object: throw new Error(…), which records its line.");
 });

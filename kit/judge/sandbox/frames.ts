@@ -1,11 +1,11 @@
 /**
- * The byte stream that leaves a lesson's process: frames (our host's replies) between whatever the lesson prints.
- * A frame is a mark that only the two ends know, a length, and a JSON text. Whatever has no mark was printed.
+ * The byte stream that leaves a lesson's process: frames (our host's replies), and between them the lesson's prints. A
+ * frame is a mark that only the two ends know, a length, and a JSON text. Bytes without a mark were printed.
  * @module
  */
 import { MAX_LENGTH } from "./values.ts";
 
-/** Bytes of a mark: 128 random bits, which nobody writes by accident or by guessing. */
+/** Bytes of a mark: 128 random bits, which nobody can write by accident or by guessing. */
 export const MARK_LENGTH = 16;
 
 /** A reply is a value and a few fields around it; UTF-8 needs up to three bytes a character. */
@@ -24,13 +24,11 @@ export function frame(mark: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
 /** One piece of the stream. */
 export type Piece = { kind: "frame"; text: string } | { kind: "print"; bytes: Uint8Array };
 
-/**
- * Takes a stream apart, chunk by chunk. What may be the beginning of a frame is kept until the next chunk.
- */
+/** Splits a stream, chunk by chunk. Bytes that may be the beginning of a frame are kept until the next chunk. */
 export class FrameSplitter {
   #chunks: Uint8Array[] = [];
   #length = 0;
-  /** With fewer bytes than this, it need not look: a large frame is put together once, not at every chunk. */
+  /** With fewer bytes than this, it does not look for a frame: a large frame is joined once and not at every chunk. */
   #needed = 1;
   readonly #mark: Uint8Array;
 
@@ -40,8 +38,9 @@ export class FrameSplitter {
   }
 
   /**
-   * The pieces that `chunk` completes, in their order.
-   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}: before any of its bytes is kept.
+   * The pieces that `chunk` completes, in order.
+   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}: the error comes before any of its
+   *   bytes is kept.
    */
   push(chunk: Uint8Array): Piece[] {
     this.#chunks.push(chunk);
@@ -54,7 +53,7 @@ export class FrameSplitter {
       const start = indexOf(bytes, this.#mark);
       if (start > 0) pieces.push({ kind: "print", bytes: bytes.slice(0, start) });
       bytes = bytes.subarray(start);
-      if (bytes.length < MARK_LENGTH) break; // empty, or the beginning of a mark: the next byte may tell
+      if (bytes.length < MARK_LENGTH) break; // empty, or the beginning of a mark: the next byte may show which
       this.#needed = MARK_LENGTH + 4;
       if (bytes.length < this.#needed) break;
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MARK_LENGTH, true);

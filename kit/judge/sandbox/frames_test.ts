@@ -3,7 +3,7 @@ import { frame, FrameSplitter, MARK_LENGTH, MAX_FRAME_BYTES } from "./frames.ts"
 
 const mark = new Uint8Array(MARK_LENGTH).map((_, i) => i < 8 ? 120 : i); // begins with a printable string: xxxxxxxx
 
-/** What comes out of a stream that arrives in these chunks: frames unchanged, prints joined. */
+/** The pieces of a stream that arrives in these chunks: frames unchanged, prints joined. */
 function split(...chunks: Uint8Array[]): string[] {
   const splitter = new FrameSplitter(mark);
   const seen: string[] = [];
@@ -30,7 +30,7 @@ function joined(...parts: Uint8Array[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
-Deno.test("FrameSplitter tells frames from prints, wherever the stream is cut", () => {
+Deno.test("FrameSplitter separates frames from prints, wherever the stream is cut", () => {
   const stream = joined(bytes("one"), frame(mark, "α"), frame(mark, ""), bytes("xxx two xxxxxxxxx"), frame(mark, "b"));
   const expected = ["print one", "frame α", "frame ", "print xxx two xxxxxxxxx", "frame b"];
   for (let cut = 0; cut <= stream.length; cut++) {
@@ -38,18 +38,18 @@ Deno.test("FrameSplitter tells frames from prints, wherever the stream is cut", 
   }
 });
 
-Deno.test("FrameSplitter puts together a stream that comes byte by byte", () => {
+Deno.test("FrameSplitter joins a stream that arrives byte by byte", () => {
   const stream = joined(bytes("print"), frame(mark, "reply"), bytes("more"));
   assertEquals(split(...[...stream].map((byte) => Uint8Array.of(byte))), ["print print", "frame reply", "print more"]);
 });
 
-Deno.test("FrameSplitter keeps what may be the beginning of a mark until it knows", () => {
+Deno.test("FrameSplitter keeps a possible beginning of a mark until more bytes arrive", () => {
   const splitter = new FrameSplitter(mark);
   assertEquals(splitter.push(mark.slice(0, 9)), []);
   assertEquals(splitter.push(bytes("no")), [{ kind: "print", bytes: joined(mark.slice(0, 9), bytes("no")) }]);
 });
 
-Deno.test("FrameSplitter takes a frame with another mark for print", () => {
+Deno.test("FrameSplitter treats a frame with another mark as a print", () => {
   assertEquals(split(frame(mark.with(15, 0), "forged")).map((piece) => piece.split(" ")[0]), ["print"]);
 });
 
@@ -63,7 +63,7 @@ Deno.test("FrameSplitter refuses a frame that is too large as soon as it is anno
   assertEquals(new FrameSplitter(mark).push(announced), []);
 });
 
-Deno.test("FrameSplitter is quick with a large frame in small chunks", () => {
+Deno.test("FrameSplitter is fast with a large frame in small chunks", () => {
   const stream = frame(mark, "x".repeat(2 ** 22));
   const splitter = new FrameSplitter(mark);
   const start = performance.now();

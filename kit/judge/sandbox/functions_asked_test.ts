@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { functionsAsked } from "./functions_asked.ts";
 
-Deno.test("functionsAsked() names what the probe takes from the lesson", () => {
+Deno.test("functionsAsked() names the functions that the probe takes from the lesson", () => {
   assertEquals(functionsAsked("({ half }) => half(3)"), ["half"]);
   assertEquals(functionsAsked("async ({ train, answers }, xs) => train(xs)"), ["train", "answers"]);
   assertEquals(functionsAsked("async({\n  train,\n  answers: said,\n}) => said()"), ["train", "answers"]);

@@ -7,7 +7,7 @@ import type { Failure } from "./messages.ts";
 
 const { setTimeout: later } = globalThis; // so that a lesson that replaces it cannot make us wait
 
-/** What has gone wrong on the GPU so far, which is reported with the next events; undefined if nothing has. */
+/** The failure on the GPU so far, which is reported with the next events; undefined if there is none. */
 export async function gpuFailure(): Promise<Failure | undefined> {
   await new Promise((resolve) => later(resolve, 0));
   const problem = gpuProblem();

@@ -1,8 +1,8 @@
 /**
- * Makes a lesson's process a place where nothing can be changed, and little found: what a lesson does not need is
- * removed, and everything else is locked. The verdict is reached in another process and does not depend on this. But
- * it turns "patches Math.abs" from a riddle into an error at the learner's line, and keeps host, kit and TF.js
- * unchanged.
+ * Makes a lesson's process a place where nothing can be changed, and little can be found: what a lesson does not need
+ * is removed, and everything else is locked. The verdict is reached in another process and does not depend on this. But
+ * a lesson that patches Math.abs now gets an error at the learner's line instead of strange results, and host, kit and
+ * TF.js stay unchanged.
  * @module
  */
 import { hiddenPrototypes, lock } from "./lock.ts";
@@ -13,8 +13,8 @@ import { isGpu, takeAway } from "./take_away.ts";
 const TENSORFLOW = ["_tfengine", "_tfGlobals"];
 
 /**
- * Locks the realm; to be called when everything that the host needs has been loaded.
- * @param ours What a lesson gets from us: it is locked, too.
+ * Locks the realm. Call it when everything that the host needs has been loaded.
+ * @param ours The objects that a lesson gets from us: they are locked, too.
  */
 export function harden(ours: readonly unknown[]): void {
   const { env } = process; // a Proxy, which asks for a permission as soon as it is read
@@ -39,8 +39,8 @@ function letComeOnce(name: string): void {
 }
 
 /**
- * Reads what Deno makes when it is first read, so that it can be locked. What belongs to a GPU is left for later: it
- * takes longer than everything else, and most lessons never use it.
+ * Reads the values that Deno makes at the first reading, so that they can be locked. The GPU's values are read later:
+ * they take longer than everything else, and most lessons never use them.
  */
 function settle(owner: object, exempt: ReadonlySet<unknown>): void {
   for (const name of Reflect.ownKeys(owner)) {
@@ -65,7 +65,8 @@ function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>)
 }
 
 /**
- * The segments of a string have two prototypes that nothing leads to. They are locked late: to make one takes 10 ms.
+ * The segments of a string have two prototypes that nothing leads to. They are locked late, because making one takes 10
+ * ms.
  */
 function lockSegments(): void {
   const { prototype } = Intl.Segmenter;
@@ -83,8 +84,8 @@ function lockSegments(): void {
 }
 
 /**
- * What modules add to built-ins when they are loaded, perhaps after the lock: Vega-Lite, when a picture is drawn, and a
- * module of Node that TF.js's wasm backend loads when a lesson changes its device.
+ * The properties that modules add to built-ins when they are loaded, which may be after the lock: Vega-Lite when a
+ * picture is drawn, and a module of Node that TF.js's wasm backend loads when a lesson changes its device.
  */
 function addedLater(): [owner: object, name: string, value: unknown][] {
   const { toJSON } = {

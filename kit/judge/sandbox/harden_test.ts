@@ -23,7 +23,7 @@ for (const device of [null, "cpu", "wasm"] as const) {
   });
 }
 
-Deno.test("A lesson's process has only the names that we know", async () => {
+Deno.test("A lesson's process has only the expected names", async () => {
   const seen = await inRealm(() => ({
     globals: Object.getOwnPropertyNames(globalThis).filter((name) => !name.startsWith("GPU")),
     deno: Object.getOwnPropertyNames(Deno).filter((name) => name !== "exitCode" && name !== "jupyter"),
@@ -44,7 +44,7 @@ Deno.test("A lesson's process has only the names that we know", async () => {
   assertEquals([seen.hidden, seen.parent], [0, true] as never);
 });
 
-Deno.test("A locked realm still lets libraries and lessons do what they do", async () => {
+Deno.test("Libraries and lessons still work in a locked realm", async () => {
   const seen = await inRealm(async () => {
     const f = Object.assign(() => 1, { x: 1 });
     f.toString = () => "f";
@@ -76,8 +76,9 @@ Deno.test("A locked realm still lets libraries and lessons do what they do", asy
 });
 
 /**
- * Runs in the lesson's process. Walks from the globals, from what a lesson imports, and from what syntax and calls
- * make, and lists what can be extended or changed. TF.js's engine is left out: it changes while it computes.
+ * Runs in the lesson's process. Starts at the globals, at what a lesson imports, and at what syntax and calls make,
+ * follows every reference, and lists what can be extended or changed. TF.js's engine is left out: it changes while it
+ * computes.
  */
 async function openPlaces(): Promise<{ open: string[]; count: number }> {
   const { _tfengine, _tfGlobals } = globalThis as unknown as Record<string, unknown>;

@@ -1,7 +1,7 @@
 /**
- * The only program that ever runs a lesson. It may read that one file, and the data set that the lesson is about, if
- * it is about any, and has no other permission. It judges nothing: it answers requests on standard input with frames on
- * standard output. See sandbox.ts for the other end.
+ * The only program that ever runs a lesson. It may read that one file, and the lesson's data set if it has one, and has
+ * no other permission. It judges nothing: it answers requests on standard input with frames on standard output. See
+ * sandbox.ts for the other end.
  * @module
  */
 // We load what a lesson may import: the lesson itself could not read it.
@@ -31,7 +31,7 @@ import type { TensorReader } from "./values.ts";
 /** V8 keeps 10 lines of a stack, and TF.js and the kit alone can fill more: the lesson's own line would be lost. */
 const STACK_LINES = 100;
 
-// Who asks, and how the answer is sent. The end of standard input means that nobody listens any more: whatever the
+// The questions, and how answers are sent. The end of standard input means that nobody listens any more: whatever the
 // lesson is waiting for, it must stop.
 const { exit } = Deno;
 const requests = readLines(Deno.stdin.read.bind(Deno.stdin), () => exit(0));
@@ -42,8 +42,9 @@ greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows eve
 // The lesson. None of its lines runs before it is asked for.
 const lesson = new LessonModule(greeting.lesson);
 const { packages } = greeting;
-// Its packages are loaded now, while nobody waits: after a save, it would take a tenth of a second. And before imports
-// are restricted, because after that Deno would need a permission. If it fails, the lesson's own import says so.
+// Its packages are loaded now, while nobody waits: after a save, this would take a tenth of a second. It must also be
+// before imports are restricted, because after that Deno would need a permission. If it fails, the lesson's own import
+// says so.
 for (const name of packages) await course.packages[name]?.().catch(() => {});
 
 // What it throws.
@@ -94,7 +95,7 @@ async function startTensorFlow(): Promise<Device | null> {
   }
 }
 
-/** Locks TF.js's books, if the lesson needs TF.js. Returns what can still read tensors. */
+/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can still read tensors. */
 async function lockDevice(): Promise<TensorReader | undefined> {
   if (device === null) return undefined;
   const { lockEngine } = await import("../../learn/device/lock_engine.ts");

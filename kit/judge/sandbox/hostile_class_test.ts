@@ -8,7 +8,7 @@ import { inPairs } from "../../testbed/hostile/in_pairs.ts";
 import { hostileLessons, isCostly } from "../../testbed/hostile/lessons.ts";
 import { processesOf, waitUntil } from "../../testbed/hostile/processes.ts";
 
-/** What no lesson may see, wherever it looks. */
+/** A text that no lesson may see, wherever it looks. */
 const CANARY = `canary-${crypto.randomUUID()}`;
 
 /** How many right submissions there are among the hostile ones. */
@@ -63,11 +63,11 @@ Deno.test("No lesson sees the environment, the home folder, the solutions or ano
   }
 });
 
-Deno.test("Hostile submissions take nothing from the right ones among them", async () => {
+Deno.test("Hostile submissions take no points from the right ones among them", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const solution = smallSolution("04");
-    // submissions that may use all of their time are spread among the quick ones
+    // submissions that may use all of their time are spread among the fast ones
     const hostile = hostileLessons.filter((lesson, i) => i % 3 === 0 || !isCostly(lesson)).map(({ text }) => text);
     const submissions = hostile.map((text) => ({ text, isRight: false }));
     for (let i = 0; i < RIGHT; i++) {

@@ -13,7 +13,7 @@ import {
 } from "../../testbed/hostile/lessons.ts";
 import { processesLeft } from "../../testbed/hostile/processes.ts";
 
-/** For two endless loops, their processes, and a machine that is busy with other tests. */
+/** The time for two endless loops, their processes, and a machine that is busy with other tests. */
 const MOST_SECONDS = 20;
 
 const builtIns = () => [Math.abs, Object.is, JSON.stringify, Array.prototype.map, Promise.prototype.then];
@@ -44,7 +44,7 @@ Deno.test("After all of them, the solution passes", async () => {
   assertEquals(builtIns(), before);
 });
 
-/** Judges `lesson` in place of lesson 04. */
+/** Judges `lesson` as lesson 04. */
 async function checksOf(lesson: HostileLesson): Promise<{ records: CheckRecord[]; seconds: number; left: string[] }> {
   const folder = await Deno.makeTempDir();
   try {

@@ -13,7 +13,10 @@ const COURSE = ["downhill", "@tensorflow/tfjs"];
 const KIT = new URL("../../", import.meta.url).href;
 const DICTIONARY = new URL("../../../mod.ts", import.meta.url).href;
 
-/** The packages' folder, in Deno's cache (named after the registry) or a node_modules, found through one of them. */
+/**
+ * The packages' folder, in Deno's cache (named after the registry) or a node_modules, found through one of the
+ * packages.
+ */
 const INSTALLED = /^file:.*?(?=pure-rand\/)/.exec(import.meta.resolve("pure-rand/generator/mersenne"))?.[0];
 
 /** How the addresses of Deno's own modules begin, and no others. Deno 2.8 loads parts of them when they are needed. */

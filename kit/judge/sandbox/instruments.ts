@@ -1,5 +1,5 @@
 /**
- * What a probe measures with and a lesson cannot change: `import("downhill/instruments")`, which a lesson may not use.
+ * Instruments for probes, which a lesson cannot change: `import("downhill/instruments")`. A lesson may not import them.
  * TF.js itself reports the number of tensors and the device, see ../../learn/device/lock_engine.ts.
  * @module
  */
@@ -18,7 +18,7 @@ export function prepareClock(): void {
 }
 
 /**
- * Sets the clock: from now on `performance.now()` is `clock` for everybody.
+ * Sets the clock: from now on, `performance.now()` is `clock` for all code.
  * @returns A function that resets the clock.
  * @example In a probe
  * ```ts ignore

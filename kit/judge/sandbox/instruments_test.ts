@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import { Sandbox } from "./sandbox.ts";
 
-/** What a probe returns beside an empty lesson, on wasm. */
+/** Returns the result of a probe beside an empty lesson, on wasm. */
 async function answerOf(probe: () => unknown): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/lesson.ts`, "export {};");
@@ -23,7 +23,7 @@ Deno.test("backendOf() says where a tensor is, and that a disposed tensor or ano
     const onWasm = [backendOf(x), backendOf(variable)];
     await tf.setBackend("cpu");
     const stillOnWasm = backendOf(x);
-    x.square().dispose(); // TF.js moves a tensor to the device that computes
+    x.square().dispose(); // TF.js moves a tensor to the device that computes with it
     const onCpu = backendOf(x);
     variable.assign(tf.scalar(2));
     const assigned = backendOf(variable);

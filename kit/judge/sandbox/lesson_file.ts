@@ -7,9 +7,9 @@ import { conflictSentence } from "../../base/conflict_marks.ts";
 const MOST_BYTES = 1_000_000;
 
 /**
- * The text of the lesson at `url`, or null if there is no such file: the import reports that better.
- * Somebody may have handed in anything under that name. Reading a pipe would never end. A link would be followed, with
- * our permission to read the file, to wherever it points: to a solution, for example.
+ * The text of the lesson at `url`, or null if there is no such file: the import reports that better. A submission may
+ * be anything with that name. Reading a pipe would never end. A link would be followed, with our permission to read the
+ * file, to its target, which may be a solution.
  * @throws {Error} In one sentence, if it is not an ordinary text file of a lesson's length, or contains conflict marks.
  */
 export function readLesson(url: string): string | null {
@@ -25,7 +25,7 @@ export function readLesson(url: string): string | null {
   }
   const text = Deno.readTextFileSync(file);
   if (text.includes("\0")) {
-    throw new Error("The lesson holds NUL characters, so it is not text in UTF-8: save it as UTF-8 in your editor.");
+    throw new Error("The lesson contains NUL characters, so it is not text in UTF-8: save it as UTF-8 in your editor.");
   }
   const conflict = conflictSentence(text);
   if (conflict) throw new Error(conflict);

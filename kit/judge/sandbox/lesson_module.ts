@@ -1,5 +1,5 @@
 /**
- * The lesson in its own process. This is the only module that imports one.
+ * The lesson in its own process. This is the only module that imports a lesson.
  * @module
  */
 import { linesOf } from "../../base/lines_of.ts";
@@ -8,11 +8,11 @@ import { readLesson } from "./lesson_file.ts";
 /** What the lesson exports, by name. */
 export type Namespace = Record<string, unknown>;
 
-/** The lesson that is asked; it is imported when it is first needed. */
+/** The lesson to be asked. It is imported when it is first needed. */
 export class LessonModule {
   /** Its address. */
   url: string;
-  /** Its text when it was imported, or until then its present text, for messages to quote. */
+  /** Its text when it was imported, or before that its present text, which messages quote. */
   lines: readonly string[];
   #namespace: Promise<Namespace> | undefined;
   readonly #all: Set<string>;
@@ -24,12 +24,12 @@ export class LessonModule {
     this.lines = firstLines(url);
   }
 
-  /** Whether the lesson has begun to run: from then on, it may be at fault. */
+  /** Whether the lesson has started to run: from then on, an error may be its fault. */
   get hasBegun(): boolean {
     return this.#namespace !== undefined;
   }
 
-  /** Replaces the previous lesson with the one at `url`, if it is another. */
+  /** Replaces the previous lesson with the one at `url`, if that is a different one. */
   exchange(url: string): void {
     if (url !== this.url) this.#namespace = undefined;
     this.#all.add(this.url = url);
@@ -40,18 +40,18 @@ export class LessonModule {
     return this.#all.has(url);
   }
 
-  /** Imports the lesson, unless that is done already. */
+  /** Imports the lesson, unless it is already imported. */
   load(): Promise<Namespace> {
     return this.#namespace ??= this.#import();
   }
 
   async #import(): Promise<Namespace> {
-    this.lines = linesIn(this.url); // a process that waited for a save knows the old text
+    this.lines = linesIn(this.url); // a process that waited for a save still has the old text
     return await import(this.url);
   }
 }
 
-/** None if there is no such file. */
+/** Returns none if there is no such file. */
 function linesIn(url: string): string[] {
   return linesOf(readLesson(url) ?? "");
 }

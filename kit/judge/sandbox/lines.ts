@@ -1,5 +1,5 @@
 /**
- * Lines of text from a file that is being written.
+ * Reads lines of text from a file that is being written.
  * @module
  */
 
@@ -7,9 +7,9 @@
 const CHUNK = 65536;
 
 /**
- * Yields each line that `read` delivers, without its line end; what follows the last line end is not a line. It reads
- * on while nobody asks for a line. It uses no web stream: a lesson can get hold of the parts of one, and could replace
- * a question on its way.
+ * Yields each line that `read` delivers, without its line end; text after the last line end is not a line. It keeps
+ * reading while nobody asks for a line. It uses no web stream: a lesson can reach the parts of such a stream, and could
+ * replace a question there.
  * @param read Fills a part of a buffer and returns how many bytes; null at the end.
  * @param onEnd Called at the end, even if nobody is waiting for a line.
  */

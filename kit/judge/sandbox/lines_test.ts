@@ -10,7 +10,7 @@ function bringing(...chunks: Uint8Array[]): (buffer: Uint8Array) => Promise<numb
   };
 }
 
-Deno.test("readLines() puts lines together again, wherever they were cut, and reports the end", async () => {
+Deno.test("readLines() joins the pieces of a line, wherever it was cut, and reports the end", async () => {
   const bytes = new TextEncoder().encode("one\ntwö\n\nthree\nrest");
   for (let cut = 0; cut <= bytes.length; cut++) {
     let ends = 0;

@@ -6,8 +6,8 @@
 /**
  * Names that libraries assign on their own objects. In JavaScript, `f.toString = …` fails if `toString` is inherited
  * and read-only, so these are not simply frozen. The `constructor` of lists, promises and typed arrays is not among
- * them: once somebody defines it again, even unchanged, V8 gives up what makes them fast, and a training step takes
- * half as long again.
+ * them: if it is defined again, even unchanged, V8 turns off optimizations for them, and a training step takes 1.5
+ * times as long.
  */
 const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
   [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
@@ -65,7 +65,9 @@ function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
   return reached;
 }
 
-/** Replaces a value with an accessor: heirs can be assigned a value of their own, and the owner keeps its value. */
+/**
+ * Replaces a value with an accessor: inheriting objects can be assigned their own value, and the owner keeps its value.
+ */
 function letHeirsOverride(owner: object, name: string): void {
   const property = Object.getOwnPropertyDescriptor(owner, name);
   if (!property || !("value" in property) || !property.configurable) return;
@@ -108,7 +110,7 @@ export function hiddenPrototypes(): object[] {
   const immediate = setImmediate(() => {});
   const others = [Uint8Array.prototype, ...[timer, immediate].filter(isObject), ...streams()];
   const prototypes = prototypesIn([...iterators, ...functions, ...others]);
-  clearTimeout(timer); // not before: only a running timer is in a list
+  clearTimeout(timer); // only now, because only a running timer is in a list
   clearImmediate(immediate);
   return [...prototypes];
 }

@@ -15,16 +15,16 @@ import { root } from "../../base/root.ts";
 import { hostArguments } from "./process.ts";
 import { names, STAMP, type Stamp, TEMPLATES, versionsWith } from "./walls/template.ts";
 
-/** A draft that is older than this was abandoned, in milliseconds. */
+/** A draft older than this was abandoned, in milliseconds. */
 const ABANDONED_MS = 120_000;
 
-/** A start that takes longer than this is given up, in milliseconds. */
+/** A start that takes longer than this is cancelled, in milliseconds. */
 const MOST_MS = 60_000;
 
-/** How many templates are kept: somebody may still be reading the last but one. */
+/** How many templates are kept: another process may still be reading the second newest. */
 const KEPT = 2;
 
-/** A start on wasm loads what the cpu needs, too; a GPU may be missing. */
+/** A start on wasm also loads what the cpu needs; a GPU may be missing. */
 const DEVICES = [{ name: "wasm", isThere: true }, { name: "webgpu", isThere: false }] as const;
 
 if (import.meta.main) await makeTemplate();
@@ -75,7 +75,8 @@ function begin(draft: string): boolean {
 }
 
 /**
- * Lets the host start, load the practice, draw its picture and end. It is trusted: it runs nobody else's code.
+ * Lets the host start, load the practice lesson, draw its picture and end. The host is trusted here: it runs only our
+ * code.
  * @returns Whether it has drawn the picture.
  */
 async function practise(folder: string, device: (typeof DEVICES)[number]["name"]): Promise<boolean> {
@@ -90,7 +91,7 @@ async function practise(folder: string, device: (typeof DEVICES)[number]["name"]
   const greeting = { mark: "00".repeat(16), lesson: url, device, packages, data: null, measured: [] };
   const requests = [{ id: "load", kind: "load", lesson: url }, { id: "picture", kind: "picture" }];
   for (const line of [greeting, ...requests]) await writer.write(new TextEncoder().encode(JSON.stringify(line) + "\n"));
-  // the host ends with its standard input: wait for its last answer, or for its first if the device is missing
+  // the host ends when its standard input ends: wait for the last answer, or the first if the device is missing
   let text = "";
   for await (const chunk of host.stdout.pipeThrough(new TextDecoderStream())) {
     text += chunk;

@@ -1,5 +1,5 @@
 /**
- * What the two ends say to each other. Requests are trusted; every reply has to pass {@linkcode parseReply}.
+ * The messages between the two ends. Requests are trusted; every reply must pass {@linkcode parseReply}.
  * @module
  */
 import type { Device, DeviceName } from "../../base/devices.ts";
@@ -9,23 +9,23 @@ import { printable, printableLine, printableName } from "../../base/printable.ts
 import type { Checkpoint, StepCount, TrainingStep } from "../../learn/training/training.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
 
-/** The first line that a fresh host reads. */
+/** The first line that a new host reads. */
 export interface Greeting {
   /** The mark of this process's frames, in hexadecimal. */
   mark: string;
   /** The module that will be asked for. */
   lesson: string;
-  /** The device to start TF.js on, or null where a lesson needs no TF.js. */
+  /** The device to start TF.js on, or null for a lesson that needs no TF.js. */
   device: DeviceName | null;
-  /** The packages that the lesson may import, beside "downhill" and TF.js. */
+  /** The packages that the lesson may import, besides "downhill" and TF.js. */
   packages: readonly string[];
-  /** The data that it may read, or null where a lesson needs none. */
+  /** The data that it may read, or null for a lesson that needs none. */
   data: DataSource | null;
   /** How fast the devices of this machine are; empty for a lesson that does not compare them. */
   measured: readonly MeasuredDevice[];
 }
 
-/** Asks for something; `id` is drawn at random, so that an answer cannot be given before the question. */
+/** A question; `id` is drawn at random, so that no answer can be given before the question. */
 export type Request =
   | { id: string; kind: "load"; lesson: string }
   | { id: string; kind: "evaluate"; probe: string; args: string }
@@ -41,7 +41,7 @@ export interface Location {
   source: string;
 }
 
-/** What went wrong, as the host saw it. */
+/** What went wrong, according to the host. */
 export interface Failure {
   /**
    * Where: in a stub, in a missing export, while loading, at the start of the device, later on the GPU, in the probe
@@ -54,7 +54,7 @@ export interface Failure {
   location: Location | null;
 }
 
-/** What comes back: one of the last two ends the question, and before it there may be progress. */
+/** A reply: one of the last two kinds ends the question, and reports of progress may come before it. */
 export type Reply =
   | { id: string; kind: "ready"; device: Device | null }
   | { id: string; kind: "progress" } & TrainingStep
@@ -62,7 +62,7 @@ export type Reply =
   | { id: string; kind: "value"; value: unknown }
   | { id: string; kind: "failure"; failure: Failure };
 
-/** What the host writes for a loss that JSON cannot express. */
+/** The host writes these for losses that JSON cannot express. */
 const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
 
 const REASONS = ["todo", "missing", "load", "device", "gpu", "probe", "call", "memory"];

@@ -7,7 +7,7 @@ Deno.test("Patience gives a lesson that never hung all the time that a question 
   assertEquals(patience.allow(["train"], 60_000, true), { limitMs: 60_000, isReduced: false });
 });
 
-Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth if a check asks for more", () => {
+Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth of the limit of a long check", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   patience.hung(["train"], 5000);
@@ -18,7 +18,7 @@ Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tent
   assertEquals(patience.allow(["train"], 240_000, true).limitMs, 24_000);
 });
 
-Deno.test("Patience never gives more than a question may take otherwise", () => {
+Deno.test("Patience never gives more than a question's usual limit", () => {
   const patience = new Patience();
   patience.hung(["train"], 400);
   assertEquals(patience.allow(["train"], 400, false), { limitMs: 400, isReduced: false });
@@ -41,7 +41,7 @@ Deno.test("Patience ends: a lesson costs at most its largest limit and 12 s, how
   }
 });
 
-Deno.test("Patience also ends with a lesson that answers at the last moment, or ends its process then", () => {
+Deno.test("Patience also ends with a lesson that answers, or ends its process, at the last moment", () => {
   for (const use of ["answered", "spent"] as const) {
     const patience = new Patience();
     let [wasted, isReduced] = [0, false];
@@ -74,7 +74,7 @@ Deno.test("Patience is longer if the device is slow", () => {
   assertEquals(patience.allow(["train"], 50_000, false).limitMs, 10_000);
 });
 
-Deno.test("Patience tells whether there is time to load the lesson again", () => {
+Deno.test("Patience says whether there is time to load the lesson again", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   assertEquals(patience.hasLeft(4500), true);

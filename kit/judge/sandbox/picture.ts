@@ -1,10 +1,10 @@
 /**
- * Draws a lesson's picture, in the lesson's process, because it contains the learner's data and expressions.
+ * Draws a lesson's picture in the lesson's process, because the picture contains the learner's data and expressions.
  * @module
  */
 import type { Picture } from "../../learn/plot/parts/picture.ts";
 
-/** What leaves the process: an image as text, and the line that replaces it in a terminal. */
+/** The result that leaves the process: an image as text, and the line that replaces it in a terminal. */
 export interface DrawnPicture {
   /** The SVG document. Treat it as an image, never as part of a page. */
   svg: string;

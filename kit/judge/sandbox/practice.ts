@@ -1,5 +1,6 @@
 /**
- * A lesson that uses everything that lessons use. What Deno compiles for it is in the template, for all others.
+ * A lesson that uses everything that lessons use. The code that Deno compiles for it is in the template, for all
+ * lessons.
  * @module
  */
 import { lossCurve } from "downhill";

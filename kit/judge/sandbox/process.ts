@@ -1,5 +1,5 @@
 /**
- * One lesson's process: how it is started, asked, bounded and ended.
+ * One lesson's process: starts it, asks it, limits it and ends it.
  * @module
  */
 import { join } from "node:path";
@@ -21,21 +21,21 @@ import { startProgram, type Walls } from "./walls/start_program.ts";
 
 /** What a lesson may use. Time in which other processes kept it waiting does not count. */
 export interface Limits {
-  /** Memory of its process, typed arrays included, in MiB. */
+  /** Memory of its process in MiB, including typed arrays. */
   memoryMiB: number;
   /** From the start of the import to its end, in milliseconds. */
   loadMs: number;
-  /** For one probe, unless the check says otherwise, in milliseconds. */
+  /** For one probe, in milliseconds, unless the check says otherwise. */
   evaluateMs: number;
 }
 
-/** Ample for every lesson, and small enough to grade a whole class on a laptop. */
+/** Enough for every lesson, and small enough to grade a whole class on a laptop. */
 export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
 
-/** What differs where it is given a whole data set. */
+/** The limits that differ if it is given a whole data set. */
 export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
 
-/** How long it may then compute, in seconds, if only computing ends a lesson whose judge was killed. */
+/** How long it may then compute, in seconds, if only this limit ends a lesson whose judge was killed. */
 const FULL_CPU_SECONDS = 7200;
 
 /** What a lesson may print for one request, in bytes, before it is stopped. */
@@ -45,32 +45,34 @@ export const MAX_PRINTED_BYTES = 2 ** 20;
 const SHOWN_CHARACTERS = 2000;
 
 /**
- * For objects, which V8 keeps apart from typed arrays. V8 collects a full heap again and again before it gives up: with
- * twice as much this takes 8 s instead of 3, and the time limit comes first.
+ * The memory for objects, which V8 keeps apart from typed arrays. V8 cleans up a full heap again and again before it
+ * gives up: with twice as much memory this takes 8 s instead of 3, and the time limit comes first.
  */
 export const MAX_HEAP_MIB = 256;
 
-/** The start of Deno and of TF.js's device, which is slow on a busy machine, through no fault of the lesson. */
+/**
+ * The time for the start of Deno and of TF.js's device. On a busy machine it is slow, which is not the lesson's fault.
+ */
 const START_MS = 60_000;
 
-/** Reports of a training are passed on up to this number for one request: at ten a second, an hour. */
+/** The most reports of a training that are passed on for one request: at ten a second, this is an hour. */
 const MAX_LOOKS = 36_000;
 
 /** A request that has no id yet. */
 export type Question = Request extends infer R ? R extends Request ? Omit<R, "id"> : never : never;
 
-/** How a process answered, or why it did not. */
+/** The answer of a process, or why there is none. */
 export type Answer =
   | { kind: "value"; value: unknown }
   | { kind: "failure"; failure: Failure }
   | { kind: "timeout" | "unasked" | "output" | "memory" | "protocol" }
   | { kind: "exit"; code: number; signal: string | null; errors: string };
 
-/** Functions that are told of a training while the lesson is asked. */
+/** Functions that receive the reports of a training while the lesson is asked. */
 export interface Listeners {
-  /** Receives what the lesson shows of it. */
+  /** Receives the progress that the lesson shows. */
   onProgress?: (step: TrainingStep) => void;
-  /** Receives models from the middle of it that the lesson wants to keep. */
+  /** Receives models from the middle of the training that the lesson offers to keep. */
   onCheckpoint?: (checkpoint: Checkpoint) => void;
 }
 
@@ -84,7 +86,7 @@ export interface ProcessOptions {
   packages: readonly string[];
   /** Data that it may read, or null. */
   data: DataSource | null;
-  /** Modules that may be asked for in place of the lesson. */
+  /** Modules that may be asked for instead of the lesson. */
   others: readonly URL[];
   /** Whether the lesson is edited while the process waits. */
   isEdited: boolean;
@@ -98,13 +100,13 @@ export interface ProcessOptions {
 
 /** A process that was started for one lesson and takes one request at a time. */
 export class LessonProcess {
-  /** Resolves when the host is ready to be asked, or to a failure if the device did not start. */
+  /** Resolves when the host is ready for questions, or to a failure if the device did not start. */
   readonly ready: Promise<Answer | { kind: "ready"; device: Device | null }>;
-  /** Whether it can still be asked. */
+  /** Whether it can still answer. */
   isAlive = true;
   /** How many walls surround it. */
   readonly walls: Walls;
-  /** Under which path it sees a file. */
+  /** The path under which it sees a file. */
   readonly #inside: (path: string) => string;
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
@@ -115,7 +117,7 @@ export class LessonProcess {
   #waiting: { id: string; resolve: (answer: Answer | Reply) => void } | null = null;
   #listeners: Listeners = {};
   #looks = 0;
-  /** The number of the process in which the lesson is, as soon as that matters; null if it is unknown. */
+  /** The number of the process that runs the lesson, found when it is first needed; null if it is unknown. */
   #pid: number | null | undefined;
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
@@ -152,9 +154,9 @@ export class LessonProcess {
   }
 
   /**
-   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a late process is killed. `tookMs` is
-   * the time that counts.
-   * @param listeners They hear what the lesson shows of a training until then.
+   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a process that is late is killed.
+   * `tookMs` is the time that counts.
+   * @param listeners They receive what the lesson shows of a training until then.
    */
   async ask(
     request: Question,
@@ -187,7 +189,7 @@ export class LessonProcess {
   }
 
   #send(message: object): void {
-    // a process that has ended cannot read it; its end is noticed where its output is read
+    // a process that has ended cannot read it; the end is noticed where its output is read
     this.#input.write(new TextEncoder().encode(JSON.stringify(message) + "\n")).catch(() => {});
   }
 
@@ -237,13 +239,13 @@ export class LessonProcess {
       this.#end({ kind: "protocol" });
     }
     const { code, signal } = await this.#ended;
-    // Ctrl-C in a terminal reaches all of its processes: the one that asks is about to end, too, so this is not a crash
+    // Ctrl-C in a terminal reaches all of its processes: the judge is about to end, too, so this is not a crash
     if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
     this.#end({ kind: "exit", code, signal, errors: this.#errors });
   }
 
   #receive(reply: Reply): void {
-    // a second answer to the same request, or an answer to no request, is worth no more than a print
+    // a second answer to the same request, or an answer to no request, is treated as a print
     if (reply.id !== this.#waiting?.id) return;
     if (reply.kind === "value" || reply.kind === "failure") return this.#waiting.resolve(reply);
     if (reply.kind === "ready") {
@@ -261,7 +263,7 @@ export class LessonProcess {
     if (this.#printedBytes > MAX_PRINTED_BYTES) this.#end({ kind: "output" });
   }
 
-  /** Deno's own last words, which tell a crash from a full memory. */
+  /** Deno's own last words, which distinguish a crash from a full memory. */
   async #readErrors(): Promise<void> {
     const decoder = new TextDecoder();
     for await (const chunk of this.#child.stderr) {
@@ -276,7 +278,7 @@ export class LessonProcess {
   }
 }
 
-/** Deno's arguments for running a lesson that may read `files`. If it `isLight`, TF.js and Vega need not be there. */
+/** Deno's arguments for running a lesson that may read `files`. With `isLight`, TF.js and Vega may be missing. */
 export function hostArguments(files: readonly string[], isLight = false): string[] {
   const [config, lock] = isLight ? ["deno.light.json", "deno.light.lock"] : ["deno.json", "deno.lock"];
   return [

@@ -1,6 +1,7 @@
 /**
- * What TF.js prints where it should throw: `tf.tidy` was given an async function. That returns a promise instead of a
- * tensor, and its tensors are disposed of before it continues. So an error follows whose message is misleading.
+ * Handles a message that TF.js prints where it should throw: `tf.tidy` was given an async function. Such a function
+ * returns a promise instead of a tensor, and its tensors are disposed of before it continues. The error that follows
+ * has a misleading message.
  * @module
  */
 

@@ -1,11 +1,11 @@
 /**
- * No string of a lesson becomes code, by `eval`, `Function` or its hidden relatives. Such code belongs to no file, so
- * its imports would count as the imports of the caller of `eval`: a function of ours, if a lesson passes it `eval` as a
- * callback.
+ * Prevents a lesson from turning a string into code, with `eval`, `Function` or similar hidden functions. Such code
+ * belongs to no file, so its imports would count as the imports of the caller of `eval`. That is one of our functions
+ * if a lesson passes `eval` to it as a callback.
  * @module
  */
 
-/** Replaces all five ways; probes are evaluated through a reference that was saved before. */
+/** Replaces all five functions; probes are evaluated through a reference that was saved before. */
 export function refuseCode(): void {
   const refuse = () => {
     throw new TypeError("makes code from a string, which a lesson may not: write the function itself, without eval.");

@@ -1,5 +1,5 @@
 /**
- * How the judge learns which import was refused: it is redirected to a file that does not exist, whose name contains
+ * Tells the judge which import was refused: the import is redirected to a file that does not exist, whose name contains
  * the import, and Deno's message contains that name.
  * @module
  */
@@ -7,10 +7,13 @@
 /** A folder that does not exist and that a lesson's process may not read. */
 const FOLDER = new URL("./refused/", import.meta.url).href;
 
-/** The name of an import is cut here, in characters. */
+/** The longest name of an import that is not cut, in characters. */
 const LONGEST_NAME = 100;
 
-/** Where an import of `specifier` is redirected. The name is encoded twice, because Deno's message decodes it once. */
+/**
+ * The address to which an import of `specifier` is redirected. The name is encoded twice, because Deno's message
+ * decodes it once.
+ */
 export function refusedUrl(specifier: string): string {
   return FOLDER + encodeURIComponent(encodeURIComponent(specifier.slice(0, LONGEST_NAME).toWellFormed()));
 }

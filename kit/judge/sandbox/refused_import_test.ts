@@ -11,7 +11,7 @@ Deno.test("refusedImport() reads what refusedUrl() wrote, whatever the import wa
   assertEquals(refusedImport(fileURLToPath(refusedUrl("x".repeat(1000)))), "x".repeat(100));
 });
 
-Deno.test("refusedImport() knows no other path", () => {
+Deno.test("refusedImport() recognises no other path", () => {
   for (const path of ["/etc/passwd", "/kit/sandbox/host.ts", "/kit/sandbox/refused/%E0%A4%A", ""]) {
     assertEquals(refusedImport(path), null);
   }

@@ -1,5 +1,5 @@
 /**
- * The way out of a lesson's process.
+ * Writes the replies that leave a lesson's process.
  * @module
  */
 import { frame } from "./frames.ts";
@@ -7,7 +7,8 @@ import { frame } from "./frames.ts";
 /**
  * Makes the function that writes replies. It keeps its own references, so a lesson that patches a global does not patch
  * this function.
- * @param hexMark The mark of this process's frames. Nobody else may keep it: a lesson that knew it could answer itself.
+ * @param hexMark The mark of this process's frames. Nobody else may keep it: a lesson that knew it could write answers
+ *   itself.
  */
 export function replier(hexMark: string): (reply: object) => void {
   const mark = Uint8Array.fromHex(hexMark);
@@ -16,7 +17,7 @@ export function replier(hexMark: string): (reply: object) => void {
   const { stringify } = JSON;
   return (reply) => {
     const bytes = frame(mark, stringify(reply));
-    // a pipe takes a part at a time; not by subarray(), which asks the class of the bytes what to make
+    // a pipe takes a part at a time; not with subarray(), which asks the array's class what to make
     for (let sent = 0; sent < bytes.length;) sent += write(new Uint8Array(bytes.buffer, sent));
   };
 }

@@ -1,6 +1,6 @@
 /**
- * A lesson behind its boundary: questions go in as text and values, values come out, and nothing that the lesson does
- * can reach the process that asks.
+ * Isolates a lesson: questions go in as text and values, values come out, and nothing that the lesson does can reach
+ * the process that asks.
  * @module
  */
 import { basename } from "node:path";
@@ -21,11 +21,12 @@ import { encode } from "./values.ts";
 import type { Walls } from "./walls/start_program.ts";
 
 /**
- * For a picture, in milliseconds. Nobody waits for it, and it may train a network: 8 s for lesson 11 on a quiet cpu.
+ * The limit for a picture, in milliseconds. Nobody waits for it, and it may train a network: 8 s for lesson 11 on a
+ * quiet cpu.
  */
 const PICTURE_MS = 60_000;
 
-/** The longest line that replaces a picture, in characters: it has to leave room for a path. */
+/** The longest line that replaces a picture, in characters: it must leave room for a path. */
 const LONGEST_SUMMARY = 200;
 
 /**
@@ -34,7 +35,7 @@ const LONGEST_SUMMARY = 200;
  */
 const SOFTWARE_GPU = 10;
 
-/** A lesson did not answer with a value: what to say about it, and what it had printed. */
+/** Thrown if a lesson did not answer with a value: what to say about it, and what it had printed. */
 export class LessonError extends Error {
   /** @param explanation What happened, in words for the learner. */
   constructor(readonly explanation: Explanation) {
@@ -59,11 +60,10 @@ export interface SandboxOptions {
   isEdited?: boolean;
   /** Whether the lesson chooses a GPU by itself; by default it gets one only if that is its `device`. */
   usesGpu?: boolean;
-  /** How fast the devices of this machine are, for a lesson that compares them; by default it is told nothing. */
+  /** How fast the devices of this machine are, for a lesson that compares them; by default it learns nothing. */
   measured?: readonly MeasuredDevice[];
   /**
-   * Whether it starts without TF.js and Vega, so that it does not wait until they are downloaded; false by default. Its
-   * picture waits.
+   * Whether it starts without TF.js and Vega, to start before they are downloaded; false by default. Its picture waits.
    */
   isLight?: boolean;
 }
@@ -71,8 +71,8 @@ export interface SandboxOptions {
 /** What a question carries, besides what is asked. */
 export interface AskOptions extends Listeners {
   /**
-   * How long the answer may take, in milliseconds, if the question asks for more than the usual; a limit that was given
-   * to the sandbox always applies.
+   * How long the answer may take, in milliseconds, if the question needs more than usual; a limit that was given to the
+   * sandbox always applies.
    */
   timeoutMs?: number;
   /** Receives what the lesson prints meanwhile, all at once. */
@@ -99,7 +99,9 @@ export class Sandbox {
   #lastLoadMs = 0;
   /** How much of its time the last question took. */
   #lastAskMs = 0;
-  /** A lesson that hangs or crashes at its start or while it loads would do so for every check: once is enough. */
+  /**
+   * A lesson that hangs or crashes at its start or while it loads would do so for every check: it is tried only once.
+   */
   #loadFailure: LessonError | null = null;
   #patience: Patience;
 
@@ -114,7 +116,7 @@ export class Sandbox {
     this.#patience = new Patience(this.#slowness());
   }
 
-  /** Starts a process that waits for the first question, so that nobody has to wait for the process. */
+  /** Starts a process that waits for the first question, so that the first question need not wait for the process. */
   warm(): void {
     if (this.#process?.isAlive) return;
     const { device, packages = [], others = [], isEdited = false } = this.#options;
@@ -129,7 +131,7 @@ export class Sandbox {
 
   /**
    * Replaces the lesson with another module, in the same process: for modules that trust each other, like the course's
-   * own. Each finds there what the previous one left behind.
+   * own, because each one finds what the previous one left behind.
    */
   exchange(lesson: URL): void {
     this.#lesson = lesson;
@@ -160,7 +162,7 @@ export class Sandbox {
     const functions = functionsAsked(probe);
     const allow = () => this.#patience.allow(functions, usualMs, isLong);
     const unasked = () => new LessonError(explain({ kind: "unasked" }, this.#context(probe)));
-    // to load it again takes time, too: only for a question that will be asked, and only if that time is left
+    // loading it again takes time, too: only for a question that will be asked, and only if enough time is left
     const isLoaded = this.#process?.isAlive && this.#loadedIn === this.#process;
     if (allow().limitMs === 0 || !isLoaded && !this.#patience.hasLeft(this.#lastLoadMs)) throw unasked();
     await this.#load(options);
@@ -182,7 +184,7 @@ export class Sandbox {
   /**
    * Draws the lesson's picture.
    * @throws {LessonError} If it cannot be drawn.
-   * @throws {InstallationError} If Vega cannot be had.
+   * @throws {InstallationError} If Vega cannot be downloaded.
    */
   async picture(options: AskOptions = {}): Promise<DrawnPicture> {
     if (this.#isLight) {
@@ -199,7 +201,7 @@ export class Sandbox {
     }
     const problem = svgProblem(drawn.svg);
     if (problem !== undefined) throw new LessonError({ status: "fail", message: problem, location: null });
-    // only these two fields: a caller that spreads them must not receive a third
+    // only these two fields, because a caller spreads them and must not receive a third
     return { svg: drawn.svg, summary: printableLine(drawn.summary, LONGEST_SUMMARY) };
   }
 
@@ -227,7 +229,7 @@ export class Sandbox {
       throw new InstallationError(`Deno could not start a lesson (${reason}): is this copy of the course complete?`);
     }
     const explanation = explain(answer, this.#context("start"));
-    // a device that was there and is gone went down with the lesson: that is no reason to skip the remaining checks
+    // a device that was there before crashed with the lesson, which is no reason to skip the remaining checks
     const status = this.#hasStarted && explanation.status === "skipped" ? "crash" : explanation.status;
     throw new LessonError({ ...explanation, status });
   }
@@ -258,9 +260,9 @@ export class Sandbox {
     this.#lastAskMs = tookMs;
     if (printed) options.onPrint?.(printed);
     if (answer.kind === "value") return answer.value;
-    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // the next may do better
-    // A device is missing before the lesson has run, or never: a skipped check does not count against a learner, so a
-    // lesson must not be able to claim it.
+    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // the next process may work
+    // A device can be missing only before the lesson has run: a skipped check does not count against a learner, so a
+    // lesson must not be able to cause one.
     const isForged = answer.kind === "failure" && answer.failure.reason === "device";
     if (isForged) throw new LessonError(explain({ kind: "protocol" }, this.#context(probe)));
     throw new LessonError(explain(answer, this.#context(probe, timeoutMs, isReduced)));

@@ -121,7 +121,7 @@ Deno.test("What the lesson shows of a training arrives while it trains", () =>
     { evaluateMs: 500 },
   ));
 
-Deno.test("What the lesson shows of a training when it is not asked anything goes nowhere", () =>
+Deno.test("What the lesson shows of a training without a question is dropped", () =>
   withLesson(
     `import { showProgress } from "downhill";
     export const later = () => void setTimeout(() => showProgress({ step: 0, steps: 9, loss: 5 }), 50);`,
@@ -211,7 +211,7 @@ for (
     }, { evaluateMs: 500 }));
 }
 
-Deno.test("A full heap is told from an endless loop", () =>
+Deno.test("A full heap is distinguished from an endless loop", () =>
   withLesson(
     "export function f() {\n  const all = [];\n  while (true) all.push(new Array(2 ** 20).fill(0.5));\n}",
     async (sandbox) => {
@@ -220,7 +220,7 @@ Deno.test("A full heap is told from an endless loop", () =>
     { evaluateMs: 30_000 },
   ));
 
-Deno.test("More than a MiB of prints is told from an endless loop", () =>
+Deno.test("More than a MiB of prints is distinguished from an endless loop", () =>
   withLesson(
     'export function f() {\n  while (true) console.log("x".repeat(9999));\n}',
     async (sandbox) => {

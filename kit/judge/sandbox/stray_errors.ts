@@ -1,14 +1,17 @@
 /**
- * A promise that nobody awaits or a timer that throws would end the process without a word. What it threw is the answer
- * to the running request, or to the next.
+ * Catches the errors of promises that nobody awaits and of timers, which would end the process without a message. Such
+ * an error is the answer to the running request, or to the next one.
  * @module
  */
 
-/** The first error since the last one that was reported. */
+/** The first error after the last one that was reported. */
 export class StrayErrors {
   #next = nobodyWaits();
 
-  /** @param isLessons Whether an error is the lesson's. If not, the host itself is broken: it should end loudly. */
+  /**
+   * @param isLessons Whether an error is the lesson's. If not, the host itself is broken and should end with that
+   *   error.
+   */
   constructor(isLessons: () => boolean) {
     for (const type of ["unhandledrejection", "error"] as const) {
       addEventListener(type, (event) => {

@@ -1,9 +1,9 @@
 /**
- * The names that a lesson finds in its process. They are listed, so that a new Deno adds nothing to them.
+ * The names that a lesson finds in its process. This is a list of allowed names, so a new Deno adds nothing to them.
  * @module
  */
 
-/** JavaScript's own names. `eval` and `Function` are here, too, but refuse (see refuse_code.ts). */
+/** JavaScript's own names. `eval` and `Function` are here, too, but refuse to work (see refuse_code.ts). */
 const LANGUAGE = [
   ...["globalThis", "Infinity", "NaN", "undefined", "eval", "isFinite", "isNaN", "parseFloat", "parseInt"],
   ...["decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape", "unescape"],
@@ -18,7 +18,7 @@ const LANGUAGE = [
 
 /**
  * The web's names that lessons, TF.js and Vega use, and `fetch`, which says that there is no network. No streams,
- * requests or responses: they can be made to read from any open file, and the questions come in through one.
+ * requests or responses: they can be used to read from any open file, and the questions arrive through such a file.
  */
 const WEB = [
   ...["console", "performance", "Performance", "crypto", "Crypto", "SubtleCrypto", "CryptoKey", "structuredClone"],
@@ -36,7 +36,7 @@ const RUNTIME = [
 
 const isAllowedGlobal = (name: string) => [LANGUAGE, WEB, RUNTIME].some((names) => names.includes(name)) || isGpu(name);
 
-/** TF.js needs these names to compute on a GPU. Reading them takes time, so that is left for their first use. */
+/** TF.js needs these names to compute on a GPU. Reading them takes time, so they are read at their first use. */
 export function isGpu(name: string): boolean {
   return /^GPU[A-Z]?\w*$/.test(name);
 }
@@ -48,7 +48,8 @@ const FILE_CALLS = [
 ];
 
 /**
- * Most of these need a permission that a lesson does not have, and Deno's refusal explains more than a missing name.
+ * Most of these need a permission that a lesson does not have, and Deno's refusal explains more than a missing name
+ * would.
  */
 const DENO = [
   ...FILE_CALLS,
@@ -65,8 +66,8 @@ const PROCESS = [
 ];
 
 /**
- * Removes what is not on the lists; the host has already fetched what it needs of it.
- * @returns The removed classes: what is left may still make instances of them, as `performance.mark()` does.
+ * Removes what is not on the lists; the host already has references to what it needs.
+ * @returns The removed classes: remaining functions may still make instances of them, as `performance.mark()` does.
  */
 export function takeAway(): object[] {
   queueMicrotask(() => {}); // Deno sets it up at its first call, and could not do so later
@@ -79,7 +80,7 @@ export function takeAway(): object[] {
   keepOnly(globalThis, isAllowedGlobal);
   globals.Worker = WorkerRefused;
   globals.fetch = withoutResponse(fetch);
-  // Deno.exit() dispatches the event "unload", unless this is set. A lesson's listener could go on forever.
+  // Deno.exit() dispatches the event "unload", unless this is set. A lesson's listener could run forever.
   Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
   for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(console))) {
@@ -108,7 +109,7 @@ function keepOnly(owner: object, isAllowed: (name: string) => boolean): void {
 
 /** The allowed part of Node's process, separated from the object itself. */
 function standInForProcess(process: Record<string, unknown>): object {
-  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend listens, but hears nothing
+  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend adds listeners; none is called
   for (const name of PROCESS) {
     const value = process[name];
     // with its own properties, such as process.hrtime.bigint
@@ -118,8 +119,8 @@ function standInForProcess(process: Record<string, unknown>): object {
 }
 
 /**
- * The part of a response of `fetch` that TF.js needs, to read what it has made itself: whether it is there, and its
- * bytes. Deno's own response would lead a lesson to its class.
+ * The part of a `fetch` response that TF.js needs to read its own data: whether it is there, and its bytes. Deno's own
+ * response would lead a lesson to its class.
  */
 function withoutResponse(original: typeof fetch) {
   return async function fetch(address: string | URL) {

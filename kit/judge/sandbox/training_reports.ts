@@ -1,5 +1,5 @@
 /**
- * What the lesson shows of a training while it is asked: how far it is, and sometimes the present model.
+ * Sends what the lesson shows of a training while it is asked: its progress, and sometimes the present model.
  * @module
  */
 import { encodeTensors } from "../../learn/nn/safetensors_encode.ts";
@@ -7,10 +7,10 @@ import { stepMetadata } from "../../learn/training/stopped.ts";
 import type { Stateful, StepCount, TrainingStep } from "../../learn/training/training.ts";
 import { MAX_LENGTH } from "./values.ts";
 
-/** From one checkpoint to the next, in milliseconds: the 0.4 MB of lesson 20 take 8 ms. */
+/** The time between two checkpoints, in milliseconds: the 0.4 MB of lesson 20 take 8 ms. */
 const KEEP_MS = 3000;
 
-/** A larger model is not kept, in bytes: base64 makes it a third larger. */
+/** The largest model that is kept, in bytes: base64 makes it a third larger. */
 const MOST_KEPT = MAX_LENGTH * 3 / 4 - 4;
 
 /** Sends what a training shows. */
@@ -50,7 +50,7 @@ export class TrainingReports {
       const bytes = await encodeTensors(model.stateDict(), stepMetadata(count));
       if (bytes.length <= MOST_KEPT) this.#reply({ id, kind: "checkpoint", ...count, tensors: bytes.toBase64() });
     } catch {
-      // a model that cannot be kept can still be trained
+      // a model that cannot be sent can still be trained
     }
     this.#keptAt = performance.now();
   }

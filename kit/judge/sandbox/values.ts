@@ -1,10 +1,10 @@
 /**
- * What crosses the boundary between a lesson's process and its judge: plain data as JSON text, with tags for what JSON
- * lacks. V8's own serialization would be faster, but it must not read what a stranger wrote.
+ * The values that cross the boundary between a lesson's process and its judge: plain data as JSON text, with tags for
+ * what JSON lacks. V8's own serialization would be faster, but it must not read what a stranger wrote.
  * @module
  */
 
-/** The most characters that one value may take: 16 MiB, about 800,000 numbers. */
+/** The most characters for one value: 16 MiB, about 800,000 numbers. */
 export const MAX_LENGTH = 16 * 2 ** 20;
 
 /** Deep enough for every honest answer, shallow enough that reading it cannot overflow the stack. */
@@ -47,7 +47,7 @@ export interface TensorData {
 /** Replaces what cannot cross, for example a function or a Map, so that a message can name it. */
 export class Opaque {
   /**
-   * Describes what could not cross.
+   * Describes a value that could not cross.
    * @param description What it was, with its article: "a function".
    */
   constructor(readonly description: string) {}
@@ -79,7 +79,7 @@ const PENDING = "\0";
 
 /**
  * Writes `value` as text. It looks at all of the value before it returns, so later changes make no difference. Only the
- * numbers of tensors may come later, see `read`. Getters run here, in the lesson's process.
+ * numbers of tensors may arrive later, see `read`. Getters run here, in the lesson's process.
  * @param read Reads a tensor, by default by its own method.
  * @returns A promise that resolves as soon as the tensors are read.
  * @throws {RangeError} If the text would be longer than {@linkcode MAX_LENGTH}, or `value` is nested too deeply.
@@ -92,7 +92,7 @@ export async function encode(value: unknown, read: TensorReader = (tensor) => te
   });
   const text = writer.write(value);
   if (pending.length === 0) return text;
-  const parts = text.split(PENDING); // every second one is a number
+  const parts = text.split(PENDING); // every second part is a number
   for (let i = 1; i < parts.length; i += 2) parts[i] = writer.write(await pending[Number(parts[i])]);
   return parts.join("");
 }
@@ -117,7 +117,7 @@ class Writer {
         : this.#tagged("number", `"${Object.is(value, -0) ? "-0" : value}"`);
     }
     if (typeof value === "string") {
-      if (value.length > MAX_LENGTH) throw tooLarge(); // before JSON.stringify makes a second huge string
+      if (value.length > MAX_LENGTH) throw tooLarge(); // checked before JSON.stringify makes a second huge string
       return this.#bounded(JSON.stringify(value));
     }
     if (typeof value === "bigint") return this.#tagged("bigint", `"${value}"`);
@@ -180,7 +180,7 @@ const getters = Object.fromEntries(
   ]),
 );
 
-/** The bytes of a typed array, whatever it says about itself. */
+/** The true bytes of a typed array, whatever its properties claim. */
 function bytesOf(view: ArrayBufferView): Uint8Array {
   const [buffer, offset, length] = ["buffer", "byteOffset", "byteLength"].map((name) => getters[name].call(view));
   if (length > MAX_LENGTH) throw tooLarge();
@@ -197,8 +197,7 @@ function isTensorLike(value: object): value is TensorLike {
 }
 
 /**
- * Reads what {@linkcode encode} wrote, or what somebody wrote to look like it: anything that `encode` cannot have
- * written is refused.
+ * Reads what {@linkcode encode} wrote, or an imitation of it: anything that `encode` cannot have written is refused.
  * @throws {SyntaxError} If `text` is not the text of a value.
  */
 export function decode(text: string): unknown {
@@ -250,6 +249,6 @@ function tensorData(dtype: unknown, shape: unknown, values: unknown): TensorData
     throw new SyntaxError("A tensor is written as its dtype, its shape and its values.");
   }
   const size = shape.reduce((product, length) => product * length, 1);
-  if (size !== (values as TypedArray).length) throw new SyntaxError(`${size} values were announced, others came.`);
+  if (size !== (values as TypedArray).length) throw new SyntaxError(`${size} values were announced, but not sent.`);
   return { dtype, shape, values: values as TypedArray };
 }

@@ -4,7 +4,7 @@ import { decode, encode, MAX_LENGTH, Opaque } from "./values.ts";
 
 const roundTrip = async (value: unknown) => decode(await encode(value));
 
-/** What crosses unchanged: nested lists and objects of any numbers, strings, undefined and typed arrays. */
+/** Values that cross unchanged: nested lists and objects of any numbers, strings, undefined and typed arrays. */
 const plainData = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
@@ -98,7 +98,7 @@ Deno.test("64 levels arrive, 65 are refused", async () => {
   await assertRejects(() => encode(nested(65)), RangeError, "nested more than 64 levels deep");
 });
 
-Deno.test("A value that is too large is refused on its way out, whatever it is made of", async () => {
+Deno.test("A value that is too large is refused when it is sent, whatever it is made of", async () => {
   const large = {
     "numbers": new Array(2 ** 20).fill(Math.PI),
     "empty lists": new Array(2 ** 22 + 2 ** 21).fill([]),
@@ -161,7 +161,7 @@ Deno.test("decode() refuses a text that is too long before it reads it", () => {
   assertThrows(() => decode(" ".repeat(MAX_LENGTH + 101)), SyntaxError, "too long");
 });
 
-Deno.test("decode() gives a value or a SyntaxError for anything that somebody wrote", () => {
+Deno.test("decode() returns a value or throws a SyntaxError for any text", () => {
   const seed = '[{"$":"array","v":["Float32Array","AACAPw=="]},{"$":"entries","v":[["$",{"$":"undefined","v":0}]]},' +
     '{"$":"tensor","v":["float32",[1],{"$":"array","v":["Float32Array","AACAPw=="]}]},{"$":"number","v":"-0"},{"a":[1]}]';
   assertEquals((decode(seed) as unknown[]).length, 5);
@@ -198,7 +198,7 @@ Deno.test("decode() gives a value or a SyntaxError for anything that somebody wr
   );
 });
 
-Deno.test("decode() gives a value or a SyntaxError for any JSON", () =>
+Deno.test("decode() returns a value or throws a SyntaxError for any JSON", () =>
   fc.assert(
     fc.property(taggedJson, (json) => {
       try {

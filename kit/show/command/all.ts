@@ -1,5 +1,5 @@
 /**
- * `deno task lesson --all`: every lesson, in a table, and their pictures on a page.
+ * `deno task lesson --all`: every lesson in a table, and their pictures on a page.
  * @module
  */
 import { join } from "node:path";
@@ -22,12 +22,12 @@ import { type LessonRequest, printJson } from "./request.ts";
 import { isSolvedBy, orSayWhy, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 
-/** A run, how long its picture took, and where the picture is. */
+/** A run, the time that its picture took, and the picture's path. */
 type Judged = Result & CourseRow & { plots: string[] };
 
 /**
- * Judges all lessons and prints a row for each as soon as it is known; then what does not pass, and the page with all
- * pictures.
+ * Judges all lessons and prints the row of each as soon as it is known; then the checks that do not pass, and the path
+ * of the page with all pictures.
  * @returns The exit code: 0 if every check of every lesson passed.
  */
 export async function showAll(request: LessonRequest): Promise<number> {
@@ -75,7 +75,10 @@ async function savePage(results: readonly Judged[], { plots, target }: LessonReq
   return await savePlot(join(plots, "index.html"), picturePage(title, summary, entries));
 }
 
-/** The goal is beside what a learner drew; a solution draws the goal itself. An untouched lesson shows no checks. */
+/**
+ * The goal picture is beside the learner's picture; a solution draws the goal itself. An untouched lesson shows no
+ * checks.
+ */
 async function pageEntry({ start, checks, score, picture }: Judged, target: string): Promise<PageEntry> {
   const hasBegun = isBegun(checks);
   const open = hasBegun ? checks.filter(({ status }) => status !== "pass") : [];

@@ -16,11 +16,12 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
-/** It would take long to compare more lines than this with a solution. */
+/** The most lines that are compared with a solution: more would take long. */
 const MOST_LINES = 5000;
 
 /**
- * Shows each part that had to be written, in the learner's version and in the solution; only once the lesson is solved.
+ * Shows each part that the learner had to write, in the learner's version and in the solution, but only once the lesson
+ * is solved.
  * @returns The exit code: 1 if it is not solved.
  * @throws {UsageError} If the lesson or the progress cannot be read.
  */

@@ -1,5 +1,5 @@
 /**
- * `deno task data`: which files of a data set are here, whether they are whole, and how to get the rest.
+ * `deno task data`: which files of a data set are here, whether they are intact, and how to get the rest.
  * @module
  */
 import { join } from "node:path";
@@ -14,13 +14,13 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { printJson } from "./request.ts";
 
-/** The task's data set, and how to answer. */
+/** The task's data set, and the form of the answer. */
 interface Request {
   /** The data set. */
   set: DataSet;
   /** Whether to print only one JSON value. */
   json: boolean;
-  /** How to colour. */
+  /** The colours to use. */
   style: Style;
 }
 
@@ -34,7 +34,7 @@ interface Problem {
 
 /** What was found in a place. */
 interface PlaceReport extends Pick<DataPlace, "name" | "size" | "folder" | "message"> {
-  /** Nothing there, some of its files, all of them, all of them and verified, or broken. */
+  /** No files, some of them, all of them, all of them verified, or broken. */
   status: "none" | "incomplete" | "there" | "intact" | "broken";
   /** Whether a program that asks for the data set reads it from here. */
   isUsed: boolean;
@@ -57,14 +57,14 @@ export function showData({ set, json, style }: Request): number {
   const hasAll = reports.some(({ size, isUsed }) => size === "full" && isUsed);
   const { train, test } = set.counts.full;
   const all = `All ${countText(train + test)} ${set.items}`;
-  const way = hasAll ? "Are they whole? deno task data --verify" : `${all}: deno task data --download`;
+  const way = hasAll ? "Are they intact? deno task data --verify" : `${all}: deno task data --download`;
   console.log(wrap(way, 2, style.width));
   return code;
 }
 
 /**
  * Reads everything that is there, byte by byte.
- * @returns The exit code: 1 if a file is not what it should be.
+ * @returns The exit code: 1 if a file is broken.
  */
 export function verifyData({ set, json, style }: Request): number {
   const reports = reportsOf(set, (place) => problemsOf(set, place), true);
@@ -72,7 +72,7 @@ export function verifyData({ set, json, style }: Request): number {
   if (json) return printJson({ places: reports }), count > 0 ? 1 : 0;
   printReports(set, reports, style);
   console.log(
-    count > 0 ? `  ${counted(count, "file is", "files are")} broken.` : "  All that is here is whole.",
+    count > 0 ? `  ${counted(count, "file is", "files are")} broken.` : "  All files here are intact.",
   );
   return count > 0 ? 1 : 0;
 }
@@ -85,7 +85,7 @@ export function verifyData({ set, json, style }: Request): number {
 export async function downloadData({ set, json }: Request): Promise<number> {
   const { folder: variable } = set.variables;
   const folder = set.downloadFolder();
-  if (!folder) throw new UsageError(`There is no home for a cache here: let ${variable} name a folder for the files.`);
+  if (!folder) throw new UsageError(`There is no home folder for a cache: set ${variable} to a folder for the files.`);
   const mirrors = mirrorsOf(set);
   const places = set.places();
   const elsewhere = places.find((place) => place.size === "full" && place.folder !== folder && hasAllFiles(set, place));
@@ -105,7 +105,7 @@ export async function downloadData({ set, json }: Request): Promise<number> {
   } catch (error) {
     if (!(error instanceof DownloadError)) throw error;
     const advice =
-      `What has arrived is kept, so try again later, or get the files elsewhere and let ${variable} name their folder.`;
+      `What has arrived is kept, so try again later, or get the files elsewhere and set ${variable} to their folder.`;
     return finish(set, { folder, downloaded }, [{ file: "", message: `${error.message}\n${advice}` }], json);
   }
   return finish(set, { folder, downloaded }, [], json);
@@ -137,20 +137,20 @@ function finish(
   json: boolean,
 ): number {
   if (json) printJson({ ...result, problems });
-  for (const { message } of problems) console.error(printable(message)); // it may quote a server
+  for (const { message } of problems) console.error(printable(message)); // the message may quote a server
   if (problems.length > 0) return 1;
   const news = result.downloaded.length > 0 ? "" : " already: nothing was downloaded";
   if (!json) console.log(`  All of ${set.name} is in ${shortPath(result.folder)}${news}.`);
   return 0;
 }
 
-/** The servers of the data set, or those that a class names, separated by spaces. */
+/** The servers of the data set, or those that a class has set, separated by spaces. */
 function mirrorsOf({ mirrors: usual, variables }: DataSet): readonly string[] {
   const mirrors = Deno.env.get(variables.mirrors)?.split(/\s+/).filter(Boolean) ?? [];
   const wrong = mirrors.find((mirror) => !/^https?:$/.test(URL.parse(mirror)?.protocol ?? ""));
   if (wrong) {
     throw new UsageError(
-      `${variables.mirrors} has "${wrong}" in it, which is not an address: write http://…/ or https://…/.`,
+      `${variables.mirrors} contains "${wrong}", which is not an address: write http://…/ or https://…/.`,
     );
   }
   return mirrors.length > 0 ? mirrors.map((mirror) => mirror.endsWith("/") ? mirror : `${mirror}/`) : usual;
@@ -166,7 +166,7 @@ function reportsOf(set: DataSet, look: (place: DataPlace) => Problem[], isVerifi
   });
 }
 
-/** A folder that is named but lacks files blocks all others. */
+/** The folder in use. If a variable names a folder that lacks files, no other folder is used. */
 function usedFolder(set: DataSet): string | null {
   try {
     return set.find().folder;
@@ -186,7 +186,7 @@ function statusOf(
   return Object.keys(place.files).length > 0 ? "incomplete" : "none";
 }
 
-/** Everything that is wrong in a place, byte by byte. */
+/** All problems in a place, found byte by byte. */
 function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   const { folder, files, size, message } = place;
   if (folder === null || message || mayBeEmpty(set, place) && Object.keys(files).length === 0) return [];
@@ -196,7 +196,7 @@ function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   });
 }
 
-/** Whether nobody has said that all files are there. */
+/** Whether files may be missing, because nobody has claimed that all are there. */
 function mayBeEmpty({ variables }: DataSet, { name, size, folder }: DataPlace): boolean {
   return folder === null || name !== `$${variables.folder}` && size === "full";
 }
@@ -205,7 +205,7 @@ function hasAllFiles({ files }: DataSet, place: DataPlace): boolean {
   return Object.keys(files).every((key) => place.files[key] !== undefined);
 }
 
-/** The problem that a file is missing; by default the first one that is. */
+/** The problem of a missing file; by default of the first one that is missing. */
 function missing(
   { files, missingFrom }: DataSet,
   place: DataPlace,

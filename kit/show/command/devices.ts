@@ -24,14 +24,14 @@ export async function showDevices({ json, style }: { json: boolean; style: Style
   return 0;
 }
 
-/** How fast the devices of this machine are: remembered, or else measured now. */
+/** How fast the devices of this machine are: remembered, or measured now. */
 export async function knownDevices(): Promise<MeasuredDevice[]> {
   const [known, adapters] = [await recallDevices(), await findAdapters()];
   const isKnown = known && fits(known, adapters);
   return (isKnown ? known : await measureAndRemember(allTargets(adapters), adapters)).devices;
 }
 
-/** Every device of a machine with these adapters; one row says so if there are none. */
+/** Every device of a machine with these adapters; if there are none, one row says so. */
 function allTargets(adapters: readonly Adapter[]): Target[] {
   const gpus: Target[] = adapters.map((adapter) => ({ device: "webgpu", adapter }));
   return [{ device: "cpu" }, { device: "wasm" }, ...gpus.length > 0 ? gpus : [{ device: "webgpu" as const }]];

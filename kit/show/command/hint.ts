@@ -15,21 +15,21 @@ import { withLiveLine } from "./with_live_line.ts";
 import { again, type LessonRequest, printJson } from "./request.ts";
 import { orSayWhy } from "./result.ts";
 
-/** What one hint contains. */
+/** One hint as JSON. */
 interface Hint {
   /** The check's id. */
   check: string;
   /** The check's name. */
   name: string;
-  /** All hints that have been given for it, the new one last. */
+  /** All hints that have been shown for it, the new one last. */
   shown: string[];
   /** How many there are. */
   available: number;
 }
 
 /**
- * Runs the checks and prints one more hint for the first that does not pass. If the lesson does not load, or its device
- * is missing, the verdict helps more: it is printed instead, and no hint is used up.
+ * Runs the checks and prints one more hint for the first check that does not pass. If the lesson does not load, or its
+ * device is missing, the verdict helps more: it is printed instead, and the hint is kept for later.
  * @returns The exit code: 0 if all pass and no hint is needed.
  * @throws {UsageError} If the progress, where hints are counted, cannot be read.
  */
@@ -50,7 +50,7 @@ export async function showHint(job: Job, request: LessonRequest): Promise<number
   return failing ? 1 : 0;
 }
 
-/** One hint more than before; `progress` then includes it. */
+/** Adds one hint, also to `progress`. */
 function nextHint({ id, name, hints }: CheckRecord, progress: Progress): Hint {
   const count = Math.min((progress.hints.get(id) ?? 0) + 1, hints.length);
   progress.hints.set(id, count);

@@ -1,5 +1,5 @@
 /**
- * What `deno task lesson --help` says, with the lessons of this course as examples.
+ * The text of `deno task lesson --help`, with the lessons of this course as examples.
  * @module
  */
 import { course, syllabus } from "../../../syllabus.ts";
@@ -14,7 +14,7 @@ interface Syllabus {
   syllabus: readonly LessonEntry[];
 }
 
-/** The shortest part of a name in an example: it still looks like a word. */
+/** The shortest part of a name in an example, so that it still looks like a word. */
 const SHORTEST_PART = 4;
 
 const THIS_COURSE: Syllabus = { course, syllabus };

@@ -6,7 +6,7 @@ import { exampleWith, lessonHelp } from "./lesson_help.ts";
 
 const small = { course: smallCourse, syllabus: smallSyllabus };
 
-/** A course with lessons of these names, about nothing. */
+/** A course with lessons of these names, without content. */
 function courseOf(...ids: string[]) {
   const rest = { title: "A lesson", part: "I", device: null, learned: "Something." };
   return { course: { dataSets: {} }, syllabus: ids.map((id): LessonEntry => ({ id, ...rest })) };
@@ -28,22 +28,22 @@ Deno.test("the help has examples with lessons of the course", () => {
   ]);
 });
 
-Deno.test("a part of a name in an example fits one lesson only", () => {
+Deno.test("a part of a name in an example fits only one lesson", () => {
   const help = lessonHelp(courseOf("04_sorting", "05_sorted_lists", "06_sorted_sets"));
   assertStringIncludes(help, "deno task lesson sorted_l --watch  lesson 05");
 });
 
-Deno.test("the help speaks of --full where there is a data set", () => {
+Deno.test("the help mentions --full if there is a data set", () => {
   assertStringIncludes(lessonHelp(small), "train on all 60,000 images, for the checks that need them\n  --device");
   assertEquals(lessonHelp(courseOf("01_sum")).includes("--full"), false);
 });
 
-Deno.test("an example of --full is a lesson that has a data set; who has none is told so", () => {
+Deno.test("an example of --full is a lesson that has a data set; without one, the error says so", () => {
   assertEquals(exampleWith("full", small), "deno task lesson 20 --full");
   assertEquals(exampleWith("open", small), "deno task lesson 4 --open");
   assertThrows(() => exampleWith("full", courseOf("01_sum")), UsageError, "No lesson of this course has a data set");
 });
 
-Deno.test("a course that has no lesson yet is told to add one", () => {
+Deno.test("in a course without lessons, the error says to add one", () => {
   assertThrows(() => lessonHelp(courseOf()), UsageError, "syllabus.ts lists no lesson: add one.");
 });

@@ -12,7 +12,7 @@ import { toEdge } from "../terminal/to_edge.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
-/** With fewer columns, symbols are shown without their words. */
+/** With fewer columns than this, symbols are shown without their words. */
 const NARROW = 60;
 
 /** One lesson's row in the list. */
@@ -25,7 +25,7 @@ interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
   full: Points | null;
   /** Whether all points have been reached. */
   isSolved: boolean;
-  /** Whether it is the next to be solved. */
+  /** Whether it is the next lesson to solve. */
   isNext: boolean;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What every task does around its work.
+ * Runs a task, and handles its errors and Ctrl-C.
  * @module
  */
 import { remedy } from "../../judge/packages/remedy.ts";
@@ -11,16 +11,16 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { listenForInterrupts } from "../../base/interrupt.ts";
 
-/** What the program says at its end after Ctrl-C. */
+/** The last words of the program after Ctrl-C. */
 const STOPPED = "\nStopped; nothing is half written, and nothing of yours is lost.";
 
 /** Other signals that end a program, if the system has them. Without a listener, the terminal would not be restored. */
 const DEADLY: Partial<Record<Deno.Signal, number>> = Deno.build.os === "windows" ? {} : { SIGHUP: 129, SIGTERM: 143 };
 
 /**
- * Runs a task and exits with the code that it returns: 0 if all is well, 1 if checks failed. Wrong usage and a broken
- * installation are one sentence on standard error and exit code 2; Ctrl-C is one sentence and exit code 130, and
- * whatever was written before is complete.
+ * Runs a task and exits with the code that it returns: 0 if all is well, 1 if checks failed. For wrong usage or a
+ * broken installation, it prints one sentence on standard error and exits with 2; at Ctrl-C it prints one sentence and
+ * exits with 130, and all files that were written before are complete.
  */
 export async function main(task: () => Promise<number>): Promise<never> {
   listenForInterrupts(STOPPED);
@@ -30,7 +30,7 @@ export async function main(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
   } catch (error) {
-    const sentence = printable(sentenceFor(error as Error)); // it may quote the name of a file, or one of its lines
+    const sentence = printable(sentenceFor(error as Error)); // it may quote the name of a file, or a line
     console.error(
       Deno.stderr.isTerminal() || readableVariable("COLUMNS") ? wrap(sentence, 0, screenWidth()) : sentence,
     );
@@ -38,7 +38,7 @@ export async function main(task: () => Promise<number>): Promise<never> {
   }
 }
 
-/** An unexpected error keeps its stack: whoever fixes it will want to see it. */
+/** An unexpected error keeps its stack, which helps to fix it. */
 function sentenceFor(error: Error): string {
   if (error instanceof UsageError || error instanceof InstallationError) return error.message;
   // for example a wrong mark in a solution: our own message, with file and line

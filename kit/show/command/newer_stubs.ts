@@ -12,5 +12,5 @@ export function sayNewerStubs(ids: readonly string[], { width }: Style): void {
   const lessons = numbers.length === 1
     ? `Lesson ${numbers[0]} has`
     : `Lessons ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)} have`;
-  console.log(wrap(`${lessons} changed in the course. To bring that into yours:\ndeno task update`, 2, width));
+  console.log(wrap(`${lessons} changed in the course. To update yours:\ndeno task update`, 2, width));
 }

@@ -1,6 +1,6 @@
 /**
- * The device for a learner's lesson, if `--device auto` leaves it to the measurements on this machine. Only this uses
- * them: points, goal pictures and grading never depend on a measurement.
+ * Chooses the device for a learner's lesson, if `--device auto` leaves the choice to the measurements on this machine.
+ * Nothing else uses them: points, goal pictures and grading never depend on a measurement.
  * @module
  */
 import { type Adapter, findAdapters } from "../../learn/measure/adapters.ts";
@@ -13,9 +13,9 @@ import type { LessonEntry } from "../../base/syllabus.ts";
 import { measureAndRemember } from "./devices.ts";
 import type { LessonRequest } from "./request.ts";
 
-/** What to ask a machine; a test gives its own answers. */
+/** Questions about a machine, for which a test has its own answers. */
 export interface Machine {
-  /** What was measured before, if anything was. */
+  /** The result of the last measurement, if there was one. */
   recall: () => Promise<Remembered | null>;
   /** Which adapters there are. */
   adapters: () => Promise<Adapter[]>;
@@ -39,7 +39,7 @@ export async function onDevice(
   const isOpen = request.device === "auto" && step !== undefined;
   if (!isOpen && !usesGpu) return request;
   const known = await machine.recall();
-  if (!known && !data) return request; // a few points are not worth a measurement
+  if (!known && !data) return request; // a lesson with a few points does not need a measurement
   const adapters = await machine.adapters();
   const measured = known && fits(known, adapters) ? known : null;
   if (usesGpu) return { ...request, measured: measured?.devices };
@@ -50,10 +50,13 @@ export async function onDevice(
   return { ...request, device: fastestDevice(step!, devices) ?? "auto" };
 }
 
-/** Measures what a lesson may use, but not plain JavaScript: it is fastest for no network, and takes longest. */
+/**
+ * Measures the devices that a lesson may use, but not plain JavaScript: it is never the fastest for a network, and
+ * takes longest.
+ */
 async function measureOnce(machine: Machine, adapters: readonly Adapter[]): Promise<Remembered> {
   if (!arePackagesHere()) await downloadPackages();
   const measured = await machine.measure([{ device: "wasm" }, { device: "webgpu", adapter: adapters[0] }], adapters);
-  console.error("  Measured, this once, which device is fastest here: deno task devices shows the table.");
+  console.error("  Measured once which device is fastest here: deno task devices shows the table.");
   return measured;
 }

@@ -17,7 +17,7 @@ const request: LessonRequest = {
 const gpu: Adapter = { name: "a GPU", isSoftware: false, request: {} };
 const software: Adapter = { name: "llvmpipe", isSoftware: true, request: {} };
 
-/** A GPU is the fastest if there is enough to compute. */
+/** Times by which a GPU is fastest if there is enough to compute. */
 const devices: MeasuredDevice[] = [
   {
     ...{ device: "wasm", adapter: null, isSoftware: false, reason: null },
@@ -43,7 +43,7 @@ function machineWith(adapters: Adapter[], known: Remembered | null = null): Mach
   };
 }
 
-/** A lesson of each kind. */
+/** One lesson of each kind. */
 const any: LessonEntry = { id: "01_a", title: "", part: "I", device: "auto", learned: "" };
 const plain: LessonEntry = { ...any, device: null };
 const numbers: LessonEntry = { ...any, device: "cpu" };
@@ -68,7 +68,7 @@ Deno.test("once it is measured, every lesson uses the fastest device for its kin
   assertEquals(machine.asked.filter((what) => what !== "adapters"), []);
 });
 
-Deno.test("a GPU other than the measured one is measured again, but not for a few points", async () => {
+Deno.test("a different GPU is measured again, but not for a lesson with a few points", async () => {
   const known = { madeFor: madeFor([{ ...gpu, name: "an older GPU" }]), devices };
   const machine = machineWith([gpu], known);
   assertEquals(await deviceOn(machine, points), "auto");
@@ -96,7 +96,7 @@ Deno.test("a named device is used, and lessons of single numbers or without TF.j
   assertEquals(await deviceOn(machine, plain), "auto");
   assertEquals(await deviceOn(machine, numbers), "auto");
   assertEquals(machine.asked, []);
-  assertEquals(await deviceOn(machineWith([gpu]), points), "auto"); // the same before anything is measured
+  assertEquals(await deviceOn(machineWith([gpu]), points), "auto"); // before a measurement, the same
 });
 
 Deno.test("only the lesson that compares devices receives the measurements, if they are of this machine", async () => {
@@ -108,7 +108,7 @@ Deno.test("only the lesson that compares devices receives the measurements, if t
   assertEquals(await told(comparison, machineWith([gpu])), undefined);
 });
 
-Deno.test("run(), which grades, uses the course's own device, whatever was measured", async () => {
+Deno.test("run(), which is used for grading, uses the course's own device, whatever was measured", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await deviceOn(machine, images), "webgpu");
   const { start } = await collect(runJob(smallJob("20", { target: "solutions" }), { only: [], picture: false }));

@@ -4,14 +4,14 @@
 import { svgProblem } from "../../learn/plot/parts/harmless_svg.ts";
 import { printableName } from "../../base/printable.ts";
 
-/** A larger file is not a picture of ours, in bytes. */
+/** The largest file that can be one of our pictures, in bytes. */
 const LARGEST = 2 ** 24;
 
 /**
  * Opens a file with the system's program for such files. For an SVG this is a browser, which would run the scripts in
- * it. So it is opened only if it is a picture and nothing else: a file in that folder may come from anywhere, for
- * example from a lesson that was run with `deno run` and may write there.
- * @returns Why not, in a sentence; undefined if the program could be started.
+ * it. So it is opened only if it is nothing but a picture: a file in that folder may come from anywhere, for example
+ * from a lesson that was run with `deno run` and may write there.
+ * @returns Why it was not opened, in a sentence; undefined if the program could be started.
  */
 export async function openInViewer(path: string): Promise<string | undefined> {
   const name = printableName(path);

@@ -5,7 +5,7 @@ import { openInViewer } from "./open_in_viewer.ts";
 
 const goal = join(smallFolder, "docs/pictures/04_gradient_descent.svg");
 
-/** Calls `work` while the system's viewer is a program of ours, which records what it was given. */
+/** Calls `work` while the system's viewer is a program of ours, which records what it receives. */
 async function withViewer(work: (opened: () => Promise<string>, folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   const path = Deno.env.get("PATH")!;

@@ -6,7 +6,7 @@ import type { RunOptions } from "../../judge/run/run.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 
-/** What the command line asked for, read and checked. */
+/** The request of the command line, read and checked. */
 export interface LessonRequest extends RunOptions {
   /** "lessons" or "solutions". */
   target: string;
@@ -16,7 +16,7 @@ export interface LessonRequest extends RunOptions {
   open: boolean;
   /** Whether to print only one JSON value. */
   json: boolean;
-  /** How to colour. */
+  /** The colours to use. */
   style: Style;
 }
 

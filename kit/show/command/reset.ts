@@ -1,5 +1,5 @@
 /**
- * `deno task lesson LESSON --reset`: restores the stub, and keeps what was there.
+ * `deno task lesson LESSON --reset`: restores the stub, and keeps a copy of the previous text.
  * @module
  */
 import { shortPath } from "../../base/root.ts";
@@ -22,7 +22,7 @@ export async function showReset(lesson: LessonEntry, { json, style }: LessonRequ
   if (json) printJson({ lesson: lesson.id, backup: backup ?? null });
   else {
     console.log(wrap(`lessons/${lesson.id}.ts is the stub again.`, 2, style.width));
-    if (backup) console.log(wrap(`What was there is in ${shortPath(backup)}`, 2, style.width));
+    if (backup) console.log(wrap(`The previous text is in ${shortPath(backup)}`, 2, style.width));
   }
   return 0;
 }

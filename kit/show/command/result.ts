@@ -1,5 +1,5 @@
 /**
- * What is kept of a run.
+ * Stores the results of a run.
  * @module
  */
 import { join } from "node:path";
@@ -45,9 +45,9 @@ export async function savePlot(path: string, content: string): Promise<string> {
 }
 
 /**
- * Notes points in the progress, unless they are those already noted, or nothing could be judged: on a device that is not
- * there, a solved lesson stays solved.
- * @param isFull Whether these are the checks that need the whole data set: they have points of their own.
+ * Notes points in the progress, unless the same points are already noted, or nothing could be judged: if a device is
+ * missing, a solved lesson stays solved.
+ * @param isFull Whether these are the checks that need the whole data set: these points are stored separately.
  * @throws {Error} If the progress can neither be read nor written, in one sentence.
  */
 export async function saveProgress(
@@ -65,7 +65,7 @@ export async function saveProgress(
   await writeProgress(progress);
 }
 
-/** If something cannot be kept, it says so on standard error; the verdict still counts. */
+/** Stores the result. If something cannot be stored, it says so on standard error; the verdict still counts. */
 export async function orSayWhy<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

@@ -16,24 +16,24 @@ import { type FindOldStub, updateLessons, type UpdateRecord } from "../../teach/
 import { atInterrupt } from "../../base/interrupt.ts";
 import { printJson } from "./request.ts";
 
-/** As wide as the longest word before a file, and a blank. */
+/** The width of the longest word before a file, and a blank. */
 const STATUS_WIDTH = 10;
 
 /** How to report the result. */
 interface UpdateRequest {
   /** Whether to print only one JSON value. */
   json: boolean;
-  /** How to colour. */
+  /** The colours to use. */
   style: Style;
 }
 
 /**
  * Brings `lessons/` up to date and reports what happened to each lesson.
- * @returns The exit code: 1 if the learner has something to decide.
+ * @returns The exit code: 1 if the learner must decide something.
  */
 export async function showUpdate(request: UpdateRequest): Promise<number> {
   const done = runUpdate(request);
-  atInterrupt(() => done.catch(() => {})); // it takes a moment, and its results have to be reported
+  atInterrupt(() => done.catch(() => {})); // it takes only a moment, and its results must be reported
   return await done.finally(() => atInterrupt(undefined));
 }
 
@@ -51,8 +51,8 @@ function isOpen({ status, reason }: UpdateRecord): boolean {
 }
 
 /**
- * A line for each lesson that something happened to, and below it what the learner should know, once for consecutive
- * lessons; then what to do.
+ * A line for each lesson that has changed or needs a decision, and below it what the learner should know, once for
+ * consecutive lessons; then what to do.
  */
 function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
   const lines: string[] = [];
@@ -72,7 +72,7 @@ function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
   return again.length > 0 ? [...lines, "  Judge again:", ...again] : lines;
 }
 
-/** Whether two lessons get the same report. The place of a copy is reported for each. */
+/** Whether two lessons get the same report. The path of a copy is reported for each lesson. */
 function saysTheSame(a: UpdateRecord, b: UpdateRecord): boolean {
   const said = (record: UpdateRecord) => sentencesFor(record).join("\n").replaceAll(record.lesson, "");
   return a.status === b.status && !a.backup && !b.backup && said(a) === said(b);
@@ -84,10 +84,10 @@ function sentencesFor({ status, reason, backup, conflicts, from }: UpdateRecord)
   if (status === "replaced") sentences.push("Nobody had written in it: it is the course's new stub.");
   if (status === "merged") sentences.push("The course's changes are in it, beside yours.");
   if (status === "conflict") sentences.push(conflictText(conflicts));
-  if (status === "gone") sentences.push("The course has no such lesson any more. Your file is as it was.");
+  if (status === "gone") sentences.push("The course no longer has this lesson. Your file is as it was.");
   if (status === "left") sentences.push(`It is as it was. ${reason}`);
   else if (reason) sentences.push(reason);
-  if (backup) sentences.push(`What was there is in ${shortPath(backup)}`);
+  if (backup) sentences.push(`The previous text is in ${shortPath(backup)}`);
   return sentences;
 }
 
@@ -96,5 +96,5 @@ function conflictText(lines: readonly number[]): string {
     ? `From line ${lines[0]} on`
     : `From lines ${lines.slice(0, -1).join(", ")} and ${lines.at(-1)} on`;
   return `${where}, you and the course have changed the same lines, and both versions are there: keep what is right ` +
-    "of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. Until then, no check is asked.";
+    "on both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. Until then, no check runs.";
 }

@@ -26,8 +26,8 @@ import { again, type LessonRequest, printJson } from "./request.ts";
 import { isSolvedBy, orSayWhy, resultJson, savePicture, saveProgress } from "./result.ts";
 
 /**
- * Judges a lesson and prints the verdict as soon as it is known; then what takes longer: the picture, type errors and
- * what to do next.
+ * Judges a lesson and prints the verdict as soon as it is known; then the parts that take longer: the picture, type
+ * errors and what to do next.
  * @returns Whether every check passed.
  */
 export async function showVerdict(job: Job, request: LessonRequest): Promise<boolean> {
@@ -38,9 +38,8 @@ export async function showVerdict(job: Job, request: LessonRequest): Promise<boo
 }
 
 /**
- * Prints a run, and stores the points. An aborted `signal` (the next save has come) ends it, and nothing more is
- * printed.
- * @returns What the checks have said so far.
+ * Prints a run, and stores the points. An aborted `signal` (after the next save) ends it, and nothing more is printed.
+ * @returns The verdicts so far.
  */
 export async function showRecords(
   records: AsyncIterable<RunRecord>,
@@ -60,7 +59,7 @@ export async function showRecords(
       console.log(scoreLine(record, style));
       if (target === "lessons") await orSayWhy(() => saveProgress(lesson.id, checks, record, full));
     }
-    // code that fails a check seldom draws: its failure has been reported
+    // code that fails a check can seldom draw, and its failure has been reported
     if (record.type === "picture" && (record.svg || isSolvedBy(checks))) {
       await showPicture(record, lesson.id, request, signal);
     }
@@ -86,7 +85,7 @@ export async function printVerdictJson(
   return isSolvedBy(checks);
 }
 
-/** Shows the picture in the terminal if possible, and in the viewer if wanted. */
+/** Shows the picture in the terminal if possible, and in the viewer if asked for. */
 async function showPicture(
   picture: PictureRecord,
   lesson: string,
@@ -106,8 +105,8 @@ async function showPicture(
 }
 
 /**
- * What the compiler finds wrong in a lesson that loads, in lines for the screen. An aborted `signal` ends it early,
- * with nothing found.
+ * The compiler's errors in a lesson that loads, in lines for the screen. An aborted `signal` ends it early, with
+ * nothing found.
  */
 export async function typeErrorLines(
   { entry: lesson, target, url }: Job,
@@ -116,7 +115,7 @@ export async function typeErrorLines(
   signal?: AbortSignal,
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
-  if (!isBegun(checks)) return []; // the compiler needs seconds, and nothing is written yet
+  if (!isBegun(checks)) return []; // the compiler takes seconds, and the learner has written nothing yet
   if (!arePackagesHere()) return []; // the compiler would fetch them without saying so
   const { errors, gaveUp } = await typeErrors(url, signal);
   if (errors.length === 0) {
@@ -150,12 +149,12 @@ async function wayOnFrom(
   request: LessonRequest,
 ): Promise<string> {
   const first = firstUnsolved(checks);
-  if (first?.status === "load") return "Until it loads, no check can be asked: put that right first.";
-  // the cpu is everywhere, but slow with images
+  if (first?.status === "load") return "No check can run until it loads: fix that first.";
+  // every machine has the cpu, but it is slow with images
   const everywhere = lesson.data ? "wasm" : "cpu";
   if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;
   if (first) return `A hint: ${again(lesson, request)} --hint`;
-  const progress = await readProgress().catch(() => undefined); // its problem has been reported
+  const progress = await readProgress().catch(() => undefined); // the problem has been reported
   if (!progress) return lesson.learned;
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);

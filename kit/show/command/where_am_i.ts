@@ -29,7 +29,7 @@ import { type LessonRequest, printJson } from "./request.ts";
 import { isSolvedBy, orSayWhy, resultJson, saveProgress } from "./result.ts";
 
 /**
- * Prints the next unsolved lesson; after the last one, the list.
+ * Prints the next unsolved lesson, or the list if all are solved.
  * @returns The exit code: an untouched lesson is not a failure.
  * @throws {UsageError} If the progress cannot be read.
  */
@@ -57,7 +57,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   }
   if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program does not need time to read
     downloadPackagesMeanwhile();
-    console.log(wrap("While you read, TensorFlow.js and Vega are fetched, this once.", 2, style.width));
+    console.log(wrap("While you read, TensorFlow.js and Vega are fetched, only this once.", 2, style.width));
   }
   const file = shortPath(join(root, "lessons", `${lesson}.ts`));
   console.log(wrap(`You write in ${file}. A verdict at every save:`, 2, style.width));
@@ -65,7 +65,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
   return 0;
 }
 
-/** Where the picture of the goal is, and the picture itself in a terminal that can show it. */
+/** The path of the goal picture, and the picture itself in a terminal that can show it. */
 async function showGoal(goal: string, style: Style): Promise<void> {
   console.log(wrap(`\n${style.bold("The goal, as a picture")}: ${shortPath(goal)}`, 2, style.width));
   if (!Deno.stdout.isTerminal()) return;
@@ -73,7 +73,7 @@ async function showGoal(goal: string, style: Style): Promise<void> {
   if (image) console.log(image);
 }
 
-/** Where the checks of the next lesson stand. One that turns out to be solved, unknown to the progress, is noted. */
+/** The state of the next lesson's checks. If the lesson is solved but not noted in the progress, it is noted now. */
 async function nextUnsolvedResult(request: LessonRequest): Promise<{ result: Result; usesGpu?: boolean } | undefined> {
   const progress = await readProgress();
   const solved = new Set<LessonEntry>();

@@ -1,5 +1,5 @@
 /**
- * A run that somebody waits for, and may lose patience with.
+ * Shows a live line during a run, and handles Ctrl-C.
  * @module
  */
 import { join } from "node:path";
@@ -18,12 +18,12 @@ import { atInterrupt } from "../../base/interrupt.ts";
 import type { LessonRequest } from "./request.ts";
 import { orSayWhy, savePicture } from "./result.ts";
 
-/** Somebody waits for a check that takes longer than this, in milliseconds. */
+/** If a check takes longer than this, in milliseconds, the live line shows how many are done. */
 const SLOW_MS = 1000;
 
 /**
- * Passes `records` on, and meanwhile shows what is going on, in the live line of the terminal. Ctrl-C in the middle of
- * a training draws the loss so far into `plots/LESSON-stopped.svg`, and keeps the model, if the lesson gave it to
+ * Passes on `records`, and meanwhile shows the progress in the live line of the terminal. Ctrl-C in the middle of a
+ * training draws the loss so far into `plots/LESSON-stopped.svg`, and keeps the model, if the lesson gave it to
  * `showProgress`, in `plots/LESSON-stopped.safetensors`; nothing more is passed on.
  * @param lesson The lesson's id.
  * @param idle The live line while there is nothing more to show; none by default.
@@ -50,11 +50,11 @@ export async function* withLiveLine(
       if (isStopped) await new Promise<never>(() => {}); // the program ends as soon as the picture is drawn
       if (record.type === "checkpoint") checkpoint = record;
       else training = record.type === "progress" ? withLook(record, training) : [];
-      if (training.length < 2) checkpoint = undefined; // it belongs to another training
+      if (training.length < 2) checkpoint = undefined; // the model belongs to another training
       atInterrupt(isUnderWay(training.at(-1)) ? stop : undefined);
       if (record.type === "check") {
         judged++;
-        // a lesson that hangs makes every check wait: show that this will end
+        // a lesson that hangs makes every check wait: the count shows that this will end
         isSlow ||= record.durationMs > SLOW_MS;
       }
       if (record.type === "progress") showLive(trainingLine(training, style.width));
@@ -80,7 +80,7 @@ async function drawStopped(training: readonly ProgressRecord[], lesson: string, 
   console.error(`${" ".repeat(INDENT)}${summary}  ${shortPath(path!)}`);
 }
 
-/** What it wrote are the lesson's own bytes: perhaps tensors, to be verified when they are loaded. */
+/** The file contains the lesson's own bytes, which may be tensors and must be verified when they are loaded. */
 async function keepModel({ tensors, ...count }: CheckpointRecord, lesson: string, plots: string): Promise<void> {
   const file = join(plots, `${lesson}-stopped.safetensors`);
   await writeAtomically(file, Uint8Array.fromBase64(tensors));

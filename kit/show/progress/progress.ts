@@ -1,5 +1,5 @@
 /**
- * What a learner has reached: a small text file that can be read, copied and merged by hand.
+ * A learner's progress: a small text file that can be read, copied and merged by hand.
  * @module
  */
 import { join } from "node:path";
@@ -9,10 +9,10 @@ import { root, shortPath } from "../../base/root.ts";
 import { course, syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** Where it is kept. */
+/** Its path. */
 const progressFile = join(root, "progress.txt");
 
-const HEADER = `# ${course.name}: points of each lesson, and hints seen. Copy this file to go on elsewhere.`;
+const HEADER = `# ${course.name}: points of each lesson, and hints seen. Copy this file to continue elsewhere.`;
 
 /** The points of a lesson's last verdict. */
 export interface Points {
@@ -26,16 +26,16 @@ export interface Points {
 export interface Progress {
   /** By lesson. */
   lessons: Map<string, Points>;
-  /** By lesson: those of the checks that need the whole data set, which are judged with `--full`. */
+  /** By lesson: the points of the checks that need the whole data set, which are judged with `--full`. */
   full: Map<string, Points>;
   /** How many hints have been shown, by check. */
   hints: Map<string, number>;
 }
 
 /**
- * Reads the progress; empty if there is no file. Of two lines about the same thing the better one counts, so that two
- * files can be joined.
- * @throws {UsageError} If a line has another form than {@linkcode writeProgress} writes. The file is not changed.
+ * Reads the progress; empty if there is no file. Of two lines about the same lesson or check, the better one counts, so
+ * that two files can be joined.
+ * @throws {UsageError} If a line does not have the form that {@linkcode writeProgress} writes. The file is not changed.
  */
 export async function readProgress(file: string = progressFile): Promise<Progress> {
   const progress: Progress = { lessons: new Map(), full: new Map(), hints: new Map() };
@@ -44,7 +44,7 @@ export async function readProgress(file: string = progressFile): Promise<Progres
     text = await Deno.readTextFile(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return progress;
-    throw new UsageError(`${shortPath(file)} cannot be read (${(error as Error).message}): check who may read it.`);
+    throw new UsageError(`${shortPath(file)} cannot be read (${(error as Error).message}): check its permissions.`);
   }
   for (const [index, untrimmed] of text.split("\n").entries()) {
     const line = untrimmed.trim(); // also removes a byte order mark, and the \r of Windows

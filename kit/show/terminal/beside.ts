@@ -1,15 +1,15 @@
 /**
- * Two pieces of code, to be compared.
+ * Shows two pieces of code for comparison.
  * @module
  */
 import { columns } from "../../base/columns.ts";
 import type { Style } from "./style.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** With fewer columns, one is shown below the other. */
+/** With fewer columns than this, one is shown below the other. */
 const LEAST = 72;
 
-/** Between the two. */
+/** Separates the two. */
 const GAP = " │ ";
 
 /**

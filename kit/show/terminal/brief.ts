@@ -1,5 +1,5 @@
 /**
- * A lesson's brief: from Markdown to text in the terminal.
+ * Turns a lesson's brief from Markdown into text for the terminal.
  * @module
  */
 import { styleText } from "node:util";
@@ -8,7 +8,7 @@ import { wrapLine } from "./wrap_line.ts";
 
 /** How to show a brief. */
 export interface BriefOptions {
-  /** Most columns of a line; 80 by default. */
+  /** The most columns of a line; 80 by default. */
   width?: number;
   /** Whether to use colours and bold letters, even if the output is not a terminal. */
   color: boolean;
@@ -22,7 +22,7 @@ export interface BriefOptions {
 export async function renderBrief(markdown: string, { width = 80, color }: BriefOptions): Promise<string> {
   // Loading the renderer takes longer than most lessons: only a brief pays for it.
   const [{ Marked }, { markedTerminal }] = await Promise.all([import("marked"), import("marked-terminal")]);
-  // marked-terminal asks the environment for colours; these styles do as they are told.
+  // marked-terminal decides about colours by the environment; these styles use the option.
   const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     color && text !== "" ? styleText(format, text, { validateStream: false }) : text;
   const same = (text: string) => text;
@@ -60,7 +60,7 @@ export async function renderBrief(markdown: string, { width = 80, color }: Brief
         const text = this.parser.parseInline(tokens);
         return text === href ? style("underline")(href) : `${text} (${style("underline")(href)})`;
       },
-      // and draws a line as wide as the screen.
+      // and draws a rule as wide as the screen.
       hr: (): string => "─".repeat(width) + "\n\n",
     },
   });

@@ -63,7 +63,7 @@ Deno.test("renderBrief() leaves at most one empty line, and none at the ends", a
 const everything = "# A\n\n## B\n\n**c** *d* ~~e~~ `f` [g](https://h.org) <https://i.org>\n\n> j\n\n- k\n\n---\n\n" +
   "```ts\nconst l = 1;\n```\n\n| m | n |\n|---|---|\n| o | p |\n";
 
-/** What a fresh process prints if its environment says something about colours. */
+/** The output of a new process whose environment has settings for colours. */
 async function inProcess(color: boolean, env: Record<string, string>): Promise<string> {
   const script = `import { renderBrief } from ${JSON.stringify(import.meta.resolve("./brief.ts"))};
     console.log(await renderBrief(${JSON.stringify(everything)}, { color: ${color} }));`;
@@ -79,7 +79,7 @@ Deno.test("renderBrief() uses no escape code without colour, and a link shows it
   assertStringIncludes(text, "g (https://h.org) https://i.org");
 });
 
-Deno.test("renderBrief() uses colour exactly when it is told to, whatever the environment says", async () => {
+Deno.test("renderBrief() uses colour exactly if its option says so, whatever the environment says", async () => {
   const forced = await inProcess(false, { FORCE_COLOR: "3", FORCE_HYPERLINK: "1" });
   assert(!ESCAPE.test(forced), forced);
   const forbidden = await inProcess(true, { NO_COLOR: "1", FORCE_COLOR: "0", TERM: "dumb" });

@@ -13,13 +13,13 @@ import { checkLine, messageIndent } from "./verdict_screen.ts";
 import { wrap } from "./wrap.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** What the table says about a lesson. */
+/** The table's facts about a lesson. */
 export interface CourseRow {
   /** Which lesson, and where it ran. */
   start: Pick<StartRecord, "lesson" | "title" | "device">;
   /** The verdicts, in order. */
   checks: readonly CheckRecord[];
-  /** Whether the lesson is solved with them. */
+  /** Whether these verdicts solve the lesson. */
   isSolved: boolean;
   /** Points, and the time that the checks took. */
   score: Pick<ScoreRecord, "points" | "maxPoints" | "seconds">;
@@ -38,7 +38,7 @@ export function courseHead(style: Style): string {
   return style.dim(row(" ", ["lesson", "points", "checks", "picture", "device"], style));
 }
 
-/** One lesson. */
+/** The row of one lesson. */
 export function courseRow({ start, checks, isSolved, score, pictureSeconds }: CourseRow, style: Style): string {
   const [symbol, paint] = isSolved ? ["✓", style.green] : isBegun(checks) ? ["✗", style.red] : ["□", style.yellow];
   const picture = pictureSeconds === null ? "–" : secondsText(pictureSeconds);
@@ -46,7 +46,7 @@ export function courseRow({ start, checks, isSolved, score, pictureSeconds }: Co
   return row(symbol, cells, style).replace(symbol, paint);
 }
 
-/** The last row: the sum. */
+/** The last row, with the sums. */
 export function courseSum(rows: readonly CourseRow[], style: Style): string {
   const sum = (number: (row: CourseRow) => number) => rows.reduce((total, row) => total + number(row), 0);
   const points = { points: sum(({ score }) => score.points), maxPoints: sum(({ score }) => score.maxPoints) };
@@ -57,14 +57,14 @@ export function courseSum(rows: readonly CourseRow[], style: Style): string {
 }
 
 /**
- * Below the table: the checks that do not pass, lesson by lesson, and why some were not asked. About an untouched
- * lesson there is nothing more to say.
+ * Below the table: the checks that do not pass, lesson by lesson, and why some were not asked. An untouched lesson
+ * needs no more lines.
  */
 export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
   return rows.filter(({ checks }) => isBegun(checks)).flatMap(({ start, checks }) => {
     const open = checks.filter(({ status }) => status !== "pass");
     const lines = open.flatMap((check, i) => {
-      const isLast = check.message !== open[i + 1]?.message; // if a device is missing, all have the same reason
+      const isLast = check.message !== open[i + 1]?.message; // if a device is missing, all checks have the same reason
       return [
         checkLine(check, style),
         ...check.status === "skipped" && isLast
@@ -89,7 +89,7 @@ function secondsText(seconds: number): string {
 }
 
 /**
- * The first cell is at the left edge of its column, the others at the right. If there is no room for all in a line, the
+ * The first cell is at the left edge of its column, the others at the right. If one line has no room for all cells, the
  * name has its own lines.
  */
 function row(symbol: string, [name, ...cells]: readonly string[], { width }: Style): string {

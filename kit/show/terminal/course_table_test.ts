@@ -20,7 +20,7 @@ function lesson(status: Status, changes: Partial<CourseRow> = {}): CourseRow {
   };
 }
 
-Deno.test("a course is a table: a head, a row for each lesson, and the sum", () => {
+Deno.test("a course is a table: a header, a row for each lesson, and the sums", () => {
   const rows = [lesson("pass"), lesson("fail"), lesson("todo", { pictureSeconds: null })];
   assertEquals(
     [courseHead(plain), ...rows.map((row) => courseRow(row, plain)), courseSum(rows, plain)].join("\n"),
@@ -69,10 +69,10 @@ Deno.test("courseOpen() says why a check was not asked, even in a lesson that is
   const line = `  – skipped reaches the minimum${" ".repeat(46)}–/8`;
   assertEquals(courseOpen([lesson("skipped", { isSolved: true })], plain).slice(2), [line, "            Why."]);
   const both = courseOpen([lesson("skipped", { checks: [...checks, ...checks] })], plain);
-  assertEquals(both.slice(2), [line, line, "            Why."]); // once for both
+  assertEquals(both.slice(2), [line, line, "            Why."]); // only once for both checks
 });
 
-Deno.test("courseOpen() lists what does not pass in begun lessons, each below its lesson", () => {
+Deno.test("courseOpen() lists the checks that do not pass in begun lessons, below their lesson", () => {
   const open = courseOpen([lesson("pass"), lesson("todo"), lesson("timeout")], plain);
   assertEquals(open.map((line) => line.replace(/ {10,}/, " … ")), [
     "",

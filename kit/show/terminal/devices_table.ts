@@ -1,5 +1,5 @@
 /**
- * How fast the devices are, as a table.
+ * Shows how fast the devices are, as a table.
  * @module
  */
 import { fastestDevice, type MeasuredDevice } from "../../learn/measure/device_table.ts";
@@ -13,10 +13,10 @@ import { wrap } from "./wrap.ts";
 /** The widths of the device with its adapter, and of each step. */
 const WIDTHS = { device: 40, step: 12 };
 
-/** The width of a table of these; on a narrower screen, the steps are shown below the device. */
+/** The width of the whole table; on a narrower screen, the steps are shown below the device. */
 const TABLE = 2 + WIDTHS.device + STEPS.length * WIDTHS.step;
 
-/** A line for each device, below it remarks about it, and at the end what this means for lessons. */
+/** A line for each device, with remarks below it, and at the end what this means for lessons. */
 export function devicesTable(devices: readonly MeasuredDevice[], style: Style): string[] {
   const taken = STEPS.map((step) => {
     const fastest = fastestDevice(step, devices);
@@ -29,7 +29,7 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
       return time === undefined ? "–" : `${taken[i] === row ? "✓ " : ""}${numberText(Number(time.toPrecision(3)))} ms`;
     });
     const notes = [
-      ...isSoftware ? ["Software in the place of a GPU: only --device webgpu takes it."] : [],
+      ...isSoftware ? ["Software instead of a GPU: only --device webgpu uses it."] : [],
       ...reason ? [printable(reason)] : [],
     ];
     const name = `${device.padEnd(8)}${printableName(adapter ?? "")}`;
@@ -39,8 +39,8 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
     ];
   });
   const last = taken.some((row) => row)
-    ? "✓ is what --device auto takes for lessons that train such a network."
-    : "There is no GPU here: --device auto takes wasm for networks.";
+    ? "✓ marks what --device auto uses for lessons that train such a network."
+    : "There is no GPU here: --device auto uses wasm for networks.";
   return [
     style.dim(style.width < TABLE ? "  a training step" : line("a training step", STEPS, style)),
     ...lines,

@@ -23,9 +23,9 @@ Deno.test("devicesTable() marks what lessons use, and says why a device has no t
     "  wasm                                        ✓ 0.4 ms      1.5 ms     4.61 ms",
     "  webgpu  NVIDIA GeForce RTX 4090 Laptop …        3 ms      ✓ 1 ms      ✓ 2 ms",
     "  webgpu  llvmpipe                            1,230 ms           –           –",
-    "          Software in the place of a GPU: only --device webgpu takes it.",
+    "          Software instead of a GPU: only --device webgpu uses it.",
     "          Its process ended (SIGSEGV).",
-    "  ✓ is what --device auto takes for lessons that train such a network.",
+    "  ✓ marks what --device auto uses for lessons that train such a network.",
   ]);
 });
 
@@ -40,16 +40,16 @@ Deno.test("devicesTable() puts the steps below the device on a narrow screen", (
     "    small MLP       1,230 ms",
     "    784-128-10             –",
     "    CNN                    –",
-    "    Software in the place of a GPU:\n    only --device webgpu takes it.",
+    "    Software instead of a GPU: only\n    --device webgpu uses it.",
     "    Its process ended (SIGSEGV).",
-    "  ✓ is what --device auto takes for\n  lessons that train such a network.",
+    "  ✓ marks what --device auto uses for\n  lessons that train such a network.",
   ]);
 });
 
-Deno.test("devicesTable() marks nothing without a GPU: lessons compute where they always do", () => {
+Deno.test("devicesTable() marks nothing without a GPU, because lessons then use their usual device", () => {
   const lines = devicesTable([wasm, software], styleWith(true));
   assertEquals(lines.filter((line) => line.includes("✓")), []);
-  assertEquals(lines.at(-1), "  There is no GPU here: --device auto takes wasm for networks.");
+  assertEquals(lines.at(-1), "  There is no GPU here: --device auto uses wasm for networks.");
 });
 
 Deno.test("devicesTable() fits the screen, and lets no driver control the terminal", () => {

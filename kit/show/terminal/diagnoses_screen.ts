@@ -1,5 +1,5 @@
 /**
- * What `deno task diagnose` found, as tables.
+ * Shows the results of `deno task diagnose` as tables.
  * @module
  */
 import { printable } from "../../base/printable.ts";
@@ -10,7 +10,7 @@ import { wrap } from "./wrap.ts";
 
 const COLUMN_WIDTHS = [34, 9, 8, 8, 8, 8];
 
-/** One line for each lesson, with what is wrong and which mutants are silent below it; the sums in the last lines. */
+/** One line for each lesson, with its problems and silent mutants below it; the last lines contain the sums. */
 export function diagnosesLines(reports: readonly DiagnosesReport[], style: Style): string[] {
   const row = (cells: string[]) =>
     cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i])).join("");
@@ -39,11 +39,11 @@ export function diagnosesLines(reports: readonly DiagnosesReport[], style: Style
   return [
     ...lines,
     `  ${named} of ${counted(mutants, "mutant")} have a diagnosis (${percent(named)}).`,
-    `  Left out in turn, ${wrong} would get a wrong name (${percent(wrong)}; at most 1 % may).`,
+    `  With each left out in turn, ${wrong} would get a wrong name (${percent(wrong)}; at most 1 % may).`,
   ];
 }
 
-/** The messages that name another mistake than the mutant's own, a few lines each. */
+/** The messages that name a different mistake from the mutant's own, in a few lines each. */
 export function causeLines(reports: readonly DiagnosesReport[], style: Style): string[] {
   const lines = reports.flatMap(({ lesson, wrongCauses }) =>
     wrongCauses.flatMap(({ mutant, check, message }) => [

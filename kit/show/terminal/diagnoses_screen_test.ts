@@ -12,7 +12,7 @@ const REPORT: DiagnosesReport = {
   problems: [],
 };
 
-Deno.test("diagnosesLines() is a line for each lesson, what is wrong or silent below it, and two sums", () => {
+Deno.test("diagnosesLines() is a line for each lesson, with problems and silent mutants below it, and two sums", () => {
   assertEquals(
     diagnosesLines([REPORT], styleWith(false)).join("\n"),
     `
@@ -21,7 +21,7 @@ Deno.test("diagnosesLines() is a line for each lesson, what is wrong or silent b
       wrong: "climbs" would be called "stops or waits"
       silent: "guesses" has other results in 04-zero each time
   199 of 200 mutants have a diagnosis (99.5 %).
-  Left out in turn, 1 would get a wrong name (0.5 %; at most 1 % may).`.slice(1),
+  With each left out in turn, 1 would get a wrong name (0.5 %; at most 1 % may).`.slice(1),
   );
 });
 
@@ -34,7 +34,7 @@ Deno.test("diagnosesLines() marks a lesson in which a right answer gets the name
   ]);
 });
 
-Deno.test("causeLines() shows each message that names another mistake, and counts them", () => {
+Deno.test("causeLines() shows each message that names a different mistake, and counts them", () => {
   assertEquals(causeLines([REPORT], styleWith(false)), [
     '  04_gradient_descent: "climbs"',
     "      04-losses: losses[0] is 4: that is one too many.",

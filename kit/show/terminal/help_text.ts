@@ -8,9 +8,9 @@ import { wrapLine } from "./wrap_line.ts";
 const ENTRY = /^( {2}\S.*? {2,})(\S.*)$/;
 
 /**
- * What `--help` shows, broken between words: an explanation continues in its own column, or is below its option if the
+ * The text of `--help`, broken between words: an explanation continues in its own column, or is below its option if the
  * screen is narrow.
- * @param text Paragraphs, each in a line, and lines of an option, two spaces or more, and its explanation.
+ * @param text Paragraphs, each in one line, and lines with an option, two spaces or more, and its explanation.
  */
 export function helpText(text: string, width: number): string {
   return text.split("\n").flatMap((line) => {

@@ -1,5 +1,5 @@
 /**
- * The thresholds of checks as lines.
+ * Shows the thresholds of checks as lines.
  * @module
  */
 import { counted } from "../../learn/plot/parts/number_text.ts";
@@ -8,7 +8,7 @@ import { isNarrow, type Threshold } from "../../teach/verify/margins.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** Each threshold of a lesson, if it has any, what right answers use of it, and where the nearest mutant is. */
+/** Each threshold of a lesson, how much of it right answers use, and where the nearest mutant is. */
 export function marginLines(lesson: string, thresholds: readonly Threshold[], style: Style): string[] {
   const lines = thresholds.map((threshold) => {
     const { check, name, isBound, right, rightName, wrong, wrongName } = threshold;
@@ -19,13 +19,13 @@ export function marginLines(lesson: string, thresholds: readonly Threshold[], st
   });
   if (thresholds.length === 0) return [`  ${style.bold(lesson)}: no check allows a difference or has a bound`];
   const narrow = thresholds.filter(isNarrow).length;
-  const sum = narrow === 0 ? "" : `, of which ${narrow} ${narrow === 1 ? "is" : "are"} too near to a mutant`;
+  const sum = narrow === 0 ? "" : `; ${narrow} ${narrow === 1 ? "is" : "are"} too close to a mutant`;
   return [`  ${style.bold(lesson)}: ${counted(thresholds.length, "threshold")}${sum}`, ...lines];
 }
 
 /** A share of what is allowed, as a person would say it: "2 %", "30 times". */
 function shareText(share: number): string {
-  if (share === Infinity) return "more than any number of times";
+  if (share === Infinity) return "infinitely many times";
   if (share >= 2) return `${Number(share.toPrecision(2)).toLocaleString("en")} times`;
   return `${Number((100 * share).toPrecision(2))} %`;
 }

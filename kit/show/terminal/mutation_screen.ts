@@ -1,5 +1,5 @@
 /**
- * The scores of edited solutions as lines.
+ * Shows the scores of edited solutions as lines.
  * @module
  */
 import { counted } from "../../learn/plot/parts/number_text.ts";
@@ -7,7 +7,7 @@ import type { LessonScore } from "../../teach/mutate/mutate.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** One line for each lesson, below it each edit that no check refuses, and what to do about them. */
+/** One line for each lesson; below it are the edits that no check refuses, and what to do about them. */
 export function mutationLines(scores: readonly LessonScore[], style: Style): string[] {
   return scores.flatMap(({ lesson, edits, equivalent, survivors, score, problems }) => {
     const mark = survivors.length + problems.length > 0 ? style.red("✗") : style.green("✓");

@@ -1,11 +1,11 @@
 /**
- * Colour, in addition to words that say the same.
+ * Adds colour to words that say the same.
  * @module
  */
 
 import { COLUMNS, screenWidth } from "../../base/screen_width.ts";
 
-/** Adds colours to text, or does not, and knows how wide the screen is. */
+/** Adds colours to text, or leaves them out, and contains the width of the screen. */
 export interface Style {
   /** For success. */
   green(text: string): string;

@@ -6,7 +6,7 @@ import type { Style } from "./style.ts";
 import { wrapLine } from "./wrap_line.ts";
 
 /**
- * A line that ends at the right edge of the screen with a less important text: the points of a check.
+ * A line with a less important text at the right edge of the screen: the points of a check.
  * @param begin Its beginning: spaces, a symbol and a word.
  * @param text Its text; if it is too long for the line, it continues below, and no word is cut.
  * @param end The text at the edge; "" for nothing.

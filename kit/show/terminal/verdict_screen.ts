@@ -1,5 +1,5 @@
 /**
- * A run's records as a screen.
+ * Shows a run's records on the screen.
  * @module
  */
 import { digitsOf } from "../../base/lesson_number.ts";
@@ -31,10 +31,10 @@ const SYMBOLS: Record<Status, string> = {
   skipped: "–",
 };
 
-/** With fewer columns, messages begin further left. */
+/** With fewer columns than this, messages begin further left. */
 const NARROW = 60;
 
-/** Where messages begin: below the names of the checks, if there is room. */
+/** The column where messages begin: below the names of the checks, if there is room. */
 export function messageIndent({ width }: Style): number {
   return width < NARROW ? 4 : INDENT;
 }
@@ -42,7 +42,10 @@ export function messageIndent({ width }: Style): number {
 /** How many lines of a lesson's own output are shown under a check. */
 const PRINTED_LINES = 12;
 
-/** The first line: which lesson, on how many images if it is about any, where it runs, and if only one wall stands. */
+/**
+ * The first line: the lesson, the number of its images if it has any, where it runs, and a note if there is only one
+ * wall.
+ */
 export function headerLine(
   { lesson, title, target, device, walls, data, seed }: StartRecord,
   style: Style,
@@ -62,8 +65,8 @@ export function headerLine(
 }
 
 /**
- * The checks as lines: the first that did not pass comes first, in full, the others have one line each; below each is
- * what the lesson printed during it. The reason for a skipped check is below it, unless all were skipped.
+ * The checks as lines: the first that did not pass comes first, in full, and the others have one line each. Below each
+ * is what the lesson printed during it. The reason for a skipped check is below it, unless all were skipped.
  * @param file The lesson's path, as the learner would type it.
  * @param diagnosis The known mistake with these results: shown if no message says what is wrong.
  */
@@ -86,19 +89,19 @@ export function verdictLines(
   return [...lines, ...rest.flatMap((check) => [checkLine(check, style), ...reason(check), ...printed(check, style)])];
 }
 
-/** How many points, and how long it took. */
+/** The points, and how long the run took. */
 export function scoreLine({ points, maxPoints, skipped, seconds }: ScoreRecord, style: Style): string {
   const score = `${points} of ${counted(maxPoints, "point")} in ${seconds.toFixed(2)} s${skippedText(skipped)}.`;
   const paint = points === maxPoints && points > 0 ? style.green : style.bold;
   return wrap(score, 2, style.width).split("\n").map((line) => `  ${paint(line.trimStart())}`).join("\n");
 }
 
-/** What is said of checks that were skipped: `, 1 check skipped`, or nothing if none was. */
+/** A note about skipped checks: `, 1 check skipped`, or nothing if there are none. */
 function skippedText(count: number): string {
   return count === 0 ? "" : `, ${counted(count, "check")} skipped`;
 }
 
-/** The picture in a line: its curve, and where it is. */
+/** The picture in one line: its curve and its path. */
 export function pictureLine({ summary, message }: PictureRecord, path: string, style: Style): string {
   const indent = messageIndent(style);
   if (message) return wrap(`No picture: ${printable(message)}`, indent, style.width);
@@ -109,15 +112,15 @@ export function pictureLine({ summary, message }: PictureRecord, path: string, s
     : parts.map((part) => wrap(part, indent, style.width)).join("\n");
 }
 
-/** A check in a line, or in a few if its name is too long for one. */
+/** A check in one line, or in more lines if its name is too long. */
 export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
   const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
   const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
-  const score = `${status === "skipped" ? "–" : points}/${maxPoints}`; // not asked is not 0
+  const score = `${status === "skipped" ? "–" : points}/${maxPoints}`; // a check that was not asked does not get 0
   return toEdge(`  ${label} `, name, score, style, (text) => text.replace(label, paint(label)));
 }
 
-/** The message, and the learner's line; for a stub only its place, because the line repeats the message. */
+/** The message, and the learner's line; for a stub only the place of the line, because the line repeats the message. */
 function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
   const [first, ...others] = printable(message).split("\n");
   const indent = messageIndent(style);

@@ -62,7 +62,7 @@ Deno.test("a check is a symbol, a word, its name and its points, for every statu
   );
 });
 
-Deno.test("the first check that does not pass comes first and in full, the rest in a line each", () => {
+Deno.test("the first check that does not pass comes first and in full, the rest in one line each", () => {
   const location = { line: 23, column: 5, source: "x += learningRate * df(x);" };
   assertEquals(
     screen([
@@ -96,7 +96,7 @@ Deno.test("a check that was skipped says why, and never comes first while others
   );
 });
 
-Deno.test("if nothing could be asked, the reason is there once", () => {
+Deno.test("if nothing could be asked, the reason is shown once", () => {
   const skipped = { status: "skipped", message: "No GPU." } as const;
   assertEquals(
     screen([record(skipped), record(skipped)]),
@@ -226,7 +226,7 @@ Deno.test("colours change nothing but colours", () => {
   assertEquals(stripVTControlCharacters(coloured), uncoloured);
 });
 
-Deno.test("no terminal or test service obeys a lesson's text on the screen, whatever pieces it comes in", () => {
+Deno.test("no terminal or test service obeys a lesson's text on the screen, in whatever pieces it arrives", () => {
   const hostile = [
     "\x1b[2J\x1b]0;t\x07\u202e",
     "::error::x",

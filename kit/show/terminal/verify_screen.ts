@@ -1,5 +1,5 @@
 /**
- * The report of the instructor's gate as a table.
+ * Shows the report of the instructor's gate as a table.
  * @module
  */
 import { counted } from "../../learn/plot/parts/number_text.ts";
@@ -10,7 +10,7 @@ import { wrap } from "./wrap.ts";
 
 const COLUMN_WIDTHS = [34, 8, 9, 14, 9];
 
-/** One line for each lesson, with what is wrong below it; a line about skipped lessons; the sum in the last line. */
+/** One line for each lesson, with its problems below it; a line about skipped lessons; the sum in the last line. */
 export function verifyLines({ lessons, remembered, problems }: VerifyReport, style: Style): string[] {
   const row = (cells: string[]) =>
     cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i]));

@@ -22,7 +22,7 @@ Deno.test("verifyLines() is a line for each lesson, and a last one that says tha
   );
 });
 
-Deno.test("verifyLines() puts what is wrong below its lesson, and counts it", () => {
+Deno.test("verifyLines() puts problems below their lesson, and counts them", () => {
   const lines = verifyLines(
     { lessons: [{ ...LESSON, problems: ["Too few hints."] }], remembered: [], problems: [] },
     styleWith(false),
@@ -39,7 +39,7 @@ Deno.test("verifyLines() puts what is wrong below its lesson, and counts it", ()
   ]);
 });
 
-Deno.test("verifyLines() lists what is marked TODO, which is not a problem", () => {
+Deno.test("verifyLines() lists places that are marked TODO, which are not problems", () => {
   const lessons = [{ ...LESSON, todos: ["solutions/04_gradient_descent.ts:4 say why"] }];
   assertEquals(verifyLines({ lessons, remembered: [], problems: [] }, styleWith(false)).slice(2), [
     "      TODO solutions/04_gradient_descent.ts:4 say why",

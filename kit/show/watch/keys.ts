@@ -1,9 +1,9 @@
 /**
- * What the keys of `--watch` mean.
+ * The meaning of the keys of `--watch`.
  * @module
  */
 
-/** What a key asks for. */
+/** The actions of the keys. */
 export type Action = "next" | "hint" | "list" | "ask reset" | "reset" | "open" | "quit" | "interrupt" | "none";
 
 /** All keys in one line. */
@@ -21,8 +21,9 @@ const ACTIONS = new Map<string, Action>(Object.entries({
 }));
 
 /**
- * The action for what came from the terminal at once. Pasted text and arrow keys come as several characters and mean
- * nothing. A reset replaces what the learner wrote, so it takes two r, one straight after the other.
+ * The action for the characters that came from the terminal together. Pasted text and arrow keys come as several
+ * characters and do nothing. A reset replaces what the learner wrote, so it needs two presses of r, one directly after
+ * the other.
  * @param previous The action before.
  */
 export function actionOf(characters: string, previous: Action): Action {

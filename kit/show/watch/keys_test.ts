@@ -7,14 +7,14 @@ Deno.test("every key that the screen names does something", () => {
   assertEquals(actions, ["next", "hint", "list", "ask reset", "open", "quit"]);
 });
 
-Deno.test("a reset takes two r, one straight after the other", () => {
+Deno.test("a reset needs two presses of r, one directly after the other", () => {
   const typed = (keys: string) => [...keys].reduce<Action>((previous, key) => actionOf(key, previous), "none");
   assertEquals(typed("rr"), "reset");
   assertEquals(typed("rhr"), "ask reset");
   assertEquals(typed("rrr"), "ask reset");
 });
 
-Deno.test("capital letters mean the same, arrow keys and pasted text nothing", () => {
+Deno.test("capital letters mean the same; arrow keys and pasted text do nothing", () => {
   assertEquals(actionOf("Q", "none"), "quit");
   assertEquals(["\x1b[A", "hello", "x", "", "constructor"].map((key) => actionOf(key, "none")), Array(5).fill("none"));
 });

@@ -1,10 +1,10 @@
 /**
- * Keys without Enter.
+ * Reads keys without Enter.
  * @module
  */
 
 /**
- * Calls `onKey` with what is typed on the terminal of standard input, and `onEnd` when the terminal is gone.
+ * Calls `onKey` with the characters typed in the terminal of standard input, and `onEnd` when the terminal is closed.
  * @returns A function that restores the terminal; it may be called twice.
  */
 export function readKeys(onKey: (characters: string) => void, onEnd: () => void): () => void {
@@ -18,7 +18,7 @@ export function readKeys(onKey: (characters: string) => void, onEnd: () => void)
     try {
       Deno.stdin.setRaw(false);
     } catch {
-      // the terminal is gone
+      // the terminal is closed
     }
   };
 

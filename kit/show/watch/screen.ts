@@ -6,14 +6,14 @@ import { atInterrupt } from "../../base/interrupt.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 
-/** What ends a look at the other screen. */
+/** How to leave the other screen. */
 const ANY_KEY = "Any key: back to the verdict.";
 
-/** The other screen that terminals have; afterwards, the first is unchanged. */
+/** The second screen that terminals have; afterwards, the first one is unchanged. */
 const [OTHER, BACK] = ["\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"];
 
 /**
- * In a terminal, clears the screen and keeps a line at the bottom; elsewhere prints everything below each other. What
+ * In a terminal, clears the screen and keeps a line at the bottom; elsewhere prints everything in order. A text that
  * would push the verdict off the screen is shown on the other screen.
  */
 export class Screen {
@@ -30,7 +30,7 @@ export class Screen {
     this.#style = style;
   }
 
-  /** Makes room for a verdict. What is there at the very beginning stays, because it is not ours. */
+  /** Makes room for a verdict. Text that was there before the first one stays, because it is not ours. */
   clear(): void {
     this.back();
     if (!this.#isEmpty) writeScreen(this.#isTerminal ? "\x1b[2J\x1b[H" : "\n");
@@ -41,7 +41,7 @@ export class Screen {
   /** Prints what `work` prints, above the line at the bottom if there is one. */
   async add<T>(work: () => T | Promise<T>): Promise<T> {
     this.back();
-    // up, and delete the lines; if that is not possible, they are printed again below
+    // moves up and deletes the lines; if that is not possible, they are printed again below
     const hadFooter = this.#isFooterLast;
     if (hadFooter && this.#isTerminal) writeScreen("\x1b[1A\x1b[2K".repeat(this.#footerLines().length));
     this.#isFooterLast = false;
@@ -61,7 +61,7 @@ export class Screen {
     this.#isOther = true;
     const value = await work();
     console.log(this.#style.dim(wrap(ANY_KEY, 2, this.#style.width)));
-    atInterrupt(() => Promise.resolve(this.back())); // its last words belong on the first screen
+    atInterrupt(() => Promise.resolve(this.back())); // the program's last words belong on the first screen
     return value;
   }
 

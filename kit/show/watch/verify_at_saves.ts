@@ -7,7 +7,7 @@ import { root } from "../../base/root.ts";
 import { alternativesOf } from "../../teach/verify/answer_files.ts";
 import { watchFile } from "./watch_file.ts";
 
-/** How often is looked for new alternatives. */
+/** How often it looks for new alternatives. */
 const POLL_MS = 500;
 
 /** The files of a lesson that an author edits; alternatives come and go. */
@@ -26,7 +26,7 @@ async function filesOf(lesson: string): Promise<string[]> {
 }
 
 /**
- * Verifies `lesson` now and at every save, until Ctrl-C. A save while it is verified begins again.
+ * Verifies `lesson` now and at every save, until Ctrl-C. A save during the verification starts it again.
  * @param words The other words of the command line, for each process that verifies: a changed module is loaded again.
  */
 export async function verifyAtSaves(lesson: string, words: readonly string[]): Promise<never> {
@@ -43,7 +43,7 @@ export async function verifyAtSaves(lesson: string, words: readonly string[]): P
         // it has ended by itself
       }
     };
-    addEventListener("unload", stop); // if only this process is ended, nothing goes on without it
+    addEventListener("unload", stop); // if only this process is ended, the other must not continue without it
     let isSaved = false;
     void saved.promise.then(() => {
       isSaved = true;
@@ -57,7 +57,7 @@ export async function verifyAtSaves(lesson: string, words: readonly string[]): P
   }
 }
 
-/** A promise of the next save of a file of `lesson`; their present texts are known when this returns. */
+/** A promise of the next save of a file of `lesson`; the present texts have been read when this returns. */
 async function nextSave(lesson: string): Promise<{ promise: Promise<void>; stop: () => void }> {
   const files = await filesOf(lesson);
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -33,13 +33,13 @@ const ASK_RESET = "Press r once more to put the stub back; what you wrote is kep
 
 /**
  * Shows the verdict on `lesson`, and again whenever the text of its file changes; a save interrupts the running
- * verdict. In a terminal, keys do the rest. Ends with q, with the terminal, or with the process that started it.
+ * verdict. In a terminal, keys do the rest. Ends at q, or when the terminal or the process that started it ends.
  * @returns The exit code.
  */
 export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
   const session = new Session(lesson, await onDevice(lesson, request), request.device);
   const end = () => session.end();
-  const leaving = ["unload", "error", "unhandledrejection"] as const; // Ctrl-C, or a mistake of ours
+  const leaving = ["unload", "error", "unhandledrejection"] as const; // Ctrl-C, or an error of ours
   for (const event of leaving) addEventListener(event, end);
   try {
     await session.ended;
@@ -50,7 +50,7 @@ export async function watchLesson(lesson: LessonEntry, request: LessonRequest): 
   }
 }
 
-/** Everything between start and end of one command. */
+/** One command, from its start to its end. */
 class Session {
   /** Resolves at the end. */
   readonly ended: Promise<void>;
@@ -63,13 +63,16 @@ class Session {
   readonly #device: LessonRequest["device"];
   #job: Job;
   #file?: FileWatch;
-  /** Its process has been started and waits for the next save. */
+  /** A sandbox whose process has been started and waits for the next save. */
   #spare?: Sandbox;
-  /** The number of the folder that it sees. If another folder gets this name, it would still see the old one. */
+  /**
+   * The number of the folder that the process sees. If another folder gets this name, the process still sees the old
+   * one.
+   */
   #folder?: number | null;
   /** Ends the running verdict. */
   #verdict = new AbortController();
-  /** What is being shown; one thing at a time. */
+  /** The work that is being shown; one thing at a time. */
   #shown: Promise<unknown> = Promise.resolve();
   #lastAction: Action = "none";
 
@@ -85,7 +88,7 @@ class Session {
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
   }
 
-  /** Ends everything: processes, observation, raw mode. May be called twice. */
+  /** Ends everything: processes, the watching of files, raw mode. May be called twice. */
   end(): void {
     this.#verdict.abort();
     this.#spare?.dispose();
@@ -96,7 +99,7 @@ class Session {
     this.#end.resolve();
   }
 
-  /** Changes to the lesson of `job`. The first verdict says where it is, because the learner has to open it. */
+  /** Changes to the lesson of `job`. The first verdict names its file, because the learner must open it. */
   #watch(job: Job): void {
     this.#verdict.abort();
     this.#file?.stop();
@@ -116,7 +119,7 @@ class Session {
         this.#screen.add(() =>
           console.error(
             wrap(
-              `No changes of files are announced here: ${shortPath(path)} is looked at every 0.3 s.`,
+              `File changes are not reported here: ${shortPath(path)} is looked at every 0.3 s.`,
               2,
               this.#request.style.width,
             ),
@@ -127,7 +130,7 @@ class Session {
 
   /** Shows a new verdict instead of the previous one; `first` is printed above it. */
   #judge(first: () => void | Promise<unknown>): void {
-    this.#lastAction = "none"; // its question is no longer on the screen
+    this.#lastAction = "none"; // the question is no longer on the screen
     this.#verdict.abort();
     const { signal } = this.#verdict = new AbortController();
     this.#show(async () => {
@@ -146,7 +149,7 @@ class Session {
     const lesson = job.entry;
     const checks = await showRecords(records, job, this.#request, signal);
     if (signal.aborted) return;
-    this.#request = { ...this.#request, open: false }; // one window is enough
+    this.#request = { ...this.#request, open: false }; // one window of the viewer is enough
     if (!this.#hasKeys) console.log(await wayOn(lesson, checks, this.#request));
     else if (isSolvedBy(checks)) {
       console.log(wrap(`${lesson.learned}\nSolved. Press n for the next lesson.`, 2, this.#request.style.width));
@@ -175,7 +178,7 @@ class Session {
     }
   }
 
-  /** A run in the waiting process; as soon as the verdict is known, the next process is started. */
+  /** Runs the checks in the waiting process; as soon as the verdict is known, the next process is started. */
   async *#records(signal: AbortSignal): AsyncGenerator<RunRecord, void, undefined> {
     const sandbox = this.#spare!;
     if (this.#folder !== this.#folderNow()) sandbox.dispose(); // the run starts a new process
@@ -193,7 +196,7 @@ class Session {
     }
   }
 
-  /** Does `work` after what is being shown now. If it fails, the session ends. */
+  /** Does `work` when the present work has been shown. If it fails, the session ends. */
   #show(work: () => Promise<unknown>): void {
     this.#shown = this.#shown.then(work).catch(this.#end.reject);
   }
@@ -242,7 +245,7 @@ class Session {
   async #next(): Promise<void> {
     const next = nextUnsolved(await readProgress(), this.#job.entry.id);
     if (next && next !== this.#job.entry) {
-      // the next lesson begins small, and on the device that is fastest for it
+      // the next lesson begins without --full, and on the device that is fastest for it
       this.#request = await onDevice(next, { ...this.#request, full: false, device: this.#device });
       return this.#watch(jobFor(next, this.#request));
     }

@@ -5,10 +5,10 @@
 import { basename, dirname } from "node:path";
 import { VARIABLES } from "../../base/variables.ts";
 
-/** One save is several events; after this time without another it is over. */
+/** One save causes several events; it is over after this time without another event. */
 const QUIET_MS = 15;
 
-/** Some editors empty or remove the file before they write: after this time, the change is meant. */
+/** Some editors empty or remove the file before they write; after this time, the change counts. */
 const PATIENCE_MS = 200;
 
 /** How often the file is checked if its system does not report changes. */
@@ -17,33 +17,33 @@ const POLL_MS = 300;
 /** How often it is checked if the system reports changes, to find out whether it really does. */
 const DOUBT_MS = 1000;
 
-/** Represents what is not a file; no text in UTF-8 is exactly this. */
+/** Stands for anything that is not a file; no text in UTF-8 is equal to this. */
 const NO_FILE = "\ud800";
 
-/** What happened to which files. */
+/** Reports of the system about changed files. */
 type Events = AsyncIterable<Pick<Deno.FsEvent, "kind" | "paths">> & { close(): void };
 
-/** Who is told. */
+/** The listeners. */
 export interface FileListener {
   /** The file's text has changed since the last call, or the file is gone, or back. Also called once at the start. */
   onChange: () => void;
   /** The system does not report changes (a network folder, a container): from now on the file is checked often. */
   onPolling: () => void;
-  /** Where changes of files in a folder are reported; may throw. */
+  /** Opens the reports of file changes in a folder; may throw. */
   eventsOf?: (folder: string) => Events;
 }
 
-/** A file under observation. */
+/** A watched file. */
 export interface FileWatch {
-  /** Treats the present text as known: whoever wrote it need not be told. */
+  /** Treats the present text as known, because the caller wrote it. */
   acknowledge(): Promise<void>;
-  /** Ends the observation. */
+  /** Stops watching. */
   stop(): void;
 }
 
-/** Observes `path`, which need not exist yet. Saving the same text again is not a change. */
+/** Watches `path`, which need not exist yet. Saving the same text again is not a change. */
 export function watchFile(path: string, { onChange, onPolling, eventsOf = systemEvents }: FileListener): FileWatch {
-  let known: string | null | undefined; // null: there is no such file; undefined: nobody has looked yet
+  let known: string | null | undefined; // null: there is no such file; undefined: not read yet
   let looks = 0;
   let lastEvent = -Infinity;
   let isStopped = false;
@@ -76,7 +76,7 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
   async function doubt(): Promise<void> {
     const start = performance.now();
     if (!await look(true)) return;
-    // the event may be on its way
+    // the event may still arrive
     setTimeout(() => lastEvent < start - DOUBT_MS && poll(), QUIET_MS + PATIENCE_MS);
   }
 
@@ -113,7 +113,7 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
 
 /**
  * The text, or null if there is none. A link or a pipe counts as different from every file: a lesson must not be one,
- * so a file that replaces it is news, even with the same text. And a pipe would never be read to its end.
+ * so a file that replaces it is a change, even with the same text. And reading a pipe would never end.
  */
 async function currentText(path: string): Promise<string | null> {
   try {
@@ -123,7 +123,7 @@ async function currentText(path: string): Promise<string | null> {
   }
 }
 
-/** The folder's events, not the file's: an editor that saves by renaming replaces the file with another. */
+/** Watches the folder instead of the file: an editor that saves by renaming replaces the file with another. */
 function systemEvents(folder: string): Events {
   if (Deno.env.get(VARIABLES.watch) === "poll") throw new Error("Polling was asked for.");
   return Deno.watchFs(folder, { recursive: false });

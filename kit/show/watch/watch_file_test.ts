@@ -43,7 +43,7 @@ Deno.test("a file that is empty or gone for a moment is not reported, but one th
   assertEquals(file.texts, ["first", "second", null, ""]);
 });
 
-Deno.test("a file that is not there yet is reported when it comes", async () => {
+Deno.test("a file that does not exist yet is reported when it is made", async () => {
   await using file = await watched({ text: null });
   await file.seen(null);
   Deno.writeTextFileSync(file.path, "first");
@@ -51,7 +51,7 @@ Deno.test("a file that is not there yet is reported when it comes", async () => 
 });
 
 Deno.test({
-  name: "a file in place of a link is a change, even with the same text",
+  name: "a file that replaces a link is a change, even with the same text",
   ignore: Deno.build.os === "windows", // links need a permission there
   fn: async () => {
     await using file = await watched();
@@ -90,7 +90,7 @@ Deno.test("if the system refuses to report changes, the file is polled", async (
   await file.seen("second");
 });
 
-Deno.test("if the system reports nothing, that is noticed at the first change, said once, and polled", async () => {
+Deno.test("if the system reports nothing, this is said once, at the first change, and the file is polled", async () => {
   await using file = await watched({ eventsOf: fakeEvents });
   await file.seen("first");
   assertEquals(file.polling, 0);
@@ -154,7 +154,7 @@ function readOrNull(path: string): string | null {
   }
 }
 
-/** Events that come when they are pushed. */
+/** Events that arrive when the test pushes them. */
 function fakeEvents(): Events & { push(name: string): void } {
   let controller!: ReadableStreamDefaultController<Pick<Deno.FsEvent, "kind" | "paths">>;
   let isClosed = false;

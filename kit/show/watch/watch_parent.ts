@@ -2,12 +2,12 @@
  * @module
  */
 
-/** How often it looks for the parent. */
+/** How often it checks whether the parent still runs. */
 const CHECK_MS = 1000;
 
 /**
- * Calls `onOrphaned` when the process that started this one has ended: then nobody reads any more what is printed here.
- * @returns A function that ends the observation.
+ * Calls `onOrphaned` when the process that started this one has ended: then nobody reads the output any more.
+ * @returns A function that stops this.
  */
 export function watchParent(onOrphaned: () => void): () => void {
   const parent = Deno.ppid;

@@ -36,7 +36,7 @@ Deno.test("--watch shows the verdict on the last of many saves", async () => {
   await watch.says("8 of 8 points", "Solved: 1 of 1 lesson.");
 });
 
-Deno.test("--watch interrupts a lesson in an endless loop at the next save, and says nothing about it", async () => {
+Deno.test("--watch interrupts an endless loop at the next save without a message", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course);
   await watch.says("0 of 8 points");
@@ -46,13 +46,13 @@ Deno.test("--watch interrupts a lesson in an endless loop at the next save, and 
   const saved = performance.now();
   await course.write(FILE, await solutionOf(course));
   const said = await watch.says("8 of 8 points");
-  // the loop alone would make it wait 5 s
+  // without the interruption, it would wait 5 s
   assert(performance.now() - saved < 4000, "The endless loop was not interrupted.");
   assert(!said.includes("timeout"), said);
   for (const pid of looping) await until(async () => !await isAlive(pid), "The endless loop goes on.");
 });
 
-Deno.test("--watch shows the line as it is now, although the process was started before the save", async () => {
+Deno.test("--watch shows the present text of a line, although the process was started before the save", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course);
   await watch.says("0 of 8 points");
@@ -209,7 +209,7 @@ async function solutionOf(course: CourseCopy): Promise<string> {
   return await course.read(join("solutions", `${LESSON}.ts`));
 }
 
-/** The processes that `pid` has started; none if the system cannot tell. */
+/** The processes that `pid` has started; none if the system does not know. */
 async function childrenOf(pid: number): Promise<number[]> {
   if (!await canRun("pgrep", "-P", String(pid))) return [];
   const { stdout } = await new Deno.Command("pgrep", { args: ["-P", String(pid)] }).output();

@@ -5,7 +5,7 @@ import { changed, EDIT_NAMES, WRONG_VALUES } from "../verify/changed_answer.ts";
 /** The longest sketch of one answer: its shape, and 24 numbers. */
 const LONGEST = 1000;
 
-Deno.test("sketchOf() makes something short of whatever a lesson sends", () => {
+Deno.test("sketchOf() shortens whatever a lesson sends", () => {
   const nest = (value: unknown) => ({ x: value, list: Array(50).fill(value), deep: { deeper: [[value]] } });
   for (const [name, value] of Object.entries(WRONG_VALUES)) {
     for (const each of [value, nest(value), Array(1000).fill(nest(value))]) {

@@ -28,13 +28,13 @@ import { namingsOfRight, wrongNamings } from "./wrong_namings.ts";
 export interface DiagnoseOptions {
   /** The lessons. */
   lessons: readonly LessonEntry[];
-  /** Whether to compare with what is stored instead of storing. */
+  /** Whether to compare with the stored results instead of storing new ones. */
   isCheck?: boolean;
-  /** Hears how many of how many steps are done. */
+  /** Receives how many of how many steps are done. */
   onProgress: (done: number, all: number) => void;
 }
 
-/** Everything that is found out about a lesson. */
+/** Everything that the runs of a lesson show. */
 interface Found {
   solution: Evidence;
   mutants: MutantEvidence[];
@@ -56,7 +56,7 @@ export async function diagnose({ lessons, isCheck = false, onProgress }: Diagnos
       reports.push(report);
       steps.push(await stepsOf(lesson, report, isCheck, join(scratch, lesson.id)));
     }
-    const inOrder = steps.reverse().flat(); // the later a lesson, the longer its steps
+    const inOrder = steps.reverse().flat(); // later lessons have longer steps
     await inParallel(inOrder, (done) => onProgress(done, inOrder.length));
     return reports;
   } finally {
@@ -105,11 +105,11 @@ async function stepsOf(
   return withLast(steps, careful(() => finish(job, found, report, isCheck)));
 }
 
-/** Makes the store, tries it on mistakes that it does not know, and writes it or compares it. */
+/** Makes the store, tries it on mistakes that are not in it, and writes or compares it. */
 async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: boolean): Promise<void> {
   if (report.problems.length > 0) return;
   const { solution, right } = found;
-  const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // they come in another order each time
+  const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // their order differs each time
   const alternatives = [...right.values()];
   const store = makeStore(solution, mutants, alternatives);
   const text = writeStore(store);
@@ -125,7 +125,7 @@ async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: 
   if (difference) report.problems.push(`tests/diagnoses/${report.lesson}.json is stale: ${difference}.`);
 }
 
-/** Judges mutants by all checks, and once more as the gate does it, which has to get the same. */
+/** Judges mutants by all checks, and once more as the gate does, which must give the same result. */
 async function evidenceOf(
   job: Job,
   files: readonly MutantFile[],
@@ -141,7 +141,7 @@ async function evidenceOf(
   }));
 }
 
-/** Verdicts whose evidence is what the lesson answered. */
+/** Verdicts after which the lesson's answers are evidence. */
 const WITH_EVIDENCE: readonly CheckRecord["status"][] = ["pass", "fail", "error", "todo", "skipped"];
 
 /** The evidence of a mutant, if it is the same in every run. */
@@ -156,14 +156,14 @@ async function steadyEvidence(
   const sketches = evidence.get(refusedBy);
   if (sketches === undefined) return { evidence, why: `passes ${refusedBy}` };
   if (differenceBetween(new Map([[refusedBy, sketches]]), again.evidence) < NOISE) return { evidence };
-  // then perhaps it depends on what was asked before: in a learner's run these are the same checks, in a new process
+  // perhaps it depends on earlier questions: a learner's run asks the same checks, in a new process
   for await (const alone of judgedMutants(job, [file], { all: true })) {
     if (differenceBetween(evidence, alone.evidence) < NOISE) return { evidence, isOnlyInOrder: true };
   }
   return { evidence, why: `has other results in ${refusedBy} each time` };
 }
 
-/** What a right answer says in all checks. */
+/** The evidence of a right answer in all checks. */
 async function evidenceOfRight(job: Job, shared: RunContext["shared"] = new Map()): Promise<Evidence> {
   const sandbox = sandboxFor(job);
   const symptoms = new Symptoms(null, { all: true });
@@ -174,14 +174,14 @@ async function evidenceOfRight(job: Job, shared: RunContext["shared"] = new Map(
   return symptoms.sketches;
 }
 
-/** The first difference between what is stored and what is found now, in words; undefined if there is none. */
+/** The first difference between the stored and the present results, in words; undefined if there is none. */
 function differenceOfStores(stored: Store, now: Store): string | undefined {
   const known = new Map(stored.entries.map((entry) => [entry.names.join(" or "), entry]));
   const missing = now.entries.find(({ names }) => !known.has(names.join(" or ")));
   if (missing) return `"${missing.names.join(" or ")}" is missing`;
-  if (known.size !== now.entries.length) return "it has an entry too many";
+  if (known.size !== now.entries.length) return "it has one entry too many";
   const silent = (store: Store) => JSON.stringify(store.silent.map(({ name }) => name));
-  if (silent(stored) !== silent(now)) return "other mutants are silent";
+  if (silent(stored) !== silent(now)) return "different mutants are listed as silent";
   const changed = now.entries.find(({ names, evidence }) => {
     const entry = known.get(names.join(" or "))!;
     return differenceBetween(entry.evidence, evidence) > entry.tolerance;

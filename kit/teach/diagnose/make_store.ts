@@ -1,5 +1,6 @@
 /**
- * From the evidence of all mutants to what is stored: which mistakes can be told apart, and how closely one has to look.
+ * Makes the store from the evidence of all mutants: which mistakes can be distinguished, and how exact a comparison
+ * must be.
  * @module
  */
 import { differenceOf } from "../../judge/diagnosis/match.ts";
@@ -9,28 +10,31 @@ import type { Entry, Evidence, Store } from "../../judge/diagnosis/store.ts";
 export interface MutantEvidence {
   /** The mutant's name. */
   name: string;
-  /** The answers in short in the checks that it fails. */
+  /** The shortened answers in the checks that it fails. */
   evidence: Evidence;
   /** See the entry. */
   isOnlyInOrder?: true;
-  /** Why it can have no entry, whatever its evidence is; undefined if it can. */
+  /** Why it cannot have an entry, whatever its evidence is; undefined if it can. */
   why?: string;
 }
 
-/** The largest tolerance: a learner's training may be rounded in another way, but makes the same mistake. */
+/** The largest tolerance: a learner's training may be rounded differently, but makes the same mistake. */
 const LARGEST_TOLERANCE = 1e-3;
 
-/** Mutants that are nearer to each other than that have the same evidence: float32 is rounded so on another device. */
+/**
+ * Mutants that are closer to each other than this have the same evidence: rounding float32 on another device differs as
+ * much.
+ */
 export const NOISE = 1e-5;
 
-/** Of more mistakes at once a learner would learn nothing. */
+/** The most mistakes with the same evidence: a question about more of them would not help a learner. */
 const MOST_NAMES = 3;
 
 /**
- * The store of a lesson. Mutants with the same evidence share an entry. The others are told apart by the tolerance: it
- * reaches a third of the way to what is nearest, another mutant or a right answer.
+ * The store of a lesson. Mutants with the same evidence share an entry. The tolerance distinguishes the others: it is a
+ * third of the distance to the nearest mutant or right answer.
  * @param solution The solution's evidence in all checks.
- * @param alternatives That of the other right answers.
+ * @param alternatives The evidence of the other right answers.
  */
 export function makeStore(
   solution: Evidence,
@@ -67,7 +71,7 @@ export function makeStore(
   };
 }
 
-/** Mutants with the same evidence, together. */
+/** Groups of mutants with the same evidence. */
 function groupsOf(mutants: readonly MutantEvidence[]): MutantEvidence[][] {
   const groups: MutantEvidence[][] = [];
   for (const mutant of mutants) {
@@ -81,7 +85,7 @@ function groupsOf(mutants: readonly MutantEvidence[]): MutantEvidence[][] {
   return groups;
 }
 
-/** The largest relative difference of the evidence of two runs; Infinity if they fail other checks. */
+/** The largest relative difference of the evidence of two runs; Infinity if they fail different checks. */
 export function differenceBetween(a: Evidence, b: Evidence): number {
   if (a.size !== b.size) return Infinity;
   return [...a].reduce((most, [id, sketches]) => {
@@ -90,7 +94,7 @@ export function differenceBetween(a: Evidence, b: Evidence): number {
   }, 0);
 }
 
-/** The same for a right answer, which was asked further questions where a mutant had already failed. */
+/** The same for a right answer. It may have answered more questions, because a mutant's answers end where it failed. */
 export function differenceToRight(evidence: Evidence, right: Evidence): number {
   return [...evidence].reduce(
     (most, [id, sketches]) => Math.max(most, differenceOf(sketches, (right.get(id) ?? []).slice(0, sketches.length))),

@@ -21,14 +21,14 @@ function made(...mutants: MutantEvidence[]) {
   return { entries: entries.map(({ names, tolerance }) => [...names, tolerance]), silent };
 }
 
-Deno.test("makeStore() makes an entry of each mistake, in the order of their names", () => {
+Deno.test("makeStore() makes an entry for each mistake, in the order of their names", () => {
   assertEquals(made(mutant("b", { "04-a": 1.5 }), mutant("a", { "04-a": 2.5 }), mutant("c", { "04-b": 1.5 })), {
     entries: [["a", 1e-3], ["b", 1e-3], ["c", 1e-3]],
     silent: [],
   });
 });
 
-Deno.test("makeStore() looks closely where another mistake, or the solution, has nearly the same results", () => {
+Deno.test("makeStore() allows less tolerance if another mistake, or the solution, has nearly the same results", () => {
   assertEquals(made(mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5015 })).entries, [["a", 3.3e-4], [
     "b",
     3.3e-4,
@@ -36,7 +36,7 @@ Deno.test("makeStore() looks closely where another mistake, or the solution, has
   assertEquals(made(mutant("a", { "04-a": 0.5003 })).entries, [["a", 2e-4]]);
 });
 
-Deno.test("makeStore() tells a mistake from other right answers, too", () => {
+Deno.test("makeStore() distinguishes a mistake from other right answers, too", () => {
   const made = (right: number) => makeStore(SOLUTION, [mutant("a", { "04-a": 1.5 })], [evidence({ "04-a": right })]);
   assertEquals(made(1.5).silent, [{ name: "a", why: "has the results of a right answer where it fails" }]);
   assertEquals(made(1.5015).entries[0].tolerance, 3.3e-4);
@@ -49,7 +49,7 @@ Deno.test("makeStore() gives mistakes with the same results one entry, up to thr
   assertEquals(made(...same), { entries: [], silent: ["a", "b", "c", "d"].map((name) => ({ name, why })) });
 });
 
-Deno.test("makeStore() has no entry for a mutant that shows nothing, and says why", () => {
+Deno.test("makeStore() makes no entry for a mutant without evidence of its own, and says why", () => {
   assertEquals(made(mutant("a", { "04-a": 0.5 }), mutant("b", { "04-a": 1.5 }, { why: "hangs" })), {
     entries: [],
     silent: [{ name: "a", why: "has the results of a right answer where it fails" }, { name: "b", why: "hangs" }],
@@ -66,11 +66,11 @@ Deno.test("makeStore() compares a check that failed at its first question only w
 
 const ASKED = new Set(["04-a", "04-b"]);
 
-Deno.test("wrongNamings() finds a mistake that would get another's name if nobody knew it", () => {
+Deno.test("wrongNamings() finds a mistake that would get another's name if it had no entry", () => {
   const near = [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5003 }), mutant("c", { "04-a": 2.5 })];
   assertEquals(wrongNamings(makeStore(SOLUTION, near), near, ASKED), [{ of: "a", as: "b" }, { of: "b", as: "a" }]);
   const same = [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5 })];
-  assertEquals(wrongNamings(makeStore(SOLUTION, same), same, ASKED), []); // it is one mistake with two names
+  assertEquals(wrongNamings(makeStore(SOLUTION, same), same, ASKED), []); // these are two names of one mistake
 });
 
 Deno.test("namingsOfRight() finds a right answer with the results of a mistake, whether or not they are refused", () => {

@@ -1,11 +1,11 @@
 /**
- * What `deno task diagnose` found.
+ * The result of `deno task diagnose`.
  * @module
  */
 import type { Store } from "../../judge/diagnosis/store.ts";
 import type { WrongNaming } from "./wrong_namings.ts";
 
-/** A message that names another mistake than that of the mutant. */
+/** A message that names a different mistake from the mutant's. */
 export interface WrongCause {
   /** The mutant's name. */
   mutant: string;
@@ -29,7 +29,7 @@ export interface DiagnosesReport {
   wrongNamings: WrongNaming[];
   /** Right answers that would get the name of a mistake. */
   namedRight: WrongNaming[];
-  /** The messages that name another mistake. */
+  /** The messages that name a different mistake. */
   wrongCauses: WrongCause[];
   /** The length of the file. */
   bytes: number;
@@ -40,7 +40,7 @@ export interface DiagnosesReport {
 /** The largest share of mistakes that may get the name of another. */
 const MOST_WRONG = 0.01;
 
-/** Whether nothing is wrong; `withCauses` says whether messages that name another mistake count. */
+/** Whether nothing is wrong; `withCauses` says whether messages that name a different mistake count. */
 export function isWell(reports: readonly DiagnosesReport[], withCauses: boolean): boolean {
   const sum = (of: (report: DiagnosesReport) => number) => reports.reduce((sum, report) => sum + of(report), 0);
   return sum(({ problems, namedRight }) => problems.length + namedRight.length) === 0 &&

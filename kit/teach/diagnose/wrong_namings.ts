@@ -1,5 +1,5 @@
 /**
- * How often a diagnosis is wrong, tried with mistakes that it does not know.
+ * Measures how often a diagnosis is wrong, with mistakes that are not in the store.
  * @module
  */
 import { matching } from "../../judge/diagnosis/match.ts";
@@ -15,7 +15,7 @@ export interface WrongNaming {
 }
 
 /**
- * Leaves one mistake out after the other, as if its learner were the first to make it, and looks whether it then gets
+ * Leaves out one mistake after the other, as if a learner were the first to make it, and checks whether it then gets
  * another's name. Mutants with the same evidence are one mistake.
  * @param asked The ids of the checks.
  * @param alternatives As for {@linkcode makeStore}.
@@ -34,7 +34,7 @@ export function wrongNamings(
   });
 }
 
-/** Which mistakes a right answer would be said to make, if the checks failed that this mistake fails. */
+/** The mistakes that a right answer would be said to make if it failed the checks that such a mistake fails. */
 export function namingsOfRight({ entries }: Store, name: string, evidence: Evidence): WrongNaming[] {
   return entries.filter((entry) => differenceToRight(entry.evidence, evidence) <= entry.tolerance)
     .map(({ names }) => ({ of: name, as: names.join(" or ") }));

@@ -1,5 +1,5 @@
 /**
- * Small edits of a solution, of the kinds that people and editors make: each should be refused by a check.
+ * Makes small edits of a solution, like typical slips of people and editors: a check should refuse each one.
  * @module
  */
 import { codeOnly } from "./code_only.ts";
@@ -12,13 +12,13 @@ export interface Edit {
   operator: string;
   /** The line before, without spaces around it. */
   before: string;
-  /** The line after the edit; empty if nothing is left of it. */
+  /** The line after the edit; empty if the edit removes it. */
   after: string;
   /** The whole solution with the edit. */
   text: string;
 }
 
-/** What replaces a match in a line of code; several if there are several ways, none if there is none. */
+/** The replacements for a match in a line of code: none, one or several. */
 type Replace = (match: RegExpExecArray, defaults: ReadonlyMap<string, string>) => string[];
 
 /** An operator: its name, what it looks for in code, and what it puts there. */
@@ -48,7 +48,7 @@ const OPPOSITE: Record<string, string[]> = {
   "??": ["&&"],
 };
 
-/** Methods that undo each other, or that one takes for the other. */
+/** Methods that undo each other, or that are easily confused. */
 const TWINS: Record<string, string> = {
   add: "sub",
   sub: "add",
@@ -97,7 +97,7 @@ const OPERATORS: readonly Operator[] = [
 ];
 
 /**
- * All edits of what a learner has to write.
+ * All edits of the code that a learner must write.
  * @param solution With \n at the end of every line.
  * @param isSolved Whether a line, counted from 0, belongs to a solved region.
  */
@@ -144,7 +144,7 @@ function isKey({ 0: name, index, input }: RegExpExecArray): boolean {
   return open.at(-1) === "{" && /^(?:,| \})/.test(input.slice(index + name.length));
 }
 
-/** A whole statement in one line that declares nothing: without a declaration, the module would not load. */
+/** A whole statement in one line that declares nothing: without its declarations, the module would not load. */
 function isDroppable(line: string): boolean {
   return /^\s*[^\s}].*;\s*$/.test(line) && !/^\s*(?:const|let|return|import|export|case|\.|\})/.test(line);
 }

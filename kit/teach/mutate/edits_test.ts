@@ -29,14 +29,14 @@ Deno.test("editsOf() flips operators, comparisons, signs and truth values", () =
   assertEquals(edited("f(true);")["flips a truth value"], ["f(false);"]);
 });
 
-Deno.test("editsOf() is off by one where a whole number or a length is", () => {
+Deno.test("editsOf() changes whole numbers and lengths by one", () => {
   assertEquals(edited("x = 2;")["is off by one"], ["x = 3;", "x = 1;"]);
-  assertEquals(edited("x = 0;")["is off by one"], ["x = 1;"]); // not −1: few mistakes are made that way
+  assertEquals(edited("x = 0;")["is off by one"], ["x = 1;"]); // not −1: few people make that mistake
   assertEquals(edited("x = 0.5 + w1;")["is off by one"], undefined);
   assertEquals(edited("n = xs.length;")["is off by one"], ["n = xs.length - 1;"]);
 });
 
-Deno.test("editsOf() swaps arguments, and methods that one takes for each other", () => {
+Deno.test("editsOf() swaps arguments, and methods that are easily confused", () => {
   assertEquals(edited("f(a, b.c);")["swaps two arguments"], ["f(b.c, a);"]);
   assertEquals(edited("f(a, a);")["swaps two arguments"], undefined);
   assertEquals(edited("y = x.sub(t).mean();")["takes another method"], ["y = x.add(t).mean();", "y = x.sub(t).sum();"]);
@@ -58,7 +58,7 @@ Deno.test("editsOf() drops await, tidy and copies", () => {
   assertEquals(edited("f([...xs], ys.slice());")["drops a copy"], ["f(xs, ys.slice());", "f([...xs], ys);"]);
 });
 
-Deno.test("editsOf() leaves strings, comments and lines outside of the regions alone", () => {
+Deno.test("editsOf() leaves strings, comments and lines outside the regions alone", () => {
   assertEquals(edited('const text = "a + b, true, 3"; // a * b'), {});
   assertEquals(editsOf("x = 1;\ny = 1;\n", () => false), []);
 });

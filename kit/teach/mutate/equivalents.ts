@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import type { Edit } from "./edits.ts";
 
-/** An edit that changes nothing that anybody could see. */
+/** An edit that changes nothing visible. */
 export interface Equivalent {
   /** The line before, without spaces around it. */
   before: string;
@@ -33,7 +33,7 @@ export function isEquivalent({ before, after }: Pick<Edit, "before" | "after">, 
   return all.some((each) => each.before === before && each.after === after);
 }
 
-/** What is wrong with a lesson's list, a sentence each. */
+/** What is wrong with a lesson's list, one sentence for each problem. */
 export function equivalentProblems(
   lesson: string,
   all: readonly Equivalent[],

@@ -1,5 +1,5 @@
 /**
- * How many small edits of a solution its checks refuse: what the written mutants leave open.
+ * Measures how many small edits of a solution its checks refuse. This finds gaps that the written mutants leave.
  * @module
  */
 import { join } from "node:path";
@@ -15,13 +15,13 @@ import { inParallel } from "../verify/in_parallel.ts";
 import { type Edit, editsOf } from "./edits.ts";
 import { equivalentProblems, isEquivalent, readEquivalents } from "./equivalents.ts";
 
-/** An edit, and what became of it. */
+/** An edit and its result. */
 export interface JudgedEdit extends Omit<Edit, "text"> {
-  /** The id of the first check that refuses it, "survives", or "does not load" if it is not a program at all. */
+  /** The id of the first check that refuses it, "survives", or "does not load" if it is no longer a program. */
   fate: string;
 }
 
-/** What became of a lesson's edits. */
+/** The results of a lesson's edits. */
 export interface LessonScore {
   /** The lesson. */
   lesson: string;
@@ -31,9 +31,9 @@ export interface LessonScore {
   equivalent: number;
   /** Those that no check refuses, and that are not listed as equivalent. */
   survivors: JudgedEdit[];
-  /** The share of the others that is refused, from 0 to 1; 1 if there are none. */
+  /** The share of the other edits that is refused, from 0 to 1; 1 if there are none. */
   score: number;
-  /** What is wrong with the list of equivalent edits, a sentence each. */
+  /** What is wrong with the list of equivalent edits, one sentence for each problem. */
   problems: string[];
 }
 
@@ -41,21 +41,21 @@ export interface LessonScore {
 export interface MutateOptions {
   /** Where TF.js runs. */
   device: DeviceName;
-  /** Hears how many of how many edits are judged. */
+  /** Receives how many of how many edits are judged. */
   onProgress: (done: number, all: number) => void;
 }
 
-/** What is remembered of a lesson, so that an interrupted run goes on. */
+/** What is stored about a lesson, so that an interrupted run can continue. */
 interface Remembered {
-  /** Of everything that can change a fate. */
+  /** The fingerprint of everything that can change a result. */
   fingerprint: string;
-  /** The fates, by line, operator and the line afterwards. */
+  /** The results, by line, operator and the edited line. */
   fates: Record<string, string>;
 }
 
 /**
- * Judges every edit of the lessons' solutions, each in a process of its own, until the first check that refuses it.
- * What has been judged is kept in `.cache/`, and not judged again while nothing changes.
+ * Judges every edit of the lessons' solutions, each in a process of its own, until the first check that refuses it. The
+ * results are stored in `.cache/`, and an edit is not judged again while nothing changes.
  */
 export async function mutate(lessons: readonly LessonEntry[], options: MutateOptions): Promise<LessonScore[]> {
   const { device, onProgress } = options;
@@ -81,7 +81,7 @@ export async function mutate(lessons: readonly LessonEntry[], options: MutateOpt
   }
 }
 
-/** A lesson's edits, and what is known of them. */
+/** A lesson's edits, and the results that are already known. */
 async function workFor(lesson: LessonEntry, course: string) {
   const { id } = lesson;
   const solution = (await Deno.readTextFile(join(root, "solutions", `${id}.ts`))).replaceAll("\r\n", "\n");
@@ -98,7 +98,7 @@ function keyOf({ line, operator, after }: Pick<Edit, "line" | "operator" | "afte
   return `${line} ${operator}: ${after}`;
 }
 
-/** Asks one check after the other, until one refuses. */
+/** Runs one check after the other until one refuses the edit. */
 async function fateOf(job: Job): Promise<string> {
   for await (const record of runJob(job, { picture: false })) {
     if (record.type !== "check" || record.status === "pass" || record.status === "skipped") continue;

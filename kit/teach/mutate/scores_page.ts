@@ -26,13 +26,13 @@ Each edit is judged until the first check refuses it. This table is its last res
 | --- | --- | --- | --- | --- |
 `;
 
-/** Writes the page: new rows for these lessons, those of the other lessons as they are there. */
+/** Writes the page: new rows for these lessons; the rows of other lessons stay. */
 export async function writeScores(scores: readonly LessonScore[]): Promise<void> {
   const text = await Deno.readTextFile(SCORES_PAGE).catch(() => "");
   await writeAtomically(SCORES_PAGE, withScores(text, scores, syllabus.map(({ id }) => id)));
 }
 
-/** The text of the page, from the text that it had. */
+/** The new text of the page, made from its old text. */
 export function withScores(page: string, scores: readonly LessonScore[], lessons: readonly string[]): string {
   const rows = new Map([...page.matchAll(/^\| (\d\d_\w+) .*$/gm)].map(([row, lesson]) => [lesson, row]));
   for (const score of scores) rows.set(score.lesson, rowOf(score));

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { scoreOf } from "./mutate.ts";
 import { withScores } from "./scores_page.ts";
 
-/** An edit with this fate. */
+/** An edit with this result. */
 function edit(after: string, fate: string) {
   return { line: 1, operator: "is off by one", before: "x = 1;", after, fate };
 }
@@ -19,7 +19,7 @@ Deno.test("an edit that survives counts against the score, one that is not a pro
   assertEquals([score, survivors.map(({ after }) => after)], [2 / 3, ["x = 1.0;"]]);
 });
 
-Deno.test("an equivalent edit needs a reason, has to survive, and has to exist", () => {
+Deno.test("an equivalent edit needs a reason, must survive, and must exist", () => {
   const many = [...EDITS, ...Array.from({ length: 40 }, (_, i) => edit(`x = ${i + 3};`, "04-b"))];
   const listed = (after: string, reason: string) => scoreOf("04_a", many, [{ before: "x = 1;", after, reason }]);
   assertEquals([listed("x = 1.0;", "It is the same number.").score, listed("x = 1.0;", "The same.").problems], [1, []]);

@@ -1,5 +1,5 @@
 /**
- * A course of one's own: the kit without the lessons of this course.
+ * Makes a new course: the kit without the lessons of this course.
  * @module
  */
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { root } from "../../base/root.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { writeAtomically } from "../../base/write.ts";
 
-/** What belongs to the kit, and what explains it. */
+/** The files of the kit, and those that explain it. */
 const KIT: readonly string[] = [
   ...[".ci", ".gitattributes", ".gitignore", "LICENSE", "CONTRIBUTING.md", "mod.ts", "import_map.json"],
   ...[
@@ -31,22 +31,25 @@ const OWN_TASKS = ["bench"];
 /**
  * Writes a course without lessons into `folder`, which must be empty or missing: the kit, a syllabus, a README.
  * @param name The name of the course.
- * @throws {UsageError} If there is something in `folder`; nothing is written then.
+ * @throws {UsageError} If `folder` is not empty; nothing is written then.
  */
 export async function newCourse(folder: string, name: string): Promise<void> {
   if (!await isEmpty(folder)) {
     throw new UsageError(
-      `${folder} is not empty: name a folder that is, or a new one. ` +
+      `${folder} is not empty: name an empty folder, or a new one. ` +
         "To add a lesson to a course, run deno task new in its folder, without --course.",
     );
   }
   for (const part of KIT) await copy(join(root, part), join(folder, part));
-  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // such a course does not have it itself
+  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // a new course does not have it itself
   const write = (path: string, text: string) => writeAtomically(join(folder, path), text);
   await write("deno.json", await configuration());
   await write("syllabus.ts", syllabusWithoutLessons(await Deno.readTextFile(join(root, "syllabus.ts")), name));
   await write("README.md", readme(name));
-  await write("tests/oracles/README.md", "What several checks compare with. deno task test looks into this folder.\n");
+  await write(
+    "tests/oracles/README.md",
+    "Results with which several checks compare. deno task test also reads this folder.\n",
+  );
   await write("lessons/README.md", await Deno.readTextFile(join(root, "lessons", "README.md")));
   for (const room of ["solutions", "tests/mutants", "tests/alternatives", "tests/diagnoses", "docs/pictures"]) {
     await Deno.mkdir(join(folder, room), { recursive: true });
@@ -71,7 +74,7 @@ async function configuration(): Promise<string> {
   return JSON.stringify(all, null, 2) + "\n";
 }
 
-/** The rules, packages and data sets of this course, for a course of another name that has no lesson yet. */
+/** The rules, packages and data sets of this course, for a course with another name that has no lesson yet. */
 function syllabusWithoutLessons(syllabus: string, name: string): string {
   const begin = syllabus.indexOf("[", syllabus.indexOf("=", syllabus.indexOf("export const syllabus"))) + 1;
   return (syllabus.slice(0, begin) + syllabus.slice(syllabus.lastIndexOf("];")))
@@ -81,15 +84,15 @@ function syllabusWithoutLessons(syllabus: string, name: string): string {
 function readme(name: string): string {
   return `# ${name}
 
-A course whose lessons are judged at every save. All you need is [Deno](https://deno.com), or Node:
+A course whose lessons are judged at every save. You need only [Deno](https://deno.com) or Node:
 
 \`\`\`sh
 npx -y deno@2 task lesson   # where am I?
-npx -y deno@2 task test     # is everything as it should be?
+npx -y deno@2 task test     # is everything correct?
 \`\`\`
 
 [docs/instructors.md](docs/instructors.md) leads from an idea to a lesson, [CONTRIBUTING.md](CONTRIBUTING.md) says more
-about each of its parts. The kit is that of
+about each of its parts. The kit comes from
 [Downhill](https://jsr.io/@downhill/downhill).
 `;
 }

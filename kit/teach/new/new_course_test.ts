@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { newCourse } from "./new_course.ts";
 
-Deno.test("newCourse() copies what explains the kit, and no test that needs the lessons of this course", async () => {
+Deno.test("newCourse() copies the pages about the kit, but no test that needs lessons of this course", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await newCourse(folder, "sorting");

@@ -1,5 +1,5 @@
 /**
- * A new lesson in which everything is there, so that its author only has to replace what is marked TODO.
+ * Makes a new, complete lesson: its author only has to replace the parts that are marked TODO.
  * @module
  */
 import { join, relative } from "node:path";
@@ -11,7 +11,7 @@ import type { LessonEntry } from "../../base/syllabus.ts";
 /** The files of a lesson that halves a number, under the name "00_name". */
 const TEMPLATE = join(import.meta.dirname!, "template");
 
-/** What an author says about a new lesson. */
+/** What an author decides about a new lesson. */
 export interface NewLesson {
   /** Its name without a number: "momentum". */
   name: string;
@@ -19,15 +19,15 @@ export interface NewLesson {
   title?: string;
   /** The part of the course that it belongs to; by default that of the last lesson. */
   part?: string;
-  /** Where it computes; by default nowhere, because it needs no TF.js. */
+  /** The device on which it computes; by default none, because it needs no TF.js. */
   device?: LessonEntry["device"];
 }
 
 /**
  * Adds a lesson at the end of the course in `root`: its entry in the syllabus, its files, and its row in the table of
  * the notebook, if the course has one. The picture is missing.
- * @returns The id of the lesson, and the paths of what was written, relative to `root`.
- * @throws {UsageError} If the name cannot be one, or is taken; nothing is written then.
+ * @returns The id of the lesson, and the paths of the written files, relative to `root`.
+ * @throws {UsageError} If the name is not allowed, or already used; nothing is written then.
  */
 export async function newLesson(root: string, asked: NewLesson): Promise<{ id: string; paths: string[] }> {
   const syllabusFile = join(root, "syllabus.ts");
@@ -42,7 +42,7 @@ export async function newLesson(root: string, asked: NewLesson): Promise<{ id: s
     const text = await Deno.readTextFile(path);
     const to = relative(TEMPLATE, path).replaceAll("\\", "/").replaceAll("00_name", id);
     if (!await writeNew(join(root, to), filledIn(text, id, title))) {
-      throw new UsageError(`${to} is there already: remove it, or choose another name.`);
+      throw new UsageError(`${to} already exists: remove it, or choose another name.`);
     }
     paths.push(to);
   }
@@ -53,7 +53,7 @@ export async function newLesson(root: string, asked: NewLesson): Promise<{ id: s
 }
 
 /**
- * Says that `name` can be the name of a lesson.
+ * Makes sure that `name` can be the name of a lesson.
  * @throws {UsageError} If it cannot.
  */
 export function requireName(name: string): void {

@@ -60,7 +60,7 @@ Deno.test("newLesson() adds a row to the notebook's last table", () =>
     );
   }));
 
-Deno.test("newLesson() refuses a name that cannot be one, and writes nothing", () =>
+Deno.test("newLesson() refuses a name that is not allowed, and writes nothing", () =>
   inCourse(SYLLABUS, async (root) => {
     for (const name of ["", "Sets", "sets!", "../sets", "9_sets", "a-b", "sorting"]) {
       await assertRejects(() => newLesson(root, { name }), UsageError);
@@ -73,7 +73,7 @@ Deno.test("newLesson() overwrites no file", () =>
   inCourse(SYLLABUS, async (root) => {
     await Deno.mkdir(join(root, "solutions"));
     await Deno.writeTextFile(join(root, "solutions/08_sets.ts"), "mine");
-    await assertRejects(() => newLesson(root, { name: "sets" }), UsageError, "solutions/08_sets.ts is there already");
+    await assertRejects(() => newLesson(root, { name: "sets" }), UsageError, "solutions/08_sets.ts already exists");
     assertEquals(await Deno.readTextFile(join(root, "solutions/08_sets.ts")), "mine");
     assertEquals(await Deno.readTextFile(join(root, "syllabus.ts")), SYLLABUS);
   }));

@@ -36,7 +36,7 @@ Deno.test("backUp() never overwrites a copy, and copies nothing twice", () =>
     assertEquals(await Deno.readTextFile(second), "two");
   }));
 
-Deno.test("backUp() has nothing to do without a lesson, and says so if it cannot write", () =>
+Deno.test("backUp() does nothing without a lesson, and says so if it cannot write", () =>
   withLesson(async (root, lesson) => {
     assertEquals(await backUp(join(root, "lessons", "05_b.ts")), undefined);
     await Deno.mkdir(join(root, "lessons", "06_c.ts"));

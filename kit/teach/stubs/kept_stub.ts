@@ -1,6 +1,6 @@
 /**
- * The stub that a lesson began as. It is kept beside the lesson, so that an update can distinguish the learner's lines
- * from the course's, without Git and on other machines, too.
+ * The first version of a lesson, its stub. It is kept beside the lesson, so that an update can distinguish the
+ * learner's lines from the course's, also without Git and on other machines.
  * @module
  */
 import { basename, dirname, join } from "node:path";
@@ -33,8 +33,8 @@ export async function keepStub(path: string, stub: string): Promise<void> {
 }
 
 /**
- * Writes `stub` as the lesson at `path`, and keeps it. The lesson comes first: after an interruption in between, the
- * kept stub is older than the lesson's, and an update finds that both have changed in the same way.
+ * Writes `stub` as the lesson at `path`, and keeps it. The lesson comes first: after an interruption between the two,
+ * the kept stub is older than the lesson's, and an update finds that both have changed in the same way.
  * @throws {UsageError} If it cannot be written; the lesson is then unchanged.
  */
 export async function writeStub(path: string, stub: string): Promise<void> {

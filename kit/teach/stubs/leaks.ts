@@ -1,5 +1,5 @@
 /**
- * Whether a stub gives its solution away.
+ * Finds out whether a stub gives its solution away.
  * @module
  */
 import { regionsOf } from "./regions.ts";

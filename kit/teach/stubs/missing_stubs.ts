@@ -12,7 +12,7 @@ import { readLearnerFile } from "./learner_file.ts";
 import { linesOf } from "../../base/lines_of.ts";
 import { stubOf } from "./stub.ts";
 
-/** The stub of a lesson of the course. */
+/** The stub of one of the course's lessons. */
 export async function courseStub(lesson: string): Promise<string> {
   const path = join(root, "solutions", `${lesson}.ts`);
   return stubOf(await Deno.readTextFile(path), path);
@@ -34,11 +34,11 @@ export async function writeMissingStubs(): Promise<string[]> {
     const [path, stub] = [lessonPath(id), await courseStub(id)];
     const isThere = await Deno.lstat(path).then(() => true, () => false);
     if (!isThere) {
-      await keepStub(path, stub); // before the lesson: nobody has begun with another stub
+      await keepStub(path, stub); // before the lesson: nobody has started from another stub
       await writeNew(path, stub);
     } else {
       const kept = await readKeptStub(path);
-      // an older course, from before stubs were kept, or a write that was interrupted
+      // the lesson is from an older course that did not keep stubs, or writing was interrupted
       if (kept === undefined && await textWithoutReturns(path) === stub) await keepStub(path, stub).catch(() => {});
       else if (kept !== undefined && kept !== stub) outdated.push(id);
     }

@@ -1,5 +1,5 @@
 /**
- * What a learner wrote, beside the same part of the solution.
+ * Puts what a learner wrote beside the same part of the solution.
  * @module
  */
 import { regionsOf } from "./regions.ts";
@@ -15,7 +15,7 @@ export interface Lines {
 
 /** A place where something had to be written, or where the two files differ. */
 export interface Part {
-  /** The function, method or class that contains it; "" outside of all. */
+  /** The function, method or class that contains it; "" if none does. */
   name: string;
   /** Whether the two are the same except for spaces. */
   isSame: boolean;
@@ -25,7 +25,7 @@ export interface Part {
   solution: Lines;
 }
 
-/** A line that names what follows. */
+/** A line with the name of the code that follows. */
 const NAMED =
   /^\s*(?:export )?(?:async )?(?:(?:function\*?|class|const|let) (\w+)|(?:(?:static|override) )*\*?(#?\w+)\(.*)/;
 
@@ -33,8 +33,8 @@ const NAMED =
 const NO_NAME = ["if", "for", "while", "switch", "catch", "return", "super", "await", "check"];
 
 /**
- * Puts a lesson beside its solution: each solved region, whether they agree there or not, and what other code in the
- * lesson is the learner's own.
+ * Puts a lesson beside its solution: each solved region, whether they agree there or not, and other code that the
+ * learner has added.
  * @param lesson The text of the lesson.
  * @param solution The text of the solution.
  * @param path Where the solution is, for messages.
@@ -71,7 +71,7 @@ interface Line {
   index: number;
 }
 
-/** Without the marks of regions, which a lesson copied from the solution contains. */
+/** The lines without the marks of regions, which a lesson copied from the solution contains. */
 function withoutMarks(lines: readonly string[]): Line[] {
   return lines.map((text, index) => ({ text, index })).filter(({ text }) => !/^\s*\/\/ #(?:end)?region\b/.test(text));
 }

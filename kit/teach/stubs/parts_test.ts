@@ -38,7 +38,7 @@ export class Line extends Module {
 }
 `;
 
-Deno.test("partsOf() puts the parts to be written beside the solution, and then other code of the learner", () => {
+Deno.test("partsOf() puts the parts to be written beside the solution, followed by the learner's other code", () => {
   assertEquals(partsOf(LESSON, SOLUTION, "a.ts"), [
     {
       name: "",

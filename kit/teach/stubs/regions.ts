@@ -29,7 +29,7 @@ const END = "// #endregion";
  * @param lines As {@linkcode linesOf} returns them.
  * @param path Where the solution is, for messages.
  * @returns At least one, in order.
- * @throws {SyntaxError} If a mark is nested, misspelt, has no text or no other end, or if there is none.
+ * @throws {SyntaxError} If a mark is nested, misspelt, has no text or no other end, or if there are no marks.
  */
 export function regionsOf(lines: readonly string[], path: string): Region[] {
   const regions: Region[] = [];
@@ -39,7 +39,7 @@ export function regionsOf(lines: readonly string[], path: string): Region[] {
     if (!/#(end)?region\b|^\s*\/\/\s*#[a-z]/i.test(line)) continue;
     const begin = /^(\s*)\/\/ #region solution:(.*)$/.exec(line);
     if (begin) {
-      if (open) throw refuse(index, `this region begins inside that of line ${open.first + 1}: end that one before.`);
+      if (open) throw refuse(index, `this region begins inside that of line ${open.first + 1}: end that one first.`);
       const [, indent, text] = begin;
       if (text.trim() === "") throw refuse(index, `this region does not say what is missing: write ${BEGIN}.`);
       open = { text: text.trim(), indent, first: index, last: index };

@@ -1,5 +1,5 @@
 /**
- * From a solution to what the learner gets.
+ * Makes the learner's file from a solution.
  * @module
  */
 import { columns } from "../../base/columns.ts";
@@ -10,8 +10,8 @@ import { linesOf } from "../../base/lines_of.ts";
 const LINE_WIDTH = 120;
 
 /**
- * Removes the solved regions from a solution and puts a `todo` in place of each. If the solution is formatted, so is
- * the stub.
+ * Removes the solved regions from a solution and replaces each with a `todo`. If the solution is formatted, so is the
+ * stub.
  * @example
  * ```ts
  * import { stubOf } from "./stub.ts";

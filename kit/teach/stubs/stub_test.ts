@@ -5,7 +5,7 @@ import { stubOf } from "./stub.ts";
 const solution = (text: string, indent = "  ") =>
   `function f() {\n${indent}const a = 1;\n${indent}// #region solution: ${text}\n\n${indent}return a;\n${indent}// #endregion\n}\n`;
 
-/** What `deno fmt` makes of a program, with the settings of this repository. */
+/** A program as `deno fmt` formats it, with the settings of this repository. */
 async function formatted(source: string): Promise<string> {
   const args = ["fmt", "--config", `${import.meta.dirname}/../../../deno.json`, "--ext", "ts", "-"];
   const child = new Deno.Command(Deno.execPath(), { args, stdin: "piped", stdout: "piped" }).spawn();
@@ -15,7 +15,7 @@ async function formatted(source: string): Promise<string> {
   return new TextDecoder().decode((await child.output()).stdout);
 }
 
-Deno.test("stubOf() puts a todo in place of each region, at its indentation", () => {
+Deno.test("stubOf() replaces each region with a todo, at its indentation", () => {
   assertEquals(
     stubOf(`${solution("give a back")}// between\n${solution("and again", "    ")}`, "a.ts"),
     'function f() {\n  const a = 1;\n  return todo("give a back");\n}\n// between\n' +
@@ -42,7 +42,7 @@ Deno.test("stubOf() of a formatted solution is formatted, whatever its texts", a
     `back\\slash "quoted"`,
     `a\ttab \${x} \`y\``,
   ];
-  // not one by one: each call of deno fmt takes longer than everything else
+  // all at once, because each call of deno fmt takes longer than everything else
   const all = stubOf(texts.map((text) => solution(text)).join("\n"), "a.ts");
   assertEquals(await formatted(all), all);
 });
@@ -59,7 +59,7 @@ Deno.test("stubOf() refuses wrong marks, and says where and what to do", () => {
   const end = "// #endregion\n";
   const refused: [string, string][] = [
     ["const a = 1;\n", "a.ts has no solved region, so its stub would be the solution: write // #region solution: "],
-    [begin + begin + end + end, "a.ts:2: this region begins inside that of line 1: end that one before."],
+    [begin + begin + end + end, "a.ts:2: this region begins inside that of line 1: end that one first."],
     ["\n" + begin, "a.ts:2: this region never ends: write // #endregion after the solution."],
     [begin + end + end, "a.ts:3: no region begins before this end: write // #region solution: WHAT IS MISSING."],
     ["// #region solution:  \n" + end, "a.ts:1: this region does not say what is missing: write // #region solution: "],

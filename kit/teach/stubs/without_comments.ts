@@ -2,7 +2,7 @@
  * @module
  */
 
-/** Removes the comments from a program; what looks like a comment in a string or a template stays. */
+/** Removes the comments from a program; text in a string or a template that looks like a comment stays. */
 export function withoutComments(source: string): string {
   const text = /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)/;
   const comment = /\/\/[^\n]*|\/\*.*?\*\//s;

@@ -1,5 +1,5 @@
 /**
- * Writing the lessons of a course from its solutions.
+ * Writes the lessons of a course from its solutions.
  * @module
  */
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { readLearnerFile } from "./learner_file.ts";
 import { linesOf } from "../../base/lines_of.ts";
 import { stubOf } from "./stub.ts";
 
-/** Where to read and write. */
+/** Where to read and write, and how. */
 export interface WriteStubsOptions {
   /** The folder of the solutions. */
   solutions: string;
@@ -37,7 +37,7 @@ export interface StubRecord {
    * - `kept`: it is not the stub, and was left unchanged because somebody has written in it.
    */
   status: "unchanged" | "written" | "differs" | "kept";
-  /** Where its former text is, or null if nobody's work was replaced. */
+  /** The path of its former text, or null if nobody's work was replaced. */
   backup: string | null;
 }
 
@@ -89,7 +89,7 @@ async function solutionNames(folder: string): Promise<string[]> {
   }
   if (names.length === 0) {
     throw new UsageError(
-      `There are no solutions in ${folder}: name the folder of files such as ${syllabus[0].id}.ts.`,
+      `There are no solutions in ${folder}: name a folder with files such as ${syllabus[0].id}.ts.`,
     );
   }
   return names.sort();

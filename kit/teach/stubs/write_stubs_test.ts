@@ -112,5 +112,5 @@ Deno.test("writeStubs() writes nothing at all if one solution has wrong marks", 
 
 Deno.test("writeStubs() says so if there is no solution", async () => {
   const options = { solutions: "/nowhere", lessons: "/nowhere" };
-  await assertRejects(() => writeStubs(options), UsageError, "There are no solutions in /nowhere: name the folder of");
+  await assertRejects(() => writeStubs(options), UsageError, "There are no solutions in /nowhere: name a folder with");
 });

@@ -19,8 +19,8 @@ export interface Merged {
 }
 
 /**
- * Merges two versions of `base` line by line: what only one changed is taken from it, and what both changed in
- * different ways is a conflict.
+ * Merges two versions of `base` line by line: lines that only one version changed are taken from it, and lines that
+ * both changed in different ways are a conflict.
  *
  * The words of a todo belong only to the course. If only they have changed, and the learner has replaced the todo with
  * code, there is nothing to decide: the code stays.
@@ -42,13 +42,15 @@ export function merge(yours: string, base: string, course: string): Merged {
   return { text: lines.join("\n"), conflicts };
 }
 
-/** Whether all of a stub except its todos is in `yours`, in the same order: then the course has nothing new for it. */
+/**
+ * Whether `yours` contains all of a stub except its todos, in the same order: then the course has nothing new for it.
+ */
 export function holdsAllOf(yours: string, stub: string): boolean {
   const wanted = stub.replace(TODO, "").split("\n").filter((line) => line.trim() !== "");
   return diffIndices(wanted, yours.split("\n")).every(({ buffer1: [, missing] }) => missing === 0);
 }
 
-/** What the course says now in place of each todo of `base`; nothing if it has other todos. */
+/** The course's new words for each todo of `base`; none if it has other todos. */
 function newTodos(base: string, course: string): Map<string, string> {
   const [before, now] = [base, course].map((text) => text.match(TODO) ?? []);
   return new Map(before.length === now.length ? before.map((todo, i) => [todo, now[i]]) : []);

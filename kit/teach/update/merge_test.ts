@@ -14,7 +14,7 @@ export function g(): number {
 
 const answered = (text: string) => text.replace('return todo("double x");', "const two = 2;\n  return two * x;");
 
-Deno.test("merge() takes over what only the course changed, and keeps what only the learner changed", () => {
+Deno.test("merge() takes the lines that only the course changed, and keeps those that only the learner changed", () => {
   const course = BASE.replace("Brief", "Longer brief") + "\nexport const more = 1;\n";
   assertEquals(merge(answered(BASE), BASE, course), { text: answered(course), conflicts: [] });
   assertEquals(merge(BASE, BASE, course), { text: course, conflicts: [] });

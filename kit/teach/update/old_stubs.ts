@@ -1,5 +1,5 @@
 /**
- * What Git knows about former stubs: for lessons from before stubs were kept, or whose kept stub is gone.
+ * Finds former stubs with Git: for lessons that were written before stubs were kept, or whose kept stub is gone.
  * @module
  */
 import { diffIndices } from "node-diff3";
@@ -8,7 +8,7 @@ import { linesOf } from "../../base/lines_of.ts";
 import { stubOf } from "../stubs/stub.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** It looks at no more versions of a lesson than this. */
+/** The most versions of a lesson that it looks at. */
 const MOST_VERSIONS = 100;
 
 /** The highest exit code of Git's own, for wrong usage; higher ones mean a signal. */
@@ -17,11 +17,12 @@ const GIT_REFUSES = 129;
 /**
  * The stub that differs from `text` in the fewest lines, among all that `lesson` had in the history of the course in
  * `folder`; undefined without Git, or if the course is not a repository. The text may have begun as another stub, but
- * what is in a stub is the course's: so no line of the learner can be mistaken for one that the course has removed.
+ * every line of a stub belongs to the course, so no line of the learner can be mistaken for one that the course has
+ * removed.
  * @throws {UsageError} If Git was stopped: its answer is unknown.
  */
 export async function nearestOldStub(folder: string, lesson: string, text: string): Promise<string | undefined> {
-  // if Git is not installed, asking for it opens a window on macOS
+  // if Git is not installed, running it opens a window on macOS
   if (!await Deno.stat(join(folder, ".git")).catch(() => null)) return undefined;
   const file = `solutions/${lesson}.ts`;
   const versions = await git(folder, "log", `--max-count=${MOST_VERSIONS}`, "--format=%H", "--", file);
@@ -36,7 +37,10 @@ export async function nearestOldStub(folder: string, lesson: string, text: strin
   return nearest?.stub;
 }
 
-/** What Git prints; undefined if it is missing, or refuses. Ctrl-C stops Git, too, and that is not an answer. */
+/**
+ * The output of Git; undefined if it is missing or refuses. Ctrl-C also stops Git, and then its output is not an
+ * answer.
+ */
 async function git(folder: string, ...words: string[]): Promise<string | undefined> {
   const command = new Deno.Command("git", {
     args: ["--no-pager", ...words],

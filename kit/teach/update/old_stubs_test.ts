@@ -19,7 +19,7 @@ async function git(cwd: string, ...args: string[]): Promise<void> {
 }
 
 Deno.test({
-  name: "nearestOldStub() finds the version of a stub that a lesson began as, and skips versions with wrong marks",
+  name: "nearestOldStub() finds the version of a stub from which a lesson began, and skips those with wrong marks",
   ignore: !hasGit,
   fn: async () => {
     const folder = await Deno.makeTempDir();

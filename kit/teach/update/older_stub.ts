@@ -3,7 +3,7 @@
  */
 import { withoutComments } from "../stubs/without_comments.ts";
 
-/** A todo and what it says. */
+/** A todo and its words. */
 const TODO = /todo\(\s*("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\)/g;
 
 /** Whether two lessons differ only in comments, spaces and the words of their todos: then nothing has been solved. */

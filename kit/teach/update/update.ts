@@ -26,14 +26,14 @@ export interface UpdateRecord {
    * - `new`: it was missing; it is the stub now,
    * - `replaced`: nobody had written in it; it is the new stub now,
    * - `merged`: it now has the course's changes as well as the learner's,
-   * - `conflict`: so it has, but in some places both have changed the same lines, and both versions are there,
+   * - `conflict`: the same, but in some places both have changed the same lines, and both versions are there,
    * - `left`: it is unchanged, and `reason` says why,
    * - `gone`: the course no longer has it; the learner's file is unchanged.
    */
   status: "current" | "new" | "replaced" | "merged" | "conflict" | "left" | "gone";
   /** Why it was left unchanged, or what else the learner must know, in a sentence; null if there is nothing. */
   reason: string | null;
-  /** Where the previous file is; null if nothing of the learner's changed. */
+  /** The path of the previous file; null if nothing of the learner's changed. */
   backup: string | null;
   /** The lines in which conflicts begin, counted from 1. */
   conflicts: number[];
@@ -41,7 +41,7 @@ export interface UpdateRecord {
   from: string | null;
 }
 
-/** A lesson as the course has it now. */
+/** A lesson of the present course. */
 export interface CourseLesson {
   /** Its id. */
   id: string;
@@ -49,14 +49,14 @@ export interface CourseLesson {
   stub: string;
 }
 
-/** Finds a stub that a lesson may have begun as, if none was kept; undefined if there is none. */
+/** Finds a stub from which a lesson may have begun, if none was kept; undefined if there is none. */
 export type FindOldStub = (lesson: string, text: string) => Promise<string | undefined>;
 
 /**
  * Brings the lessons in `folder` up to date, one after the other. Each is copied to `backups/` and then written
- * completely or not at all, so after an interruption it can be started again. What cannot be read or written stays as
- * it is.
- * @returns A record for each lesson of the course, and for each that it once had.
+ * completely or not at all, so after an interruption it can be started again. A lesson that cannot be read or written
+ * stays unchanged.
+ * @returns A record for each lesson of the course, and for each former lesson.
  */
 export async function updateLessons(
   folder: string,
@@ -88,7 +88,7 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
   const { lesson, path } = record;
   const text = await lessonText(path);
   if (text === undefined) {
-    await keepStub(path, stub); // before the lesson: nobody has begun with another stub
+    await keepStub(path, stub); // before the lesson: nobody has started from another stub
     record.status = await writeNew(path, stub) ? "new" : "current";
     return;
   }
@@ -108,8 +108,9 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
   }
   const base = former ?? (isOlderStub(yours, stub) ? yours : undefined);
   if (base === undefined) {
-    await keepStub(path, stub); // from now on, what is not in the stub counts as the learner's
-    record.reason = `It is not known which stub it began as, so yours cannot be told from the course's. The stub of ` +
+    await keepStub(path, stub); // from now on, every line that is not in the stub counts as the learner's
+    record.reason =
+      `It is not known which stub it began as, so your lines cannot be told apart from the course's. The stub of ` +
       `today is in ${shortPath(keptStubPath(path))}: take over by hand what you need.`;
     return;
   }
@@ -128,8 +129,8 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
 }
 
 /**
- * Gives each lesson of the learner the course's new number: 07_data is 08_data now. A file that the learner has begun
- * under the new name stays.
+ * Gives each of the learner's lessons the course's new number: 07_data is 08_data now. A file that the learner has
+ * begun under the new name stays.
  * @returns The former id, by the new one.
  */
 async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]): Promise<Map<string, string>> {
@@ -145,13 +146,13 @@ async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]):
       moved.set(heir.id, id);
       await Deno.rename(keptStubPath(from), keptStubPath(to));
     } catch {
-      // it cannot be read or moved: it stays where it is, and the end of the list says so
+      // it cannot be read or moved, so it stays where it is, and the end of the list says so
     }
   }
   return moved;
 }
 
-/** The lessons that the course once had: a file with another name is the learner's own. */
+/** The former lessons of the course. Other files are the learner's own. */
 async function formerIds(folder: string, lessons: readonly CourseLesson[]): Promise<string[]> {
   const ids: string[] = [];
   for (const id of await idsIn(folder)) {
@@ -195,6 +196,6 @@ function isWindows(text: string): boolean {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof Deno.errors.PermissionDenied) return "It may not be read: check who may.";
+  if (error instanceof Deno.errors.PermissionDenied) return "It may not be read: check its permissions.";
   return (error as Error).message;
 }

@@ -24,7 +24,7 @@ class Course {
     Deno.writeTextFileSync(this.path(...parts), text);
   };
 
-  /** A lesson as `text`, which began as `base`; null if no stub of it was kept. */
+  /** Writes a lesson as `text`, which began as `base`; null if no stub of it was kept. */
   begin(text: string, base: string | null = BASE, id = "04_a"): void {
     this.write(text, "lessons", `${id}.ts`);
     if (base !== null) this.write(base, "lessons", ".stubs", `${id}.ts`);
@@ -66,7 +66,7 @@ Deno.test("updateLessons() replaces a stub that nobody has written in, with any 
   }
 });
 
-Deno.test("updateLessons() replaces an untouched stub that Git knows, and nothing that was saved meanwhile", async () => {
+Deno.test("updateLessons() replaces an untouched stub that Git finds, and nothing saved meanwhile", async () => {
   using course = new Course();
   const find = (then: () => void) => () => (then(), Promise.resolve(BASE));
   course.begin(BASE, null);
@@ -79,7 +79,7 @@ Deno.test("updateLessons() replaces an untouched stub that Git knows, and nothin
   assertEquals(course.read("lessons", "04_a.ts"), NEWER);
 });
 
-Deno.test("updateLessons() learns nothing about a lesson whose former stub could not be looked up", async () => {
+Deno.test("updateLessons() leaves a lesson alone if its former stub could not be looked up", async () => {
   using course = new Course();
   course.begin(MINE, null);
   const stopped: FindOldStub = () => Promise.reject(new UsageError("Git was stopped."));
@@ -132,7 +132,7 @@ Deno.test("updateLessons() says where both have changed the same lines, and wait
   assertMatch(marked, /<<<<<<< yours\n.*rate: 0\.5.*\n=======\n.*rate: 2.*\n>>>>>>> the course's\n/);
   const [{ status, reason }] = await course.update();
   assertEquals(status, "left");
-  assertMatch(reason ?? "", /^The lesson holds the marks of a merge conflict, the first in line 6: /);
+  assertMatch(reason ?? "", /^The lesson contains marks of a merge conflict, the first in line 6: /);
   assertEquals(course.read("lessons", "04_a.ts"), marked);
   course.write(mine, "lessons", "04_a.ts");
   assertEquals(await course.update(), [CURRENT]);
@@ -147,7 +147,7 @@ Deno.test("updateLessons() finishes an update that was interrupted between the l
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() works once if it runs twice at the same time", async () => {
+Deno.test("updateLessons() makes each change once if it runs twice at the same time", async () => {
   using course = new Course();
   course.begin(MINE);
   const all = await Promise.all([course.update(), course.update(), course.update()]);
@@ -198,7 +198,7 @@ Deno.test("updateLessons() treats a lesson as an older stub if only comments and
   assertEquals([course.read("lessons", "04_a.ts"), course.read("backups", "04_a.1.ts")], [BASE, older]);
 });
 
-Deno.test("updateLessons() does not change what is not an ordinary text, and says why", async () => {
+Deno.test("updateLessons() does not change a file that is not an ordinary text, and says why", async () => {
   const others: [make: (path: string) => void, says: string][] = [
     [(path) => Deno.mkdirSync(path), "The lesson is a folder"],
     [(path) => Deno.symlinkSync("nowhere", path), "The lesson is a link to another file"],

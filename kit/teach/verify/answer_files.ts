@@ -1,5 +1,5 @@
 /**
- * The wrong answers and the other right ones to a lesson, as files that can be judged.
+ * Writes the wrong answers and the other right answers to a lesson as files that can be judged.
  * @module
  */
 import { join } from "node:path";
@@ -18,7 +18,7 @@ export async function mutantTable(id: string): Promise<MutantTable> {
 
 /**
  * Writes each mutant of a table into `scratch`.
- * @throws {UsageError} If some cannot be made of the solution; names all of them.
+ * @throws {UsageError} If some cannot be made from the solution; names all of them.
  */
 export async function writeMutants(
   { lesson, table }: MutantTable,
@@ -37,7 +37,7 @@ export async function writeMutants(
   return files;
 }
 
-/** The names of the alternatives of the lesson `id`; an editor may keep files of its own beside one that is open. */
+/** The names of the alternatives of the lesson `id`; an editor may have its own files beside one that is open. */
 export async function alternativesOf(id: string): Promise<string[]> {
   const names: string[] = [];
   for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) {

@@ -34,7 +34,7 @@ Deno.test("editsOnlyAnswers() refuses every edit if the lesson calls answers() i
   assert(!isOne("best: 1 }", SOLUTION.replace("answers()", "others()")));
 });
 
-Deno.test("evidenceWithoutAnswers() leaves out what asked answers()", async () => {
+Deno.test("evidenceWithoutAnswers() leaves out the results of answers()", async () => {
   const shared = new Map([["({ train }) => train()", 1], ["({ answers, train }) => [answers(), train()]", 2]]
     .map(([question, value]) => [question as string, Promise.resolve(value as unknown)]));
   const kept = evidenceWithoutAnswers(shared);

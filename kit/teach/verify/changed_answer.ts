@@ -1,5 +1,5 @@
 /**
- * Answers that no honest lesson gives: everything that can cross the boundary may be anywhere in one.
+ * Makes answers that no honest lesson gives: they may contain, at any place, every value that can cross the boundary.
  * @module
  */
 import { Opaque } from "../../judge/sandbox/values.ts";
@@ -106,7 +106,7 @@ export const EDIT_NAMES: readonly string[] = Object.keys(EDITS);
 
 /** One change of an answer. */
 export interface Change {
-  /** Which of a check's answers is changed, counted in a circle. */
+  /** Which of a check's answers is changed; after the last one, counting starts again. */
   question: number;
   /** The path to the place: at each level the number of the part, counted in a circle. */
   path: readonly number[];
@@ -127,7 +127,7 @@ export function changed(value: unknown, change: Omit<Change, "question">): unkno
   const place = first % count;
   if (ArrayBuffer.isView(value)) {
     const copy = (value as Float32Array).slice();
-    copy[place] = Number(EDITS[edit](copy[place], NaN, 0)); // nothing else can be in it
+    copy[place] = Number(EDITS[edit](copy[place], NaN, 0)); // it cannot contain anything else
     return copy;
   }
   return withParts(value, (parts) => {

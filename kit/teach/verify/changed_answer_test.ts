@@ -19,7 +19,7 @@ Deno.test("changed() changes the place that the path leads to, and does not modi
   assertEquals(answer, before);
 });
 
-Deno.test("every edit copes with every value", () => {
+Deno.test("every edit works with every value", () => {
   for (const edit of EDIT_NAMES) {
     for (
       const value of [undefined, null, 1, 1n, "x", true, [], [1], {}, Float32Array.of(1), new Opaque("a function")]
@@ -31,7 +31,7 @@ Deno.test("every edit copes with every value", () => {
 
 Deno.test("every wrong value can arrive from a lesson", async () => {
   for (const [name, value] of Object.entries(WRONG_VALUES)) {
-    if (value instanceof Opaque || name === "a record with every method") continue; // written in another way
+    if (value instanceof Opaque || name === "a record with every method") continue; // written differently
     const text = await encode(value);
     assertEquals(await encode(decode(text)), text, name);
   }

@@ -1,5 +1,5 @@
 /**
- * An alternative contains only what differs from the solution; this makes a whole lesson of it.
+ * Makes a whole lesson from an alternative, which contains only what differs from the solution.
  * @module
  */
 import { linesOf } from "../../base/lines_of.ts";
@@ -7,7 +7,7 @@ import { withoutComments } from "../stubs/without_comments.ts";
 
 /** A statement at the top level of a module. */
 interface Statement {
-  /** Its lines, and the empty ones below. */
+  /** Its lines, and the empty lines below. */
   code: string;
   /** The name of what it declares. */
   name?: string;
@@ -31,16 +31,16 @@ const FROM_A_SOLUTION = /^(?:import|export) (?:[^"]* from )?"[^"]*\/solutions\/[
 const IMPORT = /^import (type )?(\{[^}]*\}|[^{"]+) from ("[^"]+");/;
 
 /**
- * Makes a whole lesson of an alternative that imports from the solution. The lines of the alternative come first, so
+ * Makes a whole lesson from an alternative that imports from the solution. The lines of the alternative come first, so
  * they keep their numbers. Then comes the solution, without the names that the alternative declares itself. The rest of
- * the solution uses the alternative's.
+ * the solution uses the alternative's versions.
  * @param alternative The text of the alternative, as `deno fmt` writes it.
  * @param solution The text of the solution.
  * @param lesson The lesson's id, for example "04_gradient_descent".
  * @param path Where the alternative is, for messages.
- * @returns The text of the lesson. If the alternative imports nothing from the solution, it is a whole lesson already.
+ * @returns The text of the lesson. If the alternative imports nothing from the solution, it is already a whole lesson.
  * @throws {SyntaxError} If the alternative exports a name that the solution does not have, or an identical declaration;
- *   if it replaces nothing; or if it imports from another solution, or not by name.
+ *   if it replaces nothing; if it imports from another solution; or if it does not import by name.
  */
 export function composeAlternative(alternative: string, solution: string, lesson: string, path: string): string {
   const from = `solutions/${lesson}.ts`;
@@ -68,20 +68,20 @@ function importProblem(fromSolution: Statement[], from: string): string | undefi
   const isRight = ({ code }: Statement) =>
     /^import (?:(?:type )?\{[^}]*\} from )?"/.test(code) && !/ as /.test(code) && code.includes(`"../../../${from}";`);
   if (fromSolution.every(isRight)) return undefined;
-  return `imports a solution in another way than it may: write import { … } from "../../../${from}", without "as".`;
+  return `may not import a solution like this: write import { … } from "../../../${from}", without "as".`;
 }
 
-/** What is wrong with what the alternative declares. */
+/** What is wrong with the declarations of the alternative. */
 function declarationProblem(own: Statement[], theirs: Statement[], from: string): string | undefined {
   const originals = new Map(theirs.map((statement) => [statement.name, statement]));
   const declared = own.filter(({ name }) => name !== undefined);
   for (const { name, code } of declared.filter(({ isExported }) => isExported)) {
     const original = originals.get(name);
-    if (!original) return `exports ${name}, but ${from} has nothing of this name that it could replace.`;
+    if (!original) return `exports ${name}, but ${from} has nothing with this name to replace.`;
     if (bareCode(original.code) === bareCode(code)) return `has the same ${name} as ${from}: leave it out.`;
   }
   if (declared.some(({ name }) => originals.has(name))) return undefined;
-  return `replaces nothing in ${from}: declare what is to be different under the name that it has there.`;
+  return `replaces nothing in ${from}: give what should differ the name that it has there.`;
 }
 
 function statementsOf(source: string): Statement[] {
@@ -113,7 +113,7 @@ function importsOf(code: string): [name: string, statement: string][] {
 function mergedImports(own: Statement[], theirs: Statement[]): string[] {
   const merged = new Map<string, string>();
   for (const [name, statement] of [...theirs, ...own].flatMap(({ imports }) => imports)) {
-    const isLess = /^import type /.test(statement) && merged.has(name); // one may need only the type, the other more
+    const isLess = /^import type /.test(statement) && merged.has(name); // one may need only the type
     if (!isLess) merged.set(name, statement);
   }
   for (const { name } of own) if (name !== undefined) merged.delete(name);

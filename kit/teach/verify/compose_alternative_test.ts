@@ -112,7 +112,7 @@ export const half = () => path.sep + once;
   assertEquals(new own.Halver().say(), ["number", "b"]); // its base class, although the alternative needs only the type
 });
 
-Deno.test("composeAlternative() replaces what the solution does not export, too, and one import is enough", async () => {
+Deno.test("composeAlternative() also replaces what is not exported, and one import is enough", async () => {
   const { half } = await moduleOf('import "../../../solutions/01_halves.ts";\n\nconst TWO = 4;\n');
   assertEquals(half(8), 2);
 });
@@ -122,14 +122,14 @@ Deno.test("composeAlternative() refuses an alternative that would surprise its a
   const half = "export const half = (x: number) => 0.5 * x;\n";
   assertEquals(
     problemOf(`${LINK}\n${half}\nexport function hafl() {}\n`),
-    "other.ts exports hafl, but solutions/01_halves.ts has nothing of this name that it could replace.",
+    "other.ts exports hafl, but solutions/01_halves.ts has nothing with this name to replace.",
   );
   assertEquals(
     problemOf(`${LINK}\nexport function half(x: number): number {\n  return x / TWO; // half\n}\n`),
     "other.ts has the same half as solutions/01_halves.ts: leave it out.",
   );
   const nothing =
-    "other.ts replaces nothing in solutions/01_halves.ts: declare what is to be different under the name that it has there.";
+    "other.ts replaces nothing in solutions/01_halves.ts: give what should differ the name that it has there.";
   assertEquals(problemOf(LINK), nothing);
   assertEquals(problemOf(`${LINK}\nfunction helper() {}\n`), nothing);
   const imports = [
@@ -143,7 +143,7 @@ Deno.test("composeAlternative() refuses an alternative that would surprise its a
   for (const each of imports) {
     assertEquals(
       problemOf(`${each}\n\n${half}`),
-      "other.ts imports a solution in another way than it may: " +
+      "other.ts may not import a solution like this: " +
         'write import { … } from "../../../solutions/01_halves.ts", without "as".',
       each,
     );

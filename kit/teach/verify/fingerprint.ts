@@ -1,21 +1,21 @@
 /**
- * A text that changes with everything that can affect the verdict on a lesson.
+ * Makes a text that changes with everything that can affect the verdict on a lesson.
  * @module
  */
 import { join } from "node:path";
 import type { DeviceName } from "../../base/devices.ts";
 import { sha256 } from "../../base/sha256.ts";
 
-/** What all lessons depend on: files and folders of the course. */
+/** Files and folders of the course that all lessons depend on. */
 export const COURSE_PARTS: readonly string[] = [
   ...["kit", "mod.ts", "syllabus.ts", "data", "import_map.json", "package.json", "tests/oracles"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** Variables of the system that decide how a lesson runs, beside all of the course's own, `DOWNHILL_…`. */
+/** Variables of the system that affect how a lesson runs, besides all of the course's own, `DOWNHILL_…`. */
 const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"];
 
-/** What one lesson depends on besides {@linkcode COURSE_PARTS}. */
+/** The files that one lesson depends on besides {@linkcode COURSE_PARTS}. */
 export function lessonParts(lesson: string): string[] {
   return [
     ...["solutions", "tests/mutants", "tests/oracles"].map((room) => `${room}/${lesson}.ts`),
@@ -39,7 +39,7 @@ export function circumstances(device: DeviceName, environment: Record<string, st
 
 /**
  * The fingerprint of files and folders below `root`, and of `more` texts. A file in a folder does not count if no
- * lesson depends on it (the kit's own tests), or only one does (its own oracle).
+ * lesson depends on it (the kit's own tests), or only one lesson does (its oracle).
  */
 export async function fingerprint(root: string, parts: readonly string[], more: readonly string[]): Promise<string> {
   const lines = [...more];

@@ -1,6 +1,6 @@
 /**
- * The name of a mutant is shown to a learner whose code has the same results: it says what the code does, never what to
- * do instead, and no number that the lesson asks for.
+ * Finds mutants whose names give an answer away. A learner whose code has the same results sees the name: it says what
+ * the code does, never what to do instead, and contains no number that the lesson asks for.
  * @module
  */
 import type { Mutant } from "../../base/mutants.ts";
@@ -15,7 +15,8 @@ const WORDS: Record<string, number> = {
 };
 
 /**
- * Up to here, a number says little: "one step too few" is not an answer. Where a mutant changes this answer, it does.
+ * A number up to this says little: "one step too few" is not an answer. But if the mutant changes that answer, it gives
+ * the answer away.
  */
 const LARGEST_COMMON = 12;
 
@@ -25,7 +26,7 @@ const ROUNDING = 1e-3;
 /** 1,000 and −0.5 and 98 %; but not the 2 of w2 or of x². */
 const NUMBER = /(?<![\w.,])[−-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[−-]?\d+)?(?: ?%)?(?!\w)/gi;
 
-/** What only code has; a formula such as f(x) is none. */
+/** Signs that occur only in code; a formula such as f(x) is not code. */
 const CODE = /=>|[;{}`]|\b(?:const|let)\b|[+\-*/=!]=|\w\.\w+\(|\w\[\w*\]/;
 
 /**
@@ -40,14 +41,14 @@ export function giveaways(lesson: string, table: readonly Mutant[], solution: st
   }).map(({ name }) => `The name of the mutant "${name}" of ${lesson} contains a number that answers() asks for.`);
 }
 
-/** What is wrong with the form of a name, as the end of a sentence; undefined if nothing is. */
+/** What is wrong with the form of a name, as the end of a sentence; undefined if nothing is wrong. */
 export function nameProblem(name: string): string | undefined {
   if (CODE.test(name)) return "contains code: say in words what such code does.";
   if (!/^[a-z]/.test(name) || /[.?!:]$/.test(name)) return 'does not fit into "code that … : is that so here?".';
   return undefined;
 }
 
-/** The answers that a mutant changes: those whose names are in its edit, or if there are none, all. */
+/** The answers that a mutant changes: those whose names are in its edit, or all if there are none. */
 function changedAnswers({ replace }: Mutant, answers: unknown): unknown {
   if (typeof answers !== "object" || answers === null) return answers;
   const changed = Object.entries(answers).filter(([name]) => replace.includes(name));

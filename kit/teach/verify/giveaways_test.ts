@@ -26,7 +26,7 @@ Deno.test("giveaways() finds a number that the lesson asks for, as digits, round
   }
 });
 
-Deno.test("giveaways() objects to small whole numbers only where an answer is changed", () => {
+Deno.test("giveaways() objects to small whole numbers only if an answer is changed", () => {
   assertEquals(isGiveaway("takes one step too few"), false);
   const edit = { replace: "limit: 1,", by: "limit: 2," };
   assertEquals(isGiveaway("believes that the limit is not one", edit), true);
@@ -38,7 +38,7 @@ Deno.test("giveaways() finds nothing in a lesson without questions", () => {
   assertEquals(giveaways("01_a", [{ name: "takes 1", replace: "1", by: "2", refusedBy: "01-a" }], "", null), []);
 });
 
-Deno.test("nameProblem() wants words that fit into the question, and no code", () => {
+Deno.test("nameProblem() requires words that fit into the question, and no code", () => {
   for (const name of ["notes the loss before the step", "returns x instead of f(x)", "draws from N(0, 1)"]) {
     assertEquals(nameProblem(name), undefined);
   }

@@ -1,7 +1,7 @@
 /**
- * Whatever a lesson answers, a check passes or says with an assertion what is wrong: no answer makes a check crash,
- * which would blame the course, or keeps the judge busy. Every check of every lesson is tried on the answers of its
- * solution, after random changes.
+ * Tests that, whatever a lesson answers, a check passes or says with an assertion what is wrong. No answer makes a
+ * check crash, which would blame the course, or keeps the judge busy. Every check of every lesson is tried on the
+ * answers of its solution, after random changes.
  *
  * `DOWNHILL_CHANGES=200 deno test -A kit/teach/verify/hostile_evidence_test.ts` tries 200 changes of each check's
  * answers.
@@ -16,11 +16,11 @@ import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer
 import { messageProblem } from "./message_problem.ts";
 import { isVerdict, recordAnswers, replay } from "./replay.ts";
 
-/** How many changes each check is tried on: with 20, all lessons take half a minute, mostly for the recording. */
+/** How many changes each check is tried on. With 20, all lessons take half a minute, mostly for the recording. */
 const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 20);
 
 /**
- * How long it may take to judge an answer, in milliseconds. The slowest, 22-gap, lets four networks look at 2,500
+ * How long it may take to judge an answer, in milliseconds. In the slowest check, 22-gap, four networks look at 2,500
  * images each: 740 on a quiet core, and up to twice that if two threads share a core.
  */
 const LONGEST_MS = 2000;
@@ -59,7 +59,7 @@ for (const lesson of syllabus) {
   });
 }
 
-/** Wrong answers, and the results of experiments with code that was written to make them come true, by question. */
+/** Wrong answers, and the results of experiments with code that was written to make them look right, by question. */
 const COLLUSIONS: Record<string, unknown[]> = {
   "03-farthest": [{ farthestInSteps: 1 }, [1, 1]],
   "03-step": [{ stepForMillionth: 42 }, { x: 1 / 3, losses: Array(1000).fill(0) }],
@@ -78,7 +78,7 @@ const COLLUSIONS: Record<string, unknown[]> = {
 for (const lesson of syllabus) {
   const colluding = Object.entries(COLLUSIONS).filter(([id]) => id.startsWith(digitsOf(lesson.id)));
   if (colluding.length === 0) continue;
-  Deno.test(`No wrong answer of ${lesson.id} is true because the lesson's own code agrees`, async () => {
+  Deno.test(`No wrong answer of ${lesson.id} is accepted because the lesson's own code agrees`, async () => {
     const recording = await recordAnswers(jobFor(lesson, { target: "solutions" }));
     for (const [id, answers] of colluding) {
       const check = recording.checks.find((each) => each.id === id)!;

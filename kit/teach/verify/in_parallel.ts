@@ -1,12 +1,12 @@
 /**
- * Work that is done several at a time.
+ * Does several jobs at a time.
  * @module
  */
 
-/** Something to be run. */
+/** A job to run. */
 export type Step = () => Promise<void>;
 
-/** Works through `jobs`, as many at a time as there are cores; after each it tells `onDone` how many are done. */
+/** Works through `jobs`, as many at a time as there are cores; after each job it tells `onDone` how many are done. */
 export async function inParallel(
   jobs: readonly Step[],
   onDone: (done: number) => void,
@@ -22,7 +22,7 @@ export async function inParallel(
   await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, worker));
 }
 
-/** The same steps; the one that ends last calls `onEnd`. */
+/** The same jobs; the last one to end calls `onEnd`. */
 export function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>): Step[] {
   let left = steps.length;
   return steps.map((step) => async () => {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { inParallel } from "./in_parallel.ts";
 
-Deno.test("inParallel() does every job once, reports after each how many are done, and fills the cores", async () => {
+Deno.test("inParallel() does every job once, reports after each how many are done, and uses all cores", async () => {
   const done: number[] = [];
   const counts: number[] = [];
   let running = 0;

@@ -1,5 +1,5 @@
 /**
- * Judging wrong answers one after the other.
+ * Judges wrong answers one after the other.
  * @module
  */
 import { pathToFileURL } from "node:url";
@@ -16,33 +16,33 @@ import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
 
 /** A mutant, and the file that contains it. */
 export interface MutantFile {
-  /** As in the lesson's table. */
+  /** The mutant from the lesson's table. */
   mutant: Mutant;
   /** The path of the solution with that edit. */
   file: string;
 }
 
-/** What the checks say about a mutant. */
+/** The result of judging a mutant. */
 export interface JudgedMutant {
   /** The mutant. */
   mutant: Mutant;
   /** The verdicts. */
   checks: CheckRecord[];
-  /** The answers in short in the checks that it does not pass. */
+  /** The shortened answers in the checks that it does not pass. */
   evidence: Map<string, readonly Sketch[]>;
 }
 
 /**
  * Judges the mutants, each by the check that it names, or by all.
  *
- * One process judges one mutant after the other, because the start of TF.js takes longer than most checks. Two things
- * prevent that what one mutant leaves behind affects the next: a process that has changed its device is given up, and
- * only an assertion's `fail` counts; after any other verdict of the check that has to refuse it, and after any that says
- * that something broke, the mutant is judged again in a process of its own.
+ * One process judges one mutant after the other, because the start of TF.js takes longer than most checks. Two rules
+ * protect each mutant from what the previous one left behind. A process that has changed its device is not used again.
+ * And only an assertion's `fail` counts: after any other verdict of the check that must refuse it, and after any
+ * verdict that says that something broke, the mutant is judged again in a process of its own.
  *
  * @param job The job of judging the solution: a mutant is judged in the same way.
- * @param options `all`: by all checks; `shared`: what checks share and all of these mutants would answer like the
- *   solution, nothing by default.
+ * @param options `all`: by all checks; `shared`: shared answers that would be the same for all of these mutants as for
+ *   the solution, none by default.
  */
 export async function* judgedMutants(
   job: Job,
@@ -77,20 +77,20 @@ export async function* judgedMutants(
   }
 }
 
-/** Whether nothing in the verdicts can come from what another mutant has left behind. */
+/** Whether no verdict can be due to what another mutant has left behind. */
 function isCertain({ mutant, checks }: JudgedMutant): boolean {
   return checks.some(({ id, status }) => id === mutant.refusedBy && status === "fail") &&
     checks.every(({ status }) => ["pass", "fail", "skipped"].includes(status));
 }
 
 /**
- * Whether the process still lives and computes on the same device. Tensors left over do not count: checks look at how
- * many are added.
+ * Whether the process still lives and computes on the same device. Remaining tensors do not matter, because checks
+ * count how many are added.
  */
 async function isAsItBegan(sandbox: Sandbox): Promise<boolean> {
   try {
     const device = await sandbox.device();
-    if (device === null) return true; // without TF.js nothing can be left over, so it need not be loaded
+    if (device === null) return true; // without TF.js nothing can be left behind, so it need not be loaded
     const backend = await sandbox.evaluate('async () => (await import("@tensorflow/tfjs")).getBackend()');
     return backend === device.backend;
   } catch {

@@ -1,6 +1,6 @@
 /**
- * How well the thresholds of checks are chosen: what right answers use of them, and how far beyond them the nearest
- * mutant is.
+ * Measures how well the thresholds of checks are chosen: how much of them right answers use, and how far beyond them
+ * the nearest mutant is.
  * @module
  */
 import { join } from "node:path";
@@ -20,29 +20,29 @@ import { judgedMutants } from "./judged_mutants.ts";
 export interface Threshold {
   /** The check. */
   check: string;
-  /** What is compared: "x after 1,000 steps"; counted if a check compares several things of one name. */
+  /** What is compared: "x after 1,000 steps"; numbered if a check compares several things with the same name. */
   name: string;
-  /** Whether it is a bound, to which a right answer may come near. */
+  /** Whether it is a bound, which a right answer may come close to. */
   isBound: boolean;
   /** The largest share of what is allowed that a right answer uses. */
   right: number;
   /** The right answer that uses it. */
   rightName: string;
-  /** How many times what is allowed the nearest mutant is off that it refuses; null if it refuses none. */
+  /** The difference of the nearest refused mutant, as a multiple of what is allowed; null if it refuses none. */
   wrong: number | null;
   /** That mutant. */
   wrongName: string | null;
 }
 
-/** How many times as far off as right answers the nearest mutant should be. */
+/** The nearest mutant should be at least this many times as far off as right answers. */
 export const LEAST_FACTOR = 10;
 
-/** Whether right and wrong answers are too near to each other: then what tells them apart may only be rounding. */
+/** Whether right and wrong answers are too close to each other: then the only difference may be rounding. */
 export function isNarrow({ isBound, right, wrong }: Threshold): boolean {
   return !isBound && wrong !== null && wrong < LEAST_FACTOR * right;
 }
 
-/** The thresholds of a lesson's checks, in the order in which they are met. */
+/** The thresholds of a lesson's checks, in the order in which they are used. */
 export async function thresholdsOf(lesson: LessonEntry, device: DeviceName): Promise<Threshold[]> {
   const { id } = lesson;
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
@@ -83,7 +83,7 @@ export async function thresholdsOf(lesson: LessonEntry, device: DeviceName): Pro
   }
 }
 
-/** Runs the checks one by one, and hands each one's margins on. */
+/** Runs the checks one by one, and passes on the margins of each. */
 async function byCheck(job: Job, onMargins: (check: string, margins: readonly Margin[]) => void): Promise<void> {
   const sandbox = sandboxFor(job);
   const shared = new Map();
@@ -99,7 +99,7 @@ async function byCheck(job: Job, onMargins: (check: string, margins: readonly Ma
   }
 }
 
-/** The same, with a number behind a name that was there before. */
+/** The same, with a number after a name that has occurred before. */
 function counted(margins: readonly Margin[]): Margin[] {
   const counts = new Map<string, number>();
   return margins.map(({ name, ...margin }) => {

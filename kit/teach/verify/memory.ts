@@ -1,11 +1,11 @@
 /**
- * What has been verified: for each lesson a file with the fingerprint that it had then.
+ * Remembers which lessons have been verified: in a file for each lesson, with the fingerprint that it had then.
  * @module
  */
 import { join } from "node:path";
 import { writeAtomically } from "../../base/write.ts";
 
-/** Remembers in a folder, which can be deleted at any time. */
+/** A memory in a folder, which can be deleted at any time. */
 export class Memory {
   readonly #folder: string;
 
@@ -14,7 +14,7 @@ export class Memory {
     this.#folder = folder;
   }
 
-  /** Whether `name` was correct with this fingerprint. False if the file is missing, broken or from another time. */
+  /** Whether `name` was correct with this fingerprint. False if the file is missing, broken or out of date. */
   async has(name: string, fingerprint: string): Promise<boolean> {
     try {
       return await Deno.readTextFile(join(this.#folder, name)) === fingerprint;

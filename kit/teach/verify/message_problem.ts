@@ -1,5 +1,5 @@
 /**
- * The rules for every message of a check, so that learners can read it.
+ * Tests every message of a check by rules that make it readable for learners.
  * @module
  */
 
@@ -13,7 +13,7 @@ const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/g;
 const ONE_OF_MANY =
   /(?<![\d.,−])1 (?:values|items|tensors|steps|points|rows|numbers|epochs|networks|calls|times|images|parameters)\b/;
 
-/** How a check has combined its evidence, which no learner has seen. */
+/** Code with which a check combines its evidence: no learner has seen it. */
 const PROBE = /=>|\.(?:flat|flatMap|map|slice)\(/;
 
 /**

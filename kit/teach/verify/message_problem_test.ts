@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { messageProblem } from "./message_problem.ts";
 
-Deno.test("messageProblem() finds another minus, a wrong plural and a name that is code of the check", () => {
+Deno.test("messageProblem() finds a wrong minus sign, a wrong plural and a name that is code of the check", () => {
   const wrong: [message: string, says: string][] = [
     ["x is -1, expected 3.", "minus"],
     ["x is 1e-9, expected 3.", "minus"],

@@ -1,5 +1,5 @@
 /**
- * Problems found by running wrong answers.
+ * Finds problems by running wrong answers.
  * @module
  */
 import type { RunContext } from "../../judge/run/context.ts";
@@ -13,10 +13,10 @@ import { evidenceProblem } from "./stale_diagnoses.ts";
 import { wrongCause } from "./wrong_cause.ts";
 
 /**
- * Each mutant is refused by the check that it names, and not because its edit broke the module; the message names no
- * other cause than the mutant's own; and its evidence is still the stored one.
+ * Each mutant must be refused by the check that it names, and not because its edit broke the module. The message must
+ * name no cause except the mutant's own, and the evidence must be the same as the stored evidence.
  * @param job The job of judging the solution: a mutant is judged in the same way.
- * @param shared What checks share and all of these mutants would answer like the solution; nothing by default.
+ * @param shared Shared answers that would be the same for all of these mutants as for the solution; none by default.
  * @param store The stored diagnoses of the lesson, or null if they are not to be compared.
  */
 export async function mutantProblems(
@@ -43,5 +43,5 @@ function problemsWith(mutant: Mutant, lesson: string, check: CheckRecord | undef
   const problem = fault === "course"
     ? message
     : status === "fail" && (messageProblem(message) ?? wrongCause(mutant, check!));
-  return problem ? [`At the mutant "${name}" of ${lesson}: ${problem}`] : [];
+  return problem ? [`For the mutant "${name}" of ${lesson}: ${problem}`] : [];
 }

@@ -28,7 +28,7 @@ Deno.test("mutantProblems() finds nothing if the named check refuses each mutant
   assertEquals(await problems("04", "04-minimum", ["x -= ", "x += "], ["x -= ", "x -= 0.5 * "]), []);
 });
 
-Deno.test("mutantProblems() finds a mutant that the named check passes, even after another", async () => {
+Deno.test("mutantProblems() finds a mutant that the named check passes, even after another mutant", async () => {
   const found = await problems("04", "04-minimum", ["x -= ", "x += "], ["divergesAbove: 1 ", "divergesAbove: 2 "]);
   assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
 });
@@ -48,7 +48,7 @@ Deno.test("mutantProblems() does not accept an error as a refusal if another mut
   assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
 });
 
-Deno.test("mutantProblems() gives up a process in which a mutant changed the backend", async () => {
+Deno.test("mutantProblems() does not reuse a process in which a mutant changed the backend", async () => {
   const found = await problems(
     "20",
     "20-mean",
@@ -81,7 +81,7 @@ Deno.test("mutantProblems() finds a mutant whose results are not the stored ones
   }
 });
 
-Deno.test("mutantProblems() does not ask for evidence that it has already", async () => {
+Deno.test("mutantProblems() does not ask for evidence that it already has", async () => {
   const job = smallJob("04", { target: "solutions" });
   const evidence = new Map<string, Promise<unknown>>();
   assertEquals(await rightProblems(job, evidence), []);
@@ -92,7 +92,7 @@ Deno.test("mutantProblems() does not ask for evidence that it has already", asyn
     const file = join(folder, "0.ts");
     await Deno.writeTextFile(file, applyMutant(solution, mutant, "the solution"));
     assertEquals(await mutantProblems(job, [{ mutant, file }]), []);
-    // with the solution's walk it seems to be right, so only wrong answers with the same walk get this evidence
+    // with the solution's walk it seems right, so only wrong answers with the same walk get this evidence
     assertEquals(await mutantProblems(job, [{ mutant, file }], evidence), [
       'The mutant "climbs" of 04_gradient_descent passes 04-minimum: nobody would notice.',
     ]);

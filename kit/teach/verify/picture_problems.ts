@@ -1,5 +1,5 @@
 /**
- * That the goal pictures are what the solutions draw.
+ * Checks that the goal pictures are the same as those that the solutions draw.
  * @module
  */
 import { isOldestDeno } from "../../base/deno_version.ts";
@@ -12,8 +12,8 @@ import { runJob } from "../../judge/run/run.ts";
 import { writeAtomically } from "../../base/write.ts";
 
 /**
- * Compares what the solution of `lesson` draws with `file`; a picture that differs is written beside it, as
- * `NAME-changed.svg`, to look at.
+ * Compares the picture that the solution of `lesson` draws with `file`; a different picture is written beside it, as
+ * `NAME-changed.svg`, for the author to look at.
  */
 export async function pictureProblems(lesson: LessonEntry, file: string, from?: CourseFiles): Promise<string[]> {
   const expected = await readText(file).catch(() => undefined);
@@ -21,11 +21,11 @@ export async function pictureProblems(lesson: LessonEntry, file: string, from?: 
   const draw = `deno task pictures ${Number(digitsOf(lesson.id))}`;
   if (expected === undefined) return [`docs/pictures/${lesson.id}.svg is missing: run ${draw}.`];
   if (isSamePicture(expected, drawn)) return [];
-  // its exp and log round the last digit differently, and a training enlarges the difference
+  // its exp and log round the last digit differently, and a training increases the difference
   if (isOldestDeno && titleOf(expected) === titleOf(drawn)) return [];
   await writeAtomically(changedPicture(file), drawn);
   return [
-    `The solution of ${lesson.id} draws another picture than docs/pictures/${lesson.id}.svg: look at ` +
+    `The solution of ${lesson.id} draws a different picture from docs/pictures/${lesson.id}.svg: look at ` +
     `${lesson.id}-changed.svg beside it, then run ${draw}, or correct the solution.`,
   ];
 }
@@ -40,7 +40,7 @@ export function isSamePicture(a: string, b: string): boolean {
   return first !== undefined && first === second;
 }
 
-/** The title of an SVG that says that it shows measurements. */
+/** The title of an SVG that is marked as showing measurements. */
 function titleOfMeasured(svg: string): string | undefined {
   const [root] = svg.match(/^<svg[^>]*>/) ?? [""];
   return root.includes(MEASURED) ? titleOf(svg) : undefined;
@@ -50,15 +50,15 @@ function titleOf(svg: string): string | undefined {
   return svg.match(/<title>[^<]*<\/title>/)?.[0];
 }
 
-/** Where a picture that differs from `file` is written. */
+/** The path for a picture that differs from `file`. */
 export function changedPicture(file: string): string {
   return file.replace(/\.svg$/, "-changed.svg");
 }
 
 /**
  * The picture that the solution of `lesson` draws, always on the same device, because each device rounds differently:
- * on wasm if the lesson usually runs there, because on the cpu some take half a minute, and with images minutes. Both
- * round in the same way on all machines that multiply and add in one step.
+ * on wasm if the lesson usually runs there, because on the cpu some take half a minute, and those with images take
+ * minutes. Both round in the same way on all machines that multiply and add in one step.
  * @throws {Error} If it draws none.
  */
 export async function solutionPicture(lesson: LessonEntry, from?: CourseFiles): Promise<string> {

@@ -12,23 +12,23 @@ function svgOf(value: number, { title = "Times", isMeasured = false } = {}): Pro
   return renderSvg({ ...picture, encoding: { x: { field: "x", type: "quantitative" } }, usermeta: { isMeasured } });
 }
 
-Deno.test("isSamePicture() expects the same text of two pictures", async () => {
+Deno.test("isSamePicture() requires the same text in two pictures", async () => {
   assert(isSamePicture(await svgOf(1), await svgOf(1)));
   assert(!isSamePicture(await svgOf(1), await svgOf(2)));
 });
 
-Deno.test("isSamePicture() expects only the same title of two pictures of measurements", async () => {
+Deno.test("isSamePicture() requires only the same title in two pictures of measurements", async () => {
   const measured = await svgOf(1, { isMeasured: true });
   assert(isSamePicture(measured, await svgOf(2, { isMeasured: true })));
   assert(!isSamePicture(measured, await svgOf(1, { isMeasured: true, title: "Losses" })));
 });
 
-Deno.test("isSamePicture() expects the same text if only one of two shows measurements", async () => {
+Deno.test("isSamePicture() requires the same text if only one of two shows measurements", async () => {
   assert(!isSamePicture(await svgOf(1, { isMeasured: true }), await svgOf(1)));
   assert(!isSamePicture(await svgOf(1), await svgOf(1, { isMeasured: true })));
 });
 
-Deno.test("isSamePicture() does not believe a description that says that a picture shows measurements", async () => {
+Deno.test("isSamePicture() does not trust a description that says that a picture shows measurements", async () => {
   const [one, two] = [await svgOf(1), await svgOf(2)].map((svg) => svg.replace("It is", ' data-measured="true"'));
   assert(!isSamePicture(one, two));
 });
@@ -49,7 +49,7 @@ Deno.test("pictureProblems() finds a missing picture, and a changed one", async 
     assertEquals(await pictureProblems(entry, file, SMALL_COURSE), []);
     await Deno.writeTextFile(file, drawn.replace("<title>", "<title>Another: "));
     const [problem] = await pictureProblems(entry, file, SMALL_COURSE);
-    assertStringIncludes(problem, `draws another picture than docs/pictures/${lesson}.svg`);
+    assertStringIncludes(problem, `draws a different picture from docs/pictures/${lesson}.svg`);
     assertEquals(await Deno.readTextFile(changedPicture(file)), drawn);
   } finally {
     await Deno.remove(folder, { recursive: true });

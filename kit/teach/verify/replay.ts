@@ -1,6 +1,6 @@
 /**
- * A lesson that is asked once and then answers from memory, so that a check can be tried on answers that none of our
- * lessons would give, without starting a process for each.
+ * Records a lesson's answers once and then replays them. So a check can be tried on answers that none of our lessons
+ * would give, without starting a process for each.
  * @module
  */
 import { AssertionError } from "@std/assert";
@@ -15,9 +15,9 @@ import { reasonToSkip } from "../../judge/run/skipped.ts";
 import type { AskOptions, Sandbox } from "../../judge/sandbox/sandbox.ts";
 import { encode } from "../../judge/sandbox/values.ts";
 
-/** What a lesson answered to one question. */
+/** A lesson's answer to one question. */
 interface Answer {
-  /** The text of the arguments: a probe and its arguments make a question. */
+  /** The text of the arguments: a question consists of a probe and its arguments. */
   args: string;
   value: unknown;
 }
@@ -32,20 +32,20 @@ export interface Recording {
   answers: Map<string, Answer[]>;
 }
 
-/** How a body ended. */
+/** The result of a check's body. */
 export interface Replay {
   /** What it threw, or undefined if it passed. */
   error: unknown;
   /** How many questions it asked. */
   questions: number;
-  /** How long this thread computed for it, in milliseconds, however busy the machine was. */
+  /** The computing time of this thread for it, in milliseconds, which does not depend on how busy the machine was. */
   cpuMs: number;
 }
 
 /**
- * Runs the checks of a job on its solution and remembers every answer. What was recorded cannot be changed afterwards,
- * so a check that writes into its evidence is noticed.
- * @throws {Error} If the solution does not pass: then there is nothing to replay.
+ * Runs the checks of a job on its solution and remembers every answer. The recorded answers are read-only, so a check
+ * that writes into its evidence is noticed.
+ * @throws {Error} If the solution does not pass, because then there is nothing to replay.
  */
 export async function recordAnswers(job: Job): Promise<Recording> {
   const sandbox = sandboxFor(job);
@@ -70,8 +70,8 @@ export async function recordAnswers(job: Job): Promise<Recording> {
 }
 
 /**
- * Runs the body of `check` on what was recorded, with each answer changed by `change`. A question that follows from a
- * changed answer gets the last recorded answer to its probe.
+ * Runs the body of `check` on the recorded answers, each changed by `change`. A question that follows from a changed
+ * answer gets the last recorded answer to its probe.
  * @param change Receives an answer and the number of the question in this body, from 0.
  */
 export async function replay(
@@ -82,7 +82,7 @@ export async function replay(
   let questions = 0;
   const ask = async (probe: string, args: unknown[] = []): Promise<unknown> => {
     const known = answers.get(probe) ?? [];
-    const text = known.length > 1 ? await encode(args) : ""; // with only one answer there is no choice
+    const text = known.length > 1 ? await encode(args) : ""; // there is only one answer to choose from
     const answer = known.find((each) => each.args === text) ?? known.at(-1);
     if (answer === undefined) throw new Error(`Nothing was recorded for ${probe.slice(0, 200)}`);
     return change(answer.value, questions++);

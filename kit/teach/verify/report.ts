@@ -1,5 +1,5 @@
 /**
- * What the instructor's gate found.
+ * The result of the instructor's gate.
  * @module
  */
 
@@ -13,9 +13,9 @@ export interface LessonReport {
   mutants: number;
   /** How many other right answers were tried. */
   alternatives: number;
-  /** The seconds that its runs took together. */
+  /** The total seconds of its runs. */
   seconds: number;
-  /** What its author has marked `TODO`, with file and line. */
+  /** Places that its author has marked `TODO`, with file and line. */
   todos: string[];
   /** What is wrong, one sentence each; empty if everything is right. */
   problems: string[];
@@ -27,6 +27,6 @@ export interface VerifyReport {
   lessons: LessonReport[];
   /** The lessons that were not verified, because nothing has changed since they were found correct. */
   remembered: string[];
-  /** What is wrong outside of lessons. */
+  /** What is wrong outside the lessons. */
   problems: string[];
 }

@@ -1,5 +1,5 @@
 /**
- * Problems found by running a lesson: its stub, its solution, the wrong answers and the other right ones.
+ * Finds problems by running a lesson: its stub, its solution, the wrong answers and the other right answers.
  * @module
  */
 import { collect } from "../../judge/run/collect.ts";
@@ -10,8 +10,8 @@ import { runIn, runJob } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 
 /**
- * Every check of the untouched stub says `todo`: nothing passes by default, and nothing else comes first. Some may be
- * skipped, but not all.
+ * Every check of the untouched stub must say `todo`: nothing passes by default, and no other problem comes first. Some
+ * checks may be skipped, but not all.
  */
 export async function stubProblems(job: Job): Promise<string[]> {
   const { checks } = await collect(runJob(job, { picture: false }));
@@ -23,9 +23,10 @@ export async function stubProblems(job: Job): Promise<string[]> {
 }
 
 /**
- * Every check passes. A check that cannot run on this device is not a problem of the lesson, but not a pass either.
+ * Every check must pass. A check that cannot run on this device is not a problem of the lesson, but it is not a pass
+ * either.
  * @param shared Receives what the checks share.
- * @param onAnswers Receives what the lesson answers to its questions, and returns problems with that.
+ * @param onAnswers Receives the lesson's answers to its questions, and returns problems with them.
  */
 export async function rightProblems(
   job: Job,
@@ -33,7 +34,7 @@ export async function rightProblems(
   onAnswers?: (answers: unknown) => string[],
 ): Promise<string[]> {
   const sandbox = sandboxFor(job);
-  // the solution's picture is drawn where it is compared with the goal picture: some train a network for it
+  // the solution's picture is drawn only for the comparison with the goal picture: some pictures train a network
   const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, { shared });
   try {
     const { checks, picture } = await collect(run);

@@ -14,12 +14,12 @@ Deno.test("nameProblems() finds mutants that are not stored, and stored ones tha
   const found = (...names: string[]) => nameProblems(storeWith(), { lesson: "04_x", table: names.map(mutant) });
   assertEquals(found("climbs", "hangs"), []);
   assertEquals(found("climbs", "stops"), [
-    'tests/diagnoses/04_x.json does not know the mutant "stops": run deno task diagnose 04.',
-    'tests/diagnoses/04_x.json knows "hangs", which is not a mutant: run deno task diagnose 04.',
+    'tests/diagnoses/04_x.json does not contain the mutant "stops": run deno task diagnose 04.',
+    'tests/diagnoses/04_x.json contains "hangs", which is not a mutant: run deno task diagnose 04.',
   ]);
 });
 
-Deno.test("evidenceProblem() finds a mutant that has other results now", () => {
+Deno.test("evidenceProblem() finds a mutant that has different results now", () => {
   const found = (number: number, entry?: Partial<Entry>) =>
     evidenceProblem(storeWith(entry), mutant("climbs"), "04_x", evidence(number));
   assertEquals(found(1.5001), undefined);

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { digitsOf } from "../../base/lesson_number.ts";
 import { syllabus } from "../../../syllabus.ts";
 
-/** The folders that contain one thing for each lesson, and its name there; `lessons/` belongs to the learner. */
+/**
+ * The folders that contain one file or folder for each lesson, and its name there; `lessons/` belongs to the learner.
+ */
 const ROOMS: Record<string, (lesson: string) => string> = {
   solutions: (lesson) => `${lesson}.ts`,
   tests: (lesson) => `${lesson}_test.ts`,
@@ -17,7 +19,7 @@ const ROOMS: Record<string, (lesson: string) => string> = {
   "docs/pictures": (lesson) => `${lesson}.svg`,
 };
 
-/** What its author does about a file that a lesson lacks. */
+/** What the author must do about a file that a lesson lacks. */
 const MISSING: Record<string, (lesson: string) => string> = {
   solutions: () => "write the brief and the solution",
   tests: () => "write the checks",
@@ -27,10 +29,12 @@ const MISSING: Record<string, (lesson: string) => string> = {
   "docs/pictures": (lesson) => `run deno task pictures ${Number(digitsOf(lesson))}`,
 };
 
-/** What checks compare with: some is for several lessons; if it begins with a number, it is for one. */
+/**
+ * The results that checks compare with. A file is for one lesson if its name begins with a number, else for several.
+ */
 const ORACLES = "tests/oracles";
 
-/** The files that `lesson` lacks, and what to do, one sentence each. */
+/** The files that `lesson` lacks, and what to do: one sentence for each. */
 export async function missingFiles(root: string, lesson: string): Promise<string[]> {
   const problems: string[] = [];
   for (const [room, what] of Object.entries(MISSING)) {

@@ -24,7 +24,7 @@ async function withCourse(work: (root: string) => Promise<void>): Promise<void> 
   }
 }
 
-Deno.test("strayFiles() finds nothing in a course that is complete, whatever the system hides in it", () =>
+Deno.test("strayFiles() finds nothing in a complete course, whatever the system hides in it", () =>
   withCourse(async (root) => {
     await Deno.writeTextFile(join(root, "solutions", ".DS_Store"), "");
     await Deno.mkdir(join(root, "tests", "oracles"));
@@ -35,7 +35,7 @@ Deno.test("strayFiles() finds nothing in a course that is complete, whatever the
     assertEquals(await strayFiles(root), []);
   }));
 
-Deno.test("strayFiles() names what belongs to no lesson", () =>
+Deno.test("strayFiles() names files that belong to no lesson", () =>
   withCourse(async (root) => {
     await Deno.writeTextFile(join(root, "solutions", "99_more.ts"), "");
     await Deno.writeTextFile(join(root, "tests", "helpers.ts"), "");

@@ -1,5 +1,5 @@
 /**
- * Problems that show in a lesson's texts, without running anything.
+ * Finds problems in a lesson's texts, without running anything.
  * @module
  */
 import { digitsOf } from "../../base/lesson_number.ts";
@@ -16,7 +16,7 @@ import { COLUMNS, INDENT } from "../../base/screen_width.ts";
 export interface LessonTexts {
   /** The instructor's module. */
   solution: string;
-  /** What is generated from it. */
+  /** The stub that is generated from it. */
   stub: string;
   /** The checks. */
   checks: readonly Check[];
@@ -26,10 +26,10 @@ export interface LessonTexts {
   alternatives: readonly string[];
 }
 
-/** A check's name fits between the verdict and the points. */
+/** The longest name of a check that fits between the verdict and the points. */
 const LONGEST_NAME = COLUMNS - INDENT - " 0/0".length;
 
-/** What is wrong with the texts, a sentence each. */
+/** What is wrong with the texts, one sentence for each problem. */
 export function textProblems({ id, title, data }: LessonEntry, texts: LessonTexts, rules = course.rules): string[] {
   const { solution, stub, checks, mutants, alternatives } = texts;
   const brief = briefOf(solution).split("\n");
@@ -47,7 +47,7 @@ export function textProblems({ id, title, data }: LessonEntry, texts: LessonText
     );
     claim(
       check.data !== "full" || data !== undefined,
-      `Check ${check.id} needs a full data set, and the lesson is about none: name it in syllabus.ts.`,
+      `Check ${check.id} needs a full data set, and the lesson has none: name it in syllabus.ts.`,
     );
     claim(
       check.name.length <= LONGEST_NAME,
@@ -70,7 +70,7 @@ export function textProblems({ id, title, data }: LessonEntry, texts: LessonText
     claim(names.indexOf(name) >= index, `Two mutants of ${id} are called "${name}".`);
     claim(
       checks.some((check) => check.id === refusedBy),
-      `Mutant "${name}" names check ${refusedBy}, which is not there.`,
+      `Mutant "${name}" names check ${refusedBy}, which does not exist.`,
     );
     claim(
       !checks.some((check) => check.id === refusedBy && check.data === "full"),

@@ -63,7 +63,7 @@ Deno.test("textProblems() finds a brief with another title, or of more than fort
 Deno.test("textProblems() counts checks, hints, mutants and alternatives", () => {
   assertEquals(problems({ checks: ["a", "b", "c", "d"].map(checkOf) }), [
     "tests/01_a_test.ts has 4 of at least 5 checks.",
-    'Mutant "e" names check 01-e, which is not there.',
+    'Mutant "e" names check 01-e, which does not exist.',
   ]);
   const checks = ["a", "b", "c", "d", "e"].map(checkOf);
   checks[0].hints = ["So."];
@@ -74,21 +74,21 @@ Deno.test("textProblems() counts checks, hints, mutants and alternatives", () =>
   ]);
   checks[0] = { ...checkOf("a"), data: "full" };
   assertEquals(problems({ checks }), [
-    "Check 01-a needs a full data set, and the lesson is about none: name it in syllabus.ts.",
+    "Check 01-a needs a full data set, and the lesson has none: name it in syllabus.ts.",
     'Mutant "a" names check 01-a, which is judged only with --full: name one that is always judged.',
   ]);
   assertEquals(problems({ alternatives: ["a.ts"] }), ["tests/alternatives/01_a/ has 1 of at least 2 modules."]);
 });
 
-Deno.test("textProblems() finds a check that needs a full data set where the lesson is about none", () => {
+Deno.test("textProblems() finds a check that needs a full data set in a lesson that has none", () => {
   const checks = ["a", "b", "c", "d", "e", "f"].map(checkOf);
   checks[5].data = "full";
   assertEquals(problems({ checks }), [
-    "Check 01-f needs a full data set, and the lesson is about none: name it in syllabus.ts.",
+    "Check 01-f needs a full data set, and the lesson has none: name it in syllabus.ts.",
   ]);
 });
 
-Deno.test("textProblems() finds mutants whose names do not fit the question to a learner, or the same", () => {
+Deno.test("textProblems() finds mutants whose names are the same, or do not fit the question to a learner", () => {
   const names = ["climbs", "climbs", "Stops", "d", "e"];
   const table = names.map((name, i) => ({ name, replace: "1", by: "2", refusedBy: `01-${"abcde"[i]}` }));
   assertEquals(problems({ mutants: { lesson: "01_a", table } }), [

@@ -7,11 +7,11 @@ import { lessonParts } from "./fingerprint.ts";
 /** The files in which an author leaves marks, besides the lesson's own. */
 const SHARED = ["syllabus.ts", "docs/notebook.md"];
 
-/** What its author has marked `TODO` in the files of `lesson`: "solutions/04_name.ts:4 say why the idea matters". */
+/** The places in the files of `lesson` that are marked `TODO`: "solutions/04_name.ts:4 say why the idea matters". */
 export async function todosOf(root: string, lesson: string): Promise<string[]> {
   const todos: string[] = [];
   for (const path of [...await filesIn(root, lessonParts(lesson)), ...SHARED]) {
-    if (path.endsWith(".svg")) continue; // drawn from a solution that has the same mark
+    if (path.endsWith(".svg")) continue; // this picture comes from a solution that has the same mark
     const lines = (await Deno.readTextFile(join(root, path)).catch(() => "")).split(/\r?\n/);
     for (const [index, line] of lines.entries()) {
       const [, text] = /\bTODO:? *(.*)/.exec(line) ?? [];
@@ -22,7 +22,7 @@ export async function todosOf(root: string, lesson: string): Promise<string[]> {
   return todos;
 }
 
-/** Whether a line of a file about all lessons is about this one: its name is the last one up to there. */
+/** Whether a line of a file about all lessons is about this one: its name is the last name up to that line. */
 function isAbout(lines: readonly string[], index: number, lesson: string): boolean {
   return lines.slice(0, index + 1).join("\n").match(/\b\d\d_\w+/g)?.at(-1) === lesson;
 }

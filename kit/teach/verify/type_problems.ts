@@ -8,16 +8,19 @@ import { writeAtomically } from "../../base/write.ts";
 import type { MutantFile } from "./judged_mutants.ts";
 
 /**
- * What is not a misconception in a mutant, but a misspelling: an unknown name, and a property with a similar name. Other
- * mistakes of types may be what the mutant is about: a forgotten `await`, a string in place of a number.
+ * Type errors in a mutant that are a misspelling and not a misconception: an unknown name, and a property with a
+ * similar name. Other type errors may be the mutant's mistake: a forgotten `await`, a string instead of a number.
  */
 const MISSPELLINGS = ["TS2304", "TS2551", "TS2552"];
 
 /** What the compiler finds. */
 export interface TypeProblems {
-  /** Type errors of stubs, solutions, checks, tables of mutants and alternatives: the compiler's own report, as one. */
+  /**
+   * Type errors in stubs, solutions, checks, tables of mutants and alternatives: the compiler's own report, as one
+   * problem.
+   */
   course: string[];
-  /** If there are none: misspelt names in mutants. */
+  /** Misspelt names in mutants; looked for only if there are no other type errors. */
   misspelt: Misspelling[];
 }
 
@@ -30,7 +33,7 @@ export interface Misspelling {
 }
 
 /**
- * Looks for mistakes of types in the whole course, and for misspelt names in `mutants`.
+ * Looks for type errors in the whole course, and for misspelt names in `mutants`.
  * @param scratch A folder for the stubs: the files in `lessons/` belong to the learner.
  */
 export async function typeProblems(
@@ -45,8 +48,8 @@ export async function typeProblems(
     await writeAtomically(join(scratch, `${id}.ts`), stub);
   }
   const course = [scratch, "solutions", "tests"];
-  // one compiler for all, because most of its time is for what all of these import
-  const folders = mutants.map(({ file }) => dirname(file)); // not the folder around them, which may contain others
+  // one compiler for all, because it needs most of its time for the modules that all of these import
+  const folders = mutants.map(({ file }) => dirname(file)); // not the folder around them, which may contain other files
   const report = await typeReport(root, [...course, ...folders]);
   const { others, misspelt } = misspellings(report, mutants);
   if (others === "") return { course: [], misspelt };
@@ -55,7 +58,7 @@ export async function typeProblems(
   return { course: alone === "" ? [] : [alone], misspelt: [] };
 }
 
-/** What the compiler says, without its own end; empty if all types are correct. */
+/** The compiler's report, without its last lines; empty if all types are correct. */
 async function typeReport(root: string, paths: readonly string[]): Promise<string> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["check", "--quiet", `--config=${join(root, "deno.json")}`, ...paths],
@@ -66,7 +69,7 @@ async function typeReport(root: string, paths: readonly string[]): Promise<strin
   return success ? "" : withoutNoise(new TextDecoder().decode(stderr));
 }
 
-/** The compiler's report without what says nothing about the mistakes. */
+/** The compiler's report without the parts that say nothing about the mistakes. */
 export function withoutNoise(report: string): string {
   return report.replaceAll(', { with: { "resolution-mode": "import" } }', "")
     .replace(/\n+(?:Found \d+ errors\.|error: Type checking failed\.)[^]*$/, "").trim();
@@ -77,7 +80,7 @@ function isOfTypes(report: string): boolean {
   return /^TS\d+ /.test(report);
 }
 
-/** Parts a report: misspelt names in mutants, and everything that is not about mutants. */
+/** Splits a report into misspelt names in mutants, and everything that is not about mutants. */
 export function misspellings(
   report: string,
   mutants: readonly MutantFile[],
@@ -87,7 +90,7 @@ export function misspellings(
   const misspelt: Misspelling[] = [];
   for (const error of report.split(/\n\n(?=TS\d+ )/)) {
     const path = decodeURI(/^ +at file:\/\/(.*?):\d+:\d+$/m.exec(error)?.[1] ?? "");
-    // of a temporary folder, the compiler may know another name
+    // the compiler may have another name for a temporary folder
     const of = mutants.find(({ file }) => path.endsWith(file.replaceAll("\\", "/").split("/").slice(-4).join("/")));
     if (!of) others.push(error);
     else if (MISSPELLINGS.some((code) => error.startsWith(`${code} `))) {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { misspellings, withoutNoise } from "./type_problems.ts";
 
-Deno.test("withoutNoise() leaves the mistakes, and no trace of the compiler", () => {
+Deno.test("withoutNoise() keeps the mistakes, and removes every trace of the compiler", () => {
   const mistake = `TS2339 [ERROR]: Property 'half' does not exist on type 'typeof import("file:///a.ts"`;
   const where = "    at file:///a_test.ts:18:43";
   const end = "error: Type checking failed.\n\nStack backtrace:\n   0: <unknown>\n";
@@ -13,7 +13,7 @@ Deno.test("withoutNoise() leaves the mistakes, and no trace of the compiler", ()
   );
 });
 
-Deno.test("misspellings() finds misspelt names in mutants, and no other mistake of types in them", () => {
+Deno.test("misspellings() finds misspelt names in mutants, and no other type errors in them", () => {
   const mutant = { name: "is wrong", replace: "a", by: "b", refusedBy: "04-a" };
   const file = "/tmp/downhill-1/04_a/0/04_a.ts";
   const error = (code: string, message: string, path: string) =>

@@ -7,12 +7,12 @@ import { lessonParts } from "./fingerprint.ts";
 /** A page with a row for every lesson, if a course has one. */
 const NOTEBOOK = "docs/notebook.md";
 
-/** Files of `lesson` that are not formatted, and the row that it lacks in the notebook's page: a sentence each. */
+/** Files of `lesson` that are not formatted, and a missing row in the notebook's page: one sentence for each. */
 export async function untidyFiles(root: string, lesson: string): Promise<string[]> {
   const problems: string[] = [];
   const notebook = await Deno.readTextFile(join(root, NOTEBOOK)).catch(() => null);
   if (notebook !== null && !notebook.includes(`| ${lesson} `)) {
-    problems.push(`${NOTEBOOK} has no row for ${lesson}: say there what it teaches, and which checks answer for it.`);
+    problems.push(`${NOTEBOOK} has no row for ${lesson}: say there what it teaches, and which checks test it.`);
   }
   const parts: string[] = [];
   for (const part of lessonParts(lesson).filter((path) => !/\.(svg|json)$/.test(path))) {

@@ -1,5 +1,5 @@
 /**
- * The instructor's gate: checks that the course is what it claims to be.
+ * The instructor's gate: checks that the course is correct and complete.
  * @module
  */
 import { basename, join, relative } from "node:path";
@@ -41,13 +41,13 @@ export interface VerifyOptions {
   lessons: readonly LessonEntry[];
   /** Where TF.js runs. */
   device: DeviceName;
-  /** Whether to verify again what was correct and has not changed since. */
+  /** Whether to verify again lessons that were correct and have not changed since. */
   all?: boolean;
-  /** Whether to run only stubs and solutions: no wrong and no other right answers, and no pictures. */
+  /** Whether to run only stubs and solutions: no wrong answers, no other right answers and no pictures. */
   onlySolutions?: boolean;
   /** Whether to run only every third mutant, always the same ones. */
   isSample?: boolean;
-  /** Hears how many of how many steps are done. */
+  /** Receives how many of how many steps are done. */
   onProgress: (done: number, all: number) => void;
 }
 
@@ -93,7 +93,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
     }
-    // the later a lesson, the longer its steps: with these first, the last to be done is a short one
+    // later lessons have longer steps: if they come first, the last step is a short one
     const tidySteps = (onlySolutions ? [] : report.lessons).map((lesson) => async () => {
       lesson.problems.push(...await untidyFiles(root, lesson.lesson));
     });
@@ -114,7 +114,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   }
 }
 
-/** What is remembered of a lesson of which a sample of the mutants was run. */
+/** The name under which a lesson is remembered if only a sample of its mutants was run. */
 function sampleOf(lesson: string): string {
   return `${lesson}-sample`;
 }
@@ -125,8 +125,8 @@ function isInSample(lesson: string, { name }: Mutant): boolean {
 }
 
 /**
- * What is stored about the mutants of a lesson, where they have to have the same results: on the course's own device,
- * and with a Deno that rounds `exp` and `log` alike.
+ * The stored diagnoses of a lesson, if its mutants must have the same results here: on the course's own device, and
+ * with a Deno that rounds `exp` and `log` in the same way.
  */
 async function storedDiagnoses({ tests }: Job, device: DeviceName): Promise<Store | null> {
   if (device !== "auto" || isOldestDeno) return null;
@@ -149,7 +149,7 @@ async function typeSteps(
   scratch: string,
   mutants: readonly MutantFile[],
 ): Promise<Step[]> {
-  const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // of one lesson each, so not in `course`
+  const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // each is for one lesson, so not in `course`
   const found = await fingerprint(root, ["solutions", "tests", ...oracles], [course]);
   const foundMutants = await fingerprint(root, [], [found, ...mutants.map(({ file }) => relative(scratch, file))]);
   const areKnown = async () => mutants.length === 0 || await memory.has("types-mutants", foundMutants);
@@ -165,7 +165,7 @@ async function typeSteps(
   }];
 }
 
-/** Reads what belongs to a lesson, reports what its texts tell, adds its `mutants`, and returns what has to be run. */
+/** Reads the files of a lesson, reports problems in its texts, adds its `mutants`, and returns the runs to do. */
 async function stepsOf(
   lesson: LessonEntry,
   report: LessonReport,
@@ -183,7 +183,7 @@ async function stepsOf(
   const ofSolution = jobOf("solutions");
   const checks = await checksOf(ofSolution);
   const stub = stubOf(solution, `solutions/${id}.ts`);
-  const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's, which may contain anything
+  const stubFile = join(scratch, "stubs", `${id}.ts`); // not the learner's stubs, which may contain anything
   await writeAtomically(stubFile, stub);
   report.problems.push(...textProblems(lesson, { solution, stub, checks, mutants, alternatives }));
   report.checks = checks.length;

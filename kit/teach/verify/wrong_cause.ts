@@ -5,7 +5,7 @@ import type { Mutant } from "../../base/mutants.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
 
 /**
- * What is wrong with the cause that a message names, in a sentence: it is not one of the mutant's own.
+ * A sentence about a message that names a cause which is not one of the mutant's own.
  * @returns undefined if the message names no cause, or the right one.
  */
 export function wrongCause(

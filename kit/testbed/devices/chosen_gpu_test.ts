@@ -50,9 +50,9 @@ Deno.test({
     const losses = await trainedOn(device!, lesson);
     assertEquals(losses.adapter, name);
     const onWasm = await trainedOn("wasm", lesson);
-    assertAlmostEquals(losses.values[0], onWasm.values[0], 1e-5); // float32, in another order of the sums
-    // Adam's first step goes by the sign of each gradient, also of one that is only noise; on wasm the last loss is 1.10
-    assert(losses.values[7] < 1.5, `${losses.values}`); // guessing: ln 10 = 2.30
+    assertAlmostEquals(losses.values[0], onWasm.values[0], 1e-5); // float32, with the sums in another order
+    // Adam's first step depends on the sign of each gradient, even if it is only noise; on wasm the last loss is 1.10
+    assert(losses.values[7] < 1.5, `${losses.values}`); // the loss of guessing: ln 10 = 2.30
   },
 });
 

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { LessonError, Sandbox } from "../../judge/sandbox/sandbox.ts";
 import { hasAdapter } from "./solutions.ts";
 
-/** Makes a tensor of 16 GiB on the GPU, which has no room for it: TF.js does not check. */
+/** Makes a tensor of 16 GiB on the GPU, which has no room for it. TF.js does not check this. */
 const LESSON = `
 import * as tf from "@tensorflow/tfjs";
 const tooLarge = () => tf.ones([2 ** 16, 1]).add(tf.ones([1, 2 ** 16]));
@@ -14,7 +14,7 @@ export const small = async () => (await tf.scalar(1).add(1).data())[0];`;
 
 Deno.test({
   name:
-    "where WebGPU fails in the middle, the verdict says so and names another device, and the next question is answered",
+    "if WebGPU fails in the middle, the verdict says so and names another device, and the next question is answered",
   ignore: !hasAdapter,
   fn: async () => {
     const folder = await Deno.makeTempDir();

@@ -8,7 +8,7 @@ import { startDevice } from "../../learn/device/start.ts";
 /** What a lesson may use: enough for TF.js and some hundred MiB of tensors. */
 const LIMITS = { loadMs: 20_000, memoryMiB: 1000 };
 
-/** Asks a lesson on wasm `probe`. */
+/** Asks a lesson on wasm the question `probe`. */
 async function ask(probe: string): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   const lesson = join(folder, "lesson.ts");
@@ -47,7 +47,7 @@ Deno.test("if no memory is left, TF.js says so, and all other tensors are unchan
 });
 
 Deno.test({
-  name: "beyond 2 GiB, where addresses no longer fit into a signed number, numbers are also right",
+  name: "numbers are also right beyond 2 GiB, where addresses no longer fit into a signed number",
   ignore: Deno.systemMemoryInfo().available < 6 * 2 ** 30,
   async fn() {
     await startDevice("wasm");
@@ -64,7 +64,7 @@ Deno.test({
     const high = all();
     tf.dispose(kept);
     await startDevice("cpu");
-    // float32 rounds at 2^-24; the longest sums are those of the gradients' absolute values, 1,024 numbers
+    // float32 rounds at 2^-24; the longest sums are over the gradients' absolute values, 1,024 numbers
     all().forEach((low, i) => assertAlmostEquals(high[i], low, 1024 * 2 ** -24 * Math.max(1, Math.abs(low))));
   },
 });

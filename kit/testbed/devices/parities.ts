@@ -1,6 +1,6 @@
 /**
- * How far the solutions are from PyTorch's numbers, for each lesson that has some and each device: printed, and
- * limited. For tests.
+ * Tests how far the solutions are from PyTorch's numbers, for each device and each lesson that has such numbers. The
+ * differences are printed and limited.
  * @module
  */
 import { assert } from "@std/assert";
@@ -11,7 +11,10 @@ import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { noisyCubic } from "../../learn/data/noisy_cubic.ts";
 import type { Backend } from "../../base/devices.ts";
 
-/** What the course promises, relative to PyTorch's number; see {@linkcode largestDifference} for numbers near 0. */
+/**
+ * The largest difference that the course promises, relative to PyTorch's number; see {@linkcode largestDifference} for
+ * numbers near 0.
+ */
 const TOLERANCE = 1e-4;
 
 /** A question to a solution, and PyTorch's answer. */
@@ -34,7 +37,7 @@ const PARITIES: Parity[] = [
     },
   },
   {
-    lesson: "06_optimizer", // the same, but the loss is from before the step
+    lesson: "06_optimizer", // the same, but with the loss before the step
     pytorch: [1.9600000381469727, 1.9208000898361206, 1.634145736694336],
     probe: async ({ minimize }) => {
       const tf = await import("@tensorflow/tfjs");
@@ -142,8 +145,8 @@ export function testParity(device: Backend, lessons: readonly string[] = PARITIE
 }
 
 /**
- * Relative to PyTorch's number, or to a hundredth of the list's largest if that is more: if coordinates near 0 are
- * computed together with larger ones, as in lesson 08, float32 is not more precise than that.
+ * The largest difference, relative to PyTorch's number, or to a hundredth of the list's largest number if that is more:
+ * if coordinates near 0 are computed together with larger ones, as in lesson 08, float32 is not more precise than that.
  */
 function largestDifference(ours: readonly number[], pytorch: readonly number[]): number {
   const smallest = 1e-2 * Math.max(...pytorch.map(Math.abs));

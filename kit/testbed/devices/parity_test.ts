@@ -2,7 +2,7 @@ import { testParity } from "./parities.ts";
 
 testParity("cpu");
 testParity("wasm");
-// The others train for a thousand steps, which take a minute if software replaces the GPU: in `long/`.
+// The other lessons train for a thousand steps, which take a minute if software replaces the GPU: they are in `long/`.
 testParity("webgpu", [
   "05_autodiff",
   "06_optimizer",

@@ -1,6 +1,6 @@
 /**
- * That the solutions pass on every device, for tests: one file for each device, and two for WebGPU, which run side by
- * side.
+ * Tests that the solutions pass on every device: in one file for each device, and two for WebGPU, which run at the same
+ * time.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -16,7 +16,7 @@ import type { Backend } from "../../base/devices.ts";
 /** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
 export const hasAdapter: boolean = await navigator.gpu?.requestAdapter() != null;
 
-/** The lessons whose trainings take longest on the cpu: the others train other networks, and other images. */
+/** The lessons whose trainings take longest on the cpu; the others train other networks, and other images. */
 export const LONG_ON_CPU: readonly string[] = [
   "11_library_mlp",
   "13_mlp_training",
@@ -24,7 +24,7 @@ export const LONG_ON_CPU: readonly string[] = [
   "20_fashion_mnist",
 ];
 
-/** What a solution's checks say, and how its run began. */
+/** The verdicts on a solution, and the first record of its run. */
 export function judged(lesson: string, options: RunOptions): Promise<Result> {
   return collect(run(lesson, { target: "solutions", picture: false, ...options }));
 }
@@ -40,8 +40,8 @@ export function lessonsOf(...parts: string[]): string[] {
 }
 
 /**
- * Declares a test for each lesson with TF.js, except if `device` is the one that the lesson uses by itself: that run
- * belongs to `deno task test`.
+ * Declares a test for each lesson with TF.js, unless `device` is the one that the lesson uses by default: `deno task
+ * test` does that run.
  * @param lessons The ids of the lessons; by default all.
  * @param only The ids of the checks; by default all.
  */
@@ -67,7 +67,7 @@ export function testSolutionsOn(
         assertEquals(
           checks.map(({ id, status, message }) => ({ id, status, message })).filter((c) => c.status !== expected(c.id)),
           [],
-        ); // first, because if the device did not start, each check says why
+        ); // compared first, because each check says why if the device did not start
         assertEquals(start.device.backend, device);
         assertEquals(start.device.adapter !== null, device === "webgpu");
         assertEquals(checks.map(({ printed }) => printed).join(""), ""); // not even TF.js's greeting

@@ -1,5 +1,5 @@
 /**
- * Some trainings take half a minute on the cpu; these are in `long/`.
+ * Tests the solutions on the cpu. Some trainings take half a minute there; these are in `long/`.
  * @module
  */
 import { syllabus } from "../../../syllabus.ts";

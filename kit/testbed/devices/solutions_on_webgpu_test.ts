@@ -1,6 +1,6 @@
 /**
- * One lesson of each kind: without a GPU, software replaces it, and all lessons would take many minutes. The others are
- * in `long/`. For images and convolutions there is `chosen_gpu_test.ts`.
+ * Tests one lesson of each kind on WebGPU: without a GPU, software replaces it, and all lessons would take many
+ * minutes. The others are in `long/`. For images and convolutions there is `chosen_gpu_test.ts`.
  * @module
  */
 import { testSolutionsOn } from "./solutions.ts";

@@ -11,7 +11,7 @@ import { adapterName } from "../../learn/device/adapter_name.ts";
 import { startDevice } from "../../learn/device/start.ts";
 import { withVariables } from "../with_variables.ts";
 
-/** For programs that judge the solution of a lesson with tensors. */
+/** The beginning of programs that judge the solution of a lesson with tensors. */
 const JUDGED = `
   import { collect } from ${JSON.stringify(import.meta.resolve("../../judge/run/collect.ts"))};
   import { runJob } from ${JSON.stringify(import.meta.resolve("../../judge/run/run.ts"))};
@@ -19,7 +19,7 @@ const JUDGED = `
   const judged = (device, only) =>
     collect(runJob(smallJob("20", { target: "solutions", device }), { only, picture: false }));`;
 
-Deno.test("auto uses wasm for matrices, and the cpu for a lesson that computes with single numbers", async () => {
+Deno.test("auto uses wasm for matrices, and the cpu for a lesson with single numbers", async () => {
   assertEquals(await startDevice("auto"), { backend: "wasm", adapter: null });
   const entry = { ...smallLesson("20"), device: "cpu" } as const;
   const job = jobFor(entry, { target: "solutions" }, SMALL_COURSE);
@@ -85,7 +85,7 @@ Deno.test({
   },
 });
 
-Deno.test("DOWNHILL_KERNELS=off leaves everything to TF.js, in a lesson's process too", async () => {
+Deno.test("DOWNHILL_KERNELS=off leaves everything to TF.js, also in a lesson's process", async () => {
   const lesson = await Deno.makeTempFile({ suffix: ".ts" });
   await Deno.writeTextFile(
     lesson,

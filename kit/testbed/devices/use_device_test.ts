@@ -9,7 +9,7 @@ import { useDevice } from "../../learn/device/use_device.ts";
 /** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
 const hasAdapter = await navigator.gpu?.requestAdapter() != null;
 
-Deno.test("useDevice() changes from device to device and back, and tensors from the processor move with it", async () => {
+Deno.test("useDevice() changes from device to device and back, and tensors of the processor move with it", async () => {
   const x = tf.tensor([1, 2]);
   const names: DeviceName[] = ["wasm", "cpu", "wasm", "auto", "cpu"];
   const seen: unknown[] = [];
@@ -23,7 +23,7 @@ Deno.test("useDevice() changes from device to device and back, and tensors from 
   assertEquals(seen, names.map((name) => name === "auto" ? "wasm" : name).map((name) => [name, name, 2, 3]));
 });
 
-// before the tests that start WebGPU: once it has been started, it needs no adapter
+// before the tests that start WebGPU, because it needs no adapter once it has been started
 Deno.test("useDevice() does not change the device if there is no adapter, and says why", async () => {
   await useDevice("wasm");
   Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true }); // hides the getter it inherits
@@ -78,7 +78,7 @@ Deno.test("a lesson may change its device, although its process may read nothing
       return seen;
     }`;
     const names = hasAdapter ? ["wasm", "webgpu", "cpu", "webgpu", "wasm"] : ["wasm", "cpu", "wasm"];
-    // the first start of a GPU in software is slow
+    // the first start of a GPU that software replaces is slow
     const seen = await sandbox.evaluate(probe, [names], { timeoutMs: 60_000 });
     assertEquals(seen, names.map((name) => [name, 7, 10, 15, 22]));
   } finally {

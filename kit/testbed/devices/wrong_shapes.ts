@@ -10,7 +10,7 @@ export interface WrongShape {
   lesson: string;
   /** The mistake, in words. */
   name: string;
-  /** What to replace: occurs once in the solution. */
+  /** The text to replace: it occurs once in the solution. */
   replace: string;
   /** What to put there. */
   by: string;
@@ -20,7 +20,7 @@ export interface WrongShape {
   shapes: string;
   /** A text in the line that throws, if that is not the edited line. */
   line?: string;
-  /** Whether TF.js computes with it anyway, so that only the check can notice, without a line. */
+  /** Whether TF.js computes with it anyway, so that only the check can notice it and names no line. */
   isLegal?: boolean;
   /** Whether the check takes too long on the cpu. */
   isSlow?: boolean;
@@ -51,7 +51,7 @@ const LOSS = `tf.losses.softmaxCrossEntropy(${ONE_HOT}, logits)`;
 const IMAGES = "x.reshape([-1, 28, 28, 1])";
 const POOL = 'tf.maxPool(found, 2, 2, "valid")';
 
-/** What lesson 22's data set gives. */
+/** The items of lesson 22's data set. */
 const VARIANT = "return [variant, label];";
 
 /** Lines where the shapes meet: in the models, the losses and the trainings. */
@@ -227,7 +227,7 @@ export const wrongShapes: readonly WrongShape[] = [
       replace: Y,
       by: Y_VECTOR,
       check: "13-losses",
-      shapes: "", // the check knows why
+      shapes: "", // the check names the cause
       isLegal: true,
       isSlow: true,
     },
@@ -591,7 +591,7 @@ export const wrongShapes: readonly WrongShape[] = [
       replace: '1, "valid").add',
       by: '1, "same").add',
       check: "21-forward",
-      shapes: "[7, 7] and [5, 5]", // the check knows why
+      shapes: "[7, 7] and [5, 5]", // the check names the cause
       isLegal: true,
     },
     {

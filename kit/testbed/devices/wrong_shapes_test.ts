@@ -28,7 +28,7 @@ for (const device of ["cpu", "wasm"] as const) {
       Deno.writeTextFileSync(file, mistakenText(mistake));
       return file;
     });
-    // one process for all of them, with the images of the last lessons: TF.js takes longer to start than most of this
+    // one process for all of them, with the images of the last lessons: TF.js takes longer to start than most checks
     const others = files.map((file) => pathToFileURL(file));
     const jobs = { target: files[0], device };
     const sandbox = sandboxFor(jobFor(findLesson(numbers.at(-1)!), jobs), { others });
@@ -57,7 +57,7 @@ function mistakenText({ lesson, name, replace, by, check }: WrongShape): string 
   return applyMutant(Deno.readTextFileSync(path), { name, replace, by, refusedBy: check }, path);
 }
 
-/** What is missing in a verdict. */
+/** What is missing from a verdict. */
 function problemsOf(mistake: WrongShape, { status, message, location }: CheckRecord): string[] {
   const { lesson, name, by, shapes, line = by.split("\n")[0], isLegal = false } = mistake;
   const found: string[] = [];

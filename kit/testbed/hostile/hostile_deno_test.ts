@@ -11,13 +11,15 @@ addEventListener("unload", () => course.remove());
 
 const TEST_FILE = "tests/04_gradient_descent_test.ts";
 
-/** Each needs its own Deno process: by default every fourth is tried, with `DOWNHILL_HOSTILE=all` all. */
+/**
+ * Each lesson needs its own Deno process: by default every fourth is tried, with `DOWNHILL_HOSTILE=all` all of them.
+ */
 const lessons = hostileLessons.filter((_, i) => i % 4 === 0 || Deno.env.get("DOWNHILL_HOSTILE") === "all");
 
-/** For two endless loops, their processes, and a machine that is busy with other tests. */
+/** The time for two endless loops, their processes, and a machine that is busy with other tests. */
 const MOST_SECONDS = 20;
 
-/** What one run of Deno's own test runner printed. */
+/** The output of one run of Deno's own test runner. */
 interface Outcome {
   code: number;
   output: string;
@@ -64,15 +66,15 @@ Deno.test("deno test -P says which variable is wrong and exits 2", async () => {
     ["DOWNHILL_DEVICE", "gpu", 'There is no device "gpu": use auto, cpu, wasm or webgpu.'],
     ["DOWNHILL_SEED", "x", '"x"'],
     ["DOWNHILL_TIME_LIMIT_MS", "0", 'DOWNHILL_TIME_LIMIT_MS is "0": give it milliseconds, for example 5000.'],
-    ["LESSONS", "", "LESSONS is empty: let it name a folder, or leave it out for lessons/."],
-    ["LESSONS", "no/such/folder", "There is no folder no/such/folder that can be read: let LESSONS name a folder with"],
+    ["LESSONS", "", "LESSONS is empty: set it to a folder, or leave it out for lessons/."],
+    ["LESSONS", "no/such/folder", "There is no folder no/such/folder that can be read: set LESSONS to a folder with"],
     [
       "LESSONS",
       "/no/such/folder",
-      "There is no folder /no/such/folder that can be read: let LESSONS name a folder with",
+      "There is no folder /no/such/folder that can be read: set LESSONS to a folder with",
     ],
-    ["LESSONS", "kit", "There is no lesson in kit: let LESSONS name a folder with files such as"],
-    ["LESSONS", "kit/04_gradient_descent.ts", "There is no file kit/04_gradient_descent.ts: let LESSONS name"],
+    ["LESSONS", "kit", "There is no lesson in kit: set LESSONS to a folder with files such as"],
+    ["LESSONS", "kit/04_gradient_descent.ts", "There is no file kit/04_gradient_descent.ts: set LESSONS to"],
   ];
   for (const [name, value, says] of wrong) {
     const { code, output } = await denoTest(["-P", "--no-check", "--filter", "04-zero", TEST_FILE], { [name]: value });
@@ -128,7 +130,7 @@ Deno.test("deno test -P reads only the lesson in a submission", async () => {
   assertEquals(code, 0, output);
 });
 
-/** Grades `lesson` in place of lesson 04. */
+/** Grades `lesson` as lesson 04. */
 async function grade(lesson: HostileLesson): Promise<Outcome> {
   const folder = await Deno.makeTempDir();
   try {

@@ -11,6 +11,6 @@ export function inPairs<T>(jobs: (() => Promise<T>)[]): Promise<T>[] {
     const last = results.at(-2);
     results.push(last ? last.then(job, job) : job());
   }
-  for (const result of results) result.catch(() => {}); // whoever awaits it reports it
+  for (const result of results) result.catch(() => {}); // the code that awaits it reports the error
   return results;
 }

@@ -1,5 +1,6 @@
 /**
- * A small judge to be killed: `deno run -A judge.ts MODULE` prints the status and the message of the first check.
+ * A small judge for tests that kill it: `deno run -A judge.ts MODULE` prints the status and the message of the first
+ * check.
  * @module
  */
 import { smallJob } from "../small_course.ts";

@@ -1,6 +1,6 @@
 /**
- * What somebody might hand in as lesson 04: by mistake, in despair or on purpose. A table of texts and not a folder of
- * modules, because half of them do not parse, do not check or never end.
+ * Submissions that somebody might hand in as lesson 04: by mistake, in despair or on purpose. This is a table of texts
+ * and not a folder of modules, because half of them do not parse, have type errors or never end.
  * @module
  */
 import { root } from "../../base/root.ts";
@@ -12,20 +12,20 @@ export interface HostileLesson {
   name: string;
   /** The module's text. */
   text: string;
-  /** The verdict on every check that does not pass; several if the machine's speed decides between them. */
+  /** The verdict on every check that does not pass; several if the result depends on the machine's speed. */
   status: Status | readonly Status[];
   /** Part of the message of the first check. */
   says: string;
-  /** Points that it still deserves, of 8: 0 unless stated. */
+  /** Points that it still earns, of 8: 0 unless stated. */
   points?: number;
 }
 
-/** Whether every check may use up its time, or a process: then only two of the five are tried. */
+/** Whether every check may use all of its time, or a process: then only two of the five are tried. */
 export function isCostly({ status }: HostileLesson): boolean {
   return [status].flat().some((status) => status === "timeout" || status === "memory" || status === "crash");
 }
 
-/** The time for a question, in milliseconds: short if it will be used up, else ample for a busy machine. */
+/** The time for a question, in milliseconds: short if all of it will be used, else enough for a busy machine. */
 export function timeLimitMs({ status }: HostileLesson): number {
   return [status].flat().includes("timeout") ? 400 : 20_000;
 }
@@ -58,7 +58,7 @@ const SOLUTION = `${root}solutions/04_gradient_descent.ts`;
 const TESTS = `${root}tests/04_gradient_descent_test.ts`;
 const BUILT_IN = "may be a built-in of JavaScript, and those are read-only here";
 
-/** What every way of running a lesson must withstand. */
+/** Submissions that every way of running a lesson must withstand. */
 export const hostileLessons: readonly HostileLesson[] = [
   {
     name: "never ends in a call",
@@ -158,7 +158,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     points: 8,
   },
   {
-    name: "gives an array of its own a forEach",
+    name: "gives its own array a forEach",
     text: `const own: number[] = [];\nown.forEach = () => {};\n${RIGHT}`,
     status: "pass",
     says: "",
@@ -201,7 +201,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     says: "expected",
   },
   {
-    // It tries to catch a frame on its way out, and to replace its value with one that the first check likes.
+    // It tries to catch a frame on its way out, and to replace its value with one that the first check accepts.
     name: "forges a reply",
     text: `
 const right = JSON.stringify({ x: 2 * 0.98 ** 1000, losses: Array(1000).fill(0) });
@@ -298,7 +298,7 @@ ${WRONG}`,
   },
 ];
 
-/** More of the same kind, in other ways. */
+/** More submissions of the same kind, in other ways. */
 export const moreHostileLessons: readonly HostileLesson[] = [
   {
     name: "shows the progress of a million trainings, and waits for none",
@@ -321,7 +321,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
     status: ["error", "fail"], // only some steps are checked
-    says: 'threw "mine", which is not an error: throw new Error(…), which knows its line.',
+    says: 'threw "mine", which is not an error: throw new Error(…), which records its line.',
   },
   {
     name: "throws a number",
@@ -351,7 +351,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     name: "throws something that cannot be inspected",
     text: calling("throw new Proxy({}, { getPrototypeOf() { throw 1; } });"),
     status: "error",
-    says: "threw something that cannot even be looked at",
+    says: "threw something that cannot even be read",
   },
   {
     name: "leaves through Node",
@@ -359,7 +359,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     status: "crash",
     says: "ended the program (exit code 0)",
   },
-  { name: "aborts", text: calling("process.abort();"), status: "crash", says: "brought its process down" },
+  { name: "aborts", text: calling("process.abort();"), status: "crash", says: "crashed its process" },
   { name: "returns nothing", text: calling(""), status: "fail", says: 'is a "return" missing?' },
   {
     name: "imports the tests as text",

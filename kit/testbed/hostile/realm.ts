@@ -1,6 +1,6 @@
 /**
- * What somebody might hand in to find a way out of a lesson's realm, or to change what is measured in it. Each text
- * replaces a lesson and must get fewer points than it asks for.
+ * Submissions that try to find a way out of a lesson's realm, or to change what is measured in it. Each text replaces a
+ * lesson and must get fewer points than it tries to get.
  * @module
  */
 import { root } from "../../base/root.ts";
@@ -13,7 +13,7 @@ export interface RealmLesson {
   name: string;
   /** The lesson of the small course that it replaces: "04" unless stated. */
   lesson?: "03" | "04" | "20";
-  /** The checks to look at; all of the lesson's unless stated. */
+  /** The checks to run; all of the lesson's checks unless stated. */
   only?: readonly string[];
   /** The module's text. */
   text: string;
@@ -21,7 +21,7 @@ export interface RealmLesson {
   status: Status | readonly Status[];
   /** Part of the message of the first of these checks. */
   says: string;
-  /** Points that it still deserves: 0 unless stated. */
+  /** Points that it still earns: 0 unless stated. */
   points?: number;
 }
 
@@ -106,7 +106,7 @@ export const realmLessons: readonly RealmLesson[] = [
   { name: "imports a package by its address", ...importing("npm:vega@6.4.0") },
   { name: "imports a package of another lesson", ...importing("@tensorflow/tfjs-backend-wasm") },
   { name: "imports the judge", ...importing("downhill/course"), says: "it may import only" },
-  { name: "imports what probes measure with", ...importing("downhill/instruments") },
+  { name: "imports the instruments of probes", ...importing("downhill/instruments") },
   { name: "imports the host's lock", ...importing(`file://${root}kit/judge/sandbox/harden.ts`) },
   { name: "imports the dictionary as a file", ...importing(`file://${root}mod.ts`) },
   { name: "imports a module of Node in a call", ...importingLater('import("node:" + "v8")') },
@@ -257,12 +257,12 @@ export const gradientDescent = () => {}, answers = () => {};`,
       `throw Object.defineProperties(new Error(), { name: { get() { throw 1; } }, message: { get: () => ({ toString() { throw 2; } }) } });`,
     ),
     status: "error",
-    says: "threw something that cannot even be looked at",
+    says: "threw something that cannot even be read",
   },
   {
     name: "throws an error whose name is an endless string",
     text: calling(`throw Object.assign(new Error("x".repeat(2 ** 28)), { name: "y".repeat(2 ** 28) });`),
-    status: ["memory", "timeout"], // whichever limit comes first: it takes time to fill the memory
+    status: ["memory", "timeout"], // depends on which limit comes first, because it takes time to fill the memory
     says: "gradientDescent ",
   },
   {
@@ -347,7 +347,7 @@ export function minimize() { throw new Error("seen: " + Object.keys(tf.env().pla
 attempt(() => Object.getPrototypeOf(tf.backend()).memory = () => Object.defineProperty({}, "numTensors", { get: () => 7, set() {} }));`,
   ),
   leak(
-    "leaks, and frees tensors that there are not",
+    "leaks, and frees tensors that do not exist",
     `function hide() {
   const x = tf.scalar(1);
   for (let i = 0; i < 5000; i++) attempt(() => engine.disposeTensor({ dataId: x.dataId, dtype: "float32", size: 1, shape: [] }));
@@ -414,7 +414,7 @@ export function minimize(f, x) {
   },
   moving("names another device", "", "attempt(() => engine.backendName = device);"),
   moving(
-    "tells lies about where tensors lie",
+    "lies about the devices of tensors",
     `const get = state.tensorInfo.get;
 attempt(() => state.tensorInfo.get = (id) => ({ ...get(id), backend: engine.registry[engine.want] }));
 attempt(() => Object.defineProperty(state, "tensorInfo", { value: new WeakMap() }));
@@ -422,13 +422,13 @@ attempt(() => engine.state = { tensorInfo: { get: () => ({ backend: engine.regis
     "attempt(() => engine.backendName = device); attempt(() => engine.want = device);",
   ),
   moving(
-    "has books of its own",
+    "has its own records",
     `const real = state.tensorInfo, lies = new WeakMap();
 attempt(() => state.tensorInfo = { get: (id) => lies.has(id) ? { backend: engine.registry[lies.get(id)] } : real.get(id) });`,
     "lies.set(y.dataId, device); await tf.setBackend(device);",
   ),
   moving(
-    "writes another device into the books",
+    "writes another device into the engine's records",
     "",
     `attempt(() => state.tensorInfo.get(y.dataId).backend = engine.registry[device]);
   attempt(() => { engine.removeDataId(y.dataId, tf.backend()); engine.trackTensor({ dataId: y.dataId, shape: x.shape, dtype: x.dtype, size: x.size }, engine.registry[device]); });

@@ -1,5 +1,5 @@
 /**
- * A machine that is busy, for tests.
+ * Makes a machine busy, for tests.
  * @module
  */
 

@@ -7,7 +7,7 @@ import { removeFolder } from "../remove_folder.ts";
 import { root } from "../../base/root.ts";
 import { runCommand } from "./place.ts";
 
-/** Whether this folder is a repository: a course that came as an archive is none. */
+/** Whether this folder is a repository, which a course from an archive is not. */
 export const isRepository: boolean = await runGit(root, "rev-parse", "--verify", "HEAD").then(() => true, () => false);
 
 /**
@@ -20,7 +20,7 @@ export async function windowsClone(folder: string, attributes = ""): Promise<voi
   await runGit(folder, "checkout", "--quiet", "HEAD");
 }
 
-/** Does some work in such a clone, which is deleted afterwards. */
+/** Does `work` in such a clone, which is deleted afterwards. */
 export async function inWindowsClone(attributes: string, work: (folder: string) => Promise<void>): Promise<void> {
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {

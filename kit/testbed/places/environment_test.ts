@@ -1,6 +1,6 @@
 /**
- * One environment of each kind; each needs a few seconds, because the course sets itself up in a new place. The others
- * are in `long/`.
+ * Tests one environment of each kind. Each test takes a few seconds, because the course is set up in a new place. The
+ * others are in `long/`.
  * @module
  */
 import { testEnvironments } from "./environments.ts";

@@ -1,5 +1,5 @@
 /**
- * Environments in which the course has to start, whatever they say, and whatever lies around it.
+ * Environments in which the course must start, whatever the variables contain, and whatever surrounds its folder.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -12,10 +12,10 @@ const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
 const { folder, registry } = placeOf(import.meta.resolve("marked"), dirname(installedPackages()!.folder))!;
 
-/** Nothing listens here: it is never used. */
+/** Nothing listens at this address: it is never used. */
 const NOBODY = "http://ada:password@127.0.0.1:9/mirror/";
 
-/** Places, by what is special about them; each may use an empty folder. */
+/** Places, by their special feature; each may use an empty folder. */
 const PLACES: Record<string, (scratch: string) => Place | Promise<Place>> = {
   "TMPDIR has spaces, commas and quotation marks in it": async (scratch) => {
     const TMPDIR = join(scratch, "for 'Ada', \"Jörg\" 100% #1");
@@ -81,7 +81,7 @@ export function testEnvironments(names: readonly string[]): void {
 function testEnvironment(name: string, setUp: (scratch: string) => Place | Promise<Place>): void {
   Deno.test({
     name: `a lesson is judged where ${name}`,
-    ...skippedUnless(Deno.build.os !== "windows", `where ${name}, for this is Windows`),
+    ...skippedUnless(Deno.build.os !== "windows", `where ${name}, because this is Windows`),
     fn: async () => {
       const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
       try {

@@ -1,5 +1,5 @@
 /**
- * Lessons belong to the learner: the course comes without them.
+ * Tests that the course comes without lessons, because these belong to the learner.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -9,7 +9,7 @@ import { runCommand, skippedUnless } from "./place.ts";
 
 Deno.test({
   name: "the repository contains no lessons, so neither a pull nor an archive changes a learner's",
-  ...skippedUnless(isRepository, "what a pull would touch: this is not a Git repository"),
+  ...skippedUnless(isRepository, "what a pull would change: this is not a Git repository"),
   fn: async () => {
     const tracked = await runCommand(["git", "ls-tree", "-r", "--name-only", "HEAD", "lessons/"], root);
     assertEquals(tracked.stdout, "lessons/README.md\n"); // it says what the folder is for

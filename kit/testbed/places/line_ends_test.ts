@@ -1,5 +1,5 @@
 /**
- * A checkout with \r\n at the end of each line is the same course.
+ * Tests that a checkout with \r\n at the end of each line is the same course.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";

@@ -1,5 +1,5 @@
 /**
- * What Deno prints if it is too old.
+ * Tests what Deno prints if it is too old.
  * @module
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
@@ -12,12 +12,12 @@ export async function testOldDeno(version: string): Promise<void> {
   const deno = await denoOf(version);
   Deno.test({
     name: `Deno ${version} says in a task, a test, a lesson and a script which version is needed`,
-    ...skippedUnless(deno !== null, `Deno ${version}, for npx did not bring it`),
+    ...skippedUnless(deno !== null, `Deno ${version}, because npx did not fetch it`),
     fn: async () => {
       await using course = await courseCopy(LESSON);
       const script = 'import { lessons } from "downhill/course";\nconsole.log(lessons.length);\n';
       await course.write("script.ts", script);
-      const empty = course.path("empty"); // a task says it before the first package is downloaded
+      const empty = course.path("empty"); // a task prints it before the first package is downloaded
       const commands = [
         ["task", "--quiet", "lesson"],
         ["run", "-P", `lessons/${LESSON}.ts`],
@@ -25,7 +25,7 @@ export async function testOldDeno(version: string): Promise<void> {
         ["test", "-P", `tests/${LESSON}_test.ts`],
       ];
       for (const words of commands) {
-        // an old Deno with its own certificates does not know those of this machine
+        // an old Deno has its own certificates and does not use those of this machine
         const { code, stderr, stdout } = await runCommand([...deno!, ...words], course.folder, {
           DENO_TLS_CA_STORE: "system,mozilla",
           ...words[0] === "task" ? { DENO_DIR: empty } : {},

@@ -1,5 +1,5 @@
 /**
- * A Deno that is too old says which one is needed, in a sentence and before anything else.
+ * Tests that a Deno that is too old says which version is needed, in a sentence and before anything else.
  * @module
  */
 import { assert } from "@std/assert";

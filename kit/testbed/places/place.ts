@@ -1,6 +1,7 @@
 /**
- * Places in which the course has to start: another environment, another system, another Deno. A test sets one up and
- * types what a learner and a grader type. If a place cannot be set up, the test says so, and `deno task ci` shows it.
+ * Places in which the course must start: another environment, another system, another Deno. A test sets up a place and
+ * runs the commands of a learner and a grader. If a place cannot be set up, the test says so, and `deno task ci` shows
+ * it.
  * @module
  */
 import { assertEquals, assertMatch } from "@std/assert";
@@ -15,13 +16,13 @@ export const LESSON = "20_fashion_mnist";
 export interface Place {
   /** Variables of the environment. */
   env?: Record<string, string>;
-  /** The course's folder, if it is another. */
+  /** The course's folder, if it is a different one. */
   folder?: string;
-  /** What starts every command: a command itself. */
+  /** The command that starts every other command. */
   wrap?: readonly string[];
-  /** The numbers of walls that are possible there. */
+  /** The possible numbers of walls there. */
   walls?: readonly string[];
-  /** What the learner types besides. */
+  /** Additional words of the learner's commands. */
   words?: readonly string[];
 }
 
@@ -70,8 +71,8 @@ export function skippedUnless(isPossible: boolean, reason: string): { ignore: bo
 }
 
 /**
- * What starts a command in a world where other things are mounted: nobody else sees it, and it disappears with the
- * command.
+ * The command that starts another one in a world with other mounts: nobody else sees this world, and it disappears with
+ * the command.
  * @param script For a shell, which has an empty folder in memory, /mnt.
  */
 export function mounted(script: string): string[] {
@@ -79,17 +80,17 @@ export function mounted(script: string): string[] {
   return ["unshare", "--mount", "sh", "-ec", all, "sh"];
 }
 
-/** For a shell in such a world: what is removed from /usr/bin from here on is removed only in this world. */
+/** For a shell in such a world: files that it removes from /usr/bin are removed only in this world. */
 export const OVERLAY = `
 mkdir /mnt/upper /mnt/work
 mount -t overlay downhill -o lowerdir=/usr/bin,upperdir=/mnt/upper,workdir=/mnt/work /usr/bin`;
 
-/** Whether this process may change what is mounted where, only for itself: on Linux, as root. */
+/** Whether this process may change mounts only for itself: on Linux, as root. */
 export const canMount: boolean = Deno.build.os === "linux" &&
   succeeds([...mounted(OVERLAY), "true"]);
 
 function hasTwoWalls(): boolean {
   if (hasKernelLimits() && isBubblewrapUsable()) return true;
-  console.log("skipped: two walls, for bubblewrap cannot be used here");
+  console.log("skipped: two walls, because bubblewrap cannot be used here");
   return false;
 }

@@ -1,5 +1,5 @@
 /**
- * What a learner sees, as text: each command in every state of a course.
+ * The screens of a learner, as text: each command in every state of a course.
  * @module
  */
 import { courseCopy } from "../course_copy.ts";
@@ -10,7 +10,7 @@ import { columns } from "../../base/columns.ts";
 export interface Screen {
   /** The command and the state: "lesson_4_fails". */
   name: string;
-  /** What was typed, and what was printed, including standard error. */
+  /** The command and its output, including standard error. */
   text: string;
 }
 
@@ -66,7 +66,7 @@ export async function* screensAt(width: number): AsyncGenerator<Screen, void, un
   yield await screen("reset", "lesson", "4", "--reset");
 }
 
-/** The lines of `text` that are too wide, although they could have been broken between two words. */
+/** The lines of `text` that are too wide but could have been broken between two words. */
 export function tooWide(text: string, width: number): string[] {
   const [, ...lines] = text.split("\n"); // the first is the command
   return lines.filter((line) => columns(line) > width && /\S +\S/.test(line));

@@ -1,5 +1,5 @@
 /**
- * The course starts on systems that keep their programs elsewhere, lack some, or let nobody write.
+ * Tests that the course starts on systems that keep their programs elsewhere, lack some, or have read-only folders.
  * @module
  */
 import { assertEquals, assertMatch } from "@std/assert";
@@ -26,14 +26,14 @@ const PROGRAMS = [
   "/bin/true",
 ];
 
-/** Places, by what is special about them: what is mounted, and what else differs. */
+/** Places, by their special feature: what is mounted, and what else differs. */
 const PLACES: Record<string, Place & { script: string }> = {
   "util-linux is on PATH, but not in /usr/bin": {
     script: `${COPIES("prlimit", "setpriv")}${OVERLAY}
 rm -f /usr/bin/prlimit /usr/bin/setpriv
 PATH=$PATH:/mnt/bin`,
   },
-  "/bin and /usr/bin have a shell and env, and all else is on PATH, as on NixOS": {
+  "/bin and /usr/bin have only a shell and env, and everything else is on PATH, as on NixOS": {
     script: `${COPIES(...PROGRAMS)}
 mkdir /mnt/few
 cp -L /bin/sh /usr/bin/env /mnt/few
@@ -52,14 +52,14 @@ hash -r`,
 for (const [name, { script, ...place }] of Object.entries(PLACES)) {
   Deno.test({
     name: `a lesson is judged where ${name}`,
-    ...skippedUnless(canMount, `where ${name}, for nothing can be mounted here: it takes root on Linux`),
+    ...skippedUnless(canMount, `where ${name}, because nothing can be mounted here: this needs root on Linux`),
     fn: () => assertJudges(course, { ...place, wrap: mounted(script) }),
   });
 }
 
 Deno.test({
   name: "if a folder is read-only, or none can be written to, one sentence says so",
-  ...skippedUnless(canMount, "where no folder can be written to, for nothing can be mounted here"),
+  ...skippedUnless(canMount, "where no folder can be written to, because nothing can be mounted here"),
   fn: async () => {
     const lesson = (script: string) => {
       const command = [...mounted(script), Deno.execPath(), "task", "--quiet", "lesson", LESSON, "--solution"];

@@ -1,5 +1,5 @@
 /**
- * That all solutions pass on a machine that is busy.
+ * Tests that all solutions pass on a busy machine.
  * @module
  */
 import { assertEquals } from "@std/assert";

@@ -1,17 +1,16 @@
 /**
- * A lesson's process that only Deno's permissions surround. It gets a private copy of what Deno writes while it runs:
- * whatever a lesson does to its cache, no other process reads it.
+ * A lesson's process that is surrounded only by Deno's permissions. It gets a private copy of Deno's cache: whatever a
+ * lesson does to this cache, no other process reads it.
  * @module
  */
 import type { Template } from "./template.ts";
 
 /**
- * For a shell: makes the private folder, then becomes the command. Beside it, a loop checks twice a second whether the
- * process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and notices nothing,
- * and removes the folder. Databases are copied. Compiled modules are only linked, because Deno never changes one, but
- * replaces it with a new one.
- * Arguments: the folder, the packages' folder, the template's folder or "", pairs of a path and the path under which
- * it is to be seen, "--", then the command.
+ * For a shell: makes the private folder, then becomes the command. In the background, a loop checks twice a second
+ * whether the process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and
+ * notices nothing, and removes the folder. Databases are copied. Compiled modules are only linked, because Deno never
+ * changes one but replaces it with a new one. Arguments: the folder, the packages' folder, the template's folder or "",
+ * pairs of a path and the path under which the process sees it, "--", then the command.
  */
 const SCRIPT = `
 folder=$1 npm=$2 template=$3 process=$$ judge=$PPID

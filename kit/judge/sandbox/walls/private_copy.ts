@@ -1,5 +1,5 @@
 /**
- * The private copy of Deno's cache for systems without a shell to make it: Windows.
+ * Makes the private copy of Deno's cache on systems without a shell that could do it: Windows.
  *
  *     deno run -A private_copy.ts make FOLDER NPM [TEMPLATE]
  *     deno run -A private_copy.ts remove FOLDER
@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 
 /**
  * Makes `folder`, with the packages linked and the template's files copied. A process that may not write, as under
- * `deno test -P`, lets another one do it.
+ * `deno test -P`, lets another process do it.
  */
 export function makePrivateCopy(folder: string, npm: string, template: string | null): void {
   permitted(["make", folder, npm, ...template ? [template] : []], () => {
@@ -21,7 +21,7 @@ export function makePrivateCopy(folder: string, npm: string, template: string | 
   });
 }
 
-/** Removes it. A file that its process still holds stays, in the system's folder for temporary files. */
+/** Removes it. A file that its process still uses stays, in the system's folder for temporary files. */
 export function removePrivateCopy(folder: string): void {
   permitted(["remove", folder], () => Deno.removeSync(folder, { recursive: true }));
 }
@@ -30,7 +30,7 @@ function permitted(args: string[], work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotCapable)) return; // what is missing costs time, but no verdict
+    if (!(error instanceof Deno.errors.NotCapable)) return; // a missing file costs time, but does not change a verdict
     const program = fileURLToPath(import.meta.url);
     new Deno.Command(Deno.execPath(), { args: ["run", "--quiet", "-A", program, ...args], stdin: "null" }).outputSync();
   }

@@ -1,6 +1,6 @@
 /**
  * Starts a program that a stranger wrote, behind as many walls as this machine has: always Deno's permissions, and on
- * Linux also bubblewrap, which limits what it sees. The system's own limits also apply, if the system has them.
+ * Linux also bubblewrap, which limits what the program sees. The system's own limits also apply, if there are any.
  * @module
  */
 import { basename, dirname, join } from "node:path";
@@ -41,32 +41,33 @@ export interface StartedProgram {
   child: Deno.ChildProcess;
   /** How many walls surround it. */
   walls: Walls;
-  /** Whether the kernel bounds its memory; if not, the caller has to. */
+  /** Whether the kernel limits its memory; if not, the caller must. */
   isMemoryLimited: boolean;
-  /** Under which path it sees a file that it may read. */
+  /** The path under which it sees a file that it may read. */
   inside: (path: string) => string;
 }
 
 /**
- * Variables that Deno needs, and Vulkan to find its driver; nothing else of the environment is passed on. A lesson's
- * process does not use the network, so it learns of no proxy, registry or certificate.
+ * Variables that Deno needs, and those that Vulkan needs to find its driver; no other variables are passed on. A
+ * lesson's process does not use the network, so it receives no proxy, registry or certificate.
  */
 const PASSED_ON = [
   ...["PATH", "SYSTEMROOT", "TMPDIR", "TEMP", VARIABLES.kernels],
   ...["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
 ];
 
-/** If nothing else ends a lesson whose judge was killed while it was in an endless loop, in seconds of computing. */
+/** The limit for an endless loop whose judge was killed, if nothing else ends it, in seconds of computing. */
 const MAX_CPU_SECONDS = 600;
 
 /** The largest file that a process may write, in MiB: its cache has a few. */
 const MAX_FILE_MIB = 64;
 
-/** How many walls this machine has; found out once. */
+/** How many walls this machine has; determined once. */
 let walls: Walls | undefined;
 
 /**
- * Starts Deno with the arguments that `args` returns; `args` learns under which path the process will see a file.
+ * Starts Deno with the arguments that `args` returns; `args` receives a function for the path under which the process
+ * will see a file.
  * @throws {InstallationError} If the environment does not say where packages are, or no folder can be written to.
  * @throws {UsageError} If `DOWNHILL_WALLS` asks for a wall that is not possible here.
  */
@@ -113,7 +114,7 @@ function countWalls(): Walls {
   );
 }
 
-/** Deno's options take lists of paths, separated by commas: a path with a comma in it is seen under another name. */
+/** Deno's options take lists of paths, separated by commas, so a path with a comma in it gets another name. */
 function insideOf(folder: string): { inside: (path: string) => string; renamed: Map<string, string> } {
   const renamed = new Map<string, string>();
   const rename = (path: string, ending: string): string => {
@@ -123,7 +124,7 @@ function insideOf(folder: string): { inside: (path: string) => string; renamed: 
   };
   const inside = (path: string): string => {
     if (!path.includes(",")) return path;
-    // the folder if that is enough, so that what an editor writes later is seen, too
+    // the folder if that is enough, so that the process also sees what an editor writes later
     const [parent, name] = [dirname(path), basename(path)];
     return name.includes(",") ? rename(path, ".ts") : join(rename(parent, ""), name);
   };
@@ -139,7 +140,7 @@ function environment(folder: string): Record<string, string> {
   return { ...Object.fromEntries(passed), DENO_DIR: folder, NO_COLOR: "1", TZ: "UTC" };
 }
 
-/** @throws {InstallationError} If there is no such program, which has nothing to do with the lesson. */
+/** @throws {InstallationError} If there is no such program, which is not the lesson's fault. */
 function spawn(command: string, args: string[], env: Record<string, string>): Deno.ChildProcess {
   const options = { args, clearEnv: true, env, stdin: "piped", stdout: "piped", stderr: "piped" } as const;
   try {

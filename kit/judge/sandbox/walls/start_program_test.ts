@@ -1,6 +1,6 @@
 /**
- * What a program sees and may do behind the walls. Each test asks a process of its own that has all of Deno's
- * permissions: so what stops it is the second wall and the kernel, not the first wall.
+ * Tests what a program sees and may do behind the walls. Each test asks a process of its own that has all of Deno's
+ * permissions, so it is the second wall and the kernel that stop it, not the first wall.
  * @module
  */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
@@ -11,11 +11,11 @@ import type { Program, Walls } from "./start_program.ts";
 
 const isLinux = Deno.build.os === "linux";
 
-/** Variables that remove walls and limits, from two walls to none of the kernel's limits. */
+/** Variables that remove walls and limits, from two walls to no kernel limits. */
 const WAYS: readonly { name: string; env: Record<string, string>; walls: Walls }[] = [
   { name: "two walls", env: {}, walls: 2 },
   { name: "one wall", env: { DOWNHILL_WALLS: "1" }, walls: 1 },
-  { name: "one wall and no limits of the kernel's", env: { DOWNHILL_LIMITS: "poll" }, walls: 1 },
+  { name: "one wall and no kernel limits", env: { DOWNHILL_LIMITS: "poll" }, walls: 1 },
 ];
 
 /** A way of starting is chosen once in a process, so each is tried in a process of its own. */
@@ -57,7 +57,7 @@ const hasTwoWalls = isLinux && (await started({ env: {}, code: "" })).walls === 
 
 for (const { name, env, walls } of WAYS) {
   Deno.test({
-    name: `startProgram(), ${name}: passes on only what Deno needs of the environment`,
+    name: `startProgram(), ${name}: passes on only the environment variables that Deno needs`,
     ignore: walls === 2 && !hasTwoWalls,
     fn: async () => {
       const secret = {
@@ -125,7 +125,7 @@ Deno.test("startProgram() says so if it is asked for a wall that is not possible
 });
 
 Deno.test({
-  name: "startProgram() lets the kernel bound memory and files",
+  name: "startProgram() makes the kernel limit memory and files",
   ignore: !isLinux,
   fn: async () => {
     const { out, isMemoryLimited } = await started({
@@ -139,7 +139,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "startProgram() bounds the computing if the kernel cannot bound the memory",
+  name: "startProgram() limits computing time if the kernel cannot limit the memory",
   ignore: !isLinux,
   fn: async () => {
     const env = { DOWNHILL_LIMITS: "poll" };
@@ -187,7 +187,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "startProgram(), two walls: what is written is bounded and is lost, and there is no network",
+  name: "startProgram(), two walls: written data is limited and is lost, and there is no network",
   ignore: !hasTwoWalls,
   fn: async () => {
     const code = `

@@ -1,7 +1,7 @@
 /**
- * The template of a lesson's private cache: Deno's small databases and compiled modules, as they are after a start that
- * loaded no lesson. Without one a lesson still starts, 0.2 s later. `make_template.ts` makes it in the background, in
- * the course's own folder, where nothing that runs lessons may write.
+ * The template of a lesson's private cache: Deno's small databases and compiled modules after a start that loaded no
+ * lesson. Without a template a lesson still starts, 0.2 s later. `make_template.ts` makes it in the background, in the
+ * course's own folder, where nothing that runs lessons may write.
  * @module
  */
 import { basename, join } from "node:path";
@@ -15,7 +15,10 @@ export const TEMPLATES = join(root, ".cache", "lesson_start");
 /** The file in a template that contains its {@linkcode Stamp}. */
 export const STAMP = "stamp.json";
 
-/** A few changed modules cost some milliseconds: while the kit is being changed, a new template waits this long. */
+/**
+ * A few changed modules cost some milliseconds, so while somebody changes the kit, a new template is made only after
+ * this time.
+ */
 const REFRESH_MS = 3_600_000;
 
 /** A template, ready to be copied. It is never changed. */
@@ -24,7 +27,7 @@ export interface Template extends Stamp {
   folder: string;
 }
 
-/** What is in a template, and what it fits: with another Deno or other packages it would be useless. */
+/** The content of a template, and what it was made for: with another Deno or other packages it would be useless. */
 export interface Stamp {
   /** Deno's version, the packages, and the folder that they are in. */
   madeFor: string;
@@ -34,11 +37,11 @@ export interface Stamp {
   npm: string;
   /** The names of the databases in it, each closed properly. */
   databases: string[];
-  /** Where in it the course's compiled modules are, each with the path that it has in the course. */
+  /** The folder in it with the course's compiled modules, each with the path that it has in the course. */
   compiled: string;
 }
 
-/** What a template that is made now fits; `npm` is the folder of the packages. */
+/** What a template made now would be for; `npm` is the folder of the packages. */
 export function versionsWith(npm: string): string {
   return [Deno.version.deno, fnv1a(Deno.readTextFileSync(join(root, "deno.lock"))), npm].join(" ");
 }
@@ -52,11 +55,11 @@ export function findTemplate(npm: string): Template | null {
     const stamp: Stamp = JSON.parse(Deno.readTextFileSync(join(folder, STAMP)));
     return stamp.madeFor === versionsWith(npm) && isWhole(folder, stamp) ? { folder, ...stamp } : null;
   } catch {
-    return null; // there is none yet, it is just being replaced, or somebody has removed a part of it
+    return null; // there is none yet, it is being replaced, or somebody has removed a part of it
   }
 }
 
-/** Whether everything that a lesson's start relies on is there: otherwise no lesson would start at all. */
+/** Whether everything that a lesson's start needs is there: otherwise no lesson would start at all. */
 function isWhole(folder: string, { databases, compiled }: Stamp): boolean {
   return Deno.statSync(join(folder, compiled)).isDirectory && databases.length > 0 &&
     databases.every((name) => /^\w+_cache_v\d+$/.test(name) && Deno.lstatSync(join(folder, name)).isFile);
@@ -81,7 +84,7 @@ export async function renewTemplate(npm: string): Promise<void> {
       ...{ stdin: "null", stdout: "null", stderr: "null", detached: true },
     }).spawn().unref();
   } catch {
-    // without a template everything works, a little later
+    // without a template everything works, only a little later
   }
 }
 

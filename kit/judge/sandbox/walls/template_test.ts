@@ -19,7 +19,7 @@ async function inCopy(work: (templates: string, make: () => Promise<string[]>) =
 
 const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
 
-Deno.test("a template holds properly closed databases and compiled modules, but no packages", async () => {
+Deno.test("a template contains properly closed databases and compiled modules, but no packages", async () => {
   await inCopy(async (templates, make) => {
     const [name, ...others] = await make();
     assertEquals(others, []);

@@ -4,10 +4,10 @@
 import { resolve } from "node:path";
 import { InstallationError } from "../../packages/download.ts";
 
-/** Variables that name the folder, on one system or another. */
+/** Variables that name the folder, on different systems. */
 const VARIABLES = ["TMPDIR", "TMP", "TEMP"];
 
-/** Where it is otherwise. */
+/** Where it is if no variable names it. */
 const USUAL = ["/tmp", "/var/tmp"];
 
 /** For a shell: prints the first folder in which another can be made. Arguments: the name of the other, the folders. */
@@ -22,8 +22,8 @@ exit 1`;
 let found: string | undefined;
 
 /**
- * A folder in which a lesson's process may have one of its own, found out once: the first that can be written to. Never
- * a path with a comma in it, because in Deno's list of what a lesson may read, the next path would begin there.
+ * A folder in which a lesson's process may have its own folder, determined once: the first that can be written to. It
+ * is never a path with a comma, because in Deno's list of what a lesson may read, a comma ends a path.
  * @throws {InstallationError} If there is none.
  */
 export function temporaryFolder(): string {

@@ -12,16 +12,16 @@ import type { Template } from "./template.ts";
 /** Deno's cache folder as the process sees it: in memory. */
 export const PRIVATE_FOLDER = "/private";
 
-/** Room for the databases, 5 MiB, and for what Deno adds to them. */
+/** Space for the databases, 5 MiB, and for what Deno adds to them. */
 const PRIVATE_BYTES = 64 * 2 ** 20;
 
-/** Room in /tmp and /dev/shm: a lesson uses neither, and a GPU's driver uses little. */
+/** Space in /tmp and /dev/shm: a lesson uses neither, and a GPU's driver uses little. */
 const SCRATCH_BYTES = 16 * 2 ** 20;
 
 /** Libraries, wherever a distribution keeps them; NixOS and Guix keep everything in a store. */
 const LIBRARIES = ["/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store"];
 
-/** How the dynamic linker finds them. */
+/** Files with which the dynamic linker finds them. */
 const LINKER = ["/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"];
 
 /** Where Vulkan finds its drivers, and the drivers their settings. */
@@ -30,25 +30,28 @@ const DRIVERS = [
   ...["/etc/vulkan", "/etc/glvnd", "/etc/drirc", "/run/opengl-driver", "/sys"],
 ];
 
-/** The GPU's own nodes. */
+/** The GPU's device files. */
 const GPU_NODES = [
   "/dev/dri",
   ...["ctl", "-modeset", "-uvm", "-uvm-tools", "-caps", ...Array(16).keys()].map((name) => `/dev/nvidia${name}`),
 ];
 
-/** What every lesson's process loads of the course; a package.json is there if somebody uses npm in its folder. */
+/**
+ * The parts of the course that every lesson's process loads; there is a package.json if somebody uses npm in the
+ * folder.
+ */
 const COURSE = [
   ...["kit", "mod.ts", "syllabus.ts", "package.json", "import_map.json"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** The same, compiled by Deno. */
+/** The same parts, compiled by Deno. */
 const COMPILED = ["kit", "mod.ts.js", "syllabus.ts.js"];
 
 /** The shell opens the template's databases under this number and the next ones: 0 to 2 are its own streams. */
 const FIRST_FILE = 3;
 
-/** The command that runs Deno with `args` behind bubblewrap; `inside` says under which path it sees a file. */
+/** The command that runs Deno with `args` behind bubblewrap; `inside` returns the path under which it sees a file. */
 export function behindBubblewrap(
   program: Program,
   args: readonly string[],
@@ -64,7 +67,7 @@ export function behindBubblewrap(
     ...readOnly(npm, ...COURSE.map((part) => join(root, part))),
     ...["--perms", "0700", "--size", String(PRIVATE_BYTES), "--tmpfs", PRIVATE_FOLDER],
     ...["--symlink", npm, `${PRIVATE_FOLDER}/npm`],
-    // Only the course's part: Deno writes the compiled lesson beside it, and waits 0.15 s if it cannot.
+    // Only the course's part: Deno writes the compiled lesson next to it, and waits 0.15 s if it cannot.
     ...COMPILED.flatMap((part) => {
       if (!template) return [];
       const path = join(template.compiled, part);
@@ -74,16 +77,16 @@ export function behindBubblewrap(
       return ["--perms", "0600", "--file", String(FIRST_FILE + i), `${PRIVATE_FOLDER}/${name}`];
     }) ?? [],
     ...files.flatMap((file) => ["--ro-bind-try", file, inside(file)]),
-    // Editors replace the old file with a new one: to follow the saves of a lesson, one has to see its folder.
+    // Editors replace the old file with a new one: a process must see the folder to notice the saves of a lesson.
     ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@bind", "@lesson", inside(lesson)],
     ...["--", Deno.execPath(), ...args],
   ];
 }
 
 /**
- * For a shell beside bubblewrap, in the first seconds: if bubblewrap or our process is killed while bubblewrap prepares
- * itself, a process stays behind that waits forever. Then the whole group is ended; `setsid` has made it one.
- * Arguments: the number of the group, which is also that of the process, and the number of ours.
+ * For a shell that runs beside bubblewrap in the first seconds: if bubblewrap or our process is killed while bubblewrap
+ * prepares itself, a process stays behind that waits forever. Then the whole group is ended, which `setsid` has made.
+ * Arguments: the number of the group, which is also the number of the process, and the number of our process.
  */
 const GUARD = `
 trap "" HUP
@@ -95,12 +98,12 @@ for half_second in 1 2 3 4 5 6 7 8 9 10; do
 done`;
 
 /**
- * For a shell: opens the template's databases, for bubblewrap to copy, and shows the lesson as what it is. A link is
- * shown as a link, which the host refuses; if it were bound, the file that it points to would be seen. What cannot be
- * reached is not shown: bubblewrap ignores a missing file, but not one in a closed folder, below a file, or behind a
- * link to itself. A database that has just been removed becomes an empty one, which Deno fills.
- * Arguments: the lesson's path, the guard, the paths of `count` databases, then the command, in which `@bind` and
- * `@lesson` are to be replaced.
+ * For a shell: opens the template's databases, which bubblewrap copies, and shows the lesson unchanged. A link is shown
+ * as a link, which the host refuses; if it were bound, the process would see the file that it points to. A lesson that
+ * cannot be reached is not shown: bubblewrap ignores a missing file, but not a file in a closed folder, below a file,
+ * or behind a link to itself. A database that has just been removed becomes an empty one, which Deno fills. Arguments:
+ * the lesson's path, the guard, the paths of `count` databases, then the command, in which `@bind` and `@lesson` are
+ * replaced.
  */
 function script(count: number): string {
   const open = (argument: number, file: number) =>

@@ -2,9 +2,9 @@ import { assert, assertEquals } from "@std/assert";
 import { PLAIN, RELAXED } from "./binary.ts";
 import { compiledKernels } from "./build.ts";
 
-Deno.test("binary.ts is the binary of assembly/", async () => {
+Deno.test("binary.ts matches assembly/", async () => {
   const compiled = await compiledKernels();
-  assert(compiled.includes(PLAIN) && compiled.includes(RELAXED), "binary.ts is out of date: run deno task kernels.");
+  assert(compiled.includes(PLAIN) && compiled.includes(RELAXED), "binary.ts is outdated: run deno task kernels.");
 });
 
 Deno.test("the kernels bring no memory and no data of their own, because they compute in TF.js's", () => {

@@ -1,5 +1,5 @@
 /**
- * Right answers are right whatever the seed is: the solution and the alternatives of each lesson pass every check that
+ * Tests that right answers pass with every seed: the solution and the alternatives of each lesson pass every check that
  * draws at random. `DOWNHILL_SEEDS` says how many seeds to try (10 by default), and a tenth of them on the cpu.
  * @module
  */
@@ -39,7 +39,7 @@ function testSeeds(lesson: LessonEntry, device: DeviceName, count: number): void
   });
 }
 
-/** What does not pass, with its seed, of the checks whose body asks for the seed. */
+/** The failures, with their seeds, of the checks whose body uses the seed. */
 async function failures(lesson: LessonEntry, target: string, device: DeviceName, count: number): Promise<string[]> {
   const job = jobFor(lesson, { target, device });
   const only = (await checksOf(job)).filter(({ body }) => body.length > 0).map(({ id }) => id);

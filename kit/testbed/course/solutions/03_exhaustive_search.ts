@@ -12,7 +12,7 @@
 import { show, todo, walkOnCurve } from "downhill";
 import { nelderMead } from "fmin";
 
-/** Where `f` is lowest, near `start`, which it leaves as it is. */
+/** The point near `start` where `f` is lowest. `start` does not change. */
 export function minimize(f: (x: number[]) => number, start: readonly number[]): number[] {
   // #region solution: call nelderMead with the function and a copy of start
   return nelderMead(f, [...start]).x;

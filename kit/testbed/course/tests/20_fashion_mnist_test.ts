@@ -30,7 +30,7 @@ check("finds the mean of an image", { id: "20-mean", points: 1, hints }, async (
   assertNoTensorsLeft(counts, 1, "dispose frees them.");
 });
 
-check("changes the variable, and leaves it to its owner", { id: "20-variable", points: 1, hints }, async () => {
+check("changes the variable, and does not dispose of it", { id: "20-variable", points: 1, hints }, async () => {
   const { end, isGone } = await lesson.evaluate(async ({ minimize }) => {
     const tf = await import("@tensorflow/tfjs");
     const { isDisposed } = await import("downhill/instruments");
@@ -72,7 +72,7 @@ check("moves a tensor", { id: "20-move", points: 1, hints }, async () => {
       await tf.setBackend(home);
     }
   });
-  for (const [device, place] of Object.entries(requireRecord(moves, "the places of two tensors"))) {
-    if (place !== device) throw new AssertionError(`toDevice(x, "${device}") lies elsewhere.`);
+  for (const [device, place] of Object.entries(requireRecord(moves, "the devices of two tensors"))) {
+    if (place !== device) throw new AssertionError(`toDevice(x, "${device}") is on another device.`);
   }
 });

@@ -1,5 +1,5 @@
 /**
- * A whole lesson, and everything that is compared with a file, in a checkout with \r\n at the end of each line.
+ * Tests a whole lesson, and everything that is compared with a file, in a checkout with \r\n at the end of each line.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";

@@ -23,7 +23,7 @@ Deno.test("new --course begins a course in an empty folder: its lesson is correc
 
     const again = await run(root, "tasks/new.ts", "heaps", "--course", folder);
     assertEquals(again.code, 2);
-    assertStringIncludes(again.error, `${folder} is not empty: name a folder that is, or a new one.`);
+    assertStringIncludes(again.error, `${folder} is not empty: name an empty folder, or a new one.`);
   } finally {
     await Deno.remove(temporary, { recursive: true });
   }

@@ -1,5 +1,5 @@
 /**
- * What Deno versions print if they are too old: the last one, and the first that can read deno.lock and knows -P.
+ * Tests what a Deno prints that is too old: the last such version, and the first that can read deno.lock and knows -P.
  * @module
  */
 import { testOldDeno } from "../old_deno.ts";

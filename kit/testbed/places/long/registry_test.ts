@@ -21,7 +21,7 @@ addEventListener("unload", () => course.remove());
 
 Deno.test({
   name: "packages come from a mirror that NPM_CONFIG_REGISTRY names, and the lock file does not change",
-  ...skippedUnless(isReachable, "a mirror, for there is no registry to mirror"),
+  ...skippedUnless(isReachable, "a mirror, because there is no registry to mirror"),
   fn: async () => {
     const lock = await course.read("deno.lock");
     await withMirror({}, (address) => ({ env: { NPM_CONFIG_REGISTRY: address } }));
@@ -31,7 +31,7 @@ Deno.test({
 
 Deno.test({
   name: "packages come from a mirror that only a proxy reaches",
-  ...skippedUnless(isReachable, "a mirror behind a proxy, for there is no registry to mirror"),
+  ...skippedUnless(isReachable, "a mirror behind a proxy, because there is no registry to mirror"),
   fn: () =>
     withMirror({ name: "http://npm.invalid/mirror/" }, (address) => {
       return { env: { NPM_CONFIG_REGISTRY: "http://npm.invalid/mirror/", HTTP_PROXY: address } };
@@ -40,7 +40,7 @@ Deno.test({
 
 Deno.test({
   name: "packages come from a mirror whose certificate DENO_CERT names",
-  ...skippedUnless(isReachable && canSign, "a mirror with a certificate, for openssl or a registry is missing"),
+  ...skippedUnless(isReachable && canSign, "a mirror with a certificate, because openssl or a registry is missing"),
   fn: async () => {
     const folder = await Deno.makeTempDir({ prefix: "downhill-" });
     try {
@@ -67,12 +67,12 @@ Deno.test({
   },
 });
 
-/** Judges a lesson with an empty cache, and a mirror that Deno learns of as `place` says. */
+/** Judges a lesson with an empty cache and a mirror, whose address Deno gets from `place`. */
 async function withMirror(
   { tls, name }: {
     /** Its key and its certificate; without them, it speaks HTTP. */
     tls?: { key: string; cert: string };
-    /** Its address, if it listens at another one: then it is a proxy. */
+    /** Its address, if it listens at a different one: then it is a proxy. */
     name?: string;
   },
   place: (address: string) => Place,

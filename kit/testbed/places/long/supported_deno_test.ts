@@ -1,5 +1,5 @@
 /**
- * The oldest and the newest Deno do what the README says, in a clone of the last commit.
+ * Tests that the oldest and the newest Deno do what the README says, in a clone of the last commit.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -11,13 +11,13 @@ import { isRepository, windowsClone } from "../clone.ts";
 import { denoOf } from "../deno_of.ts";
 import { runCommand, skippedUnless } from "../place.ts";
 
-/** The oldest that CONTRIBUTING.md names, and the newest on npm. */
+/** The oldest version that CONTRIBUTING.md names, and the newest on npm. */
 const VERSIONS = ["2.8", "latest"];
 
-/** What the README names as an example. */
+/** The folder that the README names as an example. */
 const FOLDER = "/path/to/submission";
 
-/** What exits with 1, because no lesson of the clone is solved. */
+/** Commands that exit with 1, because no lesson of the clone is solved. */
 const UNSOLVED = ["--hint", "--compare"];
 
 const commands = await readmeCommands();
@@ -26,7 +26,7 @@ for (const version of VERSIONS) {
   const deno = isRepository ? await denoOf(version) : null;
   Deno.test({
     name: `Deno ${version} does what the README says`,
-    ...skippedUnless(deno !== null, `Deno ${version}, for npx did not bring it, or this is no repository`),
+    ...skippedUnless(deno !== null, `Deno ${version}, because npx did not fetch it, or this is no repository`),
     fn: async () => {
       const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
       const folder = join(scratch, "course");

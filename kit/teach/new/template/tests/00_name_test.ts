@@ -27,7 +27,7 @@ check("halves in every step", {
 check("works for other starts", {
   id: "00-start",
   points: 1,
-  hints: ["What is x in your function before the first step?", "Begin at start.", "let x = start;"],
+  hints: ["Does your function begin at 2, whatever start is?", "Begin at start.", "let x = start;"],
 }, async () => {
   const values = await lesson.evaluate(({ halvings }) => halvings(-12, { steps: 2 }));
   assertClose(values, [-6, -3], { name: "halvings(−12) in 2 steps", absolute: 0 });

@@ -1,5 +1,5 @@
 /**
- * Lesson 03, with a name for what the library returns.
+ * Lesson 03, with a name for the library's result.
  * @module
  */
 import { nelderMead } from "fmin";
