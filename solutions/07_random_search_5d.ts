@@ -15,7 +15,7 @@
  * **You write**
  *
  * - {@linkcode randomSearch}: as in lesson 02, for an x that is a list of any length. `start` is the caller's list, so
- *   do not change it: begin with a copy, `[...start]`. `map` makes a new list from an old one.
+ *   do not change it: `map` makes a new list from an old one.
  *
  * **You should see** two searches from the same point, with steps of the same average length. One looks only along the
  * line on which all five numbers change by the same amount: that is one dimension. The other is yours and looks in all
@@ -41,7 +41,7 @@ export interface RandomSearchOptions {
 /** Where a search ended and how it got there. */
 export interface Search {
   /** The last, best point: a list with as many numbers as the start. */
-  x: number[];
+  x: readonly number[];
   /** The loss after each step, in order. */
   losses: number[];
 }
@@ -62,7 +62,7 @@ export function randomSearch(
   { steps = 1000, stdDev = 0.01, random = normal(42) }: RandomSearchOptions = {},
 ): Search {
   // #region solution: as in lesson 02, with a random number for each coordinate, and without changing start
-  let x = [...start];
+  let x = start;
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
     const sample = x.map((value) => value + stdDev * random());

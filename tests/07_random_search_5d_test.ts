@@ -244,7 +244,7 @@ check("leaves the caller's list unchanged", {
   hints: [
     "Print start before and after the search. Is it the same?",
     "let x = start does not copy a list: both names refer to the same list, so a change to one changes both.",
-    "Begin with let x = [...start]; and make every sample a new list, with map.",
+    "Make every sample a new list, with x.map((value) => …), and never write to x[i].",
   ],
 }, async () => {
   const after = await lesson.evaluate(({ randomSearch }) => {

@@ -137,8 +137,8 @@ export default mutants("07_random_search_5d", [
   },
   {
     name: "makes its own generator with the seed 42 and ignores the one that it is given",
-    replace: "  let x = [...start];\n",
-    by: "  random = normal(42);\n  let x = [...start];\n",
+    replace: "  let x = start;\n",
+    by: "  random = normal(42);\n  let x = start;\n",
     refusedBy: "07-keeps",
     causes: ["random is never called"],
   },
@@ -179,7 +179,7 @@ export default mutants("07_random_search_5d", [
   {
     name: "changes x to make the sample, so it cannot go back to the old x",
     replace: "const sample = x.map((value) => value + stdDev * random());",
-    by: "const sample = x;\n    for (let i = 0; i < x.length; i++) sample[i] += stdDev * random();",
+    by: "const sample = x as number[];\n    for (let i = 0; i < x.length; i++) sample[i] += stdDev * random();",
     refusedBy: "07-falls",
     causes: ["that moves to every sample"],
   },
@@ -193,14 +193,14 @@ export default mutants("07_random_search_5d", [
   },
   {
     name: "sorts the caller's list",
-    replace: "let x = [...start];",
+    replace: "let x = start;",
     by: "let x = [...(start as number[]).sort((a, b) => a - b)];",
     refusedBy: "07-start",
     causes: ["it is the caller's list, so change a copy"],
   },
   {
     name: "begins with 0 in every coordinate",
-    replace: "let x = [...start];",
+    replace: "let x = start;",
     by: "let x = start.map(() => 0);",
     refusedBy: "07-zero",
   },
@@ -213,10 +213,10 @@ export default mutants("07_random_search_5d", [
   },
   {
     name: "returns the last sample, kept or not",
-    replace: "  let x = [...start];\n  const losses: number[] = [];\n  for (let step = 0; step < steps; step++) {\n" +
+    replace: "  let x = start;\n  const losses: number[] = [];\n  for (let step = 0; step < steps; step++) {\n" +
       "    const sample = x.map((value) => value + stdDev * random());\n    if (f(sample) < f(x)) x = sample;\n" +
       "    losses.push(f(x));\n  }\n  return { x, losses };",
-    by: "  let [x, sample] = [[...start], [...start]];\n  const losses: number[] = [];\n" +
+    by: "  let [x, sample] = [start, start];\n  const losses: number[] = [];\n" +
       "  for (let step = 0; step < steps; step++) {\n    sample = x.map((value) => value + stdDev * random());\n" +
       "    if (f(sample) < f(x)) x = sample;\n    losses.push(f(x));\n  }\n  return { x: sample, losses };",
     refusedBy: "07-keeps",
@@ -225,7 +225,7 @@ export default mutants("07_random_search_5d", [
   {
     name: "returns the start, not the best x",
     replace: "  return { x, losses };",
-    by: "  return { x: [...start], losses };",
+    by: "  return { x: start, losses };",
     refusedBy: "07-keeps",
     causes: ["that is the start"],
   },
@@ -284,7 +284,7 @@ export default mutants("07_random_search_5d", [
   },
   {
     name: "moves once before the first step",
-    replace: "let x = [...start];",
+    replace: "let x = start;",
     by: "let x = start.map((value) => value - stdDev);",
     refusedBy: "07-zero",
   },
