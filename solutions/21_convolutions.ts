@@ -296,8 +296,9 @@ export function answers(): { atEqualParameters: "CNN" | "MLP"; atEqualTime: "CNN
  */
 export async function compareOnAll(train: Train = trainAndTest): Promise<{ cnn: Trained; mlp: Trained }> {
   // #region solution: train a CNN of such a size and an MLP, each for as many epochs as the comment above says
-  const cnn = await train(new CNN(1, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed: 1 });
-  const mlp = await train(new MLP(1, 128), { epochs: 10, learningRate: 0.003, seed: 1 });
+  const seed = 1;
+  const cnn = await train(new CNN(seed, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed });
+  const mlp = await train(new MLP(seed, 128), { epochs: 10, learningRate: 0.003, seed });
   return { cnn, mlp };
   // #endregion
 }

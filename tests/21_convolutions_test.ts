@@ -271,8 +271,8 @@ check("plans the trainings on all 60,000 images", {
   points: 1,
   hints: [
     "How many parameters does a CNN with 16 and 32 channels and 64 hidden units have? Ask countParameters.",
-    "train(new CNN(1, { channels, units }), { epochs, learningRate, seed }), and the same with an MLP of 128 units.",
-    "const cnn = await train(new CNN(1, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed: 1 });",
+    "train(new CNN(seed, { channels, units }), { epochs, learningRate, seed }), and the same with an MLP of 128 units.",
+    "const cnn = await train(new CNN(seed, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed });",
   ],
 }, async () => {
   const { calls, kept } = await lesson.evaluate(oracle.noteFullTrainings);

@@ -21,8 +21,8 @@ const CNN_TRAINED = "trained.cnn.push(await train(new CNN(seed), { ...PLANS.cnn,
 const SMALL_TRAINED = "trained.smallMLP.push(await train(new MLP(seed, 6), { ...PLANS.smallMLP, seed }));";
 const LARGE_TRAINED = "trained.largeMLP.push(await train(new MLP(seed, 128), { ...PLANS.largeMLP, seed }));";
 const TRAINED = `${CNN_TRAINED}\n    ${SMALL_TRAINED}\n    ${LARGE_TRAINED}`;
-const FULL_CNN = "new CNN(1, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed: 1 }";
-const FULL_MLP = "new MLP(1, 128), { epochs: 10, learningRate: 0.003, seed: 1 }";
+const FULL_CNN = "new CNN(seed, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed }";
+const FULL_MLP = "new MLP(seed, 128), { epochs: 10, learningRate: 0.003, seed }";
 
 /** Mistakes in the convolution by hand. */
 const CONVOLVE = [

@@ -375,7 +375,12 @@ export function widthsToCount(seed: number): Widths[] {
     channels: [whole(random, 1, 12), whole(random, 1, 12)],
     units: i % 2 === 0 ? 0 : whole(random, 1, 30),
   }));
-  return [{ channels: [8, 16], units: 0 }, { channels: [16, 32], units: 64 }, ...others];
+  return [
+    { channels: [8, 16], units: 0 },
+    { channels: [16, 32], units: 64 },
+    { channels: [2, 3], units: 1 },
+    ...others,
+  ];
 }
 
 /** Wrong counts of the parameters of a CNN, by the message about each. */

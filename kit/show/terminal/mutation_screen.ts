@@ -25,8 +25,8 @@ export function mutationLines(scores: readonly LessonScore[], style: Style): str
       ...lines,
       ...survivors.length === 0 ? [] : [
         wrap(
-          "Write a check that refuses this. If the lesson does the same after an edit, list it in " +
-            `tests/equivalents/${lesson}.json.`,
+          "Write a check that refuses this. If the lesson does the same after an edit, or the brief leaves the choice " +
+            `open, list it in tests/equivalents/${lesson}.json.`,
           6,
           style.width,
         ),

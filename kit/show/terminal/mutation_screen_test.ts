@@ -23,7 +23,8 @@ Deno.test("mutationLines() shows each edit that no check refuses, and says what 
         − return 0;
         + return 1;
       Write a check that refuses this. If the lesson does the same after an
-      edit, list it in tests/equivalents/04_gradient_descent.json.
+      edit, or the brief leaves the choice open, list it in
+      tests/equivalents/04_gradient_descent.json.
   ✓ 04_gradient_descent          100.0 % of 0 edits refused`.slice(1),
   );
 });
