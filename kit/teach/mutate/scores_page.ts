@@ -18,7 +18,8 @@ comparison, is off by one, swaps two arguments, takes a default instead of a par
 Each edit is judged until the first check refuses it. This table is its last result; the command writes it.
 
 - **edits**: how many there are. An edit that is not a program any more is not counted.
-- **equivalent**: edits after which the lesson does the same, or among which the brief leaves the choice open. \`tests/equivalents/\` lists them, each with its reason.
+- **equivalent**: edits after which the lesson does the same, or among which the brief leaves the choice open.
+  \`tests/equivalents/\` lists them, each with its reason.
 - **refused**: the share of the others that a check refuses.
 - **by check**: how many edits each check was the first to refuse.
 
