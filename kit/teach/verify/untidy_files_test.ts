@@ -13,6 +13,9 @@ Deno.test("untidyFiles() names files that are not formatted, and the row that is
     await write("solutions/07_sets.ts", "export const a = 1;\n");
     await write("tests/07_sets_test.ts", "export  const a = 1;\n");
     assertEquals(await untidyFiles(root, "07_sets"), ["tests/07_sets_test.ts is not formatted: run deno fmt."]);
+    await write("solutions/07_sets.ts", "export const a = 1;\r\n"); // as Git writes it on Windows
+    await write("tests/07_sets_test.ts", "export  const a = 1;\r\n");
+    assertEquals(await untidyFiles(root, "07_sets"), ["tests/07_sets_test.ts is not formatted: run deno fmt."]);
     await write("tests/07_sets_test.ts", "export const a = 1;\n");
     await write("docs/notebook.md", "| asked | 06_lists | checks |\n");
     assertEquals(await untidyFiles(root, "07_sets"), [
