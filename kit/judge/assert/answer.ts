@@ -48,7 +48,8 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
     throw new RangeError(`${name} cannot be close to ${measured}: measure a finite number.`);
   }
   const value = requireNumber(stated, name);
-  noteMargin(name, () => [[Math.abs(value - measured), allowed(measured, options)]]);
+  const isBound = true; // a person may round as far as is allowed
+  noteMargin(name, () => [[Math.abs(value - measured), allowed(measured, options)]], isBound);
   if (isClose(value, measured, options)) return own && assertTrueAnswer(own.isTrue, name, own.code);
   if (own?.isTrue) {
     throw new AssertionError(

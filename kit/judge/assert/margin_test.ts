@@ -23,7 +23,7 @@ Deno.test("withMargins() reports how much of each threshold was used, for a list
       { name: "x", share: 0.25, isBound: false },
       { name: "xs", share: 0.5, isBound: false },
       { name: "losses", share: 0.25, isBound: true },
-      { name: "y", share: 0.5, isBound: false },
+      { name: "y", share: 0.5, isBound: true },
     ],
   );
 });
