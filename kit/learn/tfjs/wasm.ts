@@ -24,7 +24,7 @@ const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-back
  */
 export async function startWasm(): Promise<string | undefined> {
   if (version_wasm !== tf.version_core) {
-    return `@tensorflow/tfjs-backend-wasm is ${version_wasm}, TF.js ${tf.version_core}: import the same version of both.`;
+    return `@tensorflow/tfjs-backend-wasm is ${version_wasm}, TF.js ${tf.version_core}: import one version of both.`;
   }
   const binary = await importBinary();
   if (!binary && !mayReadFiles()) {

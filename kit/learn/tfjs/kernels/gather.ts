@@ -36,7 +36,7 @@ export function installGather(): void {
 }
 
 /**
- * A row for each number, with `onValue` at the position of that number, if there is one, and `offValue` everywhere
+ * Makes a row for each number. `onValue` is at the position with that index, if it exists; `offValue` is everywhere
  * else.
  */
 export function installOneHot(): void {

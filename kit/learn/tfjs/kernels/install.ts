@@ -19,7 +19,7 @@ import { installUpdateKernels } from "./update.ts";
 
 let isInstalled = false;
 
-/** Registers our kernels with TF.js, once. They serve every wasm backend that TF.js ever starts. */
+/** Registers our kernels with TF.js, once. Every wasm backend that TF.js starts uses them. */
 export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;

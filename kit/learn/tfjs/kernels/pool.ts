@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import { OPERATIONS } from "./simd.ts";
 import { address, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
-/** Registers the maxima. */
+/** Registers the maximum of each window, and its gradient. */
 export function installMaxPool(): void {
   const original = registered("MaxPool");
   register("MaxPool", ({ x }, attributes, backend) => {
@@ -23,8 +23,8 @@ export function installMaxPool(): void {
     return out;
   });
   /**
-   * As on the cpu, the first of several maxima gets the whole gradient. If the input `isAfterRelu`, the result is the
-   * gradient for the input of the relu.
+   * As on the cpu, the first of several maxima gets the whole gradient. If `isAfterRelu`, the input comes from a relu,
+   * and the result is the gradient for the relu's input.
    */
   const originalGradient = registered("MaxPoolGrad");
   register("MaxPoolGrad", ({ dy, input, output }, attributes, backend) => {
@@ -50,7 +50,8 @@ export function installMaxPool(): void {
 }
 
 /**
- * Registers the means. Their gradient does not support rounding of the shape; where that matters, TF.js's own is used.
+ * Registers the mean of each window, and its gradient. Our gradient does not support rounding of the shape; where that
+ * matters, TF.js's own is used.
  */
 export function installAveragePool(): void {
   const [original, originalGradient] = [registered("AvgPool"), registered("AvgPoolGrad")];

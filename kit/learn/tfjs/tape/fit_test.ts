@@ -92,7 +92,7 @@ async function train(training: Training, isOriginal: boolean): Promise<Seen> {
   return { ...seen, weights, iterations, events, tensorsLeft, numbersLeft, tensorsMade };
 }
 
-/** The part of an argument that can be compared. For a tensor, this is its numbers, marked as a tensor's. */
+/** The part of an argument that can be compared. A tensor becomes an object with its numbers. */
 function visible(value: unknown): unknown {
   if (value instanceof tf.Tensor) return { tensor: value.isDisposed ? "disposed" : Array.from(value.dataSync()) };
   if (Array.isArray(value)) return value.map(visible);
