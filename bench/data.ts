@@ -1,7 +1,7 @@
 /**
- * The time it takes to bring the images to a lesson: by letting it read their files, as it does now, and by sending
- * them to its process as arguments of a question, like everything else. It measures both parts of the data: 5,000
- * images, and 70,000 if they are here.
+ * Measures how long it takes to get the images into a lesson in two ways: the lesson reads their files, as it does now,
+ * or its process gets them as arguments of a question, like all other values. Two sizes of the data are measured: 5,000
+ * images, and 70,000 if they are on this machine.
  *
  *     deno run -A bench/data.ts [--runs N] [--json]
  *

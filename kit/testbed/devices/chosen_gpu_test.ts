@@ -1,6 +1,6 @@
 /**
- * If a GPU was measured to be the fastest, lesson 21 uses it. If there is no GPU, software replaces it: the machine of
- * this test says that it is a GPU, and that it is faster than wasm.
+ * Tests that lesson 21 uses the GPU if that was the fastest device in the measurements. Without a GPU, software
+ * replaces it: this test then pretends that it is a GPU, and faster than wasm.
  * @module
  */
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
@@ -20,7 +20,7 @@ import { hasAdapter, isHere, judged } from "./solutions.ts";
 const LESSON = "21_convolutions";
 
 Deno.test({
-  name: "if a GPU was measured to be the fastest, lesson 21 is judged on it, trains on it, and the verdict names it",
+  name: "if a GPU was measured as the fastest, lesson 21 is judged on it and trains on it, and the verdict names it",
   ignore: !hasAdapter || !isHere(LESSON),
   fn: async () => {
     const lesson = findLesson(LESSON);
@@ -51,12 +51,13 @@ Deno.test({
     assertEquals(losses.adapter, name);
     const onWasm = await trainedOn("wasm", lesson);
     assertAlmostEquals(losses.values[0], onWasm.values[0], 1e-5); // float32, with the sums in another order
-    // Adam's first step depends on the sign of each gradient, even if it is only noise; on wasm the last loss is 1.10
+    // Adam's first step depends on the sign of each gradient, even if the gradient is only noise; on wasm, the last
+    // loss is 1.10
     assert(losses.values[7] < 1.5, `${losses.values}`); // the loss of guessing: ln 10 = 2.30
   },
 });
 
-/** The losses of the first eight steps of lesson 21's small CNN: a whole training on software is in `long/`. */
+/** The losses of the first eight steps of lesson 21's small CNN: a whole training run on software is in `long/`. */
 async function trainedOn(device: DeviceName, lesson: LessonEntry) {
   const sandbox = sandboxFor(jobFor(lesson, { target: "solutions", device }));
   try {
