@@ -1,6 +1,6 @@
 /**
  * Trains the networks of `deno task lesson 21 --full` here and in PyTorch, one after the other, each on one core. Shows
- * how long the training of the two networks on all 60,000 images takes, and their accuracies.
+ * the training times on all 60,000 images, and the accuracies of both networks.
  *
  *     deno run -A bench/full.ts [--json]
  *

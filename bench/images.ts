@@ -1,5 +1,5 @@
 /**
- * Writes the images for the two networks on images to files that both sides, ours and the peer, can read.
+ * Writes the images on which networks are trained, to files that both sides can read: ours and the peer.
  * @module
  */
 import { join } from "node:path";

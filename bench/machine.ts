@@ -27,7 +27,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The Python for the peers: DOWNHILL_PYTHON if it is set, or the first of two commands that has PyTorch, or `python3`.
+ * The Python for the peers: DOWNHILL_PYTHON if it is set, otherwise the first of two that has PyTorch, otherwise
+ * `python3`.
  */
 export async function findPython(): Promise<string> {
   const named = Deno.env.get("DOWNHILL_PYTHON");

@@ -25,7 +25,8 @@ import { CNN, MLP } from "../solutions/21_convolutions.ts";
 import { thisMachine } from "./machine.ts";
 
 /**
- * Kinds of kernels by the beginnings of their names, in the order of the bars; all other kernels are "other numbers".
+ * The kinds of kernels, with the beginnings of their names, in the order of the bars; all other kernels are "other
+ * numbers".
  */
 const KINDS: Record<string, RegExp> = {
   "convolutions": /^Conv2D/,

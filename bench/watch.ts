@@ -32,7 +32,7 @@ interface Times {
   max: number;
 }
 
-/** The measurements with one lesson. */
+/** The measurements for one lesson. */
 interface Row {
   /** Its id. */
   lesson: string;
@@ -137,7 +137,7 @@ async function coldStarts(): Promise<{ verdict: Times; picture: Times }> {
   return { verdict: timesOf(verdict), picture: timesOf(picture) };
 }
 
-/** Starts a command in the copy, and records its output with the time. */
+/** Starts a command in the copy, and records when its output arrives. */
 function start(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,

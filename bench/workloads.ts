@@ -12,7 +12,7 @@ export interface Workload {
   about: string;
   /** The device for our side: the one that the lesson uses. */
   device: Backend;
-  /** The script in `peers/` that computes the same. */
+  /** The script in `peers/` that runs the same computation. */
   peer: "torch_lessons.py" | "torch_images.py" | "sklearn_mlp.py";
   /** Whether it has a loop that can be measured by itself. */
   hasLoop: boolean;

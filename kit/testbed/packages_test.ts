@@ -18,7 +18,7 @@ interface Lock {
   npm: Record<string, { integrity: string }>;
 }
 
-Deno.test("deno.light.json has the versions of import_map.json, and files of the course for the others", async () => {
+Deno.test("deno.light.json has import_map.json's versions, or files of the course that replace packages", async () => {
   const light: Record<string, string> = (await readJson("deno.light.json")).imports;
   const all: Record<string, string> = (await readJson("import_map.json")).imports;
   assertEquals(Object.keys(light).filter((name) => !(name in all)), []);
@@ -161,7 +161,7 @@ Deno.test("if not even the first few packages can be fetched, one sentence says 
 });
 
 Deno.test({
-  name: "deno.json names a link to a lock file among the packages, so this disappears with them",
+  name: "deno.json's lock file is a link into the folder of packages, so it disappears with the packages",
   ignore: Deno.build.os === "windows",
   fn: async () => {
     await using course = await courseCopy("03_exhaustive_search");

@@ -9,7 +9,7 @@ import { root } from "../base/root.ts";
  * at the same time share one environment: a test that set a variable would also set it for the others.
  * @param variables The variables, by name.
  * @param program The text of a module, which must import by address: see `import.meta.resolve`.
- * @throws {AssertionError} If it does not exit with 0.
+ * @throws {AssertionError} If the program does not exit with 0.
  */
 export async function withVariables(variables: Record<string, string>, program: string): Promise<unknown> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

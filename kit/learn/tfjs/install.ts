@@ -18,7 +18,7 @@ let isDone = false;
  * Replaces TF.js's own gradients, steps and kernels with ours, once: a second call changes nothing. The kernels on wasm
  * are installed when wasm is started. No other version of TF.js is changed, and a line on standard error says so. If
  * `DOWNHILL_KERNELS` is "off", no version is changed.
- * @param tf The TF.js of this program, with its cpu backend started.
+ * @param tf The TF.js of this program, whose cpu backend has been started.
  */
 export async function install(tf: Versioned): Promise<void> {
   await (installation ??= installOnce(tf.version.tfjs));

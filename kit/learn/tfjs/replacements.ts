@@ -175,8 +175,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
       ...["Tanh", "Tile", "Transpose"],
     ],
     reason: "wrong in TF.js",
-    why:
-      "TF.js is correct only for the types at the end of this page. It misreads or refuses others, so the cpu is used.",
+    why: "TF.js is correct only for the types at the end of this page. It misreads or refuses all others.",
   },
   {
     kind: "kernel on wasm",

@@ -1,6 +1,6 @@
 /**
  * Tests that lesson 21 uses the GPU if that was the fastest device in the measurements. Without a GPU, software
- * replaces it: this test then pretends that it is a GPU, and faster than wasm.
+ * replaces it: the measurements in this test say that the software is a GPU, and faster than wasm.
  * @module
  */
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
@@ -20,7 +20,7 @@ import { hasAdapter, isHere, judged } from "./solutions.ts";
 const LESSON = "21_convolutions";
 
 Deno.test({
-  name: "if a GPU was measured as the fastest, lesson 21 is judged on it and trains on it, and the verdict names it",
+  name: "if the GPU was measured to be fastest, lesson 21 is judged and trained on it, and the verdict names it",
   ignore: !hasAdapter || !isHere(LESSON),
   fn: async () => {
     const lesson = findLesson(LESSON);
@@ -35,7 +35,7 @@ Deno.test({
     const machine = {
       recall: () => Promise.resolve(known),
       adapters: () => Promise.resolve([gpu]),
-      measure: () => Promise.reject(new Error("It has been measured.")),
+      measure: () => Promise.reject(new Error("The devices have already been measured.")),
     };
     const style = styleWith(false);
     const request = { target: "solutions", device: "auto", plots: "", open: false, json: false, style } as const;

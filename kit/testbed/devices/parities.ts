@@ -1,5 +1,5 @@
 /**
- * Tests that the solutions give PyTorch's numbers on each device, for each lesson for which we have these. The
+ * Tests that the solutions give PyTorch's numbers on each device, for each lesson for which we have such numbers. The
  * differences are printed, and must be small.
  * @module
  */

@@ -26,7 +26,7 @@ Deno.test("useDevice() changes from device to device and back, and tensors on th
 // this test must be before those that start WebGPU, which needs no adapter once it has been started
 Deno.test("useDevice() does not change the device if there is no adapter, and says why", async () => {
   await useDevice("wasm");
-  Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true }); // hides the getter it inherits
+  Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true }); // hides the inherited getter
   try {
     await assertRejects(() => useDevice("webgpu"), Error, "No WebGPU adapter on this machine");
   } finally {

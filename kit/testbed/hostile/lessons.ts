@@ -1,6 +1,6 @@
 /**
- * Submissions that somebody might hand in as lesson 04: by mistake, in despair or on purpose. They are texts in a list,
- * because as modules in a folder, half of them would not parse, have type errors or never end.
+ * Submissions that somebody might hand in as lesson 04: by mistake, in despair or on purpose. This is a list of texts,
+ * not a folder of modules, because half of them do not parse, have type errors or never end.
  * @module
  */
 import { root } from "../../base/root.ts";

@@ -22,7 +22,7 @@ export async function waitUntil(condition: () => boolean, mostMs = 1000): Promis
   while (!condition() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** The command line of every process on this machine; empty for one that has ended and is not yet removed. */
+/** The command line of every process on this machine; empty for a process that has ended but is not yet removed. */
 function commandLines(): string[] {
   if (Deno.build.os !== "linux") return [];
   return [...Deno.readDirSync("/proc")].filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => {

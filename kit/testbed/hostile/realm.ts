@@ -378,14 +378,14 @@ attempt(() => Object.getPrototypeOf(tf.backend()).memory = () => Object.definePr
 }`,
   ),
   leak(
-    "leaks, and gives its tensors the numbers of another before they are freed",
+    "leaks, and gives its tensors the numbers of another tensor before they are freed",
     `const kept = [];
 function hide() {
   const one = tf.keep(tf.scalar(1));
   for (let i = 0; i < 100; i++) { const x = tf.zeros([1000]); x.dataId = one.dataId; kept.push(x); }
 }`,
   ),
-  leak("leaks, and has the exports changed", "attempt(() => tf.default.memory = () => ({ numTensors: 7 }));"),
+  leak("leaks, and changes the exports", "attempt(() => tf.default.memory = () => ({ numTensors: 7 }));"),
   leak("leaks, and resets the engine", "function hide() { attempt(() => engine.reset()); }"),
   leak(
     "leaks, resets the engine, and makes as many tensors as there were before",
@@ -397,7 +397,7 @@ function hide() {
 }`,
   ),
   {
-    name: "disposes of the caller's variable, and makes it say that it is alive",
+    name: "disposes of the caller's variable, and makes it claim that it still exists",
     lesson: "20",
     only: ["20-variable"],
     text: `
@@ -441,7 +441,7 @@ attempt(() => { tf.removeBackend("wasm"); tf.registerBackend("wasm", () => tf.ba
     "attempt(() => tf.setBackend(device));",
   ),
   moving(
-    "registers a backend that is another one in disguise",
+    "registers another backend in disguise",
     `attempt(() => tf.registerBackend("wasm", () => Object.create(tf.backend())));
 useDevice("cpu").catch(() => {});`,
     "await tf.setBackend(device).catch(() => {});",

@@ -12,7 +12,7 @@ const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
 const { folder, registry } = placeOf(import.meta.resolve("marked"), dirname(installedPackages()!.folder))!;
 
-/** Nothing listens at this address: it is never used. */
+/** An address at which nothing listens: it must never be used. */
 const NOBODY = "http://ada:password@127.0.0.1:9/mirror/";
 
 /** The places, by their special features. Each place may use an empty folder. */

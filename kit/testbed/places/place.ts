@@ -20,7 +20,7 @@ export interface Place {
   folder?: string;
   /** The command that starts all other commands. */
   wrap?: readonly string[];
-  /** The possible numbers of walls there. */
+  /** The possible numbers of walls in this place. */
   walls?: readonly string[];
   /** Additional words of the learner's commands. */
   words?: readonly string[];
@@ -41,8 +41,8 @@ export async function runCommand(
 }
 
 /**
- * Judges the solution of {@linkcode LESSON} in a place, behind each number of walls, and under Deno's own test runner:
- * it must get all points, and nothing may be printed on standard error.
+ * Judges the solution of {@linkcode LESSON} in a place, behind each number of walls, and under Deno's own test runner.
+ * The solution must get all points, and nothing may be printed on standard error.
  */
 export async function assertJudges(
   course: CourseCopy,
@@ -85,7 +85,7 @@ export const OVERLAY = `
 mkdir /mnt/upper /mnt/work
 mount -t overlay downhill -o lowerdir=/usr/bin,upperdir=/mnt/upper,workdir=/mnt/work /usr/bin`;
 
-/** Whether this process may change mounts only for itself: on Linux, as root. */
+/** Whether this process can mount folders that no other process sees: on Linux, as root. */
 export const canMount: boolean = Deno.build.os === "linux" &&
   succeeds([...mounted(OVERLAY), "true"]);
 

@@ -21,7 +21,7 @@ done`;
 const READ_ONLY = (...folders: string[]) =>
   folders.map((folder) => `mount --bind "${folder}" "${folder}"; mount -o remount,bind,ro "${folder}"`).join("\n");
 
-/** All programs that a lesson's start needs, including bubblewrap. */
+/** All programs that are needed to start a lesson, including bubblewrap. */
 const PROGRAMS = [
   ...["prlimit", "setpriv", "setsid", "bwrap", "sh", "ps", "cp", "ln", "rm", "mkdir", "rmdir", "sleep", "dirname"],
   "/bin/true",

@@ -23,7 +23,7 @@ let isInstalled = false;
 export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
-  installTrusted(); // first: ours use these for cases that they do not cover
+  installTrusted(); // first, because our kernels call these for cases that they do not cover themselves
   installIdentity();
   installReshape();
   installFill();

@@ -333,7 +333,7 @@ const squares = fc.record({
 
 type Shape4D = [number, number, number, number];
 
-/** The convolution, and its gradients for a gradient of the result with the same shape. */
+/** The convolution, and its gradients, for a gradient of the result that has the result's shape. */
 function convolutionAndGradients(x: tf.Tensor, w: tf.Tensor, pad: "valid" | "same" | Padding): tf.Tensor[] {
   const rounding = typeof pad === "string" ? undefined : "floor";
   const convolve = (x: tf.Tensor, w: tf.Tensor) =>
@@ -450,7 +450,7 @@ Deno.test("The largest number of each window is the same as on the cpu, even wit
     RUNS,
   ));
 
-Deno.test("Adjacent windows of 2 × 2 pass on the gradient as on the cpu, with a relu before them and without", () =>
+Deno.test("Adjacent windows of 2 × 2 pass on the gradient as on the cpu, with and without a relu before them", () =>
   fc.assert(
     fc.asyncProperty(
       ...[fc.integer({ min: 2, max: 7 }), fc.integer({ min: 2, max: 7 }), fc.constantFrom(3, 4, 8), fc.boolean(), seed],
@@ -467,7 +467,7 @@ Deno.test("Adjacent windows of 2 × 2 pass on the gradient as on the cpu, with a
     RUNS,
   ));
 
-Deno.test("A relu whose result goes to a pooling and elsewhere gets the gradients of both", () =>
+Deno.test("A relu whose result is used by a pooling and elsewhere gets the gradients of both uses", () =>
   assertSame(() => {
     const f = (x: tf.Tensor) => {
       const y = x.relu() as tf.Tensor4D;

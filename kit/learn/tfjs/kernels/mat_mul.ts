@@ -17,7 +17,8 @@ interface Attributes {
 }
 
 /**
- * Registers products. Transposing a factor costs no time; the fused kernel can add a bias and replace negatives with 0.
+ * Registers products. Transposing a factor takes no extra time; the fused kernel can add a bias and replace negatives
+ * with 0.
  */
 export function installMatMul(): void {
   for (const name of ["BatchMatMul", "_FusedMatMul"]) {

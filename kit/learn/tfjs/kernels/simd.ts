@@ -9,7 +9,9 @@ export const OPERATIONS = [
   ...["Add", "Sub", "Multiply", "RealDiv", "ReluGradient", "SquareGradient", "SquaredDifference", "Maximum", "Minimum"],
 ] as const;
 
-/** Loads the kernels, which compute in `memory`. They multiply and add at once if the machine supports this. */
+/**
+ * Loads the kernels, which compute in `memory`. They multiply and add in one instruction if the machine supports this.
+ */
 export function loadSimd(memory: WebAssembly.Memory): Simd {
   const imports = { env: { memory }, math: { exp: Math.exp, log: Math.log } };
   return new WebAssembly.Instance(moduleFor(), imports).exports as unknown as Simd;

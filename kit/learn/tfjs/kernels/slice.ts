@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import { register, registered, sizeOf } from "./wasm_backend.ts";
 
 /**
- * Copies only the part: TF.js's own kernel first copies the whole tensor out of the heap, so a batch of 64 of 6,400
+ * Copies only the part: TF.js's own kernel first copies the whole tensor out of the heap, so a batch of 64 out of 6,400
  * images takes 47 ms.
  */
 export function installSlice(): void {

@@ -35,7 +35,7 @@ export function throughCpu(name: string): Kernel {
     try {
       const there = bring(inputs) as Inputs;
       const made = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu });
-      onCpu.push(...[made].flat()); // a result may share the numbers of an input, and each share is counted
+      onCpu.push(...[made].flat()); // a result may share the numbers of an input, and each reference is counted
       const out = [made].flat().map((each) => fromCpu(name, each, cpu, backend));
       return Array.isArray(made) ? out : out[0];
     } finally {

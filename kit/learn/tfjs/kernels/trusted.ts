@@ -1,5 +1,5 @@
 /**
- * Which of TF.js's own kernels lessons use on wasm.
+ * TF.js's own kernels that lessons use on wasm.
  * @module
  */
 import type { DataType } from "@tensorflow/tfjs";
@@ -19,8 +19,8 @@ interface Trust {
 }
 
 /**
- * TF.js's wasm kernels that give the same results as its cpu kernels, and the types of inputs for which they do. Many
- * accept other types without an error, and then read one byte instead of four, or write four instead of one. For
+ * TF.js's wasm kernels that give the same results as its cpu kernels, and the types of inputs for which this is true.
+ * Many accept other types without an error, and then read one byte instead of four, or write four instead of one. For
  * everything that is not in this list, and for empty tensors, the cpu is used, which costs a copy there and back.
  */
 export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {

@@ -58,7 +58,7 @@ for (
     };
     walk(1, 1);
     assertNotEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
-    walk(0, 1000); // 0.9 to this power is 1.7e-46; without that rule, rounding would keep it at 6e-45
+    walk(0, 1000); // 0.9 to this power is 1.7e-46; if small numbers were not set to 0, rounding would keep it at 6e-45
     assertEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
     optimizer.dispose();
     parameter.dispose();

@@ -38,7 +38,7 @@ const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   "an operation without a rule": (x) => x.tanh().exp(),
   "an operation with an input left out": (x) =>
     tf.batchNorm(x.reshape([3, 1, 1, 4]) as tf.Tensor4D, x.mean(0) as tf.Tensor1D, x.square().mean(0) as tf.Tensor1D),
-  "a gradient of its own": (x) =>
+  "a function with its own gradient": (x) =>
     tf.customGrad((y) => ({ value: (y as tf.Tensor).square(), gradFunc: (dy) => [(dy as tf.Tensor).mul(3)] }))(x),
 };
 
@@ -49,7 +49,7 @@ for (const device of ["cpu", "wasm"]) {
       const x = matrix([3, 4]);
       const before = { ...tf.memory(), data: tf.backend().numDataIds() };
       const ours = tf.grad(f)(x);
-      // within another gradient TF.js's own rules are used
+      // within another gradient, TF.js's own rules are used
       let theirs!: tf.Tensor;
       tf.grad((y) => {
         theirs = tf.keep(tf.grad(f)(x));

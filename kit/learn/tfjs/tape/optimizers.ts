@@ -6,7 +6,7 @@ import type { Tensor, TensorInfo, Variable } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { unshare } from "../kernels/unshare.ts";
 
-/** Properties of TF.js's optimizers that its types hide. */
+/** Properties of TF.js's optimizers that TF.js's types hide. */
 interface Inner {
   incrementIterations(): void;
   learningRate: number;
@@ -21,7 +21,7 @@ interface Inner {
 
 type Named = { name: string; tensor: Tensor | null }[] | Record<string, Tensor | null>;
 
-/** Replaces TF.js's own updates, which are still used if a backend has no kernel for ours. */
+/** Replaces TF.js's own updates, which are still used if a backend has no kernel for this. */
 export function installOptimizers(): void {
   replace(tf.SGDOptimizer.prototype, (optimizer, gradients) => {
     if (tf.getBackend() === "cpu") {

@@ -1,7 +1,7 @@
 /**
- * A computation as a list of kernels. Once TF.js has done it, the list can repeat it with other numbers of the same
- * shapes. The same kernels in the same order give the same result to the last bit, without the operations around them,
- * which check arguments, open scopes and record the same things every time.
+ * A computation as a list of kernels. After TF.js has run the computation once, the list can repeat it with other
+ * numbers of the same shapes. The same kernels in the same order give the same result to the last bit, without the
+ * operations around them, which check arguments, open scopes and record the same things every time.
  * @module
  */
 import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
@@ -112,7 +112,7 @@ export class Recording {
   /** The numbers in each slot: first the inputs, then numbers that were made or came from elsewhere. */
   #dataIds: DataId[] = [];
   #constants: DataId[] = [];
-  /** Which slots are filled by one of the calls. */
+  /** The slots that one of the calls fills. */
   #made = new Set<number>();
 
   constructor(

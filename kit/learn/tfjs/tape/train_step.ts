@@ -194,7 +194,8 @@ export class TrainStep {
 }
 
 /**
- * Everything that a step depends on, except numbers: a callback may change it. Undefined if no step may be repeated.
+ * Everything except numbers that a step depends on, because a callback may change it. Undefined if steps must not be
+ * repeated.
  */
 function modelParts(model: Model): unknown[] | undefined {
   const { state, backend, backendName } = theEngine();

@@ -73,7 +73,7 @@ async function withMirror(
   { tls, name }: {
     /** The mirror's key and certificate; without them, it uses HTTP. */
     tls?: { key: string; cert: string };
-    /** The mirror's address if it listens at a different one, because it is a proxy. */
+    /** The address for requests, if it is not the one at which the mirror listens: the mirror is then a proxy. */
     name?: string;
   },
   place: (address: string) => Place,

@@ -73,7 +73,7 @@ function rows(operation: i32, a: usize, aSize: i32, b: usize, bSize: i32, out: u
   }
   const bytes = <usize>period << 2;
   if ((period & 3) == 0 && bSize != size) {
-    // a bias: its rows are short, so each row must need little work
+    // a bias: its rows are short, so the extra work for each row must be small
     for (let i = 0; i < size; i += period) {
       for (let at: usize = 0; at < bytes; at += 16, a += 16, out += 16) {
         v128.store(out, combine(operation, v128.load(a), v128.load(b + at)));

@@ -247,7 +247,7 @@ export function averagePool(
   }
 }
 
-/** Spreads each number of dy evenly over its window in dx; the part outside the image is lost. */
+/** Spreads each number of dy evenly over its window in dx; the part outside the image is dropped. */
 export function averagePoolGradient(
   dy: usize,
   batch: i32,

@@ -20,14 +20,14 @@ export function panelsOf(columns: i32): i32 {
   return (columns + PANEL - 1) / PANEL;
 }
 
-/** The bytes for the offsets of this many rows, rounded up to a whole number of tiles. */
+/** The number of bytes for the offsets of this many rows, rounded up to a whole number of tiles. */
 // @ts-ignore: decorator
 @inline
 export function offsetsSize(rows: i32): i32 {
   return ((rows + ROWS - 1) / ROWS) * ROWS * 4;
 }
 
-/** Repeats the last of `rows` offsets to complete a tile. Their results are discarded. */
+/** Repeats the last of `rows` offsets to complete a tile. The results of the repeated offsets are discarded. */
 export function fillOffsets(offsets: usize, rows: i32): void {
   const end = offsetsSize(rows);
   for (let at = rows << 2; at < end; at += 4) store<u32>(offsets + at, load<u32>(offsets + ((rows - 1) << 2)));
@@ -68,8 +68,8 @@ function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flag
 }
 
 /**
- * c[row][column] = Σ a[row][i] · b[i][column], for rows that begin at `a` plus an offset each, and `columns` columns,
- * at most 8.
+ * c[row][column] = Σ a[row][i] · b[i][column]. Each row of a begins at `a` plus its offset; there are `columns`
+ * columns, at most 8.
  *
  * The sum has `segments` times `length` terms. Within a segment, the numbers of a row are `step` bytes apart; from one
  * segment to the next, `jump` bytes are added. This is how a convolution moves over its image. The 8 columns of b are

@@ -92,8 +92,8 @@ export function rmsprop(
 
 /**
  * m ← β₁ · m + (1 − β₁) · g, v ← β₂ · v + (1 − β₂) · g², θ ← θ − rate · m / (√v / root + ε) − shrink · θ, where rate is
- * the learning rate over 1 − β₁ᵗ and root is √(1 − β₂ᵗ). Adam's weight decay is added to g as `decay`, AdamW's
- * is `shrink`.
+ * the learning rate over 1 − β₁ᵗ and root is √(1 − β₂ᵗ). Adam's weight decay, `decay`, is added to g; AdamW's is
+ * `shrink`.
  */
 export function adam(
   value: usize,

@@ -67,7 +67,7 @@ export function areModerate(x: usize, size: i32): bool {
 
 // The addresses in the scratch memory that the last call of `layOut` has chosen.
 
-/** Memory that products write to beyond their edges, and that is never read. */
+/** Memory for the numbers beyond the edge of a product, which are never read. */
 let spare: usize = 0;
 /** A square between its two transformations. */
 let square: usize = 0;
@@ -210,7 +210,7 @@ function placesTogether(from: usize, step: usize, to: usize, toStep: usize): voi
   v128.store(to + 2 * toStep, f32x4.add(f32x4.sub(f32x4.mul(sixth, even2), even), v128.load(from + 5 * step)));
 }
 
-/** G g Gᵀ of filters [3, 3, inputs, outputs]: for each part a matrix [inputs, outputs] in panels. */
+/** G g Gᵀ of filters [3, 3, inputs, outputs]: for each part, a matrix [inputs, outputs] in panels. */
 function transformFilters(filters: usize, inputs: i32, outputs: i32): void {
   const place = <usize>(inputs * outputs) << 2;
   const stride = <usize>(panelsOf(outputs) * PANEL * inputs) << 2;
@@ -223,7 +223,7 @@ function transformFilters(filters: usize, inputs: i32, outputs: i32): void {
   }
 }
 
-/** Bᵀ d B of the image with its margin: for each part some rows of a matrix [rows, channels]; they begin at `to`. */
+/** Bᵀ d B of the image with its margin: for each part, some rows of a matrix [rows, channels], which begin at `to`. */
 function transformImage(outHeight: i32, outWidth: i32, channels: i32, rows: i32, to: usize): void {
   let image = padded;
   const pixel = <usize>channels << 2;
@@ -271,8 +271,8 @@ function transformBack(
 }
 
 /**
- * A y Aᵀ of gradients in whole squares: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers are
- * `panelStride` bytes apart, and the parts are `stride` bytes apart.
+ * A y Aᵀ of gradients in whole squares: for each part, some rows, `rowStride` bytes apart. Their panels of 8 numbers
+ * are `panelStride` bytes apart, and the parts are `stride` bytes apart.
  */
 function transformChanges(
   outHeight: i32,
@@ -298,7 +298,10 @@ function transformChanges(
   }
 }
 
-/** B p Bᵀ: adds the gradients of an image with its margin to zeros; its squares begin at `parts` and overlap. */
+/**
+ * B p Bᵀ: sums up the gradients of an image with its margin, initially zeros. Its squares begin at `parts`, and
+ * overlap.
+ */
 function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i32, channels: i32): void {
   let image = padded;
   const pixel = <usize>channels << 2;
