@@ -13,7 +13,7 @@ export interface Times {
   spread: { whole: [number, number]; loop: [number, number] | null };
 }
 
-/** The result for a workload: a part of the report. */
+/** The measurements of a workload, as they appear in the report. */
 export interface Measured {
   name: string;
   ours: Times & { device: string };
@@ -44,7 +44,7 @@ type Run = Answer & { whole: number };
  */
 const WARM_UP = 1.5;
 
-/** One of the programs that compute the workload. */
+/** A program that runs the workload. */
 interface Side {
   command: string[];
   env: Record<string, string>;

@@ -9,7 +9,7 @@ import type { Workload } from "./workloads.ts";
 
 const WIDTHS = [22, 20, 20, 20, 7, 7];
 
-/** The machine and the names of the columns. */
+/** The lines above the table: the machine, and the names of the columns. */
 export function header(machine: { cores: number; model: string; load: number; runs: number; kernels: string }): string {
   const { cores, model, load, runs, kernels } = machine;
   return [

@@ -38,7 +38,7 @@ interface Row {
   lesson: string;
   /** From a save to the verdict, if the last save was some seconds ago, as when a learner stops to think. */
   calm: Times;
-  /** From a save to the verdict, if the last save was a moment ago and its picture is still being drawn. */
+  /** From a save to the verdict, if the last save was a moment ago, and the picture is still being drawn. */
   hasty: Times;
 }
 

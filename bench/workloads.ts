@@ -14,11 +14,11 @@ export interface Workload {
   device: Backend;
   /** The script in `peers/` that runs the same computation. */
   peer: "torch_lessons.py" | "torch_images.py" | "sklearn_mlp.py";
-  /** Whether it has a loop that can be measured by itself. */
+  /** Whether it has a loop that can be measured separately. */
   hasLoop: boolean;
   /**
-   * How much the last losses may differ, relative to the peer's: float32 rounds, and sums are computed in another
-   * order.
+   * The largest allowed difference of the last losses, relative to the peer's: float32 rounds, and sums are computed in
+   * another order.
    */
   tolerance: number;
 }

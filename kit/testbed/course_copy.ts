@@ -9,7 +9,10 @@ import { removeFolder } from "./remove_folder.ts";
 import { writeStubs } from "../teach/stubs/write_stubs.ts";
 import { smallFolder } from "./small_course.ts";
 
-/** The files that the commands need in any course; lessons/ is written anew, because somebody may be working in it. */
+/**
+ * The files that the commands need in any course; lessons/ is generated again, because somebody may be working in this
+ * one.
+ */
 const KIT = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts"],
   ...["kit", "tasks", "data"],

@@ -25,8 +25,8 @@ export interface Started extends AsyncDisposable {
   /** Its output so far. */
   readonly output: string;
   /**
-   * Waits until all `texts` have appeared in the output, one after the other, after those of earlier calls. Returns the
-   * output from there to the end of the last text.
+   * Waits until all `texts` have appeared in the output, one after the other. The search begins where that of the
+   * previous call ended. Returns the output from there to the end of the last text.
    */
   says(...texts: string[]): Promise<string>;
   /** Types `keys` in its terminal. */

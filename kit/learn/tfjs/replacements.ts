@@ -7,7 +7,7 @@
 /** What is wrong with a part of TF.js. */
 export type Reason = "missing in TF.js" | "slow in TF.js" | "wrong in TF.js";
 
-/** The kind of part. The name of a function is the expression with which a program reaches it. */
+/** The kind of a part. The name of a function is the expression with which a program reaches it. */
 export type Kind = "kernel on wasm" | "kernel on cpu" | "gradient" | "function";
 
 /** Parts of TF.js that are replaced, or added, for the same reason. */

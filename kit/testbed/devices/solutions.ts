@@ -13,7 +13,7 @@ import { findLesson } from "../../judge/run/find_lesson.ts";
 import { syllabus } from "../../../syllabus.ts";
 import type { Backend } from "../../base/devices.ts";
 
-/** Whether this machine has an adapter at all: a GPU, or Mesa's software renderer. */
+/** Whether this machine has a WebGPU adapter: a GPU, or Mesa's software renderer. */
 export const hasAdapter: boolean = await navigator.gpu?.requestAdapter() != null;
 
 /** The lessons whose training takes longest on the cpu. The remaining lessons cover other networks and images. */

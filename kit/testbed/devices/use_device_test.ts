@@ -6,7 +6,7 @@ import { Sandbox } from "../../judge/sandbox/sandbox.ts";
 import type { DeviceName } from "../../base/devices.ts";
 import { useDevice } from "../../learn/device/use_device.ts";
 
-/** Whether this machine has an adapter at all: a GPU, or Mesa's software renderer. */
+/** Whether this machine has a WebGPU adapter: a GPU, or Mesa's software renderer. */
 const hasAdapter = await navigator.gpu?.requestAdapter() != null;
 
 Deno.test("useDevice() changes from device to device and back, and tensors on the processor move with it", async () => {

@@ -18,9 +18,9 @@ export interface WrongShape {
   check: string;
   /** The shapes that the message must contain: "[80, 1] and [80]". */
   shapes: string;
-  /** A text in the line that throws, if that is not the edited line. */
+  /** A part of the line that throws, if that is not the edited line. */
   line?: string;
-  /** Whether TF.js accepts the shape, so that only the check can notice the mistake, and it names no line. */
+  /** Whether TF.js accepts the shape, so that only the check notices the mistake, and no line is named. */
   isLegal?: boolean;
   /** Whether the check takes too long on the cpu. */
   isSlow?: boolean;

@@ -28,8 +28,8 @@ for (const device of ["cpu", "wasm"] as const) {
       Deno.writeTextFileSync(file, mistakenText(mistake));
       return file;
     });
-    // one process for all of them, with the images of the last lessons: TF.js takes longer to start than most checks
-    // take
+    // all lessons share one process, which has the images of the last lessons: starting TF.js takes longer than most
+    // checks
     const others = files.map((file) => pathToFileURL(file));
     const jobs = { target: files[0], device };
     const sandbox = sandboxFor(jobFor(findLesson(numbers.at(-1)!), jobs), { others });
@@ -58,7 +58,7 @@ function mistakenText({ lesson, name, replace, by, check }: WrongShape): string 
   return applyMutant(Deno.readTextFileSync(path), { name, replace, by, refusedBy: check }, path);
 }
 
-/** What is missing from a verdict. */
+/** The problems with the verdict on a mistake. */
 function problemsOf(mistake: WrongShape, { status, message, location }: CheckRecord): string[] {
   const { lesson, name, by, shapes, line = by.split("\n")[0], isLegal = false } = mistake;
   const found: string[] = [];

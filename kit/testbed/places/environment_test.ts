@@ -1,6 +1,6 @@
 /**
  * Tests one environment of each kind. Each test takes a few seconds, because the course is set up in a new place. The
- * tests of the others are in `long/`.
+ * other environments are tested in `long/`.
  * @module
  */
 import { testEnvironments } from "./environments.ts";

@@ -1,5 +1,5 @@
 /**
- * Environments in which the course must start, whatever its variables contain, and wherever its folder is.
+ * Environments in which the course must start: with any values of environment variables, and in any folder.
  * @module
  */
 import { assertEquals } from "@std/assert";

@@ -22,7 +22,7 @@ export interface Place {
   wrap?: readonly string[];
   /** The possible numbers of walls in this place. */
   walls?: readonly string[];
-  /** Additional words of the learner's commands. */
+  /** Additional arguments for the learner's commands. */
   words?: readonly string[];
 }
 

@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 
 type Inputs = Record<string, TensorInfo>;
 
-/** The arguments of convolutions and poolings on which shapes depend. */
+/** The arguments of convolutions and poolings that affect shapes. */
 interface Attributes {
   strides: number | number[];
   pad: unknown;
@@ -162,8 +162,8 @@ function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes:
 }
 
 /**
- * TF.js repeats the smaller batch from its beginning. This is right only if its shape equals the last axes of the
- * larger batch.
+ * Checks that the shape of the smaller batch equals the last axes of the larger one: TF.js always repeats the smaller
+ * batch from its beginning.
  */
 function assertBatches({ a, b }: Inputs): void {
   if (a.shape.length < 3 && b.shape.length < 3) return;
@@ -183,7 +183,7 @@ function assertBatches({ a, b }: Inputs): void {
   );
 }
 
-/** Allows an axis that is counted from the end, as other kernels do. */
+/** Accepts a negative axis, which is counted from the end, as other kernels do. */
 function countFromFront({ x }: Inputs, attributes: Attributes): Attributes {
   return { ...attributes, axis: tf.util.parseAxisParam(attributes.axis!, x.shape)[0] };
 }
@@ -218,7 +218,7 @@ function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
   }
 }
 
-/** Checks that a bias has one number for each channel, or only one. */
+/** Checks that a bias has one number for each channel, or only one number. */
 function assertBias(bias: TensorInfo | undefined, channels: number): void {
   if (!bias || bias.shape.length !== 1) return;
   tf.util.assert(
@@ -237,7 +237,7 @@ function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean
   );
 }
 
-/** Checks that all numbers, even in lists of lists, are whole and at least `least`; missing ones are allowed. */
+/** Checks that all numbers, even in lists of lists, are whole and at least `least`; missing numbers are allowed. */
 function assertWhole(operation: string, what: string, least: number, ...values: unknown[]): void {
   tf.util.assert(
     areWhole(values, least),

@@ -6,7 +6,7 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Inputs, register, registered } from "./wasm_backend.ts";
 
-/** The kernels of activations, by their names in operations. */
+/** The kernels for activations, by the names that operations use for the activations. */
 const ACTIVATIONS: Readonly<Record<string, string>> = {
   relu: "Relu",
   relu6: "Relu6",

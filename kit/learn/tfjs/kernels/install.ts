@@ -1,5 +1,5 @@
 /**
- * Kernels for the wasm backend: their numbers are right, as on the cpu, and they are fast enough for training.
+ * Kernels for the wasm backend. They compute correctly, as on the cpu, and are fast enough for training.
  * @module
  */
 import { installChecks } from "./checks.ts";

@@ -19,7 +19,7 @@ function numbers(count: number, seed: number, special: readonly number[] = []): 
 
 const SPECIAL = [NaN, Infinity, -Infinity, -0, 0];
 
-/** The same numbers as whole numbers, or as 0 and 1. */
+/** The same numbers, converted to whole numbers, or to 0 and 1. */
 function ofType(dtype: "float32" | "int32" | "bool", values: Float32Array): Float32Array | Int32Array | Uint8Array {
   if (dtype === "float32") return values;
   return dtype === "int32"
@@ -349,8 +349,8 @@ Deno.test("A convolution with many channels computes as on the cpu, and so do it
       const [x, w] = [numbers(sizeOf(shape), seed), numbers(sizeOf(filterShape), seed + 1)];
       return assertSame(
         () => convolutionAndGradients(tf.tensor(x, shape), tf.tensor(w, filterShape), pad),
-        // the rounding of float32, 6e-8, grows by up to 16 along each axis: Σ |Aᵀ| |G| |Bᵀ| is 48, and 3 for a plain
-        // sum of 3 products
+        // along each axis, the rounding error of float32, 6e-8, grows by a factor of up to 16: Σ |Aᵀ| |G| |Bᵀ| is 48,
+        // but a plain sum of 3 products has 3
         1.6e-5,
         "the largest",
       );

@@ -73,12 +73,18 @@ export function installAveragePool(): void {
   });
 }
 
-/** Whether each window has only one number. Its maximum and its mean are that number, even NaN, as on the cpu. */
+/**
+ * Whether each window has only one number. In this case, its maximum and its mean are that number, even if it is NaN,
+ * as on the cpu.
+ */
 function isIdentity({ filterHeight, filterWidth, inShape, outShape }: tf.backend_util.Conv2DInfo): boolean {
   return filterHeight * filterWidth === 1 && tf.util.arraysEqual(inShape, outShape);
 }
 
-/** Whether windows of 2 × 2 are adjacent and the number of channels is a multiple of four, as in most networks. */
+/**
+ * Whether the windows are adjacent squares of 2 × 2 and the number of channels is a multiple of four, as in most
+ * networks.
+ */
 function areQuarters(info: tf.backend_util.Conv2DInfo): boolean {
   return info.filterHeight === 2 && info.filterWidth === 2 && info.strideHeight === 2 && info.strideWidth === 2 &&
     info.inChannels % 4 === 0 && info.padInfo.top === 0 && info.padInfo.left === 0 &&

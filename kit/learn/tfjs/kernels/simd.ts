@@ -17,7 +17,7 @@ export function loadSimd(memory: WebAssembly.Memory): Simd {
   return new WebAssembly.Instance(moduleFor(), imports).exports as unknown as Simd;
 }
 
-/** Not every engine supports relaxed SIMD. */
+/** The kernels for this engine: not every engine supports relaxed SIMD. */
 function moduleFor(): WebAssembly.Module {
   const relaxed = Uint8Array.fromBase64(RELAXED);
   return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : Uint8Array.fromBase64(PLAIN));

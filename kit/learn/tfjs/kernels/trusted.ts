@@ -14,7 +14,7 @@ const REAL = NUMBER_TYPES;
 /** A kernel that is right only for some inputs. */
 interface Trust {
   types: readonly DataType[];
-  /** Whether it is right for these inputs and attributes. */
+  /** Whether the kernel is right for these inputs and attributes. */
   when(inputs: Inputs, attributes: Record<string, unknown>): boolean;
 }
 

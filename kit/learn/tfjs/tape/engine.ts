@@ -1,5 +1,5 @@
 /**
- * The parts of TF.js's engine that we use although its types hide them; the version of TF.js is pinned.
+ * The parts of TF.js's engine that we use although TF.js's types hide them; the version of TF.js is pinned.
  * @module
  */
 import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";

@@ -16,7 +16,7 @@ interface Seen {
   iterations: number;
   events: unknown[];
   tensorsLeft: number;
-  /** How many lists of numbers are left on the devices, including lists without a tensor. */
+  /** How many arrays of numbers are left on the devices, including those without a tensor. */
   numbersLeft: number;
   tensorsMade: number;
 }
@@ -100,7 +100,7 @@ function visible(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, visible(each)]));
 }
 
-/** The number of lists of numbers on both devices together. */
+/** How many arrays of numbers both devices contain. */
 function numbersOnDevices(): number {
   return ["wasm", "cpu"].reduce((sum, name) => sum + (tf.engine().findBackend(name)?.numDataIds() ?? 0), 0);
 }

@@ -21,7 +21,7 @@ interface Inner {
 
 type Named = { name: string; tensor: Tensor | null }[] | Record<string, Tensor | null>;
 
-/** Replaces TF.js's own updates, which are still used if a backend has no kernel for this. */
+/** Replaces TF.js's own updates, which are still used if a backend has no kernel for our updates. */
 export function installOptimizers(): void {
   replace(tf.SGDOptimizer.prototype, (optimizer, gradients) => {
     if (tf.getBackend() === "cpu") {

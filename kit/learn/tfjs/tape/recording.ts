@@ -53,7 +53,7 @@ export function noteKernel(
   calls.push({ kernelName, inputs: kept, attributes, outputs });
 }
 
-/** Marks the recording as impossible, because something in it cannot be recorded. */
+/** Gives up the recording, because a part of the computation cannot be recorded. */
 export function spoilRecording(): void {
   if (notes) notes.isComplete = false;
 }

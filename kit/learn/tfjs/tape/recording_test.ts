@@ -10,7 +10,7 @@ function recordingOf(inputs: tf.Tensor[], compute: () => tf.Tensor | tf.Tensor[]
   return recording;
 }
 
-/** The numbers that a recording gives; frees them. */
+/** Runs a recording. Returns the resulting numbers, and frees the results. */
 function run(recording: Recording, inputs: tf.Tensor[]): number[][] {
   return recording.run(inputs).map((info) => {
     const values = Array.from(tf.backend().readSync(info!.dataId) as Float32Array);

@@ -40,7 +40,7 @@ export type TrainFunction = (data: (Tensor | null)[]) => Tensor[];
 /** The backends on which steps are repeated. */
 const BACKENDS = ["cpu", "wasm"];
 
-/** Layers whose result depends only on their weights and inputs. */
+/** Layers whose results depend only on their weights and inputs. */
 const LAYERS = [
   ...["InputLayer", "Dense", "Activation", "ReLU", "LeakyReLU", "ELU", "Softmax", "Flatten", "Reshape", "Permute"],
   ...["Conv1D", "Conv2D", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D"],

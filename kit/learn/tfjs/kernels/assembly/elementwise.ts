@@ -5,7 +5,7 @@ export const ADD: i32 = 0;
 export const SUBTRACT: i32 = 1;
 export const MULTIPLY: i32 = 2;
 export const DIVIDE: i32 = 3;
-/** a if b is above 0, else 0 (NaN if b is NaN): the gradient of relu, from dy and its result. */
+/** a if b is above 0, else 0 (NaN if b is NaN): the gradient of relu, from dy and the relu's result. */
 export const WHERE_POSITIVE: i32 = 4;
 /** 2 · a · b: the gradient of a square. */
 export const TWICE_PRODUCT: i32 = 5;
@@ -37,7 +37,7 @@ function combine(operation: i32, a: v128, b: v128): v128 {
   return f32x4.mul(a, step);
 }
 
-/** Computes one of the last numbers, of which there are at most three. */
+/** Computes one of the last one to three numbers. */
 // @ts-ignore: decorator
 @inline
 function rest(operation: i32, a: usize, b: usize, out: usize): void {

@@ -58,7 +58,7 @@ export function maxPool(
   }
 }
 
-/** The same for adjacent windows of 2 × 2, if the number of channels is a multiple of four. */
+/** The same as `maxPool`, for adjacent windows of 2 × 2 and a number of channels that is a multiple of four. */
 export function maxPoolOfQuarters(x: usize, batch: i32, height: i32, width: i32, channels: i32, out: usize): void {
   const pixel = <usize>channels << 2;
   const line = <usize>width * pixel;
@@ -153,9 +153,9 @@ function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
 }
 
 /**
- * The same for adjacent windows of 2 × 2, if the number of channels is a multiple of four: each place is written once.
- * If x is the result of a relu, the gradient of the relu can be computed at the same time: only numbers above 0 get a
- * gradient.
+ * The same as `maxPoolGradient`, for adjacent windows of 2 × 2 and a number of channels that is a multiple of four:
+ * each place is written once. If x is the result of a relu, the gradient of the relu can be computed at the same time:
+ * only numbers above 0 get a gradient.
  */
 export function maxPoolGradientOfQuarters(
   x: usize,

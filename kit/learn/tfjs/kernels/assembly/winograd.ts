@@ -24,7 +24,7 @@ function squares(length: i32): i32 {
   return (length + 3) >> 2;
 }
 
-/** How many rows or columns of the image these squares need. */
+/** How many rows or columns of the image are needed for these squares. */
 // @ts-ignore: decorator
 @inline
 function pixelsFor(length: i32): i32 {
@@ -102,7 +102,8 @@ export function squaresScratch(outHeight: i32, outWidth: i32, inputs: i32, outpu
   return <i32>layOut(0, outHeight, outWidth, inputs, outputs);
 }
 
-// The sums, for 4 numbers at once: first over all columns of a square, and then over all rows of the result.
+// The sums below are computed for 4 numbers at once: first over all columns of a square, then over all rows of the
+// result.
 
 /** Bᵀ: turns 6 pixels into 6 parts. */
 // @ts-ignore: decorator
