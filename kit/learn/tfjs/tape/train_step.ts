@@ -138,7 +138,7 @@ export class TrainStep {
     const inputs = [x, y, ...this.#variables()];
     next = (compute) => {
       const { result, recording } = record(inputs, compute, ({ value, grads }) => [value, ...grads]);
-      // variables that share numbers have their own after this step, so the next one can be recorded
+      // if variables share numbers, each has its own after this step, so the next step can be recorded
       if (recording || new Set(inputs.map(({ dataId }) => dataId)).size === inputs.length) {
         this.#recordings.set(size, recording);
       }
@@ -151,7 +151,7 @@ export class TrainStep {
     }
   }
 
-  /** Whether a step for a batch of `size` can be repeated now. */
+  /** Whether a step for a batch of `size` samples can be repeated now. */
   isRecorded(size: number): boolean {
     return this.#isAsRecorded() && this.#recordings.get(size) !== undefined;
   }

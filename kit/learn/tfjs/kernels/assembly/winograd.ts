@@ -4,8 +4,8 @@
 // A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of
 // an input and an output. If sums of the 36 pixels, and of the 9 places of the filter, are computed first, 36
 // multiplications are enough. Other sums then give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. For all squares together,
-// these are 36 products of matrices, one for each part. The gradients take the same steps backwards: for the image B[(G
-// g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, where y is the gradient of the result.
+// these are 36 products of matrices, one for each part. The gradients take the same steps backwards, where y is the
+// gradient of the result: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE } from "./tile";
 
@@ -39,8 +39,9 @@ function groupOf(squaresInImage: i32): i32 {
 }
 
 /**
- * Whether a convolution is of this kind, its numbers of channels are multiples of four and large enough to save time,
- * and the parts of its result fit into a cache. The parts are two and a quarter times as large as the result.
+ * Whether a convolution has filters of this kind, its numbers of channels are multiples of four and large enough to
+ * save time, and the parts of its result fit into a cache. The parts are two and a quarter times as large as the
+ * result.
  */
 export function isForSquares(
   filterHeight: i32,
