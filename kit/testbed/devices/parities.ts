@@ -145,8 +145,8 @@ export function testParity(device: Backend, lessons: readonly string[] = PARITIE
 }
 
 /**
- * The largest difference, relative to PyTorch's number, or to a hundredth of the list's largest number if that is more:
- * if coordinates near 0 are computed together with larger ones, as in lesson 08, float32 is not more precise.
+ * The largest difference, relative to PyTorch's number, or to a hundredth of the list's largest number if that is more.
+ * Near 0, float32 is not more precise if larger coordinates are computed together with small ones, as in lesson 08.
  */
 function largestDifference(ours: readonly number[], pytorch: readonly number[]): number {
   const smallest = 1e-2 * Math.max(...pytorch.map(Math.abs));

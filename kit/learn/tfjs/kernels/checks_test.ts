@@ -22,7 +22,7 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
     "shapes 2,3 and 3,4 and transposeA=false and transposeB=true",
   ],
   ["a product of vectors", () => tf.matMul(zeros(3), zeros(3)), "inner shapes (3) and (undefined)"],
-  ["the gradient of a product, for a result of another shape", () => {
+  ["the gradient of a product whose shapes do not fit", () => {
     tf.grad((x: tf.Tensor) => x.matMul(zeros(2, 4)))(zeros(2, 3));
   }, "shapes 2,3 and 2,4"],
   [

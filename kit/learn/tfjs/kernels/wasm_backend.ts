@@ -33,7 +33,7 @@ export interface WasmBackend extends KernelBackend {
 /** The types whose numbers are on the heap, with one place for each number. */
 export const NUMBER_TYPES: readonly DataType[] = ["float32", "int32", "bool"];
 
-/** The inputs of a kernel, by name; a few kernels get a list. Optional ones may be undefined. */
+/** The inputs of a kernel, by name; a few kernels get a list. Optional inputs may be undefined. */
 export type Inputs = Record<string, TensorInfo>;
 
 /** A kernel: it gets inputs and attributes, and returns the tensors that it has made. */

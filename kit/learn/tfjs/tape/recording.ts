@@ -8,7 +8,7 @@ import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, Tenso
 import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 
-/** The inputs of a kernel: by name, or as a list. Optional ones may be missing. */
+/** The inputs of a kernel: by name, or as a list. Optional inputs may be missing. */
 export type KernelInputs = Record<string, TensorInfo | null | undefined>;
 
 /** A kernel that was called. Its numbers are identified by their `dataId`. */
